@@ -1,0 +1,58 @@
+# make demo  builds the graph of examples/ and serves it; make test runs the tests. Both install what they need into .venv first.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+HOST ?= 127.0.0.1
+PORT ?= 8000
+PYTEST ?=
+PIP_FLAGS := -qq --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check format clean
+
+help:
+	@echo 'make install   .venv with everything pinned in constraints.txt (PYTHON=python3.12 picks the interpreter)'
+	@echo 'make demo      build the graph of examples/, validate it, serve it on http://$(HOST):$(PORT)'
+	@echo 'make test      the whole test suite (PYTEST="-k money" passes options on)'
+	@echo 'make check     lint, format, types, floors, docs, then the whole test suite'
+	@echo 'make format    lint fixes and formatting'
+	@echo 'make clean     remove what was built; .venv stays'
+
+install: $(STAMP)
+
+# The build backend comes first and from the same pins, so that the project's own build fetches nothing unpinned.
+$(STAMP): pyproject.toml constraints.txt
+	@command -v '$(PYTHON)' >/dev/null || { echo 'No $(PYTHON) found: budgetgraph needs Python 3.11 or newer.' >&2; exit 1; }
+	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "$(PYTHON) is $$('$(PYTHON)' -V 2>&1); budgetgraph needs Python 3.11 or newer: make install PYTHON=python3.12" >&2; exit 1; }
+	test -x $(BIN)/python || '$(PYTHON)' -m venv $(VENV)
+	@echo 'Installing into $(VENV) ...'
+	$(BIN)/python -m pip install $(PIP_FLAGS) -c constraints.txt hatchling
+	$(BIN)/python -m pip install $(PIP_FLAGS) -c constraints.txt --no-build-isolation -e '.[dev]'
+	@touch $(STAMP)
+
+demo: install
+	$(BIN)/budgetgraph build examples --out build/demo
+	$(BIN)/budgetgraph validate build/demo --fail-on never
+	@echo 'Serving build/demo on http://$(HOST):$(PORT) (Ctrl-C stops it)'
+	$(BIN)/budgetgraph serve build/demo --host $(HOST) --port $(PORT)
+
+test: install
+	$(BIN)/python -m pytest $(PYTEST)
+
+check: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --quiet tests/test_floors.py tests/test_docs.py
+	$(BIN)/python -m pytest $(PYTEST)
+
+format: install
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find src tests examples -name __pycache__ -type d -prune -exec rm -rf {} +

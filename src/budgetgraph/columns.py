@@ -1,0 +1,301 @@
+"""Plain text whose columns are only blanks → the same blocks with grids. A line that ends in a blank ends its cell; a line that
+does not goes on in the next one, and then the whole of it is one cell. Within a line the columns are told apart by what they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Passage, join, passage
+from budgetgraph.forms import fold, forms, is_caption, role, table_type
+from budgetgraph.money import decimal_or_none
+from budgetgraph.target import read_target
+
+
+_CJK = re.compile(r"[㐀-鿿]")
+
+
+def grids(document: Document) -> Document:
+    """The document with its plain-text tables as grids; one that has grids already is returned as it is."""
+    if not document.plain:
+        return document
+    blocks = tuple(_Reader(document, _segments(document)).blocks())
+    return Document(document.source, blocks, plain=True)
+
+
+def _segments(document: Document) -> list[Paragraph]:
+    """Physical lines joined into what was one cell or one paragraph on the page."""
+    lines = [block for block in document.blocks if isinstance(block, Paragraph)]
+    if not any(line.ends for line in lines):
+        return lines
+    segments: list[Paragraph] = []
+    run: list[Paragraph] = []
+    for line in lines:
+        if run and (_is_indicator_heading(line.text) or fold(line.text) in forms().form["furniture"]):
+            segments.append(_joined(run))
+            run = []
+        run.append(line)
+        if line.ends:
+            segments.append(_joined(run))
+            run = []
+    return [*segments, _joined(run)] if run else segments
+
+
+def _joined(lines: list[Paragraph]) -> Paragraph:
+    return Paragraph(join(line.passage for line in lines), ends=True)
+
+
+def _is_indicator_heading(text: str) -> bool:
+    roles = [role(forms().indicator, token) for token in text.split()]
+    return sum(name in {"level1", "level2", "level3"} for name in roles) >= 2
+
+
+def _is_form_title(segment: Paragraph) -> bool:
+    text = fold(segment.text)
+    return len(segment.passage.pieces) <= 3 and text in forms().form["project"] and not text.endswith("。")
+
+
+def _is_part(segment: Paragraph) -> bool:
+    text = fold(segment.text)
+    return len(text) < 40 and text in forms().form["part"] and text not in forms().form["project"]
+
+
+class _Reader:
+    """Walks the segments once; each method takes what it understands and leaves the rest as paragraphs."""
+
+    def __init__(self, document: Document, segments: list[Paragraph]) -> None:
+        self.lines = document.source.lines
+        self.segments = segments
+        self.at = 0
+
+    def blocks(self) -> Iterator[Block]:
+        while self.at < len(self.segments):
+            segment = self.segments[self.at]
+            if _is_form_title(segment):
+                yield segment
+                self.at += 1
+                yield from self._form()
+            elif (heading := _heading(segment, forms().unit)) is not None and len(heading) > 1:
+                yield Grid((heading, *self._same_width(len(heading))))
+            elif table_type(segment.text) and not segment.text.rstrip().endswith(("。", "，")) and not _is_part(segment):
+                yield segment
+                self.at += 1
+                yield from self._table()
+            else:
+                yield segment
+                self.at += 1
+
+    def _same_width(self, width: int) -> Iterator[GridRow]:
+        """The single-line rows below a heading that hold as many cells as it does."""
+        self.at += 1
+        while self.at < len(self.segments):
+            segment = self.segments[self.at]
+            cells = segment.text.split()
+            if len(segment.passage.pieces) > 1 or len(cells) != width:
+                return
+            yield tuple(passage(cell, segment.where) for cell in cells)
+            self.at += 1
+
+    # --- a project's form ---------------------------------------------------------------------------------------------
+    def _form(self) -> Iterator[Block]:
+        rows: list[GridRow] = []
+        body: list[Paragraph] = []
+        heading: GridRow | None = None
+        while self.at < len(self.segments):
+            segment = self.segments[self.at]
+            if _is_form_title(segment) or _is_part(segment) or table_type(segment.text):
+                break
+            self.at += 1
+            if _is_indicator_heading(segment.text):
+                if heading is None:
+                    rows.extend(_label_rows(body))
+                    body = []
+                    heading = tuple(passage(cell, segment.where) for cell in segment.text.split())
+                    rows.append(heading)
+            elif not self._is_page_number(segment):
+                body.append(segment)
+        if heading is None:
+            yield from body
+            return
+        rows.extend(_indicator_rows(body, heading))
+        yield Grid(tuple(rows))
+
+    def _is_page_number(self, segment: Paragraph) -> bool:
+        following = self.segments[self.at] if self.at < len(self.segments) else None
+        is_number = fold(segment.text) in forms().form["furniture"]
+        return is_number and (following is None or _is_indicator_heading(following.text) or _is_form_title(following))
+
+    # --- a budget table -----------------------------------------------------------------------------------------------
+    def _table(self) -> Iterator[Block]:
+        """The heading and the rows of a table of one item column and columns of figures; a table of another shape stays text."""
+        start = self.at
+        while self.at < len(self.segments) and not self._ends_table(self.segments[self.at]):
+            self.at += 1
+        body = self.segments[start : self.at]
+        captions = [segment for segment in body if is_caption(segment.text)]
+        body = [segment for segment in body if segment not in captions]
+        first = next((index for index, segment in enumerate(body) if self._is_row(segment)), len(body))
+        yield from captions
+        if not body:
+            return
+        heading = _heading_cells(body[:first])
+        rows = [row for segment in body[first:] if (row := self._row(segment, len(heading))) is not None]
+        if len(rows) == len(body) - first and heading:
+            yield Grid((heading, *rows))
+        else:
+            yield from body
+
+    def _ends_table(self, segment: Paragraph) -> bool:
+        text = fold(segment.text)
+        is_prose = text.endswith("。") and len(text) > 30
+        return is_prose or text in forms().form["note"] or _is_part(segment) or _is_form_title(segment) or table_type(segment.text) is not None
+
+    def _raw(self, segment: Paragraph) -> list[str]:
+        """The cells of a line as the blanks part them: one blank behind each cell, so two blanks in a row are an empty cell."""
+        line = self.lines[segment.where.first - 1].lstrip()
+        return line.removesuffix(" ").split(" ")
+
+    def _is_row(self, segment: Paragraph) -> bool:
+        raw = self._raw(segment)
+        return len(segment.passage.pieces) == 1 and len(raw) > 1 and (decimal_or_none(raw[-1]) is not None or raw[-1] == raw[-2] == "")
+
+    def _row(self, segment: Paragraph, width: int) -> GridRow | None:
+        raw = self._raw(segment)
+        if len(raw) < width or len(segment.passage.pieces) > 1 or width < 2:
+            return None
+        values = raw[len(raw) - width + 1 :]
+        if any(value and decimal_or_none(value) is None for value in values):
+            return None
+        cells = [" ".join(raw[: len(raw) - width + 1]).strip(), *values]
+        return tuple(passage(cell, segment.where) for cell in cells)
+
+
+def _heading(segment: Paragraph, section: object) -> GridRow | None:
+    """The cells of a line when each of them is a heading of the section."""
+    cells = segment.text.split()
+    if section is forms().unit and all(role(forms().unit, cell) for cell in cells):
+        return tuple(passage(cell, segment.where) for cell in cells)
+    return None
+
+
+def _heading_cells(segments: list[Paragraph]) -> GridRow:
+    """The leaf headings of a plain-text table: cells between blanks, a word spaced out (`项   目`) put together."""
+    cells: list[Passage] = []
+    for segment in segments:
+        if len(segment.passage.pieces) > 1:
+            cells.append(segment.passage)
+            continue
+        text = re.sub(r"(?<![㐀-鿿])([㐀-鿿])\s+([㐀-鿿])(?![㐀-鿿])", r"\1\2", segment.text)
+        cells.extend(passage(cell, segment.where) for cell in text.split())
+    return tuple(cells)
+
+
+def _label_rows(body: list[Paragraph]) -> Iterator[GridRow]:
+    """The rows above the indicators: a label, alone or with its first text behind it, and texts that belong to it."""
+    for segment in body:
+        label, _, rest = segment.text.partition(" ")
+        if role(forms().label, label) and (not rest.strip() or len(segment.passage.pieces) == 1):
+            yield (passage(label, segment.where), passage(rest.strip(), segment.where))
+        else:
+            yield (passage("", segment.where), segment.passage)
+
+
+# --- indicator rows ---------------------------------------------------------------------------------------------------
+_Cell = Passage
+
+
+def _indicator_rows(body: list[Paragraph], heading: GridRow) -> Iterator[GridRow]:
+    """Rows of an indicator table. A row starts at the name of a second level, with the first level before it where printed."""
+    level1: Passage | None = None
+    level2: Passage | None = None
+    rest: list[tuple[Passage, bool]] = []
+    words = [word for segment in body for word in _tokens(segment)]
+    for index, (token, glued) in enumerate(words):
+        level = _level(token.text, words[index + 1][0].text if index + 1 < len(words) else "")
+        starts = not glued or (level == 2 and level2 is None and not rest)
+        if level is None or not starts or (level == 2 and level2 is not None and not rest):
+            rest.append((token, glued))
+            continue
+        if level2 is not None:
+            yield _indicator_row(level1, level2, rest, heading)
+            level1, level2 = None, None
+        level1, level2 = (token, None) if level == 1 else (level1, token)
+        rest = []
+    if level2 is not None:
+        yield _indicator_row(level1, level2, rest, heading)
+
+
+def _level(text: str, following: str) -> int | None:
+    """The level that a name belongs to; one that may be either (满意度指标) is the first where a second level stands behind it."""
+    first, second = (text in forms().indicator[f"level{level}_names"] for level in (1, 2))
+    if first and second:
+        return 1 if following in forms().indicator["level2_names"] else 2
+    return 1 if first else 2 if second else None
+
+
+def _tokens(segment: Paragraph) -> Iterator[tuple[Passage, bool]]:
+    """The words of a line, each with whether a blank in the same line stands before it; a wrapped cell is one word."""
+    if len(segment.passage.pieces) > 1:
+        yield segment.passage, False
+        return
+    for index, word in enumerate(segment.text.split()):
+        yield passage(word, segment.where), index > 0
+
+
+def _indicator_row(level1: Passage | None, level2: Passage, words: list[tuple[Passage, bool]], heading: GridRow) -> GridRow:
+    where = level2.where
+    blank = passage("", where)
+    cells = _four_cells(words, blank)
+    by_role = dict(zip(("level3", "description", "target", "basis"), cells, strict=True)) | {"level1": level1 or blank, "level2": level2}
+    return tuple(by_role.get(role(forms().indicator, cell.text) or "", blank) for cell in heading)
+
+
+def _four_cells(words: list[tuple[Passage, bool]], blank: Passage) -> list[_Cell]:
+    """The words as (name, description, target, basis): of all ways to put words of one line together, the best reading."""
+    best: list[Passage] = []
+    best_score = float("-inf")
+    free = [index for index, (_, glued) in enumerate(words) if glued and index > 0]
+    for choice in product((True, False), repeat=min(len(free), 8)):
+        merged = {index for index, merge in zip(free, choice, strict=False) if merge}
+        cells: list[Passage] = []
+        score = 0.0
+        for index, (word, glued) in enumerate(words):
+            if index in merged:
+                score -= _cost_of_joining(cells[-1].text, word.text)
+                cells[-1] = join((cells[-1], passage(" ", word.where), word))
+            else:
+                score -= _cost_of_parting(words[index - 1][0].text, word.text) if glued else 0.0
+                cells.append(word)
+        placed = _placed(cells, blank)
+        if read_target(placed[2].text).operator:
+            score += 4
+        score -= 3 * abs(len(cells) - 4)
+        if score > best_score:
+            best, best_score = placed, score
+    return best or [blank] * 4
+
+
+def _cost_of_joining(left: str, right: str) -> float:
+    """Chinese text has no blanks of its own; a blank between a figure and its unit is how some programs print them."""
+    if _CJK.match(left[-1]) and _CJK.match(right[0]):
+        return 5.0
+    return 0.5 if left[-1].isdigit() else 1.0
+
+
+def _cost_of_parting(left: str, right: str) -> float:
+    """A figure is not parted from its unit."""
+    return 3.0 if left[-1].isdigit() and (_CJK.match(right[0]) or right[0].isdigit()) else 0.0
+
+
+def _placed(cells: list[Passage], blank: Passage) -> list[Passage]:
+    """Cells in their columns: what is too much belongs to the last one, of three the one that is no target may be missing."""
+    if len(cells) > 4:
+        cells = [*cells[:3], join(cells[3:])]
+    if len(cells) == 3 and read_target(cells[1].text).operator and not read_target(cells[2].text).operator:
+        return [cells[0], blank, cells[1], cells[2]]
+    if len(cells) == 2 and read_target(cells[1].text).operator:
+        return [cells[0], blank, cells[1], blank]
+    return [*cells, *[blank] * (4 - len(cells))]
+
+

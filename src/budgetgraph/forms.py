@@ -1,0 +1,156 @@
+"""The catalogue of forms in `forms.toml`, read once: which title is which table, which heading is which column, which label which cell."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+_QUOTES = str.maketrans("", "", "\"'“”‘’")
+
+
+def fold(text: str) -> str:
+    """Text as the catalogue compares it: no white space, full-width forms folded (NFKC), no quotation marks."""
+    return unicodedata.normalize("NFKC", "".join(text.split())).translate(_QUOTES)
+
+
+class Patterns:
+    """A list of patterns over folded text."""
+
+    def __init__(self, patterns: list[str]) -> None:
+        self._regex = [re.compile(pattern) for pattern in patterns]
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The first pattern that is found in the folded text."""
+        folded = fold(text)
+        return next((found for regex in self._regex if (found := regex.search(folded))), None)
+
+    def __contains__(self, text: str) -> bool:
+        return self.match(text) is not None
+
+
+_WIDE = {ord(wide): narrow for wide, narrow in zip("（）：；，．％０１２３４５６７８９", "():;,.%0123456789", strict=True)}
+
+
+def fold_in_place(text: str) -> str:
+    """Text with its full-width forms folded one for one and quotation marks replaced by a mark that no pattern looks at, so that
+    every character keeps its offset."""
+    return re.sub("[\"'“”‘’]", "\x00", text.translate(_WIDE))
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPatterns:
+    """How the prose states amounts: `labels` end at the amount, `names` are found anywhere."""
+
+    labels: tuple[tuple[str, re.Pattern[str]], ...]
+    names: tuple[tuple[str, re.Pattern[str]], ...]
+    year: re.Pattern[str]
+    change: re.Pattern[str]
+    changes: dict[str, str]
+    same: re.Pattern[str]
+    last_year: re.Pattern[str]
+    list: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The whole catalogue; see `forms.toml` for what each part means."""
+
+    tables: tuple[tuple[str, Patterns], ...]
+    form: dict[str, Patterns]
+    caption: dict[str, Patterns]
+    heading: dict[str, Patterns]
+    column: dict[str, Patterns]
+    not_money: dict[str, Patterns]
+    label: dict[str, Patterns]
+    indicator: dict[str, Patterns]
+    unit: dict[str, Patterns]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(resources.files("budgetgraph").joinpath("forms.toml").read_text("utf-8"))
+
+
+@cache
+def statement_patterns() -> StatementPatterns:
+    """The part of the catalogue on prose, read once. Quotation marks (`“三公”经费`) may stand between any two characters of a label."""
+    data = _data()["statement"]
+    measures = [(measure, "|".join(f"(?:{pattern})" for pattern in patterns)) for measure, patterns in data["measures"].items()]
+    return StatementPatterns(
+        labels=tuple((measure, re.compile(f"(?:{any_of}){data['filler']}")) for measure, any_of in measures),
+        names=tuple((measure, re.compile(any_of)) for measure, any_of in measures),
+        year=re.compile(data["year"]),
+        change=re.compile(data["change"]),
+        changes={measure: change for change, about in data["changes"].items() for measure in about},
+        same=re.compile(data["same"]),
+        last_year=re.compile(data["last_year"]),
+        list=re.compile(data["list"]),
+    )
+
+
+@cache
+def forms() -> Forms:
+    """The catalogue, read once."""
+    data = _data()
+
+    def section(name: str) -> dict[str, Patterns]:
+        return {key: Patterns([value] if isinstance(value, str) else value) for key, value in data[name].items()}
+
+    return Forms(
+        tables=tuple((entry["type"], Patterns(entry["title"])) for entry in data["table"]),
+        form=section("form"),
+        caption=section("caption"),
+        heading=section("heading"),
+        column=section("column"),
+        not_money={key: Patterns(value) for key, value in data["money"]["not_money"].items()},
+        label=section("label"),
+        indicator=section("indicator"),
+        unit=section("unit"),
+    )
+
+
+#: A title is short; a longer line that ends like one is a sentence about the table.
+_LONGEST_TITLE = 60
+
+
+def table_type(title: str) -> str | None:
+    """The contract's table type that a title names, None where it is no title of a budget table."""
+    folded = fold(title)
+    if len(folded) > _LONGEST_TITLE or folded.endswith(("。", ";", ".")):
+        return None
+    return next((name for name, patterns in forms().tables if folded in patterns), None)
+
+
+def column_measure(column: str) -> str | None:
+    """The measure of a column by its leaf heading (`支出/合计` → total), None where the catalogue does not say."""
+    leaf = column.rsplit("/", 1)[-1]
+    return next((measure for measure, patterns in forms().column.items() if leaf in patterns), None)
+
+
+def is_money_column(table_type: str, column: str) -> bool:
+    """Whether the column holds amounts of money rather than counts or words."""
+    leaf = column.rsplit("/", 1)[-1]
+    return not any(leaf in forms().not_money[key] for key in ("*", table_type) if key in forms().not_money)
+
+
+def role(section: dict[str, Patterns], text: str) -> str | None:
+    """The first role of a section whose patterns match the text."""
+    return next((name for name, patterns in section.items() if text in patterns), None)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line above a table names the department, the year, the money unit or a date, and nothing else."""
+    folded = fold(text)
+    if len(folded) > 60:
+        return False
+    rest = folded
+    for key in ("year", "scale"):
+        for_key = forms().caption[key].match(rest)
+        if for_key:
+            rest = rest.replace(for_key.group(0), "", 1).strip("()")
+    return not rest or any(rest in forms().caption[key] for key in ("department", "date"))

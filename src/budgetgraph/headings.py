@@ -1,0 +1,149 @@
+"""The heading of a budget table: which rows are heading, and what each column is — serial number, code, item or value."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from budgetgraph.document import GridRow, squeeze
+from budgetgraph.forms import forms
+from budgetgraph.money import decimal_or_none
+
+REVENUE, EXPENDITURE = "收入", "支出"
+#: A share or an amount that a cell may hold; a heading has none.
+_NUMERIC = re.compile(r"[-+−]?[\d,.]+%?")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its role (serial, code, code_part, item, value, none), its side in a two-sided table, its name in the contract."""
+
+    role: str
+    side: str | None
+    name: str
+    preferred: bool = False
+
+
+def texts(row: GridRow) -> list[str]:
+    """The cells of a row without white space."""
+    return [squeeze(cell.text) for cell in row]
+
+
+def is_amount(text: str) -> bool:
+    """Whether a cell holds a plain number."""
+    return decimal_or_none(text) is not None
+
+
+def heading_length(rows: Sequence[GridRow]) -> int:
+    """How many rows at the top are heading: down to the row that numbers the columns, else as long as columns are still open below."""
+    for index, row in enumerate(rows[:6]):
+        if _numbers_columns(texts(row)):
+            return index + 1
+    length = 0
+    for row in rows[:5]:
+        if not _is_heading_row(texts(row), [texts(above) for above in rows[:length]]):
+            break
+        length += 1
+    return length
+
+
+def _numbers_columns(cells: list[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    if not filled:
+        return False
+    if filled[0] in forms().heading["column_numbers"] and all(cell.isdigit() for cell in filled[1:]) and len(filled) > 1:
+        return True
+    return len(filled) > 2 and filled == [str(number) for number in range(1, len(filled) + 1)]
+
+
+def _is_heading_row(cells: list[str], above: list[list[str]]) -> bool:
+    filled = [index for index, cell in enumerate(cells) if cell]
+    if not filled or any(_NUMERIC.fullmatch(cells[index]) for index in filled):
+        return False
+    if not above:
+        return True
+    heading = forms().heading
+    own_word = [any(cells[index] in heading[key] for key in ("serial", "code", "item", "code_parts")) for index in filled]
+    if filled == [0] and not own_word[0]:
+        return False
+    return all(word or _open(above, index) for word, index in zip(own_word, filled, strict=True))
+
+
+def _open(above: list[list[str]], index: int) -> bool:
+    """Whether a column still lacks its own heading: nothing above it, or only a parent that spans further columns."""
+    row = above[-1]
+    own = row[index] if index < len(row) else ""
+    if not own:
+        return not any(index < len(higher) and higher[index] and not _spans(higher, index) for higher in above[:-1])
+    return _spans(row, index)
+
+
+def _spans(row: list[str], index: int) -> bool:
+    return index + 1 < len(row) and not row[index + 1]
+
+
+def columns(rows: Sequence[GridRow]) -> list[Column]:
+    """What each column of a heading is. Names are leaves; a leaf that stands under several parents is `parent/leaf`."""
+    words = [texts(row) for row in rows if not _numbers_columns(texts(row))]
+    width = max((len(row) for row in rows), default=0)
+    paths = [_path(words, index) for index in range(width)]
+    sides = [_side(path) for path in paths]
+    two_sided = {REVENUE, EXPENDITURE} <= set(sides)
+    roles = [_role(path) for path in paths]
+    leaves = Counter((sides[i] if two_sided else None, paths[i][-1]) for i in range(width) if roles[i] == "value")
+    found = []
+    for index, path in enumerate(paths):
+        side = sides[index] if two_sided else None
+        name = path[-1] if path else ""
+        parents = path[1:-1] if two_sided else path[:-1]
+        if roles[index] == "value" and leaves[side, name] > 1 and parents:
+            name = f"{parents[-1]}/{name}"
+        if side is not None and roles[index] == "value":
+            name = f"{side}/{name}"
+        preferred = any(word in forms().heading["item_preferred"] for word in path)
+        found.append(Column(roles[index] if path else "none", side, name, preferred))
+    return found
+
+
+def _path(words: list[list[str]], index: int) -> list[str]:
+    """The headings above a column, top to bottom; a parent is printed once and spans the blank cells to its right."""
+    path: list[str] = []
+    for depth, row in enumerate(words):
+        text = row[index] if index < len(row) else ""
+        if not text and any(index < len(lower) and lower[index] for lower in words[depth + 1 :]):
+            text = next((row[left] for left in range(min(index, len(row)) - 1, -1, -1) if row[left]), "")
+            if text and not _is_parent(words, depth, index):
+                text = ""
+        if text and (not path or path[-1] != text):
+            path.append(text)
+    return path
+
+
+def _is_parent(words: list[list[str]], depth: int, index: int) -> bool:
+    """A blank cell belongs to the parent on its left only when that parent has a leaf of its own below, or leads a span."""
+    row = words[depth]
+    left = next(position for position in range(index - 1, -1, -1) if position < len(row) and row[position])
+    return any(left < len(lower) and lower[left] for lower in words[depth + 1 :])
+
+
+def _side(path: list[str]) -> str | None:
+    if not path:
+        return None
+    heading = forms().heading
+    if path[0] in heading["revenue_side"]:
+        return REVENUE
+    return EXPENDITURE if path[0] in heading["expenditure_side"] else None
+
+
+def _role(path: list[str]) -> str:
+    if not path:
+        return "none"
+    heading, leaf = forms().heading, path[-1]
+    for name in ("serial", "code", "item"):
+        if leaf in heading[name]:
+            return name
+    if leaf in heading["code_parts"]:
+        return "code_part"
+    return "value"

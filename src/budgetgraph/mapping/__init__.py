@@ -1,0 +1,117 @@
+"""The mapping of one disclosure to RDF: every record of the model becomes a named thing with its values and its place in the source."""
+
+from __future__ import annotations
+
+from budgetgraph.docnumber import DocumentNumber
+from budgetgraph.iris import BASE, Iris, disclosure_key
+from budgetgraph.mapping.projects import MappedProject, map_projects
+from budgetgraph.mapping.tables import map_statements, map_tables
+from budgetgraph.model import Disclosure, OfficialDocument
+from budgetgraph.nquads import SourcedQuads, joined
+
+
+def key_of(disclosure: Disclosure) -> str:
+    """`130532/平乡县医疗保障局/2025`: what names the disclosure and its graph."""
+    return disclosure_key(disclosure.division.code, disclosure.department.name, disclosure.fiscal_year)
+
+
+def nquads(disclosure: Disclosure, base: str = BASE) -> bytes:
+    """The disclosure's named graph as N-Quads in UTF-8, sorted and each quad once: equal disclosures give equal bytes."""
+    return joined(quads(disclosure, base))
+
+
+def quads(disclosure: Disclosure, base: str = BASE) -> list[str]:
+    """The disclosure's quads as N-Quads lines without line ends, in the order of the model; a quad may come twice."""
+    iris = Iris(base)
+    key = key_of(disclosure)
+    out = SourcedQuads(iris, iris.graph(key), disclosure.source)
+    owner = iris.disclosure(key)
+    _disclosure(out, owner, disclosure)
+    _bodies(out, disclosure)
+    map_tables(out, owner, disclosure.tables)
+    map_statements(out, owner, disclosure.statements)
+    mapped = map_projects(out, owner, disclosure)
+    _documents(out, owner, disclosure, mapped)
+    return out.lines
+
+
+def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
+    """The disclosure itself and the file it was read from."""
+    division, department, year = disclosure.division, disclosure.department, disclosure.fiscal_year
+    out.a(owner, "bg:Disclosure")
+    out.zh(owner, "skos:prefLabel", f"{department.name}{year}年部门预算")
+    out.link(owner, "bg:department", out.iris.department(division.code, department.name))
+    out.link(owner, "bg:division", out.iris.division(division.code) if division.code else None)
+    out.text(owner, "bg:divisionText", division.name or None)
+    out.year(owner, "bg:fiscalYear", year)
+    out.link(owner, "prov:wasDerivedFrom", out.file)
+    out.a(out.file, "bg:SourceFile")
+    out.text(out.file, "bg:fileName", out.source.file)
+    out.text(out.file, "bg:sha256", out.source.sha256)
+    out.text(out.file, "dcterms:format", out.source.media_type)
+    out.integer(out.file, "bg:lineCount", len(out.source.lines))
+
+
+def _bodies(out: SourcedQuads, disclosure: Disclosure) -> None:
+    """The department, its units, and the units that are only named above a project's form."""
+    division, department = disclosure.division.code, disclosure.department
+    body = out.iris.department(division, department.name)
+    out.a(body, "bg:Department")
+    out.zh(body, "skos:prefLabel", department.name)
+    out.text(body, "org:identifier", department.code)
+    out.link(body, "bg:division", out.iris.division(division) if division else None)
+    out.cite(body, department.where)
+    named = [(unit.name, unit.code, unit.where) for unit in disclosure.units]
+    listed = {unit.name for unit in disclosure.units}
+    for project in disclosure.projects:
+        if project.unit is not None:
+            named.append((project.unit.name, project.unit.code, project.title))
+    for name, code, where in named:
+        unit = out.iris.unit(division, name)
+        out.a(unit, "bg:BudgetUnit")
+        out.zh(unit, "skos:prefLabel", name)
+        out.text(unit, "org:identifier", code)
+        out.link(unit, "bg:division", out.iris.division(division) if division else None)
+        out.link(unit, "org:subOrganizationOf", body)
+    for name, _, where in named[: len(disclosure.units)] + [entry for entry in named if entry[0] not in listed]:
+        out.cite(out.iris.unit(division, name), where)
+    for entry in disclosure.units:
+        unit = out.iris.unit(division, entry.name)
+        out.text(unit, "bg:unitNature", entry.nature)
+        out.text(unit, "bg:unitRank", entry.rank)
+        out.text(unit, "bg:unitFunding", entry.funding)
+
+
+def _documents(out: SourcedQuads, owner: str, disclosure: Disclosure, projects: list[MappedProject]) -> None:
+    """Every numbered document, by what cites it and wherever it stands."""
+    funding = {number for project in disclosure.projects for number in project.funding_documents}
+    cited = [number for project in projects for number in project.cited]
+    known = {document.number: document for document in disclosure.documents}
+    for number in dict.fromkeys([*known, *cited]):
+        iri = _document(out, number, known.get(number), number in funding)
+        out.link(owner, "bg:mentions", iri)
+        document = known.get(number)
+        for position, mention in enumerate(document.mentions if document else (), start=1):
+            node = out.iris.mention(owner, number.agency, number.year, number.serial, position)
+            out.a(node, "bg:Mention")
+            out.link(node, "bg:disclosure", owner)
+            out.link(node, "bg:document", iri)
+            inside = [project for project in projects if mention.where.first and project.holds(mention.where)]
+            out.link(node, "bg:inProject", inside[-1].iri if inside else None)
+            out.text(node, "bg:printed", mention.printed)
+            out.cite(node, mention.where)
+
+
+def _document(out: SourcedQuads, number: DocumentNumber, document: OfficialDocument | None, funds: bool) -> str:
+    iri = out.iris.document(number.agency, number.year, number.serial)
+    out.a(iri, "bg:OfficialDocument")
+    if funds:
+        out.a(iri, "bg:FundingDocument")
+    out.text(iri, "bg:documentNumber", str(number))
+    out.zh(iri, "skos:prefLabel", str(number))
+    out.text(iri, "bg:agencyCode", number.agency)
+    out.year(iri, "bg:year", number.year)
+    out.integer(iri, "bg:serial", number.serial)
+    for title in document.titles if document else ():
+        out.zh(iri, "dcterms:title", title)
+    return iri

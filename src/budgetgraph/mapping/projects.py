@@ -1,0 +1,141 @@
+"""Projects with their money, their plan, their indicators and targets, and the documents they cite."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from budgetgraph import codes
+from budgetgraph.docnumber import DocumentNumber
+from budgetgraph.model import Disclosure, Indicator, Project
+from budgetgraph.money import UNIT_MULTIPLIER, in_yuan
+from budgetgraph.nquads import SourcedQuads
+from budgetgraph.target import Target
+from budgetgraph.where import Where
+
+#: The forms print the amounts of a project in this unit.
+_FORM_UNIT = "万元"
+_OPERATORS = {"≥": "odrl:gteq", "≤": "odrl:lteq", ">": "odrl:gt", "<": "odrl:lt", "=": "odrl:eq", "range": "bg:between"}
+
+
+@dataclass(frozen=True, slots=True)
+class MappedProject:
+    """A project's IRI, the place of its form, and every document that it or its indicators cite."""
+
+    iri: str
+    where: Where
+    cited: tuple[DocumentNumber, ...]
+
+    def holds(self, place: Where) -> bool:
+        """Whether a line of the source stands in the project's form."""
+        return self.where.first <= place.first <= self.where.last
+
+
+def map_projects(out: SourcedQuads, owner: str, disclosure: Disclosure) -> list[MappedProject]:
+    """Every project of the disclosure `owner`, in its order."""
+    return [_project(out, owner, disclosure, project, n) for n, project in enumerate(disclosure.projects, start=1)]
+
+
+def _project(out: SourcedQuads, owner: str, disclosure: Disclosure, project: Project, position: int) -> MappedProject:
+    if project.code:
+        iri = out.fresh(out.iris.project(project.code, disclosure.fiscal_year))
+        out.link(iri, "dcterms:isVersionOf", out.iris.project_line(project.code))
+    else:
+        iri = out.iris.part(owner, "project", position)
+    out.a(iri, "bg:Project")
+    out.zh(iri, "skos:prefLabel", project.name)
+    out.text(iri, "bg:projectCode", project.code or None)
+    out.integer(iri, "bg:position", position)
+    out.link(iri, "bg:disclosure", owner)
+    out.link(iri, "bg:unit", out.iris.unit(disclosure.division.code, project.unit.name) if project.unit else None)
+    out.zh(iri, "bg:purpose", project.purpose)
+    for goal in project.goals:
+        out.zh(iri, "bg:goal", goal.text)
+    out.cite(iri, project.title)
+    _amounts(out, iri, project)
+    _schedule(out, iri, project)
+    for n, indicator in enumerate(project.indicators, start=1):
+        _indicator(out, iri, indicator, n)
+    return MappedProject(iri, project.where, _citations(out, iri, project))
+
+
+def _amounts(out: SourcedQuads, project: str, form: Project) -> None:
+    """The amounts of the form: a value of the project for the reader of figures, a node with its place for the auditor."""
+    parts = (("total", "bg:budgetAmount", form.total), ("fiscal", "bg:fiscalFunds", form.fiscal), ("other", "bg:otherFunds", form.other))
+    for part, name, amount in parts:
+        if amount is None:
+            continue
+        yuan = in_yuan(amount.value, _FORM_UNIT)
+        out.decimal(project, name, yuan)
+        node = out.iris.part(project, "amount", part)
+        out.link(project, "bg:hasAmount", node)
+        out.a(node, "bg:ProjectAmount")
+        out.link(node, "bg:project", project)
+        out.link(node, "bg:measure", out.iris.concept("measure", f"project_{part}"))
+        out.decimal(node, "bg:amount", yuan)
+        out.text(node, "bg:printed", amount.value)
+        out.integer(node, "sdmx-attribute:unitMult", UNIT_MULTIPLIER[_FORM_UNIT])
+        out.cite(node, amount.where)
+
+
+def _schedule(out: SourcedQuads, project: str, form: Project) -> None:
+    for n, entry in enumerate(form.schedule, start=1):
+        node = out.iris.part(project, "schedule", n)
+        out.link(project, "bg:hasScheduleEntry", node)
+        out.a(node, "bg:ScheduleEntry")
+        out.text(node, "bg:by", entry.by)
+        out.text(node, "bg:printed", entry.value)
+        out.integer(node, "bg:position", n)
+        out.cite(node, entry.where)
+
+
+def _indicator(out: SourcedQuads, project: str, indicator: Indicator, position: int) -> None:
+    iri = out.iris.part(project, "indicator", position)
+    out.link(project, "bg:hasIndicator", iri)
+    out.a(iri, "bg:PerformanceIndicator")
+    out.zh(iri, "skos:prefLabel", indicator.level3)
+    out.integer(iri, "bg:position", position)
+    out.link(iri, "bg:project", project)
+    for level, printed in ((1, indicator.level1), (2, indicator.level2)):
+        folded = codes.indicator_type(printed, level) if printed else None
+        out.text(iri, f"bg:level{level}Text", printed)
+        out.link(iri, f"bg:level{level}", out.iris.concept("indicator-type", folded) if folded else None)
+    out.zh(iri, "bg:description", indicator.description)
+    out.zh(iri, "bg:basisText", indicator.basis)
+    for number in indicator.documents:
+        out.link(iri, "bg:basedOn", _document(out, number))
+    out.cite(iri, indicator.where)
+    if indicator.target is not None:
+        _target(out, iri, indicator.target, indicator.where)
+
+
+def _target(out: SourcedQuads, indicator: str, target: Target, where: Where) -> None:
+    """What the indicator is to reach. Words stay words: without an operator there is no number either."""
+    iri = out.iris.target(indicator)
+    out.link(indicator, "bg:hasTarget", iri)
+    out.a(iri, "bg:Target")
+    out.text(iri, "bg:text", target.text)
+    out.cite(iri, where)
+    if target.operator is None:
+        return
+    out.term(iri, "bg:operator", _OPERATORS[target.operator])
+    out.decimal(iri, "bg:value", target.value)
+    out.decimal(iri, "bg:low", target.low)
+    out.decimal(iri, "bg:high", target.high)
+    out.text(iri, "bg:unitText", target.unit)
+
+
+def _citations(out: SourcedQuads, project: str, form: Project) -> tuple[DocumentNumber, ...]:
+    """The documents that the project's name, its 立项依据 and its indicators cite, by what they are to it."""
+    for number in form.funding_documents:
+        out.link(project, "bg:fundedUnder", _document(out, number))
+    for number in form.basis_documents:
+        out.link(project, "bg:basedOn", _document(out, number))
+    of_indicators = [number for indicator in form.indicators for number in indicator.documents]
+    cited = tuple(dict.fromkeys([*form.funding_documents, *form.basis_documents, *of_indicators]))
+    for number in cited:
+        out.link(project, "bg:cites", _document(out, number))
+    return cited
+
+
+def _document(out: SourcedQuads, number: DocumentNumber) -> str:
+    return out.iris.document(number.agency, number.year, number.serial)

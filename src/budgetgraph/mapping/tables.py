@@ -1,0 +1,99 @@
+"""Budget tables and the amounts that the prose states, as figures with their dimensions, their money in 元 and their place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from budgetgraph.forms import column_measure, is_money_column
+from budgetgraph.model import Row, Statement, Table
+from budgetgraph.money import UNIT_MULTIPLIER, decimal_or_none, in_yuan
+from budgetgraph.nquads import SourcedQuads
+
+_SIDES = ("收入", "支出")
+#: The first digit of a code tells its list: income and functional classes, department and government economic classes.
+_LISTS = {"1": "function", "2": "function", "3": "economic", "5": "economic"}
+_PROPERTIES = {"function": "bg:function", "economic": "bg:economicClass"}
+
+
+def map_tables(out: SourcedQuads, owner: str, tables: Iterable[Table]) -> None:
+    """Every table of the disclosure `owner`, with its rows and figures."""
+    seen: Counter[str] = Counter()
+    for table in tables:
+        seen[table.type] += 1
+        count = seen[table.type]
+        iri = out.iris.part(owner, "table", table.type if count == 1 else f"{table.type}-{count}")
+        out.a(iri, "bg:Table")
+        out.link(iri, "bg:disclosure", owner)
+        out.link(iri, "bg:tableType", out.iris.concept("table-type", table.type))
+        out.zh(iri, "dcterms:title", table.title)
+        out.text(iri, "bg:scale", table.scale)
+        out.integer(iri, "sdmx-attribute:unitMult", UNIT_MULTIPLIER.get(table.scale) if table.scale else None)
+        out.boolean(iri, "bg:empty", table.empty)
+        out.cite(iri, table.where)
+        for position, row in enumerate(table.rows, start=1):
+            _row(out, iri, table, row, position)
+
+
+def class_of(code: str | None) -> tuple[str, str] | None:
+    """List and key of the class that a row's code names (`2080505` → function), None for no code or one of another kind."""
+    if code is None or not (code.isascii() and code.isdigit()):
+        return None
+    kind = _LISTS.get(code[0])
+    lengths = (3, 5, 7) if kind == "function" else (3, 5)
+    return (kind, code) if kind is not None and len(code) in lengths else None
+
+
+def _row(out: SourcedQuads, owner: str, table: Table, row: Row, position: int) -> None:
+    iri = out.iris.row(owner, position)
+    out.a(iri, "bg:TableRow")
+    out.link(iri, "bg:table", owner)
+    out.integer(iri, "bg:position", position)
+    out.text(iri, "bg:item", row.item)
+    out.text(iri, "bg:code", row.code)
+    out.cite(iri, row.where)
+    sides = {cell.column.partition("/")[0] for cell in row.cells if "/" in cell.column}
+    for side in _SIDES:
+        out.text(iri, "bg:side", side if side in sides else None)
+    named = class_of(row.code)
+    if named is not None:
+        out.link(iri, _PROPERTIES[named[0]], out.iris.concept(*named))
+    for cell in row.cells:
+        figure = out.fresh(out.iris.figure(iri, cell.column))
+        out.a(figure, "bg:Figure")
+        out.link(figure, "qb:dataSet", owner)
+        out.link(figure, "bg:row", iri)
+        if named is not None:
+            out.link(figure, _PROPERTIES[named[0]], out.iris.concept(*named))
+        _value(out, figure, table, cell.column, cell.value)
+        out.cite(figure, cell.where)
+
+
+def _value(out: SourcedQuads, figure: str, table: Table, column: str, printed: str) -> None:
+    """A cell's value as printed, and as money in 元 or as a count where it is a number; its scale unknown, it stays as printed."""
+    out.text(figure, "bg:column", column)
+    out.text(figure, "bg:printed", printed)
+    measure = column_measure(column)
+    out.link(figure, "bg:measure", out.iris.concept("measure", measure) if measure else None)
+    if not is_money_column(table.type, column):
+        out.decimal(figure, "bg:quantity", decimal_or_none(printed))
+    elif table.scale is not None:
+        out.decimal(figure, "bg:amount", in_yuan(printed, table.scale))
+
+
+def map_statements(out: SourcedQuads, owner: str, statements: Iterable[Statement]) -> None:
+    """Every amount that the prose of the disclosure `owner` states."""
+    for statement in statements:
+        iri = out.fresh(out.iris.statement(owner, statement.measure, statement.year))
+        out.a(iri, "bg:StatedFigure")
+        out.link(iri, "bg:disclosure", owner)
+        out.link(iri, "bg:measure", out.iris.concept("measure", statement.measure))
+        out.text(iri, "bg:printed", statement.value)
+        out.text(iri, "bg:unitText", statement.unit)
+        if statement.unit in UNIT_MULTIPLIER:
+            out.decimal(iri, "bg:amount", in_yuan(statement.value, statement.unit))
+        else:
+            out.decimal(iri, "bg:quantity", decimal_or_none(statement.value))
+        out.year(iri, "bg:forYear", statement.year)
+        out.text(iri, "bg:subject", statement.subject)
+        out.cite(iri, statement.where)

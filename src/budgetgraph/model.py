@@ -1,0 +1,189 @@
+"""What one disclosure says, before it becomes a graph: frozen records, each with its place in the source.
+
+Strings are as printed, with the white space of line wraps removed. Numbers are the printed decimal strings; the
+scale (`万元`, `元`) stands beside them and is resolved once, in `money.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from budgetgraph.docnumber import DocumentNumber
+from budgetgraph.document import Source as Source
+from budgetgraph.problems import Note
+from budgetgraph.target import Target
+from budgetgraph.where import Where
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """The body whose budget this is; `code` is local to its division and None where none is printed."""
+
+    name: str
+    code: str | None
+    where: Where | None
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An administrative division by GB/T 2260; `code` has six digits, None where it could not be told."""
+
+    name: str
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A budget unit under the department, from the unit table or list."""
+
+    name: str
+    code: str | None
+    nature: str | None
+    rank: str | None
+    funding: str | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A non-empty value of a table row. `column` is the leaf heading, `parent/leaf` where a leaf repeats."""
+
+    column: str
+    value: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row (or one side of a two-sided row) of a budget table; `code` is the joined 类款项 or 类款 code."""
+
+    code: str | None
+    item: str
+    cells: tuple[Cell, ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A budget table, stitched over page breaks. `type` is one of the contract's table types."""
+
+    type: str
+    title: str
+    scale: str | None
+    empty: bool
+    rows: tuple[Row, ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An amount that the prose states: `value` as printed, in `unit`, for `year`; `subject` for a project's amount."""
+
+    measure: str
+    value: str
+    unit: str
+    year: int
+    subject: str | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of a project's form, as printed (万元)."""
+
+    value: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleEntry:
+    """One step of the spending plan, cell text as printed (a share or, in some forms, an amount)."""
+
+    by: str
+    value: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One 绩效目标, without its list mark."""
+
+    text: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row of an indicator table. Levels are as printed, taken over from above where the cell is blank."""
+
+    level1: str | None
+    level2: str | None
+    level3: str
+    description: str | None
+    target: Target | None
+    basis: str | None
+    documents: tuple[DocumentNumber, ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectUnit:
+    """The budget unit printed above a project's form."""
+
+    code: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project's form (绩效目标表). `title` is where its heading stands, `where` the whole form."""
+
+    number: int | None
+    name: str
+    code: str | None
+    unit: ProjectUnit | None
+    total: Amount | None
+    fiscal: Amount | None
+    other: Amount | None
+    purpose: str | None
+    schedule: tuple[ScheduleEntry, ...]
+    goals: tuple[Goal, ...]
+    funding_documents: tuple[DocumentNumber, ...]
+    basis_documents: tuple[DocumentNumber, ...]
+    indicators: tuple[Indicator, ...]
+    title: Where
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a document number stands; `printed` is the number as it is spelled there."""
+
+    number: DocumentNumber
+    printed: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialDocument:
+    """A numbered policy or funding document, with every title and place that this disclosure gives it."""
+
+    number: DocumentNumber
+    titles: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """Everything that was read from one source for one department and one fiscal year."""
+
+    source: Source
+    department: Department
+    division: Division
+    fiscal_year: int
+    units: tuple[Unit, ...]
+    tables: tuple[Table, ...]
+    statements: tuple[Statement, ...]
+    projects: tuple[Project, ...]
+    documents: tuple[OfficialDocument, ...]
+    notes: tuple[Note, ...]

@@ -1,0 +1,33 @@
+"""Every numbered document of a disclosure, with every title and every place it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from budgetgraph import docnumber
+from budgetgraph.docnumber import DocumentNumber
+from budgetgraph.document import Passage
+from budgetgraph.model import Mention, OfficialDocument
+from budgetgraph.problems import Note
+
+
+def parse_documents(passages: Iterable[Passage]) -> tuple[tuple[OfficialDocument, ...], tuple[Note, ...]]:
+    """The documents in the order of their first mention, and the numbers that are doubtful (reported, never guessed)."""
+    mentions: dict[DocumentNumber, dict[tuple[int, int], Mention]] = {}
+    titles: dict[DocumentNumber, list[str]] = {}
+    notes: dict[tuple[str, int], Note] = {}
+    for passage in passages:
+        for found in docnumber.find(passage.text):
+            where = passage.place(found.start, found.end)
+            mentions.setdefault(found.number, {}).setdefault((where.first, where.last), Mention(found.number, found.printed, where))
+            if found.title and found.title not in titles.setdefault(found.number, []):
+                titles[found.number].append(found.title)
+        for doubt in docnumber.doubtful(passage.text):
+            where = passage.place(doubt.start, doubt.end)
+            notes.setdefault((doubt.printed, where.first), Note("doubtful-document-number", f"{doubt.printed}: {doubt.reason}", where))
+    documents = [
+        OfficialDocument(number, tuple(titles.get(number, ())), tuple(sorted(places.values(), key=lambda mention: mention.where)))
+        for number, places in mentions.items()
+    ]
+    documents.sort(key=lambda document: (document.mentions[0].where, document.number))
+    return tuple(documents), tuple(notes.values())

@@ -1,0 +1,111 @@
+"""Whose budget this is, and of which year: from the captions above the tables, the titles, the units, the project codes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from budgetgraph.codes import project_code_parts, reconcile
+from budgetgraph.document import Passage, squeeze
+from budgetgraph.forms import fold, forms, role
+from budgetgraph.headings import texts
+from budgetgraph.model import Department, Division, Project, Unit
+from budgetgraph.problems import Note
+from budgetgraph.recognise import Recognised, UnitClaim
+from budgetgraph.where import Where
+
+_BODY = r"[^\d\s、，。:：()（）]{2,30}?(?:局|委员会|委|办公室|办公厅|办事处|办|厅|部|院|会|署|中心|政府|法院|检察院|队|馆|校|大学|学院)"
+#: 《平乡县医疗保障局2025年部门预算…》 and 2021年临夏市医疗保障局预算…
+_TITLES = (
+    re.compile(rf"^(?P<name>{_BODY})(?P<year>20\d\d)年?度?(?:部门|单位)?预算"),
+    re.compile(rf"^(?P<year>20\d\d)年?度?(?P<name>{_BODY})(?:部门|单位)?预算"),
+    re.compile(r"(?P<year>20\d\d)年?度?部门预算"),
+    re.compile(rf"^(?P<name>{_BODY})(?:部门)?预算(?:信息)?(?:公开|说明)"),
+)
+_UNIT_CODE_DIGITS = 3
+_OWN_LEVEL = "本级"
+
+
+def parse_units(claims: Iterable[UnitClaim]) -> tuple[Unit, ...]:
+    """The rows of the unit tables."""
+    units: list[Unit] = []
+    for claim in claims:
+        roles = [role(forms().unit, cell) for cell in texts(claim.heading)]
+        for row in claim.rows:
+            by: dict[str | None, Passage] = {key: cell for key, cell in zip(roles, row, strict=False) if cell}
+            if "name" in by:
+                values = {key: squeeze(cell.text) for key, cell in by.items()}
+                units.append(
+                    Unit(values["name"], values.get("code"), values.get("nature"), values.get("rank"), values.get("funding"), by["name"].where)
+                )
+    return tuple(units)
+
+
+def parse_department(found: Recognised, projects: Sequence[Project]) -> Department | None:
+    """The department most often named above the tables; else in a title; else the 本级 unit of the projects, without that word."""
+    named: Counter[tuple[str, str | None]] = Counter()
+    places: dict[tuple[str, str | None], Where] = {}
+    for caption in found.captions:
+        match = forms().caption["department"].match(_without_units(caption.text))
+        if match and (match.group("code") is None or len(match.group("code")) == _UNIT_CODE_DIGITS):
+            key = (match.group("name").strip(), match.group("code"))
+            named[key] += 1
+            places.setdefault(key, caption.where)
+    if named:
+        (name, code), _ = max(named.items(), key=lambda item: (item[0][1] is not None, item[1]))
+        return Department(name, code, places[name, code])
+    for passage in _title_texts(found):
+        for pattern in _TITLES:
+            match = pattern.search(fold(passage.text))
+            if match and match.groupdict().get("name"):
+                return Department(match.group("name"), None, passage.where)
+    return _from_units(projects)
+
+
+def _without_units(text: str) -> str:
+    """A caption without the money unit or date that shares its line."""
+    folded = fold(text)
+    for key in ("scale", "year"):
+        match = forms().caption[key].match(folded)
+        if match:
+            folded = folded.replace(match.group(0), "", 1)
+    return re.split(r"截止时间|填报日期", folded)[0]
+
+
+def _from_units(projects: Sequence[Project]) -> Department | None:
+    for project in projects:
+        if project.unit and project.unit.name.endswith(_OWN_LEVEL):
+            return Department(project.unit.name.removesuffix(_OWN_LEVEL), None, project.title)
+    units = Counter(project.unit.name for project in projects if project.unit)
+    return Department(units.most_common(1)[0][0], None, projects[0].title) if units else None
+
+
+def _title_texts(found: Recognised) -> Iterable[Passage]:
+    """Everything short enough to be a title, in reading order."""
+    short = [paragraph.passage for paragraph in found.prose if len(paragraph.text) < 60]
+    return sorted([*found.titles, *short], key=lambda passage: passage.where)
+
+
+def parse_year(found: Recognised, projects: Sequence[Project]) -> int | None:
+    """The budget year printed above the tables; else in a title; else the most frequent year of the project codes."""
+    years = Counter(
+        int(match.group("year")) for caption in found.captions if (match := forms().caption["year"].match(caption.text)) is not None
+    )
+    if years:
+        return years.most_common(1)[0][0]
+    for passage in _title_texts(found):
+        for pattern in _TITLES:
+            match = pattern.search(fold(passage.text))
+            if match and match.groupdict().get("year"):
+                return int(match.group("year"))
+    coded = Counter(parts.year for project in projects if project.code and (parts := project_code_parts(project.code)) is not None)
+    return coded.most_common(1)[0][0] if coded else None
+
+
+def parse_division(department: Department, projects: Sequence[Project], year: int) -> tuple[Division, tuple[Note, ...]]:
+    """The division by the department's name, checked against the project codes; what disagrees or stays open is said."""
+    codes = [project.code for project in projects if project.code]
+    division, doubts = reconcile(department.name, codes, year)
+    notes = tuple(Note("division-in-doubt", doubt, department.where) for doubt in doubts)
+    return (Division(division.name, division.code) if division else Division("", None)), notes

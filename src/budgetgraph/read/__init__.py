@@ -1,0 +1,64 @@
+"""read(path): sniff what a file is by its content, call the one reader for it, hash the source."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from budgetgraph.document import Document, Source
+from budgetgraph.problems import LimitExceeded, UnreadableInput
+from budgetgraph.read import text
+
+#: No real disclosure seen is larger than a few megabytes; a larger file is refused before it is read.
+MAX_BYTES = 64 * 1024 * 1024
+
+#: How the formats that are not text begin, and what to say of them.
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "a PDF; this version reads text and Markdown: save its text layer as .txt (for example with pdftotext) and give that"),
+    (b"PK\x03\x04", "a Word, Excel or ZIP file; this version reads text and Markdown: save it as plain text and give that"),
+    (b"\xd0\xcf\x11\xe0", "a legacy Office file (.doc, .xls); save it as plain text or convert it to a current format first"),
+    (b"\x89PNG", "a picture; a scan has to be recognised (OCR) to text first"),
+    (b"\xff\xd8\xff", "a picture; a scan has to be recognised (OCR) to text first"),
+    (b"\x1f\x8b", "a gzip archive; unpack it first"),
+)
+
+
+def read(path: Path) -> Document:
+    """One file as a Document. UnreadableInput names the file, the reason and what to do; LimitExceeded a file over `MAX_BYTES`."""
+    data = _bytes(path)
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise UnreadableInput(str(path), f"this is {what}")
+    content = _text(path, data)
+    media_type = "text/markdown" if path.suffix.lower() in {".md", ".markdown"} else "text/plain"
+    return text.document(Source(path.name, hashlib.sha256(data).hexdigest(), media_type, text.split_lines(content)))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise LimitExceeded(f"{path}: {size / 1e6:.0f} MB is over the limit of {MAX_BYTES / 1e6:.0f} MB for one disclosure")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableInput(str(path), "there is no such file") from None
+    except PermissionError:
+        raise UnreadableInput(str(path), "no permission to read it") from None
+    except IsADirectoryError:
+        raise UnreadableInput(str(path), "this is a folder, not a file") from None
+    except OSError as error:
+        raise UnreadableInput(str(path), error.strerror or str(error)) from None
+    if not data.strip():
+        raise UnreadableInput(str(path), "the file is empty")
+    return data
+
+
+def _text(path: Path, data: bytes) -> str:
+    try:
+        content = text.decode(data)
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(str(path), f"no text: neither UTF-8 nor GB 18030 (byte {error.start})") from None
+    controls = sum(1 for character in content if character < " " and character not in "\t\n\r\f\v")
+    if "\x00" in content or controls > len(content) // 100:
+        raise UnreadableInput(str(path), "no text: the file holds binary data")
+    return content

@@ -1,0 +1,96 @@
+"""Plain text, Markdown and tab-separated text → Document. Three ways of writing a table in text are told apart by their tabs:
+a row a line with a tab between cells, a cell a line with a leading tab and an empty line after the row, and blanks only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Passage, Piece, Source, passage
+from budgetgraph.where import Where
+
+#: Marks of a rendering, not of the disclosure: HTML tags, Markdown emphasis, Word bookmarks, form feeds.
+_MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|\*\*|\[bookmark:[^\]]*\]|\f")
+_HEADING = re.compile(r"^\s*#{1,6}\s+")
+#: A line of a table of contents: a dotted leader (and a tab) before the page number.
+_CONTENTS = re.compile(r"(?:\.{3,}|…{2,}|·{3,})\s*\d+\s*$")
+_CELL_LINE = re.compile(r"^\t[^\t]*$")
+
+
+def decode(data: bytes) -> str:
+    """The bytes as text: UTF-8 (with or without a mark), UTF-16 with a mark, else GB 18030. UnicodeDecodeError when none fits."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """Physical lines, without their ends; a last empty one is not counted."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return tuple(lines[:-1] if lines and not lines[-1] else lines)
+
+
+def clean(text: str) -> str:
+    """The text without the marks of its rendering."""
+    return _MARKUP.sub("", text)
+
+
+def document(source: Source) -> Document:
+    """The blocks of a text, by its own way of writing tables."""
+    tabbed = [line for line in source.lines if "\t" in line]
+    led = sum(1 for line in tabbed if _CELL_LINE.match(line))
+    if tabbed and led > 0.8 * len(tabbed):
+        return Document(source, tuple(_cell_lines(source.lines)))
+    blocks = tuple(_row_lines(source.lines))
+    return Document(source, blocks, plain=not any(isinstance(block, Grid) for block in blocks))
+
+
+def _paragraph(number: int, line: str) -> Paragraph:
+    """One line of running text. A trailing blank is how PDF text marks the end of a paragraph or a cell."""
+    text = _HEADING.sub("", clean(line))
+    return Paragraph(passage(text.strip(), Where(number, number)), ends=text != text.rstrip() or _HEADING.match(line) is not None)
+
+
+def _row_lines(lines: tuple[str, ...]) -> Iterator[Block]:
+    """A row a line, cells between tabs; an empty line or a line without a tab ends the grid."""
+    rows: list[GridRow] = []
+    for number, line in enumerate(lines, start=1):
+        if "\t" in line and not _CONTENTS.search(line):
+            where = Where(number, number)
+            rows.append(tuple(passage(clean(cell).strip(), where) for cell in line.split("\t")))
+            continue
+        if rows:
+            yield Grid(tuple(rows))
+            rows = []
+        if line.strip():
+            yield _paragraph(number, line)
+    if rows:
+        yield Grid(tuple(rows))
+
+
+def _cell_lines(lines: tuple[str, ...]) -> Iterator[Block]:
+    """A cell a line with a leading tab, an empty line after each row; a line without a tab right behind a cell goes on in it."""
+    rows: list[GridRow] = []
+    row: list[Passage] = []
+    for number, line in enumerate(lines, start=1):
+        where = Where(number, number)
+        if line.startswith("\t"):
+            row.append(passage(clean(line).strip(), where))
+        elif not line.strip():
+            if row:
+                rows.append(tuple(row))
+                row = []
+        elif row:
+            row[-1] = Passage((*row[-1].pieces, Piece("\n" + clean(line).strip(), where)))
+        else:
+            if rows:
+                yield Grid(tuple(rows))
+                rows = []
+            yield _paragraph(number, line)
+    if row:
+        rows.append(tuple(row))
+    if rows:
+        yield Grid(tuple(rows))

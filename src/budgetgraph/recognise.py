@@ -1,0 +1,293 @@
+"""recognise(document): which grid is which form. Fragments of one table or form that a page break parted are put together again;
+captions, titles and running text are told apart; what no form claims is kept and said so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from budgetgraph.columns import grids
+from budgetgraph.document import Document, Grid, GridRow, Paragraph, Passage, row_where
+from budgetgraph.forms import fold, forms, is_caption, role, table_type
+from budgetgraph.headings import heading_length, texts
+from budgetgraph.problems import Note
+
+
+
+@dataclass(slots=True)
+class Fragment:
+    """Rows between two page breaks, under their own heading."""
+
+    heading: tuple[GridRow, ...]
+    rows: tuple[GridRow, ...]
+
+
+@dataclass(slots=True)
+class TableClaim:
+    """A budget table: its fragments in order, its title and the captions printed above it."""
+
+    type: str
+    title: Passage
+    captions: list[Passage]
+    fragments: list[Fragment] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class FormClaim:
+    """A project's form (`kind` project) or the department's (`kind` department). A row list per page; `name` and `number` from its title."""
+
+    kind: str
+    title: Passage
+    number: int | None
+    name: str | None
+    captions: list[Passage]
+    pages: list[tuple[GridRow, ...]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class UnitClaim:
+    """The table of budget units."""
+
+    heading: GridRow
+    rows: tuple[GridRow, ...]
+
+
+@dataclass(slots=True)
+class Recognised:
+    """A document sorted by form. `captions` are all captions in reading order, `prose` the running text, `unclaimed` the rest."""
+
+    document: Document
+    tables: list[TableClaim] = field(default_factory=list)
+    forms: list[FormClaim] = field(default_factory=list)
+    units: list[UnitClaim] = field(default_factory=list)
+    captions: list[Passage] = field(default_factory=list)
+    titles: list[Passage] = field(default_factory=list)
+    prose: list[Paragraph] = field(default_factory=list)
+    unclaimed: list[Grid] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    kind: str
+    paragraph: Paragraph
+    table_type: str | None = None
+    number: int | None = None
+    name: str | None = None
+
+
+_PROJECT_TITLES = frozenset({"project", "generic_project"})
+
+
+def recognise(document: Document) -> Recognised:
+    """Every block of the document in its place; nothing is dropped."""
+    walk = _Walk(Recognised(grids(document)))
+    for block in walk.found.document.blocks:
+        if isinstance(block, Paragraph):
+            walk.paragraph(block)
+        else:
+            walk.grid(block)
+    walk.flush()
+    return walk.found
+
+
+class _Walk:
+    """Goes down the blocks and remembers what is open: the last form, and the paragraphs since the last grid."""
+
+    def __init__(self, found: Recognised) -> None:
+        self.found = found
+        self.open: TableClaim | FormClaim | UnitClaim | None = None
+        self.pending: list[Paragraph] = []
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        self.pending.append(paragraph)
+
+    def flush(self) -> None:
+        """The paragraphs since the last grid belong to no grid below: captions and titles apart, they are running text."""
+        for paragraph in self.pending:
+            if is_caption(paragraph.text):
+                self.found.captions.append(paragraph.passage)
+            elif fold(paragraph.text) not in forms().form["furniture"]:
+                self.found.prose.append(paragraph)
+        self.pending = []
+
+    def grid(self, grid: Grid) -> None:
+        captions, rows = _split_captions(grid.rows)
+        title, above = self._title()
+        captions = [*above, *captions]
+        self.found.captions.extend(captions)
+        if rows:
+            self._claim(rows, title, captions)
+        self.pending = []
+
+    def _title(self) -> tuple[_Title | None, list[Passage]]:
+        """The nearest title above the grid with the captions between the two; the paragraphs before it are running text."""
+        captions: list[Passage] = []
+        for index in range(len(self.pending) - 1, -1, -1):
+            paragraph = self.pending[index]
+            title = _title(paragraph)
+            if title is not None:
+                self.pending = self.pending[:index]
+                self.flush()
+                self.found.titles.append(paragraph.passage)
+                return title, captions[::-1]
+            if is_caption(paragraph.text):
+                captions.append(paragraph.passage)
+            elif len(paragraph.text) > 80:
+                break
+        rest = [paragraph for paragraph in self.pending if not is_caption(paragraph.text)]
+        self.pending = rest
+        return None, captions[::-1]
+
+    def _claim(self, rows: tuple[GridRow, ...], title: _Title | None, captions: list[Passage]) -> None:
+        if title is None and self._continues(rows):
+            self.flush()
+            self._append(rows)
+            return
+        if title is not None and self._repeats(title, rows):
+            self._append(rows)
+            return
+        self.flush()
+        self._open(rows, title, captions)
+
+    def _open(self, rows: tuple[GridRow, ...], title: _Title | None, captions: list[Passage]) -> None:
+        heading = rows[0]
+        if _is_unit_heading(heading):
+            self.open = UnitClaim(heading, rows[1:])
+            self.found.units.append(self.open)
+        elif title is not None and title.table_type is not None:
+            table = TableClaim(title.table_type, title.paragraph.passage, captions)
+            self.found.tables.append(table)
+            self.open = table
+            self._append(rows)
+        elif (title is not None and title.kind == "department") or (_is_form(rows) and (title is None or title.kind in _PROJECT_TITLES)):
+            passage = title.paragraph.passage if title else row_passage(rows[0])
+            kind = "department" if title is not None and title.kind == "department" else "project"
+            form = FormClaim(kind, passage, title.number if title else None, title.name if title else None, captions)
+            self.found.forms.append(form)
+            self.open = form
+            self._append(rows)
+        else:
+            self.open = None
+            self.found.unclaimed.append(Grid(rows))
+            where = row_where(rows[0])
+            self.found.notes.append(Note("unknown-table", f"no form claims this table: {'|'.join(texts(rows[0]))[:80]}", where))
+
+    def _append(self, rows: tuple[GridRow, ...]) -> None:
+        if isinstance(self.open, TableClaim):
+            length = heading_length(rows)
+            self.open.fragments.append(Fragment(rows[:length], rows[length:]))
+        elif isinstance(self.open, FormClaim):
+            self.open.pages.append(rows)
+
+    def _repeats(self, title: _Title, rows: tuple[GridRow, ...]) -> bool:
+        """Whether this is the open table or form again, on its next page, under its repeated title."""
+        opened = self.open
+        if isinstance(opened, TableClaim):
+            same = title.table_type == opened.type and fold(title.paragraph.text) == fold(opened.title.text)
+            return same and _headings_agree(opened.fragments[0].heading, rows)
+        if isinstance(opened, FormClaim):
+            same = title.kind in {"generic_project", "department"} and fold(title.paragraph.text) == fold(opened.title.text)
+            return same and not _names_project(rows)
+        return False
+
+    def _continues(self, rows: tuple[GridRow, ...]) -> bool:
+        """Whether rows without a title go on in what is open: after a page break, with or without a repeated heading."""
+        if any(_is_part(paragraph) for paragraph in self.pending):
+            return False
+        opened = self.open
+        if isinstance(opened, TableClaim):
+            first = opened.fragments[0].heading
+            return _headings_agree(first, rows) or (heading_length(rows) == 0 and abs(len(rows[0]) - _width(first)) <= 1)
+        return isinstance(opened, FormClaim) and not _is_unit_heading(rows[0])
+
+
+def row_passage(row: GridRow) -> Passage:
+    """The filled cells of a row as one passage."""
+    return next((cell for cell in row if cell), row[0])
+
+
+def _split_captions(rows: tuple[GridRow, ...]) -> tuple[list[Passage], tuple[GridRow, ...]]:
+    """Leading rows that are captions (`部门编码及名称：… | 预算年度：… | 单位：…`) and the rows below them."""
+    captions: list[Passage] = []
+    for index, row in enumerate(rows):
+        filled = [cell for cell in row if cell]
+        if filled and not all(is_caption(cell.text) for cell in filled):
+            return captions, rows[index:]
+        captions.extend(filled)
+    return captions, ()
+
+
+def _title(paragraph: Paragraph) -> _Title | None:
+    text = paragraph.text
+    if text.rstrip().endswith(("。", "，", "；")):
+        return None
+    patterns = forms().form
+    if text in patterns["department"]:
+        return _Title("department", paragraph)
+    if text in patterns["generic_project"]:
+        return _Title("generic_project", paragraph)
+    if patterns["project"].match(text):
+        number, name = _number_and_name(text)
+        return _Title("project", paragraph, number=number, name=name)
+    found = table_type(text)
+    if found is not None and not _is_contents(text):
+        return _Title("table", paragraph, table_type=found)
+    return _Title("units", paragraph) if text in patterns["units"] else None
+
+
+def _is_contents(text: str) -> bool:
+    """An entry of a table of contents reads like a title but carries a list mark."""
+    return re.match(r"^\s*[-•]\s", text) is not None
+
+
+_ORDINAL = re.compile(r"^\s*(\d{1,3})\s*[、.．,]\s*")
+_FORM_NAME = re.compile(r"\s*(?:的)?\s*绩效目标表\s*$")
+
+
+def _number_and_name(text: str) -> tuple[int | None, str]:
+    """`3、基金监管绩效目标表` → (3, 基金监管); the name keeps its own spelling."""
+    name = _FORM_NAME.sub("", text)
+    ordinal = _ORDINAL.match(name)
+    return (int(ordinal.group(1)), name[ordinal.end() :].strip()) if ordinal else (None, name.strip())
+
+
+def _is_part(paragraph: Paragraph) -> bool:
+    text = fold(paragraph.text)
+    return len(text) < 40 and text in forms().form["part"]
+
+
+def _is_unit_heading(row: GridRow) -> bool:
+    roles = {role(forms().unit, cell) for cell in texts(row) if cell}
+    return {"name", "nature"} <= roles or {"name", "rank", "funding"} <= roles
+
+
+def _is_form(rows: tuple[GridRow, ...]) -> bool:
+    return any(_names_project((row,)) or is_indicator_heading(row) or _has_label(row, "goals") for row in rows)
+
+
+def _names_project(rows: tuple[GridRow, ...]) -> bool:
+    return any(_has_label(row, "name") or _has_label(row, "code") for row in rows)
+
+
+def _has_label(row: GridRow, name: str) -> bool:
+    return any(cell in forms().label[name] for cell in texts(row)[:1] + texts(row)[1:4] if cell)
+
+
+def is_indicator_heading(row: GridRow) -> bool:
+    """Whether a row is the heading of an indicator table (at least two of its three levels are named)."""
+    roles = [role(forms().indicator, cell) for cell in texts(row) if cell]
+    return sum(name in {"level1", "level2", "level3"} for name in roles) >= 2
+
+
+def _width(heading: tuple[GridRow, ...]) -> int:
+    return max((len(row) for row in heading), default=0)
+
+
+def _headings_agree(heading: tuple[GridRow, ...], rows: tuple[GridRow, ...]) -> bool:
+    """Whether rows begin with the same heading words (cells may be split or joined differently on another page)."""
+    mine = "".join("".join(texts(row)) for row in heading)
+    theirs = "".join("".join(texts(row)) for row in rows[: max(heading_length(rows), 1)])
+    return bool(mine) and sorted(mine) == sorted(theirs)
+
+
