@@ -20,14 +20,15 @@ FLOORS = {
         0: "__init__ where money assets agency answers codetext privacy publish",
         1: "problems findings document docnumber target codes iris forms",
         2: "model columns headings questions results read.text nquads",
-        3: "read recognise parse.citations parse.flow parse.statements mapping.projects mapping.tables catalogue validate store serialise extraction"
-        " publish.negotiate publish.worker",
-        4: "parse.header parse.tables parse.projects mapping publish.pages publish.sparql publish.downloads publish.search"
+        3: "read recognise parse.citations parse.flow parse.statements mapping.concepts mapping.projects mapping.tables catalogue"
+        " validate store serialise extraction publish.negotiate publish.policy publish.worker",
+        4: "ask parse.header parse.tables parse.projects mapping publish.pages publish.sparql publish.downloads publish.search"
         " report report.text report.json",
         5: "parse publish.app",
         6: "pipeline",
-        7: "cli",
-        8: "__main__",
+        7: "build",
+        8: "cli",
+        9: "__main__",
     }.items()
 }
 FLOOR_OF = {module: floor for floor, modules in FLOORS.items() for module in modules}

@@ -182,7 +182,7 @@ def short_names(name: str) -> list[str]:
 
 
 def level(code: str) -> str:
-    """"province", "city" or "county", by the zeros that end the code."""
+    """The level of a code, by the zeros that end it."""
     return "province" if code.endswith("0000") else "city" if code.endswith("00") else "county"
 
 

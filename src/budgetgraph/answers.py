@@ -108,7 +108,8 @@ def _xml_head(variables: Sequence[str]) -> str:
 
 
 def _xml_row(variables: Sequence[str], row: SolutionRow, number: int) -> str:
-    return "\n<result>" + "".join(_xml_binding(name, term) for name, term in zip(variables, row, strict=True) if term is not None) + "</result>"
+    bindings = [_xml_binding(name, term) for name, term in zip(variables, row, strict=True) if term is not None]
+    return "\n<result>" + "".join(bindings) + "</result>"
 
 
 def _xml_binding(name: str, term: Term) -> str:

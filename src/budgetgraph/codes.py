@@ -30,7 +30,7 @@ _RANK_LEVELS = {"省": "province", "自治区": "province", "市": "city", "州"
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept of one list: the literals of its properties by local name (`notation`, `validFrom`), and its parents."""
+    """A concept of one list: the values of its properties by their local names (`notation`, `validFrom`, `broader`)."""
 
     key: str
     values: dict[str, tuple[str, ...]]
@@ -76,18 +76,21 @@ class DivisionCode:
 def concepts(scheme: str) -> dict[str, Concept]:
     """The concepts of `ontology/codes/<scheme>.ttl` by key, the end of their IRI (`130532`, `2017/30311`, `数量指标`).
 
-    The language of a label is dropped; only Chinese labels and the values without a language are kept.
+    Chinese texts stand under the property's name, others with their language behind it (`prefLabel@en`); concepts named as
+    values are their IRIs.
     """
     values: dict[str, dict[str, list[str]]] = {}
     for quad in pyoxigraph.parse(path=str(asset(f"ontology/codes/{scheme}.ttl")), format=pyoxigraph.RdfFormat.TURTLE):
-        subject, value = str(quad.subject.value), quad.object
+        value, name = quad.object, quad.predicate.value.rpartition("#")[2]
         if isinstance(value, pyoxigraph.Literal) and value.language not in (None, "zh"):
-            continue
-        name = quad.predicate.value.rpartition("#")[2]
-        values.setdefault(subject, {}).setdefault(name, []).append(str(value.value))
-    frozen = {iri: {name: tuple(found) for name, found in given.items()} for iri, given in values.items()}
-    kinds = {iri: iri.removeprefix(_IDENTITY).partition("/")[2] for iri in frozen}
-    return {kinds[iri]: Concept(kinds[iri], given) for iri, given in frozen.items() if "inScheme" in given}
+            name = f"{name}@{value.language}"
+        values.setdefault(str(quad.subject.value), {}).setdefault(name, []).append(str(value.value))
+    found: dict[str, Concept] = {}
+    for iri, given in values.items():
+        key = iri.removeprefix(_IDENTITY).partition("/")[2]
+        if "inScheme" in given:
+            found[key] = Concept(key, {name: tuple(every) for name, every in given.items()})
+    return found
 
 
 # --- divisions ------------------------------------------------------------------------------------------------------
@@ -121,7 +124,7 @@ def division(code: str) -> DivisionCode | None:
 def _by_name() -> dict[str, tuple[DivisionCode, ...]]:
     found: dict[str, list[DivisionCode]] = {}
     for key, concept in concepts("divisions").items():
-        for label in dict.fromkeys(label for kind in ("prefLabel", "altLabel", "hiddenLabel") for label in concept.values.get(kind, ())):
+        for label in dict.fromkeys(label for name in ("prefLabel", "altLabel", "hiddenLabel") for label in concept.values.get(name, ())):
             found.setdefault(label, []).append(divisions()[key])
     return {name: tuple(named) for name, named in found.items()}
 
@@ -227,8 +230,9 @@ def _division_of_codes(project_codes: Sequence[str]) -> tuple[DivisionCode | Non
 
 
 def _in_named_place(candidates: list[DivisionCode], text: str) -> list[DivisionCode]:
-    """The candidates that lie in a city or province named in `text`; all of them where none does."""
-    return [one for one in candidates if any(step.name in text for step in lineage(one.code)[1:])] or candidates
+    """The candidates below the most of the cities and provinces named in `text`; several where they are below different ones."""
+    named = {one.code: {step.code for step in lineage(one.code)[1:] if step.name in text} for one in candidates}
+    return [one for one in candidates if not any(named[one.code] < other for other in named.values())]
 
 
 def _shown(one: DivisionCode) -> str:
@@ -238,12 +242,12 @@ def _shown(one: DivisionCode) -> str:
 # --- functional and economic classification, indicator types --------------------------------------------------------
 
 
+@cache
 def concept_key(kind: Kind, code: str, year: int | None = None) -> str | None:
     """The key of the concept that `code` stands for in `year` (None: now): `30311`, but `2017/30311` up to 2017; None if unlisted."""
-    former = [one for one in _meanings(kind).get(code, ()) if year is not None and year <= (one.year("validUntil") or 0)]
-    if former:
-        return min(former, key=lambda one: one.year("validUntil") or 0).key
-    return code if code in _classes(kind) else None
+    classes = _classes(kind)
+    lost = [key for key in classes if year is not None and key.endswith(f"/{code}") and year <= int(key.partition("/")[0])]
+    return min(lost, default=code if code in classes else None)
 
 
 def code_name(kind: Kind, code: str, year: int | None = None) -> str | None:
@@ -258,13 +262,6 @@ def code_name(kind: Kind, code: str, year: int | None = None) -> str | None:
 
 def _classes(kind: Kind) -> dict[str, Concept]:
     return concepts("functions" if kind == "function" else "economic")
-
-
-@cache
-def _meanings(kind: Kind) -> dict[str, tuple[Concept, ...]]:
-    """The concepts of meanings that a code has lost, by code."""
-    lost = [one for key, one in _classes(kind).items() if "/" in key]
-    return {one.key.rpartition("/")[2]: tuple(other for other in lost if other.first("notation") == one.first("notation")) for one in lost}
 
 
 def indicator_type(printed: str, level: int) -> str | None:

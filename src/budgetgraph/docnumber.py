@@ -17,6 +17,7 @@ _BRACKET = "[" + re.escape("[]［］〔〕【】（）()﹝﹞﹙﹚〈〉〖〗
 _YEAR = r"(?P<year>[12１２][0-9０-９]{3})"
 _NUMBER = re.compile(rf"{_BRACKET}{_YEAR}年?{_BRACKET}第?(?P<serial>[0-9０-９]{{1,5}})(?P<hao>[号號])?")
 _DAMAGED = re.compile(rf"(?P<open>{_BRACKET})?{_YEAR}(?:年|[-－—·./])?(?P<shut>{_BRACKET})?第?(?P<serial>[0-9０-９]{{1,4}})[号號]")
+_LEANING = re.compile(rf"[、和及](?:{_BRACKET}{_YEAR}{_BRACKET})?第?[0-9０-９]{{1,4}}[号號]")
 #: What may follow a serial number that has lost its 号.
 _STOPS = frozenset("。，、；：,;:)）]］】〕》」』”\"'’!！?？|")
 #: Characters without width, which are white space for our purpose.
@@ -29,11 +30,15 @@ _KINDS = (
 _TITLE_END = re.compile(rf"(?:{_KINDS})(?:[（(][^（()）]{{1,8}}[)）])?$")
 #: What leads to a title in a sentence and is no part of it: 根据, list marks.
 _LEAD = re.compile(
-    r"(?:根据|按照|依据|依照|遵照|参照|结合|以及|[及和与按见、])+"
+    r"(?:根据|按照|依据|依照|遵照|参照|结合|以及|[及和与按见、）)])+"
     r"|[0-9]{1,2}[.、．]|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
 )
 #: Where a title that follows its number stops being one: a form's name, a file mark, what the sentence says of it.
-_TAIL = re.compile(r"(?:[A-Za-z]*(?:项目)?(?:支出)?绩效目标.*|[A-Za-z]+|(?<=通知)(?:要求|精神|文件|规定|有关).*)$")
+_TAIL = re.compile(
+    r"(?:[A-Za-z]*(?:项目)?(?:支出)?绩效目标(?:申报|自评)?表.*|[、和及与]+|[A-Za-z]+|(?<=通知)(?:要求|精神|文件|规定|有关).*)$"
+)
+#: What may be glued to a number: 208号文件, 208号文.
+_FILE_MARK = re.compile(r"文件|文(?=[《关（(，,。、的]|$)")
 #: An issuer's name, as it may stand between a number and its 关于.
 _ISSUER = re.compile(r"(?:[㐀-䶿一-鿿]{2,}[厅局委部府室院会办处心])?$")
 _CLAUSE_ENDS = frozenset("。；;！!？?：:，,|…≥≤%％\t")
@@ -95,10 +100,6 @@ class _Dense:
         end = self.at[index] if index < len(self.at) else len(self.source)
         return self.source[self.at[index - 1] + 1 : end] if index else self.source[:end]
 
-    def free(self, index: int) -> bool:
-        """Whether a word may begin at `index`: nothing Chinese stands directly before it."""
-        return index == 0 or not is_han(self.text[index - 1]) or bool(self.gap(index))
-
     def cut(self, start: int, end: int) -> str:
         """The source from one character up to another, white space included."""
         return self.source[self.at[start] : self.at[end - 1] + 1] if start < end else ""
@@ -127,23 +128,13 @@ def find(text: str) -> tuple[Found, ...]:
 
 
 def doubtful(text: str) -> tuple[Doubt, ...]:
-    """What may be a document number and is not certain: brackets lost (`冀财社2021152号`), or no agency code to be told."""
+    """What may be a document number and is not certain, in order of place: brackets lost (`冀财社2021152号`), no agency code to be
+    told, a serial number that leans on the number before it (`冀财社〔2023〕208号、209号`).
+    """
     dense = _Dense(text)
-    read = {hit.end for hit in _hits(dense)}
-    doubts = []
-    for found in _DAMAGED.finditer(dense.text):
-        at = found.start()
-        if found.end() in read or int(found["year"]) not in _YEARS or at == 0 or not is_han(dense.text[at - 1]):
-            continue
-        start = code_start(dense.text, at, dense.free)
-        if found["open"] and found["shut"]:
-            reason, start = "no agency code can be told before the year", at
-        elif start is None:
-            continue
-        else:
-            reason = "one bracket of the year is lost" if found["open"] or found["shut"] else "the brackets of the year are lost"
-        doubts.append(Doubt(dense.text[start : found.end()], *dense.span(start, found.end()), reason))
-    return tuple(doubts)
+    ends = [hit.end for hit in _hits(dense)]
+    spans = sorted([*_damaged(dense, set(ends)), *_leaning(dense, ends)])
+    return tuple(Doubt(dense.text[start:end], *dense.span(start, end), reason) for start, end, reason in spans)
 
 
 def parse(text: str) -> DocumentNumber | None:
@@ -151,8 +142,33 @@ def parse(text: str) -> DocumentNumber | None:
     found = find(text)
     if len(found) != 1:
         return None
-    around = "".join((text[: found[0].start] + " " + text[found[0].end :]).split()).replace("文件", "")
-    return found[0].number if not any(sign.isalnum() for sign in around) else None
+    behind = "".join(text[found[0].end :].split())
+    around = text[: found[0].start] + _FILE_MARK.sub("", behind)
+    return None if any(sign.isalnum() for sign in around) else found[0].number
+
+
+def _damaged(dense: _Dense, read: set[int]) -> Iterator[tuple[int, int, str]]:
+    """Spans of numbers that lost a bracket or an agency code, with the reason; those that end in `read` are no doubt."""
+    for found in _DAMAGED.finditer(dense.text):
+        first, end = found.span()
+        if end in read or int(found["year"]) not in _YEARS or not int(found["serial"]):
+            continue
+        if not first or not is_han(dense.text[first - 1]):
+            continue
+        start = code_start(dense.text, first, dense.gap)
+        if start is None and found["open"] and found["shut"]:
+            yield first, end, "no agency code can be told before the year"
+        elif start is not None and (found["open"] or found["shut"]):
+            yield start, end, "one bracket of the year is lost"
+        elif start is not None:
+            yield start, end, "the brackets of the year are lost"
+
+
+def _leaning(dense: _Dense, ends: list[int]) -> Iterator[tuple[int, int, str]]:
+    for end in ends:
+        while found := _LEANING.match(dense.text, end):
+            end = found.end()
+            yield found.start() + 1, end, "the agency is that of the number before it"
 
 
 def _hits(dense: _Dense) -> Iterator[_Hit]:
@@ -161,7 +177,7 @@ def _hits(dense: _Dense) -> Iterator[_Hit]:
         year, serial = int(found["year"]), int(found["serial"])
         if year not in _YEARS or not serial or not (found["hao"] or _ends_without_hao(dense, found)):
             continue
-        start = code_start(dense.text, found.start(), dense.free)
+        start = code_start(dense.text, found.start(), dense.gap)
         if start is not None and start >= floor:
             floor = found.end()
             yield _Hit(DocumentNumber(dense.text[start : found.start()], year, serial), start, floor)
@@ -189,6 +205,12 @@ def _before_bracket(text: str, hit: _Hit, floor: int) -> int:
     return hit.start - 1 if hit.start > floor and text[hit.start - 1] in "（([［〔【" else hit.start
 
 
+def _behind_mark(text: str, hit: _Hit) -> int:
+    """Where the text behind a number begins, 文件 and 文 left out."""
+    mark = _FILE_MARK.match(text, hit.end)
+    return mark.end() if mark else hit.end
+
+
 def _quoted_before(text: str, hit: _Hit, floor: int) -> tuple[int, int] | None:
     end = _before_bracket(text, hit, floor) - 1
     if end <= floor or text[end] not in "》〉":
@@ -202,7 +224,7 @@ def _quoted_before(text: str, hit: _Hit, floor: int) -> tuple[int, int] | None:
 
 
 def _quoted_behind(text: str, hit: _Hit, ceiling: int) -> tuple[int, int] | None:
-    start = hit.end + (2 if text.startswith("文件", hit.end) else 0)
+    start = _behind_mark(text, hit)
     comma = text[start : start + 1] in ("，", ",", "：", ":")
     start += 1 if comma or text[start : start + 1] in ("（", "(") else 0
     if text[start : start + 1] != "《":
@@ -238,7 +260,7 @@ def _words_before(dense: _Dense, hit: _Hit, floor: int) -> tuple[int, int] | Non
 
 def _words_behind(dense: _Dense, hit: _Hit, ceiling: int) -> tuple[int, int] | None:
     text = dense.text
-    start = hit.end + (2 if text.startswith("文件", hit.end) else 0)
+    start = _behind_mark(text, hit)
     end, depth = start, 0
     while end < min(ceiling, start + _LONGEST_TITLE):
         depth += (text[end] in "《（(") - (text[end] in "》）)")

@@ -168,8 +168,11 @@ class Iris:
     # --- code lists ---
 
     def concept(self, kind: str, key: str) -> str:
-        """A concept of a code list; `kind` is function, economic, table-type, measure or indicator-type."""
-        return f"{self.base}id/{kind}/{segment(key)}"
+        """A concept of a code list; `kind` is function, economic, table-type, measure or indicator-type.
+
+        A meaning that a code has lost has the last year of its use before it: `2017/30311`.
+        """
+        return f"{self.base}id/{kind}/" + "/".join(map(segment, key.split("/")))
 
     # --- findings ---
 

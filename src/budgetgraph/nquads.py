@@ -19,9 +19,6 @@ RFC3778 = "http://tools.ietf.org/rfc/rfc3778"
 _SPECIAL = re.compile(r'["\\\x00-\x1f\x7f\ud800-\udfff]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 
-#: A line with a contact is never quoted: persons and telephone numbers do not enter the graph.
-_CONTACT = re.compile(r"联系人|联系电话|填报人|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)")
-
 
 def escape(text: str) -> str:
     """The text as it stands between the quotation marks of an N-Quads literal."""
@@ -113,6 +110,10 @@ class Quads:
     def boolean(self, subject: str, name: str, value: bool) -> None:
         self._typed(subject, name, "true" if value else "false", "xsd:boolean")
 
+    def written(self, subject: str, name: str, term: str) -> None:
+        """A property whose value is an N-Quads term already."""
+        self.lines.append(f"<{subject}> {self._terms[name]} {term}{self._end}")
+
     def _typed(self, subject: str, name: str, lexical: str, datatype: str) -> None:
         self.lines.append(f'<{subject}> {self._terms[name]} "{lexical}"^^{self._terms[datatype]}{self._end}')
 
@@ -149,7 +150,7 @@ class SourcedQuads(Quads):
             self.integer(span, "bg:firstLine", first)
             self.integer(span, "bg:lastLine", last)
             quote = "\n".join(self.source.lines[first - 1 : last])
-            if quoted and quote and _CONTACT.search(quote) is None:
+            if quoted and quote:
                 self.a(selector, "oa:TextQuoteSelector")
                 self.text(selector, "oa:exact", quote)
         if page is not None and span not in self._paged:

@@ -239,8 +239,8 @@ def _value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) ->
 
 def _serialised(graph: Iterable[ox.Triple] | Iterable[ox.Quad], form: str, prefixes: dict[str, str] | None) -> bytes:
     """Sorted, so that the same graph gives the same bytes."""
-    written = ox.serialize(sorted(graph, key=str), format=_FORMATS[form], prefixes=PREFIXES if prefixes is None else prefixes)
-    return cast("bytes", written)
+    ordered = cast("list[ox.Triple]", sorted(graph, key=str))
+    return cast("bytes", ox.serialize(ordered, format=_FORMATS[form], prefixes=PREFIXES if prefixes is None else prefixes))
 
 
 def _rows_written(solutions: ox.QuerySolutions, form: str, caps: Caps) -> Written:

@@ -14,8 +14,8 @@ from budgetgraph.money import decimal_or_none, plain
 
 #: Comparison signs and words before a figure. `》` is what typists get for ≥; 达到 and 控制在 compare nothing by themselves.
 _BEFORE = {
-    "≥": "≥ ≧ ⩾ ≽ 》 >= => 大于等于 大于或等于 不低于 不少于 不小于 不得低于 不得少于 至少 最少",
-    "≤": "≤ ≦ ⩽ ≼ <= =< 小于等于 小于或等于 不超过 不高于 不多于 不大于 不得超过 不得高于 至多 最多",
+    "≥": "≥ ≧ ⩾ ≽ 》 >= => ≥= 大于等于 大于或等于 不低于 不少于 不小于 不得低于 不得少于 至少 最少",
+    "≤": "≤ ≦ ⩽ ≼ <= =< ≤= 小于等于 小于或等于 不超过 不高于 不多于 不大于 不得超过 不得高于 至多 最多",
     ">": "> 大于 高于 多于 超过",
     "<": "< 小于 低于 少于",
     "=": "= 等于",
@@ -30,7 +30,7 @@ _SCALES = {"万亿": 12, "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万":
 
 #: Units that may stand alone or in a compound (元/人, 元/每人每次每天, 户/人.月). Longer ones win over their beginnings.
 _UNITS = """
-% ‰ 个百分点 百分点 倍 成 分 级 星 折
+% ‰ 个百分点 百分点 倍 成 分
 元 美元 角
 人 人次 名 位 户 户次 户人 人天 人日 人月 人年 对 双 队 支 组 班 群
 家 家次 个 所 处 座 间 栋 幢 层 村 镇 乡 县 市 省 区 社区 街道 乡镇 单位 部门 机构 企业 学校 村庄 行政村
@@ -38,13 +38,12 @@ _UNITS = """
 个项目 个床位 个批次 个品种 个点 个站点 个标段
 份 册 本 篇 期 条 件 件次 项 例 起 宗 卷 张 幅 块 笔 单 票 首 集 节 段 类 种 门 套 批 批次 次 场 场次 轮 遍 回 趟 班次 车次 台次 点次
 秒 分钟 小时 天 日 周 月 年 个月 个周 个季度 个小时 个工作日 个自然日 工作日 自然日 季度 季 学年 学期 学时 课时 个学时 个课时 床日
-台 辆 部 架 艘 只 头 匹 羽 株 棵 盏 口 眼 颗 根 面 片 包 箱 盒 瓶 袋 罐 桶 床 张床位 床位 公里/小时
-毫米 厘米 米 千米 公里 里 km m 平方米 平方公里 平方千米 ㎡ m² m2 亩 亩次 公顷 立方米 万立方米 m³ m3 毫升 升
+台 辆 部 架 艘 只 头 匹 羽 株 棵 盏 口 眼 颗 根 面 片 包 箱 盒 瓶 袋 罐 桶 床 张床位 床位
+毫米 厘米 米 千米 公里 里 km m 平方米 平方公里 平方千米 ㎡ m² m2 亩 亩次 公顷 立方米 m³ m3 毫升 升
 克 千克 公斤 斤 吨 kg t 千瓦 千瓦时 兆瓦 度 MB GB TB
 """.split()
 
-#: Units that count nothing by themselves where they follow a bare figure: 12月 and 25日 are dates.
-_DATE_UNITS = {"月", "日"}
+#: 2022年 is a date, not a span of time; 12月, 5月内 and 25日 are too, ≥12月 and 30日内 are not.
 _CALENDAR_YEARS = range(1900, 2101)
 
 _LATEX: list[tuple[re.Pattern[str], str]] = [
@@ -73,7 +72,7 @@ _FIGURE = r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _SCALE = "万亿|亿|千万|百万|十万|万|千(?![克米瓦])|百(?!分)|"
 _ONE_UNIT = f"(?:{_either(_UNITS)})"
 _PART = rf"每?{_ONE_UNIT}"
-_UNIT = rf"{_ONE_UNIT}(?:/\({_PART}(?:[、.·/]{_PART})*\)|[/、.·]{_PART}|每{_ONE_UNIT})*"
+_UNIT = rf"{_ONE_UNIT}(?:\({_ONE_UNIT}\)|/\({_PART}(?:[、.·/]{_PART})*\)|[/、.·]{_PART}|每{_ONE_UNIT})*"
 _SHUT_UNIT = rf"(?:{_UNIT}|\({_UNIT}\))"
 _ONE = re.compile(
     rf"(?P<before>(?:{_either(list(_BEFORE_WORDS))}){{0,2}})(?P<figure>{_FIGURE})(?P<scale>{_SCALE})"
@@ -83,6 +82,8 @@ _RANGE = re.compile(
     rf"(?:控制在|达到|在)?(?P<low>{_FIGURE})(?P<low_scale>{_SCALE})(?P<low_unit>{_UNIT})?(?:--?|–|——?|―|~|〜|至|到)"
     rf"(?P<high>{_FIGURE})(?P<high_scale>{_SCALE})(?P<unit>{_SHUT_UNIT}?)(?:之间)?"
 )
+_MONTH = re.compile(r"(?:19|20)[0-9]{2}\.(?:0?[1-9]|1[0-2])")
+_LONGEST_FIGURE = 15
 _FIRST_WORD = re.compile(_either(list(_BEFORE_WORDS)))
 
 
@@ -123,15 +124,14 @@ def _fold(text: str) -> str | None:
 
 def _one(text: str, folded: str) -> Target | None:
     found = _ONE.fullmatch(folded)
-    if not found:
+    if not found or _MONTH.fullmatch(folded):
         return None
-    words = [_BEFORE_WORDS[word] for word in _FIRST_WORD.findall(found["before"])]
-    operators = {operator for operator in words if operator}
-    if found["behind"]:
-        operators.add(_BEHIND_WORDS[found["behind"]])
-    value = _number(found["figure"], _SCALES[found["scale"]])
-    unit = found["unit"].strip("()") or None
-    if len(operators) > 1 or value is None or _is_date(value, unit, compared=bool(operators)):
+    before = {_BEFORE_WORDS[word] for word in _FIRST_WORD.findall(found["before"])} - {""}
+    operators = before | {_BEHIND_WORDS[word] for word in [found["behind"]] if word}
+    value, unit = _number(found["figure"], _SCALES[found["scale"]]), _unit(found["unit"])
+    if len(operators) > 1 or value is None:
+        return None
+    if _is_year(value, unit) or (unit == "月" and not before) or (unit == "日" and not operators):
         return None
     return Target(text, operators.pop() if operators else "=", value, None, None, unit)
 
@@ -140,24 +140,26 @@ def _range(text: str, folded: str) -> Target | None:
     found = _RANGE.fullmatch(folded)
     if not found:
         return None
-    unit = found["unit"].strip("()") or None
+    unit = _unit(found["unit"])
     high = _number(found["high"], _SCALES[found["high_scale"]])
     low = _number(found["low"], _SCALES[found["low_scale"] or found["high_scale"]])
     if low is not None and high is not None and low > high and not found["low_scale"]:
         low = _number(found["low"], 0)
-    if low is None or high is None or low > high or (found["low_unit"] or unit) != unit:
+    if low is None or high is None or low > high or (found["low_unit"] or unit) != unit or unit in ("月", "日"):
         return None
-    if _is_date(low, unit, compared=False) or _is_date(high, unit, compared=False) or (not unit and int(low) in _CALENDAR_YEARS):
+    if _is_year(low, unit or "年") or _is_year(high, unit):
         return None
     return Target(text, "range", None, low, high, unit)
 
 
-def _is_date(value: Decimal, unit: str | None, *, compared: bool) -> bool:
-    if unit == "年":
-        return int(value) in _CALENDAR_YEARS
-    return unit in _DATE_UNITS and not compared
+def _unit(printed: str) -> str | None:
+    return (printed[1:-1] if printed.startswith("(") else printed) or None
+
+
+def _is_year(value: Decimal, unit: str | None) -> bool:
+    return unit == "年" and int(value) in _CALENDAR_YEARS
 
 
 def _number(figure: str, power: int) -> Decimal | None:
-    number = decimal_or_none(figure)
+    number = decimal_or_none(figure) if len(figure) <= _LONGEST_FIGURE else None
     return None if number is None else plain(number.scaleb(power))

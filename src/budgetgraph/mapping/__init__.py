@@ -28,7 +28,7 @@ def quads(disclosure: Disclosure, base: str = BASE) -> list[str]:
     owner = iris.disclosure(key)
     _disclosure(out, owner, disclosure)
     _bodies(out, disclosure)
-    map_tables(out, owner, disclosure.tables)
+    map_tables(out, owner, disclosure.tables, disclosure.fiscal_year)
     map_statements(out, owner, disclosure.statements)
     mapped = map_projects(out, owner, disclosure)
     _documents(out, owner, disclosure, mapped)

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from budgetgraph import codes
 from budgetgraph.forms import column_measure, is_money_column
 from budgetgraph.model import Row, Statement, Table
 from budgetgraph.money import UNIT_MULTIPLIER, decimal_or_none, in_yuan
 from budgetgraph.nquads import SourcedQuads
 
 _SIDES = ("收入", "支出")
-#: The first digit of a code tells its list: income and functional classes, department and government economic classes.
-_LISTS = {"1": "function", "2": "function", "3": "economic", "5": "economic"}
 _PROPERTIES = {"function": "bg:function", "economic": "bg:economicClass"}
 
 
-def map_tables(out: SourcedQuads, owner: str, tables: Iterable[Table]) -> None:
-    """Every table of the disclosure `owner`, with its rows and figures."""
+def map_tables(out: SourcedQuads, owner: str, tables: Iterable[Table], year: int) -> None:
+    """Every table of the disclosure `owner`, with its rows and figures; codes mean what they mean in the fiscal year `year`."""
     seen: Counter[str] = Counter()
     for table in tables:
         seen[table.type] += 1
@@ -32,19 +31,18 @@ def map_tables(out: SourcedQuads, owner: str, tables: Iterable[Table]) -> None:
         out.boolean(iri, "bg:empty", table.empty)
         out.cite(iri, table.where)
         for position, row in enumerate(table.rows, start=1):
-            _row(out, iri, table, row, position)
+            _row(out, iri, table, row, position, year)
 
 
-def class_of(code: str | None) -> tuple[str, str] | None:
-    """List and key of the class that a row's code names (`2080505` → function), None for no code or one of another kind."""
-    if code is None or not (code.isascii() and code.isdigit()):
+def _class(out: SourcedQuads, code: str | None, year: int) -> tuple[str, str] | None:
+    """Property and concept of the class that a row's code names in that year (`2080505`); None for no code or one of another kind."""
+    kind = codes.kind(code) if code else None
+    if code is None or kind is None:
         return None
-    kind = _LISTS.get(code[0])
-    lengths = (3, 5, 7) if kind == "function" else (3, 5)
-    return (kind, code) if kind is not None and len(code) in lengths else None
+    return _PROPERTIES[kind], out.iris.concept(kind, codes.concept_key(kind, code, year) or code)
 
 
-def _row(out: SourcedQuads, owner: str, table: Table, row: Row, position: int) -> None:
+def _row(out: SourcedQuads, owner: str, table: Table, row: Row, position: int, year: int) -> None:
     iri = out.iris.row(owner, position)
     out.a(iri, "bg:TableRow")
     out.link(iri, "bg:table", owner)
@@ -55,16 +53,16 @@ def _row(out: SourcedQuads, owner: str, table: Table, row: Row, position: int) -
     sides = {cell.column.partition("/")[0] for cell in row.cells if "/" in cell.column}
     for side in _SIDES:
         out.text(iri, "bg:side", side if side in sides else None)
-    named = class_of(row.code)
+    named = _class(out, row.code, year)
     if named is not None:
-        out.link(iri, _PROPERTIES[named[0]], out.iris.concept(*named))
+        out.link(iri, *named)
     for cell in row.cells:
         figure = out.fresh(out.iris.figure(iri, cell.column))
         out.a(figure, "bg:Figure")
         out.link(figure, "qb:dataSet", owner)
         out.link(figure, "bg:row", iri)
         if named is not None:
-            out.link(figure, _PROPERTIES[named[0]], out.iris.concept(*named))
+            out.link(figure, *named)
         _value(out, figure, table, cell.column, cell.value)
         out.cite(figure, cell.where)
 

@@ -77,7 +77,7 @@ def _side_row(cells: GridRow, layout: list[Column], side: str | None) -> Row | N
     mine = [(cell, column) for cell, column in zip(cells, layout, strict=False) if column.side == side or (side is None)]
     items = [(cell, column) for cell, column in mine if column.role == "item" and cell]
     item = next((cell for cell, column in items if column.preferred), items[0][0] if items else _NO_TEXT)
-    code = join_code(*(squeeze(cell.text) for cell, column in mine if column.role in {"code", "code_part"} and cell))
+    code = _code([(squeeze(cell.text), column) for cell, column in mine])
     values = tuple(
         Cell(column.name, squeeze(cell.text), cell.where) for cell, column in mine if column.role == "value" and cell
     )
@@ -85,7 +85,16 @@ def _side_row(cells: GridRow, layout: list[Column], side: str | None) -> Row | N
         return None
     if not item and not values and not code:
         return None
-    return Row(code or None, squeeze(item.text), values, row_where(cells))
+    return Row(code, squeeze(item.text), values, row_where(cells))
+
+
+def _code(cells: list[tuple[str, Column]]) -> str | None:
+    """The code as printed in one cell, or joined from the columns 类, 款, 项."""
+    whole = [text for text, column in cells if column.role == "code" and text]
+    parts = [text for text, column in cells if column.role == "code_part"]
+    if len(whole) == 1 and not any(parts):
+        return whole[0]
+    return join_code(*whole, *parts)
 
 
 def _goes_on(row: Row, above: Row) -> bool:

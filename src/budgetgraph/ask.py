@@ -1,0 +1,119 @@
+"""Asking a built folder, an RDF file or an endpoint: a query in, a written answer out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from SPARQLWrapper import JSON, POST, SPARQLWrapper
+
+from budgetgraph import questions, results
+from budgetgraph.iris import BASE
+from budgetgraph.problems import UnreadableInput, UsageError
+from budgetgraph.results import Answer
+from budgetgraph.serialise import read_rdf
+from budgetgraph.store import Rows, Store
+
+#: How long an endpoint may take to answer, in seconds.
+ENDPOINT_TIMEOUT = 120
+_CONTEXT_LINES = 2
+
+
+def base_of(graph: Path) -> str:
+    """The base IRI that a folder was built with; the usual one for a single RDF file."""
+    return str(_report(graph)["base"]) if graph.is_dir() else BASE
+
+
+def _report(folder: Path) -> dict[str, Any]:
+    path = folder / "report.json"
+    if not path.is_file():
+        raise UnreadableInput(str(folder), "is no built folder (it has no report.json); run `budgetgraph build` first")
+    report: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return report
+
+
+def open_store(graph: Path) -> Store:
+    """The store of a built folder, or a store in memory of an RDF file."""
+    if graph.is_dir():
+        _report(graph)
+        return Store.open(graph / "store")
+    return Store.memory([read_rdf(graph)])
+
+
+def ask(sparql: str, *, graph: Path | None, endpoint: str | None, form: str = "table", bom: bool = False) -> bytes:
+    """The answer of a SELECT in one of `results.FORMATS`, of a CONSTRUCT or DESCRIBE as Turtle. Just one of graph and endpoint is given."""
+    if (graph is None) == (endpoint is None):
+        raise UsageError("give either --graph DIR or --endpoint URL")
+    if form == "turtle":
+        if graph is None:
+            raise UsageError("turtle is written from a graph, not from an endpoint")
+        return open_store(graph).construct(sparql, "ttl")
+    rows = open_store(graph).select(sparql) if graph is not None else _remote(sparql, str(endpoint))
+    return results.write(Answer(tuple(rows.columns), tuple(rows.rows)), form, bom=bom)
+
+
+def _remote(sparql: str, endpoint: str) -> Rows:
+    """The rows that a SPARQL 1.1 endpoint answers."""
+    client = SPARQLWrapper(endpoint)
+    client.setQuery(sparql)
+    client.setMethod(POST)
+    client.setReturnFormat(JSON)
+    client.setTimeout(ENDPOINT_TIMEOUT)
+    try:
+        found: Any = client.query().convert()
+    except Exception as problem:
+        # SPARQLWrapper lets through whatever urllib and the JSON reader raise; the user needs one line.
+        raise UnreadableInput(endpoint, f"did not answer the query: {problem}") from problem
+    columns = tuple(found["head"]["vars"])
+    rows = tuple(
+        tuple(results.value(row[name]["value"], row[name].get("datatype")) if name in row else None for name in columns)
+        for row in found["results"]["bindings"]
+    )
+    return Rows(columns, rows)
+
+
+def explain(iri: str, graph: Path) -> str:
+    """Where a resource comes from: its label, and each passage with the lines around it."""
+    base = base_of(graph)
+    full = iri if "://" in iri else base + iri.lstrip("/")
+    where_from = questions.find("where-from", questions.load())
+    store = open_store(graph)
+    rows = store.select(questions.bind(where_from, {"resource": full}, base))
+    if not rows.rows:
+        raise UsageError(f"{full}: nothing in this graph says where it comes from (is the IRI right?)")
+    return "\n".join(_passage(dict(zip(rows.columns, row, strict=True)), graph) for row in rows.rows)
+
+
+def _passage(row: dict[str, Any], graph: Path) -> str:
+    first, last, source = row["first_line"], row["last_line"], str(row["source"])
+    title = f"{row['label'] or row['resource']}\n  {source}"
+    if first is None or last is None:
+        return f"{title} page {row['page']}\n    {row['quote']}\n"
+    lines = _source_lines(graph, source)
+    if lines is None:
+        return f"{title} lines {first}-{last}\n    {row['quote']}\n"
+    shown = range(max(1, int(first) - _CONTEXT_LINES), min(len(lines), int(last) + _CONTEXT_LINES) + 1)
+    body = "\n".join(f"  {'>' if int(first) <= number <= int(last) else ' '} {number:>5}  {lines[number - 1]}" for number in shown)
+    return f"{title} lines {first}-{last}\n{body}\n"
+
+
+def _source_lines(graph: Path, source: str) -> list[str] | None:
+    """The lines of a source that the built folder keeps, found by its file name."""
+    if not graph.is_dir():
+        return None
+    shas = [part["sha256"] for part in _report(graph)["sources"] if source in (part["file"], part["sha256"]) or source.endswith(part["sha256"])]
+    path = graph / "sources" / f"{shas[0]}.txt" if shas else None
+    return path.read_text("utf-8").split("\n") if path and path.is_file() else None
+
+
+def most_shared_document(folder: Path) -> str | None:
+    """The path (`document/冀财社/2023/208`) of the document that most departments cite: what a newcomer should open."""
+    base = base_of(folder)
+    shared = questions.find("documents", questions.load())
+    rows = open_store(folder).select(questions.bind(shared, {}, base))
+    found = [dict(zip(rows.columns, row, strict=True)) for row in rows.rows]
+    if not found:
+        return None
+    best = max(found, key=lambda row: (int(row["departments"] or 0), int(row["projects"] or 0), str(row["number"])))
+    return str(best["document"]).removeprefix(base).removeprefix("id/")

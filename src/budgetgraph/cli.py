@@ -1,0 +1,283 @@
+"""The command line: arguments and printing. Data goes to stdout, everything else to stderr; exit statuses are those of `problems`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from budgetgraph import __version__, ask, questions
+from budgetgraph import build as building
+from budgetgraph.extraction import to_json
+from budgetgraph.iris import BASE
+from budgetgraph.pipeline import extract as extract_disclosure
+from budgetgraph.pipeline import show as show_stage
+from budgetgraph.problems import BudgetGraphError, Severity, UsageError
+
+app = typer.Typer(
+    name="budgetgraph",
+    help="Chinese department budget disclosures (部门预算公开) in, a validated RDF graph out.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+FINDINGS = 1
+OUR_FAULT = 70
+
+
+class Stage(StrEnum):
+    read = "read"
+    recognise = "recognise"
+    parse = "parse"
+
+
+class FailOn(StrEnum):
+    violation = "violation"
+    warning = "warning"
+    info = "info"
+    never = "never"
+
+    def reached(self, worst: Severity | None) -> bool:
+        return self is not FailOn.never and worst is not None and worst >= Severity[self.name.upper()]
+
+
+def say(text: str) -> None:
+    """A line for the person at the terminal."""
+    errors.print(text, markup=False)
+
+
+def put(data: bytes | str, output: Path | None = None) -> None:
+    """Data to stdout, or to a file that is written whole."""
+    content = data.encode() if isinstance(data, str) else data
+    if output is not None:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(content)
+        return
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with the contract's status."""
+    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit status of one call. What the user can mend is said in a line; what only we can mend comes with its traceback."""
+    try:
+        status = app(arguments, standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        return 130
+    except click.ClickException as problem:
+        problem.show(file=sys.stderr)
+        return UsageError.status
+    except BudgetGraphError as problem:
+        say(f"budgetgraph: {problem}")
+        return problem.status
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception:
+        traceback.print_exc()
+        say("budgetgraph: this is a fault of ours; please report it with the lines above and, if you can, the file")
+        return OUR_FAULT
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        put(f"budgetgraph {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
+) -> None:
+    """Chinese department budget disclosures (部门预算公开) in, a validated RDF graph out."""
+
+
+@app.command()
+def extract(
+    file: Annotated[Path, typer.Argument(help="One disclosure.")],
+    form: Annotated[str, typer.Option("--format", help="json is the only one.")] = "json",
+) -> None:
+    """One disclosure as JSON: department, tables, statements, projects, indicators, documents, each with its lines."""
+    if form != "json":
+        raise UsageError(f"extract writes json, not {form!r}")
+    put(json.dumps(to_json(extract_disclosure(file)), ensure_ascii=False, indent=2) + "\n")
+
+
+@app.command()
+def show(
+    file: Annotated[Path, typer.Argument(help="One disclosure.")],
+    stage: Annotated[Stage, typer.Option(help="Which intermediate to print.")] = Stage.parse,
+) -> None:
+    """Every intermediate of reading one disclosure, for a person."""
+    from pprint import pformat
+
+    put(pformat(show_stage(file, stage), width=140) + "\n")
+
+
+@app.command()
+def build(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT…", help="Files, folders or globs.")],
+    out: Annotated[Path, typer.Option(help="The folder to write; it is replaced as a whole.")],
+    base: Annotated[str, typer.Option(help="Base IRI of everything that is named.")] = BASE,
+    jobs: Annotated[int, typer.Option(min=1, help="Worker processes.")] = os.cpu_count() or 1,
+    force: Annotated[bool, typer.Option("--force", help="Read every source again, changed or not.")] = False,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds that one source may take.")] = building.TIME_LIMIT,
+) -> int:
+    """Read disclosures and write their graph: N-Quads, a queryable store, metadata, the SHACL report, a build report."""
+    with Progress(console=errors, transient=True, disable=not errors.is_terminal) as progress:
+        task = progress.add_task("building", total=None)
+
+        def advance(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+
+        report = building.build(inputs, out, base=base, jobs=jobs, force=force, timeout=timeout, progress=advance)
+    for failure in report.failures:
+        say(f"{failure.file}: {failure.reason}")
+    say(report.summary())
+    return max((failure.status for failure in report.failures), default=0)
+
+
+@app.command()
+def validate(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Built folders, RDF files, or source documents.")],
+    shapes: Annotated[Path | None, typer.Option(help="Your own SHACL shapes (a file or a folder) instead of ours.")] = None,
+    form: Annotated[str, typer.Option("--format", help="text, json, turtle or csv.")] = "text",
+    fail_on: Annotated[FailOn, typer.Option(help="The least severity that makes the exit status 1.")] = FailOn.violation,
+    output: Annotated[Path | None, typer.Option(help="A file for the report instead of stdout.")] = None,
+) -> int:
+    """Check figures, forms and citations against the SHACL rules."""
+    from budgetgraph import audit, report
+
+    write = report.writer(form)
+    result, failures = audit.audit(paths, shapes)
+    put(write(result), output)
+    for failure in failures:
+        say(f"{failure.file}: {failure.reason}")
+    if failures:
+        return max(failure.status for failure in failures)
+    return FINDINGS if fail_on.reached(result.worst) else 0
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def query(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="A canned question, or a file with a SPARQL query.")],
+    graph: Annotated[Path | None, typer.Option(help="A built folder, or an RDF file.")] = None,
+    endpoint: Annotated[str | None, typer.Option(help="A SPARQL endpoint instead of a graph.")] = None,
+    param: Annotated[list[str] | None, typer.Option(help="k=v; also --document … and the like.")] = None,
+    form: Annotated[str, typer.Option("--format", help="table, csv, tsv, json or xlsx (turtle for CONSTRUCT).")] = "table",
+    bom: Annotated[bool, typer.Option("--bom", help="A byte order mark before CSV, for Excel.")] = False,
+) -> None:
+    """Ask a canned question or run a SPARQL file on a built graph."""
+    values = _parameters(param or [], context.args)
+    base = ask.base_of(graph) if graph else BASE
+    if name.endswith(".rq") or Path(name).is_file():
+        text = _query_file(Path(name), values)
+    else:
+        text = questions.bind(questions.find(name, questions.load()), values, base)
+    put(ask.ask(text, graph=graph, endpoint=endpoint, form=form, bom=bom))
+
+
+def _query_file(path: Path, values: dict[str, str]) -> str:
+    try:
+        text = path.read_text("utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from None
+    return questions.bind(questions.parse(path.stem, text), values, BASE) if values else text
+
+
+def _parameters(pairs: list[str], extra: list[str]) -> dict[str, str]:
+    """`--param k=v` and `--k v` (or `--k=v`) as one dict."""
+    values: dict[str, str] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise UsageError(f"--param wants k=v, not {pair!r}")
+        values[key] = value
+    rest = list(extra)
+    while rest:
+        option = rest.pop(0)
+        if not option.startswith("--"):
+            raise UsageError(f"what is {option!r}? parameters are given as --name value")
+        key, equals, value = option[2:].partition("=")
+        if not equals and not rest:
+            raise UsageError(f"{option} wants a value")
+        values[key] = value if equals else rest.pop(0)
+    return values
+
+
+@app.command(name="questions")
+def list_questions() -> None:
+    """The canned questions, with their parameters."""
+    for question in questions.load().values():
+        wanted = " ".join(f"--{one.name} …" if one.required else f"[--{one.name} …]" for one in question.parameters)
+        put(f"{question.name} {wanted}\n    {question.title_zh} · {question.title_en}\n")
+
+
+@app.command()
+def explain(
+    iri: Annotated[str, typer.Argument(help="The IRI (or its path, id/…) of a resource or a figure.")],
+    graph: Annotated[Path, typer.Option(help="A built folder, or an RDF file.")],
+) -> None:
+    """Where a resource or a figure comes from, quoted from its source."""
+    put(ask.explain(iri, graph))
+
+
+@app.command()
+def serve(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A built folder.")],
+    host: Annotated[str, typer.Option()] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one query may take.")] = 30.0,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that answer queries.")] = 2,
+) -> None:
+    """Serve a built folder: SPARQL endpoint, a page for every thing, questions, downloads."""
+    from budgetgraph.publish.app import serve as run_server
+
+    for line in _addresses(folder, f"http://{host}:{port}"):
+        say(line)
+    run_server(folder, host=host, port=port, timeout=timeout, workers=workers)
+
+
+def _addresses(folder: Path, root: str) -> list[str]:
+    document = ask.most_shared_document(folder)
+    return [
+        f"serving {folder} — three addresses worth opening:",
+        f"  {root}/",
+        f"  {root}/page/{document}" if document else f"  {root}/questions",
+        f"  {root}/sparql",
+    ]
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A built folder.")],
+    out: Annotated[Path, typer.Option(help="The folder to write into.")],
+    form: Annotated[str, typer.Option("--format", help="turtle, trig, nquads or jsonld.")] = "turtle",
+) -> None:
+    """Write the graph in another format, whole and by disclosure."""
+    for path in building.export(folder, form, out):
+        say(str(path))
+
+
+

@@ -1,0 +1,200 @@
+"""The SPARQL 1.1 Protocol's query part, read-only: what a request asks, what it may ask, and the answer in the client's format."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from budgetgraph.answers import Written
+from budgetgraph.publish.negotiate import Offer
+from budgetgraph.publish.policy import Inspected, Refused, inspect
+from budgetgraph.publish.render import Renderer
+from budgetgraph.publish.site import GRAPH_OFFERS, HTML, NQUADS, TRIG, Site, wanted
+from budgetgraph.publish.worker import Workers
+from budgetgraph.store import Caps, Store
+
+RESULT_OFFERS = (
+    Offer("json", "application/sparql-results+json", ("application/json",)),
+    Offer("xml", "application/sparql-results+xml", ("application/xml", "text/xml")),
+    Offer("csv", "text/csv; charset=utf-8"),
+    Offer("tsv", "text/tab-separated-values; charset=utf-8"),
+    HTML,
+)
+CONSTRUCT_OFFERS = (*GRAPH_OFFERS, NQUADS, TRIG, HTML)
+DESCRIPTION_OFFERS = (*GRAPH_OFFERS, HTML)
+TRUNCATED = "Budgetgraph-Truncated"
+"""The response header that says why an answer is not whole."""
+
+EXAMPLE = """PREFIX bg: <{bg}>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+SELECT ?number (COUNT(DISTINCT ?project) AS ?projects) (SUM(?amount) AS ?yuan) WHERE {{
+  ?project bg:cites ?document ; bg:budgetAmount ?amount .
+  ?document bg:documentNumber ?number .
+}} GROUP BY ?number ORDER BY DESC(?projects) ?number LIMIT 20
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query as the protocol carries it; graphs are None where the request names none."""
+
+    query: str | None
+    default_graphs: tuple[str, ...] | None
+    named_graphs: tuple[str, ...] | None
+
+
+class Endpoint:
+    """The route /sparql."""
+
+    def __init__(self, site: Site, workers: Workers[Store], renderer: Renderer) -> None:
+        self.site, self.workers, self.renderer = site, workers, renderer
+
+    async def __call__(self, request: Request) -> Response:
+        asked = await read(request, self.site.settings.body)
+        if asked.query is None:
+            return self._without_query(request)
+        inspected = inspect(asked.query, self.site.iris.base)
+        offer = wanted(request, CONSTRUCT_OFFERS if inspected.gives_graph else RESULT_OFFERS)
+        if (same := self.site.unchanged(request, offer.name)) is not None:
+            return same
+        written = await self.answer(asked, inspected, offer)
+        headers = {TRUNCATED: written.truncated} if written.truncated else {}
+        if offer is HTML:
+            page = self._page(request, asked.query, inspected, written)
+            return self.site.reply(request, page, HTML, headers=headers)
+        return self.site.reply(request, written.body, offer, headers=headers)
+
+    async def answer(self, asked: Asked, inspected: Inspected, offer: Offer) -> Written:
+        """The answer, computed by a worker. HTML is made from JSON or Turtle, of which a page shows less."""
+        settings = self.site.settings
+        form, rows = offer.name, settings.rows
+        if offer is HTML:
+            form, rows = ("ttl" if inspected.gives_graph else "json"), settings.page_rows
+        return await self.workers.run(
+            Store.answer,
+            asked.query or "",
+            form,
+            default_graphs=asked.default_graphs,
+            named_graphs=asked.named_graphs,
+            own_dataset=inspected.own_dataset,
+            base=self.site.iris.base,
+            prefixes=self.site.iris.prefixes,
+            caps=Caps(rows, settings.size),
+        )
+
+    def _without_query(self, request: Request) -> Response:
+        offer = wanted(request, DESCRIPTION_OFFERS)
+        if (same := self.site.unchanged(request, offer.name)) is not None:
+            return same
+        if offer is HTML:
+            page = self._page(request, EXAMPLE.format(bg=self.site.iris.ontology), None, None)
+            return self.site.reply(request, page, HTML)
+        address = str(request.url.replace(query="", fragment=""))
+        return self.site.reply(request, description(address, offer.name), offer)
+
+    def _page(self, request: Request, query: str, inspected: Inspected | None, written: Written | None) -> str:
+        """The form, and below it the answer: a table, a word or Turtle."""
+        result = json.loads(written.body) if written and inspected and not inspected.gives_graph else None
+        turtle = written.body.decode() if written and inspected and inspected.gives_graph else None
+        return self.renderer.page(
+            request,
+            "sparql.html",
+            query=query,
+            result=result,
+            turtle=turtle,
+            written=written,
+            graph=bool(inspected and inspected.gives_graph),
+            timeout=self.site.settings.timeout,
+        )
+
+
+async def read(request: Request, limit: int) -> Asked:
+    """What a request asks (SPARQL 1.1 Protocol §2.1); Refused for a wrong media type, two queries, an update, or text that is no UTF-8."""
+    query_string = request.scope.get("query_string", b"")
+    if request.method != "POST":
+        return _asked(_pairs(query_string))
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    body = await _body(request, limit)
+    if media_type == "application/x-www-form-urlencoded":
+        # The dataset and the format may stand in the address, the query only in the form (§2.1.2).
+        return _asked([*((name, text) for name, text in _pairs(query_string) if name != "query"), *_pairs(body)], must=True)
+    if media_type == "application/sparql-query":
+        return _asked([*_pairs(query_string), ("query", _text(body))], must=True)
+    if media_type == "application/sparql-update":
+        raise Refused(403, "updates are refused: this endpoint is read-only")
+    raise Refused(415, "POST a form (application/x-www-form-urlencoded) or a query (application/sparql-query)")
+
+
+def description(address: str, form: str) -> bytes:
+    """The service description (SPARQL 1.1 Service Description) of the endpoint at `address`, in one of the graph formats."""
+    sd, formats = "http://www.w3.org/ns/sparql-service-description#", "http://www.w3.org/ns/formats/"
+    service, dataset, graph = address, f"{address}#dataset", f"{address}#default-graph"
+    a = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    links = [
+        (service, a, f"{sd}Service"),
+        (service, f"{sd}endpoint", address),
+        (service, f"{sd}supportedLanguage", f"{sd}SPARQL11Query"),
+        (service, f"{sd}feature", f"{sd}UnionDefaultGraph"),
+        (service, f"{sd}defaultDataset", dataset),
+        (dataset, a, f"{sd}Dataset"),
+        (dataset, f"{sd}defaultGraph", graph),
+        (graph, a, f"{sd}Graph"),
+    ]
+    names = "SPARQL_Results_JSON SPARQL_Results_XML SPARQL_Results_CSV SPARQL_Results_TSV Turtle N-Triples JSON-LD RDF_XML N-Quads TriG"
+    links += [(service, f"{sd}resultFormat", formats + name) for name in names.split()]
+    triples = "".join(f"<{subject}> <{name}> <{thing}> .\n" for subject, name, thing in links)
+    prefixes = {"sd": sd, "formats": formats}
+    return Store.memory([triples.encode()]).construct("CONSTRUCT WHERE { ?s ?p ?o }", form, prefixes=prefixes)
+
+
+def _asked(pairs: list[tuple[str, str]], *, must: bool = False) -> Asked:
+    given: dict[str, list[str]] = {}
+    for name, text in pairs:
+        given.setdefault(name, []).append(text)
+    if "update" in given or any(name.startswith("using-") for name in given):
+        raise Refused(403, "updates are refused: this endpoint is read-only")
+    queries = given.get("query", [])
+    if len(queries) > 1:
+        raise Refused(400, f"one query at a time, not {len(queries)}")
+    if must and not queries:
+        raise Refused(400, "no query: the form needs the field `query`")
+    default, named = given.get("default-graph-uri"), given.get("named-graph-uri")
+    query = queries[0] if queries and (must or queries[0].strip()) else None
+    return Asked(query, tuple(default) if default else None, tuple(named) if named else None)
+
+
+def _pairs(encoded: bytes) -> list[tuple[str, str]]:
+    """Names and values of a form or a query string, percent-decoded once."""
+    try:
+        return parse_qsl(encoded.decode("ascii"), keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=1000)
+    except UnicodeDecodeError:
+        pass
+    except ValueError as error:
+        raise Refused(400, f"not a form: {error}") from error
+    # Some clients send UTF-8 as it is; percent-encoded parts must be UTF-8 as well.
+    try:
+        return parse_qsl(encoded.decode("utf-8"), keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=1000)
+    except ValueError as error:
+        raise Refused(400, "the request is not UTF-8") from error
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refused(400, "the query is not UTF-8") from error
+
+
+async def _body(request: Request, limit: int) -> bytes:
+    pieces, size = [], 0
+    async for piece in request.stream():
+        size += len(piece)
+        if size > limit:
+            raise Refused(413, f"a request is limited to {limit} bytes")
+        pieces.append(piece)
+    return b"".join(pieces)

@@ -1,0 +1,90 @@
+"""The Turtle files of the code lists: complete, well formed, and written by their scripts."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import rdflib
+from rdflib.namespace import RDF, SKOS
+
+from budgetgraph import codes
+from budgetgraph.assets import asset
+
+FOLDER = asset("ontology/codes")
+SCHEMES = {
+    "divisions": 3500,
+    "functions": 140,
+    "economic": 160,
+    "indicator-types": 25,
+    "table-types": 16,
+    "measures": 46,
+}
+
+
+def test_the_lists_are_all_here() -> None:
+    assert {path.stem for path in FOLDER.glob("*.ttl")} >= set(SCHEMES)
+    assert (FOLDER / "divisions.ttl").stat().st_size < 900_000
+
+
+@pytest.mark.parametrize(("scheme", "least"), SCHEMES.items())
+def test_every_concept_has_label_notation_or_definition_and_scheme(scheme: str, least: int) -> None:
+    graph = rdflib.Graph().parse(FOLDER / f"{scheme}.ttl")
+    iri = rdflib.URIRef(f"https://w3id.org/budgetgraph/id/scheme/{scheme}")
+    found = set(graph.subjects(RDF.type, SKOS.Concept))
+    assert (iri, RDF.type, SKOS.ConceptScheme) in graph
+    assert len(found) == len(codes.concepts(scheme)) >= least
+    for concept in found:
+        labels = [label for label in graph.objects(concept, SKOS.prefLabel) if getattr(label, "language", "") == "zh"]
+        assert len(labels) == 1, concept
+        assert list(graph.objects(concept, SKOS.inScheme)) == [iri], concept
+        assert (concept, SKOS.notation, None) in graph or len(set(graph.objects(concept, SKOS.definition))) == 2, concept
+        assert set(graph.objects(concept, SKOS.broader)) <= found, concept
+        assert ((concept, SKOS.broader, None) in graph) != ((concept, SKOS.topConceptOf, iri) in graph), concept
+    assert not any(isinstance(term, rdflib.BNode) for triple in graph for term in triple)
+
+
+@pytest.mark.parametrize("scheme", ["functions", "economic"])
+def test_every_class_hangs_on_the_class_its_code_says(scheme: str) -> None:
+    found = codes.concepts(scheme)
+    for key, one in found.items():
+        above = one.first("broader")
+        assert (above.rpartition("/")[2] if above else None) == codes.parent(one.first("notation") or ""), key
+    observed = [key for key, one in found.items() if one.first("status") == "observed"]
+    assert len(observed) == (69 if scheme == "functions" else 0)
+    assert all(found[key].first("note") for key in observed)
+
+
+def test_every_measure_and_table_type_that_a_form_can_have_is_listed() -> None:
+    forms = tomllib.loads((Path(codes.__file__).parent / "forms.toml").read_text(encoding="utf-8"))
+    measures, types = codes.concepts("measures"), codes.concepts("table-types")
+    assert len(measures) == 46
+    assert len(types) == 16
+    assert set(forms["column"]) | set(forms["statement"]["measures"]) <= set(measures)
+    assert {table["type"] for table in forms["table"]} <= set(types)
+    assert {"project_total", "project_fiscal", "project_other"} <= set(measures)
+    assert all(one.first("prefLabel@en") and one.first("definition@en") for one in (*measures.values(), *types.values()))
+
+
+def test_no_wording_stands_for_two_indicator_types_of_one_level() -> None:
+    found = codes.concepts("indicator-types").values()
+    wordings = Counter(
+        (label, level)
+        for one in found
+        for label in one.values["prefLabel"] + one.values.get("altLabel", ())
+        for level in one.values["indicatorLevel"]
+    )
+    assert [wording for wording, count in wordings.items() if count > 1] == []
+    assert Counter(one.first("indicatorLevel") for one in found) == {"1": 12, "2": 13}
+
+
+def test_the_classifications_are_written_from_their_table(tmp_path: Path) -> None:
+    for name in ("make_classifications.py", "classifications.tsv"):
+        (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
+    subprocess.run([sys.executable, tmp_path / "make_classifications.py"], check=True)
+    for scheme in ("functions", "economic"):
+        assert (tmp_path / f"{scheme}.ttl").read_bytes() == (FOLDER / f"{scheme}.ttl").read_bytes()
