@@ -10,8 +10,7 @@ from functools import cache
 
 from budgetgraph.docnumber import DocumentNumber
 from budgetgraph.document import Source
-from budgetgraph.mapping import nquads, quads
-from budgetgraph.mapping.concepts import code_quads, uses
+from budgetgraph.mapping import code_quads, nquads
 from budgetgraph.model import (
     Amount,
     Cell,
@@ -209,9 +208,8 @@ def _mentions(project: Project, printed: str) -> dict[DocumentNumber, tuple[Ment
 def _documents(*mentions: dict[DocumentNumber, tuple[Mention, ...]]) -> tuple[OfficialDocument, ...]:
     titles = {FUND_RULES: ("河北省城乡居民基本医疗保险基金管理暂行办法",)}
     numbers = dict.fromkeys(number for given in mentions for number in given)
-    return tuple(
-        OfficialDocument(number, titles.get(number, ()), tuple(one for given in mentions for one in given.get(number, ()))) for number in numbers
-    )
+    places = {number: tuple(one for given in mentions for one in given.get(number, ())) for number in numbers}
+    return tuple(OfficialDocument(number, titles.get(number, ()), places[number]) for number in numbers)
 
 
 @cache
@@ -280,7 +278,5 @@ def sample_disclosures() -> tuple[Disclosure, Disclosure]:
 @cache
 def sample_nquads() -> bytes:
     """The graph of both counties and of the codes they use, as a build writes it."""
-    parts = [nquads(disclosure) for disclosure in sample_disclosures()]
-    used = frozenset(use for part in parts for use in uses(part))
-    lines = [line for disclosure in sample_disclosures() for line in quads(disclosure)]
-    return joined([*lines, *code_quads(used)])
+    graphs = [nquads(disclosure) for disclosure in sample_disclosures()]
+    return joined(line for graph in [*graphs, code_quads(graphs)] for line in graph.decode().split("\n") if line)

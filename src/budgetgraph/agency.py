@@ -61,6 +61,7 @@ _IN_NAMES = frozenset("部局厅委署院会室市县省区州的关于共家及
 
 _LONGEST, _SHORT_RUN = 14, 6
 _CORE = re.compile(f"(?:{'|'.join(_BODIES)}){{1,5}}(?:{'|'.join(_SECTIONS + _KINDS)}){{0,3}}")
+_LONG_BODY = re.compile("|".join(body for body in _BODIES if len(body) > 1))
 _KIND = re.compile("|".join(_KINDS))
 
 
@@ -145,9 +146,5 @@ def _guessed(text: str, low: int, core: int, end: int) -> Iterator[int]:
     single = end - core == 1
     if core > low and text[core - 1] not in _NEVER and (not single or text[core] in _STRONG):
         yield core - 1
-    elif not single and (text[core] in _CENTRAL or _begins_long(text, core, end)):
+    elif not single and (text[core] in _CENTRAL or _LONG_BODY.match(text, core, end)):
         yield core
-
-
-def _begins_long(text: str, core: int, end: int) -> bool:
-    return any(len(body) > 1 and text.startswith(body, core, end) for body in _BODIES)

@@ -6,14 +6,12 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import pickle
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as OutOfTime
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import mkdtemp
@@ -21,14 +19,14 @@ from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
-from budgetgraph import __version__, catalogue, mapping, store, validate
-from budgetgraph.assets import asset
-from budgetgraph.findings import Finding
-from budgetgraph.iris import BASE, Iris
-from budgetgraph.model import Disclosure
+from budgetgraph import __version__, catalogue, mapping, store
+from budgetgraph.findings_graph import finding_quads, turtle
+from budgetgraph.iris import BASE
 from budgetgraph.nquads import joined
-from budgetgraph.pipeline import extract, masked, sources
-from budgetgraph.problems import BudgetGraphError, LimitExceeded, Note, UnreadableInput
+from budgetgraph.part import Part, keep, known, make_part
+from budgetgraph.pipeline import sources
+from budgetgraph.problems import BudgetGraphError, LimitExceeded, UnreadableInput, UsageError
+from budgetgraph.serialise import FORMATS, serialise, serialise_dataset
 
 #: The longest that one source may take, in seconds, unless the caller says otherwise.
 TIME_LIMIT = 300.0
@@ -42,24 +40,6 @@ class Failure:
     file: str
     reason: str
     status: int
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One built source: its named graph, what it holds and what was found in it."""
-
-    file: str
-    sha256: str
-    key: str
-    graph: str
-    department: str
-    division: str | None
-    fiscal_year: int
-    counts: dict[str, int]
-    notes: tuple[Note, ...]
-    findings: tuple[Finding, ...]
-    lines: tuple[str, ...]
-    nquads: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +61,7 @@ class Report:
     def summary(self) -> str:
         """One line for the terminal."""
         totals = self.totals()
-        counted = ", ".join(f"{totals.get(name, 0)} {name}" for name in ("projects", "indicators", "figures", "citations", "findings"))
+        counted = ", ".join(f"{totals.get(name, 0)} {name}" for name in ("projects", "indicators", "figures", "mentions", "findings"))
         failed = f", {len(self.failures)} not built" if self.failures else ""
         return f"{len(self.parts)} disclosures, {self.triples} triples: {counted}{failed}"
 
@@ -132,8 +112,8 @@ def build(
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
-        known = {} if force else _known_parts(out / _CACHE, base)
-        parts, failures = _parts(files, known, base, jobs, timeout, progress)
+        kept = {} if force else known(out / _CACHE, base)
+        parts, failures = _parts(files, kept, base, jobs, timeout, progress)
         report = _write(fresh, parts, failures, base)
         _swap(fresh, out)
     finally:
@@ -161,7 +141,7 @@ def _swap(fresh: Path, out: Path) -> None:
 
 # --- the parts --------------------------------------------------------------------------------------------------------
 def _parts(
-    files: list[Path], known: dict[str, Part], base: str, jobs: int, timeout: float, progress: Callable[[int, int], None]
+    files: list[Path], kept: dict[str, Part], base: str, jobs: int, timeout: float, progress: Callable[[int, int], None]
 ) -> tuple[list[Part], list[Failure]]:
     """Every file as a part, from the last build where its bytes are the same, else through the line in a worker process."""
     parts: dict[str, Part] = {}
@@ -169,8 +149,8 @@ def _parts(
     todo: dict[str, Path] = {}
     for file in files:
         digest = _digest(file)
-        if digest in known and known[digest].file == file.name:
-            parts[digest] = known[digest]
+        if digest in kept and kept[digest].file == file.name:
+            parts[digest] = kept[digest]
         elif digest not in todo:
             todo[digest] = file
     total = len(parts) + len(todo)
@@ -181,8 +161,8 @@ def _parts(
             parts[result.sha256] = result
         progress(done, total)
     ordered = sorted(parts.values(), key=lambda part: (part.key, part.sha256))
-    kept, clashes = _one_each(ordered)
-    return kept, sorted([*failures, *clashes], key=lambda failure: failure.file)
+    single, clashes = _one_each(ordered)
+    return single, sorted([*failures, *clashes], key=lambda failure: failure.file)
 
 
 def _one_each(parts: list[Part]) -> tuple[list[Part], list[Failure]]:
@@ -226,58 +206,23 @@ def _work(todo: dict[str, Path], base: str, jobs: int, timeout: float) -> Iterat
                 yield file, Failure(str(file), f"a fault of ours: {type(fault).__name__}: {fault}", BudgetGraphError.status)
 
 
-def make_part(file: Path, base: str) -> Part:
-    """One file through the line: read, recognise, parse, map, validate."""
-    disclosure = masked(extract(file))
-    nquads = mapping.nquads(disclosure, base)
-    report = validate.validate_nquads(nquads, validate.load_shapes(base=base))
-    key = mapping.key_of(disclosure)
-    return Part(
-        file=file.name,
-        sha256=disclosure.source.sha256,
-        key=key,
-        graph=Iris(base).graph(key),
-        department=disclosure.department.name,
-        division=disclosure.division.code,
-        fiscal_year=disclosure.fiscal_year,
-        counts=_counts(disclosure) | {"triples": nquads.count(b"\n"), "findings": len(report.findings)},
-        notes=disclosure.notes,
-        findings=report.findings,
-        lines=disclosure.source.lines,
-        nquads=nquads,
-    )
-
-
-def _counts(disclosure: Disclosure) -> dict[str, int]:
-    return {
-        "lines": len(disclosure.source.lines),
-        "tables": len(disclosure.tables),
-        "figures": sum(len(row.cells) for table in disclosure.tables for row in table.rows),
-        "statements": len(disclosure.statements),
-        "projects": len(disclosure.projects),
-        "indicators": sum(len(project.indicators) for project in disclosure.projects),
-        "documents": len(disclosure.documents),
-        "citations": sum(len(document.mentions) for document in disclosure.documents),
-        "units": len(disclosure.units),
-    }
-
-
 # --- the folder -------------------------------------------------------------------------------------------------------
 def _write(folder: Path, parts: list[Part], failures: list[Failure], base: str) -> Report:
     """All files of the built folder."""
     findings = [finding for part in parts for finding in part.findings]
     graphs = [part.nquads for part in parts]
-    extra = [mapping.code_quads(graphs, base), validate.finding_quads(findings, base)]
-    content = joined(line.decode() for block in (*graphs, *extra) for line in block.splitlines())
+    blocks = [*graphs, mapping.code_quads(graphs, base), finding_quads(findings, base)]
+    content = joined(chain.from_iterable(block.decode().splitlines() for block in blocks))
     _write_gzip(folder / "graph.nq.gz", content)
-    triples = store.build(folder / "store", [content])
-    report = Report(base, triples, tuple(parts), tuple(failures))
-    (folder / "validation.ttl").write_bytes(validate.turtle(findings, base))
+    report = Report(base, store.build(folder / "store", [content]), tuple(parts), tuple(failures))
+    (folder / "validation.ttl").write_bytes(turtle(findings, base))
     (folder / "metadata.ttl").write_bytes(catalogue.metadata(store.Store.open(folder / "store"), base))
     (folder / "report.json").write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n", "utf-8")
     _write_sources(folder / "sources", parts)
     _write_sums(folder)
-    _write_cache(folder / _CACHE, parts, base)
+    (folder / _CACHE).mkdir()
+    for part in parts:
+        keep(folder / _CACHE, part, base)
     return report
 
 
@@ -301,33 +246,32 @@ def _write_sums(folder: Path) -> None:
     (folder / "SHA256SUMS").write_text("\n".join(lines) + "\n", "utf-8")
 
 
-# --- what need not be read again --------------------------------------------------------------------------------------
-@cache
-def _engine() -> str:
-    """A digest of everything that decides what a source becomes: this package's code and data, the ontology, the shapes."""
-    digest = hashlib.sha256()
-    roots = [Path(str(resources.files("budgetgraph"))), asset("ontology"), asset("shapes")]
-    for root in roots:
-        for path in sorted(path for path in root.rglob("*") if path.suffix in {".py", ".toml", ".ttl"}):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+def export(folder: Path, form: str, out: Path) -> list[Path]:
+    """The graph of a built folder in another format: all of it in one file, and every disclosure in its own. The files written."""
+    if form not in FORMATS:
+        raise UsageError(f"there is no format {form!r}; there are {', '.join(FORMATS)}")
+    content = read_graph(folder)
+    base = str(json.loads((folder / "report.json").read_text("utf-8"))["base"])
+    graphs: dict[str, list[str]] = {}
+    for line in content.decode().splitlines():
+        graphs.setdefault(line[line.rindex("<") + 1 : line.rindex(">")], []).append(line)
+    whole = serialise_dataset if FORMATS[form] in {"trig", "nq", "jsonld"} else serialise
+    written = [_written(out / f"graph.{FORMATS[form]}", whole(content, FORMATS[form], base=base))]
+    for graph, lines in sorted(graphs.items()):
+        name = graph.removeprefix(base).removeprefix("graph/").replace("/", "-")
+        written.append(_written(out / f"{name}.{FORMATS[form]}", serialise(joined(lines), FORMATS[form], base=base)))
+    return written
 
 
-def _write_cache(folder: Path, parts: list[Part], base: str) -> None:
-    folder.mkdir()
-    for part in parts:
-        (folder / f"{part.sha256}.pickle").write_bytes(pickle.dumps((_engine(), base, part)))
+def _written(path: Path, content: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
 
 
-def _known_parts(folder: Path, base: str) -> dict[str, Part]:
-    """The parts of the last build, where they were made by this very version with this base; anything unreadable is made anew."""
-    known: dict[str, Part] = {}
-    for path in sorted(folder.glob("*.pickle")) if folder.is_dir() else []:
-        try:
-            engine, made_with, part = pickle.loads(path.read_bytes())
-        except Exception:
-            # A damaged cache costs time, never a wrong graph.
-            continue
-        if engine == _engine() and made_with == base:
-            known[part.sha256] = part
-    return known
+def read_graph(folder: Path) -> bytes:
+    """All quads of a built folder as N-Quads."""
+    path = folder / "graph.nq.gz"
+    if not path.is_file():
+        raise UnreadableInput(str(folder), "is no built folder (it has no graph.nq.gz); run `budgetgraph build` first")
+    return gzip.decompress(path.read_bytes())

@@ -11,7 +11,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 from rich.console import Console
 from rich.progress import Progress
@@ -80,11 +79,11 @@ def run(arguments: list[str]) -> int:
     try:
         status = app(arguments, standalone_mode=False)
         return status if isinstance(status, int) else 0
-    except click.exceptions.Exit as stop:
+    except typer.Exit as stop:
         return stop.exit_code
-    except click.Abort:
+    except typer.Abort:
         return 130
-    except click.ClickException as problem:
+    except typer.TyperException as problem:
         problem.show(file=sys.stderr)
         return UsageError.status
     except BudgetGraphError as problem:

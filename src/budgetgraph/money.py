@@ -25,10 +25,11 @@ def in_yuan(printed: str, unit: str) -> Decimal | None:
     number, power = decimal_or_none(printed), UNIT_MULTIPLIER.get(unit)
     if number is None or power is None:
         return None
-    return plain(number.scaleb(power))
+    sign, digits, exponent = number.as_tuple()
+    return plain(Decimal((sign, digits, int(exponent) + power)))
 
 
 def plain(number: Decimal) -> Decimal:
-    """The same number without exponent and without trailing zeros behind the point (`2.49E+6` is 2490000, 1.50 is 1.5)."""
-    trimmed = number.normalize()
-    return trimmed if int(trimmed.as_tuple().exponent) <= 0 else trimmed.quantize(Decimal(1))
+    """The same number without exponent and without trailing zeros behind the point (`2.49E+6` is 2490000, 1.50 is 1.5); exact at any length."""
+    text = format(number, "f")
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)

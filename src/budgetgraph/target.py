@@ -83,7 +83,8 @@ _RANGE = re.compile(
     rf"(?P<high>{_FIGURE})(?P<high_scale>{_SCALE})(?P<unit>{_SHUT_UNIT}?)(?:之间)?"
 )
 _MONTH = re.compile(r"(?:19|20)[0-9]{2}\.(?:0?[1-9]|1[0-2])")
-_LONGEST_FIGURE = 15
+#: With its 万亿 multiplied out a longer figure would no longer fit the 28 digits that decimal arithmetic keeps.
+_MOST_DIGITS = 16
 _FIRST_WORD = re.compile(_either(list(_BEFORE_WORDS)))
 
 
@@ -161,5 +162,5 @@ def _is_year(value: Decimal, unit: str | None) -> bool:
 
 
 def _number(figure: str, power: int) -> Decimal | None:
-    number = decimal_or_none(figure) if len(figure) <= _LONGEST_FIGURE else None
+    number = decimal_or_none(figure) if sum(map(str.isdigit, figure)) <= _MOST_DIGITS else None
     return None if number is None else plain(number.scaleb(power))

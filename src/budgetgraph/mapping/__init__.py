@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from budgetgraph.docnumber import DocumentNumber
 from budgetgraph.iris import BASE, Iris, disclosure_key
+from budgetgraph.mapping.concepts import facts, uses
 from budgetgraph.mapping.projects import MappedProject, map_projects
 from budgetgraph.mapping.tables import map_statements, map_tables
 from budgetgraph.model import Disclosure, OfficialDocument
@@ -35,6 +38,11 @@ def quads(disclosure: Disclosure, base: str = BASE) -> list[str]:
     return out.lines
 
 
+def code_quads(graphs: Iterable[bytes], base: str = BASE) -> bytes:
+    """The graph of codes as N-Quads: what every division and code-list concept means that one of the mapped graphs uses."""
+    return joined(facts(frozenset(use for graph in graphs for use in uses(graph, base)), base))
+
+
 def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
     """The disclosure itself and the file it was read from."""
     division, department, year = disclosure.division, disclosure.department, disclosure.fiscal_year
@@ -61,25 +69,27 @@ def _bodies(out: SourcedQuads, disclosure: Disclosure) -> None:
     out.text(body, "org:identifier", department.code)
     out.link(body, "bg:division", out.iris.division(division) if division else None)
     out.cite(body, department.where)
-    named = [(unit.name, unit.code, unit.where) for unit in disclosure.units]
+    for unit in disclosure.units:
+        iri = _unit(out, division, unit.name, unit.code, body)
+        out.text(iri, "bg:unitNature", unit.nature)
+        out.text(iri, "bg:unitRank", unit.rank)
+        out.text(iri, "bg:unitFunding", unit.funding)
+        out.cite(iri, unit.where)
     listed = {unit.name for unit in disclosure.units}
     for project in disclosure.projects:
         if project.unit is not None:
-            named.append((project.unit.name, project.unit.code, project.title))
-    for name, code, where in named:
-        unit = out.iris.unit(division, name)
-        out.a(unit, "bg:BudgetUnit")
-        out.zh(unit, "skos:prefLabel", name)
-        out.text(unit, "org:identifier", code)
-        out.link(unit, "bg:division", out.iris.division(division) if division else None)
-        out.link(unit, "org:subOrganizationOf", body)
-    for name, _, where in named[: len(disclosure.units)] + [entry for entry in named if entry[0] not in listed]:
-        out.cite(out.iris.unit(division, name), where)
-    for entry in disclosure.units:
-        unit = out.iris.unit(division, entry.name)
-        out.text(unit, "bg:unitNature", entry.nature)
-        out.text(unit, "bg:unitRank", entry.rank)
-        out.text(unit, "bg:unitFunding", entry.funding)
+            iri = _unit(out, division, project.unit.name, project.unit.code, body)
+            out.cite(iri, None if project.unit.name in listed else project.title)
+
+
+def _unit(out: SourcedQuads, division: str | None, name: str, code: str | None, department: str) -> str:
+    iri = out.iris.unit(division, name)
+    out.a(iri, "bg:BudgetUnit")
+    out.zh(iri, "skos:prefLabel", name)
+    out.text(iri, "org:identifier", code)
+    out.link(iri, "bg:division", out.iris.division(division) if division else None)
+    out.link(iri, "org:subOrganizationOf", department)
+    return iri
 
 
 def _documents(out: SourcedQuads, owner: str, disclosure: Disclosure, projects: list[MappedProject]) -> None:

@@ -57,7 +57,7 @@ def uses(nquads: bytes, base: str = BASE) -> frozenset[Use]:
     return frozenset(found)
 
 
-def code_quads(used: Iterable[Use], base: str = BASE) -> list[str]:
+def facts(used: Iterable[Use], base: str = BASE) -> list[str]:
     """The facts of the concepts in use and of those above them, as N-Quads lines of the graph of codes.
 
     A code that no list has is kept, with the names printed beside it, and marked as observed.

@@ -94,7 +94,7 @@ class Renderer:
 
 def wan(yuan: Decimal | int | None) -> str:
     """An amount in 元 as 万元, grouped, with at least two decimals: `4,981.72`."""
-    if yuan is None or isinstance(yuan, str):
+    if yuan is None:
         return ""
     number = Decimal(yuan) / _YUAN_A_WAN
     places = max(2, -int(number.normalize().as_tuple().exponent))

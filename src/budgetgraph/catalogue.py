@@ -1,0 +1,212 @@
+"""The metadata of a built graph: a DCAT catalogue, a VoID description and a SPARQL service description, all of it counted by query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from budgetgraph.iris import BASE, Iris, segment
+from budgetgraph.nquads import escape
+from budgetgraph.results import Answer, Value
+
+_TITLE = ("部门预算公开知识图谱", "Graph of department budget disclosures")
+_ABOUT = (
+    "从部门预算公开材料读出的预算表、项目、绩效指标和所引文件，每个数字都可回到原文的行。",
+    "Budget tables, projects, performance indicators and cited documents read from department budget disclosures; "
+    "every figure leads back to the line it came from.",
+)
+_PUBLISHER = "budgetgraph"
+_MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
+_RESULT_FORMATS = [f"SPARQL_Results_{name}" for name in ("JSON", "XML", "CSV", "TSV")] + ["Turtle", "N-Triples", "JSON-LD"]
+_PREFIXES = ("dcat", "dcterms", "foaf", "sd", "void", "xsd")
+
+_GRAPHS = "SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY ?graph"
+_SUBJECTS = "SELECT (COUNT(DISTINCT ?s) AS ?entities) WHERE { GRAPH ?graph { ?s ?p ?o } }"
+_OBJECTS = "SELECT (COUNT(DISTINCT ?o) AS ?objects) WHERE { GRAPH ?graph { ?s ?p ?o } }"
+_CLASSES = "SELECT ?class (COUNT(DISTINCT ?s) AS ?entities) WHERE { GRAPH ?graph { ?s a ?class } } GROUP BY ?class ORDER BY ?class"
+_PROPERTIES = "SELECT ?property (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?property ?o } } GROUP BY ?property ORDER BY ?property"
+_DISCLOSURES = """PREFIX bg: <{ontology}>
+SELECT ?graph ?disclosure ?label ?year WHERE {{
+  GRAPH ?graph {{ ?disclosure a bg:Disclosure ; <http://www.w3.org/2004/02/skos/core#prefLabel> ?label ; bg:fiscalYear ?year }}
+}} ORDER BY ?graph ?disclosure"""
+_PLACES = """PREFIX bg: <{ontology}>
+SELECT DISTINCT ?place WHERE {{ GRAPH ?graph {{ ?disclosure a bg:Disclosure ; bg:division ?place }} }} ORDER BY ?place"""
+
+
+class Graph(Protocol):
+    """Whatever answers SELECT queries: a store."""
+
+    def select(self, sparql: str) -> Answer:
+        """Columns and rows of a SELECT."""
+
+
+@dataclass
+class _Turtle:
+    """Turtle in the order it is said: one block a subject."""
+
+    iris: Iris
+    blocks: list[str] = field(default_factory=list)
+
+    def say(self, subject: str, pairs: Iterable[tuple[str, str]]) -> None:
+        """A subject and its predicates (prefixed names) with their objects (Turtle terms)."""
+        self.blocks.append(f"<{subject}>\n" + " ;\n".join(f"    {name} {term}" for name, term in pairs) + " .\n")
+
+    def text(self) -> str:
+        head = "".join(f"@prefix {name}: <{self.iris.prefixes[name]}> .\n" for name in _PREFIXES)
+        return head + "\n" + "\n".join(self.blocks)
+
+
+def metadata(graph: Graph, base: str = BASE) -> bytes:
+    """`metadata.ttl` of a built graph. Counts come from the graph itself, there is no clock: the same graph gives the same bytes."""
+    iris = Iris(base)
+    out = _Turtle(iris)
+    graphs = graph.select(_GRAPHS).rows
+    disclosures = graph.select(_DISCLOSURES.format(ontology=iris.ontology)).rows
+    out.say(base + "catalog", _catalogue(base))
+    out.say(base + "id/agent/" + _PUBLISHER, [("a", "foaf:Agent"), ("foaf:name", f'"{_PUBLISHER}"')])
+    out.say(base + "dataset", [*_dataset(base, disclosures), *_counts(graph, iris, graphs)])
+    _period(out, base, disclosures)
+    _distributions(out, base)
+    _service(out, base, graphs)
+    _subsets(out, graphs, disclosures)
+    _partitions(out, graph)
+    return out.text().encode()
+
+
+def _pair(texts: tuple[str, str]) -> str:
+    return f'"{escape(texts[0])}"@zh ,\n        "{escape(texts[1])}"@en'
+
+
+def _list(iris: Iterable[Value]) -> str:
+    return ",\n        ".join(f"<{iri}>" for iri in iris)
+
+
+def _catalogue(base: str) -> list[tuple[str, str]]:
+    return [
+        ("a", "dcat:Catalog"),
+        ("dcterms:title", _pair(_TITLE)),
+        ("dcterms:description", _pair(_ABOUT)),
+        ("dcterms:publisher", f"<{base}id/agent/{_PUBLISHER}>"),
+        ("dcat:dataset", f"<{base}dataset>"),
+        ("dcat:service", f"<{base}sparql>"),
+    ]
+
+
+def _dataset(base: str, disclosures: Iterable[tuple[Value, ...]]) -> list[tuple[str, str]]:
+    pairs = [
+        ("a", "dcat:Dataset, void:Dataset"),
+        ("dcterms:title", _pair(_TITLE)),
+        ("dcterms:description", _pair(_ABOUT)),
+        ("dcterms:publisher", f"<{base}id/agent/{_PUBLISHER}>"),
+        ("dcterms:conformsTo", f"<{base}ontology>"),
+        ("dcat:distribution", _list([f"{base}download/graph.nq.gz", f"{base}distribution/sparql"])),
+        ("void:sparqlEndpoint", f"<{base}sparql>"),
+        ("void:dataDump", f"<{base}download/graph.nq.gz>"),
+        ("void:uriSpace", f'"{base}"'),
+        ("void:vocabulary", f"<{base}ontology#>"),
+    ]
+    return [*pairs, ("dcterms:temporal", f"<{base}dataset/period>")] if disclosures else pairs
+
+
+def _counts(graph: Graph, iris: Iris, graphs: Iterable[tuple[Value, ...]]) -> list[tuple[str, str]]:
+    """The figures of the whole dataset; triples are counted graph by graph."""
+    classes, properties = graph.select(_CLASSES).rows, graph.select(_PROPERTIES).rows
+    places = [place for (place,) in graph.select(_PLACES.format(ontology=iris.ontology)).rows]
+    pairs = [
+        ("void:triples", str(sum(int(str(count)) for _, count in graphs))),
+        ("void:entities", str(graph.select(_SUBJECTS).rows[0][0])),
+        ("void:distinctSubjects", str(graph.select(_SUBJECTS).rows[0][0])),
+        ("void:distinctObjects", str(graph.select(_OBJECTS).rows[0][0])),
+        ("void:classes", str(len(classes))),
+        ("void:properties", str(len(properties))),
+    ]
+    lists: dict[str, list[Value]] = {
+        "dcterms:spatial": places,
+        "void:subset": [_subset(name) for name, _ in graphs],
+        "void:classPartition": [_partition(iris, "class", name) for name, _ in classes],
+        "void:propertyPartition": [_partition(iris, "property", name) for name, _ in properties],
+    }
+    return pairs + [(name, _list(found)) for name, found in lists.items() if found]
+
+
+def _subset(graph: Value) -> str:
+    return f"{graph}#dataset"
+
+
+def _partition(iris: Iris, kind: str, name: Value) -> str:
+    """`dataset/class/bg:Figure`, with the whole IRI encoded where no prefix fits."""
+    short = next((f"{prefix}:{str(name)[len(iri) :]}" for prefix, iri in iris.prefixes.items() if str(name).startswith(iri)), str(name))
+    return f"{iris.base}dataset/{kind}/{segment(short)}"
+
+
+def _period(out: _Turtle, base: str, disclosures: Iterable[tuple[Value, ...]]) -> None:
+    years = sorted(int(str(year)) for *_, year in disclosures)
+    if years:
+        pairs = [("dcat:startDate", f'"{years[0]:04d}"^^xsd:gYear'), ("dcat:endDate", f'"{years[-1]:04d}"^^xsd:gYear')]
+        out.say(f"{base}dataset/period", [("a", "dcterms:PeriodOfTime"), *pairs])
+
+
+def _distributions(out: _Turtle, base: str) -> None:
+    dump = f"{base}download/graph.nq.gz"
+    out.say(
+        dump,
+        [
+            ("a", "dcat:Distribution"),
+            ("dcterms:title", _pair(("全部数据（N-Quads）", "The whole graph as N-Quads"))),
+            ("dcat:accessURL", f"<{dump}>"),
+            ("dcat:downloadURL", f"<{dump}>"),
+            ("dcat:mediaType", f"<{_MEDIA_TYPE}application/n-quads>"),
+            ("dcat:compressFormat", f"<{_MEDIA_TYPE}application/gzip>"),
+        ],
+    )
+    out.say(
+        f"{base}distribution/sparql",
+        [
+            ("a", "dcat:Distribution"),
+            ("dcterms:title", _pair(("SPARQL 查询", "SPARQL queries"))),
+            ("dcat:accessURL", f"<{base}sparql>"),
+            ("dcat:accessService", f"<{base}sparql>"),
+        ],
+    )
+
+
+def _service(out: _Turtle, base: str, graphs: Iterable[tuple[Value, ...]]) -> None:
+    """The endpoint: SPARQL 1.1 queries, read-only, the default graph being the union of the named ones."""
+    names = [name for name, _ in graphs]
+    pairs = [
+        ("a", "sd:Service, dcat:DataService"),
+        ("dcterms:title", _pair(("SPARQL 查询服务", "SPARQL endpoint"))),
+        ("sd:endpoint", f"<{base}sparql>"),
+        ("dcat:endpointURL", f"<{base}sparql>"),
+        ("dcat:servesDataset", f"<{base}dataset>"),
+        ("sd:supportedLanguage", "sd:SPARQL11Query"),
+        ("sd:feature", "sd:UnionDefaultGraph"),
+        ("sd:resultFormat", _list(f"http://www.w3.org/ns/formats/{name}" for name in _RESULT_FORMATS)),
+        ("sd:defaultDataset", f"<{base}dataset#sparql>"),
+    ]
+    out.say(f"{base}sparql", pairs)
+    dataset = [("a", "sd:Dataset"), ("sd:defaultGraph", f"<{base}dataset>")]
+    out.say(f"{base}dataset#sparql", [*dataset, *([("sd:namedGraph", _list(f"{name}#named" for name in names))] if names else [])])
+    for name in names:
+        out.say(f"{name}#named", [("a", "sd:NamedGraph"), ("sd:name", f"<{name}>"), ("sd:graph", f"<{_subset(name)}>")])
+
+
+def _subsets(out: _Turtle, graphs: Iterable[tuple[Value, ...]], disclosures: Iterable[tuple[Value, ...]]) -> None:
+    """Every named graph as a dataset of its own, with the disclosure it holds."""
+    held = {graph: (thing, label) for graph, thing, label, _ in disclosures}
+    for name, count in graphs:
+        pairs = [("a", "void:Dataset, sd:Graph"), ("void:triples", str(count))]
+        if name in held:
+            thing, label = held[name]
+            pairs += [("dcterms:title", f'"{escape(str(label))}"@zh'), ("void:rootResource", f"<{thing}>")]
+        out.say(_subset(name), pairs)
+
+
+def _partitions(out: _Turtle, graph: Graph) -> None:
+    for name, count in graph.select(_CLASSES).rows:
+        pairs = [("a", "void:Dataset"), ("void:class", f"<{name}>"), ("void:entities", str(count))]
+        out.say(_partition(out.iris, "class", name), pairs)
+    for name, count in graph.select(_PROPERTIES).rows:
+        pairs = [("a", "void:Dataset"), ("void:property", f"<{name}>"), ("void:triples", str(count))]
+        out.say(_partition(out.iris, "property", name), pairs)

@@ -1,0 +1,126 @@
+"""One source as a built part: its named graph, what it holds, what was found in it; kept beside the graph so that an unchanged source
+need not be read again."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from budgetgraph import mapping, validate
+from budgetgraph.assets import asset
+from budgetgraph.findings import Finding, Passage
+from budgetgraph.iris import Iris
+from budgetgraph.model import Disclosure
+from budgetgraph.pipeline import extract, masked
+from budgetgraph.problems import Note, Severity
+from budgetgraph.where import Where
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One built source. `lines` is its text rendering with personal data masked, `nquads` its named graph."""
+
+    file: str
+    sha256: str
+    key: str
+    graph: str
+    department: str
+    division: str | None
+    fiscal_year: int
+    counts: dict[str, int]
+    notes: tuple[Note, ...]
+    findings: tuple[Finding, ...]
+    lines: tuple[str, ...]
+    nquads: bytes
+
+
+def make_part(file: Path, base: str) -> Part:
+    """One file through the line: read, recognise, parse, map, validate."""
+    disclosure = masked(extract(file))
+    nquads = mapping.nquads(disclosure, base)
+    report = validate.validate_nquads(nquads, validate.load_shapes(base=base))
+    key = mapping.key_of(disclosure)
+    return Part(
+        file=file.name,
+        sha256=disclosure.source.sha256,
+        key=key,
+        graph=Iris(base).graph(key),
+        department=disclosure.department.name,
+        division=disclosure.division.code,
+        fiscal_year=disclosure.fiscal_year,
+        counts=_counts(disclosure) | {"triples": nquads.count(b"\n"), "findings": len(report.findings)},
+        notes=disclosure.notes,
+        findings=report.findings,
+        lines=disclosure.source.lines,
+        nquads=nquads,
+    )
+
+
+def _counts(disclosure: Disclosure) -> dict[str, int]:
+    return {
+        "lines": len(disclosure.source.lines),
+        "tables": len(disclosure.tables),
+        "figures": sum(len(row.cells) for table in disclosure.tables for row in table.rows),
+        "statements": len(disclosure.statements),
+        "projects": len(disclosure.projects),
+        "indicators": sum(len(project.indicators) for project in disclosure.projects),
+        "documents": len(disclosure.documents),
+        "mentions": sum(len(document.mentions) for document in disclosure.documents),
+        "units": len(disclosure.units),
+    }
+
+
+# --- what need not be read again --------------------------------------------------------------------------------------
+@cache
+def engine() -> str:
+    """A digest of everything that decides what a source becomes: this package's code and data, the ontology, the shapes."""
+    digest = hashlib.sha256()
+    for root in (Path(str(resources.files("budgetgraph"))), asset("ontology"), asset("shapes")):
+        for path in sorted(path for path in root.rglob("*") if path.suffix in {".py", ".toml", ".ttl"}):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def keep(folder: Path, part: Part, base: str) -> None:
+    """Write a part into the folder: its record as JSON, gzipped without a clock."""
+    record = asdict(part) | {"engine": engine(), "base": base, "nquads": part.nquads.decode()}
+    content = json.dumps(record, ensure_ascii=False, default=str).encode()
+    (folder / f"{part.sha256}.json.gz").write_bytes(gzip.compress(content, mtime=0))
+
+
+def known(folder: Path, base: str) -> dict[str, Part]:
+    """The parts of the last build by SHA-256, where this very version made them with this base; any other is made anew."""
+    found: dict[str, Part] = {}
+    for path in sorted(folder.glob("*.json.gz")) if folder.is_dir() else []:
+        try:
+            record = json.loads(gzip.decompress(path.read_bytes()))
+            if record.pop("engine") == engine() and record.pop("base") == base:
+                part = _part(record)
+                found[part.sha256] = part
+        except (OSError, EOFError, ValueError, KeyError, TypeError):
+            # A damaged record costs time, never a wrong graph.
+            continue
+    return found
+
+
+def _part(record: dict[str, Any]) -> Part:
+    notes = tuple(Note(note["code"], note["message"], Where(**note["where"]) if note["where"] else None) for note in record["notes"])
+    changed = {"notes": notes, "findings": tuple(_finding(one) for one in record["findings"])}
+    return Part(**(record | changed | {"lines": tuple(record["lines"]), "nquads": record["nquads"].encode()}))
+
+
+def _finding(record: dict[str, Any]) -> Finding:
+    changed = {
+        "severity": Severity(record["severity"]),
+        "gap": None if record["gap"] is None else Decimal(record["gap"]),
+        "figures": tuple(record["figures"]),
+        "passages": tuple(Passage(**passage) for passage in record["passages"]),
+    }
+    return Finding(**(record | changed))

@@ -1,0 +1,202 @@
+"""The server put together: every route over one built folder, one way to refuse, one set of headers."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from budgetgraph import __version__
+from budgetgraph.problems import BudgetGraphError, LimitExceeded, UnreadableInput
+from budgetgraph.publish.canned import Questions
+from budgetgraph.publish.downloads import Downloads
+from budgetgraph.publish.negotiate import choose
+from budgetgraph.publish.pages import Pages
+from budgetgraph.publish.policy import Refused
+from budgetgraph.publish.render import Renderer
+from budgetgraph.publish.search import Search
+from budgetgraph.publish.site import HTML, TEXT, Settings, Site
+from budgetgraph.publish.sparql import TRUNCATED, Endpoint
+from budgetgraph.publish.terms import Terms, labels
+from budgetgraph.publish.worker import Limits, Workers
+from budgetgraph.store import MalformedQuery, Store, UnknownGraph
+
+#: No script runs, nothing is fetched from elsewhere, nobody frames a page. A thing's own form is the one thing that a page may send.
+_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+_HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": f"ETag, Link, Location, {TRUNCATED}",
+    "Content-Security-Policy": _POLICY,
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match, Range, User-Agent",
+    "Access-Control-Max-Age": "86400",
+    "Allow": "GET, HEAD, POST, OPTIONS",
+}
+_DEFAULTS = Settings()
+
+
+def create_app(folder: Path, settings: Settings = _DEFAULTS) -> Starlette:
+    """The application over a built folder; UnreadableInput where `folder` is none, before anything is started."""
+    site = Site(folder, settings)
+    Store.open(folder / "store")
+    limits = Limits(settings.timeout, settings.memory, settings.queue)
+    # Pages have workers of their own: however many hostile queries run at /sparql, a reader is answered.
+    queries = Workers(settings.workers, limits, Store.open, str(folder / "store"))
+    readers = Workers(max(1, settings.workers // 2), limits, Store.open, str(folder / "store"))
+    renderer = Renderer(site.iris, labels(site.iris.base))
+    counters: Counter[str] = Counter()
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        queries.close()
+        readers.close()
+
+    app = Starlette(
+        routes=_routes(site, queries, readers, renderer, counters),
+        exception_handlers=_handlers(renderer),
+        lifespan=lifespan,
+    )
+    app.add_middleware(_Everywhere, counters=counters)
+    return app
+
+
+def serve(folder: Path, host: str, port: int, timeout: float = _DEFAULTS.timeout, workers: int | None = None) -> None:
+    """Serve a built folder until interrupted. `timeout` in seconds a query, `workers` processes for queries."""
+    settings = replace(_DEFAULTS, timeout=timeout, workers=workers or _DEFAULTS.workers)
+    if settings.timeout <= 0 or settings.workers < 1:
+        raise UnreadableInput(str(folder), "cannot be served without time or workers: --timeout and --workers start above 0")
+    uvicorn.run(create_app(folder, settings), host=host, port=port, log_level="warning", access_log=False, server_header=False)
+
+
+def _routes(site: Site, queries: Workers[Store], readers: Workers[Store], renderer: Renderer, counters: Counter[str]) -> list[Route | Mount]:
+    pages, terms = Pages(site, readers, renderer), Terms(site, renderer)
+    questions, downloads = Questions(site, readers, renderer), Downloads(site, renderer)
+    endpoint, search = Endpoint(site, queries, renderer), Search(site, readers, renderer)
+    started = time.time()
+
+    async def sparql(request: Request) -> Response:
+        return await endpoint(request)
+
+    async def find(request: Request) -> Response:
+        return await search(request)
+
+    async def health(_: Request) -> Response:
+        return PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})
+
+    async def ready(_: Request) -> Response:
+        await queries.run(Store.ask, "ASK { }")
+        return PlainTextResponse("ready\n", headers={"Cache-Control": "no-store"})
+
+    async def metrics(_: Request) -> Response:
+        lines = [f'budgetgraph_responses_total{{status="{status}"}} {count}' for status, count in sorted(counters.items())]
+        lines += [f'budgetgraph_workers_killed_total{{pool="{name}"}} {pool.killed}' for name, pool in (("sparql", queries), ("pages", readers))]
+        lines += [f'budgetgraph_queries_waiting{{pool="{name}"}} {pool.waiting}' for name, pool in (("sparql", queries), ("pages", readers))]
+        lines += [f"budgetgraph_uptime_seconds {time.time() - started:.0f}", f'budgetgraph_info{{version="{__version__}"}} 1']
+        return PlainTextResponse("\n".join(lines) + "\n", headers={"Cache-Control": "no-store"})
+
+    return [
+        Route("/", pages.start),
+        Route("/sparql", sparql, methods=["GET", "POST"]),
+        Route("/id/{key:path}", pages.identifier),
+        Route("/page/{key:path}", pages.page),
+        Route("/data/{key:path}", pages.data),
+        Route("/graph/{key:path}", pages.graph),
+        Route("/source/{key:path}", pages.source),
+        Route("/questions", questions.index),
+        Route("/questions/{name:path}", questions.one),
+        Route("/search", find),
+        Route("/download/", downloads.index),
+        Route("/download/{name:path}", downloads.file),
+        Route("/ontology", terms.ontology),
+        Route("/shapes", terms.shapes),
+        Route("/catalog", terms.catalog),
+        Route("/.well-known/void", terms.catalog),
+        Route("/-/health", health),
+        Route("/-/ready", ready),
+        Route("/-/metrics", metrics),
+        Mount("/static", StaticFiles(directory=str(resources.files("budgetgraph.publish").joinpath("static")))),
+    ]
+
+
+def _handlers(renderer: Renderer) -> dict[Any, Callable[[Request, Any], Awaitable[Response]]]:
+    """Every refusal says why, as a page to a browser and as plain text to everybody else."""
+
+    def refuse(request: Request, status: int, reason: str, headers: dict[str, str] | None = None) -> Response:
+        sent = {"Vary": "Accept", "Cache-Control": "no-store", **(headers or {})}
+        if choose(request.headers.get("accept"), (TEXT, HTML)) is HTML:
+            page = renderer.page(request, "error.html", status=status, reason=reason)
+            return Response(page, status, sent, HTML.media_type)
+        return Response(f"{reason}\n", status, sent, TEXT.media_type)
+
+    async def http(request: Request, error: HTTPException) -> Response:
+        return refuse(request, error.status_code, error.detail, dict(error.headers or {}))
+
+    async def refused(request: Request, error: Refused) -> Response:
+        return refuse(request, error.status, error.reason)
+
+    async def late(request: Request, error: LimitExceeded) -> Response:
+        return refuse(request, 503, str(error), {"Retry-After": "10"})
+
+    async def wrong(request: Request, error: BudgetGraphError) -> Response:
+        return refuse(request, 400, str(error))
+
+    async def fault(request: Request, error: Exception) -> Response:
+        return refuse(request, 500, "a fault of this server; its log says more")
+
+    return {
+        HTTPException: http,
+        Refused: refused,
+        LimitExceeded: late,
+        MalformedQuery: wrong,
+        UnknownGraph: wrong,
+        BudgetGraphError: wrong,
+        Exception: fault,
+    }
+
+
+class _Everywhere:
+    """The headers of every answer, the preflight of cross-origin requests, and the count of answers by status."""
+
+    def __init__(self, app: ASGIApp, counters: Counter[str]) -> None:
+        self.app, self.counters = app, counters
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self.counters[str(message["status"])] += 1
+                headers = MutableHeaders(scope=message)
+                for name, text in _HEADERS.items():
+                    headers[name] = text
+            await send(message)
+
+        if scope["method"] == "OPTIONS":
+            await Response(status_code=204, headers=_PREFLIGHT)(scope, receive, sending)
+        else:
+            await self.app(scope, receive, sending)
+
+
+__all__ = ["Settings", "create_app", "serve"]

@@ -1,0 +1,90 @@
+"""The canned questions as forms, pages and files: `/questions` and `/questions/<name>`."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from budgetgraph.problems import UsageError
+from budgetgraph.publish.negotiate import split_suffix
+from budgetgraph.publish.render import Renderer
+from budgetgraph.publish.site import CSV, HTML, JSON, TSV, XLSX, Site, key_of, wanted
+from budgetgraph.publish.worker import Workers
+from budgetgraph.questions import Question, bind, find, load
+from budgetgraph.results import Answer, write
+from budgetgraph.store import Store
+
+OFFERS = (HTML, CSV, TSV, JSON, XLSX)
+#: Parameters of the address that are ours and not the question's.
+_OWN = ("lang", "format", "bom")
+
+
+class Questions:
+    """Every question has one address; what it is asked with stands in the address too."""
+
+    def __init__(self, site: Site, workers: Workers[Store], renderer: Renderer) -> None:
+        self.site, self.workers, self.renderer = site, workers, renderer
+        self.questions = load()
+
+    async def index(self, request: Request) -> Response:
+        """All questions."""
+        wanted(request, (HTML,))
+        return self.site.unchanged(request, HTML.name) or self.site.reply(
+            request, self.renderer.page(request, "questions.html", questions=self.questions), HTML
+        )
+
+    async def one(self, request: Request) -> Response:
+        """A question's form and answer, or its answer as a file."""
+        name, suffix = split_suffix(key_of(request, "/questions/"), OFFERS)
+        try:
+            question = find(name, self.questions)
+        except UsageError as error:
+            raise HTTPException(404, str(error)) from error
+        offer = wanted(request, OFFERS, suffix)
+        if (same := self.site.unchanged(request, offer.name)) is not None:
+            return same
+        values = {key: value for key, value in request.query_params.items() if key not in _OWN}
+        if offer is HTML:
+            return await self._page(request, question, values)
+        try:
+            answer = await self._answer(question, values)
+        except UsageError as error:
+            raise HTTPException(400, str(error)) from error
+        body = write(answer, offer.name, bom="bom" in request.query_params)
+        return self.site.reply(request, body, offer, headers={"Content-Disposition": f'inline; filename="{question.name}.{offer.name}"'})
+
+    async def _answer(self, question: Question, values: dict[str, str]) -> Answer:
+        return await self.workers.run(Store.select, bind(question, values, self.site.iris.base))
+
+    async def _page(self, request: Request, question: Question, values: dict[str, str]) -> Response:
+        """The form, and the answer below it as soon as what is required is there."""
+        answer, sparql, fault = None, "", ""
+        asked = all(values.get(parameter.name, "").strip() for parameter in question.parameters if parameter.required)
+        try:
+            if asked:
+                sparql = bind(question, values, self.site.iris.base)
+                answer = await self._answer(question, values)
+        except UsageError as error:
+            fault = str(error)
+        page = self.renderer.page(
+            request,
+            "question.html",
+            question=question,
+            values=values,
+            answer=answer,
+            sparql=sparql,
+            fault=fault,
+            limit=self.site.settings.page_rows,
+            offers=OFFERS[1:],
+            numeric=_numeric(answer),
+        )
+        return self.site.reply(request, page, HTML)
+
+
+def _numeric(answer: Answer | None) -> list[bool]:
+    """Which columns hold nothing but numbers; years are numbers, but not amounts, and stay as they are in the template."""
+    if answer is None:
+        return []
+    columns = [[row[index] for row in answer.rows if row[index] is not None] for index in range(len(answer.columns))]
+    return [bool(cells) and not any(isinstance(cell, str) for cell in cells) for cells in columns]

@@ -1,0 +1,58 @@
+"""The report as JSON: counts first, then every finding with its figures and passages. Decimals are strings, so that nothing is rounded."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from budgetgraph.findings import Finding, Passage, Report
+from budgetgraph.findings_graph import finding_iri
+from budgetgraph.problems import Severity
+
+
+def write(report: Report) -> bytes:
+    """One JSON object, keys in a fixed order, UTF-8."""
+    content = {
+        "conforms": not report.findings,
+        "graphs": report.graphs,
+        "triples": report.triples,
+        "counts": {severity.word: report.count(severity) for severity in sorted(Severity, reverse=True)},
+        "findings": [_finding(finding, report.base) for finding in report.findings],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _finding(finding: Finding, base: str) -> dict[str, Any]:
+    return {
+        "id": finding_iri(finding, base),
+        "rule": finding.rule,
+        "severity": finding.severity.word,
+        "message": {"zh": finding.message_zh or None, "en": finding.message_en or None},
+        "gap": None if finding.gap is None else f"{finding.gap:f}",
+        "department": finding.department,
+        "fiscal_year": finding.fiscal_year,
+        "disclosure": finding.disclosure,
+        "file": finding.file,
+        "first_line": finding.first_line,
+        "last_line": finding.last_line,
+        "page": finding.page,
+        "quote": finding.quote,
+        "focus": finding.focus or None,
+        "path": finding.path,
+        "value": finding.value_text or None,
+        "figures": list(finding.figures),
+        "passages": [_passage(passage) for passage in finding.passages],
+        "shape": finding.shape or None,
+        "component": finding.component or None,
+    }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    return {
+        "source": passage.iri,
+        "file": passage.file,
+        "first_line": passage.first_line,
+        "last_line": passage.last_line,
+        "page": passage.page,
+        "quote": passage.quote,
+    }
