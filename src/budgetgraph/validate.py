@@ -208,7 +208,7 @@ def _filled(template: str, values: dict[str, str]) -> str:
 def _shown(name: str, term: Node) -> str:
     """A variable as a message shows it: decimals with two places or more, what was added up (`?parts`) in a fixed order."""
     if name == "parts":
-        return " + ".join(sorted(part for part in str(term).split(" + ") if part.strip()))
+        return " + ".join(sorted(part for part in str(term).split(" + ") if part.strip())) or "—"
     number = _decimal(term) if isinstance(term, Literal) and term.datatype == XSD.decimal else None
     if number is None:
         return str(term)

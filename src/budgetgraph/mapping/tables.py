@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from budgetgraph import codes
 from budgetgraph.forms import column_measure, is_money_column
@@ -12,6 +13,9 @@ from budgetgraph.money import UNIT_MULTIPLIER, decimal_or_none, in_yuan
 from budgetgraph.nquads import SourcedQuads
 
 _SIDES = ("收入", "支出")
+#: A table asks the same few headings for every cell, and each answer takes a dozen patterns.
+_measure = lru_cache(maxsize=4096)(column_measure)
+_is_money = lru_cache(maxsize=4096)(is_money_column)
 _PROPERTIES = {"function": "bg:function", "economic": "bg:economicClass"}
 
 
@@ -71,9 +75,9 @@ def _value(out: SourcedQuads, figure: str, table: Table, column: str, printed: s
     """A cell's value as printed, and as money in 元 or as a count where it is a number; its scale unknown, it stays as printed."""
     out.text(figure, "bg:column", column)
     out.text(figure, "bg:printed", printed)
-    measure = column_measure(column)
+    measure = _measure(column)
     out.link(figure, "bg:measure", out.iris.concept("measure", measure) if measure else None)
-    if not is_money_column(table.type, column):
+    if not _is_money(table.type, column):
         out.decimal(figure, "bg:quantity", decimal_or_none(printed))
     elif table.scale is not None:
         out.decimal(figure, "bg:amount", in_yuan(printed, table.scale))

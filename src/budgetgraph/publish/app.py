@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -16,15 +15,15 @@ from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from budgetgraph import __version__
 from budgetgraph.problems import BudgetGraphError, LimitExceeded, UnreadableInput
 from budgetgraph.publish.canned import Questions
 from budgetgraph.publish.downloads import Downloads
+from budgetgraph.publish.health import Health
 from budgetgraph.publish.negotiate import choose
 from budgetgraph.publish.pages import Pages
 from budgetgraph.publish.policy import Refused
@@ -36,8 +35,10 @@ from budgetgraph.publish.terms import Terms, labels
 from budgetgraph.publish.worker import Limits, Workers
 from budgetgraph.store import MalformedQuery, Store, UnknownGraph
 
-#: No script runs, nothing is fetched from elsewhere, nobody frames a page. A thing's own form is the one thing that a page may send.
-_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+#: Nothing is fetched from elsewhere, no script stands in a page, nobody frames one.
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 _HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": f"ETag, Link, Location, {TRUNCATED}",
@@ -88,31 +89,19 @@ def serve(folder: Path, host: str, port: int, timeout: float = _DEFAULTS.timeout
     uvicorn.run(create_app(folder, settings), host=host, port=port, log_level="warning", access_log=False, server_header=False)
 
 
-def _routes(site: Site, queries: Workers[Store], readers: Workers[Store], renderer: Renderer, counters: Counter[str]) -> list[Route | Mount]:
+def _routes(
+    site: Site, queries: Workers[Store], readers: Workers[Store], renderer: Renderer, counters: Counter[str]
+) -> list[Route | Mount]:
     pages, terms = Pages(site, readers, renderer), Terms(site, renderer)
     questions, downloads = Questions(site, readers, renderer), Downloads(site, renderer)
     endpoint, search = Endpoint(site, queries, renderer), Search(site, readers, renderer)
-    started = time.time()
+    state = Health({"sparql": queries, "pages": readers}, counters)
 
     async def sparql(request: Request) -> Response:
         return await endpoint(request)
 
     async def find(request: Request) -> Response:
         return await search(request)
-
-    async def health(_: Request) -> Response:
-        return PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})
-
-    async def ready(_: Request) -> Response:
-        await queries.run(Store.ask, "ASK { }")
-        return PlainTextResponse("ready\n", headers={"Cache-Control": "no-store"})
-
-    async def metrics(_: Request) -> Response:
-        lines = [f'budgetgraph_responses_total{{status="{status}"}} {count}' for status, count in sorted(counters.items())]
-        lines += [f'budgetgraph_workers_killed_total{{pool="{name}"}} {pool.killed}' for name, pool in (("sparql", queries), ("pages", readers))]
-        lines += [f'budgetgraph_queries_waiting{{pool="{name}"}} {pool.waiting}' for name, pool in (("sparql", queries), ("pages", readers))]
-        lines += [f"budgetgraph_uptime_seconds {time.time() - started:.0f}", f'budgetgraph_info{{version="{__version__}"}} 1']
-        return PlainTextResponse("\n".join(lines) + "\n", headers={"Cache-Control": "no-store"})
 
     return [
         Route("/", pages.start),
@@ -131,9 +120,9 @@ def _routes(site: Site, queries: Workers[Store], readers: Workers[Store], render
         Route("/shapes", terms.shapes),
         Route("/catalog", terms.catalog),
         Route("/.well-known/void", terms.catalog),
-        Route("/-/health", health),
-        Route("/-/ready", ready),
-        Route("/-/metrics", metrics),
+        Route("/-/health", state.health),
+        Route("/-/ready", state.ready),
+        Route("/-/metrics", state.metrics),
         Mount("/static", StaticFiles(directory=str(resources.files("budgetgraph.publish").joinpath("static")))),
     ]
 
@@ -198,5 +187,3 @@ class _Everywhere:
         else:
             await self.app(scope, receive, sending)
 
-
-__all__ = ["Settings", "create_app", "serve"]

@@ -41,7 +41,10 @@ SHOWN = 500
 
 _TITLES = [PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title"]
 #: Budget tables print their columns in this order; the graph keeps no order of columns.
-_MEASURES = "total basic_expenditure project_expenditure personnel_expenditure public_expenditure general_public government_fund state_capital"
+_MEASURES = (
+    "total basic_expenditure project_expenditure personnel_expenditure public_expenditure"
+    " general_public government_fund state_capital overseas_travel reception vehicle_purchase vehicle_running"
+)
 _ORDER = {name: rank for rank, name in enumerate(_MEASURES.split())}
 _NUMBER = re.compile(r"[-+−]?[\d,，]+(?:\.\d+)?%?")
 

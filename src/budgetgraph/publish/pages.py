@@ -90,7 +90,8 @@ class Pages:
         queries = {name: bound(query, iri, self.site.iris.base) for name, query in texts("source", self.site.iris.base).items()}
         sections = await self.workers.run(ask, queries)
         lines = text.split("\n")[: -1 if text.endswith("\n") else None]
-        page = self.renderer.page(request, "source.html", key=key, iri=iri, lines=lines, sections=sections, became=_became(sections["lines"]))
+        became = _became(sections["lines"])
+        page = self.renderer.page(request, "source.html", key=key, iri=iri, lines=lines, sections=sections, became=became)
         return self.site.reply(request, page, HTML)
 
     async def _thing(self, path: str) -> Thing:

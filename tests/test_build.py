@@ -1,0 +1,130 @@
+"""A build is whole or not at all, the same bytes whatever the order of its inputs, and one bad file never stops the others."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from budgetgraph.build import build, read_graph
+from budgetgraph.problems import UnreadableInput
+
+EXAMPLES = sorted(path for path in (Path(__file__).parents[1] / "examples").iterdir() if path.suffix in {".md", ".txt"} and path.stem != "README")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("build") / "graph"
+    report = build([str(path) for path in EXAMPLES], out, jobs=2)
+    assert not report.failures
+    assert len(report.parts) == 5
+    return out
+
+
+def test_the_folder_holds_what_the_contract_lists(built: Path) -> None:
+    names = {path.name for path in built.iterdir()}
+    assert {"graph.nq.gz", "store", "metadata.ttl", "validation.ttl", "report.json", "SHA256SUMS", "sources"} <= names
+    report = json.loads((built / "report.json").read_text("utf-8"))
+    assert report["triples"] == len(read_graph(built).splitlines())
+    assert len(report["sources"]) == 5
+    assert report["failures"] == []
+    for source in report["sources"]:
+        assert source["counts"]["triples"] > 100
+        assert (built / "sources" / f"{source['sha256']}.txt").is_file()
+
+
+def test_other_order_same_bytes(built: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    build([str(path) for path in reversed(EXAMPLES)], again, jobs=1)
+    for name in ("graph.nq.gz", "metadata.ttl", "validation.ttl", "report.json", "SHA256SUMS"):
+        assert (again / name).read_bytes() == (built / name).read_bytes(), name
+
+
+def test_there_is_no_blank_node(built: Path) -> None:
+    lines = gzip.decompress((built / "graph.nq.gz").read_bytes()).decode().splitlines()
+    assert len(lines) > 1000
+    assert not [line for line in lines if line.startswith("_:") or " _:" in line.split('"')[0]]
+
+
+def test_a_changed_source_changes_only_its_own_graph(built: Path, tmp_path: Path) -> None:
+    """The others are taken from the last build; the result is what a build from nothing gives."""
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for path in EXAMPLES:
+        shutil.copy(path, folder)
+    build([str(folder)], out, jobs=2)
+    before = json.loads((out / "report.json").read_text("utf-8"))
+    changed = folder / EXAMPLES[0].name
+    changed.write_text(changed.read_text("utf-8") + "\n附注。\n", "utf-8")
+    build([str(folder)], out, jobs=2)
+    after = json.loads((out / "report.json").read_text("utf-8"))
+    differing = [one["file"] for one, two in zip(before["sources"], after["sources"], strict=True) if one["sha256"] != two["sha256"]]
+    assert differing == [changed.name]
+    fresh = tmp_path / "fresh"
+    build([str(folder)], fresh, jobs=2, force=True)
+    assert (fresh / "SHA256SUMS").read_bytes() == (out / "SHA256SUMS").read_bytes()
+
+
+def test_bad_inputs_are_listed_and_the_others_built(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(EXAMPLES[0], folder)
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (folder / "letter.txt").write_text("今天天气很好，我们去公园散步。\n", "utf-8")
+    report = build([str(folder)], tmp_path / "out", jobs=2)
+    assert len(report.parts) == 1
+    reasons = {Path(failure.file).name: (failure.reason, failure.status) for failure in report.failures}
+    assert set(reasons) == {"empty.txt", "binary.txt", "letter.txt"}
+    assert reasons["empty.txt"] == ("the file is empty", 3)
+    assert "no text" in reasons["binary.txt"][0]
+    assert "no budget table" in reasons["letter.txt"][0]
+    listed = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))["failures"]
+    assert [one["status"] for one in listed] == [3, 3, 3]
+
+
+def test_two_files_of_one_department_and_year_are_not_mixed(tmp_path: Path) -> None:
+    other = tmp_path / "second.txt"
+    other.write_bytes(EXAMPLES[0].read_bytes() + "\n附注。\n".encode())
+    report = build([str(EXAMPLES[0]), str(other)], tmp_path / "out", jobs=1)
+    assert len(report.parts) == 1
+    assert [failure.status for failure in report.failures] == [3]
+    assert "build the two apart" in report.failures[0].reason
+
+
+def test_the_same_bytes_twice_are_one_source(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    shutil.copy(EXAMPLES[0], copy)
+    report = build([str(EXAMPLES[0]), str(copy)], tmp_path / "out", jobs=1)
+    assert len(report.parts) == 1
+    assert not report.failures
+
+
+def test_a_folder_of_something_else_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work", "utf-8")
+    with pytest.raises(UnreadableInput, match="no built folder"):
+        build([str(EXAMPLES[0])], tmp_path, jobs=1)
+    assert (tmp_path / "thesis.txt").read_text("utf-8") == "years of work"
+
+
+def test_a_failed_build_leaves_the_old_folder_as_it_was(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    build([str(EXAMPLES[0])], out, jobs=1)
+    before = (out / "SHA256SUMS").read_bytes()
+
+    def breaks(*arguments: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr("budgetgraph.build._write_sums", breaks)
+    with pytest.raises(RuntimeError, match="disk is full"):
+        build([str(path) for path in EXAMPLES[:2]], out, jobs=1)
+    assert (out / "SHA256SUMS").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_source_past_its_time_costs_only_itself(tmp_path: Path) -> None:
+    report = build([str(EXAMPLES[0])], tmp_path / "out", jobs=1, timeout=0.001)
+    assert [(failure.status, "longer than" in failure.reason) for failure in report.failures] == [(5, True)]

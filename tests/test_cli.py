@@ -1,0 +1,139 @@
+"""The command line keeps the contract: data on stdout, words on stderr, one exit status a situation."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from budgetgraph.cli import run
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.suffix in {".md", ".txt"} and path.stem != "README")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("cli") / "graph"
+    assert run(["build", str(ROOT / "examples"), "--out", str(out)]) == 0
+    return out
+
+
+def test_extract_prints_the_contract_object(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["extract", str(EXAMPLES[0])]) == 0
+    captured = capsysbinary.readouterr()
+    found = json.loads(captured.out)
+    keys = ["source", "department", "division", "fiscal_year", "units", "tables", "statements", "projects", "documents"]
+    assert [key for key in found if key in keys] == keys
+    assert captured.err == b""
+
+
+@pytest.mark.parametrize("stage", ["read", "recognise", "parse"])
+def test_show_prints_every_stage(stage: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["show", str(EXAMPLES[0]), "--stage", stage]) == 0
+    assert len(capsysbinary.readouterr().out) > 1000
+
+
+SPELLINGS = ["冀财社[2023]208号", "冀财社﹝2023﹞208 号", "冀财社〔2023〕208号", "冀财社（2023）208号", "冀财社【2023】208号文件"]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_every_spelling_of_a_number_gives_the_same_rows(spelling: str, built: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    call = ["query", "projects-citing-document", "--graph", str(built), "--format", "json"]
+    assert run([*call, "--document", spelling]) == 0
+    rows = json.loads(capsysbinary.readouterr().out)
+    assert run([*call, "--param", "document=冀财社〔2023〕208号"]) == 0
+    assert rows == json.loads(capsysbinary.readouterr().out)
+    assert len({row["division"] for row in rows}) == 2, "two counties cite it"
+
+
+def test_validate_reports_the_planted_discrepancy(built: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["validate", str(built), "--format", "json", "--fail-on", "never"]) == 0
+    report = json.loads(capsysbinary.readouterr().out)
+    assert len(report["findings"]) >= 1
+    worst = run(["validate", str(built), "--fail-on", "info"])
+    assert worst == 1
+    assert run(["validate", str(built), "--fail-on", "never"]) == 0
+
+
+def test_validate_takes_a_source_document(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    status = run(["validate", str(EXAMPLES[0]), "--fail-on", "never"])
+    assert status == 0
+    assert capsysbinary.readouterr().out
+
+
+def test_explain_quotes_the_lines(built: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["explain", "id/document/冀财社/2023/208", "--graph", str(built)]) == 0
+    out = capsysbinary.readouterr().out.decode()
+    assert "> " in out
+    assert "208" in out
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "jsonld"])
+def test_export_writes_the_whole_and_every_disclosure(form: str, built: Path, tmp_path: Path) -> None:
+    assert run(["export", str(built), "--format", form, "--out", str(tmp_path)]) == 0
+    files = list(tmp_path.iterdir())
+    # the whole, five disclosures, the code lists, the findings
+    assert len(files) == 8
+    assert all(file.stat().st_size > 100 for file in files)
+
+
+BAD_CALLS = [
+    (["build", "x", "--nope"], 2, "No such option"),
+    (["frobnicate"], 2, "No such command"),
+    (["query", "no-such-question", "--graph", "{built}"], 2, "no question"),
+    (["query", "projects-citing-document", "--graph", "{built}"], 2, "document"),
+    (["query", "projects-citing-document", "--document", "hello", "--graph", "{built}"], 2, "hello"),
+    (["query", "projects", "--colour", "red", "--graph", "{built}"], 2, "colour"),
+    (["query", "projects"], 2, "--graph"),
+    (["query", "projects", "--graph", "{tmp}"], 3, "no built folder"),
+    (["query", "{tmp}/none.rq", "--graph", "{built}"], 2, "none.rq"),
+    (["explain", "id/nothing/here", "--graph", "{built}"], 2, "nothing in this graph"),
+    (["extract", "{tmp}/none.txt"], 3, "no such file"),
+    (["extract", "{tmp}/empty.txt"], 3, "empty.txt: the file is empty"),
+    (["extract", "{tmp}/binary.txt"], 3, "binary.txt: no text"),
+    (["extract", "{tmp}/letter.txt"], 3, "letter.txt: no budget table"),
+    (["extract", "{tmp}"], 3, "a folder"),
+    (["build", "{tmp}/nothing-*.txt", "--out", "{tmp}/out"], 3, "no disclosure"),
+    (["validate", "{built}", "--shapes", "{tmp}/broken.ttl"], 4, "broken.ttl"),
+    (["validate", "{built}", "--format", "papyrus"], 2, "papyrus"),
+    (["serve", "{tmp}"], 3, "no built folder"),
+    (["export", "{built}", "--format", "papyrus", "--out", "{tmp}/x"], 2, "papyrus"),
+]
+
+
+@pytest.mark.parametrize(("call", "status", "word"), BAD_CALLS, ids=[" ".join(call) for call, _, _ in BAD_CALLS])
+def test_a_bad_call_says_why(
+    call: list[str], status: int, word: str, built: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (tmp_path / "letter.txt").write_text("今天天气很好。\n", "utf-8")
+    (tmp_path / "broken.ttl").write_text("@prefix sh: <http://www.w3.org/ns/shacl#> .\n<x> a sh:NodeShape ; sh:property [", "utf-8")
+    assert run([word.format(built=built, tmp=tmp_path) for word in call]) == status
+    captured = capfd.readouterr()
+    assert word in captured.err, captured.err
+    assert "Traceback" not in captured.err
+
+
+def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    """Root may read every file, so the system's refusal is played here."""
+    locked = tmp_path / "locked.txt"
+    locked.write_text("x", "utf-8")
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert run(["extract", str(locked)]) == 3
+    assert "locked.txt: no permission" in capfd.readouterr().err
+
+
+def test_version(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["--version"]) == 0
+    assert capsysbinary.readouterr().out.startswith(b"budgetgraph ")
+
+
+def test_the_table_of_bad_calls_is_as_long_as_it_looks() -> None:
+    assert len(BAD_CALLS) == 20
