@@ -41,6 +41,7 @@ UNUSED = {
     "unparsedLines": "written with the ledger of lines",
     "issuer": "only where an agency code can be resolved",
     "rule": "of findings and shapes, which are no part of a mapped disclosure",
+    "compares": "of findings, which are no part of a mapped disclosure",
     "gap": "of findings, which are no part of a mapped disclosure",
     "status": "only of codes that were met but not checked",
     "validUntil": "only of codes that are no longer in force",
@@ -111,7 +112,9 @@ def test_every_term_in_the_data_is_defined() -> None:
     ontology = Graph().parse(asset("ontology/budget.ttl"))
     defined = {named(str(subject)) for subject in ontology.subjects() if str(subject).startswith(BG)}
     used = {quad.predicate.value for quad in sample()}
-    used |= {quad.object.value for quad in sample() if isinstance(quad.object, ox.NamedNode) and not quad.object.value.startswith(IRIS.base)}
+    used |= {
+        quad.object.value for quad in sample() if isinstance(quad.object, ox.NamedNode) and not quad.object.value.startswith(IRIS.base)
+    }
     used |= {quad.object.value for quad in sample() if isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(BG)}
     names = {named(iri) for iri in used} - {RFC5147, RFC3778}
     assert len(names) > 90
@@ -145,9 +148,10 @@ def test_domains_and_ranges_hold() -> None:
 # --- the places ---
 
 #: Everything that was read from a source has a place in it.
-SOURCED = set(
-    "Department BudgetUnit Table TableRow Figure StatedFigure Project ProjectAmount ScheduleEntry PerformanceIndicator Target Mention".split()
-)
+SOURCED = {
+    *("Department", "BudgetUnit", "Table", "TableRow", "Figure", "StatedFigure"),
+    *("Project", "ProjectAmount", "ScheduleEntry", "PerformanceIndicator", "Target", "Mention"),
+}
 
 
 def test_everything_read_has_its_place() -> None:
@@ -311,7 +315,9 @@ def test_things_that_come_twice_stay_two() -> None:
     care = sample_disclosure().projects[0]
     statement = Statement("reception", "1.00", "万元", 2025, None, Where(1, 1))
     changed, data = _with(
-        tables=(_table(row), _table(row)), projects=(care, replace(care, name="又一个")), statements=(statement, replace(statement, value="2.00"))
+        tables=(_table(row), _table(row)),
+        projects=(care, replace(care, name="又一个")),
+        statements=(statement, replace(statement, value="2.00")),
     )
     owner = IRIS.disclosure(key_of(changed))
     assert values(data, TABLE + "expenditure_summary-2", "bg:disclosure") == [owner]

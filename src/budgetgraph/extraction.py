@@ -1,7 +1,11 @@
-"""A Disclosure as the JSON of the extraction contract: plain dicts and lists, in a fixed order of keys."""
+"""A Disclosure as the JSON of the extraction contract: plain dicts and lists, in a fixed order of keys.
+
+A text has lines and no pages; of a PDF the contract prints pages instead (its lines are only those of our rendering).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from budgetgraph.document import squeeze
@@ -25,14 +29,20 @@ def to_json(disclosure: Disclosure) -> Json:
         "projects": [_project(project) for project in disclosure.projects],
         "documents": [_document(document) for document in disclosure.documents],
         "notes": [
-            {"code": note.code, "message": note.message, "lines": note.where.lines if note.where else None} for note in disclosure.notes
+            {"code": note.code, "message": note.message, **(_place(note.where) if note.where else {"lines": None})}
+            for note in disclosure.notes
         ],
     }
 
 
 def _place(where: Where) -> Json:
-    """`lines`, and `page` where the source has pages."""
-    return {"lines": where.lines} | ({"page": where.page} if where.page is not None else {})
+    """`lines`; where the source has pages, `page` and no lines."""
+    return {"lines": where.lines} if where.page is None else {"lines": None, "page": where.page}
+
+
+def _line(where: Where) -> Json:
+    """`line`; where the source has pages, `page` and no line."""
+    return {"line": where.first or None} if where.page is None else {"line": None, "page": where.page}
 
 
 def _unit(unit: Unit) -> Json:
@@ -42,7 +52,7 @@ def _unit(unit: Unit) -> Json:
 def _table(table: Table) -> Json:
     rows = [
         {
-            "line": row.where.first or None,
+            **_line(row.where),
             "code": row.code,
             "item": row.item,
             "cells": [{"column": cell.column, "value": cell.value} for cell in row.cells],
@@ -58,7 +68,7 @@ def _statement(statement: Statement) -> Json:
         "value": statement.value,
         "unit": statement.unit,
         "year": statement.year,
-        "line": statement.where.first or None,
+        **_line(statement.where),
     }
     return found | ({"subject": statement.subject} if statement.subject else {})
 
@@ -115,5 +125,11 @@ def _document(document: OfficialDocument) -> Json:
         "year": number.year,
         "serial": number.serial,
         "titles": [squeeze(title) for title in document.titles],
-        "lines": [mention.where.lines for mention in document.mentions],
+        **_places([mention.where for mention in document.mentions]),
     }
+
+
+def _places(places: Sequence[Where]) -> Json:
+    """The lines of every place; where the source has pages, the first one as `page` and all of them as `pages`."""
+    pages = sorted({place.page for place in places if place.page is not None})
+    return {"lines": None, "page": pages[0], "pages": pages} if pages else {"lines": [place.lines for place in places]}

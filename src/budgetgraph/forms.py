@@ -114,6 +114,17 @@ def forms() -> Forms:
     )
 
 
+#: What begins a paragraph of its own: `一、` `（二）` `3.` `（1）` `第一部分` `注：`.
+_OPENING = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]+部分|注[:：]|[-•])"
+)
+
+
+def opens_paragraph(text: str) -> bool:
+    """Whether a line begins a paragraph of its own, by its ordinal or mark."""
+    return _OPENING.match(text) is not None
+
+
 #: A title is short; a longer line that ends like one is a sentence about the table.
 _LONGEST_TITLE = 60
 
@@ -153,4 +164,4 @@ def is_caption(text: str) -> bool:
         for_key = forms().caption[key].match(rest)
         if for_key:
             rest = rest.replace(for_key.group(0), "", 1).strip("()")
-    return not rest or any(rest in forms().caption[key] for key in ("department", "date"))
+    return not rest or any(rest in forms().caption[key] for key in ("department", "unit", "date"))

@@ -18,12 +18,16 @@ _NUMERIC = re.compile(r"[-+−]?[\d,.]+%?")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its role (serial, code, code_part, item, value, none), its side in a two-sided table, its name in the contract."""
+    """One column: its role (serial, code, code_part, item, item_more, value, none), its side in a two-sided table, its name in the
+    contract. `block` counts the names of a side: 支出 may list its functions and, beside them, its uses. `further` marks one of
+    several name columns of which only the first filled one gives the item (采购品目, 专项名称, 采购物品名称)."""
 
     role: str
     side: str | None
     name: str
     preferred: bool = False
+    block: int = 0
+    further: bool = False
 
 
 def texts(row: GridRow) -> list[str]:
@@ -91,7 +95,8 @@ def columns(rows: Sequence[GridRow]) -> list[Column]:
     paths = [_path(words, index) for index in range(width)]
     sides = [_side(path) for path in paths]
     two_sided = {REVENUE, EXPENDITURE} <= set(sides)
-    roles = [_role(path) for path in paths]
+    roles = _roles(paths, sides)
+    blocks = _blocks(roles, sides)
     leaves = Counter((sides[i] if two_sided else None, paths[i][-1]) for i in range(width) if roles[i] == "value")
     found = []
     for index, path in enumerate(paths):
@@ -103,8 +108,28 @@ def columns(rows: Sequence[GridRow]) -> list[Column]:
         if side is not None and roles[index] == "value":
             name = f"{side}/{name}"
         preferred = any(word in forms().heading["item_preferred"] for word in path)
-        found.append(Column(roles[index] if path else "none", side, name, preferred))
+        further = roles[index] == "item" and path[-1] in forms().heading["item_further"]
+        found.append(Column(roles[index], side, name, preferred, blocks[index], further))
     return found
+
+
+def _roles(paths: list[list[str]], sides: list[str | None]) -> list[str]:
+    """The role of each column. A column without any heading behind the items holds the rest of a nested name (一般公共预算资金 | 小计)."""
+    roles: list[str] = []
+    for index, path in enumerate(paths):
+        more = not path and index > 0 and roles[-1] in {"item", "item_more"} and sides[index] in {None, sides[index - 1]}
+        roles.append("item_more" if more else _role(path))
+    return roles
+
+
+def _blocks(roles: list[str], sides: list[str | None]) -> list[int]:
+    """Which list of names on its side a column belongs to: an item column behind a value column begins another one."""
+    blocks: list[int] = []
+    for index, name in enumerate(roles):
+        same_side = index > 0 and sides[index] == sides[index - 1]
+        opens = name == "item" and same_side and roles[index - 1] == "value"
+        blocks.append((blocks[-1] + opens) if same_side else 0)
+    return blocks
 
 
 def _path(words: list[list[str]], index: int) -> list[str]:

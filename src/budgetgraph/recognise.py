@@ -34,7 +34,8 @@ class TableClaim:
 
 @dataclass(slots=True)
 class FormClaim:
-    """A project's form (`kind` project) or the department's (`kind` department). A row list per page; `name` and `number` from its title."""
+    """A project's form (`kind` project) or the department's (`kind` department). A row list per page; `name` and `number` from its title;
+    `rest` is what stands behind its end: review boxes, torn-off columns."""
 
     kind: str
     title: Passage
@@ -42,6 +43,7 @@ class FormClaim:
     name: str | None
     captions: list[Passage]
     pages: list[tuple[GridRow, ...]] = field(default_factory=list)
+    rest: list[tuple[GridRow, ...]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -98,6 +100,7 @@ class _Walk:
         self.found = found
         self.open: TableClaim | FormClaim | UnitClaim | None = None
         self.pending: list[Paragraph] = []
+        self.ended = False
 
     def paragraph(self, paragraph: Paragraph) -> None:
         self.pending.append(paragraph)
@@ -140,6 +143,7 @@ class _Walk:
         return None, captions[::-1]
 
     def _claim(self, rows: tuple[GridRow, ...], title: _Title | None, captions: list[Passage]) -> None:
+        self.ended = title is None and (self.ended or any(paragraph.text in forms().label["end"] for paragraph in self.pending))
         if title is None and self._continues(rows):
             self.flush()
             self._append(rows)
@@ -178,7 +182,7 @@ class _Walk:
             length = heading_length(rows)
             self.open.fragments.append(Fragment(rows[:length], rows[length:]))
         elif isinstance(self.open, FormClaim):
-            self.open.pages.append(rows)
+            (self.open.rest if self.ended else self.open.pages).append(rows)
 
     def _repeats(self, title: _Title, rows: tuple[GridRow, ...]) -> bool:
         """Whether this is the open table or form again, on its next page, under its repeated title."""

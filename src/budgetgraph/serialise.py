@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, cast
@@ -84,7 +85,7 @@ def read_rdf(path: Path) -> bytes:
         data = path.read_bytes()
         data = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
         return joined(f"{quad} ." for quad in ox.parse(data, format=syntax, base_iri=path.resolve().as_uri()))
-    except (OSError, EOFError, SyntaxError) as error:
+    except (OSError, EOFError, zlib.error, SyntaxError) as error:
         raise UnreadableInput(str(path), f"cannot be read as RDF: {error}") from error
 
 

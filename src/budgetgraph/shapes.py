@@ -77,7 +77,8 @@ def _load(path: Path, base: str, ours: bool = False) -> Shapes:
         except Exception as fault:
             raise BrokenShapes(f"{file}: {reason(fault)}") from None
     _check_queries(graph, texts)
-    if not any(graph.subjects(RDF.type, kind) for kind in (SH.NodeShape, SH.PropertyShape)) and not any(graph.subjects(SH.targetClass)):
+    kinds = ((RDF.type, SH.NodeShape), (RDF.type, SH.PropertyShape), (SH.targetClass, None))
+    if not any((None, predicate, kind) in graph for predicate, kind in kinds):
         raise BrokenShapes(f"{path}: holds no SHACL shape")
     rule = URIRef(Iris(base).ontology + "rule")
     rules = {shape: str(name) for shape, name in graph.subject_objects(rule)}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
+import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
@@ -28,6 +30,11 @@ _FORMATS = {
     "trig": ox.RdfFormat.TRIG,
 }
 _GZIP_MAGIC = b"\x1f\x8b"
+_BLANK = rb"[ \t]*"
+_OBJECT = rb'(?:<[^>]*>|_:[^ \t]+|"(?:[^"\\\\]|\\\\.)*"(?:@[A-Za-z0-9-]+|\^\^' + _BLANK + rb"<[^>]*>)?)"
+_NAMED = re.compile(rb"(?m)^(" + _BLANK + rb"(?:<[^>]*>|_:[^ \t]+)" + _BLANK + rb"<[^>]*>" + _BLANK + _OBJECT + rb")" + _BLANK + rb"(?:<[^>]*>|_:[^ \t]+)(" + _BLANK + rb"\.)")
+"""A quad of a named graph: what stands before its graph, and what behind."""
+_CHUNK = 1 << 22
 
 
 class MalformedQuery(BudgetGraphError):
@@ -61,23 +68,55 @@ def build(folder: Path, nquads: Iterable[Path | bytes]) -> int:
     if folder.exists():
         shutil.rmtree(folder)
     store = ox.Store(str(folder))
-    _load(store, nquads)
+    quads = _load(store, nquads)
     store.optimize()
     store.flush()
-    return len(store)
+    return quads
 
 
-def _load(store: ox.Store, nquads: Iterable[Path | bytes]) -> None:
-    for source in nquads:
-        name = "N-Quads" if isinstance(source, bytes) else str(source)
-        try:
-            if isinstance(source, bytes):
-                store.bulk_load(source, ox.RdfFormat.N_QUADS)
-            else:
-                with _opened(source) as stream:
-                    store.bulk_load(stream, ox.RdfFormat.N_QUADS)
-        except (SyntaxError, OSError) as error:
-            raise UnreadableInput(name, f"cannot be loaded as N-Quads: {error}") from error
+def _load(store: ox.Store, nquads: Iterable[Path | bytes]) -> int:
+    """Load everything twice: as it is, and once more into the default graph, which is thereby the union of the named ones.
+
+    Oxigraph can take the union at query time instead, but answers a triple of two graphs twice then: counts and sums
+    of whatever two disclosures say (a document, a division) would be wrong.
+    """
+    sources = list(nquads)
+    for source in sources:
+        _load_one(store, source, lambda stream: stream)
+    quads = len(store)
+    for source in sources:
+        _load_one(store, source, lambda stream: cast("IO[bytes]", io.BufferedReader(_WithoutGraphs(stream), _CHUNK)))
+    return quads
+
+
+def _load_one(store: ox.Store, source: Path | bytes, through: Callable[[IO[bytes]], IO[bytes]]) -> None:
+    name = "N-Quads" if isinstance(source, bytes) else str(source)
+    try:
+        with io.BytesIO(source) if isinstance(source, bytes) else _opened(source) as stream:
+            store.bulk_load(through(stream), ox.RdfFormat.N_QUADS)
+    except (SyntaxError, OSError) as error:
+        raise UnreadableInput(name, f"cannot be loaded as N-Quads: {error}") from error
+
+
+class _WithoutGraphs(io.RawIOBase):
+    """N-Quads with the graph taken out of every line, whole lines at a time."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__()
+        self._stream = stream
+        self._ready = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if not self._ready:
+            lines = self._stream.read(_CHUNK)
+            lines += self._stream.readline() if lines else b""
+            self._ready = _NAMED.sub(rb"\1\2", lines)
+        size = min(len(buffer), len(self._ready))
+        buffer[:size], self._ready = self._ready[:size], self._ready[size:]
+        return size
 
 
 def _opened(path: Path) -> IO[bytes]:
@@ -87,7 +126,7 @@ def _opened(path: Path) -> IO[bytes]:
 
 
 class Store:
-    """A graph that is only read. Its default graph is the union of its named graphs, unless a query names its own."""
+    """A graph that is only read. Its default graph is the union of its named graphs, each triple once, unless a query names others."""
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
@@ -111,7 +150,8 @@ class Store:
         return cls(store)
 
     def __len__(self) -> int:
-        return len(self._store)
+        """The number of quads in named graphs."""
+        return int(str(self.select("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }").rows[0][0]))
 
     def __contains__(self, graph: str) -> bool:
         return self._store.contains_named_graph(ox.NamedNode(graph))
@@ -153,7 +193,7 @@ class Store:
         *,
         default_graphs: Sequence[str] | None = None,
         named_graphs: Sequence[str] | None = None,
-        own_dataset: bool = False,
+        graphs: Sequence[str] = (),
         base: str | None = None,
         prefixes: dict[str, str] | None = None,
         caps: Caps = NO_CAPS,
@@ -161,9 +201,10 @@ class Store:
         """Answer any query as bytes, within `caps`.
 
         `default_graphs` and `named_graphs` are the protocol's dataset (SPARQL 1.1 Protocol §2.1.4; UnknownGraph if not
-        in the store); `own_dataset` says that the query has a FROM of its own. ValueError if `form` does not fit it.
+        in the store); `graphs` are others that must be there, those of the query's own FROM. ValueError if `form` does not fit it.
         """
-        result = self._query(sparql, default_graphs, named_graphs, own_dataset=own_dataset, base=base)
+        self._know(graphs)
+        result = self._query(sparql, default_graphs, named_graphs, base)
         if isinstance(result, ox.QueryTriples):
             return _graph_written(result, form, caps, prefixes)
         if form not in RESULT_TYPES:
@@ -184,36 +225,31 @@ class Store:
 
         None if the store does not know it.
         """
-        node = ox.NamedNode(iri)
-        triples = {quad.triple for quad in self._store.quads_for_pattern(node, None, None)}
-        back = (quad.triple for quad in self._store.quads_for_pattern(None, None, node))
+        node, everything = ox.NamedNode(iri), ox.DefaultGraph()
+        triples = {quad.triple for quad in self._store.quads_for_pattern(node, None, None, everything)}
+        back = (quad.triple for quad in self._store.quads_for_pattern(None, None, node, everything))
         triples |= set(islice(back, incoming))
         if not triples:
             return None
         named = {end for triple in triples for end in (triple.subject, triple.object) if isinstance(end, ox.NamedNode)} - {node}
         label = ox.NamedNode(PREFIXES["skos"] + "prefLabel")
-        triples |= {quad.triple for end in named for quad in self._store.quads_for_pattern(end, label, None)}
+        triples |= {quad.triple for end in named for quad in self._store.quads_for_pattern(end, label, None, everything)}
         return _serialised(triples, form, prefixes)
 
-    def _query(
-        self,
-        sparql: str,
-        default_graphs: Sequence[str] | None = None,
-        named_graphs: Sequence[str] | None = None,
-        *,
-        own_dataset: bool = False,
-        base: str | None = None,
-    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        given = default_graphs is not None or named_graphs is not None
-        for iri in (*(default_graphs or ()), *(named_graphs or ())):
+    def _know(self, graphs: Iterable[str]) -> None:
+        for iri in graphs:
             if iri not in self:
                 raise UnknownGraph(f"no graph {iri} in this store; graphs from elsewhere are not fetched")
+
+    def _query(
+        self, sparql: str, default_graphs: Sequence[str] | None = None, named_graphs: Sequence[str] | None = None, base: str | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        given = default_graphs is not None or named_graphs is not None
+        self._know((*(default_graphs or ()), *(named_graphs or ())))
         try:
             return self._store.query(
                 sparql,
                 base_iri=base,
-                # With the union switched on, Oxigraph would overlook the query's own FROM.
-                use_default_graph_as_union=not (given or own_dataset),
                 default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()] if given else None,
                 named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()] if given else None,
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
@@ -75,18 +76,29 @@ def validate_file(path: Path, shapes: Shapes) -> Report:
     if kind is None:
         raise UnreadableInput(str(path), f"is no RDF by its suffix; known are {', '.join(FORMATS)}")
     try:
-        if kind in ("nquads", "nt"):
-            return validate_nquads(path.read_bytes(), shapes)
-        dataset = Dataset()
-        dataset.parse(path, format=kind)
-        content = dataset.serialize(format="nquads").encode()
+        content = path.read_bytes()
+        return validate_nquads(content if kind in ("nquads", "nt") else _as_nquads(content, kind, path), shapes)
     except BrokenShapes:
         raise
     except OSError as fault:
         raise UnreadableInput(str(path), fault.strerror or str(fault)) from None
     except Exception as fault:
         raise UnreadableInput(str(path), f"does not parse as {kind}: {reason(fault)}") from None
-    return validate_nquads(content, shapes)
+
+
+def _as_nquads(content: bytes, kind: str, path: Path) -> bytes:
+    """The named graphs of an RDF file, line by line."""
+    dataset = Dataset()
+    with warnings.catch_warnings():
+        # rdflib's own TriG and JSON-LD parsers call what rdflib has deprecated.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        dataset.parse(data=content, format=kind, publicID=path.resolve().as_uri())
+    lines = (f"{line.removesuffix(' .')} {graph.identifier.n3()} ." for graph in dataset.graphs() for line in _triples(graph))
+    return "\n".join(lines).encode()
+
+
+def _triples(graph: Graph) -> Iterable[str]:
+    return filter(None, graph.serialize(format="nt").split("\n"))
 
 
 def validate_nquads(nquads: bytes, shapes: Shapes) -> Report:

@@ -3,14 +3,11 @@ keeps its place."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from budgetgraph.document import Paragraph, Passage, Piece, squeeze
-from budgetgraph.forms import forms
+from budgetgraph.forms import forms, opens_paragraph
 
-#: What begins a paragraph of its own: `一、` `（二）` `3.` `（1）` `第一部分` `注：`.
-_OPENING = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]+部分|注[:：]|[-•])")
 _CLOSING = ("。", "！", "？", "；", "：", ":", ";")
 #: A heading is short; a line cut by the page is long.
 _SHORT = 20
@@ -22,7 +19,7 @@ def flow(paragraphs: Iterable[Paragraph]) -> Iterator[Passage]:
     closed = True
     for paragraph in paragraphs:
         text = paragraph.text
-        if pieces and (closed or _OPENING.match(text) or text in forms().form["part"]):
+        if pieces and (closed or opens_paragraph(text) or text in forms().form["part"]):
             yield Passage(tuple(pieces))
             pieces = []
         pieces.extend(Piece(squeeze(piece.text), piece.where) for piece in paragraph.passage.pieces)

@@ -32,6 +32,7 @@ class _Form:
     goals: list[Passage] = field(default_factory=list)
     basis: list[Passage] = field(default_factory=list)
     rows: list[dict[str, Passage]] = field(default_factory=list)
+    places: list[Where] = field(default_factory=list)
 
 
 def parse_project(claim: FormClaim) -> Project | None:
@@ -56,7 +57,7 @@ def parse_project(claim: FormClaim) -> Project | None:
         basis_documents=_unique(basis),
         indicators=tuple(_indicators(form.rows)),
         title=claim.title.where,
-        where=span([claim.title.where, *(row_where(row) for page in claim.pages for row in page if any(row))]),
+        where=span([claim.title.where, *form.places]),
     )
 
 
@@ -70,8 +71,11 @@ def _line_text(passage: Passage) -> str:
 
 
 def _unit(captions: list[Passage]) -> ProjectUnit | None:
-    """The budget unit printed above the form (`473002 元氏县医疗保障局`): only a code as long as a unit's, not a department's."""
+    """The budget unit printed above the form (`473002 元氏县医疗保障局`, `项目申报单位：…`). A code as short as a department's is not one."""
     for caption in captions:
+        named = forms().caption["unit"].match(caption.text)
+        if named:
+            return ProjectUnit(None, named.group("name"))
         found = forms().caption["department"].match(caption.text)
         if found and found.group("code") and len(found.group("code")) > 3:
             return ProjectUnit(found.group("code"), found.group("name"))
@@ -102,6 +106,8 @@ def _read(claim: FormClaim) -> _Form:
                 fresh = False
             elif section != "end":
                 section, by = _labelled(form, row, section, by)
+            if section != "end":
+                form.places.append(row_where(row))
     return form
 
 
@@ -118,6 +124,8 @@ def _labelled(form: _Form, row: GridRow, section: str, by: dict[int, str]) -> tu
             form.name = value
         elif key == "code":
             form.code = value
+        elif key == "purpose":
+            form.purpose = value
         elif key in {"total", "fiscal", "other"}:
             form.amounts[key] = Amount(squeeze(value.text), value.where)
         elif key == "legal_basis":
@@ -274,6 +282,6 @@ def passages(claim: FormClaim) -> Iterator[Passage]:
     stitched = {piece.where for cells in form.rows for cell in cells.values() for piece in cell.pieces}
     for cells in form.rows:
         yield from cells.values()
-    for page in claim.pages:
+    for page in (*claim.pages, *claim.rest):
         for row in page:
             yield from (cell for cell in row if cell and not {piece.where for piece in cell.pieces} <= stitched)

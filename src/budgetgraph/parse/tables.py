@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from budgetgraph.codes import join_code
@@ -13,6 +14,8 @@ from budgetgraph.recognise import Fragment, TableClaim
 from budgetgraph.where import span
 
 _NO_TEXT = Passage(())
+#: What begins an item of its own: `一、` `（二）` `1.` `其中：`.
+_OPENING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]|其中")
 
 
 def parse_table(claim: TableClaim, default_scale: str | None) -> Table:
@@ -21,10 +24,7 @@ def parse_table(claim: TableClaim, default_scale: str | None) -> Table:
     places = [claim.title.where]
     for index, fragment in enumerate(claim.fragments):
         places.extend(row_where(row) for row in (*fragment.heading, *fragment.rows) if any(row))
-        parsed = list(_rows(fragment, _columns(claim, index)))
-        if index and parsed and rows and _goes_on(parsed[0], rows[-1]):
-            rows[-1] = _merged(rows[-1], parsed.pop(0))
-        rows.extend(parsed)
+        _add_rows(rows, fragment, _columns(claim, index))
     kept = [row for row in rows if row.item or row.cells]
     empty = not any(is_amount(cell.value) for row in kept for cell in row.cells)
     scale = scale_of([claim.title, *claim.captions]) or _scale_in_heading(claim) or default_scale
@@ -51,41 +51,81 @@ def _columns(claim: TableClaim, index: int) -> list[Column]:
     return columns(heading)
 
 
-def _rows(fragment: Fragment, layout: list[Column]) -> Iterator[Row]:
-    """Rows of a fragment; each side of a two-sided line that names an item is a row of its own."""
-    sides = sorted({column.side for column in layout if column.side}, reverse=True)
-    has_serial = any(column.role == "serial" for column in layout)
-    previous: list[Row] = []
+def _add_rows(rows: list[Row], fragment: Fragment, layout: list[Column]) -> None:
+    """The rows of a fragment; each side of a two-sided line that names an item is a row of its own. A line that is only the rest of
+    an item above is put to it."""
+    blocks = _blocks(layout)
+    numbered = any(column.role == "serial" for column in layout)
     for cells in fragment.rows:
         if not any(cells):
             continue
-        row = [_side_row(cells, layout, side) for side in sides] if sides else [_side_row(cells, layout, None)]
-        found = [side for side in row if side is not None]
-        if previous and not sides and len(found) == 1 and has_serial and not _serial(cells, layout) and _goes_on(found[0], previous[-1]):
-            previous[-1] = _merged(previous[-1], found[0])
-            continue
-        yield from previous
-        previous = found
-    yield from previous
+        found = [row for part in _parts(cells, layout, blocks) if (row := _row(part, cells, sided=len(blocks) > 1)) is not None]
+        above = _above(rows, cells, layout, blocks)
+        if len(found) == 1 and above is not None and _goes_on(found[0], rows[above], numbered and not _serial(cells, layout)):
+            rows[above] = _merged(rows[above], found[0])
+        else:
+            rows.extend(found)
+
+
+def _above(rows: list[Row], cells: GridRow, layout: list[Column], blocks: list[_Block]) -> int | None:
+    """The index of the last row on the side where this line has its item: the last one, or the one before where both sides had one."""
+    if not rows:
+        return None
+    filled = [(column.side, column.block) for cell, column in zip(cells, layout, strict=False) if column.role == "item" and cell]
+    both = len(rows) > 1 and rows[-1].where == rows[-2].where and len(blocks) == 2
+    return len(rows) - 2 if both and filled == [blocks[0]] else len(rows) - 1
 
 
 def _serial(cells: GridRow, layout: list[Column]) -> str:
     return "".join(text for text, column in zip(texts(cells), layout, strict=False) if column.role == "serial")
 
 
-def _side_row(cells: GridRow, layout: list[Column], side: str | None) -> Row | None:
-    mine = [(cell, column) for cell, column in zip(cells, layout, strict=False) if column.side == side or (side is None)]
-    items = [(cell, column) for cell, column in mine if column.role == "item" and cell]
+_Part = list[tuple[Passage, Column]]
+_Block = tuple[str | None, int]
+
+
+def _blocks(layout: list[Column]) -> list[_Block]:
+    """The lists of names side by side, each (side, number on its side); one without a side where the table has no sides."""
+    return list(dict.fromkeys((column.side, column.block) for column in layout if column.side)) or [(None, 0)]
+
+
+def _parts(cells: GridRow, layout: list[Column], blocks: list[_Block]) -> list[_Part]:
+    """The cells of each block. Values whose own block names nothing belong to the name on their left, which is merged over them."""
+    parts: dict[_Block, _Part] = {block: [] for block in blocks}
+    for cell, column in zip(cells, layout, strict=False):
+        if blocks == [(None, 0)]:
+            parts[None, 0].append((cell, column))
+        elif (column.side, column.block) in parts:
+            parts[column.side, column.block].append((cell, column))
+    for side, number in blocks[1:]:
+        part = parts[side, number]
+        if number and not any(cell and column.role in _NAMES for cell, column in part):
+            left = parts[side, number - 1]
+            left.extend(one for one in part if one[0])
+            part.clear()
+    return list(parts.values())
+
+
+_NAMES = frozenset({"item", "item_more"})
+
+
+def _row(part: _Part, cells: GridRow, sided: bool) -> Row | None:
+    items = [(cell, column) for cell, column in part if column.role == "item" and cell]
     item = next((cell for cell, column in items if column.preferred), items[0][0] if items else _NO_TEXT)
-    code = _code([(squeeze(cell.text), column) for cell, column in mine])
+    more = [cell for cell, column in part if column.role == "item_more" and cell]
+    codes = [(squeeze(cell.text), column) for cell, column in part if column.role in {"code", "code_part"}]
+    words = [text for text, _ in codes if text and not any(character.isdigit() for character in text)]
+    name = squeeze(item.text) or "".join(words)
     values = tuple(
-        Cell(column.name, squeeze(cell.text), cell.where) for cell, column in mine if column.role == "value" and cell
+        Cell(column.name, squeeze(cell.text), cell.where)
+        for cell, column in part
+        if cell and (column.role == "value" or (column.role == "item" and column.further and name != squeeze(cell.text)))
     )
-    if side is not None and not item:
+    name += "".join(squeeze(cell.text) for cell in more)
+    code = _code([(text, column) for text, column in codes if text not in words])
+    if not name and (sided or not (values or code)):
         return None
-    if not item and not values and not code:
-        return None
-    return Row(code, squeeze(item.text), values, row_where(cells))
+    return Row(code, name, values, row_where(cells))
 
 
 def _code(cells: list[tuple[str, Column]]) -> str | None:
@@ -97,9 +137,11 @@ def _code(cells: list[tuple[str, Column]]) -> str | None:
     return join_code(*whole, *parts)
 
 
-def _goes_on(row: Row, above: Row) -> bool:
-    """Whether a row is only the rest of the item above it: a name without code and without any value."""
-    return bool(row.item) and row.code is None and not row.cells and bool(above.item) and bool(above.cells or above.code)
+def _goes_on(row: Row, above: Row, unnumbered: bool) -> bool:
+    """Whether a row is only the rest of the item above it: a name alone, in a line that lacks the number or the code that a row of
+    its own would have. In a table that has neither nothing is certain, so nothing is joined."""
+    alone = bool(row.item) and row.code is None and not row.cells and not _OPENING.match(row.item)
+    return alone and bool(above.item) and (unnumbered or above.code is not None)
 
 
 def _merged(above: Row, rest: Row) -> Row:

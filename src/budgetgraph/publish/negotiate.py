@@ -89,8 +89,11 @@ def split_suffix(path: str, offers: Sequence[Offer]) -> tuple[str, Offer | None]
 
 
 def encodings(header: str | None) -> bool:
-    """Whether an Accept-Encoding header allows gzip; without a header we do not compress."""
-    weights = {member.type: member.q for member in parse_accept(header or "")}
+    """Whether an Accept-Encoding header allows gzip (RFC 9110 §12.5.3); without a header we do not compress."""
+    weights: dict[str, float] = {}
+    for member in (header or "").split(","):
+        coding, _, weight = member.replace(" ", "").lower().partition(";q=")
+        weights[coding] = float(weight) if weight and weight != "." and _WEIGHT.fullmatch(weight) else 0.0 if weight else 1.0
     return weights.get("gzip", weights.get("*", 0.0)) > 0
 
 
@@ -116,7 +119,7 @@ def _media_range(member: str) -> MediaRange | None:
     if match is None:
         return None
     main, sub = match["type"].lower(), (match["subtype"] or "*").lower()
-    if main == "*" and sub != "*":
+    if main == "*" and sub != "*" or main != "*" and match["subtype"] is None:
         return None
     rest, parameters, q = (match["rest"] or "").strip(), set(), 1.0
     while rest:

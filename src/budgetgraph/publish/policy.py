@@ -48,10 +48,6 @@ class Inspected:
     def gives_graph(self) -> bool:
         return self.form in ("construct", "describe")
 
-    @property
-    def own_dataset(self) -> bool:
-        return bool(self.default_graphs or self.named_graphs)
-
 
 @dataclass(frozen=True, slots=True)
 class _Found:

@@ -67,6 +67,8 @@ class Renderer:
             return f"/{quote(path[: lines.start()], safe=_SAFE)}#L{int(lines[1]) + 1}"
         if path.startswith("source/"):
             return "/" + quote(path.partition("#")[0].partition("/selector/")[0], safe=_SAFE)
+        if not path.startswith(("id/", "source/", "graph/", "ontology", "shapes")):
+            return "/catalog"
         if path.startswith("graph/"):
             return f"/{quote(path, safe=_SAFE)}.ttl"
         return "/" + quote(path.replace("id/", "page/", 1) if path.startswith("id/") else path, safe=_SAFE + "#")

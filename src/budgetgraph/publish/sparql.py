@@ -81,7 +81,7 @@ class Endpoint:
             form,
             default_graphs=asked.default_graphs,
             named_graphs=asked.named_graphs,
-            own_dataset=inspected.own_dataset,
+            graphs=(*inspected.default_graphs, *inspected.named_graphs),
             base=self.site.iris.base,
             prefixes=self.site.iris.prefixes,
             caps=Caps(rows, settings.size),

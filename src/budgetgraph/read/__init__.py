@@ -7,28 +7,23 @@ from pathlib import Path
 
 from budgetgraph.document import Document, Source
 from budgetgraph.problems import LimitExceeded, UnreadableInput
-from budgetgraph.read import text
+from budgetgraph.read import container, excel, html, pdf, text, word
 
 #: No real disclosure seen is larger than a few megabytes; a larger file is refused before it is read.
 MAX_BYTES = 64 * 1024 * 1024
 
-#: How the formats that are not text begin, and what to say of them.
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF; this version reads text and Markdown: save its text layer as .txt (for example with pdftotext) and give that"),
-    (b"PK\x03\x04", "a Word, Excel or ZIP file; this version reads text and Markdown: save it as plain text and give that"),
-    (b"\xd0\xcf\x11\xe0", "a legacy Office file (.doc, .xls); save it as plain text or convert it to a current format first"),
-    (b"\x89PNG", "a picture; a scan has to be recognised (OCR) to text first"),
-    (b"\xff\xd8\xff", "a picture; a scan has to be recognised (OCR) to text first"),
-    (b"\x1f\x8b", "a gzip archive; unpack it first"),
-)
+#: The readers of native formats, by the kind that the content shows.
+_NATIVE = {"word": word.document, "excel": excel.document, "html": html.document}
 
 
 def read(path: Path) -> Document:
     """One file as a Document. UnreadableInput names the file, the reason and what to do; LimitExceeded a file over `MAX_BYTES`."""
     data = _bytes(path)
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
-            raise UnreadableInput(str(path), f"this is {what}")
+    if b"%PDF-" in data[:1024]:
+        return pdf.document(data, str(path), path.name, hashlib.sha256(data).hexdigest())
+    kind = container.kind(str(path), data)
+    if kind in _NATIVE:
+        return _NATIVE[kind](path, data)
     content = _text(path, data)
     media_type = "text/markdown" if path.suffix.lower() in {".md", ".markdown"} else "text/plain"
     return text.document(Source(path.name, hashlib.sha256(data).hexdigest(), media_type, text.split_lines(content)))

@@ -45,11 +45,11 @@ _MEMBERS: tuple[tuple[str, str | None, str], ...] = (
 )
 _WORD_PART = re.compile(r"word/document\d*\.xml")
 #: A web page begins with one of these, after blanks, a byte order mark, an XML declaration and comments.
-_PAGE = re.compile(r"(?:\s|\ufeff|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|h[1-6])\b", re.I | re.S)
+_PAGE = re.compile(r"(?:\s|\ufeff|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|title|div|table)\b", re.I | re.S)
 
 
 def kind(path: str, data: bytes) -> str:
-    """`word`, `excel`, `pdf`, `html` or `text`. UnreadableInput for what no reader takes, LimitExceeded for a ZIP that unpacks to too much."""
+    """`word`, `excel`, `pdf`, `html` or `text`. UnreadableInput for what no reader takes, LimitExceeded for a huge ZIP."""
     if data.startswith(b"%PDF-"):
         return "pdf"
     if data.startswith(_ZIP):
@@ -68,7 +68,8 @@ def is_page(data: bytes) -> bool:
     if _PAGE.match(head.removeprefix("\xef\xbb\xbf")):
         return True
     lower = data.lower()
-    return b"<table" in lower and b"</td>" in lower and b"\t" not in re.sub(rb"<table.*?</table>|^\s+", b"", lower, flags=re.S | re.M)
+    begin, end = lower.find(b"<table"), lower.rfind(b"</table>")
+    return 0 <= begin < end and b"\t" not in lower[:begin] + lower[end:]
 
 
 # --- ZIP --------------------------------------------------------------------------------------------------------------
@@ -121,7 +122,7 @@ def _of_ole(path: str, data: bytes) -> str:
         return "excel"
     if "PowerPoint Document" in names:
         raise UnreadableInput(path, "this is a presentation; save its text as .docx or .txt and give that")
-    raise UnreadableInput(path, "this is an old Office file that is cut off, damaged or of no known kind; convert it to .docx or .xlsx first")
+    raise UnreadableInput(path, "this is an old Office file, cut off, damaged or of no known kind; convert it to .docx or .xlsx first")
 
 
 def _streams(data: bytes) -> Iterator[str]:
@@ -154,4 +155,4 @@ def _entries(data: bytes) -> Iterator[tuple[str, int, int, int]]:
             length, kind_of, left, right, child = struct.unpack_from("<HBxIII", data, offset + 64)
             name = data[offset : offset + max(length - 2, 0)].decode("utf-16-le", "replace") if kind_of else ""
             yield name, left, right, child
-        sector = table[sector]
+        sector = table[sector] if sector < len(table) else 0xFFFFFFFE

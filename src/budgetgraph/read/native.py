@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from budgetgraph.document import Block, Document, Grid, Paragraph, Passage, Piece, Source
-from budgetgraph.forms import fold, forms, is_caption, table_type
+from budgetgraph.forms import fold, forms, is_caption, role, table_type
 from budgetgraph.problems import LimitExceeded
 from budgetgraph.where import Where
 
@@ -109,7 +109,7 @@ class Rendering:
             self.blocks.append(Paragraph(Passage((Piece(text, Where(line, line)),))))
 
     def table(self, table: Table, number: int | None = None) -> None:
-        """A table under its number (the next one by default). A row that holds tables in its cells is a frame: its cells come one by one."""
+        """A table under its number (the next one by default). A row with tables in its cells is a frame: its cells come one by one."""
         self.tables += 1
         number = self.tables if number is None else number
         plain: list[Row] = []
@@ -186,23 +186,24 @@ def _columns(rows: Sequence[Row]) -> list[int]:
 
 # --- where a table begins and ends in a sheet of cells -------------------------------------------------------------------
 def regions(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """The rows parted where a new table begins: at a title, or behind an empty row at what stands above a table. Empty rows are left out."""
+    """The rows parted where a new table begins: at a title, at a heading printed again (a new page), or behind an empty row at what
+    stands above a table. Empty rows are left out."""
     region: list[Row] = []
-    has_body = False
-    blank = False
+    heading = Row((), 0)
+    has_body = blank = False
     for row in rows:
         filled = row.filled()
         if not filled:
             blank = True
             continue
         stands_above = _stands_above(row)
-        alone = len(filled) == 1
-        titled = alone and stands_above and is_title(filled[0][1].text)
-        widely = alone and (filled[0][1].span > 1 or _is_note(row))
-        if has_body and (titled or (blank and stands_above and (widely or not alone or is_caption(filled[0][1].text)))):
+        titled = stands_above and len(filled) == 1 and is_title(filled[0][1].text)
+        if has_body and (titled or (blank and stands_above) or _repeats_heading(row, heading)):
             yield region
             region, has_body = [], False
         region.append(row)
+        if not stands_above and (not has_body or _is_indicator_heading(row)):
+            heading = row
         has_body = has_body or not stands_above
         blank = False
     if region:
@@ -223,7 +224,23 @@ def _stands_above(row: Row) -> bool:
     filled = row.filled()
     if len(filled) == 1 and (filled[0][0] == 0 or filled[0][1].span > 1):
         return True
-    return all(is_caption(found.text) or fold(found.text) in forms().form["furniture"] for _, found in filled)
+    return all(is_caption(found.text) or _is_furniture(fold(found.text)) for _, found in filled)
+
+
+def _repeats_heading(row: Row, heading: Row) -> bool:
+    texts, above = ([found.text for _, found in each.filled()] for each in (row, heading))
+    is_same = texts == above or (_is_indicator_heading(row) and _is_indicator_heading(heading))
+    return is_same and len(texts) > 1 and not any(any(map(str.isdigit, text)) for text in texts)
+
+
+def _is_indicator_heading(row: Row) -> bool:
+    names = [role(forms().indicator, found.text) for _, found in row.filled()]
+    return sum(name in {"level1", "level2", "level3"} for name in names) > 1
+
+
+def _is_furniture(text: str) -> bool:
+    """A mark such as 表一 or 公开01表; a bare number may be a value."""
+    return text in forms().form["furniture"] and not text.strip("-").isdigit()
 
 
 def _is_note(row: Row) -> bool:

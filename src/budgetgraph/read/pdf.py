@@ -98,7 +98,7 @@ def _is_ink(thing: dict[str, Any]) -> bool:
 def _open_ends(page: PdfPage) -> Iterator[float]:
     """Where a table is cut by the page: the columns' rulings begin or end there, and no ruling closes the row."""
     upright = [edge for edge in page.edges if edge["orientation"] == "v" and edge["bottom"] - edge["top"] > _SNAP]
-    flat = [edge for edge in page.edges if edge["orientation"] == "h"]
+    flat = [edge for edge in page.edges if edge["orientation"] == "h" and edge["x1"] - edge["x0"] > _SNAP]
     for side in ("top", "bottom"):
         ends = Counter(round(edge[side]) for edge in upright)
         for end, count in ends.items():

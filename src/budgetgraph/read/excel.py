@@ -1,0 +1,132 @@
+"""An Excel workbook (.xlsx, .xls) → Document: every visible sheet in order, its titles and captions as paragraphs, its tables as grids,
+numbers as the sheet shows them.
+
+An .xlsx says how each cell is shown (`0.00`, `0%`); that is followed. Of an .xls only the values are known, so there a column that holds
+any amount with a fraction is taken for money and shows two decimals throughout (59 → 59.00); any other number is plain (2080505)."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import io
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import python_calamine
+from lxml import etree
+
+from budgetgraph.document import Document
+from budgetgraph.problems import LimitExceeded, UnreadableInput
+from budgetgraph.read.native import Cell, Rendering, Row, Table, cell, is_title
+from budgetgraph.read.sheetformat import Shape, plain, shapes, show
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLS = "application/vnd.ms-excel"
+#: How far the values of one sheet may reach; the longest sheet of a real disclosure has some hundred rows.
+MAX_ROWS, MAX_COLUMNS = 20_000, 256
+MAX_SHEETS = 500
+
+Value = str | float | bool | datetime.date | datetime.time | datetime.timedelta
+
+
+def document(path: Path, data: bytes) -> Document:
+    """The document. UnreadableInput for a workbook that cannot be opened, LimitExceeded for a sheet over the limits."""
+    is_package = data.startswith(b"PK")
+    try:
+        known = shapes(data) if is_package else {}
+        for name, shape in known.items():
+            _check(path, name, shape.rows, shape.columns)
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        rendering = Rendering(str(path))
+        for index, sheet in enumerate(workbook.sheets_metadata[:MAX_SHEETS], start=1):
+            visible = sheet.visible == python_calamine.SheetVisibleEnum.Visible
+            if visible and sheet.typ == python_calamine.SheetTypeEnum.WorkSheet:
+                _sheet(path, rendering, workbook.get_sheet_by_index(index - 1), known.get(sheet.name), index)
+    except python_calamine.PasswordError:
+        raise UnreadableInput(str(path), "this workbook is protected by a password; save it without one and give that") from None
+    except LimitExceeded:
+        raise
+    except (python_calamine.CalamineError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, ArithmeticError) as error:
+        raise _unreadable(path, error) from None
+    except BaseException as error:
+        # a fault inside the reading library, which reports it outside the tree of ordinary exceptions
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _unreadable(path, error) from None
+    return rendering.document(path.name, hashlib.sha256(data).hexdigest(), XLSX if is_package else XLS)
+
+
+def _unreadable(path: Path, error: BaseException) -> UnreadableInput:
+    return UnreadableInput(str(path), f"this workbook cannot be opened ({error}); open it in Excel or WPS and save it as .xlsx")
+
+
+def _check(path: Path, name: str, rows: int, columns: int) -> None:
+    if rows > MAX_ROWS or columns > MAX_COLUMNS:
+        reach = f"sheet {name} reaches to row {rows} and column {columns}, over the limit of {MAX_ROWS} rows and {MAX_COLUMNS} columns"
+        raise LimitExceeded(f"{path}: {reach}; delete what stands outside its tables")
+
+
+def _sheet(path: Path, rendering: Rendering, sheet: python_calamine.CalamineSheet, shape: Shape | None, number: int) -> None:
+    """One sheet: its name is printed above it when the name is a title and the sheet prints none."""
+    _check(path, sheet.name, sheet.total_height, sheet.total_width)
+    values = sheet.to_python(skip_empty_area=False)
+    texts = [
+        [_text(value, shape.codes.get((row, column), "") if shape else "") for column, value in enumerate(line)]
+        for row, line in enumerate(values)
+    ]
+    if shape is None:
+        _as_money(values, texts)
+    rows = _rows(texts, sheet.merged_cell_ranges or [])
+    titles = [found.text for row in rows for _, found in row.filled() if len(row.filled()) == 1]
+    if rows and is_title(sheet.name) and not any(is_title(title) for title in titles):
+        rendering.paragraph(sheet.name)
+    rendering.table(Table(tuple(rows)), number)
+
+
+def _text(value: Value, code: str) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float | datetime.date):
+        return show(value, code) if code else plain(value)
+    return str(value)
+
+
+def _as_money(values: Sequence[Sequence[Value]], texts: list[list[str]]) -> None:
+    """The rule for a workbook without formats, column by column; rows that number the columns (1, 2, 3 …) stay as they are."""
+    width = max(map(len, values), default=0)
+    numbering = {index for index, line in enumerate(values) if _counts(line)}
+    for column in range(width):
+        numbers = {
+            row: value
+            for row, line in enumerate(values)
+            if row not in numbering and isinstance(value := line[column], float) and abs(value - round(value, 2)) < 1e-9
+        }
+        if any(value != int(value) for value in numbers.values()):
+            for row, value in numbers.items():
+                texts[row][column] = f"{value:.2f}"
+
+
+def _counts(line: Sequence[Value]) -> bool:
+    numbers = [value for value in line if isinstance(value, float)]
+    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+
+
+def _rows(texts: list[list[str]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> list[Row]:
+    """The rows of a sheet from its first used column on; of a merged range the first cell prints."""
+    height, width = len(texts), max(map(len, texts), default=0)
+    covered: set[tuple[int, int]] = set()
+    spans: dict[tuple[int, int], int] = {}
+    for (top, left), (bottom, right) in merged:
+        right, bottom = min(right, width - 1), min(bottom, height - 1)
+        spans[top, left] = right - left + 1
+        covered.update((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
+        covered.discard((top, left))
+    first = min((column for line in texts for column, text in enumerate(line) if text.strip()), default=0)
+
+    def at(row: int, column: int) -> Cell | None:
+        return None if (row, column) in covered else cell([texts[row][column]], spans.get((row, column), 1))
+
+    return [Row(tuple(at(row, column) for column in range(first, len(texts[row]))), row + 1) for row in range(height)]

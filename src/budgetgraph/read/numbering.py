@@ -1,0 +1,138 @@
+"""The list numbers that Word prints in front of paragraphs but keeps out of their text (`1.` `一、` `（二）`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NUMBERING = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
+_STYLES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"
+_DIGITS = "〇一二三四五六七八九"
+_CHINESE = frozenset({"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand"})
+#: Levels of a list that Word knows.
+_LEVELS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """One level of a list: the form of its number, the text around it (`（%1）`), where it starts."""
+
+    form: str
+    text: str
+    start: int
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The lists of a document and how far each has counted. `mark` has to be asked in reading order."""
+
+    levels: dict[str, list[_Level]] = field(default_factory=dict)
+    abstract: dict[str, str] = field(default_factory=dict)
+    styled: dict[str, tuple[str, int]] = field(default_factory=dict)
+    counts: dict[str, list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, part: Any) -> Numbering:
+        """The lists that a document part (python-docx) refers to; none for a document without any."""
+        found = cls()
+        numbering, styles = _related(part, _NUMBERING), _related(part, _STYLES)
+        if numbering is not None:
+            found._read(numbering)
+        if styles is not None:
+            for style in styles.iter(f"{_W}style"):
+                properties = style.find(f"{_W}pPr/{_W}numPr")
+                if properties is not None:
+                    found.styled[style.get(f"{_W}styleId", "")] = _reference(properties, ("", 0))
+        return found
+
+    def _read(self, root: etree._Element) -> None:
+        by_abstract: dict[str, list[_Level]] = {}
+        for definition in root.iter(f"{_W}abstractNum"):
+            by_abstract[definition.get(f"{_W}abstractNumId", "")] = [_level(level) for level in definition.iterfind(f"{_W}lvl")][:_LEVELS]
+        for number in root.iter(f"{_W}num"):
+            key = number.get(f"{_W}numId", "")
+            abstract = _value(number, "abstractNumId")
+            levels = list(by_abstract.get(abstract, ()))
+            self.abstract[key] = abstract
+            for override in number.iterfind(f"{_W}lvlOverride"):
+                index, start = _integer(override.get(f"{_W}ilvl", "")), _value(override, "startOverride")
+                if index < len(levels) and start:
+                    levels[index] = _Level(levels[index].form, levels[index].text, _integer(start))
+                    # a list that starts anew counts for itself
+                    self.abstract[key] = f"{abstract}/{key}"
+            self.levels[key] = levels
+
+    def mark(self, paragraph: etree._Element) -> str:
+        """The number in front of a paragraph, "" where there is none or only a bullet."""
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        key, index = self.styled.get(style.get(f"{_W}val", ""), ("", 0)) if style is not None else ("", 0)
+        properties = paragraph.find(f"{_W}pPr/{_W}numPr")
+        if properties is not None:
+            key, index = _reference(properties, (key, index))
+        levels = self.levels.get(key, [])
+        if not 0 <= index < len(levels):
+            return ""
+        counts = self.counts.setdefault(self.abstract[key], [])
+        for level in range(len(counts), index + 1):
+            counts.append(levels[level].start - (level == index))
+        del counts[index + 1 :]
+        counts[index] += 1
+        if levels[index].form in {"bullet", "none"}:
+            return ""
+        return re.sub(r"%([1-9])", lambda match: _place(levels, counts, int(match.group(1)) - 1), levels[index].text)
+
+
+def _place(levels: list[_Level], counts: list[int], index: int) -> str:
+    return _printed(counts[index], levels[index].form) if index < len(counts) else ""
+
+
+def _related(part: Any, kind: str) -> etree._Element | None:
+    """The root of the part that a relationship of this kind leads to."""
+    for relation in part.rels.values():
+        if relation.reltype == kind and not relation.is_external:
+            return etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+    return None
+
+
+def _reference(properties: etree._Element, inherited: tuple[str, int]) -> tuple[str, int]:
+    key, level = _value(properties, "numId"), _value(properties, "ilvl")
+    return key or inherited[0], _integer(level) if level else inherited[1]
+
+
+def _level(level: etree._Element) -> _Level:
+    return _Level(_value(level, "numFmt") or "decimal", _value(level, "lvlText"), _integer(_value(level, "start") or "1"))
+
+
+def _value(parent: etree._Element, name: str) -> str:
+    found = parent.find(f"{_W}{name}")
+    return found.get(f"{_W}val", "") if found is not None else ""
+
+
+def _integer(text: str) -> int:
+    return int(text) if text.isdigit() else 0
+
+
+def _printed(number: int, form: str) -> str:
+    """A number in the form of its level; a form that is not known prints as a plain number."""
+    if form in _CHINESE:
+        return chinese(number)
+    if form == "ideographDigital":
+        return "".join(_DIGITS[int(digit)] for digit in str(number))
+    if form in {"upperLetter", "lowerLetter"} and number > 0:
+        letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        return letter if form == "upperLetter" else letter.lower()
+    if form in {"decimalEnclosedCircle", "decimalEnclosedCircleChinese"} and 1 <= number <= 20:
+        return chr(ord("①") + number - 1)
+    return str(number)
+
+
+def chinese(number: int) -> str:
+    """A number below 100 as headings count (`十二`, `二十`); a larger one in digits."""
+    tens, ones = divmod(number, 10)
+    if not 0 < number < 100:
+        return str(number)
+    return ("" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (_DIGITS[ones] if ones else "")

@@ -1,0 +1,58 @@
+"""The same disclosure as text, web page, Word document and workbook says the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from budgetgraph.extraction import to_json
+from budgetgraph.pipeline import extract
+from rendering import as_docx, as_html, as_xlsx, blocks
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+#: The layouts that have tables: tab-separated, Markdown, a cell a line. Plain text without any has its own reader.
+TEXTS = ["元氏县医疗保障局2020.txt", "平乡县医疗保障局2025.md", "卢龙县医疗保障局2024.txt", "临夏市医疗保障局2021.txt"]
+FORMATS: dict[str, tuple[str, Callable[..., bytes]]] = {
+    "html": (".html", as_html),
+    "html-gbk": (".htm", partial(as_html, encoding="gb18030")),
+    "docx": (".docx", as_docx),
+    "xlsx": (".xlsx", as_xlsx),
+    "xlsx-one-sheet": (".xlsx", partial(as_xlsx, one_sheet=True)),
+}
+MEDIA_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+PLACES = {"line", "lines", "page", "source", "notes"}
+
+
+def without_places(value: Any) -> Any:
+    """An extraction without what says where it stood."""
+    if isinstance(value, dict):
+        return {key: without_places(inner) for key, inner in value.items() if key not in PLACES}
+    return [without_places(inner) for inner in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_says_the_same(tmp_path: Path, name: str, form: str) -> None:
+    suffix, render = FORMATS[form]
+    original = EXAMPLES / name
+    path = (tmp_path / name).with_suffix(suffix)
+    path.write_bytes(render(blocks(original)))
+    expected, found = without_places(to_json(extract(original))), to_json(extract(path))
+    assert found["source"] == {
+        "file": path.name,
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "media_type": MEDIA_TYPES[suffix],
+    }
+    without = without_places(found)
+    for part in expected:
+        assert without[part] == expected[part], f"{part} of {name} as {form}"
+    assert len(expected["tables"]) + len(expected["projects"]) >= 3, "nothing was compared"
