@@ -7,12 +7,13 @@ import hashlib
 import json
 from pathlib import Path
 
-from sample import sample_disclosures, sample_nquads
-
 from budgetgraph.iris import BASE
 from budgetgraph.store import build
+from sample import sample_disclosures, sample_nquads
 
-METADATA = f"""@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dcterms: <http://purl.org/dc/terms/> . @prefix void: <http://rdfs.org/ns/void#> .
+METADATA = f"""@prefix dcat: <http://www.w3.org/ns/dcat#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix void: <http://rdfs.org/ns/void#> .
 <{BASE}catalog> a dcat:Catalog ; dcterms:title "样例"@zh ; dcat:dataset <{BASE}dataset> .
 <{BASE}dataset> a void:Dataset ; void:triples 1894 .
 """

@@ -10,7 +10,7 @@ import pytest
 from budgetgraph.cli import run
 
 ROOT = Path(__file__).parents[1]
-EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.suffix in {".md", ".txt"} and path.stem != "README")
+EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*局20*.*"))
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Names and telephone numbers are masked before anything quotes a line; figures, codes and labels stay as they are. The names here are made up."""
+"""Names and telephone numbers are masked before anything quotes a line; figures, codes and labels stay. The names here are made up."""
 
 import pytest
 from hypothesis import given

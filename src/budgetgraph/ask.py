@@ -9,11 +9,11 @@ from typing import Any
 from SPARQLWrapper import JSON, POST, SPARQLWrapper
 
 from budgetgraph import questions, results
-from budgetgraph.iris import BASE
+from budgetgraph.iris import BASE, Iris
 from budgetgraph.problems import UnreadableInput, UsageError
 from budgetgraph.results import Answer
 from budgetgraph.serialise import read_rdf
-from budgetgraph.store import Rows, Store
+from budgetgraph.store import Store
 
 #: How long an endpoint may take to answer, in seconds.
 ENDPOINT_TIMEOUT = 120
@@ -50,10 +50,10 @@ def ask(sparql: str, *, graph: Path | None, endpoint: str | None, form: str = "t
             raise UsageError("turtle is written from a graph, not from an endpoint")
         return open_store(graph).construct(sparql, "ttl")
     rows = open_store(graph).select(sparql) if graph is not None else _remote(sparql, str(endpoint))
-    return results.write(Answer(tuple(rows.columns), tuple(rows.rows)), form, bom=bom)
+    return results.write(rows, form, bom=bom)
 
 
-def _remote(sparql: str, endpoint: str) -> Rows:
+def _remote(sparql: str, endpoint: str) -> Answer:
     """The rows that a SPARQL 1.1 endpoint answers."""
     client = SPARQLWrapper(endpoint)
     client.setQuery(sparql)
@@ -70,7 +70,7 @@ def _remote(sparql: str, endpoint: str) -> Rows:
         tuple(results.value(row[name]["value"], row[name].get("datatype")) if name in row else None for name in columns)
         for row in found["results"]["bindings"]
     )
-    return Rows(columns, rows)
+    return Answer(columns, rows)
 
 
 def explain(iri: str, graph: Path) -> str:
@@ -107,13 +107,18 @@ def _source_lines(graph: Path, source: str) -> list[str] | None:
     return path.read_text("utf-8").split("\n") if path and path.is_file() else None
 
 
+_MOST_SHARED = """PREFIX bg: <{ontology}>
+SELECT ?document WHERE {{
+  ?project bg:cites ?document ; bg:disclosure/bg:department ?department .
+  ?document bg:documentNumber ?number .
+  OPTIONAL {{ ?funded bg:fundedUnder ?document }}
+}} GROUP BY ?document ?number
+ORDER BY DESC(COUNT(DISTINCT ?department)) DESC(COUNT(DISTINCT ?funded)) DESC(COUNT(DISTINCT ?project)) ?number LIMIT 1"""
+
+
 def most_shared_document(folder: Path) -> str | None:
-    """The path (`document/冀财社/2023/208`) of the document that most departments cite: what a newcomer should open."""
+    """The path (`document/冀财社/2023/208`) of the document that most departments rest on, a funding document first: what a newcomer
+    should open. None where nothing cites anything."""
     base = base_of(folder)
-    shared = questions.find("documents", questions.load())
-    rows = open_store(folder).select(questions.bind(shared, {}, base))
-    found = [dict(zip(rows.columns, row, strict=True)) for row in rows.rows]
-    if not found:
-        return None
-    best = max(found, key=lambda row: (int(row["departments"] or 0), int(row["projects"] or 0), str(row["number"])))
-    return str(best["document"]).removeprefix(base).removeprefix("id/")
+    rows = open_store(folder).select(_MOST_SHARED.format(ontology=Iris(base).ontology)).rows
+    return str(rows[0][0]).removeprefix(base).removeprefix("id/") if rows else None

@@ -108,13 +108,14 @@ def build(
     fails alone is in the report's `failures`.
     """
     _refuse_foreign(out)
-    files = list(sources(inputs))
+    files = sorted(sources(inputs))
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         kept = {} if force else known(out / _CACHE, base)
-        parts, failures = _parts(files, kept, base, jobs, timeout, progress)
+        parts, to_keep, failures = _parts(files, kept, base, jobs, timeout, progress)
         report = _write(fresh, parts, failures, base)
+        _keep(fresh / _CACHE, to_keep, base)
         _swap(fresh, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -142,40 +143,56 @@ def _swap(fresh: Path, out: Path) -> None:
 # --- the parts --------------------------------------------------------------------------------------------------------
 def _parts(
     files: list[Path], kept: dict[str, Part], base: str, jobs: int, timeout: float, progress: Callable[[int, int], None]
-) -> tuple[list[Part], list[Failure]]:
-    """Every file as a part, from the last build where its bytes are the same, else through the line in a worker process."""
+) -> tuple[list[Part], list[Part], list[Failure]]:
+    """Every file as a part, from the last build where its bytes are the same, else through the line in a worker process: what goes into
+    the graph, what to keep for the next build, and what failed."""
     parts: dict[str, Part] = {}
-    failures: list[Failure] = []
     todo: dict[str, Path] = {}
+    paths: dict[str, Path] = {}
     for file in files:
         digest = _digest(file)
+        if digest in paths:
+            continue
+        paths[digest] = file
         if digest in kept and kept[digest].file == file.name:
             parts[digest] = kept[digest]
-        elif digest not in todo:
+        else:
             todo[digest] = file
-    total = len(parts) + len(todo)
-    for done, (file, result) in enumerate(_work(todo, base, jobs, timeout), start=len(parts) + 1):
+    made, failures = _made([(file, None) for file in todo.values()], base, jobs, timeout, lambda done: progress(done, len(todo)))
+    parts |= {part.sha256: part for part in made}
+    clashing = _clashing(parts.values())
+    editions, failed = _made([(paths[digest], digest[:_EDITION]) for digest in sorted(clashing)], base, jobs, timeout)
+    built = [*(part for digest, part in parts.items() if digest not in clashing), *editions]
+    listed = sorted([*failures, *failed], key=lambda failure: failure.file)
+    return sorted(built, key=lambda part: part.key), list(parts.values()), listed
+
+
+def _made(
+    todo: list[tuple[Path, str | None]], base: str, jobs: int, timeout: float, step: Callable[[int], None] = lambda done: None
+) -> tuple[list[Part], list[Failure]]:
+    """What came of each file."""
+    parts: list[Part] = []
+    failures: list[Failure] = []
+    for done, (_, result) in enumerate(_work(todo, base, jobs, timeout), start=1):
         if isinstance(result, Failure):
             failures.append(result)
         else:
-            parts[result.sha256] = result
-        progress(done, total)
-    ordered = sorted(parts.values(), key=lambda part: (part.key, part.sha256))
-    single, clashes = _one_each(ordered)
-    return single, sorted([*failures, *clashes], key=lambda failure: failure.file)
+            parts.append(result)
+        step(done)
+    return parts, failures
 
 
-def _one_each(parts: list[Part]) -> tuple[list[Part], list[Failure]]:
-    """One part a disclosure. Two different files of one department and year contradict each other: neither may overwrite the other,
-    so all but the first by digest are reported."""
-    kept: dict[str, Part] = {}
-    clashes: list[Failure] = []
+#: How many digits of a source's SHA-256 tell the editions of one department and year apart.
+_EDITION = 8
+
+
+def _clashing(parts: Iterable[Part]) -> set[str]:
+    """The sources that share department and year with another one: text and tables published as two files, a corrected version. What
+    each says stays its own, under a name of its own that does not depend on the order."""
+    by_key: dict[str, list[str]] = {}
     for part in parts:
-        first = kept.setdefault(part.key, part)
-        if first is not part:
-            reason = f"is another disclosure of {part.department} {part.fiscal_year} than {first.file}; build the two apart"
-            clashes.append(Failure(part.file, reason, UnreadableInput.status))
-    return list(kept.values()), clashes
+        by_key.setdefault(part.key, []).append(part.sha256)
+    return {digest for digests in by_key.values() if len(digests) > 1 for digest in digests}
 
 
 def _digest(file: Path) -> str:
@@ -186,12 +203,12 @@ def _digest(file: Path) -> str:
         return str(file)
 
 
-def _work(todo: dict[str, Path], base: str, jobs: int, timeout: float) -> Iterator[tuple[Path, Part | Failure]]:
-    """Run `make_part` on each file in worker processes. A worker that hangs or dies costs its own file only."""
+def _work(todo: list[tuple[Path, str | None]], base: str, jobs: int, timeout: float) -> Iterator[tuple[Path, Part | Failure]]:
+    """Run `make_part` on each file (with its edition) in worker processes. A worker that hangs or dies costs its own file only."""
     if not todo:
         return
     with ProcessPool(max_workers=min(jobs, len(todo)), context=get_context("forkserver")) as pool:
-        futures = [(file, pool.schedule(make_part, args=(file, base), timeout=timeout)) for file in todo.values()]
+        futures = [(file, pool.schedule(make_part, args=(file, base, edition), timeout=timeout)) for file, edition in todo]
         for file, future in futures:
             try:
                 yield file, future.result()
@@ -220,10 +237,13 @@ def _write(folder: Path, parts: list[Part], failures: list[Failure], base: str) 
     (folder / "report.json").write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n", "utf-8")
     _write_sources(folder / "sources", parts)
     _write_sums(folder)
-    (folder / _CACHE).mkdir()
-    for part in parts:
-        keep(folder / _CACHE, part, base)
     return report
+
+
+def _keep(folder: Path, parts: list[Part], base: str) -> None:
+    folder.mkdir()
+    for part in parts:
+        keep(folder, part, base)
 
 
 def _write_gzip(path: Path, content: bytes) -> None:

@@ -84,7 +84,9 @@ def run(arguments: list[str]) -> int:
     except typer.Abort:
         return 130
     except typer.TyperException as problem:
-        problem.show(file=sys.stderr)
+        # typer's own wrong-usage errors print themselves with the usage line of their command
+        show_usage = getattr(problem, "show", None)
+        show_usage(file=sys.stderr) if callable(show_usage) else say(str(problem))
         return UsageError.status
     except BudgetGraphError as problem:
         say(f"budgetgraph: {problem}")

@@ -29,6 +29,11 @@ class Patterns:
         folded = fold(text)
         return next((found for regex in self._regex if (found := regex.search(folded))), None)
 
+    def find(self, text: str) -> re.Match[str] | None:
+        """The first pattern that is found in the text folded in place: its offsets are those of the text itself."""
+        folded = fold_in_place(text)
+        return next((found for regex in self._regex if (found := regex.search(folded))), None)
+
     def __contains__(self, text: str) -> bool:
         return self.match(text) is not None
 
@@ -51,6 +56,7 @@ class StatementPatterns:
     year: re.Pattern[str]
     change: re.Pattern[str]
     changes: dict[str, str]
+    goes_on: re.Pattern[str]
     same: re.Pattern[str]
     last_year: re.Pattern[str]
     list: re.Pattern[str]
@@ -69,6 +75,7 @@ class Forms:
     label: dict[str, Patterns]
     indicator: dict[str, Patterns]
     unit: dict[str, Patterns]
+    unit_list: dict[str, Patterns]
 
 
 @cache
@@ -87,6 +94,7 @@ def statement_patterns() -> StatementPatterns:
         year=re.compile(data["year"]),
         change=re.compile(data["change"]),
         changes={measure: change for change, about in data["changes"].items() for measure in about},
+        goes_on=re.compile(data["goes_on"]),
         same=re.compile(data["same"]),
         last_year=re.compile(data["last_year"]),
         list=re.compile(data["list"]),
@@ -111,6 +119,7 @@ def forms() -> Forms:
         label=section("label"),
         indicator=section("indicator"),
         unit=section("unit"),
+        unit_list=section("unit_list"),
     )
 
 

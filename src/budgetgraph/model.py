@@ -175,7 +175,8 @@ class OfficialDocument:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """Everything that was read from one source for one department and one fiscal year."""
+    """Everything that was read from one source for one department and one fiscal year. `edition` tells several sources of one
+    department and year apart (text and tables published as two files); None where there is only one."""
 
     source: Source
     department: Department
@@ -187,3 +188,4 @@ class Disclosure:
     projects: tuple[Project, ...]
     documents: tuple[OfficialDocument, ...]
     notes: tuple[Note, ...]
+    edition: str | None = None

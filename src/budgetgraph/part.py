@@ -6,7 +6,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -41,9 +41,9 @@ class Part:
     nquads: bytes
 
 
-def make_part(file: Path, base: str) -> Part:
+def make_part(file: Path, base: str, edition: str | None = None) -> Part:
     """One file through the line: read, recognise, parse, map, validate."""
-    disclosure = masked(extract(file))
+    disclosure = replace(masked(extract(file)), edition=edition)
     nquads = mapping.nquads(disclosure, base)
     report = validate.validate_nquads(nquads, validate.load_shapes(base=base))
     key = mapping.key_of(disclosure)

@@ -13,7 +13,6 @@ from budgetgraph.headings import heading_length, texts
 from budgetgraph.problems import Note
 
 
-
 @dataclass(slots=True)
 class Fragment:
     """Rows between two page breaks, under their own heading."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 import gzip
 import io
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, cast
 
 import pyoxigraph as ox
 
 from budgetgraph.answers import GRAPH_TYPES, RESULT_TYPES, Iri, SolutionRow, Term, Written, write_boolean, write_rows
+from budgetgraph.graphless import graphless
 from budgetgraph.iris import PREFIXES
 from budgetgraph.problems import BudgetGraphError, UnreadableInput
 from budgetgraph.results import Answer as Rows
@@ -30,11 +30,6 @@ _FORMATS = {
     "trig": ox.RdfFormat.TRIG,
 }
 _GZIP_MAGIC = b"\x1f\x8b"
-_BLANK = rb"[ \t]*"
-_OBJECT = rb'(?:<[^>]*>|_:[^ \t]+|"(?:[^"\\\\]|\\\\.)*"(?:@[A-Za-z0-9-]+|\^\^' + _BLANK + rb"<[^>]*>)?)"
-_NAMED = re.compile(rb"(?m)^(" + _BLANK + rb"(?:<[^>]*>|_:[^ \t]+)" + _BLANK + rb"<[^>]*>" + _BLANK + _OBJECT + rb")" + _BLANK + rb"(?:<[^>]*>|_:[^ \t]+)(" + _BLANK + rb"\.)")
-"""A quad of a named graph: what stands before its graph, and what behind."""
-_CHUNK = 1 << 22
 
 
 class MalformedQuery(BudgetGraphError):
@@ -85,38 +80,17 @@ def _load(store: ox.Store, nquads: Iterable[Path | bytes]) -> int:
         _load_one(store, source, lambda stream: stream)
     quads = len(store)
     for source in sources:
-        _load_one(store, source, lambda stream: cast("IO[bytes]", io.BufferedReader(_WithoutGraphs(stream), _CHUNK)))
+        _load_one(store, source, graphless)
     return quads
 
 
-def _load_one(store: ox.Store, source: Path | bytes, through: Callable[[IO[bytes]], IO[bytes]]) -> None:
+def _load_one(store: ox.Store, source: Path | bytes, through: Callable[[IO[bytes]], IO[bytes] | io.BufferedReader]) -> None:
     name = "N-Quads" if isinstance(source, bytes) else str(source)
     try:
         with io.BytesIO(source) if isinstance(source, bytes) else _opened(source) as stream:
             store.bulk_load(through(stream), ox.RdfFormat.N_QUADS)
     except (SyntaxError, OSError) as error:
         raise UnreadableInput(name, f"cannot be loaded as N-Quads: {error}") from error
-
-
-class _WithoutGraphs(io.RawIOBase):
-    """N-Quads with the graph taken out of every line, whole lines at a time."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        super().__init__()
-        self._stream = stream
-        self._ready = b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        if not self._ready:
-            lines = self._stream.read(_CHUNK)
-            lines += self._stream.readline() if lines else b""
-            self._ready = _NAMED.sub(rb"\1\2", lines)
-        size = min(len(buffer), len(self._ready))
-        buffer[:size], self._ready = self._ready[:size], self._ready[size:]
-        return size
 
 
 def _opened(path: Path) -> IO[bytes]:

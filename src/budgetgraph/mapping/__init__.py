@@ -14,8 +14,9 @@ from budgetgraph.nquads import SourcedQuads, joined
 
 
 def key_of(disclosure: Disclosure) -> str:
-    """`130532/平乡县医疗保障局/2025`: what names the disclosure and its graph."""
-    return disclosure_key(disclosure.division.code, disclosure.department.name, disclosure.fiscal_year)
+    """`130532/平乡县医疗保障局/2025`: what names the disclosure and its graph; an edition stands behind it."""
+    key = disclosure_key(disclosure.division.code, disclosure.department.name, disclosure.fiscal_year)
+    return f"{key}/{disclosure.edition}" if disclosure.edition else key
 
 
 def nquads(disclosure: Disclosure, base: str = BASE) -> bytes:
@@ -47,7 +48,8 @@ def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
     """The disclosure itself and the file it was read from."""
     division, department, year = disclosure.division, disclosure.department, disclosure.fiscal_year
     out.a(owner, "bg:Disclosure")
-    out.zh(owner, "skos:prefLabel", f"{department.name}{year}年部门预算")
+    edition = f"（{disclosure.source.file}）" if disclosure.edition else ""
+    out.zh(owner, "skos:prefLabel", f"{department.name}{year}年部门预算{edition}")
     out.link(owner, "bg:department", out.iris.department(division.code, department.name))
     out.link(owner, "bg:division", out.iris.division(division.code) if division.code else None)
     out.text(owner, "bg:divisionText", division.name or None)

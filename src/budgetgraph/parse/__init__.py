@@ -12,33 +12,48 @@ from budgetgraph.problems import Note, UnreadableInput
 from budgetgraph.recognise import Recognised, TableClaim
 
 
+#: So many of the first paragraphs and titles tell of which place a department is.
+_COVER = 6
+
+
 def parse(found: Recognised) -> Disclosure:
     """The disclosure. UnreadableInput when the text names no department or no year, or holds nothing of a budget."""
     source = found.document.source
-    if not found.tables and not found.forms:
-        raise UnreadableInput(source.file, "no budget table and no project form was found in it; is it a 部门预算 disclosure?")
+    running = list(flow(found.prose))
+    if not found.tables and not found.forms and not statements.parse_statements(running, 0):
+        raise UnreadableInput(source.file, "no budget table, no project form and no stated amount was found in it; is it a 部门预算 disclosure?")
     read_projects = tuple(project for claim in found.forms if (project := projects.parse_project(claim)) is not None)
     department = header.parse_department(found, read_projects)
     if department is None:
         raise UnreadableInput(source.file, "no department is named in it (looked for a caption such as 部门：…, a title, the budget units)")
-    year = header.parse_year(found, read_projects)
+    printed_year = header.parse_year(found, read_projects)
+    year = printed_year or header.year_of_name(source.file)
     if year is None:
         raise UnreadableInput(source.file, "no budget year is named in it (looked for 预算年度, a title with a year, project codes)")
-    division, doubts = header.parse_division(department, read_projects, year)
-    running = list(flow(found.prose))
+    context = "".join(passage.text for passage in [*running[:_COVER], *found.titles[:_COVER]])
+    division, doubts = header.parse_division(department, read_projects, year, context)
     documents, doubtful = citations.parse_documents(_passages(found, running))
     return Disclosure(
         source=source,
         department=department,
         division=division,
         fiscal_year=year,
-        units=header.parse_units(found.units),
+        units=header.parse_units(found.units) or header.list_units(running),
         tables=_tables(found.tables),
         statements=statements.parse_statements(running, year),
         projects=read_projects,
         documents=documents,
-        notes=(*found.notes, *doubts, *doubtful, *_unnamed(found, len(read_projects))),
+        notes=(*found.notes, *doubts, *doubtful, *_unnamed(found, len(read_projects)), *_unread(found, running, year, printed_year)),
     )
+
+
+def _unread(found: Recognised, running: list[Passage], year: int, printed_year: int | None) -> Iterator[Note]:
+    """What was understood by a makeshift, or not at all: nothing that is read gets lost without a word."""
+    if printed_year is None:
+        yield Note("year-from-file-name", f"no budget year is printed; {year} is that of the file's name", None)
+    for claim in found.tables:
+        yield from tables.unread_cells(claim)
+    yield from statements.unread_amounts(running, year)
 
 
 def _tables(claims: list[TableClaim]) -> tuple[Table, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from budgetgraph.codes import project_code_parts, reconcile
 from budgetgraph.document import Passage, squeeze
@@ -22,8 +23,13 @@ _TITLES = (
     re.compile(rf"^(?P<year>20\d\d)年?度?(?P<name>{_BODY})(?:部门|单位)?预算"),
     re.compile(r"(?P<year>20\d\d)年?度?部门预算"),
     re.compile(rf"^(?P<name>{_BODY})(?:部门)?预算(?:信息)?(?:公开|说明)"),
+    # 一、2018年度江苏省高级人民法院收支预算总表
+    re.compile(rf"^(?:[一二三四五六七八九十]+、)?(?P<year>20\d\d)年?度?(?P<name>{_BODY})(?:部门)?(?:收支|收入|支出|财政拨款|一般公共预算)"),
 )
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")
 _UNIT_CODE_DIGITS = 3
+#: So many of the first lines may be a cover.
+_COVER = 6
 _OWN_LEVEL = "本级"
 
 
@@ -40,6 +46,28 @@ def parse_units(claims: Iterable[UnitClaim]) -> tuple[Unit, ...]:
                     Unit(values["name"], values.get("code"), values.get("nature"), values.get("rank"), values.get("funding"), by["name"].where)
                 )
     return tuple(units)
+
+
+def list_units(running: Sequence[Passage]) -> tuple[Unit, ...]:
+    """The budget units that the prose lists: numbered lines below `…包括：`, or all of them in one sentence."""
+    patterns = forms().unit_list
+    for index, passage in enumerate(running):
+        inline = patterns["inline"].find(passage.text)
+        if inline:
+            names = passage.text[slice(*inline.span("list"))]
+            return tuple(_listed(name, passage) for name in re.split(r"[、,，]", names) if name)
+        lines = takewhile(lambda line: _LISTED.match(line.text), running[index + 1 :]) if passage.text in patterns["opening"] else ()
+        units = tuple(_listed(_LISTED.sub("", line.text), line) for line in lines if line.text not in patterns["no_unit"])
+        if units:
+            return units
+    return ()
+
+
+_LISTED = re.compile(r"^\d{1,2}[.．、]\s*")
+
+
+def _listed(name: str, passage: Passage) -> Unit:
+    return Unit(name.strip().rstrip("。；;，,"), None, None, None, None, passage.where)
 
 
 def parse_department(found: Recognised, projects: Sequence[Project]) -> Department | None:
@@ -82,13 +110,19 @@ def _from_units(projects: Sequence[Project]) -> Department | None:
 
 
 def _title_texts(found: Recognised) -> Iterable[Passage]:
-    """Everything short enough to be a title, in reading order."""
+    """Everything short enough to be a title, in reading order; before them the first lines in pairs: a cover may break its title."""
     short = [paragraph.passage for paragraph in found.prose if len(paragraph.text) < 60]
-    return sorted([*found.titles, *short], key=lambda passage: passage.where)
+    cover = [left.joined(right) for left, right in zip(short[:_COVER], short[1 : _COVER + 1], strict=False) if _adjoin(left, right)]
+    return [*cover, *sorted([*found.titles, *short], key=lambda passage: passage.where)]
+
+
+def _adjoin(left: Passage, right: Passage) -> bool:
+    return left.where.last + 1 == right.where.first and left.where.page == right.where.page
 
 
 def parse_year(found: Recognised, projects: Sequence[Project]) -> int | None:
-    """The budget year printed above the tables; else in a title; else the most frequent year of the project codes."""
+    """The budget year printed above the tables; else in a title; else the most frequent year of the titles of the tables, then of
+    the project codes."""
     years = Counter(
         int(match.group("year")) for caption in found.captions if (match := forms().caption["year"].match(caption.text)) is not None
     )
@@ -99,13 +133,24 @@ def parse_year(found: Recognised, projects: Sequence[Project]) -> int | None:
             match = pattern.search(fold(passage.text))
             if match and match.groupdict().get("year"):
                 return int(match.group("year"))
+    titled = Counter(int(year) for claim in found.tables for year in _YEAR.findall(fold(claim.title.text)))
+    if titled:
+        return titled.most_common(1)[0][0]
     coded = Counter(parts.year for project in projects if project.code and (parts := project_code_parts(project.code)) is not None)
     return coded.most_common(1)[0][0] if coded else None
 
 
-def parse_division(department: Department, projects: Sequence[Project], year: int) -> tuple[Division, tuple[Note, ...]]:
+def year_of_name(file: str) -> int | None:
+    """The year in the name of the file, for a file of tables that print none."""
+    found = _YEAR.search(fold(file))
+    return int(found.group(1)) if found else None
+
+
+def parse_division(
+    department: Department, projects: Sequence[Project], year: int, context: str = ""
+) -> tuple[Division, tuple[Note, ...]]:
     """The division by the department's name, checked against the project codes; what disagrees or stays open is said."""
     codes = [project.code for project in projects if project.code]
-    division, doubts = reconcile(department.name, codes, year)
+    division, doubts = reconcile(department.name, codes, year, context)
     notes = tuple(Note("division-in-doubt", doubt, department.where) for doubt in doubts)
     return (Division(division.name, division.code) if division else Division("", None)), notes

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from budgetgraph.document import Passage
 from budgetgraph.forms import StatementPatterns, fold_in_place, statement_patterns
 from budgetgraph.model import Statement
+from budgetgraph.problems import Note
 
 _AMOUNT = re.compile(r"(?<![\d.,])(-?\d[\d,]*(?:\.\d+)?)(万元|亿元|元)(?!/|每)")
 _SENTENCE = re.compile(r"[^。]+。?")
@@ -33,20 +34,37 @@ def parse_statements(passages: Iterable[Passage], fiscal_year: int) -> tuple[Sta
     """Every stated amount once, at its first line; `fiscal_year` is the year of an amount whose sentence prints none."""
     found: dict[tuple[str, str | None, str, int], Statement] = {}
     for passage in passages:
-        listing = statement_patterns().list.search(fold_in_place(passage.text))
-        for sentence in _SENTENCE.finditer(passage.text):
-            lists_from = listing.end() - sentence.start() if listing else None
-            for statement in _of_sentence(passage, sentence, fiscal_year, lists_from):
-                found.setdefault((statement.measure, statement.subject, statement.value, statement.year), statement)
+        for amount in _of_passage(passage, fiscal_year):
+            if isinstance(amount, Statement):
+                found.setdefault((amount.measure, amount.subject, amount.value, amount.year), amount)
     return tuple(found.values())
 
 
-def _of_sentence(passage: Passage, sentence: re.Match[str], fiscal_year: int, lists_from: int | None) -> Iterator[Statement]:
+def unread_amounts(passages: Iterable[Passage], fiscal_year: int) -> Iterator[Note]:
+    """The amounts in running text that are no statement: what the contract has no measure for, or no label tells."""
+    for passage in passages:
+        for amount in _of_passage(passage, fiscal_year):
+            if isinstance(amount, Note):
+                yield amount
+
+
+def _of_passage(passage: Passage, fiscal_year: int) -> Iterator[Statement | Note]:
+    """Every amount of a passage: a statement, or the note that it is none."""
+    patterns = statement_patterns()
+    listing = patterns.list.search(fold_in_place(passage.text))
+    measure: str | None = None
+    for sentence in _SENTENCE.finditer(passage.text):
+        lists_from = listing.end() - sentence.start() if listing else None
+        state = _Sentence(fiscal_year, fiscal_year, measure if patterns.goes_on.search(sentence.group()) else None)
+        yield from _of_sentence(passage, sentence, state, lists_from)
+        measure = state.measure
+
+
+def _of_sentence(passage: Passage, sentence: re.Match[str], state: _Sentence, lists_from: int | None) -> Iterator[Statement | Note]:
     """The amounts of one sentence, left to right; the year and the thing spoken of last hold on until another is named. From
     `lists_from` on, the text lists projects with their amounts."""
     patterns = statement_patterns()
     text = fold_in_place(sentence.group())
-    state = _Sentence(fiscal_year, fiscal_year)
     behind = 0
     for amount in _AMOUNT.finditer(text):
         context = text[behind : amount.start()]
@@ -55,11 +73,13 @@ def _of_sentence(passage: Passage, sentence: re.Match[str], fiscal_year: int, li
         if years:
             state.year = int(years[-1])
         state.lists = lists_from is not None and amount.start() >= lists_from
+        where = passage.place(sentence.start() + amount.start(1), sentence.start() + amount.end(1))
         reading = _reading(context, state, patterns)
         if reading is None:
+            printed = sentence.group()[max(amount.start() - 24, 0) : amount.end()]
+            yield Note("amount-not-read", f"no measure is stated for the amount in …{printed}", where)
             continue
         measure, sign, subject, year = reading
-        where = passage.place(sentence.start() + amount.start(1), sentence.start() + amount.end(1))
         value = ("-" if sign < 0 and not amount.group(1).startswith("-") else "") + amount.group(1)
         yield Statement(measure, value, amount.group(2), year or state.year, subject, where)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from budgetgraph.codes import join_code
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
 from budgetgraph.forms import forms
 from budgetgraph.headings import Column, columns, is_amount, texts
 from budgetgraph.model import Cell, Row, Table
+from budgetgraph.problems import Note
 from budgetgraph.recognise import Fragment, TableClaim
 from budgetgraph.where import span
 
@@ -119,7 +122,7 @@ def _row(part: _Part, cells: GridRow, sided: bool) -> Row | None:
     values = tuple(
         Cell(column.name, squeeze(cell.text), cell.where)
         for cell, column in part
-        if cell and (column.role == "value" or (column.role == "item" and column.further and name != squeeze(cell.text)))
+        if cell and (column.role == "value" or (column.role == "item" and column.further and cell is not item))
     )
     name += "".join(squeeze(cell.text) for cell in more)
     code = _code([(text, column) for text, column in codes if text not in words])
@@ -147,6 +150,25 @@ def _goes_on(row: Row, above: Row, unnumbered: bool) -> bool:
 def _merged(above: Row, rest: Row) -> Row:
     where = span((above.where, rest.where))
     return Row(above.code, above.item + rest.item, above.cells, where)
+
+
+def unread_cells(claim: TableClaim) -> Iterator[Note]:
+    """The amounts of a table that no row holds: cells without a heading, values beside no name."""
+    for index, fragment in enumerate(claim.fragments):
+        layout = _columns(claim, index)
+        blocks = _blocks(layout)
+        for cells in fragment.rows:
+            parts = _parts(cells, layout, blocks)
+            rows = [row for part in parts if (row := _row(part, cells, sided=len(blocks) > 1)) is not None]
+            read = Counter(cell.value for row in rows for cell in row.cells)
+            marks = {"serial", "code", "code_part"}
+            found = Counter(
+                squeeze(cell.text)
+                for cell, column in zip_longest(cells, layout)
+                if cell and is_amount(squeeze(cell.text)) and not (column and column.role in marks)
+            )
+            for value in (found - read).elements():
+                yield Note("cell-not-read", f"the cell {value} stands under no heading or beside no name", row_where(cells))
 
 
 def passages(claim: TableClaim) -> Iterator[Passage]:

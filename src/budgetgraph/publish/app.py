@@ -186,4 +186,3 @@ class _Everywhere:
             await Response(status_code=204, headers=_PREFLIGHT)(scope, receive, sending)
         else:
             await self.app(scope, receive, sending)
-

@@ -34,6 +34,7 @@ KINDS = {
     "Table": "table",
     "PerformanceIndicator": "indicator",
     "Division": "division",
+    PREFIXES["sh"] + "ValidationResult": "finding",
     PREFIXES["skos"] + "Concept": "concept",
 }
 SHOWN = 500
@@ -90,8 +91,11 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
+    """A table as it is printed. Each line has a row, and a second one beside it where revenue and expenditure stand side by side."""
+
     columns: tuple[str, ...]
-    rows: tuple[GridRow, ...]
+    right: tuple[str, ...]
+    lines: tuple[tuple[GridRow | None, GridRow | None], ...]
 
 
 def texts(folder: str, base: str) -> dict[str, str]:
@@ -136,8 +140,40 @@ def grid(cells: Iterable[Record]) -> Grid:
             continue
         figures.setdefault(cell["row"], {})[str(column)] = {**cell, "numeric": _NUMBER.fullmatch(str(cell["printed"])) is not None}
         ranks[str(column)] = _rank(str(column), cell["measure"])
-    columns = tuple(sorted(ranks, key=lambda column: ranks[column]))
-    return Grid(columns, tuple(GridRow(record, tuple(figures.get(row, {}).get(name) for name in columns)) for row, record in rows.items()))
+    columns = sorted(ranks, key=lambda column: ranks[column])
+    right = tuple(column for column in columns if column.startswith("支出/"))
+    left = tuple(column for column in columns if column not in right)
+    if not (right and any(column.startswith("收入/") for column in left)):
+        left, right = tuple(columns), ()
+
+    def row(iri: Value, names: tuple[str, ...]) -> GridRow:
+        return GridRow(rows[iri], tuple(figures.get(iri, {}).get(name) for name in names))
+
+    if not right:
+        return Grid(left, right, tuple((row(iri, left), None) for iri in rows))
+    # A row without figures tells its side by its name only.
+    sided = {iri for iri, record in rows.items() if "支出" in str(record["item"]) and iri not in figures}
+    pairs = _pairs(rows, sided | {iri for iri, found in figures.items() if found.keys() & set(right)})
+    return Grid(left, right, tuple((row(a, left) if a else None, row(b, right) if b else None) for a, b in pairs))
+
+
+def _pairs(rows: Mapping[Value, Record], on_the_right: set[Value]) -> Iterable[tuple[Value, Value]]:
+    """Rows of a two-sided table as the lines of the source have them: two of one line stand side by side."""
+    waiting: Value = None
+    for iri, record in rows.items():
+        if waiting is not None and record["row_span"] == rows[waiting]["row_span"]:
+            yield waiting, iri
+            waiting = None
+            continue
+        if waiting is not None:
+            yield waiting, None
+            waiting = None
+        if iri in on_the_right:
+            yield None, iri
+        else:
+            waiting = iri
+    if waiting is not None:
+        yield waiting, None
 
 
 def _rank(column: str, measure: Value) -> tuple[int, int, str]:

@@ -16,11 +16,15 @@ _IDLE = frozenset({"charset"})
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A format that a route can answer in: its short name (suffix and `?format=`), media type, and other media types that mean it."""
+    """A format that a route can answer in: its short name (suffix and `?format=`), its media type, and what else means it.
+
+    `nicknames` are what clients write behind `?format=`; SPARQLWrapper sends its own words for formats with every query.
+    """
 
     name: str
     media_type: str
     aliases: tuple[str, ...] = ()
+    nicknames: tuple[str, ...] = ()
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -78,7 +82,7 @@ def choose(accept: str | None, offers: Sequence[Offer]) -> Offer | None:
 def named(name: str, offers: Sequence[Offer]) -> Offer | None:
     """The offer of that short name or media type (`?format=ttl`, `?format=text/turtle`), None where there is none."""
     wanted = name.strip().lower()
-    return next((offer for offer in offers if wanted == offer.name or wanted in offer.types), None)
+    return next((offer for offer in offers if wanted in (offer.name, *offer.nicknames, *offer.types)), None)
 
 
 def split_suffix(path: str, offers: Sequence[Offer]) -> tuple[str, Offer | None]:
@@ -119,7 +123,7 @@ def _media_range(member: str) -> MediaRange | None:
     if match is None:
         return None
     main, sub = match["type"].lower(), (match["subtype"] or "*").lower()
-    if main == "*" and sub != "*" or main != "*" and match["subtype"] is None:
+    if sub != "*" if main == "*" else match["subtype"] is None:
         return None
     rest, parameters, q = (match["rest"] or "").strip(), set(), 1.0
     while rest:

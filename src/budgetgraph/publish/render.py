@@ -85,7 +85,7 @@ class Renderer:
 
     def name(self, iri: str, lang: str = "zh") -> str:
         """The label of a class or property; else the last readable part of an IRI."""
-        known = self.labels.get(iri)
+        known = self.labels.get(iri) or words().get(f"names.{iri}")
         if known:
             return known.get(lang) or next(iter(known.values()))
         if self.within(iri):

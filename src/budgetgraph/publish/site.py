@@ -21,10 +21,10 @@ from budgetgraph.problems import UnreadableInput
 from budgetgraph.publish.negotiate import Offer, choose, encodings, named
 
 HTML = Offer("html", "text/html; charset=utf-8", ("application/xhtml+xml",))
-TURTLE = Offer("ttl", "text/turtle; charset=utf-8", ("application/x-turtle",))
-NTRIPLES = Offer("nt", "application/n-triples", ("text/plain",))
-JSONLD = Offer("jsonld", "application/ld+json", ("application/json",))
-RDFXML = Offer("rdf", "application/rdf+xml", ("application/xml", "text/xml"))
+TURTLE = Offer("ttl", "text/turtle; charset=utf-8", ("application/turtle", "application/x-turtle", "text/n3"), ("turtle", "n3"))
+NTRIPLES = Offer("nt", "application/n-triples", ("text/plain",), ("ntriples", "n-triples"))
+JSONLD = Offer("jsonld", "application/ld+json", ("application/json",), ("json-ld", "json"))
+RDFXML = Offer("rdf", "application/rdf+xml", ("application/xml", "text/xml"), ("rdf+xml", "rdfxml", "xml"))
 TRIG = Offer("trig", "application/trig", ("application/x-trig",))
 NQUADS = Offer("nq", "application/n-quads", ("text/x-nquads",))
 JSON = Offer("json", "application/json")

@@ -33,14 +33,14 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "a rich text file (RTF); open it in Word, WPS or LibreOffice, save it as .docx and give that"),
     (b"MIME-Version:", "a web archive (.mht); open it in a browser, save it as .html and give that"),
 )
-_CONVERT = "open it in Word, WPS or LibreOffice, save it as {suffix} (or: soffice --headless --convert-to {suffix} FILE) and give that"
+_CONVERT = "open it in Word, WPS or LibreOffice, save it as .{suffix} (or: soffice --headless --convert-to {suffix} FILE) and give that"
 #: The member that tells a kind of ZIP file, its kind, or what to say of it.
 _MEMBERS: tuple[tuple[str, str | None, str], ...] = (
     ("word/document.xml", "word", ""),
     ("xl/workbook.xml", "excel", ""),
     ("xl/workbook.bin", None, "a binary Excel workbook (.xlsb); " + _CONVERT.format(suffix="xlsx")),
     ("ppt/presentation.xml", None, "a presentation; save its text as .docx or .txt and give that"),
-    ("content.xml", None, "an OpenDocument file; " + _CONVERT.format(suffix="docx").replace(".docx", ".docx or .xlsx", 1)),
+    ("content.xml", None, "an OpenDocument file; " + _CONVERT.format(suffix="docx").replace(".docx", ".docx (or .xlsx)", 1)),
     ("OFD.xml", None, "an OFD file; print it to a PDF with a text layer and give that"),
 )
 _WORD_PART = re.compile(r"word/document\d*\.xml")

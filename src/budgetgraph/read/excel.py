@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +27,8 @@ XLS = "application/vnd.ms-excel"
 #: How far the values of one sheet may reach; the longest sheet of a real disclosure has some hundred rows.
 MAX_ROWS, MAX_COLUMNS = 20_000, 256
 MAX_SHEETS = 500
+#: The start of an encrypted .xls: the record FilePass right behind the first one (MS-XLS 2.1.7.20.1).
+_LOCKED = re.compile(rb"^\xd0\xcf\x11\xe0.*?\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.S)
 
 Value = str | float | bool | datetime.date | datetime.time | datetime.timedelta
 
@@ -39,25 +42,27 @@ def document(path: Path, data: bytes) -> Document:
             _check(path, name, shape.rows, shape.columns)
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         rendering = Rendering(str(path))
-        for index, sheet in enumerate(workbook.sheets_metadata[:MAX_SHEETS], start=1):
+        if len(workbook.sheets_metadata) > MAX_SHEETS:
+            raise LimitExceeded(f"{path}: more than {MAX_SHEETS} sheets; take out what is no part of the disclosure")
+        for index, sheet in enumerate(workbook.sheets_metadata, start=1):
             visible = sheet.visible == python_calamine.SheetVisibleEnum.Visible
             if visible and sheet.typ == python_calamine.SheetTypeEnum.WorkSheet:
                 _sheet(path, rendering, workbook.get_sheet_by_index(index - 1), known.get(sheet.name), index)
-    except python_calamine.PasswordError:
-        raise UnreadableInput(str(path), "this workbook is protected by a password; save it without one and give that") from None
     except LimitExceeded:
         raise
     except (python_calamine.CalamineError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, ArithmeticError) as error:
-        raise _unreadable(path, error) from None
+        raise _unreadable(path, data, error) from None
     except BaseException as error:
         # a fault inside the reading library, which reports it outside the tree of ordinary exceptions
         if type(error).__name__ != "PanicException":
             raise
-        raise _unreadable(path, error) from None
+        raise _unreadable(path, data, error) from None
     return rendering.document(path.name, hashlib.sha256(data).hexdigest(), XLSX if is_package else XLS)
 
 
-def _unreadable(path: Path, error: BaseException) -> UnreadableInput:
+def _unreadable(path: Path, data: bytes, error: BaseException) -> UnreadableInput:
+    if isinstance(error, python_calamine.PasswordError) or _LOCKED.search(data):
+        return UnreadableInput(str(path), "this workbook is protected by a password; save it without one and give that")
     return UnreadableInput(str(path), f"this workbook cannot be opened ({error}); open it in Excel or WPS and save it as .xlsx")
 
 

@@ -38,6 +38,8 @@ _WRAP = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n]\s*(?=[{_CJK}])")
 #: The largest colspan and rowspan that browsers follow.
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65534
 
+_NESTED = "its elements are nested too deep; open it in a browser, save its text as .txt and give that"
+
 
 def document(path: Path, data: bytes) -> Document:
     """The document. UnreadableInput for a page in no known encoding or without text, LimitExceeded for one that is nested too deep."""
@@ -49,11 +51,13 @@ def document(path: Path, data: bytes) -> Document:
         root = lxml.html.document_fromstring(content.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableInput(str(path), f"this web page has no text ({error}); open it in a browser and save it again") from None
+    if any("depth" in error.message for error in parser.error_log):
+        raise LimitExceeded(f"{path}: {_NESTED}")
     rendering = Rendering(str(path))
     try:
         rendering.add(_Page(str(path)).items(root))
     except RecursionError:
-        raise LimitExceeded(f"{path}: its elements are nested too deep; save its text as .txt and give that") from None
+        raise LimitExceeded(f"{path}: {_NESTED}") from None
     return rendering.document(path.name, hashlib.sha256(data).hexdigest(), MEDIA_TYPE)
 
 
@@ -61,14 +65,15 @@ def _decoded(path: Path, data: bytes) -> str:
     """The page as text: UTF-8 where that fits, else as the page says, else GB 18030 (what pages call gb2312 is GB 18030)."""
     named = _META.search(data[:4096])
     name = named.group(1).decode("ascii").lower() if named else ""
+    encodings = ["utf-8-sig", *([name] if name and not name.startswith(("gb", "utf", "iso-8859", "windows-125")) else [])]
+    for encoding in encodings:
+        try:
+            return codecs.lookup(encoding).decode(data)[0]
+        except (LookupError, UnicodeDecodeError):
+            continue
     try:
         return decode(data)
     except UnicodeDecodeError as error:
-        try:
-            if name and not name.startswith(("gb", "utf")):
-                return codecs.lookup(name).decode(data)[0]
-        except (LookupError, UnicodeDecodeError):
-            pass
         reason = f"no text: neither UTF-8 nor GB 18030 (byte {error.start}); open it in a browser, save it as UTF-8 and give that"
         raise UnreadableInput(str(path), reason) from None
 
@@ -111,9 +116,13 @@ class _Page:
             return (text or "").replace("\n", "\v") if keeps_lines else (text or "")
 
         yield shown(element.text)
+        number = int(start) if (start := element.get("start", "")).isdecimal() else 1
         for child in element:
             tag = child.tag if isinstance(child.tag, str) else ""
-            if tag == "br":
+            if tag == "li" and element.tag == "ol":
+                yield from (None, f"{number}.", *self._walk(child), None)
+                number += 1
+            elif tag == "br":
                 yield "\v"
             elif tag == "table":
                 if not _is_silent(child):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from budgetgraph import gaps
 from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Passage, Source, passage
-from budgetgraph.forms import fold, forms, is_caption, opens_paragraph, role, table_type
+from budgetgraph.forms import fold, is_caption, opens_paragraph, table_type
 from budgetgraph.money import decimal_or_none
+from budgetgraph.read.page import Box, Line, Page, Ruled, Word, box_rows, lines_of, whole_width
+from budgetgraph.read.signs import is_furniture, is_heading, margin, repeated, unruled_length
 from budgetgraph.where import Where
 
 MEDIA_TYPE = "application/pdf"
@@ -19,93 +19,6 @@ MEDIA_TYPE = "application/pdf"
 _SAME_EDGE = 6.0
 #: A line whose end is nearer to the margin than this many characters runs on in the next one.
 _RUNS_ON = 1.6
-#: A gap between words wider than this many characters parts columns.
-_GAP = 1.5
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """Characters without a gap. Places are in points from the top left of the page."""
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A ruled cell with its lines of text."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """A table whose cells are ruled."""
-
-    boxes: tuple[Box, ...]
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page: the words outside its tables, and its tables."""
-
-    number: int
-    width: float
-    words: tuple[Word, ...]
-    tables: tuple[Ruled, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A visual line, cut into segments where the gap is wide."""
-
-    segments: tuple[Word, ...]
-
-    @property
-    def text(self) -> str:
-        return " ".join(segment.text for segment in self.segments)
-
-    @property
-    def top(self) -> float:
-        return min(segment.top for segment in self.segments)
-
-    @property
-    def height(self) -> float:
-        return max(segment.bottom - segment.top for segment in self.segments)
-
-
-def lines_of(words: Iterable[Word]) -> list[Line]:
-    """Words as lines, top to bottom, left to right."""
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: ((word.top + word.bottom) / 2, word.x0)):
-        middle = (word.top + word.bottom) / 2
-        if rows and abs(middle - (rows[-1][0].top + rows[-1][0].bottom) / 2) < (word.bottom - word.top) / 2:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return [Line(tuple(_segments(sorted(row, key=lambda word: word.x0)))) for row in rows]
-
-
-def _segments(words: list[Word]) -> Iterator[Word]:
-    run = words[0]
-    for word in words[1:]:
-        if word.x0 - run.x1 > _GAP * (word.bottom - word.top):
-            yield run
-            run = word
-        else:
-            run = Word(f"{run.text} {word.text}", run.x0, word.x1, min(run.top, word.top), max(run.bottom, word.bottom))
-    yield run
 
 
 @dataclass(slots=True)
@@ -146,25 +59,24 @@ class _Walk:
     def __init__(self, pages: list[Page]) -> None:
         self.text = _Text()
         self.found: list[Block] = []
-        self.margins = {width: _margin(pages, width) for width in {page.width for page in pages}}
-        self.repeated = _repeated(pages)
+        self.margins = {width: margin(pages, width) for width in {page.width for page in pages}}
+        self.repeated = repeated(pages)
         self.table: _Table | None = None
         self.tables = 0
         self.paragraph: list[tuple[Line, Passage]] = []
 
     def page(self, page: Page) -> None:
         """One page, top to bottom."""
-        items = sorted([*lines_of(page.words), *page.tables], key=lambda item: item.top)
-        at = 0
-        while at < len(items):
-            item = items[at]
-            if isinstance(item, Ruled):
-                self._ruled(item, page)
-                at += 1
+        items: list[Line | Ruled] = [*lines_of(page.words), *page.tables]
+        run: list[Line] = []
+        for item in sorted(items, key=lambda item: item.top):
+            if isinstance(item, Line):
+                run.append(item)
                 continue
-            run = [line for line in items[at : next((i for i in range(at, len(items)) if isinstance(items[i], Ruled)), len(items))]]
-            at += len(run)
-            self._lines([line for line in run if isinstance(line, Line)], page)
+            self._lines(run, page)
+            run = []
+            self._ruled(item, page)
+        self._lines(run, page)
 
     def close(self) -> None:
         """Whatever is open ends here."""
@@ -187,7 +99,7 @@ class _Walk:
 
     def _line(self, line: Line, page: Page) -> None:
         number = self.text.add(line.text)
-        if _is_furniture(line) or fold(re.sub(r"\d", "", line.text)) in self.repeated:
+        if is_furniture(line) or fold(re.sub(r"\d", "", line.text)) in self.repeated:
             return
         self._end_table()
         if self.paragraph and not self._joins(line, page):
@@ -223,8 +135,8 @@ class _Walk:
     # --- tables -------------------------------------------------------------------------------------------------------
     def _ruled(self, ruled: Ruled, page: Page) -> None:
         """The rows of a ruled table. Its leading cells that go over its whole width are titles and captions: text."""
-        rows = _box_rows(ruled)
-        while rows and (len(rows[0]) == 1 and _whole_width(rows[0][0], ruled) or not any(box.lines for box in rows[0])):
+        rows = box_rows(ruled)
+        while rows and (len(rows[0]) == 1 and whole_width(rows[0][0], ruled) or not any(box.lines for box in rows[0])):
             for text in rows.pop(0)[0].lines:
                 self._line(Line((Word(text, ruled.x0, ruled.x0, ruled.top, ruled.top),)), page)
         if not rows:
@@ -291,71 +203,3 @@ class _Walk:
             rows.append(cells)
         used = [column for column in range(width) if any(row[column] for row in rows)]
         self.found.append(Grid(tuple(tuple(row[column] for column in used) for row in rows)))
-
-
-def _box_rows(ruled: Ruled) -> list[list[Box]]:
-    """Cells by the row in which they begin; a cell over several rows stands in its first one."""
-    rows: list[list[Box]] = []
-    for box in sorted(ruled.boxes, key=lambda box: (box.top, box.x0)):
-        if rows and abs(box.top - rows[-1][0].top) <= 3:
-            rows[-1].append(box)
-        else:
-            rows.append([box])
-    return [sorted(row, key=lambda box: box.x0) for row in rows]
-
-
-def _whole_width(box: Box, ruled: Ruled) -> bool:
-    return box.x1 - box.x0 > 0.97 * (ruled.x1 - ruled.x0)
-
-
-def is_heading(cells: list[str]) -> bool:
-    """Whether a row at the top of a page is a heading: its cells are words that head columns, and no amount stands in it."""
-    heading = forms().heading
-    filled = [cell for cell in cells if cell]
-    if any(decimal_or_none(cell) is not None for cell in filled):
-        return False
-    keys = ("serial", "code", "code_parts", "item", "revenue_side", "expenditure_side")
-    known = [cell for cell in filled if any(cell in heading[key] for key in keys) or role(forms().indicator, cell) or role(forms().unit, cell)]
-    return len(known) * 2 >= len(filled) > 1
-
-
-def unruled_length(lines: list[Line]) -> int:
-    """How many lines from the first one on are a table without rulings: lines of several segments, at least two of them with amounts."""
-    if not lines or len(lines[0].segments) < 2 or is_caption(lines[0].text) or _is_furniture(lines[0]):
-        return 0
-    length = amounts = 0
-    for index, line in enumerate(lines):
-        if _is_furniture(line) or _LEADER.search(line.text) or fold(line.text) in forms().form["note"] or table_type(line.text):
-            break
-        if len(line.segments) > 1:
-            length = index + 1
-            amounts += any(_PRECISE.fullmatch(part.text) for part in line.segments)
-        elif index - length > 1 or len(line.text) > 30:
-            break
-    return length if amounts >= 2 else 0
-
-
-_LEADER = re.compile(r"\.{4,}|…{2,}|·{4,}")
-_PRECISE = re.compile(r"-?[\d,]*\d[.,]\d+")
-_EDGE_LINES = 2
-
-
-def _is_furniture(line: Line) -> bool:
-    return fold(line.text) in forms().form["furniture"]
-
-
-def _margin(pages: list[Page], width: float) -> float:
-    """The right margin of the running text on pages of one width: the rightmost place where three long lines end."""
-    ends = [line.segments[-1].x1 for page in pages if page.width == width for line in lines_of(page.words) if len(line.text) > 20]
-    shared = [end for end in ends if sum(1 for other in ends if abs(other - end) < 6) > 2]
-    return max(shared or ends, default=width)
-
-
-def _repeated(pages: list[Page]) -> frozenset[str]:
-    """Running headers and footers: the first and last lines that stand, but for their digits, on most pages."""
-    count: Counter[str] = Counter()
-    for page in pages:
-        lines = lines_of(page.words)
-        texts = {line.text for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:])}
-        count.update({fold(re.sub(r"\d", "", text)) for text in texts if not is_caption(text) and table_type(text) is None})
-    return frozenset(text for text, pages_with in count.items() if pages_with > max(2, len(pages) // 2))

@@ -78,7 +78,9 @@ def is_title(text: str) -> bool:
 
 
 class Rendering:
-    """Takes paragraphs and tables in reading order and puts together the document and its lines."""
+    """Takes paragraphs and tables in reading order and puts together the document and its lines.
+
+    Paragraphs are marked as ones that may run on, because documents made from pages part a sentence where the page ended."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -106,7 +108,7 @@ class Rendering:
         if text:
             self.lines.append(text)
             line = len(self.lines)
-            self.blocks.append(Paragraph(Passage((Piece(text, Where(line, line)),))))
+            self.blocks.append(Paragraph(Passage((Piece(text, Where(line, line)),)), ends=False))
 
     def table(self, table: Table, number: int | None = None) -> None:
         """A table under its number (the next one by default). A row with tables in its cells is a frame: its cells come one by one."""
@@ -148,7 +150,7 @@ class Rendering:
         self.lines.append("\t".join(_flat(found) for _, found in filled))
         for column, found in filled:
             where = Where(len(self.lines), len(self.lines), table=number, row=row.number, column=column + 1)
-            self.blocks.append(Paragraph(_passage(found, where)))
+            self.blocks.append(Paragraph(_passage(found, where), ends=False))
 
     def _grid(self, rows: list[Row], number: int) -> None:
         columns = _columns(rows)

@@ -13,12 +13,13 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfparser import PDFSyntaxError
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.table import Table as PdfTable
-from pdfplumber.utils import extract_words
 from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.text import extract_words
 
 from budgetgraph.document import Document
 from budgetgraph.problems import LimitExceeded, UnreadableInput
-from budgetgraph.read.layout import Box, Page, Ruled, Word, blocks
+from budgetgraph.read.layout import blocks
+from budgetgraph.read.page import Box, Page, Ruled, Word
 
 #: No disclosure seen has more than a few hundred pages; a larger one is refused before its pages are read.
 MAX_PAGES = 2000
@@ -71,7 +72,7 @@ def _check_text(path: str, pages: list[Page]) -> None:
         raise UnreadableInput(path, "the PDF has no text layer (its pages are pictures); recognise the text (OCR) and give the result")
     unmapped = sum(1 for word in words if _UNMAPPED in word)
     if unmapped > len(words) // 4:
-        raise UnreadableInput(path, "the fonts of the PDF do not say which characters they show; recognise the text (OCR) and give the result")
+        raise UnreadableInput(path, "the fonts of the PDF do not say which characters they show; recognise the text (OCR) and give that")
 
 
 def _page(page: PdfPage) -> Page:

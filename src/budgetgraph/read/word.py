@@ -41,13 +41,15 @@ def document(path: Path, data: bytes) -> Document:
     try:
         opened = docx.Document(io.BytesIO(data))
         body = opened.element.body
+        if body is None:
+            raise ValueError("it has no body")
         numbering = Numbering.of(opened.part)
     except (OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
         reason = f"this Word file cannot be opened ({error}); open it in Word, WPS or LibreOffice, save it as .docx and give that"
         raise UnreadableInput(str(path), reason) from None
     rendering = Rendering(str(path))
     try:
-        rendering.add(_Story(numbering).items(body))
+        rendering.add(_Story(str(path), numbering).items(body))
     except RecursionError:
         raise LimitExceeded(f"{path}: its parts are nested too deep; save it again in Word as .docx") from None
     return rendering.document(path.name, hashlib.sha256(data).hexdigest(), MEDIA_TYPE)
@@ -56,7 +58,8 @@ def document(path: Path, data: bytes) -> Document:
 class _Story:
     """Walks the elements of the body once, in order; the list numbers count on from paragraph to paragraph."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, path: str, numbering: Numbering) -> None:
+        self.path = path
         self.numbering = numbering
 
     def items(self, container: etree._Element) -> Iterator[Item]:
@@ -74,8 +77,7 @@ class _Story:
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Item]:
         boxes: list[etree._Element] = []
         text = "".join(_text(paragraph, boxes))
-        mark = self.numbering.mark(paragraph) if text.strip() else ""
-        yield mark + text
+        yield self.numbering.mark(paragraph) + text
         for box in boxes:
             yield from self.items(box)
 
@@ -88,7 +90,7 @@ class _Story:
             cells = list(self._row(row))
             size += len(cells)
             if size > MAX_CELLS:
-                raise LimitExceeded(f"a table of more than {MAX_CELLS} cells; take out what is no part of the disclosure")
+                raise LimitExceeded(f"{self.path}: a table has more than {MAX_CELLS} cells; take out what is no part of the disclosure")
             rows.append(Row(tuple(cells), number))
         return Table(tuple(rows))
 

@@ -1,0 +1,64 @@
+"""What the lines of a page are: furniture between the pages, running headers, headings of tables, tables without rulings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from budgetgraph.forms import fold, forms, is_caption, role, table_type
+from budgetgraph.money import decimal_or_none
+from budgetgraph.read.page import Line, Page, lines_of
+
+_LEADER = re.compile(r"\.{4,}|…{2,}|·{4,}")
+_PRECISE = re.compile(r"-?[\d,]*\d[.,]\d+")
+_EDGE_LINES = 2
+
+
+def is_heading(cells: list[str]) -> bool:
+    """Whether a row at the top of a page is a heading: its cells are words that head columns, and no amount stands in it."""
+    heading = forms().heading
+    filled = [cell for cell in cells if cell]
+    if any(decimal_or_none(cell) is not None for cell in filled):
+        return False
+    keys = ("serial", "code", "code_parts", "item", "revenue_side", "expenditure_side")
+    sections = (forms().indicator, forms().unit)
+    known = [cell for cell in filled if any(cell in heading[key] for key in keys) or any(role(section, cell) for section in sections)]
+    return len(known) * 2 >= len(filled) > 1
+
+
+def unruled_length(lines: list[Line]) -> int:
+    """How many lines from the first one on are a table without rulings: lines of several segments, at least two of them with amounts."""
+    if not lines or len(lines[0].segments) < 2 or is_caption(lines[0].text) or is_furniture(lines[0]):
+        return 0
+    length = amounts = 0
+    for index, line in enumerate(lines):
+        if is_furniture(line) or _LEADER.search(line.text) or fold(line.text) in forms().form["note"] or table_type(line.text):
+            break
+        if len(line.segments) > 1:
+            length = index + 1
+            amounts += any(_PRECISE.fullmatch(part.text) for part in line.segments)
+        elif index - length > 1 or len(line.text) > 30:
+            break
+    return length if amounts >= 2 else 0
+
+
+def is_furniture(line: Line) -> bool:
+    """Whether a line is a page number or a mark between pages."""
+    return fold(line.text) in forms().form["furniture"]
+
+
+def margin(pages: list[Page], width: float) -> float:
+    """The right margin of the running text on pages of one width: the rightmost place where three long lines end."""
+    ends = [line.segments[-1].x1 for page in pages if page.width == width for line in lines_of(page.words) if len(line.text) > 20]
+    shared = [end for end in ends if sum(1 for other in ends if abs(other - end) < 6) > 2]
+    return max(shared or ends, default=width)
+
+
+def repeated(pages: list[Page]) -> frozenset[str]:
+    """Running headers and footers: the first and last lines that stand, but for their digits, on most pages."""
+    count: Counter[str] = Counter()
+    for page in pages:
+        lines = lines_of(page.words)
+        texts = {line.text for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:])}
+        count.update({fold(re.sub(r"\d", "", text)) for text in texts if not is_caption(text) and table_type(text) is None})
+    return frozenset(text for text, pages_with in count.items() if pages_with > max(2, len(pages) // 2))
