@@ -1,4 +1,4 @@
-"""Files as Office wrote them before 2007: compound files (MS-CFB) with streams of any name, and a small workbook (BIFF8) to put into one."""
+"""Files as Office wrote them before 2007: compound files (MS-CFB) with streams of any name, and a small workbook (BIFF8)."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ def compound(streams: dict[str, bytes], embedded: Sequence[str] = ()) -> bytes:
     contents = [data.ljust(max(_MINIMUM, -(-len(data) // _SECTOR) * _SECTOR), b"\0") for data in streams.values()]
     names = [*streams, *(["ObjectPool"] if embedded else []), *embedded]
     directory_sectors = -(-(len(names) + 1) // 4)
-    starts, at = [], 1 + directory_sectors
+    # a sector of the table tells of 128 sectors
+    tables = 1 + (1 + directory_sectors + sum(map(len, contents)) // _SECTOR) // (_SECTOR // 4 - 1)
+    starts, at = [], tables + directory_sectors
     for data in contents:
         starts.append(at)
         at += len(data) // _SECTOR
-    table = [_FAT, *_chain(1, directory_sectors)]
+    table = [*[_FAT] * tables, *_chain(tables, directory_sectors)]
     for start, data in zip(starts, contents, strict=True):
         table += _chain(start, len(data) // _SECTOR)
-    assert len(table) <= _SECTOR // 4, "one sector of table is enough for a test"
     top = len(streams) + bool(embedded)
     entries = [_entry("Root Entry", 5, child=1 if top else _FREE)]
     for index, name in enumerate(names, start=1):
@@ -34,10 +35,10 @@ def compound(streams: dict[str, bytes], embedded: Sequence[str] = ()) -> bytes:
         else:
             entries.append(_entry(name, 2, index + 1 if index < len(names) else _FREE, start=_END))
     head = struct.pack(
-        "<8s16xHHHHH6xIIIIIIIII", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, _MINIMUM, _END, 0, _END, 0
+        "<8s16xHHHHH6xIIIIIIIII", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 62, 3, 0xFFFE, 9, 6, 0, tables, tables, 0, _MINIMUM, _END, 0, _END, 0
     )
-    header = head + struct.pack("<I", 0) + b"\xff" * (4 * 108)
-    fat = struct.pack(f"<{len(table)}I", *table).ljust(_SECTOR, b"\xff")
+    header = head + struct.pack(f"<{tables}I", *range(tables)).ljust(4 * 109, b"\xff")
+    fat = struct.pack(f"<{len(table)}I", *table).ljust(tables * _SECTOR, b"\xff")
     return header + fat + b"".join(entries).ljust(directory_sectors * _SECTOR, b"\0") + b"".join(contents)
 
 

@@ -11,10 +11,12 @@ from xml.sax.saxutils import escape
 
 import docx
 import openpyxl
+from docx.oxml import parse_xml
+
 from budgetgraph.document import Grid
 from budgetgraph.headings import heading_length
 from budgetgraph.read import read
-from docx.oxml import parse_xml
+from oldoffice import compound, workbook
 
 _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -130,6 +132,21 @@ def as_xlsx(parts: Iterable[str | Cells], one_sheet: bool = False) -> bytes:
         line += len(part[0]) + int(one_sheet)
         has_table = True
     return _saved(book)
+
+
+def as_xls(parts: Iterable[str | Cells]) -> bytes:
+    """An old workbook, a sheet for each table. It tells no formats: whole amounts are plain numbers."""
+    sheets: dict[str, list[list[str | float | None]]] = {}
+    rows: list[list[str | float | None]] = []
+    for part in parts:
+        if isinstance(part, str):
+            rows.append([part])
+            continue
+        for row in part[0]:
+            values = [text if text.endswith("%") else _value(text)[0] for text in row]
+            rows.append([float(value) if isinstance(value, int) else value for value in values])
+        sheets[f"Sheet{len(sheets) + 1}"], rows = rows, []
+    return compound({"Workbook": workbook({**sheets, "Sheet": rows})})
 
 
 def _value(text: str) -> tuple[str | float, str]:

@@ -20,7 +20,7 @@ FLOORS = {
         0: "__init__ where money assets agency answers codetext privacy publish gaps forms read.page",
         1: "problems findings document docnumber target codes iris read.signs",
         2: "model columns headings questions results read.text read.container read.layout read.native read.numbering read.sheetformat nquads",
-        3: "read.pdf read.word read.excel read.html recognise parse.citations parse.flow parse.statements mapping.concepts mapping.projects mapping.tables catalogue"
+        3: "read.pdf read.aligned read.word read.excel read.html recognise parse.citations parse.flow parse.statements mapping.concepts mapping.projects mapping.tables catalogue"
         " validate store serialise extraction publish.negotiate publish.policy publish.worker",
         4: "read ask parse.header parse.tables parse.projects mapping publish.pages publish.sparql publish.downloads publish.search"
         " report report.text report.json",

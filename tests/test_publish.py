@@ -28,8 +28,10 @@ from SPARQLWrapper import CSV, JSON, N3, POST, POSTDIRECTLY, TSV, TURTLE, XML, S
 from budgetgraph.iris import BASE
 from budgetgraph.problems import UnreadableInput
 from budgetgraph.publish.app import create_app
+from budgetgraph.publish.describe import grid
 from budgetgraph.publish.policy import Refused, inspect
 from budgetgraph.publish.render import words
+from budgetgraph.results import Value
 from folder import make_folder
 
 DOCUMENT = "id/document/冀财社/2023/208"
@@ -474,6 +476,27 @@ def test_source_lines(client: httpx.Client, folder: Path) -> None:
         assert len(Graph().parse(data=client.get(f"/source/{file.stem}.ttl").text, format="turtle")) > 3
     assert client.get("/source/" + "0" * 64).status_code == 404
     assert client.get("/source/..%2F..%2Freport.json").status_code == 404
+
+
+def test_two_sided_tables_stand_side_by_side() -> None:
+    def cell(row: str, item: str, column: str | None, printed: str | None, span: str) -> dict[str, Value]:
+        return {"row": row, "item": item, "column": column, "printed": printed, "measure": None, "row_span": span, "code": None}
+
+    found = grid(
+        [
+            cell("1", "一般公共预算", "收入/预算数", "10.00", "line 1"),
+            cell("2", "教育支出", "支出/预算数", "4.00", "line 1"),
+            cell("3", "国防支出", None, None, "line 2"),
+            cell("4", "卫生健康支出", "支出/预算数", "-----", "line 3"),
+            cell("5", "收入总计", "收入/预算数", "10.00", "line 4"),
+        ]
+    )
+    assert (found.columns, found.right) == (("收入/预算数",), ("支出/预算数",))
+    sides = [tuple(row.record["row"] if row else None for row in line) for line in found.lines]
+    assert sides == [("1", "2"), (None, "3"), (None, "4"), ("5", None)]
+    assert [row.cells[0]["numeric"] for _, row in found.lines if row and row.cells[0]] == [True, False]
+    plain = grid([cell("1", "合计", "合计", "10.00", "line 1"), cell("2", "教育", None, None, "line 2")])
+    assert (plain.right, [right for _, right in plain.lines]) == ((), [None, None])
 
 
 # --- questions, search, the rest ---------------------------------------------------------------------------------------

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
 from budgetgraph.document import Document, Grid
 from budgetgraph.problems import LimitExceeded, UnreadableInput
 from budgetgraph.read import excel, read
 from budgetgraph.read.sheetformat import plain, show
 from budgetgraph.where import Where
 from oldoffice import compound, workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 
 def new() -> tuple[openpyxl.Workbook, Worksheet]:
@@ -57,7 +58,7 @@ def test_titles_captions_table_and_note(tmp_path: Path) -> None:
     assert found.source.media_type == excel.XLSX
     block = found.blocks[4]
     assert isinstance(block, Grid)
-    assert block.rows[2][1].where == Where(6, 6, table=1, row=6, column=2)
+    assert block.rows[2][1].pieces[0].where == Where(6, 6, table=1, row=6, column=2)
 
 
 def test_every_visible_sheet_in_order(tmp_path: Path) -> None:
@@ -143,33 +144,52 @@ def test_numbers_are_printed_as_the_cell_shows_them(value: float | datetime.date
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(5.0, "5"), (0.1 + 0.2, "0.3"), (1e15, "1000000000000000"), (0.00001234, "0.00001234"), (-3.5, "-3.5")]
-    + [(datetime.datetime(2024, 1, 2), "2024-01-02"), (datetime.datetime(2024, 1, 2, 3, 4), "2024-01-02 03:04:00")],
+    [
+        (5.0, "5"),
+        (0.1 + 0.2, "0.3"),
+        (1e15, "1000000000000000"),
+        (0.00001234, "0.00001234"),
+        (-3.5, "-3.5"),
+        (datetime.datetime(2024, 1, 2), "2024-01-02"),
+        (datetime.datetime(2024, 1, 2, 3, 4), "2024-01-02 03:04:00"),
+    ],
 )
 def test_values_without_a_format(value: float | datetime.date, text: str) -> None:
     assert plain(value) == text
 
 
-def test_an_old_workbook_shows_columns_with_fractions_as_money(tmp_path: Path) -> None:
+def test_an_old_workbook_shows_sheets_with_fractions_as_money(tmp_path: Path) -> None:
     rows: list[list[str | float | None]] = [
         ["部门收入总表", None, None, None],
-        ["序号", "编码", "科目", "合计"],
-        [1.0, 2.0, 3.0, 4.0],
-        [1.0, 2080505.0, "养老保险", 59.0],
+        ["序号", "科目编码", "科目", "合计", "其他", "数量"],
+        [1.0, 2.0, 3.0, 4.0, 5.0, 6.0],
+        [1.0, 2080505.0, "养老保险", 59.0, 0.0, 3.0],
         [2.0, 210.0, "卫生健康", 4597.32],
         [None, None, "占比", 0.3333],
     ]
+    plain_rows: list[list[str | float | None]] = [["项目", "人数"], ["编制", 52.0]]
     path = tmp_path / "公开.xls"
-    path.write_bytes(compound({"Workbook": workbook({"收入": rows}, [(0, 0, 0, 3)])}))
+    path.write_bytes(compound({"Workbook": workbook({"收入": rows, "人员": plain_rows})}))
     found = read(path)
-    grid = [
-        ["序号", "编码", "科目", "合计"],
-        ["1", "2", "3", "4"],
-        ["1", "2080505", "养老保险", "59.00"],
-        ["2", "210", "卫生健康", "4597.32"],
+    assert texts(found) == [
+        "部门收入总表",
+        [
+            ["序号", "科目编码", "科目", "合计", "其他", "数量"],
+            ["1", "2", "3", "4", "5", "6"],
+            ["1", "2080505", "养老保险", "59.00", "0.00", "3"],
+            ["2", "210", "卫生健康", "4597.32", "", ""],
+            ["", "", "占比", "0.3333", "", ""],
+        ],
+        [["项目", "人数"], ["编制", "52"]],
     ]
-    assert texts(found) == ["部门收入总表", [*grid, ["", "", "占比", "0.3333"]]]
     assert found.source.media_type == excel.XLS
+
+
+def test_an_old_workbook_has_merged_cells(tmp_path: Path) -> None:
+    path = tmp_path / "公开.xls"
+    rows: list[list[str | float | None]] = [["收入", None, "支出"], ["项目", "金额", "项目"]]
+    path.write_bytes(compound({"Workbook": workbook({"收支": rows}, [(0, 0, 0, 1)])}))
+    assert texts(read(path)) == [[["收入", "", "支出"], ["项目", "金额", "项目"]]]
 
 
 def _with_sheet(rows: str, more: str = "") -> bytes:

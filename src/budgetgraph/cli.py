@@ -19,6 +19,7 @@ from budgetgraph import __version__, ask, questions
 from budgetgraph import build as building
 from budgetgraph.extraction import to_json
 from budgetgraph.iris import BASE
+from budgetgraph.model import Disclosure
 from budgetgraph.pipeline import extract as extract_disclosure
 from budgetgraph.pipeline import show as show_stage
 from budgetgraph.problems import BudgetGraphError, Severity, UsageError
@@ -129,10 +130,15 @@ def show(
     file: Annotated[Path, typer.Argument(help="One disclosure.")],
     stage: Annotated[Stage, typer.Option(help="Which intermediate to print.")] = Stage.parse,
 ) -> None:
-    """Every intermediate of reading one disclosure, for a person."""
+    """Every intermediate of reading one disclosure, for a person; with `parse`, also the lines that were not understood."""
     from pprint import pformat
 
-    put(pformat(show_stage(file, stage), width=140) + "\n")
+    value = show_stage(file, stage)
+    put(pformat(value, width=140) + "\n")
+    if isinstance(value, Disclosure):
+        open_lines = [line for line in value.ledger if line.status == "unparsed"]
+        put(f"\n{len(open_lines)} of {len(value.ledger)} lines were not understood:\n")
+        put("".join(f"{line.number:>6}  {value.source.lines[line.number - 1].strip()}\n" for line in open_lines))
 
 
 @app.command()

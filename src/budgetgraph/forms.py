@@ -75,6 +75,7 @@ class Forms:
     label: dict[str, Patterns]
     indicator: dict[str, Patterns]
     unit: dict[str, Patterns]
+    part: dict[str, Patterns]
     unit_list: dict[str, Patterns]
 
 
@@ -119,6 +120,7 @@ def forms() -> Forms:
         label=section("label"),
         indicator=section("indicator"),
         unit=section("unit"),
+        part=section("part"),
         unit_list=section("unit_list"),
     )
 

@@ -6,33 +6,36 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 #: A segment: its text, its left and its right end.
 Segment = tuple[str, float, float]
+#: A row of a table: the number of its (first) line, and its cells.
+Row = tuple[int, list[str]]
 _Span = tuple[float, float]
 _NUMBER = re.compile(r"[-+−]?[\d,.]+%?")
-#: Data rows that a column needs at least to be told from a stray word.
-_FEWEST = 2
+#: A budget table has few columns; a wider heading is not searched for the best placing.
+_WIDEST = 24
 
 
-def table(lines: Sequence[Sequence[Segment]], height: float) -> list[list[str]]:
-    """The rows of a table: first its heading, one row a level, then its data. `height` is the height (or width) of a character."""
+def table(lines: Sequence[Sequence[Segment]], height: float) -> list[Row]:
+    """The rows of a table: first its heading, one row a level, then its data. `height` is that of a character."""
     data = [any(_NUMBER.fullmatch(text) for text, _, _ in line) for line in lines]
     first = data.index(True) if True in data else len(lines)
     body = [line for line, is_data in zip(lines, data, strict=True) if is_data]
     spans = columns([[(left, right) for _, left, right in line] for line in body], height / 4)
-    heading = _heading([list(line) for line in lines[:first]], spans, height)
-    rows: list[list[str]] = []
-    for line in lines[first:]:
+    spans = _with_empty(spans, lines[:first], height)
+    rows = _heading(lines[:first], spans)
+    for number, line in enumerate(lines[first:], start=first):
         cells = [""] * len(spans)
         for text, left, right in line:
             cells[nearest((left, right), spans)] += text
-        rows.append(cells)
-    return [*heading, *rows]
+        rows.append((number, cells))
+    return rows
 
 
 def columns(rows: Sequence[Sequence[_Span]], least: float) -> list[_Span]:
-    """The columns of data rows: places that no segment crosses part them. `least` is the narrowest gap that counts."""
+    """The columns of data rows: gaps that no segment crosses part them. `least` is the narrowest gap that counts."""
     found: list[list[float]] = []
     for left, right in sorted(span for row in rows for span in row):
         if found and left < found[-1][1] + least:
@@ -40,6 +43,17 @@ def columns(rows: Sequence[Sequence[_Span]], least: float) -> list[_Span]:
         else:
             found.append([left, right])
     return [(left, right) for left, right in found]
+
+
+def _with_empty(spans: list[_Span], heading: Sequence[Sequence[Segment]], height: float) -> list[_Span]:
+    """The columns, with those that have a heading and no data: words of the fullest heading line, or below it, over no column."""
+    fullest = max(range(len(heading)), key=lambda index: len(heading[index]), default=0)
+    found = list(spans)
+    for line in heading[fullest:]:
+        for _, left, right in line:
+            if all(right + height / 4 < low or left - height / 4 > high for low, high in found):
+                found.append((left, right))
+    return sorted(found)
 
 
 def nearest(span: _Span, spans: Sequence[_Span]) -> int:
@@ -52,53 +66,43 @@ def nearest(span: _Span, spans: Sequence[_Span]) -> int:
     return max(range(len(spans)), key=score)
 
 
-def _heading(lines: list[list[Segment]], spans: list[_Span], height: float) -> list[list[str]]:
+def _heading(lines: Sequence[Sequence[Segment]], spans: list[_Span]) -> list[Row]:
     """Heading rows: a parent in the first column that it spans; the pieces of a wrapped heading put together in one cell."""
-    rows: list[list[tuple[str, int, int]]] = []
-    for line in lines:
-        placed = place([(left, right) for _, left, right in line], spans)
-        rows.append([(text, first, last) for (text, _, _), (first, last) in zip(line, placed, strict=True)])
-    found: list[list[str]] = []
-    for row in rows:
+    found: list[Row] = []
+    widths: dict[tuple[int, int], bool] = {}
+    for number, line in enumerate(lines):
         cells = [""] * len(spans)
-        for text, first, last in row:
-            above = next((level for level in reversed(found) if level[first]), None)
-            wraps = first == last and above is not None and _leaf_above(rows[: rows.index(row)], first)
-            if wraps and above is not None:
+        for (text, _, _), (first, last) in zip(line, place([(left, right) for _, left, right in line], spans), strict=True):
+            above = next((row for _, row in reversed(found) if row[first]), None)
+            if above is not None and first == last and widths.get((id(above), first)):
                 above[first] += text
             else:
                 cells[first] = text
+                widths[id(cells), first] = first == last
         if any(cells):
-            found.append(cells)
+            found.append((number, cells))
     return found
-
-
-def _leaf_above(rows: list[list[tuple[str, int, int]]], column: int) -> bool:
-    """Whether the nearest heading above a column is a column's own, not a parent of several."""
-    for row in reversed(rows):
-        for _, first, last in row:
-            if first <= column <= last:
-                return first == last
-    return False
 
 
 def place(row: Sequence[_Span], spans: Sequence[_Span]) -> list[tuple[int, int]]:
     """For each heading of a row the columns (first, last) that it is centred over, left to right and without overlap."""
-    edges = [spans[0][0], *((a[1] + b[0]) / 2 for a, b in zip(spans, spans[1:], strict=False)), spans[-1][1]] if spans else [0.0]
+    if len(row) > len(spans) or len(spans) > _WIDEST:
+        return [(nearest(span, spans),) * 2 for span in row]
+    edges = [spans[0][0], *((left[1] + right[0]) / 2 for left, right in pairwise(spans)), spans[-1][1]]
 
     @cache
     def best(index: int, start: int) -> tuple[float, tuple[tuple[int, int], ...]]:
         if index == len(row):
             return 0.0, ()
-        options = []
         left, right = row[index]
-        for first in range(start, len(spans) - (len(row) - index) + 1):
-            for last in range(first, len(spans) - (len(row) - index) + 1):
-                low, high = spans[first][0], spans[last][1]
-                off = abs((low + high) - (left + right)) / 2
+        stop = len(spans) - (len(row) - index) + 1
+        options = []
+        for first in range(start, stop):
+            for last in range(first, stop):
+                off = abs((spans[first][0] + spans[last][1]) - (left + right)) / 2
                 outside = max(edges[first] - left, 0) + max(right - edges[last + 1], 0)
                 rest, chosen = best(index + 1, last + 1)
                 options.append((off + 2 * outside + rest, ((first, last), *chosen)))
-        return min(options) if options else (float("inf"), ((min(start, len(spans) - 1),) * 2,) * (len(row) - index))
+        return min(options)
 
     return list(best(0, 0)[1])

@@ -174,9 +174,19 @@ class OfficialDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """What became of one non-blank source line: `status` is mapped, ignored or unparsed; `reason` says why it is not mapped."""
+
+    number: int
+    status: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Disclosure:
     """Everything that was read from one source for one department and one fiscal year. `edition` tells several sources of one
-    department and year apart (text and tables published as two files); None where there is only one."""
+    department and year apart (text and tables published as two files); None where there is only one. `ledger` accounts for every
+    non-blank line."""
 
     source: Source
     department: Department
@@ -189,3 +199,4 @@ class Disclosure:
     documents: tuple[OfficialDocument, ...]
     notes: tuple[Note, ...]
     edition: str | None = None
+    ledger: tuple[LedgerLine, ...] = ()

@@ -74,6 +74,7 @@ def _counts(disclosure: Disclosure) -> dict[str, int]:
         "documents": len(disclosure.documents),
         "mentions": sum(len(document.mentions) for document in disclosure.documents),
         "units": len(disclosure.units),
+        **{f"{status}_lines": sum(line.status == status for line in disclosure.ledger) for status in ("mapped", "ignored", "unparsed")},
     }
 
 

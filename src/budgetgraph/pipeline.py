@@ -10,6 +10,7 @@ from pathlib import Path
 from budgetgraph import mapping
 from budgetgraph.document import Document
 from budgetgraph.iris import BASE
+from budgetgraph.ledger import account
 from budgetgraph.model import Disclosure
 from budgetgraph.parse import parse
 from budgetgraph.privacy import mask
@@ -24,9 +25,14 @@ SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".doc
 def extract(path: Path) -> Disclosure:
     """What one file says. UnreadableInput names the file and the reason when it is no readable disclosure."""
     try:
-        return parse(recognise(read(path)))
+        return _parsed(recognise(read(path)))
     except UnreadableInput as problem:
         raise UnreadableInput(str(path), problem.reason) from None
+
+
+def _parsed(recognised: Recognised) -> Disclosure:
+    disclosure = parse(recognised)
+    return replace(disclosure, ledger=account(recognised, disclosure))
 
 
 def to_graph(disclosure: Disclosure, base: str = BASE) -> bytes:
@@ -46,7 +52,7 @@ def show(path: Path, stage: str) -> Document | Recognised | Disclosure:
     if stage == "read":
         return document
     recognised = recognise(document)
-    return recognised if stage == "recognise" else parse(recognised)
+    return recognised if stage == "recognise" else _parsed(recognised)
 
 
 def sources(inputs: Iterable[str]) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from budgetgraph.docnumber import DocumentNumber
@@ -60,6 +61,10 @@ def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
     out.text(out.file, "bg:sha256", out.source.sha256)
     out.text(out.file, "dcterms:format", out.source.media_type)
     out.integer(out.file, "bg:lineCount", len(out.source.lines))
+    if disclosure.ledger:
+        fates = Counter(line.status for line in disclosure.ledger)
+        for status in ("mapped", "ignored", "unparsed"):
+            out.integer(out.file, f"bg:{status}Lines", fates[status])
 
 
 def _bodies(out: SourcedQuads, disclosure: Disclosure) -> None:

@@ -20,7 +20,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from budgetgraph.problems import BudgetGraphError, LimitExceeded, UnreadableInput
+from budgetgraph.problems import BudgetGraphError, LimitExceeded, UsageError
 from budgetgraph.publish.canned import Questions
 from budgetgraph.publish.downloads import Downloads
 from budgetgraph.publish.health import Health
@@ -83,9 +83,9 @@ def create_app(folder: Path, settings: Settings = _DEFAULTS) -> Starlette:
 
 def serve(folder: Path, host: str, port: int, timeout: float = _DEFAULTS.timeout, workers: int | None = None) -> None:
     """Serve a built folder until interrupted. `timeout` in seconds a query, `workers` processes for queries."""
-    settings = replace(_DEFAULTS, timeout=timeout, workers=workers or _DEFAULTS.workers)
+    settings = replace(_DEFAULTS, timeout=timeout, workers=_DEFAULTS.workers if workers is None else workers)
     if settings.timeout <= 0 or settings.workers < 1:
-        raise UnreadableInput(str(folder), "cannot be served without time or workers: --timeout and --workers start above 0")
+        raise UsageError("nothing can be served without time or workers: --timeout and --workers start above 0")
     uvicorn.run(create_app(folder, settings), host=host, port=port, log_level="warning", access_log=False, server_header=False)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from budgetgraph.document import Document, Source
 from budgetgraph.problems import LimitExceeded, UnreadableInput
-from budgetgraph.read import container, excel, html, pdf, text, word
+from budgetgraph.read import aligned, container, excel, html, pdf, text, word
 
 #: No real disclosure seen is larger than a few megabytes; a larger file is refused before it is read.
 MAX_BYTES = 64 * 1024 * 1024
@@ -26,7 +26,8 @@ def read(path: Path) -> Document:
         return _NATIVE[kind](path, data)
     content = _text(path, data)
     media_type = "text/markdown" if path.suffix.lower() in {".md", ".markdown"} else "text/plain"
-    return text.document(Source(path.name, hashlib.sha256(data).hexdigest(), media_type, text.split_lines(content)))
+    source = Source(path.name, hashlib.sha256(data).hexdigest(), media_type, text.split_lines(content))
+    return aligned.document(source) if aligned.is_aligned(source.lines) else text.document(source)
 
 
 def _bytes(path: Path) -> bytes:

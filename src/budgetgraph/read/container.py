@@ -4,9 +4,11 @@ old Office file, the first tag of a web page. What no reader takes is refused wi
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from budgetgraph.problems import LimitExceeded, UnreadableInput
@@ -83,7 +85,7 @@ def _of_zip(path: str, data: bytes) -> str:
                         raise UnreadableInput(path, f"this is {refusal}")
                     _verify(path, archive)
                     return found
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         reason = f"a Word, Excel or ZIP file that is cut off or damaged ({error}); download it again"
         raise UnreadableInput(path, f"this is {reason}") from None
     raise UnreadableInput(path, "this is a ZIP archive, no Word or Excel file; unpack it and give the files inside")

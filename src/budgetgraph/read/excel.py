@@ -1,8 +1,8 @@
 """An Excel workbook (.xlsx, .xls) → Document: every visible sheet in order, its titles and captions as paragraphs, its tables as grids,
 numbers as the sheet shows them.
 
-An .xlsx says how each cell is shown (`0.00`, `0%`); that is followed. Of an .xls only the values are known, so there a column that holds
-any amount with a fraction is taken for money and shows two decimals throughout (59 → 59.00); any other number is plain (2080505)."""
+An .xlsx says how each cell is shown (`0.00`, `0%`); that is followed. Of an .xls only the values are known, so there a sheet on which any
+amount has a fraction shows two decimals throughout (59 → 59.00); codes, serial numbers and counts are plain, and so is any other sheet."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ import python_calamine
 from lxml import etree
 
 from budgetgraph.document import Document
+from budgetgraph.forms import forms, role
 from budgetgraph.problems import LimitExceeded, UnreadableInput
 from budgetgraph.read.native import Cell, Rendering, Row, Table, cell, is_title
 from budgetgraph.read.sheetformat import Shape, plain, shapes, show
@@ -74,7 +75,8 @@ def _check(path: Path, name: str, rows: int, columns: int) -> None:
 
 def _sheet(path: Path, rendering: Rendering, sheet: python_calamine.CalamineSheet, shape: Shape | None, number: int) -> None:
     """One sheet: its name is printed above it when the name is a title and the sheet prints none."""
-    _check(path, sheet.name, sheet.total_height, sheet.total_width)
+    bottom, right = sheet.end or (-1, -1)
+    _check(path, sheet.name, bottom + 1, right + 1)
     values = sheet.to_python(skip_empty_area=False)
     texts = [
         [_text(value, shape.codes.get((row, column), "") if shape else "") for column, value in enumerate(line)]
@@ -100,18 +102,25 @@ def _text(value: Value, code: str) -> str:
 
 
 def _as_money(values: Sequence[Sequence[Value]], texts: list[list[str]]) -> None:
-    """The rule for a workbook without formats, column by column; rows that number the columns (1, 2, 3 …) stay as they are."""
-    width = max(map(len, values), default=0)
+    """The rule for a workbook without formats. Rows that number the columns (1, 2, 3 …) and what is below 序号, 编码 or 数量 stay."""
     numbering = {index for index, line in enumerate(values) if _counts(line)}
-    for column in range(width):
-        numbers = {
-            row: value
-            for row, line in enumerate(values)
-            if row not in numbering and isinstance(value := line[column], float) and abs(value - round(value, 2)) < 1e-9
-        }
-        if any(value != int(value) for value in numbers.values()):
-            for row, value in numbers.items():
-                texts[row][column] = f"{value:.2f}"
+    money: dict[tuple[int, int], float] = {}
+    for column in range(max(map(len, values), default=0)):
+        is_other = False
+        for row, line in enumerate(values):
+            value = line[column]
+            if isinstance(value, str):
+                is_other = is_other or (bool(value) and _heads_no_money(value))
+            elif isinstance(value, float) and not is_other and row not in numbering and abs(value - round(value, 2)) < 1e-9:
+                money[row, column] = value
+    if any(value != int(value) for value in money.values()):
+        for (row, column), value in money.items():
+            texts[row][column] = f"{value:.2f}"
+
+
+def _heads_no_money(text: str) -> bool:
+    heading, counts = forms().heading, forms().not_money.get("*", ())
+    return any(text in heading[key] for key in ("serial", "code", "code_parts")) or text in counts or bool(role(forms().indicator, text))
 
 
 def _counts(line: Sequence[Value]) -> bool:

@@ -10,7 +10,7 @@ from budgetgraph import gaps
 from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Passage, Source, passage
 from budgetgraph.forms import fold, is_caption, opens_paragraph, table_type
 from budgetgraph.money import decimal_or_none
-from budgetgraph.read.page import Box, Line, Page, Ruled, Word, box_rows, lines_of, whole_width
+from budgetgraph.read.page import Box, Line, Page, Ruled, Word, box_rows, whole_width
 from budgetgraph.read.signs import is_furniture, is_heading, margin, repeated, unruled_length
 from budgetgraph.where import Where
 
@@ -23,12 +23,15 @@ _RUNS_ON = 1.6
 
 @dataclass(slots=True)
 class _Text:
-    """The rendering as it grows: one entry a line."""
+    """The rendering as it grows, one entry a line; or, for a text, its own lines, whose numbers are the tops of the lines laid out."""
 
     lines: list[str] = field(default_factory=list)
+    given: bool = False
 
-    def add(self, text: str) -> int:
-        """The number of the new line."""
+    def add(self, text: str, line: Line | None = None) -> int:
+        """The number of the new line, or of the given one."""
+        if self.given and line is not None:
+            return int(line.top)
         self.lines.append(" ".join(text.split("\n")))
         return len(self.lines)
 
@@ -53,11 +56,20 @@ def blocks(pages: list[Page], name: str, sha256: str) -> Document:
     return Document(Source(name, sha256, MEDIA_TYPE, tuple(walk.text.lines)), tuple(walk.found))
 
 
+def text_blocks(source: Source, pages: list[Page]) -> Document:
+    """The document of a text whose lines were laid out as pages; `top` of a line is its number in the source."""
+    walk = _Walk(pages, _Text(list(source.lines), given=True))
+    for page in pages:
+        walk.page(page)
+    walk.close()
+    return Document(source, tuple(walk.found))
+
+
 class _Walk:
     """Goes down the pages: what is open is a paragraph or a table that the next line, row or page may go on in."""
 
-    def __init__(self, pages: list[Page]) -> None:
-        self.text = _Text()
+    def __init__(self, pages: list[Page], text: _Text | None = None) -> None:
+        self.text = text or _Text()
         self.found: list[Block] = []
         self.margins = {width: margin(pages, width) for width in {page.width for page in pages}}
         self.repeated = repeated(pages)
@@ -67,7 +79,7 @@ class _Walk:
 
     def page(self, page: Page) -> None:
         """One page, top to bottom."""
-        items: list[Line | Ruled] = [*lines_of(page.words), *page.tables]
+        items: list[Line | Ruled] = [*page.lines, *page.tables]
         run: list[Line] = []
         for item in sorted(items, key=lambda item: item.top):
             if isinstance(item, Line):
@@ -98,7 +110,7 @@ class _Walk:
                 at += 1
 
     def _line(self, line: Line, page: Page) -> None:
-        number = self.text.add(line.text)
+        number = self.text.add(line.text, line)
         if is_furniture(line) or fold(re.sub(r"\d", "", line.text)) in self.repeated:
             return
         self._end_table()
@@ -151,7 +163,7 @@ class _Walk:
             if all(abs(edge - known) > _SAME_EDGE for known in table.edges):
                 table.edges.append(edge)
         table.edges.sort()
-        table.extent, table.page = (ruled.x0, ruled.x1), page.number
+        table.extent, table.page = (ruled.x0, ruled.x1), page.number or 0
         for row in rows:
             if any(box.lines for box in row):
                 self._row(table, [(box.x0, "\n".join(box.lines)) for box in row], page)
@@ -159,7 +171,7 @@ class _Walk:
     def _continued(self, ruled: Ruled, rows: list[list[Box]], page: Page) -> _Table | None:
         """The open table when these rows are its next page: same extent, nothing between, and no heading of their own."""
         table = self.table
-        if table is None or table.page + 1 != page.number or table.extent is None:
+        if table is None or page.number is None or table.page + 1 != page.number or table.extent is None:
             return None
         if any(abs(mine - its) > _SAME_EDGE for mine, its in zip((ruled.x0, ruled.x1), table.extent, strict=True)):
             return None
@@ -180,8 +192,8 @@ class _Walk:
         """A table that only the places of its words tell: its rows by `gaps`, one a line of text."""
         self.tables += 1
         rows: list[GridRow] = []
-        for row in gaps.table([[(part.text, part.x0, part.x1) for part in line.segments] for line in lines], lines[0].height):
-            number = self.text.add("\t".join(row))
+        for index, row in gaps.table([[(part.text, part.x0, part.x1) for part in line.segments] for line in lines], lines[0].height):
+            number = self.text.add("\t".join(row), lines[index])
             where = [Where(number, number, page.number, self.tables, len(rows) + 1, column) for column in range(1, len(row) + 1)]
             rows.append(tuple(passage(text, place) for text, place in zip(row, where, strict=True)))
         self.found.append(Grid(tuple(rows)))

@@ -43,16 +43,6 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One page: the words outside its tables, and its tables."""
-
-    number: int
-    width: float
-    words: tuple[Word, ...]
-    tables: tuple[Ruled, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """A visual line, cut into segments where the gap is wide."""
 
@@ -69,6 +59,16 @@ class Line:
     @property
     def height(self) -> float:
         return max(segment.bottom - segment.top for segment in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: the lines outside its tables, and its ruled tables. `number` is None where the source has no pages."""
+
+    number: int | None
+    width: float
+    lines: tuple[Line, ...]
+    tables: tuple[Ruled, ...]
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:

@@ -19,7 +19,7 @@ from pdfplumber.utils.text import extract_words
 from budgetgraph.document import Document
 from budgetgraph.problems import LimitExceeded, UnreadableInput
 from budgetgraph.read.layout import blocks
-from budgetgraph.read.page import Box, Page, Ruled, Word
+from budgetgraph.read.page import Box, Page, Ruled, Word, lines_of
 
 #: No disclosure seen has more than a few hundred pages; a larger one is refused before its pages are read.
 MAX_PAGES = 2000
@@ -65,7 +65,7 @@ def _reason(error: PdfminerException) -> str:
 
 def _check_text(path: str, pages: list[Page]) -> None:
     """UnreadableInput where the pages are pictures or the text is glyph numbers without characters."""
-    words = [word.text for page in pages for word in page.words] + [
+    words = [line.text for page in pages for line in page.lines] + [
         line for page in pages for table in page.tables for box in table.boxes for line in box.lines
     ]
     if not words:
@@ -83,9 +83,9 @@ def _page(page: PdfPage) -> Page:
     for table in clean.find_tables({**_TABLE, "explicit_horizontal_lines": list(_open_ends(clean))}):
         ruled, chars = _ruled(table, chars)
         tables.append(ruled)
-    words = tuple(_words(chars))
+    lines = tuple(lines_of(_words(chars)))
     tables = [table for table in tables if any(box.lines for box in table.boxes)]
-    found = Page(page.page_number, float(page.width), words, tuple(tables))
+    found = Page(page.page_number, float(page.width), lines, tuple(tables))
     page.close()
     return found
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 from budgetgraph.forms import fold, forms, is_caption, role, table_type
 from budgetgraph.money import decimal_or_none
-from budgetgraph.read.page import Line, Page, lines_of
+from budgetgraph.read.page import Line, Page
 
 _LEADER = re.compile(r"\.{4,}|…{2,}|·{4,}")
 _PRECISE = re.compile(r"-?[\d,]*\d[.,]\d+")
@@ -49,7 +49,7 @@ def is_furniture(line: Line) -> bool:
 
 def margin(pages: list[Page], width: float) -> float:
     """The right margin of the running text on pages of one width: the rightmost place where three long lines end."""
-    ends = [line.segments[-1].x1 for page in pages if page.width == width for line in lines_of(page.words) if len(line.text) > 20]
+    ends = [line.segments[-1].x1 for page in pages if page.width == width for line in page.lines if len(line.text) > 20]
     shared = [end for end in ends if sum(1 for other in ends if abs(other - end) < 6) > 2]
     return max(shared or ends, default=width)
 
@@ -58,7 +58,6 @@ def repeated(pages: list[Page]) -> frozenset[str]:
     """Running headers and footers: the first and last lines that stand, but for their digits, on most pages."""
     count: Counter[str] = Counter()
     for page in pages:
-        lines = lines_of(page.words)
-        texts = {line.text for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:])}
+        texts = {line.text for line in (*page.lines[:_EDGE_LINES], *page.lines[-_EDGE_LINES:])}
         count.update({fold(re.sub(r"\d", "", text)) for text in texts if not is_caption(text) and table_type(text) is None})
     return frozenset(text for text, pages_with in count.items() if pages_with > max(2, len(pages) // 2))

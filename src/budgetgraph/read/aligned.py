@@ -1,0 +1,64 @@
+"""Text that keeps the layout of its pages by blanks (as `pdftotext -layout` writes it) → the lines and segments that `layout` reads."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from budgetgraph.document import Document, Source
+from budgetgraph.read.layout import text_blocks
+from budgetgraph.read.page import Line, Page, Word
+
+#: Two columns: a gap of blanks between words in one line.
+_GAP = re.compile(r" {2,}")
+_COLUMNS = re.compile(r"\S {3,}\S.* {2,}-?[\d,]*\d[.,]\d+(?!\S)")
+#: A single blank parts two cells where an amount ends before a word, or a word before an amount at the end of its cell.
+_NARROW = re.compile(r"(?<=\d) (?=[㐀-鿿])|(?<=[㐀-鿿)）]) (?=-?[\d,]+\.\d\d(?: |$))")
+#: So many lines in columns make a layout.
+_FEWEST = 5
+#: A character cell of a Chinese character is twice as wide as that of a digit; this is the height of a line in those cells.
+_HEIGHT = 2.0
+
+
+def is_aligned(lines: Sequence[str]) -> bool:
+    """Whether blanks keep columns apart in enough lines."""
+    return sum(1 for line in lines if _COLUMNS.search(line)) >= _FEWEST
+
+
+def document(source: Source) -> Document:
+    """The blocks of a text laid out by blanks; form feeds end its pages."""
+    return text_blocks(source, list(_pages(source.lines)))
+
+
+def _pages(lines: Sequence[str]) -> Iterator[Page]:
+    page: list[Line] = []
+    pages: list[list[Line]] = [page]
+    for number, text in enumerate(lines, start=1):
+        if "\f" in text:
+            page = []
+            pages.append(page)
+        segments = tuple(_segments(text.replace("\f", ""), number))
+        if segments:
+            page.append(Line(segments))
+    width = max((line.segments[-1].x1 for page in pages for line in page), default=0.0)
+    for page in pages:
+        yield Page(None, width, tuple(page), ())
+
+
+def _segments(text: str, number: int) -> Iterator[Word]:
+    """The cells of a line with their ends in character cells. A single blank parts cells only in a line that has wide gaps too."""
+    at = 0
+    parts = _GAP.split(text.strip())
+    for part in parts:
+        start = text.index(part, at)
+        at = start + len(part)
+        for piece in _NARROW.split(part) if len(parts) > 1 else [part]:
+            left = text.index(piece, start)
+            start = left + len(piece)
+            if piece:
+                yield Word(piece, _cells(text[:left]), _cells(text[:start]), number, number + _HEIGHT)
+
+
+def _cells(text: str) -> float:
+    return float(sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text))
