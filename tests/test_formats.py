@@ -60,12 +60,14 @@ def test_every_format_says_the_same(tmp_path: Path, name: str, form: str) -> Non
 
 
 @pytest.mark.parametrize("name", TEXTS[:2])
-def test_an_old_workbook_says_the_same_tables(tmp_path: Path, name: str) -> None:
-    """An .xls tells no formats; the tables come out all the same, but for sheets on which no amount has a fraction."""
+def test_an_old_workbook_says_the_same(tmp_path: Path, name: str) -> None:
+    """An .xls tells no formats; what its reader makes of the numbers is right but for the plan of spending, whose shares stay plain."""
     path = (tmp_path / name).with_suffix(".xls")
     path.write_bytes(as_xls(blocks(EXAMPLES / name)))
     expected, found = without_places(to_json(extract(EXAMPLES / name))), to_json(extract(path))
     assert found["source"]["media_type"] == "application/vnd.ms-excel"
     without = without_places(found)
-    for part in set(expected) - {"projects"}:
+    for project in [*expected["projects"], *without["projects"]]:
+        project["schedule"] = [(entry["by"], float(entry["value"])) for entry in project["schedule"]]
+    for part in expected:
         assert without[part] == expected[part], f"{part} of {name}"

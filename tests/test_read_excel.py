@@ -158,7 +158,7 @@ def test_values_without_a_format(value: float | datetime.date, text: str) -> Non
     assert plain(value) == text
 
 
-def test_an_old_workbook_shows_sheets_with_fractions_as_money(tmp_path: Path) -> None:
+def test_an_old_workbook_with_fractions_shows_amounts_as_money(tmp_path: Path) -> None:
     rows: list[list[str | float | None]] = [
         ["部门收入总表", None, None, None],
         ["序号", "科目编码", "科目", "合计", "其他", "数量"],
@@ -167,9 +167,9 @@ def test_an_old_workbook_shows_sheets_with_fractions_as_money(tmp_path: Path) ->
         [2.0, 210.0, "卫生健康", 4597.32],
         [None, None, "占比", 0.3333],
     ]
-    plain_rows: list[list[str | float | None]] = [["项目", "人数"], ["编制", 52.0]]
+    more: list[list[str | float | None]] = [["项目", "金额"], ["编制", 52.0]]
     path = tmp_path / "公开.xls"
-    path.write_bytes(compound({"Workbook": workbook({"收入": rows, "人员": plain_rows})}))
+    path.write_bytes(compound({"Workbook": workbook({"收入": rows, "人员": more})}))
     found = read(path)
     assert texts(found) == [
         "部门收入总表",
@@ -180,9 +180,15 @@ def test_an_old_workbook_shows_sheets_with_fractions_as_money(tmp_path: Path) ->
             ["2", "210", "卫生健康", "4597.32", "", ""],
             ["", "", "占比", "0.3333", "", ""],
         ],
-        [["项目", "人数"], ["编制", "52"]],
+        [["项目", "金额"], ["编制", "52.00"]],
     ]
     assert found.source.media_type == excel.XLS
+
+
+def test_an_old_workbook_of_whole_amounts_shows_them_plain(tmp_path: Path) -> None:
+    path = tmp_path / "公开.xls"
+    path.write_bytes(compound({"Workbook": workbook({"人员": [["项目", "金额"], ["编制", 52.0]]})}))
+    assert texts(read(path)) == [[["项目", "金额"], ["编制", "52"]]]
 
 
 def test_an_old_workbook_has_merged_cells(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import shutil
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as OutOfTime
@@ -207,7 +208,9 @@ def _work(todo: list[tuple[Path, str | None]], base: str, jobs: int, timeout: fl
     """Run `make_part` on each file (with its edition) in worker processes. A worker that hangs or dies costs its own file only."""
     if not todo:
         return
-    with ProcessPool(max_workers=min(jobs, len(todo)), context=get_context("forkserver")) as pool:
+    # With the default reaction to SIGTERM a worker that is busy in native code dies at once instead of when that code returns.
+    workers, context = min(jobs, len(todo)), get_context("forkserver")
+    with ProcessPool(workers, context=context, initializer=signal.signal, initargs=(signal.SIGTERM, signal.SIG_DFL)) as pool:
         futures = [(file, pool.schedule(make_part, args=(file, base, edition), timeout=timeout)) for file, edition in todo]
         for file, future in futures:
             try:

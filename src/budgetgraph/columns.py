@@ -202,8 +202,6 @@ def _label_rows(body: list[Paragraph]) -> Iterator[GridRow]:
 
 
 # --- indicator rows ---------------------------------------------------------------------------------------------------
-_Cell = Passage
-
 
 def _indicator_rows(body: list[Paragraph], heading: GridRow) -> Iterator[GridRow]:
     """Rows of an indicator table. A row starts at the name of a second level, with the first level before it where printed."""
@@ -251,7 +249,7 @@ def _indicator_row(level1: Passage | None, level2: Passage, words: list[tuple[Pa
     return tuple(by_role.get(role(forms().indicator, cell.text) or "", blank) for cell in heading)
 
 
-def _four_cells(words: list[tuple[Passage, bool]], blank: Passage) -> list[_Cell]:
+def _four_cells(words: list[tuple[Passage, bool]], blank: Passage) -> list[Passage]:
     """The words as (name, description, target, basis): of all ways to put words of one line together, the best reading."""
     best: list[Passage] = []
     best_score = float("-inf")

@@ -4,7 +4,7 @@ length (points, character cells) is the caller's."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -18,14 +18,15 @@ _NUMBER = re.compile(r"[-+−]?[\d,.]+%?")
 _WIDEST = 24
 
 
-def table(lines: Sequence[Sequence[Segment]], height: float) -> list[Row]:
-    """The rows of a table: first its heading, one row a level, then its data. `height` is that of a character."""
+def table(lines: Sequence[Sequence[Segment]], height: float, is_word: Callable[[str], bool]) -> list[Row]:
+    """The rows of a table: first its heading, one row a level, then its data. `height` is that of a character; `is_word` tells a whole
+    heading from a piece of a wrapped one."""
     data = [any(_NUMBER.fullmatch(text) for text, _, _ in line) for line in lines]
     first = data.index(True) if True in data else len(lines)
     body = [line for line, is_data in zip(lines, data, strict=True) if is_data]
     spans = columns([[(left, right) for _, left, right in line] for line in body], height / 4)
     spans = _with_empty(spans, lines[:first], height)
-    rows = _heading(lines[:first], spans)
+    rows = _heading(lines[:first], spans, is_word)
     for number, line in enumerate(lines[first:], start=first):
         cells = [""] * len(spans)
         for text, left, right in line:
@@ -66,7 +67,7 @@ def nearest(span: _Span, spans: Sequence[_Span]) -> int:
     return max(range(len(spans)), key=score)
 
 
-def _heading(lines: Sequence[Sequence[Segment]], spans: list[_Span]) -> list[Row]:
+def _heading(lines: Sequence[Sequence[Segment]], spans: list[_Span], is_word: Callable[[str], bool]) -> list[Row]:
     """Heading rows: a parent in the first column that it spans; the pieces of a wrapped heading put together in one cell."""
     found: list[Row] = []
     widths: dict[tuple[int, int], bool] = {}
@@ -74,7 +75,8 @@ def _heading(lines: Sequence[Sequence[Segment]], spans: list[_Span]) -> list[Row
         cells = [""] * len(spans)
         for (text, _, _), (first, last) in zip(line, place([(left, right) for _, left, right in line], spans), strict=True):
             above = next((row for _, row in reversed(found) if row[first]), None)
-            if above is not None and first == last and widths.get((id(above), first)):
+            wraps = above is not None and first == last and widths.get((id(above), first)) and not is_word(text)
+            if above is not None and wraps and not is_word(above[first]):
                 above[first] += text
             else:
                 cells[first] = text

@@ -13,6 +13,7 @@ from budgetgraph.read.page import Line, Page, Word
 #: Two columns: a gap of blanks between words in one line.
 _GAP = re.compile(r" {2,}")
 _COLUMNS = re.compile(r"\S {3,}\S.* {2,}-?[\d,]*\d[.,]\d+(?!\S)")
+_AMOUNT_CELL = re.compile(r"(?<= )-?[\d,]*\d[.,]\d+(?= |$)")
 #: A single blank parts two cells where an amount ends before a word, or a word before an amount at the end of its cell.
 _NARROW = re.compile(r"(?<=\d) (?=[㐀-鿿])|(?<=[㐀-鿿)）]) (?=-?[\d,]+\.\d\d(?: |$))")
 #: So many lines in columns make a layout.
@@ -34,19 +35,30 @@ def document(source: Source) -> Document:
 def _pages(lines: Sequence[str]) -> Iterator[Page]:
     page: list[Line] = []
     pages: list[list[Line]] = [page]
+    wide = _wide(lines)
     for number, text in enumerate(lines, start=1):
         if "\f" in text:
             page = []
             pages.append(page)
-        segments = tuple(_segments(text.replace("\f", ""), number))
+        segments = tuple(_segments(text.replace("\f", ""), number, wide))
         if segments:
             page.append(Line(segments))
-    width = max((line.segments[-1].x1 for page in pages for line in page), default=0.0)
     for page in pages:
-        yield Page(None, width, tuple(page), ())
+        # pdftotext scales each page for itself, so each has its own margin
+        yield Page(None, max((line.segments[-1].x1 for line in page), default=0.0), tuple(page), ())
 
 
-def _segments(text: str, number: int) -> Iterator[Word]:
+def _wide(lines: Sequence[str]) -> int:
+    """How many cells a Chinese character takes: pdftotext pads by characters (1), an editor by what it shows (2). In the right count
+    the amounts end in the fewest places."""
+
+    def places(wide: int) -> int:
+        return len({_cells(text[: found.end()], wide) for text in lines for found in _AMOUNT_CELL.finditer(text)})
+
+    return min((2, 1), key=places)
+
+
+def _segments(text: str, number: int, wide: int) -> Iterator[Word]:
     """The cells of a line with their ends in character cells. A single blank parts cells only in a line that has wide gaps too."""
     at = 0
     parts = _GAP.split(text.strip())
@@ -57,8 +69,8 @@ def _segments(text: str, number: int) -> Iterator[Word]:
             left = text.index(piece, start)
             start = left + len(piece)
             if piece:
-                yield Word(piece, _cells(text[:left]), _cells(text[:start]), number, number + _HEIGHT)
+                yield Word(piece, _cells(text[:left], wide), _cells(text[:start], wide), number, number + _HEIGHT)
 
 
-def _cells(text: str) -> float:
-    return float(sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text))
+def _cells(text: str, wide: int) -> float:
+    return float(sum(wide if unicodedata.east_asian_width(character) in "WF" else 1 for character in text))

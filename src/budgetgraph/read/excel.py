@@ -1,8 +1,8 @@
 """An Excel workbook (.xlsx, .xls) → Document: every visible sheet in order, its titles and captions as paragraphs, its tables as grids,
 numbers as the sheet shows them.
 
-An .xlsx says how each cell is shown (`0.00`, `0%`); that is followed. Of an .xls only the values are known, so there a sheet on which any
-amount has a fraction shows two decimals throughout (59 → 59.00); codes, serial numbers and counts are plain, and so is any other sheet."""
+An .xlsx says how each cell is shown (`0.00`, `0%`); that is followed. Of an .xls only the values are known, so when any amount in it
+has a fraction, all amounts show two decimals (59 → 59.00); codes, serial numbers and counts, and a workbook of whole amounts, are plain."""
 
 from __future__ import annotations
 
@@ -42,13 +42,14 @@ def document(path: Path, data: bytes) -> Document:
         for name, shape in known.items():
             _check(path, name, shape.rows, shape.columns)
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        rendering = Rendering(str(path))
         if len(workbook.sheets_metadata) > MAX_SHEETS:
             raise LimitExceeded(f"{path}: more than {MAX_SHEETS} sheets; take out what is no part of the disclosure")
-        for index, sheet in enumerate(workbook.sheets_metadata, start=1):
-            visible = sheet.visible == python_calamine.SheetVisibleEnum.Visible
-            if visible and sheet.typ == python_calamine.SheetTypeEnum.WorkSheet:
-                _sheet(path, rendering, workbook.get_sheet_by_index(index - 1), known.get(sheet.name), index)
+        sheets = [
+            (index, workbook.get_sheet_by_index(index))
+            for index, sheet in enumerate(workbook.sheets_metadata)
+            if (sheet.visible, sheet.typ) == (python_calamine.SheetVisibleEnum.Visible, python_calamine.SheetTypeEnum.WorkSheet)
+        ]
+        rendering = _rendering(path, sheets, known)
     except LimitExceeded:
         raise
     except (python_calamine.CalamineError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, ArithmeticError) as error:
@@ -73,22 +74,29 @@ def _check(path: Path, name: str, rows: int, columns: int) -> None:
         raise LimitExceeded(f"{path}: {reach}; delete what stands outside its tables")
 
 
-def _sheet(path: Path, rendering: Rendering, sheet: python_calamine.CalamineSheet, shape: Shape | None, number: int) -> None:
-    """One sheet: its name is printed above it when the name is a title and the sheet prints none."""
-    bottom, right = sheet.end or (-1, -1)
-    _check(path, sheet.name, bottom + 1, right + 1)
-    values = sheet.to_python(skip_empty_area=False)
-    texts = [
-        [_text(value, shape.codes.get((row, column), "") if shape else "") for column, value in enumerate(line)]
-        for row, line in enumerate(values)
-    ]
-    if shape is None:
-        _as_money(values, texts)
-    rows = _rows(texts, sheet.merged_cell_ranges or [])
-    titles = [found.text for row in rows for _, found in row.filled() if len(row.filled()) == 1]
-    if rows and is_title(sheet.name) and not any(is_title(title) for title in titles):
-        rendering.paragraph(sheet.name)
-    rendering.table(Table(tuple(rows)), number)
+def _rendering(path: Path, sheets: Sequence[tuple[int, python_calamine.CalamineSheet]], known: dict[str, Shape]) -> Rendering:
+    """The sheets in order; the name of one is printed above it when the name is a title and the sheet prints none."""
+    values: dict[int, list[list[Value]]] = {}
+    for index, sheet in sheets:
+        bottom, right = sheet.end or (-1, -1)
+        _check(path, sheet.name, bottom + 1, right + 1)
+        values[index] = sheet.to_python(skip_empty_area=False)
+    money = {} if known else {index: _money(lines) for index, lines in values.items()}
+    has_fraction = any(value % 1 for places in money.values() for value in places.values())
+    rendering = Rendering(str(path))
+    for index, sheet in sheets:
+        codes = known[sheet.name].codes if sheet.name in known else {}
+        if has_fraction:
+            codes = dict.fromkeys(money[index], "0.00")
+        texts = [
+            [_text(value, codes.get((row, column), "")) for column, value in enumerate(line)] for row, line in enumerate(values[index])
+        ]
+        rows = _rows(texts, sheet.merged_cell_ranges or [])
+        titles = [found.text for row in rows for _, found in row.filled() if len(row.filled()) == 1]
+        if rows and is_title(sheet.name) and not any(is_title(title) for title in titles):
+            rendering.paragraph(sheet.name)
+        rendering.table(Table(tuple(rows)), index + 1)
+    return rendering
 
 
 def _text(value: Value, code: str) -> str:
@@ -101,21 +109,18 @@ def _text(value: Value, code: str) -> str:
     return str(value)
 
 
-def _as_money(values: Sequence[Sequence[Value]], texts: list[list[str]]) -> None:
-    """The rule for a workbook without formats. Rows that number the columns (1, 2, 3 …) and what is below 序号, 编码 or 数量 stay."""
-    numbering = {index for index, line in enumerate(values) if _counts(line)}
-    money: dict[tuple[int, int], float] = {}
-    for column in range(max(map(len, values), default=0)):
-        is_other = False
-        for row, line in enumerate(values):
-            value = line[column]
-            if isinstance(value, str):
-                is_other = is_other or (bool(value) and _heads_no_money(value))
-            elif isinstance(value, float) and not is_other and row not in numbering and abs(value - round(value, 2)) < 1e-9:
-                money[row, column] = value
-    if any(value != int(value) for value in money.values()):
-        for (row, column), value in money.items():
-            texts[row][column] = f"{value:.2f}"
+def _money(values: Sequence[Sequence[Value]]) -> dict[tuple[int, int], float]:
+    """The cells of a sheet without formats that hold amounts: numbers to the right of a name, not below 数量 or the like, with no more
+    than two decimals."""
+    places: dict[tuple[int, int], float] = {}
+    others: set[int] = set()
+    for row, line in enumerate(values):
+        others.update(column for column, value in enumerate(line) if isinstance(value, str) and value and _heads_no_money(value))
+        first = next((column for column, value in enumerate(line) if isinstance(value, str) and value.strip()), len(line))
+        for column, value in enumerate([] if _counts(line) else line):
+            if isinstance(value, float) and column > first and column not in others and abs(value - round(value, 2)) < 1e-9:
+                places[row, column] = value
+    return places
 
 
 def _heads_no_money(text: str) -> bool:

@@ -11,7 +11,7 @@ from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Pass
 from budgetgraph.forms import fold, is_caption, opens_paragraph, table_type
 from budgetgraph.money import decimal_or_none
 from budgetgraph.read.page import Box, Line, Page, Ruled, Word, box_rows, whole_width
-from budgetgraph.read.signs import is_furniture, is_heading, margin, repeated, unruled_length
+from budgetgraph.read.signs import is_furniture, is_heading, is_word, margin, repeated, unruled_length
 from budgetgraph.where import Where
 
 MEDIA_TYPE = "application/pdf"
@@ -99,7 +99,7 @@ class _Walk:
     def _lines(self, run: list[Line], page: Page) -> None:
         at = 0
         while at < len(run):
-            length = unruled_length(run[at:])
+            length = unruled_length(run[at:], self._titled())
             if length:
                 self._end_paragraph(runs_on=False)
                 self._end_table()
@@ -108,6 +108,11 @@ class _Walk:
             else:
                 self._line(run[at], page)
                 at += 1
+
+    def _titled(self) -> bool:
+        """Whether the last thing read is the title of a table or a caption."""
+        last = self.found[-1] if self.found and not self.paragraph else None
+        return isinstance(last, Paragraph) and (table_type(last.text) is not None or is_caption(last.text))
 
     def _line(self, line: Line, page: Page) -> None:
         number = self.text.add(line.text, line)
@@ -192,7 +197,8 @@ class _Walk:
         """A table that only the places of its words tell: its rows by `gaps`, one a line of text."""
         self.tables += 1
         rows: list[GridRow] = []
-        for index, row in gaps.table([[(part.text, part.x0, part.x1) for part in line.segments] for line in lines], lines[0].height):
+        segments = [[(part.text, part.x0, part.x1) for part in line.segments] for line in lines]
+        for index, row in gaps.table(segments, lines[0].height, is_word):
             number = self.text.add("\t".join(row), lines[index])
             where = [Where(number, number, page.number, self.tables, len(rows) + 1, column) for column in range(1, len(row) + 1)]
             rows.append(tuple(passage(text, place) for text, place in zip(row, where, strict=True)))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from budgetgraph.forms import fold, forms, is_caption, role, table_type
+from budgetgraph.forms import column_measure, fold, forms, is_caption, role, table_type
 from budgetgraph.money import decimal_or_none
 from budgetgraph.read.page import Line, Page
 
 _LEADER = re.compile(r"\.{4,}|…{2,}|·{4,}")
 _PRECISE = re.compile(r"-?[\d,]*\d[.,]\d+")
 _EDGE_LINES = 2
+#: So many items without an amount may follow each other in a table, and so long may one be (characters).
+_BLANK_ROWS, _LONGEST_ITEM = 12, 30
 
 
 def is_heading(cells: list[str]) -> bool:
@@ -26,20 +28,28 @@ def is_heading(cells: list[str]) -> bool:
     return len(known) * 2 >= len(filled) > 1
 
 
-def unruled_length(lines: list[Line]) -> int:
-    """How many lines from the first one on are a table without rulings: lines of several segments, at least two of them with amounts."""
+def unruled_length(lines: list[Line], titled: bool) -> int:
+    """How many lines from the first one on are a table without rulings: lines of several segments, two of them with amounts. Below a
+    title of a table the heading alone is enough."""
     if not lines or len(lines[0].segments) < 2 or is_caption(lines[0].text) or is_furniture(lines[0]):
         return 0
     length = amounts = 0
     for index, line in enumerate(lines):
-        if is_furniture(line) or _LEADER.search(line.text) or fold(line.text) in forms().form["note"] or table_type(line.text):
+        ends = _LEADER.search(line.text) or fold(line.text) in forms().form["note"] or table_type(line.text) or is_caption(line.text)
+        if is_furniture(line) or ends or index - length > _BLANK_ROWS:
             break
-        if len(line.segments) > 1:
+        has_amount = any(_PRECISE.fullmatch(part.text) for part in line.segments)
+        if len(line.segments) > 1 and (has_amount or not amounts or index == length):
             length = index + 1
-            amounts += any(_PRECISE.fullmatch(part.text) for part in line.segments)
-        elif index - length > 1 or len(line.text) > 30:
+            amounts += has_amount
+        elif len(line.text) > _LONGEST_ITEM:
             break
-    return length if amounts >= 2 else 0
+    return length if amounts >= 2 or (titled and any(is_word(part.text) for line in lines[:length] for part in line.segments)) else 0
+
+
+def is_word(text: str) -> bool:
+    """Whether a text is a whole heading of a table, known to the catalogue."""
+    return any(text in patterns for patterns in forms().heading.values()) or column_measure(text) is not None
 
 
 def is_furniture(line: Line) -> bool:
@@ -49,9 +59,13 @@ def is_furniture(line: Line) -> bool:
 
 def margin(pages: list[Page], width: float) -> float:
     """The right margin of the running text on pages of one width: the rightmost place where three long lines end."""
-    ends = [line.segments[-1].x1 for page in pages if page.width == width for line in page.lines if len(line.text) > 20]
+    ends = [line.segments[-1].x1 for page in pages if page.width == width for line in page.lines if _is_long(line)]
     shared = [end for end in ends if sum(1 for other in ends if abs(other - end) < 6) > 2]
     return max(shared or ends, default=width)
+
+
+def _is_long(line: Line) -> bool:
+    return len(line.text) > 20 and len(line.segments) == 1 and not _LEADER.search(line.text)
 
 
 def repeated(pages: list[Page]) -> frozenset[str]:
