@@ -25,7 +25,7 @@ def table(lines: Sequence[Sequence[Segment]], height: float, is_word: Callable[[
     first = data.index(True) if True in data else len(lines)
     body = [line for line, is_data in zip(lines, data, strict=True) if is_data]
     spans = columns([[(left, right) for _, left, right in line] for line in body], height / 4)
-    spans = _with_empty(spans, lines[:first], height)
+    spans = _without_bare(_with_empty(spans, lines[:first], height), lines[:first], body, height)
     rows = _heading(lines[:first], spans, is_word)
     for number, line in enumerate(lines[first:], start=first):
         cells = [""] * len(spans)
@@ -47,14 +47,44 @@ def columns(rows: Sequence[Sequence[_Span]], least: float) -> list[_Span]:
 
 
 def _with_empty(spans: list[_Span], heading: Sequence[Sequence[Segment]], height: float) -> list[_Span]:
-    """The columns, with those that have a heading and no data: words of the fullest heading line, or below it, over no column."""
+    """The columns, widened by their headings where these stand beside the data (short codes below a centred word), and with those
+    that have a heading and no data: words of the fullest heading line, or below it, over no column."""
     fullest = max(range(len(heading)), key=lambda index: len(heading[index]), default=0)
+    words = sorted({(left, right) for line in heading[fullest:] for _, left, right in line})
     found = list(spans)
-    for line in heading[fullest:]:
-        for _, left, right in line:
-            if all(right + height / 4 < low or left - height / 4 > high for low, high in found):
-                found.append((left, right))
-    return sorted(found)
+    bare = [span for span in found if not any(_overlap(word, span, height) for word in words)]
+    for word in words:
+        if any(_overlap(word, span, height) for span in found):
+            continue
+        place = sorted([*found, word]).index(word)
+        beside = [span for span in found[max(place - 1, 0) : place + 1] if span in bare]
+        found.append(word)
+        if beside:
+            nearer = min(beside, key=lambda span: abs(span[0] + span[1] - word[0] - word[1]))
+            bare.remove(nearer)
+            found.remove(nearer)
+            found[-1] = (min(word[0], nearer[0]), max(word[1], nearer[1]))
+        found.sort()
+    return found
+
+
+def _without_bare(
+    spans: list[_Span], heading: Sequence[Sequence[Segment]], body: Sequence[Sequence[Segment]], height: float
+) -> list[_Span]:
+    """The columns, a column of words without a heading put to the one on its left: a centred 合计 beside the names that it sums up."""
+    found = list(spans)
+    words = [(left, right) for line in heading for _, left, right in line]
+    for index in range(len(spans) - 1, 0, -1):
+        mine = [{nearest((left, right), spans): text for text, left, right in line} for line in body]
+        both = any(index in row and index - 1 in row for row in mine)
+        numbers = any(_NUMBER.fullmatch(row[at]) for row in mine for at in (index - 1, index) if at in row and not row[at].isdigit())
+        if words and not both and not numbers and not any(_overlap(word, spans[index], height) for word in words):
+            found[index - 1 : index + 1] = [(found[index - 1][0], found[index][1])]
+    return found
+
+
+def _overlap(one: _Span, other: _Span, height: float) -> bool:
+    return one[1] + height / 4 >= other[0] and one[0] - height / 4 <= other[1]
 
 
 def nearest(span: _Span, spans: Sequence[_Span]) -> int:

@@ -43,17 +43,28 @@ def is_amount(text: str) -> bool:
 def heading_length(rows: Sequence[GridRow]) -> int:
     """How many rows at the top are heading: down to the row that numbers the columns, else as long as columns are still open below."""
     for index, row in enumerate(rows[:6]):
-        if _numbers_columns(texts(row)):
+        if numbers_columns(texts(row)):
             return index + 1
     length = 0
-    for row in rows[:5]:
-        if not _is_heading_row(texts(row), [texts(above) for above in rows[:length]]):
+    for row in rows[:6]:
+        above = [texts(one) for one in rows[:length]]
+        if not _is_heading_row(texts(row), above) and not _is_piece(rows[length : length + 2], above):
             break
         length += 1
     return length
 
 
-def _numbers_columns(cells: list[str]) -> bool:
+def _is_piece(rows: Sequence[GridRow], above: list[list[str]]) -> bool:
+    """Whether a row of one word is a piece of a heading that goes on in the row below it: that one names columns."""
+    if len(rows) < 2 or not above or sum(1 for cell in texts(rows[0]) if cell) != 1 or any(map(is_amount, texts(rows[0]))):
+        return False
+    heading = forms().heading
+    named = [cell for cell in texts(rows[1]) if cell and any(cell in heading[key] for key in ("serial", "code", "item", "code_parts"))]
+    return len(named) > 1 and not any(map(is_amount, texts(rows[1])))
+
+
+def numbers_columns(cells: list[str]) -> bool:
+    """Whether a row only numbers the columns: 栏次 1 2 3, or 1 2 3 alone."""
     filled = [cell for cell in cells if cell]
     if not filled:
         return False
@@ -90,7 +101,7 @@ def _spans(row: list[str], index: int) -> bool:
 
 def columns(rows: Sequence[GridRow]) -> list[Column]:
     """What each column of a heading is. Names are leaves; a leaf that stands under several parents is `parent/leaf`."""
-    words = [texts(row) for row in rows if not _numbers_columns(texts(row))]
+    words = [texts(row) for row in rows if not numbers_columns(texts(row))]
     width = max((len(row) for row in rows), default=0)
     paths = [_path(words, index) for index in range(width)]
     sides = [_side(path) for path in paths]

@@ -4,12 +4,14 @@ captions, titles and running text are told apart; what no form claims is kept an
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from budgetgraph.columns import grids
 from budgetgraph.document import Document, Grid, GridRow, Paragraph, Passage, row_where
-from budgetgraph.forms import fold, forms, is_caption, role, table_type
-from budgetgraph.headings import heading_length, texts
+from budgetgraph.forms import column_measure, fold, forms, is_caption, role, table_type
+from budgetgraph.headings import heading_length, numbers_columns, texts
 from budgetgraph.problems import Note
 
 
@@ -270,7 +272,12 @@ def _is_form(rows: tuple[GridRow, ...]) -> bool:
 
 
 def _names_project(rows: tuple[GridRow, ...]) -> bool:
-    return any(_has_label(row, "name") or _has_label(row, "code") for row in rows)
+    return any((_has_label(row, "name") or _has_label(row, "code")) and not _heads_amounts(row) for row in rows)
+
+
+def _heads_amounts(row: GridRow) -> bool:
+    """Whether a row is the heading of a table (项目名称 | 金额), not a label with its value."""
+    return any(column_measure(cell) is not None for cell in texts(row))
 
 
 def _has_label(row: GridRow, name: str) -> bool:
@@ -288,9 +295,17 @@ def _width(heading: tuple[GridRow, ...]) -> int:
 
 
 def _headings_agree(heading: tuple[GridRow, ...], rows: tuple[GridRow, ...]) -> bool:
-    """Whether rows begin with the same heading words (cells may be split or joined differently on another page)."""
-    mine = "".join("".join(texts(row)) for row in heading)
-    theirs = "".join("".join(texts(row)) for row in rows[: max(heading_length(rows), 1)])
-    return bool(mine) and sorted(mine) == sorted(theirs)
+    """Whether rows begin with the same heading words. On another page cells may be split or joined differently, and the row that numbers
+    the columns or a few of the words may be missing."""
+    mine, theirs = (_characters(one) for one in (heading, rows[: max(heading_length(rows), 1)]))
+    shared = sum((mine & theirs).values())
+    return shared > 0 and shared >= _ALIKE * max(sum(mine.values()), sum(theirs.values()))
 
 
+#: So much of two headings is the same when they are of one table.
+_ALIKE = 0.85
+
+
+def _characters(rows: Sequence[GridRow]) -> Counter[str]:
+    words = [texts(row) for row in rows]
+    return Counter("".join("".join(cells) for cells in words if not numbers_columns(cells)))

@@ -39,9 +39,13 @@ def span(places: Iterable[Where]) -> Where:
     numbered = [place for place in found if place.first]
     pages = [place.page for place in found if place.page is not None]
     tables = {place.table for place in found}
+    rows = {(place.table, place.row) for place in found}
+    columns = {(place.table, place.column) for place in found}
     return Where(
         first=min((place.first for place in numbered), default=0),
         last=max((place.last for place in numbered), default=0),
         page=min(pages, default=None),
-        table=tables.pop() if len(tables) == 1 else None,
+        table=found[0].table if len(tables) == 1 else None,
+        row=found[0].row if len(rows) == 1 else None,
+        column=found[0].column if len(columns) == 1 else None,
     )

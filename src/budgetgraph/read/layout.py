@@ -217,7 +217,8 @@ class _Walk:
             for x0, cell in row:
                 column = min(max(bisect_left(table.edges, x0 + _SAME_EDGE) - 1, 0), width - 1)
                 if cell:
-                    cells[column] = cells[column].joined(passage(cell.text, cells[column].where))
+                    here = passage(cell.text, cells[column].where)
+                    cells[column] = cells[column].joined(here) if cells[column] else here
             rows.append(cells)
         used = [column for column in range(width) if any(row[column] for row in rows)]
         self.found.append(Grid(tuple(tuple(row[column] for column in used) for row in rows)))

@@ -13,7 +13,7 @@ _LEADER = re.compile(r"\.{4,}|…{2,}|·{4,}")
 _PRECISE = re.compile(r"-?[\d,]*\d[.,]\d+")
 _EDGE_LINES = 2
 #: So many items without an amount may follow each other in a table, and so long may one be (characters).
-_BLANK_ROWS, _LONGEST_ITEM = 12, 30
+_BLANK_ROWS, _LONGEST_ITEM = 30, 30
 
 
 def is_heading(cells: list[str]) -> bool:
