@@ -12,7 +12,6 @@ from budgetgraph.forms import fold, forms, is_caption, role, table_type
 from budgetgraph.money import decimal_or_none
 from budgetgraph.target import read_target
 
-
 _CJK = re.compile(r"[㐀-鿿]")
 
 
@@ -295,5 +294,3 @@ def _placed(cells: list[Passage], blank: Passage) -> list[Passage]:
     if len(cells) == 2 and read_target(cells[1].text).operator:
         return [cells[0], blank, cells[1], blank]
     return [*cells, *[blank] * (4 - len(cells))]
-
-

@@ -3,16 +3,16 @@ captions, titles and running text are told apart; what no form claims is kept an
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from budgetgraph.columns import grids
 from budgetgraph.document import Document, Grid, GridRow, Paragraph, Passage, row_where
-from budgetgraph.forms import column_measure, fold, forms, is_caption, role, table_type
+from budgetgraph.forms import column_measure, fold, forms, is_caption, role
 from budgetgraph.headings import heading_length, numbers_columns, texts
 from budgetgraph.problems import Note
+from budgetgraph.titles import Title, is_part, title_of
 
 
 @dataclass(slots=True)
@@ -70,15 +70,6 @@ class Recognised:
     notes: list[Note] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Title:
-    kind: str
-    paragraph: Paragraph
-    table_type: str | None = None
-    number: int | None = None
-    name: str | None = None
-
-
 _PROJECT_TITLES = frozenset({"project", "generic_project"})
 
 
@@ -116,7 +107,8 @@ class _Walk:
         self.pending = []
 
     def grid(self, grid: Grid) -> None:
-        captions, rows = _split_captions(grid.rows)
+        rows = self._leading_titles(grid.rows)
+        captions, rows = _split_captions(rows)
         title, above = self._title()
         captions = [*above, *captions]
         self.found.captions.extend(captions)
@@ -124,12 +116,22 @@ class _Walk:
             self._claim(rows, title, captions)
         self.pending = []
 
-    def _title(self) -> tuple[_Title | None, list[Passage]]:
+    def _leading_titles(self, rows: tuple[GridRow, ...]) -> tuple[GridRow, ...]:
+        """The rows below the title rows that a table may begin with: one cell merged over its width that says what it is."""
+        for index, row in enumerate(rows):
+            filled = [cell for cell in row if cell]
+            paragraph = Paragraph(filled[0]) if len(filled) == 1 and len(row) > 1 else None
+            if paragraph is None or (title_of(paragraph) is None and fold(paragraph.text) not in forms().form["furniture"]):
+                return rows[index:]
+            self.pending.append(paragraph)
+        return ()
+
+    def _title(self) -> tuple[Title | None, list[Passage]]:
         """The nearest title above the grid with the captions between the two; the paragraphs before it are running text."""
         captions: list[Passage] = []
         for index in range(len(self.pending) - 1, -1, -1):
             paragraph = self.pending[index]
-            title = _title(paragraph)
+            title = title_of(paragraph)
             if title is not None:
                 self.pending = self.pending[:index]
                 self.flush()
@@ -143,7 +145,7 @@ class _Walk:
         self.pending = rest
         return None, captions[::-1]
 
-    def _claim(self, rows: tuple[GridRow, ...], title: _Title | None, captions: list[Passage]) -> None:
+    def _claim(self, rows: tuple[GridRow, ...], title: Title | None, captions: list[Passage]) -> None:
         self.ended = title is None and (self.ended or any(paragraph.text in forms().label["end"] for paragraph in self.pending))
         if title is None and self._continues(rows):
             self.flush()
@@ -155,7 +157,7 @@ class _Walk:
         self.flush()
         self._open(rows, title, captions)
 
-    def _open(self, rows: tuple[GridRow, ...], title: _Title | None, captions: list[Passage]) -> None:
+    def _open(self, rows: tuple[GridRow, ...], title: Title | None, captions: list[Passage]) -> None:
         heading = rows[0]
         if _is_unit_heading(heading):
             self.open = UnitClaim(heading, rows[1:])
@@ -185,7 +187,7 @@ class _Walk:
         elif isinstance(self.open, FormClaim):
             (self.open.rest if self.ended else self.open.pages).append(rows)
 
-    def _repeats(self, title: _Title, rows: tuple[GridRow, ...]) -> bool:
+    def _repeats(self, title: Title, rows: tuple[GridRow, ...]) -> bool:
         """Whether this is the open table or form again, on its next page, under its repeated title."""
         opened = self.open
         if isinstance(opened, TableClaim):
@@ -198,7 +200,7 @@ class _Walk:
 
     def _continues(self, rows: tuple[GridRow, ...]) -> bool:
         """Whether rows without a title go on in what is open: after a page break, with or without a repeated heading."""
-        if any(_is_part(paragraph) for paragraph in self.pending):
+        if any(is_part(paragraph) for paragraph in self.pending):
             return False
         opened = self.open
         if isinstance(opened, TableClaim):
@@ -221,45 +223,6 @@ def _split_captions(rows: tuple[GridRow, ...]) -> tuple[list[Passage], tuple[Gri
             return captions, rows[index:]
         captions.extend(filled)
     return captions, ()
-
-
-def _title(paragraph: Paragraph) -> _Title | None:
-    text = paragraph.text
-    if text.rstrip().endswith(("。", "，", "；")):
-        return None
-    patterns = forms().form
-    if text in patterns["department"]:
-        return _Title("department", paragraph)
-    if text in patterns["generic_project"]:
-        return _Title("generic_project", paragraph)
-    if patterns["project"].match(text):
-        number, name = _number_and_name(text)
-        return _Title("project", paragraph, number=number, name=name)
-    found = table_type(text)
-    if found is not None and not _is_contents(text):
-        return _Title("table", paragraph, table_type=found)
-    return _Title("units", paragraph) if text in patterns["units"] else None
-
-
-def _is_contents(text: str) -> bool:
-    """An entry of a table of contents reads like a title but carries a list mark."""
-    return re.match(r"^\s*[-•]\s", text) is not None
-
-
-_ORDINAL = re.compile(r"^\s*(\d{1,3})\s*[、.．,]\s*")
-_FORM_NAME = re.compile(r"\s*(?:的)?\s*绩效目标表\s*$")
-
-
-def _number_and_name(text: str) -> tuple[int | None, str]:
-    """`3、基金监管绩效目标表` → (3, 基金监管); the name keeps its own spelling."""
-    name = _FORM_NAME.sub("", text)
-    ordinal = _ORDINAL.match(name)
-    return (int(ordinal.group(1)), name[ordinal.end() :].strip()) if ordinal else (None, name.strip())
-
-
-def _is_part(paragraph: Paragraph) -> bool:
-    text = fold(paragraph.text)
-    return len(text) < 40 and text in forms().form["part"]
 
 
 def _is_unit_heading(row: GridRow) -> bool:
