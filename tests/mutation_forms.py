@@ -184,6 +184,14 @@ def application(rng: Random, page: Page, budget: Budget, project: Project) -> di
     page.row("", goals[0], "", goals[1], "")
     page.row("年度绩效指标", "", "", "", "")
     page.row("一级指标", "二级指标", "三级指标", "目标值", "目标值说明")
+    answers = _application_rows(rng, page, project)
+    said: dict[str, Any] = {"unit": {"code": None, "name": budget.department}, "purpose": project.purpose, "indicators": answers}
+    said |= {"goals": [goal for goal in goals if goal], "basis_documents": list(project.basis_documents), "lines": [first, first]}
+    return project_answer(project, None, **said)
+
+
+def _application_rows(rng: Random, page: Page, project: Project) -> list[dict[str, Any]]:
+    """The indicators and what stands below them, the torn-off targets for instance; the answers."""
     torn, answers = rng.random() < 0.25, []
     for one, (level1, level2) in zip(project.indicators, printed_levels(rng, project.indicators), strict=True):
         target = None if torn else one.target
@@ -195,6 +203,4 @@ def application(rng: Random, page: Page, budget: Budget, project: Project) -> di
     page("", "需要说明的问题", "")
     if torn:
         page(*(f"\t{one.target.text}" for one in project.indicators if one.target), "")
-    said: dict[str, Any] = {"unit": {"code": None, "name": budget.department}, "purpose": project.purpose, "indicators": answers}
-    said |= {"goals": [goal for goal in goals if goal], "basis_documents": list(project.basis_documents), "lines": [first, first]}
-    return project_answer(project, None, **said)
+    return answers

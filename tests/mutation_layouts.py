@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 from typing import Any
 
-from mutation import Budget, Project, budget
-from mutation_forms import (
-    Page, Table, application, coded_head, goals_in_a_cell, indicator_answer, printed_levels, project_answer, title,
-)  # fmt: skip
+from mutation import Project, budget
+from mutation_forms import Page, Table, coded_head, goals_in_a_cell, project_answer, title
 from mutation_prose import Prose
 from mutation_sheets import Row, Sheet, Sheets
+from mutation_words import typeset
 
 Json = dict[str, Any]
 
@@ -27,6 +27,11 @@ class Layout:
         self.breaks = rng.choice([0, 0.05, 0.2])
         self.numbers = rng.random() < 0.8
         self.units_printed = False
+        self.repeats = True
+
+    def build(self) -> Json:
+        """Prints the whole disclosure on the page; the extraction that it must give."""
+        raise NotImplementedError
 
     def answer(self, code: str | None) -> Json:
         """The extraction; documents are those that the projects' names, bases and indicators cite."""
@@ -72,17 +77,21 @@ class Layout:
         self.heading(sheet, self.numbers)
         found: list[Json] = []
         for index, row in enumerate(sheet.rows):
-            if index and self.rng.random() < self.breaks:
+            if self.rng.random() < self.breaks and (index or self.repeats):
                 turn(sheet)
             rest = self._cut(sheet, row) if self.rng.random() < self.breaks else None
             whole, row = row, list(row)
             if rest:
                 row = [cell.removesuffix(piece) for cell, piece in zip(row, rest, strict=True)]
-            found += sheet.answer(whole, self.page.row(*row))
+            found += sheet.answer(whole, self.page.row(*self.marked(row)))
             if rest:
                 turn(sheet)
                 self.page.row(*rest)
         return found
+
+    def marked(self, row: Row) -> Row:
+        """The row with the marks that the layout prints in it."""
+        return row
 
     def _cut(self, sheet: Sheet, row: Row) -> Row | None:
         """The end of the row's item, as it stands below a page break; None where nothing tells that it is one."""
@@ -123,13 +132,27 @@ class Markdown(Layout):
         page(f"{self.mark(2)}六、部门项目预算安排情况及绩效目标", "")
         for number, project in enumerate(whole.projects, start=1):
             self.project(project, number)
-        page(f"{self.mark(2)}七、政府采购预算情况", "", self.prose.procurement(), "", f"{self.mark(2)}八、国有资产信息", "", self.prose.assets(), "")
+        page(
+            f"{self.mark(2)}七、政府采购预算情况",
+            "",
+            self.prose.procurement(),
+            "",
+            f"{self.mark(2)}八、国有资产信息",
+            "",
+            self.prose.assets(),
+            "",
+        )
         sheet = self.sheets.assets()
         page(f"{self.mark(3)}{sheet.title}", "", f"{whole.code} {dept}", "", f"截止时间：{whole.year - 1}-12-31", "")
         self.breaks = 0
         self.table(sheet, "万元", self.turn)
         page(f"{self.mark(2)}九、其他需要说明的事项", "", "我部门无其他需要说明的事项。")
         return self.answer(whole.code)
+
+    def marked(self, row: Row) -> Row:
+        """A row of totals is bold in some documents."""
+        bold = any("总计" in cell for cell in row) and self.rng.random() < 0.5
+        return [f"<b>{cell}</b>" if bold and cell else cell for cell in row]
 
     def mark(self, depth: int) -> str:
         return "#" * depth + " " if self.marks else ""
@@ -147,6 +170,8 @@ class Markdown(Layout):
         ordinal, heading = title(self.rng, project, number)
         self.page(f"{self.mark(3)}{heading}", "", "单位：万元", "")
         said = coded_head(self.rng, self.page, project)
+        rows = tuple(replace(one, target=typeset(self.rng, one.target)) for one in project.indicators)
+        project = replace(project, indicators=rows)
         said["indicators"] = Table(self.rng, self.page, project).print(wide=True)
         self.page("")
         self.projects.append(project_answer(project, ordinal, **said))
@@ -159,11 +184,20 @@ class Tabbed(Layout):
         page, whole, dept = self.page, self.budget, self.budget.department
         page("", "", f"{whole.year}年部门预算信息公开", "", dept, "", f"{whole.year} 年部门预算公开表", "")
         self.in_row = self.rng.random() < 0.5
+        self.repeats = False
         for sheet in self.sheets.county():
             page(sheet.title, "")
             self.captions()
             self.table(sheet, self.sheets.scale, self.turn)
-        page(f"{whole.year} 年部门预算信息公开情况说明", "", "一、部门职责及机构设置情况", "", "本局按照职责管理全县的有关工作。", "", "部门机构设置情况")
+        page(
+            f"{whole.year} 年部门预算信息公开情况说明",
+            "",
+            "一、部门职责及机构设置情况",
+            "",
+            "本局按照职责管理全县的有关工作。",
+            "",
+            "部门机构设置情况",
+        )
         self.unit_table()
         page("二、部门预算安排的总体情况", "")
         for heading, text in self.prose.parts():
@@ -203,104 +237,3 @@ class Tabbed(Layout):
         said = {"unit": {"code": code, "name": name}, "indicators": Table(self.rng, self.page, project).print(wide=False)}
         self.page("")
         self.projects.append(project_answer(project, ordinal, **said))
-
-
-class CellLines(Layout):
-    """A cell a line behind a tab, an empty line after each row; forms alone, and only units are named."""
-
-    def build(self) -> Json:
-        rng, page = self.rng, self.page
-        self.bookmarks = rng.random() < 0.5
-        page(" 第一部分 ", "部门整体绩效目标", "", self.bookmark() + "一、总体绩效目标", "1、全面检查，规范服务行为。", "", "")
-        page("第二部分", "", "预算项目绩效目标", "", "")
-        own = rng.randrange(len(self.budget.projects))
-        for number, project in enumerate(self.budget.projects):
-            self.project(project, number + 1, self.budget.units[0][:2] if number == own else project.unit)
-        return self.answer(None)
-
-    def bookmark(self) -> str:
-        return f"[bookmark: _Toc_2_2_{self.rng.randrange(10**10):010d}]" if self.bookmarks else ""
-
-    def row(self, *cells: str) -> tuple[int, int]:
-        """The cells and the empty line; first and last line of the filled cells."""
-        filled = [len(self.page.lines) + index for index, cell in enumerate(cells, start=1) if cell]
-        self.page(*(f"\t{cell}" for cell in cells), "")
-        return filled[0], filled[-1]
-
-    def project(self, project: Project, number: int, unit: tuple[str, str]) -> None:
-        rng, plan = self.rng, dict(project.schedule)
-        ordinal, heading = title(rng, project, number)
-        money = [f"{amount / 100:.2f}" if amount else "" for amount in (project.total, project.total - project.other, project.other)]
-        self.page(self.bookmark() + heading)
-        self.row(f"{unit[0]}{unit[1]}", "单位：万元")
-        self.row("项目编码", project.code, "项目名称", project.name)
-        self.row("预算规模及资金用途", "预算数", money[0], "其中：财政    资金", money[1], "其他资金", money[2])
-        self.row("", project.purpose)
-        self.row("资金支出计划（%）", "3月底", "6月底", "10月底", "12月底")
-        self.row("", *(plan.get(by, "") for by in ("3月底", "6月底", "10月底", "12月底")))
-        mark = rng.choice(["{}.", "{}、"])
-        goals = [mark.format(index) + goal for index, goal in enumerate(project.goals, start=1)]
-        self.page("\t绩效目标", f"\t{goals[0]}", *goals[1:], "", "", "")
-        heading_row = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
-        self.row(*heading_row)
-        found = []
-        for one, (level1, level2) in zip(project.indicators, printed_levels(rng, project.indicators), strict=True):
-            if found and (level2 or one.target) and rng.random() < self.breaks:
-                self.page("")
-                if rng.random() < 0.5:
-                    self.row(*heading_row)
-            lines = self.row(level1, level2, one.level3, one.description, one.target.text if one.target else "", one.basis)
-            found.append(indicator_answer(one, *lines))
-        self.page("", "", "")
-        amounts = dict(zip(("total", "fiscal", "other"), (value or None for value in money), strict=True))
-        said = {"code": project.code, "amounts": amounts, "purpose": project.purpose, "indicators": found}
-        said |= {"unit": {"code": unit[0], "name": unit[1]}, "schedule": [{"by": by, "value": value} for by, value in project.schedule]}
-        self.projects.append(project_answer(project, ordinal, **said))
-
-
-class Scan(Layout):
-    """Tables by unit under 表一, 表二 …; forms without titles of their own, some with their target column torn off."""
-
-    def build(self) -> Json:
-        page, whole = self.page, self.budget
-        self.number = 0
-        page("", f"{whole.year} 年{whole.division.name}部门预算公开目录", "", f"- 一、{whole.year} 年部门预算说明", "- 二、部门预算收支总表", "")
-        page(f"{whole.department}预算说明", "", "一、部门职责", "", "(一) 按照职责管理全县的有关工作。", "")
-        for heading, text in self.prose.parts():
-            page(heading, "", text(), "")
-        page("五、其他重要事项情况说明", "", self.prose.assets(), "")
-        for sheet in self.sheets.by_unit():
-            self.number += 1
-            self.titled(sheet)
-            self.table(sheet, self.sheets.scale, lambda one: self.titled(one, again=True))
-        for project in whole.projects:
-            page("附件8", "")
-            self.projects.append(application(self.rng, page, whole, project))
-        return self.answer(None)
-
-    def titled(self, sheet: Sheet, again: bool = False) -> None:
-        """The mark, title and money unit above a table; `again` on its next page, with the heading."""
-        number = "一二三四五六七八九"[self.number - 1]
-        self.page(*[""] * again, f"表{number}", "", sheet.title, "", f"单位：{self.sheets.scale}", "")
-        if again:
-            self.heading(sheet, False)
-
-
-def layouts() -> dict[str, Callable[[Random], tuple[str, Json]]]:
-    """Each layout by name: a seeded generator to the text of a disclosure and its answer."""
-    from mutation_wrapped import Wrapped
-
-    kinds: Iterable[type[Any]] = (Markdown, Wrapped, Tabbed, CellLines, Scan)
-
-    def maker(kind: type[Any]) -> Callable[[Random], tuple[str, Json]]:
-        def make(rng: Random) -> tuple[str, Json]:
-            made = kind(rng)
-            answer = made.build()
-            return "\n".join(made.page.lines) + "\n", answer
-
-        return make
-
-    return {kind.__name__.lower(): maker(kind) for kind in kinds}
-
-
-__all__ = ["Budget", "Layout", "layouts"]

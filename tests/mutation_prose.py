@@ -19,15 +19,16 @@ class Prose:
         self.stated: list[Stated] = []
         self.gap = rng.choice(["", "", " "])
         self.plain = rng.random() < 0.3
+        self.unit = rng.choice(["万元", "万元", "万元", "元"])
 
     def amount(self, measure: str, value: int, year: int | None = None, subject: str | None = None, sign: str = "") -> str:
         """An amount in hundredths of 万元 with its unit, as printed; what it states is noted."""
-        text = f"{value / 100:.2f}"
+        text = f"{value / 100:.2f}" if self.unit == "万元" else f"{value * 100}.00"
         if self.plain:
             text = text.rstrip("0").rstrip(".")
-        stated = {"measure": measure, "value": sign + text, "unit": "万元", "year": year or self.year}
+        stated = {"measure": measure, "value": sign + text, "unit": self.unit, "year": year or self.year}
         self.stated.append(stated | ({"subject": subject} if subject else {}))
-        return f"{self.gap}{text}{self.gap}万元"
+        return f"{self.gap}{text}{self.gap}{self.unit}"
 
     def change(self, measure: str) -> str:
         """增加 or 减少 and by how much."""
@@ -79,9 +80,9 @@ class Prose:
         return f"{text}。"
 
     def changes(self) -> str:
-        total = self.budget.basic + self.budget.project
+        total = self.amount("total_expenditure", self.budget.basic + self.budget.project)
         return (
-            f"{self.year}年部门预算收支安排{self.amount('total_expenditure', total)}，较{self.year - 1}年预算{self.change('total_change')}，其中："
+            f"{self.year}年部门预算收支安排{total}，较{self.year - 1}年预算{self.change('total_change')}，其中："
             f"基本支出{self.change('basic_change')}，主要是人员变动。项目支出{self.change('project_change')}，主要是项目调整。"
         )
 

@@ -4,7 +4,7 @@ makes of them. A sheet knows nothing of lines; the layouts print it."""
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
@@ -58,13 +58,27 @@ class Sheet:
         """What the contract makes of a row: one row for each side that names an item."""
         made = []
         for side in dict.fromkeys(column.side for column in self.columns if column.role == "item"):
-            part = [(cell, *one) for cell, *one in zip(row, self.columns, self.names(), strict=True) if one[0].side == side]
+            part = [one for one in zip(row, self.columns, self.names(), strict=True) if one[1].side == side]
             item = next(cell for cell, column, _ in part if column.role == "item")
             code = next((cell for cell, column, _ in part if column.role == "code" and cell), None)
             cells = [{"column": name, "value": cell} for cell, column, name in part if column.role == "value" and cell]
             if item:
                 made.append({"line": line, "code": code, "item": item, "cells": cells})
         return made
+
+
+#: Other wordings of titles.
+TITLES = {
+    "部门预算收支总表": ("部门收支总表", "收支预算总表"),
+    "部门预算收入总表": ("部门收入总表", "收入预算总表"),
+    "部门预算支出总表": ("部门支出总表",),
+    "部门预算财政拨款收支总表": ("财政拨款收支总表",),
+    "部门预算一般公共预算财政拨款支出表": ("一般公共预算支出表",),
+    "部门预算一般公共预算财政拨款基本支出表": ("一般公共预算基本支出表",),
+    "部门预算政府性基金预算财政拨款支出表": ("政府性基金预算支出表",),
+    "部门预算国有资本经营预算财政拨款支出表": ("国有资本经营预算支出表",),
+    "部门预算财政拨款“三公”经费支出表": ("“三公”经费支出表", "一般公共预算“三公”经费支出表"),
+}
 
 
 class Sheets:
@@ -103,7 +117,9 @@ class Sheets:
         total = Line("", "合计", sum(line.basic for line in top), sum(line.project for line in top))
         amounts = {"total": lambda line: line.basic + line.project, "basic": lambda line: line.basic, "project": lambda line: line.project}
         ordered = [total, *lines] if self.rng.random() < 0.7 else [*lines, total]
-        rows = [[line.code, line.name, *(self.money(amounts[what](line)) if what else self.blank for _, _, what in values)] for line in ordered]
+        rows = [
+            [line.code, line.name, *(self.money(amounts[what](line)) if what else self.blank for _, _, what in values)] for line in ordered
+        ]
         return self._sheet(type_, title, columns, rows)
 
     def reordered(self, values: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
@@ -129,10 +145,18 @@ class Sheets:
             mine = [left[index][0], self.money(left[index][1])] if index < len(left) else ["", ""]
             theirs = ["", *[""] * len(kinds)]
             if index < len(right):
-                amount = self.money(right[index][1])
-                theirs = [right[index][0], amount, *([amount, self.blank, self.blank] if funds else [])]
+                item, amount = right[index]
+                by_fund = self.fund(item, amount)
+                split = [self.money(amount - by_fund), self.money(by_fund), self.blank] if funds else []
+                theirs = [item, self.money(amount), *split]
             rows.append([*mine, *theirs])
         return self._sheet(type_, title, columns, rows)
+
+    def fund(self, item: str, amount: int) -> int:
+        """How much of an item of the right side a government fund pays."""
+        own = [line.basic + line.project for line in self.budget.functions if line.code == self.budget.fund]
+        name = next((line.name for line in self.budget.functions if line.code == self.budget.fund), "-")
+        return sum(own) if item.endswith(name) or (item.endswith(("合计", "总计")) and amount) else 0
 
     def empty(self, type_: str, title: str) -> Sheet:
         """A table without rows, with a note below it or none."""
@@ -152,27 +176,34 @@ class Sheets:
         left = [(name.format("拨款收入"), amount) for name, amount in funds] + more
         grants = [(name.format("财政拨款"), amount) for name, amount in funds]
         ends = [("本年收入合计", "本年支出合计", total), ("上年结转结余", "年终结转结余", 0), ("收入总计", "支出总计", total)]
+        general = [line for line in lines if not budget.fund or not line.code.startswith(budget.fund)]
+        paid = [line for line in lines if line not in general]
+        title = "部门预算政府性基金预算财政拨款支出表"
         sheets = [
             self.two_sided("revenue_expenditure_summary", "部门预算收支总表", *_ended(left, right, ends), funds=False),
             self.coded("revenue_summary", "部门预算收入总表", lines, self.reordered(self._revenue())),
-            self.coded("expenditure_summary", "部门预算支出总表", lines, self.reordered([*split, ("", "经营支出", ""), ("", "上解上级支出", "")])),
+            self.coded(
+                "expenditure_summary", "部门预算支出总表", lines, self.reordered([*split, ("", "经营支出", ""), ("", "上解上级支出", "")])
+            ),
             self.two_sided("fiscal_appropriation_summary", "部门预算财政拨款收支总表", *_ended(grants, right, ends), funds=True),
-            self.coded("general_public_expenditure", "部门预算一般公共预算财政拨款支出表", lines, self.reordered(split)),
+            self.coded("general_public_expenditure", "部门预算一般公共预算财政拨款支出表", general, self.reordered(split)),
             self._basic(),
-            self.empty("government_fund_expenditure", "部门预算政府性基金预算财政拨款支出表"),
+            self.coded("government_fund_expenditure", title, paid, split) if paid else self.empty("government_fund_expenditure", title),
             self.empty("state_capital_expenditure", "部门预算国有资本经营预算财政拨款支出表"),
             self._three_public(),
         ]
-        kept = sorted(self.rng.sample(range(len(sheets)), self.rng.randint(4, len(sheets))))
-        return [sheets[index] for index in kept]
+        kept = [sheets[index] for index in sorted(self.rng.sample(range(9), self.rng.randint(4, 9)))]
+        other = self.rng.random() < 0.3
+        return [replace(sheet, title=self.rng.choice(TITLES[sheet.title])) if other else sheet for sheet in kept]
 
     def _revenue(self) -> list[tuple[str, str, str]]:
-        kinds = [("财政拨款收入", "total"), ("财政专户收入", ""), ("事业收入", ""), ("经营收入", ""), ("其他收入", "")]
-        kinds = [kinds[0], *self.rng.sample(kinds[1:], self.rng.randint(1, 4))]
+        others = [("财政专户收入", ""), ("事业收入", ""), ("经营收入", ""), ("其他收入", "")]
+        kinds = [("财政拨款收入", "total"), *self.rng.sample(others, self.rng.randint(1, 4))]
         return [("", "合计", "total"), *[("本年收入", word, what) for word, what in [("小计", "total"), *kinds]], ("", "上年结转", "")]
 
     def _basic(self) -> Sheet:
-        values = [("一般公共预算基本支出", word, what) for word, what in (("合计", "total"), ("人员经费", "basic"), ("公用经费", "project"))]
+        words = (("合计", "total"), ("人员经费", "basic"), ("公用经费", "project"))
+        values = [("一般公共预算基本支出", *word) for word in words]
         title = "部门预算一般公共预算财政拨款基本支出表"
         return self.coded("general_public_basic_expenditure", title, list(self.budget.economic), values, "支出部门经济分类科目")
 
@@ -187,10 +218,10 @@ class Sheets:
 
     def assets(self) -> Sheet:
         """固定资产占用情况: a count and a value in 万元, blanks printed as nothing or as dashes."""
-        rng = self.rng
-        blank = rng.choice(["", "", "-----"])
+        rng, blank = self.rng, self.rng.choice(["", "", "-----"])
         cars, rest = shares(rng, self.budget.assets, 2)
-        rows = [["资产总额", blank, f"{self.budget.assets / 100:.2f}"], ["1、房屋（平方米）", blank, ""], ["其中：办公用房（平方米）", blank, ""]]
+        rows = [["资产总额", blank, f"{self.budget.assets / 100:.2f}"]]
+        rows += [["1、房屋（平方米）", blank, ""], ["其中：办公用房（平方米）", blank, ""]]
         rows += [["2、车辆（台、辆）", str(rng.randint(1, 9)), f"{cars / 100:.2f}"], ["3、单价在20万元以上的设备", blank, ""]]
         rows += [["4、其他固定资产", str(rng.randint(10, 999)), f"{rest / 100:.2f}"]]
         columns = (Column("item", "项目"), Column("value", "数量"), Column("value", "价值（金额单位：万元）"))
@@ -198,10 +229,10 @@ class Sheets:
 
     def by_unit(self) -> list[Sheet]:
         """The tables of the scanned layout: by unit, without codes but in one of them."""
-        budget, self.serial = self.budget, False
-        total = budget.basic + budget.project
+        self.serial = False
+        budget, total = self.budget, self.budget.basic + self.budget.project
         split = [("", "合计", total), ("", "基本支出", budget.basic), ("", "项目支出", budget.project)]
-        fund = [("一般公共预算支出", *one[1:]) for one in split] + [("政府性基金预算支出", word, 0) for _, word, _ in split]
+        fund = [("一般公共预算支出", *one[1:]) for one in split] + [("政府性基金预算支出", one[1], 0) for one in split]
         top = [line for line in budget.functions if len(line.code) == 3]
         right = [(f"({'一二三四五六七八九十'[n % 10]}) {line.name}", line.basic + line.project) for n, line in enumerate(top)]
         left = [("一、一般公共预算财政拨款收入", total), ("二、政府性基金预算财政拨款收入", 0), ("三、国有资本经营预算收入", 0)]
@@ -209,11 +240,15 @@ class Sheets:
         items = [line for line in budget.functions if len(line.code) == 7]
         values = [("一般公共预算支出", word, what) for word, what in (("合计", "total"), ("基本支出", "basic"), ("项目支出", "project"))]
         sheets = [
-            self.two_sided("revenue_expenditure_summary", f"{budget.year}年{budget.department}预算收支总表", *_ended(left, right, ends), funds=False),
+            self.two_sided(
+                "revenue_expenditure_summary", f"{budget.year}年{budget.department}预算收支总表", *_ended(left, right, ends), funds=False
+            ),
             self._units("revenue_summary", "部门预算收入总表", [("", "合计", total), ("", "财政拨款收入", total), ("", "其他收入", 0)]),
             self._units("expenditure_summary", "部门预算支出总表", split),
             self._units("fiscal_appropriation_expenditure", "部门预算财政拨款支出表", [("", "合计", total), *fund]),
             self._items(items, values),
+            self._procurement(),
+            self._operating(),
         ]
         return [sheet for index, sheet in enumerate(sheets) if not index or self.rng.random() < 0.8]
 
@@ -222,11 +257,33 @@ class Sheets:
         amounts = [self.money(amount) for _, _, amount in values]
         return Sheet(type_, title, tuple(columns), ([self.budget.department, *amounts], ["合计", *amounts]))
 
+    def _procurement(self) -> Sheet:
+        columns = [Column("item", self.spaced("项目")), Column("value", "小计")]
+        columns += [Column("value", word, "资金来源") for word in ("单位运转经费", "单位项目资金", "省州专项经费")]
+        parts = [shares(self.rng, self.rng.randint(10, 9999), 3) for _ in range(3)]
+        sums = zip(*([sum(one), *one] for one in parts), strict=True)
+        rows = [["合 计", *(self.money(sum(column)) for column in sums)]]
+        names = ("货物 (办公设备、耗材等)", "工程 (装修、修缮等)", "服务 (印刷、银行代理服务等)")
+        rows += [[name, *map(self.money, [sum(one), *one])] for name, one in zip(names, parts, strict=True)]
+        return Sheet("government_procurement", "部门政府采购预算表", tuple(columns), tuple(rows))
+
+    def _operating(self) -> Sheet:
+        columns = [Column("serial", "序号"), Column("item", "项目"), *(Column("value", word) for word in ("合计", "基本支出", "项目支出"))]
+        kinds = self.rng.sample(["办公费", "印刷费", "水费", "邮电费", "差旅费", "会议费", "培训费"], self.rng.randint(2, 7))
+        parts = [(self.rng.randint(0, 999), self.rng.randint(0, 999)) for _ in kinds]
+        sums = [sum(basic for basic, _ in parts), sum(project for _, project in parts)]
+        rows = [["", "合计", *map(self.money, [sum(sums), *sums])]]
+        for number, (kind, (basic, project)) in enumerate(zip(kinds, parts, strict=True), start=1):
+            rows.append([str(number), kind, *map(self.money, [basic + project, basic, project])])
+        return Sheet("operating_expenses", "部门预算机关运行经费表", tuple(columns), tuple(rows))
+
     def _items(self, items: list[Line], values: list[tuple[str, str, str]]) -> Sheet:
         """Items alone, without the classes above them, the total last."""
         whole = self.coded("general_public_expenditure", "一般公共预算支出表", items, values)
         rows = [row for row in whole.rows if row[0]]
-        sums = [self.money(sum(pick)) for pick in ([i.basic + i.project for i in items], [i.basic for i in items], [i.project for i in items])]
+        sums = [
+            self.money(sum(pick)) for pick in ([i.basic + i.project for i in items], [i.basic for i in items], [i.project for i in items])
+        ]
         return Sheet(whole.type, whole.title, whole.columns, (*rows, ["", "合计", *sums]))
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from mutation import Indicator, Project, target_at_random
+from mutation import Indicator, Project
 from mutation_forms import indicator_answer, printed_levels, project_answer, title
 from mutation_layouts import Layout
+from mutation_words import target_at_random
 
 #: So many characters stand in a line of prose, of the description column and of the basis column.
 PROSE, DESCRIBED, BASIS = 48, 13, 10
@@ -82,7 +83,7 @@ class Wrapped(Layout):
         for goal in goals[1:]:
             page("", goal + " ")
         page("  ", "", HEADING, "")
-        found = []
+        found: list[dict[str, Any]] = []
         for printed, (level1, _) in zip(project.indicators, printed_levels(rng, project.indicators), strict=True):
             one = told(rng, printed)
             if found and rng.random() < self.breaks:

@@ -20,18 +20,18 @@ FLOORS = {
         0: "__init__ agency answers assets codetext forms gaps graphless iris money privacy publish publish.negotiate"
         " publish.policy read.numbering read.page read.sheetformat where",
         1: "codes docnumber document jsonld problems publish.render read.signs target",
-        2: "columns findings headings model nquads parse.flow publish.site publish.worker questions read.container read.layout"
-        " read.native read.text results shapes",
+        2: "columns findings headings issuer model nquads parse.flow publish.site publish.worker questions read.container read.layout"
+        " read.native read.text results shapes titles",
         3: "catalogue extraction findings_graph mapping.concepts mapping.projects mapping.tables parse.citations parse.statements"
         " passages publish.describe publish.downloads publish.terms read.aligned read.excel read.html read.pdf read.word"
         " recognise report.rows report.text serialise store",
         4: "ask ledger mapping parse.header parse.projects parse.tables publish.canned publish.health publish.pages publish.search"
         " publish.sparql read report.structured validate",
-        5: "parse publish.app report",
-        6: "pipeline",
+        5: "parse publish.app report tables",
+        6: "pipeline tablefiles",
         7: "part",
         8: "build",
-        9: "audit",
+        9: "audit push",
         10: "cli",
         11: "__main__",
     }.items()
@@ -42,7 +42,9 @@ FLOOR_OF = {module: floor for floor, modules in FLOORS.items() for module in mod
 ENGINES = {
     "docx": {"read.word"},
     "openpyxl": {"results"},
+    "pandas": {"tables"},
     "pdfplumber": {"read.pdf"},
+    "pyarrow": {"tablefiles"},
     "pyoxigraph": {"store", "codes", "serialise"},
     "pyshacl": {"validate"},
     "python_calamine": {"read.excel"},

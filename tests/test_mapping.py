@@ -19,6 +19,7 @@ from budgetgraph.docnumber import DocumentNumber
 from budgetgraph.iris import PREFIXES, Iris
 from budgetgraph.mapping import code_quads, key_of, nquads, quads
 from budgetgraph.mapping.concepts import uses
+from budgetgraph.mapping.tables import column_order
 from budgetgraph.model import Cell, Disclosure, Division, ProjectUnit, Row, Statement, Table
 from budgetgraph.nquads import RFC3778, RFC5147
 from budgetgraph.where import Where
@@ -30,7 +31,8 @@ IRIS = Iris()
 #: Terms of others that the data uses; anything else in the data must be ours.
 STANDARD = set(
     "rdf:type rdf:value skos:Concept skos:prefLabel skos:altLabel skos:notation skos:broader skos:inScheme skos:definition skos:historyNote"
-    " skos:note dcterms:title dcterms:format dcterms:conformsTo dcterms:isVersionOf org:identifier org:subOrganizationOf qb:dataSet"
+    " skos:note dcterms:title dcterms:format dcterms:conformsTo dcterms:isVersionOf"
+    " org:FormalOrganization org:identifier org:subOrganizationOf qb:dataSet"
     " sdmx-attribute:unitMult prov:wasDerivedFrom oa:hasSource oa:hasSelector oa:exact oa:FragmentSelector oa:TextQuoteSelector"
     " odrl:gteq odrl:lteq odrl:gt odrl:lt odrl:eq".split()
 )
@@ -39,7 +41,6 @@ UNUSED = {
     "mappedLines": "written with the ledger of lines",
     "ignoredLines": "written with the ledger of lines",
     "unparsedLines": "written with the ledger of lines",
-    "issuer": "only where an agency code can be resolved",
     "rule": "of findings and shapes, which are no part of a mapped disclosure",
     "compares": "of findings, which are no part of a mapped disclosure",
     "gap": "of findings, which are no part of a mapped disclosure",
@@ -150,7 +151,7 @@ def test_domains_and_ranges_hold() -> None:
 #: Everything that was read from a source has a place in it.
 SOURCED = {
     *("Department", "BudgetUnit", "Table", "TableRow", "Figure", "StatedFigure"),
-    *("Project", "ProjectAmount", "ScheduleEntry", "PerformanceIndicator", "Target", "Mention"),
+    *("Project", "Goal", "ProjectAmount", "ScheduleEntry", "PerformanceIndicator", "Target", "Mention"),
 }
 
 
@@ -433,3 +434,56 @@ def test_amounts_are_exact_decimals() -> None:
         assert amount.datatype.value == PREFIXES["xsd"] + "decimal"
         assert Decimal(amount.value) == Literal(amount.value, datatype=URIRef(amount.datatype.value)).value
         assert "E" not in amount.value.upper()
+
+
+# --- order ---
+
+ORDERS = [
+    ((["合计", "项目"], ["合计", "基本", "项目"]), ["合计", "基本", "项目"]),
+    ((["基本", "项目"], ["合计", "基本"]), ["合计", "基本", "项目"]),
+    ((["a", "b"], ["b", "c"], ["a", "c"]), ["a", "b", "c"]),
+    ((["收入/预算数"], ["支出/预算数"], ["收入/预算数"]), ["收入/预算数", "支出/预算数"]),
+]
+
+
+def _rows(*rows: list[str]) -> list[Row]:
+    place = Where(1, 1)
+    return [Row(None, "项", tuple(Cell(column, "1", place) for column in columns), place) for columns in rows]
+
+
+@pytest.mark.parametrize(("rows", "order"), ORDERS)
+def test_columns_are_in_the_order_of_all_rows_together(rows: tuple[list[str], ...], order: list[str]) -> None:
+    assert column_order(_rows(*rows)) == order
+
+
+def test_rows_that_contradict_each_other_still_have_an_order() -> None:
+    assert column_order(_rows(["a", "b"], ["b", "a"])) == ["a", "b"]
+    assert column_order(_rows(["a", "a"])) == ["a"]
+    assert column_order([]) == []
+
+
+@given(st.permutations([str(n) for n in range(8)]), st.lists(st.sets(st.integers(0, 7), min_size=1), min_size=1, max_size=12))
+def test_an_order_that_the_rows_show_is_found(columns: list[str], rows: list[set[int]]) -> None:
+    """Whatever cells are empty, no row reads backwards."""
+    printed = [[columns[n] for n in sorted(row)] for row in rows]
+    order = column_order(_rows(*printed))
+    assert sorted(order) == sorted({column for row in printed for column in row})
+    for row in printed:
+        assert [order.index(column) for column in row] == sorted(order.index(column) for column in row)
+
+
+def test_figures_say_which_column_they_stand_in() -> None:
+    data = nquads(sample_disclosure())
+    table = IRIS.part(IRIS.disclosure(key_of(sample_disclosure())), "table", "expenditure_summary")
+    places = [values(data, IRIS.figure(IRIS.row(table, 1), column), "bg:columnPosition") for column in ("合计", "基本支出", "项目支出")]
+    assert places == [["1"], ["2"], ["3"]]
+
+
+def test_goals_keep_their_order_and_their_place() -> None:
+    data = nquads(sample_disclosure())
+    project = IRIS.project("13053225P00T216100029", 2025)
+    nodes = values(data, project, "bg:hasGoal")
+    assert nodes == [f"{project}/goal/1", f"{project}/goal/2"]
+    assert [values(data, node, "bg:text") for node in nodes] == [["提升符合条件的参保人员生活质量。"], ["提高长期护理保险参保率"]]
+    assert [values(data, node, "bg:position") for node in nodes] == [["1"], ["2"]]
+    assert values(data, project, "bg:goal") == sorted(["提升符合条件的参保人员生活质量。", "提高长期护理保险参保率"])

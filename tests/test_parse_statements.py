@@ -23,8 +23,10 @@ def measures(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("2025年，示例局收入预算3,121.42万元，其中：财政拨款收入3,000.00万元。", [("total_revenue", "3,121.42"), ("fiscal_appropriation_revenue", "3,000.00")]),
-        ("政府性基金拨款支出预算5万元；国有资本经营预算拨款支出预算0万元。", [("government_fund_expenditure", "5"), ("state_capital_expenditure", "0")]),
+        ("2025年，示例局收入预算3,121.42万元，其中：财政拨款收入3,000.00万元。",
+         [("total_revenue", "3,121.42"), ("fiscal_appropriation_revenue", "3,000.00")]),
+        ("政府性基金拨款支出预算5万元；国有资本经营预算拨款支出预算0万元。",
+         [("government_fund_expenditure", "5"), ("state_capital_expenditure", "0")]),
         ("收入、支出预算总计10,150.48万元。", [("total_expenditure", "10,150.48")]),
         ("因公出国（境）费预算支出106万元，公务接待费支出4万元。", [("overseas_travel", "106"), ("reception", "4")]),
         ("公务用车购置及运行费36.56万元。其中：公务用车购置费15万元；公务用车运行费21.56万元。",

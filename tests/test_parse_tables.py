@@ -22,7 +22,8 @@ EXPENDITURE = ("序号 | 功能分类科目编码 | 科目名称 | 合计 | 基�
 
 
 def test_a_coded_table() -> None:
-    (table,) = tables("部门预算支出总表", HEAD, tabbed(*EXPENDITURE, "1 | 208 | 社会保障和就业支出 | 5.00 | 5.00 | ", "2 | 20805 | 养老 | 5.00 | 5.00 | "))
+    body = ("1 | 208 | 社会保障和就业支出 | 5.00 | 5.00 | ", "2 | 20805 | 养老 | 5.00 | 5.00 | ")
+    (table,) = tables("部门预算支出总表", HEAD, tabbed(*EXPENDITURE, *body))
     assert (table.type, table.scale, table.empty) == ("expenditure_summary", "万元", False)
     assert rows(table) == [
         ("208", "社会保障和就业支出", {"合计": "5.00", "基本支出": "5.00"}),
@@ -57,7 +58,8 @@ SIDES = ("收入 | | 支出 | | | ", "项目名称 | 金额 | 功能分类 | | �
 
 
 def test_each_name_of_a_line_is_a_row() -> None:
-    body = ("一、财政拨款 | 9.00 | 一、教育支出 | 9.00 | 一、基本支出 | 9.00", " | | 二、科技支出 | | | ", "收入合计 | 9.00 | 支出合计 | | | 9.00")
+    names = "一、财政拨款 | 9.00 | 一、教育支出 | 9.00 | 一、基本支出 | 9.00"
+    body = (names, " | | 二、科技支出 | | | ", "收入合计 | 9.00 | 支出合计 | | | 9.00")
     (table,) = tables("收支预算总表", HEAD, tabbed(*SIDES, *body))
     assert rows(table) == [
         (None, "一、财政拨款", {"收入/金额": "9.00"}),

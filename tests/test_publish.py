@@ -480,7 +480,7 @@ def test_source_lines(client: httpx.Client, folder: Path) -> None:
 
 def test_two_sided_tables_stand_side_by_side() -> None:
     def cell(row: str, item: str, column: str | None, printed: str | None, span: str) -> dict[str, Value]:
-        return {"row": row, "item": item, "column": column, "printed": printed, "measure": None, "row_span": span, "code": None}
+        return {"row": row, "item": item, "column": column, "printed": printed, "place": None, "row_span": span, "code": None}
 
     found = grid(
         [
@@ -497,6 +497,14 @@ def test_two_sided_tables_stand_side_by_side() -> None:
     assert [row.cells[0]["numeric"] for _, row in found.lines if row and row.cells[0]] == [True, False]
     plain = grid([cell("1", "合计", "合计", "10.00", "line 1"), cell("2", "教育", None, None, "line 2")])
     assert (plain.right, [right for _, right in plain.lines]) == ((), [None, None])
+
+
+def test_columns_stand_as_they_are_printed() -> None:
+    def cell(row: str, column: str, place: int | None) -> dict[str, Value]:
+        return {"row": row, "item": row, "column": column, "printed": "1", "place": place, "row_span": row, "code": None}
+
+    found = grid([cell("1", "项目支出", 3), cell("1", "合计", 1), cell("2", "基本支出", 2), cell("2", "无次序", None)])
+    assert found.columns == ("合计", "基本支出", "项目支出", "无次序")
 
 
 # --- questions, search, the rest ---------------------------------------------------------------------------------------

@@ -102,7 +102,9 @@ def _source_lines(graph: Path, source: str) -> list[str] | None:
     """The lines of a source that the built folder keeps, found by its file name."""
     if not graph.is_dir():
         return None
-    shas = [part["sha256"] for part in _report(graph)["sources"] if source in (part["file"], part["sha256"]) or source.endswith(part["sha256"])]
+    shas = [
+        part["sha256"] for part in _report(graph)["sources"] if source in (part["file"], part["sha256"]) or source.endswith(part["sha256"])
+    ]
     path = graph / "sources" / f"{shas[0]}.txt" if shas else None
     return path.read_text("utf-8").split("\n") if path and path.is_file() else None
 

@@ -17,6 +17,7 @@ from rich.progress import Progress
 
 from budgetgraph import __version__, ask, questions
 from budgetgraph import build as building
+from budgetgraph import push as pushing
 from budgetgraph.extraction import to_json
 from budgetgraph.iris import BASE
 from budgetgraph.model import Disclosure
@@ -280,11 +281,21 @@ def _addresses(folder: Path, root: str) -> list[str]:
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A built folder.")],
     out: Annotated[Path, typer.Option(help="The folder to write into.")],
-    form: Annotated[str, typer.Option("--format", help="turtle, trig, nquads or jsonld.")] = "turtle",
+    form: Annotated[str, typer.Option("--format", help="turtle, trig, nquads or jsonld; csv or parquet for tables.")] = "turtle",
+    bom: Annotated[bool, typer.Option("--bom", help="A byte order mark before CSV, for Excel.")] = False,
 ) -> None:
-    """Write the graph in another format, whole and by disclosure."""
-    for path in building.export(folder, form, out):
-        say(str(path))
+    """Write the graph in another format, whole and by disclosure; or its tables, with a description of their columns."""
+    from budgetgraph import tablefiles
+
+    written = tablefiles.export(folder, form, out, bom=bom) if form in tablefiles.FORMATS else building.export(folder, form, out)
+    say("\n".join(map(str, written)))
 
 
-
+@app.command()
+def push(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A built folder.")],
+    endpoint: Annotated[str, typer.Option(help="URL of a graph store, e.g. http://localhost:7878/store")],
+) -> None:
+    """Load every named graph into a SPARQL 1.1 store (Graph Store Protocol); the graphs of the same names are replaced."""
+    graphs, triples = pushing.push(folder, endpoint)
+    say(f"{graphs} graphs, {triples} triples")

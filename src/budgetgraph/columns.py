@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
+from budgetgraph import docnumber
 from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Passage, join, passage
 from budgetgraph.forms import fold, forms, is_caption, role, table_type
 from budgetgraph.money import decimal_or_none
 from budgetgraph.target import read_target
 
+_SIGNS = frozenset("≥≤≧≦><=＞＜＝")
 _CJK = re.compile(r"[㐀-鿿]")
 
 
@@ -28,21 +30,14 @@ def _segments(document: Document) -> list[Paragraph]:
     lines = [block for block in document.blocks if isinstance(block, Paragraph)]
     if not any(line.ends for line in lines):
         return lines
-    segments: list[Paragraph] = []
-    run: list[Paragraph] = []
+    runs: list[list[Paragraph]] = [[]]
     for line in lines:
-        if run and (_is_indicator_heading(line.text) or fold(line.text) in forms().form["furniture"]):
-            segments.append(_joined(run))
-            run = []
-        run.append(line)
+        if _is_indicator_heading(line.text) or fold(line.text) in forms().form["furniture"]:
+            runs.append([])
+        runs[-1].append(line)
         if line.ends:
-            segments.append(_joined(run))
-            run = []
-    return [*segments, _joined(run)] if run else segments
-
-
-def _joined(lines: list[Paragraph]) -> Paragraph:
-    return Paragraph(join(line.passage for line in lines), ends=True)
+            runs.append([])
+    return [Paragraph(join(line.passage for line in run)) for run in runs if run]
 
 
 def _is_indicator_heading(text: str) -> bool:
@@ -51,8 +46,7 @@ def _is_indicator_heading(text: str) -> bool:
 
 
 def _is_form_title(segment: Paragraph) -> bool:
-    text = fold(segment.text)
-    return len(segment.passage.pieces) <= 3 and text in forms().form["project"] and not text.endswith("。")
+    return len(segment.passage.pieces) <= 3 and segment.text in forms().form["project"] and not segment.text.rstrip().endswith("。")
 
 
 def _is_part(segment: Paragraph) -> bool:
@@ -72,14 +66,10 @@ class _Reader:
         while self.at < len(self.segments):
             segment = self.segments[self.at]
             if _is_form_title(segment):
-                yield segment
-                self.at += 1
                 yield from self._form()
-            elif (heading := _heading(segment, forms().unit)) is not None and len(heading) > 1:
+            elif len(heading := _unit_heading(segment)) > 1:
                 yield Grid((heading, *self._same_width(len(heading))))
             elif table_type(segment.text) and not segment.text.rstrip().endswith(("。", "，")) and not _is_part(segment):
-                yield segment
-                self.at += 1
                 yield from self._table()
             else:
                 yield segment
@@ -98,6 +88,8 @@ class _Reader:
 
     # --- a project's form ---------------------------------------------------------------------------------------------
     def _form(self) -> Iterator[Block]:
+        yield self.segments[self.at]
+        self.at += 1
         rows: list[GridRow] = []
         body: list[Paragraph] = []
         heading: GridRow | None = None
@@ -128,7 +120,8 @@ class _Reader:
     # --- a budget table -----------------------------------------------------------------------------------------------
     def _table(self) -> Iterator[Block]:
         """The heading and the rows of a table of one item column and columns of figures; a table of another shape stays text."""
-        start = self.at
+        yield self.segments[self.at]
+        start = self.at = self.at + 1
         while self.at < len(self.segments) and not self._ends_table(self.segments[self.at]):
             self.at += 1
         body = self.segments[start : self.at]
@@ -148,7 +141,8 @@ class _Reader:
     def _ends_table(self, segment: Paragraph) -> bool:
         text = fold(segment.text)
         is_prose = text.endswith("。") and len(text) > 30
-        return is_prose or text in forms().form["note"] or _is_part(segment) or _is_form_title(segment) or table_type(segment.text) is not None
+        is_title = _is_part(segment) or _is_form_title(segment) or table_type(segment.text) is not None
+        return is_prose or is_title or text in forms().form["note"]
 
     def _raw(self, segment: Paragraph) -> list[str]:
         """The cells of a line as the blanks part them: one blank behind each cell, so two blanks in a row are an empty cell."""
@@ -170,12 +164,10 @@ class _Reader:
         return tuple(passage(cell, segment.where) for cell in cells)
 
 
-def _heading(segment: Paragraph, section: object) -> GridRow | None:
-    """The cells of a line when each of them is a heading of the section."""
-    cells = segment.text.split()
-    if section is forms().unit and all(role(forms().unit, cell) for cell in cells):
-        return tuple(passage(cell, segment.where) for cell in cells)
-    return None
+def _unit_heading(segment: Paragraph) -> GridRow:
+    """The cells of a line when each of them heads a column of the table of units, else none."""
+    cells = segment.text.split() if all(role(forms().unit, cell) for cell in segment.text.split()) else []
+    return tuple(passage(cell, segment.where) for cell in cells)
 
 
 def _heading_cells(segments: list[Paragraph]) -> GridRow:
@@ -267,21 +259,31 @@ def _four_cells(words: list[tuple[Passage, bool]], blank: Passage) -> list[Passa
         placed = _placed(cells, blank)
         if read_target(placed[2].text).operator:
             score += 4
-        score -= 3 * abs(len(cells) - 4)
+        score -= 1.5 * (4 - len(cells)) if _ends_in_target(cells) else 3 * abs(len(cells) - 4)
         if score > best_score:
             best, best_score = placed, score
     return best or [blank] * 4
 
 
+def _ends_in_target(cells: list[Passage]) -> bool:
+    """Whether the cells are name, description and target, or name and target: the basis of a target is often blank."""
+    targets = [read_target(cell.text).operator is not None for cell in cells]
+    return targets in ([False, False, True], [False, True])
+
+
 def _cost_of_joining(left: str, right: str) -> float:
-    """Chinese text has no blanks of its own; a blank between a figure and its unit is how some programs print them."""
+    """Chinese text has no blanks of its own; a blank between a figure and its sign or its unit is how some programs print them."""
+    if left in _SIGNS:
+        return 0.0
     if _CJK.match(left[-1]) and _CJK.match(right[0]):
         return 5.0
     return 0.5 if left[-1].isdigit() else 1.0
 
 
 def _cost_of_parting(left: str, right: str) -> float:
-    """A figure is not parted from its unit."""
+    """A figure is not parted from its sign or its unit."""
+    if left[-1] in _SIGNS:
+        return 5.0
     return 3.0 if left[-1].isdigit() and (_CJK.match(right[0]) or right[0].isdigit()) else 0.0
 
 
@@ -291,6 +293,8 @@ def _placed(cells: list[Passage], blank: Passage) -> list[Passage]:
         cells = [*cells[:3], join(cells[3:])]
     if len(cells) == 3 and read_target(cells[1].text).operator and not read_target(cells[2].text).operator:
         return [cells[0], blank, cells[1], cells[2]]
+    if len(cells) == 3 and docnumber.find(cells[2].text):  # a document is the basis of a target, never the target
+        return [cells[0], cells[1], blank, cells[2]]
     if len(cells) == 2 and read_target(cells[1].text).operator:
         return [cells[0], blank, cells[1], blank]
     return [*cells, *[blank] * (4 - len(cells))]

@@ -57,6 +57,7 @@ class StatementPatterns:
     change: re.Pattern[str]
     changes: dict[str, str]
     goes_on: re.Pattern[str]
+    nameable: frozenset[str]
     same: re.Pattern[str]
     last_year: re.Pattern[str]
     list: re.Pattern[str]
@@ -96,6 +97,7 @@ def statement_patterns() -> StatementPatterns:
         change=re.compile(data["change"]),
         changes={measure: change for change, about in data["changes"].items() for measure in about},
         goes_on=re.compile(data["goes_on"]),
+        nameable=frozenset(data["nameable"]),
         same=re.compile(data["same"]),
         last_year=re.compile(data["last_year"]),
         list=re.compile(data["list"]),
@@ -176,3 +178,9 @@ def is_caption(text: str) -> bool:
         if for_key:
             rest = rest.replace(for_key.group(0), "", 1).strip("()")
     return not rest or any(rest in forms().caption[key] for key in ("department", "unit", "date"))
+
+
+def printed_scale(text: str) -> str | None:
+    """The money unit that a caption or a heading prints (`单位：万元`)."""
+    found = forms().caption["scale"].match(text)
+    return found.group("unit") if found else None

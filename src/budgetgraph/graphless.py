@@ -39,3 +39,8 @@ class Graphless(io.RawIOBase):
 def graphless(stream: IO[bytes]) -> io.BufferedReader:
     """`stream` of N-Quads as a stream of its triples, one a line."""
     return io.BufferedReader(Graphless(stream), _CHUNK)
+
+
+def without_graphs(nquads: bytes) -> bytes:
+    """N-Quads as N-Triples, line by line."""
+    return _QUAD.sub(rb"\1", nquads)

@@ -102,6 +102,10 @@ class Iris:
     def unit(self, division: str | None, name: str) -> str:
         return f"{self.base}id/unit/{segment(division or UNKNOWN_DIVISION)}/{segment(name)}"
 
+    def organisation(self, division: str, name: str) -> str:
+        """A body that issues documents; `division` is 100000 for the centre."""
+        return f"{self.base}id/organisation/{segment(division)}/{segment(name)}"
+
     # --- what is disclosed ---
 
     def disclosure(self, key: str) -> str:

@@ -33,9 +33,7 @@ def account(found: Recognised, disclosure: Disclosure) -> tuple[LedgerLine, ...]
         if number not in mapped and number not in reasons:
             # what the reader of plain columns took out between two pages of one form
             reasons |= {number: "repeated heading"} if fold(line) in headings else {number: mark} if (mark := _mark(line)) else {}
-    return tuple(
-        _entry(number, line, number in mapped, reasons.get(number)) for number, line in enumerate(lines, start=1) if line.strip()
-    )
+    return tuple(_entry(number, line, number in mapped, reasons.get(number)) for number, line in enumerate(lines, start=1) if line.strip())
 
 
 def _entry(number: int, line: str, is_mapped: bool, reason: str | None) -> LedgerLine:

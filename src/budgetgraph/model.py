@@ -89,10 +89,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount of a project's form, as printed (万元)."""
+    """An amount of a project's form, as printed, in the `unit` that the form names."""
 
     value: str
     where: Where
+    unit: str = "万元"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,6 @@ def in_yuan(printed: str, unit: str) -> Decimal | None:
 
 
 def plain(number: Decimal) -> Decimal:
-    """The same number without exponent and without trailing zeros behind the point (`2.49E+6` is 2490000, 1.50 is 1.5); exact at any length."""
+    """The same number, exact at any length, without exponent and trailing zeros (`2.49E+6` is 2490000, 1.50 is 1.5)."""
     text = format(number, "f")
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)

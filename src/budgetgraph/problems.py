@@ -1,10 +1,10 @@
 """What can be wrong: findings (a fault in a document, carried as data) and exceptions (a file or a call that cannot be used).
 
-    BudgetGraphError
-    ├── UsageError          exit status 2: a wrong option, an unknown question, a missing parameter
-    ├── UnreadableInput     exit status 3: a file that cannot be read as a disclosure
-    ├── BrokenShapes        exit status 4: the SHACL shapes do not load or do not run
-    └── LimitExceeded       exit status 5: a time or size limit
+BudgetGraphError
+├── UsageError          exit status 2: a wrong option, an unknown question, a missing parameter
+├── UnreadableInput     exit status 3: a file that cannot be read as a disclosure
+├── BrokenShapes        exit status 4: the SHACL shapes do not load or do not run
+└── LimitExceeded       exit status 5: a time or size limit
 """
 
 from __future__ import annotations

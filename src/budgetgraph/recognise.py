@@ -151,7 +151,7 @@ class _Walk:
             self.flush()
             self._append(rows)
             return
-        if title is not None and self._repeats(title, rows):
+        if title is not None and self._repeats(title, rows, captions):
             self._append(rows)
             return
         self.flush()
@@ -183,15 +183,18 @@ class _Walk:
     def _append(self, rows: tuple[GridRow, ...]) -> None:
         if isinstance(self.open, TableClaim):
             length = heading_length(rows)
+            if self.open.fragments and length:
+                length = _repeated_length(self.open.fragments[0].heading, rows[:length])
             self.open.fragments.append(Fragment(rows[:length], rows[length:]))
         elif isinstance(self.open, FormClaim):
             (self.open.rest if self.ended else self.open.pages).append(rows)
 
-    def _repeats(self, title: Title, rows: tuple[GridRow, ...]) -> bool:
+    def _repeats(self, title: Title, rows: tuple[GridRow, ...], captions: list[Passage]) -> bool:
         """Whether this is the open table or form again, on its next page, under its repeated title."""
         opened = self.open
         if isinstance(opened, TableClaim):
             same = title.table_type == opened.type and fold(title.paragraph.text) == fold(opened.title.text)
+            same = same and _names_nobody_else(captions, opened.captions)
             return same and _headings_agree(opened.fragments[0].heading, rows)
         if isinstance(opened, FormClaim):
             same = title.kind in {"generic_project", "department"} and fold(title.paragraph.text) == fold(opened.title.text)
@@ -205,8 +208,14 @@ class _Walk:
         opened = self.open
         if isinstance(opened, TableClaim):
             first = opened.fragments[0].heading
-            return _headings_agree(first, rows) or (heading_length(rows) == 0 and abs(len(rows[0]) - _width(first)) <= 1)
+            return _headings_agree(first, rows) or (_starts_with_data(rows) and abs(len(rows[0]) - _width(first)) <= 1)
         return isinstance(opened, FormClaim) and not _is_unit_heading(rows[0])
+
+
+def _names_nobody_else(captions: list[Passage], above: list[Passage]) -> bool:
+    """Whether the captions do not name another department or unit than those of the table above: each has tables of its own."""
+    mine, its = ({fold(caption.text) for caption in one if caption.text in forms().caption["department"]} for one in (captions, above))
+    return not mine or not its or bool(mine & its)
 
 
 def row_passage(row: GridRow) -> Passage:
@@ -260,9 +269,25 @@ def _width(heading: tuple[GridRow, ...]) -> int:
 def _headings_agree(heading: tuple[GridRow, ...], rows: tuple[GridRow, ...]) -> bool:
     """Whether rows begin with the same heading words. On another page cells may be split or joined differently, and the row that numbers
     the columns or a few of the words may be missing."""
-    mine, theirs = (_characters(one) for one in (heading, rows[: max(heading_length(rows), 1)]))
+    mine, theirs = (_characters(one) for one in (heading, rows[: max(_repeated_length(heading, rows[: heading_length(rows)]), 1)]))
     shared = sum((mine & theirs).values())
     return shared > 0 and shared >= _ALIKE * max(sum(mine.values()), sum(theirs.values()))
+
+
+def _starts_with_data(rows: tuple[GridRow, ...]) -> bool:
+    """Whether rows begin without a heading: with a row of the table, or with the rest of a cell that the page broke."""
+    is_rest = sum(1 for cell in rows[0] if cell) == 1 and (len(rows) == 1 or heading_length(rows[1:]) == 0)
+    return is_rest or heading_length(rows) == 0
+
+
+def _repeated_length(heading: tuple[GridRow, ...], rows: tuple[GridRow, ...]) -> int:
+    """How many of the rows that look like a heading are the table's own again: the rest of a broken cell may stand below them."""
+    known = {cell for row in heading for cell in texts(row)}
+    for length, row in enumerate(rows):
+        filled = [cell for cell in texts(row) if cell]
+        if not numbers_columns(texts(row)) and 2 * sum(cell in known for cell in filled) < len(filled):
+            return length
+    return len(rows)
 
 
 #: So much of two headings is the same when they are of one table.

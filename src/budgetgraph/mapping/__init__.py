@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from budgetgraph.docnumber import DocumentNumber
 from budgetgraph.iris import BASE, Iris, disclosure_key
+from budgetgraph.issuer import CENTRE, issuer
 from budgetgraph.mapping.concepts import facts, uses
 from budgetgraph.mapping.projects import MappedProject, map_projects
 from budgetgraph.mapping.tables import map_statements, map_tables
@@ -106,6 +107,7 @@ def _documents(out: SourcedQuads, owner: str, disclosure: Disclosure, projects: 
     known = {document.number: document for document in disclosure.documents}
     for number in dict.fromkeys([*known, *cited]):
         iri = _document(out, number, known.get(number), number in funding)
+        _issuer(out, iri, number, disclosure.division.code)
         out.link(owner, "bg:mentions", iri)
         document = known.get(number)
         for position, mention in enumerate(document.mentions if document else (), start=1):
@@ -132,3 +134,17 @@ def _document(out: SourcedQuads, number: DocumentNumber, document: OfficialDocum
     for title in document.titles if document else ():
         out.zh(iri, "dcterms:title", title)
     return iri
+
+
+def _issuer(out: SourcedQuads, document: str, number: DocumentNumber, division: str | None) -> None:
+    """The level and the organisation that a document comes from, as far as the lineage of the disclosure's division tells them."""
+    found = issuer(number.agency, number.year, division)
+    if found is None:
+        return
+    out.text(document, "bg:level", found.level)
+    if found.name is not None:
+        body = out.iris.organisation(found.division, found.name)
+        out.link(document, "bg:issuer", body)
+        out.a(body, "org:FormalOrganization")
+        out.zh(body, "skos:prefLabel", found.name)
+        out.link(body, "bg:division", out.iris.division(found.division) if found.division != CENTRE else None)

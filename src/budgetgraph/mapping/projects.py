@@ -12,8 +12,6 @@ from budgetgraph.nquads import SourcedQuads
 from budgetgraph.target import Target
 from budgetgraph.where import Where
 
-#: The forms print the amounts of a project in this unit.
-_FORM_UNIT = "万元"
 _OPERATORS = {"≥": "odrl:gteq", "≤": "odrl:lteq", ">": "odrl:gt", "<": "odrl:lt", "=": "odrl:eq", "range": "bg:between"}
 
 
@@ -48,9 +46,8 @@ def _project(out: SourcedQuads, owner: str, disclosure: Disclosure, project: Pro
     out.link(iri, "bg:disclosure", owner)
     out.link(iri, "bg:unit", out.iris.unit(disclosure.division.code, project.unit.name) if project.unit else None)
     out.zh(iri, "bg:purpose", project.purpose)
-    for goal in project.goals:
-        out.zh(iri, "bg:goal", goal.text)
     out.cite(iri, project.title)
+    _goals(out, iri, project)
     _amounts(out, iri, project)
     _schedule(out, iri, project)
     for n, indicator in enumerate(project.indicators, start=1):
@@ -64,7 +61,7 @@ def _amounts(out: SourcedQuads, project: str, form: Project) -> None:
     for part, name, amount in parts:
         if amount is None:
             continue
-        yuan = in_yuan(amount.value, _FORM_UNIT)
+        yuan = in_yuan(amount.value, amount.unit)
         out.decimal(project, name, yuan)
         node = out.iris.part(project, "amount", part)
         out.link(project, "bg:hasAmount", node)
@@ -73,8 +70,20 @@ def _amounts(out: SourcedQuads, project: str, form: Project) -> None:
         out.link(node, "bg:measure", out.iris.concept("measure", f"project_{part}"))
         out.decimal(node, "bg:amount", yuan)
         out.text(node, "bg:printed", amount.value)
-        out.integer(node, "sdmx-attribute:unitMult", UNIT_MULTIPLIER[_FORM_UNIT])
+        out.integer(node, "sdmx-attribute:unitMult", UNIT_MULTIPLIER[amount.unit])
         out.cite(node, amount.where)
+
+
+def _goals(out: SourcedQuads, project: str, form: Project) -> None:
+    """Each goal as a text of the project, and as a node with its order and its place."""
+    for n, goal in enumerate(form.goals, start=1):
+        out.zh(project, "bg:goal", goal.text)
+        node = out.iris.part(project, "goal", n)
+        out.link(project, "bg:hasGoal", node)
+        out.a(node, "bg:Goal")
+        out.text(node, "bg:text", goal.text)
+        out.integer(node, "bg:position", n)
+        out.cite(node, goal.where)
 
 
 def _schedule(out: SourcedQuads, project: str, form: Project) -> None:

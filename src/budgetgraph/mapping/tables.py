@@ -34,8 +34,29 @@ def map_tables(out: SourcedQuads, owner: str, tables: Iterable[Table], year: int
         out.integer(iri, "sdmx-attribute:unitMult", UNIT_MULTIPLIER.get(table.scale) if table.scale else None)
         out.boolean(iri, "bg:empty", table.empty)
         out.cite(iri, table.where)
+        columns = {column: place for place, column in enumerate(column_order(table.rows), start=1)}
         for position, row in enumerate(table.rows, start=1):
-            _row(out, iri, table, row, position, year)
+            _row(out, iri, table, row, position, year, columns)
+
+
+def column_order(rows: Iterable[Row]) -> list[str]:
+    """The columns of a table in the order in which its rows print them. A row lacks its empty cells, so the order is that of all rows
+    together; where they leave it open or contradict each other, the column that is met first comes first."""
+    before: dict[str, set[str]] = {}
+    for row in rows:
+        above = ""
+        for cell in row.cells:
+            before.setdefault(cell.column, set())
+            if above not in ("", cell.column):
+                before[cell.column].add(above)
+            above = cell.column
+    order: list[str] = []
+    waiting = list(before)
+    while waiting:
+        free = next((column for column in waiting if before[column] <= set(order)), waiting[0])
+        order.append(free)
+        waiting.remove(free)
+    return order
 
 
 def _class(out: SourcedQuads, code: str | None, year: int) -> tuple[str, str] | None:
@@ -46,7 +67,7 @@ def _class(out: SourcedQuads, code: str | None, year: int) -> tuple[str, str] | 
     return _PROPERTIES[kind], out.iris.concept(kind, codes.concept_key(kind, code, year) or code)
 
 
-def _row(out: SourcedQuads, owner: str, table: Table, row: Row, position: int, year: int) -> None:
+def _row(out: SourcedQuads, owner: str, table: Table, row: Row, position: int, year: int, columns: dict[str, int]) -> None:
     iri = out.iris.row(owner, position)
     out.a(iri, "bg:TableRow")
     out.link(iri, "bg:table", owner)
@@ -67,6 +88,7 @@ def _row(out: SourcedQuads, owner: str, table: Table, row: Row, position: int, y
         out.link(figure, "bg:row", iri)
         if named is not None:
             out.link(figure, *named)
+        out.integer(figure, "bg:columnPosition", columns[cell.column])
         _value(out, figure, table, cell.column, cell.value)
         out.cite(figure, cell.where)
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetgraph.document import Passage
-from budgetgraph.model import Disclosure, Table
+from budgetgraph.model import Department, Disclosure, Table
 from budgetgraph.parse import citations, header, projects, statements, tables
 from budgetgraph.parse.flow import flow
 from budgetgraph.problems import Note, UnreadableInput
 from budgetgraph.recognise import Recognised, TableClaim
-
 
 #: So many of the first paragraphs and titles tell of which place a department is.
 _COVER = 6
@@ -21,7 +20,7 @@ def parse(found: Recognised) -> Disclosure:
     source = found.document.source
     running = list(flow(found.prose))
     if not found.tables and not found.forms and not statements.parse_statements(running, 0):
-        raise UnreadableInput(source.file, "no budget table, no project form and no stated amount was found in it; is it a 部门预算 disclosure?")
+        raise UnreadableInput(source.file, "no budget table, project form or stated amount was found in it; is it a 部门预算 disclosure?")
     read_projects = tuple(project for claim in found.forms if (project := projects.parse_project(claim)) is not None)
     department = header.parse_department(found, read_projects)
     if department is None:
@@ -43,14 +42,23 @@ def parse(found: Recognised) -> Disclosure:
         statements=statements.parse_statements(running, year),
         projects=read_projects,
         documents=documents,
-        notes=(*found.notes, *doubts, *doubtful, *_unnamed(found, len(read_projects)), *_unread(found, running, year, printed_year)),
+        notes=(
+            *found.notes,
+            *doubts,
+            *doubtful,
+            *_unnamed(found, len(read_projects)),
+            *_unread(found, running, department, year, printed_year),
+        ),
     )
 
 
-def _unread(found: Recognised, running: list[Passage], year: int, printed_year: int | None) -> Iterator[Note]:
+def _unread(
+    found: Recognised, running: list[Passage], department: Department, year: int, printed_year: int | None
+) -> Iterator[Note]:
     """What was understood by a makeshift, or not at all: nothing that is read gets lost without a word."""
     if printed_year is None:
         yield Note("year-from-file-name", f"no budget year is printed; {year} is that of the file's name", None)
+    yield from header.other_departments(found, department)
     for claim in found.tables:
         yield from tables.unread_cells(claim)
     yield from statements.unread_amounts(running, year)

@@ -26,8 +26,14 @@ def parse_documents(passages: Iterable[Passage]) -> tuple[tuple[OfficialDocument
             where = passage.place(doubt.start, doubt.end)
             notes.setdefault((doubt.printed, where.first), Note("doubtful-document-number", f"{doubt.printed}: {doubt.reason}", where))
     documents = [
-        OfficialDocument(number, tuple(titles.get(number, ())), tuple(sorted(places.values(), key=lambda mention: mention.where)))
+        OfficialDocument(number, tuple(_whole(titles.get(number, []))), tuple(sorted(places.values(), key=lambda mention: mention.where)))
         for number, places in mentions.items()
     ]
-    documents.sort(key=lambda document: (document.mentions[0].where, document.number))
+    # The sort is stable: on one line the order of the text stays.
+    documents.sort(key=lambda document: document.mentions[0].where)
     return tuple(documents), tuple(notes.values())
+
+
+def _whole(titles: list[str]) -> list[str]:
+    """The titles but for those that are only the beginning of another one: what a torn cell has left."""
+    return [title for title in titles if not any(other != title and other.startswith(title) for other in titles)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from budgetgraph.codes import project_code_parts, reconcile
 from budgetgraph.document import Passage, squeeze
@@ -23,8 +23,10 @@ _TITLES = (
     re.compile(rf"^(?P<year>20\d\d)年?度?(?P<name>{_BODY})(?:部门|单位)?预算"),
     re.compile(r"(?P<year>20\d\d)年?度?部门预算"),
     re.compile(rf"^(?P<name>{_BODY})(?:部门)?预算(?:信息)?(?:公开|说明)"),
-    # 一、2018年度江苏省高级人民法院收支预算总表
-    re.compile(rf"^(?:[一二三四五六七八九十]+、)?(?P<year>20\d\d)年?度?(?P<name>{_BODY})(?:部门)?(?:收支|收入|支出|财政拨款|一般公共预算)"),
+)
+#: 一、2018年度江苏省高级人民法院收支预算总表
+_TABLE_TITLE = re.compile(
+    rf"^(?:[一二三四五六七八九十]+、)?(?P<year>20\d\d)年?度?(?P<name>{_BODY})(?:部门)?(?:收支|收入|支出|财政拨款|一般公共预算)"
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")
 _UNIT_CODE_DIGITS = 3
@@ -41,11 +43,22 @@ def parse_units(claims: Iterable[UnitClaim]) -> tuple[Unit, ...]:
         for row in claim.rows:
             by: dict[str | None, Passage] = {key: cell for key, cell in zip(roles, row, strict=False) if cell}
             if "name" in by:
-                values = {key: squeeze(cell.text) for key, cell in by.items()}
-                units.append(
-                    Unit(values["name"], values.get("code"), values.get("nature"), values.get("rank"), values.get("funding"), by["name"].where)
-                )
+                said = {key: squeeze(cell.text) for key, cell in by.items()}
+                kind = (said.get("nature"), said.get("rank"), said.get("funding"))
+                units.append(Unit(said["name"], said.get("code"), *kind, by["name"].where))
     return tuple(units)
+
+
+def other_departments(found: Recognised, department: Department) -> Iterator[Note]:
+    """The departments that the captions name besides the one whose disclosure this is: their tables stand among its own."""
+    said: dict[str, Where] = {}
+    for caption in found.captions:
+        match = forms().caption["department"].match(_without_units(caption.text))
+        if match and (match.group("code") is None or len(match.group("code")) == _UNIT_CODE_DIGITS):
+            said.setdefault(match.group("name").strip(), caption.where)
+    for name, where in said.items():
+        if name not in department.name and department.name not in name:
+            yield Note("another-department", f"tables of {name} stand in the disclosure of {department.name}", where)
 
 
 def list_units(running: Sequence[Passage]) -> tuple[Unit, ...]:
@@ -88,6 +101,10 @@ def parse_department(found: Recognised, projects: Sequence[Project]) -> Departme
             match = pattern.search(fold(passage.text))
             if match and match.groupdict().get("name"):
                 return Department(match.group("name"), None, passage.where)
+    for claim in found.tables:
+        titled = _TABLE_TITLE.search(fold(claim.title.text))
+        if titled:
+            return Department(titled.group("name"), None, claim.title.where)
     return _from_units(projects)
 
 
@@ -112,8 +129,11 @@ def _from_units(projects: Sequence[Project]) -> Department | None:
 def _title_texts(found: Recognised) -> Iterable[Passage]:
     """Everything short enough to be a title, in reading order; before them the first lines in pairs: a cover may break its title."""
     short = [paragraph.passage for paragraph in found.prose if len(paragraph.text) < 60]
-    cover = [left.joined(right) for left, right in zip(short[:_COVER], short[1 : _COVER + 1], strict=False) if _adjoin(left, right)]
-    return [*cover, *sorted([*found.titles, *short], key=lambda passage: passage.where)]
+    cover = [left.joined(right) for left, right in pairwise(short[: _COVER + 1]) if _adjoin(left, right)]
+    # A project may be called after another body (公共图书馆预算管理经费): the title of its form says nothing of the department.
+    of_projects = {id(claim.title) for claim in found.forms if claim.kind == "project"}
+    titles = [title for title in found.titles if id(title) not in of_projects]
+    return [*cover, *sorted([*titles, *short], key=lambda passage: passage.where)]
 
 
 def _adjoin(left: Passage, right: Passage) -> bool:

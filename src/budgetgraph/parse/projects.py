@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from budgetgraph import docnumber
 from budgetgraph.docnumber import DocumentNumber
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
-from budgetgraph.forms import fold, forms, role
+from budgetgraph.forms import fold, forms, printed_scale, role
 from budgetgraph.headings import texts
 from budgetgraph.model import Amount, Goal, Indicator, Project, ProjectUnit, ScheduleEntry
 from budgetgraph.recognise import FormClaim, is_indicator_heading
@@ -33,6 +33,7 @@ class _Form:
     basis: list[Passage] = field(default_factory=list)
     rows: list[dict[str, Passage]] = field(default_factory=list)
     places: list[Where] = field(default_factory=list)
+    unit: str = "万元"
 
 
 def parse_project(claim: FormClaim) -> Project | None:
@@ -71,7 +72,7 @@ def _line_text(passage: Passage) -> str:
 
 
 def _unit(captions: list[Passage]) -> ProjectUnit | None:
-    """The budget unit printed above the form (`473002 元氏县医疗保障局`, `项目申报单位：…`). A code as short as a department's is not one."""
+    """The budget unit printed above the form (`473002 元氏县医疗保障局`, `项目申报单位：…`). A code as short as a department's is none."""
     for caption in captions:
         named = forms().caption["unit"].match(caption.text)
         if named:
@@ -85,7 +86,7 @@ def _unit(captions: list[Passage]) -> ProjectUnit | None:
 # --- the labelled part ------------------------------------------------------------------------------------------------
 def _read(claim: FormClaim) -> _Form:
     """All rows of all pages: labelled rows by their label, indicator rows under the last heading above them."""
-    form = _Form()
+    form = _Form(unit=next((scale for caption in claim.captions if (scale := printed_scale(caption.text))), "万元"))
     section = ""
     layout: list[str] | None = None
     by: dict[int, str] = {}
@@ -127,7 +128,7 @@ def _labelled(form: _Form, row: GridRow, section: str, by: dict[int, str]) -> tu
         elif key == "purpose":
             form.purpose = value
         elif key in {"total", "fiscal", "other"}:
-            form.amounts[key] = Amount(squeeze(value.text), value.where)
+            form.amounts[key] = Amount(squeeze(value.text), value.where, form.unit)
         elif key == "legal_basis":
             form.basis.append(value)
     if name in {"schedule", "goals"} or (name is None and section in {"schedule", "goals"}):
@@ -173,7 +174,7 @@ def split_goals(passage: Passage) -> Iterator[Goal]:
     expected = None
     for mark in _MARK.finditer(text):
         number = int(mark.group(1) or mark.group(2))
-        starts = not text[: mark.start()].strip() or text[mark.start() - 1] in " \n\t。；;.，,"
+        starts = mark.group(1) or not text[: mark.start()].strip() or text[mark.start() - 1] in " \n\t。；;.，,"
         if starts and (number == expected or (expected is None and not text[: mark.start()].strip())):
             cuts.append((mark.start(), mark.end()))
             expected = number + 1

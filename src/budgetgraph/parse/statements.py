@@ -91,7 +91,10 @@ def _reading(context: str, state: _Sentence, patterns: StatementPatterns) -> tup
         about = _last_measure(context, patterns) or state.measure
         measure = patterns.changes.get(about or "")
         return (measure, -1 if change.group(1) in {"减少", "下降", "降低"} else 1, None, None) if measure else None
+    subject = _subject(context) if state.lists else None
     measure = _label(context, patterns)
+    if subject and measure in patterns.nameable and not any(regex.fullmatch(fold_in_place(subject)) for _, regex in patterns.names):
+        return "project_amount", 1, subject, state.fiscal_year
     if measure is not None:
         state.measure = measure
         # 上年末固定资产: the amount is that of the year before
@@ -99,7 +102,6 @@ def _reading(context: str, state: _Sentence, patterns: StatementPatterns) -> tup
         return measure, 1, None, year
     if state.measure and patterns.same.search(context):
         return state.measure, 1, None, None
-    subject = _subject(context) if state.lists else None
     return ("project_amount", 1, subject, state.fiscal_year) if subject else None
 
 

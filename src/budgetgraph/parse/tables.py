@@ -1,4 +1,4 @@
-"""One claimed table → rows with codes, items and cells under their contract column names. Continuations are stitched before anything is read."""
+"""One claimed table → rows with codes, items and cells under their contract column names, its pages put together."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from budgetgraph.codes import join_code
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
-from budgetgraph.forms import forms
+from budgetgraph.forms import forms, printed_scale
 from budgetgraph.headings import Column, columns, is_amount, texts
 from budgetgraph.model import Cell, Row, Table
 from budgetgraph.problems import Note
@@ -35,12 +35,8 @@ def parse_table(claim: TableClaim, default_scale: str | None) -> Table:
 
 
 def scale_of(captions: list[Passage]) -> str | None:
-    """The money unit that a caption prints."""
-    for caption in captions:
-        found = forms().caption["scale"].match(caption.text)
-        if found:
-            return found.group("unit")
-    return None
+    """The money unit that the first caption with one prints."""
+    return next((scale for caption in captions if (scale := printed_scale(caption.text))), None)
 
 
 def _scale_in_heading(claim: TableClaim) -> str | None:

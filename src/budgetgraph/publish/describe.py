@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -41,12 +42,6 @@ SHOWN = 500
 """The most rows that a section of a page shows; its query asks for one more, so that a page can say that there are."""
 
 _TITLES = [PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title"]
-#: Budget tables print their columns in this order; the graph keeps no order of columns.
-_MEASURES = (
-    "total basic_expenditure project_expenditure personnel_expenditure public_expenditure"
-    " general_public government_fund state_capital overseas_travel reception vehicle_purchase vehicle_running"
-)
-_ORDER = {name: rank for rank, name in enumerate(_MEASURES.split())}
 _NUMBER = re.compile(r"[-+−]?[\d,，]+(?:\.\d+)?%?")
 
 
@@ -132,14 +127,14 @@ def grid(cells: Iterable[Record]) -> Grid:
     """The rows of the section `cells` as a grid, in the table's order."""
     rows: dict[Value, Record] = {}
     figures: dict[Value, dict[str, Record]] = {}
-    ranks: dict[str, tuple[int, int, str]] = {}
+    ranks: dict[str, tuple[int, str]] = {}
     for cell in cells:
         rows.setdefault(cell["row"], cell)
         column = cell["column"]
         if column is None:
             continue
         figures.setdefault(cell["row"], {})[str(column)] = {**cell, "numeric": _NUMBER.fullmatch(str(cell["printed"])) is not None}
-        ranks[str(column)] = _rank(str(column), cell["measure"])
+        ranks[str(column)] = _rank(cell["place"], str(column))
     columns = sorted(ranks, key=lambda column: ranks[column])
     right = tuple(column for column in columns if column.startswith("支出/"))
     left = tuple(column for column in columns if column not in right)
@@ -176,9 +171,9 @@ def _pairs(rows: Mapping[Value, Record], on_the_right: set[Value]) -> Iterable[t
         yield waiting, None
 
 
-def _rank(column: str, measure: Value) -> tuple[int, int, str]:
-    side = 1 if column.startswith("支出/") else 0
-    return side, _ORDER.get(str(measure).rpartition("/")[2], len(_ORDER)), column
+def _rank(place: Value, column: str) -> tuple[int, str]:
+    """A column's place as printed; one without a place comes last."""
+    return int(place) if isinstance(place, int) else sys.maxsize, column
 
 
 def _section(rows: Rows, text: str) -> Section:

@@ -153,7 +153,7 @@ class _Walk:
     def _ruled(self, ruled: Ruled, page: Page) -> None:
         """The rows of a ruled table. Its leading cells that go over its whole width are titles and captions: text."""
         rows = box_rows(ruled)
-        while rows and (len(rows[0]) == 1 and whole_width(rows[0][0], ruled) or not any(box.lines for box in rows[0])):
+        while rows and ((len(rows[0]) == 1 and whole_width(rows[0][0], ruled)) or not any(box.lines for box in rows[0])):
             for text in rows.pop(0)[0].lines:
                 self._line(Line((Word(text, ruled.x0, ruled.x0, ruled.top, ruled.top),)), page)
         if not rows:
