@@ -96,7 +96,7 @@ def _indicator(key: Fact, indicator: Json) -> Iterator[tuple[str, Fact]]:
     yield "indicators", (*who, words(indicator.get("description")), text, words(basis.get("text")))
     numbers = (amount(target.get(name)) for name in ("value", "low", "high"))
     yield "targets", (*who, text, words(target.get("operator")), *numbers, words(target.get("unit")))
-    yield "places", (*who, *indicator["lines"])
+    yield "places", (*who, *(indicator["lines"] or ()))
     for number in basis.get("documents") or []:
         yield "citations", (*who, words(number))
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 from budgetgraph.extraction import to_json
 from budgetgraph.pipeline import extract
 from rendering import as_docx, as_html, as_xls, as_xlsx, blocks
+from scoring import scores
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 #: The layouts that have tables: tab-separated, Markdown, a cell a line. Plain text without any has its own reader.
@@ -71,3 +74,14 @@ def test_an_old_workbook_says_the_same(tmp_path: Path, name: str) -> None:
         project["schedule"] = [(entry["by"], float(entry["value"])) for entry in project["schedule"]]
     for part in expected:
         assert without[part] == expected[part], f"{part} of {name}"
+
+
+def test_what_the_examples_print_reads_like_their_text(tmp_path: Path) -> None:
+    """examples/render.py prints two examples as PDF and DOCX; blanks inside a line are lost in a PDF, nothing else."""
+    subprocess.run([sys.executable, EXAMPLES / "render.py", "--out", tmp_path], check=True, capture_output=True)
+    printed = sorted(tmp_path.iterdir())
+    assert [path.suffix for path in printed] == [".docx", ".pdf", ".docx", ".pdf"]
+    for path in printed:
+        (text,) = (EXAMPLES / name for name in TEXTS if name.startswith(path.stem))
+        found = scores(to_json(extract(text)), to_json(extract(path)))
+        assert {part: score for part, score in found.items() if part != "places" and score < 1} == {}, path.name

@@ -297,5 +297,4 @@ def push(
     endpoint: Annotated[str, typer.Option(help="URL of a graph store, e.g. http://localhost:7878/store")],
 ) -> None:
     """Load every named graph into a SPARQL 1.1 store (Graph Store Protocol); the graphs of the same names are replaced."""
-    graphs, triples = pushing.push(folder, endpoint)
-    say(f"{graphs} graphs, {triples} triples")
+    say("{} graphs, {} triples".format(*pushing.push(folder, endpoint)))

@@ -121,7 +121,8 @@ def frame(answer: Answer, spec: TableSpec) -> pd.DataFrame:
 
 
 def _text(cells: list[Value]) -> pd.Series[Any]:
-    return pd.Series([None if cell is None else str(cell) for cell in cells], dtype=pd.StringDtype())
+    # Comparisons of Arrow's strings do not go together with those of other columns in one mask.
+    return pd.Series([None if cell is None else str(cell) for cell in cells], dtype=pd.StringDtype("python"))
 
 
 def _whole(cells: list[Value]) -> pd.Series[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,7 +10,8 @@ from budgetgraph.docnumber import DocumentNumber
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
 from budgetgraph.forms import fold, forms, printed_scale, role
 from budgetgraph.headings import texts
-from budgetgraph.model import Amount, Goal, Indicator, Project, ProjectUnit, ScheduleEntry
+from budgetgraph.model import Amount, Indicator, Project, ProjectUnit, ScheduleEntry
+from budgetgraph.parse.goals import split_goals
 from budgetgraph.recognise import FormClaim, is_indicator_heading
 from budgetgraph.target import read_target
 from budgetgraph.where import Where, span
@@ -162,28 +162,6 @@ def _plan_or_goals(form: _Form, row: GridRow, section: str, by: dict[int, str]) 
     else:
         form.goals.extend(cell for _, cell in filled)
     return section, by
-
-
-_MARK = re.compile(r"(?<![\d.])(?:[(（](\d{1,2})[)）]|(\d{1,2})\s*[.．、](?!\d))")
-
-
-def split_goals(passage: Passage) -> Iterator[Goal]:
-    """The goals of one cell, without their list marks. A mark counts only where it is the next number in order."""
-    text = passage.text
-    cuts: list[tuple[int, int]] = []
-    expected = None
-    for mark in _MARK.finditer(text):
-        number = int(mark.group(1) or mark.group(2))
-        starts = mark.group(1) or not text[: mark.start()].strip() or text[mark.start() - 1] in " \n\t。；;.，,"
-        if starts and (number == expected or (expected is None and not text[: mark.start()].strip())):
-            cuts.append((mark.start(), mark.end()))
-            expected = number + 1
-    ends = [start for start, _ in cuts[1:]] + [len(text)]
-    spans = [(end, following) for (_, end), following in zip(cuts, ends, strict=False)]
-    for start, end in spans or [(0, len(text))]:
-        goal = "".join(text[start:end].split("\n")).strip()
-        if goal:
-            yield Goal(goal, passage.place(start, end))
 
 
 # --- indicators -------------------------------------------------------------------------------------------------------
