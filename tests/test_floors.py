@@ -20,9 +20,9 @@ FLOORS = {
         0: "__init__ agency answers assets codetext forms gaps graphless iris money privacy publish publish.negotiate"
         " publish.policy read.numbering read.page read.sheetformat where",
         1: "codes docnumber document jsonld problems publish.render read.signs target",
-        2: "columns findings headings issuer model nquads parse.flow parse.goals publish.site publish.worker questions read.container read.layout"
+        2: "columns findings headings issuer model nquads parse.flow publish.site publish.worker questions read.container read.layout"
         " read.native read.text results shapes titles",
-        3: "catalogue extraction findings_graph mapping.concepts mapping.projects mapping.tables parse.citations parse.statements"
+        3: "catalogue extraction findings_graph mapping.concepts mapping.projects mapping.tables parse.citations parse.goals parse.statements"
         " passages publish.describe publish.downloads publish.terms read.aligned read.excel read.html read.pdf read.word"
         " recognise report.rows report.text serialise store",
         4: "ask ledger mapping parse.header parse.projects parse.tables publish.canned publish.health publish.pages publish.search"

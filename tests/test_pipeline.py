@@ -95,3 +95,12 @@ def test_an_input_that_names_nothing_is_said(name: str, tmp_path: Path) -> None:
     (tmp_path / "nothing").mkdir()
     with pytest.raises(UnreadableInput, match="no disclosure was found"):
         list(sources([str(tmp_path / name)]))
+
+
+def test_a_table_that_no_form_claims_is_kept_as_it_stands(tmp_path: Path) -> None:
+    """Its rows are in the extraction, heading first, and a note says that nobody understood them."""
+    strange = "\n值班安排表\n\n日期\t地点\t次数\n周一\t大厅\t3\n"
+    found = to_json(extract(written(tmp_path, FORM.format(unit="万元", total="2.00").replace("1、基金监管", strange + "\n1、基金监管"))))
+    assert [table["rows"] for table in found["unclaimed"]] == [[["日期", "地点", "次数"], ["周一", "大厅", "3"]]]
+    assert "unknown-table" in {note["code"] for note in found["notes"]}
+    assert len(found["projects"]) == 1

@@ -28,6 +28,7 @@ def to_json(disclosure: Disclosure) -> Json:
         "statements": [_statement(statement) for statement in disclosure.statements],
         "projects": [_project(project) for project in disclosure.projects],
         "documents": [_document(document) for document in disclosure.documents],
+        "unclaimed": [{"rows": [list(row) for row in table.rows], **_place(table.where)} for table in disclosure.unclaimed],
         "notes": [
             {"code": note.code, "message": note.message, **(_place(note.where) if note.where else {"lines": None})}
             for note in disclosure.notes

@@ -175,6 +175,14 @@ class OfficialDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class UnclaimedTable:
+    """A table that no form claims: its rows of cells as they stand, heading first, so that nothing is lost."""
+
+    rows: tuple[tuple[str, ...], ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerLine:
     """What became of one non-blank source line: `status` is mapped, ignored or unparsed; `reason` says why it is not mapped."""
 
@@ -201,3 +209,4 @@ class Disclosure:
     notes: tuple[Note, ...]
     edition: str | None = None
     ledger: tuple[LedgerLine, ...] = ()
+    unclaimed: tuple[UnclaimedTable, ...] = ()

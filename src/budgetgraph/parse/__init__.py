@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetgraph.document import Passage
-from budgetgraph.model import Department, Disclosure, Table
+from budgetgraph.model import Department, Disclosure, Table, UnclaimedTable
 from budgetgraph.parse import citations, header, projects, statements, tables
 from budgetgraph.parse.flow import flow
 from budgetgraph.problems import Note, UnreadableInput
@@ -42,6 +42,7 @@ def parse(found: Recognised) -> Disclosure:
         statements=statements.parse_statements(running, year),
         projects=read_projects,
         documents=documents,
+        unclaimed=tuple(UnclaimedTable(tuple(tuple(cell.text for cell in row) for row in grid.rows), grid.where) for grid in found.unclaimed),
         notes=(
             *found.notes,
             *doubts,
