@@ -94,6 +94,9 @@ def test_two_files_of_one_department_and_year_keep_apart(tmp_path: Path) -> None
     assert not report.failures
     assert sorted(part.key.rpartition("/")[2] for part in report.parts) == sorted(part.sha256[:8] for part in report.parts)
     assert len({part.graph for part in report.parts}) == 2
+    one, two = ({line.split()[0] for line in part.nquads.decode().splitlines() if "#Project>" in line} for part in report.parts)
+    assert one
+    assert not one & two, "a project of one edition is not that of the other"
     again = build([str(other), str(EXAMPLES[0])], tmp_path / "again", jobs=1)
     assert (tmp_path / "again" / "SHA256SUMS").read_bytes() == (tmp_path / "out" / "SHA256SUMS").read_bytes()
     assert len(again.parts) == 2

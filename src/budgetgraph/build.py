@@ -57,6 +57,7 @@ class Report:
         total: Counter[str] = Counter()
         for part in self.parts:
             total.update(part.counts)
+        total["documents"] = len({number for part in self.parts for number in part.documents})
         return dict(sorted(total.items()))
 
     def summary(self) -> str:

@@ -115,9 +115,9 @@ class Iris:
         """A numbered document; every spelling of the number has been folded before."""
         return f"{self.base}id/document/{segment(agency)}/{year}/{serial}"
 
-    def project(self, code: str, year: int) -> str:
-        """A coded project as one fiscal year's disclosure states it."""
-        return f"{self.base}id/project/{segment(code)}/{year}"
+    def project(self, code: str, year: int, edition: str | None = None) -> str:
+        """A coded project as one fiscal year's disclosure (of several editions: this edition) states it."""
+        return f"{self.base}id/project/{segment(code)}/{year}" + (f"/{segment(edition)}" if edition else "")
 
     def project_line(self, code: str) -> str:
         """The project that a code names through all years."""

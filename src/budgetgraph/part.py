@@ -35,6 +35,7 @@ class Part:
     division: str | None
     fiscal_year: int
     counts: dict[str, int]
+    documents: tuple[str, ...]
     notes: tuple[Note, ...]
     findings: tuple[Finding, ...]
     lines: tuple[str, ...]
@@ -56,6 +57,7 @@ def make_part(file: Path, base: str, edition: str | None = None) -> Part:
         division=disclosure.division.code,
         fiscal_year=disclosure.fiscal_year,
         counts=_counts(disclosure) | {"triples": nquads.count(b"\n"), "findings": len(report.findings)},
+        documents=tuple(str(document.number) for document in disclosure.documents),
         notes=disclosure.notes,
         findings=report.findings,
         lines=disclosure.source.lines,
@@ -113,7 +115,7 @@ def known(folder: Path, base: str) -> dict[str, Part]:
 
 def _part(record: dict[str, Any]) -> Part:
     notes = tuple(Note(note["code"], note["message"], Where(**note["where"]) if note["where"] else None) for note in record["notes"])
-    changed = {"notes": notes, "findings": tuple(_finding(one) for one in record["findings"])}
+    changed = {"documents": tuple(record["documents"]), "notes": notes, "findings": tuple(_finding(one) for one in record["findings"])}
     return Part(**(record | changed | {"lines": tuple(record["lines"]), "nquads": record["nquads"].encode()}))
 
 

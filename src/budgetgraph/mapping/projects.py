@@ -35,7 +35,7 @@ def map_projects(out: SourcedQuads, owner: str, disclosure: Disclosure) -> list[
 
 def _project(out: SourcedQuads, owner: str, disclosure: Disclosure, project: Project, position: int) -> MappedProject:
     if project.code:
-        iri = out.fresh(out.iris.project(project.code, disclosure.fiscal_year))
+        iri = out.fresh(out.iris.project(project.code, disclosure.fiscal_year, disclosure.edition))
         out.link(iri, "dcterms:isVersionOf", out.iris.project_line(project.code))
     else:
         iri = out.iris.part(owner, "project", position)
