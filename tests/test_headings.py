@@ -10,9 +10,7 @@ from budgetgraph.where import Where
 
 
 def grid(*rows: str) -> list[GridRow]:
-    return [
-        tuple(passage(cell.strip(), Where(number, number)) for cell in row.split("|")) for number, row in enumerate(rows, start=1)
-    ]
+    return [tuple(passage(cell.strip(), Where(number, number)) for cell in row.split("|")) for number, row in enumerate(rows, start=1)]
 
 
 def names(*rows: str) -> list[str]:

@@ -194,6 +194,7 @@ def _label_rows(body: list[Paragraph]) -> Iterator[GridRow]:
 
 # --- indicator rows ---------------------------------------------------------------------------------------------------
 
+
 def _indicator_rows(body: list[Paragraph], heading: GridRow) -> Iterator[GridRow]:
     """Rows of an indicator table. A row starts at the name of a second level, with the first level before it where printed."""
     level1: Passage | None = None

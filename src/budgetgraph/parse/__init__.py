@@ -42,7 +42,9 @@ def parse(found: Recognised) -> Disclosure:
         statements=statements.parse_statements(running, year),
         projects=read_projects,
         documents=documents,
-        unclaimed=tuple(UnclaimedTable(tuple(tuple(cell.text for cell in row) for row in grid.rows), grid.where) for grid in found.unclaimed),
+        unclaimed=tuple(
+            UnclaimedTable(tuple(tuple(cell.text for cell in row) for row in grid.rows), grid.where) for grid in found.unclaimed
+        ),
         notes=(
             *found.notes,
             *doubts,
@@ -53,9 +55,7 @@ def parse(found: Recognised) -> Disclosure:
     )
 
 
-def _unread(
-    found: Recognised, running: list[Passage], department: Department, year: int, printed_year: int | None
-) -> Iterator[Note]:
+def _unread(found: Recognised, running: list[Passage], department: Department, year: int, printed_year: int | None) -> Iterator[Note]:
     """What was understood by a makeshift, or not at all: nothing that is read gets lost without a word."""
     if printed_year is None:
         yield Note("year-from-file-name", f"no budget year is printed; {year} is that of the file's name", None)

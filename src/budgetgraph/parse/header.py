@@ -166,9 +166,7 @@ def year_of_name(file: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
-def parse_division(
-    department: Department, projects: Sequence[Project], year: int, context: str = ""
-) -> tuple[Division, tuple[Note, ...]]:
+def parse_division(department: Department, projects: Sequence[Project], year: int, context: str = "") -> tuple[Division, tuple[Note, ...]]:
     """The division by the department's name, checked against the project codes; what disagrees or stays open is said."""
     codes = [project.code for project in projects if project.code]
     division, doubts = reconcile(department.name, codes, year, context)

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from budgetgraph.codes import join_code
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
-from budgetgraph.forms import forms, printed_scale
+from budgetgraph.forms import printed_scale
 from budgetgraph.headings import Column, columns, is_amount, texts
 from budgetgraph.model import Cell, Row, Table
 from budgetgraph.problems import Note
@@ -172,4 +172,3 @@ def passages(claim: TableClaim) -> Iterator[Passage]:
     for fragment in claim.fragments:
         for row in fragment.rows:
             yield from (cell for cell in row if cell)
-
