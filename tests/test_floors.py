@@ -20,20 +20,21 @@ FLOORS = {
         0: "__init__ agency answers assets codetext forms gaps graphless iris money privacy publish publish.negotiate"
         " publish.policy read.numbering read.page read.sheetformat where",
         1: "codes docnumber document jsonld problems publish.render read.signs target",
-        2: "columns findings headings issuer model nquads parse.flow publish.site publish.worker questions read.container read.layout"
-        " read.native read.text results shapes titles",
-        3: "catalogue extraction findings_graph mapping.concepts mapping.projects mapping.tables parse.citations parse.goals parse.statements"
-        " passages publish.describe publish.downloads publish.terms read.aligned read.excel read.html read.pdf read.word"
-        " recognise report.rows report.text serialise store",
-        4: "ask ledger mapping parse.header parse.projects parse.tables publish.canned publish.health publish.pages publish.search"
-        " publish.sparql read report.structured validate",
-        5: "parse publish.app report tables",
-        6: "pipeline tablefiles",
-        7: "part",
-        8: "build",
-        9: "audit push",
-        10: "cli",
-        11: "__main__",
+        2: "findings headings issuer model nquads parse.flow publish.site publish.worker questions read.container"
+        " read.layout read.native read.text results shapes titles wrapped",
+        3: "catalogue columns extraction findings_graph mapping.concepts mapping.projects mapping.tables parse.citations"
+        " parse.goals parse.statements passages publish.describe publish.downloads publish.terms read.aligned read.excel"
+        " read.html read.pdf read.word report.rows report.text serialise store",
+        4: "ask mapping publish.canned publish.health publish.pages publish.search publish.sparql read recognise"
+        " report.structured validate",
+        5: "ledger parse.header parse.projects parse.tables publish.app report tables",
+        6: "parse tablefiles",
+        7: "pipeline",
+        8: "part",
+        9: "build",
+        10: "audit push",
+        11: "cli",
+        12: "__main__",
     }.items()
 }
 FLOOR_OF = {module: floor for floor, modules in FLOORS.items() for module in modules}
