@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from budgetgraph.build import build, read_graph
+from budgetgraph.build import build
+from budgetgraph.graphfiles import read_graph
 from budgetgraph.problems import UnreadableInput
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*局20*.*"))

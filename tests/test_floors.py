@@ -25,14 +25,14 @@ FLOORS = {
         3: "catalogue columns extraction findings_graph mapping.concepts mapping.projects mapping.tables parse.citations"
         " parse.goals parse.statements passages publish.describe publish.downloads publish.terms read.aligned read.excel"
         " read.html read.pdf read.word report.rows report.text serialise store",
-        4: "ask mapping publish.canned publish.health publish.pages publish.search publish.sparql read recognise"
-        " report.structured validate",
-        5: "ledger parse.header parse.projects parse.tables publish.app report tables",
+        4: "ask graphfiles mapping publish.canned publish.health publish.pages publish.search publish.sparql read"
+        " recognise report.structured validate",
+        5: "ledger parse.header parse.projects parse.tables publish.app push report tables",
         6: "parse tablefiles",
         7: "pipeline",
         8: "part",
         9: "build",
-        10: "audit push",
+        10: "audit",
         11: "cli",
         12: "__main__",
     }.items()

@@ -124,3 +124,23 @@ def most_shared_document(folder: Path) -> str | None:
     base = base_of(folder)
     rows = open_store(folder).select(_MOST_SHARED.format(ontology=Iris(base).ontology)).rows
     return str(rows[0][0]).removeprefix(base).removeprefix("id/") if rows else None
+
+
+def parameters(pairs: list[str], extra: list[str]) -> dict[str, str]:
+    """`--param k=v` and `--k v` (or `--k=v`) as one dict."""
+    values: dict[str, str] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise UsageError(f"--param wants k=v, not {pair!r}")
+        values[key] = value
+    rest = list(extra)
+    while rest:
+        option = rest.pop(0)
+        if not option.startswith("--"):
+            raise UsageError(f"what is {option!r}? parameters are given as --name value")
+        key, equals, value = option[2:].partition("=")
+        if not equals and not rest:
+            raise UsageError(f"{option} wants a value")
+        values[key] = value if equals else rest.pop(0)
+    return values

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from budgetgraph.ask import base_of
-from budgetgraph.build import Failure, read_graph
+from budgetgraph.build import Failure
 from budgetgraph.findings import Report, merged
+from budgetgraph.graphfiles import read_graph
 from budgetgraph.iris import Iris
 from budgetgraph.pipeline import extract, sources, to_graph
 from budgetgraph.problems import BrokenShapes, BudgetGraphError, UnreadableInput, UsageError

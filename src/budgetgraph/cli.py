@@ -197,7 +197,7 @@ def query(
     bom: Annotated[bool, typer.Option("--bom", help="A byte order mark before CSV, for Excel.")] = False,
 ) -> None:
     """Ask a canned question or run a SPARQL file on a built graph."""
-    values = _parameters(param or [], context.args)
+    values = ask.parameters(param or [], context.args)
     base = ask.base_of(graph) if graph else BASE
     if name.endswith(".rq") or Path(name).is_file():
         text = _query_file(Path(name), values)
@@ -212,26 +212,6 @@ def _query_file(path: Path, values: dict[str, str]) -> str:
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from None
     return questions.bind(questions.parse(path.stem, text), values, BASE) if values else text
-
-
-def _parameters(pairs: list[str], extra: list[str]) -> dict[str, str]:
-    """`--param k=v` and `--k v` (or `--k=v`) as one dict."""
-    values: dict[str, str] = {}
-    for pair in pairs:
-        key, equals, value = pair.partition("=")
-        if not equals:
-            raise UsageError(f"--param wants k=v, not {pair!r}")
-        values[key] = value
-    rest = list(extra)
-    while rest:
-        option = rest.pop(0)
-        if not option.startswith("--"):
-            raise UsageError(f"what is {option!r}? parameters are given as --name value")
-        key, equals, value = option[2:].partition("=")
-        if not equals and not rest:
-            raise UsageError(f"{option} wants a value")
-        values[key] = value if equals else rest.pop(0)
-    return values
 
 
 @app.command(name="questions")
@@ -285,9 +265,9 @@ def export(
     bom: Annotated[bool, typer.Option("--bom", help="A byte order mark before CSV, for Excel.")] = False,
 ) -> None:
     """Write the graph in another format, whole and by disclosure; or its tables, with a description of their columns."""
-    from budgetgraph import tablefiles
+    from budgetgraph import graphfiles, tablefiles
 
-    written = tablefiles.export(folder, form, out, bom=bom) if form in tablefiles.FORMATS else building.export(folder, form, out)
+    written = tablefiles.export(folder, form, out, bom=bom) if form in tablefiles.FORMATS else graphfiles.export(folder, form, out)
     say("\n".join(map(str, written)))
 
 

@@ -9,7 +9,7 @@ import urllib.request
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from budgetgraph.build import read_graph
+from budgetgraph.graphfiles import read_graph
 from budgetgraph.graphless import without_graphs
 from budgetgraph.problems import BudgetGraphError, UsageError
 
