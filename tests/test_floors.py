@@ -20,7 +20,7 @@ FLOORS = {
         0: "__init__ agency answers assets codetext forms gaps graphless iris money privacy publish publish.negotiate"
         " publish.policy read.numbering read.page read.sheetformat where",
         1: "codes docnumber document jsonld problems publish.render read.signs target",
-        2: "findings headings issuer model nquads parse.flow publish.site publish.worker questions read.container"
+        2: "findings headings issuer messages model nquads parse.flow publish.site publish.worker questions read.container"
         " read.layout read.native read.text results shapes titles wrapped",
         3: "catalogue columns extraction findings_graph mapping.concepts mapping.projects mapping.tables parse.citations"
         " parse.goals parse.statements passages publish.describe publish.downloads publish.terms read.aligned read.excel"

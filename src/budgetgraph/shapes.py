@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -29,6 +29,8 @@ FORMATS = {
     ".rdf": "xml",
     ".n3": "n3",
 }
+#: The folder of the shapes that look at all disclosures together.
+ACROSS = "across"
 _PREFIXED = re.compile(r"\b([a-z][a-z-]*):([A-Za-z]\w*)")
 
 #: Properties that findings are told with, as local names of the ontology: they are read whatever the shapes look at.
@@ -47,12 +49,21 @@ _TOLD_ELSEWHERE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """A loaded shapes graph. `reads` are the only properties that its shapes look at, None where that cannot be told."""
+    """A loaded shapes graph. `reads` are the only properties that its shapes look at, None where that cannot be told.
+
+    `across` holds the shapes that run once over all disclosures together; each of the others runs on one named graph at a time.
+    """
 
     graph: Graph
     base: str
     reads: frozenset[str] | None
     rules: dict[Node, str] = field(default_factory=dict)
+    across: Shapes | None = None
+
+    @property
+    def told(self) -> frozenset[str]:
+        """The properties that findings are told with."""
+        return _told(self.base)
 
 
 def load_shapes(path: Path | None = None, base: str = BASE) -> Shapes:
@@ -66,9 +77,20 @@ def _ours(base: str) -> Shapes:
 
 
 def _load(path: Path, base: str, ours: bool = False) -> Shapes:
+    files = _shape_files(path)
+    each = [file for file in files if file.parent.name != ACROSS]
+    shapes = _parsed(each or files, path, base, ours)
+    together = [file for file in files if file not in each]
+    if not each or not together:
+        return shapes
+    across = _parsed(together, path, base, ours)
+    return replace(shapes, across=across, rules=shapes.rules | across.rules)
+
+
+def _parsed(files: list[Path], path: Path, base: str, ours: bool) -> Shapes:
     graph = Graph()
     texts: dict[Path, str] = {}
-    for file in _shape_files(path):
+    for file in files:
         try:
             texts[file] = file.read_text("utf-8").replace(BASE, base)
             graph.parse(data=texts[file], format=FORMATS.get(file.suffix.lower(), "turtle"), publicID=file.resolve().as_uri())
@@ -129,7 +151,11 @@ def _reads(graph: Graph, base: str) -> frozenset[str]:
     named = {str(term) for triple in graph for term in triple if isinstance(term, URIRef)}
     for select in graph.objects(None, SH.select):
         named |= {prefixes[prefix] + local for prefix, local in _PREFIXED.findall(str(select)) if prefix in prefixes}
-    return frozenset(named | {Iris(base).ontology + name for name in TOLD} | _TOLD_ELSEWHERE)
+    return frozenset(named) | _told(base)
+
+
+def _told(base: str) -> frozenset[str]:
+    return _TOLD_ELSEWHERE.union(Iris(base).ontology + name for name in TOLD)
 
 
 @lru_cache(maxsize=256)

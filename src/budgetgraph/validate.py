@@ -7,27 +7,27 @@ import re
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pyshacl
 from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, RuleLoadError, ShapeLoadError, ValidationFailure
 from pyshacl.graph_abstraction import DataGraph
-from rdflib import RDF, SH, XSD, BNode, Dataset, Graph, Literal, URIRef
+from rdflib import RDF, SH, BNode, Dataset, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from budgetgraph.findings import Finding, Report
 from budgetgraph.findings_graph import finding_quads, turtle
 from budgetgraph.iris import BASE, Iris
-from budgetgraph.money import plain
+from budgetgraph.messages import decimal_of, filled
+from budgetgraph.messages import messages as in_words
 from budgetgraph.nquads import escape
 from budgetgraph.passages import Passages
 from budgetgraph.problems import BrokenShapes, Severity, UnreadableInput
 from budgetgraph.shapes import FORMATS, Shapes, prepared, reason
 from budgetgraph.shapes import load_shapes as parse_shapes
 
-__all__ = ["Report", "Shapes", "finding_quads", "load_shapes", "turtle", "validate_file", "validate_nquads"]
+__all__ = ["Report", "Shapes", "finding_quads", "load_shapes", "turtle", "validate_file", "validate_nquads", "validate_together"]
 
 # pySHACL prints what it also raises; the caller reports it once.
 logging.getLogger("pyshacl-validate").disabled = True
@@ -37,7 +37,6 @@ _FAULTS = (ShapeLoadError, ConstraintLoadError, RuleLoadError, ReportableRuntime
 _LITERAL = r'"(?:[^"\\]|\\.)*"(?:\^\^<[^<>]*>|@[A-Za-z0-9-]+)?'
 _QUAD = re.compile(rf"\s*(<[^<>]*>|_:\S+)\s*<([^<>]*)>\s*(<[^<>]*>|_:\S+|{_LITERAL})\s*(<[^<>]*>|_:\S+)?\s*\.\s*(?:#.*)?")
 _EXACT = "http://www.w3.org/ns/oa#exact"
-_PLACEHOLDER = re.compile(r"\{[?$](\w+)\}")
 
 Solution = dict[str, Node]
 
@@ -48,7 +47,8 @@ def load_shapes(path: Path | None = None, base: str = BASE) -> Shapes:
     if path is not None:
         try:
             # The SHACL shapes for shapes: ours are known to conform, a test says so.
-            pyshacl.validate(Graph(), shacl_graph=shapes.graph, meta_shacl=True)
+            for one in (shapes, *([shapes.across] if shapes.across else [])):
+                pyshacl.validate(Graph(), shacl_graph=one.graph, meta_shacl=True)
         except _FAULTS as fault:
             raise BrokenShapes(f"{path}: {reason(fault)}") from None
     return shapes
@@ -104,12 +104,46 @@ def _triples(graph: Graph) -> Iterable[str]:
 def validate_nquads(nquads: bytes, shapes: Shapes) -> Report:
     """The findings in N-Quads, each named graph for itself. ValueError names the first line that is no quad."""
     graphs, quotes, triples = _by_graph(nquads, shapes.reads)
-    findings: list[Finding] = []
-    for lines in graphs.values():
-        data = _Remembering()
-        data.parse(data="\n".join(lines), format="nt")
-        findings += _findings(data, shapes, quotes)
-    return Report(tuple(sorted(findings, key=lambda finding: finding.order)), len(graphs), triples, shapes.base)
+    findings = [finding for lines in graphs.values() for finding in _findings(_loaded(lines), shapes, quotes)]
+    return Report(_in_order(findings), len(graphs), triples, shapes.base)
+
+
+def validate_together(blocks: Iterable[bytes], shapes: Shapes) -> tuple[Finding, ...]:
+    """What the shapes that look across disclosures find in all of `blocks` (N-Quads) as one graph; nothing where there are none."""
+    across = shapes.across
+    if across is None:
+        return ()
+    lines: dict[str, None] = {}
+    quotes: dict[str, str] = {}
+    for block in blocks:
+        graphs, quoted, _ = _by_graph(block, across.reads)
+        lines.update(dict.fromkeys(line for graph in graphs.values() for line in _reached(graph, across)))
+        quotes |= quoted
+    return _in_order(_findings(_loaded(lines), across, quotes))
+
+
+def _reached(lines: Iterable[str], shapes: Shapes) -> Iterable[str]:
+    """The triples about what the shapes look at, and about what findings on it are told with: its places, its disclosure."""
+    about: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for line in lines:
+        subject, predicate, value = line.split(" ", 2)
+        about[subject].append((predicate[1:-1], value.removesuffix(" ."), line))
+    todo = {subject for subject, said in about.items() if not {predicate for predicate, _, _ in said} <= shapes.told}
+    seen: set[str] = set()
+    while todo:
+        seen |= todo
+        todo = {value for subject in todo for _, value, _ in about[subject] if value in about} - seen
+    return (line for subject in seen for _, _, line in about[subject])
+
+
+def _loaded(lines: Iterable[str]) -> _Remembering:
+    data = _Remembering()
+    data.parse(data="\n".join(lines), format="nt")
+    return data
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: finding.order))
 
 
 def _by_graph(nquads: bytes, reads: frozenset[str] | None) -> tuple[dict[str, list[str]], dict[str, str], int]:
@@ -162,9 +196,9 @@ def _finding(results: Graph, result: Node, data: _Remembering, shapes: Shapes, p
     told = sorted(results.objects(result, SH.resultMessage), key=str)
     templates = _templates(shapes.graph, shape, results.value(result, SH.sourceConstraint))
     solution = _solution(data.solutions[focus], focus, path, value, templates, told)
-    messages = _messages(templates or told, solution)
+    messages = in_words(templates or told, solution)
     figures = sorted(set(str(solution.get("figures", "")).split()))
-    disclosure = passages.disclosure(focus)
+    disclosure = next(filter(None, map(passages.disclosure, (focus, *map(URIRef, figures)))), None)
     named = _named(shapes.graph, shape)
     return Finding(
         rule=_rule(shapes, named),
@@ -172,7 +206,7 @@ def _finding(results: Graph, result: Node, data: _Remembering, shapes: Shapes, p
         focus=_iri(focus),
         path=_iri(path) or None,
         value=None if value is None or value == focus else _term(value),
-        gap=_decimal(solution.get("gap")),
+        gap=decimal_of(solution.get("gap")),
         message_zh=messages[0],
         message_en=messages[1],
         component=_iri(results.value(result, SH.sourceConstraintComponent)),
@@ -198,38 +232,9 @@ def _solution(
     same = [one for one in solutions if one.get("path") == path and one.get("value", focus) == value]
     wanted = {str(message) for message in told}
     exact = (
-        one for one in same if {_filled(str(template), {name: str(term) for name, term in one.items()}) for template in templates} == wanted
+        one for one in same if {filled(str(template), {name: str(term) for name, term in one.items()}) for template in templates} == wanted
     )
     return next(exact, same[0] if same else {})
-
-
-def _messages(templates: Iterable[Node], solution: Solution) -> tuple[str, str]:
-    """The Chinese and the English message; one without a language counts as English."""
-    shown = {name: _shown(name, term) for name, term in solution.items()}
-    by_language: dict[str, str] = {}
-    for template in templates:
-        language = (getattr(template, "language", None) or "en").partition("-")[0]
-        by_language.setdefault(language, _filled(str(template), shown))
-    return by_language.get("zh", ""), by_language.get("en", "")
-
-
-def _filled(template: str, values: dict[str, str]) -> str:
-    return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), template)
-
-
-def _shown(name: str, term: Node) -> str:
-    """A variable as a message shows it: decimals with two places or more, what was added up (`?parts`) in a fixed order."""
-    if name == "parts":
-        return " + ".join(sorted(part for part in str(term).split(" + ") if part.strip())) or "—"
-    number = _decimal(term) if isinstance(term, Literal) and term.datatype == XSD.decimal else None
-    if number is None:
-        return str(term)
-    return f"{number:.2f}" if int(number.as_tuple().exponent) > -2 else f"{number:f}"
-
-
-def _decimal(term: Node | None) -> Decimal | None:
-    value = term.toPython() if isinstance(term, Literal) else None
-    return plain(Decimal(value)) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
 
 
 def _named(shapes: Graph, shape: Node | None) -> Node | None:
