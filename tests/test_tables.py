@@ -70,7 +70,7 @@ def test_counts_agree_with_the_report(frames: Frames, report: dict[str, Any]) ->
     assert len(frames["departments"]) == len({(source["division"], source["department"]) for source in report["sources"]})
     # A document that two disclosures cite is one document.
     assert frames["citations"]["document"].nunique() == totals["documents"] == len(frames["documents"])
-    assert set(cited["document"]) == set(frames["documents"]["iri"])
+    assert set(frames["citations"]["document"]) == set(frames["documents"]["iri"])
 
 
 def test_types(frames: Frames) -> None:
