@@ -21,16 +21,14 @@ from typing import Any
 from pebble import ProcessExpired, ProcessPool
 
 from budgetgraph import __version__, catalogue, mapping, store
+from budgetgraph.findings import Finding
 from budgetgraph.findings_graph import finding_quads, turtle
 from budgetgraph.iris import BASE
 from budgetgraph.nquads import joined
-from budgetgraph.part import Part, keep, known, make_part
-from budgetgraph.pipeline import sources
+from budgetgraph.part import PARTS, Part, keep, known, make_part
+from budgetgraph.pipeline import TIME_LIMIT, sources
 from budgetgraph.problems import BudgetGraphError, LimitExceeded, UnreadableInput
-
-#: The longest that one source may take, in seconds, unless the caller says otherwise.
-TIME_LIMIT = 300.0
-_CACHE = "parts"
+from budgetgraph.validate import load_shapes, validate_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +48,15 @@ class Report:
     triples: int
     parts: tuple[Part, ...]
     failures: tuple[Failure, ...]
+    together: tuple[Finding, ...] = ()
+    """What was found in all disclosures together."""
 
     def totals(self) -> dict[str, int]:
         """The counts of all sources together; documents are counted once, however many sources cite them."""
         total: Counter[str] = Counter()
         for part in self.parts:
             total.update(part.counts)
+        total["findings"] += len(self.together)
         total["documents"] = len({number for part in self.parts for number in part.documents})
         return dict(sorted(total.items()))
 
@@ -73,12 +74,12 @@ class Report:
             "triples": self.triples,
             "totals": self.totals(),
             "sources": [_part_json(part) for part in self.parts],
+            "together": {"findings": _by_rule(self.together)},
             "failures": [{"file": one.file, "reason": one.reason, "status": one.status} for one in self.failures],
         }
 
 
 def _part_json(part: Part) -> dict[str, Any]:
-    rules = Counter(finding.rule for finding in part.findings)
     return {
         "file": part.file,
         "sha256": part.sha256,
@@ -88,9 +89,13 @@ def _part_json(part: Part) -> dict[str, Any]:
         "division": part.division,
         "fiscal_year": part.fiscal_year,
         "counts": part.counts,
-        "findings": dict(sorted(rules.items())),
+        "findings": _by_rule(part.findings),
         "notes": [{"code": note.code, "message": note.message, "lines": note.where.lines if note.where else None} for note in part.notes],
     }
+
+
+def _by_rule(findings: Iterable[Finding]) -> dict[str, int]:
+    return dict(sorted(Counter(finding.rule for finding in findings).items()))
 
 
 def build(
@@ -113,10 +118,10 @@ def build(
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
-        kept = {} if force else known(out / _CACHE, base)
+        kept = {} if force else known(out / PARTS, base)
         parts, to_keep, failures = _parts(files, kept, base, jobs, timeout, progress)
         report = _write(fresh, parts, failures, base)
-        _keep(fresh / _CACHE, to_keep, base)
+        _keep(fresh / PARTS, to_keep, base)
         _swap(fresh, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -229,12 +234,13 @@ def _work(todo: list[tuple[Path, str | None]], base: str, jobs: int, timeout: fl
 # --- the folder -------------------------------------------------------------------------------------------------------
 def _write(folder: Path, parts: list[Part], failures: list[Failure], base: str) -> Report:
     """All files of the built folder."""
-    findings = [finding for part in parts for finding in part.findings]
     graphs = [part.nquads for part in parts]
+    together = validate_together(graphs, load_shapes(base=base))
+    findings = [*(finding for part in parts for finding in part.findings), *together]
     blocks = [*graphs, mapping.code_quads(graphs, base), finding_quads(findings, base)]
     content = joined(chain.from_iterable(block.decode().splitlines() for block in blocks))
     _write_gzip(folder / "graph.nq.gz", content)
-    report = Report(base, store.build(folder / "store", [content]), tuple(parts), tuple(failures))
+    report = Report(base, store.build(folder / "store", [content]), tuple(parts), tuple(failures), together)
     (folder / "validation.ttl").write_bytes(turtle(findings, base))
     (folder / "metadata.ttl").write_bytes(catalogue.metadata(store.Store.open(folder / "store"), base))
     (folder / "report.json").write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -1,4 +1,5 @@
-"""The command line: arguments and printing. Data goes to stdout, everything else to stderr; exit statuses are those of `problems`."""
+"""The command line: arguments and printing. Data goes to stdout, everything else to stderr; exit statuses are those of `problems`.
+Each command imports what it needs, so that the small ones start quickly."""
 
 from __future__ import annotations
 
@@ -15,12 +16,12 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from budgetgraph import __version__, ask, questions
-from budgetgraph import build as building
+from budgetgraph import __version__, questions
 from budgetgraph import push as pushing
 from budgetgraph.extraction import to_json
 from budgetgraph.iris import BASE
 from budgetgraph.model import Disclosure
+from budgetgraph.pipeline import TIME_LIMIT
 from budgetgraph.pipeline import extract as extract_disclosure
 from budgetgraph.pipeline import show as show_stage
 from budgetgraph.problems import BudgetGraphError, Severity, UsageError
@@ -149,9 +150,11 @@ def build(
     base: Annotated[str, typer.Option(help="Base IRI of everything that is named.")] = BASE,
     jobs: Annotated[int, typer.Option(min=1, help="Worker processes.")] = os.cpu_count() or 1,
     force: Annotated[bool, typer.Option("--force", help="Read every source again, changed or not.")] = False,
-    timeout: Annotated[float, typer.Option(min=1, help="Seconds that one source may take.")] = building.TIME_LIMIT,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds that one source may take.")] = TIME_LIMIT,
 ) -> int:
     """Read disclosures and write their graph: N-Quads, a queryable store, metadata, the SHACL report, a build report."""
+    from budgetgraph import build as building
+
     with Progress(console=errors, transient=True, disable=not errors.is_terminal) as progress:
         task = progress.add_task("building", total=None)
 
@@ -197,6 +200,8 @@ def query(
     bom: Annotated[bool, typer.Option("--bom", help="A byte order mark before CSV, for Excel.")] = False,
 ) -> None:
     """Ask a canned question or run a SPARQL file on a built graph."""
+    from budgetgraph import ask
+
     values = ask.parameters(param or [], context.args)
     base = ask.base_of(graph) if graph else BASE
     if name.endswith(".rq") or Path(name).is_file():
@@ -228,6 +233,8 @@ def explain(
     graph: Annotated[Path, typer.Option(help="A built folder, or an RDF file.")],
 ) -> None:
     """Where a resource or a figure comes from, quoted from its source."""
+    from budgetgraph import ask
+
     put(ask.explain(iri, graph))
 
 
@@ -248,6 +255,8 @@ def serve(
 
 
 def _addresses(folder: Path, root: str) -> list[str]:
+    from budgetgraph import ask
+
     document = ask.most_shared_document(folder)
     return [
         f"serving {folder} — three addresses worth opening:",

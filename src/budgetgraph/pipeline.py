@@ -18,6 +18,8 @@ from budgetgraph.problems import UnreadableInput
 from budgetgraph.read import read
 from budgetgraph.recognise import Recognised, recognise
 
+#: The longest that one source may take in a build, in seconds, unless the caller says otherwise.
+TIME_LIMIT = 300.0
 #: What a folder of disclosures may hold; a file of another kind that is named outright is read (and refused) all the same.
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".xlsx", ".xls"})
 
