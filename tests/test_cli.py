@@ -137,3 +137,32 @@ def test_version(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
 
 def test_the_table_of_bad_calls_is_as_long_as_it_looks() -> None:
     assert len(BAD_CALLS) == 20
+
+
+# --- reports and baselines --------------------------------------------------------------------------------------------
+PLANTED = next(path for path in EXAMPLES if "平乡县" in path.name)
+
+
+def test_validate_writes_further_reports_of_one_run(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    files = [tmp_path / f"report{suffix}" for suffix in (".sarif", ".json", ".html", ".xml")]
+    also = [part for file in files for part in ("--also", str(file))]
+    assert run(["validate", str(PLANTED), "--format", "github", *also, "--fail-on", "warning"]) == 1
+    first = capsysbinary.readouterr().out.decode().splitlines()[0]
+    assert first.startswith(f"::warning title=projects-sum-to-project-expenditure,file={PLANTED.as_posix()},line=")
+    assert all(file.stat().st_size > 500 for file in files)
+    assert json.loads(files[0].read_text("utf-8"))["version"] == "2.1.0"
+    assert run(["validate", str(PLANTED), "--also", str(tmp_path / "report.pdf")]) == 2
+
+
+@pytest.mark.parametrize("suffix", [".json", ".sarif"])
+def test_validate_against_a_baseline(suffix: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    known = tmp_path / f"known{suffix}"
+    assert run(["validate", str(PLANTED), "--also", str(known), "--fail-on", "warning"]) == 1
+    capsysbinary.readouterr()
+    assert run(["validate", str(PLANTED), "--baseline", str(known), "--fail-on", "info"]) == 0
+    assert "另有 1 项在基线中" in capsysbinary.readouterr().out.decode()
+    changed = tmp_path / PLANTED.name
+    changed.write_text(PLANTED.read_text("utf-8").replace("54.00", "55.00"), "utf-8")
+    assert run(["validate", str(changed), "--baseline", str(known), "--fail-on", "warning"]) == 1
+    (tmp_path / "bad.json").write_text("{", "utf-8")
+    assert run(["validate", str(PLANTED), "--baseline", str(tmp_path / "bad.json")]) == 3

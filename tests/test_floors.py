@@ -24,10 +24,10 @@ FLOORS = {
         " read.layout read.native read.text results shapes titles wrapped",
         3: "catalogue columns extraction findings_graph mapping.concepts mapping.projects mapping.tables parse.citations"
         " parse.goals parse.statements passages publish.describe publish.downloads publish.terms read.aligned read.excel"
-        " read.html read.pdf read.word report.rows report.text serialise store",
+        " read.html read.pdf read.word report.github report.junit report.rows report.text rules serialise store",
         4: "ask graphfiles mapping publish.canned publish.health publish.pages publish.search publish.sparql read"
-        " recognise report.structured validate",
-        5: "ledger parse.header parse.projects parse.tables publish.app push report tables",
+        " recognise report.page report.sarif report.structured validate",
+        5: "baseline checks ledger parse.header parse.projects parse.tables publish.app push report tables",
         6: "parse tablefiles",
         7: "pipeline",
         8: "part",

@@ -6,15 +6,18 @@ diff.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from rdflib import OWL, RDF, SH, BNode, Graph, Literal, URIRef
 
 from budgetgraph.assets import asset
-from budgetgraph.findings import Finding, Report
+from budgetgraph.codetext import check_character
+from budgetgraph.findings import Finding, Report, merged
+from budgetgraph.rules import PAGE_RULES, rules
 from budgetgraph.shapes import prepared
-from budgetgraph.validate import load_shapes, validate_nquads
+from budgetgraph.validate import load_shapes, validate_nquads, validate_together
 
 CASES = Path(__file__).parent / "shapes"
 VALID = sorted(CASES.glob("*/valid.*.ttl"))
@@ -32,7 +35,9 @@ def report(case: Path) -> Report:
     graph = Graph()
     for file in (CASES / "frame.ttl", case):
         graph.parse(file)
-    return validate_nquads(graph.serialize(format="nt").encode(), load_shapes())
+    quads = graph.serialize(format="nt").encode()
+    together = Report(validate_together([quads], load_shapes()), 0, 0)
+    return merged([validate_nquads(quads, load_shapes()), together])
 
 
 def told(finding: Finding) -> str:
@@ -60,9 +65,9 @@ def approved(case: Path) -> Path:
 
 
 def test_the_cases_are_all_there() -> None:
-    assert len(RULES) == 7
-    assert len(VALID) == 28
-    assert len(INVALID) == 23
+    assert len(RULES) == 28
+    assert len(VALID) == 67
+    assert len(INVALID) == 61
     assert sorted({case.parent.name for case in VALID}) == RULES
     assert sorted({case.parent.name for case in INVALID}) == RULES
     strays = set(CASES.rglob("*.txt")) - {approved(case) for case in INVALID}
@@ -84,12 +89,13 @@ def test_an_invalid_case_gives_its_report(case: Path) -> None:
 def test_every_rule_is_documented() -> None:
     """A SPARQL rule is a node shape named after it; labels, definitions and messages are in both languages, those of structure too."""
     shapes = load_shapes()
-    graph = shapes.graph
-    queries = dict(graph.subject_objects(SH.sparql))
-    assert len(queries) == len(RULES) - 1
-    for shape, query in queries.items():
+    graph = all_shapes()
+    queries = list(graph.subject_objects(SH.sparql))
+    assert sorted({shapes.rules[shape] for shape, _ in queries} | {"structure"}) == RULES
+    assert len(queries) == 29
+    for shape, query in queries:
         assert str(shape) == f"https://w3id.org/budgetgraph/shapes#{shapes.rules[shape]}"
-        assert str(query) == f"{shape}-query"
+        assert re.fullmatch(rf"{re.escape(str(shape))}(-[a-z]+)?-query", str(query))
         for node, predicate in (
             (shape, "http://www.w3.org/2000/01/rdf-schema#label"),
             (shape, "http://www.w3.org/2004/02/skos/core#definition"),
@@ -104,7 +110,43 @@ def test_every_rule_is_documented() -> None:
         assert (shape, SH.severity, SH.Violation) in graph
         assert (shape, SH.targetClass, None) in graph
     page = (asset("shapes").parent / "docs" / "rules.md").read_text("utf-8")
-    assert [rule for rule in RULES if f"## `{rule}`" not in page] == []
+    assert sorted(re.findall(r"^### `(.+)`", page, re.MULTILINE)) == sorted(rules())
+    assert sorted(rules()) == sorted([*RULES, *PAGE_RULES])
+    assert all(rule.name_zh and rule.name_en and rule.text_zh and rule.text_en for rule in rules().values())
+
+
+def test_the_check_character_is_the_one_of_the_code_lists() -> None:
+    """The shape computes it in SPARQL; every slip of one character in a printed code is found, the code itself is not."""
+    code = "13053225P00T216100029"
+    assert check_character(code[:-1]) == code[-1]
+    slips = [
+        code[:at] + other + code[at + 1 :] for at in range(8, 21) for other in "07KY" if other != code[at] and (at != 8 or other.isalpha())
+    ]
+    lines = []
+    for number, slip in enumerate([code, *slips]):
+        project = f"<https://example.org/project/{number}>"
+        lines += [
+            f"{project} <{BG}disclosure> <https://example.org/d> .",
+            f'{project} <{BG}projectCode> "{slip}" .',
+            f'{project} <http://www.w3.org/2004/02/skos/core#prefLabel> "{number}"@zh .',
+        ]
+    lines.append(f"<https://example.org/d> <{RDF.type}> <{BG}Disclosure> .")
+    found = [
+        finding
+        for finding in validate_nquads("\n".join(lines).encode(), load_shapes()).findings
+        if finding.rule.endswith("check-character")
+    ]
+    assert len(found) == len(slips) > 40
+    for finding in found:
+        printed = slips[int(finding.value_text.rpartition("/")[2]) - 1]
+        assert f"应为 {check_character(printed[:-1]) or '—'}，" in finding.message_zh
+
+
+def all_shapes() -> Graph:
+    """Those of one disclosure and those across disclosures."""
+    shapes = load_shapes()
+    assert shapes.across is not None
+    return shapes.graph + shapes.across.graph
 
 
 def languages(graph: Graph, node: object, predicate: str) -> list[str | None]:
@@ -112,7 +154,7 @@ def languages(graph: Graph, node: object, predicate: str) -> list[str | None]:
 
 
 def test_shapes_hold_no_blank_node_but_lists() -> None:
-    graph = load_shapes().graph
+    graph = all_shapes()
     nameless = {node for node in graph.subjects() if isinstance(node, BNode)}
     assert nameless
     assert all((node, RDF.first, None) in graph for node in nameless)
@@ -123,8 +165,8 @@ def test_shapes_name_only_what_the_ontology_defines() -> None:
     ontology = Graph().parse(asset("ontology/budget.ttl"))
     defined = {str(term) for term in ontology.subjects() if str(term).startswith(BG)}
     shapes = load_shapes()
-    assert shapes.reads is not None
-    named = {iri for iri in shapes.reads if iri.startswith(BG)}
+    assert shapes.across is not None
+    named = {iri for one in (shapes, shapes.across) for iri in one.reads or () if iri.startswith(BG)}
     assert len(named) > 50
     assert sorted(named - defined) == []
 

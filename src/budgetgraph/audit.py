@@ -2,38 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 
 from budgetgraph.ask import base_of
 from budgetgraph.build import Failure
-from budgetgraph.findings import Report, merged
+from budgetgraph.checks import check
+from budgetgraph.findings import Finding, Report, merged
 from budgetgraph.graphfiles import read_graph
 from budgetgraph.iris import Iris
-from budgetgraph.pipeline import extract, sources, to_graph
+from budgetgraph.part import page_findings
+from budgetgraph.pipeline import extract, masked, sources, to_graph
 from budgetgraph.problems import BrokenShapes, BudgetGraphError, UnreadableInput, UsageError
 from budgetgraph.shapes import FORMATS
-from budgetgraph.validate import load_shapes, validate_file, validate_nquads
+from budgetgraph.validate import load_shapes, quads_of, validate_file, validate_nquads, validate_together
+
+#: So few documents are checked faster here than worker processes start.
+_FEW = 2
 
 
 def audit(paths: Iterable[str], shapes: Path | None = None) -> tuple[Report, tuple[Failure, ...]]:
-    """The findings in everything that `paths` name, and what could not be read. BrokenShapes when the shapes do not load or run."""
+    """The findings in everything that `paths` name, each for itself and all together, and what could not be read. BrokenShapes when the
+    shapes do not load or run."""
     load_shapes(shapes)
     reports: list[Report] = []
     failures: list[Failure] = []
-    for name in paths:
-        for item in _items(name):
-            try:
-                reports.append(_one(item, shapes))
-            except BrokenShapes:
-                raise
-            except UnreadableInput as problem:
-                failures.append(Failure(problem.path, problem.reason, problem.status))
-            except BudgetGraphError as problem:
-                failures.append(Failure(str(item), str(problem), problem.status))
+    blocks: dict[str, list[bytes]] = {}
+    for result in _results([item for name in paths for item in _items(name)], shapes):
+        if isinstance(result, Failure):
+            failures.append(result)
+            continue
+        report, quads = result
+        reports.append(report)
+        blocks.setdefault(report.base, []).append(quads)
     if not reports and not failures:
         raise UsageError("nothing to validate")
-    return merged(reports), tuple(failures)
+    together = [Report(validate_together(given, load_shapes(shapes, base)), 0, 0, base) for base, given in blocks.items()]
+    return merged([*reports, *together]), tuple(failures)
+
+
+def _results(items: list[Path], shapes: Path | None) -> Iterable[tuple[Report, bytes] | Failure]:
+    """What came of each item, in their order: many documents in worker processes, one for each core."""
+    workers = min(os.cpu_count() or 1, len(items))
+    if workers < 2 or len(items) <= _FEW:
+        return [_result(item, shapes) for item in items]
+    with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
+        return list(pool.map(_result, items, repeat(shapes)))
+
+
+def _result(item: Path, shapes: Path | None) -> tuple[Report, bytes] | Failure:
+    try:
+        return _one(item, shapes)
+    except BrokenShapes:
+        raise
+    except UnreadableInput as problem:
+        return Failure(problem.path, problem.reason, problem.status)
+    except BudgetGraphError as problem:
+        return Failure(str(item), str(problem), problem.status)
 
 
 def _items(name: str) -> Iterable[Path]:
@@ -44,14 +73,23 @@ def _items(name: str) -> Iterable[Path]:
     return sources([name])
 
 
-def _one(path: Path, own: Path | None) -> Report:
+def _one(path: Path, own: Path | None) -> tuple[Report, bytes]:
+    """The findings in one item, and its quads. The checks of the page belong to our shapes: a user's shapes are run alone."""
     if path.is_dir():
         rules = load_shapes(own, base_of(path))
-        return validate_nquads(_data_only(read_graph(path), Iris(rules.base)), rules)
+        quads = _data_only(read_graph(path), Iris(rules.base))
+        return _with(validate_nquads(quads, rules), [] if own else page_findings(path)), quads
     rules = load_shapes(own)
     if path.suffix.lower() in FORMATS:
-        return validate_file(path, rules)
-    return validate_nquads(to_graph(extract(path), rules.base), rules)
+        return validate_file(path, rules), quads_of(path) if rules.across else b""
+    disclosure = masked(extract(path))
+    quads = to_graph(disclosure, rules.base)
+    paths = {Iris(rules.base).source(disclosure.source.sha256): path.as_posix()}
+    return _with(validate_nquads(quads, rules), [] if own else check(disclosure, rules.base), paths), quads
+
+
+def _with(report: Report, findings: Iterable[Finding], paths: Mapping[str, str] | None = None) -> Report:
+    return merged([report, Report(tuple(findings), 0, 0, report.base, paths=paths or {})])
 
 
 def _data_only(nquads: bytes, iris: Iris) -> bytes:

@@ -172,16 +172,24 @@ def build(
 def validate(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Built folders, RDF files, or source documents.")],
     shapes: Annotated[Path | None, typer.Option(help="Your own SHACL shapes (a file or a folder) instead of ours.")] = None,
-    form: Annotated[str, typer.Option("--format", help="text, json, turtle or csv.")] = "text",
+    form: Annotated[str, typer.Option("--format", help="text, json, turtle, csv, sarif, junit, github or html.")] = "text",
     fail_on: Annotated[FailOn, typer.Option(help="The least severity that makes the exit status 1.")] = FailOn.violation,
+    baseline: Annotated[Path | None, typer.Option(help="An earlier JSON or SARIF report: only new findings are listed and count.")] = None,
     output: Annotated[Path | None, typer.Option(help="A file for the report instead of stdout.")] = None,
+    also: Annotated[
+        list[Path] | None, typer.Option(help="A further report, in the format of its suffix: .sarif, .json, .html, .xml …")
+    ] = None,
 ) -> int:
     """Check figures, forms and citations against the SHACL rules."""
     from budgetgraph import audit, report
+    from budgetgraph.baseline import read_baseline, without
 
-    write = report.writer(form)
+    writers = [(report.writer(form), output), *((report.writer_for(file), file) for file in also or [])]
+    known = read_baseline(baseline) if baseline else frozenset()
     result, failures = audit.audit(paths, shapes)
-    put(write(result), output)
+    result = without(result, known)
+    for write, file in writers:
+        put(write(result), file)
     for failure in failures:
         say(f"{failure.file}: {failure.reason}")
     if failures:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from budgetgraph.iris import BASE
@@ -102,20 +103,41 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of some graphs, in their order, and how much was looked at."""
+    """The findings of some graphs, in their order, and how much was looked at.
+
+    `left_out` counts by severity what is not listed because the list was too long, `known` what a baseline had before; `paths` are
+    the files that were validated, by the IRI of their source.
+    """
 
     findings: tuple[Finding, ...]
     graphs: int
     triples: int
     base: str = BASE
+    left_out: Mapping[Severity, int] = field(default_factory=dict)
+    known: int = 0
+    paths: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def worst(self) -> Severity | None:
         """The most serious severity, None where nothing was found. Exit status 1 where it reaches `--fail-on`."""
-        return max((finding.severity for finding in self.findings), default=None)
+        return max((severity for severity in Severity if self.count(severity)), default=None)
+
+    @property
+    def total(self) -> int:
+        """How many findings there are, listed or not."""
+        return len(self.findings) + sum(self.left_out.values())
 
     def count(self, severity: Severity) -> int:
-        return sum(finding.severity == severity for finding in self.findings)
+        return sum(finding.severity == severity for finding in self.findings) + self.left_out.get(severity, 0)
+
+    def path(self, passage: Passage) -> str | None:
+        """The file of a passage as the caller named it, its bare name where the caller did not name it."""
+        return self.paths.get(passage.iri.partition("#")[0], passage.file)
+
+    def shortened(self, limit: int) -> Report:
+        """The report with the first `limit` findings, the most serious ones; the others are counted."""
+        rest = Counter(finding.severity for finding in self.findings[limit:])
+        return replace(self, findings=self.findings[:limit], left_out=Counter(self.left_out) + rest) if rest else self
 
 
 def merged(reports: Iterable[Report]) -> Report:
@@ -123,4 +145,5 @@ def merged(reports: Iterable[Report]) -> Report:
     given = list(reports)
     findings = sorted((finding for report in given for finding in report.findings), key=lambda finding: finding.order)
     base = given[0].base if given else BASE
-    return Report(tuple(findings), sum(report.graphs for report in given), sum(report.triples for report in given), base)
+    paths = {iri: path for report in given for iri, path in report.paths.items()}
+    return Report(tuple(findings), sum(report.graphs for report in given), sum(report.triples for report in given), base, paths=paths)

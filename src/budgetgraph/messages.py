@@ -15,7 +15,7 @@ from budgetgraph.money import plain
 #: What a query gathers in no order of its own, with what it is separated by: addends, and alternatives.
 _GATHERED = {"parts": " + ", "compared": "、"}
 _LISTS = {"measure": "measures", "table-type": "table-types"}
-_CONCEPT = re.compile(rf".*/id/({'|'.join(_LISTS)})/([^/]+)")
+_CONCEPT = re.compile(rf"https?://\S+/id/({'|'.join(_LISTS)})/([^/\s]+)")
 _PLACEHOLDER = re.compile(r"\{[?$](\w+)\}")
 
 
@@ -44,7 +44,8 @@ def _shown(name: str, term: Node, language: str) -> str:
     """A variable as a message shows it: decimals with two places or more, what was gathered in a fixed order, concepts by their label."""
     if name in _GATHERED:
         between = _GATHERED[name]
-        return between.join(sorted(part for part in str(term).split(between) if part.strip())) or "—"
+        gathered = (_CONCEPT.sub(lambda iri: _label(iri[0], language), part) for part in str(term).split(between) if part.strip())
+        return between.join(sorted(gathered)) or "—"
     if isinstance(term, URIRef):
         return _label(str(term), language)
     number = decimal_of(term) if isinstance(term, Literal) and term.datatype == XSD.decimal else None

@@ -15,12 +15,17 @@ from typing import Any
 
 from budgetgraph import mapping, validate
 from budgetgraph.assets import asset
+from budgetgraph.checks import check
 from budgetgraph.findings import Finding, Passage
 from budgetgraph.iris import Iris
 from budgetgraph.model import Disclosure
 from budgetgraph.pipeline import extract, masked
 from budgetgraph.problems import Note, Severity
+from budgetgraph.rules import PAGE_RULES
 from budgetgraph.where import Where
+
+#: The folder of a built folder that keeps its parts.
+PARTS = "parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ def make_part(file: Path, base: str, edition: str | None = None) -> Part:
     disclosure = replace(masked(extract(file)), edition=edition)
     nquads = mapping.nquads(disclosure, base)
     report = validate.validate_nquads(nquads, validate.load_shapes(base=base))
+    findings = tuple(sorted([*report.findings, *check(disclosure, base)], key=lambda finding: finding.order))
     key = mapping.key_of(disclosure)
     return Part(
         file=file.name,
@@ -56,10 +62,10 @@ def make_part(file: Path, base: str, edition: str | None = None) -> Part:
         department=disclosure.department.name,
         division=disclosure.division.code,
         fiscal_year=disclosure.fiscal_year,
-        counts=_counts(disclosure) | {"triples": nquads.count(b"\n"), "findings": len(report.findings)},
+        counts=_counts(disclosure) | {"triples": nquads.count(b"\n"), "findings": len(findings)},
         documents=tuple(str(document.number) for document in disclosure.documents),
         notes=disclosure.notes,
-        findings=report.findings,
+        findings=findings,
         lines=disclosure.source.lines,
         nquads=nquads,
     )
@@ -110,6 +116,15 @@ def known(folder: Path, base: str) -> dict[str, Part]:
         except (OSError, EOFError, ValueError, KeyError, TypeError):
             # A damaged record costs time, never a wrong graph.
             continue
+    return found
+
+
+def page_findings(folder: Path) -> list[Finding]:
+    """What the checks of the page found in the sources of a built folder, whichever version of this package built it."""
+    found: list[Finding] = []
+    for path in sorted((folder / PARTS).glob("*.json.gz")):
+        record = json.loads(gzip.decompress(path.read_bytes()))
+        found += [_finding(finding) for finding in record["findings"] if finding["rule"] in PAGE_RULES]
     return found
 
 

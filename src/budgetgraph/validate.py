@@ -27,7 +27,9 @@ from budgetgraph.problems import BrokenShapes, Severity, UnreadableInput
 from budgetgraph.shapes import FORMATS, Shapes, prepared, reason
 from budgetgraph.shapes import load_shapes as parse_shapes
 
-__all__ = ["Report", "Shapes", "finding_quads", "load_shapes", "turtle", "validate_file", "validate_nquads", "validate_together"]
+__all__ = [
+    "Report", "Shapes", "finding_quads", "load_shapes", "quads_of", "turtle", "validate_file", "validate_nquads", "validate_together",
+]  # fmt: skip
 
 # pySHACL prints what it also raises; the caller reports it once.
 logging.getLogger("pyshacl-validate").disabled = True
@@ -72,14 +74,21 @@ class _Remembering(Graph):
 
 def validate_file(path: Path, shapes: Shapes) -> Report:
     """The findings in an RDF file (Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML). UnreadableInput where it is none."""
+    content = quads_of(path)
+    try:
+        return validate_nquads(content, shapes)
+    except ValueError as fault:
+        raise UnreadableInput(str(path), f"does not parse as {FORMATS[path.suffix.lower()]}: {reason(fault)}") from None
+
+
+def quads_of(path: Path) -> bytes:
+    """An RDF file as N-Quads; N-Quads and N-Triples as they stand. UnreadableInput where it is none by its suffix or its content."""
     kind = FORMATS.get(path.suffix.lower())
     if kind is None:
         raise UnreadableInput(str(path), f"is no RDF by its suffix; known are {', '.join(FORMATS)}")
     try:
         content = path.read_bytes()
-        return validate_nquads(content if kind in ("nquads", "nt") else _as_nquads(content, kind, path), shapes)
-    except BrokenShapes:
-        raise
+        return content if kind in ("nquads", "nt") else _as_nquads(content, kind, path)
     except OSError as fault:
         raise UnreadableInput(str(path), fault.strerror or str(fault)) from None
     except Exception as fault:

@@ -79,7 +79,7 @@ def vocabulary(base: str) -> Graph:
 @cache
 def shapes(base: str) -> Graph:
     """All shapes for a graph with this base."""
-    return _read(sorted(asset("shapes").glob("*.ttl")), base)
+    return _read(sorted(asset("shapes").rglob("*.ttl")), base)
 
 
 def labels(base: str) -> dict[str, dict[str, str]]:

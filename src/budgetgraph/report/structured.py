@@ -13,10 +13,11 @@ from budgetgraph.problems import Severity
 def write(report: Report) -> bytes:
     """One JSON object, keys in a fixed order, UTF-8."""
     content = {
-        "conforms": not report.findings,
+        "conforms": not report.total,
         "graphs": report.graphs,
         "triples": report.triples,
         "counts": {severity.word: report.count(severity) for severity in sorted(Severity, reverse=True)},
+        "known": report.known,
         "findings": [_finding(finding, report.base) for finding in report.findings],
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

@@ -52,7 +52,11 @@ def yuan(amount: Decimal) -> str:
 
 def _summary(report: Report) -> str:
     looked = f"{report.graphs} 个图、{report.triples} 条三元组 · {report.graphs} graphs, {report.triples} triples"
-    if not report.findings:
-        return f"未发现问题 · nothing found（{looked}）"
+    known = f"；另有 {report.known} 项在基线中 · {report.known} more are in the baseline" if report.known else ""
+    if not report.total:
+        new = "新" if report.known else ""
+        return f"未发现{new}问题 · nothing {'new ' if new else ''}found（{looked}）{known}"
     counts = ", ".join(f"{report.count(severity)} {severity.word}" for severity in sorted(Severity, reverse=True) if report.count(severity))
-    return f"共 {len(report.findings)} 项 · {len(report.findings)} findings: {counts}（{looked}）"
+    left_out = sum(report.left_out.values())
+    more = f"；未列出 {left_out} 项 · {left_out} are not listed" if left_out else ""
+    return f"共 {report.total} 项 · {report.total} findings: {counts}（{looked}）{more}{known}"
