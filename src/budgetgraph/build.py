@@ -6,6 +6,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import shutil
 import signal
 from collections import Counter
@@ -21,14 +22,14 @@ from typing import Any
 from pebble import ProcessExpired, ProcessPool
 
 from budgetgraph import __version__, catalogue, mapping, store
-from budgetgraph.findings import Finding
 from budgetgraph.findings_graph import finding_quads, turtle
 from budgetgraph.iris import BASE
 from budgetgraph.nquads import joined
-from budgetgraph.part import PARTS, Part, keep, known, make_part
+from budgetgraph.part import Part, keep, known, make_part
 from budgetgraph.pipeline import TIME_LIMIT, sources
-from budgetgraph.problems import BudgetGraphError, LimitExceeded, UnreadableInput
-from budgetgraph.validate import load_shapes, validate_together
+from budgetgraph.problems import BudgetGraphError, LimitExceeded, UnreadableInput, UsageError
+
+_CACHE = "parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,21 @@ class Report:
     triples: int
     parts: tuple[Part, ...]
     failures: tuple[Failure, ...]
-    together: tuple[Finding, ...] = ()
-    """What was found in all disclosures together."""
 
     def totals(self) -> dict[str, int]:
         """The counts of all sources together; documents are counted once, however many sources cite them."""
         total: Counter[str] = Counter()
         for part in self.parts:
             total.update(part.counts)
-        total["findings"] += len(self.together)
         total["documents"] = len({number for part in self.parts for number in part.documents})
         return dict(sorted(total.items()))
+
+    def editions(self) -> dict[str, str]:
+        """Each file that speaks of the same department and year as others, with those others."""
+        alike: dict[tuple[str, str | None, int], list[str]] = {}
+        for part in self.parts:
+            alike.setdefault((part.department, part.division, part.fiscal_year), []).append(part.file)
+        return {files[0]: "、".join(files[1:]) for files in alike.values() if len(files) > 1}
 
     def summary(self) -> str:
         """One line for the terminal."""
@@ -74,12 +79,12 @@ class Report:
             "triples": self.triples,
             "totals": self.totals(),
             "sources": [_part_json(part) for part in self.parts],
-            "together": {"findings": _by_rule(self.together)},
             "failures": [{"file": one.file, "reason": one.reason, "status": one.status} for one in self.failures],
         }
 
 
 def _part_json(part: Part) -> dict[str, Any]:
+    rules = Counter(finding.rule for finding in part.findings)
     return {
         "file": part.file,
         "sha256": part.sha256,
@@ -89,13 +94,9 @@ def _part_json(part: Part) -> dict[str, Any]:
         "division": part.division,
         "fiscal_year": part.fiscal_year,
         "counts": part.counts,
-        "findings": _by_rule(part.findings),
+        "findings": dict(sorted(rules.items())),
         "notes": [{"code": note.code, "message": note.message, "lines": note.where.lines if note.where else None} for note in part.notes],
     }
-
-
-def _by_rule(findings: Iterable[Finding]) -> dict[str, int]:
-    return dict(sorted(Counter(finding.rule for finding in findings).items()))
 
 
 def build(
@@ -108,20 +109,25 @@ def build(
     timeout: float = TIME_LIMIT,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
-    """Build all sources into the folder `out`, which is replaced as a whole; a crash leaves the old one as it was.
+    """Build all sources into the folder `out`, which is replaced as a whole; a crash leaves the old one as it was, and so does a build
+    in which not one source could be read.
 
     Sources of the same bytes are built once. UsageError or UnreadableInput when there is nothing to build at all; a source that
     fails alone is in the report's `failures`.
     """
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", base):
+        raise UsageError(f"--base {base}: wants an absolute IRI that ends in /, such as {BASE}")
     _refuse_foreign(out)
     files = sorted(sources(inputs))
-    out.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    fresh = _fresh_folder(out)
     try:
-        kept = {} if force else known(out / PARTS, base)
+        kept = {} if force else known(out / _CACHE, base)
         parts, to_keep, failures = _parts(files, kept, base, jobs, timeout, progress)
+        if not parts:
+            # An empty graph in the place of a good one is never what was meant: a mistyped path, an unmounted folder.
+            return Report(base, 0, (), tuple(failures))
         report = _write(fresh, parts, failures, base)
-        _keep(fresh / PARTS, to_keep, base)
+        _keep(fresh / _CACHE, to_keep, base)
         _swap(fresh, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -132,6 +138,15 @@ def _refuse_foreign(out: Path) -> None:
     """A folder that holds something else is never replaced."""
     if out.exists() and not (out / "report.json").is_file() and (not out.is_dir() or any(out.iterdir())):
         raise UnreadableInput(str(out), "exists and is no built folder; choose another --out, or remove it yourself")
+
+
+def _fresh_folder(out: Path) -> Path:
+    """An empty folder beside `out`, on the same disk. UnreadableInput where nothing can be written there."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        return Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    except OSError as problem:
+        raise UnreadableInput(str(out), f"cannot be written: {problem.strerror}") from None
 
 
 def _swap(fresh: Path, out: Path) -> None:
@@ -234,13 +249,12 @@ def _work(todo: list[tuple[Path, str | None]], base: str, jobs: int, timeout: fl
 # --- the folder -------------------------------------------------------------------------------------------------------
 def _write(folder: Path, parts: list[Part], failures: list[Failure], base: str) -> Report:
     """All files of the built folder."""
+    findings = [finding for part in parts for finding in part.findings]
     graphs = [part.nquads for part in parts]
-    together = validate_together(graphs, load_shapes(base=base))
-    findings = [*(finding for part in parts for finding in part.findings), *together]
     blocks = [*graphs, mapping.code_quads(graphs, base), finding_quads(findings, base)]
     content = joined(chain.from_iterable(block.decode().splitlines() for block in blocks))
     _write_gzip(folder / "graph.nq.gz", content)
-    report = Report(base, store.build(folder / "store", [content]), tuple(parts), tuple(failures), together)
+    report = Report(base, store.build(folder / "store", [content]), tuple(parts), tuple(failures))
     (folder / "validation.ttl").write_bytes(turtle(findings, base))
     (folder / "metadata.ttl").write_bytes(catalogue.metadata(store.Store.open(folder / "store"), base))
     (folder / "report.json").write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n", "utf-8")
