@@ -101,6 +101,7 @@ def test_two_files_of_one_department_and_year_keep_apart(tmp_path: Path) -> None
     again = build([str(other), str(EXAMPLES[0])], tmp_path / "again", jobs=1)
     assert (tmp_path / "again" / "SHA256SUMS").read_bytes() == (tmp_path / "out" / "SHA256SUMS").read_bytes()
     assert len(again.parts) == 2
+    assert len(again.editions()) == 1
 
 
 def test_the_same_bytes_twice_are_one_source(tmp_path: Path) -> None:
@@ -131,6 +132,16 @@ def test_a_failed_build_leaves_the_old_folder_as_it_was(built: Path, tmp_path: P
         build([str(path) for path in EXAMPLES[:2]], out, jobs=1)
     assert (out / "SHA256SUMS").read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_build_of_nothing_leaves_the_old_folder_as_it_was(tmp_path: Path) -> None:
+    """A mistyped input must not publish an empty graph in the place of a good one."""
+    out = tmp_path / "out"
+    build([str(EXAMPLES[0])], out, jobs=1)
+    before = (out / "SHA256SUMS").read_bytes()
+    report = build([str(tmp_path / "no-such-file.txt")], out, jobs=1)
+    assert [failure.status for failure in report.failures] == [3]
+    assert (out / "SHA256SUMS").read_bytes() == before
 
 
 def test_a_source_past_its_time_costs_only_itself(tmp_path: Path) -> None:

@@ -100,6 +100,10 @@ BAD_CALLS = [
     (["validate", "{built}", "--format", "papyrus"], 2, "papyrus"),
     (["serve", "{tmp}"], 3, "no built folder"),
     (["export", "{built}", "--format", "papyrus", "--out", "{tmp}/x"], 2, "papyrus"),
+    (["build", "{tmp}/letter.txt", "--out", "{tmp}/out", "--base", "notaniri"], 2, "--base notaniri"),
+    (["build", "{tmp}/letter.txt", "--out", "/proc/foo/bar"], 3, "cannot be written"),
+    (["query", "projects", "--graph", "{tmp}/nope"], 3, "no such folder"),
+    (["serve", "{tmp}/nope"], 3, "no such folder"),
 ]
 
 
@@ -136,7 +140,7 @@ def test_version(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
 
 
 def test_the_table_of_bad_calls_is_as_long_as_it_looks() -> None:
-    assert len(BAD_CALLS) == 20
+    assert len(BAD_CALLS) == 24
 
 
 # --- reports and baselines --------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any
 
 from SPARQLWrapper import JSON, POST, SPARQLWrapper
 
-from budgetgraph import questions, results
+from budgetgraph import docnumber, questions, results
 from budgetgraph.iris import BASE, Iris
 from budgetgraph.problems import UnreadableInput, UsageError
 from budgetgraph.results import Answer
@@ -35,6 +35,8 @@ def _report(folder: Path) -> dict[str, Any]:
 
 def open_store(graph: Path) -> Store:
     """The store of a built folder, or a store in memory of an RDF file."""
+    if not graph.exists():
+        raise UnreadableInput(str(graph), "there is no such folder or file")
     if graph.is_dir():
         _report(graph)
         return Store.open(graph / "store")
@@ -76,7 +78,8 @@ def _remote(sparql: str, endpoint: str) -> Answer:
 def explain(iri: str, graph: Path) -> str:
     """Where a resource comes from: its label, and each passage with the lines around it."""
     base = base_of(graph)
-    full = iri if "://" in iri else base + iri.lstrip("/")
+    number = docnumber.parse(iri)
+    full = Iris(base).document(number.agency, number.year, number.serial) if number else iri if "://" in iri else base + iri.lstrip("/")
     where_from = questions.find("where-from", questions.load())
     store = open_store(graph)
     rows = store.select(questions.bind(where_from, {"resource": full}, base))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import shutil
 import signal
 from collections import Counter
@@ -27,7 +28,7 @@ from budgetgraph.iris import BASE
 from budgetgraph.nquads import joined
 from budgetgraph.part import PARTS, Part, keep, known, make_part
 from budgetgraph.pipeline import TIME_LIMIT, sources
-from budgetgraph.problems import BudgetGraphError, LimitExceeded, UnreadableInput
+from budgetgraph.problems import BudgetGraphError, LimitExceeded, UnreadableInput, UsageError
 from budgetgraph.validate import load_shapes, validate_together
 
 
@@ -59,6 +60,13 @@ class Report:
         total["findings"] += len(self.together)
         total["documents"] = len({number for part in self.parts for number in part.documents})
         return dict(sorted(total.items()))
+
+    def editions(self) -> dict[str, str]:
+        """Each file that speaks of the same department and year as others, with those others."""
+        alike: dict[tuple[str, str | None, int], list[str]] = {}
+        for part in self.parts:
+            alike.setdefault((part.department, part.division, part.fiscal_year), []).append(part.file)
+        return {files[0]: "、".join(files[1:]) for files in alike.values() if len(files) > 1}
 
     def summary(self) -> str:
         """One line for the terminal."""
@@ -108,18 +116,23 @@ def build(
     timeout: float = TIME_LIMIT,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
-    """Build all sources into the folder `out`, which is replaced as a whole; a crash leaves the old one as it was.
+    """Build all sources into the folder `out`, which is replaced as a whole; a crash leaves the old one as it was, and so does a build
+    in which not one source could be read.
 
     Sources of the same bytes are built once. UsageError or UnreadableInput when there is nothing to build at all; a source that
     fails alone is in the report's `failures`.
     """
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", base):
+        raise UsageError(f"--base {base}: wants an absolute IRI that ends in /, such as {BASE}")
     _refuse_foreign(out)
     files = sorted(sources(inputs))
-    out.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    fresh = _fresh_folder(out)
     try:
         kept = {} if force else known(out / PARTS, base)
         parts, to_keep, failures = _parts(files, kept, base, jobs, timeout, progress)
+        if not parts:
+            # An empty graph in the place of a good one is never what was meant: a mistyped path, an unmounted folder.
+            return Report(base, 0, (), tuple(failures))
         report = _write(fresh, parts, failures, base)
         _keep(fresh / PARTS, to_keep, base)
         _swap(fresh, out)
@@ -132,6 +145,15 @@ def _refuse_foreign(out: Path) -> None:
     """A folder that holds something else is never replaced."""
     if out.exists() and not (out / "report.json").is_file() and (not out.is_dir() or any(out.iterdir())):
         raise UnreadableInput(str(out), "exists and is no built folder; choose another --out, or remove it yourself")
+
+
+def _fresh_folder(out: Path) -> Path:
+    """An empty folder beside `out`, on the same disk. UnreadableInput where nothing can be written there."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        return Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    except OSError as problem:
+        raise UnreadableInput(str(out), f"cannot be written: {problem.strerror}") from None
 
 
 def _swap(fresh: Path, out: Path) -> None:

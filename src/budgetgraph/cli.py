@@ -164,7 +164,9 @@ def build(
         report = building.build(inputs, out, base=base, jobs=jobs, force=force, timeout=timeout, progress=advance)
     for failure in report.failures:
         say(f"{failure.file}: {failure.reason}")
-    say(report.summary())
+    for file, others in report.editions().items():
+        say(f"{file}: another edition of what {others} says; both are kept, under names of their own")
+    say(report.summary() if report.parts else f"nothing was built; {out} is as it was")
     return max((failure.status for failure in report.failures), default=0)
 
 

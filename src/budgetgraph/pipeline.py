@@ -20,8 +20,9 @@ from budgetgraph.recognise import Recognised, recognise
 
 #: The longest that one source may take in a build, in seconds, unless the caller says otherwise.
 TIME_LIMIT = 300.0
-#: What a folder of disclosures may hold; a file of another kind that is named outright is read (and refused) all the same.
-SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".xlsx", ".xls"})
+#: What is taken from a folder of disclosures (.doc in order to be refused with a reason); a file of another kind is read only when it
+#: is named outright.
+SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".doc", ".xlsx", ".xls"})
 
 
 def extract(path: Path) -> Disclosure:
