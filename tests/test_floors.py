@@ -25,7 +25,7 @@ FLOORS = {
         3: "catalogue columns extraction findings_graph mapping.concepts mapping.projects mapping.tables parse.citations"
         " parse.goals parse.statements passages publish.describe publish.downloads publish.terms read.aligned read.excel"
         " read.html read.pdf read.word report.github report.junit report.rows report.text rules serialise store",
-        4: "ask graphfiles mapping publish.canned publish.health publish.pages publish.search publish.sparql read"
+        4: "ask graphfiles mapping publish.canned publish.findings publish.health publish.pages publish.search publish.sparql read"
         " recognise report.page report.sarif report.structured validate",
         5: "baseline checks ledger parse.header parse.projects parse.tables publish.app push report tables",
         6: "parse tablefiles",

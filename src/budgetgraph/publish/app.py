@@ -23,14 +23,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from budgetgraph.problems import BudgetGraphError, LimitExceeded, UsageError
 from budgetgraph.publish.canned import Questions
 from budgetgraph.publish.downloads import Downloads
+from budgetgraph.publish.findings import Findings
 from budgetgraph.publish.health import Health
 from budgetgraph.publish.negotiate import choose
 from budgetgraph.publish.pages import Pages
 from budgetgraph.publish.policy import Refused
 from budgetgraph.publish.render import Renderer
 from budgetgraph.publish.search import Search
-from budgetgraph.publish.site import HTML, TEXT, Settings, Site
-from budgetgraph.publish.sparql import TRUNCATED, Endpoint
+from budgetgraph.publish.site import HTML, TEXT, TRUNCATED, Settings, Site
+from budgetgraph.publish.sparql import Endpoint
 from budgetgraph.publish.terms import Terms, labels
 from budgetgraph.publish.worker import Limits, Workers
 from budgetgraph.store import MalformedQuery, Store, UnknownGraph
@@ -95,17 +96,12 @@ def _routes(
     pages, terms = Pages(site, readers, renderer), Terms(site, renderer)
     questions, downloads = Questions(site, readers, renderer), Downloads(site, renderer)
     endpoint, search = Endpoint(site, queries, renderer), Search(site, readers, renderer)
+    findings = Findings(site, readers, renderer)
     state = Health({"sparql": queries, "pages": readers}, counters)
-
-    async def sparql(request: Request) -> Response:
-        return await endpoint(request)
-
-    async def find(request: Request) -> Response:
-        return await search(request)
 
     return [
         Route("/", pages.start),
-        Route("/sparql", sparql, methods=["GET", "POST"]),
+        Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
         Route("/id/{key:path}", pages.identifier),
         Route("/page/{key:path}", pages.page),
         Route("/data/{key:path}", pages.data),
@@ -113,7 +109,8 @@ def _routes(
         Route("/source/{key:path}", pages.source),
         Route("/questions", questions.index),
         Route("/questions/{name:path}", questions.one),
-        Route("/search", find),
+        Route("/search", search.search),
+        Route("/findings", findings.findings),
         Route("/download/", downloads.index),
         Route("/download/{name:path}", downloads.file),
         Route("/ontology", terms.ontology),

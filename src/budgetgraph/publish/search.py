@@ -26,7 +26,7 @@ class Search:
         self.site, self.workers, self.renderer = site, workers, renderer
         self._text = rebase(asset("queries/describe/search.rq").read_text(encoding="utf-8"), site.iris.base)
 
-    async def __call__(self, request: Request) -> Response:
+    async def search(self, request: Request) -> Response:
         offer = wanted(request, (HTML, JSON))
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same

@@ -35,6 +35,8 @@ TEXT = Offer("txt", "text/plain; charset=utf-8")
 
 GRAPH_OFFERS = (TURTLE, NTRIPLES, JSONLD, RDFXML)
 QUAD_OFFERS = (TRIG, NQUADS, TURTLE, JSONLD)
+TRUNCATED = "Budgetgraph-Truncated"
+"""The response header that says why an answer is not whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from budgetgraph.answers import Written
 from budgetgraph.publish.negotiate import Offer
 from budgetgraph.publish.policy import Inspected, Refused, inspect
 from budgetgraph.publish.render import Renderer
-from budgetgraph.publish.site import GRAPH_OFFERS, HTML, NQUADS, TRIG, Site, wanted
+from budgetgraph.publish.site import GRAPH_OFFERS, HTML, NQUADS, TRIG, TRUNCATED, Site, wanted
 from budgetgraph.publish.worker import Workers
 from budgetgraph.store import Caps, Store
 
@@ -26,8 +26,6 @@ RESULT_OFFERS = (
 )
 CONSTRUCT_OFFERS = (*GRAPH_OFFERS, NQUADS, TRIG, HTML)
 DESCRIPTION_OFFERS = (*GRAPH_OFFERS, HTML)
-TRUNCATED = "Budgetgraph-Truncated"
-"""The response header that says why an answer is not whole."""
 
 EXAMPLE = """PREFIX bg: <{bg}>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -54,7 +52,7 @@ class Endpoint:
     def __init__(self, site: Site, workers: Workers[Store], renderer: Renderer) -> None:
         self.site, self.workers, self.renderer = site, workers, renderer
 
-    async def __call__(self, request: Request) -> Response:
+    async def sparql(self, request: Request) -> Response:
         asked = await read(request, self.site.settings.body)
         if asked.query is None:
             return self._without_query(request)
