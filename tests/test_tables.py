@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -13,14 +15,15 @@ import pandas as pd
 import pytest
 from pyarrow import parquet
 
-import budgetgraph.tables
+import budgetgraph
+from budgetgraph import tables
 from budgetgraph.build import build
 from budgetgraph.cli import run
+from budgetgraph.frames import TableSpec, parse, specs
 from budgetgraph.iris import BASE
 from budgetgraph.problems import UnreadableInput, UsageError
 from budgetgraph.results import Answer
 from budgetgraph.tablefiles import _write_parquet, export
-from budgetgraph.tables import TableSpec, parse, specs, tables
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*局20*.*"))
 NAMES = ["citations", "departments", "documents", "figures", "findings", "indicators", "projects", "statements"]
@@ -128,8 +131,16 @@ def test_what_the_tables_say(frames: Frames) -> None:
         assert Decimal(str(row.printed).replace(",", "")) * 10000 == row.amount
 
 
-def test_the_module_is_the_call(built: Path) -> None:
-    assert list(budgetgraph.tables(built)) == NAMES  # type: ignore[operator]
+def test_the_package_offers_the_function_and_nothing_else(built: Path) -> None:
+    assert budgetgraph.tables is tables
+    assert list(budgetgraph.tables(str(built))) == NAMES
+    with pytest.raises(AttributeError, match="no attribute 'tabels'"):
+        budgetgraph.tabels  # noqa: B018
+
+
+def test_pandas_is_imported_only_when_tables_are_asked_for() -> None:
+    code = "import sys, budgetgraph; assert 'pandas' not in sys.modules; budgetgraph.tables; assert 'pandas' in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
 
 
 def test_a_folder_that_is_no_build(tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from budgetgraph import results
+from budgetgraph.frames import Column, TableSpec, answers, frame
 from budgetgraph.problems import UsageError
 from budgetgraph.results import Answer
-from budgetgraph.tables import Column, TableSpec, answers, frame
 
 FORMATS = ("csv", "parquet")
 """The formats of table files, by their names on the command line."""

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pandas as pd
@@ -140,14 +138,3 @@ _SERIES: dict[str, Callable[[list[Value]], pd.Series[Any]]] = {
     "year": _whole,
     "decimal": _exact,
 }
-
-
-class _Tables(ModuleType):
-    """The package cannot name what stands on a higher floor than itself; so that `budgetgraph.tables(path)` is a call all the same, this
-    module may be called like its function."""
-
-    def __call__(self, path: str | os.PathLike[str]) -> dict[str, pd.DataFrame]:
-        return tables(path)
-
-
-sys.modules[__name__].__class__ = _Tables
