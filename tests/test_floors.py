@@ -22,13 +22,13 @@ FLOORS = {
         1: "codes docnumber document jsonld problems publish.render read.signs target",
         2: "findings headings issuer messages model nquads parse.flow publish.site publish.worker questions read.container"
         " read.layout read.native read.text results shapes titles wrapped",
-        3: "catalogue columns extraction findings_graph mapping.concepts mapping.projects mapping.tables parse.citations"
+        3: "catalogue columns extraction findings_graph mapping.amounts mapping.concepts mapping.stated parse.citations"
         " parse.goals parse.statements passages publish.describe publish.downloads publish.terms read.aligned read.excel"
         " read.html read.pdf read.word report.github report.junit report.rows report.text rules serialise store",
-        4: "ask graphfiles mapping publish.canned publish.findings publish.health publish.pages publish.search publish.sparql read"
-        " recognise report.page report.sarif report.structured validate",
-        5: "baseline checks ledger parse.header parse.projects parse.tables publish.app push report frames",
-        6: "__init__ parse tablefiles",
+        4: "ask graphfiles mapping.projects mapping.tables publish.canned publish.findings publish.health publish.pages publish.search"
+        " publish.sparql read recognise report.page report.sarif report.structured validate",
+        5: "baseline ledger mapping parse.header parse.projects parse.tables publish.app push report frames",
+        6: "__init__ checks parse tablefiles",
         7: "pipeline",
         8: "part",
         9: "build",

@@ -38,6 +38,7 @@ STANDARD = set(
 )
 #: Defined terms that the sample does not use, and why.
 UNUSED = {
+    "amountOf": "of tables whose rows or columns name what they are in words",
     "mappedLines": "written with the ledger of lines",
     "ignoredLines": "written with the ledger of lines",
     "unparsedLines": "written with the ledger of lines",

@@ -72,6 +72,8 @@ class Forms:
     caption: dict[str, Patterns]
     heading: dict[str, Patterns]
     column: dict[str, Patterns]
+    amount_of: dict[str, dict[str, Patterns]]
+    whole: dict[str, tuple[str, frozenset[str]]]
     not_money: dict[str, Patterns]
     label: dict[str, Patterns]
     indicator: dict[str, Patterns]
@@ -118,6 +120,10 @@ def forms() -> Forms:
         caption=section("caption"),
         heading=section("heading"),
         column=section("column"),
+        amount_of={
+            table: {measure: Patterns(patterns) for measure, patterns in measures.items()} for table, measures in data["amount_of"].items()
+        },
+        whole={table: (entry["measure"], frozenset(entry["unless"])) for table, entry in data["whole"].items()},
         not_money={key: Patterns(value) for key, value in data["money"]["not_money"].items()},
         label=section("label"),
         indicator=section("indicator"),
@@ -154,6 +160,11 @@ def column_measure(column: str) -> str | None:
     """The measure of a column by its leaf heading (`支出/合计` → total), None where the catalogue does not say."""
     leaf = column.rsplit("/", 1)[-1]
     return next((measure for measure, patterns in forms().column.items() if leaf in patterns), None)
+
+
+def amount_of(table_type: str, name: str) -> str | None:
+    """The measure that a row or column of this name is the whole amount of, in a table of this type; None for others."""
+    return next((measure for measure, patterns in forms().amount_of.get(table_type, {}).items() if name in patterns), None)
 
 
 def is_money_column(table_type: str, column: str) -> bool:

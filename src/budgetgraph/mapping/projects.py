@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budgetgraph import codes
 from budgetgraph.docnumber import DocumentNumber
+from budgetgraph.mapping.stated import stated_amounts
 from budgetgraph.model import Disclosure, Indicator, Project
 from budgetgraph.money import UNIT_MULTIPLIER, in_yuan
 from budgetgraph.nquads import SourcedQuads
@@ -31,6 +33,12 @@ class MappedProject:
 def map_projects(out: SourcedQuads, owner: str, disclosure: Disclosure) -> list[MappedProject]:
     """Every project of the disclosure `owner`, in its order."""
     return [_project(out, owner, disclosure, project, n) for n, project in enumerate(disclosure.projects, start=1)]
+
+
+def link_stated_amounts(out: SourcedQuads, disclosure: Disclosure, projects: Sequence[MappedProject], statements: Sequence[str]) -> None:
+    """From each project to the statement that gives its amount; `statements` are the IRIs of the disclosure's statements in their order."""
+    for project, statement in stated_amounts(disclosure.projects, disclosure.statements, disclosure.fiscal_year).items():
+        out.link(projects[project].iri, "bg:hasStatedFigure", statements[statement])
 
 
 def _project(out: SourcedQuads, owner: str, disclosure: Disclosure, project: Project, position: int) -> MappedProject:

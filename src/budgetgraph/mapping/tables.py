@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from budgetgraph import codes
 from budgetgraph.forms import column_measure, is_money_column
+from budgetgraph.mapping.amounts import Amounts
 from budgetgraph.model import Row, Statement, Table
 from budgetgraph.money import UNIT_MULTIPLIER, decimal_or_none, in_yuan
 from budgetgraph.nquads import SourcedQuads
@@ -35,8 +36,9 @@ def map_tables(out: SourcedQuads, owner: str, tables: Iterable[Table], year: int
         out.boolean(iri, "bg:empty", table.empty)
         out.cite(iri, table.where)
         columns = {column: place for place, column in enumerate(column_order(table.rows), start=1)}
+        amounts = Amounts(table)
         for position, row in enumerate(table.rows, start=1):
-            _row(out, iri, table, row, position, year, columns)
+            _row(out, iri, table, row, position, year, columns, amounts)
 
 
 def column_order(rows: Iterable[Row]) -> list[str]:
@@ -67,7 +69,9 @@ def _class(out: SourcedQuads, code: str | None, year: int) -> tuple[str, str] | 
     return _PROPERTIES[kind], out.iris.concept(kind, codes.concept_key(kind, code, year) or code)
 
 
-def _row(out: SourcedQuads, owner: str, table: Table, row: Row, position: int, year: int, columns: dict[str, int]) -> None:
+def _row(
+    out: SourcedQuads, owner: str, table: Table, row: Row, position: int, year: int, columns: dict[str, int], amounts: Amounts
+) -> None:
     iri = out.iris.row(owner, position)
     out.a(iri, "bg:TableRow")
     out.link(iri, "bg:table", owner)
@@ -90,6 +94,8 @@ def _row(out: SourcedQuads, owner: str, table: Table, row: Row, position: int, y
             out.link(figure, *named)
         out.integer(figure, "bg:columnPosition", columns[cell.column])
         _value(out, figure, table, cell.column, cell.value)
+        whole = amounts.of(row, cell.column)
+        out.link(figure, "bg:amountOf", out.iris.concept("measure", whole) if whole else None)
         out.cite(figure, cell.where)
 
 
@@ -105,8 +111,9 @@ def _value(out: SourcedQuads, figure: str, table: Table, column: str, printed: s
         out.decimal(figure, "bg:amount", in_yuan(printed, table.scale))
 
 
-def map_statements(out: SourcedQuads, owner: str, statements: Iterable[Statement]) -> None:
-    """Every amount that the prose of the disclosure `owner` states."""
+def map_statements(out: SourcedQuads, owner: str, statements: Iterable[Statement]) -> list[str]:
+    """Every amount that the prose of the disclosure `owner` states: their IRIs, in their order."""
+    mapped: list[str] = []
     for statement in statements:
         iri = out.fresh(out.iris.statement(owner, statement.measure, statement.year))
         out.a(iri, "bg:StatedFigure")
@@ -121,3 +128,5 @@ def map_statements(out: SourcedQuads, owner: str, statements: Iterable[Statement
         out.year(iri, "bg:forYear", statement.year)
         out.text(iri, "bg:subject", statement.subject)
         out.cite(iri, statement.where)
+        mapped.append(iri)
+    return mapped

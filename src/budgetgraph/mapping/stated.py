@@ -1,0 +1,57 @@
+"""Which project an amount of the prose is about: by name, and only where it is certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from budgetgraph.forms import fold
+from budgetgraph.model import Project, Statement
+from budgetgraph.money import in_yuan
+
+MEASURE = "project_amount"
+#: What a project's name carries that the prose leaves out: a number in brackets, or one before the name (冀财社〔2023〕208号-…).
+_NUMBER = re.compile(r"\([^()]*号[^()]*\)|^[^〔\[【(]+[〔\[【(][0-9]+[〕\]】)][0-9]+号[-—－]?")
+#: A shorter name (补助, 办公费) stands inside too many others.
+_SHORTEST = 4
+
+
+def stated_amounts(projects: Sequence[Project], statements: Sequence[Statement], year: int) -> dict[int, int]:
+    """Index of a project → index of the statement that gives its amount for the fiscal year `year`.
+
+    Names are compared folded and without document numbers: an equal name first, else one name inside the other. What fits two
+    projects is given to neither, and a project that two statements fit has neither.
+    """
+    names = [_name(project.name) for project in projects]
+    equal: dict[int, list[int]] = {}
+    inside: dict[int, list[int]] = {}
+    for position, statement in enumerate(statements):
+        if (
+            statement.measure != MEASURE
+            or statement.year != year
+            or not statement.subject
+            or in_yuan(statement.value, statement.unit) is None
+        ):
+            continue
+        found, same = _owner(_name(statement.subject), names)
+        if found is not None:
+            (equal if same else inside).setdefault(found, []).append(position)
+    return {project: given[0] for project in range(len(projects)) if len(given := equal.get(project) or inside.get(project, [])) == 1}
+
+
+def _name(printed: str) -> str:
+    return _NUMBER.sub("", fold(printed))
+
+
+def _owner(subject: str, names: Iterable[str]) -> tuple[int | None, bool]:
+    """The one project whose name the subject is, or else is part of or contains; and whether the two are equal."""
+    if len(subject) < _SHORTEST:
+        return None, False
+    same, alike = [], []
+    for index, name in enumerate(names):
+        if name == subject:
+            same.append(index)
+        elif len(name) >= _SHORTEST and (name in subject or subject in name):
+            alike.append(index)
+    found = same or alike
+    return (found[0] if len(found) == 1 else None), bool(same)
