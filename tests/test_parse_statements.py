@@ -38,6 +38,22 @@ def measures(text: str) -> list[tuple[str, str]]:
         ("政府性基金支出预算支出0万元。", [("government_fund_expenditure", "0")]),
         ("标准为每人200元/人，年度内安排。", []),
         ("单价100万元以上设备0台。", []),
+        ("当年收入合计9.00万元，其中一般公共预算拨款8.00万元，政府性基金预算拨款0万元，事业收入0.50万元，单位资金0.50万元。",
+         [("total_revenue", "9.00"), ("general_public_revenue", "8.00"), ("government_fund_revenue", "0"), ("unit_revenue", "0.50")]),
+        ("收入总计9.00万元，其中：本年收入8.00万元，上年结转收入1.00万元。", [("total_revenue", "9.00"), ("carryover_revenue", "1.00")]),
+        ("本年收入9.00万元，本年支出9.00万元。", [("total_revenue", "9.00"), ("total_expenditure", "9.00")]),
+        ("收入预算为9.00万元。按资金来源分：一般公共预算财政拨款7.00万元，其他资金2.00万元。",
+         [("total_revenue", "9.00"), ("general_public_revenue", "7.00"), ("other_revenue", "2.00")]),
+        ("支出预算9.00万元，其中：一般公共预算拨款9.00万元，国有资本经营预算0万元。",
+         [("total_expenditure", "9.00"), ("general_public_expenditure", "9.00"), ("state_capital_expenditure", "0")]),
+        ("项目支出5.00万元，其中：一般公共预算3.00万元，政府性基金预算2.00万元。", [("project_expenditure", "5.00")]),
+        ("“三公”经费财政拨款预算2.00万元，其中：因公出国（境）经费0元，公车购置及运行费2.00万元。",
+         [("three_public_total", "2.00"), ("overseas_travel", "0"), ("vehicle_total", "2.00")]),
+        ("机关运行经费财政拨款预算3.00万元，办公楼运行经费1.00万元。", [("operating_expenses", "3.00")]),
+        ("政府采购安排4.00万元，其中：货物类采购预算4.00万元；预留政府采购预算1.00万元。", [("procurement_total", "4.00")]),
+        ("人员类项目支出7.00万元，离退休人员经费1.00万元，生均公用经费2.00万元。", []),
+        ("卫生健康支出预算1.00万元，公共安全（类）支出预算1.00万元，住房保障支出合计1.00万元。", []),
+        ("部门预算收入9.00元，支出9.00元。", [("total_revenue", "9.00"), ("total_expenditure", "9.00")]),
     ],
 )  # fmt: skip
 def test_measures(text: str, expected: list[tuple[str, str]]) -> None:
@@ -47,6 +63,23 @@ def test_measures(text: str, expected: list[tuple[str, str]]) -> None:
 def test_a_change_is_signed_and_of_what_was_spoken_of() -> None:
     assert measures("支出预算100.00万元，比2024年预算减少20.00万元。") == [("total_expenditure", "100.00"), ("total_change", "-20.00")]
     assert measures("基本支出60.00万元，较上年增加（减少）0万元。") == [("basic_expenditure", "60.00"), ("basic_change", "0")]
+
+
+def test_a_reason_is_no_change_of_the_total() -> None:
+    said = "收入预算100.00万元，比上年增加5.00万元，主要是工资增加3.00万元。"
+    assert measures(said) == [("total_revenue", "100.00"), ("total_change", "5.00")]
+
+
+def test_the_change_of_a_part_stands_for_the_total_where_that_one_prints_none() -> None:
+    part = "财政拨款收入90.00万元，比上年减少2.00万元。"
+    assert ("total_change", "-2.00") in measures("收入预算100.00万元，其中：" + part)
+    both = measures("收入预算100.00万元，比上年增加5.00万元，其中：" + part)
+    assert [value for measure, value in both if measure == "total_change"] == ["5.00"]
+
+
+def test_a_change_keeps_the_digits_of_the_source() -> None:
+    (change,) = parse_statements([passage("项目支出减少2.50万元。", Where(1, 1))], YEAR)
+    assert (change.value, change.printed) == ("-2.50", "2.50")
 
 
 def test_the_next_sentence_may_go_on_about_it() -> None:
@@ -65,6 +98,27 @@ def test_the_part_s_change_is_not_the_total_s() -> None:
 )
 def test_years(text: str, year: int) -> None:
     assert [found[2] for found in read(text)] == [year]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("截至2024年12月31日，固定资产总额8.00万元，拟购置固定资产1.00万元。",
+         [("fixed_assets_total", "8.00", 2024), ("asset_purchase_planned", "1.00", YEAR)]),
+        ("2024年末固定资产8.00万元，本年度会议费1.00万元。", [("fixed_assets_total", "8.00", 2024), ("conference", "1.00", YEAR)]),
+        ("收入预算9.00万元，比2024年年初部门预算数8.00万元增加1.00万元。",
+         [("total_revenue", "9.00", YEAR), ("total_revenue", "8.00", 2024), ("total_change", "1.00", YEAR)]),
+    ],
+)  # fmt: skip
+def test_several_years_in_one_sentence(text: str, expected: list[tuple[str, str, int]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize("opening", ["主要为", "主要用于：", "占70%，主要包括：", "具体为："])
+def test_a_list_of_projects_behind_their_total(opening: str) -> None:
+    text = f"项目支出安排5.00万元，{opening}1.道路养护资金3.00万元；2.乡村教师培训费2.00万元。"
+    found = parse_statements([passage(text, Where(1, 1))], YEAR)
+    assert [(one.subject, one.value) for one in found if one.subject] == [("道路养护资金", "3.00"), ("乡村教师培训费", "2.00")]
 
 
 def test_a_list_of_projects() -> None:

@@ -49,17 +49,24 @@ def fold_in_place(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StatementPatterns:
-    """How the prose states amounts: `labels` end at the amount, `names` are found anywhere."""
+    """How the prose states amounts: `labels` end at the amount, `names` are found anywhere; of both the last ones, in `sided`, name
+    only where money comes from."""
 
     labels: tuple[tuple[str, re.Pattern[str]], ...]
     names: tuple[tuple[str, re.Pattern[str]], ...]
+    sided: frozenset[str]
     year: re.Pattern[str]
+    this_year: re.Pattern[str]
     change: re.Pattern[str]
+    decreases: re.Pattern[str]
+    compares: re.Pattern[str]
     changes: dict[str, str]
+    changes_of_part: frozenset[str]
     goes_on: re.Pattern[str]
     nameable: frozenset[str]
     same: re.Pattern[str]
     last_year: re.Pattern[str]
+    planned: frozenset[str]
     list: re.Pattern[str]
 
 
@@ -91,17 +98,24 @@ def _data() -> dict[str, Any]:
 def statement_patterns() -> StatementPatterns:
     """The part of the catalogue on prose, read once. Quotation marks (`“三公”经费`) may stand between any two characters of a label."""
     data = _data()["statement"]
-    measures = [(measure, "|".join(f"(?:{pattern})" for pattern in patterns)) for measure, patterns in data["measures"].items()]
+    named = {**data["measures"], **data["sided"]}
+    measures = [(measure, "|".join(f"(?:{pattern})" for pattern in patterns)) for measure, patterns in named.items()]
     return StatementPatterns(
         labels=tuple((measure, re.compile(f"(?:{any_of}){data['filler']}")) for measure, any_of in measures),
         names=tuple((measure, re.compile(any_of)) for measure, any_of in measures),
+        sided=frozenset(data["sided"]),
         year=re.compile(data["year"]),
+        this_year=re.compile(data["this_year"]),
         change=re.compile(data["change"]),
+        decreases=re.compile(data["decreases"]),
+        compares=re.compile(data["compares"]),
         changes={measure: change for change, about in data["changes"].items() for measure in about},
+        changes_of_part=frozenset(data["changes_of_part"]),
         goes_on=re.compile(data["goes_on"]),
         nameable=frozenset(data["nameable"]),
         same=re.compile(data["same"]),
         last_year=re.compile(data["last_year"]),
+        planned=frozenset(data["planned"]),
         list=re.compile(data["list"]),
     )
 

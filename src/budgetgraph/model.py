@@ -77,7 +77,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An amount that the prose states: `value` as printed, in `unit`, for `year`; `subject` for a project's amount."""
+    """An amount that the prose states: `value` in `unit`, for `year`; `subject` for a project's amount. A change is signed by its verb
+    (减少 2.50 is -2.50), and `printed` keeps the digits of the source; None where they are those of the value."""
 
     measure: str
     value: str
@@ -85,6 +86,7 @@ class Statement:
     year: int
     subject: str | None
     where: Where
+    printed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def map_statements(out: SourcedQuads, owner: str, statements: Iterable[Statement
         out.a(iri, "bg:StatedFigure")
         out.link(iri, "bg:disclosure", owner)
         out.link(iri, "bg:measure", out.iris.concept("measure", statement.measure))
-        out.text(iri, "bg:printed", statement.value)
+        out.text(iri, "bg:printed", statement.printed or statement.value)
         out.text(iri, "bg:unitText", statement.unit)
         if statement.unit in UNIT_MULTIPLIER:
             out.decimal(iri, "bg:amount", in_yuan(statement.value, statement.unit))
