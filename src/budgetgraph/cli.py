@@ -280,14 +280,13 @@ def _addresses(folder: Path, root: str) -> list[str]:
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A built folder.")],
     out: Annotated[Path, typer.Option(help="The folder to write into.")],
-    form: Annotated[str, typer.Option("--format", help="turtle, trig, nquads or jsonld; csv or parquet for tables.")] = "turtle",
+    form: Annotated[str, typer.Option("--format", help="turtle, trig, nquads, jsonld; tables: csv, parquet; pages: site.")] = "turtle",
     bom: Annotated[bool, typer.Option("--bom", help="A byte order mark before CSV, for Excel.")] = False,
 ) -> None:
-    """Write the graph in another format, whole and by disclosure; or its tables, with a description of their columns."""
-    from budgetgraph import graphfiles, tablefiles
+    """Write the graph in another format, whole and by disclosure; its tables, with a description of their columns; or its site."""
+    from budgetgraph.export import export as write
 
-    written = tablefiles.export(folder, form, out, bom=bom) if form in tablefiles.FORMATS else graphfiles.export(folder, form, out)
-    say("\n".join(map(str, written)))
+    say("\n".join(map(str, write(folder, form, out, bom=bom))))
 
 
 @app.command()

@@ -19,8 +19,8 @@ from budgetgraph.publish.render import Renderer
 from budgetgraph.publish.site import GRAPH_OFFERS, HTML, Site, wanted
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
-_RDFLIB = {"ttl": "turtle", "nt": "nt", "jsonld": "json-ld", "rdf": "pretty-xml"}
-_TERMS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+_RDFLIB = {"ttl": "turtle", "nt": "nt", "jsonld": "json-ld", "rdf": "xml"}
+_TERMS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.NamedIndividual)
 
 
 @dataclass(frozen=True, slots=True)
