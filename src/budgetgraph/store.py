@@ -33,7 +33,7 @@ _GZIP_MAGIC = b"\x1f\x8b"
 
 
 class MalformedQuery(BudgetGraphError):
-    """The query is no SPARQL 1.1 query; the message is the parser's."""
+    """The query is no SPARQL 1.1 query, or calls a function that is not there; the message is the engine's."""
 
     status = 2
 
@@ -227,7 +227,8 @@ class Store:
                 default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()] if given else None,
                 named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()] if given else None,
             )
-        except SyntaxError as error:
+        except (SyntaxError, RuntimeError) as error:
+            # RuntimeError: the query is well-formed and calls a function that the engine does not have.
             raise MalformedQuery(str(error)) from error
 
 
