@@ -14,6 +14,7 @@ from rdflib.namespace import RDF, SKOS
 
 from budgetgraph import codes
 from budgetgraph.assets import asset
+from budgetgraph.target import read_target
 
 FOLDER = asset("ontology/codes")
 SCHEMES = {
@@ -23,6 +24,8 @@ SCHEMES = {
     "indicator-types": 25,
     "table-types": 16,
     "measures": 46,
+    "units": 84,
+    "operators": 6,
 }
 
 
@@ -88,3 +91,46 @@ def test_the_classifications_are_written_from_their_table(tmp_path: Path) -> Non
     subprocess.run([sys.executable, tmp_path / "make_classifications.py"], check=True)
     for scheme in ("functions", "economic"):
         assert (tmp_path / f"{scheme}.ttl").read_bytes() == (FOLDER / f"{scheme}.ttl").read_bytes()
+
+
+def test_no_wording_stands_for_two_units() -> None:
+    found = codes.concepts("units").values()
+    wordings = Counter(label for one in found for label in one.values["prefLabel"] + one.values.get("altLabel", ()))
+    assert [wording for wording, count in wordings.items() if count > 1] == []
+    matched = [match for one in found for match in one.values.get("exactMatch", ()) + one.values.get("closeMatch", ())]
+    assert len(matched) == len(set(matched)) + 1 == 33, "次 and 个 are both close to the plain number"
+    assert all(match.startswith("http://qudt.org/vocab/unit/") for match in matched)
+
+
+@pytest.mark.parametrize(
+    ("printed", "key"),
+    [
+        ("%", "percent"),
+        ("％", "percent"),
+        ("个百分点", "percentage-point"),
+        ("元", "元"),
+        ("元/每人", "元每人"),
+        ("元/每人每次每天", "元每人次天"),
+        ("元/人·年", "元每人年"),
+        ("名", "人"),
+        ("日", "天"),
+        ("个工作日", "工作日"),
+        ("千米", "公里"),
+        ("度", None),
+        ("元/人(次)", None),
+    ],
+)
+def test_units_as_they_are_printed(printed: str, key: str | None) -> None:
+    assert codes.measurement_unit(printed) == key
+
+
+def test_the_words_of_an_operator_are_those_that_are_read_as_it() -> None:
+    signs = {one.first("notation"): one for one in codes.concepts("operators").values()}
+    assert len(signs) == 6
+    read = 0
+    for sign in "≥≤><":
+        for word in signs[sign].values["altLabel"]:
+            text = f"5天{word}" if word.endswith(("上", "下", "内")) else f"{word}5天"
+            assert read_target(text).operator == sign, text
+            read += 1
+    assert read == 46

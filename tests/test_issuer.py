@@ -117,7 +117,7 @@ def test_the_graph_names_the_organisation() -> None:
     iris = Iris()
     lines = nquads(sample_disclosure()).decode()
     document = iris.document("邢政发", 2016, 7)
-    body = iris.organisation("130500", "邢台市人民政府")
+    body = iris.department("130500", "邢台市人民政府")
     assert f"<{document}> <{iris.ontology}issuer> <{body}> " in lines
     assert f'<{document}> <{iris.ontology}level> "city" ' in lines
     assert f'<{body}> <http://www.w3.org/2004/02/skos/core#prefLabel> "邢台市人民政府"@zh ' in lines

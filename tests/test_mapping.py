@@ -14,13 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import OWL, RDF, RDFS, BNode, Dataset, Graph, Literal, URIRef
 
+from budgetgraph import __version__
 from budgetgraph.assets import asset
 from budgetgraph.docnumber import DocumentNumber
 from budgetgraph.iris import PREFIXES, Iris
 from budgetgraph.mapping import code_quads, key_of, nquads, quads
 from budgetgraph.mapping.concepts import uses
 from budgetgraph.mapping.tables import column_order
-from budgetgraph.model import Cell, Disclosure, Division, ProjectUnit, Row, Statement, Table
+from budgetgraph.model import Cell, Disclosure, Division, OfficialDocument, ProjectUnit, Row, Statement, Table
 from budgetgraph.nquads import RFC3778, RFC5147
 from budgetgraph.where import Where
 from sample import SHARED, other_disclosure, sample_disclosure, sample_disclosures, sample_nquads
@@ -31,9 +32,11 @@ IRIS = Iris()
 #: Terms of others that the data uses; anything else in the data must be ours.
 STANDARD = set(
     "rdf:type rdf:value skos:Concept skos:prefLabel skos:altLabel skos:notation skos:broader skos:inScheme skos:definition skos:historyNote"
-    " skos:note dcterms:title dcterms:format dcterms:conformsTo dcterms:isVersionOf"
+    " skos:note skos:ConceptScheme skos:exactMatch skos:closeMatch dcterms:title dcterms:format dcterms:conformsTo dcterms:isVersionOf"
+    " dcterms:hasVersion dcterms:source dcat:DatasetSeries owl:versionInfo qudt:hasUnit qudt:Unit"
     " org:FormalOrganization org:identifier org:subOrganizationOf qb:dataSet"
-    " sdmx-attribute:unitMult prov:wasDerivedFrom oa:hasSource oa:hasSelector oa:exact oa:FragmentSelector oa:TextQuoteSelector"
+    " sdmx-attribute:unitMult prov:wasDerivedFrom prov:wasGeneratedBy prov:Activity prov:used prov:wasAssociatedWith prov:SoftwareAgent"
+    " oa:hasSource oa:hasSelector oa:exact oa:FragmentSelector oa:TextQuoteSelector"
     " odrl:gteq odrl:lteq odrl:gt odrl:lt odrl:eq".split()
 )
 #: Defined terms that the sample does not use, and why.
@@ -45,6 +48,7 @@ UNUSED = {
     "rule": "of findings and shapes, which are no part of a mapped disclosure",
     "compares": "of findings, which are no part of a mapped disclosure",
     "gap": "of findings, which are no part of a mapped disclosure",
+    "observedIn": "only of codes that no list has",
     "status": "only of codes that were met but not checked",
     "validUntil": "only of codes that are no longer in force",
 }
@@ -118,7 +122,7 @@ def test_every_term_in_the_data_is_defined() -> None:
         quad.object.value for quad in sample() if isinstance(quad.object, ox.NamedNode) and not quad.object.value.startswith(IRIS.base)
     }
     used |= {quad.object.value for quad in sample() if isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(BG)}
-    names = {named(iri) for iri in used} - {RFC5147, RFC3778}
+    names = {named(iri) for iri in used if not iri.startswith("http://qudt.org/vocab/unit/")} - {RFC5147, RFC3778}
     assert len(names) > 90
     assert names <= defined | STANDARD, names - defined - STANDARD
     unused = {name.removeprefix("bg:") for name in defined - names}
@@ -409,9 +413,9 @@ def test_codes_bring_their_lineage() -> None:
     assert values(codes, IRIS.division("130532"), "skos:broader") == [IRIS.division("130500")]
     assert values(codes, IRIS.division("130500"), "bg:level") == ["city"]
     assert values(codes, IRIS.concept("function", "2080505"), "skos:broader") == [IRIS.concept("function", "20805")]
-    assert values(codes, IRIS.concept("measure", "total_revenue"), "skos:prefLabel") == ["收入总计"]
+    assert values(codes, IRIS.concept("measure", "total_revenue"), "skos:prefLabel") == ["Total revenue", "收入总计"]
     kinds = Counter(use.kind for graph in graphs for use in uses(graph))
-    assert set(kinds) == {"division", "function", "economic", "table-type", "measure", "indicator-type"}
+    assert set(kinds) == {"division", "function", "economic", "table-type", "measure", "indicator-type", "measurement-unit", "operator"}
     other = code_quads([nquads(sample_disclosure(), "http://localhost/")], "http://localhost/")
     assert b"w3id.org" not in other
 
@@ -488,3 +492,70 @@ def test_goals_keep_their_order_and_their_place() -> None:
     assert [values(data, node, "bg:text") for node in nodes] == [["提升符合条件的参保人员生活质量。"], ["提高长期护理保险参保率"]]
     assert [values(data, node, "bg:position") for node in nodes] == [["1"], ["2"]]
     assert values(data, project, "bg:goal") == sorted(["提升符合条件的参保人员生活质量。", "提高长期护理保险参保率"])
+
+
+def test_units_are_those_of_a_list_with_the_ones_of_qudt() -> None:
+    graph = nquads(sample_disclosure())
+    percent = IRIS.concept("measurement-unit", "percent")
+    targets = [
+        quad.subject.value
+        for quad in parsed(graph)
+        if quad.predicate.value == PREFIXES["qudt"] + "hasUnit" and quad.object.value == percent
+    ]
+    assert targets
+    assert all(values(graph, target, "bg:unitText") == ["%"] for target in targets)
+    codes = code_quads([graph])
+    assert values(codes, percent, "skos:exactMatch") == ["http://qudt.org/vocab/unit/PERCENT"]
+    assert values(codes, percent, "skos:prefLabel") == ["%", "per cent"]
+
+
+def test_operators_have_names() -> None:
+    codes = code_quads([nquads(sample_disclosure())])
+    assert values(codes, PREFIXES["odrl"] + "gteq", "skos:prefLabel") == ["at least", "不低于"]
+    assert values(codes, PREFIXES["odrl"] + "gteq", "skos:notation") == ["≥"]
+    assert values(codes, BG + "between", "skos:prefLabel") == ["between", "介于"]
+
+
+def test_lists_say_what_they_are() -> None:
+    codes = code_quads([nquads(sample_disclosure())])
+    assert values(codes, IRIS.scheme("divisions"), "dcterms:source") == ["GB/T 2260"]
+    assert values(codes, IRIS.scheme("measures"), "skos:prefLabel") == ["Measures", "度量"]
+
+
+def test_a_code_of_no_list_says_who_prints_it() -> None:
+    table = sample_disclosure().tables[1]
+    row = replace(table.rows[-1], code="2019977", item="新科目")
+    disclosure = replace(sample_disclosure(), tables=(replace(table, rows=(row,)),))
+    codes = code_quads([nquads(disclosure)])
+    for code in ("2019977", "20199"):
+        concept = IRIS.concept("function", code)
+        assert values(codes, concept, "bg:status") == ["observed"]
+        assert values(codes, concept, "bg:observedIn") == [IRIS.disclosure(key_of(disclosure))]
+    assert values(codes, IRIS.concept("function", "2019977"), "skos:prefLabel") == ["新科目"]
+
+
+def test_the_graph_says_which_version_read_which_file() -> None:
+    graph, owner = nquads(sample_disclosure()), IRIS.disclosure(key_of(sample_disclosure()))
+    (activity,) = values(graph, owner, "prov:wasGeneratedBy")
+    assert values(graph, activity, "prov:used") == values(graph, owner, "prov:wasDerivedFrom")
+    (software,) = values(graph, activity, "prov:wasAssociatedWith")
+    assert values(graph, software, "owl:versionInfo") == [__version__]
+
+
+def test_editions_hang_on_the_name_that_each_would_have_alone() -> None:
+    plain = IRIS.disclosure(key_of(sample_disclosure()))
+    graphs = [nquads(replace(sample_disclosure(), edition=edition)) for edition in ("11111111", "22222222")]
+    for graph, edition in zip(graphs, ("11111111", "22222222"), strict=True):
+        assert values(graph, plain, "dcterms:hasVersion") == [f"{plain}/{edition}"]
+        assert values(graph, f"{plain}/{edition}", "dcterms:isVersionOf") == [plain]
+        assert values(graph, plain, "rdf:type") == [PREFIXES["dcat"] + "DatasetSeries"]
+    assert values(nquads(sample_disclosure()), plain, "dcterms:hasVersion") == []
+
+
+def test_an_issuer_that_discloses_its_budget_is_one_body() -> None:
+    number = DocumentNumber("卢医保", 2024, 1)
+    disclosure = replace(other_disclosure(), documents=(OfficialDocument(number, (), ()),))
+    graph = nquads(disclosure)
+    body = values(graph, IRIS.disclosure(key_of(disclosure)), "bg:department")
+    assert values(graph, IRIS.document(number.agency, number.year, number.serial), "bg:issuer") == body
+    assert values(graph, body[0], "rdf:type") == [PREFIXES["org"] + "FormalOrganization", BG + "Department"]

@@ -18,7 +18,8 @@ from budgetgraph.codetext import Kind, ProjectCode, check_character, folded, joi
 
 __all__ = [
     "Concept", "DivisionCode", "Kind", "ProjectCode", "check_character", "code_name", "concept_key", "concepts", "division", "divisions",
-    "divisions_named", "indicator_type", "join_code", "kind", "lineage", "parent", "project_code_parts", "reconcile",
+    "divisions_named", "indicator_type", "join_code", "kind", "lineage", "measurement_unit", "parent", "project_code_parts",
+    "reconcile", "scheme",
 ]  # fmt: skip
 
 _IDENTITY = "https://w3id.org/budgetgraph/id/"
@@ -74,23 +75,32 @@ class DivisionCode:
 
 @cache
 def concepts(scheme: str) -> dict[str, Concept]:
-    """The concepts of `ontology/codes/<scheme>.ttl` by key, the end of their IRI (`130532`, `2017/30311`, `数量指标`).
+    """The concepts of `ontology/codes/<scheme>.ttl` by key: the end of their IRI (`130532`, `2017/30311`, `数量指标`), the local name
+    where the IRI is another vocabulary's (`gteq`).
 
-    Chinese texts stand under the property's name, others with their language behind it (`prefLabel@en`); concepts named as
-    values are their IRIs.
+    Chinese texts stand under the property's name, others with their language (`prefLabel@en`); values that are concepts are IRIs.
     """
+    return {key: concept for key, concept in _things(scheme).items() if "inScheme" in concept.values}
+
+
+def scheme(name: str) -> Concept:
+    """What `ontology/codes/<name>.ttl` says of the list as a whole."""
+    return _things(name)[name]
+
+
+@cache
+def _things(scheme: str) -> dict[str, Concept]:
     values: dict[str, dict[str, list[str]]] = {}
     for quad in pyoxigraph.parse(path=str(asset(f"ontology/codes/{scheme}.ttl")), format=pyoxigraph.RdfFormat.TURTLE):
-        value, name = quad.object, quad.predicate.value.rpartition("#")[2]
+        value, name = quad.object, quad.predicate.value.rpartition("#")[2].rpartition("/")[2]
         if isinstance(value, pyoxigraph.Literal) and value.language not in (None, "zh"):
             name = f"{name}@{value.language}"
-        values.setdefault(str(quad.subject.value), {}).setdefault(name, []).append(str(value.value))
-    found: dict[str, Concept] = {}
-    for iri, given in values.items():
-        key = iri.removeprefix(_IDENTITY).partition("/")[2]
-        if "inScheme" in given:
-            found[key] = Concept(key, {name: tuple(every) for name, every in given.items()})
-    return found
+        values.setdefault(_key(str(quad.subject.value)), {}).setdefault(name, []).append(str(value.value))
+    return {key: Concept(key, {name: tuple(every) for name, every in given.items()}) for key, given in values.items()}
+
+
+def _key(iri: str) -> str:
+    return iri.removeprefix(_IDENTITY).partition("/")[2] if iri.startswith(_IDENTITY) else re.split("[#/]", iri)[-1]
 
 
 # --- divisions ------------------------------------------------------------------------------------------------------
@@ -267,6 +277,17 @@ def _classes(kind: Kind) -> dict[str, Concept]:
 def indicator_type(printed: str, level: int) -> str | None:
     """The key of the indicator type printed as `printed` in column `level` (1 or 2), synonyms folded; None where it is none."""
     return _indicator_types().get((folded(printed), level))
+
+
+def measurement_unit(printed: str) -> str | None:
+    """The key of the unit printed as `printed`, synonyms folded (每 is a stroke: 元/每人每天); None where the list does not have it."""
+    return _measurement_units().get(folded(printed).replace("/每", "/").replace("每", "/"))
+
+
+@cache
+def _measurement_units() -> dict[str, str]:
+    units = concepts("units").items()
+    return {folded(label): key for key, one in units for label in (*one.values["prefLabel"], *one.values.get("altLabel", ()))}
 
 
 @cache

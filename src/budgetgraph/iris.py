@@ -97,14 +97,11 @@ class Iris:
         return f"{self.base}id/division/{segment(code)}"
 
     def department(self, division: str | None, name: str) -> str:
+        """A body, whether its budget is disclosed or it is known as an issuer of documents; `division` is 100000 for the centre."""
         return f"{self.base}id/department/{segment(division or UNKNOWN_DIVISION)}/{segment(name)}"
 
     def unit(self, division: str | None, name: str) -> str:
         return f"{self.base}id/unit/{segment(division or UNKNOWN_DIVISION)}/{segment(name)}"
-
-    def organisation(self, division: str, name: str) -> str:
-        """A body that issues documents; `division` is 100000 for the centre."""
-        return f"{self.base}id/organisation/{segment(division)}/{segment(name)}"
 
     # --- what is disclosed ---
 
@@ -172,11 +169,29 @@ class Iris:
     # --- code lists ---
 
     def concept(self, kind: str, key: str) -> str:
-        """A concept of a code list; `kind` is function, economic, table-type, measure or indicator-type.
+        """A concept of a code list; `kind` is function, economic, table-type, measure, indicator-type or measurement-unit.
 
         A meaning that a code has lost has the last year of its use before it: `2017/30311`.
         """
         return f"{self.base}id/{kind}/" + "/".join(map(segment, key.split("/")))
+
+    def operator(self, name: str) -> str:
+        """An operator of targets: those of ODRL (gteq, lteq, gt, lt, eq), and between, which is ours."""
+        return (self.ontology if name == "between" else PREFIXES["odrl"]) + name
+
+    def scheme(self, name: str) -> str:
+        return f"{self.base}id/scheme/{segment(name)}"
+
+    # --- how it was made ---
+
+    def software(self, version: str) -> str:
+        """The version of this program that made a graph."""
+        return f"{self.base}id/software/budgetgraph/{segment(version)}"
+
+    @staticmethod
+    def extraction(disclosure: str) -> str:
+        """The activity that read a disclosure from its source."""
+        return f"{disclosure}/extraction"
 
     # --- findings ---
 

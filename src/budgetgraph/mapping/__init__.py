@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from budgetgraph import __version__
 from budgetgraph.docnumber import DocumentNumber
 from budgetgraph.iris import BASE, Iris, disclosure_key
 from budgetgraph.issuer import CENTRE, issuer
@@ -17,8 +18,11 @@ from budgetgraph.nquads import SourcedQuads, joined
 
 def key_of(disclosure: Disclosure) -> str:
     """`130532/平乡县医疗保障局/2025`: what names the disclosure and its graph; an edition stands behind it."""
-    key = disclosure_key(disclosure.division.code, disclosure.department.name, disclosure.fiscal_year)
-    return f"{key}/{disclosure.edition}" if disclosure.edition else key
+    return f"{_plain_key(disclosure)}/{disclosure.edition}" if disclosure.edition else _plain_key(disclosure)
+
+
+def _plain_key(disclosure: Disclosure) -> str:
+    return disclosure_key(disclosure.division.code, disclosure.department.name, disclosure.fiscal_year)
 
 
 def nquads(disclosure: Disclosure, base: str = BASE) -> bytes:
@@ -51,22 +55,41 @@ def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
     """The disclosure itself and the file it was read from."""
     division, department, year = disclosure.division, disclosure.department, disclosure.fiscal_year
     out.a(owner, "bg:Disclosure")
-    edition = f"（{disclosure.source.file}）" if disclosure.edition else ""
-    out.zh(owner, "skos:prefLabel", f"{department.name}{year}年部门预算{edition}")
+    title = f"{department.name}{year}年部门预算"
+    out.zh(owner, "skos:prefLabel", f"{title}（{disclosure.source.file}）" if disclosure.edition else title)
+    if disclosure.edition:
+        series = out.iris.disclosure(_plain_key(disclosure))
+        out.a(series, "dcat:DatasetSeries")
+        out.zh(series, "skos:prefLabel", title)
+        out.link(series, "dcterms:hasVersion", owner)
+        out.link(owner, "dcterms:isVersionOf", series)
     out.link(owner, "bg:department", out.iris.department(division.code, department.name))
     out.link(owner, "bg:division", out.iris.division(division.code) if division.code else None)
     out.text(owner, "bg:divisionText", division.name or None)
     out.year(owner, "bg:fiscalYear", year)
+    _origin(out, owner)
+    if disclosure.ledger:
+        fates = Counter(line.status for line in disclosure.ledger)
+        for status in ("mapped", "ignored", "unparsed"):
+            out.integer(out.file, f"bg:{status}Lines", fates[status])
+
+
+def _origin(out: SourcedQuads, owner: str) -> None:
+    """The file, and which version of this program read it; no clock, so that the same file gives the same graph."""
     out.link(owner, "prov:wasDerivedFrom", out.file)
     out.a(out.file, "bg:SourceFile")
     out.text(out.file, "bg:fileName", out.source.file)
     out.text(out.file, "bg:sha256", out.source.sha256)
     out.text(out.file, "dcterms:format", out.source.media_type)
     out.integer(out.file, "bg:lineCount", len(out.source.lines))
-    if disclosure.ledger:
-        fates = Counter(line.status for line in disclosure.ledger)
-        for status in ("mapped", "ignored", "unparsed"):
-            out.integer(out.file, f"bg:{status}Lines", fates[status])
+    activity, software = out.iris.extraction(owner), out.iris.software(__version__)
+    out.link(owner, "prov:wasGeneratedBy", activity)
+    out.a(activity, "prov:Activity")
+    out.link(activity, "prov:used", out.file)
+    out.link(activity, "prov:wasAssociatedWith", software)
+    out.a(software, "prov:SoftwareAgent")
+    out.en(software, "skos:prefLabel", f"budgetgraph {__version__}")
+    out.text(software, "owl:versionInfo", __version__)
 
 
 def _bodies(out: SourcedQuads, disclosure: Disclosure) -> None:
@@ -144,7 +167,7 @@ def _issuer(out: SourcedQuads, document: str, number: DocumentNumber, division: 
         return
     out.text(document, "bg:level", found.level)
     if found.name is not None:
-        body = out.iris.organisation(found.division, found.name)
+        body = out.iris.department(found.division, found.name)
         out.link(document, "bg:issuer", body)
         out.a(body, "org:FormalOrganization")
         out.zh(body, "skos:prefLabel", found.name)

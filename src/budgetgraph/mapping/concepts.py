@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from budgetgraph import codes
@@ -18,68 +18,80 @@ _LISTS = {
     "table-type": "table-types",
     "measure": "measures",
     "indicator-type": "indicator-types",
+    "measurement-unit": "units",
+    "operator": "operators",
 }
-"""Kind of a concept, as its IRI has it, to the code list that holds it."""
+"""Kind of a concept, as its IRI has it, to the code list that holds it. Operators are terms of the vocabularies."""
 
 _LABELS = ("prefLabel", "altLabel", "historyNote", "note", "definition")
 _YEARS = ("validFrom", "validUntil")
+_MATCHES = ("exactMatch", "closeMatch")
 _OBSERVED = "observed"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Use:
-    """A concept that the data uses. `name` is the text printed beside a code that no list has, as an N-Quads literal holds it."""
+    """A concept that the data uses. For a code that no list has, `name` is the text printed beside it, as an N-Quads literal holds it,
+    and `seen` the disclosure that prints it, as its graph is named."""
 
     kind: str
     key: str
     name: str = ""
+    seen: str = ""
 
 
 def uses(nquads: bytes, base: str = BASE) -> frozenset[Use]:
     """Every division and concept that a graph in sorted N-Quads uses, so that stored graphs need not be read from their sources again."""
+    ontology = re.escape(Iris(base).ontology)
     concept = re.compile(f"> <[^>]*> <{re.escape(base)}id/({'|'.join(_LISTS)})/([^>]+)> <")
+    operator = re.compile(f"> <{ontology}operator> <[^>]*[/#]([^>]+)> <")
     item = f"<{Iris(base).ontology}item> "
     found: set[Use] = set()
-    subject, classes, name = "", list[tuple[str, str]](), ""
+    subject, classes, name = "", list[Use](), ""
     for line in [*nquads.decode().split("\n"), ""]:
         this, _, rest = line.partition(" ")
         if this != subject:
-            found.update(Use(kind, key, name) for kind, key in classes if name)
+            found.update(replace(use, name=name) for use in classes)
             subject, classes, name = this, [], ""
         match = concept.search(line)
         if match is not None:
-            kind, key = match[1], match[2]
-            if kind in get_args(codes.Kind) and key not in codes.concepts(_LISTS[kind]):
-                classes.append((kind, key))
-            found.add(Use(kind, key))
+            use = Use(match[1], match[2])
+            if use.kind in get_args(codes.Kind) and use.key not in codes.concepts(_LISTS[use.kind]):
+                classes.append(replace(use, seen=line.rpartition(f"{base}graph/")[2].removesuffix("> .")))
+            else:
+                found.add(use)
         elif rest.startswith(item):
             name = rest[len(item) + 1 : rest.rindex('"')]
+        elif (compared := operator.search(line)) is not None:
+            found.add(Use("operator", compared[1]))
     return frozenset(found)
 
 
 def facts(used: Iterable[Use], base: str = BASE) -> list[str]:
-    """The facts of the concepts in use and of those above them, as N-Quads lines of the graph of codes.
+    """The facts of the concepts in use and of those above them, and of their lists, as N-Quads lines of the graph of codes.
 
-    A code that no list has is kept, with the names printed beside it, and marked as observed.
+    A code that no list has is kept, with the names printed beside it and the disclosures that print it, and marked as observed.
     """
     iris = Iris(base)
     out = Quads(iris, iris.codes_graph)
-    names: dict[tuple[str, str], set[str]] = {}
+    found: dict[tuple[str, str], set[Use]] = {}
     for use in used:
-        for kind, key in _upwards(use.kind, use.key):
-            names.setdefault((kind, key), set())
-        if use.name:
-            names[use.kind, use.key].add(use.name)
-    for (kind, key), printed in sorted(names.items()):
-        iri = iris.concept(kind, key)
+        for step, (kind, key) in enumerate(_upwards(use.kind, use.key)):
+            found.setdefault((kind, key), set()).add(replace(use, name="") if step else use)
+    for (kind, key), every in sorted(found.items()):
+        iri = iris.operator(key) if kind == "operator" else iris.concept(kind, key)
         out.a(iri, "skos:Concept")
         if kind == "division":
             out.a(iri, "bg:Division")
+        if kind == "measurement-unit":
+            out.a(iri, "qudt:Unit")
         concept = codes.concepts(_LISTS[kind]).get(key)
         if concept is None:
-            _observed(out, iri, kind, key, sorted(printed))
+            _observed(out, iri, kind, key, every)
         else:
             _listed(out, iri, kind, concept)
+    for kind in sorted({kind for kind, _ in found}):
+        _list(out, _LISTS[kind])
     return out.lines
 
 
@@ -98,16 +110,32 @@ def _key(iri: str) -> str:
     return iri.partition("/id/")[2].partition("/")[2]
 
 
+def _list(out: Quads, name: str) -> None:
+    """What a code list is, and the published source that it is taken from."""
+    iri, scheme = out.iris.scheme(name), codes.scheme(name)
+    out.a(iri, "skos:ConceptScheme")
+    for label in ("prefLabel", "definition"):
+        out.zh(iri, f"skos:{label}", scheme.first(label))
+        out.en(iri, f"skos:{label}", scheme.first(f"{label}@en"))
+    for source in scheme.values.get("source", ()):
+        out.text(iri, "dcterms:source", source)
+
+
 def _listed(out: Quads, iri: str, kind: str, concept: codes.Concept) -> None:
     """What the code list says of a concept."""
     for name in _LABELS:
         for text in concept.values.get(name, ()):
             out.zh(iri, f"skos:{name}", text)
+        for text in concept.values.get(f"{name}@en", ()):
+            out.en(iri, f"skos:{name}", text)
     out.text(iri, "skos:notation", concept.first("notation"))
     for above in concept.values.get("broader", ()):
         out.link(iri, "skos:broader", out.iris.concept(kind, _key(above)))
     for scheme in concept.values.get("inScheme", ()):
-        out.link(iri, "skos:inScheme", f"{out.iris.base}id/scheme/{_key(scheme)}")
+        out.link(iri, "skos:inScheme", out.iris.scheme(_key(scheme)))
+    for name in _MATCHES:
+        for other in concept.values.get(name, ()):
+            out.link(iri, f"skos:{name}", other)
     for name in _YEARS:
         year = concept.year(name)
         if year is not None:
@@ -118,12 +146,15 @@ def _listed(out: Quads, iri: str, kind: str, concept: codes.Concept) -> None:
     out.text(iri, "bg:status", concept.first("status"))
 
 
-def _observed(out: Quads, iri: str, kind: str, key: str, names: list[str]) -> None:
-    """What the documents alone say of a code: its digits, and the names printed beside it (the first one is its label)."""
+def _observed(out: Quads, iri: str, kind: str, key: str, every: Iterable[Use]) -> None:
+    """What the documents alone say of a code: its digits, the names printed beside it (the first one is its label), and where it stands."""
     out.text(iri, "skos:notation", key)
     out.text(iri, "bg:status", _OBSERVED)
+    names = sorted({use.name for use in every if use.name})
     for position, name in enumerate(names or [key]):
         out.written(iri, "skos:altLabel" if position else "skos:prefLabel", f'"{name}"@zh')
+    for seen in sorted({use.seen for use in every if use.seen}):
+        out.link(iri, "bg:observedIn", out.iris.disclosure(seen))
     above = codes.parent(key)
     out.link(iri, "skos:broader", out.iris.concept(kind, above) if above else None)
-    out.link(iri, "skos:inScheme", f"{out.iris.base}id/scheme/{_LISTS[kind]}")
+    out.link(iri, "skos:inScheme", out.iris.scheme(_LISTS[kind]))

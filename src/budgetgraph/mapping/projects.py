@@ -139,6 +139,8 @@ def _target(out: SourcedQuads, indicator: str, target: Target, where: Where) -> 
     out.decimal(iri, "bg:low", target.low)
     out.decimal(iri, "bg:high", target.high)
     out.text(iri, "bg:unitText", target.unit)
+    unit = codes.measurement_unit(target.unit) if target.unit else None
+    out.link(iri, "qudt:hasUnit", out.iris.concept("measurement-unit", unit) if unit else None)
 
 
 def _citations(out: SourcedQuads, project: str, form: Project) -> tuple[DocumentNumber, ...]:
