@@ -4,23 +4,25 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+BUNDLED := $(VENV)/.bundled
 HOST ?= 127.0.0.1
 PORT ?= 8000
 PYTEST ?=
 PIP_FLAGS := -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format clean
+.PHONY: help install bundle demo test check format clean
 
 help:
 	@echo 'make install   .venv with everything pinned in constraints.txt (PYTHON=python3.12 picks the interpreter)'
+	@echo 'make bundle    the query editor and the charts for the pages, from npm packages (part of make install)'
 	@echo 'make demo      build the graph of examples/, validate it, serve it on http://$(HOST):$(PORT)'
 	@echo 'make test      the whole test suite (PYTEST="-k money" passes options on)'
 	@echo 'make check     lint, format, types, floors, docs, then the whole test suite'
 	@echo 'make format    lint fixes and formatting'
 	@echo 'make clean     remove what was built; .venv stays'
 
-install: $(STAMP)
+install: $(STAMP) $(BUNDLED)
 
 # The build backend comes first and from the same pins, so that the project's own build fetches nothing unpinned.
 $(STAMP): pyproject.toml constraints.txt
@@ -32,6 +34,15 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install $(PIP_FLAGS) -c constraints.txt hatchling
 	$(BIN)/python -m pip install $(PIP_FLAGS) -c constraints.txt --no-build-isolation -e '.[dev]'
 	@touch $(STAMP)
+
+# What the pages load in a browser. It asks for nothing that is not pinned, and without a network the pages are plain HTML.
+$(BUNDLED): $(STAMP) web/bundle web/build.mjs web/package.json $(wildcard web/*.js)
+	PYTHON=$(abspath $(BIN)/python) web/bundle
+	@touch $(BUNDLED)
+
+bundle:
+	@rm -f $(BUNDLED)
+	@$(MAKE) --no-print-directory $(BUNDLED)
 
 demo: install
 	$(BIN)/budgetgraph build examples --out build/demo
@@ -54,5 +65,6 @@ format: install
 	$(BIN)/ruff format .
 
 clean:
+	rm -rf web/node_modules src/budgetgraph/publish/static/bundle $(BUNDLED)
 	rm -rf build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests examples -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -17,16 +17,16 @@ PACKAGE = Path(__file__).resolve().parent.parent / "src" / "budgetgraph"
 FLOORS = {
     floor: modules.split()
     for floor, modules in {
-        0: "agency answers assets codetext forms gaps graphless iris money privacy publish publish.address publish.inside"
-        " publish.negotiate publish.policy read.numbering read.page read.sheetformat where",
+        0: "agency answers assets codetext forms gaps graphless iris money privacy publish publish.address publish.bundle"
+        " publish.inside publish.negotiate publish.policy read.numbering read.page read.sheetformat where",
         1: "codes docnumber document jsonld problems publish.render read.signs target",
         2: "findings headings issuer messages model nquads parse.flow publish.site publish.worker questions read.container"
         " read.layout read.native read.text results shapes titles wrapped",
         3: "catalogue columns extraction findings_graph mapping.amounts mapping.concepts mapping.stated parse.citations"
-        " parse.goals parse.statements passages publish.describe publish.downloads publish.terms read.aligned read.excel"
-        " read.html read.pdf read.word report.github report.junit report.rows report.text rules serialise store",
-        4: "ask graphfiles mapping.projects mapping.tables publish.canned publish.findings publish.health publish.pages"
-        " publish.search publish.sparql read recognise report.page report.sarif report.structured validate",
+        " parse.goals parse.statements passages publish.describe publish.downloads publish.licences publish.terms read.aligned"
+        " read.excel read.html read.pdf read.word report.github report.junit report.rows report.text rules serialise store",
+        4: "ask graphfiles mapping.projects mapping.tables publish.canned publish.completion publish.findings publish.health"
+        " publish.pages publish.search publish.sparql read recognise report.page report.sarif report.structured validate",
         5: "baseline frames ledger mapping parse.header parse.projects parse.tables publish.app push report",
         6: "__init__ checks parse publish.freeze tablefiles",
         7: "export pipeline",

@@ -22,9 +22,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from budgetgraph.problems import BudgetGraphError, LimitExceeded, UsageError
 from budgetgraph.publish.canned import Questions
+from budgetgraph.publish.completion import Completion
 from budgetgraph.publish.downloads import Downloads
 from budgetgraph.publish.findings import Findings
 from budgetgraph.publish.health import Health
+from budgetgraph.publish.licences import Licences
 from budgetgraph.publish.negotiate import choose
 from budgetgraph.publish.pages import Pages
 from budgetgraph.publish.policy import Refused
@@ -38,7 +40,8 @@ from budgetgraph.store import MalformedQuery, Store, UnknownGraph
 
 #: Nothing is fetched from elsewhere, no script stands in a page, nobody frames one.
 _POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+    " frame-ancestors 'none'"
 )
 _HEADERS = {
     "Access-Control-Allow-Origin": "*",
@@ -102,6 +105,7 @@ def _routes(
     return [
         Route("/", pages.start),
         Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
+        Route("/sparql/vocabulary.json", Completion(site).vocabulary),
         Route("/id/{key:path}", pages.identifier),
         Route("/page/{key:path}", pages.page),
         Route("/data/{key:path}", pages.data),
@@ -117,6 +121,7 @@ def _routes(
         Route("/shapes", terms.shapes),
         Route("/catalog", terms.catalog),
         Route("/.well-known/void", terms.catalog),
+        Route("/licences", Licences(site, renderer).licences),
         Route("/-/health", state.health),
         Route("/-/ready", state.ready),
         Route("/-/metrics", state.metrics),

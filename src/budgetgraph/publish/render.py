@@ -17,6 +17,7 @@ from starlette.requests import Request
 
 from budgetgraph import __version__
 from budgetgraph.iris import Iris
+from budgetgraph.publish.bundle import bundle
 
 LANGUAGES = ("zh", "en")
 #: What a path may keep as it is; Chinese is percent-encoded on the wire and shown as Chinese by every browser.
@@ -37,7 +38,7 @@ class Renderer:
         environment.filters.update(
             href=self.href, name=self.name, lines=self.lines, wan=wan, grouped=grouped, within=self.within, size=size
         )
-        environment.globals.update(t=_word, query_link=query_link, asset_version=__version__, is_iri=_is_iri)
+        environment.globals.update(t=_word, bundle=bundle(), query_link=query_link, asset_version=__version__, is_iri=_is_iri)
         self._environment = environment
 
     def page(self, request: Request, template: str, **values: Any) -> str:

@@ -18,6 +18,7 @@ from starlette.responses import Response
 from budgetgraph import __version__
 from budgetgraph.iris import BASE, Iris
 from budgetgraph.problems import UnreadableInput
+from budgetgraph.publish.bundle import bundle
 from budgetgraph.publish.negotiate import Offer, choose, encodings, named
 
 HTML = Offer("html", "text/html; charset=utf-8", ("application/xhtml+xml",))
@@ -76,7 +77,8 @@ class Site:
 
     def etag(self, request: Request, form: str) -> str:
         """The strong entity tag of what this address answers in a format: no two different bodies share one."""
-        about = "\n".join((self.digest, __version__, _raw_path(request), request.url.query, form))
+        built = bundle()
+        about = "\n".join((self.digest, __version__, built.entry if built else "", _raw_path(request), request.url.query, form))
         zipped = "-gzip" if encodings(request.headers.get("accept-encoding")) else ""
         return f'"{hashlib.sha256(about.encode()).hexdigest()[:32]}{zipped}"'
 

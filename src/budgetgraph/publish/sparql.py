@@ -15,6 +15,7 @@ from budgetgraph.publish.policy import Inspected, Refused, inspect
 from budgetgraph.publish.render import Renderer
 from budgetgraph.publish.site import GRAPH_OFFERS, HTML, NQUADS, TRIG, TRUNCATED, Site, wanted
 from budgetgraph.publish.worker import Workers
+from budgetgraph.questions import load, rebase
 from budgetgraph.store import Caps, Store
 
 RESULT_OFFERS = (
@@ -90,10 +91,16 @@ class Endpoint:
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
         if offer is HTML:
-            page = self._page(request, EXAMPLE.format(bg=self.site.iris.ontology), None, None)
+            page = self._page(request, self._example(request.query_params.get("example")), None, None)
             return self.site.reply(request, page, HTML)
         address = str(request.url.replace(query="", fragment=""))
         return self.site.reply(request, description(address, offer.name), offer)
+
+    def _example(self, name: str | None) -> str:
+        """What the empty editor starts with: the query of a canned question that was asked for by name, else a small one."""
+        questions = load()
+        base = self.site.iris.base
+        return rebase(questions[name].text, base) if name in questions else EXAMPLE.format(bg=self.site.iris.ontology)
 
     def _page(self, request: Request, query: str, inspected: Inspected | None, written: Written | None) -> str:
         """The form, and below it the answer: a table, a word or Turtle."""
@@ -108,6 +115,7 @@ class Endpoint:
             written=written,
             graph=bool(inspected and inspected.gives_graph),
             timeout=self.site.settings.timeout,
+            questions=load(),
         )
 
 

@@ -51,10 +51,9 @@ class Terms:
 
     async def catalog(self, request: Request) -> Response:
         """The metadata of the build: DCAT and VoID."""
-        path = self.site.folder / "metadata.ttl"
-        if not path.is_file():
+        graph = metadata(self.site)
+        if not graph:
             raise HTTPException(404, "this build has no metadata.ttl")
-        graph = _parsed(str(path), self.site.digest)
         if wanted(request, (*GRAPH_OFFERS, HTML)) is HTML:
             page = self.renderer.page(request, "catalog.html", triples=_readable(graph))
             return self.site.unchanged(request, HTML.name) or self.site.reply(request, page, HTML)
@@ -80,6 +79,12 @@ def vocabulary(base: str) -> Graph:
 def shapes(base: str) -> Graph:
     """All shapes for a graph with this base."""
     return _read(sorted(asset("shapes").rglob("*.ttl")), base)
+
+
+def metadata(site: Site) -> Graph:
+    """The metadata of a build, DCAT and VoID; empty where it has none."""
+    path = site.folder / "metadata.ttl"
+    return _parsed(str(path), site.digest) if path.is_file() else Graph()
 
 
 def labels(base: str) -> dict[str, dict[str, str]]:

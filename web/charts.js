@@ -1,0 +1,191 @@
+// Pictures of tables. A figure with data-chart holds a table; its rows carry what is drawn, so the picture never says more than the table.
+import { BarChart, SankeyChart, TreemapChart } from "echarts/charts";
+import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import * as echarts from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+
+echarts.use([AriaComponent, BarChart, GridComponent, LegendComponent, SankeyChart, SVGRenderer, TooltipComponent, TreemapChart]);
+
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const drawn = new Set();
+const format = new Intl.NumberFormat("zh-CN", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+function colours() {
+  const style = getComputedStyle(document.documentElement);
+  const of = (name) => style.getPropertyValue(`--${name}`).trim();
+  return { ink: of("ink"), soft: of("soft"), line: of("line"), paper: of("paper"), raised: of("raised"), series: [1, 2, 3, 4, 5, 6].map((n) => of(`c${n}`)) };
+}
+
+function short(text, most) {
+  const characters = [...text];
+  return characters.length > most ? `${characters.slice(0, most - 1).join("")}…` : text;
+}
+
+// One record a row: what the data attributes say, and where its first link leads.
+function rowsOf(figure) {
+  return [...figure.querySelectorAll("tbody tr[data-value]")].map((row) => ({
+    ...row.dataset,
+    value: Number(row.dataset.value),
+    href: row.dataset.href ?? row.querySelector("a[href]")?.getAttribute("href"),
+  }));
+}
+
+function tree(rows, look) {
+  const nodes = new Map(rows.map((row) => [row.id, { name: row.name, value: row.value, href: row.href, children: [] }]));
+  const roots = [];
+  for (const row of rows) (nodes.get(row.parent)?.children ?? roots).push(nodes.get(row.id));
+  const levels = [
+    { itemStyle: { gapWidth: 3 } },
+    { itemStyle: { gapWidth: 1, borderWidth: 1, borderColor: look.raised }, colorSaturation: undefined },
+  ];
+  return {
+    series: [
+      {
+        type: "treemap",
+        data: roots,
+        levels,
+        left: 0,
+        right: 0,
+        top: 0,
+        bottom: roots.length > 1 ? 28 : 28,
+        roam: false,
+        nodeClick: "zoomToNode",
+        leafDepth: 2,
+        breadcrumb: { bottom: 0, itemStyle: { color: look.raised, borderColor: look.line, textStyle: { color: look.ink } }, emphasis: { itemStyle: { color: look.line, textStyle: { color: look.ink } } } },
+        label: { color: look.paper, overflow: "truncate", lineHeight: 18, formatter: ({ name, value }) => `${name}\n${format.format(value)}` },
+        itemStyle: { borderColor: look.raised, gapWidth: 2 },
+      },
+    ],
+  };
+}
+
+function bars(rows, look, narrow) {
+  const names = [...new Set(rows.map((row) => row.name))];
+  const series = [...new Set(rows.map((row) => row.series ?? ""))];
+  const of = new Map(rows.map((row) => [`${row.name}\n${row.series ?? ""}`, row]));
+  return {
+    legend: series.length > 1 ? { top: 0, left: 0, textStyle: { color: look.ink }, itemWidth: 12, itemHeight: 12 } : undefined,
+    grid: { left: 8, right: narrow ? 56 : 80, top: series.length > 1 ? 24 + 22 * Math.ceil(series.length / (narrow ? 1 : 3)) : 4, bottom: 4, containLabel: true },
+    xAxis: { type: "value", axisLabel: { show: false }, splitLine: { show: false } },
+    yAxis: {
+      type: "category",
+      inverse: true,
+      data: names,
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: look.line } },
+      axisLabel: { color: look.ink, width: narrow ? 110 : 220, overflow: "truncate", interval: 0 },
+    },
+    series: series.map((label) => ({
+      name: label,
+      type: "bar",
+      barMaxWidth: 26,
+      barMinWidth: 6,
+      data: names.map((name) => {
+        const row = of.get(`${name}\n${label}`);
+        return row ? { value: row.value, href: row.href } : null;
+      }),
+      label: { show: true, position: "right", color: look.ink, fontSize: 11, formatter: ({ value }) => format.format(value) },
+      labelLayout: { hideOverlap: true },
+    })),
+  };
+}
+
+function flow(rows, look, narrow) {
+  const levels = new Map();
+  const links = rows.map((row) => {
+    levels.set(row.source, Number(row.level ?? 0));
+    if (!levels.has(row.target)) levels.set(row.target, Number(row.level ?? 0) + 1);
+    return { source: row.source, target: row.target, value: row.value, href: row.href };
+  });
+  const most = narrow ? 8 : 22;
+  const deepest = Math.max(...levels.values());
+  return {
+    series: [
+      {
+        type: "sankey",
+        left: 4,
+        right: narrow ? 96 : 190,
+        top: 8,
+        bottom: 8,
+        nodeGap: 10,
+        nodeWidth: 14,
+        draggable: false,
+        emphasis: { focus: "adjacency" },
+        data: [...levels].map(([name, depth]) => ({ name, depth, itemStyle: { color: look.series[depth % 3] }, label: { position: "right", align: "left", width: depth === deepest ? undefined : 200 } })),
+        links,
+        label: { color: look.ink, fontSize: narrow ? 11 : 12, formatter: ({ name }) => short(name, most) },
+        lineStyle: { color: "source", opacity: 0.3, curveness: 0.5 },
+      },
+    ],
+  };
+}
+
+const kinds = { tree, bars, flow };
+
+function height(kind, rows) {
+  if (kind === "bars") return Math.max(120, 30 * rows.length + 40);
+  if (kind === "flow") return Math.min(900, Math.max(220, 34 * new Set(rows.map((row) => row.target)).size));
+  return 340;
+}
+
+function draw(figure) {
+  const rows = rowsOf(figure).filter((row) => row.value > 0);
+  const box = figure.querySelector(".canvas");
+  if (!box || rows.length === 0) {
+    box?.remove();
+    return;
+  }
+  const look = colours();
+  const kind = figure.dataset.chart;
+  const narrow = box.clientWidth < 560;
+  box.style.height = `${height(kind, rows)}px`;
+  echarts.getInstanceByDom(box)?.dispose();
+  const chart = echarts.init(box, null, { renderer: "svg" });
+  const unit = figure.dataset.unit ?? "";
+  chart.setOption({
+    animation: !still.matches,
+    animationDuration: 400,
+    color: look.series,
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+    // Text and no HTML in the tooltip: the page's policy allows no style attributes.
+    tooltip: {
+      renderMode: "richText",
+      confine: true,
+      backgroundColor: look.raised,
+      borderColor: look.line,
+      textStyle: { color: look.ink },
+      formatter: ({ name, value, data, dataType }) =>
+        `${dataType === "edge" ? `${data.source} → ${data.target}` : name}\n${format.format(Number(value))} ${unit}`,
+    },
+    ...kinds[kind](rows, look, narrow),
+  });
+  chart.on("click", ({ data }) => {
+    if (data?.href && !data.children?.length) location.assign(data.href);
+  });
+  drawn.add(figure);
+}
+
+function redraw() {
+  for (const figure of drawn) {
+    if (figure.isConnected) draw(figure);
+    else drawn.delete(figure);
+  }
+}
+
+export function drawAll(part) {
+  for (const figure of part.querySelectorAll("[data-chart]")) draw(figure);
+}
+
+let width = innerWidth;
+let waiting = 0;
+addEventListener("resize", () => {
+  if (innerWidth === width) return;
+  width = innerWidth;
+  clearTimeout(waiting);
+  waiting = setTimeout(redraw, 150);
+});
+dark.addEventListener("change", redraw);
+document.addEventListener("theme", redraw);
+// Paper is light, whatever the screen is.
+addEventListener("beforeprint", redraw);

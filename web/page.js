@@ -1,0 +1,14 @@
+// The one entry: a page gets what its markup asks for, and nothing else is loaded.
+import { sortable } from "./tables.js";
+
+export function enhance(part) {
+  for (const table of part.querySelectorAll("table.sortable")) sortable(table);
+  if (part.querySelector("[data-chart]")) import("./charts.js").then(({ drawAll }) => drawAll(part));
+  const answers = part.querySelector("table.pictured");
+  if (answers) import("./picture.js").then(({ offerPicture }) => offerPicture(answers, answers.closest("[data-picture]").dataset));
+}
+
+enhance(document);
+
+const form = document.querySelector("form.query");
+if (form) import("./editor.js").then(({ mount }) => mount(form, enhance));
