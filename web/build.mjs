@@ -41,8 +41,9 @@ async function licence(name) {
 }
 
 const packages = await Promise.all([...inside].sort().map(licence));
+const files = Object.keys(metafile.outputs).map((path) => path.split("/").at(-1)).sort();
 const entry = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === "page.js")[0].split("/").at(-1);
-await writeFile(join(out, "manifest.json"), `${JSON.stringify({ entry, packages }, null, 1)}\n`);
+await writeFile(join(out, "manifest.json"), `${JSON.stringify({ entry, files, packages }, null, 1)}\n`);
 
 const size = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
-console.log(`The browser bundle: ${Object.keys(metafile.outputs).length} files, ${Math.round(size / 1000)} kB, ${packages.length} packages.`);
+console.log(`The browser bundle: ${files.length} files, ${Math.round(size / 1000)} kB, ${packages.length} packages.`);

@@ -11,4 +11,5 @@ export function enhance(part) {
 enhance(document);
 
 const form = document.querySelector("form.query");
-if (form) import("./editor.js").then(({ mount }) => mount(form, enhance));
+// A site of files has no endpoint to ask.
+if (form && !("frozen" in document.body.dataset)) import("./editor.js").then(({ mount }) => mount(form, enhance));

@@ -21,9 +21,10 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """What `web/build.mjs` wrote: the entry script's file name below `/static/bundle/`, and what is in it."""
+    """What `web/build.mjs` wrote: the entry script's file name below `/static/bundle/`, all its files, and what is in them."""
 
     entry: str
+    files: tuple[str, ...]
     packages: tuple[Package, ...]
 
 
@@ -34,4 +35,4 @@ def bundle() -> Bundle | None:
     if not manifest.is_file():
         return None
     found = json.loads(manifest.read_text(encoding="utf-8"))
-    return Bundle(found["entry"], tuple(Package(**package) for package in found["packages"]))
+    return Bundle(found["entry"], tuple(found["files"]), tuple(Package(**package) for package in found["packages"]))

@@ -20,6 +20,7 @@ from starlette.applications import Starlette
 from budgetgraph.problems import UnreadableInput
 from budgetgraph.publish.address import Address, read, relative
 from budgetgraph.publish.app import create_app
+from budgetgraph.publish.bundle import bundle
 from budgetgraph.publish.inside import Answer, get
 from budgetgraph.publish.site import Settings
 
@@ -75,8 +76,10 @@ def freeze(folder: Path, out: Path) -> Frozen:
 
 async def _walk(app: Starlette, out: Path) -> Frozen:
     done = Frozen()
-    linked = dict.fromkeys(_BEGIN, "")
-    waiting = list(_BEGIN)
+    built = bundle()
+    # Scripts load each other; no link tells of them.
+    waiting = [*_BEGIN, *(Address(f"/static/bundle/{name}") for name in (built.files if built else ()))]
+    linked = dict.fromkeys(waiting, "")
     async with app.router.lifespan_context(app):
         while waiting:
             batch, waiting = waiting[:16], waiting[16:]

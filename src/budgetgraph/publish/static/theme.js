@@ -11,7 +11,8 @@
   };
   const chosen = stored();
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
-  root.classList.add("js");
+  // A page opened as a file may load no modules.
+  if (location.protocol !== "file:") root.classList.add("js");
 
   addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("button.theme");
