@@ -28,7 +28,7 @@ FLOORS = {
         4: "ask graphfiles mapping.projects mapping.tables publish.canned publish.completion publish.findings publish.health"
         " publish.pages publish.search publish.sparql read recognise report.page report.sarif report.structured validate",
         5: "baseline frames ledger mapping parse.header parse.projects parse.tables publish.app push report",
-        6: "__init__ checks parse publish.freeze tablefiles",
+        6: "__init__ checks parse publish.freeze publish.serving tablefiles",
         7: "export pipeline",
         8: "part",
         9: "build",

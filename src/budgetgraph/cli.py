@@ -257,11 +257,14 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, help="Processes that answer queries.")] = 2,
 ) -> None:
     """Serve a built folder: SPARQL endpoint, a page for every thing, questions, downloads."""
-    from budgetgraph.publish.app import serve as run_server
+    from budgetgraph.publish.serving import serve as run_server
+    from budgetgraph.publish.site import Settings
 
-    for line in _addresses(folder, f"http://{host}:{port}"):
-        say(line)
-    run_server(folder, host=host, port=port, timeout=timeout, workers=workers)
+    def announce(root: str) -> None:
+        for line in _addresses(folder, root):
+            say(line)
+
+    run_server(folder, host, port, Settings(timeout=timeout, workers=workers), announce)
 
 
 def _addresses(folder: Path, root: str) -> list[str]:

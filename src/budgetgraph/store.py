@@ -113,8 +113,8 @@ class Store:
             raise UnreadableInput(str(folder), "is no built store; run `budgetgraph build` first")
         try:
             return cls(ox.Store.read_only(str(folder)))
-        except OSError as error:
-            raise UnreadableInput(str(folder), f"cannot be opened as a store: {error}") from error
+        except (OSError, RuntimeError) as error:
+            raise UnreadableInput(str(folder), f"cannot be opened as a store: {' '.join(str(error).split())}") from error
 
     @classmethod
     def memory(cls, nquads: Iterable[Path | bytes]) -> Store:
@@ -227,9 +227,12 @@ class Store:
                 default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()] if given else None,
                 named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()] if given else None,
             )
-        except (SyntaxError, RuntimeError) as error:
-            # RuntimeError: the query is well-formed and calls a function that the engine does not have.
+        except SyntaxError as error:
             raise MalformedQuery(str(error)) from error
+        except (OSError, RuntimeError) as error:
+            if "not supported" in str(error):  # a well-formed query calls a function that the engine does not have
+                raise MalformedQuery(str(error)) from error
+            raise UnreadableInput("the store", f"is damaged: {error}") from error
 
 
 def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Term | None:

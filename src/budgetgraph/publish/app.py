@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
@@ -20,7 +18,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from budgetgraph.problems import BudgetGraphError, LimitExceeded, UsageError
+from budgetgraph.problems import BudgetGraphError, LimitExceeded, UnreadableInput
 from budgetgraph.publish.canned import Questions
 from budgetgraph.publish.completion import Completion
 from budgetgraph.publish.downloads import Downloads
@@ -85,14 +83,6 @@ def create_app(folder: Path, settings: Settings = _DEFAULTS) -> Starlette:
     return app
 
 
-def serve(folder: Path, host: str, port: int, timeout: float = _DEFAULTS.timeout, workers: int | None = None) -> None:
-    """Serve a built folder until interrupted. `timeout` in seconds a query, `workers` processes for queries."""
-    settings = replace(_DEFAULTS, timeout=timeout, workers=_DEFAULTS.workers if workers is None else workers)
-    if settings.timeout <= 0 or settings.workers < 1:
-        raise UsageError("nothing can be served without time or workers: --timeout and --workers start above 0")
-    uvicorn.run(create_app(folder, settings), host=host, port=port, log_level="warning", access_log=False, server_header=False)
-
-
 def _routes(
     site: Site, queries: Workers[Store], readers: Workers[Store], renderer: Renderer, counters: Counter[str]
 ) -> list[Route | Mount]:
@@ -151,6 +141,9 @@ def _handlers(renderer: Renderer) -> dict[Any, Callable[[Request, Any], Awaitabl
     async def wrong(request: Request, error: BudgetGraphError) -> Response:
         return refuse(request, 400, str(error))
 
+    async def damaged(request: Request, error: UnreadableInput) -> Response:
+        return refuse(request, 500, f"what is served cannot be read, and has to be built again: {error.reason}")
+
     async def fault(request: Request, error: Exception) -> Response:
         return refuse(request, 500, "a fault of this server; its log says more")
 
@@ -160,6 +153,7 @@ def _handlers(renderer: Renderer) -> dict[Any, Callable[[Request, Any], Awaitabl
         LimitExceeded: late,
         MalformedQuery: wrong,
         UnknownGraph: wrong,
+        UnreadableInput: damaged,
         BudgetGraphError: wrong,
         Exception: fault,
     }

@@ -9,15 +9,17 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
+#: Quantifiers are possessive wherever a second try could not succeed: a hostile text costs its length, not the square of it.
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
     |(?P<comment>\#[^\n\r]*)
     |(?P<iri><[^\x00-\x20<>"{}|^`\\]*>)
-    |(?P<string>\"\"\"(?:\"{0,2}(?:[^"\\]|\\.))*\"\"\"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+    |(?P<string>\"\"\"(?:\"{0,2}+(?:[^"\\]|\\.))*+\"\"\"|'''(?:'{0,2}+(?:[^'\\]|\\.))*+'''|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+    |(?P<unclosed>"(?:[^"\\\n\r]|\\.)*+|'(?:[^'\\\n\r]|\\.)*+)
     |(?P<variable>[?$]\w+)
     |(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     |(?P<number>\d+\.?\d*(?:[eE][+-]?\d+)?)
-    |(?P<name>(?:[^\W\d_](?:[\w.·-]*[\w·-])?)?:(?:[\w.:·-]|%[0-9A-Fa-f]{2}|\\.)*|_:[\w.-]+)
+    |(?P<name>(?:[^\W\d_][\w.·-]*+(?<!\.))?:(?:[\w.:·-]|%[0-9A-Fa-f]{2}|\\.)*|_:[\w.-]+)
     |(?P<word>[A-Za-z]\w*)
     |(?P<mark>.)""",
     re.VERBOSE | re.DOTALL,
@@ -34,6 +36,9 @@ class Refused(Exception):
         super().__init__(reason)
         self.status = status
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type[Refused], tuple[int, str]]:
+        return (type(self), (self.status, self.reason))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,16 @@ TRUNCATED = "Budgetgraph-Truncated"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the person who runs the server decides. Times in seconds, sizes in bytes; `page_rows` is for tables on pages."""
+    """What the person who runs the server decides. Times in seconds, sizes in bytes; `patience` is for a
+    request's body to arrive, `page_rows` for tables on pages.
+    """
 
     timeout: float = 30.0
     workers: int = field(default_factory=lambda: max(2, os.cpu_count() or 2))
     rows: int = 1_000_000
     size: int = 256 << 20
     body: int = 1 << 20
+    patience: float = 30.0
     memory: int = 8 << 30
     queue: int = 64
     page_rows: int = 1000
@@ -71,6 +74,7 @@ class Site:
             sums = (folder / "SHA256SUMS").read_bytes()
         except (OSError, ValueError) as error:
             raise UnreadableInput(str(folder / "report.json"), f"cannot be read: {error}") from error
+        _refuse_other_version(folder, str(self.report.get("budgetgraph", __version__)))
         self.iris = Iris(str(self.report.get("base") or BASE))
         self.digest = hashlib.sha256(sums).hexdigest()
         self.sums = dict(_sum(line) for line in sums.decode("utf-8").splitlines() if line.strip())
@@ -101,6 +105,12 @@ class Site:
             content = gzip.compress(content, compresslevel=5, mtime=0)
             sent["Content-Encoding"] = "gzip"
         return Response(content, headers=sent)
+
+
+def _refuse_other_version(folder: Path, built: str) -> None:
+    """The pages ask for what the builds of their own version write; before 1.0 a minor version may change that."""
+    if built.split(".")[:2] != __version__.split(".")[:2]:
+        raise UnreadableInput(str(folder), f"was built by budgetgraph {built}, and this is {__version__}: build it again with --force")
 
 
 _CACHING = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "public, no-cache"}

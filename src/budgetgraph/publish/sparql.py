@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections.abc import Coroutine
 from dataclasses import dataclass
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -13,7 +16,7 @@ from budgetgraph.answers import Written
 from budgetgraph.publish.negotiate import Offer
 from budgetgraph.publish.policy import Inspected, Refused, inspect
 from budgetgraph.publish.render import Renderer
-from budgetgraph.publish.site import GRAPH_OFFERS, HTML, NQUADS, TRIG, TRUNCATED, Site, wanted
+from budgetgraph.publish.site import GRAPH_OFFERS, HTML, NQUADS, TRIG, TRUNCATED, Settings, Site, wanted
 from budgetgraph.publish.worker import Workers
 from budgetgraph.questions import load, rebase
 from budgetgraph.store import Caps, Store
@@ -27,6 +30,11 @@ RESULT_OFFERS = (
 )
 CONSTRUCT_OFFERS = (*GRAPH_OFFERS, NQUADS, TRIG, HTML)
 DESCRIPTION_OFFERS = (*GRAPH_OFFERS, HTML)
+
+T = TypeVar("T")
+
+_READ_HERE = 1 << 12
+"""The longest query, in characters, that the listening process reads itself."""
 
 EXAMPLE = """PREFIX bg: <{bg}>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -54,19 +62,25 @@ class Endpoint:
         self.site, self.workers, self.renderer = site, workers, renderer
 
     async def sparql(self, request: Request) -> Response:
-        asked = await read(request, self.site.settings.body)
+        asked = await read(request, self.site.settings)
         if asked.query is None:
             return self._without_query(request)
-        inspected = inspect(asked.query, self.site.iris.base)
+        inspected = await self._inspected(asked.query)
         offer = wanted(request, CONSTRUCT_OFFERS if inspected.gives_graph else RESULT_OFFERS)
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
-        written = await self.answer(asked, inspected, offer)
+        written = await _unless_gone(request, self.answer(asked, inspected, offer))
         headers = {TRUNCATED: written.truncated} if written.truncated else {}
         if offer is HTML:
             page = self._page(request, asked.query, inspected, written)
             return self.site.reply(request, page, HTML, headers=headers)
         return self.site.reply(request, written.body, offer, headers=headers)
+
+    async def _inspected(self, query: str) -> Inspected:
+        """What the query is. A long one is read by a worker, whose time is limited: nobody waits while it is."""
+        if len(query) <= _READ_HERE:
+            return inspect(query, self.site.iris.base)
+        return await self.workers.run(_inspect_beside, query, self.site.iris.base)
 
     async def answer(self, asked: Asked, inspected: Inspected, offer: Offer) -> Written:
         """The answer, computed by a worker. HTML is made from JSON or Turtle, of which a page shows less."""
@@ -119,13 +133,13 @@ class Endpoint:
         )
 
 
-async def read(request: Request, limit: int) -> Asked:
+async def read(request: Request, settings: Settings) -> Asked:
     """What a request asks (SPARQL 1.1 Protocol §2.1); Refused for a wrong media type, two queries, an update, or text that is no UTF-8."""
     query_string = request.scope.get("query_string", b"")
     if request.method != "POST":
         return _asked(_pairs(query_string))
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    body = await _body(request, limit)
+    body = await _body(request, settings.body, settings.patience)
     if media_type == "application/x-www-form-urlencoded":
         # The dataset and the format may stand in the address, the query only in the form (§2.1.2).
         return _asked([*((name, text) for name, text in _pairs(query_string) if name != "query"), *_pairs(body)], must=True)
@@ -156,6 +170,28 @@ def description(address: str, form: str) -> bytes:
     triples = "".join(f"<{subject}> <{name}> <{thing}> .\n" for subject, name, thing in links)
     prefixes = {"sd": sd, "formats": formats}
     return Store.memory([triples.encode()]).construct("CONSTRUCT WHERE { ?s ?p ?o }", form, prefixes=prefixes)
+
+
+async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """The result of `work`. A client that leaves ends it, and the worker that would compute on for nobody."""
+
+    async def gone() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
+    working, watching = asyncio.ensure_future(work), asyncio.ensure_future(gone())
+    try:
+        await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise Refused(499, "the client left before the answer was ready")
+        return working.result()
+    finally:
+        watching.cancel()
+        working.cancel()
+
+
+def _inspect_beside(_: Store, query: str, base: str) -> Inspected:
+    return inspect(query, base)
 
 
 def _asked(pairs: list[tuple[str, str]], *, must: bool = False) -> Asked:
@@ -196,11 +232,15 @@ def _text(body: bytes) -> str:
         raise Refused(400, "the query is not UTF-8") from error
 
 
-async def _body(request: Request, limit: int) -> bytes:
+async def _body(request: Request, limit: int, seconds: float) -> bytes:
     pieces, size = [], 0
-    async for piece in request.stream():
-        size += len(piece)
-        if size > limit:
-            raise Refused(413, f"a request is limited to {limit} bytes")
-        pieces.append(piece)
+    try:
+        async with asyncio.timeout(seconds):
+            async for piece in request.stream():
+                size += len(piece)
+                if size > limit:
+                    raise Refused(413, f"a request is limited to {limit} bytes")
+                pieces.append(piece)
+    except TimeoutError as error:
+        raise Refused(408, f"the body did not arrive within {seconds:g} seconds") from error
     return b"".join(pieces)

@@ -1,0 +1,118 @@
+"""The process that listens: a port of its own, requests with Chinese as people type it, and patience with slow clients that ends."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import re
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import h11
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from budgetgraph.problems import UsageError
+from budgetgraph.publish.app import create_app
+from budgetgraph.publish.site import Settings
+
+HEAD_SECONDS = 20.0
+"""The time that a client has for a request's head, from its first byte (or from the connection on)."""
+HEAD_BYTES = 1 << 17
+"""The longest head: a query of this length in the address is still answered."""
+CONNECTIONS = 512
+"""Connections at a time; one more is told 503."""
+
+_RAW = re.compile(rb"[\x80-\xff]")
+_REASON = (
+    "malformed HTTP request. A query in the address has to be percent-encoded (curl: -G --data-urlencode query@file.rq);"
+    f" a head is limited to {HEAD_BYTES} bytes, longer queries go by POST."
+)
+
+
+class TypedAddresses(H11Protocol):
+    """HTTP/1.1 that takes `?q=医疗` as it is typed: bytes outside ASCII in a request line are percent-encoded, as a browser does it.
+
+    RFC 3986 allows only ASCII there; curl and many scripts send UTF-8 all the same, and could not know what an unexplained 400 means.
+    """
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._waiting: asyncio.TimerHandle | None = None
+        self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_watching()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self.conn.their_state is h11.IDLE:
+            buffered, _ = self.conn.trailing_data
+            if b"\n" not in buffered:
+                line, end, rest = data.partition(b"\n")
+                data = _RAW.sub(lambda match: b"%%%02X" % match[0][0], line) + end + rest
+        super().data_received(data)
+        if self.conn.their_state is not h11.IDLE:
+            self._stop_watching()
+        elif self.conn.trailing_data[0]:
+            self._watch()
+
+    def send_400_response(self, msg: str) -> None:
+        self._stop_watching()
+        super().send_400_response(_REASON)
+
+    def _watch(self) -> None:
+        """Close the connection unless a whole head is there in time."""
+        if self._waiting is None:
+            self._waiting = self.loop.call_later(HEAD_SECONDS, self.transport.close)
+
+    def _stop_watching(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+
+
+def serve(
+    folder: Path,
+    host: str,
+    port: int,
+    settings: Settings,
+    announce: Callable[[str], None] = lambda address: None,
+) -> None:
+    """Serve a built folder until interrupted. `announce` is told the address once it is ours (port 0 takes a free one).
+
+    UnreadableInput where `folder` is none that can be served, UsageError where host or port cannot be had.
+    """
+    if settings.timeout <= 0 or settings.workers < 1:
+        raise UsageError("nothing can be served without time or workers: --timeout and --workers start above 0")
+    app = create_app(folder, settings)
+    with listener(host, port) as listening:
+        announce(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}")
+        config = uvicorn.Config(
+            app,
+            http=TypedAddresses,
+            ws="none",
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            limit_concurrency=CONNECTIONS,
+            h11_max_incomplete_event_size=HEAD_BYTES,
+        )
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def listener(host: str, port: int) -> socket.socket:
+    """A listening socket; UsageError says why there is none and what to do."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except socket.gaierror as error:
+        raise UsageError(f"--host {host}: this machine has no such address ({error.strerror})") from error
+    except OSError as error:
+        reasons = {
+            errno.EADDRINUSE: f"port {port} is in use already; choose another with --port (0 takes a free one)",
+            errno.EACCES: f"port {port} is not for this user; choose one above 1023 with --port",
+            errno.EADDRNOTAVAIL: f"--host {host}: this machine has no such address",
+        }
+        raise UsageError(reasons.get(error.errno or 0, f"cannot listen on {host}:{port}: {error.strerror}")) from error
