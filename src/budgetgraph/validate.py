@@ -1,46 +1,42 @@
-"""The rules on a graph: SHACL shapes run by pySHACL, one named graph at a time, over rdflib's memory store."""
+"""The rules on graphs: each named graph for itself, or all of them together, by the SHACL engine that the caller wants."""
 
 from __future__ import annotations
 
-import logging
 import re
 import warnings
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
-import pyshacl
-from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, RuleLoadError, ShapeLoadError, ValidationFailure
-from pyshacl.graph_abstraction import DataGraph
-from rdflib import RDF, SH, BNode, Dataset, Graph, Literal, URIRef
-from rdflib.term import Node
+from rdflib import Dataset, Graph
 
 from budgetgraph.findings import Finding, Report
 from budgetgraph.findings_graph import finding_quads, turtle
 from budgetgraph.iris import BASE, Iris
-from budgetgraph.messages import decimal_of, filled
-from budgetgraph.messages import messages as in_words
-from budgetgraph.nquads import escape
 from budgetgraph.passages import Passages
-from budgetgraph.problems import BrokenShapes, Severity, UnreadableInput
-from budgetgraph.shapes import FORMATS, Shapes, prepared, reason
+from budgetgraph.problems import BrokenShapes, UnreadableInput
+from budgetgraph.shacl.engines import Engine, run
+from budgetgraph.shacl.findings import finding
+from budgetgraph.shacl.reference import check_shapes
+from budgetgraph.shacl.terms import canonical
+from budgetgraph.shacl.triples import Triples
+from budgetgraph.shapes import FORMATS, Shapes, reason
 from budgetgraph.shapes import load_shapes as parse_shapes
 
 __all__ = [
-    "Report", "Shapes", "finding_quads", "load_shapes", "quads_of", "turtle", "validate_file", "validate_nquads", "validate_together",
+    "Engine", "Report", "Shapes", "finding_quads", "load_shapes", "quads_of", "turtle", "validate_file", "validate_nquads",
+    "validate_together",
 ]  # fmt: skip
 
-# pySHACL prints what it also raises; the caller reports it once.
-logging.getLogger("pyshacl-validate").disabled = True
+_TERM = r'"[^"\\]*(?:\\.[^"\\]*)*"(?:\^\^<[^<>]*>|@[A-Za-z0-9-]+)?'
+_QUAD = re.compile(
+    rf"^[ \t]*(<[^<>\n]*>|_:\S+)[ \t]*(<[^<>\n]*>)[ \t]*(<[^<>\n]*>|_:\S+|{_TERM})[ \t]*(<[^<>\n]*>|_:\S+)?[ \t]*\.[ \t]*(?:#.*)?$",
+    re.MULTILINE,
+)
+_BLANK = re.compile(r"^[ \t]*(?:#.*)?$", re.MULTILINE)
+_EXACT = "<http://www.w3.org/ns/oa#exact>"
 
-_SEVERITIES = {str(SH.Violation): Severity.VIOLATION, str(SH.Warning): Severity.WARNING, str(SH.Info): Severity.INFO}
-_FAULTS = (ShapeLoadError, ConstraintLoadError, RuleLoadError, ReportableRuntimeError, ValidationFailure)
-_LITERAL = r'"(?:[^"\\]|\\.)*"(?:\^\^<[^<>]*>|@[A-Za-z0-9-]+)?'
-_QUAD = re.compile(rf"\s*(<[^<>]*>|_:\S+)\s*<([^<>]*)>\s*(<[^<>]*>|_:\S+|{_LITERAL})\s*(<[^<>]*>|_:\S+)?\s*\.\s*(?:#.*)?")
-_EXACT = "http://www.w3.org/ns/oa#exact"
-
-Solution = dict[str, Node]
+Triple = tuple[str, str, str]
 
 
 def load_shapes(path: Path | None = None, base: str = BASE) -> Shapes:
@@ -50,33 +46,17 @@ def load_shapes(path: Path | None = None, base: str = BASE) -> Shapes:
         try:
             # The SHACL shapes for shapes: ours are known to conform, a test says so.
             for one in (shapes, *([shapes.across] if shapes.across else [])):
-                pyshacl.validate(Graph(), shacl_graph=one.graph, meta_shacl=True)
-        except _FAULTS as fault:
-            raise BrokenShapes(f"{path}: {reason(fault)}") from None
+                check_shapes(one.graph)
+        except BrokenShapes as fault:
+            raise BrokenShapes(f"{path}: {fault}") from None
     return shapes
 
 
-# --- running ----------------------------------------------------------------------------------------------------------
-class _Remembering(Graph):
-    """A memory graph that compiles each query once and remembers the solutions, of which pySHACL keeps only focus, path and value."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.solutions: dict[Node, list[Solution]] = defaultdict(list)
-
-    def query(self, query_object: Any, *arguments: Any, **named: Any) -> Any:
-        result = super().query(prepared(query_object) if isinstance(query_object, str) else query_object, *arguments, **named)
-        bound = named.get("initBindings") or (arguments[3] if len(arguments) > 3 else None) or {}
-        if "this" in bound:
-            self.solutions[bound["this"]] += [{str(name): term for name, term in solution.items()} for solution in result.bindings]
-        return result
-
-
-def validate_file(path: Path, shapes: Shapes) -> Report:
+def validate_file(path: Path, shapes: Shapes, engine: Engine = Engine.AUTO) -> Report:
     """The findings in an RDF file (Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML). UnreadableInput where it is none."""
     content = quads_of(path)
     try:
-        return validate_nquads(content, shapes)
+        return validate_nquads(content, shapes, engine)
     except ValueError as fault:
         raise UnreadableInput(str(path), f"does not parse as {FORMATS[path.suffix.lower()]}: {reason(fault)}") from None
 
@@ -102,176 +82,79 @@ def _as_nquads(content: bytes, kind: str, path: Path) -> bytes:
         # rdflib's own TriG and JSON-LD parsers call what rdflib has deprecated.
         warnings.simplefilter("ignore", DeprecationWarning)
         dataset.parse(data=content, format=kind, publicID=path.resolve().as_uri())
-    lines = (f"{line.removesuffix(' .')} {graph.identifier.n3()} ." for graph in dataset.graphs() for line in _triples(graph))
+    lines = (f"{line.removesuffix(' .')} {graph.identifier.n3()} ." for graph in dataset.graphs() for line in _lines(graph))
     return "\n".join(lines).encode()
 
 
-def _triples(graph: Graph) -> Iterable[str]:
+def _lines(graph: Graph) -> Iterable[str]:
     return filter(None, graph.serialize(format="nt").split("\n"))
 
 
-def validate_nquads(nquads: bytes, shapes: Shapes) -> Report:
+def validate_nquads(nquads: bytes, shapes: Shapes, engine: Engine = Engine.AUTO) -> Report:
     """The findings in N-Quads, each named graph for itself. ValueError names the first line that is no quad."""
-    graphs, quotes, triples = _by_graph(nquads, shapes.reads)
-    findings = [finding for lines in graphs.values() for finding in _findings(_loaded(lines), shapes, quotes)]
-    return Report(_in_order(findings), len(graphs), triples, shapes.base)
+    graphs, quotes, count = _by_graph(nquads, shapes.reads)
+    findings = [finding for triples in graphs.values() for finding in _findings(triples, shapes, quotes, engine)]
+    return Report(_in_order(findings), len(graphs), count, shapes.base)
 
 
-def validate_together(blocks: Iterable[bytes], shapes: Shapes) -> tuple[Finding, ...]:
+def validate_together(blocks: Iterable[bytes], shapes: Shapes, engine: Engine = Engine.AUTO) -> tuple[Finding, ...]:
     """What the shapes that look across disclosures find in all of `blocks` (N-Quads) as one graph; nothing where there are none."""
     across = shapes.across
     if across is None:
         return ()
-    lines: dict[str, None] = {}
+    kept: dict[Triple, None] = {}
     quotes: dict[str, str] = {}
     for block in blocks:
         graphs, quoted, _ = _by_graph(block, across.reads)
-        lines.update(dict.fromkeys(line for graph in graphs.values() for line in _reached(graph, across)))
+        kept.update(dict.fromkeys(triple for triples in graphs.values() for triple in _reached(triples, across)))
         quotes |= quoted
-    return _in_order(_findings(_loaded(lines), across, quotes))
+    return _in_order(_findings(list(kept), across, quotes, engine))
 
 
-def _reached(lines: Iterable[str], shapes: Shapes) -> Iterable[str]:
+def _reached(triples: Sequence[Triple], shapes: Shapes) -> Iterable[Triple]:
     """The triples about what the shapes look at, and about what findings on it are told with: its places, its disclosure."""
-    about: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for line in lines:
-        subject, predicate, value = line.split(" ", 2)
-        about[subject].append((predicate[1:-1], value.removesuffix(" ."), line))
-    todo = {subject for subject, said in about.items() if not {predicate for predicate, _, _ in said} <= shapes.told}
+    about: dict[str, list[Triple]] = defaultdict(list)
+    for triple in triples:
+        about[triple[0]].append(triple)
+    told = {f"<{iri}>" for iri in shapes.told}
+    todo = {subject for subject, said in about.items() if not {predicate for _, predicate, _ in said} <= told}
     seen: set[str] = set()
     while todo:
         seen |= todo
-        todo = {value for subject in todo for _, value, _ in about[subject] if value in about} - seen
-    return (line for subject in seen for _, _, line in about[subject])
+        todo = {value for subject in todo for _, _, value in about[subject] if value in about} - seen
+    return (triple for subject in seen for triple in about[subject])
 
 
-def _loaded(lines: Iterable[str]) -> _Remembering:
-    data = _Remembering()
-    data.parse(data="\n".join(lines), format="nt")
-    return data
+def _findings(triples: Sequence[Triple], shapes: Shapes, quotes: dict[str, str], engine: Engine) -> list[Finding]:
+    graph = Triples(triples)
+    results = run(graph, triples, shapes.graph, engine, proven=shapes.reads is not None)
+    passages = Passages(graph, quotes, Iris(shapes.base))
+    return [finding(result, shapes, passages) for result in results]
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.order))
 
 
-def _by_graph(nquads: bytes, reads: frozenset[str] | None) -> tuple[dict[str, list[str]], dict[str, str], int]:
-    """The triples of each graph that the shapes read; the quotes of selectors by IRI, which are shown, not checked; the number of quads."""
-    graphs: dict[str, list[str]] = defaultdict(list)
+def _by_graph(nquads: bytes, reads: frozenset[str] | None) -> tuple[dict[str, list[Triple]], dict[str, str], int]:
+    """The triples of each graph that the shapes read; the quotes of selectors, which are shown, not checked; the number of quads."""
+    text = nquads.decode()
+    wanted = None if reads is None else {f"<{iri}>" for iri in reads}
+    graphs: dict[str, list[Triple]] = defaultdict(list)
     quotes: dict[str, str] = {}
-    triples = 0
-    for number, line in enumerate(nquads.decode().split("\n"), start=1):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        quad = _QUAD.fullmatch(line)
-        if quad is None:
-            raise ValueError(f"line {number} is no quad: {line[:120]}")
-        triples += 1
-        subject, predicate, value, graph = quad.groups()
-        triple = f"{subject} <{predicate}> {value} ."
-        lines = graphs[graph or ""]
+    quads = _QUAD.findall(text)
+    if len(quads) + len(_BLANK.findall(text)) != text.count("\n") + 1:
+        _refuse(text)
+    for subject, predicate, value, graph in quads:
+        triples = graphs[graph]
         if predicate == _EXACT:
-            quotes[subject[1:-1]] = value
-        if reads is None or predicate in reads:
-            lines.append(triple)
-    return graphs, quotes, triples
+            quotes[subject] = value
+        if wanted is None or predicate in wanted:
+            triples.append((subject, predicate, canonical(value)))
+    return graphs, quotes, len(quads)
 
 
-def _run(data: Graph, shapes: Shapes) -> Graph:
-    """pySHACL's results graph. A fault of the shapes is BrokenShapes, never a result."""
-    try:
-        _, results, _ = pyshacl.validate(DataGraph.from_rdflib_graph(data), shacl_graph=shapes.graph, inplace=True)
-    except _FAULTS as fault:
-        raise BrokenShapes(reason(fault)) from None
-    if not isinstance(results, Graph):
-        raise BrokenShapes(reason(results))
-    return results
-
-
-# --- from results to findings -----------------------------------------------------------------------------------------
-def _findings(data: _Remembering, shapes: Shapes, quotes: dict[str, str]) -> list[Finding]:
-    results = _run(data, shapes)
-    passages = Passages(data, quotes, Iris(shapes.base))
-    return [
-        _finding(results, result, data, shapes, passages) for result in sorted(results.subjects(RDF.type, SH.ValidationResult), key=str)
-    ]
-
-
-def _finding(results: Graph, result: Node, data: _Remembering, shapes: Shapes, passages: Passages) -> Finding:
-    focus, value = results.value(result, SH.focusNode), results.value(result, SH.value)
-    assert focus is not None  # SHACL §3.6.2: exactly one
-    path = results.value(result, SH.resultPath)
-    shape = results.value(result, SH.sourceShape)
-    told = sorted(results.objects(result, SH.resultMessage), key=str)
-    templates = _templates(shapes.graph, shape, results.value(result, SH.sourceConstraint))
-    solution = _solution(data.solutions[focus], focus, path, value, templates, told)
-    messages = in_words(templates or told, solution)
-    figures = sorted(set(str(solution.get("figures", "")).split()))
-    disclosure = next(filter(None, map(passages.disclosure, (focus, *map(URIRef, figures)))), None)
-    named = _named(shapes.graph, shape)
-    return Finding(
-        rule=_rule(shapes, named),
-        severity=_SEVERITIES.get(str(results.value(result, SH.resultSeverity)), Severity.VIOLATION),
-        focus=_iri(focus),
-        path=_iri(path) or None,
-        value=None if value is None or value == focus else _term(value),
-        gap=decimal_of(solution.get("gap")),
-        message_zh=messages[0],
-        message_en=messages[1],
-        component=_iri(results.value(result, SH.sourceConstraintComponent)),
-        shape=_iri(named),
-        figures=tuple(figures),
-        disclosure=_iri(disclosure) or None,
-        department=passages.department(disclosure),
-        fiscal_year=passages.fiscal_year(disclosure),
-        passages=passages.of(value if value is not None and passages.has(value) else focus, *map(URIRef, figures)),
-    )
-
-
-def _templates(shapes: Graph, shape: Node | None, constraint: Node | None) -> list[Literal]:
-    """The messages of a constraint and its shape, with their languages: pySHACL drops those where it fills in variables."""
-    owners = [owner for owner in (constraint, shape) if owner is not None]
-    return sorted(message for owner in owners for message in shapes.objects(owner, SH.message) if isinstance(message, Literal))
-
-
-def _solution(
-    solutions: list[Solution], focus: Node, path: Node | None, value: Node | None, templates: list[Literal], told: list[Node]
-) -> Solution:
-    """The query solution behind a result: same path, same value, same messages. Empty for a result of no query."""
-    same = [one for one in solutions if one.get("path") == path and one.get("value", focus) == value]
-    wanted = {str(message) for message in told}
-    exact = (
-        one for one in same if {filled(str(template), {name: str(term) for name, term in one.items()}) for template in templates} == wanted
-    )
-    return next(exact, same[0] if same else {})
-
-
-def _named(shapes: Graph, shape: Node | None) -> Node | None:
-    """The shape itself, or the nearest named one that a nameless shape belongs to."""
-    seen: set[Node] = set()
-    while isinstance(shape, BNode) and shape not in seen:
-        seen.add(shape)
-        shape = next(iter(sorted(shapes.subjects(None, shape), key=str)), None)
-    return shape
-
-
-def _rule(shapes: Shapes, shape: Node | None) -> str:
-    """What the shape calls its rule, else the shape's local name."""
-    if shape is None:
-        return "shape"
-    return shapes.rules.get(shape) or re.split(r"[#/]", str(shape))[-1] or "shape"
-
-
-def _iri(node: Node | None) -> str:
-    """An IRI as text; empty for a blank node, which has no name to speak of, and for none."""
-    return str(node) if isinstance(node, URIRef) else ""
-
-
-def _term(node: Node) -> str | None:
-    """An IRI or a literal as an N-Triples term, None for a blank node."""
-    if isinstance(node, URIRef):
-        return f"<{node}>"
-    if not isinstance(node, Literal):
-        return None
-    text = f'"{escape(str(node))}"'
-    return f"{text}@{node.language}" if node.language else f"{text}^^<{node.datatype}>" if node.datatype else text
+def _refuse(text: str) -> None:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not _BLANK.fullmatch(line) and not _QUAD.fullmatch(line):
+            raise ValueError(f"line {number} is no quad: {line[:120]}")

@@ -1,0 +1,58 @@
+"""The choice between the two engines: the fast one where it is exact, else the reference; the caller may insist on either."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import lru_cache
+
+from rdflib import Graph
+
+from budgetgraph.problems import UsageError
+from budgetgraph.shacl import reference
+from budgetgraph.shacl.result import Result, Unsupported
+from budgetgraph.shacl.setwise import Plan, Triple
+from budgetgraph.shacl.triples import Triples
+
+_LOG = logging.getLogger(__name__)
+
+
+class Engine(StrEnum):
+    """`setwise` is the fast engine, `reference` is pySHACL; `auto` takes the fast one wherever it gives the reference's report."""
+
+    AUTO = "auto"
+    SETWISE = "setwise"
+    REFERENCE = "reference"
+
+
+def run(graph: Triples, triples: Sequence[Triple], shapes: Graph, engine: Engine, *, proven: bool = False) -> list[Result]:
+    """The validation results for a graph, `triples` being what it was made of.
+
+    `proven` says that the two engines are known to agree on these shapes whatever way numbers are written in the data. BrokenShapes where
+    the shapes do not run; UsageError where the fast engine is insisted on and cannot do it.
+    """
+    if engine is not Engine.REFERENCE:
+        try:
+            return _plan(shapes).run(graph, triples, proven=proven)
+        except Unsupported as reason:
+            if engine is Engine.SETWISE:
+                raise UsageError(f"the set-wise engine does not know {reason}; --engine auto or reference does") from None
+            _LOG.debug("pySHACL takes over: the set-wise engine does not know %s", reason)
+    return reference.run(triples, shapes)
+
+
+def _plan(shapes: Graph) -> Plan:
+    plan = _compiled(shapes)
+    if isinstance(plan, str):
+        raise Unsupported(plan)
+    return plan
+
+
+@lru_cache(maxsize=4)
+def _compiled(shapes: Graph) -> Plan | str:
+    """The shapes made ready, or why they cannot be."""
+    try:
+        return Plan(shapes)
+    except Unsupported as reason:
+        return str(reason)
