@@ -77,7 +77,7 @@ def test_the_union_is_the_default_graph(store: Store) -> None:
     assert store.select(count.format(dataset="")).rows == ((6,),)
 
     def asked(query: str, **dataset: object) -> int:
-        body, _ = store.query_bytes(query, "csv", **dataset)  # type: ignore[arg-type]
+        body = store.answer(query, "csv", **dataset).body  # type: ignore[arg-type]
         return int(body.split()[1])
 
     assert asked(count.format(dataset="")) == 6
@@ -111,7 +111,8 @@ def test_a_triple_of_two_graphs_is_one_triple() -> None:
 
 @pytest.mark.parametrize("form", sorted(RESULT_TYPES))
 def test_every_result_format_says_the_same(store: Store, form: str) -> None:
-    body, media_type = store.query_bytes(EVERYTHING, form)
+    answer = store.answer(EVERYTHING, form)
+    body, media_type = answer.body, answer.media_type
     assert media_type == RESULT_TYPES[form]
     if form == "csv":
         rows = list(csv.reader(io.StringIO(body.decode(), newline="")))
@@ -119,7 +120,7 @@ def test_every_result_format_says_the_same(store: Store, form: str) -> None:
         assert [row[2] for row in rows[1:]] == ["甲", "2490000.5", "7", '平乡县\n"医保", 局', "2025", "http://x/a"]
         return
     result = TSVResultParser().parse(io.BytesIO(body)) if form == "tsv" else Result.parse(io.BytesIO(body), format=form)
-    expected = Result.parse(io.BytesIO(store.query_bytes(EVERYTHING, "json")[0]), format="json")
+    expected = Result.parse(io.BytesIO(store.answer(EVERYTHING, "json").body), format="json")
     found = [[(str(term), getattr(term, "language", None)) for term in row] for row in result]
     assert found == [[(str(term), getattr(term, "language", None)) for term in row] for row in expected]
     assert len(found) == 6
@@ -132,9 +133,9 @@ def test_how_many_formats() -> None:
 
 def test_ask_in_every_format(store: Store) -> None:
     assert store.ask("ASK { ?s <http://x/knows> ?o }") is True
-    assert json.loads(store.query_bytes("ASK { ?s <http://x/none> ?o }", "json")[0]) == {"head": {}, "boolean": False}
-    assert Result.parse(io.BytesIO(store.query_bytes("ASK { ?s ?p ?o }", "xml")[0]), format="xml").askAnswer is True
-    assert store.query_bytes("ASK { ?s ?p ?o }", "tsv")[0] == b"true\n"
+    assert json.loads(store.answer("ASK { ?s <http://x/none> ?o }", "json").body) == {"head": {}, "boolean": False}
+    assert Result.parse(io.BytesIO(store.answer("ASK { ?s ?p ?o }", "xml").body), format="xml").askAnswer is True
+    assert store.answer("ASK { ?s ?p ?o }", "tsv").body == b"true\n"
 
 
 @pytest.mark.parametrize("form", sorted(GRAPH_TYPES))
@@ -171,9 +172,9 @@ def test_malformed_and_misfit(store: Store) -> None:
     with pytest.raises(MalformedQuery, match="no ASK"):
         store.ask("SELECT * { ?s ?p ?o }")
     with pytest.raises(ValueError, match="ttl"):
-        store.query_bytes(EVERYTHING, "ttl")
+        store.answer(EVERYTHING, "ttl")
     with pytest.raises(ValueError, match="csv"):
-        store.query_bytes("CONSTRUCT WHERE { ?s ?p ?o }", "csv")
+        store.answer("CONSTRUCT WHERE { ?s ?p ?o }", "csv")
 
 
 def test_describe_and_graph(store: Store) -> None:

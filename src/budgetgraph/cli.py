@@ -260,23 +260,15 @@ def serve(
     from budgetgraph.publish.serving import serve as run_server
     from budgetgraph.publish.site import Settings
 
-    def announce(root: str) -> None:
-        for line in _addresses(folder, root):
-            say(line)
-
-    run_server(folder, host, port, Settings(timeout=timeout, workers=workers), announce)
+    run_server(folder, host, port, Settings(timeout=timeout, workers=workers), lambda root: say(_addresses(folder, root)))
 
 
-def _addresses(folder: Path, root: str) -> list[str]:
+def _addresses(folder: Path, root: str) -> str:
     from budgetgraph import ask
 
     document = ask.most_shared_document(folder)
-    return [
-        f"serving {folder} — three addresses worth opening:",
-        f"  {root}/",
-        f"  {root}/page/{document}" if document else f"  {root}/questions",
-        f"  {root}/sparql",
-    ]
+    second = f"{root}/page/{document}" if document else f"{root}/questions"
+    return f"serving {folder} — three addresses worth opening:\n  {root}/\n  {second}\n  {root}/sparql"
 
 
 @app.command()

@@ -153,13 +153,6 @@ class Store:
         """A CONSTRUCT's or DESCRIBE's graph in one of GRAPH_TYPES, triples sorted, so that the same graph gives the same bytes."""
         return self.answer(sparql, form, prefixes=prefixes).body
 
-    def query_bytes(
-        self, sparql: str, form: str, *, default_graphs: Sequence[str] | None = None, named_graphs: Sequence[str] | None = None
-    ) -> tuple[bytes, str]:
-        """The whole answer in the format `form` (RESULT_TYPES or GRAPH_TYPES, whichever the query's form needs) and its media type."""
-        answer = self.answer(sparql, form, default_graphs=default_graphs, named_graphs=named_graphs)
-        return answer.body, answer.media_type
-
     def answer(
         self,
         sparql: str,
@@ -230,9 +223,8 @@ class Store:
         except SyntaxError as error:
             raise MalformedQuery(str(error)) from error
         except (OSError, RuntimeError) as error:
-            if "not supported" in str(error):  # a well-formed query calls a function that the engine does not have
-                raise MalformedQuery(str(error)) from error
-            raise UnreadableInput("the store", f"is damaged: {error}") from error
+            # "Not supported": a well-formed query calls a function that the engine does not have.
+            raise (MalformedQuery(str(error)) if "not supported" in str(error) else UnreadableInput("the store", str(error))) from error
 
 
 def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Term | None:
