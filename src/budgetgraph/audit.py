@@ -18,45 +18,46 @@ from budgetgraph.iris import Iris
 from budgetgraph.part import page_findings
 from budgetgraph.pipeline import extract, masked, sources, to_graph
 from budgetgraph.problems import BrokenShapes, BudgetGraphError, UnreadableInput, UsageError
+from budgetgraph.shacl import Engine
 from budgetgraph.shapes import FORMATS
-from budgetgraph.validate import load_shapes, quads_of, validate_file, validate_nquads, validate_together
+from budgetgraph.validate import for_all, load_shapes, quads_of, validate_file, validate_nquads, validate_together
 
 #: So few documents are checked faster here than worker processes start.
 _FEW = 2
 
 
-def audit(paths: Iterable[str], shapes: Path | None = None) -> tuple[Report, tuple[Failure, ...]]:
+def audit(paths: Iterable[str], shapes: Path | None = None, engine: Engine = Engine.AUTO) -> tuple[Report, tuple[Failure, ...]]:
     """The findings in everything that `paths` name, each for itself and all together, and what could not be read. BrokenShapes when the
     shapes do not load or run."""
     load_shapes(shapes)
     reports: list[Report] = []
     failures: list[Failure] = []
     blocks: dict[str, list[bytes]] = {}
-    for result in _results([item for name in paths for item in _items(name)], shapes):
+    for result in _results([item for name in paths for item in _items(name)], shapes, engine):
         if isinstance(result, Failure):
             failures.append(result)
             continue
-        report, quads = result
+        report, shared = result
         reports.append(report)
-        blocks.setdefault(report.base, []).append(quads)
+        blocks.setdefault(report.base, []).append(shared)
     if not reports and not failures:
         raise UsageError("nothing to validate")
-    together = [Report(validate_together(given, load_shapes(shapes, base)), 0, 0, base) for base, given in blocks.items()]
+    together = [Report(validate_together(given, load_shapes(shapes, base), engine), 0, 0, base) for base, given in blocks.items()]
     return merged([*reports, *together]), tuple(failures)
 
 
-def _results(items: list[Path], shapes: Path | None) -> Iterable[tuple[Report, bytes] | Failure]:
+def _results(items: list[Path], shapes: Path | None, engine: Engine) -> Iterable[tuple[Report, bytes] | Failure]:
     """What came of each item, in their order: many documents in worker processes, one for each core."""
     workers = min(os.cpu_count() or 1, len(items))
     if workers < 2 or len(items) <= _FEW:
-        return [_result(item, shapes) for item in items]
+        return [_result(item, shapes, engine) for item in items]
     with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
-        return list(pool.map(_result, items, repeat(shapes)))
+        return list(pool.map(_result, items, repeat(shapes), repeat(engine)))
 
 
-def _result(item: Path, shapes: Path | None) -> tuple[Report, bytes] | Failure:
+def _result(item: Path, shapes: Path | None, engine: Engine) -> tuple[Report, bytes] | Failure:
     try:
-        return _one(item, shapes)
+        return _one(item, shapes, engine)
     except BrokenShapes:
         raise
     except UnreadableInput as problem:
@@ -73,19 +74,20 @@ def _items(name: str) -> Iterable[Path]:
     return sources([name])
 
 
-def _one(path: Path, own: Path | None) -> tuple[Report, bytes]:
-    """The findings in one item, and its quads. The checks of the page belong to our shapes: a user's shapes are run alone."""
+def _one(path: Path, own: Path | None, engine: Engine) -> tuple[Report, bytes]:
+    """The findings in one item, and what of it the shapes across disclosures look at. The checks of the page belong to our shapes: a
+    user's shapes are run alone."""
     if path.is_dir():
         rules = load_shapes(own, base_of(path))
         quads = _data_only(read_graph(path), Iris(rules.base))
-        return _with(validate_nquads(quads, rules), [] if own else page_findings(path)), quads
+        return _with(validate_nquads(quads, rules, engine), [] if own else page_findings(path)), for_all(quads, rules)
     rules = load_shapes(own)
     if path.suffix.lower() in FORMATS:
-        return validate_file(path, rules), quads_of(path) if rules.across else b""
+        return validate_file(path, rules, engine), for_all(quads_of(path), rules) if rules.across else b""
     disclosure = masked(extract(path))
     quads = to_graph(disclosure, rules.base)
     paths = {Iris(rules.base).source(disclosure.source.sha256): path.as_posix()}
-    return _with(validate_nquads(quads, rules), [] if own else check(disclosure, rules.base), paths), quads
+    return _with(validate_nquads(quads, rules, engine), [] if own else check(disclosure, rules.base), paths), for_all(quads, rules)
 
 
 def _with(report: Report, findings: Iterable[Finding], paths: Mapping[str, str] | None = None) -> Report:

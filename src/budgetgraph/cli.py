@@ -24,7 +24,8 @@ from budgetgraph.model import Disclosure
 from budgetgraph.pipeline import TIME_LIMIT
 from budgetgraph.pipeline import extract as extract_disclosure
 from budgetgraph.pipeline import show as show_stage
-from budgetgraph.problems import BudgetGraphError, Severity, UsageError
+from budgetgraph.problems import BudgetGraphError, FailOn, UsageError
+from budgetgraph.shacl import Engine
 
 app = typer.Typer(
     name="budgetgraph",
@@ -44,16 +45,6 @@ class Stage(StrEnum):
     read = "read"
     recognise = "recognise"
     parse = "parse"
-
-
-class FailOn(StrEnum):
-    violation = "violation"
-    warning = "warning"
-    info = "info"
-    never = "never"
-
-    def reached(self, worst: Severity | None) -> bool:
-        return self is not FailOn.never and worst is not None and worst >= Severity[self.name.upper()]
 
 
 def say(text: str) -> None:
@@ -176,6 +167,7 @@ def validate(
     shapes: Annotated[Path | None, typer.Option(help="Your own SHACL shapes (a file or a folder) instead of ours.")] = None,
     form: Annotated[str, typer.Option("--format", help="text, json, turtle, csv, sarif, junit, github or html.")] = "text",
     fail_on: Annotated[FailOn, typer.Option(help="The least severity that makes the exit status 1.")] = FailOn.violation,
+    engine: Annotated[Engine, typer.Option(help="auto; setwise, the fast engine; or reference, pySHACL.")] = Engine.AUTO,
     baseline: Annotated[Path | None, typer.Option(help="An earlier JSON or SARIF report: only new findings are listed and count.")] = None,
     output: Annotated[Path | None, typer.Option(help="A file for the report instead of stdout.")] = None,
     also: Annotated[
@@ -188,7 +180,7 @@ def validate(
 
     writers = [(report.writer(form), output), *((report.writer_for(file), file) for file in also or [])]
     known = read_baseline(baseline) if baseline else frozenset()
-    result, failures = audit.audit(paths, shapes)
+    result, failures = audit.audit(paths, shapes, engine)
     result = without(result, known)
     for write, file in writers:
         put(write(result), file)

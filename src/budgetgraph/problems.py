@@ -10,7 +10,7 @@ BudgetGraphError
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from budgetgraph.where import Where
 
@@ -25,6 +25,18 @@ class Severity(IntEnum):
     @property
     def word(self) -> str:
         return self.name.lower()
+
+
+class FailOn(StrEnum):
+    """The least severity that makes the exit status 1."""
+
+    violation = "violation"
+    warning = "warning"
+    info = "info"
+    never = "never"
+
+    def reached(self, worst: Severity | None) -> bool:
+        return self is not FailOn.never and worst is not None and worst >= Severity[self.name.upper()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from budgetgraph.findings_graph import finding_quads, turtle
 from budgetgraph.iris import BASE, Iris
 from budgetgraph.passages import Passages
 from budgetgraph.problems import BrokenShapes, UnreadableInput
-from budgetgraph.shacl.engines import Engine, run
+from budgetgraph.shacl import Engine
+from budgetgraph.shacl.engines import run
 from budgetgraph.shacl.findings import finding
 from budgetgraph.shacl.reference import check_shapes
 from budgetgraph.shacl.terms import canonical
@@ -24,7 +25,7 @@ from budgetgraph.shapes import FORMATS, Shapes, reason
 from budgetgraph.shapes import load_shapes as parse_shapes
 
 __all__ = [
-    "Engine", "Report", "Shapes", "finding_quads", "load_shapes", "quads_of", "turtle", "validate_file", "validate_nquads",
+    "Engine", "Report", "Shapes", "finding_quads", "for_all", "load_shapes", "quads_of", "turtle", "validate_file", "validate_nquads",
     "validate_together",
 ]  # fmt: skip
 
@@ -105,10 +106,25 @@ def validate_together(blocks: Iterable[bytes], shapes: Shapes, engine: Engine = 
     kept: dict[Triple, None] = {}
     quotes: dict[str, str] = {}
     for block in blocks:
-        graphs, quoted, _ = _by_graph(block, across.reads)
-        kept.update(dict.fromkeys(triple for triples in graphs.values() for triple in _reached(triples, across)))
+        triples, quoted = _shared(block, across)
+        kept.update(dict.fromkeys(triples))
         quotes |= quoted
     return _in_order(_findings(list(kept), across, quotes, engine))
+
+
+def for_all(nquads: bytes, shapes: Shapes) -> bytes:
+    """What of some N-Quads `validate_together` looks at: many documents are kept for it in little room."""
+    if shapes.across is None:
+        return b""
+    triples, quotes = _shared(nquads, shapes.across)
+    said = {value for _, _, value in triples}
+    quoted = ((selector, _EXACT, text) for selector, text in quotes.items() if selector in said)
+    return "\n".join(f"{subject} {predicate} {value} ." for subject, predicate, value in (*triples, *quoted)).encode()
+
+
+def _shared(nquads: bytes, across: Shapes) -> tuple[list[Triple], dict[str, str]]:
+    graphs, quotes, _ = _by_graph(nquads, across.reads)
+    return [triple for triples in graphs.values() for triple in _reached(triples, across)], quotes
 
 
 def _reached(triples: Sequence[Triple], shapes: Shapes) -> Iterable[Triple]:
@@ -122,7 +138,7 @@ def _reached(triples: Sequence[Triple], shapes: Shapes) -> Iterable[Triple]:
     while todo:
         seen |= todo
         todo = {value for subject in todo for _, _, value in about[subject] if value in about} - seen
-    return (triple for subject in seen for triple in about[subject])
+    return (triple for subject in sorted(seen) for triple in about[subject])
 
 
 def _findings(triples: Sequence[Triple], shapes: Shapes, quotes: dict[str, str], engine: Engine) -> list[Finding]:

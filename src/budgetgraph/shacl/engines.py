@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from enum import StrEnum
 from functools import lru_cache
 
 from rdflib import Graph
 
 from budgetgraph.problems import UsageError
-from budgetgraph.shacl import reference
+from budgetgraph.shacl import Engine, reference
 from budgetgraph.shacl.result import Result, Unsupported
 from budgetgraph.shacl.setwise import Plan, Triple
 from budgetgraph.shacl.triples import Triples
 
 _LOG = logging.getLogger(__name__)
-
-
-class Engine(StrEnum):
-    """`setwise` is the fast engine, `reference` is pySHACL; `auto` takes the fast one wherever it gives the reference's report."""
-
-    AUTO = "auto"
-    SETWISE = "setwise"
-    REFERENCE = "reference"
 
 
 def run(graph: Triples, triples: Sequence[Triple], shapes: Graph, engine: Engine, *, proven: bool = False) -> list[Result]:
