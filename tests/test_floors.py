@@ -18,19 +18,20 @@ FLOORS = {
     floor: modules.split()
     for floor, modules in {
         0: "agency answers assets codetext forms gaps graphless iris money privacy publish publish.address publish.bundle"
-        " publish.inside publish.negotiate publish.policy read.numbering read.page read.sheetformat shacl shacl.result where",
+        " publish.inside publish.negotiate publish.policy read.numbering read.page read.sheetformat shacl shacl.result"
+        " where",
         1: "codes docnumber document jsonld problems publish.render read.signs shacl.select shacl.words target",
-        2: "findings headings issuer messages model nquads parse.flow publish.site publish.worker questions read.container"
+        2: "bindings findings headings issuer messages model nquads parse.flow publish.site publish.worker read.container"
         " read.layout read.native read.text results shapes titles wrapped",
         3: "catalogue columns extraction findings_graph mapping.amounts mapping.concepts mapping.stated parse.citations"
-        " parse.goals parse.statements publish.describe publish.downloads publish.licences publish.terms read.aligned"
-        " read.excel read.html read.pdf read.word report.github report.junit report.rows report.text rules serialise"
-        " shacl.terms store",
+        " parse.goals parse.statements publish.describe publish.downloads publish.licences publish.terms questions"
+        " read.aligned read.excel read.html read.pdf read.word remote report.github report.junit report.rows report.text"
+        " rules serialise shacl.terms store",
         4: "ask graphfiles mapping.projects mapping.tables publish.canned publish.completion publish.findings publish.health"
         " publish.pages publish.search publish.sparql read recognise report.page report.sarif report.structured"
         " shacl.reference shacl.triples",
-        5: "baseline frames ledger mapping parse.header parse.projects parse.tables passages publish.app push report shacl.paths"
-        " shacl.values",
+        5: "baseline frames ledger mapping parse.header parse.projects parse.tables passages publish.app push report"
+        " shacl.paths shacl.values",
         6: "__init__ checks parse publish.freeze publish.serving shacl.findings shacl.shape tablefiles",
         7: "export pipeline shacl.nodes",
         8: "shacl.compile",

@@ -541,6 +541,33 @@ def test_questions_in_every_format(client: httpx.Client) -> None:
     assert client.get("/questions/nothing").status_code == 404
 
 
+WRONG = [
+    ("/questions/findings", {"severity": "critical"}, 400, "没有", "is none of its values: violation, warning, info"),
+    ("/questions/projects", {"year": "abc"}, 400, "不是年度，年度如 2025", "is not a year; one looks like 2025"),
+    ("/questions/projects", {"colour": "red"}, 400, "没有参数", "has no parameter"),
+    ("/questions/document-mentions.csv", {}, 400, "需要参数 document", "needs the parameter"),
+    ("/questions/project", {}, 404, "是否指 projects", "did you mean projects"),
+]
+
+
+@pytest.mark.parametrize(("path", "values", "status", "zh", "en"), WRONG)
+def test_a_wrong_question_is_explained_in_the_language_of_the_page(
+    client: httpx.Client, path: str, values: dict[str, str], status: int, zh: str, en: str
+) -> None:
+    for lang, said, unsaid in (("zh", zh, en), ("en", en, zh)):
+        page = client.get(path, params={**values, "lang": lang}, headers={"Accept": "text/html"})
+        assert (page.status_code, page.headers["content-type"]) == (status, "text/html; charset=utf-8")
+        assert "etag" not in page.headers
+        fault = re.search('<p class="fault" role="alert">(.*?)</p>', page.text)
+        assert fault is not None
+        assert said in fault[1]
+        assert unsaid not in fault[1]
+    plain = client.get(path, params={**values, "format": "csv"} if status == 400 else values, headers={"Accept": "*/*"})
+    assert plain.status_code == status
+    assert zh in plain.text
+    assert en in plain.text
+
+
 def test_search(client: httpx.Client) -> None:
     def found(text: str) -> list[str]:
         return [entry["iri"] for entry in client.get("/search", params={"q": text, "format": "json"}).json()["results"]]

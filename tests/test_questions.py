@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import warnings
 from functools import cache
@@ -14,8 +15,8 @@ import rdflib
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from budgetgraph import iris, questions
-from budgetgraph.problems import UsageError
+from budgetgraph import bindings, iris
+from budgetgraph.problems import QuestionError, UsageError
 from budgetgraph.questions import Question, bind, find, load, parse
 from budgetgraph.results import Answer, value, write
 
@@ -245,15 +246,21 @@ def test_a_level_that_is_not_printed_is_summed() -> None:
         ("projects", {"zzz": "x"}, ["no parameter", "there are department, division, year"]),
         ("documents", {"year": "2025"}, ["takes none"]),
         ("projects", {"year": "twenty"}, ["parameter 'year'", "not a year", "2025"]),
-        ("spending-by-function", {"digits": "4"}, ["3, 5 or 7"]),
+        ("spending-by-function", {"digits": "4"}, ["'4'", "3、5、7", "3, 5, 7"]),
+        ("spending-by-economic-class", {"digits": "7"}, ["可用的有 3、5", "none of its values: 3, 5"]),
+        ("findings", {"severity": "critical"}, ["参数 severity", "violation、warning、info", "violation, warning, info"]),
+        ("findings", {"year": "abc"}, ["参数 year：'abc' 不是年度，年度如 2025", "parameter 'year': 'abc' is not a year"]),
         ("where-from", {"resource": "https://example.org/a> } #"}, ["not an IRI"]),
         ("projects", {"department": "\ud800"}, ["not a text"]),
     ],
 )
 def test_wrong_parameters_are_explained(name: str, values: dict[str, str], words: list[str]) -> None:
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(QuestionError) as caught:
         bind(load()[name], values)
     assert all(word in str(caught.value) for word in words), str(caught.value)
+    assert re.search("[一-鿿]", caught.value.zh)
+    assert str(caught.value) == f"{caught.value.zh} / {caught.value.en}"
+    assert pickle.loads(pickle.dumps(caught.value)).en == caught.value.en
 
 
 def test_an_unknown_question_is_answered_with_close_names() -> None:
@@ -282,6 +289,16 @@ def test_another_base_moves_the_prefixes_and_nothing_else() -> None:
 _CHARACTERS = st.sampled_from("\"'\\\n\r\t{}<>#?$.;u0U2n n`^@%/ 冀财〔〕") | st.characters(exclude_categories=("Cs",))
 NASTY = st.text(_CHARACTERS, min_size=1, max_size=24).filter(lambda text: bool(text.strip()))
 INJECTION = '" } # \n } } ; DROP ALL ; SELECT * { ?s ?p ?o } VALUES ?x { "'
+
+
+def test_choices_are_declared_and_normal_is_what_they_are_compared_as() -> None:
+    question = one_parameter("choice(warning|info)")
+    assert question.parameters[0].choices == ("warning", "info")
+    assert 'VALUES ?o { "info" }' in bind(question, {"x": " Info "})
+    with pytest.raises(ValueError, match="not `# param"):
+        one_parameter("choice")
+    with pytest.raises(ValueError, match="not `# param"):
+        one_parameter("choice(one)")
 
 
 def one_parameter(kind: str = "text") -> Question:
@@ -328,16 +345,17 @@ def test_an_iri_is_refused_or_stays_one_term(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "text", "term"),
-    [("integer", " 007 ", "7"), ("integer", "-12", "-12"), ("year", "2025", "2025"), ("digits", "5", "5")],
+    [("integer", " 007 ", "7"), ("integer", "-12", "-12"), ("year", "2025", "2025"), ("digits", "5", "5"), ("number", " 99.5", "99.5")],
 )
 def test_numbers_are_written_bare(kind: str, text: str, term: str) -> None:
     assert f"VALUES ?o {{ {term} }}" in bind(one_parameter(kind), {"x": text})
 
 
-@pytest.mark.parametrize("text", ["1 } #", "", "1.5", "１"])
-def test_what_is_no_number_is_refused(text: str) -> None:
-    with pytest.raises(UsageError):
-        bind(one_parameter("integer"), {"x": text})
+@pytest.mark.parametrize("kind", ["integer", "number"])
+@pytest.mark.parametrize("text", ["1 } #", "", "1.", "1e3", "１", "NaN"])
+def test_what_is_no_number_is_refused(kind: str, text: str) -> None:
+    with pytest.raises(QuestionError):
+        bind(one_parameter(kind), {"x": text})
 
 
 @pytest.mark.parametrize(
@@ -345,7 +363,7 @@ def test_what_is_no_number_is_refused(text: str) -> None:
     [
         (("# title-en: probe\n", ""), "title-en"),
         (("# columns: s\n", "# columns: s\n# columns: t\n"), "exactly once"),
-        (("text required", "number required"), "not `# param"),
+        (("text required", "numbers required"), "not `# param"),
         (("# param x\n", "# param y\n"), "differ"),
         (("# title-zh: 试\n", "# titel: 试\n"), "not a header line"),
     ],
@@ -357,7 +375,7 @@ def test_a_faulty_header_is_named(change: tuple[str, str], words: str) -> None:
 
 def test_every_type_is_used_or_tested() -> None:
     used = {parameter.type for question in load().values() for parameter in question.parameters}
-    assert used | {"integer"} == set(questions.TYPES)
+    assert used | {"integer", "number"} == set(bindings.TYPES)
 
 
 def test_the_documentation_asks_every_question() -> None:
@@ -372,7 +390,8 @@ def test_the_documentation_asks_every_question() -> None:
         for column in question.columns:
             assert f"`{column}`" in section
         for parameter in question.parameters:
-            assert f"| `{parameter.name}` | {parameter.type} |" in section
+            kind = f"{parameter.type}: {', '.join(parameter.choices)}" if parameter.choices else parameter.type
+            assert f"| `{parameter.name}` | {kind} |" in section
 
 
 def test_spellings_are_all_different() -> None:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from budgetgraph.answers import Iri
 from budgetgraph.problems import UsageError
 from budgetgraph.results import FORMATS, Answer, Value, table, value, width, write
 
@@ -57,8 +58,9 @@ def test_csv_is_rfc_4180_and_reads_back() -> None:
 
 
 def test_bom_stands_before_csv_and_tsv_only() -> None:
-    assert write(ANSWER, "csv", bom=True) == b"\xef\xbb\xbf" + write(ANSWER, "csv")
-    assert write(ANSWER, "tsv", bom=True) == b"\xef\xbb\xbf" + write(ANSWER, "tsv")
+    plain = Answer(ANSWER.columns, ANSWER.rows[:2])
+    assert write(plain, "csv", bom=True) == b"\xef\xbb\xbf" + write(plain, "csv")
+    assert write(plain, "tsv", bom=True) == b"\xef\xbb\xbf" + write(plain, "tsv")
     assert write(ANSWER, "json", bom=True) == write(ANSWER, "json")
 
 
@@ -84,6 +86,30 @@ def test_xlsx_opens_with_numbers_as_numbers_and_text_as_text() -> None:
     assert rows[3][2:] == [0.5, "=1+1"]
     assert sheet["D4"].data_type == "s", "text that begins with = is no formula"
     assert sheet.freeze_panes == "A2"
+
+
+def test_xlsx_links_iris_and_nothing_else() -> None:
+    iri = Iri("https://w3id.org/budgetgraph/id/document/冀财社/2016/93")
+    longest = Iri("https://example.org/" + "x" * 2_100)
+    answer = Answer(("a", "b"), ((iri, "https://example.org/"), (longest, None)))
+    sheet = openpyxl.load_workbook(io.BytesIO(write(answer, "xlsx"))).active
+    assert sheet is not None
+    links = {cell.coordinate: cell.hyperlink.target for row in sheet.iter_rows() for cell in row if cell.hyperlink}
+    assert links == {"A2": "https://w3id.org/budgetgraph/id/document/%E5%86%80%E8%B4%A2%E7%A4%BE/2016/93"}
+    assert sheet["A2"].value == iri, "what is shown is readable"
+
+
+FORMULAS = ["=1+1", '=HYPERLINK("http://evil","x")', "+A1", "-A1", "@SUM(A1)", "\t=1", "\r=1", "-2+3"]
+HARMLESS = ["-27.5", "+3", "-1,234.50", "-5%", "a=b", "冀财社", "", "'=1"]
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_a_file_for_excel_has_no_formula_and_others_are_exact(form: str) -> None:
+    answer = Answer(("text",), tuple((cell,) for cell in [*FORMULAS, *HARMLESS, Decimal("-2.5"), -3, None]))
+    exact = Answer(("text",), tuple((f"'{text}",) for text in FORMULAS) + answer.rows[len(FORMULAS) :])
+    assert write(answer, form, bom=True) == b"\xef\xbb\xbf" + write(exact, form)
+    assert b"'=1+1" not in write(answer, form)
+    assert b"=1+1" in write(answer, form)
 
 
 def test_xlsx_does_not_know_the_time(monkeypatch: pytest.MonkeyPatch) -> None:

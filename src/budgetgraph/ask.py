@@ -6,17 +6,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-from SPARQLWrapper import JSON, POST, SPARQLWrapper
-
 from budgetgraph import docnumber, questions, results
 from budgetgraph.iris import BASE, Iris
 from budgetgraph.problems import UnreadableInput, UsageError
+from budgetgraph.remote import read_json, remote
 from budgetgraph.results import Answer
 from budgetgraph.serialise import read_rdf
 from budgetgraph.store import Store
 
-#: How long an endpoint may take to answer, in seconds.
-ENDPOINT_TIMEOUT = 120
+GRAPH_FORMATS = {"turtle": "ttl", "ntriples": "nt", "jsonld": "jsonld", "rdfxml": "rdf"}
+"""What a CONSTRUCT or DESCRIBE is written as, by the names of the command line."""
+
 _CONTEXT_LINES = 2
 
 
@@ -43,36 +43,47 @@ def open_store(graph: Path) -> Store:
     return Store.memory([read_rdf(graph)])
 
 
-def ask(sparql: str, *, graph: Path | None, endpoint: str | None, form: str = "table", bom: bool = False) -> bytes:
-    """The answer of a SELECT in one of `results.FORMATS`, of a CONSTRUCT or DESCRIBE as Turtle. Just one of graph and endpoint is given."""
+def ask(sparql: str, *, graph: Path | None, endpoint: str | None, form: str | None = None, bom: bool = False) -> bytes:
+    """The answer of any query form from a graph or from an endpoint, just one of which is given.
+
+    A SELECT is written in one of `results.FORMATS` (a table unless said), an ASK as `true` or `false` in any of these, a CONSTRUCT
+    or DESCRIBE in one of `GRAPH_FORMATS` (Turtle unless said). UsageError for a format that does not fit what is asked.
+    """
     if (graph is None) == (endpoint is None):
-        raise UsageError("give either --graph DIR or --endpoint URL")
-    if form == "turtle":
-        if graph is None:
-            raise UsageError("turtle is written from a graph, not from an endpoint")
-        return open_store(graph).construct(sparql, "ttl")
-    rows = open_store(graph).select(sparql) if graph is not None else _remote(sparql, str(endpoint))
-    return results.write(rows, form, bom=bom)
+        raise UsageError("给出 --graph DIR 或 --endpoint URL 之一 / give either --graph DIR or --endpoint URL")
+    if form is not None and form not in (*results.FORMATS, *GRAPH_FORMATS):
+        raise UsageError(f"there is no format {form!r}; there are {', '.join((*results.FORMATS, *GRAPH_FORMATS))}")
+    body = _local(sparql, graph) if graph is not None else remote(sparql, str(endpoint))
+    if isinstance(body, bytes):
+        return _graph(body, form or "turtle")
+    if form in GRAPH_FORMATS:
+        fitting = ", ".join(results.FORMATS)
+        raise UsageError(f"{form} 用于 CONSTRUCT 和 DESCRIBE / {form} is for CONSTRUCT and DESCRIBE; a SELECT or ASK takes {fitting}")
+    return _truth(body, form) if isinstance(body, bool) else results.write(body, form or "table", bom=bom)
 
 
-def _remote(sparql: str, endpoint: str) -> Answer:
-    """The rows that a SPARQL 1.1 endpoint answers."""
-    client = SPARQLWrapper(endpoint)
-    client.setQuery(sparql)
-    client.setMethod(POST)
-    client.setReturnFormat(JSON)
-    client.setTimeout(ENDPOINT_TIMEOUT)
+def _local(sparql: str, graph: Path) -> Answer | bool | bytes:
+    """The answer of a store: rows, a truth, or triples as N-Triples."""
+    store = open_store(graph)
     try:
-        found: Any = client.query().convert()
-    except Exception as problem:
-        # SPARQLWrapper lets through whatever urllib and the JSON reader raise; the user needs one line.
-        raise UnreadableInput(endpoint, f"did not answer the query: {problem}") from problem
-    columns = tuple(found["head"]["vars"])
-    rows = tuple(
-        tuple(results.value(row[name]["value"], row[name].get("datatype")) if name in row else None for name in columns)
-        for row in found["results"]["bindings"]
-    )
-    return Answer(columns, rows)
+        return read_json(store.answer(sparql, "json").body)
+    except ValueError:
+        # The store writes triples in graph formats only.
+        return store.answer(sparql, "nt").body
+
+
+def _graph(triples: bytes, form: str) -> bytes:
+    if form not in GRAPH_FORMATS:
+        fitting = ", ".join(GRAPH_FORMATS)
+        raise UsageError(
+            f"CONSTRUCT 和 DESCRIBE 的结果是图，不能写成 {form} / a CONSTRUCT or DESCRIBE gives a graph, not {form}: {fitting}"
+        )
+    return Store.memory([triples]).construct("CONSTRUCT WHERE { ?s ?p ?o }", GRAPH_FORMATS[form])
+
+
+def _truth(answer: bool, form: str | None) -> bytes:
+    word = "true" if answer else "false"
+    return results.write(Answer(("answer",), ((word,),)), form) if form == "xlsx" else f"{word}\n".encode()
 
 
 def explain(iri: str, graph: Path) -> str:

@@ -198,8 +198,8 @@ def query(
     graph: Annotated[Path | None, typer.Option(help="A built folder, or an RDF file.")] = None,
     endpoint: Annotated[str | None, typer.Option(help="A SPARQL endpoint instead of a graph.")] = None,
     param: Annotated[list[str] | None, typer.Option(help="k=v; also --document … and the like.")] = None,
-    form: Annotated[str, typer.Option("--format", help="table, csv, tsv, json or xlsx (turtle for CONSTRUCT).")] = "table",
-    bom: Annotated[bool, typer.Option("--bom", help="A byte order mark before CSV, for Excel.")] = False,
+    form: Annotated[str | None, typer.Option("--format", help="table, csv, tsv, json, xlsx; graphs: turtle, ntriples, jsonld….")] = None,
+    bom: Annotated[bool, typer.Option("--bom", help="For Excel: CSV with a byte order mark, and no text taken for a formula.")] = False,
 ) -> None:
     """Ask a canned question or run a SPARQL file on a built graph."""
     from budgetgraph import ask
@@ -268,7 +268,7 @@ def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A built folder.")],
     out: Annotated[Path, typer.Option(help="The folder to write into.")],
     form: Annotated[str, typer.Option("--format", help="turtle, trig, nquads, jsonld; tables: csv, parquet; pages: site.")] = "turtle",
-    bom: Annotated[bool, typer.Option("--bom", help="A byte order mark before CSV, for Excel.")] = False,
+    bom: Annotated[bool, typer.Option("--bom", help="For Excel: CSV with a byte order mark, and no text taken for a formula.")] = False,
 ) -> None:
     """Write the graph in another format, whole and by disclosure; its tables, with a description of their columns; or its site."""
     from budgetgraph.export import export as write

@@ -18,7 +18,7 @@ import pandas as pd
 
 from budgetgraph.ask import base_of, open_store
 from budgetgraph.assets import asset
-from budgetgraph.questions import rebase
+from budgetgraph.bindings import rebase
 from budgetgraph.results import Answer, Value
 from budgetgraph.store import Store
 

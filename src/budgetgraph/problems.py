@@ -1,7 +1,8 @@
 """What can be wrong: findings (a fault in a document, carried as data) and exceptions (a file or a call that cannot be used).
 
 BudgetGraphError
-├── UsageError          exit status 2: a wrong option, an unknown question, a missing parameter
+├── UsageError          exit status 2: a wrong option
+│   └── QuestionError   an unknown question, a missing or wrong parameter
 ├── UnreadableInput     exit status 3: a file that cannot be read as a disclosure
 ├── BrokenShapes        exit status 4: the SHACL shapes do not load or do not run
 └── LimitExceeded       exit status 5: a time or size limit
@@ -58,6 +59,17 @@ class UsageError(BudgetGraphError):
     """The call is wrong: an option, a name, a parameter."""
 
     status = 2
+
+
+class QuestionError(UsageError):
+    """A question, or a parameter of one, that cannot be used; said in both languages, and as text in one line after the other."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh, en)
+        self.zh, self.en = zh, en
+
+    def __str__(self) -> str:
+        return f"{self.zh} / {self.en}"
 
 
 class UnreadableInput(BudgetGraphError):

@@ -14,7 +14,9 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import quote
 
+from budgetgraph.answers import Iri
 from budgetgraph.money import plain
 from budgetgraph.problems import UsageError
 
@@ -41,9 +43,15 @@ _WHOLE = frozenset(
         "gYear",
     )
 )
+#: What a spreadsheet takes for a formula, and the printed numbers among it.
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?[\d,]+(\.\d+)?%?")
 _STAMP = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _WIDEST_COLUMN = 60
+#: What Excel takes: links on a sheet, characters of a link.
+_MOST_LINKS, _LONGEST_LINK = 65_530, 2_079
+_IN_LINK = "%/:=&?~#+!$,;'@()*[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +80,21 @@ def value(lexical: str, datatype: str | None = None) -> Value:
 
 
 def write(answer: Answer, form: str, *, bom: bool = False) -> bytes:
-    """`answer` in one of `FORMATS`, UTF-8; `bom` puts a byte order mark before CSV and TSV, which a Chinese Excel needs."""
+    """`answer` in one of `FORMATS`, UTF-8.
+
+    `bom` is for CSV and TSV that a spreadsheet opens: a byte order mark, which a Chinese Excel needs, and an apostrophe before text that
+    would be taken for a formula. Without it every cell stands as it is.
+    """
     if form not in FORMATS:
         raise UsageError(f"there is no format {form!r}; there are {', '.join(FORMATS)}")
-    written = FORMATS[form](answer)
-    return b"\xef\xbb\xbf" + written if bom and form in ("csv", "tsv") else written
+    if bom and form in ("csv", "tsv"):
+        rows = tuple(tuple(_harmless(cell) for cell in row) for row in answer.rows)
+        return b"\xef\xbb\xbf" + FORMATS[form](Answer(answer.columns, rows))
+    return FORMATS[form](answer)
+
+
+def _harmless(cell: Value) -> Value:
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
 def table(answer: Answer, limit: int | None = None) -> str:
@@ -128,7 +146,7 @@ def _json(answer: Answer) -> bytes:
 
 
 def _xlsx(answer: Answer) -> bytes:
-    """A sheet with a frozen heading and a filter. Numbers are numbers (Excel keeps 15 digits), text is never a formula."""
+    """A sheet with a frozen heading and a filter. Numbers are numbers (Excel keeps 15 digits), IRIs are links, text is never a formula."""
     from openpyxl import Workbook
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Font
@@ -137,11 +155,15 @@ def _xlsx(answer: Answer) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None, "a new workbook has a sheet"
+    links = 0
     for row_number, row in enumerate((answer.columns, *answer.rows), start=1):
         for column_number, cell in enumerate(row, start=1):
             place = sheet.cell(row_number, column_number, ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell)
             if isinstance(cell, str):
                 place.data_type = "s"
+            if isinstance(cell, Iri) and links < _MOST_LINKS and len(target := quote(cell, safe=_IN_LINK)) <= _LONGEST_LINK:
+                place.hyperlink, place.style = target, "Hyperlink"
+                links += 1
             if row_number == 1:
                 place.font = Font(bold=True)
     for column_number, column in enumerate(answer.columns, start=1):

@@ -6,10 +6,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from budgetgraph.problems import UsageError
-from budgetgraph.publish.negotiate import split_suffix
+from budgetgraph.problems import QuestionError
+from budgetgraph.publish.negotiate import choose, split_suffix
 from budgetgraph.publish.render import Renderer
-from budgetgraph.publish.site import CSV, HTML, JSON, TSV, XLSX, Site, key_of, wanted
+from budgetgraph.publish.site import CSV, HTML, JSON, TEXT, TSV, XLSX, Site, key_of, wanted
 from budgetgraph.publish.worker import Workers
 from budgetgraph.questions import Question, bind, find, load
 from budgetgraph.results import Answer, write
@@ -39,8 +39,8 @@ class Questions:
         name, suffix = split_suffix(key_of(request, "/questions/"), OFFERS)
         try:
             question = find(name, self.questions)
-        except UsageError as error:
-            raise HTTPException(404, str(error)) from error
+        except QuestionError as error:
+            raise HTTPException(404, self._said(request, error)) from error
         offer = wanted(request, OFFERS, suffix)
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
@@ -49,24 +49,30 @@ class Questions:
             return await self._page(request, question, values)
         try:
             answer = await self._answer(question, values)
-        except UsageError as error:
-            raise HTTPException(400, str(error)) from error
+        except QuestionError as error:
+            raise HTTPException(400, self._said(request, error)) from error
         body = write(answer, offer.name, bom="bom" in request.query_params)
         return self.site.reply(request, body, offer, headers={"Content-Disposition": f'inline; filename="{question.name}.{offer.name}"'})
+
+    def _said(self, request: Request, error: QuestionError) -> str:
+        """What is wrong: to a browser in the page's language, to a program in both."""
+        if choose(request.headers.get("accept"), (TEXT, HTML)) is not HTML:
+            return str(error)
+        return error.en if self.renderer.language(request) == "en" else error.zh
 
     async def _answer(self, question: Question, values: dict[str, str]) -> Answer:
         return await self.workers.run(Store.select, bind(question, values, self.site.iris.base))
 
     async def _page(self, request: Request, question: Question, values: dict[str, str]) -> Response:
-        """The form, and the answer below it as soon as what is required is there."""
-        answer, sparql, fault = None, "", ""
+        """The form, and below it the answer as soon as what is required is there, or what is wrong with it (400)."""
+        answer, sparql, fault = None, "", None
         asked = all(values.get(parameter.name, "").strip() for parameter in question.parameters if parameter.required)
         try:
             if asked:
                 sparql = bind(question, values, self.site.iris.base)
                 answer = await self._answer(question, values)
-        except UsageError as error:
-            fault = str(error)
+        except QuestionError as error:
+            fault = error
         page = self.renderer.page(
             request,
             "question.html",
@@ -79,7 +85,7 @@ class Questions:
             offers=OFFERS[1:],
             numeric=_numeric(answer),
         )
-        return self.site.reply(request, page, HTML)
+        return self.site.reply(request, page, HTML, status=400 if fault else 200)
 
 
 def _numeric(answer: Answer | None) -> list[bool]:

@@ -11,9 +11,9 @@ from typing import Protocol
 
 from budgetgraph.answers import Iri
 from budgetgraph.assets import asset
+from budgetgraph.bindings import iri as iri_term
+from budgetgraph.bindings import rebase
 from budgetgraph.iris import PREFIXES
-from budgetgraph.questions import iri as iri_term
-from budgetgraph.questions import rebase
 from budgetgraph.results import Answer as Rows
 from budgetgraph.results import Value
 

@@ -17,11 +17,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from budgetgraph.assets import asset
+from budgetgraph.bindings import rebase
 from budgetgraph.problems import UsageError
 from budgetgraph.publish.render import Renderer
 from budgetgraph.publish.site import CSV, HTML, JSON, TRUNCATED, Site, wanted
 from budgetgraph.publish.worker import Workers
-from budgetgraph.questions import bind, parse, rebase
+from budgetgraph.questions import bind, parse
 from budgetgraph.results import Answer, Value, write
 from budgetgraph.store import Store
 

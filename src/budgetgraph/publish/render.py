@@ -41,10 +41,15 @@ class Renderer:
         environment.globals.update(t=_word, bundle=bundle(), query_link=query_link, asset_version=__version__, is_iri=_is_iri)
         self._environment = environment
 
-    def page(self, request: Request, template: str, **values: Any) -> str:
-        """The page in the request's language: `?lang=en`, else Chinese."""
+    @staticmethod
+    def language(request: Request) -> str:
+        """The request's language: `?lang=en`, else Chinese."""
         lang = request.query_params.get("lang", "zh")
-        lang = lang if lang in LANGUAGES else "zh"
+        return lang if lang in LANGUAGES else "zh"
+
+    def page(self, request: Request, template: str, **values: Any) -> str:
+        """The page in the request's language."""
+        lang = self.language(request)
         others = urlencode([(name, text) for name, text in request.query_params.multi_items() if name != "lang"])
         return self._environment.get_template(template).render(
             lang=lang,

@@ -9,10 +9,10 @@ from starlette.responses import Response
 
 from budgetgraph import docnumber
 from budgetgraph.assets import asset
+from budgetgraph.bindings import literal, rebase
 from budgetgraph.publish.render import Renderer
 from budgetgraph.publish.site import HTML, JSON, Site, wanted
 from budgetgraph.publish.worker import Workers
-from budgetgraph.questions import literal, rebase
 from budgetgraph.results import Answer
 from budgetgraph.store import Store
 

@@ -95,16 +95,18 @@ class Site:
         tags = [one.strip().removeprefix("W/") for one in held.split(",")]
         return Response(status_code=304, headers={"ETag": tag, **_CACHING}) if tag in tags or held.strip() == "*" else None
 
-    def reply(self, request: Request, body: bytes | str, offer: Offer, *, headers: dict[str, str] | None = None) -> Response:
-        """A 200 with everything that its caches need to know; compressed where the client can take it."""
+    def reply(
+        self, request: Request, body: bytes | str, offer: Offer, *, headers: dict[str, str] | None = None, status: int = 200
+    ) -> Response:
+        """An answer with everything that its caches need to know; compressed where the client can take it."""
         content = body.encode() if isinstance(body, str) else body
         sent = {"Content-Type": offer.media_type, **_CACHING, **(headers or {})}
-        if request.method in ("GET", "HEAD"):
+        if request.method in ("GET", "HEAD") and status == 200:
             sent["ETag"] = self.etag(request, offer.name)
         if encodings(request.headers.get("accept-encoding")):
             content = gzip.compress(content, compresslevel=5, mtime=0)
             sent["Content-Encoding"] = "gzip"
-        return Response(content, headers=sent)
+        return Response(content, status, sent)
 
 
 def _refuse_other_version(folder: Path, built: str) -> None:

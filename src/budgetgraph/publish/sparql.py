@@ -13,12 +13,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from budgetgraph.answers import Written
+from budgetgraph.bindings import rebase
 from budgetgraph.publish.negotiate import Offer
 from budgetgraph.publish.policy import Inspected, Refused, inspect
 from budgetgraph.publish.render import Renderer
 from budgetgraph.publish.site import GRAPH_OFFERS, HTML, NQUADS, TRIG, TRUNCATED, Settings, Site, wanted
 from budgetgraph.publish.worker import Workers
-from budgetgraph.questions import load, rebase
+from budgetgraph.questions import load
 from budgetgraph.store import Caps, Store
 
 RESULT_OFFERS = (
