@@ -27,8 +27,22 @@ def names(*rows: str) -> list[str]:
         (("项目 | | 基本支出 | ", "经济分类科目 | | | ", "编码 | 科目名称 | 合计 | 人员经费", "301 | 工资 | 5.00 | 5.00"), 3),
         (("科目编码 | 科目名称 | 金额", "301 | 工资福利支出 | "), 1),
         (("十九、粮油物资储备支出 | 5.00 | ",), 0),
+        (("项目 | 行次 | 预算数 | 项目 | 行次 | 预算数", "栏次 | | 1 | 栏次 | | 2", "甲 | 1 | 2.00 | 乙 | 9 | 2.00"), 2),
+        (("编码 | 科目名称 | 合计 | 基本支出", "甲 | 乙 | 1 | 2", "208 | 甲 | 1 | 1"), 2),
+        (("编码 | 科目名称 | 合计 | 基本支出", "** | ** | 1=2+3 | 2", "208 | 甲 | 1 | 1"), 2),
     ],
-    ids=["one row", "栏次 ends it", "bare numbers end it", "three rows of 类款项", "a word broken over rows", "codes follow", "none"],
+    ids=[
+        "one row",
+        "栏次 ends it",
+        "bare numbers end it",
+        "three rows of 类款项",
+        "a word broken over rows",
+        "codes follow",
+        "none",
+        "栏次 on both sides",
+        "甲乙",
+        "a sum of columns",
+    ],
 )
 def test_where_a_heading_ends(rows: tuple[str, ...], length: int) -> None:
     assert heading_length(grid(*rows)) == length
@@ -37,6 +51,19 @@ def test_where_a_heading_ends(rows: tuple[str, ...], length: int) -> None:
 def test_a_leaf_under_several_parents_carries_its_parent() -> None:
     rows = ("科目名称 | 合计 | 一般公共预算支出 | | 政府性基金支出 | ", " | | 小计 | 基本支出 | 小计 | 项目支出")
     assert names(*rows) == ["<item>", "合计", "一般公共预算支出/小计", "基本支出", "政府性基金支出/小计", "项目支出"]
+
+
+def test_a_leaf_that_repeats_under_the_same_parent_carries_the_whole_path() -> None:
+    rows = ("2024年 | | 2025年 | ", "公务用车费 | | 公务用车费 | ", "小计 | 购置费 | 小计 | 购置费")
+    assert names(*rows) == [f"{year}年/公务用车费/{leaf}" for year in (2024, 2025) for leaf in ("小计", "购置费")]
+
+
+def test_a_unit_beside_a_code_and_a_name_is_a_cell() -> None:
+    found = columns(grid("单位编码 | 单位名称 | 科目编码 | 科目名称 | 合计"))
+    assert [(column.role, column.preferred, column.further) for column in found] == [
+        ("serial", False, False), ("item", False, True), ("code", False, False), ("item", True, True), ("value", False, False),
+    ]  # fmt: skip
+    assert [column.role for column in columns(grid("单位编码 | 单位名称 | 合计"))] == ["code", "item", "value"]
 
 
 def test_both_sides_carry_their_side() -> None:

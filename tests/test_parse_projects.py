@@ -96,6 +96,37 @@ def test_a_form_with_its_labels_in_colons_and_units_in_brackets() -> None:
     assert targets == [("≥", "13459", "平方米"), ("=", "100", "%")]
 
 
+def test_the_year_s_amount_beside_that_of_the_whole_project_and_two_kinds_of_goals() -> None:
+    form = tabbed(
+        "项目名称： | 河道养护 | 项目类别： | 经常性项目",
+        "项目资金总额（元）： | 900,000.00 | 年度资金申请总额： | 300,000.00", "其中：财政资金 | 300,000.00 | 其他资金 | 0.00",
+        "项目总目标 | | 年度总目标 | ", "三年内河道整洁。 | | 完成养护。 | ", "一级指标 | 二级指标 | 三级指标 | 指标目标值",
+        "产出指标 | 数量指标 | 完成时间 | ≥12.00(次)", "成本指标 | 经济成本指标 | 成本控制率 | ≤100.00(%)",
+    )  # fmt: skip
+    found = project("项目支出绩效目标申报表", form)
+    amounts = [amount for amount in (found.total, found.fiscal, found.other) if amount]
+    assert [(amount.value, amount.unit) for amount in amounts] == [("300,000.00", "元"), ("300,000.00", "元"), ("0.00", "元")]
+    assert [goal.text for goal in found.goals] == ["三年内河道整洁。", "完成养护。"]
+    assert levels(found.indicators)[0] == ("产出指标", "数量指标", "完成时间")
+    assert levels(found.indicators)[1] == ("成本指标", "经济成本指标", "成本控制率")
+
+
+def test_amounts_and_goals_behind_a_label_that_is_not_known() -> None:
+    form = tabbed(
+        "资金情况（万元） | 年度资金总额： | 100.00", " | 其中：财政拨款 | 90.00", " | 其他资金 | 10.00", "总体目标 | 治理河道10公里。",
+        "一级指标 | 二级指标 | 三级指标 | 指标值", "产出指标 | 数量指标 | 治理长度 | ≥10公里",
+    )  # fmt: skip
+    found = project("1、河道治理绩效目标表", form)
+    assert [amount.value if amount else None for amount in (found.total, found.fiscal, found.other)] == ["100.00", "90.00", "10.00"]
+    assert [goal.text for goal in found.goals] == ["治理河道10公里。"]
+
+
+def test_words_that_are_labels_elsewhere_are_cells_among_the_indicators() -> None:
+    rows = tabbed(*LABELLED, HEADING, "产出指标 | 时效指标 | 时间 | 完成时间 | 12月底前 | 计划")
+    (found,) = project("1、河道治理绩效目标表", rows).indicators
+    assert (found.level3, found.description) == ("时间", "完成时间")
+
+
 def test_a_whole_department_s_form_is_no_project() -> None:
     form = tabbed(HEADING, *ROWS)
     found = parsed(f"450 平乡县示例局\n预算年度：2025\n部门整体支出绩效目标申报表\n{form}")

@@ -57,6 +57,48 @@ def test_codes_in_three_columns_are_joined_and_a_merged_total_is_no_code() -> No
 SIDES = ("收入 | | 支出 | | | ", "项目名称 | 金额 | 功能分类 | | 支出用途 | ", " | | 科目名称 | 金额 | 项目名称 | 金额")
 
 
+def test_two_lists_side_by_side_without_sides() -> None:
+    heading = ("人员经费 | | | 公用经费 | | ", "科目编码 | 科目名称 | 金额 | 科目编码 | 科目名称 | 金额")
+    body = ("30101 | 基本工资 | 3.00 | 30201 | 办公费 | 1.00", " | 人员经费合计 | 3.00 | | 公用经费合计 | 1.00")
+    (table,) = tables("一般公共预算基本支出表", HEAD, tabbed(*heading, *body))
+    assert rows(table) == [
+        ("30101", "基本工资", {"人员经费/金额": "3.00"}), ("30201", "办公费", {"公用经费/金额": "1.00"}),
+        (None, "人员经费合计", {"人员经费/金额": "3.00"}), (None, "公用经费合计", {"公用经费/金额": "1.00"}),
+    ]  # fmt: skip
+
+
+def test_the_department_s_code_beside_the_government_s() -> None:
+    heading = ("政府预算经济分类 | | 部门预算经济分类 | | 金额", "科目编码 | 科目名称 | 科目编码 | 科目名称 | ")
+    (table,) = tables("基本支出经济分类表", HEAD, tabbed(*heading, "50101 | 工资奖金津补贴 | 30101 | 基本工资 | 3.00"))
+    assert rows(table) == [("30101", "基本工资", {"金额": "3.00"})]
+
+
+def test_rows_of_units_and_codes() -> None:
+    heading = "单位编码 | 单位名称 | 科目编码 | 科目名称 | 合计"
+    body = ("合计 | | | | 9.00", "301001 | 水利局本级 | 213.03.01 | 行政运行 | 9.00")
+    (table,) = tables("部门支出总表", HEAD, tabbed(heading, *body))
+    assert rows(table) == [(None, "合计", {"合计": "9.00"}), ("2130301", "行政运行", {"单位名称": "水利局本级", "合计": "9.00"})]
+
+
+def test_a_note_in_the_last_row_is_no_item() -> None:
+    (table,) = tables("部门支出总表", HEAD, tabbed("科目编码 | 科目名称 | 合计", "208 | 社会保障 | 9.00", "注：本表反映支出。 | | "))
+    assert rows(table) == [("208", "社会保障", {"合计": "9.00"})]
+
+
+@pytest.mark.parametrize("again", ["部门支出总表（续）", "部门支出总表 续表", "部门支出总表 单位：万元"])
+def test_the_next_page_may_say_that_it_goes_on(again: str) -> None:
+    heading = "科目编码 | 科目名称 | 合计"
+    (table,) = tables("部门支出总表", HEAD, tabbed(heading, "208 | 社会保障 | 9.00"), again, HEAD, tabbed(heading, "210 | 卫生健康 | 8.00"))
+    assert [row.code for row in table.rows] == ["208", "210"]
+
+
+def test_the_scale_in_the_heading_of_the_amounts() -> None:
+    (table,) = tables(
+        "国有资产占用情况表", "450 平乡县示例局\n预算年度：2025", tabbed("项目 | 单价（元） | 价值（万元）", "资产总额 | | 9.00")
+    )
+    assert table.scale == "万元"
+
+
 def test_each_name_of_a_line_is_a_row() -> None:
     names = "一、财政拨款 | 9.00 | 一、教育支出 | 9.00 | 一、基本支出 | 9.00"
     body = (names, " | | 二、科技支出 | | | ", "收入合计 | 9.00 | 支出合计 | | | 9.00")
@@ -114,6 +156,14 @@ def test_an_empty_table_is_kept(body: tuple[str, ...], empty: bool) -> None:
         ("财政拨款政府性基金支出预算表", "government_fund_expenditure"),
         ("财政拨款支出预算表", "fiscal_appropriation_expenditure"),
         ("“三公”经费和机关运行经费预算表", "three_public_expenditure"),
+        ("部门收支总体情况表", "revenue_expenditure_summary"),
+        ("收支预算情况总表", "revenue_expenditure_summary"),
+        ("表2 部门收入预算表", "revenue_summary"),
+        ("支出总体情况表（按功能分类）", "expenditure_summary"),
+        ("财政拨款预算收支总表", "fiscal_appropriation_summary"),
+        ("一般公共预算支出情况表（功能分类）", "general_public_expenditure"),
+        ("一般公共预算基本支出情况表—经济分类", "general_public_basic_expenditure"),
+        ("政府采购预算表（货物、工程、服务）", "government_procurement"),
     ],
 )
 def test_the_type_is_what_the_table_is(title: str, name: str) -> None:

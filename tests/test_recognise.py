@@ -55,7 +55,9 @@ def test_a_table_that_no_form_claims_is_kept_and_said() -> None:
     assert [note.code for note in found.notes] == ["unknown-table"]
 
 
-@pytest.mark.parametrize("title", ["1. 部门预算支出总表 ………… 5", "- 部门预算支出总表", "部门预算支出总表见附件，请参阅。"])
+@pytest.mark.parametrize(
+    "title", ["1. 部门预算支出总表 ………… 5", "- 部门预算支出总表", "部门预算支出总表见附件，请参阅。", "项目支出预算表", "部门收支总表说明"]
+)
 def test_no_title(title: str) -> None:
     found = recognised(f"{title}\n\n正文。\n" + tabbed("车型 | 数量", "轿车 | 3"))
     assert not found.tables

@@ -85,6 +85,8 @@ FIGURES = {
     "大于等于5": "≥ 5",
     "超过60%": "> 60 %",
     "95%以上": "≥ 95 %",
+    "≥95%（含）": "≥ 95 %",
+    "﹥95%": "> 95 %",
     "95%及以上": "≥ 95 %",
     "达到95%以上": "≥ 95 %",
     "达到95%": "= 95 %",
@@ -132,7 +134,7 @@ WORDS = [
 
 
 def test_figures_and_ranges() -> None:
-    assert len(FIGURES) == 78
+    assert len(FIGURES) == 80
     assert {text: brief(text) for text in FIGURES} == FIGURES
 
 

@@ -160,6 +160,8 @@ def opens_paragraph(text: str) -> bool:
 
 #: A title is short; a longer line that ends like one is a sentence about the table.
 _LONGEST_TITLE = 60
+#: What may stand behind a title in its line: 表（功能分类）, 表（续）, 表—经济分类, 表 单位：万元.
+_BEHIND_TITLE = re.compile(r"(?<=表)(?:[(][^()]*[)]|续|[-—–]{1,2}[^-—–]{1,8}|(?:金额)?单位:\S{1,8})+$")
 
 
 def table_type(title: str) -> str | None:
@@ -167,7 +169,16 @@ def table_type(title: str) -> str | None:
     folded = fold(title)
     if len(folded) > _LONGEST_TITLE or folded.endswith(("。", ";", ".")):
         return None
+    folded = _BEHIND_TITLE.sub("", folded) or folded
     return next((name for name, patterns in forms().tables if folded in patterns), None)
+
+
+_AGAIN = re.compile(r"(?:\(?续\d?表?\)?|(?:金额)?单位:\S{1,8})+$")
+
+
+def bare_title(title: str) -> str:
+    """A title without what tells its next page from its first one: 部门支出总表（续）."""
+    return _AGAIN.sub("", fold(title))
 
 
 def column_measure(column: str) -> str | None:

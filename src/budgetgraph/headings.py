@@ -14,13 +14,15 @@ from budgetgraph.money import decimal_or_none
 REVENUE, EXPENDITURE = "收入", "支出"
 #: A share or an amount that a cell may hold; a heading has none.
 _NUMERIC = re.compile(r"[-+−]?[\d,.]+%?")
+#: The number of a column, or how it follows from others: 1=2+3.
+_COLUMN_NUMBER = re.compile(r"\d{1,2}(?:=\d{1,2}(?:[-+]\d{1,2})*)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its role (serial, code, code_part, item, item_more, value, none), its side in a two-sided table, its name in the
-    contract. `block` counts the names of a side: 支出 may list its functions and, beside them, its uses. `further` marks one of
-    several name columns of which only the first filled one gives the item (采购品目, 专项名称, 采购物品名称)."""
+    contract. `block` counts the names of a side: 支出 may list its functions and, beside them, its uses. `further` marks a name column
+    that is a cell where another one gives the item (采购品目, 专项名称, 采购物品名称)."""
 
     role: str
     side: str | None
@@ -64,12 +66,13 @@ def _is_piece(rows: Sequence[GridRow], above: list[list[str]]) -> bool:
 
 
 def numbers_columns(cells: list[str]) -> bool:
-    """Whether a row only numbers the columns: 栏次 1 2 3, or 1 2 3 alone."""
+    """Whether a row only numbers the columns: 栏次 1 2 3, 甲 乙 1 2, ** ** 1=2+3 2 3, or 1 2 3 alone."""
     filled = [cell for cell in cells if cell]
-    if not filled:
-        return False
-    if filled[0] in forms().heading["column_numbers"] and all(cell.isdigit() for cell in filled[1:]) and len(filled) > 1:
-        return True
+    numbers = [cell for cell in filled if cell not in forms().heading["column_numbers"]]
+    if len(numbers) < len(filled) and filled[0] not in numbers:
+        return bool(numbers) and all(_COLUMN_NUMBER.fullmatch(cell) for cell in numbers)
+    if any("=" in cell for cell in filled):
+        return len(filled) > 1 and all(_COLUMN_NUMBER.fullmatch(cell) for cell in filled)
     return len(filled) > 2 and filled == [str(number) for number in range(1, len(filled) + 1)]
 
 
@@ -107,19 +110,24 @@ def columns(rows: Sequence[GridRow]) -> list[Column]:
     sides = [_side(path) for path in paths]
     two_sided = {REVENUE, EXPENDITURE} <= set(sides)
     roles = _roles(paths, sides)
-    blocks = _blocks(roles, sides)
-    leaves = Counter((sides[i] if two_sided else None, paths[i][-1]) for i in range(width) if roles[i] == "value")
+    blocks = _blocks(roles, sides, paths)
+    with_unit = [i for i in range(width) if roles[i] == "item" and paths[i][-1] in forms().heading["item_unit"]]
+    values = [i for i in range(width) if roles[i] == "value"]
+    leaves = Counter((sides[i] if two_sided else None, paths[i][-1]) for i in values)
+    pairs = Counter((sides[i] if two_sided else None, *paths[i][-2:]) for i in values)
     found = []
     for index, path in enumerate(paths):
         side = sides[index] if two_sided else None
         name = path[-1] if path else ""
         parents = path[1:-1] if two_sided else path[:-1]
         if roles[index] == "value" and leaves[side, name] > 1 and parents:
-            name = f"{parents[-1]}/{name}"
+            clash = pairs[side, *path[-2:]] > 1 and len(parents) > 1
+            name = "/".join([*(parents if clash else parents[-1:]), name])
         if side is not None and roles[index] == "value":
             name = f"{side}/{name}"
-        preferred = any(word in forms().heading["item_preferred"] for word in path)
-        further = roles[index] == "item" and path[-1] in forms().heading["item_further"]
+        beside_unit = roles[index] == "item" and bool(with_unit) and index not in with_unit
+        preferred = beside_unit or any(word in forms().heading["item_preferred"] for word in path)
+        further = roles[index] == "item" and not any(word in forms().heading["item_pair"] for word in path)
         found.append(Column(roles[index], side, name, preferred, blocks[index], further))
     return found
 
@@ -130,15 +138,21 @@ def _roles(paths: list[list[str]], sides: list[str | None]) -> list[str]:
     for index, path in enumerate(paths):
         more = not path and index > 0 and roles[-1] in {"item", "item_more"} and sides[index] in {None, sides[index - 1]}
         roles.append("item_more" if more else _role(path))
+    units = [index for index, path in enumerate(paths) if path and path[-1] in forms().heading["unit_code"]]
+    if units and any(role in {"code", "code_part"} for index, role in enumerate(roles) if index not in units):
+        roles = ["serial" if index in units else role for index, role in enumerate(roles)]
     return roles
 
 
-def _blocks(roles: list[str], sides: list[str | None]) -> list[int]:
-    """Which list of names on its side a column belongs to: an item column behind a value column begins another one."""
+def _blocks(roles: list[str], sides: list[str | None], paths: list[list[str]]) -> list[int]:
+    """Which list of names on its side a column belongs to: a name or code column behind a value column begins another one. In a table
+    without sides it has to be headed like one before (科目编码 科目名称 金额, twice)."""
     blocks: list[int] = []
     for index, name in enumerate(roles):
         same_side = index > 0 and sides[index] == sides[index - 1]
-        opens = name == "item" and same_side and roles[index - 1] == "value"
+        opens = name in {"item", "code"} and same_side and roles[index - 1] == "value"
+        if opens and sides[index] is None:
+            opens = any(roles[i] == name and paths[i][-1] == paths[index][-1] for i in range(index))
         blocks.append((blocks[-1] + opens) if same_side else 0)
     return blocks
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from budgetgraph.columns import grids
 from budgetgraph.document import Document, Grid, GridRow, Paragraph, Passage, row_where
-from budgetgraph.forms import column_measure, fold, forms, is_caption, role
+from budgetgraph.forms import bare_title, column_measure, fold, forms, is_caption, role
 from budgetgraph.headings import heading_length, numbers_columns, texts
 from budgetgraph.problems import Note
 from budgetgraph.titles import Title, is_part, title_of
@@ -193,7 +193,7 @@ class _Walk:
         """Whether this is the open table or form again, on its next page, under its repeated title."""
         opened = self.open
         if isinstance(opened, TableClaim):
-            same = title.table_type == opened.type and fold(title.paragraph.text) == fold(opened.title.text)
+            same = title.table_type == opened.type and bare_title(title.paragraph.text) == bare_title(opened.title.text)
             same = same and _names_nobody_else(captions, opened.captions)
             return same and _headings_agree(opened.fragments[0].heading, rows)
         if isinstance(opened, FormClaim):

@@ -56,7 +56,7 @@ _LATEX: list[tuple[re.Pattern[str], str]] = [
     (re.compile(r"\{,\}"), ","),
     (re.compile(r"\\(?=%)|\\[,;! ]|\$"), ""),
 ]
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("﹥"): ">", ord("﹤"): "<", ord("﹦"): "=", ord("﹪"): "%"}
 
 
 def _either(words: list[str]) -> str:
@@ -120,7 +120,7 @@ def _fold(text: str) -> str | None:
         folded = pattern.sub(plain_form, folded)
     if re.search(r"[0-9]\s+[0-9]", folded):
         return None
-    return "".join(folded.split()).rstrip("。;；,，、.")
+    return "".join(folded.split()).rstrip("。;；,，、.").removesuffix("(含)")
 
 
 def _one(text: str, folded: str) -> Target | None:

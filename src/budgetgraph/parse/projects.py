@@ -17,6 +17,8 @@ from budgetgraph.target import read_target
 from budgetgraph.where import Where, span
 
 _LEVELS = ("level1", "level2")
+_AMOUNTS = frozenset({"total", "total_of_year", "fiscal", "other"})
+_LONGEST_LABEL = 20
 _FIELDS = ("level1", "level2", "level3", "description", "target", "basis")
 
 
@@ -48,7 +50,7 @@ def parse_project(claim: FormClaim) -> Project | None:
         name=name,
         code=squeeze(form.code.text) if form.code else None,
         unit=_unit(claim.captions),
-        total=form.amounts.get("total"),
+        total=form.amounts.get("total_of_year") or form.amounts.get("total"),
         fiscal=form.amounts.get("fiscal"),
         other=form.amounts.get("other"),
         purpose=_line_text(form.purpose) if form.purpose else None,
@@ -117,20 +119,21 @@ def _labelled(form: _Form, row: GridRow, section: str, by: dict[int, str]) -> tu
     label = forms().label
     first = row[0]
     name = role(label, first.text) if first else None
-    if first and name is None:
-        return "other", {}
-    pairs = _pairs(row)
-    for key, value in pairs:
+    if first and len(first.text) < _LONGEST_LABEL:
+        form.unit = printed_scale(first.text) or form.unit
+    for key, value in _pairs(row):
         if key == "name":
             form.name = value
         elif key == "code":
             form.code = value
         elif key == "purpose":
             form.purpose = value
-        elif key in {"total", "fiscal", "other"}:
-            form.amounts[key] = Amount(squeeze(value.text), value.where, form.unit)
+        elif key in _AMOUNTS:
+            form.amounts.setdefault(key, Amount(squeeze(value.text), value.where, form.unit))
         elif key == "legal_basis":
             form.basis.append(value)
+    if first and name is None and not (section == "goals" and 0 in by):
+        return "other", {}
     if name in {"schedule", "goals"} or (name is None and section in {"schedule", "goals"}):
         return _plan_or_goals(form, row, name or section, by if name is None else {})
     if name == "schedule_by":
@@ -154,9 +157,10 @@ def _plan_or_goals(form: _Form, row: GridRow, section: str, by: dict[int, str]) 
     """The spending plan (dates in one row, values below in the same columns) and the goals (beside or below their label)."""
     key = "schedule_by" if section == "schedule" else "goal_column"
     heads = {index: fold(cell.text) for index, cell in enumerate(row) if cell and cell.text in forms().label[key]}
-    if heads:
+    if heads and (section == "schedule" or len(heads) == sum(1 for cell in row if cell)):
         return section, heads
     filled = [(index, cell) for index, cell in enumerate(row) if cell and not (index == 0 and role(forms().label, cell.text))]
+    filled = [(index, cell) for index, cell in filled if index not in heads]
     if section == "schedule":
         form.schedule.extend(ScheduleEntry(by[index], squeeze(cell.text), cell.where) for index, cell in filled if index in by)
     else:
@@ -180,7 +184,7 @@ def _by_role(row: GridRow, layout: list[str]) -> dict[str, Passage]:
     """The filled cells of a row by what they are: a level by its known name even where its cell has shifted, else by its column."""
     cells: dict[str, Passage] = {}
     rest: list[tuple[str, Passage]] = []
-    filled = [(layout[i] if i < len(layout) else "basis", cell) for i, cell in enumerate(row) if cell and not _is_label(cell)]
+    filled = [(layout[i] if i < len(layout) else "basis", cell) for i, cell in enumerate(row) if cell and not (i == 0 and _is_label(cell))]
     for index, (column, cell) in enumerate(filled):
         following = filled[index + 1][1].text if index + 1 < len(filled) else ""
         level = _level(cell.text, column, following) if "level3" not in cells and column not in _VALUES else None

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from budgetgraph.codes import join_code
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
-from budgetgraph.forms import printed_scale
+from budgetgraph.forms import fold, forms, is_money_column, printed_scale
 from budgetgraph.headings import Column, columns, is_amount, texts
 from budgetgraph.model import Cell, Row, Table
 from budgetgraph.problems import Note
@@ -17,6 +17,8 @@ from budgetgraph.recognise import Fragment, TableClaim
 from budgetgraph.where import span
 
 _NO_TEXT = Passage(())
+#: What may part the levels of a code: 213.03.01, 213-03-01.
+_POINTS = re.compile(r"[.．\-]")
 #: What begins an item of its own: `一、` `（二）` `1.` `其中：`.
 _OPENING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]|其中")
 
@@ -40,8 +42,9 @@ def scale_of(captions: list[Passage]) -> str | None:
 
 
 def _scale_in_heading(claim: TableClaim) -> str | None:
-    """The unit that a column heading prints: `价值（金额单位：万元）`."""
-    return scale_of([cell for fragment in claim.fragments for row in fragment.heading for cell in row])
+    """The unit that the heading of a column of amounts prints: `价值（金额单位：万元）`, `合计（万元）`."""
+    cells = [cell for fragment in claim.fragments for row in fragment.heading for cell in row if cell]
+    return scale_of([cell for cell in cells if is_money_column(claim.type, fold(cell.text).partition("(")[0])])
 
 
 def _columns(claim: TableClaim, index: int) -> list[Column]:
@@ -56,7 +59,7 @@ def _add_rows(rows: list[Row], fragment: Fragment, layout: list[Column]) -> None
     blocks = _blocks(layout)
     numbered = any(column.role == "serial" for column in layout)
     for cells in fragment.rows:
-        if not any(cells):
+        if not any(cells) or _is_note(cells):
             continue
         found = [row for part in _parts(cells, layout, blocks) if (row := _row(part, cells, sided=len(blocks) > 1)) is not None]
         above = _above(rows, cells, layout, blocks)
@@ -64,6 +67,12 @@ def _add_rows(rows: list[Row], fragment: Fragment, layout: list[Column]) -> None
             rows[above] = _merged(rows[above], found[0])
         else:
             rows.extend(found)
+
+
+def _is_note(cells: GridRow) -> bool:
+    """A row of one cell that explains the table: 注：…"""
+    filled = [cell for cell in cells if cell]
+    return len(filled) == 1 and filled[0].text in forms().form["note"]
 
 
 def _above(rows: list[Row], cells: GridRow, layout: list[Column], blocks: list[_Block]) -> int | None:
@@ -85,7 +94,8 @@ _Block = tuple[str | None, int]
 
 def _blocks(layout: list[Column]) -> list[_Block]:
     """The lists of names side by side, each (side, number on its side); one without a side where the table has no sides."""
-    return list(dict.fromkeys((column.side, column.block) for column in layout if column.side)) or [(None, 0)]
+    sided = any(column.side for column in layout)
+    return list(dict.fromkeys((column.side, column.block) for column in layout if column.side or not sided)) or [(None, 0)]
 
 
 def _parts(cells: GridRow, layout: list[Column], blocks: list[_Block]) -> list[_Part]:
@@ -114,7 +124,8 @@ def _row(part: _Part, cells: GridRow, sided: bool) -> Row | None:
     more = [cell for cell, column in part if column.role == "item_more" and cell]
     codes = [(squeeze(cell.text), column) for cell, column in part if column.role in {"code", "code_part"}]
     words = [text for text, _ in codes if text and not any(character.isdigit() for character in text)]
-    name = squeeze(item.text) or "".join(words)
+    merged = [text for cell, column in part if column.role == "serial" and (text := squeeze(cell.text)) and not text[0].isdigit()]
+    name = squeeze(item.text) or "".join(words) or "".join(merged)
     values = tuple(
         Cell(column.name, squeeze(cell.text), cell.where)
         for cell, column in part
@@ -128,11 +139,14 @@ def _row(part: _Part, cells: GridRow, sided: bool) -> Row | None:
 
 
 def _code(cells: list[tuple[str, Column]]) -> str | None:
-    """The code as printed in one cell, or joined from the columns 类, 款, 项."""
+    """The code as printed in one cell (213.03.01 without its points), or joined from the columns 类, 款, 项. Of two codes side by side
+    that of the preferred name."""
     whole = [text for text, column in cells if column.role == "code" and text]
     parts = [text for text, column in cells if column.role == "code_part"]
-    if len(whole) == 1 and not any(parts):
-        return whole[0]
+    if whole and not any(parts):
+        preferred = [text for text, column in cells if column.role == "code" and column.preferred and text]
+        code = (preferred or whole)[0]
+        return join_code(*_POINTS.split(code)) or code
     return join_code(*whole, *parts)
 
 
