@@ -35,6 +35,8 @@ def test_the_folder_holds_what_the_contract_lists(built: Path) -> None:
     for source in report["sources"]:
         assert source["counts"]["triples"] > 100
         assert (built / "sources" / f"{source['sha256']}.txt").is_file()
+        ledger = (built / "sources" / f"{source['sha256']}.ledger.tsv").read_text("utf-8").splitlines()
+        assert len(ledger) == source["counts"]["ignored_lines"] + source["counts"]["unparsed_lines"]
 
 
 def test_other_order_same_bytes(built: Path, tmp_path: Path) -> None:

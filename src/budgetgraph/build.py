@@ -284,10 +284,13 @@ def _write_gzip(path: Path, content: bytes) -> None:
 
 
 def _write_sources(folder: Path, parts: list[Part]) -> None:
-    """The text of every source, personal data masked, for the pages that show a figure's line."""
+    """The text of every source, personal data masked, for the pages that show a figure's line; beside it the lines that nothing was taken
+    from: number, ignored or unparsed, reason."""
     folder.mkdir()
     for part in parts:
         (folder / f"{part.sha256}.txt").write_text("\n".join(part.lines), "utf-8")
+        ledger = "".join(f"{line.number}\t{line.status}\t{line.reason or ''}\n" for line in part.ledger)
+        (folder / f"{part.sha256}.ledger.tsv").write_text(ledger, "utf-8")
 
 
 def _write_sums(folder: Path) -> None:

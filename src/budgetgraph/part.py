@@ -18,7 +18,7 @@ from budgetgraph.assets import asset
 from budgetgraph.checks import check
 from budgetgraph.findings import Finding, Passage
 from budgetgraph.iris import Iris
-from budgetgraph.model import Disclosure
+from budgetgraph.model import Disclosure, LedgerLine
 from budgetgraph.pipeline import extract, masked
 from budgetgraph.problems import Note, Severity
 from budgetgraph.rules import PAGE_RULES
@@ -30,7 +30,8 @@ PARTS = "parts"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One built source. `lines` is its text rendering with personal data masked, `nquads` its named graph."""
+    """One built source. `lines` is its text rendering with personal data masked, `ledger` what was not taken from it, `nquads` its named
+    graph."""
 
     file: str
     sha256: str
@@ -44,6 +45,7 @@ class Part:
     notes: tuple[Note, ...]
     findings: tuple[Finding, ...]
     lines: tuple[str, ...]
+    ledger: tuple[LedgerLine, ...]
     nquads: bytes
 
 
@@ -67,6 +69,7 @@ def make_part(file: Path, base: str, edition: str | None = None) -> Part:
         notes=disclosure.notes,
         findings=findings,
         lines=disclosure.source.lines,
+        ledger=tuple(line for line in disclosure.ledger if line.status != "mapped"),
         nquads=nquads,
     )
 
@@ -131,7 +134,8 @@ def page_findings(folder: Path) -> list[Finding]:
 def _part(record: dict[str, Any]) -> Part:
     notes = tuple(Note(note["code"], note["message"], Where(**note["where"]) if note["where"] else None) for note in record["notes"])
     changed = {"documents": tuple(record["documents"]), "notes": notes, "findings": tuple(_finding(one) for one in record["findings"])}
-    return Part(**(record | changed | {"lines": tuple(record["lines"]), "nquads": record["nquads"].encode()}))
+    ledger = tuple(LedgerLine(**line) for line in record["ledger"])
+    return Part(**(record | changed | {"lines": tuple(record["lines"]), "ledger": ledger, "nquads": record["nquads"].encode()}))
 
 
 def _finding(record: dict[str, Any]) -> Finding:
