@@ -1,4 +1,4 @@
-"""The rules that need the page, not the graph: what a form's heading says, and whether a value still holds personal data."""
+"""The rules that need the page, not the graph: what a form's heading says, what the text works out or left in, and personal data."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from budgetgraph.nquads import SourcedQuads, escape
 from budgetgraph.privacy import mask
 from budgetgraph.rules import PAGE_RULES
 from budgetgraph.where import Where
+from budgetgraph.wording import residues, wrong_calculations
 
 _PERCENT_HEADING = re.compile(r"资金支出计划[（(][%％][)）]")
 _MONTH = re.compile(r"(\d{1,2})月底")
@@ -30,7 +31,8 @@ _NOT_SAID = frozenset({"source", "notes", "ledger", "edition", "scale", "unit_te
 def check(disclosure: Disclosure, base: str = BASE) -> tuple[Finding, ...]:
     """What the checks of the page find in a disclosure whose source lines are masked."""
     page = _Page(disclosure, base)
-    return tuple(sorted([*_schedules(page), *_personal_data(page)], key=lambda finding: finding.order))
+    found = [*_schedules(page), *_calculations(page), *_residues(page), *_personal_data(page)]
+    return tuple(sorted(found, key=lambda finding: finding.order))
 
 
 class _Page:
@@ -111,6 +113,35 @@ def _holds_amounts(entries: tuple[ScheduleEntry, ...], budget: Decimal | None) -
         return max(numbers) > 100
     late = month is not None and int(month[1]) >= _LATE
     return last == budget or (late and last < _HALF and budget * _HALF <= last * 100 <= budget * 100)
+
+
+# --- the text ---------------------------------------------------------------------------------------------------------
+def _calculations(page: _Page) -> Iterator[Finding]:
+    for one in wrong_calculations(page.disclosure.source.lines):
+        yield page.finding(
+            "calculation-wrong",
+            page.owner,
+            one.text,
+            (
+                f"文字中的算式不成立：{one.text}，按所列数字计算应为 {one.exact:f}。",
+                f"a calculation in the text does not hold: {one.text}; the figures give {one.exact:f}.",
+            ),
+            [Where(*one.lines)],
+        )
+
+
+def _residues(page: _Page) -> Iterator[Finding]:
+    for text, places in residues(page.disclosure.source.lines).items():
+        yield page.finding(
+            "template-residue",
+            page.owner,
+            text,
+            (
+                f"留有模板的提示文字“{text}”（{len(places)} 处）。",
+                f"a hint of the template was left in: “{text}” ({len(places)} place(s)).",
+            ),
+            [Where(*lines) for lines in places],
+        )
 
 
 # --- personal data ----------------------------------------------------------------------------------------------------

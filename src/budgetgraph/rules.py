@@ -41,6 +41,23 @@ PAGE_RULES = {
             " itself, or one below 50 by the end of October that is half of the budget or more as an amount.",
         ),
         Rule(
+            "calculation-wrong",
+            Severity.WARNING,
+            "文字中的算式有误",
+            "a calculation in the text is wrong",
+            "文字中写出的算式（如“人数×标准＝金额”）应成立；结果可按所写位数取整，也可用万为单位。",
+            "A sum or product that the text works out (persons × rate = amount) holds; the result may be rounded to its printed digits and"
+            " may be in 万.",
+        ),
+        Rule(
+            "template-residue",
+            Severity.INFO,
+            "留有模板文字",
+            "a hint of the template was left in",
+            "公开文本不应留有模板的提示，如“目标内容1”“（按……填写）”“××县”。",
+            "A published text holds no hints of the template that it was made from, such as 目标内容1, （按……填写） or ××县.",
+        ),
+        Rule(
             "personal-data",
             Severity.VIOLATION,
             "个人信息",
