@@ -19,7 +19,7 @@ FLOORS = {
     for floor, modules in {
         0: "agency answers assets codetext forms gaps graphless iris money privacy publish publish.address publish.bundle"
         " publish.inside publish.negotiate publish.policy read.numbering read.page read.sheetformat shacl shacl.result"
-        " where",
+        " where wording",
         1: "codes docnumber document jsonld problems publish.render read.signs shacl.select shacl.words target",
         2: "bindings findings headings issuer messages model nquads parse.flow publish.site publish.worker read.container"
         " read.layout read.native read.text results shapes titles wrapped",
