@@ -585,6 +585,9 @@ def test_vocabulary_shapes_catalogue(client: httpx.Client) -> None:
         assert len(Graph().parse(data=client.get(path, headers={"Accept": "text/turtle"}).text, format="turtle")) > 20
         assert "<table>" in client.get(path, headers={"Accept": "text/html"}).text
         assert client.get(path, headers={"Accept": "application/ld+json"}).json()
+    version = client.get("/ontology/0.1.0", headers={"Accept": "text/turtle"})
+    assert version.text == client.get("/ontology", headers={"Accept": "text/turtle"}).text
+    assert client.get("/ontology/0.0.9").status_code == 404
     for path in ("/catalog", "/.well-known/void"):
         assert len(Graph().parse(data=client.get(path).text, format="turtle")) == 5
         assert "<table>" in client.get(path, headers={"Accept": "text/html"}).text

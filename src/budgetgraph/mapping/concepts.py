@@ -68,7 +68,7 @@ def uses(nquads: bytes, base: str = BASE) -> frozenset[Use]:
 
 
 def facts(used: Iterable[Use], base: str = BASE) -> list[str]:
-    """The facts of the concepts in use and of those above them, and of their lists, as N-Quads lines of the graph of codes.
+    """The facts of the concepts in use and of those above them, and of all code lists, as N-Quads lines of the graph of codes.
 
     A code that no list has is kept, with the names printed beside it and the disclosures that print it, and marked as observed.
     """
@@ -90,8 +90,8 @@ def facts(used: Iterable[Use], base: str = BASE) -> list[str]:
             _observed(out, iri, kind, key, every)
         else:
             _listed(out, iri, kind, concept)
-    for kind in sorted({kind for kind, _ in found}):
-        _list(out, _LISTS[kind])
+    for name in sorted(_LISTS.values()) if found else ():
+        _list(out, name)
     return out.lines
 
 

@@ -33,6 +33,7 @@ from budgetgraph.publish.search import Search
 from budgetgraph.publish.site import HTML, TEXT, TRUNCATED, Settings, Site
 from budgetgraph.publish.sparql import Endpoint
 from budgetgraph.publish.terms import Terms, labels
+from budgetgraph.publish.vocabulary import Vocabulary
 from budgetgraph.publish.worker import Limits, Workers
 from budgetgraph.store import MalformedQuery, Store, UnknownGraph
 
@@ -86,7 +87,7 @@ def create_app(folder: Path, settings: Settings = _DEFAULTS) -> Starlette:
 def _routes(
     site: Site, queries: Workers[Store], readers: Workers[Store], renderer: Renderer, counters: Counter[str]
 ) -> list[Route | Mount]:
-    pages, terms = Pages(site, readers, renderer), Terms(site, renderer)
+    pages, terms, vocabulary = Pages(site, readers, renderer), Terms(site, renderer), Vocabulary(site, renderer)
     questions, downloads = Questions(site, readers, renderer), Downloads(site, renderer)
     endpoint, search = Endpoint(site, queries, renderer), Search(site, readers, renderer)
     findings = Findings(site, readers, renderer)
@@ -107,7 +108,8 @@ def _routes(
         Route("/findings", findings.findings),
         Route("/download/", downloads.index),
         Route("/download/{name:path}", downloads.file),
-        Route("/ontology", terms.ontology),
+        Route("/ontology", vocabulary.ontology),
+        Route("/ontology/{version}", vocabulary.ontology),
         Route("/shapes", terms.shapes),
         Route("/catalog", terms.catalog),
         Route("/.well-known/void", terms.catalog),

@@ -1,4 +1,4 @@
-"""The vocabulary, the shapes and the catalogue by `Accept`: `/ontology`, `/shapes`, `/catalog`, `/.well-known/void`."""
+"""The shapes and the catalogue by `Accept`: `/shapes`, `/catalog`, `/.well-known/void`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -20,7 +20,6 @@ from budgetgraph.publish.site import GRAPH_OFFERS, HTML, Site, wanted
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 _RDFLIB = {"ttl": "turtle", "nt": "nt", "jsonld": "json-ld", "rdf": "xml"}
-_TERMS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.NamedIndividual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +41,6 @@ class Terms:
 
     def __init__(self, site: Site, renderer: Renderer) -> None:
         self.site, self.renderer = site, renderer
-
-    async def ontology(self, request: Request) -> Response:
-        return self._graph(request, vocabulary(self.site.iris.base), "ontology", _TERMS)
 
     async def shapes(self, request: Request) -> Response:
         return self._graph(request, shapes(self.site.iris.base), "shapes", (SH.NodeShape,))
