@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
-from rdflib import RDF, XSD, BNode, Dataset, Graph, Literal, URIRef
+import pyshacl
+import pytest
+from rdflib import RDF, SH, XSD, BNode, Dataset, Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, VOID
 
 from budgetgraph.catalogue import metadata
@@ -12,6 +15,7 @@ from budgetgraph.iris import BASE, PREFIXES
 from budgetgraph.store import Store
 from sample import sample_nquads
 
+SUITES = Path(__file__).resolve().parent.parent.parent / "shared" / "suites"
 DATASET = URIRef(BASE + "dataset")
 SD = PREFIXES["sd"]
 
@@ -73,6 +77,30 @@ def test_what_a_catalogue_must_say() -> None:
     assert graph.value(period, DCAT.startDate) == Literal("2024", datatype=XSD.gYear)
     assert graph.value(period, DCAT.endDate) == Literal("2025", datatype=XSD.gYear)
     assert len(list(graph.objects(DATASET, DCTERMS.spatial))) == 2
+
+
+@pytest.mark.parametrize(("profile", "shapes"), [("3.0.0", 42), ("3.0.1", 17)])
+def test_it_is_clean_under_the_profile_of_european_portals(profile: str, shapes: int) -> None:
+    path = SUITES / "dcat-ap" / f"dcat-ap-{profile}.ttl"
+    if not path.is_file():
+        pytest.skip(f"the DCAT-AP shapes are not at {path}")
+    profile_shapes = Graph().parse(path)
+    assert len(list(profile_shapes.subjects(RDF.type, SH.NodeShape))) == shapes
+    _, report, text = pyshacl.validate(described(), shacl_graph=profile_shapes, advanced=True)
+    assert isinstance(report, Graph)
+    assert len(list(report.subjects(RDF.type, SH.ValidationResult))) == 0, text
+
+
+def test_the_profile_sees_what_is_missing() -> None:
+    """A catalogue without a description is refused: the shapes are really run."""
+    path = SUITES / "dcat-ap" / "dcat-ap-3.0.0.ttl"
+    if not path.is_file():
+        pytest.skip(f"the DCAT-AP shapes are not at {path}")
+    damaged = Graph() + described()
+    damaged.remove((URIRef(BASE + "catalog"), DCTERMS.description, None))
+    _, report, _ = pyshacl.validate(damaged, shacl_graph=Graph().parse(path), advanced=True)
+    assert isinstance(report, Graph)
+    assert len(list(report.subjects(RDF.type, SH.ValidationResult))) == 1
 
 
 def test_no_blank_nodes_and_the_same_bytes() -> None:

@@ -19,7 +19,7 @@ _ABOUT = (
 _PUBLISHER = "budgetgraph"
 _MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
 _RESULT_FORMATS = [f"SPARQL_Results_{name}" for name in ("JSON", "XML", "CSV", "TSV")] + ["Turtle", "N-Triples", "JSON-LD"]
-_PREFIXES = ("dcat", "dcterms", "foaf", "sd", "void", "xsd")
+_PREFIXES = ("dcat", "dcterms", "foaf", "owl", "rdfs", "sd", "skos", "void", "xsd")
 
 _GRAPHS = "SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY ?graph"
 _SUBJECTS = "SELECT (COUNT(DISTINCT ?s) AS ?entities) WHERE { GRAPH ?graph { ?s ?p ?o } }"
@@ -31,7 +31,10 @@ SELECT ?graph ?disclosure ?label ?year WHERE {{
   GRAPH ?graph {{ ?disclosure a bg:Disclosure ; <http://www.w3.org/2004/02/skos/core#prefLabel> ?label ; bg:fiscalYear ?year }}
 }} ORDER BY ?graph ?disclosure"""
 _PLACES = """PREFIX bg: <{ontology}>
-SELECT DISTINCT ?place WHERE {{ GRAPH ?graph {{ ?disclosure a bg:Disclosure ; bg:division ?place }} }} ORDER BY ?place"""
+SELECT ?place (MIN(?given) AS ?name) WHERE {{
+  GRAPH ?graph {{ ?disclosure a bg:Disclosure ; bg:division ?place }}
+  OPTIONAL {{ GRAPH ?codes {{ ?place <http://www.w3.org/2004/02/skos/core#prefLabel> ?given }} }}
+}} GROUP BY ?place ORDER BY ?place"""
 
 
 class Graph(Protocol):
@@ -65,7 +68,9 @@ def metadata(graph: Graph, base: str = BASE) -> bytes:
     disclosures = graph.select(_DISCLOSURES.format(ontology=iris.ontology)).rows
     out.say(base + "catalog", _catalogue(base))
     out.say(base + "id/agent/" + _PUBLISHER, [("a", "foaf:Agent"), ("foaf:name", f'"{_PUBLISHER}"')])
-    out.say(base + "dataset", [*_dataset(base, disclosures), *_counts(graph, iris, graphs)])
+    places = graph.select(_PLACES.format(ontology=iris.ontology)).rows
+    out.say(base + "dataset", [*_dataset(base, disclosures), *_counts(graph, iris, graphs, [place for place, _ in places])])
+    _named(out, base, places)
     _period(out, base, disclosures)
     _distributions(out, base)
     _service(out, base, graphs)
@@ -109,10 +114,9 @@ def _dataset(base: str, disclosures: Iterable[tuple[Value, ...]]) -> list[tuple[
     return [*pairs, ("dcterms:temporal", f"<{base}dataset/period>")] if disclosures else pairs
 
 
-def _counts(graph: Graph, iris: Iris, graphs: Iterable[tuple[Value, ...]]) -> list[tuple[str, str]]:
+def _counts(graph: Graph, iris: Iris, graphs: Iterable[tuple[Value, ...]], places: Iterable[Value]) -> list[tuple[str, str]]:
     """The figures of the whole dataset; triples are counted graph by graph."""
     classes, properties = graph.select(_CLASSES).rows, graph.select(_PROPERTIES).rows
-    places = [place for (place,) in graph.select(_PLACES.format(ontology=iris.ontology)).rows]
     pairs = [
         ("void:triples", str(sum(int(str(count)) for _, count in graphs))),
         ("void:entities", str(graph.select(_SUBJECTS).rows[0][0])),
@@ -122,7 +126,7 @@ def _counts(graph: Graph, iris: Iris, graphs: Iterable[tuple[Value, ...]]) -> li
         ("void:properties", str(len(properties))),
     ]
     lists: dict[str, list[Value]] = {
-        "dcterms:spatial": places,
+        "dcterms:spatial": list(places),
         "void:subset": [_subset(name) for name, _ in graphs],
         "void:classPartition": [_partition(iris, "class", name) for name, _ in classes],
         "void:propertyPartition": [_partition(iris, "property", name) for name, _ in properties],
@@ -140,6 +144,15 @@ def _partition(iris: Iris, kind: str, name: Value) -> str:
     return f"{iris.base}dataset/{kind}/{segment(short)}"
 
 
+def _named(out: _Turtle, base: str, places: Iterable[tuple[Value, ...]]) -> None:
+    """What the dataset names without describing it, with the class that DCAT-AP asks for."""
+    for place, name in places:
+        out.say(str(place), [("a", "dcterms:Location"), *([("skos:prefLabel", f'"{escape(str(name))}"@zh')] if name else [])])
+    out.say(f"{base}ontology", [("a", "dcterms:Standard, owl:Ontology")])
+    for media_type in ("application/n-quads", "application/gzip"):
+        out.say(_MEDIA_TYPE + media_type, [("a", "dcterms:MediaType")])
+
+
 def _period(out: _Turtle, base: str, disclosures: Iterable[tuple[Value, ...]]) -> None:
     years = sorted(int(str(year)) for *_, year in disclosures)
     if years:
@@ -152,7 +165,7 @@ def _distributions(out: _Turtle, base: str) -> None:
     out.say(
         dump,
         [
-            ("a", "dcat:Distribution"),
+            ("a", "dcat:Distribution, rdfs:Resource"),
             ("dcterms:title", _pair(("全部数据（N-Quads）", "The whole graph as N-Quads"))),
             ("dcat:accessURL", f"<{dump}>"),
             ("dcat:downloadURL", f"<{dump}>"),
@@ -175,7 +188,7 @@ def _service(out: _Turtle, base: str, graphs: Iterable[tuple[Value, ...]]) -> No
     """The endpoint: SPARQL 1.1 queries, read-only, the default graph being the union of the named ones."""
     names = [name for name, _ in graphs]
     pairs = [
-        ("a", "sd:Service, dcat:DataService"),
+        ("a", "sd:Service, dcat:DataService, rdfs:Resource"),
         ("dcterms:title", _pair(("SPARQL 查询服务", "SPARQL endpoint"))),
         ("sd:endpoint", f"<{base}sparql>"),
         ("dcat:endpointURL", f"<{base}sparql>"),
