@@ -21,7 +21,7 @@ FLOORS = {
         " publish.inside publish.negotiate publish.policy read.numbering read.page read.sheetformat shacl shacl.result"
         " where wording",
         1: "codes docnumber document jsonld problems publish.render read.signs shacl.select shacl.words target",
-        2: "bindings findings headings issuer messages model nquads parse.flow publish.site publish.worker read.container"
+        2: "bindings covers findings headings issuer messages model nquads parse.flow publish.site publish.worker read.container"
         " read.layout read.native read.text results shapes titles wrapped",
         3: "catalogue columns extraction findings_graph mapping.amounts mapping.concepts mapping.stated parse.citations"
         " parse.goals parse.statements publish.describe publish.downloads publish.licences publish.terms publish.vocabulary"
@@ -30,7 +30,7 @@ FLOORS = {
         4: "ask graphfiles mapping.projects mapping.tables publish.canned publish.completion publish.findings publish.health"
         " publish.pages publish.search publish.sparql read recognise report.page report.sarif report.structured"
         " shacl.reference shacl.triples",
-        5: "baseline frames ledger mapping parse.header parse.projects parse.tables passages publish.app push report"
+        5: "baseline divide frames ledger mapping parse.header parse.projects parse.tables passages publish.app push report"
         " shacl.paths shacl.values",
         6: "__init__ checks parse publish.freeze publish.serving shacl.findings shacl.shape tablefiles",
         7: "export pipeline shacl.nodes",
@@ -39,8 +39,8 @@ FLOORS = {
         10: "shacl.engines",
         11: "validate",
         12: "part",
-        13: "build",
-        14: "audit",
+        13: "built",
+        14: "audit build",
         15: "cli",
         16: "__main__",
     }.items()

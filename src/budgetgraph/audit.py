@@ -10,13 +10,13 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from budgetgraph.ask import base_of
-from budgetgraph.build import Failure
+from budgetgraph.built import Failure
 from budgetgraph.checks import check
 from budgetgraph.findings import Finding, Report, merged
 from budgetgraph.graphfiles import read_graph
 from budgetgraph.iris import Iris
 from budgetgraph.part import page_findings
-from budgetgraph.pipeline import extract, masked, sources, to_graph
+from budgetgraph.pipeline import extract_all, masked, sources, to_graph
 from budgetgraph.problems import BrokenShapes, BudgetGraphError, UnreadableInput, UsageError
 from budgetgraph.shacl import Engine
 from budgetgraph.shapes import FORMATS
@@ -84,10 +84,12 @@ def _one(path: Path, own: Path | None, engine: Engine) -> tuple[Report, bytes]:
     rules = load_shapes(own)
     if path.suffix.lower() in FORMATS:
         return validate_file(path, rules, engine), for_all(quads_of(path), rules) if rules.across else b""
-    disclosure = masked(extract(path))
-    quads = to_graph(disclosure, rules.base)
-    paths = {Iris(rules.base).source(disclosure.source.sha256): path.as_posix()}
-    return _with(validate_nquads(quads, rules, engine), [] if own else check(disclosure, rules.base), paths), for_all(quads, rules)
+    disclosures = [masked(disclosure) for disclosure in extract_all(path)]
+    graphs = [to_graph(disclosure, rules.base) for disclosure in disclosures]
+    paths = {Iris(rules.base).source(disclosures[0].source.sha256): path.as_posix()}
+    findings = [] if own else [finding for disclosure in disclosures for finding in check(disclosure, rules.base)]
+    reports = merged([validate_nquads(graph, rules, engine) for graph in graphs])
+    return _with(reports, findings, paths), for_all(b"".join(graphs), rules)
 
 
 def _with(report: Report, findings: Iterable[Finding], paths: Mapping[str, str] | None = None) -> Report:

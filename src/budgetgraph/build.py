@@ -9,101 +9,24 @@ import json
 import re
 import shutil
 import signal
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as OutOfTime
-from dataclasses import dataclass
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
-from budgetgraph import __version__, catalogue, mapping, store
-from budgetgraph.findings import Finding
+from budgetgraph import catalogue, mapping, store
+from budgetgraph.built import Failure, Report
 from budgetgraph.findings_graph import finding_quads, turtle
 from budgetgraph.iris import BASE
 from budgetgraph.nquads import joined
-from budgetgraph.part import PARTS, Part, keep, known, make_part
+from budgetgraph.part import PARTS, Part, keep, known, make_parts
 from budgetgraph.pipeline import TIME_LIMIT, sources
 from budgetgraph.problems import BudgetGraphError, LimitExceeded, UnreadableInput, UsageError
 from budgetgraph.validate import load_shapes, validate_together
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A source that could not be built, why, and the exit status that this calls for."""
-
-    file: str
-    reason: str
-    status: int
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did; `as_json` is DIR/report.json. It holds no clock, so equal inputs give equal bytes."""
-
-    base: str
-    triples: int
-    parts: tuple[Part, ...]
-    failures: tuple[Failure, ...]
-    together: tuple[Finding, ...] = ()
-    """What was found in all disclosures together."""
-
-    def totals(self) -> dict[str, int]:
-        """The counts of all sources together; documents are counted once, however many sources cite them."""
-        total: Counter[str] = Counter()
-        for part in self.parts:
-            total.update(part.counts)
-        total["findings"] += len(self.together)
-        total["documents"] = len({number for part in self.parts for number in part.documents})
-        return dict(sorted(total.items()))
-
-    def editions(self) -> dict[str, str]:
-        """Each file that speaks of the same department and year as others, with those others."""
-        alike: dict[tuple[str, str | None, int], list[str]] = {}
-        for part in self.parts:
-            alike.setdefault((part.department, part.division, part.fiscal_year), []).append(part.file)
-        return {files[0]: "、".join(files[1:]) for files in alike.values() if len(files) > 1}
-
-    def summary(self) -> str:
-        """One line for the terminal."""
-        totals = self.totals()
-        counted = ", ".join(f"{totals.get(name, 0)} {name}" for name in ("projects", "indicators", "figures", "mentions", "findings"))
-        failed = f", {len(self.failures)} not built" if self.failures else ""
-        return f"{len(self.parts)} disclosures, {self.triples} triples: {counted}{failed}"
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "budgetgraph": __version__,
-            "base": self.base,
-            "triples": self.triples,
-            "totals": self.totals(),
-            "sources": [_part_json(part) for part in self.parts],
-            "together": {"findings": _by_rule(self.together)},
-            "failures": [{"file": one.file, "reason": one.reason, "status": one.status} for one in self.failures],
-        }
-
-
-def _part_json(part: Part) -> dict[str, Any]:
-    return {
-        "file": part.file,
-        "sha256": part.sha256,
-        "disclosure": part.key,
-        "graph": part.graph,
-        "department": part.department,
-        "division": part.division,
-        "fiscal_year": part.fiscal_year,
-        "counts": part.counts,
-        "findings": _by_rule(part.findings),
-        "notes": [{"code": note.code, "message": note.message, "lines": note.where.lines if note.where else None} for note in part.notes],
-    }
-
-
-def _by_rule(findings: Iterable[Finding]) -> dict[str, int]:
-    return dict(sorted(Counter(finding.rule for finding in findings).items()))
 
 
 def build(
@@ -168,13 +91,17 @@ def _swap(fresh: Path, out: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+#: The parts of each source by its SHA-256.
+Kept = dict[str, tuple[Part, ...]]
+
+
 # --- the parts --------------------------------------------------------------------------------------------------------
 def _parts(
-    files: list[Path], kept: dict[str, Part], base: str, jobs: int, timeout: float, progress: Callable[[int, int], None]
-) -> tuple[list[Part], list[Part], list[Failure]]:
-    """Every file as a part, from the last build where its bytes are the same, else through the line in a worker process: what goes into
+    files: list[Path], kept: Kept, base: str, jobs: int, timeout: float, progress: Callable[[int, int], None]
+) -> tuple[list[Part], Kept, list[Failure]]:
+    """Every file as its parts, from the last build where its bytes are the same, else through the line in a worker process: what goes into
     the graph, what to keep for the next build, and what failed."""
-    parts: dict[str, Part] = {}
+    parts: Kept = {}
     todo: dict[str, Path] = {}
     paths: dict[str, Path] = {}
     for file in files:
@@ -182,30 +109,30 @@ def _parts(
         if digest in paths:
             continue
         paths[digest] = file
-        if digest in kept and kept[digest].file == file.name:
+        if digest in kept and kept[digest][0].file == file.name:
             parts[digest] = kept[digest]
         else:
             todo[digest] = file
     made, failures = _made([(file, None) for file in todo.values()], base, jobs, timeout, lambda done: progress(done, len(todo)))
-    parts |= {part.sha256: part for part in made}
-    clashing = _clashing(parts.values())
+    parts |= made
+    clashing = _clashing(part for several in parts.values() for part in several)
     editions, failed = _made([(paths[digest], digest[:_EDITION]) for digest in sorted(clashing)], base, jobs, timeout)
-    built = [*(part for digest, part in parts.items() if digest not in clashing), *editions]
+    built = [part for digest, several in (parts | editions).items() for part in several if digest in editions or digest not in clashing]
     listed = sorted([*failures, *failed], key=lambda failure: failure.file)
-    return sorted(built, key=lambda part: part.key), list(parts.values()), listed
+    return sorted(built, key=lambda part: part.key), parts, listed
 
 
 def _made(
     todo: list[tuple[Path, str | None]], base: str, jobs: int, timeout: float, step: Callable[[int], None] = lambda done: None
-) -> tuple[list[Part], list[Failure]]:
+) -> tuple[Kept, list[Failure]]:
     """What came of each file."""
-    parts: list[Part] = []
+    parts: Kept = {}
     failures: list[Failure] = []
     for done, (_, result) in enumerate(_work(todo, base, jobs, timeout), start=1):
         if isinstance(result, Failure):
             failures.append(result)
         else:
-            parts.append(result)
+            parts[result[0].sha256] = result
         step(done)
     return parts, failures
 
@@ -231,14 +158,14 @@ def _digest(file: Path) -> str:
         return str(file)
 
 
-def _work(todo: list[tuple[Path, str | None]], base: str, jobs: int, timeout: float) -> Iterator[tuple[Path, Part | Failure]]:
-    """Run `make_part` on each file (with its edition) in worker processes. A worker that hangs or dies costs its own file only."""
+def _work(todo: list[tuple[Path, str | None]], base: str, jobs: int, timeout: float) -> Iterator[tuple[Path, tuple[Part, ...] | Failure]]:
+    """Run `make_parts` on each file (with its edition) in worker processes. A worker that hangs or dies costs its own file only."""
     if not todo:
         return
     # With the default reaction to SIGTERM a worker that is busy in native code dies at once instead of when that code returns.
     workers, context = min(jobs, len(todo)), get_context("forkserver")
     with ProcessPool(workers, context=context, initializer=signal.signal, initargs=(signal.SIGTERM, signal.SIG_DFL)) as pool:
-        futures = [(file, pool.schedule(make_part, args=(file, base, edition), timeout=timeout)) for file, edition in todo]
+        futures = [(file, pool.schedule(make_parts, args=(file, base, edition), timeout=timeout)) for file, edition in todo]
         for file, future in futures:
             try:
                 yield file, future.result()
@@ -271,10 +198,10 @@ def _write(folder: Path, parts: list[Part], failures: list[Failure], base: str) 
     return report
 
 
-def _keep(folder: Path, parts: list[Part], base: str) -> None:
+def _keep(folder: Path, kept: Kept, base: str) -> None:
     folder.mkdir()
-    for part in parts:
-        keep(folder, part, base)
+    for parts in kept.values():
+        keep(folder, parts, base)
 
 
 def _write_gzip(path: Path, content: bytes) -> None:
@@ -287,10 +214,12 @@ def _write_sources(folder: Path, parts: list[Part]) -> None:
     """The text of every source, personal data masked, for the pages that show a figure's line; beside it the lines that nothing was taken
     from: number, ignored or unparsed, reason."""
     folder.mkdir()
-    for part in parts:
-        (folder / f"{part.sha256}.txt").write_text("\n".join(part.lines), "utf-8")
-        ledger = "".join(f"{line.number}\t{line.status}\t{line.reason or ''}\n" for line in part.ledger)
-        (folder / f"{part.sha256}.ledger.tsv").write_text(ledger, "utf-8")
+    texts = {part.sha256: part.lines for part in parts}
+    for sha256, lines in texts.items():
+        (folder / f"{sha256}.txt").write_text("\n".join(lines), "utf-8")
+        missed = sorted((line for part in parts if part.sha256 == sha256 for line in part.ledger), key=lambda line: line.number)
+        ledger = "".join(f"{line.number}\t{line.status}\t{line.reason or ''}\n" for line in missed)
+        (folder / f"{sha256}.ledger.tsv").write_text(ledger, "utf-8")
 
 
 def _write_sums(folder: Path) -> None:

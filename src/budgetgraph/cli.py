@@ -8,8 +8,8 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
+from pprint import pformat
 from typing import Annotated
 
 import typer
@@ -20,9 +20,9 @@ from budgetgraph import __version__, questions
 from budgetgraph import push as pushing
 from budgetgraph.extraction import to_json
 from budgetgraph.iris import BASE
+from budgetgraph.ledger import missed
 from budgetgraph.model import Disclosure
-from budgetgraph.pipeline import TIME_LIMIT
-from budgetgraph.pipeline import extract as extract_disclosure
+from budgetgraph.pipeline import TIME_LIMIT, Stage, extract_all, of_body, told
 from budgetgraph.pipeline import show as show_stage
 from budgetgraph.problems import BudgetGraphError, FailOn, UsageError
 from budgetgraph.shacl import Engine
@@ -39,12 +39,6 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 FINDINGS = 1
 OUR_FAULT = 70
-
-
-class Stage(StrEnum):
-    read = "read"
-    recognise = "recognise"
-    parse = "parse"
 
 
 def say(text: str) -> None:
@@ -109,29 +103,31 @@ def _root(
 
 @app.command()
 def extract(
-    file: Annotated[Path, typer.Argument(help="One disclosure.")],
+    file: Annotated[Path, typer.Argument(help="A file with one disclosure or several.")],
     form: Annotated[str, typer.Option("--format", help="json is the only one.")] = "json",
+    department: Annotated[str | None, typer.Option(help="Of several disclosures in the file: that of this department or unit.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="All disclosures of the file, as a JSON list.")] = False,
 ) -> None:
-    """One disclosure as JSON: department, tables, statements, projects, indicators, documents, each with its lines."""
+    """One disclosure as JSON: department, tables, statements, projects, indicators, documents, each with its lines. Of several in one file
+    the first, unless --department or --all says otherwise."""
     if form != "json":
         raise UsageError(f"extract writes json, not {form!r}")
-    put(json.dumps(to_json(extract_disclosure(file)), ensure_ascii=False, indent=2) + "\n")
+    chosen = of_body(extract_all(file), department)
+    if len(chosen) > 1 and not every:
+        say(f"{file}: {len(chosen)} disclosures ({told(chosen)}); this is the first one, --all gives all, --department one of them")
+    records = [to_json(one) for one in chosen]
+    put(json.dumps(records if every else records[0], ensure_ascii=False, indent=2) + "\n")
 
 
 @app.command()
 def show(
-    file: Annotated[Path, typer.Argument(help="One disclosure.")],
+    file: Annotated[Path, typer.Argument(help="A file with one disclosure or several.")],
     stage: Annotated[Stage, typer.Option(help="Which intermediate to print.")] = Stage.parse,
 ) -> None:
-    """Every intermediate of reading one disclosure, for a person; with `parse`, also the lines that were not understood."""
-    from pprint import pformat
-
-    value = show_stage(file, stage)
-    put(pformat(value, width=140) + "\n")
-    if isinstance(value, Disclosure):
-        open_lines = [line for line in value.ledger if line.status == "unparsed"]
-        put(f"\n{len(open_lines)} of {len(value.ledger)} lines were not understood:\n")
-        put("".join(f"{line.number:>6}  {value.source.lines[line.number - 1].strip()}\n" for line in open_lines))
+    """Every intermediate of reading one file, for a person; with `parse`, also the lines that were not understood."""
+    for value in show_stage(file, stage):
+        put(pformat(value, width=140) + "\n")
+        put(missed(value) if isinstance(value, Disclosure) else "")
 
 
 @app.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Passage, join, passage
 from budgetgraph.forms import fold, forms, is_caption, role, table_type
@@ -17,7 +18,7 @@ def grids(document: Document) -> Document:
     if not document.plain:
         return document
     blocks = tuple(_Reader(document, _segments(document)).blocks())
-    return Document(document.source, blocks, plain=True)
+    return replace(document, blocks=blocks)
 
 
 def _segments(document: Document) -> list[Paragraph]:

@@ -102,11 +102,13 @@ Block = Paragraph | Grid
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source as blocks in reading order. `plain` says that its tables are only text with blanks between the columns."""
+    """One source, or the lines `extent` (first and last) of it, as blocks in reading order. `plain` says that its tables are only text
+    with blanks between the columns."""
 
     source: Source
     blocks: tuple[Block, ...]
     plain: bool = False
+    extent: tuple[int, int] | None = None
 
 
 def row_where(row: GridRow) -> Where:

@@ -19,10 +19,11 @@ def to_json(disclosure: Disclosure) -> Json:
     """The contract's object for one disclosure. Amounts and targets are decimal strings, never floats; unknown is null or []."""
     source, department, division = disclosure.source, disclosure.department, disclosure.division
     return {
-        "source": {"file": source.file, "sha256": source.sha256, "media_type": source.media_type},
+        "source": {"file": source.file, "sha256": source.sha256, "media_type": source.media_type} | _extent(disclosure),
         "department": {"name": department.name, "code": department.code},
         "division": {"name": division.name or None, "code": division.code},
         "fiscal_year": disclosure.fiscal_year,
+        **({"unit": {"code": disclosure.unit.code, "name": disclosure.unit.name}} if disclosure.unit else {}),
         "units": [_unit(unit) for unit in disclosure.units],
         "tables": [_table(table) for table in disclosure.tables],
         "statements": [_statement(statement) for statement in disclosure.statements],
@@ -34,6 +35,11 @@ def to_json(disclosure: Disclosure) -> Json:
             for note in disclosure.notes
         ],
     }
+
+
+def _extent(disclosure: Disclosure) -> Json:
+    """The `lines` of the file that the disclosure is, where the file holds several."""
+    return {"lines": list(disclosure.extent)} if disclosure.extent else {}
 
 
 def _place(where: Where) -> Json:

@@ -220,3 +220,29 @@ def printed_scale(text: str) -> str | None:
     """The money unit that a caption or a heading prints (`单位：万元`)."""
     found = forms().caption["scale"].match(text)
     return found.group("unit") if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionedBody:
+    """The department (a code of three digits, or none) or unit (six) that a caption names."""
+
+    name: str
+    code: str | None
+
+    @property
+    def is_department(self) -> bool:
+        return self.code is None or len(self.code) == _DEPARTMENT_DIGITS
+
+
+_DEPARTMENT_DIGITS = 3
+
+
+def captioned_body(text: str) -> CaptionedBody | None:
+    """The body that a caption names, whatever money unit, year or date shares its line; None where it names none."""
+    folded = fold(text)
+    for key in ("scale", "year"):
+        match = forms().caption[key].match(folded)
+        if match:
+            folded = folded.replace(match.group(0), "", 1)
+    found = forms().caption["department"].match(re.split(r"截止时间|填报日期", folded)[0])
+    return CaptionedBody(found.group("name").strip(), found.group("code")) if found else None

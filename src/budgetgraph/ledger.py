@@ -33,7 +33,16 @@ def account(found: Recognised, disclosure: Disclosure) -> tuple[LedgerLine, ...]
         if number not in mapped and number not in reasons:
             # what the reader of plain columns took out between two pages of one form
             reasons |= {number: "repeated heading"} if fold(line) in headings else {number: mark} if (mark := _mark(line)) else {}
-    return tuple(_entry(number, line, number in mapped, reasons.get(number)) for number, line in enumerate(lines, start=1) if line.strip())
+    first, last = disclosure.extent or (1, len(lines))
+    numbers = [number for number in range(first, last + 1) if lines[number - 1].strip()]
+    return tuple(_entry(number, lines[number - 1], number in mapped, reasons.get(number)) for number in numbers)
+
+
+def missed(disclosure: Disclosure) -> str:
+    """For a person: how many lines were not understood, and each of them."""
+    numbers = [line.number for line in disclosure.ledger if line.status == UNPARSED]
+    listed = "".join(f"{number:>6}  {disclosure.source.lines[number - 1].strip()}\n" for number in numbers)
+    return f"\n{len(numbers)} of {len(disclosure.ledger)} lines were not understood:\n{listed}"
 
 
 def _entry(number: int, line: str, is_mapped: bool, reason: str | None) -> LedgerLine:

@@ -131,7 +131,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class ProjectUnit:
-    """The budget unit printed above a project's form."""
+    """A budget unit by code and name: printed above a project's form, or the one whose own budget (单位预算) is disclosed."""
 
     code: str | None
     name: str
@@ -195,9 +195,10 @@ class LedgerLine:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """Everything that was read from one source for one department and one fiscal year. `edition` tells several sources of one
-    department and year apart (text and tables published as two files); None where there is only one. `ledger` accounts for every
-    non-blank line."""
+    """Everything that was read from one source for one department and one fiscal year; for one unit of it where `unit` is given. `edition`
+    tells several sources of one department and year apart (text and tables published as two files); None where there is only one.
+    `extent` is the first and the last line of the part of the file that this is; None for the whole. `ledger` accounts for every non-blank
+    line."""
 
     source: Source
     department: Department
@@ -212,3 +213,10 @@ class Disclosure:
     edition: str | None = None
     ledger: tuple[LedgerLine, ...] = ()
     unclaimed: tuple[UnclaimedTable, ...] = ()
+    unit: ProjectUnit | None = None
+    extent: tuple[int, int] | None = None
+
+    @property
+    def body(self) -> str:
+        """The name of the unit or department whose budget this is."""
+        return self.unit.name if self.unit else self.department.name

@@ -6,6 +6,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -19,7 +20,7 @@ from budgetgraph.checks import check
 from budgetgraph.findings import Finding, Passage
 from budgetgraph.iris import Iris
 from budgetgraph.model import Disclosure, LedgerLine
-from budgetgraph.pipeline import extract, masked
+from budgetgraph.pipeline import extract_all, masked
 from budgetgraph.problems import Note, Severity
 from budgetgraph.rules import PAGE_RULES
 from budgetgraph.where import Where
@@ -30,14 +31,15 @@ PARTS = "parts"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One built source. `lines` is its text rendering with personal data masked, `ledger` what was not taken from it, `nquads` its named
-    graph."""
+    """One built disclosure; a source may hold several. `unit` is whose 单位预算 it is, None for a 部门预算; `lines` is the text rendering
+    of the source with personal data masked, `ledger` what was not taken from it, `nquads` its named graph."""
 
     file: str
     sha256: str
     key: str
     graph: str
     department: str
+    unit: str | None
     division: str | None
     fiscal_year: int
     counts: dict[str, int]
@@ -49,19 +51,23 @@ class Part:
     nquads: bytes
 
 
-def make_part(file: Path, base: str, edition: str | None = None) -> Part:
-    """One file through the line: read, recognise, parse, map, validate."""
-    disclosure = replace(masked(extract(file)), edition=edition)
+def make_parts(file: Path, base: str, edition: str | None = None) -> tuple[Part, ...]:
+    """One file through the line: read, recognise, parse, map, validate; a part for each disclosure in it."""
+    return tuple(_made(file.name, replace(masked(disclosure), edition=edition), base) for disclosure in extract_all(file))
+
+
+def _made(name: str, disclosure: Disclosure, base: str) -> Part:
     nquads = mapping.nquads(disclosure, base)
     report = validate.validate_nquads(nquads, validate.load_shapes(base=base))
     findings = tuple(sorted([*report.findings, *check(disclosure, base)], key=lambda finding: finding.order))
     key = mapping.key_of(disclosure)
     return Part(
-        file=file.name,
+        file=name,
         sha256=disclosure.source.sha256,
         key=key,
         graph=Iris(base).graph(key),
         department=disclosure.department.name,
+        unit=disclosure.unit.name if disclosure.unit else None,
         division=disclosure.division.code,
         fiscal_year=disclosure.fiscal_year,
         counts=_counts(disclosure) | {"triples": nquads.count(b"\n"), "findings": len(findings)},
@@ -75,8 +81,9 @@ def make_part(file: Path, base: str, edition: str | None = None) -> Part:
 
 
 def _counts(disclosure: Disclosure) -> dict[str, int]:
+    first, last = disclosure.extent or (1, len(disclosure.source.lines))
     return {
-        "lines": len(disclosure.source.lines),
+        "lines": last - first + 1,
         "tables": len(disclosure.tables),
         "figures": sum(len(row.cells) for table in disclosure.tables for row in table.rows),
         "statements": len(disclosure.statements),
@@ -100,23 +107,24 @@ def engine() -> str:
     return digest.hexdigest()
 
 
-def keep(folder: Path, part: Part, base: str) -> None:
-    """Write a part into the folder: its record as JSON, gzipped without a clock."""
-    record = asdict(part) | {"engine": engine(), "base": base, "nquads": part.nquads.decode()}
+def keep(folder: Path, parts: Sequence[Part], base: str) -> None:
+    """Write the parts of one source into the folder: their record as JSON, gzipped without a clock."""
+    records = [asdict(part) | {"nquads": part.nquads.decode()} for part in parts]
+    record = {"engine": engine(), "base": base, "disclosures": records}
     content = json.dumps(record, ensure_ascii=False, default=str).encode()
-    (folder / f"{part.sha256}.json.gz").write_bytes(gzip.compress(content, mtime=0))
+    (folder / f"{parts[0].sha256}.json.gz").write_bytes(gzip.compress(content, mtime=0))
 
 
-def known(folder: Path, base: str) -> dict[str, Part]:
+def known(folder: Path, base: str) -> dict[str, tuple[Part, ...]]:
     """The parts of the last build by SHA-256, where this very version made them with this base; any other is made anew."""
-    found: dict[str, Part] = {}
+    found: dict[str, tuple[Part, ...]] = {}
     for path in sorted(folder.glob("*.json.gz")) if folder.is_dir() else []:
         try:
             record = json.loads(gzip.decompress(path.read_bytes()))
-            if record.pop("engine") == engine() and record.pop("base") == base:
-                part = _part(record)
-                found[part.sha256] = part
-        except (OSError, EOFError, ValueError, KeyError, TypeError):
+            if record["engine"] == engine() and record["base"] == base:
+                parts = tuple(_part(one) for one in record["disclosures"])
+                found[parts[0].sha256] = parts
+        except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError):
             # A damaged record costs time, never a wrong graph.
             continue
     return found
@@ -127,7 +135,8 @@ def page_findings(folder: Path) -> list[Finding]:
     found: list[Finding] = []
     for path in sorted((folder / PARTS).glob("*.json.gz")):
         record = json.loads(gzip.decompress(path.read_bytes()))
-        found += [_finding(finding) for finding in record["findings"] if finding["rule"] in PAGE_RULES]
+        said = [finding for one in record["disclosures"] for finding in one["findings"]]
+        found += [_finding(finding) for finding in said if finding["rule"] in PAGE_RULES]
     return found
 
 

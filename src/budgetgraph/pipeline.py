@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from glob import glob
 from pathlib import Path
 
 from budgetgraph import mapping
+from budgetgraph.divide import divide
 from budgetgraph.document import Document
 from budgetgraph.iris import BASE
 from budgetgraph.ledger import account
 from budgetgraph.model import Disclosure
 from budgetgraph.parse import parse
 from budgetgraph.privacy import mask
-from budgetgraph.problems import UnreadableInput
+from budgetgraph.problems import Note, UnreadableInput, UsageError
 from budgetgraph.read import read
 from budgetgraph.recognise import Recognised, recognise
 
@@ -25,17 +27,61 @@ TIME_LIMIT = 300.0
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".doc", ".xlsx", ".xls"})
 
 
+class Stage(StrEnum):
+    """The stages whose values can be shown."""
+
+    read = "read"
+    recognise = "recognise"
+    parse = "parse"
+
+
 def extract(path: Path) -> Disclosure:
-    """What one file says. UnreadableInput names the file and the reason when it is no readable disclosure."""
+    """What one file says; of a file that holds several disclosures the first one (see `extract_all`), with a note that names the others.
+    UnreadableInput names the file and the reason when it is no readable disclosure."""
+    return extract_all(path)[0]
+
+
+def extract_all(path: Path) -> tuple[Disclosure, ...]:
+    """Every disclosure of one file, in the order of the file. UnreadableInput as above."""
     try:
-        return _parsed(recognise(read(path)))
+        return _parsed(read(path))
     except UnreadableInput as problem:
         raise UnreadableInput(str(path), problem.reason) from None
 
 
-def _parsed(recognised: Recognised) -> Disclosure:
-    disclosure = parse(recognised)
-    return replace(disclosure, ledger=account(recognised, disclosure))
+def _parsed(document: Document) -> tuple[Disclosure, ...]:
+    """The disclosures of a document. A piece that is none by itself is left with the others."""
+    pieces = divide(document)
+    found: list[Disclosure] = []
+    try:
+        for piece in pieces:
+            disclosure = parse(piece.found, piece.cover, found[0].fiscal_year if found else None)
+            found.append(replace(disclosure, ledger=account(piece.found, disclosure)))
+    except UnreadableInput:
+        if len(pieces) == 1:
+            raise
+        whole = recognise(document)
+        disclosure = parse(whole)
+        return (replace(disclosure, ledger=account(whole, disclosure)),)
+    return tuple(found) if len(found) == 1 else tuple(replace(one, notes=(*one.notes, _beside(found))) for one in found)
+
+
+def _beside(found: list[Disclosure]) -> Note:
+    """The note of every disclosure of a file that holds several: which they are."""
+    return Note("several-disclosures", f"the file holds {len(found)} disclosures: {told(found)}", None)
+
+
+def told(found: Iterable[Disclosure]) -> str:
+    """The disclosures of a file by body, year and lines, for a person."""
+    return "; ".join(f"{one.body} {one.fiscal_year}" + (" (lines {}-{})".format(*one.extent) if one.extent else "") for one in found)
+
+
+def of_body(found: Sequence[Disclosure], name: str | None) -> Sequence[Disclosure]:
+    """The disclosures of the department or unit with this name, all where none is given. UsageError where there is no such."""
+    chosen = [one for one in found if name in {None, one.body, one.department.name}]
+    if not chosen:
+        raise UsageError(f"{found[0].source.file}: no disclosure of {name}; it holds {told(found)}")
+    return chosen
 
 
 def to_graph(disclosure: Disclosure, base: str = BASE) -> bytes:
@@ -49,13 +95,12 @@ def masked(disclosure: Disclosure) -> Disclosure:
     return replace(disclosure, source=replace(source, lines=tuple(mask(line) for line in source.lines)))
 
 
-def show(path: Path, stage: str) -> Document | Recognised | Disclosure:
-    """The value of one stage (read, recognise, parse), for a person to look at."""
+def show(path: Path, stage: Stage) -> tuple[Document] | tuple[Recognised, ...] | tuple[Disclosure, ...]:
+    """The values of one stage (read, recognise, parse), for a person to look at: one for each disclosure of the file."""
     document = read(path)
-    if stage == "read":
-        return document
-    recognised = recognise(document)
-    return recognised if stage == "recognise" else _parsed(recognised)
+    if stage is Stage.read:
+        return (document,)
+    return tuple(piece.found for piece in divide(document)) if stage is Stage.recognise else _parsed(document)
 
 
 def sources(inputs: Iterable[str]) -> Iterator[Path]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from budgetgraph import __version__
 from budgetgraph.docnumber import DocumentNumber
-from budgetgraph.iris import BASE, Iris, disclosure_key
+from budgetgraph.iris import BASE, Iris, disclosure_key, segment
 from budgetgraph.issuer import CENTRE, issuer
 from budgetgraph.mapping.concepts import facts, uses
 from budgetgraph.mapping.projects import MappedProject, link_stated_amounts, map_projects
@@ -17,12 +17,13 @@ from budgetgraph.nquads import SourcedQuads, joined
 
 
 def key_of(disclosure: Disclosure) -> str:
-    """`130532/平乡县医疗保障局/2025`: what names the disclosure and its graph; an edition stands behind it."""
+    """`130532/平乡县医疗保障局/2025`: what names the disclosure and its graph; the unit of a 单位预算 and an edition stand behind it."""
     return f"{_plain_key(disclosure)}/{disclosure.edition}" if disclosure.edition else _plain_key(disclosure)
 
 
 def _plain_key(disclosure: Disclosure) -> str:
-    return disclosure_key(disclosure.division.code, disclosure.department.name, disclosure.fiscal_year)
+    key = disclosure_key(disclosure.division.code, disclosure.department.name, disclosure.fiscal_year)
+    return f"{key}/{segment(disclosure.unit.name)}" if disclosure.unit else key
 
 
 def nquads(disclosure: Disclosure, base: str = BASE) -> bytes:
@@ -55,7 +56,7 @@ def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
     """The disclosure itself and the file it was read from."""
     division, department, year = disclosure.division, disclosure.department, disclosure.fiscal_year
     out.a(owner, "bg:Disclosure")
-    title = f"{department.name}{year}年部门预算"
+    title = f"{disclosure.unit.name}{year}年单位预算" if disclosure.unit else f"{department.name}{year}年部门预算"
     out.zh(owner, "skos:prefLabel", f"{title}（{disclosure.source.file}）" if disclosure.edition else title)
     if disclosure.edition:
         series = out.iris.disclosure(_plain_key(disclosure))
@@ -64,6 +65,7 @@ def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
         out.link(series, "dcterms:hasVersion", owner)
         out.link(owner, "dcterms:isVersionOf", series)
     out.link(owner, "bg:department", out.iris.department(division.code, department.name))
+    out.link(owner, "bg:unit", out.iris.unit(division.code, disclosure.unit.name) if disclosure.unit else None)
     out.link(owner, "bg:division", out.iris.division(division.code) if division.code else None)
     out.text(owner, "bg:divisionText", division.name or None)
     out.year(owner, "bg:fiscalYear", year)
@@ -107,6 +109,8 @@ def _bodies(out: SourcedQuads, disclosure: Disclosure) -> None:
         out.text(iri, "bg:unitRank", unit.rank)
         out.text(iri, "bg:unitFunding", unit.funding)
         out.cite(iri, unit.where)
+    if disclosure.unit is not None:
+        out.cite(_unit(out, division, disclosure.unit.name, disclosure.unit.code, body), department.where)
     listed = {unit.name for unit in disclosure.units}
     for project in disclosure.projects:
         if project.unit is not None:

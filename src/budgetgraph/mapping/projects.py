@@ -43,7 +43,9 @@ def link_stated_amounts(out: SourcedQuads, disclosure: Disclosure, projects: Seq
 
 def _project(out: SourcedQuads, owner: str, disclosure: Disclosure, project: Project, position: int) -> MappedProject:
     if project.code:
-        iri = out.fresh(out.iris.project(project.code, disclosure.fiscal_year, disclosure.edition))
+        # the same project in the 部门预算 and in the 单位预算 of its unit is stated twice, each in words of its own
+        whose = "-".join(name for name in (disclosure.unit.name if disclosure.unit else "", disclosure.edition or "") if name)
+        iri = out.fresh(out.iris.project(project.code, disclosure.fiscal_year, whose or None))
         out.link(iri, "dcterms:isVersionOf", out.iris.project_line(project.code))
     else:
         iri = out.iris.part(owner, "project", position)

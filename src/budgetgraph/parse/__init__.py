@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from budgetgraph.covers import Cover
 from budgetgraph.document import Passage
-from budgetgraph.model import Department, Disclosure, Table, UnclaimedTable
+from budgetgraph.model import Department, Disclosure, Project, Table, UnclaimedTable
 from budgetgraph.parse import citations, header, projects, statements, tables
 from budgetgraph.parse.flow import flow
 from budgetgraph.problems import Note, UnreadableInput
@@ -15,20 +16,19 @@ from budgetgraph.recognise import Recognised, TableClaim
 _COVER = 6
 
 
-def parse(found: Recognised) -> Disclosure:
-    """The disclosure. UnreadableInput when the text names no department or no year, or holds nothing of a budget."""
+def parse(found: Recognised, cover: Cover | None = None, other_year: int | None = None) -> Disclosure:
+    """The disclosure. `cover` is the line that it begins with; `other_year` the year that the rest of its file is of, for a piece that
+    prints none. UnreadableInput when the text names no department or no year, or holds nothing of a budget."""
     source = found.document.source
     running = list(flow(found.prose))
     if not found.tables and not found.forms and not statements.parse_statements(running, 0):
         raise UnreadableInput(source.file, "no budget table, project form or stated amount was found in it; is it a 部门预算 disclosure?")
     read_projects = tuple(project for claim in found.forms if (project := projects.parse_project(claim)) is not None)
-    department = header.parse_department(found, read_projects)
+    unit = header.parse_unit(found, cover)
+    department = header.parse_department(found, read_projects, cover, unit)
     if department is None:
         raise UnreadableInput(source.file, "no department is named in it (looked for a caption such as 部门：…, a title, the budget units)")
-    printed_year = header.parse_year(found, read_projects)
-    year = printed_year or header.year_of_name(source.file)
-    if year is None:
-        raise UnreadableInput(source.file, "no budget year is named in it (looked for 预算年度, a title with a year, project codes)")
+    year, doubt = _year(found, read_projects, cover, other_year)
     context = "".join(passage.text for passage in [*running[:_COVER], *found.titles[:_COVER]])
     division, doubts = header.parse_division(department, read_projects, year, context)
     documents, doubtful = citations.parse_documents(_passages(found, running))
@@ -42,6 +42,8 @@ def parse(found: Recognised) -> Disclosure:
         statements=statements.parse_statements(running, year),
         projects=read_projects,
         documents=documents,
+        unit=unit,
+        extent=found.document.extent,
         unclaimed=tuple(
             UnclaimedTable(tuple(tuple(cell.text for cell in row) for row in grid.rows), grid.where) for grid in found.unclaimed
         ),
@@ -50,15 +52,30 @@ def parse(found: Recognised) -> Disclosure:
             *doubts,
             *doubtful,
             *_unnamed(found, len(read_projects)),
-            *_unread(found, running, department, year, printed_year),
+            *doubt,
+            *_unread(found, running, department, year),
         ),
     )
 
 
-def _unread(found: Recognised, running: list[Passage], department: Department, year: int, printed_year: int | None) -> Iterator[Note]:
+def _year(found: Recognised, read: tuple[Project, ...], cover: Cover | None, other: int | None) -> tuple[int, tuple[Note, ...]]:
+    """The budget year, and where it was taken from when the text does not print it."""
+    printed = header.parse_year(found, read, cover)
+    if printed is not None:
+        return printed, ()
+    if other is not None:
+        return other, (
+            Note("year-from-file", f"no budget year is printed in this part of the file; {other} is that of another part", None),
+        )
+    named = header.year_of_name(found.document.source.file)
+    if named is None:
+        reason = "no budget year is named in it (looked for 预算年度, a title with a year, project codes)"
+        raise UnreadableInput(found.document.source.file, reason)
+    return named, (Note("year-from-file-name", f"no budget year is printed; {named} is that of the file's name", None),)
+
+
+def _unread(found: Recognised, running: list[Passage], department: Department, year: int) -> Iterator[Note]:
     """What was understood by a makeshift, or not at all: nothing that is read gets lost without a word."""
-    if printed_year is None:
-        yield Note("year-from-file-name", f"no budget year is printed; {year} is that of the file's name", None)
     yield from header.other_departments(found, department)
     for claim in found.tables:
         yield from tables.unread_cells(claim)

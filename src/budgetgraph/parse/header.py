@@ -8,31 +8,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from budgetgraph.codes import project_code_parts, reconcile
+from budgetgraph.covers import BODY, OWN_LEVEL, Cover
 from budgetgraph.document import Passage, squeeze
-from budgetgraph.forms import fold, forms, role
+from budgetgraph.forms import captioned_body, fold, forms, role
 from budgetgraph.headings import texts
-from budgetgraph.model import Department, Division, Project, Unit
+from budgetgraph.model import Department, Division, Project, ProjectUnit, Unit
 from budgetgraph.problems import Note
 from budgetgraph.recognise import Recognised, UnitClaim
 from budgetgraph.where import Where
 
-_BODY = r"[^\d\s、，。:：()（）]{2,30}?(?:局|委员会|委|办公室|办公厅|办事处|办|厅|部|院|会|署|中心|政府|法院|检察院|队|馆|校|大学|学院)"
 #: 《平乡县医疗保障局2025年部门预算…》 and 2021年临夏市医疗保障局预算…
 _TITLES = (
-    re.compile(rf"^(?P<name>{_BODY})(?P<year>20\d\d)年?度?(?:部门|单位)?预算"),
-    re.compile(rf"^(?P<year>20\d\d)年?度?(?P<name>{_BODY})(?:部门|单位)?预算"),
+    re.compile(rf"^(?P<name>{BODY})(?P<year>20\d\d)年?度?(?:部门|单位)?预算"),
+    re.compile(rf"^(?P<year>20\d\d)年?度?(?P<name>{BODY})(?:部门|单位)?预算"),
     re.compile(r"(?P<year>20\d\d)年?度?部门预算"),
-    re.compile(rf"^(?P<name>{_BODY})(?:部门)?预算(?:信息)?(?:公开|说明)"),
+    re.compile(rf"^(?P<name>{BODY})(?:部门)?预算(?:信息)?(?:公开|说明)"),
 )
 #: 一、2018年度江苏省高级人民法院收支预算总表
 _TABLE_TITLE = re.compile(
-    rf"^(?:[一二三四五六七八九十]+、)?(?P<year>20\d\d)年?度?(?P<name>{_BODY})(?:部门)?(?:收支|收入|支出|财政拨款|一般公共预算)"
+    rf"^(?:[一二三四五六七八九十]+、)?(?P<year>20\d\d)年?度?(?P<name>{BODY})(?:部门)?(?:收支|收入|支出|财政拨款|一般公共预算)"
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")
-_UNIT_CODE_DIGITS = 3
 #: So many of the first lines may be a cover.
 _COVER = 6
-_OWN_LEVEL = "本级"
 
 
 def parse_units(claims: Iterable[UnitClaim]) -> tuple[Unit, ...]:
@@ -53,9 +51,9 @@ def other_departments(found: Recognised, department: Department) -> Iterator[Not
     """The departments that the captions name besides the one whose disclosure this is: their tables stand among its own."""
     said: dict[str, Where] = {}
     for caption in found.captions:
-        match = forms().caption["department"].match(_without_units(caption.text))
-        if match and (match.group("code") is None or len(match.group("code")) == _UNIT_CODE_DIGITS):
-            said.setdefault(match.group("name").strip(), caption.where)
+        body = captioned_body(caption.text)
+        if body is not None and body.is_department:
+            said.setdefault(body.name, caption.where)
     for name, where in said.items():
         if name not in department.name and department.name not in name:
             yield Note("another-department", f"tables of {name} stand in the disclosure of {department.name}", where)
@@ -83,19 +81,39 @@ def _listed(name: str, passage: Passage) -> Unit:
     return Unit(name.strip().rstrip("。；;，,"), None, None, None, None, passage.where)
 
 
-def parse_department(found: Recognised, projects: Sequence[Project]) -> Department | None:
-    """The department most often named above the tables; else in a title; else the 本级 unit of the projects, without that word."""
+def parse_unit(found: Recognised, cover: Cover | None) -> ProjectUnit | None:
+    """The unit whose own budget (单位预算) this is: nobody else stands above the tables, or the cover says so. None where it is a
+    department's (部门预算)."""
+    captions = [caption for claim in found.tables for caption in claim.captions]
+    bodies = [body for caption in captions if (body := captioned_body(caption.text)) is not None]
+    if bodies and not any(body.is_department and not body.name.endswith(OWN_LEVEL) for body in bodies):
+        body = Counter(bodies).most_common(1)[0][0]
+        return ProjectUnit(None if body.is_department else body.code, body.name)
+    is_unit = cover is not None and (cover.level == _UNIT_LEVEL or cover.name.endswith(OWN_LEVEL))
+    return ProjectUnit(None, cover.name) if cover is not None and is_unit else None
+
+
+_UNIT_LEVEL = "单位"
+
+
+def parse_department(found: Recognised, projects: Sequence[Project], cover: Cover | None, unit: ProjectUnit | None) -> Department | None:
+    """The department most often named above the tables; else the `unit` without 本级; else in the cover or a title; else the 本级 unit
+    of the projects, without that word."""
     named: Counter[tuple[str, str | None]] = Counter()
     places: dict[tuple[str, str | None], Where] = {}
     for caption in found.captions:
-        match = forms().caption["department"].match(_without_units(caption.text))
-        if match and (match.group("code") is None or len(match.group("code")) == _UNIT_CODE_DIGITS):
-            key = (match.group("name").strip(), match.group("code"))
+        body = captioned_body(caption.text)
+        if body is not None and body.is_department and not body.name.endswith(OWN_LEVEL):
+            key = (body.name, body.code)
             named[key] += 1
             places.setdefault(key, caption.where)
     if named:
         (name, code), _ = max(named.items(), key=lambda item: (item[0][1] is not None, item[1]))
         return Department(name, code, places[name, code])
+    if unit is not None:
+        return Department(unit.name.removesuffix(OWN_LEVEL), None, cover.where if cover else found.tables[0].title.where)
+    if cover is not None:
+        return Department(cover.name, None, cover.where)
     for passage in _title_texts(found):
         for pattern in _TITLES:
             match = pattern.search(fold(passage.text))
@@ -108,20 +126,10 @@ def parse_department(found: Recognised, projects: Sequence[Project]) -> Departme
     return _from_units(projects)
 
 
-def _without_units(text: str) -> str:
-    """A caption without the money unit or date that shares its line."""
-    folded = fold(text)
-    for key in ("scale", "year"):
-        match = forms().caption[key].match(folded)
-        if match:
-            folded = folded.replace(match.group(0), "", 1)
-    return re.split(r"截止时间|填报日期", folded)[0]
-
-
 def _from_units(projects: Sequence[Project]) -> Department | None:
     for project in projects:
-        if project.unit and project.unit.name.endswith(_OWN_LEVEL):
-            return Department(project.unit.name.removesuffix(_OWN_LEVEL), None, project.title)
+        if project.unit and project.unit.name.endswith(OWN_LEVEL):
+            return Department(project.unit.name.removesuffix(OWN_LEVEL), None, project.title)
     units = Counter(project.unit.name for project in projects if project.unit)
     return Department(units.most_common(1)[0][0], None, projects[0].title) if units else None
 
@@ -140,14 +148,16 @@ def _adjoin(left: Passage, right: Passage) -> bool:
     return left.where.last + 1 == right.where.first and left.where.page == right.where.page
 
 
-def parse_year(found: Recognised, projects: Sequence[Project]) -> int | None:
-    """The budget year printed above the tables; else in a title; else the most frequent year of the titles of the tables, then of
-    the project codes."""
+def parse_year(found: Recognised, projects: Sequence[Project], cover: Cover | None) -> int | None:
+    """The budget year printed above the tables; else in the cover or a title; else the most frequent year of the titles of the tables,
+    then of the project codes."""
     years = Counter(
         int(match.group("year")) for caption in found.captions if (match := forms().caption["year"].match(caption.text)) is not None
     )
     if years:
         return years.most_common(1)[0][0]
+    if cover is not None and cover.year is not None:
+        return cover.year
     for passage in _title_texts(found):
         for pattern in _TITLES:
             match = pattern.search(fold(passage.text))

@@ -1,0 +1,87 @@
+"""What a build did: its parts, what failed, what was passed over; as one line for the terminal and as DIR/report.json."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from budgetgraph import __version__
+from budgetgraph.findings import Finding
+from budgetgraph.part import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be built, why, and the exit status that this calls for."""
+
+    file: str
+    reason: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did; `as_json` is DIR/report.json. It holds no clock, so equal inputs give equal bytes."""
+
+    base: str
+    triples: int
+    parts: tuple[Part, ...]
+    failures: tuple[Failure, ...]
+    together: tuple[Finding, ...] = ()
+    """What was found in all disclosures together."""
+
+    def totals(self) -> dict[str, int]:
+        """The counts of all sources together; documents are counted once, however many sources cite them."""
+        total: Counter[str] = Counter()
+        for part in self.parts:
+            total.update(part.counts)
+        total["findings"] += len(self.together)
+        total["documents"] = len({number for part in self.parts for number in part.documents})
+        return dict(sorted(total.items()))
+
+    def editions(self) -> dict[str, str]:
+        """Each file that speaks of the same department (or unit) and year as others, with those others."""
+        alike: dict[tuple[str, str | None, str | None, int], list[str]] = {}
+        for part in self.parts:
+            alike.setdefault((part.department, part.unit, part.division, part.fiscal_year), []).append(part.file)
+        return {files[0]: "、".join(files[1:]) for files in alike.values() if len(files) > 1}
+
+    def summary(self) -> str:
+        """One line for the terminal."""
+        totals = self.totals()
+        counted = ", ".join(f"{totals.get(name, 0)} {name}" for name in ("projects", "indicators", "figures", "mentions", "findings"))
+        failed = f", {len(self.failures)} not built" if self.failures else ""
+        return f"{len(self.parts)} disclosures, {self.triples} triples: {counted}{failed}"
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "budgetgraph": __version__,
+            "base": self.base,
+            "triples": self.triples,
+            "totals": self.totals(),
+            "sources": [_part_json(part) for part in self.parts],
+            "together": {"findings": _by_rule(self.together)},
+            "failures": [{"file": one.file, "reason": one.reason, "status": one.status} for one in self.failures],
+        }
+
+
+def _part_json(part: Part) -> dict[str, Any]:
+    return {
+        "file": part.file,
+        "sha256": part.sha256,
+        "disclosure": part.key,
+        "graph": part.graph,
+        "department": part.department,
+        "unit": part.unit,
+        "division": part.division,
+        "fiscal_year": part.fiscal_year,
+        "counts": part.counts,
+        "findings": _by_rule(part.findings),
+        "notes": [{"code": note.code, "message": note.message, "lines": note.where.lines if note.where else None} for note in part.notes],
+    }
+
+
+def _by_rule(findings: Iterable[Finding]) -> dict[str, int]:
+    return dict(sorted(Counter(finding.rule for finding in findings).items()))
