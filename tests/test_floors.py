@@ -26,7 +26,7 @@ FLOORS = {
         3: "catalogue columns extraction findings_graph mapping.amounts mapping.concepts mapping.stated parse.citations"
         " parse.goals parse.statements publish.describe publish.downloads publish.licences publish.terms publish.vocabulary"
         " questions read.aligned read.excel read.html read.pdf read.word remote report.github report.junit report.rows report.text"
-        " rules serialise shacl.terms store",
+        " rules searchindex serialise shacl.terms store",
         4: "ask graphfiles mapping.projects mapping.tables publish.canned publish.completion publish.findings publish.health"
         " publish.pages publish.search publish.sparql read recognise report.page report.sarif report.structured"
         " shacl.reference shacl.triples",

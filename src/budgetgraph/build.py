@@ -18,7 +18,7 @@ from tempfile import mkdtemp
 
 from pebble import ProcessExpired, ProcessPool
 
-from budgetgraph import catalogue, mapping, store
+from budgetgraph import catalogue, mapping, searchindex, store
 from budgetgraph.built import Failure, Report
 from budgetgraph.findings_graph import finding_quads, turtle
 from budgetgraph.iris import BASE
@@ -191,7 +191,9 @@ def _write(folder: Path, parts: list[Part], failures: list[Failure], base: str) 
     _write_gzip(folder / "graph.nq.gz", content)
     report = Report(base, store.build(folder / "store", [content]), tuple(parts), tuple(failures), together)
     (folder / "validation.ttl").write_bytes(turtle(findings, base))
-    (folder / "metadata.ttl").write_bytes(catalogue.metadata(store.Store.open(folder / "store"), base))
+    built = store.Store.open(folder / "store")
+    (folder / "metadata.ttl").write_bytes(catalogue.metadata(built, base))
+    searchindex.build(folder / searchindex.NAME, searchindex.names(built, base))
     (folder / "report.json").write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n", "utf-8")
     _write_sources(folder / "sources", parts)
     _write_sums(folder)
@@ -223,7 +225,8 @@ def _write_sources(folder: Path, parts: list[Part]) -> None:
 
 
 def _write_sums(folder: Path) -> None:
-    """SHA256SUMS of every file but the store's, whose files are not the same bytes twice."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and "store" not in path.relative_to(folder).parts)
+    """SHA256SUMS of every file but the store's and the search index, which are not the same bytes everywhere."""
+    left_out = ("store", searchindex.NAME)
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.relative_to(folder).parts[0] not in left_out)
     lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder)}" for path in files]
     (folder / "SHA256SUMS").write_text("\n".join(lines) + "\n", "utf-8")

@@ -18,6 +18,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from budgetgraph import searchindex
 from budgetgraph.problems import BudgetGraphError, LimitExceeded, UnreadableInput
 from budgetgraph.publish.canned import Questions
 from budgetgraph.publish.completion import Completion
@@ -35,6 +36,7 @@ from budgetgraph.publish.sparql import Endpoint
 from budgetgraph.publish.terms import Terms, labels
 from budgetgraph.publish.vocabulary import Vocabulary
 from budgetgraph.publish.worker import Limits, Workers
+from budgetgraph.searchindex import Index
 from budgetgraph.store import MalformedQuery, Store, UnknownGraph
 
 #: Nothing is fetched from elsewhere, no script stands in a page, nobody frames one.
@@ -61,7 +63,8 @@ _DEFAULTS = Settings()
 def create_app(folder: Path, settings: Settings = _DEFAULTS) -> Starlette:
     """The application over a built folder; UnreadableInput where `folder` is none, before anything is started."""
     site = Site(folder, settings)
-    Store.open(folder / "store")
+    store = Store.open(folder / "store")
+    index = Index.open(folder / searchindex.NAME) or Index.memory(searchindex.names(store, site.iris.base))
     limits = Limits(settings.timeout, settings.memory, settings.queue)
     # Pages have workers of their own: however many hostile queries run at /sparql, a reader is answered.
     queries = Workers(settings.workers, limits, Store.open, str(folder / "store"))
@@ -74,9 +77,10 @@ def create_app(folder: Path, settings: Settings = _DEFAULTS) -> Starlette:
         yield
         queries.close()
         readers.close()
+        index.close()
 
     app = Starlette(
-        routes=_routes(site, queries, readers, renderer, counters),
+        routes=_routes(site, queries, readers, index, renderer, counters),
         exception_handlers=_handlers(renderer),
         lifespan=lifespan,
     )
@@ -85,11 +89,11 @@ def create_app(folder: Path, settings: Settings = _DEFAULTS) -> Starlette:
 
 
 def _routes(
-    site: Site, queries: Workers[Store], readers: Workers[Store], renderer: Renderer, counters: Counter[str]
+    site: Site, queries: Workers[Store], readers: Workers[Store], index: Index, renderer: Renderer, counters: Counter[str]
 ) -> list[Route | Mount]:
     pages, terms, vocabulary = Pages(site, readers, renderer), Terms(site, renderer), Vocabulary(site, renderer)
     questions, downloads = Questions(site, readers, renderer), Downloads(site, renderer)
-    endpoint, search = Endpoint(site, queries, renderer), Search(site, readers, renderer)
+    endpoint, search = Endpoint(site, queries, renderer), Search(site, index, renderer)
     findings = Findings(site, readers, renderer)
     state = Health({"sparql": queries, "pages": readers}, counters)
 
