@@ -18,21 +18,21 @@ FLOORS = {
     floor: modules.split()
     for floor, modules in {
         0: "agency answers assets codetext forms gaps graphless iris money privacy publish publish.address publish.bundle"
-        " publish.inside publish.negotiate publish.policy read.numbering read.page read.sheetformat shacl shacl.result"
-        " where wording",
+        " publish.inside publish.negotiate publish.policy read.numbering read.page read.sheetformat shacl shacl.result where"
+        " wording",
         1: "codes docnumber document jsonld problems publish.render read.signs shacl.select shacl.words target",
         2: "bindings covers findings headings issuer messages model nquads parse.flow publish.site publish.worker read.container"
         " read.layout read.native read.text results shapes titles wrapped",
         3: "catalogue columns extraction findings_graph mapping.amounts mapping.concepts mapping.stated parse.citations"
         " parse.goals parse.statements publish.describe publish.downloads publish.licences publish.terms publish.vocabulary"
-        " questions read.aligned read.excel read.html read.pdf read.word remote report.github report.junit report.rows report.text"
-        " rules searchindex serialise shacl.terms store",
+        " questions read.aligned read.excel read.html read.pdf read.word remote report.github report.junit report.rows rules"
+        " searchindex serialise shacl.terms store",
         4: "ask graphfiles mapping.projects mapping.tables publish.canned publish.completion publish.findings publish.health"
-        " publish.pages publish.search publish.sparql read recognise report.page report.sarif report.structured"
-        " shacl.reference shacl.triples",
-        5: "baseline divide frames ledger mapping parse.header parse.projects parse.tables passages publish.app push report"
+        " publish.pages publish.search publish.sparql read recognise report.sarif report.structured report.text shacl.reference"
+        " shacl.triples",
+        5: "baseline divide frames ledger mapping parse.header parse.projects parse.tables passages publish.app push report.page"
         " shacl.paths shacl.values",
-        6: "__init__ checks parse publish.freeze publish.serving shacl.findings shacl.shape tablefiles",
+        6: "__init__ checks parse publish.freeze publish.serving report shacl.findings shacl.shape tablefiles",
         7: "export pipeline shacl.nodes",
         8: "shacl.compile",
         9: "shacl.setwise",

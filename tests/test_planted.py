@@ -19,7 +19,7 @@ from planting_prose import prose_faults
 from planting_tables import table_faults
 
 LAYOUTS = (Markdown, Markdown, Tabbed)
-DOCUMENTS = 3
+DOCUMENTS = 36
 ENOUGH = 0.98
 
 

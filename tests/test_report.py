@@ -20,15 +20,17 @@ from budgetgraph.findings import Finding, Passage, Report
 from budgetgraph.findings_graph import turtle
 from budgetgraph.problems import Severity, UnreadableInput, UsageError
 from budgetgraph.report import LIMITS, SUFFIXES, WRITERS, writer, writer_for
+from budgetgraph.report.github import SHOWN
 from budgetgraph.report.rows import COLUMNS
 from budgetgraph.report.sarif import FINGERPRINT
-from budgetgraph.report.text import yuan
+from budgetgraph.report.text import compared, yuan
 from budgetgraph.rules import rules
 
 TABLE = "https://w3id.org/budgetgraph/id/disclosure/622901/临夏市医疗保障局/2021/table/general_public_expenditure"
 LINE = Passage(
     "https://w3id.org/budgetgraph/source/0#line=235,236", "临夏.txt", 236, 236, None, "2080109\t社会保险经办机构\t554.01\t473.00\t75.00"
 )
+SECOND = Passage("https://w3id.org/budgetgraph/source/0#line=236,237", "临夏.txt", 237, 237, None, None)
 PAGE = Passage("https://w3id.org/budgetgraph/source/0#page=3", "临夏.pdf", None, None, 3, None)
 SUM = Finding(
     rule="row-total",
@@ -53,13 +55,15 @@ REPORT = Report((SUM, FOREIGN), 2, 1234)
 TEXT = """\
 == 严重 · violations（1）
 -- 临夏市医疗保障局 2021
-临夏.txt:236  [row-total]  差额 60,100.00 元
+[row-total] 合计不等于本行各部分之和 · a total differs from the parts in its row
+  临夏.txt:236  差额 60,100.00 元
     社会保险经办机构：合计列示 554.01 万元，各部分之和为 548.00 万元。
     en: 社会保险经办机构: 合计 is printed as 554.01 万元, but its parts add up to 548.00 万元.
     > 2080109 社会保险经办机构 554.01 473.00 75.00
 
 == 警告 · warnings（1）
-临夏.pdf p. 3  [shape]
+[shape]
+  临夏.pdf p. 3
     no remark
 
 共 2 项 · 2 findings: 1 violation, 1 warning（2 个图、1234 条三元组 · 2 graphs, 1234 triples）
@@ -89,7 +93,38 @@ def test_long_quotes_are_cut() -> None:
     quoted = [line for line in shown.splitlines() if line.startswith("    > ")]
     assert len(quoted) == 2
     assert all(line.endswith("…") and len(line) == 126 for line in quoted)
-    assert "f.txt:1-9  [r]" in shown
+    assert "[r]\n  f.txt:1-9\n" in shown
+
+
+def test_what_was_compared_is_listed_by_file() -> None:
+    others = [Passage("s", "临夏.txt", line, line, None, None) for line in (240, 236, 237, 237)] + [
+        PAGE,
+        replace(PAGE, page=None, file=None),
+    ]
+    assert compared(replace(SUM, passages=(LINE, *others)), REPORT) == "临夏.pdf p. 3；临夏.txt:237、240"
+    many = [Passage("s", "a.txt", line, line + 1, None, None) for line in range(1, 40)]
+    assert compared(replace(SUM, passages=tuple(many)), REPORT).endswith("12-13、13-14 …")
+    assert compared(SUM, REPORT) == ""
+    assert "    ↔ 公开/2021 年/临夏.txt:237" in writer("text")(replace(PATHS, findings=(replace(SUM, passages=(LINE, SECOND)),))).decode()
+
+
+def test_what_could_not_be_read_is_no_clean_report() -> None:
+    unread = Report((), 0, 0, unread=(("公开/甲.pdf", "a scan without text"),))
+    assert not unread.conforms
+    told = {form: write(unread).decode() for form, write in WRITERS.items()}
+    assert not any("未发现" in text or "nothing found" in text for text in told.values())
+    assert told["text"] == "未能读取 · not read: 公开/甲.pdf: a scan without text\n没有可核查的内容 · nothing could be checked\n"
+    assert told["github"].startswith("::error title=unreadable,file=公开/甲.pdf::a scan without text\n")
+    assert "a scan without text" in told["html"]
+    content = json.loads(told["json"])
+    assert (content["conforms"], content["unread"]) == (False, [{"file": "公开/甲.pdf", "reason": "a scan without text"}])
+    root = ElementTree.fromstring(told["junit"])
+    assert (root.get("tests"), root.get("errors"), root.get("failures")) == ("1", "1", "0")
+    [invocation] = json.loads(told["sarif"])["runs"][0]["invocations"]
+    assert (invocation["executionSuccessful"], len(invocation["toolExecutionNotifications"])) == (False, 1)
+    partly = writer("text")(replace(unread, graphs=2, triples=9)).decode()
+    assert "未发现问题" in partly
+    assert "1 个文件未能读取" in partly
 
 
 def test_json() -> None:
@@ -140,7 +175,7 @@ def test_sarif() -> None:
     assert driver["name"] == "budgetgraph"
     described = {rule["id"]: rule for rule in driver["rules"]}
     assert set(described) == rules().keys() | {"shape"}
-    assert len(described) == len(driver["rules"]) == 31
+    assert len(described) == len(driver["rules"]) == len(rules()) + 1
     for name, rule in described.items():
         assert rule["defaultConfiguration"]["level"] in {"error", "warning", "note"}
         if name != "shape":
@@ -255,7 +290,12 @@ def test_huge_reports_are_cut_and_say_so() -> None:
     assert json.loads(WRITERS["sarif"](short))["runs"][0]["properties"]["leftOut"] == {"violation": 20}
     assert LIMITS.keys() <= WRITERS.keys()
     huge = replace(many, findings=many.findings * 4)
-    assert writer("github")(huge).decode().count("::error ") == LIMITS["github"] == 100
+    shown = writer("github")(huge).decode().splitlines()
+    assert [line.startswith("::error ") for line in shown].count(True) == SHOWN == 10
+    assert shown[SHOWN].endswith("the others follow here: 110 violation")
+    assert shown[SHOWN + 1].startswith("violation 临夏.txt:236 [row-total] 第 ")
+    assert shown[-1] == "budgetgraph: 120 findings (120 violation, 0 warning, 0 info)"
+    assert all(not line.startswith("::") for line in shown[SHOWN:])
     assert len(json.loads(writer("json")(huge))["findings"]) == 120
 
 

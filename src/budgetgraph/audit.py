@@ -43,7 +43,8 @@ def audit(paths: Iterable[str], shapes: Path | None = None, engine: Engine = Eng
     if not reports and not failures:
         raise UsageError("nothing to validate")
     together = [Report(validate_together(given, load_shapes(shapes, base), engine), 0, 0, base) for base, given in blocks.items()]
-    return merged([*reports, *together]), tuple(failures)
+    unread = Report((), 0, 0, unread=tuple((failure.file, failure.reason) for failure in failures))
+    return merged([*reports, *together, unread]), tuple(failures)
 
 
 def _results(items: list[Path], shapes: Path | None, engine: Engine) -> Iterable[tuple[Report, bytes] | Failure]:

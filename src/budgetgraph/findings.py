@@ -22,13 +22,17 @@ class Passage:
     page: int | None
     quote: str | None
 
-    def __str__(self) -> str:
-        """`file:first-last`, as editors and terminals link it."""
+    @property
+    def spot(self) -> str:
+        """Where in the file: `:first-last`, or the page where no lines are known."""
         lines = "" if self.first_line is None else f":{self.first_line}"
         if self.first_line is not None and self.last_line not in (None, self.first_line):
             lines += f"-{self.last_line}"
-        page = f" p. {self.page}" if self.page is not None and not lines else ""
-        return f"{self.file or self.iri}{lines}{page}"
+        return lines or (f" p. {self.page}" if self.page is not None else "")
+
+    def __str__(self) -> str:
+        """`file:first-last`, as editors and terminals link it."""
+        return f"{self.file or self.iri}{self.spot}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ class Report:
     """The findings of some graphs, in their order, and how much was looked at.
 
     `left_out` counts by severity what is not listed because the list was too long, `known` what a baseline had before; `paths` are
-    the files that were validated, by the IRI of their source.
+    the files that were validated, by the IRI of their source; `unread` are those that could not be, each with the reason.
     """
 
     findings: tuple[Finding, ...]
@@ -116,6 +120,12 @@ class Report:
     left_out: Mapping[Severity, int] = field(default_factory=dict)
     known: int = 0
     paths: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def conforms(self) -> bool:
+        """Whether everything was read and nothing was found."""
+        return not self.total and not self.unread
 
     @property
     def worst(self) -> Severity | None:
@@ -134,6 +144,10 @@ class Report:
         """The file of a passage as the caller named it, its bare name where the caller did not name it."""
         return self.paths.get(passage.iri.partition("#")[0], passage.file)
 
+    def named(self, passage: Passage) -> str:
+        """A passage as editors and terminals link it, by the path that the caller used."""
+        return str(replace(passage, file=self.path(passage)))
+
     def shortened(self, limit: int) -> Report:
         """The report with the first `limit` findings, the most serious ones; the others are counted."""
         rest = Counter(finding.severity for finding in self.findings[limit:])
@@ -146,4 +160,6 @@ def merged(reports: Iterable[Report]) -> Report:
     findings = sorted((finding for report in given for finding in report.findings), key=lambda finding: finding.order)
     base = given[0].base if given else BASE
     paths = {iri: path for report in given for iri, path in report.paths.items()}
-    return Report(tuple(findings), sum(report.graphs for report in given), sum(report.triples for report in given), base, paths=paths)
+    unread = tuple(failed for report in given for failed in report.unread)
+    counts = sum(report.graphs for report in given), sum(report.triples for report in given)
+    return Report(tuple(findings), *counts, base, paths=paths, unread=unread)

@@ -28,7 +28,7 @@ WRITERS: dict[str, Writer] = {
     "html": page.write,
 }
 #: How many findings a format lists at most; the others are counted. Data formats list all. GitHub takes 25,000 results of a SARIF run.
-LIMITS = {"text": 2_000, "sarif": 25_000, "junit": 10_000, "github": 100, "html": 5_000}
+LIMITS = {"text": 2_000, "sarif": 25_000, "junit": 10_000, "github": 1_000, "html": 5_000}
 #: The format of a file, by its suffix.
 SUFFIXES = {".txt": "text", ".json": "json", ".ttl": "turtle", ".csv": "csv", ".sarif": "sarif", ".xml": "junit", ".html": "html"}
 

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from budgetgraph.findings import Finding, Report
 from budgetgraph.problems import Severity
 
 _COMMANDS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+#: GitHub keeps so many annotations of one level in a step; the others would be lost without a word.
+SHOWN = 10
 
 
 def write(report: Report) -> bytes:
-    """One command a line, most serious first: GitHub shows only the first ones of each kind."""
-    lines = [_annotation(finding, report) for finding in report.findings]
+    """Annotations, most serious first; what is beyond GitHub's cap stands in the log as plain lines, behind a line that says so."""
+    seen: Counter[Severity] = Counter()
+    annotated, plain = [f"::error title=unreadable,file={_property(file)}::{_data(reason)}" for file, reason in report.unread], []
+    seen[Severity.VIOLATION] += len(annotated)
+    for finding in report.findings:
+        seen[finding.severity] += 1
+        if seen[finding.severity] <= SHOWN:
+            annotated.append(_annotation(finding, report))
+        else:
+            plain.append(_plain(finding, report))
+    capped = [f"{count - SHOWN} {severity.word}" for severity, count in sorted(seen.items(), reverse=True) if count > SHOWN]
+    if capped:
+        told = f"GitHub 每一级别只显示 {SHOWN} 条注释，其余见下 · GitHub shows {SHOWN} annotations of a level, the others follow here"
+        plain.insert(0, f"budgetgraph: {told}: {', '.join(capped)}")
     left_out = sum(report.left_out.values())
     if left_out:
-        lines.append(f"::warning title=budgetgraph::{_data(f'未列出 {left_out} 项 · {left_out} findings are not listed')}")
+        plain.append(f"budgetgraph: 未列出 {left_out} 项 · {left_out} findings are not listed")
+    return ("\n".join([*annotated, *plain, _counts(report)]) + "\n").encode()
+
+
+def _counts(report: Report) -> str:
     counts = ", ".join(f"{report.count(severity)} {severity.word}" for severity in sorted(Severity, reverse=True))
     known = f", {report.known} known" if report.known else ""
-    lines.append(f"budgetgraph: {report.total} findings ({counts}{known})")
-    return ("\n".join(lines) + "\n").encode()
+    unread = f", {len(report.unread)} file(s) not read" if report.unread else ""
+    return f"budgetgraph: {report.total} findings ({counts}{known}){unread}"
 
 
 def _annotation(finding: Finding, report: Report) -> str:
@@ -31,6 +51,12 @@ def _annotation(finding: Finding, report: Report) -> str:
     told = "\n".join(message for message in (finding.message_zh, finding.message_en) if message) or finding.focus
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{_COMMANDS[finding.severity]} {listed}::{_data(told)}"
+
+
+def _plain(finding: Finding, report: Report) -> str:
+    """A line of the log; one that began with `::` would be a command."""
+    place = report.named(finding.place) if finding.place else finding.focus
+    return f"{finding.severity.word} {place} [{finding.rule}] {' '.join(finding.message.split())}"
 
 
 def _data(text: str) -> str:

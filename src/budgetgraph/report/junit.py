@@ -14,15 +14,20 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(report: Report) -> bytes:
-    """Violations and warnings are failures, information is skipped; a report without findings has one case that passes."""
+    """Violations and warnings are failures, information is skipped, files that could not be read are errors; a report without findings has
+    one case that passes."""
     root = Element("testsuites", name="budgetgraph")
     by_disclosure = sorted(report.findings, key=lambda finding: (_name(finding), finding.order))
     for name, findings in groupby(by_disclosure, key=_name):
         suite = SubElement(root, "testsuite", name=name)
         for finding in findings:
             _case(suite, finding, report)
+    for file, reason in report.unread:
+        suite = SubElement(root, "testsuite", name=_legal(file))
+        case = SubElement(suite, "testcase", classname="budgetgraph", name="read", file=_legal(file), time="0")
+        SubElement(case, "error", message=_legal(reason), type="unreadable")
     left_out = sum(report.left_out.values())
-    if left_out or not report.findings:
+    if left_out or not (report.findings or report.unread):
         suite = SubElement(root, "testsuite", name="budgetgraph")
         case = SubElement(suite, "testcase", classname="budgetgraph", name="conforms" if not left_out else "left out", time="0")
         if left_out:
@@ -58,7 +63,7 @@ def _count(owner: Element, cases: list[Element]) -> None:
     owner.set("tests", str(len(cases)))
     owner.set("failures", str(sum(case.find("failure") is not None for case in cases)))
     owner.set("skipped", str(sum(case.find("skipped") is not None for case in cases)))
-    owner.set("errors", "0")
+    owner.set("errors", str(sum(case.find("error") is not None for case in cases)))
     owner.set("time", "0")
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from budgetgraph.findings import Finding, Report
 from budgetgraph.problems import Severity
-from budgetgraph.report.text import yuan
+from budgetgraph.report.text import compared, yuan
 from budgetgraph.rules import rules
 
 _TITLES = {Severity.VIOLATION: "严重 · violations", Severity.WARNING: "警告 · warnings", Severity.INFO: "提示 · information"}
@@ -62,11 +62,12 @@ def _page(report: Report) -> Iterator[str]:
 
 def _summary(report: Report) -> Iterator[str]:
     looked = f"{report.graphs} 个图、{report.triples} 条三元组 · {report.graphs} graphs, {report.triples} triples"
-    yield (
-        f"<p>共 {report.total} 项 · {report.total} findings（{looked}）</p>"
-        if report.total
-        else f"<p>未发现问题 · nothing found（{looked}）</p>"
-    )
+    if report.total:
+        yield f"<p>共 {report.total} 项 · {report.total} findings（{looked}）</p>"
+    elif report.graphs or not report.unread:
+        yield f"<p>未发现问题 · nothing found（{looked}）</p>"
+    for file, reason in report.unread:
+        yield f"<p><strong>未能读取 · not read: {escape(file)}: {escape(reason)}</strong></p>"
     left_out = sum(report.left_out.values())
     if left_out:
         yield f"<p><strong>未列出 {left_out} 项 · {left_out} findings are not listed.</strong></p>"
@@ -106,8 +107,9 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
     )
     if finding.message_zh and finding.message_en:
         yield f'<p class="en" lang="en">{escape(finding.message_en)}</p>'
-    places = "；".join(str(passage) for passage in finding.passages if report.path(passage)) or finding.focus
-    yield f'<p class="place">{escape(places)}</p>'
+    place = report.named(finding.place) if finding.place else finding.focus
+    others = compared(finding, report)
+    yield f'<p class="place">{escape(place)}{f" ↔ {escape(others)}" if others else ""}</p>'
     if finding.quote:
         shown = finding.quote.expandtabs(4)
         yield f"<pre>{escape(shown if len(shown) <= _QUOTED else shown[:_QUOTED] + '…')}</pre>"

@@ -32,7 +32,7 @@ def write(report: Report) -> bytes:
         "tool": {"driver": driver},
         "language": "zh-CN",
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": True}],
+        "invocations": [_invocation(report)],
         "results": [_result(finding, index[finding.rule], report) for finding in report.findings],
         "properties": {
             "graphs": report.graphs,
@@ -43,6 +43,19 @@ def write(report: Report) -> bytes:
     }
     content = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _invocation(report: Report) -> dict[str, Any]:
+    """How the run went: a file that could not be read is no result but a notification."""
+    notifications = [
+        {
+            "level": "error",
+            "message": {"text": reason},
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(file, safe="/:")}}}],
+        }
+        for file, reason in report.unread
+    ]
+    return {"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}
 
 
 def _rule(name: str, rule: Rule | None, report: Report) -> dict[str, Any]:

@@ -13,11 +13,12 @@ from budgetgraph.problems import Severity
 def write(report: Report) -> bytes:
     """One JSON object, keys in a fixed order, UTF-8."""
     content = {
-        "conforms": not report.total,
+        "conforms": report.conforms,
         "graphs": report.graphs,
         "triples": report.triples,
         "counts": {severity.word: report.count(severity) for severity in sorted(Severity, reverse=True)},
         "known": report.known,
+        "unread": [{"file": file, "reason": reason} for file, reason in report.unread],
         "findings": [_finding(finding, report.base) for finding in report.findings],
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
