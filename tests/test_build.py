@@ -46,6 +46,19 @@ def test_other_order_same_bytes(built: Path, tmp_path: Path) -> None:
         assert (again / name).read_bytes() == (built / name).read_bytes(), name
 
 
+def test_a_literal_may_hold_what_ends_a_line_of_text(tmp_path: Path) -> None:
+    """U+2028 and U+0085 come out of word processors and web pages; in N-Quads they are characters like others."""
+    source = tmp_path / "卢龙县医疗保障局2024.txt"
+    text = next(path for path in EXAMPLES if path.name == source.name).read_text("utf-8")
+    source.write_text(text.replace("离休老干部药费", "离休\u2028老干\u0085部药费"), "utf-8")
+    report = build([str(source)], tmp_path / "graph")
+    assert not report.failures
+    lines = read_graph(tmp_path / "graph").split(b"\n")[:-1]
+    assert report.triples == len(lines)
+    assert all(line.startswith(b"<") and line.endswith(b"> .") for line in lines)
+    assert any("\u2028" in line.decode() for line in lines)
+
+
 def test_there_is_no_blank_node(built: Path) -> None:
     lines = gzip.decompress((built / "graph.nq.gz").read_bytes()).decode().splitlines()
     assert len(lines) > 1000

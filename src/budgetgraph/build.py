@@ -11,7 +11,6 @@ import shutil
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as OutOfTime
-from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import mkdtemp
@@ -187,7 +186,8 @@ def _write(folder: Path, parts: list[Part], failures: list[Failure], base: str) 
     together = validate_together(graphs, load_shapes(base=base))
     findings = [*(finding for part in parts for finding in part.findings), *together]
     blocks = [*graphs, mapping.code_quads(graphs, base), finding_quads(findings, base)]
-    content = joined(chain.from_iterable(block.decode().splitlines() for block in blocks))
+    # Bytes end lines at line feeds only; a literal may hold characters that end a line of text (U+2028, U+0085).
+    content = joined(line.decode() for block in blocks for line in block.splitlines())
     _write_gzip(folder / "graph.nq.gz", content)
     report = Report(base, store.build(folder / "store", [content]), tuple(parts), tuple(failures), together)
     (folder / "validation.ttl").write_bytes(turtle(findings, base))

@@ -18,7 +18,7 @@ def export(folder: Path, form: str, out: Path) -> list[Path]:
     content = read_graph(folder)
     base = str(json.loads((folder / "report.json").read_text("utf-8"))["base"])
     graphs: dict[str, list[str]] = {}
-    for line in content.decode().splitlines():
+    for line in map(bytes.decode, content.splitlines()):
         graphs.setdefault(line[line.rindex("<") + 1 : line.rindex(">")], []).append(line)
     whole = serialise_dataset if FORMATS[form] in {"trig", "nq", "jsonld"} else serialise
     written = [_written(out / f"graph.{FORMATS[form]}", whole(content, FORMATS[form], base=base))]

@@ -32,7 +32,7 @@ def push(folder: Path, endpoint: str, *, timeout: float = TIMEOUT) -> tuple[int,
     """
     url, headers = _target(endpoint)
     graphs: dict[str, list[str]] = {}
-    for line in read_graph(folder).decode().splitlines():
+    for line in map(bytes.decode, read_graph(folder).splitlines()):
         graphs.setdefault(line[line.rindex("<") + 1 : line.rindex(">")], []).append(line)
     for graph, lines in sorted(graphs.items()):
         _put(f"{url}{'&' if '?' in url else '?'}graph={quote(graph, safe='')}", headers, lines, graph, timeout)
