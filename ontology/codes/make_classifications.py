@@ -5,7 +5,8 @@
 A line of the table is one name of one code: `role` is `current` for the concept in force (or abolished, with its last
 year in `until`), `name` for a former name of the same thing and `meaning` for what the code meant before it was given to
 something else. `status` is `frame` for the published classification and `observed` for codes that were met in
-disclosures only; `seen` says in which. Years are empty where they are not known.
+disclosures only; `seen` says in which. Years are empty where they are not known. `english` translates the name, for the upper classes
+and those that most departments have.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ class Line:
     role: str
     status: str
     seen: str
+    english: str
 
 
 def table() -> list[Line]:
@@ -75,7 +77,8 @@ def concept(line: Line, others: Iterable[Line]) -> str:
     local, scheme = line.code, "functions" if line.code[0] in "12" else "economic"
     if line.role == "meaning":
         local = f"<https://w3id.org/budgetgraph/id/economic/{line.until}/{line.code}>"
-    parts = [f'skos:prefLabel "{line.name}"@zh', f'skos:notation "{line.code}"']
+    english = f', "{line.english}"@en' if line.english else ""
+    parts = [f'skos:prefLabel "{line.name}"@zh{english}', f'skos:notation "{line.code}"']
     parts += [f"skos:broader c:{line.code[:-2]}"] if len(line.code) > 3 else [f"skos:topConceptOf s:{scheme}"]
     parts += [f'bg:validFrom "{line.since}"^^xsd:gYear'] if line.since else []
     parts += [f'bg:validUntil "{line.until}"^^xsd:gYear'] if line.until else []
