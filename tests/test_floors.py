@@ -28,8 +28,8 @@ FLOORS = {
         " questions read.aligned read.excel read.html read.pdf read.word remote report.github report.junit report.rows rules"
         " searchindex serialise shacl.terms store",
         4: "ask graphfiles mapping.projects mapping.tables publish.canned publish.completion publish.findings publish.health"
-        " publish.pages publish.search publish.sparql read recognise report.sarif report.structured report.text shacl.reference"
-        " shacl.triples",
+        " publish.openapi publish.pages publish.search publish.sparql read recognise report.sarif report.structured report.text"
+        " shacl.reference shacl.triples",
         5: "baseline divide frames ledger mapping parse.header parse.projects parse.tables passages publish.app push report.page"
         " shacl.paths shacl.values",
         6: "__init__ checks parse publish.freeze publish.serving report shacl.findings shacl.shape tablefiles",

@@ -27,6 +27,7 @@ from budgetgraph.publish.findings import Findings
 from budgetgraph.publish.health import Health
 from budgetgraph.publish.licences import Licences
 from budgetgraph.publish.negotiate import choose
+from budgetgraph.publish.openapi import OpenApi
 from budgetgraph.publish.pages import Pages
 from budgetgraph.publish.policy import Refused
 from budgetgraph.publish.render import Renderer
@@ -118,6 +119,7 @@ def _routes(
         Route("/catalog", terms.catalog),
         Route("/.well-known/void", terms.catalog),
         Route("/licences", Licences(site, renderer).licences),
+        Route("/openapi.json", OpenApi(site).document),
         Route("/-/health", state.health),
         Route("/-/ready", state.ready),
         Route("/-/metrics", state.metrics),
