@@ -399,6 +399,23 @@ def test_graph(client: httpx.Client, form: str) -> None:
     assert client.get("/graph/nobody.ttl").status_code == 404
 
 
+def test_data_as_json_reads_well(client: httpx.Client) -> None:
+    document = client.get("/data/project/13053225P00T216100029/2025.jsonld").json()
+    project = document["@graph"][0]
+    assert project["id"] == BASE + "id/project/13053225P00T216100029/2025"
+    assert project["label"] == "长期护理保险县级配套资金"
+    assert project["budgetAmount"] == "2490000"
+    assert "@value" not in json.dumps(document)
+    assert client.get("/graph/" + quote("130532/平乡县医疗保障局/2025.jsonld")).json()["@context"]["Project"] == "bg:Project"
+
+
+def test_data_as_turtle_declares_what_it_uses(client: httpx.Client) -> None:
+    turtle = client.get("/data/" + quote("document/冀财社/2023/208") + ".ttl").text
+    declared = re.findall(r"^@prefix ([\w-]+):", turtle, re.MULTILINE)
+    assert declared == sorted(declared)
+    assert "vann" not in declared
+
+
 def test_a_slash_inside_a_key_is_not_a_slash(client: httpx.Client) -> None:
     figure = quote(TABLE.removeprefix("id/")) + "/1/" + quote("收入%2F预算数", safe="%")
     page = client.get("/page/" + figure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
@@ -15,6 +16,7 @@ from budgetgraph.publish.render import Renderer
 from budgetgraph.publish.site import GRAPH_OFFERS, HTML, QUAD_OFFERS, TEXT, Site, key_of, wanted
 from budgetgraph.publish.worker import Workers
 from budgetgraph.questions import load
+from budgetgraph.serialise import Form, serialise, serialise_dataset
 from budgetgraph.store import Store, UnknownGraph
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -69,7 +71,7 @@ class Pages:
             return same
         iri = self._iri("graph/" + key)
         try:
-            body = await self.workers.run(Store.graph, iri, offer.name, prefixes=self.site.iris.prefixes)
+            body = await self.workers.run(whole, iri, cast(Form, offer.name), self.site.iris.base)
         except UnknownGraph as error:
             raise HTTPException(404, str(error)) from error
         return self.site.reply(request, body, offer)
@@ -106,7 +108,7 @@ class Pages:
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
         iri = self._iri(path)
-        body = await self.workers.run(Store.describe, iri, offer.name, prefixes=self.site.iris.prefixes)
+        body = await self.workers.run(described, iri, cast(Form, offer.name), self.site.iris.base)
         if body is None:
             raise HTTPException(404, f"nothing in this graph is called {iri}")
         page = self.renderer.href(iri)
@@ -126,6 +128,18 @@ class Pages:
             return (self.site.folder / "sources" / f"{key}.txt").read_bytes().decode("utf-8")
         except OSError as error:
             raise HTTPException(404, f"the text of {key} was not kept in this build") from error
+
+
+def described(store: Store, iri: str, form: Form, base: str) -> bytes | None:
+    """Run in a worker: the description of a thing, the same bytes each time; JSON-LD begins with the thing and has short names."""
+    triples = store.describe(iri, "nt")
+    return None if triples is None else serialise(triples, form, base=base, focus=iri)
+
+
+def whole(store: Store, graph: str, form: Form, base: str) -> bytes:
+    """Run in a worker: a named graph, the same bytes each time."""
+    quads = store.graph(graph, "nq")
+    return serialise(quads, form, base=base) if form == "ttl" else serialise_dataset(quads, form, base=base)
 
 
 def _became(lines: Section) -> dict[int, list[dict[str, object]]]:
