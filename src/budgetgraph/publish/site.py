@@ -66,6 +66,8 @@ class Site:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.folder = folder
         self.settings = settings
+        if not folder.is_dir():
+            raise UnreadableInput(str(folder), "there is no such folder; run `budgetgraph build … --out` first")
         for name in ("report.json", "SHA256SUMS", "store"):
             if not (folder / name).exists():
                 raise UnreadableInput(str(folder), f"is no built folder: it has no {name}; run `budgetgraph build … --out {folder}` first")
