@@ -612,14 +612,27 @@ def test_vocabulary_shapes_catalogue(client: httpx.Client) -> None:
 
 def test_downloads(client: httpx.Client, folder: Path) -> None:
     files = {entry["name"]: entry for entry in client.get("/download/", headers={"Accept": "application/json"}).json()}
-    assert set(files) == {"graph.nq.gz", "metadata.ttl", "report.json", "validation.ttl", "SHA256SUMS"}
+    built = {"graph.nq.gz", "metadata.ttl", "report.json", "validation.ttl", "SHA256SUMS"}
+    tables = {f"{form}/{name}.{form}" for form in ("csv", "parquet") for name in ("projects", "indicators", "figures", "documents")}
+    assert set(files) >= built | {"graph.ttl.gz", "graph.trig.gz", "graph.jsonld.gz", "csv/csv-metadata.json"} | tables
+    for name, entry in files.items():
+        answer = client.get(f"/download/{name}")
+        assert len(answer.content) == entry["size"], name
+        assert name == "SHA256SUMS" or hashlib.sha256(answer.content).hexdigest() == entry["sha256"], name
+    assert client.get("/download/csv/projects.csv").headers["content-type"].startswith("text/csv")
     graph = client.get("/download/graph.nq.gz")
-    assert hashlib.sha256(graph.content).hexdigest() == files["graph.nq.gz"]["sha256"]
     assert gzip.decompress(graph.content).count(b"\n") > 1800
+    quads = {
+        form: pyoxigraph.parse(gzip.decompress(client.get(f"/download/graph.{form}.gz").content), format=syntax) for form, syntax in DUMPS
+    }
+    assert len({len(list(found)) for found in quads.values()}) == 1, "every dump holds the same statements"
     assert client.get("/download/graph.nq.gz", headers={"Range": "bytes=0-1"}).status_code == 206
     assert client.get("/download/graph.nq.gz", headers={"If-None-Match": graph.headers["etag"]}).status_code == 304
-    for name in ("store/CURRENT", "../server.py", "..%2Fserver.py", "sources/x.txt"):
+    for name in ("store/CURRENT", "../server.py", "..%2Fserver.py", "sources/x.txt", "csv/../../server.py"):
         assert client.get(f"/download/{name}").status_code == 404
+
+
+DUMPS = [("nq", pyoxigraph.RdfFormat.N_QUADS), ("trig", pyoxigraph.RdfFormat.TRIG), ("jsonld", pyoxigraph.RdfFormat.JSON_LD)]
 
 
 def test_health(client: httpx.Client) -> None:

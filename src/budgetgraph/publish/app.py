@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,8 @@ _PREFLIGHT = {
     "Allow": "GET, HEAD, POST, OPTIONS",
 }
 _DEFAULTS = Settings()
+#: Seconds that making one format of the downloads may take.
+_MAKING = 1800.0
 
 
 def create_app(folder: Path, settings: Settings = _DEFAULTS) -> Starlette:
@@ -70,18 +73,23 @@ def create_app(folder: Path, settings: Settings = _DEFAULTS) -> Starlette:
     # Pages have workers of their own: however many hostile queries run at /sparql, a reader is answered.
     queries = Workers(settings.workers, limits, Store.open, str(folder / "store"))
     readers = Workers(max(1, settings.workers // 2), limits, Store.open, str(folder / "store"))
+    makers = Workers(1, replace(limits, seconds=_MAKING), Store.open, str(folder / "store"))
     renderer = Renderer(site.iris, labels(site.iris.base))
     counters: Counter[str] = Counter()
+    downloads = Downloads(site, makers, renderer)
+    state = Health({"sparql": queries, "pages": readers}, counters)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
         queries.close()
         readers.close()
+        makers.close()
+        downloads.close()
         index.close()
 
     app = Starlette(
-        routes=_routes(site, queries, readers, index, renderer, counters),
+        routes=_routes(site, queries, readers, index, downloads, renderer, state),
         exception_handlers=_handlers(renderer),
         lifespan=lifespan,
     )
@@ -90,13 +98,17 @@ def create_app(folder: Path, settings: Settings = _DEFAULTS) -> Starlette:
 
 
 def _routes(
-    site: Site, queries: Workers[Store], readers: Workers[Store], index: Index, renderer: Renderer, counters: Counter[str]
+    site: Site,
+    queries: Workers[Store],
+    readers: Workers[Store],
+    index: Index,
+    downloads: Downloads,
+    renderer: Renderer,
+    state: Health,
 ) -> list[Route | Mount]:
     pages, terms, vocabulary = Pages(site, readers, renderer), Terms(site, renderer), Vocabulary(site, renderer)
-    questions, downloads = Questions(site, readers, renderer), Downloads(site, renderer)
+    questions, findings = Questions(site, readers, renderer), Findings(site, readers, renderer)
     endpoint, search = Endpoint(site, queries, renderer), Search(site, index, renderer)
-    findings = Findings(site, readers, renderer)
-    state = Health({"sparql": queries, "pages": readers}, counters)
 
     return [
         Route("/", pages.start),

@@ -1,19 +1,25 @@
-"""`/download/`: the files of the build with their sizes and checksums, and nothing else of the folder."""
+"""`/download/`: the files of the build, and dumps and tables made of it, with their sizes and checksums; nothing else of the folder."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+import json
+from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from budgetgraph.problems import BudgetGraphError
+from budgetgraph.publish.dumps import DUMPS, TABLES, Dump, write
 from budgetgraph.publish.render import Renderer
 from budgetgraph.publish.site import HTML, JSON, Site, key_of, wanted
+from budgetgraph.publish.worker import Workers
+from budgetgraph.store import Store
 
 _TYPES = {
-    ".nq.gz": "application/n-quads",
+    ".gz": "application/gzip",
     ".ttl": "text/turtle; charset=utf-8",
     ".json": "application/json",
     ".jsonld": "application/ld+json",
@@ -21,50 +27,64 @@ _TYPES = {
     ".parquet": "application/vnd.apache.parquet",
     "SHA256SUMS": "text/plain; charset=utf-8",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file that may be taken; `sha256` is None for the list of checksums itself."""
-
-    name: str
-    size: int
-    sha256: str | None
+#: What the build keeps for itself and for the server.
+_INNER = ("store/", "sources/", "parts/", "/")
 
 
 class Downloads:
-    """The listing and the files."""
+    """The listing and the files. Dumps and tables are made once, when somebody first asks, in a folder that goes with the server."""
 
-    def __init__(self, site: Site, renderer: Renderer) -> None:
-        self.site, self.renderer = site, renderer
-        self.files = {download.name: download for download in self._found()}
+    def __init__(self, site: Site, workers: Workers[Store], renderer: Renderer) -> None:
+        self.site, self.workers, self.renderer = site, workers, renderer
+        self._made: dict[str, Dump] | None = None
+        self._making = asyncio.Lock()
+        self._folder: TemporaryDirectory[str] | None = None
 
     async def index(self, request: Request) -> Response:
         offer = wanted(request, (HTML, JSON))
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
-        files = list(self.files.values())
+        files = list((await self.files()).values())
         if offer is JSON:
-            rows = ",\n ".join(f'{{"name": "{one.name}", "size": {one.size}, "sha256": "{one.sha256 or ""}"}}' for one in files)
-            return self.site.reply(request, f"[{rows}]\n", JSON)
+            rows = [{"name": one.name, "size": one.size, "sha256": one.sha256} for one in files]
+            return self.site.reply(request, json.dumps(rows, ensure_ascii=False, indent=1), JSON)
         return self.site.reply(request, self.renderer.page(request, "download.html", files=files), HTML)
 
     async def file(self, request: Request) -> Response:
         """One file, as it lies in the folder; ranges are answered too."""
         name = unquote(key_of(request, "/download/"))
-        download = self.files.get(name)
+        download = self._built().get(name) or (await self.files()).get(name)
         if download is None:
             raise HTTPException(404, f"there is no download {name}; see /download/")
         tag = f'"{download.sha256 or self.site.digest}"'
         if tag in [one.strip() for one in request.headers.get("if-none-match", "").split(",")]:
             return Response(status_code=304, headers={"ETag": tag})
+        # A packed file is the thing itself: it is not announced as an encoding, which a client would undo.
         kind = next((kind for suffix, kind in _TYPES.items() if name.endswith(suffix)), "application/octet-stream")
-        # The packed file is the thing itself: it is not announced as an encoding, which a client would undo.
-        return FileResponse(self.site.folder / name, media_type="application/gzip" if name.endswith(".gz") else kind, headers={"ETag": tag})
+        return FileResponse(download.path, media_type=kind, headers={"ETag": tag})
 
-    def _found(self) -> list[Download]:
-        """What SHA256SUMS lists, less the store, which is of use to nobody else."""
-        names = [name for name in sorted(self.site.sums) if not name.startswith(("store/", "sources/", "/")) and ".." not in name]
-        listed = [(name, self.site.sums[name]) for name in names if (self.site.folder / name).is_file()]
-        found = [Download(name, (self.site.folder / name).stat().st_size, digest) for name, digest in listed]
-        return [*found, Download("SHA256SUMS", (self.site.folder / "SHA256SUMS").stat().st_size, None)]
+    async def files(self) -> dict[str, Dump]:
+        """Everything that may be taken, by name."""
+        async with self._making:
+            if self._made is None:
+                self._folder = self._folder or TemporaryDirectory(prefix="budgetgraph-", ignore_cleanup_errors=True)
+                self._made = {one.name: one for form in (*DUMPS, *TABLES) for one in await self._make(form, self._folder.name)}
+        return dict(sorted((self._built() | self._made).items()))
+
+    async def _make(self, form: str, out: str) -> list[Dump]:
+        """The files of one format; none where a limit was reached, for the others are good all the same."""
+        try:
+            return await self.workers.run(write, str(self.site.folder), out, form, self.site.iris.base)
+        except BudgetGraphError:
+            return []
+
+    def _built(self) -> dict[str, Dump]:
+        """What SHA256SUMS lists, and the list itself, which has no checksum."""
+        listed = {name: digest for name, digest in self.site.sums.items() if not name.startswith(_INNER) and ".." not in name}
+        paths = {name: self.site.folder / name for name in [*listed, "SHA256SUMS"]}
+        return {name: Dump(name, path, path.stat().st_size, listed.get(name, "")) for name, path in paths.items() if path.is_file()}
+
+    def close(self) -> None:
+        """Remove what was made."""
+        if self._folder is not None:
+            self._folder.cleanup()
