@@ -30,7 +30,8 @@ FLOORS = {
         4: "ask graphfiles mapping.projects mapping.tables publish.canned publish.completion publish.findings publish.health"
         " publish.openapi publish.search publish.sparql read recognise report.sarif report.structured report.text"
         " shacl.reference shacl.triples",
-        5: "baseline divide frames ledger mapping parse.header parse.projects parse.tables passages push report.page"
+        5: "baseline divide frames ledger mapping parse.header parse.performance parse.projects parse.tables passages push"
+        " report.page"
         " shacl.paths shacl.values",
         6: "__init__ checks parse report shacl.findings shacl.shape tablefiles",
         7: "pipeline publish.dumps shacl.nodes",

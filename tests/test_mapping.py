@@ -41,6 +41,7 @@ STANDARD = set(
 )
 #: Defined terms that the sample does not use, and why.
 UNUSED = {
+    "DepartmentIndicator": "of forms of whole departments",
     "amountOf": "of tables whose rows or columns name what they are in words",
     "mappedLines": "written with the ledger of lines",
     "ignoredLines": "written with the ledger of lines",

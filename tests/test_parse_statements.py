@@ -52,7 +52,7 @@ def measures(text: str) -> list[tuple[str, str]]:
         ("机关运行经费财政拨款预算3.00万元，办公楼运行经费1.00万元。", [("operating_expenses", "3.00")]),
         ("政府采购安排4.00万元，其中：货物类采购预算4.00万元；预留政府采购预算1.00万元。", [("procurement_total", "4.00")]),
         ("人员类项目支出7.00万元，离退休人员经费1.00万元，生均公用经费2.00万元。", []),
-        ("卫生健康支出预算1.00万元，公共安全（类）支出预算1.00万元，住房保障支出合计1.00万元。", []),
+        ("卫生健康支出预算1.00万元，公共安全（类）支出预算1.00万元，住房保障支出合计1.00万元。", [("class_expenditure", "1.00")]),
         ("部门预算收入9.00元，支出9.00元。", [("total_revenue", "9.00"), ("total_expenditure", "9.00")]),
     ],
 )  # fmt: skip
@@ -135,6 +135,25 @@ def test_stated_again_is_one_statement() -> None:
 
 
 def test_every_other_amount_is_reported() -> None:
-    notes = list(unread_amounts([passage("收入预算5.00万元。行政运行（项）3.00万元，主要用于水费。", Where(4, 4))], YEAR))
+    notes = list(unread_amounts([passage("收入预算5.00万元。行政运行3.00万元，主要用于水费。", Where(4, 4))], YEAR))
     assert [(note.code, note.where) for note in notes] == [("amount-not-read", Where(4, 4))]
-    assert notes[0].message.endswith("行政运行（项）3.00万元")
+    assert notes[0].message.endswith("行政运行3.00万元")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("按功能分类科目安排为：社会保障和就业支出630.97万元；卫生健康支出275.67万元。",
+         [("社会保障和就业支出", "630.97"), ("卫生健康支出", "275.67")]),
+        ("按部门预算经济分类科目安排为：工资福利支出55.64万元，对个人和家庭的补助0万元。",
+         [("工资福利支出", "55.64"), ("对个人和家庭的补助", "0")]),
+        ("1.“一般公共服务支出（类）财政事务（款）行政运行（项）”1,623.18万元，主要用于人员经费。",
+         [("一般公共服务支出(类)财政事务(款)行政运行(项)", "1,623.18")]),
+        ("2．社会保障和就业（类）支出1121.39万元，主要用于离退休人员。与上年相比增加52.61万元。", [("社会保障和就业(类)", "1121.39")]),
+        ("卫生健康支出275.67万元。", []),
+    ],
+)  # fmt: skip
+def test_spending_by_class(text: str, expected: list[tuple[str, str]]) -> None:
+    """A class is one by its 类, 款 or 项, or in a sentence that breaks spending down by class; its name alone is no label."""
+    found = parse_statements([passage(text, Where(1, 1))], YEAR)
+    assert [(one.subject, one.value) for one in found if one.measure == "class_expenditure"] == expected

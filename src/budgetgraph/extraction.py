@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from budgetgraph.document import squeeze
-from budgetgraph.model import Amount, Disclosure, Indicator, OfficialDocument, Project, Statement, Table, Unit
+from budgetgraph.model import Amount, Disclosure, Indicator, OfficialDocument, Performance, Project, Statement, Table, Unit
 from budgetgraph.where import Where
 
 Json = dict[str, Any]
+
+#: Measures beside those of the contract's `statements`; each carries a `subject`.
+FURTHER = frozenset({"class_expenditure", "form_amount"})
 
 
 def to_json(disclosure: Disclosure) -> Json:
@@ -26,9 +29,11 @@ def to_json(disclosure: Disclosure) -> Json:
         **({"unit": {"code": disclosure.unit.code, "name": disclosure.unit.name}} if disclosure.unit else {}),
         "units": [_unit(unit) for unit in disclosure.units],
         "tables": [_table(table) for table in disclosure.tables],
-        "statements": [_statement(statement) for statement in disclosure.statements],
+        "statements": [_statement(one) for one in disclosure.statements if one.measure not in FURTHER],
         "projects": [_project(project) for project in disclosure.projects],
         "documents": [_document(document) for document in disclosure.documents],
+        "performance": _performance(disclosure.performance),
+        "further_statements": [_statement(one) for one in disclosure.statements if one.measure in FURTHER],
         "unclaimed": [{"rows": [list(row) for row in table.rows], **_place(table.where)} for table in disclosure.unclaimed],
         "notes": [
             {"code": note.code, "message": note.message, **(_place(note.where) if note.where else {"lines": None})}
@@ -92,6 +97,7 @@ def _project(project: Project) -> Json:
         "unit": {"code": unit.code, "name": unit.name} if unit else None,
         "amounts": {"total": amount(project.total), "fiscal": amount(project.fiscal), "other": amount(project.other)},
         "purpose": project.purpose,
+        **({"overview": project.overview} if project.overview else {}),
         "schedule": [{"by": entry.by, "value": entry.value} for entry in project.schedule],
         "goals": [goal.text for goal in project.goals],
         "funding_documents": [str(number) for number in project.funding_documents],
@@ -99,6 +105,14 @@ def _project(project: Project) -> Json:
         "indicators": [_indicator(indicator) for indicator in project.indicators],
         **_place(project.where),
     }
+
+
+def _performance(performance: Performance | None) -> Json | None:
+    """The form of the whole department, where there is one."""
+    if performance is None:
+        return None
+    goals = [goal.text for goal in performance.goals]
+    return {"goals": goals, "indicators": [_indicator(indicator) for indicator in performance.indicators]}
 
 
 def _indicator(indicator: Indicator) -> Json:

@@ -68,6 +68,8 @@ class StatementPatterns:
     last_year: re.Pattern[str]
     planned: frozenset[str]
     list: re.Pattern[str]
+    classes: re.Pattern[str]
+    named_class: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def statement_patterns() -> StatementPatterns:
         last_year=re.compile(data["last_year"]),
         planned=frozenset(data["planned"]),
         list=re.compile(data["list"]),
+        classes=re.compile(data["classes"]),
+        named_class=re.compile(data["class"]),
     )
 
 

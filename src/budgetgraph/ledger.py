@@ -10,6 +10,8 @@ from budgetgraph import docnumber
 from budgetgraph.document import GridRow, Passage, row_where
 from budgetgraph.forms import fold, forms
 from budgetgraph.model import Disclosure, LedgerLine
+from budgetgraph.parse.flow import flow
+from budgetgraph.parse.statements import stated_places
 from budgetgraph.recognise import FormClaim, Recognised, TableClaim
 from budgetgraph.where import Where
 
@@ -69,6 +71,11 @@ def _mapped(found: Recognised, disclosure: Disclosure) -> Iterator[Where]:
         yield from _form(form)
         yield from (caption.where for caption in form.captions)
     yield from (statement.where for statement in disclosure.statements)
+    if disclosure.performance is not None:
+        yield disclosure.performance.title
+        yield from (goal.where for goal in disclosure.performance.goals)
+        yield from (indicator.where for indicator in disclosure.performance.indicators)
+    yield from stated_places(flow(found.prose), disclosure.fiscal_year)
     yield from (mention.where for document in disclosure.documents for mention in document.mentions)
 
 

@@ -156,6 +156,16 @@ class Project:
     indicators: tuple[Indicator, ...]
     title: Where
     where: Where
+    overview: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """What the form of the whole department (部门整体支出绩效目标表) aims at; `title` is where its heading stands."""
+
+    goals: tuple[Goal, ...]
+    indicators: tuple[Indicator, ...]
+    title: Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +224,7 @@ class Disclosure:
     ledger: tuple[LedgerLine, ...] = ()
     unclaimed: tuple[UnclaimedTable, ...] = ()
     unit: ProjectUnit | None = None
+    performance: Performance | None = None
     extent: tuple[int, int] | None = None
 
     @property

@@ -10,7 +10,7 @@ from budgetgraph.docnumber import DocumentNumber
 from budgetgraph.iris import BASE, Iris, disclosure_key, segment
 from budgetgraph.issuer import CENTRE, issuer
 from budgetgraph.mapping.concepts import facts, uses
-from budgetgraph.mapping.projects import MappedProject, link_stated_amounts, map_projects
+from budgetgraph.mapping.projects import MappedProject, link_stated_amounts, map_performance, map_projects
 from budgetgraph.mapping.tables import map_statements, map_tables
 from budgetgraph.model import Disclosure, OfficialDocument
 from budgetgraph.nquads import SourcedQuads, joined
@@ -42,6 +42,7 @@ def quads(disclosure: Disclosure, base: str = BASE) -> list[str]:
     map_tables(out, owner, disclosure.tables, disclosure.fiscal_year)
     stated = map_statements(out, owner, disclosure.statements)
     mapped = map_projects(out, owner, disclosure)
+    map_performance(out, owner, disclosure.performance)
     link_stated_amounts(out, disclosure, mapped, stated)
     _documents(out, owner, disclosure, mapped)
     return out.lines

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from budgetgraph import codes
 from budgetgraph.docnumber import DocumentNumber
 from budgetgraph.mapping.stated import stated_amounts
-from budgetgraph.model import Disclosure, Indicator, Project
+from budgetgraph.model import Disclosure, Indicator, Performance, Project
 from budgetgraph.money import UNIT_MULTIPLIER, in_yuan
 from budgetgraph.nquads import SourcedQuads
 from budgetgraph.target import Target
@@ -56,6 +56,7 @@ def _project(out: SourcedQuads, owner: str, disclosure: Disclosure, project: Pro
     out.link(iri, "bg:disclosure", owner)
     out.link(iri, "bg:unit", out.iris.unit(disclosure.division.code, project.unit.name) if project.unit else None)
     out.zh(iri, "bg:purpose", project.purpose)
+    out.zh(iri, "dcterms:description", project.overview)
     out.cite(iri, project.title)
     _goals(out, iri, project)
     _amounts(out, iri, project)
@@ -63,6 +64,28 @@ def _project(out: SourcedQuads, owner: str, disclosure: Disclosure, project: Pro
     for n, indicator in enumerate(project.indicators, start=1):
         _indicator(out, iri, indicator, n)
     return MappedProject(iri, project.where, _citations(out, iri, project))
+
+
+def map_performance(out: SourcedQuads, owner: str, performance: Performance | None) -> None:
+    """The goals and indicators of the whole department, as parts of its disclosure `owner`: they are no project's."""
+    for n, goal in enumerate(performance.goals if performance else (), start=1):
+        node = out.iris.part(owner, "goal", n)
+        out.a(node, "bg:Goal")
+        out.link(node, "bg:disclosure", owner)
+        out.text(node, "bg:text", goal.text)
+        out.integer(node, "bg:position", n)
+        out.cite(node, goal.where)
+    for n, indicator in enumerate(performance.indicators if performance else (), start=1):
+        node = out.iris.part(owner, "indicator", n)
+        out.a(node, "bg:DepartmentIndicator")
+        out.link(node, "bg:disclosure", owner)
+        out.zh(node, "skos:prefLabel", indicator.level3)
+        out.integer(node, "bg:position", n)
+        out.text(node, "bg:level1Text", indicator.level1)
+        out.text(node, "bg:level2Text", indicator.level2)
+        out.cite(node, indicator.where)
+        if indicator.target is not None:
+            _target(out, node, indicator.target, indicator.where)
 
 
 def _amounts(out: SourcedQuads, project: str, form: Project) -> None:

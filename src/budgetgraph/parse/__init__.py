@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetgraph.covers import Cover
-from budgetgraph.document import Passage
+from budgetgraph.document import Grid, Passage
 from budgetgraph.model import Department, Disclosure, Project, Table, UnclaimedTable
-from budgetgraph.parse import citations, header, projects, statements, tables
+from budgetgraph.parse import citations, header, performance, projects, statements, tables
 from budgetgraph.parse.flow import flow
 from budgetgraph.problems import Note, UnreadableInput
 from budgetgraph.recognise import Recognised, TableClaim
@@ -39,14 +39,13 @@ def parse(found: Recognised, cover: Cover | None = None, other_year: int | None 
         fiscal_year=year,
         units=header.parse_units(found.units) or header.list_units(running),
         tables=_tables(found.tables),
-        statements=statements.parse_statements(running, year),
+        statements=(*statements.parse_statements(running, year), *performance.parse_amounts(found.forms, year)),
         projects=read_projects,
         documents=documents,
         unit=unit,
+        performance=performance.parse_performance(found.forms),
         extent=found.document.extent,
-        unclaimed=tuple(
-            UnclaimedTable(tuple(tuple(cell.text for cell in row) for row in grid.rows), grid.where) for grid in found.unclaimed
-        ),
+        unclaimed=tuple(map(_unclaimed, found.unclaimed)),
         notes=(
             *found.notes,
             *doubts,
@@ -56,6 +55,10 @@ def parse(found: Recognised, cover: Cover | None = None, other_year: int | None 
             *_unread(found, running, department, year),
         ),
     )
+
+
+def _unclaimed(grid: Grid) -> UnclaimedTable:
+    return UnclaimedTable(tuple(tuple(cell.text for cell in row) for row in grid.rows), grid.where)
 
 
 def _year(found: Recognised, read: tuple[Project, ...], cover: Cover | None, other: int | None) -> tuple[int, tuple[Note, ...]]:

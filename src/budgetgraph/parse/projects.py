@@ -30,6 +30,7 @@ class _Form:
     code: Passage | None = None
     amounts: dict[str, Amount] = field(default_factory=dict)
     purpose: Passage | None = None
+    overview: Passage | None = None
     schedule: list[ScheduleEntry] = field(default_factory=list)
     goals: list[Passage] = field(default_factory=list)
     basis: list[Passage] = field(default_factory=list)
@@ -59,6 +60,7 @@ def parse_project(claim: FormClaim) -> Project | None:
         funding_documents=_unique(found.number for found in docnumber.find(name)),
         basis_documents=_unique(basis),
         indicators=tuple(_indicators(form.rows)),
+        overview=_line_text(form.overview) if form.overview else None,
         title=claim.title.where,
         where=span([claim.title.where, *form.places]),
     )
@@ -128,6 +130,8 @@ def _labelled(form: _Form, row: GridRow, section: str, by: dict[int, str]) -> tu
             form.code = value
         elif key == "purpose":
             form.purpose = value
+        elif key == "overview":
+            form.overview = value
         elif key in _AMOUNTS:
             form.amounts.setdefault(key, Amount(squeeze(value.text), value.where, form.unit))
         elif key == "legal_basis":

@@ -24,6 +24,10 @@ _SIDES = ("revenue", "expenditure")
 _WHOLE = frozenset({"total", "fiscal_appropriation", "general_public", "government_fund", "state_capital"})
 
 
+#: Spending on a functional or economic class, which `subject` names.
+CLASS = "class_expenditure"
+
+
 @dataclass(slots=True)
 class _Sentence:
     """What a sentence has said so far: the measure and the side (revenue, expenditure) spoken of last, and the year."""
@@ -32,7 +36,7 @@ class _Sentence:
     year: int
     measure: str | None = None
     side: str | None = None
-    lists: bool = False
+    lists: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,11 @@ def parse_statements(passages: Iterable[Passage], fiscal_year: int) -> tuple[Sta
     return tuple(found.values())
 
 
+def stated_places(passages: Iterable[Passage], fiscal_year: int) -> Iterator[Where]:
+    """Where an amount stands that was read, the same one told again too."""
+    yield from (amount.where for amount in _amounts(passages, fiscal_year) if amount.reading is not None)
+
+
 def unread_amounts(passages: Iterable[Passage], fiscal_year: int) -> Iterator[Note]:
     """The amounts in running text that are no statement: what the contract has no measure for, or no label tells."""
     for amount in _amounts(passages, fiscal_year):
@@ -96,19 +105,21 @@ def _amounts(passages: Iterable[Passage], fiscal_year: int) -> list[_Amount]:
 def _of_passage(passage: Passage, fiscal_year: int) -> Iterator[_Amount]:
     """Every amount of a passage, left to right."""
     patterns = statement_patterns()
-    listing = patterns.list.search(fold_in_place(passage.text))
+    text = fold_in_place(passage.text)
+    begun = ((measure, found.end()) for measure, regex in _listing(patterns) if (found := regex.search(text)) is not None)
+    listing = next(begun, None)
     before = _Sentence(fiscal_year, fiscal_year)
     for sentence in _SENTENCE.finditer(passage.text):
-        lists_from = listing.end() - sentence.start() if listing else None
+        lists_from = (listing[0], listing[1] - sentence.start()) if listing else None
         goes_on = patterns.goes_on.search(fold_in_place(sentence.group())) is not None
         state = _Sentence(fiscal_year, fiscal_year, before.measure if goes_on else None, before.side if goes_on else None)
         yield from _of_sentence(passage, sentence, state, lists_from)
         before = state
 
 
-def _of_sentence(passage: Passage, sentence: re.Match[str], state: _Sentence, lists_from: int | None) -> Iterator[_Amount]:
-    """The amounts of one sentence, left to right; the year and the thing spoken of last hold on until another is named. From
-    `lists_from` on, the text lists projects with their amounts."""
+def _of_sentence(passage: Passage, sentence: re.Match[str], state: _Sentence, lists_from: tuple[str, int] | None) -> Iterator[_Amount]:
+    """The amounts of one sentence, left to right; the year and the thing spoken of last hold on until another is named. `lists_from` is
+    the measure of a list of projects or classes with their amounts, and where it begins."""
     patterns = statement_patterns()
     text = fold_in_place(sentence.group())
     behind = 0
@@ -116,7 +127,7 @@ def _of_sentence(passage: Passage, sentence: re.Match[str], state: _Sentence, li
         context = text[behind : amount.start()]
         behind = amount.end()
         state.year = _year(context, state, patterns)
-        state.lists = lists_from is not None and amount.start() >= lists_from
+        state.lists = lists_from[0] if lists_from is not None and amount.start() >= lists_from[1] else None
         where = passage.place(sentence.start() + amount.start(1), sentence.start() + amount.end(1))
         words = sentence.group()[max(amount.start() - 24, 0) : amount.end()]
         yield _Amount(amount.group(1), amount.group(2), state.year, where, words, _reading(context, state, patterns))
@@ -148,7 +159,16 @@ def _reading(context: str, state: _Sentence, patterns: StatementPatterns) -> _Re
     if state.measure and same:
         return _Reading(state.measure, year=int(same["year"]) if same["year"] else state.fiscal_year - 1)
     state.measure = None
-    return _Reading("project_amount", subject=subject, year=state.fiscal_year) if subject else None
+    if state.lists and subject:
+        return _Reading(state.lists, subject=subject, year=state.fiscal_year)
+    named = patterns.named_class.search(context)
+    return _Reading(CLASS, subject=_ORDINAL.sub("", named["class"].replace("\x00", "").strip())) if named else None
+
+
+def _listing(patterns: StatementPatterns) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """What a list gives the amounts of, and how it begins."""
+    yield "project_amount", patterns.list
+    yield CLASS, patterns.classes
 
 
 def _change(context: str, word: str, state: _Sentence, patterns: StatementPatterns) -> _Reading | None:
