@@ -409,6 +409,13 @@ def test_data_as_json_reads_well(client: httpx.Client) -> None:
     assert client.get("/graph/" + quote("130532/平乡县医疗保障局/2025.jsonld")).json()["@context"]["Project"] == "bg:Project"
 
 
+def test_a_thing_with_names_in_two_languages_has_the_chinese_one_first(client: httpx.Client) -> None:
+    for path, name in (("measure/total_revenue", "收入总计"), ("scheme/economic", "支出经济分类"), ("measurement-unit/percent", "%")):
+        page = client.get("/page/" + path)
+        assert page.status_code == 200
+        assert re.search(rf"<h1[^>]*>\s*{re.escape(name)}", page.text), path
+
+
 def test_data_as_turtle_declares_what_it_uses(client: httpx.Client) -> None:
     turtle = client.get("/data/" + quote("document/冀财社/2023/208") + ".ttl").text
     declared = re.findall(r"^@prefix ([\w-]+):", turtle, re.MULTILINE)
