@@ -17,10 +17,10 @@ PACKAGE = Path(__file__).resolve().parent.parent / "src" / "budgetgraph"
 FLOORS = {
     floor: modules.split()
     for floor, modules in {
-        0: "agency answers assets codetext forms gaps graphless iris money privacy publish publish.address publish.bundle"
+        0: "agency answers assets codetext forms graphless iris money privacy publish publish.address publish.bundle"
         " publish.inside publish.negotiate publish.policy read.numbering read.page read.sheetformat shacl shacl.result where"
         " wording",
-        1: "codes docnumber document jsonld problems publish.render read.signs shacl.select shacl.words target",
+        1: "codes docnumber document gaps jsonld problems publish.render read.signs shacl.select shacl.words target",
         2: "bindings covers findings headings issuer messages model nquads parse.flow publish.site publish.worker read.container"
         " read.layout read.native read.text results shapes titles wrapped",
         3: "catalogue columns extraction findings_graph mapping.amounts mapping.concepts mapping.stated parse.citations"

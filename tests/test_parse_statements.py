@@ -121,6 +121,14 @@ def test_a_list_of_projects_behind_their_total(opening: str) -> None:
     assert [(one.subject, one.value) for one in found if one.subject] == [("道路养护资金", "3.00"), ("乡村教师培训费", "2.00")]
 
 
+def test_a_list_of_projects_in_paragraphs_of_its_own() -> None:
+    lines = ["项目支出9.00万元，主要为：", "（1）道路养护资金6.00万元；", "2.桥梁维修费3.00万元。", "3.公园管护费1.00万元。"]
+    found = parse_statements([passage(text, Where(number, number)) for number, text in enumerate(lines, start=1)], YEAR)
+    assert [(one.subject, one.value, one.where.first) for one in found if one.subject] == [
+        ("道路养护资金", "6.00", 2), ("桥梁维修费", "3.00", 3),
+    ]  # fmt: skip
+
+
 def test_a_list_of_projects() -> None:
     text = "编报绩效目标的项目共2个，涉及项目预算资金12.00万元。其中：信息化维护费10.00万元，援滇干部经费2.00万元。"
     found = parse_statements([passage(text, Where(1, 1))], YEAR)

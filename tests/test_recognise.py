@@ -30,6 +30,22 @@ def test_pages_of_one_table_are_one_claim() -> None:
         assert [len(fragment.rows) for fragment in claim.fragments] == [1, 1]
 
 
+@pytest.mark.parametrize("padded", [False, True])
+def test_a_markdown_table_of_bars(padded: bool) -> None:
+    rows = [
+        "| 科目编码 | 科目名称 | 合计 |",
+        "| --- | :--- | ---: |",
+        *(f"| 20{number} | 甲\\|乙 | {number}.00 |" for number in range(1, 7)),
+        "| | | |",
+    ]
+    rows = [row.replace(" |", "      |") for row in rows] if padded else rows
+    (claim,) = claims(f"## 部门预算支出总表\n\n{HEAD}\n" + "\n".join(rows) + "\n")
+    (fragment,) = claim.fragments
+    assert [cell.text for cell in fragment.heading[0]] == ["科目编码", "科目名称", "合计"]
+    assert [cell.text for cell in fragment.rows[0]] == ["201", "甲|乙", "1.00"]
+    assert len(fragment.rows) == 7
+
+
 def test_the_next_title_begins_the_next_table() -> None:
     table = tabbed(HEADING, "1 | 208 | 甲 | 5.00")
     found = claims(f"部门预算支出总表\n{HEAD}{table}\n部门预算收入总表\n{table}")

@@ -110,6 +110,8 @@ def columns(rows: Sequence[GridRow]) -> list[Column]:
     sides = [_side(path) for path in paths]
     two_sided = {REVENUE, EXPENDITURE} <= set(sides)
     roles = _roles(paths, sides)
+    if two_sided:
+        sides = _begun_by_names(sides, roles)
     blocks = _blocks(roles, sides, paths)
     with_unit = [i for i in range(width) if roles[i] == "item" and paths[i][-1] in forms().heading["item_unit"]]
     values = [i for i in range(width) if roles[i] == "value"]
@@ -142,6 +144,17 @@ def _roles(paths: list[list[str]], sides: list[str | None]) -> list[str]:
     if units and any(role in {"code", "code_part"} for index, role in enumerate(roles) if index not in units):
         roles = ["serial" if index in units else role for index, role in enumerate(roles)]
     return roles
+
+
+def _begun_by_names(sides: list[str | None], roles: list[str]) -> list[str | None]:
+    """The sides; one whose first column holds values while names stand right before it, behind values of the other side, begins with
+    these names: its heading stands over the middle of its columns."""
+    found = list(sides)
+    for index in range(2, len(found)):
+        other = found[index - 1] is not None and found[index] is not None and found[index - 1] != found[index]
+        if other and roles[index] == "value" and roles[index - 1] == "item" and "value" in roles[: index - 1]:
+            found[index - 1] = found[index]
+    return found
 
 
 def _blocks(roles: list[str], sides: list[str | None], paths: list[list[str]]) -> list[int]:

@@ -80,6 +80,7 @@ def _year(found: Recognised, read: tuple[Project, ...], cover: Cover | None, oth
 def _unread(found: Recognised, running: list[Passage], department: Department, year: int) -> Iterator[Note]:
     """What was understood by a makeshift, or not at all: nothing that is read gets lost without a word."""
     yield from header.other_departments(found, department)
+    yield from tables.unread_tables(found.prose)
     for claim in found.tables:
         yield from tables.unread_cells(claim)
     yield from statements.unread_amounts(running, year)

@@ -15,7 +15,9 @@ from budgetgraph.where import Where
 _AMOUNT = re.compile(r"(?<![\d.,])(-?\d[\d,]*(?:\.\d+)?)(万元|亿元|元)(?!/|每)")
 _SENTENCE = re.compile(r"[^。]+。?")
 _CLAUSE = re.compile(r"[;；,，。:：]")
-_ORDINAL = re.compile(r"^\d{1,2}[、.．]")
+_ORDINAL = re.compile(r"^(?:\d{1,2}[、.．]|[（(]\d{1,2}[)）]|[一二三四五六七八九十]是)")
+#: A list goes on in the next paragraph where this one ends so.
+_OPEN = ("：", ":", "；", ";")
 _LEAD = re.compile(r"^(?:其中)?(?:主要)?(?:为|是|包括|用于|有)?[:：]?")
 #: Clauses of a list that name a sum of it, not a project.
 _NO_SUBJECT = re.compile(r"^涉及|其中|^共计|财政拨款$|财政拨款支出$")
@@ -90,7 +92,12 @@ def unread_amounts(passages: Iterable[Passage], fiscal_year: int) -> Iterator[No
 def _amounts(passages: Iterable[Passage], fiscal_year: int) -> list[_Amount]:
     """Every amount. The change of a part is taken for that of the total only where the text prints no other one of the total."""
     of_part = statement_patterns().changes_of_part
-    amounts = [amount for passage in passages for amount in _of_passage(passage, fiscal_year)]
+    amounts: list[_Amount] = []
+    listing: tuple[str, int] | None = None
+    for passage in passages:
+        listing = (listing[0], 0) if listing and _ORDINAL.match(passage.text) else _list_start(passage)
+        amounts.extend(_of_passage(passage, fiscal_year, listing))
+        listing = listing if passage.text.endswith(_OPEN) else None
     own: dict[str, set[str]] = {}
     for one in amounts:
         if one.reading and one.reading.about and one.reading.about not in of_part:
@@ -102,12 +109,16 @@ def _amounts(passages: Iterable[Passage], fiscal_year: int) -> list[_Amount]:
     return [replace(one, reading=None) if is_other(one) else one for one in amounts]
 
 
-def _of_passage(passage: Passage, fiscal_year: int) -> Iterator[_Amount]:
-    """Every amount of a passage, left to right."""
-    patterns = statement_patterns()
+def _list_start(passage: Passage) -> tuple[str, int] | None:
+    """The measure of a list with amounts (projects, classes), and where in the passage it begins."""
     text = fold_in_place(passage.text)
-    begun = ((measure, found.end()) for measure, regex in _listing(patterns) if (found := regex.search(text)) is not None)
-    listing = next(begun, None)
+    begun = ((measure, found.end()) for measure, regex in _listing(statement_patterns()) if (found := regex.search(text)) is not None)
+    return next(begun, None)
+
+
+def _of_passage(passage: Passage, fiscal_year: int, listing: tuple[str, int] | None) -> Iterator[_Amount]:
+    """Every amount of a passage, left to right; `listing` is the measure of a list in it, and where it begins."""
+    patterns = statement_patterns()
     before = _Sentence(fiscal_year, fiscal_year)
     for sentence in _SENTENCE.finditer(passage.text):
         lists_from = (listing[0], listing[1] - sentence.start()) if listing else None

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from budgetgraph.codes import join_code
-from budgetgraph.document import GridRow, Passage, row_where, squeeze
+from budgetgraph.document import GridRow, Paragraph, Passage, row_where, squeeze
 from budgetgraph.forms import fold, forms, is_money_column, printed_scale
 from budgetgraph.headings import Column, columns, is_amount, texts
 from budgetgraph.model import Cell, Row, Table
 from budgetgraph.problems import Note
 from budgetgraph.recognise import Fragment, TableClaim
+from budgetgraph.titles import title_of
 from budgetgraph.where import span
 
 _NO_TEXT = Passage(())
+_BARE_AMOUNT = re.compile(r"(?<![\d.,])-?\d[\d,]*\.\d\d(?![\d.%元万亿])")
+_LONGEST_ROW = 120
 #: What may part the levels of a code: 213.03.01, 213-03-01.
 _POINTS = re.compile(r"[.．\-]")
 #: What begins an item of its own: `一、` `（二）` `1.` `其中：`.
@@ -179,6 +182,18 @@ def unread_cells(claim: TableClaim) -> Iterator[Note]:
             )
             for value in (found - read).elements():
                 yield Note("cell-not-read", f"the cell {value} stands under no heading or beside no name", row_where(cells))
+
+
+def unread_tables(prose: Iterable[Paragraph]) -> Iterator[Note]:
+    """The tables whose columns could not be told: amounts without a unit in the running text below a title."""
+    title: Paragraph | None = None
+    for paragraph in prose:
+        found = title_of(paragraph)
+        if found is not None or len(paragraph.text) > _LONGEST_ROW:
+            title = paragraph if found is not None and found.kind == "table" else None
+        elif title is not None and len(_BARE_AMOUNT.findall(paragraph.text)) > 1:
+            yield Note("table-not-read", f"its columns cannot be told, so nothing is read of {squeeze(title.text)}", title.where)
+            title = None
 
 
 def passages(claim: TableClaim) -> Iterator[Passage]:

@@ -14,8 +14,8 @@ from budgetgraph.read.page import Line, Page, Word
 _GAP = re.compile(r" {2,}")
 _COLUMNS = re.compile(r"\S {3,}\S.* {2,}-?[\d,]*\d[.,]\d+(?!\S)")
 _AMOUNT_CELL = re.compile(r"(?<= )-?[\d,]*\d[.,]\d+(?= |$)")
-#: A single blank parts two cells where an amount ends before a word, or a word before an amount at the end of its cell.
-_NARROW = re.compile(r"(?<=\d) (?=[㐀-鿿])|(?<=[㐀-鿿)）]) (?=-?[\d,]+\.\d\d(?: |$))")
+#: A single blank parts two cells where an amount ends before a word, or a word or an amount before an amount at the end of its cell.
+_NARROW = re.compile(r"(?<=\d) (?=[㐀-鿿])|(?<=[㐀-鿿)）]) (?=-?[\d,]+\.\d\d(?: |$))|(?<=[.,\d]\d\d) (?=-?\d[\d,]*[.,]\d{2,3}(?: |$))")
 #: So many lines in columns make a layout.
 _FEWEST = 5
 #: A character cell of a Chinese character is twice as wide as that of a digit; this is the height of a line in those cells.
@@ -24,7 +24,7 @@ _HEIGHT = 2.0
 
 def is_aligned(lines: Sequence[str]) -> bool:
     """Whether blanks keep columns apart in enough lines."""
-    return sum(1 for line in lines if _COLUMNS.search(line)) >= _FEWEST
+    return sum(1 for line in lines if _COLUMNS.search(line) and not line.lstrip().startswith("|")) >= _FEWEST
 
 
 def document(source: Source) -> Document:

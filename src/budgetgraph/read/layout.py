@@ -11,7 +11,7 @@ from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Pass
 from budgetgraph.forms import fold, is_caption, opens_paragraph, table_type
 from budgetgraph.money import decimal_or_none
 from budgetgraph.read.page import Box, Line, Page, Ruled, Word, box_rows, whole_width
-from budgetgraph.read.signs import is_furniture, is_heading, is_word, margin, repeated, unruled_length
+from budgetgraph.read.signs import is_furniture, is_heading, is_side, is_word, margin, repeated, unruled_length
 from budgetgraph.where import Where
 
 MEDIA_TYPE = "application/pdf"
@@ -19,6 +19,9 @@ MEDIA_TYPE = "application/pdf"
 _SAME_EDGE = 6.0
 #: A line whose end is nearer to the margin than this many characters runs on in the next one.
 _RUNS_ON = 1.6
+#: A figure or a Latin word that does not fit goes to the next line whole; so much (characters) may be left blank before it.
+_LONGEST_TOKEN = 12
+_TOKEN = re.compile(r"[\x21-\x7e]+")
 
 
 @dataclass(slots=True)
@@ -99,11 +102,12 @@ class _Walk:
     def _lines(self, run: list[Line], page: Page) -> None:
         at = 0
         while at < len(run):
-            length = unruled_length(run[at:], self._titled())
+            goes_on = at == 0 and not self.paragraph and bool(self.found) and isinstance(self.found[-1], Grid)
+            length = unruled_length(run[at:], self._titled(), goes_on)
             if length:
                 self._end_paragraph(runs_on=False)
                 self._end_table()
-                self._unruled(run[at : at + length], page)
+                self._unruled(run[at : at + length], page, goes_on)
                 at += length
             else:
                 self._line(run[at], page)
@@ -119,11 +123,17 @@ class _Walk:
         if is_furniture(line) or fold(re.sub(r"\d", "", line.text)) in self.repeated:
             return
         self._end_table()
-        if self.paragraph and not self._joins(line, page):
+        if self.paragraph and not (self._joins(line, page) and self._pushed(line, page)):
             self._end_paragraph(runs_on=False)
         self.paragraph.append((line, passage(line.text, Where(number, number, page=page.number))))
-        if not self._full(line, page):
+        if not self._full(line, page, _LONGEST_TOKEN):
             self._end_paragraph(runs_on=False)
+
+    def _pushed(self, line: Line, page: Page) -> bool:
+        """Whether the line above is full, or full but for the first token of this one, which had no room there."""
+        above = self.paragraph[-1][0]
+        token = _TOKEN.match(line.text)
+        return self._full(above, page, max(len(token.group()) / 2 if token else 0, _RUNS_ON))
 
     def _joins(self, line: Line, page: Page) -> bool:
         """Whether a line goes on in the paragraph above it: that one fills its line, and this one opens none of its own."""
@@ -138,9 +148,9 @@ class _Walk:
         indented = line.segments[0].x0 - above.segments[0].x0 > 1.5 * line.height
         return not apart and not (indented and above.text.endswith("。") and len(self.paragraph) > 1)
 
-    def _full(self, line: Line, page: Page) -> bool:
-        """Whether a line fills its line up to the right margin, so that its paragraph may run on."""
-        reaches = line.segments[-1].x1 > self.margins[page.width] - _RUNS_ON * line.height
+    def _full(self, line: Line, page: Page, short: float = _RUNS_ON) -> bool:
+        """Whether a line fills its line up to the right margin but for `short` characters, so that its paragraph may run on."""
+        reaches = line.segments[-1].x1 > self.margins[page.width] - short * line.height
         return reaches and len(line.segments) == 1 and not is_caption(line.text) and table_type(line.text) is None
 
     def _end_paragraph(self, runs_on: bool) -> None:
@@ -193,12 +203,19 @@ class _Walk:
         where = Where(number, number, page=page.number, table=table.number, row=len(table.rows) + 1)
         table.rows.append([(x0, passage("".join(text.split("\n")), where)) for x0, text in cells])
 
-    def _unruled(self, lines: list[Line], page: Page) -> None:
-        """A table that only the places of its words tell: its rows by `gaps`, one a line of text."""
+    def _unruled(self, lines: list[Line], page: Page, goes_on: bool) -> None:
+        """A table that only the places of its words tell: its rows by `gaps`, one a line of text; on the page after a table (`goes_on`)
+        in the columns of that one."""
+        above = self.found[-1] if goes_on else None
         self.tables += 1
         rows: list[GridRow] = []
         segments = [[(part.text, part.x0, part.x1) for part in line.segments] for line in lines]
-        for index, row in gaps.table(segments, lines[0].height, is_word):
+        found = gaps.table(segments, lines[0].height, is_word, is_side)
+        if self.text.given:
+            found = gaps.unwrapped(found, [line.top for line in lines])
+        if isinstance(above, Grid):
+            found = gaps.continued([[cell.text for cell in row] for row in above.rows], found)
+        for index, row in found:
             number = self.text.add("\t".join(row), lines[index])
             where = [Where(number, number, page.number, self.tables, len(rows) + 1, column) for column in range(1, len(row) + 1)]
             rows.append(tuple(passage(text, place) for text, place in zip(row, where, strict=True)))

@@ -28,9 +28,9 @@ def is_heading(cells: list[str]) -> bool:
     return len(known) * 2 >= len(filled) > 1
 
 
-def unruled_length(lines: list[Line], titled: bool) -> int:
+def unruled_length(lines: list[Line], titled: bool, goes_on: bool = False) -> int:
     """How many lines from the first one on are a table without rulings: lines of several segments, two of them with amounts. Below a
-    title of a table the heading alone is enough."""
+    title of a table the heading alone is enough, on the page after a table (`goes_on`) one line with amounts."""
     if not lines or len(lines[0].segments) < 2 or is_caption(lines[0].text) or is_furniture(lines[0]):
         return 0
     length = amounts = 0
@@ -44,12 +44,21 @@ def unruled_length(lines: list[Line], titled: bool) -> int:
             amounts += has_amount
         elif len(line.text) > _LONGEST_ITEM:
             break
-    return length if amounts >= 2 or (titled and any(is_word(part.text) for line in lines[:length] for part in line.segments)) else 0
+    return (
+        length
+        if amounts >= (1 if goes_on else 2) or (titled and any(is_word(part.text) for line in lines[:length] for part in line.segments))
+        else 0
+    )
 
 
 def is_word(text: str) -> bool:
     """Whether a text is a whole heading of a table, known to the catalogue."""
     return any(text in patterns for patterns in forms().heading.values()) or column_measure(text) is not None
+
+
+def is_side(text: str) -> bool:
+    """Whether a text heads all columns of one side of a table (收入, 支出)."""
+    return text in forms().heading["revenue_side"] or text in forms().heading["expenditure_side"]
 
 
 def is_furniture(line: Line) -> bool:

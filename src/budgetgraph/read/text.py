@@ -1,5 +1,5 @@
-"""Plain text, Markdown and tab-separated text → Document. Three ways of writing a table in text are told apart by their tabs:
-a row a line with a tab between cells, a cell a line with a leading tab and an empty line after the row, and blanks only."""
+"""Plain text, Markdown and tab-separated text → Document. Ways of writing a table in text are told apart by their tabs: a row a line
+with a tab (or, in Markdown, a bar) between cells, a cell a line with a leading tab and an empty line after the row, and blanks only."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ _MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|\*\*|\[bookmark:[
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
 #: A line of a table of contents: a dotted leader (and a tab) before the page number.
 _CONTENTS = re.compile(r"(?:\.{3,}|…{2,}|·{3,})\s*\d+\s*$")
+#: A row of a Markdown table, and the line of dashes below its heading.
+_BARS = re.compile(r"^\s*\|(?P<cells>.*)\|\s*$")
+_DASHES = re.compile(r"[\s|:-]+")
+_BAR = re.compile(r"(?<!\\)\|")
 _CELL_LINE = re.compile(r"^\t[^\t]*$")
 
 
@@ -55,12 +59,14 @@ def _paragraph(number: int, line: str) -> Paragraph:
 
 
 def _row_lines(lines: tuple[str, ...]) -> Iterator[Block]:
-    """A row a line, cells between tabs; an empty line or a line without a tab ends the grid."""
+    """A row a line, cells between tabs or bars; an empty line or a line without one ends the grid."""
     rows: list[GridRow] = []
     for number, line in enumerate(lines, start=1):
-        if "\t" in line and not _CONTENTS.search(line):
+        cells = _cells(line)
+        if cells is not None:
             where = Where(number, number)
-            rows.append(tuple(passage(clean(cell).strip(), where) for cell in line.split("\t")))
+            if cells:
+                rows.append(tuple(passage(clean(cell).strip(), where) for cell in cells))
             continue
         if rows:
             yield Grid(tuple(rows))
@@ -69,6 +75,16 @@ def _row_lines(lines: tuple[str, ...]) -> Iterator[Block]:
             yield _paragraph(number, line)
     if rows:
         yield Grid(tuple(rows))
+
+
+def _cells(line: str) -> list[str] | None:
+    """The cells of a line that is a row of a table; none for the dashes of a Markdown table, None for a line of running text."""
+    if "\t" in line and not _CONTENTS.search(line):
+        return line.split("\t")
+    bars = _BARS.match(line)
+    if bars is None:
+        return None
+    return [] if _DASHES.fullmatch(line) and "-" in line else [cell.replace("\\|", "|") for cell in _BAR.split(bars["cells"])]
 
 
 def _cell_lines(lines: tuple[str, ...]) -> Iterator[Block]:
