@@ -21,7 +21,7 @@ from budgetgraph.iris import PREFIXES, Iris
 from budgetgraph.mapping import code_quads, key_of, nquads, quads
 from budgetgraph.mapping.concepts import uses
 from budgetgraph.mapping.tables import column_order
-from budgetgraph.model import Cell, Disclosure, Division, OfficialDocument, ProjectUnit, Row, Statement, Table
+from budgetgraph.model import Cell, Disclosure, Division, LedgerLine, OfficialDocument, ProjectUnit, Row, Statement, Table
 from budgetgraph.nquads import RFC3778, RFC5147
 from budgetgraph.where import Where
 from sample import SHARED, other_disclosure, sample_disclosure, sample_disclosures, sample_nquads
@@ -575,3 +575,11 @@ def test_an_issuer_that_discloses_its_budget_is_one_body() -> None:
     body = values(graph, IRIS.disclosure(key_of(disclosure)), "bg:department")
     assert values(graph, IRIS.document(number.agency, number.year, number.serial), "bg:issuer") == body
     assert values(graph, body[0], "rdf:type") == [PREFIXES["org"] + "FormalOrganization", BG + "Department"]
+
+
+def test_lines_are_counted_by_disclosure_for_a_file_may_hold_several() -> None:
+    ledger = (LedgerLine(1, "mapped", None), LedgerLine(2, "ignored", "contents"), LedgerLine(3, "mapped", None))
+    graph, owner = nquads(replace(sample_disclosure(), ledger=ledger)), IRIS.disclosure(key_of(sample_disclosure()))
+    counted = [values(graph, owner, f"bg:{status}Lines") for status in ("mapped", "ignored", "unparsed")]
+    assert counted == [["2"], ["1"], ["0"]]
+    assert values(graph, IRIS.source(sample_disclosure().source.sha256), "bg:mappedLines") == []

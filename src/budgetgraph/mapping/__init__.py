@@ -74,7 +74,7 @@ def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
     if disclosure.ledger:
         fates = Counter(line.status for line in disclosure.ledger)
         for status in ("mapped", "ignored", "unparsed"):
-            out.integer(out.file, f"bg:{status}Lines", fates[status])
+            out.integer(owner, f"bg:{status}Lines", fates[status])
 
 
 def _origin(out: SourcedQuads, owner: str) -> None:
