@@ -24,21 +24,20 @@ FLOORS = {
         2: "bindings covers findings headings issuer messages model nquads parse.flow publish.site publish.worker read.container"
         " read.layout read.native read.text results shapes titles wrapped",
         3: "catalogue columns extraction findings_graph mapping.amounts mapping.concepts mapping.stated parse.citations"
-        " parse.goals parse.statements publish.describe publish.licences publish.terms publish.vocabulary"
-        " questions read.aligned read.excel read.html read.pdf read.word remote report.github report.junit report.rows rules"
-        " searchindex serialise shacl.terms store",
-        4: "ask graphfiles mapping.projects mapping.tables publish.canned publish.completion publish.findings publish.health"
-        " publish.openapi publish.search publish.sparql read recognise report.sarif report.structured report.text"
-        " shacl.reference shacl.triples",
-        5: "baseline divide frames ledger mapping parse.header parse.performance parse.projects parse.tables passages push"
-        " report.page"
-        " shacl.paths shacl.values",
-        6: "__init__ checks parse report shacl.findings shacl.shape tablefiles",
-        7: "pipeline publish.dumps shacl.nodes",
-        8: "publish.downloads publish.pages shacl.compile",
-        9: "publish.app shacl.setwise",
-        10: "publish.freeze publish.serving shacl.engines",
-        11: "export validate",
+        " parse.goals parse.statements publish.describe publish.licences publish.terms publish.vocabulary questions"
+        " read.aligned read.excel read.html read.pdf read.word remote report.github report.junit report.rows rules searchindex"
+        " serialise shacl.terms store",
+        4: "ask graphfiles mapping.projects mapping.tables publish.accounts publish.canned publish.completion publish.findings"
+        " publish.health publish.openapi publish.search publish.sparql read recognise report.sarif report.structured"
+        " report.text shacl.reference shacl.triples",
+        5: "baseline divide frames ledger mapping parse.header parse.performance parse.projects parse.tables passages"
+        " publish.compare publish.pages push report.page shacl.paths shacl.values",
+        6: "__init__ checks parse publish.app report shacl.findings shacl.shape tablefiles",
+        7: "pipeline publish.dumps publish.freeze publish.serving shacl.nodes",
+        8: "export publish.downloads shacl.compile",
+        9: "shacl.setwise",
+        10: "shacl.engines",
+        11: "validate",
         12: "part",
         13: "built",
         14: "audit build",

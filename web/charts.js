@@ -22,9 +22,9 @@ function short(text, most) {
   return characters.length > most ? `${characters.slice(0, most - 1).join("")}…` : text;
 }
 
-// One record a row: what the data attributes say, and where its first link leads.
+// One record a row or cell: what the data attributes say, and where its first link leads.
 function rowsOf(figure) {
-  return [...figure.querySelectorAll("tbody tr[data-value]")].map((row) => ({
+  return [...figure.querySelectorAll("tbody [data-value]")].map((row) => ({
     ...row.dataset,
     value: Number(row.dataset.value),
     href: row.dataset.href ?? row.querySelector("a[href]")?.getAttribute("href"),
@@ -32,13 +32,19 @@ function rowsOf(figure) {
 }
 
 function tree(rows, look) {
-  const nodes = new Map(rows.map((row) => [row.id, { name: row.name, value: row.value, href: row.href, children: [] }]));
+  const nodes = new Map();
   const roots = [];
-  for (const row of rows) (nodes.get(row.parent)?.children ?? roots).push(nodes.get(row.id));
-  const levels = [
-    { itemStyle: { gapWidth: 3 } },
-    { itemStyle: { gapWidth: 1, borderWidth: 1, borderColor: look.raised }, colorSaturation: undefined },
-  ];
+  for (const { id, group, parent, name, value, href } of rows) {
+    // Rows name either what is above them by its id, or the group that they are summed up in.
+    if (group && !nodes.has(group)) roots.push(nodes.set(group, { name: group, value: 0, children: [] }).get(group));
+    const node = { name, value, href, children: [] };
+    if (id) nodes.set(id, node);
+    const above = nodes.get(group ?? parent);
+    if (group) above.value += value;
+    (above?.children ?? roots).push(node);
+  }
+  // A box that holds others shows its name above them; the root has none.
+  const levels = [{ upperLabel: { show: false }, itemStyle: { gapWidth: 3, borderWidth: 0 } }, { itemStyle: { gapWidth: 1, borderWidth: 1, borderColor: look.raised } }];
   return {
     series: [
       {
@@ -48,13 +54,14 @@ function tree(rows, look) {
         left: 0,
         right: 0,
         top: 0,
-        bottom: roots.length > 1 ? 28 : 28,
+        bottom: 0,
         roam: false,
-        nodeClick: "zoomToNode",
-        leafDepth: 2,
-        breadcrumb: { bottom: 0, itemStyle: { color: look.raised, borderColor: look.line, textStyle: { color: look.ink } }, emphasis: { itemStyle: { color: look.line, textStyle: { color: look.ink } } } },
+        nodeClick: false,
+        breadcrumb: { show: false },
+        visibleMin: 30,
+        upperLabel: { show: true, height: 22, color: look.ink, overflow: "truncate", formatter: ({ name, value }) => `${name} ${format.format(value)}` },
         label: { color: look.paper, overflow: "truncate", lineHeight: 18, formatter: ({ name, value }) => `${name}\n${format.format(value)}` },
-        itemStyle: { borderColor: look.raised, gapWidth: 2 },
+        itemStyle: { gapWidth: 1, borderWidth: 1, borderColor: look.raised },
       },
     ],
   };
@@ -93,13 +100,24 @@ function bars(rows, look, narrow) {
 
 function flow(rows, look, narrow) {
   const levels = new Map();
-  const links = rows.map((row) => {
-    levels.set(row.source, Number(row.level ?? 0));
-    if (!levels.has(row.target)) levels.set(row.target, Number(row.level ?? 0) + 1);
-    return { source: row.source, target: row.target, value: row.value, href: row.href };
-  });
-  const most = narrow ? 8 : 22;
-  const deepest = Math.max(...levels.values());
+  const links = new Map();
+  const node = (depth, ...path) => {
+    const key = [depth, ...path].join("\n");
+    levels.set(key, { depth, text: path.at(-1) });
+    return key;
+  };
+  const link = (source, target, { value, href }) => {
+    const found = links.get(`${source}\t${target}`);
+    if (found) found.value += value;
+    else links.set(`${source}\t${target}`, { source, target, value, href });
+  };
+  for (const row of rows) {
+    const first = node(0, row.from);
+    const steps = row.via ? [node(1, row.via), node(2, row.via, row.to)] : [node(1, row.to)];
+    [first, ...steps].reduce((source, target) => (link(source, target, row), target));
+  }
+  const [most, last] = narrow ? [11, 8] : [20, 14];
+  const deepest = Math.max(...[...levels.values()].map(({ depth }) => depth));
   return {
     series: [
       {
@@ -108,24 +126,27 @@ function flow(rows, look, narrow) {
         right: narrow ? 96 : 190,
         top: 8,
         bottom: 8,
-        nodeGap: 10,
+        nodeGap: 18,
         nodeWidth: 14,
         draggable: false,
         emphasis: { focus: "adjacency" },
-        data: [...levels].map(([name, depth]) => ({ name, depth, itemStyle: { color: look.series[depth % 3] }, label: { position: "right", align: "left", width: depth === deepest ? undefined : 200 } })),
-        links,
-        label: { color: look.ink, fontSize: narrow ? 11 : 12, formatter: ({ name }) => short(name, most) },
+        data: [...levels].map(([name, { depth }]) => ({ name, depth, itemStyle: { color: look.series[depth % 3] } })),
+        links: [...links.values()],
+        label: { color: look.ink, fontSize: narrow ? 11 : 12, formatter: ({ name }) => short(levels.get(name).text, levels.get(name).depth === deepest ? last : most) },
         lineStyle: { color: "source", opacity: 0.3, curveness: 0.5 },
       },
     ],
   };
 }
 
+const lastLine = (text) => text.split("\n").at(-1);
+
 const kinds = { tree, bars, flow };
 
 function height(kind, rows) {
   if (kind === "bars") return Math.max(120, 30 * rows.length + 40);
-  if (kind === "flow") return Math.min(900, Math.max(220, 34 * new Set(rows.map((row) => row.target)).size));
+  const different = (name) => new Set(rows.map(name)).size;
+  if (kind === "flow") return Math.min(900, Math.max(160, 32 * Math.max(different((row) => row.from), different((row) => `${row.via}\n${row.to}`))));
   return 340;
 }
 
@@ -156,7 +177,7 @@ function draw(figure) {
       borderColor: look.line,
       textStyle: { color: look.ink },
       formatter: ({ name, value, data, dataType }) =>
-        `${dataType === "edge" ? `${data.source} → ${data.target}` : name}\n${format.format(Number(value))} ${unit}`,
+        `${dataType === "edge" ? `${lastLine(data.source)} → ${lastLine(data.target)}` : lastLine(name)}\n${format.format(Number(value))} ${unit}`,
     },
     ...kinds[kind](rows, look, narrow),
   });

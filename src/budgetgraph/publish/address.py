@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 #: Suffixes that the server answers with data; every other address is a page.
-_DATA = re.compile(r"\.(?:ttl|nt|jsonld|rdf|trig|nq|json|csv|tsv|xlsx|txt|gz|parquet|svg|css|js|png|ico|map|woff2)$|(?<=/SHA256SUMS)$")
+_DATA = re.compile(r"\.(?:ttl|nt|jsonld|rdf|trig|nq|json|csv|tsv|xlsx|rq|txt|gz|parquet|svg|css|js|png|ico|map|woff2)$|(?<=/SHA256SUMS)$")
 #: What no file name may hold on some system; a slash inside a key arrives escaped and stays so.
 _UNSAFE = re.compile(r'[\\/:*?"<>|%\x00-\x1f]')
 #: Octets of a name; most file systems take 255, and a suffix follows.

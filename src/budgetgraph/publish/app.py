@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from budgetgraph import searchindex
 from budgetgraph.problems import BudgetGraphError, LimitExceeded, UnreadableInput
 from budgetgraph.publish.canned import Questions
+from budgetgraph.publish.compare import Compare
 from budgetgraph.publish.completion import Completion
 from budgetgraph.publish.downloads import Downloads
 from budgetgraph.publish.findings import Findings
@@ -123,6 +124,7 @@ def _routes(
         Route("/questions/{name:path}", questions.one),
         Route("/search", search.search),
         Route("/findings", findings.findings),
+        Route("/compare", Compare(site, readers, renderer).compare),
         Route("/download/", downloads.index),
         Route("/download/{name:path}", downloads.file),
         Route("/ontology", vocabulary.ontology),

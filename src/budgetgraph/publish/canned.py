@@ -9,13 +9,13 @@ from starlette.responses import Response
 from budgetgraph.problems import QuestionError
 from budgetgraph.publish.negotiate import choose, split_suffix
 from budgetgraph.publish.render import Renderer
-from budgetgraph.publish.site import CSV, HTML, JSON, TEXT, TSV, XLSX, Site, key_of, wanted
+from budgetgraph.publish.site import CSV, HTML, JSON, QUERY, TEXT, TSV, XLSX, Site, key_of, wanted
 from budgetgraph.publish.worker import Workers
 from budgetgraph.questions import Question, bind, find, load
 from budgetgraph.results import Answer, write
 from budgetgraph.store import Store
 
-OFFERS = (HTML, CSV, TSV, JSON, XLSX)
+OFFERS = (HTML, CSV, TSV, JSON, XLSX, QUERY)
 #: Parameters of the address that are ours and not the question's.
 _OWN = ("lang", "format", "bom")
 
@@ -48,6 +48,8 @@ class Questions:
         if offer is HTML:
             return await self._page(request, question, values)
         try:
+            if offer is QUERY:
+                return self.site.reply(request, bind(question, values, self.site.iris.base), QUERY)
             answer = await self._answer(question, values)
         except QuestionError as error:
             raise HTTPException(400, self._said(request, error)) from error
@@ -83,6 +85,7 @@ class Questions:
             fault=fault,
             limit=self.site.settings.page_rows,
             offers=OFFERS[1:],
+            origin=str(request.base_url).rstrip("/"),
             numeric=_numeric(answer),
         )
         return self.site.reply(request, page, HTML, status=400 if fault else 200)

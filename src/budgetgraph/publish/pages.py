@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from typing import cast
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from budgetgraph.publish.describe import Section, Thing, ask, bound, gather, grid, texts
+from budgetgraph.publish.accounts import Accounts, gathered, overview
+from budgetgraph.publish.describe import Section, Thing, ask, bound, grid, texts
 from budgetgraph.publish.negotiate import split_suffix
 from budgetgraph.publish.render import Renderer
 from budgetgraph.publish.site import GRAPH_OFFERS, HTML, QUAD_OFFERS, TEXT, Site, key_of, wanted
@@ -33,8 +34,10 @@ class Pages:
         wanted(request, (HTML,))
         if (same := self.site.unchanged(request, HTML.name)) is not None:
             return same
-        sections = await self.workers.run(ask, texts("start", self.site.iris.base))
-        page = self.renderer.page(request, "start.html", sections=sections, counts=sections["counts"].rows[0], questions=load())
+        sections, money = await self.workers.run(overview, self.site.iris.base)
+        page = self.renderer.page(
+            request, "start.html", sections=sections, counts=sections["counts"].rows[0], money=money, questions=load()
+        )
         return self.site.reply(request, page, HTML)
 
     async def identifier(self, request: Request) -> Response:
@@ -51,10 +54,19 @@ class Pages:
         key = key_of(request, "/page/")
         if (same := self.site.unchanged(request, HTML.name)) is not None:
             return same
-        thing = await self._thing("id/" + key)
+        thing, money = await self._thing("id/" + key)
         table = grid(thing.sections["cells"].rows) if thing.kind == "table" else None
         data = self.renderer.href(thing.iri).replace("/page/", "/data/", 1)
-        page = self.renderer.page(request, f"{thing.kind}.html", thing=thing, grid=table, data=data, offers=GRAPH_OFFERS)
+        page = self.renderer.page(
+            request,
+            f"{thing.kind}.html",
+            thing=thing,
+            key=unquote(key.partition("/")[2]),
+            money=money,
+            grid=table,
+            data=data,
+            offers=GRAPH_OFFERS,
+        )
         links = ", ".join(f'<{data}.{offer.name}>; rel="alternate"; type="{offer.types[0]}"' for offer in GRAPH_OFFERS)
         return self.site.reply(request, page, HTML, headers={"Link": links})
 
@@ -93,15 +105,17 @@ class Pages:
         sections = await self.workers.run(ask, queries)
         lines = text.split("\n")[: -1 if text.endswith("\n") else None]
         became = _became(sections["lines"])
-        page = self.renderer.page(request, "source.html", key=key, iri=iri, lines=lines, sections=sections, became=became)
+        page = self.renderer.page(
+            request, "source.html", key=key, iri=iri, lines=lines, sections=sections, became=became, ledger=self._ledger(key)
+        )
         return self.site.reply(request, page, HTML)
 
-    async def _thing(self, path: str) -> Thing:
+    async def _thing(self, path: str) -> tuple[Thing, Accounts]:
         iri = self._iri(path)
-        thing = await self.workers.run(gather, iri, self.site.iris.base)
-        if thing is None:
+        found = await self.workers.run(gathered, iri, self.site.iris.base)
+        if found is None:
             raise HTTPException(404, f"nothing in this graph is called {iri}")
-        return thing
+        return found
 
     async def _description(self, request: Request, path: str, suffix: object) -> Response:
         offer = next((one for one in GRAPH_OFFERS if one == suffix), None) or wanted(request, GRAPH_OFFERS)
@@ -128,6 +142,14 @@ class Pages:
             return (self.site.folder / "sources" / f"{key}.txt").read_bytes().decode("utf-8")
         except OSError as error:
             raise HTTPException(404, f"the text of {key} was not kept in this build") from error
+
+    def _ledger(self, key: str) -> dict[int, tuple[str, str]]:
+        """The lines of a source that nothing was taken from: ignored or unparsed, and why; empty where the build kept no ledger."""
+        path = self.site.folder / "sources" / f"{key}.ledger.tsv"
+        if not path.is_file():
+            return {}
+        rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+        return {int(number): (status, reason) for number, status, reason in rows}
 
 
 def described(store: Store, iri: str, form: Form, base: str) -> bytes | None:

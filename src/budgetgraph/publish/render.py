@@ -36,7 +36,7 @@ class Renderer:
             loader=PackageLoader("budgetgraph.publish"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
         )
         environment.filters.update(
-            href=self.href, name=self.name, lines=self.lines, wan=wan, grouped=grouped, within=self.within, size=size
+            href=self.href, name=self.name, lines=self.lines, wan=wan, plain_wan=plain_wan, grouped=grouped, within=self.within, size=size
         )
         environment.globals.update(t=_word, bundle=bundle(), query_link=query_link, asset_version=__version__, is_iri=_is_iri)
         self._environment = environment
@@ -107,6 +107,11 @@ def wan(yuan: Decimal | int | None) -> str:
     number = Decimal(yuan) / _YUAN_A_WAN
     places = max(2, -int(number.normalize().as_tuple().exponent))
     return f"{number:,.{places}f}"
+
+
+def plain_wan(yuan: Decimal | int) -> str:
+    """An amount in 元 as 万元 for a machine: no commas, no exponent."""
+    return f"{Decimal(yuan) / _YUAN_A_WAN:f}"
 
 
 def grouped(number: Decimal | int | str | None) -> str:

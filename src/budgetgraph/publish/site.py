@@ -32,6 +32,7 @@ JSON = Offer("json", "application/json")
 CSV = Offer("csv", "text/csv; charset=utf-8")
 TSV = Offer("tsv", "text/tab-separated-values; charset=utf-8")
 XLSX = Offer("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+QUERY = Offer("rq", "application/sparql-query")
 TEXT = Offer("txt", "text/plain; charset=utf-8")
 
 GRAPH_OFFERS = (TURTLE, NTRIPLES, JSONLD, RDFXML)
