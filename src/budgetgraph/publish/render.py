@@ -96,7 +96,7 @@ class Renderer:
             return known.get(lang) or next(iter(known.values()))
         if self.within(iri):
             path = iri[len(self.iris.base) :]
-            return path.removeprefix("id/").removeprefix("ontology#").replace("%2F", "/")
+            return path.removeprefix("id/").removeprefix("ontology#").replace("%2F", "/") or iri
         return re.split(r"[/#]", iri.rstrip("/#"))[-1] or iri
 
 
