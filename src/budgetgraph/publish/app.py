@@ -110,7 +110,6 @@ def _routes(
     pages, terms, vocabulary = Pages(site, readers, renderer), Terms(site, renderer), Vocabulary(site, renderer)
     questions, findings = Questions(site, readers, renderer), Findings(site, readers, renderer)
     endpoint, search = Endpoint(site, queries, renderer), Search(site, index, renderer)
-
     return [
         Route("/", pages.start),
         Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
