@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 
+from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -48,6 +49,10 @@ class Page:
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.canvas.line(x0, HEIGHT - y0, x1, HEIGHT - y1)
+
+    def picture(self) -> None:
+        """A picture over the whole page, as a scanner makes it."""
+        self.canvas.drawInlineImage(Image.new("L", (20, 28), 200), 0, 0, WIDTH, HEIGHT)
 
 
 def pdf(*pages: Draw, password: str | None = None) -> bytes:

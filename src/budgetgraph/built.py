@@ -10,6 +10,7 @@ from typing import Any
 from budgetgraph import __version__
 from budgetgraph.findings import Finding
 from budgetgraph.part import Part
+from budgetgraph.problems import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,15 @@ def _part_json(part: Part) -> dict[str, Any]:
         "fiscal_year": part.fiscal_year,
         "counts": part.counts,
         "findings": _by_rule(part.findings),
-        "notes": [{"code": note.code, "message": note.message, "lines": note.where.lines if note.where else None} for note in part.notes],
+        "notes": [_note_json(note) for note in part.notes],
     }
+
+
+def _note_json(note: Note) -> dict[str, Any]:
+    """Where the source has pages, the page as well."""
+    where = note.where
+    page = {"page": where.page} if where and where.page is not None else {}
+    return {"code": note.code, "message": note.message, "lines": where.lines if where else None} | page
 
 
 def _by_rule(findings: Iterable[Finding]) -> dict[str, int]:

@@ -31,7 +31,7 @@ _NOT_SAID = frozenset({"source", "notes", "ledger", "edition", "scale", "unit_te
 def check(disclosure: Disclosure, base: str = BASE) -> tuple[Finding, ...]:
     """What the checks of the page find in a disclosure whose source lines are masked."""
     page = _Page(disclosure, base)
-    found = [*_schedules(page), *_calculations(page), *_residues(page), *_personal_data(page)]
+    found = [*_schedules(page), *_calculations(page), *_residues(page), *_personal_data(page), *_pictures(page)]
     return tuple(sorted(found, key=lambda finding: finding.order))
 
 
@@ -45,6 +45,13 @@ class _Page:
         self._out = SourcedQuads(iris, iris.graph(key), disclosure.source)
         self.owner = iris.disclosure(key)
         self.projects = [mapped.iri for mapped in map_projects(self._out, self.owner, disclosure)]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the source, those of other disclosures in the same file blank."""
+        lines = self.disclosure.source.lines
+        first, last = self.disclosure.extent or (1, len(lines))
+        return tuple(line if first <= number <= last else "" for number, line in enumerate(lines, start=1))
 
     def passage(self, where: Where) -> Passage:
         source = self.disclosure.source
@@ -117,7 +124,7 @@ def _holds_amounts(entries: tuple[ScheduleEntry, ...], budget: Decimal | None) -
 
 # --- the text ---------------------------------------------------------------------------------------------------------
 def _calculations(page: _Page) -> Iterator[Finding]:
-    for one in wrong_calculations(page.disclosure.source.lines):
+    for one in wrong_calculations(page.lines):
         yield page.finding(
             "calculation-wrong",
             page.owner,
@@ -131,7 +138,7 @@ def _calculations(page: _Page) -> Iterator[Finding]:
 
 
 def _residues(page: _Page) -> Iterator[Finding]:
-    for text, places in residues(page.disclosure.source.lines).items():
+    for text, places in residues(page.lines).items():
         yield page.finding(
             "template-residue",
             page.owner,
@@ -142,6 +149,22 @@ def _residues(page: _Page) -> Iterator[Finding]:
             ),
             [Where(*lines) for lines in places],
         )
+
+
+def _pictures(page: _Page) -> Iterator[Finding]:
+    for note in page.disclosure.notes:
+        if note.code == "page-without-text" and note.where is not None:
+            number = note.where.page
+            yield page.finding(
+                "page-not-read",
+                page.owner,
+                str(number),
+                (
+                    f"第 {number} 页只有图像，没有文字层：该页内容没有读取。",
+                    f"page {number} is a picture without a text layer: nothing on it was read.",
+                ),
+                [note.where],
+            )
 
 
 # --- personal data ----------------------------------------------------------------------------------------------------

@@ -72,7 +72,10 @@ def divide(document: Document) -> tuple[Piece, ...]:
     for opening, (start, end), (first, beyond) in zip(openings, pairwise(starts), pairwise(firsts), strict=True):
         part = blocks[start:end]
         plain = document.source.media_type.startswith("text/") and not any(isinstance(block, Grid) for block in part)
-        piece = replace(document, blocks=part, plain=plain, extent=(first, beyond - 1))
+        until = blocks[end].where.page if end < len(blocks) else None
+        pictures = tuple(page for page in document.pictures if until is None or page < until)
+        document = replace(document, pictures=tuple(page for page in document.pictures if page not in pictures))
+        piece = replace(document, blocks=part, plain=plain, extent=(first, beyond - 1), pictures=pictures)
         pieces.append(Piece(recognise(piece), opening.cover))
     return tuple(pieces)
 

@@ -103,12 +103,13 @@ Block = Paragraph | Grid
 @dataclass(frozen=True, slots=True)
 class Document:
     """One source, or the lines `extent` (first and last) of it, as blocks in reading order. `plain` says that its tables are only text
-    with blanks between the columns."""
+    with blanks between the columns; `pictures` are the pages that hold a picture and no text."""
 
     source: Source
     blocks: tuple[Block, ...]
     plain: bool = False
     extent: tuple[int, int] | None = None
+    pictures: tuple[int, ...] = ()
 
 
 def row_where(row: GridRow) -> Where:

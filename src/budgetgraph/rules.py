@@ -58,6 +58,14 @@ PAGE_RULES = {
             "A published text holds no hints of the template that it was made from, such as 目标内容1, （按……填写） or ××县.",
         ),
         Rule(
+            "page-not-read",
+            Severity.WARNING,
+            "有页面未能读取",
+            "a page was not read",
+            "有文字层的 PDF 中夹有只有图像的页面：其内容不在图谱之中，应先识别文字（OCR）再发布。",
+            "A PDF with a text layer holds a page that is only a picture: what it says is not in the graph; recognise its text (OCR).",
+        ),
+        Rule(
             "personal-data",
             Severity.VIOLATION,
             "个人信息",

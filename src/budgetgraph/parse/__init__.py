@@ -11,6 +11,7 @@ from budgetgraph.parse import citations, header, performance, projects, statemen
 from budgetgraph.parse.flow import flow
 from budgetgraph.problems import Note, UnreadableInput
 from budgetgraph.recognise import Recognised, TableClaim
+from budgetgraph.where import Where
 
 #: So many of the first paragraphs and titles tell of which place a department is.
 _COVER = 6
@@ -79,6 +80,9 @@ def _year(found: Recognised, read: tuple[Project, ...], cover: Cover | None, oth
 
 def _unread(found: Recognised, running: list[Passage], department: Department, year: int) -> Iterator[Note]:
     """What was understood by a makeshift, or not at all: nothing that is read gets lost without a word."""
+    for page in found.document.pictures:
+        reason = f"page {page} is a picture without text: nothing on it was read; recognise the text (OCR) and give the result"
+        yield Note("page-without-text", reason, Where(0, 0, page))
     yield from header.other_departments(found, department)
     yield from tables.unread_tables(found.prose)
     for claim in found.tables:

@@ -56,7 +56,8 @@ def blocks(pages: list[Page], name: str, sha256: str) -> Document:
     for page in pages:
         walk.page(page)
     walk.close()
-    return Document(Source(name, sha256, MEDIA_TYPE, tuple(walk.text.lines)), tuple(walk.found))
+    pictures = tuple(page.number for page in pages if page.is_picture and page.number is not None)
+    return Document(Source(name, sha256, MEDIA_TYPE, tuple(walk.text.lines)), tuple(walk.found), pictures=pictures)
 
 
 def text_blocks(source: Source, pages: list[Page]) -> Document:

@@ -63,12 +63,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: the lines outside its tables, and its ruled tables. `number` is None where the source has no pages."""
+    """One page: the lines outside its tables, and its ruled tables. `number` is None where the source has no pages; `has_picture` says
+    that an image stands on it."""
 
     number: int | None
     width: float
     lines: tuple[Line, ...]
     tables: tuple[Ruled, ...]
+    has_picture: bool = False
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it shows something and holds no text."""
+        return self.has_picture and not self.lines and not self.tables
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:

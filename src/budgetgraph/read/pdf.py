@@ -85,7 +85,7 @@ def _page(page: PdfPage) -> Page:
         tables.append(ruled)
     lines = tuple(lines_of(_words(chars)))
     tables = [table for table in tables if any(box.lines for box in table.boxes)]
-    found = Page(page.page_number, float(page.width), lines, tuple(tables))
+    found = Page(page.page_number, float(page.width), lines, tuple(tables), has_picture=bool(page.images))
     page.close()
     return found
 
