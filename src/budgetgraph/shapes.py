@@ -31,6 +31,7 @@ FORMATS = {
 }
 #: The folder of the shapes that look at all disclosures together.
 ACROSS = "across"
+_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _PREFIXED = re.compile(r"\b([a-z][a-z-]*):([A-Za-z]\w*)")
 
 #: Properties that findings are told with, as local names of the ontology: they are read whatever the shapes look at.
@@ -99,7 +100,7 @@ def _parsed(files: list[Path], path: Path, base: str, ours: bool) -> Shapes:
         except Exception as fault:
             raise BrokenShapes(f"{file}: {reason(fault)}") from None
     _check_queries(graph, texts)
-    kinds = ((RDF.type, SH.NodeShape), (RDF.type, SH.PropertyShape), (SH.targetClass, None))
+    kinds = ((RDF.type, SH.NodeShape), (RDF.type, SH.PropertyShape), *((target, None) for target in _TARGETS))
     if not any((None, predicate, kind) in graph for predicate, kind in kinds):
         raise BrokenShapes(f"{path}: holds no SHACL shape")
     rule = URIRef(Iris(base).ontology + "rule")

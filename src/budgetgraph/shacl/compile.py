@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
+from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from budgetgraph.shacl import nodes, paths, values
@@ -199,12 +199,12 @@ class _Compiler:
         return Query(constraint, set_wise(str(selects[0]), self._prefixes(constraint), path.sparql() if path else None, current))
 
     def _prefixes(self, constraint: Node) -> dict[str, str]:
-        """The prefixes that sh:prefixes leads to (§5.2.1), behind the three that the reference engine always knows."""
-        found = {"rdf": str(RDF), "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "owl": "http://www.w3.org/2002/07/owl#"}
-        for ontology in sorted(self._shapes.objects(constraint, SH.prefixes), key=str):
-            for declaration in self._shapes.objects(ontology, SH.declare):
-                prefix, namespace = self._shapes.value(declaration, SH.prefix), self._shapes.value(declaration, SH.namespace)
-                if prefix is None or namespace is None or found.get(str(prefix), str(namespace)) != str(namespace):
-                    raise Unsupported("prefixes that are incomplete or contradict each other")
-                found[str(prefix)] = str(namespace)
+        """By sh:prefixes/owl:imports*/sh:declare (§5.2.1), behind the three that the reference engine always knows."""
+        found = {"rdf": str(RDF), "rdfs": str(RDFS), "owl": str(OWL)}
+        for start in sorted(self._shapes.objects(constraint, SH.prefixes), key=str):
+            for ontology in self._shapes.transitive_objects(start, OWL.imports):
+                for declaration in self._shapes.objects(ontology, SH.declare):
+                    prefix, namespace = (str(self._shapes.value(declaration, name) or "") for name in (SH.prefix, SH.namespace))
+                    if not namespace or found.setdefault(prefix, namespace) != namespace:
+                        raise Unsupported("prefixes that are incomplete or contradict each other")
         return found
