@@ -46,6 +46,19 @@ def test_a_markdown_table_of_bars(padded: bool) -> None:
     assert len(fragment.rows) == 7
 
 
+@pytest.mark.parametrize("end", ["", "\n"], ids=["one line", "a row a line"])
+def test_a_table_written_as_html_in_a_text(end: str) -> None:
+    rows = (
+        '<tr><td colspan="2">科目</td><td rowspan="2">合计</td></tr>', "<tr><th>编码</th><th>名称</th></tr>",
+        "<tr><td>208</td><td>社会<br>保障</td><td>5.00</td></tr>",
+    )  # fmt: skip
+    (claim,) = claims(f"# 部门预算支出总表\n{HEAD}<html><body><table>{end}{end.join(rows)}{end}</table></body></html>\n正文。\n")
+    (fragment,) = claim.fragments
+    assert [[cell.text for cell in row] for row in fragment.heading] == [["科目", "", "合计"], ["编码", "名称", ""]]
+    assert [cell.text for cell in fragment.rows[0]] == ["208", "社会保障", "5.00"]
+    assert fragment.rows[0][0].where.first == (5 if not end else 8)
+
+
 def test_the_next_title_begins_the_next_table() -> None:
     table = tabbed(HEADING, "1 | 208 | 甲 | 5.00")
     found = claims(f"部门预算支出总表\n{HEAD}{table}\n部门预算收入总表\n{table}")

@@ -1,10 +1,14 @@
 """Plain text, Markdown and tab-separated text → Document. Ways of writing a table in text are told apart by their tabs: a row a line
-with a tab (or, in Markdown, a bar) between cells, a cell a line with a leading tab and an empty line after the row, and blanks only."""
+with a tab (or, in Markdown, a bar) between cells, a cell a line with a leading tab and an empty line after the row, and blanks only.
+A table written as HTML inside the text is read as one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count
+
+import lxml.html
 
 from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Passage, Piece, Source, passage
 from budgetgraph.where import Where
@@ -18,6 +22,10 @@ _CONTENTS = re.compile(r"(?:\.{3,}|…{2,}|·{3,})\s*\d+\s*$")
 _BARS = re.compile(r"^\s*\|(?P<cells>.*)\|\s*$")
 _DASHES = re.compile(r"[\s|:-]+")
 _BAR = re.compile(r"(?<!\\)\|")
+_TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
+_TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
+#: What a merged cell may span at most; a larger number is a slip.
+_MOST_SPANNED = 1000
 _CELL_LINE = re.compile(r"^\t[^\t]*$")
 
 
@@ -61,7 +69,17 @@ def _paragraph(number: int, line: str) -> Paragraph:
 def _row_lines(lines: tuple[str, ...]) -> Iterator[Block]:
     """A row a line, cells between tabs or bars; an empty line or a line without one ends the grid."""
     rows: list[GridRow] = []
+    markup_ends = 0
     for number, line in enumerate(lines, start=1):
+        if number <= markup_ends:
+            continue
+        if _TABLE.search(line):
+            markup_ends = next((end for end in range(number, len(lines) + 1) if _TABLE_END.search(lines[end - 1])), len(lines))
+            if rows:
+                yield Grid(tuple(rows))
+                rows = []
+            yield from _markup(lines[number - 1 : markup_ends], number)
+            continue
         cells = _cells(line)
         if cells is not None:
             where = Where(number, number)
@@ -75,6 +93,30 @@ def _row_lines(lines: tuple[str, ...]) -> Iterator[Block]:
             yield _paragraph(number, line)
     if rows:
         yield Grid(tuple(rows))
+
+
+def _markup(lines: tuple[str, ...], first: int) -> Iterator[Grid]:
+    """The tables written as HTML in `lines`, the first of which is line `first`; a merged cell is printed once, at its top left."""
+    for table in lxml.html.fragment_fromstring("\n".join(lines), create_parent=True).iter("table"):
+        rows: list[dict[int, Passage]] = []
+        taken: set[tuple[int, int]] = set()
+        for at, row in enumerate(row for row in table.iter("tr") if next(row.iterancestors("table")) is table):
+            cells: dict[int, Passage] = {}
+            column = 0
+            for cell in row.iterchildren("td", "th"):
+                column = next(free for free in count(column) if (at, free) not in taken)
+                number = first + max(cell.sourceline or 1, 1) - 1
+                cells[column] = passage(" ".join(cell.text_content().split()), Where(number, number))
+                wide, high = (_spanned(cell.get(key)) for key in ("colspan", "rowspan"))
+                taken.update((at + down, column + right) for down in range(high) for right in range(wide))
+            rows.append(cells)
+        width = max((right + 1 for _, right in taken), default=0)
+        blank = passage("", Where(first, first))
+        yield Grid(tuple(tuple(cells.get(column, blank) for column in range(width)) for cells in rows))
+
+
+def _spanned(printed: str | None) -> int:
+    return min(max(int(printed), 1), _MOST_SPANNED) if printed and printed.isdecimal() else 1
 
 
 def _cells(line: str) -> list[str] | None:
