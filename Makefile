@@ -11,12 +11,13 @@ PYTEST ?=
 PIP_FLAGS := -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help install bundle demo test check format clean
+.PHONY: help install bundle demo audit test check format clean
 
 help:
 	@echo 'make install   .venv with everything pinned in constraints.txt (PYTHON=python3.12 picks the interpreter)'
 	@echo 'make bundle    the query editor and the charts for the pages, from npm packages (part of make install)'
 	@echo 'make demo      build the graph of examples/, validate it, serve it on http://$(HOST):$(PORT)'
+	@echo 'make audit     check examples/ against the rules, with reports in build/audit/'
 	@echo 'make test      the whole test suite (PYTEST="-k money" passes options on)'
 	@echo 'make check     lint, format, types, floors, docs, then the whole test suite'
 	@echo 'make format    lint fixes and formatting'
@@ -49,6 +50,11 @@ demo: install
 	$(BIN)/budgetgraph validate build/demo --fail-on never
 	@echo 'Serving build/demo on http://$(HOST):$(PORT) (Ctrl-C stops it)'
 	$(BIN)/budgetgraph serve build/demo --host $(HOST) --port $(PORT)
+
+# As docs/ci.md tells users to: a violation in the examples fails, reports are left for the CI system to pick up.
+audit: install
+	$(BIN)/budgetgraph validate examples --format github --fail-on violation \
+		--also build/audit/report.sarif --also build/audit/junit.xml --also build/audit/report.html
 
 test: install
 	$(BIN)/python -m pytest $(PYTEST)

@@ -67,5 +67,5 @@ def test_the_script(fail_on: str, status: int, tmp_path: Path) -> None:
     assert run.stdout.startswith("::warning title=projects-sum-to-project-expenditure,file=")
     given = dict(line.split("=", 1) for line in (tmp_path / "output").read_text("utf-8").splitlines())
     report: dict[str, Any] = json.loads(Path(given["report"]).read_text("utf-8"))
-    assert len(report["runs"][0]["results"]) == 1
+    assert [result["level"] for result in report["runs"][0]["results"]] == ["warning", "note", "note", "note"]
     assert (given["conforms"], given["violations"]) == ("false", "0")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from budgetgraph.cli import run
+from budgetgraph.read.container import MAX_MEMBERS
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*局20*.*"))
@@ -98,6 +100,12 @@ BAD_CALLS = [
     (["build", "{tmp}/nothing-*.txt", "--out", "{tmp}/out"], 3, "no disclosure"),
     (["validate", "{built}", "--shapes", "{tmp}/broken.ttl"], 4, "broken.ttl"),
     (["validate", "{built}", "--format", "papyrus"], 2, "papyrus"),
+    (["validate", "{built}", "--also", "{tmp}/report.odt"], 2, "report.odt: no report format"),
+    (["validate", "{built}", "--fail-on", "fatal"], 2, "fatal"),
+    (["validate", "{tmp}/none.txt"], 3, "none.txt: there is no such file"),
+    (["validate", "{tmp}/letter.txt"], 3, "letter.txt: no budget table"),
+    (["validate", "{tmp}/graph.ttl"], 3, "graph.ttl: does not parse as turtle"),
+    (["validate", "{tmp}/bomb.docx"], 5, "bomb.docx"),
     (["serve", "{tmp}"], 3, "no built folder"),
     (["export", "{built}", "--format", "papyrus", "--out", "{tmp}/x"], 2, "papyrus"),
     (["build", "{tmp}/letter.txt", "--out", "{tmp}/out", "--base", "notaniri"], 2, "--base notaniri"),
@@ -114,11 +122,17 @@ def test_a_bad_call_says_why(
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 20)
     (tmp_path / "letter.txt").write_text("今天天气很好。\n", "utf-8")
+    (tmp_path / "graph.ttl").write_text("<a> <b>", "utf-8")
+    if any("bomb" in word for word in call):
+        with zipfile.ZipFile(tmp_path / "bomb.docx", "w") as bomb:
+            for name in ("document", *range(MAX_MEMBERS)):
+                bomb.writestr(f"word/{name}.xml", "")
     (tmp_path / "broken.ttl").write_text("@prefix sh: <http://www.w3.org/ns/shacl#> .\n<x> a sh:NodeShape ; sh:property [", "utf-8")
     assert run([word.format(built=built, tmp=tmp_path) for word in call]) == status
     captured = capfd.readouterr()
     assert word in captured.err, captured.err
     assert "Traceback" not in captured.err
+    assert "未发现" not in captured.out, "nothing was looked at"
 
 
 def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
@@ -140,7 +154,7 @@ def test_version(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
 
 
 def test_the_table_of_bad_calls_is_as_long_as_it_looks() -> None:
-    assert len(BAD_CALLS) == 24
+    assert len(BAD_CALLS) == 30
 
 
 # --- reports and baselines --------------------------------------------------------------------------------------------
@@ -164,7 +178,7 @@ def test_validate_against_a_baseline(suffix: str, tmp_path: Path, capsysbinary: 
     assert run(["validate", str(PLANTED), "--also", str(known), "--fail-on", "warning"]) == 1
     capsysbinary.readouterr()
     assert run(["validate", str(PLANTED), "--baseline", str(known), "--fail-on", "info"]) == 0
-    assert "另有 1 项在基线中" in capsysbinary.readouterr().out.decode()
+    assert "另有 4 项在基线中" in capsysbinary.readouterr().out.decode()
     changed = tmp_path / PLANTED.name
     changed.write_text(PLANTED.read_text("utf-8").replace("54.00", "55.00"), "utf-8")
     assert run(["validate", str(changed), "--baseline", str(known), "--fail-on", "warning"]) == 1

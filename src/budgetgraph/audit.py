@@ -64,7 +64,7 @@ def _result(item: Path, shapes: Path | None, engine: Engine) -> tuple[Report, by
     except UnreadableInput as problem:
         return Failure(problem.path, problem.reason, problem.status)
     except BudgetGraphError as problem:
-        return Failure(str(item), str(problem), problem.status)
+        return Failure(str(item), str(problem).removeprefix(f"{item}: "), problem.status)
 
 
 def _items(name: str) -> Iterable[Path]:

@@ -9,10 +9,13 @@ MASK = "█"
 _GAP = r"[\s:：|（(]*"
 #: A name stands apart from its label; what follows at once is a word (联系人制度).
 _APART = r"[\s:：|（(]+"
+_WORDS = "联系人 填报人 填表人 制表人 经办人 审核人 复核人 负责人 签字人 法定代表人 单位领导 分管领导".split()
+#: Forms spread the letters of a label: 填 报 人.
+_LABELS = "|".join("[ 　]*".join(word) for word in _WORDS)
 #: The word before a name: 填报人：张三, 项目联系人<tab>张三, 审核人（签字）：…
 _NAMES = re.compile(
-    rf"((?:联系人|填报人|填表人|制表人|经办人|审核人|复核人|负责人|签字人|法定代表人|单位领导)(?:姓名|签字|签名|签章|[(（]签[字章][)）])*{_APART})"
-    r"([一-鿿·]{2,4})(?![一-鿿]*[:：])(?=$|[\s|)）,，;；。、/]|\d)"
+    rf"((?:{_LABELS})(?:姓名|签字|签名|签章|[(（]签[字章][)）])*{_APART})"
+    r"([一-鿿·]{2,4})(?![一-鿿]*[:：])(?=$|[\s|(（)）,，;；。、/]|\d)"
 )
 _LABELLED_NUMBER = re.compile(rf"((?:电话|手机|联系方式|传真)(?:号码)?{_GAP})(\d[\d\s\-－—转]{{3,}}\d)")
 _MOBILE = re.compile(r"(?<![\dA-Za-z.])1[3-9]\d{9}(?![\dA-Za-z.])")
