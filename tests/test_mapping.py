@@ -565,6 +565,8 @@ def test_editions_hang_on_the_name_that_each_would_have_alone() -> None:
         assert values(graph, plain, "dcterms:hasVersion") == [f"{plain}/{edition}"]
         assert values(graph, f"{plain}/{edition}", "dcterms:isVersionOf") == [plain]
         assert values(graph, plain, "rdf:type") == [PREFIXES["dcat"] + "DatasetSeries"]
+        project = IRIS.project("13053225P00T216100029", 2025)
+        assert values(graph, project, "dcterms:hasVersion") == [f"{project}/{edition}"]
     assert values(nquads(sample_disclosure()), plain, "dcterms:hasVersion") == []
 
 

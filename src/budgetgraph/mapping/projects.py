@@ -47,6 +47,9 @@ def _project(out: SourcedQuads, owner: str, disclosure: Disclosure, project: Pro
         whose = "-".join(name for name in (disclosure.unit.name if disclosure.unit else "", disclosure.edition or "") if name)
         iri = out.fresh(out.iris.project(project.code, disclosure.fiscal_year, whose or None))
         out.link(iri, "dcterms:isVersionOf", out.iris.project_line(project.code))
+        if whose:
+            # The name that it would have alone leads to it, too.
+            out.link(out.iris.project(project.code, disclosure.fiscal_year), "dcterms:hasVersion", iri)
     else:
         iri = out.iris.part(owner, "project", position)
     out.a(iri, "bg:Project")
