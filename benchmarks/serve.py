@@ -1,0 +1,114 @@
+"""How long pages and queries take on a served folder, one after the other, and what a hostile query costs everybody else.
+
+    python benchmarks/serve.py DIR [--requests 200]
+
+The command `serve` runs as a process of its own. The peer of the pages is `/-/health`, which does nothing; the peer of the ASKs beside a
+hostile query is the same stream of ASKs alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import cycle, islice
+from urllib.parse import quote
+
+import httpx
+
+HOSTILE = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+KINDS = "Department Disclosure Project PerformanceIndicator Table OfficialDocument Division".split()
+QUESTIONS = "documents projects indicators shared-documents budget-totals findings".split()
+
+
+@contextmanager
+def served(folder: str) -> Iterator[httpx.Client]:
+    """A client of the server on a free port."""
+    command = [sys.executable, "-m", "budgetgraph", "serve", folder, "--port", "0", "--timeout", "20"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        lines = "".join(process.stderr.readline() for _ in range(4))
+        found = re.search(r"http://127\.0\.0\.1:\d+", lines)
+        if found is None:
+            raise SystemExit(lines)
+        with httpx.Client(base_url=found[0], timeout=60, headers={"Accept-Encoding": "identity"}) as client:
+            yield client
+        process.terminate()
+        process.communicate()
+
+
+def things(client: httpx.Client, kind: str) -> list[str]:
+    """The pages of all things of a class."""
+    service = client.get("/sparql/vocabulary.json").json()
+    ontology = next(iri for iri in re.findall(r'"(https?://[^"]+ontology#)', str(service).replace("'", '"')))
+    query = f"SELECT ?thing WHERE {{ ?thing a <{ontology}{kind}> }} ORDER BY ?thing"
+    rows = client.get("/sparql", params={"query": query, "format": "json"}).json()["results"]["bindings"]
+    base = ontology.removesuffix("ontology#")
+    return ["/page/" + quote(row["thing"]["value"].removeprefix(base + "id/"), safe="/%") for row in rows]
+
+
+def times(client: httpx.Client, addresses: list[str], count: int) -> list[float]:
+    """Milliseconds of `count` requests, one after the other, round and round; each has to be answered with 200."""
+    found = []
+    for address in islice(cycle(addresses), count):
+        start = time.perf_counter()
+        answer = client.get(address)
+        found.append((time.perf_counter() - start) * 1000)
+        answer.raise_for_status()
+    return sorted(found)
+
+
+def p(share: float, ordered: list[float]) -> float:
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def pages(client: httpx.Client, count: int) -> None:
+    groups = {"/-/health (peer)": ["/-/health"], "start": ["/"], "search": ["/search?q=" + quote("医疗")], "findings": ["/findings"]}
+    groups |= {kind: found for kind in KINDS if (found := things(client, kind))}
+    groups |= {
+        "questions": [f"/questions/{name}" for name in QUESTIONS],
+        "questions, CSV": [f"/questions/{name}.csv" for name in QUESTIONS],
+    }
+    peer = p(0.5, times(client, groups["/-/health (peer)"], count))
+    print("| page | different ones | p50, ms | p95, ms | p95 / peer's p50 |\n| --- | ---: | ---: | ---: | ---: |")
+    for name, addresses in groups.items():
+        times(client, addresses, min(20, count))
+        found = times(client, addresses, count)
+        print(f"| {name} | {len(addresses)} | {p(0.5, found):.1f} | {p(0.95, found):.1f} | {p(0.95, found) / peer:.1f} |", flush=True)
+
+
+def hostile(client: httpx.Client, count: int) -> None:
+    ask = ["/sparql?format=json&query=" + quote("ASK { ?s ?p ?o }")]
+    times(client, ask, 50)
+    alone = times(client, ask, count)
+    attack = threading.Thread(target=client.get, args=("/sparql",), kwargs={"params": {"query": HOSTILE}})
+    attack.start()
+    time.sleep(0.5)
+    beside: list[float] = []
+    while attack.is_alive() and len(beside) < count:
+        beside += times(client, ask, 10)
+    still = attack.is_alive()
+    attack.join()
+    beside.sort()
+    print(f"\nASK alone: p50 {p(0.5, alone):.1f} ms, p95 {p(0.95, alone):.1f} ms ({len(alone)})")
+    print(f"beside a hostile query ({'all the time' if still else 'part of the time'}): p50 {p(0.5, beside):.1f} ms, ", end="")
+    print(f"p95 {p(0.95, beside):.1f} ms ({len(beside)}); p95 ratio {p(0.95, beside) / p(0.95, alone):.2f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", metavar="DIR")
+    parser.add_argument("--requests", type=int, default=200)
+    options = parser.parse_args()
+    with served(options.folder) as client:
+        pages(client, options.requests)
+        hostile(client, options.requests)
+
+
+if __name__ == "__main__":
+    main()
