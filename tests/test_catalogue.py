@@ -103,6 +103,24 @@ def test_the_profile_sees_what_is_missing() -> None:
     assert len(list(report.subjects(RDF.type, SH.ValidationResult))) == 1
 
 
+def test_quality_is_measured() -> None:
+    """The sample has no ledger and no findings: a build of two lines and a warning shows the sums."""
+    bg, sh = PREFIXES["bg"], PREFIXES["sh"]
+    graph, disclosure = f"<{BASE}graph/x>", f"<{BASE}id/disclosure/x>"
+    lines = [
+        f'{disclosure} <{bg}mappedLines> "2"^^<{XSD.integer}> {graph} .',
+        f'<{BASE}id/y> <{bg}mappedLines> "3"^^<{XSD.integer}> <{BASE}graph/y> .',
+        f"<{BASE}id/finding/z> <{sh}resultSeverity> <{sh}Warning> <{BASE}graph/findings> .",
+    ]
+    measured = Graph().parse(data=metadata(Store.memory(["\n".join(lines).encode()])), format="turtle")
+    dqv = PREFIXES["dqv"]
+    values = {
+        str(one).rpartition("/")[2]: int(str(measured.value(one, URIRef(dqv + "value"))))
+        for one in measured.objects(DATASET, URIRef(dqv + "hasQualityMeasurement"))
+    }
+    assert values == {"mapped-lines": 5, "ignored-lines": 0, "unparsed-lines": 0, "violations": 0, "warnings": 1}
+
+
 def test_no_blank_nodes_and_the_same_bytes() -> None:
     assert not [term for triple in described() for term in triple if isinstance(term, BNode)]
     lines = sample_nquads().split(b"\n")

@@ -60,7 +60,7 @@ PUBLISHED = {
     "https://cube.link/": "Observation",
     "http://spdx.org/rdf/terms#": "checksumValue",
     "http://www.w3.org/ns/csvw#": "Row",
-    "http://www.w3.org/ns/dqv#": "value QualityMeasurement",
+    "http://www.w3.org/ns/dqv#": "value QualityMeasurement Metric isMeasurementOf computedOn hasQualityMeasurement expectedDataType",
     "http://publications.europa.eu/resource/authority/currency/": "CNY",
     "http://schema.org/": "Dataset GovernmentOrganization AdministrativeArea position Project value minValue maxValue unitText mentions"
     " validFrom validThrough",

@@ -19,7 +19,7 @@ _ABOUT = (
 _PUBLISHER = "budgetgraph"
 _MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
 _RESULT_FORMATS = [f"SPARQL_Results_{name}" for name in ("JSON", "XML", "CSV", "TSV")] + ["Turtle", "N-Triples", "JSON-LD"]
-_PREFIXES = ("dcat", "dcterms", "foaf", "owl", "rdfs", "sd", "skos", "void", "xsd")
+_PREFIXES = ("dcat", "dcterms", "dqv", "foaf", "owl", "rdfs", "sd", "skos", "void", "xsd")
 
 _GRAPHS = "SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY ?graph"
 _SUBJECTS = "SELECT (COUNT(DISTINCT ?s) AS ?entities) WHERE { GRAPH ?graph { ?s ?p ?o } }"
@@ -35,6 +35,19 @@ SELECT ?place (MIN(?given) AS ?name) WHERE {{
   GRAPH ?graph {{ ?disclosure a bg:Disclosure ; bg:division ?place }}
   OPTIONAL {{ GRAPH ?codes {{ ?place <http://www.w3.org/2004/02/skos/core#prefLabel> ?given }} }}
 }} GROUP BY ?place ORDER BY ?place"""
+
+
+_QUALITY = """PREFIX bg: <{ontology}>
+PREFIX sh: <http://www.w3.org/ns/shacl#>
+SELECT (SUM(?number) AS ?sum) WHERE {{ GRAPH ?graph {{ {pattern} }} }}"""
+#: What is measured: key, the two names of it, and the pattern whose ?number is summed over all graphs.
+_METRICS = (
+    ("mapped-lines", ("入图的原文行数", "Source lines that went into the graph"), "?disclosure bg:mappedLines ?number"),
+    ("ignored-lines", ("按规则略过的原文行数", "Source lines left out on purpose"), "?disclosure bg:ignoredLines ?number"),
+    ("unparsed-lines", ("没有读懂的原文行数", "Source lines not understood"), "?disclosure bg:unparsedLines ?number"),
+    ("violations", ("核查发现的错误数", "Violations found"), "?finding sh:resultSeverity sh:Violation . BIND(1 AS ?number)"),
+    ("warnings", ("核查发现的警告数", "Warnings found"), "?finding sh:resultSeverity sh:Warning . BIND(1 AS ?number)"),
+)
 
 
 class Graph(Protocol):
@@ -74,6 +87,7 @@ def metadata(graph: Graph, base: str = BASE) -> bytes:
     _period(out, base, disclosures)
     _distributions(out, base)
     _service(out, base, graphs)
+    _quality(out, graph)
     _subsets(out, graphs, disclosures)
     _partitions(out, graph)
     return out.text().encode()
@@ -110,6 +124,7 @@ def _dataset(base: str, disclosures: Iterable[tuple[Value, ...]]) -> list[tuple[
         ("void:dataDump", f"<{base}download/graph.nq.gz>"),
         ("void:uriSpace", f'"{base}"'),
         ("void:vocabulary", f"<{base}ontology#>"),
+        ("dqv:hasQualityMeasurement", _list(f"{base}dataset/quality/{key}" for key, *_ in _METRICS)),
     ]
     return [*pairs, ("dcterms:temporal", f"<{base}dataset/period>")] if disclosures else pairs
 
@@ -203,6 +218,17 @@ def _service(out: _Turtle, base: str, graphs: Iterable[tuple[Value, ...]]) -> No
     out.say(f"{base}dataset#sparql", [*dataset, *([("sd:namedGraph", _list(f"{name}#named" for name in names))] if names else [])])
     for name in names:
         out.say(f"{name}#named", [("a", "sd:NamedGraph"), ("sd:name", f"<{name}>"), ("sd:graph", f"<{_subset(name)}>")])
+
+
+def _quality(out: _Turtle, graph: Graph) -> None:
+    """How much of the sources was understood, and what the rules found (DQV)."""
+    base = out.iris.base
+    for key, name, pattern in _METRICS:
+        total = graph.select(_QUALITY.format(ontology=out.iris.ontology, pattern=pattern)).rows[0][0] or 0
+        metric = f"{base}dataset/metric/{key}"
+        pairs = [("a", "dqv:QualityMeasurement"), ("dqv:isMeasurementOf", f"<{metric}>"), ("dqv:computedOn", f"<{base}dataset>")]
+        out.say(f"{base}dataset/quality/{key}", [*pairs, ("dqv:value", str(total))])
+        out.say(metric, [("a", "dqv:Metric"), ("skos:prefLabel", _pair(name)), ("dqv:expectedDataType", "xsd:integer")])
 
 
 def _subsets(out: _Turtle, graphs: Iterable[tuple[Value, ...]], disclosures: Iterable[tuple[Value, ...]]) -> None:
