@@ -69,6 +69,8 @@ class Workers(Generic[S]):
         except ProcessExpired as error:
             self.killed += 1
             raise Overloaded(f"the worker stopped without an answer (exit code {error.exitcode}), out of memory perhaps") from error
+        except MemoryError as error:
+            raise Overloaded("the answer needs more memory than a worker of this server may have") from error
         except TimeoutError as error:
             # Pebble's time starts when a worker takes the task; ours, longer, ends a wait for a worker that never comes.
             self.killed += 1
