@@ -90,6 +90,7 @@ def test_bad_inputs_are_listed_and_the_others_built(tmp_path: Path) -> None:
     shutil.copy(EXAMPLES[0], folder)
     (folder / "empty.txt").write_bytes(b"")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (folder / "photo.jpg").write_bytes(b"")
     (folder / "letter.txt").write_text("今天天气很好，我们去公园散步。\n", "utf-8")
     report = build([str(folder)], tmp_path / "out", jobs=2)
     assert len(report.parts) == 1
@@ -98,8 +99,9 @@ def test_bad_inputs_are_listed_and_the_others_built(tmp_path: Path) -> None:
     assert reasons["empty.txt"] == ("the file is empty", 3)
     assert "no text" in reasons["binary.txt"][0]
     assert "no budget table" in reasons["letter.txt"][0]
-    listed = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))["failures"]
-    assert [one["status"] for one in listed] == [3, 3, 3]
+    told = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
+    assert [one["status"] for one in told["failures"]] == [3, 3, 3]
+    assert [Path(one["file"]).name for one in told["skipped"]] == ["photo.jpg"]
 
 
 def test_two_files_of_one_department_and_year_keep_apart(tmp_path: Path) -> None:
@@ -162,3 +164,45 @@ def test_a_build_of_nothing_leaves_the_old_folder_as_it_was(tmp_path: Path) -> N
 def test_a_source_past_its_time_costs_only_itself(tmp_path: Path) -> None:
     report = build([str(EXAMPLES[0])], tmp_path / "out", jobs=1, timeout=0.001)
     assert [(failure.status, "longer than" in failure.reason) for failure in report.failures] == [(5, True)]
+
+
+BUDGET = """{name}2025年部门预算公开
+
+部门预算{side}总表
+部门：{name}
+单位：万元
+科目编码\t科目名称\t合计
+\t合计\t{total}
+208\t社会保障和就业支出\t{total}
+"""
+
+
+def budget(name: str, total: str) -> str:
+    return "\n".join(BUDGET.format(name=name, side=side, total=total) for side in ("收入", "支出"))
+
+
+def test_every_disclosure_of_a_file_has_its_own_graph(tmp_path: Path) -> None:
+    """Two departments in one file beside another file: three graphs, two sources; kept for the next build together."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "both.txt").write_text(budget("平乡县医疗保障局", "231.40") + "\n" + budget("平乡县教育局", "331.00"), "utf-8")
+    (tmp_path / "in" / "water.txt").write_text(budget("平乡县水利局", "99.10"), "utf-8")
+    out = tmp_path / "out"
+    report = build([str(tmp_path / "in")], out, jobs=1)
+    assert {(part.file, part.key) for part in report.parts} == {
+        ("both.txt", "130532/平乡县医疗保障局/2025"), ("both.txt", "130532/平乡县教育局/2025"), ("water.txt", "130532/平乡县水利局/2025"),
+    }  # fmt: skip
+    assert len(list((out / "parts").iterdir())) == 2
+    assert len(list((out / "sources").glob("*.txt"))) == 2
+    sums = (out / "SHA256SUMS").read_bytes()
+    build([str(tmp_path / "in")], out, jobs=1)
+    assert (out / "SHA256SUMS").read_bytes() == sums
+
+
+def test_two_years_of_a_department_in_one_folder(tmp_path: Path) -> None:
+    for year, total in ((2024, "215.10"), (2025, "231.40")):
+        (tmp_path / f"{year}.txt").write_text(budget("平乡县医疗保障局", total).replace("2025", str(year)), "utf-8")
+    report = build([str(tmp_path)], tmp_path / "out", jobs=1)
+    assert [(part.key, part.fiscal_year) for part in report.parts] == [
+        ("130532/平乡县医疗保障局/2024", 2024), ("130532/平乡县医疗保障局/2025", 2025),
+    ]  # fmt: skip
+    assert report.editions() == {}

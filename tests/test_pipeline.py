@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from budgetgraph.extraction import to_json
-from budgetgraph.pipeline import extract, masked, sources, to_graph
+from budgetgraph.pipeline import extract, masked, skipped, sources, to_graph
 from budgetgraph.problems import UnreadableInput
 
 FORM = """2025年部门预算信息公开
@@ -88,6 +88,17 @@ def test_sources_are_files_folders_and_globs_each_once(tmp_path: Path) -> None:
     assert list(sources([str(tmp_path)])) == [one, two]
     assert list(sources([str(one), str(folder), str(folder / "*.txt")])) == [one, two]
     assert list(sources([str(folder / "table.ods")])) == [folder / "table.ods"], "what is named outright is read, and refused there"
+
+
+def test_what_a_folder_holds_besides_is_said(tmp_path: Path) -> None:
+    """Files of other kinds are named; hidden ones, locks of open documents and a README are nobody's loss."""
+    for name in ("one.txt", "table.ods", "photo.JPG", ".DS_Store", "~$one.docx", "README.md", "Makefile"):
+        written(tmp_path, "x", name=name)
+    (tmp_path / ".git").mkdir()
+    written(tmp_path / ".git", "x", name="two.txt")
+    assert list(sources([str(tmp_path)])) == [tmp_path / "one.txt"]
+    assert [path.name for path in skipped([str(tmp_path)])] == ["Makefile", "photo.JPG", "table.ods"]
+    assert skipped([str(tmp_path / "one.txt"), str(tmp_path / "*.ods")]) == ()
 
 
 @pytest.mark.parametrize("name", ["nothing", "nothing-*.txt"])

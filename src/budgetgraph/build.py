@@ -9,7 +9,7 @@ import json
 import re
 import shutil
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as OutOfTime
 from multiprocessing import get_context
 from pathlib import Path
@@ -23,13 +23,13 @@ from budgetgraph.findings_graph import finding_quads, turtle
 from budgetgraph.iris import BASE
 from budgetgraph.nquads import joined
 from budgetgraph.part import PARTS, Part, keep, known, make_parts
-from budgetgraph.pipeline import TIME_LIMIT, sources
+from budgetgraph.pipeline import TIME_LIMIT, skipped, sources
 from budgetgraph.problems import BudgetGraphError, LimitExceeded, UnreadableInput, UsageError
 from budgetgraph.validate import load_shapes, validate_together
 
 
 def build(
-    inputs: Iterable[str],
+    inputs: Sequence[str],
     out: Path,
     *,
     base: str = BASE,
@@ -47,15 +47,15 @@ def build(
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", base):
         raise UsageError(f"--base {base}: wants an absolute IRI that ends in /, such as {BASE}")
     _refuse_foreign(out)
-    files = sorted(sources(inputs))
+    files, passed_over = sorted(sources(inputs)), tuple(map(str, skipped(inputs)))
     fresh = _fresh_folder(out)
     try:
         kept = {} if force else known(out / PARTS, base)
         parts, to_keep, failures = _parts(files, kept, base, jobs, timeout, progress)
         if not parts:
             # An empty graph in the place of a good one is never what was meant: a mistyped path, an unmounted folder.
-            return Report(base, 0, (), tuple(failures))
-        report = _write(fresh, parts, failures, base)
+            return Report(base, 0, (), tuple(failures), skipped=passed_over)
+        report = _write(fresh, parts, failures, passed_over, base)
         _keep(fresh / PARTS, to_keep, base)
         _swap(fresh, out)
     finally:
@@ -180,7 +180,7 @@ def _work(todo: list[tuple[Path, str | None]], base: str, jobs: int, timeout: fl
 
 
 # --- the folder -------------------------------------------------------------------------------------------------------
-def _write(folder: Path, parts: list[Part], failures: list[Failure], base: str) -> Report:
+def _write(folder: Path, parts: list[Part], failures: list[Failure], passed_over: tuple[str, ...], base: str) -> Report:
     """All files of the built folder."""
     graphs = [part.nquads for part in parts]
     together = validate_together(graphs, load_shapes(base=base))
@@ -189,7 +189,7 @@ def _write(folder: Path, parts: list[Part], failures: list[Failure], base: str) 
     # Bytes end lines at line feeds only; a literal may hold characters that end a line of text (U+2028, U+0085).
     content = joined(line.decode() for block in blocks for line in block.splitlines())
     _write_gzip(folder / "graph.nq.gz", content)
-    report = Report(base, store.build(folder / "store", [content]), tuple(parts), tuple(failures), together)
+    report = Report(base, store.build(folder / "store", [content]), tuple(parts), tuple(failures), together, passed_over)
     (folder / "validation.ttl").write_bytes(turtle(findings, base))
     built = store.Store.open(folder / "store")
     (folder / "metadata.ttl").write_bytes(catalogue.metadata(built, base))

@@ -12,6 +12,9 @@ from budgetgraph.findings import Finding
 from budgetgraph.part import Part
 from budgetgraph.problems import Note
 
+#: Why a file in a folder is passed over.
+SKIPPED = "its suffix is none of txt, md, html, pdf, docx, xlsx, xls; name the file itself to have it read all the same"
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -24,7 +27,8 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did; `as_json` is DIR/report.json. It holds no clock, so equal inputs give equal bytes."""
+    """What a build did; `as_json` is DIR/report.json. It holds no clock, so equal inputs give equal bytes. `triples` counts the whole
+    graph; those of the disclosures alone, which `validate` looks at, are in `totals`."""
 
     base: str
     triples: int
@@ -32,6 +36,8 @@ class Report:
     failures: tuple[Failure, ...]
     together: tuple[Finding, ...] = ()
     """What was found in all disclosures together."""
+    skipped: tuple[str, ...] = ()
+    """Files in the given folders that are of no kind that is read."""
 
     def totals(self) -> dict[str, int]:
         """The counts of all sources together; documents are counted once, however many sources cite them."""
@@ -54,7 +60,8 @@ class Report:
         totals = self.totals()
         counted = ", ".join(f"{totals.get(name, 0)} {name}" for name in ("projects", "indicators", "figures", "mentions", "findings"))
         failed = f", {len(self.failures)} not built" if self.failures else ""
-        return f"{len(self.parts)} disclosures, {self.triples} triples: {counted}{failed}"
+        triples = f"{totals.get('triples', 0)} triples ({self.triples} with the codes and findings)"
+        return f"{len(self.parts)} disclosures, {triples}: {counted}{failed}"
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -64,6 +71,7 @@ class Report:
             "totals": self.totals(),
             "sources": [_part_json(part) for part in self.parts],
             "together": {"findings": _by_rule(self.together)},
+            "skipped": [{"file": file, "reason": SKIPPED} for file in self.skipped],
             "failures": [{"file": one.file, "reason": one.reason, "status": one.status} for one in self.failures],
         }
 

@@ -109,7 +109,7 @@ def sources(inputs: Iterable[str]) -> Iterator[Path]:
     for name in inputs:
         path = Path(name)
         if path.is_dir():
-            found = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file() and not _is_about(file))
+            found = [file for file in _files(path) if file.suffix.lower() in SUFFIXES]
         elif any(mark in name for mark in "*?[") and not path.exists():
             found = sorted(Path(match) for match in glob(name, recursive=True) if Path(match).is_file())
         else:
@@ -122,6 +122,14 @@ def sources(inputs: Iterable[str]) -> Iterator[Path]:
                 yield file
 
 
-def _is_about(path: Path) -> bool:
-    """A README in a folder of disclosures is about them, not one of them; so is a hidden file."""
-    return path.stem.upper() == "README" or path.name.startswith((".", "~$"))
+def skipped(inputs: Iterable[str]) -> tuple[Path, ...]:
+    """The files in folders among the inputs that are passed over because of their suffix."""
+    folders = [path for name in inputs if (path := Path(name)).is_dir()]
+    return tuple(sorted({file for folder in folders for file in _files(folder) if file.suffix.lower() not in SUFFIXES}))
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files below a folder, without what is hidden (.git, .DS_Store), the locks of open documents (~$x.docx), and a README, which
+    is about the disclosures and is none."""
+    found = (file for file in folder.rglob("*") if file.is_file() and file.stem.upper() != "README")
+    return sorted(file for file in found if not any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts))
