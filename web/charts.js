@@ -143,13 +143,6 @@ const lastLine = (text) => text.split("\n").at(-1);
 
 const kinds = { tree, bars, flow };
 
-function height(kind, rows) {
-  if (kind === "bars") return Math.max(120, 30 * rows.length + 40);
-  const different = (name) => new Set(rows.map(name)).size;
-  if (kind === "flow") return Math.min(900, Math.max(160, 32 * Math.max(different((row) => row.from), different((row) => `${row.via}\n${row.to}`))));
-  return 340;
-}
-
 function draw(figure) {
   const rows = rowsOf(figure).filter((row) => row.value > 0);
   const box = figure.querySelector(".canvas");
@@ -160,8 +153,9 @@ function draw(figure) {
   const look = colours();
   const kind = figure.dataset.chart;
   const narrow = box.clientWidth < 560;
-  box.style.height = `${height(kind, rows)}px`;
+  box.style.height = `${figure.dataset.height}px`;
   echarts.getInstanceByDom(box)?.dispose();
+  box.replaceChildren();
   const chart = echarts.init(box, null, { renderer: "svg" });
   const unit = figure.dataset.unit ?? "";
   chart.setOption({

@@ -46,6 +46,7 @@ export function offerPicture(table, words) {
     const data = document.createElement("table");
     data.hidden = true;
     data.append(body);
+    figure.dataset.height = Math.max(120, 30 * body.rows.length + 40);
     figure.replaceChildren(box, data);
     drawAll(details);
   }

@@ -1,0 +1,108 @@
+"""A server over the sample and Debian's Chromium, driven by Playwright. Without Chromium, the bundle or axe these tests skip, saying so."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from budgetgraph.publish.bundle import bundle
+from folder import make_folder
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+).split()
+
+
+@dataclass(slots=True)
+class Tab:
+    """A page of the browser and what happened in it: requests that left the host, and what the console complained about."""
+
+    page: Page
+    server: str
+    outside: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> int:
+        """Go to a path of the server and wait until nothing is loading; the status of the answer."""
+        answer = self.page.goto(self.server + path, wait_until="networkidle")
+        assert answer is not None
+        return answer.status
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.skip("no chromium on this machine: apt-get install chromium")
+    if bundle() is None:
+        pytest.skip("the browser bundle was not built: make bundle")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    if not AXE.is_file():
+        pytest.skip("no axe-core: make bundle")
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `budgetgraph serve` over the sample."""
+    folder = make_folder(tmp_path_factory.mktemp("browser") / "dir")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "budgetgraph", "serve", str(folder), "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            assert process.poll() is None, "the server stopped"
+            try:
+                if httpx.get(f"{address}/-/ready", timeout=5).status_code == 200:
+                    break
+            except httpx.TransportError:
+                time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture
+def tab(chromium: Browser, server: str) -> Iterator[Callable[..., Tab]]:
+    """Opens tabs (`width`, `theme`, `script`); afterwards no request has left the host and no console has complained."""
+    tabs: list[Tab] = []
+
+    def opened(width: int = 1280, theme: str = "light", script: bool = True) -> Tab:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce", java_script_enabled=script
+        )
+        one = Tab(context.new_page(), server)
+        one.page.on("request", lambda request: None if request.url.startswith(server) else one.outside.append(request.url))
+        one.page.on("console", lambda message: one.complaints.append(message.text) if message.type in ("error", "warning") else None)
+        one.page.on("pageerror", lambda error: one.complaints.append(str(error)))
+        tabs.append(one)
+        return one
+
+    yield opened
+    for one in tabs:
+        one.page.context.close()
+        assert one.outside == []
+        assert one.complaints == []
