@@ -3,6 +3,7 @@ and nothing read from a source without the place it was read from."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -174,3 +175,34 @@ def test_one_node_a_span_however_often_it_is_cited() -> None:
     selectors = Counter(value for _, predicate, value, _ in data() if predicate == PREFIXES["oa"] + "hasSelector")
     assert sum(cited.values()) > 2 * len(cited), "spans are shared"
     assert set(selectors.values()) == {1}
+
+
+def folded(text: str) -> str:
+    """Without white space and full-width forms, which a line may wrap at and a reader folds."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def stands_in(text: str, quote: str) -> bool:
+    """Whether a quote holds the text, whole or in two pieces, as a cell that goes on beside its neighbours or on the next page is."""
+    if text in quote:
+        return True
+    return any((start := quote.find(text[:cut])) >= 0 and text[cut:] in quote[start + cut :] for cut in range(1, len(text)))
+
+
+@pytest.mark.parametrize(
+    ("name", "wording", "least"),
+    [("Figure", "printed", 500), ("StatedFigure", "printed", 50), ("ProjectAmount", "printed", 10), ("Mention", "printed", 35),
+     ("ScheduleEntry", "printed", 10), ("Target", "text", 75), ("Goal", "text", 10), ("TableRow", "item", 200)],
+)  # fmt: skip
+def test_what_is_printed_stands_in_the_quoted_lines(name: str, wording: str, least: int) -> None:
+    of_kind = {subject for subject, predicate, value, _ in data() if predicate == TYPE and value == BG + name}
+    selected = {subject: value for subject, predicate, value, _ in data() if predicate == PREFIXES["oa"] + "hasSelector"}
+    quotes = {subject: folded(value) for subject, predicate, value, _ in data() if predicate == PREFIXES["oa"] + "exact"}
+    placed: dict[str, list[str]] = {}
+    for subject, predicate, value, _ in data():
+        if predicate == BG + "source":
+            placed.setdefault(subject, []).append(quotes[selected[value]])
+    said = [(subject, value) for subject, predicate, value, _ in data() if predicate == BG + wording and subject in of_kind]
+    assert len(said) >= least
+    strangers = [(subject, text) for subject, text in said if not any(stands_in(folded(text), quote) for quote in placed[subject])]
+    assert strangers == []
