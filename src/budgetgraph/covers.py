@@ -13,7 +13,7 @@ from budgetgraph.where import Where
 #: A body that has a budget, by the last word of its name.
 BODY = (
     r"[^\d\s、，。:：()（）]{2,30}?(?:局|委员会|委|办公室|办公厅|办事处|办|厅|部|院|会|署|中心|政府|法院|检察院|队|馆|校|大学|学院"
-    r"|妇联|党校)(?:本级|机关)?"
+    r"|妇联|党校|中学|小学|幼儿园|联合社|研究所|服务站)(?:本级|机关)?"
 )
 #: The unit that is the department's own administration carries its name with this word.
 OWN_LEVEL = "本级"

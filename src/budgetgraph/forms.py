@@ -216,7 +216,7 @@ def is_caption(text: str) -> bool:
     for key in ("year", "scale"):
         for_key = forms().caption[key].match(rest)
         if for_key:
-            rest = rest.replace(for_key.group(0), "", 1).strip("()")
+            rest = (rest[: for_key.start()] + rest[for_key.end() :]).strip("()")
     return not rest or any(rest in forms().caption[key] for key in ("department", "unit", "date"))
 
 
@@ -247,6 +247,6 @@ def captioned_body(text: str) -> CaptionedBody | None:
     for key in ("scale", "year"):
         match = forms().caption[key].match(folded)
         if match:
-            folded = folded.replace(match.group(0), "", 1)
+            folded = folded[: match.start()] + folded[match.end() :]
     found = forms().caption["department"].match(re.split(r"截止时间|填报日期", folded)[0])
     return CaptionedBody(found.group("name").strip(), found.group("code")) if found else None

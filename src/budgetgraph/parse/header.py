@@ -28,6 +28,8 @@ _TITLES = (
 _TABLE_TITLE = re.compile(
     rf"^(?:[一二三四五六七八九十]+、)?(?P<year>20\d\d)年?度?(?P<name>{BODY})(?:部门)?(?:收支|收入|支出|财政拨款|一般公共预算)"
 )
+#: What stands before the place in the name of a body of a party, a league or a central system.
+_ORGANISATION = re.compile(r"^(?:中国共产党|中共|中国共产主义青年团|共青团|国家税务总局|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")
 #: So many of the first lines may be a cover.
 _COVER = 6
@@ -179,6 +181,6 @@ def year_of_name(file: str) -> int | None:
 def parse_division(department: Department, projects: Sequence[Project], year: int, context: str = "") -> tuple[Division, tuple[Note, ...]]:
     """The division by the department's name, checked against the project codes; what disagrees or stays open is said."""
     codes = [project.code for project in projects if project.code]
-    division, doubts = reconcile(department.name, codes, year, context)
+    division, doubts = reconcile(_ORGANISATION.sub("", department.name), codes, year, context)
     notes = tuple(Note("division-in-doubt", doubt, department.where) for doubt in doubts)
     return (Division(division.name, division.code) if division else Division("", None)), notes
