@@ -1,9 +1,10 @@
-"""Faults in project forms: amounts, codes, spending plans, targets, repeated and misplaced cells, a telephone number."""
+"""Faults in project forms: amounts, codes, spending plans, goals, targets, repeated, copied and misplaced cells."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from random import Random
 
 from budgetgraph.model import Disclosure, Indicator, Project
@@ -17,7 +18,7 @@ _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 def project_faults(rng: Random, disclosure: Disclosure) -> Iterator[Fault]:
     """A fault or two in each form: one in its head, one in its indicators."""
     for project in disclosure.projects:
-        for kinds in ([_amount, _code, _plan_falls, _plan_of_amounts, _telephone], [_over_100, _repeated, _citation]):
+        for kinds in (_HEADS, _INDICATORS):
             for kind in rng.sample(kinds, len(kinds)):
                 if fault := kind(rng, project, disclosure):
                     yield fault
@@ -97,16 +98,23 @@ def _plan_of_amounts(rng: Random, project: Project, disclosure: Disclosure) -> F
     return Fault("plan-of-amounts", edits, places, frozenset({"schedule-not-percent"}), f"{project.name} → {amounts}")
 
 
-def _telephone(rng: Random, project: Project, disclosure: Disclosure) -> Fault | None:
+def _goal(rng: Random, project: Project, disclosure: Disclosure) -> Fault | None:
+    """A goal with a telephone number, a hint of the template, or a calculation that does not hold."""
     goal = next((one for one in project.goals if one.where.first == one.where.last), None)
-    if goal is None:
+    if goal is None or disclosure.source.lines[goal.where.first - 1].count(goal.text) != 1:
         return None
     line, text = goal.where.first, disclosure.source.lines[goal.where.first - 1]
-    if text.count(goal.text) != 1:
-        return None
-    told = rng.choice(["（联系电话：0310-1234567）", "，咨询13012345678"])
-    edits = {line: text.replace(goal.text, goal.text + told)}
-    return Fault("telephone", edits, frozenset({line}), frozenset({"personal-data"}), told)
+    people, rate = rng.randint(20, 900), rng.randint(20, 900)
+    kind, new, rule = rng.choice(
+        [
+            ("telephone", f"{goal.text}（联系电话：0310-1234567）", "personal-data"),
+            ("telephone", f"{goal.text}，咨询13012345678", "personal-data"),
+            ("residue", f"目标内容{rng.randint(1, 9)}{goal.text}", "template-residue"),
+            ("calculation", f"{goal.text}，{people}人*{rate}元={people * rate + rng.randint(1, 9)}元", "calculation-wrong"),
+        ]
+    )
+    edits = {line: text.replace(goal.text, new)}
+    return Fault(kind, edits, frozenset({line}), frozenset({rule}), new)
 
 
 # --- indicators -------------------------------------------------------------------------------------------------------
@@ -161,3 +169,41 @@ def _citation(rng: Random, project: Project, disclosure: Disclosure) -> Fault | 
     one, line, fields = rng.choice(fit)
     fields[fields.index(one.description or "")] = f"《{one.level3}管理办法》（财办〔2019〕{rng.randint(1, 99)}号）"
     return _row_fault("citation", line, fields, "citation-outside-basis", one.level3)
+
+
+def _turned(rng: Random, project: Project, disclosure: Disclosure) -> Fault | None:
+    """A share that should be high is asked to be at most so much."""
+    fit = [
+        (one, line, fields)
+        for one, line, fields in _rows(project, disclosure)
+        if one.target is not None
+        and one.target.text.startswith("≥")
+        and one.target.unit == "%"
+        and fields.count(one.target.text) == 1
+        and one.level3.endswith(("满意度", "覆盖率", "到位率", "完成率", "及时率", "合格率", "知晓率"))
+        and not any(word in one.level2 or "" for word in ("成本", "时效"))
+    ]
+    if not fit:
+        return None
+    one, line, fields = rng.choice(fit)
+    assert one.target is not None
+    fields[fields.index(one.target.text)] = one.target.text.replace("≥", "≤")
+    return _row_fault("turned", line, fields, "target-direction", f"{one.level3} {one.target.text}")
+
+
+def _description(rng: Random, project: Project, disclosure: Disclosure) -> Fault | None:
+    """A description copied from the row above."""
+    rows = [
+        (one, line, fields) for one, line, fields in _rows(project, disclosure) if one.description and fields.count(one.description) == 1
+    ]
+    pairs = [(one, two) for one, two in pairwise(rows) if one[0].level3 != two[0].level3 and len(one[0].description or "") > 9]
+    if not pairs:
+        return None
+    (model, above, _), (one, line, fields) = rng.choice(pairs)
+    fields[fields.index(one.description or "")] = model.description or ""
+    places = frozenset({line, above})
+    return Fault("description", {line: "\t".join(fields)}, places, frozenset({"description-copied"}), f"{model.level3} → {one.level3}")
+
+
+_HEADS = (_amount, _code, _plan_falls, _plan_of_amounts, _goal)
+_INDICATORS = (_over_100, _repeated, _citation, _turned, _description)

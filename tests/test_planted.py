@@ -19,7 +19,7 @@ from planting_prose import prose_faults
 from planting_tables import table_faults
 
 LAYOUTS = (Markdown, Markdown, Tabbed)
-DOCUMENTS = 36
+DOCUMENTS = 38
 ENOUGH = 0.98
 
 
@@ -60,8 +60,8 @@ def test_nothing_is_found_elsewhere() -> None:
 
 def test_the_faults_are_many_and_not_alike() -> None:
     kinds = Counter(fault.kind for result in every(DOCUMENTS) for fault in result.faults)
-    assert kinds.total() > 14 * DOCUMENTS
-    assert len(kinds) > 12
+    assert kinds.total() >= 500
+    assert len(kinds) > 20
 
 
 if __name__ == "__main__":

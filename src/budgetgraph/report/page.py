@@ -32,8 +32,11 @@ td.n { text-align: right }
 a { color: inherit }
 .gap { font-weight: 600 }
 @media print {
-  body { max-width: none; margin: 0; font-size: 10.5pt }
-  nav { break-after: page }
+  @page { margin: 15mm }
+  body { max-width: none; margin: 0; padding: 0; font-size: 9.5pt; line-height: 1.4 }
+  tr { break-inside: avoid }
+  td, th { padding: .05rem .4rem }
+  h2 { margin-top: 1.2rem }
   h2, h3, h4 { break-after: avoid }
   a { text-decoration: none }
 }
@@ -78,10 +81,11 @@ def _summary(report: Report) -> Iterator[str]:
         key = (-finding.severity, finding.rule)
         counts[key] = counts.get(key, 0) + 1
     if counts:
-        yield "<nav><table><tr><th>规则 · rule</th><th></th><th>数 · count</th></tr>"
+        yield "<nav><table><tr><th>级别 · severity</th><th>规则 · rule</th><th>发现 · finds</th><th>数 · count</th></tr>"
         for (severity, rule), count in sorted(counts.items()):
             link = f'<a href="#{_anchor(Severity(-severity), rule)}">{escape(rule)}</a>'
-            yield f'<tr><td>{link}</td><td>{escape(_called(rule))}</td><td class="n">{count}</td></tr>'
+            level = _TITLES[Severity(-severity)].partition(" ")[0]
+            yield f'<tr><td>{level}</td><td>{link}</td><td>{escape(_called(rule))}</td><td class="n">{count}</td></tr>'
         yield "</table></nav>"
 
 
