@@ -152,9 +152,8 @@ def build(
     for failure in report.failures:
         say(f"{failure.file}: {failure.reason}")
     if report.skipped:
-        say(
-            f"{len(report.skipped)} files passed over, of no kind that is read: {'、'.join(report.skipped[:5])}{' …' * (len(report.skipped) > 5)}"
-        )
+        named = "、".join(report.skipped[:5]) + (" …" if len(report.skipped) > 5 else "")
+        say(f"{len(report.skipped)} files passed over, of no kind that is read: {named}")
     for file, others in report.editions().items():
         say(f"{file}: another edition of what {others} says; both are kept, under names of their own")
     say(report.summary() if report.parts else f"nothing was built; {out} is as it was")

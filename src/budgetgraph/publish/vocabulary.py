@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -76,6 +76,8 @@ class Documentation:
     namespace: str
     terms: tuple[Term, ...]
     lists: tuple[CodeList, ...]
+    short: Mapping[str, str]
+    """Terms of others by IRI as they are written in the vocabulary's files: `org:FormalOrganization`."""
 
 
 class Vocabulary:
@@ -131,6 +133,7 @@ def documentation(base: str) -> Documentation:
         prefix=value(VANN.preferredNamespacePrefix),
         namespace=value(VANN.preferredNamespaceUri),
         terms=tuple(ours),
+        short=_short(graph, {iri for term in ours for iris in term.links.values() for iri in iris if not iri.startswith(base)}),
         lists=tuple(_code_list(path.stem, base) for path in sorted(asset("ontology/codes").glob("*.ttl"))),
     )
 
@@ -149,6 +152,16 @@ def _term(graph: Graph, term: Node, kind: URIRef) -> Term:
         notes=_texts(graph, term, SKOS.scopeNote),
         links={key: found for key, found in links.items() if found},
     )
+
+
+def _short(graph: Graph, iris: Iterable[str]) -> dict[str, str]:
+    prefixes = sorted(((str(namespace), prefix) for prefix, namespace in graph.namespaces()), key=lambda pair: -len(pair[0]))
+    return {
+        iri: f"{prefix}:{iri[len(namespace) :]}"
+        for iri in iris
+        for namespace, prefix in [next((pair for pair in prefixes if iri.startswith(pair[0])), ("", ""))]
+        if prefix
+    }
 
 
 def _code_list(name: str, base: str) -> CodeList:
