@@ -85,6 +85,7 @@ def test_no_violation_and_no_sideways_scrolling(tab: Callable[..., Tab], axe: st
             if one.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 faults.append(f"{name} {path}: wider than the screen")
             seen += 1
+    # The page that says 404 is one of the templates.
+    one.complaints[:] = [text for text in one.complaints if "404" not in text]
     assert faults == []
     assert seen == sum(len(paths) for paths in TEMPLATES.values()) == 31
-    one.complaints[:] = [text for text in one.complaints if "404" not in text]
