@@ -39,8 +39,8 @@ FLOORS = {
         10: "publish.freeze publish.serving shacl.engines",
         11: "export validate",
         12: "part",
-        13: "built",
-        14: "audit build",
+        13: "build built",
+        14: "audit",
         15: "cli",
         16: "__main__",
     }.items()

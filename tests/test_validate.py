@@ -54,8 +54,8 @@ def test_a_finding_carries_its_place(report: Report) -> None:
     assert finding.quote == "21015\t医疗保障管理事务\t562.72\t470.32\t92.40"
     assert finding.disclosure == f"{BASE}id/disclosure/130532/平乡县医疗保障局/2025"
     assert finding.value_text.endswith("/table/expenditure_summary/9/基本支出")
-    assert [figure.rpartition("/table/")[2] for figure in finding.figures] == ["expenditure_summary/10/基本支出"]
-    assert len(finding.passages) == 2
+    assert [figure.rpartition("/table/")[2] for figure in finding.figures] == ["expenditure_summary/10/基本支出", "expenditure_summary/11"]
+    assert len(finding.passages) == 3
     assert "63.00 万元" in finding.message_zh
     assert "63.00 万元" in finding.message_en
     assert finding.shape == f"{BASE}shapes#children-sum-to-parent"
