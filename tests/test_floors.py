@@ -39,10 +39,11 @@ FLOORS = {
         10: "publish.freeze publish.serving shacl.engines",
         11: "export validate",
         12: "part",
-        13: "build built",
-        14: "audit",
-        15: "cli",
-        16: "__main__",
+        13: "built",
+        14: "build",
+        15: "audit",
+        16: "cli",
+        17: "__main__",
     }.items()
 }
 FLOOR_OF = {module: floor for floor, modules in FLOORS.items() for module in modules}
