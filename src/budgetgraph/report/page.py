@@ -16,15 +16,15 @@ _STYLE = """
 :root { color-scheme: light dark; --line: #8884; --soft: #8882; --violation: #b3261e; --warning: #9a6700; --info: #3b5bdb }
 body { font: 16px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif }
 body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem }
-h1 { font-size: 1.5rem }
-h2 { font-size: 1.2rem; border-bottom: 2px solid var(--line); margin-top: 2.2rem }
-h3 { font-size: 1.05rem; margin-bottom: .2rem }
-h4 { margin: 1rem 0 .3rem; font-size: .95rem }
+h1 { font-size: 1.5em }
+h2 { font-size: 1.2em; border-bottom: 2px solid var(--line); margin-top: 2.2rem }
+h3 { font-size: 1.05em; margin-bottom: .2rem }
+h4 { margin: 1rem 0 .3rem; font-size: .95em }
 p { margin: .2rem 0 }
-.en, .about, .place { opacity: .75; font-size: .9rem }
+.en, .about, .place { opacity: .75; font-size: .9em }
 article { border-left: 4px solid var(--mark); padding: .1rem 0 .1rem .8rem; margin: .7rem 0; break-inside: avoid }
 .violation { --mark: var(--violation) } .warning { --mark: var(--warning) } .info { --mark: var(--info) }
-pre { background: var(--soft); padding: .3rem .6rem; margin: .3rem 0; font-size: .85rem }
+pre { background: var(--soft); padding: .3rem .6rem; margin: .3rem 0; font-size: .85em }
 pre { white-space: pre-wrap; overflow-wrap: anywhere }
 table { border-collapse: collapse }
 td, th { border: 1px solid var(--line); padding: .2rem .6rem; text-align: left }
