@@ -46,7 +46,7 @@ class Passage:
     @property
     def where(self) -> Where:
         """The place of the whole passage; ValueError for an empty one."""
-        return span(piece.where for piece in self.pieces)
+        return self.pieces[0].where if len(self.pieces) == 1 else span(piece.where for piece in self.pieces)
 
     def place(self, start: int, end: int) -> Where:
         """The place of the characters from `start` up to `end`."""

@@ -180,8 +180,10 @@ def unread_cells(claim: TableClaim) -> Iterator[Note]:
                 for cell, column in zip_longest(cells, layout)
                 if cell and is_amount(squeeze(cell.text)) and not (column and column.role in marks)
             )
-            for value in (found - read).elements():
-                yield Note("cell-not-read", f"the cell {value} stands under no heading or beside no name", row_where(cells))
+            missed = list((found - read).elements())
+            where = row_where(cells) if missed else None
+            for value in missed:
+                yield Note("cell-not-read", f"the cell {value} stands under no heading or beside no name", where)
 
 
 def unread_tables(prose: Iterable[Paragraph]) -> Iterator[Note]:
