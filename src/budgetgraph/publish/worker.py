@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import ctypes
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
@@ -41,6 +43,14 @@ class Limits:
     queue: int = 64
 
 
+#: Seconds after which a task has the lowest priority of the machine (nice 19).
+_QUICK, _LOWEST = 0.3, 19
+#: The exit status of a worker that cannot take its priority back (EX_TEMPFAIL).
+_TIRED = 75
+
+_before: list[int] = []
+"""In a worker: the priorities to take back before the next task."""
+
 _held: list[Any] = []
 """What this worker process holds open; filled by `_enter`, empty in the parent."""
 
@@ -64,8 +74,13 @@ class Workers(Generic[S]):
             raise Overloaded(f"{self.waiting} queries are waiting already")
         self.waiting += 1
         try:
-            future: ProcessFuture[T] = self._pool.schedule(_perform, args=(task, args, kwargs), timeout=self.limits.seconds)
-            return await asyncio.wait_for(asyncio.wrap_future(future), self.limits.seconds * 2 + 5)
+            for _ in range(self.count):
+                try:
+                    return await self._once(task, args, kwargs)
+                except ProcessExpired as error:
+                    if error.exitcode != _TIRED:
+                        raise
+            return await self._once(task, args, kwargs)
         except ProcessExpired as error:
             self.killed += 1
             raise Overloaded(f"the worker stopped without an answer (exit code {error.exitcode}), out of memory perhaps") from error
@@ -77,6 +92,10 @@ class Workers(Generic[S]):
             raise TimedOut(f"stopped after {self.limits.seconds:g} seconds, the time limit of this server") from error
         finally:
             self.waiting -= 1
+
+    async def _once(self, task: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
+        future: ProcessFuture[T] = self._pool.schedule(_perform, args=(task, args, kwargs), timeout=self.limits.seconds)
+        return await asyncio.wait_for(asyncio.wrap_future(future), self.limits.seconds * 2 + 5)
 
     def close(self) -> None:
         """Stop all workers, whatever they do."""
@@ -105,7 +124,31 @@ def _enter(memory: int, opener: Callable[..., object], arguments: tuple[object, 
 
 
 def _perform(task: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
-    return task(_held[0], *args, **kwargs)
+    """The task; one that takes long gives way to all that are quick, who then hardly notice it."""
+    if sys.platform != "linux":
+        return task(_held[0], *args, **kwargs)
+    thread = threading.get_native_id()
+    _recover(thread)
+    timer = threading.Timer(_QUICK, _give_way, (thread,))
+    timer.start()
+    try:
+        return task(_held[0], *args, **kwargs)
+    finally:
+        timer.cancel()
+
+
+def _give_way(thread: int) -> None:
+    _before.append(os.getpriority(os.PRIO_PROCESS, thread))
+    os.setpriority(os.PRIO_PROCESS, thread, _LOWEST)
+
+
+def _recover(thread: int) -> None:
+    """Take the old priority back. Most users may only lower it: then the worker leaves, a new one comes, and the task goes there."""
+    try:
+        while _before:
+            os.setpriority(os.PRIO_PROCESS, thread, _before.pop())
+    except PermissionError:
+        os._exit(_TIRED)
 
 
 def _die_with_parent() -> None:
