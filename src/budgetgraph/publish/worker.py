@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ctypes
 import multiprocessing
 import os
@@ -12,6 +13,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
+from pathlib import Path
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -45,6 +47,7 @@ class Limits:
 
 #: Seconds after which a task has the lowest priority of the machine (nice 19).
 _QUICK, _LOWEST = 0.3, 19
+_AUTOGROUP = Path("/proc/self/autogroup")
 #: The exit status of a worker that cannot take its priority back (EX_TEMPFAIL).
 _TIRED = 75
 
@@ -117,6 +120,9 @@ def _enter(memory: int, opener: Callable[..., object], arguments: tuple[object, 
     # Python's own handler would wait until the engine returns, and the pool meanwhile for us: three seconds for everybody.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "setsid"):
+        # Linux shares the processor out among sessions first (autogroup): in one of its own a busy worker uses its share up, not ours.
+        os.setsid()
     _die_with_parent()
     _leave_network()
     _limit_memory(memory)
@@ -139,16 +145,26 @@ def _perform(task: Callable[..., T], args: tuple[object, ...], kwargs: dict[str,
 
 def _give_way(thread: int) -> None:
     _before.append(os.getpriority(os.PRIO_PROCESS, thread))
-    os.setpriority(os.PRIO_PROCESS, thread, _LOWEST)
+    with contextlib.suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, thread, _LOWEST)
+        _session_priority(_LOWEST)
 
 
 def _recover(thread: int) -> None:
     """Take the old priority back. Most users may only lower it: then the worker leaves, a new one comes, and the task goes there."""
     try:
         while _before:
-            os.setpriority(os.PRIO_PROCESS, thread, _before.pop())
-    except PermissionError:
+            usual = _before.pop()
+            os.setpriority(os.PRIO_PROCESS, thread, usual)
+            _session_priority(usual)
+    except OSError:
         os._exit(_TIRED)
+
+
+def _session_priority(nice: int) -> None:
+    """The share of this worker's session among all sessions (sched(7), autogroup); not every kernel has that."""
+    with contextlib.suppress(FileNotFoundError, BlockingIOError):
+        _AUTOGROUP.write_text(str(nice), encoding="ascii")
 
 
 def _die_with_parent() -> None:
