@@ -73,7 +73,7 @@ function bars(rows, look, narrow) {
   const of = new Map(rows.map((row) => [`${row.name}\n${row.series ?? ""}`, row]));
   return {
     legend: series.length > 1 ? { top: 0, left: 0, textStyle: { color: look.ink }, itemWidth: 12, itemHeight: 12 } : undefined,
-    grid: { left: 8, right: narrow ? 56 : 80, top: series.length > 1 ? 24 + 22 * Math.ceil(series.length / (narrow ? 1 : 3)) : 4, bottom: 4, containLabel: true },
+    grid: { left: 8, right: narrow ? 72 : 80, top: series.length > 1 ? 24 + 22 * Math.ceil(series.length / (narrow ? 1 : 3)) : 4, bottom: 4, containLabel: true },
     xAxis: { type: "value", axisLabel: { show: false }, splitLine: { show: false } },
     yAxis: {
       type: "category",
