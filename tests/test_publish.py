@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import re
+import shutil
 import socket
 import socketserver
 import subprocess
@@ -17,6 +18,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import httpx
+import lxml.html
 import pyoxigraph
 import pytest
 from hypothesis import given, settings
@@ -723,3 +725,33 @@ def test_what_is_no_built_folder(tmp_path: Path) -> None:
 def test_both_languages_have_every_word() -> None:
     assert len(words()) > 100
     assert [key for key, both in words().items() if set(both) != {"zh", "en"} or not all(both.values())] == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "command"),
+    [
+        ("curl", ["bash", "-e", "-c"]),
+        ("Python: pandas", [sys.executable, "-c"]),
+        ("Python: SPARQLWrapper", [sys.executable, "-c"]),
+        ("R", ["Rscript", "-e"]),
+    ],
+)
+def test_the_code_on_a_question_runs(client: httpx.Client, tmp_path: Path, heading: str, command: list[str]) -> None:
+    """What the page offers to copy is run as it stands, and gives the answer that the page shows."""
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"no {command[0]} on this machine")
+    asked = {"document": "冀财社[2023]208号"}
+    tree = lxml.html.document_fromstring(client.get("/questions/projects-citing-document", params=asked).text)
+    (code,) = tree.xpath(f"//h2[text()='{heading}']/following-sibling::pre[1]")
+    done = subprocess.run([*command, code.text_content()], cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    whole = client.get("/questions/projects-citing-document.csv", params=asked).text
+    said = done.stdout if heading != "curl" else (tmp_path / "projects-citing-document.csv").read_bytes().decode("utf-8")
+    projects = re.findall(r"id/project/(\w+)/", whole)
+    assert len(projects) >= 2
+    if heading == "curl":
+        assert said == whole
+    elif "SPARQLWrapper" in heading:
+        assert [project for project in projects if project not in said] == []
+    else:
+        assert re.search(rf"\b{len(projects) - 1}\b", said), "as many rows as the page shows"
