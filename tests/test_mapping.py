@@ -584,4 +584,9 @@ def test_lines_are_counted_by_disclosure_for_a_file_may_hold_several() -> None:
     graph, owner = nquads(replace(sample_disclosure(), ledger=ledger)), IRIS.disclosure(key_of(sample_disclosure()))
     counted = [values(graph, owner, f"bg:{status}Lines") for status in ("mapped", "ignored", "unparsed")]
     assert counted == [["2"], ["1"], ["0"]]
+    measured = [f"{owner}/quality/{status}-lines" for status in ("mapped", "ignored", "unparsed")]
+    assert [values(graph, node, "dqv:value") for node in measured] == counted
+    assert [values(graph, node, "dqv:computedOn") for node in measured] == [[owner]] * 3
+    metrics = [values(graph, node, "dqv:isMeasurementOf")[0] for node in measured]
+    assert [len(values(graph, metric, "skos:prefLabel")) for metric in metrics] == [2, 2, 2]
     assert values(graph, IRIS.source(sample_disclosure().source.sha256), "bg:mappedLines") == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from budgetgraph import __version__
@@ -11,6 +10,7 @@ from budgetgraph.iris import BASE, Iris, disclosure_key, segment
 from budgetgraph.issuer import CENTRE, issuer
 from budgetgraph.mapping.concepts import facts, uses
 from budgetgraph.mapping.projects import MappedProject, link_stated_amounts, map_performance, map_projects
+from budgetgraph.mapping.quality import map_quality
 from budgetgraph.mapping.tables import map_statements, map_tables
 from budgetgraph.model import Disclosure, OfficialDocument
 from budgetgraph.nquads import SourcedQuads, joined
@@ -71,10 +71,7 @@ def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
     out.text(owner, "bg:divisionText", division.name or None)
     out.year(owner, "bg:fiscalYear", year)
     _origin(out, owner)
-    if disclosure.ledger:
-        fates = Counter(line.status for line in disclosure.ledger)
-        for status in ("mapped", "ignored", "unparsed"):
-            out.integer(owner, f"bg:{status}Lines", fates[status])
+    map_quality(out, owner, disclosure.ledger)
 
 
 def _origin(out: SourcedQuads, owner: str) -> None:
