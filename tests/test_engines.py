@@ -12,6 +12,7 @@ import pytest
 from rdflib import Graph
 
 from budgetgraph.findings import Finding
+from budgetgraph.namedgraphs import named_graphs
 from budgetgraph.pipeline import extract, masked, to_graph
 from budgetgraph.problems import BrokenShapes, UsageError
 from budgetgraph.shacl import Engine
@@ -138,3 +139,17 @@ def shapes_of(folder: Path, text: str) -> Shapes:
     declared = 'ex: sh:declare [ sh:prefix "ex" ; sh:namespace "https://example.org/"^^xsd:anyURI ] .\n'
     path.write_text(PREFIXES + declared + text, "utf-8")
     return load_shapes(path)
+
+
+def test_every_graph_of_a_file_is_checked_for_itself() -> None:
+    """Graphs that take turns line by line, one of them without a name, blank lines, comments and Windows line ends."""
+    lines = [
+        f'<https://example.org/{n}> <https://example.org/p> "{n}" {graph}.' for n in range(3) for graph in ("<https://example.org/g> ", "")
+    ]
+    content = "\r\n".join(["# a comment", *lines, "", ""]).encode()
+    found = list(named_graphs(content, None))
+    assert [(len(graph.triples), graph.quads) for graph in found] == [(3, 3), (3, 3)]
+    assert [graph.triples for graph in named_graphs("\n".join(lines[::2]).encode(), None)] == [found[0].triples]
+    assert list(named_graphs(b"", None)) == []
+    with pytest.raises(ValueError, match="line 3 is no quad"):
+        list(named_graphs(b"\n".join([*map(str.encode, lines[:2]), b"<a> <b>"]), None))

@@ -29,7 +29,7 @@ FLOORS = {
         " serialise shacl.terms store",
         4: "ask graphfiles mapping.projects mapping.tables publish.accounts publish.canned publish.completion publish.findings"
         " publish.health publish.openapi publish.search publish.sparql read recognise report.sarif report.structured"
-        " report.text shacl.reference shacl.triples",
+        " report.text namedgraphs shacl.reference shacl.triples",
         5: "baseline divide frames ledger mapping parse.header parse.performance parse.projects parse.tables passages"
         " publish.compare publish.pages push report.page shacl.paths shacl.values",
         6: "__init__ checks parse report shacl.findings shacl.shape tablefiles",

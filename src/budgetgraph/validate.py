@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,13 +12,13 @@ from rdflib import Dataset, Graph
 from budgetgraph.findings import Finding, Report
 from budgetgraph.findings_graph import finding_quads, turtle
 from budgetgraph.iris import BASE, Iris
+from budgetgraph.namedgraphs import EXACT, Triple, named_graphs
 from budgetgraph.passages import Passages
 from budgetgraph.problems import BrokenShapes, UnreadableInput
 from budgetgraph.shacl import Engine
 from budgetgraph.shacl.engines import run
 from budgetgraph.shacl.findings import finding
 from budgetgraph.shacl.reference import check_shapes
-from budgetgraph.shacl.terms import canonical
 from budgetgraph.shacl.triples import Triples
 from budgetgraph.shapes import FORMATS, Shapes, reason
 from budgetgraph.shapes import load_shapes as parse_shapes
@@ -28,16 +27,6 @@ __all__ = [
     "Engine", "Report", "Shapes", "finding_quads", "for_all", "load_shapes", "quads_of", "turtle", "validate_file", "validate_nquads",
     "validate_together",
 ]  # fmt: skip
-
-_TERM = r'"[^"\\]*(?:\\.[^"\\]*)*"(?:\^\^<[^<>]*>|@[A-Za-z0-9-]+)?'
-_QUAD = re.compile(
-    rf"^[ \t]*(<[^<>\n]*>|_:\S+)[ \t]*(<[^<>\n]*>)[ \t]*(<[^<>\n]*>|_:\S+|{_TERM})[ \t]*(<[^<>\n]*>|_:\S+)?[ \t]*\.[ \t]*(?:#.*)?$",
-    re.MULTILINE,
-)
-_BLANK = re.compile(r"^[ \t]*(?:#.*)?$", re.MULTILINE)
-_EXACT = "<http://www.w3.org/ns/oa#exact>"
-
-Triple = tuple[str, str, str]
 
 
 def load_shapes(path: Path | None = None, base: str = BASE) -> Shapes:
@@ -93,9 +82,12 @@ def _lines(graph: Graph) -> Iterable[str]:
 
 def validate_nquads(nquads: bytes, shapes: Shapes, engine: Engine = Engine.AUTO) -> Report:
     """The findings in N-Quads, each named graph for itself. ValueError names the first line that is no quad."""
-    graphs, quotes, count = _by_graph(nquads, shapes.reads)
-    findings = [finding for triples in graphs.values() for finding in _findings(triples, shapes, quotes, engine)]
-    return Report(_in_order(findings), len(graphs), count, shapes.base)
+    findings: list[Finding] = []
+    graphs = quads = 0
+    for graph in named_graphs(nquads, shapes.reads):
+        findings += _findings(graph.triples, shapes, graph.quotes, engine)
+        graphs, quads = graphs + 1, quads + graph.quads
+    return Report(_in_order(findings), graphs, quads, shapes.base)
 
 
 def validate_together(blocks: Iterable[bytes], shapes: Shapes, engine: Engine = Engine.AUTO) -> tuple[Finding, ...]:
@@ -118,13 +110,17 @@ def for_all(nquads: bytes, shapes: Shapes) -> bytes:
         return b""
     triples, quotes = _shared(nquads, shapes.across)
     said = {value for _, _, value in triples}
-    quoted = ((selector, _EXACT, text) for selector, text in quotes.items() if selector in said)
+    quoted = ((selector, EXACT, text) for selector, text in quotes.items() if selector in said)
     return "\n".join(f"{subject} {predicate} {value} ." for subject, predicate, value in (*triples, *quoted)).encode()
 
 
 def _shared(nquads: bytes, across: Shapes) -> tuple[list[Triple], dict[str, str]]:
-    graphs, quotes, _ = _by_graph(nquads, across.reads)
-    return [triple for triples in graphs.values() for triple in _reached(triples, across)], quotes
+    triples: list[Triple] = []
+    quotes: dict[str, str] = {}
+    for graph in named_graphs(nquads, across.reads):
+        triples += _reached(graph.triples, across)
+        quotes |= graph.quotes
+    return triples, quotes
 
 
 def _reached(triples: Sequence[Triple], shapes: Shapes) -> Iterable[Triple]:
@@ -150,27 +146,3 @@ def _findings(triples: Sequence[Triple], shapes: Shapes, quotes: dict[str, str],
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.order))
-
-
-def _by_graph(nquads: bytes, reads: frozenset[str] | None) -> tuple[dict[str, list[Triple]], dict[str, str], int]:
-    """The triples of each graph that the shapes read; the quotes of selectors, which are shown, not checked; the number of quads."""
-    text = nquads.decode()
-    wanted = None if reads is None else {f"<{iri}>" for iri in reads}
-    graphs: dict[str, list[Triple]] = defaultdict(list)
-    quotes: dict[str, str] = {}
-    quads = _QUAD.findall(text)
-    if len(quads) + len(_BLANK.findall(text)) != text.count("\n") + 1:
-        _refuse(text)
-    for subject, predicate, value, graph in quads:
-        triples = graphs[graph]
-        if predicate == _EXACT:
-            quotes[subject] = value
-        if wanted is None or predicate in wanted:
-            triples.append((subject, predicate, canonical(value)))
-    return graphs, quotes, len(quads)
-
-
-def _refuse(text: str) -> None:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not _BLANK.fullmatch(line) and not _QUAD.fullmatch(line):
-            raise ValueError(f"line {number} is no quad: {line[:120]}")
