@@ -112,3 +112,17 @@ def test_two_amounts_a_blank_apart_and_a_last_row_on_its_own_page() -> None:
         ("20805", "行政事业单位养老支出", ["3,508,644.00", "3,508,644.00", "0"]),
         (None, "合计", ["3,708,644.00", "3,508,644.00", "200,000.00"]),
     ]
+
+
+PROSE = """\f     十、预算情况说明
+     本表反映上海市普陀区示例局本部门年度财政拨款收支的总体预算安排情况，
+并且本部门严格按照上级部门的有关文件规定进行预算编制工作并予以公开出来，
+同时对于各个下属预算单位提出了统一的预算编制工作要求并将组织检查和落实。
+     上海市普陀区示例局 2025 年一般公共预算财政拨款支出预算合计总计为
+33172.15 万元，与上年一致。
+"""
+
+
+def test_running_text_goes_on_where_a_figure_had_no_room_in_its_line() -> None:
+    found = parsed(PAGES + PROSE).statements
+    assert [(one.measure, one.value) for one in found] == [("general_public_expenditure", "33172.15")]

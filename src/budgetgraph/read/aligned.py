@@ -18,6 +18,8 @@ _AMOUNT_CELL = re.compile(r"(?<= )-?[\d,]*\d[.,]\d+(?= |$)")
 _NARROW = re.compile(r"(?<=\d) (?=[㐀-鿿])|(?<=[㐀-鿿)）]) (?=-?[\d,]+\.\d\d(?: |$))|(?<=[.,\d]\d\d) (?=-?\d[\d,]*[.,]\d{2,3}(?: |$))")
 #: So many lines in columns make a layout.
 _FEWEST = 5
+#: A line of one segment longer than this (characters) is running text, no name in a table.
+_LONGEST_NAME = 20
 #: A character cell of a Chinese character is twice as wide as that of a digit; this is the height of a line in those cells.
 _HEIGHT = 2.0
 
@@ -40,7 +42,10 @@ def _pages(lines: Sequence[str]) -> Iterator[Page]:
         if "\f" in text:
             page = []
             pages.append(page)
-        segments = tuple(_segments(text.replace("\f", ""), number, wide))
+        text = text.replace("\f", "")
+        # running text fills its line by what it shows, however the columns of the tables are padded
+        is_running = len(text.strip()) > _LONGEST_NAME and _GAP.search(text.strip()) is None
+        segments = tuple(_segments(text, number, 2 if is_running else wide))
         if segments:
             page.append(Line(segments))
     for page in pages:

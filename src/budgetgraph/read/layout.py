@@ -19,6 +19,8 @@ MEDIA_TYPE = "application/pdf"
 _SAME_EDGE = 6.0
 #: A line whose end is nearer to the margin than this many characters runs on in the next one.
 _RUNS_ON = 1.6
+#: In a text the width of a line is only known from its characters; one that is not indented may follow a shorter line.
+_RUNS_ON_GIVEN = 4.0
 #: A figure or a Latin word that does not fit goes to the next line whole; so much (characters) may be left blank before it.
 _LONGEST_TOKEN = 12
 _TOKEN = re.compile(r"[\x21-\x7e]+")
@@ -134,7 +136,8 @@ class _Walk:
         """Whether the line above is full, or full but for the first token of this one, which had no room there."""
         above = self.paragraph[-1][0]
         token = _TOKEN.match(line.text)
-        return self._full(above, page, max(len(token.group()) / 2 if token else 0, _RUNS_ON))
+        flush = self.text.given and line.segments[0].x0 <= above.segments[0].x0
+        return self._full(above, page, max(len(token.group()) / 2 if token else 0, _RUNS_ON_GIVEN if flush else _RUNS_ON))
 
     def _joins(self, line: Line, page: Page) -> bool:
         """Whether a line goes on in the paragraph above it: that one fills its line, and this one opens none of its own."""
