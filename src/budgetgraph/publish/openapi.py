@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from budgetgraph import __version__
+from budgetgraph.bindings import Parameter
 from budgetgraph.publish.site import CSV, HTML, JSON, JSONLD, NQUADS, NTRIPLES, RDFXML, TEXT, TRIG, TSV, TURTLE, XLSX, Site, wanted
 from budgetgraph.questions import Question, load
 
@@ -24,8 +25,9 @@ _MEDIA_TYPES = {one.name: one.types[0] for one in (HTML, JSON, CSV, TSV, XLSX, T
 #: The JSON Schema of a question's parameter by its type; what has no row is text.
 _SCHEMAS: dict[str, dict[str, Any]] = {
     "year": {"type": "integer", "minimum": 1000, "maximum": 2999},
-    "digits": {"type": "integer", "enum": [3, 5, 7]},
+    "digits": {"type": "integer"},
     "integer": {"type": "integer"},
+    "number": {"type": "number"},
 }
 _REFUSALS = {
     "400": "the request cannot be read; the body says why",
@@ -96,6 +98,12 @@ def _post(get: dict[str, Any]) -> dict[str, Any]:
     return get | {"operationId": "post_sparql", "parameters": others, "requestBody": asked, "responses": get["responses"] | refusals}
 
 
+def _schema(parameter: Parameter) -> dict[str, Any]:
+    schema = _SCHEMAS.get(parameter.type, {"type": "string"})
+    choices = [int(one) if schema["type"] == "integer" else one for one in parameter.choices]
+    return schema | ({"enum": choices} if choices else {})
+
+
 def _question(question: Question, suffix: str) -> dict[str, Any]:
     parameters = [
         {
@@ -104,7 +112,7 @@ def _question(question: Question, suffix: str) -> dict[str, Any]:
             # The page of a question without its parameter is the form that asks for it.
             "required": one.required and bool(suffix),
             "description": one.description,
-            "schema": _SCHEMAS.get(one.type, {"type": "string"}) | ({"enum": list(one.choices)} if one.choices else {}),
+            "schema": _schema(one),
         }
         for one in question.parameters
     ]
