@@ -130,6 +130,14 @@ def test_the_search_of_the_copy_knows_every_thing(site: tuple[Path, Path, list[A
     assert any("document=" in parameters for parameters in written["/questions/projects-citing-document"])
 
 
+def test_what_is_called_a_page_is_one(site: tuple[Path, Path, list[Address]]) -> None:
+    """A browser gets HTML at every .html: also where the server answers programs with something else."""
+    files = list(site[1].rglob("*.html"))
+    assert [str(path) for path in files if not path.read_bytes().startswith(b"<!doctype html>")] == []
+    assert len(files) > 50
+    assert (site[1] / "sparql.html") in files
+
+
 def test_a_folder_with_something_in_it_is_left_alone(site: tuple[Path, Path, list[Address]]) -> None:
     folder, out, _ = site
     with pytest.raises(UnreadableInput, match="not empty"):

@@ -34,7 +34,8 @@ async def get(app: ASGIApp, target: str) -> Answer:
         "raw_path": parts.path.encode("ascii"),
         "query_string": parts.query.encode("ascii"),
         "root_path": "",
-        "headers": [(b"host", b"localhost"), (b"accept-encoding", b"identity")],
+        # As a browser asks: without it, an address that answers programs too would answer as to one of them.
+        "headers": [(b"host", b"localhost"), (b"accept", b"text/html, */*;q=0.1"), (b"accept-encoding", b"identity")],
         "server": ("localhost", 80),
         "client": ("localhost", 1),
     }
