@@ -156,7 +156,7 @@ def test_hosts_that_are_not_ours() -> None:
 def test_a_folder_that_is_none(tmp_path: Path) -> None:
     done = run(str(tmp_path / "nowhere"))
     assert done.returncode == 3
-    assert "is no built folder" in done.stderr
+    assert "there is no such folder" in done.stderr
     assert "Traceback" not in done.stderr
 
 

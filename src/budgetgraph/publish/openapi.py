@@ -74,6 +74,7 @@ def _parameter(name: str, described: dict[str, Any]) -> dict[str, Any]:
     if described.get("array"):
         schema = {"type": "array", "items": schema}
     place = "path" if described.get("path") else "query"
+    name = described.get("name", name)
     return {"name": name, "in": place, "required": place == "path", "description": described["description"], "schema": schema}
 
 
