@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import zipfile
 from pathlib import Path
 
@@ -184,3 +185,36 @@ def test_validate_against_a_baseline(suffix: str, tmp_path: Path, capsysbinary: 
     assert run(["validate", str(changed), "--baseline", str(known), "--fail-on", "warning"]) == 1
     (tmp_path / "bad.json").write_text("{", "utf-8")
     assert run(["validate", str(PLANTED), "--baseline", str(tmp_path / "bad.json")]) == 3
+
+
+def test_the_limits_of_one_file_are_stated_and_can_be_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setenv("BUDGETGRAPH_MAX_MB", "0.001")
+    assert run(["extract", str(EXAMPLES[0])]) == 5
+    assert b"over the limit of 0.001 MB" in capsysbinary.readouterr().err
+    monkeypatch.setenv("BUDGETGRAPH_MAX_MB", "many")
+    assert run(["extract", str(EXAMPLES[0])]) == 2
+    monkeypatch.delenv("BUDGETGRAPH_MAX_MB")
+    monkeypatch.setattr("budgetgraph.cli.extract_all", lambda file: time.sleep(30))
+    assert run(["extract", str(EXAMPLES[0]), "--timeout", "0.1"]) == 5
+    assert b"longer than 0.1 s" in capsysbinary.readouterr().err
+
+
+def test_extract_of_several_disclosures(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """The first one by default, and a word about the others; all with --all, one with --department."""
+    both = tmp_path / "both.txt"
+    text = "{0}2025年部门预算公开\n2025年，{0}收入预算{1}万元，支出预算{1}万元。\n"
+    both.write_text(text.format("平乡县医疗保障局", "231.40") + text.format("平乡县教育局", "331.00"), "utf-8")
+    assert run(["extract", str(both)]) == 0
+    captured = capsysbinary.readouterr()
+    assert json.loads(captured.out)["department"]["name"] == "平乡县医疗保障局"
+    assert "2 disclosures" in captured.err.decode()
+    assert "平乡县教育局 2025" in captured.err.decode()
+    assert run(["extract", str(both), "--all"]) == 0
+    captured = capsysbinary.readouterr()
+    assert [one["source"]["lines"] for one in json.loads(captured.out)] == [[1, 2], [3, 4]]
+    assert captured.err == b""
+    assert run(["extract", str(both), "--department", "平乡县教育局"]) == 0
+    assert json.loads(capsysbinary.readouterr().out)["statements"][0]["value"] == "331.00"
+    assert run(["extract", str(both), "--department", "平乡县水利局"]) == 2

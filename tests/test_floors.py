@@ -22,7 +22,7 @@ FLOORS = {
         " wording",
         1: "codes docnumber document gaps jsonld problems publish.render read.signs shacl.select shacl.words target",
         2: "bindings covers findings headings issuer messages model nquads parse.flow publish.site publish.worker read.container"
-        " read.layout read.native read.text results shapes titles wrapped",
+        " read.layout read.native read.text results shapes timelimit titles wrapped",
         3: "catalogue columns extraction findings_graph mapping.amounts mapping.concepts mapping.quality mapping.stated parse.citations"
         " parse.goals parse.statements publish.describe publish.licences publish.terms publish.vocabulary questions"
         " read.aligned read.excel read.html read.pdf read.word remote report.github report.junit report.rows rules searchindex"

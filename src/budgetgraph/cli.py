@@ -26,6 +26,7 @@ from budgetgraph.pipeline import TIME_LIMIT, Stage, extract_all, of_body, told
 from budgetgraph.pipeline import show as show_stage
 from budgetgraph.problems import BudgetGraphError, FailOn, UsageError
 from budgetgraph.shacl import Engine
+from budgetgraph.timelimit import time_limit
 
 app = typer.Typer(
     name="budgetgraph",
@@ -107,12 +108,14 @@ def extract(
     form: Annotated[str, typer.Option("--format", help="json is the only one.")] = "json",
     department: Annotated[str | None, typer.Option(help="Of several disclosures in the file: that of this department or unit.")] = None,
     every: Annotated[bool, typer.Option("--all", help="All disclosures of the file, as a JSON list.")] = False,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that the file may take.")] = TIME_LIMIT,
 ) -> None:
     """One disclosure as JSON: department, tables, statements, projects, indicators, documents, each with its lines. Of several in one file
     the first, unless --department or --all says otherwise."""
     if form != "json":
         raise UsageError(f"extract writes json, not {form!r}")
-    chosen = of_body(extract_all(file), department)
+    with time_limit(timeout, str(file)):
+        chosen = of_body(extract_all(file), department)
     if len(chosen) > 1 and not every:
         say(f"{file}: {len(chosen)} disclosures ({told(chosen)}); this is the first one, --all gives all, --department one of them")
     records = [to_json(one) for one in chosen]

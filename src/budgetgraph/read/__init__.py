@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from budgetgraph.document import Document, Source
-from budgetgraph.problems import LimitExceeded, UnreadableInput
+from budgetgraph.problems import LimitExceeded, UnreadableInput, UsageError
 from budgetgraph.read import aligned, container, excel, html, pdf, text, word
 
 #: No real disclosure seen is larger than a few megabytes; a larger file is refused before it is read.
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 64e6
+#: The variable of the environment that sets another limit, in megabytes.
+MAX_MB = "BUDGETGRAPH_MAX_MB"
 
 #: The readers of native formats, by the kind that the content shows.
 _NATIVE = {"word": word.document, "excel": excel.document, "html": html.document}
@@ -30,11 +33,21 @@ def read(path: Path) -> Document:
     return aligned.document(source) if aligned.is_aligned(source.lines) else text.document(source)
 
 
+def _max_bytes() -> float:
+    """The limit in bytes; UsageError where the environment names none that is a number."""
+    given = os.environ.get(MAX_MB)
+    try:
+        return MAX_BYTES if given is None else float(given) * 1e6
+    except ValueError:
+        raise UsageError(f"{MAX_MB}={given}: wants a number of megabytes, such as 200") from None
+
+
 def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise LimitExceeded(f"{path}: {size / 1e6:.0f} MB is over the limit of {MAX_BYTES / 1e6:.0f} MB for one disclosure")
+        if size > (limit := _max_bytes()):
+            reason = f"{size / 1e6:.1f} MB is over the limit of {limit / 1e6:g} MB for one disclosure ({MAX_MB} sets another)"
+            raise LimitExceeded(f"{path}: {reason}")
         data = path.read_bytes()
     except FileNotFoundError:
         raise UnreadableInput(str(path), "there is no such file") from None
