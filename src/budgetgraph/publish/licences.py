@@ -61,7 +61,7 @@ def installed() -> tuple[Installed, ...]:
 
 def _licence(about: metadata.Distribution) -> str:
     """The SPDX expression; else the short text or the classifiers of older packages."""
-    said = about.metadata["License-Expression"] or about.metadata["License"] or ""
+    said = next((text for name in ("License-Expression", "License") for text in about.metadata.get_all(name) or []), "")
     if said and "\n" not in said and len(said) < 60:
         return said
     classified = [line.rpartition("::")[2].strip() for line in about.metadata.get_all("Classifier", []) if line.startswith("License ::")]
