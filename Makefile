@@ -7,7 +7,8 @@ STAMP := $(VENV)/.installed
 BUNDLED := $(VENV)/.bundled
 HOST ?= 127.0.0.1
 PORT ?= 8000
-PYTEST ?=
+# One process a core; PYTEST= runs the tests one after the other.
+PYTEST ?= -n auto --dist worksteal
 PIP_FLAGS := -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
