@@ -755,3 +755,18 @@ def test_the_code_on_a_question_runs(client: httpx.Client, tmp_path: Path, headi
         assert [project for project in projects if project not in said] == []
     else:
         assert re.search(rf"\b{len(projects) - 1}\b", said), "as many rows as the page shows"
+
+
+def test_a_mistaken_query_stays_in_its_form(server: str) -> None:
+    """A person gets the query back with the reason; a program gets the reason alone."""
+    mistaken = "SELECT ?who WHERE { ?who a nowhere:Thing }"
+    page = httpx.get(f"{server}/sparql", params={"query": mistaken}, headers={"Accept": "text/html"})
+    assert page.status_code == 400
+    assert mistaken in page.text
+    assert 'role="alert"' in page.text
+    update = httpx.get(f"{server}/sparql", params={"query": "DELETE WHERE { ?s ?p ?o }"}, headers={"Accept": "text/html"})
+    assert update.status_code == 403
+    assert "DELETE WHERE" in update.text
+    plain = httpx.get(f"{server}/sparql", params={"query": mistaken})
+    assert plain.status_code == 400
+    assert plain.headers["content-type"].startswith("text/plain")

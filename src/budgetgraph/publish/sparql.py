@@ -14,10 +14,11 @@ from starlette.responses import Response
 
 from budgetgraph.answers import Written
 from budgetgraph.bindings import rebase
-from budgetgraph.publish.negotiate import Offer
+from budgetgraph.problems import BudgetGraphError, LimitExceeded
+from budgetgraph.publish.negotiate import Offer, choose
 from budgetgraph.publish.policy import Inspected, Refused, inspect
 from budgetgraph.publish.render import Renderer
-from budgetgraph.publish.site import GRAPH_OFFERS, HTML, NQUADS, TRIG, TRUNCATED, Settings, Site, wanted
+from budgetgraph.publish.site import GRAPH_OFFERS, HTML, NQUADS, TEXT, TRIG, TRUNCATED, Settings, Site, wanted
 from budgetgraph.publish.worker import Workers
 from budgetgraph.questions import load
 from budgetgraph.store import Caps, Store
@@ -66,14 +67,26 @@ class Endpoint:
         asked = await read(request, self.site.settings)
         if asked.query is None:
             return self._without_query(request)
-        inspected = await self._inspected(asked.query)
+        try:
+            return await self._with_query(request, asked, asked.query)
+        except (BudgetGraphError, Refused) as error:
+            form = request.query_params.get("format", "html")
+            if form != "html" or choose(request.headers.get("accept"), (TEXT, HTML)) is not HTML:
+                raise
+            # A person's query is not taken away for its mistake: it stays in the form, with the reason below.
+            status = error.status if isinstance(error, Refused) else 503 if isinstance(error, LimitExceeded) else 400
+            page = self._page(request, asked.query, None, None, fault=str(error))
+            return Response(page, status, {"Vary": "Accept", "Cache-Control": "no-store"}, HTML.media_type)
+
+    async def _with_query(self, request: Request, asked: Asked, query: str) -> Response:
+        inspected = await self._inspected(query)
         offer = wanted(request, CONSTRUCT_OFFERS if inspected.gives_graph else RESULT_OFFERS)
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
         written = await _unless_gone(request, self.answer(asked, inspected, offer))
         headers = {TRUNCATED: written.truncated} if written.truncated else {}
         if offer is HTML:
-            page = self._page(request, asked.query, inspected, written)
+            page = self._page(request, query, inspected, written)
             return self.site.reply(request, page, HTML, headers=headers)
         return self.site.reply(request, written.body, offer, headers=headers)
 
@@ -117,8 +130,8 @@ class Endpoint:
         base = self.site.iris.base
         return rebase(questions[name].text, base) if name in questions else EXAMPLE.format(bg=self.site.iris.ontology)
 
-    def _page(self, request: Request, query: str, inspected: Inspected | None, written: Written | None) -> str:
-        """The form, and below it the answer: a table, a word or Turtle."""
+    def _page(self, request: Request, query: str, inspected: Inspected | None, written: Written | None, fault: str | None = None) -> str:
+        """The form, and below it the answer: a table, a word or Turtle; or why there is none."""
         result = json.loads(written.body) if written and inspected and not inspected.gives_graph else None
         turtle = written.body.decode() if written and inspected and inspected.gives_graph else None
         return self.renderer.page(
@@ -128,6 +141,7 @@ class Endpoint:
             result=result,
             turtle=turtle,
             written=written,
+            fault=fault,
             graph=bool(inspected and inspected.gives_graph),
             timeout=self.site.settings.timeout,
             questions=load(),
