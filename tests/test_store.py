@@ -163,7 +163,7 @@ def test_caps_are_announced(store: Store) -> None:
 
 
 def test_malformed_and_misfit(store: Store) -> None:
-    with pytest.raises(MalformedQuery, match="1:11"):
+    with pytest.raises(MalformedQuery, match="line 1, column 11"):
         store.select("SELECT * {")
     with pytest.raises(MalformedQuery):
         store.select("INSERT DATA { <http://x/a> <http://x/b> <http://x/c> }")

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from budgetgraph.answers import GRAPH_TYPES, RESULT_TYPES, Iri, SolutionRow, Term, Written, write_boolean, write_rows
 from budgetgraph.graphless import graphless
 from budgetgraph.iris import PREFIXES
+from budgetgraph.mistake import mistake
 from budgetgraph.problems import BudgetGraphError, UnreadableInput
 from budgetgraph.results import Answer as Rows
 from budgetgraph.results import Value, value
@@ -33,7 +34,7 @@ _GZIP_MAGIC = b"\x1f\x8b"
 
 
 class MalformedQuery(BudgetGraphError):
-    """The query is no SPARQL 1.1 query, or calls a function that is not there; the message is the engine's."""
+    """The query is no SPARQL 1.1 query, or calls a function that is not there; the message says where."""
 
     status = 2
 
@@ -221,7 +222,7 @@ class Store:
                 named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()] if given else None,
             )
         except SyntaxError as error:
-            raise MalformedQuery(str(error)) from error
+            raise MalformedQuery(mistake(str(error), sparql)) from error
         except (OSError, RuntimeError) as error:
             # "Not supported": a well-formed query calls a function that the engine does not have.
             raise (MalformedQuery(str(error)) if "not supported" in str(error) else UnreadableInput("the store", str(error))) from error
