@@ -7,16 +7,10 @@ import hashlib
 import json
 from pathlib import Path
 
+from budgetgraph.catalogue import metadata
 from budgetgraph.iris import BASE
-from budgetgraph.store import build
+from budgetgraph.store import Store, build
 from sample import sample_disclosures, sample_nquads
-
-METADATA = f"""@prefix dcat: <http://www.w3.org/ns/dcat#> .
-@prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix void: <http://rdfs.org/ns/void#> .
-<{BASE}catalog> a dcat:Catalog ; dcterms:title "样例"@zh ; dcat:dataset <{BASE}dataset> .
-<{BASE}dataset> a void:Dataset ; void:triples 1894 .
-"""
 
 
 def make_folder(folder: Path) -> Path:
@@ -29,7 +23,7 @@ def make_folder(folder: Path) -> Path:
     for disclosure in sample_disclosures():
         text = "".join(line + "\n" for line in disclosure.source.lines)
         (folder / "sources" / f"{disclosure.source.sha256}.txt").write_text(text, encoding="utf-8")
-    (folder / "metadata.ttl").write_text(METADATA, encoding="utf-8")
+    (folder / "metadata.ttl").write_bytes(metadata(Store.open(folder / "store")))
     (folder / "validation.ttl").write_text("", encoding="utf-8")
     (folder / "report.json").write_text(json.dumps({"base": BASE, "counts": {"triples": triples}}), encoding="utf-8")
     names = ("graph.nq.gz", "metadata.ttl", "report.json", "validation.ttl")

@@ -623,7 +623,7 @@ def test_vocabulary_shapes_catalogue(client: httpx.Client) -> None:
     assert version.text == client.get("/ontology", headers={"Accept": "text/turtle"}).text
     assert client.get("/ontology/0.0.9").status_code == 404
     for path in ("/catalog", "/.well-known/void"):
-        assert len(Graph().parse(data=client.get(path).text, format="turtle")) == 5
+        assert len(Graph().parse(data=client.get(path).text, format="turtle")) > 100
         assert "<table>" in client.get(path, headers={"Accept": "text/html"}).text
 
 

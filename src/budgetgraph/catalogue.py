@@ -80,7 +80,7 @@ def metadata(graph: Graph, base: str = BASE) -> bytes:
     graphs = graph.select(_GRAPHS).rows
     disclosures = graph.select(_DISCLOSURES.format(ontology=iris.ontology)).rows
     out.say(base + "catalog", _catalogue(base))
-    out.say(base + "id/agent/" + _PUBLISHER, [("a", "foaf:Agent"), ("foaf:name", f'"{_PUBLISHER}"')])
+    out.say(base + "catalog#publisher", [("a", "foaf:Agent"), ("foaf:name", f'"{_PUBLISHER}"')])
     places = graph.select(_PLACES.format(ontology=iris.ontology)).rows
     out.say(base + "dataset", [*_dataset(base, disclosures), *_counts(graph, iris, graphs, [place for place, _ in places])])
     _named(out, base, places)
@@ -106,7 +106,7 @@ def _catalogue(base: str) -> list[tuple[str, str]]:
         ("a", "dcat:Catalog"),
         ("dcterms:title", _pair(_TITLE)),
         ("dcterms:description", _pair(_ABOUT)),
-        ("dcterms:publisher", f"<{base}id/agent/{_PUBLISHER}>"),
+        ("dcterms:publisher", f"<{base}catalog#publisher>"),
         ("dcat:dataset", f"<{base}dataset>"),
         ("dcat:service", f"<{base}sparql>"),
     ]
@@ -117,7 +117,7 @@ def _dataset(base: str, disclosures: Iterable[tuple[Value, ...]]) -> list[tuple[
         ("a", "dcat:Dataset, void:Dataset"),
         ("dcterms:title", _pair(_TITLE)),
         ("dcterms:description", _pair(_ABOUT)),
-        ("dcterms:publisher", f"<{base}id/agent/{_PUBLISHER}>"),
+        ("dcterms:publisher", f"<{base}catalog#publisher>"),
         ("dcterms:conformsTo", f"<{base}ontology>"),
         ("dcat:distribution", _list([f"{base}download/graph.nq.gz", f"{base}distribution/sparql"])),
         ("void:sparqlEndpoint", f"<{base}sparql>"),

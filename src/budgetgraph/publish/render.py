@@ -76,7 +76,7 @@ class Renderer:
         if not path.startswith(("id/", "source/", "graph/", "ontology", "shapes")):
             return "/catalog"
         if path.startswith("graph/"):
-            return f"/{quote(path, safe=_SAFE)}.ttl"
+            return f"/{quote(path.partition('#')[0], safe=_SAFE)}.ttl"
         return "/" + quote(path.replace("id/", "page/", 1) if path.startswith("id/") else path, safe=_SAFE + "#")
 
     def lines(self, span: str, lang: str = "zh") -> str:
