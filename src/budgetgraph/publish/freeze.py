@@ -17,12 +17,15 @@ from urllib.parse import quote, unquote, urlencode
 import lxml.html
 from starlette.applications import Starlette
 
+from budgetgraph.ask import base_of
 from budgetgraph.problems import UnreadableInput
 from budgetgraph.publish.address import Address, read, relative
 from budgetgraph.publish.app import create_app
 from budgetgraph.publish.bundle import bundle
 from budgetgraph.publish.inside import Answer, get
 from budgetgraph.publish.site import Settings
+from budgetgraph.searchindex import names
+from budgetgraph.store import Store
 
 #: Where the walk begins; everything else is found by links.
 _BEGIN = (Address("/"), Address("/", lang="en"))
@@ -71,7 +74,9 @@ def export(folder: Path, out: Path) -> list[Path]:
 
 def freeze(folder: Path, out: Path) -> Frozen:
     """Write every page and file that a link leads to from the start pages, in both languages."""
-    return asyncio.run(_walk(create_app(folder, Settings()), out))
+    done = asyncio.run(_walk(create_app(folder, Settings()), out))
+    _indexes(out, done, _named(folder))
+    return done
 
 
 async def _walk(app: Starlette, out: Path) -> Frozen:
@@ -91,7 +96,6 @@ async def _walk(app: Starlette, out: Path) -> Frozen:
                     if found not in linked:
                         linked[found] = address.target
                         waiting.append(found)
-    _indexes(out, done)
     return done
 
 
@@ -165,15 +169,27 @@ def _forward(address: Address) -> bytes:
     ).encode()
 
 
-def _indexes(out: Path, done: Frozen) -> None:
-    """What the script of the copy reads, by language: every thing's title for the search, every question's answers by parameters."""
+def _named(folder: Path) -> dict[str, tuple[int, list[str]]]:
+    """What the server's search finds: by the path of its page, decoded, how early it comes and the texts that name it."""
+    base = base_of(folder)
+    found: dict[str, tuple[int, list[str]]] = {}
+    for name in names(Store.open(folder / "store"), base):
+        path = "/page/" + unquote(name.thing.removeprefix(base + "id/"))
+        weight, texts = found.get(path, (name.weight, []))
+        found[path] = (min(weight, name.weight), [*texts, name.text])
+    return found
+
+
+def _indexes(out: Path, done: Frozen, named: dict[str, tuple[int, list[str]]]) -> None:
+    """What the script of the copy reads, by language: things with their names for the search, a question's answers by parameters."""
     for lang in sorted({page.address.lang for page in done.pages}):
-        things: list[dict[str, str]] = []
+        things: list[dict[str, str | int]] = []
         answers: dict[str, dict[str, str]] = {}
         for page in sorted((page for page in done.pages if page.address.lang == lang), key=lambda page: page.address):
             address = page.address
-            if address.path.startswith("/page/"):
-                things.append({"label": page.title, "kind": page.kind, "keys": unquote(address.path), "file": address.file})
+            if (known := named.get(unquote(address.path))) is not None:
+                keys = "\n".join(sorted({*known[1]} - {page.title}))
+                things.append({"label": page.title, "kind": page.kind, "weight": known[0], "keys": keys, "file": address.file})
             elif address.path.startswith("/questions/"):
                 answers.setdefault(address.path, {})[urlencode(address.parameters)] = address.file
         folder = out / ("" if lang == "zh" else lang)

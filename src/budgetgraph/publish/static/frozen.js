@@ -46,7 +46,7 @@
     const found = (await read(`${here}/search.json`))
       .map((entry) => ({ ...entry, rank: rank(entry) }))
       .filter((entry) => entry.rank >= 0)
-      .sort((a, b) => a.rank - b.rank || a.label.length - b.label.length || (a.file < b.file ? -1 : 1));
+      .sort((a, b) => a.rank - b.rank || a.weight - b.weight || a.label.length - b.label.length || (a.file < b.file ? -1 : 1));
     const most = 200;
     const list = element("ul", "", { className: "results" });
     for (const entry of found.slice(0, most)) {
