@@ -64,7 +64,7 @@ check: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --quiet tests/test_floors.py tests/test_docs.py
+	$(BIN)/python -m pytest --quiet tests/house
 	$(BIN)/python -m pytest $(PYTEST)
 
 format: install

@@ -1,8 +1,10 @@
-"""How fast disclosures are extracted: documents and megabytes a second by format and layout, each beside a peer on the same files.
+"""How fast disclosures are extracted: documents and megabytes a second by format and layout, each
+beside a peer on the same files.
 
     python benchmarks/extract.py [FILE_OR_FOLDER ...] [--seconds 1.0]
 
-Without arguments the examples are read, and real disclosures where they stand beside the repository.
+Without arguments the examples are read, and real disclosures where they stand beside the
+repository.
 """
 
 from __future__ import annotations
@@ -14,13 +16,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from budgetgraph.pipeline import extract, sources
-from budgetgraph.problems import BudgetGraphError
+from budgetgraph.document.problems import BudgetGraphError
+from budgetgraph.pipeline.line import extract, sources
 from budgetgraph.read.text import decode
 
 ROOT = Path(__file__).resolve().parents[1]
-DEFAULT = (ROOT / "examples", ROOT.parent / "shared" / "seeds", ROOT.parent / "shared" / "corpus" / "pdf")
-NUMBER = re.compile(r"[\u4e00-\u9fff]{2,8}\s*[\[［【〔（(﹝]\s*(?:19|20)\d\d\s*[\]］】〕）)﹞]\s*\d{1,4}\s*号")
+DEFAULT = (
+    ROOT / "examples",
+    ROOT.parent / "shared" / "seeds",
+    ROOT.parent / "shared" / "corpus" / "pdf",
+)
+NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{2,8}\s*[\[［【〔（(﹝]\s*(?:19|20)\d\d\s*[\]］】〕）)﹞]\s*\d{1,4}\s*号"
+)
 
 
 def lines_and_numbers(path: Path) -> None:
@@ -41,7 +49,9 @@ def pdf_text_and_tables(path: Path) -> None:
 
 @dataclass(slots=True)
 class Kind:
-    """All files of one format and layout, with the seconds that one pass over them takes here and in the peer."""
+    """All files of one format and layout, with the seconds that one pass over them takes here and
+    in the peer.
+    """
 
     files: list[Path] = field(default_factory=list)
     ours: float = 0.0
@@ -55,7 +65,11 @@ def kind_of(path: Path) -> tuple[str, str]:
         return suffix, "-"
     lines = decode(path.read_bytes()).splitlines()
     tabbed = [line for line in lines if "\t" in line]
-    if sum(line.startswith("\t") and line.count("\t") == 1 for line in tabbed) > 0.8 * len(tabbed) > 0:
+    if (
+        sum(line.startswith("\t") and line.count("\t") == 1 for line in tabbed)
+        > 0.8 * len(tabbed)
+        > 0
+    ):
         return "text", "a cell a line"
     if not tabbed:
         return "text", "blanks only"
@@ -73,7 +87,10 @@ def seconds(job: Callable[[Path], object], path: Path, least: float) -> float:
 
 
 def measure(paths: Iterable[Path], least: float) -> dict[tuple[str, str], Kind]:
-    """Times every file here and in the peer of its format; formats without a peer have 0 there. Unreadable files are named and left out."""
+    """Times every file here and in the peer of its format; formats without a peer have 0 there.
+
+    Unreadable files are named and left out.
+    """
     kinds: dict[tuple[str, str], Kind] = {}
     for path in paths:
         try:
@@ -84,7 +101,9 @@ def measure(paths: Iterable[Path], least: float) -> dict[tuple[str, str], Kind]:
         kind = kinds.setdefault(kind_of(path), Kind())
         kind.files.append(path)
         kind.ours += ours
-        kind.peer += seconds(PEERS[kind_of(path)[0]], path, least) if kind_of(path)[0] in PEERS else 0.0
+        kind.peer += (
+            seconds(PEERS[kind_of(path)[0]], path, least) if kind_of(path)[0] in PEERS else 0.0
+        )
     return kinds
 
 
@@ -92,8 +111,12 @@ PEERS: dict[str, Callable[[Path], None]] = {"text": lines_and_numbers, "pdf": pd
 
 
 def table(kinds: dict[tuple[str, str], Kind]) -> str:
-    """One line a kind: files, MB, documents/s, MB/s, seconds a document, and how many times the peer's time it takes."""
-    rows = [f"{'format':8}{'layout':16}{'files':>6}{'MB':>8}{'docs/s':>9}{'MB/s':>8}{'s/doc':>9}{'peer s/doc':>12}{'x peer':>8}"]
+    """One line a kind: files, MB, documents/s, MB/s, seconds a document, and how many times the
+    peer's time it takes.
+    """
+    rows = [
+        f"{'format':8}{'layout':16}{'files':>6}{'MB':>8}{'docs/s':>9}{'MB/s':>8}{'s/doc':>9}{'peer s/doc':>12}{'x peer':>8}"
+    ]
     for (name, layout), kind in sorted(kinds.items()):
         count, size = len(kind.files), sum(path.stat().st_size for path in kind.files) / 1e6
         ratio = f"{kind.ours / kind.peer:.1f}" if kind.peer else "-"
@@ -104,9 +127,16 @@ def table(kinds: dict[tuple[str, str], Kind]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("paths", nargs="*", type=Path, help="files or folders of disclosures")
-    parser.add_argument("--seconds", type=float, default=1.0, help="how long each file is repeated, here and in the peer")
+    parser.add_argument(
+        "--seconds",
+        type=float,
+        default=1.0,
+        help="how long each file is repeated, here and in the peer",
+    )
     given = parser.parse_args()
     paths = given.paths or [path for path in DEFAULT if path.exists()]
     print(table(measure(sources(map(str, paths)), given.seconds)))

@@ -1,8 +1,10 @@
-"""How long pages and queries take on a served folder, one after the other, and what a hostile query costs everybody else.
+"""How long pages and queries take on a served folder, one after the other, and what a hostile query
+costs everybody else.
 
     python benchmarks/serve.py DIR [--requests 200] [--seconds 15]
 
-The command `serve` runs as a process of its own. The peer of the pages is `/-/health`, which does nothing; the peer of the ASKs beside a
+The command `serve` runs as a process of its own. The peer of the pages is `/-/health`, which does
+nothing; the peer of the ASKs beside a
 hostile query is the same stream of ASKs alone.
 """
 
@@ -22,21 +24,41 @@ from urllib.parse import quote
 import httpx
 
 HOSTILE = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-KINDS = "Department Disclosure Project PerformanceIndicator Table OfficialDocument Division".split()
-QUESTIONS = "documents projects indicators shared-documents budget-totals findings".split()
+KINDS = [
+    "Department",
+    "Disclosure",
+    "Project",
+    "PerformanceIndicator",
+    "Table",
+    "OfficialDocument",
+    "Division",
+]
+QUESTIONS = ["documents", "projects", "indicators", "shared-documents", "budget-totals", "findings"]
 
 
 @contextmanager
 def served(folder: str) -> Iterator[httpx.Client]:
     """A client of the server on a free port."""
-    command = [sys.executable, "-m", "budgetgraph", "serve", folder, "--port", "0", "--timeout", "20"]
+    command = [
+        sys.executable,
+        "-m",
+        "budgetgraph",
+        "serve",
+        folder,
+        "--port",
+        "0",
+        "--timeout",
+        "20",
+    ]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         lines = "".join(process.stderr.readline() for _ in range(4))
         found = re.search(r"http://127\.0\.0\.1:\d+", lines)
         if found is None:
             raise SystemExit(lines)
-        with httpx.Client(base_url=found[0], timeout=60, headers={"Accept-Encoding": "identity"}) as client:
+        with httpx.Client(
+            base_url=found[0], timeout=60, headers={"Accept-Encoding": "identity"}
+        ) as client:
             yield client
         process.terminate()
         process.communicate()
@@ -45,15 +67,24 @@ def served(folder: str) -> Iterator[httpx.Client]:
 def things(client: httpx.Client, kind: str) -> list[str]:
     """The pages of all things of a class."""
     service = client.get("/sparql/vocabulary.json").json()
-    ontology = next(iri for iri in re.findall(r'"(https?://[^"]+ontology#)', str(service).replace("'", '"')))
+    ontology = next(
+        iri for iri in re.findall(r'"(https?://[^"]+ontology#)', str(service).replace("'", '"'))
+    )
     query = f"SELECT ?thing WHERE {{ ?thing a <{ontology}{kind}> }} ORDER BY ?thing"
-    rows = client.get("/sparql", params={"query": query, "format": "json"}).json()["results"]["bindings"]
+    rows = client.get("/sparql", params={"query": query, "format": "json"}).json()["results"][
+        "bindings"
+    ]
     base = ontology.removesuffix("ontology#")
-    return ["/page/" + quote(row["thing"]["value"].removeprefix(base + "id/"), safe="/%") for row in rows]
+    return [
+        "/page/" + quote(row["thing"]["value"].removeprefix(base + "id/"), safe="/%")
+        for row in rows
+    ]
 
 
 def times(client: httpx.Client, addresses: list[str], count: int) -> list[float]:
-    """Milliseconds of `count` requests, one after the other, round and round; each has to be answered with 200."""
+    """Milliseconds of `count` requests, one after the other, round and round; each has to be
+    answered with 200.
+    """
     found = []
     for address in islice(cycle(addresses), count):
         start = time.perf_counter()
@@ -68,18 +99,28 @@ def p(share: float, ordered: list[float]) -> float:
 
 
 def pages(client: httpx.Client, count: int) -> None:
-    groups = {"/-/health (peer)": ["/-/health"], "start": ["/"], "search": ["/search?q=" + quote("医疗")], "findings": ["/findings"]}
+    groups = {
+        "/-/health (peer)": ["/-/health"],
+        "start": ["/"],
+        "search": ["/search?q=" + quote("医疗")],
+        "findings": ["/findings"],
+    }
     groups |= {kind: found for kind in KINDS if (found := things(client, kind))}
     groups |= {
         "questions": [f"/questions/{name}" for name in QUESTIONS],
         "questions, CSV": [f"/questions/{name}.csv" for name in QUESTIONS],
     }
     peer = p(0.5, times(client, groups["/-/health (peer)"], count))
-    print("| page | different ones | p50, ms | p95, ms | p95 / peer's p50 |\n| --- | ---: | ---: | ---: | ---: |")
+    print(
+        "| page | different ones | p50, ms | p95, ms | p95 / peer's p50 |\n| --- | ---: | ---: | ---: | ---: |"
+    )
     for name, addresses in groups.items():
         times(client, addresses, min(20, count))
         found = times(client, addresses, count)
-        print(f"| {name} | {len(addresses)} | {p(0.5, found):.1f} | {p(0.95, found):.1f} | {p(0.95, found) / peer:.1f} |", flush=True)
+        print(
+            f"| {name} | {len(addresses)} | {p(0.5, found):.1f} | {p(0.95, found):.1f} | {p(0.95, found) / peer:.1f} |",
+            flush=True,
+        )
 
 
 def stream(client: httpx.Client, seconds: float) -> list[float]:
@@ -95,22 +136,30 @@ def stream(client: httpx.Client, seconds: float) -> list[float]:
 def hostile(client: httpx.Client, seconds: float) -> None:
     stream(client, 1)
     alone = stream(client, seconds)
-    attack = threading.Thread(target=client.get, args=("/sparql",), kwargs={"params": {"query": HOSTILE}})
+    attack = threading.Thread(
+        target=client.get, args=("/sparql",), kwargs={"params": {"query": HOSTILE}}
+    )
     attack.start()
     time.sleep(0.5)
     beside = stream(client, seconds)
     assert attack.is_alive(), "the query was stopped before the stream ended"
     attack.join()
     print(f"\nASK alone: p50 {p(0.5, alone):.1f} ms, p95 {p(0.95, alone):.1f} ms ({len(alone)})")
-    print(f"ASK beside a hostile query: p50 {p(0.5, beside):.1f} ms, p95 {p(0.95, beside):.1f} ms ({len(beside)})")
+    print(
+        f"ASK beside a hostile query: p50 {p(0.5, beside):.1f} ms, p95 {p(0.95, beside):.1f} ms ({len(beside)})"
+    )
     print(f"p95 ratio {p(0.95, beside) / p(0.95, alone):.2f}")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", metavar="DIR")
     parser.add_argument("--requests", type=int, default=200)
-    parser.add_argument("--seconds", type=float, default=15.0, help="how long each stream of ASKs is")
+    parser.add_argument(
+        "--seconds", type=float, default=15.0, help="how long each stream of ASKs is"
+    )
     options = parser.parse_args()
     with served(options.folder) as client:
         pages(client, options.requests)

@@ -1,6 +1,8 @@
-"""Validation three ways on the same graphs in one run: by the engine of `auto`, by the reference engine, by one plain call of pySHACL.
+"""Validation three ways on the same graphs in one run: by the engine of `auto`, by the reference
+engine, by one plain call of pySHACL.
 
-Every graph is validated by itself, SPARQL rules included. Memory is that of a process of its own that validates so many documents.
+Every graph is validated by itself, SPARQL rules included. Memory is that of a process of its own
+that validates so many documents.
 """
 
 from __future__ import annotations
@@ -17,8 +19,8 @@ from pathlib import Path
 import pyshacl
 from rdflib import SH, Graph
 
-from budgetgraph.pipeline import extract, masked, sources, to_graph
-from budgetgraph.problems import UnreadableInput
+from budgetgraph.document.problems import UnreadableInput
+from budgetgraph.pipeline.line import extract, masked, sources, to_graph
 from budgetgraph.shacl import Engine
 from budgetgraph.validate import load_shapes, validate_nquads
 
@@ -42,7 +44,10 @@ def by(engine: Engine) -> Callable[[bytes], int]:
 
 def plainly(nquads: bytes) -> int:
     """As somebody with rdflib and pySHACL does it: parse, one call, count."""
-    data = Graph().parse(data=b"\n".join(line.rpartition(b" <")[0] + b" ." for line in nquads.splitlines()), format="nt")
+    data = Graph().parse(
+        data=b"\n".join(line.rpartition(b" <")[0] + b" ." for line in nquads.splitlines()),
+        format="nt",
+    )
     _, report, _ = pyshacl.validate(data, shacl_graph=load_shapes().graph)
     assert isinstance(report, Graph)
     return len(set(report.objects(None, SH.result)))
@@ -70,7 +75,12 @@ def again(path: Path, documents: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("paths", nargs="*", default=[str(ROOT / "examples")], help="source documents or folders (the examples)")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        default=[str(ROOT / "examples")],
+        help="source documents or folders (the examples)",
+    )
     parser.add_argument("--again", type=int, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.again:
@@ -78,12 +88,16 @@ def main() -> None:
         return
     given = list(graphs(chosen.paths))
     triples = sum(nquads.count(b"\n") for nquads in given)
-    print(f"{len(given)} graphs, {triples} triples, {len(load_shapes().rules)} shapes; processor time\n")
+    print(
+        f"{len(given)} graphs, {triples} triples, {len(load_shapes().rules)} shapes; processor time\n"
+    )
     ways = {"auto": by(Engine.AUTO), "reference": by(Engine.REFERENCE), "pySHACL": plainly}
     by(Engine.AUTO)(given[0])  # the shapes are compiled once a process
     figures = {name: timed(run, given) for name, run in ways.items()}
     slowest = figures["pySHACL"][0]
-    print(f"{'engine':<12}{'seconds':>10}{'graphs/s':>10}{'triples/s':>12}{'ratio':>8}{'results':>9}")
+    print(
+        f"{'engine':<12}{'seconds':>10}{'graphs/s':>10}{'triples/s':>12}{'ratio':>8}{'results':>9}"
+    )
     for name, (seconds, results) in figures.items():
         rates = f"{len(given) / seconds:>10.2f}{triples / seconds:>12.0f}{slowest / seconds:>8.1f}"
         print(f"{name:<12}{seconds:>10.2f}{rates}{results:>9}")

@@ -1,6 +1,8 @@
-"""Print two of the example disclosures as PDF and DOCX with real tables: python examples/render.py --out DIR.
+"""Print two of the example disclosures as PDF and DOCX with real tables: python examples/render.py
+--out DIR.
 
-The text is read in the simplest way that works (tabs make a row, neighbouring rows a table) and shares nothing with budgetgraph.
+The text is read in the simplest way that works (tabs make a row, neighbouring rows a table) and
+shares nothing with budgetgraph.
 """
 
 from __future__ import annotations
@@ -79,7 +81,11 @@ def unbroken(lines: list[str]) -> list[str]:
         opens_table = "\t" in line and not (number and "\t" in lines[number - 1])
         if opens_table and row[0] == "序号" and row not in seen:
             seen = []
-        if "\t" in line and row and row[0] in {"序号", "栏次", "项目", "项 目", "科目编码", "功能分类科目编码"}:
+        if (
+            "\t" in line
+            and row
+            and row[0] in {"序号", "栏次", "项目", "项 目", "科目编码", "功能分类科目编码"}
+        ):
             seen.append(row)
         if line.startswith(("#", "部门预算")) and not PAGE_HEADER.fullmatch(line):
             seen = []
@@ -88,15 +94,21 @@ def unbroken(lines: list[str]) -> list[str]:
 
 
 def add(grid: Grid, row: list[str]) -> None:
-    """One more row; in a table with a heading, a row without a first and second cell is the rest of the row before it."""
+    """One more row; in a table with a heading, a row without a first and second cell is the rest of
+    the row before it.
+    """
     if grid.heading and len(grid.rows) > grid.heading and not row[0] and not row[1]:
-        grid.rows[-1] = [left + right for left, right in zip_longest(grid.rows[-1], row, fillvalue="")]
+        grid.rows[-1] = [
+            left + right for left, right in zip_longest(grid.rows[-1], row, fillvalue="")
+        ]
     else:
         grid.rows.append(row)
 
 
 def cut(block: list[list[str]]) -> list[Grid]:
-    """A run of rows as tables; the indicators of a project form are a table of their own, in the columns that their heading names."""
+    """A run of rows as tables; the indicators of a project form are a table of their own, in the
+    columns that their heading names.
+    """
     grids: list[Grid] = []
     named: list[int] = []
     for row in block:
@@ -115,7 +127,9 @@ def cut(block: list[list[str]]) -> list[Grid]:
 
 
 def join(grid: Grid, more: Grid) -> None:
-    """Go on with a table after a break; the rest of a broken row stands right under the repeated heading."""
+    """Go on with a table after a break; the rest of a broken row stands right under the repeated
+    heading.
+    """
     for row in more.rows[more.heading :]:
         add(grid, row)
 
@@ -129,7 +143,11 @@ def layout(path: Path) -> Layout:
             continue
         for grid in cut(block):
             before = found.table()
-            if before and before.heading and (not grid.heading or key(grid.rows[0]) == key(before.rows[0])):
+            if (
+                before
+                and before.heading
+                and (not grid.heading or key(grid.rows[0]) == key(before.rows[0]))
+            ):
                 join(before, grid)
             else:
                 found.blocks.append(grid)
@@ -140,13 +158,24 @@ def layout(path: Path) -> Layout:
 
 
 def spans(grid: Grid, columns: list[int]) -> list[tuple[int, int, int, int]]:
-    """Merged heading cells as (column, row, last column, last row): a parent over its children, a lone heading over the blanks below."""
-    head = [[row[column] for column in columns] for row in grid.rows[: max(grid.heading, 1)] if row[0] not in NUMBERED]
+    """Merged heading cells as (column, row, last column, last row): a parent over its children, a
+    lone heading over the blanks below.
+    """
+    head = [
+        [row[column] for column in columns]
+        for row in grid.rows[: max(grid.heading, 1)]
+        if row[0] not in NUMBERED
+    ]
     merged = []
     for top, row in enumerate(head):
         for left, text in enumerate(row):
             right, bottom = left, top
-            while text and right + 1 < len(row) and not row[right + 1] and any(below[right + 1] for below in head[top + 1 :]):
+            while (
+                text
+                and right + 1 < len(row)
+                and not row[right + 1]
+                and any(below[right + 1] for below in head[top + 1 :])
+            ):
                 right += 1
             while text and bottom + 1 < len(head) and not any(head[bottom + 1][left : right + 1]):
                 bottom += 1
@@ -160,7 +189,9 @@ def pdf(found: Layout, target: Path) -> None:
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     text = ParagraphStyle("text", fontName=FONT, fontSize=9, leading=13, wordWrap="CJK")
     small = ParagraphStyle("cell", parent=text, fontSize=7, leading=9)
-    page = SimpleDocTemplate(str(target), pagesize=landscape(A4), invariant=1, title=target.stem, margin=36)
+    page = SimpleDocTemplate(
+        str(target), pagesize=landscape(A4), invariant=1, title=target.stem, margin=36
+    )
     story: list[Any] = []
     for block in found.blocks:
         if isinstance(block, str):
@@ -169,11 +200,26 @@ def pdf(found: Layout, target: Path) -> None:
             story.append(Paragraph(escape(block), text))
             continue
         columns = block.columns()
-        cells = [[Paragraph(escape(row[column]), small) for column in columns] for row in block.rows]
-        style: list[Any] = [("GRID", (0, 0), (-1, -1), 0.4, colors.black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
-        style += [("SPAN", (left, top), (right, bottom)) for left, top, right, bottom in spans(block, columns)]
+        cells = [
+            [Paragraph(escape(row[column]), small) for column in columns] for row in block.rows
+        ]
+        style: list[Any] = [
+            ("GRID", (0, 0), (-1, -1), 0.4, colors.black),
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ]
+        style += [
+            ("SPAN", (left, top), (right, bottom))
+            for left, top, right, bottom in spans(block, columns)
+        ]
         story.append(
-            Table(cells, colWidths=widths(block, columns, page.width), repeatRows=block.heading, style=style, spaceBefore=4, spaceAfter=8)
+            Table(
+                cells,
+                colWidths=widths(block, columns, page.width),
+                repeatRows=block.heading,
+                style=style,
+                spaceBefore=4,
+                spaceAfter=8,
+            )
         )
     page.build(story)
 

@@ -79,7 +79,11 @@ def concept(line: Line, others: Iterable[Line]) -> str:
         local = f"<https://w3id.org/budgetgraph/id/economic/{line.until}/{line.code}>"
     english = f', "{line.english}"@en' if line.english else ""
     parts = [f'skos:prefLabel "{line.name}"@zh{english}', f'skos:notation "{line.code}"']
-    parts += [f"skos:broader c:{line.code[:-2]}"] if len(line.code) > 3 else [f"skos:topConceptOf s:{scheme}"]
+    parts += (
+        [f"skos:broader c:{line.code[:-2]}"]
+        if len(line.code) > 3
+        else [f"skos:topConceptOf s:{scheme}"]
+    )
     parts += [f'bg:validFrom "{line.since}"^^xsd:gYear'] if line.since else []
     parts += [f'bg:validUntil "{line.until}"^^xsd:gYear'] if line.until else []
     for other in others:
@@ -94,12 +98,20 @@ def concept(line: Line, others: Iterable[Line]) -> str:
 def turtle(scheme: str, lines: list[Line]) -> Iterator[str]:
     """The file of one scheme."""
     kind, first_digits = ("function", "12") if scheme == "functions" else ("economic", "35")
-    comment = "The functions of income and expenditure." if kind == "function" else "The economic classes of expenditure."
+    comment = (
+        "The functions of income and expenditure."
+        if kind == "function"
+        else "The economic classes of expenditure."
+    )
     yield PREFIXES.format(comment=comment, kind=kind)
     yield SCHEMES[scheme]
     for line in lines:
         if line.code[0] in first_digits and line.role != "name":
-            names = [other for other in lines if other.role == "name" and other.code == line.code and line.role == "current"]
+            names = [
+                other
+                for other in lines
+                if other.role == "name" and other.code == line.code and line.role == "current"
+            ]
             yield concept(line, names)
 
 
@@ -107,7 +119,9 @@ def main() -> None:
     """Write both files."""
     lines = table()
     for scheme in SCHEMES:
-        (HERE / f"{scheme}.ttl").write_text("\n".join(turtle(scheme, lines)) + "\n", encoding="utf-8")
+        (HERE / f"{scheme}.ttl").write_text(
+            "\n".join(turtle(scheme, lines)) + "\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

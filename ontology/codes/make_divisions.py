@@ -62,7 +62,15 @@ DECIDED_BEFORE = {
     " 530421 530403 540125 540103 610521 610503 610823 610803",
 }
 #: Forestry management areas and groups of islands, which come and go in the tables and have no county's budget.
-NOT_COUNTIES = {"加格达奇区", "松岭区", "新林区", "呼中区", "西沙群岛", "南沙群岛", "中沙群岛的岛礁及其海域"}
+NOT_COUNTIES = {
+    "加格达奇区",
+    "松岭区",
+    "新林区",
+    "呼中区",
+    "西沙群岛",
+    "南沙群岛",
+    "中沙群岛的岛礁及其海域",
+}
 #: Province-level units that the newer table leaves out.
 OUTSIDE_TABLE = {"710000": "台湾省", "810000": "香港特别行政区", "820000": "澳门特别行政区"}
 #: Misprints of the dated revisions, which are no former names.
@@ -115,7 +123,9 @@ def is_unit(label: str) -> bool:
 
 def revision(package: Path, name: str) -> dict[str, str]:
     """The codes of one dated revision, headings left out."""
-    table: dict[str, str] = json.loads((package / "lib" / f"{name}.json").read_text(encoding="utf-8"))
+    table: dict[str, str] = json.loads(
+        (package / "lib" / f"{name}.json").read_text(encoding="utf-8")
+    )
     return {code: label for code, label in table.items() if is_unit(label)}
 
 
@@ -123,7 +133,9 @@ def current(package: Path, provinces: dict[str, str]) -> dict[str, str]:
     """The codes in force; the province-level units are those of `provinces`."""
     found = dict(provinces)
     for level in ("cities", "counties"):
-        for row in json.loads((package / "dist" / "code" / f"{level}.json").read_text(encoding="utf-8")):
+        for row in json.loads(
+            (package / "dist" / "code" / f"{level}.json").read_text(encoding="utf-8")
+        ):
             code = row["c"].ljust(6, "0")
             municipal = code[:2] in MUNICIPALITIES and code[4:] == "00"
             township = len(code) > 6  # the towns of cities without counties (东莞市)
@@ -146,12 +158,16 @@ def entries(gb2260: Path, newest: Path) -> dict[str, Entry]:
     found = {code: Entry(label) for code, label in tables[0][1].items()}
     for year, table in tables[1:]:
         compare(found, table, earlier, year)
-    provinces = {code: label for code, label in tables[-1][1].items() if code.endswith("0000")} | OUTSIDE_TABLE
+    provinces = {
+        code: label for code, label in tables[-1][1].items() if code.endswith("0000")
+    } | OUTSIDE_TABLE
     compare(found, current(newest, provinces), changes, None)
     return found
 
 
-def compare(found: dict[str, Entry], table: dict[str, str], decided: dict[str, int], year: int | None) -> None:
+def compare(
+    found: dict[str, Entry], table: dict[str, str], decided: dict[str, int], year: int | None
+) -> None:
     """Carry `found` on to the next `table`: a change is dated by `decided`, else by the `year` of the table.
 
     KeyError where a change has no year at all.
@@ -165,7 +181,9 @@ def compare(found: dict[str, Entry], table: dict[str, str], decided: dict[str, i
         if entry is None:
             found[code] = Entry(label, since=dated(code))
         elif entry.until is not None:
-            entry.until = None  # 辛集市 and 定州市 had codes of 省直辖 for two years, then their own again
+            entry.until = (
+                None  # 辛集市 and 定州市 had codes of 省直辖 for two years, then their own again
+            )
         elif entry.name != label:
             if entry.name not in MISPRINTS:
                 entry.former.append((entry.name, dated(code)))
@@ -198,7 +216,11 @@ def turtle(found: dict[str, Entry]) -> Iterator[str]:
     """The concepts in order of their codes, a line each (former names on lines of their own)."""
     for code, entry in sorted(found.items()):
         above = broader(code, found)
-        parts = [f'skos:prefLabel "{entry.name}"@zh', f'skos:notation "{code}"', f'bg:level "{level(code)}"']
+        parts = [
+            f'skos:prefLabel "{entry.name}"@zh',
+            f'skos:notation "{code}"',
+            f'bg:level "{level(code)}"',
+        ]
         parts += [f"skos:broader d:{above}"] if above else ["skos:topConceptOf s:divisions"]
         parts += [f'bg:validFrom "{entry.since}"^^xsd:gYear'] if entry.since else []
         parts += [f'bg:validUntil "{entry.until}"^^xsd:gYear'] if entry.until else []

@@ -1,4 +1,7 @@
-"""A server over the sample and Debian's Chromium, driven by Playwright. Without Chromium, the bundle or axe these tests skip, saying so."""
+"""A server over the sample and Debian's Chromium, driven by Playwright.
+
+Without Chromium, the bundle or axe these tests skip, saying so.
+"""
 
 from __future__ import annotations
 
@@ -9,25 +12,32 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import httpx
 import pytest
+from folder import make_folder
+from places import ROOT
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from budgetgraph.publish.bundle import bundle
-from folder import make_folder
+from budgetgraph.publish.web.bundle import bundle
 
-ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @dataclass(slots=True)
 class Tab:
-    """A page of the browser and what happened in it: requests that left the host, and what the console complained about."""
+    """A page of the browser and what happened in it: requests that left the host, and what the
+    console complained about.
+    """
 
     page: Page
     server: str
@@ -87,16 +97,33 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def tab(chromium: Browser, server: str) -> Iterator[Callable[..., Tab]]:
-    """Opens tabs (`width`, `theme`, `script`); afterwards no request has left the host and no console has complained."""
+    """Opens tabs (`width`, `theme`, `script`); afterwards no request has left the host and no
+    console has complained.
+    """
     tabs: list[Tab] = []
 
     def opened(width: int = 1280, theme: str = "light", script: bool = True) -> Tab:
         context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce", java_script_enabled=script
+            viewport={"width": width, "height": 900},
+            color_scheme=theme,
+            reduced_motion="reduce",
+            java_script_enabled=script,
         )
         one = Tab(context.new_page(), server)
-        one.page.on("request", lambda request: None if request.url.startswith(server) else one.outside.append(request.url))
-        one.page.on("console", lambda message: one.complaints.append(message.text) if message.type in ("error", "warning") else None)
+        one.page.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith(server) else one.outside.append(request.url)
+            ),
+        )
+        one.page.on(
+            "console",
+            lambda message: (
+                one.complaints.append(message.text)
+                if message.type in ("error", "warning")
+                else None
+            ),
+        )
         one.page.on("pageerror", lambda error: one.complaints.append(str(error)))
         tabs.append(one)
         return one

@@ -1,4 +1,6 @@
-"""Every template in both themes, on a desk and on a phone, judged by axe (WCAG 2.2 AA and good practice) and by its own width."""
+"""Every template in both themes, on a desk and on a phone, judged by axe (WCAG 2.2 AA and good
+practice) and by its own width.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,10 @@ TEMPLATES = {
     "finding": ["{finding}"],
     "source": ["{source}"],
     "questions": ["/questions"],
-    "question": ["/questions/budget-totals?lang=en", "/questions/projects-citing-document?document=冀财社[2023]208号"],
+    "question": [
+        "/questions/budget-totals?lang=en",
+        "/questions/projects-citing-document?document=冀财社[2023]208号",
+    ],
     "search": ["/search?q=医疗", "/search?q=没有这样的东西"],
     "findings": ["/findings"],
     "compare": ["/compare", "/compare?department=130532/平乡县医疗保障局&lang=en"],
@@ -54,7 +59,10 @@ def found(server: str) -> dict[str, str]:
     """Addresses that follow from the data."""
 
     def first(pattern: str) -> str:
-        answer = httpx.get(f"{server}/sparql", params={"query": f"SELECT (MIN(?s) AS ?x) WHERE {{ {pattern} }}", "format": "csv"})
+        answer = httpx.get(
+            f"{server}/sparql",
+            params={"query": f"SELECT (MIN(?s) AS ?x) WHERE {{ {pattern} }}", "format": "csv"},
+        )
         return str(answer.text.splitlines()[1]).partition("/budgetgraph/")[2].strip('"\r')
 
     bg, sh = "https://w3id.org/budgetgraph/ontology#", "http://www.w3.org/ns/shacl#"
@@ -71,17 +79,27 @@ def test_every_template_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 390)])
-def test_no_violation_and_no_sideways_scrolling(tab: Callable[..., Tab], axe: str, found: dict[str, str], theme: str, width: int) -> None:
+def test_no_violation_and_no_sideways_scrolling(
+    tab: Callable[..., Tab], axe: str, found: dict[str, str], theme: str, width: int
+) -> None:
     one, seen = tab(width=width, theme=theme), 0
     faults: list[str] = []
     for name, paths in TEMPLATES.items():
         for path in paths:
             status = one.open(path.format(**found) if path.startswith("{") else path)
             assert status == (404 if name == "error" else 200), path
-            one.page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+            one.page.evaluate(
+                "for (const part of document.querySelectorAll('details')) part.open = true"
+            )
             one.page.evaluate(axe)
-            violations = one.page.evaluate("(tags) => axe.run(document, { runOnly: tags }).then((found) => found.violations)", RULES)
-            faults += [f"{name} {path}: {fault['id']}: {fault['nodes'][0]['html'][:120]}" for fault in violations]
+            violations = one.page.evaluate(
+                "(tags) => axe.run(document, { runOnly: tags }).then((found) => found.violations)",
+                RULES,
+            )
+            faults += [
+                f"{name} {path}: {fault['id']}: {fault['nodes'][0]['html'][:120]}"
+                for fault in violations
+            ]
             if one.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 faults.append(f"{name} {path}: wider than the screen")
             seen += 1

@@ -1,4 +1,6 @@
-"""What people do in a browser, from the first search to the line of the source, with keyboard, input method and without scripts."""
+"""What people do in a browser, from the first search to the line of the source, with keyboard,
+input method and without scripts.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ SHIFTS = """() => new Promise((done) => {
 
 
 def test_from_a_search_to_the_line(tab: Callable[..., Tab]) -> None:
-    """Search a number in any spelling, its document, a project that it pays for, a figure, the line where it stands."""
+    """Search a number in any spelling, its document, a project that it pays for, a figure, the line
+    where it stands.
+    """
     one = tab()
     one.open("/")
     page = one.page
@@ -41,11 +45,17 @@ def test_every_figure_of_a_table_leads_to_its_line(tab: Callable[..., Tab]) -> N
     one.open("/page/disclosure/130532/平乡县医疗保障局/2025/table/revenue_expenditure_summary")
     figures = one.page.locator("table.figures a.figure")
     assert figures.count() > 3
-    assert [link for link in figures.evaluate_all("all => all.map((a) => a.getAttribute('href'))") if not re.search(r"#L\d+$", link)] == []
+    assert [
+        link
+        for link in figures.evaluate_all("all => all.map((a) => a.getAttribute('href'))")
+        if not re.search(r"#L\d+$", link)
+    ] == []
 
 
 def test_a_query_in_the_editor(tab: Callable[..., Tab]) -> None:
-    """Typed with completion by a Chinese label, run by keyboard, answered in place; sorted, drawn, and the address is the link to share."""
+    """Typed with completion by a Chinese label, run by keyboard, answered in place; sorted, drawn,
+    and the address is the link to share.
+    """
     one = tab()
     one.open("/sparql")
     page = one.page
@@ -53,7 +63,9 @@ def test_a_query_in_the_editor(tab: Callable[..., Tab]) -> None:
     editor.click()
     page.keyboard.press("Control+a")
     page.keyboard.press("Delete")
-    page.keyboard.insert_text("SELECT ?name (COUNT(?i) AS ?n) WHERE { ?p bg:hasIndicator ?i ; skos:prefLabel ?name ; a 项")
+    page.keyboard.insert_text(
+        "SELECT ?name (COUNT(?i) AS ?n) WHERE { ?p bg:hasIndicator ?i ; skos:prefLabel ?name ; a 项"
+    )
     page.keyboard.type("目")
     option = page.locator(".cm-tooltip-autocomplete li", has_text="bg:Project").first
     expect(option).to_be_visible()
@@ -85,7 +97,10 @@ def test_an_input_method_writes_each_character_once(tab: Callable[..., Tab]) -> 
     page.keyboard.press("Control+a")
     devtools = page.context.new_cdp_session(page)
     for text in ("y", "yi", "yib"):
-        devtools.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
+        devtools.send(
+            "Input.imeSetComposition",
+            {"text": text, "selectionStart": len(text), "selectionEnd": len(text)},
+        )
     devtools.send("Input.insertText", {"text": "医保"})
     expect(page.locator(".cm-content")).to_have_text("医保")
     assert page.locator("#query").input_value() == "医保"
@@ -138,7 +153,12 @@ def test_the_editor_is_no_trap(tab: Callable[..., Tab]) -> None:
 
 def test_nothing_jumps(tab: Callable[..., Tab]) -> None:
     """The layout does not shift when pictures and the editor arrive (a good value is below 0.1)."""
-    paths = ("/", "/sparql", "/page/department/130532/平乡县医疗保障局", "/compare?department=130532/平乡县医疗保障局")
+    paths = (
+        "/",
+        "/sparql",
+        "/page/department/130532/平乡县医疗保障局",
+        "/compare?department=130532/平乡县医疗保障局",
+    )
     shifts = {}
     for path in paths:
         one = tab()

@@ -1,38 +1,57 @@
-"""The mapping of one disclosure to RDF: every record of the model becomes a named thing with its values and its place in the source."""
+"""The mapping of one disclosure to RDF: every record of the model becomes a named thing with its
+values and its place in the source.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from budgetgraph import __version__
-from budgetgraph.docnumber import DocumentNumber
-from budgetgraph.iris import BASE, Iris, disclosure_key, segment
-from budgetgraph.issuer import CENTRE, issuer
+from budgetgraph.disclosure import Disclosure, OfficialDocument
 from budgetgraph.mapping.concepts import facts, uses
-from budgetgraph.mapping.projects import MappedProject, link_stated_amounts, map_performance, map_projects
+from budgetgraph.mapping.projects import (
+    MappedProject,
+    link_stated_amounts,
+    map_performance,
+    map_projects,
+)
 from budgetgraph.mapping.quality import map_quality
 from budgetgraph.mapping.tables import map_statements, map_tables
-from budgetgraph.model import Disclosure, OfficialDocument
-from budgetgraph.nquads import SourcedQuads, joined
+from budgetgraph.rdf.iris import BASE, Iris, disclosure_key, segment
+from budgetgraph.rdf.nquads import SourcedQuads, joined
+from budgetgraph.values.document_number import DocumentNumber
+from budgetgraph.values.issuer import CENTRE, issuer
 
 
 def key_of(disclosure: Disclosure) -> str:
-    """`130532/平乡县医疗保障局/2025`: what names the disclosure and its graph; the unit of a 单位预算 and an edition stand behind it."""
-    return f"{_plain_key(disclosure)}/{disclosure.edition}" if disclosure.edition else _plain_key(disclosure)
+    """`130532/平乡县医疗保障局/2025`: what names the disclosure and its graph; the unit of a 单位预算 and an
+    edition stand behind it.
+    """
+    return (
+        f"{_plain_key(disclosure)}/{disclosure.edition}"
+        if disclosure.edition
+        else _plain_key(disclosure)
+    )
 
 
 def _plain_key(disclosure: Disclosure) -> str:
-    key = disclosure_key(disclosure.division.code, disclosure.department.name, disclosure.fiscal_year)
+    key = disclosure_key(
+        disclosure.division.code, disclosure.department.name, disclosure.fiscal_year
+    )
     return f"{key}/{segment(disclosure.unit.name)}" if disclosure.unit else key
 
 
 def nquads(disclosure: Disclosure, base: str = BASE) -> bytes:
-    """The disclosure's named graph as N-Quads in UTF-8, sorted and each quad once: equal disclosures give equal bytes."""
+    """The disclosure's named graph as N-Quads in UTF-8, sorted and each quad once: equal
+    disclosures give equal bytes.
+    """
     return joined(quads(disclosure, base))
 
 
 def quads(disclosure: Disclosure, base: str = BASE) -> list[str]:
-    """The disclosure's quads as N-Quads lines without line ends, in the order of the model; a quad may come twice."""
+    """The disclosure's quads as N-Quads lines without line ends, in the order of the model; a quad
+    may come twice.
+    """
     iris = Iris(base)
     key = key_of(disclosure)
     out = SourcedQuads(iris, iris.graph(key), disclosure.source)
@@ -49,7 +68,9 @@ def quads(disclosure: Disclosure, base: str = BASE) -> list[str]:
 
 
 def code_quads(graphs: Iterable[bytes], base: str = BASE) -> bytes:
-    """The graph of codes as N-Quads: what every division and code-list concept means that one of the mapped graphs uses."""
+    """The graph of codes as N-Quads: what every division and code-list concept means that one of
+    the mapped graphs uses.
+    """
     return joined(facts(frozenset(use for graph in graphs for use in uses(graph, base)), base))
 
 
@@ -57,8 +78,16 @@ def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
     """The disclosure itself and the file it was read from."""
     division, department, year = disclosure.division, disclosure.department, disclosure.fiscal_year
     out.a(owner, "bg:Disclosure")
-    title = f"{disclosure.unit.name}{year}年单位预算" if disclosure.unit else f"{department.name}{year}年部门预算"
-    out.zh(owner, "skos:prefLabel", f"{title}（{disclosure.source.file}）" if disclosure.edition else title)
+    title = (
+        f"{disclosure.unit.name}{year}年单位预算"
+        if disclosure.unit
+        else f"{department.name}{year}年部门预算"
+    )
+    out.zh(
+        owner,
+        "skos:prefLabel",
+        f"{title}（{disclosure.source.file}）" if disclosure.edition else title,
+    )
     if disclosure.edition:
         series = out.iris.disclosure(_plain_key(disclosure))
         out.a(series, "dcat:DatasetSeries")
@@ -66,7 +95,11 @@ def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
         out.link(series, "dcterms:hasVersion", owner)
         out.link(owner, "dcterms:isVersionOf", series)
     out.link(owner, "bg:department", out.iris.department(division.code, department.name))
-    out.link(owner, "bg:unit", out.iris.unit(division.code, disclosure.unit.name) if disclosure.unit else None)
+    out.link(
+        owner,
+        "bg:unit",
+        out.iris.unit(division.code, disclosure.unit.name) if disclosure.unit else None,
+    )
     out.link(owner, "bg:division", out.iris.division(division.code) if division.code else None)
     out.text(owner, "bg:divisionText", division.name or None)
     out.year(owner, "bg:fiscalYear", year)
@@ -75,7 +108,9 @@ def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
 
 
 def _origin(out: SourcedQuads, owner: str) -> None:
-    """The file, and which version of this program read it; no clock, so that the same file gives the same graph."""
+    """The file, and which version of this program read it; no clock, so that the same file gives
+    the same graph.
+    """
     out.link(owner, "prov:wasDerivedFrom", out.file)
     out.a(out.file, "bg:SourceFile")
     out.text(out.file, "bg:fileName", out.source.file)
@@ -108,7 +143,9 @@ def _bodies(out: SourcedQuads, disclosure: Disclosure) -> None:
         out.text(iri, "bg:unitFunding", unit.funding)
         out.cite(iri, unit.where)
     if disclosure.unit is not None:
-        out.cite(_unit(out, division, disclosure.unit.name, disclosure.unit.code, body), department.where)
+        out.cite(
+            _unit(out, division, disclosure.unit.name, disclosure.unit.code, body), department.where
+        )
     listed = {unit.name for unit in disclosure.units}
     for project in disclosure.projects:
         if project.unit is not None:
@@ -116,7 +153,9 @@ def _bodies(out: SourcedQuads, disclosure: Disclosure) -> None:
             out.cite(iri, None if project.unit.name in listed else project.title)
 
 
-def _unit(out: SourcedQuads, division: str | None, name: str, code: str | None, department: str) -> str:
+def _unit(
+    out: SourcedQuads, division: str | None, name: str, code: str | None, department: str
+) -> str:
     iri = out.iris.unit(division, name)
     out.a(iri, "bg:BudgetUnit")
     out.zh(iri, "skos:prefLabel", name)
@@ -126,7 +165,9 @@ def _unit(out: SourcedQuads, division: str | None, name: str, code: str | None, 
     return iri
 
 
-def _documents(out: SourcedQuads, owner: str, disclosure: Disclosure, projects: list[MappedProject]) -> None:
+def _documents(
+    out: SourcedQuads, owner: str, disclosure: Disclosure, projects: list[MappedProject]
+) -> None:
     """Every numbered document, by what cites it and wherever it stands."""
     funding = {number for project in disclosure.projects for number in project.funding_documents}
     cited = [number for project in projects for number in project.cited]
@@ -141,13 +182,19 @@ def _documents(out: SourcedQuads, owner: str, disclosure: Disclosure, projects: 
             out.a(node, "bg:Mention")
             out.link(node, "bg:disclosure", owner)
             out.link(node, "bg:document", iri)
-            inside = [project for project in projects if mention.where.first and project.holds(mention.where)]
+            inside = [
+                project
+                for project in projects
+                if mention.where.first and project.holds(mention.where)
+            ]
             out.link(node, "bg:inProject", inside[-1].iri if inside else None)
             out.text(node, "bg:printed", mention.printed)
             out.cite(node, mention.where)
 
 
-def _document(out: SourcedQuads, number: DocumentNumber, document: OfficialDocument | None, funds: bool) -> str:
+def _document(
+    out: SourcedQuads, number: DocumentNumber, document: OfficialDocument | None, funds: bool
+) -> str:
     iri = out.iris.document(number.agency, number.year, number.serial)
     out.a(iri, "bg:OfficialDocument")
     if funds:
@@ -163,7 +210,9 @@ def _document(out: SourcedQuads, number: DocumentNumber, document: OfficialDocum
 
 
 def _issuer(out: SourcedQuads, document: str, number: DocumentNumber, division: str | None) -> None:
-    """The level and the organisation that a document comes from, as far as the lineage of the disclosure's division tells them."""
+    """The level and the organisation that a document comes from, as far as the lineage of the
+    disclosure's division tells them.
+    """
     found = issuer(number.agency, number.year, division)
     if found is None:
         return
@@ -173,4 +222,8 @@ def _issuer(out: SourcedQuads, document: str, number: DocumentNumber, division: 
         out.link(document, "bg:issuer", body)
         out.a(body, "org:FormalOrganization")
         out.zh(body, "skos:prefLabel", found.name)
-        out.link(body, "bg:division", out.iris.division(found.division) if found.division != CENTRE else None)
+        out.link(
+            body,
+            "bg:division",
+            out.iris.division(found.division) if found.division != CENTRE else None,
+        )

@@ -1,4 +1,6 @@
-"""What the data's codes mean: the facts of every division and code-list concept in use, for the graph of codes that a build shares."""
+"""What the data's codes mean: the facts of every division and code-list concept in use, for the
+graph of codes that a build shares.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from budgetgraph import codes
-from budgetgraph.iris import BASE, Iris
-from budgetgraph.nquads import Quads
+from budgetgraph.rdf.iris import BASE, Iris
+from budgetgraph.rdf.nquads import Quads
+from budgetgraph.values import codes
 
 _LISTS = {
     "division": "divisions",
@@ -21,7 +23,10 @@ _LISTS = {
     "measurement-unit": "units",
     "operator": "operators",
 }
-"""Kind of a concept, as its IRI has it, to the code list that holds it. Operators are terms of the vocabularies."""
+"""Kind of a concept, as its IRI has it, to the code list that holds it.
+
+Operators are terms of the vocabularies.
+"""
 
 _LABELS = ("prefLabel", "altLabel", "historyNote", "note", "definition")
 _YEARS = ("validFrom", "validUntil")
@@ -31,8 +36,11 @@ _OBSERVED = "observed"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Use:
-    """A concept that the data uses. For a code that no list has, `name` is the text printed beside it, as an N-Quads literal holds it,
-    and `seen` the disclosure that prints it, as its graph is named."""
+    """A concept that the data uses.
+
+    For a code that no list has, `name` is the text printed beside it, as an N-Quads literal holds
+    it, and `seen` the disclosure that prints it, as its graph is named.
+    """
 
     kind: str
     key: str
@@ -41,7 +49,9 @@ class Use:
 
 
 def uses(nquads: bytes, base: str = BASE) -> frozenset[Use]:
-    """Every division and concept that a graph in sorted N-Quads uses, so that stored graphs need not be read from their sources again."""
+    """Every division and concept that a graph in sorted N-Quads uses, so that stored graphs need
+    not be read from their sources again.
+    """
     ontology = re.escape(Iris(base).ontology)
     concept = re.compile(f"> <[^>]*> <{re.escape(base)}id/({'|'.join(_LISTS)})/([^>]+)> <")
     operator = re.compile(f"> <{ontology}operator> <[^>]*[/#]([^>]+)> <")
@@ -57,7 +67,9 @@ def uses(nquads: bytes, base: str = BASE) -> frozenset[Use]:
         if match is not None:
             use = Use(match[1], match[2])
             if use.kind in get_args(codes.Kind) and use.key not in codes.concepts(_LISTS[use.kind]):
-                classes.append(replace(use, seen=line.rpartition(f"{base}graph/")[2].removesuffix("> .")))
+                classes.append(
+                    replace(use, seen=line.rpartition(f"{base}graph/")[2].removesuffix("> ."))
+                )
             else:
                 found.add(use)
         elif rest.startswith(item):
@@ -68,9 +80,11 @@ def uses(nquads: bytes, base: str = BASE) -> frozenset[Use]:
 
 
 def facts(used: Iterable[Use], base: str = BASE) -> list[str]:
-    """The facts of the concepts in use and of those above them, and of all code lists, as N-Quads lines of the graph of codes.
+    """The facts of the concepts in use and of those above them, and of all code lists, as N-Quads
+    lines of the graph of codes.
 
-    A code that no list has is kept, with the names printed beside it and the disclosures that print it, and marked as observed.
+    A code that no list has is kept, with the names printed beside it and the disclosures that print
+    it, and marked as observed.
     """
     iris = Iris(base)
     out = Quads(iris, iris.codes_graph)
@@ -96,7 +110,9 @@ def facts(used: Iterable[Use], base: str = BASE) -> list[str]:
 
 
 def _upwards(kind: str, key: str) -> Iterator[tuple[str, str]]:
-    """The concept and all above it: by the list where it has the concept, by the digits of the code where it does not."""
+    """The concept and all above it: by the list where it has the concept, by the digits of the code
+    where it does not.
+    """
     step: str | None = key
     while step is not None:
         yield kind, step
@@ -147,7 +163,9 @@ def _listed(out: Quads, iri: str, kind: str, concept: codes.Concept) -> None:
 
 
 def _observed(out: Quads, iri: str, kind: str, key: str, every: Iterable[Use]) -> None:
-    """What the documents alone say of a code: its digits, the names printed beside it (the first one is its label), and where it stands."""
+    """What the documents alone say of a code: its digits, the names printed beside it (the first
+    one is its label), and where it stands.
+    """
     out.text(iri, "skos:notation", key)
     out.text(iri, "bg:status", _OBSERVED)
     names = sorted({use.name for use in every if use.name})

@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from budgetgraph import codes
-from budgetgraph.docnumber import DocumentNumber
+from budgetgraph.disclosure import Disclosure, Indicator, Performance, Project
+from budgetgraph.document.where import Where
 from budgetgraph.mapping.stated import stated_amounts
-from budgetgraph.model import Disclosure, Indicator, Performance, Project
-from budgetgraph.money import UNIT_MULTIPLIER, in_yuan
-from budgetgraph.nquads import SourcedQuads
-from budgetgraph.target import Target
-from budgetgraph.where import Where
+from budgetgraph.rdf.nquads import SourcedQuads
+from budgetgraph.values import codes
+from budgetgraph.values.document_number import DocumentNumber
+from budgetgraph.values.money import UNIT_MULTIPLIER, in_yuan
+from budgetgraph.values.target import Target
 
-_OPERATORS = {"≥": "odrl:gteq", "≤": "odrl:lteq", ">": "odrl:gt", "<": "odrl:lt", "=": "odrl:eq", "range": "bg:between"}
+_OPERATORS = {
+    "≥": "odrl:gteq",
+    "≤": "odrl:lteq",
+    ">": "odrl:gt",
+    "<": "odrl:lt",
+    "=": "odrl:eq",
+    "range": "bg:between",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +39,45 @@ class MappedProject:
 
 def map_projects(out: SourcedQuads, owner: str, disclosure: Disclosure) -> list[MappedProject]:
     """Every project of the disclosure `owner`, in its order."""
-    return [_project(out, owner, disclosure, project, n) for n, project in enumerate(disclosure.projects, start=1)]
+    return [
+        _project(out, owner, disclosure, project, n)
+        for n, project in enumerate(disclosure.projects, start=1)
+    ]
 
 
-def link_stated_amounts(out: SourcedQuads, disclosure: Disclosure, projects: Sequence[MappedProject], statements: Sequence[str]) -> None:
-    """From each project to the statement that gives its amount; `statements` are the IRIs of the disclosure's statements in their order."""
-    for project, statement in stated_amounts(disclosure.projects, disclosure.statements, disclosure.fiscal_year).items():
+def link_stated_amounts(
+    out: SourcedQuads,
+    disclosure: Disclosure,
+    projects: Sequence[MappedProject],
+    statements: Sequence[str],
+) -> None:
+    """From each project to the statement that gives its amount; `statements` are the IRIs of the
+    disclosure's statements in their order.
+    """
+    for project, statement in stated_amounts(
+        disclosure.projects, disclosure.statements, disclosure.fiscal_year
+    ).items():
         out.link(projects[project].iri, "bg:hasStatedFigure", statements[statement])
 
 
-def _project(out: SourcedQuads, owner: str, disclosure: Disclosure, project: Project, position: int) -> MappedProject:
+def _project(
+    out: SourcedQuads, owner: str, disclosure: Disclosure, project: Project, position: int
+) -> MappedProject:
     if project.code:
-        # the same project in the 部门预算 and in the 单位预算 of its unit is stated twice, each in words of its own
-        whose = "-".join(name for name in (disclosure.unit.name if disclosure.unit else "", disclosure.edition or "") if name)
+        # the same project in the 部门预算 and in the 单位预算 of its unit is stated twice, each in words of
+        # its own
+        whose = "-".join(
+            name
+            for name in (disclosure.unit.name if disclosure.unit else "", disclosure.edition or "")
+            if name
+        )
         iri = out.fresh(out.iris.project(project.code, disclosure.fiscal_year, whose or None))
         out.link(iri, "dcterms:isVersionOf", out.iris.project_line(project.code))
         if whose:
             # The name that it would have alone leads to it, too.
-            out.link(out.iris.project(project.code, disclosure.fiscal_year), "dcterms:hasVersion", iri)
+            out.link(
+                out.iris.project(project.code, disclosure.fiscal_year), "dcterms:hasVersion", iri
+            )
     else:
         iri = out.iris.part(owner, "project", position)
     out.a(iri, "bg:Project")
@@ -57,7 +85,11 @@ def _project(out: SourcedQuads, owner: str, disclosure: Disclosure, project: Pro
     out.text(iri, "bg:projectCode", project.code or None)
     out.integer(iri, "bg:position", position)
     out.link(iri, "bg:disclosure", owner)
-    out.link(iri, "bg:unit", out.iris.unit(disclosure.division.code, project.unit.name) if project.unit else None)
+    out.link(
+        iri,
+        "bg:unit",
+        out.iris.unit(disclosure.division.code, project.unit.name) if project.unit else None,
+    )
     out.zh(iri, "bg:purpose", project.purpose)
     out.zh(iri, "dcterms:description", project.overview)
     out.cite(iri, project.title)
@@ -70,7 +102,9 @@ def _project(out: SourcedQuads, owner: str, disclosure: Disclosure, project: Pro
 
 
 def map_performance(out: SourcedQuads, owner: str, performance: Performance | None) -> None:
-    """The goals and indicators of the whole department, as parts of its disclosure `owner`: they are no project's."""
+    """The goals and indicators of the whole department, as parts of its disclosure `owner`: they
+    are no project's.
+    """
     for n, goal in enumerate(performance.goals if performance else (), start=1):
         node = out.iris.part(owner, "goal", n)
         out.a(node, "bg:Goal")
@@ -92,8 +126,14 @@ def map_performance(out: SourcedQuads, owner: str, performance: Performance | No
 
 
 def _amounts(out: SourcedQuads, project: str, form: Project) -> None:
-    """The amounts of the form: a value of the project for the reader of figures, a node with its place for the auditor."""
-    parts = (("total", "bg:budgetAmount", form.total), ("fiscal", "bg:fiscalFunds", form.fiscal), ("other", "bg:otherFunds", form.other))
+    """The amounts of the form: a value of the project for the reader of figures, a node with its
+    place for the auditor.
+    """
+    parts = (
+        ("total", "bg:budgetAmount", form.total),
+        ("fiscal", "bg:fiscalFunds", form.fiscal),
+        ("other", "bg:otherFunds", form.other),
+    )
     for part, name, amount in parts:
         if amount is None:
             continue
@@ -143,7 +183,9 @@ def _indicator(out: SourcedQuads, project: str, indicator: Indicator, position: 
     for level, printed in ((1, indicator.level1), (2, indicator.level2)):
         folded = codes.indicator_type(printed, level) if printed else None
         out.text(iri, f"bg:level{level}Text", printed)
-        out.link(iri, f"bg:level{level}", out.iris.concept("indicator-type", folded) if folded else None)
+        out.link(
+            iri, f"bg:level{level}", out.iris.concept("indicator-type", folded) if folded else None
+        )
     out.zh(iri, "bg:description", indicator.description)
     out.zh(iri, "bg:basisText", indicator.basis)
     for number in indicator.documents:
@@ -154,7 +196,10 @@ def _indicator(out: SourcedQuads, project: str, indicator: Indicator, position: 
 
 
 def _target(out: SourcedQuads, indicator: str, target: Target, where: Where) -> None:
-    """What the indicator is to reach. Words stay words: without an operator there is no number either."""
+    """What the indicator is to reach.
+
+    Words stay words: without an operator there is no number either.
+    """
     iri = out.iris.target(indicator)
     out.link(indicator, "bg:hasTarget", iri)
     out.a(iri, "bg:Target")
@@ -172,7 +217,9 @@ def _target(out: SourcedQuads, indicator: str, target: Target, where: Where) -> 
 
 
 def _citations(out: SourcedQuads, project: str, form: Project) -> tuple[DocumentNumber, ...]:
-    """The documents that the project's name, its 立项依据 and its indicators cite, by what they are to it."""
+    """The documents that the project's name, its 立项依据 and its indicators cite, by what they are to
+    it.
+    """
     for number in form.funding_documents:
         out.link(project, "bg:fundedUnder", _document(out, number))
     for number in form.basis_documents:

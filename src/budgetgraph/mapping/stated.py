@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from budgetgraph.disclosure import Project, Statement
 from budgetgraph.forms import fold
-from budgetgraph.model import Project, Statement
-from budgetgraph.money import in_yuan
+from budgetgraph.values.money import in_yuan
 
 MEASURE = "project_amount"
-#: What a project's name carries that the prose leaves out: a number in brackets, or one before the name (冀财社〔2023〕208号-…).
+#: What a project's name carries that the prose leaves out: a number in brackets, or one before the
+#: name (冀财社〔2023〕208号-…).
 _NUMBER = re.compile(r"\([^()]*号[^()]*\)|^[^〔\[【(]+[〔\[【(][0-9]+[〕\]】)][0-9]+号[-—－]?")
 #: A shorter name (补助, 办公费) stands inside too many others.
 _SHORTEST = 4
 
 
-def stated_amounts(projects: Sequence[Project], statements: Sequence[Statement], year: int) -> dict[int, int]:
+def stated_amounts(
+    projects: Sequence[Project], statements: Sequence[Statement], year: int
+) -> dict[int, int]:
     """Index of a project → index of the statement that gives its amount for the fiscal year `year`.
 
-    Names are compared folded and without document numbers: an equal name first, else one name inside the other. What fits two
-    projects is given to neither, and a project that two statements fit has neither.
+    Names are compared folded and without document numbers: an equal name first, else one name
+    inside the other. What fits two projects is given to neither, and a project that two statements
+    fit has neither.
     """
     names = [_name(project.name) for project in projects]
     equal: dict[int, list[int]] = {}
@@ -36,7 +40,11 @@ def stated_amounts(projects: Sequence[Project], statements: Sequence[Statement],
         found, same = _owner(_name(statement.subject), names)
         if found is not None:
             (equal if same else inside).setdefault(found, []).append(position)
-    return {project: given[0] for project in range(len(projects)) if len(given := equal.get(project) or inside.get(project, [])) == 1}
+    return {
+        project: given[0]
+        for project in range(len(projects))
+        if len(given := equal.get(project) or inside.get(project, [])) == 1
+    }
 
 
 def _name(printed: str) -> str:
@@ -44,7 +52,9 @@ def _name(printed: str) -> str:
 
 
 def _owner(subject: str, names: Iterable[str]) -> tuple[int | None, bool]:
-    """The one project whose name the subject is, or else is part of or contains; and whether the two are equal."""
+    """The one project whose name the subject is, or else is part of or contains; and whether the
+    two are equal.
+    """
     if len(subject) < _SHORTEST:
         return None, False
     same, alike = [], []

@@ -1,4 +1,6 @@
-"""Budget tables and the amounts that the prose states, as figures with their dimensions, their money in 元 and their place."""
+"""Budget tables and the amounts that the prose states, as figures with their dimensions, their
+money in 元 and their place.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from budgetgraph import codes
+from budgetgraph.disclosure import Row, Statement, Table
 from budgetgraph.forms import column_measure, is_money_column
 from budgetgraph.mapping.amounts import Amounts
-from budgetgraph.model import Row, Statement, Table
-from budgetgraph.money import UNIT_MULTIPLIER, decimal_or_none, in_yuan
-from budgetgraph.nquads import SourcedQuads
+from budgetgraph.rdf.nquads import SourcedQuads
+from budgetgraph.values import codes
+from budgetgraph.values.money import UNIT_MULTIPLIER, decimal_or_none, in_yuan
 
 _SIDES = ("收入", "支出")
 #: A table asks the same few headings for every cell, and each answer takes a dozen patterns.
@@ -21,7 +23,9 @@ _PROPERTIES = {"function": "bg:function", "economic": "bg:economicClass"}
 
 
 def map_tables(out: SourcedQuads, owner: str, tables: Iterable[Table], year: int) -> None:
-    """Every table of the disclosure `owner`, with its rows and figures; codes mean what they mean in the fiscal year `year`."""
+    """Every table of the disclosure `owner`, with its rows and figures; codes mean what they mean
+    in the fiscal year `year`.
+    """
     seen: Counter[str] = Counter()
     for table in tables:
         seen[table.type] += 1
@@ -32,7 +36,11 @@ def map_tables(out: SourcedQuads, owner: str, tables: Iterable[Table], year: int
         out.link(iri, "bg:tableType", out.iris.concept("table-type", table.type))
         out.zh(iri, "dcterms:title", table.title)
         out.text(iri, "bg:scale", table.scale)
-        out.integer(iri, "sdmx-attribute:unitMult", UNIT_MULTIPLIER.get(table.scale) if table.scale else None)
+        out.integer(
+            iri,
+            "sdmx-attribute:unitMult",
+            UNIT_MULTIPLIER.get(table.scale) if table.scale else None,
+        )
         out.boolean(iri, "bg:empty", table.empty)
         out.cite(iri, table.where)
         columns = {column: place for place, column in enumerate(column_order(table.rows), start=1)}
@@ -42,8 +50,11 @@ def map_tables(out: SourcedQuads, owner: str, tables: Iterable[Table], year: int
 
 
 def column_order(rows: Iterable[Row]) -> list[str]:
-    """The columns of a table in the order in which its rows print them. A row lacks its empty cells, so the order is that of all rows
-    together; where they leave it open or contradict each other, the column that is met first comes first."""
+    """The columns of a table in the order in which its rows print them.
+
+    A row lacks its empty cells, so the order is that of all rows together; where they leave it open
+    or contradict each other, the column that is met first comes first.
+    """
     before: dict[str, set[str]] = {}
     for row in rows:
         above = ""
@@ -62,7 +73,9 @@ def column_order(rows: Iterable[Row]) -> list[str]:
 
 
 def _class(out: SourcedQuads, code: str | None, year: int) -> tuple[str, str] | None:
-    """Property and concept of the class that a row's code names in that year (`2080505`); None for no code or one of another kind."""
+    """Property and concept of the class that a row's code names in that year (`2080505`); None for
+    no code or one of another kind.
+    """
     kind = codes.kind(code) if code else None
     if code is None or kind is None:
         return None
@@ -70,7 +83,14 @@ def _class(out: SourcedQuads, code: str | None, year: int) -> tuple[str, str] | 
 
 
 def _row(
-    out: SourcedQuads, owner: str, table: Table, row: Row, position: int, year: int, columns: dict[str, int], amounts: Amounts
+    out: SourcedQuads,
+    owner: str,
+    table: Table,
+    row: Row,
+    position: int,
+    year: int,
+    columns: dict[str, int],
+    amounts: Amounts,
 ) -> None:
     iri = out.iris.row(owner, position)
     out.a(iri, "bg:TableRow")
@@ -100,7 +120,9 @@ def _row(
 
 
 def _value(out: SourcedQuads, figure: str, table: Table, column: str, printed: str) -> None:
-    """A cell's value as printed, and as money in 元 or as a count where it is a number; its scale unknown, it stays as printed."""
+    """A cell's value as printed, and as money in 元 or as a count where it is a number; its scale
+    unknown, it stays as printed.
+    """
     out.text(figure, "bg:column", column)
     out.text(figure, "bg:printed", printed)
     measure = _measure(column)

@@ -4,31 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetgraph.covers import Cover
+from budgetgraph.disclosure import Department, Disclosure, Project, Table, UnclaimedTable
 from budgetgraph.document import Grid, Passage
-from budgetgraph.model import Department, Disclosure, Project, Table, UnclaimedTable
+from budgetgraph.document.problems import Note, UnreadableInput
+from budgetgraph.document.where import Where
 from budgetgraph.parse import citations, header, performance, projects, statements, tables
 from budgetgraph.parse.flow import flow
-from budgetgraph.problems import Note, UnreadableInput
 from budgetgraph.recognise import Recognised, TableClaim
-from budgetgraph.where import Where
+from budgetgraph.recognise.covers import Cover
 
 #: So many of the first paragraphs and titles tell of which place a department is.
 _COVER = 6
 
 
-def parse(found: Recognised, cover: Cover | None = None, other_year: int | None = None) -> Disclosure:
-    """The disclosure. `cover` is the line that it begins with; `other_year` the year that the rest of its file is of, for a piece that
-    prints none. UnreadableInput when the text names no department or no year, or holds nothing of a budget."""
+def parse(
+    found: Recognised, cover: Cover | None = None, other_year: int | None = None
+) -> Disclosure:
+    """The disclosure.
+
+    `cover` is the line that it begins with; `other_year` the year that the rest of its file is of,
+    for a piece that prints none. UnreadableInput when the text names no department or no year, or
+    holds nothing of a budget.
+    """
     source = found.document.source
     running = list(flow(found.prose))
     if not found.tables and not found.forms and not statements.parse_statements(running, 0):
-        raise UnreadableInput(source.file, "no budget table, project form or stated amount was found in it; is it a 部门预算 disclosure?")
-    read_projects = tuple(project for claim in found.forms if (project := projects.parse_project(claim)) is not None)
+        raise UnreadableInput(
+            source.file,
+            "no budget table, project form or stated amount was found in it; is it a 部门预算 disclosure?",
+        )
+    read_projects = tuple(
+        project for claim in found.forms if (project := projects.parse_project(claim)) is not None
+    )
     unit = header.parse_unit(found, cover)
     department = header.parse_department(found, read_projects, cover, unit)
     if department is None:
-        raise UnreadableInput(source.file, "no department is named in it (looked for a caption such as 部门：…, a title, the budget units)")
+        raise UnreadableInput(
+            source.file,
+            "no department is named in it (looked for a caption such as 部门：…, a title, the budget units)",
+        )
     year, doubt = _year(found, read_projects, cover, other_year)
     context = "".join(passage.text for passage in [*running[:_COVER], *found.titles[:_COVER]])
     division, doubts = header.parse_division(department, read_projects, year, context)
@@ -40,7 +54,10 @@ def parse(found: Recognised, cover: Cover | None = None, other_year: int | None 
         fiscal_year=year,
         units=header.parse_units(found.units) or header.list_units(running),
         tables=_tables(found.tables),
-        statements=(*statements.parse_statements(running, year), *performance.parse_amounts(found.forms, year)),
+        statements=(
+            *statements.parse_statements(running, year),
+            *performance.parse_amounts(found.forms, year),
+        ),
         projects=read_projects,
         documents=documents,
         unit=unit,
@@ -48,6 +65,7 @@ def parse(found: Recognised, cover: Cover | None = None, other_year: int | None 
         extent=found.document.extent,
         unclaimed=tuple(map(_unclaimed, found.unclaimed)),
         notes=(
+            *found.document.notes,
             *found.notes,
             *doubts,
             *doubtful,
@@ -62,24 +80,40 @@ def _unclaimed(grid: Grid) -> UnclaimedTable:
     return UnclaimedTable(tuple(tuple(cell.text for cell in row) for row in grid.rows), grid.where)
 
 
-def _year(found: Recognised, read: tuple[Project, ...], cover: Cover | None, other: int | None) -> tuple[int, tuple[Note, ...]]:
+def _year(
+    found: Recognised, read: tuple[Project, ...], cover: Cover | None, other: int | None
+) -> tuple[int, tuple[Note, ...]]:
     """The budget year, and where it was taken from when the text does not print it."""
     printed = header.parse_year(found, read, cover)
     if printed is not None:
         return printed, ()
     if other is not None:
         return other, (
-            Note("year-from-file", f"no budget year is printed in this part of the file; {other} is that of another part", None),
+            Note(
+                "year-from-file",
+                f"no budget year is printed in this part of the file; {other} is that of another part",
+                None,
+            ),
         )
     named = header.year_of_name(found.document.source.file)
     if named is None:
         reason = "no budget year is named in it (looked for 预算年度, a title with a year, project codes)"
         raise UnreadableInput(found.document.source.file, reason)
-    return named, (Note("year-from-file-name", f"no budget year is printed; {named} is that of the file's name", None),)
+    return named, (
+        Note(
+            "year-from-file-name",
+            f"no budget year is printed; {named} is that of the file's name",
+            None,
+        ),
+    )
 
 
-def _unread(found: Recognised, running: list[Passage], department: Department, year: int) -> Iterator[Note]:
-    """What was understood by a makeshift, or not at all: nothing that is read gets lost without a word."""
+def _unread(
+    found: Recognised, running: list[Passage], department: Department, year: int
+) -> Iterator[Note]:
+    """What was understood by a makeshift, or not at all: nothing that is read gets lost without a
+    word.
+    """
     for page in found.document.pictures:
         reason = f"page {page} is a picture without text: nothing on it was read; recognise the text (OCR) and give the result"
         yield Note("page-without-text", reason, Where(0, 0, page))

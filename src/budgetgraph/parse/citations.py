@@ -4,29 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from budgetgraph import docnumber
-from budgetgraph.docnumber import DocumentNumber
+from budgetgraph.disclosure import Mention, OfficialDocument
 from budgetgraph.document import Passage
-from budgetgraph.model import Mention, OfficialDocument
-from budgetgraph.problems import Note
+from budgetgraph.document.problems import Note
+from budgetgraph.values import document_number
+from budgetgraph.values.document_number import DocumentNumber
 
 
-def parse_documents(passages: Iterable[Passage]) -> tuple[tuple[OfficialDocument, ...], tuple[Note, ...]]:
-    """The documents in the order of their first mention, and the numbers that are doubtful (reported, never guessed)."""
+def parse_documents(
+    passages: Iterable[Passage],
+) -> tuple[tuple[OfficialDocument, ...], tuple[Note, ...]]:
+    """The documents in the order of their first mention, and the numbers that are doubtful
+    (reported, never guessed).
+    """
     mentions: dict[DocumentNumber, dict[tuple[int, int], Mention]] = {}
     titles: dict[DocumentNumber, list[str]] = {}
     notes: dict[tuple[str, int], Note] = {}
     for passage in passages:
-        for found in docnumber.find(passage.text):
+        for found in document_number.find(passage.text):
             where = passage.place(found.start, found.end)
-            mentions.setdefault(found.number, {}).setdefault((where.first, where.last), Mention(found.number, found.printed, where))
+            mentions.setdefault(found.number, {}).setdefault(
+                (where.first, where.last), Mention(found.number, found.printed, where)
+            )
             if found.title and found.title not in titles.setdefault(found.number, []):
                 titles[found.number].append(found.title)
-        for doubt in docnumber.doubtful(passage.text):
+        for doubt in document_number.doubtful(passage.text):
             where = passage.place(doubt.start, doubt.end)
-            notes.setdefault((doubt.printed, where.first), Note("doubtful-document-number", f"{doubt.printed}: {doubt.reason}", where))
+            notes.setdefault(
+                (doubt.printed, where.first),
+                Note("doubtful-document-number", f"{doubt.printed}: {doubt.reason}", where),
+            )
     documents = [
-        OfficialDocument(number, tuple(_whole(titles.get(number, []))), tuple(sorted(places.values(), key=lambda mention: mention.where)))
+        OfficialDocument(
+            number,
+            tuple(_whole(titles.get(number, []))),
+            tuple(sorted(places.values(), key=lambda mention: mention.where)),
+        )
         for number, places in mentions.items()
     ]
     # The sort is stable: on one line the order of the text stays.
@@ -35,5 +48,11 @@ def parse_documents(passages: Iterable[Passage]) -> tuple[tuple[OfficialDocument
 
 
 def _whole(titles: list[str]) -> list[str]:
-    """The titles but for those that are only the beginning of another one: what a torn cell has left."""
-    return [title for title in titles if not any(other != title and other.startswith(title) for other in titles)]
+    """The titles but for those that are only the beginning of another one: what a torn cell has
+    left.
+    """
+    return [
+        title
+        for title in titles
+        if not any(other != title and other.startswith(title) for other in titles)
+    ]

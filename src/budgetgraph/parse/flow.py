@@ -1,5 +1,6 @@
-"""Running text put together again: paragraphs that a line or page end cut in two are joined, white space is out, every character
-keeps its place."""
+"""Running text put together again: paragraphs that a line or page end cut in two are joined, white
+space is out, every character keeps its place.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +24,10 @@ def flow(paragraphs: Iterable[Paragraph]) -> Iterator[Passage]:
             yield Passage(tuple(pieces))
             pieces = []
         pieces.extend(Piece(squeeze(piece.text), piece.where) for piece in paragraph.passage.pieces)
-        closed = paragraph.ends or text.rstrip().endswith(_CLOSING) or (len(text) < _SHORT and not text.rstrip().endswith("，"))
+        closed = (
+            paragraph.ends
+            or text.rstrip().endswith(_CLOSING)
+            or (len(text) < _SHORT and not text.rstrip().endswith("，"))
+        )
     if pieces:
         yield Passage(tuple(pieces))

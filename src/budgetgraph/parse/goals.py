@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from budgetgraph.disclosure import Goal
 from budgetgraph.document import Passage
-from budgetgraph.model import Goal
 
 _MARK = re.compile(r"(?<![\d.])(?:[(（](\d{1,2})[)）]|(\d{1,2})\s*[.．、](?!\d))")
 #: A number behind one of these counts something: 第2、3季度.
@@ -14,14 +14,19 @@ _COUNTED = frozenset("第年月至和与、")
 
 
 def split_goals(passage: Passage) -> Iterator[Goal]:
-    """The goals of one cell. A mark counts only where it is the next number in order; where wrapped lines were joined it may stand
-    right behind a word."""
+    """The goals of one cell.
+
+    A mark counts only where it is the next number in order; where wrapped lines were joined it may
+    stand right behind a word.
+    """
     text = passage.text
     cuts: list[tuple[int, int]] = []
     for mark in _MARK.finditer(text):
         number = int(mark.group(1) or mark.group(2))
         before = text[: mark.start()].rstrip()
-        if (number == len(cuts) + _first(text) and cuts and before[-1] not in _COUNTED) or (not cuts and not before):
+        if (number == len(cuts) + _first(text) and cuts and before[-1] not in _COUNTED) or (
+            not cuts and not before
+        ):
             cuts.append(mark.span())
     ends = [start for start, _ in cuts[1:]] + [len(text)]
     spans = [(end, following) for (_, end), following in zip(cuts, ends, strict=False)]
@@ -33,6 +38,8 @@ def split_goals(passage: Passage) -> Iterator[Goal]:
 
 
 def _first(text: str) -> int:
-    """The number that the cell begins with: a page may break a list, so that its rest begins with 2."""
+    """The number that the cell begins with: a page may break a list, so that its rest begins with
+    2.
+    """
     mark = _MARK.search(text)
     return int(mark.group(1) or mark.group(2)) if mark else 1

@@ -1,4 +1,6 @@
-"""Whose budget this is, and of which year: from the captions above the tables, the titles, the units, the project codes."""
+"""Whose budget this is, and of which year: from the captions above the tables, the titles, the
+units, the project codes.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +9,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from budgetgraph.codes import project_code_parts, reconcile
-from budgetgraph.covers import BODY, OWN_LEVEL, Cover
+from budgetgraph.disclosure import Department, Division, Project, ProjectUnit, Unit
 from budgetgraph.document import Passage, squeeze
+from budgetgraph.document.problems import Note
+from budgetgraph.document.where import Where
 from budgetgraph.forms import captioned_body, fold, forms, role
-from budgetgraph.headings import texts
-from budgetgraph.model import Department, Division, Project, ProjectUnit, Unit
-from budgetgraph.problems import Note
 from budgetgraph.recognise import Recognised, UnitClaim
-from budgetgraph.where import Where
+from budgetgraph.recognise.covers import BODY, OWN_LEVEL, Cover
+from budgetgraph.recognise.headings import texts
+from budgetgraph.values.codes import project_code_parts, reconcile
 
 #: 《平乡县医疗保障局2025年部门预算…》 and 2021年临夏市医疗保障局预算…
 _TITLES = (
@@ -29,7 +31,9 @@ _TABLE_TITLE = re.compile(
     rf"^(?:[一二三四五六七八九十]+、)?(?P<year>20\d\d)年?度?(?P<name>{BODY})(?:部门)?(?:收支|收入|支出|财政拨款|一般公共预算)"
 )
 #: What stands before the place in the name of a body of a party, a league or a central system.
-_ORGANISATION = re.compile(r"^(?:中国共产党|中共|中国共产主义青年团|共青团|国家税务总局|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)")
+_ORGANISATION = re.compile(
+    r"^(?:中国共产党|中共|中国共产主义青年团|共青团|国家税务总局|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)"
+)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")
 #: So many of the first lines may be a cover.
 _COVER = 6
@@ -41,7 +45,9 @@ def parse_units(claims: Iterable[UnitClaim]) -> tuple[Unit, ...]:
     for claim in claims:
         roles = [role(forms().unit, cell) for cell in texts(claim.heading)]
         for row in claim.rows:
-            by: dict[str | None, Passage] = {key: cell for key, cell in zip(roles, row, strict=False) if cell}
+            by: dict[str | None, Passage] = {
+                key: cell for key, cell in zip(roles, row, strict=False) if cell
+            }
             if "name" in by:
                 said = {key: squeeze(cell.text) for key, cell in by.items()}
                 kind = (said.get("nature"), said.get("rank"), said.get("funding"))
@@ -50,7 +56,9 @@ def parse_units(claims: Iterable[UnitClaim]) -> tuple[Unit, ...]:
 
 
 def other_departments(found: Recognised, department: Department) -> Iterator[Note]:
-    """The departments that the captions name besides the one whose disclosure this is: their tables stand among its own."""
+    """The departments that the captions name besides the one whose disclosure this is: their tables
+    stand among its own.
+    """
     said: dict[str, Where] = {}
     for caption in found.captions:
         body = captioned_body(caption.text)
@@ -58,19 +66,33 @@ def other_departments(found: Recognised, department: Department) -> Iterator[Not
             said.setdefault(body.name, caption.where)
     for name, where in said.items():
         if name not in department.name and department.name not in name:
-            yield Note("another-department", f"tables of {name} stand in the disclosure of {department.name}", where)
+            yield Note(
+                "another-department",
+                f"tables of {name} stand in the disclosure of {department.name}",
+                where,
+            )
 
 
 def list_units(running: Sequence[Passage]) -> tuple[Unit, ...]:
-    """The budget units that the prose lists: numbered lines below `…包括：`, or all of them in one sentence."""
+    """The budget units that the prose lists: numbered lines below `…包括：`, or all of them in one
+    sentence.
+    """
     patterns = forms().unit_list
     for index, passage in enumerate(running):
         inline = patterns["inline"].find(passage.text)
         if inline:
             names = passage.text[slice(*inline.span("list"))]
             return tuple(_listed(name, passage) for name in re.split(r"[、,，]", names) if name)
-        lines = takewhile(lambda line: _LISTED.match(line.text), running[index + 1 :]) if passage.text in patterns["opening"] else ()
-        units = tuple(_listed(_LISTED.sub("", line.text), line) for line in lines if line.text not in patterns["no_unit"])
+        lines = (
+            takewhile(lambda line: _LISTED.match(line.text), running[index + 1 :])
+            if passage.text in patterns["opening"]
+            else ()
+        )
+        units = tuple(
+            _listed(_LISTED.sub("", line.text), line)
+            for line in lines
+            if line.text not in patterns["no_unit"]
+        )
         if units:
             return units
     return ()
@@ -84,11 +106,14 @@ def _listed(name: str, passage: Passage) -> Unit:
 
 
 def parse_unit(found: Recognised, cover: Cover | None) -> ProjectUnit | None:
-    """The unit whose own budget (单位预算) this is: nobody else stands above the tables, or the cover says so. None where it is a
-    department's (部门预算)."""
+    """The unit whose own budget (单位预算) this is: nobody else stands above the tables, or the cover
+    says so. None where it is a department's (部门预算).
+    """
     captions = [caption for claim in found.tables for caption in claim.captions]
     bodies = [body for caption in captions if (body := captioned_body(caption.text)) is not None]
-    if bodies and not any(body.is_department and not body.name.endswith(OWN_LEVEL) for body in bodies):
+    if bodies and not any(
+        body.is_department and not body.name.endswith(OWN_LEVEL) for body in bodies
+    ):
         body = Counter(bodies).most_common(1)[0][0]
         return ProjectUnit(None if body.is_department else body.code, body.name)
     is_unit = cover is not None and (cover.level == _UNIT_LEVEL or cover.name.endswith(OWN_LEVEL))
@@ -98,9 +123,12 @@ def parse_unit(found: Recognised, cover: Cover | None) -> ProjectUnit | None:
 _UNIT_LEVEL = "单位"
 
 
-def parse_department(found: Recognised, projects: Sequence[Project], cover: Cover | None, unit: ProjectUnit | None) -> Department | None:
-    """The department most often named above the tables; else the `unit` without 本级; else in the cover or a title; else the 本级 unit
-    of the projects, without that word."""
+def parse_department(
+    found: Recognised, projects: Sequence[Project], cover: Cover | None, unit: ProjectUnit | None
+) -> Department | None:
+    """The department most often named above the tables; else the `unit` without 本级; else in the
+    cover or a title; else the 本级 unit of the projects, without that word.
+    """
     named: Counter[tuple[str, str | None]] = Counter()
     places: dict[tuple[str, str | None], Where] = {}
     for caption in found.captions:
@@ -113,7 +141,11 @@ def parse_department(found: Recognised, projects: Sequence[Project], cover: Cove
         (name, code), _ = max(named.items(), key=lambda item: (item[0][1] is not None, item[1]))
         return Department(name, code, places[name, code])
     if unit is not None:
-        return Department(unit.name.removesuffix(OWN_LEVEL), None, cover.where if cover else found.tables[0].title.where)
+        return Department(
+            unit.name.removesuffix(OWN_LEVEL),
+            None,
+            cover.where if cover else found.tables[0].title.where,
+        )
     if cover is not None:
         return Department(cover.name, None, cover.where)
     for passage in _title_texts(found):
@@ -137,10 +169,15 @@ def _from_units(projects: Sequence[Project]) -> Department | None:
 
 
 def _title_texts(found: Recognised) -> Iterable[Passage]:
-    """Everything short enough to be a title, in reading order; before them the first lines in pairs: a cover may break its title."""
+    """Everything short enough to be a title, in reading order; before them the first lines in
+    pairs: a cover may break its title.
+    """
     short = [paragraph.passage for paragraph in found.prose if len(paragraph.text) < 60]
-    cover = [left.joined(right) for left, right in pairwise(short[: _COVER + 1]) if _adjoin(left, right)]
-    # A project may be called after another body (公共图书馆预算管理经费): the title of its form says nothing of the department.
+    cover = [
+        left.joined(right) for left, right in pairwise(short[: _COVER + 1]) if _adjoin(left, right)
+    ]
+    # A project may be called after another body (公共图书馆预算管理经费): the title of its form says nothing
+    # of the department.
     of_projects = {id(claim.title) for claim in found.forms if claim.kind == "project"}
     titles = [title for title in found.titles if id(title) not in of_projects]
     return [*cover, *sorted([*titles, *short], key=lambda passage: passage.where)]
@@ -151,10 +188,13 @@ def _adjoin(left: Passage, right: Passage) -> bool:
 
 
 def parse_year(found: Recognised, projects: Sequence[Project], cover: Cover | None) -> int | None:
-    """The budget year printed above the tables; else in the cover or a title; else the most frequent year of the titles of the tables,
-    then of the project codes."""
+    """The budget year printed above the tables; else in the cover or a title; else the most
+    frequent year of the titles of the tables, then of the project codes.
+    """
     years = Counter(
-        int(match.group("year")) for caption in found.captions if (match := forms().caption["year"].match(caption.text)) is not None
+        int(match.group("year"))
+        for caption in found.captions
+        if (match := forms().caption["year"].match(caption.text)) is not None
     )
     if years:
         return years.most_common(1)[0][0]
@@ -165,10 +205,16 @@ def parse_year(found: Recognised, projects: Sequence[Project], cover: Cover | No
             match = pattern.search(fold(passage.text))
             if match and match.groupdict().get("year"):
                 return int(match.group("year"))
-    titled = Counter(int(year) for claim in found.tables for year in _YEAR.findall(fold(claim.title.text)))
+    titled = Counter(
+        int(year) for claim in found.tables for year in _YEAR.findall(fold(claim.title.text))
+    )
     if titled:
         return titled.most_common(1)[0][0]
-    coded = Counter(parts.year for project in projects if project.code and (parts := project_code_parts(project.code)) is not None)
+    coded = Counter(
+        parts.year
+        for project in projects
+        if project.code and (parts := project_code_parts(project.code)) is not None
+    )
     return coded.most_common(1)[0][0] if coded else None
 
 
@@ -178,8 +224,12 @@ def year_of_name(file: str) -> int | None:
     return int(found.group(1)) if found else None
 
 
-def parse_division(department: Department, projects: Sequence[Project], year: int, context: str = "") -> tuple[Division, tuple[Note, ...]]:
-    """The division by the department's name, checked against the project codes; what disagrees or stays open is said."""
+def parse_division(
+    department: Department, projects: Sequence[Project], year: int, context: str = ""
+) -> tuple[Division, tuple[Note, ...]]:
+    """The division by the department's name, checked against the project codes; what disagrees or
+    stays open is said.
+    """
     codes = [project.code for project in projects if project.code]
     division, doubts = reconcile(_ORGANISATION.sub("", department.name), codes, year, context)
     notes = tuple(Note("division-in-doubt", doubt, department.where) for doubt in doubts)

@@ -1,17 +1,20 @@
-"""The form of the whole department (部门整体支出绩效目标表) → its goals, amounts and indicators. Pages of a scan lose columns: only a
-row that holds a name and, right beside it, a target gives an indicator; no target is looked for in another row."""
+"""The form of the whole department (部门整体支出绩效目标表) → its goals, amounts and indicators.
+
+Pages of a scan lose columns: only a row that holds a name and, right beside it, a target gives an
+indicator; no target is looked for in another row.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
+from budgetgraph.disclosure import Goal, Indicator, Performance, Statement
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
 from budgetgraph.forms import fold, forms
-from budgetgraph.headings import is_amount, texts
-from budgetgraph.model import Goal, Indicator, Performance, Statement
 from budgetgraph.recognise import FormClaim
-from budgetgraph.target import read_target
+from budgetgraph.recognise.headings import is_amount, texts
+from budgetgraph.values.target import read_target
 
 #: A share of the goal (任务1) stands in the place of a second level.
 _TASK = re.compile(r"^任务[\d一二三四五六七八九十]{1,2}$")
@@ -29,7 +32,9 @@ def parse_performance(claims: Iterable[FormClaim]) -> Performance | None:
 
 
 def parse_amounts(claims: Iterable[FormClaim], fiscal_year: int) -> tuple[Statement, ...]:
-    """The money of the form: each number of a row of numbers, under the words above it, in the field that names its unit."""
+    """The money of the form: each number of a row of numbers, under the words above it, in the
+    field that names its unit.
+    """
     found: list[Statement] = []
     for claim in claims:
         if claim.kind != "department":
@@ -45,7 +50,16 @@ def parse_amounts(claims: Iterable[FormClaim], fiscal_year: int) -> tuple[Statem
                 for index, cell in filled:
                     head = squeeze(above[index].text) if index < len(above) else ""
                     subject = f"{label}/{head}" if head else label
-                    found.append(Statement("form_amount", squeeze(cell.text), unit["unit"], year, subject, cell.where))
+                    found.append(
+                        Statement(
+                            "form_amount",
+                            squeeze(cell.text),
+                            unit["unit"],
+                            year,
+                            subject,
+                            cell.where,
+                        )
+                    )
             above = row
     return tuple(found)
 
@@ -69,7 +83,9 @@ def _split(cell: Passage) -> Iterator[Goal]:
     """`目标1: … 目标2: …` as one goal each."""
     marks = [match.span() for match in _GOAL.finditer(cell.text)]
     ends = [start for start, _ in marks[1:]] + [len(cell.text)]
-    for start, end in zip((end for _, end in marks), ends, strict=True) if marks else [(0, len(cell.text))]:
+    for start, end in (
+        zip((end for _, end in marks), ends, strict=True) if marks else [(0, len(cell.text))]
+    ):
         text = cell.text[start:end].strip()
         if text:
             yield Goal(text, cell.place(start, end))
@@ -84,7 +100,9 @@ def _indicators(claim: FormClaim) -> Iterator[Indicator]:
             begun = True
             continue
         cells = [cell for cell in row if cell and cell.text not in forms().label["plain"]]
-        named = {key: squeeze(cell.text) for cell in cells if (key := _level(cell.text)) is not None}
+        named = {
+            key: squeeze(cell.text) for cell in cells if (key := _level(cell.text)) is not None
+        }
         rest = [cell for cell in cells if _level(cell.text) is None]
         if len(rest) == 3:
             named["level2"] = squeeze(rest.pop(0).text)
@@ -96,7 +114,11 @@ def _indicators(claim: FormClaim) -> Iterator[Indicator]:
 def _level(text: str) -> str | None:
     if text in forms().indicator["level1_names"]:
         return "level1"
-    return "level2" if _TASK.match(squeeze(text)) or text in forms().indicator["level2_names"] else None
+    return (
+        "level2"
+        if _TASK.match(squeeze(text)) or text in forms().indicator["level2_names"]
+        else None
+    )
 
 
 def _indicator(levels: dict[str, str], name: Passage, target: Passage, row: GridRow) -> Indicator:

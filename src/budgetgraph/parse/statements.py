@@ -1,4 +1,7 @@
-"""Amounts that the prose states: label before number, never a number alone. The patterns are `[statement]` in forms.toml."""
+"""Amounts that the prose states: label before number, never a number alone.
+
+The patterns are `[statement]` in forms.toml.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from budgetgraph.disclosure import Statement
 from budgetgraph.document import Passage
+from budgetgraph.document.problems import Note
+from budgetgraph.document.where import Where
 from budgetgraph.forms import StatementPatterns, fold_in_place, statement_patterns
-from budgetgraph.model import Statement
-from budgetgraph.problems import Note
-from budgetgraph.where import Where
 
 _AMOUNT = re.compile(r"(?<![\d.,])(-?\d[\d,]*(?:\.\d+)?)(万元|亿元|元)(?!/|每)")
 _SENTENCE = re.compile(r"[^。]+。?")
@@ -23,7 +26,9 @@ _LEAD = re.compile(r"^(?:其中)?(?:主要)?(?:为|是|包括|用于|有)?[:：]
 _NO_SUBJECT = re.compile(r"^涉及|其中|^共计|财政拨款$|财政拨款支出$")
 _SIDES = ("revenue", "expenditure")
 #: What the expenditure of a fund may be a part of; 基本支出 and 项目支出 have parts that are no totals.
-_WHOLE = frozenset({"total", "fiscal_appropriation", "general_public", "government_fund", "state_capital"})
+_WHOLE = frozenset(
+    {"total", "fiscal_appropriation", "general_public", "government_fund", "state_capital"}
+)
 
 
 #: Spending on a functional or economic class, which `subject` names.
@@ -32,7 +37,9 @@ CLASS = "class_expenditure"
 
 @dataclass(slots=True)
 class _Sentence:
-    """What a sentence has said so far: the measure and the side (revenue, expenditure) spoken of last, and the year."""
+    """What a sentence has said so far: the measure and the side (revenue, expenditure) spoken of
+    last, and the year.
+    """
 
     fiscal_year: int
     year: int
@@ -43,7 +50,10 @@ class _Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What an amount is. `about` is the measure that a change is a change of; `year` where it is not the sentence's."""
+    """What an amount is.
+
+    `about` is the measure that a change is a change of; `year` where it is not the sentence's.
+    """
 
     measure: str
     sign: int = 1
@@ -54,7 +64,9 @@ class _Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Amount:
-    """An amount of the prose, its digits and unit, where it stands and the words before it; `reading` is None where no label tells."""
+    """An amount of the prose, its digits and unit, where it stands and the words before it;
+    `reading` is None where no label tells.
+    """
 
     digits: str
     unit: str
@@ -65,37 +77,65 @@ class _Amount:
 
 
 def parse_statements(passages: Iterable[Passage], fiscal_year: int) -> tuple[Statement, ...]:
-    """Every stated amount once, at its first line; `fiscal_year` is the year of an amount whose sentence prints none."""
+    """Every stated amount once, at its first line; `fiscal_year` is the year of an amount whose
+    sentence prints none.
+    """
     found: dict[tuple[str, str | None, str, int], Statement] = {}
     for amount in _amounts(passages, fiscal_year):
         reading = amount.reading
         if reading is not None:
-            value = f"-{amount.digits}" if reading.sign < 0 and not amount.digits.startswith("-") else amount.digits
+            value = (
+                f"-{amount.digits}"
+                if reading.sign < 0 and not amount.digits.startswith("-")
+                else amount.digits
+            )
             year = reading.year or amount.year
-            stated = Statement(reading.measure, value, amount.unit, year, reading.subject, amount.where, amount.digits)
+            stated = Statement(
+                reading.measure,
+                value,
+                amount.unit,
+                year,
+                reading.subject,
+                amount.where,
+                amount.digits,
+            )
             found.setdefault((reading.measure, reading.subject, value, year), stated)
     return tuple(found.values())
 
 
 def stated_places(passages: Iterable[Passage], fiscal_year: int) -> Iterator[Where]:
     """Where an amount stands that was read, the same one told again too."""
-    yield from (amount.where for amount in _amounts(passages, fiscal_year) if amount.reading is not None)
+    yield from (
+        amount.where for amount in _amounts(passages, fiscal_year) if amount.reading is not None
+    )
 
 
 def unread_amounts(passages: Iterable[Passage], fiscal_year: int) -> Iterator[Note]:
-    """The amounts in running text that are no statement: what the contract has no measure for, or no label tells."""
+    """The amounts in running text that are no statement: what the contract has no measure for, or
+    no label tells.
+    """
     for amount in _amounts(passages, fiscal_year):
         if amount.reading is None:
-            yield Note("amount-not-read", f"no measure is stated for the amount in …{amount.words}", amount.where)
+            yield Note(
+                "amount-not-read",
+                f"no measure is stated for the amount in …{amount.words}",
+                amount.where,
+            )
 
 
 def _amounts(passages: Iterable[Passage], fiscal_year: int) -> list[_Amount]:
-    """Every amount. The change of a part is taken for that of the total only where the text prints no other one of the total."""
+    """Every amount.
+
+    The change of a part is taken for that of the total only where the text prints no other one of
+    the total.
+    """
     of_part = statement_patterns().changes_of_part
     amounts: list[_Amount] = []
     listing: tuple[str, int] | None = None
     for passage in passages:
-        listing = (listing[0], 0) if listing and _ORDINAL.match(passage.text) else _list_start(passage)
+        listing = (
+            (listing[0], 0) if listing and _ORDINAL.match(passage.text) else _list_start(passage)
+        )
         amounts.extend(_of_passage(passage, fiscal_year, listing))
         listing = listing if passage.text.endswith(_OPEN) else None
     own: dict[str, set[str]] = {}
@@ -104,7 +144,11 @@ def _amounts(passages: Iterable[Passage], fiscal_year: int) -> list[_Amount]:
             own.setdefault(one.reading.measure, set()).add(one.digits)
 
     def is_other(one: _Amount) -> bool:
-        return one.reading is not None and one.reading.about in of_part and one.digits not in own.get(one.reading.measure, {one.digits})
+        return (
+            one.reading is not None
+            and one.reading.about in of_part
+            and one.digits not in own.get(one.reading.measure, {one.digits})
+        )
 
     return [replace(one, reading=None) if is_other(one) else one for one in amounts]
 
@@ -112,25 +156,42 @@ def _amounts(passages: Iterable[Passage], fiscal_year: int) -> list[_Amount]:
 def _list_start(passage: Passage) -> tuple[str, int] | None:
     """The measure of a list with amounts (projects, classes), and where in the passage it begins."""
     text = fold_in_place(passage.text)
-    begun = ((measure, found.end()) for measure, regex in _listing(statement_patterns()) if (found := regex.search(text)) is not None)
+    begun = (
+        (measure, found.end())
+        for measure, regex in _listing(statement_patterns())
+        if (found := regex.search(text)) is not None
+    )
     return next(begun, None)
 
 
-def _of_passage(passage: Passage, fiscal_year: int, listing: tuple[str, int] | None) -> Iterator[_Amount]:
-    """Every amount of a passage, left to right; `listing` is the measure of a list in it, and where it begins."""
+def _of_passage(
+    passage: Passage, fiscal_year: int, listing: tuple[str, int] | None
+) -> Iterator[_Amount]:
+    """Every amount of a passage, left to right; `listing` is the measure of a list in it, and where
+    it begins.
+    """
     patterns = statement_patterns()
     before = _Sentence(fiscal_year, fiscal_year)
     for sentence in _SENTENCE.finditer(passage.text):
         lists_from = (listing[0], listing[1] - sentence.start()) if listing else None
         goes_on = patterns.goes_on.search(fold_in_place(sentence.group())) is not None
-        state = _Sentence(fiscal_year, fiscal_year, before.measure if goes_on else None, before.side if goes_on else None)
+        state = _Sentence(
+            fiscal_year,
+            fiscal_year,
+            before.measure if goes_on else None,
+            before.side if goes_on else None,
+        )
         yield from _of_sentence(passage, sentence, state, lists_from)
         before = state
 
 
-def _of_sentence(passage: Passage, sentence: re.Match[str], state: _Sentence, lists_from: tuple[str, int] | None) -> Iterator[_Amount]:
-    """The amounts of one sentence, left to right; the year and the thing spoken of last hold on until another is named. `lists_from` is
-    the measure of a list of projects or classes with their amounts, and where it begins."""
+def _of_sentence(
+    passage: Passage, sentence: re.Match[str], state: _Sentence, lists_from: tuple[str, int] | None
+) -> Iterator[_Amount]:
+    """The amounts of one sentence, left to right; the year and the thing spoken of last hold on
+    until another is named. `lists_from` is the measure of a list of projects or classes with their
+    amounts, and where it begins.
+    """
     patterns = statement_patterns()
     text = fold_in_place(sentence.group())
     behind = 0
@@ -138,10 +199,19 @@ def _of_sentence(passage: Passage, sentence: re.Match[str], state: _Sentence, li
         context = text[behind : amount.start()]
         behind = amount.end()
         state.year = _year(context, state, patterns)
-        state.lists = lists_from[0] if lists_from is not None and amount.start() >= lists_from[1] else None
+        state.lists = (
+            lists_from[0] if lists_from is not None and amount.start() >= lists_from[1] else None
+        )
         where = passage.place(sentence.start() + amount.start(1), sentence.start() + amount.end(1))
         words = sentence.group()[max(amount.start() - 24, 0) : amount.end()]
-        yield _Amount(amount.group(1), amount.group(2), state.year, where, words, _reading(context, state, patterns))
+        yield _Amount(
+            amount.group(1),
+            amount.group(2),
+            state.year,
+            where,
+            words,
+            _reading(context, state, patterns),
+        )
 
 
 def _year(context: str, state: _Sentence, patterns: StatementPatterns) -> int:
@@ -158,22 +228,34 @@ def _reading(context: str, state: _Sentence, patterns: StatementPatterns) -> _Re
         return _change(context, change.group(1), state, patterns)
     subject = _subject(context) if state.lists else None
     measure = _label(context, state, patterns)
-    if subject and measure in patterns.nameable and not any(regex.fullmatch(fold_in_place(subject)) for _, regex in patterns.names):
+    if (
+        subject
+        and measure in patterns.nameable
+        and not any(regex.fullmatch(fold_in_place(subject)) for _, regex in patterns.names)
+    ):
         return _Reading("project_amount", subject=subject, year=state.fiscal_year)
     if measure is not None:
         state.measure, state.side = measure, _side(measure)
         if measure in patterns.planned and not patterns.year.search(context):
             return _Reading(measure, year=state.fiscal_year)
         # 上年末固定资产: the amount is that of the year before
-        return _Reading(measure, year=state.year - 1 if patterns.last_year.search(context) else None)
+        return _Reading(
+            measure, year=state.year - 1 if patterns.last_year.search(context) else None
+        )
     same = patterns.same.search(context)
     if state.measure and same:
-        return _Reading(state.measure, year=int(same["year"]) if same["year"] else state.fiscal_year - 1)
+        return _Reading(
+            state.measure, year=int(same["year"]) if same["year"] else state.fiscal_year - 1
+        )
     state.measure = None
     if state.lists and subject:
         return _Reading(state.lists, subject=subject, year=state.fiscal_year)
     named = patterns.named_class.search(context)
-    return _Reading(CLASS, subject=_ORDINAL.sub("", named["class"].replace("\x00", "").strip())) if named else None
+    return (
+        _Reading(CLASS, subject=_ORDINAL.sub("", named["class"].replace("\x00", "").strip()))
+        if named
+        else None
+    )
 
 
 def _listing(patterns: StatementPatterns) -> Iterator[tuple[str, re.Pattern[str]]]:
@@ -182,14 +264,22 @@ def _listing(patterns: StatementPatterns) -> Iterator[tuple[str, re.Pattern[str]
     yield CLASS, patterns.classes
 
 
-def _change(context: str, word: str, state: _Sentence, patterns: StatementPatterns) -> _Reading | None:
-    """A change of what its own clause names, else of what was spoken of, where the clause compares with another year."""
+def _change(
+    context: str, word: str, state: _Sentence, patterns: StatementPatterns
+) -> _Reading | None:
+    """A change of what its own clause names, else of what was spoken of, where the clause compares
+    with another year.
+    """
     clause = _CLAUSE.split(context)[-1]
     about = _last_measure(clause, state, patterns)
     if about is None and patterns.compares.search(clause):
         about = _last_measure(context, state, patterns) or state.measure
     measure = patterns.changes.get(about or "")
-    return _Reading(measure, -1 if patterns.decreases.search(word) else 1, about=about) if measure else None
+    return (
+        _Reading(measure, -1 if patterns.decreases.search(word) else 1, about=about)
+        if measure
+        else None
+    )
 
 
 def _side(measure: str) -> str | None:
@@ -207,15 +297,23 @@ def _label(context: str, state: _Sentence, patterns: StatementPatterns) -> str |
 
 
 def _sided(name: str, state: _Sentence, patterns: StatementPatterns) -> str | None:
-    """The measure of a name; of one that tells no side, that of the side spoken of last, None where there is none such."""
+    """The measure of a name; of one that tells no side, that of the side spoken of last, None where
+    there is none such.
+    """
     if name not in patterns.sided:
         return name
     measure = f"{name}_{state.side}"
-    return measure if state.side in _SIDES and any(measure == known for known, _ in patterns.labels) else None
+    return (
+        measure
+        if state.side in _SIDES and any(measure == known for known, _ in patterns.labels)
+        else None
+    )
 
 
 def _last_measure(context: str, state: _Sentence, patterns: StatementPatterns) -> str | None:
-    """The measure named last in a context, wherever it stands; a name without its side where none has been spoken of."""
+    """The measure named last in a context, wherever it stands; a name without its side where none
+    has been spoken of.
+    """
     best: tuple[int, int, str] | None = None
     for order, (measure, regex) in enumerate(patterns.names):
         for match in regex.finditer(context):

@@ -1,4 +1,6 @@
-"""The server put together: every route over one built folder, one way to refuse, one set of headers."""
+"""The server put together: every route over one built folder, one way to refuse, one set of
+headers.
+"""
 
 from __future__ import annotations
 
@@ -19,27 +21,27 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from budgetgraph import searchindex
-from budgetgraph.problems import BudgetGraphError, LimitExceeded, UnreadableInput
-from budgetgraph.publish.canned import Questions
-from budgetgraph.publish.compare import Compare
-from budgetgraph.publish.completion import Completion
-from budgetgraph.publish.downloads import Downloads
-from budgetgraph.publish.findings import Findings
-from budgetgraph.publish.health import Health
-from budgetgraph.publish.licences import Licences
-from budgetgraph.publish.negotiate import choose
-from budgetgraph.publish.openapi import OpenApi
-from budgetgraph.publish.pages import Pages
-from budgetgraph.publish.policy import Refused
-from budgetgraph.publish.render import Renderer
-from budgetgraph.publish.search import Search
-from budgetgraph.publish.site import HTML, TEXT, TRUNCATED, Settings, Site
-from budgetgraph.publish.sparql import Endpoint
-from budgetgraph.publish.terms import Terms, labels
-from budgetgraph.publish.vocabulary import Vocabulary
-from budgetgraph.publish.worker import Limits, Workers
-from budgetgraph.searchindex import Index
+from budgetgraph.document.problems import BudgetGraphError, LimitExceeded, UnreadableInput
+from budgetgraph.publish.pages.comparison import Compare
+from budgetgraph.publish.pages.downloads import Downloads
+from budgetgraph.publish.pages.findings_list import Findings
+from budgetgraph.publish.pages.licences import Licences
+from budgetgraph.publish.pages.questions import Questions
+from budgetgraph.publish.pages.search import Search
+from budgetgraph.publish.pages.terms import Terms, labels
+from budgetgraph.publish.pages.things import Pages
+from budgetgraph.publish.pages.vocabulary import Vocabulary
+from budgetgraph.publish.sparql.completion import Completion
+from budgetgraph.publish.sparql.endpoint import Endpoint
+from budgetgraph.publish.sparql.query_guard import Refused
+from budgetgraph.publish.web.health import Health
+from budgetgraph.publish.web.negotiation import choose
+from budgetgraph.publish.web.openapi import OpenApi
+from budgetgraph.publish.web.rendering import Renderer
+from budgetgraph.publish.web.site import HTML, TEXT, TRUNCATED, Settings, Site
+from budgetgraph.publish.web.workers import Limits, Workers
+from budgetgraph.query import search_index
+from budgetgraph.query.search_index import Index
 from budgetgraph.store import MalformedQuery, Store, UnknownGraph
 
 #: Nothing is fetched from elsewhere, no script stands in a page, nobody frames one.
@@ -66,12 +68,17 @@ _MAKING = 1800.0
 
 
 def create_app(folder: Path, settings: Settings = _DEFAULTS) -> Starlette:
-    """The application over a built folder; UnreadableInput where `folder` is none, before anything is started."""
+    """The application over a built folder; UnreadableInput where `folder` is none, before anything
+    is started.
+    """
     site = Site(folder, settings)
     store = Store.open(folder / "store")
-    index = Index.open(folder / searchindex.NAME) or Index.memory(searchindex.names(store, site.iris.base))
+    index = Index.open(folder / search_index.NAME) or Index.memory(
+        search_index.names(store, site.iris.base)
+    )
     limits = Limits(settings.timeout, settings.memory, settings.queue)
-    # Pages have workers of their own: however many hostile queries run at /sparql, a reader is answered.
+    # Pages have workers of their own: however many hostile queries run at /sparql, a reader is
+    # answered.
     queries = Workers(settings.workers, limits, Store.open, str(folder / "store"))
     readers = Workers(max(1, settings.workers // 2), limits, Store.open, str(folder / "store"))
     makers = Workers(1, replace(limits, seconds=_MAKING), Store.open, str(folder / "store"))
@@ -107,7 +114,11 @@ def _routes(
     renderer: Renderer,
     state: Health,
 ) -> list[Route | Mount]:
-    pages, terms, vocabulary = Pages(site, readers, renderer), Terms(site, renderer), Vocabulary(site, renderer)
+    pages, terms, vocabulary = (
+        Pages(site, readers, renderer),
+        Terms(site, renderer),
+        Vocabulary(site, renderer),
+    )
     questions, findings = Questions(site, readers, renderer), Findings(site, readers, renderer)
     endpoint, search = Endpoint(site, queries, renderer), Search(site, index, renderer)
     return [
@@ -136,14 +147,19 @@ def _routes(
         Route("/-/health", state.health),
         Route("/-/ready", state.ready),
         Route("/-/metrics", state.metrics),
-        Mount("/static", StaticFiles(directory=str(resources.files("budgetgraph.publish").joinpath("static")))),
+        Mount(
+            "/static",
+            StaticFiles(directory=str(resources.files("budgetgraph.publish").joinpath("static"))),
+        ),
     ]
 
 
 def _handlers(renderer: Renderer) -> dict[Any, Callable[[Request, Any], Awaitable[Response]]]:
     """Every refusal says why, as a page to a browser and as plain text to everybody else."""
 
-    def refuse(request: Request, status: int, reason: str, headers: dict[str, str] | None = None) -> Response:
+    def refuse(
+        request: Request, status: int, reason: str, headers: dict[str, str] | None = None
+    ) -> Response:
         sent = {"Vary": "Accept", "Cache-Control": "no-store", **(headers or {})}
         if choose(request.headers.get("accept"), (TEXT, HTML)) is HTML:
             page = renderer.page(request, "error.html", status=status, reason=reason)
@@ -163,7 +179,11 @@ def _handlers(renderer: Renderer) -> dict[Any, Callable[[Request, Any], Awaitabl
         return refuse(request, 400, str(error))
 
     async def damaged(request: Request, error: UnreadableInput) -> Response:
-        return refuse(request, 500, f"what is served cannot be read, and has to be built again: {error.reason}")
+        return refuse(
+            request,
+            500,
+            f"what is served cannot be read, and has to be built again: {error.reason}",
+        )
 
     async def fault(request: Request, error: Exception) -> Response:
         return refuse(request, 500, "a fault of this server; its log says more")
@@ -181,7 +201,9 @@ def _handlers(renderer: Renderer) -> dict[Any, Callable[[Request, Any], Awaitabl
 
 
 class _Everywhere:
-    """The headers of every answer, the preflight of cross-origin requests, and the count of answers by status."""
+    """The headers of every answer, the preflight of cross-origin requests, and the count of answers
+    by status.
+    """
 
     def __init__(self, app: ASGIApp, counters: Counter[str]) -> None:
         self.app, self.counters = app, counters

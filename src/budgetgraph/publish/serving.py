@@ -1,4 +1,6 @@
-"""The process that listens: a port of its own, requests with Chinese as people type it, and patience with slow clients that ends."""
+"""The process that listens: a port of its own, requests with Chinese as people type it, and
+patience with slow clients that ends.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +15,13 @@ import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from budgetgraph.problems import UsageError
+from budgetgraph.document.problems import UsageError
 from budgetgraph.publish.app import create_app
-from budgetgraph.publish.site import Settings
+from budgetgraph.publish.web.site import Settings
 
 HEAD_SECONDS = 20.0
-"""The time that a client has for a request's head, from its first byte (or from the connection on)."""
+"""The time that a client has for a request's head, from its first byte (or from the connection on).
+"""
 HEAD_BYTES = 1 << 17
 """The longest head: a query of this length in the address is still answered."""
 CONNECTIONS = 512
@@ -32,9 +35,11 @@ _REASON = (
 
 
 class TypedAddresses(H11Protocol):
-    """HTTP/1.1 that takes `?q=医疗` as it is typed: bytes outside ASCII in a request line are percent-encoded, as a browser does it.
+    """HTTP/1.1 that takes `?q=医疗` as it is typed: bytes outside ASCII in a request line are
+    percent-encoded, as a browser does it.
 
-    RFC 3986 allows only ASCII there; curl and many scripts send UTF-8 all the same, and could not know what an unexplained 400 means.
+    RFC 3986 allows only ASCII there; curl and many scripts send UTF-8 all the same, and could not
+    know what an unexplained 400 means.
     """
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -80,12 +85,17 @@ def serve(
     settings: Settings,
     announce: Callable[[str], None] = lambda address: None,
 ) -> None:
-    """Serve a built folder until interrupted. `announce` is told the address once it is ours (port 0 takes a free one).
+    """Serve a built folder until interrupted.
 
-    UnreadableInput where `folder` is none that can be served, UsageError where host or port cannot be had.
+    `announce` is told the address once it is ours (port 0 takes a free one).
+
+    UnreadableInput where `folder` is none that can be served, UsageError where host or port cannot
+    be had.
     """
     if settings.timeout <= 0 or settings.workers < 1:
-        raise UsageError("nothing can be served without time or workers: --timeout and --workers start above 0")
+        raise UsageError(
+            "nothing can be served without time or workers: --timeout and --workers start above 0"
+        )
     app = create_app(folder, settings)
     with listener(host, port) as listening:
         announce(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}")
@@ -107,8 +117,11 @@ def listener(host: str, port: int) -> socket.socket:
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except socket.gaierror as error:
-        raise UsageError(f"--host {host}: this machine has no such address ({error.strerror})") from error
-    # Named as TCP: asyncio turns Nagle's delay off only where it is sure of that, and a delay would cost every answer 40 ms.
+        raise UsageError(
+            f"--host {host}: this machine has no such address ({error.strerror})"
+        ) from error
+    # Named as TCP: asyncio turns Nagle's delay off only where it is sure of that, and a delay would
+    # cost every answer 40 ms.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -121,5 +134,7 @@ def listener(host: str, port: int) -> socket.socket:
             errno.EACCES: f"port {port} is not for this user; choose one above 1023 with --port",
             errno.EADDRNOTAVAIL: f"--host {host}: this machine has no such address",
         }
-        raise UsageError(reasons.get(error.errno or 0, f"cannot listen on {host}:{port}: {error.strerror}")) from error
+        raise UsageError(
+            reasons.get(error.errno or 0, f"cannot listen on {host}:{port}: {error.strerror}")
+        ) from error
     return listening

@@ -7,10 +7,11 @@ import os
 from pathlib import Path
 
 from budgetgraph.document import Document, Source
-from budgetgraph.problems import LimitExceeded, UnreadableInput, UsageError
-from budgetgraph.read import aligned, container, excel, html, pdf, text, word
+from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
+from budgetgraph.read import excel, file_kind, html, padded_text, pdf, text, word
 
-#: No real disclosure seen is larger than a few megabytes; a larger file is refused before it is read.
+#: No real disclosure seen is larger than a few megabytes; a larger file is refused before it is
+#: read.
 MAX_BYTES = 64e6
 #: The variable of the environment that sets another limit, in megabytes.
 MAX_MB = "BUDGETGRAPH_MAX_MB"
@@ -20,17 +21,27 @@ _NATIVE = {"word": word.document, "excel": excel.document, "html": html.document
 
 
 def read(path: Path) -> Document:
-    """One file as a Document. UnreadableInput names the file, the reason and what to do; LimitExceeded a file over `MAX_BYTES`."""
+    """One file as a Document.
+
+    UnreadableInput names the file, the reason and what to do; LimitExceeded a file over
+    `MAX_BYTES`.
+    """
     data = _bytes(path)
     if b"%PDF-" in data[:1024]:
         return pdf.document(data, str(path), path.name, hashlib.sha256(data).hexdigest())
-    kind = container.kind(str(path), data)
+    kind = file_kind.kind(str(path), data)
     if kind in _NATIVE:
         return _NATIVE[kind](path, data)
     content = _text(path, data)
     media_type = "text/markdown" if path.suffix.lower() in {".md", ".markdown"} else "text/plain"
-    source = Source(path.name, hashlib.sha256(data).hexdigest(), media_type, text.split_lines(content))
-    return aligned.document(source) if aligned.is_aligned(source.lines) else text.document(source)
+    source = Source(
+        path.name, hashlib.sha256(data).hexdigest(), media_type, text.split_lines(content)
+    )
+    return (
+        padded_text.document(source)
+        if padded_text.is_aligned(source.lines)
+        else text.document(source)
+    )
 
 
 def _max_bytes() -> float:
@@ -66,7 +77,9 @@ def _text(path: Path, data: bytes) -> str:
     try:
         content = text.decode(data)
     except UnicodeDecodeError as error:
-        raise UnreadableInput(str(path), f"no text: neither UTF-8 nor GB 18030 (byte {error.start})") from None
+        raise UnreadableInput(
+            str(path), f"no text: neither UTF-8 nor GB 18030 (byte {error.start})"
+        ) from None
     controls = sum(1 for character in content if character < " " and character not in "\t\n\r\f\v")
     if "\x00" in content or controls > len(content) // 100:
         raise UnreadableInput(str(path), "no text: the file holds binary data")

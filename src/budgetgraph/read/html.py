@@ -1,5 +1,7 @@
-"""A web page → Document: headings and paragraphs, tables with their merged cells printed once. What a page has around its text (scripts,
-styles, navigation, hidden parts) is left out; a table that only places other tables is a frame."""
+"""A web page → Document: headings and paragraphs, tables with their merged cells printed once. What
+a page has around its text (scripts, styles, navigation, hidden parts) is left out; a table that
+only places other tables is a frame.
+"""
 
 from __future__ import annotations
 
@@ -13,36 +15,122 @@ import lxml.html
 from lxml import etree
 
 from budgetgraph.document import Document
-from budgetgraph.problems import LimitExceeded, UnreadableInput
-from budgetgraph.read.native import MAX_CELLS, Cell, Item, Rendering, Row, Table, cell
+from budgetgraph.document.problems import LimitExceeded, UnreadableInput
+from budgetgraph.read.cell_tables import MAX_CELLS, Cell, Item, Rendering, Row, Table, cell
 from budgetgraph.read.text import clean, decode
 
 MEDIA_TYPE = "text/html"
 
-_META = re.compile(rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,80}?encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.I)
+_META = re.compile(
+    rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,80}?encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.I
+)
 _SILENT = frozenset(
-    "head script style noscript template nav aside footer iframe object svg canvas select button textarea input option colgroup"
-    " rt rp map video audio".split()
+    [
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "aside",
+        "footer",
+        "iframe",
+        "object",
+        "svg",
+        "canvas",
+        "select",
+        "button",
+        "textarea",
+        "input",
+        "option",
+        "colgroup",
+        "rt",
+        "rp",
+        "map",
+        "video",
+        "audio",
+    ]
 )
 #: Elements that begin and end a line of their own.
 _BLOCK = frozenset(
-    "html body p div section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre center form fieldset figure"
-    " figcaption address hr details summary caption title tr td th thead tbody tfoot".split()
+    [
+        "html",
+        "body",
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "center",
+        "form",
+        "fieldset",
+        "figure",
+        "figcaption",
+        "address",
+        "hr",
+        "details",
+        "summary",
+        "caption",
+        "title",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+    ]
 )
-_NAVIGATION = frozenset("nav navbar menu footer breadcrumb breadcrumbs sidebar copyright share pagination pager".split())
+_NAVIGATION = frozenset(
+    [
+        "nav",
+        "navbar",
+        "menu",
+        "footer",
+        "breadcrumb",
+        "breadcrumbs",
+        "sidebar",
+        "copyright",
+        "share",
+        "pagination",
+        "pager",
+    ]
+)
 _ROLES = frozenset({"navigation", "contentinfo", "search", "menu"})
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I)
+_HIDDEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I
+)
 _CJK = "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 #: A line end in the source is a blank on the page, but none between Chinese characters.
 _WRAP = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n]\s*(?=[{_CJK}])")
 #: The largest colspan and rowspan that browsers follow.
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65534
 
-_NESTED = "its elements are nested too deep; open it in a browser, save its text as .txt and give that"
+_NESTED = (
+    "its elements are nested too deep; open it in a browser, save its text as .txt and give that"
+)
 
 
 def document(path: Path, data: bytes) -> Document:
-    """The document. UnreadableInput for a page in no known encoding or without text, LimitExceeded for one that is nested too deep."""
+    """The document.
+
+    UnreadableInput for a page in no known encoding or without text, LimitExceeded for one that is
+    nested too deep.
+    """
     content = _decoded(path, data)
     if not re.match(r"\s*<", content):
         content = _lines_as_paragraphs(content)
@@ -50,7 +138,10 @@ def document(path: Path, data: bytes) -> Document:
     try:
         root = lxml.html.document_fromstring(content.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableInput(str(path), f"this web page has no text ({error}); open it in a browser and save it again") from None
+        raise UnreadableInput(
+            str(path),
+            f"this web page has no text ({error}); open it in a browser and save it again",
+        ) from None
     if any("depth" in error.message for error in parser.error_log):
         raise LimitExceeded(f"{path}: {_NESTED}")
     rendering = Rendering(str(path))
@@ -62,10 +153,15 @@ def document(path: Path, data: bytes) -> Document:
 
 
 def _decoded(path: Path, data: bytes) -> str:
-    """The page as text: UTF-8 where that fits, else as the page says, else GB 18030 (what pages call gb2312 is GB 18030)."""
+    """The page as text: UTF-8 where that fits, else as the page says, else GB 18030 (what pages
+    call gb2312 is GB 18030).
+    """
     named = _META.search(data[:4096])
     name = named.group(1).decode("ascii").lower() if named else ""
-    encodings = ["utf-8-sig", *([name] if name and not name.startswith(("gb", "utf", "iso-8859", "windows-125")) else [])]
+    encodings = [
+        "utf-8-sig",
+        *([name] if name and not name.startswith(("gb", "utf", "iso-8859", "windows-125")) else []),
+    ]
     for encoding in encodings:
         try:
             return codecs.lookup(encoding).decode(data)[0]
@@ -83,7 +179,9 @@ def _lines_as_paragraphs(content: str) -> str:
     parts = re.split(r"(?i)(?=<table)|(?<=</table>)", content)
     for index, part in enumerate(parts):
         if part[:6].lower() != "<table":
-            parts[index] = "".join(f"<p>{clean(line).lstrip('# ')}</p>" for line in part.split("\n"))
+            parts[index] = "".join(
+                f"<p>{clean(line).lstrip('# ')}</p>" for line in part.split("\n")
+            )
     return f"<html><body>{''.join(parts)}</body></html>"
 
 
@@ -101,15 +199,27 @@ class _Page:
                 text.append(part)
                 continue
             if text:
-                yield _WRAP.sub("", "".join(text)).replace("\r", " ").replace("\n", " ").replace("\v", "\n")
+                yield (
+                    _WRAP.sub("", "".join(text))
+                    .replace("\r", " ")
+                    .replace("\n", " ")
+                    .replace("\v", "\n")
+                )
                 text = []
             if part is not None:
                 yield part
         if text:
-            yield _WRAP.sub("", "".join(text)).replace("\r", " ").replace("\n", " ").replace("\v", "\n")
+            yield (
+                _WRAP.sub("", "".join(text))
+                .replace("\r", " ")
+                .replace("\n", " ")
+                .replace("\v", "\n")
+            )
 
     def _walk(self, element: etree._Element) -> Iterator[Item | None]:
-        """Text, tables, and None where a line ends; a line break is a vertical tab until blanks have been put in order."""
+        """Text, tables, and None where a line ends; a line break is a vertical tab until blanks
+        have been put in order.
+        """
         keeps_lines = element.tag in {"pre", "xmp", "plaintext", "listing"}
 
         def shown(text: str | None) -> str:
@@ -141,7 +251,9 @@ class _Page:
                 yield from (item, None)
 
     def _table(self, table: etree._Element) -> Table:
-        """The rows of a table with what is merged laid out: a merged cell prints at its first place, None stands at the others."""
+        """The rows of a table with what is merged laid out: a merged cell prints at its first
+        place, None stands at the others.
+        """
         rows: list[Row] = []
         open_below: dict[int, int] = {}
         size = 0
@@ -149,12 +261,18 @@ class _Page:
             cells, open_below = self._row(row, open_below)
             size += len(cells)
             if size > MAX_CELLS:
-                raise LimitExceeded(f"{self.path}: a table has more than {MAX_CELLS} cells; take out what is no part of the disclosure")
+                raise LimitExceeded(
+                    f"{self.path}: a table has more than {MAX_CELLS} cells; take out what is no part of the disclosure"
+                )
             rows.append(Row(tuple(cells), number))
         return Table(tuple(rows))
 
-    def _row(self, row: etree._Element, covered: dict[int, int]) -> tuple[list[Cell | None], dict[int, int]]:
-        """The cells of one row, and for each column how many rows below it a merged cell still covers."""
+    def _row(
+        self, row: etree._Element, covered: dict[int, int]
+    ) -> tuple[list[Cell | None], dict[int, int]]:
+        """The cells of one row, and for each column how many rows below it a merged cell still
+        covers.
+        """
         cells: list[Cell | None] = []
         below = {column: rows - 1 for column, rows in covered.items() if rows > 1}
 
@@ -166,7 +284,10 @@ class _Page:
             if element.tag not in {"td", "th"} or _is_silent(element):
                 continue
             skip()
-            columns, rows = _span(element, "colspan", _MOST_COLUMNS), _span(element, "rowspan", _MOST_ROWS)
+            columns, rows = (
+                _span(element, "colspan", _MOST_COLUMNS),
+                _span(element, "rowspan", _MOST_ROWS),
+            )
             if rows > 1:
                 below.update(dict.fromkeys(range(len(cells), len(cells) + columns), rows - 1))
             cells.append(cell(self.items(element), columns))
@@ -193,7 +314,12 @@ def _span(element: etree._Element, name: str, most: int) -> int:
 
 def _is_silent(element: etree._Element) -> bool:
     """Whether an element does not print, or is what a page has around its text."""
-    if element.tag in _SILENT or "hidden" in element.attrib or element.get("role") in _ROLES or _HIDDEN.search(element.get("style", "")):
+    if (
+        element.tag in _SILENT
+        or "hidden" in element.attrib
+        or element.get("role") in _ROLES
+        or _HIDDEN.search(element.get("style", ""))
+    ):
         return True
     names = {*element.get("class", "").lower().split(), *element.get("id", "").lower().split()}
     return bool(names & _NAVIGATION) and element.find(".//table") is None

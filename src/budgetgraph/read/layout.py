@@ -1,4 +1,6 @@
-"""Words and ruled cells with their places on the page → blocks in reading order, and the text rendering that every quote is read from."""
+"""Words and ruled cells with their places on the page → blocks in reading order, and the text
+rendering that every quote is read from.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +8,41 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
-from budgetgraph import gaps
 from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Passage, Source, passage
+from budgetgraph.document.where import Where
 from budgetgraph.forms import fold, is_caption, opens_paragraph, table_type
-from budgetgraph.money import decimal_or_none
+from budgetgraph.read import blank_columns
 from budgetgraph.read.page import Box, Line, Page, Ruled, Word, box_rows, whole_width
-from budgetgraph.read.signs import is_furniture, is_heading, is_side, is_word, margin, repeated, unruled_length
-from budgetgraph.where import Where
+from budgetgraph.read.page_marks import (
+    is_furniture,
+    is_heading,
+    is_side,
+    is_word,
+    margin,
+    repeated,
+    unruled_length,
+)
+from budgetgraph.values.money import decimal_or_none
 
 MEDIA_TYPE = "application/pdf"
 #: Edges of columns nearer than this (points) are one, also across pages.
 _SAME_EDGE = 6.0
 #: A line whose end is nearer to the margin than this many characters runs on in the next one.
 _RUNS_ON = 1.6
-#: In a text the width of a line is only known from its characters; one that is not indented may follow a shorter line.
+#: In a text the width of a line is only known from its characters; one that is not indented may
+#: follow a shorter line.
 _RUNS_ON_GIVEN = 4.0
-#: A figure or a Latin word that does not fit goes to the next line whole; so much (characters) may be left blank before it.
+#: A figure or a Latin word that does not fit goes to the next line whole; so much (characters) may
+#: be left blank before it.
 _LONGEST_TOKEN = 12
 _TOKEN = re.compile(r"[\x21-\x7e]+")
 
 
 @dataclass(slots=True)
 class _Text:
-    """The rendering as it grows, one entry a line; or, for a text, its own lines, whose numbers are the tops of the lines laid out."""
+    """The rendering as it grows, one entry a line; or, for a text, its own lines, whose numbers are
+    the tops of the lines laid out.
+    """
 
     lines: list[str] = field(default_factory=list)
     given: bool = False
@@ -43,7 +57,9 @@ class _Text:
 
 @dataclass(slots=True)
 class _Table:
-    """A table that may go on over pages: the edges of its columns, and its rows as (left edge, cell) pairs."""
+    """A table that may go on over pages: the edges of its columns, and its rows as (left edge,
+    cell) pairs.
+    """
 
     number: int
     edges: list[float]
@@ -59,11 +75,17 @@ def blocks(pages: list[Page], name: str, sha256: str) -> Document:
         walk.page(page)
     walk.close()
     pictures = tuple(page.number for page in pages if page.is_picture and page.number is not None)
-    return Document(Source(name, sha256, MEDIA_TYPE, tuple(walk.text.lines)), tuple(walk.found), pictures=pictures)
+    return Document(
+        Source(name, sha256, MEDIA_TYPE, tuple(walk.text.lines)),
+        tuple(walk.found),
+        pictures=pictures,
+    )
 
 
 def text_blocks(source: Source, pages: list[Page]) -> Document:
-    """The document of a text whose lines were laid out as pages; `top` of a line is its number in the source."""
+    """The document of a text whose lines were laid out as pages; `top` of a line is its number in
+    the source.
+    """
     walk = _Walk(pages, _Text(list(source.lines), given=True))
     for page in pages:
         walk.page(page)
@@ -72,7 +94,9 @@ def text_blocks(source: Source, pages: list[Page]) -> Document:
 
 
 class _Walk:
-    """Goes down the pages: what is open is a paragraph or a table that the next line, row or page may go on in."""
+    """Goes down the pages: what is open is a paragraph or a table that the next line, row or page
+    may go on in.
+    """
 
     def __init__(self, pages: list[Page], text: _Text | None = None) -> None:
         self.text = text or _Text()
@@ -101,11 +125,16 @@ class _Walk:
         self._end_paragraph(runs_on=False)
         self._end_table()
 
-    # --- running text -------------------------------------------------------------------------------------------------
+    # --- running text -----------------------------------------------------------------------------
     def _lines(self, run: list[Line], page: Page) -> None:
         at = 0
         while at < len(run):
-            goes_on = at == 0 and not self.paragraph and bool(self.found) and isinstance(self.found[-1], Grid)
+            goes_on = (
+                at == 0
+                and not self.paragraph
+                and bool(self.found)
+                and isinstance(self.found[-1], Grid)
+            )
             length = unruled_length(run[at:], self._titled(), goes_on)
             if length:
                 self._end_paragraph(runs_on=False)
@@ -119,7 +148,9 @@ class _Walk:
     def _titled(self) -> bool:
         """Whether the last thing read is the title of a table or a caption."""
         last = self.found[-1] if self.found and not self.paragraph else None
-        return isinstance(last, Paragraph) and (table_type(last.text) is not None or is_caption(last.text))
+        return isinstance(last, Paragraph) and (
+            table_type(last.text) is not None or is_caption(last.text)
+        )
 
     def _line(self, line: Line, page: Page) -> None:
         number = self.text.add(line.text, line)
@@ -133,14 +164,22 @@ class _Walk:
             self._end_paragraph(runs_on=False)
 
     def _pushed(self, line: Line, page: Page) -> bool:
-        """Whether the line above is full, or full but for the first token of this one, which had no room there."""
+        """Whether the line above is full, or full but for the first token of this one, which had no
+        room there.
+        """
         above = self.paragraph[-1][0]
         token = _TOKEN.match(line.text)
         flush = self.text.given and line.segments[0].x0 <= above.segments[0].x0
-        return self._full(above, page, max(len(token.group()) / 2 if token else 0, _RUNS_ON_GIVEN if flush else _RUNS_ON))
+        return self._full(
+            above,
+            page,
+            max(len(token.group()) / 2 if token else 0, _RUNS_ON_GIVEN if flush else _RUNS_ON),
+        )
 
     def _joins(self, line: Line, page: Page) -> bool:
-        """Whether a line goes on in the paragraph above it: that one fills its line, and this one opens none of its own."""
+        """Whether a line goes on in the paragraph above it: that one fills its line, and this one
+        opens none of its own.
+        """
         above, piece = self.paragraph[-1]
         if opens_paragraph(line.text) or is_caption(line.text) or table_type(line.text) is not None:
             return False
@@ -150,12 +189,21 @@ class _Walk:
             return True
         apart = line.top - above.top > 2.6 * max(above.height, line.height)
         indented = line.segments[0].x0 - above.segments[0].x0 > 1.5 * line.height
-        return not apart and not (indented and above.text.endswith("。") and len(self.paragraph) > 1)
+        return not apart and not (
+            indented and above.text.endswith("。") and len(self.paragraph) > 1
+        )
 
     def _full(self, line: Line, page: Page, short: float = _RUNS_ON) -> bool:
-        """Whether a line fills its line up to the right margin but for `short` characters, so that its paragraph may run on."""
+        """Whether a line fills its line up to the right margin but for `short` characters, so that
+        its paragraph may run on.
+        """
         reaches = line.segments[-1].x1 > self.margins[page.width] - short * line.height
-        return reaches and len(line.segments) == 1 and not is_caption(line.text) and table_type(line.text) is None
+        return (
+            reaches
+            and len(line.segments) == 1
+            and not is_caption(line.text)
+            and table_type(line.text) is None
+        )
 
     def _end_paragraph(self, runs_on: bool) -> None:
         if self.paragraph:
@@ -163,11 +211,17 @@ class _Walk:
             self.found.append(Paragraph(Passage(pieces), ends=not runs_on))
         self.paragraph = []
 
-    # --- tables -------------------------------------------------------------------------------------------------------
+    # --- tables -----------------------------------------------------------------------------------
     def _ruled(self, ruled: Ruled, page: Page) -> None:
-        """The rows of a ruled table. Its leading cells that go over its whole width are titles and captions: text."""
+        """The rows of a ruled table.
+
+        Its leading cells that go over its whole width are titles and captions: text.
+        """
         rows = box_rows(ruled)
-        while rows and ((len(rows[0]) == 1 and whole_width(rows[0][0], ruled)) or not any(box.lines for box in rows[0])):
+        while rows and (
+            (len(rows[0]) == 1 and whole_width(rows[0][0], ruled))
+            or not any(box.lines for box in rows[0])
+        ):
             for text in rows.pop(0)[0].lines:
                 self._line(Line((Word(text, ruled.x0, ruled.x0, ruled.top, ruled.top),)), page)
         if not rows:
@@ -188,14 +242,26 @@ class _Walk:
                 self._row(table, [(box.x0, "\n".join(box.lines)) for box in row], page)
 
     def _continued(self, ruled: Ruled, rows: list[list[Box]], page: Page) -> _Table | None:
-        """The open table when these rows are its next page: same extent, nothing between, and no heading of their own."""
+        """The open table when these rows are its next page: same extent, nothing between, and no
+        heading of their own.
+        """
         table = self.table
-        if table is None or page.number is None or table.page + 1 != page.number or table.extent is None:
+        if (
+            table is None
+            or page.number is None
+            or table.page + 1 != page.number
+            or table.extent is None
+        ):
             return None
-        if any(abs(mine - its) > _SAME_EDGE for mine, its in zip((ruled.x0, ruled.x1), table.extent, strict=True)):
+        if any(
+            abs(mine - its) > _SAME_EDGE
+            for mine, its in zip((ruled.x0, ruled.x1), table.extent, strict=True)
+        ):
             return None
         first = ["".join(box.lines) for box in rows[0]]
-        has_data = any(decimal_or_none(cell.text) is not None for row in table.rows for _, cell in row)
+        has_data = any(
+            decimal_or_none(cell.text) is not None for row in table.rows for _, cell in row
+        )
         return None if has_data and is_heading(first) else table
 
     def _row(self, table: _Table, cells: list[tuple[float, str]], page: Page) -> None:
@@ -208,25 +274,33 @@ class _Walk:
         table.rows.append([(x0, passage("".join(text.split("\n")), where)) for x0, text in cells])
 
     def _unruled(self, lines: list[Line], page: Page, goes_on: bool) -> None:
-        """A table that only the places of its words tell: its rows by `gaps`, one a line of text; on the page after a table (`goes_on`)
-        in the columns of that one."""
+        """A table that only the places of its words tell: its rows by `gaps`, one a line of text;
+        on the page after a table (`goes_on`) in the columns of that one.
+        """
         above = self.found[-1] if goes_on else None
         self.tables += 1
         rows: list[GridRow] = []
         segments = [[(part.text, part.x0, part.x1) for part in line.segments] for line in lines]
-        found = gaps.table(segments, lines[0].height, is_word, is_side)
+        found = blank_columns.table(segments, lines[0].height, is_word, is_side)
         if self.text.given:
-            found = gaps.unwrapped(found, [line.top for line in lines])
+            found = blank_columns.unwrapped(found, [line.top for line in lines])
         if isinstance(above, Grid):
-            found = gaps.continued([[cell.text for cell in row] for row in above.rows], found)
+            found = blank_columns.continued(
+                [[cell.text for cell in row] for row in above.rows], found
+            )
         for index, row in found:
             number = self.text.add("\t".join(row), lines[index])
-            where = [Where(number, number, page.number, self.tables, len(rows) + 1, column) for column in range(1, len(row) + 1)]
+            where = [
+                Where(number, number, page.number, self.tables, len(rows) + 1, column)
+                for column in range(1, len(row) + 1)
+            ]
             rows.append(tuple(passage(text, place) for text, place in zip(row, where, strict=True)))
         self.found.append(Grid(tuple(rows)))
 
     def _end_table(self) -> None:
-        """The open table as a grid: every cell in its column, blanks where a cell is merged, columns that are always blank left out."""
+        """The open table as a grid: every cell in its column, blanks where a cell is merged,
+        columns that are always blank left out.
+        """
         table, self.table = self.table, None
         if table is None or not table.rows:
             return

@@ -1,4 +1,6 @@
-"""The list numbers that Word prints in front of paragraphs but keeps out of their text (`1.` `一、` `（二）`)."""
+"""The list numbers that Word prints in front of paragraphs but keeps out of their text (`1.` `一、`
+`（二）`).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,15 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NUMBERING = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
 _STYLES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"
 _DIGITS = "〇一二三四五六七八九"
-_CHINESE = frozenset({"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand"})
+_CHINESE = frozenset(
+    {
+        "chineseCounting",
+        "chineseCountingThousand",
+        "japaneseCounting",
+        "taiwaneseCounting",
+        "taiwaneseCountingThousand",
+    }
+)
 #: Levels of a list that Word knows.
 _LEVELS = 9
 
@@ -28,7 +38,10 @@ class _Level:
 
 @dataclass(slots=True)
 class Numbering:
-    """The lists of a document and how far each has counted. `mark` has to be asked in reading order."""
+    """The lists of a document and how far each has counted.
+
+    `mark` has to be asked in reading order.
+    """
 
     levels: dict[str, list[_Level]] = field(default_factory=dict)
     abstract: dict[str, str] = field(default_factory=dict)
@@ -52,14 +65,19 @@ class Numbering:
     def _read(self, root: etree._Element) -> None:
         by_abstract: dict[str, list[_Level]] = {}
         for definition in root.iter(f"{_W}abstractNum"):
-            by_abstract[definition.get(f"{_W}abstractNumId", "")] = [_level(level) for level in definition.iterfind(f"{_W}lvl")][:_LEVELS]
+            by_abstract[definition.get(f"{_W}abstractNumId", "")] = [
+                _level(level) for level in definition.iterfind(f"{_W}lvl")
+            ][:_LEVELS]
         for number in root.iter(f"{_W}num"):
             key = number.get(f"{_W}numId", "")
             abstract = _value(number, "abstractNumId")
             levels = list(by_abstract.get(abstract, ()))
             self.abstract[key] = abstract
             for override in number.iterfind(f"{_W}lvlOverride"):
-                index, start = _integer(override.get(f"{_W}ilvl", "")), _value(override, "startOverride")
+                index, start = (
+                    _integer(override.get(f"{_W}ilvl", "")),
+                    _value(override, "startOverride"),
+                )
                 if index < len(levels) and start:
                     levels[index] = _Level(levels[index].form, levels[index].text, _integer(start))
                     # a list that starts anew counts for itself
@@ -69,7 +87,9 @@ class Numbering:
     def mark(self, paragraph: etree._Element) -> str:
         """The number in front of a paragraph, "" where there is none or only a bullet."""
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        key, index = self.styled.get(style.get(f"{_W}val", ""), ("", 0)) if style is not None else ("", 0)
+        key, index = (
+            self.styled.get(style.get(f"{_W}val", ""), ("", 0)) if style is not None else ("", 0)
+        )
         properties = paragraph.find(f"{_W}pPr/{_W}numPr")
         if properties is not None:
             key, index = _reference(properties, (key, index))
@@ -83,7 +103,11 @@ class Numbering:
         counts[index] += 1
         if levels[index].form in {"bullet", "none"}:
             return ""
-        return re.sub(r"%([1-9])", lambda match: _place(levels, counts, int(match.group(1)) - 1), levels[index].text)
+        return re.sub(
+            r"%([1-9])",
+            lambda match: _place(levels, counts, int(match.group(1)) - 1),
+            levels[index].text,
+        )
 
 
 def _place(levels: list[_Level], counts: list[int], index: int) -> str:
@@ -94,7 +118,9 @@ def _related(part: Any, kind: str) -> etree._Element | None:
     """The root of the part that a relationship of this kind leads to."""
     for relation in part.rels.values():
         if relation.reltype == kind and not relation.is_external:
-            return etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+            return etree.fromstring(
+                relation.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True)
+            )
     return None
 
 
@@ -104,7 +130,11 @@ def _reference(properties: etree._Element, inherited: tuple[str, int]) -> tuple[
 
 
 def _level(level: etree._Element) -> _Level:
-    return _Level(_value(level, "numFmt") or "decimal", _value(level, "lvlText"), _integer(_value(level, "start") or "1"))
+    return _Level(
+        _value(level, "numFmt") or "decimal",
+        _value(level, "lvlText"),
+        _integer(_value(level, "start") or "1"),
+    )
 
 
 def _value(parent: etree._Element, name: str) -> str:
@@ -135,4 +165,6 @@ def chinese(number: int) -> str:
     tens, ones = divmod(number, 10)
     if not 0 < number < 100:
         return str(number)
-    return ("" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (_DIGITS[ones] if ones else "")
+    return ("" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (
+        _DIGITS[ones] if ones else ""
+    )

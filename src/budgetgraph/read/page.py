@@ -1,4 +1,7 @@
-"""What stands on a page and where: words, ruled cells, lines of words. Pure geometry, in points from the top left of the page."""
+"""What stands on a page and where: words, ruled cells, lines of words.
+
+Pure geometry, in points from the top left of the page.
+"""
 
 from __future__ import annotations
 
@@ -63,8 +66,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: the lines outside its tables, and its ruled tables. `number` is None where the source has no pages; `has_picture` says
-    that an image stands on it."""
+    """One page: the lines outside its tables, and its ruled tables.
+
+    `number` is None where the source has no pages; `has_picture` says that an image stands on it.
+    """
 
     number: int | None
     width: float
@@ -83,7 +88,11 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: ((word.top + word.bottom) / 2, word.x0)):
         middle = (word.top + word.bottom) / 2
-        if rows and abs(middle - (rows[-1][0].top + rows[-1][0].bottom) / 2) < (word.bottom - word.top) / 2:
+        if (
+            rows
+            and abs(middle - (rows[-1][0].top + rows[-1][0].bottom) / 2)
+            < (word.bottom - word.top) / 2
+        ):
             rows[-1].append(word)
         else:
             rows.append([word])
@@ -97,7 +106,13 @@ def _segments(words: list[Word]) -> Iterator[Word]:
             yield run
             run = word
         else:
-            run = Word(f"{run.text} {word.text}", run.x0, word.x1, min(run.top, word.top), max(run.bottom, word.bottom))
+            run = Word(
+                f"{run.text} {word.text}",
+                run.x0,
+                word.x1,
+                min(run.top, word.top),
+                max(run.bottom, word.bottom),
+            )
     yield run
 
 

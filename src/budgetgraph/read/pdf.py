@@ -1,4 +1,7 @@
-"""A PDF with a text layer → Document. pdfplumber finds the words and the ruled cells of each page; `layout` makes blocks of them."""
+"""A PDF with a text layer → Document.
+
+pdfplumber finds the words and the ruled cells of each page; `layout` makes blocks of them.
+"""
 
 from __future__ import annotations
 
@@ -17,39 +20,50 @@ from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.text import extract_words
 
 from budgetgraph.document import Document
-from budgetgraph.problems import LimitExceeded, UnreadableInput
+from budgetgraph.document.problems import LimitExceeded, UnreadableInput
 from budgetgraph.read.layout import blocks
 from budgetgraph.read.page import Box, Page, Ruled, Word, lines_of
 
-#: No disclosure seen has more than a few hundred pages; a larger one is refused before its pages are read.
+#: No disclosure seen has more than a few hundred pages; a larger one is refused before its pages
+#: are read.
 MAX_PAGES = 2000
-#: A ruling is thinner than this (points); a filled rectangle that is thicker is the shading of a cell.
+#: A ruling is thinner than this (points); a filled rectangle that is thicker is the shading of a
+#: cell.
 _THICKEST_RULE = 2.0
 #: Rulings nearer than this (points) are one.
 _SNAP = 3.0
 _TABLE = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": _SNAP}
 _UNMAPPED = "(cid:"
 
-# pdfminer reports every oddity of a font as a warning on the root logger's handlers; what matters here is raised or counted below.
+# pdfminer reports every oddity of a font as a warning on the root logger's handlers; what matters
+# here is raised or counted below.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
 def document(data: bytes, path: str, name: str, sha256: str) -> Document:
-    """The blocks of a PDF; its lines are a rendering, one visual line or one table row (cells between tabs) a line.
+    """The blocks of a PDF; its lines are a rendering, one visual line or one table row (cells
+    between tabs) a line.
 
-    UnreadableInput for a file that is cut, locked or holds no text; LimitExceeded for more than `MAX_PAGES` pages.
+    UnreadableInput for a file that is cut, locked or holds no text; LimitExceeded for more than
+    `MAX_PAGES` pages.
     """
     if b"%%EOF" not in data.rstrip(b"\x00 \t\r\n")[-2048:]:
-        raise UnreadableInput(path, "the PDF ends before its end mark (%%EOF): the file was cut off; fetch it again")
+        raise UnreadableInput(
+            path, "the PDF ends before its end mark (%%EOF): the file was cut off; fetch it again"
+        )
     try:
         with pdfplumber.open(BytesIO(data)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
-                raise LimitExceeded(f"{path}: {len(pdf.pages)} pages are over the limit of {MAX_PAGES} for one disclosure")
+                raise LimitExceeded(
+                    f"{path}: {len(pdf.pages)} pages are over the limit of {MAX_PAGES} for one disclosure"
+                )
             pages = [_page(page) for page in pdf.pages]
     except PdfminerException as error:
         raise UnreadableInput(path, _reason(error)) from None
     if not pages:
-        raise UnreadableInput(path, "the PDF holds no page that can be read; it is damaged: fetch it again")
+        raise UnreadableInput(
+            path, "the PDF holds no page that can be read; it is damaged: fetch it again"
+        )
     _check_text(path, pages)
     return blocks(pages, name, sha256)
 
@@ -69,41 +83,71 @@ def _check_text(path: str, pages: list[Page]) -> None:
         line for page in pages for table in page.tables for box in table.boxes for line in box.lines
     ]
     if not words:
-        raise UnreadableInput(path, "the PDF has no text layer (its pages are pictures); recognise the text (OCR) and give the result")
+        raise UnreadableInput(
+            path,
+            "the PDF has no text layer (its pages are pictures); recognise the text (OCR) and give the result",
+        )
     unmapped = sum(1 for word in words if _UNMAPPED in word)
     if unmapped > len(words) // 4:
-        raise UnreadableInput(path, "the fonts of the PDF do not say which characters they show; recognise the text (OCR) and give that")
+        raise UnreadableInput(
+            path,
+            "the fonts of the PDF do not say which characters they show; recognise the text (OCR) and give that",
+        )
 
 
 def _page(page: PdfPage) -> Page:
-    """The words outside tables and the ruled tables of one page; what pdfplumber kept of it is let go."""
+    """The words outside tables and the ruled tables of one page; what pdfplumber kept of it is let
+    go.
+    """
     clean = page.dedupe_chars().filter(_is_ink)
     chars = [char for char in clean.chars if char["text"].strip()]
     tables = []
-    for table in clean.find_tables({**_TABLE, "explicit_horizontal_lines": list(_open_ends(clean))}):
+    for table in clean.find_tables(
+        {**_TABLE, "explicit_horizontal_lines": list(_open_ends(clean))}
+    ):
         ruled, chars = _ruled(table, chars)
         tables.append(ruled)
     lines = tuple(lines_of(_words(chars)))
     tables = [table for table in tables if any(box.lines for box in table.boxes)]
-    found = Page(page.page_number, float(page.width), lines, tuple(tables), has_picture=bool(page.images))
+    found = Page(
+        page.page_number, float(page.width), lines, tuple(tables), has_picture=bool(page.images)
+    )
     page.close()
     return found
 
 
 def _is_ink(thing: dict[str, Any]) -> bool:
-    """Everything but shading: white or grey rectangles behind the cells, whose sides would be taken for rulings."""
-    shading = thing["object_type"] == "rect" and min(thing["width"], thing["height"]) > _THICKEST_RULE and not thing.get("stroke")
+    """Everything but shading: white or grey rectangles behind the cells, whose sides would be taken
+    for rulings.
+    """
+    shading = (
+        thing["object_type"] == "rect"
+        and min(thing["width"], thing["height"]) > _THICKEST_RULE
+        and not thing.get("stroke")
+    )
     return not shading
 
 
 def _open_ends(page: PdfPage) -> Iterator[float]:
-    """Where a table is cut by the page: the columns' rulings begin or end there, and no ruling closes the row."""
-    upright = [edge for edge in page.edges if edge["orientation"] == "v" and edge["bottom"] - edge["top"] > _SNAP]
-    flat = [edge for edge in page.edges if edge["orientation"] == "h" and edge["x1"] - edge["x0"] > _SNAP]
+    """Where a table is cut by the page: the columns' rulings begin or end there, and no ruling
+    closes the row.
+    """
+    upright = [
+        edge
+        for edge in page.edges
+        if edge["orientation"] == "v" and edge["bottom"] - edge["top"] > _SNAP
+    ]
+    flat = [
+        edge
+        for edge in page.edges
+        if edge["orientation"] == "h" and edge["x1"] - edge["x0"] > _SNAP
+    ]
     for side in ("top", "bottom"):
         ends = Counter(round(edge[side]) for edge in upright)
         for end, count in ends.items():
-            if count < 3 or any(edge["top"] < end - _SNAP and edge["bottom"] > end + _SNAP for edge in upright):
+            if count < 3 or any(
+                edge["top"] < end - _SNAP and edge["bottom"] > end + _SNAP for edge in upright
+            ):
                 continue
             if not any(abs(edge["top"] - end) <= _SNAP for edge in flat):
                 yield float(end)
@@ -112,14 +156,25 @@ def _open_ends(page: PdfPage) -> Iterator[float]:
 def _ruled(table: PdfTable, chars: list[dict[str, Any]]) -> tuple[Ruled, list[dict[str, Any]]]:
     """The cells of a table with their lines of text, and the characters that stand in none of them."""
     left, top, right, bottom = table.bbox
-    inside = [char for char in chars if left <= _middle(char, "x0", "x1") < right and top <= _middle(char, "top", "bottom") < bottom]
+    inside = [
+        char
+        for char in chars
+        if left <= _middle(char, "x0", "x1") < right
+        and top <= _middle(char, "top", "bottom") < bottom
+    ]
     boxes = []
     taken: set[int] = set()
     for x0, y0, x1, y1 in table.cells:
-        mine = [char for char in inside if x0 <= _middle(char, "x0", "x1") < x1 and y0 <= _middle(char, "top", "bottom") < y1]
+        mine = [
+            char
+            for char in inside
+            if x0 <= _middle(char, "x0", "x1") < x1 and y0 <= _middle(char, "top", "bottom") < y1
+        ]
         taken.update(map(id, mine))
         boxes.append(Box(x0, y0, x1, y1, tuple(_lines(mine))))
-    return Ruled(tuple(boxes), left, top, right, bottom), [char for char in chars if id(char) not in taken]
+    return Ruled(tuple(boxes), left, top, right, bottom), [
+        char for char in chars if id(char) not in taken
+    ]
 
 
 def _middle(char: dict[str, Any], low: str, high: str) -> float:
@@ -128,7 +183,13 @@ def _middle(char: dict[str, Any], low: str, high: str) -> float:
 
 def _words(chars: list[dict[str, Any]]) -> Iterator[Word]:
     for word in extract_words(chars, x_tolerance=3, y_tolerance=3):
-        yield Word(word["text"], float(word["x0"]), float(word["x1"]), float(word["top"]), float(word["bottom"]))
+        yield Word(
+            word["text"],
+            float(word["x0"]),
+            float(word["x1"]),
+            float(word["top"]),
+            float(word["bottom"]),
+        )
 
 
 def _lines(chars: list[dict[str, Any]]) -> Iterator[str]:

@@ -1,6 +1,9 @@
-"""Plain text, Markdown and tab-separated text → Document. Ways of writing a table in text are told apart by their tabs: a row a line
-with a tab (or, in Markdown, a bar) between cells, a cell a line with a leading tab and an empty line after the row, and blanks only.
-A table written as HTML inside the text is read as one."""
+"""Plain text, Markdown and tab-separated text → Document.
+
+Ways of writing a table in text are told apart by their tabs: a row a line with a tab (or, in
+Markdown, a bar) between cells, a cell a line with a leading tab and an empty line after the row,
+and blanks only. A table written as HTML inside the text is read as one.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,21 @@ from itertools import count
 
 import lxml.html
 
-from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Passage, Piece, Source, passage
-from budgetgraph.where import Where
+from budgetgraph.document import (
+    Block,
+    Document,
+    Grid,
+    GridRow,
+    Paragraph,
+    Passage,
+    Piece,
+    Source,
+    passage,
+)
+from budgetgraph.document.where import Where
 
-#: Marks of a rendering, not of the disclosure: HTML tags, Markdown emphasis, Word bookmarks, form feeds.
+#: Marks of a rendering, not of the disclosure: HTML tags, Markdown emphasis, Word bookmarks, form
+#: feeds.
 _MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|\*\*|\[bookmark:[^\]]*\]|\f")
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
 #: A line of a table of contents: a dotted leader (and a tab) before the page number.
@@ -30,7 +44,10 @@ _CELL_LINE = re.compile(r"^\t[^\t]*$")
 
 
 def decode(data: bytes) -> str:
-    """The bytes as text: UTF-8 (with or without a mark), UTF-16 with a mark, else GB 18030. UnicodeDecodeError when none fits."""
+    """The bytes as text: UTF-8 (with or without a mark), UTF-16 with a mark, else GB 18030.
+
+    UnicodeDecodeError when none fits.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16")
     try:
@@ -61,9 +78,15 @@ def document(source: Source) -> Document:
 
 
 def _paragraph(number: int, line: str) -> Paragraph:
-    """One line of running text. A trailing blank is how PDF text marks the end of a paragraph or a cell."""
+    """One line of running text.
+
+    A trailing blank is how PDF text marks the end of a paragraph or a cell.
+    """
     text = _HEADING.sub("", clean(line))
-    return Paragraph(passage(text.strip(), Where(number, number)), ends=text != text.rstrip() or _HEADING.match(line) is not None)
+    return Paragraph(
+        passage(text.strip(), Where(number, number)),
+        ends=text != text.rstrip() or _HEADING.match(line) is not None,
+    )
 
 
 def _row_lines(lines: tuple[str, ...]) -> Iterator[Block]:
@@ -74,7 +97,10 @@ def _row_lines(lines: tuple[str, ...]) -> Iterator[Block]:
         if number <= markup_ends:
             continue
         if _TABLE.search(line):
-            markup_ends = next((end for end in range(number, len(lines) + 1) if _TABLE_END.search(lines[end - 1])), len(lines))
+            markup_ends = next(
+                (end for end in range(number, len(lines) + 1) if _TABLE_END.search(lines[end - 1])),
+                len(lines),
+            )
             if rows:
                 yield Grid(tuple(rows))
                 rows = []
@@ -96,23 +122,33 @@ def _row_lines(lines: tuple[str, ...]) -> Iterator[Block]:
 
 
 def _markup(lines: tuple[str, ...], first: int) -> Iterator[Grid]:
-    """The tables written as HTML in `lines`, the first of which is line `first`; a merged cell is printed once, at its top left."""
+    """The tables written as HTML in `lines`, the first of which is line `first`; a merged cell is
+    printed once, at its top left.
+    """
     for table in lxml.html.fragment_fromstring("\n".join(lines), create_parent=True).iter("table"):
         rows: list[dict[int, Passage]] = []
         taken: set[tuple[int, int]] = set()
-        for at, row in enumerate(row for row in table.iter("tr") if next(row.iterancestors("table")) is table):
+        for at, row in enumerate(
+            row for row in table.iter("tr") if next(row.iterancestors("table")) is table
+        ):
             cells: dict[int, Passage] = {}
             column = 0
             for cell in row.iterchildren("td", "th"):
                 column = next(free for free in count(column) if (at, free) not in taken)
                 number = first + max(cell.sourceline or 1, 1) - 1
-                cells[column] = passage(" ".join(cell.text_content().split()), Where(number, number))
+                cells[column] = passage(
+                    " ".join(cell.text_content().split()), Where(number, number)
+                )
                 wide, high = (_spanned(cell.get(key)) for key in ("colspan", "rowspan"))
-                taken.update((at + down, column + right) for down in range(high) for right in range(wide))
+                taken.update(
+                    (at + down, column + right) for down in range(high) for right in range(wide)
+                )
             rows.append(cells)
         width = max((right + 1 for _, right in taken), default=0)
         blank = passage("", Where(first, first))
-        yield Grid(tuple(tuple(cells.get(column, blank) for column in range(width)) for cells in rows))
+        yield Grid(
+            tuple(tuple(cells.get(column, blank) for column in range(width)) for cells in rows)
+        )
 
 
 def _spanned(printed: str | None) -> int:
@@ -120,17 +156,25 @@ def _spanned(printed: str | None) -> int:
 
 
 def _cells(line: str) -> list[str] | None:
-    """The cells of a line that is a row of a table; none for the dashes of a Markdown table, None for a line of running text."""
+    """The cells of a line that is a row of a table; none for the dashes of a Markdown table, None
+    for a line of running text.
+    """
     if "\t" in line and not _CONTENTS.search(line):
         return line.split("\t")
     bars = _BARS.match(line)
     if bars is None:
         return None
-    return [] if _DASHES.fullmatch(line) and "-" in line else [cell.replace("\\|", "|") for cell in _BAR.split(bars["cells"])]
+    return (
+        []
+        if _DASHES.fullmatch(line) and "-" in line
+        else [cell.replace("\\|", "|") for cell in _BAR.split(bars["cells"])]
+    )
 
 
 def _cell_lines(lines: tuple[str, ...]) -> Iterator[Block]:
-    """A cell a line with a leading tab, an empty line after each row; a line without a tab right behind a cell goes on in it."""
+    """A cell a line with a leading tab, an empty line after each row; a line without a tab right
+    behind a cell goes on in it.
+    """
     rows: list[GridRow] = []
     row: list[Passage] = []
     for number, line in enumerate(lines, start=1):

@@ -1,5 +1,8 @@
-"""A Word document (.docx) → Document: paragraphs and tables in body order. Merged cells print once, deleted and hidden text not at all,
-text boxes behind the paragraph they hang on, list numbers as Word prints them."""
+"""A Word document (.docx) → Document: paragraphs and tables in body order.
+
+Merged cells print once, deleted and hidden text not at all, text boxes behind the paragraph they
+hang on, list numbers as Word prints them.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,8 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from budgetgraph.document import Document
-from budgetgraph.problems import LimitExceeded, UnreadableInput
-from budgetgraph.read.native import MAX_CELLS, Cell, Item, Rendering, Row, Table, cell
+from budgetgraph.document.problems import LimitExceeded, UnreadableInput
+from budgetgraph.read.cell_tables import MAX_CELLS, Cell, Item, Rendering, Row, Table, cell
 from budgetgraph.read.numbering import Numbering
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -25,11 +28,40 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 #: Wrappers whose content prints as if they were not there.
 _TRANSPARENT = frozenset(
-    {f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo")}
+    {
+        f"{_W}{name}"
+        for name in (
+            "sdt",
+            "sdtContent",
+            "customXml",
+            "smartTag",
+            "ins",
+            "moveTo",
+            "hyperlink",
+            "fldSimple",
+            "dir",
+            "bdo",
+        )
+    }
 )
 #: What does not print: deleted text, field codes, the reading above a character, properties.
 _SILENT = frozenset(
-    {f"{_W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "rPr", "pPr", "sdtPr", "tblPr", "tblGrid")}
+    {
+        f"{_W}{name}"
+        for name in (
+            "del",
+            "moveFrom",
+            "delText",
+            "instrText",
+            "delInstrText",
+            "rt",
+            "rPr",
+            "pPr",
+            "sdtPr",
+            "tblPr",
+            "tblGrid",
+        )
+    }
 )
 _CHARACTERS = {f"{_W}tab": " ", f"{_W}ptab": " ", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 #: Word itself allows 63 columns; a span over more is a fault of the file.
@@ -37,26 +69,40 @@ _MOST_COLUMNS = 1024
 
 
 def document(path: Path, data: bytes) -> Document:
-    """The document. UnreadableInput for a package without a readable body, LimitExceeded for tables over the limit."""
+    """The document.
+
+    UnreadableInput for a package without a readable body, LimitExceeded for tables over the limit.
+    """
     try:
         opened = docx.Document(io.BytesIO(data))
         body = opened.element.body
         if body is None:
             raise ValueError("it has no body")
         numbering = Numbering.of(opened.part)
-    except (OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
+    except (
+        OpcError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        etree.XMLSyntaxError,
+        zipfile.BadZipFile,
+    ) as error:
         reason = f"this Word file cannot be opened ({error}); open it in Word, WPS or LibreOffice, save it as .docx and give that"
         raise UnreadableInput(str(path), reason) from None
     rendering = Rendering(str(path))
     try:
         rendering.add(_Story(str(path), numbering).items(body))
     except RecursionError:
-        raise LimitExceeded(f"{path}: its parts are nested too deep; save it again in Word as .docx") from None
+        raise LimitExceeded(
+            f"{path}: its parts are nested too deep; save it again in Word as .docx"
+        ) from None
     return rendering.document(path.name, hashlib.sha256(data).hexdigest(), MEDIA_TYPE)
 
 
 class _Story:
-    """Walks the elements of the body once, in order; the list numbers count on from paragraph to paragraph."""
+    """Walks the elements of the body once, in order; the list numbers count on from paragraph to
+    paragraph.
+    """
 
     def __init__(self, path: str, numbering: Numbering) -> None:
         self.path = path
@@ -90,7 +136,9 @@ class _Story:
             cells = list(self._row(row))
             size += len(cells)
             if size > MAX_CELLS:
-                raise LimitExceeded(f"{self.path}: a table has more than {MAX_CELLS} cells; take out what is no part of the disclosure")
+                raise LimitExceeded(
+                    f"{self.path}: a table has more than {MAX_CELLS} cells; take out what is no part of the disclosure"
+                )
             rows.append(Row(tuple(cells), number))
         return Table(tuple(rows))
 
@@ -128,7 +176,9 @@ def _goes_on(element: etree._Element, name: str) -> bool:
 
 
 def _chosen(alternatives: etree._Element) -> etree._Element:
-    """The one of several renderings of a drawing that is read: the first with text, so that a text box is read once."""
+    """The one of several renderings of a drawing that is read: the first with text, so that a text
+    box is read once.
+    """
     for branch in alternatives:
         if next(branch.iter(f"{_W}t"), None) is not None:
             return branch
@@ -136,7 +186,9 @@ def _chosen(alternatives: etree._Element) -> etree._Element:
 
 
 def _text(element: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
-    """The characters that a paragraph prints; the text boxes that hang on it are put aside into `boxes`."""
+    """The characters that a paragraph prints; the text boxes that hang on it are put aside into
+    `boxes`.
+    """
     for child in element:
         tag = child.tag
         if tag in (f"{_W}t", _MATH_TEXT):

@@ -1,4 +1,6 @@
-"""The report as one HTML page, grouped by rule and department: nothing is asked of the network, and it prints well."""
+"""The report as one HTML page, grouped by rule and department: nothing is asked of the network, and
+it prints well.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +8,16 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from budgetgraph.findings import Finding, Report
-from budgetgraph.problems import Severity
+from budgetgraph.document.problems import Severity
 from budgetgraph.report.text import compared, yuan
-from budgetgraph.rules import rules
+from budgetgraph.validate.findings import Finding, Report
+from budgetgraph.validate.rules import rules
 
-_TITLES = {Severity.VIOLATION: "严重 · violations", Severity.WARNING: "警告 · warnings", Severity.INFO: "提示 · information"}
+_TITLES = {
+    Severity.VIOLATION: "严重 · violations",
+    Severity.WARNING: "警告 · warnings",
+    Severity.INFO: "提示 · information",
+}
 _STYLE = """
 :root { color-scheme: light dark; --line: #8884; --soft: #8882; --violation: #b3261e; --warning: #9a6700; --info: #3b5bdb }
 body { font: 16px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif }
@@ -94,7 +100,9 @@ def _rule(severity: Severity, rule: str, found: list[Finding], report: Report) -
     yield f"<h3>{escape(_called(rule))} <code>{escape(rule)}</code>（{len(found)}）</h3>"
     if rule in rules():
         yield f'<p class="about">{escape(rules()[rule].text_zh)}</p>'
-    for (department, year), findings in groupby(found, key=lambda finding: (finding.department or "", finding.fiscal_year)):
+    for (department, year), findings in groupby(
+        found, key=lambda finding: (finding.department or "", finding.fiscal_year)
+    ):
         if department:
             yield f"<h4>{escape(department)} {year or ''}</h4>"
         for finding in findings:
@@ -106,7 +114,11 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
     yield "<article>"
     yield (
         f"<p>{escape(finding.message)}"
-        + (f' <span class="gap">差额 {yuan(finding.gap)} 元</span>' if finding.gap is not None else "")
+        + (
+            f' <span class="gap">差额 {yuan(finding.gap)} 元</span>'
+            if finding.gap is not None
+            else ""
+        )
         + "</p>"
     )
     if finding.message_zh and finding.message_en:

@@ -5,11 +5,27 @@ from __future__ import annotations
 import csv
 import io
 
-from budgetgraph.findings import Finding, Report
+from budgetgraph.validate.findings import Finding, Report
 
-COLUMNS = (
-    "rule,severity,department,fiscal_year,file,first_line,last_line,page,message_zh,message_en,gap,focus,path,value,disclosure,shape,quote"
-).split(",")
+COLUMNS = [
+    "rule",
+    "severity",
+    "department",
+    "fiscal_year",
+    "file",
+    "first_line",
+    "last_line",
+    "page",
+    "message_zh",
+    "message_en",
+    "gap",
+    "focus",
+    "path",
+    "value",
+    "disclosure",
+    "shape",
+    "quote",
+]
 
 
 def write(report: Report) -> bytes:
@@ -27,10 +43,21 @@ def _row(finding: Finding) -> list[str]:
         "gap": "" if finding.gap is None else f"{finding.gap:f}",
         "value": finding.value_text,
     }
-    return [_cell(told[column] if column in told else getattr(finding, column)) for column in COLUMNS]
+    return [
+        _cell(told[column] if column in told else getattr(finding, column)) for column in COLUMNS
+    ]
 
 
 def _cell(value: object) -> str:
-    """The value as text. A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection)."""
+    """The value as text.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV
+    injection).
+    """
     text = "" if value is None else str(value)
-    return "'" + text if text[:1] in {"=", "@", "\t", "\r"} or (text[:1] in {"+", "-"} and not text[1:2].isdigit()) else text
+    return (
+        "'" + text
+        if text[:1] in {"=", "@", "\t", "\r"}
+        or (text[:1] in {"+", "-"} and not text[1:2].isdigit())
+        else text
+    )

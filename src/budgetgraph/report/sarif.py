@@ -1,4 +1,6 @@
-"""The report as SARIF 2.1.0, for code scanning: the rules with their words, each finding at its file and line with a stable fingerprint."""
+"""The report as SARIF 2.1.0, for code scanning: the rules with their words, each finding at its
+file and line with a stable fingerprint.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +9,14 @@ from typing import Any
 from urllib.parse import quote
 
 from budgetgraph import __version__
-from budgetgraph.findings import Finding, Passage, Report
-from budgetgraph.findings_graph import finding_iri
-from budgetgraph.problems import Severity
-from budgetgraph.rules import Rule, rules
+from budgetgraph.document.problems import Severity
+from budgetgraph.validate.findings import Finding, Passage, Report
+from budgetgraph.validate.findings_graph import FINGERPRINT, finding_iri
+from budgetgraph.validate.rules import Rule, rules
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-#: The name of our fingerprint: the end of the finding's IRI, made of its rule, focus, value and message, never of its line.
-FINGERPRINT = "budgetgraphFinding/v1"
+#: The name of our fingerprint: the end of the finding's IRI, made of its rule, focus, value and
+#: message, never of its line.
 _LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -38,7 +40,10 @@ def write(report: Report) -> bytes:
             "graphs": report.graphs,
             "triples": report.triples,
             "known": report.known,
-            "leftOut": {severity.word: count for severity, count in sorted(report.left_out.items(), reverse=True)},
+            "leftOut": {
+                severity.word: count
+                for severity, count in sorted(report.left_out.items(), reverse=True)
+            },
         },
     }
     content = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -51,7 +56,9 @@ def _invocation(report: Report) -> dict[str, Any]:
         {
             "level": "error",
             "message": {"text": reason},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(file, safe="/:")}}}],
+            "locations": [
+                {"physicalLocation": {"artifactLocation": {"uri": quote(file, safe="/:")}}}
+            ],
         }
         for file, reason in report.unread
     ]
@@ -59,7 +66,9 @@ def _invocation(report: Report) -> dict[str, Any]:
 
 
 def _rule(name: str, rule: Rule | None, report: Report) -> dict[str, Any]:
-    """What is known of a rule; a foreign shape has nothing but its name and its severity in this report."""
+    """What is known of a rule; a foreign shape has nothing but its name and its severity in this
+    report.
+    """
     if rule is None:
         severity = max(finding.severity for finding in report.findings if finding.rule == name)
         return {"id": name, "defaultConfiguration": {"level": _LEVELS[severity]}}
@@ -86,7 +95,9 @@ def _result(finding: Finding, index: int, report: Report) -> dict[str, Any]:
         "level": _LEVELS[finding.severity],
         "message": {"text": text or finding.rule},
         "locations": [_with_name(places[0] if places else {}, finding)],
-        "relatedLocations": [place | {"id": number} for number, place in enumerate(places[1:], start=1)],
+        "relatedLocations": [
+            place | {"id": number} for number, place in enumerate(places[1:], start=1)
+        ],
         "partialFingerprints": {FINGERPRINT: finding_iri(finding, report.base).rpartition("/")[2]},
         "properties": {
             "focus": finding.focus,
@@ -100,13 +111,22 @@ def _result(finding: Finding, index: int, report: Report) -> dict[str, Any]:
 
 def _with_name(location: dict[str, Any], finding: Finding) -> dict[str, Any]:
     """The location with what was judged, for viewers that show names rather than lines."""
-    return location | {"logicalLocations": [{"fullyQualifiedName": finding.value_text or finding.focus, "kind": "resource"}]}
+    return location | {
+        "logicalLocations": [
+            {"fullyQualifiedName": finding.value_text or finding.focus, "kind": "resource"}
+        ]
+    }
 
 
 def _location(passage: Passage, report: Report) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(report.path(passage) or "", safe="/:")}}
+    place: dict[str, Any] = {
+        "artifactLocation": {"uri": quote(report.path(passage) or "", safe="/:")}
+    }
     if passage.first_line is not None:
-        place["region"] = {"startLine": passage.first_line, "endLine": passage.last_line or passage.first_line}
+        place["region"] = {
+            "startLine": passage.first_line,
+            "endLine": passage.last_line or passage.first_line,
+        }
         if passage.quote:
             place["region"]["snippet"] = {"text": passage.quote}
     return {"physicalLocation": place}

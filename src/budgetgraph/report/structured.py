@@ -1,13 +1,16 @@
-"""The report as JSON: counts first, then every finding with its figures and passages. Decimals are strings, so that nothing is rounded."""
+"""The report as JSON: counts first, then every finding with its figures and passages.
+
+Decimals are strings, so that nothing is rounded.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from budgetgraph.findings import Finding, Passage, Report
-from budgetgraph.findings_graph import finding_iri
-from budgetgraph.problems import Severity
+from budgetgraph.document.problems import Severity
+from budgetgraph.validate.findings import Finding, Passage, Report
+from budgetgraph.validate.findings_graph import finding_iri
 
 
 def write(report: Report) -> bytes:
@@ -16,7 +19,9 @@ def write(report: Report) -> bytes:
         "conforms": report.conforms,
         "graphs": report.graphs,
         "triples": report.triples,
-        "counts": {severity.word: report.count(severity) for severity in sorted(Severity, reverse=True)},
+        "counts": {
+            severity.word: report.count(severity) for severity in sorted(Severity, reverse=True)
+        },
         "known": report.known,
         "unread": [{"file": file, "reason": reason} for file, reason in report.unread],
         "findings": [_finding(finding, report.base) for finding in report.findings],

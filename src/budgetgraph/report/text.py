@@ -1,5 +1,6 @@
-"""The report that a person reads: most serious first, then by department and rule; each finding with the line to look at and the lines
-that it was compared with."""
+"""The report that a person reads: most serious first, then by department and rule; each finding
+with the line to look at and the lines that it was compared with.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +8,15 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from budgetgraph.findings import Finding, Report
-from budgetgraph.problems import Severity
-from budgetgraph.rules import rules
+from budgetgraph.document.problems import Severity
+from budgetgraph.validate.findings import Finding, Report
+from budgetgraph.validate.rules import rules
 
-_HEADINGS = {Severity.VIOLATION: "严重 · violations", Severity.WARNING: "警告 · warnings", Severity.INFO: "提示 · information"}
+_HEADINGS = {
+    Severity.VIOLATION: "严重 · violations",
+    Severity.WARNING: "警告 · warnings",
+    Severity.INFO: "提示 · information",
+}
 #: A quote is there to be recognised, not to be read: longer passages are cut.
 _QUOTED_LINES, _QUOTED_WIDTH = 2, 120
 #: So many compared places are named; a sum over a long table has more.
@@ -26,7 +31,9 @@ def write(report: Report) -> bytes:
 def _body(report: Report) -> Iterator[str]:
     for severity, serious in groupby(report.findings, key=lambda finding: finding.severity):
         yield f"== {_HEADINGS[severity]}（{report.count(severity)}）"
-        for (department, year), findings in groupby(serious, key=lambda finding: (finding.department, finding.fiscal_year)):
+        for (department, year), findings in groupby(
+            serious, key=lambda finding: (finding.department, finding.fiscal_year)
+        ):
             if department is not None:
                 yield f"-- {department} {year or ''}".rstrip()
             for rule, alike in _by_rule(findings):
@@ -67,16 +74,28 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
 
 
 def compared(finding: Finding, report: Report) -> str:
-    """The other places that the rule read, each file once with its lines: `a.txt:3、7-8；b.txt:12`. Empty where there is only one."""
+    """The other places that the rule read, each file once with its lines: `a.txt:3、7-8；b.txt:12`.
+
+    Empty where there is only one.
+    """
     spots: dict[str, list[str]] = {}
-    others = [(report.path(passage) or "", passage.first_line or 0, passage.spot) for passage in finding.passages[1:]]
+    others = [
+        (report.path(passage) or "", passage.first_line or 0, passage.spot)
+        for passage in finding.passages[1:]
+    ]
     told = sorted(
         {other for other in others if other[0]}
-        - {(report.path(first) or "", first.first_line or 0, first.spot) for first in finding.passages[:1]}
+        - {
+            (report.path(first) or "", first.first_line or 0, first.spot)
+            for first in finding.passages[:1]
+        }
     )
     for file, _, spot in told[:_COMPARED]:
         spots.setdefault(file, []).append(spot)
-    listed = "；".join(f"{file}{'、'.join([first, *(one.lstrip(': ') for one in more)])}" for file, (first, *more) in spots.items())
+    listed = "；".join(
+        f"{file}{'、'.join([first, *(one.lstrip(': ') for one in more)])}"
+        for file, (first, *more) in spots.items()
+    )
     return listed + (" …" if len(told) > _COMPARED else "")
 
 
@@ -87,14 +106,26 @@ def yuan(amount: Decimal) -> str:
 
 def _summary(report: Report) -> str:
     looked = f"{report.graphs} 个图、{report.triples} 条三元组 · {report.graphs} graphs, {report.triples} triples"
-    known = f"；另有 {report.known} 项在基线中 · {report.known} more are in the baseline" if report.known else ""
+    known = (
+        f"；另有 {report.known} 项在基线中 · {report.known} more are in the baseline"
+        if report.known
+        else ""
+    )
     if report.unread and not report.graphs:
         return "没有可核查的内容 · nothing could be checked"
     if not report.total:
         new = "新" if report.known else ""
-        missing = f"；{len(report.unread)} 个文件未能读取 · {len(report.unread)} file(s) not read" if report.unread else ""
+        missing = (
+            f"；{len(report.unread)} 个文件未能读取 · {len(report.unread)} file(s) not read"
+            if report.unread
+            else ""
+        )
         return f"未发现{new}问题 · nothing {'new ' if new else ''}found（{looked}）{known}{missing}"
-    counts = ", ".join(f"{report.count(severity)} {severity.word}" for severity in sorted(Severity, reverse=True) if report.count(severity))
+    counts = ", ".join(
+        f"{report.count(severity)} {severity.word}"
+        for severity in sorted(Severity, reverse=True)
+        if report.count(severity)
+    )
     left_out = sum(report.left_out.values())
     more = f"；未列出 {left_out} 项 · {left_out} are not listed" if left_out else ""
     return f"共 {report.total} 项 · {report.total} findings: {counts}（{looked}）{more}{known}"

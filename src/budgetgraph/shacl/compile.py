@@ -1,4 +1,7 @@
-"""From a shapes graph to compiled shapes. What is not known exactly, misspelt or ill-formed is Unsupported: the reference engine judges."""
+"""From a shapes graph to compiled shapes.
+
+What is not known exactly, misspelt or ill-formed is Unsupported: the reference engine judges.
+"""
 
 from __future__ import annotations
 
@@ -41,40 +44,102 @@ _CHECKS: dict[str, tuple[str, Callable[[Node], Check]]] = {
 }
 _LISTED = {"and": ("And", nodes.by_and), "or": ("Or", nodes.by_or), "xone": ("Xone", nodes.by_xone)}
 _SEVERAL = frozenset(
-    "class hasValue equals disjoint lessThan lessThanOrEquals property node not and or xone pattern sparql message".split()
+    [
+        "class",
+        "hasValue",
+        "equals",
+        "disjoint",
+        "lessThan",
+        "lessThanOrEquals",
+        "property",
+        "node",
+        "not",
+        "and",
+        "or",
+        "xone",
+        "pattern",
+        "sparql",
+        "message",
+    ]
 )
 _PROPERTY_SHAPES_ONLY = frozenset(
-    "minCount maxCount uniqueLang lessThan lessThanOrEquals qualifiedValueShape qualifiedMinCount qualifiedMaxCount".split()
+    [
+        "minCount",
+        "maxCount",
+        "uniqueLang",
+        "lessThan",
+        "lessThanOrEquals",
+        "qualifiedValueShape",
+        "qualifiedMinCount",
+        "qualifiedMaxCount",
+    ]
 )
-_TARGETS = frozenset("targetClass targetNode targetSubjectsOf targetObjectsOf".split())
-_WORDS = frozenset("name description order group defaultValue".split())
+_TARGETS = frozenset(["targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"])
+_WORDS = frozenset(["name", "description", "order", "group", "defaultValue"])
 _ELSEWHERE = frozenset(
-    "property node not pattern flags closed ignoredProperties sparql path severity message deactivated"
-    " qualifiedValueShape qualifiedMinCount qualifiedMaxCount qualifiedValueShapesDisjoint".split()
+    [
+        "property",
+        "node",
+        "not",
+        "pattern",
+        "flags",
+        "closed",
+        "ignoredProperties",
+        "sparql",
+        "path",
+        "severity",
+        "message",
+        "deactivated",
+        "qualifiedValueShape",
+        "qualifiedMinCount",
+        "qualifiedMaxCount",
+        "qualifiedValueShapesDisjoint",
+    ]
 )
 _KNOWN = _TESTS.keys() | _CHECKS.keys() | _LISTED.keys() | _TARGETS | _WORDS | _ELSEWHERE
 
 
 def compiled(shapes: Graph) -> tuple[Shape, ...]:
-    """The shapes that have targets, in a fixed order. Unsupported says what only the reference engine can judge."""
-    for predicate, kind in ((RDF.type, SH.ConstraintComponent), (SH.parameter, None), (SH.entailment, None), (SH.rule, None)):
+    """The shapes that have targets, in a fixed order.
+
+    Unsupported says what only the reference engine can judge.
+    """
+    for predicate, kind in (
+        (RDF.type, SH.ConstraintComponent),
+        (SH.parameter, None),
+        (SH.entailment, None),
+        (SH.rule, None),
+    ):
         if (None, predicate, kind) in shapes:
             raise Unsupported(str(kind or predicate).rpartition("#")[2])
-    kinds = {node for kind in (SH.NodeShape, SH.PropertyShape) for node in shapes.subjects(RDF.type, kind)}
-    users = {node for name in (*_TARGETS, "property", "node") for node in shapes.subjects(URIRef(NAMESPACE + name), None)}
+    kinds = {
+        node
+        for kind in (SH.NodeShape, SH.PropertyShape)
+        for node in shapes.subjects(RDF.type, kind)
+    }
+    users = {
+        node
+        for name in (*_TARGETS, "property", "node")
+        for node in shapes.subjects(URIRef(NAMESPACE + name), None)
+    }
     found = (_Compiler(shapes).shape(node) for node in sorted(kinds | users, key=str))
     return tuple(shape for shape in found if shape.targets and not shape.deactivated)
 
 
 class _Compiler:
-    """Compiles the shapes of one graph; a shape that refers to itself is Unsupported, SHACL leaves recursion open (§3.4.3)."""
+    """Compiles the shapes of one graph; a shape that refers to itself is Unsupported, SHACL leaves
+    recursion open (§3.4.3).
+    """
 
     def __init__(self, shapes: Graph) -> None:
         self._shapes = shapes
         self._open: list[Node] = []
 
     def shape(self, node: Node, *, nested: bool = False) -> Shape:
-        """One shape with all that it refers to. A nested one only says whether a node conforms, which queries cannot be asked for."""
+        """One shape with all that it refers to.
+
+        A nested one only says whether a node conforms, which queries cannot be asked for.
+        """
         if node in self._open:
             raise Unsupported("a shape that refers to itself")
         self._open.append(node)
@@ -88,11 +153,15 @@ class _Compiler:
             node=node,
             path=path,
             severity=str(severity or SH.Violation),
-            messages=tuple(sorted(text for text in said.get("message", []) if isinstance(text, Literal))),
+            messages=tuple(
+                sorted(text for text in said.get("message", []) if isinstance(text, Literal))
+            ),
             targets=targets(self._shapes, node),
             checks=tuple(self._checks(node, said)),
             properties=tuple(self._property(one, nested) for one in said.get("property", [])),
-            queries=tuple(self._query(one, node, path) for one in said.get("sparql", []) if not self._off(one)),
+            queries=tuple(
+                self._query(one, node, path) for one in said.get("sparql", []) if not self._off(one)
+            ),
             deactivated=deactivated is not None and nodes.truth(deactivated),
         )
         self._open.pop()
@@ -138,11 +207,15 @@ class _Compiler:
         for name, given in said.items():
             for value in given:
                 if name in _TESTS:
-                    found.append((_TESTS[name][0], nodes.each(_TESTS[name][1](self._shapes, value))))
+                    found.append(
+                        (_TESTS[name][0], nodes.each(_TESTS[name][1](self._shapes, value)))
+                    )
                 elif name in _CHECKS:
                     found.append((_CHECKS[name][0], _CHECKS[name][1](value)))
                 elif name in _LISTED:
-                    inner = [self.shape(one, nested=True) for one in values.members(self._shapes, value)]
+                    inner = [
+                        self.shape(one, nested=True) for one in values.members(self._shapes, value)
+                    ]
                     found.append((_LISTED[name][0], nodes.each(_LISTED[name][1](inner))))
                 elif name == "node":
                     found.append(("Node", nodes.each(nodes.by_node(self._node_shape(value)))))
@@ -150,7 +223,9 @@ class _Compiler:
                     found.append(("Not", nodes.each(nodes.by_not(self.shape(value, nested=True)))))
                 elif name == "pattern":
                     flags = self._one(said, "flags")
-                    found.append(("Pattern", nodes.each(values.pattern(str(value), str(flags or "")))))
+                    found.append(
+                        ("Pattern", nodes.each(values.pattern(str(value), str(flags or ""))))
+                    )
         if "closed" in said and nodes.truth(said["closed"][0]):
             found.append(("Closed", nodes.closed(self._allowed(said))))
         found += self._qualified(node, said)
@@ -164,13 +239,23 @@ class _Compiler:
 
     def _allowed(self, said: dict[str, list[Node]]) -> frozenset[str]:
         """The properties of a closed shape: those of its property shapes, and the ignored ones."""
-        allowed = {path for one in said.get("property", []) for path in self._shapes.objects(one, SH.path) if isinstance(path, URIRef)}
+        allowed = {
+            path
+            for one in said.get("property", [])
+            for path in self._shapes.objects(one, SH.path)
+            if isinstance(path, URIRef)
+        }
         for head in said.get("ignoredProperties", []):
-            allowed |= {one for one in values.members(self._shapes, head) if isinstance(one, URIRef)}
+            allowed |= {
+                one for one in values.members(self._shapes, head) if isinstance(one, URIRef)
+            }
         return frozenset(map(written, allowed))
 
     def _qualified(self, node: Node, said: dict[str, list[Node]]) -> list[tuple[str, Check]]:
-        wanted, least, most = (self._one(said, name) for name in ("qualifiedValueShape", "qualifiedMinCount", "qualifiedMaxCount"))
+        wanted, least, most = (
+            self._one(said, name)
+            for name in ("qualifiedValueShape", "qualifiedMinCount", "qualifiedMaxCount")
+        )
         if wanted is None:
             return []
         switch = self._one(said, "qualifiedValueShapesDisjoint")
@@ -183,9 +268,13 @@ class _Compiler:
         siblings = [self.shape(one, nested=True) for one in sorted(beside - {wanted}, key=str)]
         found: list[tuple[str, Check]] = []
         if least is not None:
-            found.append(("QualifiedMinCount", nodes.qualified(shape, siblings, values.number(least).__le__)))
+            found.append(
+                ("QualifiedMinCount", nodes.qualified(shape, siblings, values.number(least).__le__))
+            )
         if most is not None:
-            found.append(("QualifiedMaxCount", nodes.qualified(shape, siblings, values.number(most).__ge__)))
+            found.append(
+                ("QualifiedMaxCount", nodes.qualified(shape, siblings, values.number(most).__ge__))
+            )
         return found
 
     def _off(self, constraint: Node) -> bool:
@@ -196,15 +285,28 @@ class _Compiler:
         if len(selects) != 1 or not isinstance(selects[0], Literal):
             raise Unsupported("sh:sparql without exactly one sh:select")
         current = None if isinstance(shape, BNode) else written(shape)
-        return Query(constraint, set_wise(str(selects[0]), self._prefixes(constraint), path.sparql() if path else None, current))
+        return Query(
+            constraint,
+            set_wise(
+                str(selects[0]),
+                self._prefixes(constraint),
+                path.sparql() if path else None,
+                current,
+            ),
+        )
 
     def _prefixes(self, constraint: Node) -> dict[str, str]:
-        """By sh:prefixes/owl:imports*/sh:declare (§5.2.1), behind the three that the reference engine always knows."""
+        """By sh:prefixes/owl:imports*/sh:declare (§5.2.1), behind the three that the reference
+        engine always knows.
+        """
         found = {"rdf": str(RDF), "rdfs": str(RDFS), "owl": str(OWL)}
         for start in sorted(self._shapes.objects(constraint, SH.prefixes), key=str):
             for ontology in self._shapes.transitive_objects(start, OWL.imports):
                 for declaration in self._shapes.objects(ontology, SH.declare):
-                    prefix, namespace = (str(self._shapes.value(declaration, name) or "") for name in (SH.prefix, SH.namespace))
+                    prefix, namespace = (
+                        str(self._shapes.value(declaration, name) or "")
+                        for name in (SH.prefix, SH.namespace)
+                    )
                     if not namespace or found.setdefault(prefix, namespace) != namespace:
                         raise Unsupported("prefixes that are incomplete or contradict each other")
         return found

@@ -1,4 +1,6 @@
-"""The choice between the two engines: the fast one where it is exact, else the reference; the caller may insist on either."""
+"""The choice between the two engines: the fast one where it is exact, else the reference; the
+caller may insist on either.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from functools import lru_cache
 
 from rdflib import Graph
 
-from budgetgraph.problems import UsageError
+from budgetgraph.document.problems import UsageError
 from budgetgraph.shacl import Engine, reference
 from budgetgraph.shacl.result import Result, Unsupported
 from budgetgraph.shacl.setwise import Plan, Triple
@@ -17,18 +19,28 @@ from budgetgraph.shacl.triples import Triples
 _LOG = logging.getLogger(__name__)
 
 
-def run(graph: Triples, triples: Sequence[Triple], shapes: Graph, engine: Engine, *, proven: bool = False) -> list[Result]:
+def run(
+    graph: Triples,
+    triples: Sequence[Triple],
+    shapes: Graph,
+    engine: Engine,
+    *,
+    proven: bool = False,
+) -> list[Result]:
     """The validation results for a graph, `triples` being what it was made of.
 
-    `proven` says that the two engines are known to agree on these shapes whatever way numbers are written in the data. BrokenShapes where
-    the shapes do not run; UsageError where the fast engine is insisted on and cannot do it.
+    `proven` says that the two engines are known to agree on these shapes whatever way numbers are
+    written in the data. BrokenShapes where the shapes do not run; UsageError where the fast engine
+    is insisted on and cannot do it.
     """
     if engine is not Engine.REFERENCE:
         try:
             return _plan(shapes).run(graph, triples, proven=proven)
         except Unsupported as reason:
             if engine is Engine.SETWISE:
-                raise UsageError(f"the set-wise engine does not know {reason}; --engine auto or reference does") from None
+                raise UsageError(
+                    f"the set-wise engine does not know {reason}; --engine auto or reference does"
+                ) from None
             _LOG.debug("pySHACL takes over: the set-wise engine does not know %s", reason)
     return reference.run(triples, shapes)
 

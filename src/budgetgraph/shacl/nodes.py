@@ -1,4 +1,6 @@
-"""The constraint components that look at a focus node with all its values, or at other shapes (SHACL §4.2, §4.5 to §4.8)."""
+"""The constraint components that look at a focus node with all its values, or at other shapes
+(SHACL §4.2, §4.5 to §4.8).
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def max_count(limit: Node) -> Check:
 
 def unique_language(wanted: Node) -> Check:
     def check(graph: Triples, focus: str, values: Sequence[str]) -> Iterable[Fault]:
-        tags = Counter(parts(value)[1] for value in values if value.startswith('"') and value[-1] not in '">')
+        tags = Counter(
+            parts(value)[1] for value in values if value.startswith('"') and value[-1] not in '">'
+        )
         return [(None, None) for count in tags.values() if count > 1]
 
     return check if truth(wanted) else _nothing
@@ -64,7 +68,11 @@ def equals(other: Node) -> Check:
 
     def check(graph: Triples, focus: str, values: Sequence[str]) -> Iterable[Fault]:
         others = graph.objects(focus, name)
-        return [(value, None) for value in (*values, *others) if value not in others or value not in values]
+        return [
+            (value, None)
+            for value in (*values, *others)
+            if value not in others or value not in values
+        ]
 
     return check
 
@@ -107,7 +115,11 @@ def closed(allowed: frozenset[str]) -> Check:
         for node in values:
             for predicate, said in graph.about(node).items():
                 if predicate not in allowed:
-                    yield from ((value, predicate[1:-1]) for value in said if (predicate, value) != _RESOURCE)
+                    yield from (
+                        (value, predicate[1:-1])
+                        for value in said
+                        if (predicate, value) != _RESOURCE
+                    )
 
     return check
 
@@ -136,7 +148,10 @@ def qualified(shape: Shape, siblings: Sequence[Shape], accepts: Callable[[int], 
     """How many values conform to the shape and to none of its siblings (§4.7.3)."""
 
     def check(graph: Triples, focus: str, values: Sequence[str]) -> Iterable[Fault]:
-        count = sum(shape.conforms(graph, value) and not any(one.conforms(graph, value) for one in siblings) for value in values)
+        count = sum(
+            shape.conforms(graph, value) and not any(one.conforms(graph, value) for one in siblings)
+            for value in values
+        )
         return [] if accepts(count) else [(None, None)]
 
     return check

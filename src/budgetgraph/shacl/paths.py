@@ -13,7 +13,9 @@ from rdflib.term import Node
 from budgetgraph.shacl.result import SH, Unsupported
 from budgetgraph.shacl.triples import Triples
 
-Kind = Choice["property", "inverse", "sequence", "alternative", "zeroOrMore", "oneOrMore", "zeroOrOne"]
+Kind = Choice[
+    "property", "inverse", "sequence", "alternative", "zeroOrMore", "oneOrMore", "zeroOrOne"
+]
 _UNARY: dict[str, Kind] = {
     "inversePath": "inverse",
     "zeroOrMorePath": "zeroOrMore",
@@ -91,7 +93,9 @@ class Path:
 
 
 def compiled(shapes: Graph, node: Node) -> Path:
-    """The path that a node of the shapes graph describes; Unsupported where it is ill-formed or goes in a circle."""
+    """The path that a node of the shapes graph describes; Unsupported where it is ill-formed or
+    goes in a circle.
+    """
     return _path(shapes, node, ())
 
 
@@ -102,9 +106,13 @@ def _path(shapes: Graph, node: Node, above: tuple[Node, ...]) -> Path:
         raise Unsupported("a path that goes in a circle")
     inside = (*above, node)
     if (node, RDF.first, None) in shapes:
-        # A list that is a path may say other things beside; it is a sequence all the same (SHACL §2.3.1.2).
+        # A list that is a path may say other things beside; it is a sequence all the same (SHACL
+        # §2.3.1.2).
         return _several(shapes, "sequence", node, inside)
-    said = [(str(predicate).removeprefix(SH), value) for predicate, value in shapes.predicate_objects(node)]
+    said = [
+        (str(predicate).removeprefix(SH), value)
+        for predicate, value in shapes.predicate_objects(node)
+    ]
     if len(said) != 1:
         raise Unsupported("a path that is not well-formed")
     name, value = said[0]

@@ -1,4 +1,6 @@
-"""What a SHACL engine says of a graph: validation results as SHACL §3.6.2 lists them, before they become findings."""
+"""What a SHACL engine says of a graph: validation results as SHACL §3.6.2 lists them, before they
+become findings.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +14,20 @@ SPARQL_CONSTRAINT = SH + "SPARQLConstraintComponent"
 
 
 class Unsupported(Exception):
-    """The fast engine does not do this exactly; the message says what. The reference engine takes over."""
+    """The fast engine does not do this exactly; the message says what.
+
+    The reference engine takes over.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """One validation result.
 
-    `focus` and `value` are canonical N-Triples terms, `path` an IRI (None for a node shape and for a path of several steps), `severity`
-    and `component` IRIs, `shape` and `constraint` nodes of the shapes graph. `solution` is what the query of a `sh:sparql` constraint
-    found; `told` the engine's own words where the shape has none.
+    `focus` and `value` are canonical N-Triples terms, `path` an IRI (None for a node shape and for
+    a path of several steps), `severity` and `component` IRIs, `shape` and `constraint` nodes of the
+    shapes graph. `solution` is what the query of a `sh:sparql` constraint found; `told` the
+    engine's own words where the shape has none.
     """
 
     focus: str

@@ -1,8 +1,9 @@
 """A `sh:select` query for one focus node, rewritten into one query for all of them.
 
-SHACL pre-binds `$this` (§5.3.1): every group of the query is evaluated with its value put in. Here every group begins by joining with the
-targets instead, which a named graph lists, so that each group's solutions carry the `$this` they belong to. What would not come to the same
-(a subquery that loses `$this`, an aggregate over all focus nodes, MINUS, VALUES, LIMIT …) is Unsupported.
+SHACL pre-binds `$this` (§5.3.1): every group of the query is evaluated with its value put in. Here
+every group begins by joining with the targets instead, which a named graph lists, so that each
+group's solutions carry the `$this` they belong to. What would not come to the same (a subquery that
+loses `$this`, an aggregate over all focus nodes, MINUS, VALUES, LIMIT …) is Unsupported.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from dataclasses import dataclass
 
 from budgetgraph.shacl.result import Unsupported
 
-#: The named graph that holds the focus nodes of the shape whose query is asked, and the property they carry there.
+#: The named graph that holds the focus nodes of the shape whose query is asked, and the property
+#: they carry there.
 TARGETS = "urn:x-budgetgraph:targets"
 TARGET = "urn:x-budgetgraph:target"
 #: Stands in a rewritten query for the number of the set of focus nodes that it is asked for.
@@ -33,8 +35,28 @@ _TOKEN = re.compile(
       | (?P<mark>\^\^|&&|\|\||[!<>]=|.)""",
     re.VERBOSE | re.DOTALL,
 )
-_REFUSED = frozenset("VALUES MINUS SERVICE GRAPH FROM LIMIT OFFSET REDUCED BASE CONSTRUCT ASK DESCRIBE BNODE RAND UUID STRUUID NOW".split())
-_AGGREGATES = frozenset("COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT".split())
+_REFUSED = frozenset(
+    [
+        "VALUES",
+        "MINUS",
+        "SERVICE",
+        "GRAPH",
+        "FROM",
+        "LIMIT",
+        "OFFSET",
+        "REDUCED",
+        "BASE",
+        "CONSTRUCT",
+        "ASK",
+        "DESCRIBE",
+        "BNODE",
+        "RAND",
+        "UUID",
+        "STRUUID",
+        "NOW",
+    ]
+)
+_AGGREGATES = frozenset(["COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"])
 #: Python knows these in a regular expression, SPARQL does not.
 _PYTHON_ONLY = re.compile(r"\(\?|\\\\[1-9bBAZ]|[*+?}][+]")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -54,7 +76,10 @@ class _Token:
 
 
 def set_wise(select: str, prefixes: Mapping[str, str], path: str | None, shape: str | None) -> str:
-    """The query for all focus nodes. `path` stands for `$PATH`, `shape` (an IRI as a term) for `$currentShape`; else Unsupported."""
+    """The query for all focus nodes.
+
+    `path` stands for `$PATH`, `shape` (an IRI as a term) for `$currentShape`; else Unsupported.
+    """
     tokens = list(_put_in(_tokens(select), path, shape))
     _refuse(tokens, dict(prefixes))
     _check_selects(tokens)
@@ -100,7 +125,11 @@ def _refuse(tokens: Sequence[_Token], prefixes: dict[str, str]) -> None:
             raise Unsupported("an expression that only Python's regular expressions know")
         if token.is_word("PREFIX"):
             raise Unsupported("PREFIX in a query")
-        if token.kind in ("iri", "name") and after.text == "(" and not _expanded(token, prefixes).startswith(_XSD):
+        if (
+            token.kind in ("iri", "name")
+            and after.text == "("
+            and not _expanded(token, prefixes).startswith(_XSD)
+        ):
             raise Unsupported("a function of its own in a query")
 
 
@@ -124,12 +153,17 @@ def _check_selects(tokens: Sequence[_Token]) -> None:
         if not any(token.is_variable("this") for token in _outside(head)):
             raise Unsupported("a SELECT without $this")
         closing = _closing(tokens, opening)
-        end = next((n for n in range(closing + 1, len(tokens)) if tokens[n].text == "}"), len(tokens))
+        end = next(
+            (n for n in range(closing + 1, len(tokens)) if tokens[n].text == "}"), len(tokens)
+        )
         _check_groups(head, tokens[closing + 1 : end])
 
 
 def _check_groups(head: Sequence[_Token], modifiers: Sequence[_Token]) -> None:
-    """`modifiers` are what stands behind the pattern: GROUP BY, HAVING, ORDER BY. A group inside them (EXISTS) ends what is looked at."""
+    """`modifiers` are what stands behind the pattern: GROUP BY, HAVING, ORDER BY.
+
+    A group inside them (EXISTS) ends what is looked at.
+    """
     at = next((n for n, token in enumerate(modifiers) if token.is_word("GROUP")), None)
     if at is None:
         if any(token.is_word(*_AGGREGATES) for token in (*head, *modifiers)):

@@ -1,5 +1,6 @@
-"""The fast engine: core constraints on the triples as they stand, every `sh:sparql` constraint as one query over Oxigraph for all its focus
-nodes. What it cannot do exactly is Unsupported."""
+"""The fast engine: core constraints on the triples as they stand, every `sh:sparql` constraint as
+one query over Oxigraph for all its focus nodes. What it cannot do exactly is Unsupported.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +21,10 @@ Triple = tuple[str, str, str]
 
 
 class Plan:
-    """A shapes graph made ready to be run on many graphs. Unsupported where it holds what only the reference engine knows."""
+    """A shapes graph made ready to be run on many graphs.
+
+    Unsupported where it holds what only the reference engine knows.
+    """
 
     def __init__(self, shapes: Graph) -> None:
         self._shapes = compiled(shapes)
@@ -32,11 +36,13 @@ class Plan:
                 except SyntaxError as fault:
                     raise Unsupported(f"a query that Oxigraph does not read: {fault}") from None
 
-    def run(self, graph: Triples, triples: Sequence[Triple], *, proven: bool = False) -> list[Result]:
+    def run(
+        self, graph: Triples, triples: Sequence[Triple], *, proven: bool = False
+    ) -> list[Result]:
         """The results for a graph; `triples` are those that the graph was made of.
 
-        Oxigraph keeps numbers and times by value (`5` for `5.0`), which a query could tell. Unless these shapes are `proven` not to, a
-        graph that holds such a literal is Unsupported.
+        Oxigraph keeps numbers and times by value (`5` for `5.0`), which a query could tell. Unless
+        these shapes are `proven` not to, a graph that holds such a literal is Unsupported.
         """
         found: list[Result] = []
         asked: dict[Shape, dict[str, int]] = {}
@@ -70,9 +76,13 @@ def _rewritten(triples: Sequence[Triple]) -> str | None:
 
 
 class _Questions:
-    """The queries of shapes, with the focus nodes they are asked of and how often each is reached, over one graph in a store."""
+    """The queries of shapes, with the focus nodes they are asked of and how often each is reached,
+    over one graph in a store.
+    """
 
-    def __init__(self, graph: Triples, triples: Sequence[Triple], asked: dict[Shape, dict[str, int]]) -> None:
+    def __init__(
+        self, graph: Triples, triples: Sequence[Triple], asked: dict[Shape, dict[str, int]]
+    ) -> None:
         self._graph = graph
         self._asked = asked
         self._sets: dict[tuple[str, ...], str] = {}
@@ -108,8 +118,13 @@ class _Questions:
         found = self._store.query(query.text.replace(f"<{SET}>", f"<{name}>"))
         assert isinstance(found, ox.QuerySolutions)
         names = [variable.value for variable in found.variables]
-        rows = dict.fromkeys(tuple(None if term is None else canonical(str(term)) for term in row) for row in found)
-        return ({name: term for name, term in zip(names, row, strict=True) if term is not None} for row in rows)
+        rows = dict.fromkeys(
+            tuple(None if term is None else canonical(str(term)) for term in row) for row in found
+        )
+        return (
+            {name: term for name, term in zip(names, row, strict=True) if term is not None}
+            for row in rows
+        )
 
     def _result(self, shape: Shape, query: Query, solution: dict[str, str]) -> Result:
         focus = solution["this"]

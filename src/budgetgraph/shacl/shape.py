@@ -1,4 +1,6 @@
-"""A shape compiled: its targets, its path, and its constraints of SHACL Core as functions over a graph's triples."""
+"""A shape compiled: its targets, its path, and its constraints of SHACL Core as functions over a
+graph's triples.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from budgetgraph.shacl.result import SH, Result
 from budgetgraph.shacl.terms import written
 from budgetgraph.shacl.triples import Triples
 
-#: What is wrong with the values of a focus node: the value at fault (None where none is), and a path other than the shape's.
+#: What is wrong with the values of a focus node: the value at fault (None where none is), and a
+#: path other than the shape's.
 Fault = tuple[str | None, str | None]
 Check = Callable[[Triples, str, Sequence[str]], Iterable[Fault]]
 
@@ -49,9 +52,14 @@ def targets(shapes: Graph, node: Node) -> Targets:
         return sorted(written(value) for value in shapes.objects(node, URIRef(SH + name)))
 
     class_of_classes = {RDFS.Class, *shapes.subjects(RDFS.subClassOf, RDFS.Class)}
-    implicit = [written(node)] if class_of_classes.intersection(shapes.objects(node, RDF.type)) else []
+    implicit = (
+        [written(node)] if class_of_classes.intersection(shapes.objects(node, RDF.type)) else []
+    )
     return Targets(
-        tuple(said("targetClass") + implicit), tuple(said("targetNode")), tuple(said("targetSubjectsOf")), tuple(said("targetObjectsOf"))
+        tuple(said("targetClass") + implicit),
+        tuple(said("targetNode")),
+        tuple(said("targetSubjectsOf")),
+        tuple(said("targetObjectsOf")),
     )
 
 
@@ -65,7 +73,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A compiled shape. `path` is None for a node shape; `properties` are the shapes of its `sh:property`."""
+    """A compiled shape.
+
+    `path` is None for a node shape; `properties` are the shapes of its `sh:property`.
+    """
 
     node: Node
     path: Path | None
@@ -80,7 +91,9 @@ class Shape:
     @property
     def path_iri(self) -> str | None:
         """The path as an IRI, where it is a property."""
-        return self.path.iri[1:-1] if self.path is not None and self.path.kind == "property" else None
+        return (
+            self.path.iri[1:-1] if self.path is not None and self.path.kind == "property" else None
+        )
 
     def values(self, graph: Triples, focus: str) -> Sequence[str]:
         return (focus,) if self.path is None else tuple(self.path.values(graph, focus))
@@ -93,7 +106,14 @@ class Shape:
             values = self.values(graph, focus)
             for component, check in self.checks:
                 for value, path in check(graph, focus, values):
-                    yield Result(focus, path or self.path_iri, value, self.severity, SH + component, self.node)
+                    yield Result(
+                        focus,
+                        path or self.path_iri,
+                        value,
+                        self.severity,
+                        SH + component,
+                        self.node,
+                    )
             for shape in self.properties:
                 yield from shape.results(graph, values)
 
@@ -101,10 +121,14 @@ class Shape:
         return next(self.results(graph, (node,)), None) is None
 
     def focused(self, graph: Triples, nodes: Sequence[str]) -> Iterator[tuple[Shape, str]]:
-        """The shapes that have queries, this one and those of its properties, each with every node that it is asked of."""
+        """The shapes that have queries, this one and those of its properties, each with every node
+        that it is asked of.
+        """
         if self.deactivated:
             return
         if self.queries:
             yield from ((self, node) for node in nodes)
         for shape in self.properties if nodes else ():
-            yield from shape.focused(graph, [value for node in nodes for value in self.values(graph, node)])
+            yield from shape.focused(
+                graph, [value for node in nodes for value in self.values(graph, node)]
+            )

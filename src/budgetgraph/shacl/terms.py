@@ -1,4 +1,6 @@
-"""RDF terms as canonical N-Triples text: equal terms are equal strings, by the rules of rdflib, which the reference engine keeps to."""
+"""RDF terms as canonical N-Triples text: equal terms are equal strings, by the rules of rdflib,
+which the reference engine keeps to.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from rdflib import SH, XSD, BNode, Graph, Literal, URIRef
 from rdflib.plugins.parsers.ntriples import unquote
 from rdflib.term import Node
 
-from budgetgraph.nquads import escape
+from budgetgraph.rdf.nquads import escape
 
 _STRING = f"^^<{XSD.string}>"
 #: Lexical forms that rdflib leaves as they are, by datatype.
@@ -54,7 +56,13 @@ def written(node: Node) -> str:
     if isinstance(node, URIRef):
         return f"<{node}>"
     if isinstance(node, Literal):
-        dress = f"@{node.language.lower()}" if node.language else f"^^<{node.datatype}>" if node.datatype else ""
+        dress = (
+            f"@{node.language.lower()}"
+            if node.language
+            else f"^^<{node.datatype}>"
+            if node.datatype
+            else ""
+        )
         return f'"{escape(str(node))}"{"" if dress == _STRING else dress}'
     return f"_:{node}"
 
@@ -67,22 +75,33 @@ def read(term: str) -> Node:
         return BNode(term[2:])
     text, dress = parts(term)
     text = unquote(text) if "\\" in text else text
-    return Literal(text, lang=dress[1:]) if dress.startswith("@") else Literal(text, datatype=URIRef(dress[3:-1]) if dress else None)
+    return (
+        Literal(text, lang=dress[1:])
+        if dress.startswith("@")
+        else Literal(text, datatype=URIRef(dress[3:-1]) if dress else None)
+    )
 
 
 def parts(literal: str) -> tuple[str, str]:
-    """The text (still escaped) of a literal, and what follows it: `@lang`, `^^<datatype>` or nothing."""
+    """The text (still escaped) of a literal, and what follows it: `@lang`, `^^<datatype>` or
+    nothing.
+    """
     end = literal.rindex('"')
     return literal[1:end], literal[end + 1 :]
 
 
 def exact(term: str) -> bool:
-    """Whether every engine writes a computed term alike: IRIs, texts, integers, decimals and truth values."""
+    """Whether every engine writes a computed term alike: IRIs, texts, integers, decimals and truth
+    values.
+    """
     return not term.startswith('"') or parts(term)[1] in _EXACT or parts(term)[1].startswith("@")
 
 
 def simplest(term: str) -> str:
-    """A decimal without needless zeros, `5` for `5.0`: engines differ in how many they compute. Any other term as it is."""
+    """A decimal without needless zeros, `5` for `5.0`: engines differ in how many they compute.
+
+    Any other term as it is.
+    """
     if not term.endswith(_DECIMAL):
         return term
     text, dress = parts(term)
@@ -90,6 +109,13 @@ def simplest(term: str) -> str:
 
 
 def templates(shapes: Graph, shape: Node, constraint: Node | None) -> list[Literal]:
-    """The messages of a constraint and its shape, with their languages: pySHACL drops those where it fills in variables."""
+    """The messages of a constraint and its shape, with their languages: pySHACL drops those where
+    it fills in variables.
+    """
     owners = [owner for owner in (constraint, shape) if owner is not None]
-    return sorted(message for owner in owners for message in shapes.objects(owner, SH.message) if isinstance(message, Literal))
+    return sorted(
+        message
+        for owner in owners
+        for message in shapes.objects(owner, SH.message)
+        if isinstance(message, Literal)
+    )

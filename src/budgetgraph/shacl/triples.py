@@ -1,4 +1,6 @@
-"""One graph held as text: subject → property → values, as canonical N-Triples terms, with what is asked of it backwards made on demand."""
+"""One graph held as text: subject → property → values, as canonical N-Triples terms, with what is
+asked of it backwards made on demand.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,9 @@ class Triples:
 
     def subjects_of(self, predicate: str) -> Iterable[str]:
         """Every node that has the property."""
-        return dict.fromkeys(subject for subjects in self.backwards(predicate).values() for subject in subjects)
+        return dict.fromkeys(
+            subject for subjects in self.backwards(predicate).values() for subject in subjects
+        )
 
     def classes(self, above: str) -> frozenset[str]:
         """A class and its subclasses in this graph, at any depth."""
@@ -75,7 +79,9 @@ class Triples:
 
     def instances(self, above: str) -> Iterable[str]:
         """The SHACL instances of a class (SHACL §1.1), each once."""
-        return dict.fromkeys(node for one in sorted(self.classes(above)) for node in self.subjects(TYPE, one))
+        return dict.fromkeys(
+            node for one in sorted(self.classes(above)) for node in self.subjects(TYPE, one)
+        )
 
     def is_a(self, node: str, above: str) -> bool:
         return not self.classes(above).isdisjoint(self.objects(node, TYPE))

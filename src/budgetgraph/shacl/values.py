@@ -1,4 +1,6 @@
-"""The constraint components that look at one value at a time (SHACL §4.1, §4.3, §4.4): each becomes a test of a value."""
+"""The constraint components that look at one value at a time (SHACL §4.1, §4.3, §4.4): each becomes
+a test of a value.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,14 @@ from budgetgraph.shacl.triples import Triples
 #: Whether a value (a canonical N-Triples term) of the graph is as the constraint wants it.
 Test = Callable[[Triples, str], bool]
 
-_KINDS = {"IRI": "<", "BlankNode": "_", "Literal": '"', "BlankNodeOrIRI": "_<", "BlankNodeOrLiteral": '_"', "IRIOrLiteral": '<"'}
+_KINDS = {
+    "IRI": "<",
+    "BlankNode": "_",
+    "Literal": '"',
+    "BlankNodeOrIRI": "_<",
+    "BlankNodeOrLiteral": '_"',
+    "IRIOrLiteral": '<"',
+}
 _PYTHON = {
     str(XSD.string): str,
     str(RDF.langString): str,
@@ -30,7 +39,8 @@ _PYTHON = {
     str(XSD.time): datetime.time,
     str(XSD.dateTime): datetime.datetime,
 }
-#: Values that rdflib orders by force; SHACL wants to know that a time with a zone and one without do not compare.
+#: Values that rdflib orders by force; SHACL wants to know that a time with a zone and one without
+#: do not compare.
 _TIMES = (datetime.datetime, datetime.time)
 _FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE}
 
@@ -98,7 +108,9 @@ def _range(limit: Node, accepts: Callable[[int], bool]) -> Test:
 
 
 def compared(one: Node, other: Node) -> int | None:
-    """Below 0, 0 or above 0 as SPARQL's operators order two literals; None where they do not compare."""
+    """Below 0, 0 or above 0 as SPARQL's operators order two literals; None where they do not
+    compare.
+    """
     if not isinstance(one, Literal) or not isinstance(other, Literal):
         raise Unsupported("an order of what are no literals")
     if isinstance(one.value, str) != isinstance(other.value, str):
@@ -114,7 +126,9 @@ def compared(one: Node, other: Node) -> int | None:
 
 def min_length(shapes: Graph, limit: Node) -> Test:
     least = number(limit)
-    return lambda graph, value: least == 0 or (not value.startswith("_") and len(text_of(graph, value)) >= least)
+    return lambda graph, value: (
+        least == 0 or (not value.startswith("_") and len(text_of(graph, value)) >= least)
+    )
 
 
 def max_length(shapes: Graph, limit: Node) -> Test:
@@ -123,14 +137,19 @@ def max_length(shapes: Graph, limit: Node) -> Test:
 
 
 def pattern(expression: str, flags: str) -> Test:
-    """SPARQL's REGEX on the text of IRIs and literals. Unsupported where Python's expressions would mean something else."""
+    """SPARQL's REGEX on the text of IRIs and literals.
+
+    Unsupported where Python's expressions would mean something else.
+    """
     if not set(flags) <= set(_FLAGS) or re.search(r"\\[pPiIcC]|-\[", expression):
         raise Unsupported("a regular expression that Python does not know")
     try:
         compiled = re.compile(expression, sum(_FLAGS[flag] for flag in set(flags)))
     except re.error as fault:
         raise Unsupported(f"a regular expression that does not compile: {fault}") from None
-    return lambda graph, value: not value.startswith("_") and compiled.search(text_of(graph, value)) is not None
+    return lambda graph, value: (
+        not value.startswith("_") and compiled.search(text_of(graph, value)) is not None
+    )
 
 
 def language_in(shapes: Graph, head: Node) -> Test:
@@ -140,7 +159,9 @@ def language_in(shapes: Graph, head: Node) -> Test:
     def test(graph: Triples, value: str) -> bool:
         dress = parts(value)[1] if value.startswith('"') else ""
         tag = dress[1:] if dress.startswith("@") else ""
-        return bool(tag) and ("*" in ranges or any(tag == one or tag.startswith(one + "-") for one in ranges))
+        return bool(tag) and (
+            "*" in ranges or any(tag == one or tag.startswith(one + "-") for one in ranges)
+        )
 
     return test
 
@@ -160,7 +181,11 @@ def members(shapes: Graph, head: Node) -> list[Node]:
 
 
 def number(limit: Node) -> int:
-    if not isinstance(limit, Literal) or isinstance(limit.value, bool) or not isinstance(limit.value, int):
+    if (
+        not isinstance(limit, Literal)
+        or isinstance(limit.value, bool)
+        or not isinstance(limit.value, int)
+    ):
         raise Unsupported("a count that is no integer")
     return limit.value
 

@@ -1,0 +1,400 @@
+"""The command line: arguments and printing.
+
+Data goes to stdout, everything else to stderr; exit statuses are those of `problems`. Each command
+imports what it needs, so that the small ones start quickly.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from pprint import pformat
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from budgetgraph import __version__
+from budgetgraph.disclosure import Disclosure
+from budgetgraph.disclosure.extraction import to_json
+from budgetgraph.document.problems import BudgetGraphError, FailOn, UsageError
+from budgetgraph.export import push as pushing
+from budgetgraph.parse.ledger import missed
+from budgetgraph.pipeline.line import TIME_LIMIT, Stage, extract_all, of_body, told
+from budgetgraph.pipeline.line import show as show_stage
+from budgetgraph.pipeline.time_limit import time_limit
+from budgetgraph.query import questions
+from budgetgraph.rdf.iris import BASE
+from budgetgraph.shacl import Engine
+
+app = typer.Typer(
+    name="budgetgraph",
+    help="Chinese department budget disclosures (部门预算公开) in, a validated RDF graph out.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+FINDINGS = 1
+OUR_FAULT = 70
+
+
+def say(text: str) -> None:
+    """A line for the person at the terminal."""
+    errors.print(text, markup=False)
+
+
+def put(data: bytes | str, output: Path | None = None) -> None:
+    """Data to stdout, or to a file that is written whole."""
+    content = data.encode() if isinstance(data, str) else data
+    if output is not None:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(content)
+        return
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with the contract's status."""
+    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit status of one call.
+
+    What the user can mend is said in a line; what only we can mend comes with its traceback.
+    """
+    try:
+        status = app(arguments, standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except typer.Exit as stop:
+        return stop.exit_code
+    except typer.Abort:
+        return 130
+    except typer.TyperException as problem:
+        # typer's own wrong-usage errors print themselves with the usage line of their command
+        show_usage = getattr(problem, "show", None)
+        show_usage(file=sys.stderr) if callable(show_usage) else say(str(problem))
+        return UsageError.status
+    except BudgetGraphError as problem:
+        say(f"budgetgraph: {problem}")
+        return problem.status
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception:
+        traceback.print_exc()
+        say(
+            "budgetgraph: this is a fault of ours; please report it with the lines above and, if you can, the file"
+        )
+        return OUR_FAULT
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        put(f"budgetgraph {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Chinese department budget disclosures (部门预算公开) in, a validated RDF graph out."""
+
+
+@app.command()
+def extract(
+    file: Annotated[Path, typer.Argument(help="A file with one disclosure or several.")],
+    form: Annotated[str, typer.Option("--format", help="json is the only one.")] = "json",
+    department: Annotated[
+        str | None,
+        typer.Option(help="Of several disclosures in the file: that of this department or unit."),
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="All disclosures of the file, as a JSON list.")
+    ] = False,
+    timeout: Annotated[
+        float, typer.Option(min=0.1, help="Seconds that the file may take.")
+    ] = TIME_LIMIT,
+) -> None:
+    """One disclosure as JSON: department, tables, statements, projects, indicators, documents, each
+    with its lines. Of several in one file the first, unless --department or --all says otherwise.
+    """
+    if form != "json":
+        raise UsageError(f"extract writes json, not {form!r}")
+    with time_limit(timeout, str(file)):
+        chosen = of_body(extract_all(file), department)
+    if len(chosen) > 1 and not every:
+        say(
+            f"{file}: {len(chosen)} disclosures ({told(chosen)}); this is the first one, --all gives all, --department one of them"
+        )
+    records = [to_json(one) for one in chosen]
+    put(json.dumps(records if every else records[0], ensure_ascii=False, indent=2) + "\n")
+
+
+@app.command()
+def show(
+    file: Annotated[Path, typer.Argument(help="A file with one disclosure or several.")],
+    stage: Annotated[Stage, typer.Option(help="Which intermediate to print.")] = Stage.parse,
+) -> None:
+    """Every intermediate of reading one file, for a person; with `parse`, also the lines that were
+    not understood.
+    """
+    for value in show_stage(file, stage):
+        put(pformat(value, width=140) + "\n")
+        put(missed(value) if isinstance(value, Disclosure) else "")
+
+
+@app.command()
+def build(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT…", help="Files, folders or globs.")],
+    out: Annotated[Path, typer.Option(help="The folder to write; it is replaced as a whole.")],
+    base: Annotated[str, typer.Option(help="Base IRI of everything that is named.")] = BASE,
+    jobs: Annotated[int, typer.Option(min=1, help="Worker processes.")] = os.cpu_count() or 1,
+    force: Annotated[
+        bool, typer.Option("--force", help="Read every source again, changed or not.")
+    ] = False,
+    timeout: Annotated[
+        float, typer.Option(min=1, help="Seconds that one source may take.")
+    ] = TIME_LIMIT,
+) -> int:
+    """Read disclosures and write their graph: N-Quads, a queryable store, metadata, the SHACL
+    report, a build report.
+    """
+    from budgetgraph.pipeline import build as building
+
+    with Progress(console=errors, transient=True, disable=not errors.is_terminal) as progress:
+        task = progress.add_task("building", total=None)
+
+        def advance(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+
+        report = building.build(
+            inputs, out, base=base, jobs=jobs, force=force, timeout=timeout, progress=advance
+        )
+    for failure in report.failures:
+        say(f"{failure.file}: {failure.reason}")
+    if report.skipped:
+        named = "、".join(report.skipped[:5]) + (" …" if len(report.skipped) > 5 else "")
+        say(f"{len(report.skipped)} files passed over, of no kind that is read: {named}")
+    for file, others in report.editions().items():
+        say(
+            f"{file}: another edition of what {others} says; both are kept, under names of their own"
+        )
+    say(report.summary() if report.parts else f"nothing was built; {out} is as it was")
+    return max((failure.status for failure in report.failures), default=0)
+
+
+@app.command()
+def validate(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH…", help="Built folders, RDF files, or source documents."),
+    ],
+    shapes: Annotated[
+        Path | None,
+        typer.Option(help="Your own SHACL shapes (a file or a folder) instead of ours."),
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", help="text, json, turtle, csv, sarif, junit, github or html.")
+    ] = "text",
+    fail_on: Annotated[
+        FailOn, typer.Option(help="The least severity that makes the exit status 1.")
+    ] = FailOn.violation,
+    engine: Annotated[
+        Engine, typer.Option(help="auto; setwise, the fast engine; or reference, pySHACL.")
+    ] = Engine.AUTO,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            help="An earlier JSON or SARIF report: only new findings are listed and count."
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="A file for the report instead of stdout.")
+    ] = None,
+    also: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="A further report, in the format of its suffix: .sarif, .json, .html, .xml …"
+        ),
+    ] = None,
+) -> int:
+    """Check figures, forms and citations against the SHACL rules."""
+    from budgetgraph import report
+    from budgetgraph.pipeline import audit
+    from budgetgraph.validate.baseline import read_baseline, without
+
+    writers = [
+        (report.writer(form), output),
+        *((report.writer_for(file), file) for file in also or []),
+    ]
+    known = read_baseline(baseline) if baseline else frozenset()
+    result, failures = audit.audit(paths, shapes, engine)
+    result = without(result, known)
+    for write, file in writers:
+        put(write(result), file)
+    for failure in failures:
+        say(f"{failure.file}: {failure.reason}")
+    if failures:
+        return max(failure.status for failure in failures)
+    return FINDINGS if fail_on.reached(result.worst) else 0
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def query(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="A canned question, or a file with a SPARQL query.")],
+    graph: Annotated[Path | None, typer.Option(help="A built folder, or an RDF file.")] = None,
+    endpoint: Annotated[
+        str | None, typer.Option(help="A SPARQL endpoint instead of a graph.")
+    ] = None,
+    param: Annotated[
+        list[str] | None, typer.Option(help="k=v; also --document … and the like.")
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format", help="table, csv, tsv, json, xlsx; graphs: turtle, ntriples, jsonld…."
+        ),
+    ] = None,
+    bom: Annotated[
+        bool,
+        typer.Option(
+            "--bom", help="For Excel: CSV with a byte order mark, and no text taken for a formula."
+        ),
+    ] = False,
+) -> None:
+    """Ask a canned question or run a SPARQL file on a built graph."""
+    from budgetgraph.query import run_query
+
+    values = run_query.parameters(param or [], context.args)
+    base = run_query.base_of(graph) if graph else BASE
+    if name.endswith(".rq") or Path(name).is_file():
+        text = _query_file(Path(name), values)
+    else:
+        text = questions.bind(questions.find(name, questions.load()), values, base)
+    put(run_query.ask(text, graph=graph, endpoint=endpoint, form=form, bom=bom))
+
+
+def _query_file(path: Path, values: dict[str, str]) -> str:
+    try:
+        text = path.read_text("utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from None
+    return questions.bind(questions.parse(path.stem, text), values, BASE) if values else text
+
+
+@app.command(name="questions")
+def list_questions() -> None:
+    """The canned questions, with their parameters."""
+    for question in questions.load().values():
+        wanted = " ".join(
+            f"--{one.name} …" if one.required else f"[--{one.name} …]"
+            for one in question.parameters
+        )
+        put(f"{question.name} {wanted}\n    {question.title_zh} · {question.title_en}\n")
+
+
+@app.command()
+def explain(
+    iri: Annotated[
+        str, typer.Argument(help="The IRI (or its path, id/…) of a resource or a figure.")
+    ],
+    graph: Annotated[Path, typer.Option(help="A built folder, or an RDF file.")],
+) -> None:
+    """Where a resource or a figure comes from, quoted from its source."""
+    from budgetgraph.query import run_query
+
+    put(run_query.explain(iri, graph))
+
+
+@app.command()
+def serve(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A built folder.")],
+    host: Annotated[str, typer.Option()] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
+    timeout: Annotated[
+        float, typer.Option(min=0.1, help="Seconds that one query may take.")
+    ] = 30.0,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that answer queries.")] = 2,
+) -> None:
+    """Serve a built folder: SPARQL endpoint, a page for every thing, questions, downloads."""
+    from budgetgraph.publish.serving import serve as run_server
+    from budgetgraph.publish.web.site import Settings
+
+    run_server(
+        folder,
+        host,
+        port,
+        Settings(timeout=timeout, workers=workers),
+        lambda root: say(_addresses(folder, root)),
+    )
+
+
+def _addresses(folder: Path, root: str) -> str:
+    from budgetgraph.query import run_query
+
+    document = run_query.most_shared_document(folder)
+    second = f"{root}/page/{document}" if document else f"{root}/questions"
+    return (
+        f"serving {folder} — three addresses worth opening:\n  {root}/\n  {second}\n  {root}/sparql"
+    )
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A built folder.")],
+    out: Annotated[Path, typer.Option(help="The folder to write into.")],
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", help="turtle, trig, nquads, jsonld; tables: csv, parquet; pages: site."
+        ),
+    ] = "turtle",
+    bom: Annotated[
+        bool,
+        typer.Option(
+            "--bom", help="For Excel: CSV with a byte order mark, and no text taken for a formula."
+        ),
+    ] = False,
+) -> None:
+    """Write the graph in another format, whole and by disclosure; its tables, with a description of
+    their columns; or its site.
+    """
+    if form == "site":
+        from budgetgraph.publish.static_site.freeze import export as write_site
+
+        written = write_site(folder, out)
+    else:
+        from budgetgraph.export import export as write
+
+        written = write(folder, form, out, bom=bom)
+    say("\n".join(map(str, written)))
+
+
+@app.command()
+def push(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A built folder.")],
+    endpoint: Annotated[
+        str, typer.Option(help="URL of a graph store, e.g. http://localhost:7878/store")
+    ],
+) -> None:
+    """Load every named graph into a SPARQL 1.1 store (Graph Store Protocol); the graphs of the same
+    names are replaced.
+    """
+    say("{} graphs, {} triples".format(*pushing.push(folder, endpoint)))

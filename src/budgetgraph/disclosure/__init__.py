@@ -1,0 +1,281 @@
+"""What one disclosure says, before it becomes a graph: frozen records, each with its place in the
+source.
+
+Strings are as printed, with the white space of line wraps removed. Numbers are the printed decimal
+strings; the scale (`万元`, `元`) stands beside them and is resolved once, in `money.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from budgetgraph.document import Source as Source
+from budgetgraph.document.problems import Note
+from budgetgraph.document.where import Where
+from budgetgraph.values.document_number import DocumentNumber
+from budgetgraph.values.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """The body whose budget this is.
+
+    `code` is local to its division and None where none is printed. `other_names` are further names
+    of the same body in this paper: 省检察院 beside 江苏省人民检察院.
+    """
+
+    name: str
+    code: str | None
+    where: Where | None
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An administrative division by GB/T 2260; `code` has six digits, None where it could not be
+    told.
+    """
+
+    name: str
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A budget unit under the department, from the unit table or list."""
+
+    name: str
+    code: str | None
+    nature: str | None
+    rank: str | None
+    funding: str | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A non-empty value of a table row.
+
+    `column` is the leaf heading, `parent/leaf` where a leaf repeats. `printed` is the text of the
+    page where it differs from the value: `1200.00①` for 1200.00.
+    """
+
+    column: str
+    value: str
+    where: Where
+    printed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row (or one side of a two-sided row) of a budget table; `code` is the joined 类款项 or 类款
+    code.
+    """
+
+    code: str | None
+    item: str
+    cells: tuple[Cell, ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A budget table, stitched over page breaks.
+
+    `type` is one of the contract's table types. `closes` says whether its rows add up to its totals,
+    None where there is nothing to add up.
+    """
+
+    type: str
+    title: str
+    scale: str | None
+    empty: bool
+    rows: tuple[Row, ...]
+    where: Where
+    closes: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An amount that the prose states: `value` in `unit`, for `year`; `subject` for a project's
+    amount. A change is signed by its verb (减少 2.50 is -2.50), and `printed` keeps the digits of the
+    source; None where they are those of the value. `code` is the class that the sentence prints a
+    code for, `phase` is `executed` for money that was spent (决算, 执行数).
+    """
+
+    measure: str
+    value: str
+    unit: str
+    year: int
+    subject: str | None
+    where: Where
+    printed: str | None = None
+    code: str | None = None
+    phase: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of a project's form, as printed, in the `unit` that the form names."""
+
+    value: str
+    where: Where
+    unit: str = "万元"
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleEntry:
+    """One step of the spending plan, cell text as printed (a share or, in some forms, an amount)."""
+
+    by: str
+    value: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One 绩效目标, without its list mark."""
+
+    text: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row of an indicator table.
+
+    Levels are as printed, taken over from above where the cell is blank. `other` holds the columns
+    that are not known, as (heading, text). `achieved`, `score` and `reason` come from a
+    self-evaluation form (自评表): 完成值, 得分, 偏差原因.
+    """
+
+    level1: str | None
+    level2: str | None
+    level3: str
+    description: str | None
+    target: Target | None
+    basis: str | None
+    documents: tuple[DocumentNumber, ...]
+    where: Where
+    other: tuple[tuple[str, str], ...] = ()
+    achieved: str | None = None
+    score: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectUnit:
+    """A budget unit by code and name: printed above a project's form, or the one whose own budget
+    (单位预算) is disclosed.
+    """
+
+    code: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project's form (绩效目标表). `title` is where its heading stands, `where` the whole form."""
+
+    number: int | None
+    name: str
+    code: str | None
+    unit: ProjectUnit | None
+    total: Amount | None
+    fiscal: Amount | None
+    other: Amount | None
+    purpose: str | None
+    schedule: tuple[ScheduleEntry, ...]
+    goals: tuple[Goal, ...]
+    funding_documents: tuple[DocumentNumber, ...]
+    basis_documents: tuple[DocumentNumber, ...]
+    indicators: tuple[Indicator, ...]
+    title: Where
+    where: Where
+    overview: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """What the form of the whole department (部门整体支出绩效目标表) aims at; `title` is where its heading
+    stands.
+    """
+
+    goals: tuple[Goal, ...]
+    indicators: tuple[Indicator, ...]
+    title: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a document number stands; `printed` is the number as it is spelled there."""
+
+    number: DocumentNumber
+    printed: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialDocument:
+    """A numbered policy or funding document, with every title and place that this disclosure gives
+    it.
+    """
+
+    number: DocumentNumber
+    titles: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnclaimedTable:
+    """A table that no form claims: its rows of cells as they stand, heading first, so that nothing
+    is lost.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """What became of one non-blank source line: `status` is mapped, ignored or unparsed; `reason`
+    says why it is not mapped.
+    """
+
+    number: int
+    status: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """Everything that was read from one source for one department and one fiscal year; for one unit
+    of it where `unit` is given. `edition` tells several sources of one department and year apart
+    (text and tables published as two files); None where there is only one. `extent` is the first
+    and the last line of the part of the file that this is; None for the whole. `ledger` accounts
+    for every non-blank line. `kind` is `budget`, `final_accounts` (决算), or `performance` for a
+    file of forms alone.
+    """
+
+    source: Source
+    department: Department
+    division: Division
+    fiscal_year: int
+    units: tuple[Unit, ...]
+    tables: tuple[Table, ...]
+    statements: tuple[Statement, ...]
+    projects: tuple[Project, ...]
+    documents: tuple[OfficialDocument, ...]
+    notes: tuple[Note, ...]
+    edition: str | None = None
+    ledger: tuple[LedgerLine, ...] = ()
+    unclaimed: tuple[UnclaimedTable, ...] = ()
+    unit: ProjectUnit | None = None
+    performance: Performance | None = None
+    extent: tuple[int, int] | None = None
+    kind: str = "budget"
+
+    @property
+    def body(self) -> str:
+        """The name of the unit or department whose budget this is."""
+        return self.unit.name if self.unit else self.department.name

@@ -1,0 +1,259 @@
+"""A Disclosure as the JSON of the extraction contract: plain dicts and lists, in a fixed order of
+keys.
+
+A text has lines and no pages; of a PDF the contract prints pages instead (its lines are only those
+of our rendering).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from budgetgraph.disclosure import (
+    Amount,
+    Cell,
+    Department,
+    Disclosure,
+    Indicator,
+    OfficialDocument,
+    Performance,
+    Project,
+    Statement,
+    Table,
+    Unit,
+)
+from budgetgraph.document import squeeze
+from budgetgraph.document.where import Where
+
+Json = dict[str, Any]
+
+#: Measures beside those of the contract's `statements`; each carries a `subject`.
+FURTHER = frozenset({"class_expenditure", "form_amount"})
+
+
+def to_json(disclosure: Disclosure) -> Json:
+    """The contract's object for one disclosure.
+
+    Amounts and targets are decimal strings, never floats; unknown is null or [].
+    """
+    source, department, division = disclosure.source, disclosure.department, disclosure.division
+    return {
+        "source": {"file": source.file, "sha256": source.sha256, "media_type": source.media_type}
+        | _extent(disclosure),
+        "kind": disclosure.kind,
+        "department": _department(department),
+        "division": {"name": division.name or None, "code": division.code},
+        "fiscal_year": disclosure.fiscal_year,
+        **(
+            {"unit": {"code": disclosure.unit.code, "name": disclosure.unit.name}}
+            if disclosure.unit
+            else {}
+        ),
+        "units": [_unit(unit) for unit in disclosure.units],
+        "tables": [_table(table) for table in disclosure.tables],
+        "statements": [
+            _statement(one) for one in disclosure.statements if one.measure not in FURTHER
+        ],
+        "projects": [_project(project) for project in disclosure.projects],
+        "documents": [_document(document) for document in disclosure.documents],
+        "performance": _performance(disclosure.performance),
+        "further_statements": [
+            _statement(one) for one in disclosure.statements if one.measure in FURTHER
+        ],
+        "unclaimed": [
+            {"rows": [list(row) for row in table.rows], **_place(table.where)}
+            for table in disclosure.unclaimed
+        ],
+        "notes": [
+            {
+                "code": note.code,
+                "message": note.message,
+                **(_place(note.where) if note.where else {"lines": None}),
+            }
+            for note in disclosure.notes
+        ],
+    }
+
+
+def _extent(disclosure: Disclosure) -> Json:
+    """The `lines` of the file that the disclosure is, where the file holds several."""
+    return {"lines": list(disclosure.extent)} if disclosure.extent else {}
+
+
+def _place(where: Where) -> Json:
+    """`lines`; where the source has pages, `page` and no lines."""
+    return {"lines": where.lines} if where.page is None else {"lines": None, "page": where.page}
+
+
+def _line(where: Where) -> Json:
+    """`line`; where the source has pages, `page` and no line."""
+    return (
+        {"line": where.first or None} if where.page is None else {"line": None, "page": where.page}
+    )
+
+
+def _unit(unit: Unit) -> Json:
+    return {
+        "name": unit.name,
+        "code": unit.code,
+        "nature": unit.nature,
+        "rank": unit.rank,
+        "funding": unit.funding,
+    }
+
+
+def _department(department: Department) -> Json:
+    return {
+        "name": department.name,
+        "code": department.code,
+        "other_names": list(department.other_names),
+    }
+
+
+def _cell(cell: Cell) -> Json:
+    printed = {} if cell.printed is None else {"printed": cell.printed}
+    return {"column": cell.column, "value": cell.value, **printed}
+
+
+def _table(table: Table) -> Json:
+    rows = [
+        {
+            **_line(row.where),
+            "code": row.code,
+            "item": row.item,
+            "cells": [_cell(cell) for cell in row.cells],
+        }
+        for row in table.rows
+    ]
+    return {
+        "type": table.type,
+        "title": table.title,
+        "scale": table.scale,
+        "empty": table.empty,
+        "closes": table.closes,
+        **_place(table.where),
+        "rows": rows,
+    }
+
+
+def _statement(statement: Statement) -> Json:
+    found: Json = {
+        "measure": statement.measure,
+        "value": statement.value,
+        "unit": statement.unit,
+        "year": statement.year,
+        **_line(statement.where),
+    }
+    for key in ("subject", "code", "phase"):
+        if (text := getattr(statement, key)) is not None:
+            found[key] = text
+    return found
+
+
+def _project(project: Project) -> Json:
+    def amount(one: Amount | None) -> str | None:
+        return one.value if one else None
+
+    unit = project.unit
+    return {
+        "number": project.number,
+        "name": project.name,
+        "code": project.code,
+        "unit": {"code": unit.code, "name": unit.name} if unit else None,
+        "amounts": {
+            "total": amount(project.total),
+            "fiscal": amount(project.fiscal),
+            "other": amount(project.other),
+            "unit": _money_unit(project),
+        },
+        "purpose": project.purpose,
+        **({"overview": project.overview} if project.overview else {}),
+        "schedule": [{"by": entry.by, "value": entry.value} for entry in project.schedule],
+        "goals": [goal.text for goal in project.goals],
+        "funding_documents": [str(number) for number in project.funding_documents],
+        "basis_documents": [str(number) for number in project.basis_documents],
+        "indicators": [_indicator(indicator) for indicator in project.indicators],
+        **_place(project.where),
+    }
+
+
+def _money_unit(project: Project) -> str | None:
+    """The unit of a project's amounts where it is not the usual 万元."""
+    amounts = [one for one in (project.total, project.fiscal, project.other) if one is not None]
+    return next((one.unit for one in amounts if one.unit != "万元"), None)
+
+
+def _evaluation(indicator: Indicator) -> Json:
+    """What only some forms print: columns that are not known, and a self-evaluation's results."""
+    found: Json = {"other": dict(indicator.other)} if indicator.other else {}
+    for key in ("achieved", "score", "reason"):
+        if (text := getattr(indicator, key)) is not None:
+            found[key] = text
+    return found
+
+
+def _performance(performance: Performance | None) -> Json | None:
+    """The form of the whole department, where there is one."""
+    if performance is None:
+        return None
+    goals = [goal.text for goal in performance.goals]
+    return {
+        "goals": goals,
+        "indicators": [_indicator(indicator) for indicator in performance.indicators],
+    }
+
+
+def _indicator(indicator: Indicator) -> Json:
+    target = indicator.target
+    return {
+        "level1": indicator.level1,
+        "level2": indicator.level2,
+        "level3": indicator.level3,
+        "description": indicator.description,
+        "target": None
+        if target is None
+        else {
+            "text": target.text,
+            "operator": target.operator,
+            **{
+                key: None if value is None else format(value, "f")
+                for key, value in (
+                    ("value", target.value),
+                    ("low", target.low),
+                    ("high", target.high),
+                )
+            },
+            "unit": target.unit,
+        },
+        "basis": {
+            "text": indicator.basis,
+            "documents": [str(number) for number in indicator.documents],
+        },
+        **_evaluation(indicator),
+        **_place(indicator.where),
+    }
+
+
+def _document(document: OfficialDocument) -> Json:
+    number = document.number
+    return {
+        "number": str(number),
+        "agency": number.agency,
+        "year": number.year,
+        "serial": number.serial,
+        "titles": [squeeze(title) for title in document.titles],
+        **_places([mention.where for mention in document.mentions]),
+    }
+
+
+def _places(places: Sequence[Where]) -> Json:
+    """The lines of every place; where the source has pages, the first one as `page` and all of them
+    as `pages`.
+    """
+    pages = sorted({place.page for place in places if place.page is not None})
+    return (
+        {"lines": None, "page": pages[0], "pages": pages}
+        if pages
+        else {"lines": [place.lines for place in places]}
+    )

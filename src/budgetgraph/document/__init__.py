@@ -1,0 +1,161 @@
+"""What any reader yields, before meaning: the lines of a source, its paragraphs and its grids of
+cells, each with its place.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from budgetgraph.document.problems import Note
+from budgetgraph.document.where import Where, span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that was read.
+
+    `sha256` is the identity of its bytes; `lines` is its text rendering, without line ends.
+    """
+
+    file: str
+    sha256: str
+    media_type: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of characters that stands in one place.
+
+    `raised` marks a run that stands above the line, a mark of a note: the ① or ¹ of 1200.00①. It is
+    printed, and is no part of the text.
+    """
+
+    text: str
+    where: Where
+    raised: bool = False
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Text put together from pieces, which still knows where each of its characters stands."""
+
+    pieces: tuple[Piece, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The text without raised marks; places count its characters."""
+        return "".join(piece.text for piece in self._plain)
+
+    @cached_property
+    def printed(self) -> str:
+        """All characters of the page, raised marks included."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @cached_property
+    def _plain(self) -> tuple[Piece, ...]:
+        return tuple(piece for piece in self.pieces if not piece.raised)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(len(piece.text) for piece in self._plain)][:-1]
+
+    @property
+    def where(self) -> Where:
+        """The place of the whole passage; ValueError for an empty one."""
+        return (
+            self.pieces[0].where
+            if len(self.pieces) == 1
+            else span(piece.where for piece in self.pieces)
+        )
+
+    def place(self, start: int, end: int) -> Where:
+        """The place of the characters from `start` up to `end`."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        last = max(bisect_right(self._starts, max(end - 1, start)) - 1, first)
+        return span(piece.where for piece in self._plain[first : last + 1])
+
+    def joined(self, other: Passage) -> Passage:
+        """This passage with `other` behind it, nothing in between."""
+        return Passage(self.pieces + other.pieces)
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+
+def passage(text: str, where: Where) -> Passage:
+    """A passage of one piece."""
+    return Passage((Piece(text, where),))
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of running text: prose, a heading, a caption, a note.
+
+    `ends` is False where the text visibly runs on.
+    """
+
+    passage: Passage
+    ends: bool = True
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+    @property
+    def where(self) -> Where:
+        return self.passage.where
+
+
+GridRow = tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of cells as they stand in the source; rows may differ in width, blank cells are empty
+    passages with a place.
+    """
+
+    rows: tuple[GridRow, ...]
+
+    @property
+    def where(self) -> Where:
+        return span(cell.where for row in self.rows for cell in row)
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source, or the lines `extent` (first and last) of it, as blocks in reading order.
+
+    `plain` says that its tables are only text with blanks between the columns; `pictures` are the
+    pages that hold a picture and no text.
+    """
+
+    source: Source
+    blocks: tuple[Block, ...]
+    plain: bool = False
+    extent: tuple[int, int] | None = None
+    pictures: tuple[int, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def row_where(row: GridRow) -> Where:
+    """The place of a row: of its non-empty cells, else of all its cells."""
+    return span([cell.where for cell in row if cell] or [cell.where for cell in row])
+
+
+def squeeze(text: str) -> str:
+    """The text without any white space, as Chinese cells are compared and joined."""
+    return "".join(text.split())
+
+
+def join(passages: Iterable[Passage]) -> Passage:
+    """All passages as one."""
+    return Passage(tuple(piece for part in passages for piece in part.pieces))

@@ -1,0 +1,203 @@
+"""The tables of a built graph as CSV or Parquet files, with a CSV on the Web description and a
+Frictionless data package beside them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from pyarrow import parquet
+
+from budgetgraph.document.problems import UsageError
+from budgetgraph.export.data_frames import Column, TableSpec, answers, frame
+from budgetgraph.store import answer_table
+from budgetgraph.store.answer_table import Answer
+
+FORMATS = ("csv", "parquet")
+"""The formats of table files, by their names on the command line."""
+
+_CSVW = {
+    "iri": "anyURI",
+    "text": "string",
+    "integer": "integer",
+    "year": "gYear",
+    "decimal": "decimal",
+}
+#: An IRI that keeps its Chinese characters is no URI, so its format is not claimed.
+_FRICTIONLESS = {
+    "iri": "string",
+    "text": "string",
+    "integer": "integer",
+    "year": "year",
+    "decimal": "number",
+}
+_MEDIA_TYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
+#: Digits behind the point of a decimal column; more where the data needs them.
+_SCALE = 6
+_PRECISION = 38
+
+
+def export(folder: Path, form: str, out: Path, *, bom: bool = False) -> list[Path]:
+    """Every table of a built folder as one file in `out`, and the files that describe them; the
+    files written.
+
+    `bom` begins each CSV file with a byte order mark, which a Chinese Excel needs. UsageError for
+    an unknown format.
+    """
+    if form not in FORMATS:
+        raise UsageError(f"there is no table format {form!r}; there are {', '.join(FORMATS)}")
+    if bom and form != "csv":
+        raise UsageError("--bom is for csv: a Parquet file says itself how its text is written")
+    found = answers(folder)
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, (spec, answer) in found.items():
+        path = out / f"{name}.{form}"
+        if form == "csv":
+            path.write_bytes(answer_table.write(answer, "csv", bom=bom))
+        else:
+            _write_parquet(path, spec, answer)
+        written.append(path)
+    described = [spec for spec, _ in found.values()]
+    if form == "csv":
+        written.append(_json(out / "csv-metadata.json", csvw(described)))
+    written.append(_json(out / "datapackage.json", datapackage(described, out, form)))
+    return written
+
+
+# --- Parquet --------------------------------------------------------------------------------------
+def _write_parquet(path: Path, spec: TableSpec, answer: Answer) -> None:
+    data = frame(answer, spec)
+    schema = pa.schema(
+        [
+            pa.field(
+                column.name,
+                _arrow_type(column, data[column.name].dropna()),
+                metadata={"zh": column.zh, "en": column.en},
+            )
+            for column in spec.columns
+        ]
+    )
+    parquet.write_table(pa.Table.from_pandas(data, schema=schema, preserve_index=False), path)
+
+
+def _arrow_type(column: Column, cells: Iterable[Any]) -> pa.DataType:
+    """Decimals keep every digit: Arrow refuses a value that its type cannot hold."""
+    if column.type == "decimal":
+        return pa.decimal128(_PRECISION, max(_SCALE, *(_places(cell) for cell in cells), 0))
+    return pa.int64() if column.type in ("integer", "year") else pa.string()
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+# --- what describes them --------------------------------------------------------------------------
+def csvw(specs: Iterable[TableSpec]) -> dict[str, Any]:
+    """The CSV files described by CSV on the Web: names, titles in both languages, types, keys."""
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "dialect": {"encoding": "utf-8", "header": True, "delimiter": ","},
+        "tables": [_csvw_table(spec) for spec in specs],
+    }
+
+
+def _csvw_table(spec: TableSpec) -> dict[str, Any]:
+    return {
+        "url": f"{spec.name}.csv",
+        "dc:title": [
+            {"@value": spec.title_zh, "@language": "zh"},
+            {"@value": spec.title_en, "@language": "en"},
+        ],
+        "dc:description": {"@value": spec.about, "@language": "en"},
+        "tableSchema": {
+            "columns": [
+                {
+                    "name": column.name,
+                    # The heading in the file is the name; it has to be among the titles.
+                    "titles": {"und": column.name, "zh": column.zh, "en": column.en},
+                    "datatype": _CSVW[column.type],
+                    "required": column.name == "iri",
+                }
+                for column in spec.columns
+            ],
+            "primaryKey": "iri",
+            "aboutUrl": "{+iri}",
+            "foreignKeys": [
+                {
+                    "columnReference": column.name,
+                    "reference": {"resource": f"{column.table}.csv", "columnReference": "iri"},
+                }
+                for column in spec.columns
+                if column.table
+            ],
+        },
+    }
+
+
+def datapackage(specs: Iterable[TableSpec], folder: Path, form: str) -> dict[str, Any]:
+    """The files described as a Frictionless data package, with their sizes and checksums."""
+    profile = {"profile": "tabular-data-package"} if form == "csv" else {}
+    return {
+        "name": "budgetgraph",
+        "title": "部门预算公开 / Department budget disclosures",
+        **profile,
+        "resources": [_resource(spec, folder / f"{spec.name}.{form}", form) for spec in specs],
+    }
+
+
+def _resource(spec: TableSpec, file: Path, form: str) -> dict[str, Any]:
+    content = file.read_bytes()
+    of_csv = (
+        {
+            "profile": "tabular-data-resource",
+            "encoding": "utf-8",
+            "dialect": {"lineTerminator": "\r\n"},
+        }
+        if form == "csv"
+        else {}
+    )
+    return {
+        "name": spec.name,
+        "path": file.name,
+        "title": f"{spec.title_zh} / {spec.title_en}",
+        "description": spec.about,
+        "format": form,
+        "mediatype": _MEDIA_TYPES[form],
+        **of_csv,
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": {
+            "fields": [_field(column) for column in spec.columns],
+            "primaryKey": "iri",
+            "missingValues": [""],
+            "foreignKeys": [
+                {"fields": column.name, "reference": {"resource": column.table, "fields": "iri"}}
+                for column in spec.columns
+                if column.table
+            ],
+        },
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    required = {"constraints": {"required": True, "unique": True}} if column.name == "iri" else {}
+    return {
+        "name": column.name,
+        "type": _FRICTIONLESS[column.type],
+        "title": column.zh,
+        "description": column.en,
+        **required,
+    }
+
+
+def _json(path: Path, content: dict[str, Any]) -> Path:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return path

@@ -1,0 +1,299 @@
+"""The catalogue of forms in `forms.toml`, read once: which title is which table, which heading is
+which column, which label which cell.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+_QUOTES = str.maketrans("", "", "\"'“”‘’")
+
+
+def fold(text: str) -> str:
+    """Text as the catalogue compares it: no white space, full-width forms folded (NFKC), no
+    quotation marks.
+    """
+    return unicodedata.normalize("NFKC", "".join(text.split())).translate(_QUOTES)
+
+
+class Patterns:
+    """A list of patterns over folded text."""
+
+    def __init__(self, patterns: list[str]) -> None:
+        self._regex = [re.compile(pattern) for pattern in patterns]
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The first pattern that is found in the folded text."""
+        folded = fold(text)
+        return next((found for regex in self._regex if (found := regex.search(folded))), None)
+
+    def find(self, text: str) -> re.Match[str] | None:
+        """The first pattern that is found in the text folded in place: its offsets are those of the
+        text itself.
+        """
+        folded = fold_in_place(text)
+        return next((found for regex in self._regex if (found := regex.search(folded))), None)
+
+    def __contains__(self, text: str) -> bool:
+        return self.match(text) is not None
+
+
+_WIDE = {
+    ord(wide): narrow
+    for wide, narrow in zip("（）：；，．％０１２３４５６７８９", "():;,.%0123456789", strict=True)
+}
+
+
+def fold_in_place(text: str) -> str:
+    """Text with its full-width forms folded one for one and quotation marks replaced by a mark that
+    no pattern looks at, so that every character keeps its offset.
+    """
+    return re.sub("[\"'“”‘’]", "\x00", text.translate(_WIDE))
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPatterns:
+    """How the prose states amounts: `labels` end at the amount, `names` are found anywhere; of both
+    the last ones, in `sided`, name only where money comes from.
+    """
+
+    labels: tuple[tuple[str, re.Pattern[str]], ...]
+    names: tuple[tuple[str, re.Pattern[str]], ...]
+    sided: frozenset[str]
+    year: re.Pattern[str]
+    this_year: re.Pattern[str]
+    change: re.Pattern[str]
+    decreases: re.Pattern[str]
+    compares: re.Pattern[str]
+    changes: dict[str, str]
+    changes_of_part: frozenset[str]
+    goes_on: re.Pattern[str]
+    nameable: frozenset[str]
+    same: re.Pattern[str]
+    last_year: re.Pattern[str]
+    planned: frozenset[str]
+    list: re.Pattern[str]
+    classes: re.Pattern[str]
+    named_class: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The whole catalogue; see `forms.toml` for what each part means."""
+
+    tables: tuple[tuple[str, Patterns], ...]
+    form: dict[str, Patterns]
+    caption: dict[str, Patterns]
+    heading: dict[str, Patterns]
+    column: dict[str, Patterns]
+    amount_of: dict[str, dict[str, Patterns]]
+    whole: dict[str, tuple[str, frozenset[str]]]
+    not_money: dict[str, Patterns]
+    label: dict[str, Patterns]
+    indicator: dict[str, Patterns]
+    unit: dict[str, Patterns]
+    part: dict[str, Patterns]
+    unit_list: dict[str, Patterns]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(
+        resources.files("budgetgraph.forms").joinpath("forms.toml").read_text("utf-8")
+    )
+
+
+@cache
+def statement_patterns() -> StatementPatterns:
+    """The part of the catalogue on prose, read once.
+
+    Quotation marks (`“三公”经费`) may stand between any two characters of a label.
+    """
+    data = _data()["statement"]
+    named = {**data["measures"], **data["sided"]}
+    measures = [
+        (measure, "|".join(f"(?:{pattern})" for pattern in patterns))
+        for measure, patterns in named.items()
+    ]
+    return StatementPatterns(
+        labels=tuple(
+            (measure, re.compile(f"(?:{any_of}){data['filler']}")) for measure, any_of in measures
+        ),
+        names=tuple((measure, re.compile(any_of)) for measure, any_of in measures),
+        sided=frozenset(data["sided"]),
+        year=re.compile(data["year"]),
+        this_year=re.compile(data["this_year"]),
+        change=re.compile(data["change"]),
+        decreases=re.compile(data["decreases"]),
+        compares=re.compile(data["compares"]),
+        changes={measure: change for change, about in data["changes"].items() for measure in about},
+        changes_of_part=frozenset(data["changes_of_part"]),
+        goes_on=re.compile(data["goes_on"]),
+        nameable=frozenset(data["nameable"]),
+        same=re.compile(data["same"]),
+        last_year=re.compile(data["last_year"]),
+        planned=frozenset(data["planned"]),
+        list=re.compile(data["list"]),
+        classes=re.compile(data["classes"]),
+        named_class=re.compile(data["class"]),
+    )
+
+
+@cache
+def forms() -> Forms:
+    """The catalogue, read once."""
+    data = _data()
+
+    def section(name: str) -> dict[str, Patterns]:
+        return {
+            key: Patterns([value] if isinstance(value, str) else value)
+            for key, value in data[name].items()
+        }
+
+    return Forms(
+        tables=tuple((entry["type"], Patterns(entry["title"])) for entry in data["table"]),
+        form=section("form"),
+        caption=section("caption"),
+        heading=section("heading"),
+        column=section("column"),
+        amount_of={
+            table: {measure: Patterns(patterns) for measure, patterns in measures.items()}
+            for table, measures in data["amount_of"].items()
+        },
+        whole={
+            table: (entry["measure"], frozenset(entry["unless"]))
+            for table, entry in data["whole"].items()
+        },
+        not_money={key: Patterns(value) for key, value in data["money"]["not_money"].items()},
+        label=section("label"),
+        indicator=section("indicator"),
+        unit=section("unit"),
+        part=section("part"),
+        unit_list=section("unit_list"),
+    )
+
+
+#: What begins a paragraph of its own: `一、` `（二）` `3.` `（1）` `第一部分` `注：`.
+_OPENING = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]+部分|注[:：]|[-•])"
+)
+
+
+def opens_paragraph(text: str) -> bool:
+    """Whether a line begins a paragraph of its own, by its ordinal or mark."""
+    return _OPENING.match(text) is not None
+
+
+#: A title is short; a longer line that ends like one is a sentence about the table.
+_LONGEST_TITLE = 60
+#: What may stand behind a title in its line: 表（功能分类）, 表（续）, 表—经济分类, 表 单位：万元.
+_BEHIND_TITLE = re.compile(
+    r"(?<=表)(?:[(][^()]*[)]|续|[-—–]{1,2}[^-—–]{1,8}|(?:金额)?单位:\S{1,8})+$"
+)
+
+
+def table_type(title: str) -> str | None:
+    """The contract's table type that a title names, None where it is no title of a budget table."""
+    folded = fold(title)
+    if len(folded) > _LONGEST_TITLE or folded.endswith(("。", ";", ".")):
+        return None
+    folded = _BEHIND_TITLE.sub("", folded) or folded
+    return next((name for name, patterns in forms().tables if folded in patterns), None)
+
+
+_AGAIN = re.compile(r"(?:\(?续\d?表?\)?|(?:金额)?单位:\S{1,8})+$")
+
+
+def bare_title(title: str) -> str:
+    """A title without what tells its next page from its first one: 部门支出总表（续）."""
+    return _AGAIN.sub("", fold(title))
+
+
+def column_measure(column: str) -> str | None:
+    """The measure of a column by its leaf heading (`支出/合计` → total), None where the catalogue does
+    not say.
+    """
+    leaf = column.rsplit("/", 1)[-1]
+    return next((measure for measure, patterns in forms().column.items() if leaf in patterns), None)
+
+
+def amount_of(table_type: str, name: str) -> str | None:
+    """The measure that a row or column of this name is the whole amount of, in a table of this
+    type; None for others.
+    """
+    return next(
+        (
+            measure
+            for measure, patterns in forms().amount_of.get(table_type, {}).items()
+            if name in patterns
+        ),
+        None,
+    )
+
+
+def is_money_column(table_type: str, column: str) -> bool:
+    """Whether the column holds amounts of money rather than counts or words."""
+    leaf = column.rsplit("/", 1)[-1]
+    return not any(
+        leaf in forms().not_money[key] for key in ("*", table_type) if key in forms().not_money
+    )
+
+
+def role(section: dict[str, Patterns], text: str) -> str | None:
+    """The first role of a section whose patterns match the text."""
+    return next((name for name, patterns in section.items() if text in patterns), None)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line above a table names the department, the year, the money unit or a date, and
+    nothing else.
+    """
+    folded = fold(text)
+    if len(folded) > 60:
+        return False
+    rest = folded
+    for key in ("year", "scale"):
+        for_key = forms().caption[key].match(rest)
+        if for_key:
+            rest = (rest[: for_key.start()] + rest[for_key.end() :]).strip("()")
+    return not rest or any(rest in forms().caption[key] for key in ("department", "unit", "date"))
+
+
+def printed_scale(text: str) -> str | None:
+    """The money unit that a caption or a heading prints (`单位：万元`)."""
+    found = forms().caption["scale"].match(text)
+    return found.group("unit") if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionedBody:
+    """The department (a code of three digits, or none) or unit (six) that a caption names."""
+
+    name: str
+    code: str | None
+
+    @property
+    def is_department(self) -> bool:
+        return self.code is None or len(self.code) == _DEPARTMENT_DIGITS
+
+
+_DEPARTMENT_DIGITS = 3
+
+
+def captioned_body(text: str) -> CaptionedBody | None:
+    """The body that a caption names, whatever money unit, year or date shares its line; None where
+    it names none.
+    """
+    folded = fold(text)
+    for key in ("scale", "year"):
+        match = forms().caption[key].match(folded)
+        if match:
+            folded = folded[: match.start()] + folded[match.end() :]
+    found = forms().caption["department"].match(re.split(r"截止时间|填报日期", folded)[0])
+    return CaptionedBody(found.group("name").strip(), found.group("code")) if found else None

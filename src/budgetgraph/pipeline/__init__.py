@@ -1,0 +1,1 @@
+"""The line from a file to findings, and what runs it over many files."""

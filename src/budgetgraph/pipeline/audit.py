@@ -1,0 +1,141 @@
+"""audit(paths): the rules on built folders, on anybody's RDF files, and straight on source
+documents before they are published.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
+from multiprocessing import get_context
+from pathlib import Path
+
+from budgetgraph.document.problems import (
+    BrokenShapes,
+    BudgetGraphError,
+    UnreadableInput,
+    UsageError,
+)
+from budgetgraph.export.graph_files import read_graph
+from budgetgraph.pipeline.build_report import Failure
+from budgetgraph.pipeline.built_disclosure import page_findings
+from budgetgraph.pipeline.line import extract_all, masked, sources, to_graph
+from budgetgraph.query.run_query import base_of
+from budgetgraph.rdf.iris import Iris
+from budgetgraph.shacl import Engine
+from budgetgraph.validate import (
+    for_all,
+    load_shapes,
+    quads_of,
+    validate_file,
+    validate_nquads,
+    validate_together,
+)
+from budgetgraph.validate.findings import Finding, Report, merged
+from budgetgraph.validate.page_checks import check
+from budgetgraph.validate.shapes import FORMATS
+
+#: So few documents are checked faster here than worker processes start.
+_FEW = 2
+
+
+def audit(
+    paths: Iterable[str], shapes: Path | None = None, engine: Engine = Engine.AUTO
+) -> tuple[Report, tuple[Failure, ...]]:
+    """The findings in everything that `paths` name, each for itself and all together, and what
+    could not be read. BrokenShapes when the shapes do not load or run.
+    """
+    load_shapes(shapes)
+    reports: list[Report] = []
+    failures: list[Failure] = []
+    blocks: dict[str, list[bytes]] = {}
+    for result in _results([item for name in paths for item in _items(name)], shapes, engine):
+        if isinstance(result, Failure):
+            failures.append(result)
+            continue
+        report, shared = result
+        reports.append(report)
+        blocks.setdefault(report.base, []).append(shared)
+    if not reports and not failures:
+        raise UsageError("nothing to validate")
+    together = [
+        Report(validate_together(given, load_shapes(shapes, base), engine), 0, 0, base)
+        for base, given in blocks.items()
+    ]
+    unread = Report((), 0, 0, unread=tuple((failure.file, failure.reason) for failure in failures))
+    return merged([*reports, *together, unread]), tuple(failures)
+
+
+def _results(
+    items: list[Path], shapes: Path | None, engine: Engine
+) -> Iterable[tuple[Report, bytes] | Failure]:
+    """What came of each item, in their order: many documents in worker processes, one for each
+    core.
+    """
+    workers = min(os.cpu_count() or 1, len(items))
+    if workers < 2 or len(items) <= _FEW:
+        return [_result(item, shapes, engine) for item in items]
+    with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
+        return list(pool.map(_result, items, repeat(shapes), repeat(engine)))
+
+
+def _result(item: Path, shapes: Path | None, engine: Engine) -> tuple[Report, bytes] | Failure:
+    try:
+        return _one(item, shapes, engine)
+    except BrokenShapes:
+        raise
+    except UnreadableInput as problem:
+        return Failure(problem.path, problem.reason, problem.status)
+    except BudgetGraphError as problem:
+        return Failure(str(item), str(problem).removeprefix(f"{item}: "), problem.status)
+
+
+def _items(name: str) -> Iterable[Path]:
+    """A built folder is one item; of any other folder or glob, each disclosure is one."""
+    path = Path(name)
+    if (path / "graph.nq.gz").is_file() or path.suffix.lower() in FORMATS:
+        return [path]
+    return sources([name])
+
+
+def _one(path: Path, own: Path | None, engine: Engine) -> tuple[Report, bytes]:
+    """The findings in one item, and what of it the shapes across disclosures look at.
+
+    The checks of the page belong to our shapes: a user's shapes are run alone.
+    """
+    if path.is_dir():
+        rules = load_shapes(own, base_of(path))
+        quads = _data_only(read_graph(path), Iris(rules.base))
+        return _with(
+            validate_nquads(quads, rules, engine), [] if own else page_findings(path)
+        ), for_all(quads, rules)
+    rules = load_shapes(own)
+    if path.suffix.lower() in FORMATS:
+        return validate_file(path, rules, engine), for_all(
+            quads_of(path), rules
+        ) if rules.across else b""
+    disclosures = [masked(disclosure) for disclosure in extract_all(path)]
+    graphs = [to_graph(disclosure, rules.base) for disclosure in disclosures]
+    paths = {Iris(rules.base).source(disclosures[0].source.sha256): path.as_posix()}
+    findings = (
+        []
+        if own
+        else [finding for disclosure in disclosures for finding in check(disclosure, rules.base)]
+    )
+    reports = merged([validate_nquads(graph, rules, engine) for graph in graphs])
+    return _with(reports, findings, paths), for_all(b"".join(graphs), rules)
+
+
+def _with(
+    report: Report, findings: Iterable[Finding], paths: Mapping[str, str] | None = None
+) -> Report:
+    return merged([report, Report(tuple(findings), 0, 0, report.base, paths=paths or {})])
+
+
+def _data_only(nquads: bytes, iris: Iris) -> bytes:
+    """The quads of the disclosures: the findings of an earlier run and the shared code lists are no
+    data to check.
+    """
+    others = tuple(f" <{graph}> .".encode() for graph in (iris.findings_graph, iris.codes_graph))
+    return b"\n".join(line for line in nquads.splitlines() if not line.endswith(others))

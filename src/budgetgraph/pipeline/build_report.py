@@ -1,0 +1,124 @@
+"""What a build did: its parts, what failed, what was passed over; as one line for the terminal and
+as DIR/report.json.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from budgetgraph import __version__
+from budgetgraph.document.problems import Note
+from budgetgraph.pipeline.built_disclosure import Part
+from budgetgraph.validate.findings import Finding
+
+#: Why a file in a folder is passed over.
+SKIPPED = "its suffix is none of txt, md, html, pdf, docx, xlsx, xls; name the file itself to have it read all the same"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be built, why, and the exit status that this calls for."""
+
+    file: str
+    reason: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did; `as_json` is DIR/report.json.
+
+    It holds no clock, so equal inputs give equal bytes. `triples` counts the whole graph; those of
+    the disclosures alone, which `validate` looks at, are in `totals`.
+    """
+
+    base: str
+    triples: int
+    parts: tuple[Part, ...]
+    failures: tuple[Failure, ...]
+    together: tuple[Finding, ...] = ()
+    """What was found in all disclosures together."""
+    skipped: tuple[str, ...] = ()
+    """Files in the given folders that are of no kind that is read."""
+
+    def totals(self) -> dict[str, int]:
+        """The counts of all sources together; documents are counted once, however many sources cite
+        them.
+        """
+        total: Counter[str] = Counter()
+        for part in self.parts:
+            total.update(part.counts)
+        total["findings"] += len(self.together)
+        total["documents"] = len({number for part in self.parts for number in part.documents})
+        return dict(sorted(total.items()))
+
+    def editions(self) -> dict[str, str]:
+        """Each file that speaks of the same department (or unit) and year as others, with those
+        others.
+        """
+        alike: dict[tuple[str, str | None, str | None, int], list[str]] = {}
+        for part in self.parts:
+            alike.setdefault(
+                (part.department, part.unit, part.division, part.fiscal_year), []
+            ).append(part.file)
+        return {files[0]: "、".join(files[1:]) for files in alike.values() if len(files) > 1}
+
+    def summary(self) -> str:
+        """One line for the terminal."""
+        totals = self.totals()
+        counted = ", ".join(
+            f"{totals.get(name, 0)} {name}"
+            for name in ("projects", "indicators", "figures", "mentions", "findings")
+        )
+        failed = f", {len(self.failures)} not built" if self.failures else ""
+        triples = f"{totals.get('triples', 0)} triples ({self.triples} with the codes and findings)"
+        return f"{len(self.parts)} disclosures, {triples}: {counted}{failed}"
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "budgetgraph": __version__,
+            "base": self.base,
+            "triples": self.triples,
+            "totals": self.totals(),
+            "sources": [_part_json(part) for part in self.parts],
+            "together": {"findings": _by_rule(self.together)},
+            "skipped": [{"file": file, "reason": SKIPPED} for file in self.skipped],
+            "failures": [
+                {"file": one.file, "reason": one.reason, "status": one.status}
+                for one in self.failures
+            ],
+        }
+
+
+def _part_json(part: Part) -> dict[str, Any]:
+    return {
+        "file": part.file,
+        "sha256": part.sha256,
+        "disclosure": part.key,
+        "graph": part.graph,
+        "department": part.department,
+        "unit": part.unit,
+        "division": part.division,
+        "fiscal_year": part.fiscal_year,
+        "counts": part.counts,
+        "findings": _by_rule(part.findings),
+        "notes": [_note_json(note) for note in part.notes],
+    }
+
+
+def _note_json(note: Note) -> dict[str, Any]:
+    """Where the source has pages, the page as well."""
+    where = note.where
+    page = {"page": where.page} if where and where.page is not None else {}
+    return {
+        "code": note.code,
+        "message": note.message,
+        "lines": where.lines if where else None,
+    } | page
+
+
+def _by_rule(findings: Iterable[Finding]) -> dict[str, int]:
+    return dict(sorted(Counter(finding.rule for finding in findings).items()))

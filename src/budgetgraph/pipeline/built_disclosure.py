@@ -1,0 +1,196 @@
+"""One source as a built part: its named graph, what it holds, what was found in it; kept beside the
+graph so that an unchanged source need not be read again.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from budgetgraph import mapping, validate
+from budgetgraph.assets import asset
+from budgetgraph.disclosure import Disclosure, LedgerLine
+from budgetgraph.document.problems import Note, Severity
+from budgetgraph.document.where import Where
+from budgetgraph.pipeline.line import extract_all, masked
+from budgetgraph.rdf.iris import Iris
+from budgetgraph.validate.findings import Finding, Passage
+from budgetgraph.validate.page_checks import check
+from budgetgraph.validate.rules import PAGE_RULES
+
+#: The folder of a built folder that keeps its parts.
+PARTS = "parts"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One built disclosure; a source may hold several.
+
+    `unit` is whose 单位预算 it is, None for a 部门预算; `lines` is the text rendering of the source with
+    personal data masked, `ledger` what was not taken from it, `nquads` its named graph.
+    """
+
+    file: str
+    sha256: str
+    key: str
+    graph: str
+    department: str
+    unit: str | None
+    division: str | None
+    fiscal_year: int
+    counts: dict[str, int]
+    documents: tuple[str, ...]
+    notes: tuple[Note, ...]
+    findings: tuple[Finding, ...]
+    lines: tuple[str, ...]
+    ledger: tuple[LedgerLine, ...]
+    nquads: bytes
+
+
+def make_parts(file: Path, base: str, edition: str | None = None) -> tuple[Part, ...]:
+    """One file through the line: read, recognise, parse, map, validate; a part for each disclosure
+    in it.
+    """
+    return tuple(
+        _made(file.name, replace(masked(disclosure), edition=edition), base)
+        for disclosure in extract_all(file)
+    )
+
+
+def _made(name: str, disclosure: Disclosure, base: str) -> Part:
+    nquads = mapping.nquads(disclosure, base)
+    report = validate.validate_nquads(nquads, validate.load_shapes(base=base))
+    findings = tuple(
+        sorted([*report.findings, *check(disclosure, base)], key=lambda finding: finding.order)
+    )
+    key = mapping.key_of(disclosure)
+    return Part(
+        file=name,
+        sha256=disclosure.source.sha256,
+        key=key,
+        graph=Iris(base).graph(key),
+        department=disclosure.department.name,
+        unit=disclosure.unit.name if disclosure.unit else None,
+        division=disclosure.division.code,
+        fiscal_year=disclosure.fiscal_year,
+        counts=_counts(disclosure) | {"triples": nquads.count(b"\n"), "findings": len(findings)},
+        documents=tuple(str(document.number) for document in disclosure.documents),
+        notes=disclosure.notes,
+        findings=findings,
+        lines=disclosure.source.lines,
+        ledger=tuple(line for line in disclosure.ledger if line.status != "mapped"),
+        nquads=nquads,
+    )
+
+
+def _counts(disclosure: Disclosure) -> dict[str, int]:
+    first, last = disclosure.extent or (1, len(disclosure.source.lines))
+    return {
+        "lines": last - first + 1,
+        "tables": len(disclosure.tables),
+        "figures": sum(len(row.cells) for table in disclosure.tables for row in table.rows),
+        "statements": len(disclosure.statements),
+        "projects": len(disclosure.projects),
+        "indicators": sum(len(project.indicators) for project in disclosure.projects),
+        "documents": len(disclosure.documents),
+        "mentions": sum(len(document.mentions) for document in disclosure.documents),
+        "units": len(disclosure.units),
+        **{
+            f"{status}_lines": sum(line.status == status for line in disclosure.ledger)
+            for status in ("mapped", "ignored", "unparsed")
+        },
+    }
+
+
+# --- what need not be read again ------------------------------------------------------------------
+@cache
+def engine() -> str:
+    """A digest of everything that decides what a source becomes: this package's code and data, the
+    ontology, the shapes.
+    """
+    digest = hashlib.sha256()
+    for root in (Path(str(resources.files("budgetgraph"))), asset("ontology"), asset("shapes")):
+        for path in sorted(
+            path for path in root.rglob("*") if path.suffix in {".py", ".toml", ".ttl"}
+        ):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def keep(folder: Path, parts: Sequence[Part], base: str) -> None:
+    """Write the parts of one source into the folder: their record as JSON, gzipped without a clock."""
+    records = [asdict(part) | {"nquads": part.nquads.decode()} for part in parts]
+    record = {"engine": engine(), "base": base, "disclosures": records}
+    content = json.dumps(record, ensure_ascii=False, default=str).encode()
+    (folder / f"{parts[0].sha256}.json.gz").write_bytes(gzip.compress(content, mtime=0))
+
+
+def known(folder: Path, base: str) -> dict[str, tuple[Part, ...]]:
+    """The parts of the last build by SHA-256, where this very version made them with this base; any
+    other is made anew.
+    """
+    found: dict[str, tuple[Part, ...]] = {}
+    for path in sorted(folder.glob("*.json.gz")) if folder.is_dir() else []:
+        try:
+            record = json.loads(gzip.decompress(path.read_bytes()))
+            if record["engine"] == engine() and record["base"] == base:
+                parts = tuple(_part(one) for one in record["disclosures"])
+                found[parts[0].sha256] = parts
+        except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError):
+            # A damaged record costs time, never a wrong graph.
+            continue
+    return found
+
+
+def page_findings(folder: Path) -> list[Finding]:
+    """What the checks of the page found in the sources of a built folder, whichever version of this
+    package built it.
+    """
+    found: list[Finding] = []
+    for path in sorted((folder / PARTS).glob("*.json.gz")):
+        record = json.loads(gzip.decompress(path.read_bytes()))
+        said = [finding for one in record["disclosures"] for finding in one["findings"]]
+        found += [_finding(finding) for finding in said if finding["rule"] in PAGE_RULES]
+    return found
+
+
+def _part(record: dict[str, Any]) -> Part:
+    notes = tuple(
+        Note(note["code"], note["message"], Where(**note["where"]) if note["where"] else None)
+        for note in record["notes"]
+    )
+    changed = {
+        "documents": tuple(record["documents"]),
+        "notes": notes,
+        "findings": tuple(_finding(one) for one in record["findings"]),
+    }
+    ledger = tuple(LedgerLine(**line) for line in record["ledger"])
+    return Part(
+        **(
+            record
+            | changed
+            | {
+                "lines": tuple(record["lines"]),
+                "ledger": ledger,
+                "nquads": record["nquads"].encode(),
+            }
+        )
+    )
+
+
+def _finding(record: dict[str, Any]) -> Finding:
+    changed = {
+        "severity": Severity(record["severity"]),
+        "gap": None if record["gap"] is None else Decimal(record["gap"]),
+        "figures": tuple(record["figures"]),
+        "passages": tuple(Passage(**passage) for passage in record["passages"]),
+    }
+    return Finding(**(record | changed))

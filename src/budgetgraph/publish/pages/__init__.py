@@ -1,0 +1,1 @@
+"""The pages of things, questions, findings and terms."""

@@ -1,0 +1,161 @@
+"""The shapes and the catalogue by `Accept`: `/shapes`, `/catalog`, `/.well-known/void`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rdflib import RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
+from rdflib.term import Node
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from budgetgraph.assets import asset
+from budgetgraph.publish.web.rendering import Renderer
+from budgetgraph.publish.web.site import GRAPH_OFFERS, HTML, Site, wanted
+from budgetgraph.rdf.iris import BASE
+
+SH = Namespace("http://www.w3.org/ns/shacl#")
+_RDFLIB = {"ttl": "turtle", "nt": "nt", "jsonld": "json-ld", "rdf": "xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A class, property or shape as its table row shows it; texts by language."""
+
+    iri: str
+    name: str
+    kind: str
+    labels: Mapping[str, str]
+    definitions: Mapping[str, str]
+    above: tuple[str, ...]
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+
+
+class Terms:
+    """The routes of what describes the data."""
+
+    def __init__(self, site: Site, renderer: Renderer) -> None:
+        self.site, self.renderer = site, renderer
+
+    async def shapes(self, request: Request) -> Response:
+        return self._graph(request, shapes(self.site.iris.base), "shapes", (SH.NodeShape,))
+
+    async def catalog(self, request: Request) -> Response:
+        """The metadata of the build: DCAT and VoID."""
+        graph = metadata(self.site)
+        if not graph:
+            raise HTTPException(404, "this build has no metadata.ttl")
+        if wanted(request, (*GRAPH_OFFERS, HTML)) is HTML:
+            page = self.renderer.page(request, "catalog.html", triples=_readable(graph))
+            return self.site.unchanged(request, HTML.name) or self.site.reply(request, page, HTML)
+        return self._graph(request, graph, "catalog", ())
+
+    def _graph(
+        self, request: Request, graph: Graph, template: str, kinds: tuple[URIRef, ...]
+    ) -> Response:
+        offer = wanted(request, (HTML, *GRAPH_OFFERS) if kinds else GRAPH_OFFERS)
+        if (same := self.site.unchanged(request, offer.name)) is not None:
+            return same
+        if offer is not HTML:
+            return self.site.reply(request, graph.serialize(format=_RDFLIB[offer.name]), offer)
+        page = self.renderer.page(
+            request,
+            "terms.html",
+            which=template,
+            entries=entries(graph, kinds),
+            offers=GRAPH_OFFERS,
+        )
+        return self.site.reply(request, page, HTML)
+
+
+@cache
+def vocabulary(base: str) -> Graph:
+    """The ontology for a graph with this base."""
+    return _read([asset("ontology/budget.ttl")], base)
+
+
+@cache
+def shapes(base: str) -> Graph:
+    """All shapes for a graph with this base."""
+    return _read(sorted(asset("shapes").rglob("*.ttl")), base)
+
+
+def metadata(site: Site) -> Graph:
+    """The metadata of a build, DCAT and VoID; empty where it has none."""
+    path = site.folder / "metadata.ttl"
+    return _parsed(str(path), site.digest) if path.is_file() else Graph()
+
+
+def labels(base: str) -> dict[str, dict[str, str]]:
+    """The labels of the vocabulary's terms by IRI and language."""
+    graph = vocabulary(base)
+    found: dict[str, dict[str, str]] = {}
+    for subject, text in graph.subject_objects(RDFS.label):
+        if isinstance(text, Literal):
+            found.setdefault(str(subject), {})[text.language or "zh"] = str(text)
+    return found
+
+
+def entries(graph: Graph, kinds: tuple[URIRef, ...]) -> list[TermEntry]:
+    """The terms of these classes, class by class, by name."""
+    found = [
+        _entry(graph, term, kind)
+        for kind in kinds
+        for term in sorted(set(graph.subjects(RDF.type, kind)), key=str)
+    ]
+    return [entry for entry in found if entry.labels or entry.definitions]
+
+
+def _entry(graph: Graph, term: Node, kind: URIRef) -> TermEntry:
+    def names(*properties: URIRef) -> tuple[str, ...]:
+        return tuple(
+            sorted(
+                str(thing)
+                for name in properties
+                for thing in graph.objects(term, name)
+                if isinstance(thing, URIRef)
+            )
+        )
+
+    return TermEntry(
+        iri=str(term),
+        name=str(term).rpartition("#")[2] or str(term),
+        kind=str(kind).rpartition("#")[2],
+        labels=_texts(graph, term, RDFS.label),
+        definitions=_texts(graph, term, SKOS.definition) or _texts(graph, term, RDFS.comment),
+        above=names(RDFS.subClassOf, RDFS.subPropertyOf),
+        domain=names(RDFS.domain, SH.targetClass),
+        range=names(RDFS.range, SH.severity),
+    )
+
+
+def _texts(graph: Graph, term: Node, name: URIRef) -> dict[str, str]:
+    return {
+        text.language or "zh": str(text)
+        for text in graph.objects(term, name)
+        if isinstance(text, Literal)
+    }
+
+
+def _readable(graph: Graph) -> list[tuple[str, str, str]]:
+    """All triples as text for a table, sorted."""
+    return sorted((str(subject), str(name), str(thing)) for subject, name, thing in graph)
+
+
+@cache
+def _parsed(path: str, digest: str) -> Graph:
+    """The graph in a file of the build with this digest."""
+    return Graph().parse(path, format="turtle")
+
+
+def _read(paths: list[Path], base: str) -> Graph:
+    """The files as one graph, moved from the default base to this one."""
+    graph = Graph()
+    for path in paths:
+        graph.parse(data=path.read_text(encoding="utf-8").replace(BASE, base), format="turtle")
+    return graph

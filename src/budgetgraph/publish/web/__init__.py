@@ -1,0 +1,1 @@
+"""What every route needs: formats, pages from templates, worker processes."""

@@ -1,0 +1,46 @@
+"""The browser bundle, where one was built: the script that pages load, and the licences of what
+went into it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """One npm package inside the bundle, with the text of its licence."""
+
+    name: str
+    version: str
+    licence: str
+    home: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What `web/build.mjs` wrote: the entry script's file name below `/static/bundle/`, all its
+    files, and what is in them.
+    """
+
+    entry: str
+    files: tuple[str, ...]
+    packages: tuple[Package, ...]
+
+
+@cache
+def bundle() -> Bundle | None:
+    """The bundle of this installation; None where it was not built: then every page is plain HTML."""
+    manifest = resources.files("budgetgraph.publish").joinpath("static", "bundle", "manifest.json")
+    if not manifest.is_file():
+        return None
+    found = json.loads(manifest.read_text(encoding="utf-8"))
+    return Bundle(
+        found["entry"],
+        tuple(found["files"]),
+        tuple(Package(**package) for package in found["packages"]),
+    )

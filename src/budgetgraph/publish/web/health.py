@@ -1,0 +1,47 @@
+"""`/-/health`, `/-/ready`, `/-/metrics`: for those who keep the server running."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from budgetgraph import __version__
+from budgetgraph.publish.web.workers import Workers
+from budgetgraph.store import Store
+
+_FRESH = {"Cache-Control": "no-store"}
+
+
+class Health:
+    """What the process says of itself; `responses` counts its answers by status."""
+
+    def __init__(self, pools: Mapping[str, Workers[Store]], responses: Counter[str]) -> None:
+        self.pools, self.responses = pools, responses
+        self.started = time.time()
+
+    async def health(self, _: Request) -> Response:
+        """200 while the process lives."""
+        return PlainTextResponse("ok\n", headers=_FRESH)
+
+    async def ready(self, _: Request) -> Response:
+        """200 while every pool of workers answers; 503 by the limit's own refusal."""
+        for pool in self.pools.values():
+            await pool.run(Store.ask, "ASK { }")
+        return PlainTextResponse("ready\n", headers=_FRESH)
+
+    async def metrics(self, _: Request) -> Response:
+        """A few counters in the Prometheus text format."""
+        lines = [
+            f'budgetgraph_responses_total{{status="{status}"}} {count}'
+            for status, count in sorted(self.responses.items())
+        ]
+        for name, pool in self.pools.items():
+            lines.append(f'budgetgraph_workers_killed_total{{pool="{name}"}} {pool.killed}')
+            lines.append(f'budgetgraph_queries_in_hand{{pool="{name}"}} {pool.waiting}')
+        lines.append(f"budgetgraph_uptime_seconds {time.time() - self.started:.0f}")
+        lines.append(f'budgetgraph_info{{version="{__version__}"}} 1')
+        return PlainTextResponse("\n".join(lines) + "\n", headers=_FRESH)

@@ -1,0 +1,204 @@
+"""The folder that is served, and how every route answers from it: headers, entity tags,
+compression, formats.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from budgetgraph import __version__
+from budgetgraph.document.problems import UnreadableInput
+from budgetgraph.publish.web.bundle import bundle
+from budgetgraph.publish.web.negotiation import Offer, choose, encodings, named
+from budgetgraph.rdf.iris import BASE, Iris
+
+HTML = Offer("html", "text/html; charset=utf-8", ("application/xhtml+xml",))
+TURTLE = Offer(
+    "ttl",
+    "text/turtle; charset=utf-8",
+    ("application/turtle", "application/x-turtle", "text/n3"),
+    ("turtle", "n3"),
+)
+NTRIPLES = Offer("nt", "application/n-triples", ("text/plain",), ("ntriples", "n-triples"))
+JSONLD = Offer("jsonld", "application/ld+json", ("application/json",), ("json-ld", "json"))
+RDFXML = Offer(
+    "rdf", "application/rdf+xml", ("application/xml", "text/xml"), ("rdf+xml", "rdfxml", "xml")
+)
+TRIG = Offer("trig", "application/trig", ("application/x-trig",))
+NQUADS = Offer("nq", "application/n-quads", ("text/x-nquads",))
+JSON = Offer("json", "application/json")
+CSV = Offer("csv", "text/csv; charset=utf-8")
+TSV = Offer("tsv", "text/tab-separated-values; charset=utf-8")
+XLSX = Offer("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+QUERY = Offer("rq", "application/sparql-query")
+TEXT = Offer("txt", "text/plain; charset=utf-8")
+
+GRAPH_OFFERS = (TURTLE, NTRIPLES, JSONLD, RDFXML)
+QUAD_OFFERS = (TRIG, NQUADS, TURTLE, JSONLD)
+TRUNCATED = "Budgetgraph-Truncated"
+"""The response header that says why an answer is not whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the person who runs the server decides.
+
+    Times in seconds, sizes in bytes; `patience` is for a request's body to arrive, `page_rows` for
+    tables on pages.
+    """
+
+    timeout: float = 30.0
+    workers: int = field(default_factory=lambda: max(2, os.cpu_count() or 2))
+    rows: int = 1_000_000
+    size: int = 256 << 20
+    body: int = 1 << 20
+    patience: float = 30.0
+    memory: int = 8 << 30
+    queue: int = 64
+    page_rows: int = 1000
+
+
+class Site:
+    """A built folder, checked and opened: its base, its digest (the root of every entity tag), its
+    report.
+
+    UnreadableInput where the folder was not written by a build.
+    """
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self.folder = folder
+        self.settings = settings
+        if not folder.is_dir():
+            raise UnreadableInput(
+                str(folder), "there is no such folder; run `budgetgraph build … --out` first"
+            )
+        for name in ("report.json", "SHA256SUMS", "store"):
+            if not (folder / name).exists():
+                raise UnreadableInput(
+                    str(folder),
+                    f"is no built folder: it has no {name}; run `budgetgraph build … --out {folder}` first",
+                )
+        try:
+            self.report: dict[str, Any] = json.loads(
+                (folder / "report.json").read_text(encoding="utf-8")
+            )
+            sums = (folder / "SHA256SUMS").read_bytes()
+        except (OSError, ValueError) as error:
+            raise UnreadableInput(
+                str(folder / "report.json"), f"cannot be read: {error}"
+            ) from error
+        _refuse_other_version(folder, str(self.report.get("budgetgraph", __version__)))
+        self.iris = Iris(str(self.report.get("base") or BASE))
+        self.digest = hashlib.sha256(sums).hexdigest()
+        self.sums = dict(_sum(line) for line in sums.decode("utf-8").splitlines() if line.strip())
+
+    def etag(self, request: Request, form: str) -> str:
+        """The strong entity tag of what this address answers in a format: no two different bodies
+        share one.
+        """
+        built = bundle()
+        about = "\n".join(
+            (
+                self.digest,
+                __version__,
+                built.entry if built else "",
+                _raw_path(request),
+                request.url.query,
+                form,
+            )
+        )
+        zipped = "-gzip" if encodings(request.headers.get("accept-encoding")) else ""
+        return f'"{hashlib.sha256(about.encode()).hexdigest()[:32]}{zipped}"'
+
+    def unchanged(self, request: Request, form: str) -> Response | None:
+        """304 where the client holds this very answer already (RFC 9110 §13.1.2), before any work
+        is done for it.
+        """
+        held = request.headers.get("if-none-match")
+        if held is None or request.method not in ("GET", "HEAD"):
+            return None
+        tag = self.etag(request, form)
+        tags = [one.strip().removeprefix("W/") for one in held.split(",")]
+        return (
+            Response(status_code=304, headers={"ETag": tag, **_CACHING})
+            if tag in tags or held.strip() == "*"
+            else None
+        )
+
+    def reply(
+        self,
+        request: Request,
+        body: bytes | str,
+        offer: Offer,
+        *,
+        headers: dict[str, str] | None = None,
+        status: int = 200,
+    ) -> Response:
+        """An answer with everything that its caches need to know; compressed where the client can
+        take it.
+        """
+        content = body.encode() if isinstance(body, str) else body
+        sent = {"Content-Type": offer.media_type, **_CACHING, **(headers or {})}
+        if request.method in ("GET", "HEAD") and status == 200:
+            sent["ETag"] = self.etag(request, offer.name)
+        if encodings(request.headers.get("accept-encoding")):
+            content = gzip.compress(content, compresslevel=5, mtime=0)
+            sent["Content-Encoding"] = "gzip"
+        return Response(content, status, sent)
+
+
+def _refuse_other_version(folder: Path, built: str) -> None:
+    """The pages ask for what the builds of their own version write; before 1.0 a minor version may
+    change that.
+    """
+    if built.split(".")[:2] != __version__.split(".")[:2]:
+        raise UnreadableInput(
+            str(folder),
+            f"was built by budgetgraph {built}, and this is {__version__}: build it again with --force",
+        )
+
+
+_CACHING = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "public, no-cache"}
+
+
+def wanted(request: Request, offers: Sequence[Offer], suffix: Offer | None = None) -> Offer:
+    """The offer that a request asks for: by suffix, by `?format=`, by Accept; HTTPException 406
+    (404 for an unknown name).
+    """
+    if suffix is not None:
+        return suffix
+    name = request.query_params.get("format")
+    offer = named(name, offers) if name else choose(request.headers.get("accept"), offers)
+    if offer is None:
+        there = ", ".join(f"{one.name} ({one.types[0]})" for one in offers)
+        raise HTTPException(
+            406, f"none of the formats that were asked for is available here; there are {there}"
+        )
+    return offer
+
+
+def key_of(request: Request, prefix: str) -> str:
+    """What stands behind `prefix` in the request's path, percent-encoded as it was sent."""
+    return _raw_path(request).removeprefix(prefix)
+
+
+def _raw_path(request: Request) -> str:
+    raw = request.scope.get("raw_path")
+    return raw.decode("latin-1").partition("?")[0] if isinstance(raw, bytes) else request.url.path
+
+
+def _sum(line: str) -> tuple[str, str]:
+    """`<hex>  <path>` as sha256sum writes it, as path and hex."""
+    digest, _, path = line.partition(" ")
+    return path.strip().removeprefix("*").removeprefix("./"), digest

@@ -1,0 +1,234 @@
+"""Worker processes that hold a store open and answer from it; one that runs past its time is
+killed, and the others do not notice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from budgetgraph.document.problems import LimitExceeded
+
+S = TypeVar("S")
+T = TypeVar("T")
+P = ParamSpec("P")
+
+#: Linux: own, empty network and a user namespace that allows it (unshare(2)).
+_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+
+
+class TimedOut(LimitExceeded):
+    """The work ran past its time and was stopped."""
+
+
+class Overloaded(LimitExceeded):
+    """Too much is waiting, or the worker died (out of memory); it may work later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`seconds` of work a task, `memory` bytes of address space a worker (0: no limit), `queue`
+    tasks in hand altogether.
+    """
+
+    seconds: float = 30.0
+    memory: int = 8 << 30
+    queue: int = 64
+
+
+#: Seconds after which a task has the lowest priority of the machine (nice 19).
+_QUICK, _LOWEST = 0.3, 19
+_AUTOGROUP = Path("/proc/self/autogroup")
+#: The exit status of a worker that cannot take its priority back (EX_TEMPFAIL).
+_TIRED = 75
+
+_before: list[int] = []
+"""In a worker: the priorities to take back before the next task."""
+
+_held: list[Any] = []
+"""What this worker process holds open; filled by `_enter`, empty in the parent."""
+
+
+class Workers(Generic[S]):
+    """`count` processes, each holding what `opener(*arguments)` returns: the first argument of
+    every task.
+
+    `opener` and the tasks are functions of modules, for they travel to another process by name.
+    """
+
+    def __init__(
+        self, count: int, limits: Limits, opener: Callable[..., S], *arguments: object
+    ) -> None:
+        self.limits = limits
+        self.count = count
+        self.waiting = 0
+        self.killed = 0
+        self._pool = ProcessPool(
+            count,
+            initializer=_enter,
+            initargs=(limits.memory, opener, arguments),
+            context=_context(opener),
+        )
+
+    async def run(
+        self, task: Callable[Concatenate[S, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """The task's result, or its exception; TimedOut past its time, Overloaded where it cannot
+        be started in time.
+        """
+        if self.waiting >= self.limits.queue:
+            raise Overloaded(f"{self.waiting} queries are waiting already")
+        self.waiting += 1
+        try:
+            for _ in range(self.count):
+                try:
+                    return await self._once(task, args, kwargs)
+                except ProcessExpired as error:
+                    if error.exitcode != _TIRED:
+                        raise
+            return await self._once(task, args, kwargs)
+        except ProcessExpired as error:
+            self.killed += 1
+            raise Overloaded(
+                f"the worker stopped without an answer (exit code {error.exitcode}), out of memory perhaps"
+            ) from error
+        except MemoryError as error:
+            raise Overloaded(
+                "the answer needs more memory than a worker of this server may have"
+            ) from error
+        except TimeoutError as error:
+            # Pebble's time starts when a worker takes the task; ours, longer, ends a wait for a
+            # worker that never comes.
+            self.killed += 1
+            raise TimedOut(
+                f"stopped after {self.limits.seconds:g} seconds, the time limit of this server"
+            ) from error
+        finally:
+            self.waiting -= 1
+
+    async def _once(
+        self, task: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> T:
+        future: ProcessFuture[T] = self._pool.schedule(
+            _perform, args=(task, args, kwargs), timeout=self.limits.seconds
+        )
+        return await asyncio.wait_for(asyncio.wrap_future(future), self.limits.seconds * 2 + 5)
+
+    def close(self) -> None:
+        """Stop all workers, whatever they do."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+
+def _context(opener: Callable[..., object]) -> BaseContext:
+    """Processes without our threads: a server process that has imported the store already, where
+    the system can fork.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__, opener.__module__])
+    return context
+
+
+def _enter(memory: int, opener: Callable[..., object], arguments: tuple[object, ...]) -> None:
+    """A worker's first steps: die when told to, leave the network, accept the memory limit, open
+    the store.
+    """
+    # Python's own handler would wait until the engine returns, and the pool meanwhile for us: three
+    # seconds for everybody.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "setsid"):
+        # Linux shares the processor out among sessions first (autogroup): in one of its own a busy
+        # worker uses its share up, not ours.
+        os.setsid()
+    _die_with_parent()
+    _leave_network()
+    _limit_memory(memory)
+    _held[:] = [opener(*arguments)]
+
+
+def _perform(task: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
+    """The task; one that takes long gives way to all that are quick, who then hardly notice it."""
+    if sys.platform != "linux":
+        return task(_held[0], *args, **kwargs)
+    thread = threading.get_native_id()
+    _recover(thread)
+    timer = threading.Timer(_QUICK, _give_way, (thread,))
+    timer.start()
+    try:
+        return task(_held[0], *args, **kwargs)
+    finally:
+        timer.cancel()
+
+
+def _give_way(thread: int) -> None:
+    _before.append(os.getpriority(os.PRIO_PROCESS, thread))
+    with contextlib.suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, thread, _LOWEST)
+        _session_priority(_LOWEST)
+
+
+def _recover(thread: int) -> None:
+    """Take the old priority back.
+
+    Most users may only lower it: then the worker leaves, a new one comes, and the task goes there.
+    """
+    try:
+        while _before:
+            usual = _before.pop()
+            os.setpriority(os.PRIO_PROCESS, thread, usual)
+            _session_priority(usual)
+    except OSError:
+        os._exit(_TIRED)
+
+
+def _session_priority(nice: int) -> None:
+    """The share of this worker's session among all sessions (sched(7), autogroup); not every kernel
+    has that.
+    """
+    with contextlib.suppress(FileNotFoundError, BlockingIOError):
+        _AUTOGROUP.write_text(str(nice), encoding="ascii")
+
+
+def _die_with_parent() -> None:
+    """A server that is killed leaves no busy worker behind (prctl(2), PR_SET_PDEATHSIG)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+def _leave_network() -> None:
+    """The second lock behind the refusal of SERVICE: no network.
+
+    Where the system does not permit that, the first holds alone.
+    """
+    if sys.platform != "linux":
+        return
+    unshare = getattr(ctypes.CDLL(None, use_errno=True), "unshare", None)
+    if unshare is not None and unshare(_CLONE_NEWNET) != 0:
+        unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+
+
+def _limit_memory(memory: int) -> None:
+    if memory <= 0 or sys.platform == "win32":
+        return
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(
+        resource.RLIMIT_AS, (memory if hard == resource.RLIM_INFINITY else min(memory, hard), hard)
+    )

@@ -1,0 +1,1 @@
+"""Questions, their parameters, and where they are asked."""

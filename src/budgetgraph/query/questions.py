@@ -1,0 +1,145 @@
+"""The canned questions: read from `queries/questions/*.rq`, and bound to the values that a person
+asks with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from budgetgraph.assets import asset
+from budgetgraph.document.problems import QuestionError
+from budgetgraph.query.parameters import Parameter, declared, rebase, term
+from budgetgraph.rdf import iris
+
+_FIELD = re.compile(
+    r"# (?P<key>title-zh|title-en|question-zh|question-en|param|columns): (?P<value>\S.*)"
+)
+_MARKER = re.compile(
+    r"(?m)^(?P<open> *VALUES \?\w+ \{ )UNDEF(?P<close> \} +# param (?P<name>[\w-]+))$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One canned question.
+
+    `text` is the whole file: valid SPARQL 1.1 as it stands, with every parameter left open.
+    """
+
+    name: str
+    title_zh: str
+    title_en: str
+    question_zh: str
+    question_en: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[str, ...]
+    text: str
+
+
+def load() -> dict[str, Question]:
+    """All canned questions by name, in the order of their names; ValueError where a file's header
+    is not as it must be.
+    """
+    folder = asset("queries/questions")
+    return {
+        path.stem: parse(path.stem, path.read_text(encoding="utf-8"))
+        for path in sorted(folder.glob("*.rq"))
+    }
+
+
+def parse(name: str, text: str) -> Question:
+    """The question in the text of a `.rq` file: header comments first, then the query; ValueError
+    says what is wrong with it.
+    """
+    fields: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        match = _FIELD.fullmatch(line)
+        if match is None:
+            raise ValueError(f"{name}.rq: not a header line: {line!r}")
+        fields.setdefault(match["key"], []).append(match["value"].strip())
+    single = {
+        key: _only(name, key, fields)
+        for key in ("title-zh", "title-en", "question-zh", "question-en", "columns")
+    }
+    try:
+        parameters = tuple(declared(value) for value in fields.get("param", []))
+    except ValueError as error:
+        raise ValueError(f"{name}.rq: {error}") from None
+    if {parameter.name for parameter in parameters} != {
+        match["name"] for match in _MARKER.finditer(text)
+    }:
+        raise ValueError(
+            f"{name}.rq: the parameters of the header and the `# param` lines of the query differ"
+        )
+    return Question(
+        name=name,
+        title_zh=single["title-zh"],
+        title_en=single["title-en"],
+        question_zh=single["question-zh"],
+        question_en=single["question-en"],
+        parameters=parameters,
+        columns=tuple(column.strip() for column in single["columns"].split(",")),
+        text=text,
+    )
+
+
+def find(name: str, questions: Mapping[str, Question]) -> Question:
+    """The question of that name; QuestionError with the names that come close where there is none."""
+    if name in questions:
+        return questions[name]
+    raise _unknown(f"没有 {name!r} 这个问题", f"there is no question {name!r}", name, questions)
+
+
+def bind(question: Question, values: Mapping[str, str], base: str = iris.BASE) -> str:
+    """The SPARQL text that asks `question` with these parameter values of a graph that was built
+    with `base`.
+
+    Values are what a person types. A value stays a value: it is written as one escaped literal,
+    number or IRI. An empty value counts as none. QuestionError for an unknown parameter, a missing
+    required one, or a value that is not of its type.
+    """
+    known = {parameter.name: parameter for parameter in question.parameters}
+    for name in values:
+        if name not in known:
+            raise _unknown(
+                f"问题 {question.name} 没有参数 {name!r}",
+                f"{question.name} has no parameter {name!r}",
+                name,
+                known,
+            )
+    given = {name: value for name, value in values.items() if value.strip()}
+    for parameter in question.parameters:
+        if parameter.required and parameter.name not in given:
+            raise QuestionError(
+                f"问题 {question.name} 需要参数 {parameter.name}：{parameter.described('zh')}",
+                f"{question.name} needs the parameter {parameter.name!r}: {parameter.described('en')}",
+            )
+    terms = {name: term(known[name], value, base) for name, value in given.items()}
+    text = _MARKER.sub(
+        lambda match: match["open"] + terms.get(match["name"], "UNDEF") + match["close"],
+        question.text,
+    )
+    return rebase(text, base)
+
+
+def _only(name: str, key: str, fields: Mapping[str, list[str]]) -> str:
+    if len(fields.get(key, [])) != 1:
+        raise ValueError(f"{name}.rq: the header needs `# {key}: …` exactly once")
+    return fields[key][0]
+
+
+def _unknown(zh: str, en: str, name: str, known: Mapping[str, object]) -> QuestionError:
+    """An unknown name, with those that come close, else with all that there are."""
+    if not known:
+        return QuestionError(f"{zh}；它没有参数", f"{en}; it takes none")
+    close = get_close_matches(name, known, n=3, cutoff=0.5)
+    if close:
+        return QuestionError(
+            f"{zh}；是否指 {' 或 '.join(close)}？", f"{en}; did you mean {' or '.join(close)}?"
+        )
+    return QuestionError(f"{zh}；有 {'、'.join(known)}", f"{en}; there are {', '.join(known)}")

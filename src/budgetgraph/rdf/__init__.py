@@ -1,0 +1,1 @@
+"""Terms, IRIs and N-Quads of the graph."""

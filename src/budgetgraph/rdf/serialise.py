@@ -1,0 +1,222 @@
+"""N-Quads to every other RDF syntax and back, with sorted bytes: the same graph is the same file,
+whoever writes it and when.
+
+Turtle and TriG are Oxigraph's with the prefixes sorted; RDF/XML and JSON-LD are written here,
+because RDF/XML needs characters that XML cannot hold replaced, and JSON-LD is to read well.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal, cast
+from xml.sax.saxutils import escape, quoteattr
+
+import pyoxigraph as ox
+
+from budgetgraph.document.problems import UnreadableInput
+from budgetgraph.rdf import jsonld
+from budgetgraph.rdf.iris import BASE, Iris
+from budgetgraph.rdf.jsonld import Statement
+from budgetgraph.rdf.nquads import joined
+from budgetgraph.rdf.terms import Term, typed
+
+Form = Literal["ttl", "trig", "nt", "nq", "jsonld", "rdf"]
+
+FORMATS: dict[str, Form] = {
+    "turtle": "ttl",
+    "trig": "trig",
+    "ntriples": "nt",
+    "nquads": "nq",
+    "jsonld": "jsonld",
+    "rdfxml": "rdf",
+}
+"""The names that a user gives to formats, and their suffixes, by which everything here goes."""
+
+_SYNTAXES = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+}
+#: What XML 1.0 cannot hold, not even as a character reference (XML 1.0 §2.2).
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LOCAL = re.compile(r"[^\W\d][\w.-]*\Z")
+
+
+def serialise(nquads: bytes, form: Form, *, base: str = BASE, focus: str | None = None) -> bytes:
+    """N-Quads (or N-Triples) as triples in `form`; `trig` and `nq` keep the named graphs, all
+    others merge them.
+
+    `focus` is the one thing that JSON-LD is about: it comes first, with what it points at inside
+    it.
+    """
+    if form == "nq":
+        return joined(line for line in nquads.decode().split("\n") if line)
+    if form == "trig":
+        return _trig(_quads(nquads), base)
+    if form == "jsonld":
+        merged = [_statement(quad)._replace(graph=None) for quad in _quads(nquads)]
+        return jsonld.resource(merged, focus, base) if focus else jsonld.dataset(merged, base)
+    triples = sorted({quad.triple for quad in _quads(nquads)}, key=str)
+    if form == "nt":
+        return joined(f"{triple} ." for triple in triples)
+    if form == "ttl":
+        return _headed(_oxigraph(triples, ox.RdfFormat.TURTLE, base), base)
+    return _rdfxml([_statement(ox.Quad(*triple)) for triple in triples], base)
+
+
+def serialise_dataset(nquads: bytes, form: Form, *, base: str = BASE) -> bytes:
+    """N-Quads with their named graphs, as `trig`, `nq` or `jsonld`; ValueError for a syntax that
+    has no graphs.
+    """
+    if form == "jsonld":
+        return jsonld.dataset(map(_statement, _quads(nquads)), base)
+    if form not in ("trig", "nq"):
+        raise ValueError(f"{form} cannot hold named graphs; trig, nq and jsonld can")
+    return serialise(nquads, form, base=base)
+
+
+def read_rdf(path: Path) -> bytes:
+    """An RDF file (Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML; `.gz` too) as sorted
+    N-Quads.
+
+    UnreadableInput names the file and says what is wrong with it.
+    """
+    suffixes = [suffix for suffix in path.suffixes if suffix != ".gz"]
+    syntax = _SYNTAXES.get(suffixes[-1].lower()) if suffixes else None
+    if syntax is None:
+        raise UnreadableInput(
+            str(path), f"is no RDF file by its name; known are {', '.join(sorted(_SYNTAXES))}"
+        )
+    try:
+        data = path.read_bytes()
+        data = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+        return joined(
+            f"{quad} ." for quad in ox.parse(data, format=syntax, base_iri=path.resolve().as_uri())
+        )
+    except (OSError, EOFError, zlib.error, SyntaxError) as error:
+        raise UnreadableInput(str(path), f"cannot be read as RDF: {error}") from error
+
+
+def _quads(nquads: bytes) -> list[ox.Quad]:
+    return sorted(
+        set(cast("Iterable[ox.Quad]", ox.parse(nquads, format=ox.RdfFormat.N_QUADS))), key=str
+    )
+
+
+# --- Turtle and TriG ------------------------------------------------------------------------------
+
+
+def _trig(quads: list[ox.Quad], base: str) -> bytes:
+    ordered = sorted(quads, key=lambda quad: str(quad.graph_name))
+    return _headed(_oxigraph(ordered, ox.RdfFormat.TRIG, base), base)
+
+
+def _oxigraph(
+    graph: Iterable[ox.Triple] | Iterable[ox.Quad], syntax: ox.RdfFormat, base: str
+) -> bytes:
+    return cast("bytes", ox.serialize(graph, format=syntax, prefixes=Iris(base).prefixes))
+
+
+def _headed(turtle: bytes, base: str) -> bytes:
+    """The prefixes sorted, and only those in use: Oxigraph writes all of them, in the order of a
+    hash.
+    """
+    lines = turtle.decode().split("\n")
+    body = "\n".join(line for line in lines if not line.startswith("@prefix "))
+    used = set(re.findall(r"(?<![\w:<\"-])([a-z][\w-]*):", body))
+    head = [
+        f"@prefix {name}: <{iri}> .\n"
+        for name, iri in sorted(Iris(base).prefixes.items())
+        if name in used
+    ]
+    return ("".join(head) + "\n" + body).encode()
+
+
+# --- statements, for what is written here ---------------------------------------------------------
+
+
+def _statement(quad: ox.Quad) -> Statement:
+    graph = None if isinstance(quad.graph_name, ox.DefaultGraph) else _name(quad.graph_name)
+    return Statement(_name(quad.subject), quad.predicate.value, _term(quad.object), graph)
+
+
+def _name(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
+    if isinstance(node, ox.Triple):
+        raise TypeError("a triple as a subject cannot be written in this syntax")
+    return node.value if isinstance(node, ox.NamedNode) else f"_:{node.value}"
+
+
+def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
+    if isinstance(term, ox.Literal):
+        return Term("literal", term.value, term.datatype.value, term.language)
+    return Term("uri" if isinstance(term, ox.NamedNode) else "bnode", _name(term))
+
+
+# --- RDF/XML --------------------------------------------------------------------------------------
+
+
+def _rdfxml(statements: list[Statement], base: str) -> bytes:
+    """One `rdf:Description` a subject. Characters that XML cannot hold become U+FFFD."""
+    prefixes = Iris(base).prefixes
+    about: dict[str, list[str]] = {}
+    used = {"rdf"}
+    for one in statements:
+        prefix, local = _qualified(one.predicate, prefixes)
+        used.add(prefix)
+        name, declared = (
+            (f"{prefix}:{local}", "")
+            if prefix in prefixes
+            else (local, f" xmlns={quoteattr(prefix)}")
+        )
+        about.setdefault(one.subject, []).append(_element(name, declared, one.object))
+    head = "".join(
+        f" xmlns:{name}={quoteattr(prefixes[name])}" for name in sorted(used & set(prefixes))
+    )
+    parts = [
+        f"<rdf:Description {_reference('about', subject)}>\n{''.join(lines)}</rdf:Description>\n"
+        for subject, lines in about.items()
+    ]
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{head}>\n{"".join(parts)}</rdf:RDF>\n'.encode()
+
+
+def _qualified(predicate: str, prefixes: dict[str, str]) -> tuple[str, str]:
+    """Prefix and local name of a predicate; its own namespace in the place of the prefix where none
+    is known.
+    """
+    for name, namespace in prefixes.items():
+        if predicate.startswith(namespace) and _LOCAL.match(predicate[len(namespace) :]):
+            return name, predicate[len(namespace) :]
+    for start in range(1, len(predicate)):
+        if _LOCAL.match(predicate, start):
+            return predicate[:start], predicate[start:]
+    raise ValueError(f"{predicate} has no local name: RDF/XML cannot write it")
+
+
+def _reference(kind: Literal["about", "resource"], name: str) -> str:
+    attribute, value = ("nodeID", name[2:]) if name.startswith("_:") else (kind, name)
+    return f"rdf:{attribute}={quoteattr(value)}"
+
+
+def _element(name: str, declared: str, term: Term) -> str:
+    if term.kind != "literal":
+        return f"  <{name}{declared} {_reference('resource', term.value)}/>\n"
+    datatype = typed(term)
+    kind = (
+        f" xml:lang={quoteattr(term.language)}"
+        if term.language
+        else f" rdf:datatype={quoteattr(datatype)}"
+        if datatype
+        else ""
+    )
+    # A bare carriage return would be read as a line feed (XML 1.0 §2.11).
+    text = escape(_NOT_XML.sub("�", term.value), {"\r": "&#13;"})
+    return f"  <{name}{declared}{kind}>{text}</{name}>\n"

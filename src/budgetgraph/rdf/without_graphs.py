@@ -1,0 +1,52 @@
+"""N-Quads with the graph taken out of every line, read as a stream: the triples of all graphs
+together.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import IO, Any
+
+_GAP = rb"[ \t]*"
+_NODE = rb"(?:<[^>]*>|_:[^ \t]+)"
+_LITERAL = rb'"(?:[^"\\\n]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^' + _GAP + rb"<[^>]*>)?"
+_TRIPLE = _NODE + _GAP + rb"<[^>]*>" + _GAP + rb"(?:" + _NODE + rb"|" + _LITERAL + rb")"
+_QUAD = re.compile(rb"(?m)^(" + _GAP + _TRIPLE + rb")" + _GAP + _NODE + rb"(?=" + _GAP + rb"\.)")
+"""What stands before the graph of a quad (N-Quads §5), and the graph; a triple, a comment or an
+empty line does not fit.
+"""
+_CHUNK = 1 << 22
+
+
+class Graphless(io.RawIOBase):
+    """Reads N-Quads from `stream`, some million bytes of whole lines at a time, and gives them
+    without graphs.
+    """
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__()
+        self._stream = stream
+        self._ready = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if not self._ready:
+            lines = self._stream.read(_CHUNK)
+            lines += self._stream.readline() if lines else b""
+            self._ready = _QUAD.sub(rb"\1", lines)
+        size = min(len(buffer), len(self._ready))
+        buffer[:size], self._ready = self._ready[:size], self._ready[size:]
+        return size
+
+
+def graphless(stream: IO[bytes]) -> io.BufferedReader:
+    """`stream` of N-Quads as a stream of its triples, one a line."""
+    return io.BufferedReader(Graphless(stream), _CHUNK)
+
+
+def without_graphs(nquads: bytes) -> bytes:
+    """N-Quads as N-Triples, line by line."""
+    return _QUAD.sub(rb"\1", nquads)

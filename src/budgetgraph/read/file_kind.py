@@ -1,0 +1,229 @@
+"""What kind of file the bytes are, told by their content and never by the name: the ZIP members of
+a Word or Excel file, the streams of an old Office file, the first tag of a web page. What no reader
+takes is refused with what to do about it.
+"""
+
+from __future__ import annotations
+
+import io
+import lzma
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from budgetgraph.document.problems import LimitExceeded, UnreadableInput
+
+#: A ZIP may unpack to no more than this; the largest real disclosure seen (with pictures) unpacks
+#: to a tenth of it.
+MAX_UNPACKED = 256 * 1024 * 1024
+#: One XML part of it; parsed trees take several times the memory of their text.
+MAX_PART = 64 * 1024 * 1024
+MAX_MEMBERS = 10_000
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURE = "a picture; a scan has to be recognised (OCR) to text first"
+#: How the formats that no reader takes begin, and what to say of them.
+_REFUSED: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"II*\x00", _PICTURE),
+    (b"MM\x00*", _PICTURE),
+    (b"\x1f\x8b", "a gzip archive; unpack it first"),
+    (b"Rar!", "a RAR archive; unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive; unpack it first"),
+    (
+        b"{\\rtf",
+        "a rich text file (RTF); open it in Word, WPS or LibreOffice, save it as .docx and give that",
+    ),
+    (
+        b"MIME-Version:",
+        "a web archive (.mht); open it in a browser, save it as .html and give that",
+    ),
+)
+_CONVERT = "open it in Word, WPS or LibreOffice, save it as .{suffix} (or: soffice --headless --convert-to {suffix} FILE) and give that"
+#: The member that tells a kind of ZIP file, its kind, or what to say of it.
+_MEMBERS: tuple[tuple[str, str | None, str], ...] = (
+    ("word/document.xml", "word", ""),
+    ("xl/workbook.xml", "excel", ""),
+    ("xl/workbook.bin", None, "a binary Excel workbook (.xlsb); " + _CONVERT.format(suffix="xlsx")),
+    ("ppt/presentation.xml", None, "a presentation; save its text as .docx or .txt and give that"),
+    (
+        "content.xml",
+        None,
+        "an OpenDocument file; "
+        + _CONVERT.format(suffix="docx").replace(".docx", ".docx (or .xlsx)", 1),
+    ),
+    ("OFD.xml", None, "an OFD file; print it to a PDF with a text layer and give that"),
+)
+_WORD_PART = re.compile(r"word/document\d*\.xml")
+#: A web page begins with one of these, after blanks, a byte order mark, an XML declaration and
+#: comments.
+_PAGE = re.compile(
+    r"(?:\s|\ufeff|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|title|div|table)\b",
+    re.I | re.S,
+)
+
+
+def kind(path: str, data: bytes) -> str:
+    """`word`, `excel`, `pdf`, `html` or `text`.
+
+    UnreadableInput for what no reader takes, LimitExceeded for a huge ZIP.
+    """
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    if data.startswith(_ZIP):
+        return _of_zip(path, data)
+    if data.startswith(_OLE[:4]):
+        return _of_ole(path, data)
+    for signature, what in _REFUSED:
+        if data.startswith(signature):
+            raise UnreadableInput(path, f"this is {what}")
+    return "html" if is_page(data) else "text"
+
+
+def is_page(data: bytes) -> bool:
+    """Whether text is a web page: it begins with a tag of one, or it holds whole tables in tags and
+    none with tabs.
+    """
+    head = data[:4096].decode(
+        "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "latin-1", "replace"
+    )
+    if _PAGE.match(head.removeprefix("\xef\xbb\xbf")):
+        return True
+    lower = data.lower()
+    begin, end = lower.find(b"<table"), lower.rfind(b"</table>")
+    return 0 <= begin < end and b"\t" not in lower[:begin] + lower[end:]
+
+
+# --- ZIP ------------------------------------------------------------------------------------------
+def _of_zip(path: str, data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            for member, found, refusal in _MEMBERS:
+                if member in names or (
+                    found == "word" and any(_WORD_PART.fullmatch(name) for name in names)
+                ):
+                    if found is None:
+                        raise UnreadableInput(path, f"this is {refusal}")
+                    _verify(path, archive)
+                    return found
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as error:
+        reason = (
+            f"a Word, Excel or ZIP file that is cut off or damaged ({error}); download it again"
+        )
+        raise UnreadableInput(path, f"this is {reason}") from None
+    raise UnreadableInput(
+        path, "this is a ZIP archive, no Word or Excel file; unpack it and give the files inside"
+    )
+
+
+def _verify(path: str, archive: zipfile.ZipFile) -> None:
+    """Unpacks every member once, piece by piece: its checksum is right, and the whole stays within
+    the limits.
+    """
+    members = archive.infolist()
+    if len(members) > MAX_MEMBERS:
+        raise LimitExceeded(
+            f"{path}: {len(members)} parts inside are over the limit of {MAX_MEMBERS}; this is no ordinary disclosure"
+        )
+    total = sum(member.file_size for member in members)
+    largest = max(
+        (member.file_size for member in members if member.filename.endswith((".xml", ".rels"))),
+        default=0,
+    )
+    for size, limit, what in (
+        (total, MAX_UNPACKED, "it unpacks"),
+        (largest, MAX_PART, "one part of it unpacks"),
+    ):
+        if size > limit:
+            message = f"{what} to {size / 1e6:.0f} MB, over the limit of {limit / 1e6:.0f} MB; take out what is no part of the disclosure"
+            raise LimitExceeded(f"{path}: {message}")
+    for member in members:
+        if member.flag_bits & 0x1:
+            raise UnreadableInput(
+                path, "this file is protected by a password; save it without one and give that"
+            )
+        with archive.open(member) as stream:
+            while stream.read(1 << 20):
+                pass
+
+
+# --- OLE: the compound file of Office before 2007, and of encrypted files since -------------------
+def _of_ole(path: str, data: bytes) -> str:
+    try:
+        names = set(_streams(data))
+    except (struct.error, IndexError, ValueError):
+        names = set()
+    if "EncryptedPackage" in names:
+        raise UnreadableInput(
+            path,
+            "this file is protected by a password; open it in Word or Excel, save it without one and give that",
+        )
+    if "WordDocument" in names:
+        raise UnreadableInput(
+            path,
+            "this is a Word document of the old format (.doc); " + _CONVERT.format(suffix="docx"),
+        )
+    if names & {"Workbook", "Book"}:
+        return "excel"
+    if "PowerPoint Document" in names:
+        raise UnreadableInput(
+            path, "this is a presentation; save its text as .docx or .txt and give that"
+        )
+    raise UnreadableInput(
+        path,
+        "this is an old Office file, cut off, damaged or of no known kind; convert it to .docx or .xlsx first",
+    )
+
+
+def _streams(data: bytes) -> Iterator[str]:
+    """The names at the top of a compound file: those that hang under the root entry, not what other
+    files are embedded in it.
+    """
+    entries = list(_entries(data))
+    pending = [entries[0][3]] if entries else []
+    seen: set[int] = set()
+    while pending:
+        index = pending.pop()
+        if index >= len(entries) or index in seen:
+            continue
+        seen.add(index)
+        name, left, right, _ = entries[index]
+        yield name
+        pending += [left, right]
+
+
+def _entries(data: bytes) -> Iterator[tuple[str, int, int, int]]:
+    """(name, left sibling, right sibling, first child) of each directory entry; MS-CFB 2.6.1."""
+    size = 1 << int(struct.unpack_from("<H", data, 30)[0])
+    sector = int(struct.unpack_from("<I", data, 48)[0])
+    table: list[int] = []
+    for number in struct.unpack_from("<109I", data, 76):
+        if number < 0xFFFFFFFA:
+            table.extend(struct.unpack_from(f"<{size // 4}I", data, (number + 1) * size))
+    for _ in range(len(table) + 1):
+        if sector >= 0xFFFFFFFA:
+            return
+        for offset in range((sector + 1) * size, (sector + 2) * size, 128):
+            length, kind_of, left, right, child = struct.unpack_from("<HBxIII", data, offset + 64)
+            name = (
+                data[offset : offset + max(length - 2, 0)].decode("utf-16-le", "replace")
+                if kind_of
+                else ""
+            )
+            yield name, left, right, child
+        sector = table[sector] if sector < len(table) else 0xFFFFFFFE

@@ -1,0 +1,178 @@
+"""Answers of SPARQL queries as bytes: the terms of a row and the four W3C result formats, free of
+any engine.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from budgetgraph.rdf.terms import Term, typed
+
+RESULT_TYPES = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv; charset=utf-8",
+    "tsv": "text/tab-separated-values; charset=utf-8",
+}
+"""What a SELECT or an ASK can be written as, by short name."""
+
+GRAPH_TYPES = {
+    "ttl": "text/turtle; charset=utf-8",
+    "nt": "application/n-triples",
+    "jsonld": "application/ld+json",
+    "rdf": "application/rdf+xml",
+    "nq": "application/n-quads",
+    "trig": "application/trig",
+}
+"""What a CONSTRUCT or a DESCRIBE can be written as, by short name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A written answer.
+
+    `count` is rows or triples; `truncated` says why there are not more, None when it is whole.
+    """
+
+    body: bytes
+    media_type: str
+    count: int
+    truncated: str | None = None
+
+
+SolutionRow = Sequence[Term | None]
+
+
+def write_rows(form: str, variables: Sequence[str], rows: Iterable[SolutionRow]) -> Iterator[bytes]:
+    """Yield a SELECT's answer in one of RESULT_TYPES: a head, one piece a row, a tail (SPARQL 1.1
+    Results JSON, XML, CSV/TSV).
+    """
+    if form not in RESULT_TYPES:
+        raise ValueError(f"not a result format: {form}; there are {', '.join(RESULT_TYPES)}")
+    yield _HEADS[form](variables).encode()
+    for number, row in enumerate(rows):
+        yield _ROWS[form](variables, row, number).encode()
+    yield _TAILS[form].encode()
+
+
+def write_boolean(form: str, answer: bool) -> bytes:
+    """An ASK's answer in one of RESULT_TYPES; CSV and TSV hold the bare word, which no standard
+    defines but all stores do.
+    """
+    word = "true" if answer else "false"
+    if form == "json":
+        return f'{{"head":{{}},"boolean":{word}}}'.encode()
+    if form == "xml":
+        return f"{_XML}<head/><boolean>{word}</boolean></sparql>".encode()
+    return f"{word}\r\n".encode() if form == "csv" else f"{word}\n".encode()
+
+
+_XML = (
+    '<?xml version="1.0" encoding="UTF-8"?><sparql xmlns="http://www.w3.org/2005/sparql-results#">'
+)
+
+
+def _json_head(variables: Sequence[str]) -> str:
+    return (
+        '{"head":{"vars":'
+        + json.dumps(list(variables), ensure_ascii=False)
+        + '},"results":{"bindings":['
+    )
+
+
+def _json_row(variables: Sequence[str], row: SolutionRow, number: int) -> str:
+    found = {}
+    for name, term in zip(variables, row, strict=True):
+        if term is not None:
+            entry = {"type": term.kind, "value": term.value}
+            if term.language:
+                entry["xml:lang"] = term.language
+            elif (datatype := typed(term)) is not None:
+                entry["datatype"] = datatype
+            found[name] = entry
+    return ("," if number else "") + "\n" + json.dumps(found, ensure_ascii=False)
+
+
+def _xml_head(variables: Sequence[str]) -> str:
+    return (
+        _XML
+        + "<head>"
+        + "".join(f"<variable name={quoteattr(name)}/>" for name in variables)
+        + "</head><results>"
+    )
+
+
+def _xml_row(variables: Sequence[str], row: SolutionRow, number: int) -> str:
+    bindings = [
+        _xml_binding(name, term)
+        for name, term in zip(variables, row, strict=True)
+        if term is not None
+    ]
+    return "\n<result>" + "".join(bindings) + "</result>"
+
+
+def _xml_binding(name: str, term: Term) -> str:
+    attribute = ""
+    if term.language:
+        attribute = f" xml:lang={quoteattr(term.language)}"
+    elif term.kind == "literal" and (datatype := typed(term)) is not None:
+        attribute = f" datatype={quoteattr(datatype)}"
+    # A carriage return would come back from an XML parser as a line feed.
+    text = escape(term.value, {"\r": "&#13;"})
+    return f"<binding name={quoteattr(name)}><{term.kind}{attribute}>{text}</{term.kind}></binding>"
+
+
+def _csv_cell(term: Term | None) -> str:
+    if term is None:
+        return ""
+    text = f"_:{term.value}" if term.kind == "bnode" else term.value
+    return '"' + text.replace('"', '""') + '"' if any(char in text for char in ',"\r\n') else text
+
+
+_TSV_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def _tsv_cell(term: Term | None) -> str:
+    if term is None:
+        return ""
+    if term.kind != "literal":
+        return f"<{term.value}>" if term.kind == "uri" else f"_:{term.value}"
+    text = '"' + term.value.translate(_TSV_ESCAPES) + '"'
+    if term.language:
+        return f"{text}@{term.language}"
+    datatype = typed(term)
+    return text if datatype is None else f"{text}^^<{datatype}>"
+
+
+def _csv_head(variables: Sequence[str]) -> str:
+    return ",".join(variables) + "\r\n"
+
+
+def _csv_row(variables: Sequence[str], row: SolutionRow, number: int) -> str:
+    return ",".join(map(_csv_cell, row)) + "\r\n"
+
+
+def _tsv_head(variables: Sequence[str]) -> str:
+    return "\t".join(f"?{name}" for name in variables) + "\n"
+
+
+def _tsv_row(variables: Sequence[str], row: SolutionRow, number: int) -> str:
+    return "\t".join(map(_tsv_cell, row)) + "\n"
+
+
+_HEADS: dict[str, Callable[[Sequence[str]], str]] = {
+    "json": _json_head,
+    "xml": _xml_head,
+    "csv": _csv_head,
+    "tsv": _tsv_head,
+}
+_ROWS: dict[str, Callable[[Sequence[str], SolutionRow, int], str]] = {
+    "json": _json_row,
+    "xml": _xml_row,
+    "csv": _csv_row,
+    "tsv": _tsv_row,
+}
+_TAILS = {"json": "\n]}}", "xml": "\n</results></sparql>", "csv": "", "tsv": ""}

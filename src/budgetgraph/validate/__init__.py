@@ -1,0 +1,188 @@
+"""The rules on graphs: each named graph for itself, or all of them together, by the SHACL engine
+that the caller wants.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rdflib import Dataset, Graph
+
+from budgetgraph.document.problems import BrokenShapes, UnreadableInput
+from budgetgraph.rdf.iris import BASE, Iris
+from budgetgraph.rdf.named_graphs import EXACT, Triple, named_graphs
+from budgetgraph.shacl import Engine
+from budgetgraph.shacl.engines import run
+from budgetgraph.shacl.queries import reason
+from budgetgraph.shacl.reference import check_shapes
+from budgetgraph.shacl.terms import canonical
+from budgetgraph.shacl.triples import Triples
+from budgetgraph.validate.findings import Finding, Report
+from budgetgraph.validate.findings_graph import finding_quads, turtle
+from budgetgraph.validate.quoted_passages import Passages
+from budgetgraph.validate.result_findings import finding
+from budgetgraph.validate.shapes import FORMATS, Shapes
+from budgetgraph.validate.shapes import load_shapes as parse_shapes
+
+__all__ = [
+    "Engine", "Report", "Shapes", "finding_quads", "for_all", "load_shapes", "quads_of", "turtle", "validate_file", "validate_nquads",
+    "validate_together",
+]  # fmt: skip
+
+
+def load_shapes(path: Path | None = None, base: str = BASE) -> Shapes:
+    """Our shapes under `base`, or those of a file or folder of the user's.
+
+    BrokenShapes names the file and what is wrong with it.
+    """
+    shapes = parse_shapes(path, base)
+    if path is not None:
+        try:
+            # The SHACL shapes for shapes: ours are known to conform, a test says so.
+            for one in (shapes, *([shapes.across] if shapes.across else [])):
+                check_shapes(one.graph)
+        except BrokenShapes as fault:
+            raise BrokenShapes(f"{path}: {fault}") from None
+    return shapes
+
+
+def validate_file(path: Path, shapes: Shapes, engine: Engine = Engine.AUTO) -> Report:
+    """The findings in an RDF file (Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML).
+
+    UnreadableInput where it is none.
+    """
+    content = quads_of(path)
+    try:
+        return validate_nquads(content, shapes, engine)
+    except ValueError as fault:
+        raise UnreadableInput(
+            str(path), f"does not parse as {FORMATS[path.suffix.lower()]}: {reason(fault)}"
+        ) from None
+
+
+def quads_of(path: Path) -> bytes:
+    """An RDF file as N-Quads; N-Quads and N-Triples as they stand.
+
+    UnreadableInput where it is none by its suffix or its content.
+    """
+    kind = FORMATS.get(path.suffix.lower())
+    if kind is None:
+        raise UnreadableInput(str(path), f"is no RDF by its suffix; known are {', '.join(FORMATS)}")
+    try:
+        content = path.read_bytes()
+        return content if kind in ("nquads", "nt") else _as_nquads(content, kind, path)
+    except OSError as fault:
+        raise UnreadableInput(str(path), fault.strerror or str(fault)) from None
+    except Exception as fault:
+        raise UnreadableInput(str(path), f"does not parse as {kind}: {reason(fault)}") from None
+
+
+def _as_nquads(content: bytes, kind: str, path: Path) -> bytes:
+    """The named graphs of an RDF file, line by line."""
+    dataset = Dataset()
+    with warnings.catch_warnings():
+        # rdflib's own TriG and JSON-LD parsers call what rdflib has deprecated.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        dataset.parse(data=content, format=kind, publicID=path.resolve().as_uri())
+    lines = (
+        f"{line.removesuffix(' .')} {graph.identifier.n3()} ."
+        for graph in dataset.graphs()
+        for line in _lines(graph)
+    )
+    return "\n".join(lines).encode()
+
+
+def _lines(graph: Graph) -> Iterable[str]:
+    return filter(None, graph.serialize(format="nt").split("\n"))
+
+
+def validate_nquads(nquads: bytes, shapes: Shapes, engine: Engine = Engine.AUTO) -> Report:
+    """The findings in N-Quads, each named graph for itself.
+
+    ValueError names the first line that is no quad.
+    """
+    findings: list[Finding] = []
+    graphs = quads = 0
+    for graph in named_graphs(nquads, shapes.reads, canonical):
+        findings += _findings(graph.triples, shapes, graph.quotes, engine)
+        graphs, quads = graphs + 1, quads + graph.quads
+    return Report(_in_order(findings), graphs, quads, shapes.base)
+
+
+def validate_together(
+    blocks: Iterable[bytes], shapes: Shapes, engine: Engine = Engine.AUTO
+) -> tuple[Finding, ...]:
+    """What the shapes that look across disclosures find in all of `blocks` (N-Quads) as one graph;
+    nothing where there are none.
+    """
+    across = shapes.across
+    if across is None:
+        return ()
+    kept: dict[Triple, None] = {}
+    quotes: dict[str, str] = {}
+    for block in blocks:
+        triples, quoted = _shared(block, across)
+        kept.update(dict.fromkeys(triples))
+        quotes |= quoted
+    return _in_order(_findings(list(kept), across, quotes, engine))
+
+
+def for_all(nquads: bytes, shapes: Shapes) -> bytes:
+    """What of some N-Quads `validate_together` looks at: many documents are kept for it in little
+    room.
+    """
+    if shapes.across is None:
+        return b""
+    triples, quotes = _shared(nquads, shapes.across)
+    said = {value for _, _, value in triples}
+    quoted = ((selector, EXACT, text) for selector, text in quotes.items() if selector in said)
+    return "\n".join(
+        f"{subject} {predicate} {value} ." for subject, predicate, value in (*triples, *quoted)
+    ).encode()
+
+
+def _shared(nquads: bytes, across: Shapes) -> tuple[list[Triple], dict[str, str]]:
+    triples: list[Triple] = []
+    quotes: dict[str, str] = {}
+    for graph in named_graphs(nquads, across.reads, canonical):
+        triples += _reached(graph.triples, across)
+        quotes |= graph.quotes
+    return triples, quotes
+
+
+def _reached(triples: Sequence[Triple], shapes: Shapes) -> Iterable[Triple]:
+    """The triples about what the shapes look at, and about what findings on it are told with: its
+    places, its disclosure.
+    """
+    about: dict[str, list[Triple]] = defaultdict(list)
+    for triple in triples:
+        about[triple[0]].append(triple)
+    told = {f"<{iri}>" for iri in shapes.told}
+    todo = {
+        subject
+        for subject, said in about.items()
+        if not {predicate for _, predicate, _ in said} <= told
+    }
+    seen: set[str] = set()
+    while todo:
+        seen |= todo
+        todo = {
+            value for subject in todo for _, _, value in about[subject] if value in about
+        } - seen
+    return (triple for subject in sorted(seen) for triple in about[subject])
+
+
+def _findings(
+    triples: Sequence[Triple], shapes: Shapes, quotes: dict[str, str], engine: Engine
+) -> list[Finding]:
+    graph = Triples(triples)
+    results = run(graph, triples, shapes.graph, engine, proven=shapes.reads is not None)
+    passages = Passages(graph, quotes, Iris(shapes.base))
+    return [finding(result, shapes, passages) for result in results]
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: finding.order))

@@ -1,0 +1,199 @@
+"""What a rule found: the finding with the figures it compared and the passages it read, and a
+report of many.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from budgetgraph.document.problems import Severity
+from budgetgraph.rdf.iris import BASE
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in a source that a rule read.
+
+    Lines and page are 1-based, None where the source has none; `quote` is those lines' text.
+    """
+
+    iri: str
+    file: str | None
+    first_line: int | None
+    last_line: int | None
+    page: int | None
+    quote: str | None
+
+    @property
+    def spot(self) -> str:
+        """Where in the file: `:first-last`, or the page where no lines are known."""
+        lines = "" if self.first_line is None else f":{self.first_line}"
+        if self.first_line is not None and self.last_line not in (None, self.first_line):
+            lines += f"-{self.last_line}"
+        return lines or (f" p. {self.page}" if self.page is not None else "")
+
+    def __str__(self) -> str:
+        """`file:first-last`, as editors and terminals link it."""
+        return f"{self.file or self.iri}{self.spot}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault that one rule found.
+
+    `value` is an N-Triples term (an IRI, or the literal at fault), `gap` is in 元, `figures` are the
+    IRIs of what was compared with the value, and `passages[0]` is where to look first. IRIs are
+    empty strings where a foreign shapes graph gives no name.
+    """
+
+    rule: str
+    severity: Severity
+    focus: str
+    path: str | None
+    value: str | None
+    gap: Decimal | None
+    message_zh: str
+    message_en: str
+    component: str
+    shape: str
+    figures: tuple[str, ...] = ()
+    disclosure: str | None = None
+    department: str | None = None
+    fiscal_year: int | None = None
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """The Chinese message, the English one where there is no Chinese."""
+        return self.message_zh or self.message_en
+
+    @property
+    def place(self) -> Passage | None:
+        """Where to look first."""
+        return self.passages[0] if self.passages else None
+
+    @property
+    def file(self) -> str | None:
+        return self.place.file if self.place else None
+
+    @property
+    def first_line(self) -> int | None:
+        return self.place.first_line if self.place else None
+
+    @property
+    def last_line(self) -> int | None:
+        return self.place.last_line if self.place else None
+
+    @property
+    def page(self) -> int | None:
+        return self.place.page if self.place else None
+
+    @property
+    def quote(self) -> str | None:
+        return self.place.quote if self.place else None
+
+    @property
+    def value_text(self) -> str:
+        """The value without its N-Triples dress: the IRI, or the text of the literal."""
+        term = self.value or ""
+        if term.startswith("<"):
+            return term[1:-1]
+        return term[1 : term.rindex('"')] if term.startswith('"') else term
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Most serious first, then by place: a total order, so that equal findings give equal
+        bytes.
+        """
+        lines = (self.first_line or 0, self.last_line or 0)
+        place = (self.department or "", self.fiscal_year or 0, self.file or "", *lines)
+        return (
+            -self.severity,
+            *place,
+            self.rule,
+            self.focus,
+            self.path or "",
+            self.value or "",
+            self.message_zh,
+            self.message_en,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings of some graphs, in their order, and how much was looked at.
+
+    `left_out` counts by severity what is not listed because the list was too long, `known` what a
+    baseline had before; `paths` are the files that were validated, by the IRI of their source;
+    `unread` are those that could not be, each with the reason.
+    """
+
+    findings: tuple[Finding, ...]
+    graphs: int
+    triples: int
+    base: str = BASE
+    left_out: Mapping[Severity, int] = field(default_factory=dict)
+    known: int = 0
+    paths: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def conforms(self) -> bool:
+        """Whether everything was read and nothing was found."""
+        return not self.total and not self.unread
+
+    @property
+    def worst(self) -> Severity | None:
+        """The most serious severity, None where nothing was found.
+
+        Exit status 1 where it reaches `--fail-on`.
+        """
+        return max((severity for severity in Severity if self.count(severity)), default=None)
+
+    @property
+    def total(self) -> int:
+        """How many findings there are, listed or not."""
+        return len(self.findings) + sum(self.left_out.values())
+
+    def count(self, severity: Severity) -> int:
+        return sum(finding.severity == severity for finding in self.findings) + self.left_out.get(
+            severity, 0
+        )
+
+    def path(self, passage: Passage) -> str | None:
+        """The file of a passage as the caller named it, its bare name where the caller did not name
+        it.
+        """
+        return self.paths.get(passage.iri.partition("#")[0], passage.file)
+
+    def named(self, passage: Passage) -> str:
+        """A passage as editors and terminals link it, by the path that the caller used."""
+        return str(replace(passage, file=self.path(passage)))
+
+    def shortened(self, limit: int) -> Report:
+        """The report with the first `limit` findings, the most serious ones; the others are
+        counted.
+        """
+        rest = Counter(finding.severity for finding in self.findings[limit:])
+        return (
+            replace(self, findings=self.findings[:limit], left_out=Counter(self.left_out) + rest)
+            if rest
+            else self
+        )
+
+
+def merged(reports: Iterable[Report]) -> Report:
+    """Several reports as one; the base is the first one's."""
+    given = list(reports)
+    findings = sorted(
+        (finding for report in given for finding in report.findings),
+        key=lambda finding: finding.order,
+    )
+    base = given[0].base if given else BASE
+    paths = {iri: path for report in given for iri, path in report.paths.items()}
+    unread = tuple(failed for report in given for failed in report.unread)
+    counts = sum(report.graphs for report in given), sum(report.triples for report in given)
+    return Report(tuple(findings), *counts, base, paths=paths, unread=unread)

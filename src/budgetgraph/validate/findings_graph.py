@@ -1,0 +1,111 @@
+"""Findings as RDF: `sh:ValidationResult`s in their own named graph, and a SHACL report in Turtle.
+
+Equal findings give equal bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from budgetgraph.rdf.iris import BASE, PREFIXES, Iris
+from budgetgraph.rdf.nquads import escape, joined
+from budgetgraph.validate.findings import Finding
+from budgetgraph.values.money import plain
+
+_SH = PREFIXES["sh"]
+_TYPE = PREFIXES["rdf"] + "type"
+#: Under this name a SARIF report keeps what tells its findings apart.
+FINGERPRINT = "budgetgraphFinding/v1"
+
+
+def finding_iri(finding: Finding, base: str = BASE) -> str:
+    """The finding's IRI, made of its rule, focus, path, value and message."""
+    return Iris(base).finding(
+        finding.rule, finding.focus, finding.path or "", finding.value_text, finding.message
+    )
+
+
+def finding_quads(findings: Iterable[Finding], base: str = BASE) -> bytes:
+    """The findings as sorted N-Quads in the graph `<base>graph/findings`."""
+    graph = Iris(base).findings_graph
+    return joined(
+        f"<{finding_iri(finding, base)}> <{predicate}> {term} <{graph}> ."
+        for finding in findings
+        for predicate, term in _statements(finding, base)
+    )
+
+
+def turtle(findings: Iterable[Finding], base: str = BASE) -> bytes:
+    """The SHACL validation report; by SHACL §3.6 it conforms only where there is no result of
+    whatever severity.
+    """
+    described = {
+        finding_iri(finding, base): sorted(_statements(finding, base))
+        for finding in sorted(findings, key=lambda one: one.order)
+    }
+    lines = [
+        f"@prefix bg: <{Iris(base).ontology}> .",
+        f"@prefix sh: <{_SH}> .",
+        f"@prefix xsd: <{PREFIXES['xsd']}> .",
+        "",
+    ]
+    results = (
+        " ;\n    sh:result " + " ,\n        ".join(f"<{iri}>" for iri in described)
+        if described
+        else ""
+    )
+    conforms = "false" if described else "true"
+    lines.append(
+        f"<{base}validation> a sh:ValidationReport ;\n    sh:conforms {conforms}{results} ."
+    )
+    short = {_TYPE: "a"}
+    for iri, statements in described.items():
+        body = " ;\n    ".join(
+            f"{short.get(predicate) or _shortened(f'<{predicate}>', base)} {_shortened(term, base)}"
+            for predicate, term in statements
+        )
+        lines += ["", f"<{iri}>\n    {body} ."]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _shortened(term: str, base: str) -> str:
+    """A term with the report's prefixes; only vocabulary terms are shortened, they hold no
+    character that a local name may not.
+    """
+    for prefix, namespace in (("sh", _SH), ("bg", Iris(base).ontology), ("xsd", PREFIXES["xsd"])):
+        for mark in ("<", "^^<"):
+            start = (
+                term.rfind(mark + namespace)
+                if mark == "^^<"
+                else (0 if term.startswith(mark + namespace) else -1)
+            )
+            local = term[start + len(mark + namespace) : -1]
+            if start >= 0 and local.isalnum():
+                return f"{term[:start]}{mark[:-1]}{prefix}:{local}"
+    return term
+
+
+def _statements(finding: Finding, base: str) -> Iterator[tuple[str, str]]:
+    """The predicates and N-Triples terms that are said of a finding."""
+    bg = Iris(base).ontology
+
+    def links(predicate: str, iris: Iterable[str | None]) -> Iterator[tuple[str, str]]:
+        return ((predicate, f"<{iri}>") for iri in iris if iri)
+
+    yield from links(_TYPE, [_SH + "ValidationResult"])
+    yield from links(_SH + "focusNode", [finding.focus])
+    yield from links(_SH + "resultPath", [finding.path])
+    yield from links(_SH + "resultSeverity", [_SH + finding.severity.word.capitalize()])
+    yield from links(_SH + "sourceShape", [finding.shape])
+    yield from links(_SH + "sourceConstraintComponent", [finding.component])
+    yield from links(bg + "compares", finding.figures)
+    yield from links(bg + "disclosure", [finding.disclosure])
+    yield from links(bg + "source", (passage.iri for passage in finding.passages))
+    if finding.value is not None:
+        yield _SH + "value", finding.value
+    for language, message in (("zh", finding.message_zh), ("en", finding.message_en)):
+        if message:
+            yield _SH + "resultMessage", f'"{escape(message)}"@{language}'
+    yield bg + "rule", f'"{escape(finding.rule)}"'
+    if finding.gap is not None:
+        yield bg + "gap", f'"{plain(finding.gap):f}"^^<{PREFIXES["xsd"]}decimal>'

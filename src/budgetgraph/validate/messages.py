@@ -1,0 +1,77 @@
+"""The words of a finding: a shape's message in Chinese and English with what its query found filled
+in, as a person reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from rdflib import XSD, Literal, URIRef
+from rdflib.term import Node
+
+from budgetgraph.shacl.queries import filled
+from budgetgraph.values import codes
+from budgetgraph.values.money import plain
+
+#: What a query gathers in no order of its own, with what it is separated by: addends, and
+#: alternatives.
+_GATHERED = {"parts": " + ", "compared": "、"}
+_LISTS = {"measure": "measures", "table-type": "table-types"}
+_CONCEPT = re.compile(rf"https?://\S+/id/({'|'.join(_LISTS)})/([^/\s]+)")
+
+
+def messages(templates: Iterable[Node], solution: Mapping[str, Node]) -> tuple[str, str]:
+    """The Chinese and the English message; one without a language counts as English."""
+    by_language: dict[str, str] = {}
+    for template in templates:
+        language = (getattr(template, "language", None) or "en").partition("-")[0]
+        shown = {name: _shown(name, term, language) for name, term in solution.items()}
+        by_language.setdefault(language, filled(str(template), shown))
+    return by_language.get("zh", ""), by_language.get("en", "")
+
+
+def decimal_of(term: Node | None) -> Decimal | None:
+    """A numeric literal as a plain decimal."""
+    value = term.toPython() if isinstance(term, Literal) else None
+    return (
+        plain(Decimal(value))
+        if isinstance(value, int | Decimal) and not isinstance(value, bool)
+        else None
+    )
+
+
+def _shown(name: str, term: Node, language: str) -> str:
+    """A variable as a message shows it: decimals with two places or more, what was gathered in a
+    fixed order, concepts by their label.
+    """
+    if name in _GATHERED:
+        between = _GATHERED[name]
+        gathered = (
+            _CONCEPT.sub(lambda iri: _label(iri[0], language), part)
+            for part in str(term).split(between)
+            if part.strip()
+        )
+        return between.join(sorted(gathered)) or "—"
+    if isinstance(term, URIRef):
+        return _label(str(term), language)
+    number = (
+        decimal_of(term) if isinstance(term, Literal) and term.datatype == XSD.decimal else None
+    )
+    if number is None:
+        return str(term)
+    return f"{number:.2f}" if int(number.as_tuple().exponent) > -2 else f"{number:f}"
+
+
+def _label(iri: str, language: str) -> str:
+    """What a measure or a type of table is called; any other IRI as it is."""
+    found = _CONCEPT.fullmatch(iri)
+    concept = codes.concepts(_LISTS[found[1]]).get(found[2]) if found else None
+    if concept is None:
+        return iri
+    return (
+        concept.first("prefLabel" if language == "zh" else f"prefLabel@{language}")
+        or concept.first("prefLabel")
+        or iri
+    )

@@ -1,0 +1,123 @@
+"""From a node of a graph to what a person looks at: the lines of the source that it was read from,
+and the disclosure it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rdflib import RDFS, SKOS
+
+from budgetgraph.rdf.iris import Iris
+from budgetgraph.shacl.triples import TYPE, Triples
+from budgetgraph.validate.findings import Passage
+
+_OA = "http://www.w3.org/ns/oa#"
+_DATA_SET = "<http://purl.org/linked-data/cube#dataSet>"
+_LABELS = (f"<{SKOS.prefLabel}>", f"<{RDFS.label}>")
+#: No chain of owners in the model is longer: target, indicator, project, disclosure.
+_DEPTH = 5
+
+
+class Passages:
+    """The places of one graph.
+
+    Nodes are canonical N-Triples terms; `quotes` gives the literal that a selector node quotes.
+    """
+
+    def __init__(self, graph: Triples, quotes: Mapping[str, str], iris: Iris) -> None:
+        self._graph = graph
+        self._quotes = quotes
+        self._ontology = iris.ontology
+        self._upward = [*map(self._bg, ("disclosure", "project", "table", "row")), _DATA_SET]
+
+    def _bg(self, name: str) -> str:
+        return f"<{self._ontology}{name}>"
+
+    def has(self, node: str) -> bool:
+        """Whether a node says itself where it stands."""
+        return bool(self._graph.objects(node, self._bg("source")))
+
+    def of(self, *nodes: str) -> tuple[Passage, ...]:
+        """The passages of nodes in the order given, each once; a node without a source of its own
+        gives its owner's.
+        """
+        return tuple(
+            self._passage(span)
+            for span in dict.fromkeys(span for node in nodes for span in self._spans(node))
+        )
+
+    def _spans(self, node: str) -> list[str]:
+        for owner in self._owners(node):
+            if self._bg("SourceSpan") in self._graph.objects(owner, TYPE):
+                return [owner]
+            if found := sorted(self._graph.objects(owner, self._bg("source"))):
+                return found
+        return []
+
+    def _passage(self, span: str) -> Passage:
+        source = self._graph.value(span, f"<{_OA}hasSource>")
+        name = self._graph.value(source, self._bg("fileName")) if source is not None else None
+        return Passage(
+            iri=span[1:-1],
+            file=self._text(name) if name is not None else None,
+            first_line=self._integer(span, "firstLine"),
+            last_line=self._integer(span, "lastLine"),
+            page=self._integer(span, "page"),
+            quote=self._quote(self._graph.value(span, f"<{_OA}hasSelector>")),
+        )
+
+    def _quote(self, selector: str | None) -> str | None:
+        literal = None if selector is None else self._quotes.get(selector)
+        return None if literal is None else self._text(literal)
+
+    def _text(self, term: str) -> str:
+        return str(self._graph.term(term))
+
+    def _integer(self, node: str, name: str) -> int | None:
+        value = self._graph.value(node, self._bg(name))
+        text = "" if value is None else self._text(value)
+        return int(text) if text.isdecimal() else None
+
+    def disclosure(self, focus: str) -> str | None:
+        """The disclosure that a node belongs to; the graph's only one where the node does not say."""
+        for owner in self._owners(focus):
+            if self._bg("Disclosure") in self._graph.objects(owner, TYPE):
+                return owner
+        all_there = self._graph.subjects(TYPE, self._bg("Disclosure"))
+        return all_there[0] if len(all_there) == 1 else None
+
+    def department(self, disclosure: str | None) -> str | None:
+        """The label of the department whose disclosure it is."""
+        body = (
+            self._graph.value(disclosure, self._bg("department"))
+            if disclosure is not None
+            else None
+        )
+        if body is None:
+            return None
+        return min(
+            (self._text(label) for name in _LABELS for label in self._graph.objects(body, name)),
+            default=None,
+        )
+
+    def fiscal_year(self, disclosure: str | None) -> int | None:
+        return self._integer(disclosure, "fiscalYear") if disclosure is not None else None
+
+    def _owners(self, node: str) -> Iterable[str]:
+        """The node, then what it is part of, nearest first."""
+        level: list[str] = [node]
+        for _ in range(_DEPTH):
+            yield from level
+            upward = [
+                owner
+                for part in level
+                for name in self._upward
+                for owner in self._graph.objects(part, name)
+            ]
+            upward += [
+                owner
+                for part in level
+                for owner in self._graph.subjects(self._bg("hasTarget"), part)
+            ]
+            level = sorted(set(upward))

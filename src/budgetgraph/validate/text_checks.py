@@ -1,0 +1,94 @@
+"""What the wording of a page tells without its tables: sums and products that are worked out in the
+text, and hints of a form left in.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+from math import prod
+
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_OPERAND = rf"[一-鿿]{{0,8}}{_NUMBER}[ ]*[一-鿿％%/]{{0,6}}"
+_CALCULATION = re.compile(
+    rf"(?<![\d.,*×+＋=＝/-])(?P<left>{_OPERAND}(?:[ ]*(?:[*×][ ]*{_OPERAND})+|[ ]*(?:[+＋][ ]*{_OPERAND})+))"
+    rf"[ ]*[=＝][ ]*(?P<right>{_OPERAND})"
+)
+_SCALED = re.compile(rf"({_NUMBER})[ ]*([万亿%％]?)")
+_SCALES = {
+    "": Decimal(1),
+    "万": Decimal(10_000),
+    "亿": Decimal(100_000_000),
+    "%": Decimal("0.01"),
+    "％": Decimal("0.01"),
+}
+#: People write 元 on the left and 万元 on the right without saying so.
+_UNSAID = (Decimal(1), Decimal(10_000), Decimal(1) / 10_000, Decimal(100), Decimal("0.01"))
+#: What forms print to be replaced or to guide the one who fills them in.
+_RESIDUE = re.compile(
+    r"目标内容\d|[（(][^（）()]{0,60}填写[^（）()]{0,10}[)）]|请(?:在此)?填写|[×ＸX]{2,}(?=[县市区局部])|待补充|待填"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A sum or product that the text works out: as printed, what it says, what it is, and the lines
+    it stands on.
+    """
+
+    text: str
+    stated: Decimal
+    exact: Decimal
+    lines: tuple[int, int]
+
+
+def wrong_calculations(lines: Sequence[str]) -> Iterator[Calculation]:
+    """Every `a*b=c` and `a+b=c` in one line that does not hold; c may be rounded and may be in 万
+    where a and b are not.
+    """
+    for number, line in enumerate(lines, start=1):
+        for found in _CALCULATION.finditer(line):
+            operands = [_value(operand) for operand in re.split(r"[*×+＋]", found["left"])]
+            exact = (
+                prod(operands, start=Decimal(1))
+                if re.search(r"[*×]", found["left"])
+                else sum(operands, Decimal(0))
+            )
+            stated, digit = _value(found["right"]), _digit(found["right"])
+            if not any(abs(exact - scale * stated) <= scale * digit / 2 for scale in _UNSAID):
+                yield Calculation(
+                    " ".join(found[0].split()), stated, exact.normalize() + 0, (number, number)
+                )
+
+
+def _value(operand: str) -> Decimal:
+    """The number of an operand, scaled by 万, 亿 or %."""
+    found = _SCALED.search(operand)
+    assert found is not None
+    return Decimal(found[1].replace(",", "")) * _SCALES[found[2]]
+
+
+def _digit(operand: str) -> Decimal:
+    """One unit of the last printed digit."""
+    found = _SCALED.search(operand)
+    assert found is not None
+    return Decimal(1).scaleb(-len(found[1].partition(".")[2])) * _SCALES[found[2]]
+
+
+def residues(lines: Sequence[str]) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Each hint of a form that was left in, with the lines (1-based, first and last) of all its
+    places; a hint may be wrapped.
+    """
+    stripped = [line.strip() for line in lines]
+    starts = [0, *accumulate(map(len, stripped))]
+    found: dict[str, list[tuple[int, int]]] = {}
+    for match in _RESIDUE.finditer("".join(stripped)):
+        text = "".join(match[0].split())
+        found.setdefault(text, []).append(
+            (bisect_right(starts, match.start()), bisect_right(starts, match.end() - 1))
+        )
+    return {text: tuple(places) for text, places in found.items()}

@@ -1,0 +1,1 @@
+"""What printed text means: money, document numbers, codes, targets."""

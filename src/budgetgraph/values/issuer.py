@@ -1,0 +1,195 @@
+"""Who issued a document, told by its agency code (机关代字) and the lineage of who cites it (county,
+city, province, centre).
+
+A code stands for one organisation or for none, whoever cites it; a lineage only opens what the code
+says. So two disclosures may know unequally much of one document, but never two different things.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from budgetgraph.values import codes
+from budgetgraph.values.codes import DivisionCode
+
+CENTRE = "100000"
+"""Stands in the key of an organisation of the centre, which belongs to the whole country."""
+
+_LONGEST_AREA = 3
+#: Four municipalities rank with the provinces and name their departments like cities.
+_MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
+#: The last character of an area tells its rank: 临州 is a prefecture, 黑市 a city.
+_RANKS = {"州": "自治州", "市": "市", "县": "县", "盟": "盟", "旗": "旗"}
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The level (central, province, city, county) that a code tells, and the organisation with its
+    division where it tells that too.
+    """
+
+    level: str
+    division: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A body and the codes that it goes by; `names` by level."""
+
+    code: re.Pattern[str]
+    names: dict[str, str]
+    first: int
+    last: int
+    government: bool
+    office: bool
+
+
+def issuer(agency: str, year: int, division: str | None) -> Issuer | None:
+    """Who issued a document of `year` under the code `agency`, as a disclosure of `division` (six
+    digits) lets it be told.
+
+    None where grammar and lineage leave no reading or more than one.
+    """
+    lineage = codes.lineage(division) if division else ()
+    readings = {*_central(agency, year), *_local(agency, year, lineage)}
+    found = {one for one in readings if one.name is not None} or readings
+    return found.pop() if len(found) == 1 else None
+
+
+def _central(agency: str, year: int) -> Iterator[Issuer]:
+    for body in _table().central:
+        if body.code.fullmatch(agency) and body.first <= year <= body.last:
+            yield Issuer("central", CENTRE, body.names["central"])
+
+
+def _local(agency: str, year: int, lineage: tuple[DivisionCode, ...]) -> Iterator[Issuer]:
+    """The readings in which the code begins with an area of the lineage."""
+    for length in range(1, min(_LONGEST_AREA, len(agency) - 1) + 1):
+        area, body = agency[:length], agency[length:]
+        owner = _bearer(area, lineage)
+        if owner is None:
+            continue
+        names = {
+            name
+            for one in _table().local
+            if one.code.fullmatch(body) and (name := _name(one, owner, year)) is not None
+        }
+        yield from (Issuer(owner.level, owner.code, name) for name in names)
+        # A character that no table has may be the beginning of a body that no table has either.
+        if not names and (area in _table().areas or length > 1):
+            yield Issuer(owner.level, owner.code, None)
+
+
+def _name(body: _Body, owner: DivisionCode, year: int) -> str | None:
+    """What the body is called there; None where that cannot be told."""
+    if not body.first <= year <= body.last or (body.office and owner.code in _table().open_offices):
+        return None
+    if body.government and owner.name.endswith(("地区", "盟")):
+        return None  # a 行政公署, no 人民政府
+    level = (
+        "municipality"
+        if owner.code in _MUNICIPALITIES and "municipality" in body.names
+        else owner.level
+    )
+    pattern = body.names.get(level)
+    return pattern.replace("{}", owner.name) if pattern else None
+
+
+# --- areas ----------------------------------------------------------------------------------------
+def _bearer(area: str, lineage: tuple[DivisionCode, ...]) -> DivisionCode | None:
+    """The division of the lineage that `area` stands for; None where it stands for another one, or
+    for several of the lineage.
+    """
+    code = _division_of(area)
+    bearers = [one for one in lineage if one.code == code or _fits(one, area)]
+    return bearers[0] if len(bearers) == 1 and bearers[0].code == code else None
+
+
+def _fits(one: DivisionCode, area: str) -> bool:
+    """Whether a division could go by `area`: its name begins so, or with the first character and
+    the rank is that of the second.
+    """
+    rank = _RANKS.get(area[-1]) if len(area) == 2 else None
+    return one.name.startswith(area) or (
+        rank is not None and one.name[0] == area[0] and one.name.endswith(rank)
+    )
+
+
+@cache
+def _division_of(area: str) -> str | None:
+    """The one division of the country that goes by `area`: by the table, else by its name if no
+    other fits.
+    """
+    if area in _table().areas:
+        return _table().areas[area]
+    if area in _table().signs:
+        return None
+    fitting = [one for one in codes.divisions().values() if _fits(one, area)]
+    # Districts of a city and administrations of a prefecture seldom issue under a character of
+    # their own.
+    return (
+        fitting[0].code
+        if len(fitting) == 1 and fitting[0].name.endswith(("县", "市", "旗", "自治州", "自治区"))
+        else None
+    )
+
+
+# --- the table ------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """`issuer.toml`.
+
+    `signs` are the characters that codes of bodies are made of: alone they are nobody's area.
+    """
+
+    areas: dict[str, str]
+    local: tuple[_Body, ...]
+    central: tuple[_Body, ...]
+    open_offices: frozenset[str]
+    signs: frozenset[str]
+
+
+@cache
+def _table() -> _Table:
+    raw = tomllib.loads(
+        resources.files("budgetgraph.values").joinpath("issuer.toml").read_text("utf-8")
+    )
+    kinds = raw["kinds"]["any"].split()
+    every = [*raw["local"], *raw["central"]]
+    return _Table(
+        areas=raw["areas"],
+        local=tuple(_body(one, kinds, {level: one[level] for level in ("province", "municipality", "city", "county") if level in one})
+                    for one in raw["local"]),
+        central=tuple(_body(one, kinds, {"central": one["name"]}, bare=False) for one in raw["central"]),
+        open_offices=frozenset(raw["offices"]["open"].split()),
+        signs=frozenset("".join([*kinds, *(one["codes"] + one["then"] for one in every)])),
+    )  # fmt: skip
+
+
+def _body(
+    one: dict[str, Any], kinds: list[str], names: dict[str, str], *, bare: bool = True
+) -> _Body:
+    """A body of the table.
+
+    With `bare` nothing need follow its code: behind an area the body alone is enough (冀财, 邢民).
+    """
+    body, sections, kind = (
+        "|".join(sorted(words, key=len, reverse=True))
+        for words in (one["codes"].split(), one["then"].split(), kinds)
+    )
+    tail = f"(?:{sections})(?:{kind})?|{kind}" if sections else kind
+    return _Body(
+        re.compile(f"(?:{body})(?:{tail}){'?' if bare else ''}"),
+        names,
+        one.get("from", 0),
+        one.get("until", 9999),
+        one.get("government", False),
+        one.get("office", False),
+    )

@@ -1,0 +1,273 @@
+"""The command line keeps the contract: data on stdout, words on stderr, one exit status a
+situation.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from places import ROOT
+
+from budgetgraph.cli import run
+from budgetgraph.read.file_kind import MAX_MEMBERS
+
+EXAMPLES = sorted((ROOT / "examples").glob("*局20*.*"))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("cli") / "graph"
+    assert run(["build", str(ROOT / "examples"), "--out", str(out)]) == 0
+    return out
+
+
+def test_extract_prints_the_contract_object(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["extract", str(EXAMPLES[0])]) == 0
+    captured = capsysbinary.readouterr()
+    found = json.loads(captured.out)
+    keys = [
+        "source",
+        "department",
+        "division",
+        "fiscal_year",
+        "units",
+        "tables",
+        "statements",
+        "projects",
+        "documents",
+    ]
+    assert [key for key in found if key in keys] == keys
+    assert captured.err == b""
+
+
+@pytest.mark.parametrize("stage", ["read", "recognise", "parse"])
+def test_show_prints_every_stage(stage: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["show", str(EXAMPLES[0]), "--stage", stage]) == 0
+    assert len(capsysbinary.readouterr().out) > 1000
+
+
+SPELLINGS = [
+    "冀财社[2023]208号",
+    "冀财社﹝2023﹞208 号",
+    "冀财社〔2023〕208号",
+    "冀财社（2023）208号",
+    "冀财社【2023】208号文件",
+]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_every_spelling_of_a_number_gives_the_same_rows(
+    spelling: str, built: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    call = ["query", "projects-citing-document", "--graph", str(built), "--format", "json"]
+    assert run([*call, "--document", spelling]) == 0
+    rows = json.loads(capsysbinary.readouterr().out)
+    assert run([*call, "--param", "document=冀财社〔2023〕208号"]) == 0
+    assert rows == json.loads(capsysbinary.readouterr().out)
+    assert len({row["division"] for row in rows}) == 2, "two counties cite it"
+
+
+def test_validate_reports_the_planted_discrepancy(
+    built: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run(["validate", str(built), "--format", "json", "--fail-on", "never"]) == 0
+    report = json.loads(capsysbinary.readouterr().out)
+    assert len(report["findings"]) >= 1
+    worst = run(["validate", str(built), "--fail-on", "info"])
+    assert worst == 1
+    assert run(["validate", str(built), "--fail-on", "never"]) == 0
+
+
+def test_validate_takes_a_source_document(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    status = run(["validate", str(EXAMPLES[0]), "--fail-on", "never"])
+    assert status == 0
+    assert capsysbinary.readouterr().out
+
+
+def test_explain_quotes_the_lines(built: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["explain", "id/document/冀财社/2023/208", "--graph", str(built)]) == 0
+    out = capsysbinary.readouterr().out.decode()
+    assert "> " in out
+    assert "208" in out
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "jsonld"])
+def test_export_writes_the_whole_and_every_disclosure(
+    form: str, built: Path, tmp_path: Path
+) -> None:
+    assert run(["export", str(built), "--format", form, "--out", str(tmp_path)]) == 0
+    files = list(tmp_path.iterdir())
+    # the whole, five disclosures, the code lists, the findings
+    assert len(files) == 8
+    assert all(file.stat().st_size > 100 for file in files)
+
+
+BAD_CALLS = [
+    (["build", "x", "--nope"], 2, "No such option"),
+    (["frobnicate"], 2, "No such command"),
+    (["query", "no-such-question", "--graph", "{built}"], 2, "no question"),
+    (["query", "projects-citing-document", "--graph", "{built}"], 2, "document"),
+    (
+        ["query", "projects-citing-document", "--document", "hello", "--graph", "{built}"],
+        2,
+        "hello",
+    ),
+    (["query", "projects", "--colour", "red", "--graph", "{built}"], 2, "colour"),
+    (["query", "projects"], 2, "--graph"),
+    (["query", "projects", "--graph", "{tmp}"], 3, "no built folder"),
+    (["query", "{tmp}/none.rq", "--graph", "{built}"], 2, "none.rq"),
+    (["explain", "id/nothing/here", "--graph", "{built}"], 2, "nothing in this graph"),
+    (["extract", "{tmp}/none.txt"], 3, "no such file"),
+    (["extract", "{tmp}/empty.txt"], 3, "empty.txt: the file is empty"),
+    (["extract", "{tmp}/binary.txt"], 3, "binary.txt: no text"),
+    (["extract", "{tmp}/letter.txt"], 3, "letter.txt: no budget table"),
+    (["extract", "{tmp}"], 3, "a folder"),
+    (["build", "{tmp}/nothing-*.txt", "--out", "{tmp}/out"], 3, "no disclosure"),
+    (["validate", "{built}", "--shapes", "{tmp}/broken.ttl"], 4, "broken.ttl"),
+    (["validate", "{built}", "--format", "papyrus"], 2, "papyrus"),
+    (["validate", "{built}", "--also", "{tmp}/report.odt"], 2, "report.odt: no report format"),
+    (["validate", "{built}", "--fail-on", "fatal"], 2, "fatal"),
+    (["validate", "{tmp}/none.txt"], 3, "none.txt: there is no such file"),
+    (["validate", "{tmp}/letter.txt"], 3, "letter.txt: no budget table"),
+    (["validate", "{tmp}/graph.ttl"], 3, "graph.ttl: does not parse as turtle"),
+    (["validate", "{tmp}/bomb.docx"], 5, "bomb.docx"),
+    (["serve", "{tmp}"], 3, "no built folder"),
+    (["export", "{built}", "--format", "papyrus", "--out", "{tmp}/x"], 2, "papyrus"),
+    (
+        ["build", "{tmp}/letter.txt", "--out", "{tmp}/out", "--base", "notaniri"],
+        2,
+        "--base notaniri",
+    ),
+    (["build", "{tmp}/letter.txt", "--out", "/proc/foo/bar"], 3, "cannot be written"),
+    (["query", "projects", "--graph", "{tmp}/nope"], 3, "no such folder"),
+    (["serve", "{tmp}/nope"], 3, "no such folder"),
+]
+
+
+@pytest.mark.parametrize(
+    ("call", "status", "word"), BAD_CALLS, ids=[" ".join(call) for call, _, _ in BAD_CALLS]
+)
+def test_a_bad_call_says_why(
+    call: list[str],
+    status: int,
+    word: str,
+    built: Path,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (tmp_path / "letter.txt").write_text("今天天气很好。\n", "utf-8")
+    (tmp_path / "graph.ttl").write_text("<a> <b>", "utf-8")
+    if any("bomb" in word for word in call):
+        with zipfile.ZipFile(tmp_path / "bomb.docx", "w") as bomb:
+            for name in ("document", *range(MAX_MEMBERS)):
+                bomb.writestr(f"word/{name}.xml", "")
+    (tmp_path / "broken.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> .\n<x> a sh:NodeShape ; sh:property [", "utf-8"
+    )
+    assert run([word.format(built=built, tmp=tmp_path) for word in call]) == status
+    captured = capfd.readouterr()
+    assert word in captured.err, captured.err
+    assert "Traceback" not in captured.err
+    assert "未发现" not in captured.out, "nothing was looked at"
+
+
+def test_a_file_without_permission(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Root may read every file, so the system's refusal is played here."""
+    locked = tmp_path / "locked.txt"
+    locked.write_text("x", "utf-8")
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert run(["extract", str(locked)]) == 3
+    assert "locked.txt: no permission" in capfd.readouterr().err
+
+
+def test_version(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["--version"]) == 0
+    assert capsysbinary.readouterr().out.startswith(b"budgetgraph ")
+
+
+def test_the_table_of_bad_calls_is_as_long_as_it_looks() -> None:
+    assert len(BAD_CALLS) == 30
+
+
+# --- reports and baselines ------------------------------------------------------------------------
+PLANTED = next(path for path in EXAMPLES if "平乡县" in path.name)
+
+
+def test_validate_writes_further_reports_of_one_run(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    files = [tmp_path / f"report{suffix}" for suffix in (".sarif", ".json", ".html", ".xml")]
+    also = [part for file in files for part in ("--also", str(file))]
+    assert run(["validate", str(PLANTED), "--format", "github", *also, "--fail-on", "warning"]) == 1
+    first = capsysbinary.readouterr().out.decode().splitlines()[0]
+    assert first.startswith(
+        f"::warning title=projects-sum-to-project-expenditure,file={PLANTED.as_posix()},line="
+    )
+    assert all(file.stat().st_size > 500 for file in files)
+    assert json.loads(files[0].read_text("utf-8"))["version"] == "2.1.0"
+    assert run(["validate", str(PLANTED), "--also", str(tmp_path / "report.pdf")]) == 2
+
+
+@pytest.mark.parametrize("suffix", [".json", ".sarif"])
+def test_validate_against_a_baseline(
+    suffix: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    known = tmp_path / f"known{suffix}"
+    assert run(["validate", str(PLANTED), "--also", str(known), "--fail-on", "warning"]) == 1
+    capsysbinary.readouterr()
+    assert run(["validate", str(PLANTED), "--baseline", str(known), "--fail-on", "info"]) == 0
+    assert "另有 4 项在基线中" in capsysbinary.readouterr().out.decode()
+    changed = tmp_path / PLANTED.name
+    changed.write_text(PLANTED.read_text("utf-8").replace("54.00", "55.00"), "utf-8")
+    assert run(["validate", str(changed), "--baseline", str(known), "--fail-on", "warning"]) == 1
+    (tmp_path / "bad.json").write_text("{", "utf-8")
+    assert run(["validate", str(PLANTED), "--baseline", str(tmp_path / "bad.json")]) == 3
+
+
+def test_the_limits_of_one_file_are_stated_and_can_be_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setenv("BUDGETGRAPH_MAX_MB", "0.001")
+    assert run(["extract", str(EXAMPLES[0])]) == 5
+    assert b"over the limit of 0.001 MB" in capsysbinary.readouterr().err
+    monkeypatch.setenv("BUDGETGRAPH_MAX_MB", "many")
+    assert run(["extract", str(EXAMPLES[0])]) == 2
+    monkeypatch.delenv("BUDGETGRAPH_MAX_MB")
+    monkeypatch.setattr("budgetgraph.cli.extract_all", lambda file: time.sleep(30))
+    assert run(["extract", str(EXAMPLES[0]), "--timeout", "0.1"]) == 5
+    assert b"longer than 0.1 s" in capsysbinary.readouterr().err
+
+
+def test_extract_of_several_disclosures(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """The first one by default, and a word about the others; all with --all, one with --department."""
+    both = tmp_path / "both.txt"
+    text = "{0}2025年部门预算公开\n2025年，{0}收入预算{1}万元，支出预算{1}万元。\n"
+    both.write_text(
+        text.format("平乡县医疗保障局", "231.40") + text.format("平乡县教育局", "331.00"), "utf-8"
+    )
+    assert run(["extract", str(both)]) == 0
+    captured = capsysbinary.readouterr()
+    assert json.loads(captured.out)["department"]["name"] == "平乡县医疗保障局"
+    assert "2 disclosures" in captured.err.decode()
+    assert "平乡县教育局 2025" in captured.err.decode()
+    assert run(["extract", str(both), "--all"]) == 0
+    captured = capsysbinary.readouterr()
+    assert [one["source"]["lines"] for one in json.loads(captured.out)] == [[1, 2], [3, 4]]
+    assert captured.err == b""
+    assert run(["extract", str(both), "--department", "平乡县教育局"]) == 0
+    assert json.loads(capsysbinary.readouterr().out)["statements"][0]["value"] == "331.00"
+    assert run(["extract", str(both), "--department", "平乡县水利局"]) == 2

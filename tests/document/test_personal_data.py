@@ -1,0 +1,60 @@
+"""Names and telephone numbers are masked before anything quotes a line; figures, codes and labels
+stay. The names here are made up.
+"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budgetgraph.document.personal_data import mask
+
+MASKED = [
+    ("填报人：甲某某", "填报人：███"),
+    ("项目联系人\t甲某\t\t联系电话\t0310-1234567", "项目联系人\t██\t\t联系电话\t████-███████"),
+    ("审核人（签字）：甲某 ", "审核人（签字）：██ "),
+    ("联系电话：1234567", "联系电话：███████"),
+    ("举报电话13012345678", "举报电话███████████"),
+    ("请致电 13012345678 咨询", "请致电 ███████████ 咨询"),
+    ("\t1234567", "\t███████"),
+    ("填 报 人：甲某某", "填 报 人：███"),
+    ("联系人：甲某某（0310-1234567）", "联系人：███（████-███████）"),
+    ("填报人 甲某某", "填报人 ███"),
+    ("|联系人|甲某|", "|联系人|██|"),
+    ("分管领导：甲·某某", "分管领导：████"),
+]
+KEPT = [
+    "项目联系人\t\t联系电话\t",
+    "审核人:\t股室负责人签字:\t年 月 日",
+    "联系人 联系电话",
+    "13053225P00T216100029",
+    "1\t一、一般公共预算拨款收入\t4981.72\t一、一般公共服务支出\t",
+    "城乡居民医疗保险基金支出 15742",
+    "冀财社〔2023〕208号",
+    "建立联系人制度。",
+    "完善联系人制度：每月联系一次",
+    "负责人员培训费 5",
+    "落实经办人负责制",
+    "审核人员 12 人",
+    "单位领导班子建设",
+    "2080505\t机关事业单位基本养老保险缴费支出\t59.00",
+]
+
+
+@pytest.mark.parametrize(("line", "masked"), MASKED)
+def test_personal_data_is_masked(line: str, masked: str) -> None:
+    assert mask(line) == masked
+
+
+@pytest.mark.parametrize("line", KEPT)
+def test_everything_else_stays(line: str) -> None:
+    assert mask(line) == line
+
+
+@given(st.text(max_size=60))
+def test_masking_keeps_the_length_and_is_done_once(line: str) -> None:
+    assert len(mask(line)) == len(line)
+    assert mask(mask(line)) == mask(line)
+
+
+def test_the_tables_are_as_long_as_they_look() -> None:
+    assert (len(MASKED), len(KEPT)) == (12, 14)

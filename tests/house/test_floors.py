@@ -1,0 +1,317 @@
+"""The house rules, read from the syntax trees: floors, circles, foreign engines, names and sizes."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from places import ROOT
+
+PACKAGE = ROOT / "src" / "budgetgraph"
+
+#: The floors of the house, lowest first. A place is a folder of the package or a file at its root,
+#: and imports only from floors strictly below its own, wherever in the file the import stands.
+FLOORS = (
+    "assets document",
+    "values forms rdf",
+    "read recognise disclosure shacl store",
+    "parse mapping query",
+    "validate export",
+    "pipeline report publish",
+    "cli",
+)
+FLOOR_OF = {place: floor for floor, row in enumerate(FLOORS) for place in row.split()}
+#: The same within `publish/`, whose folders are many: what answers a request stands on what every
+#: answer needs.
+PUBLISH_FLOORS = ("web", "pages", "sparql", "app", "serving static_site")
+PUBLISH_FLOOR_OF = {
+    place: floor for floor, row in enumerate(PUBLISH_FLOORS) for place in row.split()
+}
+DOORS = ("__init__", "__main__")
+
+#: Foreign engines and the only modules that may touch them.
+ENGINES = {
+    "docx": {"read.word"},
+    "openpyxl": {"store.answer_table"},
+    "pandas": {"export.data_frames"},
+    "pdfplumber": {"read.pdf"},
+    "pyarrow": {"export.table_files"},
+    "pyoxigraph": {"store", "values.codes", "rdf.serialise", "shacl.setwise"},
+    "pyshacl": {"shacl.reference"},
+    "python_calamine": {"read.excel"},
+}
+
+FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "misc", "base", "manager", "api"}
+
+FILE_LIMIT, FUNCTION_LIMIT = 300, 40
+#: What is allowed to be longer, and how long exactly: a figure here only ever falls.
+LONG_FILES: dict[str, int] = {
+    "cli": 400,
+    "export.catalogue": 347,
+    "parse.projects": 346,
+    "parse.statements": 330,
+    "pipeline.build": 348,
+    "publish.pages.findings_list": 350,
+    "publish.sparql.endpoint": 339,
+    "read.blank_columns": 349,
+    "read.cell_tables": 309,
+    "read.html": 325,
+    "read.layout": 319,
+    "recognise": 377,
+    "shacl.compile": 312,
+    "store": 384,
+    "values.agency_code": 454,
+    "values.codes": 415,
+    "values.document_number": 337,
+    "values.target": 388,
+}
+LONG_FUNCTIONS: dict[str, int] = {
+    "cli.validate": 53,
+    "disclosure.extraction.to_json": 42,
+    "parse.parse": 57,
+    "pipeline.build._parts": 44,
+    "pipeline.build._work": 55,
+    "publish.app._routes": 47,
+    "publish.app._handlers": 44,
+    "publish.web.in_process.get": 43,
+    "read.excel.document": 42,
+    "report.junit.write": 42,
+    "store.answer_table._xlsx": 44,
+}
+
+
+def module_name(path: Path) -> str:
+    """`read/text.py` is `read.text`, `read/__init__.py` is `read`, the root's own is `__init__`."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+
+
+@cache
+def sources() -> dict[str, Path]:
+    return {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    return ast.parse(sources()[module].read_text(encoding="utf-8"), filename=str(sources()[module]))
+
+
+def absolute(module: str, node: ast.ImportFrom) -> str:
+    """The full name of the module that a `from … import` names, relative dots resolved."""
+    if not node.level:
+        return node.module or ""
+    package = ["budgetgraph", *([] if module == "__init__" else module.split("."))]
+    if sources()[module].name != "__init__.py":
+        package = package[:-1]
+    package = package[: len(package) - (node.level - 1)]
+    return ".".join([*package, *([node.module] if node.module else [])])
+
+
+def imported(module: str) -> Iterator[tuple[str, int]]:
+    """Full dotted names that `module` imports at any depth (late and typing-only ones too), with
+    their lines.
+    """
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            origin = absolute(module, node)
+            for alias in node.names:
+                inner = f"{origin}.{alias.name}"
+                yield (inner if own(inner) in sources() else origin), node.lineno
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in {
+            "__import__",
+            "import_module",
+            "importlib.import_module",
+        }:
+            target = node.args[0] if node.args else None
+            yield (
+                (
+                    target.value
+                    if isinstance(target, ast.Constant) and isinstance(target.value, str)
+                    else "<computed>"
+                ),
+                node.lineno,
+            )
+
+
+def own(name: str) -> str | None:
+    """The house's name of a dotted import, None for a foreign one."""
+    if name == "budgetgraph":
+        return "__init__"
+    return name.removeprefix("budgetgraph.") if name.startswith("budgetgraph.") else None
+
+
+def neighbours(module: str) -> set[str]:
+    return {inner for name, _ in imported(module) if (inner := own(name)) is not None}
+
+
+def functions(module: str) -> Iterator[tuple[str, int, int]]:
+    """Every function with its name, line and length, decorators left out."""
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield (
+                f"{module}.{node.name}",
+                node.lineno,
+                (node.end_lineno or node.lineno) - node.lineno + 1,
+            )
+
+
+def place(module: str) -> str:
+    """The folder or root file that a module belongs to: `read.pdf` belongs to `read`."""
+    return module.partition(".")[0]
+
+
+def test_the_house_is_all_there() -> None:
+    places = {place(module) for module in sources()} - set(DOORS)
+    assert places == set(FLOOR_OF), "folders and root files, and those that FLOORS names"
+    assert len(FLOORS) <= 7
+    assert len(sources()) > 25, f"only {len(sources())} modules found under {PACKAGE}"
+
+
+@pytest.mark.parametrize("module", sorted(set(sources()) - set(DOORS)))
+def test_imports_come_from_lower_floors(module: str) -> None:
+    here = place(module)
+    faults = []
+    for name, line in dict.fromkeys(imported(module)):
+        inner = own(name)
+        if name == "<computed>":
+            faults.append(f"line {line}: an import whose name is computed cannot be checked")
+        elif inner is None or inner in DOORS or place(inner) == here:
+            continue
+        elif FLOOR_OF[place(inner)] >= FLOOR_OF[here]:
+            faults.append(f"line {line}: {name} does not stand below {here}")
+    assert not faults, f"{module}: " + "; ".join(faults)
+
+
+@pytest.mark.parametrize(
+    "module", sorted(name for name in sources() if name.startswith("publish."))
+)
+def test_imports_within_publish_come_from_lower_floors(module: str) -> None:
+    here = module.split(".")[1]
+    others = {inner.split(".")[1] for inner in neighbours(module) if inner.startswith("publish.")}
+    above = {
+        other for other in others - {here} if PUBLISH_FLOOR_OF[other] >= PUBLISH_FLOOR_OF[here]
+    }
+    assert not above, f"{module} imports from {sorted(above)}, which do not stand below {here}"
+
+
+def test_publishing_reads_no_source() -> None:
+    """The server runs from a built folder alone."""
+    readers = {"read", "recognise", "parse", "mapping", "pipeline"}
+    strangers = {
+        module: sorted(readers & {place(inner) for inner in neighbours(module)})
+        for module in sources()
+        if place(module) == "publish"
+    }
+    assert not any(strangers.values()), strangers
+
+
+def test_folders_stay_small() -> None:
+    """A newcomer takes in a folder at a glance; the root holds doors and little else."""
+    sizes: dict[Path, int] = {}
+    for path in sources().values():
+        if path.stem not in DOORS:
+            sizes[path.parent] = sizes.get(path.parent, 0) + 1
+    assert sizes[PACKAGE] <= 4
+    assert max(sizes.values()) <= 16, sizes
+
+
+def test_no_circles() -> None:
+    state: dict[str, str] = {}
+
+    def visit(module: str, trail: tuple[str, ...]) -> None:
+        assert state.get(module) != "open", f"circle: {' -> '.join([*trail, module])}"
+        if module in state or module not in sources():
+            return
+        state[module] = "open"
+        for other in sorted(neighbours(module) - {module, "__init__"}):
+            visit(other, (*trail, module))
+        state[module] = "done"
+
+    for module in sources():
+        visit(module, ())
+    assert len(state) == len(sources())
+
+
+def test_the_door_gives_the_house_its_version_only() -> None:
+    """`__init__` offers the package to others and so stands above most of the house; what the house
+    takes from it needs no import.
+    """
+    taken: dict[str, set[str]] = {}
+    for module in sorted(set(sources()) - {"__init__"}):
+        for node in ast.walk(tree(module)):
+            if isinstance(node, ast.ImportFrom) and absolute(module, node) == "budgetgraph":
+                taken.setdefault(module, set()).update(
+                    alias.name for alias in node.names if alias.name not in sources()
+                )
+    assert set().union(*taken.values()) == {"__version__"}, taken
+
+
+def test_the_checks_see_what_they_should() -> None:
+    """A fault in the reader of imports would make every test above pass on nothing."""
+    assert {"document.where", "document.problems"} <= neighbours("disclosure")
+    assert "cli" in neighbours("__main__")
+    assert sum(1 for module in sources() for _ in imported(module)) > 4 * len(sources()) // 2
+    assert sum(1 for module in sources() for _ in functions(module)) > 2 * len(sources())
+
+
+@pytest.mark.parametrize("module", sorted(sources()))
+def test_engines_stay_in_their_modules(module: str) -> None:
+    roots = {name.partition(".")[0] for name, _ in imported(module)}
+    strangers = sorted(engine for engine in roots & set(ENGINES) if module not in ENGINES[engine])
+    assert not strangers, (
+        f"{module} imports {strangers}; only these may: { {name: sorted(ENGINES[name]) for name in strangers} }"
+    )
+
+
+def test_no_stdlib_or_foreign_name_is_shadowed() -> None:
+    shadowing = sorted(
+        module for module in sources() if "." not in module and module in sys.stdlib_module_names
+    )
+    assert not shadowing, f"modules named like the standard library's: {shadowing}"
+
+
+def test_no_forbidden_names() -> None:
+    found = sorted(name for name in sources() if FORBIDDEN_NAMES & set(name.split(".")))
+    assert not found, f"names that say nothing: {found}"
+
+
+def test_files_stay_small() -> None:
+    lengths = {
+        name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in sources().items()
+    }
+    too_long = {
+        name: length
+        for name, length in lengths.items()
+        if length > LONG_FILES.get(name, FILE_LIMIT)
+    }
+    assert not too_long, f"files over {FILE_LIMIT} lines: {too_long}"
+    stale = sorted(name for name in LONG_FILES if lengths.get(name, 0) <= FILE_LIMIT)
+    assert not stale, f"no longer long, take out of LONG_FILES: {stale}"
+
+
+def test_functions_stay_small() -> None:
+    lengths = {
+        name: (length, line) for module in sources() for name, line, length in functions(module)
+    }
+    too_long = {
+        f"{name} (line {line})": length
+        for name, (length, line) in lengths.items()
+        if length > LONG_FUNCTIONS.get(name, FUNCTION_LIMIT)
+    }
+    assert not too_long, f"functions over {FUNCTION_LIMIT} lines: {too_long}"
+    stale = sorted(
+        name for name in LONG_FUNCTIONS if lengths.get(name, (0, 0))[0] <= FUNCTION_LIMIT
+    )
+    assert not stale, f"no longer long, take out of LONG_FUNCTIONS: {stale}"
+
+
+@pytest.mark.parametrize("module", sorted(sources()))
+def test_modules_say_what_they_are(module: str) -> None:
+    docstring = ast.get_docstring(tree(module))
+    assert docstring, f"{module} has no docstring"

@@ -1,0 +1,50 @@
+"""Whose budget it is: by the caption above a table, else by the title, and the division that the
+name tells.
+"""
+
+from __future__ import annotations
+
+import pytest
+from reading import parsed, tabbed
+
+TABLE = tabbed("科目编码 | 科目名称 | 合计", "213 | 农林水支出 | 10.00")
+
+
+@pytest.mark.parametrize(
+    ("caption", "code", "scale"),
+    [
+        ("部门编码及名称：[322]元氏县水利局\t\t预算年度：2024\t\t金额单位：万元", "322", "万元"),
+        ("322元氏县水利局\t单位：万元", "322", "万元"),
+        ("部门：322-元氏县水利局\n单位：万元", "322", "万元"),
+        ("单位名称：元氏县水利局\t金额单位：万元", None, "万元"),
+        ("编制单位：元氏县水利局　　　　　　单位：元", None, "元"),
+        ("填报单位：元氏县水利局（公章）\n单位：万元", None, "万元"),
+        ("[322]元氏县水利局\n单位：万元", "322", "万元"),
+    ],
+)
+def test_the_caption_above_a_table(caption: str, code: str | None, scale: str) -> None:
+    found = parsed(f"2024年部门预算公开表\n\n部门支出总表\n{caption}\n{TABLE}\n")
+    assert (found.department.name, found.department.code) == ("元氏县水利局", code)
+    assert (found.division.code, found.fiscal_year, found.tables[0].scale) == (
+        "130132",
+        2024,
+        scale,
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "division"),
+    [
+        ("元氏县水利局2024年部门预算公开", "元氏县水利局", "130132"),
+        ("2024年元氏县水利局部门预算", "元氏县水利局", "130132"),
+        ("元氏县教育局\n2024年部门预算公开", "元氏县教育局", "130132"),
+        ("中共元氏县委组织部2024年部门预算公开", "中共元氏县委组织部", "130132"),
+        ("共青团平乡县委员会2024年度部门预算", "共青团平乡县委员会", "130532"),
+        ("平乡县第一中学2024年单位预算公开", "平乡县第一中学", "130532"),
+        ("平乡县供销合作社联合社2024年部门预算信息公开", "平乡县供销合作社联合社", "130532"),
+        ("上海市普陀区长寿路街道办事处2025年部门预算", "上海市普陀区长寿路街道办事处", "310107"),
+    ],
+)
+def test_the_title(title: str, name: str, division: str) -> None:
+    found = parsed(f"{title}\n\n收入预算10.00万元。\n")
+    assert (found.department.name, found.division.code) == (name, division)

@@ -1,0 +1,60 @@
+"""The form of the whole department: its goals, the amounts under their words, and the indicators
+whose target stands in their own row.
+"""
+
+from __future__ import annotations
+
+from reading import parsed, tabbed
+
+FORM = tabbed(
+    "单位名称 | 临夏市示例局 | | | | ",
+    "当年预算申请金额（万元） | 资金来源 | | | | ",
+    " | 合计 | 上级拨款 | 本级财政 | | ",
+    " | 88.00 | 80.00 | 8.00 | | ",
+    "年度绩效目标 | 目标1: 按时足额拨付 目标2: 做好征缴 | | | | ",
+    "年度绩效指标 | 分目标 | 年度任务分解 | 绩效指标 | | 目标值",
+    " | 部门投入目标 | 资金投入 | | 基本支出预算执行率 | 100%",
+    " | | | | 资金使用合规性 | 合规",
+    " | | 人员管理 | | | ",
+)
+REST = tabbed(
+    "年度绩效指标 | 部门履职目标 | 任务1 | 医疗待遇报销平均时限 | ≤20天",
+    " | | | 受益者满意度 | ",
+    " | | | | 98%",
+    "需要说明的问题 | | | | ",
+    "财政部门审核意见 | 审核意见: | 同意 | | ",
+)
+TITLE = "2021年临夏市示例局整体支出绩效目标申报表\n"
+TEXT = f"临夏市示例局2021年部门预算说明\n2021年预算收入88.00万元。\n\n{TITLE}\n{FORM}\n\n{TITLE}\n{REST}\n"
+
+
+def test_goals_and_indicators() -> None:
+    found = parsed(TEXT).performance
+    assert found is not None
+    assert [goal.text for goal in found.goals] == ["按时足额拨付", "做好征缴"]
+    assert [
+        (one.level1, one.level2, one.level3, one.target and one.target.text)
+        for one in found.indicators
+    ] == [
+        ("部门投入目标", "资金投入", "基本支出预算执行率", "100%"),
+        ("部门投入目标", "资金投入", "资金使用合规性", "合规"),
+        ("部门履职目标", "任务1", "医疗待遇报销平均时限", "≤20天"),
+    ], "a name without a target, and a target without a name, are not put together"
+
+
+def test_it_is_no_project_and_its_amounts_are_told_apart() -> None:
+    disclosure = parsed(TEXT)
+    assert disclosure.projects == ()
+    assert [
+        (one.subject, one.value, one.year)
+        for one in disclosure.statements
+        if one.measure == "form_amount"
+    ] == [
+        ("当年预算申请金额(万元)/合计", "88.00", 2021),
+        ("当年预算申请金额(万元)/上级拨款", "80.00", 2021),
+        ("当年预算申请金额(万元)/本级财政", "8.00", 2021),
+    ]
+
+
+def test_a_disclosure_without_the_form() -> None:
+    assert parsed("临夏市示例局2021年部门预算说明\n2021年预算收入88.00万元。\n").performance is None

@@ -1,0 +1,201 @@
+"""Amounts in the prose: the measure is what stands before the number, the year what the sentence
+says.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetgraph.document import passage
+from budgetgraph.document.where import Where
+from budgetgraph.parse.statements import parse_statements, unread_amounts
+
+YEAR = 2025
+
+
+def read(text: str) -> list[tuple[str, str, int]]:
+    found = parse_statements([passage(text, Where(1, 1))], YEAR)
+    return [(one.measure, one.value, one.year) for one in found]
+
+
+def measures(text: str) -> list[tuple[str, str]]:
+    return [(measure, value) for measure, value, _ in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025年，示例局收入预算3,121.42万元，其中：财政拨款收入3,000.00万元。",
+         [("total_revenue", "3,121.42"), ("fiscal_appropriation_revenue", "3,000.00")]),
+        ("政府性基金拨款支出预算5万元；国有资本经营预算拨款支出预算0万元。",
+         [("government_fund_expenditure", "5"), ("state_capital_expenditure", "0")]),
+        ("收入、支出预算总计10,150.48万元。", [("total_expenditure", "10,150.48")]),
+        ("因公出国（境）费预算支出106万元，公务接待费支出4万元。", [("overseas_travel", "106"), ("reception", "4")]),
+        ("公务用车购置及运行费36.56万元。其中：公务用车购置费15万元；公务用车运行费21.56万元。",
+         [("vehicle_total", "36.56"), ("vehicle_purchase", "15"), ("vehicle_running", "21.56")]),
+        ("“三公”经费预算数为37.91万元，比2024年预算持平。", [("three_public_total", "37.91")]),
+        ("会议费预算支出8.00万元、培训费预算支出9.00万元。", [("conference", "8.00"), ("training", "9.00")]),
+        ("政府采购支出预算总额12.00万元，其中：拟采购货物支出3.00万元。", [("procurement_total", "12.00")]),
+        ("财政专户管理资金收入预算总计0万元。上年结转资金预算数为7万元。", [("special_account_revenue", "0"), ("carryover_revenue", "7")]),
+        ("政府性基金支出预算支出0万元。", [("government_fund_expenditure", "0")]),
+        ("标准为每人200元/人，年度内安排。", []),
+        ("单价100万元以上设备0台。", []),
+        ("当年收入合计9.00万元，其中一般公共预算拨款8.00万元，政府性基金预算拨款0万元，事业收入0.50万元，单位资金0.50万元。",
+         [("total_revenue", "9.00"), ("general_public_revenue", "8.00"), ("government_fund_revenue", "0"), ("unit_revenue", "0.50")]),
+        ("收入总计9.00万元，其中：本年收入8.00万元，上年结转收入1.00万元。", [("total_revenue", "9.00"), ("carryover_revenue", "1.00")]),
+        ("本年收入9.00万元，本年支出9.00万元。", [("total_revenue", "9.00"), ("total_expenditure", "9.00")]),
+        ("收入预算为9.00万元。按资金来源分：一般公共预算财政拨款7.00万元，其他资金2.00万元。",
+         [("total_revenue", "9.00"), ("general_public_revenue", "7.00"), ("other_revenue", "2.00")]),
+        ("支出预算9.00万元，其中：一般公共预算拨款9.00万元，国有资本经营预算0万元。",
+         [("total_expenditure", "9.00"), ("general_public_expenditure", "9.00"), ("state_capital_expenditure", "0")]),
+        ("项目支出5.00万元，其中：一般公共预算3.00万元，政府性基金预算2.00万元。", [("project_expenditure", "5.00")]),
+        ("“三公”经费财政拨款预算2.00万元，其中：因公出国（境）经费0元，公车购置及运行费2.00万元。",
+         [("three_public_total", "2.00"), ("overseas_travel", "0"), ("vehicle_total", "2.00")]),
+        ("机关运行经费财政拨款预算3.00万元，办公楼运行经费1.00万元。", [("operating_expenses", "3.00")]),
+        ("政府采购安排4.00万元，其中：货物类采购预算4.00万元；预留政府采购预算1.00万元。", [("procurement_total", "4.00")]),
+        ("人员类项目支出7.00万元，离退休人员经费1.00万元，生均公用经费2.00万元。", []),
+        ("卫生健康支出预算1.00万元，公共安全（类）支出预算1.00万元，住房保障支出合计1.00万元。", [("class_expenditure", "1.00")]),
+        ("部门预算收入9.00元，支出9.00元。", [("total_revenue", "9.00"), ("total_expenditure", "9.00")]),
+    ],
+)  # fmt: skip
+def test_measures(text: str, expected: list[tuple[str, str]]) -> None:
+    assert measures(text) == expected
+
+
+def test_a_change_is_signed_and_of_what_was_spoken_of() -> None:
+    assert measures("支出预算100.00万元，比2024年预算减少20.00万元。") == [
+        ("total_expenditure", "100.00"),
+        ("total_change", "-20.00"),
+    ]
+    assert measures("基本支出60.00万元，较上年增加（减少）0万元。") == [
+        ("basic_expenditure", "60.00"),
+        ("basic_change", "0"),
+    ]
+
+
+def test_a_reason_is_no_change_of_the_total() -> None:
+    said = "收入预算100.00万元，比上年增加5.00万元，主要是工资增加3.00万元。"
+    assert measures(said) == [("total_revenue", "100.00"), ("total_change", "5.00")]
+
+
+def test_the_change_of_a_part_stands_for_the_total_where_that_one_prints_none() -> None:
+    part = "财政拨款收入90.00万元，比上年减少2.00万元。"
+    assert ("total_change", "-2.00") in measures("收入预算100.00万元，其中：" + part)
+    both = measures("收入预算100.00万元，比上年增加5.00万元，其中：" + part)
+    assert [value for measure, value in both if measure == "total_change"] == ["5.00"]
+
+
+def test_a_change_keeps_the_digits_of_the_source() -> None:
+    (change,) = parse_statements([passage("项目支出减少2.50万元。", Where(1, 1))], YEAR)
+    assert (change.value, change.printed) == ("-2.50", "2.50")
+
+
+def test_the_next_sentence_may_go_on_about_it() -> None:
+    assert measures("项目支出预算数为11.00万元。与上年相比减少2.00万元，减少1.73%。") == [
+        ("project_expenditure", "11.00"), ("project_change", "-2.00"),
+    ]  # fmt: skip
+    assert measures("项目支出预算数为11.00万元。其中大厦减少2.00万元。")[1:] in (
+        [],
+        [("project_change", "-2.00")],
+    )
+
+
+def test_the_part_s_change_is_not_the_total_s() -> None:
+    assert measures("公务接待费4.00万元，比上年预算减少1.00万元。") == [("reception", "4.00")]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2023年收入预算5.00万元。", 2023),
+        ("比2024年增加，收入预算5.00万元。", YEAR),
+        ("收入预算5.00万元。", YEAR),
+    ],
+)
+def test_years(text: str, year: int) -> None:
+    assert [found[2] for found in read(text)] == [year]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("截至2024年12月31日，固定资产总额8.00万元，拟购置固定资产1.00万元。",
+         [("fixed_assets_total", "8.00", 2024), ("asset_purchase_planned", "1.00", YEAR)]),
+        ("2024年末固定资产8.00万元，本年度会议费1.00万元。", [("fixed_assets_total", "8.00", 2024), ("conference", "1.00", YEAR)]),
+        ("收入预算9.00万元，比2024年年初部门预算数8.00万元增加1.00万元。",
+         [("total_revenue", "9.00", YEAR), ("total_revenue", "8.00", 2024), ("total_change", "1.00", YEAR)]),
+    ],
+)  # fmt: skip
+def test_several_years_in_one_sentence(text: str, expected: list[tuple[str, str, int]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize("opening", ["主要为", "主要用于：", "占70%，主要包括：", "具体为："])
+def test_a_list_of_projects_behind_their_total(opening: str) -> None:
+    text = f"项目支出安排5.00万元，{opening}1.道路养护资金3.00万元；2.乡村教师培训费2.00万元。"
+    found = parse_statements([passage(text, Where(1, 1))], YEAR)
+    assert [(one.subject, one.value) for one in found if one.subject] == [
+        ("道路养护资金", "3.00"),
+        ("乡村教师培训费", "2.00"),
+    ]
+
+
+def test_a_list_of_projects_in_paragraphs_of_its_own() -> None:
+    lines = [
+        "项目支出9.00万元，主要为：",
+        "（1）道路养护资金6.00万元；",
+        "2.桥梁维修费3.00万元。",
+        "3.公园管护费1.00万元。",
+    ]
+    found = parse_statements(
+        [passage(text, Where(number, number)) for number, text in enumerate(lines, start=1)], YEAR
+    )
+    assert [(one.subject, one.value, one.where.first) for one in found if one.subject] == [
+        ("道路养护资金", "6.00", 2), ("桥梁维修费", "3.00", 3),
+    ]  # fmt: skip
+
+
+def test_a_list_of_projects() -> None:
+    text = "编报绩效目标的项目共2个，涉及项目预算资金12.00万元。其中：信息化维护费10.00万元，援滇干部经费2.00万元。"
+    found = parse_statements([passage(text, Where(1, 1))], YEAR)
+    assert [(one.measure, one.subject, one.value) for one in found] == [
+        ("project_amount", "信息化维护费", "10.00"),
+        ("project_amount", "援滇干部经费", "2.00"),
+    ]
+
+
+def test_stated_again_is_one_statement() -> None:
+    assert len(measures("收入预算5.00万元。收入预算5.00万元。")) == 1
+
+
+def test_every_other_amount_is_reported() -> None:
+    notes = list(
+        unread_amounts(
+            [passage("收入预算5.00万元。行政运行3.00万元，主要用于水费。", Where(4, 4))], YEAR
+        )
+    )
+    assert [(note.code, note.where) for note in notes] == [("amount-not-read", Where(4, 4))]
+    assert notes[0].message.endswith("行政运行3.00万元")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("按功能分类科目安排为：社会保障和就业支出630.97万元；卫生健康支出275.67万元。",
+         [("社会保障和就业支出", "630.97"), ("卫生健康支出", "275.67")]),
+        ("按部门预算经济分类科目安排为：工资福利支出55.64万元，对个人和家庭的补助0万元。",
+         [("工资福利支出", "55.64"), ("对个人和家庭的补助", "0")]),
+        ("1.“一般公共服务支出（类）财政事务（款）行政运行（项）”1,623.18万元，主要用于人员经费。",
+         [("一般公共服务支出(类)财政事务(款)行政运行(项)", "1,623.18")]),
+        ("2．社会保障和就业（类）支出1121.39万元，主要用于离退休人员。与上年相比增加52.61万元。", [("社会保障和就业(类)", "1121.39")]),
+        ("卫生健康支出275.67万元。", []),
+    ],
+)  # fmt: skip
+def test_spending_by_class(text: str, expected: list[tuple[str, str]]) -> None:
+    """A class is one by its 类, 款 or 项, or in a sentence that breaks spending down by class; its
+    name alone is no label.
+    """
+    found = parse_statements([passage(text, Where(1, 1))], YEAR)
+    assert [
+        (one.subject, one.value) for one in found if one.measure == "class_expenditure"
+    ] == expected

@@ -1,0 +1,248 @@
+"""A build is whole or not at all, the same bytes whatever the order of its inputs, and one bad file
+never stops the others.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from places import ROOT
+
+from budgetgraph.document.problems import UnreadableInput
+from budgetgraph.export.graph_files import read_graph
+from budgetgraph.pipeline.build import build
+
+EXAMPLES = sorted((ROOT / "examples").glob("*局20*.*"))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("build") / "graph"
+    report = build([str(path) for path in EXAMPLES], out, jobs=2)
+    assert not report.failures
+    assert len(report.parts) == 5
+    return out
+
+
+def test_the_folder_holds_what_the_contract_lists(built: Path) -> None:
+    names = {path.name for path in built.iterdir()}
+    assert {
+        "graph.nq.gz",
+        "store",
+        "metadata.ttl",
+        "validation.ttl",
+        "report.json",
+        "SHA256SUMS",
+        "sources",
+    } <= names
+    report = json.loads((built / "report.json").read_text("utf-8"))
+    assert report["triples"] == len(read_graph(built).splitlines())
+    assert len(report["sources"]) == 5
+    assert report["failures"] == []
+    for source in report["sources"]:
+        assert source["counts"]["triples"] > 100
+        assert (built / "sources" / f"{source['sha256']}.txt").is_file()
+        ledger = (
+            (built / "sources" / f"{source['sha256']}.ledger.tsv").read_text("utf-8").splitlines()
+        )
+        assert len(ledger) == source["counts"]["ignored_lines"] + source["counts"]["unparsed_lines"]
+
+
+def test_other_order_same_bytes(built: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    build([str(path) for path in reversed(EXAMPLES)], again, jobs=1)
+    for name in ("graph.nq.gz", "metadata.ttl", "validation.ttl", "report.json", "SHA256SUMS"):
+        assert (again / name).read_bytes() == (built / name).read_bytes(), name
+
+
+def test_a_literal_may_hold_what_ends_a_line_of_text(tmp_path: Path) -> None:
+    """U+2028 and U+0085 come out of word processors and web pages; in N-Quads they are characters
+    like others.
+    """
+    source = tmp_path / "卢龙县医疗保障局2024.txt"
+    text = next(path for path in EXAMPLES if path.name == source.name).read_text("utf-8")
+    source.write_text(text.replace("离休老干部药费", "离休\u2028老干\u0085部药费"), "utf-8")
+    report = build([str(source)], tmp_path / "graph")
+    assert not report.failures
+    lines = read_graph(tmp_path / "graph").split(b"\n")[:-1]
+    assert report.triples == len(lines)
+    assert all(line.startswith(b"<") and line.endswith(b"> .") for line in lines)
+    assert any("\u2028" in line.decode() for line in lines)
+
+
+def test_there_is_no_blank_node(built: Path) -> None:
+    lines = gzip.decompress((built / "graph.nq.gz").read_bytes()).decode().splitlines()
+    assert len(lines) > 1000
+    assert not [line for line in lines if line.startswith("_:") or " _:" in line.split('"')[0]]
+
+
+def test_a_changed_source_changes_only_its_own_graph(built: Path, tmp_path: Path) -> None:
+    """The others are taken from the last build; the result is what a build from nothing gives."""
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for path in EXAMPLES:
+        shutil.copy(path, folder)
+    build([str(folder)], out, jobs=2)
+    before = json.loads((out / "report.json").read_text("utf-8"))
+    changed = folder / EXAMPLES[0].name
+    changed.write_text(changed.read_text("utf-8") + "\n附注。\n", "utf-8")
+    build([str(folder)], out, jobs=2)
+    after = json.loads((out / "report.json").read_text("utf-8"))
+    differing = [
+        one["file"]
+        for one, two in zip(before["sources"], after["sources"], strict=True)
+        if one["sha256"] != two["sha256"]
+    ]
+    assert differing == [changed.name]
+    fresh = tmp_path / "fresh"
+    build([str(folder)], fresh, jobs=2, force=True)
+    assert (fresh / "SHA256SUMS").read_bytes() == (out / "SHA256SUMS").read_bytes()
+
+
+def test_bad_inputs_are_listed_and_the_others_built(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(EXAMPLES[0], folder)
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    (folder / "photo.jpg").write_bytes(b"")
+    (folder / "letter.txt").write_text("今天天气很好，我们去公园散步。\n", "utf-8")
+    report = build([str(folder)], tmp_path / "out", jobs=2)
+    assert len(report.parts) == 1
+    reasons = {
+        Path(failure.file).name: (failure.reason, failure.status) for failure in report.failures
+    }
+    assert set(reasons) == {"empty.txt", "binary.txt", "letter.txt"}
+    assert reasons["empty.txt"] == ("the file is empty", 3)
+    assert "no text" in reasons["binary.txt"][0]
+    assert "no budget table" in reasons["letter.txt"][0]
+    told = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
+    assert [one["status"] for one in told["failures"]] == [3, 3, 3]
+    assert [Path(one["file"]).name for one in told["skipped"]] == ["photo.jpg"]
+
+
+def test_two_files_of_one_department_and_year_keep_apart(tmp_path: Path) -> None:
+    """Text and tables published as two files, or a corrected version: each keeps its own graph, in
+    whatever order they come.
+    """
+    other = tmp_path / "second.txt"
+    other.write_bytes(EXAMPLES[0].read_bytes() + "\n附注。\n".encode())
+    report = build([str(EXAMPLES[0]), str(other)], tmp_path / "out", jobs=1)
+    assert not report.failures
+    assert sorted(part.key.rpartition("/")[2] for part in report.parts) == sorted(
+        part.sha256[:8] for part in report.parts
+    )
+    assert len({part.graph for part in report.parts}) == 2
+    one, two = (
+        {line.split()[0] for line in part.nquads.decode().splitlines() if "#Project>" in line}
+        for part in report.parts
+    )
+    assert one
+    assert not one & two, "a project of one edition is not that of the other"
+    again = build([str(other), str(EXAMPLES[0])], tmp_path / "again", jobs=1)
+    assert (tmp_path / "again" / "SHA256SUMS").read_bytes() == (
+        tmp_path / "out" / "SHA256SUMS"
+    ).read_bytes()
+    assert len(again.parts) == 2
+    assert len(again.editions()) == 1
+
+
+def test_the_same_bytes_twice_are_one_source(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    shutil.copy(EXAMPLES[0], copy)
+    report = build([str(EXAMPLES[0]), str(copy)], tmp_path / "out", jobs=1)
+    assert len(report.parts) == 1
+    assert not report.failures
+
+
+def test_a_folder_of_something_else_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work", "utf-8")
+    with pytest.raises(UnreadableInput, match="no built folder"):
+        build([str(EXAMPLES[0])], tmp_path, jobs=1)
+    assert (tmp_path / "thesis.txt").read_text("utf-8") == "years of work"
+
+
+def test_a_failed_build_leaves_the_old_folder_as_it_was(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    build([str(EXAMPLES[0])], out, jobs=1)
+    before = (out / "SHA256SUMS").read_bytes()
+
+    def breaks(*arguments: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr("budgetgraph.pipeline.build._write_sums", breaks)
+    with pytest.raises(RuntimeError, match="disk is full"):
+        build([str(path) for path in EXAMPLES[:2]], out, jobs=1)
+    assert (out / "SHA256SUMS").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_build_of_nothing_leaves_the_old_folder_as_it_was(tmp_path: Path) -> None:
+    """A mistyped input must not publish an empty graph in the place of a good one."""
+    out = tmp_path / "out"
+    build([str(EXAMPLES[0])], out, jobs=1)
+    before = (out / "SHA256SUMS").read_bytes()
+    report = build([str(tmp_path / "no-such-file.txt")], out, jobs=1)
+    assert [failure.status for failure in report.failures] == [3]
+    assert (out / "SHA256SUMS").read_bytes() == before
+
+
+def test_a_source_past_its_time_costs_only_itself(tmp_path: Path) -> None:
+    report = build([str(EXAMPLES[0])], tmp_path / "out", jobs=1, timeout=0.001)
+    assert [(failure.status, "longer than" in failure.reason) for failure in report.failures] == [
+        (5, True)
+    ]
+
+
+BUDGET = """{name}2025年部门预算公开
+
+部门预算{side}总表
+部门：{name}
+单位：万元
+科目编码\t科目名称\t合计
+\t合计\t{total}
+208\t社会保障和就业支出\t{total}
+"""
+
+
+def budget(name: str, total: str) -> str:
+    return "\n".join(BUDGET.format(name=name, side=side, total=total) for side in ("收入", "支出"))
+
+
+def test_every_disclosure_of_a_file_has_its_own_graph(tmp_path: Path) -> None:
+    """Two departments in one file beside another file: three graphs, two sources; kept for the next
+    build together.
+    """
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "both.txt").write_text(
+        budget("平乡县医疗保障局", "231.40") + "\n" + budget("平乡县教育局", "331.00"), "utf-8"
+    )
+    (tmp_path / "in" / "water.txt").write_text(budget("平乡县水利局", "99.10"), "utf-8")
+    out = tmp_path / "out"
+    report = build([str(tmp_path / "in")], out, jobs=1)
+    assert {(part.file, part.key) for part in report.parts} == {
+        ("both.txt", "130532/平乡县医疗保障局/2025"), ("both.txt", "130532/平乡县教育局/2025"), ("water.txt", "130532/平乡县水利局/2025"),
+    }  # fmt: skip
+    assert len(list((out / "parts").iterdir())) == 2
+    assert len(list((out / "sources").glob("*.txt"))) == 2
+    sums = (out / "SHA256SUMS").read_bytes()
+    build([str(tmp_path / "in")], out, jobs=1)
+    assert (out / "SHA256SUMS").read_bytes() == sums
+
+
+def test_two_years_of_a_department_in_one_folder(tmp_path: Path) -> None:
+    for year, total in ((2024, "215.10"), (2025, "231.40")):
+        (tmp_path / f"{year}.txt").write_text(
+            budget("平乡县医疗保障局", total).replace("2025", str(year)), "utf-8"
+        )
+    report = build([str(tmp_path)], tmp_path / "out", jobs=1)
+    assert [(part.key, part.fiscal_year) for part in report.parts] == [
+        ("130532/平乡县医疗保障局/2024", 2024), ("130532/平乡县医疗保障局/2025", 2025),
+    ]  # fmt: skip
+    assert report.editions() == {}

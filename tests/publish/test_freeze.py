@@ -1,0 +1,185 @@
+"""The site as files: crawled like a web server's visitor would, and held beside what the living
+application answers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import posixpath
+from collections import Counter
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+import lxml.html
+import pytest
+from folder import make_folder
+
+from budgetgraph.document.problems import UnreadableInput
+from budgetgraph.publish.app import create_app
+from budgetgraph.publish.static_site.freeze import export, freeze
+from budgetgraph.publish.web.addresses import Address, read, relative
+from budgetgraph.publish.web.in_process import get
+
+#: An address of the server, and the file that stands for it.
+FILES = [
+    ("/", "index.html"),
+    ("/?lang=en", "en/index.html"),
+    ("/questions", "questions.html"),
+    ("/page/document/%E5%86%80%E8%B4%A2%E7%A4%BE/2023/208", "page/document/冀财社/2023/208.html"),
+    ("/page/x/%E6%94%B6%E5%85%A5%2F%E9%A2%84%E7%AE%97%E6%95%B0", "page/x/收入%2F预算数.html"),
+    ("/questions/documents.csv?bom=1", "questions/documents/bom=1.csv"),
+    (
+        "/questions/projects?year=2025&department=%E6%9F%90%E5%B1%80",
+        "questions/projects/department=某局&year=2025.html",
+    ),
+    (
+        "/data/project/13053225P00T216100029/2025.ttl?lang=en",
+        "data/project/13053225P00T216100029/2025.ttl",
+    ),
+    ("/ontology?format=ttl&lang=en", "ontology.ttl"),
+    ("/questions/documents?format=xlsx&year=2025", "questions/documents/year=2025.xlsx"),
+    ("/static/site.css?v=1", "static/site.css"),
+    ("/download/", "download/index.html"),
+    ("/download/SHA256SUMS", "download/SHA256SUMS"),
+]
+
+
+@pytest.mark.parametrize(("target", "file"), FILES)
+def test_an_address_has_a_file(target: str, file: str) -> None:
+    found = read(target, Address("/"))
+    assert found is not None
+    assert found[0].file == file
+
+
+def test_an_address_and_its_file_are_one_to_one() -> None:
+    assert len(FILES) == 13
+    assert len({file for _, file in FILES}) == 13
+    long = [Address("/questions/x", (("document", "某" * 300 + end),)).file for end in "ab"]
+    assert len(set(long)) == 2
+    assert all(len(part.encode()) < 255 for file in long for part in file.split("/"))
+
+
+def test_links_between_files() -> None:
+    page = Address("/page/project/1/2025")
+    assert read("https://example.org/x", page) is None
+    assert read("#L5", page) is None
+    source = read("/source/ab#L5", page)
+    assert source is not None
+    assert relative(page, *source) == "../../../source/ab.html#L5"
+    assert read("?lang=en", page) == (Address("/page/project/1/2025", lang="en"), "")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, list[Address]]:
+    """The built folder, the site made of it, and its pages."""
+    root = tmp_path_factory.mktemp("frozen")
+    folder = make_folder(root / "dir")
+    frozen = freeze(folder, root / "site")
+    assert frozen.broken == {}
+    return folder, root / "site", [page.address for page in frozen.pages]
+
+
+def test_no_link_leads_nowhere(site: tuple[Path, Path, list[Address]]) -> None:
+    """Every link of every page, and every anchor that a link names, is there."""
+    _, out, pages = site
+    anchors: dict[Path, set[str]] = {}
+    links: list[tuple[Path, str, str]] = []
+    for file in sorted(out.rglob("*.html")):
+        tree = lxml.html.parse(str(file), parser=lxml.html.HTMLParser(encoding="utf-8")).getroot()
+        anchors[file] = set(tree.xpath("//@id"))
+        for element, _, link, _ in tree.iterlinks():
+            if element.tag != "meta" and not link.startswith(("http://", "https://")):
+                links.append((file, *urldefrag(link)))
+    assert len(anchors) > len(pages) > 200
+    assert len(links) > 5000
+    dead = []
+    for file, link, fragment in links:
+        goal = (
+            Path(posixpath.normpath(posixpath.join(file.parent.as_posix(), unquote(link))))
+            if link
+            else file
+        )
+        known = goal.is_file() and (
+            not fragment or fragment.startswith("query=") or fragment in anchors[goal]
+        )
+        if not known:
+            dead.append(f"{file.relative_to(out)} → {link}#{fragment}")
+    assert not dead, f"{len(dead)} dead links: {dead[:5]}"
+
+
+def test_pages_say_what_the_server_says(site: tuple[Path, Path, list[Address]]) -> None:
+    """The text of every page is the living page's, word for word."""
+    folder, out, pages = site
+    app = create_app(folder)
+
+    async def answers() -> list[bytes]:
+        async with app.router.lifespan_context(app):
+            return [(await get(app, page.target)).body for page in pages]
+
+    def text(html: bytes) -> str:
+        tree = lxml.html.document_fromstring(
+            html.decode(), parser=lxml.html.HTMLParser(encoding="utf-8")
+        )
+        return " ".join(str(tree.text_content()).split())
+
+    other = [
+        page.target
+        for page, live in zip(pages, asyncio.run(answers()), strict=True)
+        if text((out / page.file).read_bytes()) != text(live)
+    ]
+    assert other == []
+
+
+def test_every_kind_of_page_is_there_in_both_languages(
+    site: tuple[Path, Path, list[Address]],
+) -> None:
+    _, out, pages = site
+    kinds = Counter(
+        (page.lang, page.path.split("/")[2]) for page in pages if page.path.startswith("/page/")
+    )
+    for kind in ("department", "disclosure", "project", "document", "division", "function"):
+        assert kinds["zh", kind] == kinds["en", kind] > 0, kind
+    assert (out / "id/document/冀财社/2023/208.html").read_text("utf-8").count(
+        "../../../../page/"
+    ) >= 2
+
+
+def test_the_search_of_the_copy_knows_every_thing(site: tuple[Path, Path, list[Address]]) -> None:
+    _, out, _ = site
+    entries = json.loads((out / "search.json").read_text("utf-8"))
+    assert len(entries) > 100
+    called = [
+        entry
+        for entry in entries
+        if "冀财社〔2023〕208号" in (entry["label"], *entry["keys"].split("\n"))
+    ]
+    first = min(called, key=lambda entry: entry["weight"])
+    assert first["file"] == "page/document/冀财社/2023/208.html"
+    assert all((out / entry["file"]).is_file() for entry in entries)
+    assert not any("/mention/" in entry["file"] for entry in entries)
+    assert any("13053225P00T216100029" in entry["keys"] for entry in entries)
+    written = json.loads((out / "questions/written.json").read_text("utf-8"))
+    assert any(
+        "document=" in parameters for parameters in written["/questions/projects-citing-document"]
+    )
+
+
+def test_what_is_called_a_page_is_one(site: tuple[Path, Path, list[Address]]) -> None:
+    """A browser gets HTML at every .html: also where the server answers programs with something
+    else.
+    """
+    files = list(site[1].rglob("*.html"))
+    assert [
+        str(path) for path in files if not path.read_bytes().startswith(b"<!doctype html>")
+    ] == []
+    assert len(files) > 50
+    assert (site[1] / "sparql.html") in files
+
+
+def test_a_folder_with_something_in_it_is_left_alone(
+    site: tuple[Path, Path, list[Address]],
+) -> None:
+    folder, out, _ = site
+    with pytest.raises(UnreadableInput, match="not empty"):
+        export(folder, out)

@@ -1,0 +1,86 @@
+"""Workers: a task that takes long runs at the lowest priority, and the next one is none the worse
+for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import threading
+import time
+
+import pytest
+
+from budgetgraph.publish.web import workers
+from budgetgraph.publish.web.workers import Limits, Overloaded, TimedOut, Workers
+
+LIMITS = Limits(seconds=5, memory=0, queue=4)
+
+
+def opened() -> str:
+    return "store"
+
+
+def priority(_: str, seconds: float) -> int:
+    """The priority after that time, which is spent waiting."""
+    time.sleep(seconds)
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+
+def no_way_back(_: str) -> None:
+    """From now on this worker is a user's who may lower a priority, and not raise it."""
+
+    def refuse(*_: int) -> None:
+        raise PermissionError
+
+    workers._before.append(0)
+    os.setpriority = refuse
+
+
+def die(_: str) -> None:
+    os._exit(9)
+
+
+def run(*calls: tuple[object, ...], limits: Limits = LIMITS, count: int = 1) -> list[object]:
+    """The results of the calls, one after the other; an exception is its own result."""
+
+    async def all_of_them() -> list[object]:
+        workers = Workers(count, limits, opened)
+        try:
+            return [
+                (await asyncio.gather(workers.run(*call), return_exceptions=True))[0]
+                for call in calls
+            ]  # type: ignore[arg-type]
+        finally:
+            workers.close()
+
+    return asyncio.run(all_of_them())
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="threads have priorities of their own on Linux only"
+)
+def test_what_takes_long_gives_way() -> None:
+    usual = os.getpriority(os.PRIO_PROCESS, 0)
+    assert run((priority, 0.0), (priority, 1.0), (priority, 0.0)) == [usual, 19, usual]
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="threads have priorities of their own on Linux only"
+)
+def test_a_worker_that_may_not_take_its_priority_back_is_replaced() -> None:
+    usual = os.getpriority(os.PRIO_PROCESS, 0)
+    assert run((no_way_back,), (priority, 0.0)) == [None, usual]
+
+
+def test_a_worker_that_dies_costs_its_own_task() -> None:
+    died, alive = run((die,), (priority, 0.0))
+    assert isinstance(died, Overloaded)
+    assert isinstance(alive, int)
+
+
+def test_time_is_limited() -> None:
+    late, alive = run((priority, 60.0), (priority, 0.0), limits=Limits(seconds=0.5, memory=0))
+    assert isinstance(late, TimedOut)
+    assert isinstance(alive, int)

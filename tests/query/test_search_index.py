@@ -1,0 +1,136 @@
+"""The search: whatever part of a name a person remembers, in whatever spelling, finds the thing,
+the best one first.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample import sample_nquads
+
+from budgetgraph.document.problems import UnreadableInput
+from budgetgraph.query.search_index import Index, Name, build, names, normal
+from budgetgraph.rdf.iris import BASE
+from budgetgraph.store import Store
+
+NAMES = [
+    Name("x:document", "Document", 0, "冀财社〔2023〕208号", "冀财社〔2023〕208号"),
+    Name(
+        "x:document",
+        "Document",
+        0,
+        "冀财社〔2023〕208号",
+        "河北省财政厅关于下达2024年医疗救助补助资金的通知",
+    ),
+    Name("x:department", "Department", 1, "平乡县医疗保障局", "平乡县医疗保障局"),
+    Name("x:division", "Division", 1, "平乡县", "130532"),
+    Name("x:division", "Division", 1, "平乡县", "平乡县"),
+    Name("x:project", "Project", 3, "城乡居民基本医疗保险", "城乡居民基本医疗保险（省级）"),
+    Name("x:project", "Project", 3, "城乡居民基本医疗保险", "13053225P00T216100029"),
+    Name("x:other", "Project", 3, None, "Medical Aid Ⅱ"),
+    Name("x:row", "TableRow", 8, "平乡县", "平乡县"),
+    Name("x:marks", "TableRow", 8, None, "——"),
+]
+INDEX = Index.memory(NAMES)
+FOUND = [
+    ("冀财社〔2023〕208号", ["x:document"]),
+    ("冀财社[2023]208号", ["x:document"]),
+    ("冀财社﹝2023﹞ 208 号", ["x:document"]),
+    ("冀财社 2023 208", ["x:document"]),
+    ("财社", ["x:document"]),
+    ("冀", ["x:document"]),
+    ("号", ["x:document"]),
+    ("医疗救助", ["x:document"]),
+    ("平乡县", ["x:division", "x:row", "x:department"]),
+    ("平乡", ["x:division", "x:department", "x:row"]),
+    ("130532", ["x:division", "x:project"]),
+    ("53225p00t", ["x:project"]),
+    ("居民 省级", ["x:project"]),
+    ("省级 居民", ["x:project"]),
+    ("medical", ["x:other"]),
+    ("AID II", ["x:other"]),
+    ("医疗", ["x:document", "x:department", "x:project"]),
+    ("天津", []),
+    ("——", []),
+    ("", []),
+    ('" OR "', []),
+    ("平* NOT", []),
+]
+
+
+@pytest.mark.parametrize(("text", "things"), FOUND)
+def test_what_is_found(text: str, things: list[str]) -> None:
+    assert [found.thing for found in INDEX.find(text, 10)] == things
+
+
+def test_a_thing_comes_once_and_with_its_label() -> None:
+    found = INDEX.find("医疗保险", 10)
+    assert [(one.label, one.matched) for one in found] == [
+        ("城乡居民基本医疗保险", "城乡居民基本医疗保险（省级）")
+    ]
+    assert len(INDEX.find("医疗", 2)) == 2
+
+
+@given(st.sampled_from(NAMES), st.data())
+def test_any_part_of_a_name_finds_it(name: Name, data: st.DataObject) -> None:
+    whole = normal(name.text)
+    start = data.draw(st.integers(0, len(whole)))
+    part = whole[start : data.draw(st.integers(start, len(whole)))]
+    assert not part or name.thing in [found.thing for found in INDEX.find(part, 100)]
+
+
+@given(st.text(max_size=30))
+def test_any_text_may_be_asked(text: str) -> None:
+    """FTS5's own query language never shows; what is found holds every word that was asked for."""
+    for found in INDEX.find(text, 10):
+        assert all(normal(word) in normal(found.matched) for word in text.split()), found
+
+
+@given(st.text(max_size=20))
+def test_spellings_of_a_name(text: str) -> None:
+    assert (
+        normal(f" {text} ") == normal(unicodedata.normalize("NFKC", text)) == normal(normal(text))
+    )
+
+
+def test_the_file_is_the_same_bytes_for_the_same_names(tmp_path: Path) -> None:
+    assert (
+        build(tmp_path / "a", NAMES) == build(tmp_path / "b", reversed(NAMES)) == len(NAMES) - 1
+    ), "a text of marks alone has no name"
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    index = Index.open(tmp_path / "a")
+    assert index is not None
+    assert [found.thing for found in index.find("平乡", 1)] == ["x:division"]
+    index.close()
+
+
+def test_files_that_are_no_index(tmp_path: Path) -> None:
+    assert Index.open(tmp_path / "none") is None
+    (tmp_path / "damaged").write_bytes(b"no such thing" * 100)
+    with pytest.raises(UnreadableInput, match="is damaged"):
+        Index.open(tmp_path / "damaged")
+
+
+def test_the_names_of_a_graph() -> None:
+    found = names(Store.memory([sample_nquads()]), BASE)
+    kinds = {name.kind.rpartition("#")[2] for name in found}
+    assert {
+        "OfficialDocument",
+        "Department",
+        "Division",
+        "Disclosure",
+        "Project",
+        "PerformanceIndicator",
+        "Table",
+        "TableRow",
+    } <= kinds
+    index = Index.memory(found)
+    assert (
+        index.find("13053225P00T216100029", 5)[0].thing
+        == BASE + "id/project/13053225P00T216100029/2025"
+    )
+    index.close()

@@ -1,0 +1,195 @@
+"""Web pages: the text and the tables of the article, in any encoding, without what stands around
+it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from budgetgraph.document import Document, Grid
+from budgetgraph.document.problems import LimitExceeded, UnreadableInput
+from budgetgraph.document.where import Where
+from budgetgraph.read import cell_tables, read
+
+
+def page(tmp_path: Path, body: str, encoding: str = "utf-8", head: str = "") -> Document:
+    path = tmp_path / "公开.html"
+    path.write_bytes(
+        f"<!DOCTYPE html><html><head>{head}<title>网站</title></head><body>{body}</body></html>".encode(
+            encoding
+        )
+    )
+    return read(path)
+
+
+def texts(found: Document) -> list[str | list[list[str]]]:
+    return [
+        [[cell.text for cell in row] for row in block.rows]
+        if isinstance(block, Grid)
+        else block.text
+        for block in found.blocks
+    ]
+
+
+def test_paragraphs_and_tables_keep_their_order_and_places(tmp_path: Path) -> None:
+    found = page(
+        tmp_path,
+        "<h1>收支总表</h1><table><tr><th>项目<th>预算数<tr><td>甲<td>59.00</table>尾<p>末</p>",
+    )
+    assert texts(found) == ["收支总表", [["项目", "预算数"], ["甲", "59.00"]], "尾", "末"]
+    assert found.source.lines == ("收支总表", "项目\t预算数", "甲\t59.00", "尾", "末")
+    assert found.source.media_type == "text/html"
+    assert found.blocks[1].where == Where(2, 3, table=1)
+
+
+def test_merged_cells_print_once(tmp_path: Path) -> None:
+    table = (
+        "<table><thead><tr><td rowspan=2>序号</td><td colspan=2>收入</td><td colspan='2'>支出</td></tr>"
+        "<tr><td>项目</td><td>预算数</td><td>项目</td><td>预算数</td></tr></thead>"
+        "<tbody><tr><td>1</td><td rowspan=2>甲</td><td>1.00</td><td>乙</td><td>2.00</td></tr>"
+        "<tr><td>2</td><td>3.00</td><td rowspan=0>丙</td><td>4.00</td></tr><tr><td>3</td><td><td><td>5.00</td></tr></tbody></table>"
+    )
+    assert texts(page(tmp_path, table)) == [
+        [
+            ["序号", "收入", "", "支出", ""],
+            ["", "项目", "预算数", "项目", "预算数"],
+            ["1", "甲", "1.00", "乙", "2.00"],
+            ["2", "", "3.00", "丙", "4.00"],
+            ["3", "", "", "", "5.00"],
+        ]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("甲<br>乙<br/>丙", ["甲", "乙", "丙"]),
+        ("<p>&nbsp;&nbsp;≥95%&lt;&#19975;&mdash;&quot;</p>", ['≥95%<万—"']),
+        ("<p>医疗\n      保障</p>", ["医疗保障"]),
+        ("<p>2025 \n year</p>", ["2025 year"]),
+        ("<p><b>医</b><span>保</span></p><div>局<div>内</div>后</div>", ["医保", "局", "内", "后"]),
+        ("<pre>甲\n乙</pre>", ["甲", "乙"]),
+        (
+            "<script>x()</script><style>p{}</style><noscript>无</noscript><p>文</p><!-- 注 -->",
+            ["文"],
+        ),
+        (
+            "<nav>首页</nav><div class='main Breadcrumb'>当前位置</div><p>文</p><footer>版权</footer>",
+            ["文"],
+        ),
+        ("<div id='menu'><table><tr><td>甲</td><td>乙</td></tr></table></div>", [[["甲", "乙"]]]),
+        ("<p style='color:red; display: none'>隐</p><p hidden>隐</p><p>显</p>", ["显"]),
+        (
+            "<ol><li>甲</li><li>乙</li></ol><ul><li>丙</li></ul><ol start=3><li>丁</li></ol>",
+            ["1.甲", "2.乙", "丙", "3.丁"],
+        ),
+        (
+            "<table><caption>收入总表</caption><tr><td>项目</td><td>金额</td></tr></table>",
+            ["收入总表", [["项目", "金额"]]],
+        ),
+        (
+            "<table><tr><td>标题</td></tr><tr><td>正文<p>一</p></td></tr></table>",
+            ["标题", "正文\n一"],
+        ),
+        (
+            "<table><tr><td><p>头</p><table><tr><td>项目</td><td>金额</td></tr></table></td><td>栏</td></tr></table>",
+            ["头", [["项目", "金额"]], "栏"],
+        ),
+        (
+            "<table><tr><td>1.甲<br>2.乙</td><td><p>一</p><p>二</p></td></tr></table>",
+            [[["1.甲\n2.乙", "一\n二"]]],
+        ),
+        (
+            "<table><tr><td colspan=2>支出总表</td></tr><tr><td>项目</td><td>金额</td></tr></table>",
+            ["支出总表", [["项目", "金额"]]],
+        ),
+    ],
+)
+def test_what_a_page_shows(tmp_path: Path, body: str, expected: list[object]) -> None:
+    assert texts(page(tmp_path, body)) == expected
+
+
+@pytest.mark.parametrize(
+    ("encoding", "head"),
+    [
+        ("utf-8", ""),
+        ("utf-8", '<meta charset="gb2312">'),
+        ("utf-8-sig", ""),
+        ("utf-16", ""),
+        ("gb18030", ""),
+        ("gbk", '<meta http-equiv="Content-Type" content="text/html; charset=gb2312">'),
+        ("gbk", '<meta charset="utf-8">'),
+        ("big5", "<META CHARSET=big5>"),
+    ],
+)
+def test_encodings(tmp_path: Path, encoding: str, head: str) -> None:
+    assert texts(
+        page(
+            tmp_path,
+            "<p>部門預算</p>" if encoding == "big5" else "<p>部门预算〔2025〕</p>",
+            encoding,
+            head,
+        )
+    ) in (
+        ["部门预算〔2025〕"],
+        ["部門預算"],
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<?xml version="1.0" encoding="utf-8"?>\n<html><body><p>甲</p></body></html>',
+        "<!-- saved -->\n<HTML><body><p>甲",
+        "<table><tr><td>甲</td></tr></table>",
+        '<div class="TRS_Editor"><p>甲</p></div>',
+    ],
+)
+def test_a_page_is_known_by_its_content(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "公开.xls"
+    path.write_text(content, encoding="utf-8")
+    assert texts(read(path)) == ["甲"]
+
+
+def test_markdown_with_tables_in_tags(tmp_path: Path) -> None:
+    path = tmp_path / "公开.md"
+    path.write_text(
+        "# 收入总表\n\n单位：**万元**\n\n<table><tr><td>项目</td><td>金额</td></tr></table>\n\n说明\n第二行\n",
+        encoding="utf-8",
+    )
+    assert texts(read(path)) == ["收入总表", "单位：万元", [["项目", "金额"]], "说明", "第二行"]
+
+
+@pytest.mark.parametrize(
+    "content", ["项目\t金额\n<b>甲</b>\t1\n", "# 标题\n\n<p>文</p>\n", "a < b"]
+)
+def test_text_with_a_tag_in_it_is_no_page(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "公开.md"
+    path.write_text(content, encoding="utf-8")
+    assert read(path).source.media_type == "text/markdown"
+
+
+def test_bytes_in_no_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "x.html"
+    path.write_bytes(b"<html>\xff\xff\x80")
+    with pytest.raises(UnreadableInput, match=r"x\.html: no text.*save it as UTF-8"):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    "body", ["<div>" * 3000 + "甲", "<table><tr><td>" * 300 + "甲", "<ul><li>" * 400 + "甲"]
+)
+def test_a_page_nested_too_deep(tmp_path: Path, body: str) -> None:
+    with pytest.raises(LimitExceeded, match="nested too deep"):
+        page(tmp_path, body)
+
+
+def test_spans_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cell_tables, "MAX_CELLS", 5000)
+    with pytest.raises(LimitExceeded, match="more than"):
+        page(
+            tmp_path,
+            "<table>" + "<tr><td colspan=99999 rowspan=99999>甲</td></tr>" * 10 + "</table>",
+        )

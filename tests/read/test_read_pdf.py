@@ -1,0 +1,374 @@
+"""PDFs with a text layer: ruled tables as they are, over page breaks; columns told by blanks; text
+put together; files that are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+from paper import Page, pdf
+from places import SHARED
+
+from budgetgraph.disclosure import Disclosure, Table
+from budgetgraph.disclosure.extraction import FURTHER, to_json
+from budgetgraph.document import Document, Grid, Paragraph
+from budgetgraph.document.problems import UnreadableInput
+from budgetgraph.pipeline.line import extract
+from budgetgraph.read import read
+from budgetgraph.validate.page_checks import check
+from budgetgraph.values.money import decimal_or_none
+
+CORPUS = sorted((SHARED / "corpus" / "pdf").glob("*.pdf"))
+on_corpus = pytest.mark.skipif(
+    not CORPUS, reason="the corpus of published PDFs is not on this machine"
+)
+
+EDGES = (60.0, 100.0, 140.0, 180.0, 330.0, 430.0, 530.0)
+TITLE = ("2025年部门支出预算总表", 6)
+HEADING = [
+    [("项目", 4), ("支出预算", 2)],
+    [("功能分类科目编码", 3), ("功能分类科目名称", 1), ("合计", 1), ("基本支出", 1)],
+    ["类", "款", "项", "", "", ""],
+]
+
+
+def write(folder: Path, data: bytes, name: str = "x.pdf") -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def grids(document: Document) -> list[list[list[str]]]:
+    return [
+        [[cell.text for cell in row] for row in block.rows]
+        for block in document.blocks
+        if isinstance(block, Grid)
+    ]
+
+
+def paragraphs(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def first_page(page: Page) -> None:
+    page.text(60, 60, "上海市普陀区示例局2025年部门预算")
+    page.text(100, 200, TITLE[0])
+    page.text(120, 60, "编制部门：上海市普陀区示例局")
+    page.text(120, 450, "单位：元")
+    page.table(
+        150,
+        EDGES,
+        [
+            *HEADING,
+            ["208", "", "", "社会保障和就业支出", "3,000", "3,000"],
+            ["208", "05", "", "养老", "3,000", ""],
+        ],
+    )
+    page.text(800, 290, "- 1 -")
+
+
+def second_page(page: Page) -> None:
+    rows = [
+        ["208", "05", "05", "机关事业单位\n养老保险缴费", "1,000", ""],
+        ["208", "05", "06", "职业年金", "2,000", ""],
+        [("合计", 4), "3,000", "3,000"],
+    ]
+    page.table(60, EDGES, rows, open_top=True)
+    page.text(800, 290, "- 2 -")
+
+
+class TestRuledTables:
+    def test_a_table_goes_on_over_the_page_break(self, tmp_path: Path) -> None:
+        document = read(write(tmp_path, pdf(first_page, second_page)))
+        (grid,) = grids(document)
+        assert [len(row) for row in grid] == [6] * 8
+        assert grid[0] == ["项目", "", "", "", "支出预算", ""]
+        assert grid[2] == ["类", "款", "项", "", "", ""]
+        assert grid[5] == ["208", "05", "05", "机关事业单位养老保险缴费", "1,000", ""]
+        assert grid[7] == ["合计", "", "", "", "3,000", "3,000"]
+
+    def test_cells_know_page_table_row_column_and_line(self, tmp_path: Path) -> None:
+        document = read(write(tmp_path, pdf(first_page, second_page)))
+        grid = next(block for block in document.blocks if isinstance(block, Grid))
+        where = grid.rows[5][3].where
+        assert (where.page, where.table, where.row, where.column) == (2, 1, 6, 4)
+        assert (
+            document.source.lines[where.first - 1]
+            == "208\t05\t05\t机关事业单位 养老保险缴费\t1,000\t"
+        )
+
+    def test_every_quote_is_in_the_rendering(self, tmp_path: Path) -> None:
+        document = read(write(tmp_path, pdf(first_page, second_page)))
+        cells = [
+            cell
+            for block in document.blocks
+            if isinstance(block, Grid)
+            for row in block.rows
+            for cell in row
+            if cell
+        ]
+        assert len(cells) == 30
+        for cell in cells:
+            line = document.source.lines[cell.where.first - 1]
+            assert "".join(cell.text.split()) in "".join(line.split())
+
+    def test_the_extraction_prints_pages_and_no_lines(self, tmp_path: Path) -> None:
+        found = to_json(extract(write(tmp_path, pdf(first_page, second_page))))
+        (table,) = found["tables"]
+        assert (table["type"], table["scale"], table["lines"], table["page"]) == (
+            "expenditure_summary",
+            "元",
+            None,
+            1,
+        )
+        codes = [(row["code"], row["item"], row["line"], row["page"]) for row in table["rows"]]
+        assert codes[2] == ("2080505", "机关事业单位养老保险缴费", None, 2)
+        assert codes[4] == (None, "合计", None, 2)
+        assert found["division"]["code"] == "310107"
+
+    def test_a_repeated_heading_begins_a_grid_of_its_own(self, tmp_path: Path) -> None:
+        def again(page: Page) -> None:
+            page.table(60, EDGES, [*HEADING, ["210", "", "", "卫生健康支出", "5", ""]])
+
+        found = extract(write(tmp_path, pdf(first_page, again)))
+        (table,) = found.tables
+        assert [row.code for row in table.rows] == ["208", "20805", "210"]
+
+    def test_titles_inside_the_table_are_text(self, tmp_path: Path) -> None:
+        def draw(page: Page) -> None:
+            page.text(30, 60, "公开02表")
+            heading = [
+                [("收入预算总表\n部门：江苏省示例厅　单位：万元", 3)],
+                ["项目名称", "", "金额"],
+            ]
+            rows = [
+                [("收入总计", 2), "10,150.48"],
+                ["一般公共预算资金", "小计", "10,070.48"],
+                ["", "专项收入", "80.00"],
+            ]
+            page.table(60, (60, 200, 400, 530), [*heading, *rows])
+
+        document = read(write(tmp_path, pdf(draw), "江苏省示例厅2018年.pdf"))
+        assert paragraphs(document) == ["收入预算总表", "部门：江苏省示例厅 单位：万元"]
+        table = extract(tmp_path / "江苏省示例厅2018年.pdf").tables[0]
+        assert [row.item for row in table.rows] == ["收入总计", "一般公共预算资金小计", "专项收入"]
+        assert table.scale == "万元"
+
+    def test_shading_is_no_ruling(self, tmp_path: Path) -> None:
+        def draw(page: Page) -> None:
+            page.canvas.setFillGray(0.9)
+            page.canvas.rect(63, 600, 100, 14, stroke=0, fill=1)
+            page.canvas.setFillGray(0)
+            page.table(
+                200, (60, 200, 400), [["项目", "金额"], ["办公费", "1.00"], ["水费", "2.00"]]
+            )
+
+        assert grids(read(write(tmp_path, pdf(draw)))) == [
+            [["项目", "金额"], ["办公费", "1.00"], ["水费", "2.00"]]
+        ]
+
+
+class TestText:
+    def test_lines_of_a_paragraph_are_joined_and_know_their_lines(self, tmp_path: Path) -> None:
+        full = "一般公共预算收入安排主要用于保障本部门及所属单位全年的基本运转和各项重点工作的顺利开展支出需要"
+
+        def draw(page: Page) -> None:
+            for index, line in enumerate(
+                [full[:44], full[:44], full[:44], full[:10] + "。", "（一）第二段。"]
+            ):
+                page.text(60 + 20 * index, 60, line)
+
+        document = read(write(tmp_path, pdf(draw)))
+        blocks = [block for block in document.blocks if isinstance(block, Paragraph)]
+        assert [block.text for block in blocks] == [
+            full[:44] * 3 + full[:10] + "。",
+            "（一）第二段。",
+        ]
+        assert (blocks[0].where.first, blocks[0].where.last) == (1, 4)
+
+    def test_a_table_without_rulings_is_told_by_its_columns(self, tmp_path: Path) -> None:
+        def draw(page: Page) -> None:
+            page.text(40, 200, "部门支出总表")
+            page.text(60, 60, "部门：平乡县示例局")
+            page.text(60, 400, "单位：万元")
+            for row, cells in enumerate(
+                [
+                    ("科目编码", "科目名称", "合计"),
+                    ("208", "社会保障支出", "12.50"),
+                    ("20805", "养老", "12.50"),
+                ]
+            ):
+                for left, cell in zip((60, 180, 420), cells, strict=True):
+                    page.text(100 + 20 * row, left, cell)
+
+        assert grids(read(write(tmp_path, pdf(draw)))) == [
+            [
+                ["科目编码", "科目名称", "合计"],
+                ["208", "社会保障支出", "12.50"],
+                ["20805", "养老", "12.50"],
+            ]
+        ]
+
+    def test_page_numbers_are_furniture(self, tmp_path: Path) -> None:
+        document = read(write(tmp_path, pdf(first_page, second_page)))
+        assert not [text for text in paragraphs(document) if re.fullmatch(r"[-\d ]+", text)]
+        assert "-1-" in document.source.lines
+
+
+class TestRefusals:
+    def test_a_cut_file(self, tmp_path: Path) -> None:
+        with pytest.raises(UnreadableInput, match=r"cut\.pdf: .*cut off"):
+            read(write(tmp_path, pdf(first_page)[:-400], "cut.pdf"))
+
+    def test_a_locked_file(self, tmp_path: Path) -> None:
+        with pytest.raises(UnreadableInput, match=r"locked\.pdf: .*password"):
+            read(write(tmp_path, pdf(first_page, password="secret"), "locked.pdf"))
+
+    def test_a_file_without_text(self, tmp_path: Path) -> None:
+        with pytest.raises(UnreadableInput, match=r"scan\.pdf: .*no text layer.*OCR"):
+            read(write(tmp_path, pdf(lambda page: page.line(10, 10, 90, 90)), "scan.pdf"))
+
+    def test_a_file_that_only_says_it_is_a_pdf(self, tmp_path: Path) -> None:
+        with pytest.raises(UnreadableInput, match=r"fake\.pdf: "):
+            read(write(tmp_path, b"%PDF-1.7\nnothing of the kind\n%%EOF\n", "fake.pdf"))
+
+    def test_a_pdf_that_is_named_otherwise_is_read(self, tmp_path: Path) -> None:
+        assert grids(read(write(tmp_path, pdf(first_page), "renamed.txt")))
+
+
+class TestScannedPages:
+    def test_a_scanned_page_among_others_is_said(self, tmp_path: Path) -> None:
+        """What can be read is read; the page that cannot is a note, and a finding of the audit."""
+        found = extract(
+            write(
+                tmp_path,
+                pdf(first_page, lambda page: page.picture(), second_page, lambda page: None),
+            )
+        )
+        assert [(note.code, note.where and note.where.page) for note in found.notes] == [
+            ("page-without-text", 2)
+        ]
+        assert len(found.tables) == 1
+        findings = [finding for finding in check(found) if finding.rule == "page-not-read"]
+        assert [finding.passages[0].page for finding in findings] == [2]
+
+    def test_a_picture_beside_text_is_no_scan(self, tmp_path: Path) -> None:
+        def sealed(page: Page) -> None:
+            page.picture()
+            first_page(page)
+
+        assert read(write(tmp_path, pdf(sealed))).pictures == ()
+
+    def test_nothing_but_scans_is_refused(self, tmp_path: Path) -> None:
+        with pytest.raises(UnreadableInput, match="no text layer"):
+            read(write(tmp_path, pdf(lambda page: page.picture())))
+
+
+# --- the published PDFs ---------------------------------------------------------------------------
+#: file name → (tables, empty ones, units, statements)
+EXPECTED = {
+    "上海市普陀区万里街道办事处2025年部门预算.pdf": (9, 2, 6, 17),
+    "上海市普陀区人民政府办公室2025年部门预算.pdf": (9, 2, 1, 17),
+    "上海市普陀区财政局2025年部门预算.pdf": (9, 2, 1, 21),
+    "江苏省人大常委会2019年度部门预算公开.pdf": (0, 0, 1, 26),
+    "江苏省政协办公厅2018年度部门预算.pdf": (0, 0, 1, 29),
+    "江苏省政协办公厅2018度部门预算公开表.pdf": (12, 1, 0, 0),
+    "省法院2018年度部门预算公开.pdf": (12, 1, 2, 23),
+}
+AMOUNT = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\d%])(?!,\d)")
+
+
+@cache
+def published(path: Path) -> Disclosure:
+    return extract(path)
+
+
+@on_corpus
+def test_seven_published_pdfs_were_found() -> None:
+    assert {path.name for path in CORPUS} == set(EXPECTED)
+
+
+@on_corpus
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_what_a_published_pdf_holds(path: Path) -> None:
+    found = published(path)
+    statements = [one for one in found.statements if one.measure not in FURTHER]
+    counts = (
+        len(found.tables),
+        sum(table.empty for table in found.tables),
+        len(found.units),
+        len(statements),
+    )
+    assert counts == EXPECTED[path.name]
+    assert found.division.code in {"310107", "320000"}
+    assert found.fiscal_year in {2018, 2019, 2025}
+    assert {note.code for note in found.notes} <= {"amount-not-read"}
+
+
+def gaps_of(table: Table) -> tuple[int, list[str]]:
+    """How many parents a table's rows name, and those that their children do not add up to."""
+    allowed = Decimal(1) if table.scale == "元" else Decimal("0.01")
+    columns: dict[str, dict[str, Decimal]] = defaultdict(dict)
+    for row in table.rows:
+        for cell in row.cells:
+            value = decimal_or_none(cell.value)
+            if row.code and value is not None:
+                columns[cell.column][row.code] = value
+    checked, faults = 0, []
+    for column, values in columns.items():
+        for parent, value in values.items():
+            children = [
+                values[code]
+                for code in values
+                if len(code) == len(parent) + 2 and code.startswith(parent)
+            ]
+            if children:
+                checked += 1
+                if abs(value - sum(children)) > allowed * len(children):
+                    faults.append(f"{table.title} {column} {parent}: {value} != {sum(children)}")
+    return checked, faults
+
+
+def test_the_checker_of_sums_finds_a_fault(tmp_path: Path) -> None:
+    found = extract(write(tmp_path, pdf(first_page, second_page)))
+    checked, faults = gaps_of(found.tables[0])
+    assert (checked, faults) == (2, [])
+    wrong = Table(
+        "x",
+        "x",
+        "元",
+        False,
+        (*found.tables[0].rows[:2], found.tables[0].rows[3]),
+        found.tables[0].where,
+    )
+    assert len(gaps_of(wrong)[1]) == 1
+
+
+@on_corpus
+def test_every_coded_table_adds_up() -> None:
+    checked = 0
+    for path in CORPUS:
+        for table in published(path).tables:
+            count, faults = gaps_of(table)
+            assert not faults
+            checked += count
+    assert checked == 534
+
+
+@on_corpus
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_every_amount_is_in_a_cell_a_statement_or_a_note(path: Path) -> None:
+    found = published(path)
+    held = Counter(cell.value for table in found.tables for row in table.rows for cell in row.cells)
+    held.update(statement.value.lstrip("-") for statement in found.statements)
+    for note in found.notes:
+        held.update(AMOUNT.findall(note.message))
+    printed = Counter(amount for line in found.source.lines for amount in AMOUNT.findall(line))
+    # areas and a share printed without its sign are no amounts of money
+    assert set(printed) - set(held) <= {"4000.6", "29.8", "9.52"}
+    assert sum(printed.values()) > 60

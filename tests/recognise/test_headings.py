@@ -1,0 +1,180 @@
+"""Headings of budget tables: where they end, and what each column is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetgraph.document import GridRow, passage
+from budgetgraph.document.where import Where
+from budgetgraph.recognise.headings import columns, heading_length, texts
+
+
+def grid(*rows: str) -> list[GridRow]:
+    return [
+        tuple(passage(cell.strip(), Where(number, number)) for cell in row.split("|"))
+        for number, row in enumerate(rows, start=1)
+    ]
+
+
+def names(*rows: str) -> list[str]:
+    return [
+        column.name if column.role == "value" else f"<{column.role}>"
+        for column in columns(grid(*rows))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "length"),
+    [
+        (("项目 | 金额", "办公费 | 1.00"), 1),
+        (
+            (
+                "序号 | 收入 | | 支出 | ",
+                " | 项目 | 预算数 | 项目 | 预算数",
+                "栏次 | 1 | 2 | 3 | 4",
+                "1 | 甲 | 2.00 | 乙 | 2.00",
+            ),
+            3,
+        ),
+        (("序号 | 项目 | 合计", "1 | 2 | 3", "1 | 办公费 | 4.00"), 2),
+        (
+            (
+                "项目 | | | | 支出预算 | ",
+                "编码 | | | 科目名称 | 合计 | 基本支出",
+                "类 | 款 | 项 | | | ",
+                "208 | | | 甲 | 1 | 1",
+            ),
+            3,
+        ),
+        (
+            (
+                "项目 | | 基本支出 | ",
+                "经济分类科目 | | | ",
+                "编码 | 科目名称 | 合计 | 人员经费",
+                "301 | 工资 | 5.00 | 5.00",
+            ),
+            3,
+        ),
+        (("科目编码 | 科目名称 | 金额", "301 | 工资福利支出 | "), 1),
+        (("十九、粮油物资储备支出 | 5.00 | ",), 0),
+        (
+            (
+                "项目 | 行次 | 预算数 | 项目 | 行次 | 预算数",
+                "栏次 | | 1 | 栏次 | | 2",
+                "甲 | 1 | 2.00 | 乙 | 9 | 2.00",
+            ),
+            2,
+        ),
+        (("编码 | 科目名称 | 合计 | 基本支出", "甲 | 乙 | 1 | 2", "208 | 甲 | 1 | 1"), 2),
+        (("编码 | 科目名称 | 合计 | 基本支出", "** | ** | 1=2+3 | 2", "208 | 甲 | 1 | 1"), 2),
+    ],
+    ids=[
+        "one row",
+        "栏次 ends it",
+        "bare numbers end it",
+        "three rows of 类款项",
+        "a word broken over rows",
+        "codes follow",
+        "none",
+        "栏次 on both sides",
+        "甲乙",
+        "a sum of columns",
+    ],
+)
+def test_where_a_heading_ends(rows: tuple[str, ...], length: int) -> None:
+    assert heading_length(grid(*rows)) == length
+
+
+def test_a_leaf_under_several_parents_carries_its_parent() -> None:
+    rows = (
+        "科目名称 | 合计 | 一般公共预算支出 | | 政府性基金支出 | ",
+        " | | 小计 | 基本支出 | 小计 | 项目支出",
+    )
+    assert names(*rows) == [
+        "<item>",
+        "合计",
+        "一般公共预算支出/小计",
+        "基本支出",
+        "政府性基金支出/小计",
+        "项目支出",
+    ]
+
+
+def test_a_leaf_that_repeats_under_the_same_parent_carries_the_whole_path() -> None:
+    rows = ("2024年 | | 2025年 | ", "公务用车费 | | 公务用车费 | ", "小计 | 购置费 | 小计 | 购置费")
+    assert names(*rows) == [
+        f"{year}年/公务用车费/{leaf}" for year in (2024, 2025) for leaf in ("小计", "购置费")
+    ]
+
+
+def test_a_unit_beside_a_code_and_a_name_is_a_cell() -> None:
+    found = columns(grid("单位编码 | 单位名称 | 科目编码 | 科目名称 | 合计"))
+    assert [(column.role, column.preferred, column.further) for column in found] == [
+        ("serial", False, False), ("item", False, True), ("code", False, False), ("item", True, True), ("value", False, False),
+    ]  # fmt: skip
+    assert [column.role for column in columns(grid("单位编码 | 单位名称 | 合计"))] == [
+        "code",
+        "item",
+        "value",
+    ]
+
+
+def test_both_sides_carry_their_side() -> None:
+    rows = ("序号 | 收入 | | 支出 | | ", " | 项目 | 预算数 | 项目 | 合计 | 一般公共预算")
+    assert names(*rows) == [
+        "<serial>",
+        "<item>",
+        "收入/预算数",
+        "<item>",
+        "支出/合计",
+        "支出/一般公共预算",
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", [("收入", "支出"), ("本年收入", "本年支出"), ("财政拨款收入", "财政拨款支出")]
+)
+def test_sides_by_other_names(words: tuple[str, str]) -> None:
+    assert names(f"{words[0]} | | {words[1]} | ", "项目 | 预算数 | 项目 | 预算数") == [
+        "<item>",
+        "收入/预算数",
+        "<item>",
+        "支出/预算数",
+    ]
+
+
+def test_three_blocks_count_their_names() -> None:
+    rows = grid(
+        "收入 | | 支出 | | | ",
+        "项目名称 | 金额 | 功能分类 | | 支出用途 | ",
+        " | | 科目名称 | 金额 | 项目名称 | 金额",
+    )
+    found = columns(rows)
+    assert [column.block for column in found] == [0, 0, 0, 0, 1, 1]
+    assert [column.name for column in found if column.role == "value"] == [
+        "收入/金额",
+        "支出/功能分类/金额",
+        "支出/支出用途/金额",
+    ]
+
+
+def test_codes_in_one_column_or_in_three() -> None:
+    assert names("功能科目代码 | 功能科目名称 | 金额") == ["<code>", "<item>", "金额"]
+    assert names("类 | 款 | 项 | 科目名称 | 合计") == ["<code_part>"] * 3 + ["<item>", "合计"]
+
+
+def test_a_blank_heading_behind_the_names_is_the_rest_of_a_nested_name() -> None:
+    assert names("项目名称 | | 金额") == ["<item>", "<item_more>", "金额"]
+
+
+def test_the_department_s_name_is_preferred_to_the_government_s() -> None:
+    found = columns(grid("政府预算经济分类 | 部门预算经济分类 | 合计"))
+    assert [(column.role, column.preferred) for column in found] == [
+        ("item", False),
+        ("item", True),
+        ("value", False),
+    ]
+
+
+def test_cells_are_compared_without_blanks() -> None:
+    assert texts(grid("项 目 | 预 算 数")[0]) == ["项目", "预算数"]

@@ -1,0 +1,113 @@
+"""Plain text whose columns are only blanks: one blank behind each cell, or the layout of the page
+kept by blanks.
+"""
+
+from __future__ import annotations
+
+import pytest
+from reading import document, parsed
+
+from budgetgraph.document import Document, Grid
+from budgetgraph.read import blank_columns
+from budgetgraph.read.padded_text import is_aligned
+from budgetgraph.recognise.plain_tables import grids
+
+
+def cells(found: Document) -> list[list[list[str]]]:
+    return [
+        [[cell.text for cell in row] for row in block.rows]
+        for block in found.blocks
+        if isinstance(block, Grid)
+    ]
+
+
+#: Every line ends a cell or a paragraph, so it ends in a blank.
+FORM = "".join(
+    f"{line} \n"
+    for line in (
+        "1、河道治理绩效目标表", "绩效目标 1.完成河道清淤", "一级指标 二级指标 三级指标 绩效指标描述 指标值 指标值确定依据", "产出指标",
+        "数量指标 河道长度 清淤的长度 ≥5公里 年度计划", "质量指标 验收合格率 合格的比例 100% 行业标准", "效益指标",
+        "社会效益指标 受益人口 受益的人口数量 ≥2 万人 统计数据",
+    )
+)  # fmt: skip
+
+
+def test_indicator_rows_are_told_by_what_their_words_are() -> None:
+    (grid,) = cells(grids(document(FORM)))
+    assert grid[-3:] == [
+        ["产出指标", "数量指标", "河道长度", "清淤的长度", "≥5公里", "年度计划"],
+        ["", "质量指标", "验收合格率", "合格的比例", "100%", "行业标准"],
+        ["效益指标", "社会效益指标", "受益人口", "受益的人口数量", "≥2 万人", "统计数据"],
+    ]
+
+
+def test_a_document_with_grids_stays_as_it_is() -> None:
+    found = document("项目\t金额\n办公费\t1.00")
+    assert grids(found) is found
+
+
+LAYOUT = """                 2025年部门支出预算总表
+编制部门：上海市普陀区示例局                                        单位：元
+
+                项目                              支出预算
+功能分类科目编码
+                   功能分类科目名称       合计           基本支出         项目支出
+类    款    项
+208             社会保障和就业支出    3,508,644.00   3,508,644.00
+208   05        行政事业单位养老支出   3,508,644.00   3,508,644.00
+208   05   01   行政单位离退休       1,000,000.00   1,000,000.00
+208   05   05   基本养老保险缴费     2,508,644.00   2,508,644.00
+221             住房保障支出         200,000.00                   200,000.00
+
+                合计             3,708,644.00   3,508,644.00    200,000.00
+注：本表反映部门年度支出预算。
+"""
+
+
+def test_the_layout_of_a_page_kept_by_blanks() -> None:
+    assert is_aligned(LAYOUT.split("\n"))
+    assert not is_aligned(FORM.split("\n"))
+    (table,) = parsed(LAYOUT).tables
+    assert (table.type, table.scale) == ("expenditure_summary", "元")
+    assert [(row.code, row.item) for row in table.rows] == [
+        ("208", "社会保障和就业支出"), ("20805", "行政事业单位养老支出"), ("2080501", "行政单位离退休"), ("2080505", "基本养老保险缴费"),
+        ("221", "住房保障支出"), (None, "合计"),
+    ]  # fmt: skip
+    assert [(cell.column, cell.value) for cell in table.rows[4].cells] == [
+        ("合计", "200,000.00"),
+        ("项目支出", "200,000.00"),
+    ]
+    assert table.rows[0].where.first == 8
+
+
+def test_every_line_of_a_layout_keeps_its_number() -> None:
+    found = document(LAYOUT)
+    for block in found.blocks:
+        if isinstance(block, Grid):
+            for row in block.rows[4:]:
+                for cell in row:
+                    assert cell.text in found.source.lines[cell.where.first - 1]
+
+
+@pytest.mark.parametrize(
+    ("heading", "spans"),
+    [
+        ([(20, 28)], [(0, 3)]),
+        ([(4, 9), (30, 38)], [(0, 1), (2, 3)]),
+        ([(0, 5), (12, 18), (24, 28), (36, 40)], [(0, 0), (1, 1), (2, 2), (3, 3)]),
+    ],
+    ids=["one over all", "two over two each", "each its own"],
+)
+def test_a_heading_stands_over_the_columns_that_it_is_centred_over(
+    heading: list[tuple[float, float]], spans: list[tuple[int, int]]
+) -> None:
+    columns = [(0.0, 6.0), (10.0, 20.0), (22.0, 32.0), (34.0, 44.0)]
+    assert blank_columns.place(heading, columns) == spans
+
+
+def test_pieces_of_a_wrapped_heading_are_put_together() -> None:
+    heading = [[("项目", 0, 4), ("事业单位", 20, 28)], [("经营收入", 20, 28)]]
+    lines = [*heading, [("甲", 0, 2), ("1.00", 24, 28)], [("乙", 0, 2), ("2.00", 24, 28)]]
+    assert [row for _, row in blank_columns.table(lines, 2, lambda text: text == "项目")] == [
+        ["项目", "事业单位经营收入"], ["甲", "1.00"], ["乙", "2.00"],
+    ]  # fmt: skip

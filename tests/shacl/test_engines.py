@@ -1,0 +1,200 @@
+"""The set-wise engine against pySHACL, the reference: on the examples, the real disclosures and
+every case of a rule, the same results.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from places import ROOT
+from rdflib import Graph
+
+from budgetgraph.document.problems import BrokenShapes, UsageError
+from budgetgraph.pipeline.line import extract, masked, to_graph
+from budgetgraph.rdf.named_graphs import named_graphs
+from budgetgraph.shacl import Engine
+from budgetgraph.shacl.terms import canonical
+from budgetgraph.validate import Shapes, load_shapes, validate_nquads, validate_together
+from budgetgraph.validate.findings import Finding
+
+CASES = sorted((ROOT / "tests" / "shapes").glob("*/*valid.*.ttl"))
+EXAMPLES = sorted(
+    path
+    for path in (ROOT / "examples").iterdir()
+    if path.suffix in (".txt", ".md") and path.stem != "README"
+)
+SEEDS = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
+PREFIXES = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <https://example.org/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+
+
+def multiset(findings: Iterable[Finding]) -> Counter[tuple[object, ...]]:
+    return Counter(
+        (one.focus, one.path, one.component, one.severity, one.value, one.rule) for one in findings
+    )
+
+
+def compared(nquads: bytes) -> int:
+    """How many results both engines have in a graph, for itself and across disclosures; the
+    findings are the same to the last letter.
+    """
+    shapes = load_shapes()
+    fast, slow = (
+        [
+            *validate_nquads(nquads, shapes, engine).findings,
+            *validate_together([nquads], shapes, engine),
+        ]
+        for engine in (Engine.SETWISE, Engine.REFERENCE)
+    )
+    assert multiset(fast) == multiset(slow)
+    assert fast == slow
+    return len(slow)
+
+
+def compared_all(graphs: Iterable[bytes]) -> list[int]:
+    """The counts of many graphs: pySHACL takes seconds for each, so every core compares some."""
+    with ProcessPoolExecutor(mp_context=get_context("forkserver")) as pool:
+        return list(pool.map(compared, graphs, chunksize=4))
+
+
+def test_they_agree_on_every_case_of_a_rule() -> None:
+    frame = ROOT / "tests" / "shapes" / "frame.ttl"
+    graphs = (Graph().parse(frame).parse(case) for case in CASES)
+    results = compared_all(graph.serialize(format="nt").encode() for graph in graphs)
+    assert len(results) == len(CASES) >= 128
+    assert sum(map(bool, results)) >= 61
+
+
+def test_they_agree_on_the_examples() -> None:
+    results = compared_all(to_graph(masked(extract(path))) for path in EXAMPLES)
+    assert len(results) == 5
+
+
+@pytest.mark.skipif(not SEEDS, reason="the real disclosures are not here")
+def test_they_agree_on_real_disclosures() -> None:
+    results = compared_all(to_graph(masked(extract(path))) for path in SEEDS)
+    assert len(results) == 5
+    assert all(results)
+
+
+REFUSED = {
+    "SELECT $this WHERE { $this ex:p ?x } LIMIT 1": "LIMIT",
+    "SELECT $this WHERE { $this ex:p ?x . { SELECT ?x WHERE { ?y ex:q ?x } } }": "SELECT without .this",
+    "SELECT $this (COUNT(?x) AS ?value) WHERE { $this ex:p ?x }": "aggregate without GROUP BY",
+    "SELECT ?this (MAX(?x) AS ?value) WHERE { ?this ex:p ?x } GROUP BY ?x": "GROUP BY without .this",
+    "SELECT $this WHERE { $this ex:p ?x . FILTER (ex:f(?x)) }": "function of its own",
+    "SELECT $this WHERE { $this ex:p ?x . FILTER REGEX(?x, '(?=a)') }": "only Python",
+    "SELECT $this WHERE { GRAPH $shapesGraph { $this ex:p ?x } }": "GRAPH|shapesGraph",
+}
+
+
+@pytest.mark.parametrize("select", REFUSED, ids=REFUSED.values())
+def test_what_is_not_exact_is_left_to_the_reference(
+    select: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """`auto` takes pySHACL and says so in the log; `setwise` refuses with the reason."""
+    shapes = shapes_of(
+        tmp_path,
+        f'ex:s a sh:NodeShape ; sh:targetClass ex:C ; sh:sparql [ sh:prefixes ex: ; sh:select """{select}""" ] .',
+    )
+    data = b"<https://example.org/a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://example.org/D> .\n"
+    with pytest.raises(UsageError, match=REFUSED[select]):
+        validate_nquads(data, shapes, Engine.SETWISE)
+    with caplog.at_level("DEBUG", logger="budgetgraph"):
+        assert validate_nquads(data, shapes, Engine.AUTO).findings == ()
+    assert "pySHACL takes over" in caplog.text
+
+
+def test_numbers_in_another_spelling_are_left_to_the_reference(tmp_path: Path) -> None:
+    """Oxigraph keeps 5.0 as 5, and a query could look at the text."""
+    query = "SELECT $this ?value WHERE { $this ex:p ?value . FILTER (STR(?value) = '5.0') }"
+    shapes = shapes_of(
+        tmp_path,
+        f'ex:s a sh:NodeShape ; sh:targetSubjectsOf ex:p ; sh:sparql [ sh:prefixes ex: ; sh:select """{query}""" ] .',
+    )
+    line = '<https://example.org/a> <https://example.org/p> "{}"^^<http://www.w3.org/2001/XMLSchema#decimal> .'
+    assert len(validate_nquads(line.format("5.0").encode(), shapes).findings) == 1
+    with pytest.raises(UsageError, match=r"5\.0"):
+        validate_nquads(line.format("5.0").encode(), shapes, Engine.SETWISE)
+    assert validate_nquads(line.format("5").encode(), shapes, Engine.SETWISE).findings == ()
+
+
+def test_pre_binding_reaches_every_group(tmp_path: Path) -> None:
+    """A filter on $this inside of UNION, OPTIONAL, a subquery and NOT EXISTS sees the focus node,
+    each one its own.
+    """
+    query = """SELECT $this ?value WHERE {
+        { $this ex:p ?value . FILTER (STRENDS(STR($this), "a")) }
+        UNION { ?other ex:q ?value . FILTER (?other = $this) }
+        UNION { { SELECT $this (COUNT(?x) AS ?value) WHERE { $this ex:p ?x } GROUP BY $this HAVING (COUNT(?x) > 1) } }
+        OPTIONAL { ?y ex:q ?note . FILTER (?y = $this) }
+        FILTER NOT EXISTS { ?z ex:hidden true . FILTER (?z = $this) }
+    }"""
+    head = 'ex:s a sh:NodeShape ; sh:targetClass ex:C ; sh:message "{?value} {?note}" ;'
+    shapes = shapes_of(
+        tmp_path, f'{head} sh:sparql [ sh:prefixes ex: ; sh:select """{query}""" ] .'
+    )
+    data = """@prefix ex: <https://example.org/> .
+        ex:a a ex:C ; ex:p "one", "two" . ex:b a ex:C ; ex:p "three" ; ex:q "four" . ex:c a ex:C ; ex:q "five" ; ex:hidden true .
+        ex:d ex:p "six", "seven" ; ex:q "eight" ."""
+    nquads = Graph().parse(data=data).serialize(format="nt").encode()
+    fast, slow = (
+        validate_nquads(nquads, shapes, engine).findings
+        for engine in (Engine.SETWISE, Engine.REFERENCE)
+    )
+    assert sorted((one.focus[-1], one.value_text) for one in fast) == [
+        ("a", "2"),
+        ("a", "one"),
+        ("a", "two"),
+        ("b", "four"),
+    ]
+    assert multiset(fast) == multiset(slow)
+
+
+def test_shapes_that_break_at_work_are_status_4_in_every_mode(tmp_path: Path) -> None:
+    """A fault that only a run shows is BrokenShapes, never a finding and never a clean report."""
+    query = "SELECT $this WHERE { $this ?p ?o . MINUS { ?o ?q ?r } }"
+    shapes = shapes_of(
+        tmp_path,
+        f'ex:s a sh:NodeShape ; sh:targetNode ex:a ; sh:sparql [ sh:prefixes ex: ; sh:select "{query}" ] .',
+    )
+    for engine in (Engine.AUTO, Engine.REFERENCE):
+        with pytest.raises(BrokenShapes, match="MINUS"):
+            validate_nquads(
+                b"<https://example.org/a> <https://example.org/p> <https://example.org/b> .",
+                shapes,
+                engine,
+            )
+
+
+def shapes_of(folder: Path, text: str) -> Shapes:
+    path = folder / "shapes.ttl"
+    declared = (
+        'ex: sh:declare [ sh:prefix "ex" ; sh:namespace "https://example.org/"^^xsd:anyURI ] .\n'
+    )
+    path.write_text(PREFIXES + declared + text, "utf-8")
+    return load_shapes(path)
+
+
+def test_every_graph_of_a_file_is_checked_for_itself() -> None:
+    """Graphs that take turns line by line, one of them without a name, blank lines, comments and
+    Windows line ends.
+    """
+    lines = [
+        f'<https://example.org/{n}> <https://example.org/p> "{n}" {graph}.'
+        for n in range(3)
+        for graph in ("<https://example.org/g> ", "")
+    ]
+    content = "\r\n".join(["# a comment", *lines, "", ""]).encode()
+    found = list(named_graphs(content, None, canonical))
+    assert [(len(graph.triples), graph.quads) for graph in found] == [(3, 3), (3, 3)]
+    assert [
+        graph.triples for graph in named_graphs("\n".join(lines[::2]).encode(), None, canonical)
+    ] == [found[0].triples]
+    assert list(named_graphs(b"", None, canonical)) == []
+    with pytest.raises(ValueError, match="line 3 is no quad"):
+        list(named_graphs(b"\n".join([*map(str.encode, lines[:2]), b"<a> <b>"]), None, canonical))

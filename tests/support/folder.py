@@ -1,0 +1,39 @@
+"""A built folder made from the sample, for tests of what reads one: no reader, parser or pipeline
+needed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from pathlib import Path
+
+from sample import sample_disclosures, sample_nquads
+
+from budgetgraph.export.catalogue import metadata
+from budgetgraph.rdf.iris import BASE
+from budgetgraph.store import Store, build
+
+
+def make_folder(folder: Path) -> Path:
+    """`folder` as a build leaves it: graph, store, sources, metadata, report and checksums."""
+    folder.mkdir(parents=True, exist_ok=True)
+    nquads = sample_nquads()
+    (folder / "graph.nq.gz").write_bytes(gzip.compress(nquads, mtime=0))
+    triples = build(folder / "store", [nquads])
+    (folder / "sources").mkdir()
+    for disclosure in sample_disclosures():
+        text = "".join(line + "\n" for line in disclosure.source.lines)
+        (folder / "sources" / f"{disclosure.source.sha256}.txt").write_text(text, encoding="utf-8")
+    (folder / "metadata.ttl").write_bytes(metadata(Store.open(folder / "store")))
+    (folder / "validation.ttl").write_text("", encoding="utf-8")
+    (folder / "report.json").write_text(
+        json.dumps({"base": BASE, "counts": {"triples": triples}}), encoding="utf-8"
+    )
+    names = ("graph.nq.gz", "metadata.ttl", "report.json", "validation.ttl")
+    sums = [
+        f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names
+    ]
+    (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
+    return folder

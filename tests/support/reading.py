@@ -1,0 +1,36 @@
+"""Short texts and small PDFs as documents, for the tests of the stages that read them."""
+
+from __future__ import annotations
+
+from budgetgraph.disclosure import Disclosure
+from budgetgraph.document import Document, Source
+from budgetgraph.parse import parse
+from budgetgraph.read import padded_text, text
+from budgetgraph.recognise import Recognised, recognise
+
+SHA = "0" * 64
+
+
+def document(content: str) -> Document:
+    """A text as the reader of its layout gives it; its lines begin at the first one that is not
+    blank.
+    """
+    source = Source("x.txt", SHA, "text/plain", text.split_lines(content.lstrip("\n")))
+    return (
+        padded_text.document(source)
+        if padded_text.is_aligned(source.lines)
+        else text.document(source)
+    )
+
+
+def recognised(content: str) -> Recognised:
+    return recognise(document(content))
+
+
+def parsed(content: str) -> Disclosure:
+    return parse(recognised(content))
+
+
+def tabbed(*rows: str) -> str:
+    """Rows written with `|` between their cells as tab-separated lines."""
+    return "\n".join("\t".join(cell.strip() for cell in row.split("|")) for row in rows)

@@ -1,0 +1,91 @@
+"""Faults planted at random in clean disclosures: the rules that cover them find them, and nothing
+is found elsewhere.
+
+`python tests/validate/test_planted.py 200` plants in so many documents and prints what was found by
+kind of fault.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from mutation_layouts import Markdown, Tabbed
+from planting import Fault, Planted, clean, findings, planted
+from planting_projects import project_faults
+from planting_prose import prose_faults
+from planting_tables import table_faults
+
+LAYOUTS = (Markdown, Markdown, Tabbed)
+DOCUMENTS = 38
+ENOUGH = 0.98
+
+
+def one(number: int, folder: Path) -> Planted:
+    """Document `number` with its faults; always the same."""
+    rng = Random(f"planted/{number}")
+    text = clean(LAYOUTS[number % len(LAYOUTS)], rng, hebei=number % 2 == 0)
+    path = folder / f"{number}.txt"
+    path.write_text(text, "utf-8")
+    disclosure, before = findings(path)
+    chosen: list[Fault] = []
+    touched: set[int] = set()
+    for make in (table_faults, prose_faults, project_faults):
+        for fault in make(rng, disclosure):
+            if not touched & set(fault.edits):
+                chosen.append(fault)
+                touched |= set(fault.edits)
+    return planted(str(number), text, chosen, before, folder)
+
+
+@cache
+def every(documents: int) -> tuple[Planted, ...]:
+    with TemporaryDirectory() as folder:
+        return tuple(one(number, Path(folder)) for number in range(documents))
+
+
+def test_what_a_rule_covers_is_found() -> None:
+    covered = [fault for result in every(DOCUMENTS) for fault in result.faults if fault.rules]
+    missed = [
+        f"{result.name}: {fault.kind} {fault.told}"
+        for result in every(DOCUMENTS)
+        for fault in result.missed()
+    ]
+    assert len(covered) > 12 * DOCUMENTS
+    assert 1 - len(missed) / len(covered) >= ENOUGH, "\n".join(missed)
+
+
+def test_nothing_is_found_elsewhere() -> None:
+    strays = [
+        f"{result.name}: {finding.rule} {finding.message_zh}"
+        for result in every(DOCUMENTS)
+        for finding in result.elsewhere()
+    ]
+    assert not strays, "\n".join(strays)
+
+
+def test_the_faults_are_many_and_not_alike() -> None:
+    kinds = Counter(fault.kind for result in every(DOCUMENTS) for fault in result.faults)
+    assert kinds.total() >= 500
+    assert len(kinds) > 20
+
+
+if __name__ == "__main__":
+    results = every(int(sys.argv[1]))
+    faults = Counter(
+        (fault.kind, bool(fault.rules)) for result in results for fault in result.faults
+    )
+    misses = Counter(fault.kind for result in results for fault in result.missed())
+    for (kind, covered_by_rule), count in sorted(faults.items()):
+        print(
+            f"{kind:20} {'covered' if covered_by_rule else 'not covered':12} {count:5}  missed {misses[kind] if covered_by_rule else '-'}"
+        )
+    whole = sum(count for (_, covered_by_rule), count in faults.items() if covered_by_rule)
+    strays = sum(len(result.elsewhere()) for result in results)
+    print(
+        f"{faults.total()} faults, {whole} covered, recall {1 - misses.total() / whole:.4f}, elsewhere {strays}"
+    )

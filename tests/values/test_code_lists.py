@@ -1,0 +1,160 @@
+"""The Turtle files of the code lists: complete, well formed, and written by their scripts."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import rdflib
+from places import ROOT
+from rdflib.namespace import RDF, SKOS
+
+from budgetgraph.assets import asset
+from budgetgraph.values import codes
+from budgetgraph.values.target import read_target
+
+FOLDER = asset("ontology/codes")
+SCHEMES = {
+    "divisions": 3500,
+    "functions": 140,
+    "economic": 160,
+    "indicator-types": 25,
+    "table-types": 16,
+    "measures": 46,
+    "units": 84,
+    "operators": 6,
+}
+
+
+def test_the_lists_are_all_here() -> None:
+    assert {path.stem for path in FOLDER.glob("*.ttl")} >= set(SCHEMES)
+    assert (FOLDER / "divisions.ttl").stat().st_size < 900_000
+
+
+@pytest.mark.parametrize(("scheme", "least"), SCHEMES.items())
+def test_every_concept_has_label_notation_or_definition_and_scheme(scheme: str, least: int) -> None:
+    graph = rdflib.Graph().parse(FOLDER / f"{scheme}.ttl")
+    iri = rdflib.URIRef(f"https://w3id.org/budgetgraph/id/scheme/{scheme}")
+    found = set(graph.subjects(RDF.type, SKOS.Concept))
+    assert (iri, RDF.type, SKOS.ConceptScheme) in graph
+    assert len(found) == len(codes.concepts(scheme)) >= least
+    for concept in found:
+        labels = [
+            label
+            for label in graph.objects(concept, SKOS.prefLabel)
+            if getattr(label, "language", "") == "zh"
+        ]
+        assert len(labels) == 1, concept
+        assert list(graph.objects(concept, SKOS.inScheme)) == [iri], concept
+        assert (concept, SKOS.notation, None) in graph or len(
+            set(graph.objects(concept, SKOS.definition))
+        ) == 2, concept
+        assert set(graph.objects(concept, SKOS.broader)) <= found, concept
+        assert ((concept, SKOS.broader, None) in graph) != (
+            (concept, SKOS.topConceptOf, iri) in graph
+        ), concept
+    assert not any(isinstance(term, rdflib.BNode) for triple in graph for term in triple)
+
+
+@pytest.mark.parametrize("scheme", ["functions", "economic"])
+def test_every_class_hangs_on_the_class_its_code_says(scheme: str) -> None:
+    found = codes.concepts(scheme)
+    for key, one in found.items():
+        above = one.first("broader")
+        assert (above.rpartition("/")[2] if above else None) == codes.parent(
+            one.first("notation") or ""
+        ), key
+    observed = [key for key, one in found.items() if one.first("status") == "observed"]
+    assert len(observed) == (69 if scheme == "functions" else 0)
+    assert all(found[key].first("note") for key in observed)
+
+
+def test_every_measure_and_table_type_that_a_form_can_have_is_listed() -> None:
+    forms = tomllib.loads(
+        (ROOT / "src" / "budgetgraph" / "forms" / "forms.toml").read_text(encoding="utf-8")
+    )
+    measures, types = codes.concepts("measures"), codes.concepts("table-types")
+    assert len(measures) == 48
+    assert len(types) == 16
+    assert set(forms["column"]) | set(forms["statement"]["measures"]) <= set(measures)
+    assert {table["type"] for table in forms["table"]} <= set(types)
+    assert {"project_total", "project_fiscal", "project_other"} <= set(measures)
+    assert all(
+        one.first("prefLabel@en") and one.first("definition@en")
+        for one in (*measures.values(), *types.values())
+    )
+
+
+def test_no_wording_stands_for_two_indicator_types_of_one_level() -> None:
+    found = codes.concepts("indicator-types").values()
+    wordings = Counter(
+        (label, level)
+        for one in found
+        for label in one.values["prefLabel"] + one.values.get("altLabel", ())
+        for level in one.values["indicatorLevel"]
+    )
+    assert [wording for wording, count in wordings.items() if count > 1] == []
+    assert Counter(one.first("indicatorLevel") for one in found) == {"1": 12, "2": 13}
+
+
+def test_the_classifications_are_written_from_their_table(tmp_path: Path) -> None:
+    for name in ("make_classifications.py", "classifications.tsv"):
+        (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
+    subprocess.run([sys.executable, tmp_path / "make_classifications.py"], check=True)
+    for scheme in ("functions", "economic"):
+        assert (tmp_path / f"{scheme}.ttl").read_bytes() == (FOLDER / f"{scheme}.ttl").read_bytes()
+
+
+def test_no_wording_stands_for_two_units() -> None:
+    found = codes.concepts("units").values()
+    wordings = Counter(
+        label for one in found for label in one.values["prefLabel"] + one.values.get("altLabel", ())
+    )
+    assert [wording for wording, count in wordings.items() if count > 1] == []
+    matched = [
+        match
+        for one in found
+        for match in one.values.get("exactMatch", ()) + one.values.get("closeMatch", ())
+    ]
+    assert len(matched) == len(set(matched)) + 1 == 33, (
+        "次 and 个 are both close to the plain number"
+    )
+    assert all(match.startswith("http://qudt.org/vocab/unit/") for match in matched)
+
+
+@pytest.mark.parametrize(
+    ("printed", "key"),
+    [
+        ("%", "percent"),
+        ("％", "percent"),
+        ("个百分点", "percentage-point"),
+        ("元", "元"),
+        ("元/每人", "元每人"),
+        ("元/每人每次每天", "元每人次天"),
+        ("元/人·年", "元每人年"),
+        ("名", "人"),
+        ("日", "天"),
+        ("个工作日", "工作日"),
+        ("千米", "公里"),
+        ("度", None),
+        ("元/人(次)", None),
+    ],
+)
+def test_units_as_they_are_printed(printed: str, key: str | None) -> None:
+    assert codes.measurement_unit(printed) == key
+
+
+def test_the_words_of_an_operator_are_those_that_are_read_as_it() -> None:
+    signs = {one.first("notation"): one for one in codes.concepts("operators").values()}
+    assert len(signs) == 6
+    read = 0
+    for sign in "≥≤><":
+        for word in signs[sign].values["altLabel"]:
+            text = f"5天{word}" if word.endswith(("上", "下", "内")) else f"{word}5天"
+            assert read_target(text).operator == sign, text
+            read += 1
+    assert read == 46

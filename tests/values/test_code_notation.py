@@ -1,0 +1,98 @@
+"""Codes as they are written: project codes and their check character, 类款项 codes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budgetgraph.values import code_notation
+
+ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+#: Codes as printed in forms of Hebei (their check character holds) and of Sichuan (it does not, and
+#: says nothing there).
+HEBEI, SICHUAN = "13053225P00T216100029", "51092322T000000431595"
+
+
+def test_project_codes() -> None:
+    assert code_notation.project_code_parts(HEBEI) == code_notation.ProjectCode(
+        "130532", 2025, "P", True
+    )
+    assert code_notation.project_code_parts(
+        f" {HEBEI[:10]}\n{HEBEI[10:]}"
+    ) == code_notation.project_code_parts(HEBEI), "wrapped"
+    assert code_notation.project_code_parts(SICHUAN) == code_notation.ProjectCode(
+        "510923", 2022, "T", None
+    )
+    assert code_notation.project_code_parts(HEBEI[:-1] + "8") == code_notation.ProjectCode(
+        "130532", 2025, "P", False
+    )
+    assert code_notation.project_code_parts("13053225P00S216100029") == code_notation.ProjectCode(
+        "130532", 2025, "P", False
+    ), "S is not in the alphabet"
+    assert [
+        code_notation.project_code_parts(text)
+        for text in ("", HEBEI[1:], HEBEI + "0", "项目编码", "2080505")
+    ] == [None] * 5
+
+
+@given(
+    st.from_regex(r"\A13[0-9]{4}[0-9]{2}[PT]\Z"),
+    st.text(ALPHABET, min_size=11, max_size=11),
+    st.integers(0, 20),
+    st.integers(1, 30),
+)
+def test_every_slip_of_one_character_is_caught(
+    head: str, serial: str, place: int, shift: int
+) -> None:
+    check = code_notation.check_character(head + serial)
+    assert check is not None
+    code = head + serial + check
+    right = code_notation.project_code_parts(code)
+    assert right is not None
+    assert right.check_ok
+    wrong = ALPHABET[(ALPHABET.index(code[place]) + shift) % len(ALPHABET)]
+    slipped = code[:place] + wrong + code[place + 1 :]
+    parts = code_notation.project_code_parts(slipped)
+    assert parts is None or not parts.check_ok
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "parent"),
+    [
+        ("208", "function", None),
+        ("20805", "function", "208"),
+        ("2080505", "function", "20805"),
+        ("1100249", "function", "11002"),
+        ("301", "economic", None),
+        ("50501", "economic", "505"),
+        ("3010101", None, None),
+        ("4010101", None, None),
+        ("20", None, None),
+        ("２０８", None, None),
+        ("450", None, None),
+    ],
+)
+def test_kinds_and_parents(code: str, kind: str | None, parent: str | None) -> None:
+    assert (code_notation.kind(code), code_notation.parent(code)) == (kind, parent)
+
+
+@pytest.mark.parametrize(
+    ("cells", "joined"),
+    [
+        (("208", "05", "05"), "2080505"),
+        (("208", "5", "5"), "2080505"),
+        (("208", "05", ""), "20805"),
+        (("208", "", ""), "208"),
+        (("301", "2"), "30102"),
+        (("２０８", " 05\n", "05"), "2080505"),
+        (("2080505",), "2080505"),
+        (("208", "", "05"), None),
+        (("合计", "", ""), None),
+        (("450", "001"), None),
+        (("", "05"), None),
+        ((), None),
+    ],
+)
+def test_codes_join_over_columns(cells: tuple[str, ...], joined: str | None) -> None:
+    assert code_notation.join_code(*cells) == joined
