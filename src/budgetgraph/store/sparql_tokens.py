@@ -1,0 +1,75 @@
+"""Cut SPARQL text into its tokens, by the character classes of SPARQL 1.1 §19.8.
+
+Example: `SELECT ?医 { ?医 a x:甲·1 }` → word `SELECT`, variable `?医`, mark `{`, variable `?医`, word `a`,
+name `x:甲·1`, mark `}`.
+
+Python's own `\\w` is not used: it takes other characters than SPARQL does. It leaves out `、` (U+3001) and U+200D, which
+are letters in SPARQL, and takes characters that SPARQL has not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: PN_CHARS_BASE, PN_CHARS_U and PN_CHARS as the inside of a bracket expression.
+LETTERS = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+LETTERS_AND_LOW_LINE = LETTERS + "_"
+_IN_VARIABLES = LETTERS_AND_LOW_LINE + "0-9\u00b7\u0300-\u036f\u203f-\u2040"
+NAME_CHARACTERS = _IN_VARIABLES + r"\-"
+
+#: PLX: characters of a local name that are written as `%20` or `\,`.
+_ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"
+_CODE_POINT = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+_IN_STRING = rf"\\[tbnrf\\\"']|{_CODE_POINT}"
+
+#: Quantifiers are possessive wherever a second try could not succeed: a hostile text costs its length, not its square.
+_TOKEN = re.compile(
+    rf"""(?P<space>[\x20\t\r\n]++)
+    |(?P<comment>\#[^\n\r]*+)
+    |(?P<iri><(?:[^\x00-\x20<>"{{}}|^`\\]|{_CODE_POINT})*+>)
+    |(?P<long>\"\"\"(?:\"{{0,2}}+(?:[^"\\]|{_IN_STRING}))*+\"\"\"|'''(?:'{{0,2}}+(?:[^'\\]|{_IN_STRING}))*+''')
+    |(?P<string>"(?:[^"\\\n\r]|{_IN_STRING})*+"|'(?:[^'\\\n\r]|{_IN_STRING})*+')
+    |(?P<unclosed>"(?:[^"\\\n\r]|{_IN_STRING})*+|'(?:[^'\\\n\r]|{_IN_STRING})*+)
+    |(?P<variable>[?$][{LETTERS_AND_LOW_LINE}0-9][{_IN_VARIABLES}]*+)
+    |(?P<language>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)
+    |(?P<number>[0-9]++\.?[0-9]*+(?:[eE][+-]?[0-9]++)?+)
+    |(?P<blank>_:[{LETTERS_AND_LOW_LINE}0-9][{NAME_CHARACTERS}]*+(?:\.++[{NAME_CHARACTERS}]++)*+)
+    |(?P<name>(?:[{LETTERS}][{NAME_CHARACTERS}]*+(?:\.++[{NAME_CHARACTERS}]++)*+)?+:
+        (?:(?:[{LETTERS_AND_LOW_LINE}0-9:]|{_ESCAPED})(?:[{NAME_CHARACTERS}:]|{_ESCAPED})*+
+           (?:\.++(?:[{NAME_CHARACTERS}:]|{_ESCAPED})++)*+)?+)
+    |(?P<word>[{LETTERS_AND_LOW_LINE}][{NAME_CHARACTERS}]*+)
+    |(?P<mark>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the text: its kind (`iri`, `string`, `word` …), its text, and where it stands."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def token_at(text: str, start: int) -> Token:
+    """The longest token that begins at `start`, which must be inside the text."""
+    match = _TOKEN.match(text, start)
+    assert match is not None, "the last alternative takes any character"
+    return Token(match.lastgroup or "mark", match[0], start, match.end())
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens from the first to the last; white space and comments are left out."""
+    place = 0
+    while place < len(text):
+        token = token_at(text, place)
+        place = token.end
+        if token.kind not in ("space", "comment"):
+            yield token
