@@ -63,7 +63,7 @@ LONG_FILES: dict[str, int] = {
     "read.layout": 319,
     "recognise": 377,
     "shacl.compile": 312,
-    "store": 384,
+    "store": 372,
     "values.agency_code": 454,
     "values.codes": 415,
     "values.document_number": 337,

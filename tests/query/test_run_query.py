@@ -22,6 +22,7 @@ from budgetgraph.query.questions import find, load
 from budgetgraph.query.run_query import GRAPH_FORMATS, ask
 from budgetgraph.store import Store
 from budgetgraph.store.answer_table import FORMATS
+from budgetgraph.store.refusals import MalformedQuery, OutsideCall
 
 DATA = b"""<urn:a> <urn:p> "\xe5\x86\x80\xe8\xb4\xa2\xe7\xa4\xbe" <urn:g> .
 <urn:b> <urn:p> "2.50"^^<http://www.w3.org/2001/XMLSchema#decimal> <urn:g> .
@@ -188,3 +189,17 @@ def test_a_wrong_parameter_is_said_in_both_languages(
         find("project", load())
     assert caught.value.zh.startswith("没有 'project' 这个问题；是否指 projects")
     assert caught.value.en.startswith("there is no question 'project'; did you mean projects")
+
+
+def test_a_query_file_passes_the_guard_too(tmp_path: Path) -> None:
+    """`budgetgraph query FILE.rq --graph` calls nobody, as the server does not."""
+    graph = tmp_path / "one.ttl"
+    graph.write_text("<http://x/a> <http://x/b> <http://x/c> .")
+    with pytest.raises(OutsideCall, match="SERVICE is refused"):
+        ask(
+            "PREFIX x: <http://127.0.0.1:9/> ASK { SERVICE x:a、{ ?s ?p ?o } }",
+            graph=graph,
+            endpoint=None,
+        )
+    with pytest.raises(MalformedQuery, match="write it in a simpler way"):
+        ask("ASK { FILTER(" + "!" * 9000 + "true) }", graph=graph, endpoint=None)

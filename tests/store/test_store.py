@@ -19,7 +19,8 @@ from rdflib.query import Result
 
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.rdf.terms import Iri
-from budgetgraph.store import Caps, MalformedQuery, Store, UnknownGraph, build
+from budgetgraph.store import Caps, Store, build
+from budgetgraph.store.refusals import MalformedQuery, UnknownGraph
 from budgetgraph.store.result_formats import GRAPH_TYPES, RESULT_TYPES
 
 QUADS = """\

@@ -42,7 +42,8 @@ from budgetgraph.publish.web.site import HTML, TEXT, TRUNCATED, Settings, Site
 from budgetgraph.publish.web.workers import Limits, Workers
 from budgetgraph.query import search_index
 from budgetgraph.query.search_index import Index
-from budgetgraph.store import MalformedQuery, Store, UnknownGraph
+from budgetgraph.store import Store
+from budgetgraph.store.refusals import MalformedQuery, UnknownGraph
 
 #: Nothing is fetched from elsewhere, no script stands in a page, nobody frames one.
 _POLICY = (

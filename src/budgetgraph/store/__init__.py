@@ -17,12 +17,13 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-from budgetgraph.document.problems import BudgetGraphError, UnreadableInput
+from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.rdf.iris import PREFIXES
 from budgetgraph.rdf.terms import Iri, Term
 from budgetgraph.rdf.without_graphs import graphless
 from budgetgraph.store.answer_table import Answer as Rows
 from budgetgraph.store.answer_table import Value, value
+from budgetgraph.store.refusals import MalformedQuery, UnknownGraph, refuse
 from budgetgraph.store.result_formats import (
     GRAPH_TYPES,
     RESULT_TYPES,
@@ -42,20 +43,6 @@ _FORMATS = {
     "trig": ox.RdfFormat.TRIG,
 }
 _GZIP_MAGIC = b"\x1f\x8b"
-
-
-class MalformedQuery(BudgetGraphError):
-    """The query is no SPARQL 1.1 query, or calls a function that is not there; the message says
-    where.
-    """
-
-    status = 2
-
-
-class UnknownGraph(BudgetGraphError):
-    """A graph that was asked for is not in the store; nothing is ever fetched from elsewhere."""
-
-    status = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +265,7 @@ class Store:
         named_graphs: Sequence[str] | None = None,
         base: str | None = None,
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        refuse(sparql)
         given = default_graphs is not None or named_graphs is not None
         self._know((*(default_graphs or ()), *(named_graphs or ())))
         try:

@@ -16,6 +16,11 @@ from collections.abc import Iterator
 
 from budgetgraph.store.sparql_tokens import Token, token_at, tokens
 
+CALLS = (
+    "SERVICE is refused: answers come from this graph alone, and no other server is called"
+    " (if the word is part of a name: write the IRI of that name in full)"
+)
+
 #: The case is ignored in the widest sense: `ſ` (U+017F) counts as an s.
 _WORD = re.compile("service", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")

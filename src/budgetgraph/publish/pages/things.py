@@ -20,7 +20,8 @@ from budgetgraph.publish.web.site import GRAPH_OFFERS, HTML, QUAD_OFFERS, TEXT, 
 from budgetgraph.publish.web.workers import Workers
 from budgetgraph.query.questions import load
 from budgetgraph.rdf.serialise import Form, serialise, serialise_dataset
-from budgetgraph.store import Store, UnknownGraph
+from budgetgraph.store import Store
+from budgetgraph.store.refusals import UnknownGraph
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 

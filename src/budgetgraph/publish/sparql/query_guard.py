@@ -10,13 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from budgetgraph.store.outside_calls import calls_out, resolved
+from budgetgraph.store.outside_calls import resolved
+from budgetgraph.store.refusals import MalformedQuery, OutsideCall, refuse
 from budgetgraph.store.sparql_tokens import Token, tokens
 
-_CALLS = (
-    "SERVICE is refused: this endpoint answers from its own graph and calls no other server"
-    " (if the word is part of a name: write the IRI of that name in full)"
-)
 _QUERIES = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "construct", "DESCRIBE": "describe"}
 _UPDATES = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
@@ -51,12 +48,17 @@ class Inspected:
 
 
 def inspect(query: str, base: str) -> Inspected:
-    """Tell what `query` is; Refused for an update, for SERVICE, and for what is no query at all.
+    """Tell what `query` is; Refused for an update, for SERVICE, for a text that no engine
+    could bear, and for what is no query at all.
 
     Whether the graphs exist is the store's to say; relative IRIs are read against `base`.
     """
-    if calls_out(query):
-        raise Refused(403, _CALLS)
+    try:
+        refuse(query)
+    except OutsideCall as error:
+        raise Refused(403, str(error)) from None
+    except MalformedQuery as error:
+        raise Refused(400, str(error)) from None
     prefixes, base, rest = _prologue(list(tokens(resolved(query))), base)
     word = rest[0].text.upper() if rest and rest[0].kind == "word" else ""
     if word in _UPDATES:
