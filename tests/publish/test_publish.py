@@ -372,7 +372,7 @@ def test_no_prefix_hides_a_call(before: str, call: str) -> None:
 
 
 def test_a_query_that_is_too_deep_is_a_400_with_the_reason(client: httpx.Client) -> None:
-    answer = client.post("/sparql", data={"query": f"ASK {{ FILTER({'!' * 9000}true) }}"})
+    answer = client.post("/sparql", data={"query": f"ASK {{ FILTER({'!' * 2000}true) }}"})
     assert answer.status_code == 400
     assert "more than 1000 operators and brackets" in answer.text
 
