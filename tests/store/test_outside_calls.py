@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-import socketserver
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 import pyoxigraph as ox
 import pytest
+from canary import canary
 
 from budgetgraph.store.outside_calls import calls_out
 from budgetgraph.store.sparql_tokens import tokens
-
-
-class _Canary(socketserver.ThreadingTCPServer):
-    """A listener that counts who calls, and hangs up."""
-
-    daemon_threads = True
-    calls = 0
-
-    def process_request(self, request: object, client_address: object) -> None:
-        self.calls += 1
-        super().process_request(request, client_address)  # type: ignore[arg-type]
-
-
-@contextmanager
-def canary() -> Iterator[_Canary]:
-    with _Canary(("127.0.0.1", 0), socketserver.BaseRequestHandler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -107,7 +82,7 @@ CALLS = [
 @pytest.mark.parametrize("query", CALLS)
 def test_what_the_engine_calls_is_found(query: str) -> None:
     with canary() as listener:
-        text = query.format(f"http://127.0.0.1:{listener.server_address[1]}/")
+        text = query.format(listener.address)
         store = ox.Store()
         with suppress(OSError, RuntimeError):
             list(store.query(text))  # type: ignore[arg-type]

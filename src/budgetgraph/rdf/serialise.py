@@ -22,6 +22,7 @@ from budgetgraph.rdf import jsonld
 from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.jsonld import Statement
 from budgetgraph.rdf.nquads import joined
+from budgetgraph.rdf.self_contained import self_contained
 from budgetgraph.rdf.terms import Term, typed
 
 Form = Literal["ttl", "trig", "nt", "nq", "jsonld", "rdf"]
@@ -99,6 +100,7 @@ def read_rdf(path: Path) -> bytes:
     try:
         data = path.read_bytes()
         data = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+        data = self_contained(data, path)
         return joined(
             f"{quad} ." for quad in ox.parse(data, format=syntax, base_iri=path.resolve().as_uri())
         )

@@ -14,6 +14,7 @@ from rdflib import Dataset, Graph
 from budgetgraph.document.problems import BrokenShapes, UnreadableInput
 from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.named_graphs import EXACT, Triple, named_graphs
+from budgetgraph.rdf.self_contained import self_contained
 from budgetgraph.shacl import Engine
 from budgetgraph.shacl.engines import run
 from budgetgraph.shacl.queries import reason
@@ -72,8 +73,10 @@ def quads_of(path: Path) -> bytes:
     if kind is None:
         raise UnreadableInput(str(path), f"is no RDF by its suffix; known are {', '.join(FORMATS)}")
     try:
-        content = path.read_bytes()
+        content = self_contained(path.read_bytes(), path)
         return content if kind in ("nquads", "nt") else _as_nquads(content, kind, path)
+    except UnreadableInput:
+        raise
     except OSError as fault:
         raise UnreadableInput(str(path), fault.strerror or str(fault)) from None
     except Exception as fault:

@@ -15,9 +15,11 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from budgetgraph.assets import asset
-from budgetgraph.document.problems import BrokenShapes
+from budgetgraph.document.problems import BrokenShapes, UnreadableInput
 from budgetgraph.rdf.iris import BASE, Iris
+from budgetgraph.rdf.self_contained import self_contained
 from budgetgraph.shacl.queries import prepared, reason
+from budgetgraph.store.outside_calls import calls_out
 
 #: RDF that can be validated or hold shapes, by suffix, as rdflib names it.
 FORMATS = {
@@ -32,6 +34,7 @@ FORMATS = {
 }
 #: The folder of the shapes that look at all disclosures together.
 ACROSS = "across"
+_QUERIES = (SH.select, SH.ask, SH.construct, SH.update)
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _PREFIXED = re.compile(r"\b([a-z][a-z-]*):([A-Za-z]\w*)")
 
@@ -116,7 +119,8 @@ def _parsed(files: list[Path], path: Path, base: str, ours: bool) -> Shapes:
     texts: dict[Path, str] = {}
     for file in files:
         try:
-            texts[file] = file.read_text("utf-8").replace(BASE, base)
+            content = self_contained(file.read_bytes(), file)
+            texts[file] = content.decode("utf-8").replace(BASE, base)
             graph.parse(
                 data=texts[file],
                 format=FORMATS.get(file.suffix.lower(), "turtle"),
@@ -124,6 +128,8 @@ def _parsed(files: list[Path], path: Path, base: str, ours: bool) -> Shapes:
             )
         except BadSyntax as fault:
             raise BrokenShapes(f"{file}:{fault.lines + 1}: {fault._why}") from None
+        except UnreadableInput as fault:
+            raise BrokenShapes(str(fault)) from None
         except Exception as fault:
             raise BrokenShapes(f"{file}: {reason(fault)}") from None
     if not ours:
@@ -155,7 +161,17 @@ def _shape_files(path: Path) -> list[Path]:
 
 
 def _check_queries(graph: Graph, texts: dict[Path, str]) -> None:
-    """Every query parses; otherwise pySHACL would say so only where something is to be checked."""
+    """Every query parses; otherwise pySHACL would say so only where something is to be checked.
+
+    None calls another server, whatever engine will read it.
+    """
+    queries = [pair for kind in _QUERIES for pair in graph.subject_objects(kind)]
+    for constraint, query in sorted(queries, key=str):
+        if calls_out(str(query)):
+            raise BrokenShapes(
+                f"{_place(str(query), texts, 1)}: the query of {constraint} calls another server"
+                " (SERVICE); the rules look at the given data alone"
+            )
     for constraint, select in sorted(graph.subject_objects(SH.select), key=str):
         try:
             prepared(_prologue(graph) + str(select).replace("$PATH", "rdf:type"))

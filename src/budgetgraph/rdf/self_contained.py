@@ -1,0 +1,154 @@
+"""RDF files that want a part of themselves from elsewhere: nothing is fetched.
+
+A context that JSON-LD names by a relative file name is taken from the file's own folder; every
+other reference (`"@context": "https://…"`, an external DTD or entity of XML) is refused with the
+reason, because the data would not be whole without it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+from urllib.parse import unquote, urlsplit
+from xml.parsers import expat
+
+from budgetgraph.document.problems import UnreadableInput
+
+_CONTEXT, _IMPORT = "@context", "@import"
+#: Contexts that name contexts that name contexts: more than this is a circle.
+_DEEPEST = 10
+
+
+def self_contained(content: bytes, path: Path) -> bytes:
+    """The content of an RDF file, told by its name to be JSON-LD, RDF/XML or another syntax.
+
+    `{"@context": "terms.jsonld", …}` → the same with the context of `terms.jsonld` in its place.
+    UnreadableInput names the file and what it wants from elsewhere.
+    """
+    suffix = path.with_suffix("").suffix if path.suffix == ".gz" else path.suffix
+    if suffix.lower() in (".jsonld", ".json"):
+        return _with_contexts(content, path)
+    if suffix.lower() in (".rdf", ".xml"):
+        _refuse_outside_entities(content, path)
+    return content
+
+
+def _elsewhere(path: Path, what: str, remedy: str) -> NoReturn:
+    raise UnreadableInput(
+        str(path),
+        f"要引用别处的 {what}，本程序不访问网络 / wants {what}, and nothing is fetched; {remedy}",
+    )
+
+
+# --- JSON-LD --------------------------------------------------------------------------------------
+
+
+def _with_contexts(content: bytes, path: Path) -> bytes:
+    data, named = _read(content, path)
+    if not named:
+        return content
+    return json.dumps(_filled(data, path, 0), ensure_ascii=False).encode()
+
+
+def _read(content: bytes, path: Path) -> tuple[Any, list[str]]:
+    """The JSON, and every context that it names."""
+    named: list[str] = []
+
+    def looked_at(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs) and not found.keys().isdisjoint((_CONTEXT, _IMPORT)):
+            # Parsers differ on which of the two they take.
+            raise ValueError("a key stands twice beside @context or @import")
+        named.extend(_names(found.get(_CONTEXT)))
+        named.extend(_names(found.get(_IMPORT)))
+        return found
+
+    try:
+        return json.loads(content, object_pairs_hook=looked_at), named
+    except (ValueError, RecursionError) as fault:
+        raise UnreadableInput(str(path), f"does not parse as json-ld: {fault}") from None
+
+
+def _names(context: Any) -> Iterable[str]:
+    parts = context if isinstance(context, list) else [context]
+    return [part for part in parts if isinstance(part, str)]
+
+
+def _filled(data: Any, path: Path, depth: int) -> Any:
+    """The JSON with the contexts of files in the place of their names."""
+    if isinstance(data, list):
+        return [_filled(item, path, depth) for item in data]
+    if not isinstance(data, dict):
+        return data
+    filled = {key: _filled(value, path, depth) for key, value in data.items()}
+    if _CONTEXT in filled:
+        filled[_CONTEXT] = _context(filled[_CONTEXT], path, depth)
+    if isinstance(filled.get(_IMPORT), str):
+        imported = _of_file(filled.pop(_IMPORT), path, depth)
+        filled = {**imported, **filled} if isinstance(imported, dict) else filled
+    return filled
+
+
+def _context(context: Any, path: Path, depth: int) -> Any:
+    if isinstance(context, str):
+        return _of_file(context, path, depth)
+    if not isinstance(context, list):
+        return context
+    parts: list[Any] = []
+    for part in context:
+        found = _of_file(part, path, depth) if isinstance(part, str) else part
+        parts.extend(found if isinstance(found, list) else [found])
+    return parts
+
+
+def _of_file(name: str, path: Path, depth: int) -> Any:
+    """The context of the file that is named, which lies in the folder of `path` or below it."""
+    parts = urlsplit(name)
+    folder = path.parent.resolve()
+    file = (folder / unquote(parts.path)).resolve()
+    outside = parts.scheme or parts.netloc or not file.is_relative_to(folder)
+    if outside or depth >= _DEEPEST or not file.is_file():
+        _elsewhere(
+            path,
+            f'the context "{name}"',
+            "write the context into the file, or put it beside as a file with a relative name",
+        )
+    data, _ = _read(file.read_bytes(), file)
+    filled = _filled(data, file, depth + 1)
+    return filled.get(_CONTEXT) if isinstance(filled, dict) else None
+
+
+# --- RDF/XML --------------------------------------------------------------------------------------
+
+
+class _HeadRead(Exception):
+    """The document's first element begins: nothing more can be declared."""
+
+
+def _refuse_outside_entities(content: bytes, path: Path) -> None:
+    """What stands in a DTD elsewhere would be left out without a word by some parsers."""
+
+    def doctype(_: str, system: str | None, public: str | None, __: object) -> None:
+        if system or public:
+            _elsewhere(path, f'the DTD "{system or public}"', "take the DOCTYPE out")
+
+    def entity(
+        name: str, _: object, __: object, ___: object, system: str | None, *____: object
+    ) -> None:
+        if system:
+            _elsewhere(path, f'the entity "{name}" of "{system}"', "write its text into the file")
+
+    def element(*_: object) -> None:
+        raise _HeadRead
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = doctype
+    parser.EntityDeclHandler = entity
+    parser.StartElementHandler = element
+    try:
+        parser.Parse(content, True)
+    except (_HeadRead, expat.ExpatError):
+        # What is no XML is told by the parser that reads it.
+        return
