@@ -96,7 +96,7 @@ def test_the_wheel_holds_every_data_file_once(wheel: Path) -> None:
         for path in data_files(ROOT / folder)
     }
     assert len(expected) > 40, f"only {len(expected)} files looked for"
-    assert "budgetgraph/forms/forms.toml" in expected
+    assert "budgetgraph/forms/tables.toml" in expected
     assert not (missing := sorted(expected - set(names))), f"not in the wheel: {missing}"
     assert len(names) == len(set(names))
     strays = sorted(name for name in set(names) - expected if ".dist-info/" not in name)

@@ -72,7 +72,11 @@ def test_line_ends_change_nothing_but_the_hash(tmp_path: Path) -> None:
 
 def test_the_json_is_that_of_the_contract(tmp_path: Path) -> None:
     found = to_json(extract(written(tmp_path, FORM.format(unit="万元", total="2.00"))))
-    assert found["department"] == {"name": "平乡县医疗保障局", "code": "450"}
+    assert found["department"] == {
+        "name": "平乡县医疗保障局",
+        "code": "450",
+        "other_names": [],
+    }
     assert found["division"] == {"name": "平乡县", "code": "130532"}
     assert found["projects"][0]["indicators"][0]["basis"]["documents"] == ["冀财社〔2023〕208号"]
     assert found["documents"][0]["lines"] == [[15, 15]]

@@ -1,4 +1,4 @@
-"""The catalogue of forms in `forms.toml`, read once: which title is which table, which heading is
+"""The catalogue of forms in the TOML files beside this one, read once: which title is which table, which heading is
 which column, which label which cell.
 """
 
@@ -85,7 +85,7 @@ class StatementPatterns:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The whole catalogue; see `forms.toml` for what each part means."""
+    """The whole catalogue; see `forms/*.toml` for what each part means."""
 
     tables: tuple[tuple[str, Patterns], ...]
     form: dict[str, Patterns]
@@ -102,11 +102,17 @@ class Forms:
     unit_list: dict[str, Patterns]
 
 
+#: The files of the catalogue; each section stands in one of them.
+FILES = ("tables.toml", "project_forms.toml", "headers.toml", "prose.toml")
+
+
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(
-        resources.files("budgetgraph.forms").joinpath("forms.toml").read_text("utf-8")
-    )
+    folder = resources.files("budgetgraph.forms")
+    data: dict[str, Any] = {}
+    for name in FILES:
+        data |= tomllib.loads(folder.joinpath(name).read_text("utf-8"))
+    return data
 
 
 @cache

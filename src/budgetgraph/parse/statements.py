@@ -1,6 +1,6 @@
 """Amounts that the prose states: label before number, never a number alone.
 
-The patterns are `[statement]` in forms.toml.
+The patterns are `[statement]` in forms/*.toml.
 """
 
 from __future__ import annotations
