@@ -45,7 +45,7 @@ def write(_: Store, folder: str, out: str, form: str, base: str) -> list[Dump]:
         return [_dump(f"{form}/{path.name}", path) for path in paths]
     written = _whole(read_graph(Path(folder)), form, base)
     path = Path(out) / f"graph.{form}.gz"
-    path.write_bytes(gzip.compress(written, mtime=0))
+    path.write_bytes(gzip.compress(written, compresslevel=6, mtime=0))
     return [_dump(path.name, path)]
 
 

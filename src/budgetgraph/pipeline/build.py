@@ -310,7 +310,7 @@ def _write_gzip(path: Path, content: bytes) -> None:
     """Without a clock and a name inside, so that equal content gives equal bytes."""
     with (
         path.open("wb") as stream,
-        gzip.GzipFile(filename="", fileobj=stream, mode="wb", mtime=0) as zipped,
+        gzip.GzipFile("", "wb", compresslevel=6, fileobj=stream, mtime=0) as zipped,
     ):
         zipped.write(content)
 

@@ -130,7 +130,7 @@ def keep(folder: Path, parts: Sequence[Part], base: str) -> None:
     records = [asdict(part) | {"nquads": part.nquads.decode()} for part in parts]
     record = {"engine": engine(), "base": base, "disclosures": records}
     content = json.dumps(record, ensure_ascii=False, default=str).encode()
-    (folder / f"{parts[0].sha256}.json.gz").write_bytes(gzip.compress(content, mtime=0))
+    (folder / f"{parts[0].sha256}.json.gz").write_bytes(gzip.compress(content, compresslevel=6, mtime=0))
 
 
 def known(folder: Path, base: str) -> dict[str, tuple[Part, ...]]:
