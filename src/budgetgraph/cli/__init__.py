@@ -42,6 +42,8 @@ app = typer.Typer(
 )
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
+#: What these look at may come from anybody, and nothing of it may reach the network.
+_WITHOUT_NETWORK = frozenset({"query", "validate", "explain"})
 FINDINGS = 1
 OUR_FAULT = 70
 
@@ -64,7 +66,13 @@ def put(data: bytes | str, output: Path | None = None) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with the contract's status."""
-    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    command = next((word for word in given if not word.startswith("-")), "")
+    if command in _WITHOUT_NETWORK and not any(word.startswith("--endpoint") for word in given):
+        from budgetgraph.store.network_lock import lock_network
+
+        lock_network(namespace=False)
+    sys.exit(run(given))
 
 
 def run(arguments: list[str]) -> int:
@@ -332,28 +340,16 @@ def serve(
         float, typer.Option(min=0.1, help="Seconds that one query may take.")
     ] = 30.0,
     workers: Annotated[int, typer.Option(min=1, help="Processes that answer queries.")] = 2,
+    require_isolation: Annotated[
+        bool, typer.Option("--require-isolation", help="Do not start where workers have a network.")
+    ] = False,
 ) -> None:
     """Serve a built folder: SPARQL endpoint, a page for every thing, questions, downloads."""
     from budgetgraph.publish.serving import serve as run_server
     from budgetgraph.publish.web.site import Settings
 
-    run_server(
-        folder,
-        host,
-        port,
-        Settings(timeout=timeout, workers=workers),
-        lambda root: say(_addresses(folder, root)),
-    )
-
-
-def _addresses(folder: Path, root: str) -> str:
-    from budgetgraph.query import run_query
-
-    document = run_query.most_shared_document(folder)
-    second = f"{root}/page/{document}" if document else f"{root}/questions"
-    return (
-        f"serving {folder} — three addresses worth opening:\n  {root}/\n  {second}\n  {root}/sparql"
-    )
+    settings = Settings(timeout=timeout, workers=workers, isolated=require_isolation)
+    run_server(folder, host, port, settings, say)
 
 
 @app.command()

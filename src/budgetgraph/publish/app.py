@@ -77,7 +77,7 @@ def create_app(folder: Path, settings: Settings = _DEFAULTS) -> Starlette:
     index = Index.open(folder / search_index.NAME) or Index.memory(
         search_index.names(store, site.iris.base)
     )
-    limits = Limits(settings.timeout, settings.memory, settings.queue)
+    limits = Limits(settings.timeout, settings.memory, settings.queue, settings.isolated)
     # Pages have workers of their own: however many hostile queries run at /sparql, a reader is
     # answered.
     queries = Workers(settings.workers, limits, Store.open, str(folder / "store"))
@@ -91,9 +91,8 @@ def create_app(folder: Path, settings: Settings = _DEFAULTS) -> Starlette:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
-        queries.close()
-        readers.close()
-        makers.close()
+        for workers in (queries, readers, makers):
+            workers.close()
         downloads.close()
         index.close()
 
@@ -102,6 +101,7 @@ def create_app(folder: Path, settings: Settings = _DEFAULTS) -> Starlette:
         exception_handlers=_handlers(renderer),
         lifespan=lifespan,
     )
+    app.state.workers = (queries, readers, makers)
     app.add_middleware(_Everywhere, counters=counters)
     return app
 

@@ -13,11 +13,14 @@ from pathlib import Path
 
 import h11
 import uvicorn
+from starlette.applications import Starlette
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from budgetgraph.document.problems import UsageError
 from budgetgraph.publish.app import create_app
 from budgetgraph.publish.web.site import Settings
+from budgetgraph.publish.web.workers import NotIsolated, locks_of_worker
+from budgetgraph.query.run_query import most_shared_document
 
 HEAD_SECONDS = 20.0
 """The time that a client has for a request's head, from its first byte (or from the connection on).
@@ -83,14 +86,15 @@ def serve(
     host: str,
     port: int,
     settings: Settings,
-    announce: Callable[[str], None] = lambda address: None,
+    announce: Callable[[str], None] = lambda text: None,
 ) -> None:
     """Serve a built folder until interrupted.
 
-    `announce` is told the address once it is ours (port 0 takes a free one).
+    `announce` is told what keeps the workers from the network, and addresses worth opening once
+    they are ours (port 0 takes a free one).
 
-    UnreadableInput where `folder` is none that can be served, UsageError where host or port cannot
-    be had.
+    UnreadableInput where `folder` is none that can be served, UsageError where host or port or the
+    isolation that was asked for cannot be had.
     """
     if settings.timeout <= 0 or settings.workers < 1:
         raise UsageError(
@@ -98,7 +102,9 @@ def serve(
         )
     app = create_app(folder, settings)
     with listener(host, port) as listening:
-        announce(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}")
+        announce(_isolation(app, settings))
+        root = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+        announce(_addresses(folder, root))
         config = uvicorn.Config(
             app,
             http=TypedAddresses,
@@ -110,6 +116,37 @@ def serve(
             h11_max_incomplete_event_size=HEAD_BYTES,
         )
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _isolation(app: Starlette, settings: Settings) -> str:
+    """Which locks hold between the workers and the network, in words; UsageError where none does
+    and one was asked for.
+    """
+    try:
+        locks = asyncio.run(app.state.workers[0].run(locks_of_worker))
+    except NotIsolated as error:
+        for workers in app.state.workers:
+            workers.close()
+        raise UsageError(
+            "--require-isolation: 本系统无法切断查询进程的网络 / this system gives no lock between"
+            f" the workers and the network, so the server does not start: {error}"
+        ) from error
+    if locks.hold:
+        return f"查询进程没有网络 / the workers have no network: {locks}"
+    return (
+        "警告：查询进程没有与网络隔离，只剩对查询文本的检查\n"
+        "WARNING: the workers are not locked away from the network; only the check of each query's"
+        f" text holds (locks: {locks}). docs/deployment.md says what would help;"
+        " --require-isolation refuses to start so."
+    )
+
+
+def _addresses(folder: Path, root: str) -> str:
+    document = most_shared_document(folder)
+    second = f"{root}/page/{document}" if document else f"{root}/questions"
+    return (
+        f"serving {folder} — three addresses worth opening:\n  {root}/\n  {second}\n  {root}/sparql"
+    )
 
 
 def listener(host: str, port: int) -> socket.socket:

@@ -55,7 +55,7 @@ class Settings:
     """What the person who runs the server decides.
 
     Times in seconds, sizes in bytes; `patience` is for a request's body to arrive, `page_rows` for
-    tables on pages.
+    tables on pages. With `isolated`, no worker answers that could reach a network.
     """
 
     timeout: float = 30.0
@@ -67,6 +67,7 @@ class Settings:
     memory: int = 8 << 30
     queue: int = 64
     page_rows: int = 1000
+    isolated: bool = False
 
 
 class Site:

@@ -20,14 +20,12 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from budgetgraph.document.problems import LimitExceeded
+from budgetgraph.document.problems import BudgetGraphError, LimitExceeded
+from budgetgraph.store.network_lock import NetworkLocks, lock_network
 
 S = TypeVar("S")
 T = TypeVar("T")
 P = ParamSpec("P")
-
-#: Linux: own, empty network and a user namespace that allows it (unshare(2)).
-_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 
 
 class TimedOut(LimitExceeded):
@@ -38,15 +36,20 @@ class Overloaded(LimitExceeded):
     """Too much is waiting, or the worker died (out of memory); it may work later."""
 
 
+class NotIsolated(BudgetGraphError):
+    """The worker could reach a network, and was told not to work then."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """`seconds` of work a task, `memory` bytes of address space a worker (0: no limit), `queue`
-    tasks in hand altogether.
+    tasks in hand altogether; whether a worker works only `isolated` from all networks.
     """
 
     seconds: float = 30.0
     memory: int = 8 << 30
     queue: int = 64
+    isolated: bool = False
 
 
 #: Seconds after which a task has the lowest priority of the machine (nice 19).
@@ -60,6 +63,9 @@ _before: list[int] = []
 
 _held: list[Any] = []
 """What this worker process holds open; filled by `_enter`, empty in the parent."""
+
+_locks: list[NetworkLocks] = []
+"""In a worker: the locks between it and the network; filled by `_enter`."""
 
 
 class Workers(Generic[S]):
@@ -79,7 +85,7 @@ class Workers(Generic[S]):
         self._pool = ProcessPool(
             count,
             initializer=_enter,
-            initargs=(limits.memory, opener, arguments),
+            initargs=(limits, opener, arguments),
             context=_context(opener),
         )
 
@@ -144,7 +150,12 @@ def _context(opener: Callable[..., object]) -> BaseContext:
     return context
 
 
-def _enter(memory: int, opener: Callable[..., object], arguments: tuple[object, ...]) -> None:
+def locks_of_worker(_: object) -> NetworkLocks:
+    """A task: which locks hold between the worker and the network."""
+    return _locks[0]
+
+
+def _enter(limits: Limits, opener: Callable[..., object], arguments: tuple[object, ...]) -> None:
     """A worker's first steps: die when told to, leave the network, accept the memory limit, open
     the store.
     """
@@ -157,13 +168,18 @@ def _enter(memory: int, opener: Callable[..., object], arguments: tuple[object, 
         # worker uses its share up, not ours.
         os.setsid()
     _die_with_parent()
-    _leave_network()
-    _limit_memory(memory)
+    _locks[:] = [lock_network()]
+    if limits.isolated and not _locks[0].hold:
+        # Not an exit: the pool would start one worker after the other.
+        return
+    _limit_memory(limits.memory)
     _held[:] = [opener(*arguments)]
 
 
 def _perform(task: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
     """The task; one that takes long gives way to all that are quick, who then hardly notice it."""
+    if not _held:
+        raise NotIsolated(f"this worker can reach a network (locks that hold: {_locks[0]})")
     if sys.platform != "linux":
         return task(_held[0], *args, **kwargs)
     thread = threading.get_native_id()
@@ -209,18 +225,6 @@ def _die_with_parent() -> None:
     """A server that is killed leaves no busy worker behind (prctl(2), PR_SET_PDEATHSIG)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-
-
-def _leave_network() -> None:
-    """The second lock behind the refusal of SERVICE: no network.
-
-    Where the system does not permit that, the first holds alone.
-    """
-    if sys.platform != "linux":
-        return
-    unshare = getattr(ctypes.CDLL(None, use_errno=True), "unshare", None)
-    if unshare is not None and unshare(_CLONE_NEWNET) != 0:
-        unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
 
 
 def _limit_memory(memory: int) -> None:
