@@ -1,12 +1,13 @@
-"""Tell from a query's text whether an engine could find a SERVICE clause in it, that is: whether it could call another server.
+"""Tell from a query's text whether an engine could find a SERVICE clause in it.
 
-No engine is asked. Parsers differ on where a token ends, so every reading counts that some parser may have:
+That is: whether the query could call another server. No engine is asked. Parsers differ on where a
+token ends, so every reading counts that some parser may have:
 
 - `?a<?b && ?c>1` is two comparisons, or one comparison and an IRI;
 - `\"\"\"a\"` is an empty string and a string, or the beginning of a long string;
 - `x:a.b.SERVICE` is one name, or the name `x:a.b` and the word SERVICE (Oxigraph reads it so);
-- `x:SERVICE` is one name; but where the namespace and the local name together are no valid IRI, Oxigraph
-  takes the name `x:` and then the word SERVICE.
+- `x:SERVICE` is one name; but where the namespace and the local name together are no valid IRI,
+  Oxigraph takes the name `x:` and then the word SERVICE.
 """
 
 from __future__ import annotations
@@ -25,12 +26,17 @@ CALLS = (
 _WORD = re.compile("service", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
-#: What may stand between tokens, read widely, and what a prefixed name may consist of, read as widely.
+#: What may stand between tokens, and what a name may hold beside its colon, both read widely.
 _BETWEEN = r"(?:[\x00-\x20]|[^\x00-\x7f]|\#[^\n\r]*+)*+"
-_NAMED = r"(?:[A-Za-z0-9_.%-]|[^\x00-\x7f]|\\.)"
+_PART = r"(?:[A-Za-z0-9_.%-]|[^\x00-\x7f]|\\.)"
+_LONGEST = 2000
+_NAME = rf"(?={_PART}{{0,{_LONGEST}}}+:)(?:{_PART}|:){{1,{_LONGEST}}}+"
+#: A longer name counts as a call: a hostile text must not be read over and over.
+_LONG_NAME = rf"(?:{_PART}|:){{{_LONGEST}}}"
+_ADDRESS = rf"<[^<>]*+>|[?$]{_PART}*+|{_NAME}"
 #: `SERVICE`, `SILENT` or not, an address (an IRI, a variable, a name with a colon), an open brace.
 _CALL = re.compile(
-    rf"service{_BETWEEN}(?:silent{_BETWEEN})?(?:<[^>]*+>|[?$]{_NAMED}*+|(?={_NAMED}*+:)(?:{_NAMED}|:)++){_BETWEEN}\{{",
+    rf"service{_BETWEEN}(?:silent{_BETWEEN})?(?:(?:{_ADDRESS}){_BETWEEN}\{{|{_LONG_NAME})",
     re.IGNORECASE | re.DOTALL,
 )
 _OPAQUE = ("space", "comment", "iri", "string", "long", "unclosed", "number")
@@ -39,7 +45,8 @@ _OPAQUE = ("space", "comment", "iri", "string", "long", "unclosed", "number")
 def calls_out(query: str) -> bool:
     """Whether some engine could read a SERVICE clause in the query.
 
-    `{ SERVICE <http://x/> { ?s ?p ?o } }` → True; `{ ?service x:service "SERVICE <http://x/> {" }` → False.
+    `{ SERVICE <http://x/> { ?s ?p ?o } }` → True.
+    `{ ?service x:service "SERVICE <http://x/> {" }` → False.
     """
     # Engines differ on when code point escapes are resolved: neither reading may call out.
     return any(_calls_out(text) for text in dict.fromkeys((query, resolved(query))))
@@ -56,7 +63,10 @@ def _calls_out(text: str) -> bool:
 
 
 def resolved(query: str) -> str:
-    """The query with its code point escapes resolved: `\\u0041` → `A`; an escape of no character stays."""
+    """The query with its code point escapes resolved: `\\u0041` → `A`.
+
+    An escape of no character stays.
+    """
     return _ESCAPE.sub(_character, query)
 
 
@@ -66,7 +76,10 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _every_token(text: str) -> Iterator[tuple[Token, bool]]:
-    """The tokens of all readings of the text, and whether each follows the word GRAPH, where only a name can stand."""
+    """The tokens of all readings of the text.
+
+    And whether each follows the word GRAPH, after which only a name can stand.
+    """
     waiting = [(0, False)]
     seen: set[tuple[int, bool]] = set()
     while waiting:
@@ -92,7 +105,7 @@ def _ends(token: Token) -> tuple[int, ...]:
 
 
 def _may_call(text: str, token: Token) -> bool:
-    """Whether a parser may find the word in this token, and after it an address and an open brace."""
+    """Whether a parser may find the word in this token, then an address and an open brace."""
     if token.kind in _OPAQUE:
         return False
     words = (found.start() for found in _WORD.finditer(text, token.start, token.end))
@@ -100,5 +113,5 @@ def _may_call(text: str, token: Token) -> bool:
 
 
 def _inside_variable(text: str, token: Token, word: int) -> bool:
-    """Whether the word stands inside a variable beyond doubt: only ASCII letters and digits are before it."""
+    """Whether the word stands inside a variable beyond doubt: all before it is ASCII."""
     return token.kind == "variable" and text[token.start : word].isascii()

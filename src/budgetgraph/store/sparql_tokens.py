@@ -1,10 +1,9 @@
 """Cut SPARQL text into its tokens, by the character classes of SPARQL 1.1 §19.8.
 
-Example: `SELECT ?医 { ?医 a x:甲·1 }` → word `SELECT`, variable `?医`, mark `{`, variable `?医`, word `a`,
-name `x:甲·1`, mark `}`.
+Example: `?医 a x:甲·1 }` → variable `?医`, word `a`, name `x:甲·1`, mark `}`.
 
-Python's own `\\w` is not used: it takes other characters than SPARQL does. It leaves out `、` (U+3001) and U+200D, which
-are letters in SPARQL, and takes characters that SPARQL has not.
+Python's own `\\w` is not used: it takes other characters than SPARQL does. It leaves out `、`
+(U+3001) and U+200D, which are letters in SPARQL, and takes characters that SPARQL has not.
 """
 
 from __future__ import annotations
@@ -15,8 +14,8 @@ from dataclasses import dataclass
 
 #: PN_CHARS_BASE, PN_CHARS_U and PN_CHARS as the inside of a bracket expression.
 LETTERS = (
-    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
-    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 LETTERS_AND_LOW_LINE = LETTERS + "_"
 _IN_VARIABLES = LETTERS_AND_LOW_LINE + "0-9\u00b7\u0300-\u036f\u203f-\u2040"
@@ -27,12 +26,14 @@ _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"
 _CODE_POINT = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _IN_STRING = rf"\\[tbnrf\\\"']|{_CODE_POINT}"
 
-#: Quantifiers are possessive wherever a second try could not succeed: a hostile text costs its length, not its square.
+#: Quantifiers are possessive wherever a second try could not succeed: a hostile text costs its
+#: length, not the square of it.
 _TOKEN = re.compile(
     rf"""(?P<space>[\x20\t\r\n]++)
     |(?P<comment>\#[^\n\r]*+)
     |(?P<iri><(?:[^\x00-\x20<>"{{}}|^`\\]|{_CODE_POINT})*+>)
-    |(?P<long>\"\"\"(?:\"{{0,2}}+(?:[^"\\]|{_IN_STRING}))*+\"\"\"|'''(?:'{{0,2}}+(?:[^'\\]|{_IN_STRING}))*+''')
+    |(?P<long>\"\"\"(?:\"{{0,2}}+(?:[^"\\]|{_IN_STRING}))*+\"\"\"
+        |'''(?:'{{0,2}}+(?:[^'\\]|{_IN_STRING}))*+''')
     |(?P<string>"(?:[^"\\\n\r]|{_IN_STRING})*+"|'(?:[^'\\\n\r]|{_IN_STRING})*+')
     |(?P<unclosed>"(?:[^"\\\n\r]|{_IN_STRING})*+|'(?:[^'\\\n\r]|{_IN_STRING})*+)
     |(?P<variable>[?$][{LETTERS_AND_LOW_LINE}0-9][{_IN_VARIABLES}]*+)
