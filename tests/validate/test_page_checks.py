@@ -11,12 +11,13 @@ import pytest
 from sample import sample_disclosure
 
 from budgetgraph.disclosure import Amount, Disclosure, Goal, Project, ScheduleEntry
+from budgetgraph.disclosure.masking import masked
 from budgetgraph.document.problems import Severity
 from budgetgraph.document.where import Where
 from budgetgraph.mapping import nquads
 from budgetgraph.pipeline.audit import audit
 from budgetgraph.pipeline.build import build
-from budgetgraph.pipeline.line import extract, masked
+from budgetgraph.pipeline.line import extract
 from budgetgraph.validate.findings import Finding
 from budgetgraph.validate.findings_graph import finding_quads
 from budgetgraph.validate.page_checks import check
@@ -116,17 +117,12 @@ def test_a_plan_that_is_not_headed_percent_may_hold_amounts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("goal", "shown"),
-    [
-        ("项目联系人：张某某", "项目联系人：███"),
-        ("咨询电话 0319-1234567", "咨询电话 ████-███████"),
-        ("联系 13900000000", "联系 ███████████"),
-    ],
+    "goal", ["项目联系人：张某某", "咨询电话 0319-1234567", "联系 13900000000"]
 )
-def test_personal_data_is_found_and_not_repeated(goal: str, shown: str) -> None:
-    [finding] = found("personal-data", disclosure("资金支出计划", {}, goal=goal))
-    assert finding.severity is Severity.VIOLATION
-    assert shown in finding.message_zh
+def test_personal_data_is_found_and_not_repeated(goal: str) -> None:
+    [finding] = found("personal-data", masked(disclosure("资金支出计划", {}, goal=goal)))
+    assert finding.severity is Severity.WARNING
+    assert finding.message_zh.startswith("1 行含有")
     assert finding.first_line == 4
     secret = goal.split()[-1].rpartition("：")[2]
     assert secret not in finding_quads([finding]).decode() + (finding.quote or "")
@@ -134,7 +130,7 @@ def test_personal_data_is_found_and_not_repeated(goal: str, shown: str) -> None:
 
 @pytest.mark.parametrize("goal", ["提高参保率至95%", "资金12345678元", "建立联系人制度"])
 def test_other_words_are_no_personal_data(goal: str) -> None:
-    assert found("personal-data", disclosure("资金支出计划", {}, goal=goal)) == []
+    assert found("personal-data", masked(disclosure("资金支出计划", {}, goal=goal))) == []
 
 
 def test_calculations_and_residues_of_the_text() -> None:

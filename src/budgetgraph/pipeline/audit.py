@@ -20,7 +20,7 @@ from budgetgraph.document.problems import (
 from budgetgraph.export.graph_files import read_graph
 from budgetgraph.pipeline.build_report import Failure
 from budgetgraph.pipeline.built_disclosure import page_findings
-from budgetgraph.pipeline.line import extract_all, masked, sources, to_graph
+from budgetgraph.pipeline.line import extract_all, sources, to_graph
 from budgetgraph.query.run_query import base_of
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.shacl import Engine
@@ -115,7 +115,7 @@ def _one(path: Path, own: Path | None, engine: Engine) -> tuple[Report, bytes]:
         return validate_file(path, rules, engine), for_all(
             quads_of(path), rules
         ) if rules.across else b""
-    disclosures = [masked(disclosure) for disclosure in extract_all(path)]
+    disclosures = extract_all(path)
     graphs = [to_graph(disclosure, rules.base) for disclosure in disclosures]
     paths = {Iris(rules.base).source(disclosures[0].source.sha256): path.as_posix()}
     findings = (

@@ -20,7 +20,7 @@ from budgetgraph.assets import asset
 from budgetgraph.disclosure import Disclosure, LedgerLine
 from budgetgraph.document.problems import Note, Severity
 from budgetgraph.document.where import Where
-from budgetgraph.pipeline.line import extract_all, masked
+from budgetgraph.pipeline.line import extract_all
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.validate.findings import Finding, Passage
 from budgetgraph.validate.page_checks import check
@@ -60,7 +60,7 @@ def make_parts(file: Path, base: str, edition: str | None = None) -> tuple[Part,
     in it.
     """
     return tuple(
-        _made(file.name, replace(masked(disclosure), edition=edition), base)
+        _made(file.name, replace(disclosure, edition=edition), base)
         for disclosure in extract_all(file)
     )
 
@@ -130,7 +130,9 @@ def keep(folder: Path, parts: Sequence[Part], base: str) -> None:
     records = [asdict(part) | {"nquads": part.nquads.decode()} for part in parts]
     record = {"engine": engine(), "base": base, "disclosures": records}
     content = json.dumps(record, ensure_ascii=False, default=str).encode()
-    (folder / f"{parts[0].sha256}.json.gz").write_bytes(gzip.compress(content, compresslevel=6, mtime=0))
+    (folder / f"{parts[0].sha256}.json.gz").write_bytes(
+        gzip.compress(content, compresslevel=6, mtime=0)
+    )
 
 
 def known(folder: Path, base: str) -> dict[str, tuple[Part, ...]]:

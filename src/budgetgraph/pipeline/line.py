@@ -13,8 +13,8 @@ from pathlib import Path
 
 from budgetgraph import mapping
 from budgetgraph.disclosure import Disclosure
+from budgetgraph.disclosure.masking import masked
 from budgetgraph.document import Document
-from budgetgraph.document.personal_data import mask
 from budgetgraph.document.problems import Note, UnreadableInput, UsageError
 from budgetgraph.parse import parse
 from budgetgraph.parse.ledger import account
@@ -51,7 +51,7 @@ def extract(path: Path) -> Disclosure:
 def extract_all(path: Path) -> tuple[Disclosure, ...]:
     """Every disclosure of one file, in the order of the file. UnreadableInput as above."""
     try:
-        return _parsed(read(path))
+        return tuple(masked(one) for one in _parsed(read(path)))
     except UnreadableInput as problem:
         raise UnreadableInput(str(path), problem.reason) from None
 
@@ -105,19 +105,8 @@ def of_body(found: Sequence[Disclosure], name: str | None) -> Sequence[Disclosur
 
 
 def to_graph(disclosure: Disclosure, base: str = BASE) -> bytes:
-    """The disclosure's named graph as sorted N-Quads.
-
-    The source is masked first: no line with personal data is ever quoted.
-    """
-    return mapping.nquads(masked(disclosure), base)
-
-
-def masked(disclosure: Disclosure) -> Disclosure:
-    """The disclosure with personal data masked in its source lines."""
-    source = disclosure.source
-    return replace(
-        disclosure, source=replace(source, lines=tuple(mask(line) for line in source.lines))
-    )
+    """The disclosure's named graph as sorted N-Quads."""
+    return mapping.nquads(disclosure, base)
 
 
 def show(
@@ -132,7 +121,7 @@ def show(
     return (
         tuple(piece.found for piece in divide(document))
         if stage is Stage.recognise
-        else _parsed(document)
+        else tuple(masked(one) for one in _parsed(document))
     )
 
 

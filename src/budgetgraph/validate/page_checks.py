@@ -6,11 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
 from budgetgraph.disclosure import Disclosure, Project, ScheduleEntry
-from budgetgraph.document.personal_data import mask
 from budgetgraph.document.where import Where
 from budgetgraph.mapping import key_of
 from budgetgraph.mapping.projects import map_projects
@@ -23,12 +21,11 @@ from budgetgraph.values.money import decimal_or_none
 
 _PERCENT_HEADING = re.compile(r"资金支出计划[（(][%％][)）]")
 _MONTH = re.compile(r"(\d{1,2})月底")
-_WORD = re.compile(r"[一-鿿]")
 #: By the end of October a plan has spent half of the year's money: less, while as an amount it is
 #: half of the budget or more, is an amount.
 _LATE, _HALF = 10, 50
-#: Fields of the model that are about the reading, not said by the document.
-_NOT_SAID = frozenset({"source", "notes", "ledger", "edition", "scale", "unit_text"})
+#: So many places a message names; the finding has all.
+_MOST_PLACES = 12
 
 
 def check(disclosure: Disclosure, base: str = BASE) -> tuple[Finding, ...]:
@@ -191,46 +188,21 @@ def _pictures(page: _Page) -> Iterator[Finding]:
 
 # --- personal data --------------------------------------------------------------------------------
 def _personal_data(page: _Page) -> Iterator[Finding]:
-    for text, where in _said(page.disclosure, page.disclosure.department.where or Where(0, 0)):
-        masked = mask(text)
-        if not _personal(text, masked):
-            continue
-        yield page.finding(
-            "personal-data",
-            page.owner,
-            masked,
-            (
-                f"将进入图谱的文字含有姓名或电话号码：{masked}。",
-                f"a text that would enter the graph holds a name or a telephone number: {masked}.",
-            ),
-            [where],
-        )
-
-
-def _personal(text: str, masked: str) -> bool:
-    """Whether what is masked is a telephone number, or a name that something parts from its label:
-    联系人制度 is one word. A figure alone is an amount.
-    """
-    if masked == text or decimal_or_none(text) is not None:
-        return False
-    hidden = [
-        at for at, (before, after) in enumerate(zip(text, masked, strict=True)) if before != after
-    ]
-    return any(
-        text[at].isdigit() or (at - 1 not in hidden and at > 0 and not _WORD.match(text[at - 1]))
-        for at in hidden
+    """Say where personal data was masked: one finding for a disclosure, with all its places."""
+    notes = [note for note in page.disclosure.notes if note.code == "personal-data"]
+    places = [note.where for note in notes if note.where is not None]
+    if not places:
+        return
+    lines = ", ".join(str(place.first) for place in places[:_MOST_PLACES])
+    more = ", …" if len(places) > _MOST_PLACES else ""
+    yield page.finding(
+        "personal-data",
+        page.owner,
+        str(len(places)),
+        (
+            f"{len(places)} 行含有姓名、电话等个人信息，已遮盖（第 {lines}{more} 行）；公开前应删去。",
+            f"{len(places)} line(s) hold a person's name or number, which was masked"
+            f" (line {lines}{more}); take it out before publishing.",
+        ),
+        places,
     )
-
-
-def _said(record: object, where: Where) -> Iterator[tuple[str, Where]]:
-    """Every text of the model that the mapping writes, with the nearest place."""
-    if isinstance(record, str):
-        yield record, where
-    elif isinstance(record, tuple):
-        for item in record:
-            yield from _said(item, where)
-    elif is_dataclass(record) and not isinstance(record, Where):
-        place = getattr(record, "where", None) or where
-        for field in fields(record):
-            if field.name not in _NOT_SAID:
-                yield from _said(getattr(record, field.name), place)

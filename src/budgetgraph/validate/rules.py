@@ -74,12 +74,12 @@ PAGE_RULES = {
         ),
         Rule(
             "personal-data",
-            Severity.VIOLATION,
+            Severity.WARNING,
             "个人信息",
             "personal data",
-            "联系人、填报人等之后的姓名和电话号码不应进入图谱；源文件展示时一律遮盖。",
-            "Names behind 联系人, 填报人 and the like, and telephone numbers, do not belong in the graph; the source is shown with them"
-            " masked.",
+            "公开的文件中含有个人姓名、电话、证件号、账号或电子邮箱；读取时已遮盖，公开前应删去。",
+            "The paper holds a person's name, telephone, identity or account number, or mail address;"
+            " it was masked when it was read, and should be taken out before publishing.",
         ),
     )
 }

@@ -1,0 +1,117 @@
+"""Mask the personal data of a disclosure, in its source lines and in its values alike.
+
+This is done once, before anything is mapped or written, so that a quote still equals its line and no
+later step can leak what a line held. Each masked line is a note, `personal-data`, that says where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar
+
+from budgetgraph.disclosure import Disclosure
+from budgetgraph.document import squeeze
+from budgetgraph.document.personal_data import MASK, Secret, find_personal_data, mask, mask_lines
+from budgetgraph.document.problems import Note
+from budgetgraph.document.where import Where
+
+#: Fields that hold no text of the paper: the file's identity, and what the reading says of itself.
+_OURS = frozenset(
+    {"source", "ledger", "where", "title_where", "code", "kind", "number", "unit_text"}
+)
+_KINDS = {
+    "name": "a name",
+    "telephone": "a telephone number",
+    "identity": "an identity number",
+    "account": "an account number",
+    "mail": "a mail address",
+    "address": "a home address",
+}
+_Record = TypeVar("_Record")
+
+
+def masked(disclosure: Disclosure) -> Disclosure:
+    """Give the disclosure with every secret replaced by blocks; one without any as it is."""
+    lines = disclosure.source.lines
+    secrets = [secret for secret in find_personal_data(lines) if _in_extent(disclosure, secret)]
+    if not secrets:
+        return disclosure
+    by_line: dict[int, set[str]] = {}
+    for secret in secrets:
+        text = lines[secret.line][secret.start : secret.end]
+        by_line.setdefault(secret.line + 1, set()).update({text, squeeze(text)})
+    values = _masked_record(disclosure, _Secrets(by_line), None)
+    return replace(
+        values,
+        source=replace(disclosure.source, lines=mask_lines(lines)),
+        notes=(*values.notes, *_notes(disclosure, secrets)),
+    )
+
+
+def _in_extent(disclosure: Disclosure, secret: Secret) -> bool:
+    if disclosure.extent is None:
+        return True
+    first, last = disclosure.extent
+    return first <= secret.line + 1 <= last
+
+
+class _Secrets:
+    """The texts that are secret, by the 1-based line in which they stand."""
+
+    def __init__(self, by_line: Mapping[int, set[str]]) -> None:
+        self._by_line = by_line
+
+    def masked(self, text: str, where: Where | None) -> str:
+        """Mask a value that stands at `where`: what its lines hide is hidden in it too."""
+        hidden = mask(text)
+        for secret in self._of(where):
+            if secret in hidden:
+                hidden = hidden.replace(secret, MASK * len(secret))
+        return hidden
+
+    def _of(self, where: Where | None) -> Iterable[str]:
+        if where is None:
+            return ()
+        found: set[str] = set()
+        for line in range(where.first, where.last + 1):
+            found |= self._by_line.get(line, set())
+        return sorted(found, key=lambda secret: (-len(secret), secret))
+
+
+def _masked_record(record: _Record, secrets: _Secrets, where: Where | None) -> _Record:
+    """Give a record with its texts masked; `where` is the place of the record around it."""
+    place = getattr(record, "where", None)
+    here = place if isinstance(place, Where) else where
+    changed: dict[str, object] = {}
+    for field in fields(record):  # type: ignore[arg-type]
+        value = getattr(record, field.name)
+        if field.name not in _OURS:
+            new = _masked_value(value, secrets, here)
+            if new is not value:
+                changed[field.name] = new
+    return replace(record, **changed) if changed else record  # type: ignore[type-var]
+
+
+def _masked_value(value: object, secrets: _Secrets, where: Where | None) -> object:
+    if isinstance(value, str):
+        hidden = secrets.masked(value, where)
+        return value if hidden == value else hidden
+    if isinstance(value, tuple):
+        parts = tuple(_masked_value(part, secrets, where) for part in value)
+        same = all(new is old for new, old in zip(parts, value, strict=True))
+        return value if same else parts
+    if is_dataclass(value) and not isinstance(value, (type, Where)):
+        return _masked_record(value, secrets, where)
+    return value
+
+
+def _notes(disclosure: Disclosure, secrets: Sequence[Secret]) -> list[Note]:
+    """Say for each line what was masked in it."""
+    by_line: dict[int, set[str]] = {}
+    for secret in secrets:
+        by_line.setdefault(secret.line + 1, set()).add(_KINDS[secret.kind])
+    return [
+        Note("personal-data", f"{' and '.join(sorted(kinds))} was masked here", Where(line, line))
+        for line, kinds in sorted(by_line.items())
+    ]

@@ -1,0 +1,69 @@
+"""Find personal data in the lines of a source, and mask it: names, telephone numbers and the like.
+
+A name is told by the label before it, in the same line, the next cell or the next line:
+`联系人：张某某` → `联系人：███`. Numbers are told by their own form (a mobile number, an identity number
+with its check digit) or by their label (账号：…). Each masked character is one block, so that places
+in a line stay what they were. The words are data, in `words.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from budgetgraph.document.personal_data.below import below
+from budgetgraph.document.personal_data.names import names
+from budgetgraph.document.personal_data.numbers import (
+    labelled,
+    numbers,
+    repeated_numbers,
+    torn_number,
+)
+from budgetgraph.document.personal_data.secret import Secret
+
+__all__ = ["MASK", "Secret", "find_personal_data", "mask", "mask_lines"]
+
+MASK = "█"
+_WIDE = str.maketrans("０１２３４５６７８９（）－＋＠．", "0123456789()-+@.")
+#: Of a number the marks between its digits stay, of a name only the blanks.
+_KEPT_OF_NUMBER, _KEPT_OF_NAME = re.compile(r"\W"), re.compile(r"\s")
+
+
+def mask(text: str) -> str:
+    """Mask the personal data of one text by itself; a text without any is returned as it is."""
+    return mask_lines([text])[0]
+
+
+def mask_lines(lines: Sequence[str]) -> tuple[str, ...]:
+    """Mask the personal data of all lines of a source."""
+    masked = list(lines)
+    for secret in find_personal_data(lines):
+        line = masked[secret.line]
+        hidden = _hidden(line[secret.start : secret.end], secret.kind)
+        masked[secret.line] = line[: secret.start] + hidden + line[secret.end :]
+    return tuple(masked)
+
+
+def _hidden(text: str, kind: str) -> str:
+    kept = _KEPT_OF_NAME if kind == "name" else _KEPT_OF_NUMBER
+    return "".join(c if kept.match(c) else MASK for c in text)
+
+
+def find_personal_data(lines: Sequence[str]) -> tuple[Secret, ...]:
+    """Find every secret of the lines, in their order."""
+    secrets: set[Secret] = set()
+    for number, line in enumerate(lines):
+        for start, end, kind in _in_line(line):
+            secrets.add(Secret(number, start, end, kind))
+        secrets.update(below(lines, number))
+        secrets.update(torn_number(lines, number))
+    secrets.update(repeated_numbers(lines, tuple(secrets)))
+    return tuple(sorted(secrets))
+
+
+@lru_cache(maxsize=4096)
+def _in_line(line: str) -> tuple[tuple[int, int, str], ...]:
+    """Find the secrets that one line tells by itself, as (start, end, kind)."""
+    folded = line.translate(_WIDE)
+    return (*names(line), *numbers(folded), *labelled(folded))

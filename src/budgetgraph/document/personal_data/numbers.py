@@ -1,0 +1,126 @@
+"""Find telephone, identity and account numbers, mail and home addresses in the lines of a source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from budgetgraph.document.personal_data.secret import Secret
+from budgetgraph.document.personal_data.words import gap_end, words
+
+_BEFORE = r"(?<![\dA-Za-z.,])"
+#: An amount of money or a share is no number of a person, however long.
+_BEHIND = r"(?![\dA-Za-z.%]|,\d|\s?[万亿]?元)"
+_COUNTRY = r"(?:(?:\+|00)?86[- ]?)?"
+_MOBILE = re.compile(_BEFORE + _COUNTRY + r"1[3-9]\d(?:[- ]?\d{4}){2}" + _BEHIND)
+_LANDLINE = re.compile(
+    r"(?<![\dA-Za-z.,\-])(?:(?:\+|00)86[- ]?)?(?:\(0\d{2,3}\)|0\d{2,3})"
+    r"[-－—– ]{0,2}[1-9]\d{6,7}(?:[-转]\d{1,5})?" + _BEHIND
+)
+_IDENTITY = re.compile(r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{9}[\dXx](?![\dA-Za-z])")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,10}")
+_BANK = re.compile(r"(?<![\dA-Za-z.])62\d{2}(?: ?\d{4}){3}(?: ?\d{1,3})?(?![\dA-Za-z.])")
+#: Weights and check digits of an identity number, from GB 11643.
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_DIGITS = "10X98765432"
+
+
+def numbers(line: str) -> Iterator[tuple[int, int, str]]:
+    """Find the numbers that their own form tells, as (start, end, kind)."""
+    for pattern, kind in ((_MOBILE, "telephone"), (_LANDLINE, "telephone"), (_MAIL, "mail")):
+        for match in pattern.finditer(line):
+            yield match.start(), match.end(), kind
+    for match in _IDENTITY.finditer(line):
+        if _is_identity(match[0]):
+            yield match.start(), match.end(), "identity"
+    for match in _BANK.finditer(line):
+        if _is_bank_card(match[0]):
+            yield match.start(), match.end(), "account"
+
+
+def _is_identity(number: str) -> bool:
+    """Whether a number of 18 characters is an identity number: a date of birth, a check digit.
+
+    The check digit is that of GB 11643: the weighted sum of 17 digits modulo 11.
+    """
+    month, day = int(number[10:12]), int(number[12:14])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
+    return _CHECK_DIGITS[total % 11] == number[17].upper()
+
+
+def _is_bank_card(number: str) -> bool:
+    """Whether the digits have the check digit of ISO/IEC 7812 (Luhn)."""
+    digits = [int(digit) for digit in number if digit.isdigit()]
+    if not 16 <= len(digits) <= 19:
+        return False
+    total = sum(digits[-1::-2])
+    for digit in digits[-2::-2]:
+        total += sum(divmod(2 * digit, 10))
+    return total % 10 == 0
+
+
+_LABELLED_VALUES = {
+    "telephone": re.compile(r"[+(\d][\d\s\-－—–转()、/]{3,40}\d"),
+    "account": re.compile(r"\d[\d \-]{6,32}\d"),
+    "identity": re.compile(r"\d[\d ]{13,22}[\dXx]"),
+    "address": re.compile(r"[^\s,，;；。|]{2,60}"),
+}
+_MONEY_BEHIND = re.compile(r"\s?[万亿]?元|\.\d|[%A-Za-z]")
+
+
+def labelled(line: str) -> Iterator[tuple[int, int, str]]:
+    """Find what a label tells: `账号：1303 …`, `电话 1234567`, `住址：…`."""
+    known = words()
+    labels = {
+        "telephone": known.number,
+        "account": known.account,
+        "identity": known.identity,
+        "address": known.address,
+    }
+    for kind, pattern in labels.items():
+        for label in pattern.finditer(line):
+            start = gap_end(line, label.end())
+            value = _LABELLED_VALUES[kind].match(line, start)
+            if value is None or (kind == "address" and start == label.end()):
+                continue
+            if not _MONEY_BEHIND.match(line, value.end()):
+                yield start, value.end(), kind
+
+
+#: So many lines above a torn-off number its label may stand: about a printed page.
+_TORN_REACH = 60
+_TORN = re.compile(r"\s*(\d{7,8})\s*")
+_DIGIT = re.compile(r"\d")
+
+
+def torn_number(lines: Sequence[str], number: int) -> Iterator[Secret]:
+    """Find a telephone number that a page break tore off its label.
+
+    It stands alone in its line, no figure stands above or below it, as one would in a table that is
+    printed a cell a line, and a label of telephone numbers stands on the page above.
+    """
+    torn = _TORN.fullmatch(lines[number])
+    if torn is None:
+        return
+    around = (*lines[max(number - 2, 0) : number], *lines[number + 1 : number + 2])
+    above = lines[max(number - _TORN_REACH, 0) : number]
+    is_labelled = any(words().number.search(line) for line in above)
+    if is_labelled and not any(_DIGIT.search(line) for line in around):
+        yield Secret(number, torn.start(1), torn.end(1), "telephone")
+
+
+def repeated_numbers(lines: Sequence[str], secrets: Iterable[Secret]) -> Iterator[Secret]:
+    """Find the numbers that are secret in one line in all others too."""
+    kinds: dict[str, str] = {}
+    for secret in secrets:
+        text = lines[secret.line][secret.start : secret.end]
+        if secret.kind != "name" and text.isdigit() and len(text) >= 7:
+            kinds[text] = secret.kind
+    if not kinds:
+        return
+    pattern = re.compile(rf"(?<![\d.])(?:{'|'.join(sorted(kinds))})(?![\d.])")
+    for number, line in enumerate(lines):
+        for match in pattern.finditer(line):
+            yield Secret(number, match.start(), match.end(), kinds[match[0]])
