@@ -62,7 +62,6 @@ LONG_FILES: dict[str, int] = {
     "read.cell_tables": 309,
     "read.html": 325,
     "read.layout": 319,
-    "recognise": 377,
     "shacl.compile": 312,
     "store": 372,
     "values.agency_code": 454,

@@ -1,0 +1,59 @@
+"""What the words in the rows of a grid say that it is: captions, a list of units, a form, a heading of indicators."""
+
+from __future__ import annotations
+
+from budgetgraph.document import GridRow, Passage
+from budgetgraph.forms import column_measure, forms, is_caption, role
+from budgetgraph.recognise.headings import texts
+
+
+def row_passage(row: GridRow) -> Passage:
+    """The filled cells of a row as one passage."""
+    return next((cell for cell in row if cell), row[0])
+
+
+def split_captions(rows: tuple[GridRow, ...]) -> tuple[list[Passage], tuple[GridRow, ...]]:
+    """Leading rows that are captions (`部门编码及名称：… | 预算年度：… | 单位：…`) and the rows below them."""
+    captions: list[Passage] = []
+    for index, row in enumerate(rows):
+        filled = [cell for cell in row if cell]
+        if filled and not all(is_caption(cell.text) for cell in filled):
+            return captions, rows[index:]
+        captions.extend(filled)
+    return captions, ()
+
+
+def is_unit_heading(row: GridRow) -> bool:
+    roles = {role(forms().unit, cell) for cell in texts(row) if cell}
+    return {"name", "nature"} <= roles or {"name", "rank", "funding"} <= roles
+
+
+def is_form(rows: tuple[GridRow, ...]) -> bool:
+    return any(
+        names_project((row,)) or is_indicator_heading(row) or _has_label(row, "goals")
+        for row in rows
+    )
+
+
+def names_project(rows: tuple[GridRow, ...]) -> bool:
+    return any(
+        (_has_label(row, "name") or _has_label(row, "code")) and not _heads_amounts(row)
+        for row in rows
+    )
+
+
+def _heads_amounts(row: GridRow) -> bool:
+    """Whether a row is the heading of a table (项目名称 | 金额), not a label with its value."""
+    return any(column_measure(cell) is not None for cell in texts(row))
+
+
+def _has_label(row: GridRow, name: str) -> bool:
+    return any(cell in forms().label[name] for cell in texts(row)[:1] + texts(row)[1:4] if cell)
+
+
+def is_indicator_heading(row: GridRow) -> bool:
+    """Whether a row is the heading of an indicator table (at least two of its three levels are
+    named).
+    """
+    roles = [role(forms().indicator, cell) for cell in texts(row) if cell]
+    return sum(name in {"level1", "level2", "level3"} for name in roles) >= 2

@@ -1,0 +1,192 @@
+"""The walk down the blocks of a document, which gives every grid its title, its captions and its claim."""
+
+from __future__ import annotations
+
+from budgetgraph.document import Grid, GridRow, Paragraph, Passage, row_where
+from budgetgraph.document.problems import Note
+from budgetgraph.forms import bare_title, fold, forms, is_caption
+from budgetgraph.recognise.claims import FormClaim, Fragment, Recognised, TableClaim, UnitClaim
+from budgetgraph.recognise.continued import (
+    headings_agree,
+    names_nobody_else,
+    repeated_length,
+    starts_with_data,
+    width,
+)
+from budgetgraph.recognise.headings import heading_length, texts
+from budgetgraph.recognise.shapes import (
+    is_form,
+    is_unit_heading,
+    names_project,
+    row_passage,
+    split_captions,
+)
+from budgetgraph.recognise.titles import Title, is_part, title_of
+
+_PROJECT_TITLES = frozenset({"project", "generic_project"})
+
+
+class Walk:
+    """Goes down the blocks and remembers what is open: the last form, and the paragraphs since the
+    last grid.
+    """
+
+    def __init__(self, found: Recognised) -> None:
+        self.found = found
+        self.open: TableClaim | FormClaim | UnitClaim | None = None
+        self.pending: list[Paragraph] = []
+        self.ended = False
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        self.pending.append(paragraph)
+
+    def flush(self) -> None:
+        """The paragraphs since the last grid belong to no grid below: captions and titles apart,
+        they are running text.
+        """
+        for paragraph in self.pending:
+            if is_caption(paragraph.text):
+                self.found.captions.append(paragraph.passage)
+            elif fold(paragraph.text) not in forms().form["furniture"]:
+                self.found.prose.append(paragraph)
+        self.pending = []
+
+    def grid(self, grid: Grid) -> None:
+        rows = self._leading_titles(grid.rows)
+        captions, rows = split_captions(rows)
+        title, above = self._title()
+        captions = [*above, *captions]
+        self.found.captions.extend(captions)
+        if rows:
+            self._claim(rows, title, captions)
+        self.pending = []
+
+    def _leading_titles(self, rows: tuple[GridRow, ...]) -> tuple[GridRow, ...]:
+        """The rows below the title rows that a table may begin with: one cell merged over its width
+        that says what it is.
+        """
+        for index, row in enumerate(rows):
+            filled = [cell for cell in row if cell]
+            paragraph = Paragraph(filled[0]) if len(filled) == 1 and len(row) > 1 else None
+            if paragraph is None or (
+                title_of(paragraph) is None
+                and fold(paragraph.text) not in forms().form["furniture"]
+            ):
+                return rows[index:]
+            self.pending.append(paragraph)
+        return ()
+
+    def _title(self) -> tuple[Title | None, list[Passage]]:
+        """The nearest title above the grid with the captions between the two; the paragraphs before
+        it are running text.
+        """
+        captions: list[Passage] = []
+        for index in range(len(self.pending) - 1, -1, -1):
+            paragraph = self.pending[index]
+            title = title_of(paragraph)
+            if title is not None:
+                self.pending = self.pending[:index]
+                self.flush()
+                self.found.titles.append(paragraph.passage)
+                return title, captions[::-1]
+            if is_caption(paragraph.text):
+                captions.append(paragraph.passage)
+            elif len(paragraph.text) > 80:
+                break
+        rest = [paragraph for paragraph in self.pending if not is_caption(paragraph.text)]
+        self.pending = rest
+        return None, captions[::-1]
+
+    def _claim(
+        self, rows: tuple[GridRow, ...], title: Title | None, captions: list[Passage]
+    ) -> None:
+        self.ended = title is None and (
+            self.ended or any(paragraph.text in forms().label["end"] for paragraph in self.pending)
+        )
+        if title is None and self._continues(rows):
+            self.flush()
+            self._append(rows)
+            return
+        if title is not None and self._repeats(title, rows, captions):
+            self._append(rows)
+            return
+        self.flush()
+        self._open(rows, title, captions)
+
+    def _open(
+        self, rows: tuple[GridRow, ...], title: Title | None, captions: list[Passage]
+    ) -> None:
+        heading = rows[0]
+        if is_unit_heading(heading):
+            self.open = UnitClaim(heading, rows[1:])
+            self.found.units.append(self.open)
+        elif title is not None and title.table_type is not None:
+            table = TableClaim(title.table_type, title.paragraph.passage, captions)
+            self.found.tables.append(table)
+            self.open = table
+            self._append(rows)
+        elif (title is not None and title.kind == "department") or (
+            is_form(rows) and (title is None or title.kind in _PROJECT_TITLES)
+        ):
+            passage = title.paragraph.passage if title else row_passage(rows[0])
+            kind = "department" if title is not None and title.kind == "department" else "project"
+            form = FormClaim(
+                kind,
+                passage,
+                title.number if title else None,
+                title.name if title else None,
+                captions,
+            )
+            self.found.forms.append(form)
+            self.open = form
+            self._append(rows)
+        else:
+            self.open = None
+            self.found.unclaimed.append(Grid(rows))
+            where = row_where(rows[0])
+            self.found.notes.append(
+                Note(
+                    "unknown-table",
+                    f"no form claims this table: {'|'.join(texts(rows[0]))[:80]}",
+                    where,
+                )
+            )
+
+    def _append(self, rows: tuple[GridRow, ...]) -> None:
+        if isinstance(self.open, TableClaim):
+            length = heading_length(rows)
+            if self.open.fragments and length:
+                length = repeated_length(self.open.fragments[0].heading, rows[:length])
+            self.open.fragments.append(Fragment(rows[:length], rows[length:]))
+        elif isinstance(self.open, FormClaim):
+            (self.open.rest if self.ended else self.open.pages).append(rows)
+
+    def _repeats(self, title: Title, rows: tuple[GridRow, ...], captions: list[Passage]) -> bool:
+        """Whether this is the open table or form again, on its next page, under its repeated title."""
+        opened = self.open
+        if isinstance(opened, TableClaim):
+            same = title.table_type == opened.type and bare_title(
+                title.paragraph.text
+            ) == bare_title(opened.title.text)
+            same = same and names_nobody_else(captions, opened.captions)
+            return same and headings_agree(opened.fragments[0].heading, rows)
+        if isinstance(opened, FormClaim):
+            same = title.kind in {"generic_project", "department"} and fold(
+                title.paragraph.text
+            ) == fold(opened.title.text)
+            return same and not names_project(rows)
+        return False
+
+    def _continues(self, rows: tuple[GridRow, ...]) -> bool:
+        """Whether rows without a title go on in what is open: after a page break, with or without a
+        repeated heading.
+        """
+        if any(is_part(paragraph) for paragraph in self.pending):
+            return False
+        opened = self.open
+        if isinstance(opened, TableClaim):
+            first = opened.fragments[0].heading
+            return headings_agree(first, rows) or (
+                starts_with_data(rows) and abs(len(rows[0]) - width(first)) <= 1
+            )
+        return isinstance(opened, FormClaim) and not is_unit_heading(rows[0])
