@@ -297,6 +297,9 @@ def test_the_parser_says_where(client: httpx.Client) -> None:
 
 
 SERVICES = [
+    "PREFIX x: <{0}> SELECT * {{ SERVICE x:a、{{ ?s ?p ?o }} }}",
+    "PREFIX x: <http://a:> SELECT * {{ {{ ?s ?p x:SERVICE SILENT <{0}> {{ }} }} }}",
+    "PREFIX x: <http://a/> SELECT * {{ {{ ?s ?p x:a.b.SERVICE <{0}> {{ }} }} }}",
     "SELECT * WHERE {{ SERVICE <{0}> {{ ?s ?p ?o }} }}",
     "ASK {{ service silent<{0}>{{ ?s ?p ?o }} }}",
     "PREFIX e: <{0}> ASK {{ SERVICE e: {{ ?s ?p ?o }} }}",

@@ -92,15 +92,12 @@ def _filled(data: Any, path: Path, depth: int) -> Any:
 
 
 def _context(context: Any, path: Path, depth: int) -> Any:
-    if isinstance(context, str):
-        return _of_file(context, path, depth)
-    if not isinstance(context, list):
-        return context
+    """A context, or a list of several, with those of files in the place of their names."""
     parts: list[Any] = []
-    for part in context:
+    for part in context if isinstance(context, list) else [context]:
         found = _of_file(part, path, depth) if isinstance(part, str) else part
-        parts.extend(found if isinstance(found, list) else [found])
-    return parts
+        parts += found if isinstance(found, list) else [found]
+    return parts[0] if len(parts) == 1 else parts
 
 
 def _of_file(name: str, path: Path, depth: int) -> Any:

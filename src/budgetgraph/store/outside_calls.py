@@ -55,11 +55,12 @@ def calls_out(query: str) -> bool:
 def _calls_out(text: str) -> bool:
     if _WORD.search(text) is None:
         return False
-    if any(token.kind == "word" and _WORD.search(token.text) for token in tokens(text)):
+    plain = (token.text for token in tokens(text) if token.kind == "word")
+    if any(map(_WORD.search, plain)):
         return True
-    return any(
-        not after_graph and _may_call(text, token) for token, after_graph in _every_token(text)
-    )
+    # A name after GRAPH is a name in every reading.
+    free = (token for token, after_graph in _every_token(text) if not after_graph)
+    return any(_may_call(text, token) for token in free)
 
 
 def resolved(query: str) -> str:

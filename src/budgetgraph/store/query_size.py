@@ -63,15 +63,21 @@ def too_deep(query: str) -> str | None:
 
 
 def _add(count: _Count, token: Token, previous: Token) -> None:
-    if token.kind == "word":
-        count.word = token.text.upper()
-    elif token.kind == "iri":
-        _add_iri(count, token.text)
-    elif token.kind == "mark":
-        touching = previous.text + token.text if previous.end == token.start else token.text
-        _add_mark(count, token.text, touching)
     if count.word == "DESCRIBE" and token.kind in _TERMS:
         count.steps += 1
+    match token.kind:
+        case "word":
+            count.word = token.text.upper()
+        case "iri":
+            _add_iri(count, token.text)
+        case "mark":
+            _add_mark(count, token.text, _touching(previous, token))
+
+
+def _touching(previous: Token, token: Token) -> str:
+    """The token with the one before it where nothing stands between: `&&` for the second `&`."""
+    before = previous.text if previous.end == token.start else ""
+    return before + token.text
 
 
 def _add_iri(count: _Count, text: str) -> None:
@@ -86,17 +92,26 @@ def _add_mark(count: _Count, mark: str, touching: str) -> None:
         _open(count, mark)
     elif mark in _CLOSING:
         _close(count)
-    elif mark in _OPERATORS and touching not in _HALVES and not count.data:
-        count.steps += 1
+    elif mark in _OPERATORS and touching not in _HALVES:
+        _step(count)
 
 
 def _open(count: _Count, mark: str) -> None:
     count.depth += 1
     count.deepest = max(count.deepest, count.depth)
-    if mark == "{" and count.word == "VALUES":
-        count.data.append(count.depth)
     if mark == "{":
-        count.word = ""
+        _open_brace(count)
+    _step(count)
+
+
+def _open_brace(count: _Count) -> None:
+    if count.word == "VALUES":
+        count.data.append(count.depth)
+    count.word = ""
+
+
+def _step(count: _Count) -> None:
+    """One more, unless it stands in the rows of VALUES."""
     if not count.data:
         count.steps += 1
 
