@@ -6,7 +6,8 @@ import pytest
 
 from budgetgraph.document import GridRow, passage
 from budgetgraph.document.where import Where
-from budgetgraph.recognise.headings import columns, heading_length, texts
+from budgetgraph.recognise.columns import columns
+from budgetgraph.recognise.headings import heading_length, texts
 
 
 def grid(*rows: str) -> list[GridRow]:

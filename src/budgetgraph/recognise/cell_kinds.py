@@ -1,0 +1,101 @@
+"""What the cells of a column hold, where the words of its heading do not say it: codes, names, amounts."""
+
+from __future__ import annotations
+
+import re
+
+from budgetgraph.forms import forms
+from budgetgraph.recognise.headings import is_amount
+from budgetgraph.values import code_notation
+
+#: A code in front of a name in one cell: `[213]农林水支出`, `205教育支出`, `2080505-机关…`.
+CODE_AND_NAME = re.compile(
+    r"[\[［【(（〔]?(?P<code>\d{3}(?:\d\d){0,2})[\]］】)）〕]?[-—–:：.、]?(?P<name>[㐀-鿿(（“].*)"
+)
+_CODE_PART = re.compile(r"\d{1,2}")
+_CODE = re.compile(r"\d{3}(?:\d\d){0,2}(?:\.0+)?")
+_WORDS = re.compile(r"[㐀-鿿]")
+_TOTAL = re.compile(r"[一-鿿]{0,6}[合总小]计")
+#: What begins an entry of a list of names: `一、` `（二）` `1.`
+_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)]")
+
+
+def corrected(roles: list[str], paths: list[list[str]], rows: list[list[str]]) -> list[str]:
+    """The roles by the headings, corrected by what the cells hold."""
+    if not rows:
+        return roles
+    found = _parts_of_codes(list(roles), paths, rows)
+    for start, end in _between_names(found):
+        index = _unnamed(found, rows, start, end)
+        if index is not None:
+            found[index] = "item"
+    return _lists_beside(found, rows)
+
+
+def _parts_of_codes(roles: list[str], paths: list[list[str]], rows: list[list[str]]) -> list[str]:
+    """Columns of two digits without a heading behind a code are its further parts (款, 项)."""
+    for index in range(1, len(roles)):
+        is_behind_code = roles[index - 1] in {"code", "code_part"}
+        if not paths[index] and is_behind_code and _mostly(rows, index, _CODE_PART):
+            roles[index] = "code_part"
+    return roles
+
+
+def _between_names(roles: list[str]) -> list[tuple[int, int]]:
+    """The stretch of columns before the first name column: all of them where none names the rows."""
+    names = [index for index, role in enumerate(roles) if role == "item"]
+    return [] if names else [(0, len(roles))]
+
+
+def _unnamed(roles: list[str], rows: list[list[str]], start: int, end: int) -> int | None:
+    """The first column of a table without a known name column whose cells are words."""
+    for index in range(start, end):
+        is_open = roles[index] in {"value", "none"}
+        if is_open and holds_names(rows, index):
+            return index
+        if is_open and any(is_amount(text) for text in _filled(rows, index)):
+            return None
+    return None
+
+
+def _lists_beside(roles: list[str], rows: list[list[str]]) -> list[str]:
+    """The roles; a column of numbered names between two columns of amounts lists further items."""
+    for index in range(1, len(roles) - 1):
+        if roles[index] != "value" or roles[index - 1] != "value":
+            continue
+        filled = _filled(rows, index)
+        numbered = sum(1 for text in filled if _ORDINAL.match(text))
+        if numbered and holds_names(rows, index) and 2 * numbered >= len(filled) - 2:
+            roles[index] = "item"
+    return roles
+
+
+def holds_names(rows: list[list[str]], index: int) -> bool:
+    """Whether the cells of a column are words, none of them an amount."""
+    filled = _filled(rows, index)
+    words = [text for text in filled if _WORDS.search(text)]
+    return bool(words) and len(words) == len(filled)
+
+
+def begins_with_codes(rows: list[list[str]], index: int) -> bool:
+    """Whether the names in a column have their codes in front, totals aside."""
+    names = [text for text in _filled(rows, index) if not _TOTAL.fullmatch(text)]
+    coded = [
+        found["code"] for text in names if (found := CODE_AND_NAME.fullmatch(text)) is not None
+    ]
+    known = [code for code in coded if code_notation.kind(code)]
+    return bool(known) and 2 * len(known) >= len(names)
+
+
+def _mostly(rows: list[list[str]], index: int, pattern: re.Pattern[str]) -> bool:
+    filled = _filled(rows, index)
+    return bool(filled) and all(pattern.fullmatch(text) for text in filled)
+
+
+def _filled(rows: list[list[str]], index: int) -> list[str]:
+    return [row[index] for row in rows if index < len(row) and row[index]]
+
+
+def heads_amounts(name: str) -> bool:
+    """Whether a heading says that its column holds amounts."""
+    return any(name in patterns for patterns in forms().column.values())
