@@ -17,6 +17,9 @@ READINGS = [
     ("696803", "元", "696803"),
     ("1.2", "亿元", "120000000"),
     (".5", "元", "0.5"),
+    ("（34.50）", "万元", "-345000"),
+    ("5元", "万元", "5"),
+    ("5万", "元", "50000"),
 ]
 NOT_NUMBERS = [
     "",
@@ -29,7 +32,6 @@ NOT_NUMBERS = [
     "NaN",
     "Infinity",
     "1e5",
-    "5万",
 ]
 
 
@@ -43,6 +45,10 @@ def test_amounts_in_yuan(printed: str, unit: str, yuan: str) -> None:
 def test_no_number_is_invented(printed: str) -> None:
     assert decimal_or_none(printed) is None
     assert in_yuan(printed, "万元") is None
+
+
+def test_a_number_with_a_unit_of_its_own_is_no_bare_number() -> None:
+    assert decimal_or_none("5万元") is None
 
 
 def test_an_unknown_unit_gives_nothing() -> None:
@@ -61,4 +67,4 @@ def test_scaling_is_exact_at_any_length(number: Decimal, unit: str) -> None:
 
 
 def test_the_tables_are_as_long_as_they_look() -> None:
-    assert (len(READINGS), len(NOT_NUMBERS)) == (8, 11)
+    assert (len(READINGS), len(NOT_NUMBERS)) == (11, 10)

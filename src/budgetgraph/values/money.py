@@ -5,34 +5,35 @@ The scale of a figure is resolved here and nowhere else.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from decimal import Decimal
 
-#: What one printed unit is worth in 元, as a power of ten (the SDMX unit multiplier of the figure).
-UNIT_MULTIPLIER = {"元": 0, "百元": 2, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
-
-_NUMBER = re.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+−]?\.\d+")
+from budgetgraph.values.amount import UNIT_MULTIPLIER as UNIT_MULTIPLIER
+from budgetgraph.values.amount import read_amount
 
 
 def decimal_or_none(printed: str) -> Decimal | None:
-    """The printed number as an exact decimal, thousands commas and full-width forms folded; None
-    where it is no plain number.
+    """The printed number as an exact decimal: `（1,234.50）` → -1234.50.
+
+    None where the text is no number, and where it has a unit of its own (`5万元`): the number alone
+    would be wrong by that unit.
     """
-    text = "".join(unicodedata.normalize("NFKC", printed).split())
-    if not _NUMBER.fullmatch(text):
-        return None
-    return Decimal(text.replace(",", "").replace("−", "-"))
+    amount = read_amount(printed)
+    return None if amount is None or amount.unit is not None else amount.value
 
 
-def in_yuan(printed: str, unit: str) -> Decimal | None:
-    """`printed` in `unit` as 元, exact and without an exponent; None where it is no number or the
-    unit is unknown.
+def in_yuan(printed: str, unit: str | None) -> Decimal | None:
+    """`printed` in `unit` as 元, exact and without an exponent: `1.50`, `万元` → 15000.
+
+    A unit in the text itself comes first: `5元` in a table of 万元 is 5. None where the text is no
+    number or no unit is known.
     """
-    number, power = decimal_or_none(printed), UNIT_MULTIPLIER.get(unit)
-    if number is None or power is None:
+    amount = read_amount(printed)
+    if amount is None:
         return None
-    sign, digits, exponent = number.as_tuple()
+    power = UNIT_MULTIPLIER.get(amount.unit or unit or "")
+    if power is None:
+        return None
+    sign, digits, exponent = amount.value.as_tuple()
     return plain(Decimal((sign, digits, int(exponent) + power)))
 
 

@@ -1,0 +1,174 @@
+"""Read an amount of money as a cell prints it: `（1,234.50）①` → -1234.50, without its note mark.
+
+A text is an amount only where all of it is one: a number with its sign, its separators, a currency
+sign, a unit of its own and marks of notes. Everything else is no amount, so that no number is made
+up of two, of a year, or of a list mark.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+
+def _data() -> dict[str, Any]:
+    folder = resources.files("budgetgraph.values")
+    return tomllib.loads(folder.joinpath("amount.toml").read_text("utf-8"))
+
+
+_DATA = _data()
+
+#: What one printed unit is worth in 元, as a power of ten (the SDMX unit multiplier of the figure).
+UNIT_MULTIPLIER: dict[str, int] = _DATA["units"]
+_SPELLINGS: dict[str, str] = {unit: unit for unit in UNIT_MULTIPLIER} | _DATA["spellings"]
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _signs(characters: str) -> str:
+    return f"[{re.escape(characters)}]"
+
+
+_NOTES = _DATA["notes"]
+_DIGIT_MARKS = "".join(f"{first}-{last}" for first, last in _NOTES["ranges"])
+_ONE_MARK = f"[{_DIGIT_MARKS}{re.escape(_NOTES['single'])}]"
+_MINUS = _signs(_DATA["signs"]["minus"])
+_TRIANGLE = _signs(_DATA["signs"]["triangle"])
+_CURRENCY = f"(?:{_any_of(_DATA['signs']['currency'])})"
+_UNIT = f"(?:{_any_of(list(_SPELLINGS))})"
+#: `1,234,567.89`, `1234.5`, `.5`; blanks part thousands too: `1 234.50`.
+_FIGURE = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
+)
+_NOTES_BEHIND = re.compile(rf"(?:\s*(?:{'|'.join([_ONE_MARK, *_NOTES['behind']])}))+$")
+_NOTES_BEFORE = re.compile(rf"^{_ONE_MARK}+(?=.*\.)")
+_MARK_WITHIN = re.compile(f"[{_DIGIT_MARKS}]")
+_AMOUNT = re.compile(
+    rf"{_CURRENCY}?(?P<sign>{_MINUS}|{_TRIANGLE}|\+)?{_CURRENCY}?(?P<open>\()?{_CURRENCY}?"
+    rf"(?P<figure>{_FIGURE})(?P<shut>\))?(?:(?P<unit>{_UNIT})|\((?P<unit_shut>{_UNIT})\))?"
+)
+_UNIT_FIRST = re.compile(
+    rf"(?P<unit>{_UNIT})[:：]?(?P<sign>{_MINUS}|{_TRIANGLE})?(?P<figure>{_FIGURE})"
+)
+#: (1) is a list mark and (2024) a year; (34.50), (1,200) and (350) are negative amounts.
+_MARK_OR_YEAR = re.compile(r"[0-9]{1,2}|(?:19|20)[0-9]{2}")
+_BLANK = re.compile(rf"{_CURRENCY}?{_signs(_DATA['signs']['blank'])}+")
+_SHARE = re.compile(rf"(?:{_MINUS}|\+)?[0-9]+(?:\.[0-9]+)?[%‰]")
+#: Blanks beside a sign, a separator or a bracket part nothing: `( 34.50 )`, `1 , 234`.
+_LOOSE = re.compile(r"(?<![\d.])\s+|\s+(?![\d.])")
+_TWO_FIGURES = re.compile(r"(?<=\d)\s+(?=\d)|(?<=\d)\s*\n\s*(?=[-−–(（△▲]?\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedAmount:
+    """An amount and how it was printed: `（34.50）万元①` → value -34.50, text `-34.50`, unit 万元.
+
+    `text` copies the digits and separators of the page, with a plain minus; `unit` is the amount's
+    own unit, None where the cell prints none.
+    """
+
+    value: Decimal
+    text: str
+    unit: str | None
+    printed: str
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the page prints nothing but the number."""
+        return self.text == self.printed
+
+
+@lru_cache(maxsize=16384)
+def read_amount(printed: str) -> PrintedAmount | None:
+    """Read the amount that a whole text is; None for any other text (`12.5%`, `150⏎50`, `-`)."""
+    bare = _without_notes(printed.strip())
+    if "\n" in bare or _MARK_WITHIN.search(bare):
+        return None
+    folded = _LOOSE.sub("", unicodedata.normalize("NFKC", bare))
+    found = _AMOUNT.fullmatch(folded) or _UNIT_FIRST.fullmatch(folded)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    negative = _is_negative(parts)
+    if negative is None:
+        return None
+    figure = "".join(parts["figure"].split())
+    value = Decimal(figure.replace(",", ""))
+    sign = "+" if parts["sign"] == "+" else ""
+    if negative and value:
+        sign, value = "-", -value
+    unit = parts["unit"] or parts.get("unit_shut")
+    named = _SPELLINGS[unit] if unit else None
+    return PrintedAmount(value, sign + figure, named, "".join(printed.split()))
+
+
+def _without_notes(text: str) -> str:
+    """The text without marks of notes around it: `1200.00①` → `1200.00`.
+
+    A raised or circled digit would become a digit of the amount if it was folded first.
+    """
+    return _NOTES_BEFORE.sub("", _NOTES_BEHIND.sub("", text)).strip()
+
+
+def _is_negative(parts: dict[str, str | None]) -> bool | None:
+    """Whether the printed sign makes the amount negative; None where the text is no amount.
+
+    Brackets are a sign of their own: `(34.50)` is negative, `-(34.50)` and `(34.50` are unclear.
+    """
+    signed = parts["sign"] is not None
+    opened, shut = parts.get("open") is not None, parts.get("shut") is not None
+    if opened != shut or (opened and signed):
+        return None
+    if opened and _MARK_OR_YEAR.fullmatch(parts["figure"] or ""):
+        return None
+    return opened or (signed and parts["sign"] != "+")
+
+
+def is_amount(text: str) -> bool:
+    """Whether a whole text is one amount."""
+    return read_amount(text) is not None
+
+
+def is_left_blank(text: str) -> bool:
+    """Whether a cell only says that there is no amount: `-`, `——`, `¥-`, `/`."""
+    return _BLANK.fullmatch("".join(text.split())) is not None
+
+
+def is_share(text: str) -> bool:
+    """Whether a whole text is a share: `12.5%`."""
+    return _SHARE.fullmatch("".join(unicodedata.normalize("NFKC", text).split())) is not None
+
+
+def is_number(text: str) -> bool:
+    """Whether a whole text is an amount or a share: nothing that a heading would say."""
+    return is_amount(text) or is_share(text)
+
+
+def cell_text(printed: str, scale: str | None = None) -> tuple[str, str | None]:
+    """The value of a cell, and the text of the page where it differs.
+
+    An amount is its sign and digits: `(34.50)①` → (`-34.50`, `(34.50)①`). It keeps a unit of its
+    own that is not the `scale` of its table. Words lose their white space, but two figures in one
+    cell stay two: `150⏎50` → `150 50`.
+    """
+    amount = read_amount(printed)
+    if amount is None:
+        return _words(printed), None
+    text = amount.text
+    if amount.unit is not None and amount.unit != scale:
+        text += amount.unit
+    return text, None if text == amount.printed else amount.printed
+
+
+def _words(printed: str) -> str:
+    return "\n".join("".join(part.split()) for part in _TWO_FIGURES.split(printed)).replace(
+        "\n", " "
+    )
