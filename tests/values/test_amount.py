@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetgraph.values.amount import cell_text, is_left_blank, is_share, read_amount
+from budgetgraph.values.amount import (
+    cell_text,
+    is_left_blank,
+    is_share,
+    is_unclear,
+    read_amount,
+)
 
 #: What a cell prints, the number that it says, the value as text, its own unit.
 AMOUNTS = [
@@ -131,9 +137,7 @@ def test_shares() -> None:
         ("150\n-50", None, "150 -50", None),
     ],
 )
-def test_the_value_of_a_cell(
-    printed: str, scale: str | None, value: str, kept: str | None
-) -> None:
+def test_the_value_of_a_cell(printed: str, scale: str | None, value: str, kept: str | None) -> None:
     assert cell_text(printed, scale) == (value, kept)
 
 
@@ -158,3 +162,13 @@ def test_the_digits_of_an_amount_are_those_of_the_page(printed: str) -> None:
     if amount is not None:
         digits = "".join(sign for sign in amount.text if sign.isdecimal())
         assert digits in "".join(sign for sign in printed if sign.isdecimal())
+
+
+@pytest.mark.parametrize("printed", ["150\n50", "150 50", "-(3.00)", "12.3.4", "1,00", "(34.50"])
+def test_figures_that_are_no_single_amount_are_unclear(printed: str) -> None:
+    assert is_unclear(printed)
+
+
+@pytest.mark.parametrize("printed", ["150", "(3.00)", "12.5%", "-", "", "2024年", "5人", "一次"])
+def test_amounts_words_and_blanks_are_not_unclear(printed: str) -> None:
+    assert not is_unclear(printed)

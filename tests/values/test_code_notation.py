@@ -96,3 +96,46 @@ def test_kinds_and_parents(code: str, kind: str | None, parent: str | None) -> N
 )
 def test_codes_join_over_columns(cells: tuple[str, ...], joined: str | None) -> None:
     assert code_notation.join_code(*cells) == joined
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("2080505", "2080505"),
+        ("208.0", "208"),
+        ("208.00", "208"),
+        ("2080505.0", "2080505"),
+        ("[213]", "213"),
+        ("【21301】", "21301"),
+        ("213.03.01", "2130301"),
+        ("213-03-01", "2130301"),
+        ("２０８", "208"),
+        ("208.5", "20805"),
+        ("12.50", None),
+        ("2024", None),
+        ("", None),
+        ("合计", None),
+    ],
+)
+def test_a_code_as_printed(text: str, code: str | None) -> None:
+    assert code_notation.printed_code(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "name"),
+    [
+        ("[213]农林水支出", "213", "农林水支出"),
+        ("213农林水支出", "213", "农林水支出"),
+        ("2130101 行政运行", "2130101", "行政运行"),
+        ("205-教育支出", "205", "教育支出"),
+        ("（30101）基本工资", "30101", "基本工资"),
+        ("208.0社会保障和就业支出", "208", "社会保障和就业支出"),
+    ],
+)
+def test_a_code_in_front_of_its_name(text: str, code: str, name: str) -> None:
+    assert code_notation.split_code(text) == (code, name)
+
+
+@pytest.mark.parametrize("text", ["农林水支出", "213", "2024年预算", "205个", "12农林水支出"])
+def test_a_number_in_front_of_a_word_need_not_be_a_code(text: str) -> None:
+    assert code_notation.split_code(text) is None

@@ -129,7 +129,7 @@ def _value(out: SourcedQuads, figure: str, table: Table, column: str, printed: s
     out.link(figure, "bg:measure", out.iris.concept("measure", measure) if measure else None)
     if not _is_money(table.type, column):
         out.decimal(figure, "bg:quantity", decimal_or_none(printed))
-    elif table.scale is not None:
+    else:
         out.decimal(figure, "bg:amount", in_yuan(printed, table.scale))
 
 

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from budgetgraph.disclosure import Cell, Row
+from budgetgraph.disclosure import Row
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
-from budgetgraph.recognise.cell_kinds import CODE_AND_NAME
+from budgetgraph.parse.cell_values import printed_cell
 from budgetgraph.recognise.columns import Column
-from budgetgraph.values import code_notation
-from budgetgraph.values.code_notation import join_code
+from budgetgraph.values.code_notation import join_code, printed_code, split_code
 
 _NO_TEXT = Passage(())
-#: What may part the levels of a code: 213.03.01, 213-03-01.
-_POINTS = re.compile(r"[.．\-]")
-#: A program wrote the code as a number: 208.0, 2080505.00.
-_DECIMALS = re.compile(r"(?P<code>\d{3}(?:\d\d){0,2})\.0+")
 _NAMES = frozenset({"item", "item_more"})
 _CODES = frozenset({"code", "code_part"})
 
@@ -95,7 +89,7 @@ def _row(part: Part, cells: GridRow, sided: bool) -> Row | None:
     name = name or rest or _merged_over_serial(part)
     name += _texts(part, "item_more")
     values = tuple(
-        Cell(of.name, squeeze(cell.text), cell.where)
+        printed_cell(of.name, cell)
         for cell, of in part
         if cell and cell is not item and _is_value(of)
     )
@@ -146,9 +140,7 @@ def _code(part: Part) -> tuple[str | None, str]:
 
 
 def _one_code(text: str) -> str:
-    number = _DECIMALS.fullmatch(text)
-    code = number["code"] if number else text
-    return join_code(*_POINTS.split(code)) or code
+    return printed_code(text) or text
 
 
 def _code_and_name(text: str) -> tuple[str | None, str]:
@@ -157,9 +149,9 @@ def _code_and_name(text: str) -> tuple[str | None, str]:
     A text without a code that the classification could hold is a name as it stands; one without a
     name is a code.
     """
-    found = CODE_AND_NAME.fullmatch(text)
-    if found is not None and code_notation.kind(found["code"]):
-        return found["code"], found["name"]
+    found = split_code(text)
+    if found is not None:
+        return found
     if text and _has_digit(text) and not any("㐀" <= character <= "鿿" for character in text):
         return text, ""
     return None, text

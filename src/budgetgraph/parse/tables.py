@@ -14,11 +14,13 @@ from budgetgraph.document import GridRow, Paragraph, Passage, row_where, squeeze
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import span
 from budgetgraph.forms import fold, forms, is_money_column, printed_scale
+from budgetgraph.parse.cell_values import in_scale, unit_of_cells
 from budgetgraph.parse.table_rows import Block, Layout, layout_of, rows_of_line
 from budgetgraph.recognise import Fragment, TableClaim
 from budgetgraph.recognise.columns import columns
 from budgetgraph.recognise.headings import is_amount, numbers_columns, texts
 from budgetgraph.recognise.titles import title_of
+from budgetgraph.values.amount import cell_text, is_unclear
 
 _BARE_AMOUNT = re.compile(r"(?<![\d.,])-?\d[\d,]*\.\d\d(?![\d.%元万亿])")
 _LONGEST_ROW = 120
@@ -28,6 +30,7 @@ _OPENING = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]|其中"
 )
 #: Columns that hold no amounts.
+_NUMBERS = frozenset({"serial", "code", "code_part"})
 _MARKS = frozenset({"serial", "code", "code_part", "item", "item_more"})
 
 
@@ -43,10 +46,17 @@ def parse_table(claim: TableClaim, default_scale: str | None) -> Table:
         places.extend(row_where(line) for line in lines if any(line))
         _add_rows(rows, _data_lines(fragment), layout)
     empty = _is_empty(claim)
-    scale = scale_of([claim.title, *claim.captions]) or _scale_in_heading(claim) or default_scale
-    kept = tuple(row for row in rows if row.item or row.cells)
+    kept = [row for row in rows if row.item or row.cells]
+    own_scale = scale_of([claim.title, *claim.captions]) or _scale_in_heading(claim)
+    scale = own_scale or unit_of_cells(kept) or default_scale
+    in_one_scale = tuple(in_scale(row, scale) for row in kept)
     return Table(
-        claim.type, squeeze(claim.title.text), scale, empty, () if empty else kept, span(places)
+        claim.type,
+        squeeze(claim.title.text),
+        scale,
+        empty,
+        () if empty else in_one_scale,
+        span(places),
     )
 
 
@@ -175,6 +185,9 @@ def unread_cells(claim: TableClaim) -> Iterator[Note]:
     for fragment, layout in zip(claim.fragments, layouts(claim), strict=True):
         for cells in _data_lines(fragment):
             read = Counter(cell.value for row in rows_of_line(cells, layout) for cell in row.cells)
+            for value in _unclear(cells, layout):
+                reason = f"the cell {value} cannot be read as one amount"
+                yield Note("amount-not-read", reason, row_where(cells))
             for value in (_amounts(cells, layout) - read).elements():
                 reason = f"the cell {value} stands under no heading or beside no name"
                 yield Note("cell-not-read", reason, row_where(cells))
@@ -182,12 +195,21 @@ def unread_cells(claim: TableClaim) -> Iterator[Note]:
 
 def _amounts(cells: GridRow, layout: Layout) -> Counter[str]:
     """The amounts of a line, those in columns of numbers and codes aside."""
-    marks = {"serial", "code", "code_part"}
     return Counter(
-        text
-        for text, column in zip_longest(texts(cells), layout.columns)
-        if text and is_amount(text) and not (column and column.role in marks)
+        cell_text(cell.text)[0]
+        for cell, column in zip_longest(cells, layout.columns)
+        if cell and is_amount(cell.text) and not (column and column.role in _NUMBERS)
     )
+
+
+def _unclear(cells: GridRow, layout: Layout) -> list[str]:
+    """The values of a line that are figures and no single amount: `150⏎50`, `-(3.00)`."""
+    values = [
+        cell.text
+        for cell, column in zip(cells, layout.columns, strict=False)
+        if cell and column.role == "value"
+    ]
+    return [cell_text(text)[0] for text in values if is_unclear(text)]
 
 
 def unread_tables(prose: Iterable[Paragraph]) -> Iterator[Note]:

@@ -10,15 +10,13 @@ from functools import cache
 from itertools import pairwise
 
 from budgetgraph.forms import opens_paragraph
+from budgetgraph.values.amount import is_money, is_number
 
 #: A segment: its text, its left and its right end.
 Segment = tuple[str, float, float]
 #: A row of a table: the number of its (first) line, and its cells.
 Row = tuple[int, list[str]]
 _Span = tuple[float, float]
-_NUMBER = re.compile(r"[-+−]?[\d,.]+%?")
-#: An amount of money for certain, told from a code: with decimals or thousands, or nought.
-_AMOUNT = re.compile(r"[-+−]?(?:[\d,]*\d[.,]\d+|0)")
 _TOTAL = re.compile(r"(?:合|总|小)\s*计|(?:收入|支出)(?:合|总)计")
 #: A budget table has few columns; a wider heading is not searched for the best placing.
 _WIDEST = 24
@@ -35,7 +33,7 @@ def table(
     `height` is that of a character; `is_word` tells a whole heading from a piece of a wrapped one,
     `is_side` the heading of several columns (收入, 支出), which is over none of its own.
     """
-    data = [any(_NUMBER.fullmatch(text) for text, _, _ in line) for line in lines]
+    data = [any(is_number(text) for text, _, _ in line) for line in lines]
     first = data.index(True) if True in data else len(lines)
     body = [line for line, is_data in zip(lines, data, strict=True) if is_data]
     spans = columns([[(left, right) for _, left, right in line] for line in body], height / 4)
@@ -60,7 +58,7 @@ def unwrapped(rows: Sequence[Row], lines: Sequence[float]) -> list[Row]:
     most one of them has amounts, and no cell below another begins an item of its own.
     """
     rows = _halves(rows, lines)
-    has = [any(_NUMBER.fullmatch(cell) for cell in row) for _, row in rows]
+    has = [any(is_number(cell) for cell in row) for _, row in rows]
     first = has.index(True) if True in has else len(rows)
     near = [lines[lower] - lines[upper] <= 1 for (upper, _), (lower, _) in pairwise(rows[first:])]
     found = list(rows[: first + 1])
@@ -97,7 +95,7 @@ def _halves(rows: Sequence[Row], lines: Sequence[float]) -> list[Row]:
     while at < len(rows):
         three = rows[at : at + 3]
         filled = [{column for column, cell in enumerate(row) if cell} for _, row in three]
-        has = [any(_AMOUNT.fullmatch(cell) for cell in row) for _, row in three]
+        has = [any(is_money(cell) for cell in row) for _, row in three]
         if (
             has == [False, True, False]
             and filled[0] == filled[2]
@@ -171,7 +169,7 @@ def _without_bare(
         ]
         both = any(index in row and index - 1 in row for row in mine)
         numbers = any(
-            _NUMBER.fullmatch(row[at])
+            is_number(row[at])
             for row in mine
             for at in (index - 1, index)
             if at in row and not row[at].isdigit()
@@ -298,14 +296,14 @@ def continued(above: Sequence[Sequence[str]], rows: Sequence[Row]) -> list[Row]:
     if (
         not rows
         or any(len(row) >= len(above[0]) for _, row in rows)
-        or not any(_AMOUNT.fullmatch(cell) for cell in rows[0][1])
+        or not any(is_money(cell) for cell in rows[0][1])
     ):
         return list(rows)
-    data = [row for row in above if any(_AMOUNT.fullmatch(cell) for cell in row)]
+    data = [row for row in above if any(is_money(cell) for cell in row)]
     used = [column for column in range(len(above[0])) if any(row[column] for row in data)]
-    amounts = [column for column in used if any(_AMOUNT.fullmatch(row[column]) for row in data)]
+    amounts = [column for column in used if any(is_money(row[column]) for row in data)]
     mine = range(len(rows[0][1]))
-    its = [column for column in mine if any(_AMOUNT.fullmatch(row[column]) for _, row in rows)]
+    its = [column for column in mine if any(is_money(row[column]) for _, row in rows)]
     if len(used) == len(mine) and [used.index(column) for column in amounts] == its:
         columns = used
     elif len(its) == len(amounts) and its == list(mine)[1:] and amounts and amounts[0] > 0:

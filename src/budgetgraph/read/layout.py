@@ -22,7 +22,7 @@ from budgetgraph.read.page_marks import (
     repeated,
     unruled_length,
 )
-from budgetgraph.values.money import decimal_or_none
+from budgetgraph.values.amount import is_amount
 
 MEDIA_TYPE = "application/pdf"
 #: Edges of columns nearer than this (points) are one, also across pages.
@@ -260,7 +260,7 @@ class _Walk:
             return None
         first = ["".join(box.lines) for box in rows[0]]
         has_data = any(
-            decimal_or_none(cell.text) is not None for row in table.rows for _, cell in row
+            is_amount(cell.text) for row in table.rows for _, cell in row
         )
         return None if has_data and is_heading(first) else table
 

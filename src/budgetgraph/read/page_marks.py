@@ -9,10 +9,9 @@ from collections import Counter
 
 from budgetgraph.forms import column_measure, fold, forms, is_caption, role, table_type
 from budgetgraph.read.page import Line, Page
-from budgetgraph.values.money import decimal_or_none
+from budgetgraph.values.amount import is_amount, is_precise
 
 _LEADER = re.compile(r"\.{4,}|…{2,}|·{4,}")
-_PRECISE = re.compile(r"-?[\d,]*\d[.,]\d+")
 _EDGE_LINES = 2
 #: So many items without an amount may follow each other in a table, and so long may one be
 #: (characters).
@@ -25,7 +24,7 @@ def is_heading(cells: list[str]) -> bool:
     """
     heading = forms().heading
     filled = [cell for cell in cells if cell]
-    if any(decimal_or_none(cell) is not None for cell in filled):
+    if any(is_amount(cell) for cell in filled):
         return False
     keys = ("serial", "code", "code_parts", "item", "revenue_side", "expenditure_side")
     sections = (forms().indicator, forms().unit)
@@ -60,7 +59,7 @@ def unruled_length(lines: list[Line], titled: bool, goes_on: bool = False) -> in
         )
         if is_furniture(line) or ends or index - length > _BLANK_ROWS:
             break
-        has_amount = any(_PRECISE.fullmatch(part.text) for part in line.segments)
+        has_amount = any(is_precise(part.text) for part in line.segments)
         if len(line.segments) > 1 and (has_amount or not amounts or index == length):
             length = index + 1
             amounts += has_amount

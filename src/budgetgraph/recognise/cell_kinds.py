@@ -6,12 +6,8 @@ import re
 
 from budgetgraph.forms import forms
 from budgetgraph.recognise.headings import is_amount
-from budgetgraph.values import code_notation
+from budgetgraph.values.code_notation import split_code
 
-#: A code in front of a name in one cell: `[213]农林水支出`, `205教育支出`, `2080505-机关…`.
-CODE_AND_NAME = re.compile(
-    r"[\[［【(（〔]?(?P<code>\d{3}(?:\d\d){0,2})[\]］】)）〕]?[-—–:：.、]?(?P<name>[㐀-鿿(（“].*)"
-)
 _CODE_PART = re.compile(r"\d{1,2}")
 _CODE = re.compile(r"\d{3}(?:\d\d){0,2}(?:\.0+)?")
 _WORDS = re.compile(r"[㐀-鿿]")
@@ -80,10 +76,7 @@ def holds_names(rows: list[list[str]], index: int) -> bool:
 def begins_with_codes(rows: list[list[str]], index: int) -> bool:
     """Whether the names in a column have their codes in front, totals aside."""
     names = [text for text in _filled(rows, index) if not _TOTAL.fullmatch(text)]
-    coded = [
-        found["code"] for text in names if (found := CODE_AND_NAME.fullmatch(text)) is not None
-    ]
-    known = [code for code in coded if code_notation.kind(code)]
+    known = [text for text in names if split_code(text) is not None]
     return bool(known) and 2 * len(known) >= len(names)
 
 

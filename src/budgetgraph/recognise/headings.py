@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from budgetgraph.document import GridRow, squeeze
 from budgetgraph.forms import forms
-from budgetgraph.values.money import decimal_or_none
+from budgetgraph.values.amount import is_amount as is_amount
+from budgetgraph.values.amount import is_number
 
-#: A share or an amount that a cell may hold; a heading has none.
-_NUMERIC = re.compile(r"[-+−]?[\d,.]+%?")
 #: The number of a column, or how it follows from others: 1=2+3.
 _COLUMN_NUMBER = re.compile(r"\d{1,2}(?:=\d{1,2}(?:[-+]\d{1,2})*)?")
 
@@ -18,11 +17,6 @@ _COLUMN_NUMBER = re.compile(r"\d{1,2}(?:=\d{1,2}(?:[-+]\d{1,2})*)?")
 def texts(row: GridRow) -> list[str]:
     """The cells of a row without white space."""
     return [squeeze(cell.text) for cell in row]
-
-
-def is_amount(text: str) -> bool:
-    """Whether a cell holds a plain number."""
-    return decimal_or_none(text) is not None
 
 
 def heading_length(rows: Sequence[GridRow]) -> int:
@@ -76,7 +70,7 @@ def numbers_columns(cells: list[str]) -> bool:
 
 def _is_heading_row(cells: list[str], above: list[list[str]]) -> bool:
     filled = [index for index, cell in enumerate(cells) if cell]
-    if not filled or any(_NUMERIC.fullmatch(cells[index]) for index in filled):
+    if not filled or any(is_number(cells[index]) for index in filled):
         return False
     if not above:
         return True

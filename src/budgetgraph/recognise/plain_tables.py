@@ -13,7 +13,7 @@ from dataclasses import replace
 from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Passage, join, passage
 from budgetgraph.forms import fold, forms, is_caption, role, table_type
 from budgetgraph.recognise.wrapped_indicators import indicator_rows
-from budgetgraph.values.money import decimal_or_none
+from budgetgraph.values.amount import is_amount
 
 
 def grids(document: Document) -> Document:
@@ -177,7 +177,7 @@ class _Reader:
         return (
             len(segment.passage.pieces) == 1
             and len(raw) > 1
-            and (decimal_or_none(raw[-1]) is not None or raw[-1] == raw[-2] == "")
+            and (is_amount(raw[-1]) or raw[-1] == raw[-2] == "")
         )
 
     def _row(self, segment: Paragraph, width: int) -> GridRow | None:
@@ -185,7 +185,7 @@ class _Reader:
         if len(raw) < width or len(segment.passage.pieces) > 1 or width < 2:
             return None
         values = raw[len(raw) - width + 1 :]
-        if any(value and decimal_or_none(value) is None for value in values):
+        if any(value and not is_amount(value) for value in values):
             return None
         cells = [" ".join(raw[: len(raw) - width + 1]).strip(), *values]
         return tuple(passage(cell, segment.where) for cell in cells)

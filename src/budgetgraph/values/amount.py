@@ -45,9 +45,7 @@ _TRIANGLE = _signs(_DATA["signs"]["triangle"])
 _CURRENCY = f"(?:{_any_of(_DATA['signs']['currency'])})"
 _UNIT = f"(?:{_any_of(list(_SPELLINGS))})"
 #: `1,234,567.89`, `1234.5`, `.5`; blanks part thousands too: `1 234.50`.
-_FIGURE = (
-    r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
-)
+_FIGURE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
 _NOTES_BEHIND = re.compile(rf"(?:\s*(?:{'|'.join([_ONE_MARK, *_NOTES['behind']])}))+$")
 _NOTES_BEFORE = re.compile(rf"^{_ONE_MARK}+(?=.*\.)")
 _MARK_WITHIN = re.compile(f"[{_DIGIT_MARKS}]")
@@ -60,6 +58,10 @@ _UNIT_FIRST = re.compile(
 )
 #: (1) is a list mark and (2024) a year; (34.50), (1,200) and (350) are negative amounts.
 _MARK_OR_YEAR = re.compile(r"[0-9]{1,2}|(?:19|20)[0-9]{2}")
+#: Digits with what may stand in an amount, and no words.
+_FIGURES_ONLY = re.compile(
+    rf"(?=.*[0-9])(?:[0-9\s.,()+]|{_MINUS}|{_TRIANGLE}|{_CURRENCY}|[万亿元])+", re.DOTALL
+)
 _BLANK = re.compile(rf"{_CURRENCY}?{_signs(_DATA['signs']['blank'])}+")
 _SHARE = re.compile(rf"(?:{_MINUS}|\+)?[0-9]+(?:\.[0-9]+)?[%‰]")
 #: Blanks beside a sign, a separator or a bracket part nothing: `( 34.50 )`, `1 , 234`.
@@ -135,6 +137,24 @@ def _is_negative(parts: dict[str, str | None]) -> bool | None:
 def is_amount(text: str) -> bool:
     """Whether a whole text is one amount."""
     return read_amount(text) is not None
+
+
+def is_precise(text: str) -> bool:
+    """Whether a whole text is an amount that is no ordinal, code or year: `12.50`, `1,200`."""
+    return ("." in text or "," in text or "，" in text) and is_amount(text)
+
+
+def is_unclear(text: str) -> bool:
+    """Whether a text is made of figures and signs alone and is yet no single amount or share:
+    `150⏎50`, `-(3.00)`, `12.3.4`.
+    """
+    folded = unicodedata.normalize("NFKC", text).strip()
+    return _FIGURES_ONLY.fullmatch(folded) is not None and not is_number(text)
+
+
+def is_money(text: str) -> bool:
+    """Whether a whole text is money for certain, told from a code: `12.50`, `1,200`, `0`."""
+    return text == "0" or is_precise(text)
 
 
 def is_left_blank(text: str) -> bool:

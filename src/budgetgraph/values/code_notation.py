@@ -12,6 +12,34 @@ from typing import Literal
 Kind = Literal["function", "economic"]
 
 _PROJECT_CODE = re.compile(r"(?P<division>\d{6})(?P<year>\d{2})(?P<letter>[A-Z])[0-9A-Z]{12}")
+#: What may part the levels of a code: 213.03.01, 213-03-01.
+_POINTS = re.compile(r"[.\-]")
+#: A spreadsheet's number for a code: 208.0, 208.00. No class is numbered 0 or 00.
+_ZERO_FRACTION = re.compile(r"(?<=[0-9])\.0{1,2}$")
+_AROUND_CODE = re.compile(r"^[\[【〔({<]|[\]】〕)}>]$")
+_CODE_AND_NAME = re.compile(
+    r"[\[［【〔(（]?(?P<code>[0-9]{3}(?:[.-]?[0-9]{2}){0,2}(?:\.0)?)[\]］】〕)）]?[-—–:：.、|]?\s*"
+    r"(?P<name>[\u3400-\u9fff“(（].*)",
+    re.DOTALL,
+)
+#: What follows a number that counts: 205个, 2024年.
+_COUNTERS = (
+    "年",
+    "个",
+    "人",
+    "元",
+    "万",
+    "亿",
+    "号",
+    "项",
+    "户",
+    "次",
+    "家",
+    "名",
+    "所",
+    "天",
+    "月",
+)
 _CHECK_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _HEBEI = "13"
 
@@ -61,6 +89,28 @@ def join_code(*parts: str) -> str | None:
         return None
     code = cells[0] + "".join(part.zfill(2) for part in cells[1:])
     return code if kind(code) else None
+
+
+def printed_code(text: str) -> str | None:
+    """The code that a cell prints, without what a program or a writer put around it.
+
+    `208.0` and `[208]` → 208, `2080505.00` → 2080505, `213.03.01` and `213-03-01` → 2130301. None
+    for other texts.
+    """
+    bare = _AROUND_CODE.sub("", _ZERO_FRACTION.sub("", folded(text)))
+    return join_code(*_POINTS.split(bare))
+
+
+def split_code(text: str) -> tuple[str, str] | None:
+    """The code and the name that one cell holds: `[213]农林水支出` → (213, 农林水支出).
+
+    None where no code of a classification leads: `2024年预算`, `农林水支出`.
+    """
+    found = _CODE_AND_NAME.fullmatch(text.strip())
+    code = printed_code(found["code"]) if found else None
+    if found is None or code is None or found["name"].startswith(_COUNTERS):
+        return None
+    return code, found["name"]
 
 
 def project_code_parts(code: str) -> ProjectCode | None:

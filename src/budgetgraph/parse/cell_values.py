@@ -1,0 +1,45 @@
+"""The cells of a table's rows: amounts as values, with the text of the page where it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from budgetgraph.disclosure import Cell, Row
+from budgetgraph.document import Passage, squeeze
+from budgetgraph.values.amount import cell_text, read_amount
+
+
+def printed_cell(column: str, cell: Passage) -> Cell:
+    """The cell under its column: `(34.50)①` is the value `-34.50`, printed `(34.50)①`.
+
+    A raised mark of a note is no part of the value either.
+    """
+    value, printed = cell_text(cell.text)
+    if any(piece.raised for piece in cell.pieces):
+        printed = squeeze(cell.printed)
+    return Cell(column, value, cell.where, printed)
+
+
+def unit_of_cells(rows: Sequence[Row]) -> str | None:
+    """The one unit that every amount of the rows prints for itself (`1000.00万元`), else None."""
+    amounts = [read_amount(cell.value) for row in rows for cell in row.cells]
+    units = {amount.unit for amount in amounts if amount is not None}
+    return units.pop() if len(units) == 1 else None
+
+
+def in_scale(row: Row, scale: str | None) -> Row:
+    """The row with the unit of its table taken off its amounts.
+
+    In a table of 万元 the value `1000.00万元` becomes `1000.00`; `30元` keeps its own unit.
+    """
+    if scale is None or not any(cell.value.endswith(scale) for cell in row.cells):
+        return row
+    return replace(row, cells=tuple(_cell_in_scale(cell, scale) for cell in row.cells))
+
+
+def _cell_in_scale(cell: Cell, scale: str) -> Cell:
+    amount = read_amount(cell.value)
+    if amount is None or amount.unit != scale:
+        return cell
+    return replace(cell, value=amount.text, printed=cell.printed or cell.value)
