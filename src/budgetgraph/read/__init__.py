@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from budgetgraph.document import Document, Source
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
-from budgetgraph.read import excel, file_kind, html, padded_text, pdf, text, word
+from budgetgraph.read import file_kind, html, padded_text, pdf, text, word
+from budgetgraph.read.sheets import csv_table
+from budgetgraph.read.sheets import document as sheets
 
 #: No real disclosure seen is larger than a few megabytes; a larger file is refused before it is
 #: read.
@@ -17,7 +20,7 @@ MAX_BYTES = 64e6
 MAX_MB = "BUDGETGRAPH_MAX_MB"
 
 #: The readers of native formats, by the kind that the content shows.
-_NATIVE = {"word": word.document, "excel": excel.document, "html": html.document}
+_NATIVE = {"word": word.document, "html": html.document}
 
 
 def read(path: Path) -> Document:
@@ -26,13 +29,24 @@ def read(path: Path) -> Document:
     UnreadableInput names the file, the reason and what to do; LimitExceeded a file over
     `MAX_BYTES`.
     """
-    data = _bytes(path)
+    given = _bytes(path)
+    digest = hashlib.sha256(given).hexdigest()
+    data = file_kind.with_slashes(given)
+    document = _document(path, data)
+    return replace(document, source=replace(document.source, sha256=digest))
+
+
+def _document(path: Path, data: bytes) -> Document:
     if b"%PDF-" in data[:1024]:
         return pdf.document(data, str(path), path.name, hashlib.sha256(data).hexdigest())
     kind = file_kind.kind(str(path), data)
     if kind in _NATIVE:
         return _NATIVE[kind](path, data)
+    if kind in sheets.READERS:
+        return sheets.document(path, data, kind)
     content = _text(path, data)
+    if kind == "csv":
+        return csv_table.document(path, data, content)
     media_type = "text/markdown" if path.suffix.lower() in {".md", ".markdown"} else "text/plain"
     source = Source(
         path.name, hashlib.sha256(data).hexdigest(), media_type, text.split_lines(content)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from budgetgraph.document import Block, Document, Grid, Paragraph, Passage, Piece, Source
-from budgetgraph.document.problems import LimitExceeded
+from budgetgraph.document.problems import LimitExceeded, Note
 from budgetgraph.document.where import Where
 from budgetgraph.forms import fold, forms, is_caption, role, table_type
 
@@ -32,6 +32,7 @@ class Cell:
 
     items: tuple[Item, ...] = ()
     span: int = 1
+    raised: str = ""
 
     @property
     def text(self) -> str:
@@ -77,8 +78,11 @@ def tidy(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def cell(texts: Iterable[Item], span: int = 1) -> Cell:
-    """A cell of tidied paragraphs; those that print nothing are dropped."""
+def cell(texts: Iterable[Item], span: int = 1, raised: str = "") -> Cell:
+    """A cell of tidied paragraphs; those that print nothing are dropped.
+
+    `raised` is a mark of a note at its end, which is printed and is no part of its text.
+    """
     items = (item if isinstance(item, Table) else tidy(item) for item in texts)
     return Cell(
         tuple(
@@ -88,6 +92,7 @@ def cell(texts: Iterable[Item], span: int = 1) -> Cell:
             if part
         ),
         span,
+        tidy(raised),
     )
 
 
@@ -108,14 +113,17 @@ class Rendering:
     where the page ended.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, keeps_lines: bool = False) -> None:
         self.path = path
+        self.keeps_lines = keeps_lines
         self.lines: list[str] = []
         self.blocks: list[Block] = []
         self.tables = 0
         self.cells = 0
 
-    def document(self, file: str, sha256: str, media_type: str) -> Document:
+    def document(
+        self, file: str, sha256: str, media_type: str, notes: tuple[Note, ...] = ()
+    ) -> Document:
         """All that was taken.
 
         `plain` where there is no table, so that columns of blanks are looked for as in plain text.
@@ -125,6 +133,7 @@ class Rendering:
             source,
             tuple(self.blocks),
             plain=not any(isinstance(block, Grid) for block in self.blocks),
+            notes=notes,
         )
 
     def add(self, items: Iterable[Item]) -> None:
@@ -178,6 +187,11 @@ class Rendering:
             for row in below:
                 self._line_of_paragraphs(row, number)
 
+    def _align(self, row: Row) -> None:
+        """Where each row has a line of the file, leave the lines between rows empty."""
+        if self.keeps_lines:
+            self.lines += [""] * (row.number - 1 - len(self.lines))
+
     def _line_of_paragraphs(self, row: Row, number: int) -> None:
         """The filled cells of a row that belongs to no grid: a paragraph each, on one line; long
         prose takes a line a paragraph.
@@ -187,6 +201,7 @@ class Rendering:
             for text in filled[0][1].text.split("\n"):
                 self.paragraph(text)
             return
+        self._align(row)
         self.lines.append("\t".join(_flat(found) for _, found in filled))
         for column, found in filled:
             where = Where(
@@ -202,6 +217,7 @@ class Rendering:
                 (column, row.cells[column] if column < len(row.cells) else None)
                 for column in columns
             ]
+            self._align(row)
             self.lines.append("\t".join(_flat(found) for _, found in cells))
             line = len(self.lines)
             grid.append(
@@ -223,9 +239,10 @@ def _flat(found: Cell | None) -> str:
 def _passage(found: Cell | None, where: Where) -> Passage:
     """The paragraphs of a cell as pieces; each but the first begins with a line feed."""
     texts = found.text.split("\n") if found is not None else [""]
-    return Passage(
-        tuple(Piece(text if index == 0 else "\n" + text, where) for index, text in enumerate(texts))
-    )
+    pieces = [Piece(text if index == 0 else "\n" + text, where) for index, text in enumerate(texts)]
+    if found is not None and found.raised:
+        pieces.append(Piece(found.raised, where, raised=True))
+    return Passage(tuple(pieces))
 
 
 def _columns(rows: Sequence[Row]) -> list[int]:

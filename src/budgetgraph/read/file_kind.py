@@ -22,6 +22,16 @@ MAX_UNPACKED = 256 * 1024 * 1024
 MAX_PART = 64 * 1024 * 1024
 MAX_MEMBERS = 10_000
 
+#: What reading a damaged ZIP raises, beside BadZipFile.
+_DAMAGED = (
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURE = "a picture; a scan has to be recognised (OCR) to text first"
@@ -59,6 +69,10 @@ _MEMBERS: tuple[tuple[str, str | None, str], ...] = (
     ),
     ("OFD.xml", None, "an OFD file; print it to a PDF with a text layer and give that"),
 )
+_SPREADSHEETML = b"urn:schemas-microsoft-com:office:spreadsheet"
+_QUOTED = re.compile(rb'"[^"]*"')
+#: What makes a table of commas: so many records at least, this share of them of equal length.
+_FEWEST_RECORDS, _MOSTLY = 5, 0.8
 _WORD_PART = re.compile(r"word/document\d*\.xml")
 #: A web page begins with one of these, after blanks, a byte order mark, an XML declaration and
 #: comments.
@@ -69,7 +83,7 @@ _PAGE = re.compile(
 
 
 def kind(path: str, data: bytes) -> str:
-    """`word`, `excel`, `pdf`, `html` or `text`.
+    """`word`, `excel`, `old-excel`, `spreadsheetml`, `ods`, `pdf`, `html`, `csv` or `text`.
 
     UnreadableInput for what no reader takes, LimitExceeded for a huge ZIP.
     """
@@ -82,7 +96,23 @@ def kind(path: str, data: bytes) -> str:
     for signature, what in _REFUSED:
         if data.startswith(signature):
             raise UnreadableInput(path, f"this is {what}")
-    return "html" if is_page(data) else "text"
+    if _SPREADSHEETML in data[:4096]:
+        return "spreadsheetml"
+    if is_page(data):
+        return "html"
+    return "csv" if path.lower().endswith(".csv") or is_csv(data) else "text"
+
+
+def is_csv(data: bytes) -> bool:
+    """Whether text is a table of values between commas: nearly all of its lines have as many.
+
+    A line of prose may hold commas, but not line for line the same number of them.
+    """
+    lines = [line for line in data.splitlines() if line.strip(b", \r\n")]
+    counts = [_QUOTED.sub(b"", line).count(b",") for line in lines]
+    most = max(set(counts), key=counts.count, default=0)
+    is_regular = counts.count(most) >= _MOSTLY * len(counts)
+    return most >= 2 and len(lines) >= _FEWEST_RECORDS and is_regular and b"\t" not in data
 
 
 def is_page(data: bytes) -> bool:
@@ -99,11 +129,41 @@ def is_page(data: bytes) -> bool:
     return 0 <= begin < end and b"\t" not in lower[:begin] + lower[end:]
 
 
+def with_slashes(data: bytes) -> bytes:
+    """Give a ZIP whose members are named with backslashes one with slashes, anything else as it is.
+
+    Some converters name the parts of a workbook so, and Office opens them all the same.
+    """
+    if not data.startswith(_ZIP) or b"\\" not in data:
+        return data
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            if not any("\\" in member.filename for member in members):
+                return data
+            _verify("", archive)
+            return _renamed(archive)
+    except (zipfile.BadZipFile, *_DAMAGED):
+        return data
+
+
+def _renamed(archive: zipfile.ZipFile) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as renamed:
+        for member in archive.infolist():
+            if not member.is_dir():
+                renamed.writestr(member.filename.replace("\\", "/"), archive.read(member))
+    return stream.getvalue()
+
+
 # --- ZIP ------------------------------------------------------------------------------------------
 def _of_zip(path: str, data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
+            if _mimetype(archive) == _SPREADSHEET:
+                _verify(path, archive)
+                return "ods"
             for member, found, refusal in _MEMBERS:
                 if member in names or (
                     found == "word" and any(_WORD_PART.fullmatch(name) for name in names)
@@ -112,16 +172,7 @@ def _of_zip(path: str, data: bytes) -> str:
                         raise UnreadableInput(path, f"this is {refusal}")
                     _verify(path, archive)
                     return found
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        lzma.LZMAError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        ValueError,
-    ) as error:
+    except (zipfile.BadZipFile, *_DAMAGED) as error:
         reason = (
             f"a Word, Excel or ZIP file that is cut off or damaged ({error}); download it again"
         )
@@ -129,6 +180,17 @@ def _of_zip(path: str, data: bytes) -> str:
     raise UnreadableInput(
         path, "this is a ZIP archive, no Word or Excel file; unpack it and give the files inside"
     )
+
+
+_SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def _mimetype(archive: zipfile.ZipFile) -> str:
+    """The media type that an OpenDocument file states in its first member."""
+    if "mimetype" not in archive.NameToInfo:
+        return ""
+    with archive.open("mimetype") as stream:
+        return stream.read(200).decode("ascii", "replace").strip()
 
 
 def _verify(path: str, archive: zipfile.ZipFile) -> None:
@@ -179,7 +241,7 @@ def _of_ole(path: str, data: bytes) -> str:
             "this is a Word document of the old format (.doc); " + _CONVERT.format(suffix="docx"),
         )
     if names & {"Workbook", "Book"}:
-        return "excel"
+        return "old-excel"
     if "PowerPoint Document" in names:
         raise UnreadableInput(
             path, "this is a presentation; save its text as .docx or .txt and give that"

@@ -10,13 +10,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 from oldoffice import compound, workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 
 from budgetgraph.document import Document, Grid
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
 from budgetgraph.document.where import Where
-from budgetgraph.read import excel, read
-from budgetgraph.read.number_format import plain, show
+from budgetgraph.read import read
+from budgetgraph.read.sheets import sheet as limits
+from budgetgraph.read.sheets.number_format import plain, show, show_text
 
 
 def new() -> tuple[openpyxl.Workbook, Worksheet]:
@@ -71,7 +74,10 @@ def test_titles_captions_table_and_note(tmp_path: Path) -> None:
         "注：说明。",
     ]
     assert found.source.lines[5] == "一、财政拨款\t59.00\t八、社会保障\t4981.72"
-    assert found.source.media_type == excel.XLSX
+    assert (
+        found.source.media_type
+        == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )
     block = found.blocks[4]
     assert isinstance(block, Grid)
     assert block.rows[2][1].pieces[0].where == Where(6, 6, table=1, row=6, column=2)
@@ -157,7 +163,6 @@ def test_cells_of_several_lines_and_other_values(tmp_path: Path) -> None:
         (3.0, '0"月底"', "3月底"),
         (0.0, '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ', "-"),
         (1234.5, '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ ', "1,234.50"),
-        (1.5, "# ?/?", "1.5"),
         (2080505.0, "@", "2080505"),
         (45657.0, "yyyy/m/d", "2024/12/31"),
         (datetime.date(2024, 12, 3), 'yyyy"年"m"月"d"日"', "2024年12月3日"),
@@ -170,6 +175,169 @@ def test_numbers_are_printed_as_the_cell_shows_them(
     value: float | datetime.date, code: str, text: str
 ) -> None:
     assert show(value, code) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        (12345000.0, '0!.0,"万"', "1234.5万"),
+        (12345000.0, r"0\.00,", "123.45"),
+        (12345678.0, '[>=10000]0!.0,"万";0.00', "1234.6万"),
+        (99.0, '[>=10000]0!.0,"万";0.00', "99.00"),
+        (1234.5, "G/通用格式", "1234.5"),
+        (1234.5, 'G/通用格式"万元"', "1234.5万元"),
+        (0.99, '"≥"0%', "≥99%"),
+        (1234567.5, "[$¥-804]#,##0.00", "¥1,234,567.50"),
+        (-34.5, "0.00;[Red]0.00", "-34.50"),
+        (-34.5, '0.00;"△"0.00', "△34.50"),
+        (-0.001, "0.00", "0.00"),
+        (0.0, "0.00;-0.00;;@", ""),
+        (0.0, '0.00;-0.00;"-"', "-"),
+        (1234.5, ";;;", ""),
+        (12345678.0, "#,##0,", "12,346"),
+    ],
+)
+def test_formats_scale_hide_and_dress_amounts(value: float, code: str, text: str) -> None:
+    assert show(value, code) == text
+
+
+@pytest.mark.parametrize("code", ["# ?/?", "0.00E+00", "[DBNum2]General"])
+def test_a_format_that_is_not_known_shows_nothing(code: str) -> None:
+    assert show(1234.5, code) is None
+
+
+def test_the_fourth_section_shows_texts() -> None:
+    assert show_text("平乡县", '0;0;0;"附："@') == "附：平乡县"
+    assert show_text("平乡县", "0.00") == "平乡县"
+
+
+def test_what_is_hidden_or_at_fault_is_noted_and_not_read(tmp_path: Path) -> None:
+    book, sheet = new()
+    for row in (
+        ["部门支出总表", None, None, None],
+        ["科目", "合计", "基本支出", "项目支出"],
+        ["教育支出", 3, 1, 2],
+        ["内部核对", 777, 1, 2],
+        ["卫生支出", "=C5+D5", 1, "#REF!"],
+    ):
+        sheet.append(row)
+    sheet.row_dimensions[4].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    sheet["D3"].number_format = "# ?/?"
+    sheet["D5"].data_type = "e"
+    secret = book.create_sheet("底稿")
+    secret.append(["x"])
+    secret.sheet_state = "veryHidden"
+    found = saved(tmp_path, book)
+    assert texts(found) == [
+        "部门支出总表",
+        [["科目", "合计", "项目支出"], ["教育支出", "3", ""], ["卫生支出", "", "#REF!"]],
+    ]
+    notes = [(note.code, note.message) for note in found.notes]
+    assert [code for code, _ in notes] == [
+        "hidden-not-read", "hidden-not-read", "part-not-read", "part-not-read", "part-not-read",
+        "hidden-not-read",
+    ]  # fmt: skip
+    told = " ".join(message for _, message in notes)
+    for place in (
+        "Sheet!D3",
+        "Sheet!B5",
+        "Sheet!D5",
+        "底稿",
+        "hidden row(s) of sheet Sheet",
+        ": C",
+    ):
+        assert place in told
+
+
+def test_a_raised_mark_of_a_note_is_printed_and_no_part_of_the_text(tmp_path: Path) -> None:
+    book, sheet = new()
+    sheet.append(["科目", "合计"])
+    sheet.append(["教育支出", None])
+    raised = InlineFont(vertAlign="superscript")
+    sheet["B2"] = CellRichText("1200.00", TextBlock(raised, "1"))
+    [grid] = saved(tmp_path, book).blocks
+    assert isinstance(grid, Grid)
+    cell = grid.rows[1][1]
+    assert (cell.text, cell.printed) == ("1200.00", "1200.001")
+
+
+def test_parts_named_with_backslashes_are_read(tmp_path: Path) -> None:
+    book, sheet = new()
+    sheet.append(["科目", "合计"])
+    sheet.append(["教育支出", 3])
+    book.save(tmp_path / "good.xlsx")
+    with (
+        zipfile.ZipFile(tmp_path / "good.xlsx") as archive,
+        zipfile.ZipFile(tmp_path / "odd.xlsx", "w") as odd,
+    ):
+        for name in archive.namelist():
+            member = zipfile.ZipInfo(name)
+            member.filename = name.replace("/", "\\")
+            odd.writestr(member, archive.read(name))
+    assert texts(read(tmp_path / "odd.xlsx")) == [[["科目", "合计"], ["教育支出", "3"]]]
+
+
+SPREADSHEETML = """<?xml version="1.0"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+ <Styles><Style ss:ID="money"><NumberFormat ss:Format="0.00"/></Style></Styles>
+ <Worksheet ss:Name="表一"><Table>
+  <Row><Cell ss:MergeAcross="1"><Data ss:Type="String">部门支出总表</Data></Cell></Row>
+  <Row><Cell><Data ss:Type="String">科目</Data></Cell><Cell><Data ss:Type="String">合计</Data></Cell></Row>
+  <Row ss:Index="5"><Cell><Data ss:Type="String">教育支出</Data></Cell>
+   <Cell ss:StyleID="money"><Data ss:Type="Number">3</Data></Cell></Row>
+ </Table></Worksheet>
+</Workbook>"""
+
+
+def test_the_xml_workbook_of_2003(tmp_path: Path) -> None:
+    path = tmp_path / "公开.xls"
+    path.write_text(SPREADSHEETML, "utf-8")
+    assert texts(read(path)) == ["部门支出总表", [["科目", "合计"], ["教育支出", "3.00"]]]
+
+
+ODS = """<office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>
+ <table:table table:name="表一">
+  <table:table-row><table:table-cell><text:p>科目</text:p></table:table-cell>
+   <table:table-cell><text:p>合计</text:p></table:table-cell></table:table-row>
+  <table:table-row table:visibility="collapse"><table:table-cell><text:p>底稿</text:p></table:table-cell>
+   <table:table-cell><text:p>777</text:p></table:table-cell></table:table-row>
+  <table:table-row><table:table-cell><text:p>教育支出</text:p></table:table-cell>
+   <table:table-cell office:value-type="float" office:value="3"><text:p>3.00</text:p></table:table-cell>
+  </table:table-row>
+  <table:table-row table:number-rows-repeated="1048573"><table:table-cell/></table:table-row>
+ </table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def test_an_opendocument_spreadsheet_shows_its_texts(tmp_path: Path) -> None:
+    path = tmp_path / "公开.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", ODS)
+    found = read(path)
+    assert texts(found) == [[["科目", "合计"], ["教育支出", "3.00"]]]
+    assert [note.code for note in found.notes] == ["hidden-not-read"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_comma_separated_values_keep_their_lines(tmp_path: Path, encoding: str) -> None:
+    text = '部门支出总表,,\n\n科目,合计,说明\n教育支出,"1,234.50","甲\n乙"\n卫生支出,3.00,丙\n'
+    path = tmp_path / "公开.csv"
+    path.write_bytes(text.encode(encoding))
+    found = read(path)
+    [title, grid] = found.blocks
+    assert title.where == Where(1, 1, table=1, row=1, column=1)
+    assert isinstance(grid, Grid)
+    assert [[cell.text for cell in row] for row in grid.rows][1:] == [
+        ["教育支出", "1,234.50", "甲\n乙"],
+        ["卫生支出", "3.00", "丙"],
+    ]
+    assert [row[0].where.first for row in grid.rows] == [3, 4, 6]
+    assert found.source.lines[5] == "卫生支出,3.00,丙"
 
 
 @pytest.mark.parametrize(
@@ -188,37 +356,25 @@ def test_values_without_a_format(value: float | datetime.date, text: str) -> Non
     assert plain(value) == text
 
 
-def test_an_old_workbook_with_fractions_shows_amounts_as_money(tmp_path: Path) -> None:
+def test_an_old_workbook_without_formats_shows_plain_numbers(tmp_path: Path) -> None:
     rows: list[list[str | float | None]] = [
-        ["部门收入总表", None, None, None],
-        ["序号", "科目编码", "科目", "合计", "其他", "数量"],
-        [1.0, 2.0, 3.0, 4.0, 5.0, 6.0],
-        [1.0, 2080505.0, "养老保险", 59.0, 0.0, 3.0],
-        [2.0, 210.0, "卫生健康", 4597.32],
-        [None, None, "占比", 0.3333],
+        ["部门收入总表", None, None],
+        ["科目编码", "科目", "合计"],
+        [2080505.0, "养老保险", 59.0],
+        [210.0, "卫生健康", 4597.32],
     ]
-    more: list[list[str | float | None]] = [["项目", "金额"], ["编制", 52.0]]
     path = tmp_path / "公开.xls"
-    path.write_bytes(compound({"Workbook": workbook({"收入": rows, "人员": more})}))
+    path.write_bytes(compound({"Workbook": workbook({"收入": rows})}))
     found = read(path)
     assert texts(found) == [
         "部门收入总表",
         [
-            ["序号", "科目编码", "科目", "合计", "其他", "数量"],
-            ["1", "2", "3", "4", "5", "6"],
-            ["1", "2080505", "养老保险", "59.00", "0.00", "3"],
-            ["2", "210", "卫生健康", "4597.32", "", ""],
-            ["", "", "占比", "0.3333", "", ""],
+            ["科目编码", "科目", "合计"],
+            ["2080505", "养老保险", "59"],
+            ["210", "卫生健康", "4597.32"],
         ],
-        [["项目", "金额"], ["编制", "52.00"]],
     ]
-    assert found.source.media_type == excel.XLS
-
-
-def test_an_old_workbook_of_whole_amounts_shows_them_plain(tmp_path: Path) -> None:
-    path = tmp_path / "公开.xls"
-    path.write_bytes(compound({"Workbook": workbook({"人员": [["项目", "金额"], ["编制", 52.0]]})}))
-    assert texts(read(path)) == [[["项目", "金额"], ["编制", "52"]]]
+    assert found.source.media_type == "application/vnd.ms-excel"
 
 
 def test_an_old_workbook_has_merged_cells(tmp_path: Path) -> None:
@@ -315,7 +471,7 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, name: str) -> None:
 def test_limits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, message: str, suffix: str
 ) -> None:
-    monkeypatch.setattr(excel, limit, 1)
+    monkeypatch.setattr(limits, limit, 1)
     path = tmp_path / f"x{suffix}"
     if suffix == ".xls":
         path.write_bytes(compound({"Workbook": workbook({"a": [["x", "y"], ["x", "y"]], "b": []})}))

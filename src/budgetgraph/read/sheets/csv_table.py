@@ -1,0 +1,41 @@
+"""Comma-separated values (RFC 4180) → Document; each record keeps its physical line."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from dataclasses import replace
+from pathlib import Path
+
+from budgetgraph.document import Document
+from budgetgraph.document.problems import UnreadableInput
+from budgetgraph.read.cell_tables import Rendering, Row, Table, cell
+from budgetgraph.read.text import split_lines
+
+
+def document(path: Path, data: bytes, content: str) -> Document:
+    """Give the document of a table of commas whose text is `content`.
+
+    UnreadableInput where a quotation mark is never closed.
+    """
+    lines = split_lines(content)
+    rendering = Rendering(str(path), keeps_lines=True)
+    rendering.table(Table(tuple(_rows(path, content))))
+    digest = hashlib.sha256(data).hexdigest()
+    found = rendering.document(path.name, digest, "text/csv")
+    return replace(found, source=replace(found.source, lines=lines))
+
+
+def _rows(path: Path, content: str) -> list[Row]:
+    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
+    rows = []
+    first = 1
+    try:
+        for record in reader:
+            rows.append(Row(tuple(cell([text]) for text in record), first))
+            first = reader.line_num + 1
+    except csv.Error as fault:
+        reason = f"the comma-separated values (CSV) cannot be read: {fault} (line {first})"
+        raise UnreadableInput(str(path), reason) from None
+    return rows
