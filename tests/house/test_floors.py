@@ -52,7 +52,6 @@ FILE_LIMIT, FUNCTION_LIMIT = 300, 40
 LONG_FILES: dict[str, int] = {
     "cli": 400,
     "export.catalogue": 347,
-    "forms": 306,
     "parse.projects": 346,
     "parse.statements": 330,
     "pipeline.build": 348,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from budgetgraph.document.folding import squeeze as squeeze
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where, span
 
@@ -149,11 +150,6 @@ class Document:
 def row_where(row: GridRow) -> Where:
     """The place of a row: of its non-empty cells, else of all its cells."""
     return span([cell.where for cell in row if cell] or [cell.where for cell in row])
-
-
-def squeeze(text: str) -> str:
-    """The text without any white space, as Chinese cells are compared and joined."""
-    return "".join(text.split())
 
 
 def join(passages: Iterable[Passage]) -> Passage:

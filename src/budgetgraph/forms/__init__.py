@@ -6,20 +6,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
-_QUOTES = str.maketrans("", "", "\"'“”‘’")
-
-
-def fold(text: str) -> str:
-    """Text as the catalogue compares it: no white space, full-width forms folded (NFKC), no
-    quotation marks.
-    """
-    return unicodedata.normalize("NFKC", "".join(text.split())).translate(_QUOTES)
+from budgetgraph.document.folding import fold as fold
+from budgetgraph.document.folding import fold_in_place as fold_in_place
 
 
 class Patterns:
@@ -42,19 +35,6 @@ class Patterns:
 
     def __contains__(self, text: str) -> bool:
         return self.match(text) is not None
-
-
-_WIDE = {
-    ord(wide): narrow
-    for wide, narrow in zip("（）：；，．％０１２３４５６７８９", "():;,.%0123456789", strict=True)
-}
-
-
-def fold_in_place(text: str) -> str:
-    """Text with its full-width forms folded one for one and quotation marks replaced by a mark that
-    no pattern looks at, so that every character keeps its offset.
-    """
-    return re.sub("[\"'“”‘’]", "\x00", text.translate(_WIDE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from budgetgraph.document import Document, Source
+from budgetgraph.document.folding import as_read
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
 from budgetgraph.read import file_kind, html, padded_text, pdf, text, word
+from budgetgraph.read.folded import folded
 from budgetgraph.read.sheets import csv_table
 from budgetgraph.read.sheets import document as sheets
 
@@ -33,7 +35,7 @@ def read(path: Path) -> Document:
     digest = hashlib.sha256(given).hexdigest()
     data = file_kind.with_slashes(given)
     document = _document(path, data)
-    return replace(document, source=replace(document.source, sha256=digest))
+    return folded(replace(document, source=replace(document.source, sha256=digest)))
 
 
 def _document(path: Path, data: bytes) -> Document:
@@ -97,4 +99,4 @@ def _text(path: Path, data: bytes) -> str:
     controls = sum(1 for character in content if character < " " and character not in "\t\n\r\f\v")
     if "\x00" in content or controls > len(content) // 100:
         raise UnreadableInput(str(path), "no text: the file holds binary data")
-    return content
+    return as_read(content)

@@ -20,6 +20,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.text import extract_words
 
 from budgetgraph.document import Document
+from budgetgraph.document.folding import as_read
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
 from budgetgraph.read.layout import blocks
 from budgetgraph.read.page import Box, Page, Ruled, Word, lines_of
@@ -184,7 +185,7 @@ def _middle(char: dict[str, Any], low: str, high: str) -> float:
 def _words(chars: list[dict[str, Any]]) -> Iterator[Word]:
     for word in extract_words(chars, x_tolerance=3, y_tolerance=3):
         yield Word(
-            word["text"],
+            as_read(word["text"]),
             float(word["x0"]),
             float(word["x1"]),
             float(word["top"]),

@@ -106,7 +106,7 @@ def read_amount(printed: str) -> PrintedAmount | None:
     value = Decimal(figure.replace(",", ""))
     sign = "+" if parts["sign"] == "+" else ""
     if negative and value:
-        sign, value = "-", -value
+        sign, value = "-", value.copy_negate()
     unit = parts["unit"] or parts.get("unit_shut")
     named = _SPELLINGS[unit] if unit else None
     return PrintedAmount(value, sign + figure, named, "".join(printed.split()))

@@ -5,9 +5,10 @@ their check character.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Literal
+
+from budgetgraph.document.folding import compact
 
 Kind = Literal["function", "economic"]
 
@@ -78,7 +79,7 @@ def join_code(*parts: str) -> str | None:
 
     None where the cells hold no code, or one below a blank cell.
     """
-    cells = [folded(part) for part in parts]
+    cells = [compact(part) for part in parts]
     while cells and not cells[-1]:
         cells.pop()
     if (
@@ -97,7 +98,7 @@ def printed_code(text: str) -> str | None:
     `208.0` and `[208]` → 208, `2080505.00` → 2080505, `213.03.01` and `213-03-01` → 2130301. None
     for other texts.
     """
-    bare = _AROUND_CODE.sub("", _ZERO_FRACTION.sub("", folded(text)))
+    bare = _AROUND_CODE.sub("", _ZERO_FRACTION.sub("", compact(text)))
     return join_code(*_POINTS.split(bare))
 
 
@@ -117,7 +118,7 @@ def project_code_parts(code: str) -> ProjectCode | None:
     """What a 21-character 项目编码 says (6 division, 2 year of set-up, letter, 11 serial, 1 check);
     None for other texts.
     """
-    text = folded(code)
+    text = compact(code)
     found = _PROJECT_CODE.fullmatch(text)
     if not found:
         return None
@@ -135,8 +136,3 @@ def check_character(body: str) -> str | None:
     if -1 in values:
         return None
     return _CHECK_ALPHABET[(30 - sum(value * pow(3, i, 31) for i, value in enumerate(values))) % 31]
-
-
-def folded(text: str) -> str:
-    """`text` without white space and full-width forms."""
-    return "".join(unicodedata.normalize("NFKC", text).split())

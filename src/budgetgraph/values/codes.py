@@ -15,11 +15,11 @@ from functools import cache
 import pyoxigraph
 
 from budgetgraph.assets import asset
+from budgetgraph.document.folding import compact
 from budgetgraph.values.code_notation import (
     Kind,
     ProjectCode,
     check_character,
-    folded,
     join_code,
     kind,
     parent,
@@ -189,7 +189,7 @@ def divisions_named(name: str) -> tuple[DivisionCode, ...]:
     """Every division that is or was called exactly `name`, in order of codes: former and everyday
     names (临夏州) count.
     """
-    return _by_name().get(folded(name), ())
+    return _by_name().get(compact(name), ())
 
 
 def lineage(code: str) -> tuple[DivisionCode, ...]:
@@ -216,7 +216,7 @@ def reconcile(
     codes, and named by its rank (省法院), the one division of that rank in the context. Nothing is
     guessed: what stays ambiguous is None.
     """
-    department = folded(department_name)
+    department = compact(department_name)
     candidates, notes = _named_in(department, year)
     coded, doubt = _division_of_codes(project_codes)
     notes += doubt
@@ -226,10 +226,10 @@ def reconcile(
             f"no division is named in {department}; {_shown(coded)} is that of its project codes",
         )
     if not candidates:
-        return _of_rank(department, year, folded(context), notes)
+        return _of_rank(department, year, compact(context), notes)
     if len(candidates) > 1:
         same = [one for one in candidates if coded and one.code == coded.code]
-        candidates = same or _in_named_place(candidates, department + folded(context))
+        candidates = same or _in_named_place(candidates, department + compact(context))
     if len(candidates) > 1:
         listed = "、".join(map(_shown, candidates))
         return None, (*notes, f"{department} may be of {len(candidates)} divisions: {listed}")
@@ -382,21 +382,21 @@ def indicator_type(printed: str, level: int) -> str | None:
     """The key of the indicator type printed as `printed` in column `level` (1 or 2), synonyms
     folded; None where it is none.
     """
-    return _indicator_types().get((folded(printed), level))
+    return _indicator_types().get((compact(printed), level))
 
 
 def measurement_unit(printed: str) -> str | None:
     """The key of the unit printed as `printed`, synonyms folded (每 is a stroke: 元/每人每天); None where
     the list does not have it.
     """
-    return _measurement_units().get(folded(printed).replace("/每", "/").replace("每", "/"))
+    return _measurement_units().get(compact(printed).replace("/每", "/").replace("每", "/"))
 
 
 @cache
 def _measurement_units() -> dict[str, str]:
     units = concepts("units").items()
     return {
-        folded(label): key
+        compact(label): key
         for key, one in units
         for label in (*one.values["prefLabel"], *one.values.get("altLabel", ()))
     }
@@ -408,7 +408,7 @@ def _indicator_types() -> dict[tuple[str, int], str]:
     for key, one in concepts("indicator-types").items():
         labels = (*one.values.get("prefLabel", ()), *one.values.get("altLabel", ()))
         found |= {
-            (folded(label), int(level)): key
+            (compact(label), int(level)): key
             for label in labels
             for level in one.values.get("indicatorLevel", ())
         }

@@ -1,0 +1,97 @@
+"""Fold text: radicals and invisible characters when it is read, white space and width when compared.
+
+冀⼈社发​〔2021〕11号  →  冀人社发〔2021〕11号     (`as_read`: radical, zero-width space)
+（一）收 入           →  (一)收入                (`fold`: for comparing)
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+_KANGXI = range(0x2F00, 0x2FD6)
+_COMPATIBILITY = (range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
+#: So many texts are kept folded; a disclosure asks for the same headings and labels again and again.
+_KEPT = 32768
+
+
+def _data() -> dict[str, Any]:
+    folder = resources.files("budgetgraph.document")
+    return tomllib.loads(folder.joinpath("folding.toml").read_text("utf-8"))
+
+
+_DATA = _data()
+
+
+def _code_points(ranges: str) -> list[int]:
+    """`0001-0003 00AD` → [1, 2, 3, 173]."""
+    found: list[int] = []
+    for part in ranges.split():
+        first, _, last = part.partition("-")
+        found.extend(range(int(first, 16), int(last or first, 16) + 1))
+    return found
+
+
+def _ideographs() -> dict[int, str]:
+    """Radicals and compatibility ideographs, each with the ideograph that it stands for."""
+    found = {ord(pair[0]): pair[1:] for pair in _DATA["radicals"]["pairs"].split()}
+    for points in (_KANGXI, *_COMPATIBILITY):
+        for point in points:
+            folded = unicodedata.normalize("NFKC", chr(point))
+            if len(folded) == 1:
+                found[point] = folded
+    return found
+
+
+_LINE_ENDS: dict[int, str] = dict.fromkeys(_code_points(_DATA["lines"]["ends"]), "\n")
+_READ: dict[int, str | None] = {
+    **dict.fromkeys(_code_points(_DATA["unseen"]["ranges"])),
+    **_ideographs(),
+}
+_ODD = re.compile("[" + "".join(map(re.escape, map(chr, [*_READ, *_LINE_ENDS]))) + "]")
+_WIDE = {
+    ord(wide): narrow
+    for wide, narrow in zip(_DATA["wide"]["from"], _DATA["wide"]["to"], strict=True)
+}
+_QUOTES: dict[int, None] = dict.fromkeys(map(ord, _DATA["quotes"]["marks"]))
+_QUOTES_IN_PLACE = _WIDE | dict.fromkeys(_QUOTES, "\x00")
+
+
+def as_read(text: str) -> str:
+    """The text as every reader hands it on: radicals are their ideographs, nothing invisible stands
+    in it, and every line ends in a line feed.
+    """
+    if (text.isascii() and text.isprintable()) or _ODD.search(text) is None:
+        return text
+    return text.translate(_LINE_ENDS).translate(_READ)
+
+
+@lru_cache(maxsize=_KEPT)
+def fold(text: str) -> str:
+    """The text as the catalogue compares it: no white space, full-width forms and radicals folded
+    (NFKC), no quotation marks.
+    """
+    read = as_read(text)
+    return unicodedata.normalize("NFKC", "".join(read.split())).translate(_QUOTES)
+
+
+@lru_cache(maxsize=_KEPT)
+def fold_in_place(text: str) -> str:
+    """The text with its full-width forms folded one for one and quotation marks replaced by a mark
+    that no pattern looks at, so that every character keeps its offset.
+    """
+    return text.translate(_QUOTES_IN_PLACE)
+
+
+def squeeze(text: str) -> str:
+    """The text without any white space, as Chinese cells are compared and joined."""
+    return "".join(text.split())
+
+
+def compact(text: str) -> str:
+    """The text without white space and full-width forms: `２０８ ０５` → 20805."""
+    return unicodedata.normalize("NFKC", "".join(text.split()))
