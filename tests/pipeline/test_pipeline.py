@@ -156,5 +156,5 @@ def test_a_table_that_no_form_claims_is_kept_as_it_stands(tmp_path: Path) -> Non
     assert [table["rows"] for table in found["unclaimed"]] == [
         [["日期", "地点", "次数"], ["周一", "大厅", "3"]]
     ]
-    assert "unknown-table" in {note["code"] for note in found["notes"]}
+    assert "table-not-known" in {note["code"] for note in found["notes"]}
     assert len(found["projects"]) == 1

@@ -82,7 +82,7 @@ class Row:
 class Table:
     """A budget table, stitched over page breaks.
 
-    `type` is one of the contract's table types. `closes` says whether its rows add up to its totals,
+    `type` is one of the contract's table types; `title` is empty where none is printed. `closes` says whether its rows add up to its totals,
     None where there is nothing to add up.
     """
 

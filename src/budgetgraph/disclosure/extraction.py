@@ -128,7 +128,7 @@ def _table(table: Table) -> Json:
     ]
     return {
         "type": table.type,
-        "title": table.title,
+        "title": table.title or None,
         "scale": table.scale,
         "empty": table.empty,
         "closes": table.closes,

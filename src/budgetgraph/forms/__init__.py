@@ -180,8 +180,12 @@ def opens_paragraph(text: str) -> bool:
 _LONGEST_TITLE = 60
 #: What may stand behind a title in its line: 表（功能分类）, 表（续）, 表—经济分类, 表 单位：万元.
 _BEHIND_TITLE = re.compile(
-    r"(?<=表)(?:[(][^()]*[)]|续|[-—–]{1,2}[^-—–]{1,8}|(?:金额)?单位:\S{1,8})+$"
+    r"(?<=表)(?:[(][^()]*[)]|续|[-—–]{1,2}[^-—–]{1,20}|(?:金额)?单位:\S{1,8})+$"
 )
+
+
+#: A title in book marks: 《部门收支总表》, 附件1：《部门收支总表》.
+_IN_BOOK_MARKS = re.compile(r"[^《》]{0,8}《(?P<title>[^《》]+)》")
 
 
 def table_type(title: str) -> str | None:
@@ -189,8 +193,13 @@ def table_type(title: str) -> str | None:
     folded = fold(title)
     if len(folded) > _LONGEST_TITLE or folded.endswith(("。", ";", ".")):
         return None
-    folded = _BEHIND_TITLE.sub("", folded) or folded
-    return next((name for name, patterns in forms().tables if folded in patterns), None)
+    marked = _IN_BOOK_MARKS.fullmatch(folded)
+    folded = marked["title"] if marked else folded
+    spellings = (_BEHIND_TITLE.sub("", folded) or folded, folded)
+    for name, patterns in forms().tables:
+        if any(spelling in patterns for spelling in spellings):
+            return name
+    return None
 
 
 _AGAIN = re.compile(r"(?:\(?续\d?表?\)?|(?:金额)?单位:\S{1,8})+$")
@@ -207,28 +216,6 @@ def column_measure(column: str) -> str | None:
     """
     leaf = column.rsplit("/", 1)[-1]
     return next((measure for measure, patterns in forms().column.items() if leaf in patterns), None)
-
-
-def amount_of(table_type: str, name: str) -> str | None:
-    """The measure that a row or column of this name is the whole amount of, in a table of this
-    type; None for others.
-    """
-    return next(
-        (
-            measure
-            for measure, patterns in forms().amount_of.get(table_type, {}).items()
-            if name in patterns
-        ),
-        None,
-    )
-
-
-def is_money_column(table_type: str, column: str) -> bool:
-    """Whether the column holds amounts of money rather than counts or words."""
-    leaf = column.rsplit("/", 1)[-1]
-    return not any(
-        leaf in forms().not_money[key] for key in ("*", table_type) if key in forms().not_money
-    )
 
 
 def role(section: dict[str, Patterns], text: str) -> str | None:

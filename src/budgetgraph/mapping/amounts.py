@@ -8,7 +8,8 @@ import re
 from functools import lru_cache
 
 from budgetgraph.disclosure import Row, Table
-from budgetgraph.forms import amount_of, column_measure, fold, forms
+from budgetgraph.forms import column_measure, fold, forms
+from budgetgraph.forms.amounts import amount_of
 
 _TOTAL = re.compile(r"(合计|总计)?")
 _SUM_COLUMN = re.compile(r"小计|合计")

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from budgetgraph.disclosure import Row, Statement, Table
-from budgetgraph.forms import column_measure, is_money_column
+from budgetgraph.forms import column_measure
+from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.mapping.amounts import Amounts
 from budgetgraph.rdf.nquads import SourcedQuads
 from budgetgraph.values import codes
@@ -34,7 +35,7 @@ def map_tables(out: SourcedQuads, owner: str, tables: Iterable[Table], year: int
         out.a(iri, "bg:Table")
         out.link(iri, "bg:disclosure", owner)
         out.link(iri, "bg:tableType", out.iris.concept("table-type", table.type))
-        out.zh(iri, "dcterms:title", table.title)
+        out.zh(iri, "dcterms:title", table.title or _untitled(table.type))
         out.text(iri, "bg:scale", table.scale)
         out.integer(
             iri,
@@ -47,6 +48,13 @@ def map_tables(out: SourcedQuads, owner: str, tables: Iterable[Table], year: int
         amounts = Amounts(table)
         for position, row in enumerate(table.rows, start=1):
             _row(out, iri, table, row, position, year, columns, amounts)
+
+
+def _untitled(table_type: str) -> str:
+    """What to call a table that prints no title: the name of its type, and that it has no title."""
+    concept = codes.concepts("table-types").get(table_type)
+    name = concept.first("prefLabel") if concept else None
+    return f"（无标题）{name or table_type}"
 
 
 def column_order(rows: Iterable[Row]) -> list[str]:

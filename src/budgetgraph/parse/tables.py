@@ -13,7 +13,8 @@ from budgetgraph.disclosure import Row, Table
 from budgetgraph.document import GridRow, Paragraph, Passage, row_where, squeeze
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import span
-from budgetgraph.forms import fold, forms, is_money_column, printed_scale
+from budgetgraph.forms import fold, forms, printed_scale
+from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.parse.cell_values import in_scale, unit_of_cells
 from budgetgraph.parse.table_rows import Block, Layout, layout_of, rows_of_line
 from budgetgraph.recognise import Fragment, TableClaim
@@ -49,15 +50,9 @@ def parse_table(claim: TableClaim, default_scale: str | None) -> Table:
     kept = [row for row in rows if row.item or row.cells]
     own_scale = scale_of([claim.title, *claim.captions]) or _scale_in_heading(claim)
     scale = own_scale or unit_of_cells(kept) or default_scale
-    in_one_scale = tuple(in_scale(row, scale) for row in kept)
-    return Table(
-        claim.type,
-        squeeze(claim.title.text),
-        scale,
-        empty,
-        () if empty else in_one_scale,
-        span(places),
-    )
+    shown = () if empty else tuple(in_scale(row, scale) for row in kept)
+    title = squeeze(claim.title.text) if claim.titled else ""
+    return Table(claim.type, title, scale, empty, shown, span(places))
 
 
 def scale_of(captions: list[Passage]) -> str | None:

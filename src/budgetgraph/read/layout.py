@@ -259,9 +259,7 @@ class _Walk:
         ):
             return None
         first = ["".join(box.lines) for box in rows[0]]
-        has_data = any(
-            is_amount(cell.text) for row in table.rows for _, cell in row
-        )
+        has_data = any(is_amount(cell.text) for row in table.rows for _, cell in row)
         return None if has_data and is_heading(first) else table
 
     def _row(self, table: _Table, cells: list[tuple[float, str]], page: Page) -> None:

@@ -20,12 +20,17 @@ class Fragment:
 
 @dataclass(slots=True)
 class TableClaim:
-    """A budget table: its fragments in order, its title and the captions printed above it."""
+    """A budget table: its fragments in order, its title and the captions printed above it.
+
+    Without a title (`titled` False) its first words stand in place of one, and its type is told by
+    what it holds. A table without fragments could not be read.
+    """
 
     type: str
     title: Passage
     captions: list[Passage]
     fragments: list[Fragment] = field(default_factory=list)
+    titled: bool = True
 
 
 @dataclass(slots=True)

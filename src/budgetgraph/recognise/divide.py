@@ -140,21 +140,23 @@ def _restarts(marks: list[_Mark], start: int, middle: int, end: int) -> bool:
 def _marks(found: Recognised) -> list[_Mark]:
     """The claimed tables and forms in reading order."""
     at = {
-        id(passage): index
+        id(passage.pieces[0]): index
         for index, block in enumerate(found.document.blocks)
         for passage in _passages(block)
+        if passage.pieces
     }
-    marks = [
-        _Mark(at[id(claim.title)], claim.type, _named(claim.captions)) for claim in found.tables
-    ]
-    marks += [
-        _Mark(at[id(claim.title)], claim.kind, _named(claim.captions, of_form=True), is_form=True)
-        for claim in found.forms
-    ]
+    marks = []
+    for table in found.tables:
+        index = at[id(table.title.pieces[0])]
+        marks.append(_Mark(index, table.type, _named(table.captions)))
+    for form in found.forms:
+        index = at[id(form.title.pieces[0])]
+        named = _named(form.captions, of_form=True)
+        marks.append(_Mark(index, form.kind, named, is_form=True))
     return sorted(marks, key=lambda mark: mark.index)
 
 
-def _passages(block: Block) -> Iterator[object]:
+def _passages(block: Block) -> Iterator[Passage]:
     if isinstance(block, Paragraph):
         yield block.passage
     else:

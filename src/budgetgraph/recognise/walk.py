@@ -5,6 +5,7 @@ from __future__ import annotations
 from budgetgraph.document import Grid, GridRow, Paragraph, Passage, row_where
 from budgetgraph.document.problems import Note
 from budgetgraph.forms import bare_title, fold, forms, is_caption
+from budgetgraph.recognise.above import above
 from budgetgraph.recognise.claims import FormClaim, Fragment, Recognised, TableClaim, UnitClaim
 from budgetgraph.recognise.continued import (
     headings_agree,
@@ -21,6 +22,7 @@ from budgetgraph.recognise.shapes import (
     row_passage,
     split_captions,
 )
+from budgetgraph.recognise.table_kind import corrected, kind_of
 from budgetgraph.recognise.titles import Title, is_part, title_of
 
 _PROJECT_TITLES = frozenset({"project", "generic_project"})
@@ -54,8 +56,12 @@ class Walk:
     def grid(self, grid: Grid) -> None:
         rows = self._leading_titles(grid.rows)
         captions, rows = split_captions(rows)
-        title, above = self._title()
-        captions = [*above, *captions]
+        found = above(self.pending)
+        title, captions = found.title, [*found.captions, *captions]
+        self.pending = found.before
+        if title is not None:
+            self.flush()
+            self.found.titles.append(title.paragraph.passage)
         self.found.captions.extend(captions)
         if rows:
             self._claim(rows, title, captions)
@@ -76,27 +82,6 @@ class Walk:
             self.pending.append(paragraph)
         return ()
 
-    def _title(self) -> tuple[Title | None, list[Passage]]:
-        """The nearest title above the grid with the captions between the two; the paragraphs before
-        it are running text.
-        """
-        captions: list[Passage] = []
-        for index in range(len(self.pending) - 1, -1, -1):
-            paragraph = self.pending[index]
-            title = title_of(paragraph)
-            if title is not None:
-                self.pending = self.pending[:index]
-                self.flush()
-                self.found.titles.append(paragraph.passage)
-                return title, captions[::-1]
-            if is_caption(paragraph.text):
-                captions.append(paragraph.passage)
-            elif len(paragraph.text) > 80:
-                break
-        rest = [paragraph for paragraph in self.pending if not is_caption(paragraph.text)]
-        self.pending = rest
-        return None, captions[::-1]
-
     def _claim(
         self, rows: tuple[GridRow, ...], title: Title | None, captions: list[Passage]
     ) -> None:
@@ -116,41 +101,43 @@ class Walk:
     def _open(
         self, rows: tuple[GridRow, ...], title: Title | None, captions: list[Passage]
     ) -> None:
-        heading = rows[0]
-        if is_unit_heading(heading):
-            self.open = UnitClaim(heading, rows[1:])
+        if is_unit_heading(rows[0]):
+            self.open = UnitClaim(rows[0], rows[1:])
             self.found.units.append(self.open)
         elif title is not None and title.table_type is not None:
-            table = TableClaim(title.table_type, title.paragraph.passage, captions)
-            self.found.tables.append(table)
-            self.open = table
-            self._append(rows)
-        elif (title is not None and title.kind == "department") or (
-            is_form(rows) and (title is None or title.kind in _PROJECT_TITLES)
-        ):
-            passage = title.paragraph.passage if title else row_passage(rows[0])
-            kind = "department" if title is not None and title.kind == "department" else "project"
-            form = FormClaim(
-                kind,
-                passage,
-                title.number if title else None,
-                title.name if title else None,
-                captions,
-            )
-            self.found.forms.append(form)
-            self.open = form
-            self._append(rows)
+            kind = corrected(title.table_type, rows)
+            self._open_table(TableClaim(kind, title.paragraph.passage, captions), rows)
+        elif _is_of_department(title) or (_may_be_form(title) and is_form(rows)):
+            self._open_form(rows, title, captions)
+        elif title is None and (kind_of_rows := kind_of(rows)) is not None:
+            table = TableClaim(kind_of_rows, row_passage(rows[0]), captions, titled=False)
+            self._open_table(table, rows)
         else:
-            self.open = None
-            self.found.unclaimed.append(Grid(rows))
-            where = row_where(rows[0])
-            self.found.notes.append(
-                Note(
-                    "unknown-table",
-                    f"no form claims this table: {'|'.join(texts(rows[0]))[:80]}",
-                    where,
-                )
-            )
+            self._leave(rows)
+
+    def _open_table(self, table: TableClaim, rows: tuple[GridRow, ...]) -> None:
+        self.found.tables.append(table)
+        self.open = table
+        self._append(rows)
+
+    def _open_form(
+        self, rows: tuple[GridRow, ...], title: Title | None, captions: list[Passage]
+    ) -> None:
+        kind = "department" if _is_of_department(title) else "project"
+        if title is None:
+            form = FormClaim(kind, row_passage(rows[0]), None, None, captions)
+        else:
+            form = FormClaim(kind, title.paragraph.passage, title.number, title.name, captions)
+        self.found.forms.append(form)
+        self.open = form
+        self._append(rows)
+
+    def _leave(self, rows: tuple[GridRow, ...]) -> None:
+        """Keep a grid that nothing claims, and say so."""
+        self.open = None
+        self.found.unclaimed.append(Grid(rows))
+        reason = f"no form claims this table: {'|'.join(texts(rows[0]))[:80]}"
+        self.found.notes.append(Note("table-not-known", reason, row_where(rows[0])))
 
     def _append(self, rows: tuple[GridRow, ...]) -> None:
         if isinstance(self.open, TableClaim):
@@ -190,3 +177,11 @@ class Walk:
                 starts_with_data(rows) and abs(len(rows[0]) - width(first)) <= 1
             )
         return isinstance(opened, FormClaim) and not is_unit_heading(rows[0])
+
+
+def _is_of_department(title: Title | None) -> bool:
+    return title is not None and title.kind == "department"
+
+
+def _may_be_form(title: Title | None) -> bool:
+    return title is None or title.kind in _PROJECT_TITLES
