@@ -38,7 +38,7 @@ ENGINES = {
     "docx": {"read.word"},
     "openpyxl": {"store.answer_table"},
     "pandas": {"export.data_frames"},
-    "pdfplumber": {"read.pdf"},
+    "pdfplumber": {"read.pdf.document", "read.pdf.layer"},
     "pyarrow": {"export.table_files"},
     "pyoxigraph": {"store", "values.codes", "rdf.serialise", "shacl.setwise"},
     "pyshacl": {"shacl.reference"},

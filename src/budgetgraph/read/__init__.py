@@ -10,8 +10,9 @@ from pathlib import Path
 from budgetgraph.document import Document, Source
 from budgetgraph.document.folding import as_read
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
-from budgetgraph.read import file_kind, html, padded_text, pdf, text, word
+from budgetgraph.read import file_kind, html, padded_text, text, word
 from budgetgraph.read.folded import folded
+from budgetgraph.read.pdf import document as pdf
 from budgetgraph.read.sheets import csv_table
 from budgetgraph.read.sheets import document as sheets
 

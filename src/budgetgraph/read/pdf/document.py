@@ -8,22 +8,29 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfparser import PDFSyntaxError
+from pdfminer.pdftypes import resolve1
 from pdfplumber.page import Page as PdfPage
+from pdfplumber.pdf import PDF
 from pdfplumber.table import Table as PdfTable
 from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.text import extract_words
 
 from budgetgraph.document import Document
 from budgetgraph.document.folding import as_read
-from budgetgraph.document.problems import LimitExceeded, UnreadableInput
+from budgetgraph.document.problems import LimitExceeded, Note, UnreadableInput
+from budgetgraph.document.where import Where
 from budgetgraph.read.layout import blocks
 from budgetgraph.read.page import Box, Page, Ruled, Word, lines_of
+from budgetgraph.read.pdf.ink import UNKNOWN, Kept, kept
+from budgetgraph.read.pdf.layer import draw, hidden_groups
+from budgetgraph.read.pdf.turned import straightened
 
 #: No disclosure seen has more than a few hundred pages; a larger one is refused before its pages
 #: are read.
@@ -34,7 +41,6 @@ _THICKEST_RULE = 2.0
 #: Rulings nearer than this (points) are one.
 _SNAP = 3.0
 _TABLE = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": _SNAP}
-_UNMAPPED = "(cid:"
 
 # pdfminer reports every oddity of a font as a warning on the root logger's handlers; what matters
 # here is raised or counted below.
@@ -48,25 +54,47 @@ def document(data: bytes, path: str, name: str, sha256: str) -> Document:
     UnreadableInput for a file that is cut, locked or holds no text; LimitExceeded for more than
     `MAX_PAGES` pages.
     """
-    if b"%%EOF" not in data.rstrip(b"\x00 \t\r\n")[-2048:]:
-        raise UnreadableInput(
-            path, "the PDF ends before its end mark (%%EOF): the file was cut off; fetch it again"
-        )
+    has_end = b"%%EOF" in data
+    notes: list[Note] = []
     try:
         with pdfplumber.open(BytesIO(data)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
                 raise LimitExceeded(
-                    f"{path}: {len(pdf.pages)} pages are over the limit of {MAX_PAGES} for one disclosure"
+                    f"{path}: {len(pdf.pages)} pages are over the limit of {MAX_PAGES}"
+                    " for one disclosure"
                 )
-            pages = [_page(page) for page in pdf.pages]
+            _check_whole(path, pdf, has_end)
+            off = hidden_groups(pdf.doc.catalog)
+            pages = [_page(page, off, notes) for page in pdf.pages]
     except PdfminerException as error:
-        raise UnreadableInput(path, _reason(error)) from None
+        reason = _reason(error) if has_end else _CUT
+        raise UnreadableInput(path, reason) from None
     if not pages:
-        raise UnreadableInput(
-            path, "the PDF holds no page that can be read; it is damaged: fetch it again"
-        )
+        reason = "the PDF holds no page that can be read; it is damaged: fetch it again"
+        raise UnreadableInput(path, reason if has_end else _CUT)
     _check_text(path, pages)
-    return blocks(pages, name, sha256)
+    if not has_end:
+        notes.append(Note("part-not-read", "the PDF has no end mark (%%EOF); its end may be lost"))
+    found = blocks(pages, name, sha256)
+    return replace(found, notes=(*found.notes, *notes))
+
+
+_CUT = "the PDF ends before its end mark (%%EOF): the file was cut off; fetch it again"
+
+
+def _check_whole(path: str, pdf: PDF, has_end: bool) -> None:
+    """UnreadableInput for a file without its end that has lost pages, or what they show.
+
+    The tree of pages says how many there are, each page names the streams that draw it.
+    """
+    if has_end:
+        return
+    tree = resolve1(pdf.doc.catalog.get("Pages")) or {}
+    count = resolve1(tree.get("Count"))
+    contents = [stream for page in pdf.pages for stream in page.page_obj.contents]
+    is_torn = any(resolve1(stream) is None for stream in contents)
+    if is_torn or (isinstance(count, int) and count > len(pdf.pages)):
+        raise UnreadableInput(path, _CUT)
 
 
 def _reason(error: PdfminerException) -> str:
@@ -86,20 +114,37 @@ def _check_text(path: str, pages: list[Page]) -> None:
     if not words:
         raise UnreadableInput(
             path,
-            "the PDF has no text layer (its pages are pictures); recognise the text (OCR) and give the result",
+            "the PDF has no text layer (its pages are pictures);"
+            " recognise the text (OCR) and give the result",
         )
-    unmapped = sum(1 for word in words if _UNMAPPED in word)
-    if unmapped > len(words) // 4:
+    text = "".join(words)
+    unknown = text.count(UNKNOWN)
+    has_digits = any(character.isdigit() for character in text)
+    if unknown > len(text) // 4 or (unknown > _MANY_UNKNOWN and not has_digits):
         raise UnreadableInput(
             path,
-            "the fonts of the PDF do not say which characters they show; recognise the text (OCR) and give that",
+            "the fonts of the PDF do not say which characters they show (字体没有字符编码),"
+            " digits among them; recognise the text (OCR) and give that",
         )
 
 
-def _page(page: PdfPage) -> Page:
+#: So many characters without a name and no digit at all: the digits are those without a name.
+_MANY_UNKNOWN = 20
+
+
+def _page(page: PdfPage, off: frozenset[int], notes: list[Note]) -> Page:
     """The words outside tables and the ruled tables of one page; what pdfplumber kept of it is let
-    go.
+    go. What the page holds and nobody sees is noted.
     """
+    draw(page, off)
+    width, height = float(page.width), float(page.height)
+    objects = {kind: [_straight(thing) for thing in found] for kind, found in page.objects.items()}
+    objects, width, height = straightened(objects, width, height)
+    found_ink = kept(objects.get("char", []), objects.get("rect", []), (width, height))
+    objects["char"] = found_ink.chars
+    page._objects = objects
+    page.bbox = page.mediabox = page.cropbox = (0, 0, width, height)
+    notes.extend(_unread(page.page_number, found_ink))
     clean = page.dedupe_chars().filter(_is_ink)
     chars = [char for char in clean.chars if char["text"].strip()]
     tables = []
@@ -110,11 +155,39 @@ def _page(page: PdfPage) -> Page:
         tables.append(ruled)
     lines = tuple(lines_of(_words(chars)))
     tables = [table for table in tables if any(box.lines for box in table.boxes)]
-    found = Page(
-        page.page_number, float(page.width), lines, tuple(tables), has_picture=bool(page.images)
-    )
+    found = Page(page.page_number, width, lines, tuple(tables), has_picture=bool(page.images))
     page.close()
     return found
+
+
+#: A line that leaves its direction by no more than this (points) is meant to be straight.
+_HAIR = 1.0
+
+
+def _straight(thing: dict[str, Any]) -> dict[str, Any]:
+    """Make a ruling exactly level or upright that rounding has tilted by a hair."""
+    if thing["object_type"] not in ("line", "curve"):
+        return thing
+    tilt, width = thing["bottom"] - thing["top"], thing["x1"] - thing["x0"]
+    if 0 < tilt <= _HAIR < width:
+        return thing | {"bottom": thing["top"], "height": 0.0, "object_type": "line"}
+    if 0 < width <= _HAIR < tilt:
+        return thing | {"x1": thing["x0"], "width": 0.0, "object_type": "line"}
+    return thing
+
+
+def _unread(number: int, found: Kept) -> Iterator[Note]:
+    place = Where(0, 0, number)
+    for reason, text in found.reasons.items():
+        code = "part-not-read" if "watermark" in reason else "hidden-not-read"
+        yield Note(code, f"page {number}: {reason} is not read: {text}", place)
+    if found.unmapped:
+        yield Note(
+            "part-not-read",
+            f"page {number}: {found.unmapped} character(s) that the font does not name"
+            " (字体没有字符编码) stand as \ufffd",
+            place,
+        )
 
 
 def _is_ink(thing: dict[str, Any]) -> bool:

@@ -1,0 +1,94 @@
+"""Draw a page of a PDF with pdfminer, and mark the characters that nobody sees.
+
+A character is marked by its `tag`: INVISIBLE for text rendering mode 3 (ISO 32000 §9.3.6), SWITCHED
+OFF for a layer (optional content group, §8.11) that is off when the file is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pdfminer.layout import LTChar
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdftypes import PDFObjRef, resolve1
+from pdfminer.psparser import PSLiteral
+from pdfplumber.page import Page as PdfPage
+from pdfplumber.page import PDFPageAggregatorWithMarkedContent
+from pdfplumber.utils.exceptions import PdfminerException
+
+INVISIBLE, SWITCHED_OFF = "x-invisible", "x-switched-off"
+#: Text rendering modes that paint nothing.
+_UNPAINTED = frozenset({3, 7})
+
+
+def draw(page: PdfPage, hidden_groups: frozenset[int]) -> None:
+    """Lay the page out before pdfplumber does it, with our own device."""
+    device = _Device(page, hidden_groups)
+    interpreter = PDFPageInterpreter(page.pdf.rsrcmgr, device)
+    try:
+        interpreter.process_page(page.page_obj)
+    except Exception as fault:
+        # pdfminer raises all kinds of exceptions for a damaged page; pdfplumber's own drawing
+        # wraps them in the same way.
+        raise PdfminerException(fault) from fault
+    page._layout = device.get_result()
+
+
+class _Device(PDFPageAggregatorWithMarkedContent):
+    """Pdfplumber's device, which also marks what is not seen."""
+
+    def __init__(self, page: PdfPage, hidden_groups: frozenset[int]) -> None:
+        super().__init__(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
+        self._hidden_names = frozenset(_hidden_names(page, hidden_groups))
+        self._open: list[bool] = []
+        self._is_unpainted = False
+
+    def begin_tag(self, tag: PSLiteral, props: Any = None) -> None:
+        super().begin_tag(tag, props)
+        name = props.name if isinstance(props, PSLiteral) else None
+        self._open.append(tag.name == "OC" and name in self._hidden_names)
+
+    def end_tag(self) -> None:
+        super().end_tag()
+        if self._open:
+            self._open.pop()
+
+    def render_string(self, textstate: Any, *arguments: Any, **named: Any) -> None:
+        self._is_unpainted = textstate.render in _UNPAINTED
+        super().render_string(textstate, *arguments, **named)
+        self._is_unpainted = False
+
+    def render_char(self, *arguments: Any, **named: Any) -> float:
+        advance = float(super().render_char(*arguments, **named))
+        last = self.cur_item._objs[-1] if self.cur_item._objs else None
+        if isinstance(last, LTChar):
+            if any(self._open):
+                last.tag = SWITCHED_OFF  # type: ignore[attr-defined]
+            elif self._is_unpainted:
+                last.tag = INVISIBLE  # type: ignore[attr-defined]
+        return advance
+
+
+def _hidden_names(page: PdfPage, hidden_groups: frozenset[int]) -> Iterator[str]:
+    """The names by which the page's resources call groups that are off."""
+    resources = resolve1(page.page_obj.resources) or {}
+    properties = resolve1(resources.get("Properties")) or {}
+    for name, reference in properties.items():
+        if isinstance(reference, PDFObjRef) and reference.objid in hidden_groups:
+            yield str(name)
+
+
+def hidden_groups(catalog: dict[str, Any]) -> frozenset[int]:
+    """The optional content groups of a file that are off when it is opened, by object number."""
+    properties = resolve1(catalog.get("OCProperties")) or {}
+    default = resolve1(properties.get("D")) or {}
+    off = resolve1(default.get("OFF")) or []
+    hidden = {reference.objid for reference in off if isinstance(reference, PDFObjRef)}
+    base = default.get("BaseState")
+    if isinstance(base, PSLiteral) and base.name == "OFF":
+        on = resolve1(default.get("ON")) or []
+        every = resolve1(properties.get("OCGs")) or []
+        hidden |= {one.objid for one in every if isinstance(one, PDFObjRef)}
+        hidden -= {one.objid for one in on if isinstance(one, PDFObjRef)}
+    return frozenset(hidden)
