@@ -12,6 +12,7 @@ from budgetgraph.recognise.claims import Fragment as Fragment
 from budgetgraph.recognise.claims import Recognised as Recognised
 from budgetgraph.recognise.claims import TableClaim as TableClaim
 from budgetgraph.recognise.claims import UnitClaim as UnitClaim
+from budgetgraph.recognise.dumped_tables import with_grids
 from budgetgraph.recognise.plain_tables import grids
 from budgetgraph.recognise.shapes import is_indicator_heading as is_indicator_heading
 from budgetgraph.recognise.walk import Walk
@@ -19,7 +20,7 @@ from budgetgraph.recognise.walk import Walk
 
 def recognise(document: Document) -> Recognised:
     """Every block of the document in its place; nothing is dropped."""
-    walk = Walk(Recognised(grids(document)))
+    walk = Walk(Recognised(grids(with_grids(document))))
     for block in walk.found.document.blocks:
         if isinstance(block, Paragraph):
             walk.paragraph(block)

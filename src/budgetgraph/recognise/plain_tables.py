@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Passage, join, passage
 from budgetgraph.forms import fold, forms, is_caption, role, table_type
@@ -17,18 +18,26 @@ from budgetgraph.values.amount import is_amount
 
 
 def grids(document: Document) -> Document:
-    """The document with its plain-text tables as grids; one that has grids already is returned as
+    """The document with its plain-text tables as grids; one whose reader found grids is returned as
     it is.
     """
     if not document.plain:
         return document
-    blocks = tuple(_Reader(document, _segments(document)).blocks())
-    return replace(document, blocks=blocks)
+    return replace(document, blocks=tuple(_blocks(document)))
 
 
-def _segments(document: Document) -> list[Paragraph]:
+def _blocks(document: Document) -> Iterator[Block]:
+    """The blocks of each stretch of lines; grids that were found before stay where they are."""
+    for is_text, blocks in groupby(document.blocks, lambda block: isinstance(block, Paragraph)):
+        if is_text:
+            lines = [block for block in blocks if isinstance(block, Paragraph)]
+            yield from _Reader(document, _segments(lines)).blocks()
+        else:
+            yield from blocks
+
+
+def _segments(lines: list[Paragraph]) -> list[Paragraph]:
     """Physical lines joined into what was one cell or one paragraph on the page."""
-    lines = [block for block in document.blocks if isinstance(block, Paragraph)]
     if not any(line.ends for line in lines):
         return lines
     runs: list[list[Paragraph]] = [[]]
@@ -57,6 +66,9 @@ def _is_form_title(segment: Paragraph) -> bool:
 def _is_part(segment: Paragraph) -> bool:
     text = fold(segment.text)
     return len(text) < 40 and text in forms().form["part"] and text not in forms().form["project"]
+
+
+_DIGIT = re.compile(r"\d")
 
 
 class _Reader:
@@ -152,7 +164,8 @@ class _Reader:
         rows = [
             row for segment in body[first:] if (row := self._row(segment, len(heading))) is not None
         ]
-        if len(rows) == len(body) - first and heading:
+        is_whole = len(rows) == len(body) - first and bool(heading)
+        if is_whole and (rows or not any(_DIGIT.search(segment.text) for segment in body)):
             yield Grid((heading, *rows))
         else:
             yield from body

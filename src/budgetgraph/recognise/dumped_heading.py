@@ -1,0 +1,86 @@
+"""The heading of a table that came out as a list of words: which words stand over which columns.
+
+项目 · 2024年预算数        项目 | 2024年预算数 |
+小计 · 其中：一般     →         | 小计         | 其中：一般
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from budgetgraph.document import GridRow, Passage, passage, squeeze
+from budgetgraph.forms import column_measure, forms
+
+Words = Sequence[Passage]
+
+
+def headings(lines: Sequence[Words], width: int) -> Iterator[tuple[GridRow, ...]]:
+    """The headings of `width` columns that one or two lines of words may be, the likelier first."""
+    if len(lines) == 1:
+        yield from _of_one_list(lines[0], width)
+    elif len(lines) == 2:
+        yield from _of_two_lines(lines[0], lines[1], width)
+
+
+def _of_one_list(words: Words, width: int) -> Iterator[tuple[GridRow, ...]]:
+    """Words without lines: the last `width` are the leaves, those before them the parents."""
+    if len(words) == width:
+        yield (tuple(words),)
+    elif len(words) > width:
+        cut = len(words) - width
+        yield from _over_blocks(words[:cut], words[cut:])
+    for cut in range(1, len(words)):
+        yield from _beside_leaves(words[:cut], words[cut:], width)
+
+
+def _of_two_lines(upper: Words, lower: Words, width: int) -> Iterator[tuple[GridRow, ...]]:
+    if len(lower) == width:
+        yield from _over_blocks(upper, lower)
+    yield from _beside_leaves(upper, lower, width)
+
+
+def _over_blocks(parents: Words, leaves: Words) -> Iterator[tuple[GridRow, ...]]:
+    """Parents over whole blocks: a block begins at its names (收入 | 支出), or the names are one and
+    their values the other (功能分类科目 | 2025年预算数).
+    """
+    names = [index for index, leaf in enumerate(leaves) if is_name(leaf)]
+    starts = [index for index in names if index - 1 not in names]
+    values = [index for index in range(len(leaves)) if index not in names]
+    for places in (starts, [*starts[:1], *values[:1]]):
+        if len(places) == len(parents):
+            yield (_placed(parents, places, len(leaves)), tuple(leaves))
+            return
+
+
+def _beside_leaves(upper: Words, lower: Words, width: int) -> Iterator[tuple[GridRow, ...]]:
+    """One word of the upper line spans all of the lower one; the others are columns themselves."""
+    if len(upper) - 1 + len(lower) != width or len(lower) < 2 or any(map(is_name, lower)):
+        return
+    for at in range(len(upper) - 1, -1, -1):
+        if is_name(upper[at]):
+            continue
+        behind = range(at + len(lower), width)
+        places = [*range(at + 1), *behind]
+        below = list(range(at, at + len(lower)))
+        yield (_placed(upper, places, width), _placed(lower, below, width))
+
+
+def _placed(words: Words, places: Sequence[int], width: int) -> GridRow:
+    blank = passage("", words[0].where)
+    row = [blank] * width
+    for word, place in zip(words, places, strict=True):
+        row[place] = word
+    return tuple(row)
+
+
+def is_name(word: Passage) -> bool:
+    """Whether a word heads a column of names, codes or numbers of rows."""
+    heading, text = forms().heading, squeeze(word.text)
+    return any(text in heading[key] for key in ("serial", "code", "item", "code_parts"))
+
+
+def is_known(word: Passage) -> bool:
+    """Whether the catalogue knows a word as one of a heading."""
+    heading, text = forms().heading, squeeze(word.text)
+    is_side = text in heading["revenue_side"] or text in heading["expenditure_side"]
+    return is_side or is_name(word) or column_measure(text) is not None
