@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from reading import document
 
 from budgetgraph.document import Document, Grid
-from budgetgraph.recognise.dumped_tables import with_grids
+from budgetgraph.recognise.dumped import with_grids
 
 SUMMARY = (
     "收入",
@@ -106,7 +106,12 @@ def test_two_blanks_in_a_row_are_an_empty_cell() -> None:
 
 
 def test_a_leaf_line_below_the_names() -> None:
-    rows = ("项目 2025年预算数", "小计 其中：一般公共预算", "合计 5.00 4.00", "公务接待费 5.00 4.00")
+    rows = (
+        "项目 2025年预算数",
+        "小计 其中：一般公共预算",
+        "合计 5.00 4.00",
+        "公务接待费 5.00 4.00",
+    )
     (grid,) = read("\n".join(("“三公”经费预算表", "单位：万元", *rows)))
     assert grid[:2] == [["项目", "2025年预算数", ""], ["", "小计", "其中：一般公共预算"]]
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from budgetgraph.document import GridRow
 from budgetgraph.forms import forms
-from budgetgraph.recognise import cell_kinds, heading_paths, sides
+from budgetgraph.recognise.columns import cell_kinds, heading_paths, sides
+from budgetgraph.recognise.columns.sides import EXPENDITURE, REVENUE
 from budgetgraph.recognise.headings import numbers_columns, texts
-from budgetgraph.recognise.sides import EXPENDITURE, REVENUE
 
 #: So many rows tell what a column holds.
 _SAMPLE = 200

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from budgetgraph.document import GridRow, Passage
-from budgetgraph.recognise import dumped_rows
 from budgetgraph.recognise.closing import closes
 from budgetgraph.recognise.columns import columns
-from budgetgraph.recognise.dumped_heading import headings, is_known
+from budgetgraph.recognise.dumped import rows as dumped_rows
+from budgetgraph.recognise.dumped.heading import headings, is_known
 from budgetgraph.values.amount import is_amount, read_amount
 
 _NARROWEST, _WIDEST = 2, 16

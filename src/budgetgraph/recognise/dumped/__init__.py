@@ -24,8 +24,9 @@ from budgetgraph.document import (
     squeeze,
 )
 from budgetgraph.forms import fold, forms, is_caption, table_type
-from budgetgraph.recognise import dumped_cells, dumped_rows
-from budgetgraph.recognise.dumped_heading import headings
+from budgetgraph.recognise.dumped import cells as dumped_cells
+from budgetgraph.recognise.dumped import rows as dumped_rows
+from budgetgraph.recognise.dumped.heading import headings
 from budgetgraph.values.amount import is_amount
 
 #: A row with bars: at least one, and one behind the last cell.
