@@ -9,11 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from budgetgraph.disclosure.projects import Amount as Amount
+from budgetgraph.disclosure.projects import Goal as Goal
+from budgetgraph.disclosure.projects import Indicator as Indicator
+from budgetgraph.disclosure.projects import Performance as Performance
+from budgetgraph.disclosure.projects import Project as Project
+from budgetgraph.disclosure.projects import ProjectUnit as ProjectUnit
+from budgetgraph.disclosure.projects import ScheduleEntry as ScheduleEntry
 from budgetgraph.document import Source as Source
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.values.document_number import DocumentNumber
-from budgetgraph.values.target import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,17 @@ class Department:
     code: str | None
     where: Where | None
     other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody says of a source that does not say it: its department, its division (a name or
+    a code of six digits) and its fiscal year.
+    """
+
+    department: str | None = None
+    division: str | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +114,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An amount that the prose states: `value` in `unit`, for `year`; `subject` for a project's
-    amount. A change is signed by its verb (减少 2.50 is -2.50), and `printed` keeps the digits of the
+    """An amount that the prose states: `value` in `unit`, for `year` (None where neither its
+    sentence nor the paper prints one); `subject` for a project's amount. A change is signed by its verb (减少 2.50 is -2.50), and `printed` keeps the digits of the
     source; None where they are those of the value. `code` is the class that the sentence prints a
     code for, `phase` is `executed` for money that was spent (决算, 执行数).
     """
@@ -106,104 +123,12 @@ class Statement:
     measure: str
     value: str
     unit: str
-    year: int
+    year: int | None
     subject: str | None
     where: Where
     printed: str | None = None
     code: str | None = None
     phase: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """An amount of a project's form, as printed, in the `unit` that the form names."""
-
-    value: str
-    where: Where
-    unit: str = "万元"
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduleEntry:
-    """One step of the spending plan, cell text as printed (a share or, in some forms, an amount)."""
-
-    by: str
-    value: str
-    where: Where
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """One 绩效目标, without its list mark."""
-
-    text: str
-    where: Where
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """One row of an indicator table.
-
-    Levels are as printed, taken over from above where the cell is blank. `other` holds the columns
-    that are not known, as (heading, text). `achieved`, `score` and `reason` come from a
-    self-evaluation form (自评表): 完成值, 得分, 偏差原因.
-    """
-
-    level1: str | None
-    level2: str | None
-    level3: str
-    description: str | None
-    target: Target | None
-    basis: str | None
-    documents: tuple[DocumentNumber, ...]
-    where: Where
-    other: tuple[tuple[str, str], ...] = ()
-    achieved: str | None = None
-    score: str | None = None
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectUnit:
-    """A budget unit by code and name: printed above a project's form, or the one whose own budget
-    (单位预算) is disclosed.
-    """
-
-    code: str | None
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """A project's form (绩效目标表). `title` is where its heading stands, `where` the whole form."""
-
-    number: int | None
-    name: str
-    code: str | None
-    unit: ProjectUnit | None
-    total: Amount | None
-    fiscal: Amount | None
-    other: Amount | None
-    purpose: str | None
-    schedule: tuple[ScheduleEntry, ...]
-    goals: tuple[Goal, ...]
-    funding_documents: tuple[DocumentNumber, ...]
-    basis_documents: tuple[DocumentNumber, ...]
-    indicators: tuple[Indicator, ...]
-    title: Where
-    where: Where
-    overview: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Performance:
-    """What the form of the whole department (部门整体支出绩效目标表) aims at; `title` is where its heading
-    stands.
-    """
-
-    goals: tuple[Goal, ...]
-    indicators: tuple[Indicator, ...]
-    title: Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,13 +179,14 @@ class Disclosure:
     (text and tables published as two files); None where there is only one. `extent` is the first
     and the last line of the part of the file that this is; None for the whole. `ledger` accounts
     for every non-blank line. `kind` is `budget`, `final_accounts` (决算), or `performance` for a
-    file of forms alone.
+    file of forms alone. `department` and `fiscal_year` are None where the source does not tell
+    them; a graph has need of both (`missing`).
     """
 
     source: Source
-    department: Department
+    department: Department | None
     division: Division
-    fiscal_year: int
+    fiscal_year: int | None
     units: tuple[Unit, ...]
     tables: tuple[Table, ...]
     statements: tuple[Statement, ...]
@@ -276,6 +202,28 @@ class Disclosure:
     kind: str = "budget"
 
     @property
-    def body(self) -> str:
+    def body(self) -> str | None:
         """The name of the unit or department whose budget this is."""
-        return self.unit.name if self.unit else self.department.name
+        if self.unit is not None:
+            return self.unit.name
+        return self.department.name if self.department else None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the source does not tell and a graph needs: `department`, `year`."""
+        told = {"department": self.department, "year": self.fiscal_year}
+        return tuple(name for name, value in told.items() if value is None)
+
+    @property
+    def owner(self) -> Department:
+        """The department of a disclosure that tells it; ValueError where it is missing."""
+        if self.department is None:
+            raise ValueError(f"{self.source.file} tells no department")
+        return self.department
+
+    @property
+    def year(self) -> int:
+        """The fiscal year of a disclosure that tells it; ValueError where it is missing."""
+        if self.fiscal_year is None:
+            raise ValueError(f"{self.source.file} tells no fiscal year")
+        return self.fiscal_year

@@ -103,7 +103,9 @@ def _unit(unit: Unit) -> Json:
     }
 
 
-def _department(department: Department) -> Json:
+def _department(department: Department | None) -> Json | None:
+    if department is None:
+        return None
     return {
         "name": department.name,
         "code": department.code,

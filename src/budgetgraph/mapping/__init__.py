@@ -35,9 +35,7 @@ def key_of(disclosure: Disclosure) -> str:
 
 
 def _plain_key(disclosure: Disclosure) -> str:
-    key = disclosure_key(
-        disclosure.division.code, disclosure.department.name, disclosure.fiscal_year
-    )
+    key = disclosure_key(disclosure.division.code, disclosure.owner.name, disclosure.year)
     return f"{key}/{segment(disclosure.unit.name)}" if disclosure.unit else key
 
 
@@ -58,8 +56,8 @@ def quads(disclosure: Disclosure, base: str = BASE) -> list[str]:
     owner = iris.disclosure(key)
     _disclosure(out, owner, disclosure)
     _bodies(out, disclosure)
-    map_tables(out, owner, disclosure.tables, disclosure.fiscal_year)
-    stated = map_statements(out, owner, disclosure.statements)
+    map_tables(out, owner, disclosure.tables, disclosure.year)
+    stated = map_statements(out, owner, disclosure.statements, disclosure.year)
     mapped = map_projects(out, owner, disclosure)
     map_performance(out, owner, disclosure.performance)
     link_stated_amounts(out, disclosure, mapped, stated)
@@ -76,7 +74,7 @@ def code_quads(graphs: Iterable[bytes], base: str = BASE) -> bytes:
 
 def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
     """The disclosure itself and the file it was read from."""
-    division, department, year = disclosure.division, disclosure.department, disclosure.fiscal_year
+    division, department, year = disclosure.division, disclosure.owner, disclosure.year
     out.a(owner, "bg:Disclosure")
     title = (
         f"{disclosure.unit.name}{year}年单位预算"
@@ -129,7 +127,7 @@ def _origin(out: SourcedQuads, owner: str) -> None:
 
 def _bodies(out: SourcedQuads, disclosure: Disclosure) -> None:
     """The department, its units, and the units that are only named above a project's form."""
-    division, department = disclosure.division.code, disclosure.department
+    division, department = disclosure.division.code, disclosure.owner
     body = out.iris.department(division, department.name)
     out.a(body, "bg:Department")
     out.zh(body, "skos:prefLabel", department.name)

@@ -55,7 +55,7 @@ def link_stated_amounts(
     disclosure's statements in their order.
     """
     for project, statement in stated_amounts(
-        disclosure.projects, disclosure.statements, disclosure.fiscal_year
+        disclosure.projects, disclosure.statements, disclosure.year
     ).items():
         out.link(projects[project].iri, "bg:hasStatedFigure", statements[statement])
 
@@ -71,13 +71,11 @@ def _project(
             for name in (disclosure.unit.name if disclosure.unit else "", disclosure.edition or "")
             if name
         )
-        iri = out.fresh(out.iris.project(project.code, disclosure.fiscal_year, whose or None))
+        iri = out.fresh(out.iris.project(project.code, disclosure.year, whose or None))
         out.link(iri, "dcterms:isVersionOf", out.iris.project_line(project.code))
         if whose:
             # The name that it would have alone leads to it, too.
-            out.link(
-                out.iris.project(project.code, disclosure.fiscal_year), "dcterms:hasVersion", iri
-            )
+            out.link(out.iris.project(project.code, disclosure.year), "dcterms:hasVersion", iri)
     else:
         iri = out.iris.part(owner, "project", position)
     out.a(iri, "bg:Project")

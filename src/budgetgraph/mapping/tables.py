@@ -141,11 +141,16 @@ def _value(out: SourcedQuads, figure: str, table: Table, column: str, printed: s
         out.decimal(figure, "bg:amount", in_yuan(printed, table.scale))
 
 
-def map_statements(out: SourcedQuads, owner: str, statements: Iterable[Statement]) -> list[str]:
-    """Every amount that the prose of the disclosure `owner` states: their IRIs, in their order."""
+def map_statements(
+    out: SourcedQuads, owner: str, statements: Iterable[Statement], fiscal_year: int
+) -> list[str]:
+    """Every amount that the prose of the disclosure `owner` states: their IRIs, in their order. One
+    without a year of its own is of the fiscal year.
+    """
     mapped: list[str] = []
     for statement in statements:
-        iri = out.fresh(out.iris.statement(owner, statement.measure, statement.year))
+        year = fiscal_year if statement.year is None else statement.year
+        iri = out.fresh(out.iris.statement(owner, statement.measure, year))
         out.a(iri, "bg:StatedFigure")
         out.link(iri, "bg:disclosure", owner)
         out.link(iri, "bg:measure", out.iris.concept("measure", statement.measure))
@@ -155,7 +160,7 @@ def map_statements(out: SourcedQuads, owner: str, statements: Iterable[Statement
             out.decimal(iri, "bg:amount", in_yuan(statement.value, statement.unit))
         else:
             out.decimal(iri, "bg:quantity", decimal_or_none(statement.value))
-        out.year(iri, "bg:forYear", statement.year)
+        out.year(iri, "bg:forYear", year)
         out.text(iri, "bg:subject", statement.subject)
         out.cite(iri, statement.where)
         mapped.append(iri)

@@ -2,122 +2,141 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from budgetgraph.disclosure import Department, Disclosure, Project, Table, UnclaimedTable
+from budgetgraph.disclosure import (
+    Department,
+    Disclosure,
+    Statement,
+    Table,
+    UnclaimedTable,
+)
 from budgetgraph.document import Grid, Passage
 from budgetgraph.document.problems import Note, UnreadableInput
 from budgetgraph.document.where import Where
-from budgetgraph.parse import citations, header, performance, projects, statements, tables
+from budgetgraph.parse import citations, performance, projects, statements, tables
 from budgetgraph.parse.flow import flow
+from budgetgraph.parse.header import Context, Header, other_departments, parse_header
+from budgetgraph.parse.kinds import blank_name, is_all_zero, parse_kind, whole_place
+from budgetgraph.parse.units import list_units, parse_units
 from budgetgraph.recognise import Recognised, TableClaim
-from budgetgraph.recognise.covers import Cover
 
-#: So many of the first paragraphs and titles tell of which place a department is.
-_COVER = 6
+#: Stands for the year of a document that tells none while its statements are read.
+_NO_YEAR = 0
 
 
-def parse(
-    found: Recognised, cover: Cover | None = None, other_year: int | None = None
-) -> Disclosure:
-    """The disclosure.
+def parse(found: Recognised, context: Context | None = None) -> Disclosure:
+    """The disclosure, its department and year None where nothing tells them.
 
-    `cover` is the line that it begins with; `other_year` the year that the rest of its file is of,
-    for a piece that prints none. UnreadableInput when the text names no department or no year, or
-    holds nothing of a budget.
+    `context` is what is known of it from outside of its piece of the file. UnreadableInput when it
+    holds nothing of a disclosure (no table, form, stated amount or document number), or is the
+    budget of a whole place.
     """
-    source = found.document.source
     running = list(flow(found.prose))
-    if not found.tables and not found.forms and not statements.parse_statements(running, 0):
-        raise UnreadableInput(
-            source.file,
-            "no budget table, project form or stated amount was found in it; is it a 部门预算 disclosure?",
-        )
     read_projects = tuple(
         project for claim in found.forms if (project := projects.parse_project(claim)) is not None
     )
-    unit = header.parse_unit(found, cover)
-    department = header.parse_department(found, read_projects, cover, unit)
-    if department is None:
-        raise UnreadableInput(
-            source.file,
-            "no department is named in it (looked for a caption such as 部门：…, a title, the budget units)",
-        )
-    year, doubt = _year(found, read_projects, cover, other_year)
-    context = "".join(passage.text for passage in [*running[:_COVER], *found.titles[:_COVER]])
-    division, doubts = header.parse_division(department, read_projects, year, context)
+    units = parse_units(found.units) or list_units(running)
+    header = parse_header(found, running, read_projects, units, context or Context())
+    year = header.year if header.year is not None else _NO_YEAR
+    stated, undated = _dated(statements.parse_statements(running, year), header.year)
+    of_forms, undated_forms = _dated(performance.parse_amounts(found.forms, year), header.year)
     documents, doubtful = citations.parse_documents(_passages(found, running))
-    return Disclosure(
-        source=source,
-        department=department,
-        division=division,
-        fiscal_year=year,
-        units=header.parse_units(found.units) or header.list_units(running),
+    if not (found.tables or found.forms or stated or documents):
+        raise UnreadableInput(found.document.source.file, _NOTHING)
+    _refuse_whole_place(found, header.department)
+    disclosure = Disclosure(
+        source=found.document.source,
+        department=header.department,
+        division=header.division,
+        fiscal_year=header.year,
+        units=units,
         tables=_tables(found.tables),
-        statements=(
-            *statements.parse_statements(running, year),
-            *performance.parse_amounts(found.forms, year),
-        ),
+        statements=(*stated, *of_forms),
         projects=read_projects,
         documents=documents,
-        unit=unit,
+        unit=header.unit,
         performance=performance.parse_performance(found.forms),
         extent=found.document.extent,
         unclaimed=tuple(map(_unclaimed, found.unclaimed)),
+        kind=parse_kind(found, header, states=bool(stated)),
         notes=(
             *found.document.notes,
             *found.notes,
-            *doubts,
+            *header.notes,
             *doubtful,
             *_unnamed(found, len(read_projects)),
-            *doubt,
-            *_unread(found, running, department, year),
+            *undated,
+            *undated_forms,
+            *_unread(found, running, header, year),
         ),
     )
+    return replace(disclosure, notes=(*disclosure.notes, *_template(found, disclosure)))
+
+
+_NOTHING = (
+    "no budget table, project form, stated amount or document number was found in it; "
+    "is it a 部门预算 disclosure?"
+)
+
+
+def _refuse_whole_place(found: Recognised, department: Department | None) -> None:
+    """UnreadableInput for a government's budget or its transfers, which are of no department."""
+    other = whole_place(found) if department is None else None
+    if other is None:
+        return
+    title, kind = other
+    what = "a table of transfers between governments (转移支付)"
+    if kind == "government":
+        what = "the budget of a whole government (政府预算)"
+    reason = f"it is {what}, not that of one department, and is not read: {title}"
+    raise UnreadableInput(found.document.source.file, reason)
+
+
+def _template(found: Recognised, disclosure: Disclosure) -> Iterator[Note]:
+    """A paper with a blank for its department and no amount but zero is an empty template."""
+    blank = blank_name(found) if disclosure.department is None else None
+    if blank is not None and is_all_zero(disclosure):
+        message = f"it is a template that nobody filled in (模板): it says {blank}, and no amount"
+        yield Note("template", message)
+
+
+def _dated(
+    stated: Sequence[Statement], year: int | None
+) -> tuple[tuple[Statement, ...], tuple[Note, ...]]:
+    """The statements, those of a document without a year without one, too.
+
+    Of such a document the amounts of the year before cannot be told from its own: they are notes.
+    """
+    if year is not None:
+        return tuple(stated), ()
+    kept = []
+    notes = []
+    for statement in stated:
+        of_year = statement.year if statement.year is not None else _NO_YEAR
+        if of_year < _NO_YEAR:
+            message = (
+                f"{statement.value}{statement.unit} is of the year before one that is not told"
+            )
+            notes.append(Note("amount-not-read", message, statement.where))
+        else:
+            kept.append(replace(statement, year=of_year or None))
+    return tuple(kept), tuple(notes)
 
 
 def _unclaimed(grid: Grid) -> UnclaimedTable:
     return UnclaimedTable(tuple(tuple(cell.text for cell in row) for row in grid.rows), grid.where)
 
 
-def _year(
-    found: Recognised, read: tuple[Project, ...], cover: Cover | None, other: int | None
-) -> tuple[int, tuple[Note, ...]]:
-    """The budget year, and where it was taken from when the text does not print it."""
-    printed = header.parse_year(found, read, cover)
-    if printed is not None:
-        return printed, ()
-    if other is not None:
-        return other, (
-            Note(
-                "year-from-file",
-                f"no budget year is printed in this part of the file; {other} is that of another part",
-                None,
-            ),
-        )
-    named = header.year_of_name(found.document.source.file)
-    if named is None:
-        reason = "no budget year is named in it (looked for 预算年度, a title with a year, project codes)"
-        raise UnreadableInput(found.document.source.file, reason)
-    return named, (
-        Note(
-            "year-from-file-name",
-            f"no budget year is printed; {named} is that of the file's name",
-            None,
-        ),
-    )
-
-
-def _unread(
-    found: Recognised, running: list[Passage], department: Department, year: int
-) -> Iterator[Note]:
+def _unread(found: Recognised, running: list[Passage], header: Header, year: int) -> Iterator[Note]:
     """What was understood by a makeshift, or not at all: nothing that is read gets lost without a
     word.
     """
     for page in found.document.pictures:
         reason = f"page {page} is a picture without text: nothing on it was read; recognise the text (OCR) and give the result"
         yield Note("page-without-text", reason, Where(0, 0, page))
-    yield from header.other_departments(found, department)
+    yield from other_departments(found, header.department)
     yield from tables.unread_tables(found.prose)
     for claim in found.tables:
         yield from tables.unread_cells(claim)

@@ -1,61 +1,169 @@
-"""Whose budget this is, and of which year: from the captions above the tables, the titles, the
-units, the project codes.
-"""
+"""Whose disclosure a document is, of which year and of which kind: the evidence of all its parts, weighed."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, takewhile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from budgetgraph.disclosure import Department, Division, Project, ProjectUnit, Unit
-from budgetgraph.document import Passage, squeeze
+from budgetgraph.disclosure import Department, Division, Project, ProjectUnit, Told, Unit
+from budgetgraph.document import Passage
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
-from budgetgraph.forms import captioned_body, fold, forms, role
-from budgetgraph.recognise import Recognised, UnitClaim
-from budgetgraph.recognise.covers import BODY, OWN_LEVEL, Cover
-from budgetgraph.recognise.headings import texts
-from budgetgraph.values.codes import project_code_parts, reconcile
+from budgetgraph.forms import captioned_body, fold
+from budgetgraph.parse.named_bodies import Named, Sure, TitleAt, named_bodies, titles
+from budgetgraph.parse.years import parse_year, year_of_name
+from budgetgraph.recognise import Recognised
+from budgetgraph.recognise.bodies import bare, is_own_level, same_body
+from budgetgraph.recognise.covers import Cover
+from budgetgraph.values.codes import division, reconcile
 
-#: 《平乡县医疗保障局2025年部门预算…》 and 2021年临夏市医疗保障局预算…
-_TITLES = (
-    re.compile(rf"^(?P<name>{BODY})(?P<year>20\d\d)年?度?(?:部门|单位)?预算"),
-    re.compile(rf"^(?P<year>20\d\d)年?度?(?P<name>{BODY})(?:部门|单位)?预算"),
-    re.compile(r"(?P<year>20\d\d)年?度?部门预算"),
-    re.compile(rf"^(?P<name>{BODY})(?:部门)?预算(?:信息)?(?:公开|说明)"),
-)
-#: 一、2018年度江苏省高级人民法院收支预算总表
-_TABLE_TITLE = re.compile(
-    rf"^(?:[一二三四五六七八九十]+、)?(?P<year>20\d\d)年?度?(?P<name>{BODY})(?:部门)?(?:收支|收入|支出|财政拨款|一般公共预算)"
-)
 #: What stands before the place in the name of a body of a party, a league or a central system.
 _ORGANISATION = re.compile(
     r"^(?:中国共产党|中共|中国共产主义青年团|共青团|国家税务总局|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)"
 )
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")
-#: So many of the first lines may be a cover.
+_UNIT_LEVEL = "单位"
+#: So many of the first paragraphs and titles tell of which place a department is.
 _COVER = 6
 
 
-def parse_units(claims: Iterable[UnitClaim]) -> tuple[Unit, ...]:
-    """The rows of the unit tables."""
-    units: list[Unit] = []
-    for claim in claims:
-        roles = [role(forms().unit, cell) for cell in texts(claim.heading)]
-        for row in claim.rows:
-            by: dict[str | None, Passage] = {
-                key: cell for key, cell in zip(roles, row, strict=False) if cell
-            }
-            if "name" in by:
-                said = {key: squeeze(cell.text) for key, cell in by.items()}
-                kind = (said.get("nature"), said.get("rank"), said.get("funding"))
-                units.append(Unit(said["name"], said.get("code"), *kind, by["name"].where))
-    return tuple(units)
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a piece from outside of it: the cover that it begins with, the year of the
+    rest of its file, and what somebody says of the file.
+    """
+
+    cover: Cover | None = None
+    other_year: int | None = None
+    told: Told = field(default_factory=Told)
 
 
-def other_departments(found: Recognised, department: Department) -> Iterator[Note]:
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Whose disclosure it is and of which year, with the titles that say so; `notes` say what is
+    missing or doubtful.
+    """
+
+    cover: Cover | None
+    titles: tuple[TitleAt, ...]
+    department: Department | None
+    unit: ProjectUnit | None
+    division: Division
+    year: int | None
+    notes: tuple[Note, ...]
+
+
+def parse_header(
+    found: Recognised,
+    running: Sequence[Passage],
+    projects: Sequence[Project],
+    units: Sequence[Unit],
+    context: Context,
+) -> Header:
+    """The header by the captions, titles, forms, units and prose of a document."""
+    cover, told = context.cover, context.told
+    lines = titles(found)
+    unit = parse_unit(found, cover)
+    names = named_bodies(found, running, projects, units, cover)
+    read = _department(names, unit)
+    department, department_notes = _told_department(read, told)
+    printed = parse_year(found, running, projects, lines, cover)
+    year, year_notes = _year(printed, found, context)
+    place = _place(department, lines, running, found, told)
+    area, area_notes = _division(department, projects, year, place)
+    return Header(
+        cover=cover,
+        titles=tuple(lines),
+        department=department,
+        unit=unit,
+        division=area,
+        year=year,
+        notes=(*department_notes, *year_notes, *area_notes),
+    )
+
+
+# --- the department -------------------------------------------------------------------------------
+def parse_unit(found: Recognised, cover: Cover | None) -> ProjectUnit | None:
+    """The unit whose own budget (单位预算) this is: nobody else stands above the tables, or the cover
+    says so. None where it is a department's (部门预算).
+    """
+    captions = [caption for claim in found.tables for caption in claim.captions]
+    bodies = [body for caption in captions if (body := captioned_body(caption.text)) is not None]
+    is_of_units = all(not body.is_department or is_own_level(body.name) for body in bodies)
+    if bodies and is_of_units:
+        body = Counter(bodies).most_common(1)[0][0]
+        return ProjectUnit(None if body.is_department else body.code, body.name)
+    is_unit = cover is not None and (cover.level == _UNIT_LEVEL or is_own_level(cover.name))
+    return ProjectUnit(None, cover.name) if cover is not None and is_unit else None
+
+
+def _department(names: Sequence[Named], unit: ProjectUnit | None) -> Department | None:
+    """The department by the surest names, with its fullest name; its other names beside it.
+
+    A caption 省检察院 under the title 江苏省人民检察院2017年部门预算 → 江苏省人民检察院, also 省检察院.
+    """
+    chosen = _chosen(names, unit)
+    if chosen is None:
+        return None
+    same = [named for named in names if same_body(named.name, chosen.name)]
+    sure = [named for named in same if named.sure <= Sure.SENTENCE] or [chosen]
+    full = max(sure, key=lambda named: (len(named.name), named.sure == chosen.sure))
+    code = chosen.code or next((named.code for named in same if named.code is not None), None)
+    others = dict.fromkeys(named.name for named in same if fold(named.name) != fold(full.name))
+    return Department(full.name, code, full.where, tuple(others))
+
+
+def _chosen(names: Sequence[Named], unit: ProjectUnit | None) -> Named | None:
+    """The name of the surest kind: of captions and prose the most frequent one, else the first.
+
+    Where only a unit's name stands above the tables, it is that name without 本级.
+    """
+    captioned = [named for named in names if named.sure is Sure.CAPTION]
+    if captioned:
+        with_code = [named for named in captioned if named.code is not None] or captioned
+        return _most_frequent(with_code)
+    if unit is not None:
+        return _of_unit(unit, names)
+    if not names:
+        return None
+    surest = [named for named in names if named.sure == names[0].sure]
+    return _most_frequent(surest) if names[0].sure >= Sure.PAIR else surest[0]
+
+
+def _of_unit(unit: ProjectUnit, names: Sequence[Named]) -> Named:
+    """The department of a unit's own budget, where the page prints its name."""
+    name = bare(unit.name)
+    printed = (named for named in names if fold(named.name) == fold(name))
+    where = next((named.where for named in [*printed, *names]), Where(1, 1))
+    return Named(name, None, where, Sure.CAPTION)
+
+
+def _most_frequent(names: Sequence[Named]) -> Named:
+    (name, _), _ = Counter((named.name, named.code) for named in names).most_common(1)[0]
+    return next(named for named in names if named.name == name)
+
+
+def _told_department(
+    read: Department | None, told: Told
+) -> tuple[Department | None, tuple[Note, ...]]:
+    """The department, with a note where it is only told or where nobody tells it."""
+    if told.department is None:
+        missing = Note(
+            "department-not-told",
+            "no department is named in it (looked for captions, titles, lists of units, forms and "
+            "prose); give it with --department, or for a build in the file of --sources",
+        )
+        return read, () if read is not None else (missing,)
+    if read is not None and fold(read.name) == fold(told.department):
+        return read, ()
+    message = f"{told.department} was told by the caller; the file names nobody"
+    if read is not None:
+        message = f"{told.department} was told by the caller; the file names {read.name}"
+    return Department(told.department, None, None), (Note("department-told", message),)
+
+
+def other_departments(found: Recognised, department: Department | None) -> Iterator[Note]:
     """The departments that the captions name besides the one whose disclosure this is: their tables
     stand among its own.
     """
@@ -65,7 +173,7 @@ def other_departments(found: Recognised, department: Department) -> Iterator[Not
         if body is not None and body.is_department:
             said.setdefault(body.name, caption.where)
     for name, where in said.items():
-        if name not in department.name and department.name not in name:
+        if department is not None and not _is_akin(name, department):
             yield Note(
                 "another-department",
                 f"tables of {name} stand in the disclosure of {department.name}",
@@ -73,164 +181,96 @@ def other_departments(found: Recognised, department: Department) -> Iterator[Not
             )
 
 
-def list_units(running: Sequence[Passage]) -> tuple[Unit, ...]:
-    """The budget units that the prose lists: numbered lines below `…包括：`, or all of them in one
-    sentence.
-    """
-    patterns = forms().unit_list
-    for index, passage in enumerate(running):
-        inline = patterns["inline"].find(passage.text)
-        if inline:
-            names = passage.text[slice(*inline.span("list"))]
-            return tuple(_listed(name, passage) for name in re.split(r"[、,，]", names) if name)
-        lines = (
-            takewhile(lambda line: _LISTED.match(line.text), running[index + 1 :])
-            if passage.text in patterns["opening"]
-            else ()
+def _is_akin(name: str, department: Department) -> bool:
+    """Whether a name is one of the department's, or of its own administration."""
+    if name in department.name or department.name in name:
+        return True
+    return any(same_body(bare(name), known) for known in (department.name, *department.other_names))
+
+
+# --- the year -------------------------------------------------------------------------------------
+def _year(
+    printed: int | None, found: Recognised, context: Context
+) -> tuple[int | None, tuple[Note, ...]]:
+    """The budget year, and where it was taken from when the text does not print it."""
+    if context.told.year is not None:
+        return _told_year(printed, context.told.year)
+    if printed is not None:
+        return printed, ()
+    if context.other_year is not None:
+        year = context.other_year
+        reason = (
+            f"no budget year is printed in this part of the file; {year} is that of another part"
         )
-        units = tuple(
-            _listed(_LISTED.sub("", line.text), line)
-            for line in lines
-            if line.text not in patterns["no_unit"]
-        )
-        if units:
-            return units
-    return ()
-
-
-_LISTED = re.compile(r"^\d{1,2}[.．、]\s*")
-
-
-def _listed(name: str, passage: Passage) -> Unit:
-    return Unit(name.strip().rstrip("。；;，,"), None, None, None, None, passage.where)
-
-
-def parse_unit(found: Recognised, cover: Cover | None) -> ProjectUnit | None:
-    """The unit whose own budget (单位预算) this is: nobody else stands above the tables, or the cover
-    says so. None where it is a department's (部门预算).
-    """
-    captions = [caption for claim in found.tables for caption in claim.captions]
-    bodies = [body for caption in captions if (body := captioned_body(caption.text)) is not None]
-    if bodies and not any(
-        body.is_department and not body.name.endswith(OWN_LEVEL) for body in bodies
-    ):
-        body = Counter(bodies).most_common(1)[0][0]
-        return ProjectUnit(None if body.is_department else body.code, body.name)
-    is_unit = cover is not None and (cover.level == _UNIT_LEVEL or cover.name.endswith(OWN_LEVEL))
-    return ProjectUnit(None, cover.name) if cover is not None and is_unit else None
-
-
-_UNIT_LEVEL = "单位"
-
-
-def parse_department(
-    found: Recognised, projects: Sequence[Project], cover: Cover | None, unit: ProjectUnit | None
-) -> Department | None:
-    """The department most often named above the tables; else the `unit` without 本级; else in the
-    cover or a title; else the 本级 unit of the projects, without that word.
-    """
-    named: Counter[tuple[str, str | None]] = Counter()
-    places: dict[tuple[str, str | None], Where] = {}
-    for caption in found.captions:
-        body = captioned_body(caption.text)
-        if body is not None and body.is_department and not body.name.endswith(OWN_LEVEL):
-            key = (body.name, body.code)
-            named[key] += 1
-            places.setdefault(key, caption.where)
-    if named:
-        (name, code), _ = max(named.items(), key=lambda item: (item[0][1] is not None, item[1]))
-        return Department(name, code, places[name, code])
-    if unit is not None:
-        return Department(
-            unit.name.removesuffix(OWN_LEVEL),
-            None,
-            cover.where if cover else found.tables[0].title.where,
-        )
-    if cover is not None:
-        return Department(cover.name, None, cover.where)
-    for passage in _title_texts(found):
-        for pattern in _TITLES:
-            match = pattern.search(fold(passage.text))
-            if match and match.groupdict().get("name"):
-                return Department(match.group("name"), None, passage.where)
-    for claim in found.tables:
-        titled = _TABLE_TITLE.search(fold(claim.title.text))
-        if titled:
-            return Department(titled.group("name"), None, claim.title.where)
-    return _from_units(projects)
-
-
-def _from_units(projects: Sequence[Project]) -> Department | None:
-    for project in projects:
-        if project.unit and project.unit.name.endswith(OWN_LEVEL):
-            return Department(project.unit.name.removesuffix(OWN_LEVEL), None, project.title)
-    units = Counter(project.unit.name for project in projects if project.unit)
-    return Department(units.most_common(1)[0][0], None, projects[0].title) if units else None
-
-
-def _title_texts(found: Recognised) -> Iterable[Passage]:
-    """Everything short enough to be a title, in reading order; before them the first lines in
-    pairs: a cover may break its title.
-    """
-    short = [paragraph.passage for paragraph in found.prose if len(paragraph.text) < 60]
-    cover = [
-        left.joined(right) for left, right in pairwise(short[: _COVER + 1]) if _adjoin(left, right)
-    ]
-    # A project may be called after another body (公共图书馆预算管理经费): the title of its form says nothing
-    # of the department.
-    of_projects = {id(claim.title) for claim in found.forms if claim.kind == "project"}
-    titles = [title for title in found.titles if id(title) not in of_projects]
-    return [*cover, *sorted([*titles, *short], key=lambda passage: passage.where)]
-
-
-def _adjoin(left: Passage, right: Passage) -> bool:
-    return left.where.last + 1 == right.where.first and left.where.page == right.where.page
-
-
-def parse_year(found: Recognised, projects: Sequence[Project], cover: Cover | None) -> int | None:
-    """The budget year printed above the tables; else in the cover or a title; else the most
-    frequent year of the titles of the tables, then of the project codes.
-    """
-    years = Counter(
-        int(match.group("year"))
-        for caption in found.captions
-        if (match := forms().caption["year"].match(caption.text)) is not None
+        return year, (Note("year-from-file", reason),)
+    named = year_of_name(found.document.source.file)
+    if named is not None:
+        reason = f"no budget year is printed; {named} is that of the file's name"
+        return named, (Note("year-from-file-name", reason),)
+    reason = (
+        "no budget year is named in it (looked for 预算年度, titles, columns, prose and project codes); "
+        "give it with --year, or for a build in the file of --sources"
     )
-    if years:
-        return years.most_common(1)[0][0]
-    if cover is not None and cover.year is not None:
-        return cover.year
-    for passage in _title_texts(found):
-        for pattern in _TITLES:
-            match = pattern.search(fold(passage.text))
-            if match and match.groupdict().get("year"):
-                return int(match.group("year"))
-    titled = Counter(
-        int(year) for claim in found.tables for year in _YEAR.findall(fold(claim.title.text))
-    )
-    if titled:
-        return titled.most_common(1)[0][0]
-    coded = Counter(
-        parts.year
-        for project in projects
-        if project.code and (parts := project_code_parts(project.code)) is not None
-    )
-    return coded.most_common(1)[0][0] if coded else None
+    return None, (Note("year-not-told", reason),)
 
 
-def year_of_name(file: str) -> int | None:
-    """The year in the name of the file, for a file of tables that print none."""
-    found = _YEAR.search(fold(file))
-    return int(found.group(1)) if found else None
+def _told_year(printed: int | None, told: int) -> tuple[int, tuple[Note, ...]]:
+    if printed == told:
+        return told, ()
+    says = "prints none" if printed is None else f"prints {printed}"
+    return told, (Note("year-told", f"{told} was told by the caller; the file {says}"),)
 
 
-def parse_division(
-    department: Department, projects: Sequence[Project], year: int, context: str = ""
+# --- the division ---------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What tells the division: a name or code that is `told`, the place of a `title` of all
+    departments (石桥县2024年部门预算), and the first lines as `context`.
+    """
+
+    told: str | None
+    title: str | None
+    context: str
+
+
+def _place(
+    department: Department | None,
+    lines: Sequence[TitleAt],
+    running: Sequence[Passage],
+    found: Recognised,
+    told: Told,
+) -> _Place:
+    title = next((at.title.place for at in lines if at.title.place is not None), None)
+    first = [passage.text for passage in [*running[:_COVER], *found.titles[:_COVER]]]
+    others = department.other_names if department is not None else ()
+    return _Place(told.division, title, "".join([*first, *others]))
+
+
+def _division(
+    department: Department | None, projects: Sequence[Project], year: int | None, place: _Place
 ) -> tuple[Division, tuple[Note, ...]]:
-    """The division by the department's name, checked against the project codes; what disagrees or
-    stays open is said.
+    """The division: as it is told, else by the department's name, checked against the project codes;
+    what disagrees or stays open is said.
     """
+    if place.told is not None:
+        return _told_division(place.told, year)
+    if department is None:
+        return Division(place.title or "", None), ()
     codes = [project.code for project in projects if project.code]
-    division, doubts = reconcile(_ORGANISATION.sub("", department.name), codes, year, context)
+    name = _ORGANISATION.sub("", department.name)
+    found, doubts = reconcile(name, codes, year, place.context)
+    if found is None and place.title is not None:
+        found, doubts = reconcile(f"{place.title}{name}", codes, year, place.context)
     notes = tuple(Note("division-in-doubt", doubt, department.where) for doubt in doubts)
-    return (Division(division.name, division.code) if division else Division("", None)), notes
+    if found is None:
+        return Division(place.title or "", None), notes
+    return Division(found.name, found.code), notes
+
+
+def _told_division(told: str, year: int | None) -> tuple[Division, tuple[Note, ...]]:
+    """`130532` or 平乡县, as the caller says it."""
+    known = division(told) if told.isdigit() else reconcile(told, [], year)[0]
+    if known is not None:
+        return Division(known.name, known.code), ()
+    doubt = Note("division-in-doubt", f"{told}, as it was told, is no division of GB/T 2260")
+    return Division("" if told.isdigit() else told, None), (doubt,)

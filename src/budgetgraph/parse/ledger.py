@@ -81,8 +81,9 @@ def _mapped(found: Recognised, disclosure: Disclosure) -> Iterator[Where]:
     gave it its meaning.
     """
     yield from _first_captions(found)
-    if disclosure.department.where is not None:
-        yield disclosure.department.where
+    department = disclosure.department
+    if department is not None and department.where is not None:
+        yield department.where
     yield from (unit.where for unit in disclosure.units)
     yield from (row_where(claim.heading) for claim in found.units)
     for claim in found.tables:
@@ -97,7 +98,7 @@ def _mapped(found: Recognised, disclosure: Disclosure) -> Iterator[Where]:
         yield disclosure.performance.title
         yield from (goal.where for goal in disclosure.performance.goals)
         yield from (indicator.where for indicator in disclosure.performance.indicators)
-    yield from stated_places(flow(found.prose), disclosure.fiscal_year)
+    yield from stated_places(flow(found.prose), disclosure.fiscal_year or 0)
     yield from (mention.where for document in disclosure.documents for mention in document.mentions)
 
 
@@ -183,7 +184,7 @@ def _mark(text: str) -> str | None:
         return "page mark"
     if folded in forms().form["note"] and len(folded) < 120:
         return "note to a table"
-    return "contents" if re.search(r"(?:(?<!\.)\.{3,}+|(?<!…)…{2,}+|(?<!·)·{3,}+)\d*+$", folded) else None
+    return "contents" if re.search(r"(?:\.{3,}|…{2,}|·{3,})\d*$", folded) else None
 
 
 def _part(text: str) -> str | None:

@@ -17,6 +17,7 @@ from budgetgraph.disclosure.masking import masked
 from budgetgraph.document import Document
 from budgetgraph.document.problems import Note, UnreadableInput, UsageError
 from budgetgraph.parse import parse
+from budgetgraph.parse.header import Context
 from budgetgraph.parse.ledger import account
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.read import read
@@ -62,7 +63,8 @@ def _parsed(document: Document) -> tuple[Disclosure, ...]:
     found: list[Disclosure] = []
     try:
         for piece in pieces:
-            disclosure = parse(piece.found, piece.cover, found[0].fiscal_year if found else None)
+            context = Context(piece.cover, found[0].fiscal_year if found else None)
+            disclosure = parse(piece.found, context)
             found.append(replace(disclosure, ledger=account(piece.found, disclosure)))
     except UnreadableInput:
         if len(pieces) == 1:
@@ -87,7 +89,7 @@ def _beside(found: list[Disclosure]) -> Note:
 def told(found: Iterable[Disclosure]) -> str:
     """The disclosures of a file by body, year and lines, for a person."""
     return "; ".join(
-        f"{one.body} {one.fiscal_year}"
+        f"{one.body or '?'} {one.fiscal_year or '?'}"
         + (" (lines {}-{})".format(*one.extent) if one.extent else "")
         for one in found
     )
@@ -98,10 +100,17 @@ def of_body(found: Sequence[Disclosure], name: str | None) -> Sequence[Disclosur
 
     UsageError where there is no such.
     """
-    chosen = [one for one in found if name in {None, one.body, one.department.name}]
+    chosen = [one for one in found if name in {None, *names_of(one)}]
     if not chosen:
         raise UsageError(f"{found[0].source.file}: no disclosure of {name}; it holds {told(found)}")
     return chosen
+
+
+def names_of(disclosure: Disclosure) -> frozenset[str]:
+    """The names that a disclosure may be chosen by: of its unit and its department."""
+    department = disclosure.department
+    names = () if department is None else (department.name, *department.other_names)
+    return frozenset(names) | ({disclosure.body} if disclosure.body else frozenset())
 
 
 def to_graph(disclosure: Disclosure, base: str = BASE) -> bytes:

@@ -22,7 +22,7 @@ from budgetgraph.read.text import clean, decode
 MEDIA_TYPE = "text/html"
 
 _META = re.compile(
-    rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,80}?encoding)\s*+=\s*+[\"']?+\s*+([A-Za-z0-9_-]+)", re.I
+    rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,80}?encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.I
 )
 _SILENT = frozenset(
     [
@@ -132,7 +132,7 @@ def document(path: Path, data: bytes) -> Document:
     nested too deep.
     """
     content = _decoded(path, data)
-    if not content.lstrip().startswith("<"):
+    if not re.match(r"\s*<", content):
         content = _lines_as_paragraphs(content)
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:

@@ -7,36 +7,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from budgetgraph.document import Block, Paragraph, Passage
 from budgetgraph.document.where import Where
 from budgetgraph.forms import fold
+from budgetgraph.forms.titles import name_words, title_words
+from budgetgraph.recognise.bodies import is_body, is_certain, is_place
 
-#: A body that has a budget, by the last word of its name.
-BODY = (
-    r"[^\d\s、，。:：()（）]{2,30}?(?:局|委员会|委|办公室|办公厅|办事处|办|厅|部|院|会|署|中心|政府|法院|检察院|队|馆|校|大学|学院"
-    r"|妇联|党校|中学|小学|幼儿园|联合社|研究所|服务站)(?:本级|机关)?"
-)
-#: The unit that is the department's own administration carries its name with this word.
-OWN_LEVEL = "本级"
-_YEAR = r"(?P<year>20\d\d)年?度?"
-_REST = (
-    r"(?:信息|公开|情况|说明|编制|报告|草案|文本|材料|总体|表|及|的|和|三公经费|\([^()]{1,12}\))*"
-)
-_BUDGET = rf"(?P<level>部门|单位)?预算{_REST}"
-_ORDINAL = r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}部分)?"
-_WHOLE = (
-    re.compile(rf"{_ORDINAL}(?P<name>{BODY}){_YEAR}{_BUDGET}"),
-    re.compile(rf"{_ORDINAL}{_YEAR}(?P<name>{BODY}){_BUDGET}"),
-    re.compile(
-        rf"(?P<year>)(?P<name>{BODY})(?P<level>部门|单位)?预算(?:信息)?(?:公开|说明|情况说明)"
-    ),
-)
-_NAME = re.compile(rf"(?P<name>{BODY})")
-_BUDGET_OF_A_YEAR = re.compile(rf"{_YEAR}{_BUDGET}")
 #: 我局, 本部门: a heading inside a disclosure, not the beginning of one.
 _SELF = re.compile("[我本](?:局|委|办|院|厅|部门|单位|中心)")
 _LONGEST = 60
+_CHINESE_YEAR = re.compile(r"二[〇○零0]([一二三四五六七八九〇○零])([一二三四五六七八九〇○零])年")
+_DIGITS = {character: str(digit) for digit, character in enumerate("〇一二三四五六七八九")}
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLine:
+    """What a title says: the body (石桥县水务局, None where it names none), the place of a title of
+    all departments of one (石桥县2024年部门预算), the year, 部门 or 单位, and the kind of the paper.
+
+    `is_whole` says that the line is a title and nothing else: no sentence that only begins so.
+    """
+
+    name: str | None
+    place: str | None
+    year: int | None
+    level: str | None
+    kind: str
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,88 @@ class Cover:
     year: int | None
     level: str | None
     where: Where
+    kind: str = "budget"
 
 
+# --- one line -------------------------------------------------------------------------------------
+def read_title(text: str) -> TitleLine | None:
+    """What a line says that begins as a title does; None for another one.
+
+    石桥县水务局关于2024年部门预算的说明 → 石桥县水务局, 2024, 部门, budget.
+    """
+    line = with_digits(fold(text))
+    for pattern in _patterns():
+        match = pattern.match(line)
+        if match is not None and _fits(match):
+            return _title_line(match, line)
+    return None
+
+
+def with_digits(folded: str) -> str:
+    """A text with its years in digits: 二〇二四年 → 2024年."""
+
+    def year(match: re.Match[str]) -> str:
+        last_two = "".join(_DIGITS.get(character, "0") for character in match.groups())
+        return f"20{last_two}年"
+
+    return _CHINESE_YEAR.sub(year, folded)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The orders in which a title says its parts, the fuller ones first."""
+    words = title_words()
+    subject = "|".join(
+        f"(?P<{kind}_{number}>{pattern})" for number, (kind, pattern) in enumerate(words.subjects)
+    )
+    name = f"(?P<name>{name_words().character}+?)"
+    rest = f"(?P<rest>{words.behind})"
+    paper = f"{words.level}(?:{subject})"
+    orders = (
+        f"{name}{words.between}{words.year}{words.between}{paper}{rest}",
+        f"{words.year}{words.between}{name}{words.between}{paper}{rest}",
+        f"{name}{words.between}{paper}{rest}{words.year}{words.behind}",
+        f"{words.year}{words.between}{paper}{rest}",
+        f"{name}{words.between}{paper}{rest}",
+    )
+    return tuple(re.compile(words.before + order) for order in orders)
+
+
+def _fits(match: re.Match[str]) -> bool:
+    """Whether the name in a title may be one. 部门预算, 单位预算 and 决算 are of a body whatever it is
+    called; a bare 预算 (新增资产配置预算) is of one that its name tells.
+    """
+    parts = match.groupdict()
+    name = parts.get("name")
+    if name is None:
+        return True
+    if is_place(name):
+        return True
+    has_year = parts.get("year") is not None
+    is_open = has_year and (parts["level"] is not None or _kind(match) == "final_accounts")
+    return is_body(name) if is_open else is_certain(name)
+
+
+def _kind(match: re.Match[str]) -> str:
+    said = (group for group, text in match.groupdict().items() if text is not None and "_" in group)
+    return next(said).rpartition("_")[0]
+
+
+def _title_line(match: re.Match[str], line: str) -> TitleLine:
+    parts = match.groupdict()
+    name, year = parts.get("name"), parts.get("year")
+    only_place = name is not None and is_place(name)
+    return TitleLine(
+        name=None if only_place else name,
+        place=name if only_place else None,
+        year=int(year) if year else None,
+        level=parts["level"],
+        kind=_kind(match),
+        is_whole=match.end() == len(line),
+    )
+
+
+# --- covers ---------------------------------------------------------------------------------------
 def covers(blocks: Sequence[Block]) -> Iterator[tuple[int, Cover]]:
     """Every cover with the index of its block, in reading order.
 
@@ -70,10 +149,21 @@ def covers(blocks: Sequence[Block]) -> Iterator[tuple[int, Cover]]:
 
 def opens(paragraph: Paragraph) -> bool:
     """Whether a line may stand at the top of a disclosure: a name alone, `2025年部门预算公开表` alone."""
-    text = fold(paragraph.text)
-    return len(text) <= _LONGEST and bool(
-        _NAME.fullmatch(text) or _BUDGET_OF_A_YEAR.fullmatch(text)
-    )
+    return _is_name(paragraph.text) or _of_a_year(paragraph.text) is not None
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line is the name of a body and nothing else."""
+    folded = fold(text)
+    return folded.isalpha() and is_certain(folded)
+
+
+def _of_a_year(text: str) -> TitleLine | None:
+    """What `2025年部门预算公开表` says; None for a line that names a body, or is no title."""
+    title = read_title(text) if len(fold(text)) <= _LONGEST else None
+    if title is None or not title.is_whole or title.year is None:
+        return None
+    return title if title.name is None and title.place is None else None
 
 
 def _lines(block: Block) -> Iterator[Passage]:
@@ -94,30 +184,17 @@ def _cover(line: Passage) -> Cover | None:
     text = fold(line.text)
     if len(text) > _LONGEST or _SELF.search(text):
         return None
-    match = next((found for pattern in _WHOLE if (found := pattern.fullmatch(text))), None)
-    return (
-        Cover(
-            match["name"], int(match["year"]) if match["year"] else None, match["level"], line.where
-        )
-        if match
-        else None
-    )
+    title = read_title(text)
+    if title is None or title.name is None or not title.is_whole or title.kind == "performance":
+        return None
+    return Cover(title.name, title.year, title.level, line.where, title.kind)
 
 
 def _pair(one: Passage, two: Passage) -> Cover | None:
     """A cover of two lines, in either order."""
-    texts = fold(one.text), fold(two.text)
-    if max(map(len, texts)) > _LONGEST or any(map(_SELF.search, texts)):
-        return None
-    for name, budget, where in ((texts[0], texts[1], one.where), (texts[1], texts[0], two.where)):
-        if (named := _NAME.fullmatch(name)) and (of_year := _BUDGET_OF_A_YEAR.fullmatch(budget)):
-            return Cover(named["name"], int(of_year["year"]), of_year["level"], where)
+    for name, budget, where in ((one, two, one.where), (two, one, two.where)):
+        text = fold(name.text)
+        title = _of_a_year(budget.text) if _is_name(text) and not _SELF.search(text) else None
+        if title is not None:
+            return Cover(text, title.year, title.level, where, title.kind)
     return None
-
-
-def same_body(one: str, other: str) -> bool:
-    """Whether two printed names are of one body: alike, or one without the place that it begins
-    with. 本级 names another one.
-    """
-    mine, its = fold(one), fold(other)
-    return mine.endswith(its) or its.endswith(mine)

@@ -16,7 +16,8 @@ from itertools import groupby, pairwise
 from budgetgraph.document import Block, Document, Grid, Paragraph, Passage
 from budgetgraph.forms import captioned_body, fold, forms, is_caption
 from budgetgraph.recognise import Recognised, recognise
-from budgetgraph.recognise.covers import OWN_LEVEL, Cover, covers, opens, same_body
+from budgetgraph.recognise.bodies import bare, is_own_level, same_body
+from budgetgraph.recognise.covers import Cover, covers, opens
 from budgetgraph.recognise.titles import title_of
 
 _AMOUNT = re.compile(r"\d\s*(?:万元|亿元|元)")
@@ -168,7 +169,7 @@ def _named(captions: list[Passage], *, of_form: bool = False) -> str | None:
         body.name for caption in captions if (body := captioned_body(caption.text)) is not None
     ]
     if of_form:
-        names = [name.removesuffix(OWN_LEVEL) for name in names if name.endswith(OWN_LEVEL)]
+        names = [bare(name) for name in names if is_own_level(name)]
     return names[0] if names else None
 
 
@@ -223,7 +224,8 @@ def _akin(one: str, other: str) -> bool:
     """Whether a cover and a caption may speak of one body: a unit's tables may be captioned with
     its department.
     """
-    return fold(one) in fold(other) or fold(other) in fold(one)
+    mine, its = fold(one), fold(other)
+    return mine in its or its in mine or same_body(bare(one), bare(other))
 
 
 # --- by captions ----------------------------------------------------------------------------------

@@ -91,8 +91,8 @@ class _Page:
             shape="",
             figures=tuple(figures),
             disclosure=self.owner,
-            department=self.disclosure.department.name,
-            fiscal_year=self.disclosure.fiscal_year,
+            department=self.disclosure.owner.name,
+            fiscal_year=self.disclosure.year,
             passages=tuple(dict.fromkeys(map(self.passage, places))),
         )
 

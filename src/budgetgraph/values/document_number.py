@@ -41,13 +41,12 @@ _LEAD = re.compile(
 #: Where a title that follows its number stops being one: a form's name, a file mark, what the
 #: sentence says of it.
 _TAIL = re.compile(
-    r"(?<![A-Za-z])[A-Za-z]*+(?:项目)?(?:支出)?绩效目标(?:申报|自评)?表(?s:.*)"
-    r"|(?:(?<![、和及与])[、和及与]++|(?<![A-Za-z])[A-Za-z]++|(?<=通知)(?:要求|精神|文件|规定|有关)(?s:.*))$"
+    r"(?:[A-Za-z]*(?:项目)?(?:支出)?绩效目标(?:申报|自评)?表.*|[、和及与]+|[A-Za-z]+|(?<=通知)(?:要求|精神|文件|规定|有关).*)$"
 )
 #: What may be glued to a number: 208号文件, 208号文.
 _FILE_MARK = re.compile(r"文件|文(?=[《关（(，,。、的]|$)")
 #: An issuer's name, as it may stand between a number and its 关于.
-_ISSUER = re.compile(r"\A(?:[㐀-䶿一-鿿]{3,}+(?<=[厅局委部府室院会办处心]))?$")
+_ISSUER = re.compile(r"(?:[㐀-䶿一-鿿]{2,}[厅局委部府室院会办处心])?$")
 _CLAUSE_ENDS = frozenset("。；;！!？?：:，,|…≥≤%％\t")
 _LONGEST_TITLE, _SHORTEST_TITLE = 160, 6
 

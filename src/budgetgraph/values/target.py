@@ -274,7 +274,7 @@ def _operators(table: dict[str, str]) -> dict[str, str]:
 
 
 _BEFORE_WORDS, _BEHIND_WORDS = _operators(_BEFORE), _operators(_BEHIND)
-_FIGURE = r"[-+]?(?<![0-9])(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.[0-9]++)?+"
+_FIGURE = r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _SCALE = "万亿|亿|千万|百万|十万|万|千(?![克米瓦])|百(?!分)|"
 _ONE_UNIT = f"(?:{_either(_UNITS)})"
 _PART = rf"每?{_ONE_UNIT}"

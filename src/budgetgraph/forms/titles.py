@@ -1,0 +1,92 @@
+"""The words of titles, from `titles.toml`: how a line says whose budget it is, of which year and of
+which kind.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """What tells the name of a body from other words."""
+
+    character: str
+    lengths: range
+    never: re.Pattern[str]
+    generic: re.Pattern[str]
+    ending: re.Pattern[str]
+    place: re.Pattern[str]
+    only_place: re.Pattern[str]
+    own_level: re.Pattern[str]
+    whole: re.Pattern[str]
+    blank: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """The parts of a title, as texts of regular expressions; `subjects` are (kind, pattern)."""
+
+    before: str
+    between: str
+    year: str
+    level: str
+    subjects: tuple[tuple[str, str], ...]
+    behind: str
+    of_table: str
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = resources.files("budgetgraph.forms").joinpath("titles.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+@cache
+def name_words() -> NameWords:
+    """The section `name`, read once."""
+    data = _data()["name"]
+    return NameWords(
+        character=data["character"],
+        lengths=range(data["shortest"], data["longest"] + 1),
+        never=_any_of(data["never"]),
+        generic=_any_of(data["generic"]),
+        ending=re.compile(f"{data['ending']}$"),
+        place=re.compile(data["place"]),
+        only_place=re.compile(data["only_place"]),
+        own_level=re.compile(data["own_level"]),
+        whole=re.compile(data["whole"]),
+        blank=re.compile(data["blank"]),
+    )
+
+
+@cache
+def title_words() -> TitleWords:
+    """The section `title`, read once."""
+    data = _data()["title"]
+    subjects = tuple((entry["kind"], entry["pattern"]) for entry in data["subject"])
+    return TitleWords(
+        before=data["before"],
+        between=data["between"],
+        year=data["year"],
+        level=data["level"],
+        subjects=subjects,
+        behind=data["behind"],
+        of_table=data["of_table"],
+    )
+
+
+@cache
+def words(section: str, name: str) -> str:
+    """The text of one pattern of the sections `running`, `pair` and `other`."""
+    text: str = _data()[section][name]
+    return text

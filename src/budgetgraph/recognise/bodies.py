@@ -1,0 +1,100 @@
+"""Names of bodies: what may be one, whether two names are of one body, and what a name says of its
+place and its own administration.
+"""
+
+from __future__ import annotations
+
+from budgetgraph.forms import fold
+from budgetgraph.forms.titles import name_words
+
+#: The unit that is the department's own administration carries its name with this word.
+OWN_LEVEL = "本级"
+#: The ranks that a short name begins with: 省法院, 县财政局.
+_RANKS = frozenset("省市县区旗州盟镇乡")
+#: A short name has so many characters behind its rank, or it fits too many others (县局).
+_SHORTEST = 2
+
+
+def is_body(name: str) -> bool:
+    """Whether a text may be the name of a body: 石桥县公路段; not 本部门, 一般公共预算, 石桥县.
+
+    The last word tells nothing: bodies are called by any noun.
+    """
+    words, text = name_words(), fold(name)
+    if len(text) not in words.lengths or is_blank(text):
+        return False
+    if words.never.search(text) or words.generic.search(text):
+        return False
+    return words.only_place.search(text) is None
+
+
+def is_certain(name: str) -> bool:
+    """Whether a text is the name of a body even where no other word of its line says so: it begins
+    with a place (石桥县公路段) or ends as such names do (东岭林场).
+    """
+    if not is_body(name):
+        return False
+    words, text = name_words(), bare(name)
+    place = words.place.match(text)
+    has_place = place is not None and len(text) - place.end() >= _SHORTEST
+    return has_place or words.ending.search(text) is not None
+
+
+def is_place(name: str) -> bool:
+    """Whether a text is the name of a place alone: 石桥县."""
+    text = fold(name)
+    is_named = not name_words().never.search(text) and not name_words().generic.search(text)
+    return is_named and name_words().only_place.search(text) is not None
+
+
+def is_blank(name: str) -> bool:
+    """Whether a name is the blank of a template: XX局."""
+    return name_words().blank.search(fold(name)) is not None
+
+
+def is_own_level(name: str) -> bool:
+    """Whether a name is that of a department's own administration: 石桥县水务局(本级)."""
+    return name_words().own_level.search(fold(name)) is not None
+
+
+def bare(name: str) -> str:
+    """The name of the department in a printed name: 石桥县水务局(本级) → 石桥县水务局."""
+    text = name_words().whole.sub("", fold(name))
+    return name_words().own_level.sub("", text) or text
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether two printed names are of one body.
+
+    They are alike, or one is the other without the place that it begins with (教育局, 平乡县教育局), or
+    one is short for the other behind its rank (省法院, 青禾省高级人民法院). 本级 names another one.
+    """
+    if is_own_level(one) != is_own_level(other):
+        return False
+    mine, its = sorted((bare(one), bare(other)), key=len)
+    return its.endswith(mine) or _is_short_for(mine, its)
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """Whether `short` begins with a rank of `full` and goes on with characters of what stands behind
+    it, in their order. What is left out holds no further place: 市教育局 is not 石桥市青山区教育局.
+    """
+    rank, rest = short[:1], short[1:]
+    if rank not in _RANKS or len(rest) < _SHORTEST:
+        return False
+    ranks = [at for at, character in enumerate(full) if character == rank and at > 0]
+    return any(_in_order(rest, full[at + 1 :]) for at in ranks)
+
+
+def _in_order(short: str, full: str) -> bool:
+    """Whether all characters of `short` come in `full` in their order and both end alike."""
+    if not full.endswith(short[-1]):
+        return False
+    left_out: list[str] = []
+    wanted = list(short[:-1])
+    for character in full[:-1]:
+        if wanted and character == wanted[0]:
+            del wanted[0]
+        else:
+            left_out.append(character)
+    return not wanted and not _RANKS.intersection(left_out)
