@@ -48,9 +48,10 @@ def _ideographs() -> dict[int, str]:
 
 
 _LINE_ENDS: dict[int, str] = dict.fromkeys(_code_points(_DATA["lines"]["ends"]), "\n")
+_IDEOGRAPHS = _ideographs()
 _READ: dict[int, str | None] = {
     **dict.fromkeys(_code_points(_DATA["unseen"]["ranges"])),
-    **_ideographs(),
+    **_IDEOGRAPHS,
 }
 _ODD = re.compile("[" + "".join(map(re.escape, map(chr, [*_READ, *_LINE_ENDS]))) + "]")
 _WIDE = {
@@ -68,6 +69,11 @@ def as_read(text: str) -> str:
     if (text.isascii() and text.isprintable()) or _ODD.search(text) is None:
         return text
     return text.translate(_LINE_ENDS).translate(_READ)
+
+
+def with_ideographs(text: str) -> str:
+    """The text with its radicals folded one for one, so that every character keeps its offset."""
+    return text if text.isascii() else text.translate(_IDEOGRAPHS)
 
 
 @lru_cache(maxsize=_KEPT)

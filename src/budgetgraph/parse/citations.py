@@ -32,7 +32,7 @@ def parse_documents(
             where = passage.place(doubt.start, doubt.end)
             notes.setdefault(
                 (doubt.printed, where.first),
-                Note("doubtful-document-number", f"{doubt.printed}: {doubt.reason}", where),
+                Note("document-doubtful", f"{doubt.printed}: {doubt.reason}", where),
             )
     documents = [
         OfficialDocument(

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from budgetgraph.values.agency_code import code_start, is_han
+from budgetgraph.document.folding import with_ideographs
+from budgetgraph.values.agency_code import code_before, is_han, is_usual
 
 _YEARS = range(1949, 2101)
 #: Brackets as they are typed, and as they come out of fonts and optical recognition; any opens and
@@ -47,6 +48,8 @@ _TAIL = re.compile(
 _FILE_MARK = re.compile(r"文件|文(?=[《关（(，,。、的]|$)")
 #: An issuer's name, as it may stand between a number and its 关于.
 _ISSUER = re.compile(r"(?:[㐀-䶿一-鿿]{2,}[厅局委部府室院会办处心])?$")
+#: What stands between the number of a paper and that of the one that passes it on: 关于转发《…》（冀交规〔2021〕7号）的通知（.
+_FORWARDED = re.compile(rf"[）)](?:等[^，。；（(]{{0,12}})?的(?:{_KINDS})[（(]")
 _CLAUSE_ENDS = frozenset("。；;！!？?：:，,|…≥≤%％\t")
 _LONGEST_TITLE, _SHORTEST_TITLE = 160, 6
 
@@ -96,12 +99,14 @@ class _Hit:
     number: DocumentNumber
     start: int
     end: int
+    doubt: str | None
 
 
 class _Dense:
     """A text without its white space, which still knows where each character stood."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, text: str) -> None:
+        source = with_ideographs(text)
         self.source = source
         self.at = [
             offset
@@ -137,8 +142,11 @@ def find(text: str) -> tuple[Found, ...]:
     starts = [hit.start for hit in hits] + [len(dense.text)]
     found: list[Found] = []
     taken = 0
+    before = 0
     for hit, ceiling in zip(hits, starts[1:], strict=True):
-        span = _title(dense, hit, taken, ceiling)
+        floor = before if _FORWARDED.fullmatch(dense.text, taken, hit.start) else taken
+        span = _title(dense, hit, floor, ceiling)
+        before = taken
         taken = max(hit.end, span[1] if span else 0)
         printed, (start, end) = dense.text[hit.start : hit.end], dense.span(hit.start, hit.end)
         found.append(
@@ -153,8 +161,10 @@ def doubtful(text: str) -> tuple[Doubt, ...]:
     (`冀财社〔2023〕208号、209号`).
     """
     dense = _Dense(text)
-    ends = [hit.end for hit in _hits(dense)]
-    spans = sorted([*_damaged(dense, set(ends)), *_leaning(dense, ends)])
+    hits = list(_hits(dense))
+    ends = [hit.end for hit in hits]
+    unsure = [(hit.start, hit.end, hit.doubt) for hit in hits if hit.doubt]
+    spans = sorted([*unsure, *_damaged(dense, set(ends)), *_leaning(dense, ends)])
     return tuple(
         Doubt(dense.text[start:end], *dense.span(start, end), reason)
         for start, end, reason in spans
@@ -183,7 +193,9 @@ def _damaged(dense: _Dense, read: set[int]) -> Iterator[tuple[int, int, str]]:
             continue
         if not first or not is_han(dense.text[first - 1]):
             continue
-        start = code_start(dense.text, first, dense.gap)
+        code = code_before(dense.text, first, dense.gap)
+        known = code is not None and is_usual(dense.text[code.start : first])
+        start = code.start if code is not None and known else None
         if start is None and found["open"] and found["shut"]:
             yield first, end, "no agency code can be told before the year"
         elif start is not None and (found["open"] or found["shut"]):
@@ -209,12 +221,20 @@ def _hits(dense: _Dense) -> Iterator[_Hit]:
             or not (found["hao"] or _ends_without_hao(dense, found))
         ):
             continue
-        start = code_start(dense.text, found.start(), dense.gap)
-        if start is not None and start >= floor:
+        code = code_before(dense.text, found.start(), dense.gap, floor)
+        if code is not None:
             floor = found.end()
-            yield _Hit(
-                DocumentNumber(dense.text[start : found.start()], year, serial), start, floor
-            )
+            agency = dense.text[code.start : found.start()]
+            doubt = code.doubt or _leading_zero(found["serial"])
+            yield _Hit(DocumentNumber(agency, year, serial), code.start, floor, doubt)
+
+
+def _leading_zero(serial: str) -> str | None:
+    return (
+        f"the serial number is printed with a leading zero: {serial}"
+        if serial[0] in "0０"
+        else None
+    )
 
 
 def _ends_without_hao(dense: _Dense, found: re.Match[str]) -> bool:
