@@ -26,6 +26,8 @@ _SHORTEST, _LONGEST = 2, 9
 _LONG = 6
 _MOST_AREA = 3
 _RANKS = frozenset("省市县区州旗盟")
+#: The name of a body behind its place: 省财政厅, 石桥县扶贫办.
+_OF_A_PLACE = re.compile(f"[{''.join(sorted(_RANKS))}][^{''.join(sorted(_RANKS))}]{{2,}}.$")
 _OPENING = frozenset("（([［〔【《〈“\"'‘")
 
 _NOT_CERTAIN = "where the agency code begins is not certain"
@@ -184,7 +186,7 @@ _STARTING = frozenset("和与及由以如")
 def _ends_cell(text: str, low: int, at: int, blank: str) -> bool:
     """Whether what stands before white space is a text of its own: a place, a label, a figure.
 
-        石桥县 石教〔2021〕5号 · 名称 冀财社〔2024〕158号 · 30天 平办字〔2019〕4号
+    石桥县 石教〔2021〕5号 · 名称 冀财社〔2024〕158号 · 30天 平办字〔2019〕4号
     """
     before, words = text[low:at], _words()
     is_place = before[-1] in _RANKS and len(before) > _SHORTEST
@@ -200,12 +202,14 @@ def _is_figure(sign: str) -> bool:
 
 
 def _takes_up(name: str, code: str) -> bool:
-    """Whether a code is that of the body named before it: they share a character (财政部|财社).
+    """Whether a code is that of the body named before it: they share a character (财政部|财社), or
+    the name says whose body it is (省财政厅|冀民).
 
     A kind of paper is no code of its own: in 人社部发 nothing is cut off.
     """
-    shared = set(name[-8:-1]) & set(code)
-    return len(name) > _SHORTEST and bool(shared) and not _words().kinds.match(code)
+    if len(name) <= _SHORTEST or _words().kinds.match(code):
+        return False
+    return bool(set(name[-8:-1]) & set(code)) or _OF_A_PLACE.search(name) is not None
 
 
 def is_plausible(code: str) -> bool:
