@@ -137,7 +137,8 @@ def _unread(found: Recognised, running: list[Passage], header: Header, year: int
         reason = f"page {page} is a picture without text: nothing on it was read; recognise the text (OCR) and give the result"
         yield Note("page-without-text", reason, Where(0, 0, page))
     yield from other_departments(found, header.department)
-    yield from tables.unread_tables(found.prose)
+    yield from tables.unread_tables(found.tables)
+    yield from tables.untitled_tables(found.tables)
     for claim in found.tables:
         yield from tables.unread_cells(claim)
     yield from statements.unread_amounts(running, year)

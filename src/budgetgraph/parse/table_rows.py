@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from budgetgraph.disclosure import Row
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
+from budgetgraph.forms import forms
 from budgetgraph.parse.cell_values import printed_cell
 from budgetgraph.recognise.columns import Column
 from budgetgraph.values.code_notation import join_code, printed_code, split_code
@@ -87,6 +88,9 @@ def _row(part: Part, cells: GridRow, sided: bool) -> Row | None:
     if code is None and column is not None and column.coded:
         code, name = _code_and_name(name)
     name = name or rest or _merged_over_serial(part)
+    if not name:
+        item = _total(part)
+        name = squeeze(item.text)
     name += _texts(part, "item_more")
     values = tuple(
         printed_cell(of.name, cell)
@@ -96,6 +100,12 @@ def _row(part: Part, cells: GridRow, sided: bool) -> Row | None:
     if not name and (sided or not (values or code)):
         return None
     return Row(code, name, values, row_where(cells))
+
+
+def _total(part: Part) -> Passage:
+    """The words of a total that stand in another column in front of the amounts: 合计 under 项目类别."""
+    first = next((cell for cell, _ in part if cell), _NO_TEXT)
+    return first if first.text in forms().heading["total_words"] else _NO_TEXT
 
 
 def _item(part: Part) -> tuple[Passage, Column | None]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from budgetgraph.disclosure import Row, Table
-from budgetgraph.document import GridRow, Paragraph, Passage, row_where, squeeze
+from budgetgraph.document import GridRow, Passage, row_where, squeeze
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import span
 from budgetgraph.forms import fold, forms, printed_scale
@@ -20,7 +20,6 @@ from budgetgraph.parse.table_rows import Block, Layout, layout_of, rows_of_line
 from budgetgraph.recognise import Fragment, TableClaim
 from budgetgraph.recognise.columns import columns
 from budgetgraph.recognise.headings import is_amount, numbers_columns, texts
-from budgetgraph.recognise.titles import title_of
 from budgetgraph.values.amount import cell_text, is_unclear
 
 _BARE_AMOUNT = re.compile(r"(?<![\d.,])-?\d[\d,]*\.\d\d(?![\d.%元万亿])")
@@ -207,22 +206,31 @@ def _unclear(cells: GridRow, layout: Layout) -> list[str]:
     return [cell_text(text)[0] for text in values if is_unclear(text)]
 
 
-def unread_tables(prose: Iterable[Paragraph]) -> Iterator[Note]:
-    """The tables whose columns could not be told: amounts without a unit in the running text below
-    a title.
-    """
-    title: Paragraph | None = None
-    for paragraph in prose:
-        found = title_of(paragraph)
-        if found is not None or len(paragraph.text) > _LONGEST_ROW:
-            title = paragraph if found is not None and found.kind == "table" else None
-        elif title is not None and len(_BARE_AMOUNT.findall(paragraph.text)) > 1:
-            yield Note(
-                "table-not-read",
-                f"its columns cannot be told, so nothing is read of {squeeze(title.text)}",
-                title.where,
-            )
-            title = None
+def unread_tables(claims: Iterable[TableClaim]) -> Iterator[Note]:
+    """A note for each table that is not empty and of which no cell is read."""
+    for claim in claims:
+        if _is_empty(claim) or _is_read(claim):
+            continue
+        title = squeeze(claim.title.text)
+        reason = f"its columns cannot be told, so nothing is read of {title}"
+        yield Note("table-not-read", reason, claim.title.where)
+
+
+def _is_read(claim: TableClaim) -> bool:
+    return any(
+        row.cells
+        for fragment, layout in zip(claim.fragments, layouts(claim), strict=True)
+        for line in _data_lines(fragment)
+        for row in rows_of_line(line, layout)
+    )
+
+
+def untitled_tables(claims: Iterable[TableClaim]) -> Iterator[Note]:
+    """A note for each table that prints no title: what it was taken for, by what it holds."""
+    for claim in claims:
+        if not claim.titled:
+            reason = f"this table has no title; by its heading and its rows it is {claim.type}"
+            yield Note("table-without-title", reason, claim.title.where)
 
 
 def passages(claim: TableClaim) -> Iterator[Passage]:

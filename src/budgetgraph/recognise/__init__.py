@@ -15,6 +15,7 @@ from budgetgraph.recognise.claims import UnitClaim as UnitClaim
 from budgetgraph.recognise.dumped import with_grids
 from budgetgraph.recognise.plain_tables import grids
 from budgetgraph.recognise.shapes import is_indicator_heading as is_indicator_heading
+from budgetgraph.recognise.unread import unread_tables
 from budgetgraph.recognise.walk import Walk
 
 
@@ -27,4 +28,7 @@ def recognise(document: Document) -> Recognised:
         else:
             walk.grid(block)
     walk.flush()
-    return walk.found
+    found = walk.found
+    found.tables.extend(unread_tables(found.prose))
+    found.tables.sort(key=lambda claim: claim.title.where)
+    return found

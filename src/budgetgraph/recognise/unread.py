@@ -1,0 +1,47 @@
+"""Tables whose columns could not be told: their amounts stand as running text below their title.
+
+They are claimed all the same, without rows, so that nobody takes them for empty or for absent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from budgetgraph.document import Paragraph
+from budgetgraph.recognise.claims import TableClaim
+from budgetgraph.recognise.titles import title_of
+from budgetgraph.values.amount import is_amount
+
+#: A longer line is running text, and what it says is no table's.
+_LONGEST_ROW = 120
+#: Amounts of two decimals without a unit, as cells print them.
+_BARE_AMOUNT = re.compile(r"(?<![\d.,])-?\d[\d,]*\.\d\d(?![\d.%元万亿])")
+_FEWEST = 2
+
+
+def unread_tables(prose: Sequence[Paragraph]) -> Iterator[TableClaim]:
+    """The tables of which only the title could be told, in their order."""
+    opened: TableClaim | None = None
+    amounts = 0
+    for paragraph in prose:
+        claim = _claim(paragraph)
+        if claim is not None or len(paragraph.text) > _LONGEST_ROW:
+            opened, amounts = claim, 0
+            continue
+        amounts += _amounts(paragraph.text)
+        if opened is not None and amounts >= _FEWEST:
+            yield opened
+            opened = None
+
+
+def _claim(paragraph: Paragraph) -> TableClaim | None:
+    found = title_of(paragraph)
+    if found is None or found.table_type is None:
+        return None
+    return TableClaim(found.table_type, paragraph.passage, [])
+
+
+def _amounts(text: str) -> int:
+    """How many amounts a line holds: a cell alone, or several between blanks."""
+    return 1 if is_amount(text) else len(_BARE_AMOUNT.findall(text))
