@@ -45,14 +45,15 @@ def layout_of(columns: Sequence[Column]) -> Layout:
     return Layout(columns, tuple(blocks) or ((None, 0),))
 
 
-def rows_of_line(cells: GridRow, layout: Layout) -> list[Row]:
-    """The rows that one line of the table holds: each list of names that names an item is a row of
-    its own.
+def rows_of_line(cells: GridRow, layout: Layout) -> list[tuple[Row, Block]]:
+    """The rows that one line of the table holds, each with its block: each list of names that names
+    an item is a row of its own.
 
         一、拨款 | 5.00 | 一、教育支出 | 5.00    → 一、拨款 (收入), 一、教育支出 (支出)
     """
-    rows = (_row(part, cells, layout.is_sided) for part in parts(cells, layout))
-    return [row for row in rows if row is not None]
+    of_blocks = zip(parts(cells, layout), layout.blocks, strict=True)
+    rows = ((_row(part, cells, layout.is_sided), block) for part, block in of_blocks)
+    return [(row, block) for row, block in rows if row is not None]
 
 
 def parts(cells: GridRow, layout: Layout) -> list[Part]:

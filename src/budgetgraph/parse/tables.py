@@ -16,6 +16,7 @@ from budgetgraph.document.where import span
 from budgetgraph.forms import fold, forms, printed_scale
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.parse.cell_values import in_scale, unit_of_cells
+from budgetgraph.parse.closing import table_closes
 from budgetgraph.parse.table_rows import Block, Layout, layout_of, rows_of_line
 from budgetgraph.recognise import Fragment, TableClaim
 from budgetgraph.recognise.columns import columns
@@ -39,19 +40,21 @@ def parse_table(claim: TableClaim, default_scale: str | None) -> Table:
 
     `default_scale` is the money unit last printed above, for tables that print none.
     """
-    rows: list[Row] = []
+    rows: list[tuple[Row, Block]] = []
     places = [claim.title.where]
     for fragment, layout in zip(claim.fragments, layouts(claim), strict=True):
         lines = (*fragment.heading, *fragment.rows)
         places.extend(row_where(line) for line in lines if any(line))
         _add_rows(rows, _data_lines(fragment), layout)
     empty = _is_empty(claim)
-    kept = [row for row in rows if row.item or row.cells]
+    placed = [(row, block) for row, block in rows if row.item or row.cells]
+    kept = [row for row, _ in placed]
     own_scale = scale_of([claim.title, *claim.captions]) or _scale_in_heading(claim)
     scale = own_scale or unit_of_cells(kept) or default_scale
     shown = () if empty else tuple(in_scale(row, scale) for row in kept)
     title = squeeze(claim.title.text) if claim.titled else ""
-    return Table(claim.type, title, scale, empty, shown, span(places))
+    closes = None if empty else table_closes(claim.type, placed, scale)
+    return Table(claim.type, title, scale, empty, shown, span(places), closes)
 
 
 def scale_of(captions: list[Passage]) -> str | None:
@@ -107,19 +110,21 @@ def _is_heading(line: GridRow, heading: list[list[str]]) -> bool:
     return numbers_columns(texts(line)) or (len(filled) > 1 and filled in heading)
 
 
-def _add_rows(rows: list[Row], lines: list[GridRow], layout: Layout) -> None:
+def _add_rows(rows: list[tuple[Row, Block]], lines: list[GridRow], layout: Layout) -> None:
     """Add the rows of some lines. A line that is only the rest of an item above is put to it."""
     for cells in lines:
         found = rows_of_line(cells, layout)
         above = _above(rows, cells, layout)
         is_unnumbered = layout.is_numbered and not _serial(cells, layout)
-        if len(found) == 1 and above is not None and _goes_on(found[0], rows[above], is_unnumbered):
-            rows[above] = _merged(rows[above], found[0])
-        else:
-            rows.extend(found)
+        if len(found) == 1 and above is not None:
+            row, (upper, block) = found[0][0], rows[above]
+            if _goes_on(row, upper, is_unnumbered):
+                rows[above] = _merged(upper, row), block
+                continue
+        rows.extend(found)
 
 
-def _above(rows: list[Row], cells: GridRow, layout: Layout) -> int | None:
+def _above(rows: list[tuple[Row, Block]], cells: GridRow, layout: Layout) -> int | None:
     """The index of the last row on the side where this line has its item: the last one, or the one
     before where both sides had one.
     """
@@ -130,7 +135,8 @@ def _above(rows: list[Row], cells: GridRow, layout: Layout) -> int | None:
         for cell, column in zip(cells, layout.columns, strict=False)
         if column.role == "item" and cell
     ]
-    both = len(rows) > 1 and rows[-1].where == rows[-2].where and len(layout.blocks) == 2
+    is_one_line = len(rows) > 1 and rows[-1][0].where == rows[-2][0].where
+    both = is_one_line and len(layout.blocks) == 2
     return len(rows) - 2 if both and named == [layout.blocks[0]] else len(rows) - 1
 
 
@@ -178,7 +184,9 @@ def unread_cells(claim: TableClaim) -> Iterator[Note]:
     """The amounts of a table that no row holds: cells without a heading, values beside no name."""
     for fragment, layout in zip(claim.fragments, layouts(claim), strict=True):
         for cells in _data_lines(fragment):
-            read = Counter(cell.value for row in rows_of_line(cells, layout) for cell in row.cells)
+            read = Counter(
+                cell.value for row, _ in rows_of_line(cells, layout) for cell in row.cells
+            )
             for value in _unclear(cells, layout):
                 reason = f"the cell {value} cannot be read as one amount"
                 yield Note("amount-not-read", reason, row_where(cells))
@@ -221,7 +229,7 @@ def _is_read(claim: TableClaim) -> bool:
         row.cells
         for fragment, layout in zip(claim.fragments, layouts(claim), strict=True)
         for line in _data_lines(fragment)
-        for row in rows_of_line(line, layout)
+        for row, _ in rows_of_line(line, layout)
     )
 
 

@@ -65,15 +65,15 @@ def _may_be_broken(lines: Sequence[Paragraph]) -> bool:
     """Whether lines may be one title that a break parted: all short, none of them a title, a
     caption or a sentence of its own but the last.
     """
-    *firsts, last = lines
+    others, last = lines[1:], lines[-1]
     if len(last.text) > _LONGEST_LINE or is_caption(last.text):
         return False
-    return all(_may_go_on(line) for line in firsts)
+    return all(map(_may_go_on, lines[:-1])) and not any(map(is_part, others))
 
 
 def _may_go_on(line: Paragraph) -> bool:
     text = fold(line.text)
-    is_other = is_caption(line.text) or is_part(line) or title_of(line) is not None
+    is_other = is_caption(line.text) or title_of(line) is not None
     is_mark = text in forms().form["furniture"]
     is_closed = text.endswith(("。", ";", ":", "表", "公开"))
     return len(text) <= _LONGEST_LINE and not (is_other or is_mark or is_closed)

@@ -22,6 +22,7 @@ _STYLES = (
     re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
     re.compile(r"\d{1,2}[、.．]"),
 )
+_TOTAL_NAMES = frozenset({"合计", "总计"})
 _CENT = Decimal("0.01")
 
 
@@ -35,13 +36,22 @@ class Figures:
     block: str = ""
 
 
-def closes(rows: Sequence[Figures]) -> bool | None:
-    """Whether everything that can be added up does; None where there is nothing to add up."""
-    checks = [*_children(rows), *_top_classes(rows), *_numbered(rows), *_sides(rows)]
+def closes(rows: Sequence[Figures], unit: Decimal = _CENT) -> bool | None:
+    """Whether everything that can be added up does; None where there is nothing to add up.
+
+    Each part may be off by one `unit`, the last digit that the table prints.
+    """
+    sums = [*_children(rows), *_top_classes(rows), *_numbered(rows), *_listed(rows)]
+    checks = [check for whole, parts in sums for check in _adds_up(whole, parts, unit)]
+    checks.extend(_sides(rows))
     return all(checks) if checks else None
 
 
-def _children(rows: Sequence[Figures]) -> Iterator[bool]:
+#: A whole and its parts.
+_Sum = tuple[Figures, Sequence[Figures]]
+
+
+def _children(rows: Sequence[Figures]) -> Iterator[_Sum]:
     """Each class against its own classes, column by column; a code that is printed twice tells not
     whose they are.
     """
@@ -51,17 +61,17 @@ def _children(rows: Sequence[Figures]) -> Iterator[bool]:
         children = [row for row in coded if row.code and row.code[:-2] == parent.code]
         is_once = codes.count(parent.code) == 1
         if children and is_once and len({row.code for row in children}) == len(children):
-            yield from _adds_up(parent, children)
+            yield parent, children
 
 
-def _top_classes(rows: Sequence[Figures]) -> Iterator[bool]:
+def _top_classes(rows: Sequence[Figures]) -> Iterator[_Sum]:
     """The total against the classes that stand below no other."""
     coded = [row for row in rows if row.code and code_notation.kind(row.code)]
     codes = {row.code for row in coded}
-    totals = [row for row in rows if row.code is None and row.item in {"合计", "总计"}]
+    totals = [row for row in rows if row.code is None and row.item in _TOTAL_NAMES]
     tops = [row for row in coded if not codes & set(_ancestors(row.code or ""))]
     if len(totals) == 1 and tops and len({row.code for row in tops}) == len(tops):
-        yield from _adds_up(totals[0], tops)
+        yield totals[0], tops
 
 
 def _ancestors(code: str) -> Iterator[str]:
@@ -70,7 +80,7 @@ def _ancestors(code: str) -> Iterator[str]:
         yield code
 
 
-def _numbered(rows: Sequence[Figures]) -> Iterator[bool]:
+def _numbered(rows: Sequence[Figures]) -> Iterator[_Sum]:
     """The first total of a list against the numbered items above it, of the style that it begins
     with.
     """
@@ -81,7 +91,26 @@ def _numbered(rows: Sequence[Figures]) -> Iterator[bool]:
         style = _style(items)
         if total and style is not None:
             parts = [row for row in items if style.match(row.item)]
-            yield from _adds_up(listed[total], parts)
+            yield listed[total], parts
+
+
+def _listed(rows: Sequence[Figures]) -> Iterator[_Sum]:
+    """The total of a plain list (projects, purchases) against its rows, where the two agree.
+
+    Such a list may hold subtotals that nothing marks, so that a gap tells nothing.
+    """
+    totals = [row for row in rows if row.item in _TOTAL_NAMES]
+    others = [row for row in rows if row.item not in _TOTAL_NAMES]
+    is_plain = not any(row.block or _marked(row) for row in rows)
+    is_list = is_plain and len(totals) == 1 and len(others) > 1
+    if is_list and all(_adds_up(totals[0], others, _CENT)):
+        yield totals[0], others
+
+
+def _marked(row: Figures) -> bool:
+    """Whether a class or a number says of which level a row is."""
+    is_class = row.code is not None and code_notation.kind(row.code) is not None
+    return is_class or any(style.match(row.item) for style in _STYLES)
 
 
 def _style(items: Iterable[Figures]) -> re.Pattern[str] | None:
@@ -104,12 +133,11 @@ def _sides(rows: Sequence[Figures]) -> Iterator[bool]:
 _BOTH_SIDES = {"收入", "支出"}
 
 
-def _adds_up(whole: Figures, parts: Sequence[Figures]) -> Iterator[bool]:
-    """One check for each column of the whole; each part may be off by the last printed digit.
-
-    A column of which no part prints anything tells nothing.
+def _adds_up(whole: Figures, parts: Sequence[Figures], unit: Decimal) -> Iterator[bool]:
+    """One check for each column of the whole; a column of which no part prints anything tells
+    nothing.
     """
     for column, amount in whole.amounts.items():
         printed = [row.amounts[column] for row in parts if column in row.amounts]
         if printed:
-            yield abs(amount - sum(printed)) <= _CENT * len(parts)
+            yield abs(amount - sum(printed)) <= unit * len(parts)

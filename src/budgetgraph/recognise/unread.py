@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from budgetgraph.document import Paragraph
+from budgetgraph.forms import fold
 from budgetgraph.recognise.claims import TableClaim
 from budgetgraph.recognise.titles import title_of
 from budgetgraph.values.amount import is_amount
@@ -18,6 +19,8 @@ _LONGEST_ROW = 120
 #: Amounts of two decimals without a unit, as cells print them.
 _BARE_AMOUNT = re.compile(r"(?<![\d.,])-?\d[\d,]*\.\d\d(?![\d.%元万亿])")
 _FEWEST = 2
+#: A heading of the prose (三公经费支出情况) may read like a title; one of a table says so.
+_TABLE = re.compile(r"表(?:[(（].*[)）])?$")
 
 
 def unread_tables(prose: Sequence[Paragraph]) -> Iterator[TableClaim]:
@@ -37,7 +40,8 @@ def unread_tables(prose: Sequence[Paragraph]) -> Iterator[TableClaim]:
 
 def _claim(paragraph: Paragraph) -> TableClaim | None:
     found = title_of(paragraph)
-    if found is None or found.table_type is None:
+    is_table = found is not None and _TABLE.search(fold(paragraph.text)) is not None
+    if found is None or found.table_type is None or not is_table:
         return None
     return TableClaim(found.table_type, paragraph.passage, [])
 

@@ -13,7 +13,9 @@ _CODE = re.compile(r"\d{3}(?:\d\d){0,2}(?:\.0+)?")
 _WORDS = re.compile(r"[㐀-鿿]")
 _TOTAL = re.compile(r"[一-鿿]{0,6}[合总小]计")
 #: What begins an entry of a list of names: `一、` `（二）` `1.`
-_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)]")
+_ORDINAL = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[、.．]"
+)
 
 
 def corrected(roles: list[str], paths: list[list[str]], rows: list[list[str]]) -> list[str]:

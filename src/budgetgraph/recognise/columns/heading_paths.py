@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from budgetgraph.forms import forms
+from budgetgraph.forms import column_measure, forms
 
 
 def paths(words: list[list[str]], width: int) -> list[list[str]]:
@@ -57,7 +57,10 @@ def _moved_to_blocks(table: list[list[str]]) -> list[list[str]]:
     *upper, parents, leaves = table
     heads = [index for index, text in enumerate(parents) if text and leaves[index]]
     starts = [index for index, text in enumerate(leaves) if text and _begins_block(table, index)]
-    if len(heads) != len(starts) or heads == starts or len(heads) < 2:
+    if len(heads) != len(starts) or len(heads) < 2:
+        return table
+    apart = [head for head, start in zip(heads, starts, strict=True) if head != start]
+    if not all(column_measure(leaves[head]) for head in apart):
         return table
     moved = [text if index not in heads else "" for index, text in enumerate(parents)]
     for head, start in zip(heads, starts, strict=True):

@@ -1,0 +1,37 @@
+"""Whether the rows of a table that was read add up to its totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from budgetgraph.disclosure import Row
+from budgetgraph.forms.amounts import is_money_column
+from budgetgraph.parse.table_rows import Block
+from budgetgraph.recognise.closing import Figures, closes
+from budgetgraph.values.money import decimal_or_none
+
+
+def table_closes(
+    table_type: str, rows: Sequence[tuple[Row, Block]], scale: str | None
+) -> bool | None:
+    """Whether the classes, the totals and the two sides agree; None where nothing is to be added.
+
+    Amounts in 元 are rounded to 1, others to the second digit behind the point.
+    """
+    unit = Decimal(1) if scale == "元" else Decimal("0.01")
+    return closes([_figures(table_type, row, block) for row, block in rows], unit)
+
+
+def _figures(table_type: str, row: Row, block: Block) -> Figures:
+    side, number = block
+    amounts = dict(_amounts(table_type, row))
+    return Figures(row.code, row.item, amounts, f"{side}#{number}" if side else "")
+
+
+def _amounts(table_type: str, row: Row) -> Iterator[tuple[str, Decimal]]:
+    """The amounts of money of a row by their columns."""
+    for cell in row.cells:
+        amount = decimal_or_none(cell.value)
+        if amount is not None and is_money_column(table_type, cell.column):
+            yield cell.column, amount
