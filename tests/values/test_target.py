@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from places import SHARED
 
-from budgetgraph.values.target import Target, read_target
+from budgetgraph.values.target import Target, read_target, target_of_columns
 
 
 def brief(text: str) -> str:
@@ -67,7 +67,11 @@ FIGURES = {
     # units in brackets
     "≥13459.00(平方米)": "≥ 13459 平方米",
     "=100.00(%)": "= 100 %",
-    "≥5（万人）": "words",
+    "≥5（万人）": "≥ 50000 人",
+    "=5.00(万人次)": "= 50000 人次",
+    "≥300.00(人数)": "≥ 300 人数",
+    "≥12条次": "≥ 12 条次",
+    "≤3(车公里)": "≤ 3 车公里",
     # spellings of the comparison
     "≧95%": "≥ 95 %",
     "》95%": "≥ 95 %",
@@ -147,9 +151,6 @@ WORDS = [
         "统一缴费时间到9月底",
         "不低于上年度水平",
         "应覆盖尽覆盖",
-        "100%完成",
-        "提高5个百分点",
-        "参保率≥95%",
         "约5.5万人次",
         "近5万人",
         "5万余人",
@@ -187,13 +188,118 @@ WORDS = [
 ]
 
 
+#: Words around one figure.
+AROUND = {
+    "满意率100%": "= 100 %",
+    "满意度不低于80%": "≥ 80 %",
+    "参保率≥95%": "≥ 95 %",
+    "参保率达到95%以上": "≥ 95 %",
+    "完好率达到98%以上": "≥ 98 %",
+    "开展不少于5次的培训": "≥ 5 次",
+    "全年举办不少于36场": "≥ 36 场",
+    "不少于开展5次培训": "≥ 5 次",
+    "开展至少8次健康讲座": "≥ 8 次",
+    "每季度不少于2次": "≥ 2 次",
+    "每年检查2次": "= 2 次",
+    "100%完成": "= 100 %",
+    "提高5个百分点": "= 5 个百分点",
+    "补助标准500元/人": "= 500 元/人",
+    "人均补助不超过1.5万元": "≤ 15000 元",
+    "接到报案后24小时内到场": "≤ 24 小时",
+    "受理后5个工作日内办结": "≤ 5 个工作日",
+    "得分不低于90": "≥ 90",
+}
+#: Words around a figure that is no target by itself.
+NOT_AROUND = [
+    "约5.5万人次参加",
+    "培训约200人",
+    "培训200余人",
+    "培训200人左右",
+    "城区1600人、乡镇900人",
+    "举办2期培训50人",
+    "举办两次培训50人",
+    "完成第3期工程",
+    "12月底前完成",
+    "2025年完成",
+    "2026年10月底前",
+    "每月25日前上报",
+    "2024年5月完成",
+    "低于上年5%",
+    "不低于90%且不超过95%",
+    "不低于90%以下",
+    "完成比例1:3",
+    "A4纸采购",
+    "完成5标准化",
+    "得分90以上优秀80",
+    "共" * 40 + "5次",
+]
+
+#: Operator, value and unit in columns of their own.
+COLUMNS = [
+    ("≥", "12", "公里", "≥12公里", "≥ 12 公里"),
+    ("≥", "95.00", "%", "≥95.00%", "≥ 95 %"),
+    ("＞", "0.45", "万人", "＞0.45万人", "> 4500 人"),
+    ("≤", "15", "万元", "≤15万元", "≤ 150000 元"),
+    ("=", "100", "％", "=100％", "= 100 %"),
+    ("", "1,200", "户", "1,200户", "= 1200 户"),
+    ("大于等于", "3", "条次", "大于等于3条次", "≥ 3 条次"),
+    ("定量", "3", "个", "定量3个", "= 3 个"),
+    ("≤", "800", "元/户", "≤800元/户", "≤ 800 元/户"),
+    ("≥", "5", "千米", "≥5千米", "≥ 5 千米"),
+    ("≥", "4", "", "≥4", "≥ 4"),
+    ("", "≥95", "%", "≥95%", "≥ 95 %"),
+    ("", "6-9", "个月", "6-9个月", "6–9 个月"),
+    ("定性", "2026年10月底前", "", "定性2026年10月底前", "words"),
+    ("定性", "有效提升", "", "定性有效提升", "words"),
+    ("=", "2025", "年", "=2025年", "words"),
+    ("=", "12", "月", "=12月", "words"),
+    ("正向", "95", "%", "正向95%", "words"),
+    ("≥", "明显", "", "≥明显", "words"),
+]
+
+
+def of_target(target: Target) -> str:
+    if target.operator is None:
+        return "words"
+    figure = f"{target.low}–{target.high}"
+    if target.operator != "range":
+        figure = f"{target.operator} {target.value}"
+    return figure if target.unit is None else f"{figure} {target.unit}"
+
+
+def test_words_around_one_figure() -> None:
+    assert {text: brief(text) for text in AROUND} == AROUND
+
+
+@pytest.mark.parametrize("text", NOT_AROUND)
+def test_words_around_what_is_no_single_figure(text: str) -> None:
+    assert brief(text) == "words"
+
+
+@pytest.mark.parametrize(("operator", "value", "unit", "text", "said"), COLUMNS)
+def test_columns_of_their_own(operator: str, value: str, unit: str, text: str, said: str) -> None:
+    target = target_of_columns(operator, value, unit)
+    assert target.text == text
+    assert of_target(target) == said
+
+
+@given(
+    st.decimals(min_value=0, max_value=10**9, places=2),
+    st.sampled_from(["≥", "≤", ">", "<", "="]),
+    st.sampled_from(["%", "人次", "公里", "元/户", "个", "条次", "千克"]),
+)
+def test_columns_say_what_one_cell_says(number: Decimal, sign: str, unit: str) -> None:
+    target = target_of_columns(sign, f"{number:.2f}", unit)
+    assert (target.operator, target.value, target.unit) == (sign, number, unit)
+
+
 def test_figures_and_ranges() -> None:
-    assert len(FIGURES) == 80
+    assert len(FIGURES) == 84
     assert {text: brief(text) for text in FIGURES} == FIGURES
 
 
 def test_everything_else_stays_words() -> None:
-    assert len(WORDS) == 62
+    assert len(WORDS) == 59
     assert {text: brief(text) for text in WORDS} == dict.fromkeys(WORDS, "words")
 
 

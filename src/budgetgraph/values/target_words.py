@@ -1,0 +1,110 @@
+"""The words, scales and units of targets, as patterns: `target.toml` read once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+FIGURE = r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_SCALE = "万亿|亿|千万|百万|十万|万|千(?![克米瓦])|百(?!分)|"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetWords:
+    """What the parts of a target look like.
+
+    `one` is a whole text of one figure, `spread` one of a range, `tail` what follows a figure
+    within words.
+    """
+
+    one: re.Pattern[str]
+    spread: re.Pattern[str]
+    tail: re.Pattern[str]
+    scaled_unit: re.Pattern[str]
+    loose_unit: re.Pattern[str]
+    before: dict[str, str]
+    behind: dict[str, str]
+    first_word: re.Pattern[str]
+    lead: re.Pattern[str]
+    scales: dict[str, int]
+    qualitative: frozenset[str]
+    quantitative: frozenset[str]
+    inexact_before: re.Pattern[str]
+    inexact_behind: re.Pattern[str]
+    date: re.Pattern[str]
+    formula: frozenset[str]
+    second: re.Pattern[str]
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _operators(table: dict[str, str]) -> dict[str, str]:
+    named = {"none": ""}
+    return {
+        word: named.get(operator, operator)
+        for operator, words in table.items()
+        for word in words.split()
+    }
+
+
+def _unit(known: list[str]) -> str:
+    """One unit or a compound: 元/人, 元/每人每次每天, 台(套), 5元每人每月."""
+    one = f"(?:{_either(known)})"
+    part = rf"每?{one}"
+    return rf"{one}(?:\({one}\)|/\({part}(?:[、.·/]{part})*\)|[/、.·]{part}|每{one})*"
+
+
+def _one_figure(before: str, unit: str, behind: str) -> re.Pattern[str]:
+    """A comparison, a figure, a unit and a comparison behind it, all but the figure optional."""
+    return re.compile(
+        rf"(?P<before>{before})(?P<figure>{FIGURE})(?P<scale>{_SCALE})"
+        rf"(?P<unit>{unit})(?P<behind>{behind})"
+    )
+
+
+def _spread(unit: str, bracketed: str) -> re.Pattern[str]:
+    """Two figures with a dash between them: 6-9个月, 5000-1万人."""
+    return re.compile(
+        rf"(?:控制在|达到|在)?(?P<low>{FIGURE})(?P<low_scale>{_SCALE})(?P<low_unit>{unit})?"
+        rf"(?:--?|–|——?|―|~|〜|至|到)"
+        rf"(?P<high>{FIGURE})(?P<high_scale>{_SCALE})(?P<unit>(?:{bracketed})?)(?:之间)?"
+    )
+
+
+@cache
+def target_words() -> TargetWords:
+    """The words of targets, read once."""
+    folder = resources.files("budgetgraph.values")
+    data: dict[str, Any] = tomllib.loads(folder.joinpath("target.toml").read_text("utf-8"))
+    before, behind = _operators(data["before"]), _operators(data["behind"])
+    unit = _unit(data["units"]["known"].split())
+    words_before, words_behind = _either(list(before)), f"(?:{_either(list(behind))})?"
+    around = data["around"]
+    bracketed = rf"{unit}|\({unit}\)"
+    any_unit = rf"(?:{bracketed}|\((?:{_SCALE}){unit}\))?"
+    loose = f"[^0-9\\W{re.escape(data['units']['never'])}]{{1,4}}"
+    return TargetWords(
+        one=_one_figure(f"(?:{words_before}){{0,2}}", any_unit, words_behind),
+        loose_unit=_one_figure(words_before, rf"{loose}|\({loose}\)", ""),
+        spread=_spread(unit, bracketed),
+        tail=re.compile(rf"(?P<scale>{_SCALE})(?P<unit>{any_unit})(?P<behind>{words_behind})"),
+        scaled_unit=re.compile(rf"(?P<scale>{_SCALE})(?P<unit>.*)"),
+        before=before,
+        behind=behind,
+        first_word=re.compile(words_before),
+        lead=re.compile(rf"(?P<before>{words_before})?(?:{_either(around['fillers'].split())})?$"),
+        scales=data["scales"] | {"": 0},
+        qualitative=frozenset(data["column"]["qualitative"].split()),
+        quantitative=frozenset(data["column"]["quantitative"].split()),
+        inexact_before=re.compile(f"(?:{_either(around['inexact_before'].split())})$"),
+        inexact_behind=re.compile(_either(around["inexact_behind"].split())),
+        date=re.compile(_either(around["dates"].split())),
+        formula=frozenset(around["formula"]),
+        second=re.compile(around["second"]),
+    )
