@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from budgetgraph.document.problems import BudgetGraphError
-from budgetgraph.pipeline.line import extract, sources
+from budgetgraph.pipeline.line import extract
+from budgetgraph.pipeline.source_files import sources
 from budgetgraph.read.text import decode
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -20,7 +20,8 @@ import pyshacl
 from rdflib import SH, Graph
 
 from budgetgraph.document.problems import UnreadableInput
-from budgetgraph.pipeline.line import extract, masked, sources, to_graph
+from budgetgraph.pipeline.line import extract, masked, to_graph
+from budgetgraph.pipeline.source_files import sources
 from budgetgraph.shacl import Engine
 from budgetgraph.validate import load_shapes, validate_nquads
 

@@ -245,7 +245,7 @@ def test_the_limits_of_one_file_are_stated_and_can_be_set(
     monkeypatch.setenv("BUDGETGRAPH_MAX_MB", "many")
     assert run(["extract", str(EXAMPLES[0])]) == 2
     monkeypatch.delenv("BUDGETGRAPH_MAX_MB")
-    monkeypatch.setattr("budgetgraph.cli.extract_all", lambda file: time.sleep(30))
+    monkeypatch.setattr("budgetgraph.cli.reading.extract_all", lambda file, told: time.sleep(30))
     assert run(["extract", str(EXAMPLES[0]), "--timeout", "0.1"]) == 5
     assert b"longer than 0.1 s" in capsysbinary.readouterr().err
 
@@ -253,7 +253,7 @@ def test_the_limits_of_one_file_are_stated_and_can_be_set(
 def test_extract_of_several_disclosures(
     tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    """The first one by default, and a word about the others; all with --all, one with --department."""
+    """The first one by default, and a word about the others; all with --all, one with --only."""
     both = tmp_path / "both.txt"
     text = "{0}2025年部门预算公开\n2025年，{0}收入预算{1}万元，支出预算{1}万元。\n"
     both.write_text(
@@ -268,6 +268,28 @@ def test_extract_of_several_disclosures(
     captured = capsysbinary.readouterr()
     assert [one["source"]["lines"] for one in json.loads(captured.out)] == [[1, 2], [3, 4]]
     assert captured.err == b""
-    assert run(["extract", str(both), "--department", "平乡县教育局"]) == 0
+    assert run(["extract", str(both), "--only", "平乡县教育局"]) == 0
     assert json.loads(capsysbinary.readouterr().out)["statements"][0]["value"] == "331.00"
-    assert run(["extract", str(both), "--department", "平乡县水利局"]) == 2
+    assert run(["extract", str(both), "--only", "平乡县水利局"]) == 2
+
+
+def test_extract_is_told_what_the_file_does_not_say(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    bare = tmp_path / "表.txt"
+    bare.write_text("收入预算231.40万元，支出预算231.40万元。\n", "utf-8")
+    assert run(["extract", str(bare)]) == 0
+    found = json.loads(capsysbinary.readouterr().out)
+    assert (found["department"], found["fiscal_year"]) == (None, None)
+    assert {one["year"] for one in found["statements"]} == {None}
+    assert {"department-not-told", "year-not-told"} <= {note["code"] for note in found["notes"]}
+    assert run(["extract", str(bare), "--department", "平乡县水利局", "--year", "2024"]) == 0
+    found = json.loads(capsysbinary.readouterr().out)
+    assert (found["department"]["name"], found["fiscal_year"]) == ("平乡县水利局", 2024)
+    assert {one["year"] for one in found["statements"]} == {2024}
+    assert found["division"]["code"] == "130532"
+    both = tmp_path / "both.txt"
+    text = "{0}2025年部门预算公开\n2025年，{0}收入预算231.40万元。\n"
+    both.write_text(text.format("平乡县医疗保障局") + text.format("平乡县教育局"), "utf-8")
+    assert run(["extract", str(both), "--year", "2024"]) == 2
+    assert b"choose with --only" in capsysbinary.readouterr().err

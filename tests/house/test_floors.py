@@ -50,11 +50,10 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "misc", "base", "manage
 FILE_LIMIT, FUNCTION_LIMIT = 300, 40
 #: What is allowed to be longer, and how long exactly: a figure here only ever falls.
 LONG_FILES: dict[str, int] = {
-    "cli": 400,
+    "cli": 312,
     "export.catalogue": 347,
     "parse.projects": 346,
     "parse.statements": 330,
-    "pipeline.build": 348,
     "publish.pages.findings_list": 350,
     "publish.sparql.endpoint": 339,
     "read.blank_columns": 349,
@@ -68,9 +67,6 @@ LONG_FILES: dict[str, int] = {
 LONG_FUNCTIONS: dict[str, int] = {
     "cli.validate": 53,
     "disclosure.extraction.to_json": 42,
-    "parse.parse": 57,
-    "pipeline.build._parts": 44,
-    "pipeline.build._work": 55,
     "publish.app._routes": 47,
     "publish.app._handlers": 44,
     "publish.web.in_process.get": 43,

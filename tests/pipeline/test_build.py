@@ -6,15 +6,17 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from places import ROOT
 
-from budgetgraph.document.problems import UnreadableInput
+from budgetgraph.document.problems import UnreadableInput, UsageError
 from budgetgraph.export.graph_files import read_graph
 from budgetgraph.pipeline.build import build
+from budgetgraph.pipeline.told_sources import read_told_sources
 
 EXAMPLES = sorted((ROOT / "examples").glob("*局20*.*"))
 
@@ -246,3 +248,70 @@ def test_two_years_of_a_department_in_one_folder(tmp_path: Path) -> None:
         ("130532/平乡县医疗保障局/2024", 2024), ("130532/平乡县医疗保障局/2025", 2025),
     ]  # fmt: skip
     assert report.editions() == {}
+
+
+TABLE_OF_NOBODY = """一般公共预算支出表
+
+单位：万元
+
+| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |
+| --- | --- | --- | --- | --- |
+| 213 | 农林水支出 | 120.00 | 80.00 | 40.00 |
+| 2130305 | 水利工程建设 | 40.00 |  | 40.00 |
+"""
+
+
+def test_what_a_file_does_not_say_is_told_by_a_file_of_sources(tmp_path: Path) -> None:
+    """A table without department and year is listed with what to do; a row of --sources tells both."""
+    source = tmp_path / "表.md"
+    source.write_text(TABLE_OF_NOBODY, "utf-8")
+    out = tmp_path / "out"
+    untold = build([str(source), str(EXAMPLES[0])], out, jobs=1)
+    (failure,) = untold.failures
+    assert (Path(failure.file).name, failure.status, len(untold.parts)) == ("表.md", 3, 1)
+    assert "no department is named in it and no budget year" in failure.reason
+    assert "--sources" in failure.reason
+    rows = tmp_path / "sources.csv"
+    rows.write_text("file,department,division,year\n表.md,平乡县水利局,130532,2024\n", "utf-8")
+    told = build([str(source), str(EXAMPLES[0])], out, jobs=1, told=read_told_sources(rows))
+    assert not told.failures
+    assert "130532/平乡县水利局/2024" in {part.key for part in told.parts}
+    rows.write_text("file,department,division,year\n表.md,平乡县水利局,130532,2025\n", "utf-8")
+    again = build([str(source), str(EXAMPLES[0])], out, jobs=1, told=read_told_sources(rows))
+    keys = {part.key for part in again.parts}
+    assert "130532/平乡县水利局/2025" in keys, (
+        "a kept part is made anew when something else is told"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("name,year\n表.md,2024\n", "wants the columns file,department,division,year"),
+        ("file,year\n表.md,今年\n", "line 2: '今年' is no year"),
+        ("file,year\n表.md,2024\n表.md,2025\n", "表.md stands in several lines"),
+        ("file,year\n,2024\n", "line 2: it names no file"),
+    ],
+)
+def test_a_file_of_sources_that_is_wrong_is_wrong_usage(
+    text: str, reason: str, tmp_path: Path
+) -> None:
+    rows = tmp_path / "sources.csv"
+    rows.write_text(text, "utf-8")
+    with pytest.raises(UsageError, match=re.escape(reason)):
+        read_told_sources(rows)
+
+
+def test_templates_and_notices_are_read_and_not_built(tmp_path: Path) -> None:
+    template = tmp_path / "模板.md"
+    template.write_text(
+        "XX局2024年部门预算\n\n收入支出总表\n\n| 项目 | 预算数 |\n| --- | --- |\n| 收入合计 | 0.00 |\n",
+        "utf-8",
+    )
+    notice = tmp_path / "通知.txt"
+    notice.write_text("关于下达资金的通知\n冀财农〔2024〕12号\n各县财政局：\n", "utf-8")
+    report = build([str(template), str(notice), str(EXAMPLES[0])], tmp_path / "out", jobs=1)
+    reasons = {Path(one.file).name: one.reason for one in report.failures}
+    assert "it is a template that nobody filled in" in reasons["模板.md"]
+    assert "only the documents 冀财农〔2024〕12号" in reasons["通知.txt"]
+    assert len(report.parts) == 1

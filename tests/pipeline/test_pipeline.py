@@ -11,7 +11,8 @@ import pytest
 
 from budgetgraph.disclosure.extraction import to_json
 from budgetgraph.document.problems import UnreadableInput
-from budgetgraph.pipeline.line import extract, masked, skipped, sources, to_graph
+from budgetgraph.pipeline.line import extract, masked, to_graph
+from budgetgraph.pipeline.source_files import skipped, sources
 
 FORM = """2025年部门预算信息公开
 

@@ -6,7 +6,6 @@ imports what it needs, so that the small ones start quickly.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import traceback
@@ -16,18 +15,16 @@ from pprint import pformat
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
 from budgetgraph import __version__
+from budgetgraph.cli import reading
+from budgetgraph.cli.terminal import put, say
 from budgetgraph.disclosure import Disclosure
-from budgetgraph.disclosure.extraction import to_json
 from budgetgraph.document.problems import BudgetGraphError, FailOn, UsageError
 from budgetgraph.export import push as pushing
 from budgetgraph.parse.ledger import missed
-from budgetgraph.pipeline.line import TIME_LIMIT, Stage, extract_all, of_body, told
+from budgetgraph.pipeline.line import Stage
 from budgetgraph.pipeline.line import show as show_stage
-from budgetgraph.pipeline.time_limit import time_limit
 from budgetgraph.query import questions
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.shacl import Engine
@@ -40,28 +37,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 #: What these look at may come from anybody, and nothing of it may reach the network.
 _WITHOUT_NETWORK = frozenset({"query", "validate", "explain"})
 FINDINGS = 1
 OUR_FAULT = 70
-
-
-def say(text: str) -> None:
-    """A line for the person at the terminal."""
-    errors.print(text, markup=False)
-
-
-def put(data: bytes | str, output: Path | None = None) -> None:
-    """Data to stdout, or to a file that is written whole."""
-    content = data.encode() if isinstance(data, str) else data
-    if output is not None:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_bytes(content)
-        return
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -124,34 +104,7 @@ def _root(
     """Chinese department budget disclosures (部门预算公开) in, a validated RDF graph out."""
 
 
-@app.command()
-def extract(
-    file: Annotated[Path, typer.Argument(help="A file with one disclosure or several.")],
-    form: Annotated[str, typer.Option("--format", help="json is the only one.")] = "json",
-    department: Annotated[
-        str | None,
-        typer.Option(help="Of several disclosures in the file: that of this department or unit."),
-    ] = None,
-    every: Annotated[
-        bool, typer.Option("--all", help="All disclosures of the file, as a JSON list.")
-    ] = False,
-    timeout: Annotated[
-        float, typer.Option(min=0.1, help="Seconds that the file may take.")
-    ] = TIME_LIMIT,
-) -> None:
-    """One disclosure as JSON: department, tables, statements, projects, indicators, documents, each
-    with its lines. Of several in one file the first, unless --department or --all says otherwise.
-    """
-    if form != "json":
-        raise UsageError(f"extract writes json, not {form!r}")
-    with time_limit(timeout, str(file)):
-        chosen = of_body(extract_all(file), department)
-    if len(chosen) > 1 and not every:
-        say(
-            f"{file}: {len(chosen)} disclosures ({told(chosen)}); this is the first one, --all gives all, --department one of them"
-        )
-    records = [to_json(one) for one in chosen]
-    put(json.dumps(records if every else records[0], ensure_ascii=False, indent=2) + "\n")
+app.command()(reading.extract)
 
 
 @app.command()
@@ -167,44 +120,7 @@ def show(
         put(missed(value) if isinstance(value, Disclosure) else "")
 
 
-@app.command()
-def build(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT…", help="Files, folders or globs.")],
-    out: Annotated[Path, typer.Option(help="The folder to write; it is replaced as a whole.")],
-    base: Annotated[str, typer.Option(help="Base IRI of everything that is named.")] = BASE,
-    jobs: Annotated[int, typer.Option(min=1, help="Worker processes.")] = os.cpu_count() or 1,
-    force: Annotated[
-        bool, typer.Option("--force", help="Read every source again, changed or not.")
-    ] = False,
-    timeout: Annotated[
-        float, typer.Option(min=1, help="Seconds that one source may take.")
-    ] = TIME_LIMIT,
-) -> int:
-    """Read disclosures and write their graph: N-Quads, a queryable store, metadata, the SHACL
-    report, a build report.
-    """
-    from budgetgraph.pipeline import build as building
-
-    with Progress(console=errors, transient=True, disable=not errors.is_terminal) as progress:
-        task = progress.add_task("building", total=None)
-
-        def advance(done: int, total: int) -> None:
-            progress.update(task, completed=done, total=total)
-
-        report = building.build(
-            inputs, out, base=base, jobs=jobs, force=force, timeout=timeout, progress=advance
-        )
-    for failure in report.failures:
-        say(f"{failure.file}: {failure.reason}")
-    if report.skipped:
-        named = "、".join(report.skipped[:5]) + (" …" if len(report.skipped) > 5 else "")
-        say(f"{len(report.skipped)} files passed over, of no kind that is read: {named}")
-    for file, others in report.editions().items():
-        say(
-            f"{file}: another edition of what {others} says; both are kept, under names of their own"
-        )
-    say(report.summary() if report.parts else f"nothing was built; {out} is as it was")
-    return max((failure.status for failure in report.failures), default=0)
+app.command()(reading.build)
 
 
 @app.command()

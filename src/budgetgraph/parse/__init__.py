@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from budgetgraph.disclosure import (
-    Department,
     Disclosure,
+    Project,
     Statement,
     Table,
     UnclaimedTable,
@@ -34,18 +34,12 @@ def parse(found: Recognised, context: Context | None = None) -> Disclosure:
     budget of a whole place.
     """
     running = list(flow(found.prose))
-    read_projects = tuple(
-        project for claim in found.forms if (project := projects.parse_project(claim)) is not None
-    )
+    read_projects = _projects(found)
     units = parse_units(found.units) or list_units(running)
     header = parse_header(found, running, read_projects, units, context or Context())
-    year = header.year if header.year is not None else _NO_YEAR
-    stated, undated = _dated(statements.parse_statements(running, year), header.year)
-    of_forms, undated_forms = _dated(performance.parse_amounts(found.forms, year), header.year)
+    stated, undated = _statements(found, running, header.year)
     documents, doubtful = citations.parse_documents(_passages(found, running))
-    if not (found.tables or found.forms or stated or documents):
-        raise UnreadableInput(found.document.source.file, _NOTHING)
-    _refuse_whole_place(found, header.department)
+    unread = (*undated, *_unread(found, running, header))
     disclosure = Disclosure(
         source=found.document.source,
         department=header.department,
@@ -53,45 +47,65 @@ def parse(found: Recognised, context: Context | None = None) -> Disclosure:
         fiscal_year=header.year,
         units=units,
         tables=_tables(found.tables),
-        statements=(*stated, *of_forms),
+        statements=stated,
         projects=read_projects,
         documents=documents,
         unit=header.unit,
         performance=performance.parse_performance(found.forms),
         extent=found.document.extent,
         unclaimed=tuple(map(_unclaimed, found.unclaimed)),
-        kind=parse_kind(found, header, states=bool(stated)),
+        kind=parse_kind(found, header, states=any(one.measure not in _OF_FORMS for one in stated)),
         notes=(
             *found.document.notes,
             *found.notes,
             *header.notes,
             *doubtful,
             *_unnamed(found, len(read_projects)),
-            *undated,
-            *undated_forms,
-            *_unread(found, running, header, year),
+            *unread,
         ),
     )
+    _refuse_others(found, disclosure)
     return replace(disclosure, notes=(*disclosure.notes, *_template(found, disclosure)))
+
+
+#: Statements that a form makes, not the prose.
+_OF_FORMS = frozenset({"form_amount"})
+
+
+def _projects(found: Recognised) -> tuple[Project, ...]:
+    read = (projects.parse_project(claim) for claim in found.forms)
+    return tuple(project for project in read if project is not None)
+
+
+def _refuse_others(found: Recognised, disclosure: Disclosure) -> None:
+    """UnreadableInput for what holds nothing of a disclosure, or is the budget of a whole place."""
+    file = found.document.source.file
+    other = whole_place(found) if disclosure.department is None else None
+    if other is not None:
+        raise UnreadableInput(file, _whole(*other))
+    holds = (found.tables, found.forms, disclosure.statements, disclosure.documents)
+    if not any(holds) and not _is_of_somebody(disclosure):
+        raise UnreadableInput(file, _NOTHING)
+
+
+def _is_of_somebody(disclosure: Disclosure) -> bool:
+    """Whether a paper names its department and prints amounts, though none that could be read."""
+    has_amounts = any(note.code == "amount-not-read" for note in disclosure.notes)
+    return has_amounts and disclosure.department is not None
+
+
+def _whole(title: str, kind: str) -> str:
+    """Why a government's budget or its transfers, which are of no department, are not read."""
+    what = "a table of transfers between governments (转移支付)"
+    if kind == "government":
+        what = "the budget of a whole government (政府预算)"
+    return f"it is {what}, not that of one department, and is not read: {title}"
 
 
 _NOTHING = (
     "no budget table, project form, stated amount or document number was found in it; "
     "is it a 部门预算 disclosure?"
 )
-
-
-def _refuse_whole_place(found: Recognised, department: Department | None) -> None:
-    """UnreadableInput for a government's budget or its transfers, which are of no department."""
-    other = whole_place(found) if department is None else None
-    if other is None:
-        return
-    title, kind = other
-    what = "a table of transfers between governments (转移支付)"
-    if kind == "government":
-        what = "the budget of a whole government (政府预算)"
-    reason = f"it is {what}, not that of one department, and is not read: {title}"
-    raise UnreadableInput(found.document.source.file, reason)
 
 
 def _template(found: Recognised, disclosure: Disclosure) -> Iterator[Note]:
@@ -102,15 +116,18 @@ def _template(found: Recognised, disclosure: Disclosure) -> Iterator[Note]:
         yield Note("template", message)
 
 
-def _dated(
-    stated: Sequence[Statement], year: int | None
+def _statements(
+    found: Recognised, running: list[Passage], year: int | None
 ) -> tuple[tuple[Statement, ...], tuple[Note, ...]]:
-    """The statements, those of a document without a year without one, too.
+    """The amounts that prose and forms state; those of a document without a year have none, too.
 
     Of such a document the amounts of the year before cannot be told from its own: they are notes.
     """
+    known = year if year is not None else _NO_YEAR
+    of_prose = statements.parse_statements(running, known)
+    stated = (*of_prose, *performance.parse_amounts(found.forms, known))
     if year is not None:
-        return tuple(stated), ()
+        return stated, ()
     kept = []
     notes = []
     for statement in stated:
@@ -129,7 +146,7 @@ def _unclaimed(grid: Grid) -> UnclaimedTable:
     return UnclaimedTable(tuple(tuple(cell.text for cell in row) for row in grid.rows), grid.where)
 
 
-def _unread(found: Recognised, running: list[Passage], header: Header, year: int) -> Iterator[Note]:
+def _unread(found: Recognised, running: list[Passage], header: Header) -> Iterator[Note]:
     """What was understood by a makeshift, or not at all: nothing that is read gets lost without a
     word.
     """
@@ -141,6 +158,7 @@ def _unread(found: Recognised, running: list[Passage], header: Header, year: int
     yield from tables.untitled_tables(found.tables)
     for claim in found.tables:
         yield from tables.unread_cells(claim)
+    year = header.year if header.year is not None else _NO_YEAR
     yield from statements.unread_amounts(running, year)
 
 

@@ -20,7 +20,9 @@ from budgetgraph.document.problems import (
 from budgetgraph.export.graph_files import read_graph
 from budgetgraph.pipeline.build_report import Failure
 from budgetgraph.pipeline.built_disclosure import page_findings
-from budgetgraph.pipeline.line import extract_all, sources, to_graph
+from budgetgraph.pipeline.fit_for_graph import unfit
+from budgetgraph.pipeline.line import extract_all, to_graph
+from budgetgraph.pipeline.source_files import sources
 from budgetgraph.query.run_query import base_of
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.shacl import Engine
@@ -34,7 +36,7 @@ from budgetgraph.validate import (
 )
 from budgetgraph.validate.findings import Finding, Report, merged
 from budgetgraph.validate.page_checks import check
-from budgetgraph.validate.shapes import FORMATS
+from budgetgraph.validate.shapes import FORMATS, Shapes
 
 #: So few documents are checked faster here than worker processes start.
 _FEW = 2
@@ -115,16 +117,29 @@ def _one(path: Path, own: Path | None, engine: Engine) -> tuple[Report, bytes]:
         return validate_file(path, rules, engine), for_all(
             quads_of(path), rules
         ) if rules.across else b""
-    disclosures = extract_all(path)
+    return _of_source(path, own is None, rules, engine)
+
+
+def _of_source(
+    path: Path, with_page_checks: bool, rules: Shapes, engine: Engine
+) -> tuple[Report, bytes]:
+    """The findings in the disclosures of a source document; one that can go into no graph is named
+    as unread. UnreadableInput where none can.
+    """
+    found = extract_all(path)
+    reasons = [reason for one in found if (reason := unfit(one)) is not None]
+    disclosures = [one for one in found if unfit(one) is None]
+    if not disclosures:
+        raise UnreadableInput(str(path), "; ".join(reasons))
     graphs = [to_graph(disclosure, rules.base) for disclosure in disclosures]
     paths = {Iris(rules.base).source(disclosures[0].source.sha256): path.as_posix()}
-    findings = (
-        []
-        if own
-        else [finding for disclosure in disclosures for finding in check(disclosure, rules.base)]
-    )
+    findings: list[Finding] = []
+    for disclosure in disclosures if with_page_checks else ():
+        findings += check(disclosure, rules.base)
     reports = merged([validate_nquads(graph, rules, engine) for graph in graphs])
-    return _with(reports, findings, paths), for_all(b"".join(graphs), rules)
+    unread = Report((), 0, 0, rules.base, unread=tuple((str(path), why) for why in reasons))
+    checked = merged([_with(reports, findings, paths), unread])
+    return checked, for_all(b"".join(graphs), rules)
 
 
 def _with(

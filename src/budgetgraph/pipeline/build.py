@@ -10,26 +10,20 @@ import hashlib
 import json
 import re
 import shutil
-import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import TimeoutError as OutOfTime
-from multiprocessing import get_context
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 
-from pebble import ProcessExpired, ProcessPool
-
 from budgetgraph import mapping, store
-from budgetgraph.document.problems import (
-    BudgetGraphError,
-    LimitExceeded,
-    UnreadableInput,
-    UsageError,
-)
+from budgetgraph.document.problems import UnreadableInput, UsageError
 from budgetgraph.export import catalogue
-from budgetgraph.pipeline.build_report import Failure, Report
-from budgetgraph.pipeline.built_disclosure import PARTS, Part, keep, known, make_parts
-from budgetgraph.pipeline.line import TIME_LIMIT, skipped, sources
+from budgetgraph.pipeline.build_report import Report
+from budgetgraph.pipeline.built_disclosure import PARTS, Built, Part, keep, known
+from budgetgraph.pipeline.built_sources import Workshop, make_sources
+from budgetgraph.pipeline.line import TIME_LIMIT
+from budgetgraph.pipeline.source_files import skipped, sources
+from budgetgraph.pipeline.told_sources import ToldSources
 from budgetgraph.query import search_index
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.rdf.nquads import joined
@@ -45,28 +39,32 @@ def build(
     jobs: int = 1,
     force: bool = False,
     timeout: float = TIME_LIMIT,
+    told: ToldSources | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
     """Build all sources into the folder `out`, which is replaced as a whole; a crash leaves the old
     one as it was, and so does a build in which not one source could be read.
 
-    Sources of the same bytes are built once. UsageError or UnreadableInput when there is nothing to
+    `told` is what sources do not say themselves. Sources of the same bytes are built once. UsageError or UnreadableInput when there is nothing to
     build at all; a source that fails alone is in the report's `failures`.
     """
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", base):
         raise UsageError(f"--base {base}: wants an absolute IRI that ends in /, such as {BASE}")
     _refuse_foreign(out)
     files, passed_over = sorted(sources(inputs)), tuple(map(str, skipped(inputs)))
+    workshop = Workshop(base, jobs, timeout, told or ToldSources())
+    unused = workshop.told.unused(files)
     fresh = _fresh_folder(out)
     try:
         kept = {} if force else known(out / PARTS, base)
-        parts, to_keep, failures = _parts(files, kept, base, jobs, timeout, progress)
+        parts, built, failures = make_sources(files, kept, workshop, progress)
+        empty = Report(base, 0, tuple(parts), tuple(failures), (), passed_over, unused)
         if not parts:
             # An empty graph in the place of a good one is never what was meant: a mistyped path, an
             # unmounted folder.
-            return Report(base, 0, (), tuple(failures), skipped=passed_over)
-        report = _write(fresh, parts, failures, passed_over, base)
-        _keep(fresh / PARTS, to_keep, base)
+            return empty
+        report = _write(fresh, empty)
+        _keep(fresh / PARTS, built, base)
         _swap(fresh, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -111,167 +109,10 @@ def _swap(fresh: Path, out: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-#: The parts of each source by its SHA-256.
-Kept = dict[str, tuple[Part, ...]]
-
-
-# --- the parts ------------------------------------------------------------------------------------
-def _parts(
-    files: list[Path],
-    kept: Kept,
-    base: str,
-    jobs: int,
-    timeout: float,
-    progress: Callable[[int, int], None],
-) -> tuple[list[Part], Kept, list[Failure]]:
-    """Every file as its parts, from the last build where its bytes are the same, else through the
-    line in a worker process: what goes into the graph, what to keep for the next build, and what
-    failed.
-    """
-    parts: Kept = {}
-    todo: dict[str, Path] = {}
-    paths: dict[str, Path] = {}
-    for file in files:
-        digest = _digest(file)
-        if digest in paths:
-            continue
-        paths[digest] = file
-        if digest in kept and kept[digest][0].file == file.name:
-            parts[digest] = kept[digest]
-        else:
-            todo[digest] = file
-    made, failures = _made(
-        [(file, None) for file in todo.values()],
-        base,
-        jobs,
-        timeout,
-        lambda done: progress(done, len(todo)),
-    )
-    parts |= made
-    clashing = _clashing(part for several in parts.values() for part in several)
-    editions, failed = _made(
-        [(paths[digest], digest[:_EDITION]) for digest in sorted(clashing)], base, jobs, timeout
-    )
-    built = [
-        part
-        for digest, several in (parts | editions).items()
-        for part in several
-        if digest in editions or digest not in clashing
-    ]
-    listed = sorted([*failures, *failed], key=lambda failure: failure.file)
-    return sorted(built, key=lambda part: part.key), parts, listed
-
-
-def _made(
-    todo: list[tuple[Path, str | None]],
-    base: str,
-    jobs: int,
-    timeout: float,
-    step: Callable[[int], None] = lambda done: None,
-) -> tuple[Kept, list[Failure]]:
-    """What came of each file."""
-    parts: Kept = {}
-    failures: list[Failure] = []
-    for done, (_, result) in enumerate(_work(todo, base, jobs, timeout), start=1):
-        if isinstance(result, Failure):
-            failures.append(result)
-        else:
-            parts[result[0].sha256] = result
-        step(done)
-    return parts, failures
-
-
-#: How many digits of a source's SHA-256 tell the editions of one department and year apart.
-_EDITION = 8
-
-
-def _clashing(parts: Iterable[Part]) -> set[str]:
-    """The sources that share department and year with another one: text and tables published as two
-    files, a corrected version. What each says stays its own, under a name of its own that does not
-    depend on the order.
-    """
-    by_key: dict[str, list[str]] = {}
-    for part in parts:
-        by_key.setdefault(part.key, []).append(part.sha256)
-    return {digest for digests in by_key.values() if len(digests) > 1 for digest in digests}
-
-
-def _digest(file: Path) -> str:
-    """The SHA-256 of the bytes; of the name where they cannot be read, so that the reader gets to
-    say why.
-    """
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
-        return str(file)
-
-
-def _work(
-    todo: list[tuple[Path, str | None]], base: str, jobs: int, timeout: float
-) -> Iterator[tuple[Path, tuple[Part, ...] | Failure]]:
-    """Run `make_parts` on each file (with its edition) in worker processes.
-
-    A worker that hangs or dies costs its own file only.
-    """
-    if not todo:
-        return
-    # With the default reaction to SIGTERM a worker that is busy in native code dies at once instead
-    # of when that code returns.
-    workers, context = min(jobs, len(todo)), get_context("forkserver")
-    with ProcessPool(
-        workers,
-        context=context,
-        initializer=signal.signal,
-        initargs=(signal.SIGTERM, signal.SIG_DFL),
-    ) as pool:
-        futures = [
-            (file, pool.schedule(make_parts, args=(file, base, edition), timeout=timeout))
-            for file, edition in todo
-        ]
-        for file, future in futures:
-            try:
-                yield file, future.result()
-            except BudgetGraphError as problem:
-                reason = problem.reason if isinstance(problem, UnreadableInput) else str(problem)
-                yield file, Failure(str(file), reason, problem.status)
-            except OutOfTime:
-                yield (
-                    file,
-                    Failure(
-                        str(file),
-                        f"took longer than {timeout:g} s (--timeout)",
-                        LimitExceeded.status,
-                    ),
-                )
-            except ProcessExpired as death:
-                yield (
-                    file,
-                    Failure(
-                        str(file),
-                        f"its worker process died (exit code {death.exitcode})",
-                        BudgetGraphError.status,
-                    ),
-                )
-            except Exception as fault:
-                yield (
-                    file,
-                    Failure(
-                        str(file),
-                        f"a fault of ours: {type(fault).__name__}: {fault}",
-                        BudgetGraphError.status,
-                    ),
-                )
-
-
 # --- the folder -----------------------------------------------------------------------------------
-def _write(
-    folder: Path,
-    parts: list[Part],
-    failures: list[Failure],
-    passed_over: tuple[str, ...],
-    base: str,
-) -> Report:
-    """All files of the built folder."""
+def _write(folder: Path, empty: Report) -> Report:
+    """All files of the built folder; the report with what came of `empty`, which has no triples yet."""
+    base, parts = empty.base, empty.parts
     graphs = [part.nquads for part in parts]
     together = validate_together(graphs, load_shapes(base=base))
     findings = [*(finding for part in parts for finding in part.findings), *together]
@@ -280,14 +121,8 @@ def _write(
     # (U+2028, U+0085).
     content = joined(line.decode() for block in blocks for line in block.splitlines())
     _write_gzip(folder / "graph.nq.gz", content)
-    report = Report(
-        base,
-        store.build(folder / "store", [content]),
-        tuple(parts),
-        tuple(failures),
-        together,
-        passed_over,
-    )
+    triples = store.build(folder / "store", [content])
+    report = replace(empty, triples=triples, together=together)
     (folder / "validation.ttl").write_bytes(turtle(findings, base))
     built = store.Store.open(folder / "store")
     (folder / "metadata.ttl").write_bytes(catalogue.metadata(built, base))
@@ -300,10 +135,10 @@ def _write(
     return report
 
 
-def _keep(folder: Path, kept: Kept, base: str) -> None:
+def _keep(folder: Path, built: Sequence[Built], base: str) -> None:
     folder.mkdir()
-    for parts in kept.values():
-        keep(folder, parts, base)
+    for one in built:
+        keep(folder, one, base)
 
 
 def _write_gzip(path: Path, content: bytes) -> None:
@@ -315,7 +150,7 @@ def _write_gzip(path: Path, content: bytes) -> None:
         zipped.write(content)
 
 
-def _write_sources(folder: Path, parts: list[Part]) -> None:
+def _write_sources(folder: Path, parts: Sequence[Part]) -> None:
     """The text of every source, personal data masked, for the pages that show a figure's line;
     beside it the lines that nothing was taken from: number, ignored or unparsed, reason.
     """

@@ -43,6 +43,8 @@ class Report:
     """What was found in all disclosures together."""
     skipped: tuple[str, ...] = ()
     """Files in the given folders that are of no kind that is read."""
+    unused: tuple[str, ...] = ()
+    """Files that --sources tells of and that are none of the inputs."""
 
     def totals(self) -> dict[str, int]:
         """The counts of all sources together; documents are counted once, however many sources cite
@@ -59,11 +61,10 @@ class Report:
         """Each file that speaks of the same department (or unit) and year as others, with those
         others.
         """
-        alike: dict[tuple[str, str | None, str | None, int], list[str]] = {}
+        alike: dict[tuple[str | int | None, ...], list[str]] = {}
         for part in self.parts:
-            alike.setdefault(
-                (part.department, part.unit, part.division, part.fiscal_year), []
-            ).append(part.file)
+            key = (part.department, part.unit, part.division, part.fiscal_year, part.kind)
+            alike.setdefault(key, []).append(part.file)
         return {files[0]: "、".join(files[1:]) for files in alike.values() if len(files) > 1}
 
     def summary(self) -> str:
@@ -86,6 +87,7 @@ class Report:
             "sources": [_part_json(part) for part in self.parts],
             "together": {"findings": _by_rule(self.together)},
             "skipped": [{"file": file, "reason": SKIPPED} for file in self.skipped],
+            "unused": list(self.unused),
             "failures": [
                 {"file": one.file, "reason": one.reason, "status": one.status}
                 for one in self.failures
@@ -103,6 +105,7 @@ def _part_json(part: Part) -> dict[str, Any]:
         "unit": part.unit,
         "division": part.division,
         "fiscal_year": part.fiscal_year,
+        "kind": part.kind,
         "counts": part.counts,
         "findings": _by_rule(part.findings),
         "notes": [_note_json(note) for note in part.notes],

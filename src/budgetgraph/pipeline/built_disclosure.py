@@ -7,7 +7,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -17,9 +16,10 @@ from typing import Any
 
 from budgetgraph import mapping, validate
 from budgetgraph.assets import asset
-from budgetgraph.disclosure import Disclosure, LedgerLine
+from budgetgraph.disclosure import Disclosure, LedgerLine, Told
 from budgetgraph.document.problems import Note, Severity
 from budgetgraph.document.where import Where
+from budgetgraph.pipeline.fit_for_graph import unfit
 from budgetgraph.pipeline.line import extract_all
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.validate.findings import Finding, Passage
@@ -46,6 +46,7 @@ class Part:
     unit: str | None
     division: str | None
     fiscal_year: int
+    kind: str
     counts: dict[str, int]
     documents: tuple[str, ...]
     notes: tuple[Note, ...]
@@ -55,14 +56,30 @@ class Part:
     nquads: bytes
 
 
-def make_parts(file: Path, base: str, edition: str | None = None) -> tuple[Part, ...]:
-    """One file through the line: read, recognise, parse, map, validate; a part for each disclosure
-    in it.
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of one file: a part for each disclosure in it, and the reasons of those that can go
+    into no graph. `told` is what was told of it.
     """
-    return tuple(
-        _made(file.name, replace(disclosure, edition=edition), base)
-        for disclosure in extract_all(file)
-    )
+
+    sha256: str
+    told: Told
+    parts: tuple[Part, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def make_parts(file: Path, base: str, told: Told, edition: str | None = None) -> Built:
+    """One file through the line: read, recognise, parse, map, validate."""
+    parts: list[Part] = []
+    left_out: list[str] = []
+    disclosures = extract_all(file, told)
+    for disclosure in disclosures:
+        reason = unfit(disclosure)
+        if reason is None:
+            parts.append(_made(file.name, replace(disclosure, edition=edition), base))
+        else:
+            left_out.append(reason)
+    return Built(disclosures[0].source.sha256, told, tuple(parts), tuple(left_out))
 
 
 def _made(name: str, disclosure: Disclosure, base: str) -> Part:
@@ -81,6 +98,7 @@ def _made(name: str, disclosure: Disclosure, base: str) -> Part:
         unit=disclosure.unit.name if disclosure.unit else None,
         division=disclosure.division.code,
         fiscal_year=disclosure.year,
+        kind=disclosure.kind,
         counts=_counts(disclosure) | {"triples": nquads.count(b"\n"), "findings": len(findings)},
         documents=tuple(str(document.number) for document in disclosure.documents),
         notes=disclosure.notes,
@@ -125,27 +143,31 @@ def engine() -> str:
     return digest.hexdigest()
 
 
-def keep(folder: Path, parts: Sequence[Part], base: str) -> None:
-    """Write the parts of one source into the folder: their record as JSON, gzipped without a clock."""
-    records = [asdict(part) | {"nquads": part.nquads.decode()} for part in parts]
-    record = {"engine": engine(), "base": base, "disclosures": records}
-    content = json.dumps(record, ensure_ascii=False, default=str).encode()
-    (folder / f"{parts[0].sha256}.json.gz").write_bytes(
-        gzip.compress(content, compresslevel=6, mtime=0)
-    )
+def keep(folder: Path, built: Built, base: str) -> None:
+    """Write the parts of one source into the folder: their record as JSON, gzipped without a clock.
 
-
-def known(folder: Path, base: str) -> dict[str, tuple[Part, ...]]:
-    """The parts of the last build by SHA-256, where this very version made them with this base; any
-    other is made anew.
+    A source that is left out in part is read again by the next build, which says so again.
     """
-    found: dict[str, tuple[Part, ...]] = {}
+    if built.left_out:
+        return
+    records = [asdict(part) | {"nquads": part.nquads.decode()} for part in built.parts]
+    record = {"engine": engine(), "base": base, "told": asdict(built.told), "disclosures": records}
+    content = json.dumps(record, ensure_ascii=False, default=str).encode()
+    (folder / f"{built.sha256}.json.gz").write_bytes(gzip.compress(content, mtime=0))
+
+
+def known(folder: Path, base: str) -> dict[str, Built]:
+    """What came of the sources of the last build by SHA-256, where this very version made it with
+    this base; any other is made anew.
+    """
+    found: dict[str, Built] = {}
     for path in sorted(folder.glob("*.json.gz")) if folder.is_dir() else []:
         try:
             record = json.loads(gzip.decompress(path.read_bytes()))
             if record["engine"] == engine() and record["base"] == base:
                 parts = tuple(_part(one) for one in record["disclosures"])
-                found[parts[0].sha256] = parts
+                sha256 = parts[0].sha256
+                found[sha256] = Built(sha256, Told(**record["told"]), parts)
         except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError):
             # A damaged record costs time, never a wrong graph.
             continue

@@ -1,0 +1,36 @@
+"""Whether a disclosure can go into a graph, and if not, why and what to do."""
+
+from __future__ import annotations
+
+from budgetgraph.disclosure import Disclosure
+
+_WHAT_TO_DO = (
+    "give it a row in a file for build --sources (columns file,department,division,year); "
+    "extract --department NAME --year YEAR shows what comes of it"
+)
+_NAMES = {"department": "no department is named in it", "year": "no budget year is named in it"}
+
+
+def unfit(disclosure: Disclosure) -> str | None:
+    """The reason why a disclosure goes into no graph; None for one that does.
+
+    A graph has need of its department and its year, and of something of a budget: a template that
+    nobody filled in and a notice with document numbers alone are read and shown, no more.
+    """
+    template = next((note for note in disclosure.notes if note.code == "template"), None)
+    if template is not None:
+        return template.message
+    if not _holds_budget(disclosure):
+        return f"it holds no table, form or stated amount, {_cited(disclosure)}: no disclosure"
+    reasons = [_NAMES[name] for name in disclosure.missing]
+    return f"{' and '.join(reasons)}; {_WHAT_TO_DO}" if reasons else None
+
+
+def _holds_budget(disclosure: Disclosure) -> bool:
+    parts = (disclosure.tables, disclosure.statements, disclosure.projects, disclosure.performance)
+    return any(parts)
+
+
+def _cited(disclosure: Disclosure) -> str:
+    numbers = "、".join(str(document.number) for document in disclosure.documents)
+    return f"only the documents {numbers}" if numbers else "nor a document number"
