@@ -57,8 +57,6 @@ LONG_FILES: dict[str, int] = {
     "publish.pages.findings_list": 350,
     "publish.sparql.endpoint": 339,
     "read.blank_columns": 349,
-    "read.cell_tables": 326,
-    "read.html": 325,
     "read.layout": 319,
     "shacl.compile": 312,
     "store": 372,

@@ -4,6 +4,7 @@ it.
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from budgetgraph.document import Document, Grid
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
 from budgetgraph.document.where import Where
-from budgetgraph.read import cell_tables, read
+from budgetgraph.read import cells, read
 
 
 def page(tmp_path: Path, body: str, encoding: str = "utf-8", head: str = "") -> Document:
@@ -187,9 +188,89 @@ def test_a_page_nested_too_deep(tmp_path: Path, body: str) -> None:
 
 
 def test_spans_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cell_tables, "MAX_CELLS", 5000)
+    monkeypatch.setattr(cells, "MAX_CELLS", 5000)
     with pytest.raises(LimitExceeded, match="more than"):
         page(
             tmp_path,
             "<table>" + "<tr><td colspan=99999 rowspan=99999>甲</td></tr>" * 10 + "</table>",
         )
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        ("", "<tr><td>150<br>50<td>1.00<sup>①</sup>", [["150\n50", "1.00"]]),
+        ("", "<tr><td><p>150</p><p>50</p><td>≥5m<sup>2</sup>", [["150\n50", "≥5m²"]]),
+        ("", "<tr><td>甲<td><del>70</del>≥80<s>1</s>", [["甲", "≥80"]]),
+        (
+            "<style>.x{display:none} td.n, #m { vertical-align : super }</style>",
+            "<tr class='y x'><td>0.00<td>9<tr><td>甲<td>2.50<span id=m>3</span>",
+            [["甲", "2.50"]],
+        ),
+        (
+            "<style>.gone { text-decoration: line-through }</style>",
+            "<tr><td>甲<td><span class=gone>70%</span>80%",
+            [["甲", "80%"]],
+        ),
+        (
+            "",
+            "<tr><td rowspan='2px'>甲<td colspan=\" 2.0 \">乙<tr><td>1<td>2",
+            [["甲", "乙", ""], ["", "1", "2"]],
+        ),
+        ("", "<tr><td>甲<td><table><tr><td>150<tr><td>50</table>", [["甲", "150\n50"]]),
+        ("", "<tr><td>公&#2;路<td>20\x0800.0\x010", [["公路", "2000.00"]]),
+    ],
+)
+def test_how_cells_are_shown(
+    tmp_path: Path, head: str, body: str, expected: list[list[str]]
+) -> None:
+    found = page(tmp_path, f"<table>{body}</table>", head=head)
+    assert texts(found) == [expected]
+
+
+def test_what_a_table_hides_or_strikes_is_noted(tmp_path: Path) -> None:
+    body = "<tr style='display:none'><td>甲<td>5.00<tr><td>乙<td><del>70</del>80"
+    notes = page(tmp_path, f"<table>{body}</table><p hidden>菜单</p>").notes
+    assert [(note.code, note.message.rpartition(": ")[2]) for note in notes] == [
+        ("part-not-read", "70"),
+        ("hidden-not-read", "甲5.00"),
+    ]
+
+
+def test_tabs_of_preformatted_text_part_cells(tmp_path: Path) -> None:
+    body = "<p>收入总表</p><pre>\n项目\t预算数\n甲\t<b>1.00</b>\n</pre><p>尾</p>"
+    assert texts(page(tmp_path, body)) == ["收入总表", [["项目", "预算数"], ["甲", "1.00"]], "尾"]
+
+
+def test_preformatted_text_beside_tables(tmp_path: Path) -> None:
+    body = "<pre>项目&#9;预算数\n甲&#9;1.00\n末</pre><table><tr><td>乙<td>2.00</table>"
+    expected = [[["项目", "预算数"], ["甲", "1.00"]], "末", [["乙", "2.00"]]]
+    assert texts(page(tmp_path, body)) == expected
+
+
+_ARCHIVE = (
+    "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n"
+    'Content-Type: multipart/related; type="text/html"; boundary="B"\r\n\r\n'
+    '--B\r\nContent-Type: text/html; charset="gb2312"\r\n'
+    "Content-Transfer-Encoding: base64\r\n\r\n{first}\r\n"
+    "--B\r\nContent-Type: image/png\r\n\r\nx\r\n"
+    "--B\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    "<table><tr><td>=E4=B9=99<td>2.00</table>\r\n"
+    "--B\r\nContent-Type: text/html\r\n\r\n<p>advertisement</p>\r\n--B--\r\n"
+)
+
+
+def test_a_web_archive_gives_its_pages_with_tables(tmp_path: Path) -> None:
+    path = tmp_path / "公开.mht"
+    first = base64.encodebytes("<p>收入总表<table><tr><td>甲<td>1.00</table>".encode("gb2312"))
+    path.write_text(_ARCHIVE.format(first=first.decode("ascii")), "ascii", newline="")
+    found = read(path)
+    assert texts(found) == ["收入总表", [["甲", "1.00"]], [["乙", "2.00"]]]
+    assert found.source.media_type == "multipart/related"
+
+
+def test_a_web_archive_without_a_page_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "公开.mht"
+    path.write_text("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n--B--\n")
+    with pytest.raises(UnreadableInput, match="holds no page"):
+        read(path)

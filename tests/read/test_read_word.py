@@ -14,7 +14,7 @@ from oldoffice import compound
 from budgetgraph.document import Document, Grid
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
 from budgetgraph.document.where import Where
-from budgetgraph.read import cell_tables, file_kind, read
+from budgetgraph.read import cells, file_kind, read
 from budgetgraph.read.numbering import chinese
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -335,6 +335,6 @@ def test_a_package_that_unpacks_to_too_much(
 
 
 def test_a_table_of_too_many_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cell_tables, "MAX_CELLS", 50)
+    monkeypatch.setattr(cells, "MAX_CELLS", 50)
     with pytest.raises(LimitExceeded, match="more than 50 cells"):
         document(tmp_path, tbl(*[tr(tc("甲", span=30))] * 2))

@@ -10,11 +10,13 @@ from pathlib import Path
 from budgetgraph.document import Document, Source
 from budgetgraph.document.folding import as_read
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
-from budgetgraph.read import file_kind, html, padded_text, text, word
+from budgetgraph.read import decoding, file_kind, plain_text, text, word
 from budgetgraph.read.folded import folded
 from budgetgraph.read.pdf import document as pdf
 from budgetgraph.read.sheets import csv_table
 from budgetgraph.read.sheets import document as sheets
+from budgetgraph.read.web import archive
+from budgetgraph.read.web import document as web
 
 #: No real disclosure seen is larger than a few megabytes; a larger file is refused before it is
 #: read.
@@ -23,7 +25,7 @@ MAX_BYTES = 64e6
 MAX_MB = "BUDGETGRAPH_MAX_MB"
 
 #: The readers of native formats, by the kind that the content shows.
-_NATIVE = {"word": word.document, "html": html.document}
+_NATIVE = {"word": word.document, "html": web.document, "archive": archive.document}
 
 
 def read(path: Path) -> Document:
@@ -51,14 +53,10 @@ def _document(path: Path, data: bytes) -> Document:
     if kind == "csv":
         return csv_table.document(path, data, content)
     media_type = "text/markdown" if path.suffix.lower() in {".md", ".markdown"} else "text/plain"
-    source = Source(
-        path.name, hashlib.sha256(data).hexdigest(), media_type, text.split_lines(content)
-    )
-    return (
-        padded_text.document(source)
-        if padded_text.is_aligned(source.lines)
-        else text.document(source)
-    )
+    digest = hashlib.sha256(data).hexdigest()
+    source = Source(path.name, digest, media_type, text.split_lines(content))
+    found = plain_text.document(source)
+    return replace(found, notes=(*found.notes, *decoding.notes(source.lines)))
 
 
 def _max_bytes() -> float:
@@ -92,7 +90,7 @@ def _bytes(path: Path) -> bytes:
 
 def _text(path: Path, data: bytes) -> str:
     try:
-        content = text.decode(data)
+        content = decoding.decoded(data)
     except UnicodeDecodeError as error:
         raise UnreadableInput(
             str(path), f"no text: neither UTF-8 nor GB 18030 (byte {error.start})"

@@ -5,95 +5,18 @@ line with a tab between its cells, so that every place is a line again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from budgetgraph.document import Block, Document, Grid, Paragraph, Passage, Piece, Source
-from budgetgraph.document.problems import LimitExceeded, Note
+from budgetgraph.document import Block, Document, Grid, Paragraph, Passage, Source
+from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.forms import fold, forms, is_caption, role, table_type
+from budgetgraph.read.cells import Cell, Item, Row, Table, as_passage, check_size, tidy
+from budgetgraph.read.raised import pieces, plain
 
-#: Cells of one document, covered ones counted; a disclosure of a whole county has some ten
-#: thousand.
-MAX_CELLS = 2_000_000
 #: A cell above a table is a title or a caption up to this length, and prose (one paragraph a line)
 #: beyond it.
 _LONGEST_TITLE = 80
-_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
-_BLANKS = re.compile("[ \u00a0\t\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell as it was laid out: its paragraphs and the tables inside it, and how many columns it
-    spans.
-    """
-
-    items: tuple[Item, ...] = ()
-    span: int = 1
-    raised: str = ""
-
-    @property
-    def text(self) -> str:
-        """The paragraphs, parted by line feeds."""
-        return "\n".join(item for item in self.items if isinstance(item, str))
-
-    @property
-    def holds_table(self) -> bool:
-        return any(isinstance(item, Table) for item in self.items)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row on the grid of its table; None where a merged cell from the left or above covers the
-    place. `number` is 1-based.
-    """
-
-    cells: tuple[Cell | None, ...]
-    number: int
-
-    def filled(self) -> list[tuple[int, Cell]]:
-        """The cells that print something, each with its 0-based column."""
-        return [
-            (index, cell) for index, cell in enumerate(self.cells) if cell is not None and cell.text
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows top to bottom."""
-
-    rows: tuple[Row, ...]
-
-
-Item = str | Table
-
-
-def tidy(text: str) -> str:
-    """Text as it is printed in one place: runs of blanks are one, invisible characters none, line
-    feeds part paragraphs.
-    """
-    lines = (_BLANKS.sub(" ", line).strip() for line in _INVISIBLE.sub("", text).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def cell(texts: Iterable[Item], span: int = 1, raised: str = "") -> Cell:
-    """A cell of tidied paragraphs; those that print nothing are dropped.
-
-    `raised` is a mark of a note at its end, which is printed and is no part of its text.
-    """
-    items = (item if isinstance(item, Table) else tidy(item) for item in texts)
-    return Cell(
-        tuple(
-            part
-            for item in items
-            for part in (item.split("\n") if isinstance(item, str) else [item])
-            if part
-        ),
-        span,
-        tidy(raised),
-    )
 
 
 def is_title(text: str) -> bool:
@@ -148,9 +71,10 @@ class Rendering:
     def paragraph(self, text: str) -> None:
         """One line of running text; nothing for an empty one."""
         if text:
-            self.lines.append(text)
+            self.lines.append(plain(text))
             line = len(self.lines)
-            self.blocks.append(Paragraph(Passage((Piece(text, Where(line, line)),)), ends=False))
+            passage = Passage(tuple(pieces(text, Where(line, line))))
+            self.blocks.append(Paragraph(passage, ends=False))
 
     def table(self, table: Table, number: int | None = None) -> None:
         """A table under its number (the next one by default).
@@ -173,10 +97,7 @@ class Rendering:
 
     def _count(self, cells: int) -> None:
         self.cells += cells
-        if self.cells > MAX_CELLS:
-            raise LimitExceeded(
-                f"{self.path}: its tables have more than {MAX_CELLS} cells; take out what is no part of the disclosure"
-            )
+        check_size(self.path, self.cells)
 
     def _plain(self, rows: list[Row], number: int) -> None:
         for region in regions(rows):
@@ -198,7 +119,7 @@ class Rendering:
         """
         filled = row.filled()
         if len(filled) == 1 and len(filled[0][1].text) > _LONGEST_TITLE:
-            for text in filled[0][1].text.split("\n"):
+            for text in filled[0][1].marked.split("\n"):
                 self.paragraph(text)
             return
         self._align(row)
@@ -207,7 +128,7 @@ class Rendering:
             where = Where(
                 len(self.lines), len(self.lines), table=number, row=row.number, column=column + 1
             )
-            self.blocks.append(Paragraph(_passage(found, where), ends=False))
+            self.blocks.append(Paragraph(as_passage(found, where), ends=False))
 
     def _grid(self, rows: list[Row], number: int) -> None:
         columns = _columns(rows)
@@ -222,7 +143,7 @@ class Rendering:
             line = len(self.lines)
             grid.append(
                 tuple(
-                    _passage(
+                    as_passage(
                         found, Where(line, line, table=number, row=row.number, column=column + 1)
                     )
                     for column, found in cells
@@ -234,15 +155,6 @@ class Rendering:
 
 def _flat(found: Cell | None) -> str:
     return found.text.replace("\n", " ") if found is not None else ""
-
-
-def _passage(found: Cell | None, where: Where) -> Passage:
-    """The paragraphs of a cell as pieces; each but the first begins with a line feed."""
-    texts = found.text.split("\n") if found is not None else [""]
-    pieces = [Piece(text if index == 0 else "\n" + text, where) for index, text in enumerate(texts)]
-    if found is not None and found.raised:
-        pieces.append(Piece(found.raised, where, raised=True))
-    return Passage(tuple(pieces))
 
 
 def _columns(rows: Sequence[Row]) -> list[int]:

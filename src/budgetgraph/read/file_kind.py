@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator
 
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
+from budgetgraph.read.web.archive import is_archive
 
 #: A ZIP may unpack to no more than this; the largest real disclosure seen (with pictures) unpacks
 #: to a tenth of it.
@@ -49,10 +50,6 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
         b"{\\rtf",
         "a rich text file (RTF); open it in Word, WPS or LibreOffice, save it as .docx and give that",
     ),
-    (
-        b"MIME-Version:",
-        "a web archive (.mht); open it in a browser, save it as .html and give that",
-    ),
 )
 _CONVERT = "open it in Word, WPS or LibreOffice, save it as .{suffix} (or: soffice --headless --convert-to {suffix} FILE) and give that"
 #: The member that tells a kind of ZIP file, its kind, or what to say of it.
@@ -83,7 +80,7 @@ _PAGE = re.compile(
 
 
 def kind(path: str, data: bytes) -> str:
-    """`word`, `excel`, `old-excel`, `spreadsheetml`, `ods`, `pdf`, `html`, `csv` or `text`.
+    """`word`, `excel`, `old-excel`, `spreadsheetml`, `ods`, `pdf`, `html`, `archive`, `csv` or `text`.
 
     UnreadableInput for what no reader takes, LimitExceeded for a huge ZIP.
     """
@@ -96,6 +93,8 @@ def kind(path: str, data: bytes) -> str:
     for signature, what in _REFUSED:
         if data.startswith(signature):
             raise UnreadableInput(path, f"this is {what}")
+    if is_archive(data):
+        return "archive"
     if _SPREADSHEETML in data[:4096]:
         return "spreadsheetml"
     if is_page(data):

@@ -25,6 +25,8 @@ from budgetgraph.document import (
     passage,
 )
 from budgetgraph.document.where import Where
+from budgetgraph.read.cells import as_passage, cell
+from budgetgraph.read.web.page import Page
 
 #: Marks of a rendering, not of the disclosure: HTML tags, Markdown emphasis, Word bookmarks, form
 #: feeds.
@@ -41,19 +43,6 @@ _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 #: What a merged cell may span at most; a larger number is a slip.
 _MOST_SPANNED = 1000
 _CELL_LINE = re.compile(r"^\t[^\t]*$")
-
-
-def decode(data: bytes) -> str:
-    """The bytes as text: UTF-8 (with or without a mark), UTF-16 with a mark, else GB 18030.
-
-    UnicodeDecodeError when none fits.
-    """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("gb18030")
 
 
 def split_lines(text: str) -> tuple[str, ...]:
@@ -125,7 +114,9 @@ def _markup(lines: tuple[str, ...], first: int) -> Iterator[Grid]:
     """The tables written as HTML in `lines`, the first of which is line `first`; a merged cell is
     printed once, at its top left.
     """
-    for table in lxml.html.fragment_fromstring("\n".join(lines), create_parent=True).iter("table"):
+    root = lxml.html.fragment_fromstring("\n".join(lines), create_parent=True)
+    page = Page("", root)
+    for table in root.iter("table"):
         rows: list[dict[int, Passage]] = []
         taken: set[tuple[int, int]] = set()
         for at, row in enumerate(
@@ -133,13 +124,11 @@ def _markup(lines: tuple[str, ...], first: int) -> Iterator[Grid]:
         ):
             cells: dict[int, Passage] = {}
             column = 0
-            for cell in row.iterchildren("td", "th"):
+            for element in row.iterchildren("td", "th"):
                 column = next(free for free in count(column) if (at, free) not in taken)
-                number = first + max(cell.sourceline or 1, 1) - 1
-                cells[column] = passage(
-                    " ".join(cell.text_content().split()), Where(number, number)
-                )
-                wide, high = (_spanned(cell.get(key)) for key in ("colspan", "rowspan"))
+                number = first + max(element.sourceline or 1, 1) - 1
+                cells[column] = as_passage(cell(page.items(element)), Where(number, number))
+                wide, high = (_spanned(element.get(key)) for key in ("colspan", "rowspan"))
                 taken.update(
                     (at + down, column + right) for down in range(high) for right in range(wide)
                 )
@@ -155,12 +144,20 @@ def _spanned(printed: str | None) -> int:
     return min(max(int(printed), 1), _MOST_SPANNED) if printed and printed.isdecimal() else 1
 
 
+def cells_between_tabs(line: str) -> list[str] | None:
+    """The cells of a line whose tabs are no leader of a table of contents; None without a tab."""
+    if "\t" not in line or _CONTENTS.search(line):
+        return None
+    return line.split("\t")
+
+
 def _cells(line: str) -> list[str] | None:
     """The cells of a line that is a row of a table; none for the dashes of a Markdown table, None
     for a line of running text.
     """
-    if "\t" in line and not _CONTENTS.search(line):
-        return line.split("\t")
+    tabbed = cells_between_tabs(line)
+    if tabbed is not None:
+        return tabbed
     bars = _BARS.match(line)
     if bars is None:
         return None

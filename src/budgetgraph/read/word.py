@@ -18,7 +18,8 @@ from lxml import etree
 
 from budgetgraph.document import Document
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
-from budgetgraph.read.cell_tables import MAX_CELLS, Cell, Item, Rendering, Row, Table, cell
+from budgetgraph.read.cell_tables import Rendering
+from budgetgraph.read.cells import Cell, Item, Row, Table, cell, check_size
 from budgetgraph.read.numbering import Numbering
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -135,10 +136,7 @@ class _Story:
                 continue
             cells = list(self._row(row))
             size += len(cells)
-            if size > MAX_CELLS:
-                raise LimitExceeded(
-                    f"{self.path}: a table has more than {MAX_CELLS} cells; take out what is no part of the disclosure"
-                )
+            check_size(self.path, size)
             rows.append(Row(tuple(cells), number))
         return Table(tuple(rows))
 

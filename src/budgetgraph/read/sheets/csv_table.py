@@ -10,7 +10,8 @@ from pathlib import Path
 
 from budgetgraph.document import Document
 from budgetgraph.document.problems import UnreadableInput
-from budgetgraph.read.cell_tables import Rendering, Row, Table, cell
+from budgetgraph.read.cell_tables import Rendering
+from budgetgraph.read.cells import Row, Table, cell
 from budgetgraph.read.text import split_lines
 
 

@@ -15,7 +15,8 @@ from xlrd.compdoc import CompDocError
 
 from budgetgraph.document import Document
 from budgetgraph.document.problems import LimitExceeded, Note, UnreadableInput
-from budgetgraph.read.cell_tables import Cell, Rendering, Row, Table, cell, is_title
+from budgetgraph.read.cell_tables import Rendering, is_title
+from budgetgraph.read.cells import Cell, Row, Table, cell
 from budgetgraph.read.sheets import ods, spreadsheetml, xls, xlsx
 from budgetgraph.read.sheets.sheet import Address, Sheet, SheetCell, address_text
 

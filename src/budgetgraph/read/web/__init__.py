@@ -1,0 +1,1 @@
+"""Web pages (HTML) and web archives (MHT)."""

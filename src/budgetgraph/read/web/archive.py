@@ -1,0 +1,60 @@
+"""A web archive (.mht, .mhtml) → Document: the page that a browser, Word or Excel saved with all its
+parts in one file.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from email.message import Message
+from pathlib import Path
+
+from budgetgraph.document import Document
+from budgetgraph.document.problems import UnreadableInput
+from budgetgraph.read.cells import Content, Table
+from budgetgraph.read.web import document as web
+
+MEDIA_TYPE = "multipart/related"
+
+_HEADER = re.compile(rb"\A\s*[A-Za-z][A-Za-z-]{1,40}:[^\n]{0,500}\n")
+_PAGE_TYPE = re.compile(
+    rb"^content-type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)\b", re.I | re.M
+)
+
+
+def is_archive(data: bytes) -> bool:
+    """Whether a file begins with the header of a message that holds a page."""
+    return _HEADER.match(data) is not None and _PAGE_TYPE.search(data[:4096]) is not None
+
+
+def document(path: Path, data: bytes) -> Document:
+    """The document; UnreadableInput for an archive without a page."""
+    return web.rendered(path, data, content(str(path), data), MEDIA_TYPE)
+
+
+def content(path: str, data: bytes) -> Content:
+    """What the pages of an archive hold: its first page, and the others that have tables (Excel
+    saves each sheet as a page of its own).
+    """
+    message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
+    pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
+    read = [web.content(path, *body) for part in pages if (body := _body(part)) is not None]
+    if not read:
+        reason = "this web archive (.mht) holds no page; open it in a browser, save it as .html and give that"
+        raise UnreadableInput(path, reason)
+    kept = [read[0], *(each for each in read[1:] if _has_table(each))]
+    items = tuple(item for each in kept for item in each.items)
+    return Content(items, tuple(note for each in kept for note in each.notes))
+
+
+def _body(part: Message) -> tuple[bytes, str] | None:
+    """The bytes of a page and the encoding that its header states; None for a page without any."""
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes) or not payload.strip():
+        return None
+    return payload, part.get_content_charset("")
+
+
+def _has_table(content: Content) -> bool:
+    return any(isinstance(item, Table) for item in content.items)

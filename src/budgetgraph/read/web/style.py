@@ -1,0 +1,117 @@
+"""How a page shows an element: not at all, struck through, raised. Told by its tag, its attributes,
+its style, and the simple rules of the page's own style sheet (`td.x`, `#y`, `.z`).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib import resources
+
+from lxml import etree
+
+_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.S)
+_RULE = re.compile(r"([^{}]{1,500})\{([^{}]*)\}")
+_SELECTOR = re.compile(r"([a-zA-Z][a-zA-Z0-9]*|\*)?((?:[.#][\w-]+)*)")
+_NAME = re.compile(r"[.#][\w-]+")
+_HIDDEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)",
+    re.I,
+)
+_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*(?!none)\w|visibility\s*:\s*visible)", re.I)
+_STRUCK = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
+_RAISED = re.compile(
+    r"(?:^|;)\s*(?:vertical-align\s*:\s*super|font-variant-position\s*:\s*super)", re.I
+)
+
+
+def _words() -> dict[str, frozenset[str]]:
+    text = resources.files("budgetgraph.read.web").joinpath("elements.toml").read_text("utf-8")
+    return {key: frozenset(names.split()) for key, names in tomllib.loads(text).items()}
+
+
+ELEMENTS = _words()
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A rule of a style sheet: which tag (any: "*"), classes and identifiers it is for."""
+
+    tag: str
+    names: frozenset[str]
+    style: str
+
+    def fits(self, tag: str, names: frozenset[str]) -> bool:
+        return self.tag in ("*", tag) and self.names <= names
+
+
+@dataclass(slots=True)
+class Styles:
+    """The rules of a page that hide, strike or raise something."""
+
+    rules: list[_Rule] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, root: etree._Element) -> Styles:
+        """The rules of the style elements of a page."""
+        found = cls()
+        for element in root.iter("style"):
+            if "print" not in element.get("media", "") or "screen" in element.get("media", ""):
+                found.rules += _rules("".join(element.itertext()))
+        return found
+
+    def is_hidden(self, element: etree._Element) -> bool:
+        """Whether an element does not print though it is text."""
+        own = element.get("style", "")
+        if _HIDDEN.search(own):
+            return True
+        if "hidden" in element.attrib:
+            return not _SHOWN.search(own)
+        return not _SHOWN.search(own) and self._by_rule(element, _HIDDEN)
+
+    def is_struck(self, element: etree._Element) -> bool:
+        """Whether a line is drawn through an element: its text was taken out."""
+        own = element.get("style", "")
+        is_struck = element.tag in ELEMENTS["struck"] or self._by_rule(element, _STRUCK)
+        return _STRUCK.search(own) is not None or (is_struck and "text-decoration" not in own)
+
+    def is_raised(self, element: etree._Element) -> bool:
+        """Whether an element stands above the line."""
+        own = element.get("style", "")
+        if "vertical-align" in own or element.tag in ("td", "th", "tr"):
+            return _RAISED.search(own) is not None
+        return element.tag in ELEMENTS["raised"] or self._by_rule(element, _RAISED)
+
+    def _by_rule(self, element: etree._Element, wanted: re.Pattern[str]) -> bool:
+        if not self.rules:
+            return False
+        tag, names = str(element.tag), _names(element)
+        return any(rule.fits(tag, names) and wanted.search(rule.style) for rule in self.rules)
+
+
+def _rules(sheet: str) -> Iterator[_Rule]:
+    """The rules that matter here. A rule for a place inside another (`ul li`) is passed over."""
+    for selectors, style in _RULE.findall(_COMMENT.sub("", sheet)):
+        if not any(each.search(style) for each in (_HIDDEN, _STRUCK, _RAISED)):
+            continue
+        for selector in selectors.split(","):
+            found = _SELECTOR.fullmatch(selector.strip())
+            if found is not None and selector.strip():
+                names = frozenset(_NAME.findall(found[2]))
+                yield _Rule((found[1] or "*").lower(), names, style)
+
+
+def _names(element: etree._Element) -> frozenset[str]:
+    """The classes and the identifier of an element, as selectors name them: `.note`, `#n1`."""
+    names = [f".{name}" for name in element.get("class", "").split()]
+    return frozenset([*names, f"#{element.get('id', '')}"])
+
+
+def is_around(element: etree._Element) -> bool:
+    """Whether an element is none that prints, or is what a page has around its text."""
+    if element.tag in ELEMENTS["silent"] or element.get("role") in ELEMENTS["roles"]:
+        return True
+    names = {*element.get("class", "").lower().split(), *element.get("id", "").lower().split()}
+    return bool(names & ELEMENTS["navigation"]) and element.find(".//table") is None
