@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from budgetgraph.document import GridRow, Passage
-from budgetgraph.forms import column_measure, forms, is_caption, role
+from budgetgraph.forms import column_measure, forms, role
 from budgetgraph.recognise.headings import texts
 
 
 def row_passage(row: GridRow) -> Passage:
     """The filled cells of a row as one passage."""
     return next((cell for cell in row if cell), row[0])
-
-
-def split_captions(rows: tuple[GridRow, ...]) -> tuple[list[Passage], tuple[GridRow, ...]]:
-    """Leading rows that are captions (`部门编码及名称：… | 预算年度：… | 单位：…`) and the rows below them."""
-    captions: list[Passage] = []
-    for index, row in enumerate(rows):
-        filled = [cell for cell in row if cell]
-        if filled and not all(is_caption(cell.text) for cell in filled):
-            return captions, rows[index:]
-        captions.extend(filled)
-    return captions, ()
 
 
 def is_unit_heading(row: GridRow) -> bool:

@@ -15,15 +15,15 @@ from budgetgraph.recognise.continued import (
     width,
 )
 from budgetgraph.recognise.headings import heading_length, texts
+from budgetgraph.recognise.raw_grid import blocks
 from budgetgraph.recognise.shapes import (
     is_form,
     is_unit_heading,
     names_project,
     row_passage,
-    split_captions,
 )
 from budgetgraph.recognise.table_kind import corrected, kind_of
-from budgetgraph.recognise.titles import Title, is_part, title_of
+from budgetgraph.recognise.titles import Title, is_part
 
 _PROJECT_TITLES = frozenset({"project", "generic_project"})
 
@@ -54,33 +54,22 @@ class Walk:
         self.pending = []
 
     def grid(self, grid: Grid) -> None:
-        rows = self._leading_titles(grid.rows)
-        captions, rows = split_captions(rows)
-        found = above(self.pending)
-        title, captions = found.title, [*found.captions, *captions]
-        self.pending = found.before
-        if title is not None:
-            self.flush()
-            self.found.titles.append(title.paragraph.passage)
-        self.found.captions.extend(captions)
-        if rows:
-            self._claim(rows, title, captions)
-        self.pending = []
+        """Take a grid apart, and its tables one by one."""
+        for block in blocks(grid.rows):
+            if isinstance(block, Paragraph):
+                self.paragraph(block)
+            else:
+                self._table(block.rows)
 
-    def _leading_titles(self, rows: tuple[GridRow, ...]) -> tuple[GridRow, ...]:
-        """The rows below the title rows that a table may begin with: one cell merged over its width
-        that says what it is.
-        """
-        for index, row in enumerate(rows):
-            filled = [cell for cell in row if cell]
-            paragraph = Paragraph(filled[0]) if len(filled) == 1 and len(row) > 1 else None
-            if paragraph is None or (
-                title_of(paragraph) is None
-                and fold(paragraph.text) not in forms().form["furniture"]
-            ):
-                return rows[index:]
-            self.pending.append(paragraph)
-        return ()
+    def _table(self, rows: tuple[GridRow, ...]) -> None:
+        found = above(self.pending)
+        self.pending = found.before
+        if found.title is not None:
+            self.flush()
+            self.found.titles.append(found.title.paragraph.passage)
+        self.found.captions.extend(found.captions)
+        self._claim(rows, found.title, found.captions)
+        self.pending = []
 
     def _claim(
         self, rows: tuple[GridRow, ...], title: Title | None, captions: list[Passage]
