@@ -73,7 +73,7 @@ def test_a_table_written_as_html_in_a_text(end: str) -> None:
         ["科目", "", "合计"],
         ["编码", "名称", ""],
     ]
-    assert [cell.text for cell in fragment.rows[0]] == ["208", "社会保障", "5.00"]
+    assert [cell.text for cell in fragment.rows[0]] == ["208", "社会\n保障", "5.00"]
     assert fragment.rows[0][0].where.first == (5 if not end else 8)
 
 
