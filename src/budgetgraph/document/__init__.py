@@ -80,6 +80,16 @@ class Passage:
         last = max(bisect_right(self._starts, max(end - 1, start)) - 1, first)
         return span(piece.where for piece in self._plain[first : last + 1])
 
+    def part(self, start: int, end: int | None = None) -> Passage:
+        """The characters from `start` up to `end`, each still with its place; no raised marks."""
+        last = len(self.text) if end is None else end
+        pieces = []
+        for begin, piece in zip(self._starts, self._plain, strict=True):
+            text = piece.text[max(start - begin, 0) : max(last - begin, 0)]
+            if text:
+                pieces.append(Piece(text, piece.where))
+        return Passage(tuple(pieces))
+
     def joined(self, other: Passage) -> Passage:
         """This passage with `other` behind it, nothing in between."""
         return Passage(self.pieces + other.pieces)

@@ -80,6 +80,8 @@ class Forms:
     unit: dict[str, Patterns]
     part: dict[str, Patterns]
     unit_list: dict[str, Patterns]
+    told: dict[str, Patterns]
+    told_part: dict[str, Patterns]
 
 
 #: The files of the catalogue; each section stands in one of them.
@@ -162,6 +164,8 @@ def forms() -> Forms:
         unit=section("unit"),
         part=section("part"),
         unit_list=section("unit_list"),
+        told=section("told"),
+        told_part=section("told_part"),
     )
 
 

@@ -34,7 +34,8 @@ def parse(found: Recognised, context: Context | None = None) -> Disclosure:
     budget of a whole place.
     """
     running = list(flow(found.prose))
-    read_projects = _projects(found)
+    read_tables = _tables(found.tables)
+    read_projects = _projects(found, read_tables, running)
     units = parse_units(found.units) or list_units(running)
     header = parse_header(found, running, read_projects, units, context or Context())
     stated, undated = _statements(found, running, header.year)
@@ -46,7 +47,7 @@ def parse(found: Recognised, context: Context | None = None) -> Disclosure:
         division=header.division,
         fiscal_year=header.year,
         units=units,
-        tables=_tables(found.tables),
+        tables=read_tables,
         statements=stated,
         projects=read_projects,
         documents=documents,
@@ -60,7 +61,7 @@ def parse(found: Recognised, context: Context | None = None) -> Disclosure:
             *found.notes,
             *header.notes,
             *doubtful,
-            *_unnamed(found, len(read_projects)),
+            *projects.form_notes(found.forms),
             *unread,
         ),
     )
@@ -72,9 +73,11 @@ def parse(found: Recognised, context: Context | None = None) -> Disclosure:
 _OF_FORMS = frozenset({"form_amount"})
 
 
-def _projects(found: Recognised) -> tuple[Project, ...]:
-    read = (projects.parse_project(claim) for claim in found.forms)
-    return tuple(project for project in read if project is not None)
+def _projects(
+    found: Recognised, read_tables: tuple[Table, ...], running: list[Passage]
+) -> tuple[Project, ...]:
+    of_forms = [project for claim in found.forms for project in projects.parse_form(claim)]
+    return projects.parse_projects(of_forms, read_tables, running)
 
 
 def _refuse_others(found: Recognised, disclosure: Disclosure) -> None:
@@ -183,9 +186,3 @@ def _passages(found: Recognised, running: list[Passage]) -> Iterator[Passage]:
     for grid in found.unclaimed:
         yield from (cell for row in grid.rows for cell in row if cell)
     yield from running
-
-
-def _unnamed(found: Recognised, named: int) -> Iterator[Note]:
-    forms = [claim for claim in found.forms if claim.kind == "project"]
-    if len(forms) > named:
-        yield Note("form-without-name", f"{len(forms) - named} project forms name no project", None)

@@ -46,3 +46,12 @@ def is_indicator_heading(row: GridRow) -> bool:
     """
     roles = [role(forms().indicator, cell) for cell in texts(row) if cell]
     return sum(name in {"level1", "level2", "level3"} for name in roles) >= 2
+
+
+def is_project_list(row: GridRow) -> bool:
+    """Whether a row heads a list of projects: 项目名称 beside the levels of indicators.
+
+    `项目名称 | 资金总额 | 一级指标 | 二级指标 | 三级指标 | 指标值`
+    """
+    names_projects = any(cell in forms().label["name"] for cell in texts(row) if cell)
+    return names_projects and is_indicator_heading(row)
