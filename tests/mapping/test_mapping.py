@@ -20,6 +20,7 @@ from sample import SHARED, other_disclosure, sample_disclosure, sample_disclosur
 from budgetgraph import __version__
 from budgetgraph.assets import asset
 from budgetgraph.disclosure import (
+    FINAL_ACCOUNTS,
     Cell,
     Disclosure,
     Division,
@@ -43,6 +44,7 @@ IRIS = Iris()
 
 #: Terms of others that the data uses; anything else in the data must be ours.
 STANDARD = {
+    "http://data.openbudgets.eu/resource/codelist/budget-phase/approved",
     "rdf:type",
     "rdf:value",
     "skos:Concept",
@@ -102,6 +104,7 @@ UNUSED = {
     "observedIn": "only of codes that no list has",
     "status": "only of codes that were met but not checked",
     "validUntil": "only of codes that are no longer in force",
+    "FinalAccounts": "only of what was spent",
 }
 
 
@@ -157,6 +160,28 @@ def test_each_disclosure_is_one_named_graph() -> None:
     keys = [key_of(disclosure) for disclosure in sample_disclosures()]
     assert keys == ["130532/平乡县医疗保障局/2025", "130324/卢龙县医疗保障局/2024"]
     assert set(graphs) == {*(IRIS.graph(key) for key in keys), IRIS.codes_graph}
+
+
+def test_final_accounts_share_no_name_with_the_budget() -> None:
+    """决算 has an IRI, a graph and projects of its own; only the department, its division, documents
+    and projects through all years are the same things.
+    """
+    budget = sample_disclosure()
+    accounts = replace(budget, kind=FINAL_ACCOUNTS)
+    assert key_of(accounts) == "130532/平乡县医疗保障局/2025/final-accounts"
+    owner = IRIS.disclosure(key_of(accounts))
+    graph = nquads(accounts)
+    assert values(graph, owner, "rdf:type") == [BG + "Disclosure", BG + "FinalAccounts"]
+    assert values(graph, owner, "bg:phase") == [IRIS.concept("phase", "executed")]
+    assert values(graph, owner, "skos:prefLabel") == ["平乡县医疗保障局2025年部门决算"]
+    planned = IRIS.disclosure(key_of(budget))
+    assert values(nquads(budget), planned, "bg:phase") == [IRIS.concept("phase", "approved")]
+    both = [{quad.subject.value for quad in parsed(data)} for data in (graph, nquads(budget))]
+    shared = both[0] & both[1]
+    assert not [iri for iri in shared if "/id/disclosure/" in iri]
+    projects = {iri for iri in shared if "/id/project/" in iri}
+    lines = {IRIS.project_line(project.code) for project in budget.projects if project.code}
+    assert projects <= lines
 
 
 def test_the_same_disclosure_gives_the_same_bytes() -> None:
@@ -600,6 +625,7 @@ def test_codes_bring_their_lineage() -> None:
         "indicator-type",
         "measurement-unit",
         "operator",
+        "phase",
     }
     other = code_quads([nquads(sample_disclosure(), "http://localhost/")], "http://localhost/")
     assert b"w3id.org" not in other

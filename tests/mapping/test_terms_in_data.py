@@ -36,6 +36,7 @@ BG = PREFIXES["bg"]
 TYPE = str(RDF.type)
 #: Terms that no example happens to use, and what uses them.
 UNUSED = {
+    "bg:FinalAccounts": "final accounts: tests/mapping/test_mapping.py",
     "bg:observedIn": "codes that no list has: tests/mapping/test_mapping.py",
     "bg:otherFunds": "forms that print 其他资金: tests/support/sample.py",
     "bg:page": "sources with pages: PDF",
@@ -64,6 +65,7 @@ PUBLISHED = {
     " operationCharacter",
     "http://data.openbudgets.eu/ontology/dsd/measure/": "amount",
     "http://data.openbudgets.eu/ontology/dsd/attribute/": "currency",
+    "http://data.openbudgets.eu/resource/codelist/budget-phase/": "approved executed",
     PREFIXES["eli"]: "LegalResource id_local number passed_by cites based_on",
     "http://data.europa.eu/a4g/ontology#": "Project hasLegalBasis isFundedBy",
     "http://data.europa.eu/m8g/": "PublicOrganisation",

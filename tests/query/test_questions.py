@@ -552,3 +552,48 @@ def test_the_documentation_asks_every_question() -> None:
 def test_spellings_are_all_different() -> None:
     assert len(SPELLINGS) == 13
     assert all(one != other for one, other in permutations(SPELLINGS, 2))
+
+
+#: Questions that do not read budgets: whatever cites a document, is covered or found counts.
+OF_EVERY_PAPER = frozenset(
+    {
+        "coverage",
+        "document-conflicts",
+        "document-mentions",
+        "documents",
+        "documents-by-age",
+        "findings",
+        "shared-documents",
+        "where-from",
+    }
+)
+
+
+@cache
+def with_final_accounts() -> ox.Store:
+    """The data with the final accounts of each of its disclosures beside it: the same amounts, under
+    names of their own.
+    """
+    store = ox.Store()
+    accounts = re.sub(
+        r"<(graph|id/disclosure|id/project)/([^>]*)>", r"<\1/\2/final-accounts>", DATA
+    )
+    accounts = accounts.replace(
+        " a bg:Disclosure ;", " a bg:Disclosure ; bg:phase <id/phase/executed> ;"
+    )
+    assert accounts.count("bg:phase") > 3
+    store.load(DATA.encode(), ox.RdfFormat.TRIG)
+    store.load(accounts.encode(), ox.RdfFormat.TRIG)
+    return store
+
+
+@pytest.mark.parametrize("name", sorted(set(load()) - OF_EVERY_PAPER))
+def test_what_was_spent_is_never_taken_for_a_budget(name: str) -> None:
+    text = bind(load()[name], ASKED.get(name, {}), iris.BASE)
+
+    def rows(store: ox.Store) -> list[str]:
+        found = store.query(text, use_default_graph_as_union=True)
+        assert isinstance(found, ox.QuerySolutions)
+        return [str([solution[variable] for variable in found.variables]) for solution in found]
+
+    assert rows(with_final_accounts()) == rows(oxigraph())

@@ -26,6 +26,7 @@ SCHEMES = {
     "measures": 46,
     "units": 84,
     "operators": 6,
+    "phases": 2,
 }
 
 

@@ -21,6 +21,9 @@ from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.values.document_number import DocumentNumber
 
+#: The kinds of disclosures: a budget (预算), final accounts (决算), forms of performance alone.
+BUDGET, FINAL_ACCOUNTS, PERFORMANCE = "budget", "final_accounts", "performance"
+
 
 @dataclass(frozen=True, slots=True)
 class Department:
@@ -199,7 +202,7 @@ class Disclosure:
     unit: ProjectUnit | None = None
     performance: Performance | None = None
     extent: tuple[int, int] | None = None
-    kind: str = "budget"
+    kind: str = BUDGET
 
     @property
     def body(self) -> str | None:

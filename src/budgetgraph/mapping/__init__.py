@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from budgetgraph import __version__
 from budgetgraph.disclosure import Disclosure, OfficialDocument
 from budgetgraph.mapping.concepts import facts, uses
+from budgetgraph.mapping.phases import ACCOUNTS_KEY, is_executed, phase_of
 from budgetgraph.mapping.projects import (
     MappedProject,
     link_stated_amounts,
@@ -24,8 +25,8 @@ from budgetgraph.values.issuer import CENTRE, issuer
 
 
 def key_of(disclosure: Disclosure) -> str:
-    """`130532/平乡县医疗保障局/2025`: what names the disclosure and its graph; the unit of a 单位预算 and an
-    edition stand behind it.
+    """`130532/平乡县医疗保障局/2025`: what names the disclosure and its graph; the unit of a 单位预算,
+    `final-accounts` and an edition stand behind it.
     """
     return (
         f"{_plain_key(disclosure)}/{disclosure.edition}"
@@ -36,7 +37,9 @@ def key_of(disclosure: Disclosure) -> str:
 
 def _plain_key(disclosure: Disclosure) -> str:
     key = disclosure_key(disclosure.division.code, disclosure.owner.name, disclosure.year)
-    return f"{key}/{segment(disclosure.unit.name)}" if disclosure.unit else key
+    if disclosure.unit is not None:
+        key = f"{key}/{segment(disclosure.unit.name)}"
+    return f"{key}/{ACCOUNTS_KEY}" if is_executed(disclosure) else key
 
 
 def nquads(disclosure: Disclosure, base: str = BASE) -> bytes:
@@ -76,11 +79,10 @@ def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
     """The disclosure itself and the file it was read from."""
     division, department, year = disclosure.division, disclosure.owner, disclosure.year
     out.a(owner, "bg:Disclosure")
-    title = (
-        f"{disclosure.unit.name}{year}年单位预算"
-        if disclosure.unit
-        else f"{department.name}{year}年部门预算"
-    )
+    if is_executed(disclosure):
+        out.a(owner, "bg:FinalAccounts")
+    out.link(owner, "bg:phase", out.iris.concept("phase", phase_of(disclosure)))
+    title = _title(disclosure)
     out.zh(
         owner,
         "skos:prefLabel",
@@ -103,6 +105,13 @@ def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
     out.year(owner, "bg:fiscalYear", year)
     _origin(out, owner)
     map_quality(out, owner, disclosure.ledger)
+
+
+def _title(disclosure: Disclosure) -> str:
+    """`平乡县医疗保障局2025年部门预算`; 单位 where it is a unit's, 决算 for final accounts."""
+    level = "单位" if disclosure.unit else "部门"
+    paper = "决算" if is_executed(disclosure) else "预算"
+    return f"{disclosure.body}{disclosure.year}年{level}{paper}"
 
 
 def _origin(out: SourcedQuads, owner: str) -> None:

@@ -22,6 +22,7 @@ _LISTS = {
     "indicator-type": "indicator-types",
     "measurement-unit": "units",
     "operator": "operators",
+    "phase": "phases",
 }
 """Kind of a concept, as its IRI has it, to the code list that holds it.
 

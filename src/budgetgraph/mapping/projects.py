@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from budgetgraph.disclosure import Disclosure, Indicator, Performance, Project
 from budgetgraph.document.where import Where
+from budgetgraph.mapping.phases import ACCOUNTS_KEY, is_executed
 from budgetgraph.mapping.stated import stated_amounts
 from budgetgraph.rdf.nquads import SourcedQuads
 from budgetgraph.values import codes
@@ -60,20 +61,25 @@ def link_stated_amounts(
         out.link(projects[project].iri, "bg:hasStatedFigure", statements[statement])
 
 
+def _whose(disclosure: Disclosure) -> str:
+    """What tells a project of this disclosure from the same one in another of the same year: the
+    unit, final accounts, the edition.
+    """
+    unit = disclosure.unit.name if disclosure.unit else ""
+    accounts = ACCOUNTS_KEY if is_executed(disclosure) else ""
+    return "-".join(name for name in (unit, accounts, disclosure.edition or "") if name)
+
+
 def _project(
     out: SourcedQuads, owner: str, disclosure: Disclosure, project: Project, position: int
 ) -> MappedProject:
     if project.code:
         # the same project in the 部门预算 and in the 单位预算 of its unit is stated twice, each in words of
         # its own
-        whose = "-".join(
-            name
-            for name in (disclosure.unit.name if disclosure.unit else "", disclosure.edition or "")
-            if name
-        )
+        whose = _whose(disclosure)
         iri = out.fresh(out.iris.project(project.code, disclosure.year, whose or None))
         out.link(iri, "dcterms:isVersionOf", out.iris.project_line(project.code))
-        if whose:
+        if whose and not is_executed(disclosure):
             # The name that it would have alone leads to it, too.
             out.link(out.iris.project(project.code, disclosure.year), "dcterms:hasVersion", iri)
     else:

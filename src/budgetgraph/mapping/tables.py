@@ -161,6 +161,8 @@ def map_statements(
         else:
             out.decimal(iri, "bg:quantity", decimal_or_none(statement.value))
         out.year(iri, "bg:forYear", year)
+        phase = out.iris.concept("phase", statement.phase) if statement.phase else None
+        out.link(iri, "bg:phase", phase)
         out.text(iri, "bg:subject", statement.subject)
         out.cite(iri, statement.where)
         mapped.append(iri)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from budgetgraph.disclosure import Disclosure
+from budgetgraph.disclosure import BUDGET, FINAL_ACCOUNTS, PERFORMANCE, Disclosure
 from budgetgraph.document import Passage
 from budgetgraph.forms import captioned_body, fold
 from budgetgraph.forms.titles import title_words, words
@@ -18,8 +18,6 @@ from budgetgraph.recognise import Recognised
 from budgetgraph.recognise.bodies import is_blank, is_place
 from budgetgraph.recognise.covers import with_digits
 from budgetgraph.values.money import decimal_or_none
-
-BUDGET, FINAL_ACCOUNTS, PERFORMANCE = "budget", "final_accounts", "performance"
 
 _ACCOUNTS = "决算"
 #: So many of the first lines may be the title of a paper.
