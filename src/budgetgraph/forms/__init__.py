@@ -13,6 +13,7 @@ from typing import Any
 
 from budgetgraph.document.folding import fold as fold
 from budgetgraph.document.folding import fold_in_place as fold_in_place
+from budgetgraph.document.list_marks import opens_paragraph as opens_paragraph
 
 
 class Patterns:
@@ -167,17 +168,6 @@ def forms() -> Forms:
         told=section("told"),
         told_part=section("told_part"),
     )
-
-
-#: What begins a paragraph of its own: `一、` `（二）` `3.` `（1）` `第一部分` `注：`.
-_OPENING = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]+部分|注[:：]|[-•])"
-)
-
-
-def opens_paragraph(text: str) -> bool:
-    """Whether a line begins a paragraph of its own, by its ordinal or mark."""
-    return _OPENING.match(text) is not None
 
 
 #: A title is short; a longer line that ends like one is a sentence about the table.

@@ -14,6 +14,7 @@ from budgetgraph.document import GridRow, Passage, row_where, squeeze
 from budgetgraph.forms import fold, forms
 from budgetgraph.recognise import FormClaim
 from budgetgraph.recognise.headings import is_amount, texts
+from budgetgraph.values.amount import cell_text
 from budgetgraph.values.target import read_target
 
 #: A share of the goal (任务1) stands in the place of a second level.
@@ -45,7 +46,7 @@ def parse_amounts(claims: Iterable[FormClaim], fiscal_year: int) -> tuple[Statem
             label = fold(row[0].text) if row[0] else label
             unit = _MONEY.search(label)
             filled = [(index, cell) for index, cell in enumerate(row) if cell]
-            if unit and filled and all(is_amount(squeeze(cell.text)) for _, cell in filled):
+            if unit and filled and all(is_amount(cell.text) for _, cell in filled):
                 year = fiscal_year - 1 if label.startswith(_LAST_YEAR) else fiscal_year
                 for index, cell in filled:
                     head = squeeze(above[index].text) if index < len(above) else ""
@@ -53,7 +54,7 @@ def parse_amounts(claims: Iterable[FormClaim], fiscal_year: int) -> tuple[Statem
                     found.append(
                         Statement(
                             "form_amount",
-                            squeeze(cell.text),
+                            cell_text(cell.text, unit["unit"])[0],
                             unit["unit"],
                             year,
                             subject,

@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 from budgetgraph.disclosure import Row, Table
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
+from budgetgraph.document.list_marks import is_entry
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import span
 from budgetgraph.forms import fold, forms, printed_scale
@@ -26,10 +27,8 @@ from budgetgraph.values.amount import cell_text, is_unclear
 _BARE_AMOUNT = re.compile(r"(?<![\d.,])-?\d[\d,]*\.\d\d(?![\d.%元万亿])")
 _LONGEST_ROW = 120
 _YEAR = re.compile(r"(?:19|20)\d\d年")
-#: What begins an item of its own: `一、` `（二）` `1.` `其中：`.
-_OPENING = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]|其中"
-)
+#: What a part of the item above begins with.
+_PART = "其中"
 #: Columns that hold no amounts.
 _NUMBERS = frozenset({"serial", "code", "code_part"})
 _MARKS = frozenset({"serial", "code", "code_part", "item", "item_more"})
@@ -150,8 +149,13 @@ def _goes_on(row: Row, above: Row, unnumbered: bool) -> bool:
     number or the code that a row of its own would have. In a table that has neither nothing is
     certain, so nothing is joined.
     """
-    alone = bool(row.item) and row.code is None and not row.cells and not _OPENING.match(row.item)
+    alone = bool(row.item) and row.code is None and not row.cells and not _begins_item(row.item)
     return alone and bool(above.item) and (unnumbered or above.code is not None)
+
+
+def _begins_item(text: str) -> bool:
+    """Whether a name begins an item of its own: `一、收入`, `其中：工资`."""
+    return is_entry(text) or text.startswith(_PART)
 
 
 def _merged(above: Row, rest: Row) -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from budgetgraph.document.list_marks import is_entry
 from budgetgraph.forms import forms
 from budgetgraph.recognise.headings import is_amount
 from budgetgraph.values.code_notation import split_code
@@ -12,10 +13,6 @@ _CODE_PART = re.compile(r"\d{1,2}")
 _CODE = re.compile(r"\d{3}(?:\d\d){0,2}(?:\.0+)?")
 _WORDS = re.compile(r"[㐀-鿿]")
 _TOTAL = re.compile(r"[一-鿿]{0,6}[合总小]计")
-#: What begins an entry of a list of names: `一、` `（二）` `1.`
-_ORDINAL = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[、.．]"
-)
 
 
 def corrected(roles: list[str], paths: list[list[str]], rows: list[list[str]]) -> list[str]:
@@ -62,7 +59,7 @@ def _lists_beside(roles: list[str], rows: list[list[str]]) -> list[str]:
         if roles[index] != "value" or roles[index - 1] != "value":
             continue
         filled = _filled(rows, index)
-        numbered = sum(1 for text in filled if _ORDINAL.match(text))
+        numbered = sum(1 for text in filled if is_entry(text))
         if numbered and holds_names(rows, index) and 2 * numbered >= len(filled) - 2:
             roles[index] = "item"
     return roles
