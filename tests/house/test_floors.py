@@ -52,7 +52,6 @@ FILE_LIMIT, FUNCTION_LIMIT = 300, 40
 LONG_FILES: dict[str, int] = {
     "cli": 312,
     "export.catalogue": 347,
-    "parse.projects": 346,
     "parse.statements": 330,
     "publish.pages.findings_list": 350,
     "publish.sparql.endpoint": 339,

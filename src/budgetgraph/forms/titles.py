@@ -23,6 +23,7 @@ class NameWords:
     ending: re.Pattern[str]
     place: re.Pattern[str]
     only_place: re.Pattern[str]
+    no_place: re.Pattern[str]
     own_level: re.Pattern[str]
     whole: re.Pattern[str]
     blank: re.Pattern[str]
@@ -63,6 +64,7 @@ def name_words() -> NameWords:
         ending=re.compile(f"{data['ending']}$"),
         place=re.compile(data["place"]),
         only_place=re.compile(data["only_place"]),
+        no_place=re.compile(data["no_place"]),
         own_level=re.compile(data["own_level"]),
         whole=re.compile(data["whole"]),
         blank=re.compile(data["blank"]),

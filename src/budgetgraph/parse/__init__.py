@@ -18,8 +18,8 @@ from budgetgraph.document.where import Where
 from budgetgraph.parse import citations, performance, projects, statements, tables
 from budgetgraph.parse.flow import flow
 from budgetgraph.parse.header import Context, Header, other_departments, parse_header
-from budgetgraph.parse.kinds import blank_name, is_all_zero, parse_kind, whole_place
-from budgetgraph.parse.units import list_units, parse_units
+from budgetgraph.parse.header.kinds import blank_name, is_all_zero, parse_kind, whole_place
+from budgetgraph.parse.header.units import list_units, parse_units
 from budgetgraph.recognise import Recognised, TableClaim
 
 #: Stands for the year of a document that tells none while its statements are read.
@@ -56,17 +56,16 @@ def parse(found: Recognised, context: Context | None = None) -> Disclosure:
         extent=found.document.extent,
         unclaimed=tuple(map(_unclaimed, found.unclaimed)),
         kind=parse_kind(found, header, states=any(one.measure not in _OF_FORMS for one in stated)),
-        notes=(
-            *found.document.notes,
-            *found.notes,
-            *header.notes,
-            *doubtful,
-            *projects.form_notes(found.forms),
-            *unread,
-        ),
+        notes=(*header.notes, *doubtful, *projects.form_notes(found.forms), *unread),
     )
     _refuse_others(found, disclosure)
-    return replace(disclosure, notes=(*disclosure.notes, *_template(found, disclosure)))
+    return _with_notes(found, disclosure)
+
+
+def _with_notes(found: Recognised, disclosure: Disclosure) -> Disclosure:
+    """The disclosure with the notes of the stages before it, and whether it is a template."""
+    before = (*found.document.notes, *found.notes)
+    return replace(disclosure, notes=(*before, *disclosure.notes, *_template(found, disclosure)))
 
 
 #: Statements that a form makes, not the prose.

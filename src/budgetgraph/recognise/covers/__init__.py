@@ -13,7 +13,7 @@ from budgetgraph.document import Block, Paragraph, Passage
 from budgetgraph.document.where import Where
 from budgetgraph.forms import fold
 from budgetgraph.forms.titles import name_words, title_words
-from budgetgraph.recognise.bodies import is_body, is_certain, is_place
+from budgetgraph.recognise.covers.bodies import is_body, is_certain, is_place
 
 #: 我局, 本部门: a heading inside a disclosure, not the beginning of one.
 _SELF = re.compile("[我本](?:局|委|办|院|厅|部门|单位|中心)")

@@ -17,8 +17,8 @@ from budgetgraph.document.where import Where
 from budgetgraph.forms import captioned_body, fold
 from budgetgraph.forms.titles import name_words, title_words, words
 from budgetgraph.recognise import Recognised
-from budgetgraph.recognise.bodies import bare, is_body, is_certain, is_own_level
 from budgetgraph.recognise.covers import Cover, TitleLine, read_title, with_digits
+from budgetgraph.recognise.covers.bodies import bare, is_body, is_certain, is_own_level
 
 #: So many of the first lines may be a cover.
 _COVER = 6

@@ -13,7 +13,7 @@ from budgetgraph.disclosure import Project
 from budgetgraph.document import GridRow, Passage
 from budgetgraph.forms import fold, forms
 from budgetgraph.forms.titles import words
-from budgetgraph.parse.named_bodies import TitleAt
+from budgetgraph.parse.header.named_bodies import TitleAt
 from budgetgraph.recognise import Recognised
 from budgetgraph.recognise.covers import Cover, with_digits
 from budgetgraph.values.codes import project_code_parts

@@ -12,11 +12,11 @@ from budgetgraph.document import Passage
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.forms import captioned_body, fold
-from budgetgraph.parse.named_bodies import Named, Sure, TitleAt, named_bodies, titles
-from budgetgraph.parse.years import parse_year, year_of_name
+from budgetgraph.parse.header.named_bodies import Named, Sure, TitleAt, named_bodies, titles
+from budgetgraph.parse.header.years import parse_year, year_of_name
 from budgetgraph.recognise import Recognised
-from budgetgraph.recognise.bodies import bare, is_own_level, same_body
 from budgetgraph.recognise.covers import Cover
+from budgetgraph.recognise.covers.bodies import bare, is_own_level, same_body
 from budgetgraph.values.codes import division, reconcile
 
 #: What stands before the place in the name of a body of a party, a league or a central system.

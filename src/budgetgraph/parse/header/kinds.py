@@ -15,8 +15,8 @@ from budgetgraph.forms import captioned_body, fold
 from budgetgraph.forms.titles import title_words, words
 from budgetgraph.parse.header import Header
 from budgetgraph.recognise import Recognised
-from budgetgraph.recognise.bodies import is_blank, is_place
 from budgetgraph.recognise.covers import with_digits
+from budgetgraph.recognise.covers.bodies import is_blank, is_place
 from budgetgraph.values.money import decimal_or_none
 
 _ACCOUNTS = "决算"
@@ -70,7 +70,9 @@ def _first_lines(found: Recognised) -> Iterator[Passage]:
 def _of_place(kind: str) -> re.Pattern[str]:
     before = title_words().before
     year = r"(?:20\d\d年?度?)?"
-    return re.compile(rf"{before}{year}(?P<place>[^\W\d]{{2,20}}?){words('other', kind)}")
+    return re.compile(
+        rf"{before}{year}(?P<place>[^\W\d]{{1,20}}?[省市县区旗州盟镇乡]){words('other', kind)}"
+    )
 
 
 def blank_name(found: Recognised) -> str | None:

@@ -97,4 +97,5 @@ def _in_order(short: str, full: str) -> bool:
             del wanted[0]
         else:
             left_out.append(character)
-    return not wanted and not _RANKS.intersection(left_out)
+    places = name_words().no_place.sub("", "".join(left_out))
+    return not wanted and not _RANKS.intersection(places)

@@ -1,0 +1,244 @@
+"""Whose budget, of which year and of which kind: the wordings of titles, captions, cells and sentences.
+All offices and places but 平乡县 are made up.
+"""
+
+from __future__ import annotations
+
+import pytest
+from reading import document, tabbed
+
+from budgetgraph.disclosure import Disclosure
+from budgetgraph.document.problems import UnreadableInput
+from budgetgraph.parse import parse
+from budgetgraph.parse.header import Context
+from budgetgraph.recognise.divide import divide
+
+AMOUNT = "收入预算10.00万元。\n"
+SPENT = "收入合计10.00万元。\n"
+TABLE = "\n支出总表\n{caption}\n" + tabbed("科目编码 | 科目名称 | 合计", "213 | 农林水支出 | 10.00")
+
+
+def parsed(text: str) -> Disclosure:
+    """The one disclosure of a text, read with its cover."""
+    (piece,) = divide(document(text))
+    return parse(piece.found, Context(piece.cover))
+
+
+#: Titles of a paper that says `AMOUNT` below them: the title, the body, the year.
+TITLES = [
+    # the name before the year
+    ("石桥县水务局2024年部门预算", "石桥县水务局", 2024),
+    ("石桥县水务局 2024 年度部门预算公开", "石桥县水务局", 2024),
+    ("石桥县水务局2024年部门预算公开说明", "石桥县水务局", 2024),
+    ("石桥县水务局2024年部门预算编制说明", "石桥县水务局", 2024),
+    ("石桥县水务局2024年度部门预算信息公开目录", "石桥县水务局", 2024),
+    ("石桥县水务局2024年部门综合预算", "石桥县水务局", 2024),
+    ("石桥县水务局2024年综合预算公开报告", "石桥县水务局", 2024),
+    ("石桥县水务局2024年预算公开", "石桥县水务局", 2024),
+    ("石桥县水务局2024年年初预算", "石桥县水务局", 2024),
+    ("石桥县水务局2024年收支预算总表", "石桥县水务局", 2024),
+    ("石桥县水务局2024年“三公”经费预算情况", "石桥县水务局", 2024),
+    ("石桥县水务局2024年度部门预算及“三公”经费预算公开", "石桥县水务局", 2024),
+    ("石桥县水务局——2024年部门预算公开", "石桥县水务局", 2024),
+    ("石桥县水务局：2024年部门预算", "石桥县水务局", 2024),
+    ("石桥县水务局（2024年度）部门预算", "石桥县水务局", 2024),
+    ("二〇二四年石桥县水务局部门预算", "石桥县水务局", 2024),
+    ("石桥县水务局二○二四年度部门预算", "石桥县水务局", 2024),
+    # the year first, or last
+    ("2024年石桥县水务局部门预算", "石桥县水务局", 2024),
+    ("2024年度石桥县水务局部门预算公开表", "石桥县水务局", 2024),
+    ("2024年石桥县水务局预算公开", "石桥县水务局", 2024),
+    ("石桥县水务局部门预算公开（2024年）", "石桥县水务局", 2024),
+    ("石桥县水务局部门预算公开2024年度", "石桥县水务局", 2024),
+    # particles and verbs
+    ("石桥县水务局关于2024年部门预算公开的说明", "石桥县水务局", 2024),
+    ("石桥县水务局关于公开2024年部门预算的说明", "石桥县水务局", 2024),
+    ("关于石桥县水务局2024年部门预算的说明", "石桥县水务局", 2024),
+    ("关于公开石桥县水务局2024年部门预算的公告", "石桥县水务局", 2024),
+    ("关于印发石桥县水务局2024年部门预算的通知", "石桥县水务局", 2024),
+    ("附件1：石桥县水务局2024年部门预算公开表", "石桥县水务局", 2024),
+    ("附件：2024年石桥县水务局部门预算", "石桥县水务局", 2024),
+    ("《石桥县水务局2024年部门预算》", "石桥县水务局", 2024),
+    ("第一部分 石桥县水务局2024年部门预算说明", "石桥县水务局", 2024),
+    ("纳入石桥县东坡镇人民政府2024年部门预算编制范围的单位如下", "石桥县东坡镇人民政府", 2024),
+    ("编入石桥县水务局2024年部门预算编制范围的预算单位有1家", "石桥县水务局", 2024),
+    # bodies of every kind
+    ("石桥县公路段2024年单位预算", "石桥县公路段", 2024),
+    ("石桥县国营东岭林场2024年单位预算", "石桥县国营东岭林场", 2024),
+    ("石桥县烈士陵园管理所2024年单位预算", "石桥县烈士陵园管理所", 2024),
+    ("石桥县东坡镇财政所2024年部门预算", "石桥县东坡镇财政所", 2024),
+    ("石桥县残联2024年部门预算", "石桥县残联", 2024),
+    ("石桥县城市建设投资集团2024年单位预算", "石桥县城市建设投资集团", 2024),
+    ("石桥县人民公园2024年单位预算", "石桥县人民公园", 2024),
+    ("石桥县机关事务服务中心2024年部门预算", "石桥县机关事务服务中心", 2024),
+    ("石桥县特殊教育学校2024年单位预算", "石桥县特殊教育学校", 2024),
+    ("石桥县第12中学2024年单位预算", "石桥县第12中学", 2024),
+    ("石桥县地方志编纂处2024年部门预算", "石桥县地方志编纂处", 2024),
+    ("石桥县农业机械化总站2024年单位预算", "石桥县农业机械化总站", 2024),
+    ("石桥县农业农村局（乡村振兴局）2024年部门预算", "石桥县农业农村局(乡村振兴局)", 2024),
+    ("中共石桥县委机构编制委员会办公室2024年部门预算", "中共石桥县委机构编制委员会办公室", 2024),
+    ("石桥县预算绩效评价中心2024年单位预算", "石桥县预算绩效评价中心", 2024),
+    ("石桥县政府采购中心2024年单位预算", "石桥县政府采购中心", 2024),
+    ("石桥县公安局交通警察大队2024年单位预算", "石桥县公安局交通警察大队", 2024),
+    ("石桥经济技术开发区管委会2024年部门预算", "石桥经济技术开发区管委会", 2024),
+    ("石桥市青山区芦洲街道2024年部门预算", "石桥市青山区芦洲街道", 2024),
+    ("石桥县关心下一代工作委员会2024年部门预算", "石桥县关心下一代工作委员会", 2024),
+    # two lines
+    ("石桥县水务局\n2024年部门预算", "石桥县水务局", 2024),
+    ("2024年部门预算公开\n石桥县水务局", "石桥县水务局", 2024),
+    ("石桥县公路段\n二〇二四年单位预算公开", "石桥县公路段", 2024),
+    # sentences
+    ("概况\n石桥县水务局2024年度收入总计10.00万元。", "石桥县水务局", 2024),
+    ("一、石桥县水务局主要职责\n2024年部门预算公开", "石桥县水务局", 2024),
+    (
+        "2024年部门预算\n预算单位包括：\n1.石桥县水务局本级\n2.石桥县水库管理所",
+        "石桥县水务局",
+        2024,
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "name", "year"), TITLES)
+def test_titles(title: str, name: str, year: int) -> None:
+    found = parsed(f"{title}\n\n{AMOUNT}")
+    assert found.department is not None
+    assert (found.department.name, found.fiscal_year, found.kind) == (name, year, "budget")
+    assert not {"department-not-told", "several-disclosures"} & {note.code for note in found.notes}
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "year"),
+    [
+        ("石桥县水务局2023年度部门决算", "石桥县水务局", 2023),
+        ("石桥县水务局2023年度部门决算公开报告", "石桥县水务局", 2023),
+        ("2023年度石桥县公路段单位决算", "石桥县公路段", 2023),
+        ("2023年石桥县水务局部门决算情况说明", "石桥县水务局", 2023),
+        ("石桥县水务局2023年决算公开", "石桥县水务局", 2023),
+        ("石桥县水务局2023年度“三公”经费决算公开", "石桥县水务局", 2023),
+    ],
+)
+def test_titles_of_final_accounts(title: str, name: str, year: int) -> None:
+    found = parsed(f"{title}\n\n{SPENT}")
+    assert found.department is not None
+    assert (found.department.name, found.fiscal_year, found.kind) == (name, year, "final_accounts")
+
+
+def test_a_budget_that_tells_last_years_accounts_is_a_budget() -> None:
+    found = parsed(f"石桥县水务局2024年部门预算\n\n{AMOUNT}\n2023年度部门决算支出9.00万元。\n")
+    assert found.kind == "budget"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2024年部门预算公开表",
+        "本部门2024年部门预算情况说明",
+        "我局2024年部门预算",
+        "各部门2024年部门预算",
+        "全县2024年部门预算",
+        "做好2024年部门预算公开工作",
+        "2024年新增资产配置预算",
+        "2024年政府采购预算",
+        "2024年机关运行经费预算",
+        "2024年项目支出绩效目标",
+    ],
+)
+def test_what_names_no_body(title: str) -> None:
+    found = parsed(f"{title}\n\n{AMOUNT}")
+    assert found.department is None
+    assert "department-not-told" in {note.code for note in found.notes}
+
+
+@pytest.mark.parametrize(
+    ("caption", "name", "code"),
+    [
+        ("部门：石桥县公路段", "石桥县公路段", None),
+        ("部门名称：石桥县公路段", "石桥县公路段", None),
+        ("单位：石桥县公路段　金额单位：万元", "石桥县公路段", None),
+        ("填报单位：石桥县公路段（盖章）", "石桥县公路段", None),
+        ("部门编码及名称：[217]石桥县公路段", "石桥县公路段", "217"),
+        ("部门：217-石桥县公路段\n单位：万元", "石桥县公路段", "217"),
+    ],
+)
+def test_captions(caption: str, name: str, code: str | None) -> None:
+    found = parsed("2024年部门预算公开表\n" + TABLE.format(caption=caption))
+    assert found.department is not None
+    assert (found.department.name, found.department.code) == (name, code)
+    assert found.fiscal_year == 2024
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("石桥县水务局（本级）2024年单位预算", "石桥县水务局(本级)"),
+        ("石桥县水务局本级2024年单位预算公开", "石桥县水务局本级"),
+        ("石桥县水务局（机关）2024年单位预算", "石桥县水务局(机关)"),
+        ("石桥县水务局(汇总)2024年部门预算", None),
+    ],
+)
+def test_the_own_level_is_a_unit(title: str, unit: str | None) -> None:
+    found = parsed(f"{title}\n\n{AMOUNT}")
+    assert found.department is not None
+    assert found.department.name == "石桥县水务局"
+    assert (found.unit.name if found.unit else None) == unit
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("青禾省人民检察院", "省检察院"),
+        ("青禾省高级人民法院", "省法院"),
+        ("青禾县财政局", "县财政局"),
+        ("石桥市青禾县财政局", "青禾县财政局"),
+        ("青禾县住房和城乡建设局", "县住建局"),
+    ],
+)
+def test_two_names_of_one_body_are_one_department(full: str, short: str) -> None:
+    table = TABLE.format(caption=f"部门：{short}\n单位：万元")
+    found = parsed(f"{full}2024年部门预算\n{table}\n\n{short}2024年度部门预算情况说明\n{AMOUNT}")
+    assert found.department is not None
+    assert (found.department.name, found.department.other_names) == (full, (short,))
+    assert "another-department" not in {note.code for note in found.notes}
+
+
+def test_the_place_of_a_title_is_the_division() -> None:
+    """石桥县2024年部门预算 is of all departments: the caption tells which one this is."""
+    table = TABLE.format(caption="部门：水务局\n单位：万元")
+    found = parsed(f"平乡县2024年部门预算\n{table}\n")
+    assert found.department is not None
+    assert (found.department.name, found.division.code) == ("水务局", "130532")
+
+
+def test_a_year_of_columns_sentences_and_codes() -> None:
+    table = tabbed("项目 | 2023年预算数 | 2024年预算数", "合计 | 9.00 | 10.00")
+    assert (
+        parsed(f"石桥县水务局部门预算公开\n\n三公经费支出表\n单位：万元\n{table}\n").fiscal_year
+        == 2024
+    )
+    assert parsed("石桥县水务局部门预算公开\n\n2024年收入总预算10.00万元。\n").fiscal_year == 2024
+    undated = parsed("石桥县水务局部门预算公开\n\n收入总预算10.00万元。\n")
+    assert undated.fiscal_year is None
+    assert [one.year for one in undated.statements] == [None]
+
+
+@pytest.mark.parametrize(
+    ("title", "what"),
+    [
+        ("石桥县2024年财政预算草案的报告", "政府预算"),
+        ("石桥县2024年政府预算公开", "政府预算"),
+        ("石桥县本级2024年一般公共预算收支表", "政府预算"),
+        ("石桥县2024年对下转移支付预算表", "转移支付"),
+    ],
+)
+def test_a_governments_budget_is_refused_as_what_it_is(title: str, what: str) -> None:
+    with pytest.raises(UnreadableInput, match=what):
+        parsed(f"{title}\n\n一般公共预算收入100.00万元。\n")
+
+
+def test_a_template_is_said_to_be_one() -> None:
+    zero = TABLE.replace("10.00", "0.00").format(caption="部门：XX局\n单位：万元")
+    assert "template" in {note.code for note in parsed(f"XX局2024年部门预算\n{zero}").notes}
+    filled = TABLE.format(caption="部门：XX局\n单位：万元")
+    codes = {note.code for note in parsed(f"XX局2024年部门预算\n{filled}").notes}
+    assert "template" not in codes
+    assert "department-not-told" in codes
