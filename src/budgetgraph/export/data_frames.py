@@ -26,7 +26,7 @@ from budgetgraph.store.answer_table import Answer, Value
 
 _FIELD = re.compile(r"# (title-zh|title-en|about|column): (\S.*)")
 _COLUMN = re.compile(
-    r"(?P<name>[a-z]\w*) (?P<type>iri|text|integer|year|decimal)(?::(?P<table>\w+))? (?P<zh>.+?) / (?P<en>.+)"
+    r"\A(?P<name>[a-z]\w*) (?P<type>iri|text|integer|year|decimal)(?::(?P<table>\w+))? (?P<zh>.+?) / (?P<en>.+)"
 )
 
 

@@ -184,7 +184,7 @@ def _mark(text: str) -> str | None:
         return "page mark"
     if folded in forms().form["note"] and len(folded) < 120:
         return "note to a table"
-    return "contents" if re.search(r"(?:\.{3,}|…{2,}|·{3,})\d*$", folded) else None
+    return "contents" if re.search(r"(?:(?<!\.)\.{3,}+|(?<!…)…{2,}+|(?<!·)·{3,}+)\d*+$", folded) else None
 
 
 def _part(text: str) -> str | None:

@@ -17,13 +17,13 @@ from budgetgraph.values import document_number
 
 _PREFIX = re.compile(r"(?m)^(PREFIX [\w-]*: <)" + re.escape(iris.BASE))
 _PARAMETER = re.compile(
-    r"(?P<name>[\w-]+) (?P<type>[a-z-]+)(?:\((?P<choices>[^()|\s]+(?:\|[^()|\s]+)+)\))? (?P<need>required|optional) (?P<description>\S.*)"
+    r"\A(?P<name>[\w-]+) (?P<type>[a-z-]+)(?:\((?P<choices>[^()|\s]+(?:\|[^()|\s]+)+)\))? (?P<need>required|optional) (?P<description>\S.*)"
 )
 _DOCUMENT_PATH = re.compile(
     r"(?:^|/)document/(?P<agency>[^/]+)/(?P<year>\d{4})/(?P<serial>\d{1,5})(?:\.\w+)?$"
 )
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f]")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]")
+_SCHEME = re.compile(r"\A[A-Za-z][A-Za-z0-9+.-]*+:[^\s]")
 _ESCAPES = {
     '"': '\\"',
     "\n": "\\n",

@@ -10,12 +10,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_TERM = r'"[^"\\]*(?:\\.[^"\\]*)*"(?:\^\^<[^<>]*>|@[A-Za-z0-9-]+)?'
+_IRI = r"<[^<>\n]*+>"
+#: A dot is part of a label where more of the label follows it: `_:a.b .` and `_:a.` end before a dot.
+_BLANK_NODE = r'_:[^\s<>".#]++(?:\.++[^\s<>".#]++)*+'
+_NODE = rf"{_IRI}|{_BLANK_NODE}"
+_TERM = rf'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"(?:\^\^{_IRI}|@[A-Za-z0-9-]++)?+'
 _QUAD = re.compile(
-    rf"^[ \t]*(<[^<>\n]*>|_:\S+)[ \t]*(<[^<>\n]*>)[ \t]*(<[^<>\n]*>|_:\S+|{_TERM})[ \t]*(<[^<>\n]*>|_:\S+)?[ \t]*\.[ \t\r]*(?:#.*)?$",
+    rf"^[ \t]*+({_NODE})[ \t]*+({_IRI})[ \t]*+({_NODE}|{_TERM})[ \t]*+(?:({_NODE})[ \t]*+)?+\.[ \t\r]*+(?:#.*)?$",
     re.MULTILINE,
 )
-_BLANK = re.compile(r"^[ \t\r]*(?:#.*)?$", re.MULTILINE)
+_BLANK = re.compile(r"^[ \t\r]*+(?:#.*)?$", re.MULTILINE)
 EXACT = "<http://www.w3.org/ns/oa#exact>"
 
 Triple = tuple[str, str, str]

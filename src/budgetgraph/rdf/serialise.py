@@ -49,7 +49,9 @@ _SYNTAXES = {
 }
 #: What XML 1.0 cannot hold, not even as a character reference (XML 1.0 §2.2).
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_LOCAL = re.compile(r"[^\W\d][\w.-]*\Z")
+_LOCAL = re.compile(r"\A[^\W\d][\w.-]*+\Z")
+#: The local name at the end of an IRI: `http://x/2024-a` → a.
+_LAST_NAME = re.compile(r"(?<![\w.-])[\d.-]*+([^\W\d][\w.-]*+)\Z")
 
 
 def serialise(nquads: bytes, form: Form, *, base: str = BASE, focus: str | None = None) -> bytes:
@@ -197,9 +199,9 @@ def _qualified(predicate: str, prefixes: dict[str, str]) -> tuple[str, str]:
     for name, namespace in prefixes.items():
         if predicate.startswith(namespace) and _LOCAL.match(predicate[len(namespace) :]):
             return name, predicate[len(namespace) :]
-    for start in range(1, len(predicate)):
-        if _LOCAL.match(predicate, start):
-            return predicate[:start], predicate[start:]
+    last = _LAST_NAME.search(predicate)
+    if last is not None and last.start(1) > 0:
+        return predicate[: last.start(1)], last[1]
     raise ValueError(f"{predicate} has no local name: RDF/XML cannot write it")
 
 

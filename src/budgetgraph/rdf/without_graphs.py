@@ -8,10 +8,12 @@ import io
 import re
 from typing import IO, Any
 
-_GAP = rb"[ \t]*"
-_NODE = rb"(?:<[^>]*>|_:[^ \t]+)"
-_LITERAL = rb'"(?:[^"\\\n]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^' + _GAP + rb"<[^>]*>)?"
-_TRIPLE = _NODE + _GAP + rb"<[^>]*>" + _GAP + rb"(?:" + _NODE + rb"|" + _LITERAL + rb")"
+_GAP = rb"[ \t]*+"
+_IRI = rb"<[^<>\n]*+>"
+#: A dot is part of a label where more of the label follows it: `_:a.b .` and `_:a.` end before a dot.
+_NODE = rb"(?:" + _IRI + rb'|_:[^\s<>".#]++(?:\.++[^\s<>".#]++)*+)'
+_LITERAL = rb'"(?:[^"\\\n]|\\.)*+"(?:@[A-Za-z0-9-]++|\^\^' + _GAP + _IRI + rb")?+"
+_TRIPLE = _NODE + _GAP + _IRI + _GAP + rb"(?:" + _NODE + rb"|" + _LITERAL + rb")"
 _QUAD = re.compile(rb"(?m)^(" + _GAP + _TRIPLE + rb")" + _GAP + _NODE + rb"(?=" + _GAP + rb"\.)")
 """What stands before the graph of a quad (N-Quads §5), and the graph; a triple, a comment or an
 empty line does not fit.

@@ -14,8 +14,8 @@ from budgetgraph.read.page import Line, Page, Word
 
 #: Two columns: a gap of blanks between words in one line.
 _GAP = re.compile(r" {2,}")
-_COLUMNS = re.compile(r"\S {3,}\S.* {2,}-?[\d,]*\d[.,]\d+(?!\S)")
-_AMOUNT_CELL = re.compile(r"(?<= )-?[\d,]*\d[.,]\d+(?= |$)")
+_COLUMNS = re.compile(r"\A(?>.*?\S {3,}\S).*  -?[\d,]{0,30}\d[.,]\d++(?!\S)")
+_AMOUNT_CELL = re.compile(r"(?<= )-?[\d,]{0,30}\d[.,]\d++(?= |$)")
 #: A single blank parts two cells where an amount ends before a word, or a word or an amount before
 #: an amount at the end of its cell.
 _NARROW = re.compile(

@@ -30,10 +30,10 @@ from budgetgraph.read.web.page import Page
 
 #: Marks of a rendering, not of the disclosure: HTML tags, Markdown emphasis, Word bookmarks, form
 #: feeds.
-_MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|\*\*|\[bookmark:[^\]]*\]|\f")
+_MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|\*\*|\[bookmark:[^\[\]]*+\]|\f")
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
 #: A line of a table of contents: a dotted leader (and a tab) before the page number.
-_CONTENTS = re.compile(r"(?:\.{3,}|…{2,}|·{3,})\s*\d+\s*$")
+_CONTENTS = re.compile(r"(?:(?<!\.)\.{3,}+|(?<!…)…{2,}+|(?<!·)·{3,}+)\s*+\d++\s*+$")
 #: A row of a Markdown table, and the line of dashes below its heading.
 _BARS = re.compile(r"^\s*\|(?P<cells>.*)\|\s*$")
 _DASHES = re.compile(r"[\s|:-]+")

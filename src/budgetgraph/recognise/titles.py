@@ -47,7 +47,7 @@ def _is_contents(text: str) -> bool:
 
 
 _ORDINAL = re.compile(r"^\s*(\d{1,3})\s*[、.．,]\s*")
-_FORM_NAME = re.compile(r"\s*(?:的)?\s*绩效目标表\s*$")
+_FORM_NAME = re.compile(r"(?<!\s)\s*+(?:的\s*+)?绩效目标表\s*+$")
 
 
 def _number_and_name(text: str) -> tuple[int | None, str]:

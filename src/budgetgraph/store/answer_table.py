@@ -47,7 +47,7 @@ _WHOLE = frozenset(
     )
 )
 #: What a spreadsheet takes for a formula, and the printed numbers among it.
-_FORMULA = re.compile(r"[=+\-@\t\r].*[\w(]", re.DOTALL)
+_FORMULA = re.compile(r"\A[=+\-@\t\r].*[\w(]", re.DOTALL)
 _NUMBER = re.compile(r"[+-]?[\d,]+(\.\d+)?%?")
 _STAMP = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -7,7 +7,9 @@ from __future__ import annotations
 import re
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", re.DOTALL)
-_NAME = re.compile(r"([\w-]*):[\w.:%-]*$")
+_NAME = re.compile(r"(?<![\w.:%-])(?:[.%]|[\w-]++(?!:))*+([\w-]*+):[\w.:%-]*+$")
+#: One of the things that the parser expected; a comma inside `[…]` parts nothing: `[^a, b], "{"`.
+_EXPECTED = re.compile(r"(?:[^,\[]|\[[^\[\]]*+\]|\[|,(?! ))++")
 _SHOWN = 8
 
 
@@ -26,7 +28,7 @@ def mistake(message: str, query: str) -> str:
         return f"{place}: the prefix {name[1]}: is not declared; begin with PREFIX {name[1]}: <…>"
     words = [
         word
-        for word in dict.fromkeys(re.split(r", (?![^\[]*\])", wanted))
+        for word in dict.fromkeys(found.strip() for found in _EXPECTED.findall(wanted))
         if not re.search(r"\.\.|^\[|not found", word)
     ]
     after = f"{place}, after “{before[-30:].strip()}”" if before.strip() else place

@@ -19,7 +19,7 @@ from budgetgraph.values.money import plain
 #: alternatives.
 _GATHERED = {"parts": " + ", "compared": "、"}
 _LISTS = {"measure": "measures", "table-type": "table-types"}
-_CONCEPT = re.compile(rf"https?://\S+/id/({'|'.join(_LISTS)})/([^/\s]+)")
+_CONCEPT = re.compile(rf"https?://\S{{1,300}}/id/({'|'.join(_LISTS)})/([^/\s]+)")
 
 
 def messages(templates: Iterable[Node], solution: Mapping[str, Node]) -> tuple[str, str]:

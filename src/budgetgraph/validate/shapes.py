@@ -36,7 +36,7 @@ FORMATS = {
 ACROSS = "across"
 _QUERIES = (SH.select, SH.ask, SH.construct, SH.update)
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
-_PREFIXED = re.compile(r"\b([a-z][a-z-]*):([A-Za-z]\w*)")
+_PREFIXED = re.compile(r"\b([a-z][a-z-]{0,40}):([A-Za-z]\w*)")
 
 #: Properties that findings are told with, as local names of the ontology: they are read whatever
 #: the shapes look at.

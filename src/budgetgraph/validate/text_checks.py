@@ -12,11 +12,11 @@ from decimal import Decimal
 from itertools import accumulate
 from math import prod
 
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_OPERAND = rf"[一-鿿]{{0,8}}{_NUMBER}[ ]*[一-鿿％%/]{{0,6}}"
+_NUMBER = r"\d[\d,]*+(?:\.\d++)?+"
+_OPERAND = rf"[一-鿿]{{0,8}}{_NUMBER}[ ]*+[一-鿿％%/]{{0,6}}+"
 _CALCULATION = re.compile(
-    rf"(?<![\d.,*×+＋=＝/-])(?P<left>{_OPERAND}(?:[ ]*(?:[*×][ ]*{_OPERAND})+|[ ]*(?:[+＋][ ]*{_OPERAND})+))"
-    rf"[ ]*[=＝][ ]*(?P<right>{_OPERAND})"
+    rf"(?<![\d.,*×+＋=＝/-])(?P<left>{_OPERAND}(?:[ ]*+(?:[*×][ ]*+{_OPERAND}){{1,60}}+|[ ]*+(?:[+＋][ ]*+{_OPERAND}){{1,60}}+))"
+    rf"[ ]*+[=＝][ ]*+(?P<right>{_OPERAND})"
 )
 _SCALED = re.compile(rf"({_NUMBER})[ ]*([万亿%％]?)")
 _SCALES = {
@@ -30,7 +30,7 @@ _SCALES = {
 _UNSAID = (Decimal(1), Decimal(10_000), Decimal(1) / 10_000, Decimal(100), Decimal("0.01"))
 #: What forms print to be replaced or to guide the one who fills them in.
 _RESIDUE = re.compile(
-    r"目标内容\d|[（(][^（）()]{0,60}填写[^（）()]{0,10}[)）]|请(?:在此)?填写|[×ＸX]{2,}(?=[县市区局部])|待补充|待填"
+    r"目标内容\d|[（(][^（）()]{0,60}填写[^（）()]{0,10}[)）]|请(?:在此)?填写|(?<![×ＸX])[×ＸX]{2,}+(?=[县市区局部])|待补充|待填"
 )
 
 

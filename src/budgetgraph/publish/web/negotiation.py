@@ -8,12 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+_TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]++"
 _RANGE = re.compile(
-    rf"\s*(?P<type>{_TOKEN})\s*(?:/\s*(?P<subtype>{_TOKEN}))?\s*(?P<rest>;.*)?", re.DOTALL
+    rf"\A\s*+(?P<type>{_TOKEN})\s*+(?:/\s*+(?P<subtype>{_TOKEN})\s*+)?+(?P<rest>;.*)?", re.DOTALL
 )
 _PARAMETER = re.compile(
-    rf';\s*(?:(?P<name>{_TOKEN})\s*=\s*(?:(?P<token>{_TOKEN})|"(?P<quoted>(?:[^"\\]|\\.)*)")\s*)?',
+    rf'\A;\s*+(?:(?P<name>{_TOKEN})\s*+=\s*+(?:(?P<token>{_TOKEN})|"(?P<quoted>(?:[^"\\]|\\.)*+)")\s*+)?+',
     re.DOTALL,
 )
 _WEIGHT = re.compile(r"(?:0?(?:\.\d*)?|1(?:\.0*)?)")
@@ -150,7 +150,9 @@ def _quality(ranges: Sequence[MediaRange], offer: Offer) -> float:
 def _members(header: str) -> list[str]:
     """The members of a comma-separated header; a comma between quotation marks divides nothing."""
     return [
-        member for member in re.findall(r'(?:"(?:[^"\\]|\\.)*"|[^,"]|")+', header) if member.strip()
+        member
+        for member in re.findall(r'(?:"(?:[^"\\]|\\.)*+(?:"|\Z)|[^,"]|")++', header)
+        if member.strip()
     ]
 
 
