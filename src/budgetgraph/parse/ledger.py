@@ -21,6 +21,8 @@ MAPPED, IGNORED, UNPARSED = "mapped", "ignored", "unparsed"
 
 #: What a line may hold that must not be passed over: an amount of money, a comparison, a share.
 #: (473002 元氏县 is a code and a county.)
+#: The dots of a line of a table of contents, with a page number or without.
+_LEADER = re.compile(r"(?:(?<!\.)\.{3,}+|(?<!…)…{2,}+|(?<!·)·{3,}+)\d*+$")
 _MATTERS = re.compile(r"\d\s*(?:万元|亿元|元(?!.{0,3}[县市区]))|[≥≤≧≦]|\\(?:geq|leq)|\d\s*[%％]")
 
 
@@ -184,7 +186,7 @@ def _mark(text: str) -> str | None:
         return "page mark"
     if folded in forms().form["note"] and len(folded) < 120:
         return "note to a table"
-    return "contents" if re.search(r"(?:(?<!\.)\.{3,}+|(?<!…)…{2,}+|(?<!·)·{3,}+)\d*+$", folded) else None
+    return "contents" if _LEADER.search(folded) else None
 
 
 def _part(text: str) -> str | None:

@@ -26,6 +26,9 @@ _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"
 _CODE_POINT = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _IN_STRING = rf"\\[tbnrf\\\"']|{_CODE_POINT}"
 
+#: More parts between dots than this are words, not the prefix of a name (`a.a.a…:x`): where no
+#: colon follows, they would be read again from each dot.
+_MOST_DOTS = 40
 #: Quantifiers are possessive wherever a second try could not succeed: a hostile text costs its
 #: length, not the square of it.
 _TOKEN = re.compile(
@@ -40,7 +43,7 @@ _TOKEN = re.compile(
     |(?P<language>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)
     |(?P<number>[0-9]++\.?[0-9]*+(?:[eE][+-]?[0-9]++)?+)
     |(?P<blank>_:[{LETTERS_AND_LOW_LINE}0-9][{NAME_CHARACTERS}]*+(?:\.++[{NAME_CHARACTERS}]++)*+)
-    |(?P<name>(?:[{LETTERS}][{NAME_CHARACTERS}]*+(?:\.++[{NAME_CHARACTERS}]++)*+)?+:
+    |(?P<name>(?:[{LETTERS}][{NAME_CHARACTERS}]*+(?:\.++[{NAME_CHARACTERS}]++){{0,{_MOST_DOTS}}}+)?+:
         (?:(?:[{LETTERS_AND_LOW_LINE}0-9:]|{_ESCAPED})(?:[{NAME_CHARACTERS}:]|{_ESCAPED})*+
            (?:\.++(?:[{NAME_CHARACTERS}:]|{_ESCAPED})++)*+)?+)
     |(?P<word>[{LETTERS_AND_LOW_LINE}][{NAME_CHARACTERS}]*+)

@@ -46,8 +46,8 @@ _CURRENCY = f"(?:{_any_of(_DATA['signs']['currency'])})"
 _UNIT = f"(?:{_any_of(list(_SPELLINGS))})"
 #: `1,234,567.89`, `1234.5`, `.5`; blanks part thousands too: `1 234.50`.
 _FIGURE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
-_NOTES_BEHIND = re.compile(rf"(?:\s*(?:{'|'.join([_ONE_MARK, *_NOTES['behind']])}))+$")
-_NOTES_BEFORE = re.compile(rf"^{_ONE_MARK}+(?=.*\.)")
+_NOTES_BEHIND = re.compile(rf"(?:\s{{0,8}}(?:{'|'.join([_ONE_MARK, *_NOTES['behind']])})){{1,12}}$")
+_NOTES_BEFORE = re.compile(rf"^{_ONE_MARK}++(?=.*\.)")
 _MARK_WITHIN = re.compile(f"[{_DIGIT_MARKS}]")
 _AMOUNT = re.compile(
     rf"{_CURRENCY}?(?P<sign>{_MINUS}|{_TRIANGLE}|\+)?{_CURRENCY}?(?P<open>\()?{_CURRENCY}?"
@@ -60,13 +60,13 @@ _UNIT_FIRST = re.compile(
 _MARK_OR_YEAR = re.compile(r"[0-9]{1,2}|(?:19|20)[0-9]{2}")
 #: Digits with what may stand in an amount, and no words.
 _FIGURES_ONLY = re.compile(
-    rf"(?=.*[0-9])(?:[0-9\s.,()+]|{_MINUS}|{_TRIANGLE}|{_CURRENCY}|[万亿元])+", re.DOTALL
+    rf"\A(?=.*[0-9])(?:[0-9\s.,()+]|{_MINUS}|{_TRIANGLE}|{_CURRENCY}|[万亿元])++", re.DOTALL
 )
 _BLANK = re.compile(rf"{_CURRENCY}?{_signs(_DATA['signs']['blank'])}+")
-_SHARE = re.compile(rf"(?:{_MINUS}|\+)?[0-9]+(?:\.[0-9]+)?[%‰]")
+_SHARE = re.compile(rf"\A(?:{_MINUS}|\+)?[0-9]++(?:\.[0-9]++)?+[%‰]")
 #: Blanks beside a sign, a separator or a bracket part nothing: `( 34.50 )`, `1 , 234`.
 _LOOSE = re.compile(r"(?<![\d.])\s+|\s+(?![\d.])")
-_TWO_FIGURES = re.compile(r"(?<=\d)\s+(?=\d)|(?<=\d)\s*\n\s*(?=[-−–(（△▲]?\d)")
+_TWO_FIGURES = re.compile(r"(?<=\d)\s++(?=\d)|(?<=\d)[^\S\n]*+\n\s*+(?=[-−–(（△▲]?\d)")
 
 
 @dataclass(frozen=True, slots=True)

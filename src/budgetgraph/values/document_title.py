@@ -39,7 +39,7 @@ def _words() -> _Words:
         lead=re.compile(f"(?:{leads})+|{'|'.join(data['marks'])}"),
         tail=re.compile(f"(?:{'|'.join(data['tails'])})$"),
         file_mark=re.compile(data["file_mark"]),
-        issuer=re.compile(rf"(?:[㐀-䶿一-鿿]{{2,}}[{data['issuer_ends']}])?$"),
+        issuer=re.compile(rf"\A(?:[㐀-䶿一-鿿]{{3,}}+(?<=[{data['issuer_ends']}]))?$"),
         of_kind=re.compile(f"的(?:{kinds})$"),
         passed_on=re.compile(rf"[）)](?:等[^，。；（(]{{0,12}})?的(?:{kinds})[（(]"),
         about=data["about"],

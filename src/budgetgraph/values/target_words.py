@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-FIGURE = r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+FIGURE = r"[-+]?(?<![0-9])(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.[0-9]++)?+"
 _SCALE = "万亿|亿|千万|百万|十万|万|千(?![克米瓦])|百(?!分)|"
 
 

@@ -91,7 +91,7 @@ def labelled(line: str) -> Iterator[tuple[int, int, str]]:
 
 #: So many lines above a torn-off number its label may stand: about a printed page.
 _TORN_REACH = 60
-_TORN = re.compile(r"\s*(\d{7,8})\s*")
+_TORN = re.compile(r"\A\s*+(\d{7,8})\s*+")
 _DIGIT = re.compile(r"\d")
 
 

@@ -25,7 +25,7 @@ _SECTION = re.compile(r'(?:"[^"]*"|\\.|!.|[^;"\\!])*+(?:;|$)', re.DOTALL)
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]")
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|(?P<skip>_.|\*.)'
-    r"|\[\$(?P<currency>[^\]-]*)(?:-[^\]]*)?\]|\[(?P<bracket>[^\]]*)\]"
+    r"|\[\$(?P<currency>[^\[\]-]*+)(?:-[^\[\]]*+)?\]|\[(?P<bracket>[^\[\]]*+)\]"
     r"|(?P<general>General|G/通用格式|G/標準|G/表示格式)"
     r"|(?P<exponent>E[+-])|(?P<date>[yY]+|[mM]+|[dD]+|[hH]+|[sS]+)"
     r"|(?P<digit>[0#?])|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)|(?P<text>@)|(?P<other>.)",

@@ -30,7 +30,6 @@ from budgetgraph.recognise.dumped.heading import headings
 from budgetgraph.values.amount import is_amount
 
 #: A row with bars: at least one, and one behind the last cell.
-_BARRED = re.compile(r"[^|]*(?:\|[^|]*)*\|\s*")
 _LONGEST_CELL = 40
 _LONGEST_ROW = 160
 _FEWEST = 3
@@ -63,7 +62,7 @@ def _unbarred(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks; runs of lines that end in a bar are tables."""
     run: list[Paragraph] = []
     for block in blocks:
-        if isinstance(block, Paragraph) and "|" in block.text and _BARRED.fullmatch(block.text):
+        if isinstance(block, Paragraph) and block.text.rstrip().endswith("|"):
             run.append(block)
             continue
         yield from _of_bars(run)
