@@ -146,7 +146,7 @@ def forms() -> Forms:
         }
 
     return Forms(
-        tables=tuple((entry["type"], Patterns(entry["title"])) for entry in data["table"]),
+        tables=tuple((entry["type"], _of_title(entry["title"])) for entry in data["table"]),
         form=section("form"),
         caption=section("caption"),
         heading=section("heading"),
@@ -170,11 +170,23 @@ def forms() -> Forms:
     )
 
 
+def _of_title(patterns: list[str]) -> Patterns:
+    """Patterns of a title, whose gaps (`.*`) take as many characters as a title may have.
+
+    Without this limit, a pattern as `三公.*表$` would read the rest of a hostile line (三公三公三公…)
+    again from each 三公 in it.
+    """
+    gap = f".{{0,{_LONGEST_TITLE}}}"
+    return Patterns([pattern.replace(".*", gap) for pattern in patterns])
+
+
 #: A title is short; a longer line that ends like one is a sentence about the table.
 _LONGEST_TITLE = 60
 #: What may stand behind a title in its line: 表（功能分类）, 表（续）, 表—经济分类, 表 单位：万元.
+#: At most four of these: `单位:` takes the beginning of the next one too, so more of them could be
+#: told apart in more ways than can be tried.
 _BEHIND_TITLE = re.compile(
-    r"(?<=表)(?:[(][^()]*[)]|续|[-—–]{1,2}[^-—–]{1,20}|(?:金额)?单位:\S{1,8})+$"
+    r"(?<=表)(?:[(][^()]{0,60}[)]|续|[-—–]{1,2}[^-—–]{1,20}|(?:金额)?单位:\S{1,8}){1,4}$"
 )
 
 
@@ -196,7 +208,7 @@ def table_type(title: str) -> str | None:
     return None
 
 
-_AGAIN = re.compile(r"(?:\(?续\d?表?\)?|(?:金额)?单位:\S{1,8})+$")
+_AGAIN = re.compile(r"(?:\(?续\d?表?\)?|(?:金额)?单位:\S{1,8}){1,4}$")
 
 
 def bare_title(title: str) -> str:
