@@ -1,0 +1,49 @@
+"""A grid as it stands in the source, parted into titles, captions, tables and notes."""
+
+from __future__ import annotations
+
+from budgetgraph.document import Grid, GridRow, passage
+from budgetgraph.document.where import Where
+from budgetgraph.recognise.raw_grid import blocks
+
+
+def grid(*rows: str) -> list[GridRow]:
+    return [
+        tuple(passage(cell.strip(), Where(number, number)) for cell in row.split("|"))
+        for number, row in enumerate(rows, start=1)
+    ]
+
+
+def parted(*rows: str) -> list[str | int]:
+    """Paragraphs as their text, grids as the number of their rows."""
+    return [
+        len(block.rows) if isinstance(block, Grid) else block.text for block in blocks(grid(*rows))
+    ]
+
+
+TABLE = ("项目 | 金额", "合计 | 1.00")
+
+
+def test_what_stands_above_and_below_a_table() -> None:
+    assert parted("公开01表 |", "收支总表 |", "| 单位：万元", *TABLE, "注：不含下级单位。 |") == [
+        "公开01表", "收支总表", "单位：万元", 2, "注：不含下级单位。",
+    ]  # fmt: skip
+
+
+def test_a_title_or_a_caption_behind_an_empty_row_begins_the_next_table() -> None:
+    assert parted("收入总表 |", *TABLE, "支出总表 |", *TABLE) == ["收入总表", 2, "支出总表", 2]
+    assert parted(*TABLE, " | ", "| 单位：万元", *TABLE) == [2, "单位：万元", 2]
+    assert parted(*TABLE, "| 单位：万元", *TABLE) == [5], "a caption in between is a page's"
+
+
+def test_a_name_alone_is_a_row_of_the_table() -> None:
+    assert parted(*TABLE, "“三公”经费支出 |", "接待费 | 1.00") == [4]
+    assert parted("缴费支出 |", "住房公积金 | 1.00") == [2], "the rest of a cell that a page broke"
+
+
+def test_a_text_above_a_caption_is_no_row() -> None:
+    assert parted("青禾县水利局预算公开 |", "| 单位：万元", *TABLE) == [
+        "青禾县水利局预算公开",
+        "单位：万元",
+        2,
+    ]

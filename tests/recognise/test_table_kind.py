@@ -1,0 +1,87 @@
+"""What a table is, by its title or by what it holds."""
+
+from __future__ import annotations
+
+import pytest
+from reading import parsed, recognised, tabbed
+
+from budgetgraph.forms import table_type
+from budgetgraph.recognise import TableClaim
+
+
+def claims(content: str) -> list[TableClaim]:
+    return recognised(content).tables
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("《部门收支总表》", "revenue_expenditure_summary"),
+        ("附件1：《部门支出总表》", "expenditure_summary"),
+        ("收入支出决算总表", "revenue_expenditure_summary"),
+        ("财政拨款收入支出决算总表", "fiscal_appropriation_summary"),
+        ("政府性基金预算财政拨款收入支出决算表", "government_fund_expenditure"),
+        ("国有资本经营预算财政拨款支出决算表", "state_capital_expenditure"),
+        ("一般公共预算财政拨款支出决算表", "general_public_expenditure"),
+        ("一般公共预算基本支出表—人员经费和公用经费", "general_public_basic_expenditure"),
+        ("基本支出预算表（按支出经济分类科目）", "economic_classification"),
+        ("部门项目支出预算表", "project_expenditure"),
+        ("政府购买服务预算表", "service_procurement"),
+        ("部门政府采购预算表", "government_procurement"),
+        ("项目支出绩效目标表", None),
+        ("根据《部门收支总表》编制", None),
+        ("一般公共预算支出情况说明", None),
+    ],
+)
+def test_a_title_names_one_type(title: str, kind: str | None) -> None:
+    assert table_type(title) == kind
+
+
+HEAD = "青禾县水利局2025年部门预算\n单位：万元\n"
+SUMMARY = tabbed(
+    "收入项目 | 金额 | 支出项目 | 金额",
+    "一、一般公共预算拨款收入 | 8.00 | 一、农林水支出 | 8.00",
+    "收入总计 | 8.00 | 支出总计 | 8.00",
+)
+
+
+def test_a_summary_without_a_title_is_told_by_its_sides_and_says_so() -> None:
+    found = parsed(HEAD + SUMMARY)
+    (table,) = found.tables
+    assert (table.type, table.title, table.closes) == ("revenue_expenditure_summary", "", True)
+    assert "table-without-title" in {note.code for note in found.notes}
+
+
+def test_a_heading_without_an_amount_below_tells_nothing() -> None:
+    assert claims(HEAD + SUMMARY.replace("8.00", "")) == []
+
+
+THREE_PUBLIC = tabbed(
+    "合计 | 因公出国（境）费 | 公务用车运行费 | 公务接待费 | 会议费", "9.00 | 1.00 | 4.00 | 2.00 | 2.00"
+)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "公开08表：一般公共预算“三公”经费、会议费\n支出预算表",
+        "十一、一般公共预算“三公”经费、会议费支出预\n算表",
+        "支出预算表",
+    ],
+    ids=["the second line alone names another table", "a word is broken", "a title of many tables"],
+)
+def test_a_title_over_two_lines_or_one_that_says_little(title: str) -> None:
+    (claim,) = claims(f"{title}\n单位：万元\n{THREE_PUBLIC}")
+    assert claim.type == "three_public_expenditure"
+    assert claim.title.text == "".join(title.split("\n"))
+
+
+def test_the_line_above_a_title_is_no_part_of_it() -> None:
+    (claim,) = claims(f"公开03表\n单位收支情况\n部门支出总表\n单位：万元\n{SUMMARY}")
+    assert (claim.type, claim.title.text) == ("expenditure_summary", "部门支出总表")
+
+
+def test_sources_and_their_amounts_are_no_projects() -> None:
+    assert claims("单位：万元\n" + tabbed("项目名称 | 金额", "一般公共预算 | 5.00")) == []
+    listed = tabbed("项目类别 | 项目名称 | 合计", "特定目标类 | 河道清淤 | 5.00")
+    assert [claim.type for claim in claims("单位：万元\n" + listed)] == ["project_expenditure"]
