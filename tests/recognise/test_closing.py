@@ -40,7 +40,11 @@ def test_a_code_that_is_printed_twice_does_not_tell_whose_its_classes_are() -> N
 
 
 def test_numbered_items_add_up_to_the_total_below_them() -> None:
-    items = (row(None, "一、拨款", "3.00"), row(None, "其中：基金", "1.00"), row(None, "二、其他", "2"))
+    items = (
+        row(None, "一、拨款", "3.00"),
+        row(None, "其中：基金", "1.00"),
+        row(None, "二、其他", "2"),
+    )
     assert closes([*items, row(None, "本年收入合计", "5.00")]) is True
     assert closes([*items, row(None, "本年收入合计", "6.00")]) is False
 

@@ -57,7 +57,8 @@ def test_a_heading_without_an_amount_below_tells_nothing() -> None:
 
 
 THREE_PUBLIC = tabbed(
-    "合计 | 因公出国（境）费 | 公务用车运行费 | 公务接待费 | 会议费", "9.00 | 1.00 | 4.00 | 2.00 | 2.00"
+    "合计 | 因公出国（境）费 | 公务用车运行费 | 公务接待费 | 会议费",
+    "9.00 | 1.00 | 4.00 | 2.00 | 2.00",
 )
 
 

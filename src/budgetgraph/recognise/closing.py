@@ -41,7 +41,8 @@ def closes(rows: Sequence[Figures], unit: Decimal = _CENT) -> bool | None:
 
     Each part may be off by one `unit`, the last digit that the table prints.
     """
-    sums = [*_children(rows), *_top_classes(rows), *_numbered(rows), *_listed(rows)]
+    told = [*_children(rows), *_top_classes(rows), *_numbered(rows)]
+    sums = [*told, *_numbered_below(rows), *_listed(rows)]
     checks = [check for whole, parts in sums for check in _adds_up(whole, parts, unit)]
     checks.extend(_sides(rows))
     return all(checks) if checks else None
@@ -92,6 +93,18 @@ def _numbered(rows: Sequence[Figures]) -> Iterator[_Sum]:
         if total and style is not None:
             parts = [row for row in items if style.match(row.item)]
             yield listed[total], parts
+
+
+def _numbered_below(rows: Sequence[Figures]) -> Iterator[_Sum]:
+    """The total that a list begins with against the numbered items below it, where the two agree:
+    a note among them (会议费) may be no part of it.
+    """
+    if not rows or not _TOTAL.search(rows[0].item) or any(row.code for row in rows):
+        return
+    style = _style(rows[1:])
+    parts = [row for row in rows[1:] if style is not None and style.match(row.item)]
+    if len(parts) > 1 and all(_adds_up(rows[0], parts, _CENT)):
+        yield rows[0], parts
 
 
 def _listed(rows: Sequence[Figures]) -> Iterator[_Sum]:

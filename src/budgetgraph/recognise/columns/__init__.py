@@ -53,7 +53,7 @@ def columns(heading: Sequence[GridRow], body: Sequence[GridRow] = ()) -> list[Co
     told = sides.told(paths, roles, rows)
     if told:
         paths = [sides.without_side(path) for path in paths]
-    blocks = _blocks(roles, told, paths)
+    blocks = _blocks(roles, told, paths, rows)
     names = _names(paths, roles, told)
     found = [
         Column(role, side, name, block=block)
@@ -100,10 +100,12 @@ def _unit_codes_aside(roles: list[str], paths: list[list[str]]) -> list[str]:
     return ["serial" if unit else role for role, unit in zip(roles, is_unit, strict=True)]
 
 
-def _blocks(roles: list[str], told: list[str | None], paths: list[list[str]]) -> list[int]:
+def _blocks(
+    roles: list[str], told: list[str | None], paths: list[list[str]], rows: list[list[str]]
+) -> list[int]:
     """Which list of names on its side a column belongs to: a name or code column behind a value
     column begins another one. In a table without sides it has to be headed like one before (科目编码
-    科目名称 金额, twice).
+    科目名称 金额, twice), or to hold the codes of classes as one before does.
     """
     blocks: list[int] = []
     for index, name in enumerate(roles):
@@ -112,9 +114,18 @@ def _blocks(roles: list[str], told: list[str | None], paths: list[list[str]]) ->
             continue
         opens = name in {"item", "code", "code_part"} and roles[index - 1] == "value"
         if opens and _side(told, index) is None:
-            opens = _headed_before(roles, paths, index)
+            opens = _headed_before(roles, paths, index) or _coded_before(roles, rows, index)
         blocks.append(blocks[-1] + opens)
     return blocks
+
+
+def _coded_before(roles: list[str], rows: list[list[str]], index: int) -> bool:
+    """Whether this column and one on its left both hold codes of classes."""
+    if roles[index] != "code" or not cell_kinds.holds_codes(rows, index):
+        return False
+    return any(
+        roles[left] == "code" and cell_kinds.holds_codes(rows, left) for left in range(index)
+    )
 
 
 def _side(told: list[str | None], index: int) -> str | None:

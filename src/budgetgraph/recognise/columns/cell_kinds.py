@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from budgetgraph.document.list_marks import is_entry
-from budgetgraph.forms import forms
 from budgetgraph.recognise.headings import is_amount
-from budgetgraph.values.code_notation import split_code
+from budgetgraph.values.code_notation import kind, printed_code, split_code
 
 _CODE_PART = re.compile(r"\d{1,2}")
-_CODE = re.compile(r"\d{3}(?:\d\d){0,2}(?:\.0+)?")
 _WORDS = re.compile(r"[㐀-鿿]")
 _TOTAL = re.compile(r"[一-鿿]{0,6}[合总小]计")
 
@@ -20,10 +18,9 @@ def corrected(roles: list[str], paths: list[list[str]], rows: list[list[str]]) -
     if not rows:
         return roles
     found = _parts_of_codes(list(roles), paths, rows)
-    for start, end in _between_names(found):
-        index = _unnamed(found, rows, start, end)
-        if index is not None:
-            found[index] = "item"
+    named = _unnamed(found, rows)
+    if named is not None:
+        found[named] = "item"
     return _lists_beside(found, rows)
 
 
@@ -36,16 +33,14 @@ def _parts_of_codes(roles: list[str], paths: list[list[str]], rows: list[list[st
     return roles
 
 
-def _between_names(roles: list[str]) -> list[tuple[int, int]]:
-    """The stretch of columns before the first name column: all of them where none names the rows."""
-    names = [index for index, role in enumerate(roles) if role == "item"]
-    return [] if names else [(0, len(roles))]
-
-
-def _unnamed(roles: list[str], rows: list[list[str]], start: int, end: int) -> int | None:
-    """The first column of a table without a known name column whose cells are words."""
-    for index in range(start, end):
-        is_open = roles[index] in {"value", "none"}
+def _unnamed(roles: list[str], rows: list[list[str]]) -> int | None:
+    """The first column whose cells are words in front of the amounts, in a table of which no heading
+    is known to name the rows.
+    """
+    if "item" in roles:
+        return None
+    for index, role in enumerate(roles):
+        is_open = role in {"value", "none"}
         if is_open and holds_names(rows, index):
             return index
         if is_open and any(is_amount(text) for text in _filled(rows, index)):
@@ -72,6 +67,13 @@ def holds_names(rows: list[list[str]], index: int) -> bool:
     return bool(words) and len(words) == len(filled)
 
 
+def holds_codes(rows: list[list[str]], index: int) -> bool:
+    """Whether the cells of a column are codes of classes, words of totals aside."""
+    coded = [text for text in _filled(rows, index) if any(map(str.isdigit, text))]
+    known = [text for text in coded if kind(printed_code(text) or "") is not None]
+    return len(known) > 1 and len(known) == len(coded)
+
+
 def begins_with_codes(rows: list[list[str]], index: int) -> bool:
     """Whether the names in a column have their codes in front, totals aside."""
     names = [text for text in _filled(rows, index) if not _TOTAL.fullmatch(text)]
@@ -86,8 +88,3 @@ def _mostly(rows: list[list[str]], index: int, pattern: re.Pattern[str]) -> bool
 
 def _filled(rows: list[list[str]], index: int) -> list[str]:
     return [row[index] for row in rows if index < len(row) and row[index]]
-
-
-def heads_amounts(name: str) -> bool:
-    """Whether a heading says that its column holds amounts."""
-    return any(name in patterns for patterns in forms().column.values())

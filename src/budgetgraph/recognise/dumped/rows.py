@@ -16,6 +16,7 @@ from budgetgraph.document import GridRow, Passage, passage, squeeze
 from budgetgraph.forms import column_measure
 from budgetgraph.recognise.closing import Figures, closes
 from budgetgraph.recognise.columns import Column, columns
+from budgetgraph.recognise.headings import numbers_columns, texts
 from budgetgraph.values import code_notation
 from budgetgraph.values.amount import PrintedAmount, is_left_blank, is_share, read_amount
 
@@ -58,7 +59,7 @@ def _that_sum_up(readings: list[list[GridRow]], found: list[Column]) -> list[lis
     those rows where it is so too.
     """
     certain = [of_line[0] for of_line in readings if len(of_line) == 1]
-    summed = [_is_sum_of_parts(row, found) for row in certain]
+    summed = [_is_sum_of_parts(row, found) for row in certain if not numbers_columns(texts(row))]
     if not summed or not all(summed):
         return readings
     return [
@@ -79,6 +80,8 @@ def figures(rows: Sequence[GridRow], found: Sequence[Column]) -> list[Figures]:
     blocks = list(dict.fromkeys((column.side, column.block) for column in found))
     result = []
     for row in rows:
+        if numbers_columns(texts(row)):
+            continue
         for side, number in blocks:
             part = [
                 (cell, column)
