@@ -165,10 +165,18 @@ class _Reader:
             row for segment in body[first:] if (row := self._row(segment, len(heading))) is not None
         ]
         is_whole = len(rows) == len(body) - first and bool(heading)
-        if is_whole and (rows or not any(_DIGIT.search(segment.text) for segment in body)):
+        if is_whole and (rows or not self._holds_amounts(body)):
             yield Grid((heading, *rows))
         else:
             yield from body
+
+    def _holds_amounts(self, body: list[Paragraph]) -> bool:
+        """Whether a table without rows is no empty one: digits stand in its lines, or the line
+        behind them is still one of its rows.
+        """
+        behind = self.segments[self.at : self.at + 1]
+        goes_on = any(map(self._is_row, behind))
+        return goes_on or any(_DIGIT.search(segment.text) for segment in body)
 
     def _ends_table(self, segment: Paragraph) -> bool:
         text = fold(segment.text)

@@ -26,10 +26,9 @@ from budgetgraph.document import (
 from budgetgraph.forms import fold, forms, is_caption, table_type
 from budgetgraph.recognise.dumped import cells as dumped_cells
 from budgetgraph.recognise.dumped import rows as dumped_rows
-from budgetgraph.recognise.dumped.heading import headings
+from budgetgraph.recognise.dumped.heading import headings, words_of
 from budgetgraph.values.amount import is_amount
 
-#: A row with bars: at least one, and one behind the last cell.
 _LONGEST_CELL = 40
 _LONGEST_ROW = 160
 _FEWEST = 3
@@ -37,8 +36,6 @@ _FEWEST = 3
 _LONGEST_TABLE = 2000
 _MOST_BEHIND = 6
 _SENTENCE = re.compile(r"[。；！？]|，.*，")
-#: A word spaced out: 合 计.
-_SPACED = re.compile(r"(?<![㐀-鿿])([㐀-鿿])[ 　]+([㐀-鿿])(?![㐀-鿿])")
 
 
 def with_grids(document: Document) -> Document:
@@ -59,10 +56,10 @@ def with_grids(document: Document) -> Document:
 
 # --- bars -----------------------------------------------------------------------------------------
 def _unbarred(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks; runs of lines that end in a bar are tables."""
+    """The blocks; runs of lines with bars are tables."""
     run: list[Paragraph] = []
     for block in blocks:
-        if isinstance(block, Paragraph) and block.text.rstrip().endswith("|"):
+        if isinstance(block, Paragraph) and "|" in block.text:
             run.append(block)
             continue
         yield from _of_bars(run)
@@ -90,8 +87,8 @@ def _of_bars(run: list[Paragraph]) -> Iterator[Block]:
 
 
 def _between_bars(line: Paragraph) -> list[Passage]:
-    """The cells of a line, without what stands behind the last bar."""
-    cells = line.text.split("|")[:-1]
+    """The cells of a line; a bar at its end ends the last one."""
+    cells = line.text.strip().removesuffix("|").split("|")
     return [passage(cell.strip(), line.where) for cell in cells]
 
 
@@ -199,8 +196,7 @@ def _of_cells(body: list[Paragraph]) -> tuple[GridRow, ...] | None:
 
 
 def _tokens(line: Paragraph) -> list[Passage]:
-    text = _SPACED.sub(r"\1\2", line.text.strip())
-    return [passage(cell, line.where) for cell in text.split(" ")]
+    return [passage(word, line.where) for word in words_of(line.text.strip())]
 
 
 def _words(line: Paragraph) -> Sequence[str]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from budgetgraph.document import GridRow, Passage, passage, squeeze
+from budgetgraph.document.where import Where
 from budgetgraph.forms import column_measure, forms
 
 Words = Sequence[Passage]
+_NOWHERE = Where(0, 0)
 
 
 def headings(lines: Sequence[Words], width: int) -> Iterator[tuple[GridRow, ...]]:
@@ -43,13 +45,22 @@ def _over_blocks(parents: Words, leaves: Words) -> Iterator[tuple[GridRow, ...]]
     """Parents over whole blocks: a block begins at its names (收入 | 支出), or the names are one and
     their values the other (功能分类科目 | 2025年预算数).
     """
+    places = _starts(parents, leaves)
+    if len(places) == len(parents):
+        yield (_placed(parents, places, len(leaves)), tuple(leaves))
+
+
+def _starts(parents: Words, leaves: Words) -> list[int]:
+    """The columns that the parents begin at; an empty list where they cannot be told."""
     names = [index for index, leaf in enumerate(leaves) if is_name(leaf)]
-    starts = [index for index in names if index - 1 not in names]
+    blocks = [index for index in names if index - 1 not in names]
     values = [index for index in range(len(leaves)) if index not in names]
-    for places in (starts, [*starts[:1], *values[:1]]):
-        if len(places) == len(parents):
-            yield (_placed(parents, places, len(leaves)), tuple(leaves))
-            return
+    if len(blocks) == len(parents):
+        return blocks
+    if len(blocks) == 1:
+        return [*blocks, *values[:1]]
+    # 支出 spans its functions and, beside them, its uses
+    return blocks[: len(parents)] if all(map(_is_side, parents)) else []
 
 
 def _beside_leaves(upper: Words, lower: Words, width: int) -> Iterator[tuple[GridRow, ...]]:
@@ -81,6 +92,45 @@ def is_name(word: Passage) -> bool:
 
 def is_known(word: Passage) -> bool:
     """Whether the catalogue knows a word as one of a heading."""
+    return _is_side(word) or is_name(word) or column_measure(squeeze(word.text)) is not None
+
+
+def _is_side(word: Passage) -> bool:
     heading, text = forms().heading, squeeze(word.text)
-    is_side = text in heading["revenue_side"] or text in heading["expenditure_side"]
-    return is_side or is_name(word) or column_measure(text) is not None
+    return text in heading["revenue_side"] or text in heading["expenditure_side"]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a line with one blank between them, words that are spaced out put together:
+    `项 目 预 算 数 合计` → 项目, 预算数, 合计.
+    """
+    words: list[str] = []
+    run = ""
+    for token in [*text.split(" "), ""]:
+        if len(token) == 1 and "㐀" <= token <= "鿿":
+            run += token
+            continue
+        words.extend(_spelled(run) if run else [])
+        run = ""
+        words.append(token)
+    return words[:-1]
+
+
+def _spelled(run: str) -> list[str]:
+    """Known words that a run of single characters spells one after the other; else the run itself
+    as one word.
+    """
+    found: list[str] = []
+    rest = run
+    while rest:
+        ends = (end for end in range(len(rest), 1, -1) if _is_known_text(rest[:end]))
+        end = next(ends, None)
+        if end is None:
+            return [run]
+        found.append(rest[:end])
+        rest = rest[end:]
+    return found
+
+
+def _is_known_text(text: str) -> bool:
+    return is_known(passage(text, _NOWHERE))

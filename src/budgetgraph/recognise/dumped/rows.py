@@ -116,6 +116,9 @@ def _readings(line: Line, found: list[Column]) -> Iterator[GridRow]:
     every way that keeps their order and fits each of them.
     """
     width = len(found)
+    if len(line) == width and numbers_columns(texts(tuple(line))):
+        yield tuple(line)
+        return
     if len(line) <= width:
         padded = [*line, *[_blank(line)] * (width - len(line))]
         if _is_whole(line, width) and all(map(_fits, padded, found)):
