@@ -10,7 +10,7 @@ from reading import document, parsed
 from budgetgraph.document import Document, Grid
 from budgetgraph.read import blank_columns
 from budgetgraph.read.padded_text import is_aligned
-from budgetgraph.recognise.plain_tables import grids
+from budgetgraph.recognise.dumped.plain_tables import grids
 
 
 def cells(found: Document) -> list[list[list[str]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budgetgraph.document import Grid, GridRow, passage
 from budgetgraph.document.where import Where
-from budgetgraph.recognise.raw_grid import blocks
+from budgetgraph.recognise.walk.raw_grid import blocks
 
 
 def grid(*rows: str) -> list[GridRow]:

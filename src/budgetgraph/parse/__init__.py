@@ -20,7 +20,7 @@ from budgetgraph.parse.flow import flow
 from budgetgraph.parse.header import Context, Header, other_departments, parse_header
 from budgetgraph.parse.header.kinds import blank_name, is_all_zero, parse_kind, whole_place
 from budgetgraph.parse.header.units import list_units, parse_units
-from budgetgraph.recognise import Recognised, TableClaim
+from budgetgraph.recognise import Recognised
 
 #: Stands for the year of a document that tells none while its statements are read.
 _NO_YEAR = 0
@@ -34,13 +34,15 @@ def parse(found: Recognised, context: Context | None = None) -> Disclosure:
     budget of a whole place.
     """
     running = list(flow(found.prose))
-    read_tables = _tables(found.tables)
+    read_tables, table_notes = tables.parse_tables(found.tables)
     read_projects = _projects(found, read_tables, running)
     units = parse_units(found.units) or list_units(running)
     header = parse_header(found, running, read_projects, units, context or Context())
     stated, undated = _statements(found, running, header.year)
     documents, doubtful = citations.parse_documents(_passages(found, running))
-    unread = (*undated, *_unread(found, running, header))
+    of_reading = (*doubtful, *table_notes, *projects.form_notes(found.forms), *undated)
+    notes = (*header.notes, *of_reading, *_unread(found, running, header))
+    states = any(one.measure not in _OF_FORMS for one in stated)
     disclosure = Disclosure(
         source=found.document.source,
         department=header.department,
@@ -55,8 +57,8 @@ def parse(found: Recognised, context: Context | None = None) -> Disclosure:
         performance=performance.parse_performance(found.forms),
         extent=found.document.extent,
         unclaimed=tuple(map(_unclaimed, found.unclaimed)),
-        kind=parse_kind(found, header, states=any(one.measure not in _OF_FORMS for one in stated)),
-        notes=(*header.notes, *doubtful, *projects.form_notes(found.forms), *unread),
+        kind=parse_kind(found, header, states=states),
+        notes=notes,
     )
     _refuse_others(found, disclosure)
     return _with_notes(found, disclosure)
@@ -156,23 +158,8 @@ def _unread(found: Recognised, running: list[Passage], header: Header) -> Iterat
         reason = f"page {page} is a picture without text: nothing on it was read; recognise the text (OCR) and give the result"
         yield Note("page-without-text", reason, Where(0, 0, page))
     yield from other_departments(found, header.department)
-    yield from tables.unread_tables(found.tables)
-    yield from tables.untitled_tables(found.tables)
-    for claim in found.tables:
-        yield from tables.unread_cells(claim)
     year = header.year if header.year is not None else _NO_YEAR
     yield from statements.unread_amounts(running, year)
-
-
-def _tables(claims: list[TableClaim]) -> tuple[Table, ...]:
-    """Every table; one that prints no money unit takes the one printed last above it."""
-    found: list[Table] = []
-    scale: str | None = None
-    for claim in claims:
-        table = tables.parse_table(claim, scale)
-        scale = table.scale
-        found.append(table)
-    return tuple(found)
 
 
 def _passages(found: Recognised, running: list[Passage]) -> Iterator[Passage]:

@@ -13,10 +13,10 @@ from budgetgraph.recognise.claims import Recognised as Recognised
 from budgetgraph.recognise.claims import TableClaim as TableClaim
 from budgetgraph.recognise.claims import UnitClaim as UnitClaim
 from budgetgraph.recognise.dumped import with_grids
-from budgetgraph.recognise.plain_tables import grids
+from budgetgraph.recognise.dumped.plain_tables import grids
 from budgetgraph.recognise.shapes import is_indicator_heading as is_indicator_heading
-from budgetgraph.recognise.unread import unread_tables
 from budgetgraph.recognise.walk import Walk
+from budgetgraph.recognise.walk.unread import unread_tables
 
 
 def recognise(document: Document) -> Recognised:

@@ -5,17 +5,8 @@ from __future__ import annotations
 from budgetgraph.document import Grid, GridRow, Paragraph, Passage, row_where
 from budgetgraph.document.problems import Note
 from budgetgraph.forms import bare_title, fold, forms, is_caption
-from budgetgraph.recognise.above import above
 from budgetgraph.recognise.claims import FormClaim, Fragment, Recognised, TableClaim, UnitClaim
-from budgetgraph.recognise.continued import (
-    headings_agree,
-    names_nobody_else,
-    repeated_length,
-    starts_with_data,
-    width,
-)
 from budgetgraph.recognise.headings import heading_length, texts
-from budgetgraph.recognise.raw_grid import blocks
 from budgetgraph.recognise.shapes import (
     is_form,
     is_unit_heading,
@@ -24,6 +15,15 @@ from budgetgraph.recognise.shapes import (
 )
 from budgetgraph.recognise.table_kind import corrected, kind_of
 from budgetgraph.recognise.titles import Title, is_part
+from budgetgraph.recognise.walk.above import above
+from budgetgraph.recognise.walk.continued import (
+    headings_agree,
+    names_nobody_else,
+    repeated_length,
+    starts_with_data,
+    width,
+)
+from budgetgraph.recognise.walk.raw_grid import blocks
 
 _PROJECT_TITLES = frozenset({"project", "generic_project"})
 

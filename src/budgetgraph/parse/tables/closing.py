@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from budgetgraph.disclosure import Row
 from budgetgraph.forms.amounts import is_money_column
-from budgetgraph.parse.table_rows import Block
+from budgetgraph.parse.tables.rows import Block
 from budgetgraph.recognise.closing import Figures, closes
 from budgetgraph.values.money import decimal_or_none
 

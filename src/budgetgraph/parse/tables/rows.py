@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from budgetgraph.disclosure import Row
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
 from budgetgraph.forms import forms
-from budgetgraph.parse.cell_values import printed_cell
+from budgetgraph.parse.tables.cell_values import printed_cell
 from budgetgraph.recognise.columns import Column
 from budgetgraph.values.code_notation import join_code, printed_code, split_code
 
