@@ -242,3 +242,74 @@ def test_a_template_is_said_to_be_one() -> None:
     codes = {note.code for note in parsed(f"XX局2024年部门预算\n{filled}").notes}
     assert "template" not in codes
     assert "department-not-told" in codes
+
+
+FORM = """部门整体支出绩效目标表
+
+{rows}
+年度绩效目标\t完成水利工程建设任务
+一级指标\t二级指标\t三级指标\t指标值
+产出指标\t数量指标\t维修水库\t≥3座
+"""
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "部门（单位）名称\t石桥县公路段\n预算年度\t2024",
+        "部门名称：石桥县公路段\t年度：2024年",
+        "部门名称\t[217]石桥县公路段\t年度\t2024年度",
+        "（2024年度）\n填报单位（盖章）\t石桥县公路段",
+        "填报单位：石桥县公路段（盖章）\t预算年度\t2024年",
+        "主管部门\t石桥县公路段\n申报年度\t2024",
+    ],
+)
+def test_the_cell_beside_its_label(rows: str) -> None:
+    found = parsed(FORM.format(rows=rows))
+    assert found.department is not None
+    assert (found.department.name, found.fiscal_year) == ("石桥县公路段", 2024)
+    assert found.kind == "performance"
+
+
+def test_the_year_of_a_forms_title() -> None:
+    form = FORM.format(rows="部门名称\t石桥县公路段")
+    found = parsed(form.replace("部门整体", "2024年部门整体"))
+    assert (found.department and found.department.name, found.fiscal_year) == ("石桥县公路段", 2024)
+
+
+def test_the_code_beside_the_departments_name_in_a_table() -> None:
+    table = tabbed(
+        "单位编码 | 单位名称 | 合计",
+        "217 | 石桥县公路段 | 10.00",
+        "217001 | 石桥县公路段本级 | 10.00",
+    )
+    found = parsed(f"石桥县公路段2024年部门预算\n\n收入总表\n单位：万元\n{table}\n")
+    assert found.department is not None
+    assert found.department.code == "217"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "预算单位包括：\n1.石桥县水务局本级\n2.石桥县水库管理所\n",
+            ["石桥县水务局本级", "石桥县水库管理所"],
+        ),
+        (
+            "具体情况如下。部门预算单位包括：1.石桥县水务局本级，设三个股室；2.石桥县水库管理所。\n",
+            ["石桥县水务局本级", "石桥县水库管理所"],
+        ),
+        (
+            "本部门预算单位2个，分别为：（1）石桥县水务局本级\n（2）石桥县水库管理所（公益一类）\n",
+            ["石桥县水务局本级", "石桥县水库管理所（公益一类）"],
+        ),
+        (
+            "预算单位共2个，包括石桥县水务局本级、石桥县水库管理所。\n",
+            ["石桥县水务局本级", "石桥县水库管理所"],
+        ),
+        ("部门预算收入包括：1.一般公共预算拨款收入10.00万元\n2.其他收入2.00万元\n", []),
+    ],
+)
+def test_lists_of_units(text: str, names: list[str]) -> None:
+    found = parsed(f"石桥县水务局2024年部门预算\n\n{AMOUNT}\n{text}")
+    assert [unit.name for unit in found.units] == names

@@ -12,11 +12,18 @@ from budgetgraph.document import Passage
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.forms import captioned_body, fold
-from budgetgraph.parse.header.named_bodies import Named, Sure, TitleAt, named_bodies, titles
+from budgetgraph.parse.header.named_bodies import (
+    Named,
+    Sure,
+    TitleAt,
+    code_in_tables,
+    named_bodies,
+    titles,
+)
 from budgetgraph.parse.header.years import parse_year, year_of_name
 from budgetgraph.recognise import Recognised
 from budgetgraph.recognise.covers import Cover
-from budgetgraph.recognise.covers.bodies import bare, is_own_level, same_body
+from budgetgraph.recognise.covers.bodies import bare, begins_with_rank, is_own_level, same_body
 from budgetgraph.values.codes import division, reconcile
 
 #: What stands before the place in the name of a body of a party, a league or a central system.
@@ -66,7 +73,7 @@ def parse_header(
     lines = titles(found)
     unit = parse_unit(found, cover)
     names = named_bodies(found, running, projects, units, cover)
-    read = _department(names, unit)
+    read = _department(names, unit, found)
     department, department_notes = _told_department(read, told)
     printed = parse_year(found, running, projects, lines, cover)
     year, year_notes = _year(printed, found, context)
@@ -98,7 +105,9 @@ def parse_unit(found: Recognised, cover: Cover | None) -> ProjectUnit | None:
     return ProjectUnit(None, cover.name) if cover is not None and is_unit else None
 
 
-def _department(names: Sequence[Named], unit: ProjectUnit | None) -> Department | None:
+def _department(
+    names: Sequence[Named], unit: ProjectUnit | None, found: Recognised
+) -> Department | None:
     """The department by the surest names, with its fullest name; its other names beside it.
 
     A caption 省检察院 under the title 江苏省人民检察院2017年部门预算 → 江苏省人民检察院, also 省检察院.
@@ -110,8 +119,16 @@ def _department(names: Sequence[Named], unit: ProjectUnit | None) -> Department 
     sure = [named for named in same if named.sure <= Sure.SENTENCE] or [chosen]
     full = max(sure, key=lambda named: (len(named.name), named.sure == chosen.sure))
     code = chosen.code or next((named.code for named in same if named.code is not None), None)
-    others = dict.fromkeys(named.name for named in same if fold(named.name) != fold(full.name))
-    return Department(full.name, code, full.where, tuple(others))
+    others = [named.name for named in same if _is_other_name(named, full)]
+    code = code or code_in_tables(found, full.name)
+    return Department(full.name, code, full.where, tuple(dict.fromkeys(others)))
+
+
+def _is_other_name(named: Named, full: Named) -> bool:
+    """Whether a name is another one of the body; a bare noun of the prose (人民法院) is none."""
+    return fold(named.name) != fold(full.name) and (
+        named.sure < Sure.SENTENCE or begins_with_rank(named.name)
+    )
 
 
 def _chosen(names: Sequence[Named], unit: ProjectUnit | None) -> Named | None:

@@ -194,6 +194,20 @@ def _coded(text: str) -> tuple[str, str | None] | None:
 _DEPARTMENT_DIGITS = 3
 
 
+def code_in_tables(found: Recognised, name: str) -> str | None:
+    """The code of three digits in the cell before the department's name in a table: `131 | 宾川县民政局`."""
+    for claim in found.tables:
+        for row in (row for fragment in claim.fragments for row in fragment.rows):
+            filled = [fold(cell.text) for cell in row if cell]
+            for code, behind in pairwise(filled):
+                if behind == fold(name) and _DEPARTMENT_CODE.fullmatch(code):
+                    return code
+    return None
+
+
+_DEPARTMENT_CODE = re.compile(rf"\d{{{_DEPARTMENT_DIGITS}}}")
+
+
 # --- prose ----------------------------------------------------------------------------------------
 def _in_prose(running: Iterable[Passage]) -> Iterator[Named]:
     """The body that a sentence begins with: `石桥县水务局2024年度收入总计…`, `石桥县水务局的主要职责`."""

@@ -47,6 +47,12 @@ def is_place(name: str) -> bool:
     return is_named and name_words().only_place.search(text) is not None
 
 
+def begins_with_rank(name: str) -> bool:
+    """Whether a name begins with the rank of its place (省法院), or with the place itself."""
+    text = fold(name)
+    return text[:1] in _RANKS or name_words().place.match(text) is not None
+
+
 def is_blank(name: str) -> bool:
     """Whether a name is the blank of a template: XX局."""
     return name_words().blank.search(fold(name)) is not None
