@@ -15,9 +15,9 @@ from itertools import groupby, pairwise
 
 from budgetgraph.document import Block, Document, Grid, Paragraph, Passage
 from budgetgraph.forms import captioned_body, fold, forms, is_caption
+from budgetgraph.forms.bodies import bare, is_own_level, same_body
 from budgetgraph.recognise import Recognised, recognise
 from budgetgraph.recognise.covers import Cover, covers, opens
-from budgetgraph.recognise.covers.bodies import bare, is_own_level, same_body
 from budgetgraph.recognise.titles import title_of
 
 _AMOUNT = re.compile(r"\d\s*(?:万元|亿元|元)")

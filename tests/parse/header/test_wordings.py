@@ -4,6 +4,9 @@ All offices and places but 平乡县 are made up.
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import openpyxl
 import pytest
 from reading import document, tabbed
 
@@ -11,6 +14,7 @@ from budgetgraph.disclosure import Disclosure
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.parse import parse
 from budgetgraph.parse.header import Context
+from budgetgraph.pipeline.line import extract
 from budgetgraph.recognise.divide import divide
 
 AMOUNT = "收入预算10.00万元。\n"
@@ -313,3 +317,21 @@ def test_the_code_beside_the_departments_name_in_a_table() -> None:
 def test_lists_of_units(text: str, names: list[str]) -> None:
     found = parsed(f"石桥县水务局2024年部门预算\n\n{AMOUNT}\n{text}")
     assert [unit.name for unit in found.units] == names
+
+
+@pytest.mark.parametrize("name", ["石桥县公路段", "石桥县公路段2024年单位预算"])
+def test_the_name_of_a_sheet(name: str, tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = name
+    for row in (
+        ["2024年部门支出总表"],
+        ["单位：万元"],
+        ["科目编码", "科目名称", "合计"],
+        ["213", "农林水支出", 10],
+    ):
+        sheet.append(row)
+    workbook.save(tmp_path / "表.xlsx")
+    found = extract(tmp_path / "表.xlsx")
+    assert found.department is not None
+    assert (found.department.name, found.fiscal_year) == ("石桥县公路段", 2024)

@@ -12,6 +12,7 @@ from budgetgraph.document import Passage
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.forms import captioned_body, fold
+from budgetgraph.forms.bodies import bare, begins_with_rank, is_own_level, same_body
 from budgetgraph.parse.header.named_bodies import (
     Named,
     Sure,
@@ -23,7 +24,6 @@ from budgetgraph.parse.header.named_bodies import (
 from budgetgraph.parse.header.years import parse_year, year_of_name
 from budgetgraph.recognise import Recognised
 from budgetgraph.recognise.covers import Cover
-from budgetgraph.recognise.covers.bodies import bare, begins_with_rank, is_own_level, same_body
 from budgetgraph.values.codes import division, reconcile
 
 #: What stands before the place in the name of a body of a party, a league or a central system.

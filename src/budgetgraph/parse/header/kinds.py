@@ -12,11 +12,11 @@ from functools import cache
 from budgetgraph.disclosure import BUDGET, FINAL_ACCOUNTS, PERFORMANCE, Disclosure
 from budgetgraph.document import Passage
 from budgetgraph.forms import captioned_body, fold
+from budgetgraph.forms.bodies import is_blank, is_place
+from budgetgraph.forms.title_lines import with_digits
 from budgetgraph.forms.titles import title_words, words
 from budgetgraph.parse.header import Header
 from budgetgraph.recognise import Recognised
-from budgetgraph.recognise.covers import with_digits
-from budgetgraph.recognise.covers.bodies import is_blank, is_place
 from budgetgraph.values.money import decimal_or_none
 
 _ACCOUNTS = "决算"

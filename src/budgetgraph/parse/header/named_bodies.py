@@ -15,10 +15,11 @@ from budgetgraph.disclosure import Project, Unit
 from budgetgraph.document import GridRow, Passage
 from budgetgraph.document.where import Where
 from budgetgraph.forms import captioned_body, fold
+from budgetgraph.forms.bodies import bare, begins_with_place, is_body, is_certain, is_own_level
+from budgetgraph.forms.title_lines import TitleLine, read_title, with_digits
 from budgetgraph.forms.titles import name_words, title_words, words
 from budgetgraph.recognise import Recognised
-from budgetgraph.recognise.covers import Cover, TitleLine, read_title, with_digits
-from budgetgraph.recognise.covers.bodies import bare, is_body, is_certain, is_own_level
+from budgetgraph.recognise.covers import Cover
 
 #: So many of the first lines may be a cover.
 _COVER = 6
@@ -97,6 +98,7 @@ def named_bodies(
         *_in_forms(found),
         *_own_levels(units, projects),
         *_in_prose(running),
+        *_alone(found),
     ]
     return sorted(names, key=lambda named: named.sure)
 
@@ -223,6 +225,17 @@ def _in_prose(running: Iterable[Passage]) -> Iterator[Named]:
 
 
 _LONGEST = 120
+
+
+def _alone(found: Recognised) -> Iterator[Named]:
+    """A line above the first table that is a name and nothing else, such as the name of a sheet."""
+    titles_of = [claim.title for claim in found.tables] + [claim.title for claim in found.forms]
+    first = min((title.where for title in titles_of), default=None)
+    for paragraph in found.prose if first is not None else ():
+        text = fold(paragraph.text)
+        is_name = text.isalpha() and is_certain(text) and begins_with_place(text)
+        if first is not None and paragraph.where < first and is_name:
+            yield Named(bare(text), None, paragraph.where, Sure.PROSE)
 
 
 @cache

@@ -9,8 +9,8 @@ from itertools import takewhile
 from budgetgraph.disclosure import Unit
 from budgetgraph.document import Passage, squeeze
 from budgetgraph.forms import fold_in_place, forms, role
+from budgetgraph.forms.bodies import is_body
 from budgetgraph.recognise.claims import UnitClaim
-from budgetgraph.recognise.covers.bodies import is_body
 from budgetgraph.recognise.headings import texts
 
 #: `1. `, `（1）`, `1、`, `①`: what numbers the units of a list.

@@ -12,10 +12,11 @@ from itertools import pairwise
 from budgetgraph.disclosure import Project
 from budgetgraph.document import GridRow, Passage
 from budgetgraph.forms import fold, forms
+from budgetgraph.forms.title_lines import with_digits
 from budgetgraph.forms.titles import words
 from budgetgraph.parse.header.named_bodies import TitleAt
 from budgetgraph.recognise import Recognised
-from budgetgraph.recognise.covers import Cover, with_digits
+from budgetgraph.recognise.covers import Cover
 from budgetgraph.values.codes import project_code_parts
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")

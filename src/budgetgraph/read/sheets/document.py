@@ -15,6 +15,9 @@ from xlrd.compdoc import CompDocError
 
 from budgetgraph.document import Document
 from budgetgraph.document.problems import LimitExceeded, Note, UnreadableInput
+from budgetgraph.forms import fold
+from budgetgraph.forms.bodies import begins_with_place, is_certain
+from budgetgraph.forms.title_lines import read_title
 from budgetgraph.read.cell_tables import Rendering, is_title
 from budgetgraph.read.cells import Cell, Row, Table, cell
 from budgetgraph.read.sheets import ods, spreadsheetml, xls, xlsx
@@ -77,12 +80,25 @@ def _unreadable(path: Path, error: BaseException) -> UnreadableInput:
 
 
 def _render(rendering: Rendering, sheet: Sheet) -> None:
-    """Put a sheet into the rendering; its name stands above it where it is the only title."""
+    """Put a sheet into the rendering; its name stands above it where it is the only title, or names
+    a body that no cell names.
+    """
     rows = _rows(sheet)
     titles = [found.text for row in rows for _, found in row.filled() if len(row.filled()) == 1]
-    if rows and is_title(sheet.name) and not any(is_title(title) for title in titles):
+    is_only_title = is_title(sheet.name) and not any(is_title(title) for title in titles)
+    if rows and (is_only_title or _tells_body(sheet.name, rows)):
         rendering.paragraph(sheet.name)
     rendering.table(Table(tuple(rows)), sheet.number)
+
+
+def _tells_body(name: str, rows: list[Row]) -> bool:
+    """Whether the name of a sheet tells whose it is (石桥县公路段2024年单位预算) and no cell does."""
+    title = read_title(name)
+    body = title.name if title is not None else name
+    if body is None or not (is_certain(body) and begins_with_place(body)):
+        return False
+    texts = (fold(found.text) for row in rows for _, found in row.filled())
+    return not any(fold(body) in text for text in texts)
 
 
 def _rows(sheet: Sheet) -> list[Row]:

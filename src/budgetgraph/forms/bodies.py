@@ -47,10 +47,14 @@ def is_place(name: str) -> bool:
     return is_named and name_words().only_place.search(text) is not None
 
 
+def begins_with_place(name: str) -> bool:
+    """Whether a name begins with a place: 石桥县公路段."""
+    return name_words().place.match(fold(name)) is not None
+
+
 def begins_with_rank(name: str) -> bool:
     """Whether a name begins with the rank of its place (省法院), or with the place itself."""
-    text = fold(name)
-    return text[:1] in _RANKS or name_words().place.match(text) is not None
+    return fold(name)[:1] in _RANKS or begins_with_place(name)
 
 
 def is_blank(name: str) -> bool:
