@@ -35,7 +35,7 @@ DOORS = ("__init__", "__main__")
 
 #: Foreign engines and the only modules that may touch them.
 ENGINES = {
-    "docx": {"read.word"},
+    "docx": set(),
     "openpyxl": {"store.answer_table"},
     "pandas": {"export.data_frames"},
     "pdfplumber": {"read.pdf.document", "read.pdf.layer"},

@@ -15,7 +15,7 @@ from budgetgraph.document import Document, Grid
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
 from budgetgraph.document.where import Where
 from budgetgraph.read import cells, file_kind, read
-from budgetgraph.read.numbering import chinese
+from budgetgraph.read.word.numbering import chinese
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"

@@ -10,13 +10,14 @@ from pathlib import Path
 from budgetgraph.document import Document, Source
 from budgetgraph.document.folding import as_read
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
-from budgetgraph.read import decoding, file_kind, plain_text, text, word
+from budgetgraph.read import decoding, file_kind, plain_text, text
 from budgetgraph.read.folded import folded
 from budgetgraph.read.pdf import document as pdf
 from budgetgraph.read.sheets import csv_table
 from budgetgraph.read.sheets import document as sheets
 from budgetgraph.read.web import archive
 from budgetgraph.read.web import document as web
+from budgetgraph.read.word import document as word
 
 #: No real disclosure seen is larger than a few megabytes; a larger file is refused before it is
 #: read.
@@ -25,7 +26,12 @@ MAX_BYTES = 64e6
 MAX_MB = "BUDGETGRAPH_MAX_MB"
 
 #: The readers of native formats, by the kind that the content shows.
-_NATIVE = {"word": word.document, "html": web.document, "archive": archive.document}
+_NATIVE = {
+    "word": word.document,
+    "word-xml": word.document,
+    "html": web.document,
+    "archive": archive.document,
+}
 
 
 def read(path: Path) -> Document:

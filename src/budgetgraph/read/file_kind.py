@@ -67,6 +67,11 @@ _MEMBERS: tuple[tuple[str, str | None, str], ...] = (
     ("OFD.xml", None, "an OFD file; print it to a PDF with a text layer and give that"),
 )
 _SPREADSHEETML = b"urn:schemas-microsoft-com:office:spreadsheet"
+#: A Word document in one XML file: Flat OPC, and the XML of Word 2003.
+_WORD_XML = (
+    b"http://schemas.microsoft.com/office/2006/xmlPackage",
+    b"http://schemas.microsoft.com/office/word/2003/wordml",
+)
 _QUOTED = re.compile(rb'"[^"]*"')
 #: What makes a table of commas: so many records at least, this share of them of equal length.
 _FEWEST_RECORDS, _MOSTLY = 5, 0.8
@@ -80,7 +85,7 @@ _PAGE = re.compile(
 
 
 def kind(path: str, data: bytes) -> str:
-    """`word`, `excel`, `old-excel`, `spreadsheetml`, `ods`, `pdf`, `html`, `archive`, `csv` or `text`.
+    """`word`, `word-xml`, `excel`, `old-excel`, `spreadsheetml`, `ods`, `pdf`, `html`, `archive`, `csv` or `text`.
 
     UnreadableInput for what no reader takes, LimitExceeded for a huge ZIP.
     """
@@ -95,6 +100,8 @@ def kind(path: str, data: bytes) -> str:
             raise UnreadableInput(path, f"this is {what}")
     if is_archive(data):
         return "archive"
+    if any(name in data[:4096] for name in _WORD_XML):
+        return "word-xml"
     if _SPREADSHEETML in data[:4096]:
         return "spreadsheetml"
     if is_page(data):

@@ -6,13 +6,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from lxml import etree
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_NUMBERING = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
-_STYLES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"
+from budgetgraph.read.word.package import W
+
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = frozenset(
     {
@@ -49,33 +47,32 @@ class Numbering:
     counts: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, part: Any) -> Numbering:
-        """The lists that a document part (python-docx) refers to; none for a document without any."""
+    def of(cls, numbering: etree._Element | None, styles: etree._Element | None) -> Numbering:
+        """The lists of a document by the roots of these parts; none for a document without any."""
         found = cls()
-        numbering, styles = _related(part, _NUMBERING), _related(part, _STYLES)
         if numbering is not None:
             found._read(numbering)
         if styles is not None:
-            for style in styles.iter(f"{_W}style"):
-                properties = style.find(f"{_W}pPr/{_W}numPr")
+            for style in styles.iter(f"{W}style"):
+                properties = style.find(f"{W}pPr/{W}numPr")
                 if properties is not None:
-                    found.styled[style.get(f"{_W}styleId", "")] = _reference(properties, ("", 0))
+                    found.styled[style.get(f"{W}styleId", "")] = _reference(properties, ("", 0))
         return found
 
     def _read(self, root: etree._Element) -> None:
         by_abstract: dict[str, list[_Level]] = {}
-        for definition in root.iter(f"{_W}abstractNum"):
-            by_abstract[definition.get(f"{_W}abstractNumId", "")] = [
-                _level(level) for level in definition.iterfind(f"{_W}lvl")
+        for definition in root.iter(f"{W}abstractNum"):
+            by_abstract[definition.get(f"{W}abstractNumId", "")] = [
+                _level(level) for level in definition.iterfind(f"{W}lvl")
             ][:_LEVELS]
-        for number in root.iter(f"{_W}num"):
-            key = number.get(f"{_W}numId", "")
+        for number in root.iter(f"{W}num"):
+            key = number.get(f"{W}numId", "")
             abstract = _value(number, "abstractNumId")
             levels = list(by_abstract.get(abstract, ()))
             self.abstract[key] = abstract
-            for override in number.iterfind(f"{_W}lvlOverride"):
+            for override in number.iterfind(f"{W}lvlOverride"):
                 index, start = (
-                    _integer(override.get(f"{_W}ilvl", "")),
+                    _integer(override.get(f"{W}ilvl", "")),
                     _value(override, "startOverride"),
                 )
                 if index < len(levels) and start:
@@ -86,11 +83,11 @@ class Numbering:
 
     def mark(self, paragraph: etree._Element) -> str:
         """The number in front of a paragraph, "" where there is none or only a bullet."""
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
         key, index = (
-            self.styled.get(style.get(f"{_W}val", ""), ("", 0)) if style is not None else ("", 0)
+            self.styled.get(style.get(f"{W}val", ""), ("", 0)) if style is not None else ("", 0)
         )
-        properties = paragraph.find(f"{_W}pPr/{_W}numPr")
+        properties = paragraph.find(f"{W}pPr/{W}numPr")
         if properties is not None:
             key, index = _reference(properties, (key, index))
         levels = self.levels.get(key, [])
@@ -114,16 +111,6 @@ def _place(levels: list[_Level], counts: list[int], index: int) -> str:
     return _printed(counts[index], levels[index].form) if index < len(counts) else ""
 
 
-def _related(part: Any, kind: str) -> etree._Element | None:
-    """The root of the part that a relationship of this kind leads to."""
-    for relation in part.rels.values():
-        if relation.reltype == kind and not relation.is_external:
-            return etree.fromstring(
-                relation.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True)
-            )
-    return None
-
-
 def _reference(properties: etree._Element, inherited: tuple[str, int]) -> tuple[str, int]:
     key, level = _value(properties, "numId"), _value(properties, "ilvl")
     return key or inherited[0], _integer(level) if level else inherited[1]
@@ -138,8 +125,8 @@ def _level(level: etree._Element) -> _Level:
 
 
 def _value(parent: etree._Element, name: str) -> str:
-    found = parent.find(f"{_W}{name}")
-    return found.get(f"{_W}val", "") if found is not None else ""
+    found = parent.find(f"{W}{name}")
+    return found.get(f"{W}val", "") if found is not None else ""
 
 
 def _integer(text: str) -> int:

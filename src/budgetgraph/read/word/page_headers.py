@@ -1,0 +1,81 @@
+"""What the page headers and footers of a Word document say. It stands on every page, so it is the
+caption of every table that has none of its own.
+
+450 某某局   单位：万元    in the page header → two captions above each table
+第 1 页, a title that the body prints too → nothing more
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from budgetgraph.document import squeeze
+from budgetgraph.document.problems import Note
+from budgetgraph.forms import is_caption
+from budgetgraph.read.cells import Cell, Item, Table, tidy
+from budgetgraph.read.raised import plain
+
+#: A caption and its value part here: 单位：万元.
+_LABEL = re.compile(r"\A[^：:]{1,10}[：:]")
+_YEAR = re.compile(r"(?:19|20)\d\d\s*年|二[〇○零][〇○零一二三四五六七八九]{2}年")
+_PAGE_NUMBER = re.compile(r"[\s\d—–\-第页共/of.,，PpaAgGeE]*")
+#: So many characters of a header that is not read are told in its note.
+_MOST_QUOTED = 60
+
+
+class PageHeaders:
+    """The lines of all page headers and footers of a document that its body does not hold."""
+
+    def __init__(self, items: Iterable[Item], body: Sequence[Item]) -> None:
+        printed = list(_lines(body))
+        texts = {squeeze(line) for line in printed}
+        labels = {found[0] for line in printed if (found := _LABEL.match(squeeze(line)))}
+        self.captions: list[str] = []
+        self.titles: list[str] = []
+        self.others: list[str] = []
+        for line in dict.fromkeys(_lines(items)):
+            label = _LABEL.match(squeeze(line))
+            is_known = squeeze(line) in texts or (label is not None and label[0] in labels)
+            if not is_known and not _PAGE_NUMBER.fullmatch(line):
+                self._sort(line)
+
+    def _sort(self, line: str) -> None:
+        if is_caption(line):
+            self.captions.append(line)
+        elif _YEAR.search(line):
+            self.titles.append(line)
+        else:
+            self.others.append(line)
+
+    def with_body(self, body: Sequence[Item]) -> Iterator[Item]:
+        """The body with what the headers say in its place: titles first, captions above tables."""
+        has_table = any(isinstance(item, Table) for item in body)
+        yield from self.titles if has_table else (*self.titles, *self.captions)
+        for item in body:
+            if isinstance(item, Table):
+                yield from self.captions
+            yield item
+
+    def notes(self) -> Iterator[Note]:
+        """What of the headers has no place in the text."""
+        for line in self.others:
+            message = f"a page header or footer (页眉页脚) is not read: {line[:_MOST_QUOTED]}"
+            yield Note("part-not-read", message)
+
+
+def _lines(items: Iterable[Item]) -> Iterator[str]:
+    """The lines of paragraphs and cells, each for itself."""
+    for item in items:
+        if isinstance(item, str):
+            yield from filter(None, plain(tidy(item)).split("\n"))
+        else:
+            for found in _cells(item):
+                yield from _lines(found.items)
+
+
+def _cells(table: Table) -> Iterator[Cell]:
+    for row in table.rows:
+        for found in row.cells:
+            if found is not None:
+                yield found
