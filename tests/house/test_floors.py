@@ -66,7 +66,6 @@ LONG_FUNCTIONS: dict[str, int] = {
     "disclosure.extraction.to_json": 42,
     "publish.app._routes": 47,
     "publish.app._handlers": 44,
-    "publish.web.in_process.get": 43,
     "report.junit.write": 42,
     "store.answer_table._xlsx": 44,
 }

@@ -23,7 +23,7 @@ from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.publish.app import create_app
 from budgetgraph.publish.web.addresses import Address, read, relative
 from budgetgraph.publish.web.bundle import bundle
-from budgetgraph.publish.web.in_process import Answer, get
+from budgetgraph.publish.web.in_process import InProcessResponse, get
 from budgetgraph.publish.web.site import Settings
 from budgetgraph.query.run_query import base_of
 from budgetgraph.query.search_index import names
@@ -118,7 +118,7 @@ async def _walk(app: Starlette, out: Path) -> Frozen:
     return done
 
 
-def _written(address: Address, answer: Answer, out: Path, done: Frozen) -> list[Address]:
+def _written(address: Address, answer: InProcessResponse, out: Path, done: Frozen) -> list[Address]:
     """Write one answer; the addresses that it links to."""
     found: list[Address] = []
     body = answer.body

@@ -1,5 +1,5 @@
-"""The browser bundle, where one was built: the script that pages load, and the licences of what
-went into it.
+"""Read the browser bundle, where one was built: the script of the pages, and the licences of the
+packages inside.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ class Bundle:
 
 @cache
 def bundle() -> Bundle | None:
-    """The bundle of this installation; None where it was not built: then every page is plain HTML."""
+    """Read the bundle of this installation.
+
+    None where it was not built; every page is plain HTML then.
+    """
     manifest = resources.files("budgetgraph.publish").joinpath("static", "bundle", "manifest.json")
     if not manifest.is_file():
         return None
-    found = json.loads(manifest.read_text(encoding="utf-8"))
-    return Bundle(
-        found["entry"],
-        tuple(found["files"]),
-        tuple(Package(**package) for package in found["packages"]),
-    )
+    written = json.loads(manifest.read_text(encoding="utf-8"))
+    packages = [Package(**package) for package in written["packages"]]
+    return Bundle(written["entry"], tuple(written["files"]), tuple(packages))

@@ -1,4 +1,4 @@
-"""`/-/health`, `/-/ready`, `/-/metrics`: for those who keep the server running."""
+"""Answer `/-/health`, `/-/ready` and `/-/metrics`, for those who keep the server running."""
 
 from __future__ import annotations
 
@@ -17,28 +17,27 @@ _FRESH = {"Cache-Control": "no-store"}
 
 
 class Health:
-    """What the process says of itself; `responses` counts its answers by status."""
+    """The state of this server process; `responses` counts its answers by status."""
 
     def __init__(self, pools: Mapping[str, Workers[Store]], responses: Counter[str]) -> None:
         self.pools, self.responses = pools, responses
         self.started = time.time()
 
     async def health(self, _: Request) -> Response:
-        """200 while the process lives."""
+        """Answer 200 while the process lives."""
         return PlainTextResponse("ok\n", headers=_FRESH)
 
     async def ready(self, _: Request) -> Response:
-        """200 while every pool of workers answers; 503 by the limit's own refusal."""
+        """Answer 200 while every pool of workers answers; the error of an overload becomes 503."""
         for pool in self.pools.values():
             await pool.run(Store.ask, "ASK { }")
         return PlainTextResponse("ready\n", headers=_FRESH)
 
     async def metrics(self, _: Request) -> Response:
-        """A few counters in the Prometheus text format."""
-        lines = [
-            f'budgetgraph_responses_total{{status="{status}"}} {count}'
-            for status, count in sorted(self.responses.items())
-        ]
+        """Write a few counters in the Prometheus text format."""
+        lines = []
+        for status, count in sorted(self.responses.items()):
+            lines.append(f'budgetgraph_responses_total{{status="{status}"}} {count}')
         for name, pool in self.pools.items():
             lines.append(f'budgetgraph_workers_killed_total{{pool="{name}"}} {pool.killed}')
             lines.append(f'budgetgraph_queries_in_hand{{pool="{name}"}} {pool.waiting}')

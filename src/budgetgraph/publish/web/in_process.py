@@ -1,16 +1,25 @@
-"""The application asked from inside, without a network: one GET, one whole answer."""
+"""Ask the application from inside, without a network: one GET, one whole response."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from starlette.types import ASGIApp, Message
 
+#: As a browser asks: without `accept`, an address that also answers programs would answer as to a
+#: program.
+_REQUEST_HEADERS = (
+    (b"host", b"localhost"),
+    (b"accept", b"text/html, */*;q=0.1"),
+    (b"accept-encoding", b"identity"),
+)
+
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer as it would have gone out; `headers` by lower-case name."""
+class InProcessResponse:
+    """A response as it would be sent; `headers` by lower-case name."""
 
     status: int
     headers: dict[str, str]
@@ -21,29 +30,8 @@ class Answer:
         return self.headers.get("content-type", "").partition(";")[0].strip()
 
 
-async def get(app: ASGIApp, target: str) -> Answer:
-    """The answer of `app` to GET `target`: a percent-encoded path, with its query if it has one."""
-    parts = urlsplit(target)
-    scope = {
-        "type": "http",
-        "asgi": {"version": "3.0", "spec_version": "2.4"},
-        "http_version": "1.1",
-        "method": "GET",
-        "scheme": "http",
-        "path": unquote(parts.path),
-        "raw_path": parts.path.encode("ascii"),
-        "query_string": parts.query.encode("ascii"),
-        "root_path": "",
-        # As a browser asks: without it, an address that answers programs too would answer as to one
-        # of them.
-        "headers": [
-            (b"host", b"localhost"),
-            (b"accept", b"text/html, */*;q=0.1"),
-            (b"accept-encoding", b"identity"),
-        ],
-        "server": ("localhost", 80),
-        "client": ("localhost", 1),
-    }
+async def get(app: ASGIApp, target: str) -> InProcessResponse:
+    """Ask `app` for `target`: a percent-encoded path, with its query if it has one."""
     status, headers, body = 500, dict[str, str](), bytearray()
 
     async def receive() -> Message:
@@ -53,14 +41,36 @@ async def get(app: ASGIApp, target: str) -> Answer:
         nonlocal status
         if message["type"] == "http.response.start":
             status = message["status"]
-            headers.update(
-                {
-                    name.decode("latin-1").lower(): text.decode("latin-1")
-                    for name, text in message["headers"]
-                }
-            )
+            headers.update(_decoded(message["headers"]))
         elif message["type"] == "http.response.body":
             body.extend(message.get("body", b""))
 
-    await app(scope, receive, send)
-    return Answer(status, headers, bytes(body))
+    await app(_scope(target), receive, send)
+    return InProcessResponse(status, headers, bytes(body))
+
+
+def _scope(target: str) -> dict[str, Any]:
+    """Describe a GET request as ASGI does."""
+    parts = urlsplit(target)
+    return {
+        "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.4"},
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "path": unquote(parts.path),
+        "raw_path": parts.path.encode("ascii"),
+        "query_string": parts.query.encode("ascii"),
+        "root_path": "",
+        "headers": list(_REQUEST_HEADERS),
+        "server": ("localhost", 80),
+        "client": ("localhost", 1),
+    }
+
+
+def _decoded(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Decode response headers; their names become lower case."""
+    decoded = {}
+    for name, text in headers:
+        decoded[name.decode("latin-1").lower()] = text.decode("latin-1")
+    return decoded

@@ -1,5 +1,5 @@
-"""Content negotiation of our own (RFC 9110 §12.5.1): which of our formats a client wants, by
-`Accept`, by suffix or by name.
+"""Choose the format of a response (content negotiation, RFC 9110 §12.5.1): by `Accept`, by suffix
+or by name.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ _TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]++"
 _RANGE = re.compile(
     rf"\A\s*+(?P<type>{_TOKEN})\s*+(?:/\s*+(?P<subtype>{_TOKEN})\s*+)?+(?P<rest>;.*)?", re.DOTALL
 )
+_QUOTED = r'"(?P<quoted>(?:[^"\\]|\\.)*+)"'
 _PARAMETER = re.compile(
-    rf'\A;\s*+(?:(?P<name>{_TOKEN})\s*+=\s*+(?:(?P<token>{_TOKEN})|"(?P<quoted>(?:[^"\\]|\\.)*+)")\s*+)?+',
-    re.DOTALL,
+    rf"\A;\s*+(?:(?P<name>{_TOKEN})\s*+=\s*+(?:(?P<token>{_TOKEN})|{_QUOTED})\s*+)?+", re.DOTALL
 )
 _WEIGHT = re.compile(r"(?:0?(?:\.\d*)?|1(?:\.0*)?)")
-#: Parameters that say nothing about which representation is meant: what we write is UTF-8, whatever
-#: was asked for.
+_MEMBER = re.compile(r'(?:"(?:[^"\\]|\\.)*+(?:"|\Z)|[^,"]|")++')
+#: Parameters that do not change which format is meant: we always write UTF-8.
 _IDLE = frozenset({"charset"})
 
 
@@ -38,10 +38,9 @@ class Offer:
 
     @property
     def types(self) -> tuple[str, ...]:
-        """All media types that mean this offer, bare and in lower case."""
-        return tuple(
-            name.partition(";")[0].strip().lower() for name in (self.media_type, *self.aliases)
-        )
+        """List all media types that mean this offer, without parameters and in lower case."""
+        names = (self.media_type, *self.aliases)
+        return tuple(name.partition(";")[0].strip().lower() for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +53,11 @@ class MediaRange:
     q: float
 
     def specificity(self, media_type: str) -> int:
-        """How closely this range fits a media type: 0 not at all, 1 by `*/*`, 2 by `type/*`, 4
-        exactly.
+        """Measure how closely this range fits a media type.
 
-        3: it names the type with a parameter of which we know nothing (`;profile=…`). Such a range
-        can ask for the type, but `q=0` on it does not refuse the type as such.
+        0 not at all, 1 by `*/*`, 2 by `type/*`, 4 exactly. 3: it names the type with a parameter
+        that we do not know (`;profile=…`). Such a range can ask for the type, but with `q=0` it
+        does not refuse the type itself.
         """
         main, _, sub = media_type.partition("/")
         if self.type == "*":
@@ -67,22 +66,29 @@ class MediaRange:
             return 0
         if self.subtype == "*":
             return 2
-        return 4 if not self.parameters else 3 if self.q > 0 else 0
+        if not self.parameters:
+            return 4
+        return 3 if self.q > 0 else 0
 
 
 def parse_accept(header: str) -> list[MediaRange]:
-    """The media ranges of an Accept header, in its order.
+    """Read the media ranges of an Accept header, in its order.
 
-    A malformed member is passed over; a bare `*` (Java's clients) is `*/*`.
+    A malformed member is left out; a bare `*` (Java's clients) means `*/*`.
     """
-    ranges = [_media_range(member) for member in _members(header)]
-    return [found for found in ranges if found is not None]
+    ranges = []
+    for member in _members(header):
+        media_range = _media_range(member)
+        if media_range is not None:
+            ranges.append(media_range)
+    return ranges
 
 
 def choose(accept: str | None, offers: Sequence[Offer]) -> Offer | None:
-    """The offer that the client likes best, ours first among equals; None where nothing fits (406).
+    """Choose the offer that the client likes best; None where nothing fits (406).
 
-    No header, an empty one and one without a single well-formed member accept anything.
+    Among equals the first offer is chosen. No header, an empty one and one without a single
+    well-formed member accept anything.
     """
     ranges = parse_accept(accept or "")
     if not ranges:
@@ -96,90 +102,120 @@ def choose(accept: str | None, offers: Sequence[Offer]) -> Offer | None:
 
 
 def named(name: str, offers: Sequence[Offer]) -> Offer | None:
-    """The offer of that short name or media type (`?format=ttl`, `?format=text/turtle`), None where
-    there is none.
+    """Find the offer of a short name or media type (`?format=ttl`, `?format=text/turtle`).
+
+    None where there is none.
     """
     wanted = name.strip().lower()
-    return next(
-        (offer for offer in offers if wanted in (offer.name, *offer.nicknames, *offer.types)), None
-    )
+    for offer in offers:
+        if wanted in (offer.name, *offer.nicknames, *offer.types):
+            return offer
+    return None
 
 
 def split_suffix(path: str, offers: Sequence[Offer]) -> tuple[str, Offer | None]:
-    """`208.ttl` as `208` and the offer named `ttl`; the path as it is and None where it ends in no
-    offer's name.
+    """Split a path that ends in the name of an offer: `208.ttl` → `208` and the offer `ttl`.
+
+    Any other path is given back whole, with None.
     """
-    stem, dot, suffix = path.rpartition(".")
-    offer = next((offer for offer in offers if offer.name == suffix), None)
-    return (stem, offer) if dot and stem and not stem.endswith("/") and offer else (path, None)
+    stem, _, suffix = path.rpartition(".")
+    if not stem or stem.endswith("/"):
+        return path, None
+    for offer in offers:
+        if offer.name == suffix:
+            return stem, offer
+    return path, None
 
 
 def encodings(header: str | None) -> bool:
-    """Whether an Accept-Encoding header allows gzip (RFC 9110 §12.5.3); without a header we do not
-    compress.
+    """Tell whether an Accept-Encoding header allows gzip (RFC 9110 §12.5.3).
+
+    Without a header we do not compress.
     """
     weights: dict[str, float] = {}
     for member in (header or "").split(","):
         coding, _, weight = member.replace(" ", "").lower().partition(";q=")
-        weights[coding] = (
-            float(weight)
-            if weight and weight != "." and _WEIGHT.fullmatch(weight)
-            else 0.0
-            if weight
-            else 1.0
-        )
+        weights[coding] = _coding_weight(weight)
     return weights.get("gzip", weights.get("*", 0.0)) > 0
 
 
+def _coding_weight(written: str) -> float:
+    """Read the weight of a coding: 1 where none is written, 0 where it is malformed."""
+    if not written:
+        return 1.0
+    weight = _weight(written)
+    return 0.0 if weight is None else weight
+
+
+def _weight(written: str) -> float | None:
+    """Read a weight from 0 to 1; None where it is malformed."""
+    if not written or written == "." or _WEIGHT.fullmatch(written) is None:
+        return None
+    return float(written)
+
+
 def _quality(ranges: Sequence[MediaRange], offer: Offer) -> float:
-    """The weight of an offer: of the range that fits it most closely; an alias counts where the
-    client names it.
+    """Give the weight of an offer: that of the range that fits it most closely.
+
+    An alias counts only where the client names it: a wildcard means the media type that we would
+    send, and that is never the alias.
     """
     weights = []
     for position, media_type in enumerate(offer.types):
-        fitting = [
-            (found.specificity(media_type), -index, found.q) for index, found in enumerate(ranges)
-        ]
-        closeness, _, q = max(fitting)
-        # Wildcards speak of what we would send, which is never called by the alias.
-        if closeness >= (3 if position else 1):
-            weights.append(q)
+        closeness, weight = _closest(ranges, media_type)
+        needed = 3 if position else 1
+        if closeness >= needed:
+            weights.append(weight)
     return max(weights, default=0.0)
 
 
+def _closest(ranges: Sequence[MediaRange], media_type: str) -> tuple[int, float]:
+    """Give the specificity and the weight of the range that fits best, the first among equals."""
+    closest = max(ranges, key=lambda media_range: media_range.specificity(media_type))
+    return closest.specificity(media_type), closest.q
+
+
 def _members(header: str) -> list[str]:
-    """The members of a comma-separated header; a comma between quotation marks divides nothing."""
-    return [
-        member
-        for member in re.findall(r'(?:"(?:[^"\\]|\\.)*+(?:"|\Z)|[^,"]|")++', header)
-        if member.strip()
-    ]
+    """Split a header at its commas, except those between quotation marks."""
+    return [member for member in _MEMBER.findall(header) if member.strip()]
 
 
 def _media_range(member: str) -> MediaRange | None:
+    """Read one member of an Accept header; None where it is malformed."""
     match = _RANGE.fullmatch(member)
     if match is None:
         return None
-    main, sub = match["type"].lower(), (match["subtype"] or "*").lower()
-    if sub != "*" if main == "*" else match["subtype"] is None:
+    main, subtype = match["type"].lower(), match["subtype"]
+    sub = (subtype or "*").lower()
+    if main == "*" and sub != "*":
         return None
-    rest, parameters, q = (match["rest"] or "").strip(), set(), 1.0
-    while rest:
-        found = _PARAMETER.match(rest)
-        if found is None:
+    if main != "*" and subtype is None:
+        return None
+    read = _parameters((match["rest"] or "").strip())
+    if read is None:
+        return None
+    parameters, q = read
+    return MediaRange(main, sub, parameters, q)
+
+
+def _parameters(written: str) -> tuple[frozenset[tuple[str, str]], float] | None:
+    """Read the parameters behind a media type and the weight; None where they are malformed.
+
+    `;level=1;q=0.5` → `{("level", "1")}` and 0.5. What follows the weight was once an accept
+    extension and means nothing now.
+    """
+    parameters: set[tuple[str, str]] = set()
+    while written:
+        match = _PARAMETER.match(written)
+        if match is None:
             return None
-        rest = rest[found.end() :]
-        name = (found["name"] or "").lower()
-        text = (
-            found["token"]
-            if found["token"] is not None
-            else re.sub(r"\\(.)", r"\1", found["quoted"] or "")
-        )
+        written = written[match.end() :]
+        name, text = (match["name"] or "").lower(), match["token"]
+        if text is None:
+            text = re.sub(r"\\(.)", r"\1", match["quoted"] or "")
         if name == "q":
-            if not text or _WEIGHT.fullmatch(text) is None or text == ".":
-                return None
-            q = float(text)
-            break  # what stands behind the weight was once an accept extension and means nothing now
+            weight = _weight(text)
+            return None if weight is None else (frozenset(parameters), weight)
         if name and name not in _IDLE:
             parameters.add((name, text.lower()))
-    return MediaRange(main, sub, frozenset(parameters), q)
+    return frozenset(parameters), 1.0

@@ -1,10 +1,11 @@
-"""`/openapi.json`: the routes as OpenAPI 3.1, put together from `openapi.toml` and from the files
-of the questions.
+"""Describe the routes as OpenAPI 3.1 (`/openapi.json`), from `openapi.toml` and from the files of
+the questions.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable
 from importlib import resources
@@ -33,10 +34,8 @@ from budgetgraph.publish.web.site import (
 from budgetgraph.query.parameters import Parameter
 from budgetgraph.query.questions import Question, load
 
-_MEDIA_TYPES = {
-    one.name: one.types[0]
-    for one in (HTML, JSON, CSV, TSV, XLSX, TEXT, TURTLE, NTRIPLES, JSONLD, RDFXML, NQUADS, TRIG)
-} | {
+_OFFERS = (HTML, JSON, CSV, TSV, XLSX, TEXT, TURTLE, NTRIPLES, JSONLD, RDFXML, NQUADS, TRIG)
+_MEDIA_TYPES = {offer.name: offer.types[0] for offer in _OFFERS} | {
     "json-results": "application/sparql-results+json",
     "xml-results": "application/sparql-results+xml",
     "metrics": "text/plain",
@@ -53,8 +52,15 @@ _REFUSALS = {
     "400": "the request cannot be read; the body says why",
     "404": "nothing of that name is here",
     "406": "none of the formats that were asked for",
-    "503": "out of time, or too many queries; the body says which, and Retry-After when to come again",
+    "503": "out of time, or too many queries; the body says which, "
+    "and Retry-After when to come again",
 }
+_POST_REFUSALS = {
+    "403": "an update, or SERVICE",
+    "413": "too long",
+    "415": "neither a form nor a query",
+}
+_QUESTION_FORMATS = ("html", "csv", "tsv", "json", "xlsx")
 
 
 class OpenApi:
@@ -71,18 +77,8 @@ class OpenApi:
 
 
 def document() -> dict[str, Any]:
-    """The whole description."""
-    routes = tomllib.loads(
-        resources.files("budgetgraph.publish.web")
-        .joinpath("openapi.toml")
-        .read_text(encoding="utf-8")
-    )
-    known = routes.pop("parameter")
-    paths: dict[str, Any] = {}
-    for path, route in routes.items():
-        parameters = [_parameter(name, known[name]) for name in route.get("parameters", [])]
-        paths[path] = {"get": _operation(path, route["summary"], parameters, route["formats"])}
-    paths["/sparql"]["post"] = _post(paths["/sparql"]["get"])
+    """Describe all routes."""
+    paths = _fixed_routes()
     for question in load().values():
         for suffix in ("", ".csv", ".tsv", ".json", ".xlsx"):
             paths[f"/questions/{question.name}{suffix}"] = {"get": _question(question, suffix)}
@@ -97,10 +93,24 @@ def document() -> dict[str, Any]:
     }
 
 
+def _fixed_routes() -> dict[str, Any]:
+    """Describe the routes of `openapi.toml`, by path."""
+    file = resources.files("budgetgraph.publish.web").joinpath("openapi.toml")
+    routes = tomllib.loads(file.read_text(encoding="utf-8"))
+    known = routes.pop("parameter")
+    paths: dict[str, Any] = {}
+    for path, route in routes.items():
+        parameters = [_parameter(name, known[name]) for name in route.get("parameters", [])]
+        paths[path] = {"get": _operation(path, route["summary"], parameters, route["formats"])}
+    paths["/sparql"]["post"] = _post(paths["/sparql"]["get"])
+    return paths
+
+
 def _parameter(name: str, described: dict[str, Any]) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "string"} | (
-        {"enum": described["choices"]} if "choices" in described else {}
-    )
+    """Describe one parameter of a route."""
+    schema: dict[str, Any] = {"type": "string"}
+    if "choices" in described:
+        schema["enum"] = described["choices"]
     if described.get("array"):
         schema = {"type": "array", "items": schema}
     place = "path" if described.get("path") else "query"
@@ -117,77 +127,66 @@ def _parameter(name: str, described: dict[str, Any]) -> dict[str, Any]:
 def _operation(
     path: str, summary: str, parameters: list[dict[str, Any]], formats: Iterable[str]
 ) -> dict[str, Any]:
+    """Describe a GET; one without formats redirects."""
     content: dict[str, Any] = {_MEDIA_TYPES[name]: {} for name in formats}
-    answer = (
-        {"200": {"description": "the answer", "content": content}}
-        if content
-        else {"303": {"description": "where it is"}}
-    )
-    refusals = {
-        status: {"description": text, "content": {"text/plain": {}, "text/html": {}}}
-        for status, text in _REFUSALS.items()
-    }
-    words = [
-        word
-        for word in path.replace("{", "")
-        .replace("}", "")
-        .replace("-", "")
-        .replace(".", "")
-        .split("/")
-        if word
-    ]
+    responses: dict[str, Any] = {"303": {"description": "where it is"}}
+    if content:
+        responses = {"200": {"description": "the answer", "content": content}}
     return {
-        "operationId": "_".join(["get", *words]),
+        "operationId": _operation_id(path),
         "summary": summary,
         "parameters": parameters,
-        "responses": answer | refusals,
+        "responses": responses | _refusals(_REFUSALS, "text/plain", "text/html"),
     }
+
+
+def _refusals(texts: dict[str, str], *media_types: str) -> dict[str, Any]:
+    """Describe error responses, by status."""
+    refusals = {}
+    for status, text in texts.items():
+        content: dict[str, Any] = {media_type: {} for media_type in media_types}
+        refusals[status] = {"description": text, "content": content}
+    return refusals
+
+
+def _operation_id(path: str) -> str:
+    """Name the GET of a path: `/page/{key}.ttl` → `get_page_keyttl`."""
+    plain = re.sub(r"[{}.-]", "", path)
+    words = [word for word in plain.split("/") if word]
+    return "_".join(["get", *words])
 
 
 def _post(get: dict[str, Any]) -> dict[str, Any]:
-    fields = {one["name"]: one["schema"] for one in get["parameters"]}
+    """Describe the POST of a query, from its GET."""
+    fields = {parameter["name"]: parameter["schema"] for parameter in get["parameters"]}
     form = {"schema": {"type": "object", "properties": fields, "required": ["query"]}}
     body = {
         "application/x-www-form-urlencoded": form,
         "application/sparql-query": {"schema": {"type": "string"}},
     }
-    refusals = {
-        status: {"description": text, "content": {"text/plain": {}}}
-        for status, text in {
-            "403": "an update, or SERVICE",
-            "413": "too long",
-            "415": "neither a form nor a query",
-        }.items()
-    }
-    others = [one for one in get["parameters"] if one["name"] != "query"]
-    asked = {"required": True, "content": body}
+    others = [parameter for parameter in get["parameters"] if parameter["name"] != "query"]
     return get | {
         "operationId": "post_sparql",
         "parameters": others,
-        "requestBody": asked,
-        "responses": get["responses"] | refusals,
+        "requestBody": {"required": True, "content": body},
+        "responses": get["responses"] | _refusals(_POST_REFUSALS, "text/plain"),
     }
 
 
 def _schema(parameter: Parameter) -> dict[str, Any]:
+    """Give the JSON Schema of a question's parameter."""
     schema = _SCHEMAS.get(parameter.type, {"type": "string"})
-    choices = [int(one) if schema["type"] == "integer" else one for one in parameter.choices]
-    return schema | ({"enum": choices} if choices else {})
+    if not parameter.choices:
+        return schema
+    if schema["type"] == "integer":
+        return schema | {"enum": [int(choice) for choice in parameter.choices]}
+    return schema | {"enum": list(parameter.choices)}
 
 
 def _question(question: Question, suffix: str) -> dict[str, Any]:
-    parameters = [
-        {
-            "name": one.name,
-            "in": "query",
-            # The page of a question without its parameter is the form that asks for it.
-            "required": one.required and bool(suffix),
-            "description": one.description,
-            "schema": _schema(one),
-        }
-        for one in question.parameters
-    ]
-    formats = [suffix.removeprefix(".")] if suffix else ["html", "csv", "tsv", "json", "xlsx"]
+    """Describe the GET of a question in one format; no suffix is its page."""
+    parameters = [_question_parameter(parameter, suffix) for parameter in question.parameters]
+    formats = (suffix.removeprefix("."),) if suffix else _QUESTION_FORMATS
     operation = _operation(
         f"/questions/{question.name}{suffix}",
         f"{question.question_zh} / {question.question_en}",
@@ -195,3 +194,15 @@ def _question(question: Question, suffix: str) -> dict[str, Any]:
         formats,
     )
     return operation | {"description": f"columns: {', '.join(question.columns)}"}
+
+
+def _question_parameter(parameter: Parameter, suffix: str) -> dict[str, Any]:
+    """Describe a parameter of a question."""
+    return {
+        "name": parameter.name,
+        "in": "query",
+        # The page of a question without its parameter is the form that asks for it.
+        "required": parameter.required and bool(suffix),
+        "description": parameter.description,
+        "schema": _schema(parameter),
+    }

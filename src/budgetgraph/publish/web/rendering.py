@@ -1,4 +1,6 @@
-"""Templates and what they need: links from IRIs, labels, money, and the words of both languages."""
+"""Render the templates, and give them links from IRIs, labels, money, and the words of both
+languages.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +28,8 @@ _SAFE = "/%:@!$&'()*+,;=~-._"
 _LINES = re.compile(r"#line=(\d+),(\d+)$")
 _PAGE = re.compile(r"#page=(\d+)$")
 _YUAN_A_WAN = 10_000
+#: Paths below the base that have a page or a file of their own.
+_PLACES = ("id/", "source/", "graph/", "ontology", "shapes")
 
 
 class Renderer:
@@ -64,71 +68,79 @@ class Renderer:
 
     @staticmethod
     def language(request: Request) -> str:
-        """The request's language: `?lang=en`, else Chinese."""
+        """Give the request's language: `?lang=en`, else Chinese."""
         lang = request.query_params.get("lang", "zh")
         return lang if lang in LANGUAGES else "zh"
 
     def page(self, request: Request, template: str, **values: Any) -> str:
-        """The page in the request's language."""
+        """Render a page in the request's language."""
         lang = self.language(request)
-        others = urlencode(
-            [(name, text) for name, text in request.query_params.multi_items() if name != "lang"]
-        )
+        given = request.query_params.multi_items()
+        others = urlencode([(name, text) for name, text in given if name != "lang"])
+        language_link = f"?{others}&lang=" if others else "?lang="
         return self._environment.get_template(template).render(
             lang=lang,
             path=request.url.path,
-            language_link=f"?{others}&lang=" if others else "?lang=",
+            language_link=language_link,
             base=self.iris.base,
             bg=self.iris.ontology,
             **values,
         )
 
     def within(self, iri: object) -> bool:
-        """Whether this site has a page for an IRI."""
+        """Tell whether this site has a page for an IRI."""
         return isinstance(iri, str) and iri.startswith(self.iris.base)
 
     def href(self, iri: str) -> str:
-        """Where an IRI's page is: `/page/…` for things, `/source/…#L577` for spans, the IRI itself
-        for what is not ours.
+        """Give the address of an IRI's page.
+
+        A thing has `/page/…`, a span of a source `/source/…#L577`. An IRI that is not ours is
+        given back, and one that no browser can open becomes `#`.
         """
         if not self.within(iri):
             return iri if iri.startswith(("http://", "https://")) else "#"
         path = iri[len(self.iris.base) :]
-        if (lines := _LINES.search(path)) is not None:
+        lines = _LINES.search(path)
+        if lines is not None:
             return f"/{quote(path[: lines.start()], safe=_SAFE)}#L{int(lines[1]) + 1}"
-        if path.startswith("source/"):
-            return "/" + quote(path.partition("#")[0].partition("/selector/")[0], safe=_SAFE)
-        if not path.startswith(("id/", "source/", "graph/", "ontology", "shapes")):
+        if not path.startswith(_PLACES):
             return "/catalog"
+        without_fragment = path.partition("#")[0]
+        if path.startswith("source/"):
+            return "/" + quote(without_fragment.partition("/selector/")[0], safe=_SAFE)
         if path.startswith("graph/"):
-            return f"/{quote(path.partition('#')[0], safe=_SAFE)}.ttl"
-        return "/" + quote(
-            path.replace("id/", "page/", 1) if path.startswith("id/") else path, safe=_SAFE + "#"
-        )
+            return f"/{quote(without_fragment, safe=_SAFE)}.ttl"
+        if path.startswith("id/"):
+            path = path.replace("id/", "page/", 1)
+        return "/" + quote(path, safe=_SAFE + "#")
 
     def lines(self, span: str, lang: str = "zh") -> str:
-        """Where a span stands, for a person: `第 577 行`, `line 577`."""
-        if (found := _LINES.search(span)) is not None:
-            first, last = int(found[1]) + 1, int(found[2])
+        """Say where a span stands, for a person: `第 577 行`, `line 577`."""
+        chinese = lang == "zh"
+        lines = _LINES.search(span)
+        if lines is not None:
+            first, last = int(lines[1]) + 1, int(lines[2])
             which = str(first) if first == last else f"{first}–{last}"
-            return f"第 {which} 行" if lang == "zh" else f"line {which}"
-        if (page := _PAGE.search(span)) is not None:
-            return f"第 {page[1]} 页" if lang == "zh" else f"page {page[1]}"
-        return "原文" if lang == "zh" else "source"
+            return f"第 {which} 行" if chinese else f"line {which}"
+        page = _PAGE.search(span)
+        if page is not None:
+            return f"第 {page[1]} 页" if chinese else f"page {page[1]}"
+        return "原文" if chinese else "source"
 
     def name(self, iri: str, lang: str = "zh") -> str:
-        """The label of a class or property; else the last readable part of an IRI."""
+        """Give the label of a class or property, or else the last readable part of an IRI."""
         known = self.labels.get(iri) or words().get(f"names.{iri}")
         if known:
             return known.get(lang) or next(iter(known.values()))
         if self.within(iri):
             path = iri[len(self.iris.base) :]
             return path.removeprefix("id/").removeprefix("ontology#").replace("%2F", "/") or iri
-        return re.split(r"[/#]", iri.rstrip("/#"))[-1] or iri
+        last_part = re.split(r"[/#]", iri.rstrip("/#"))[-1]
+        return last_part or iri
 
 
 def wan(yuan: Decimal | int | None) -> str:
-    """An amount in 元 as 万元, grouped, with at least two decimals: `4,981.72`."""
+    """Write an amount in 元 as 万元, grouped, with at least two decimals: `4,981.72`."""
     if yuan is None:
         return ""
     number = Decimal(yuan) / _YUAN_A_WAN
@@ -137,47 +149,45 @@ def wan(yuan: Decimal | int | None) -> str:
 
 
 def plain_wan(yuan: Decimal | int) -> str:
-    """An amount in 元 as 万元 for a machine: no commas, no exponent."""
+    """Write an amount in 元 as 万元 for a machine: no commas, no exponent."""
     return f"{Decimal(yuan) / _YUAN_A_WAN:f}"
 
 
 def grouped(number: Decimal | int | str | None) -> str:
-    """A number with thousands commas; text stays as it is."""
+    """Write a number with thousands commas; text stays as it is."""
     if number is None:
         return ""
-    return (
-        number
-        if isinstance(number, str)
-        else f"{number:,f}"
-        if isinstance(number, Decimal)
-        else f"{number:,}"
-    )
+    if isinstance(number, str):
+        return number
+    return f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
 
 
 def size(octets: int) -> str:
-    """A file's size for a person: `1.4 MB`."""
-    number = float(octets)
-    for unit in ("B", "kB", "MB"):
+    """Write a file's size for a person: `1.4 MB`."""
+    if octets < 1000:
+        return f"{octets} B"
+    number = octets / 1000
+    for unit in ("kB", "MB"):
         if number < 1000:
-            return f"{number:.0f} {unit}" if unit == "B" else f"{number:.1f} {unit}"
+            return f"{number:.1f} {unit}"
         number /= 1000
     return f"{number:.1f} GB"
 
 
 def query_link(sparql: str) -> str:
-    """The editor with this query in it."""
+    """Link to the editor with this query in it."""
     return "/sparql?" + urlencode({"query": sparql})
 
 
 @cache
 def words() -> dict[str, dict[str, str]]:
-    """The texts of the pages by key, each in both languages."""
-    found = tomllib.loads(
-        resources.files("budgetgraph.publish").joinpath("words.toml").read_text(encoding="utf-8")
-    )
-    return {
-        f"{group}.{key}": both for group, entries in found.items() for key, both in entries.items()
-    }
+    """Read the texts of the pages by key, each in both languages."""
+    file = resources.files("budgetgraph.publish").joinpath("words.toml")
+    texts: dict[str, dict[str, str]] = {}
+    for group, entries in tomllib.loads(file.read_text(encoding="utf-8")).items():
+        for key, both in entries.items():
+            texts[f"{group}.{key}"] = both
+    return texts
 
 
 @pass_context

@@ -1,5 +1,5 @@
-"""The folder that is served, and how every route answers from it: headers, entity tags,
-compression, formats.
+"""Open the built folder that is served, and write the headers, entity tags and formats of every
+response.
 """
 
 from __future__ import annotations
@@ -71,8 +71,7 @@ class Settings:
 
 
 class Site:
-    """A built folder, checked and opened: its base, its digest (the root of every entity tag), its
-    report.
+    """A built folder that was checked: its base, its digest (part of every entity tag), its report.
 
     UnreadableInput where the folder was not written by a build.
     """
@@ -80,20 +79,10 @@ class Site:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.folder = folder
         self.settings = settings
-        if not folder.is_dir():
-            raise UnreadableInput(
-                str(folder), "there is no such folder; run `budgetgraph build … --out` first"
-            )
-        for name in ("report.json", "SHA256SUMS", "store"):
-            if not (folder / name).exists():
-                raise UnreadableInput(
-                    str(folder),
-                    f"is no built folder: it has no {name}; run `budgetgraph build … --out {folder}` first",
-                )
+        _refuse_other_folder(folder)
         try:
-            self.report: dict[str, Any] = json.loads(
-                (folder / "report.json").read_text(encoding="utf-8")
-            )
+            report = (folder / "report.json").read_text(encoding="utf-8")
+            self.report: dict[str, Any] = json.loads(report)
             sums = (folder / "SHA256SUMS").read_bytes()
         except (OSError, ValueError) as error:
             raise UnreadableInput(
@@ -102,40 +91,40 @@ class Site:
         _refuse_other_version(folder, str(self.report.get("budgetgraph", __version__)))
         self.iris = Iris(str(self.report.get("base") or BASE))
         self.digest = hashlib.sha256(sums).hexdigest()
-        self.sums = dict(_sum(line) for line in sums.decode("utf-8").splitlines() if line.strip())
+        lines = sums.decode("utf-8").splitlines()
+        self.sums = dict(_sum(line) for line in lines if line.strip())
 
     def etag(self, request: Request, form: str) -> str:
-        """The strong entity tag of what this address answers in a format: no two different bodies
-        share one.
+        """Make the strong entity tag of an address in a format.
+
+        Two different bodies never share a tag: all that a body depends on is part of it.
         """
         built = bundle()
-        about = "\n".join(
-            (
-                self.digest,
-                __version__,
-                built.entry if built else "",
-                _raw_path(request),
-                request.url.query,
-                form,
-            )
+        parts = (
+            self.digest,
+            __version__,
+            built.entry if built else "",
+            _raw_path(request),
+            request.url.query,
+            form,
         )
+        digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
         zipped = "-gzip" if encodings(request.headers.get("accept-encoding")) else ""
-        return f'"{hashlib.sha256(about.encode()).hexdigest()[:32]}{zipped}"'
+        return f'"{digest}{zipped}"'
 
     def unchanged(self, request: Request, form: str) -> Response | None:
-        """304 where the client holds this very answer already (RFC 9110 §13.1.2), before any work
-        is done for it.
+        """Answer 304 where the client holds this very answer already (RFC 9110 §13.1.2).
+
+        Asked before any work is done for the answer.
         """
         held = request.headers.get("if-none-match")
         if held is None or request.method not in ("GET", "HEAD"):
             return None
         tag = self.etag(request, form)
-        tags = [one.strip().removeprefix("W/") for one in held.split(",")]
-        return (
-            Response(status_code=304, headers={"ETag": tag, **_CACHING})
-            if tag in tags or held.strip() == "*"
-            else None
-        )
+        held_tags = [held_tag.strip().removeprefix("W/") for held_tag in held.split(",")]
+        if tag not in held_tags and held.strip() != "*":
+            return None
+        return Response(status_code=304, headers={"ETag": tag, **_CACHING})
 
     def reply(
         self,
@@ -146,8 +135,8 @@ class Site:
         headers: dict[str, str] | None = None,
         status: int = 200,
     ) -> Response:
-        """An answer with everything that its caches need to know; compressed where the client can
-        take it.
+        """Write a response with all headers that caches need; compressed where the client allows
+        it.
         """
         content = body.encode() if isinstance(body, str) else body
         sent = {"Content-Type": offer.media_type, **_CACHING, **(headers or {})}
@@ -159,14 +148,32 @@ class Site:
         return Response(content, status, sent)
 
 
+def _refuse_other_folder(folder: Path) -> None:
+    """Refuse a folder that no build wrote."""
+    if not folder.is_dir():
+        raise UnreadableInput(
+            str(folder), "there is no such folder; run `budgetgraph build … --out` first"
+        )
+    for name in ("report.json", "SHA256SUMS", "store"):
+        if not (folder / name).exists():
+            raise UnreadableInput(
+                str(folder),
+                f"is no built folder: it has no {name}; "
+                f"run `budgetgraph build … --out {folder}` first",
+            )
+
+
 def _refuse_other_version(folder: Path, built: str) -> None:
-    """The pages ask for what the builds of their own version write; before 1.0 a minor version may
-    change that.
+    """Refuse a folder that another version built.
+
+    The pages need what builds of their own version write; before 1.0 a minor version may change
+    that.
     """
     if built.split(".")[:2] != __version__.split(".")[:2]:
         raise UnreadableInput(
             str(folder),
-            f"was built by budgetgraph {built}, and this is {__version__}: build it again with --force",
+            f"was built by budgetgraph {built}, and this is {__version__}: "
+            "build it again with --force",
         )
 
 
@@ -174,15 +181,16 @@ _CACHING = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "public, no-cach
 
 
 def wanted(request: Request, offers: Sequence[Offer], suffix: Offer | None = None) -> Offer:
-    """The offer that a request asks for: by suffix, by `?format=`, by Accept; HTTPException 406
-    (404 for an unknown name).
+    """Choose the offer that a request asks for: by suffix, by `?format=`, or by Accept.
+
+    HTTPException 406 where none fits.
     """
     if suffix is not None:
         return suffix
     name = request.query_params.get("format")
     offer = named(name, offers) if name else choose(request.headers.get("accept"), offers)
     if offer is None:
-        there = ", ".join(f"{one.name} ({one.types[0]})" for one in offers)
+        there = ", ".join(f"{offered.name} ({offered.types[0]})" for offered in offers)
         raise HTTPException(
             406, f"none of the formats that were asked for is available here; there are {there}"
         )
@@ -190,16 +198,19 @@ def wanted(request: Request, offers: Sequence[Offer], suffix: Offer | None = Non
 
 
 def key_of(request: Request, prefix: str) -> str:
-    """What stands behind `prefix` in the request's path, percent-encoded as it was sent."""
+    """Give what follows `prefix` in the request's path, percent-encoded as it was sent."""
     return _raw_path(request).removeprefix(prefix)
 
 
 def _raw_path(request: Request) -> str:
+    """Give the request's path, percent-encoded as it was sent."""
     raw = request.scope.get("raw_path")
-    return raw.decode("latin-1").partition("?")[0] if isinstance(raw, bytes) else request.url.path
+    if not isinstance(raw, bytes):
+        return request.url.path
+    return raw.decode("latin-1").partition("?")[0]
 
 
 def _sum(line: str) -> tuple[str, str]:
-    """`<hex>  <path>` as sha256sum writes it, as path and hex."""
+    """Split a line as sha256sum writes it: `<hex>  ./<path>` → path and hex."""
     digest, _, path = line.partition(" ")
     return path.strip().removeprefix("*").removeprefix("./"), digest

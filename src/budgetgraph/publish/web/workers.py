@@ -1,5 +1,6 @@
-"""Worker processes that hold a store open and answer from it; one that runs past its time is
-killed, and the others do not notice.
+"""Run queries in worker processes that hold a store open.
+
+A worker that takes too long is killed; the others go on.
 """
 
 from __future__ import annotations
@@ -92,24 +93,20 @@ class Workers(Generic[S]):
     async def run(
         self, task: Callable[Concatenate[S, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """The task's result, or its exception; TimedOut past its time, Overloaded where it cannot
-        be started in time.
+        """Run a task and give its result, or raise its exception.
+
+        TimedOut where it takes too long, Overloaded where it cannot be started in time.
         """
         if self.waiting >= self.limits.queue:
             raise Overloaded(f"{self.waiting} queries are waiting already")
         self.waiting += 1
         try:
-            for _ in range(self.count):
-                try:
-                    return await self._once(task, args, kwargs)
-                except ProcessExpired as error:
-                    if error.exitcode != _TIRED:
-                        raise
-            return await self._once(task, args, kwargs)
+            return await self._until_a_worker_takes_it(task, args, kwargs)
         except ProcessExpired as error:
             self.killed += 1
             raise Overloaded(
-                f"the worker stopped without an answer (exit code {error.exitcode}), out of memory perhaps"
+                f"the worker stopped without an answer (exit code {error.exitcode}), "
+                "out of memory perhaps"
             ) from error
         except MemoryError as error:
             raise Overloaded(
@@ -124,6 +121,18 @@ class Workers(Generic[S]):
             ) from error
         finally:
             self.waiting -= 1
+
+    async def _until_a_worker_takes_it(
+        self, task: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> T:
+        """Run the task; where a worker left to be replaced, give the task to the next one."""
+        for _ in range(self.count):
+            try:
+                return await self._once(task, args, kwargs)
+            except ProcessExpired as error:
+                if error.exitcode != _TIRED:
+                    raise
+        return await self._once(task, args, kwargs)
 
     async def _once(
         self, task: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]
@@ -140,8 +149,9 @@ class Workers(Generic[S]):
 
 
 def _context(opener: Callable[..., object]) -> BaseContext:
-    """Processes without our threads: a server process that has imported the store already, where
-    the system can fork.
+    """Choose how worker processes start: without our threads.
+
+    Where the system can fork, from a server process that has imported the store already.
     """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
@@ -151,21 +161,21 @@ def _context(opener: Callable[..., object]) -> BaseContext:
 
 
 def locks_of_worker(_: object) -> NetworkLocks:
-    """A task: which locks hold between the worker and the network."""
+    """Say which locks keep the worker from the network; a task for `run`."""
     return _locks[0]
 
 
 def _enter(limits: Limits, opener: Callable[..., object], arguments: tuple[object, ...]) -> None:
-    """A worker's first steps: die when told to, leave the network, accept the memory limit, open
-    the store.
+    """Prepare a worker: let it be killed, cut it off the network, limit its memory, open the
+    store.
     """
-    # Python's own handler would wait until the engine returns, and the pool meanwhile for us: three
-    # seconds for everybody.
+    # Python's own handler would wait until the engine returns. The pool waits for this worker
+    # meanwhile: three seconds for everybody.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "setsid"):
-        # Linux shares the processor out among sessions first (autogroup): in one of its own a busy
-        # worker uses its share up, not ours.
+        # Linux divides the processor among sessions first (autogroup). In a session of its own, a
+        # busy worker uses its own share only, not ours.
         os.setsid()
     _die_with_parent()
     _locks[:] = [lock_network()]
@@ -177,7 +187,7 @@ def _enter(limits: Limits, opener: Callable[..., object], arguments: tuple[objec
 
 
 def _perform(task: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
-    """The task; one that takes long gives way to all that are quick, who then hardly notice it."""
+    """Run the task; one that takes long gets the lowest priority, so that quick ones go first."""
     if not _held:
         raise NotIsolated(f"this worker can reach a network (locks that hold: {_locks[0]})")
     if sys.platform != "linux":
@@ -193,6 +203,7 @@ def _perform(task: Callable[..., T], args: tuple[object, ...], kwargs: dict[str,
 
 
 def _give_way(thread: int) -> None:
+    """Lower the priority of this worker as far as possible."""
     _before.append(os.getpriority(os.PRIO_PROCESS, thread))
     with contextlib.suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, thread, _LOWEST)
@@ -202,7 +213,8 @@ def _give_way(thread: int) -> None:
 def _recover(thread: int) -> None:
     """Take the old priority back.
 
-    Most users may only lower it: then the worker leaves, a new one comes, and the task goes there.
+    Most users may only lower a priority. Then the worker exits, the pool starts a new one, and the
+    task goes there.
     """
     try:
         while _before:
@@ -214,25 +226,26 @@ def _recover(thread: int) -> None:
 
 
 def _session_priority(nice: int) -> None:
-    """The share of this worker's session among all sessions (sched(7), autogroup); not every kernel
-    has that.
+    """Set the priority of this worker's session among all sessions (sched(7), autogroup).
+
+    Not every kernel has that.
     """
     with contextlib.suppress(FileNotFoundError, BlockingIOError):
         _AUTOGROUP.write_text(str(nice), encoding="ascii")
 
 
 def _die_with_parent() -> None:
-    """A server that is killed leaves no busy worker behind (prctl(2), PR_SET_PDEATHSIG)."""
+    """Let this worker die when the server dies (prctl(2), PR_SET_PDEATHSIG)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 def _limit_memory(memory: int) -> None:
+    """Limit the address space of this worker to `memory` bytes; 0 sets no limit."""
     if memory <= 0 or sys.platform == "win32":
         return
     import resource
 
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(
-        resource.RLIMIT_AS, (memory if hard == resource.RLIM_INFINITY else min(memory, hard), hard)
-    )
+    soft = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
