@@ -33,7 +33,7 @@ from starlette.testclient import TestClient
 
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.publish.app import create_app
-from budgetgraph.publish.pages.descriptions import grid
+from budgetgraph.publish.pages.grid import grid
 from budgetgraph.publish.sparql.query_guard import Refused, inspect
 from budgetgraph.publish.web.rendering import words
 from budgetgraph.publish.web.site import Settings

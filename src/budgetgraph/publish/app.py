@@ -1,13 +1,11 @@
-"""The server put together: every route over one built folder, one way to refuse, one set of
-headers.
-"""
+"""Put the server together: the routes over one built folder, the error pages, and the headers."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -24,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded, UnreadableInput
 from budgetgraph.publish.pages.comparison import Compare
 from budgetgraph.publish.pages.downloads import Downloads
-from budgetgraph.publish.pages.findings_list import Findings
+from budgetgraph.publish.pages.findings import Findings
 from budgetgraph.publish.pages.licences import Licences
 from budgetgraph.publish.pages.questions import Questions
 from budgetgraph.publish.pages.search import Search
@@ -45,10 +43,10 @@ from budgetgraph.query.search_index import Index
 from budgetgraph.store import Store
 from budgetgraph.store.refusals import MalformedQuery, UnknownGraph
 
-#: Nothing is fetched from elsewhere, no script stands in a page, nobody frames one.
+#: A page loads nothing from other servers, holds no script itself, and cannot be framed.
 _POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
-    " frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {
     "Access-Control-Allow-Origin": "*",
@@ -67,144 +65,190 @@ _DEFAULTS = Settings()
 #: Seconds that making one format of the downloads may take.
 _MAKING = 1800.0
 
+_Handler = Callable[[Request, Any], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the routes share: the folder, its index of names, the templates, and the workers.
+
+    `queries` run the queries of `/sparql`, `readers` those of the pages, `makers` make downloads.
+    """
+
+    site: Site
+    index: Index
+    renderer: Renderer
+    queries: Workers[Store]
+    readers: Workers[Store]
+    makers: Workers[Store]
+    downloads: Downloads
+
+    @property
+    def workers(self) -> tuple[Workers[Store], ...]:
+        return self.queries, self.readers, self.makers
+
+    def close(self) -> None:
+        """Stop the workers and remove what the server made."""
+        for workers in self.workers:
+            workers.close()
+        self.downloads.close()
+        self.index.close()
+
 
 def create_app(folder: Path, settings: Settings = _DEFAULTS) -> Starlette:
-    """The application over a built folder; UnreadableInput where `folder` is none, before anything
-    is started.
+    """Make the application over a built folder.
+
+    UnreadableInput where `folder` is no built folder, before anything is started.
     """
-    site = Site(folder, settings)
-    store = Store.open(folder / "store")
-    index = Index.open(folder / search_index.NAME) or Index.memory(
-        search_index.names(store, site.iris.base)
-    )
-    limits = Limits(settings.timeout, settings.memory, settings.queue, settings.isolated)
-    # Pages have workers of their own: however many hostile queries run at /sparql, a reader is
-    # answered.
-    queries = Workers(settings.workers, limits, Store.open, str(folder / "store"))
-    readers = Workers(max(1, settings.workers // 2), limits, Store.open, str(folder / "store"))
-    makers = Workers(1, replace(limits, seconds=_MAKING), Store.open, str(folder / "store"))
-    renderer = Renderer(site.iris, labels(site.iris.base))
+    parts = _open(folder, settings)
     counters: Counter[str] = Counter()
-    downloads = Downloads(site, makers, renderer)
-    state = Health({"sparql": queries, "pages": readers}, counters)
+    state = Health({"sparql": parts.queries, "pages": parts.readers}, counters)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
-        for workers in (queries, readers, makers):
-            workers.close()
-        downloads.close()
-        index.close()
+        parts.close()
 
     app = Starlette(
-        routes=_routes(site, queries, readers, index, downloads, renderer, state),
-        exception_handlers=_handlers(renderer),
+        routes=[*_thing_routes(parts), *_list_routes(parts), *_service_routes(parts, state)],
+        exception_handlers=_handlers(parts.renderer),
         lifespan=lifespan,
     )
-    app.state.workers = (queries, readers, makers)
+    app.state.workers = parts.workers
     app.add_middleware(_Everywhere, counters=counters)
     return app
 
 
-def _routes(
-    site: Site,
-    queries: Workers[Store],
-    readers: Workers[Store],
-    index: Index,
-    downloads: Downloads,
-    renderer: Renderer,
-    state: Health,
-) -> list[Route | Mount]:
-    pages, terms, vocabulary = (
-        Pages(site, readers, renderer),
-        Terms(site, renderer),
-        Vocabulary(site, renderer),
+def _open(folder: Path, settings: Settings) -> _Parts:
+    """Open a built folder, and start the workers."""
+    site = Site(folder, settings)
+    store = Store.open(folder / "store")
+    index = Index.open(folder / search_index.NAME)
+    if index is None:
+        index = Index.memory(search_index.names(store, site.iris.base))
+    limits = Limits(settings.timeout, settings.memory, settings.queue, settings.isolated)
+    making = replace(limits, seconds=_MAKING)
+    # Pages have workers of their own, so that they are answered however many slow queries run at
+    # /sparql.
+    path, readers = str(folder / "store"), max(1, settings.workers // 2)
+    makers = Workers(1, making, Store.open, path)
+    renderer = Renderer(site.iris, labels(site.iris.base))
+    return _Parts(
+        site=site,
+        index=index,
+        renderer=renderer,
+        queries=Workers(settings.workers, limits, Store.open, path),
+        readers=Workers(readers, limits, Store.open, path),
+        makers=makers,
+        downloads=Downloads(site, makers, renderer),
     )
-    questions, findings = Questions(site, readers, renderer), Findings(site, readers, renderer)
-    endpoint, search = Endpoint(site, queries, renderer), Search(site, index, renderer)
+
+
+def _thing_routes(parts: _Parts) -> list[Route]:
+    """List the routes of things and of their data."""
+    pages = Pages(parts.site, parts.readers, parts.renderer)
+    endpoint = Endpoint(parts.site, parts.queries, parts.renderer)
     return [
         Route("/", pages.start),
         Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
-        Route("/sparql/vocabulary.json", Completion(site).vocabulary),
+        Route("/sparql/vocabulary.json", Completion(parts.site).vocabulary),
         Route("/id/{key:path}", pages.identifier),
         Route("/page/{key:path}", pages.page),
         Route("/data/{key:path}", pages.data),
         Route("/graph/{key:path}", pages.graph),
         Route("/source/{key:path}", pages.source),
+    ]
+
+
+def _list_routes(parts: _Parts) -> list[Route]:
+    """List the routes of questions, lists and downloads."""
+    questions = Questions(parts.site, parts.readers, parts.renderer)
+    findings = Findings(parts.site, parts.readers, parts.renderer)
+    compare = Compare(parts.site, parts.readers, parts.renderer)
+    return [
         Route("/questions", questions.index),
         Route("/questions/{name:path}", questions.one),
-        Route("/search", search.search),
+        Route("/search", Search(parts.site, parts.index, parts.renderer).search),
         Route("/findings", findings.findings),
-        Route("/compare", Compare(site, readers, renderer).compare),
-        Route("/download/", downloads.index),
-        Route("/download/{name:path}", downloads.file),
+        Route("/compare", compare.compare),
+        Route("/download/", parts.downloads.index),
+        Route("/download/{name:path}", parts.downloads.file),
+    ]
+
+
+def _service_routes(parts: _Parts, state: Health) -> list[Route | Mount]:
+    """List the routes that describe the data and the server."""
+    terms = Terms(parts.site, parts.renderer)
+    vocabulary = Vocabulary(parts.site, parts.renderer)
+    static = resources.files("budgetgraph.publish").joinpath("static")
+    return [
         Route("/ontology", vocabulary.ontology),
         Route("/ontology/{version}", vocabulary.ontology),
         Route("/shapes", terms.shapes),
         Route("/catalog", terms.catalog),
         Route("/.well-known/void", terms.catalog),
-        Route("/licences", Licences(site, renderer).licences),
-        Route("/openapi.json", OpenApi(site).document),
+        Route("/licences", Licences(parts.site, parts.renderer).licences),
+        Route("/openapi.json", OpenApi(parts.site).document),
         Route("/-/health", state.health),
         Route("/-/ready", state.ready),
         Route("/-/metrics", state.metrics),
-        Mount(
-            "/static",
-            StaticFiles(directory=str(resources.files("budgetgraph.publish").joinpath("static"))),
-        ),
+        Mount("/static", StaticFiles(directory=str(static))),
     ]
 
 
-def _handlers(renderer: Renderer) -> dict[Any, Callable[[Request, Any], Awaitable[Response]]]:
-    """Every refusal says why, as a page to a browser and as plain text to everybody else."""
+class _Refusals:
+    """The answers to errors: as a page to a browser, as plain text to programs."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self.renderer = renderer
 
     def refuse(
-        request: Request, status: int, reason: str, headers: dict[str, str] | None = None
+        self, request: Request, status: int, reason: str, headers: dict[str, str] | None = None
     ) -> Response:
+        """Answer with an error and its reason."""
         sent = {"Vary": "Accept", "Cache-Control": "no-store", **(headers or {})}
         if choose(request.headers.get("accept"), (TEXT, HTML)) is HTML:
-            page = renderer.page(request, "error.html", status=status, reason=reason)
+            page = self.renderer.page(request, "error.html", status=status, reason=reason)
             return Response(page, status, sent, HTML.media_type)
         return Response(f"{reason}\n", status, sent, TEXT.media_type)
 
-    async def http(request: Request, error: HTTPException) -> Response:
-        return refuse(request, error.status_code, error.detail, dict(error.headers or {}))
+    async def http(self, request: Request, error: HTTPException) -> Response:
+        return self.refuse(request, error.status_code, error.detail, dict(error.headers or {}))
 
-    async def refused(request: Request, error: Refused) -> Response:
-        return refuse(request, error.status, error.reason)
+    async def refused(self, request: Request, error: Refused) -> Response:
+        return self.refuse(request, error.status, error.reason)
 
-    async def late(request: Request, error: LimitExceeded) -> Response:
-        return refuse(request, 503, str(error), {"Retry-After": "10"})
+    async def late(self, request: Request, error: LimitExceeded) -> Response:
+        return self.refuse(request, 503, str(error), {"Retry-After": "10"})
 
-    async def wrong(request: Request, error: BudgetGraphError) -> Response:
-        return refuse(request, 400, str(error))
+    async def wrong(self, request: Request, error: BudgetGraphError) -> Response:
+        return self.refuse(request, 400, str(error))
 
-    async def damaged(request: Request, error: UnreadableInput) -> Response:
-        return refuse(
-            request,
-            500,
-            f"what is served cannot be read, and has to be built again: {error.reason}",
-        )
+    async def damaged(self, request: Request, error: UnreadableInput) -> Response:
+        reason = f"what is served cannot be read, and has to be built again: {error.reason}"
+        return self.refuse(request, 500, reason)
 
-    async def fault(request: Request, error: Exception) -> Response:
-        return refuse(request, 500, "a fault of this server; its log says more")
+    async def fault(self, request: Request, error: Exception) -> Response:
+        return self.refuse(request, 500, "a fault of this server; its log says more")
 
+
+def _handlers(renderer: Renderer) -> dict[Any, _Handler]:
+    """Choose the answer to every kind of error."""
+    refusals = _Refusals(renderer)
     return {
-        HTTPException: http,
-        Refused: refused,
-        LimitExceeded: late,
-        MalformedQuery: wrong,
-        UnknownGraph: wrong,
-        UnreadableInput: damaged,
-        BudgetGraphError: wrong,
-        Exception: fault,
+        HTTPException: refusals.http,
+        Refused: refusals.refused,
+        LimitExceeded: refusals.late,
+        MalformedQuery: refusals.wrong,
+        UnknownGraph: refusals.wrong,
+        UnreadableInput: refusals.damaged,
+        BudgetGraphError: refusals.wrong,
+        Exception: refusals.fault,
     }
 
 
 class _Everywhere:
-    """The headers of every answer, the preflight of cross-origin requests, and the count of answers
-    by status.
-    """
+    """What is done for every request: headers, cross-origin preflight, counting by status."""
 
     def __init__(self, app: ASGIApp, counters: Counter[str]) -> None:
         self.app, self.counters = app, counters

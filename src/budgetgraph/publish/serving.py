@@ -1,5 +1,6 @@
-"""The process that listens: a port of its own, requests with Chinese as people type it, and
-patience with slow clients that ends.
+"""Listen on a port, and serve a built folder.
+
+Addresses may hold Chinese as it is typed; clients that send their request too slowly are cut off.
 """
 
 from __future__ import annotations
@@ -32,17 +33,18 @@ CONNECTIONS = 512
 
 _RAW = re.compile(rb"[\x80-\xff]")
 _REASON = (
-    "malformed HTTP request. A query in the address has to be percent-encoded (curl: -G --data-urlencode query@file.rq);"
+    "malformed HTTP request. A query in the address has to be percent-encoded "
+    "(curl: -G --data-urlencode query@file.rq);"
     f" a head is limited to {HEAD_BYTES} bytes, longer queries go by POST."
 )
 
 
 class TypedAddresses(H11Protocol):
-    """HTTP/1.1 that takes `?q=医疗` as it is typed: bytes outside ASCII in a request line are
-    percent-encoded, as a browser does it.
+    """HTTP/1.1 that accepts an address with Chinese as it is typed.
 
-    RFC 3986 allows only ASCII there; curl and many scripts send UTF-8 all the same, and could not
-    know what an unexplained 400 means.
+    Bytes outside ASCII in a request line are percent-encoded, as a browser does it:
+    `?q=医疗` → `?q=%E5%8C%BB%E7%96%97`. RFC 3986 allows only ASCII there, but curl and many scripts
+    send UTF-8, and their users could not know what a bare 400 means.
     """
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -71,11 +73,12 @@ class TypedAddresses(H11Protocol):
         super().send_400_response(_REASON)
 
     def _watch(self) -> None:
-        """Close the connection unless a whole head is there in time."""
+        """Close the connection where the whole head does not arrive in time."""
         if self._waiting is None:
             self._waiting = self.loop.call_later(HEAD_SECONDS, self.transport.close)
 
     def _stop_watching(self) -> None:
+        """Let the client take its time from here on."""
         if self._waiting is not None:
             self._waiting.cancel()
             self._waiting = None
@@ -90,11 +93,11 @@ def serve(
 ) -> None:
     """Serve a built folder until interrupted.
 
-    `announce` is told what keeps the workers from the network, and addresses worth opening once
-    they are ours (port 0 takes a free one).
+    `announce` gets two texts: what keeps the workers from the network, and addresses to open once
+    the port is ours (port 0 takes a free one).
 
-    UnreadableInput where `folder` is none that can be served, UsageError where host or port or the
-    isolation that was asked for cannot be had.
+    UnreadableInput where `folder` cannot be served; UsageError where the host, the port or the
+    wanted isolation cannot be had.
     """
     if settings.timeout <= 0 or settings.workers < 1:
         raise UsageError(
@@ -103,7 +106,9 @@ def serve(
     app = create_app(folder, settings)
     with listener(host, port) as listening:
         announce(_isolation(app, settings))
-        root = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+        # An IPv6 address stands in brackets before the port.
+        shown_host = f"[{host}]" if ":" in host else host
+        root = f"http://{shown_host}:{listening.getsockname()[1]}"
         announce(_addresses(folder, root))
         config = uvicorn.Config(
             app,
@@ -119,8 +124,9 @@ def serve(
 
 
 def _isolation(app: Starlette, settings: Settings) -> str:
-    """Which locks hold between the workers and the network, in words; UsageError where none does
-    and one was asked for.
+    """Say which locks keep the workers from the network.
+
+    UsageError where there is none and one was asked for.
     """
     try:
         locks = asyncio.run(app.state.workers[0].run(locks_of_worker))
@@ -142,6 +148,7 @@ def _isolation(app: Starlette, settings: Settings) -> str:
 
 
 def _addresses(folder: Path, root: str) -> str:
+    """Say which addresses are worth opening."""
     document = most_shared_document(folder)
     second = f"{root}/page/{document}" if document else f"{root}/questions"
     return (
@@ -150,15 +157,15 @@ def _addresses(folder: Path, root: str) -> str:
 
 
 def listener(host: str, port: int) -> socket.socket:
-    """A listening socket; UsageError says why there is none and what to do."""
+    """Open a listening socket; UsageError says why there is none and what to do."""
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except socket.gaierror as error:
         raise UsageError(
             f"--host {host}: this machine has no such address ({error.strerror})"
         ) from error
-    # Named as TCP: asyncio turns Nagle's delay off only where it is sure of that, and a delay would
-    # cost every answer 40 ms.
+    # The protocol is named because asyncio turns Nagle's delay off only for a socket named as TCP;
+    # the delay would cost every answer 40 ms.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -166,12 +173,16 @@ def listener(host: str, port: int) -> socket.socket:
         listening.listen(2048)
     except OSError as error:
         listening.close()
-        reasons = {
-            errno.EADDRINUSE: f"port {port} is in use already; choose another with --port (0 takes a free one)",
-            errno.EACCES: f"port {port} is not for this user; choose one above 1023 with --port",
-            errno.EADDRNOTAVAIL: f"--host {host}: this machine has no such address",
-        }
-        raise UsageError(
-            reasons.get(error.errno or 0, f"cannot listen on {host}:{port}: {error.strerror}")
-        ) from error
+        raise UsageError(_why_not(error, host, port)) from error
     return listening
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    """Say why nothing can listen there, and what to do."""
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} is in use already; choose another with --port (0 takes a free one)"
+    if error.errno == errno.EACCES:
+        return f"port {port} is not for this user; choose one above 1023 with --port"
+    if error.errno == errno.EADDRNOTAVAIL:
+        return f"--host {host}: this machine has no such address"
+    return f"cannot listen on {host}:{port}: {error.strerror}"

@@ -14,12 +14,11 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from budgetgraph.assets import asset
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.query.parameters import rebase
-from budgetgraph.store.answer_table import Answer
+from budgetgraph.query.selects import Selects
 from budgetgraph.values import document_number
 
 NAME = "search.sqlite"
@@ -42,14 +41,8 @@ _BEGINS = f"SELECT {_COLUMNS} FROM entry WHERE normal > ? AND normal < ? ORDER B
 _HOLDS = f"SELECT {_COLUMNS} FROM pair JOIN entry ON entry.id = pair.rowid WHERE pair MATCH ? ORDER BY pair.rowid LIMIT ?"
 
 
-class Selects(Protocol):
-    """What answers a SELECT: the store."""
-
-    def select(self, sparql: str) -> Answer: ...
-
-
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHit:
     """A thing, its class, its label, and the text that was found."""
 
     thing: str
@@ -131,7 +124,7 @@ class Index:
     def close(self) -> None:
         self._connection.close()
 
-    def find(self, text: str, limit: int) -> list[Found]:
+    def find(self, text: str, limit: int) -> list[SearchHit]:
         """The first `limit` things that bear `text` in a name: those it names exactly, then kind by
         kind, beginnings before the rest.
 
@@ -151,9 +144,9 @@ class Index:
             begins = run(_BEGINS, (whole, whole + "\U0010ffff", limit)).fetchall()
             holds = run(_HOLDS, (" AND ".join(map(_phrase, words)), limit * 4)).fetchall()
         ranked = sorted({*exact, *begins, *holds}, key=lambda row: _rank(row, whole))
-        first: dict[str, Found] = {}
+        first: dict[str, SearchHit] = {}
         for thing, kind, label, matched, *_ in ranked:
-            first.setdefault(thing, Found(thing, kind, label, matched))
+            first.setdefault(thing, SearchHit(thing, kind, label, matched))
         return list(first.values())[:limit]
 
 

@@ -1,32 +1,21 @@
-"""What the pages show of a thing: the queries of `queries/describe/`, run together in a worker, and
-a table's rows put back into a grid.
-"""
+"""Ask for all that the page of a thing shows: the queries of `queries/describe/`, in a worker."""
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
 
 from budgetgraph.assets import asset
 from budgetgraph.query.parameters import iri as iri_term
 from budgetgraph.query.parameters import rebase
+from budgetgraph.query.selects import Selects
 from budgetgraph.rdf.iris import PREFIXES
 from budgetgraph.rdf.terms import Iri
-from budgetgraph.store.answer_table import Answer as Rows
-from budgetgraph.store.answer_table import Value
+from budgetgraph.store.answer_table import Answer, Value
 
 Record = Mapping[str, Value]
-
-
-class Selects(Protocol):
-    """What answers a SELECT: the store."""
-
-    def select(self, sparql: str) -> Rows: ...
-
 
 #: Classes with a page of their own, by name in `bg:` or as an IRI; the first that fits.
 KINDS = {
@@ -45,14 +34,17 @@ SHOWN = 500
 that there are.
 """
 
-_TITLES = [PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title"]
-_NUMBER = re.compile(r"[-+−]?[\d,，]+(?:\.\d+)?%?")
+#: Properties that name a thing, best first: by IRI, then by name in `bg:`.
+_TITLES = (PREFIXES["skos"] + "prefLabel", PREFIXES["dcterms"] + "title")
+_OWN_TITLES = ("item", "text", "printed", "fileName", "rule")
+_LIMIT = re.compile(r"\bLIMIT (\d+)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One query's answer on a page, cut to SHOWN rows; `more` says that there are more, `sparql`
-    asks it again.
+    """One query's answer on a page, cut to SHOWN rows.
+
+    `more` says that there are more rows, `sparql` is the query itself.
     """
 
     rows: tuple[Record, ...]
@@ -68,8 +60,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A resource as its page needs it; `kind` names the template, `head` is the first row of the
-    section `head`.
+    """A resource as its page needs it.
+
+    `kind` names the template; `head` is the first row of the section `head`.
     """
 
     iri: str
@@ -84,153 +77,96 @@ class Thing:
         return section.rows[0] if section else {}
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """A table's row: what names it and, column by column, its figure or None."""
-
-    record: Record
-    cells: tuple[Record | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table as it is printed.
-
-    Each line has a row, and a second one beside it where revenue and expenditure stand side by
-    side.
-    """
-
-    columns: tuple[str, ...]
-    right: tuple[str, ...]
-    lines: tuple[tuple[GridRow | None, GridRow | None], ...]
-
-
 def texts(folder: str, base: str) -> dict[str, str]:
-    """The queries of one folder of `queries/describe/` by name, for a graph with this base."""
+    """Read the queries of one folder of `queries/describe/` by name, for a graph with this base."""
     return {name: rebase(text, base) for name, text in _files(folder).items()}
 
 
 def bound(text: str, iri: str, base: str) -> str:
-    """The query with `$this` replaced by an IRI; UsageError for what is none."""
+    """Replace `$this` in a query by an IRI; UsageError where it is no IRI."""
     term = iri_term(iri, base)
     return re.sub(r"\$this\b", lambda _: term, text)
 
 
 def ask(store: Selects, queries: Mapping[str, str]) -> dict[str, Section]:
-    """Run in a worker: the answers to several queries."""
+    """Answer several queries; runs in a worker."""
     return {name: _section(store.select(text), text) for name, text in queries.items()}
 
 
 def gather(store: Selects, iri: str, base: str) -> Thing | None:
-    """Run in a worker: everything that the page of `iri` shows; None if the store does not know it."""
-    common = ask(
-        store, {name: bound(text, iri, base) for name, text in texts("thing", base).items()}
-    )
-    if not (common["facts"] or common["backlinks"]):
-        return None
-    facts = common["facts"].rows
-    types = tuple(str(row["value"]) for row in facts if row["property"] == PREFIXES["rdf"] + "type")
-    ontology = f"{base}ontology#"
-    kind = next(
-        (page for name, page in KINDS.items() if name in types or ontology + name in types), "thing"
-    )
-    own = texts(kind, base) if kind != "thing" else {}
-    sections = common | ask(store, {name: bound(text, iri, base) for name, text in own.items()})
-    return Thing(iri, kind, _title(facts, ontology) or "", types, sections)
+    """Ask for everything that the page of `iri` shows; runs in a worker.
 
-
-def grid(cells: Iterable[Record]) -> Grid:
-    """The rows of the section `cells` as a grid, in the table's order."""
-    rows: dict[Value, Record] = {}
-    figures: dict[Value, dict[str, Record]] = {}
-    ranks: dict[str, tuple[int, str]] = {}
-    for cell in cells:
-        rows.setdefault(cell["row"], cell)
-        column = cell["column"]
-        if column is None:
-            continue
-        figures.setdefault(cell["row"], {})[str(column)] = {
-            **cell,
-            "numeric": _NUMBER.fullmatch(str(cell["printed"])) is not None,
-        }
-        ranks[str(column)] = _rank(cell["place"], str(column))
-    columns = sorted(ranks, key=lambda column: ranks[column])
-    right = tuple(column for column in columns if column.startswith("支出/"))
-    left = tuple(column for column in columns if column not in right)
-    if not (right and any(column.startswith("收入/") for column in left)):
-        left, right = tuple(columns), ()
-
-    def row(iri: Value, names: tuple[str, ...]) -> GridRow:
-        return GridRow(rows[iri], tuple(figures.get(iri, {}).get(name) for name in names))
-
-    if not right:
-        return Grid(left, right, tuple((row(iri, left), None) for iri in rows))
-    # A row without figures tells its side by its name only.
-    sided = {
-        iri for iri, record in rows.items() if "支出" in str(record["item"]) and iri not in figures
-    }
-    pairs = _pairs(
-        rows, sided | {iri for iri, found in figures.items() if found.keys() & set(right)}
-    )
-    return Grid(
-        left,
-        right,
-        tuple((row(a, left) if a else None, row(b, right) if b else None) for a, b in pairs),
-    )
-
-
-def _pairs(rows: Mapping[Value, Record], on_the_right: set[Value]) -> Iterable[tuple[Value, Value]]:
-    """Rows of a two-sided table as the lines of the source have them: two of one line stand side by
-    side.
+    None where the store does not know the thing.
     """
-    waiting: Value = None
-    for iri, record in rows.items():
-        if waiting is not None and record["row_span"] == rows[waiting]["row_span"]:
-            yield waiting, iri
-            waiting = None
-            continue
-        if waiting is not None:
-            yield waiting, None
-            waiting = None
-        if iri in on_the_right:
-            yield None, iri
-        else:
-            waiting = iri
-    if waiting is not None:
-        yield waiting, None
+    sections = _ask_about(store, "thing", iri, base)
+    facts = sections["facts"].rows
+    if not facts and not sections["backlinks"]:
+        return None
+    types = _types(facts)
+    kind = _kind(types, base)
+    if kind != "thing":
+        sections |= _ask_about(store, kind, iri, base)
+    return Thing(iri, kind, _title(facts, base), types, sections)
 
 
-def _rank(place: Value, column: str) -> tuple[int, str]:
-    """A column's place as printed; one without a place comes last."""
-    return int(place) if isinstance(place, int) else sys.maxsize, column
+def records(answer: Answer) -> list[Record]:
+    """Give the rows of an answer by column name."""
+    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
 
-def _section(rows: Rows, text: str) -> Section:
-    limit = re.search(r"\bLIMIT (\d+)\s*$", text)
+def _ask_about(store: Selects, folder: str, iri: str, base: str) -> dict[str, Section]:
+    """Answer the queries of one folder about a thing."""
+    queries = {name: bound(text, iri, base) for name, text in texts(folder, base).items()}
+    return ask(store, queries)
+
+
+def _section(answer: Answer, text: str) -> Section:
+    """Cut an answer to the rows that are shown.
+
+    The query asks for one row more: an answer of that length says that there are more.
+    """
+    limit = _LIMIT.search(text)
     asked = int(limit[1]) if limit else 0
-    more = asked > 1 and len(rows.rows) == asked
-    kept = rows.rows[: asked - 1] if more else rows.rows
-    return Section(tuple(dict(zip(rows.columns, row, strict=True)) for row in kept), more, text)
+    rows = records(answer)
+    more = asked > 1 and len(rows) == asked
+    if more:
+        rows = rows[: asked - 1]
+    return Section(tuple(rows), more, text)
 
 
-def _title(facts: Iterable[Record], ontology: str) -> str | None:
+def _types(facts: Iterable[Record]) -> tuple[str, ...]:
+    """List the classes of a thing, from its facts."""
+    rdf_type = PREFIXES["rdf"] + "type"
+    return tuple(str(fact["value"]) for fact in facts if fact["property"] == rdf_type)
+
+
+def _kind(types: Iterable[str], base: str) -> str:
+    """Name the page of a thing: the first class of `KINDS` that it has, or else `thing`."""
+    for name, page in KINDS.items():
+        if name in types or f"{base}ontology#{name}" in types:
+            return page
+    return "thing"
+
+
+def _title(facts: Iterable[Record], base: str) -> str:
+    """Choose the text that names a thing; "" where nothing does."""
     named: dict[str, str] = {}
-    for row in facts:
-        if not isinstance(row["value"], Iri):
-            named.setdefault(str(row["property"]), str(row["value"]))
-    wanted = [
-        *_TITLES,
-        *(ontology + name for name in ("item", "text", "printed", "fileName", "rule")),
-    ]
-    return next((named[name] for name in wanted if name in named), None)
+    for fact in facts:
+        if not isinstance(fact["value"], Iri):
+            named.setdefault(str(fact["property"]), str(fact["value"]))
+    own_titles = [f"{base}ontology#{name}" for name in _OWN_TITLES]
+    for name in (*_TITLES, *own_titles):
+        if name in named:
+            return named[name]
+    return ""
 
 
 @cache
 def _files(folder: str) -> dict[str, str]:
-    found = {
-        path.stem: path.read_text(encoding="utf-8")
-        for path in sorted(asset(f"queries/describe/{folder}").glob("*.rq"))
-    }
-    if not found:
+    """Read the query files of a folder, by name."""
+    queries = {}
+    for path in sorted(asset(f"queries/describe/{folder}").glob("*.rq")):
+        queries[path.stem] = path.read_text(encoding="utf-8")
+    if not queries:
         raise FileNotFoundError(f"no queries in queries/describe/{folder}")
-    return found
+    return queries

@@ -1,5 +1,6 @@
-"""`/download/`: the files of the build, and dumps and tables made of it, with their sizes and
-checksums; nothing else of the folder.
+"""Offer the files of the build, and dumps and tables made of it, for download (`/download/`).
+
+Each has its size and checksum. No other file of the folder can be had.
 """
 
 from __future__ import annotations
@@ -29,14 +30,15 @@ _TYPES = {
     ".parquet": "application/vnd.apache.parquet",
     "SHA256SUMS": "text/plain; charset=utf-8",
 }
-#: What the build keeps for itself and for the server.
+#: Folders that only the build and the server use.
 _INNER = ("store/", "sources/", "parts/", "/")
 
 
 class Downloads:
-    """The listing and the files.
+    """The routes of the listing and of the files.
 
-    Dumps and tables are made once, when somebody first asks, in a folder that goes with the server.
+    Dumps and tables are made once, at the first request, in a folder that is removed when the
+    server stops.
     """
 
     def __init__(self, site: Site, workers: Workers[Store], renderer: Renderer) -> None:
@@ -51,46 +53,45 @@ class Downloads:
             return same
         files = list((await self.files()).values())
         if offer is JSON:
-            rows = [{"name": one.name, "size": one.size, "sha256": one.sha256} for one in files]
+            rows = [_listed(file) for file in files]
             return self.site.reply(request, json.dumps(rows, ensure_ascii=False, indent=1), JSON)
-        return self.site.reply(
-            request, self.renderer.page(request, "download.html", files=files), HTML
-        )
+        page = self.renderer.page(request, "download.html", files=files)
+        return self.site.reply(request, page, HTML)
 
     async def file(self, request: Request) -> Response:
-        """One file, as it lies in the folder; ranges are answered too."""
+        """Send one file as it is in the folder, or the asked range of it."""
         name = unquote(key_of(request, "/download/"))
         download = self._built().get(name) or (await self.files()).get(name)
         if download is None:
             raise HTTPException(404, f"there is no download {name}; see /download/")
         tag = f'"{download.sha256 or self.site.digest}"'
-        if tag in [one.strip() for one in request.headers.get("if-none-match", "").split(",")]:
+        held_tags = request.headers.get("if-none-match", "").split(",")
+        if tag in [held_tag.strip() for held_tag in held_tags]:
             return Response(status_code=304, headers={"ETag": tag})
-        # A packed file is the thing itself: it is not announced as an encoding, which a client
-        # would undo.
-        kind = next(
-            (kind for suffix, kind in _TYPES.items() if name.endswith(suffix)),
-            "application/octet-stream",
-        )
-        return FileResponse(download.path, media_type=kind, headers={"ETag": tag})
+        return FileResponse(download.path, media_type=_media_type(name), headers={"ETag": tag})
 
     async def files(self) -> dict[str, Dump]:
-        """Everything that may be taken, by name."""
+        """List everything that can be downloaded, by name."""
         async with self._making:
             if self._made is None:
-                self._folder = self._folder or TemporaryDirectory(
-                    prefix="budgetgraph-", ignore_cleanup_errors=True
-                )
-                self._made = {
-                    one.name: one
-                    for form in (*DUMPS, *TABLES)
-                    for one in await self._make(form, self._folder.name)
-                }
+                self._made = await self._make_all()
         return dict(sorted((self._built() | self._made).items()))
 
+    async def _make_all(self) -> dict[str, Dump]:
+        """Make all dumps and tables in a folder of their own."""
+        self._folder = self._folder or TemporaryDirectory(
+            prefix="budgetgraph-", ignore_cleanup_errors=True
+        )
+        made = {}
+        for form in (*DUMPS, *TABLES):
+            for dump in await self._make(form, self._folder.name):
+                made[dump.name] = dump
+        return made
+
     async def _make(self, form: str, out: str) -> list[Dump]:
-        """The files of one format; none where a limit was reached, for the others are good all the
-        same.
+        """Make the files of one format; none where a limit was reached.
+
+        The other formats can be downloaded all the same.
         """
         try:
             return await self.workers.run(
@@ -100,20 +101,36 @@ class Downloads:
             return []
 
     def _built(self) -> dict[str, Dump]:
-        """What SHA256SUMS lists, and the list itself, which has no checksum."""
-        listed = {
-            name: digest
-            for name, digest in self.site.sums.items()
-            if not name.startswith(_INNER) and ".." not in name
-        }
-        paths = {name: self.site.folder / name for name in [*listed, "SHA256SUMS"]}
-        return {
-            name: Dump(name, path, path.stat().st_size, listed.get(name, ""))
-            for name, path in paths.items()
-            if path.is_file()
-        }
+        """List the files that SHA256SUMS names, and SHA256SUMS, which has no checksum itself."""
+        listed = {}
+        for name, digest in self.site.sums.items():
+            if not name.startswith(_INNER) and ".." not in name:
+                listed[name] = digest
+        built = {}
+        for name in [*listed, "SHA256SUMS"]:
+            path = self.site.folder / name
+            if path.is_file():
+                built[name] = Dump(name, path, path.stat().st_size, listed.get(name, ""))
+        return built
 
     def close(self) -> None:
-        """Remove what was made."""
+        """Remove the dumps and tables."""
         if self._folder is not None:
             self._folder.cleanup()
+
+
+def _listed(file: Dump) -> dict[str, str | int]:
+    """Describe a file for the JSON listing."""
+    return {"name": file.name, "size": file.size, "sha256": file.sha256}
+
+
+def _media_type(name: str) -> str:
+    """Give the media type of a file by its name.
+
+    A packed file keeps the type of the packing and has no `Content-Encoding`, for a client would
+    unpack it then.
+    """
+    for suffix, media_type in _TYPES.items():
+        if name.endswith(suffix):
+            return media_type
+    return "application/octet-stream"

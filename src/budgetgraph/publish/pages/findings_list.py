@@ -1,12 +1,7 @@
-"""`/findings`: the audit as a list that can be filtered by rule, severity, department and year; a
-page, JSON, or the whole as CSV.
-"""
+"""Hold the list of findings: its entries, its filters, and the page of it that is shown."""
 
 from __future__ import annotations
 
-import asyncio
-import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,27 +9,16 @@ from decimal import Decimal
 from itertools import groupby
 from urllib.parse import urlencode
 
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import Response
-
-from budgetgraph.assets import asset
-from budgetgraph.document.problems import UsageError
-from budgetgraph.publish.web.rendering import Renderer
-from budgetgraph.publish.web.site import CSV, HTML, JSON, TRUNCATED, Site, wanted
-from budgetgraph.publish.web.workers import Workers
-from budgetgraph.query.parameters import rebase
-from budgetgraph.query.questions import bind, parse
-from budgetgraph.store import Store
-from budgetgraph.store.answer_table import Answer, Value, write
+from budgetgraph.publish.pages.descriptions import Record, records
+from budgetgraph.store.answer_table import Answer, Value
 
 FILTERS = ("rule", "severity", "department", "year")
 SEVERITIES = ("violation", "warning", "info")
+LANGUAGES = ("zh", "en")
 PAGE = 100
 """Findings a page."""
 
-_PAGING = re.compile(r"LIMIT 100 OFFSET 0")
-_CSV_COLUMNS = [
+CSV_COLUMNS = (
     "finding",
     "rule",
     "severity",
@@ -46,13 +30,14 @@ _CSV_COLUMNS = [
     "source",
     "first_line",
     "last_line",
-]
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """Where a finding can be read: the IRI of the span, its file, its lines (1-based; None where
-    the source has none).
+class CitedSpan:
+    """Where a finding can be read: the IRI of the span, its file, its lines.
+
+    Lines count from 1; they are None where the source has none.
     """
 
     span: str
@@ -65,7 +50,8 @@ class Passage:
 class Entry:
     """A finding as the list shows it.
 
-    `message` is by language; department and year are None for what no disclosure has alone.
+    `message` is by language. Department and year are None where several disclosures or none have
+    the finding.
     """
 
     iri: str
@@ -77,13 +63,14 @@ class Entry:
     department: str | None
     department_name: str | None
     year: int | None
-    passages: tuple[Passage, ...]
+    passages: tuple[CitedSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a filter: how many findings it would leave beside the other filters, and whether
-    it is chosen.
+    """One value of a filter.
+
+    `count` findings have it and pass the other filters; `chosen` says whether it is set.
     """
 
     value: str
@@ -111,205 +98,151 @@ class Listing:
 
     @property
     def by_rule(self) -> list[tuple[str, list[Entry]]]:
-        """The page's findings grouped by rule, in the list's order."""
-        return [
-            (rule, list(entries))
-            for rule, entries in groupby(self.entries, key=lambda entry: entry.rule)
-        ]
+        """Group the page's findings by rule, in the list's order."""
+        groups = groupby(self.entries, key=lambda entry: entry.rule)
+        return [(rule, list(group)) for rule, group in groups]
 
     def link(self, page: int | None = None, form: str | None = None, **filters: str | None) -> str:
-        """The address of another page, another format, or the list with other filters (None takes
-        one off).
+        """Link to another page, to another format, or to the list with other filters.
+
+        None as a filter takes it off.
         """
-        kept = {name: text for name, text in {**self.chosen, **filters}.items() if text}
-        asked = (
-            kept
-            | ({"page": str(page)} if page and page > 1 else {})
-            | ({"format": form} if form else {})
-        )
-        return "/findings" + (f"?{urlencode(asked)}" if asked else "")
+        set_filters = {**self.chosen, **filters}
+        parameters = {name: text for name, text in set_filters.items() if text}
+        if page and page > 1:
+            parameters["page"] = str(page)
+        if form:
+            parameters["format"] = form
+        query = urlencode(parameters)
+        return f"/findings?{query}" if query else "/findings"
 
 
-class Findings:
-    """The route /findings."""
-
-    def __init__(self, site: Site, workers: Workers[Store], renderer: Renderer) -> None:
-        self.site, self.workers, self.renderer = site, workers, renderer
-        self._question = parse(
-            "list", asset("queries/describe/findings/list.rq").read_text(encoding="utf-8")
-        )
-        self._cube_text = rebase(
-            asset("queries/describe/findings/cube.rq").read_text(encoding="utf-8"), site.iris.base
-        )
-        self._cube: tuple[Mapping[str, Value], ...] | None = None
-        self._counting = asyncio.Lock()
-
-    async def findings(self, request: Request) -> Response:
-        offer = wanted(request, (HTML, JSON, CSV))
-        if (same := self.site.unchanged(request, offer.name)) is not None:
-            return same
-        chosen = {
-            name: text.strip()
-            for name in FILTERS
-            if (text := request.query_params.get(name, "")).strip()
-        }
-        try:
-            if offer is CSV:
-                return await self._csv(request, chosen)
-            listing = await self.listing(chosen, _page(request.query_params.get("page", "1")))
-        except UsageError as error:
-            raise HTTPException(400, str(error)) from error
-        if offer is JSON:
-            return self.site.reply(
-                request, json.dumps(_as_json(listing), ensure_ascii=False, indent=1), JSON
-            )
-        return self.site.reply(
-            request, self.renderer.page(request, "findings.html", listing=listing), HTML
-        )
-
-    async def listing(self, chosen: Mapping[str, str], page: int) -> Listing:
-        """One page of the findings that pass the filters, with the choices that the filters leave;
-        UsageError for a wrong filter.
-        """
-        query = self._query(chosen, PAGE, (page - 1) * PAGE)
-        answer = await self.workers.run(Store.select, query)
-        cube = await self._counts()
-        passing = [row for row in cube if _passes(row, chosen)]
-        choices = {name: _choices(name, cube, chosen) for name in FILTERS}
-        return Listing(_entries(answer), _sum(passing), page, chosen, choices)
-
-    async def _counts(self) -> tuple[Mapping[str, Value], ...]:
-        """The counts by rule, severity, department and year: asked once, for a build does not
-        change.
-        """
-        async with self._counting:
-            if self._cube is None:
-                answer = await self.workers.run(Store.select, self._cube_text)
-                self._cube = tuple(
-                    dict(zip(answer.columns, row, strict=True)) for row in answer.rows
-                )
-        return self._cube
-
-    async def _csv(self, request: Request, chosen: Mapping[str, str]) -> Response:
-        limit = self.site.settings.rows
-        entries = _entries(await self.workers.run(Store.select, self._query(chosen, limit + 1, 0)))
-        headers = {"Content-Disposition": 'inline; filename="findings.csv"'}
-        if len(entries) > limit:
-            entries = entries[:limit]
-            headers[TRUNCATED] = f"only the first {limit} rows; there are more"
-        table = Answer(tuple(_CSV_COLUMNS), tuple(_csv_row(entry) for entry in entries))
-        return self.site.reply(
-            request, write(table, "csv", bom="bom" in request.query_params), CSV, headers=headers
-        )
-
-    def _query(self, chosen: Mapping[str, str], limit: int, offset: int) -> str:
-        if (severity := chosen.get("severity", SEVERITIES[0]).lower()) not in SEVERITIES:
-            raise UsageError(
-                f"there is no severity {severity!r}; there are {', '.join(SEVERITIES)}"
-            )
-        return _PAGING.sub(
-            f"LIMIT {limit} OFFSET {offset}", bind(self._question, chosen, self.site.iris.base)
-        )
+def entries(answer: Answer) -> tuple[Entry, ...]:
+    """Make the entries from the rows of an answer, which has a row for each span of a finding."""
+    by_finding = groupby(records(answer), key=lambda row: row["finding"])
+    return tuple(_entry(list(rows)) for _, rows in by_finding)
 
 
-def _page(text: str) -> int:
-    if not re.fullmatch(r"[1-9]\d{0,6}", text):
-        raise UsageError(f"there is no page {text!r}; pages start at 1")
-    return int(text)
+def passing(row: Record, chosen: Mapping[str, str], but: str | None = None) -> bool:
+    """Tell whether a row passes the filters; the filter `but` is left out."""
+    others = [name for name in chosen if name != but]
+    return all(str(row[name]) == _canonical(name, chosen[name]) for name in others)
 
 
-def _entries(answer: Answer) -> tuple[Entry, ...]:
-    """The rows put together finding by finding: a finding has a row a passage."""
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-    return tuple(_entry(list(group)) for _, group in groupby(rows, key=lambda row: row["finding"]))
+def choices(name: str, counts: Iterable[Record], chosen: Mapping[str, str]) -> tuple[Choice, ...]:
+    """List the values that a filter can take while the other filters stay.
+
+    Severities come by weight, all other values by label.
+    """
+    findings: Counter[str] = Counter()
+    labels: dict[str, str] = {}
+    for row in counts:
+        if row[name] is None or not passing(row, chosen, but=name):
+            continue
+        value = str(row[name])
+        findings[value] += int(str(row["findings"]))
+        labels[value] = _label(name, row)
+    now = _canonical(name, chosen.get(name, ""))
+    in_order = sorted(findings, key=lambda value: (_weight(value), labels[value], value))
+    return tuple(Choice(value, labels[value], findings[value], value == now) for value in in_order)
 
 
-def _entry(rows: list[dict[str, Value]]) -> Entry:
-    row = rows[0]
-    spans = {
-        str(one["span"]): Passage(
-            str(one["span"]), _text(one["source"]), _int(one["first"]), _int(one["last"])
-        )
-        for one in rows
+def as_json(listing: Listing) -> dict[str, object]:
+    """Describe a page of the list for a program."""
+    next_page = None
+    if listing.page < listing.pages:
+        next_page = listing.link(listing.page + 1, "json")
+    return {
+        "total": listing.total,
+        "page": listing.page,
+        "pages": listing.pages,
+        "next": next_page,
+        "filters": dict(listing.chosen),
+        "choices": {name: _json_choices(listing.choices[name]) for name in FILTERS},
+        "results": [_json_entry(entry) for entry in listing.entries],
     }
+
+
+def csv_row(entry: Entry) -> tuple[Value, ...]:
+    """Write a finding as one row; its first span stands for all of them."""
+    source, first, last = None, None, None
+    if entry.passages:
+        place = entry.passages[0]
+        source, first, last = place.source, place.first, place.last
+    return (
+        entry.iri,
+        entry.rule,
+        entry.severity,
+        entry.department_name,
+        entry.year,
+        entry.message.get("zh"),
+        entry.message.get("en"),
+        entry.gap,
+        source,
+        first,
+        last,
+    )
+
+
+def _entry(rows: list[Record]) -> Entry:
+    """Make the entry of one finding from its rows."""
+    row = rows[0]
     gap = row["gap"]
     return Entry(
         iri=str(row["finding"]),
         rule=str(row["rule"]),
         severity=str(row["severity"]),
         message={
-            language: str(row[language]) for language in ("zh", "en") if row[language] is not None
+            language: str(row[language]) for language in LANGUAGES if row[language] is not None
         },
         gap=Decimal(gap) if isinstance(gap, int | Decimal) else None,
         disclosure=_text(row["disclosure"]),
         department=_text(row["department"]),
         department_name=_text(row["department_name"]),
         year=_int(row["year"]),
-        passages=tuple(passage for span, passage in spans.items() if span != "None"),
+        passages=_passages(rows),
     )
 
 
-def _passes(row: Mapping[str, Value], chosen: Mapping[str, str], but: str | None = None) -> bool:
-    return all(
-        str(row[name]) == _canonical(name, text) for name, text in chosen.items() if name != but
-    )
+def _passages(rows: list[Record]) -> tuple[CitedSpan, ...]:
+    """List the spans of a finding, each once."""
+    spans: dict[str, CitedSpan] = {}
+    for row in rows:
+        if row["span"] is None:
+            continue
+        span = str(row["span"])
+        spans[span] = CitedSpan(span, _text(row["source"]), _int(row["first"]), _int(row["last"]))
+    return tuple(spans.values())
 
 
 def _canonical(name: str, text: str) -> str:
-    return (
-        text.lower() if name == "severity" else text.removesuffix("年") if name == "year" else text
-    )
+    """Write a filter's text as the graph has it: `Warning` → `warning`, `2025年` → `2025`."""
+    if name == "severity":
+        return text.lower()
+    return text.removesuffix("年") if name == "year" else text
 
 
-def _choices(
-    name: str, cube: Iterable[Mapping[str, Value]], chosen: Mapping[str, str]
-) -> tuple[Choice, ...]:
-    """The values that a filter can take beside the other filters, severities by weight, all others
-    by label.
-    """
-    counts: Counter[str] = Counter()
-    labels: dict[str, str] = {}
-    for row in cube:
-        if row[name] is not None and _passes(row, chosen, but=name):
-            value = str(row[name])
-            counts[value] += int(str(row["findings"]))
-            labels[value] = str(row["department_name"] or value) if name == "department" else value
-    now = _canonical(name, chosen.get(name, ""))
-    order = sorted(
-        counts,
-        key=lambda value: (
-            SEVERITIES.index(value) if value in SEVERITIES else 0,
-            labels[value],
-            value,
-        ),
-    )
-    return tuple(Choice(value, labels[value], counts[value], value == now) for value in order)
+def _label(name: str, row: Record) -> str:
+    """Give the label of a filter's value: the name of a department, else the value itself."""
+    value = str(row[name])
+    return str(row["department_name"] or value) if name == "department" else value
 
 
-def _sum(rows: Iterable[Mapping[str, Value]]) -> int:
-    return sum(int(str(row["findings"])) for row in rows)
+def _weight(value: str) -> int:
+    """Give the place of a severity, heaviest first; 0 for every other value."""
+    return SEVERITIES.index(value) if value in SEVERITIES else 0
 
 
-def _as_json(listing: Listing) -> dict[str, object]:
-    choices = {
-        name: [
-            {"value": one.value, "label": one.label, "count": one.count}
-            for one in listing.choices[name]
-        ]
-        for name in FILTERS
-    }
-    return {
-        "total": listing.total,
-        "page": listing.page,
-        "pages": listing.pages,
-        "next": listing.link(listing.page + 1, "json") if listing.page < listing.pages else None,
-        "filters": dict(listing.chosen),
-        "choices": choices,
-        "results": [_json_entry(entry) for entry in listing.entries],
-    }
+def _json_choices(listed: Iterable[Choice]) -> list[dict[str, object]]:
+    """Describe the values of a filter."""
+    described: list[dict[str, object]] = []
+    for choice in listed:
+        described.append({"value": choice.value, "label": choice.label, "count": choice.count})
+    return described
 
 
 def _json_entry(entry: Entry) -> dict[str, object]:
+    """Describe a finding."""
     return {
         "iri": entry.iri,
         "rule": entry.rule,
@@ -320,31 +253,25 @@ def _json_entry(entry: Entry) -> dict[str, object]:
         "department": entry.department,
         "department_name": entry.department_name,
         "fiscal_year": entry.year,
-        "passages": [
-            {"iri": one.span, "source": one.source, "first_line": one.first, "last_line": one.last}
-            for one in entry.passages
-        ],
+        "passages": [_json_span(cited) for cited in entry.passages],
     }
 
 
-def _csv_row(entry: Entry) -> tuple[Value, ...]:
-    """A finding as one row: where to look first stands for all its passages."""
-    place = entry.passages[0] if entry.passages else Passage("", None, None, None)
-    about = (
-        entry.iri,
-        entry.rule,
-        entry.severity,
-        entry.department_name,
-        entry.year,
-        entry.message.get("zh"),
-        entry.message.get("en"),
-    )
-    return (*about, entry.gap, place.source, place.first, place.last)
+def _json_span(cited: CitedSpan) -> dict[str, object]:
+    """Describe where a finding can be read."""
+    return {
+        "iri": cited.span,
+        "source": cited.source,
+        "first_line": cited.first,
+        "last_line": cited.last,
+    }
 
 
 def _text(value: Value) -> str | None:
+    """Give a value as text; None stays None."""
     return None if value is None else str(value)
 
 
 def _int(value: Value) -> int | None:
+    """Give a value that is a whole number; None for any other."""
     return value if isinstance(value, int) else None

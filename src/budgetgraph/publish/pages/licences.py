@@ -1,5 +1,6 @@
-"""`/licences`: what this site is made of, read from the packages that are installed and from the
-browser bundle.
+"""Show the packages that this site is made of, and their licences (`/licences`).
+
+They are read from the installed packages and from the browser bundle.
 """
 
 from __future__ import annotations
@@ -41,19 +42,18 @@ class Licences:
         if (same := self.site.unchanged(request, HTML.name)) is not None:
             return same
         built = bundle()
-        page = self.renderer.page(
-            request, "licences.html", python=installed(), packages=built.packages if built else ()
-        )
+        packages = built.packages if built else ()
+        page = self.renderer.page(request, "licences.html", python=installed(), packages=packages)
         return self.site.reply(request, page, HTML)
 
 
 @cache
 def installed() -> tuple[Installed, ...]:
-    """This package and whatever it needs to run, as installed, by name.
+    """List this package and all that it needs to run, as installed, by name.
 
     Extras and what other systems need are left out.
     """
-    found: dict[str, Installed] = {}
+    packages: dict[str, Installed] = {}
     waiting = ["budgetgraph"]
     while waiting:
         name = waiting.pop()
@@ -61,32 +61,39 @@ def installed() -> tuple[Installed, ...]:
             about = metadata.distribution(name)
         except metadata.PackageNotFoundError:
             continue
-        if about.name.lower() in found:
+        if about.name.lower() in packages:
             continue
-        found[about.name.lower()] = Installed(about.name, about.version, _licence(about))
-        waiting += [
-            match[0]
-            for need in about.requires or ()
-            if ";" not in need and (match := _NAME.match(need))
-        ]
-    return tuple(found[name] for name in sorted(found))
+        packages[about.name.lower()] = Installed(about.name, about.version, _licence(about))
+        waiting += _needs(about)
+    return tuple(packages[name] for name in sorted(packages))
+
+
+def _needs(about: metadata.Distribution) -> list[str]:
+    """Name the packages that a package always needs: `jinja2>=3.1,<4` → `jinja2`."""
+    names = []
+    for need in about.requires or ():
+        name = _NAME.match(need)
+        if name is not None and ";" not in need:
+            names.append(name[0])
+    return names
 
 
 def _licence(about: metadata.Distribution) -> str:
-    """The SPDX expression; else the short text or the classifiers of older packages."""
-    said = next(
-        (
-            text
-            for name in ("License-Expression", "License")
-            for text in about.metadata.get_all(name) or []
-        ),
-        "",
-    )
-    if said and "\n" not in said and len(said) < 60:
-        return said
-    classified = [
-        line.rpartition("::")[2].strip()
-        for line in about.metadata.get_all("Classifier", [])
-        if line.startswith("License ::")
-    ]
-    return ", ".join(classified) or said.partition("\n")[0]
+    """Give the SPDX expression; for older packages the short text or the classifiers."""
+    written = _written_licence(about)
+    if written and "\n" not in written and len(written) < 60:
+        return written
+    classified = []
+    for classifier in about.metadata.get_all("Classifier", []):
+        if classifier.startswith("License ::"):
+            classified.append(classifier.rpartition("::")[2].strip())
+    return ", ".join(classified) or written.partition("\n")[0]
+
+
+def _written_licence(about: metadata.Distribution) -> str:
+    """Give the first licence field of a package's metadata; "" where it has none."""
+    for field in ("License-Expression", "License"):
+        texts = about.metadata.get_all(field)
+        if texts:
+            return str(texts[0])
+    return ""

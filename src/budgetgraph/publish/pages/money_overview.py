@@ -1,5 +1,6 @@
-"""The money of disclosures as pages picture it: totals and spending by function, each amount with
-the figure that it was read from.
+"""Gather the money of disclosures for the pages: totals, and spending by function.
+
+Each amount keeps the figure that it was read from.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from decimal import Decimal
 from budgetgraph.publish.pages.descriptions import (
     Record,
     Section,
-    Selects,
     Thing,
     ask,
     gather,
+    records,
     texts,
 )
 from budgetgraph.query.parameters import iri as iri_term
+from budgetgraph.query.selects import Selects
 
 _MOST = 50
 """The most disclosures whose money one page shows."""
@@ -25,9 +27,10 @@ MEASURES = ("revenue", "expenditure", "basic", "project")
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
-    """An amount in 元; `figure` is what states it, `span` where it stands (None where the source has
-    no lines).
+class ReadAmount:
+    """An amount in 元; `figure` is the IRI of the printed figure.
+
+    `span` is its place in the source, None where the source has no lines.
     """
 
     yuan: Decimal
@@ -46,21 +49,22 @@ class Spending:
     name: str
     concept: str | None
     parent: str
-    amount: Amount
+    amount: ReadAmount
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """One disclosure's totals by measure (what is not stated is not there) and its spending by
-    function in the order of the codes.
+    """One disclosure's totals by measure, and its spending by function in the order of the codes.
+
+    A measure without a stated total is left out.
     """
 
-    totals: Mapping[str, Amount]
+    totals: Mapping[str, ReadAmount]
     functions: tuple[Spending, ...]
 
     @property
     def classes(self) -> tuple[Spending, ...]:
-        """The functions at the top of the table."""
+        """List the functions at the top of the table."""
         return tuple(spending for spending in self.functions if not spending.parent)
 
 
@@ -73,95 +77,101 @@ class Accounts:
     functions_sparql: str
 
     def __bool__(self) -> bool:
-        """Whether there is any money to show."""
+        """Tell whether there is any money to show."""
         return any(money.totals or money.functions for money in self.of.values())
 
 
 def accounts(store: Selects, disclosures: Sequence[str], base: str) -> Accounts:
-    """Run in a worker: the money of these disclosures."""
+    """Ask for the money of these disclosures; runs in a worker."""
     if not disclosures:
         return Accounts({}, "", "")
     these = " ".join(iri_term(iri, base) for iri in disclosures)
     queries = {name: text.replace("$these", these) for name, text in texts("money", base).items()}
-    answers = {name: _records(store, text) for name, text in queries.items()}
-    of = {
-        iri: Money(
-            _totals(row for row in answers["totals"] if row["disclosure"] == iri),
-            _functions(row for row in answers["functions"] if row["disclosure"] == iri),
-        )
-        for iri in disclosures
-    }
+    totals = _by_disclosure(store, queries["totals"])
+    functions = _by_disclosure(store, queries["functions"])
+    of = {}
+    for iri in disclosures:
+        of[iri] = Money(_totals(totals.get(iri, [])), _functions(functions.get(iri, [])))
     return Accounts(of, queries["totals"], queries["functions"])
 
 
+def _by_disclosure(store: Selects, query: str) -> dict[str, list[Record]]:
+    """Sort the rows of an answer by their disclosure, in their order."""
+    rows: dict[str, list[Record]] = {}
+    for row in records(store.select(query)):
+        rows.setdefault(str(row["disclosure"]), []).append(row)
+    return rows
+
+
 def overview(store: Selects, base: str) -> tuple[dict[str, Section], Accounts]:
-    """Run in a worker: the sections of the start page, and the money of the disclosures that it
-    lists.
+    """Ask for the sections of the start page and the money of the disclosures that it lists.
+
+    Runs in a worker.
     """
     sections = ask(store, texts("start", base))
     return sections, accounts(store, disclosures_of(sections["disclosures"]), base)
 
 
 def gathered(store: Selects, iri: str, base: str) -> tuple[Thing, Accounts] | None:
-    """Run in a worker: what the page of `iri` shows, with the money of a disclosure or of a
-    department's disclosures.
+    """Ask for all that the page of `iri` shows; runs in a worker.
+
+    With it comes the money of a disclosure, or of a department's disclosures.
     """
     thing = gather(store, iri, base)
     if thing is None:
         return None
-    own = [iri] if thing.kind == "disclosure" else disclosures_of(thing.sections.get("disclosures"))
-    return thing, accounts(store, own[:_MOST], base)
+    disclosures = disclosures_of(thing.sections.get("disclosures"))
+    if thing.kind == "disclosure":
+        disclosures = [iri]
+    return thing, accounts(store, disclosures[:_MOST], base)
 
 
 def disclosures_of(section: Section | None) -> list[str]:
-    """The disclosures that a section lists, each once, in its order."""
+    """List the disclosures of a section, each once, in its order."""
     rows = section.rows if section else ()
     return list(dict.fromkeys(str(row["disclosure"]) for row in rows))
 
 
-def _records(store: Selects, text: str) -> list[Record]:
-    answer = store.select(text)
-    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+def _totals(rows: Iterable[Record]) -> dict[str, ReadAmount]:
+    """Choose one total for each measure: the first row of the measure.
 
-
-def _totals(rows: Iterable[Record]) -> dict[str, Amount]:
-    """By measure the best place; of several rows that are called a total, the largest is the whole.
-
-    Rows come in that order.
+    The query puts the best place first. Among several rows that are called a total, it puts the
+    largest first, for that one contains the others.
     """
-    found: dict[str, Amount] = {}
+    totals: dict[str, ReadAmount] = {}
     for row in rows:
-        found.setdefault(str(row["what"]), _amount(row))
-    return {measure: found[measure] for measure in MEASURES if measure in found}
+        totals.setdefault(str(row["what"]), _amount(row))
+    return {measure: totals[measure] for measure in MEASURES if measure in totals}
 
 
-def _functions(rows: Iterable[Record]) -> tuple[Spending, ...]:
-    kept: dict[str, Record] = {}
-    rank = None
+def _functions(rows: Sequence[Record]) -> tuple[Spending, ...]:
+    """Take the spending of the best-ranked table, one row a code, in the order of the codes."""
+    by_code: dict[str, Record] = {}
     for row in rows:
-        rank = row["rank"] if rank is None else rank
-        if row["rank"] == rank:
-            kept.setdefault(str(row["code"]), row)
-    return tuple(
-        Spending(
-            code,
-            str(row["name"]),
-            str(row["class"]) if row["class"] else None,
-            _parent(code, kept),
-            _amount(row),
-        )
-        for code, row in sorted(kept.items())
-    )
+        if row["rank"] == rows[0]["rank"]:
+            by_code.setdefault(str(row["code"]), row)
+    return tuple(_spending(code, by_code) for code in sorted(by_code))
+
+
+def _spending(code: str, by_code: Mapping[str, Record]) -> Spending:
+    """Make the spending of one code; `by_code` holds the rows of its whole table."""
+    row = by_code[code]
+    concept = str(row["class"]) if row["class"] else None
+    return Spending(code, str(row["name"]), concept, _parent(code, by_code), _amount(row))
 
 
 def _parent(code: str, codes: Mapping[str, object]) -> str:
-    """The longest code of the table that this one begins with."""
-    return next(
-        (code[:length] for length in range(len(code) - 1, 2, -1) if code[:length] in codes), ""
-    )
+    """Find the longest other code of the table that this one begins with.
+
+    `2080501` → `20805` where the table has it, else `208`, else "".
+    """
+    for length in range(len(code) - 1, 2, -1):
+        if code[:length] in codes:
+            return code[:length]
+    return ""
 
 
-def _amount(row: Record) -> Amount:
-    return Amount(
-        Decimal(str(row["amount"])), str(row["figure"]), str(row["span"]) if row["span"] else None
-    )
+def _amount(row: Record) -> ReadAmount:
+    """Read the amount of a row, with its figure and span."""
+    span = str(row["span"]) if row["span"] else None
+    return ReadAmount(Decimal(str(row["amount"])), str(row["figure"]), span)

@@ -1,4 +1,4 @@
-"""The canned questions as forms, pages and files: `/questions` and `/questions/<name>`."""
+"""Answer the written questions as forms, pages and files (`/questions`, `/questions/<name>`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from budgetgraph.document.problems import QuestionError
-from budgetgraph.publish.web.negotiation import choose, split_suffix
+from budgetgraph.publish.web.negotiation import Offer, choose, split_suffix
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import (
     CSV,
@@ -32,21 +32,22 @@ _OWN = ("lang", "format", "bom")
 
 
 class Questions:
-    """Every question has one address; what it is asked with stands in the address too."""
+    """The routes of the questions; a question's values are parameters of its address."""
 
     def __init__(self, site: Site, workers: Workers[Store], renderer: Renderer) -> None:
         self.site, self.workers, self.renderer = site, workers, renderer
         self.questions = load()
 
     async def index(self, request: Request) -> Response:
-        """All questions."""
+        """List all questions."""
         wanted(request, (HTML,))
-        return self.site.unchanged(request, HTML.name) or self.site.reply(
-            request, self.renderer.page(request, "questions.html", questions=self.questions), HTML
-        )
+        if (same := self.site.unchanged(request, HTML.name)) is not None:
+            return same
+        page = self.renderer.page(request, "questions.html", questions=self.questions)
+        return self.site.reply(request, page, HTML)
 
     async def one(self, request: Request) -> Response:
-        """A question's form and answer, or its answer as a file."""
+        """Show a question's form and answer, or send its answer as a file."""
         name, suffix = split_suffix(key_of(request, "/questions/"), OFFERS)
         try:
             question = find(name, self.questions)
@@ -59,21 +60,23 @@ class Questions:
         if offer is HTML:
             return await self._page(request, question, values)
         try:
-            if offer is QUERY:
-                return self.site.reply(request, bind(question, values, self.site.iris.base), QUERY)
-            answer = await self._answer(question, values)
+            return await self._file(request, question, values, offer)
         except QuestionError as error:
             raise HTTPException(400, self._said(request, error)) from error
+
+    async def _file(
+        self, request: Request, question: Question, values: dict[str, str], offer: Offer
+    ) -> Response:
+        """Send the answer as a file, or the query with the values in it."""
+        if offer is QUERY:
+            return self.site.reply(request, bind(question, values, self.site.iris.base), QUERY)
+        answer = await self._answer(question, values)
         body = write(answer, offer.name, bom="bom" in request.query_params)
-        return self.site.reply(
-            request,
-            body,
-            offer,
-            headers={"Content-Disposition": f'inline; filename="{question.name}.{offer.name}"'},
-        )
+        disposition = f'inline; filename="{question.name}.{offer.name}"'
+        return self.site.reply(request, body, offer, headers={"Content-Disposition": disposition})
 
     def _said(self, request: Request, error: QuestionError) -> str:
-        """What is wrong: to a browser in the page's language, to a program in both."""
+        """Say what is wrong: to a browser in the page's language, to a program in both."""
         if choose(request.headers.get("accept"), (TEXT, HTML)) is not HTML:
             return str(error)
         return error.en if self.renderer.language(request) == "en" else error.zh
@@ -82,17 +85,13 @@ class Questions:
         return await self.workers.run(Store.select, bind(question, values, self.site.iris.base))
 
     async def _page(self, request: Request, question: Question, values: dict[str, str]) -> Response:
-        """The form, and below it the answer as soon as what is required is there, or what is wrong
-        with it (400).
+        """Show the form, with the answer below it once all required values are given.
+
+        A wrong value is explained there instead (400).
         """
         answer, sparql, fault = None, "", None
-        asked = all(
-            values.get(parameter.name, "").strip()
-            for parameter in question.parameters
-            if parameter.required
-        )
         try:
-            if asked:
+            if _is_complete(question, values):
                 sparql = bind(question, values, self.site.iris.base)
                 answer = await self._answer(question, values)
         except QuestionError as error:
@@ -110,17 +109,27 @@ class Questions:
             origin=str(request.base_url).rstrip("/"),
             numeric=_numeric(answer),
         )
-        return self.site.reply(request, page, HTML, status=400 if fault else 200)
+        status = 400 if fault else 200
+        return self.site.reply(request, page, HTML, status=status)
+
+
+def _is_complete(question: Question, values: dict[str, str]) -> bool:
+    """Tell whether every required parameter of the question has a value."""
+    required = [parameter.name for parameter in question.parameters if parameter.required]
+    return all(values.get(name, "").strip() for name in required)
 
 
 def _numeric(answer: Answer | None) -> list[bool]:
-    """Which columns hold nothing but numbers; years are numbers, but not amounts, and stay as they
-    are in the template.
+    """Tell for each column whether it holds only numbers.
+
+    Years are numbers too; the template knows them and leaves them as they are.
     """
     if answer is None:
         return []
-    columns = [
-        [row[index] for row in answer.rows if row[index] is not None]
-        for index in range(len(answer.columns))
-    ]
-    return [bool(cells) and not any(isinstance(cell, str) for cell in cells) for cells in columns]
+    return [_holds_numbers(answer, index) for index in range(len(answer.columns))]
+
+
+def _holds_numbers(answer: Answer, column: int) -> bool:
+    """Tell whether a column has a value and no text."""
+    cells = [row[column] for row in answer.rows if row[column] is not None]
+    return bool(cells) and not any(isinstance(cell, str) for cell in cells)

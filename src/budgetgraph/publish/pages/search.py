@@ -1,4 +1,4 @@
-"""`/search?q=`: things by any part of a label, number or code, best first.
+"""Find things by any part of a label, number or code, best first (`/search?q=`).
 
 A document number is found in every spelling.
 """
@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import HTML, JSON, Site, wanted
-from budgetgraph.query.search_index import Index
+from budgetgraph.query.search_index import Index, SearchHit
 
 SHOWN = 200
 _LONGEST = 200
@@ -31,18 +31,18 @@ class Search:
             return same
         text = " ".join(request.query_params.get("q", "").split())[:_LONGEST]
         # One more than is shown, so that the page can say that there are more.
-        found = await asyncio.to_thread(self.index.find, text, SHOWN + 1)
-        rows = [
-            {"thing": one.thing, "kind": one.kind, "label": one.label, "matched": one.matched}
-            for one in found
-        ]
+        hits = await asyncio.to_thread(self.index.find, text, SHOWN + 1)
         if offer is JSON:
-            entries = [
-                {"iri": one.thing, "type": one.kind, "label": one.label, "matched": one.matched}
-                for one in found[:SHOWN]
-            ]
-            content = {"query": text, "more": len(found) > SHOWN, "results": entries}
+            content = {
+                "query": text,
+                "more": len(hits) > SHOWN,
+                "results": [_as_json(hit) for hit in hits[:SHOWN]],
+            }
             return self.site.reply(request, json.dumps(content, ensure_ascii=False, indent=1), JSON)
-        return self.site.reply(
-            request, self.renderer.page(request, "search.html", q=text, found=rows), HTML
-        )
+        page = self.renderer.page(request, "search.html", q=text, found=hits)
+        return self.site.reply(request, page, HTML)
+
+
+def _as_json(hit: SearchHit) -> dict[str, str | None]:
+    """Describe a hit for a program."""
+    return {"iri": hit.thing, "type": hit.kind, "label": hit.label, "matched": hit.matched}

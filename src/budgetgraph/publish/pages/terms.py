@@ -1,4 +1,4 @@
-"""The shapes and the catalogue by `Accept`: `/shapes`, `/catalog`, `/.well-known/void`."""
+"""Answer `/shapes`, `/catalog` and `/.well-known/void`, as pages or as RDF."""
 
 from __future__ import annotations
 
@@ -37,28 +37,33 @@ class TermEntry:
 
 
 class Terms:
-    """The routes of what describes the data."""
+    """The routes of the shapes and of the catalogue."""
 
     def __init__(self, site: Site, renderer: Renderer) -> None:
         self.site, self.renderer = site, renderer
 
     async def shapes(self, request: Request) -> Response:
+        """Show the shapes."""
         return self._graph(request, shapes(self.site.iris.base), "shapes", (SH.NodeShape,))
 
     async def catalog(self, request: Request) -> Response:
-        """The metadata of the build: DCAT and VoID."""
+        """Show the metadata of the build: DCAT and VoID."""
         graph = metadata(self.site)
         if not graph:
             raise HTTPException(404, "this build has no metadata.ttl")
         if wanted(request, (*GRAPH_OFFERS, HTML)) is HTML:
+            if (same := self.site.unchanged(request, HTML.name)) is not None:
+                return same
             page = self.renderer.page(request, "catalog.html", triples=_readable(graph))
-            return self.site.unchanged(request, HTML.name) or self.site.reply(request, page, HTML)
+            return self.site.reply(request, page, HTML)
         return self._graph(request, graph, "catalog", ())
 
     def _graph(
         self, request: Request, graph: Graph, template: str, kinds: tuple[URIRef, ...]
     ) -> Response:
-        offer = wanted(request, (HTML, *GRAPH_OFFERS) if kinds else GRAPH_OFFERS)
+        """Answer with a graph; as a page, with the terms of these classes."""
+        offers = (HTML, *GRAPH_OFFERS) if kinds else GRAPH_OFFERS
+        offer = wanted(request, offers)
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
         if offer is not HTML:
@@ -75,86 +80,89 @@ class Terms:
 
 @cache
 def vocabulary(base: str) -> Graph:
-    """The ontology for a graph with this base."""
+    """Read the ontology for a graph with this base."""
     return _read([asset("ontology/budget.ttl")], base)
 
 
 @cache
 def shapes(base: str) -> Graph:
-    """All shapes for a graph with this base."""
+    """Read all shapes for a graph with this base."""
     return _read(sorted(asset("shapes").rglob("*.ttl")), base)
 
 
 def metadata(site: Site) -> Graph:
-    """The metadata of a build, DCAT and VoID; empty where it has none."""
+    """Read the metadata of a build, DCAT and VoID; empty where it has none."""
     path = site.folder / "metadata.ttl"
     return _parsed(str(path), site.digest) if path.is_file() else Graph()
 
 
 def labels(base: str) -> dict[str, dict[str, str]]:
-    """The labels of the vocabulary's terms by IRI and language."""
+    """Read the labels of the vocabulary's terms, by IRI and language."""
     graph = vocabulary(base)
-    found: dict[str, dict[str, str]] = {}
+    by_iri: dict[str, dict[str, str]] = {}
     for subject, text in graph.subject_objects(RDFS.label):
         if isinstance(text, Literal):
-            found.setdefault(str(subject), {})[text.language or "zh"] = str(text)
-    return found
+            by_iri.setdefault(str(subject), {})[text.language or "zh"] = str(text)
+    return by_iri
 
 
 def entries(graph: Graph, kinds: tuple[URIRef, ...]) -> list[TermEntry]:
-    """The terms of these classes, class by class, by name."""
-    found = [
-        _entry(graph, term, kind)
-        for kind in kinds
-        for term in sorted(set(graph.subjects(RDF.type, kind)), key=str)
-    ]
-    return [entry for entry in found if entry.labels or entry.definitions]
+    """List the terms of these classes, class by class, by name."""
+    listed = []
+    for kind in kinds:
+        for term in sorted(set(graph.subjects(RDF.type, kind)), key=str):
+            entry = _entry(graph, term, kind)
+            if entry.labels or entry.definitions:
+                listed.append(entry)
+    return listed
 
 
 def _entry(graph: Graph, term: Node, kind: URIRef) -> TermEntry:
-    def names(*properties: URIRef) -> tuple[str, ...]:
-        return tuple(
-            sorted(
-                str(thing)
-                for name in properties
-                for thing in graph.objects(term, name)
-                if isinstance(thing, URIRef)
-            )
-        )
-
+    """Make the entry of a term."""
     return TermEntry(
         iri=str(term),
         name=str(term).rpartition("#")[2] or str(term),
         kind=str(kind).rpartition("#")[2],
         labels=_texts(graph, term, RDFS.label),
         definitions=_texts(graph, term, SKOS.definition) or _texts(graph, term, RDFS.comment),
-        above=names(RDFS.subClassOf, RDFS.subPropertyOf),
-        domain=names(RDFS.domain, SH.targetClass),
-        range=names(RDFS.range, SH.severity),
+        above=_names(graph, term, RDFS.subClassOf, RDFS.subPropertyOf),
+        domain=_names(graph, term, RDFS.domain, SH.targetClass),
+        range=_names(graph, term, RDFS.range, SH.severity),
     )
 
 
+def _names(graph: Graph, term: Node, *properties: URIRef) -> tuple[str, ...]:
+    """List the IRIs that a term has behind these properties, sorted."""
+    names = []
+    for name in properties:
+        for thing in graph.objects(term, name):
+            if isinstance(thing, URIRef):
+                names.append(str(thing))
+    return tuple(sorted(names))
+
+
 def _texts(graph: Graph, term: Node, name: URIRef) -> dict[str, str]:
-    return {
-        text.language or "zh": str(text)
-        for text in graph.objects(term, name)
-        if isinstance(text, Literal)
-    }
+    """Read the texts that a term has behind a property, by language."""
+    by_language = {}
+    for text in graph.objects(term, name):
+        if isinstance(text, Literal):
+            by_language[text.language or "zh"] = str(text)
+    return by_language
 
 
 def _readable(graph: Graph) -> list[tuple[str, str, str]]:
-    """All triples as text for a table, sorted."""
+    """Write all triples as text for a table, sorted."""
     return sorted((str(subject), str(name), str(thing)) for subject, name, thing in graph)
 
 
 @cache
 def _parsed(path: str, digest: str) -> Graph:
-    """The graph in a file of the build with this digest."""
+    """Parse a file of the build with this digest; the digest only serves the cache."""
     return Graph().parse(path, format="turtle")
 
 
 def _read(paths: list[Path], base: str) -> Graph:
-    """The files as one graph, moved from the default base to this one."""
+    """Read files as one graph, moved from the default base to this one."""
     graph = Graph()
     for path in paths:
         graph.parse(data=path.read_text(encoding="utf-8").replace(BASE, base), format="turtle")

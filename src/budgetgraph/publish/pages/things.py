@@ -1,6 +1,4 @@
-"""Pages and data of things: the start page, `/id`, `/page`, `/data`, `/graph` and the source with
-its lines.
-"""
+"""Show things as pages and data: the start page, `/id`, `/page`, `/data`, `/graph`, `/source`."""
 
 from __future__ import annotations
 
@@ -12,9 +10,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from budgetgraph.publish.pages.descriptions import Section, Thing, ask, bound, grid, texts
+from budgetgraph.publish.pages.descriptions import Section, Thing, ask, bound, texts
+from budgetgraph.publish.pages.grid import grid
 from budgetgraph.publish.pages.money_overview import Accounts, gathered, overview
-from budgetgraph.publish.web.negotiation import split_suffix
+from budgetgraph.publish.web.negotiation import Offer, split_suffix
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import GRAPH_OFFERS, HTML, QUAD_OFFERS, TEXT, Site, key_of, wanted
 from budgetgraph.publish.web.workers import Workers
@@ -27,13 +26,13 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class Pages:
-    """The routes of things; whatever needs the store is asked of the workers."""
+    """The routes of things; the workers answer all that needs the store."""
 
     def __init__(self, site: Site, workers: Workers[Store], renderer: Renderer) -> None:
         self.site, self.workers, self.renderer = site, workers, renderer
 
     async def start(self, request: Request) -> Response:
-        """What is in here, for a person."""
+        """Show the start page."""
         wanted(request, (HTML,))
         if (same := self.site.unchanged(request, HTML.name)) is not None:
             return same
@@ -49,18 +48,18 @@ class Pages:
         return self.site.reply(request, page, HTML)
 
     async def identifier(self, request: Request) -> Response:
-        """303 from a thing's name to its page or its data."""
+        """Redirect (303) from a thing's name to its page or its data."""
         key, suffix = split_suffix(key_of(request, "/id/"), GRAPH_OFFERS)
         offer = wanted(request, (HTML, *GRAPH_OFFERS), suffix)
         target = f"/page/{key}" if offer is HTML else f"/data/{key}.{offer.name}"
         language = request.query_params.get("lang")
-        where = quote(target, safe="/%:@!$&'()*+,;=~") + (
-            f"?lang={quote(language)}" if language and offer is HTML else ""
-        )
-        return RedirectResponse(where, 303, headers={"Vary": "Accept"})
+        location = quote(target, safe="/%:@!$&'()*+,;=~")
+        if language and offer is HTML:
+            location += f"?lang={quote(language)}"
+        return RedirectResponse(location, 303, headers={"Vary": "Accept"})
 
     async def page(self, request: Request) -> Response:
-        """A thing's page."""
+        """Show a thing's page."""
         key = key_of(request, "/page/")
         if (same := self.site.unchanged(request, HTML.name)) is not None:
             return same
@@ -77,19 +76,15 @@ class Pages:
             data=data,
             offers=GRAPH_OFFERS,
         )
-        links = ", ".join(
-            f'<{data}.{offer.name}>; rel="alternate"; type="{offer.types[0]}"'
-            for offer in GRAPH_OFFERS
-        )
-        return self.site.reply(request, page, HTML, headers={"Link": links})
+        return self.site.reply(request, page, HTML, headers={"Link": _data_links(data)})
 
     async def data(self, request: Request) -> Response:
-        """A thing's description as RDF."""
+        """Send a thing's description as RDF."""
         key, suffix = split_suffix(key_of(request, "/data/"), GRAPH_OFFERS)
         return await self._description(request, "id/" + key, suffix)
 
     async def graph(self, request: Request) -> Response:
-        """One named graph, whole."""
+        """Send one whole named graph."""
         key, suffix = split_suffix(key_of(request, "/graph/"), QUAD_OFFERS)
         offer = wanted(request, QUAD_OFFERS, suffix)
         if (same := self.site.unchanged(request, offer.name)) is not None:
@@ -102,8 +97,9 @@ class Pages:
         return self.site.reply(request, body, offer)
 
     async def source(self, request: Request) -> Response:
-        """A source: its text with an anchor at every line, the plain text, or what the graph says
-        of it.
+        """Show a source: its text with an anchor at every line.
+
+        By format also the plain text, or the description of the source as RDF.
         """
         key, suffix = split_suffix(key_of(request, "/source/"), (TEXT, *GRAPH_OFFERS))
         key = key.partition("/")[0]
@@ -115,50 +111,46 @@ class Pages:
         text = self._source_text(key)
         if offer is TEXT:
             return self.site.reply(request, text, TEXT)
-        iri = self._iri("source/" + key)
-        queries = {
-            name: bound(query, iri, self.site.iris.base)
-            for name, query in texts("source", self.site.iris.base).items()
-        }
+        return self.site.reply(request, await self._source_page(request, key, text), HTML)
+
+    async def _source_page(self, request: Request, key: str, text: str) -> str:
+        """Render the page of a source, with what each of its lines became."""
+        iri, base = self._iri("source/" + key), self.site.iris.base
+        queries = {name: bound(query, iri, base) for name, query in texts("source", base).items()}
         sections = await self.workers.run(ask, queries)
-        lines = text.split("\n")[: -1 if text.endswith("\n") else None]
-        became = _became(sections["lines"])
-        page = self.renderer.page(
+        return self.renderer.page(
             request,
             "source.html",
             key=key,
             iri=iri,
-            lines=lines,
+            lines=_lines(text),
             sections=sections,
-            became=became,
+            became=_became(sections["lines"]),
             ledger=self._ledger(key),
         )
-        return self.site.reply(request, page, HTML)
 
     async def _thing(self, path: str) -> tuple[Thing, Accounts]:
+        """Ask for the thing of a path and its money; 404 where there is none."""
         iri = self._iri(path)
-        found = await self.workers.run(gathered, iri, self.site.iris.base)
-        if found is None:
+        thing_and_money = await self.workers.run(gathered, iri, self.site.iris.base)
+        if thing_and_money is None:
             raise HTTPException(404, f"nothing in this graph is called {iri}")
-        return found
+        return thing_and_money
 
-    async def _description(self, request: Request, path: str, suffix: object) -> Response:
-        offer = next((one for one in GRAPH_OFFERS if one == suffix), None) or wanted(
-            request, GRAPH_OFFERS
-        )
+    async def _description(self, request: Request, path: str, suffix: Offer | None) -> Response:
+        """Send the description of the thing of a path as RDF; 404 where there is none."""
+        offer = wanted(request, GRAPH_OFFERS, suffix)
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
         iri = self._iri(path)
         body = await self.workers.run(described, iri, cast(Form, offer.name), self.site.iris.base)
         if body is None:
             raise HTTPException(404, f"nothing in this graph is called {iri}")
-        page = self.renderer.href(iri)
-        return self.site.reply(
-            request, body, offer, headers={"Link": f'<{page}>; rel="describedby"; type="text/html"'}
-        )
+        link = f'<{self.renderer.href(iri)}>; rel="describedby"; type="text/html"'
+        return self.site.reply(request, body, offer, headers={"Link": link})
 
     def _iri(self, path: str) -> str:
-        """The IRI of a path as it was sent; 404 for what can be no name of a thing."""
+        """Give the IRI of a path as it was sent; 404 where no thing can have that name."""
         if not path.rstrip("/").partition("/")[2]:
             raise HTTPException(
                 404, "a thing's address has a kind and a key: /id/document/冀财社/2023/208"
@@ -166,6 +158,7 @@ class Pages:
         return self.site.iris.iri_of(path)
 
     def _source_text(self, key: str) -> str:
+        """Read the text of a source; 404 where the build kept none."""
         if _SHA256.fullmatch(key) is None:
             raise HTTPException(404, "a source's address is /source/ and the SHA-256 of the file")
         try:
@@ -175,38 +168,59 @@ class Pages:
             raise HTTPException(404, f"the text of {key} was not kept in this build") from error
 
     def _ledger(self, key: str) -> dict[int, tuple[str, str]]:
-        """The lines of a source that nothing was taken from: ignored or unparsed, and why; empty
-        where the build kept no ledger.
+        """Read the lines that became nothing, ignored or unparsed, and the reason.
+
+        Empty where the build kept no ledger.
         """
         path = self.site.folder / "sources" / f"{key}.ledger.tsv"
         if not path.is_file():
             return {}
-        rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-        return {int(number): (status, reason) for number, status, reason in rows}
+        ledger = {}
+        for line in path.read_text(encoding="utf-8").splitlines():
+            number, status, reason = line.split("\t")
+            ledger[int(number)] = (status, reason)
+        return ledger
 
 
 def described(store: Store, iri: str, form: Form, base: str) -> bytes | None:
-    """Run in a worker: the description of a thing, the same bytes each time; JSON-LD begins with
-    the thing and has short names.
+    """Write the description of a thing, the same bytes each time; runs in a worker.
+
+    JSON-LD begins with the thing and has short names. None where the store does not know it.
     """
     triples = store.describe(iri, "nt")
-    return None if triples is None else serialise(triples, form, base=base, focus=iri)
+    if triples is None:
+        return None
+    return serialise(triples, form, base=base, focus=iri)
 
 
 def whole(store: Store, graph: str, form: Form, base: str) -> bytes:
-    """Run in a worker: a named graph, the same bytes each time."""
+    """Write a named graph, the same bytes each time; runs in a worker."""
     quads = store.graph(graph, "nq")
-    return (
-        serialise(quads, form, base=base)
-        if form == "ttl"
-        else serialise_dataset(quads, form, base=base)
-    )
+    if form == "ttl":
+        return serialise(quads, form, base=base)
+    return serialise_dataset(quads, form, base=base)
+
+
+def _lines(text: str) -> list[str]:
+    """Split a text into its lines; the end of the last line begins no new one."""
+    lines = text.split("\n")
+    if text.endswith("\n"):
+        lines.pop()
+    return lines
+
+
+def _data_links(data: str) -> str:
+    """Write the `Link` header of a page: its data in every format."""
+    links = []
+    for offer in GRAPH_OFFERS:
+        links.append(f'<{data}.{offer.name}>; rel="alternate"; type="{offer.types[0]}"')
+    return ", ".join(links)
 
 
 def _became(lines: Section) -> dict[int, list[dict[str, object]]]:
-    """What each line became, by line number (1-based)."""
-    found: dict[int, list[dict[str, object]]] = {}
+    """List what each line became, by line number (from 1)."""
+    became: dict[int, list[dict[str, object]]] = {}
     for row in lines.rows:
         if isinstance(row["first"], int):
-            found.setdefault(row["first"], []).append(dict(row))
-    return found
+            became.setdefault(row["first"], []).append(dict(row))
+    return became

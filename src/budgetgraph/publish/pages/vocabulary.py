@@ -1,5 +1,7 @@
-"""The documentation of the vocabulary at `/ontology`: every term with its definition, what it
-applies to and what of others it is like.
+"""Document the vocabulary (`/ontology`).
+
+Every term has its definition, the things that it applies to and the terms of others that are like
+it.
 """
 
 from __future__ import annotations
@@ -23,8 +25,8 @@ from budgetgraph.rdf.iris import BASE
 _RDFLIB = {"ttl": "turtle", "nt": "nt", "jsonld": "json-ld", "rdf": "pretty-xml"}
 _KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.NamedIndividual)
 _OBEU = "http://data.openbudgets.eu/ontology/dsd/attribute/"
-#: What is said of a term, in the order in which it is shown: key of its words, property, and
-#: whether it is read backwards.
+#: The links of a term in the order in which they are shown: the key of their words, the property,
+#: and whether it is followed backwards.
 _LINKS: tuple[tuple[str, URIRef, bool], ...] = (
     ("above", RDFS.subClassOf, False),
     ("above", RDFS.subPropertyOf, False),
@@ -43,9 +45,10 @@ _LINKS: tuple[tuple[str, URIRef, bool], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A class, property or individual as its entry shows it; texts by language, links by the key of
-    their words.
+class DocumentedTerm:
+    """A class, property or individual as its entry shows it.
+
+    Texts are by language, links by the key of their words.
     """
 
     iri: str
@@ -59,9 +62,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class CodeList:
-    """A code list in figures: its IRI, its texts by language, the published sources it names, how
-    many concepts it has.
-    """
+    """A code list: its texts by language, the sources it names, its number of concepts."""
 
     iri: str
     labels: Mapping[str, str]
@@ -81,7 +82,7 @@ class Documentation:
     licence: str
     prefix: str
     namespace: str
-    terms: tuple[Term, ...]
+    terms: tuple[DocumentedTerm, ...]
     lists: tuple[CodeList, ...]
     short: Mapping[str, str]
     """Terms of others by IRI as they are written in the vocabulary's files:
@@ -96,23 +97,23 @@ class Vocabulary:
         self.site, self.renderer = site, renderer
 
     async def ontology(self, request: Request) -> Response:
-        """The page to a browser, the vocabulary with its alignments as RDF to everybody else; 404
-        for a version that is not this one.
+        """Show a browser the page, and send programs the vocabulary with its alignments as RDF.
+
+        404 for a version that is not this one.
         """
         base = self.site.iris.base
+        here = documentation(base).version
         version = request.path_params.get("version")
-        if version is not None and version != documentation(base).version:
+        if version is not None and version != here:
             raise HTTPException(
-                404,
-                f"this server has version {documentation(base).version} of the vocabulary, not {version}",
+                404, f"this server has version {here} of the vocabulary, not {version}"
             )
         offer = wanted(request, (HTML, *GRAPH_OFFERS))
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
         if offer is not HTML:
-            return self.site.reply(
-                request, published(base).serialize(format=_RDFLIB[offer.name]), offer
-            )
+            body = published(base).serialize(format=_RDFLIB[offer.name])
+            return self.site.reply(request, body, offer)
         page = self.renderer.page(
             request, "vocabulary.html", doc=documentation(base), offers=GRAPH_OFFERS
         )
@@ -121,30 +122,23 @@ class Vocabulary:
 
 @cache
 def published(base: str) -> Graph:
-    """The vocabulary and its alignments as one graph, with this base."""
+    """Read the vocabulary and its alignments as one graph, with this base."""
     graph = Graph()
     for name in ("budget", "alignments"):
-        graph.parse(
-            data=asset(f"ontology/{name}.ttl").read_text(encoding="utf-8").replace(BASE, base),
-            format="turtle",
-        )
+        graph.parse(data=_text(f"ontology/{name}.ttl", base), format="turtle")
     return graph
 
 
 @cache
 def documentation(base: str) -> Documentation:
-    """What the page says."""
+    """Gather all that the page says."""
     graph, ontology = published(base), URIRef(f"{base}ontology")
 
     def value(name: URIRef) -> str:
         return str(graph.value(ontology, name) or "")
 
-    ours = [
-        _term(graph, term, kind)
-        for kind in _KINDS
-        for term in sorted(set(graph.subjects(RDF.type, kind)), key=str)
-        if str(term).startswith(f"{base}ontology#")
-    ]
+    terms = _terms(graph, f"{base}ontology#")
+    code_lists = sorted(asset("ontology/codes").glob("*.ttl"))
     return Documentation(
         titles=_texts(graph, ontology, DCTERMS.title),
         descriptions=_texts(graph, ontology, DCTERMS.description),
@@ -153,61 +147,81 @@ def documentation(base: str) -> Documentation:
         licence=value(DCTERMS.license),
         prefix=value(VANN.preferredNamespacePrefix),
         namespace=value(VANN.preferredNamespaceUri),
-        terms=tuple(ours),
-        short=_short(
-            graph,
-            {
-                iri
-                for term in ours
-                for iris in term.links.values()
-                for iri in iris
-                if not iri.startswith(base)
-            },
-        ),
-        lists=tuple(
-            _code_list(path.stem, base) for path in sorted(asset("ontology/codes").glob("*.ttl"))
-        ),
+        terms=tuple(terms),
+        short=_short(graph, _foreign(terms, base)),
+        lists=tuple(_code_list(path.stem, base) for path in code_lists),
     )
 
 
-def _term(graph: Graph, term: Node, kind: URIRef) -> Term:
-    links: dict[str, tuple[str, ...]] = {}
-    for key, name, backwards in _LINKS:
-        found = graph.subjects(name, term) if backwards else graph.objects(term, name)
-        links[key] = links.get(key, ()) + tuple(
-            sorted(str(other) for other in found if isinstance(other, URIRef))
-        )
-    return Term(
+def _text(name: str, base: str) -> str:
+    """Read a file of the vocabulary, moved to this base."""
+    return asset(name).read_text(encoding="utf-8").replace(BASE, base)
+
+
+def _terms(graph: Graph, namespace: str) -> list[DocumentedTerm]:
+    """List the terms of our namespace, class by class, by name."""
+    terms = []
+    for kind in _KINDS:
+        for term in sorted(set(graph.subjects(RDF.type, kind)), key=str):
+            if str(term).startswith(namespace):
+                terms.append(_term(graph, term, kind))
+    return terms
+
+
+def _foreign(terms: Iterable[DocumentedTerm], base: str) -> set[str]:
+    """List the IRIs of others that our terms link to."""
+    foreign = set()
+    for term in terms:
+        for iris in term.links.values():
+            foreign |= {iri for iri in iris if not iri.startswith(base)}
+    return foreign
+
+
+def _term(graph: Graph, term: Node, kind: URIRef) -> DocumentedTerm:
+    """Make the entry of a term."""
+    return DocumentedTerm(
         iri=str(term),
         name=str(term).rpartition("#")[2],
         kind=str(kind).rpartition("#")[2],
         labels=_texts(graph, term, RDFS.label),
         definitions=_texts(graph, term, SKOS.definition),
         notes=_texts(graph, term, SKOS.scopeNote),
-        links={key: found for key, found in links.items() if found},
+        links=_links(graph, term),
     )
+
+
+def _links(graph: Graph, term: Node) -> dict[str, tuple[str, ...]]:
+    """Find the links of a term, by the key of their words."""
+    links: dict[str, tuple[str, ...]] = {}
+    for key, name, backwards in _LINKS:
+        others = graph.subjects(name, term) if backwards else graph.objects(term, name)
+        iris = sorted(str(other) for other in others if isinstance(other, URIRef))
+        if iris:
+            links[key] = links.get(key, ()) + tuple(iris)
+    return links
 
 
 def _short(graph: Graph, iris: Iterable[str]) -> dict[str, str]:
-    prefixes = sorted(
-        ((str(namespace), prefix) for prefix, namespace in graph.namespaces()),
-        key=lambda pair: -len(pair[0]),
-    )
-    return {
-        iri: f"{prefix}:{iri[len(namespace) :]}"
-        for iri in iris
-        for namespace, prefix in [
-            next((pair for pair in prefixes if iri.startswith(pair[0])), ("", ""))
-        ]
-        if prefix
-    }
+    """Shorten IRIs by the prefixes of the vocabulary's files, the longest namespace first.
+
+    `http://www.w3.org/ns/org#Organization` → `org:Organization`; an IRI without a prefix is left
+    out.
+    """
+    namespaces = [(str(namespace), prefix) for prefix, namespace in graph.namespaces()]
+    namespaces.sort(key=lambda pair: -len(pair[0]))
+    short = {}
+    for iri in iris:
+        for namespace, prefix in namespaces:
+            if iri.startswith(namespace):
+                if prefix:
+                    short[iri] = f"{prefix}:{iri[len(namespace) :]}"
+                break
+    return short
 
 
 def _code_list(name: str, base: str) -> CodeList:
-    graph = Graph().parse(
-        data=asset(f"ontology/codes/{name}.ttl").read_text(encoding="utf-8").replace(BASE, base),
-        format="turtle",
-    )
+    """Read a code list and count its concepts."""
+    graph = Graph().parse(data=_text(f"ontology/codes/{name}.ttl", base), format="turtle")
     scheme = URIRef(f"{base}id/scheme/{name}")
     return CodeList(
         iri=str(scheme),
@@ -219,8 +233,9 @@ def _code_list(name: str, base: str) -> CodeList:
 
 
 def _texts(graph: Graph, subject: Node, name: URIRef) -> dict[str, str]:
-    return {
-        text.language or "zh": str(text)
-        for text in graph.objects(subject, name)
-        if isinstance(text, Literal)
-    }
+    """Read the texts that a subject has behind a property, by language."""
+    by_language = {}
+    for text in graph.objects(subject, name):
+        if isinstance(text, Literal):
+            by_language[text.language or "zh"] = str(text)
+    return by_language

@@ -1,5 +1,6 @@
-"""`/sparql/vocabulary.json`: what the query editor completes: prefixes, terms with labels, and how
-often the data uses them.
+"""Send the query editor what it completes (`/sparql/vocabulary.json`).
+
+That is the prefixes, and the terms with their labels and how often the data uses them.
 """
 
 from __future__ import annotations
@@ -30,61 +31,53 @@ class Completion:
             return same
         prefixes = self.site.iris.prefixes
         terms = _terms(vocabulary(self.site.iris.base), metadata(self.site), prefixes)
-        return self.site.reply(
-            request, json.dumps({"prefixes": prefixes, "terms": terms}, ensure_ascii=False), JSON
-        )
+        body = json.dumps({"prefixes": prefixes, "terms": terms}, ensure_ascii=False)
+        return self.site.reply(request, body, JSON)
 
 
 def _terms(ontology: Graph, counts: Graph, prefixes: dict[str, str]) -> list[dict[str, object]]:
-    """Our terms from the ontology, and those of others from the counts of the data; by name."""
+    """List our terms from the ontology and those of others from the counts of the data, by name."""
+    kinds, uses = _used(counts)
+    ours = {entry.iri: entry for entry in entries(ontology, _KINDS)}
+    terms = []
+    for iri, entry in ours.items():
+        kind = kinds.get(iri) or ("class" if entry.kind == "Class" else "property")
+        label, definition = dict(entry.labels), dict(entry.definitions)
+        terms.append(_term(_short(iri, prefixes), kind, label, definition, uses.get(iri, 0)))
+    for iri in kinds.keys() - ours.keys():
+        label = words().get(f"names.{iri}", {})
+        terms.append(_term(_short(iri, prefixes), kinds[iri], label, {}, uses[iri]))
+    return sorted(terms, key=lambda term: str(term["name"]))
+
+
+def _used(counts: Graph) -> tuple[dict[str, str], dict[str, int]]:
+    """Read the classes and properties that the data uses: their kind and their count, by IRI."""
     kinds: dict[str, str] = {}
     uses: dict[str, int] = {}
     for name, amount, kind in _PARTITIONS:
         for node, iri in counts.subject_objects(name):
-            kinds[str(iri)], uses[str(iri)] = kind, _count(counts, node, amount)
-    ours = {entry.iri: entry for entry in entries(ontology, _KINDS)}
-    found = [
-        _term(
-            _short(iri, prefixes),
-            kinds.get(iri) or ("class" if entry.kind == "Class" else "property"),
-            dict(entry.labels),
-            dict(entry.definitions),
-            uses.get(iri, 0),
-        )
-        for iri, entry in ours.items()
-    ]
-    for other in kinds.keys() - ours.keys():
-        found.append(
-            _term(
-                _short(other, prefixes),
-                kinds[other],
-                words().get(f"names.{other}", {}),
-                {},
-                uses[other],
-            )
-        )
-    return sorted(found, key=lambda term: str(term["name"]))
+            kinds[str(iri)] = kind
+            uses[str(iri)] = _count(counts, node, amount)
+    return kinds, uses
 
 
 def _term(
     name: str, kind: str, label: dict[str, str], definition: dict[str, str], count: int
 ) -> dict[str, object]:
+    """Describe a term for the editor."""
     return {"name": name, "kind": kind, "label": label, "definition": definition, "count": count}
 
 
 def _count(counts: Graph, node: object, amount: URIRef) -> int:
+    """Read the count of one partition; 0 where it has none."""
     value = counts.value(URIRef(str(node)), amount)
     return int(str(value)) if value is not None else 0
 
 
 def _short(iri: str, prefixes: dict[str, str]) -> str:
-    """`prefix:name` where a prefix fits, else the IRI in angle brackets."""
-    fitting = next(
-        (
-            name
-            for name, space in prefixes.items()
-            if iri.startswith(space) and "/" not in iri[len(space) :]
-        ),
-        None,
-    )
-    return f"{fitting}:{iri[len(prefixes[fitting]) :]}" if fitting is not None else f"<{iri}>"
+    """Write `prefix:name` where a prefix fits, or else the IRI in angle brackets."""
+    for name, namespace in prefixes.items():
+        local = iri.removeprefix(namespace)
+        if iri.startswith(namespace) and "/" not in local:
+            return f"{name}:{local}"
+    return f"<{iri}>"

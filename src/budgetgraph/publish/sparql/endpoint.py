@@ -1,20 +1,18 @@
-"""The SPARQL 1.1 Protocol's query part, read-only: what a request asks, what it may ask, and the
-answer in the client's format.
-"""
+"""Answer queries by the SPARQL 1.1 Protocol, read-only, in the client's format (`/sparql`)."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 from collections.abc import Coroutine
-from dataclasses import dataclass
 from typing import Any, TypeVar
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded
+from budgetgraph.publish.sparql.asked import Asked, read
+from budgetgraph.publish.sparql.description import description
 from budgetgraph.publish.sparql.query_guard import Inspected, Refused, inspect
 from budgetgraph.publish.web.negotiation import Offer, choose
 from budgetgraph.publish.web.rendering import Renderer
@@ -25,7 +23,6 @@ from budgetgraph.publish.web.site import (
     TEXT,
     TRIG,
     TRUNCATED,
-    Settings,
     Site,
     wanted,
 )
@@ -60,15 +57,6 @@ SELECT ?number (COUNT(DISTINCT ?project) AS ?projects) (SUM(?amount) AS ?yuan) W
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A query as the protocol carries it; graphs are None where the request names none."""
-
-    query: str | None
-    default_graphs: tuple[str, ...] | None
-    named_graphs: tuple[str, ...] | None
-
-
 class Endpoint:
     """The route /sparql."""
 
@@ -82,26 +70,18 @@ class Endpoint:
         try:
             return await self._with_query(request, asked, asked.query)
         except (BudgetGraphError, Refused) as error:
-            form = request.query_params.get("format", "html")
-            if form != "html" or choose(request.headers.get("accept"), (TEXT, HTML)) is not HTML:
+            if not _wants_page(request):
                 raise
-            # A person's query is not taken away for its mistake: it stays in the form, with the
-            # reason below.
-            status = (
-                error.status
-                if isinstance(error, Refused)
-                else 503
-                if isinstance(error, LimitExceeded)
-                else 400
-            )
+            # The form keeps the query, so that a person can correct it; the reason stands below.
             page = self._page(request, asked.query, None, None, fault=str(error))
-            return Response(
-                page, status, {"Vary": "Accept", "Cache-Control": "no-store"}, HTML.media_type
-            )
+            headers = {"Vary": "Accept", "Cache-Control": "no-store"}
+            return Response(page, _status(error), headers, HTML.media_type)
 
     async def _with_query(self, request: Request, asked: Asked, query: str) -> Response:
+        """Answer a query, as a page or in a data format."""
         inspected = await self._inspected(query)
-        offer = wanted(request, CONSTRUCT_OFFERS if inspected.gives_graph else RESULT_OFFERS)
+        offers = CONSTRUCT_OFFERS if inspected.gives_graph else RESULT_OFFERS
+        offer = wanted(request, offers)
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
         written = await _unless_gone(request, self.answer(asked, inspected, offer))
@@ -112,23 +92,24 @@ class Endpoint:
         return self.site.reply(request, written.body, offer, headers=headers)
 
     async def _inspected(self, query: str) -> Inspected:
-        """What the query is.
+        """Tell what the query is.
 
-        A long one is read by a worker, whose time is limited: nobody waits while it is.
+        A long one is read by a worker, whose time is limited, so that other requests need not wait.
         """
         if len(query) <= _READ_HERE:
             return inspect(query, self.site.iris.base)
         return await self.workers.run(_inspect_beside, query, self.site.iris.base)
 
     async def answer(self, asked: Asked, inspected: Inspected, offer: Offer) -> Written:
-        """The answer, computed by a worker.
+        """Compute the answer in a worker.
 
-        HTML is made from JSON or Turtle, of which a page shows less.
+        A page is made from JSON or Turtle, and shows fewer rows.
         """
         settings = self.site.settings
         form, rows = offer.name, settings.rows
         if offer is HTML:
-            form, rows = ("ttl" if inspected.gives_graph else "json"), settings.page_rows
+            form = "ttl" if inspected.gives_graph else "json"
+            rows = settings.page_rows
         return await self.workers.run(
             Store.answer,
             asked.query or "",
@@ -142,28 +123,26 @@ class Endpoint:
         )
 
     def _without_query(self, request: Request) -> Response:
+        """Answer a request without a query: the empty form, or the service description."""
         offer = wanted(request, DESCRIPTION_OFFERS)
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
         if offer is HTML:
-            page = self._page(
-                request, self._example(request.query_params.get("example")), None, None
-            )
+            example = self._example(request.query_params.get("example"))
+            page = self._page(request, example, None, None)
             return self.site.reply(request, page, HTML)
         address = str(request.url.replace(query="", fragment=""))
         return self.site.reply(request, description(address, offer.name), offer)
 
     def _example(self, name: str | None) -> str:
-        """What the empty editor starts with: the query of a canned question that was asked for by
-        name, else a small one.
+        """Choose the query that the empty editor starts with.
+
+        It is the query of the question of that name, or else a small one.
         """
         questions = load()
-        base = self.site.iris.base
-        return (
-            rebase(questions[name].text, base)
-            if name in questions
-            else EXAMPLE.format(bg=self.site.iris.ontology)
-        )
+        if name in questions:
+            return rebase(questions[name].text, self.site.iris.base)
+        return EXAMPLE.format(bg=self.site.iris.ontology)
 
     def _page(
         self,
@@ -173,13 +152,13 @@ class Endpoint:
         written: Written | None,
         fault: str | None = None,
     ) -> str:
-        """The form, and below it the answer: a table, a word or Turtle; or why there is none."""
-        result = (
-            json.loads(written.body)
-            if written and inspected and not inspected.gives_graph
-            else None
-        )
-        turtle = written.body.decode() if written and inspected and inspected.gives_graph else None
+        """Render the form, with the answer below it (a table, a word or Turtle), or the fault."""
+        gives_graph = inspected is not None and inspected.gives_graph
+        result, turtle = None, None
+        if written is not None and gives_graph:
+            turtle = written.body.decode()
+        elif written is not None and inspected is not None:
+            result = json.loads(written.body)
         return self.renderer.page(
             request,
             "sparql.html",
@@ -188,79 +167,24 @@ class Endpoint:
             turtle=turtle,
             written=written,
             fault=fault,
-            graph=bool(inspected and inspected.gives_graph),
+            graph=gives_graph,
             timeout=self.site.settings.timeout,
             questions=load(),
         )
 
 
-async def read(request: Request, settings: Settings) -> Asked:
-    """What a request asks (SPARQL 1.1 Protocol §2.1); Refused for a wrong media type, two queries,
-    an update, or text that is no UTF-8.
-    """
-    query_string = request.scope.get("query_string", b"")
-    if request.method != "POST":
-        return _asked(_pairs(query_string))
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    body = await _body(request, settings.body, settings.patience)
-    if media_type == "application/x-www-form-urlencoded":
-        # The dataset and the format may stand in the address, the query only in the form (§2.1.2).
-        return _asked(
-            [
-                *((name, text) for name, text in _pairs(query_string) if name != "query"),
-                *_pairs(body),
-            ],
-            must=True,
-        )
-    if media_type == "application/sparql-query":
-        return _asked([*_pairs(query_string), ("query", _text(body))], must=True)
-    if media_type == "application/sparql-update":
-        raise Refused(403, "updates are refused: this endpoint is read-only")
-    raise Refused(
-        415, "POST a form (application/x-www-form-urlencoded) or a query (application/sparql-query)"
-    )
-
-
-def description(address: str, form: str) -> bytes:
-    """The service description (SPARQL 1.1 Service Description) of the endpoint at `address`, in one
-    of the graph formats.
-    """
-    sd, formats = (
-        "http://www.w3.org/ns/sparql-service-description#",
-        "http://www.w3.org/ns/formats/",
-    )
-    service, dataset, graph = address, f"{address}#dataset", f"{address}#default-graph"
-    a = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-    links = [
-        (service, a, f"{sd}Service"),
-        (service, f"{sd}endpoint", address),
-        (service, f"{sd}supportedLanguage", f"{sd}SPARQL11Query"),
-        (service, f"{sd}feature", f"{sd}UnionDefaultGraph"),
-        (service, f"{sd}defaultDataset", dataset),
-        (dataset, a, f"{sd}Dataset"),
-        (dataset, f"{sd}defaultGraph", graph),
-        (graph, a, f"{sd}Graph"),
-    ]
-    names = "SPARQL_Results_JSON SPARQL_Results_XML SPARQL_Results_CSV SPARQL_Results_TSV Turtle N-Triples JSON-LD RDF_XML N-Quads TriG"
-    links += [(service, f"{sd}resultFormat", formats + name) for name in names.split()]
-    triples = "".join(f"<{subject}> <{name}> <{thing}> .\n" for subject, name, thing in links)
-    prefixes = {"sd": sd, "formats": formats}
-    return Store.memory([triples.encode()]).construct(
-        "CONSTRUCT WHERE { ?s ?p ?o }", form, prefixes=prefixes
-    )
-
-
 async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
-    """The result of `work`.
+    """Wait for `work` and give its result.
 
-    A client that leaves ends it, and the worker that would compute on for nobody.
+    Where the client leaves before, the work is cancelled, which frees its worker. Refused then.
     """
 
-    async def gone() -> None:
+    async def client_leaves() -> None:
         while (await request.receive())["type"] != "http.disconnect":
             pass
 
-    working, watching = asyncio.ensure_future(work), asyncio.ensure_future(gone())
+    working = asyncio.ensure_future(work)
+    watching = asyncio.ensure_future(client_leaves())
     try:
         await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
         if not working.done():
@@ -272,68 +196,19 @@ async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
 
 
 def _inspect_beside(_: Store, query: str, base: str) -> Inspected:
+    """Tell what the query is; runs in a worker."""
     return inspect(query, base)
 
 
-def _asked(pairs: list[tuple[str, str]], *, must: bool = False) -> Asked:
-    given: dict[str, list[str]] = {}
-    for name, text in pairs:
-        given.setdefault(name, []).append(text)
-    if "update" in given or any(name.startswith("using-") for name in given):
-        raise Refused(403, "updates are refused: this endpoint is read-only")
-    queries = given.get("query", [])
-    if len(queries) > 1:
-        raise Refused(400, f"one query at a time, not {len(queries)}")
-    if must and not queries:
-        raise Refused(400, "no query: the form needs the field `query`")
-    default, named = given.get("default-graph-uri"), given.get("named-graph-uri")
-    query = queries[0] if queries and (must or queries[0].strip()) else None
-    return Asked(query, tuple(default) if default else None, tuple(named) if named else None)
+def _wants_page(request: Request) -> bool:
+    """Tell whether the client is a browser that asks for a page."""
+    if request.query_params.get("format", "html") != "html":
+        return False
+    return choose(request.headers.get("accept"), (TEXT, HTML)) is HTML
 
 
-def _pairs(encoded: bytes) -> list[tuple[str, str]]:
-    """Names and values of a form or a query string, percent-decoded once."""
-    try:
-        return parse_qsl(
-            encoded.decode("ascii"),
-            keep_blank_values=True,
-            encoding="utf-8",
-            errors="strict",
-            max_num_fields=1000,
-        )
-    except UnicodeDecodeError:
-        pass
-    except ValueError as error:
-        raise Refused(400, f"not a form: {error}") from error
-    # Some clients send UTF-8 as it is; percent-encoded parts must be UTF-8 as well.
-    try:
-        return parse_qsl(
-            encoded.decode("utf-8"),
-            keep_blank_values=True,
-            encoding="utf-8",
-            errors="strict",
-            max_num_fields=1000,
-        )
-    except ValueError as error:
-        raise Refused(400, "the request is not UTF-8") from error
-
-
-def _text(body: bytes) -> str:
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Refused(400, "the query is not UTF-8") from error
-
-
-async def _body(request: Request, limit: int, seconds: float) -> bytes:
-    pieces, size = [], 0
-    try:
-        async with asyncio.timeout(seconds):
-            async for piece in request.stream():
-                size += len(piece)
-                if size > limit:
-                    raise Refused(413, f"a request is limited to {limit} bytes")
-                pieces.append(piece)
-    except TimeoutError as error:
-        raise Refused(408, f"the body did not arrive within {seconds:g} seconds") from error
-    return b"".join(pieces)
+def _status(error: BudgetGraphError | Refused) -> int:
+    """Choose the HTTP status of an error."""
+    if isinstance(error, Refused):
+        return error.status
+    return 503 if isinstance(error, LimitExceeded) else 400

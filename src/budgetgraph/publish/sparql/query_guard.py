@@ -1,8 +1,7 @@
-"""What a query is, told from its text before any engine sees it: its form, its graphs, and whether
-it would call another server.
+"""Tell what a query is before any engine sees it, from its text.
 
-SPARQL's tokens are read one by one, so that words inside strings, IRIs and comments count for
-nothing (SPARQL 1.1 §19.8).
+That is its form, its graphs, and whether it would call another server. SPARQL's tokens are read one
+by one, so that words inside strings, IRIs and comments do not count (SPARQL 1.1 §19.8).
 """
 
 from __future__ import annotations
@@ -34,8 +33,9 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """What a query is: `select`, `ask`, `construct` or `describe`, and the graphs of its own FROM
-    and FROM NAMED.
+    """What a query is: its form, and the graphs of its own FROM and FROM NAMED.
+
+    `form` is `select`, `ask`, `construct` or `describe`.
     """
 
     form: str
@@ -48,10 +48,10 @@ class Inspected:
 
 
 def inspect(query: str, base: str) -> Inspected:
-    """Tell what `query` is; Refused for an update, for SERVICE, for a text that no engine
-    could bear, and for what is no query at all.
+    """Tell what `query` is; relative IRIs are read against `base`.
 
-    Whether the graphs exist is the store's to say; relative IRIs are read against `base`.
+    Refused for an update, for SERVICE, for a text that would break an engine, and for a text that
+    is no query. Whether the graphs exist, only the store can tell.
     """
     try:
         refuse(query)
@@ -60,48 +60,71 @@ def inspect(query: str, base: str) -> Inspected:
     except MalformedQuery as error:
         raise Refused(400, str(error)) from None
     prefixes, base, rest = _prologue(list(tokens(resolved(query))), base)
-    word = rest[0].text.upper() if rest and rest[0].kind == "word" else ""
+    word = _first_word(rest)
     if word in _UPDATES:
         raise Refused(403, f"{word} is an update; this endpoint is read-only")
     if word not in _QUERIES:
-        found = f"{rest[0].text[:40]!r}" if rest else "nothing"
+        beginning = f"{rest[0].text[:40]!r}" if rest else "nothing"
         raise Refused(
-            400, f"no SPARQL query: expected SELECT, ASK, CONSTRUCT or DESCRIBE, found {found}"
+            400, f"no SPARQL query: expected SELECT, ASK, CONSTRUCT or DESCRIBE, found {beginning}"
         )
     default, named = _dataset(rest, prefixes, base)
     return Inspected(_QUERIES[word], default, named)
 
 
-def _prologue(found: list[Token], base: str) -> tuple[dict[str, str], str, list[Token]]:
+def _prologue(rest: list[Token], base: str) -> tuple[dict[str, str], str, list[Token]]:
+    """Read BASE and PREFIX: the prefixes, the base, and the tokens that follow.
+
+    `PREFIX a: <x#> SELECT …` → `{"a:": "x#"}` and `SELECT …`.
+    """
     prefixes: dict[str, str] = {}
-    while found and found[0].kind == "word":
-        word = found[0].text.upper()
-        if word == "BASE" and len(found) > 1 and found[1].kind == "iri":
-            base, found = urljoin(base, found[1].text[1:-1]), found[2:]
-        elif word == "PREFIX" and len(found) > 2 and found[2].kind == "iri":
-            prefixes[found[1].text] = urljoin(base, found[2].text[1:-1])
-            found = found[3:]
+    while True:
+        word = _first_word(rest)
+        if word == "BASE" and _is_iri(rest, 1):
+            base = urljoin(base, _iri_of(rest[1]))
+            rest = rest[2:]
+        elif word == "PREFIX" and _is_iri(rest, 2):
+            prefixes[rest[1].text] = urljoin(base, _iri_of(rest[2]))
+            rest = rest[3:]
         else:
-            break
-    return prefixes, base, found
+            return prefixes, base, rest
 
 
 def _dataset(
-    found: list[Token], prefixes: dict[str, str], base: str
+    rest: list[Token], prefixes: dict[str, str], base: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The graphs of FROM and FROM NAMED."""
+    """Read the graphs of FROM and of FROM NAMED."""
     default: list[str] = []
     named: list[str] = []
-    for index, token in enumerate(found):
-        if token.kind != "word" or token.text.upper() != "FROM":
+    for index in range(len(rest)):
+        if not _is_word(rest, index, "FROM"):
             continue
-        following = found[index + 1 : index + 3]
-        into = default
-        if following and following[0].text.upper() == "NAMED":
-            into, following = named, following[1:]
-        if following and following[0].kind == "iri":
-            into.append(urljoin(base, following[0].text[1:-1]))
-        elif following and following[0].kind == "name":
-            prefix, _, local = following[0].text.partition(":")
-            into.append(prefixes.get(f"{prefix}:", "") + local)
+        graphs, place = default, index + 1
+        if place < len(rest) and rest[place].text.upper() == "NAMED":
+            graphs, place = named, place + 1
+        if _is_iri(rest, place):
+            graphs.append(urljoin(base, _iri_of(rest[place])))
+        elif place < len(rest) and rest[place].kind == "name":
+            prefix, _, local = rest[place].text.partition(":")
+            graphs.append(prefixes.get(f"{prefix}:", "") + local)
     return tuple(default), tuple(named)
+
+
+def _first_word(rest: list[Token]) -> str:
+    """Give the first token in upper case where it is a word, else ""."""
+    return rest[0].text.upper() if rest and rest[0].kind == "word" else ""
+
+
+def _is_word(rest: list[Token], index: int, word: str) -> bool:
+    """Tell whether the token at `index` is this word, in upper or lower case."""
+    return rest[index].kind == "word" and rest[index].text.upper() == word
+
+
+def _is_iri(rest: list[Token], index: int) -> bool:
+    """Tell whether there is a token at `index` and it is an IRI."""
+    return index < len(rest) and rest[index].kind == "iri"
+
+
+def _iri_of(token: Token) -> str:
+    """Take the angle brackets off: `<x>` → `x`."""
+    return token.text[1:-1]
