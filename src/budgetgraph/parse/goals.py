@@ -9,6 +9,8 @@ from budgetgraph.disclosure import Goal
 from budgetgraph.document import Passage
 
 _MARK = re.compile(r"(?<![\d.])(?:[(（](\d{1,2})[)）]|(\d{1,2})\s*[.．、](?!\d))")
+#: A cell may number its goals in words: 目标1：… 目标2：…
+_NUMBERED = re.compile(r"目标\s?\d{1,2}\s?[:：]")
 #: A number behind one of these counts something: 第2、3季度.
 _COUNTED = frozenset("第年月至和与、")
 
@@ -20,6 +22,10 @@ def split_goals(passage: Passage) -> Iterator[Goal]:
     stand right behind a word.
     """
     text = passage.text
+    numbered = [match.start() for match in _NUMBERED.finditer(text)]
+    if len(numbered) > 1:
+        yield from _pieces(passage, [0, *numbered[1:]] if numbered[0] == 0 else [0, *numbered])
+        return
     cuts: list[tuple[int, int]] = []
     for mark in _MARK.finditer(text):
         number = int(mark.group(1) or mark.group(2))
@@ -35,6 +41,14 @@ def split_goals(passage: Passage) -> Iterator[Goal]:
         if goal:
             start += text[start:end].index(goal)
             yield Goal(goal.replace("\n", ""), passage.place(start, start + len(goal)))
+
+
+def _pieces(passage: Passage, starts: list[int]) -> Iterator[Goal]:
+    """The goals that begin at `starts`, with the words that number them: 目标1：…"""
+    for start, end in zip(starts, [*starts[1:], len(passage.text)], strict=True):
+        goal = passage.text[start:end].strip()
+        if goal:
+            yield Goal(goal.replace("\n", ""), passage.place(start, end))
 
 
 def _first(text: str) -> int:

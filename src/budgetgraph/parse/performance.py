@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from budgetgraph.disclosure import Goal, Indicator, Performance, Statement
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
 from budgetgraph.forms import fold, forms
+from budgetgraph.parse.project_forms.form_rows import FormRows, read_form
+from budgetgraph.parse.project_forms.indicators import indicators
 from budgetgraph.recognise import FormClaim
 from budgetgraph.recognise.headings import is_amount, texts
 from budgetgraph.values.amount import cell_text
@@ -93,7 +95,13 @@ def _split(cell: Passage) -> Iterator[Goal]:
 
 
 def _indicators(claim: FormClaim) -> Iterator[Indicator]:
-    """The rows below the heading that names a 目标值."""
+    """The indicators of the form: by the columns of its heading where every row keeps to them, else
+    the rows below the heading that names a 目标值.
+    """
+    form = read_form(claim)
+    if _keeps_columns(form):
+        yield from indicators(form.rows)
+        return
     levels: dict[str, str] = {}
     begun = False
     for row in _rows(claim):
@@ -110,6 +118,20 @@ def _indicators(claim: FormClaim) -> Iterator[Indicator]:
         levels = ({} if "level1" in named else levels) | named
         if begun and len(rest) == 2:
             yield _indicator(levels, rest[0], rest[1], row)
+
+
+def _keeps_columns(form: FormRows) -> bool:
+    """Whether an indicator table names its three levels and a target, and its rows fill them.
+
+    Pages of a scan lose columns: there a row has no name in the column of names.
+    """
+    if not form.columns or any(
+        not {"level3", "target"} <= set(columns.roles) for columns in form.columns
+    ):
+        return False
+    rows = [cells for cells in form.rows if cells]
+    named = sum("level3" in cells for cells in rows)
+    return named > 0 and named == len(rows)
 
 
 def _level(text: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -30,6 +31,9 @@ from budgetgraph.values.document_number import DocumentNumber
 #: A project's code in front of its name: 51092324T000010263357-河道清淤工程.
 _CODE_AND_NAME = re.compile(r"(?P<code>\d{6}[0-9A-Z]{10,18})\s?[-—_－]\s?(?P<name>\S.*)", re.DOTALL)
 #: A unit's code in front of its name: 120 石桥县农业农村局.
+#: Two names are of one project where so much of the shorter one stands in the other: the title of a
+#: form may leave words out.
+_ALIKE = 0.6
 _CODE_OF_UNIT = re.compile(
     r"[\[(]?(?P<code>\d{3,6})[\])]?[-—\s]{0,3}(?P<name>[一-鿿].*)", re.DOTALL
 )
@@ -59,7 +63,12 @@ def _is_same(one: Project, other: Project) -> bool:
 
 def _completed(form: Project, other: Project) -> Project:
     """The project of a form with what only another place says of it."""
-    return replace(form, unit=form.unit or other.unit, total=form.total or other.total)
+    return replace(
+        form,
+        code=form.code or other.code,
+        unit=form.unit or other.unit,
+        total=form.total or other.total,
+    )
 
 
 def parse_form(claim: FormClaim) -> tuple[Project, ...]:
@@ -137,11 +146,26 @@ def _code_and_name(claim: FormClaim, form: FormRows) -> tuple[str | None, str | 
     printed = form.passages.get("code")
     code = squeeze(printed.text) if printed else None
     given = form.passages.get("name")
-    name = claim.name or (value_text(given) if given else None)
+    name = _name(claim.name, value_text(given) if given else None)
     found = _CODE_AND_NAME.fullmatch(name) if name else None
     if found is None:
         return code, name
     return code or found["code"], found["name"]
+
+
+def _name(titled: str | None, printed: str | None) -> str | None:
+    """The name in the title, unless a cell prints quite another one: the title is then general."""
+    if titled is None or printed is None:
+        return titled or printed
+    title, cell = fold(titled), fold(printed)
+    is_alike = title in cell or cell in title or _share(title, cell) >= _ALIKE
+    return titled if is_alike else printed
+
+
+def _share(one: str, other: str) -> float:
+    """How many of the characters of the shorter text the other one has."""
+    common = sum((Counter(one) & Counter(other)).values())
+    return common / max(min(len(one), len(other)), 1)
 
 
 def _text(passage: Passage | None) -> str | None:
@@ -158,6 +182,9 @@ def _unit(passages: dict[str, Passage]) -> ProjectUnit | None:
     if passage is None:
         return None
     text = value_text(passage)
+    code = passages.get("unit_code")
+    if code is not None:
+        return ProjectUnit(squeeze(code.text), text)
     found = _CODE_OF_UNIT.fullmatch(text)
     return ProjectUnit(found["code"], found["name"]) if found else ProjectUnit(None, text)
 

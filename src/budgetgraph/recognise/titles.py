@@ -28,6 +28,7 @@ def title_of(paragraph: Paragraph) -> Title | None:
     if text.rstrip().endswith(("。", "，", "；")):
         return None
     patterns = forms().form
+    whole, text = text, _without_mark(text)
     if text in patterns["department"]:
         return Title("department", paragraph)
     if text in patterns["generic_project"]:
@@ -35,10 +36,17 @@ def title_of(paragraph: Paragraph) -> Title | None:
     if patterns["project"].match(text):
         number, name = _number_and_name(text)
         return Title("project", paragraph, number=number, name=name)
-    found = table_type(text)
-    if found is not None and not _is_contents(text):
+    found = table_type(whole)
+    if found is not None and not _is_contents(whole):
         return Title("table", paragraph, table_type=found)
     return Title("units", paragraph) if text in patterns["units"] else None
+
+
+def _without_mark(text: str) -> str:
+    """A title without the number of its table: `公开09表 项目支出绩效目标表`, `表13 …`."""
+    head, _, rest = text.strip().partition(" ")
+    is_mark = bool(rest) and forms().form["table_mark"].match(head) is not None
+    return rest.strip() if is_mark and len(head) <= _LONGEST_MARK else text
 
 
 def _is_contents(text: str) -> bool:
@@ -46,6 +54,8 @@ def _is_contents(text: str) -> bool:
     return re.match(r"^\s*[-•]\s", text) is not None
 
 
+#: The number of a table, with the words around it: 部门公开表09.
+_LONGEST_MARK = 10
 _ORDINAL = re.compile(r"^\s*(\d{1,3})\s*[、.．,]\s*")
 _FORM_NAME = re.compile(r"(?<!\s)\s*+(?:的\s*+)?绩效目标表\s*+$")
 

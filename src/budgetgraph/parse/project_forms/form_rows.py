@@ -26,6 +26,8 @@ from budgetgraph.values.amount import is_amount, read_amount
 _AMOUNTS = frozenset({"total", "total_of_year", "fiscal", "fiscal_of_year", "other"})
 _PASSAGES = frozenset({"name", "code", "purpose", "overview", "unit", "unit_above"})
 _LONGEST_LABEL = 20
+#: Heads the column of what was reached, beside that of a goal.
+_RESULT = "result"
 
 
 @dataclass(slots=True)
@@ -112,17 +114,22 @@ class _FormWalk:
 
     # --- labels -----------------------------------------------------------------------------------
     def _labelled(self, row: GridRow, below: GridRow | None) -> None:
+        if self.section == "schedule":
+            row = _spread(row)
         first = row[0]
         name = _first_label(row)
         self._scale(row)
         for pair in pairs(row, below, forms().label):
             self._pair(pair)
-        is_goal_column = self.section == "goals" and 0 in self.by
-        if first and name is None and not is_goal_column:
+        is_in_column = self._in_plan_or_goals() and 0 in self.by
+        if first and name is None and not is_in_column:
             self.section, self.by = "other", {}
         elif name in {"schedule", "goals"} or (name is None and self._in_plan_or_goals()):
             self.by = self.by if name is None else {}
             self.section = name or self.section
+            self._plan_or_goals(row)
+        elif name == "schedule_by" and len(_heads(row, "schedule_by")) > 1:
+            self.section = "schedule"
             self._plan_or_goals(row)
         elif name == "schedule_by":
             self._step_of_plan(row)
@@ -161,6 +168,11 @@ class _FormWalk:
         if is_of_year or pair.key not in amounts:
             amounts[pair.key] = amount
 
+    def _is_goal(self, column: int) -> bool:
+        """Whether a cell below kinds of goals stands in the column of a goal, not of its result."""
+        heads = [index for index in self.by if index <= column]
+        return not heads or self.by[max(heads)] != _RESULT
+
     def _step_of_plan(self, row: GridRow) -> None:
         """A step of the plan beside its date: `3月底 | 25.00`."""
         steps = [cell for cell in row[1:2] if cell]
@@ -180,14 +192,8 @@ class _FormWalk:
         """The plan (dates in one row, values below in the same columns), the goals (beside or below
         their label).
         """
-        if self.section == "schedule":
-            row = _spread(row)
         key = "schedule_by" if self.section == "schedule" else "goal_column"
-        heads = {
-            index: fold(cell.text)
-            for index, cell in enumerate(row)
-            if cell and cell.text in forms().label[key]
-        }
+        heads = _heads(row, key)
         filled = [(index, cell) for index, cell in enumerate(row) if cell]
         if heads and (self.section == "schedule" or len(heads) == len(_unlabelled(filled, key))):
             self.by = heads
@@ -198,7 +204,8 @@ class _FormWalk:
             if index not in heads and label_of(cell.text, forms().label) is None
         ]
         if self.section == "goals":
-            self.form.goals += [_after_label(cell) for _, cell in values]
+            goals = [cell for index, cell in values if self._is_goal(index)]
+            self.form.goals += [_after_label(cell) for cell in goals]
             return
         self.form.schedule += [
             ScheduleEntry(self.by[index], squeeze(cell.text), cell.where)
@@ -207,20 +214,33 @@ class _FormWalk:
         ]
 
 
+def _heads(row: GridRow, key: str) -> dict[int, str]:
+    """The columns that a row of dates, or of kinds of goals, heads."""
+    found: dict[int, str] = {}
+    for index, cell in enumerate(row):
+        if not cell:
+            continue
+        if cell.text in forms().label[key]:
+            found[index] = fold(cell.text)
+        elif key == "goal_column" and cell.text in forms().label["goal_result"]:
+            found[index] = _RESULT
+    return found
+
+
 def _spread(row: GridRow) -> GridRow:
-    """A row of dates or shares whose only cell holds them all, parted by blanks, as a cell each.
+    """A row of dates or shares of which a cell holds several, parted by blanks, as a cell each.
 
     `3月底 6月底 10月底` → `3月底 | 6月底 | 10月底`.
     """
     filled = [cell for cell in row if cell]
-    if len(filled) != 1:
-        return row
-    [cell] = filled
-    tokens = [cell.part(*match.span()) for match in re.finditer(r"\S+", cell.text)]
+    tokens = [
+        cell.part(*match.span()) for cell in filled for match in re.finditer(r"\S+", cell.text)
+    ]
     texts = [token.text for token in tokens]
     is_dates = all(text in forms().label["schedule_by"] for text in texts)
     is_shares = all(is_amount(text) or text.endswith("%") for text in texts)
-    return tuple(tokens) if len(tokens) > 1 and (is_dates or is_shares) else row
+    is_crowded = len(tokens) > len(filled)
+    return tuple(tokens) if is_crowded and (is_dates or is_shares) else row
 
 
 def _unlabelled(filled: list[tuple[int, Passage]], key: str) -> list[Passage]:
@@ -246,4 +266,6 @@ def _first_label(row: GridRow) -> str | None:
 
 
 def _ends(row: GridRow) -> bool:
-    return any(cell.text in forms().label["end"] for cell in row[:1] if cell)
+    """Whether a row begins what stands below the indicators: 备注, 总分."""
+    first = next((cell for cell in row if cell), None)
+    return first is not None and first.text in forms().label["end"]

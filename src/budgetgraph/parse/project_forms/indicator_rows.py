@@ -53,6 +53,10 @@ def columns_of(heading: GridRow) -> Columns:
     roles: list[str] = []
     for index, text in enumerate(texts(heading)):
         roles.append(_role_of_heading(text, index, roles))
+    names = [index for index, name in enumerate(roles) if name == "level3"]
+    for index in names[1:]:
+        # 三级指标 names the indicator, so that 指标内容 beside it describes it.
+        roles[index] = "description" if texts(heading)[index] else "level3"
     return Columns(tuple(roles))
 
 

@@ -11,6 +11,8 @@ from budgetgraph.values import document_number
 from budgetgraph.values.amount import read_amount
 
 TYPE = "project_expenditure"
+#: A code of a project has some twenty characters, one of a class seven at most.
+_SHORTEST_CODE = 12
 
 
 def tabled_projects(tables: Iterable[Table]) -> Iterator[Project]:
@@ -39,7 +41,7 @@ def _project(row: Row, unit: str) -> Project | None:
     return Project(
         number=None,
         name=name,
-        code=None,
+        code=_code(row),
         unit=ProjectUnit(None, owner.value) if owner else None,
         total=total,
         fiscal=None,
@@ -53,6 +55,13 @@ def _project(row: Row, unit: str) -> Project | None:
         title=row.where,
         where=row.where,
     )
+
+
+def _code(row: Row) -> str | None:
+    """The code of a project in a column of its own, told from a code of a class by its length."""
+    cell = _first(row, forms().label["code"])
+    text = cell.value if cell else row.code
+    return text if text and len(text) >= _SHORTEST_CODE else None
 
 
 def _first(row: Row, patterns: object) -> Cell | None:
