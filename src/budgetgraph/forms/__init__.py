@@ -216,12 +216,23 @@ def bare_title(title: str) -> str:
     return _AGAIN.sub("", fold(title))
 
 
-def column_measure(column: str) -> str | None:
+#: A year in a heading: 2025年预算数, 2025年度预算.
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年度?")
+
+
+def column_measure(column: str, year: int | None = None) -> str | None:
     """The measure of a column by its leaf heading (`支出/合计` → total), None where the catalogue does
     not say.
+
+    In a disclosure of `year` its own year in a heading says nothing more (`2025年预算数` → total), and
+    what stands under another year is no amount of it.
     """
+    printed = {int(found["year"]) for found in _YEAR.finditer(column)}
+    if year is not None and printed - {year}:
+        return None
     leaf = column.rsplit("/", 1)[-1]
-    return next((measure for measure, patterns in forms().column.items() if leaf in patterns), None)
+    bare = _YEAR.sub("", leaf) if printed == {year} else leaf
+    return next((name for name, patterns in forms().column.items() if bare in patterns), None)
 
 
 def role(section: dict[str, Patterns], text: str) -> str | None:

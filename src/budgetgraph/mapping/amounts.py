@@ -25,8 +25,9 @@ class Amounts:
     合计, or the only one.
     """
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, year: int | None = None) -> None:
         self._type = table.type
+        self._year = year
         named = {_amount_of(table.type, row.item) for row in table.rows}
         named |= {
             _amount_of(table.type, _heading(cell.column))
@@ -44,7 +45,7 @@ class Amounts:
         """
         if not self._known:
             return None
-        item, total = _amount_of(self._type, row.item), _measure(column) == "total"
+        item, total = _amount_of(self._type, row.item), _measure(column, self._year) == "total"
         if item is not None:
             return item if total else None
         if not self._only and not _TOTAL.fullmatch(fold(row.item)):

@@ -45,7 +45,7 @@ def map_tables(out: SourcedQuads, owner: str, tables: Iterable[Table], year: int
         out.boolean(iri, "bg:empty", table.empty)
         out.cite(iri, table.where)
         columns = {column: place for place, column in enumerate(column_order(table.rows), start=1)}
-        amounts = Amounts(table)
+        amounts = Amounts(table, year)
         for position, row in enumerate(table.rows, start=1):
             _row(out, iri, table, row, position, year, columns, amounts)
 
@@ -121,6 +121,9 @@ def _row(
         if named is not None:
             out.link(figure, *named)
         out.integer(figure, "bg:columnPosition", columns[cell.column])
+        measure = _measure(cell.column, year)
+        concept = out.iris.concept("measure", measure) if measure else None
+        out.link(figure, "bg:measure", concept)
         _value(out, figure, table, cell.column, cell.value)
         whole = amounts.of(row, cell.column)
         out.link(figure, "bg:amountOf", out.iris.concept("measure", whole) if whole else None)
@@ -133,8 +136,6 @@ def _value(out: SourcedQuads, figure: str, table: Table, column: str, printed: s
     """
     out.text(figure, "bg:column", column)
     out.text(figure, "bg:printed", printed)
-    measure = _measure(column)
-    out.link(figure, "bg:measure", out.iris.concept("measure", measure) if measure else None)
     if not _is_money(table.type, column):
         out.decimal(figure, "bg:quantity", decimal_or_none(printed))
     else:
