@@ -7,6 +7,7 @@ import re
 from budgetgraph.document.list_marks import is_entry
 from budgetgraph.recognise.headings import is_amount
 from budgetgraph.values.code_notation import kind, printed_code, split_code
+from budgetgraph.values.codes import code_name
 
 _CODE_PART = re.compile(r"\d{1,2}")
 _WORDS = re.compile(r"[㐀-鿿]")
@@ -75,10 +76,23 @@ def holds_codes(rows: list[list[str]], index: int) -> bool:
 
 
 def begins_with_codes(rows: list[list[str]], index: int) -> bool:
-    """Whether the names in a column have their codes in front, totals aside."""
+    """Whether the names in a column have their codes in front, totals aside.
+
+    Several names tell it together; one alone has to begin like the class of its code: 301室改造 is no
+    工资福利支出.
+    """
     names = [text for text in _filled(rows, index) if not _TOTAL.fullmatch(text)]
-    known = [text for text in names if split_code(text) is not None]
-    return bool(known) and 2 * len(known) >= len(names)
+    coded = [found for text in names if (found := split_code(text)) is not None]
+    if 2 * len(coded) <= len(names):
+        return False
+    return len(coded) > 1 or any(_is_called(code, name) for code, name in coded)
+
+
+def _is_called(code: str, name: str) -> bool:
+    """Whether a name begins as that of the class with this code does."""
+    of_code = kind(code)
+    official = code_name(of_code, code) if of_code is not None else None
+    return official is not None and official[:2] == name[:2]
 
 
 def _mostly(rows: list[list[str]], index: int, pattern: re.Pattern[str]) -> bool:

@@ -1,0 +1,167 @@
+"""Budget tables as other provinces lay them out: lists side by side, codes in parts or in front of
+names, headings of several years, tables that are printed empty or could not be read.
+"""
+
+from __future__ import annotations
+
+import pytest
+from reading import parsed, tabbed
+
+from budgetgraph.disclosure import Table
+
+HEAD = "青禾县水利局2025年部门预算\n部门：青禾县水利局\n单位：万元\n"
+
+
+def table(title: str, *rows: str) -> Table:
+    (found,) = parsed(f"{HEAD}{title}\n" + tabbed(*rows)).tables
+    return found
+
+
+def rows(found: Table) -> list[tuple[str | None, str, dict[str, str]]]:
+    return [
+        (row.code, row.item, {cell.column: cell.value for cell in row.cells}) for row in found.rows
+    ]
+
+
+BASIC = "一般公共预算基本支出表"
+
+
+def test_two_lists_side_by_side_with_codes_in_parts() -> None:
+    found = table(
+        BASIC,
+        "科目编码 | | 科目名称 | 金额 | 科目编码 | | 科目名称 | 金额",
+        "类 | 款 | | | 类 | 款 | | ",
+        "301 | | 工资福利支出 | 8.00 | 302 | | 商品和服务支出 | 2.00",
+        "301 | 01 | 基本工资 | 8.00 | 302 | 01 | 办公费 | 2.00",
+    )
+    assert rows(found) == [
+        ("301", "工资福利支出", {"金额": "8.00"}),
+        ("302", "商品和服务支出", {"金额": "2.00"}),
+        ("30101", "基本工资", {"金额": "8.00"}),
+        ("30201", "办公费", {"金额": "2.00"}),
+    ]
+    assert found.closes is True
+
+
+def test_each_list_has_its_total_in_the_last_row() -> None:
+    found = table(
+        BASIC,
+        "科目编码 | 科目名称 | 金额 | 经济分类编码 | 经济分类名称 | 预算数",
+        "301 | 工资福利支出 | 8.00 | 302 | 商品和服务支出 | 2.00",
+        "30101 | 基本工资 | 8.00 | 30201 | 办公费 | 2.00",
+        "人员经费合计 | | 8.00 | 公用经费合计 | | 2.00",
+    )
+    assert rows(found)[-2:] == [
+        (None, "人员经费合计", {"金额": "8.00"}),
+        (None, "公用经费合计", {"预算数": "2.00"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["213农林水支出", "[213]农林水支出", "【213】农林水支出", "213 农林水支出", "213-农林水支出"],
+)
+def test_a_code_in_front_of_its_name(printed: str) -> None:
+    found = table("部门支出总表", "功能科目名称 | 合计", f"{printed} | 5.00", "合计 | 5.00")
+    assert rows(found) == [
+        ("213", "农林水支出", {"合计": "5.00"}),
+        (None, "合计", {"合计": "5.00"}),
+    ]
+
+
+def test_a_number_in_front_of_a_name_is_no_code() -> None:
+    found = table("“三公”经费预算表", "项目 | 预算数", "2025年接待费 | 5.00", "301室改造 | 1.00")
+    assert [(code, item) for code, item, _ in rows(found)] == [
+        (None, "2025年接待费"),
+        (None, "301室改造"),
+    ]
+
+
+def test_a_heading_that_nobody_knows_names_the_rows_by_their_words() -> None:
+    found = table("部门支出总表", "资金投向 | 合计 | 基本支出", "水利 | 5.00 | 5.00")
+    assert rows(found) == [(None, "水利", {"合计": "5.00", "基本支出": "5.00"})]
+
+
+def test_a_column_that_is_not_known_keeps_its_printed_name() -> None:
+    found = table("部门支出总表", "科目名称 | 合计 | 压减比例%", "水利 | 5.00 | 3.1")
+    assert rows(found) == [(None, "水利", {"合计": "5.00", "压减比例%": "3.1"})]
+
+
+def test_three_lists_below_two_sides() -> None:
+    found = table(
+        "收支总表",
+        "收入 | | 支出 | | | ",
+        "项目 | 金额 | 功能分类 | 金额 | 支出用途 | 金额",
+        "一、拨款 | 9.00 | 一、农林水支出 | 9.00 | 一、基本支出 | 6.00",
+        "二、其他 | | | | 二、项目支出 | 3.00",
+        "收入合计 | 9.00 | 支出合计 | 9.00 | 支出合计 | 9.00",
+    )
+    assert rows(found)[2] == (None, "一、基本支出", {"支出/金额": "6.00"})
+    assert rows(found)[3] == (None, "二、其他", {})
+    assert found.closes is True
+
+
+def test_parents_that_came_apart_from_their_columns() -> None:
+    found = table(
+        "收支总表",
+        "项目名称 | 金额 | 功能分类 | 支出用途 | | ",
+        " | | 功能科目名称 | 金额 | 项目名称 | 金额",
+        "一、拨款 | 9.00 | 一、农林水支出 | 9.00 | 一、基本支出 | 9.00",
+        "收入合计 | 9.00 | 支出合计 | 9.00 | | ",
+    )
+    names = [item for _, item, _ in rows(found)]
+    assert names == ["一、拨款", "一、农林水支出", "一、基本支出", "收入合计", "支出合计"]
+
+
+def test_two_numbers_under_each_heading_and_a_blank_in_the_middle() -> None:
+    found = table(
+        "“三公”经费支出表",
+        "合计 | | 公务用车费 | | | | 公务接待费 | ",
+        " | | 小计 | | 购置费 | | | ",
+        "预算数 | 决算数 | 预算数 | 决算数 | 预算数 | 决算数 | 预算数 | 决算数",
+        "9.00 | 8.00 | 5.00 | 5.00 | 2.00 | 2.00 | 4.00 | 3.00",
+    )
+    ((_, _, cells),) = rows(found)
+    assert list(cells) == [
+        "合计/预算数", "合计/决算数", "小计/预算数", "小计/决算数", "购置费/预算数", "购置费/决算数",
+        "公务接待费/预算数", "公务接待费/决算数",
+    ]  # fmt: skip
+
+
+def test_a_heading_printed_again_within_the_table_is_no_row() -> None:
+    head = "科目编码 | 科目名称 | 合计"
+    found = table(
+        "部门支出总表", head, "栏次 | | 1", "213 | 甲 | 5.00", head, "栏次 | | 1", "214 | 乙 | 2"
+    )
+    assert [item for _, item, _ in rows(found)] == ["甲", "乙"]
+
+
+def test_a_total_below_the_kinds_of_projects() -> None:
+    found = table(
+        "项目支出预算表",
+        "项目类别 | 项目名称 | 项目单位 | 合计",
+        "特定目标类 | 河道清淤 | 青禾县水利局 | 5.00",
+        "合计 | | | 5.00",
+    )
+    assert found.type == "project_expenditure"
+    assert [item for _, item, _ in rows(found)] == ["河道清淤", "合计"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "empty"), [("", True), ("—", True), ("0.00", False), ("见20附件", False)]
+)
+def test_a_table_is_empty_only_without_a_digit_where_an_amount_could_stand(
+    cell: str, empty: bool
+) -> None:
+    found = table(
+        "政府性基金预算支出表", "科目编码 | 科目名称 | 合计", f"213 | 农林水支出 | {cell}"
+    )
+    assert found.empty is empty
+
+
+def test_a_table_whose_columns_cannot_be_told_is_kept_and_not_empty() -> None:
+    text = f"{HEAD}部门支出总表\n单位：万元\n甲乙 丙丁 5.00 6.00\n戊 己庚 7.00 8.00 9.00\n"
+    found = parsed(text)
+    (unread,) = found.tables
+    assert (unread.title, unread.empty, unread.rows) == ("部门支出总表", False, ())
+    assert "table-not-read" in {note.code for note in found.notes}
