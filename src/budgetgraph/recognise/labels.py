@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from budgetgraph.document import GridRow, Passage
 from budgetgraph.forms import Patterns, fold, role
@@ -67,7 +67,7 @@ def pairs(row: GridRow, below: GridRow | None, labels: Labels) -> Iterator[Pair]
     The cell below counts only for an amount, under a label that has none beside it.
     """
     cells = labelled_cells(row, labels)
-    for cell, following in zip(cells, [*cells[1:], None], strict=True):
+    for cell, following in zip_longest(cells, cells[1:]):
         if cell.key is None:
             continue
         if following is not None and following.key is None:

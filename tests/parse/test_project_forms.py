@@ -1,0 +1,207 @@
+"""Projects in other provinces' forms: columns apart, lists, tables, self-evaluations, prose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from budgetgraph.disclosure import Disclosure
+from budgetgraph.pipeline.line import extract
+
+HEAD = "松溪县林草局2025年部门预算\n2025年收入总预算100.00万元。\n"
+
+
+def read(tmp_path: Path, text: str) -> Disclosure:
+    path = tmp_path / "公开.txt"
+    path.write_text(HEAD + text, "utf-8")
+    return extract(path)
+
+
+def rows(*lines: tuple[str, ...]) -> str:
+    return "".join("\t".join(line) + "\n" for line in lines)
+
+
+def form(*lines: tuple[str, ...]) -> str:
+    return "部门预算项目绩效目标表\n" + rows(
+        ("项目名称", "封山育林"), ("预算金额", "30.00"), *lines
+    )
+
+
+def notes(found: Disclosure, code: str) -> list[str]:
+    return [note.message for note in found.notes if note.code == code]
+
+
+def test_operator_value_and_unit_apart_make_one_target(tmp_path: Path) -> None:
+    [project] = read(
+        tmp_path,
+        form(
+            ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "权重"),
+            ("产出指标", "数量指标", "育林面积", "≥", "1.2", "万亩", "40"),
+            ("满意度指标", "服务对象满意度指标", "群众满意度", "定性", "较高", "", "10"),
+        ),
+    ).projects
+    area, people = project.indicators
+    assert area.target is not None
+    assert (area.target.text, area.target.operator, area.target.unit) == ("≥1.2万亩", "≥", "亩")
+    assert area.target.value == 12000
+    assert area.basis is None
+    assert area.other == ()
+    assert people.target is not None
+    assert people.target.operator is None
+
+
+def test_a_column_that_is_not_known_keeps_its_name(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        form(
+            ("一级指标", "二级指标", "三级指标", "指标值", "评分标准", "指标值确定依据"),
+            ("产出指标", "数量指标", "育林面积", "≥3亩", "少1亩扣1分", "年度计划"),
+        ),
+    )
+    [indicator] = found.projects[0].indicators
+    assert indicator.other == (("评分标准", "少1亩扣1分"),)
+    assert indicator.basis == "年度计划"
+    assert notes(found, "column-not-known") == ["a column of a form is not known: 评分标准"]
+
+
+def test_a_table_of_two_levels(tmp_path: Path) -> None:
+    [project] = read(
+        tmp_path,
+        form(
+            ("指标类型", "指标名称", "指标性质", "指标值", "计量单位"),
+            ("产出类指标", "育林面积", "≥", "3", "亩"),
+        ),
+    ).projects
+    [indicator] = project.indicators
+    assert (indicator.level1, indicator.level2, indicator.level3) == (
+        "产出类指标",
+        None,
+        "育林面积",
+    )
+
+
+def test_a_self_evaluation_keeps_what_was_reached_apart(tmp_path: Path) -> None:
+    [project] = read(
+        tmp_path,
+        "部门预算项目支出绩效自评表（2025年度）\n"
+        + rows(
+            ("项目名称", "51092324T000010263357-封山育林"),
+            ("主管部门", "松溪县林草局", "实施单位", "松溪县国有林场"),
+            ("预算执行情况", "年初预算", "预算执行数", "执行率"),
+            ("", "60.00", "57.00", "95%"),
+            ("年度目标", "预期目标", "实际完成情况"),
+            ("", "育林三亩。", "育林四亩。"),
+            (
+                "一级指标",
+                "二级指标",
+                "三级指标",
+                "指标值",
+                "完成值",
+                "分值",
+                "得分",
+                "偏差原因分析",
+            ),
+            ("产出指标", "数量指标", "育林面积", "≥3亩", "4", "50", "48", "天气"),
+            ("总分", "", "", "", "", "100", "98", ""),
+        ),
+    ).projects
+    assert (project.code, project.name) == ("51092324T000010263357", "封山育林")
+    assert project.unit is not None
+    assert project.unit.name == "松溪县国有林场"
+    assert project.total is not None
+    assert project.total.value == "60.00"
+    assert [goal.text for goal in project.goals] == ["育林三亩。"]
+    [indicator] = project.indicators
+    assert (indicator.achieved, indicator.score, indicator.reason) == ("4", "48", "天气")
+    assert indicator.target is not None
+    assert indicator.target.text == "≥3亩"
+
+
+@pytest.mark.parametrize("repeats", [True, False])
+def test_one_sheet_lists_all_projects(tmp_path: Path, repeats: bool) -> None:
+    """A name that is printed once, or in each row, is one project."""
+    again = "封山育林" if repeats else ""
+    found = read(
+        tmp_path,
+        "其他项目支出绩效目标表\n单位：万元\n"
+        + rows(
+            ("单位名称", "项目名称", "资金总额", "一级指标", "二级指标", "三级指标", "指标值"),
+            ("松溪县国有林场", "封山育林", "60.00", "产出指标", "数量指标", "育林面积", "≥3亩"),
+            ("", again, "", "满意度指标", "服务对象满意度指标", "满意度", "≥90%"),
+            ("松溪县国有林场", "森林防火", "40.00", "产出指标", "数量指标", "巡护次数", "≥12次"),
+            ("", "合计", "100.00", "", "", "", ""),
+        ),
+    )
+    assert [(one.name, len(one.indicators)) for one in found.projects] == [
+        ("封山育林", 2),
+        ("森林防火", 1),
+    ]
+    assert [one.total and one.total.value for one in found.projects] == ["60.00", "40.00"]
+    assert [one.unit and one.unit.name for one in found.projects] == ["松溪县国有林场"] * 2
+
+
+def test_a_table_of_project_expenditure_gives_projects(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        "项目支出表\n单位：万元\n"
+        + rows(
+            ("类型", "项目名称", "项目单位", "合计", "一般公共预算"),
+            ("特定目标类", "封山育林", "松溪县国有林场", "60.00", "60.00"),
+            ("特定目标类", "森林防火", "松溪县国有林场", "40.00", "40.00"),
+            ("", "合计", "", "100.00", "100.00"),
+        ),
+    )
+    assert [(one.name, one.total and one.total.value) for one in found.projects] == [
+        ("封山育林", "60.00"),
+        ("森林防火", "40.00"),
+    ]
+    assert [table.type for table in found.tables] == ["project_expenditure"]
+
+
+def test_a_section_of_the_prose_is_a_project(tmp_path: Path) -> None:
+    [project] = read(
+        tmp_path,
+        "封山育林经费情况说明\n一、项目概述\n对全县山林封育。\n二、立项依据\n"
+        "《关于封山育林的意见》（松林发〔2021〕14号）。\n三、实施主体\n松溪县国有林场\n"
+        "四、年度预算安排\n2025年安排预算86.50万元。\n",
+    ).projects
+    assert (project.name, project.overview) == ("封山育林", "对全县山林封育。")
+    assert project.total is not None
+    assert (project.total.value, project.total.unit) == ("86.50", "万元")
+    assert project.unit is not None
+    assert project.unit.name == "松溪县国有林场"
+    assert [str(number) for number in project.basis_documents] == ["松林发〔2021〕14号"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("1、封山育林绩效目标表", "封山育林"),
+        ("其他项目支出绩效目标表", "退耕还林"),
+        ("公开09表 项目支出绩效目标表", "退耕还林"),
+        ("2025年专项业务经费绩效目标表", "退耕还林"),
+    ],
+)
+def test_a_general_title_names_no_project(tmp_path: Path, title: str, name: str) -> None:
+    printed = "封山育林项目" if name == "封山育林" else "退耕还林"
+    [project] = read(
+        tmp_path,
+        f"{title}\n"
+        + rows(
+            ("项目名称", printed),
+            ("预算数", "30.00"),
+            ("一级指标", "二级指标", "三级指标", "指标值"),
+            ("产出指标", "数量指标", "面积", "≥3亩"),
+        ),
+    ).projects
+    assert project.name == name
+
+
+def test_a_form_without_an_amount_or_an_indicator_is_said(tmp_path: Path) -> None:
+    found = read(
+        tmp_path, "项目支出绩效目标表\n" + rows(("项目名称", "封山育林"), ("绩效目标", "育林。"))
+    )
+    assert notes(found, "form-incomplete") == [
+        "the form of 封山育林 gives no amount and no indicator"
+    ]

@@ -1,0 +1,73 @@
+"""Labels and their values in rows of cells, however the cells are merged or run together."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budgetgraph.document import GridRow, passage
+from budgetgraph.document.where import Where
+from budgetgraph.forms import forms
+from budgetgraph.recognise.labels import first_value, labelled_cells, pairs
+
+
+def row(*texts: str) -> GridRow:
+    return tuple(passage(text, Where(1, 1, column=index + 1)) for index, text in enumerate(texts))
+
+
+def told(*texts: str, below: GridRow | None = None) -> list[tuple[str, str]]:
+    found = pairs(row(*texts), below, forms().label)
+    return [(pair.key, pair.value.text.strip()) for pair in found]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("项目名称", "河道清淤"), [("name", "河道清淤")]),
+        (("项目名称", "", "", "河道清淤"), [("name", "河道清淤")]),
+        (("", "项目名称", "河道清淤", "", "预算数", "60.00"), [("name", "河道清淤"), ("total", "60.00")]),
+        (("项目名称：河道清淤",), [("name", "河道清淤")]),
+        (
+            ("预算数", "20.00 其中：财政资金 20.00 其他资金 5.00"),
+            [("total", "20.00"), ("fiscal", "20.00"), ("other", "5.00")],
+        ),
+        (("预算数", "20.00其中：财政资金20.00其他资金"), [("total", "20.00"), ("fiscal", "20.00")]),
+        (("项目编码 13053225P00T216100029 项目名称 清淤",), [("code", "13053225P00T216100029"), ("name", "清淤")]),
+        (("项目名称", "预算数", "60.00"), [("total", "60.00")]),
+        (("项目名称", ""), []),
+        (("清淤工程", "60.00"), []),
+    ],
+)  # fmt: skip
+def test_a_label_is_followed_by_its_value(
+    cells: tuple[str, ...], expected: list[tuple[str, str]]
+) -> None:
+    assert told(*cells) == expected
+
+
+def test_an_amount_may_stand_below_its_label() -> None:
+    heading = ("", "年初预算", "全年执行数", "执行率")
+    assert ("total_of_year", "60.00") in told(*heading, below=row("总额", "60.00", "57.00", "95%"))
+    assert ("total_of_year", "无") not in told(*heading, below=row("总额", "无", "57.00", "95%"))
+
+
+def test_the_first_value_of_a_label_in_any_row() -> None:
+    rows = [row("部门名称", ""), row("项目名称", "", "清淤")]
+    assert first_value(rows, "name", forms().label) is not None
+    assert first_value(rows, "purpose", forms().label) is None
+
+
+@given(
+    st.lists(
+        st.sampled_from(["项目名称", "预算数", "20.00", "清淤 工程", "其他资金：", "", "甲"]),
+        max_size=6,
+    )
+)
+def test_the_parts_of_a_row_are_its_text(texts: list[str]) -> None:
+    """Nothing is lost and nothing is added when cells are taken apart; no value is a label."""
+    cells = labelled_cells(row(*texts), forms().label)
+    assert "".join(cell.passage.text for cell in cells) == "".join(
+        text for text in texts if text.strip()
+    )
+    for pair in pairs(row(*texts), None, forms().label):
+        assert not any(pair.value.text in patterns for patterns in forms().label.values())
