@@ -1,4 +1,4 @@
-"""A built folder in another form: its graph or its tables, by the name of the format."""
+"""Write a built folder in another form: its graph or its tables, by the name of the format."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from budgetgraph.export import graph_files, table_files
 
 
 def export(folder: Path, form: str, out: Path, *, bom: bool = False) -> list[Path]:
-    """Write the built folder `folder` as `form` into `out`; the files worth naming.
+    """Write the built folder `folder` as `form` into `out`, and give the written files.
 
-    UsageError for a format that there is not; `bom` is for CSV.
+    UsageError for an unknown format; `bom` is for CSV.
     """
     if form in table_files.FORMATS:
         return table_files.export(folder, form, out, bom=bom)

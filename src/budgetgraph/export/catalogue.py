@@ -1,126 +1,67 @@
-"""The metadata of a built graph: a DCAT catalogue, a VoID description and a SPARQL service
-description, all of it counted by query.
+"""Describe a built graph: a DCAT catalogue, a VoID description, a SPARQL service description.
+
+All counts are made by query.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Protocol
+from collections.abc import Sequence
 
+from budgetgraph.export.catalogue_queries import (
+    CLASSES,
+    DISCLOSURES,
+    GRAPHS,
+    METRICS,
+    OBJECTS,
+    PLACES,
+    PROPERTIES,
+    QUALITY,
+    SUBJECTS,
+)
+from budgetgraph.export.turtle_blocks import Pairs, TurtleBlocks, both, chinese, links
+from budgetgraph.query.selects import Selects
 from budgetgraph.rdf.iris import BASE, Iris, segment
-from budgetgraph.rdf.nquads import escape
-from budgetgraph.store.answer_table import Answer, Value
+from budgetgraph.store.answer_table import Value
+
+Rows = Sequence[tuple[Value, ...]]
 
 _TITLE = ("部门预算公开知识图谱", "Graph of department budget disclosures")
 _ABOUT = (
     "从部门预算公开材料读出的预算表、项目、绩效指标和所引文件，每个数字都可回到原文的行。",
-    "Budget tables, projects, performance indicators and cited documents read from department budget disclosures; "
-    "every figure leads back to the line it came from.",
+    "Budget tables, projects, performance indicators and cited documents read from department "
+    "budget disclosures; every figure leads back to the line it came from.",
 )
 _PUBLISHER = "budgetgraph"
 _MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
-_RESULT_FORMATS = [f"SPARQL_Results_{name}" for name in ("JSON", "XML", "CSV", "TSV")] + [
-    "Turtle",
-    "N-Triples",
-    "JSON-LD",
-]
-_PREFIXES = ("dcat", "dcterms", "dqv", "foaf", "owl", "rdfs", "sd", "skos", "void", "xsd")
-
-_GRAPHS = "SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY ?graph"
-_SUBJECTS = "SELECT (COUNT(DISTINCT ?s) AS ?entities) WHERE { GRAPH ?graph { ?s ?p ?o } }"
-_OBJECTS = "SELECT (COUNT(DISTINCT ?o) AS ?objects) WHERE { GRAPH ?graph { ?s ?p ?o } }"
-_CLASSES = "SELECT ?class (COUNT(DISTINCT ?s) AS ?entities) WHERE { GRAPH ?graph { ?s a ?class } } GROUP BY ?class ORDER BY ?class"
-_PROPERTIES = "SELECT ?property (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?property ?o } } GROUP BY ?property ORDER BY ?property"
-_DISCLOSURES = """PREFIX bg: <{ontology}>
-SELECT ?graph ?disclosure ?label ?year WHERE {{
-  GRAPH ?graph {{ ?disclosure a bg:Disclosure ; <http://www.w3.org/2004/02/skos/core#prefLabel> ?label ; bg:fiscalYear ?year }}
-}} ORDER BY ?graph ?disclosure"""
-_PLACES = """PREFIX bg: <{ontology}>
-SELECT ?place (MIN(?given) AS ?name) WHERE {{
-  GRAPH ?graph {{ ?disclosure a bg:Disclosure ; bg:division ?place }}
-  OPTIONAL {{ GRAPH ?codes {{ ?place <http://www.w3.org/2004/02/skos/core#prefLabel> ?given }} }}
-}} GROUP BY ?place ORDER BY ?place"""
-
-
-_QUALITY = """PREFIX bg: <{ontology}>
-PREFIX sh: <http://www.w3.org/ns/shacl#>
-SELECT (SUM(?number) AS ?sum) WHERE {{ GRAPH ?graph {{ {pattern} }} }}"""
-#: What is measured: key, the two names of it, and the pattern whose ?number is summed over all
-#: graphs.
-_METRICS = (
-    (
-        "mapped-lines",
-        ("入图的原文行数", "Source lines that went into the graph"),
-        "?disclosure bg:mappedLines ?number",
-    ),
-    (
-        "ignored-lines",
-        ("按规则略过的原文行数", "Source lines left out on purpose"),
-        "?disclosure bg:ignoredLines ?number",
-    ),
-    (
-        "unparsed-lines",
-        ("没有读懂的原文行数", "Source lines not understood"),
-        "?disclosure bg:unparsedLines ?number",
-    ),
-    (
-        "violations",
-        ("核查发现的错误数", "Violations found"),
-        "?finding sh:resultSeverity sh:Violation . BIND(1 AS ?number)",
-    ),
-    (
-        "warnings",
-        ("核查发现的警告数", "Warnings found"),
-        "?finding sh:resultSeverity sh:Warning . BIND(1 AS ?number)",
-    ),
+_RESULT_FORMATS = tuple(
+    f"http://www.w3.org/ns/formats/{name}"
+    for name in (
+        "SPARQL_Results_JSON",
+        "SPARQL_Results_XML",
+        "SPARQL_Results_CSV",
+        "SPARQL_Results_TSV",
+        "Turtle",
+        "N-Triples",
+        "JSON-LD",
+    )
 )
 
 
-class Graph(Protocol):
-    """Whatever answers SELECT queries: a store."""
+def metadata(graph: Selects, base: str = BASE) -> bytes:
+    """Write `metadata.ttl` of a built graph.
 
-    def select(self, sparql: str) -> Answer:
-        """Columns and rows of a SELECT."""
-
-
-@dataclass
-class _Turtle:
-    """Turtle in the order it is said: one block a subject."""
-
-    iris: Iris
-    blocks: list[str] = field(default_factory=list)
-
-    def say(self, subject: str, pairs: Iterable[tuple[str, str]]) -> None:
-        """A subject and its predicates (prefixed names) with their objects (Turtle terms)."""
-        self.blocks.append(
-            f"<{subject}>\n" + " ;\n".join(f"    {name} {term}" for name, term in pairs) + " .\n"
-        )
-
-    def text(self) -> str:
-        head = "".join(f"@prefix {name}: <{self.iris.prefixes[name]}> .\n" for name in _PREFIXES)
-        return head + "\n" + "\n".join(self.blocks)
-
-
-def metadata(graph: Graph, base: str = BASE) -> bytes:
-    """`metadata.ttl` of a built graph.
-
-    Counts come from the graph itself, there is no clock: the same graph gives the same bytes.
+    All counts come from the graph itself and no time of day is written, so that the same graph
+    gives the same bytes.
     """
     iris = Iris(base)
-    out = _Turtle(iris)
-    graphs = graph.select(_GRAPHS).rows
-    disclosures = graph.select(_DISCLOSURES.format(ontology=iris.ontology)).rows
+    out = TurtleBlocks(iris)
+    graphs = graph.select(GRAPHS).rows
+    disclosures = graph.select(DISCLOSURES.format(ontology=iris.ontology)).rows
+    places = graph.select(PLACES.format(ontology=iris.ontology)).rows
     out.say(base + "catalog", _catalogue(base))
     out.say(base + "catalog#publisher", [("a", "foaf:Agent"), ("foaf:name", f'"{_PUBLISHER}"')])
-    places = graph.select(_PLACES.format(ontology=iris.ontology)).rows
-    out.say(
-        base + "dataset",
-        [
-            *_dataset(base, disclosures),
-            *_counts(graph, iris, graphs, [place for place, _ in places]),
-        ],
-    )
+    counts = _counts(graph, iris, graphs, places)
+    out.say(base + "dataset", [*_dataset(base, disclosures), *counts])
     _named(out, base, places)
     _period(out, base, disclosures)
     _distributions(out, base)
@@ -131,214 +72,204 @@ def metadata(graph: Graph, base: str = BASE) -> bytes:
     return out.text().encode()
 
 
-def _pair(texts: tuple[str, str]) -> str:
-    return f'"{escape(texts[0])}"@zh ,\n        "{escape(texts[1])}"@en'
-
-
-def _list(iris: Iterable[Value]) -> str:
-    return ",\n        ".join(f"<{iri}>" for iri in iris)
-
-
-def _catalogue(base: str) -> list[tuple[str, str]]:
+def _catalogue(base: str) -> Pairs:
+    """Describe the catalogue."""
     return [
         ("a", "dcat:Catalog"),
-        ("dcterms:title", _pair(_TITLE)),
-        ("dcterms:description", _pair(_ABOUT)),
+        ("dcterms:title", both(_TITLE)),
+        ("dcterms:description", both(_ABOUT)),
         ("dcterms:publisher", f"<{base}catalog#publisher>"),
         ("dcat:dataset", f"<{base}dataset>"),
         ("dcat:service", f"<{base}sparql>"),
     ]
 
 
-def _dataset(base: str, disclosures: Iterable[tuple[Value, ...]]) -> list[tuple[str, str]]:
+def _dataset(base: str, disclosures: Rows) -> Pairs:
+    """Describe the dataset, without its counts."""
+    distributions = [f"{base}download/graph.nq.gz", f"{base}distribution/sparql"]
+    measurements = [f"{base}dataset/quality/{key}" for key, *_ in METRICS]
     pairs = [
         ("a", "dcat:Dataset, void:Dataset"),
-        ("dcterms:title", _pair(_TITLE)),
-        ("dcterms:description", _pair(_ABOUT)),
+        ("dcterms:title", both(_TITLE)),
+        ("dcterms:description", both(_ABOUT)),
         ("dcterms:publisher", f"<{base}catalog#publisher>"),
         ("dcterms:conformsTo", f"<{base}ontology>"),
-        ("dcat:distribution", _list([f"{base}download/graph.nq.gz", f"{base}distribution/sparql"])),
+        ("dcat:distribution", links(distributions)),
         ("void:sparqlEndpoint", f"<{base}sparql>"),
         ("void:dataDump", f"<{base}download/graph.nq.gz>"),
         ("void:uriSpace", f'"{base}"'),
         ("void:vocabulary", f"<{base}ontology#>"),
-        (
-            "dqv:hasQualityMeasurement",
-            _list(f"{base}dataset/quality/{key}" for key, *_ in _METRICS),
-        ),
+        ("dqv:hasQualityMeasurement", links(measurements)),
     ]
-    return [*pairs, ("dcterms:temporal", f"<{base}dataset/period>")] if disclosures else pairs
+    if disclosures:
+        pairs.append(("dcterms:temporal", f"<{base}dataset/period>"))
+    return pairs
 
 
-def _counts(
-    graph: Graph, iris: Iris, graphs: Iterable[tuple[Value, ...]], places: Iterable[Value]
-) -> list[tuple[str, str]]:
-    """The figures of the whole dataset; triples are counted graph by graph."""
-    classes, properties = graph.select(_CLASSES).rows, graph.select(_PROPERTIES).rows
+def _counts(graph: Selects, iris: Iris, graphs: Rows, places: Rows) -> Pairs:
+    """Count the whole dataset, and list its parts; triples are counted graph by graph."""
+    classes, properties = graph.select(CLASSES).rows, graph.select(PROPERTIES).rows
+    subjects = str(graph.select(SUBJECTS).rows[0][0])
+    triples = sum(int(str(count)) for _, count in graphs)
     pairs = [
-        ("void:triples", str(sum(int(str(count)) for _, count in graphs))),
-        ("void:entities", str(graph.select(_SUBJECTS).rows[0][0])),
-        ("void:distinctSubjects", str(graph.select(_SUBJECTS).rows[0][0])),
-        ("void:distinctObjects", str(graph.select(_OBJECTS).rows[0][0])),
+        ("void:triples", str(triples)),
+        ("void:entities", subjects),
+        ("void:distinctSubjects", subjects),
+        ("void:distinctObjects", str(graph.select(OBJECTS).rows[0][0])),
         ("void:classes", str(len(classes))),
         ("void:properties", str(len(properties))),
     ]
-    lists: dict[str, list[Value]] = {
-        "dcterms:spatial": list(places),
+    parts = {
+        "dcterms:spatial": [str(place) for place, _ in places],
         "void:subset": [_subset(name) for name, _ in graphs],
-        "void:classPartition": [_partition(iris, "class", name) for name, _ in classes],
-        "void:propertyPartition": [_partition(iris, "property", name) for name, _ in properties],
+        "void:classPartition": _all_partitions(iris, "class", classes),
+        "void:propertyPartition": _all_partitions(iris, "property", properties),
     }
-    return pairs + [(name, _list(found)) for name, found in lists.items() if found]
+    for name, listed in parts.items():
+        if listed:
+            pairs.append((name, links(listed)))
+    return pairs
+
+
+def _all_partitions(iris: Iris, kind: str, rows: Rows) -> list[str]:
+    """Name the parts of all classes or all properties."""
+    return [_partition(iris, kind, name) for name, _ in rows]
 
 
 def _subset(graph: Value) -> str:
+    """Name the dataset of one graph."""
     return f"{graph}#dataset"
 
 
 def _partition(iris: Iris, kind: str, name: Value) -> str:
-    """`dataset/class/bg:Figure`, with the whole IRI encoded where no prefix fits."""
-    short = next(
-        (
-            f"{prefix}:{str(name)[len(iri) :]}"
-            for prefix, iri in iris.prefixes.items()
-            if str(name).startswith(iri)
-        ),
-        str(name),
-    )
+    """Name the part of one class or property: `dataset/class/bg:Figure`.
+
+    Where no prefix fits, the whole IRI is encoded.
+    """
+    short = str(name)
+    for prefix, namespace in iris.prefixes.items():
+        if short.startswith(namespace):
+            short = f"{prefix}:{short[len(namespace) :]}"
+            break
     return f"{iris.base}dataset/{kind}/{segment(short)}"
 
 
-def _named(out: _Turtle, base: str, places: Iterable[tuple[Value, ...]]) -> None:
-    """What the dataset names without describing it, with the class that DCAT-AP asks for."""
+def _named(out: TurtleBlocks, base: str, places: Rows) -> None:
+    """Give what the dataset only names the class that DCAT-AP asks for."""
     for place, name in places:
-        out.say(
-            str(place),
-            [
-                ("a", "dcterms:Location"),
-                *([("skos:prefLabel", f'"{escape(str(name))}"@zh')] if name else []),
-            ],
-        )
+        pairs = [("a", "dcterms:Location")]
+        if name:
+            pairs.append(("skos:prefLabel", chinese(name)))
+        out.say(str(place), pairs)
     out.say(f"{base}ontology", [("a", "dcterms:Standard, owl:Ontology")])
     for media_type in ("application/n-quads", "application/gzip"):
         out.say(_MEDIA_TYPE + media_type, [("a", "dcterms:MediaType")])
 
 
-def _period(out: _Turtle, base: str, disclosures: Iterable[tuple[Value, ...]]) -> None:
+def _period(out: TurtleBlocks, base: str, disclosures: Rows) -> None:
+    """Describe the years from the first to the last disclosure."""
     years = sorted(int(str(year)) for *_, year in disclosures)
-    if years:
-        pairs = [
-            ("dcat:startDate", f'"{years[0]:04d}"^^xsd:gYear'),
-            ("dcat:endDate", f'"{years[-1]:04d}"^^xsd:gYear'),
-        ]
-        out.say(f"{base}dataset/period", [("a", "dcterms:PeriodOfTime"), *pairs])
-
-
-def _distributions(out: _Turtle, base: str) -> None:
-    dump = f"{base}download/graph.nq.gz"
-    out.say(
-        dump,
-        [
-            ("a", "dcat:Distribution, rdfs:Resource"),
-            ("dcterms:title", _pair(("全部数据（N-Quads）", "The whole graph as N-Quads"))),
-            ("dcat:accessURL", f"<{dump}>"),
-            ("dcat:downloadURL", f"<{dump}>"),
-            ("dcat:mediaType", f"<{_MEDIA_TYPE}application/n-quads>"),
-            ("dcat:compressFormat", f"<{_MEDIA_TYPE}application/gzip>"),
-        ],
-    )
-    out.say(
-        f"{base}distribution/sparql",
-        [
-            ("a", "dcat:Distribution"),
-            ("dcterms:title", _pair(("SPARQL 查询", "SPARQL queries"))),
-            ("dcat:accessURL", f"<{base}sparql>"),
-            ("dcat:accessService", f"<{base}sparql>"),
-        ],
-    )
-
-
-def _service(out: _Turtle, base: str, graphs: Iterable[tuple[Value, ...]]) -> None:
-    """The endpoint: SPARQL 1.1 queries, read-only, the default graph being the union of the named
-    ones.
-    """
-    names = [name for name, _ in graphs]
+    if not years:
+        return
     pairs = [
+        ("a", "dcterms:PeriodOfTime"),
+        ("dcat:startDate", f'"{years[0]:04d}"^^xsd:gYear'),
+        ("dcat:endDate", f'"{years[-1]:04d}"^^xsd:gYear'),
+    ]
+    out.say(f"{base}dataset/period", pairs)
+
+
+def _distributions(out: TurtleBlocks, base: str) -> None:
+    """Describe the dump and the endpoint as distributions."""
+    dump = f"{base}download/graph.nq.gz"
+    as_dump = [
+        ("a", "dcat:Distribution, rdfs:Resource"),
+        ("dcterms:title", both(("全部数据（N-Quads）", "The whole graph as N-Quads"))),
+        ("dcat:accessURL", f"<{dump}>"),
+        ("dcat:downloadURL", f"<{dump}>"),
+        ("dcat:mediaType", f"<{_MEDIA_TYPE}application/n-quads>"),
+        ("dcat:compressFormat", f"<{_MEDIA_TYPE}application/gzip>"),
+    ]
+    by_query = [
+        ("a", "dcat:Distribution"),
+        ("dcterms:title", both(("SPARQL 查询", "SPARQL queries"))),
+        ("dcat:accessURL", f"<{base}sparql>"),
+        ("dcat:accessService", f"<{base}sparql>"),
+    ]
+    out.say(dump, as_dump)
+    out.say(f"{base}distribution/sparql", by_query)
+
+
+def _service(out: TurtleBlocks, base: str, graphs: Rows) -> None:
+    """Describe the endpoint: SPARQL 1.1 queries, read-only.
+
+    Its default graph is the union of the named ones.
+    """
+    service = [
         ("a", "sd:Service, dcat:DataService, rdfs:Resource"),
-        ("dcterms:title", _pair(("SPARQL 查询服务", "SPARQL endpoint"))),
+        ("dcterms:title", both(("SPARQL 查询服务", "SPARQL endpoint"))),
         ("sd:endpoint", f"<{base}sparql>"),
         ("dcat:endpointURL", f"<{base}sparql>"),
         ("dcat:servesDataset", f"<{base}dataset>"),
         ("sd:supportedLanguage", "sd:SPARQL11Query"),
         ("sd:feature", "sd:UnionDefaultGraph"),
-        (
-            "sd:resultFormat",
-            _list(f"http://www.w3.org/ns/formats/{name}" for name in _RESULT_FORMATS),
-        ),
+        ("sd:resultFormat", links(_RESULT_FORMATS)),
         ("sd:defaultDataset", f"<{base}dataset#sparql>"),
     ]
-    out.say(f"{base}sparql", pairs)
+    out.say(f"{base}sparql", service)
     dataset = [("a", "sd:Dataset"), ("sd:defaultGraph", f"<{base}dataset>")]
-    out.say(
-        f"{base}dataset#sparql",
-        [
-            *dataset,
-            *([("sd:namedGraph", _list(f"{name}#named" for name in names))] if names else []),
-        ],
-    )
-    for name in names:
-        out.say(
-            f"{name}#named",
-            [("a", "sd:NamedGraph"), ("sd:name", f"<{name}>"), ("sd:graph", f"<{_subset(name)}>")],
-        )
+    if graphs:
+        dataset.append(("sd:namedGraph", links(f"{name}#named" for name, _ in graphs)))
+    out.say(f"{base}dataset#sparql", dataset)
+    for name, _ in graphs:
+        named_graph = [
+            ("a", "sd:NamedGraph"),
+            ("sd:name", f"<{name}>"),
+            ("sd:graph", f"<{_subset(name)}>"),
+        ]
+        out.say(f"{name}#named", named_graph)
 
 
-def _quality(out: _Turtle, graph: Graph) -> None:
-    """How much of the sources was understood, and what the rules found (DQV)."""
+def _quality(out: TurtleBlocks, graph: Selects) -> None:
+    """Say how much of the sources was understood, and what the rules found (DQV)."""
     base = out.iris.base
-    for key, name, pattern in _METRICS:
-        total = (
-            graph.select(_QUALITY.format(ontology=out.iris.ontology, pattern=pattern)).rows[0][0]
-            or 0
-        )
+    for key, name, pattern in METRICS:
+        query = QUALITY.format(ontology=out.iris.ontology, pattern=pattern)
+        total = graph.select(query).rows[0][0] or 0
         metric = f"{base}dataset/metric/{key}"
-        pairs = [
+        measurement = [
             ("a", "dqv:QualityMeasurement"),
             ("dqv:isMeasurementOf", f"<{metric}>"),
             ("dqv:computedOn", f"<{base}dataset>"),
+            ("dqv:value", str(total)),
         ]
-        out.say(f"{base}dataset/quality/{key}", [*pairs, ("dqv:value", str(total))])
-        out.say(
-            metric,
-            [
-                ("a", "dqv:Metric"),
-                ("skos:prefLabel", _pair(name)),
-                ("dqv:expectedDataType", "xsd:integer"),
-            ],
-        )
+        out.say(f"{base}dataset/quality/{key}", measurement)
+        described = [
+            ("a", "dqv:Metric"),
+            ("skos:prefLabel", both(name)),
+            ("dqv:expectedDataType", "xsd:integer"),
+        ]
+        out.say(metric, described)
 
 
-def _subsets(
-    out: _Turtle, graphs: Iterable[tuple[Value, ...]], disclosures: Iterable[tuple[Value, ...]]
-) -> None:
-    """Every named graph as a dataset of its own, with the disclosure it holds."""
+def _subsets(out: TurtleBlocks, graphs: Rows, disclosures: Rows) -> None:
+    """Describe every named graph as a dataset of its own, with the disclosure that it holds."""
     held = {graph: (thing, label) for graph, thing, label, _ in disclosures}
     for name, count in graphs:
         pairs = [("a", "void:Dataset, sd:Graph"), ("void:triples", str(count))]
         if name in held:
             thing, label = held[name]
-            pairs += [
-                ("dcterms:title", f'"{escape(str(label))}"@zh'),
-                ("void:rootResource", f"<{thing}>"),
-            ]
+            pairs.append(("dcterms:title", chinese(label)))
+            pairs.append(("void:rootResource", f"<{thing}>"))
         out.say(_subset(name), pairs)
 
 
-def _partitions(out: _Turtle, graph: Graph) -> None:
-    for name, count in graph.select(_CLASSES).rows:
+def _partitions(out: TurtleBlocks, graph: Selects) -> None:
+    """Describe the part of every class and of every property."""
+    for name, count in graph.select(CLASSES).rows:
         pairs = [("a", "void:Dataset"), ("void:class", f"<{name}>"), ("void:entities", str(count))]
         out.say(_partition(out.iris, "class", name), pairs)
-    for name, count in graph.select(_PROPERTIES).rows:
+    for name, count in graph.select(PROPERTIES).rows:
         pairs = [
             ("a", "void:Dataset"),
             ("void:property", f"<{name}>"),

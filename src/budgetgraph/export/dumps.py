@@ -1,6 +1,4 @@
-"""What is made of a built folder for those who take it away: the whole graph as packed dumps, and
-its tables.
-"""
+"""Make the downloads of a built folder: the whole graph as packed dumps, and its tables."""
 
 from __future__ import annotations
 
@@ -22,9 +20,7 @@ TABLES = ("csv", "parquet")
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """A file that was written: its name below `/download/`, where it lies, its size in bytes and
-    its SHA-256.
-    """
+    """A written file: its name below `/download/`, its path, its size in bytes, its SHA-256."""
 
     name: str
     path: Path
@@ -33,12 +29,12 @@ class Dump:
 
 
 def write(_: Store, folder: str, out: str, form: str, base: str) -> list[Dump]:
-    """Run in a worker: the files of one of DUMPS or TABLES for a built folder, written below `out`.
+    """Write the files of one format of DUMPS or TABLES below `out`; runs in a worker.
 
     Equal folders give equal bytes.
     """
     if form in TABLES:
-        # Late, for data frames take long to import and only these files need them.
+        # Imported here, for data frames take long to import and only these files need them.
         from budgetgraph.export import table_files
 
         paths = table_files.export(Path(folder), form, Path(out) / form)
@@ -50,11 +46,12 @@ def write(_: Store, folder: str, out: str, form: str, base: str) -> list[Dump]:
 
 
 def _whole(quads: bytes, form: str, base: str) -> bytes:
-    """Graphs keep their names where the format has names."""
+    """Write a whole graph; named graphs keep their names where the format has names."""
     write = serialise_dataset if form in ("trig", "nq", "jsonld") else serialise
     return write(quads, cast("Form", form), base=base)
 
 
 def _dump(name: str, path: Path) -> Dump:
+    """Measure a written file."""
     content = path.read_bytes()
     return Dump(name, path, len(content), hashlib.sha256(content).hexdigest())

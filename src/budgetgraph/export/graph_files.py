@@ -1,4 +1,4 @@
-"""The graph of a built folder as files: read back as N-Quads, or written in another format."""
+"""Read the graph of a built folder back as N-Quads, or write it in another format."""
 
 from __future__ import annotations
 
@@ -12,36 +12,45 @@ from budgetgraph.rdf.serialise import FORMATS, serialise, serialise_dataset
 
 
 def export(folder: Path, form: str, out: Path) -> list[Path]:
-    """The graph of a built folder in another format: all of it in one file, and every disclosure in
-    its own. The files written.
+    """Write the graph of a built folder in another format, and give the written files.
+
+    One file holds all of it, and every named graph has one of its own.
     """
     if form not in FORMATS:
         raise UsageError(f"there is no format {form!r}; there are {', '.join(FORMATS)}")
+    suffix = FORMATS[form]
     content = read_graph(folder)
     base = str(json.loads((folder / "report.json").read_text("utf-8"))["base"])
-    graphs: dict[str, list[str]] = {}
-    for line in map(bytes.decode, content.splitlines()):
-        graphs.setdefault(line[line.rindex("<") + 1 : line.rindex(">")], []).append(line)
-    whole = serialise_dataset if FORMATS[form] in {"trig", "nq", "jsonld"} else serialise
-    written = [_written(out / f"graph.{FORMATS[form]}", whole(content, FORMATS[form], base=base))]
-    for graph, lines in sorted(graphs.items()):
+    whole = serialise_dataset if suffix in {"trig", "nq", "jsonld"} else serialise
+    written = [_written(out / f"graph.{suffix}", whole(content, suffix, base=base))]
+    for graph, lines in sorted(by_graph(content).items()):
         name = graph.removeprefix(base).removeprefix("graph/").replace("/", "-")
-        written.append(
-            _written(
-                out / f"{name}.{FORMATS[form]}", serialise(joined(lines), FORMATS[form], base=base)
-            )
-        )
+        body = serialise(joined(lines), suffix, base=base)
+        written.append(_written(out / f"{name}.{suffix}", body))
     return written
 
 
+def by_graph(quads: bytes) -> dict[str, list[str]]:
+    """Sort the lines of N-Quads by their graph, in their order.
+
+    The IRI of the graph is the last one of a line: `<s> <p> <o> <graph> .`
+    """
+    graphs: dict[str, list[str]] = {}
+    for line in map(bytes.decode, quads.splitlines()):
+        graph = line[line.rindex("<") + 1 : line.rindex(">")]
+        graphs.setdefault(graph, []).append(line)
+    return graphs
+
+
 def _written(path: Path, content: bytes) -> Path:
+    """Write a file, and its folder where there is none."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return path
 
 
 def read_graph(folder: Path) -> bytes:
-    """All quads of a built folder as N-Quads."""
+    """Read all quads of a built folder as N-Quads."""
     path = folder / "graph.nq.gz"
     if not path.is_file():
         raise UnreadableInput(

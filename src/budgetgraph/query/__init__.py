@@ -1,1 +1,1 @@
-"""Questions, their parameters, and where they are asked."""
+"""Ask questions of a graph: written queries, their parameters, and the places to ask."""

@@ -1,4 +1,4 @@
-"""Asking a SPARQL 1.1 endpoint, and reading SPARQL results in JSON, whoever wrote them."""
+"""Ask a SPARQL 1.1 endpoint, and read SPARQL results in JSON, whichever program wrote them."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ TIMEOUT = 120
 
 
 def remote(sparql: str, endpoint: str) -> Answer | bool | bytes:
-    """What an endpoint answers: the rows of a SELECT, the truth of an ASK, or the triples of a
-    CONSTRUCT or DESCRIBE as N-Triples.
+    """Ask an endpoint.
 
+    A SELECT gives rows, an ASK a truth, a CONSTRUCT or DESCRIBE its triples as N-Triples.
     UnreadableInput names the endpoint and says why it gave no answer.
     """
     client = SPARQLWrapper(endpoint)
@@ -32,35 +32,32 @@ def remote(sparql: str, endpoint: str) -> Answer | bool | bytes:
         content: bytes = client.query().response.read()
         if not gives_graph:
             return read_json(content)
-        return (
-            rdflib.Graph()
-            .parse(data=content, format="turtle")
-            .serialize(format="nt", encoding="utf-8")
-        )
+        graph = rdflib.Graph().parse(data=content, format="turtle")
+        return graph.serialize(format="nt", encoding="utf-8")
     except Exception as problem:
-        # SPARQLWrapper lets through whatever urllib and the readers raise; the user needs one line.
+        # SPARQLWrapper lets through all that urllib and the parsers raise; the user needs one line.
         raise UnreadableInput(endpoint, f"did not answer the query: {problem}") from problem
 
 
 def read_json(content: bytes) -> Answer | bool:
-    """SPARQL 1.1 Query Results JSON as rows or as a truth; ValueError or KeyError for what is
-    neither.
+    """Read SPARQL 1.1 Query Results JSON as rows or as a truth.
+
+    ValueError or KeyError where it is neither.
     """
-    found: dict[str, Any] = json.loads(content)
-    if "boolean" in found:
-        return bool(found["boolean"])
-    columns = tuple(found["head"]["vars"])
-    return Answer(
-        columns,
-        tuple(
-            tuple(_cell(row.get(name)) for name in columns) for row in found["results"]["bindings"]
-        ),
-    )
+    results: dict[str, Any] = json.loads(content)
+    if "boolean" in results:
+        return bool(results["boolean"])
+    columns = tuple(results["head"]["vars"])
+    rows = []
+    for binding in results["results"]["bindings"]:
+        rows.append(tuple(_cell(binding.get(name)) for name in columns))
+    return Answer(columns, tuple(rows))
 
 
 def _cell(term: dict[str, str] | None) -> Value:
+    """Read one term of a binding; None where the variable is not bound."""
     if term is None:
         return None
-    return (
-        Iri(term["value"]) if term["type"] == "uri" else value(term["value"], term.get("datatype"))
-    )
+    if term["type"] == "uri":
+        return Iri(term["value"])
+    return value(term["value"], term.get("datatype"))

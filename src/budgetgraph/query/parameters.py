@@ -1,7 +1,7 @@
-"""What a query is filled with: parameters whose values become SPARQL terms and never SPARQL, and
-the base of the graph that is asked.
+"""Fill a query with the values of its parameters and with the base of the graph.
 
-What is wrong with a value is said in Chinese and English, with the values that would do.
+A value becomes one SPARQL term and can never become a part of the query itself. A wrong value is
+explained in Chinese and English, with the values that are allowed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from budgetgraph.values import document_number
 
 _PREFIX = re.compile(r"(?m)^(PREFIX [\w-]*: <)" + re.escape(iris.BASE))
 _PARAMETER = re.compile(
-    r"\A(?P<name>[\w-]+) (?P<type>[a-z-]+)(?:\((?P<choices>[^()|\s]+(?:\|[^()|\s]+)+)\))? (?P<need>required|optional) (?P<description>\S.*)"
+    r"\A(?P<name>[\w-]+) (?P<type>[a-z-]+)(?:\((?P<choices>[^()|\s]+(?:\|[^()|\s]+)+)\))?"
+    r" (?P<need>required|optional) (?P<description>\S.*)"
 )
 _DOCUMENT_PATH = re.compile(
     r"(?:^|/)document/(?P<agency>[^/]+)/(?P<year>\d{4})/(?P<serial>\d{1,5})(?:\.\w+)?$"
@@ -52,59 +53,76 @@ class Parameter:
     choices: tuple[str, ...] = ()
 
     def described(self, language: str) -> str:
-        """The description in one language (zh, en)."""
+        """Give the description in one language (zh, en)."""
         zh, _, en = self.description.partition(" / ")
-        return en or zh if language == "en" else zh
+        if language == "en" and en:
+            return en
+        return zh
 
 
 def declared(line: str) -> Parameter:
-    """The parameter that a header line declares: `name type required|optional 中文 / English`, where
-    the type may list the values that it takes, as `digits(3|5)` does; ValueError for another line.
+    """Read the parameter that a header line declares; ValueError for another line.
+
+    The line is `name type required|optional 中文 / English`; the type may list the values that it
+    takes: `level digits(3|5) optional 级别 / level`.
     """
     match = _PARAMETER.fullmatch(line)
-    if (
-        match is None
-        or match["type"] not in TYPES
-        or (match["type"] == "choice" and not match["choices"])
-    ):
+    if match is None or not _is_type(match["type"], match["choices"]):
         raise ValueError(f"not `# param: name type required|optional description`: {line!r}")
     choices = tuple(match["choices"].split("|")) if match["choices"] else ()
-    return Parameter(
-        match["name"], match["type"], match["need"] == "required", match["description"], choices
-    )
+    required = match["need"] == "required"
+    return Parameter(match["name"], match["type"], required, match["description"], choices)
+
+
+def _is_type(name: str, choices: str | None) -> bool:
+    """Tell whether there is a type of that name; the type `choice` needs a list of values."""
+    if name == "choice" and not choices:
+        return False
+    return name in TYPES
 
 
 def term(parameter: Parameter, value: str, base: str) -> str:
-    """What a person typed as one SPARQL term; QuestionError says what is wrong with it, and which
-    values would do.
+    """Write a typed value as one SPARQL term.
+
+    QuestionError says what is wrong with a value, and which values are allowed.
     """
-    wanted = value.strip().casefold()
-    if parameter.choices and wanted not in parameter.choices:
-        zh, en = "、".join(parameter.choices), ", ".join(parameter.choices)
-        fault = QuestionError(
-            f"没有 {value!r} 这个值，可用的有 {zh}", f"{value!r} is none of its values: {en}"
-        )
-        raise _about(parameter, fault)
     try:
-        return TYPES[parameter.type](wanted if parameter.choices else value, base)
+        if parameter.choices:
+            value = _choice(parameter.choices, value)
+        return TYPES[parameter.type](value, base)
     except QuestionError as error:
-        raise _about(parameter, error) from None
+        raise QuestionError(
+            f"参数 {parameter.name}：{error.zh}", f"parameter {parameter.name!r}: {error.en}"
+        ) from None
+
+
+def _choice(choices: tuple[str, ...], value: str) -> str:
+    """Find a typed value among the allowed ones, in upper or lower case."""
+    wanted = value.strip().casefold()
+    if wanted in choices:
+        return wanted
+    zh, en = "、".join(choices), ", ".join(choices)
+    raise QuestionError(
+        f"没有 {value!r} 这个值，可用的有 {zh}", f"{value!r} is none of its values: {en}"
+    )
 
 
 def rebase(text: str, base: str) -> str:
-    """The query with the prefixes below the default base moved to `base`: the one place where a
-    query learns of another base.
+    """Move the prefixes of a query from the default base to `base`.
+
+    `PREFIX bg: <…default…ontology#>` → `PREFIX bg: <…base…ontology#>`.
     """
-    return text if base == iris.BASE else _PREFIX.sub(lambda match: match[1] + base, text)
+    if base == iris.BASE:
+        return text
+    return _PREFIX.sub(lambda match: match[1] + base, text)
 
 
 def literal(text: str) -> str:
-    """`text` as a SPARQL string literal (SPARQL 1.1 §19.7, ECHAR); QuestionError for text that is
-    not Unicode (a lone surrogate).
+    """Write `text` as a SPARQL string literal (SPARQL 1.1 §19.7, ECHAR).
 
-    A `u` behind a backslash is written as a code point: engines that resolve code points before
-    they read the query (§19.2)
-    would otherwise find one in a text such as `C:\\users`.
+    A `u` after a backslash is written as a code point. Some engines resolve code points before they
+    read the query (§19.2), and would otherwise find one in a text such as `C:\\users`.
+    QuestionError for text that is not Unicode (a lone surrogate).
     """
     try:
         text.encode("utf-8")
@@ -116,8 +134,9 @@ def literal(text: str) -> str:
 
 
 def iri(text: str, base: str) -> str:
-    """`text` as a SPARQL IRI: absolute, or a path below `base`; percent-encoded Chinese is read as
-    Chinese, as in the data.
+    """Write `text` as a SPARQL IRI: an absolute one, or a path below `base`.
+
+    Percent-encoded Chinese is read as Chinese, as the data has it.
     """
     wanted = text.strip()
     if wanted.startswith("<") and wanted.endswith(">"):
@@ -125,7 +144,7 @@ def iri(text: str, base: str) -> str:
     wanted = _ENCODED.sub(_decoded, wanted)
     if not _SCHEME.match(wanted):
         wanted = base + wanted.lstrip("/")
-    if _NOT_IN_IRI.search(wanted) or any(0xD800 <= ord(character) < 0xE000 for character in wanted):
+    if _NOT_IN_IRI.search(wanted) or _has_surrogate(wanted):
         example = f"{base}id/document/冀财社/2023/208"
         raise QuestionError(
             f"{text!r} 不是 IRI，IRI 如 {example}",
@@ -134,34 +153,41 @@ def iri(text: str, base: str) -> str:
     return f"<{wanted}>"
 
 
-def _about(parameter: Parameter, fault: QuestionError) -> QuestionError:
-    return QuestionError(
-        f"参数 {parameter.name}：{fault.zh}", f"parameter {parameter.name!r}: {fault.en}"
-    )
+def _has_surrogate(text: str) -> bool:
+    """Tell whether a text holds half of a character (a lone surrogate)."""
+    return any(0xD800 <= ord(character) < 0xE000 for character in text)
 
 
 def _document_number(value: str, base: str) -> str:
+    """Write a document number, in any spelling or as the IRI of its document."""
     path = _DOCUMENT_PATH.search(_ENCODED.sub(_decoded, value.strip().strip("<>")))
-    text = f"{unquote(path['agency'])}〔{path['year']}〕{path['serial']}号" if path else value
+    text = value
+    if path is not None:
+        text = f"{unquote(path['agency'])}〔{path['year']}〕{path['serial']}号"
     number = document_number.parse(text)
     if number is None:
         example = f"{base}id/document/冀财社/2023/208"
         raise QuestionError(
-            f"{value!r} 不是发文字号，发文字号如 冀财社〔2023〕208号（括号、空格不限），也可用文件的 IRI，如 {example}",
-            f"{value!r} is not a document number; one looks like 冀财社〔2023〕208号 (any brackets and spaces), its IRI like {example}",
+            f"{value!r} 不是发文字号，发文字号如 冀财社〔2023〕208号（括号、空格不限），"
+            f"也可用文件的 IRI，如 {example}",
+            f"{value!r} is not a document number; one looks like 冀财社〔2023〕208号 "
+            f"(any brackets and spaces), its IRI like {example}",
         )
     return literal(str(number))
 
 
 def _text(value: str, _base: str) -> str:
+    """Write a text as it was typed."""
     return literal(value)
 
 
 def _word(value: str, _base: str) -> str:
+    """Write a text without the blanks around it."""
     return literal(value.strip())
 
 
 def _year(value: str, _base: str) -> str:
+    """Write a year: `2025年` → `2025`."""
     digits = value.strip().removesuffix("年")
     if not re.fullmatch("[12][0-9]{3}", digits):
         raise QuestionError(
@@ -171,12 +197,14 @@ def _year(value: str, _base: str) -> str:
 
 
 def _integer(value: str, _base: str) -> str:
+    """Write a whole number."""
     if not re.fullmatch("[+-]?[0-9]{1,18}", value.strip()):
         raise QuestionError(f"{value!r} 不是整数", f"{value!r} is not a whole number")
     return str(int(value))
 
 
 def _number(value: str, _base: str) -> str:
+    """Write a decimal number."""
     digits = value.strip()
     if not re.fullmatch(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?", digits):
         raise QuestionError(
@@ -187,6 +215,7 @@ def _number(value: str, _base: str) -> str:
 
 
 def _decoded(match: re.Match[str]) -> str:
+    """Decode percent-encoded UTF-8; other bytes stay encoded."""
     try:
         return unquote(match[0], errors="strict")
     except UnicodeDecodeError:

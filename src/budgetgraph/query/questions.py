@@ -1,6 +1,4 @@
-"""The canned questions: read from `queries/questions/*.rq`, and bound to the values that a person
-asks with.
-"""
+"""Read the questions of `queries/questions/*.rq`, and fill in the values that a person gives."""
 
 from __future__ import annotations
 
@@ -17,6 +15,7 @@ from budgetgraph.rdf import iris
 _FIELD = re.compile(
     r"# (?P<key>title-zh|title-en|question-zh|question-en|param|columns): (?P<value>\S.*)"
 )
+_SINGLE = ("title-zh", "title-en", "question-zh", "question-en", "columns")
 _MARKER = re.compile(
     r"(?m)^(?P<open> *VALUES \?\w+ \{ )UNDEF(?P<close> \} +# param (?P<name>[\w-]+))$"
 )
@@ -24,7 +23,7 @@ _MARKER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One canned question.
+    """One question that is kept as a file.
 
     `text` is the whole file: valid SPARQL 1.1 as it stands, with every parameter left open.
     """
@@ -40,39 +39,25 @@ class Question:
 
 
 def load() -> dict[str, Question]:
-    """All canned questions by name, in the order of their names; ValueError where a file's header
-    is not as it must be.
-    """
-    folder = asset("queries/questions")
-    return {
-        path.stem: parse(path.stem, path.read_text(encoding="utf-8"))
-        for path in sorted(folder.glob("*.rq"))
-    }
+    """Read all questions by name, in the order of the names; ValueError for a malformed header."""
+    files = sorted(asset("queries/questions").glob("*.rq"))
+    return {path.stem: parse(path.stem, path.read_text(encoding="utf-8")) for path in files}
 
 
 def parse(name: str, text: str) -> Question:
-    """The question in the text of a `.rq` file: header comments first, then the query; ValueError
-    says what is wrong with it.
+    """Read the question in the text of a `.rq` file: header comments first, then the query.
+
+    ValueError says what is wrong with the file.
     """
-    fields: dict[str, list[str]] = {}
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            break
-        match = _FIELD.fullmatch(line)
-        if match is None:
-            raise ValueError(f"{name}.rq: not a header line: {line!r}")
-        fields.setdefault(match["key"], []).append(match["value"].strip())
-    single = {
-        key: _only(name, key, fields)
-        for key in ("title-zh", "title-en", "question-zh", "question-en", "columns")
-    }
+    fields = _fields(name, text)
+    single = {key: _only(name, key, fields) for key in _SINGLE}
     try:
         parameters = tuple(declared(value) for value in fields.get("param", []))
     except ValueError as error:
         raise ValueError(f"{name}.rq: {error}") from None
-    if {parameter.name for parameter in parameters} != {
-        match["name"] for match in _MARKER.finditer(text)
-    }:
+    in_header = {parameter.name for parameter in parameters}
+    in_query = {match["name"] for match in _MARKER.finditer(text)}
+    if in_header != in_query:
         raise ValueError(
             f"{name}.rq: the parameters of the header and the `# param` lines of the query differ"
         )
@@ -88,20 +73,32 @@ def parse(name: str, text: str) -> Question:
     )
 
 
+def _fields(name: str, text: str) -> dict[str, list[str]]:
+    """Read the header of a `.rq` file: `# columns: a, b` → `{"columns": ["a, b"]}`."""
+    fields: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        match = _FIELD.fullmatch(line)
+        if match is None:
+            raise ValueError(f"{name}.rq: not a header line: {line!r}")
+        fields.setdefault(match["key"], []).append(match["value"].strip())
+    return fields
+
+
 def find(name: str, questions: Mapping[str, Question]) -> Question:
-    """The question of that name; QuestionError with the names that come close where there is none."""
+    """Find the question of that name; QuestionError names those that come close."""
     if name in questions:
         return questions[name]
     raise _unknown(f"没有 {name!r} 这个问题", f"there is no question {name!r}", name, questions)
 
 
 def bind(question: Question, values: Mapping[str, str], base: str = iris.BASE) -> str:
-    """The SPARQL text that asks `question` with these parameter values of a graph that was built
-    with `base`.
+    """Write the SPARQL text that asks `question` with these values, of a graph with this base.
 
-    Values are what a person types. A value stays a value: it is written as one escaped literal,
-    number or IRI. An empty value counts as none. QuestionError for an unknown parameter, a missing
-    required one, or a value that is not of its type.
+    Values are what a person types. Each is written as one escaped literal, number or IRI, so that
+    it stays a value. An empty value counts as none. QuestionError for an unknown parameter, a
+    missing required one, or a value that is not of its type.
     """
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in values:
@@ -115,26 +112,33 @@ def bind(question: Question, values: Mapping[str, str], base: str = iris.BASE) -
     given = {name: value for name, value in values.items() if value.strip()}
     for parameter in question.parameters:
         if parameter.required and parameter.name not in given:
-            raise QuestionError(
-                f"问题 {question.name} 需要参数 {parameter.name}：{parameter.described('zh')}",
-                f"{question.name} needs the parameter {parameter.name!r}: {parameter.described('en')}",
-            )
+            raise _missing(question, parameter)
     terms = {name: term(known[name], value, base) for name, value in given.items()}
-    text = _MARKER.sub(
-        lambda match: match["open"] + terms.get(match["name"], "UNDEF") + match["close"],
-        question.text,
+
+    def filled(match: re.Match[str]) -> str:
+        return f"{match['open']}{terms.get(match['name'], 'UNDEF')}{match['close']}"
+
+    return rebase(_MARKER.sub(filled, question.text), base)
+
+
+def _missing(question: Question, parameter: Parameter) -> QuestionError:
+    """Say that a required parameter is missing."""
+    zh, en = parameter.described("zh"), parameter.described("en")
+    return QuestionError(
+        f"问题 {question.name} 需要参数 {parameter.name}：{zh}",
+        f"{question.name} needs the parameter {parameter.name!r}: {en}",
     )
-    return rebase(text, base)
 
 
 def _only(name: str, key: str, fields: Mapping[str, list[str]]) -> str:
+    """Give the value of a header field that stands there exactly once."""
     if len(fields.get(key, [])) != 1:
         raise ValueError(f"{name}.rq: the header needs `# {key}: …` exactly once")
     return fields[key][0]
 
 
 def _unknown(zh: str, en: str, name: str, known: Mapping[str, object]) -> QuestionError:
-    """An unknown name, with those that come close, else with all that there are."""
+    """Say that a name is unknown, with the names that come close, or else with all names."""
     if not known:
         return QuestionError(f"{zh}；它没有参数", f"{en}; it takes none")
     close = get_close_matches(name, known, n=3, cutoff=0.5)

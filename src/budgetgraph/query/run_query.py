@@ -1,4 +1,4 @@
-"""Asking a built folder, an RDF file or an endpoint: a query in, a written answer out."""
+"""Ask a built folder, an RDF file or an endpoint, and write the answer."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ _CONTEXT_LINES = 2
 
 
 def base_of(graph: Path) -> str:
-    """The base IRI that a folder was built with; the usual one for a single RDF file."""
+    """Give the base IRI that a folder was built with; the default one for a single RDF file."""
     return str(_report(graph)["base"]) if graph.is_dir() else BASE
 
 
 def _report(folder: Path) -> dict[str, Any]:
+    """Read the report of a built folder; UnreadableInput where it is none."""
     path = folder / "report.json"
     if not path.is_file():
         raise UnreadableInput(
@@ -37,7 +38,7 @@ def _report(folder: Path) -> dict[str, Any]:
 
 
 def open_store(graph: Path) -> Store:
-    """The store of a built folder, or a store in memory of an RDF file."""
+    """Open the store of a built folder, or read an RDF file into a store in memory."""
     if not graph.exists():
         raise UnreadableInput(str(graph), "there is no such folder or file")
     if graph.is_dir():
@@ -54,37 +55,35 @@ def ask(
     form: str | None = None,
     bom: bool = False,
 ) -> bytes:
-    """The answer of any query form from a graph or from an endpoint, just one of which is given.
+    """Ask a query of any form of a graph or of an endpoint; just one of them is given.
 
-    A SELECT is written in one of `answer_table.FORMATS` (a table unless said), an ASK as `true` or
-    `false` in any of these, a CONSTRUCT or DESCRIBE in one of `GRAPH_FORMATS` (Turtle unless said).
-    UsageError for a format that does not fit what is asked.
+    A SELECT is written in one of `answer_table.FORMATS` (a table by default), an ASK as `true` or
+    `false` in any of these, a CONSTRUCT or DESCRIBE in one of `GRAPH_FORMATS` (Turtle by default).
+    UsageError for a format that does not fit the query.
     """
     if (graph is None) == (endpoint is None):
         raise UsageError(
             "给出 --graph DIR 或 --endpoint URL 之一 / give either --graph DIR or --endpoint URL"
         )
-    if form is not None and form not in (*answer_table.FORMATS, *GRAPH_FORMATS):
-        raise UsageError(
-            f"there is no format {form!r}; there are {', '.join((*answer_table.FORMATS, *GRAPH_FORMATS))}"
-        )
-    body = _local(sparql, graph) if graph is not None else remote(sparql, str(endpoint))
-    if isinstance(body, bytes):
-        return _graph(body, form or "turtle")
+    formats = (*answer_table.FORMATS, *GRAPH_FORMATS)
+    if form is not None and form not in formats:
+        raise UsageError(f"there is no format {form!r}; there are {', '.join(formats)}")
+    answer = _local(sparql, graph) if graph is not None else remote(sparql, str(endpoint))
+    if isinstance(answer, bytes):
+        return _graph(answer, form or "turtle")
     if form in GRAPH_FORMATS:
         fitting = ", ".join(answer_table.FORMATS)
         raise UsageError(
-            f"{form} 用于 CONSTRUCT 和 DESCRIBE / {form} is for CONSTRUCT and DESCRIBE; a SELECT or ASK takes {fitting}"
+            f"{form} 用于 CONSTRUCT 和 DESCRIBE / {form} is for CONSTRUCT and DESCRIBE; "
+            f"a SELECT or ASK takes {fitting}"
         )
-    return (
-        _truth(body, form)
-        if isinstance(body, bool)
-        else answer_table.write(body, form or "table", bom=bom)
-    )
+    if isinstance(answer, bool):
+        return _truth(answer, form)
+    return answer_table.write(answer, form or "table", bom=bom)
 
 
 def _local(sparql: str, graph: Path) -> Answer | bool | bytes:
-    """The answer of a store: rows, a truth, or triples as N-Triples."""
+    """Ask a store for rows, a truth, or triples as N-Triples."""
     store = open_store(graph)
     try:
         return read_json(store.answer(sparql, "json").body)
@@ -94,75 +93,83 @@ def _local(sparql: str, graph: Path) -> Answer | bool | bytes:
 
 
 def _graph(triples: bytes, form: str) -> bytes:
+    """Write N-Triples in a graph format."""
     if form not in GRAPH_FORMATS:
         fitting = ", ".join(GRAPH_FORMATS)
         raise UsageError(
-            f"CONSTRUCT 和 DESCRIBE 的结果是图，不能写成 {form} / a CONSTRUCT or DESCRIBE gives a graph, not {form}: {fitting}"
+            f"CONSTRUCT 和 DESCRIBE 的结果是图，不能写成 {form} / "
+            f"a CONSTRUCT or DESCRIBE gives a graph, not {form}: {fitting}"
         )
     return Store.memory([triples]).construct("CONSTRUCT WHERE { ?s ?p ?o }", GRAPH_FORMATS[form])
 
 
 def _truth(answer: bool, form: str | None) -> bytes:
+    """Write the answer of an ASK."""
     word = "true" if answer else "false"
-    return (
-        answer_table.write(Answer(("answer",), ((word,),)), form)
-        if form == "xlsx"
-        else f"{word}\n".encode()
-    )
+    if form == "xlsx":
+        return answer_table.write(Answer(("answer",), ((word,),)), form)
+    return f"{word}\n".encode()
 
 
 def explain(iri: str, graph: Path) -> str:
-    """Where a resource comes from: its label, and each passage with the lines around it."""
+    """Say where a resource comes from: its label, and each passage with the lines around it."""
     base = base_of(graph)
-    number = document_number.parse(iri)
-    full = (
-        Iris(base).document(number.agency, number.year, number.serial)
-        if number
-        else iri
-        if "://" in iri
-        else base + iri.lstrip("/")
-    )
+    full = _full_iri(iri, base)
     where_from = questions.find("where-from", questions.load())
-    store = open_store(graph)
-    rows = store.select(questions.bind(where_from, {"resource": full}, base))
-    if not rows.rows:
+    answer = open_store(graph).select(questions.bind(where_from, {"resource": full}, base))
+    if not answer.rows:
         raise UsageError(
             f"{full}: nothing in this graph says where it comes from (is the IRI right?)"
         )
-    return "\n".join(
-        _passage(dict(zip(rows.columns, row, strict=True)), graph) for row in rows.rows
-    )
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    return "\n".join(_passage(row, graph) for row in rows)
+
+
+def _full_iri(text: str, base: str) -> str:
+    """Complete an IRI: a document number, an IRI, or a path below the base."""
+    number = document_number.parse(text)
+    if number:
+        return Iris(base).document(number.agency, number.year, number.serial)
+    return text if "://" in text else base + text.lstrip("/")
 
 
 def _passage(row: dict[str, Any], graph: Path) -> str:
-    first, last, source = row["first_line"], row["last_line"], str(row["source"])
+    """Write one passage, with the lines around it where the built folder keeps them."""
+    source = str(row["source"])
     title = f"{row['label'] or row['resource']}\n  {source}"
-    if first is None or last is None:
+    if row["first_line"] is None or row["last_line"] is None:
         return f"{title} page {row['page']}\n    {row['quote']}\n"
+    first, last = int(row["first_line"]), int(row["last_line"])
     lines = _source_lines(graph, source)
     if lines is None:
         return f"{title} lines {first}-{last}\n    {row['quote']}\n"
-    shown = range(
-        max(1, int(first) - _CONTEXT_LINES), min(len(lines), int(last) + _CONTEXT_LINES) + 1
-    )
-    body = "\n".join(
-        f"  {'>' if int(first) <= number <= int(last) else ' '} {number:>5}  {lines[number - 1]}"
-        for number in shown
-    )
-    return f"{title} lines {first}-{last}\n{body}\n"
+    return f"{title} lines {first}-{last}\n{_quoted(lines, first, last)}\n"
+
+
+def _quoted(lines: list[str], first: int, last: int) -> str:
+    """Write the lines around a passage with their numbers; its own lines are marked by `>`."""
+    shown_first = max(1, first - _CONTEXT_LINES)
+    shown_last = min(len(lines), last + _CONTEXT_LINES)
+    quoted = []
+    for number in range(shown_first, shown_last + 1):
+        mark = ">" if first <= number <= last else " "
+        quoted.append(f"  {mark} {number:>5}  {lines[number - 1]}")
+    return "\n".join(quoted)
 
 
 def _source_lines(graph: Path, source: str) -> list[str] | None:
-    """The lines of a source that the built folder keeps, found by its file name."""
+    """Read the lines of a source that the built folder keeps; None where it keeps none.
+
+    `source` is a file name, a SHA-256, or a text that ends in one.
+    """
     if not graph.is_dir():
         return None
-    shas = [
-        part["sha256"]
-        for part in _report(graph)["sources"]
-        if source in (part["file"], part["sha256"]) or source.endswith(part["sha256"])
-    ]
-    path = graph / "sources" / f"{shas[0]}.txt" if shas else None
-    return path.read_text("utf-8").split("\n") if path and path.is_file() else None
+    for part in _report(graph)["sources"]:
+        digest = part["sha256"]
+        if source == part["file"] or source.endswith(digest):
+            path = graph / "sources" / f"{digest}.txt"
+            return path.read_text("utf-8").split("\n") if path.is_file() else None
+    return None
 
 
 _MOST_SHARED = """PREFIX bg: <{ontology}>
@@ -171,20 +178,25 @@ SELECT ?document WHERE {{
   ?document bg:documentNumber ?number .
   OPTIONAL {{ ?funded bg:fundedUnder ?document }}
 }} GROUP BY ?document ?number
-ORDER BY DESC(COUNT(DISTINCT ?department)) DESC(COUNT(DISTINCT ?funded)) DESC(COUNT(DISTINCT ?project)) ?number LIMIT 1"""
+ORDER BY DESC(COUNT(DISTINCT ?department)) DESC(COUNT(DISTINCT ?funded))
+ DESC(COUNT(DISTINCT ?project)) ?number LIMIT 1"""
 
 
 def most_shared_document(folder: Path) -> str | None:
-    """The path (`document/冀财社/2023/208`) of the document that most departments rest on, a funding
-    document first: what a newcomer should open. None where nothing cites anything.
+    """Find the document that most departments cite, a good one to open first.
+
+    Gives its path, `document/冀财社/2023/208`; funding documents come first among equals. None
+    where nothing cites a document.
     """
     base = base_of(folder)
     rows = open_store(folder).select(_MOST_SHARED.format(ontology=Iris(base).ontology)).rows
-    return str(rows[0][0]).removeprefix(base).removeprefix("id/") if rows else None
+    if not rows:
+        return None
+    return str(rows[0][0]).removeprefix(base).removeprefix("id/")
 
 
 def parameters(pairs: list[str], extra: list[str]) -> dict[str, str]:
-    """`--param k=v` and `--k v` (or `--k=v`) as one dict."""
+    """Read `--param k=v` and `--k v` (or `--k=v`) as one dictionary."""
     values: dict[str, str] = {}
     for pair in pairs:
         key, equals, value = pair.partition("=")

@@ -1,9 +1,9 @@
-"""The index of names: every label, number and code of a graph in an SQLite file, found by any part
-of it in a few milliseconds.
+"""Index every label, number and code of a graph in an SQLite file, and find them by any part.
 
-Texts are cut into pairs of neighbouring characters, which FTS5 indexes like words: Chinese has no
-blanks to cut at, and two characters are what people type, one fewer than FTS5's own trigrams need.
-A phrase of pairs is then the same as a part of the text.
+Texts are cut into pairs of neighbouring characters, which FTS5 indexes like words. Chinese has no
+blanks to cut at, and people often type two characters only, while FTS5's own trigrams need three.
+A phrase of pairs fits a text where the text holds the phrase's characters together:
+`冀财社` is the phrase `冀财 财社`.
 """
 
 from __future__ import annotations
@@ -28,17 +28,27 @@ It is not the same bytes under every version of SQLite, so SHA256SUMS leaves it 
 """
 
 _VERSION = 1
-_SCHEMA = f"""
-PRAGMA user_version = {_VERSION};
-CREATE TABLE entry (id INTEGER PRIMARY KEY, thing TEXT, kind TEXT, weight INTEGER, label TEXT, text TEXT, normal TEXT);
-CREATE VIRTUAL TABLE pair USING fts5(pairs, content='', prefix='1', tokenize='unicode61 remove_diacritics 0');
-"""
+_SCHEMA = (
+    f"\nPRAGMA user_version = {_VERSION};\n"
+    "CREATE TABLE entry (id INTEGER PRIMARY KEY, thing TEXT, kind TEXT, weight INTEGER, "
+    "label TEXT, text TEXT, normal TEXT);\n"
+    "CREATE VIRTUAL TABLE pair USING fts5(pairs, content='', prefix='1', "
+    "tokenize='unicode61 remove_diacritics 0');\n"
+)
 _COLUMNS = "thing, kind, label, text, weight, normal, id"
 _EXACT = f"SELECT {_COLUMNS} FROM entry WHERE normal = ? ORDER BY id LIMIT ?"
 _BEGINS = f"SELECT {_COLUMNS} FROM entry WHERE normal > ? AND normal < ? ORDER BY id LIMIT ?"
 #: Entries are numbered by weight and length, so that the first ones found are the best ones and the
 #: search may stop.
-_HOLDS = f"SELECT {_COLUMNS} FROM pair JOIN entry ON entry.id = pair.rowid WHERE pair MATCH ? ORDER BY pair.rowid LIMIT ?"
+_HOLDS = (
+    f"SELECT {_COLUMNS} FROM pair JOIN entry ON entry.id = pair.rowid "
+    "WHERE pair MATCH ? ORDER BY pair.rowid LIMIT ?"
+)
+_ADD_ENTRY = (
+    "INSERT INTO entry (id, weight, normal, thing, kind, label, text) "
+    "VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?)"
+)
+_ADD_PAIRS = "INSERT INTO pair (rowid, pairs) VALUES (?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +73,22 @@ class Name:
 
 
 def normal(text: str) -> str:
-    """What two spellings of a name have in common: letters and digits alone (NFKC, lower case),
-    without blanks, brackets and marks.
+    """Reduce a name to what all its spellings share: its letters and digits (NFKC, lower case).
+
+    `冀财社〔2023〕208 号` → `冀财社2023208号`.
     """
-    return "".join(
-        character
-        for character in unicodedata.normalize("NFKC", text).casefold()
-        if character.isalnum()
-    )
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in folded if character.isalnum())
 
 
 def names(store: Selects, base: str) -> list[Name]:
-    """Everything in a graph that can be looked for by name."""
-    answer = store.select(
-        rebase(asset("queries/describe/labels.rq").read_text(encoding="utf-8"), base)
-    )
-    return [
-        Name(
-            str(row[0]),
-            str(row[1]),
-            int(str(row[2])),
-            None if row[3] is None else str(row[3]),
-            str(row[4]),
-        )
-        for row in answer.rows
-    ]
+    """Ask a graph for everything that can be looked for by name."""
+    query = asset("queries/describe/labels.rq").read_text(encoding="utf-8")
+    named = []
+    for thing, kind, weight, label, text in store.select(rebase(query, base)).rows:
+        shown = None if label is None else str(label)
+        named.append(Name(str(thing), str(kind), int(str(weight)), shown, str(text)))
+    return named
 
 
 class Index:
@@ -99,7 +100,7 @@ class Index:
 
     @classmethod
     def open(cls, path: Path) -> Index | None:
-        """The index in a file; None where there is none, or one of another form.
+        """Open the index in a file; None where there is none, or one of another version.
 
         UnreadableInput where it is damaged.
         """
@@ -116,7 +117,7 @@ class Index:
 
     @classmethod
     def memory(cls, entries: Iterable[Name]) -> Index:
-        """An index in memory."""
+        """Make an index in memory."""
         connection = sqlite3.connect(":memory:", check_same_thread=False)
         _fill(connection, entries)
         return cls(connection)
@@ -125,16 +126,13 @@ class Index:
         self._connection.close()
 
     def find(self, text: str, limit: int) -> list[SearchHit]:
-        """The first `limit` things that bear `text` in a name: those it names exactly, then kind by
-        kind, beginnings before the rest.
+        """Find the first `limit` things that have `text` in a name.
 
-        A document number is found in every spelling. Words between blanks have to stand in one
-        name, in any order.
+        Exact names come first, then kind by kind, names that begin with the text before others. A
+        document number is found in every spelling. Words between blanks have to stand in one name,
+        in any order.
         """
-        number = document_number.parse(text)
-        words = [
-            found for word in ([str(number)] if number else text.split()) if (found := normal(word))
-        ]
+        words = _words(text)
         if not words:
             return []
         whole = "".join(words)
@@ -151,7 +149,7 @@ class Index:
 
 
 def build(path: Path, entries: Iterable[Name]) -> int:
-    """Write an index into a new file; how many texts it holds.
+    """Write an index into a new file, and give the number of its texts.
 
     The same texts give the same bytes under the same SQLite.
     """
@@ -162,47 +160,55 @@ def build(path: Path, entries: Iterable[Name]) -> int:
         connection.close()
 
 
+def _words(text: str) -> list[str]:
+    """Give the words to look for, reduced; a document number is one word in its usual spelling."""
+    number = document_number.parse(text)
+    typed = [str(number)] if number else text.split()
+    reduced = [normal(word) for word in typed]
+    return [word for word in reduced if word]
+
+
 def _fill(connection: sqlite3.Connection, entries: Iterable[Name]) -> int:
-    normalised = {(normal(one.text), one) for one in entries}
-    rows = sorted(
-        (one.weight, len(whole), whole, one.thing, one.kind, one.label or "", one.text)
-        for whole, one in normalised
-        if whole
-    )
-    numbered = list(enumerate(rows, start=1))
+    """Write the entries, each once, by weight and length; give their number."""
+    rows = set()
+    for name in entries:
+        whole = normal(name.text)
+        if whole:
+            order = (name.weight, len(whole), whole)
+            rows.add((*order, name.thing, name.kind, name.label or "", name.text))
+    entry_rows, pair_rows = [], []
+    for number, (weight, _, whole, *named) in enumerate(sorted(rows), start=1):
+        entry_rows.append((number, weight, whole, *named))
+        pair_rows.append((number, _pairs(whole)))
     connection.executescript(_SCHEMA)
     with connection:
-        connection.executemany(
-            "INSERT INTO entry (id, weight, normal, thing, kind, label, text) VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?)",
-            ((number, weight, whole, *named) for number, (weight, _, whole, *named) in numbered),
-        )
-        connection.executemany(
-            "INSERT INTO pair (rowid, pairs) VALUES (?, ?)",
-            ((number, _pairs(row[2])) for number, row in numbered),
-        )
+        connection.executemany(_ADD_ENTRY, entry_rows)
+        connection.executemany(_ADD_PAIRS, pair_rows)
         connection.execute("INSERT INTO pair (pair) VALUES ('optimize')")
         connection.execute("CREATE INDEX entry_normal ON entry (normal)")
-    return len(rows)
+    return len(entry_rows)
 
 
 def _pairs(whole: str) -> str:
-    """`冀财社` as `冀财 财社 社`: the last character stands alone, so that one character is found
-    everywhere as the beginning of a pair.
+    """Cut a text into its pairs: `冀财社` → `冀财 财社 社`.
+
+    The last character stands alone, so that every character begins a pair and one character can be
+    looked for alone.
     """
     return " ".join(whole[place : place + 2] for place in range(len(whole)))
 
 
 def _phrase(whole: str) -> str:
-    """The FTS5 query for texts that hold `whole`."""
-    return (
-        f'"{whole}"*'
-        if len(whole) == 1
-        else '"' + " ".join(whole[place : place + 2] for place in range(len(whole) - 1)) + '"'
-    )
+    """Write the FTS5 query for texts that hold `whole`: `冀财社` → `"冀财 财社"`."""
+    if len(whole) == 1:
+        return f'"{whole}"*'
+    pairs = " ".join(whole[place : place + 2] for place in range(len(whole) - 1))
+    return f'"{pairs}"'
 
 
 def _rank(
     row: tuple[str, str, str | None, str, int, str, int], whole: str
 ) -> tuple[bool, int, bool, int]:
+    """Order the hits: exact names, then by weight, then beginnings, then by number."""
     *_, weight, text, number = row
     return text != whole, weight, not text.startswith(whole), number
