@@ -1,4 +1,4 @@
-"""Reports of findings: one writer a format.
+"""Write reports of findings, in one format a module.
 
 A new format is one module here and one entry in `WRITERS`.
 """
@@ -17,6 +17,7 @@ Writer = Callable[[Report], bytes]
 
 
 def _turtle(report: Report) -> bytes:
+    """Write the findings as SHACL results in Turtle."""
     return turtle(report.findings, report.base)
 
 
@@ -46,18 +47,20 @@ SUFFIXES = {
 
 
 def writer(form: str) -> Writer:
-    """The writer of a format: report in, UTF-8 bytes out.
+    """Give the writer of a format; it turns a report into UTF-8 bytes.
 
-    UsageError for a format that there is not.
+    UsageError for an unknown format.
     """
     if form not in WRITERS:
         raise UsageError(f"no report format {form!r}; there are {', '.join(WRITERS)}")
     write, limit = WRITERS[form], LIMITS.get(form)
-    return write if limit is None else lambda report: write(report.shortened(limit))
+    if limit is None:
+        return write
+    return lambda report: write(report.shortened(limit))
 
 
 def writer_for(file: Path) -> Writer:
-    """The writer of the format that a file's suffix names. UsageError for a suffix that names none."""
+    """Give the writer of the format of a file's suffix; UsageError for an unknown suffix."""
     form = SUFFIXES.get(file.suffix.lower())
     if form is None:
         raise UsageError(

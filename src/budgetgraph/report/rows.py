@@ -1,4 +1,4 @@
-"""The report as CSV (RFC 4180, UTF-8), one row a finding, for spreadsheets and data frames."""
+"""Write the report as CSV (RFC 4180, UTF-8), one row a finding, for spreadsheets."""
 
 from __future__ import annotations
 
@@ -29,35 +29,36 @@ COLUMNS = [
 
 
 def write(report: Report) -> bytes:
-    """A heading and the findings in their order; `gap` in 元, an unknown value is an empty field."""
+    """Write a heading and the findings in order; `gap` is in 元, an unknown value is empty."""
     stream = io.StringIO(newline="")
     table = csv.writer(stream, lineterminator="\r\n")
     table.writerow(COLUMNS)
-    table.writerows(_row(finding) for finding in report.findings)
+    table.writerows(map(_row, report.findings))
     return stream.getvalue().encode()
 
 
 def _row(finding: Finding) -> list[str]:
-    told = {
+    """Write the fields of a finding."""
+    own = {
         "severity": finding.severity.word,
         "gap": "" if finding.gap is None else f"{finding.gap:f}",
         "value": finding.value_text,
     }
-    return [
-        _cell(told[column] if column in told else getattr(finding, column)) for column in COLUMNS
-    ]
+    fields = []
+    for column in COLUMNS:
+        value = own[column] if column in own else getattr(finding, column)
+        fields.append(_cell(value))
+    return fields
 
 
 def _cell(value: object) -> str:
-    """The value as text.
+    """Write a value as text.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV
-    injection).
+    injection): `=1+1` → `'=1+1`, but `-5` stays.
     """
     text = "" if value is None else str(value)
-    return (
-        "'" + text
-        if text[:1] in {"=", "@", "\t", "\r"}
-        or (text[:1] in {"+", "-"} and not text[1:2].isdigit())
-        else text
-    )
+    signed_word = text.startswith(("+", "-")) and not text[1:2].isdigit()
+    if signed_word or text.startswith(("=", "@", "\t", "\r")):
+        return "'" + text
+    return text

@@ -1,4 +1,4 @@
-"""The report as JSON: counts first, then every finding with its figures and passages.
+"""Write the report as JSON: counts first, then every finding with its figures and passages.
 
 Decimals are strings, so that nothing is rounded.
 """
@@ -14,14 +14,15 @@ from budgetgraph.validate.findings_graph import finding_iri
 
 
 def write(report: Report) -> bytes:
-    """One JSON object, keys in a fixed order, UTF-8."""
+    """Write one JSON object in UTF-8, its keys in a fixed order."""
+    counts = {}
+    for severity in sorted(Severity, reverse=True):
+        counts[severity.word] = report.count(severity)
     content = {
         "conforms": report.conforms,
         "graphs": report.graphs,
         "triples": report.triples,
-        "counts": {
-            severity.word: report.count(severity) for severity in sorted(Severity, reverse=True)
-        },
+        "counts": counts,
         "known": report.known,
         "unread": [{"file": file, "reason": reason} for file, reason in report.unread],
         "findings": [_finding(finding, report.base) for finding in report.findings],
@@ -30,6 +31,7 @@ def write(report: Report) -> bytes:
 
 
 def _finding(finding: Finding, base: str) -> dict[str, Any]:
+    """Describe a finding."""
     return {
         "id": finding_iri(finding, base),
         "rule": finding.rule,
@@ -55,6 +57,7 @@ def _finding(finding: Finding, base: str) -> dict[str, Any]:
 
 
 def _passage(passage: Passage) -> dict[str, Any]:
+    """Describe a passage."""
     return {
         "source": passage.iri,
         "file": passage.file,

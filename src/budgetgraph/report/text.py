@@ -1,5 +1,7 @@
-"""The report that a person reads: most serious first, then by department and rule; each finding
-with the line to look at and the lines that it was compared with.
+"""Write the report that a person reads.
+
+Findings come most serious first, then by department and rule. Each has the line to look at and the
+lines that it was compared with.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from budgetgraph.document.problems import Severity
-from budgetgraph.validate.findings import Finding, Report
+from budgetgraph.validate.findings import Finding, Passage, Report
 from budgetgraph.validate.rules import rules
 
 _HEADINGS = {
@@ -17,115 +19,155 @@ _HEADINGS = {
     Severity.WARNING: "警告 · warnings",
     Severity.INFO: "提示 · information",
 }
-#: A quote is there to be recognised, not to be read: longer passages are cut.
+#: Longer quotes are cut: a quote only has to be recognised.
 _QUOTED_LINES, _QUOTED_WIDTH = 2, 120
-#: So many compared places are named; a sum over a long table has more.
+#: At most this many compared places are named; a sum over a long table has more.
 _COMPARED = 12
 
 
 def write(report: Report) -> bytes:
-    """The whole list, and what was looked at in the last line."""
+    """Write the whole list; the last line says what was looked at."""
     return ("\n".join([*_body(report), _summary(report)]) + "\n").encode()
 
 
 def _body(report: Report) -> Iterator[str]:
+    """Write the findings of each severity, and the files that could not be read."""
     for severity, serious in groupby(report.findings, key=lambda finding: finding.severity):
         yield f"== {_HEADINGS[severity]}（{report.count(severity)}）"
-        for (department, year), findings in groupby(
-            serious, key=lambda finding: (finding.department, finding.fiscal_year)
-        ):
+        by_disclosure = groupby(serious, key=_disclosure)
+        for (department, year), findings in by_disclosure:
             if department is not None:
                 yield f"-- {department} {year or ''}".rstrip()
-            for rule, alike in _by_rule(findings):
-                yield f"[{rule}] {_called(rule)}{f'（{len(alike)}）' if len(alike) > 1 else ''}".rstrip()
-                for finding in alike:
-                    yield from _finding(finding, report)
+            yield from _rules(findings, report)
         yield ""
     for file, reason in report.unread:
         yield f"未能读取 · not read: {file}: {reason}"
 
 
+def _disclosure(finding: Finding) -> tuple[str | None, int | None]:
+    """Give the department and the year of a finding."""
+    return finding.department, finding.fiscal_year
+
+
+def _rules(findings: Iterable[Finding], report: Report) -> Iterator[str]:
+    """Write the findings of one department, by rule."""
+    for rule, alike in _by_rule(findings):
+        count = f"（{len(alike)}）" if len(alike) > 1 else ""
+        yield f"[{rule}] {_called(rule)}{count}".rstrip()
+        for finding in alike:
+            yield from _finding(finding, report)
+
+
 def _by_rule(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
-    """The findings of one department by rule, the rules in the order of their first places."""
-    found: dict[str, list[Finding]] = {}
+    """Sort the findings of one department by rule; rules keep the order of their first findings."""
+    by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
-        found.setdefault(finding.rule, []).append(finding)
-    return list(found.items())
+        by_rule.setdefault(finding.rule, []).append(finding)
+    return list(by_rule.items())
 
 
 def _called(rule: str) -> str:
-    return f"{rules()[rule].name_zh} · {rules()[rule].name_en}" if rule in rules() else ""
+    """Name a rule in both languages; "" for a foreign shape."""
+    if rule not in rules():
+        return ""
+    return f"{rules()[rule].name_zh} · {rules()[rule].name_en}"
 
 
 def _finding(finding: Finding, report: Report) -> Iterator[str]:
+    """Write the lines of a finding."""
+    place = report.named(finding.place) if finding.place else finding.focus
     gap = "" if finding.gap is None else f"  差额 {yuan(finding.gap)} 元"
-    yield f"  {report.named(finding.place) if finding.place else finding.focus}{gap}"
+    yield f"  {place}{gap}"
     yield f"    {finding.message}"
     if finding.message_zh and finding.message_en:
         yield f"    en: {finding.message_en}"
-    if finding.place is None or finding.file is None:
+    if finding.file is None:
         return
     for line in (finding.quote or "").splitlines()[:_QUOTED_LINES]:
         shown = " ".join(line.split())
         if shown:
-            yield f"    > {shown if len(shown) <= _QUOTED_WIDTH else shown[: _QUOTED_WIDTH - 1] + '…'}"
-    if others := compared(finding, report):
+            yield f"    > {cut(shown, _QUOTED_WIDTH - 1, _QUOTED_WIDTH)}"
+    others = compared(finding, report)
+    if others:
         yield f"    ↔ {others}"
 
 
-def compared(finding: Finding, report: Report) -> str:
-    """The other places that the rule read, each file once with its lines: `a.txt:3、7-8；b.txt:12`.
+def cut(text: str, kept: int, longest: int) -> str:
+    """Cut a text that is longer than `longest` to `kept` characters and an ellipsis."""
+    return text if len(text) <= longest else text[:kept] + "…"
 
-    Empty where there is only one.
+
+def compared(finding: Finding, report: Report) -> str:
+    """Name the other places that the rule read, each file once: `a.txt:3、7-8；b.txt:12`.
+
+    Empty where there is only one place.
     """
+    first, others = finding.passages[:1], finding.passages[1:]
+    places = sorted(_places(others, report) - _places(first, report))
     spots: dict[str, list[str]] = {}
-    others = [
-        (report.path(passage) or "", passage.first_line or 0, passage.spot)
-        for passage in finding.passages[1:]
-    ]
-    told = sorted(
-        {other for other in others if other[0]}
-        - {
-            (report.path(first) or "", first.first_line or 0, first.spot)
-            for first in finding.passages[:1]
-        }
-    )
-    for file, _, spot in told[:_COMPARED]:
-        spots.setdefault(file, []).append(spot)
-    listed = "；".join(
-        f"{file}{'、'.join([first, *(one.lstrip(': ') for one in more)])}"
-        for file, (first, *more) in spots.items()
-    )
-    return listed + (" …" if len(told) > _COMPARED else "")
+    for file, _, spot in places[:_COMPARED]:
+        # `:3` in front of the file's first spot only.
+        shown = spot.lstrip(": ") if file in spots else spot
+        spots.setdefault(file, []).append(shown)
+    listed = "；".join(file + "、".join(in_file) for file, in_file in spots.items())
+    return f"{listed} …" if len(places) > _COMPARED else listed
+
+
+def _places(passages: Iterable[Passage], report: Report) -> set[tuple[str, int, str]]:
+    """Give the file, the first line and the spot of passages that are in a file."""
+    places = set()
+    for passage in passages:
+        file = report.path(passage)
+        if file:
+            places.add((file, passage.first_line or 0, passage.spot))
+    return places
 
 
 def yuan(amount: Decimal) -> str:
-    """An amount in 元 with two places or more and thousands commas."""
+    """Write an amount in 元 with thousands commas and at least two decimals."""
     return f"{amount:,.2f}" if int(amount.as_tuple().exponent) > -2 else f"{amount:,f}"
 
 
+def looked_at(report: Report) -> str:
+    """Say how much was looked at."""
+    graphs, triples = report.graphs, report.triples
+    return f"{graphs} 个图、{triples} 条三元组 · {graphs} graphs, {triples} triples"
+
+
 def _summary(report: Report) -> str:
-    looked = f"{report.graphs} 个图、{report.triples} 条三元组 · {report.graphs} graphs, {report.triples} triples"
-    known = (
-        f"；另有 {report.known} 项在基线中 · {report.known} more are in the baseline"
-        if report.known
-        else ""
-    )
+    """Write the last line: the counts, or that nothing was found."""
     if report.unread and not report.graphs:
         return "没有可核查的内容 · nothing could be checked"
+    known = ""
+    if report.known:
+        known = f"；另有 {report.known} 项在基线中 · {report.known} more are in the baseline"
     if not report.total:
-        new = "新" if report.known else ""
-        missing = (
-            f"；{len(report.unread)} 个文件未能读取 · {len(report.unread)} file(s) not read"
-            if report.unread
-            else ""
-        )
-        return f"未发现{new}问题 · nothing {'new ' if new else ''}found（{looked}）{known}{missing}"
-    counts = ", ".join(
-        f"{report.count(severity)} {severity.word}"
-        for severity in sorted(Severity, reverse=True)
-        if report.count(severity)
-    )
+        return _nothing_found(report) + known + _unread(report)
+    counts = ", ".join(_counts(report))
+    found = f"共 {report.total} 项 · {report.total} findings: {counts}（{looked_at(report)}）"
     left_out = sum(report.left_out.values())
-    more = f"；未列出 {left_out} 项 · {left_out} are not listed" if left_out else ""
-    return f"共 {report.total} 项 · {report.total} findings: {counts}（{looked}）{more}{known}"
+    if left_out:
+        found += f"；未列出 {left_out} 项 · {left_out} are not listed"
+    return found + known
+
+
+def _nothing_found(report: Report) -> str:
+    """Say that nothing was found; nothing new where there is a baseline."""
+    zh, en = (
+        ("未发现新问题", "nothing new found") if report.known else ("未发现问题", "nothing found")
+    )
+    return f"{zh} · {en}（{looked_at(report)}）"
+
+
+def _unread(report: Report) -> str:
+    """Say how many files could not be read."""
+    count = len(report.unread)
+    return f"；{count} 个文件未能读取 · {count} file(s) not read" if count else ""
+
+
+def _counts(report: Report) -> Iterator[str]:
+    """Count the findings of each severity that has any."""
+    for severity in sorted(Severity, reverse=True):
+        count = report.count(severity)
+        if count:
+            yield f"{count} {severity.word}"
