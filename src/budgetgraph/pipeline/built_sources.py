@@ -20,6 +20,7 @@ from budgetgraph.document.problems import BudgetGraphError, LimitExceeded, Unrea
 from budgetgraph.pipeline.build_report import Failure
 from budgetgraph.pipeline.built_disclosure import Built, Part, make_parts
 from budgetgraph.pipeline.told_sources import ToldSources
+from budgetgraph.read.source_bytes import source_bytes
 
 #: How many digits of a source's SHA-256 tell the editions of one department and year apart.
 _EDITION = 8
@@ -93,8 +94,8 @@ def _digest(file: Path) -> str:
     say why.
     """
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
+        return hashlib.sha256(source_bytes(file)).hexdigest()
+    except BudgetGraphError:
         return str(file)
 
 

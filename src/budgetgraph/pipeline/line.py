@@ -18,6 +18,7 @@ from budgetgraph.document.problems import Note, UnreadableInput, UsageError
 from budgetgraph.parse import parse
 from budgetgraph.parse.header import Context
 from budgetgraph.parse.ledger import account
+from budgetgraph.pipeline.source_files import inside_of
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.read import read
 from budgetgraph.recognise import Recognised, recognise
@@ -49,11 +50,32 @@ def extract_all(path: Path, told: Told | None = None) -> tuple[Disclosure, ...]:
     `told` is what the file does not say itself; UsageError where it holds several disclosures, for
     it would be said of all of them.
     """
+    inside = inside_of(path)
+    if inside:
+        return _of_archive(path, inside, told)
     try:
         found = _parsed(read(path), told)
     except UnreadableInput as problem:
         raise UnreadableInput(str(path), problem.reason) from None
     return tuple(masked(one) for one in found)
+
+
+def _of_archive(path: Path, files: Sequence[Path], told: Told | None) -> tuple[Disclosure, ...]:
+    """Every disclosure of the files in a ZIP archive, with a note for each file that holds none."""
+    found: list[Disclosure] = []
+    notes: list[Note] = []
+    for file in files:
+        name = file.relative_to(path)
+        try:
+            found += extract_all(file, told)
+        except UnreadableInput as problem:
+            message = f"the file {name} of the archive is not read: {problem.reason}"
+            notes.append(Note("part-not-read", message))
+    if not found:
+        reasons = "; ".join(note.message for note in notes)
+        raise UnreadableInput(str(path), f"this ZIP archive holds no disclosure: {reasons}")
+    _refuse_told(path.name, found, told)
+    return tuple(replace(one, notes=(*one.notes, *notes)) for one in found)
 
 
 def _parsed(document: Document, told: Told | None = None) -> tuple[Disclosure, ...]:
@@ -64,12 +86,17 @@ def _parsed(document: Document, told: Told | None = None) -> tuple[Disclosure, .
         found = _disclosures((Piece(recognise(document), None),), told) or []
     if len(found) == 1:
         return tuple(found)
-    if told is not None and told != Told():
+    _refuse_told(document.source.file, found, told)
+    return tuple(replace(one, notes=(*one.notes, _beside(found))) for one in found)
+
+
+def _refuse_told(file: str, found: Sequence[Disclosure], told: Told | None) -> None:
+    """UsageError where something is told of a file that holds several disclosures."""
+    if len(found) > 1 and told is not None and told != Told():
         raise UsageError(
-            f"{document.source.file}: it holds {len(found)} disclosures ({told_of(found)}); a "
+            f"{file}: it holds {len(found)} disclosures ({told_of(found)}); a "
             "department and a year can be told of one only: cut the file, or choose with --only"
         )
-    return tuple(replace(one, notes=(*one.notes, _beside(found))) for one in found)
 
 
 def _disclosures(pieces: Sequence[Piece], told: Told | None) -> list[Disclosure] | None:

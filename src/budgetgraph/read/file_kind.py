@@ -11,7 +11,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
 from budgetgraph.read.web.archive import is_archive
@@ -24,7 +24,7 @@ MAX_PART = 64 * 1024 * 1024
 MAX_MEMBERS = 10_000
 
 #: What reading a damaged ZIP raises, beside BadZipFile.
-_DAMAGED = (
+DAMAGED = (
     zlib.error,
     lzma.LZMAError,
     NotImplementedError,
@@ -147,9 +147,9 @@ def with_slashes(data: bytes) -> bytes:
             members = archive.infolist()
             if not any("\\" in member.filename for member in members):
                 return data
-            _verify("", archive)
+            verify("", archive)
             return _renamed(archive)
-    except (zipfile.BadZipFile, *_DAMAGED):
+    except (zipfile.BadZipFile, *DAMAGED):
         return data
 
 
@@ -168,7 +168,7 @@ def _of_zip(path: str, data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             if _mimetype(archive) == _SPREADSHEET:
-                _verify(path, archive)
+                verify(path, archive)
                 return "ods"
             for member, found, refusal in _MEMBERS:
                 if member in names or (
@@ -176,16 +176,23 @@ def _of_zip(path: str, data: bytes) -> str:
                 ):
                     if found is None:
                         raise UnreadableInput(path, f"this is {refusal}")
-                    _verify(path, archive)
+                    verify(path, archive)
                     return found
-    except (zipfile.BadZipFile, *_DAMAGED) as error:
+            verify(path, archive)
+    except (zipfile.BadZipFile, *DAMAGED) as error:
         reason = (
             f"a Word, Excel or ZIP file that is cut off or damaged ({error}); download it again"
         )
         raise UnreadableInput(path, f"this is {reason}") from None
     raise UnreadableInput(
-        path, "this is a ZIP archive, no Word or Excel file; unpack it and give the files inside"
+        path, "this is a ZIP archive of files; give one of them, as ARCHIVE.zip/FILE, or unpack it"
     )
+
+
+def is_document(archive: zipfile.ZipFile) -> bool:
+    """Whether a ZIP is an Office file of any kind, and no archive of files."""
+    names = {member.filename.replace("\\", "/").lstrip("/") for member in archive.infolist()}
+    return "[Content_Types].xml" in names or any(member in names for member, _, _ in _MEMBERS)
 
 
 _SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
@@ -199,11 +206,13 @@ def _mimetype(archive: zipfile.ZipFile) -> str:
         return stream.read(200).decode("ascii", "replace").strip()
 
 
-def _verify(path: str, archive: zipfile.ZipFile) -> None:
-    """Unpacks every member once, piece by piece: its checksum is right, and the whole stays within
-    the limits.
+def verify(
+    path: str, archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo] | None = None
+) -> None:
+    """Unpack every member (or those given) once, piece by piece: its checksum is right, and the
+    whole stays within the limits.
     """
-    members = archive.infolist()
+    members = archive.infolist() if members is None else members
     if len(members) > MAX_MEMBERS:
         raise LimitExceeded(
             f"{path}: {len(members)} parts inside are over the limit of {MAX_MEMBERS}; this is no ordinary disclosure"
