@@ -101,10 +101,10 @@ def test_sources_are_files_folders_and_globs_each_once(tmp_path: Path) -> None:
     one, two = written(folder, "x", name="one.txt"), written(folder, "x", name="two.PDF")
     written(folder, "x", name="README.md")
     written(folder, "x", name=".hidden.txt")
-    written(folder, "x", name="table.ods")
+    written(folder, "x", name="table.png")
     assert list(sources([str(tmp_path)])) == [one, two]
     assert list(sources([str(one), str(folder), str(folder / "*.txt")])) == [one, two]
-    assert list(sources([str(folder / "table.ods")])) == [folder / "table.ods"], (
+    assert list(sources([str(folder / "table.png")])) == [folder / "table.png"], (
         "what is named outright is read, and refused there"
     )
 
@@ -115,7 +115,7 @@ def test_what_a_folder_holds_besides_is_said(tmp_path: Path) -> None:
     """
     for name in (
         "one.txt",
-        "table.ods",
+        "table.png",
         "photo.JPG",
         ".DS_Store",
         "~$one.docx",
@@ -129,7 +129,7 @@ def test_what_a_folder_holds_besides_is_said(tmp_path: Path) -> None:
     assert [path.name for path in skipped([str(tmp_path)])] == [
         "Makefile",
         "photo.JPG",
-        "table.ods",
+        "table.png",
     ]
     assert skipped([str(tmp_path / "one.txt"), str(tmp_path / "*.ods")]) == ()
 

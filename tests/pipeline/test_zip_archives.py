@@ -29,7 +29,7 @@ def test_one_disclosure_in_an_archive_is_read(tmp_path: Path) -> None:
     path = archive(tmp_path, "2025/水利局.txt", "图.png", "__MACOSX/林业局.txt", ".林业局.txt")
     (found,) = extract_all(path, Told(year=2024))
     assert (found.department.name, found.source.file) == ("云溪县水利局", "水利局.txt")
-    assert found.fiscal_year == 2025
+    assert found.fiscal_year == 2024
 
 
 def test_several_disclosures_come_in_the_order_of_their_names(tmp_path: Path) -> None:
