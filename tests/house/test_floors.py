@@ -51,7 +51,6 @@ FILE_LIMIT, FUNCTION_LIMIT = 300, 40
 #: What is allowed to be longer, and how long exactly: a figure here only ever falls.
 LONG_FILES: dict[str, int] = {
     "cli": 312,
-    "parse.statements": 330,
     "read.blank_columns": 349,
     "read.layout": 319,
     "shacl.compile": 312,
@@ -60,7 +59,6 @@ LONG_FILES: dict[str, int] = {
 }
 LONG_FUNCTIONS: dict[str, int] = {
     "cli.validate": 53,
-    "disclosure.extraction.to_json": 42,
     "store.answer_table._xlsx": 44,
 }
 

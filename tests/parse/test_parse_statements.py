@@ -29,7 +29,7 @@ def measures(text: str) -> list[tuple[str, str]]:
          [("total_revenue", "3,121.42"), ("fiscal_appropriation_revenue", "3,000.00")]),
         ("政府性基金拨款支出预算5万元；国有资本经营预算拨款支出预算0万元。",
          [("government_fund_expenditure", "5"), ("state_capital_expenditure", "0")]),
-        ("收入、支出预算总计10,150.48万元。", [("total_expenditure", "10,150.48")]),
+        ("收入、支出预算总计10,150.48万元。", [("total_revenue", "10,150.48"), ("total_expenditure", "10,150.48")]),
         ("因公出国（境）费预算支出106万元，公务接待费支出4万元。", [("overseas_travel", "106"), ("reception", "4")]),
         ("公务用车购置及运行费36.56万元。其中：公务用车购置费15万元；公务用车运行费21.56万元。",
          [("vehicle_total", "36.56"), ("vehicle_purchase", "15"), ("vehicle_running", "21.56")]),
@@ -41,7 +41,8 @@ def measures(text: str) -> list[tuple[str, str]]:
         ("标准为每人200元/人，年度内安排。", []),
         ("单价100万元以上设备0台。", []),
         ("当年收入合计9.00万元，其中一般公共预算拨款8.00万元，政府性基金预算拨款0万元，事业收入0.50万元，单位资金0.50万元。",
-         [("total_revenue", "9.00"), ("general_public_revenue", "8.00"), ("government_fund_revenue", "0"), ("unit_revenue", "0.50")]),
+         [("total_revenue", "9.00"), ("general_public_revenue", "8.00"), ("government_fund_revenue", "0"), ("business_revenue", "0.50"),
+          ("unit_revenue", "0.50")]),
         ("收入总计9.00万元，其中：本年收入8.00万元，上年结转收入1.00万元。", [("total_revenue", "9.00"), ("carryover_revenue", "1.00")]),
         ("本年收入9.00万元，本年支出9.00万元。", [("total_revenue", "9.00"), ("total_expenditure", "9.00")]),
         ("收入预算为9.00万元。按资金来源分：一般公共预算财政拨款7.00万元，其他资金2.00万元。",
@@ -54,7 +55,8 @@ def measures(text: str) -> list[tuple[str, str]]:
         ("机关运行经费财政拨款预算3.00万元，办公楼运行经费1.00万元。", [("operating_expenses", "3.00")]),
         ("政府采购安排4.00万元，其中：货物类采购预算4.00万元；预留政府采购预算1.00万元。", [("procurement_total", "4.00")]),
         ("人员类项目支出7.00万元，离退休人员经费1.00万元，生均公用经费2.00万元。", []),
-        ("卫生健康支出预算1.00万元，公共安全（类）支出预算1.00万元，住房保障支出合计1.00万元。", [("class_expenditure", "1.00")]),
+        ("卫生健康支出预算1.00万元，公共安全（类）支出预算2.00万元，住房保障支出合计3.00万元。",
+         [("class_expenditure", "1.00"), ("class_expenditure", "2.00"), ("class_expenditure", "3.00")]),
         ("部门预算收入9.00元，支出9.00元。", [("total_revenue", "9.00"), ("total_expenditure", "9.00")]),
     ],
 )  # fmt: skip
@@ -186,14 +188,15 @@ def test_every_other_amount_is_reported() -> None:
         ("按部门预算经济分类科目安排为：工资福利支出55.64万元，对个人和家庭的补助0万元。",
          [("工资福利支出", "55.64"), ("对个人和家庭的补助", "0")]),
         ("1.“一般公共服务支出（类）财政事务（款）行政运行（项）”1,623.18万元，主要用于人员经费。",
-         [("一般公共服务支出(类)财政事务(款)行政运行(项)", "1,623.18")]),
-        ("2．社会保障和就业（类）支出1121.39万元，主要用于离退休人员。与上年相比增加52.61万元。", [("社会保障和就业(类)", "1121.39")]),
-        ("卫生健康支出275.67万元。", []),
+         [("一般公共服务支出（类）财政事务（款）行政运行（项）", "1,623.18")]),
+        ("2．社会保障和就业（类）支出1121.39万元，主要用于离退休人员。与上年相比增加52.61万元。", [("社会保障和就业（类）", "1121.39")]),
+        ("卫生健康支出275.67万元。", [("卫生健康支出", "275.67")]),
+        ("办公设备支出275.67万元。", []),
     ],
 )  # fmt: skip
 def test_spending_by_class(text: str, expected: list[tuple[str, str]]) -> None:
-    """A class is one by its 类, 款 or 项, or in a sentence that breaks spending down by class; its
-    name alone is no label.
+    """A class is one by its 类, 款 or 项, in a sentence that breaks spending down by class, or by a
+    name of the first level (卫生健康支出) that the classification has.
     """
     found = parse_statements([passage(text, Where(1, 1))], YEAR)
     assert [

@@ -99,6 +99,8 @@ class Prose:
     def changes(self) -> str:
         # the change of the 财政拨款 stands for that of the total only where this one is not printed
         self.stated = [one for one in self.stated if one["measure"] != "total_change"]
+        # 收支 are both sides
+        self.amount("total_revenue", self.budget.basic + self.budget.project)
         total = self.amount("total_expenditure", self.budget.basic + self.budget.project)
         return (
             f"{self.year}年部门预算收支安排{total}，较{self.year - 1}年预算{self.change('total_change')}，其中："

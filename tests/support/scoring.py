@@ -63,7 +63,9 @@ def _facts(document: Json) -> Iterator[tuple[str, Fact]]:
         )
     for one in document.get("documents") or []:
         yield "documents", (words(one["number"]), words(one["agency"]), one["year"], one["serial"])
-    for one in document.get("statements") or []:
+    further = document.get("further_statements") or []
+    projects = [one for one in further if one["measure"] == "project_amount"]
+    for one in [*(document.get("statements") or []), *projects]:
         stated = (
             one["measure"],
             words(one.get("subject")),

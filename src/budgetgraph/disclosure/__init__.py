@@ -120,7 +120,8 @@ class Statement:
     """An amount that the prose states: `value` in `unit`, for `year` (None where neither its
     sentence nor the paper prints one); `subject` for a project's amount. A change is signed by its verb (减少 2.50 is -2.50), and `printed` keeps the digits of the
     source; None where they are those of the value. `code` is the class that the sentence prints a
-    code for, `phase` is `executed` for money that was spent (决算, 执行数).
+    code for, `phase` is `executed` for money that was spent (决算, 执行数) and `budgeted` for what
+    final accounts call 预算.
     """
 
     measure: str
@@ -203,6 +204,13 @@ class Disclosure:
     performance: Performance | None = None
     extent: tuple[int, int] | None = None
     kind: str = BUDGET
+
+    def is_own(self, statement: Statement) -> bool:
+        """Whether an amount is of the kind of this paper: planned in a budget, spent in final
+        accounts.
+        """
+        own = "executed" if self.kind == "final_accounts" else None
+        return statement.phase in (None, own)
 
     @property
     def body(self) -> str | None:

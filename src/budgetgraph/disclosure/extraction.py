@@ -28,8 +28,13 @@ from budgetgraph.document.where import Where
 
 Json = dict[str, Any]
 
-#: Measures beside those of the contract's `statements`; each carries a `subject`.
-FURTHER = frozenset({"class_expenditure", "form_amount"})
+#: Measures beside those of the contract's `statements`.
+FURTHER = frozenset(
+    {
+        "affiliated_unit_revenue", "business_revenue", "class_expenditure", "form_amount", "operating_revenue",
+        "project_amount", "superior_subsidy_revenue",
+    }
+)  # fmt: skip
 
 
 def to_json(disclosure: Disclosure) -> Json:
@@ -52,15 +57,11 @@ def to_json(disclosure: Disclosure) -> Json:
         ),
         "units": [_unit(unit) for unit in disclosure.units],
         "tables": [_table(table) for table in disclosure.tables],
-        "statements": [
-            _statement(one) for one in disclosure.statements if one.measure not in FURTHER
-        ],
+        "statements": _statements(disclosure, further=False),
         "projects": [_project(project) for project in disclosure.projects],
         "documents": [_document(document) for document in disclosure.documents],
         "performance": _performance(disclosure.performance),
-        "further_statements": [
-            _statement(one) for one in disclosure.statements if one.measure in FURTHER
-        ],
+        "further_statements": _statements(disclosure, further=True),
         "unclaimed": [
             {"rows": [list(row) for row in table.rows], **_place(table.where)}
             for table in disclosure.unclaimed
@@ -137,6 +138,18 @@ def _table(table: Table) -> Json:
         **_place(table.where),
         "rows": rows,
     }
+
+
+def _statements(disclosure: Disclosure, further: bool) -> list[Json]:
+    """The amounts of the contract's measures, or the further ones.
+
+    What was spent is a further one in a budget, what was only planned is one in final accounts.
+    """
+    return [
+        _statement(one)
+        for one in disclosure.statements
+        if further == (one.measure in FURTHER or not disclosure.is_own(one))
+    ]
 
 
 def _statement(statement: Statement) -> Json:

@@ -39,32 +39,6 @@ class Patterns:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementPatterns:
-    """How the prose states amounts: `labels` end at the amount, `names` are found anywhere; of both
-    the last ones, in `sided`, name only where money comes from.
-    """
-
-    labels: tuple[tuple[str, re.Pattern[str]], ...]
-    names: tuple[tuple[str, re.Pattern[str]], ...]
-    sided: frozenset[str]
-    year: re.Pattern[str]
-    this_year: re.Pattern[str]
-    change: re.Pattern[str]
-    decreases: re.Pattern[str]
-    compares: re.Pattern[str]
-    changes: dict[str, str]
-    changes_of_part: frozenset[str]
-    goes_on: re.Pattern[str]
-    nameable: frozenset[str]
-    same: re.Pattern[str]
-    last_year: re.Pattern[str]
-    planned: frozenset[str]
-    list: re.Pattern[str]
-    classes: re.Pattern[str]
-    named_class: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Forms:
     """The whole catalogue; see `forms/*.toml` for what each part means."""
 
@@ -86,7 +60,7 @@ class Forms:
 
 
 #: The files of the catalogue; each section stands in one of them.
-FILES = ("tables.toml", "project_forms.toml", "headers.toml", "prose.toml")
+FILES = ("tables.toml", "project_forms.toml", "headers.toml")
 
 
 @cache
@@ -96,42 +70,6 @@ def _data() -> dict[str, Any]:
     for name in FILES:
         data |= tomllib.loads(folder.joinpath(name).read_text("utf-8"))
     return data
-
-
-@cache
-def statement_patterns() -> StatementPatterns:
-    """The part of the catalogue on prose, read once.
-
-    Quotation marks (`“三公”经费`) may stand between any two characters of a label.
-    """
-    data = _data()["statement"]
-    named = {**data["measures"], **data["sided"]}
-    measures = [
-        (measure, "|".join(f"(?:{pattern})" for pattern in patterns))
-        for measure, patterns in named.items()
-    ]
-    return StatementPatterns(
-        labels=tuple(
-            (measure, re.compile(f"(?:{any_of}){data['filler']}")) for measure, any_of in measures
-        ),
-        names=tuple((measure, re.compile(any_of)) for measure, any_of in measures),
-        sided=frozenset(data["sided"]),
-        year=re.compile(data["year"]),
-        this_year=re.compile(data["this_year"]),
-        change=re.compile(data["change"]),
-        decreases=re.compile(data["decreases"]),
-        compares=re.compile(data["compares"]),
-        changes={measure: change for change, about in data["changes"].items() for measure in about},
-        changes_of_part=frozenset(data["changes_of_part"]),
-        goes_on=re.compile(data["goes_on"]),
-        nameable=frozenset(data["nameable"]),
-        same=re.compile(data["same"]),
-        last_year=re.compile(data["last_year"]),
-        planned=frozenset(data["planned"]),
-        list=re.compile(data["list"]),
-        classes=re.compile(data["classes"]),
-        named_class=re.compile(data["class"]),
-    )
 
 
 @cache
@@ -240,12 +178,16 @@ def role(section: dict[str, Patterns], text: str) -> str | None:
     return next((name for name, patterns in section.items() if text in patterns), None)
 
 
+#: A sentence that states an amount is no caption: 政府采购预算总额为77.70万元。
+_MONEY = re.compile(r"\d(?:万|亿|百|千)元|\d元(?=[,;。、]|$)")
+
+
 def is_caption(text: str) -> bool:
     """Whether a line above a table names the department, the year, the money unit or a date, and
     nothing else.
     """
     folded = fold(text)
-    if len(folded) > 60:
+    if len(folded) > 60 or _MONEY.search(folded):
         return False
     rest = folded
     for key in ("year", "scale"):

@@ -60,10 +60,12 @@ def quads(disclosure: Disclosure, base: str = BASE) -> list[str]:
     _disclosure(out, owner, disclosure)
     _bodies(out, disclosure)
     map_tables(out, owner, disclosure.tables, disclosure.year)
-    stated = map_statements(out, owner, disclosure.statements, disclosure.year)
+    # a graph of a budget holds no amount that was spent: it would be added to what is planned
+    own = tuple(one for one in disclosure.statements if disclosure.is_own(one))
+    stated = map_statements(out, owner, own, disclosure.year)
     mapped = map_projects(out, owner, disclosure)
     map_performance(out, owner, disclosure.performance)
-    link_stated_amounts(out, disclosure, mapped, stated)
+    link_stated_amounts(out, disclosure, mapped, dict(zip(stated, own, strict=True)))
     _documents(out, owner, disclosure, mapped)
     return out.lines
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from budgetgraph.disclosure import Disclosure, Indicator, Performance, Project
+from budgetgraph.disclosure import Disclosure, Indicator, Performance, Project, Statement
 from budgetgraph.document.where import Where
 from budgetgraph.mapping.phases import ACCOUNTS_KEY, is_executed
 from budgetgraph.mapping.stated import stated_amounts
@@ -50,15 +50,16 @@ def link_stated_amounts(
     out: SourcedQuads,
     disclosure: Disclosure,
     projects: Sequence[MappedProject],
-    statements: Sequence[str],
+    stated: Mapping[str, Statement],
 ) -> None:
-    """From each project to the statement that gives its amount; `statements` are the IRIs of the
-    disclosure's statements in their order.
+    """From each project to the statement that gives its amount; `stated` are the statements by
+    their IRIs.
     """
+    iris, statements = list(stated), list(stated.values())
     for project, statement in stated_amounts(
-        disclosure.projects, disclosure.statements, disclosure.year
+        disclosure.projects, statements, disclosure.year
     ).items():
-        out.link(projects[project].iri, "bg:hasStatedFigure", statements[statement])
+        out.link(projects[project].iri, "bg:hasStatedFigure", iris[statement])
 
 
 def _whose(disclosure: Disclosure) -> str:

@@ -38,11 +38,12 @@ def parse(found: Recognised, context: Context | None = None) -> Disclosure:
     read_projects = _projects(found, read_tables, running)
     units = parse_units(found.units) or list_units(running)
     header = parse_header(found, running, read_projects, units, context or Context())
-    stated, undated = _statements(found, running, header.year)
+    kind = parse_kind(found, header, states=True)
+    amounts = statements.read_amounts(running, header.year or _NO_YEAR, kind)
+    stated, undated = _statements(found, amounts.statements, header.year)
     documents, doubtful = citations.parse_documents(_passages(found, running))
     of_reading = (*doubtful, *table_notes, *projects.form_notes(found.forms), *undated)
-    notes = (*header.notes, *of_reading, *_unread(found, running, header))
-    states = any(one.measure not in _OF_FORMS for one in stated)
+    notes = (*header.notes, *of_reading, *_unread(found, header), *amounts.notes)
     disclosure = Disclosure(
         source=found.document.source,
         department=header.department,
@@ -57,7 +58,7 @@ def parse(found: Recognised, context: Context | None = None) -> Disclosure:
         performance=performance.parse_performance(found.forms),
         extent=found.document.extent,
         unclaimed=tuple(map(_unclaimed, found.unclaimed)),
-        kind=parse_kind(found, header, states=states),
+        kind=kind if amounts.statements else parse_kind(found, header, states=False),
         notes=notes,
     )
     _refuse_others(found, disclosure)
@@ -68,10 +69,6 @@ def _with_notes(found: Recognised, disclosure: Disclosure) -> Disclosure:
     """The disclosure with the notes of the stages before it, and whether it is a template."""
     before = (*found.document.notes, *found.notes)
     return replace(disclosure, notes=(*before, *disclosure.notes, *_template(found, disclosure)))
-
-
-#: Statements that a form makes, not the prose.
-_OF_FORMS = frozenset({"form_amount"})
 
 
 def _projects(
@@ -121,14 +118,13 @@ def _template(found: Recognised, disclosure: Disclosure) -> Iterator[Note]:
 
 
 def _statements(
-    found: Recognised, running: list[Passage], year: int | None
+    found: Recognised, of_prose: tuple[Statement, ...], year: int | None
 ) -> tuple[tuple[Statement, ...], tuple[Note, ...]]:
     """The amounts that prose and forms state; those of a document without a year have none, too.
 
     Of such a document the amounts of the year before cannot be told from its own: they are notes.
     """
     known = year if year is not None else _NO_YEAR
-    of_prose = statements.parse_statements(running, known)
     stated = (*of_prose, *performance.parse_amounts(found.forms, known))
     if year is not None:
         return stated, ()
@@ -150,7 +146,7 @@ def _unclaimed(grid: Grid) -> UnclaimedTable:
     return UnclaimedTable(tuple(tuple(cell.text for cell in row) for row in grid.rows), grid.where)
 
 
-def _unread(found: Recognised, running: list[Passage], header: Header) -> Iterator[Note]:
+def _unread(found: Recognised, header: Header) -> Iterator[Note]:
     """What was understood by a makeshift, or not at all: nothing that is read gets lost without a
     word.
     """
@@ -158,8 +154,6 @@ def _unread(found: Recognised, running: list[Passage], header: Header) -> Iterat
         reason = f"page {page} is a picture without text: nothing on it was read; recognise the text (OCR) and give the result"
         yield Note("page-without-text", reason, Where(0, 0, page))
     yield from other_departments(found, header.department)
-    year = header.year if header.year is not None else _NO_YEAR
-    yield from statements.unread_amounts(running, year)
 
 
 def _passages(found: Recognised, running: list[Passage]) -> Iterator[Passage]:

@@ -4,30 +4,66 @@ space is out, every character keeps its place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from budgetgraph.document import Paragraph, Passage, Piece, squeeze
 from budgetgraph.forms import forms, opens_paragraph
+from budgetgraph.forms.prose import prose
 
 _CLOSING = ("。", "！", "？", "；", "：", ":", ";")
 #: A heading is short; a line cut by the page is long.
 _SHORT = 20
+_PUNCTUATION = re.compile("[，。；：,;:]")
+#: An amount whose unit stands in the next line: 2,557.89 / 万元.
+_PARTED = re.compile(r"[\d.,，][万亿]?$"), re.compile("[万亿]?元|万|亿")
+#: A sentence that no full stop ends may still be whole behind these.
+_WHOLE = re.compile(r"[元%）)\d]$")
 
 
 def flow(paragraphs: Iterable[Paragraph]) -> Iterator[Passage]:
     """Whole paragraphs in order, each without white space."""
     pieces: list[Piece] = []
-    closed = True
+    before = ""
+    cut = False
     for paragraph in paragraphs:
-        text = paragraph.text
-        if pieces and (closed or opens_paragraph(text) or text in forms().form["part"]):
-            yield Passage(tuple(pieces))
+        text = squeeze(paragraph.text)
+        if (pieces and not (cut or _is_parted(before, text))) or _begins(paragraph.text):
+            if pieces:
+                yield Passage(tuple(pieces))
             pieces = []
-        pieces.extend(Piece(squeeze(piece.text), piece.where) for piece in paragraph.passage.pieces)
-        closed = (
-            paragraph.ends
-            or text.rstrip().endswith(_CLOSING)
-            or (len(text) < _SHORT and not text.rstrip().endswith("，"))
+        first = not pieces
+        pieces.extend(
+            replace(piece, text=squeeze(piece.text)) for piece in paragraph.passage.pieces
         )
+        before = text
+        cut = _is_cut(paragraph, text, first)
     if pieces:
         yield Passage(tuple(pieces))
+
+
+def _begins(text: str) -> bool:
+    """Whether a line begins a paragraph for certain, by its number or as the title of a part."""
+    return opens_paragraph(text) or text in forms().form["part"]
+
+
+def _is_parted(before: str, text: str) -> bool:
+    """Whether an amount and its unit stand in two lines: they are never left apart."""
+    number, unit = _PARTED
+    return number.search(before) is not None and unit.match(text) is not None
+
+
+def _is_cut(paragraph: Paragraph, text: str, first: bool) -> bool:
+    """Whether the paragraph goes on in the next line.
+
+    A short line and a title are whole, a line that the reader saw run on is cut. A sentence that
+    ends in the middle is cut even where a page ends behind it.
+    """
+    if text.endswith(_CLOSING):
+        return False
+    if paragraph.ends:
+        return "，" in text and len(text) >= _SHORT and _WHOLE.search(text) is None
+    if first and not _PUNCTUATION.search(text) and prose().title.search(text):
+        return False
+    return len(text) >= _SHORT or text.endswith("，")

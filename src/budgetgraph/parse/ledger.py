@@ -100,7 +100,7 @@ def _mapped(found: Recognised, disclosure: Disclosure) -> Iterator[Where]:
         yield disclosure.performance.title
         yield from (goal.where for goal in disclosure.performance.goals)
         yield from (indicator.where for indicator in disclosure.performance.indicators)
-    yield from stated_places(flow(found.prose), disclosure.fiscal_year or 0)
+    yield from stated_places(flow(found.prose), disclosure.fiscal_year or 0, disclosure.kind)
     yield from (mention.where for document in disclosure.documents for mention in document.mentions)
 
 

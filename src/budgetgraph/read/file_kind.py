@@ -113,9 +113,12 @@ def kind(path: str, data: bytes) -> str:
 def is_csv(data: bytes) -> bool:
     """Whether text is a table of values between commas: nearly all of its lines have as many.
 
-    A line of prose may hold commas, but not line for line the same number of them.
+    Lines of prose hold as many commas by chance alone, and some of them end with a full stop.
     """
     lines = [line for line in data.splitlines() if line.strip(b", \r\n")]
+    stops = ("。".encode(), "。".encode("gb18030"))
+    if 3 * sum(1 for line in lines if line.endswith(stops)) >= len(lines):
+        return False
     counts = [_QUOTED.sub(b"", line).count(b",") for line in lines]
     most = max(set(counts), key=counts.count, default=0)
     is_regular = counts.count(most) >= _MOSTLY * len(counts)

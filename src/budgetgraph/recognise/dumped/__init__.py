@@ -27,6 +27,7 @@ from budgetgraph.forms import fold, forms, is_caption, table_type
 from budgetgraph.recognise.dumped import cells as dumped_cells
 from budgetgraph.recognise.dumped import rows as dumped_rows
 from budgetgraph.recognise.dumped.heading import headings, words_of
+from budgetgraph.recognise.dumped.plain_tables import ends_in_blank
 from budgetgraph.values.amount import is_amount
 
 _LONGEST_CELL = 40
@@ -45,7 +46,7 @@ def with_grids(document: Document) -> Document:
     """
     blocks = tuple(_unbarred(document.blocks))
     is_marked = document.plain and any(
-        isinstance(block, Paragraph) and block.ends for block in blocks
+        isinstance(block, Paragraph) and ends_in_blank(document, block) for block in blocks
     )
     if not is_marked:
         blocks = tuple(_below_titles(blocks))

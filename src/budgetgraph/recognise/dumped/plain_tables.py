@@ -31,15 +31,23 @@ def _blocks(document: Document) -> Iterator[Block]:
     for is_text, blocks in groupby(document.blocks, lambda block: isinstance(block, Paragraph)):
         if is_text:
             lines = [block for block in blocks if isinstance(block, Paragraph)]
-            yield from _Reader(document, _segments(lines)).blocks()
+            marked = any(ends_in_blank(document, line) for line in lines)
+            yield from _Reader(document, _segments(lines) if marked else lines).blocks()
         else:
             yield from blocks
 
 
+def ends_in_blank(document: Document, line: Paragraph) -> bool:
+    """Whether a line of the text ends in a blank, as the end of a cell does; a heading marked by #
+    ends without one.
+    """
+    number = line.where.first
+    text = document.source.lines[number - 1] if 0 < number <= len(document.source.lines) else ""
+    return line.ends and text != text.rstrip()
+
+
 def _segments(lines: list[Paragraph]) -> list[Paragraph]:
     """Physical lines joined into what was one cell or one paragraph on the page."""
-    if not any(line.ends for line in lines):
-        return lines
     runs: list[list[Paragraph]] = [[]]
     for line in lines:
         if _is_indicator_heading(line.text) or fold(line.text) in forms().form["furniture"]:

@@ -1,0 +1,181 @@
+"""The words by which running text states amounts, from prose.toml, read once.
+
+`prose().words` are the kinds of words that a sentence is cut into, in the order in which they are
+tried; the other fields are what the grammar asks about them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+class Kind(StrEnum):
+    """What a word of a sentence is to the grammar."""
+
+    amount = "amount"
+    years = "years"
+    year = "year"
+    this_year = "this_year"
+    last_year = "last_year"
+    lead = "lead"
+    share = "share"
+    limit = "limit"
+    reason = "reason"
+    mainly = "mainly"
+    breaks = "breaks"
+    each = "each"
+    class_mark = "class_mark"
+    aside = "aside"
+    measure = "measure"
+    sided = "sided"
+    total = "total"
+    bare = "bare"
+    named_class = "named_class"
+    account = "account"
+    rises = "rises"
+    falls = "falls"
+    either = "either"
+    same = "same"
+    filler = "filler"
+    comma = "comma"
+    pause = "pause"
+    semicolon = "semicolon"
+    heading_end = "heading_end"
+    colon = "colon"
+    opens = "opens"
+    closes = "closes"
+    word = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class WordPattern:
+    """One kind of word; `name` is the measure that it stands for."""
+
+    kind: Kind
+    pattern: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The words of prose.toml and what the grammar asks about them."""
+
+    words: tuple[WordPattern, ...]
+    bearer: re.Pattern[str]
+    executed: re.Pattern[str]
+    planned: re.Pattern[str]
+    fund_name: re.Pattern[str]
+    section: re.Pattern[str]
+    title: re.Pattern[str]
+    projects: re.Pattern[str]
+    execution: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    list_of_projects: re.Pattern[str]
+    list_of_classes: re.Pattern[str]
+    list_lead: re.Pattern[str]
+    no_subject: re.Pattern[str]
+    changes: dict[str, str]
+    changes_of_part: frozenset[str]
+    planned_measures: frozenset[str]
+    nameable: frozenset[str]
+    parts: dict[str, frozenset[str]]
+    closed: frozenset[str]
+    of_a_fund: frozenset[str]
+
+    @property
+    def measures(self) -> frozenset[str]:
+        """Every measure that a label of the prose stands for."""
+        named = {word.name for word in self.words if word.kind in _OF_A_MEASURE and word.name}
+        return frozenset(named - {"total", *_FUNDS})
+
+
+_OF_A_MEASURE = frozenset({Kind.measure, Kind.total, Kind.bare})
+#: Funds without a side are no measures: 财政拨款收支 is two of them.
+_FUNDS = frozenset({"fiscal_appropriation", "general_public", "government_fund", "state_capital"})
+_FIRST = (
+    "heading_end",
+    "years",
+    "year",
+    "lead",
+    "share",
+    "limit",
+    "each",
+    "reason",
+    "mainly",
+    "breaks",
+)
+_LAST = ("same", "either", "this_year", "last_year", "account", "filler")
+_STOPS = {
+    Kind.comma: ",",
+    Kind.pause: "、",
+    Kind.semicolon: "[;!?]",
+    Kind.colon: ":",
+    Kind.opens: r"\(",
+    Kind.closes: r"\)",
+}
+
+
+@cache
+def prose() -> Prose:
+    """The catalogue of the prose, read once."""
+    text = resources.files("budgetgraph.forms").joinpath("prose.toml").read_text("utf-8")
+    data: dict[str, Any] = tomllib.loads(text)["statement"]
+    return Prose(
+        words=tuple(_words(data)),
+        bearer=re.compile(data["bearer"]),
+        executed=re.compile(data["executed"]),
+        planned=re.compile(data["planned"]),
+        fund_name=re.compile(data["fund_name"]),
+        section=re.compile(data["section"]),
+        title=re.compile(data["title"]),
+        projects=re.compile(data["projects"]),
+        execution=re.compile(data["execution"]),
+        goes_on=re.compile(data["goes_on"]),
+        list_of_projects=re.compile(data["list"]),
+        list_of_classes=re.compile(data["classes"]),
+        list_lead=re.compile(data["list_lead"]),
+        no_subject=re.compile(data["no_subject"]),
+        changes={measure: change for change, about in data["changes"].items() for measure in about},
+        changes_of_part=frozenset(data["changes_of_part"]),
+        planned_measures=frozenset(data["planned_measures"]),
+        nameable=frozenset(data["nameable"]),
+        parts={whole: frozenset(parts) for whole, parts in data["parts"].items()},
+        closed=frozenset(data["closed"]["measures"]),
+        of_a_fund=frozenset(data["closed"]["of_a_fund"]),
+    )
+
+
+def _words(data: dict[str, Any]) -> Iterator[WordPattern]:
+    """The kinds of words in the order in which they are tried at each place of a sentence."""
+    yield WordPattern(Kind.pause, data["and"])
+    for name in _FIRST:
+        yield WordPattern(Kind(name), data[name])
+    for measure, patterns in data["expenses"].items():
+        yield WordPattern(Kind.measure, _any_of(patterns) + data["behind_expenses"], measure)
+    for section in ("measures", "totals", "sided"):
+        kind = Kind(section.removesuffix("s")) if section != "sided" else Kind.sided
+        for name, patterns in data[section].items():
+            yield WordPattern(kind, _any_of(patterns), name)
+    yield WordPattern(Kind.class_mark, data["class_mark"])
+    yield WordPattern(Kind.rises, data["increases"])
+    yield WordPattern(Kind.falls, data["decreases"])
+    for name in _LAST[:2]:
+        yield WordPattern(Kind(name), data[name])
+    yield WordPattern(Kind.aside, data["aside"])
+    for name, patterns in data["bare"].items():
+        yield WordPattern(Kind.bare, _any_of(patterns), name)
+    for name in _LAST[2:]:
+        yield WordPattern(Kind(name), data[name])
+    for kind, pattern in _STOPS.items():
+        yield WordPattern(kind, pattern)
+
+
+def _any_of(patterns: list[str]) -> str:
+    return "(?:" + "|".join(f"(?:{pattern})" for pattern in patterns) + ")"
