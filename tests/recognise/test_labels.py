@@ -17,7 +17,7 @@ def row(*texts: str) -> GridRow:
 
 
 def told(*texts: str, below: GridRow | None = None) -> list[tuple[str, str]]:
-    found = pairs(row(*texts), below, forms().label)
+    found = pairs(row(*texts), below)
     return [(pair.key, pair.value.text.strip()) for pair in found]
 
 
@@ -53,8 +53,8 @@ def test_an_amount_may_stand_below_its_label() -> None:
 
 def test_the_first_value_of_a_label_in_any_row() -> None:
     rows = [row("部门名称", ""), row("项目名称", "", "清淤")]
-    assert first_value(rows, "name", forms().label) is not None
-    assert first_value(rows, "purpose", forms().label) is None
+    assert first_value(rows, "name") is not None
+    assert first_value(rows, "purpose") is None
 
 
 @given(
@@ -65,9 +65,9 @@ def test_the_first_value_of_a_label_in_any_row() -> None:
 )
 def test_the_parts_of_a_row_are_its_text(texts: list[str]) -> None:
     """Nothing is lost and nothing is added when cells are taken apart; no value is a label."""
-    cells = labelled_cells(row(*texts), forms().label)
+    cells = labelled_cells(row(*texts))
     assert "".join(cell.passage.text for cell in cells) == "".join(
         text for text in texts if text.strip()
     )
-    for pair in pairs(row(*texts), None, forms().label):
+    for pair in pairs(row(*texts), None):
         assert not any(pair.value.text in patterns for patterns in forms().label.values())

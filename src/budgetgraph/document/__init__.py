@@ -90,6 +90,12 @@ class Passage:
                 pieces.append(Piece(text, piece.where))
         return Passage(tuple(pieces))
 
+    def stripped(self) -> Passage:
+        """The passage without white space around its text."""
+        text = self.text
+        start = len(text) - len(text.lstrip())
+        return self.part(start, max(len(text.rstrip()), start))
+
     def joined(self, other: Passage) -> Passage:
         """This passage with `other` behind it, nothing in between."""
         return Passage(self.pieces + other.pieces)

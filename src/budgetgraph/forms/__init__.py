@@ -52,6 +52,8 @@ class Forms:
     not_money: dict[str, Patterns]
     label: dict[str, Patterns]
     indicator: dict[str, Patterns]
+    indicator_second: dict[str, Patterns]
+    indicator_part: dict[str, Patterns]
     unit: dict[str, Patterns]
     part: dict[str, Patterns]
     unit_list: dict[str, Patterns]
@@ -100,6 +102,8 @@ def forms() -> Forms:
         not_money={key: Patterns(value) for key, value in data["money"]["not_money"].items()},
         label=section("label"),
         indicator=section("indicator"),
+        indicator_second=section("indicator_second"),
+        indicator_part=section("indicator_part"),
         unit=section("unit"),
         part=section("part"),
         unit_list=section("unit_list"),

@@ -1,7 +1,8 @@
 """The form of the whole department (部门整体支出绩效目标表) → its goals, amounts and indicators.
 
-Pages of a scan lose columns: only a row that holds a name and, right beside it, a target gives an
-indicator; no target is looked for in another row.
+Its goals and indicators are read as those of a project's form. Pages of a scan lose columns and their
+heading: there only a row that holds a name and, right beside it, a target gives an indicator; no
+target is looked for in another row.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from budgetgraph.disclosure import Goal, Indicator, Performance, Statement
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
 from budgetgraph.forms import fold, forms
+from budgetgraph.parse.goals import split_goals
+from budgetgraph.parse.project_forms.columns import VALUES
 from budgetgraph.parse.project_forms.form_rows import FormRows, read_form
 from budgetgraph.parse.project_forms.indicators import indicators
 from budgetgraph.recognise import FormClaim
@@ -30,8 +33,8 @@ def parse_performance(claims: Iterable[FormClaim]) -> Performance | None:
     """The goals and indicators of the department's forms; None where there is no such form."""
     own = [claim for claim in claims if claim.kind == "department"]
     goals = tuple(goal for claim in own for goal in _goals(claim))
-    indicators = tuple(indicator for claim in own for indicator in _indicators(claim))
-    return Performance(goals, indicators, own[0].title.where) if goals or indicators else None
+    found = tuple(indicator for claim in own for indicator in _indicators(claim))
+    return Performance(goals, found, own[0].title.where) if goals or found else None
 
 
 def parse_amounts(claims: Iterable[FormClaim], fiscal_year: int) -> tuple[Statement, ...]:
@@ -67,6 +70,42 @@ def parse_amounts(claims: Iterable[FormClaim], fiscal_year: int) -> tuple[Statem
     return tuple(found)
 
 
+def _goals(claim: FormClaim) -> Iterator[Goal]:
+    for cell in read_form(claim).goals:
+        yield from _split(cell)
+
+
+def _split(cell: Passage) -> Iterator[Goal]:
+    """`目标1: … 目标2: …` as one goal each; other lists as those of a project."""
+    marks = [match.span() for match in _GOAL.finditer(cell.text)]
+    if not marks:
+        yield from split_goals(cell)
+        return
+    ends = [start for start, _ in marks[1:]] + [len(cell.text)]
+    for (_, start), end in zip(marks, ends, strict=True):
+        text = cell.text[start:end].strip()
+        if text:
+            yield Goal(text, cell.place(start, end))
+
+
+def _indicators(claim: FormClaim) -> Iterator[Indicator]:
+    """The indicators by the columns of their heading; of torn pages those that stand whole in a row."""
+    form = read_form(claim)
+    return indicators(form.rows) if _keeps_columns(form) else _torn_indicators(claim)
+
+
+def _keeps_columns(form: FormRows) -> bool:
+    """Whether every heading names a third level and every row fills its column.
+
+    Pages of a scan lose columns: there a row has no name in the column of names.
+    """
+    is_headed = all("level3" in heading.columns for heading in form.headings)
+    rows = [cells for cells in form.rows if cells]
+    named = [cells for cells in rows if "level3" in cells or not VALUES & cells.keys()]
+    return is_headed and bool(named) and len(named) == len(rows)
+
+
+# --- torn pages -----------------------------------------------------------------------------------
 def _rows(claim: FormClaim) -> Iterator[GridRow]:
     """The rows of the form down to the boxes for its review."""
     for row in (row for page in claim.pages for row in page if any(row)):
@@ -75,33 +114,8 @@ def _rows(claim: FormClaim) -> Iterator[GridRow]:
         yield row
 
 
-def _goals(claim: FormClaim) -> Iterator[Goal]:
-    for row in _rows(claim):
-        if row[0] and row[0].text in forms().label["goals"]:
-            for cell in (cell for cell in row[1:] if cell):
-                yield from _split(cell)
-
-
-def _split(cell: Passage) -> Iterator[Goal]:
-    """`目标1: … 目标2: …` as one goal each."""
-    marks = [match.span() for match in _GOAL.finditer(cell.text)]
-    ends = [start for start, _ in marks[1:]] + [len(cell.text)]
-    for start, end in (
-        zip((end for _, end in marks), ends, strict=True) if marks else [(0, len(cell.text))]
-    ):
-        text = cell.text[start:end].strip()
-        if text:
-            yield Goal(text, cell.place(start, end))
-
-
-def _indicators(claim: FormClaim) -> Iterator[Indicator]:
-    """The indicators of the form: by the columns of its heading where every row keeps to them, else
-    the rows below the heading that names a 目标值.
-    """
-    form = read_form(claim)
-    if _keeps_columns(form):
-        yield from indicators(form.rows)
-        return
+def _torn_indicators(claim: FormClaim) -> Iterator[Indicator]:
+    """The rows below the heading that names a 目标值."""
     levels: dict[str, str] = {}
     begun = False
     for row in _rows(claim):
@@ -120,28 +134,11 @@ def _indicators(claim: FormClaim) -> Iterator[Indicator]:
             yield _indicator(levels, rest[0], rest[1], row)
 
 
-def _keeps_columns(form: FormRows) -> bool:
-    """Whether an indicator table names its three levels and a target, and its rows fill them.
-
-    Pages of a scan lose columns: there a row has no name in the column of names.
-    """
-    if not form.columns or any(
-        not {"level3", "target"} <= set(columns.roles) for columns in form.columns
-    ):
-        return False
-    rows = [cells for cells in form.rows if cells]
-    named = sum("level3" in cells for cells in rows)
-    return named > 0 and named == len(rows)
-
-
 def _level(text: str) -> str | None:
     if text in forms().indicator["level1_names"]:
         return "level1"
-    return (
-        "level2"
-        if _TASK.match(squeeze(text)) or text in forms().indicator["level2_names"]
-        else None
-    )
+    is_second = _TASK.match(squeeze(text)) or text in forms().indicator["level2_names"]
+    return "level2" if is_second else None
 
 
 def _indicator(levels: dict[str, str], name: Passage, target: Passage, row: GridRow) -> Indicator:

@@ -21,6 +21,7 @@ from budgetgraph.parse.project_forms.listed import (
     listed_projects,
     unknown_headings,
 )
+from budgetgraph.parse.project_forms.stacked import forms_of
 from budgetgraph.parse.project_forms.tabled import tabled_projects
 from budgetgraph.parse.project_forms.told import told_projects
 from budgetgraph.recognise import FormClaim
@@ -77,8 +78,8 @@ def parse_form(claim: FormClaim) -> tuple[Project, ...]:
         return ()
     if is_list(claim):
         return tuple(_listed(claim, project) for project in listed_projects(claim))
-    project = parse_project(claim)
-    return (project,) if project is not None else ()
+    found = (parse_project(form) for form in forms_of(claim))
+    return tuple(project for project in found if project is not None)
 
 
 def parse_project(claim: FormClaim) -> Project | None:
@@ -93,9 +94,9 @@ def parse_project(claim: FormClaim) -> Project | None:
         name=name,
         code=code,
         unit=_unit(form.passages) or _captioned_unit(claim.captions),
-        total=form.amount("total_of_year", "total"),
-        fiscal=form.amount("fiscal_of_year", "fiscal"),
-        other=form.amount("other"),
+        total=form.money.total,
+        fiscal=form.money.fiscal,
+        other=form.money.other,
         purpose=_text(form.passages.get("purpose")),
         schedule=tuple(form.schedule),
         goals=tuple(goal for passage in form.goals for goal in split_goals(passage)),
@@ -121,9 +122,9 @@ def _listed(claim: FormClaim, listed: ListedProject) -> Project:
         name=name,
         code=squeeze(code.text) if code else (found["code"] if found else None),
         unit=_unit(listed.cells),
-        total=listed.amount("total_of_year", "total"),
-        fiscal=listed.amount("fiscal_of_year", "fiscal"),
-        other=listed.amount("other"),
+        total=listed.money.total,
+        fiscal=listed.money.fiscal,
+        other=listed.money.other,
         purpose=_text(listed.cells.get("purpose")),
         schedule=(),
         goals=tuple(goals),
@@ -235,8 +236,8 @@ def _unknown(claim: FormClaim) -> Iterator[tuple[str, Where]]:
         yield from unknown_headings(claim)
         return
     form = read_form(claim)
-    for columns in form.columns:
-        yield from ((heading, claim.title.where) for heading in columns.unknown)
+    for heading in form.headings:
+        yield from ((name, heading.where) for name in heading.columns.unknown)
 
 
 def passages(claim: FormClaim) -> Iterator[Passage]:

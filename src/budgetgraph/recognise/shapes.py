@@ -5,6 +5,7 @@ from __future__ import annotations
 from budgetgraph.document import GridRow, Passage
 from budgetgraph.forms import column_measure, forms, role
 from budgetgraph.recognise.headings import texts
+from budgetgraph.recognise.labels import label_of
 
 
 def row_passage(row: GridRow) -> Passage:
@@ -55,3 +56,14 @@ def is_project_list(row: GridRow) -> bool:
     """
     names_projects = any(cell in forms().label["name"] for cell in texts(row) if cell)
     return names_projects and is_indicator_heading(row)
+
+
+def heads_projects(row: GridRow) -> bool:
+    """Whether a row of nothing but known words heads a list of projects without indicators.
+
+    `序号 | 项目名称 | 预算金额 | 绩效目标`
+    """
+    filled = [cell for cell in texts(row) if cell]
+    keys = {label_of(cell) or role(forms().indicator, cell) for cell in filled}
+    is_of_projects = "name" in keys and bool(keys & {"total", "total_of_year", "goals"})
+    return is_of_projects and None not in keys and len(filled) > 2

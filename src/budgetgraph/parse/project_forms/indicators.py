@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from budgetgraph.disclosure import Indicator
 from budgetgraph.document import Passage, squeeze
 from budgetgraph.document.where import Where, span
-from budgetgraph.parse.project_forms.indicator_rows import LEVELS, OTHER, Cells
-from budgetgraph.recognise.labels import value_text
+from budgetgraph.forms import forms
+from budgetgraph.parse.project_forms.columns import LEVELS, OTHER
+from budgetgraph.parse.project_forms.indicator_rows import Cells
+from budgetgraph.recognise.labels import is_same_text, value_text
 from budgetgraph.values import document_number
 from budgetgraph.values.document_number import DocumentNumber
-from budgetgraph.values.target import Target, read_target
+from budgetgraph.values.target import Target, read_target, target_of_columns
 
 
 def indicators(rows: Sequence[Cells]) -> Iterator[Indicator]:
@@ -26,7 +28,7 @@ def indicators(rows: Sequence[Cells]) -> Iterator[Indicator]:
         levels = _levels(levels, cells)
         if "level1" in cells:
             opening = cells["level1"].where
-        if "level3" not in cells:
+        if "level3" not in cells or _is_total(cells):
             continue
         places = [cell.where for cell in cells.values()] + ([opening] if opening else [])
         opening = None
@@ -34,12 +36,17 @@ def indicators(rows: Sequence[Cells]) -> Iterator[Indicator]:
 
 
 def _levels(above: dict[str, Passage], cells: Cells) -> dict[str, Passage]:
-    """The levels that hold in a row; a new first level ends the second one above."""
+    """The levels that hold in a row; another first level ends the second one above."""
     if not cells:
         return {}
     here = {key: cells[key] for key in LEVELS if key in cells}
-    kept = {key: cell for key, cell in above.items() if key == "level1" or "level1" not in here}
-    return kept | here
+    first = above.get("level1")
+    goes_on = "level1" not in here or (first is not None and _is_same(first, here["level1"]))
+    return above | here if goes_on else here
+
+
+def _is_same(one: Passage, other: Passage) -> bool:
+    return is_same_text(one.text, other.text)
 
 
 def _indicator(cells: Cells, levels: dict[str, Passage], where: Where) -> Indicator:
@@ -61,16 +68,20 @@ def _indicator(cells: Cells, levels: dict[str, Passage], where: Where) -> Indica
     )
 
 
+def _is_total(cells: Cells) -> bool:
+    """Whether a row adds up the scores of those above it: 总分 | 100 | 98."""
+    return cells["level3"].text in forms().label["no_indicator"]
+
+
 def _target(cells: Cells) -> Target | None:
     """The target, put together where operator, value and unit stand in columns of their own.
 
     `≥ | 12 | 公里` → ≥12公里.
     """
-    parts = [cells[key] for key in ("operator", "target", "unit") if key in cells]
-    if "target" not in cells and "operator" not in cells:
+    operator, value, unit = (_text(cells.get(key)) or "" for key in ("operator", "target", "unit"))
+    if not value and not operator:
         return None
-    text = "".join(value_text(part) for part in parts)
-    return read_target(text) if text else None
+    return target_of_columns(operator, value, unit) if operator or unit else read_target(value)
 
 
 def _others(cells: Cells) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,9 @@
 """One sheet that lists all projects: a project a row, or a block of rows under one name.
 
-`单位名称 | 项目名称 | 年度预算 | 一级指标 | 二级指标 | 三级指标 | 指标值` heads the columns; a row without a name, or
-with the name of the row above, goes on with the project above.
+    单位名称 | 项目名称 | 年度预算 | 一级指标 | 二级指标 | 三级指标 | 指标值
+
+heads the columns; a row without a name, or with the name of the row above, goes on with the project
+above.
 """
 
 from __future__ import annotations
@@ -9,18 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from budgetgraph.disclosure import Amount
-from budgetgraph.document import GridRow, Passage, row_where
+from budgetgraph.document import GridRow, Passage, row_where, squeeze
 from budgetgraph.document.where import Where
 from budgetgraph.forms import forms, printed_scale, role
-from budgetgraph.parse.project_forms.indicator_rows import Cells, Columns, cells_of, columns_of
+from budgetgraph.parse.project_forms.columns import NOWHERE, Columns, columns_of, refined
+from budgetgraph.parse.project_forms.indicator_rows import Cells, cells_of
+from budgetgraph.parse.project_forms.money import Money
 from budgetgraph.recognise import FormClaim
 from budgetgraph.recognise.headings import texts
-from budgetgraph.recognise.labels import is_same_text, value_text
+from budgetgraph.recognise.labels import AMOUNTS, Pair, is_same_text, label_of, value_text
 from budgetgraph.recognise.shapes import is_project_list
-from budgetgraph.values.amount import read_amount
 
-_AMOUNTS = ("total_of_year", "total", "fiscal_of_year", "fiscal", "other")
+#: Columns that tell one project from another of the same name.
+_OWN = ("code", "unit")
 
 
 @dataclass(slots=True)
@@ -28,13 +31,10 @@ class ListedProject:
     """A project of a list: its cells by label, its amounts, and the rows of its indicators."""
 
     name: Passage
+    money: Money
     cells: dict[str, Passage] = field(default_factory=dict)
-    amounts: dict[str, Amount] = field(default_factory=dict)
     rows: list[Cells] = field(default_factory=list)
     places: list[Where] = field(default_factory=list)
-
-    def amount(self, *keys: str) -> Amount | None:
-        return next((self.amounts[key] for key in keys if key in self.amounts), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +42,31 @@ class _Heading:
     """The columns of a list: labels of a project, and those of its indicators."""
 
     labels: dict[int, str]
+    words: tuple[str, ...]
     columns: Columns
-    units: dict[int, str]
 
 
 def is_list(claim: FormClaim) -> bool:
     """Whether a form lists several projects in one table."""
-    return any(is_project_list(row) for page in claim.pages for row in page)
+    return any(is_project_list(row) for row in _rows(claim))
 
 
 def listed_projects(claim: FormClaim) -> list[ListedProject]:
     """Give the projects of a list in their order; totals are none."""
     found: list[ListedProject] = []
     heading: _Heading | None = None
-    unit = next(filter(None, (printed_scale(one.text) for one in claim.captions)), "万元")
+    scales = (printed_scale(one.text) for one in claim.captions)
+    unit = next(filter(None, scales), "万元")
     for row in _rows(claim):
         if is_project_list(row):
             heading = _heading(row)
-        elif heading is not None:
+            continue
+        if heading is None:
+            continue
+        second = _second(row, heading)
+        if second is not None:
+            heading = second
+        else:
             _take(found, row, heading, unit)
     return found
 
@@ -77,45 +84,76 @@ def _rows(claim: FormClaim) -> Iterator[GridRow]:
 
 
 def _heading(row: GridRow) -> _Heading:
-    labels: dict[int, str] = {}
-    units: dict[int, str] = {}
-    for index, text in enumerate(texts(row)):
-        key = role(forms().label, text) if text else None
-        key = "unit" if key is None and text in forms().unit["name"] else key
-        if key is not None and role(forms().indicator, text) is None:
-            labels[index] = key
-            units[index] = printed_scale(text) or ""
-    own = tuple("" if index in labels else one for index, one in enumerate(columns_of(row).roles))
-    return _Heading(labels, Columns(own), units)
+    words = tuple(texts(row))
+    labels = {index: key for index, text in enumerate(words) if (key := _label(text)) is not None}
+    roles = columns_of(row).roles
+    own = tuple(NOWHERE if index in labels else one for index, one in enumerate(roles))
+    return _Heading(labels, words, Columns(own))
+
+
+def _label(text: str) -> str | None:
+    """The label of a project that heads a column; None for a column of indicators."""
+    if not text or role(forms().indicator, text) is not None:
+        return None
+    return label_of(text)
+
+
+def _second(row: GridRow, heading: _Heading) -> _Heading | None:
+    """The heading with a second row of it, None where the row is none.
+
+    项目名称 | 预算金额 |          |          | 一级指标
+             | 合计     | 财政拨款 | 其他资金 |
+    """
+    words = texts(row)
+    filled = [index for index, text in enumerate(words) if text]
+    labels = {index: key for index in filled if (key := _label(words[index])) is not None}
+    columns = refined(heading.columns, row)
+    is_of_labels = len(filled) > 1 and len(labels) == len(filled)
+    if columns is None and not is_of_labels:
+        return None
+    kept = {index: key for index, key in labels.items() if key != "no_project"}
+    both = tuple(own or above for own, above in zip(words, heading.words, strict=False))
+    return _Heading(heading.labels | kept, both, columns or heading.columns)
 
 
 def _take(found: list[ListedProject], row: GridRow, heading: _Heading, unit: str) -> None:
-    labelled = {
-        heading.labels[index]: (index, cell)
-        for index, cell in reversed(list(enumerate(row)))
-        if cell and index in heading.labels
-    }
+    labelled: dict[str, Passage] = {}
+    for index, cell in enumerate(row):
+        if cell and index in heading.labels:
+            labelled.setdefault(heading.labels[index], cell)
     name = labelled.get("name")
-    if name is not None and value_text(name[1]) in forms().label["no_project"]:
+    if name is not None and label_of(value_text(name)) is not None:
         return
-    if name is not None and not (found and _is_same(found[-1], name[1])):
-        found.append(ListedProject(name[1]))
+    if name is not None and not (found and _goes_on(found[-1], name, labelled)):
+        found.append(ListedProject(name, Money(unit)))
     if not found:
         return
     project = found[-1]
     project.places.append(row_where(row))
-    for key, (index, cell) in labelled.items():
-        printed = read_amount(cell.text) if key in _AMOUNTS else None
-        if key not in _AMOUNTS:
-            project.cells.setdefault(key, cell)
-        elif printed is not None:
-            own = printed.unit or heading.units.get(index) or unit
-            project.amounts.setdefault(key, Amount(printed.text, cell.where, own))
+    for key, cell in labelled.items():
+        project.cells.setdefault(key, cell)
+    _amounts(project, row, heading, unit)
     rest = tuple(Passage(()) if index in heading.labels else cell for index, cell in enumerate(row))
     cells = cells_of(rest, heading.columns)
     if cells:
         project.rows.append(cells)
 
 
-def _is_same(project: ListedProject, name: Passage) -> bool:
-    return is_same_text(value_text(project.name), value_text(name))
+def _amounts(project: ListedProject, row: GridRow, heading: _Heading, unit: str) -> None:
+    """Take the amounts of a row, each in the unit that its own heading prints."""
+    for index, key in heading.labels.items():
+        cell = row[index] if index < len(row) else None
+        if cell and key in AMOUNTS:
+            label = heading.words[index]
+            project.money.unit = printed_scale(label) or unit
+            project.money.take(Pair(key, label, index, cell, index))
+
+
+def _goes_on(project: ListedProject, name: Passage, labelled: dict[str, Passage]) -> bool:
+    """Whether a row with a name goes on with the project above: the same name, code and unit."""
+    same_own = (
+        is_same_text(project.cells[key].text, labelled[key].text)
+        for key in _OWN
+        if key in labelled and key in project.cells
+    )
+    return is_same_text(squeeze(project.name.text), squeeze(name.text)) and all(same_own)

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Passage, join, passage
 from budgetgraph.forms import fold, forms, is_caption, role, table_type
+from budgetgraph.recognise.labels import label_of, labelled_cells
 from budgetgraph.recognise.wrapped_indicators import indicator_rows
 from budgetgraph.values.amount import is_amount
 
@@ -245,12 +246,16 @@ def _heading_cells(segments: list[Paragraph]) -> GridRow:
 
 
 def _label_rows(body: list[Paragraph]) -> Iterator[GridRow]:
-    """The rows above the indicators: a label, alone or with its first text behind it, and texts
-    that belong to it.
+    """The rows above the indicators: labels and their values, and texts that belong to the row above.
+
+    `项目编码 5109… 项目名称 河道清淤` → 项目编码 | 5109… | 项目名称 | 河道清淤
     """
     for segment in body:
-        label, _, rest = segment.text.partition(" ")
-        if role(forms().label, label) and (not rest.strip() or len(segment.passage.pieces) == 1):
-            yield (passage(label, segment.where), passage(rest.strip(), segment.where))
+        is_wrapped = len(segment.passage.pieces) > 1
+        cells = [] if is_wrapped else labelled_cells((segment.passage,))
+        if cells and cells[0].key is not None:
+            yield tuple(cell.passage.stripped() for cell in cells)
+        elif label_of(segment.text.strip()) is not None:
+            yield (segment.passage, passage("", segment.where))
         else:
             yield (passage("", segment.where), segment.passage)

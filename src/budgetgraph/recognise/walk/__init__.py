@@ -8,6 +8,7 @@ from budgetgraph.forms import bare_title, fold, forms, is_caption
 from budgetgraph.recognise.claims import FormClaim, Fragment, Recognised, TableClaim, UnitClaim
 from budgetgraph.recognise.headings import heading_length, texts
 from budgetgraph.recognise.shapes import (
+    heads_projects,
     is_form,
     is_unit_heading,
     names_project,
@@ -96,7 +97,7 @@ class Walk:
         elif title is not None and title.table_type is not None:
             kind = corrected(title.table_type, rows)
             self._open_table(TableClaim(kind, title.paragraph.passage, captions), rows)
-        elif _is_of_department(title) or (_may_be_form(title) and is_form(rows)):
+        elif _is_form(title, rows):
             self._open_form(rows, title, captions)
         elif title is None and (kind_of_rows := kind_of(rows)) is not None:
             table = TableClaim(kind_of_rows, row_passage(rows[0]), captions, titled=False)
@@ -172,5 +173,10 @@ def _is_of_department(title: Title | None) -> bool:
     return title is not None and title.kind == "department"
 
 
-def _may_be_form(title: Title | None) -> bool:
-    return title is None or title.kind in _PROJECT_TITLES
+def _is_form(title: Title | None, rows: tuple[GridRow, ...]) -> bool:
+    """Whether a title and the rows below it are a form: of a department, of a project, of several."""
+    if title is None:
+        return is_form(rows)
+    if title.kind == "department":
+        return True
+    return title.kind in _PROJECT_TITLES and (is_form(rows) or any(map(heads_projects, rows)))

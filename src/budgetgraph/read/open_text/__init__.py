@@ -1,1 +1,0 @@
-"""OpenDocument texts (.odt, .ott, .fodt), as LibreOffice and WPS write them."""
