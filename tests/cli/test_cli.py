@@ -13,7 +13,7 @@ import pytest
 from places import ROOT
 
 from budgetgraph.cli import run
-from budgetgraph.read.file_kind import MAX_MEMBERS
+from budgetgraph.read.source.file_kind import MAX_MEMBERS
 
 EXAMPLES = sorted((ROOT / "examples").glob("*局20*.*"))
 

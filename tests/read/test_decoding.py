@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetgraph.read import read
-from budgetgraph.read.decoding import REPLACED, decoded
+from budgetgraph.read.source.decoding import REPLACED, decoded
 
 TEXT = "部门预算收入总表\n2050101\t行政运行\t1200.00\n绩效目标：保障学校正常运转，群众满意。\n"
 

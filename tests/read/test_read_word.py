@@ -14,7 +14,8 @@ from oldoffice import compound
 from budgetgraph.document import Document, Grid
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
 from budgetgraph.document.where import Where
-from budgetgraph.read import cells, file_kind, read
+from budgetgraph.read import cells, read
+from budgetgraph.read.source import file_kind
 from budgetgraph.read.word.numbering import chinese
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -10,8 +10,7 @@ from wordfile import flat, packed, part, parts, strict
 
 from budgetgraph.document import Document, Grid
 from budgetgraph.document.problems import UnreadableInput
-from budgetgraph.read import read
-from budgetgraph.read.word import symbols
+from budgetgraph.read import read, symbols
 
 
 def p(text: str) -> str:

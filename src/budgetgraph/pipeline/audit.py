@@ -20,7 +20,7 @@ from budgetgraph.document.problems import (
 from budgetgraph.export.graph_files import read_graph
 from budgetgraph.pipeline.build_report import Failure
 from budgetgraph.pipeline.built_disclosure import page_findings
-from budgetgraph.pipeline.fit_for_graph import unfit
+from budgetgraph.pipeline.fit_for_graph import is_citation_only, unfit
 from budgetgraph.pipeline.line import extract_all, to_graph
 from budgetgraph.pipeline.source_files import sources
 from budgetgraph.query.run_query import base_of
@@ -129,10 +129,10 @@ def _of_source(
     found = extract_all(path)
     reasons = [reason for one in found if (reason := unfit(one)) is not None]
     disclosures = [one for one in found if unfit(one) is None]
-    if not disclosures:
+    if not disclosures and not all(map(is_citation_only, found)):
         raise UnreadableInput(str(path), "; ".join(reasons))
     graphs = [to_graph(disclosure, rules.base) for disclosure in disclosures]
-    paths = {Iris(rules.base).source(disclosures[0].source.sha256): path.as_posix()}
+    paths = {Iris(rules.base).source(found[0].source.sha256): path.as_posix()}
     findings: list[Finding] = []
     for disclosure in disclosures if with_page_checks else ():
         findings += check(disclosure, rules.base)

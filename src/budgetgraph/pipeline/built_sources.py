@@ -20,7 +20,7 @@ from budgetgraph.document.problems import BudgetGraphError, LimitExceeded, Unrea
 from budgetgraph.pipeline.build_report import Failure
 from budgetgraph.pipeline.built_disclosure import Built, Part, make_parts
 from budgetgraph.pipeline.told_sources import ToldSources
-from budgetgraph.read.source_bytes import source_bytes
+from budgetgraph.read.source.source_bytes import source_bytes
 
 #: How many digits of a source's SHA-256 tell the editions of one department and year apart.
 _EDITION = 8

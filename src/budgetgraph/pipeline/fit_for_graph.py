@@ -26,6 +26,11 @@ def unfit(disclosure: Disclosure) -> str | None:
     return f"{' and '.join(reasons)}; {_WHAT_TO_DO}" if reasons else None
 
 
+def is_citation_only(disclosure: Disclosure) -> bool:
+    """Whether a paper holds document numbers and nothing of a budget, as a notice of funding does."""
+    return bool(disclosure.documents) and not _holds_budget(disclosure)
+
+
 def _holds_budget(disclosure: Disclosure) -> bool:
     parts = (disclosure.tables, disclosure.statements, disclosure.projects, disclosure.performance)
     return any(parts)

@@ -7,7 +7,7 @@ from glob import glob
 from pathlib import Path
 
 from budgetgraph.document.problems import BudgetGraphError, UnreadableInput
-from budgetgraph.read import zip_archive
+from budgetgraph.read.source import zip_archive
 
 #: What is taken from a folder of disclosures, or from a ZIP archive; a file of another kind is read
 #: only when it is named outright. Some (.ofd) are there to be refused with a reason.

@@ -9,12 +9,14 @@ from pathlib import Path
 from budgetgraph.document import Document, Source
 from budgetgraph.document.folding import as_read
 from budgetgraph.document.problems import UnreadableInput
-from budgetgraph.read import decoding, file_kind, plain_text, text
+from budgetgraph.read import plain_text, text
 from budgetgraph.read.folded import folded
+from budgetgraph.read.open_text import document as open_text
 from budgetgraph.read.pdf import document as pdf
 from budgetgraph.read.sheets import csv_table
 from budgetgraph.read.sheets import document as sheets
-from budgetgraph.read.source_bytes import source_bytes
+from budgetgraph.read.source import decoding, file_kind
+from budgetgraph.read.source.source_bytes import source_bytes
 from budgetgraph.read.web import archive
 from budgetgraph.read.web import document as web
 from budgetgraph.read.word import document as word
@@ -23,6 +25,7 @@ from budgetgraph.read.word import document as word
 _NATIVE = {
     "word": word.document,
     "word-xml": word.document,
+    "odt": open_text.document,
     "html": web.document,
     "archive": archive.document,
 }

@@ -16,10 +16,11 @@ from lxml import etree
 
 from budgetgraph.document import Document, Source
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
-from budgetgraph.read import decoding, plain_text
+from budgetgraph.read import plain_text
 from budgetgraph.read.cell_tables import Rendering
 from budgetgraph.read.cells import Content, Item, Row, Table, cell, tidy
 from budgetgraph.read.raised import plain, unmarked
+from budgetgraph.read.source import decoding
 from budgetgraph.read.text import cells_between_tabs, clean
 from budgetgraph.read.web.page import Page, Preformatted
 

@@ -13,11 +13,12 @@ from budgetgraph.document import Document
 from budgetgraph.document.problems import LimitExceeded, Note, UnreadableInput
 from budgetgraph.read.cell_tables import Rendering
 from budgetgraph.read.cells import Content, Item, Table
+from budgetgraph.read.looks import Unread
+from budgetgraph.read.page_headers import PageHeaders
 from budgetgraph.read.word import imported
 from budgetgraph.read.word.numbering import Numbering
 from budgetgraph.read.word.package import Package, Relation, W
-from budgetgraph.read.word.page_headers import PageHeaders
-from budgetgraph.read.word.runs import Runs, Unread
+from budgetgraph.read.word.runs import Runs
 from budgetgraph.read.word.story import Story
 from budgetgraph.read.word.styles import Styles
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from budgetgraph.document import squeeze
 from budgetgraph.document.folding import as_read
 from budgetgraph.document.problems import UnreadableInput
-from budgetgraph.read import decoding, file_kind
 from budgetgraph.read.cells import Content, Item, Table
+from budgetgraph.read.source import decoding, file_kind
 from budgetgraph.read.web import archive
 from budgetgraph.read.web import document as web
 

@@ -5,15 +5,14 @@ that is hidden, deleted or struck through.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
-from budgetgraph.document.problems import Note
+from budgetgraph.read import symbols
+from budgetgraph.read.looks import Look, Unread
 from budgetgraph.read.raised import raised
-from budgetgraph.read.word import symbols
 from budgetgraph.read.word.package import W
-from budgetgraph.read.word.styles import Look, Styles, value
+from budgetgraph.read.word.styles import Styles, value
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -27,33 +26,6 @@ _SILENT = frozenset(
     ).split()
 )
 _CHARACTERS = {f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-#: So many characters of a text that is not read are told in its note.
-_MOST_QUOTED = 60
-
-
-@dataclass(slots=True)
-class Unread:
-    """What the paragraphs hold that is not read, by kind: texts, and names of fonts."""
-
-    struck: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
-    symbols: list[str] = field(default_factory=list)
-
-    def notes(self) -> Iterator[Note]:
-        """One note for each text, one for all characters of a font."""
-        for text in filter(str.strip, self.struck):
-            quoted = text.strip()[:_MOST_QUOTED]
-            yield Note(
-                "part-not-read", f"text that is struck through (删除线) is not read: {quoted}"
-            )
-        for text in filter(str.strip, self.hidden):
-            quoted = text.strip()[:_MOST_QUOTED]
-            yield Note("hidden-not-read", f"hidden text (隐藏) is not read: {quoted}")
-        for font in sorted(set(self.symbols)):
-            count = self.symbols.count(font)
-            yield Note(
-                "part-not-read", f"{count} character(s) of the font {font} (符号) are not known"
-            )
 
 
 class Runs:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from budgetgraph.read.looks import Look
 from budgetgraph.read.word.package import W
 
 _OFF = frozenset({"false", "0", "off", "none"})
@@ -16,16 +17,6 @@ _OFF = frozenset({"false", "0", "off", "none"})
 _RAISED = 4
 #: Styles that are based on each other in a circle are followed no further.
 _MOST_STYLES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a run looks."""
-
-    is_hidden: bool = False
-    is_struck: bool = False
-    is_raised: bool = False
-    font: str = ""
 
 
 @dataclass(slots=True)

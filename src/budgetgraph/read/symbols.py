@@ -17,7 +17,7 @@ _FIRST_BEYOND_ASCII = 0xA0
 
 @cache
 def _fonts() -> dict[str, dict[int, str]]:
-    file = resources.files("budgetgraph.read.word").joinpath("symbols.toml")
+    file = resources.files("budgetgraph.read").joinpath("symbols.toml")
     found: dict[str, dict[int, str]] = {}
     for table in tomllib.loads(file.read_text("utf-8"))["font"]:
         places = found.setdefault(table["names"].lower(), {})

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Sequence
 
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
-from budgetgraph.read import compound_file
+from budgetgraph.read.source import compound_file
 from budgetgraph.read.web.archive import is_archive
 
 #: A ZIP may unpack to no more than this; the largest real disclosure seen (with pictures) unpacks
@@ -62,11 +62,11 @@ _MEMBERS: tuple[tuple[str, str | None, str], ...] = (
     (
         "content.xml",
         None,
-        "an OpenDocument file; "
-        + _CONVERT.format(suffix="docx").replace(".docx", ".docx (or .xlsx)", 1),
+        "an OpenDocument file, neither a text nor a spreadsheet; save it as .docx or .xlsx and give that",
     ),
     ("OFD.xml", None, "an OFD file; print it to a PDF with a text layer and give that"),
 )
+_FLAT_TEXT = b'office:mimetype="application/vnd.oasis.opendocument.text"'
 _SPREADSHEETML = b"urn:schemas-microsoft-com:office:spreadsheet"
 #: A Word document in one XML file: Flat OPC, and the XML of Word 2003.
 _WORD_XML = (
@@ -86,7 +86,7 @@ _PAGE = re.compile(
 
 
 def kind(path: str, data: bytes) -> str:
-    """`word`, `word-xml`, `excel`, `old-excel`, `spreadsheetml`, `ods`, `pdf`, `html`, `archive`, `csv` or `text`.
+    """`word`, `word-xml`, `excel`, `old-excel`, `spreadsheetml`, `ods`, `odt`, `pdf`, `html`, `archive`, `csv` or `text`.
 
     UnreadableInput for what no reader takes, LimitExceeded for a huge ZIP.
     """
@@ -103,6 +103,8 @@ def kind(path: str, data: bytes) -> str:
         return "archive"
     if any(name in data[:4096] for name in _WORD_XML):
         return "word-xml"
+    if _FLAT_TEXT in data[:4096]:
+        return "odt"
     if _SPREADSHEETML in data[:4096]:
         return "spreadsheetml"
     if is_page(data):
@@ -171,9 +173,10 @@ def _of_zip(path: str, data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            if _mimetype(archive) == _SPREADSHEET:
+            open_document = _OPEN_DOCUMENTS.get(_mimetype(archive).removesuffix("-template"))
+            if open_document is not None:
                 verify(path, archive)
-                return "ods"
+                return open_document
             for member, found, refusal in _MEMBERS:
                 if member in names or (
                     found == "word" and any(_WORD_PART.fullmatch(name) for name in names)
@@ -199,7 +202,10 @@ def is_document(archive: zipfile.ZipFile) -> bool:
     return "[Content_Types].xml" in names or any(member in names for member, _, _ in _MEMBERS)
 
 
-_SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
+_OPEN_DOCUMENTS = {
+    "application/vnd.oasis.opendocument.spreadsheet": "ods",
+    "application/vnd.oasis.opendocument.text": "odt",
+}
 
 
 def _mimetype(archive: zipfile.ZipFile) -> str:

@@ -1,4 +1,4 @@
-"""What the page headers and footers of a Word document say. It stands on every page, so it is the
+"""What the page headers and footers of a document say. It stands on every page, so it is the
 caption of every table that has none of its own.
 
 450 某某局   单位：万元    in the page header → two captions above each table

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
-from budgetgraph.read import zip_archive
+from budgetgraph.read.source import zip_archive
 
 #: No real disclosure seen is larger than a few megabytes; a larger file is refused before it is
 #: read.

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
-from budgetgraph.read import file_kind
+from budgetgraph.read.source import file_kind
 
 #: The bit of a member that says that its name is UTF-8.
 _UTF_8 = 0x800

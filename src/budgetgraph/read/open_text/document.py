@@ -1,0 +1,82 @@
+"""An OpenDocument text → Document: what prints, in the order in which it prints."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from lxml import etree
+
+from budgetgraph.document import Document
+from budgetgraph.document.problems import LimitExceeded, Note, UnreadableInput
+from budgetgraph.read.cell_tables import Rendering
+from budgetgraph.read.cells import Content, Item
+from budgetgraph.read.looks import Unread
+from budgetgraph.read.open_text.names import OFFICE, STYLE, roots
+from budgetgraph.read.open_text.story import Story
+from budgetgraph.read.open_text.styles import Styles
+from budgetgraph.read.page_headers import PageHeaders
+
+MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
+
+_DAMAGED = (KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile)
+_MARGINS = tuple(
+    f"{STYLE}{name}"
+    for name in ("header", "header-first", "header-left", "footer", "footer-first", "footer-left")
+)
+#: So many characters of a comment are told in its note.
+_MOST_QUOTED = 60
+
+
+def document(path: Path, data: bytes) -> Document:
+    """The document.
+
+    UnreadableInput for a package without a readable body, LimitExceeded for tables over the limit.
+    """
+    rendering = Rendering(str(path))
+    try:
+        found = content(str(path), data)
+        rendering.add(found.items)
+    except RecursionError:
+        raise LimitExceeded(f"{path}: its parts are nested too deep; save it as .docx") from None
+    digest = hashlib.sha256(data).hexdigest()
+    return rendering.document(path.name, digest, MEDIA_TYPE, found.notes)
+
+
+def content(path: str, data: bytes) -> Content:
+    """What the text holds: its body, its page headers in their place, its footnotes below."""
+    try:
+        found = roots(data)
+        body = found[0].find(f"{OFFICE}body/{OFFICE}text")
+        if body is None:
+            raise ValueError("it has no text")
+        return _content(path, found, body)
+    except _DAMAGED as error:
+        reason = f"this OpenDocument text cannot be opened ({error}); open it in LibreOffice or WPS, save it as .docx and give that"
+        raise UnreadableInput(path, reason) from None
+
+
+def _content(path: str, found: Sequence[etree._Element], body: etree._Element) -> Content:
+    styles, unread = Styles.of(found), Unread()
+    story = Story(path, styles, unread)
+    items = list(story.items(body))
+    headers = PageHeaders(_margins(found, Story(path, styles, unread, tab="\n")), items)
+    items = list(headers.with_body(items))
+    for note in story.notes:
+        items += story.items(note)
+    comments = [
+        Note("part-not-read", f"a comment (批注) is not read: {text[:_MOST_QUOTED]}")
+        for text in story.comments
+        if text.strip()
+    ]
+    return Content(tuple(items), (*headers.notes(), *comments, *unread.notes()))
+
+
+def _margins(found: Sequence[etree._Element], story: Story) -> Iterator[Item]:
+    """The page headers and footers of all kinds of pages."""
+    for root in found:
+        for part in root.iter(*_MARGINS):
+            if part.get(f"{STYLE}display") != "false":
+                yield from story.items(part)

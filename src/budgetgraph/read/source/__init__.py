@@ -1,0 +1,1 @@
+"""The files that are read: their bytes, what kind they are, their text, and ZIP archives of them."""
