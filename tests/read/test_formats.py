@@ -17,6 +17,7 @@ from scoring import scores
 
 from budgetgraph.disclosure.extraction import to_json
 from budgetgraph.pipeline.line import extract
+from budgetgraph.read import read
 
 EXAMPLES = ROOT / "examples"
 #: The layouts that have tables: tab-separated, Markdown, a cell a line. Plain text without any has
@@ -108,3 +109,13 @@ def test_what_the_examples_print_reads_like_their_text(tmp_path: Path) -> None:
         assert {
             part: score for part, score in found.items() if part != "places" and score < 1
         } == {}, path.name
+
+
+def test_sentences_with_commas_are_no_table_of_commas(tmp_path: Path) -> None:
+    """Five lines with three commas each, but they end as sentences do."""
+    lines = [f"{n}.支出预算{n}00万元,占比{n}0%,同比减少,下降1.00%。" for n in range(1, 6)]
+    (tmp_path / "说明.txt").write_text("石桥县水务局2024年部门预算\n" + "\n".join(lines), "utf-8")
+    assert read(tmp_path / "说明.txt").source.media_type == "text/plain"
+    rows = [f"{n},支出,{n}00,{n}0" for n in range(1, 6)]
+    (tmp_path / "表.txt").write_text("\n".join(rows), "utf-8")
+    assert read(tmp_path / "表.txt").source.media_type == "text/csv"
