@@ -132,3 +132,47 @@ def test_every_character_of_a_dump_stays(lines: list[str]) -> None:
     printed = "".join(line for line in found.source.lines)
     squeezed = ["".join(text.replace("|", "").split()) for text in (kept, printed)]
     assert squeezed[0] == squeezed[1]
+
+
+#: A page of a PDF as its text alone: lines of the heading out of order, the heading again on the
+#: next page, a total above its amounts.
+LAYER = (
+    "2025年部门支出预算总表",
+    "编制部门：青禾县水利局 单位：元",
+    "项目 支出预算",
+    "功能分类科目编码",
+    "功能分类科目名称 合计 基本支出 项目支出",
+    "类 款 项",
+    "213 农林水支出 60.00 40.00 20.00",
+    "213 03 水利 60.00 40.00 20.00",
+    "213 03 01 行政运行 45.00 40.00 5.00",
+    "- 3 -",
+    "项目 支出预算",
+    "功能分类科目编码",
+    "功能分类科目名称 合计 基本支出 项目支出",
+    "类 款 项",
+    "213 03 05 水利工程建设 15.00 15.00",
+    "合计",
+    "60.00 40.00 20.00",
+)
+
+
+def test_the_text_of_a_page_alone() -> None:
+    (grid,) = read("\n".join(LAYER))
+    assert grid[0] == ["类", "款", "项", "功能分类科目名称", "合计", "基本支出", "项目支出"]
+    assert grid[-2] == ["213", "03", "05", "水利工程建设", "15.00", "", "15.00"]
+    assert grid[-1] == ["", "", "", "合计", "60.00", "40.00", "20.00"]
+    assert len(grid) == 6
+
+
+@pytest.mark.parametrize(
+    ("line", "instead"),
+    [
+        ("60.00 40.00 20.00", "61.00 41.00 20.00"),
+        ("类 款 项", "类 款"),
+        ("项目 支出预算", "项目 补助支"),
+    ],
+    ids=["a total that does not add up", "a column without a heading", "a piece of a heading"],
+)
+def test_what_is_not_certain_is_not_read(line: str, instead: str) -> None:
+    assert read("\n".join(instead if one == line else one for one in LAYER)) == []

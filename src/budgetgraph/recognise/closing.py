@@ -41,15 +41,19 @@ def closes(rows: Sequence[Figures], unit: Decimal = _CENT) -> bool | None:
 
     Each part may be off by one `unit`, the last digit that the table prints.
     """
-    told = [*_children(rows), *_top_classes(rows), *_numbered(rows)]
-    sums = [*told, *_numbered_below(rows), *_listed(rows)]
-    checks = [check for whole, parts in sums for check in _adds_up(whole, parts, unit)]
+    told = [*sums(rows), *_numbered_below(rows), *_listed(rows)]
+    checks = [check for whole, parts in told for check in _adds_up(whole, parts, unit)]
     checks.extend(_sides(rows))
     return all(checks) if checks else None
 
 
 #: A whole and its parts.
 _Sum = tuple[Figures, Sequence[Figures]]
+
+
+def sums(rows: Sequence[Figures]) -> list[_Sum]:
+    """Everything in the rows that is the sum of others by its code, its name or its number."""
+    return [*_children(rows), *_top_classes(rows), *_numbered(rows)]
 
 
 def _children(rows: Sequence[Figures]) -> Iterator[_Sum]:

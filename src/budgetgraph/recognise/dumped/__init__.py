@@ -136,8 +136,9 @@ def _below_titles(blocks: tuple[Block, ...]) -> Iterator[Block]:
         body = _body(blocks, at)
         found = _table(body)
         if found is not None:
-            table, used = found
+            table, aside, used = found
             yield table
+            yield from aside
             at += used
 
 
@@ -154,25 +155,59 @@ def _body(blocks: tuple[Block, ...], start: int) -> list[Paragraph]:
 
 def _ends_table(line: Paragraph, above: list[Paragraph]) -> bool:
     text = fold(line.text)
+    if _is_page_mark(line.text):
+        return False
     is_prose = _SENTENCE.search(line.text) is not None or text in forms().form["note"]
     is_heading = re.match(r"第[一二三四五六七八九十]+部分", text) is not None
     return is_prose or is_heading or _stands_above(line.text) or (not above and len(text) > 60)
 
 
-def _table(body: list[Paragraph]) -> tuple[Grid, int] | None:
-    """The table that the lines begin with and how many of them it takes, None where it is none."""
+def _table(body: list[Paragraph]) -> tuple[Grid, list[Paragraph], int] | None:
+    """The table that the lines begin with, those of its lines that are no row, and how many lines it
+    takes; None where it is none.
+    """
     for end in range(len(body), max(len(body) - _MOST_BEHIND, _FEWEST) - 1, -1):
-        rows = _of_rows(body[:end]) or _of_cells(body[:end])
+        lines, aside = _without_pages(body[:end])
+        rows = _of_rows(lines) or _of_cells(lines)
         if rows is not None:
-            return Grid(rows), end
+            return Grid(rows), aside, end
         if any(map(is_amount, _words(body[end - 1]))):
             return None
     return None
 
 
+def _without_pages(body: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The lines of a table, and what its pages print between them: marks of the page, and the lines
+    of the heading again.
+    """
+    lines: list[Paragraph] = []
+    aside: list[Paragraph] = []
+    heading: set[str] = set()
+    is_below = False
+    for line in body:
+        is_below = is_below or any(map(is_amount, _words(line)))
+        if _is_page_mark(line.text) or (is_below and fold(line.text) in heading):
+            aside.append(line)
+            continue
+        lines.append(line)
+        if not is_below:
+            heading.add(fold(line.text))
+    return lines, aside
+
+
+def _is_page_mark(text: str) -> bool:
+    """A number of a page that is none of a cell: `- 3 -`, 第3页."""
+    folded = fold(text)
+    return (
+        folded in forms().form["furniture"]
+        and any(map(str.isdigit, folded))
+        and not is_amount(text)
+    )
+
+
 def _of_rows(body: list[Paragraph]) -> tuple[GridRow, ...] | None:
     """A row a line, one blank between the cells; two blanks are an empty cell."""
-    lines = [_tokens(line) for line in body]
+    lines, is_joined = _with_totals([_tokens(line) for line in body])
     with_amount = [any(is_amount(cell.text) for cell in line[1:]) for line in lines]
     if sum(with_amount) < _FEWEST - 1 or True not in with_amount:
         return None
@@ -182,9 +217,24 @@ def _of_rows(body: list[Paragraph]) -> tuple[GridRow, ...] | None:
     for wide in (width, *range(width + 1, width + 3)):
         for heading in headings(upper, wide):
             rows = dumped_rows.grid(heading, lower)
-            if rows is not None:
+            if rows is not None and (not is_joined or dumped_rows.adds_up(heading, rows)):
                 return (*heading, *rows)
     return None
+
+
+def _with_totals(lines: list[list[Passage]]) -> tuple[list[list[Passage]], bool]:
+    """The lines; a total that stands alone above the line of its amounts is put before them."""
+    found: list[list[Passage]] = []
+    is_joined = False
+    for line in lines:
+        above = found[-1] if found else []
+        is_total = len(above) == 1 and above[0].text in forms().heading["total_words"]
+        if is_total and all(is_amount(cell.text) for cell in line):
+            found[-1] = [*above, *line]
+            is_joined = True
+        else:
+            found.append(line)
+    return found, is_joined
 
 
 def _of_cells(body: list[Paragraph]) -> tuple[GridRow, ...] | None:

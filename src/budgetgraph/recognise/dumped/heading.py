@@ -20,8 +20,10 @@ def headings(lines: Sequence[Words], width: int) -> Iterator[tuple[GridRow, ...]
     """The headings of `width` columns that one or two lines of words may be, the likelier first."""
     if len(lines) == 1:
         yield from _of_one_list(lines[0], width)
-    elif len(lines) == 2:
+        return
+    if len(lines) == 2:
         yield from _of_two_lines(lines[0], lines[1], width)
+    yield from _scattered(lines, width)
 
 
 def _of_one_list(words: Words, width: int) -> Iterator[tuple[GridRow, ...]]:
@@ -76,6 +78,44 @@ def _beside_leaves(upper: Words, lower: Words, width: int) -> Iterator[tuple[Gri
         yield (_placed(upper, places, width), _placed(lower, below, width))
 
 
+def _scattered(lines: Sequence[Words], width: int) -> Iterator[tuple[GridRow, ...]]:
+    """A heading whose cells stand at several heights, so that its lines are out of order. All its
+    columns of amounts stand in one line; the other lines hold names, codes and known parents.
+
+        项目 支出预算
+        功能分类科目编码                          类 | 款 | 项 | 功能分类科目名称 | 合计 | 基本支出
+        功能分类科目名称 合计 基本支出      →
+        类 款 项
+    """
+    names = [word for line in lines for word in line if is_name(word)]
+    for line in lines:
+        values = [word for word in line if not is_name(word)]
+        others = [word for other in lines if other is not line for word in other]
+        is_whole = all(map(is_known, others)) and len(set(map(_text, values))) == len(values)
+        before = _names_in_order(names, width - len(values)) if values and is_whole else None
+        if before is not None:
+            yield ((*before, *values),)
+
+
+def _names_in_order(names: Words, count: int) -> list[Passage] | None:
+    """The `count` columns in front of the amounts as tables order them: number, code or its parts,
+    item. None where the words do not give them.
+    """
+    heading = forms().heading
+    of_kind = {
+        key: [word for word in names if _text(word) in heading[key]]
+        for key in ("serial", "code", "code_parts", "item")
+    }
+    codes = of_kind["code_parts"] or of_kind["code"][-1:]
+    items = [word for word in of_kind["item"] if word not in codes][-1:]
+    found = [*of_kind["serial"][:1], *codes, *items]
+    return found if len(found) == count and items else None
+
+
+def _text(word: Passage) -> str:
+    return squeeze(word.text)
+
+
 def _placed(words: Words, places: Sequence[int], width: int) -> GridRow:
     blank = passage("", words[0].where)
     row = [blank] * width
@@ -123,7 +163,7 @@ def _spelled(run: str) -> list[str]:
     found: list[str] = []
     rest = run
     while rest:
-        ends = (end for end in range(len(rest), 1, -1) if _is_known_text(rest[:end]))
+        ends = (end for end in range(len(rest), 0, -1) if _is_known_text(rest[:end]))
         end = next(ends, None)
         if end is None:
             return [run]

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, product
 
 from budgetgraph.document import GridRow, Passage, passage, squeeze
-from budgetgraph.forms import column_measure
+from budgetgraph.forms import column_measure, forms
 from budgetgraph.recognise.closing import Figures, closes
 from budgetgraph.recognise.columns import Column, columns
+from budgetgraph.recognise.dumped.choice import consistent
 from budgetgraph.recognise.headings import numbers_columns, texts
 from budgetgraph.values import code_notation
 from budgetgraph.values.amount import PrintedAmount, is_left_blank, is_share, read_amount
@@ -37,7 +38,12 @@ def grid(heading: tuple[GridRow, ...], lines: Sequence[Line]) -> tuple[GridRow, 
         if not of_line or len(of_line) > _MOST_OF_LINE:
             return None
         readings.append(of_line)
-    return _chosen(_that_sum_up(readings, found), found)
+    return _chosen(_that_agree(_that_sum_up(readings, found), found), found)
+
+
+def adds_up(heading: tuple[GridRow, ...], rows: Sequence[GridRow]) -> bool:
+    """Whether the rows close, and there is something to add up."""
+    return closes(figures(rows, columns(heading))) is True
 
 
 def _chosen(readings: list[list[GridRow]], found: list[Column]) -> tuple[GridRow, ...] | None:
@@ -64,6 +70,18 @@ def _that_sum_up(readings: list[list[GridRow]], found: list[Column]) -> list[lis
         return readings
     return [
         [row for row in of_line if _is_sum_of_parts(row, found)] or of_line for of_line in readings
+    ]
+
+
+def _that_agree(readings: list[list[GridRow]], found: list[Column]) -> list[list[GridRow]]:
+    """The readings; of a table of one list those that add up with the classes around them."""
+    lines = [[figures([row], found) for row in of_line] for of_line in readings]
+    if any(len(of_row) != 1 for of_line in lines for of_row in of_line):
+        return readings
+    left = consistent([[of_row[0] for of_row in of_line] for of_line in lines])
+    return [
+        [of_line[number] for number in numbers]
+        for of_line, numbers in zip(readings, left, strict=True)
     ]
 
 
@@ -149,7 +167,14 @@ def _placements(cells: Line, found: list[Column], start: int) -> Iterator[list[i
 
 
 def _is_named(row: list[Passage], found: list[Column]) -> bool:
-    """Whether each amount has a name in its own list of names."""
+    """Whether each amount has a name in its own list of names, and no part of a code stands behind a
+    blank one.
+    """
+    parts = [
+        bool(cell) for cell, column in zip(row, found, strict=True) if column.role == "code_part"
+    ]
+    if parts != sorted(parts, reverse=True):
+        return False
     named = {
         (column.side, column.block)
         for cell, column in zip(row, found, strict=True)
@@ -167,8 +192,10 @@ def _fits(cell: Passage, column: Column) -> bool:
 
 
 def _is_code(text: str, column: Column) -> bool:
-    is_part = column.role == "code_part" and len(text) <= _PART_OF_CODE and text.isdigit()
-    return is_part or code_notation.kind(code_notation.printed_code(text) or "") is not None
+    if column.role == "code_part":
+        is_first = column.name in forms().heading["code_class"]
+        return text.isdigit() and (len(text) > _PART_OF_CODE) == is_first
+    return code_notation.kind(code_notation.printed_code(text) or "") is not None
 
 
 def _is_item(text: str, _: Column) -> bool:

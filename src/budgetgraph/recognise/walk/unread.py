@@ -16,9 +16,8 @@ from budgetgraph.values.amount import is_amount
 
 #: A longer line is running text, and what it says is no table's.
 _LONGEST_ROW = 120
-#: Amounts of two decimals without a unit, as cells print them.
-_BARE_AMOUNT = re.compile(r"(?<![\d.,])-?\d[\d,]*\.\d\d(?![\d.%元万亿])")
 _FEWEST = 2
+_FEW_DIGITS = 3
 #: A heading of the prose (三公经费支出情况) may read like a title; one of a table says so.
 _TABLE = re.compile(r"表(?:[(（].*[)）])?$")
 
@@ -47,5 +46,12 @@ def _claim(paragraph: Paragraph) -> TableClaim | None:
 
 
 def _amounts(text: str) -> int:
-    """How many amounts a line holds: a cell alone, or several between blanks."""
-    return 1 if is_amount(text) else len(_BARE_AMOUNT.findall(text))
+    """How many amounts a line holds, alone or between blanks: `行政运行 14348853 0.00` → 2.
+
+    Numbers of one to three digits may count rows or pages.
+    """
+    return sum(1 for word in text.split() if is_amount(word) and _is_large(word))
+
+
+def _is_large(word: str) -> bool:
+    return "." in word or sum(map(str.isdigit, word)) > _FEW_DIGITS
