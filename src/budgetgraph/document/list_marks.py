@@ -20,7 +20,7 @@ def _pattern(*sections: str) -> re.Pattern[str]:
     numeral, number = f"[{data['numerals']}]{{1,3}}", "[0-9０-９]{1,2}"
     forms = [form for section in sections for form in data[section]]
     written = "|".join(forms).replace("{n}", numeral).replace("{d}", number)
-    return re.compile(rf"\s*(?:{written})\s*")
+    return re.compile(rf"\A\s*+(?:{written})\s*+")
 
 
 @cache

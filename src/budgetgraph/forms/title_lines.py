@@ -60,7 +60,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     subject = "|".join(
         f"(?P<{kind}_{number}>{pattern})" for number, (kind, pattern) in enumerate(words.subjects)
     )
-    name = f"(?P<name>{name_words().character}+?)"
+    name = f"(?P<name>{name_words().name})"
     rest = f"(?P<rest>{words.behind})"
     paper = f"{words.level}(?:{subject})"
     orders = (
@@ -70,7 +70,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         f"{words.year}{words.between}{paper}{rest}",
         f"{name}{words.between}{paper}{rest}",
     )
-    return tuple(re.compile(words.before + order) for order in orders)
+    return tuple(re.compile(rf"\A{words.before}{order}") for order in orders)
 
 
 def _fits(match: re.Match[str]) -> bool:

@@ -14,9 +14,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """What tells the name of a body from other words."""
+    """What tells the name of a body from other words; `name` is the text of an expression for as
+    many characters as a name may have.
+    """
 
-    character: str
+    name: str
     lengths: range
     never: re.Pattern[str]
     generic: re.Pattern[str]
@@ -57,7 +59,7 @@ def name_words() -> NameWords:
     """The section `name`, read once."""
     data = _data()["name"]
     return NameWords(
-        character=data["character"],
+        name=f"{data['character']}{{1,{data['longest']}}}?",
         lengths=range(data["shortest"], data["longest"] + 1),
         never=_any_of(data["never"]),
         generic=_any_of(data["generic"]),

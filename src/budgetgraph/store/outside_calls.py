@@ -27,16 +27,16 @@ _WORD = re.compile("service", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 #: What may stand between tokens, and what a name may hold beside its colon, both read widely.
+_BETWEEN = r"(?:[\x00-\x20]|[^\x00-\x7f]|\#[^\n\r]*+)*+"
 _PART = r"(?:[A-Za-z0-9_.%-]|[^\x00-\x7f]|\\.)"
 _LONGEST = 2000
-_BETWEEN = rf"(?:[\x00-\x20]|[^\x00-\x7f]|\#[^\n\r]{{0,{_LONGEST}}}+(?=[\n\r]|\Z))*+"
 _NAME = rf"(?={_PART}{{0,{_LONGEST}}}+:)(?:{_PART}|:){{1,{_LONGEST}}}+"
-#: A longer name or comment counts as a call: a hostile text must not be read over and over.
+#: A longer name counts as a call: a hostile text must not be read over and over.
 _LONG_NAME = rf"(?:{_PART}|:){{{_LONGEST}}}"
 _ADDRESS = rf"<[^<>]*+>|[?$]{_PART}*+|{_NAME}"
 #: `SERVICE`, `SILENT` or not, an address (an IRI, a variable, a name with a colon), an open brace.
 _CALL = re.compile(
-    rf"service{_BETWEEN}(?:silent{_BETWEEN})?(?:\#|(?:{_ADDRESS}){_BETWEEN}[\{{\#]|{_LONG_NAME})",
+    rf"service{_BETWEEN}(?:silent{_BETWEEN})?(?:(?:{_ADDRESS}){_BETWEEN}\{{|{_LONG_NAME})",
     re.IGNORECASE | re.DOTALL,
 )
 _OPAQUE = ("space", "comment", "iri", "string", "long", "unclosed", "number")

@@ -71,7 +71,7 @@ def _one_figure(before: str, unit: str, behind: str) -> re.Pattern[str]:
 def _spread(unit: str, bracketed: str) -> re.Pattern[str]:
     """Two figures with a dash between them: 6-9个月, 5000-1万人."""
     return re.compile(
-        rf"(?:控制在|达到|在)?(?P<low>{FIGURE})(?P<low_scale>{_SCALE})(?P<low_unit>{unit})?"
+        rf"\A(?:控制在|达到|在)?(?P<low>{FIGURE})(?P<low_scale>{_SCALE})(?P<low_unit>{unit})?"
         rf"(?:--?|–|——?|―|~|〜|至|到)"
         rf"(?P<high>{FIGURE})(?P<high_scale>{_SCALE})(?P<unit>(?:{bracketed})?)(?:之间)?"
     )

@@ -133,9 +133,11 @@ def _titled(found: Recognised) -> Iterator[Named]:
 def _table_title() -> re.Pattern[str]:
     """`一、2018年度江苏省高级人民法院收支预算总表`, the year in front or behind."""
     title = title_words()
-    name = f"(?P<name>{name_words().character}+?)"
+    name = f"(?P<name>{name_words().name})"
     year = title.year.replace("(?P<year>", "(?:")
-    return re.compile(f"{title.before}(?:{year})?{name}{title.between}(?:{year})?{title.of_table}")
+    return re.compile(
+        rf"\A{title.before}(?:{year})?{name}{title.between}(?:{year})?{title.of_table}"
+    )
 
 
 def _own_levels(units: Sequence[Unit], projects: Sequence[Project]) -> Iterator[Named]:
@@ -241,12 +243,12 @@ def _alone(found: Recognised) -> Iterator[Named]:
 @cache
 def _states() -> re.Pattern[str]:
     title = title_words()
-    name = f"(?P<name>{name_words().character}+?)"
-    return re.compile(f"{title.before}{name}{title.year}{words('running', 'states')}")
+    name = f"(?P<name>{name_words().name})"
+    return re.compile(rf"\A{title.before}{name}{title.year}{words('running', 'states')}")
 
 
 @cache
 def _heads() -> re.Pattern[str]:
     title = title_words()
-    name = f"(?P<name>{name_words().character}+?)"
-    return re.compile(f"{title.before}{name}{words('running', 'heads')}")
+    name = f"(?P<name>{name_words().name})"
+    return re.compile(rf"\A{title.before}{name}{words('running', 'heads')}")

@@ -21,7 +21,7 @@ _NUMBER = re.compile(
 )
 #: Where a unit's name ends and a remark about it begins.
 _NAME_END = re.compile(r"[,，。;；:：]")
-_AND = re.compile(r"[、,，]|(?<=[局所站馆院校队心])[和及](?=[^\s、,，]{3,})")
+_AND = re.compile(r"[、,，]|(?<=[局所站馆院校队心])[和及](?=[^\s、,，]{3})")
 
 
 def parse_units(claims: Iterable[UnitClaim]) -> tuple[Unit, ...]:

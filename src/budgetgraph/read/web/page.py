@@ -18,7 +18,7 @@ _CJK = "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 #: A line end in the source is a blank on the page, but none between Chinese characters.
 _WRAP = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n]\s*(?=[{_CJK}])")
 #: A number as browsers read it: what follows its digits is passed over (`2px`, `2.0`, `"2`).
-_NUMBER = re.compile(r"[\s\"']*\+?(\d{1,6})")
+_NUMBER = re.compile(r"\A[\s\"']*+\+?(\d{1,6})")
 #: The largest colspan and rowspan that browsers follow.
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65534
 #: So many characters of a text that is not read are told in its note.

@@ -21,7 +21,7 @@ from budgetgraph.recognise.titles import title_of
 from budgetgraph.values.amount import is_amount
 
 #: A heading of the prose may read like a title of a table; one that stands in its grid says 表.
-_TABLE = re.compile(r"表(?:[(（].*[)）])?$")
+_TABLE = re.compile(r"表(?:[(（].{0,60}[)）])?$")
 
 
 def blocks(rows: Sequence[GridRow]) -> Iterator[Block]:

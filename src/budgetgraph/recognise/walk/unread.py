@@ -19,7 +19,7 @@ _LONGEST_ROW = 120
 _FEWEST = 2
 _FEW_DIGITS = 3
 #: A heading of the prose (三公经费支出情况) may read like a title; one of a table says so.
-_TABLE = re.compile(r"表(?:[(（].*[)）])?$")
+_TABLE = re.compile(r"表(?:[(（].{0,60}[)）])?$")
 
 
 def unread_tables(prose: Sequence[Paragraph]) -> Iterator[TableClaim]:
