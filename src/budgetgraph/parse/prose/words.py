@@ -21,14 +21,14 @@ _FOLDED = str.maketrans(
     _WIDE + _OPENING + _CLOSING, _NARROW + "(" * len(_OPENING) + ")" * len(_CLOSING)
 )
 _QUOTES = "\"'“”‘’「」『』\x00"
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = r"\d{1,3}(?:,\d{3}){1,10}+(?!\d)(?:\.\d++)?+|\d++(?:\.\d++)?+"
 _SIGN = r"(?:(?<![\d㐀-鿿%)])[-−–]|(?<=[为是])[-−–]|[△▲])?"
 #: 万 alone is money only where nothing is counted: 30万, but 30万人.
 _UNIT = r"(?:[十百千]?万|亿|[百千])?元|(?:万|亿)(?=[,;。、()]|用于|其中|$)"
-_AMOUNT = re.compile(rf"(?P<figure>{_SIGN}(?:{_NUMBER}))(?P<unit>{_UNIT})(?!/|每)")
+_AMOUNT = re.compile(rf"(?P<figure>{_SIGN}(?<!\d)(?:{_NUMBER}))(?P<unit>{_UNIT})(?!/|每)")
 _BARE_NUMBER = re.compile(_NUMBER)
 #: Classes of the first level that have a name of their own; 其他支出 is none without its code.
-_CLASS_NAME = re.compile(r"(?!其他支出).{2,}支出|对.{4,}补助")
+_CLASS_NAME = re.compile(r"\A(?:(?!其他支出).{2,}支出|对.{4,}补助)")
 
 
 @dataclass(frozen=True, slots=True)
