@@ -571,7 +571,8 @@ OF_EVERY_PAPER = frozenset(
 
 @cache
 def with_final_accounts() -> ox.Store:
-    """The data with the final accounts of each of its disclosures beside it: the same amounts, under
+    """The data with the final accounts of each of its disclosures beside it: the same amounts,
+    under
     names of their own.
     """
     store = ox.Store()

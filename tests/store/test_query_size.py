@@ -1,4 +1,5 @@
-"""Queries that would end in a crash of the engine are refused with the reason; long ones of data are
+"""Queries that would end in a crash of the engine are refused with the reason; long ones of data
+are
 not."""
 
 from __future__ import annotations

@@ -102,8 +102,8 @@ class Row:
 class Table:
     """A budget table, stitched over page breaks.
 
-    `type` is one of the contract's table types; `title` is empty where none is printed. `closes` says whether its rows add up to its totals,
-    None where there is nothing to add up.
+    `type` is one of the contract's table types; `title` is empty where none is printed. `closes`
+    says whether its rows add up to its totals, None where there is nothing to add up.
     """
 
     type: str
@@ -118,10 +118,10 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """An amount that the prose states: `value` in `unit`, for `year` (None where neither its
-    sentence nor the paper prints one); `subject` for a project's amount. A change is signed by its verb (减少 2.50 is -2.50), and `printed` keeps the digits of the
-    source; None where they are those of the value. `code` is the class that the sentence prints a
-    code for, `phase` is `executed` for money that was spent (决算, 执行数) and `budgeted` for what
-    final accounts call 预算.
+    sentence nor the paper prints one); `subject` for a project's amount. A change is signed by its
+    verb (减少 2.50 is -2.50), and `printed` keeps the digits of the source; None where they are those
+    of the value. `code` is the class that the sentence prints a code for, `phase` is `executed` for
+    money that was spent (决算, 执行数) and `budgeted` for what final accounts call 预算.
     """
 
     measure: str
@@ -182,9 +182,9 @@ class Disclosure:
     of it where `unit` is given. `edition` tells several sources of one department and year apart
     (text and tables published as two files); None where there is only one. `extent` is the first
     and the last line of the part of the file that this is; None for the whole. `ledger` accounts
-    for every non-blank line. `kind` is `budget`, `final_accounts` (决算), or `performance` for a
-    file of forms alone. `department` and `fiscal_year` are None where the source does not tell
-    them; a graph has need of both (`missing`).
+    for every non-blank line. `kind` is `budget`, `final_accounts` (决算), or `performance` for a file
+    of forms alone. `department` and `fiscal_year` are None where the source does not tell them; a
+    graph has need of both (`missing`).
     """
 
     source: Source

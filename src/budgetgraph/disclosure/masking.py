@@ -1,7 +1,8 @@
 """Mask the personal data of a disclosure, in its source lines and in its values alike.
 
-This is done once, before anything is mapped or written, so that a quote still equals its line and no
-later step can leak what a line held. Each masked line is a note, `personal-data`, that says where.
+This is done once, before anything is mapped or written, so that a quote still equals its line and
+no later step can leak what a line held. Each masked line is a note, `personal-data`, that says
+where.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""What a project's form says: its money, its plan, its goals and its indicators, each with its place."""
+"""What a project's form says: its money, its plan, its goals and its indicators, each with its
+place.
+"""
 
 from __future__ import annotations
 

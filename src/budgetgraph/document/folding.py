@@ -1,4 +1,5 @@
-"""Fold text: radicals and invisible characters when it is read, white space and width when compared.
+"""Fold text: radicals and invisible characters when it is read, white space and width when
+compared.
 
 冀⼈社发​〔2021〕11号  →  冀人社发〔2021〕11号     (`as_read`: radical, zero-width space)
 （一）收 入           →  (一)收入                (`fold`: for comparing)
@@ -15,7 +16,8 @@ from typing import Any
 
 _KANGXI = range(0x2F00, 0x2FD6)
 _COMPATIBILITY = (range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
-#: So many texts are kept folded; a disclosure asks for the same headings and labels again and again.
+#: So many texts are kept folded; a disclosure asks for the same headings and labels again and
+#: again.
 _KEPT = 32768
 
 

@@ -53,9 +53,8 @@ _PRECISION = 38
 def export(folder: Path, form: str, out: Path, *, bom: bool = False) -> list[Path]:
     """Write every table of a built folder into `out`, with the files that describe them.
 
-    Gives the written files.
-    `bom` begins each CSV file with a byte order mark, which a Chinese Excel needs. UsageError for
-    an unknown format.
+    Gives the written files. `bom` begins each CSV file with a byte order mark, which a Chinese
+    Excel needs. UsageError for an unknown format.
     """
     if form not in FORMATS:
         raise UsageError(f"there is no table format {form!r}; there are {', '.join(FORMATS)}")

@@ -1,5 +1,5 @@
-"""The catalogue of forms in the TOML files beside this one, read once: which title is which table, which heading is
-which column, which label which cell.
+"""The catalogue of forms in the TOML files beside this one, read once: which title is which table,
+which heading is which column, which label which cell.
 """
 
 from __future__ import annotations
@@ -115,8 +115,8 @@ def forms() -> Forms:
 def _of_title(patterns: list[str]) -> Patterns:
     """Patterns of a title, whose gaps (`.*`) take as many characters as a title may have.
 
-    Without this limit, a pattern as `三公.*表$` would read the rest of a hostile line (三公三公三公…)
-    again from each 三公 in it.
+    Without this limit, a pattern as `三公.*表$` would read the rest of a hostile line (三公三公三公…) again
+    from each 三公 in it.
     """
     gap = f".{{0,{_LONGEST_TITLE}}}"
     return Patterns([pattern.replace(".*", gap) for pattern in patterns])

@@ -76,8 +76,8 @@ def bare(name: str) -> str:
 def same_body(one: str, other: str) -> bool:
     """Whether two printed names are of one body.
 
-    They are alike, or one is the other without the place that it begins with (教育局, 平乡县教育局), or
-    one is short for the other behind its rank (省法院, 青禾省高级人民法院). 本级 names another one.
+    They are alike, or one is the other without the place that it begins with (教育局, 平乡县教育局), or one
+    is short for the other behind its rank (省法院, 青禾省高级人民法院). 本级 names another one.
     """
     if is_own_level(one) != is_own_level(other):
         return False
@@ -86,8 +86,8 @@ def same_body(one: str, other: str) -> bool:
 
 
 def _is_short_for(short: str, full: str) -> bool:
-    """Whether `short` begins with a rank of `full` and goes on with characters of what stands behind
-    it, in their order. What is left out holds no further place: 市教育局 is not 石桥市青山区教育局.
+    """Whether `short` begins with a rank of `full` and goes on with characters of what stands
+    behind it, in their order. What is left out holds no further place: 市教育局 is not 石桥市青山区教育局.
     """
     rank, rest = short[:1], short[1:]
     if rank not in _RANKS or len(rest) < _SHORTEST:

@@ -16,8 +16,8 @@ _DIGITS = {character: str(digit) for digit, character in enumerate("〇一二三
 
 @dataclass(frozen=True, slots=True)
 class TitleLine:
-    """What a title says: the body (石桥县水务局, None where it names none), the place of a title of
-    all departments of one (石桥县2024年部门预算), the year, 部门 or 单位, and the kind of the paper.
+    """What a title says: the body (石桥县水务局, None where it names none), the place of a title of all
+    departments of one (石桥县2024年部门预算), the year, 部门 or 单位, and the kind of the paper.
 
     `is_whole` says that the line is a title and nothing else: no sentence that only begins so.
     """
@@ -74,8 +74,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def _fits(match: re.Match[str]) -> bool:
-    """Whether the name in a title may be one. 部门预算, 单位预算 and 决算 are of a body whatever it is
-    called; a bare 预算 (新增资产配置预算) is of one that its name tells.
+    """Whether the name in a title may be one.
+
+    部门预算, 单位预算 and 决算 are of a body whatever it is called; a bare 预算 (新增资产配置预算) is of one that its
+    name tells.
     """
     parts = match.groupdict()
     name = parts.get("name")

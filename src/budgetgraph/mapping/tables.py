@@ -145,8 +145,9 @@ def _value(out: SourcedQuads, figure: str, table: Table, column: str, printed: s
 def map_statements(
     out: SourcedQuads, owner: str, statements: Iterable[Statement], fiscal_year: int
 ) -> list[str]:
-    """Every amount that the prose of the disclosure `owner` states: their IRIs, in their order. One
-    without a year of its own is of the fiscal year.
+    """Every amount that the prose of the disclosure `owner` states: their IRIs, in their order.
+
+    One without a year of its own is of the fiscal year.
     """
     mapped: list[str] = []
     for statement in statements:

@@ -1,8 +1,8 @@
 """The form of the whole department (部门整体支出绩效目标表) → its goals, amounts and indicators.
 
-Its goals and indicators are read as those of a project's form. Pages of a scan lose columns and their
-heading: there only a row that holds a name and, right beside it, a target gives an indicator; no
-target is looked for in another row.
+Its goals and indicators are read as those of a project's form. Pages of a scan lose columns and
+their heading: there only a row that holds a name and, right beside it, a target gives an indicator;
+no target is looked for in another row.
 """
 
 from __future__ import annotations
@@ -89,7 +89,9 @@ def _split(cell: Passage) -> Iterator[Goal]:
 
 
 def _indicators(claim: FormClaim) -> Iterator[Indicator]:
-    """The indicators by the columns of their heading; of torn pages those that stand whole in a row."""
+    """The indicators by the columns of their heading; of torn pages those that stand whole in a
+    row.
+    """
     form = read_form(claim)
     return indicators(form.rows) if _keeps_columns(form) else _torn_indicators(claim)
 

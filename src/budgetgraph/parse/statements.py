@@ -117,8 +117,8 @@ _Key = tuple[str, int, str | None]
 def _whole_only(stated: list[Stated]) -> list[Stated]:
     """The amounts without those of a part where another amount of the whole is stated.
 
-    财政拨款基本支出50万元 is basic_expenditure only where 基本支出 itself is not told, and the change
-    of the appropriation is that of the total only where that one is not told.
+    财政拨款基本支出50万元 is basic_expenditure only where 基本支出 itself is not told, and the change of the
+    appropriation is that of the total only where that one is not told.
     """
     told: dict[_Key, set[str]] = {}
     for one in stated:

@@ -45,8 +45,9 @@ def build(
     """Build all sources into the folder `out`, which is replaced as a whole; a crash leaves the old
     one as it was, and so does a build in which not one source could be read.
 
-    `told` is what sources do not say themselves. Sources of the same bytes are built once. UsageError or UnreadableInput when there is nothing to
-    build at all; a source that fails alone is in the report's `failures`.
+    `told` is what sources do not say themselves. Sources of the same bytes are built once.
+    UsageError or UnreadableInput when there is nothing to build at all; a source that fails alone
+    is in the report's `failures`.
     """
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", base):
         raise UsageError(f"--base {base}: wants an absolute IRI that ends in /, such as {BASE}")
@@ -111,7 +112,9 @@ def _swap(fresh: Path, out: Path) -> None:
 
 # --- the folder -----------------------------------------------------------------------------------
 def _write(folder: Path, empty: Report) -> Report:
-    """All files of the built folder; the report with what came of `empty`, which has no triples yet."""
+    """All files of the built folder; the report with what came of `empty`, which has no triples
+    yet.
+    """
     base, parts = empty.base, empty.parts
     graphs = [part.nquads for part in parts]
     together = validate_together(graphs, load_shapes(base=base))

@@ -1,5 +1,5 @@
-"""Every source of a build as its parts: from the last build, or through the line in worker processes
-with a time limit. One that fails is reported, and the others are made.
+"""Every source of a build as its parts: from the last build, or through the line in worker
+processes with a time limit. One that fails is reported, and the others are made.
 """
 
 from __future__ import annotations

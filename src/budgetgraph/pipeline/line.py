@@ -100,8 +100,9 @@ def _refuse_told(file: str, found: Sequence[Disclosure], told: Told | None) -> N
 
 
 def _disclosures(pieces: Sequence[Piece], told: Told | None) -> list[Disclosure] | None:
-    """The disclosure of each piece; None where one of several is none by itself. UnreadableInput
-    where the only one is none.
+    """The disclosure of each piece; None where one of several is none by itself.
+
+    UnreadableInput where the only one is none.
     """
     found: list[Disclosure] = []
     for piece in pieces:

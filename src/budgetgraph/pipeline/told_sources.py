@@ -1,7 +1,6 @@
 """The file of `build --sources`: what files do not say themselves, a row for each.
 
-file,department,division,year
-公开表.xlsx,平乡县医疗保障局,130532,2025
+file,department,division,year 公开表.xlsx,平乡县医疗保障局,130532,2025
 """
 
 from __future__ import annotations

@@ -42,9 +42,9 @@ _REASON = (
 class TypedAddresses(H11Protocol):
     """HTTP/1.1 that accepts an address with Chinese as it is typed.
 
-    Bytes outside ASCII in a request line are percent-encoded, as a browser does it:
-    `?q=医疗` → `?q=%E5%8C%BB%E7%96%97`. RFC 3986 allows only ASCII there, but curl and many scripts
-    send UTF-8, and their users could not know what a bare 400 means.
+    Bytes outside ASCII in a request line are percent-encoded, as a browser does it: `?q=医疗` →
+    `?q=%E5%8C%BB%E7%96%97`. RFC 3986 allows only ASCII there, but curl and many scripts send UTF-8,
+    and their users could not know what a bare 400 means.
     """
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]

@@ -185,8 +185,8 @@ ORDER BY DESC(COUNT(DISTINCT ?department)) DESC(COUNT(DISTINCT ?funded))
 def most_shared_document(folder: Path) -> str | None:
     """Find the document that most departments cite, a good one to open first.
 
-    Gives its path, `document/冀财社/2023/208`; funding documents come first among equals. None
-    where nothing cites a document.
+    Gives its path, `document/冀财社/2023/208`; funding documents come first among equals. None where
+    nothing cites a document.
     """
     base = base_of(folder)
     rows = open_store(folder).select(_MOST_SHARED.format(ontology=Iris(base).ontology)).rows

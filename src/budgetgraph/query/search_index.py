@@ -1,9 +1,9 @@
 """Index every label, number and code of a graph in an SQLite file, and find them by any part.
 
 Texts are cut into pairs of neighbouring characters, which FTS5 indexes like words. Chinese has no
-blanks to cut at, and people often type two characters only, while FTS5's own trigrams need three.
-A phrase of pairs fits a text where the text holds the phrase's characters together:
-`冀财社` is the phrase `冀财 财社`.
+blanks to cut at, and people often type two characters only, while FTS5's own trigrams need three. A
+phrase of pairs fits a text where the text holds the phrase's characters together: `冀财社` is the
+phrase `冀财 财社`.
 """
 
 from __future__ import annotations

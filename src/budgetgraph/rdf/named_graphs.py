@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _IRI = r"<[^<>\n]*+>"
-#: A dot is part of a label where more of the label follows it: `_:a.b .` and `_:a.` end before a dot.
+#: A dot is part of a label where more of the label follows it: `_:a.b .` and `_:a.` end before a
+#: dot.
 _BLANK_NODE = r'_:[^\s<>".#]++(?:\.++[^\s<>".#]++)*+'
 _NODE = rf"{_IRI}|{_BLANK_NODE}"
 _TERM = rf'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"(?:\^\^{_IRI}|@[A-Za-z0-9-]++)?+'

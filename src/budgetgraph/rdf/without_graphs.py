@@ -10,7 +10,8 @@ from typing import IO, Any
 
 _GAP = rb"[ \t]*+"
 _IRI = rb"<[^<>\n]*+>"
-#: A dot is part of a label where more of the label follows it: `_:a.b .` and `_:a.` end before a dot.
+#: A dot is part of a label where more of the label follows it: `_:a.b .` and `_:a.` end before a
+#: dot.
 _NODE = rb"(?:" + _IRI + rb'|_:[^\s<>".#]++(?:\.++[^\s<>".#]++)*+)'
 _LITERAL = rb'"(?:[^"\\\n]|\\.)*+"(?:@[A-Za-z0-9-]++|\^\^' + _GAP + _IRI + rb")?+"
 _TRIPLE = _NODE + _GAP + _IRI + _GAP + rb"(?:" + _NODE + rb"|" + _LITERAL + rb")"

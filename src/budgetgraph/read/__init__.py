@@ -34,8 +34,7 @@ _NATIVE = {
 def read(path: Path) -> Document:
     """One file as a Document.
 
-    UnreadableInput names the file, the reason and what to do; LimitExceeded a file over
-    the limit.
+    UnreadableInput names the file, the reason and what to do; LimitExceeded a file over the limit.
     """
     given = source_bytes(path)
     digest = hashlib.sha256(given).hexdigest()

@@ -1,5 +1,6 @@
-"""What the page headers and footers of a document say. It stands on every page, so it is the
-caption of every table that has none of its own.
+"""What the page headers and footers of a document say.
+
+It stands on every page, so it is the caption of every table that has none of its own.
 
 450 某某局   单位：万元    in the page header → two captions above each table
 第 1 页, a title that the body prints too → nothing more

@@ -23,7 +23,9 @@ _EXPONENT = re.compile(rf"(?<![A-Za-z])([cdkhmKCM]?[mM]){_BEGIN}([23]){_END}(?![
 _EXPONENTS = {"2": "²", "3": "³"}
 #: What a mark of a note looks like: 1, 12, ①, *, a, 注1, [1], （2）, several of them with commas.
 _ONE = r"(?:注?\s?[0-9０-９]{1,2}|[①-⓿❶-➓¹²³⁰-⁹㈠-㈩*＊†‡§#△☆★]{1,3}|[a-zA-Z]|注)"
-_MARK = re.compile(rf"\A\s*+[\[(（【〔]?+\s*+{_ONE}(?:\s*+[,，、]\s*+{_ONE})*+\s*+[\])）】〕]?+\s*+")
+_MARK = re.compile(
+    rf"\A\s*+[\[(（【〔]?+\s*+{_ONE}(?:\s*+[,，、]\s*+{_ONE})*+\s*+[\])）】〕]?+\s*+"
+)
 
 
 def raised(text: str) -> str:

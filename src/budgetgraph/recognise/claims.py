@@ -1,5 +1,5 @@
-"""What a document holds, before it is read: each table, form and list of units with its rows and with
-what stands above it.
+"""What a document holds, before it is read: each table, form and list of units with its rows and
+with what stands above it.
 """
 
 from __future__ import annotations

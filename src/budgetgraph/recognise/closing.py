@@ -1,5 +1,5 @@
-"""Do the figures of a table add up? A table that closes was read right; of two readings the one that
-closes wins.
+"""Do the figures of a table add up? A table that closes was read right; of two readings the one
+that closes wins.
 
 What is added up: the children of a code (20805 of 208), the parts of a total (top classes, or the
 numbered items above it), and the two sides of a summary.
@@ -100,8 +100,8 @@ def _numbered(rows: Sequence[Figures]) -> Iterator[_Sum]:
 
 
 def _numbered_below(rows: Sequence[Figures]) -> Iterator[_Sum]:
-    """The total that a list begins with against the numbered items below it, where the two agree:
-    a note among them (会议费) may be no part of it.
+    """The total that a list begins with against the numbered items below it, where the two agree: a
+    note among them (会议费) may be no part of it.
     """
     if not rows or not _TOTAL.search(rows[0].item) or any(row.code for row in rows):
         return

@@ -1,7 +1,7 @@
 """Find labels and their values in the rows of a grid, however the cells are merged or run together.
 
-`项目名称 | | 河道清淤 | 预算数 | 60.00` gives (name, 河道清淤) and (total, 60.00); so do `项目名称：河道清淤` in
-one cell and `预算数 60.00 其中：财政资金 60.00` in one. A value never is a label and never holds one.
+`项目名称 | | 河道清淤 | 预算数 | 60.00` gives (name, 河道清淤) and (total, 60.00); so do `项目名称：河道清淤` in one cell
+and `预算数 60.00 其中：财政资金 60.00` in one. A value never is a label and never holds one.
 """
 
 from __future__ import annotations

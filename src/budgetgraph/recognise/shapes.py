@@ -1,4 +1,6 @@
-"""What the words in the rows of a grid say that it is: captions, a list of units, a form, a heading of indicators."""
+"""What the words in the rows of a grid say that it is: captions, a list of units, a form, a heading
+of indicators.
+"""
 
 from __future__ import annotations
 

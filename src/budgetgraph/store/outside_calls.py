@@ -45,8 +45,8 @@ _OPAQUE = ("space", "comment", "iri", "string", "long", "unclosed", "number")
 def calls_out(query: str) -> bool:
     """Whether some engine could read a SERVICE clause in the query.
 
-    `{ SERVICE <http://x/> { ?s ?p ?o } }` → True.
-    `{ ?service x:service "SERVICE <http://x/> {" }` → False.
+    `{ SERVICE <http://x/> { ?s ?p ?o } }` → True. `{ ?service x:service "SERVICE <http://x/> {" }`
+    → False.
     """
     # Engines differ on when code point escapes are resolved: neither reading may call out.
     return any(_calls_out(text) for text in dict.fromkeys((query, resolved(query))))

@@ -202,8 +202,8 @@ def _is_figure(sign: str) -> bool:
 
 
 def _takes_up(name: str, code: str) -> bool:
-    """Whether a code is that of the body named before it: they share a character (财政部|财社), or
-    the name says whose body it is (省财政厅|冀民).
+    """Whether a code is that of the body named before it: they share a character (财政部|财社), or the
+    name says whose body it is (省财政厅|冀民).
 
     A kind of paper is no code of its own: in 人社部发 nothing is cut off.
     """

@@ -1,4 +1,5 @@
-"""Whose budget, of which year and of which kind: the wordings of titles, captions, cells and sentences.
+"""Whose budget, of which year and of which kind: the wordings of titles, captions, cells and
+sentences.
 All offices and places but 平乡县 are made up.
 """
 

@@ -1,9 +1,9 @@
 """Find personal data in the lines of a source, and mask it: names, telephone numbers and the like.
 
-A name is told by the label before it, in the same line, the next cell or the next line:
-`联系人：张某某` → `联系人：███`. Numbers are told by their own form (a mobile number, an identity number
-with its check digit) or by their label (账号：…). Each masked character is one block, so that places
-in a line stay what they were. The words are data, in `words.toml`.
+A name is told by the label before it, in the same line, the next cell or the next line: `联系人：张某某` →
+`联系人：███`. Numbers are told by their own form (a mobile number, an identity number with its check
+digit) or by their label (账号：…). Each masked character is one block, so that places in a line stay
+what they were. The words are data, in `words.toml`.
 """
 
 from __future__ import annotations

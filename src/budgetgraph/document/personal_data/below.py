@@ -20,8 +20,8 @@ _CellText = tuple[int, str]
 def below(lines: Sequence[str], number: int) -> Iterator[Secret]:
     """Find what stands below the labels of line `number`.
 
-    A label that ends its line is followed by its value (`联系人：` ⏎ `甲某`); in a row of cells the
-    value stands in the same column of the next row.
+    A label that ends its line is followed by its value (`联系人：` ⏎ `甲某`); in a row of cells the value
+    stands in the same column of the next row.
     """
     near = range(number + 1, min(number + 3, len(lines)))
     following = next((at for at in near if lines[at].strip()), None)

@@ -68,8 +68,8 @@ def _name_alone(run: str) -> str:
 def _is_name_behind(text: str, label: str) -> bool:
     """Whether a text that stands apart behind its label is a name.
 
-    Behind a label that asks for a person (联系人, 分管领导) any short text is one that is no known
-    word and no office; behind other labels it has to begin with a family name.
+    Behind a label that asks for a person (联系人, 分管领导) any short text is one that is no known word
+    and no office; behind other labels it has to begin with a family name.
     """
     if any(point in text for point in _POINTS):
         return True

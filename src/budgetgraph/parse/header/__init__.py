@@ -1,4 +1,6 @@
-"""Whose disclosure a document is, of which year and of which kind: the evidence of all its parts, weighed."""
+"""Whose disclosure a document is, of which year and of which kind: the evidence of all its parts,
+weighed.
+"""
 
 from __future__ import annotations
 
@@ -266,8 +268,8 @@ def _place(
 def _division(
     department: Department | None, projects: Sequence[Project], year: int | None, place: _Place
 ) -> tuple[Division, tuple[Note, ...]]:
-    """The division: as it is told, else by the department's name, checked against the project codes;
-    what disagrees or stays open is said.
+    """The division: as it is told, else by the department's name, checked against the project
+    codes; what disagrees or stays open is said.
     """
     if place.told is not None:
         return _told_division(place.told, year)

@@ -1,5 +1,5 @@
-"""What kind of paper a document is: a budget, final accounts (决算), forms of performance alone; or one
-that is no disclosure of a department, and why.
+"""What kind of paper a document is: a budget, final accounts (决算), forms of performance alone; or
+one that is no disclosure of a department, and why.
 """
 
 from __future__ import annotations

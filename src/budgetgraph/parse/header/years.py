@@ -68,8 +68,9 @@ def _captioned(found: Recognised) -> Iterator[int]:
 
 
 def _titled(found: Recognised) -> Iterator[int]:
-    """Years in the titles of tables and forms: 2023年部门整体支出绩效目标表. That of a project's form may
-    hold a year of the project.
+    """Years in the titles of tables and forms: 2023年部门整体支出绩效目标表.
+
+    That of a project's form may hold a year of the project.
     """
     of_forms = [claim.title for claim in found.forms if claim.name is None]
     for title in [*(claim.title for claim in found.tables), *of_forms]:

@@ -1,5 +1,5 @@
-"""The rows of one form → what its labels, its plan of spending, its goals and its indicator table say,
-put together over page breaks.
+"""The rows of one form → what its labels, its plan of spending, its goals and its indicator table
+say, put together over page breaks.
 """
 
 from __future__ import annotations

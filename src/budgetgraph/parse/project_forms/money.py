@@ -1,4 +1,5 @@
-"""The money of a form: which amount is the project's total in the year, which the fiscal part of it.
+"""The money of a form: which amount is the project's total in the year, which the fiscal part of
+it.
 
 项目资金总额 | 90.00 | 年度资金总额 | 30.00
 其中：财政资金 | 90.00 | 其中：财政资金 | 28.00      → total of the year 30.00, fiscal 28.00

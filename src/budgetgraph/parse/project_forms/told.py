@@ -15,7 +15,9 @@ from budgetgraph.parse.project_forms.indicators import unique
 from budgetgraph.recognise.labels import value_text
 from budgetgraph.values import document_number
 
-_AMOUNT = re.compile(r"(?<!\d)(?<!\d,)(?P<value>\d[\d,]{0,30}+(?:\.\d++)?+)\s{0,2}(?P<unit>亿元|万元|元)")
+_AMOUNT = re.compile(
+    r"(?<!\d)(?<!\d,)(?P<value>\d[\d,]{0,30}+(?:\.\d++)?+)\s{0,2}(?P<unit>亿元|万元|元)"
+)
 _LONGEST_HEADING = 40
 _MARKDOWN = re.compile(r"^[#*\s]+|\*+$")
 

@@ -96,8 +96,8 @@ class Breakdowns:
     def permit(self, subject: Subject) -> bool:
         """Whether the subject may be told among the parts that are being told.
 
-        Breakdowns that it is no part of are left: 项目支出 behind the parts of 基本支出 is a part of
-        the total again. What follows a part of 项目支出 is not the department's own.
+        Breakdowns that it is no part of are left: 项目支出 behind the parts of 基本支出 is a part of the
+        total again. What follows a part of 项目支出 is not the department's own.
         """
         is_closed = False
         for index in range(len(self._frames) - 1, -1, -1):

@@ -1,5 +1,5 @@
-"""Say what the label of an amount stands for at its place: 支出合计 is the department's under
-`一、支出预算`, a class's behind 检察（款）, reception's under （二）公务接待费.
+"""Say what the label of an amount stands for at its place: 支出合计 is the department's under `一、支出预算`,
+a class's behind 检察（款）, reception's under （二）公务接待费.
 """
 
 from __future__ import annotations

@@ -184,8 +184,8 @@ def _qualified(head: Word, before: Sequence[Word]) -> tuple[bool, bool, Word | N
 
 def _may_precede(one: Word, behind: str, head: Word) -> bool:
     """Whether a word may stand before a label that is the department's: its name, or the whole that
-    the label is a part of (三公经费公务接待费). `behind` are the neutral words between the two: they
-    may be the end of its name (下属1家事业单位).
+    the label is a part of (三公经费公务接待费). `behind` are the neutral words between the two: they may be
+    the end of its name (下属1家事业单位).
     """
     if one.kind is Kind.word:
         bearer = prose().bearer

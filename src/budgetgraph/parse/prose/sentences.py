@@ -1,7 +1,7 @@
 """Say what each amount of a sentence is, from left to right.
 
-A sentence remembers what was spoken of last: a change without a label is a change of that, an amount
-with a year alone is of that.
+A sentence remembers what was spoken of last: a change without a label is a change of that, an
+amount with a year alone is of that.
 
     支出预算9万元，其中：基本支出6万元（人员经费5万元），比上年增加1万元
     └ total_expenditure    └ of the total  └ of 基本支出   └ a change of 基本支出
@@ -25,8 +25,8 @@ from budgetgraph.parse.prose.words import Word
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a sentence stands in: the scope of its heading (`own_scope` where it is the head of the
-    paragraph itself), what the sentence before spoke of, the amount whose parts the paragraphs tell,
-    and the list that it is of.
+    paragraph itself), what the sentence before spoke of, the amount whose parts the paragraphs
+    tell, and the list that it is of.
     """
 
     scope: Scope
@@ -40,7 +40,8 @@ class Setting:
 class Sentence:
     """The state while one sentence is read.
 
-    `roots` are the amounts that are no parts; `since_change` is what was told since the last change.
+    `roots` are the amounts that are no parts; `since_change` is what was told since the last
+    change.
     """
 
     paper: Paper
@@ -160,8 +161,8 @@ class Sentence:
         return subject if self.parts.permit(subject) else UNKNOWN
 
     def _known_class(self, phrase: Phrase) -> Subject | None:
-        """A class of any level by its name alone, below a heading on a class or among the parts of a
-        total.
+        """A class of any level by its name alone, below a heading on a class or among the parts of
+        a total.
         """
         scope = self.setting.scope.subject
         is_below = scope is not None and scope.is_class and not self.setting.own_scope

@@ -1,4 +1,5 @@
-"""Keep the headings and numbered items that a sentence stands under, and what each of them is about.
+"""Keep the headings and numbered items that a sentence stands under, and what each of them is
+about.
 
 五、“三公”经费预算情况说明          a heading: all below is about three_public_total
 （二）公务接待费。2024年…1.50万元   an item: its sentences are about reception
@@ -106,8 +107,8 @@ def scope_of(heading: Folded) -> Scope:
 def _subject(found: tuple[Word, ...], is_titled: bool) -> Subject | None:
     """The one thing that a heading names; None where it names none or several.
 
-    `is_titled` says that it ends with words such as 情况说明: then what is not known is a section,
-    else an item of its own, whose amounts no measure takes (办公楼维修。预算支出20万元).
+    `is_titled` says that it ends with words such as 情况说明: then what is not known is a section, else
+    an item of its own, whose amounts no measure takes (办公楼维修。预算支出20万元).
     """
     labels = [one for one in found if one.kind in LABELS - {Kind.bare}]
     bare = [one for one in found if one.kind is Kind.bare]
@@ -125,8 +126,8 @@ def _is_a_thing(found: tuple[Word, ...]) -> bool:
 
 
 def heading_subject(label: Label) -> Subject | None:
-    """The subject that a label names in a heading: 财政拨款收支 is both sides of that fund; None
-    for both sides of the whole.
+    """The subject that a label names in a heading: 财政拨款收支 is both sides of that fund; None for both
+    sides of the whole.
     """
     word = label.whose or label.word
     if word.kind is Kind.named_class:

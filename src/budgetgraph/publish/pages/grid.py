@@ -93,8 +93,7 @@ def grid(cells: Iterable[Record]) -> TableGrid:
 def _sides(columns: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Divide the columns of a table that has revenue on the left and expenditure on the right.
 
-    `收入/合计`, `支出/合计` → (`收入/合计`), (`支出/合计`). In every other table all columns are on
-    the left.
+    `收入/合计`, `支出/合计` → (`收入/合计`), (`支出/合计`). In every other table all columns are on the left.
     """
     right = tuple(column for column in columns if column.startswith(f"{_EXPENDITURE}/"))
     left = tuple(column for column in columns if column not in right)

@@ -94,8 +94,8 @@ class Renderer:
     def href(self, iri: str) -> str:
         """Give the address of an IRI's page.
 
-        A thing has `/page/…`, a span of a source `/source/…#L577`. An IRI that is not ours is
-        given back, and one that no browser can open becomes `#`.
+        A thing has `/page/…`, a span of a source `/source/…#L577`. An IRI that is not ours is given
+        back, and one that no browser can open becomes `#`.
         """
         if not self.within(iri):
             return iri if iri.startswith(("http://", "https://")) else "#"

@@ -1,10 +1,11 @@
-"""Show a number as a cell of a spreadsheet shows it, by the cell's number format (ECMA-376 §18.8.31).
+"""Show a number as a cell of a spreadsheet shows it, by the cell's number format (ECMA-376
+§18.8.31).
 
 `show(1234.5, "#,##0.00")` gives `1,234.50`. A format has up to four sections (positive; negative;
 zero; text), each perhaps with a condition of its own: `[>=10000]0!.0,"万";0.00`. Digits fill the
-places of a section from its point to the left, whatever stands between the places, so that
-`0!.0,` shows 12345000 as 1234.5. What this module does not know how to show is None, and the caller
-says so: a raw number is never taken for what the page prints.
+places of a section from its point to the left, whatever stands between the places, so that `0!.0,`
+shows 12345000 as 1234.5. What this module does not know how to show is None, and the caller says
+so: a raw number is never taken for what the page prints.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""The compound file (OLE) of Office before 2007, and of encrypted files since: which streams it has."""
+"""The compound file (OLE) of Office before 2007, and of encrypted files since: which streams it
+has.
+"""
 
 from __future__ import annotations
 

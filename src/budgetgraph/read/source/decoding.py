@@ -32,7 +32,9 @@ _USED = re.compile(r"[\xb0-\xd7].|\xa1[\xa2-\xbf]|\xa3[\xa1-\xaf\xba-\xbf]", re.
 
 
 def decoded(data: bytes, named: str = "") -> str:
-    """The text of a file. `named` is the encoding that the file itself states, "" where it does not.
+    """The text of a file.
+
+    `named` is the encoding that the file itself states, "" where it does not.
 
     UnicodeDecodeError where it is no text in any of the encodings.
     """

@@ -86,7 +86,8 @@ _PAGE = re.compile(
 
 
 def kind(path: str, data: bytes) -> str:
-    """`word`, `word-xml`, `excel`, `old-excel`, `spreadsheetml`, `ods`, `odt`, `pdf`, `html`, `archive`, `csv` or `text`.
+    """`word`, `word-xml`, `excel`, `old-excel`, `spreadsheetml`, `ods`, `odt`, `pdf`, `html`,
+    `archive`, `csv` or `text`.
 
     UnreadableInput for what no reader takes, LimitExceeded for a huge ZIP.
     """

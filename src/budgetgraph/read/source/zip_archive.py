@@ -71,8 +71,10 @@ def _damaged(path: Path, error: BaseException) -> UnreadableInput:
 
 
 def _name(member: zipfile.ZipInfo) -> str:
-    """The name of a member. Chinese systems write it in GB 18030, some in UTF-8 without saying so;
-    the library takes both for code page 437.
+    """The name of a member.
+
+    Chinese systems write it in GB 18030, some in UTF-8 without saying so; the library takes both
+    for code page 437.
     """
     name = member.filename
     if not member.flag_bits & _UTF_8:

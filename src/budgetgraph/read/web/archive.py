@@ -1,5 +1,5 @@
-"""A web archive (.mht, .mhtml) → Document: the page that a browser, Word or Excel saved with all its
-parts in one file.
+"""A web archive (.mht, .mhtml) → Document: the page that a browser, Word or Excel saved with all
+its parts in one file.
 """
 
 from __future__ import annotations

@@ -1,5 +1,7 @@
-"""How a page shows an element: not at all, struck through, raised. Told by its tag, its attributes,
-its style, and the simple rules of the page's own style sheet (`td.x`, `#y`, `.z`).
+"""How a page shows an element: not at all, struck through, raised.
+
+Told by its tag, its attributes, its style, and the simple rules of the page's own style sheet
+(`td.x`, `#y`, `.z`).
 """
 
 from __future__ import annotations

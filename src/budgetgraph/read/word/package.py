@@ -1,5 +1,5 @@
-"""The parts of a Word file and how they refer to each other, as a ZIP, as one XML file (Flat OPC) or
-as the XML of Word 2003. Every spelling of the namespaces becomes one.
+"""The parts of a Word file and how they refer to each other, as a ZIP, as one XML file (Flat OPC)
+or as the XML of Word 2003. Every spelling of the namespaces becomes one.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""The characters that a paragraph prints, run by run: symbols of symbol fonts, raised marks, no text
-that is hidden, deleted or struck through.
+"""The characters that a paragraph prints, run by run: symbols of symbol fonts, raised marks, no
+text that is hidden, deleted or struck through.
 """
 
 from __future__ import annotations

@@ -26,8 +26,8 @@ class Column:
     """One column: its role (serial, code, code_part, item, item_more, value, none), its side in a
     two-sided table, its name in the contract. `block` counts the names of a side: 支出 may list its
     functions and, beside them, its uses. `further` marks a name column that is a cell where another
-    one gives the item (采购品目, 专项名称, 采购物品名称). `coded` marks a name column whose cells begin with
-    a code: `208 社会保障和就业支出`.
+    one gives the item (采购品目, 专项名称, 采购物品名称). `coded` marks a name column whose cells begin with a
+    code: `208 社会保障和就业支出`.
     """
 
     role: str

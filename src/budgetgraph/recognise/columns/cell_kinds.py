@@ -1,4 +1,6 @@
-"""What the cells of a column hold, where the words of its heading do not say it: codes, names, amounts."""
+"""What the cells of a column hold, where the words of its heading do not say it: codes, names,
+amounts.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +37,8 @@ def _parts_of_codes(roles: list[str], paths: list[list[str]], rows: list[list[st
 
 
 def _unnamed(roles: list[str], rows: list[list[str]]) -> int | None:
-    """The first column whose cells are words in front of the amounts, in a table of which no heading
-    is known to name the rows.
+    """The first column whose cells are words in front of the amounts, in a table of which no
+    heading is known to name the rows.
     """
     if "item" in roles:
         return None

@@ -77,8 +77,8 @@ def _starts(roles: list[str]) -> list[int]:
 
 
 def _spread(of_blocks: list[str | None], starts: list[int], width: int) -> list[str | None]:
-    """The side of each column from that of its block; a block that tells none is of the side
-    before it.
+    """The side of each column from that of its block; a block that tells none is of the side before
+    it.
     """
     found: list[str | None] = [None] * starts[0]
     side: str | None = None

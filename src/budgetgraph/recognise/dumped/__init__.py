@@ -163,8 +163,8 @@ def _ends_table(line: Paragraph, above: list[Paragraph]) -> bool:
 
 
 def _table(body: list[Paragraph]) -> tuple[Grid, list[Paragraph], int] | None:
-    """The table that the lines begin with, those of its lines that are no row, and how many lines it
-    takes; None where it is none.
+    """The table that the lines begin with, those of its lines that are no row, and how many lines
+    it takes; None where it is none.
     """
     for end in range(len(body), max(len(body) - _MOST_BEHIND, _FEWEST) - 1, -1):
         lines, aside = _without_pages(body[:end])

@@ -79,8 +79,10 @@ def _beside_leaves(upper: Words, lower: Words, width: int) -> Iterator[tuple[Gri
 
 
 def _scattered(lines: Sequence[Words], width: int) -> Iterator[tuple[GridRow, ...]]:
-    """A heading whose cells stand at several heights, so that its lines are out of order. All its
-    columns of amounts stand in one line; the other lines hold names, codes and known parents.
+    """A heading whose cells stand at several heights, so that its lines are out of order.
+
+    All its columns of amounts stand in one line; the other lines hold names, codes and known
+    parents.
 
         项目 支出预算
         功能分类科目编码                          类 | 款 | 项 | 功能分类科目名称 | 合计 | 基本支出
@@ -141,8 +143,8 @@ def _is_side(word: Passage) -> bool:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a line with one blank between them, words that are spaced out put together:
-    `项 目 预 算 数 合计` → 项目, 预算数, 合计.
+    """The words of a line with one blank between them, words that are spaced out put together: `项 目
+    预 算 数 合计` → 项目, 预算数, 合计.
     """
     words: list[str] = []
     run = ""

@@ -246,7 +246,8 @@ def _heading_cells(segments: list[Paragraph]) -> GridRow:
 
 
 def _label_rows(body: list[Paragraph]) -> Iterator[GridRow]:
-    """The rows above the indicators: labels and their values, and texts that belong to the row above.
+    """The rows above the indicators: labels and their values, and texts that belong to the row
+    above.
 
     `项目编码 5109… 项目名称 河道清淤` → 项目编码 | 5109… | 项目名称 | 河道清淤
     """

@@ -167,8 +167,8 @@ def _placements(cells: Line, found: list[Column], start: int) -> Iterator[list[i
 
 
 def _is_named(row: list[Passage], found: list[Column]) -> bool:
-    """Whether each amount has a name in its own list of names, and no part of a code stands behind a
-    blank one.
+    """Whether each amount has a name in its own list of names, and no part of a code stands behind
+    a blank one.
     """
     parts = [
         bool(cell) for cell, column in zip(row, found, strict=True) if column.role == "code_part"

@@ -1,4 +1,6 @@
-"""The walk down the blocks of a document, which gives every grid its title, its captions and its claim."""
+"""The walk down the blocks of a document, which gives every grid its title, its captions and its
+claim.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A table that goes on behind a page break: which rows are its heading again, and which go on with its data."""
+"""A table that goes on behind a page break: which rows are its heading again, and which go on with
+its data.
+"""
 
 from __future__ import annotations
 
