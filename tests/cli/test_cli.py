@@ -245,7 +245,7 @@ def test_the_limits_of_one_file_are_stated_and_can_be_set(
     monkeypatch.setenv("BUDGETGRAPH_MAX_MB", "many")
     assert run(["extract", str(EXAMPLES[0])]) == 2
     monkeypatch.delenv("BUDGETGRAPH_MAX_MB")
-    monkeypatch.setattr("budgetgraph.cli.reading.extract_all", lambda file, told: time.sleep(30))
+    monkeypatch.setattr("budgetgraph.pipeline.line.extract_all", lambda file, told: time.sleep(30))
     assert run(["extract", str(EXAMPLES[0]), "--timeout", "0.1"]) == 5
     assert b"longer than 0.1 s" in capsysbinary.readouterr().err
 

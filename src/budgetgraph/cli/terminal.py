@@ -1,4 +1,4 @@
-"""What a command writes: data to stdout or a file, words for a person to stderr."""
+"""Write data to stdout or a file, and messages for a person to stderr."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def say(text: str) -> None:
-    """A line for the person at the terminal."""
+    """Print a line for the person at the terminal."""
     errors.print(text, markup=False)
 
 
 def put(data: bytes | str, output: Path | None = None) -> None:
-    """Data to stdout, or to a file that is written whole."""
+    """Write data to stdout, or into a file that it replaces."""
     content = data.encode() if isinstance(data, str) else data
     if output is not None:
         output.parent.mkdir(parents=True, exist_ok=True)

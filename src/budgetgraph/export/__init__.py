@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from budgetgraph.export import graph_files, table_files
+from budgetgraph.export.dumps import TABLES
 
 
 def export(folder: Path, form: str, out: Path, *, bom: bool = False) -> list[Path]:
@@ -12,6 +12,12 @@ def export(folder: Path, form: str, out: Path, *, bom: bool = False) -> list[Pat
 
     UsageError for an unknown format; `bom` is for CSV.
     """
-    if form in table_files.FORMATS:
+    if form in TABLES:
+        # Imported here, for data frames take long to import and only tables need them.
+        from budgetgraph.export import table_files
+
         return table_files.export(folder, form, out, bom=bom)
+
+    from budgetgraph.export import graph_files
+
     return graph_files.export(folder, form, out)

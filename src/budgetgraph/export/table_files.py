@@ -113,7 +113,7 @@ def csvw(specs: Iterable[TableSpec]) -> dict[str, Any]:
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dialect": {"encoding": "utf-8", "header": True, "delimiter": ","},
-        "tables": [_csvw_table(spec) for spec in specs],
+        "tables": list(map(_csvw_table, specs)),
     }
 
 
@@ -127,7 +127,7 @@ def _csvw_table(spec: TableSpec) -> dict[str, Any]:
         ],
         "dc:description": {"@value": spec.about, "@language": "en"},
         "tableSchema": {
-            "columns": [_csvw_column(column) for column in spec.columns],
+            "columns": list(map(_csvw_column, spec.columns)),
             "primaryKey": "iri",
             "aboutUrl": "{+iri}",
             "foreignKeys": [_csvw_key(column) for column in spec.columns if column.table],
@@ -178,7 +178,7 @@ def _resource(spec: TableSpec, file: Path, form: str) -> dict[str, Any]:
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": {
-            "fields": [_field(column) for column in spec.columns],
+            "fields": list(map(_field, spec.columns)),
             "primaryKey": "iri",
             "missingValues": [""],
             "foreignKeys": keys,

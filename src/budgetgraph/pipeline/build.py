@@ -21,8 +21,8 @@ from budgetgraph.export import catalogue
 from budgetgraph.pipeline.build_report import Report
 from budgetgraph.pipeline.built_disclosure import PARTS, Built, Part, keep, known
 from budgetgraph.pipeline.built_sources import Workshop, make_sources
-from budgetgraph.pipeline.line import TIME_LIMIT
 from budgetgraph.pipeline.source_files import skipped, sources
+from budgetgraph.pipeline.time_limit import TIME_LIMIT
 from budgetgraph.pipeline.told_sources import ToldSources
 from budgetgraph.query import search_index
 from budgetgraph.rdf.iris import BASE

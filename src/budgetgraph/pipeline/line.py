@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 
 from budgetgraph import mapping
@@ -19,21 +18,11 @@ from budgetgraph.parse import parse
 from budgetgraph.parse.header import Context
 from budgetgraph.parse.ledger import account
 from budgetgraph.pipeline.source_files import inside_of
+from budgetgraph.pipeline.stages import Stage
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.read import read
 from budgetgraph.recognise import Recognised, recognise
 from budgetgraph.recognise.divide import Piece, divide
-
-#: The longest that one source may take in a build, in seconds, unless the caller says otherwise.
-TIME_LIMIT = 300.0
-
-
-class Stage(StrEnum):
-    """The stages whose values can be shown."""
-
-    read = "read"
-    recognise = "recognise"
-    parse = "parse"
 
 
 def extract(path: Path, told: Told | None = None) -> Disclosure:

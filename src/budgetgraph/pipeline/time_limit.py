@@ -9,6 +9,9 @@ from contextlib import contextmanager
 
 from budgetgraph.document.problems import LimitExceeded
 
+#: Seconds that one source may take, unless the caller says otherwise.
+TIME_LIMIT = 300.0
+
 
 @contextmanager
 def time_limit(seconds: float, what: str) -> Iterator[None]:

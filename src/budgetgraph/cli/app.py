@@ -1,0 +1,60 @@
+"""Put the commands together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from budgetgraph import __version__
+from budgetgraph.cli.build import build
+from budgetgraph.cli.explain import explain
+from budgetgraph.cli.export import export
+from budgetgraph.cli.extract import extract
+from budgetgraph.cli.push import push
+from budgetgraph.cli.query import query
+from budgetgraph.cli.questions import list_questions
+from budgetgraph.cli.serve import serve
+from budgetgraph.cli.show import show
+from budgetgraph.cli.terminal import put
+from budgetgraph.cli.validate import validate
+
+app = typer.Typer(
+    name="budgetgraph",
+    help="Chinese department budget disclosures (部门预算公开) in, a validated RDF graph out.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(wanted: bool) -> None:
+    """Print the version and stop."""
+    if wanted:
+        put(f"budgetgraph {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Chinese department budget disclosures (部门预算公开) in, a validated RDF graph out."""
+
+
+app.command()(extract)
+app.command()(show)
+app.command()(build)
+app.command()(validate)
+app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(query)
+app.command(name="questions")(list_questions)
+app.command()(explain)
+app.command()(serve)
+app.command()(export)
+app.command()(push)

@@ -1,0 +1,94 @@
+"""Read disclosures and write their graph: the command `build`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from budgetgraph.cli.terminal import errors, say
+from budgetgraph.pipeline.time_limit import TIME_LIMIT
+from budgetgraph.rdf.iris import BASE
+
+if TYPE_CHECKING:
+    from budgetgraph.pipeline.build_report import Report
+
+_CORES = os.cpu_count() or 1
+#: At most this many names of a list are printed.
+_NAMED = 5
+
+_Sources = Annotated[
+    Path | None,
+    typer.Option(help="A CSV file of what the files do not say: file, department, division, year."),
+]
+_Jobs = Annotated[int, typer.Option(min=1, help="Worker processes.")]
+
+
+def build(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT…", help="Files, folders or globs.")],
+    out: Annotated[Path, typer.Option(help="The folder to write; it is replaced as a whole.")],
+    base: Annotated[str, typer.Option(help="Base IRI of everything that is named.")] = BASE,
+    jobs: _Jobs = _CORES,
+    force: Annotated[
+        bool, typer.Option("--force", help="Read every source again, changed or not.")
+    ] = False,
+    sources: _Sources = None,
+    timeout: Annotated[
+        float, typer.Option(min=1, help="Seconds that one source may take.")
+    ] = TIME_LIMIT,
+) -> int:
+    """Read disclosures and write their graph: N-Quads, a queryable store, metadata, the SHACL
+    report, a build report.
+    """
+    from budgetgraph.pipeline import build as building
+    from budgetgraph.pipeline.told_sources import read_told_sources
+
+    told = read_told_sources(sources) if sources is not None else None
+    with _progress() as progress:
+        report = building.build(
+            inputs, out, base=base, jobs=jobs, force=force, timeout=timeout, told=told,
+            progress=progress,
+        )  # fmt: skip
+    _say_what_was_left(report)
+    say(report.summary() if report.parts else f"nothing was built; {out} is as it was")
+    return max((failure.status for failure in report.failures), default=0)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """Show a bar at a terminal while the block runs; the block tells how much is done."""
+    from rich.progress import Progress
+
+    with Progress(console=errors, transient=True, disable=not errors.is_terminal) as bar:
+        task = bar.add_task("building", total=None)
+
+        def advance(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield advance
+
+
+def _say_what_was_left(report: Report) -> None:
+    """Say what could not be built, what was not read or not used, and which files are editions."""
+    for failure in report.failures:
+        say(f"{failure.file}: {failure.reason}")
+    if report.skipped:
+        names = _some(report.skipped)
+        say(f"{len(report.skipped)} files passed over, of no kind that is read: {names}")
+    if report.unused:
+        say(f"--sources tells of files that are none of the inputs: {_some(report.unused)}")
+    for file, others in report.editions().items():
+        say(
+            f"{file}: another edition of what {others} says; both are kept, "
+            "under names of their own"
+        )
+
+
+def _some(names: tuple[str, ...]) -> str:
+    """List the first names."""
+    listed = "、".join(names[:_NAMED])
+    return f"{listed} …" if len(names) > _NAMED else listed

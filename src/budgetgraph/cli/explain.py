@@ -1,0 +1,22 @@
+"""Say where something comes from: the command `explain`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from budgetgraph.cli.terminal import put
+
+
+def explain(
+    iri: Annotated[
+        str, typer.Argument(help="The IRI (or its path, id/…) of a resource or a figure.")
+    ],
+    graph: Annotated[Path, typer.Option(help="A built folder, or an RDF file.")],
+) -> None:
+    """Where a resource or a figure comes from, quoted from its source."""
+    from budgetgraph.query import run_query
+
+    put(run_query.explain(iri, graph))

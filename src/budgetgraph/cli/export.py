@@ -1,0 +1,43 @@
+"""Write a built folder in another form: the command `export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from budgetgraph.cli.terminal import say
+
+_Form = Annotated[
+    str,
+    typer.Option(
+        "--format", help="turtle, trig, nquads, jsonld; tables: csv, parquet; pages: site."
+    ),
+]
+_Bom = Annotated[
+    bool,
+    typer.Option(
+        "--bom", help="For Excel: CSV with a byte order mark, and no text taken for a formula."
+    ),
+]
+
+
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A built folder.")],
+    out: Annotated[Path, typer.Option(help="The folder to write into.")],
+    form: _Form = "turtle",
+    bom: _Bom = False,
+) -> None:
+    """Write the graph in another format, whole and by disclosure; its tables, with a description of
+    their columns; or its site.
+    """
+    if form == "site":
+        from budgetgraph.publish.static_site import freeze
+
+        written = freeze.export(folder, out)
+    else:
+        from budgetgraph import export as exporting
+
+        written = exporting.export(folder, form, out, bom=bom)
+    say("\n".join(map(str, written)))

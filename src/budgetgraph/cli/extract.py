@@ -1,0 +1,59 @@
+"""Read a disclosure and print it as JSON: the command `extract`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from budgetgraph.cli.terminal import put, say
+from budgetgraph.document.problems import UsageError
+from budgetgraph.pipeline.time_limit import TIME_LIMIT, time_limit
+
+_Every = Annotated[bool, typer.Option("--all", help="All disclosures of the file, as a JSON list.")]
+_Only = Annotated[
+    str | None,
+    typer.Option(help="Of several disclosures in the file: that of this department or unit."),
+]
+_Department = Annotated[
+    str | None, typer.Option(help="The department, where the file does not name it.")
+]
+_Year = Annotated[
+    int | None,
+    typer.Option(min=1949, max=2999, help="The budget year, where the file does not name it."),
+]
+
+
+def extract(
+    file: Annotated[Path, typer.Argument(help="A file with one disclosure or several.")],
+    form: Annotated[str, typer.Option("--format", help="json is the only one.")] = "json",
+    every: _Every = False,
+    only: _Only = None,
+    department: _Department = None,
+    year: _Year = None,
+    timeout: Annotated[
+        float, typer.Option(min=0.1, help="Seconds that the file may take.")
+    ] = TIME_LIMIT,
+) -> None:
+    """One disclosure as JSON: department, tables, statements, projects, indicators, documents, each
+    with its lines. Of several in one file the first, unless --only or --all says otherwise.
+    """
+    from budgetgraph.disclosure import Told
+    from budgetgraph.disclosure.extraction import to_json
+    from budgetgraph.pipeline import line
+
+    if form != "json":
+        raise UsageError(f"extract writes json, not {form!r}")
+    with time_limit(timeout, str(file)):
+        read = line.extract_all(file, Told(department=department, year=year))
+        chosen = line.of_body(read, only)
+    if len(chosen) > 1 and not every:
+        say(
+            f"{file}: {len(chosen)} disclosures ({line.told_of(chosen)}); this is the first one, "
+            "--all gives all, --only one of them"
+        )
+    records = [to_json(disclosure) for disclosure in chosen]
+    content = records if every else records[0]
+    put(json.dumps(content, ensure_ascii=False, indent=2) + "\n")

@@ -1,0 +1,18 @@
+"""List the questions that can be asked by name: the command `questions`."""
+
+from __future__ import annotations
+
+from budgetgraph.cli.terminal import put
+
+
+def list_questions() -> None:
+    """The canned questions, with their parameters."""
+    from budgetgraph.query.questions import load
+
+    for question in load().values():
+        options = []
+        for parameter in question.parameters:
+            option = f"--{parameter.name} …"
+            options.append(option if parameter.required else f"[{option}]")
+        put(f"{question.name} {' '.join(options)}\n")
+        put(f"    {question.title_zh} · {question.title_en}\n")

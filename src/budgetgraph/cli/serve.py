@@ -1,0 +1,30 @@
+"""Serve a built folder: the command `serve`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from budgetgraph.cli.terminal import say
+
+
+def serve(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A built folder.")],
+    host: Annotated[str, typer.Option()] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
+    timeout: Annotated[
+        float, typer.Option(min=0.1, help="Seconds that one query may take.")
+    ] = 30.0,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that answer queries.")] = 2,
+    require_isolation: Annotated[
+        bool, typer.Option("--require-isolation", help="Do not start where workers have a network.")
+    ] = False,
+) -> None:
+    """Serve a built folder: SPARQL endpoint, a page for every thing, questions, downloads."""
+    from budgetgraph.publish import serving
+    from budgetgraph.publish.web.site import Settings
+
+    settings = Settings(timeout=timeout, workers=workers, isolated=require_isolation)
+    serving.serve(folder, host, port, settings, say)
