@@ -40,6 +40,11 @@ def is_certain(name: str) -> bool:
     return has_place or words.ending.search(text) is not None
 
 
+def is_named_body(name: str) -> bool:
+    """Whether a text ends as names of bodies do: 东岭林场; not 石桥县河道清淤工程."""
+    return is_body(name) and name_words().ending.search(bare(name)) is not None
+
+
 def is_place(name: str) -> bool:
     """Whether a text is the name of a place alone: 石桥县."""
     text = fold(name)

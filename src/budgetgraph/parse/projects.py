@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from budgetgraph.disclosure import Project, ProjectUnit, Table
 from budgetgraph.document import Passage, squeeze
 from budgetgraph.document.problems import Note
-from budgetgraph.document.where import Where, span
+from budgetgraph.document.where import span
 from budgetgraph.forms import fold, forms
 from budgetgraph.parse.goals import split_goals
+from budgetgraph.parse.project_forms.form_notes import notes_of_projects, notes_of_rows
 from budgetgraph.parse.project_forms.form_rows import FormRows, read_form
 from budgetgraph.parse.project_forms.indicators import indicators, unique
 from budgetgraph.parse.project_forms.listed import (
     ListedProject,
     is_list,
     listed_projects,
-    unknown_headings,
 )
+from budgetgraph.parse.project_forms.same_project import put_together
 from budgetgraph.parse.project_forms.stacked import forms_of
 from budgetgraph.parse.project_forms.tabled import tabled_projects
 from budgetgraph.parse.project_forms.told import told_projects
@@ -49,27 +49,9 @@ def parse_projects(
     the unit and the amount that it lacks.
     """
     found = list(of_forms)
-    for project in (*tabled_projects(tables), *told_projects(running)):
-        at = next((at for at, one in enumerate(found) if _is_same(one, project)), None)
-        if at is None:
-            found.append(project)
-        else:
-            found[at] = _completed(found[at], project)
-    return tuple(found)
-
-
-def _is_same(one: Project, other: Project) -> bool:
-    return fold(one.name) == fold(other.name)
-
-
-def _completed(form: Project, other: Project) -> Project:
-    """The project of a form with what only another place says of it."""
-    return replace(
-        form,
-        code=form.code or other.code,
-        unit=form.unit or other.unit,
-        total=form.total or other.total,
-    )
+    for table in tables:
+        found = put_together(found, tabled_projects(table))
+    return tuple(put_together(found, told_projects(running)))
 
 
 def parse_form(claim: FormClaim) -> tuple[Project, ...]:
@@ -209,35 +191,9 @@ def _captioned_unit(captions: list[Passage]) -> ProjectUnit | None:
 def form_notes(claims: Iterable[FormClaim]) -> Iterator[Note]:
     """Say which columns of forms are not known, and which forms lack an amount or an indicator."""
     for claim in claims:
-        if claim.kind == "department":
-            continue
-        for heading, where in _unknown(claim):
-            yield Note("column-not-known", f"a column of a form is not known: {heading}", where)
-        projects = parse_form(claim)
-        if not projects:
-            yield Note("form-without-name", "a project form names no project", claim.title.where)
-        yield from _incomplete(projects)
-
-
-def _incomplete(projects: Iterable[Project]) -> Iterator[Note]:
-    for project in projects:
-        lacking = []
-        if project.total is None:
-            lacking.append("amount")
-        if not project.indicators:
-            lacking.append("indicator")
-        if lacking:
-            reason = f"the form of {project.name} gives no {' and no '.join(lacking)}"
-            yield Note("form-incomplete", reason, project.title)
-
-
-def _unknown(claim: FormClaim) -> Iterator[tuple[str, Where]]:
-    if is_list(claim):
-        yield from unknown_headings(claim)
-        return
-    form = read_form(claim)
-    for heading in form.headings:
-        yield from ((name, heading.where) for name in heading.columns.unknown)
+        yield from notes_of_rows(claim)
+        if claim.kind != "department":
+            yield from notes_of_projects(claim, parse_form(claim))
 
 
 def passages(claim: FormClaim) -> Iterator[Passage]:

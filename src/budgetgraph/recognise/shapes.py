@@ -44,11 +44,12 @@ def _has_label(row: GridRow, name: str) -> bool:
 
 
 def is_indicator_heading(row: GridRow) -> bool:
-    """Whether a row is the heading of an indicator table (at least two of its three levels are
-    named).
+    """Whether a row is the heading of an indicator table: it names two of the three levels, or the
+    indicators and their targets.
     """
     roles = [role(forms().indicator, cell) for cell in texts(row) if cell]
-    return sum(name in {"level1", "level2", "level3"} for name in roles) >= 2
+    levels = sum(name in {"level1", "level2", "level3"} for name in roles)
+    return levels >= 2 or {"level3", "target"} <= set(roles)
 
 
 def is_project_list(row: GridRow) -> bool:

@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
 from budgetgraph.document.where import Where
 from budgetgraph.forms import forms, printed_scale, role
+from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.parse.project_forms.columns import NOWHERE, Columns, columns_of, refined
 from budgetgraph.parse.project_forms.indicator_rows import Cells, cells_of
 from budgetgraph.parse.project_forms.money import Money
-from budgetgraph.recognise import FormClaim
+from budgetgraph.recognise import FormClaim, is_indicator_heading
 from budgetgraph.recognise.headings import texts
 from budgetgraph.recognise.labels import AMOUNTS, Pair, is_same_text, label_of, value_text
-from budgetgraph.recognise.shapes import is_project_list
+from budgetgraph.recognise.shapes import heads_projects, is_project_list
 
 #: Columns that tell one project from another of the same name.
 _OWN = ("code", "unit")
@@ -36,6 +37,12 @@ class ListedProject:
     rows: list[Cells] = field(default_factory=list)
     places: list[Where] = field(default_factory=list)
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether its rows hold nothing but its name."""
+        others = self.cells.keys() - {"name", "unit"}
+        return not others and not self.money.amounts and not any(self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
@@ -47,8 +54,17 @@ class _Heading:
 
 
 def is_list(claim: FormClaim) -> bool:
-    """Whether a form lists several projects in one table."""
-    return any(is_project_list(row) for row in _rows(claim))
+    """Whether a form lists several projects in one table.
+
+    A heading of projects without indicators begins a list only where no row below it has labels.
+    """
+    rows = _rows(claim)
+    for index, row in enumerate(rows):
+        if is_project_list(row):
+            return True
+        if heads_projects(row):
+            return not any(map(_has_labels, rows[index + 1 :]))
+    return False
 
 
 def listed_projects(claim: FormClaim) -> list[ListedProject]:
@@ -58,7 +74,7 @@ def listed_projects(claim: FormClaim) -> list[ListedProject]:
     scales = (printed_scale(one.text) for one in claim.captions)
     unit = next(filter(None, scales), "万元")
     for row in _rows(claim):
-        if is_project_list(row):
+        if _heads(row):
             heading = _heading(row)
             continue
         if heading is None:
@@ -68,19 +84,73 @@ def listed_projects(claim: FormClaim) -> list[ListedProject]:
             heading = second
         else:
             _take(found, row, heading, unit)
-    return found
+    return list(_without_groups(found))
+
+
+def _without_groups(found: list[ListedProject]) -> Iterator[ListedProject]:
+    """The projects; the name of a body over those of its projects becomes their unit.
+
+    石桥县水务局 |          |
+    河道清淤     | 产出指标 | …     → 河道清淤 of 石桥县水务局
+    """
+    body: Passage | None = None
+    for project in found:
+        if project.is_bare and is_named_body(value_text(project.name)):
+            body = project.name
+            continue
+        if body is not None:
+            project.cells.setdefault("unit", body)
+        yield project
 
 
 def unknown_headings(claim: FormClaim) -> Iterator[tuple[str, Where]]:
     """Give the headings of a list that are not known, with their place."""
     for row in _rows(claim):
-        if is_project_list(row):
+        if _heads(row):
             yield from ((name, row_where(row)) for name in _heading(row).columns.unknown)
 
 
-def _rows(claim: FormClaim) -> Iterator[GridRow]:
+def _heads(row: GridRow) -> bool:
+    return is_project_list(row) or heads_projects(row)
+
+
+def _has_labels(row: GridRow) -> bool:
+    """Whether a row begins with a label of a form; a total is none, nor is the heading again."""
+    first = next(cell for cell in row if cell)
+    return label_of(first.text.strip()) not in {None, "no_project"} and not _heads(row)
+
+
+def _rows(claim: FormClaim) -> list[GridRow]:
+    """The filled rows of a form, a heading of two rows as one.
+
+    项目名称 | 资金总额 | 绩效指标 |          |
+             |          | 一级指标 | 二级指标 | …      → 项目名称 | 资金总额 | 一级指标 | 二级指标 | …
+    """
+    found: list[GridRow] = []
     for page in claim.pages:
-        yield from (row for row in page if any(row))
+        for row in (row for row in page if any(row)):
+            if found and is_indicator_heading(row) and _goes_on_below(found[-1], row):
+                row = _merged(found.pop(), row)
+            found.append(row)
+    return found
+
+
+def _goes_on_below(above: GridRow, row: GridRow) -> bool:
+    """Whether a heading begins in the row above: labels over blank cells, the project's among them."""
+    filled = [cell.text.strip() for cell in above if cell]
+    open_labels = [
+        label_of(cell.text.strip())
+        for cell, below in zip(above, row, strict=False)
+        if cell and not below
+    ]
+    is_of_labels = all(label_of(text) is not None for text in filled)
+    return is_of_labels and "name" in open_labels and len(open_labels) > 1
+
+
+def _merged(above: GridRow, row: GridRow) -> GridRow:
+    behind = above[len(row) :]
+    both = (own or over for own, over in zip(row, above, strict=False))
+    return (*both, *row[len(above) :], *behind)
 
 
 def _heading(row: GridRow) -> _Heading:
