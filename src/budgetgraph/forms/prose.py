@@ -30,6 +30,7 @@ class Kind(StrEnum):
     reason = "reason"
     mainly = "mainly"
     breaks = "breaks"
+    axis = "axis"
     each = "each"
     class_mark = "class_mark"
     aside = "aside"
@@ -84,6 +85,7 @@ class Prose:
     changes: dict[str, str]
     changes_of_part: frozenset[str]
     planned_measures: frozenset[str]
+    stock_measures: frozenset[str]
     nameable: frozenset[str]
     parts: dict[str, frozenset[str]]
     closed: frozenset[str]
@@ -93,7 +95,7 @@ class Prose:
     def measures(self) -> frozenset[str]:
         """Every measure that a label of the prose stands for."""
         named = {word.name for word in self.words if word.kind in _OF_A_MEASURE and word.name}
-        return frozenset(named - {"total", *_FUNDS})
+        return frozenset(named - {"total", "assets", *_FUNDS})
 
 
 _OF_A_MEASURE = frozenset({Kind.measure, Kind.total, Kind.bare})
@@ -110,6 +112,7 @@ _FIRST = (
     "reason",
     "mainly",
     "breaks",
+    "axis",
 )
 _LAST = ("same", "either", "this_year", "last_year", "account", "filler")
 _STOPS = {
@@ -145,6 +148,7 @@ def prose() -> Prose:
         changes={measure: change for change, about in data["changes"].items() for measure in about},
         changes_of_part=frozenset(data["changes_of_part"]),
         planned_measures=frozenset(data["planned_measures"]),
+        stock_measures=frozenset(data["stock_measures"]),
         nameable=frozenset(data["nameable"]),
         parts={whole: frozenset(parts) for whole, parts in data["parts"].items()},
         closed=frozenset(data["closed"]["measures"]),

@@ -89,6 +89,15 @@ class Breakdowns:
             said = self._frames.pop().whole
         return said
 
+    def restart(self) -> Said | None:
+        """End the breakdowns of this sentence: its whole is divided again in another way."""
+        first = len(self._frames) - self.of_this_sentence
+        inner = self._frames[first:]
+        if not inner or any(frame.brackets for frame in inner):
+            return None
+        del self._frames[first:]
+        return inner[0].whole
+
     def is_blocked(self) -> bool:
         """Whether these are parts of a class or of something unknown: none is the department's."""
         return any(not one.subject.known or one.subject.is_class for one in self.wholes)

@@ -53,11 +53,12 @@ def subject_of(label: Label, place: Place, of_change: bool = False) -> Subject:
         return _bare(word, place, of_change)
     if _is_of_an_item(word, place):
         return UNKNOWN
-    if word.kind is Kind.sided or word.name not in prose().measures:
+    if word.kind is Kind.sided or sides_of(word.name):
         return _fund(word, place)
     scope = place.scope.subject
     in_a_fund = scope is not None and scope.stands_in
-    return Subject((word.name,), stands_in=stands_in(word.name, label.of_a_fund or in_a_fund))
+    measure = word.name or ""
+    return Subject((measure,), stands_in=stands_in(measure, label.of_a_fund or in_a_fund))
 
 
 def _owned(whose: Word, word: Word) -> Subject:

@@ -100,3 +100,27 @@ def known_class(phrase: Phrase, wholes: Sequence[Said], is_below_class: bool) ->
     printed = "".join(one.printed for one in phrase.name)
     names = (text, text.removesuffix("预算"), text.removesuffix("支出"))
     return Subject((CLASS,), printed) if class_names().intersection(names) else None
+
+
+#: A code before the name: 2080201行政运行.
+_CODED = re.compile(r"(?P<code>2\d{4}|2\d{6}|30\d{3}|31\d{3})(?P<name>[㐀-鿿][^\d,;:]*)")
+
+
+def coded_class(phrase: Phrase) -> Subject | None:
+    """A class that is named behind its code: 2080201行政运行3305012.36元."""
+    if phrase.change is not None:
+        return None
+    printed = "".join(one.printed for one in phrase.name)
+    found = _CODED.fullmatch(printed)
+    return Subject((CLASS,), found["name"], found["code"]) if found else None
+
+
+def project_part(phrase: Phrase, wholes: Sequence[Said]) -> Subject | None:
+    """A project by its name alone, among the parts of 项目支出: 其中：森林管护补助126万元."""
+    is_part = bool(wholes) and wholes[0].subject.measures == ("project_expenditure",)
+    if not is_part or not phrase.unknown or phrase.change is not None:
+        return None
+    text = "".join(one.text for one in phrase.name)
+    printed = "".join(one.printed for one in phrase.name)
+    is_name = _SHORTEST_NAME <= len(text) <= _LONGEST_NAME and not prose().no_subject.search(text)
+    return Subject((PROJECT,), printed) if is_name else None

@@ -131,7 +131,7 @@ class Paragraphs:
         head = text.part(begins, end.start())
         if end.start() > first_amount(text.text) or re.search("[,;]", head.text):
             return None
-        leads_on = any(one.kind is Kind.breaks for one in words(head))
+        leads_on = any(one.kind in (Kind.breaks, Kind.axis) for one in words(head))
         is_sentence = end.group() == "。" and not numbered
         return None if leads_on or is_sentence else head
 
@@ -141,11 +141,14 @@ class Paragraphs:
         self, passage: Passage, text: Folded, own: _Own, begins: int
     ) -> Iterator[Stated]:
         scope = own.scope
+        as_of: int | None = None
         for found in _SENTENCE.finditer(text.text, begins):
             part = text.part(found.start(), found.end())
+            as_of = _as_of(part.text) or as_of
             if not has_amount(part.text):
                 continue
-            setting = self._setting(text, part, found.start(), replace(own, scope=scope))
+            setting = self._setting(part, found.start(), replace(own, scope=scope))
+            setting = replace(setting, as_of=as_of)
             state = Sentence(self.paper, setting)
             reads = list(read_sentence(words(part), state))
             yield from (_stated(passage, part, one) for one in reads)
@@ -154,7 +157,7 @@ class Paragraphs:
                 first = state.roots[0].subject if state.roots else UNKNOWN
                 scope = replace(scope, subject=first)
 
-    def _setting(self, text: Folded, part: Folded, start: int, own: _Own) -> Setting:
+    def _setting(self, part: Folded, start: int, own: _Own) -> Setting:
         goes_on = prose().goes_on.search(part.text) is not None
         return Setting(
             scope=own.scope,
@@ -177,9 +180,9 @@ class Paragraphs:
         return Listed(part, found.begins - start, found.is_of_projects)
 
     def _topic(self) -> Said | None:
-        """What the sentence before spoke of: its one subject, or both totals.
+        """What the sentence before spoke of: all its measures together.
 
-        Where it spoke of several things, nothing is told.
+        Where it spoke of something unknown beside them, or of classes, nothing is told.
         """
         if not self._roots:
             return None
@@ -188,7 +191,7 @@ class Paragraphs:
         if len(subjects) == 1:
             return last
         measures = dict.fromkeys(measure for one in subjects for measure in one.measures)
-        if all(one.known for one in subjects) and measures.keys() <= TOTALS:
+        if all(one.known and one.name is None for one in subjects):
             return replace(last, subject=Subject(tuple(measures)))
         return replace(last, subject=UNKNOWN)
 
@@ -205,8 +208,8 @@ class Paragraphs:
         if self._opens(text):
             topic = self._topic()
             several = len({one.subject for one in self._roots}) > 1
-            unclear = topic is not None and several and not topic.subject.known
-            self._carried = None if unclear else topic
+            is_clear = topic is None or not several or set(topic.subject.measures) <= TOTALS
+            self._carried = topic if is_clear else None
             self._carried_level = number[0] if number is not None else -1
 
     def _end_carried(self, number: tuple[int, int] | None) -> None:
@@ -225,6 +228,15 @@ class Paragraphs:
         elif self._list is not None:
             goes_on = numbered or LIST_MARK.match(text.text) is not None
             self._list = replace(self._list, begins=-1) if goes_on else None
+
+
+_AS_OF = re.compile(r"截[至止]到?(\d{4})年")
+
+
+def _as_of(text: str) -> int | None:
+    """The year of the date that a sentence begins with: 截至2024年12月31日."""
+    found = _AS_OF.search(text)
+    return int(found[1]) if found else None
 
 
 def _stated(passage: Passage, sentence: Folded, read: Read) -> Stated:

@@ -25,8 +25,8 @@ _NEUTRAL = _BETWEEN - {Kind.colon}
 #: Where a clause begins.
 _STOPS = frozenset(
     {
-        Kind.comma, Kind.pause, Kind.semicolon, Kind.colon, Kind.opens, Kind.closes, Kind.breaks, Kind.reason, Kind.mainly, Kind.amount,
-        Kind.heading_end,
+        Kind.comma, Kind.pause, Kind.semicolon, Kind.colon, Kind.opens, Kind.closes, Kind.breaks, Kind.axis, Kind.reason, Kind.mainly,
+        Kind.amount, Kind.heading_end,
     }
 )  # fmt: skip
 LABELS = frozenset({Kind.measure, Kind.sided, Kind.total, Kind.bare, Kind.named_class})
@@ -130,7 +130,7 @@ def _own_clause(before: Sequence[Word], comma: int) -> int | None:
     rest = before[_clause_start(before, at) : at]
     pure = all(one.kind in _NEUTRAL for one in rest)
     opened = at - len(rest) - 1
-    led = opened >= 0 and before[opened].kind in (Kind.breaks, Kind.reason, Kind.mainly)
+    led = opened >= 0 and before[opened].kind in (Kind.breaks, Kind.axis, Kind.reason, Kind.mainly)
     return at if pure and not led else None
 
 

@@ -1,7 +1,7 @@
 """Say what each amount of a sentence is, from left to right.
 
-A sentence remembers what was spoken of last: a change without a label is a change of that, an
-amount with a year alone is of that.
+A sentence remembers what was spoken of last: a change without a label is a change of that, an amount
+with a year alone is of that.
 
     支出预算9万元，其中：基本支出6万元（人员经费5万元），比上年增加1万元
     └ total_expenditure    └ of the total  └ of 基本支出   └ a change of 基本支出
@@ -15,18 +15,28 @@ from dataclasses import dataclass, field
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.breakdowns import Breakdowns, Said, side_of_whole
 from budgetgraph.parse.prose.labels import Place, subject_of
-from budgetgraph.parse.prose.lists import Listed, known_class, listed_subject
+from budgetgraph.parse.prose.lists import (
+    PROJECT,
+    Listed,
+    coded_class,
+    known_class,
+    listed_subject,
+    project_part,
+)
 from budgetgraph.parse.prose.phrases import EXECUTED, Phrase, phrase_before
 from budgetgraph.parse.prose.readings import Paper, Read, Reading
-from budgetgraph.parse.prose.subjects import UNKNOWN, Scope, Subject
+from budgetgraph.parse.prose.subjects import CLASS, UNKNOWN, Scope, Subject
 from budgetgraph.parse.prose.words import Word
+
+#: Measures that a name tells, not a label.
+_NAMED = frozenset({CLASS, PROJECT})
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a sentence stands in: the scope of its heading (`own_scope` where it is the head of the
-    paragraph itself), what the sentence before spoke of, the amount whose parts the paragraphs
-    tell, and the list that it is of.
+    paragraph itself), what the sentence before spoke of, the amount whose parts the paragraphs tell,
+    the list that it is of, and the date (截至…) that stands before it in the paragraph.
     """
 
     scope: Scope
@@ -34,14 +44,14 @@ class Setting:
     topic: Said | None = None
     whole: Said | None = None
     listed: Listed | None = None
+    as_of: int | None = None
 
 
 @dataclass(slots=True)
 class Sentence:
     """The state while one sentence is read.
 
-    `roots` are the amounts that are no parts; `since_change` is what was told since the last
-    change.
+    `roots` are the amounts that are no parts; `since_change` is what was told since the last change.
     """
 
     paper: Paper
@@ -91,18 +101,20 @@ class Sentence:
             self.said = None
         elif one.kind is Kind.closes:
             self.said = self.parts.close_bracket() or self.said
-        elif one.kind in (Kind.breaks, Kind.mainly):
-            self._break_down()
+        elif one.kind in (Kind.breaks, Kind.mainly, Kind.axis):
+            self._break_down(one)
 
-    def _break_down(self) -> None:
+    def _break_down(self, one: Word) -> None:
         """What follows are parts of what was said last, else of the subject of the heading."""
+        if one.kind is Kind.axis:
+            self.said = self.parts.restart() or self.said
         whole, subject = self.said, self.setting.scope.subject
         tells = subject is not None and (subject.known or self.setting.own_scope)
         if whole is None and subject is not None and tells and not self.parts.of_this_sentence:
             whole = Said(subject, self.paper.phase(None), self.year)
         if whole is not None:
             self.parts.begin(whole)
-            self.said = None
+            self.said, self.since_change = None, []
 
     def _end_part(self) -> None:
         """A semicolon ends a reason that named no amount, and a breakdown that named no part."""
@@ -141,15 +153,16 @@ class Sentence:
         self.since_change.append(subject)
         if not self.parts.of_this_sentence:
             self.roots.append(self.said)
-        return tuple(Reading(measure, subject, year, phase) for measure in subject.measures)
+        told = [measure for measure in subject.measures if measure in prose().measures | _NAMED]
+        return tuple(Reading(measure, subject, year, phase) for measure in told)
 
     def _subject(self, phrase: Phrase, before: Sequence[Word]) -> Subject:
         """What a plain amount is of."""
         if self.each or self.setting.scope.project:
             return UNKNOWN
-        named = listed_subject(self.setting.listed, phrase, before)
+        named = coded_class(phrase) or listed_subject(self.setting.listed, phrase, before)
         if named is None and not self.reason:
-            named = self._known_class(phrase)
+            named = self._known_class(phrase) or self._project(phrase)
         if named is not None:
             return named
         label = phrase.label
@@ -161,12 +174,17 @@ class Sentence:
         return subject if self.parts.permit(subject) else UNKNOWN
 
     def _known_class(self, phrase: Phrase) -> Subject | None:
-        """A class of any level by its name alone, below a heading on a class or among the parts of
-        a total.
+        """A class of any level by its name alone, below a heading on a class or among the parts of a
+        total.
         """
         scope = self.setting.scope.subject
         is_below = scope is not None and scope.is_class and not self.setting.own_scope
         return known_class(phrase, self.parts.wholes, is_below)
+
+    def _project(self, phrase: Phrase) -> Subject | None:
+        """A project by its name alone, in the sentence that divides 项目支出 into them."""
+        wholes = self.parts.wholes if self.parts.of_this_sentence else []
+        return project_part(phrase, wholes)
 
     def _place(self, phrase: Phrase) -> Place:
         """What the resolving of a label has to know of the sentence."""
@@ -217,6 +235,8 @@ class Sentence:
             return self.paper.year - 1
         if prose().planned_measures & set(subject.measures) and phrase.year is None:
             return self.paper.year
+        if prose().stock_measures & set(subject.measures) and not self.year_told:
+            return self.setting.as_of or self.year
         return phrase.year or self.year
 
     def _phase_of(self, phrase: Phrase) -> str | None:

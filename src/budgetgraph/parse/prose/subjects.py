@@ -94,7 +94,8 @@ def scope_of(heading: Folded) -> Scope:
     is_titled = bare != text
     found = words(heading.part(0, len(bare)))
     years = [one.year for one in found if one.kind is Kind.year]
-    project = prose().projects.search(text) is not None
+    labels = [one for one in found if one.kind in LABELS]
+    project = not labels and prose().projects.search(text) is not None
     return Scope(
         subject=None if project else _subject(found, is_titled),
         side=_side(found),

@@ -204,7 +204,7 @@ def _joined(cut: Sequence[Word]) -> Iterator[Word]:
 #: What a class's name does not reach over.
 _BEFORE_CLASS = frozenset(
     {
-        Kind.amount, Kind.comma, Kind.pause, Kind.semicolon, Kind.colon, Kind.opens, Kind.closes, Kind.breaks, Kind.reason,
+        Kind.amount, Kind.comma, Kind.pause, Kind.semicolon, Kind.colon, Kind.opens, Kind.closes, Kind.breaks, Kind.axis, Kind.reason,
         Kind.mainly, Kind.year, Kind.lead, Kind.this_year, Kind.last_year, Kind.rises, Kind.falls, Kind.each, Kind.share, Kind.limit,
     }
 )  # fmt: skip
@@ -244,10 +244,19 @@ def _class_start(found: Sequence[Word], begin: int, last: int) -> int:
 
 
 def _class(chain: Sequence[Word]) -> Word:
-    """One word of a chain: its code is joined of those that the marks print, where all print one."""
-    codes_of_marks = [_mark_code(one.text) for one in chain if one.kind is Kind.class_mark]
-    code = "".join(codes_of_marks) if all(codes_of_marks) else None
-    return joined_word(Kind.named_class, chain, code or None)
+    """One word of a chain, and its code: joined of those that the marks print, where all print one.
+
+    `公共安全支出(204类)司法(06款)` has the code 20406. A mark that is nothing but a code is no part of
+    the name: `公路养护(2140106)`.
+    """
+    marks = [_mark_code(one.text) for one in chain if one.kind is Kind.class_mark]
+    code = ""
+    for digits in marks:
+        code = digits if digits.startswith(code) else code + digits
+    is_bare = chain[-1].text.strip("()").isdigit()
+    named = chain[:-1] if is_bare and len(chain) > 1 else chain
+    word = joined_word(Kind.named_class, named, code if all(marks) else None)
+    return replace(word, end=chain[-1].end)
 
 
 def joined_word(kind: Kind, chain: Sequence[Word], extra: str | None = None) -> Word:
