@@ -118,7 +118,7 @@ def test_the_profile_sees_what_is_missing() -> None:
 
 
 def test_quality_is_measured() -> None:
-    """The sample has no ledger and no findings: a build of two lines and a warning shows the sums."""
+    """The sample has no ledger and no findings; a build of two lines and a warning has sums."""
     bg, sh = PREFIXES["bg"], PREFIXES["sh"]
     graph, disclosure = f"<{BASE}graph/x>", f"<{BASE}id/disclosure/x>"
     lines = [

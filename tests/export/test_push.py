@@ -1,4 +1,4 @@
-"""Pushing: every named graph arrives whole under its own name, and a store that refuses is quoted."""
+"""Push: every named graph arrives whole under its own name, and a refusal is quoted."""
 
 from __future__ import annotations
 
@@ -191,7 +191,10 @@ def test_a_real_store(built: Path) -> None:
             _wait(port, process)
             graphs, triples = push(built, f"http://127.0.0.1:{port}/store")
             assert push(built, f"http://127.0.0.1:{port}/store") == (graphs, triples)
-            query = b"SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?g) AS ?graphs) WHERE { GRAPH ?g { ?s ?p ?o } }"
+            query = (
+                b"SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?g) AS ?graphs) "
+                b"WHERE { GRAPH ?g { ?s ?p ?o } }"
+            )
             headers = {"Content-Type": "application/sparql-query", "Accept": "text/csv"}
             request = urllib.request.Request(
                 f"http://127.0.0.1:{port}/query", data=query, headers=headers

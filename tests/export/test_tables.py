@@ -75,8 +75,14 @@ def test_the_tables_are_all_there(frames: Frames) -> None:
 
 def test_counts_agree_with_the_report(frames: Frames, report: dict[str, Any]) -> None:
     totals = report["totals"]
-    named = {"projects": "projects", "indicators": "indicators", "figures": "figures", "statements": "statements",
-             "citations": "mentions", "findings": "findings"}  # fmt: skip
+    named = {
+        "projects": "projects",
+        "indicators": "indicators",
+        "figures": "figures",
+        "statements": "statements",
+        "citations": "mentions",
+        "findings": "findings",
+    }
     assert {name: len(frames[name]) for name in named} == {
         name: totals[count] for name, count in named.items()
     }
@@ -173,7 +179,10 @@ def test_the_package_offers_the_function_and_nothing_else(built: Path) -> None:
 
 
 def test_pandas_is_imported_only_when_tables_are_asked_for() -> None:
-    code = "import sys, budgetgraph; assert 'pandas' not in sys.modules; budgetgraph.tables; assert 'pandas' in sys.modules"
+    code = (
+        "import sys, budgetgraph; assert 'pandas' not in sys.modules; "
+        "budgetgraph.tables; assert 'pandas' in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
 
 
@@ -230,7 +239,8 @@ def test_parquet_reads_back_exactly(built: Path, frames: Frames, tmp_path: Path)
 def test_a_decimal_keeps_all_its_digits(tmp_path: Path) -> None:
     spec = parse(
         "one",
-        "# title-zh: 一\n# title-en: one\n# about: x\n# column: iri iri 名 / name\n# column: n decimal 数 / number\n",
+        "# title-zh: 一\n# title-en: one\n# about: x\n"
+        "# column: iri iri 名 / name\n# column: n decimal 数 / number\n",
     )
     number = Decimal("123456789012345678.123456789012")
     _write_parquet(

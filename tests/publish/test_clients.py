@@ -25,7 +25,10 @@ pytestmark = pytest.mark.slow
 
 DOCUMENT = BASE + "id/document/冀财社/2023/208"
 NUMBER = "冀财社〔2023〕208号"
-PROJECTS = f"SELECT ?project ?amount WHERE {{ ?project <{BASE}ontology#cites> <{DOCUMENT}> ; <{BASE}ontology#budgetAmount> ?amount }}"
+PROJECTS = (
+    f"SELECT ?project ?amount WHERE {{ ?project <{BASE}ontology#cites> <{DOCUMENT}> ; "
+    f"<{BASE}ontology#budgetAmount> ?amount }}"
+)
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +74,8 @@ def test_oxigraph_federates_with_us(endpoint: str) -> None:
     with pytest.raises(OSError, match=r"4\d\d|Bad Request|Forbidden"):
         list(
             store.query(
-                f"SELECT * WHERE {{ SERVICE <{endpoint}> {{ SERVICE <http://127.0.0.1:9/> {{ ?s ?p ?o }} }} }}"
+                f"SELECT * WHERE {{ SERVICE <{endpoint}> "
+                "{ SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } } }"
             )
         )
 

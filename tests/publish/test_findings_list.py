@@ -1,4 +1,4 @@
-"""`/findings`: what the filters leave, what they offer next, and the same findings as JSON and CSV."""
+"""`/findings`: what the filters leave and offer next, and the same findings as JSON and CSV."""
 
 from __future__ import annotations
 

@@ -52,7 +52,8 @@ import uvicorn
 from budgetgraph.publish.app import create_app
 from budgetgraph.publish.web.site import Settings
 if __name__ == "__main__":
-    app = create_app(Path(sys.argv[1]), Settings(timeout=float(sys.argv[3]), workers=2, rows=500, body=20000))
+    settings = Settings(timeout=float(sys.argv[3]), workers=2, rows=500, body=20000)
+    app = create_app(Path(sys.argv[1]), settings)
     uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[2]), log_level="warning", access_log=False)
 """
 
@@ -307,7 +308,8 @@ SERVICES = [
     "ASK {{ FILTER EXISTS {{ SERVICE # a comment\n <{0}> {{ ?s ?p ?o }} }} }}",
     "SELECT * WHERE {{ {{ SELECT * WHERE {{ SERVICE <{0}> {{ ?s ?p ?o }} }} }} }}",
     "ASK {{ FILTER(true)SERVICE<{0}>{{ ?s ?p ?o }} }}",
-    "ASK {{ VALUES (?a ?b ?c) {{ (1 2 '') }} FILTER(?a<?b&&?c!='>') SERVICE <{0}> {{ ?s ?p ?o }} FILTER('x'='x') }}",
+    "ASK {{ VALUES (?a ?b ?c) {{ (1 2 '') }} FILTER(?a<?b&&?c!='>') "
+    "SERVICE <{0}> {{ ?s ?p ?o }} FILTER('x'='x') }}",
 ]
 
 
@@ -465,7 +467,8 @@ def test_sparqlwrapper(server: str, how: str, form: str) -> None:
     else:
         wrapper.setMethod(how)
     wrapper.setQuery(
-        f'SELECT ?document WHERE {{ ?document <{BASE}ontology#documentNumber> "冀财社〔2023〕208号" }}'
+        f"SELECT ?document WHERE {{ ?document <{BASE}ontology#documentNumber> "
+        '"冀财社〔2023〕208号" }'
     )
     answer = wrapper.queryAndConvert()
     if form == JSON:
@@ -688,7 +691,8 @@ def test_no_dead_link_and_no_outside_request(client: httpx.Client) -> None:
             continue
         pages += 1
         assert not re.search(
-            r'(?:src|action)="https?:|<script(?! [^>]*\bsrc="/static/)|style="|<link[^>]+href="https?:',
+            r'(?:src|action)="https?:|<script(?! [^>]*\bsrc="/static/)|style="'
+            r'|<link[^>]+href="https?:',
             answer.text,
         ), path
         if pages < 60:
@@ -1052,7 +1056,7 @@ def test_both_languages_have_every_word() -> None:
 def test_the_code_on_a_question_runs(
     client: httpx.Client, tmp_path: Path, heading: str, command: list[str]
 ) -> None:
-    """What the page offers to copy is run as it stands, and gives the answer that the page shows."""
+    """What the page offers to copy runs as it stands, and gives the answer that the page shows."""
     if shutil.which(command[0]) is None:
         pytest.skip(f"no {command[0]} on this machine")
     asked = {"document": "冀财社[2023]208号"}

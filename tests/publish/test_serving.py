@@ -197,8 +197,8 @@ def test_a_port_in_use(folder: Path) -> None:
         done = run(str(folder), "--port", port)
     assert done.returncode == 2
     assert (
-        done.stderr
-        == f"budgetgraph: port {port} is in use already; choose another with --port (0 takes a free one)\n"
+        done.stderr == f"budgetgraph: port {port} is in use already; "
+        "choose another with --port (0 takes a free one)\n"
     )
 
 

@@ -29,9 +29,9 @@ KNOWN: dict[str, str] = tomllib.loads(
 )["known"]
 # fmt: off
 SIZES = {
-    "aggregates": 47, "bind": 10, "bindings": 11, "cast": 6, "construct": 7, "csv-tsv-res": 6, "exists": 6, "functions": 75,
-    "grouping": 6, "json-res": 4, "negation": 12, "project-expression": 7, "property-path": 33, "subquery": 14,
-    "syntax-query": 94,
+    "aggregates": 47, "bind": 10, "bindings": 11, "cast": 6, "construct": 7, "csv-tsv-res": 6,
+    "exists": 6, "functions": 75, "grouping": 6, "json-res": 4, "negation": 12,
+    "project-expression": 7, "property-path": 33, "subquery": 14, "syntax-query": 94,
 }
 # fmt: on
 

@@ -29,18 +29,24 @@ XINGZHENGFA = "邢政发〔2016〕7号"
 
 #: The columns that the published contract fixes for each question.
 COLUMNS = {
-    "projects-citing-document": "document relation project project_code project_name department division fiscal_year amount indicators",
-    "documents": "document number agency year serial issuer departments projects indicators mentions",
+    "projects-citing-document": "document relation project project_code project_name department "
+    "division fiscal_year amount indicators",
+    "documents": "document number agency year serial issuer departments projects indicators "
+    "mentions",
     "shared-documents": "document number departments projects department_names",
-    "document-mentions": "number department fiscal_year project_name source first_line last_line quote",
+    "document-mentions": "number department fiscal_year project_name source first_line last_line "
+    "quote",
     "document-conflicts": "kind number title other department fiscal_year",
-    "projects": "project project_code project_name unit department fiscal_year amount funding_documents indicators",
-    "indicators": "indicator department fiscal_year project_name level1 level2 level3 description operator value low high unit target",
+    "projects": "project project_code project_name unit department fiscal_year amount "
+    "funding_documents indicators",
+    "indicators": "indicator department fiscal_year project_name level1 level2 level3 description "
+    "operator value low high unit target",
     "budget-totals": "department division fiscal_year revenue expenditure basic project",
     "spending-by-function": "code name department fiscal_year total basic project",
     "spending-by-economic-class": "code name department fiscal_year total personnel public",
     "funding-by-level": "level agency documents projects amount",
-    "three-public": "department fiscal_year total overseas_travel vehicle_purchase vehicle_running reception",
+    "three-public": "department fiscal_year total overseas_travel vehicle_purchase "
+    "vehicle_running reception",
     "year-on-year": "department measure fiscal_year amount previous stated_change computed_change",
     "findings": "rule severity department fiscal_year message gap source first_line last_line",
     "coverage": "department fiscal_year source lines mapped ignored unparsed",
@@ -326,9 +332,10 @@ def test_three_public_expenses_of_two_years_line_up() -> None:
     """The table of one year beside what the prose of the next recalls."""
     added = """
 <graph/x> {
-  <id/disclosure/x> a bg:Disclosure ; bg:department <id/department/130132/元氏县医疗保障局> ; bg:fiscalYear "2021"^^xsd:gYear .
-  <id/disclosure/x/s> a bg:StatedFigure ; bg:disclosure <id/disclosure/x> ; bg:measure <id/measure/reception> ; bg:amount 2000.0 ;
-    bg:forYear "2021"^^xsd:gYear .
+  <id/disclosure/x> a bg:Disclosure ; bg:fiscalYear "2021"^^xsd:gYear ;
+    bg:department <id/department/130132/元氏县医疗保障局> .
+  <id/disclosure/x/s> a bg:StatedFigure ; bg:disclosure <id/disclosure/x> ;
+    bg:measure <id/measure/reception> ; bg:amount 2000.0 ; bg:forYear "2021"^^xsd:gYear .
 }
 """
     store = ox.Store()
@@ -571,9 +578,8 @@ OF_EVERY_PAPER = frozenset(
 
 @cache
 def with_final_accounts() -> ox.Store:
-    """The data with the final accounts of each of its disclosures beside it: the same amounts,
-    under
-    names of their own.
+    """The data with the final accounts of each of its disclosures: the same amounts, under names of
+    their own.
     """
     store = ox.Store()
     accounts = re.sub(

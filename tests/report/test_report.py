@@ -47,7 +47,8 @@ SUM = Finding(
     value=f"<{TABLE}/1/合计>",
     gap=Decimal("60100"),
     message_zh="社会保险经办机构：合计列示 554.01 万元，各部分之和为 548.00 万元。",
-    message_en="社会保险经办机构: 合计 is printed as 554.01 万元, but its parts add up to 548.00 万元.",
+    message_en="社会保险经办机构: 合计 is printed as 554.01 万元, "
+    "but its parts add up to 548.00 万元.",
     component="http://www.w3.org/ns/shacl#SPARQLConstraintComponent",
     shape="https://w3id.org/budgetgraph/shapes#row-total",
     figures=(f"{TABLE}/1/基本支出", f"{TABLE}/1/项目支出"),
@@ -154,8 +155,8 @@ def test_what_could_not_be_read_is_no_clean_report() -> None:
     told = {form: write(unread).decode() for form, write in WRITERS.items()}
     assert not any("未发现" in text or "nothing found" in text for text in told.values())
     assert (
-        told["text"]
-        == "未能读取 · not read: 公开/甲.pdf: a scan without text\n没有可核查的内容 · nothing could be checked\n"
+        told["text"] == "未能读取 · not read: 公开/甲.pdf: a scan without text\n"
+        "没有可核查的内容 · nothing could be checked\n"
     )
     assert told["github"].startswith(
         "::error title=unreadable,file=公开/甲.pdf::a scan without text\n"
@@ -338,7 +339,7 @@ def test_github() -> None:
 
 
 class _Page(HTMLParser):
-    """The tags of a page, what is open at its end, and everything that it would ask of the network."""
+    """The tags of a page, those open at its end, and all that it would ask of the network."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
