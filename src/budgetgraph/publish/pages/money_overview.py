@@ -53,7 +53,7 @@ class Spending:
 
 
 @dataclass(frozen=True, slots=True)
-class Money:
+class DisclosureMoney:
     """One disclosure's totals by measure, and its spending by function in the order of the codes.
 
     A measure without a stated total is left out.
@@ -72,7 +72,7 @@ class Money:
 class Accounts:
     """The money of several disclosures by IRI, and the queries that ask for it again."""
 
-    of: Mapping[str, Money]
+    of: Mapping[str, DisclosureMoney]
     totals_sparql: str
     functions_sparql: str
 
@@ -91,7 +91,7 @@ def accounts(store: Selects, disclosures: Sequence[str], base: str) -> Accounts:
     functions = _by_disclosure(store, queries["functions"])
     of = {}
     for iri in disclosures:
-        of[iri] = Money(_totals(totals.get(iri, [])), _functions(functions.get(iri, [])))
+        of[iri] = DisclosureMoney(_totals(totals.get(iri, [])), _functions(functions.get(iri, [])))
     return Accounts(of, queries["totals"], queries["functions"])
 
 

@@ -11,7 +11,7 @@ from importlib import resources
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class BundledPackage:
     """One npm package inside the bundle, with the text of its licence."""
 
     name: str
@@ -29,7 +29,7 @@ class Bundle:
 
     entry: str
     files: tuple[str, ...]
-    packages: tuple[Package, ...]
+    packages: tuple[BundledPackage, ...]
 
 
 @cache
@@ -42,5 +42,5 @@ def bundle() -> Bundle | None:
     if not manifest.is_file():
         return None
     written = json.loads(manifest.read_text(encoding="utf-8"))
-    packages = [Package(**package) for package in written["packages"]]
+    packages = [BundledPackage(**package) for package in written["packages"]]
     return Bundle(written["entry"], tuple(written["files"]), tuple(packages))
