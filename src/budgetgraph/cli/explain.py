@@ -16,7 +16,7 @@ def explain(
     ],
     graph: Annotated[Path, typer.Option(help="A built folder, or an RDF file.")],
 ) -> None:
-    """Where a resource or a figure comes from, quoted from its source."""
+    """Say where a resource or a figure comes from, with a quote of its source."""
     from budgetgraph.query import run_query
 
     put(run_query.explain(iri, graph))

@@ -6,7 +6,7 @@ from budgetgraph.cli.terminal import put
 
 
 def list_questions() -> None:
-    """The canned questions, with their parameters."""
+    """List the canned questions, with their parameters."""
     from budgetgraph.query.questions import load
 
     for question in load().values():

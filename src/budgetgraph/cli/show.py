@@ -16,8 +16,8 @@ def show(
     file: Annotated[Path, typer.Argument(help="A file with one disclosure or several.")],
     stage: Annotated[Stage, typer.Option(help="Which intermediate to print.")] = Stage.parse,
 ) -> None:
-    """Every intermediate of reading one file, for a person; with `parse`, also the lines that were
-    not understood.
+    """Print what a stage of reading one file gives, for a person; with `parse`, also the lines that
+    were not understood.
     """
     from budgetgraph.disclosure import Disclosure
     from budgetgraph.parse.ledger import missed

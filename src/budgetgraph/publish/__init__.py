@@ -1,4 +1,4 @@
-"""The server: a built folder as web pages, downloads and a SPARQL endpoint.
+"""Serve a built folder as web pages, downloads and a SPARQL endpoint.
 
 It knows no reader and no parser.
 """

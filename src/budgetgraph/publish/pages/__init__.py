@@ -1,1 +1,1 @@
-"""The pages of things, questions, findings and terms."""
+"""Show things, questions, findings and terms as pages."""

@@ -82,6 +82,7 @@ class Questions:
         return error.en if self.renderer.language(request) == "en" else error.zh
 
     async def _answer(self, question: Question, values: dict[str, str]) -> Answer:
+        """Ask a question in a worker."""
         return await self.workers.run(Store.select, bind(question, values, self.site.iris.base))
 
     async def _page(self, request: Request, question: Question, values: dict[str, str]) -> Response:

@@ -1,1 +1,1 @@
-"""The SPARQL endpoint and what guards it."""
+"""Answer SPARQL queries, and refuse those that must not be run."""

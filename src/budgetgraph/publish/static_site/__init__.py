@@ -1,1 +1,1 @@
-"""The site as files."""
+"""Write the site as files."""

@@ -1,1 +1,1 @@
-"""What every route needs: formats, pages from templates, worker processes."""
+"""Give every route what it needs: formats, pages from templates, worker processes."""

@@ -192,9 +192,11 @@ def words() -> dict[str, dict[str, str]]:
 
 @pass_context
 def _word(context: Context, key: str, **values: object) -> str:
+    """Give a text of the page in its language, with these values in it."""
     text = words()[key][str(context["lang"])]
     return text.format(**values) if values else text
 
 
 def _is_iri(value: object) -> bool:
+    """Tell whether a value is an IRI that a page can link to."""
     return isinstance(value, str) and value.startswith(("http://", "https://", "urn:"))

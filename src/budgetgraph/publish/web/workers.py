@@ -137,6 +137,7 @@ class Workers(Generic[S]):
     async def _once(
         self, task: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]
     ) -> T:
+        """Give the task to the next free worker, and wait for its result."""
         future: ProcessFuture[T] = self._pool.schedule(
             _perform, args=(task, args, kwargs), timeout=self.limits.seconds
         )
