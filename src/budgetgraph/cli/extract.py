@@ -37,8 +37,9 @@ def extract(
         float, typer.Option(min=0.1, help="Seconds that the file may take.")
     ] = TIME_LIMIT,
 ) -> None:
-    """Print one disclosure as JSON: department, tables, statements, projects, indicators, documents,
-    each with its lines. Of several in one file the first, unless --only or --all says otherwise.
+    """Print one disclosure as JSON: department, tables, statements, projects, indicators and
+    documents, each with its lines. Of several in one file it is the first, unless --only or --all
+    says otherwise.
     """
     from budgetgraph.disclosure import Told
     from budgetgraph.disclosure.extraction import to_json
