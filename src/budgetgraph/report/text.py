@@ -144,11 +144,11 @@ def _summary(report: Report) -> str:
     if not report.total:
         return _nothing_found(report) + known + _unread(report)
     counts = ", ".join(_counts(report))
-    found = f"共 {report.total} 项 · {report.total} findings: {counts}（{looked_at(report)}）"
+    line = f"共 {report.total} 项 · {report.total} findings: {counts}（{looked_at(report)}）"
     left_out = sum(report.left_out.values())
     if left_out:
-        found += f"；未列出 {left_out} 项 · {left_out} are not listed"
-    return found + known
+        line += f"；未列出 {left_out} 项 · {left_out} are not listed"
+    return line + known
 
 
 def _nothing_found(report: Report) -> str:
