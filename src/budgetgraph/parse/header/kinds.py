@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 
 from budgetgraph.disclosure import BUDGET, FINAL_ACCOUNTS, PERFORMANCE, Disclosure
 from budgetgraph.document import Passage
@@ -23,6 +22,18 @@ _ACCOUNTS = "决算"
 #: So many of the first lines may be the title of a paper.
 _FIRST = 8
 _LONGEST = 60
+
+
+def _of_place(kind: str) -> re.Pattern[str]:
+    before = title_words().before
+    year = r"(?:20\d\d年?度?)?"
+    return re.compile(
+        rf"{before}{year}(?P<place>[^\W\d]{{1,20}}?[省市县区旗州盟镇乡]){words('other', kind)}"
+    )
+
+
+#: What the budget of a whole place, or its transfers, is called behind the name of the place.
+_OF_PLACE = {kind: _of_place(kind) for kind in ("transfers", "government")}
 
 
 def parse_kind(found: Recognised, header: Header, *, states: bool) -> str:
@@ -54,7 +65,7 @@ def whole_place(found: Recognised) -> tuple[str, str] | None:
         if len(text) > _LONGEST:
             continue
         for kind in ("transfers", "government"):
-            match = _of_place(kind).match(text)
+            match = _OF_PLACE[kind].match(text)
             if match is not None and is_place(match["place"]):
                 return text, kind
     return None
@@ -64,15 +75,6 @@ def _first_lines(found: Recognised) -> Iterator[Passage]:
     prose = [paragraph.passage for paragraph in found.prose[:_FIRST]]
     yield from prose
     yield from found.titles[:_FIRST]
-
-
-@cache
-def _of_place(kind: str) -> re.Pattern[str]:
-    before = title_words().before
-    year = r"(?:20\d\d年?度?)?"
-    return re.compile(
-        rf"{before}{year}(?P<place>[^\W\d]{{1,20}}?[省市县区旗州盟镇乡]){words('other', kind)}"
-    )
 
 
 def blank_name(found: Recognised) -> str | None:
