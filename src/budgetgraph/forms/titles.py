@@ -94,3 +94,15 @@ def words(section: str, name: str) -> str:
     """The text of one pattern of the sections `running`, `pair` and `other`."""
     text: str = _data()[section][name]
     return text
+
+
+@cache
+def of_whole_place(kind: str) -> re.Pattern[str]:
+    """What the title of a government's budget, or of its transfers, says behind the place.
+
+    `kind` is `government` or `transfers`: 石桥县2024年政府预算公开.
+    """
+    return re.compile(
+        rf"^{title_words().before}(?:20\d\d年?度?)?"
+        rf"(?P<place>[^\W\d]{{1,20}}?[省市县区旗州盟镇乡]){words('other', kind)}"
+    )

@@ -4,7 +4,6 @@ one that is no disclosure of a department, and why.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,7 +12,7 @@ from budgetgraph.document import Passage
 from budgetgraph.forms import captioned_body, fold
 from budgetgraph.forms.bodies import is_blank, is_place
 from budgetgraph.forms.title_lines import with_digits
-from budgetgraph.forms.titles import title_words, words
+from budgetgraph.forms.titles import of_whole_place
 from budgetgraph.parse.header import Header
 from budgetgraph.recognise import Recognised
 from budgetgraph.values.money import decimal_or_none
@@ -22,18 +21,6 @@ _ACCOUNTS = "决算"
 #: So many of the first lines may be the title of a paper.
 _FIRST = 8
 _LONGEST = 60
-
-
-def _of_place(kind: str) -> re.Pattern[str]:
-    before = title_words().before
-    year = r"(?:20\d\d年?度?)?"
-    return re.compile(
-        rf"{before}{year}(?P<place>[^\W\d]{{1,20}}?[省市县区旗州盟镇乡]){words('other', kind)}"
-    )
-
-
-#: What the budget of a whole place, or its transfers, is called behind the name of the place.
-_OF_PLACE = {kind: _of_place(kind) for kind in ("transfers", "government")}
 
 
 def parse_kind(found: Recognised, header: Header, *, states: bool) -> str:
@@ -65,7 +52,7 @@ def whole_place(found: Recognised) -> tuple[str, str] | None:
         if len(text) > _LONGEST:
             continue
         for kind in ("transfers", "government"):
-            match = _OF_PLACE[kind].match(text)
+            match = of_whole_place(kind).match(text)
             if match is not None and is_place(match["place"]):
                 return text, kind
     return None
