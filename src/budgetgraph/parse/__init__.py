@@ -20,6 +20,7 @@ from budgetgraph.parse.flow import flow
 from budgetgraph.parse.header import Context, Header, other_departments, parse_header
 from budgetgraph.parse.header.kinds import blank_name, is_all_zero, parse_kind, whole_place
 from budgetgraph.parse.header.units import list_units, parse_units
+from budgetgraph.parse.project_forms.told import without_told
 from budgetgraph.recognise import Recognised
 
 #: Stands for the year of a document that tells none while its statements are read.
@@ -43,7 +44,8 @@ def parse(found: Recognised, context: Context | None = None) -> Disclosure:
     stated, undated = _statements(found, amounts.statements, header.year)
     documents, doubtful = citations.parse_documents(_passages(found, running))
     of_reading = (*doubtful, *table_notes, *projects.form_notes(found.forms), *undated)
-    notes = (*header.notes, *of_reading, *_unread(found, header), *amounts.notes)
+    of_prose = without_told(amounts.notes, read_projects)
+    notes = (*header.notes, *of_reading, *_unread(found, header), *of_prose)
     disclosure = Disclosure(
         source=found.document.source,
         department=header.department,

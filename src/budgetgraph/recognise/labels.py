@@ -125,14 +125,16 @@ def _label_spans(text: str) -> list[tuple[int, int]]:
     `项目名称：X` → (0, 5); `20.00其中：财政资金20.00` → (5, 12).
     """
     spans: list[tuple[int, int]] = []
-    begins = {0, *(match.start() for match in _AMOUNT_END.finditer(text))}
-    begins |= {match.start() for match in _WORD.finditer(text)}
-    for start in sorted(begins):
-        end = None
-        if not spans or start >= spans[-1][1]:
-            end = _label_end(text, start)
+    begins = [match.start() for match in _AMOUNT_END.finditer(text)]
+    begins += [match.start() for match in _WORD.finditer(text)]
+    waiting = sorted({0, *begins})
+    while waiting:
+        start = waiting.pop(0)
+        is_inside = bool(spans) and start < spans[-1][1]
+        end = None if is_inside else _label_end(text, start)
         if end is not None:
             spans.append((start, end))
+            waiting = sorted({*waiting, end})
     is_alone = len(spans) == 1 and spans[0][0] == 0
     return [] if is_alone and not _is_parted(text, spans[0][1]) else spans
 

@@ -4,10 +4,10 @@ of indicators.
 
 from __future__ import annotations
 
-from budgetgraph.document import GridRow, Passage
-from budgetgraph.forms import column_measure, forms, role
+from budgetgraph.document import GridRow, Paragraph, Passage
+from budgetgraph.forms import column_measure, forms, is_caption, role
 from budgetgraph.recognise.headings import texts
-from budgetgraph.recognise.labels import label_of
+from budgetgraph.recognise.labels import UNKNOWN, label_of, labelled_cells
 
 
 def row_passage(row: GridRow) -> Passage:
@@ -40,7 +40,20 @@ def _heads_amounts(row: GridRow) -> bool:
 
 
 def _has_label(row: GridRow, name: str) -> bool:
-    return any(cell in forms().label[name] for cell in texts(row)[:1] + texts(row)[1:4] if cell)
+    """Whether a label stands in the first columns of a row, alone or before its value in one cell."""
+    return any(cell.passage.text.strip() in forms().label[name] for cell in labelled_cells(row[:4]))
+
+
+def labelled_line(paragraph: Paragraph) -> GridRow:
+    """A line that is a row of a form, as its cells; no cells for another line.
+
+    `项目名称：河道清淤 项目编码：51092…` → 项目名称： | 河道清淤 | 项目编码： | 51092…
+    """
+    if is_caption(paragraph.text) or paragraph.text.rstrip().endswith("。"):
+        return ()
+    cells = labelled_cells((paragraph.passage,))
+    is_row = len(cells) > 1 and cells[0].key not in {None, UNKNOWN} and cells[1].key is None
+    return tuple(cell.passage.stripped() for cell in cells) if is_row else ()
 
 
 def is_indicator_heading(row: GridRow) -> bool:

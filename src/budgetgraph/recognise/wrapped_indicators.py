@@ -10,6 +10,7 @@ from itertools import product
 
 from budgetgraph.document import GridRow, Paragraph, Passage, join, passage
 from budgetgraph.forms import forms, role
+from budgetgraph.recognise.dumped import aligned_words
 from budgetgraph.values import document_number
 from budgetgraph.values.target import read_target
 
@@ -17,8 +18,24 @@ _SIGNS = frozenset("≥≤≧≦><=＞＜＝")
 _CJK = re.compile(r"[㐀-鿿]")
 
 
+#: The columns that words are put together for by what they hold; other headings take a word each.
+_USUAL = frozenset({"level1", "level2", "level3", "description", "target", "basis"})
+
+
 def indicator_rows(body: list[Paragraph], heading: GridRow) -> Iterator[GridRow]:
-    """Rows of an indicator table.
+    """Rows of an indicator table; a line that does not fit the heading comes back as one cell."""
+    roles = [role(forms().indicator, cell.text) or "" for cell in heading]
+    if set(roles) <= _USUAL and {"level2", "level3"} <= set(roles):
+        yield from _usual_rows(body, heading)
+        return
+    for segment in body:
+        words = [token for token, _ in _tokens(segment)]
+        cells = aligned_words.cells(words, roles)
+        yield tuple(cells) if cells is not None else (segment.passage,)
+
+
+def _usual_rows(body: list[Paragraph], heading: GridRow) -> Iterator[GridRow]:
+    """Rows of name, description, target and basis.
 
     A row starts at the name of a second level, with the first level before it where printed.
     """

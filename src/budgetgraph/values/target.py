@@ -77,6 +77,14 @@ def read_target(text: str) -> Target:
     return _one(text, folded) or _range(text, folded) or _around(text, folded) or _qualitative(text)
 
 
+def is_comparison(text: str) -> bool:
+    """Whether a whole text says how a target compares, in a column of its own: ≥, 大于等于, 定性."""
+    words = target_words()
+    folded = _folded_word(text)
+    compares = words.before.get(folded, "") != ""
+    return compares or folded in words.qualitative | words.quantitative
+
+
 def target_of_columns(operator: str, value: str, unit: str) -> Target:
     """The target whose operator, value and unit stand in columns of their own.
 

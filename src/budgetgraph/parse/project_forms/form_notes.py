@@ -25,7 +25,7 @@ def notes_of_rows(claim: FormClaim) -> Iterator[Note]:
             (name, heading.where) for heading in form.headings for name in heading.columns.unknown
         ]
         unread = form.money.unread
-        yield from _of_all_years(form)
+        yield from _of_headings(form)
     for name, where in dict.fromkeys(unknown):
         yield Note("column-not-known", f"a column of a form is not known: {name}", where)
     for passage in unread:
@@ -33,11 +33,14 @@ def notes_of_rows(claim: FormClaim) -> Iterator[Note]:
         yield Note("amount-not-read", reason, passage.where)
 
 
-def _of_all_years(form: FormRows) -> Iterator[Note]:
+def _of_headings(form: FormRows) -> Iterator[Note]:
     for heading in form.headings:
         if heading.columns.whole:
             reason = "the indicators of all years, beside those of the year, are not read"
             yield Note("column-not-known", reason, heading.where)
+    for passage in form.unread:
+        reason = f"this line does not fit the columns of its form: {value_text(passage)[:60]}"
+        yield Note("cell-not-read", reason, passage.where)
 
 
 def notes_of_projects(claim: FormClaim, projects: Iterable[Project]) -> Iterator[Note]:

@@ -12,11 +12,11 @@ from budgetgraph.document.where import Where
 from budgetgraph.forms import fold, forms, printed_scale
 from budgetgraph.parse.project_forms import plan_and_goals
 from budgetgraph.parse.project_forms.columns import LEVELS, Columns, columns_of, refined
-from budgetgraph.parse.project_forms.indicator_rows import Cells, cells_of
+from budgetgraph.parse.project_forms.indicator_rows import Cells, cells_of, is_foreign
 from budgetgraph.parse.project_forms.money import Money
 from budgetgraph.recognise import FormClaim, is_indicator_heading
 from budgetgraph.recognise.labels import Pair, labelled_cells, pairs
-from budgetgraph.recognise.shapes import is_project_list
+from budgetgraph.recognise.shapes import is_project_list, row_passage
 
 _PASSAGES = frozenset({"name", "code", "purpose", "overview", "unit", "unit_code", "unit_above"})
 #: Labels of a project that no table of indicators holds: behind one they end it.
@@ -44,6 +44,8 @@ class FormRows:
     rows: list[Cells] = field(default_factory=list)
     places: list[Where] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+    #: Rows below a heading that are no indicators and no end of the table.
+    unread: list[Passage] = field(default_factory=list)
 
 
 def read_form(claim: FormClaim) -> FormRows:
@@ -98,6 +100,8 @@ class _FormWalk:
         elif _first_label(row) in _FIELDS:
             self.section, self.columns = "", None
             self._labelled(row, below)
+        elif is_foreign(row, columns) and not self.fresh:
+            self.form.unread.append(row_passage(row))
         else:
             self._indicator(row, columns)
             self.fresh = False

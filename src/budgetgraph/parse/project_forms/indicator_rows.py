@@ -10,6 +10,7 @@ from budgetgraph.document import GridRow, Passage
 from budgetgraph.forms import forms
 from budgetgraph.parse.project_forms.columns import (
     LEVELS,
+    NOWHERE,
     OTHER,
     VALUES,
     Columns,
@@ -18,6 +19,21 @@ from budgetgraph.parse.project_forms.columns import (
 
 Cells = dict[str, Passage]
 """The filled cells of one row by their role; an empty dict ends the levels above it."""
+
+
+#: No name of a first level is longer.
+_LONGEST_LEVEL = 20
+
+
+def is_foreign(row: GridRow, columns: Columns) -> bool:
+    """Whether a row below a heading is no indicator: one long text at its left, where levels stand."""
+    filled = [(index, cell) for index, cell in enumerate(row) if cell]
+    if len(filled) != 1 or len(row) == 1 == len(columns.roles):
+        return False
+    [(index, cell)] = filled
+    text = cell.text.strip()
+    is_long = len(text) > _LONGEST_LEVEL or len(text.split()) > 1
+    return columns.role(index) in ("level1", NOWHERE) and index <= 1 and is_long
 
 
 def cells_of(row: GridRow, columns: Columns) -> Cells:

@@ -26,6 +26,7 @@ from budgetgraph.document import (
 from budgetgraph.forms import fold, forms, is_caption, table_type
 from budgetgraph.recognise.dumped import cells as dumped_cells
 from budgetgraph.recognise.dumped import rows as dumped_rows
+from budgetgraph.recognise.dumped.form_lines import with_forms
 from budgetgraph.recognise.dumped.heading import headings, words_of
 from budgetgraph.recognise.dumped.plain_tables import ends_in_blank
 from budgetgraph.values.amount import is_amount
@@ -49,7 +50,7 @@ def with_grids(document: Document) -> Document:
         isinstance(block, Paragraph) and ends_in_blank(document, block) for block in blocks
     )
     if not is_marked:
-        blocks = tuple(_below_titles(blocks))
+        blocks = tuple(_below_titles(tuple(with_forms(blocks))))
     if len(blocks) == len(document.blocks):
         return document
     return replace(document, blocks=blocks)

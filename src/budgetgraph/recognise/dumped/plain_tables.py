@@ -65,11 +65,10 @@ def _is_indicator_heading(text: str) -> bool:
 
 
 def _is_form_title(segment: Paragraph) -> bool:
-    return (
-        len(segment.passage.pieces) <= 3
-        and segment.text in forms().form["project"]
-        and not segment.text.rstrip().endswith("。")
-    )
+    kinds = (forms().form[key] for key in ("project", "generic_project", "department"))
+    is_title = any(segment.text in kind for kind in kinds)
+    is_sentence = segment.text.rstrip().endswith("。")
+    return is_title and not is_sentence and len(segment.passage.pieces) <= 3
 
 
 def _is_part(segment: Paragraph) -> bool:

@@ -13,12 +13,13 @@ from budgetgraph.recognise.shapes import (
     heads_projects,
     is_form,
     is_unit_heading,
+    labelled_line,
     names_project,
     row_passage,
 )
 from budgetgraph.recognise.table_kind import corrected, kind_of
 from budgetgraph.recognise.titles import Title, is_part
-from budgetgraph.recognise.walk.above import above
+from budgetgraph.recognise.walk.above import Above, above
 from budgetgraph.recognise.walk.continued import (
     headings_agree,
     names_nobody_else,
@@ -29,6 +30,7 @@ from budgetgraph.recognise.walk.continued import (
 from budgetgraph.recognise.walk.raw_grid import blocks
 
 _PROJECT_TITLES = frozenset({"project", "generic_project"})
+_FORM_TITLES = _PROJECT_TITLES | {"department"}
 
 
 class Walk:
@@ -52,7 +54,7 @@ class Walk:
         for paragraph in self.pending:
             if is_caption(paragraph.text):
                 self.found.captions.append(paragraph.passage)
-            elif fold(paragraph.text) not in forms().form["furniture"]:
+            elif not is_furniture(paragraph):
                 self.found.prose.append(paragraph)
         self.pending = []
 
@@ -71,8 +73,27 @@ class Walk:
             self.flush()
             self.found.titles.append(found.title.paragraph.passage)
         self.found.captions.extend(found.captions)
-        self._claim(rows, found.title, found.captions)
+        above_form = self._lines_of_form(found)
+        self._claim((*above_form, *rows), found.title, found.captions)
         self.pending = []
+
+    def _lines_of_form(self, found: Above) -> list[GridRow]:
+        """Take the lines above a grid that are rows of its form: labels before their values.
+
+        `项目名称：河道清淤` between the title and the grid, or between two grids of a form.
+        """
+        title = found.title
+        if title is None:
+            lines = self.pending if isinstance(self.open, FormClaim) else []
+        else:
+            lines = found.between if title.kind in _FORM_TITLES else []
+        own = [line for line in lines if labelled_line(line)]
+        others = [line for line in lines if line not in own]
+        if title is None:
+            self.pending = others if lines else self.pending
+        else:
+            self.found.prose.extend(line for line in others if not is_furniture(line))
+        return [labelled_line(line) for line in own]
 
     def _claim(
         self, rows: tuple[GridRow, ...], title: Title | None, captions: list[Passage]
@@ -169,6 +190,11 @@ class Walk:
                 starts_with_data(rows) and abs(len(rows[0]) - width(first)) <= 1
             )
         return isinstance(opened, FormClaim) and not is_unit_heading(rows[0])
+
+
+def is_furniture(paragraph: Paragraph) -> bool:
+    """Whether a line is a mark of the page: 附件2, 公开09表, （2024年度）."""
+    return fold(paragraph.text) in forms().form["furniture"]
 
 
 def _is_of_department(title: Title | None) -> bool:

@@ -18,11 +18,14 @@ _MOST_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """The title and the captions of a grid, and the paragraphs before them that are not of it."""
+    """The title and the captions of a grid, the lines between the two, and the paragraphs before them
+    that are not of it.
+    """
 
     title: Title | None
     captions: list[Passage]
     before: list[Paragraph]
+    between: list[Paragraph]
 
 
 def above(pending: Sequence[Paragraph]) -> Above:
@@ -30,18 +33,21 @@ def above(pending: Sequence[Paragraph]) -> Above:
     captions between the two.
     """
     captions: list[Passage] = []
+    between: list[Paragraph] = []
     for index in range(len(pending) - 1, -1, -1):
         paragraph = pending[index]
         found = _title_that_ends(pending, index)
         if found is not None:
             title, first = found
-            return Above(title, captions[::-1], list(pending[:first]))
+            return Above(title, captions[::-1], list(pending[:first]), between[::-1])
         if is_caption(paragraph.text):
             captions.append(paragraph.passage)
-        elif len(paragraph.text) > _LONGEST_BETWEEN:
+            continue
+        between.append(paragraph)
+        if len(paragraph.text) > _LONGEST_BETWEEN:
             break
     rest = [paragraph for paragraph in pending if not is_caption(paragraph.text)]
-    return Above(None, captions[::-1], rest)
+    return Above(None, captions[::-1], rest, [])
 
 
 def _title_that_ends(pending: Sequence[Paragraph], index: int) -> tuple[Title, int] | None:
