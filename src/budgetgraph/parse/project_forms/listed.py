@@ -115,9 +115,12 @@ def _heads(row: GridRow) -> bool:
 
 
 def _has_labels(row: GridRow) -> bool:
-    """Whether a row begins with a label of a form; a total is none, nor is the heading again."""
+    """Whether a row begins with a label of a form or heads its indicators; a total is none, nor is the
+    heading again.
+    """
     first = next(cell for cell in row if cell)
-    return label_of(first.text.strip()) not in {None, "no_project"} and not _heads(row)
+    is_label = label_of(first.text.strip()) not in {None, "no_project"} and not _heads(row)
+    return is_label or is_indicator_heading(row)
 
 
 def _rows(claim: FormClaim) -> list[GridRow]:

@@ -99,14 +99,11 @@ def _rows(lines: Sequence[Passage], start: int, width: int) -> tuple[list[GridRo
         is_first = _level(lines[at]) == "level1"
         length = width if is_first else width - 1
         cells = lines[at : at + length]
-        begins_again = at + length == len(lines) or _level(lines[at + length]) is not None
         if len(cells) < length or any(map(_level, cells[2:])):
-            return rows, at
+            break
         blank = [] if is_first else [passage("", cells[0].where)]
         rows.append((*blank, *cells))
         at += length
-        if not begins_again:
-            return rows, at
     return rows, at
 
 

@@ -1,0 +1,69 @@
+"""Sections of the prose that describe one project each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from marked import amounts, codes, read
+
+SECTION = """河道保洁项目经费情况说明
+
+一、项目概述
+对主要河道进行日常保洁，一期2023年投入40.00万元。
+
+二、立项依据
+《关于加强河道管护工作的意见》（青水发〔2021〕14号）。
+
+三、实施主体
+青湖县河道所
+
+四、实施方案
+委托第三方实施。
+
+五、年度预算安排
+{budget}
+
+六、绩效目标
+1.保洁河道40公里。2.群众满意。
+
+二、其他说明
+
+本部门2024年机关运行经费12.00万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("budget", "total"),
+    [
+        ("2024年安排项目预算86.50万元。", "86.50"),
+        ("上年预算80.00万元，2024年安排1,086.50万元，增加6.50万元。", "1,086.50"),
+        ("预算待定。", None),
+    ],
+)
+def test_a_section_is_a_project_and_ends_where_others_begin(
+    tmp_path: Path, budget: str, total: str | None
+) -> None:
+    found = read(tmp_path, SECTION.format(budget=budget), "x.txt")
+    [project] = found.projects
+    assert (project.name, amounts(project)[0]) == ("河道保洁项目", total)
+    assert project.unit is not None
+    assert project.unit.name == "青湖县河道所"
+    assert [str(number) for number in project.basis_documents] == ["青水发〔2021〕14号"]
+    assert [goal.text for goal in project.goals] == ["保洁河道40公里。", "群众满意。"]
+
+
+def test_the_amount_of_the_project_is_read_and_the_others_are_notes(tmp_path: Path) -> None:
+    found = read(tmp_path, SECTION.format(budget="2024年安排项目预算86.50万元。"), "x.txt")
+    unread = [note.message for note in found.notes if note.code == "amount-not-read"]
+    assert any(message.endswith("40.00万元") for message in unread)
+    assert not any("86.50" in message for message in unread)
+
+
+@pytest.mark.parametrize(
+    "heading", ["机关运行经费情况说明", "项目经费情况说明", "三公经费情况说明"]
+)
+def test_other_explanations_are_no_projects(tmp_path: Path, heading: str) -> None:
+    found = read(tmp_path, f"{heading}\n\n一、年度预算安排\n2024年安排5.00万元。\n", "x.txt")
+    assert found.projects == ()
+    assert "form-incomplete" not in codes(found)

@@ -1,0 +1,89 @@
+"""Forms that came out as bare text: one blank between the cells, or one cell a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from marked import amounts, codes, read, shown
+
+from budgetgraph.document import passage
+from budgetgraph.document.where import Where
+from budgetgraph.recognise.dumped.aligned_words import cells
+
+NAMES = "level1 level2 level3 operator target unit weight".split()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("产出指标 数量指标 清淤长度 ≥ 12 公里 30", "产出指标|数量指标|清淤长度|≥|12|公里|30"),
+        ("质量指标 合格率 = 100 % 30", "|质量指标|合格率|=|100|%|30"),
+        ("清淤方量 ≥ 3 万立方米 20", "||清淤方量|≥|3|万立方米|20"),
+        ("效益指标 社会效益指标 改善环境 定性 明显 20", "效益指标|社会效益指标|改善环境|定性|明显||20"),
+        ("注：以上 指标 由 各 单位 填报 后 汇总 而 成", None),
+    ],
+)  # fmt: skip
+def test_words_fall_into_the_columns_that_may_hold_them(line: str, expected: str | None) -> None:
+    words = [passage(word, Where(1, 1)) for word in line.split()]
+    found = cells(words, NAMES)
+    assert (None if found is None else "|".join(cell.text for cell in found)) == expected
+
+
+FORM = """项目支出绩效目标表
+
+项目名称 河道清淤工程
+
+主管部门 青湖县水务局 实施单位 青湖县河道所
+
+年度资金总额 60.00 其中：财政拨款 50.00 其他资金 10.00
+
+一级指标 二级指标 三级指标 指标性质 指标值 度量单位 权重
+
+产出指标 数量指标 清淤长度 ≥ 12 公里 30
+
+质量指标 验收合格率 = 100 % 30
+"""
+
+
+def test_one_blank_between_cells(tmp_path: Path) -> None:
+    [project] = read(tmp_path, FORM, "x.txt").projects
+    assert (project.name, amounts(project)) == ("河道清淤工程", ("60.00", "50.00", "10.00"))
+    assert project.unit is not None
+    assert project.unit.name == "青湖县河道所"
+    assert shown(project.indicators) == [
+        ("产出指标", "数量指标", "清淤长度", "≥12公里"),
+        ("产出指标", "质量指标", "验收合格率", "=100%"),
+    ]
+
+
+def test_a_line_that_fits_no_columns_is_said(tmp_path: Path) -> None:
+    line = "\n产出指标 数量指标 清淤 长度 十二 公里 约 三十 分 左右 的 样子\n"
+    found = read(tmp_path, FORM + line, "x.txt")
+    assert len(found.projects[0].indicators) == 2
+    assert "cell-not-read" in codes(found)
+
+
+CELLS = "项目名称 河道清淤 年度资金总额 60.00 一级指标 二级指标 三级指标 指标值 产出指标 数量指标 清淤长度 ≥12公里"
+
+
+@pytest.mark.parametrize(
+    ("more", "count", "is_said"),
+    [("", 1, False), (" 质量指标 合格率 100%", 2, False), (" 满意度指标 群众满意度", 1, True)],
+)
+def test_one_cell_a_line(tmp_path: Path, more: str, count: int, is_said: bool) -> None:
+    text = "项目支出绩效目标表\n\n" + "\n\n".join((CELLS + more).split())
+    found = read(tmp_path, text, "x.txt")
+    [project] = found.projects
+    assert (project.name, amounts(project)[0]) == ("河道清淤", "60.00")
+    assert len(project.indicators) == count
+    assert ("cell-not-read" in codes(found)) is is_said
+
+
+def test_labels_in_lines_above_the_grid_are_of_the_form(tmp_path: Path) -> None:
+    text = (
+        "项目支出绩效目标表\n（2024年度）\n项目名称：河道清淤工程\n年度资金总额\t60.00\n"
+        "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t清淤长度\t≥12公里\n"
+    )
+    [project] = read(tmp_path, text, "x.txt").projects
+    assert (project.name, amounts(project)[0]) == ("河道清淤工程", "60.00")
