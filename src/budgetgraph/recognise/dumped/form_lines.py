@@ -1,9 +1,9 @@
 """A form that came out one cell a line → its grid.
 
-    项目支出绩效目标表
-    项目名称 · 河道清淤 · 年度资金总额 · 60.00           a label, and what stands behind it
-    一级指标 · 二级指标 · 三级指标 · 指标值              the heading
-    产出指标 · 数量指标 · 清淤长度 · ≥12公里            a row from one name of a level to the next
+项目支出绩效目标表
+项目名称 · 河道清淤 · 年度资金总额 · 60.00           a label, and what stands behind it
+一级指标 · 二级指标 · 三级指标 · 指标值              the heading
+产出指标 · 数量指标 · 清淤长度 · ≥12公里            a row from one name of a level to the next
 """
 
 from __future__ import annotations
