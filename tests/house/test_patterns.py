@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from hostile_text import Hostile, HostileTexts
 from pattern_walk import Found, walk
+from sparql_patterns import written
 
 #: At four times the length, time grows by 4; by 16 where it goes with the square, by 64 with the
 #: cube.
@@ -172,4 +173,11 @@ def test_every_pattern_is_in_step_with_the_text() -> None:
         slow = [slow for one in walk().found if (slow := next(slow_texts(one), None))]
     finally:
         gc.enable()
+    assert not slow, "\n".join(str(one) for one in slow)
+
+
+def test_every_pattern_of_a_shape_or_a_query_is_in_step_with_the_text() -> None:
+    found = {one.expression.pattern: one for one in written()}
+    assert len(found) > 50
+    slow = [slow for one in found.values() if (slow := next(slow_texts(one), None))]
     assert not slow, "\n".join(str(one) for one in slow)
