@@ -41,6 +41,19 @@ def test_indicator_rows_are_told_by_what_their_words_are() -> None:
     ]
 
 
+def test_the_name_of_a_second_level_that_is_also_one_of_a_first_stands_behind_its_first() -> None:
+    line = "满意度指标 服务对象满意度指标 服务对象满意度 调查满意的比例 ≥90% 问卷 \n"
+    (grid,) = cells(grids(document(FORM + line)))
+    assert grid[-1] == [
+        "满意度指标", "服务对象满意度指标", "服务对象满意度", "调查满意的比例", "≥90%", "问卷",
+    ]  # fmt: skip
+
+
+def test_words_of_a_row_without_a_second_level_stay_together_in_one_cell() -> None:
+    (grid,) = cells(grids(document(FORM + "管理指标 河道巡查 巡查的次数 ≥12次 \n")))
+    assert grid[-1] == ["管理指标 河道巡查 巡查的次数 ≥12次"]
+
+
 def test_a_document_with_grids_stays_as_it_is() -> None:
     found = document("项目\t金额\n办公费\t1.00")
     assert grids(found) is found

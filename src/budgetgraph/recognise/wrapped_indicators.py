@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import product
 
 from budgetgraph.document import GridRow, Paragraph, Passage, join, passage
@@ -17,6 +18,8 @@ from budgetgraph.values.target import read_target
 _SIGNS = frozenset("≥≤≧≦><=＞＜＝")
 _CJK = re.compile(r"[㐀-鿿]")
 
+_Word = tuple[Passage, bool]
+"""A word, and whether a blank in the same line stands before it."""
 
 #: The columns that words are put together for by what they hold; other headings take a word each.
 _USUAL = frozenset({"level1", "level2", "level3", "description", "target", "basis"})
@@ -39,36 +42,82 @@ def _usual_rows(body: list[Paragraph], heading: GridRow) -> Iterator[GridRow]:
 
     A row starts at the name of a second level, with the first level before it where printed.
     """
+    row = _OpenRow()
+    words = [word for segment in body for word in _tokens(segment)]
+    followings = [token.text for token, _ in words[1:]] + [""]
+    for (token, glued), following in zip(words, followings, strict=True):
+        level = row.level(token.text, following)
+        if level is None or not row.may_end(level, glued):
+            row.rest.append((token, glued))
+            continue
+        yield from row.cells(heading)
+        row = row.next(level, token)
+    yield from row.cells(heading)
+
+
+@dataclass(slots=True)
+class _OpenRow:
+    """The row that words are being put into: its levels, and the words behind them."""
+
     level1: Passage | None = None
     level2: Passage | None = None
-    rest: list[tuple[Passage, bool]] = []
-    words = [word for segment in body for word in _tokens(segment)]
-    for index, (token, glued) in enumerate(words):
-        level = _level(token.text, words[index + 1][0].text if index + 1 < len(words) else "")
-        starts = not glued or (level == 2 and level2 is None and not rest)
-        if level is None or not starts or (level == 2 and level2 is not None and not rest):
-            rest.append((token, glued))
-            continue
-        if level2 is not None:
-            yield _indicator_row(level1, level2, rest, heading)
-            level1, level2 = None, None
-        level1, level2 = (token, None) if level == 1 else (level1, token)
-        rest = []
-    if level2 is not None:
-        yield _indicator_row(level1, level2, rest, heading)
+    rest: list[_Word] = field(default_factory=list)
+
+    @property
+    def _awaits_second(self) -> bool:
+        """Whether the last word was a first level."""
+        return self.level1 is not None and self.level2 is None and not self.rest
+
+    def level(self, text: str, following: str) -> int | None:
+        """The level that a name belongs to.
+
+        One that may be either (满意度指标) is the second behind a first level, else the first where a
+        second level stands behind it.
+        """
+        names = forms().indicator
+        is_first, is_second = text in names["level1_names"], text in names["level2_names"]
+        if is_first and is_second:
+            heads_second = not self._awaits_second and following in names["level2_names"]
+            return 1 if heads_second else 2
+        if is_first:
+            return 1
+        return 2 if is_second else None
+
+    def may_end(self, level: int, glued: bool) -> bool:
+        """Whether the name of a level ends this row; in the middle of a line, or just behind a second
+        level, it is a word of the row.
+        """
+        if level == 2 and self.level2 is not None and not self.rest:
+            return False
+        return not glued or (level == 2 and self.level2 is None and not self.rest)
+
+    def next(self, level: int, token: Passage) -> _OpenRow:
+        """The row that begins with the name of a level; a first level waits for its second one."""
+        if level == 1:
+            return _OpenRow(level1=token)
+        above = self.level1 if self._awaits_second else None
+        return _OpenRow(level1=above, level2=token)
+
+    def cells(self, heading: GridRow) -> Iterator[GridRow]:
+        """The finished row; words without a second level come back as one cell, so that they are
+        said to be unread.
+        """
+        if self.level2 is not None:
+            yield _indicator_row(self.level1, self.level2, self.rest, heading)
+        elif self.rest:
+            words = [word for word, _ in self.rest]
+            words = [self.level1, *words] if self.level1 is not None else words
+            yield (_beside(words),)
 
 
-def _level(text: str, following: str) -> int | None:
-    """The level that a name belongs to; one that may be either (满意度指标) is the first where a second
-    level stands behind it.
-    """
-    first, second = (text in forms().indicator[f"level{level}_names"] for level in (1, 2))
-    if first and second:
-        return 1 if following in forms().indicator["level2_names"] else 2
-    return 1 if first else 2 if second else None
+def _beside(words: list[Passage]) -> Passage:
+    """The words as one passage, a blank between each two."""
+    blank = passage(" ", words[0].where)
+    parted = [part for word in words for part in (blank, word)]
+    return join(parted[1:])
 
 
-def _tokens(segment: Paragraph) -> Iterator[tuple[Passage, bool]]:
+def _tokens(segment: Paragraph) -> Iterator[_Word]:
     """The words of a line, each with whether a blank in the same line stands before it; a wrapped
     cell is one word.
     """
@@ -80,7 +129,7 @@ def _tokens(segment: Paragraph) -> Iterator[tuple[Passage, bool]]:
 
 
 def _indicator_row(
-    level1: Passage | None, level2: Passage, words: list[tuple[Passage, bool]], heading: GridRow
+    level1: Passage | None, level2: Passage, words: list[_Word], heading: GridRow
 ) -> GridRow:
     where = level2.where
     blank = passage("", where)
@@ -92,7 +141,7 @@ def _indicator_row(
     return tuple(by_role.get(role(forms().indicator, cell.text) or "", blank) for cell in heading)
 
 
-def _four_cells(words: list[tuple[Passage, bool]], blank: Passage) -> list[Passage]:
+def _four_cells(words: list[_Word], blank: Passage) -> list[Passage]:
     """The words as (name, description, target, basis): of all ways to put words of one line
     together, the best reading.
     """
