@@ -18,7 +18,7 @@ from budgetgraph.publish.app import create_app
 from budgetgraph.publish.pages.findings_list import PAGE
 from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.store import build
-from budgetgraph.validate.findings import Finding, Passage
+from budgetgraph.validate.findings import Finding, QuotedPassage
 from budgetgraph.validate.findings_graph import finding_quads
 
 IRIS = Iris(BASE)
@@ -40,7 +40,7 @@ def finding(rule: str, severity: Severity, key: str | None, number: int = 0) -> 
         shape=f"{BASE}shapes#{rule}",
         disclosure=IRIS.disclosure(key) if key else None,
         passages=tuple(
-            Passage(f"{source()}#line={line},{line + 1}", None, None, None, None, None)
+            QuotedPassage(f"{source()}#line={line},{line + 1}", None, None, None, None, None)
             for line in (46, 38)
         )
         if key

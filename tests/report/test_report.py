@@ -22,12 +22,12 @@ from budgetgraph.report.rows import COLUMNS
 from budgetgraph.report.sarif import FINGERPRINT
 from budgetgraph.report.text import compared, yuan
 from budgetgraph.validate.baseline import read_baseline, without
-from budgetgraph.validate.findings import Finding, Passage, Report
+from budgetgraph.validate.findings import Finding, QuotedPassage, Report
 from budgetgraph.validate.findings_graph import turtle
 from budgetgraph.validate.rules import rules
 
 TABLE = "https://w3id.org/budgetgraph/id/disclosure/622901/临夏市医疗保障局/2021/table/general_public_expenditure"
-LINE = Passage(
+LINE = QuotedPassage(
     "https://w3id.org/budgetgraph/source/0#line=235,236",
     "临夏.txt",
     236,
@@ -35,10 +35,12 @@ LINE = Passage(
     None,
     "2080109\t社会保险经办机构\t554.01\t473.00\t75.00",
 )
-SECOND = Passage(
+SECOND = QuotedPassage(
     "https://w3id.org/budgetgraph/source/0#line=236,237", "临夏.txt", 237, 237, None, None
 )
-PAGE = Passage("https://w3id.org/budgetgraph/source/0#page=3", "临夏.pdf", None, None, 3, None)
+PAGE = QuotedPassage(
+    "https://w3id.org/budgetgraph/source/0#page=3", "临夏.pdf", None, None, 3, None
+)
 SUM = Finding(
     rule="row-total",
     severity=Severity.VIOLATION,
@@ -111,7 +113,7 @@ def test_text() -> None:
 
 
 def test_long_quotes_are_cut() -> None:
-    long = Passage("s", "f.txt", 1, 9, None, "\n".join(["甲" * 300] * 9))
+    long = QuotedPassage("s", "f.txt", 1, 9, None, "\n".join(["甲" * 300] * 9))
     shown = writer("text")(
         Report(
             (
@@ -130,7 +132,9 @@ def test_long_quotes_are_cut() -> None:
 
 
 def test_what_was_compared_is_listed_by_file() -> None:
-    others = [Passage("s", "临夏.txt", line, line, None, None) for line in (240, 236, 237, 237)] + [
+    others = [
+        QuotedPassage("s", "临夏.txt", line, line, None, None) for line in (240, 236, 237, 237)
+    ] + [
         PAGE,
         replace(PAGE, page=None, file=None),
     ]
@@ -138,7 +142,7 @@ def test_what_was_compared_is_listed_by_file() -> None:
         compared(replace(SUM, passages=(LINE, *others)), REPORT)
         == "临夏.pdf p. 3；临夏.txt:237、240"
     )
-    many = [Passage("s", "a.txt", line, line + 1, None, None) for line in range(1, 40)]
+    many = [QuotedPassage("s", "a.txt", line, line + 1, None, None) for line in range(1, 40)]
     assert compared(replace(SUM, passages=tuple(many)), REPORT).endswith("12-13、13-14 …")
     assert compared(SUM, REPORT) == ""
     assert (

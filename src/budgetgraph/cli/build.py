@@ -15,7 +15,7 @@ from budgetgraph.pipeline.time_limit import TIME_LIMIT
 from budgetgraph.rdf.iris import BASE
 
 if TYPE_CHECKING:
-    from budgetgraph.pipeline.build_report import Report
+    from budgetgraph.pipeline.build_report import BuildReport
 
 _CORES = os.cpu_count() or 1
 #: At most this many names of a list are printed.
@@ -72,7 +72,7 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
         yield advance
 
 
-def _say_what_was_left(report: Report) -> None:
+def _say_what_was_left(report: BuildReport) -> None:
     """Say what could not be built, what was not read or not used, and which files are editions."""
     for failure in report.failures:
         say(f"{failure.file}: {failure.reason}")

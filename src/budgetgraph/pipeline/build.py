@@ -18,7 +18,7 @@ from tempfile import mkdtemp
 from budgetgraph import mapping, store
 from budgetgraph.document.problems import UnreadableInput, UsageError
 from budgetgraph.export import catalogue
-from budgetgraph.pipeline.build_report import Report
+from budgetgraph.pipeline.build_report import BuildReport
 from budgetgraph.pipeline.built_disclosure import PARTS, Built, Part, keep, known
 from budgetgraph.pipeline.built_sources import Workshop, make_sources
 from budgetgraph.pipeline.source_files import skipped, sources
@@ -41,7 +41,7 @@ def build(
     timeout: float = TIME_LIMIT,
     told: ToldSources | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
-) -> Report:
+) -> BuildReport:
     """Build all sources into the folder `out`, which is replaced as a whole; a crash leaves the old
     one as it was, and so does a build in which not one source could be read.
 
@@ -59,7 +59,7 @@ def build(
     try:
         kept = {} if force else known(out / PARTS, base)
         parts, built, failures = make_sources(files, kept, workshop, progress)
-        empty = Report(base, 0, tuple(parts), tuple(failures), (), passed_over, unused)
+        empty = BuildReport(base, 0, tuple(parts), tuple(failures), (), passed_over, unused)
         if not parts:
             # An empty graph in the place of a good one is never what was meant: a mistyped path, an
             # unmounted folder.
@@ -111,7 +111,7 @@ def _swap(fresh: Path, out: Path) -> None:
 
 
 # --- the folder -----------------------------------------------------------------------------------
-def _write(folder: Path, empty: Report) -> Report:
+def _write(folder: Path, empty: BuildReport) -> BuildReport:
     """All files of the built folder; the report with what came of `empty`, which has no triples
     yet.
     """

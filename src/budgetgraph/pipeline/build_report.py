@@ -28,7 +28,7 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class BuildReport:
     """What a build did; `as_json` is DIR/report.json.
 
     It holds no clock, so equal inputs give equal bytes. `triples` counts the whole graph; those of

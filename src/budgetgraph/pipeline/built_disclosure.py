@@ -22,7 +22,7 @@ from budgetgraph.document.where import Where
 from budgetgraph.pipeline.fit_for_graph import unfit
 from budgetgraph.pipeline.line import extract_all
 from budgetgraph.rdf.iris import Iris
-from budgetgraph.validate.findings import Finding, Passage
+from budgetgraph.validate.findings import Finding, QuotedPassage
 from budgetgraph.validate.page_checks import check
 from budgetgraph.validate.rules import PAGE_RULES
 
@@ -215,6 +215,6 @@ def _finding(record: dict[str, Any]) -> Finding:
         "severity": Severity(record["severity"]),
         "gap": None if record["gap"] is None else Decimal(record["gap"]),
         "figures": tuple(record["figures"]),
-        "passages": tuple(Passage(**passage) for passage in record["passages"]),
+        "passages": tuple(QuotedPassage(**passage) for passage in record["passages"]),
     }
     return Finding(**(record | changed))

@@ -24,7 +24,7 @@ _BOOLEANS = {"true": True, "false": False}
 _LARGEST = 2**53
 
 
-class Statement(NamedTuple):
+class RdfStatement(NamedTuple):
     """A quad: subject and predicate as IRIs (`_:x` for a blank node), the graph None for the
     default one.
     """
@@ -45,7 +45,7 @@ class _Entry:
     language: str | None
 
 
-class Context:
+class JsonldContext:
     """`context.jsonld`, turned around: from IRIs to keys.
 
     Remembers what was used, so that a document carries no more than it needs.
@@ -163,14 +163,14 @@ def _number(text: str) -> int | str:
     return number if str(number) == text and abs(number) < _LARGEST else text
 
 
-def resource(statements: Iterable[Statement], focus: str, base: str = BASE) -> bytes:
+def resource(statements: Iterable[RdfStatement], focus: str, base: str = BASE) -> bytes:
     """The description of one thing: the thing itself first, what it points at nested inside, what
     points at it behind.
 
     Graph names are left out. The context stands in the document, so it reads and parses without a
     network.
     """
-    context = Context(base)
+    context = JsonldContext(base)
     nodes = _nodes(((one.subject, one.predicate, one.object) for one in statements), context)
     seen: set[str] = set()
     trees = [_nested(nodes, focus, seen)] if focus in nodes else []
@@ -182,9 +182,9 @@ def resource(statements: Iterable[Statement], focus: str, base: str = BASE) -> b
     return f'{{\n  "@context": {{\n    {head}\n  }},{json.dumps(body, ensure_ascii=False, indent=2)[1:]}\n'.encode()
 
 
-def dataset(statements: Iterable[Statement], base: str = BASE) -> bytes:
+def dataset(statements: Iterable[RdfStatement], base: str = BASE) -> bytes:
     """Whole graphs, a node a line, sorted by IRI; what is in no named graph stands at the top."""
-    context = Context(base)
+    context = JsonldContext(base)
     graphs: dict[str, list[tuple[str, str, Term]]] = {}
     for one in statements:
         graphs.setdefault(one.graph or "", []).append((one.subject, one.predicate, one.object))
@@ -204,7 +204,7 @@ def _line(value: Json) -> str:
 
 
 def _nodes(
-    triples: Iterable[tuple[str, str, Term]], context: Context
+    triples: Iterable[tuple[str, str, Term]], context: JsonldContext
 ) -> dict[str, dict[str, Json]]:
     """Every subject as a flat node: id, type, label, the rest in the order of the context, the
     source last.
@@ -225,7 +225,9 @@ def _order(triple: tuple[str, str, Term]) -> tuple[str, ...]:
     return (triple[0], triple[1], *(part or "" for part in triple[2]))
 
 
-def _ordered(subject: str, values: Mapping[str, list[Json]], context: Context) -> dict[str, Json]:
+def _ordered(
+    subject: str, values: Mapping[str, list[Json]], context: JsonldContext
+) -> dict[str, Json]:
     order = sorted(
         values,
         key=lambda key: (key != "type", key != "label", key == "source", context.place(key), key),

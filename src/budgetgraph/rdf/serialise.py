@@ -20,7 +20,7 @@ import pyoxigraph as ox
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.rdf import jsonld
 from budgetgraph.rdf.iris import BASE, Iris
-from budgetgraph.rdf.jsonld import Statement
+from budgetgraph.rdf.jsonld import RdfStatement
 from budgetgraph.rdf.nquads import joined
 from budgetgraph.rdf.self_contained import self_contained
 from budgetgraph.rdf.terms import Term, typed
@@ -148,9 +148,9 @@ def _headed(turtle: bytes, base: str) -> bytes:
 # --- statements, for what is written here ---------------------------------------------------------
 
 
-def _statement(quad: ox.Quad) -> Statement:
+def _statement(quad: ox.Quad) -> RdfStatement:
     graph = None if isinstance(quad.graph_name, ox.DefaultGraph) else _name(quad.graph_name)
-    return Statement(_name(quad.subject), quad.predicate.value, _term(quad.object), graph)
+    return RdfStatement(_name(quad.subject), quad.predicate.value, _term(quad.object), graph)
 
 
 def _name(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
@@ -168,7 +168,7 @@ def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
 # --- RDF/XML --------------------------------------------------------------------------------------
 
 
-def _rdfxml(statements: list[Statement], base: str) -> bytes:
+def _rdfxml(statements: list[RdfStatement], base: str) -> bytes:
     """One `rdf:Description` a subject. Characters that XML cannot hold become U+FFFD."""
     prefixes = Iris(base).prefixes
     about: dict[str, list[str]] = {}

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from budgetgraph import __version__
 from budgetgraph.document.problems import Severity
-from budgetgraph.validate.findings import Finding, Passage, Report
+from budgetgraph.validate.findings import Finding, QuotedPassage, Report
 from budgetgraph.validate.findings_graph import FINGERPRINT, finding_iri
 from budgetgraph.validate.rules import Rule, rules
 
@@ -127,7 +127,7 @@ def _locations(finding: Finding, report: Report) -> list[dict[str, Any]]:
     return locations
 
 
-def _location(passage: Passage, file: str) -> dict[str, Any]:
+def _location(passage: QuotedPassage, file: str) -> dict[str, Any]:
     """Describe a place: its file, its lines and its text."""
     place: dict[str, Any] = {"artifactLocation": _artifact(file)}
     if passage.first_line is not None:

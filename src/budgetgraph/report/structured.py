@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from budgetgraph.document.problems import Severity
-from budgetgraph.validate.findings import Finding, Passage, Report
+from budgetgraph.validate.findings import Finding, QuotedPassage, Report
 from budgetgraph.validate.findings_graph import finding_iri
 
 
@@ -56,7 +56,7 @@ def _finding(finding: Finding, base: str) -> dict[str, Any]:
     }
 
 
-def _passage(passage: Passage) -> dict[str, Any]:
+def _passage(passage: QuotedPassage) -> dict[str, Any]:
     """Describe a passage."""
     return {
         "source": passage.iri,

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from budgetgraph.document.problems import Severity
-from budgetgraph.validate.findings import Finding, Passage, Report
+from budgetgraph.validate.findings import Finding, QuotedPassage, Report
 from budgetgraph.validate.rules import rules
 
 _HEADINGS = {
@@ -113,7 +113,7 @@ def compared(finding: Finding, report: Report) -> str:
     return f"{listed} …" if len(places) > _COMPARED else listed
 
 
-def _places(passages: Iterable[Passage], report: Report) -> set[tuple[str, int, str]]:
+def _places(passages: Iterable[QuotedPassage], report: Report) -> set[tuple[str, int, str]]:
     """Give the file, the first line and the spot of passages that are in a file."""
     places = set()
     for passage in passages:

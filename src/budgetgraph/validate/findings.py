@@ -14,7 +14,7 @@ from budgetgraph.rdf.iris import BASE
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class QuotedPassage:
     """A place in a source that a rule read.
 
     Lines and page are 1-based, None where the source has none; `quote` is those lines' text.
@@ -63,7 +63,7 @@ class Finding:
     disclosure: str | None = None
     department: str | None = None
     fiscal_year: int | None = None
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[QuotedPassage, ...] = ()
 
     @property
     def message(self) -> str:
@@ -71,7 +71,7 @@ class Finding:
         return self.message_zh or self.message_en
 
     @property
-    def place(self) -> Passage | None:
+    def place(self) -> QuotedPassage | None:
         """Where to look first."""
         return self.passages[0] if self.passages else None
 
@@ -163,13 +163,13 @@ class Report:
             severity, 0
         )
 
-    def path(self, passage: Passage) -> str | None:
+    def path(self, passage: QuotedPassage) -> str | None:
         """The file of a passage as the caller named it, its bare name where the caller did not name
         it.
         """
         return self.paths.get(passage.iri.partition("#")[0], passage.file)
 
-    def named(self, passage: Passage) -> str:
+    def named(self, passage: QuotedPassage) -> str:
         """A passage as editors and terminals link it, by the path that the caller used."""
         return str(replace(passage, file=self.path(passage)))
 

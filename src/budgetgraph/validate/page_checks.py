@@ -14,7 +14,7 @@ from budgetgraph.mapping import key_of
 from budgetgraph.mapping.projects import map_projects
 from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.nquads import SourcedQuads, escape
-from budgetgraph.validate.findings import Finding, Passage
+from budgetgraph.validate.findings import Finding, QuotedPassage
 from budgetgraph.validate.rules import PAGE_RULES
 from budgetgraph.validate.text_checks import residues, wrong_calculations
 from budgetgraph.values.money import decimal_or_none
@@ -63,11 +63,11 @@ class _Page:
             line if first <= number <= last else "" for number, line in enumerate(lines, start=1)
         )
 
-    def passage(self, where: Where) -> Passage:
+    def passage(self, where: Where) -> QuotedPassage:
         source = self.disclosure.source
         first, last = (where.first, where.last) if where.first else (None, None)
         quote = "\n".join(source.lines[where.first - 1 : where.last]) if where.first else None
-        return Passage(self._out.span(where), source.file, first, last, where.page, quote)
+        return QuotedPassage(self._out.span(where), source.file, first, last, where.page, quote)
 
     def finding(
         self,

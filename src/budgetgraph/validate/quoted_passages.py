@@ -10,7 +10,7 @@ from rdflib import RDFS, SKOS
 
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.shacl.triples import TYPE, Triples
-from budgetgraph.validate.findings import Passage
+from budgetgraph.validate.findings import QuotedPassage
 
 _OA = "http://www.w3.org/ns/oa#"
 _DATA_SET = "<http://purl.org/linked-data/cube#dataSet>"
@@ -38,7 +38,7 @@ class Passages:
         """Whether a node says itself where it stands."""
         return bool(self._graph.objects(node, self._bg("source")))
 
-    def of(self, *nodes: str) -> tuple[Passage, ...]:
+    def of(self, *nodes: str) -> tuple[QuotedPassage, ...]:
         """The passages of nodes in the order given, each once; a node without a source of its own
         gives its owner's.
         """
@@ -55,10 +55,10 @@ class Passages:
                 return found
         return []
 
-    def _passage(self, span: str) -> Passage:
+    def _passage(self, span: str) -> QuotedPassage:
         source = self._graph.value(span, f"<{_OA}hasSource>")
         name = self._graph.value(source, self._bg("fileName")) if source is not None else None
-        return Passage(
+        return QuotedPassage(
             iri=span[1:-1],
             file=self._text(name) if name is not None else None,
             first_line=self._integer(span, "firstLine"),
