@@ -15,7 +15,7 @@ from budgetgraph.read.open_text import document as open_text
 from budgetgraph.read.pdf import document as pdf
 from budgetgraph.read.sheets import csv_table
 from budgetgraph.read.sheets import document as sheets
-from budgetgraph.read.source import decoding, file_kind
+from budgetgraph.read.source import decoding, file_kind, office
 from budgetgraph.read.source.source_bytes import source_bytes
 from budgetgraph.read.web import archive
 from budgetgraph.read.web import document as web
@@ -51,6 +51,8 @@ def _document(path: Path, data: bytes) -> Document:
         return _NATIVE[kind](path, data)
     if kind in sheets.READERS:
         return sheets.document(path, data, kind)
+    if kind in office.FORMATS:
+        return _converted(path, data, kind)
     content = _text(path, data)
     if kind == "csv":
         return csv_table.document(path, data, content)
@@ -59,6 +61,14 @@ def _document(path: Path, data: bytes) -> Document:
     source = Source(path.name, digest, media_type, text.split_lines(content))
     found = plain_text.document(source)
     return replace(found, notes=(*found.notes, *decoding.notes(source.lines)))
+
+
+def _converted(path: Path, data: bytes, kind: str) -> Document:
+    """The document of a file that is first made one of a format that is read."""
+    made, note = office.converted(str(path), data, kind)
+    found = _document(path, made)
+    source = replace(found.source, media_type=office.FORMATS[kind].media_type)
+    return replace(found, source=source, notes=(note, *found.notes))
 
 
 def _text(path: Path, data: bytes) -> str:

@@ -47,17 +47,12 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "a gzip archive; unpack it first"),
     (b"Rar!", "a RAR archive; unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive; unpack it first"),
-    (
-        b"{\\rtf",
-        "a rich text file (RTF); open it in Word, WPS or LibreOffice, save it as .docx and give that",
-    ),
 )
-_CONVERT = "open it in Word, WPS or LibreOffice, save it as .{suffix} (or: soffice --headless --convert-to {suffix} FILE) and give that"
 #: The member that tells a kind of ZIP file, its kind, or what to say of it.
 _MEMBERS: tuple[tuple[str, str | None, str], ...] = (
     ("word/document.xml", "word", ""),
     ("xl/workbook.xml", "excel", ""),
-    ("xl/workbook.bin", None, "a binary Excel workbook (.xlsb); " + _CONVERT.format(suffix="xlsx")),
+    ("xl/workbook.bin", "binary-excel", ""),
     ("ppt/presentation.xml", None, "a presentation; save its text as .docx or .txt and give that"),
     (
         "content.xml",
@@ -87,7 +82,7 @@ _PAGE = re.compile(
 
 def kind(path: str, data: bytes) -> str:
     """`word`, `word-xml`, `excel`, `old-excel`, `spreadsheetml`, `ods`, `odt`, `pdf`, `html`,
-    `archive`, `csv` or `text`.
+    `archive`, `csv` or `text`; `old-word`, `rich-text`, `binary-excel`, which have to be converted.
 
     UnreadableInput for what no reader takes, LimitExceeded for a huge ZIP.
     """
@@ -100,6 +95,8 @@ def kind(path: str, data: bytes) -> str:
     for signature, what in _REFUSED:
         if data.startswith(signature):
             raise UnreadableInput(path, f"this is {what}")
+    if data.startswith(b"{\\rtf"):
+        return "rich-text"
     if is_archive(data):
         return "archive"
     if any(name in data[:4096] for name in _WORD_XML):
@@ -262,10 +259,7 @@ def _of_ole(path: str, data: bytes) -> str:
             "this file is protected by a password; open it in Word or Excel, save it without one and give that",
         )
     if "WordDocument" in names:
-        raise UnreadableInput(
-            path,
-            "this is a Word document of the old format (.doc); " + _CONVERT.format(suffix="docx"),
-        )
+        return "old-word"
     if names & {"Workbook", "Book"}:
         return "old-excel"
     if "PowerPoint Document" in names:

@@ -10,7 +10,7 @@ from budgetgraph.document import squeeze
 from budgetgraph.document.folding import as_read
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.read.cells import Content, Item, Table
-from budgetgraph.read.source import decoding, file_kind
+from budgetgraph.read.source import decoding, file_kind, office
 from budgetgraph.read.web import archive
 from budgetgraph.read.web import document as web
 
@@ -26,6 +26,10 @@ def content(path: str, data: bytes, word: Callable[[bytes], Content]) -> Content
     kind = file_kind.kind(path, data)
     if kind in ("word", "word-xml"):
         return word(data)
+    if kind in ("old-word", "rich-text"):
+        made, note = office.converted(path, data, kind)
+        found = word(made)
+        return Content(found.items, (note, *found.notes))
     if kind in _READERS:
         return _READERS[kind](path, data)
     if kind not in ("text", "csv"):
