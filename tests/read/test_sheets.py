@@ -455,7 +455,10 @@ BAD: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_what_cannot_be_read_is_said(tmp_path: Path, name: str) -> None:
+def test_what_cannot_be_read_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("BUDGETGRAPH_SOFFICE", "none of this name")
     path = tmp_path / name
     path.write_bytes(BAD[name][0])
     with pytest.raises(UnreadableInput, match=BAD[name][1]) as problem:

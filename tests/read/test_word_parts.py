@@ -288,7 +288,10 @@ def test_an_imported_part_that_repeats_the_text_is_read_once(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("content", [b"", b"{\\rtf1 x}", b"\x89PNG"])
-def test_an_imported_part_that_is_not_read_is_noted(tmp_path: Path, content: bytes) -> None:
+def test_an_imported_part_that_is_not_read_is_noted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    monkeypatch.setenv("BUDGETGRAPH_SOFFICE", "none of this name")
     found = document(tmp_path, p("前") + CHUNK, {"a.bin": ("aFChunk", content)})
     assert texts(found) == ["前"]
     ((code, message),) = notes(found)
