@@ -26,7 +26,7 @@ from budgetgraph.document import (
 )
 from budgetgraph.document.where import Where
 from budgetgraph.read.cells import as_passage, cell
-from budgetgraph.read.web.page import Page
+from budgetgraph.read.web.page import WebPage
 
 #: Marks of a rendering, not of the disclosure: HTML tags, Markdown emphasis, Word bookmarks, form
 #: feeds.
@@ -79,7 +79,7 @@ def _paragraph(number: int, line: str) -> Paragraph:
 
 
 def _row_lines(lines: tuple[str, ...]) -> Iterator[Block]:
-    """A row a line, cells between tabs or bars; an empty line or a line without one ends the grid."""
+    """A row a line, cells between tabs or bars; a line without one ends the grid."""
     rows: list[GridRow] = []
     markup_ends = 0
     for number, line in enumerate(lines, start=1):
@@ -115,7 +115,7 @@ def _markup(lines: tuple[str, ...], first: int) -> Iterator[Grid]:
     printed once, at its top left.
     """
     root = lxml.html.fragment_fromstring("\n".join(lines), create_parent=True)
-    page = Page("", root)
+    page = WebPage("", root)
     for table in root.iter("table"):
         rows: list[dict[int, Passage]] = []
         taken: set[tuple[int, int]] = set()

@@ -15,8 +15,8 @@ from budgetgraph.read.cell_tables import Rendering
 from budgetgraph.read.cells import Content, Item
 from budgetgraph.read.looks import Unread
 from budgetgraph.read.open_text.names import OFFICE, STYLE, roots
-from budgetgraph.read.open_text.story import Story
-from budgetgraph.read.open_text.styles import Styles
+from budgetgraph.read.open_text.story import OpenTextStory
+from budgetgraph.read.open_text.styles import OpenTextStyles
 from budgetgraph.read.page_headers import PageHeaders
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
@@ -54,15 +54,18 @@ def content(path: str, data: bytes) -> Content:
             raise ValueError("it has no text")
         return _content(path, found, body)
     except _DAMAGED as error:
-        reason = f"this OpenDocument text cannot be opened ({error}); open it in LibreOffice or WPS, save it as .docx and give that"
+        reason = (
+            f"this OpenDocument text cannot be opened ({error}); open it in "
+            "LibreOffice or WPS, save it as .docx and give that"
+        )
         raise UnreadableInput(path, reason) from None
 
 
 def _content(path: str, found: Sequence[etree._Element], body: etree._Element) -> Content:
-    styles, unread = Styles.of(found), Unread()
-    story = Story(path, styles, unread)
+    styles, unread = OpenTextStyles.of(found), Unread()
+    story = OpenTextStory(path, styles, unread)
     items = list(story.items(body))
-    headers = PageHeaders(_margins(found, Story(path, styles, unread, tab="\n")), items)
+    headers = PageHeaders(_margins(found, OpenTextStory(path, styles, unread, tab="\n")), items)
     items = list(headers.with_body(items))
     for note in story.notes:
         items += story.items(note)
@@ -74,7 +77,7 @@ def _content(path: str, found: Sequence[etree._Element], body: etree._Element) -
     return Content(tuple(items), (*headers.notes(), *comments, *unread.notes()))
 
 
-def _margins(found: Sequence[etree._Element], story: Story) -> Iterator[Item]:
+def _margins(found: Sequence[etree._Element], story: OpenTextStory) -> Iterator[Item]:
     """The page headers and footers of all kinds of pages."""
     for root in found:
         for part in root.iter(*_MARGINS):

@@ -10,7 +10,7 @@ from budgetgraph.read import symbols
 from budgetgraph.read.cells import Cell, Item, Row, Table, cell, check_size
 from budgetgraph.read.looks import Look, Unread
 from budgetgraph.read.open_text.names import DRAW, OFFICE, SVG, TABLE, TEXT
-from budgetgraph.read.open_text.styles import Styles
+from budgetgraph.read.open_text.styles import OpenTextStyles
 from budgetgraph.read.raised import raised
 
 #: What does not print: deleted text, the reading above a character, what describes a picture.
@@ -30,10 +30,10 @@ _ROWS = frozenset(
 _MOST_REPEATED = 1024
 
 
-class Story:
+class OpenTextStory:
     """Walks the elements of a story."""
 
-    def __init__(self, path: str, styles: Styles, unread: Unread, tab: str = " ") -> None:
+    def __init__(self, path: str, styles: OpenTextStyles, unread: Unread, tab: str = " ") -> None:
         self.path = path
         self.styles = styles
         self.unread = unread

@@ -35,7 +35,7 @@ class _Level:
 
 
 @dataclass(slots=True)
-class Styles:
+class OpenTextStyles:
     """The properties of text by style, what each style is based on, and the levels of lists."""
 
     properties: dict[str, list[etree._Element]] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Styles:
     lists: dict[str, dict[int, _Level]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, roots: Sequence[etree._Element]) -> Styles:
+    def of(cls, roots: Sequence[etree._Element]) -> OpenTextStyles:
         """The styles of all parts."""
         found = cls()
         for root in roots:

@@ -1,1 +1,1 @@
-"""The files that are read: their bytes, what kind they are, their text, and ZIP archives of them."""
+"""The files that are read: their bytes, their kind, their text, and ZIP archives of them."""

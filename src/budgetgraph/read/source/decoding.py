@@ -32,9 +32,7 @@ _USED = re.compile(r"[\xb0-\xd7].|\xa1[\xa2-\xbf]|\xa3[\xa1-\xaf\xba-\xbf]", re.
 
 
 def decoded(data: bytes, named: str = "") -> str:
-    """The text of a file.
-
-    `named` is the encoding that the file itself states, "" where it does not.
+    """The text of a file. `named` is the encoding that the file itself states, "" for none.
 
     UnicodeDecodeError where it is no text in any of the encodings.
     """
@@ -139,5 +137,8 @@ def notes(lines: Sequence[str]) -> Iterator[Note]:
     for number, line in enumerate(lines, start=1):
         count = line.count(REPLACED)
         if count:
-            message = f"{count} character(s) of this line are damaged in the file (乱码); each is shown as {REPLACED}"
+            message = (
+                f"{count} character(s) of this line are damaged in the file (乱码); "
+                f"each is shown as {REPLACED}"
+            )
             yield Note("part-not-read", message, Where(number, number))

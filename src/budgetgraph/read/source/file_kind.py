@@ -57,7 +57,8 @@ _MEMBERS: tuple[tuple[str, str | None, str], ...] = (
     (
         "content.xml",
         None,
-        "an OpenDocument file, neither a text nor a spreadsheet; save it as .docx or .xlsx and give that",
+        "an OpenDocument file, neither a text nor a spreadsheet; save it as "
+        ".docx or .xlsx and give that",
     ),
     ("OFD.xml", None, "an OFD file; print it to a PDF with a text layer and give that"),
 )
@@ -223,7 +224,8 @@ def verify(
     members = archive.infolist() if members is None else members
     if len(members) > MAX_MEMBERS:
         raise LimitExceeded(
-            f"{path}: {len(members)} parts inside are over the limit of {MAX_MEMBERS}; this is no ordinary disclosure"
+            f"{path}: {len(members)} parts inside are over the limit of "
+            f"{MAX_MEMBERS}; this is no ordinary disclosure"
         )
     total = sum(member.file_size for member in members)
     largest = max(
@@ -235,7 +237,10 @@ def verify(
         (largest, MAX_PART, "one part of it unpacks"),
     ):
         if size > limit:
-            message = f"{what} to {size / 1e6:.0f} MB, over the limit of {limit / 1e6:.0f} MB; take out what is no part of the disclosure"
+            message = (
+                f"{what} to {size / 1e6:.0f} MB, over the limit of {limit / 1e6:.0f} "
+                "MB; take out what is no part of the disclosure"
+            )
             raise LimitExceeded(f"{path}: {message}")
     for member in members:
         if member.flag_bits & 0x1:
@@ -256,7 +261,8 @@ def _of_ole(path: str, data: bytes) -> str:
     if "EncryptedPackage" in names:
         raise UnreadableInput(
             path,
-            "this file is protected by a password; open it in Word or Excel, save it without one and give that",
+            "this file is protected by a password; open it in Word or Excel, "
+            "save it without one and give that",
         )
     if "WordDocument" in names:
         return "old-word"
@@ -268,5 +274,6 @@ def _of_ole(path: str, data: bytes) -> str:
         )
     raise UnreadableInput(
         path,
-        "this is an old Office file, cut off, damaged or of no known kind; convert it to .docx or .xlsx first",
+        "this is an old Office file, cut off, damaged or of no known kind; "
+        "convert it to .docx or .xlsx first",
     )

@@ -1,5 +1,5 @@
-"""Formats of Office that no reader takes (.doc, .wps, .rtf, .xlsb), converted by LibreOffice where it
-is installed.
+"""Formats of Office that no reader takes (.doc, .wps, .rtf, .xlsb), converted by LibreOffice where
+it is installed.
 
 It runs with a profile of its own that forbids macros and linked content, sees nothing but a copy of
 the one file, and is stopped after a time.

@@ -40,7 +40,10 @@ def _of_file(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > (limit := _max_bytes()):
-            reason = f"{size / 1e6:.1f} MB is over the limit of {limit / 1e6:g} MB for one disclosure ({MAX_MB} sets another)"
+            reason = (
+                f"{size / 1e6:.1f} MB is over the limit of {limit / 1e6:g} MB for "
+                f"one disclosure ({MAX_MB} sets another)"
+            )
             raise LimitExceeded(f"{path}: {reason}")
         return path.read_bytes()
     except FileNotFoundError:

@@ -41,7 +41,10 @@ def content(path: str, data: bytes) -> Content:
     pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
     read = [web.content(path, *body) for part in pages if (body := _body(part)) is not None]
     if not read:
-        reason = "this web archive (.mht) holds no page; open it in a browser, save it as .html and give that"
+        reason = (
+            "this web archive (.mht) holds no page; open it in a browser, save it "
+            "as .html and give that"
+        )
         raise UnreadableInput(path, reason)
     kept = [read[0], *(each for each in read[1:] if _has_table(each))]
     items = tuple(item for each in kept for item in each.items)

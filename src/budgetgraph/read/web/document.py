@@ -22,7 +22,7 @@ from budgetgraph.read.cells import Content, Item, Row, Table, cell, tidy
 from budgetgraph.read.raised import plain, unmarked
 from budgetgraph.read.source import decoding
 from budgetgraph.read.text import cells_between_tabs, clean
-from budgetgraph.read.web.page import Page, Preformatted
+from budgetgraph.read.web.page import Preformatted, WebPage
 
 MEDIA_TYPE = "text/html"
 
@@ -32,7 +32,8 @@ _META = re.compile(
 )
 #: Control characters, raw and as references, which a parser would take for the end of a text.
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0e-\x1f\x7f]|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBeEfF]|1[0-9a-fA-F]));"
+    r"[\x00-\x08\x0b\x0e-\x1f\x7f]"
+    r"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBeEfF]|1[0-9a-fA-F]));"
 )
 _NESTED = (
     "its elements are nested too deep; open it in a browser, save its text as .txt and give that"
@@ -79,7 +80,7 @@ def content(path: str, data: bytes, charset: str = "") -> Content:
         raise UnreadableInput(path, reason) from None
     if any("depth" in error.message for error in parser.error_log):
         raise LimitExceeded(f"{path}: {_NESTED}")
-    page = Page(path, root)
+    page = WebPage(path, root)
     try:
         items = tuple(page.items(root))
     except RecursionError:
@@ -96,7 +97,10 @@ def _decoded(path: str, data: bytes, charset: str) -> str:
     try:
         return decoding.decoded(data, name.lower())
     except UnicodeDecodeError as error:
-        reason = f"no text: neither UTF-8 nor GB 18030 (byte {error.start}); open it in a browser, save it as UTF-8 and give that"
+        reason = (
+            f"no text: neither UTF-8 nor GB 18030 (byte {error.start}); open it in "
+            "a browser, save it as UTF-8 and give that"
+        )
         raise UnreadableInput(path, reason) from None
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 from budgetgraph.document.problems import Note
 from budgetgraph.read.cells import Cell, Item, Row, Table, cell, check_size
 from budgetgraph.read.raised import raised
-from budgetgraph.read.web.style import ELEMENTS, Styles, is_around
+from budgetgraph.read.web.style import ELEMENTS, StyleSheet, is_around
 
 _CJK = "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 #: A line end in the source is a blank on the page, but none between Chinese characters.
@@ -32,7 +32,7 @@ class Preformatted(str):
 _Part = Item | None
 
 
-class Page:
+class WebPage:
     """Walks the elements of a page. Text gathers until a block begins or ends.
 
     `struck` and `hidden` are the texts that are not read.
@@ -40,7 +40,7 @@ class Page:
 
     def __init__(self, path: str, root: etree._Element) -> None:
         self.path = path
-        self.styles = Styles.of(root)
+        self.styles = StyleSheet.of(root)
         self.struck: list[str] = []
         self.hidden: list[str] = []
         self.cells = 0

@@ -50,13 +50,13 @@ class _Rule:
 
 
 @dataclass(slots=True)
-class Styles:
+class StyleSheet:
     """The rules of a page that hide, strike or raise something."""
 
     rules: list[_Rule] = field(default_factory=list)
 
     @classmethod
-    def of(cls, root: etree._Element) -> Styles:
+    def of(cls, root: etree._Element) -> StyleSheet:
         """The rules of the style elements of a page."""
         found = cls()
         for element in root.iter("style"):

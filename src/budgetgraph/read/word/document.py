@@ -17,10 +17,10 @@ from budgetgraph.read.looks import Unread
 from budgetgraph.read.page_headers import PageHeaders
 from budgetgraph.read.word import imported
 from budgetgraph.read.word.numbering import Numbering
-from budgetgraph.read.word.package import Package, Relation, W
+from budgetgraph.read.word.package import Relation, W, WordPackage
 from budgetgraph.read.word.runs import Runs
-from budgetgraph.read.word.story import Story
-from budgetgraph.read.word.styles import Styles
+from budgetgraph.read.word.story import WordStory
+from budgetgraph.read.word.styles import WordStyles
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -60,16 +60,19 @@ def document(path: Path, data: bytes) -> Document:
 def content(path: str, data: bytes, depth: int = 0) -> Content:
     """What a Word document holds; `depth` counts the documents around it that take it in."""
     try:
-        return _Reader(path, Package.of(data), depth).content()
+        return _Reader(path, WordPackage.of(data), depth).content()
     except _DAMAGED as error:
-        reason = f"this Word file cannot be opened ({error}); it is damaged: open it in Word, WPS or LibreOffice, save it as .docx and give that"
+        reason = (
+            f"this Word file cannot be opened ({error}); it is damaged: open it in "
+            "Word, WPS or LibreOffice, save it as .docx and give that"
+        )
         raise UnreadableInput(path, reason) from None
 
 
 class _Reader:
     """Reads the stories of one package and says what of it is not read."""
 
-    def __init__(self, path: str, package: Package, depth: int) -> None:
+    def __init__(self, path: str, package: WordPackage, depth: int) -> None:
         self.path = path
         self.package = package
         self.depth = depth
@@ -86,13 +89,13 @@ class _Reader:
             raise ValueError("it has no body")
         styles_root = self._part("styles")
         styles = styles_root if styles_root is not None else root.find(f"{W}styles")
-        runs = Runs(Styles.of(styles), self.unread)
+        runs = Runs(WordStyles.of(styles), self.unread)
         numbering = Numbering.of(self._part("numbering"), styles)
-        story = Story(self.path, runs, numbering, self._imported)
+        story = WordStory(self.path, runs, numbering, self._imported)
         for item in story.items(body):
             self.items.append(item)
         lines = Runs(runs.styles, self.unread, tab="\n")
-        above = self._page_headers(root, Story(self.path, lines, numbering, self._imported))
+        above = self._page_headers(root, WordStory(self.path, lines, numbering, self._imported))
         headers = PageHeaders(above, self.items)
         items = list(headers.with_body(self.items))
         items += self._notes_of_text(root, story)
@@ -114,7 +117,7 @@ class _Reader:
                 self._note(f"the part {relation.target} is missing in the file")
         return None
 
-    def _page_headers(self, root: etree._Element, story: Story) -> Iterator[Item]:
+    def _page_headers(self, root: etree._Element, story: WordStory) -> Iterator[Item]:
         """The headers and footers of all sections, tabs parting lines; Word 2003 has them in the
         body.
         """
@@ -127,7 +130,7 @@ class _Reader:
             for part in root.iter(f"{W}{name}"):
                 yield from story.items(part)
 
-    def _notes_of_text(self, root: etree._Element, story: Story) -> Iterator[Item]:
+    def _notes_of_text(self, root: etree._Element, story: WordStory) -> Iterator[Item]:
         """Footnotes and endnotes, as they print below the text."""
         for kind in ("footnote", "endnote"):
             parts = [part for part in (self._part(f"{kind}s"),) if part is not None]
@@ -136,7 +139,7 @@ class _Reader:
                     if note.get(f"{W}type", "normal") == "normal":
                         yield from story.items(note)
 
-    def _put_down_comments(self, story: Story) -> None:
+    def _put_down_comments(self, story: WordStory) -> None:
         part = self._part("comments")
         for comment in part.iter(f"{W}comment") if part is not None else ():
             texts = [item for item in story.items(comment) if isinstance(item, str)]

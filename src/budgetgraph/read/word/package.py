@@ -40,13 +40,13 @@ class Relation:
 
 
 @dataclass(slots=True)
-class Package:
+class WordPackage:
     """Parts by their names, which begin without a slash."""
 
     parts: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, data: bytes) -> Package:
+    def of(cls, data: bytes) -> WordPackage:
         """The parts of a file. ValueError, BadZipFile or XMLSyntaxError for one that is damaged."""
         if data.startswith(b"PK"):
             with zipfile.ZipFile(io.BytesIO(data)) as archive:

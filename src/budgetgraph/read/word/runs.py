@@ -12,7 +12,7 @@ from budgetgraph.read import symbols
 from budgetgraph.read.looks import Look, Unread
 from budgetgraph.read.raised import raised
 from budgetgraph.read.word.package import W
-from budgetgraph.read.word.styles import Styles, value
+from budgetgraph.read.word.styles import WordStyles, value
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -31,7 +31,7 @@ _CHARACTERS = {f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 class Runs:
     """Gives the text of paragraphs and gathers what is not read; `tab` stands for a tab."""
 
-    def __init__(self, styles: Styles, unread: Unread, tab: str = " ") -> None:
+    def __init__(self, styles: WordStyles, unread: Unread, tab: str = " ") -> None:
         self.tab = tab
         self.styles = styles
         self.unread = unread

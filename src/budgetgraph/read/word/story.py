@@ -34,7 +34,7 @@ Importer = Callable[[str], tuple[Item, ...]]
 """The content of an imported part, by the identifier that refers to it."""
 
 
-class Story:
+class WordStory:
     """Walks the elements; the list numbers count on from paragraph to paragraph."""
 
     def __init__(self, path: str, runs: Runs, numbering: Numbering, imported: Importer) -> None:

@@ -15,19 +15,19 @@ from budgetgraph.read.word.package import W
 _OFF = frozenset({"false", "0", "off", "none"})
 #: A run is raised by its position from so many half points on.
 _RAISED = 4
-#: Styles that are based on each other in a circle are followed no further.
+#: WordStyles that are based on each other in a circle are followed no further.
 _MOST_STYLES = 20
 
 
 @dataclass(slots=True)
-class Styles:
+class WordStyles:
     """The properties of runs by the identifier of the style, and what each style is based on."""
 
     properties: dict[str, etree._Element] = field(default_factory=dict)
     based_on: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: etree._Element | None) -> Styles:
+    def of(cls, root: etree._Element | None) -> WordStyles:
         """The styles of a document; none for a document without any."""
         found = cls()
         for style in root.iter(f"{W}style") if root is not None else ():
