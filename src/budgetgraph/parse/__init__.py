@@ -17,7 +17,7 @@ from budgetgraph.document.problems import Note, UnreadableInput
 from budgetgraph.document.where import Where
 from budgetgraph.parse import citations, performance, projects, statements, tables
 from budgetgraph.parse.flow import flow
-from budgetgraph.parse.header import Context, Header, other_departments, parse_header
+from budgetgraph.parse.header import GivenFacts, Header, other_departments, parse_header
 from budgetgraph.parse.header.kinds import blank_name, is_all_zero, parse_kind, whole_place
 from budgetgraph.parse.header.units import list_units, parse_units
 from budgetgraph.parse.project_forms.told import without_told
@@ -27,10 +27,10 @@ from budgetgraph.recognise import Recognised
 _NO_YEAR = 0
 
 
-def parse(found: Recognised, context: Context | None = None) -> Disclosure:
+def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
     """The disclosure, its department and year None where nothing tells them.
 
-    `context` is what is known of it from outside of its piece of the file. UnreadableInput when it
+    `given` is what is known of it from outside of its piece of the file. UnreadableInput when it
     holds nothing of a disclosure (no table, form, stated amount or document number), or is the
     budget of a whole place.
     """
@@ -38,7 +38,7 @@ def parse(found: Recognised, context: Context | None = None) -> Disclosure:
     read_tables, table_notes = tables.parse_tables(found.tables)
     read_projects = _projects(found, read_tables, running)
     units = parse_units(found.units) or list_units(running)
-    header = parse_header(found, running, read_projects, units, context or Context())
+    header = parse_header(found, running, read_projects, units, given or GivenFacts())
     kind = parse_kind(found, header, states=True)
     amounts = statements.read_amounts(running, header.year or _NO_YEAR, kind)
     stated, undated = _statements(found, amounts.statements, header.year)

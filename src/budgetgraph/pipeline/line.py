@@ -15,7 +15,7 @@ from budgetgraph.disclosure.masking import masked
 from budgetgraph.document import Document
 from budgetgraph.document.problems import Note, UnreadableInput, UsageError
 from budgetgraph.parse import parse
-from budgetgraph.parse.header import Context
+from budgetgraph.parse.header import GivenFacts
 from budgetgraph.parse.ledger import account
 from budgetgraph.pipeline.source_files import inside_of
 from budgetgraph.pipeline.stages import Stage
@@ -96,9 +96,9 @@ def _disclosures(pieces: Sequence[Piece], told: Told | None) -> list[Disclosure]
     found: list[Disclosure] = []
     for piece in pieces:
         other_year = found[0].fiscal_year if found else None
-        context = Context(piece.cover, other_year, told or Told())
+        given = GivenFacts(piece.cover, other_year, told or Told())
         try:
-            disclosure = parse(piece.found, context)
+            disclosure = parse(piece.found, given)
         except UnreadableInput:
             if len(pieces) == 1:
                 raise

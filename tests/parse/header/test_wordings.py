@@ -14,7 +14,7 @@ from reading import document, tabbed
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.parse import parse
-from budgetgraph.parse.header import Context
+from budgetgraph.parse.header import GivenFacts
 from budgetgraph.pipeline.line import extract
 from budgetgraph.recognise.divide import divide
 
@@ -26,7 +26,7 @@ TABLE = "\n支出总表\n{caption}\n" + tabbed("科目编码 | 科目名称 | �
 def parsed(text: str) -> Disclosure:
     """The one disclosure of a text, read with its cover."""
     (piece,) = divide(document(text))
-    return parse(piece.found, Context(piece.cover))
+    return parse(piece.found, GivenFacts(piece.cover))
 
 
 #: Titles of a paper that says `AMOUNT` below them: the title, the body, the year.

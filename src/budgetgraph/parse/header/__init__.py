@@ -38,7 +38,7 @@ _COVER = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class GivenFacts:
     """What is known of a piece from outside of it: the cover that it begins with, the year of the
     rest of its file, and what somebody says of the file.
     """
@@ -68,17 +68,17 @@ def parse_header(
     running: Sequence[Passage],
     projects: Sequence[Project],
     units: Sequence[Unit],
-    context: Context,
+    given: GivenFacts,
 ) -> Header:
     """The header by the captions, titles, forms, units and prose of a document."""
-    cover, told = context.cover, context.told
+    cover, told = given.cover, given.told
     lines = titles(found)
     unit = parse_unit(found, cover)
     names = named_bodies(found, running, projects, units, cover)
     read = _department(names, unit, found)
     department, department_notes = _told_department(read, told)
     printed = parse_year(found, running, projects, lines, cover)
-    year, year_notes = _year(printed, found, context)
+    year, year_notes = _year(printed, found, given)
     place = _place(department, lines, running, found, told)
     area, area_notes = _division(department, projects, year, place)
     return Header(
@@ -209,15 +209,15 @@ def _is_akin(name: str, department: Department) -> bool:
 
 # --- the year -------------------------------------------------------------------------------------
 def _year(
-    printed: int | None, found: Recognised, context: Context
+    printed: int | None, found: Recognised, given: GivenFacts
 ) -> tuple[int | None, tuple[Note, ...]]:
     """The budget year, and where it was taken from when the text does not print it."""
-    if context.told.year is not None:
-        return _told_year(printed, context.told.year)
+    if given.told.year is not None:
+        return _told_year(printed, given.told.year)
     if printed is not None:
         return printed, ()
-    if context.other_year is not None:
-        year = context.other_year
+    if given.other_year is not None:
+        year = given.other_year
         reason = (
             f"no budget year is printed in this part of the file; {year} is that of another part"
         )

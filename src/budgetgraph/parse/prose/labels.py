@@ -18,7 +18,7 @@ from budgetgraph.parse.prose.subjects import (
     sides_of,
     stands_in,
 )
-from budgetgraph.parse.prose.words import Word
+from budgetgraph.parse.prose.words import SentenceWord
 
 #: 本年收入合计 leaves out what is carried over: it is the total where no 收入总计 is told.
 _THIS_YEAR = re.compile("本年|当年|年度")
@@ -61,7 +61,7 @@ def subject_of(label: Label, place: Place, of_change: bool = False) -> Subject:
     return Subject((measure,), stands_in=stands_in(measure, label.of_a_fund or in_a_fund))
 
 
-def _owned(whose: Word, word: Word) -> Subject:
+def _owned(whose: SentenceWord, word: SentenceWord) -> Subject:
     """支出合计 of the class or fund that stands before it."""
     if whose.kind is Kind.named_class:
         side = side_of(word.name)
@@ -70,7 +70,7 @@ def _owned(whose: Word, word: Word) -> Subject:
     return Subject((measure,)) if measure in prose().measures else UNKNOWN
 
 
-def _is_of_an_item(word: Word, place: Place) -> bool:
+def _is_of_an_item(word: SentenceWord, place: Place) -> bool:
     """Whether a label within an item on a class or an unknown thing is only that item's:
     1、行政运行（项）。基本支出30万元.
     """
@@ -80,7 +80,7 @@ def _is_of_an_item(word: Word, place: Place) -> bool:
     return scope.is_class or (not scope.known and word.name in prose().of_a_fund)
 
 
-def _fund(word: Word, place: Place) -> Subject:
+def _fund(word: SentenceWord, place: Place) -> Subject:
     """A fund without a side: that of the side spoken of last; of 收支 both where none was."""
     both = sides_of(word.name)
     if place.side is not None:
@@ -91,7 +91,7 @@ def _fund(word: Word, place: Place) -> Subject:
     return Subject(both, stands_in=True) if both_sides else UNKNOWN
 
 
-def _whole(word: Word, place: Place) -> Subject:
+def _whole(word: SentenceWord, place: Place) -> Subject:
     """A total: the heading's where that names something, else the department's."""
     scope = place.scope.subject
     wanted = _sides(word, place.scope.side)
@@ -104,7 +104,7 @@ def _whole(word: Word, place: Place) -> Subject:
     return _of_scope(scope, wanted)
 
 
-def _sides(word: Word, side: str | None) -> tuple[str, ...]:
+def _sides(word: SentenceWord, side: str | None) -> tuple[str, ...]:
     """The totals that a word names: 收支 are both, but below 支出说明 only the expenditure."""
     if word.name != "total":
         return (word.name or "",)
@@ -118,7 +118,7 @@ def _of_scope(scope: Subject, wanted: tuple[str, ...]) -> Subject:
     return Subject(kept, stands_in=scope.stands_in) if kept else UNKNOWN
 
 
-def _bare(word: Word, place: Place, of_change: bool) -> Subject:
+def _bare(word: SentenceWord, place: Place, of_change: bool) -> Subject:
     """收入 or 支出 without a word that it is the whole.
 
     The subject of the heading takes it; else what was said last, where that was planned and this is
@@ -136,7 +136,7 @@ def _bare(word: Word, place: Place, of_change: bool) -> Subject:
     return Subject((word.name or "",))
 
 
-def _may_spend(said: Subject, word: Word) -> bool:
+def _may_spend(said: Subject, word: SentenceWord) -> bool:
     """Whether 支出 can be the amount of what was said: not of revenue, nor of a total."""
     if TOTALS & set(said.measures):
         return set(said.measures) == {word.name}

@@ -14,7 +14,7 @@ from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.breakdowns import Said, holds_classes
 from budgetgraph.parse.prose.phrases import Label, Phrase
 from budgetgraph.parse.prose.subjects import CLASS, Subject
-from budgetgraph.parse.prose.words import Folded, Word, class_names
+from budgetgraph.parse.prose.words import Folded, SentenceWord, class_names
 
 LIST_MARK = re.compile(r"^(?:\d{1,2}[、.]|\(\d{1,2}\)|[一二三四五六七八九十]是)")
 PROJECT = "project_amount"
@@ -49,7 +49,7 @@ class Listed:
     begins: int
     is_of_projects: bool
 
-    def name(self, before: Sequence[Word]) -> str | None:
+    def name(self, before: Sequence[SentenceWord]) -> str | None:
         """The name of an amount: the clause before it without its list mark, as printed."""
         if not before or before[-1].end < self.begins:
             return None
@@ -67,7 +67,9 @@ class Listed:
         return name.printed if is_name and not prose().no_subject.search(name.text) else None
 
 
-def listed_subject(listed: Listed | None, phrase: Phrase, before: Sequence[Word]) -> Subject | None:
+def listed_subject(
+    listed: Listed | None, phrase: Phrase, before: Sequence[SentenceWord]
+) -> Subject | None:
     """The project or class that a list names with an amount; None where a measure is its label.
 
     A project may be named after a measure: 乡村教师培训费; 培训费 alone is no project.

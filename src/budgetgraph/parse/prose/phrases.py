@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budgetgraph.forms.prose import Kind, prose
-from budgetgraph.parse.prose.words import Word, joined_word
+from budgetgraph.parse.prose.words import SentenceWord, joined_word
 
 #: Words that may stand between a label and its amount.
 _BETWEEN = frozenset(
@@ -46,10 +46,10 @@ class Label:
     what one fund gives; `whose` is the class or the fund before 支出合计 (检察（款）支出合计).
     """
 
-    word: Word
+    word: SentenceWord
     part: bool = False
     of_a_fund: bool = False
-    whose: Word | None = None
+    whose: SentenceWord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Phrase:
     year: int | None
     last_year: bool
     phase: str | None
-    name: tuple[Word, ...]
+    name: tuple[SentenceWord, ...]
 
     @property
     def is_dated(self) -> bool:
@@ -76,7 +76,7 @@ class Phrase:
         return self.year is not None or self.last_year or self.phase is not None
 
 
-def phrase_before(before: Sequence[Word]) -> Phrase:
+def phrase_before(before: Sequence[SentenceWord]) -> Phrase:
     """The phrase of the amount that follows these words, the words since the amount before it."""
     at = _head(before)
     head = before[at] if at >= 0 else None
@@ -102,7 +102,7 @@ def phrase_before(before: Sequence[Word]) -> Phrase:
     )
 
 
-def _head(before: Sequence[Word]) -> int:
+def _head(before: Sequence[SentenceWord]) -> int:
     """Where the word stands that the amount belongs to; -1 where there is none.
 
     A comma may stand between a label that is a clause by itself and its amount:
@@ -120,7 +120,7 @@ def _head(before: Sequence[Word]) -> int:
     return at
 
 
-def _own_clause(before: Sequence[Word], comma: int) -> int | None:
+def _own_clause(before: Sequence[SentenceWord], comma: int) -> int | None:
     """The label in the clause before a comma, where the clause is nothing but this label."""
     at = comma - 1
     while at >= 0 and before[at].kind in _NEUTRAL:
@@ -134,7 +134,7 @@ def _own_clause(before: Sequence[Word], comma: int) -> int | None:
     return at if pure and not led else None
 
 
-def _clause_start(before: Sequence[Word], at: int) -> int:
+def _clause_start(before: Sequence[SentenceWord], at: int) -> int:
     """Where the clause begins that the word at `at` stands in."""
     first = at if at >= 0 else len(before)
     while first > 0 and before[first - 1].kind not in _STOPS:
@@ -142,7 +142,7 @@ def _clause_start(before: Sequence[Word], at: int) -> int:
     return first
 
 
-def _label(clause: Sequence[Word]) -> Label | None:
+def _label(clause: Sequence[SentenceWord]) -> Label | None:
     """The label that a clause ends with; None where it ends with another word."""
     if not clause:
         return None
@@ -155,7 +155,7 @@ def _label(clause: Sequence[Word]) -> Label | None:
     return Label(head, part, of_a_fund, whose)
 
 
-def _account(clause: Sequence[Word]) -> Label | None:
+def _account(clause: Sequence[SentenceWord]) -> Label | None:
     """The class that is named before 科目: 一般公共服务支出-财政事务-行政运行科目."""
     named = [one for one in clause[:-1] if one.kind not in (Kind.year, Kind.this_year)]
     if not named:
@@ -164,7 +164,9 @@ def _account(clause: Sequence[Word]) -> Label | None:
     return Label(joined_word(Kind.named_class, named, code))
 
 
-def _qualified(head: Word, before: Sequence[Word]) -> tuple[bool, bool, Word | None]:
+def _qualified(
+    head: SentenceWord, before: Sequence[SentenceWord]
+) -> tuple[bool, bool, SentenceWord | None]:
     """Whether the words before a label make it a part or one fund's, and whose whole it is."""
     of_a_fund = False
     behind = ""
@@ -182,7 +184,7 @@ def _qualified(head: Word, before: Sequence[Word]) -> tuple[bool, bool, Word | N
     return False, of_a_fund, None
 
 
-def _may_precede(one: Word, behind: str, head: Word) -> bool:
+def _may_precede(one: SentenceWord, behind: str, head: SentenceWord) -> bool:
     """Whether a word may stand before a label that is the department's: its name, or the whole that
     the label is a part of (三公经费公务接待费). `behind` are the neutral words between the two: they may be
     the end of its name (下属1家事业单位).
@@ -196,20 +198,20 @@ def _may_precede(one: Word, behind: str, head: Word) -> bool:
 # --- changes -------------------------------------------------------------------------------------
 
 
-def _verb(clause: Sequence[Word]) -> int | None:
+def _verb(clause: Sequence[SentenceWord]) -> int | None:
     """Where the last verb of a change stands in the clause, None where there is none."""
     found = [at for at, one in enumerate(clause) if one.kind in _CHANGES]
     return found[-1] if found else None
 
 
-def _sign(words: Sequence[Word], verb: int) -> int:
+def _sign(words: Sequence[SentenceWord], verb: int) -> int:
     """The sign that a verb gives; 0 where the template's 增加（减少） was left as it is."""
     if any(one.kind is Kind.either for one in words[verb:]):
         return 0
     return 1 if words[verb].kind is Kind.rises else -1
 
 
-def _changed(clause: Sequence[Word], verb: int) -> tuple[Label | None, bool]:
+def _changed(clause: Sequence[SentenceWord], verb: int) -> tuple[Label | None, bool]:
     """What a change is of: the label before the verb, or behind it; and whether it is of something
     that no label names.
     """
@@ -228,7 +230,7 @@ def _changed(clause: Sequence[Word], verb: int) -> tuple[Label | None, bool]:
 # --- years and phases ----------------------------------------------------------------------------
 
 
-def _year(words: Sequence[Word], compared: Sequence[Word]) -> int | None:
+def _year(words: Sequence[SentenceWord], compared: Sequence[SentenceWord]) -> int | None:
     """The year that is named last; where the amount is one to compare with, that of the comparison."""
     years = [one.year for one in words if one.kind is Kind.year]
     if years:
@@ -236,7 +238,7 @@ def _year(words: Sequence[Word], compared: Sequence[Word]) -> int | None:
     return next((one.year for one in compared if one.year is not None), None)
 
 
-def _is_last_year(words: Sequence[Word], compared: bool) -> bool:
+def _is_last_year(words: Sequence[SentenceWord], compared: bool) -> bool:
     """Whether the words name the year before: 上年末固定资产, 比上年预算数8万元增加."""
     if any(one.kind is Kind.last_year for one in words):
         return True
@@ -244,7 +246,7 @@ def _is_last_year(words: Sequence[Word], compared: bool) -> bool:
     return compared and bool(leads)
 
 
-def _phase(clause: Sequence[Word], tail: Sequence[Word]) -> str | None:
+def _phase(clause: Sequence[SentenceWord], tail: Sequence[SentenceWord]) -> str | None:
     """Whether the words beside the label say that the amount was spent, or only planned.
 
     The name of a fund holds 预算 and tells nothing: 一般公共预算支出9746.50万元.

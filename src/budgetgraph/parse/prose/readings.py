@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from budgetgraph.parse.prose.phrases import EXECUTED, PLANNED
 from budgetgraph.parse.prose.subjects import Subject
-from budgetgraph.parse.prose.words import Word
+from budgetgraph.parse.prose.words import SentenceWord
 
 BUDGETED = "budgeted"
 
@@ -41,5 +41,5 @@ class Reading:
 class Read:
     """An amount of the sentence and all that it is: nothing, one reading, or two (收入、支出总计)."""
 
-    word: Word
+    word: SentenceWord
     readings: tuple[Reading, ...]

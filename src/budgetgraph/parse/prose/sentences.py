@@ -26,7 +26,7 @@ from budgetgraph.parse.prose.lists import (
 from budgetgraph.parse.prose.phrases import EXECUTED, Phrase, phrase_before
 from budgetgraph.parse.prose.readings import Paper, Read, Reading
 from budgetgraph.parse.prose.subjects import CLASS, UNKNOWN, Scope, Subject
-from budgetgraph.parse.prose.words import Word
+from budgetgraph.parse.prose.words import SentenceWord
 
 #: Measures that a name tells, not a label.
 _NAMED = frozenset({CLASS, PROJECT})
@@ -78,7 +78,7 @@ class Sentence:
 
     # --- words between two amounts ----------------------------------------------------------------
 
-    def advance(self, before: Sequence[Word]) -> None:
+    def advance(self, before: Sequence[SentenceWord]) -> None:
         """Take in the words before an amount that open, close or end something."""
         for one in before:
             if one.kind is Kind.year and one.year is not None:
@@ -92,7 +92,7 @@ class Sentence:
             else:
                 self._open_or_close(one)
 
-    def _open_or_close(self, one: Word) -> None:
+    def _open_or_close(self, one: SentenceWord) -> None:
         gives_reason = one.kind is Kind.reason or (one.kind is Kind.mainly and self.changed)
         if gives_reason:
             self.reason, self.reason_amount = True, False
@@ -104,7 +104,7 @@ class Sentence:
         elif one.kind in (Kind.breaks, Kind.mainly, Kind.axis):
             self._break_down(one)
 
-    def _break_down(self, one: Word) -> None:
+    def _break_down(self, one: SentenceWord) -> None:
         """What follows are parts of what was said last, else of the subject of the heading."""
         if one.kind is Kind.axis:
             self.said = self.parts.restart() or self.said
@@ -125,7 +125,7 @@ class Sentence:
 
     # --- one amount -------------------------------------------------------------------------------
 
-    def read(self, amount: Word, before: Sequence[Word]) -> Read:
+    def read(self, amount: SentenceWord, before: Sequence[SentenceWord]) -> Read:
         """What an amount is by the words before it."""
         self.advance(before)
         phrase = phrase_before(before)
@@ -135,14 +135,14 @@ class Sentence:
         self.parts.told()
         return Read(amount, readings)
 
-    def _is_listed_name(self, before: Sequence[Word]) -> bool:
+    def _is_listed_name(self, before: Sequence[SentenceWord]) -> bool:
         """Whether a verb is only a part of a project's name in a list: 医保提高部分资金100万元."""
         listed = self.setting.listed
         ends = [one for one in before if one.kind not in (Kind.filler, Kind.either)]
         verb_is_last = bool(ends) and ends[-1].kind in (Kind.rises, Kind.falls)
         return listed is not None and listed.is_of_projects and not verb_is_last
 
-    def _plain(self, phrase: Phrase, before: Sequence[Word]) -> tuple[Reading, ...]:
+    def _plain(self, phrase: Phrase, before: Sequence[SentenceWord]) -> tuple[Reading, ...]:
         subject = self._subject(phrase, before)
         year = self._year_of(phrase, subject)
         phase = self._phase_of(phrase)
@@ -156,7 +156,7 @@ class Sentence:
         told = [measure for measure in subject.measures if measure in prose().measures | _NAMED]
         return tuple(Reading(measure, subject, year, phase) for measure in told)
 
-    def _subject(self, phrase: Phrase, before: Sequence[Word]) -> Subject:
+    def _subject(self, phrase: Phrase, before: Sequence[SentenceWord]) -> Subject:
         """What a plain amount is of."""
         if self.each or self.setting.scope.project:
             return UNKNOWN
@@ -249,7 +249,7 @@ class Sentence:
 
     # --- changes ----------------------------------------------------------------------------------
 
-    def _change(self, amount: Word, phrase: Phrase) -> tuple[Reading, ...]:
+    def _change(self, amount: SentenceWord, phrase: Phrase) -> tuple[Reading, ...]:
         """A change of what its own clause names, else of what was spoken of last."""
         about = self._changed_subject(phrase)
         since, self.since_change = self.since_change, []
@@ -275,7 +275,7 @@ class Sentence:
         return subject_of(label, self._place(phrase), of_change=True)
 
 
-def _sign(amount: Word, phrase: Phrase) -> int:
+def _sign(amount: SentenceWord, phrase: Phrase) -> int:
     """The sign of a change; 0 where the words leave it open, but for an amount that is zero."""
     digits = amount.name or ""
     if phrase.change == 0 and not digits.strip("0.-"):
@@ -290,7 +290,7 @@ def _changes_of(subjects: Sequence[Subject]) -> set[str | None]:
     return {prose().changes.get(each) for given in measures for each in given}
 
 
-def read_sentence(found: Sequence[Word], sentence: Sentence) -> Iterator[Read]:
+def read_sentence(found: Sequence[SentenceWord], sentence: Sentence) -> Iterator[Read]:
     """Every amount of a sentence with what it is."""
     begin = 0
     for index, one in enumerate(found):

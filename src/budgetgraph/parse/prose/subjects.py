@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.phrases import LABELS, Label, phrase_before
-from budgetgraph.parse.prose.words import Folded, Word, words
+from budgetgraph.parse.prose.words import Folded, SentenceWord, words
 
 CLASS = "class_expenditure"
 
@@ -105,7 +105,7 @@ def scope_of(heading: Folded) -> Scope:
     )
 
 
-def _subject(found: tuple[Word, ...], is_titled: bool) -> Subject | None:
+def _subject(found: tuple[SentenceWord, ...], is_titled: bool) -> Subject | None:
     """The one thing that a heading names; None where it names none or several.
 
     `is_titled` says that it ends with words such as 情况说明: then what is not known is a section, else
@@ -122,7 +122,7 @@ def _subject(found: tuple[Word, ...], is_titled: bool) -> Subject | None:
     return None if is_titled or not _is_a_thing(found) else UNKNOWN
 
 
-def _is_a_thing(found: tuple[Word, ...]) -> bool:
+def _is_a_thing(found: tuple[SentenceWord, ...]) -> bool:
     return any(one.kind is Kind.word or one.kind in LABELS for one in found)
 
 
@@ -139,7 +139,7 @@ def heading_subject(label: Label) -> Subject | None:
     return Subject(both, stands_in=True) if both and word.name != "total" else None
 
 
-def class_subject(word: Word) -> Subject:
+def class_subject(word: SentenceWord) -> Subject:
     """The subject of a class: its name as printed, and its code."""
     return Subject((CLASS,), word.printed, word.extra)
 
@@ -157,7 +157,7 @@ def sides_of(name: str | None) -> tuple[str, ...]:
     return tuple(measure for measure in both if measure in prose().measures)
 
 
-def _side(found: tuple[Word, ...]) -> str | None:
+def _side(found: tuple[SentenceWord, ...]) -> str | None:
     """The side that all labels of a heading speak of: 支出说明 → expenditure."""
     sides = {side_of(one.name) for one in found if one.kind in LABELS and one.name}
     sides |= {"expenditure" for one in found if one.kind is Kind.named_class}

@@ -32,7 +32,7 @@ _CLASS_NAME = re.compile(r"\A(?:(?!其他支出).{2,}支出|对.{4,}补助)")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class SentenceWord:
     """One word of a sentence: its kind, folded text and place in the sentence.
 
     `name` is the measure of a label, the value of an amount or the name of a class; `extra` is the
@@ -89,7 +89,7 @@ def first_amount(text: str) -> int:
     return found.start() if found else len(text)
 
 
-def words(sentence: Folded) -> tuple[Word, ...]:
+def words(sentence: Folded) -> tuple[SentenceWord, ...]:
     """The words of a sentence, from left to right."""
     cut = [
         replace(one, printed=sentence.printed[one.start : one.end]) for one in _cut(sentence.text)
@@ -97,7 +97,7 @@ def words(sentence: Folded) -> tuple[Word, ...]:
     return tuple(_classes(list(_joined(cut))))
 
 
-def _cut(text: str) -> Iterator[Word]:
+def _cut(text: str) -> Iterator[SentenceWord]:
     """The sentence cut at each place by the first pattern that fits there."""
     place = 0
     while place < len(text):
@@ -110,28 +110,28 @@ def _cut(text: str) -> Iterator[Word]:
             one = _known(known)
             yield one
         elif number:
-            one = Word(Kind.word, number.group(), place, number.end(), "")
+            one = SentenceWord(Kind.word, number.group(), place, number.end(), "")
             yield one
         else:
-            one = Word(Kind.word, text[place], place, place + 1, "")
+            one = SentenceWord(Kind.word, text[place], place, place + 1, "")
             yield one
         place = one.end
 
 
-def _amount(found: re.Match[str]) -> Word | None:
+def _amount(found: re.Match[str]) -> SentenceWord | None:
     """An amount with its unit: `3,121.42万元` → value 3,121.42, unit 万元."""
     read = read_amount(found.group())
     if read is None:
         return None
     start, end = found.span()
-    return Word(Kind.amount, found.group(), start, end, "", name=read.text, extra=read.unit)
+    return SentenceWord(Kind.amount, found.group(), start, end, "", name=read.text, extra=read.unit)
 
 
-def _known(found: re.Match[str]) -> Word:
+def _known(found: re.Match[str]) -> SentenceWord:
     pattern = _patterns()[int((found.lastgroup or "k0")[1:])]
     groups = found.groupdict()
     year = groups["year"] or groups["leads"]
-    return Word(
+    return SentenceWord(
         pattern.kind,
         found.group(),
         found.start(),
@@ -181,9 +181,9 @@ def class_names(level: int | None = None) -> frozenset[str]:
 _FIRST_LEVEL = 3
 
 
-def _joined(cut: Sequence[Word]) -> Iterator[Word]:
+def _joined(cut: Sequence[SentenceWord]) -> Iterator[SentenceWord]:
     """The same with neighbouring characters that no pattern knows as one word."""
-    open_word: Word | None = None
+    open_word: SentenceWord | None = None
     for one in cut:
         if one.kind is not Kind.word:
             if open_word is not None:
@@ -211,12 +211,12 @@ _BEFORE_CLASS = frozenset(
 _VERBS = frozenset({"安排", "为", "是", "计划", "预计", "下达", "将", "共", "总计", "共计", "合计"})
 
 
-def _classes(found: list[Word]) -> list[Word]:
+def _classes(found: list[SentenceWord]) -> list[SentenceWord]:
     """The words with each chain of 类, 款 and 项 as one word that holds the whole name."""
     marks = [index for index, one in enumerate(found) if one.kind is Kind.class_mark]
     if not marks:
         return found
-    built: list[Word] = []
+    built: list[SentenceWord] = []
     begin = 0
     for index, last in enumerate(marks):
         following = marks[index + 1] if index + 1 < len(marks) else None
@@ -229,11 +229,11 @@ def _classes(found: list[Word]) -> list[Word]:
     return built + found[begin:]
 
 
-def _stops_between(between: Sequence[Word]) -> bool:
+def _stops_between(between: Sequence[SentenceWord]) -> bool:
     return any(one.kind in _BEFORE_CLASS for one in between)
 
 
-def _class_start(found: Sequence[Word], begin: int, last: int) -> int:
+def _class_start(found: Sequence[SentenceWord], begin: int, last: int) -> int:
     """Where the name of the class begins that the mark at `last` closes."""
     first = last
     while first > begin and found[first - 1].kind not in _BEFORE_CLASS:
@@ -243,7 +243,7 @@ def _class_start(found: Sequence[Word], begin: int, last: int) -> int:
     return first
 
 
-def _class(chain: Sequence[Word]) -> Word:
+def _class(chain: Sequence[SentenceWord]) -> SentenceWord:
     """One word of a chain, and its code: joined of those that the marks print, where all print one.
 
     `公共安全支出(204类)司法(06款)` has the code 20406. A mark that is nothing but a code is no part of
@@ -259,11 +259,13 @@ def _class(chain: Sequence[Word]) -> Word:
     return replace(word, end=chain[-1].end)
 
 
-def joined_word(kind: Kind, chain: Sequence[Word], extra: str | None = None) -> Word:
+def joined_word(
+    kind: Kind, chain: Sequence[SentenceWord], extra: str | None = None
+) -> SentenceWord:
     """Several neighbouring words as one."""
     text = "".join(one.text for one in chain)
     printed = "".join(one.printed for one in chain)
-    return Word(kind, text, chain[0].start, chain[-1].end, printed, extra=extra)
+    return SentenceWord(kind, text, chain[0].start, chain[-1].end, printed, extra=extra)
 
 
 _DIGITS = re.compile(r"\d+")
