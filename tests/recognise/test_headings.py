@@ -67,6 +67,15 @@ def names(*rows: str) -> list[str]:
             2,
         ),
         (("编码 | 科目名称 | 合计 | 基本支出", "甲 | 乙 | 1 | 2", "208 | 甲 | 1 | 1"), 2),
+        (
+            (
+                "项目 | | | | 本年支出 | ",
+                "科目编码 | | | 科目名称 | 小计 | 基本支出",
+                "类 | 款 | 项 | 栏次 | 1 | 2",
+                " | | | 合计 | 5 | 5",
+            ),
+            3,
+        ),
         (("编码 | 科目名称 | 合计 | 基本支出", "** | ** | 1=2+3 | 2", "208 | 甲 | 1 | 1"), 2),
     ],
     ids=[
@@ -79,6 +88,7 @@ def names(*rows: str) -> list[str]:
         "none",
         "栏次 on both sides",
         "甲乙",
+        "类款项 before 栏次",
         "a sum of columns",
     ],
 )
@@ -130,6 +140,14 @@ def test_both_sides_carry_their_side() -> None:
         "支出/合计",
         "支出/一般公共预算",
     ]
+
+
+def test_revenue_and_expenditure_beside_one_list_of_names_are_columns_and_no_sides() -> None:
+    heading = (
+        "科目编码 | 科目名称 | 年初结转 | 本年收入 | 本年支出 | ",
+        " | | | | 小计 | 项目支出",
+    )
+    assert names(*heading) == ["<code>", "<item>", "年初结转", "本年收入", "小计", "项目支出"]
 
 
 @pytest.mark.parametrize(

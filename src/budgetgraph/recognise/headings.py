@@ -58,9 +58,13 @@ def _is_piece(rows: Sequence[GridRow], above: list[list[str]]) -> bool:
 
 
 def numbers_columns(cells: list[str]) -> bool:
-    """Whether a row only numbers the columns: 栏次 1 2 3, 甲 乙 1 2, ** ** 1=2+3 2 3, or 1 2 3 alone."""
+    """Whether a row only numbers the columns: 栏次 1 2 3, 甲 乙 1 2, 类 款 项 栏次 1 2, ** ** 1=2+3 2 3,
+    or 1 2 3 alone.
+    """
+    heading = forms().heading
     filled = [cell for cell in cells if cell]
-    numbers = [cell for cell in filled if cell not in forms().heading["column_numbers"]]
+    words = [cell in heading["column_numbers"] or cell in heading["code_parts"] for cell in filled]
+    numbers = [cell for cell, is_word in zip(filled, words, strict=True) if not is_word]
     if len(numbers) < len(filled) and filled[0] not in numbers:
         return bool(numbers) and all(_COLUMN_NUMBER.fullmatch(cell) for cell in numbers)
     if any("=" in cell for cell in filled):

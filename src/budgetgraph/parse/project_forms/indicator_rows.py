@@ -6,7 +6,7 @@ shifted.
 
 from __future__ import annotations
 
-from budgetgraph.document import GridRow, Passage
+from budgetgraph.document import GridRow, Passage, join, passage
 from budgetgraph.forms import forms
 from budgetgraph.parse.project_forms.columns import (
     LEVELS,
@@ -91,7 +91,16 @@ def _add_rest(cells: Cells, rest: list[tuple[str, Passage]], columns: Columns) -
         is_shifted = key in LEVELS and "level3" in columns and (key in cells or not has_name)
         if is_shifted:
             key = "level3"
-        cells[key] = cells[key].joined(cell) if key in cells else cell
+        cells[key] = _joined(cells[key], cell, key) if key in cells else cell
+
+
+def _joined(first: Passage, second: Passage, key: str) -> Passage:
+    """Two cells under one heading as one; those of a heading that is not known stay apart by a blank:
+    `750.12 | 236.40` is no figure `750.12236.40`.
+    """
+    if not key.startswith(OTHER):
+        return first.joined(second)
+    return join((first, passage(" ", second.where), second))
 
 
 def _nearest(cells: Cells, rest: list[tuple[str, Passage]], columns: Columns) -> str:

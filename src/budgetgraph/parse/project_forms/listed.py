@@ -19,7 +19,7 @@ from budgetgraph.parse.project_forms.columns import NOWHERE, Columns, columns_of
 from budgetgraph.parse.project_forms.indicator_rows import Cells, cells_of
 from budgetgraph.parse.project_forms.money import Money
 from budgetgraph.recognise import FormClaim, is_indicator_heading
-from budgetgraph.recognise.headings import texts
+from budgetgraph.recognise.headings import numbers_columns, texts
 from budgetgraph.recognise.labels import AMOUNTS, Pair, is_same_text, label_of, value_text
 from budgetgraph.recognise.shapes import heads_projects, is_project_list
 
@@ -39,9 +39,9 @@ class ListedProject:
 
     @property
     def is_bare(self) -> bool:
-        """Whether its rows hold nothing but its name."""
-        others = self.cells.keys() - {"name", "unit"}
-        return not others and not self.money.amounts and not any(self.rows)
+        """Whether its rows tell nothing of what it is for: a name, its code, amounts."""
+        others = self.cells.keys() - {"name", "unit", "code", "unit_code", *AMOUNTS}
+        return not others and not any(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def listed_projects(claim: FormClaim) -> list[ListedProject]:
         if _heads(row):
             heading = _heading(row)
             continue
-        if heading is None:
+        if heading is None or numbers_columns(texts(row)):
             continue
         second = _second(row, heading)
         if second is not None:

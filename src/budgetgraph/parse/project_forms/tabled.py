@@ -9,6 +9,7 @@ from budgetgraph.disclosure import Amount, Cell, Project, ProjectUnit, Row, Tabl
 from budgetgraph.forms import Patterns, fold, forms
 from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.parse.project_forms.indicators import unique
+from budgetgraph.parse.project_forms.row_groups import ProjectRow, one_each
 from budgetgraph.values import code_notation, document_number
 from budgetgraph.values.amount import read_amount
 
@@ -31,12 +32,12 @@ def tabled_projects(table: Table) -> list[Project]:
     of another type.
 
     Totals, kinds of projects (特定目标类), classes, the sums of units and rows without an amount are
-    none.
+    none. A project of several rows, one for each economic class, is one project.
     """
     if table.type != TYPE or table.empty:
         return []
     around = _around(table)
-    found: list[Project] = []
+    found: list[ProjectRow] = []
     group: Cell | None = None
     for row in table.rows:
         if _is_of_unit(row, around):
@@ -44,8 +45,8 @@ def tabled_projects(table: Table) -> list[Project]:
             continue
         project = _project(row, around, group)
         if project is not None:
-            found.append(project)
-    return found
+            found.append(ProjectRow(project, row.code))
+    return one_each(found)
 
 
 def _around(table: Table) -> _Around:

@@ -10,13 +10,15 @@ from budgetgraph.forms import forms
 
 REVENUE, EXPENDITURE = "收入", "支出"
 _BOTH = {REVENUE, EXPENDITURE}
+#: The roles of columns that say what a row is of.
+_NAMES = {"item", "code", "code_part"}
 
 
 def told(paths: list[list[str]], roles: list[str], rows: list[list[str]]) -> list[str | None]:
     """The side of each column, None for one without; an empty list for a table of one side."""
-    by_heading = [_of_heading(path) for path in paths]
-    if set(by_heading) >= _BOTH:
-        return _begun_by_names(by_heading, roles)
+    by_heading = _begun_by_names([_of_heading(path) for path in paths], roles)
+    if all(_has_names(by_heading, roles, side) for side in _BOTH):
+        return by_heading
     starts = _starts(roles)
     if len(starts) < 2:
         return []
@@ -29,6 +31,13 @@ def told(paths: list[list[str]], roles: list[str], rows: list[list[str]]) -> lis
     if by_names[0] != REVENUE or not set(by_names) >= _BOTH:
         return []
     return _spread(by_names, starts, len(roles))
+
+
+def _has_names(found: list[str | None], roles: list[str], side: str) -> bool:
+    """Whether a side has names of its own; a table of 科目名称 | 本年收入 | 本年支出 has one list of names
+    and no sides.
+    """
+    return any(own == side and role in _NAMES for own, role in zip(found, roles, strict=True))
 
 
 def without_side(path: list[str]) -> list[str]:
@@ -71,7 +80,7 @@ def _starts(roles: list[str]) -> list[int]:
     starts: list[int] = []
     for index, role in enumerate(roles):
         is_behind_value = bool(starts) and roles[index - 1] == "value"
-        if role in {"item", "code", "code_part"} and (not starts or is_behind_value):
+        if role in _NAMES and (not starts or is_behind_value):
             starts.append(index)
     return starts
 

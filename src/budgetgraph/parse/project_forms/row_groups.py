@@ -1,0 +1,107 @@
+"""Projects that take several rows of a table → each once, with the row of its whole amount.
+
+草原防火监测 |       |            | 850000      the whole
+             | 53252… | 办公费     | 250000      its parts, by economic class
+             | 53252… | 委托业务费 | 600000      → 草原防火监测, 53252…, 850000
+
+公路养护     |       | 600                      a class, or a unit, over its projects
+农村公路养护 | 53252… | 450
+公路抢险     | 53252… | 150                      → the two projects
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from budgetgraph.disclosure import Amount, Project
+from budgetgraph.document.where import span
+from budgetgraph.forms import fold
+from budgetgraph.values.money import in_yuan
+
+#: A row that adds up fewer rows of other names than this is no sum: two projects may cost the same.
+_FEWEST_OF_A_SUM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """The project that a row names, and the code that the row prints: of the project or of a class."""
+
+    project: Project
+    code: str | None
+
+
+def one_each(rows: Sequence[ProjectRow]) -> list[Project]:
+    """Give each project of the rows of a table once, in their order."""
+    return list(_each(rows))
+
+
+def _each(rows: Sequence[ProjectRow]) -> Iterator[Project]:
+    at = 0
+    while at < len(rows):
+        head = rows[at].project
+        below = _added_up(rows, at)
+        parts = _parts(rows, at)
+        if below and _is_one_project(head, below):
+            yield _whole(head, below)
+            at += 1 + len(below)
+        elif len(below) >= _FEWEST_OF_A_SUM:
+            at += 1
+        elif len(parts) > 1:
+            yield _without_whole(parts)
+            at += len(parts)
+        else:
+            yield head
+            at += 1
+
+
+def _added_up(rows: Sequence[ProjectRow], at: int) -> list[Project]:
+    """The rows with a code below one without, whose amounts add up to its own; none where they do
+    not.
+    """
+    whole = _yuan(rows[at].project.total)
+    if rows[at].code is not None or not whole:
+        return []
+    total = Decimal(0)
+    below: list[Project] = []
+    for row in rows[at + 1 :]:
+        if row.code is None or total >= whole:
+            break
+        total += _yuan(row.project.total)
+        below.append(row.project)
+    return below if total == whole else []
+
+
+def _is_one_project(head: Project, below: Sequence[Project]) -> bool:
+    """Whether the rows below repeat the name of the row that adds them up, all with one code."""
+    is_named = all(fold(part.name) == fold(head.name) for part in below)
+    return is_named and len({part.code for part in below}) == 1
+
+
+def _whole(head: Project, below: Sequence[Project]) -> Project:
+    """The project of a row and of its parts below: its amounts, their code and unit."""
+    where = span([head.where, *(part.where for part in below)])
+    return replace(head, code=below[0].code, unit=head.unit or below[0].unit, where=where)
+
+
+def _parts(rows: Sequence[ProjectRow], at: int) -> list[Project]:
+    """The projects of the rows from here on that carry the same code of a project."""
+    code = rows[at].project.code
+    parts: list[Project] = []
+    for row in rows[at:]:
+        if code is None or row.project.code != code:
+            break
+        parts.append(row.project)
+    return parts
+
+
+def _without_whole(parts: Sequence[Project]) -> Project:
+    """The project of several rows of which none prints the whole: it has no amount of its own."""
+    where = span([part.where for part in parts])
+    return replace(parts[0], total=None, fiscal=None, other=None, where=where)
+
+
+def _yuan(amount: Amount | None) -> Decimal:
+    found = in_yuan(amount.value, amount.unit) if amount is not None else None
+    return found if found is not None else Decimal(0)
