@@ -7,8 +7,11 @@ from __future__ import annotations
 import pytest
 from reading import parsed
 
-from budgetgraph.read import blank_columns
-from budgetgraph.read.blank_columns import Row, Segment
+from budgetgraph.read.blank_columns.next_page import continued
+from budgetgraph.read.blank_columns.spans import Segment
+from budgetgraph.read.blank_columns.table import NumberedRow
+from budgetgraph.read.blank_columns.table import table as rows_of
+from budgetgraph.read.blank_columns.wrapped import unwrapped
 
 
 def line(*cells: tuple[str, float]) -> list[Segment]:
@@ -16,7 +19,7 @@ def line(*cells: tuple[str, float]) -> list[Segment]:
     return [(text, left, left + 2 * len(text)) for text, left in cells]
 
 
-def rows(*cells: list[str]) -> list[Row]:
+def rows(*cells: list[str]) -> list[NumberedRow]:
     return list(enumerate(cells))
 
 
@@ -25,7 +28,7 @@ def table(
 ) -> list[list[str]]:
     return [
         row
-        for _, row in blank_columns.table(
+        for _, row in rows_of(
             lines, 2, lambda text: text in words.split(), lambda text: text in {"收入", "支出"}
         )
     ]
@@ -71,12 +74,12 @@ def test_the_next_page_in_the_columns_of_the_page_above(
         ["208", "", "甲", "1.00", "0", ""],
         ["", "", "乙", "2.00", "0", ""],
     ]
-    assert [row for _, row in blank_columns.continued(above, rows(*page))] == expected
+    assert [row for _, row in continued(above, rows(*page))] == expected
 
 
 def test_a_page_whose_columns_cannot_be_told_stays_apart() -> None:
     above = [["编码", "名称", "合计", "基本支出"], ["208", "甲", "1.00", "1.00"]]
-    ((_, row),) = blank_columns.continued(above, rows(["208", "甲", "1.00"]))
+    ((_, row),) = continued(above, rows(["208", "甲", "1.00"]))
     assert len(row) == len(above[0]) + 2
 
 
@@ -88,7 +91,7 @@ def test_halves_of_a_cell_above_and_below_its_amount() -> None:
         ["件", "", ""],
         ["家具", "分散采购", "1.00"],
     )
-    assert [row for _, row in blank_columns.unwrapped(found, [0, 1, 2, 3, 4])][1:] == [
+    assert [row for _, row in unwrapped(found, [0, 1, 2, 3, 4])][1:] == [
         ["其他计算机设备及软件", "集中采购", "6.00"], ["家具", "分散采购", "1.00"],
     ]  # fmt: skip
 
@@ -96,18 +99,16 @@ def test_halves_of_a_cell_above_and_below_its_amount() -> None:
 def test_lines_between_blank_lines_are_one_row() -> None:
     found = rows(["项目", "金额", "项目", "金额"], ["甲", "1.00", "乙", "1.00"], ["", "", "三、单位预留机动经", ""],
                  ["丙", "2.00", "", "3.00"], ["", "", "费", ""], ["丁", "4.00", "戊", "4.00"], ["己", "5.00", "庚", "5.00"])  # fmt: skip
-    joined = [row for _, row in blank_columns.unwrapped(found, [0, 2, 4, 5, 6, 8, 10])]
+    joined = [row for _, row in unwrapped(found, [0, 2, 4, 5, 6, 8, 10])]
     assert joined[2] == ["丙", "2.00", "三、单位预留机动经费", "3.00"]
     assert len(joined) == 5
-    close = [row for _, row in blank_columns.unwrapped(found, [0, 1, 2, 3, 4, 5, 6])]
+    close = [row for _, row in unwrapped(found, [0, 1, 2, 3, 4, 5, 6])]
     assert len(close) == 5, "the halves are told by their places alone"
 
 
 def test_items_without_amounts_are_rows_of_their_own() -> None:
     found = rows(["项目", "金额"], ["甲", "1.00"], ["二、乙", ""], ["三、丙", ""], ["丁", "4.00"])
-    assert [row for _, row in blank_columns.unwrapped(found, [0, 2, 4, 5, 7])] == [
-        row for _, row in found
-    ]
+    assert [row for _, row in unwrapped(found, [0, 2, 4, 5, 7])] == [row for _, row in found]
 
 
 def test_a_table_whose_columns_cannot_be_told_is_said() -> None:

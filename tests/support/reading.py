@@ -5,7 +5,8 @@ from __future__ import annotations
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.document import Document, Source
 from budgetgraph.parse import parse
-from budgetgraph.read import padded_text, text
+from budgetgraph.read import text
+from budgetgraph.read.pages import padded_text
 from budgetgraph.recognise import Recognised, recognise
 
 SHA = "0" * 64

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from budgetgraph.document import Document, Source
-from budgetgraph.read import padded_text, text
+from budgetgraph.read import text
+from budgetgraph.read.pages import padded_text
 
 
 def document(source: Source) -> Document:

@@ -26,8 +26,8 @@ from budgetgraph.document import Document
 from budgetgraph.document.folding import as_read
 from budgetgraph.document.problems import LimitExceeded, Note, UnreadableInput
 from budgetgraph.document.where import Where
-from budgetgraph.read.layout import blocks
-from budgetgraph.read.page import Box, Page, Ruled, Word, lines_of
+from budgetgraph.read.pages.layout import blocks
+from budgetgraph.read.pages.page import Box, Page, Ruled, Word, lines_of
 from budgetgraph.read.pdf.ink import UNKNOWN, Kept, kept
 from budgetgraph.read.pdf.layer import draw, hidden_groups
 from budgetgraph.read.pdf.turned import straightened

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 
 #: A gap between words wider than this many characters parts columns.
 _GAP = 1.5
+#: Cells whose tops are nearer than this (points) are in one row.
+_SAME_ROW = 3.0
+#: A cell goes over the whole width of its table from this share of it on.
+_WHOLE = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,15 @@ class Word:
     x1: float
     top: float
     bottom: float
+
+    @property
+    def middle(self) -> float:
+        """The height at which its line stands."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +74,7 @@ class Line:
 
     @property
     def height(self) -> float:
-        return max(segment.bottom - segment.top for segment in self.segments)
+        return max(segment.height for segment in self.segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,49 +97,60 @@ class Page:
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
-    """Words as lines, top to bottom, left to right."""
+    """Put words together to lines, top to bottom, left to right.
+
+    Words are in one line where their middles are nearer than half the height of a word.
+    """
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: ((word.top + word.bottom) / 2, word.x0)):
-        middle = (word.top + word.bottom) / 2
-        if (
-            rows
-            and abs(middle - (rows[-1][0].top + rows[-1][0].bottom) / 2)
-            < (word.bottom - word.top) / 2
-        ):
+    for word in sorted(words, key=lambda word: (word.middle, word.x0)):
+        if rows and _is_in_line(word, rows[-1][0]):
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [Line(tuple(_segments(sorted(row, key=lambda word: word.x0)))) for row in rows]
+    lines = []
+    for row in rows:
+        row.sort(key=lambda word: word.x0)
+        lines.append(Line(tuple(_segments(row))))
+    return lines
+
+
+def _is_in_line(word: Word, first: Word) -> bool:
+    """Whether a word stands in the line that begins with `first`."""
+    return abs(word.middle - first.middle) < word.height / 2
 
 
 def _segments(words: list[Word]) -> Iterator[Word]:
+    """Give the words of a line, put together where the gap between them is narrow."""
     run = words[0]
     for word in words[1:]:
-        if word.x0 - run.x1 > _GAP * (word.bottom - word.top):
+        gap = word.x0 - run.x1
+        if gap > _GAP * word.height:
             yield run
             run = word
         else:
-            run = Word(
-                f"{run.text} {word.text}",
-                run.x0,
-                word.x1,
-                min(run.top, word.top),
-                max(run.bottom, word.bottom),
-            )
+            run = _joined(run, word)
     yield run
 
 
+def _joined(left: Word, right: Word) -> Word:
+    top = min(left.top, right.top)
+    bottom = max(left.bottom, right.bottom)
+    return Word(f"{left.text} {right.text}", left.x0, right.x1, top, bottom)
+
+
 def box_rows(ruled: Ruled) -> list[list[Box]]:
-    """Cells by the row in which they begin; a cell over several rows stands in its first one."""
+    """Give cells by the row in which they begin; a cell over several rows stands in its first one."""
     rows: list[list[Box]] = []
     for box in sorted(ruled.boxes, key=lambda box: (box.top, box.x0)):
-        if rows and abs(box.top - rows[-1][0].top) <= 3:
+        if rows and abs(box.top - rows[-1][0].top) <= _SAME_ROW:
             rows[-1].append(box)
         else:
             rows.append([box])
-    return [sorted(row, key=lambda box: box.x0) for row in rows]
+    for row in rows:
+        row.sort(key=lambda box: box.x0)
+    return rows
 
 
 def whole_width(box: Box, ruled: Ruled) -> bool:
     """Whether a cell goes over the whole width of its table."""
-    return box.x1 - box.x0 > 0.97 * (ruled.x1 - ruled.x0)
+    return box.x1 - box.x0 > _WHOLE * (ruled.x1 - ruled.x0)

@@ -1,0 +1,188 @@
+"""The columns of a table told by blank space: where its data and its headings stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import chain
+
+from budgetgraph.values.amount import is_number
+
+#: A segment: its text, its left and its right end.
+Segment = tuple[str, float, float]
+#: A left and a right end.
+Span = tuple[float, float]
+#: The texts of one line by the index of the column in which they stand.
+_ByColumn = dict[int, str]
+_TOTAL = re.compile(r"(?:合|总|小)\s*计|(?:收入|支出)(?:合|总)计")
+
+
+def span_of(segment: Segment) -> Span:
+    """Give the left and the right end of a segment: (合计, 40, 48) → (40, 48)."""
+    _, left, right = segment
+    return left, right
+
+
+def columns(rows: Sequence[Sequence[Span]], least: float) -> list[Span]:
+    """Tell the columns of data rows: gaps that no segment crosses part them.
+
+    `least` is the narrowest gap that counts.
+
+    (0, 10) (30, 40) above (2, 14) (28, 40), least 3 → (0, 14) (28, 40)
+    """
+    found: list[Span] = []
+    for left, right in sorted(chain.from_iterable(rows)):
+        is_apart = not found or left >= found[-1][1] + least
+        if is_apart:
+            found.append((left, right))
+        else:
+            first, last = found[-1]
+            found[-1] = (first, max(last, right))
+    return found
+
+
+def nearest(span: Span, spans: Sequence[Span]) -> int:
+    """Give the index of the column that shares most with a segment, else of the nearest one.
+
+    (12, 20) over (0, 10) (14, 30) → 1
+    """
+
+    def score(index: int) -> tuple[float, float]:
+        left, right = spans[index]
+        shared = min(right, span[1]) - max(left, span[0])
+        off_centre = abs((left + right) - (span[0] + span[1]))
+        return shared, -off_centre
+
+    return max(range(len(spans)), key=score)
+
+
+def with_headings(
+    spans: Sequence[Span], heading: Sequence[Sequence[Segment]], height: float
+) -> list[Span]:
+    """Give the columns with what their headings tell of them.
+
+    A heading over no column (a word of the fullest heading line, or below it) has a column without
+    data; where a column without a heading stands right beside it, the two are one column, as with
+    short codes below a centred word.
+
+    columns (0, 10) (40, 50), headings at (0, 10) (20, 28) (40, 50) → (0, 10) (20, 28) (40, 50)
+    columns (0, 6) (40, 50), headings at (10, 18) (40, 50)          → (0, 18) (40, 50)
+    """
+    words = _lowest_headings(heading)
+    found = list(spans)
+    bare = [span for span in found if not _meets_any(span, words, height)]
+    for word in words:
+        if _meets_any(word, found, height):
+            continue
+        column = word
+        neighbour = _neighbour(word, found, bare)
+        if neighbour is not None:
+            bare.remove(neighbour)
+            found.remove(neighbour)
+            column = (min(word[0], neighbour[0]), max(word[1], neighbour[1]))
+        found.append(column)
+        found.sort()
+    return found
+
+
+def _lowest_headings(heading: Sequence[Sequence[Segment]]) -> list[Span]:
+    """Give the places of the words of the fullest heading line and of the lines below it."""
+    fullest = max(range(len(heading)), key=lambda index: len(heading[index]), default=0)
+    words = chain.from_iterable(heading[fullest:])
+    return sorted(set(map(span_of, words)))
+
+
+def _neighbour(word: Span, found: Sequence[Span], bare: Sequence[Span]) -> Span | None:
+    """Give the column without a heading that stands right beside a word, the nearer of two."""
+    at = bisect_left(found, word)
+    beside = [span for span in found[max(at - 1, 0) : at + 1] if span in bare]
+    middle = word[0] + word[1]
+    return min(beside, key=lambda span: abs(span[0] + span[1] - middle), default=None)
+
+
+def without_bare(
+    spans: Sequence[Span],
+    heading: Sequence[Sequence[Segment]],
+    body: Sequence[Sequence[Segment]],
+    height: float,
+) -> list[Span]:
+    """Give the columns; of two beside each other that are one column for a reader, one is made.
+
+    合计 centred beside the names that it sums up → the column of the names
+    names beside what stands below their centred heading → the column of that heading
+    """
+    found = list(spans)
+    words = list(map(span_of, chain.from_iterable(heading)))
+    if not words:
+        return found
+    rows = [_by_column(line, spans) for line in body]
+    bare = {index for index, span in enumerate(spans) if not _meets_any(span, words, height)}
+    for right in range(len(spans) - 1, 0, -1):
+        if _are_one(rows, right, bare):
+            left = right - 1
+            found[left : right + 1] = [(found[left][0], found[right][1])]
+    return found
+
+
+def _by_column(line: Sequence[Segment], spans: Sequence[Span]) -> _ByColumn:
+    return {nearest(span_of(segment), spans): segment[0] for segment in line}
+
+
+def _are_one(rows: Sequence[_ByColumn], right: int, bare: set[int]) -> bool:
+    """Whether a column and the one left of it are one: both hold words, and never in one line.
+
+    `bare` are the columns without a heading.
+    """
+    left = right - 1
+    if _share_a_line(rows, left, right):
+        return False
+    if _holds_number(rows, left) or _holds_number(rows, right):
+        return False
+    if _sums_up(rows, right) and not _holds_code(rows, left):
+        return True
+    return right in bare or (left in bare and _leads(rows, left))
+
+
+def _share_a_line(rows: Sequence[_ByColumn], left: int, right: int) -> bool:
+    """Whether some line has a text in both columns."""
+    return any(left in row and right in row for row in rows)
+
+
+def _texts(rows: Sequence[_ByColumn], column: int) -> list[str]:
+    return [row[column] for row in rows if column in row]
+
+
+def _holds_number(rows: Sequence[_ByColumn], column: int) -> bool:
+    """Whether a column has a number that is no code: 1,200.00, but not 2080501."""
+    numbers = filter(is_number, _texts(rows, column))
+    return not all(map(str.isdigit, numbers))
+
+
+def _holds_code(rows: Sequence[_ByColumn], column: int) -> bool:
+    """Whether a column has a text of digits alone: 2080501."""
+    return any(map(str.isdigit, _texts(rows, column)))
+
+
+def _sums_up(rows: Sequence[_ByColumn], column: int) -> bool:
+    """Whether a column holds nothing but words that stand centred beside totals: 合计, 小 计."""
+    words = _texts(rows, column)
+    return bool(words) and all(map(_TOTAL.fullmatch, words))
+
+
+def _leads(rows: Sequence[_ByColumn], left: int) -> bool:
+    """Whether more lines have a word in this column than in the next one.
+
+    Then they are names, and not the marks before names.
+    """
+    return len(_texts(rows, left)) > len(_texts(rows, left + 1))
+
+
+def _meets_any(span: Span, others: Sequence[Span], height: float) -> bool:
+    """Whether a span stands over or under one of the others, a quarter of a character aside."""
+    return any(_overlap(span, other, height) for other in others)
+
+
+def _overlap(one: Span, other: Span, height: float) -> bool:
+    slack = height / 4
+    return one[1] + slack >= other[0] and one[0] - slack <= other[1]

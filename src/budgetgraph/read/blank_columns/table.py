@@ -1,0 +1,94 @@
+"""The rows of a table told by blank space."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from budgetgraph.read.blank_columns.headings import IsWord, heading_rows
+from budgetgraph.read.blank_columns.spans import (
+    Segment,
+    Span,
+    columns,
+    nearest,
+    span_of,
+    with_headings,
+    without_bare,
+)
+from budgetgraph.values.amount import is_number
+
+#: A row of a table: the number of its (first) line, and its cells.
+NumberedRow = tuple[int, list[str]]
+
+
+def table(
+    lines: Sequence[Sequence[Segment]],
+    height: float,
+    is_word: IsWord,
+    is_side: Callable[[str], bool],
+) -> list[NumberedRow]:
+    """Give the rows of a table: first its heading, one row a level, then its data.
+
+    `height` is that of a character; `is_word` tells a whole heading from a piece of a wrapped one,
+    `is_side` the heading of several columns (收入, 支出), which is over none of its own.
+    """
+    first = _first_with_number(lines)
+    heading, data = lines[:first], lines[first:]
+    spans = _columns_of(heading, data, height, is_side)
+    rows = heading_rows(heading, spans, is_word)
+    for number, line in enumerate(data, start=first):
+        rows.append((number, _cells(line, spans)))
+    return rows
+
+
+def has_number(cells: Sequence[str]) -> bool:
+    """Whether a row of texts has a number among them: 合计, 1.00 → yes."""
+    return any(map(is_number, cells))
+
+
+def _line_has_number(line: Sequence[Segment]) -> bool:
+    return any(is_number(text) for text, _, _ in line)
+
+
+def _first_with_number(lines: Sequence[Sequence[Segment]]) -> int:
+    """Give the index of the first line with a number; behind the last one where there is none."""
+    for index, line in enumerate(lines):
+        if _line_has_number(line):
+            return index
+    return len(lines)
+
+
+def _columns_of(
+    heading: Sequence[Sequence[Segment]],
+    data: Sequence[Sequence[Segment]],
+    height: float,
+    is_side: Callable[[str], bool],
+) -> list[Span]:
+    """Tell the columns by the lines with numbers, then by the headings above them."""
+    body = [line for line in data if _line_has_number(line)]
+    ends = [list(map(span_of, line)) for line in body]
+    leaves = _without_sides(heading, is_side)
+    by_data = columns(ends, height / 4)
+    by_headings = with_headings(by_data, leaves, height)
+    return without_bare(by_headings, leaves, body, height)
+
+
+def _without_sides(
+    heading: Sequence[Sequence[Segment]], is_side: Callable[[str], bool]
+) -> list[list[Segment]]:
+    """Give the heading lines without the headings of sides; as they are where nothing else is
+    there.
+    """
+    leaves = []
+    for line in heading:
+        leaves.append([segment for segment in line if not is_side(segment[0])])
+    if any(leaves):
+        return leaves
+    return list(map(list, heading))
+
+
+def _cells(line: Sequence[Segment], spans: Sequence[Span]) -> list[str]:
+    """Put the segments of a line into their columns."""
+    cells = [""] * len(spans)
+    for segment in line:
+        cells[nearest(span_of(segment), spans)] += segment[0]
+    return cells

@@ -1,0 +1,194 @@
+"""Words and ruled cells with their places on the page → blocks in reading order, and the text
+rendering that every quote is read from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Source, passage
+from budgetgraph.document.where import Where
+from budgetgraph.forms import is_caption, table_type
+from budgetgraph.read.blank_columns.next_page import continued
+from budgetgraph.read.blank_columns.table import NumberedRow, table
+from budgetgraph.read.blank_columns.wrapped import unwrapped
+from budgetgraph.read.pages.marks import (
+    is_furniture,
+    is_side,
+    is_word,
+    running_headers,
+    unruled_length,
+    without_digits,
+)
+from budgetgraph.read.pages.page import Box, Line, Page, Ruled, Word, box_rows, whole_width
+from budgetgraph.read.pages.rendered_text import RenderedText
+from budgetgraph.read.pages.ruled_table import RuledTable
+from budgetgraph.read.pages.running_text import RunningText
+
+MEDIA_TYPE = "application/pdf"
+
+
+def blocks(pages: Sequence[Page], name: str, sha256: str) -> Document:
+    """Give the document of all pages in reading order."""
+    walk = _Walk(pages, RenderedText())
+    found = walk.blocks()
+    source = Source(name, sha256, MEDIA_TYPE, tuple(walk.text.lines))
+    pictures = []
+    for page in pages:
+        if page.is_picture and page.number is not None:
+            pictures.append(page.number)
+    return Document(source, found, pictures=tuple(pictures))
+
+
+def text_blocks(source: Source, pages: Sequence[Page]) -> Document:
+    """Give the document of a text whose lines were laid out as pages.
+
+    The `top` of a line is its number in the source.
+    """
+    walk = _Walk(pages, RenderedText(list(source.lines), given=True))
+    return Document(source, walk.blocks())
+
+
+class _Walk:
+    """Goes down the pages: what is open is a paragraph or a table that the next line, row or page
+    may go on in.
+    """
+
+    def __init__(self, pages: Sequence[Page], text: RenderedText) -> None:
+        self.pages = pages
+        self.text = text
+        self.found: list[Block] = []
+        self.headers = running_headers(pages)
+        self.paragraph = RunningText(pages, text.given)
+        self.table: RuledTable | None = None
+        self.tables = 0
+
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks of the pages."""
+        for page in self.pages:
+            self._page(page)
+        self._end_paragraph()
+        self._end_table()
+        return tuple(self.found)
+
+    def _page(self, page: Page) -> None:
+        """Read one page, top to bottom."""
+        items: list[Line | Ruled] = [*page.lines, *page.tables]
+        run: list[Line] = []
+        for item in sorted(items, key=lambda item: item.top):
+            if isinstance(item, Line):
+                run.append(item)
+                continue
+            self._lines(run, page)
+            run = []
+            self._ruled(item, page)
+        self._lines(run, page)
+
+    # --- running text -----------------------------------------------------------------------------
+    def _lines(self, run: Sequence[Line], page: Page) -> None:
+        """Read lines between ruled tables: running text, and tables without rulings."""
+        at = 0
+        while at < len(run):
+            goes_on = at == 0 and self._last_grid() is not None
+            length = unruled_length(run[at:], self._is_titled(), goes_on)
+            if length:
+                self._end_paragraph()
+                self._end_table()
+                above = self._last_grid() if goes_on else None
+                self._unruled(run[at : at + length], page, above)
+                at += length
+            else:
+                self._line(run[at], page)
+                at += 1
+
+    def _last(self) -> Block | None:
+        """The last thing read; None where a paragraph is open, or nothing was read."""
+        if self.paragraph.is_open or not self.found:
+            return None
+        return self.found[-1]
+
+    def _last_grid(self) -> Grid | None:
+        last = self._last()
+        return last if isinstance(last, Grid) else None
+
+    def _is_titled(self) -> bool:
+        """Whether the last thing read is the title of a table or a caption."""
+        last = self._last()
+        if not isinstance(last, Paragraph):
+            return False
+        return table_type(last.text) is not None or is_caption(last.text)
+
+    def _line(self, line: Line, page: Page) -> None:
+        number = self.text.add(line.text, line)
+        if is_furniture(line) or without_digits(line.text) in self.headers:
+            return
+        self._end_table()
+        if self.paragraph.is_open and not self.paragraph.goes_on_in(line, page):
+            self._end_paragraph()
+        where = Where(number, number, page=page.number)
+        self.paragraph.add(line, passage(line.text, where))
+        if not self.paragraph.may_run_on(line, page):
+            self._end_paragraph()
+
+    def _end_paragraph(self) -> None:
+        if self.paragraph.is_open:
+            self.found.append(self.paragraph.taken())
+
+    # --- tables -----------------------------------------------------------------------------------
+    def _ruled(self, ruled: Ruled, page: Page) -> None:
+        """Read the rows of a ruled table.
+
+        Its leading cells that go over its whole width are titles and captions: text.
+        """
+        rows = box_rows(ruled)
+        while rows and _stands_above(rows[0], ruled):
+            for text in rows.pop(0)[0].lines:
+                word = Word(text, ruled.x0, ruled.x0, ruled.top, ruled.top)
+                self._line(Line((word,)), page)
+        if not rows:
+            return
+        self._end_paragraph()
+        if self.table is None or not self.table.goes_on(ruled, rows, page):
+            self._end_table()
+            self.tables += 1
+            self.table = RuledTable(self.tables)
+        self.table.add(ruled, rows, page, self.text)
+
+    def _unruled(self, lines: Sequence[Line], page: Page, above: Grid | None) -> None:
+        """Read a table that only the places of its words tell, one row a line of text.
+
+        On the page after a table (`above`) it may go on in the columns of that one.
+        """
+        self.tables += 1
+        rows: list[GridRow] = []
+        for index, cells in self._numbered_rows(lines, above):
+            number = self.text.add("\t".join(cells), lines[index])
+            row = []
+            for column, text in enumerate(cells, start=1):
+                place = Where(number, number, page.number, self.tables, len(rows) + 1, column)
+                row.append(passage(text, place))
+            rows.append(tuple(row))
+        self.found.append(Grid(tuple(rows)))
+
+    def _numbered_rows(self, lines: Sequence[Line], above: Grid | None) -> list[NumberedRow]:
+        segments = []
+        for line in lines:
+            segments.append([(part.text, part.x0, part.x1) for part in line.segments])
+        found = table(segments, lines[0].height, is_word, is_side)
+        if self.text.given:
+            found = unwrapped(found, [line.top for line in lines])
+        if above is not None:
+            texts_above = [[cell.text for cell in row] for row in above.rows]
+            found = continued(texts_above, found)
+        return found
+
+    def _end_table(self) -> None:
+        if self.table is not None and self.table.rows:
+            self.found.append(self.table.grid())
+        self.table = None
+
+
+def _stands_above(row: Sequence[Box], ruled: Ruled) -> bool:
+    """Whether a row of a ruled table is one cell over its whole width, or prints nothing."""
+    is_one_cell = len(row) == 1 and whole_width(row[0], ruled)
+    return is_one_cell or not any(box.lines for box in row)

@@ -1,0 +1,183 @@
+"""What the lines of a page are: furniture between the pages, running headers, headings of tables,
+tables without rulings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from budgetgraph.forms import column_measure, fold, forms, is_caption, role, table_type
+from budgetgraph.read.pages.page import Line, Page
+from budgetgraph.values.amount import is_amount, is_precise
+
+_LEADER = re.compile(r"\.{4,}|…{2,}|·{4,}")
+#: Running headers and footers are among so many lines at each end of a page.
+_EDGE_LINES = 2
+#: So many items without an amount may follow each other in a table.
+_BLANK_ROWS = 30
+#: A line of a table that is one segment is no longer than this (characters).
+_LONGEST_ITEM = 30
+#: A line of running text that may reach the margin is longer than this (characters).
+_SHORT_LINE = 20
+#: Lines that end nearer to each other than this (points) end at one place.
+_SAME_END = 6.0
+#: So many long lines show by their end where the margin is.
+_LINES_AT_MARGIN = 3
+#: The headings of the catalogue that head columns of words.
+_WORD_COLUMNS = ("serial", "code", "code_parts", "item", "revenue_side", "expenditure_side")
+
+
+def is_heading(cells: Sequence[str]) -> bool:
+    """Whether a row at the top of a page is a heading: at least half of its cells are words that
+    head columns, and no amount stands in it.
+
+    科目编码, 科目名称, 本年预算 → yes     2080501, 行政单位离退休, 120.00 → no
+    """
+    filled = list(filter(None, cells))
+    if len(filled) < 2 or any(map(is_amount, filled)):
+        return False
+    known = list(filter(_heads_column, filled))
+    return len(known) * 2 >= len(filled)
+
+
+def _heads_column(text: str) -> bool:
+    """Whether a text heads a column of words, of indicators or of units."""
+    heading = forms().heading
+    if any(text in heading[key] for key in _WORD_COLUMNS):
+        return True
+    return bool(role(forms().indicator, text) or role(forms().unit, text))
+
+
+def unruled_length(lines: Sequence[Line], titled: bool, goes_on: bool = False) -> int:
+    """Tell how many lines from the first one on are a table without rulings.
+
+    They are lines of several segments, two of them with amounts. Below a title of a table
+    (`titled`) the heading alone is enough; on the page after a table (`goes_on`) one line with
+    amounts.
+    """
+    if not lines or not _may_begin_table(lines[0]):
+        return 0
+    length, amounts = _table_length(lines)
+    enough = 1 if goes_on else 2
+    is_table = amounts >= enough or (titled and _has_heading(lines[:length]))
+    return length if is_table else 0
+
+
+def _may_begin_table(line: Line) -> bool:
+    """Whether a line has several segments and is no caption (单位：万元) and no page mark."""
+    return len(line.segments) > 1 and not is_caption(line.text) and not is_furniture(line)
+
+
+def _table_length(lines: Sequence[Line]) -> tuple[int, int]:
+    """Give how many lines belong together as rows, and how many of these have amounts."""
+    length = amounts = 0
+    for index, line in enumerate(lines):
+        if index - length > _BLANK_ROWS or _ends_table(line):
+            break
+        has_amount = any(is_precise(part.text) for part in line.segments)
+        follows_row = index == length
+        is_row = has_amount or not amounts or follows_row
+        if len(line.segments) > 1 and is_row:
+            length = index + 1
+            amounts += has_amount
+        elif len(line.text) > _LONGEST_ITEM:
+            break
+    return length, amounts
+
+
+def _ends_table(line: Line) -> bool:
+    """Whether a line belongs to no table: a page mark, a line of a table of contents (一、概况……3),
+    a note below a table, a caption or the title of the next table.
+    """
+    text = line.text
+    if is_furniture(line) or is_caption(text) or _has_leader(line):
+        return True
+    return fold(text) in forms().form["note"] or bool(table_type(text))
+
+
+def _has_leader(line: Line) -> bool:
+    """Whether dots lead from a text to its page number: 一、概况……3."""
+    return _LEADER.search(line.text) is not None
+
+
+def _has_heading(lines: Sequence[Line]) -> bool:
+    segments = chain.from_iterable(line.segments for line in lines)
+    return any(is_word(segment.text) for segment in segments)
+
+
+def is_word(text: str) -> bool:
+    """Whether a text is a whole heading of a table, known to the catalogue."""
+    if any(text in patterns for patterns in forms().heading.values()):
+        return True
+    return column_measure(text) is not None
+
+
+def is_side(text: str) -> bool:
+    """Whether a text heads all columns of one side of a table (收入, 支出)."""
+    heading = forms().heading
+    return text in heading["revenue_side"] or text in heading["expenditure_side"]
+
+
+def is_furniture(line: Line) -> bool:
+    """Whether a line is a page number or a mark between pages."""
+    return fold(line.text) in forms().form["furniture"]
+
+
+def margin(pages: Sequence[Page], width: float) -> float:
+    """Tell the right margin of the running text on pages of one width.
+
+    It is the rightmost place where three long lines end, or else where one does.
+    """
+    ends = list(_ends_of_long_lines(pages, width))
+    shared = [end for end in ends if _count_near(end, ends) >= _LINES_AT_MARGIN]
+    return max(shared or ends, default=width)
+
+
+def _ends_of_long_lines(pages: Sequence[Page], width: float) -> Iterator[float]:
+    for page in pages:
+        if page.width != width:
+            continue
+        for line in page.lines:
+            if _is_running(line):
+                yield line.segments[-1].x1
+
+
+def _count_near(end: float, ends: Sequence[float]) -> int:
+    """Count the ends that are at the place of one of them, which counts, too."""
+    return sum(abs(other - end) < _SAME_END for other in ends)
+
+
+def _is_running(line: Line) -> bool:
+    """Whether a line is one of running text that is long enough to reach the margin."""
+    is_long = len(line.text) > _SHORT_LINE
+    return is_long and len(line.segments) == 1 and not _has_leader(line)
+
+
+def without_digits(text: str) -> str:
+    """Give what a running header has in common with those of other pages: 第 3 页 → 第页."""
+    return fold(re.sub(r"\d", "", text))
+
+
+def running_headers(pages: Sequence[Page]) -> frozenset[str]:
+    """Give the running headers and footers, without their digits.
+
+    They are the first and last lines that stand, but for their digits, on most pages.
+    """
+    count: Counter[str] = Counter()
+    for page in pages:
+        count.update(_edge_texts(page))
+    most = max(2, len(pages) // 2)
+    return frozenset(text for text, pages_with in count.items() if pages_with > most)
+
+
+def _edge_texts(page: Page) -> set[str]:
+    """Give the first and last lines of a page without digits; captions and titles are none."""
+    found = set()
+    for line in (*page.lines[:_EDGE_LINES], *page.lines[-_EDGE_LINES:]):
+        names_table = is_caption(line.text) or table_type(line.text) is not None
+        if not names_table:
+            found.add(without_digits(line.text))
+    return found

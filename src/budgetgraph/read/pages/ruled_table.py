@@ -1,0 +1,117 @@
+"""A ruled table that may go on over pages: every cell goes into the column at its left edge."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from budgetgraph.document import Grid, Passage, passage
+from budgetgraph.document.where import Where
+from budgetgraph.read.pages.marks import is_heading
+from budgetgraph.read.pages.page import Box, Page, Ruled
+from budgetgraph.read.pages.rendered_text import RenderedText
+from budgetgraph.values.amount import is_amount
+
+#: Edges of columns nearer than this (points) are one, also across pages.
+_SAME_EDGE = 6.0
+
+
+@dataclass(slots=True)
+class RuledTable:
+    """The edges of its columns, and its rows as (left edge, cell) pairs.
+
+    `extent` is its left and right end on the last page, whose number is `page`.
+    """
+
+    number: int
+    edges: list[float] = field(default_factory=list)
+    rows: list[list[tuple[float, Passage]]] = field(default_factory=list)
+    extent: tuple[float, float] = (0.0, 0.0)
+    page: int | None = None
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return max(len(self.edges) - 1, 1)
+
+    def goes_on(self, ruled: Ruled, rows: Sequence[Sequence[Box]], page: Page) -> bool:
+        """Whether the rows of a page are the next page of this table.
+
+        It has the same extent, no page stands between, and the rows have no heading of their own.
+        """
+        if self.page is None or page.number != self.page + 1:
+            return False
+        left, right = self.extent
+        has_same_extent = _is_same(ruled.x0, left) and _is_same(ruled.x1, right)
+        if not has_same_extent:
+            return False
+        first = ["".join(box.lines) for box in rows[0]]
+        return not (self._has_amount() and is_heading(first))
+
+    def _has_amount(self) -> bool:
+        cells = chain.from_iterable(self.rows)
+        return any(is_amount(cell.text) for _, cell in cells)
+
+    def add(
+        self, ruled: Ruled, rows: Sequence[Sequence[Box]], page: Page, text: RenderedText
+    ) -> None:
+        """Take the rows of a page in; rows that print nothing are left out."""
+        self._add_edges(rows)
+        self.extent = (ruled.x0, ruled.x1)
+        self.page = page.number
+        for row in rows:
+            if any(box.lines for box in row):
+                self._add_row(row, page, text)
+
+    def _add_edges(self, rows: Sequence[Sequence[Box]]) -> None:
+        """Learn the edges of cells that are none of the known edges."""
+        new = set()
+        for row in rows:
+            for box in row:
+                new |= {box.x0, box.x1}
+        for edge in sorted(new):
+            if not any(_is_same(edge, known) for known in self.edges):
+                self.edges.append(edge)
+        self.edges.sort()
+
+    def _add_row(self, row: Sequence[Box], page: Page, text: RenderedText) -> None:
+        printed = [""] * self.width
+        for box in row:
+            printed[self._column(box.x0)] = " ".join(box.lines)
+        number = text.add("\t".join(printed))
+        where = Where(number, number, page=page.number, table=self.number, row=len(self.rows) + 1)
+        self.rows.append([(box.x0, passage("".join(box.lines), where)) for box in row])
+
+    def _column(self, left: float) -> int:
+        """Give the index of the column that begins at a left edge.
+
+        edges 0, 50, 100: 49.5 → 1
+        """
+        column = max(bisect_left(self.edges, left + _SAME_EDGE) - 1, 0)
+        return min(column, self.width - 1)
+
+    def grid(self) -> Grid:
+        """Give the table as a grid: blanks where a cell is merged, no columns without a text."""
+        rows = [self._cells(row) for row in self.rows]
+        used = [column for column in range(self.width) if any(row[column] for row in rows)]
+        return Grid(tuple(tuple(row[column] for column in used) for row in rows))
+
+    def _cells(self, row: Sequence[tuple[float, Passage]]) -> list[Passage]:
+        """Put the cells of a row into their columns; cells of one column are joined."""
+        place = row[0][1].where
+        cells = []
+        for number in range(1, self.width + 1):
+            cells.append(passage("", replace(place, column=number)))
+        for left, cell in row:
+            if cell:
+                column = self._column(left)
+                before = cells[column]
+                here = passage(cell.text, before.where)
+                cells[column] = before.joined(here) if before else here
+        return cells
+
+
+def _is_same(edge: float, other: float) -> bool:
+    return abs(edge - other) <= _SAME_EDGE

@@ -1,0 +1,116 @@
+"""Lines of running text put together to paragraphs, over the end of a page where they go on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from budgetgraph.document import Paragraph, Passage, Piece
+from budgetgraph.forms import is_caption, opens_paragraph, table_type
+from budgetgraph.read.pages.marks import margin
+from budgetgraph.read.pages.page import Line, Page
+
+#: A line whose end is nearer to the margin than this many characters runs on in the next one.
+_RUNS_ON = 1.6
+#: In a text the width of a line is only known from its characters; one that is not indented may
+#: follow a shorter line.
+_RUNS_ON_GIVEN = 4.0
+#: A figure or a Latin word that does not fit goes to the next line whole; so much (characters) may
+#: be left blank before it.
+_LONGEST_TOKEN = 12
+_TOKEN = re.compile(r"[\x21-\x7e]+")
+#: Lines whose heights differ by more than this share of one are of two paragraphs.
+_SAME_HEIGHT = 0.2
+#: Lines farther from each other than this many heights are of two paragraphs.
+_SAME_PARAGRAPH = 2.6
+#: A line that begins so many heights right of the one above it is indented.
+_INDENT = 1.5
+_FULL_STOP = "。"
+
+
+class RunningText:
+    """The paragraph that is open: its lines so far, each with its place.
+
+    `is_given` tells a text, whose lines have no heights in points, from a page.
+    """
+
+    def __init__(self, pages: Sequence[Page], is_given: bool) -> None:
+        widths = {page.width for page in pages}
+        self.margins = {width: margin(pages, width) for width in widths}
+        self.is_given = is_given
+        self.lines: list[tuple[Line, Passage]] = []
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.lines)
+
+    def add(self, line: Line, piece: Passage) -> None:
+        """Take a line into the paragraph."""
+        self.lines.append((line, piece))
+
+    def taken(self) -> Paragraph:
+        """Give the paragraph and begin a new one."""
+        pieces: list[Piece] = []
+        for _, part in self.lines:
+            pieces += part.pieces
+        self.lines = []
+        return Paragraph(Passage(tuple(pieces)), ends=True)
+
+    def goes_on_in(self, line: Line, page: Page) -> bool:
+        """Whether a line goes on in the open paragraph."""
+        if names_table(line) or opens_paragraph(line.text):
+            return False
+        return self._is_like_above(line, page) and self._has_no_room_above(line, page)
+
+    def may_run_on(self, line: Line, page: Page) -> bool:
+        """Whether a line reaches the margin, but for a token that has no room in it."""
+        return self._fills(line, page, _LONGEST_TOKEN)
+
+    def _is_like_above(self, line: Line, page: Page) -> bool:
+        """Whether a line is as high as the one above it, near to it, and not indented."""
+        above, piece = self.lines[-1]
+        if abs(above.height - line.height) > _SAME_HEIGHT * line.height:
+            return False
+        is_on_next_page = piece.where.page != page.number
+        if is_on_next_page:
+            return True
+        distance = line.top - above.top
+        if distance > _SAME_PARAGRAPH * max(above.height, line.height):
+            return False
+        return not self._begins_after_full_stop(line)
+
+    def _begins_after_full_stop(self, line: Line) -> bool:
+        """Whether an indented line stands below a full stop, and not below the first line."""
+        above, _ = self.lines[-1]
+        indent = _left(line) - _left(above)
+        is_indented = indent > _INDENT * line.height
+        return is_indented and above.text.endswith(_FULL_STOP) and len(self.lines) > 1
+
+    def _has_no_room_above(self, line: Line, page: Page) -> bool:
+        """Whether the line above is full, or full but for the first token of this one.
+
+        预算合计总计为        the figure had no room in the line above
+        33172.15 万元
+        """
+        above, _ = self.lines[-1]
+        token = _TOKEN.match(line.text)
+        token_width = len(token.group()) / 2 if token is not None else 0
+        is_flush = self.is_given and _left(line) <= _left(above)
+        short = _RUNS_ON_GIVEN if is_flush else _RUNS_ON
+        return self._fills(above, page, max(token_width, short))
+
+    def _fills(self, line: Line, page: Page, short: float) -> bool:
+        """Whether a line of one segment reaches the right margin but for `short` characters."""
+        if len(line.segments) > 1 or names_table(line):
+            return False
+        right = line.segments[-1].x1
+        return right > self.margins[page.width] - short * line.height
+
+
+def names_table(line: Line) -> bool:
+    """Whether a line is the title of a table or a caption: 收入预算总表, 单位：万元."""
+    return is_caption(line.text) or table_type(line.text) is not None
+
+
+def _left(line: Line) -> float:
+    return line.segments[0].x0
