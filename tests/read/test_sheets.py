@@ -19,7 +19,8 @@ from budgetgraph.document.problems import LimitExceeded, UnreadableInput
 from budgetgraph.document.where import Where
 from budgetgraph.read import read
 from budgetgraph.read.sheets import sheet as limits
-from budgetgraph.read.sheets.number_format import plain, show, show_text
+from budgetgraph.read.sheets.number_format import show, show_text
+from budgetgraph.read.sheets.number_format.unformatted import plain
 
 
 def new() -> tuple[openpyxl.Workbook, Worksheet]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from budgetgraph.document import Passage, Piece
@@ -20,7 +20,7 @@ _BLANKS = re.compile("[ \u00a0\t\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class NativeCell:
     """A cell as it was laid out: its paragraphs and the tables inside it, and how many columns it
     spans.
     """
@@ -40,33 +40,44 @@ class Cell:
 
     @property
     def holds_table(self) -> bool:
-        return any(isinstance(item, Table) for item in self.items)
+        return any(isinstance(item, NativeTable) for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NativeRow:
     """One row on the grid of its table; None where a merged cell from the left or above covers the
     place. `number` is 1-based.
     """
 
-    cells: tuple[Cell | None, ...]
+    cells: tuple[NativeCell | None, ...]
     number: int
 
-    def filled(self) -> list[tuple[int, Cell]]:
+    @property
+    def is_frame(self) -> bool:
+        """Whether a cell of it holds a table: the row only places tables."""
+        return any(cell is not None and cell.holds_table for cell in self.cells)
+
+    def cell(self, column: int) -> NativeCell | None:
+        """The cell in a 0-based column; None where there is none, or it is covered."""
+        return self.cells[column] if column < len(self.cells) else None
+
+    def filled(self) -> list[tuple[int, NativeCell]]:
         """The cells that print something, each with its 0-based column."""
-        return [
-            (index, cell) for index, cell in enumerate(self.cells) if cell is not None and cell.text
-        ]
+        found = []
+        for column, cell in enumerate(self.cells):
+            if cell is not None and cell.text:
+                found.append((column, cell))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class NativeTable:
     """Rows top to bottom."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[NativeRow, ...]
 
 
-Item = str | Table
+Item = str | NativeTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,40 +92,48 @@ def tidy(text: str) -> str:
     """Text as it is printed in one place: runs of blanks are one, invisible characters none, line
     feeds part paragraphs.
     """
-    lines = (_BLANKS.sub(" ", line).strip() for line in _INVISIBLE.sub("", text).split("\n"))
-    return "\n".join(settled(line) for line in lines if line)
+    lines = []
+    for line in _INVISIBLE.sub("", text).split("\n"):
+        shown = _BLANKS.sub(" ", line).strip()
+        if shown:
+            lines.append(settled(shown))
+    return "\n".join(lines)
 
 
-def cell(texts: Iterable[Item], span: int = 1, raised: str = "") -> Cell:
+def cell(texts: Iterable[Item], span: int = 1, raised: str = "") -> NativeCell:
     """A cell of tidied paragraphs; those that print nothing are dropped.
 
     `raised` is a mark of a note at its end, which is printed and is no part of its text.
     """
     items: list[Item] = []
     for item in texts:
-        lines = _lines(item)
-        if lines is None:
-            items.append(item)
-        else:
-            items += lines
-    items = [item for item in items if item]
+        items += filter(None, _parts(item))
     if raised:
-        text = items.pop() if items and isinstance(items[-1], str) else ""
+        has_text = bool(items) and isinstance(items[-1], str)
+        text = items.pop() if has_text else ""
         items.append(settled(f"{text}{as_raised(tidy(raised))}"))
-    return Cell(tuple(items), span)
+    return NativeCell(tuple(items), span)
 
 
-def _lines(item: Item) -> list[str] | None:
-    """The lines of text that an item in a cell is; None for a table.
+def _parts(item: Item) -> Sequence[Item]:
+    """The lines of text that an item in a cell is; a table stays one item.
 
     A table of one column inside a cell is only how a program parts the lines of it.
     """
     if isinstance(item, str):
         return tidy(item).split("\n")
-    cells = [found for row in item.rows for found in row.cells if found is not None]
-    if any(len(row.filled()) > 1 for row in item.rows) or any(each.holds_table for each in cells):
-        return None
-    return [line for each in cells for line in each.marked.split("\n")]
+    if not _is_one_column(item):
+        return [item]
+    lines: list[Item] = []
+    for row in item.rows:
+        for found in filter(None, row.cells):
+            lines += found.marked.split("\n")
+    return lines
+
+
+def _is_one_column(table: NativeTable) -> bool:
+    """Whether no row of a table prints more than one cell, and no cell holds a table."""
+    return all(len(row.filled()) <= 1 and not row.is_frame for row in table.rows)
 
 
 def check_size(path: str, cells: int) -> None:
@@ -126,10 +145,11 @@ def check_size(path: str, cells: int) -> None:
         )
 
 
-def as_passage(found: Cell | None, where: Where) -> Passage:
+def as_passage(found: NativeCell | None, where: Where) -> Passage:
     """The paragraphs of a cell as pieces; each but the first begins with a line feed."""
-    texts = found.marked.split("\n") if found is not None else [""]
-    parts: list[Piece] = []
-    for index, text in enumerate(texts):
-        parts += pieces(text if index == 0 else "\n" + text, where)
+    marked = "" if found is None else found.marked
+    first, *others = marked.split("\n")
+    parts: list[Piece] = list(pieces(first, where))
+    for text in others:
+        parts += pieces("\n" + text, where)
     return Passage(tuple(parts))

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from budgetgraph.document import squeeze
 from budgetgraph.document.problems import Note
 from budgetgraph.forms import is_caption
-from budgetgraph.read.cells import Cell, Item, Table, tidy
+from budgetgraph.read.cells import Item, NativeCell, NativeTable, tidy
 from budgetgraph.read.raised import plain
 
 #: A caption and its value part here: 单位：万元.
@@ -51,10 +51,10 @@ class PageHeaders:
 
     def with_body(self, body: Sequence[Item]) -> Iterator[Item]:
         """The body with what the headers say in its place: titles first, captions above tables."""
-        has_table = any(isinstance(item, Table) for item in body)
+        has_table = any(isinstance(item, NativeTable) for item in body)
         yield from self.titles if has_table else (*self.titles, *self.captions)
         for item in body:
-            if isinstance(item, Table):
+            if isinstance(item, NativeTable):
                 yield from self.captions
             yield item
 
@@ -75,7 +75,7 @@ def _lines(items: Iterable[Item]) -> Iterator[str]:
                 yield from _lines(found.items)
 
 
-def _cells(table: Table) -> Iterator[Cell]:
+def _cells(table: NativeTable) -> Iterator[NativeCell]:
     for row in table.rows:
         for found in row.cells:
             if found is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from budgetgraph.read import symbols
-from budgetgraph.read.cells import Cell, Item, Row, Table, cell, check_size
+from budgetgraph.read.cells import Item, NativeCell, NativeRow, NativeTable, cell, check_size
 from budgetgraph.read.looks import Look, Unread
 from budgetgraph.read.open_text.names import DRAW, OFFICE, SVG, TABLE, TEXT
 from budgetgraph.read.open_text.styles import OpenTextStyles
@@ -122,16 +122,16 @@ class OpenTextStory:
         self.unread.symbols += [font] * len(unknown)
         return shown
 
-    def _table(self, table: etree._Element) -> Table:
-        rows: list[Row] = []
+    def _table(self, table: etree._Element) -> NativeTable:
+        rows: list[NativeRow] = []
         for number, row in enumerate(_rows(table), start=1):
             cells = list(self._row(row))
             self.cells += len(cells)
             check_size(self.path, self.cells)
-            rows.append(Row(tuple(cells), number))
-        return Table(tuple(rows))
+            rows.append(NativeRow(tuple(cells), number))
+        return NativeTable(tuple(rows))
 
-    def _row(self, row: etree._Element) -> Iterator[Cell | None]:
+    def _row(self, row: etree._Element) -> Iterator[NativeCell | None]:
         """The cells of a row; what another cell covers is None."""
         for element in row:
             count = _count(element, "number-columns-repeated")

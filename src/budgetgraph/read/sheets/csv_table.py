@@ -11,7 +11,7 @@ from pathlib import Path
 from budgetgraph.document import Document
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.read.cell_tables import Rendering
-from budgetgraph.read.cells import Row, Table, cell
+from budgetgraph.read.cells import NativeRow, NativeTable, cell
 from budgetgraph.read.text import split_lines
 
 
@@ -22,19 +22,19 @@ def document(path: Path, data: bytes, content: str) -> Document:
     """
     lines = split_lines(content)
     rendering = Rendering(str(path), keeps_lines=True)
-    rendering.table(Table(tuple(_rows(path, content))))
+    rendering.table(NativeTable(tuple(_rows(path, content))))
     digest = hashlib.sha256(data).hexdigest()
     found = rendering.document(path.name, digest, "text/csv")
     return replace(found, source=replace(found.source, lines=lines))
 
 
-def _rows(path: Path, content: str) -> list[Row]:
+def _rows(path: Path, content: str) -> list[NativeRow]:
     reader = csv.reader(io.StringIO(content, newline=""), strict=True)
     rows = []
     first = 1
     try:
         for record in reader:
-            rows.append(Row(tuple(cell([text]) for text in record), first))
+            rows.append(NativeRow(tuple(cell([text]) for text in record), first))
             first = reader.line_num + 1
     except csv.Error as fault:
         reason = f"the comma-separated values (CSV) cannot be read: {fault} (line {first})"

@@ -18,8 +18,9 @@ from budgetgraph.read.sheets.sheet import (
 )
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
-_TABLE, _TEXT, _STYLE = (f"{{{_NAMES}{name}:1.0}}" for name in ("table", "text", "style"))
-_OFFICE = f"{{{_NAMES}office:1.0}}"
+_TABLE, _TEXT = f"{{{_NAMES}table:1.0}}", f"{{{_NAMES}text:1.0}}"
+_STYLE, _OFFICE = f"{{{_NAMES}style:1.0}}", f"{{{_NAMES}office:1.0}}"
+_CELL, _COVERED = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"
 
 
 def sheets(path: str, data: bytes) -> list[Sheet]:
@@ -34,28 +35,22 @@ def sheets(path: str, data: bytes) -> list[Sheet]:
 
 def _hidden_styles(root: etree._Element) -> set[str]:
     """The styles of tables that are not displayed."""
-    return {
-        style.get(f"{_STYLE}name", "")
-        for style in root.iter(f"{_STYLE}style")
-        for properties in style.iterfind(f"{_STYLE}table-properties")
-        if properties.get(f"{_TABLE}display") == "false"
-    }
+    found = set()
+    for style in root.iter(f"{_STYLE}style"):
+        for properties in style.iterfind(f"{_STYLE}table-properties"):
+            if properties.get(f"{_TABLE}display") == "false":
+                found.add(style.get(f"{_STYLE}name", ""))
+    return found
 
 
 def _sheet(element: etree._Element, hidden: set[str], number: int) -> Sheet:
     sheet = Sheet(element.get(f"{_TABLE}name", ""), number=number)
     sheet.is_hidden = element.get(f"{_TABLE}style-name", "") in hidden
-    column = 0
-    for each in element.iter(f"{_TABLE}table-column"):
-        count = int(each.get(f"{_TABLE}number-columns-repeated", "1"))
-        if _is_hidden(each):
-            sheet.hidden_columns.update(range(column, min(column + count, MAX_COLUMNS)))
-        column += count
+    _hide_columns(sheet, element)
     row = 0
     for line in element.iter(f"{_TABLE}table-row"):
-        count = int(line.get(f"{_TABLE}number-rows-repeated", "1"))
-        is_blank = not "".join(line.itertext()).strip()
-        for at in range(row, row + (1 if is_blank else min(count, MAX_ROWS))):
+        count = _number(line, "number-rows-repeated")
+        for at in range(row, row + _rows_to_read(line, count)):
             if _is_hidden(line):
                 sheet.hidden_rows.add(at)
             _row(sheet, line, at)
@@ -63,40 +58,73 @@ def _sheet(element: etree._Element, hidden: set[str], number: int) -> Sheet:
     return sheet
 
 
+def _number(element: etree._Element, name: str) -> int:
+    """A number that a table states, 1 where it states none: how often a cell is repeated."""
+    return int(element.get(f"{_TABLE}{name}", "1"))
+
+
+def _hide_columns(sheet: Sheet, table: etree._Element) -> None:
+    """Learn which columns are hidden; a description of columns may be repeated."""
+    column = 0
+    for each in table.iter(f"{_TABLE}table-column"):
+        count = _number(each, "number-columns-repeated")
+        if _is_hidden(each):
+            last = min(column + count, MAX_COLUMNS)
+            sheet.hidden_columns.update(range(column, last))
+        column += count
+
+
+def _rows_to_read(line: etree._Element, count: int) -> int:
+    """How many of `count` equal rows are read: of blank ones, which fill up a sheet, the first."""
+    is_blank = not "".join(line.itertext()).strip()
+    return 1 if is_blank else min(count, MAX_ROWS)
+
+
 def _is_hidden(element: etree._Element) -> bool:
     return element.get(f"{_TABLE}visibility", "visible") != "visible"
 
 
 def _row(sheet: Sheet, line: etree._Element, row: int) -> None:
+    """Put the cells of a row into the sheet; what a merged cell covers shows nothing."""
     column = 0
-    for element in line:
-        if element.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-            continue
-        count = int(element.get(f"{_TABLE}number-columns-repeated", "1"))
+    for element in line.iterchildren(_CELL, _COVERED):
+        count = _number(element, "number-columns-repeated")
         cell = _shown(element)
-        if cell is not None and element.tag == f"{_TABLE}table-cell":
-            for at in range(column, min(column + count, column + MAX_COLUMNS)):
+        if cell is not None and element.tag == _CELL:
+            for at in range(column, column + min(count, MAX_COLUMNS)):
                 sheet.cells[row, at] = cell
             _merge(sheet, element, (row, column))
         column += count
 
 
 def _merge(sheet: Sheet, element: etree._Element, address: Address) -> None:
-    across = int(element.get(f"{_TABLE}number-columns-spanned", "1")) - 1
-    down = int(element.get(f"{_TABLE}number-rows-spanned", "1")) - 1
+    across = _number(element, "number-columns-spanned") - 1
+    down = _number(element, "number-rows-spanned") - 1
     if across or down:
-        sheet.merged.append((address, (address[0] + down, address[1] + across)))
+        row, column = address
+        sheet.merged.append((address, (row + down, column + across)))
 
 
 def _shown(element: etree._Element) -> SheetCell | None:
+    """What a cell shows; None for an empty one."""
     paragraphs = ["".join(_texts(each)) for each in element.iterfind(f"{_TEXT}p")]
     text = "\n".join(paragraphs)
     if not text.strip():
-        has_formula = element.get(f"{_TABLE}formula") is not None
-        has_value = element.get(f"{_OFFICE}value") is not None
-        return SheetCell("", fault=FORMULA) if has_formula and not has_value else None
-    is_error = text.strip().startswith(("#", "Err:")) and text.strip() != "#"
-    return SheetCell(text, fault=ERROR if is_error else None)
+        return _without_text(element)
+    return SheetCell(text, fault=ERROR if _is_error(text.strip()) else None)
+
+
+def _without_text(element: etree._Element) -> SheetCell | None:
+    """A cell that shows no text; a formula without a value is a fault."""
+    has_formula = element.get(f"{_TABLE}formula") is not None
+    has_value = element.get(f"{_OFFICE}value") is not None
+    lacks_value = has_formula and not has_value
+    return SheetCell("", fault=FORMULA) if lacks_value else None
+
+
+def _is_error(text: str) -> bool:
+    """Whether a cell shows an error: `#REF!`, `Err:502`; a single # is a mark of a note."""
+    return text.startswith(("#", "Err:")) and text != "#"
 
 
 def _texts(paragraph: etree._Element) -> list[str]:

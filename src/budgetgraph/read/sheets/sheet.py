@@ -49,6 +49,11 @@ class Sheet:
         columns = max((column for _, column in self.cells), default=-1) + 1
         return rows, columns
 
+    def is_visible(self, address: Address) -> bool:
+        """Whether a cell is in no hidden row and in no hidden column."""
+        row, column = address
+        return row not in self.hidden_rows and column not in self.hidden_columns
+
     def check(self, path: str) -> None:
         """LimitExceeded where the sheet reaches too far to be a disclosure."""
         rows, columns = self.reach()

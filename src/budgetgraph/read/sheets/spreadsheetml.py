@@ -7,12 +7,14 @@ import datetime
 from lxml import etree
 
 from budgetgraph.read.sheets import number_format
-from budgetgraph.read.sheets.sheet import ERROR, FORMAT, FORMULA, Sheet, SheetCell
+from budgetgraph.read.sheets.number_cell import number_cell
+from budgetgraph.read.sheets.number_format.unformatted import GENERAL
+from budgetgraph.read.sheets.sheet import ERROR, FORMULA, Sheet, SheetCell
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 #: Formats that go by a name.
 _NAMED = {
-    "General": number_format.GENERAL,
+    "General": GENERAL,
     "Standard": "#,##0.00",
     "Fixed": "0.00",
     "Percent": "0.00%",
@@ -50,7 +52,7 @@ class _Styles:
             if name in self._codes:
                 return self._codes[name]
             name = self._parents.get(name, "")
-        return number_format.GENERAL
+        return GENERAL
 
 
 def _sheet(element: etree._Element, styles: _Styles, number: int) -> Sheet:
@@ -72,6 +74,7 @@ def _sheet(element: etree._Element, styles: _Styles, number: int) -> Sheet:
 
 
 def _columns(sheet: Sheet, table: etree._Element) -> None:
+    """Learn which columns are hidden; a description of columns may span several."""
     column = -1
     for each in table.iterfind(f"{_SS}Column"):
         column = int(each.get(f"{_SS}Index", column + 2)) - 1
@@ -82,14 +85,17 @@ def _columns(sheet: Sheet, table: etree._Element) -> None:
 
 
 def _row(sheet: Sheet, line: etree._Element, row: int, styles: _Styles) -> None:
+    """Put the cells of a row into the sheet; a cell without a number is the next one."""
     column = -1
+    style_of_row = line.get(f"{_SS}StyleID") or "Default"
     for element in line.iterfind(f"{_SS}Cell"):
         column = int(element.get(f"{_SS}Index", column + 2)) - 1
         across = int(element.get(f"{_SS}MergeAcross", "0"))
         down = int(element.get(f"{_SS}MergeDown", "0"))
         if across or down:
-            sheet.merged.append(((row, column), (row + down, column + across)))
-        style = element.get(f"{_SS}StyleID") or line.get(f"{_SS}StyleID") or "Default"
+            last = (row + down, column + across)
+            sheet.merged.append(((row, column), last))
+        style = element.get(f"{_SS}StyleID") or style_of_row
         cell = _shown(element, styles.code(style))
         if cell is not None:
             sheet.cells[row, column] = cell
@@ -97,6 +103,7 @@ def _row(sheet: Sheet, line: etree._Element, row: int, styles: _Styles) -> None:
 
 
 def _shown(element: etree._Element, code: str) -> SheetCell | None:
+    """What a cell shows; None for an empty one."""
     data = element.find(f"{_SS}Data")
     if data is None:
         return SheetCell("", fault=FORMULA) if element.get(f"{_SS}Formula") else None
@@ -104,8 +111,9 @@ def _shown(element: etree._Element, code: str) -> SheetCell | None:
     kind = data.get(f"{_SS}Type", "String")
     if kind == "Error":
         return SheetCell(text, fault=ERROR)
-    if kind not in ("Number", "DateTime") or not text.strip():
+    is_text = kind not in ("Number", "DateTime")
+    if is_text or not text.strip():
         return SheetCell(number_format.show_text(text, code))
-    value = float(text) if kind == "Number" else datetime.datetime.fromisoformat(text)
-    shown = number_format.show(value, code)
-    return SheetCell("", fault=FORMAT) if shown is None else SheetCell(shown)
+    if kind == "DateTime":
+        return number_cell(datetime.datetime.fromisoformat(text), code)
+    return number_cell(float(text), code)

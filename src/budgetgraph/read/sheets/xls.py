@@ -10,9 +10,10 @@ from xlrd.biffh import error_text_from_code
 from xlrd.sheet import Sheet as BinarySheet
 
 from budgetgraph.read.sheets import number_format
+from budgetgraph.read.sheets.number_cell import number_cell
+from budgetgraph.read.sheets.number_format.unformatted import GENERAL
 from budgetgraph.read.sheets.sheet import (
     ERROR,
-    FORMAT,
     FORMULA,
     Sheet,
     SheetCell,
@@ -34,8 +35,8 @@ def _sheet(book: Any, index: int, path: str) -> Sheet:
     sheet = Sheet(source.name, is_hidden=source.visibility != 0, number=index + 1)
     for top, bottom, left, right in source.merged_cells:
         sheet.merged.append(((top, left), (bottom - 1, right - 1)))
-    sheet.hidden_rows = {row for row, info in source.rowinfo_map.items() if info.hidden}
-    sheet.hidden_columns = {at for at, info in source.colinfo_map.items() if info.hidden}
+    sheet.hidden_rows = _hidden(source.rowinfo_map)
+    sheet.hidden_columns = _hidden(source.colinfo_map)
     for row in range(source.nrows):
         for column in range(source.row_len(row)):
             cell = _shown(book, source, row, column)
@@ -45,25 +46,29 @@ def _sheet(book: Any, index: int, path: str) -> Sheet:
     return sheet
 
 
+def _hidden(descriptions: dict[int, Any]) -> set[int]:
+    """The rows or columns that are described as hidden."""
+    return {at for at, description in descriptions.items() if description.hidden}
+
+
 def _code(book: Any, style: int) -> str:
     """The number format of a cell style; General where the workbook describes no such style."""
-    if style >= len(book.xf_list):
-        return number_format.GENERAL
-    key = book.xf_list[style].format_key
-    known = book.format_map.get(key)
-    return str(known.format_str) if known is not None else number_format.GENERAL
+    known = None
+    if style < len(book.xf_list):
+        key = book.xf_list[style].format_key
+        known = book.format_map.get(key)
+    return GENERAL if known is None else str(known.format_str)
 
 
 def _shown(book: Any, source: BinarySheet, row: int, column: int) -> SheetCell | None:
-    kind, value = source.cell_type(row, column), source.cell_value(row, column)
+    """What a cell shows; None for an empty one."""
+    kind = source.cell_type(row, column)
+    value = source.cell_value(row, column)
     if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
         return None
     code = _code(book, source.cell_xf_index(row, column))
-    if kind == xlrd.XL_CELL_TEXT and value == "":
-        # Only a formula holds an empty text.
-        return SheetCell("", fault=FORMULA)
     if kind == xlrd.XL_CELL_TEXT:
-        return SheetCell(number_format.show_text(str(value), code))
+        return _text(str(value), code)
     if kind == xlrd.XL_CELL_ERROR:
         return SheetCell(error_text_from_code.get(int(value), "#N/A"), fault=ERROR)
     if kind == xlrd.XL_CELL_BOOLEAN:
@@ -71,5 +76,11 @@ def _shown(book: Any, source: BinarySheet, row: int, column: int) -> SheetCell |
     number = float(value)
     if number == 0 and not getattr(source, "show_zero_values", True):
         return SheetCell("")
-    text = number_format.show(number, code)
-    return SheetCell("", fault=FORMAT) if text is None else SheetCell(text)
+    return number_cell(number, code)
+
+
+def _text(value: str, code: str) -> SheetCell:
+    """A cell of text; only a formula holds an empty one."""
+    if not value:
+        return SheetCell("", fault=FORMULA)
+    return SheetCell(number_format.show_text(value, code))

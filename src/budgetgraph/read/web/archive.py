@@ -12,7 +12,7 @@ from pathlib import Path
 
 from budgetgraph.document import Document
 from budgetgraph.document.problems import UnreadableInput
-from budgetgraph.read.cells import Content, Table
+from budgetgraph.read.cells import Content, NativeTable
 from budgetgraph.read.web import document as web
 
 MEDIA_TYPE = "multipart/related"
@@ -60,4 +60,4 @@ def _body(part: Message) -> tuple[bytes, str] | None:
 
 
 def _has_table(content: Content) -> bool:
-    return any(isinstance(item, Table) for item in content.items)
+    return any(isinstance(item, NativeTable) for item in content.items)

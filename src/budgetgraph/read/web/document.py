@@ -18,7 +18,7 @@ from budgetgraph.document import Document, Source
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
 from budgetgraph.read import plain_text
 from budgetgraph.read.cell_tables import Rendering
-from budgetgraph.read.cells import Content, Item, Row, Table, cell, tidy
+from budgetgraph.read.cells import Content, Item, NativeRow, NativeTable, cell, tidy
 from budgetgraph.read.raised import plain, unmarked
 from budgetgraph.read.source import decoding
 from budgetgraph.read.text import cells_between_tabs, clean
@@ -55,7 +55,7 @@ def rendered(path: Path, data: bytes, found: Content, media_type: str) -> Docume
     A page that is only preformatted text (`<pre>`) is a text.
     """
     digest = hashlib.sha256(data).hexdigest()
-    has_table = any(isinstance(item, Table) for item in found.items)
+    has_table = any(isinstance(item, NativeTable) for item in found.items)
     has_lines = any(isinstance(item, Preformatted) for item in found.items)
     if has_lines and not has_table:
         source = Source(path.name, digest, media_type, tuple(_lines(found.items)))
@@ -140,6 +140,8 @@ def _tabbed(items: Iterable[Item]) -> Iterable[Item]:
         yield _table(rows)
 
 
-def _table(rows: Sequence[Sequence[str]]) -> Table:
+def _table(rows: Sequence[Sequence[str]]) -> NativeTable:
     numbered = enumerate(rows, start=1)
-    return Table(tuple(Row(tuple(cell([text]) for text in row), at) for at, row in numbered))
+    return NativeTable(
+        tuple(NativeRow(tuple(cell([text]) for text in row), at) for at, row in numbered)
+    )

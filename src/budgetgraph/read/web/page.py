@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from budgetgraph.document.problems import Note
-from budgetgraph.read.cells import Cell, Item, Row, Table, cell, check_size
+from budgetgraph.read.cells import Item, NativeCell, NativeRow, NativeTable, cell, check_size
 from budgetgraph.read.raised import raised
 from budgetgraph.read.web.style import ELEMENTS, StyleSheet, is_around
 
@@ -120,7 +120,7 @@ class WebPage:
         """The lines of preformatted text; a table inside it stands by itself."""
         text: list[str] = []
         for part in self._walk(element):
-            if isinstance(part, Table):
+            if isinstance(part, NativeTable):
                 yield from map(Preformatted, _kept_lines(text))
                 yield part
                 text = []
@@ -133,18 +133,18 @@ class WebPage:
             for item in self.items(caption):
                 yield from (item, None)
 
-    def _table(self, table: etree._Element) -> Table:
+    def _table(self, table: etree._Element) -> NativeTable:
         """The rows of a table with what is merged laid out: a merged cell prints at its first
         place, None stands at the others.
         """
-        rows: list[Row] = []
+        rows: list[NativeRow] = []
         open_below: dict[int, int] = {}
         for number, row in enumerate(self._rows(table), start=1):
             cells, open_below = self._row(row, open_below)
             self.cells += len(cells)
             check_size(self.path, self.cells)
-            rows.append(Row(tuple(cells), number))
-        return Table(tuple(rows))
+            rows.append(NativeRow(tuple(cells), number))
+        return NativeTable(tuple(rows))
 
     def _rows(self, table: etree._Element) -> Iterator[etree._Element]:
         """The rows of this table, not of the tables inside it."""
@@ -157,11 +157,11 @@ class WebPage:
 
     def _row(
         self, row: etree._Element, covered: dict[int, int]
-    ) -> tuple[list[Cell | None], dict[int, int]]:
+    ) -> tuple[list[NativeCell | None], dict[int, int]]:
         """The cells of one row, and for each column how many rows below it a merged cell still
         covers.
         """
-        cells: list[Cell | None] = []
+        cells: list[NativeCell | None] = []
         below = {column: rows - 1 for column, rows in covered.items() if rows > 1}
         for element in row:
             if element.tag not in {"td", "th"} or not self._prints(element):
@@ -177,7 +177,7 @@ class WebPage:
         return cells, below
 
 
-def _skip(cells: list[Cell | None], covered: dict[int, int]) -> None:
+def _skip(cells: list[NativeCell | None], covered: dict[int, int]) -> None:
     """Pass over the columns that merged cells from above cover."""
     while len(cells) in covered:
         cells.append(None)

@@ -12,7 +12,7 @@ from lxml import etree
 from budgetgraph.document import Document
 from budgetgraph.document.problems import LimitExceeded, Note, UnreadableInput
 from budgetgraph.read.cell_tables import Rendering
-from budgetgraph.read.cells import Content, Item, Table
+from budgetgraph.read.cells import Content, Item, NativeTable
 from budgetgraph.read.looks import Unread
 from budgetgraph.read.page_headers import PageHeaders
 from budgetgraph.read.word import imported
@@ -153,7 +153,7 @@ class _Reader:
         if objects:
             self._note(f"{len(objects)} embedded object(s) (嵌入对象) are not read")
         pictures = list(self._related("image"))
-        if pictures and not any(isinstance(item, Table) for item in items):
+        if pictures and not any(isinstance(item, NativeTable) for item in items):
             self._note(f"{len(pictures)} picture(s) (图片) are not read")
 
     def _imported(self, identifier: str) -> tuple[Item, ...]:

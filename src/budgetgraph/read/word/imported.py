@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from budgetgraph.document import squeeze
 from budgetgraph.document.folding import as_read
 from budgetgraph.document.problems import UnreadableInput
-from budgetgraph.read.cells import Content, Item, Table
+from budgetgraph.read.cells import Content, Item, NativeTable
 from budgetgraph.read.source import decoding, file_kind, office
 from budgetgraph.read.web import archive
 from budgetgraph.read.web import document as web
@@ -51,7 +51,7 @@ def repeated(items: Sequence[Item], before: Sequence[Item]) -> int:
     for start, key in enumerate(printed):
         if keys and key == keys[0]:
             most = max(most, _common(keys, printed[start:]))
-    return most if any(isinstance(item, Table) for item in items[:most]) else 0
+    return most if any(isinstance(item, NativeTable) for item in items[:most]) else 0
 
 
 def _key(item: Item) -> str:

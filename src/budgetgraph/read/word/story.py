@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from budgetgraph.read.cells import Cell, Item, Row, Table, cell, check_size
+from budgetgraph.read.cells import Item, NativeCell, NativeRow, NativeTable, cell, check_size
 from budgetgraph.read.word.numbering import Numbering
 from budgetgraph.read.word.package import R_ID, W
 from budgetgraph.read.word.runs import ALTERNATIVES, Runs, chosen
@@ -74,16 +74,16 @@ class WordStory:
             return text if any(map(str.isalnum, text)) else ""
         return self.numbering.mark(paragraph)
 
-    def _table(self, table: etree._Element) -> Table:
-        rows: list[Row] = []
+    def _table(self, table: etree._Element) -> NativeTable:
+        rows: list[NativeRow] = []
         for number, row in enumerate(_children(table, f"{W}tr"), start=1):
             if _is_deleted(row) or self._is_hidden(row):
                 continue
             cells = list(self._row(row))
             self.cells += len(cells)
             check_size(self.path, self.cells)
-            rows.append(Row(tuple(cells), number))
-        return Table(tuple(rows))
+            rows.append(NativeRow(tuple(cells), number))
+        return NativeTable(tuple(rows))
 
     def _is_hidden(self, row: etree._Element) -> bool:
         """Whether a row does not print though it is there; its text is put down."""
@@ -94,7 +94,7 @@ class WordStory:
         self.runs.unread.hidden.append(text)
         return True
 
-    def _row(self, row: etree._Element) -> Iterator[Cell | None]:
+    def _row(self, row: etree._Element) -> Iterator[NativeCell | None]:
         """The cells of a row on the grid of the table; what another cell covers is None."""
         yield from [None] * _number(row, "trPr/gridBefore")
         for element in _children(row, f"{W}tc"):

@@ -1,0 +1,123 @@
+"""How the cells of a workbook of Office Open XML look: number formats, struck and raised text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from budgetgraph.read.sheets.number_format.built_in import BUILT_IN
+from budgetgraph.read.sheets.number_format.unformatted import GENERAL
+from budgetgraph.read.sheets.sheet import STRUCK, SheetCell
+
+#: Characters that XML cannot hold are written as _x000D_.
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(frozen=True, slots=True)
+class CellStyle:
+    """How a cell looks; one without a style has no number format and plain text."""
+
+    code: str = GENERAL
+    is_raised: bool = False
+    is_struck: bool = False
+
+    def shown(self, cell: SheetCell) -> SheetCell:
+        """Give what a cell of this style shows: struck text is not there, raised text is a mark."""
+        if self.is_struck and cell.text:
+            return SheetCell("", fault=STRUCK)
+        if self.is_raised and cell.text:
+            return SheetCell("", raised=cell.text)
+        return cell
+
+
+@dataclass(slots=True)
+class CellStyles:
+    """The styles of cells by their index."""
+
+    styles: list[CellStyle] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, root: etree._Element) -> CellStyles:
+        """The styles of a workbook by the root of that part."""
+        own = _own_codes(root)
+        fonts = list(root.iterfind("{*}fonts/{*}font"))
+        found = cls()
+        for each in root.iterfind("{*}cellXfs/{*}xf"):
+            number = int(each.get("numFmtId", "0"))
+            font = int(each.get("fontId", "0"))
+            properties = fonts[font] if font < len(fonts) else None
+            code = own.get(number) or BUILT_IN.get(number, GENERAL)
+            style = CellStyle(code, _is_raised(properties), _is_struck(properties))
+            found.styles.append(style)
+        return found
+
+    def style(self, index: int) -> CellStyle:
+        """The style at an index; one without anything special where the workbook has none there."""
+        return self.styles[index] if index < len(self.styles) else CellStyle()
+
+
+def _own_codes(root: etree._Element) -> dict[int, str]:
+    """The number formats that the workbook spells out, by their numbers."""
+    codes = {}
+    for each in root.iterfind("{*}numFmts/{*}numFmt"):
+        codes[int(each.get("numFmtId", "0"))] = each.get("formatCode", "")
+    return codes
+
+
+def _is_raised(properties: etree._Element | None) -> bool:
+    if properties is None:
+        return False
+    align = properties.find("{*}vertAlign")
+    return align is not None and align.get("val") == "superscript"
+
+
+def _is_struck(properties: etree._Element | None) -> bool:
+    if properties is None:
+        return False
+    strike = properties.find("{*}strike")
+    return strike is not None and strike.get("val", "1") not in ("0", "false")
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Text of one style within a cell."""
+
+    text: str
+    is_raised: bool = False
+    is_struck: bool = False
+
+
+def text_runs(item: etree._Element) -> list[TextRun]:
+    """The runs of a shared or an inline string; phonetic hints are no text."""
+    found = []
+    for child in item:
+        name = etree.QName(child).localname
+        if name == "t":
+            found.append(TextRun(unescaped(child.text or "")))
+        elif name == "r":
+            properties = child.find("{*}rPr")
+            texts = [part.text or "" for part in child.iterfind("{*}t")]
+            text = unescaped("".join(texts))
+            found.append(TextRun(text, _is_raised(properties), _is_struck(properties)))
+    return found
+
+
+def unescaped(text: str) -> str:
+    """Give a text with its escaped characters: `甲_x000A_乙` → 甲, a line feed, 乙."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def cell_of(runs: list[TextRun]) -> SheetCell:
+    """A cell of runs: raised ones are marks of notes, struck ones are not there."""
+    text = raised = ""
+    fault = None
+    for run in runs:
+        if run.is_raised:
+            raised += run.text
+        elif not run.is_struck:
+            text += run.text
+        if run.is_struck and run.text.strip():
+            fault = STRUCK
+    return SheetCell(text, raised, fault)

@@ -1,0 +1,143 @@
+"""Read one sheet of a workbook of Office Open XML, cell by cell."""
+
+from __future__ import annotations
+
+import io
+import re
+
+from lxml import etree
+
+from budgetgraph.read.sheets import number_format
+from budgetgraph.read.sheets.cell_styles import (
+    CellStyles,
+    TextRun,
+    cell_of,
+    text_runs,
+    unescaped,
+)
+from budgetgraph.read.sheets.number_cell import number_cell
+from budgetgraph.read.sheets.sheet import ERROR, FORMULA, Address, Sheet, SheetCell
+
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,7})\$?(\d{1,9})")
+_TAGS = tuple(f"{{*}}{tag}" for tag in ("row", "c", "col", "mergeCell", "sheetView"))
+#: Columns that Excel has.
+_ALL_COLUMNS = 16_384
+#: The limits of a sheet are looked at again after so many cells.
+_CELLS_BETWEEN_CHECKS = 1000
+
+
+class SheetReader:
+    """Fills one sheet from its part. `texts` are the texts that the sheets of a workbook share."""
+
+    def __init__(
+        self, styles: CellStyles, texts: list[list[TextRun]], sheet: Sheet, path: str
+    ) -> None:
+        self._styles = styles
+        self._texts = texts
+        self._sheet = sheet
+        self._path = path
+        self._shows_zeros = True
+        self._row = -1
+        self._column = -1
+
+    def read(self, xml: bytes) -> None:
+        """Read the part of the sheet; LimitExceeded where it reaches too far."""
+        events = etree.iterparse(
+            io.BytesIO(xml),
+            events=("start", "end"),
+            tag=_TAGS,
+            resolve_entities=False,
+            no_network=True,
+        )
+        for event, element in events:
+            name = etree.QName(element).localname
+            if event == "start" and name == "row":
+                self._begin_row(element)
+            elif event == "end":
+                self._end(name, element)
+
+    def _begin_row(self, element: etree._Element) -> None:
+        """Begin a row; one without a number is the next one."""
+        self._row = int(element.get("r", self._row + 2)) - 1
+        self._column = -1
+        if _is_true(element.get("hidden")):
+            self._sheet.hidden_rows.add(self._row)
+
+    def _end(self, name: str, element: etree._Element) -> None:
+        """Take in an element that is read to its end."""
+        if name == "row":
+            element.clear()
+        elif name == "c":
+            self._cell(element)
+        elif name == "col":
+            self._hide_columns(element)
+        elif name == "mergeCell":
+            self._merge(element)
+        elif name == "sheetView":
+            self._shows_zeros = element.get("showZeros", "1") not in ("0", "false")
+
+    def _hide_columns(self, element: etree._Element) -> None:
+        if _is_true(element.get("hidden")):
+            first = int(element.get("min", "1"))
+            last = int(element.get("max", "1"))
+            self._sheet.hidden_columns.update(range(first - 1, min(last, _ALL_COLUMNS)))
+
+    def _merge(self, element: etree._Element) -> None:
+        """Take in a merged range: `A1:C1`."""
+        first, _, last = element.get("ref", "").partition(":")
+        corners = _address(first), _address(last)
+        if corners[0] is not None and corners[1] is not None:
+            self._sheet.merged.append((corners[0], corners[1]))
+
+    def _cell(self, element: etree._Element) -> None:
+        """Put a cell into the sheet; one without an address stands right of the one before."""
+        address = _address(element.get("r", "")) or (self._row, self._column + 1)
+        self._row, self._column = address
+        style = self._styles.style(int(element.get("s", "0")))
+        cell = self._value(element, style.code)
+        if cell is None:
+            return
+        self._sheet.cells[address] = style.shown(cell)
+        if len(self._sheet.cells) % _CELLS_BETWEEN_CHECKS == 0:
+            self._sheet.check(self._path)
+
+    def _value(self, element: etree._Element, code: str) -> SheetCell | None:
+        """The value of a cell in its number format; None for an empty one."""
+        kind = element.get("t", "n")
+        if kind == "inlineStr":
+            inline = element.find("{*}is")
+            return None if inline is None else cell_of(text_runs(inline))
+        value = element.findtext("{*}v")
+        is_empty = value == "" and kind != "str"
+        if value is None or is_empty:
+            has_formula = element.find("{*}f") is not None
+            return SheetCell("", fault=FORMULA) if has_formula else None
+        if kind == "s":
+            return cell_of(self._texts[int(value)])
+        if kind == "e":
+            return SheetCell(value, fault=ERROR)
+        if kind == "b":
+            return SheetCell("TRUE" if value == "1" else "FALSE")
+        if kind in ("str", "d"):
+            return SheetCell(number_format.show_text(unescaped(value), code))
+        return self._number(float(value), code)
+
+    def _number(self, value: float, code: str) -> SheetCell:
+        if value == 0 and not self._shows_zeros:
+            return SheetCell("")
+        return number_cell(value, code)
+
+
+def _is_true(value: str | None) -> bool:
+    return value in ("1", "true")
+
+
+def _address(text: str) -> Address | None:
+    """An address as row and column, 0-based: C25 → (24, 2); None for what is none."""
+    match = _ADDRESS.fullmatch(text)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1].upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]) - 1, column - 1
