@@ -10,11 +10,10 @@ from functools import lru_cache
 
 from rdflib import Graph
 
-from budgetgraph.document.problems import UsageError
 from budgetgraph.shacl import Engine, reference
 from budgetgraph.shacl.result import Result, Unsupported
-from budgetgraph.shacl.setwise import Plan, Triple
-from budgetgraph.shacl.triples import Triples
+from budgetgraph.shacl.setwise.plan import Plan
+from budgetgraph.shacl.triples import Triple, Triples
 
 _LOG = logging.getLogger(__name__)
 
@@ -27,21 +26,20 @@ def run(
     *,
     proven: bool = False,
 ) -> list[Result]:
-    """The validation results for a graph, `triples` being what it was made of.
+    """Return the validation results for a graph, `triples` being what it was made of.
 
     `proven` says that the two engines are known to agree on these shapes whatever way numbers are
-    written in the data. BrokenShapes where the shapes do not run; UsageError where the fast engine
+    written in the data. FaultyShapes where the shapes do not run; Unsupported where the fast engine
     is insisted on and cannot do it.
     """
-    if engine is not Engine.REFERENCE:
-        try:
-            return _plan(shapes).run(graph, triples, proven=proven)
-        except Unsupported as reason:
-            if engine is Engine.SETWISE:
-                raise UsageError(
-                    f"the set-wise engine does not know {reason}; --engine auto or reference does"
-                ) from None
-            _LOG.debug("pySHACL takes over: the set-wise engine does not know %s", reason)
+    if engine is Engine.REFERENCE:
+        return reference.run(triples, shapes)
+    try:
+        return _plan(shapes).run(graph, triples, proven=proven)
+    except Unsupported as reason:
+        if engine is Engine.SETWISE:
+            raise
+        _LOG.debug("pySHACL takes over: the set-wise engine does not know %s", reason)
     return reference.run(triples, shapes)
 
 
@@ -54,7 +52,7 @@ def _plan(shapes: Graph) -> Plan:
 
 @lru_cache(maxsize=4)
 def _compiled(shapes: Graph) -> Plan | str:
-    """The shapes made ready, or why they cannot be."""
+    """Return the shapes made ready, or why they cannot be."""
     try:
         return Plan(shapes)
     except Unsupported as reason:

@@ -16,8 +16,12 @@ SPARQL_CONSTRAINT = SH + "SPARQLConstraintComponent"
 class Unsupported(Exception):
     """The fast engine does not do this exactly; the message says what.
 
-    The reference engine takes over.
+    The reference engine takes over, unless the caller insists on the fast one.
     """
+
+
+class FaultyShapes(Exception):
+    """The shapes themselves are wrong: they do not conform to SHACL, or do not run."""
 
 
 @dataclass(frozen=True, slots=True)

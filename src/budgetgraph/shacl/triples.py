@@ -14,13 +14,16 @@ from budgetgraph.shacl.terms import read
 
 TYPE = f"<{RDF.type}>"
 _SUBCLASS = f"<{RDFS.subClassOf}>"
+#: Subject, property and value as canonical N-Triples terms.
+Triple = tuple[str, str, str]
+
 _NONE: Mapping[str, Sequence[str]] = {}
 
 
 class Triples:
     """A graph that is only read. Values come in the order of the triples, each once."""
 
-    def __init__(self, triples: Iterable[tuple[str, str, str]]) -> None:
+    def __init__(self, triples: Iterable[Triple]) -> None:
         self._subjects: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self._backwards: dict[str, dict[str, list[str]]] = {}
         self._classes: dict[str, frozenset[str]] = {}
@@ -32,25 +35,30 @@ class Triples:
         return node in self._subjects
 
     def mentions(self, value: str) -> bool:
-        """Whether a term is a value in this graph."""
-        return any(value in values for said in self._subjects.values() for values in said.values())
+        """Say whether a term is a value in this graph."""
+        for said in self._subjects.values():
+            if any(value in values for values in said.values()):
+                return True
+        return False
 
     def about(self, subject: str) -> Mapping[str, Sequence[str]]:
-        """The properties of a node with their values."""
+        """Return the properties of a node with their values."""
         return self._subjects.get(subject, _NONE)
 
     def objects(self, subject: str, predicate: str) -> Sequence[str]:
+        """Return the values that a node has of a property."""
         return self.about(subject).get(predicate, ())
 
     def value(self, subject: str, predicate: str) -> str | None:
-        """The first value, None where there is none."""
+        """Return the first value, None where there is none."""
         return next(iter(self.objects(subject, predicate)), None)
 
     def subjects(self, predicate: str, value: str) -> Sequence[str]:
+        """Return the nodes that have this value of a property."""
         return self.backwards(predicate).get(value, ())
 
     def backwards(self, predicate: str) -> Mapping[str, Sequence[str]]:
-        """Each value of a property with its subjects."""
+        """Return each value of a property with its subjects."""
         if predicate not in self._backwards:
             found: dict[str, list[str]] = defaultdict(list)
             for subject, said in self._subjects.items():
@@ -60,34 +68,38 @@ class Triples:
         return self._backwards[predicate]
 
     def subjects_of(self, predicate: str) -> Iterable[str]:
-        """Every node that has the property."""
-        return dict.fromkeys(
-            subject for subjects in self.backwards(predicate).values() for subject in subjects
-        )
+        """Return every node that has the property, each once."""
+        found: dict[str, None] = {}
+        for subjects in self.backwards(predicate).values():
+            found.update(dict.fromkeys(subjects))
+        return found
 
     def classes(self, above: str) -> frozenset[str]:
-        """A class and its subclasses in this graph, at any depth."""
+        """Return a class and its subclasses in this graph, at any depth."""
         if above not in self._classes:
             seen = {above}
             todo = [above]
             while todo:
-                new = [one for one in self.subjects(_SUBCLASS, todo.pop()) if one not in seen]
+                below = self.subjects(_SUBCLASS, todo.pop())
+                new = [subclass for subclass in below if subclass not in seen]
                 seen.update(new)
                 todo += new
             self._classes[above] = frozenset(seen)
         return self._classes[above]
 
     def instances(self, above: str) -> Iterable[str]:
-        """The SHACL instances of a class (SHACL §1.1), each once."""
-        return dict.fromkeys(
-            node for one in sorted(self.classes(above)) for node in self.subjects(TYPE, one)
-        )
+        """Return the SHACL instances of a class (SHACL §1.1), each once."""
+        found: dict[str, None] = {}
+        for name in sorted(self.classes(above)):
+            found.update(dict.fromkeys(self.subjects(TYPE, name)))
+        return found
 
     def is_a(self, node: str, above: str) -> bool:
+        """Say whether a node is a SHACL instance of a class."""
         return not self.classes(above).isdisjoint(self.objects(node, TYPE))
 
     def term(self, text: str) -> Node:
-        """The rdflib term of one of the graph's terms."""
+        """Return the rdflib term of one of the graph's terms."""
         if text not in self._terms:
             self._terms[text] = read(text)
         return self._terms[text]

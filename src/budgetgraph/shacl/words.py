@@ -64,12 +64,12 @@ _WORDS = {
 
 
 def words(component: str) -> list[Literal]:
-    """The Chinese and the English words of a component's IRI; empty for one that is not SHACL's."""
+    """Return the Chinese and the English words for a component's IRI.
+
+    Empty for a component that is not SHACL's.
+    """
     told = _WORDS.get(component.removeprefix(SH).removesuffix("ConstraintComponent"))
-    return (
-        []
-        if told is None
-        else [
-            Literal(text, lang=language) for text, language in zip(told, ("zh", "en"), strict=True)
-        ]
-    )
+    if told is None:
+        return []
+    zh, en = told
+    return [Literal(zh, lang="zh"), Literal(en, lang="en")]

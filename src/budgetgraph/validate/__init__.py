@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rdflib import Dataset, Graph
 
-from budgetgraph.document.problems import BrokenShapes, UnreadableInput
+from budgetgraph.document.problems import BrokenShapes, UnreadableInput, UsageError
 from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.named_graphs import EXACT, Triple, named_graphs
 from budgetgraph.rdf.self_contained import self_contained
@@ -19,6 +19,7 @@ from budgetgraph.shacl import Engine
 from budgetgraph.shacl.engines import run
 from budgetgraph.shacl.queries import reason
 from budgetgraph.shacl.reference import check_shapes
+from budgetgraph.shacl.result import FaultyShapes, Result, Unsupported
 from budgetgraph.shacl.terms import canonical
 from budgetgraph.shacl.triples import Triples
 from budgetgraph.validate.findings import Finding, Report
@@ -45,7 +46,7 @@ def load_shapes(path: Path | None = None, base: str = BASE) -> Shapes:
             # The SHACL shapes for shapes: ours are known to conform, a test says so.
             for one in (shapes, *([shapes.across] if shapes.across else [])):
                 check_shapes(one.graph)
-        except BrokenShapes as fault:
+        except FaultyShapes as fault:
             raise BrokenShapes(f"{path}: {fault}") from None
     return shapes
 
@@ -182,9 +183,27 @@ def _findings(
     triples: Sequence[Triple], shapes: Shapes, quotes: dict[str, str], engine: Engine
 ) -> list[Finding]:
     graph = Triples(triples)
-    results = run(graph, triples, shapes.graph, engine, proven=shapes.reads is not None)
+    results = _results(graph, triples, shapes, engine)
     passages = Passages(graph, quotes, Iris(shapes.base))
     return [finding(result, shapes, passages) for result in results]
+
+
+def _results(
+    graph: Triples, triples: Sequence[Triple], shapes: Shapes, engine: Engine
+) -> list[Result]:
+    """What an engine says of a graph; what it cannot do, and why, in the words of our user.
+
+    BrokenShapes where the shapes do not run; UsageError where the fast engine is insisted on and
+    cannot do it.
+    """
+    try:
+        return run(graph, triples, shapes.graph, engine, proven=shapes.reads is not None)
+    except FaultyShapes as fault:
+        raise BrokenShapes(str(fault)) from fault
+    except Unsupported as reason:
+        raise UsageError(
+            f"the set-wise engine does not know {reason}; --engine auto or reference does"
+        ) from None
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -34,50 +34,68 @@ class Path:
     parts: tuple[Path, ...] = ()
 
     def values(self, graph: Triples, node: str) -> Iterable[str]:
-        """What the path leads to from a node, each once."""
-        if self.kind == "property":
-            return graph.objects(node, self.iri)
-        return dict.fromkeys(self._values(graph, node))
+        """Return what the path leads to from a node, each once."""
+        match self.kind:
+            case "property":
+                return graph.objects(node, self.iri)
+            case "inverse":
+                return dict.fromkeys(self.parts[0]._backwards(graph, node))
+            case "sequence":
+                return self._one_after_the_other(graph, node)
+            case "alternative":
+                return self._all_together(graph, node)
+            case "zeroOrOne":
+                return dict.fromkeys([node, *self.parts[0].values(graph, node)])
+            case _:
+                return self._closure(graph, node)
 
-    def _values(self, graph: Triples, node: str) -> Iterable[str]:
-        if self.kind == "inverse":
-            return self.parts[0]._backwards(graph, node)
-        if self.kind == "sequence":
-            nodes: Iterable[str] = [node]
-            for part in self.parts:
-                nodes = dict.fromkeys(value for one in nodes for value in part.values(graph, one))
-            return nodes
-        if self.kind == "alternative":
-            return [value for part in self.parts for value in part.values(graph, node)]
-        if self.kind == "zeroOrOne":
-            return [node, *self.parts[0].values(graph, node)]
-        return self._closure(graph, node)
+    def _one_after_the_other(self, graph: Triples, node: str) -> Iterable[str]:
+        """Follow each part from where the part before it led to."""
+        reached: Iterable[str] = [node]
+        for part in self.parts:
+            further: dict[str, None] = {}
+            for start in reached:
+                further.update(dict.fromkeys(part.values(graph, start)))
+            reached = further
+        return reached
+
+    def _all_together(self, graph: Triples, node: str) -> Iterable[str]:
+        """Follow every part from the same node."""
+        found: dict[str, None] = {}
+        for part in self.parts:
+            found.update(dict.fromkeys(part.values(graph, node)))
+        return found
 
     def _closure(self, graph: Triples, node: str) -> Iterable[str]:
+        """Follow the path again and again; the node itself belongs to it where zero steps do."""
         found: dict[str, None] = {node: None} if self.kind == "zeroOrMore" else {}
         todo = [node]
         while todo:
-            new = [value for value in self.parts[0].values(graph, todo.pop()) if value not in found]
+            reached = self.parts[0].values(graph, todo.pop())
+            new = [value for value in reached if value not in found]
             found.update(dict.fromkeys(new))
             todo += new
         return found
 
     def _backwards(self, graph: Triples, node: str) -> Iterable[str]:
+        """Return the nodes from which the path leads to this one."""
         if self.kind == "property":
             return graph.subjects(self.iri, node)
         return self.inverted().values(graph, node)
 
     def inverted(self) -> Path:
-        """The path that leads back."""
+        """Return the path that leads back: `a/b` → `^b/^a`."""
         if self.kind == "property":
             return Path("inverse", parts=(self,))
         if self.kind == "inverse":
             return self.parts[0]
         parts = tuple(part.inverted() for part in self.parts)
-        return Path(self.kind, parts=parts[::-1] if self.kind == "sequence" else parts)
+        if self.kind == "sequence":
+            parts = parts[::-1]
+        return Path(self.kind, parts=parts)
 
     def sparql(self) -> str:
-        """The path in SPARQL 1.1."""
+        """Write the path in SPARQL 1.1."""
         inner = [part.sparql() for part in self.parts]
         match self.kind:
             case "property":
@@ -93,13 +111,15 @@ class Path:
 
 
 def compiled(shapes: Graph, node: Node) -> Path:
-    """The path that a node of the shapes graph describes; Unsupported where it is ill-formed or
-    goes in a circle.
+    """Return the path that a node of the shapes graph describes.
+
+    Unsupported where it is ill-formed or goes in a circle.
     """
     return _path(shapes, node, ())
 
 
 def _path(shapes: Graph, node: Node, above: tuple[Node, ...]) -> Path:
+    """Compile one step; `above` are the nodes of the steps that this one belongs to."""
     if isinstance(node, URIRef):
         return Path("property", f"<{node}>")
     if node in above:
@@ -109,13 +129,11 @@ def _path(shapes: Graph, node: Node, above: tuple[Node, ...]) -> Path:
         # A list that is a path may say other things beside; it is a sequence all the same (SHACL
         # §2.3.1.2).
         return _several(shapes, "sequence", node, inside)
-    said = [
-        (str(predicate).removeprefix(SH), value)
-        for predicate, value in shapes.predicate_objects(node)
-    ]
+    said = list(shapes.predicate_objects(node))
     if len(said) != 1:
         raise Unsupported("a path that is not well-formed")
-    name, value = said[0]
+    predicate, value = said[0]
+    name = str(predicate).removeprefix(SH)
     if name == "alternativePath":
         return _several(shapes, "alternative", value, inside)
     if name not in _UNARY:
@@ -124,7 +142,9 @@ def _path(shapes: Graph, node: Node, above: tuple[Node, ...]) -> Path:
 
 
 def _several(shapes: Graph, kind: Kind, head: Node, above: tuple[Node, ...]) -> Path:
+    """Compile the members of a list as the parts of one path."""
     members = list(Collection(shapes, head))
     if len(members) < 2:
         raise Unsupported(f"a {kind} path of fewer than two members")
-    return Path(kind, parts=tuple(_path(shapes, member, above) for member in members))
+    parts = [_path(shapes, member, above) for member in members]
+    return Path(kind, parts=tuple(parts))

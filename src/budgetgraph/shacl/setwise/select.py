@@ -1,0 +1,137 @@
+"""A `sh:select` query for one focus node, rewritten into one query for all of them.
+
+SHACL pre-binds `$this` (§5.3.1): every group of the query is evaluated with its value put in. Here
+every group begins by joining with the targets instead, which a named graph lists, so that each
+group's solutions carry the `$this` they belong to. What would not come to the same (a subquery that
+loses `$this`, an aggregate over all focus nodes, MINUS, VALUES, LIMIT …) is Unsupported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from budgetgraph.shacl.result import Unsupported
+from budgetgraph.shacl.setwise.query_tokens import (
+    QueryToken,
+    closing,
+    in_pairs,
+    next_mark,
+    next_word,
+    outside_of_brackets,
+    tokens_of,
+)
+
+#: The named graph that holds the focus nodes of the shape whose query is asked, and the property
+#: they carry there.
+TARGETS = "urn:x-setwise:targets"
+TARGET = "urn:x-setwise:target"
+#: Stands in a rewritten query for the number of the set of focus nodes that it is asked for.
+SET = "urn:x-setwise:set"
+_JOIN = f" GRAPH <{TARGETS}> {{ ?this <{TARGET}> <{SET}> }} . "
+
+_REFUSED = frozenset(
+    """
+    VALUES MINUS SERVICE GRAPH FROM LIMIT OFFSET REDUCED BASE PREFIX CONSTRUCT ASK DESCRIBE
+    BNODE RAND UUID STRUUID NOW
+    """.split()
+)
+_AGGREGATES = frozenset(["COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"])
+#: Python knows these in a regular expression, SPARQL does not.
+_PYTHON_ONLY = re.compile(r"\(\?|\\\\[1-9bBAZ]|[*+?}][+]")
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+def set_wise(select: str, prefixes: Mapping[str, str], path: str | None, shape: str | None) -> str:
+    """Return the query for all focus nodes.
+
+    `path` stands for `$PATH`, `shape` (an IRI as a term) for `$currentShape`; else Unsupported.
+    """
+    tokens = [_put_in(token, path, shape) for token in tokens_of(select)]
+    _refuse(tokens, prefixes)
+    _check_selects(tokens)
+    declared = [f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(prefixes.items())]
+    return "".join([*declared, *_joined(tokens)])
+
+
+def _put_in(token: QueryToken, path: str | None, shape: str | None) -> QueryToken:
+    """Return a token with what SHACL puts into the query in its place."""
+    if token.is_variable("PATH"):
+        if path is None:
+            raise Unsupported("$PATH in a node shape")
+        return QueryToken("path", path, token.space)
+    if token.is_variable("currentShape"):
+        if shape is None:
+            raise Unsupported("$currentShape of a nameless shape")
+        return QueryToken("iri", shape, token.space)
+    if token.is_variable("shapesGraph") or token.is_variable("failure"):
+        raise Unsupported(token.text)
+    return token
+
+
+def _refuse(tokens: Sequence[QueryToken], prefixes: Mapping[str, str]) -> None:
+    """Refuse what pre-binding and joining differ in, and what the two SPARQL engines differ in."""
+    for token, after in in_pairs(tokens):
+        if token.is_word(*_REFUSED):
+            raise Unsupported(f"{token.text.upper()} in a query")
+        if token.is_word("AS") and after.is_variable("this"):
+            raise Unsupported("$this bound anew")
+        if token.kind == "text" and _PYTHON_ONLY.search(token.text):
+            raise Unsupported("an expression that only Python's regular expressions know")
+        if after.text == "(" and _is_foreign_name(token, prefixes):
+            raise Unsupported("a function of its own in a query")
+
+
+def _is_foreign_name(token: QueryToken, prefixes: Mapping[str, str]) -> bool:
+    """Say whether a token is an IRI, in full or with a prefix, other than XML Schema's."""
+    if token.kind == "iri":
+        return not token.text[1:-1].startswith(_XSD)
+    if token.kind != "name":
+        return False
+    prefix, _, local = token.text.partition(":")
+    return not (prefixes.get(prefix, "") + local).startswith(_XSD)
+
+
+def _check_selects(tokens: Sequence[QueryToken]) -> None:
+    """See that every SELECT hands `$this` on, and groups by `$this` what it aggregates."""
+    starts = [place for place, token in enumerate(tokens) if token.is_word("SELECT")]
+    if not starts or starts[0] != 0:
+        raise Unsupported("a query that is no SELECT")
+    for start in starts:
+        opening = next_mark(tokens, "{", start)
+        if opening is None:
+            raise Unsupported("a query without a pattern")
+        head = tokens[start:opening]
+        if not _names_this(head):
+            raise Unsupported("a SELECT without $this")
+        behind = closing(tokens, opening) + 1
+        _check_groups(head, tokens[behind : next_mark(tokens, "}", behind)])
+
+
+def _check_groups(head: Sequence[QueryToken], modifiers: Sequence[QueryToken]) -> None:
+    """See that what is aggregated is grouped by `$this`.
+
+    `modifiers` are what stands behind the pattern: GROUP BY, HAVING, ORDER BY. A group inside them
+    (EXISTS) ends what is looked at.
+    """
+    grouped = next_word(modifiers, "GROUP")
+    if grouped is None:
+        if any(token.is_word(*_AGGREGATES) for token in (*head, *modifiers)):
+            raise Unsupported("an aggregate without GROUP BY")
+        return
+    keys = modifiers[grouped + 2 :]
+    if not _names_this(keys[: next_word(keys, "HAVING", "ORDER")]):
+        raise Unsupported("a GROUP BY without $this")
+
+
+def _names_this(tokens: Sequence[QueryToken]) -> bool:
+    """Say whether `$this` stands outside of brackets."""
+    return any(token.is_variable("this") for token in outside_of_brackets(tokens))
+
+
+def _joined(tokens: Sequence[QueryToken]) -> Iterator[str]:
+    """Yield the query's text with the join at the beginning of every group that is no subquery."""
+    for token, after in in_pairs(tokens):
+        yield token.space + token.text
+        if token.text == "{" and not after.is_word("SELECT"):
+            yield _JOIN
