@@ -26,7 +26,7 @@ from budgetgraph.export.data_frames import TableSpec, parse, specs
 from budgetgraph.export.table_files import _write_parquet, export
 from budgetgraph.pipeline.build import build
 from budgetgraph.rdf.iris import BASE
-from budgetgraph.store.answer_table import Answer
+from budgetgraph.store.answer import Answer
 
 EXAMPLES = sorted((ROOT / "examples").glob("*局20*.*"))
 NAMES = [

@@ -36,12 +36,14 @@ DOORS = ("__init__", "__main__")
 #: Foreign engines and the only modules that may touch them.
 ENGINES = {
     "docx": set(),
-    "openpyxl": {"store.answer_table"},
+    "openpyxl": {"store.spreadsheet"},
     "pandas": {"export.data_frames"},
     "pdfplumber": {"read.pdf.document", "read.pdf.layer"},
     "pyarrow": {"export.table_files"},
     "pyoxigraph": {
         "store",
+        "store.engine_answers",
+        "store.loading",
         "values.codes",
         "rdf.serialise",
         "shacl.terms",
@@ -57,12 +59,9 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "misc", "base", "manage
 FILE_LIMIT, FUNCTION_LIMIT = 300, 40
 #: What is allowed to be longer, and how long exactly: a figure here only ever falls.
 LONG_FILES: dict[str, int] = {
-    "store": 372,
     "values.codes": 415,
 }
-LONG_FUNCTIONS: dict[str, int] = {
-    "store.answer_table._xlsx": 44,
-}
+LONG_FUNCTIONS: dict[str, int] = {}
 
 
 def module_name(path: Path) -> str:

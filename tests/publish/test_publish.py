@@ -38,7 +38,7 @@ from budgetgraph.publish.sparql.query_guard import Refused, inspect
 from budgetgraph.publish.web.rendering import words
 from budgetgraph.publish.web.site import Settings
 from budgetgraph.rdf.iris import BASE
-from budgetgraph.store.answer_table import Value
+from budgetgraph.store.answer import Value
 
 DOCUMENT = "id/document/冀财社/2023/208"
 TABLE = "id/disclosure/130532/平乡县医疗保障局/2025/table/revenue_expenditure_summary"

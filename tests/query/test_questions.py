@@ -21,7 +21,8 @@ from budgetgraph.document.problems import QuestionError, UsageError
 from budgetgraph.query import parameters
 from budgetgraph.query.questions import Question, bind, find, load, parse
 from budgetgraph.rdf import iris
-from budgetgraph.store.answer_table import Answer, value, write
+from budgetgraph.store.answer import Answer, value
+from budgetgraph.store.answer_table import write
 
 FOLDER = ROOT / "tests" / "queries"
 DATA = (FOLDER / "data.trig").read_text(encoding="utf-8")

@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 
 from budgetgraph.document.problems import UsageError
 from budgetgraph.rdf.terms import Iri
-from budgetgraph.store.answer_table import FORMATS, Answer, Value, table, value, width, write
+from budgetgraph.store.answer import Answer, Value, value
+from budgetgraph.store.answer_table import FORMATS, write
+from budgetgraph.store.terminal_table import table, width
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 ANSWER = Answer(

@@ -21,7 +21,7 @@ from budgetgraph.export.catalogue_queries import (
 from budgetgraph.export.turtle_blocks import Pairs, TurtleBlocks, both, chinese, links
 from budgetgraph.query.selects import Selects
 from budgetgraph.rdf.iris import BASE, Iris, segment
-from budgetgraph.store.answer_table import Value
+from budgetgraph.store.answer import Value
 
 Rows = Sequence[tuple[Value, ...]]
 

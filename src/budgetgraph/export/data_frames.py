@@ -21,7 +21,7 @@ from budgetgraph.assets import asset
 from budgetgraph.query.parameters import rebase
 from budgetgraph.query.run_query import base_of, open_store
 from budgetgraph.store import Store
-from budgetgraph.store.answer_table import Answer, Value
+from budgetgraph.store.answer import Answer, Value
 
 _FIELD = re.compile(r"# (title-zh|title-en|about|column): (\S.*)")
 _COLUMN = re.compile(

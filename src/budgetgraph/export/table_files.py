@@ -18,7 +18,7 @@ from pyarrow import parquet
 from budgetgraph.document.problems import UsageError
 from budgetgraph.export.data_frames import FrameColumn, TableSpec, answers, frame
 from budgetgraph.store import answer_table
-from budgetgraph.store.answer_table import Answer
+from budgetgraph.store.answer import Answer
 
 FORMATS = ("csv", "parquet")
 """The formats of table files, by their names on the command line."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.rdf.nquads import escape
-from budgetgraph.store.answer_table import Value
+from budgetgraph.store.answer import Value
 
 Pairs = list[tuple[str, str]]
 """Predicates (prefixed names) with their objects (Turtle terms)."""

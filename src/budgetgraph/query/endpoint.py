@@ -10,7 +10,7 @@ from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.rdf.terms import Iri
-from budgetgraph.store.answer_table import Answer, Value, value
+from budgetgraph.store.answer import Answer, Value, value
 
 #: How long an endpoint may take to answer, in seconds.
 TIMEOUT = 120

@@ -12,7 +12,7 @@ from budgetgraph.query.endpoint import read_json, remote
 from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.serialise import read_rdf
 from budgetgraph.store import Store, answer_table
-from budgetgraph.store.answer_table import Answer
+from budgetgraph.store.answer import Answer
 from budgetgraph.values import document_number
 
 GRAPH_FORMATS = {"turtle": "ttl", "ntriples": "nt", "jsonld": "jsonld", "rdfxml": "rdf"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from budgetgraph.store.answer_table import Answer
+from budgetgraph.store.answer import Answer
 
 
 class Selects(Protocol):

@@ -1,109 +1,39 @@
 """The graph store: an Oxigraph folder on disk, bulk-loaded once and opened read-only ever after.
 
-Nothing else touches its `Store`.
+Nothing outside of this folder touches the engine's own store.
 """
 
 from __future__ import annotations
 
-import gzip
-import io
 import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import IO, cast
 
 import pyoxigraph as ox
 
-from budgetgraph.document.problems import UnreadableInput
+from budgetgraph.document.problems import BudgetGraphError, UnreadableInput
 from budgetgraph.rdf.iris import PREFIXES
-from budgetgraph.rdf.terms import Iri, Term
-from budgetgraph.rdf.without_graphs import graphless
-from budgetgraph.store.answer_table import Answer as Rows
-from budgetgraph.store.answer_table import Value, value
-from budgetgraph.store.refusals import MalformedQuery, UnknownGraph, refuse
-from budgetgraph.store.result_formats import (
-    GRAPH_TYPES,
-    RESULT_TYPES,
-    SolutionRow,
-    Written,
-    write_boolean,
-    write_rows,
+from budgetgraph.store.answer import Answer
+from budgetgraph.store.engine_answers import (
+    NO_CAPS,
+    Caps,
+    cell,
+    graph_written,
+    rows_written,
+    serialised,
 )
+from budgetgraph.store.loading import build, load
+from budgetgraph.store.refusals import MalformedQuery, UnknownGraph, refuse
+from budgetgraph.store.result_formats import RESULT_TYPES, Written, write_boolean
 from budgetgraph.store.syntax_error import mistake
 
-_FORMATS = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdf": ox.RdfFormat.RDF_XML,
-    "nq": ox.RdfFormat.N_QUADS,
-    "trig": ox.RdfFormat.TRIG,
-}
-_GZIP_MAGIC = b"\x1f\x8b"
+__all__ = ["Caps", "Store", "build"]
 
-
-@dataclass(frozen=True, slots=True)
-class Caps:
-    """The most that an answer may hold; None is no limit. What is cut off is said in `truncated`."""
-
-    rows: int | None = None
-    size: int | None = None
-
-
-NO_CAPS = Caps()
-
-
-def build(folder: Path, nquads: Iterable[Path | bytes]) -> int:
-    """Bulk-load N-Quads (files, `.gz` too, or bytes) into a new store at `folder`; return the
-    number of quads.
-
-    An existing folder is replaced. UnreadableInput names the file that is no N-Quads.
-    """
-    if folder.exists():
-        shutil.rmtree(folder)
-    store = ox.Store(str(folder))
-    quads = _load(store, nquads)
-    store.optimize()
-    store.flush()
-    return quads
-
-
-def _load(store: ox.Store, nquads: Iterable[Path | bytes]) -> int:
-    """Load everything twice: as it is, and once more into the default graph, which is thereby the
-    union of the named ones.
-
-    Oxigraph can take the union at query time instead, but answers a triple of two graphs twice
-    then: counts and sums of whatever two disclosures say (a document, a division) would be wrong.
-    """
-    sources = list(nquads)
-    for source in sources:
-        _load_one(store, source, lambda stream: stream)
-    quads = len(store)
-    for source in sources:
-        _load_one(store, source, graphless)
-    return quads
-
-
-def _load_one(
-    store: ox.Store,
-    source: Path | bytes,
-    through: Callable[[IO[bytes]], IO[bytes] | io.BufferedReader],
-) -> None:
-    name = "N-Quads" if isinstance(source, bytes) else str(source)
-    try:
-        with io.BytesIO(source) if isinstance(source, bytes) else _opened(source) as stream:
-            store.bulk_load(through(stream), ox.RdfFormat.N_QUADS)
-    except (SyntaxError, OSError) as error:
-        raise UnreadableInput(name, f"cannot be loaded as N-Quads: {error}") from error
-
-
-def _opened(path: Path) -> IO[bytes]:
-    with path.open("rb") as probe:
-        zipped = probe.read(2) == _GZIP_MAGIC
-    return cast("IO[bytes]", gzip.open(path, "rb")) if zipped else path.open("rb")
+_COUNT = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
+_LABEL = ox.NamedNode(PREFIXES["skos"] + "prefLabel")
+#: The graph that holds the triples of all named graphs.
+_EVERYTHING = ox.DefaultGraph()
 
 
 class Store:
@@ -128,42 +58,39 @@ class Store:
         try:
             return cls(ox.Store.read_only(str(folder)))
         except (OSError, RuntimeError) as error:
-            raise UnreadableInput(
-                str(folder), f"cannot be opened as a store: {' '.join(str(error).split())}"
-            ) from error
+            reason = " ".join(str(error).split())
+            raise UnreadableInput(str(folder), f"cannot be opened as a store: {reason}") from error
 
     @classmethod
     def memory(cls, nquads: Iterable[Path | bytes]) -> Store:
-        """A store in memory, loaded from N-Quads."""
+        """Load N-Quads into a store in memory."""
         store = ox.Store()
-        _load(store, nquads)
+        load(store, nquads)
         return cls(store)
 
     def __len__(self) -> int:
-        """The number of quads in named graphs."""
-        return int(
-            str(self.select("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }").rows[0][0])
-        )
+        """Count the quads in named graphs."""
+        count = self.select(_COUNT).rows[0][0]
+        assert isinstance(count, int)
+        return count
 
     def __contains__(self, graph: str) -> bool:
         return self._store.contains_named_graph(ox.NamedNode(graph))
 
     def graphs(self) -> tuple[str, ...]:
-        """The IRIs of the named graphs, sorted."""
+        """Return the IRIs of the named graphs, sorted."""
         return tuple(sorted(graph.value for graph in self._store.named_graphs()))
 
-    def select(self, sparql: str) -> Rows:
-        """A SELECT's columns and rows: IRIs as `Iri`, literals as `results.value` has them, None
-        where unbound.
-        """
+    def select(self, sparql: str) -> Answer:
+        """Answer a SELECT: IRIs as `Iri`, literals as `answer.value` has them, None if unbound."""
         result = self._query(sparql)
         if not isinstance(result, ox.QuerySolutions):
             raise MalformedQuery("this is no SELECT query")
         columns = tuple(variable.value for variable in result.variables)
-        return Rows(columns, tuple(tuple(_value(term) for term in solution) for solution in result))
+        return Answer(columns, tuple(tuple(map(cell, solution)) for solution in result))
 
     def ask(self, sparql: str) -> bool:
-        """An ASK's answer; MalformedQuery for another form."""
+        """Answer an ASK; MalformedQuery for another form."""
         result = self._query(sparql)
         if not isinstance(result, ox.QueryBoolean):
             raise MalformedQuery("this is no ASK query")
@@ -172,8 +99,9 @@ class Store:
     def construct(
         self, sparql: str, form: str = "nt", *, prefixes: dict[str, str] | None = None
     ) -> bytes:
-        """A CONSTRUCT's or DESCRIBE's graph in one of GRAPH_TYPES, triples sorted, so that the same
-        graph gives the same bytes.
+        """Answer a CONSTRUCT or DESCRIBE in one of GRAPH_TYPES.
+
+        Triples are sorted, so that the same graph gives the same bytes.
         """
         return self.answer(sparql, form, prefixes=prefixes).body
 
@@ -198,23 +126,24 @@ class Store:
         self._know(graphs)
         result = self._query(sparql, default_graphs, named_graphs, base)
         if isinstance(result, ox.QueryTriples):
-            return _graph_written(result, form, caps, prefixes)
+            return graph_written(result, form, caps, prefixes)
         if form not in RESULT_TYPES:
             raise ValueError(f"a SELECT or ASK cannot be written as {form}")
         if isinstance(result, ox.QueryBoolean):
             return Written(write_boolean(form, bool(result)), RESULT_TYPES[form], 1)
-        return _rows_written(result, form, caps)
+        return rows_written(result, form, caps)
 
     def graph(self, iri: str, form: str, *, prefixes: dict[str, str] | None = None) -> bytes:
-        """One named graph: quads for `nq` and `trig`, triples for the others; UnknownGraph if it is
-        not there.
+        """Return one named graph: quads for `nq` and `trig`, triples for the others.
+
+        UnknownGraph if it is not there.
         """
         if iri not in self:
             raise UnknownGraph(f"no graph {iri} in this store")
         quads = self._store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
-        return _serialised(
-            quads if form in ("nq", "trig") else (quad.triple for quad in quads), form, prefixes
-        )
+        if form in ("nq", "trig"):
+            return serialised(quads, form, prefixes)
+        return serialised((quad.triple for quad in quads), form, prefixes)
 
     def describe(
         self,
@@ -224,32 +153,28 @@ class Store:
         incoming: int = 200,
         prefixes: dict[str, str] | None = None,
     ) -> bytes | None:
-        """What is said of `iri`: its triples, the labels of what they name, and up to `incoming`
-        triples that point at it.
+        """Return what is said of `iri`, None if the store does not know it.
 
-        None if the store does not know it.
+        Its triples, up to `incoming` triples that point at it, and the labels of what they name.
         """
-        node, everything = ox.NamedNode(iri), ox.DefaultGraph()
-        triples = {
-            quad.triple for quad in self._store.quads_for_pattern(node, None, None, everything)
-        }
-        back = (quad.triple for quad in self._store.quads_for_pattern(None, None, node, everything))
-        triples |= set(islice(back, incoming))
+        node = ox.NamedNode(iri)
+        triples = set(self._triples(node, None, None))
+        triples.update(islice(self._triples(None, None, node), incoming))
         if not triples:
             return None
-        named = {
-            end
-            for triple in triples
-            for end in (triple.subject, triple.object)
-            if isinstance(end, ox.NamedNode)
-        } - {node}
-        label = ox.NamedNode(PREFIXES["skos"] + "prefLabel")
-        triples |= {
-            quad.triple
-            for end in named
-            for quad in self._store.quads_for_pattern(end, label, None, everything)
-        }
-        return _serialised(triples, form, prefixes)
+        for named in _named(triples) - {node}:
+            triples.update(self._triples(named, _LABEL, None))
+        return serialised(triples, form, prefixes)
+
+    def _triples(
+        self,
+        subject: ox.NamedNode | None,
+        predicate: ox.NamedNode | None,
+        value: ox.NamedNode | None,
+    ) -> Iterator[ox.Triple]:
+        """Yield the triples of all graphs that fit; None fits everything."""
+        for quad in self._store.quads_for_pattern(subject, predicate, value, _EVERYTHING):
+            yield quad.triple
 
     def _know(self, graphs: Iterable[str]) -> None:
         for iri in graphs:
@@ -266,107 +191,37 @@ class Store:
         base: str | None = None,
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         refuse(sparql)
-        given = default_graphs is not None or named_graphs is not None
         self._know((*(default_graphs or ()), *(named_graphs or ())))
+        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None
+        named: list[ox.NamedNode | ox.BlankNode] | None = None
+        if default_graphs is not None or named_graphs is not None:
+            # A call that names graphs of one kind only wants none of the other. Where it names none
+            # at all, the query's own dataset counts.
+            default = [ox.NamedNode(iri) for iri in default_graphs or ()]
+            named = [ox.NamedNode(iri) for iri in named_graphs or ()]
         try:
             return self._store.query(
-                sparql,
-                base_iri=base,
-                default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()]
-                if given
-                else None,
-                named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()] if given else None,
+                sparql, base_iri=base, default_graph=default, named_graphs=named
             )
         except SyntaxError as error:
             raise MalformedQuery(mistake(str(error), sparql)) from error
         except (OSError, RuntimeError) as error:
-            # "Not supported": a well-formed query calls a function that the engine does not have.
-            raise (
-                MalformedQuery(str(error))
-                if "not supported" in str(error)
-                else UnreadableInput("the store", str(error))
-            ) from error
+            raise _failure(str(error)) from error
 
 
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Term | None:
-    if term is None:
-        return None
-    if isinstance(term, ox.NamedNode):
-        return Term("uri", term.value)
-    if isinstance(term, ox.Literal):
-        return Term("literal", term.value, term.datatype.value, term.language)
-    return (
-        Term("bnode", term.value) if isinstance(term, ox.BlankNode) else Term("literal", str(term))
-    )
+def _failure(message: str) -> BudgetGraphError:
+    """Return the exception for a query that the engine gave up, by the engine's own words."""
+    if "not supported" in message:
+        # A well-formed query calls a function that the engine does not have.
+        return MalformedQuery(message)
+    return UnreadableInput("the store", message)
 
 
-def _value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value:
-    if isinstance(term, ox.NamedNode):
-        return Iri(term.value)
-    return (
-        None
-        if term is None
-        else value(term.value, term.datatype.value)
-        if isinstance(term, ox.Literal)
-        else str(term)
-    )
-
-
-def _serialised(
-    graph: Iterable[ox.Triple] | Iterable[ox.Quad], form: str, prefixes: dict[str, str] | None
-) -> bytes:
-    """Sorted, so that the same graph gives the same bytes."""
-    ordered = cast("list[ox.Triple]", sorted(graph, key=str))
-    return cast(
-        "bytes",
-        ox.serialize(
-            ordered, format=_FORMATS[form], prefixes=PREFIXES if prefixes is None else prefixes
-        ),
-    )
-
-
-def _rows_written(solutions: ox.QuerySolutions, form: str, caps: Caps) -> Written:
-    rows = _CappedRows(solutions, caps)
-    pieces = []
-    for piece in write_rows(form, [variable.value for variable in solutions.variables], rows):
-        rows.size += len(piece)
-        pieces.append(piece)
-    return Written(b"".join(pieces), RESULT_TYPES[form], rows.count, rows.cut)
-
-
-class _CappedRows:
-    """Solutions as rows of terms, as many as the caps allow; `cut` says what made it stop early."""
-
-    def __init__(self, solutions: ox.QuerySolutions, caps: Caps) -> None:
-        self._solutions, self._caps = solutions, caps
-        self.count = self.size = 0
-        self.cut: str | None = None
-
-    def __iter__(self) -> Iterator[SolutionRow]:
-        for solution in self._solutions:
-            if self._caps.rows is not None and self.count >= self._caps.rows:
-                self.cut = f"only the first {self.count} rows; there are more"
-                return
-            if self._caps.size is not None and self.size >= self._caps.size:
-                self.cut = f"only the first {self.count} rows: an answer is limited to {self._caps.size} bytes"
-                return
-            self.count += 1
-            yield [_term(term) for term in solution]
-
-
-def _graph_written(
-    triples: ox.QueryTriples, form: str, caps: Caps, prefixes: dict[str, str] | None
-) -> Written:
-    if form not in GRAPH_TYPES:
-        raise ValueError(f"a CONSTRUCT or DESCRIBE cannot be written as {form}")
-    found = set(islice(triples, caps.rows))
-    cut = None
-    if caps.rows is not None and next(triples, None) is not None:
-        cut = f"only the first {caps.rows} triples; there are more"
-    body = _serialised(found, form, prefixes)
-    if caps.size is not None and len(body) > caps.size:
-        keep = len(found) * caps.size // len(body)
-        cut = f"only {keep} of {len(found)} triples: an answer is limited to {caps.size} bytes"
-        found = set(islice(sorted(found, key=str), keep))
-        body = _serialised(found, form, prefixes)
-    return Written(body, GRAPH_TYPES[form], len(found), cut)
+def _named(triples: Iterable[ox.Triple]) -> set[ox.NamedNode]:
+    """Return the IRIs that triples name as subjects and values."""
+    found: set[ox.NamedNode] = set()
+    for triple in triples:
+        for end in (triple.subject, triple.object):
+            if isinstance(end, ox.NamedNode):
+                found.add(end)
+    return found

@@ -43,7 +43,8 @@ _TOKEN = re.compile(
     |(?P<language>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)
     |(?P<number>[0-9]++\.?[0-9]*+(?:[eE][+-]?[0-9]++)?+)
     |(?P<blank>_:[{LETTERS_AND_LOW_LINE}0-9][{NAME_CHARACTERS}]*+(?:\.++[{NAME_CHARACTERS}]++)*+)
-    |(?P<name>(?:[{LETTERS}][{NAME_CHARACTERS}]*+(?:\.++[{NAME_CHARACTERS}]++){{0,{_MOST_DOTS}}}+)?+:
+    |(?P<name>(?:[{LETTERS}][{NAME_CHARACTERS}]*+
+           (?:\.++[{NAME_CHARACTERS}]++){{0,{_MOST_DOTS}}}+)?+:
         (?:(?:[{LETTERS_AND_LOW_LINE}0-9:]|{_ESCAPED})(?:[{NAME_CHARACTERS}:]|{_ESCAPED})*+
            (?:\.++(?:[{NAME_CHARACTERS}:]|{_ESCAPED})++)*+)?+)
     |(?P<word>[{LETTERS_AND_LOW_LINE}][{NAME_CHARACTERS}]*+)

@@ -13,7 +13,7 @@ from budgetgraph.query.parameters import rebase
 from budgetgraph.query.selects import Selects
 from budgetgraph.rdf.iris import PREFIXES
 from budgetgraph.rdf.terms import Iri
-from budgetgraph.store.answer_table import Answer, Value
+from budgetgraph.store.answer import Answer, Value
 
 Record = Mapping[str, Value]
 

@@ -36,7 +36,8 @@ from budgetgraph.publish.web.workers import Workers
 from budgetgraph.query.parameters import rebase
 from budgetgraph.query.questions import bind, parse
 from budgetgraph.store import Store
-from budgetgraph.store.answer_table import Answer, write
+from budgetgraph.store.answer import Answer
+from budgetgraph.store.answer_table import write
 
 _PAGING = re.compile(r"LIMIT 100 OFFSET 0")
 

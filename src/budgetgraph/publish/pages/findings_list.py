@@ -10,7 +10,7 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from budgetgraph.publish.pages.descriptions import Record, records
-from budgetgraph.store.answer_table import Answer, Value
+from budgetgraph.store.answer import Answer, Value
 
 FILTERS = ("rule", "severity", "department", "year")
 SEVERITIES = ("violation", "warning", "info")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from budgetgraph.publish.pages.descriptions import Record
-from budgetgraph.store.answer_table import Value
+from budgetgraph.store.answer import Value
 
 _NUMBER = re.compile(r"[-+−]?[\d,，]+(?:\.\d+)?%?")
 _REVENUE, _EXPENDITURE = "收入", "支出"

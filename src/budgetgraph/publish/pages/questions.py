@@ -24,7 +24,8 @@ from budgetgraph.publish.web.site import (
 from budgetgraph.publish.web.workers import Workers
 from budgetgraph.query.questions import Question, bind, find, load
 from budgetgraph.store import Store
-from budgetgraph.store.answer_table import Answer, write
+from budgetgraph.store.answer import Answer
+from budgetgraph.store.answer_table import write
 
 OFFERS = (HTML, CSV, TSV, JSON, XLSX, QUERY)
 #: Parameters of the address that are ours and not the question's.
