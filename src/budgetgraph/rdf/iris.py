@@ -45,7 +45,8 @@ UNKNOWN_DIVISION = "000000"
 #: What may stand in a path segment as it is: RFC 3987 `ipchar`, less the characters that change how
 #: a line reads (blanks, bidi marks).
 _KEPT = "A-Za-z0-9\\-._~!$&'()*+,;=:@"
-_KEPT += "\u00a1-\u167f\u1681-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef"
+_KEPT += "\u00a1-\u167f\u1681-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff"
+_KEPT += "\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef"
 _KEPT += "\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd"
 _TO_ENCODE = re.compile(f"[^{_KEPT}]")
 

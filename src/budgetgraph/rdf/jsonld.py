@@ -8,7 +8,7 @@ always give the same bytes.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -17,6 +17,8 @@ from budgetgraph.rdf.iris import BASE, PREFIXES, Iris
 from budgetgraph.rdf.terms import XSD, Iri, Term, typed
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json]"
+
+_Triple = tuple[str, str, Term]
 
 _TYPE = PREFIXES["rdf"] + "type"
 _BOOLEANS = {"true": True, "false": False}
@@ -52,33 +54,39 @@ class JsonldContext:
     """
 
     def __init__(self, base: str) -> None:
-        self.given: dict[str, Json] = json.loads(
-            asset("ontology/context.jsonld").read_text("utf-8")
-        )["@context"]
+        content = asset("ontology/context.jsonld").read_text("utf-8")
+        self.given: dict[str, Json] = json.loads(content)["@context"]
         self._prefixes = Iris(base).prefixes
-        self.given |= {name: iri for name, iri in self._prefixes.items() if name in self.given}
+        for name in self._prefixes.keys() & self.given.keys():
+            self.given[name] = self._prefixes[name]
         self._by_iri: dict[str, list[_Entry]] = {}
         for key, value in self.given.items():
-            definition = {"@id": value} if isinstance(value, str) else value
-            if key.startswith("@") or key in self._prefixes or not isinstance(definition, dict):
-                continue
-            iri, datatype, language = (
-                definition.get(name) for name in ("@id", "@type", "@language")
-            )
-            entry = _Entry(
-                key,
-                self._expand(str(iri)),
-                self._expand(str(datatype)) if datatype else None,
-                str(language or "") or None,
-            )
-            self._by_iri.setdefault(entry.iri, []).append(entry)
+            if not key.startswith("@") and key not in self._prefixes:
+                self._add(key, value)
         self._by_prefix = sorted(self._prefixes.items(), key=lambda item: -len(item[1]))
         self._places = {key: place for place, key in enumerate(self.given)}
         self.used: set[str] = set()
 
-    def _expand(self, name: str) -> str:
+    def _add(self, key: str, value: Json) -> None:
+        """Take in a key: `"amount": {"@id": "bg:amount", "@type": "xsd:decimal"}` or its IRI."""
+        definition = {"@id": value} if isinstance(value, str) else value
+        if not isinstance(definition, dict):
+            return
+        datatype = definition.get("@type")
+        entry = _Entry(
+            key,
+            iri=self._expanded(str(definition.get("@id"))),
+            datatype=self._expanded(str(datatype)) if datatype else None,
+            language=str(definition.get("@language") or "") or None,
+        )
+        self._by_iri.setdefault(entry.iri, []).append(entry)
+
+    def _expanded(self, name: str) -> str:
+        """Return the IRI of a prefixed name; any other name as it is."""
         prefix, colon, local = name.partition(":")
-        return self._prefixes[prefix] + local if colon and prefix in self._prefixes else name
+        if not colon or prefix not in self._prefixes:
+            return name
+        return self._prefixes[prefix] + local
 
     def word(self, iri: str) -> str:
         """A class or term by its key, else with its prefix, else as it is."""
@@ -108,10 +116,9 @@ class JsonldContext:
         return self._curie(predicate), self._full(term)
 
     def _coerced(self, entry: _Entry, term: Term) -> Json | None:
+        """Return a value as it stands under a key; None where the key would say something else."""
         if term.kind != "literal":
-            if entry.datatype == "@vocab":
-                return self.word(term.value)
-            return Iri(term.value) if entry.datatype == "@id" else None
+            return self._coerced_thing(entry, term)
         if term.language or entry.language:
             return term.value if term.language == entry.language else None
         datatype = typed(term)
@@ -119,39 +126,48 @@ class JsonldContext:
             return None
         if datatype == XSD + "boolean":
             return _BOOLEANS.get(term.value, term.value)
-        return _number(term.value) if datatype == XSD + "integer" else term.value
+        if datatype == XSD + "integer":
+            return _number(term.value)
+        return term.value
+
+    def _coerced_thing(self, entry: _Entry, term: Term) -> Json | None:
+        if entry.datatype == "@vocab":
+            return self.word(term.value)
+        return Iri(term.value) if entry.datatype == "@id" else None
 
     def _full(self, term: Term) -> Json:
-        """A value that says itself what it is."""
+        """Return a value that says itself what it is."""
         if term.kind != "literal":
             return {"id": Iri(term.value)}
         if term.language:
             return {"@value": term.value, "@language": term.language}
         datatype = typed(term)
-        return {"@value": term.value, "@type": self._curie(datatype)} if datatype else term.value
+        if datatype is None:
+            return term.value
+        return {"@value": term.value, "@type": self._curie(datatype)}
 
     def place(self, key: str) -> int:
         """Where a key stands in the context; keys that are not in it come last."""
         return self._places.get(key, len(self._places))
 
     def document(self) -> dict[str, Json]:
-        """The part of the context that has been used, with the prefixes that it leans on."""
+        """Return the part of the context that has been used, with the prefixes it leans on."""
         needed = {"@version", "id", "type"} | self.used
         for key in self.used:
-            value = self.given.get(key)
-            names = (
-                [value]
-                if isinstance(value, str)
-                else list(value.values())
-                if isinstance(value, dict)
-                else []
-            )
-            needed |= {
-                str(name).partition(":")[0]
-                for name in names
-                if ":" in str(name) and "://" not in str(name)
-            }
+            needed.update(_prefixes_of(self.given.get(key)))
         return {key: value for key, value in self.given.items() if key in needed}
+
+
+def _prefixes_of(definition: Json | None) -> Iterator[str]:
+    """Yield the prefixes of the names in a definition: `{"@id": "bg:amount"}` → `bg`."""
+    names: list[Json] = []
+    if isinstance(definition, str):
+        names.append(definition)
+    elif isinstance(definition, dict):
+        names += definition.values()
+    for name in map(str, names):
+        if ":" in name and "://" not in name:
+            yield name.partition(":")[0]
 
 
 def _number(text: str) -> int | str:
@@ -164,77 +180,89 @@ def _number(text: str) -> int | str:
 
 
 def resource(statements: Iterable[RdfStatement], focus: str, base: str = BASE) -> bytes:
-    """The description of one thing: the thing itself first, what it points at nested inside, what
-    points at it behind.
+    """Describe one thing: itself first, what it points at nested inside, what points at it behind.
 
     Graph names are left out. The context stands in the document, so it reads and parses without a
     network.
     """
     context = JsonldContext(base)
-    nodes = _nodes(((one.subject, one.predicate, one.object) for one in statements), context)
+    nodes = _nodes(_triples(statements), context)
     seen: set[str] = set()
     trees = [_nested(nodes, focus, seen)] if focus in nodes else []
     trees += [node for subject, node in nodes.items() if subject not in seen]
     body: dict[str, Json] = trees[0] if len(trees) == 1 else {"@graph": list(trees)}
-    head = ",\n    ".join(
-        f"{_line(key)}: {_line(value)}" for key, value in context.document().items()
-    )
-    return f'{{\n  "@context": {{\n    {head}\n  }},{json.dumps(body, ensure_ascii=False, indent=2)[1:]}\n'.encode()
+    used = context.document()
+    head = ",\n    ".join(f"{_line(key)}: {_line(value)}" for key, value in used.items())
+    behind_brace = json.dumps(body, ensure_ascii=False, indent=2)[1:]
+    return f'{{\n  "@context": {{\n    {head}\n  }},{behind_brace}\n'.encode()
 
 
 def dataset(statements: Iterable[RdfStatement], base: str = BASE) -> bytes:
-    """Whole graphs, a node a line, sorted by IRI; what is in no named graph stands at the top."""
+    """Write whole graphs, a node a line, sorted by IRI; what is in no named graph at the top."""
     context = JsonldContext(base)
-    graphs: dict[str, list[tuple[str, str, Term]]] = {}
-    for one in statements:
-        graphs.setdefault(one.graph or "", []).append((one.subject, one.predicate, one.object))
-    written = {
-        name: [_line(node) for node in _nodes(graphs[name], context).values()]
-        for name in sorted(graphs)
-    }
-    top = written.pop("", [])
-    for name, lines in written.items():
-        top.append(f'{{"id": {_line(name)}, "@graph": [\n' + ",\n".join(lines) + "\n]}")
+    graphs: dict[str, list[RdfStatement]] = {}
+    for statement in statements:
+        graphs.setdefault(statement.graph or "", []).append(statement)
+    top: list[str] = []
+    named: list[str] = []
+    for name in sorted(graphs):
+        lines = [_line(node) for node in _nodes(_triples(graphs[name]), context).values()]
+        if name:
+            inside = ",\n".join(lines)
+            named.append(f'{{"id": {_line(name)}, "@graph": [\n{inside}\n]}}')
+        else:
+            top = lines
     head = json.dumps(context.document(), ensure_ascii=False)
-    return (f'{{"@context": {head},\n"@graph": [\n' + ",\n".join(top) + "\n]}\n").encode()
+    body = ",\n".join([*top, *named])
+    return f'{{"@context": {head},\n"@graph": [\n{body}\n]}}\n'.encode()
+
+
+def _triples(statements: Iterable[RdfStatement]) -> Iterator[_Triple]:
+    for statement in statements:
+        yield statement.subject, statement.predicate, statement.object
 
 
 def _line(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _nodes(
-    triples: Iterable[tuple[str, str, Term]], context: JsonldContext
-) -> dict[str, dict[str, Json]]:
-    """Every subject as a flat node: id, type, label, the rest in the order of the context, the
-    source last.
+def _nodes(triples: Iterable[_Triple], context: JsonldContext) -> dict[str, dict[str, Json]]:
+    """Return every subject as a flat node.
+
+    Its keys are id, type, label, the rest in the order of the context, the source last.
     """
-    found: dict[str, dict[str, list[Json]]] = {}
+    said: dict[str, dict[str, list[Json]]] = {}
     for subject, predicate, term in sorted(set(triples), key=_order):
-        node = found.setdefault(subject, {})
-        key, value = (
-            ("type", context.word(term.value))
-            if predicate == _TYPE and term.kind == "uri"
-            else context.pair(predicate, term)
-        )
-        node.setdefault(key, []).append(value)
-    return {subject: _ordered(subject, values, context) for subject, values in found.items()}
+        key, value = _entry(predicate, term, context)
+        said.setdefault(subject, {}).setdefault(key, []).append(value)
+    return {subject: _ordered(subject, values, context) for subject, values in said.items()}
 
 
-def _order(triple: tuple[str, str, Term]) -> tuple[str, ...]:
-    return (triple[0], triple[1], *(part or "" for part in triple[2]))
+def _entry(predicate: str, term: Term, context: JsonldContext) -> tuple[str, Json]:
+    """Return key and value of a property; a class of a thing stands by its name alone."""
+    if predicate == _TYPE and term.kind == "uri":
+        return "type", context.word(term.value)
+    return context.pair(predicate, term)
+
+
+def _order(triple: _Triple) -> tuple[str, ...]:
+    subject, predicate, term = triple
+    return (subject, predicate, *(part or "" for part in term))
 
 
 def _ordered(
     subject: str, values: Mapping[str, list[Json]], context: JsonldContext
 ) -> dict[str, Json]:
-    order = sorted(
-        values,
-        key=lambda key: (key != "type", key != "label", key == "source", context.place(key), key),
-    )
-    return {"id": subject} | {
-        key: values[key][0] if len(values[key]) == 1 else values[key] for key in order
-    }
+    """Return a node with its keys in order; a single value stands without brackets."""
+
+    def place(key: str) -> tuple[bool, bool, bool, int, str]:
+        return key != "type", key != "label", key == "source", context.place(key), key
+
+    node: dict[str, Json] = {"id": subject}
+    for key in sorted(values, key=place):
+        several = values[key]
+        node[key] = several[0] if len(several) == 1 else several
+    return node
 
 
 def _nested(nodes: Mapping[str, dict[str, Json]], subject: str, seen: set[str]) -> dict[str, Json]:
@@ -248,8 +276,9 @@ def _nested(nodes: Mapping[str, dict[str, Json]], subject: str, seen: set[str]) 
 
 
 def _within(nodes: Mapping[str, dict[str, Json]], value: Json, seen: set[str]) -> Json:
+    """Return a value, with the node that it names in its place where that stands nowhere yet."""
     if isinstance(value, list):
-        return [_within(nodes, one, seen) for one in value]
+        return [_within(nodes, item, seen) for item in value]
     name = value.get("id") if isinstance(value, dict) else value
     if isinstance(name, Iri) and name in nodes and name not in seen:
         return _nested(nodes, name, seen)

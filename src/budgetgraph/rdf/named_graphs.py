@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -16,8 +16,10 @@ _IRI = r"<[^<>\n]*+>"
 _BLANK_NODE = r'_:[^\s<>".#]++(?:\.++[^\s<>".#]++)*+'
 _NODE = rf"{_IRI}|{_BLANK_NODE}"
 _TERM = rf'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"(?:\^\^{_IRI}|@[A-Za-z0-9-]++)?+'
+_GAP = r"[ \t]*+"
 _QUAD = re.compile(
-    rf"^[ \t]*+({_NODE})[ \t]*+({_IRI})[ \t]*+({_NODE}|{_TERM})[ \t]*+(?:({_NODE})[ \t]*+)?+\.[ \t\r]*+(?:#.*)?$",
+    rf"^{_GAP}({_NODE}){_GAP}({_IRI}){_GAP}({_NODE}|{_TERM}){_GAP}(?:({_NODE}){_GAP})?+\."
+    r"[ \t\r]*+(?:#.*)?$",
     re.MULTILINE,
 )
 _BLANK = re.compile(r"^[ \t\r]*+(?:#.*)?$", re.MULTILINE)
@@ -42,7 +44,7 @@ class NamedGraph:
 def named_graphs(
     nquads: bytes, reads: frozenset[str] | None, canonical: Spelling
 ) -> Iterator[NamedGraph]:
-    """Give each graph with the triples whose property is one of `reads` (None: all of them).
+    """Yield each graph with the triples whose property is one of `reads` (None: all of them).
 
     ValueError names the first line that is no quad.
     """
@@ -58,36 +60,51 @@ def named_graphs(
 
 
 def _blocks(text: str) -> Iterator[str]:
-    """The lines of each graph; the text itself where it holds one graph, as a document's does."""
-    last = _QUAD.search(text, text.rfind("\n", 0, len(text.rstrip())) + 1)
-    ending = f" {last[4]} ." if last and last[4] else "\0"
-    if text.count(ending + "\n") + text.endswith(ending) == text.rstrip("\n").count("\n") + 1:
+    """Yield the lines of each graph, together as one text.
+
+    The whole text as it is where it holds one graph, as a document's does.
+    """
+    if _is_one_graph(text):
         yield text
         return
     spans: dict[str, array[int]] = defaultdict(lambda: array("Q"))
     for match in _QUAD.finditer(text):
         spans[match[4] or ""].extend(match.span())
     for places in spans.values():
-        yield "\n".join(
-            text[start:end] for start, end in zip(places[::2], places[1::2], strict=True)
-        )
+        starts, ends = places[::2], places[1::2]
+        lines = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        yield "\n".join(lines)
 
 
-def _parsed(block: str, wanted: set[str] | None, canonical: Spelling) -> list[NamedGraph]:
-    found: dict[str, NamedGraph] = {}
-    counts: dict[str, int] = defaultdict(int)
+def _is_one_graph(text: str) -> bool:
+    """Say whether every line ends with the graph of the last line, to the letter."""
+    start_of_last = text.rfind("\n", 0, len(text.rstrip())) + 1
+    last = _QUAD.search(text, start_of_last)
+    if last is None or last[4] is None:
+        return False
+    ending = f" {last[4]} ."
+    endings = text.count(ending + "\n") + text.endswith(ending)
+    return endings == text.rstrip("\n").count("\n") + 1
+
+
+def _parsed(block: str, wanted: set[str] | None, canonical: Spelling) -> Iterator[NamedGraph]:
+    """Yield the graphs of a text with the triples that are wanted."""
+    triples: dict[str, list[Triple]] = defaultdict(list)
+    quotes: dict[str, dict[str, str]] = defaultdict(dict)
+    counts: Counter[str] = Counter()
     for subject, predicate, value, name in _QUAD.findall(block):
         counts[name] += 1
-        graph = found.get(name) or found.setdefault(name, NamedGraph([], {}, 0))
         node = canonical(subject)
         if predicate == EXACT:
-            graph.quotes[node] = value
+            quotes[name][node] = value
         if wanted is None or predicate in wanted:
-            graph.triples.append((node, canonical(predicate), canonical(value)))
-    return [NamedGraph(graph.triples, graph.quotes, counts[name]) for name, graph in found.items()]
+            triples[name].append((node, canonical(predicate), canonical(value)))
+    for name, quads in counts.items():
+        yield NamedGraph(triples[name], quotes[name], quads)
 
 
 def _refuse(text: str) -> None:
+    """Name the first line that is neither a quad nor blank."""
     for number, line in enumerate(text.split("\n"), start=1):
         if not _QUAD.fullmatch(line) and not _BLANK.fullmatch(line):
             raise ValueError(f"line {number} is no quad: {line[:120]}")

@@ -47,6 +47,9 @@ _SYNTAXES = {
     ".rdf": ox.RdfFormat.RDF_XML,
     ".xml": ox.RdfFormat.RDF_XML,
 }
+_GZIP_MAGIC = b"\x1f\x8b"
+#: Prefixes in Turtle as Oxigraph writes it: `bg:amount` → bg.
+_USED_PREFIX = re.compile(r"(?<![\w:<\"-])([a-z][\w-]*):")
 #: What XML 1.0 cannot hold, not even as a character reference (XML 1.0 §2.2).
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LOCAL = re.compile(r"\A[^\W\d][\w.-]*+\Z")
@@ -93,27 +96,31 @@ def read_rdf(path: Path) -> bytes:
 
     UnreadableInput names the file and says what is wrong with it.
     """
-    suffixes = [suffix for suffix in path.suffixes if suffix != ".gz"]
-    syntax = _SYNTAXES.get(suffixes[-1].lower()) if suffixes else None
-    if syntax is None:
-        raise UnreadableInput(
-            str(path), f"is no RDF file by its name; known are {', '.join(sorted(_SYNTAXES))}"
-        )
+    syntax = _syntax(path)
     try:
         data = path.read_bytes()
-        data = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+        if data.startswith(_GZIP_MAGIC):
+            data = gzip.decompress(data)
         data = self_contained(data, path)
-        return joined(
-            f"{quad} ." for quad in ox.parse(data, format=syntax, base_iri=path.resolve().as_uri())
-        )
+        quads = ox.parse(data, format=syntax, base_iri=path.resolve().as_uri())
+        return joined(f"{quad} ." for quad in quads)
     except (OSError, EOFError, zlib.error, SyntaxError) as error:
         raise UnreadableInput(str(path), f"cannot be read as RDF: {error}") from error
 
 
+def _syntax(path: Path) -> ox.RdfFormat:
+    """Return the syntax of a file by its name: `a.ttl.gz` is Turtle."""
+    suffixes = [suffix.lower() for suffix in path.suffixes if suffix != ".gz"]
+    syntax = _SYNTAXES.get(suffixes[-1]) if suffixes else None
+    if syntax is None:
+        known = ", ".join(sorted(_SYNTAXES))
+        raise UnreadableInput(str(path), f"is no RDF file by its name; known are {known}")
+    return syntax
+
+
 def _quads(nquads: bytes) -> list[ox.Quad]:
-    return sorted(
-        set(cast("Iterable[ox.Quad]", ox.parse(nquads, format=ox.RdfFormat.N_QUADS))), key=str
-    )
+    quads = cast("Iterable[ox.Quad]", ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
+    return sorted(set(quads), key=str)
 
 
 # --- Turtle and TriG ------------------------------------------------------------------------------
@@ -131,18 +138,18 @@ def _oxigraph(
 
 
 def _headed(turtle: bytes, base: str) -> bytes:
-    """The prefixes sorted, and only those in use: Oxigraph writes all of them, in the order of a
-    hash.
+    """Return Turtle with its prefixes sorted, and only those in use.
+
+    Oxigraph writes all of them, in the order of a hash.
     """
     lines = turtle.decode().split("\n")
     body = "\n".join(line for line in lines if not line.startswith("@prefix "))
-    used = set(re.findall(r"(?<![\w:<\"-])([a-z][\w-]*):", body))
-    head = [
-        f"@prefix {name}: <{iri}> .\n"
-        for name, iri in sorted(Iris(base).prefixes.items())
-        if name in used
-    ]
-    return ("".join(head) + "\n" + body).encode()
+    used = set(_USED_PREFIX.findall(body))
+    head = ""
+    for name, iri in sorted(Iris(base).prefixes.items()):
+        if name in used:
+            head += f"@prefix {name}: <{iri}> .\n"
+    return f"{head}\n{body}".encode()
 
 
 # --- statements, for what is written here ---------------------------------------------------------
@@ -169,32 +176,34 @@ def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
 
 
 def _rdfxml(statements: list[RdfStatement], base: str) -> bytes:
-    """One `rdf:Description` a subject. Characters that XML cannot hold become U+FFFD."""
+    """Write one `rdf:Description` a subject. Characters that XML cannot hold become U+FFFD."""
     prefixes = Iris(base).prefixes
     about: dict[str, list[str]] = {}
     used = {"rdf"}
-    for one in statements:
-        prefix, local = _qualified(one.predicate, prefixes)
+    for statement in statements:
+        prefix, local = _qualified(statement.predicate, prefixes)
         used.add(prefix)
-        name, declared = (
-            (f"{prefix}:{local}", "")
-            if prefix in prefixes
-            else (local, f" xmlns={quoteattr(prefix)}")
-        )
-        about.setdefault(one.subject, []).append(_element(name, declared, one.object))
-    head = "".join(
-        f" xmlns:{name}={quoteattr(prefixes[name])}" for name in sorted(used & set(prefixes))
-    )
-    parts = [
-        f"<rdf:Description {_reference('about', subject)}>\n{''.join(lines)}</rdf:Description>\n"
-        for subject, lines in about.items()
-    ]
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{head}>\n{"".join(parts)}</rdf:RDF>\n'.encode()
+        if prefix in prefixes:
+            element = _element(f"{prefix}:{local}", "", statement.object)
+        else:
+            element = _element(local, f" xmlns={quoteattr(prefix)}", statement.object)
+        about.setdefault(statement.subject, []).append(element)
+    text = '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF'
+    for name in sorted(used & prefixes.keys()):
+        text += f" xmlns:{name}={quoteattr(prefixes[name])}"
+    parts = [_description(subject, elements) for subject, elements in about.items()]
+    return f"{text}>\n{''.join(parts)}</rdf:RDF>\n".encode()
+
+
+def _description(subject: str, elements: list[str]) -> str:
+    inside = "".join(elements)
+    return f"<rdf:Description {_reference('about', subject)}>\n{inside}</rdf:Description>\n"
 
 
 def _qualified(predicate: str, prefixes: dict[str, str]) -> tuple[str, str]:
-    """Prefix and local name of a predicate; its own namespace in the place of the prefix where none
-    is known.
+    """Return prefix and local name of a predicate.
+
+    Its own namespace stands in the place of the prefix where none is known.
     """
     for name, namespace in prefixes.items():
         if predicate.startswith(namespace) and _LOCAL.match(predicate[len(namespace) :]):
@@ -213,14 +222,14 @@ def _reference(kind: Literal["about", "resource"], name: str) -> str:
 def _element(name: str, declared: str, term: Term) -> str:
     if term.kind != "literal":
         return f"  <{name}{declared} {_reference('resource', term.value)}/>\n"
-    datatype = typed(term)
-    kind = (
-        f" xml:lang={quoteattr(term.language)}"
-        if term.language
-        else f" rdf:datatype={quoteattr(datatype)}"
-        if datatype
-        else ""
-    )
     # A bare carriage return would be read as a line feed (XML 1.0 §2.11).
     text = escape(_NOT_XML.sub("�", term.value), {"\r": "&#13;"})
-    return f"  <{name}{declared}{kind}>{text}</{name}>\n"
+    return f"  <{name}{declared}{_kind(term)}>{text}</{name}>\n"
+
+
+def _kind(literal: Term) -> str:
+    """Return the attribute that says the language or the datatype; nothing for a plain string."""
+    if literal.language:
+        return f" xml:lang={quoteattr(literal.language)}"
+    datatype = typed(literal)
+    return f" rdf:datatype={quoteattr(datatype)}" if datatype else ""

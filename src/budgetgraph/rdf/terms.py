@@ -24,7 +24,10 @@ class Iri(str):
 
 
 def typed(term: Term) -> str | None:
-    """The datatype that a result format has to state: none for plain strings and for strings with a
-    language.
+    """Return the datatype that a result format has to state.
+
+    None for plain strings and for strings with a language.
     """
-    return None if term.language or term.datatype in _PLAIN else term.datatype
+    if term.language or term.datatype in _PLAIN:
+        return None
+    return term.datatype
