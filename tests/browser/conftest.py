@@ -6,18 +6,14 @@ Without Chromium, the bundle or axe these tests skip, saying so.
 from __future__ import annotations
 
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-import httpx
 import pytest
 from folder import make_folder
 from places import ROOT
 from playwright.sync_api import Browser, Page, sync_playwright
+from served import budgetgraph_serve, served
 
 from budgetgraph.publish.web.bundle import bundle
 
@@ -75,24 +71,8 @@ def axe() -> str:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of `budgetgraph serve` over the sample."""
     folder = make_folder(tmp_path_factory.mktemp("browser") / "dir")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "budgetgraph", "serve", str(folder), "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            assert process.poll() is None, "the server stopped"
-            try:
-                if httpx.get(f"{address}/-/ready", timeout=5).status_code == 200:
-                    break
-            except httpx.TransportError:
-                time.sleep(0.1)
+    with served(budgetgraph_serve(folder)) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -61,18 +62,26 @@ REFUSED_DATA = ["context.jsonld", "import.jsonld", "term.jsonld", "entity.rdf", 
 REFUSED_SHAPES = ["service.ttl", "hidden.ttl", "component.ttl", "target.ttl", "context.jsonld"]
 
 
+def run_unheard(folder: Path, files: Callable[[str], dict[str, str]], command: list[str]) -> int:
+    """Write files that name a listener, run a command beside them, and see that nobody called."""
+    with canary() as listener:
+        for name, text in files(listener.address).items():
+            (folder / name).write_text(text, encoding="utf-8")
+        status = run(command)
+        assert listener.calls == 0
+    return status
+
+
 @pytest.mark.parametrize("name", data(""))
 @pytest.mark.parametrize("command", ["validate", "query"])
 def test_data_has_nothing_fetched(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, command: str
 ) -> None:
-    with canary() as listener:
-        file, question = tmp_path / name, tmp_path / "all.rq"
-        file.write_text(data(listener.address)[name], encoding="utf-8")
-        question.write_text("SELECT * { ?s ?p ?o }")
-        asked = [str(file)] if command == "validate" else [str(question), "--graph", str(file)]
-        status = run([command, *asked])
-        assert listener.calls == 0
+    question = tmp_path / "all.rq"
+    question.write_text("SELECT * { ?s ?p ?o }")
+    file = str(tmp_path / name)
+    asked = [file] if command == "validate" else [str(question), "--graph", file]
+    status = run_unheard(tmp_path, data, [command, *asked])
     if name in REFUSED_DATA:
         assert status == 3
         assert "nothing is fetched" in capfd.readouterr().err
@@ -83,12 +92,10 @@ def test_data_has_nothing_fetched(
 def test_shapes_have_nothing_fetched(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, engine: str
 ) -> None:
-    with canary() as listener:
-        file, given = tmp_path / name, tmp_path / "data.ttl"
-        file.write_text(shapes(listener.address)[name], encoding="utf-8")
-        given.write_text("<http://x/a> <http://x/b> 1 .")
-        status = run(["validate", str(given), "--shapes", str(file), "--engine", engine])
-        assert listener.calls == 0
+    given = tmp_path / "data.ttl"
+    given.write_text("<http://x/a> <http://x/b> 1 .")
+    options = ["--shapes", str(tmp_path / name), "--engine", engine]
+    status = run_unheard(tmp_path, shapes, ["validate", str(given), *options])
     if name in REFUSED_SHAPES:
         assert status == 4
         assert name in capfd.readouterr().err

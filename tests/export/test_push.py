@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import base64
 import shutil
-import socket
-import subprocess
 import sys
 import threading
-import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,6 +18,7 @@ import pyoxigraph as ox
 import pytest
 from folder import make_folder
 from sample import sample_nquads
+from served import free_port, served
 
 from budgetgraph.cli import run
 from budgetgraph.document.problems import UnreadableInput, UsageError
@@ -158,9 +156,7 @@ def test_the_command_says_what_went_wrong(
 
 
 def test_nobody_is_there(built: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with pytest.raises(PushFailed, match=f"http://127.0.0.1:{port}/store cannot be reached"):
         push(built, f"http://127.0.0.1:{port}/store")
 
@@ -180,38 +176,16 @@ def test_what_is_no_build(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(OXIGRAPH is None, reason="the Oxigraph server is not installed")
 def test_a_real_store(built: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [str(OXIGRAPH), "serve", "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            _wait(port, process)
-            graphs, triples = push(built, f"http://127.0.0.1:{port}/store")
-            assert push(built, f"http://127.0.0.1:{port}/store") == (graphs, triples)
-            query = (
-                b"SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?g) AS ?graphs) "
-                b"WHERE { GRAPH ?g { ?s ?p ?o } }"
-            )
-            headers = {"Content-Type": "application/sparql-query", "Accept": "text/csv"}
-            request = urllib.request.Request(
-                f"http://127.0.0.1:{port}/query", data=query, headers=headers
-            )
-            with urllib.request.urlopen(request, timeout=30) as answer:
-                assert answer.read().decode().split() == ["n,graphs", f"{triples},{graphs}"]
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
-
-
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        assert process.poll() is None, f"the store stopped with {process.returncode}"
-        try:
-            with socket.create_connection(("127.0.0.1", port), timeout=1):
-                return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail("the store did not listen in 30 s")
+    with served(
+        lambda port: [str(OXIGRAPH), "serve", "--bind", f"127.0.0.1:{port}"], ready="/"
+    ) as address:
+        graphs, triples = push(built, f"{address}/store")
+        assert push(built, f"{address}/store") == (graphs, triples)
+        query = (
+            b"SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?g) AS ?graphs) "
+            b"WHERE { GRAPH ?g { ?s ?p ?o } }"
+        )
+        headers = {"Content-Type": "application/sparql-query", "Accept": "text/csv"}
+        request = urllib.request.Request(f"{address}/query", data=query, headers=headers)
+        with urllib.request.urlopen(request, timeout=300) as answer:
+            assert answer.read().decode().split() == ["n,graphs", f"{triples},{graphs}"]

@@ -7,12 +7,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +17,7 @@ import pytest
 import rdflib
 import typer.main
 from places import ROOT
+from served import budgetgraph_serve, served
 
 from budgetgraph.cli import app
 from budgetgraph.forms import forms
@@ -231,34 +228,8 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def server(workplace: Path) -> Iterator[str]:
     """The address of a real server over the workplace's graph."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "budgetgraph", "serve", "build/demo", "--port", str(port)]
-    with subprocess.Popen(
-        command,
-        cwd=workplace,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        try:
-            wait_for(f"http://127.0.0.1:{port}/-/ready", process)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
-
-
-def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        assert process.poll() is None, f"the server stopped with {process.returncode}"
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-    pytest.fail(f"{address} did not answer in 30 s")
+    with served(budgetgraph_serve(Path("build/demo")), folder=workplace) as address:
+        yield address
 
 
 @pytest.mark.parametrize("snippet", [*chosen("sh", "run"), *chosen("python", "run")], ids=str)

@@ -5,10 +5,8 @@ what they can read.
 from __future__ import annotations
 
 import io
-import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -18,6 +16,7 @@ import pyoxigraph
 import pytest
 from folder import make_folder
 from rdflib import Dataset, Graph, Literal, URIRef
+from served import budgetgraph_serve, served
 
 from budgetgraph.rdf.iris import BASE
 
@@ -34,16 +33,8 @@ PROJECTS = (
 @pytest.fixture(scope="module")
 def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = make_folder(tmp_path_factory.mktemp("clients") / "dir")
-    command = [sys.executable, "-m", "budgetgraph", "serve", str(folder), "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        found = re.search(
-            r"http://127\.0\.0\.1:[1-9]\d*", "".join(process.stderr.readline() for _ in range(4))
-        )
-        assert found
-        yield f"{found[0]}/sparql"
-        process.terminate()
-        process.communicate(timeout=20)
+    with served(budgetgraph_serve(folder)) as address:
+        yield f"{address}/sparql"
 
 
 def test_rdflib_federates_with_us(endpoint: str) -> None:

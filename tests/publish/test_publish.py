@@ -9,7 +9,6 @@ import hashlib
 import json
 import re
 import shutil
-import socket
 import socketserver
 import subprocess
 import sys
@@ -28,6 +27,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from served import served
 from SPARQLWrapper import CSV, JSON, N3, POST, POSTDIRECTLY, TSV, TURTLE, XML, SPARQLWrapper
 from starlette.testclient import TestClient
 
@@ -66,29 +66,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[str]:
     """The address of a server of its own process, with short limits."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     script = folder.parent / "server.py"
     script.write_text(SERVER, encoding="utf-8")
-    process = subprocess.Popen(
-        [sys.executable, str(script), str(folder), str(port), str(SECONDS)], stderr=subprocess.PIPE
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(150):
-            assert process.poll() is None, process.stderr.read().decode() if process.stderr else ""
-            try:
-                if httpx.get(f"{address}/-/ready", timeout=5).status_code == 200:
-                    break
-            except httpx.TransportError:
-                time.sleep(0.1)
+    start = [sys.executable, str(script), str(folder)]
+    with served(lambda port: [*start, str(port), str(SECONDS)]) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-        if process.stderr:
-            process.stderr.close()
 
 
 @pytest.fixture

@@ -107,6 +107,16 @@ def _summary(add: Lines) -> Table:
     return _table(add, "revenue_expenditure_summary", "部门预算收支总表", rows, first)
 
 
+def _coded_rows(
+    add: Lines, columns: tuple[str, ...], figures: list[tuple[str | None, str, str, str, str]]
+) -> list[Row]:
+    """Rows of a code, an item and a figure a column."""
+    return [
+        _row(add, code, item, **dict(zip(columns, amounts, strict=True)))
+        for code, item, *amounts in figures
+    ]
+
+
 def _expenditure(add: Lines) -> Table:
     first = add("部门预算支出总表")
     figures = [
@@ -125,10 +135,7 @@ def _expenditure(add: Lines) -> Table:
         ("22102", "住房改革支出", "45.50", "45.50", ""),
         ("2210201", "住房公积金", "45.50", "45.50", ""),
     ]
-    rows = [
-        _row(add, code, item, 合计=total, 基本支出=basic, 项目支出=project)
-        for code, item, total, basic, project in figures
-    ]
+    rows = _coded_rows(add, ("合计", "基本支出", "项目支出"), figures)
     return _table(add, "expenditure_summary", "部门预算支出总表", rows, first)
 
 
@@ -141,10 +148,7 @@ def _basic(add: Lines) -> Table:
         ("302", "商品和服务支出", "38.00", "", "38.00"),
         ("30201", "办公费", "38.00", "", "38.00"),
     ]
-    rows = [
-        _row(add, code, item, 合计=total, 人员经费=personnel, 公用经费=public)
-        for code, item, total, personnel, public in figures
-    ]
+    rows = _coded_rows(add, ("合计", "人员经费", "公用经费"), figures)
     return _table(
         add,
         "general_public_basic_expenditure",
