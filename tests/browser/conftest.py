@@ -47,8 +47,13 @@ class Tab:
         return answer.status
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """A browser for the tests of one file.
+
+    Playwright keeps an event loop running in this thread; tests of other files start loops of their
+    own, which they could not beside it.
+    """
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None:
         pytest.skip("no chromium on this machine: apt-get install chromium")
