@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from examples import EXAMPLES
 from places import ROOT
 
 from budgetgraph.disclosure.extraction import to_json
@@ -23,11 +24,6 @@ from budgetgraph.pipeline.audit import audit
 from budgetgraph.pipeline.line import extract
 from budgetgraph.validate.rules import rules
 
-EXAMPLES = sorted(
-    path
-    for path in (ROOT / "examples").iterdir()
-    if path.suffix in {".md", ".txt"} and path.stem != "README"
-)
 CASES = sorted((ROOT / "tests" / "cases").glob("*/expected.json"))
 PARTS = (
     "source",
@@ -94,9 +90,7 @@ def differences(wanted: Any, found: Any) -> list[str]:
     ]
 
 
-def test_there_are_five_examples_and_a_case_for_each() -> None:
-    assert len(EXAMPLES) == 5
-    assert len(CASES) == 5
+def test_every_example_has_a_case() -> None:
     assert sorted(expected(case)["source"]["file"] for case in CASES) == [
         path.name for path in EXAMPLES
     ]

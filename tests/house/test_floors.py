@@ -48,7 +48,7 @@ ENGINES = {
         "rdf.serialise",
         "shacl.terms",
         "shacl.setwise.plan",
-        "shacl.setwise.questions",
+        "shacl.setwise.queries_of_shapes",
     },
     "pyshacl": {"shacl.reference"},
     "xlrd": {"read.sheets.xls", "read.sheets.document"},

@@ -11,14 +11,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from examples import EXAMPLES, LINXIA
 
 from budgetgraph.document.problems import UnreadableInput, UsageError
 from budgetgraph.export.graph_files import read_graph
 from budgetgraph.pipeline.build import build
 from budgetgraph.pipeline.told_sources import read_told_sources
-
-EXAMPLES = sorted((ROOT / "examples").glob("*局20*.*"))
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +24,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("build") / "graph"
     report = build([str(path) for path in EXAMPLES], out, jobs=2)
     assert not report.failures
-    assert len(report.parts) == 5
+    assert len(report.parts) == len(EXAMPLES)
     return out
 
 
@@ -43,7 +41,7 @@ def test_the_folder_holds_what_the_contract_lists(built: Path) -> None:
     } <= names
     report = json.loads((built / "report.json").read_text("utf-8"))
     assert report["triples"] == len(read_graph(built).splitlines())
-    assert len(report["sources"]) == 5
+    assert len(report["sources"]) == len(EXAMPLES)
     assert report["failures"] == []
     for source in report["sources"]:
         assert source["counts"]["triples"] > 100
@@ -90,7 +88,7 @@ def test_a_changed_source_changes_only_its_own_graph(built: Path, tmp_path: Path
         shutil.copy(path, folder)
     build([str(folder)], out, jobs=2)
     before = json.loads((out / "report.json").read_text("utf-8"))
-    changed = folder / EXAMPLES[0].name
+    changed = folder / LINXIA.name
     changed.write_text(changed.read_text("utf-8") + "\n附注。\n", "utf-8")
     build([str(folder)], out, jobs=2)
     after = json.loads((out / "report.json").read_text("utf-8"))
@@ -108,7 +106,7 @@ def test_a_changed_source_changes_only_its_own_graph(built: Path, tmp_path: Path
 def test_bad_inputs_are_listed_and_the_others_built(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
-    shutil.copy(EXAMPLES[0], folder)
+    shutil.copy(LINXIA, folder)
     (folder / "empty.txt").write_bytes(b"")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
     (folder / "photo.jpg").write_bytes(b"")
@@ -132,8 +130,8 @@ def test_two_files_of_one_department_and_year_keep_apart(tmp_path: Path) -> None
     whatever order they come.
     """
     other = tmp_path / "second.txt"
-    other.write_bytes(EXAMPLES[0].read_bytes() + "\n附注。\n".encode())
-    report = build([str(EXAMPLES[0]), str(other)], tmp_path / "out", jobs=1)
+    other.write_bytes(LINXIA.read_bytes() + "\n附注。\n".encode())
+    report = build([str(LINXIA), str(other)], tmp_path / "out", jobs=1)
     assert not report.failures
     assert sorted(part.key.rpartition("/")[2] for part in report.parts) == sorted(
         part.sha256[:8] for part in report.parts
@@ -145,7 +143,7 @@ def test_two_files_of_one_department_and_year_keep_apart(tmp_path: Path) -> None
     )
     assert one
     assert not one & two, "a project of one edition is not that of the other"
-    again = build([str(other), str(EXAMPLES[0])], tmp_path / "again", jobs=1)
+    again = build([str(other), str(LINXIA)], tmp_path / "again", jobs=1)
     assert (tmp_path / "again" / "SHA256SUMS").read_bytes() == (
         tmp_path / "out" / "SHA256SUMS"
     ).read_bytes()
@@ -155,8 +153,8 @@ def test_two_files_of_one_department_and_year_keep_apart(tmp_path: Path) -> None
 
 def test_the_same_bytes_twice_are_one_source(tmp_path: Path) -> None:
     copy = tmp_path / "copy.txt"
-    shutil.copy(EXAMPLES[0], copy)
-    report = build([str(EXAMPLES[0]), str(copy)], tmp_path / "out", jobs=1)
+    shutil.copy(LINXIA, copy)
+    report = build([str(LINXIA), str(copy)], tmp_path / "out", jobs=1)
     assert len(report.parts) == 1
     assert not report.failures
 
@@ -164,7 +162,7 @@ def test_the_same_bytes_twice_are_one_source(tmp_path: Path) -> None:
 def test_a_folder_of_something_else_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("years of work", "utf-8")
     with pytest.raises(UnreadableInput, match="no built folder"):
-        build([str(EXAMPLES[0])], tmp_path, jobs=1)
+        build([str(LINXIA)], tmp_path, jobs=1)
     assert (tmp_path / "thesis.txt").read_text("utf-8") == "years of work"
 
 
@@ -172,7 +170,7 @@ def test_a_failed_build_leaves_the_old_folder_as_it_was(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out"
-    build([str(EXAMPLES[0])], out, jobs=1)
+    build([str(LINXIA)], out, jobs=1)
     before = (out / "SHA256SUMS").read_bytes()
 
     def breaks(*arguments: object) -> None:
@@ -188,7 +186,7 @@ def test_a_failed_build_leaves_the_old_folder_as_it_was(
 def test_a_build_of_nothing_leaves_the_old_folder_as_it_was(tmp_path: Path) -> None:
     """A mistyped input must not publish an empty graph in the place of a good one."""
     out = tmp_path / "out"
-    build([str(EXAMPLES[0])], out, jobs=1)
+    build([str(LINXIA)], out, jobs=1)
     before = (out / "SHA256SUMS").read_bytes()
     report = build([str(tmp_path / "no-such-file.txt")], out, jobs=1)
     assert [failure.status for failure in report.failures] == [3]
@@ -196,7 +194,7 @@ def test_a_build_of_nothing_leaves_the_old_folder_as_it_was(tmp_path: Path) -> N
 
 
 def test_a_source_past_its_time_costs_only_itself(tmp_path: Path) -> None:
-    report = build([str(EXAMPLES[0])], tmp_path / "out", jobs=1, timeout=0.001)
+    report = build([str(LINXIA)], tmp_path / "out", jobs=1, timeout=0.001)
     assert [(failure.status, "longer than" in failure.reason) for failure in report.failures] == [
         (5, True)
     ]
@@ -266,18 +264,18 @@ def test_what_a_file_does_not_say_is_told_by_a_file_of_sources(tmp_path: Path) -
     source = tmp_path / "表.md"
     source.write_text(TABLE_OF_NOBODY, "utf-8")
     out = tmp_path / "out"
-    untold = build([str(source), str(EXAMPLES[0])], out, jobs=1)
+    untold = build([str(source), str(LINXIA)], out, jobs=1)
     (failure,) = untold.failures
     assert (Path(failure.file).name, failure.status, len(untold.parts)) == ("表.md", 3, 1)
     assert "no department is named in it and no budget year" in failure.reason
     assert "--sources" in failure.reason
     rows = tmp_path / "sources.csv"
     rows.write_text("file,department,division,year\n表.md,平乡县水利局,130532,2024\n", "utf-8")
-    told = build([str(source), str(EXAMPLES[0])], out, jobs=1, told=read_told_sources(rows))
+    told = build([str(source), str(LINXIA)], out, jobs=1, told=read_told_sources(rows))
     assert not told.failures
     assert "130532/平乡县水利局/2024" in {part.key for part in told.parts}
     rows.write_text("file,department,division,year\n表.md,平乡县水利局,130532,2025\n", "utf-8")
-    again = build([str(source), str(EXAMPLES[0])], out, jobs=1, told=read_told_sources(rows))
+    again = build([str(source), str(LINXIA)], out, jobs=1, told=read_told_sources(rows))
     keys = {part.key for part in again.parts}
     assert "130532/平乡县水利局/2025" in keys, (
         "a kept part is made anew when something else is told"
@@ -310,7 +308,7 @@ def test_templates_and_notices_are_read_and_not_built(tmp_path: Path) -> None:
     )
     notice = tmp_path / "通知.txt"
     notice.write_text("关于下达资金的通知\n冀财农〔2024〕12号\n各县财政局：\n", "utf-8")
-    report = build([str(template), str(notice), str(EXAMPLES[0])], tmp_path / "out", jobs=1)
+    report = build([str(template), str(notice), str(LINXIA)], tmp_path / "out", jobs=1)
     reasons = {Path(one.file).name: one.reason for one in report.failures}
     assert "it is a template that nobody filled in" in reasons["模板.md"]
     assert "only the documents 冀财农〔2024〕12号" in reasons["通知.txt"]

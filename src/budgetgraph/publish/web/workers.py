@@ -167,7 +167,7 @@ def locks_of_worker(_: object) -> NetworkLocks:
 
 
 def _enter(limits: Limits, opener: Callable[..., object], arguments: tuple[object, ...]) -> None:
-    """Prepare a worker: let it be killed, cut it off the network, limit its memory, open the store."""
+    """Prepare a worker: make it stoppable, without network, of limited memory; open the store."""
     # Python's own handler would wait until the engine returns. The pool waits for this worker
     # meanwhile: three seconds for everybody.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

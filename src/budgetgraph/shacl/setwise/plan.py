@@ -9,7 +9,7 @@ from rdflib import Graph
 
 from budgetgraph.shacl.result import Result, Unsupported
 from budgetgraph.shacl.setwise.compile import compiled
-from budgetgraph.shacl.setwise.questions import Questions, rewritten_literal
+from budgetgraph.shacl.setwise.queries_of_shapes import QueriesOfShapes, rewritten_literal
 from budgetgraph.shacl.setwise.shape import Query, Shape
 from budgetgraph.shacl.triples import Triple, Triples
 
@@ -50,7 +50,7 @@ class Plan:
         literal = None if proven else rewritten_literal(triples)
         if literal is not None:
             raise Unsupported(f"queries over {literal}")
-        found += Questions(graph, triples, asked).results()
+        found += QueriesOfShapes(graph, triples, asked).results()
         return found
 
 

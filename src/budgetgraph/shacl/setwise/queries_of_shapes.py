@@ -39,7 +39,7 @@ def rewritten_literal(triples: Sequence[Triple]) -> str | None:
     return min(typed - kept, default=None)
 
 
-class Questions:
+class QueriesOfShapes:
     """The queries of some shapes over a graph, loaded into a store with the focus nodes."""
 
     def __init__(self, graph: Triples, triples: Sequence[Triple], asked: Asked) -> None:
