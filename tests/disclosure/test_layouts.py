@@ -13,20 +13,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import TESTS
+from case_folders import OF_LAYOUTS, expected, expected_findings, source
 from scoring import PARTS, facts
 
 from budgetgraph.disclosure.extraction import to_json
+from budgetgraph.pipeline.audit import audit
 from budgetgraph.pipeline.line import extract_all
 
-LAYOUTS = sorted((TESTS / "cases" / "layouts").iterdir())
 LEAST = 0.98
 
 
 @cache
 def extraction(layout: Path) -> dict[str, Any]:
-    [source] = layout.glob("source.*")
-    return json.loads(json.dumps(to_json(extract_all(source)[0])))  # type: ignore[no-any-return]
+    return json.loads(json.dumps(to_json(extract_all(source(layout))[0])))  # type: ignore[no-any-return]
 
 
 def f1(expected: Any, found: Any) -> float:
@@ -35,17 +34,25 @@ def f1(expected: Any, found: Any) -> float:
 
 
 def test_ten_provinces_are_there() -> None:
-    assert len(LAYOUTS) >= 10
-    assert {path.suffix for layout in LAYOUTS for path in layout.glob("source.*")} >= {
+    assert len(OF_LAYOUTS) >= 10
+    sizes = [sum(map(len, facts(expected(layout)).values())) for layout in OF_LAYOUTS]
+    assert sum(size > 200 for size in sizes) >= 10, "whole disclosures, not scraps"
+    assert {source(layout).suffix for layout in OF_LAYOUTS} >= {
         ".txt", ".md", ".html", ".docx", ".xlsx", ".pdf",
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", OF_LAYOUTS, ids=lambda layout: layout.name)
 def test_every_part_is_read(layout: Path) -> None:
-    expected = facts(json.loads((layout / "expected.json").read_text("utf-8")))
+    wanted = facts(expected(layout))
     found = facts(extraction(layout))
-    scores = {part: f1(expected[part], found[part]) for part in PARTS if part != "places"}
+    scores = {part: f1(wanted[part], found[part]) for part in PARTS if part != "places"}
     short = {part: round(score, 4) for part, score in scores.items() if score < LEAST}
     assert short == {}
-    assert sum(map(len, expected.values())) > 200
+
+
+@pytest.mark.parametrize("layout", OF_LAYOUTS, ids=lambda layout: layout.name)
+def test_the_rules_find_what_is_expected_and_nothing_else(layout: Path) -> None:
+    report, failures = audit([str(source(layout))])
+    assert not failures
+    assert sorted(finding.rule for finding in report.findings) == expected_findings(layout)
