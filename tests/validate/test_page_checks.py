@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sample import sample_disclosure
 
-from budgetgraph.disclosure import Amount, Disclosure, Goal, Project, ScheduleEntry
+from budgetgraph.disclosure import Amount, Disclosure, Goal, Indicator, Project, ScheduleEntry
 from budgetgraph.disclosure.masking import masked
 from budgetgraph.document.problems import Severity
 from budgetgraph.document.where import Where
@@ -21,6 +21,7 @@ from budgetgraph.pipeline.line import extract
 from budgetgraph.validate.findings import Finding
 from budgetgraph.validate.findings_graph import finding_quads
 from budgetgraph.validate.page_checks import check
+from budgetgraph.values.target import read_target
 
 HERE = Where(3, 3)
 
@@ -147,6 +148,28 @@ def test_calculations_and_residues_of_the_text() -> None:
         4,
         "目标内容1",
     )
+
+
+GOALS = [
+    ("参保率达97%，稳步提高", "参保率", "≥95%", 1),
+    ("参保率达97%，稳步提高", "参保率", "≥97%", 0),
+    ("发放宣传材料2万份", "发放宣传材料数量", "≥3万份", 1),
+    ("发放宣传材料2万份", "发放宣传材料数量", "≥2份", 0),
+    ("举办培训20人次，组织培训5次", "培训次数", "≥6次", 0),
+    ("参保率达97%，农村参保率达95%", "参保率", "≥90%", 0),
+]
+
+
+@pytest.mark.parametrize(("goal", "name", "target", "count"), GOALS)
+def test_a_goal_and_its_indicator(goal: str, name: str, target: str, count: int) -> None:
+    """A figure right behind the name in the unit of the target; 万 that got lost is another rule."""
+    given = disclosure("资金支出计划", {}, goal=goal)
+    indicator = Indicator("产出", "数量", name, None, read_target(target), None, (), HERE)
+    [project] = given.projects
+    with_indicator = replace(given, projects=(replace(project, indicators=(indicator,)),))
+    findings = found("goal-matches-indicator", with_indicator)
+    assert len(findings) == count
+    assert all(finding.first_line == 3 for finding in findings)
 
 
 def test_the_sample_passes() -> None:

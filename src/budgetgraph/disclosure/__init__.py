@@ -16,6 +16,7 @@ from budgetgraph.disclosure.projects import Performance as Performance
 from budgetgraph.disclosure.projects import Project as Project
 from budgetgraph.disclosure.projects import ProjectUnit as ProjectUnit
 from budgetgraph.disclosure.projects import ScheduleEntry as ScheduleEntry
+from budgetgraph.document import Passage as Passage
 from budgetgraph.document import Source as Source
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
@@ -183,7 +184,8 @@ class Disclosure:
     (text and tables published as two files); None where there is only one. `extent` is the first
     and the last line of the part of the file that this is; None for the whole. `ledger` accounts
     for every non-blank line. `kind` is `budget`, `final_accounts` (决算), or `performance` for a file
-    of forms alone. `department` and `fiscal_year` are None where the source does not tell them; a
+    of forms alone. `prose` are the paragraphs of the running text, put together over lines and
+    pages. `department` and `fiscal_year` are None where the source does not tell them; a
     graph has need of both (`missing`).
     """
 
@@ -204,6 +206,7 @@ class Disclosure:
     performance: Performance | None = None
     extent: tuple[int, int] | None = None
     kind: str = BUDGET
+    prose: tuple[Passage, ...] = ()
 
     def is_own(self, statement: Statement) -> bool:
         """Whether an amount is of the kind of this paper: planned in a budget, spent in final

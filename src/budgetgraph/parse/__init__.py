@@ -62,6 +62,7 @@ def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
         unclaimed=tuple(map(_unclaimed, found.unclaimed)),
         kind=kind if amounts.statements else parse_kind(found, header, states=False),
         notes=notes,
+        prose=tuple(running),
     )
     _refuse_others(found, disclosure)
     return _with_notes(found, disclosure)

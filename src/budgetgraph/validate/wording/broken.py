@@ -1,0 +1,197 @@
+"""Sentences that break off, marks that are doubled or alone, characters that no font shows, pages
+without a word: one finding a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from budgetgraph.disclosure import Disclosure
+from budgetgraph.document import Passage
+from budgetgraph.document.folding import fold_in_place
+from budgetgraph.document.list_marks import is_entry, without_mark
+from budgetgraph.document.where import Where
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault
+
+_RULE = "broken-sentence"
+_PATTERNS = (
+    (
+        re.compile(r"(?:原因|用于|包括|变动)(?:主要)?(?:是|为|:)[:]?(?=[。;])|主要用于(?=[。;])"),
+        "没有写完",
+        "breaks off",
+    ),
+    (
+        re.compile(r"。{2,9}|,{2,9}|、{2,9}|;{2,9}|[,、;]。|[,、]{1,3};"),
+        "标点重复",
+        "doubled marks",
+    ),
+    (
+        re.compile("[\ufffd\ue000-\uf8ff]{1,20}|\\(cid:[0-9]{1,5}\\)"),
+        "字符不能显示",
+        "characters that the font cannot show",
+    ),
+)
+_PAIRS = (("《", "》"), ("「", "」"), ("【", "】"))
+_ENDS = "。；;！？：:"
+_SHORTEST = 15
+_SISTERS = 2
+_AROUND = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Break:
+    words: str
+    zh: str
+    en: str
+    where: Where
+
+
+def broken_sentences(paper: CheckedPaper) -> Iterator[Fault]:
+    """All that is broken on a page, in one finding; of a source without pages, in all of it."""
+    by_page: dict[int | None, list[_Break]] = {}
+    for one in _breaks(paper):
+        by_page.setdefault(one.where.page, []).append(one)
+    for page, found in by_page.items():
+        on = f"第 {page} 页" if page is not None else "文字"
+        on_en = f"page {page}" if page is not None else "the text"
+        zh = "；".join(f"“{one.words}”{one.zh}" if one.words else one.zh for one in found)
+        en = "; ".join(f"“{one.words}”: {one.en}" if one.words else one.en for one in found)
+        yield Fault(
+            _RULE,
+            "；".join(one.words or one.zh for one in found),
+            f"{on}有 {len(found)} 处文字不完整：{zh}。",
+            f"{len(found)} broken place(s) on {on_en}: {en}.",
+            list(dict.fromkeys(one.where for one in found)),
+        )
+
+
+def _breaks(paper: CheckedPaper) -> Iterator[_Break]:
+    passages = paper.prose
+    for passage in passages:
+        yield from _by_pattern(passage)
+    yield from _unpaired(passages)
+    yield from _unended(passages)
+    yield from _empty_pages(paper.disclosure)
+
+
+def _by_pattern(passage: Passage) -> Iterator[_Break]:
+    text = fold_in_place(passage.text)
+    for pattern, zh, en in _PATTERNS:
+        for found in pattern.finditer(text):
+            start = max(found.start() - _AROUND, 0)
+            words = passage.text[start : found.end() + 1]
+            yield _Break(words, zh, en, passage.place(found.start(), found.end()))
+
+
+# --- marks without their other half ---------------------------------------------------------------
+
+
+def _unpaired(passages: Sequence[Passage]) -> Iterator[_Break]:
+    """A paragraph with an odd number of quotation marks, or 《 without 》, between two that have all
+    theirs: a paragraph that was cut in two has its other half beside it.
+    """
+    odd = [_odd_mark(passage.text) for passage in passages]
+    around = [None, *odd, None]
+    for number, passage in enumerate(passages):
+        mark = odd[number]
+        if mark and not around[number] and not around[number + 2]:
+            at = passage.text.rfind(mark)
+            words = passage.text[max(at - _AROUND, 0) : at + _AROUND]
+            yield _Break(
+                words,
+                f"的{mark}不成对",
+                f"{mark} without its other half",
+                passage.place(at, at + 1),
+            )
+
+
+def _odd_mark(text: str) -> str | None:
+    """The mark of a text that lacks its other half; None where all are in pairs."""
+    quotes = text.count("“") + text.count("”")
+    if quotes % 2:
+        return "“" if text.count("“") > text.count("”") else "”"
+    for left, right in _PAIRS:
+        if text.count(left) != text.count(right):
+            return left if text.count(left) > text.count(right) else right
+    return None
+
+
+# --- paragraphs without a full stop ---------------------------------------------------------------
+
+
+def _unended(passages: Sequence[Passage]) -> Iterator[_Break]:
+    """An entry of a list without its full stop, where the other entries have one."""
+    for run in _runs(passages):
+        ended = [passage for passage in run if passage.text.endswith(tuple(_ENDS))]
+        bare = [passage for passage in run if _is_bare(passage.text)]
+        if len(bare) == 1 and len(ended) == len(run) - 1 >= _SISTERS:
+            text = bare[0].text
+            place = bare[0].place(len(text) - 1, len(text))
+            yield _Break(text[-_AROUND:], "后没有句号", "without its full stop", place)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a sentence ends with a word: no heading, which is short and has no comma."""
+    is_sentence = len(text) >= _SHORTEST and re.search("[，,。；]", text) is not None
+    return is_sentence and re.search(r"[一-鿿)）%％”元]\Z", text) is not None
+
+
+def _runs(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Entries of one list that follow each other: 1、…, 2、…, 3、…"""
+    run: list[Passage] = []
+    style = ""
+    for passage in passages:
+        now = _style(passage.text)
+        if run and now != style:
+            yield run
+            run = []
+        style = now
+        if now:
+            run.append(passage)
+    if run:
+        yield run
+
+
+def _style(text: str) -> str:
+    """The form of a list mark without its number: （）, 、 ; empty where no mark leads the text."""
+    if not is_entry(text):
+        return ""
+    mark = text[: len(text) - len(without_mark(text))]
+    kind = "0" if re.search(r"\d", mark) else "一"
+    return kind + re.sub(r"[\s\d０-９一二三四五六七八九十]", "", mark)
+
+
+# --- pages without a word -------------------------------------------------------------------------
+
+
+def _empty_pages(disclosure: Disclosure) -> Iterator[_Break]:
+    """Pages between others on which nothing stands at all."""
+    lines = disclosure.source.lines
+    by_page: dict[int, list[int]] = {}
+    for where in _wheres(disclosure):
+        if where.page is not None and where.first:
+            by_page.setdefault(where.page, []).append(where.first)
+    pictures = {note.where.page for note in disclosure.notes if note.where and not note.where.first}
+    pages = sorted(by_page)
+    for before, after in pairwise(pages):
+        between = lines[max(by_page[before]) : min(by_page[after]) - 1]
+        for page in range(before + 1, after):
+            if page not in pictures and not any(line.strip() for line in between):
+                yield _Break("", f"第 {page} 页为空页", f"page {page} is empty", Where(0, 0, page))
+
+
+def _wheres(disclosure: Disclosure) -> Iterable[Where]:
+    for passage in disclosure.prose:
+        yield from (piece.where for piece in passage.pieces)
+    for table in disclosure.tables:
+        yield table.where
+        yield from (row.where for row in table.rows)
+    for unclaimed in disclosure.unclaimed:
+        yield unclaimed.where
+    for project in disclosure.projects:
+        yield project.where
+        yield from (indicator.where for indicator in project.indicators)
+    yield from (note.where for note in disclosure.notes if note.where is not None)

@@ -1,0 +1,173 @@
+"""Percentages and changes that a sentence tells, worked out again from its own amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from budgetgraph.document import Passage
+from budgetgraph.validate.wording import rates
+from budgetgraph.validate.wording.heads import head
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault
+from budgetgraph.validate.wording.rates import Rate
+from budgetgraph.validate.wording.said import Quantity, Said, Share, sentences
+
+RULE = "change-percentage"
+#: Between an amount that something changed by and the percentage that says the same.
+_ADJACENT = re.compile(r"(?:同比|比上年|较上年|环比|增幅|降幅|即|相应|约|[,、(]){0,4}")
+#: Between an amount and what it is compared with: 46.50万元，比2023年…
+_COMPARED = re.compile(r"[,、(]?(?:同?比|较|与|同|相比|增|减|下降|上升|提高|降低|上涨|持平)")
+_YEAR_OF_COMPARISON = re.compile(r"(?:比|较|与|同)(20\d\d)年")
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The amounts that a comparison may be of: those of this year, those of the year before, and
+    the one that it changed by, with its sign. `is_certain` says that no others can be meant.
+    """
+
+    now: tuple[Quantity, ...]
+    before: tuple[Quantity, ...]
+    by: tuple[Quantity, int] | None
+    is_certain: bool
+
+    def rates(self, now: Sequence[Quantity]) -> list[Rate]:
+        """What the amounts show, each of this year's against each of the year before, or against
+        the change where the year before is not told.
+        """
+        if self.before:
+            found = [rates.change(*pair) for pair in product(now, self.before)]
+        elif self.by is not None:
+            found = [rates.change_by(one, *self.by) for one in now]
+        else:
+            found = []
+        return [rate for rate in found if rate is not None]
+
+
+def wrong_changes(paper: CheckedPaper) -> Iterator[Fault]:
+    """Every percentage, and every rise, fall or sameness, that its amounts do not show.
+
+    `2025年执行数为1690.69万元，2026年预算安排1434.89万元，比2025年执行数减少1.10%` → a fall of 15.13 %.
+    """
+    for passage in paper.prose:
+        every = list(sentences(passage.text))
+        for said in every:
+            yield from _shares(paper, passage, said, every)
+            yield from _differences(paper, passage, said)
+
+
+def _shares(
+    paper: CheckedPaper, passage: Passage, said: Said, every: Sequence[Said]
+) -> Iterator[Fault]:
+    year = paper.disclosure.year
+    anywhere = [one for other in every for one in _of_this_year(other, year)]
+    begins = 0
+    for share in said.shares:
+        part = said.part(begins, share.start)
+        begins = share.end
+        sides = _sides(part, year, share)
+        shown = sides.rates(sides.now)
+        possible = [*shown, *sides.rates(anywhere)]
+        if any(rate.allows(share.value, share.digit) for rate in possible):
+            paper.right["percentages"] += 1
+        elif not shown or not sides.is_certain:
+            paper.unsure["percentages"] += 1
+        else:
+            place = passage.place(said.start + share.start, said.start + share.end)
+            yield _wrong_share(head(passage.text), share, shown[-1], (place, passage.where))
+
+
+def _wrong_share(name: str, share: Share, shown: Rate, places: tuple) -> Fault:  # type: ignore[type-arg]
+    zh, en = rates.told(shown.exact)
+    return Fault(
+        RULE,
+        f"{name} {share.printed}",
+        f"{name}：写为“{share.printed}”，按所列金额（{shown.zh}）应为{zh}。",
+        f"{name}: it says “{share.printed}”, but its amounts ({shown.en}) show {en}.",
+        places,
+    )
+
+
+# --- which amounts a comparison is of -------------------------------------------------------------
+
+
+def _sides(part: Said, year: int, share: Share) -> Sides:
+    """The amounts that the percentage behind `part` compares."""
+    before = tuple(_of_year_before(part, year))
+    now = tuple(_of_this_year(part, year))
+    by = _adjacent_change(part, share)
+    compared = bool(now) and _COMPARED.match(part.text, now[-1].end) is not None
+    if before:
+        return Sides(now, before, by, len(before) == 1 and (len(now) == 1 or compared))
+    return Sides(now[-1:] if compared else now, before, by, by is not None and compared)
+
+
+def _of_year_before(part: Said, year: int) -> Iterator[Quantity]:
+    named = _YEAR_OF_COMPARISON.search(part.text)
+    for one, told in part.others:
+        is_before = told is None or told < year
+        if is_before and (told is None or named is None or int(named[1]) == told):
+            yield one
+
+
+def _of_this_year(part: Said, year: int) -> Iterator[Quantity]:
+    """The amounts told of this year, or of no year."""
+    changed = {one for one, _ in part.changes}
+    others = dict(part.others)
+    for one in part.quantities:
+        if one not in changed and others.get(one, year) == year:
+            yield one
+
+
+def _adjacent_change(part: Said, share: Share) -> tuple[Quantity, int] | None:
+    """The change in money that stands right before the percentage."""
+    for one, sign in part.changes:
+        if _ADJACENT.fullmatch(part.text, one.end, share.start):
+            return one, sign
+    return None
+
+
+# --- changes in money -----------------------------------------------------------------------------
+
+
+def _differences(paper: CheckedPaper, passage: Passage, said: Said) -> Iterator[Fault]:
+    """A change in money, or none, of a sentence that tells both amounts itself."""
+    year = paper.disclosure.year
+    now, before = tuple(_of_this_year(said, year)), tuple(_of_year_before(said, year))
+    is_clear = len(now) == len(before) == 1 and len(said.changes) <= 1
+    says_same = said.says_same and not said.changes and not said.shares
+    if not is_clear or not (said.changes or says_same):
+        return
+    one, other = now[0], before[0]
+    gap = one.value - other.value
+    by, sign = said.changes[0] if said.changes else (None, 0)
+    told = sign * by.value if by is not None else 0
+    slack = one.half + other.half + (by.half if by is not None else 0)
+    if abs(gap - told) <= slack:
+        paper.right["changes"] += 1
+        return
+    yield _wrong_difference(passage, said, (one, other), by)
+
+
+def _wrong_difference(
+    passage: Passage, said: Said, pair: tuple[Quantity, Quantity], by: Quantity | None
+) -> Fault:
+    one, other = pair
+    gap = one.value - other.value
+    start = said.start + (by.start if by is not None else one.start)
+    place = passage.place(start, start + 1)
+    name = head(passage.text)
+    words = said.before(by) + by.printed if by is not None else "持平"
+    shown = f"{abs(gap) / 10000:f}"
+    zh, en = ("增加", "a rise of") if gap > 0 else ("减少", "a fall of")
+    return Fault(
+        RULE,
+        f"{name} {words}",
+        f"{name}：写为“{words}”，按所列金额（上年 {other.printed}，本年 {one.printed}）应为{zh} {shown} 万元。",
+        f"{name}: it says “{words}”, but its amounts ({other.printed} before, {one.printed} now)"
+        f" show {en} {shown} 万元.",
+        (place, passage.where),
+        gap=abs(gap),
+    )

@@ -1,0 +1,144 @@
+"""What a paper compares its figures with: years that cannot be meant, rates of completion, and
+changes that last year's figure cannot have had.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from budgetgraph.disclosure import FINAL_ACCOUNTS
+from budgetgraph.document import Passage
+from budgetgraph.document.folding import fold_in_place
+from budgetgraph.validate.wording import rates
+from budgetgraph.validate.wording.heads import head
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault
+from budgetgraph.validate.wording.said import Quantity, Said, sentences
+
+_AGAINST_YEAR = re.compile(
+    r"(?:比|较|与|同|跟)(?P<year>20\d\d)年度?[一-鿿()]{0,14}?"
+    r"(?:增加|减少|增长|下降|上升|降低|提高|持平|相比|一致|相同)"
+)
+_COMPLETED = re.compile(
+    r"完成了?(?:年初|全年|当年|调整|本年)?预算数?的?(?P<digits>\d{1,5}(?:\.\d{1,4})?)%"
+)
+_PLANNED = re.compile(r"预算数?(?:安排)?[为是:]?\Z")
+_SPENT = re.compile(r"(?:决算数?|执行数|实际支出|支出数)[为是:]?\Z")
+#: What does not become ten times as much or as little from one year to the next.
+_STEADY = re.compile("机关运行|三公|公务接待|公务用车运行|人员经费|公用经费|基本支出")
+_COMPARED = re.compile(r"[,、(]?(?:比|较|与|同)[^,;。]{0,20}?[,]?\Z")
+_TOO_MUCH = 10
+_VERB = re.compile("增|减|上升|下降|提高|降低|压")
+
+
+def own_years(paper: CheckedPaper) -> Iterator[Fault]:
+    """A comparison with the year of the paper itself, or with one after it: 比2026年预算增加 in a budget of
+    2026. Final accounts are compared with the budget of their own year.
+    """
+    year = paper.disclosure.year
+    least = year + 1 if paper.disclosure.kind == FINAL_ACCOUNTS else year
+    for passage in paper.prose:
+        for found in _AGAINST_YEAR.finditer(fold_in_place(passage.text)):
+            if int(found["year"]) < least:
+                paper.right["years"] += 1
+                continue
+            words = passage.text[found.start() : found.end()]
+            name = head(passage.text)
+            yield Fault(
+                "compares-own-year",
+                f"{name} {words}",
+                f"{name}：“{words}”，{year} 年的数字与自己或以后的年度比较。",
+                f"{name}: “{words}” compares figures of {year} with themselves or with a later year.",
+                (passage.place(found.start(), found.end()), passage.where),
+            )
+
+
+# --- completion -----------------------------------------------------------------------------------
+
+
+def completion_rates(paper: CheckedPaper) -> Iterator[Fault]:
+    """A rate of completion that is not that of the two amounts in its sentence: 年初预算为50万元，支出决算为
+    45万元，完成年初预算的95%.
+    """
+    for passage in paper.prose:
+        for said in sentences(passage.text):
+            found = _COMPLETED.search(said.text)
+            if found is not None:
+                yield from _completion(paper, passage, said, found)
+
+
+def _completion(
+    paper: CheckedPaper, passage: Passage, said: Said, found: re.Match[str]
+) -> Iterator[Fault]:
+    told = [one for one in said.quantities if one.end <= found.start()]
+    planned = [one for one in told if _PLANNED.search(said.before(one))]
+    spent = [one for one in told if _SPENT.search(said.before(one))]
+    rate = rates.share(spent[0], planned[0]) if len(planned) == len(spent) == 1 else None
+    if rate is None:
+        paper.unsure["rates of completion"] += 1
+        return
+    digits = found["digits"]
+    if rate.allows(Decimal(digits), Decimal(1).scaleb(-len(digits.partition(".")[2]))):
+        paper.right["rates of completion"] += 1
+        return
+    name, exact = head(passage.text), f"{rate.exact:.2f}"
+    start = said.start + found.start()
+    yield Fault(
+        "completion-rate",
+        f"{name} {found[0]}",
+        f"{name}：写为“{found[0]}”，按所列金额（{rate.zh}）应为 {exact}%。",
+        f"{name}: it says “{found[0]}”, but its amounts ({rate.en}) give {exact} %.",
+        (passage.place(start, start + 1), passage.where),
+    )
+
+
+# --- changes out of all proportion ----------------------------------------------------------------
+
+
+def implausible_changes(paper: CheckedPaper) -> Iterator[Fault]:
+    """A change that last year's figure cannot have had: a rise of more than there is now, or, of what is
+    steady, one that is ten times what there is.
+
+    `机关运行经费预算343.01万元，比上年减少4925.98万元` would have been 5268.99 before.
+    """
+    for passage in paper.prose:
+        for said in sentences(passage.text):
+            for by, sign in said.changes:
+                now = _compared(said, by)
+                if now is not None:
+                    yield from _implausible(passage, said, now, by, sign)
+
+
+def _compared(said: Said, by: Quantity) -> Quantity | None:
+    """The amount that the change behind it is of, where it is the only one before it."""
+    before = [one for one in said.quantities if one.end < by.start]
+    if len(before) != 1:
+        return None
+    between = _VERB.split(said.text[before[0].end : by.start])[0]
+    return before[0] if _COMPARED.fullmatch(between) else None
+
+
+def _implausible(
+    passage: Passage, said: Said, now: Quantity, by: Quantity, sign: int
+) -> Iterator[Fault]:
+    before = now.value - sign * by.value
+    slack = now.half + by.half
+    is_below = before < -slack
+    name = said.text[: now.start]
+    is_too_much = _STEADY.search(name) is not None and by.value > _TOO_MUCH * now.value > 0
+    if not is_below and not is_too_much:
+        return
+    verb = ("增加", "rises") if sign > 0 else ("减少", "falls")
+    implied = f"{before / 10000:f}"
+    start = said.start + by.start
+    subject = head(passage.text)
+    yield Fault(
+        "implausible-change",
+        f"{subject} {now.printed} {by.printed}",
+        f"{subject}：{now.printed}，{verb[0]} {by.printed}，则上年为 {implied} 万元，不合常理。",
+        f"{subject}: {now.printed} that {verb[1]} by {by.printed} would have been {implied} 万元 the"
+        " year before, which cannot be.",
+        (passage.place(start, start + 1), passage.where),
+        gap=by.value,
+    )

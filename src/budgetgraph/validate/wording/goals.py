@@ -1,0 +1,69 @@
+"""Quantities of a project's goals against the targets of the indicators that they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from budgetgraph.disclosure import Goal, Indicator
+from budgetgraph.document.folding import fold
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault
+from budgetgraph.values.target import Target
+
+#: What the name of an indicator says of its kind of count: 材料发放数量, 培训人次.
+_COUNTED = re.compile(r"(?:总?数量|总?次数|总?人数|总?人次|总?户数|数|\([^()]*\))\Z")
+_SHORTEST = 3
+_FIGURE = re.compile(
+    r"(?:达到|达|为|不少于|不低于|至少|以上|约|共|至|到|:|[≥>=]){0,3}"
+    r"(?P<digits>\d{1,9}(?:\.\d{1,4})?)(?P<scale>[万亿]?)(?P<unit>[^\d,，。；]{0,12})"
+)
+_SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
+#: The target lost its 万: another rule tells it.
+_LOST = {Decimal(10_000), Decimal(100_000_000)}
+
+
+def goals_differ(paper: CheckedPaper) -> Iterator[Fault]:
+    """Every quantity of a goal that its indicator's target does not have: 参保率达97% beside 参保率 ≥95%."""
+    for project, iri in zip(paper.disclosure.projects, paper.projects, strict=True):
+        for indicator in project.indicators:
+            target = indicator.target
+            if target is None or target.value is None or target.value == 0 or not target.unit:
+                continue
+            for goal in project.goals:
+                told = _told(goal, indicator, target.unit)
+                if told is None:
+                    continue
+                if told[1] == target.value:
+                    paper.right["goals"] += 1
+                elif told[1] / target.value not in _LOST:
+                    yield _fault(project.name, iri, goal, indicator, target, told[0])
+
+
+def _told(goal: Goal, indicator: Indicator, unit: str) -> tuple[str, Decimal] | None:
+    """The one quantity that the goal gives right behind the indicator's name, in its unit."""
+    name = _COUNTED.sub("", fold(indicator.level3))
+    if len(name) < _SHORTEST:
+        return None
+    parts = fold(goal.text).split(name)
+    found = [
+        one for part in parts[1:] if (one := _FIGURE.match(part)) and one["unit"].startswith(unit)
+    ]
+    if len(found) != 1:
+        return None
+    [one] = found
+    words = name + one[0][: one.start("unit")] + unit
+    return words, Decimal(one["digits"]) * _SCALES[one["scale"]]
+
+
+def _fault(
+    project: str, iri: str, goal: Goal, indicator: Indicator, target: Target, words: str
+) -> Fault:
+    return Fault(
+        "goal-matches-indicator",
+        f"{project} {indicator.level3} {words}",
+        f"{project}：绩效目标写“{words}”，指标“{indicator.level3}”的指标值为 {target.text}。",
+        f"{project}: the goal says “{words}”, the target of “{indicator.level3}” is {target.text}.",
+        [indicator.where, goal.where],
+        focus=iri,
+    )

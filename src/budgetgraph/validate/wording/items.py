@@ -1,0 +1,104 @@
+"""One item that a paragraph gives two amounts for the same year, and which one the tables print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from budgetgraph.disclosure import Disclosure, Statement, Table
+from budgetgraph.document import Passage
+from budgetgraph.forms import column_measure
+from budgetgraph.validate.wording.heads import head
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault
+from budgetgraph.validate.wording.said import Quantity
+from budgetgraph.values.money import in_yuan
+
+_CLASSES = "class_expenditure"
+#: The tables that print what a class is to spend this year.
+_TABLES = (
+    "general_public_expenditure",
+    "expenditure_summary",
+    "revenue_summary",
+    "fiscal_appropriation_expenditure",
+    "government_fund_expenditure",
+)
+
+
+def two_amounts(paper: CheckedPaper) -> Iterator[Fault]:
+    """Every item with two amounts of one year in one paragraph: 56.12万元 at its beginning, then 2026年预算安排57.8万元."""
+    for passage in paper.prose:
+        for told in _by_item(paper.disclosure, passage).values():
+            one, other = told[0], _other(told)
+            if other is None:
+                paper.right["items"] += 1
+            else:
+                yield _fault(paper, passage, one, other)
+
+
+def _by_item(disclosure: Disclosure, passage: Passage) -> dict[str, list[Statement]]:
+    """The amounts of this year in a paragraph, by the item that they are told of."""
+    found: dict[str, list[Statement]] = {}
+    for one in disclosure.statements:
+        name = one.code or one.subject
+        is_inside = passage.where.first <= one.where.first <= passage.where.last
+        is_own = one.year == disclosure.fiscal_year and disclosure.is_own(one)
+        if one.measure == _CLASSES and name and is_inside and is_own:
+            found.setdefault(name, []).append(one)
+    return found
+
+
+def _other(told: Sequence[Statement]) -> Statement | None:
+    """The first amount that cannot be the one told first, rounded."""
+    first = _quantity(told[0])
+    return next((one for one in told[1:] if not first.is_same(_quantity(one))), None)
+
+
+def _quantity(one: Statement) -> Quantity:
+    return Quantity(one.value, one.unit, 0, 0)
+
+
+def _fault(paper: CheckedPaper, passage: Passage, one: Statement, other: Statement) -> Fault:
+    name = head(passage.text)
+    first, second = f"{one.value}{one.unit}", f"{other.value}{other.unit}"
+    table = _printed(paper.disclosure, one.code, (_quantity(one), _quantity(other)))
+    zh = f"；{table[0]}列示 {table[1]}" if table else ""
+    en = f"; {table[0]} prints {table[1]}" if table else ""
+    return Fault(
+        "item-two-amounts",
+        f"{name} {first} {second}",
+        f"{name}：同一段中 {paper.disclosure.year} 年先写 {first}，后写 {second}{zh}。",
+        f"{name}: the same paragraph says {first} and then {second} for {paper.disclosure.year}{en}.",
+        (other.where, one.where),
+        gap=abs(_quantity(one).value - _quantity(other).value),
+    )
+
+
+def _printed(
+    disclosure: Disclosure, code: str | None, told: Sequence[Quantity]
+) -> tuple[str, str] | None:
+    """The table that prints one of the two amounts for the class, and the amount as it prints it;
+    else what the first table prints.
+    """
+    rows = [
+        (table, cell.value)
+        for table in disclosure.tables
+        if table.type in _TABLES and code is not None
+        for cell in _totals(table, code, disclosure.year)
+    ]
+    for table, value in rows:
+        amount = in_yuan(value, table.scale)
+        if amount is not None and any(_is_near(amount, one) for one in told):
+            return table.title, f"{value} {table.scale}"
+    return (rows[0][0].title, f"{rows[0][1]} {rows[0][0].scale}") if rows else None
+
+
+def _totals(table: Table, code: str, year: int) -> Iterator:  # type: ignore[type-arg]
+    for row in table.rows:
+        if row.code == code:
+            for cell in row.cells:
+                if column_measure(cell.column, year) == "total":
+                    yield cell
+
+
+def _is_near(amount: Decimal, one: Quantity) -> bool:
+    return abs(amount - one.value) <= 2 * one.half

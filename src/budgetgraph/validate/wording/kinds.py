@@ -1,0 +1,125 @@
+"""Words that belong to another paper: 部门预算 in the paper of a unit, another body's or last year's
+name above a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from budgetgraph.document.folding import fold, fold_in_place
+from budgetgraph.document.where import Where
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault
+
+_RULE = "paper-kind"
+_COVER = re.compile(r"20\d\d年[一-鿿]{0,6}?(?P<kind>部门|单位)(?:预算|决算)")
+_LONGEST_COVER = 45
+_COVER_PARAGRAPHS = 12
+_OTHER = {"单位": "部门", "部门": "单位"}
+#: What a paper says of itself alone: 部门预算安排购置车辆; the list of accounts 部门预算经济分类 is another thing.
+_SAID = {
+    kind: re.compile(
+        rf"(?<![属级层各个算辖管]){kind}(?:预算|决算)(?:安排|收入|收支|支出(?!经济|科目)|总|编制说明|中[,安])"
+    )
+    for kind in _OTHER
+}
+_TITLE_YEAR = re.compile(r"\A[^\d]{0,30}(?P<year>20\d\d)年")
+_BODY = re.compile(
+    r"\A(?:编制|填报|编报|预算)?(?:单位|部门)(?:名称)?[:：](?P<name>[一-鿿()（）]{4,40})"
+)
+_FEWEST = 3
+
+
+def strange_words(paper: CheckedPaper) -> Iterator[Fault]:
+    """Words of the other kind of paper, titles of another year, names of another body."""
+    yield from _other_kind(paper)
+    yield from _other_year(paper)
+    yield from _other_body(paper)
+
+
+def own_kind(paper: CheckedPaper) -> str | None:
+    """部门 or 单位, as the cover calls the paper; None where it says neither, or both."""
+    kinds = {
+        found["kind"]
+        for passage in paper.prose[:_COVER_PARAGRAPHS]
+        if len(passage.text) <= _LONGEST_COVER
+        and "。" not in passage.text
+        and (found := _COVER.search(fold_in_place(passage.text)))
+    }
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _other_kind(paper: CheckedPaper) -> Iterator[Fault]:
+    own = own_kind(paper)
+    if own is None:
+        return
+    said = _SAID[_OTHER[own]]
+    places = [
+        (passage.text[found.start() : found.end()], passage.place(found.start(), found.end()))
+        for passage in paper.prose
+        if len(passage.text) > _LONGEST_COVER
+        for found in said.finditer(fold_in_place(passage.text))
+    ]
+    if places:
+        words = "、".join(dict.fromkeys(text for text, _ in places))
+        yield Fault(
+            _RULE,
+            words,
+            f"本文件是{own}预算（决算），文字中写为“{words}”（{len(places)} 处）。",
+            f"this is the paper of a {_ENGLISH[own]}, but it says “{words}” ({len(places)} place(s)).",
+            [where for _, where in places],
+        )
+
+
+_ENGLISH = {"单位": "unit (单位)", "部门": "department (部门)"}
+
+
+def _other_year(paper: CheckedPaper) -> Iterator[Fault]:
+    """A table whose title names another year than those of the others."""
+    year = paper.disclosure.year
+    titled = [
+        (table, int(found["year"]))
+        for table in paper.disclosure.tables
+        if (found := _TITLE_YEAR.match(fold(table.title)))
+    ]
+    right = sum(told == year for _, told in titled)
+    for table, told in titled:
+        if told == year - 1 and right >= _FEWEST:
+            yield Fault(
+                _RULE,
+                table.title,
+                f"表题“{table.title}”写为 {told} 年，其他 {right} 张表为 {year} 年。",
+                f"the title “{table.title}” names {told}; {right} other tables name {year}.",
+                [table.where],
+            )
+
+
+def _other_body(paper: CheckedPaper) -> Iterator[Fault]:
+    """A body above one table that is another than the one above all others."""
+    named: dict[str, list[Where]] = {}
+    for number, line in enumerate(paper.lines, start=1):
+        found = _BODY.match(line.strip().split("\t")[0].split(" ")[0])
+        if found:
+            named.setdefault(fold(found["name"]), []).append(Where(number, number))
+    if len(named) != 2:
+        return
+    counted = Counter({name: len(places) for name, places in named.items()})
+    (usual, often), (strange, once) = counted.most_common()
+    is_part = usual in strange or strange in usual or _is_known(paper, strange)
+    if often < _FEWEST or once > 1 or is_part:
+        return
+    yield Fault(
+        _RULE,
+        strange,
+        f"表上单位写为“{strange}”，其他 {often} 处为“{usual}”。",
+        f"one table is headed “{strange}”, the other {often} “{usual}”.",
+        named[strange],
+    )
+
+
+def _is_known(paper: CheckedPaper, name: str) -> bool:
+    """Whether a body is one of the department's units, or one that a project names."""
+    units = {fold(unit.name) for unit in paper.disclosure.units}
+    forms = {fold(project.unit.name) for project in paper.disclosure.projects if project.unit}
+    return name in units | forms

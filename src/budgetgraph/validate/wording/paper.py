@@ -1,0 +1,95 @@
+"""A disclosure as the checks of its wording see it: its paragraphs, and how to make a finding that
+names the things and places of the graph.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgetgraph.disclosure import Disclosure
+from budgetgraph.document import Passage
+from budgetgraph.document.where import Where
+from budgetgraph.mapping import key_of
+from budgetgraph.mapping.projects import map_projects
+from budgetgraph.rdf.iris import BASE, Iris
+from budgetgraph.rdf.nquads import SourcedQuads, escape
+from budgetgraph.validate.findings import Finding, QuotedPassage
+from budgetgraph.validate.rules import PAGE_RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a check found: the value at fault, the message in both languages, the places to look at
+    and, where figures were compared, their difference in 元.
+    """
+
+    rule: str
+    value: str
+    zh: str
+    en: str
+    places: Sequence[Where]
+    gap: Decimal | None = None
+    focus: str | None = None
+    figures: Sequence[str] = ()
+
+
+class CheckedPaper:
+    """A disclosure with the IRIs of its parts and the places of its source, as the graph names
+    them. `right` counts what was compared and holds, `unsure` what could not be compared.
+    """
+
+    def __init__(self, disclosure: Disclosure, base: str = BASE) -> None:
+        self.disclosure = disclosure
+        iris = Iris(base)
+        key = key_of(disclosure)
+        self._out = SourcedQuads(iris, iris.graph(key), disclosure.source)
+        self.owner = iris.disclosure(key)
+        self.projects = [mapped.iri for mapped in map_projects(self._out, self.owner, disclosure)]
+        self.right: Counter[str] = Counter()
+        self.unsure: Counter[str] = Counter()
+
+    @property
+    def prose(self) -> tuple[Passage, ...]:
+        """The paragraphs of the running text."""
+        return self.disclosure.prose
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the source, those of other disclosures in the same file blank."""
+        lines = self.disclosure.source.lines
+        first, last = self.disclosure.extent or (1, len(lines))
+        return tuple(
+            line if first <= number <= last else "" for number, line in enumerate(lines, start=1)
+        )
+
+    def finding(self, fault: Fault) -> Finding:
+        """The finding that a fault is; it is about the whole paper where nothing else is named."""
+        return Finding(
+            rule=fault.rule,
+            severity=PAGE_RULES[fault.rule].severity,
+            focus=fault.focus or self.owner,
+            path=None,
+            value=f'"{escape(fault.value)}"',
+            gap=fault.gap,
+            message_zh=fault.zh,
+            message_en=fault.en,
+            component="",
+            shape="",
+            figures=tuple(fault.figures),
+            disclosure=self.owner,
+            department=self.disclosure.owner.name,
+            fiscal_year=self.disclosure.year,
+            passages=self._passages(fault.places),
+        )
+
+    def _passages(self, places: Iterable[Where]) -> tuple[QuotedPassage, ...]:
+        return tuple(dict.fromkeys(map(self._passage, places)))
+
+    def _passage(self, where: Where) -> QuotedPassage:
+        source = self.disclosure.source
+        first, last = (where.first, where.last) if where.first else (None, None)
+        quote = "\n".join(source.lines[where.first - 1 : where.last]) if where.first else None
+        return QuotedPassage(self._out.span(where), source.file, first, last, where.page, quote)

@@ -1,0 +1,151 @@
+"""What a sentence says in figures: its amounts, how each is told (of this year, of the year before,
+as a change) and what it says that they changed by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from budgetgraph.document.folding import fold_in_place
+from budgetgraph.values.money import UNIT_MULTIPLIER
+
+_AMOUNT = re.compile(
+    r"(?<![\d.,])(?P<digits>(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,6})?)(?P<unit>亿元|万元|元)"
+)
+_RISES = "增加|增长|上升|提高|增幅|上涨|增多"
+_FALLS = "减少|下降|降低|降幅|压减|缩减|下调|减低"
+_CHANGE = rf"(?P<verb>{_RISES}|{_FALLS})"
+#: 增加 / 增加了约 / 增幅为, right before a figure.
+_CHANGED_BY = re.compile(rf"{_CHANGE}[了约为到达额幅度比例率:]{{0,5}}\Z")
+_CHANGED_TO = re.compile(r"[到至]\Z")
+_SHARE = re.compile(rf"{_CHANGE}[了约为达幅度比例率:]{{0,5}}(?P<digits>\d{{1,7}}(?:\.\d{{1,4}})?)%")
+_SAME = re.compile(r"持平|一致|相同|无变化|没有变化")
+#: 2025年当年预算执行数为, 上年预算, 较2024年的: what stands before an amount of another year.
+_OF_YEAR = re.compile(
+    r"(?:(?P<year>20\d\d)年|(?P<before>上年|去年|上一年))(?:初|度|末)?[一-鿿()]{0,16}\Z"
+)
+#: Words that make an amount a part or a limit, not the amount of the subject: 单价100万元以上.
+_NO_AMOUNT = re.compile(r"(?:单价|单位价值|标准|每[人台辆次年月]|人均)[一-鿿为在]{0,4}\Z")
+_LOOK_BACK = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount in a sentence: the digits and the unit as printed, and where they stand in it."""
+
+    digits: str
+    unit: str
+    start: int
+    end: int
+
+    @property
+    def printed(self) -> str:
+        return self.digits + self.unit
+
+    @property
+    def value(self) -> Decimal:
+        """The amount in 元."""
+        return Decimal(self.digits.replace(",", "")).scaleb(UNIT_MULTIPLIER[self.unit])
+
+    @property
+    def half(self) -> Decimal:
+        """Half a unit of the last printed digit, in 元: what rounding may have taken or given."""
+        places = len(self.digits.partition(".")[2])
+        return Decimal(5).scaleb(UNIT_MULTIPLIER[self.unit] - places - 1)
+
+    def is_same(self, other: Quantity) -> bool:
+        """Whether two printed amounts may be one, rounded to different digits."""
+        return abs(self.value - other.value) <= self.half + other.half
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percentage that something changed by, signed by its verb: 减少1.10% is -1.10."""
+
+    printed: str
+    verb: str
+    value: Decimal
+    digit: Decimal
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence with its figures; `start` is where it begins in the folded text of its paragraph."""
+
+    text: str
+    start: int = 0
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """All amounts but prices and limits."""
+        found = (
+            Quantity(one["digits"], one["unit"], one.start(), one.end())
+            for one in _AMOUNT.finditer(self.text)
+        )
+        return tuple(one for one in found if not _NO_AMOUNT.search(self.before(one)))
+
+    @cached_property
+    def changes(self) -> tuple[tuple[Quantity, int], ...]:
+        """The amounts that something changed by, each with the sign of its verb."""
+        told = ((one, _CHANGED_BY.search(self.before(one))) for one in self.quantities)
+        return tuple(
+            (one, sign(found["verb"]))
+            for one, found in told
+            if found is not None and not _CHANGED_TO.search(self.before(one))
+        )
+
+    @cached_property
+    def others(self) -> tuple[tuple[Quantity, int | None], ...]:
+        """The amounts told of a year by name, each with that year; None for the year before (上年)."""
+        changed = {one for one, _ in self.changes}
+        told = ((one, _OF_YEAR.search(self.before(one))) for one in self.quantities)
+        return tuple(
+            (one, int(found["year"]) if found["year"] else None)
+            for one, found in told
+            if found is not None and one not in changed
+        )
+
+    @cached_property
+    def shares(self) -> tuple[Share, ...]:
+        """The percentages that something changed by."""
+        return tuple(_share(one) for one in _SHARE.finditer(self.text))
+
+    @property
+    def says_same(self) -> bool:
+        """Whether it says that nothing changed: 与上年持平."""
+        return _SAME.search(self.text) is not None
+
+    def part(self, start: int, end: int) -> Said:
+        """The words from `start` up to `end`, each where it stood."""
+        return Said(" " * start + self.text[start:end], self.start)
+
+    def before(self, one: Quantity) -> str:
+        """The words before an amount, back to the mark before them."""
+        words = self.text[max(one.start - _LOOK_BACK, 0) : one.start]
+        return re.split(r"[,;。、]", words)[-1]
+
+
+def _share(found: re.Match[str]) -> Share:
+    digits = found["digits"]
+    value = Decimal(digits) * sign(found["verb"])
+    digit = Decimal(1).scaleb(-len(digits.partition(".")[2]))
+    return Share(found[0], found["verb"], value, digit, found.start(), found.end())
+
+
+def sign(verb: str) -> int:
+    """1 for a verb of rising, -1 for one of falling."""
+    return 1 if re.fullmatch(_RISES, verb) else -1
+
+
+def sentences(text: str) -> Iterator[Said]:
+    """The sentences of a paragraph, folded one for one: what stands between full stops and
+    semicolons.
+    """
+    for found in re.finditer(r"[^。;；]+", fold_in_place(text)):
+        yield Said(found[0], found.start())
