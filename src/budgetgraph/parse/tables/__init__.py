@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from budgetgraph.disclosure import Row, Table
@@ -17,7 +18,8 @@ from budgetgraph.forms import fold, printed_scale
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.parse.tables.cell_values import in_scale, unit_of_cells
 from budgetgraph.parse.tables.closing import table_closes
-from budgetgraph.parse.tables.notes import table_notes
+from budgetgraph.parse.tables.doubts import doubt
+from budgetgraph.parse.tables.notes import not_read, table_notes
 from budgetgraph.parse.tables.rows import Block, Layout, rows_of_line
 from budgetgraph.parse.tables.stretches import Stretch, stretches
 from budgetgraph.recognise import TableClaim
@@ -41,9 +43,18 @@ def parse_tables(claims: Sequence[TableClaim]) -> tuple[tuple[Table, ...], tuple
         found = stretches(claim)
         table = _table(claim, found, scale)
         scale = table.scale
+        sign = doubt(table.rows, _layouts(found), table.type, closes=table.closes)
+        if sign is not None:
+            notes.append(not_read(claim, sign))
+            tables.append(replace(table, rows=(), closes=None))
+            continue
         tables.append(table)
         notes.extend(table_notes(claim, found, table))
     return tuple(tables), tuple(notes)
+
+
+def _layouts(found: Sequence[Stretch]) -> list[Layout]:
+    return [stretch.layout for stretch in found]
 
 
 def _table(claim: TableClaim, found: Sequence[Stretch], default_scale: str | None) -> Table:

@@ -22,15 +22,19 @@ _NUMBERS = frozenset({"serial", "code", "code_part"})
 def table_notes(claim: TableClaim, found: Sequence[Stretch], table: Table) -> Iterator[Note]:
     """The notes on one table that was read as `table`."""
     if not table.empty and not any(row.cells for row in table.rows):
-        title = squeeze(claim.title.text)
-        reason = f"its columns cannot be told, so nothing is read of {title}"
-        yield Note("table-not-read", reason, claim.title.where)
+        yield not_read(claim, "its columns cannot be told")
     if not claim.titled:
         reason = f"this table has no title; by its heading and its rows it is {claim.type}"
         yield Note("table-without-title", reason, claim.title.where)
     for stretch in found:
         for line in stretch.lines:
             yield from _unread(line, stretch.layout)
+
+
+def not_read(claim: TableClaim, sign: str) -> Note:
+    """Say that nothing is read of a table, and by which sign."""
+    reason = f"{sign}, so nothing is read of {squeeze(claim.title.text)}"
+    return Note("table-not-read", reason, claim.title.where)
 
 
 def _unread(line: GridRow, layout: Layout) -> Iterator[Note]:
