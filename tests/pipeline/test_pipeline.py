@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 
 from budgetgraph.disclosure.extraction import to_json
-from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.pipeline.line import extract, masked, to_graph
-from budgetgraph.pipeline.source_files import skipped, sources
 
 FORM = """2025年部门预算信息公开
 
@@ -93,52 +91,6 @@ def test_personal_data_is_masked_before_anything_quotes_it(tmp_path: Path) -> No
     assert "甲某某" not in graph
     assert "13012345678" not in graph
     assert "███" in graph
-
-
-def test_sources_are_files_folders_and_globs_each_once(tmp_path: Path) -> None:
-    folder = tmp_path / "in" / "deeper"
-    folder.mkdir(parents=True)
-    one, two = written(folder, "x", name="one.txt"), written(folder, "x", name="two.PDF")
-    written(folder, "x", name="README.md")
-    written(folder, "x", name=".hidden.txt")
-    written(folder, "x", name="table.png")
-    assert list(sources([str(tmp_path)])) == [one, two]
-    assert list(sources([str(one), str(folder), str(folder / "*.txt")])) == [one, two]
-    assert list(sources([str(folder / "table.png")])) == [folder / "table.png"], (
-        "what is named outright is read, and refused there"
-    )
-
-
-def test_what_a_folder_holds_besides_is_said(tmp_path: Path) -> None:
-    """Files of other kinds are named; hidden ones, locks of open documents and a README are
-    nobody's loss.
-    """
-    for name in (
-        "one.txt",
-        "table.png",
-        "photo.JPG",
-        ".DS_Store",
-        "~$one.docx",
-        "README.md",
-        "Makefile",
-    ):
-        written(tmp_path, "x", name=name)
-    (tmp_path / ".git").mkdir()
-    written(tmp_path / ".git", "x", name="two.txt")
-    assert list(sources([str(tmp_path)])) == [tmp_path / "one.txt"]
-    assert [path.name for path in skipped([str(tmp_path)])] == [
-        "Makefile",
-        "photo.JPG",
-        "table.png",
-    ]
-    assert skipped([str(tmp_path / "one.txt"), str(tmp_path / "*.ods")]) == ()
-
-
-@pytest.mark.parametrize("name", ["nothing", "nothing-*.txt"])
-def test_an_input_that_names_nothing_is_said(name: str, tmp_path: Path) -> None:
-    (tmp_path / "nothing").mkdir()
-    with pytest.raises(UnreadableInput, match="no disclosure was found"):
-        list(sources([str(tmp_path / name)]))
 
 
 def test_a_table_that_no_form_claims_is_kept_as_it_stands(tmp_path: Path) -> None:

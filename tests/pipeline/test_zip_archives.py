@@ -10,11 +10,16 @@ import pytest
 from budgetgraph.disclosure import Told
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
 from budgetgraph.pipeline.line import extract_all
-from budgetgraph.pipeline.source_files import skipped, sources
+from budgetgraph.pipeline.source_files import listing, opened
 from budgetgraph.read import read
 from budgetgraph.read.source import file_kind
 
 TEXT = "云溪县{name}2025年部门预算公开\n部门预算收入总表\n单位：万元\n项目\t预算数\n一、财政拨款收入\t59.00\n"
+
+
+def documents(path: Path) -> list[Path]:
+    """The documents in what `path` names."""
+    return list(opened(listing([str(path)]).files))
 
 
 def archive(tmp_path: Path, *names: str, name: str = "公开.zip") -> Path:
@@ -46,16 +51,16 @@ def test_several_disclosures_come_in_the_order_of_their_names(tmp_path: Path) ->
 def test_the_files_of_an_archive_are_sources_of_a_build(tmp_path: Path) -> None:
     path = archive(tmp_path, "林业局.txt", "水利局.txt", "图.png", "a/README.md")
     expected = [path / "林业局.txt", path / "水利局.txt"]
-    assert list(sources([str(tmp_path)])) == expected
-    assert list(sources([str(path)])) == expected
-    assert skipped([str(tmp_path)]) == ()
+    assert documents(tmp_path) == expected
+    assert documents(path) == expected
+    assert listing([str(tmp_path)]).passed_over == []
     assert read(path / "水利局.txt").source.lines[0] == "云溪县水利局2025年部门预算公开"
 
 
 def test_names_in_the_encoding_of_a_chinese_system(tmp_path: Path) -> None:
     path = archive(tmp_path, "xxxxxx.txt")
     path.write_bytes(path.read_bytes().replace(b"xxxxxx", "水利局".encode("gb18030")))
-    assert list(sources([str(path)])) == [path / "水利局.txt"]
+    assert documents(path) == [path / "水利局.txt"]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +89,7 @@ def test_a_file_that_is_not_in_the_archive(tmp_path: Path) -> None:
 def test_a_damaged_archive_is_a_source_that_fails_alone(tmp_path: Path) -> None:
     path = archive(tmp_path, "水利局.txt")
     path.write_bytes(path.read_bytes()[:60])
-    assert list(sources([str(path)])) == [path]
+    assert documents(path) == [path]
     with pytest.raises(UnreadableInput, match="cut off or damaged"):
         extract_all(path)
 
@@ -94,7 +99,7 @@ def test_an_archive_that_unpacks_to_too_much(
 ) -> None:
     path = archive(tmp_path, "水利局.txt")
     monkeypatch.setattr(file_kind, "MAX_UNPACKED", 10)
-    assert list(sources([str(path)])) == [path]
+    assert documents(path) == [path]
     with pytest.raises(LimitExceeded, match="over the limit"):
         extract_all(path)
     monkeypatch.setenv("BUDGETGRAPH_MAX_MB", "0.0001")
@@ -107,4 +112,4 @@ def test_an_office_file_is_no_archive(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as made:
         made.writestr("[Content_Types].xml", "<Types/>")
         made.writestr("水利局.txt", TEXT)
-    assert list(sources([str(path)])) == [path]
+    assert documents(path) == [path]

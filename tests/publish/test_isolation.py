@@ -20,10 +20,10 @@ from canary import canary
 from folder import make_folder
 
 from budgetgraph.document.problems import BudgetGraphError
+from budgetgraph.isolation import network_lock
+from budgetgraph.isolation.network_lock import NetworkLocks
 from budgetgraph.publish.web import workers as worker_module
 from budgetgraph.publish.web.workers import Limits, NotIsolated, Workers, locks_of_worker
-from budgetgraph.store import network_lock
-from budgetgraph.store.network_lock import NetworkLocks
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or platform.machine() not in ("x86_64", "aarch64"),
@@ -94,7 +94,7 @@ SYSTEMS = {
 _TRY = """
 import sys
 import pyoxigraph as ox
-from budgetgraph.store.network_lock import lock_network
+from budgetgraph.isolation.network_lock import lock_network
 locks = lock_network()
 print(locks.namespace, locks.call_filter, locks.python)
 try:

@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     command = next((word for word in given if not word.startswith("-")), "")
     asks_endpoint = any(word.startswith("--endpoint") for word in given)
     if command in _WITHOUT_NETWORK and not asks_endpoint:
-        from budgetgraph.store.network_lock import lock_network
+        from budgetgraph.isolation.network_lock import lock_network
 
         lock_network(namespace=False)
     sys.exit(run(given))

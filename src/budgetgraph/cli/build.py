@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from budgetgraph.cli.terminal import errors, say
-from budgetgraph.pipeline.time_limit import TIME_LIMIT
+from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT
 from budgetgraph.rdf.iris import BASE
 
 if TYPE_CHECKING:

@@ -40,4 +40,4 @@ def export(
         from budgetgraph import export as exporting
 
         written = exporting.export(folder, form, out, bom=bom)
-    say("\n".join(map(str, written)))
+    say(*map(str, written))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 
 from budgetgraph.cli.terminal import put, say
 from budgetgraph.document.problems import UsageError
-from budgetgraph.pipeline.time_limit import TIME_LIMIT, time_limit
+from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT
 
 _Every = Annotated[bool, typer.Option("--all", help="All disclosures of the file, as a JSON list.")]
 _Only = Annotated[
@@ -41,20 +42,41 @@ def extract(
     documents, each with its lines. Of several in one file it is the first, unless --only or --all
     says otherwise.
     """
+    from budgetgraph.pipeline.sandbox.runner import alone
+
+    if form != "json":
+        raise UsageError(f"extract writes json, not {form!r}")
+    asked = _Asked(every, only, department, year)
+    content, word = alone(str(file), timeout, _extracted, file, asked)
+    if word is not None:
+        say(word)
+    put(content)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which disclosures of the file are wanted, and what the file does not say itself."""
+
+    every: bool
+    only: str | None
+    department: str | None
+    year: int | None
+
+
+def _extracted(file: Path, asked: _Asked) -> tuple[str, str | None]:
+    """Give the JSON to print, and a word about disclosures that are not in it; runs in a worker."""
     from budgetgraph.disclosure import Told
     from budgetgraph.disclosure.extraction import to_json
     from budgetgraph.pipeline import line
 
-    if form != "json":
-        raise UsageError(f"extract writes json, not {form!r}")
-    with time_limit(timeout, str(file)):
-        read = line.extract_all(file, Told(department=department, year=year))
-        chosen = line.of_body(read, only)
-    if len(chosen) > 1 and not every:
-        say(
-            f"{file}: {len(chosen)} disclosures ({line.told_of(chosen)}); this is the first one, "
-            "--all gives all, --only one of them"
-        )
+    read = line.extract_all(file, Told(department=asked.department, year=asked.year))
+    chosen = line.of_body(read, asked.only)
     records = [to_json(disclosure) for disclosure in chosen]
-    content = records if every else records[0]
-    put(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+    content = json.dumps(records if asked.every else records[0], ensure_ascii=False, indent=2)
+    if len(chosen) == 1 or asked.every:
+        return content + "\n", None
+    word = (
+        f"{file}: {len(chosen)} disclosures ({line.told_of(chosen)}); this is the first one, "
+        "--all gives all, --only one of them"
+    )
+    return content + "\n", word

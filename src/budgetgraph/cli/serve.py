@@ -27,4 +27,8 @@ def serve(
     from budgetgraph.publish.web.site import Settings
 
     settings = Settings(timeout=timeout, workers=workers, isolated=require_isolation)
-    serving.serve(folder, host, port, settings, say)
+    serving.serve(folder, host, port, settings, _announce)
+
+
+def _announce(text: str) -> None:
+    say(*text.splitlines())

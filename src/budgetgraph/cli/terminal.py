@@ -7,12 +7,15 @@ from pathlib import Path
 
 from rich.console import Console
 
+from budgetgraph.document.file_names import printable
+
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-def say(text: str) -> None:
-    """Print a line for the person at the terminal."""
-    errors.print(text, markup=False)
+def say(*lines: str) -> None:
+    """Print lines for the person at the terminal; what would steer the terminal is escaped."""
+    for line in lines:
+        errors.print(printable(line), markup=False)
 
 
 def put(data: bytes | str, output: Path | None = None) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from budgetgraph.cli.terminal import put, say
 from budgetgraph.document.problems import FailOn
+from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT
 from budgetgraph.shacl import Engine
 
 #: The exit status where findings reach the severity of --fail-on.
@@ -39,6 +40,7 @@ _Also = Annotated[
         help="A further report, in the format of its suffix: .sarif, .json, .html, .xml …"
     ),
 ]
+_Timeout = Annotated[float, typer.Option(min=0.1, help="Seconds that one input may take.")]
 
 
 def validate(
@@ -50,6 +52,7 @@ def validate(
     baseline: _Baseline = None,
     output: _Output = None,
     also: _Also = None,
+    timeout: _Timeout = TIME_LIMIT,
 ) -> int:
     """Check figures, forms and citations against the SHACL rules."""
     from budgetgraph import report
@@ -61,7 +64,7 @@ def validate(
     for file in also or []:
         writers.append((report.writer_for(file), file))
     known = read_baseline(baseline) if baseline else frozenset()
-    result, failures = audit.audit(paths, shapes, engine)
+    result, failures = audit.audit(paths, shapes, engine, timeout)
     result = without(result, known)
     for write, target in writers:
         put(write(result), target)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from budgetgraph.document.file_names import shown
 from budgetgraph.document.where import Where
 
 
@@ -83,9 +84,9 @@ class UnreadableInput(BudgetGraphError):
     status = 3
 
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path = path
+        self.path = shown(path)
         self.reason = reason
+        super().__init__(f"{self.path}: {reason}")
 
     def __reduce__(self) -> tuple[type[UnreadableInput], tuple[str, str]]:
         return (type(self), (self.path, self.reason))

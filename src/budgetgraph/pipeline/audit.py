@@ -5,12 +5,10 @@ documents before they are published.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from itertools import repeat
-from multiprocessing import get_context
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import (
     BrokenShapes,
     BudgetGraphError,
@@ -22,7 +20,10 @@ from budgetgraph.pipeline.build_report import Failure
 from budgetgraph.pipeline.built_disclosure import page_findings
 from budgetgraph.pipeline.fit_for_graph import is_citation_only, unfit
 from budgetgraph.pipeline.line import extract_all, to_graph
-from budgetgraph.pipeline.source_files import sources
+from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT, Allowance, allowance
+from budgetgraph.pipeline.sandbox.runner import Job, run
+from budgetgraph.pipeline.seen_files import look_at
+from budgetgraph.pipeline.source_files import listing
 from budgetgraph.query.run_query import base_of
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.shacl import Engine
@@ -38,25 +39,28 @@ from budgetgraph.validate.findings import Finding, Report, merged
 from budgetgraph.validate.page_checks import check
 from budgetgraph.validate.shapes import FORMATS, Shapes
 
-#: So few documents are checked faster here than worker processes start.
-_FEW = 2
-
 
 def audit(
-    paths: Iterable[str], shapes: Path | None = None, engine: Engine = Engine.AUTO
+    paths: Iterable[str],
+    shapes: Path | None = None,
+    engine: Engine = Engine.AUTO,
+    timeout: float = TIME_LIMIT,
 ) -> tuple[Report, tuple[Failure, ...]]:
     """The findings in everything that `paths` name, each for itself and all together, and what
     could not be read. BrokenShapes when the shapes do not load or run.
     """
     load_shapes(shapes)
+    given = allowance(timeout)
+    items, failures = _items(paths, given)
     reports: list[Report] = []
-    failures: list[Failure] = []
     blocks: dict[str, list[bytes]] = {}
-    for result in _results([item for name in paths for item in _items(name)], shapes, engine):
-        if isinstance(result, Failure):
-            failures.append(result)
+    for item, outcome in zip(items, _outcomes(items, shapes, engine, given), strict=True):
+        if isinstance(outcome, BrokenShapes | UsageError):
+            raise outcome
+        if isinstance(outcome, BudgetGraphError):
+            failures.append(Failure.of(item, outcome))
             continue
-        report, shared = result
+        report, shared = outcome
         reports.append(report)
         blocks.setdefault(report.base, []).append(shared)
     if not reports and not failures:
@@ -69,36 +73,29 @@ def audit(
     return merged([*reports, *together, unread]), tuple(failures)
 
 
-def _results(
-    items: list[Path], shapes: Path | None, engine: Engine
-) -> Iterable[tuple[Report, bytes] | Failure]:
-    """What came of each item, in their order: many documents in worker processes, one for each
-    core.
-    """
-    workers = min(os.cpu_count() or 1, len(items))
-    if workers < 2 or len(items) <= _FEW:
-        return [_result(item, shapes, engine) for item in items]
-    with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
-        return list(pool.map(_result, items, repeat(shapes), repeat(engine)))
+def _outcomes(
+    items: list[Path], shapes: Path | None, engine: Engine, given: Allowance
+) -> Iterator[tuple[Report, bytes] | BudgetGraphError]:
+    """What came of each item, in their order: each in a confined worker, one for each core."""
+    jobs = [Job(str(item), _one, (item, shapes, engine)) for item in items]
+    return run(jobs, given, os.cpu_count() or 1)
 
 
-def _result(item: Path, shapes: Path | None, engine: Engine) -> tuple[Report, bytes] | Failure:
-    try:
-        return _one(item, shapes, engine)
-    except BrokenShapes:
-        raise
-    except UnreadableInput as problem:
-        return Failure(problem.path, problem.reason, problem.status)
-    except BudgetGraphError as problem:
-        return Failure(str(item), str(problem).removeprefix(f"{item}: "), problem.status)
-
-
-def _items(name: str) -> Iterable[Path]:
+def _items(names: Iterable[str], given: Allowance) -> tuple[list[Path], list[Failure]]:
     """A built folder is one item; of any other folder or glob, each disclosure is one."""
-    path = Path(name)
-    if (path / "graph.nq.gz").is_file() or path.suffix.lower() in FORMATS:
-        return [path]
-    return sources([name])
+    items: list[Path] = []
+    failures: list[Failure] = []
+    for name in names:
+        path = Path(name)
+        if (path / "graph.nq.gz").is_file() or path.suffix.lower() in FORMATS:
+            items.append(path)
+            continue
+        found = listing([name])
+        seen, unseen = look_at(found.files, given, os.cpu_count() or 1)
+        items += [one.file for one in seen]
+        failures += [Failure.of(problem.path, problem) for problem in found.problems]
+        failures += unseen
+    return items, failures
 
 
 def _one(path: Path, own: Path | None, engine: Engine) -> tuple[Report, bytes]:
@@ -132,12 +129,12 @@ def _of_source(
     if not disclosures and not all(map(is_citation_only, found)):
         raise UnreadableInput(str(path), "; ".join(reasons))
     graphs = [to_graph(disclosure, rules.base) for disclosure in disclosures]
-    paths = {Iris(rules.base).source(found[0].source.sha256): path.as_posix()}
+    paths = {Iris(rules.base).source(found[0].source.sha256): shown(path.as_posix())}
     findings: list[Finding] = []
     for disclosure in disclosures if with_page_checks else ():
         findings += check(disclosure, rules.base)
     reports = merged([validate_nquads(graph, rules, engine) for graph in graphs])
-    unread = Report((), 0, 0, rules.base, unread=tuple((str(path), why) for why in reasons))
+    unread = Report((), 0, 0, rules.base, unread=tuple((shown(path), why) for why in reasons))
     checked = merged([_with(reports, findings, paths), unread])
     return checked, for_all(b"".join(graphs), rules)
 

@@ -1,4 +1,4 @@
-"""build(inputs, out): every source through the line, in worker processes with a time limit, into
+"""build(inputs, out): every source through the line, in confined worker processes, into
 one folder that is written whole or not at all. Unchanged sources are not read again; one that fails
 is reported and the others are built.
 """
@@ -16,13 +16,15 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from budgetgraph import mapping, store
+from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import UnreadableInput, UsageError
 from budgetgraph.export import catalogue
-from budgetgraph.pipeline.build_report import BuildReport
+from budgetgraph.pipeline.build_report import BuildReport, Failure
 from budgetgraph.pipeline.built_disclosure import PARTS, Built, Part, keep, known
 from budgetgraph.pipeline.built_sources import Workshop, make_sources
-from budgetgraph.pipeline.source_files import skipped, sources
-from budgetgraph.pipeline.time_limit import TIME_LIMIT
+from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT, allowance
+from budgetgraph.pipeline.seen_files import look_at
+from budgetgraph.pipeline.source_files import listing
 from budgetgraph.pipeline.told_sources import ToldSources
 from budgetgraph.query import search_index
 from budgetgraph.rdf.iris import BASE
@@ -46,21 +48,18 @@ def build(
     one as it was, and so does a build in which not one source could be read.
 
     `told` is what sources do not say themselves. Sources of the same bytes are built once.
-    UsageError or UnreadableInput when there is nothing to build at all; a source that fails alone
+    UsageError for a wrong call, UnreadableInput where `out` cannot be written; what cannot be read
     is in the report's `failures`.
     """
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", base):
         raise UsageError(f"--base {base}: wants an absolute IRI that ends in /, such as {BASE}")
     _refuse_foreign(out)
-    files, passed_over = sorted(sources(inputs)), tuple(map(str, skipped(inputs)))
-    workshop = Workshop(base, jobs, timeout, told or ToldSources())
-    unused = workshop.told.unused(files)
+    workshop = Workshop(base, jobs, allowance(timeout), told or ToldSources())
     fresh = _fresh_folder(out)
     try:
         kept = {} if force else known(out / PARTS, base)
-        parts, built, failures = make_sources(files, kept, workshop, progress)
-        empty = BuildReport(base, 0, tuple(parts), tuple(failures), (), passed_over, unused)
-        if not parts:
+        empty, built = _gathered(inputs, kept, workshop, progress)
+        if not empty.parts:
             # An empty graph in the place of a good one is never what was meant: a mistyped path, an
             # unmounted folder.
             return empty
@@ -70,6 +69,29 @@ def build(
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return report
+
+
+def _gathered(
+    inputs: Sequence[str],
+    kept: dict[str, Built],
+    workshop: Workshop,
+    progress: Callable[[int, int], None],
+) -> tuple[BuildReport, list[Built]]:
+    """Read all inputs: a report of what goes into the graph and what cannot be read, which has no
+    triples yet, and what to keep for the next build.
+    """
+    found = listing(inputs)
+    seen, unseen = look_at(found.files, workshop.allowance, workshop.jobs)
+    parts, built, failures = make_sources(seen, kept, workshop, progress)
+    refused = [Failure.of(problem.path, problem) for problem in found.problems]
+    listed = tuple(sorted({*refused, *unseen, *failures}, key=_place))
+    passed_over = tuple(map(shown, found.passed_over))
+    unused = workshop.told.unused([one.file for one in seen])
+    return BuildReport(workshop.base, 0, tuple(parts), listed, (), passed_over, unused), built
+
+
+def _place(failure: Failure) -> tuple[str, str]:
+    return failure.file, failure.reason
 
 
 def _refuse_foreign(out: Path) -> None:

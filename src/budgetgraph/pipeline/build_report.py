@@ -7,10 +7,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from budgetgraph import __version__
-from budgetgraph.document.problems import Note
+from budgetgraph.document.file_names import printable, shown
+from budgetgraph.document.problems import BudgetGraphError, Note, UnreadableInput
 from budgetgraph.pipeline.built_disclosure import Part
 from budgetgraph.validate.findings import Finding
 
@@ -25,6 +27,18 @@ class Failure:
     file: str
     reason: str
     status: int
+
+    @classmethod
+    def of(cls, file: str | Path, problem: BudgetGraphError) -> Failure:
+        """Give the failure of a file as the error says it, in a line without the file's name.
+
+        What is in an archive is named by its own path.
+        """
+        name = shown(file)
+        if isinstance(problem, UnreadableInput):
+            return cls(problem.path, printable(problem.reason), problem.status)
+        said = str(problem).removeprefix(f"{file}: ").removeprefix(f"{name}: ")
+        return cls(name, printable(said), problem.status)
 
 
 @dataclass(frozen=True, slots=True)

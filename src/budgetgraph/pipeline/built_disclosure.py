@@ -17,6 +17,7 @@ from typing import Any
 from budgetgraph import mapping, validate
 from budgetgraph.assets import asset
 from budgetgraph.disclosure import Disclosure, LedgerLine, Told
+from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import Note, Severity
 from budgetgraph.document.where import Where
 from budgetgraph.pipeline.fit_for_graph import unfit
@@ -76,7 +77,7 @@ def make_parts(file: Path, base: str, told: Told, edition: str | None = None) ->
     for disclosure in disclosures:
         reason = unfit(disclosure)
         if reason is None:
-            parts.append(_made(file.name, replace(disclosure, edition=edition), base))
+            parts.append(_made(shown(file.name), replace(disclosure, edition=edition), base))
         else:
             left_out.append(reason)
     return Built(disclosures[0].source.sha256, told, tuple(parts), tuple(left_out))

@@ -1,26 +1,22 @@
-"""Every source of a build as its parts: from the last build, or through the line in worker
-processes with a time limit. One that fails is reported, and the others are made.
+"""Every source of a build as its parts: from the last build, or through the line in confined worker
+processes. One that fails is reported, and the others are made.
 """
 
 from __future__ import annotations
 
-import hashlib
-import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as OutOfTime
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
-from pebble import ProcessExpired, ProcessPool
-
 from budgetgraph.disclosure import Told
-from budgetgraph.document.problems import BudgetGraphError, LimitExceeded, UnreadableInput
+from budgetgraph.document.file_names import shown
+from budgetgraph.document.problems import BudgetGraphError, UnreadableInput
 from budgetgraph.pipeline.build_report import Failure
 from budgetgraph.pipeline.built_disclosure import Built, Part, make_parts
+from budgetgraph.pipeline.sandbox.allowance import Allowance
+from budgetgraph.pipeline.sandbox.runner import Job, run
+from budgetgraph.pipeline.seen_files import Seen
 from budgetgraph.pipeline.told_sources import ToldSources
-from budgetgraph.read.source.source_bytes import source_bytes
 
 #: How many digits of a source's SHA-256 tell the editions of one department and year apart.
 _EDITION = 8
@@ -28,13 +24,13 @@ _EDITION = 8
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """How sources are made: below which base, by how many processes, in what time; `told` says what
-    they do not.
+    """How sources are made: below which base, by how many processes, within which limits; `told`
+    says what they do not.
     """
 
     base: str
     jobs: int
-    timeout: float
+    allowance: Allowance
     told: ToldSources
 
 
@@ -49,13 +45,13 @@ class _Task:
 
 
 def make_sources(
-    files: Sequence[Path],
+    seen: Sequence[Seen],
     kept: dict[str, Built],
     workshop: Workshop,
     progress: Callable[[int, int], None],
 ) -> tuple[list[Part], list[Built], list[Failure]]:
     """What goes into the graph, what to keep for the next build, and what failed."""
-    tasks = _tasks(files, workshop.told)
+    tasks = _tasks(seen, workshop.told)
     built = {task.digest: kept[task.digest] for task in tasks if _is_kept(task, kept)}
     todo = [task for task in tasks if task.digest not in built]
     made, failures = _made(todo, workshop, lambda done: progress(done, len(todo)))
@@ -70,33 +66,23 @@ def make_sources(
     parts = [part for one in (built | editions).values() for part in one.parts]
     # An edition that failed is out; its plain form would stand for both.
     parts = [part for part in parts if part.sha256 in editions or part.sha256 not in clashing]
-    listed = sorted({*failures, *failed}, key=lambda failure: (failure.file, failure.reason))
-    return sorted(parts, key=lambda part: part.key), list(built.values()), listed
+    return sorted(parts, key=lambda part: part.key), list(built.values()), [*failures, *failed]
 
 
-def _tasks(files: Sequence[Path], told: ToldSources) -> list[_Task]:
-    """A task for each file; of several of the same bytes only the first."""
+def _tasks(seen: Sequence[Seen], told: ToldSources) -> list[_Task]:
+    """A task for each document; of several of the same bytes only the first."""
     found: dict[str, _Task] = {}
-    for file in files:
-        digest = _digest(file)
-        found.setdefault(digest, _Task(file, digest, told.of(file)))
+    for one in seen:
+        found.setdefault(one.sha256, _Task(one.file, one.sha256, told.of(one.file)))
     return list(found.values())
 
 
 def _is_kept(task: _Task, kept: dict[str, Built]) -> bool:
     """Whether the last build made this file, under its name and with what is told of it."""
     built = kept.get(task.digest)
-    return built is not None and built.parts[0].file == task.file.name and built.told == task.told
-
-
-def _digest(file: Path) -> str:
-    """The SHA-256 of the bytes; of the name where they cannot be read, so that the reader gets to
-    say why.
-    """
-    try:
-        return hashlib.sha256(source_bytes(file)).hexdigest()
-    except BudgetGraphError:
-        return str(file)
+    if built is None:
+        return False
+    return built.parts[0].file == shown(task.file.name) and built.told == task.told
 
 
 def _clashing(parts: Iterable[Part]) -> set[str]:
@@ -122,7 +108,7 @@ def _made(
         else:
             made[task.digest] = result
             failures += [
-                Failure(str(task.file), reason, UnreadableInput.status)
+                Failure(shown(task.file), reason, UnreadableInput.status)
                 for reason in result.left_out
             ]
         step(done)
@@ -134,42 +120,13 @@ def _work(todo: Sequence[_Task], workshop: Workshop) -> Iterator[tuple[_Task, Bu
 
     A worker that hangs or dies costs its own file only.
     """
-    if not todo:
-        return
-    workers, context = min(workshop.jobs, len(todo)), get_context("forkserver")
-    # With the default reaction to SIGTERM a worker that is busy in native code dies at once instead
-    # of when that code returns.
-    with ProcessPool(
-        workers,
-        context=context,
-        initializer=signal.signal,
-        initargs=(signal.SIGTERM, signal.SIG_DFL),
-    ) as pool:
-        futures = [
-            pool.schedule(
-                make_parts,
-                args=(task.file, workshop.base, task.told, task.edition),
-                timeout=workshop.timeout,
-            )
-            for task in todo
-        ]
-        for task, future in zip(todo, futures, strict=True):
-            yield task, _outcome(task, future, workshop.timeout)
-
-
-def _outcome(task: _Task, future: Future[Built], timeout: float) -> Built | Failure:
-    """What a worker made of a file, or why it made nothing."""
-    file = str(task.file)
-    try:
-        return future.result()
-    except BudgetGraphError as problem:
-        reason = problem.reason if isinstance(problem, UnreadableInput) else str(problem)
-        return Failure(file, reason, problem.status)
-    except OutOfTime:
-        return Failure(file, f"took longer than {timeout:g} s (--timeout)", LimitExceeded.status)
-    except ProcessExpired as death:
-        reason = f"its worker process died (exit code {death.exitcode})"
-        return Failure(file, reason, BudgetGraphError.status)
-    except Exception as fault:
-        reason = f"a fault of ours: {type(fault).__name__}: {fault}"
-        return Failure(file, reason, BudgetGraphError.status)
+    jobs = [
+        Job(str(task.file), make_parts, (task.file, workshop.base, task.told, task.edition))
+        for task in todo
+    ]
+    outcomes = run(jobs, workshop.allowance, workshop.jobs)
+    for task, outcome in zip(todo, outcomes, strict=True):
+        if isinstance(outcome, BudgetGraphError):
+            yield task, Failure.of(task.file, outcome)
+        else:
+            yield task, outcome

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from glob import glob
 from pathlib import Path
 
@@ -22,39 +25,113 @@ SUFFIXES = frozenset(
 _ABOUT = frozenset({"sources.csv", "corrections.csv"})
 #: The usual ones, as messages name them.
 _NAMED = "txt, md, csv, html, mht, pdf, docx, doc, odt, xlsx, xls, ods, zip"
+#: Beginnings of names that a person does not see: .git, .DS_Store, ~$x.docx (the lock of an open
+#: document).
+_HIDDEN = (".", "~$")
 
 
-def sources(inputs: Iterable[str]) -> Iterator[Path]:
-    """The files that inputs name, each once: a file, a folder (all disclosures below it) or a glob.
-
-    UnreadableInput where nothing is.
+@dataclass(slots=True)
+class Listing:
+    """The files that inputs name, each once; what is passed over because of its suffix; and what
+    cannot be read at all, with the reason.
     """
-    seen: set[Path] = set()
+
+    files: list[Path] = field(default_factory=list)
+    passed_over: list[Path] = field(default_factory=list)
+    problems: list[UnreadableInput] = field(default_factory=list)
+
+    def refuse(self, path: str | Path, reason: str) -> None:
+        """Note what cannot be read, and why."""
+        self.problems.append(UnreadableInput(str(path), reason))
+
+
+def listing(inputs: Iterable[str]) -> Listing:
+    """List the files that inputs name: a file, a folder (all disclosures below it) or a glob.
+
+    Nothing is opened. Where nothing is, that is one of the problems.
+    """
+    found = Listing()
     for name in inputs:
-        path = Path(name)
-        if path.is_dir():
-            found = [file for file in _files(path) if _is_taken(file)]
-        elif any(mark in name for mark in "*?[") and not path.exists():
-            found = sorted(
-                Path(match) for match in glob(name, recursive=True) if Path(match).is_file()
-            )
-        else:
-            found = [path]
-        if not found:
-            raise UnreadableInput(name, f"no disclosure was found there ({_NAMED})")
-        for file in _opened(found):
-            if (resolved := file.resolve()) not in seen:
-                seen.add(resolved)
-                yield file
+        before = len(found.files), len(found.problems)
+        _list(name, found)
+        if before == (len(found.files), len(found.problems)):
+            found.refuse(name, f"no disclosure was found there ({_NAMED})")
+    found.files = _each_once(found.files)
+    found.passed_over.sort()
+    return found
 
 
-def _opened(found: Iterable[Path]) -> Iterator[Path]:
-    """The files, with those inside in the place of each ZIP archive; an archive that holds none
-    stays, to be refused with the reason.
-    """
-    for path in found:
-        inside = inside_of(path)
-        yield from inside or [path]
+def _list(name: str, found: Listing) -> None:
+    path = Path(name)
+    if os.path.isdir(path):
+        _list_folder(path, found)
+    elif any(mark in name for mark in "*?[") and not os.path.lexists(path):
+        found.files += sorted(
+            Path(match) for match in glob(name, recursive=True) if _is_file(match)
+        )
+    else:
+        found.files.append(path)
+
+
+def _is_file(name: str) -> bool:
+    """Tell whether a match of a glob is worth a try: a link to nothing is, to be refused."""
+    return not os.path.isdir(name)
+
+
+def _each_once(files: Iterable[Path]) -> list[Path]:
+    """Leave out the second name of a file."""
+    seen: dict[str, Path] = {}
+    for file in files:
+        seen.setdefault(os.path.realpath(file), file)
+    return list(seen.values())
+
+
+def _list_folder(folder: Path, found: Listing) -> None:
+    """List the files below a folder, without what is hidden."""
+
+    def closed(problem: OSError) -> None:
+        reason = f"this folder cannot be opened: {problem.strerror}; nothing in it was read"
+        found.refuse(problem.filename or folder, reason)
+
+    files: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=closed):
+        folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
+        for name in folders:
+            _refuse_linked_folder(Path(place, name), found)
+        files += [Path(place, name) for name in names if not name.startswith(_HIDDEN)]
+    for file in sorted(files):
+        _list_file(file, found)
+
+
+def _refuse_linked_folder(path: Path, found: Listing) -> None:
+    if path.is_symlink():
+        found.refuse(path, "a link to a folder is not followed; name that folder itself")
+
+
+def _list_file(file: Path, found: Listing) -> None:
+    """Sort one file of a folder. A README is about the disclosures, and is none."""
+    if not _is_taken(file):
+        if file.stem.upper() != "README" and file.name not in _ABOUT:
+            found.passed_over.append(file)
+        return
+    reason = _not_regular(file)
+    if reason is None:
+        found.files.append(file)
+    else:
+        found.refuse(file, reason)
+
+
+def _not_regular(file: Path) -> str | None:
+    """Say why a name in a folder is no file that can be read; None where it is one."""
+    try:
+        mode = file.stat().st_mode
+    except OSError as problem:
+        if file.is_symlink():
+            return "this link leads to a file that is not there"
+        return f"it cannot be looked at: {problem.strerror}"
+    if stat.S_ISREG(mode):
+        return None
+    return "this is no regular file (a pipe, a device): save it as a file first"
 
 
 def inside_of(path: Path) -> list[Path]:
@@ -75,22 +152,10 @@ def _is_taken(file: Path) -> bool:
     return file.suffix.lower() in SUFFIXES and not is_about
 
 
-def skipped(inputs: Iterable[str]) -> tuple[Path, ...]:
-    """The files in folders among the inputs that are passed over because of their suffix."""
-    found: set[Path] = set()
-    for name in inputs:
-        if (path := Path(name)).is_dir():
-            found.update(file for file in _files(path) if not _is_taken(file))
-    return tuple(sorted(file for file in found if file.name not in _ABOUT))
-
-
-def _files(folder: Path) -> list[Path]:
-    """The files below a folder, without what is hidden (.git, .DS_Store), the locks of open
-    documents (~$x.docx), and a README, which is about the disclosures and is none.
+def opened(files: Iterable[Path]) -> Iterator[Path]:
+    """The files, with those inside in the place of each ZIP archive; an archive that holds none
+    stays, to be refused with the reason.
     """
-    found = (file for file in folder.rglob("*") if file.is_file() and file.stem.upper() != "README")
-    return sorted(
-        file
-        for file in found
-        if not any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
-    )
+    for path in files:
+        inside = inside_of(path)
+        yield from inside or [path]

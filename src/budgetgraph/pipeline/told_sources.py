@@ -6,10 +6,12 @@ file,department,division,year 公开表.xlsx,平乡县医疗保障局,130532,202
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from budgetgraph.disclosure import Told
+from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import UsageError
 
 COLUMNS = ("file", "department", "division", "year")
@@ -39,10 +41,10 @@ class ToldSources:
 
     def _names(self, name: str, file: Path) -> bool:
         path = Path(name)
-        if path.name == name and file.name == name:
+        if path.name == name and shown(file.name) == name:
             return True
-        resolved = file.resolve()
-        return resolved in {(self._folder / path).resolve(), path.resolve()}
+        meant = {os.path.realpath(self._folder / path), os.path.realpath(path)}
+        return os.path.realpath(file) in meant
 
 
 def read_told_sources(path: Path) -> ToldSources:

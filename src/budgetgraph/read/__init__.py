@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from budgetgraph.document import Document, Source
+from budgetgraph.document.file_names import shown
 from budgetgraph.document.folding import as_read
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.read import plain_text, text
@@ -40,7 +41,8 @@ def read(path: Path) -> Document:
     digest = hashlib.sha256(given).hexdigest()
     data = file_kind.with_slashes(given)
     document = _document(path, data)
-    return folded(replace(document, source=replace(document.source, sha256=digest)))
+    source = replace(document.source, sha256=digest, file=shown(path.name))
+    return folded(replace(document, source=source))
 
 
 def _document(path: Path, data: bytes) -> Document:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ctypes
 import multiprocessing
 import os
 import signal
@@ -22,7 +21,8 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded
-from budgetgraph.store.network_lock import NetworkLocks, lock_network
+from budgetgraph.isolation.network_lock import NetworkLocks, lock_network
+from budgetgraph.isolation.process_limits import die_with_parent, limit_memory
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -176,12 +176,12 @@ def _enter(limits: Limits, opener: Callable[..., object], arguments: tuple[objec
         # Linux divides the processor among sessions first (autogroup). In a session of its own, a
         # busy worker uses its own share only, not ours.
         os.setsid()
-    _die_with_parent()
+    die_with_parent()
     _locks[:] = [lock_network()]
     if limits.isolated and not _locks[0].hold:
         # Not an exit: the pool would start one worker after the other.
         return
-    _limit_memory(limits.memory)
+    limit_memory(limits.memory)
     _held[:] = [opener(*arguments)]
 
 
@@ -231,20 +231,3 @@ def _session_priority(nice: int) -> None:
     """
     with contextlib.suppress(FileNotFoundError, BlockingIOError):
         _AUTOGROUP.write_text(str(nice), encoding="ascii")
-
-
-def _die_with_parent() -> None:
-    """Let this worker die when the server dies (prctl(2), PR_SET_PDEATHSIG)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-
-
-def _limit_memory(memory: int) -> None:
-    """Limit the address space of this worker to `memory` bytes; 0 sets no limit."""
-    if memory <= 0 or sys.platform == "win32":
-        return
-    import resource
-
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    soft = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

@@ -28,6 +28,8 @@ def draw(page: PdfPage, hidden_groups: frozenset[int]) -> None:
     interpreter = PDFPageInterpreter(page.pdf.rsrcmgr, device)
     try:
         interpreter.process_page(page.page_obj)
+    except MemoryError:
+        raise
     except Exception as fault:
         # pdfminer raises all kinds of exceptions for a damaged page; pdfplumber's own drawing
         # wraps them in the same way.

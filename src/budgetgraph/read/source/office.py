@@ -11,17 +11,21 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from budgetgraph.document.problems import Note, UnreadableInput
+from budgetgraph.isolation.process_limits import limit_memory
 
 #: The variable of the environment that names the program, where it is not on the path.
 PROGRAM = "BUDGETGRAPH_SOFFICE"
 #: Seconds for one file; a large one takes some ten.
 TIME_LIMIT = 120.0
+#: Bytes of address space; it maps much more than it uses.
+MEMORY_LIMIT = 4 << 30
 _NAMES = ("soffice", "libreoffice")
 
 
@@ -117,6 +121,7 @@ def _run(command: Sequence[str], folder: Path) -> bool:
     """Run the program to its end; False where it took too long and was stopped with all that it
     started.
     """
+    prepare = None if sys.platform == "win32" else _allow_memory
     process = subprocess.Popen(
         command,
         cwd=folder,
@@ -124,6 +129,7 @@ def _run(command: Sequence[str], folder: Path) -> bool:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        preexec_fn=prepare,
     )
     try:
         process.wait(TIME_LIMIT)
@@ -133,6 +139,11 @@ def _run(command: Sequence[str], folder: Path) -> bool:
         if process.poll() is None:
             _stop(process)
     return True
+
+
+def _allow_memory() -> None:
+    """Give the program a limit of its own; that of our process is too low for it."""
+    limit_memory(MEMORY_LIMIT)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

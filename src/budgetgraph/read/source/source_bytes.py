@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
+from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
 from budgetgraph.read.source import zip_archive
 
@@ -38,19 +40,57 @@ def source_bytes(path: Path) -> bytes:
 
 def _of_file(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > (limit := _max_bytes()):
-            reason = (
-                f"{size / 1e6:.1f} MB is over the limit of {limit / 1e6:g} MB for "
-                f"one disclosure ({MAX_MB} sets another)"
-            )
-            raise LimitExceeded(f"{path}: {reason}")
-        return path.read_bytes()
+        return _regular(path)
     except FileNotFoundError:
-        raise UnreadableInput(str(path), "there is no such file") from None
+        raise UnreadableInput(str(path), _absent(path)) from None
     except PermissionError:
         raise UnreadableInput(str(path), "no permission to read it") from None
     except IsADirectoryError:
         raise UnreadableInput(str(path), "this is a folder, not a file") from None
-    except OSError as error:
-        raise UnreadableInput(str(path), error.strerror or str(error)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadableInput(str(path), f"it cannot be read: {reason}") from None
+
+
+def _regular(path: Path) -> bytes:
+    """Read a file that is one: a pipe would never end, and a device has no size.
+
+    It is opened without waiting, and looked at once it is open: another file may take its name.
+    """
+    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        return _all_bytes(path, opened)
+    finally:
+        os.close(opened)
+
+
+def _all_bytes(path: Path, opened: int) -> bytes:
+    """Read an open file up to the limit; one that grows meanwhile is too large as well."""
+    limit = _max_bytes()
+    found = os.fstat(opened)
+    if stat.S_ISDIR(found.st_mode):
+        raise UnreadableInput(str(path), "this is a folder, not a file")
+    if not stat.S_ISREG(found.st_mode):
+        raise UnreadableInput(
+            str(path), "this is no regular file (a pipe, a device): save it as a file first"
+        )
+    _refuse_large(path, found.st_size, limit)
+    with open(opened, "rb", closefd=False) as stream:
+        data = stream.read(int(limit) + 1)
+    _refuse_large(path, len(data), limit)
+    return data
+
+
+def _refuse_large(path: Path, size: int, limit: float) -> None:
+    if size > limit:
+        raise LimitExceeded(
+            f"{shown(path)}: {size / 1e6:.1f} MB is over the limit of {limit / 1e6:g} MB for one "
+            f"disclosure ({MAX_MB} sets another)"
+        )
+
+
+def _absent(path: Path) -> str:
+    """Say why there is no file: none of that name, or a link that leads nowhere."""
+    if path.is_symlink():
+        return f"this link leads to a file that is not there ({shown(os.readlink(path))})"
+    return "there is no such file"

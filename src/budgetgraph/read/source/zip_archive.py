@@ -5,6 +5,7 @@ Nothing is unpacked to the disk. A Word or Excel file is a ZIP too, and no archi
 
 from __future__ import annotations
 
+import os
 import zipfile
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +19,8 @@ _UTF_8 = 0x800
 def is_archive(path: Path) -> bool:
     """Whether a file is a ZIP that is no document itself."""
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as stream:
             if not stream.read(4).startswith(b"PK\x03\x04"):
                 return False
@@ -29,9 +32,9 @@ def is_archive(path: Path) -> bool:
 
 def around(path: Path) -> Path | None:
     """The archive that a path goes into; None for a path of the disk."""
-    if path.exists():
+    if os.path.lexists(path):
         return None
-    return next((parent for parent in path.parents if parent.is_file()), None)
+    return next((parent for parent in path.parents if os.path.isfile(parent)), None)
 
 
 def files(path: Path) -> list[Path]:

@@ -1,0 +1,40 @@
+"""Say how much time and memory the reading of one document may take."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from budgetgraph.document.problems import UsageError
+
+#: Seconds that one document may take, unless the caller says otherwise.
+TIME_LIMIT = 300.0
+#: Megabytes that one document may take. The largest real one seen takes a twentieth of it.
+MEMORY_LIMIT = 1024.0
+#: The variable of the environment that sets another limit, in megabytes; 0 sets none.
+MAX_MEMORY_MB = "BUDGETGRAPH_MAX_MEMORY_MB"
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """The seconds and the bytes of memory that one document may take; 0 bytes are no limit."""
+
+    seconds: float = TIME_LIMIT
+    memory: int = int(MEMORY_LIMIT * 1e6)
+
+
+def allowance(seconds: float = TIME_LIMIT) -> Allowance:
+    """Give the limits of this process's environment.
+
+    UsageError where the environment names a limit that is no number.
+    """
+    given = os.environ.get(MAX_MEMORY_MB)
+    if given is None:
+        return Allowance(seconds)
+    try:
+        megabytes = float(given)
+    except ValueError:
+        raise UsageError(
+            f"{MAX_MEMORY_MB}={given}: wants a number of megabytes, such as 2000"
+        ) from None
+    return Allowance(seconds, int(megabytes * 1e6))

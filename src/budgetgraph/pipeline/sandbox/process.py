@@ -1,0 +1,116 @@
+"""Start a worker process, tell whether it works, and kill it."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from tempfile import mkdtemp
+
+from budgetgraph.pipeline.sandbox.worker import Given, own_settings, work
+
+#: A worker that used less than this share of its time did not work.
+_STOOD_STILL = 0.1
+#: Where the seconds of user and of system stand behind the name in /proc/PID/stat (proc(5)).
+_USER, _SYSTEM = 11, 12
+
+
+class WorkerProcess:
+    """A worker as its parent sees it: `number` is the job that it has in hand, None for none."""
+
+    def __init__(self, memory: int) -> None:
+        context = start_method()
+        self.connection, theirs = context.Pipe()
+        self._folder = mkdtemp(prefix="budgetgraph-")
+        given = Given(memory, self._folder, own_settings())
+        self._process = context.Process(  # type: ignore[attr-defined]
+            target=work, args=(theirs, given), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+        self._used_before = 0.0
+        self.number: int | None = None
+        self.deadline = 0.0
+
+    def take(self, number: int, seconds: float) -> None:
+        """Note the job that the worker gets, and until when it has to be done."""
+        self.number = number
+        self.deadline = time.monotonic() + seconds
+        self._used_before = _seconds_used(self._process.pid) or 0.0
+
+    def stood_still(self, seconds: float) -> bool:
+        """Tell whether the worker hardly worked in these seconds; False where nobody can tell."""
+        used = _seconds_used(self._process.pid)
+        return used is not None and used - self._used_before < seconds * _STOOD_STILL
+
+    def kill(self) -> None:
+        """Kill the worker and what it started, and wait for its end; no code of its own can delay
+        that. What it left in its folder for temporary files goes too.
+        """
+        started = list(_descendants(self._process.pid))
+        self._process.kill()
+        for pid in started:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self._process.join()
+        self.connection.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def cause_of_death(self) -> str:
+        """Name the signal or the exit code that the worker ended with."""
+        code = self._process.exitcode or 0
+        if code < 0:
+            return signal.Signals(-code).name
+        return f"exit code {code}"
+
+
+def start_method() -> BaseContext:
+    """Choose how workers start.
+
+    A process of a single thread may fork, which costs next to nothing and imports nothing again. A
+    lock that another thread holds would never come free in a fork; there a server process forks,
+    which has one thread always. Where the system cannot fork safely, workers start from nothing.
+    """
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    if _threads() == 1:
+        return multiprocessing.get_context("fork")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["budgetgraph.pipeline.line"])
+    return context
+
+
+def _threads() -> int:
+    """Count the threads of this process, those of native code too."""
+    return max(threading.active_count(), len(os.listdir("/proc/self/task")))
+
+
+def _descendants(pid: int | None) -> Iterator[int]:
+    """Give the processes that a process started, and what they started; Linux alone tells."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    except OSError:
+        return
+    for child in map(int, children):
+        yield child
+        yield from _descendants(child)
+
+
+def _seconds_used(pid: int | None) -> float | None:
+    """Give the processor time of a process so far; None where the system does not tell."""
+    try:
+        content = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
+    except OSError:
+        return None
+    fields = content.rpartition(")")[2].split()
+    ticks = int(fields[_USER]) + int(fields[_SYSTEM])
+    return ticks / os.sysconf("SC_CLK_TCK")

@@ -1,0 +1,188 @@
+"""Hand documents to confined worker processes, and take back what they make of them.
+
+The time of a document is watched from outside: a worker that is late is killed, whatever it does.
+So a document that hangs, kills its worker or takes all memory costs itself only.
+"""
+
+from __future__ import annotations
+
+import pickle
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing import connection
+from typing import Generic, TypeVar, cast
+
+from budgetgraph.document.problems import BudgetGraphError, LimitExceeded
+from budgetgraph.pipeline.sandbox.allowance import MAX_MEMORY_MB, Allowance, allowance
+from budgetgraph.pipeline.sandbox.process import WorkerProcess
+from budgetgraph.pipeline.sandbox.worker import Answer, Breakdown, Done, OutOfMemory, Refusal
+
+T = TypeVar("T")
+
+
+class ReaderFault(BudgetGraphError):
+    """Our own code broke on a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Generic[T]):
+    """The work on one document: `task(*arguments)`; messages name it by `file`.
+
+    The task is a function of a module, for it travels to another process by name.
+    """
+
+    file: str
+    task: Callable[..., T]
+    arguments: tuple[object, ...] = ()
+
+
+def alone(file: str, seconds: float, task: Callable[..., T], *arguments: object) -> T:
+    """Run one task on one document in a worker; its result, or its error raised."""
+    (outcome,) = run([Job(file, task, arguments)], allowance(seconds))
+    if isinstance(outcome, BudgetGraphError):
+        raise outcome
+    return outcome
+
+
+def run(jobs: Sequence[Job[T]], given: Allowance, count: int = 1) -> Iterator[T | BudgetGraphError]:
+    """Give what came of each job, in their order: its result, or the error that says why not."""
+    desk = _Desk(jobs, given, count)
+    try:
+        for number in range(len(jobs)):
+            yield desk.outcome(number)
+    finally:
+        desk.close()
+
+
+class _Desk(Generic[T]):
+    """The jobs that wait, the workers, and the outcomes that were not asked for yet."""
+
+    def __init__(self, jobs: Sequence[Job[T]], given: Allowance, count: int) -> None:
+        self._jobs = jobs
+        self._allowance = given
+        self._count = min(count, len(jobs))
+        self._waiting = deque(range(len(jobs)))
+        self._tried_again: set[int] = set()
+        self._workers: list[WorkerProcess] = []
+        self._outcomes: dict[int, T | BudgetGraphError] = {}
+
+    def outcome(self, number: int) -> T | BudgetGraphError:
+        """Wait for the outcome of one job; the others go on meanwhile."""
+        while number not in self._outcomes:
+            self._hand_out()
+            self._collect()
+        return self._outcomes.pop(number)
+
+    def close(self) -> None:
+        """Kill every worker, whatever it does."""
+        for worker in self._workers:
+            worker.kill()
+        self._workers.clear()
+
+    def _hand_out(self) -> None:
+        """Give waiting jobs to idle workers, and start workers that are wanted."""
+        while self._waiting:
+            idle = next((worker for worker in self._workers if worker.number is None), None)
+            if idle is None:
+                if len(self._workers) >= self._count:
+                    return
+                idle = WorkerProcess(self._allowance.memory)
+                self._workers.append(idle)
+            self._give(idle, self._waiting.popleft())
+
+    def _give(self, worker: WorkerProcess, number: int) -> None:
+        job = self._jobs[number]
+        worker.take(number, self._allowance.seconds)
+        try:
+            worker.connection.send((job.task, job.arguments))
+        except OSError:
+            self._died(worker)
+
+    def _collect(self) -> None:
+        """Wait until a worker answers, dies or is late, and note what came of its job."""
+        busy = [worker for worker in self._workers if worker.number is not None]
+        if not busy:
+            return
+        left = min(worker.deadline for worker in busy) - time.monotonic()
+        ready = connection.wait([worker.connection for worker in busy], max(left, 0.0))
+        for worker in busy:
+            if worker.connection in ready:
+                self._receive(worker)
+            elif worker.deadline <= time.monotonic():
+                self._late(worker)
+
+    def _receive(self, worker: WorkerProcess) -> None:
+        try:
+            answer: Answer = pickle.loads(worker.connection.recv_bytes())
+        except (EOFError, OSError):
+            self._died(worker)
+            return
+        is_spent = isinstance(answer, OutOfMemory)
+        number = self._killed(worker) if is_spent else self._released(worker)
+        self._outcomes[number] = self._said(self._jobs[number].file, answer)
+
+    def _said(self, file: str, answer: Answer) -> T | BudgetGraphError:
+        match answer:
+            case Done(result):
+                return cast("T", result)
+            case Refusal(problem):
+                return problem
+            case OutOfMemory():
+                megabytes = self._allowance.memory / 1e6
+                return LimitExceeded(
+                    f"{file}: it needs more than {megabytes:g} MB of memory to read "
+                    f"({MAX_MEMORY_MB} sets another limit)"
+                )
+            case Breakdown(what, place):
+                return ReaderFault(
+                    f"{file}: a fault of ours: {what} ({place}); please report it, with the file "
+                    "if you can"
+                )
+
+    def _late(self, worker: WorkerProcess) -> None:
+        """Kill a worker that is past its time.
+
+        One that was busy would be late again. One that stood still (stopped, or stuck at its
+        start) says nothing about its document, which gets a second try.
+        """
+        stood_still = worker.stood_still(self._allowance.seconds)
+        number = self._killed(worker)
+        seconds = self._allowance.seconds
+        reason = f"it took longer than {seconds:g} s to read (--timeout sets another limit)"
+        if stood_still:
+            self._again(number, reason)
+        else:
+            self._give_up(number, reason)
+
+    def _died(self, worker: WorkerProcess) -> None:
+        """Note that a worker died over its job, which gets a second try."""
+        number = self._killed(worker)
+        self._again(
+            number,
+            f"the process that read it died twice ({worker.cause_of_death}), out of memory perhaps; "
+            "save the document in another format and give that",
+        )
+
+    def _again(self, number: int, reason: str) -> None:
+        if number in self._tried_again:
+            self._give_up(number, reason)
+            return
+        self._tried_again.add(number)
+        self._waiting.appendleft(number)
+
+    def _give_up(self, number: int, reason: str) -> None:
+        self._outcomes[number] = LimitExceeded(f"{self._jobs[number].file}: {reason}")
+
+    def _killed(self, worker: WorkerProcess) -> int:
+        worker.kill()
+        self._workers.remove(worker)
+        return self._released(worker)
+
+    def _released(self, worker: WorkerProcess) -> int:
+        """Take its job from a worker."""
+        number = worker.number
+        assert number is not None, "only busy workers are waited for"
+        worker.number = None
+        return number

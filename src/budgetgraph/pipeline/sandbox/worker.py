@@ -1,0 +1,135 @@
+"""Work off documents in a confined process: the side of the worker."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import tempfile
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from budgetgraph.document.problems import BudgetGraphError
+from budgetgraph.isolation.network_lock import lock_network
+from budgetgraph.isolation.process_limits import die_with_parent, limit_memory, memory_in_use
+
+_OURS = "BUDGETGRAPH_"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The result of a task."""
+
+    result: object
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The task ended in an error that is the document's."""
+
+    problem: BudgetGraphError
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfMemory:
+    """The task wanted more memory than the worker may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """The task ended in an error that is ours: its type and words, and the place in our code."""
+
+    what: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a worker gets: bytes of memory, a folder for its temporary files, and the variables of
+    the environment of now. A server process that forks still has those of its start.
+    """
+
+    memory: int
+    folder: str
+    settings: dict[str, str]
+
+
+Answer = Done | Refusal | OutOfMemory | Breakdown
+
+
+def own_settings() -> dict[str, str]:
+    """Give the variables of the environment that set our limits."""
+    return {name: value for name, value in os.environ.items() if name.startswith(_OURS)}
+
+
+def work(connection: Connection, given: Given) -> None:
+    """Answer the tasks that come through the connection until it is closed.
+
+    A worker that ran out of memory answers, and ends: what it still holds would be too much for
+    the next document.
+    """
+    for name in own_settings():
+        del os.environ[name]
+    os.environ.update(given.settings)
+    tempfile.tempdir = given.folder
+    confine(given.memory)
+    while True:
+        try:
+            task, arguments = connection.recv()
+        except (EOFError, OSError):
+            return
+        answer = _answer(task, arguments)
+        connection.send_bytes(answer)
+        if answer == _OUT_OF_MEMORY:
+            return
+
+
+def confine(memory: int) -> None:
+    """Take the network away from this process, limit its memory to `memory` bytes more than it has
+    now, and let it die with its parent.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    die_with_parent()
+    lock_network(namespace=False)
+    if memory > 0:
+        limit_memory(memory_in_use() + memory)
+
+
+#: Made beforehand: without memory nothing could be pickled.
+_OUT_OF_MEMORY = pickle.dumps(OutOfMemory())
+
+
+def _answer(task: Callable[..., object], arguments: tuple[object, ...]) -> bytes:
+    try:
+        return pickle.dumps(Done(task(*arguments)))
+    except BudgetGraphError as problem:
+        return _OUT_OF_MEMORY if _ran_out(problem) else pickle.dumps(Refusal(problem))
+    except MemoryError:
+        return _OUT_OF_MEMORY
+    except Exception as fault:
+        return pickle.dumps(Breakdown(f"{type(fault).__name__}: {fault}", _place(fault)))
+
+
+def _ran_out(problem: BudgetGraphError) -> bool:
+    """Tell whether a reader took its want of memory for a damaged file.
+
+    Libraries wrap every error in one of their own.
+    """
+    error: BaseException | None = problem
+    while error is not None:
+        if any(isinstance(cause, MemoryError) for cause in (error, *error.args)):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _place(fault: Exception) -> str:
+    """Name the last line that was running: `compile.py, line 81`."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    if not frames:
+        return "unknown place"
+    return f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}"

@@ -1,0 +1,233 @@
+"""Whatever a document does to the process that reads it, it costs only itself."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
+from budgetgraph.pipeline.sandbox.allowance import MAX_MEMORY_MB, Allowance, allowance
+from budgetgraph.pipeline.sandbox.process import start_method
+from budgetgraph.pipeline.sandbox.runner import Job, ReaderFault, alone, run
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+
+AMPLE = Allowance(600.0, 1 << 30)
+SHORT = Allowance(1.5, 1 << 30)
+
+
+# --- what a document may do to its reader ---------------------------------------------------------
+def name(text: str) -> str:
+    return text.upper()
+
+
+def hang() -> None:
+    """Native code that never comes back and never lets Python run (PyDLL holds its lock)."""
+    while True:
+        ctypes.PyDLL(None).usleep(900_000)
+        for _ in range(1_000_000):
+            pass
+
+
+def crash() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def leave() -> None:
+    os._exit(3)
+
+
+def first_time(mark: Path, signal_number: int) -> str:
+    """Kill or stop this process at the first try; answer at the second."""
+    if mark.exists():
+        return "second"
+    mark.touch()
+    os.kill(os.getpid(), signal_number)
+    return "first"
+
+
+def count_and_crash(mark: Path) -> None:
+    with mark.open("a") as stream:
+        stream.write("x")
+    crash()
+
+
+def take(size: int) -> int:
+    return len(bytearray(size))
+
+
+def take_and_blame_the_file(size: int) -> int:
+    try:
+        return len(bytearray(size))
+    except Exception as error:
+        raise UnreadableInput("a.pdf", "damaged") from error
+
+
+def variable(name: str) -> str | None:
+    return os.environ.get(name)
+
+
+def start_another(mark: Path) -> None:
+    """Start a program in a session of its own, leave a temporary file, and hang."""
+    command = [sys.executable, "-c", "import time; time.sleep(600)"]
+    child = subprocess.Popen(command, start_new_session=True)
+    with tempfile.NamedTemporaryFile(delete=False) as left:
+        mark.write_text(f"{child.pid}\n{left.name}")
+    hang()
+
+
+def refuse() -> None:
+    raise UnreadableInput("a.txt", "the file is empty")
+
+
+def stumble() -> None:
+    raise KeyError("no such row")
+
+
+def reach(family: int) -> str:
+    try:
+        socket.socket(family, socket.SOCK_STREAM).close()
+    except PermissionError:
+        return "refused"
+    return "open"
+
+
+@pytest.fixture(params=["one thread", "several threads"])
+def threads(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Workers start in another way where the process has several threads."""
+    if request.param == "one thread":
+        yield request.param
+        return
+    over = threading.Event()
+    other = threading.Thread(target=over.wait)
+    other.start()
+    yield request.param
+    over.set()
+    other.join()
+
+
+def test_results_come_in_the_order_of_the_jobs(threads: str) -> None:
+    jobs = [Job(text, name, (text,)) for text in "abcdefg"]
+    assert list(run(jobs, AMPLE, 3)) == list("ABCDEFG")
+    assert list(run([], AMPLE, 3)) == []
+
+
+def test_a_process_of_several_threads_does_not_fork_itself() -> None:
+    over = threading.Event()
+    other = threading.Thread(target=over.wait)
+    other.start()
+    try:
+        assert start_method().get_start_method() != "fork"
+    finally:
+        over.set()
+        other.join()
+
+
+def test_native_code_that_hangs_costs_only_its_document() -> None:
+    jobs = [Job("a.pdf", name, ("a",)), Job("b.pdf", hang), Job("c.pdf", name, ("c",))]
+    first, second, third = run(jobs, SHORT, 1)
+    assert (first, third) == ("A", "C")
+    assert isinstance(second, LimitExceeded)
+    assert second.status == 5
+
+
+def test_time_is_limited_however_workers_start(threads: str) -> None:
+    (outcome,) = run([Job("b.pdf", hang)], SHORT)
+    reason = "b.pdf: it took longer than 1.5 s to read (--timeout sets another limit)"
+    assert str(outcome) == reason
+
+
+@pytest.mark.parametrize(("task", "cause"), [(crash, "SIGKILL"), (leave, "exit code 3")])
+def test_a_worker_that_dies_costs_only_its_document(task: object, cause: str) -> None:
+    jobs = [Job("a.pdf", name, ("a",)), Job("b.pdf", task), Job("c.pdf", name, ("c",))]  # type: ignore[arg-type]
+    first, second, third = run(jobs, AMPLE, 2)
+    assert (first, third) == ("A", "C")
+    assert isinstance(second, LimitExceeded)
+    assert f"b.pdf: the process that read it died twice ({cause})" in str(second)
+
+
+def test_a_document_whose_worker_died_gets_one_more_try(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    assert alone("a.pdf", 600.0, first_time, mark, int(signal.SIGKILL)) == "second"
+
+
+def test_there_is_no_third_try(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    with pytest.raises(LimitExceeded, match="died twice"):
+        alone("a.pdf", 600.0, count_and_crash, mark)
+    assert mark.read_text() == "xx"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process used")
+def test_a_worker_that_stood_still_says_nothing_about_its_document(tmp_path: Path) -> None:
+    """It was stopped, not busy: the document gets its time once more."""
+    job = Job("a.pdf", first_time, (tmp_path / "mark", int(signal.SIGSTOP)))
+    assert list(run([job], Allowance(5.0, 1 << 30))) == ["second"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems bound no address space")
+@pytest.mark.parametrize("task", [take, take_and_blame_the_file])
+def test_memory_is_limited_for_each_document(task: object) -> None:
+    """Just inside the limit it is read; outside it is refused, and the next one is read."""
+    allowed = Allowance(600.0, 200_000_000)
+    jobs = [Job(f"{size}.pdf", task, (size,)) for size in (100_000_000, 300_000_000, 99)]  # type: ignore[arg-type]
+    inside, outside, after = run(jobs, allowed, 1)
+    assert (inside, after) == (100_000_000, 99)
+    assert isinstance(outside, LimitExceeded)
+    assert f"it needs more than 200 MB of memory to read ({MAX_MEMORY_MB}" in str(outside)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who started whom")
+def test_what_a_killed_worker_started_and_left_goes_with_it(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    (outcome,) = run([Job("a.doc", start_another, (mark,))], Allowance(10.0, 1 << 30))
+    assert isinstance(outcome, LimitExceeded)
+    pid, left = mark.read_text().splitlines()
+    assert not Path(left).exists()
+    assert not Path(left).parent.exists()
+    state = Path("/proc", pid, "stat")
+    assert not state.exists() or ") Z " in state.read_text(), "dead, or a zombie until init sees it"
+
+
+def test_an_error_of_the_document_comes_back_as_it_is() -> None:
+    with pytest.raises(UnreadableInput, match=r"^a\.txt: the file is empty$"):
+        alone("a.txt", 600.0, refuse)
+
+
+def test_a_fault_of_ours_names_its_place() -> None:
+    with pytest.raises(
+        ReaderFault, match=r"a\.txt: a fault of ours: KeyError: 'no such row'"
+    ) as it:
+        alone("a.txt", 600.0, stumble)
+    assert "test_sandbox.py, line" in str(it.value)
+    assert it.value.status == 70
+
+
+@pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6])
+def test_a_worker_has_no_network(family: socket.AddressFamily) -> None:
+    assert alone("a.txt", 600.0, reach, int(family)) == "refused"
+
+
+def test_a_worker_knows_the_limits_of_now(threads: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long ago the process was started that workers come from."""
+    assert alone("a.txt", 600.0, variable, "BUDGETGRAPH_TEST") is None
+    monkeypatch.setenv("BUDGETGRAPH_TEST", "now")
+    assert alone("a.txt", 600.0, variable, "BUDGETGRAPH_TEST") == "now"
+
+
+def test_the_limit_of_memory_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(MAX_MEMORY_MB, "250.5")
+    assert allowance(9.0) == Allowance(9.0, 250_500_000)
+    monkeypatch.setenv(MAX_MEMORY_MB, "much")
+    with pytest.raises(UsageError, match="wants a number of megabytes"):
+        allowance(9.0)
