@@ -10,7 +10,7 @@ from reading import parsed, tabbed
 from budgetgraph.disclosure import Indicator, Project
 from budgetgraph.document import passage
 from budgetgraph.document.where import Where
-from budgetgraph.parse.projects import split_goals
+from budgetgraph.parse.goals import split_goals
 
 HEADING = "一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值 | 指标值确定依据"
 

@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from budgetgraph.disclosure import (
     Disclosure,
-    Project,
     Statement,
-    Table,
     UnclaimedTable,
 )
 from budgetgraph.document import Grid, Passage
@@ -20,6 +18,8 @@ from budgetgraph.parse.flow import flow
 from budgetgraph.parse.header import GivenFacts, Header, other_departments, parse_header
 from budgetgraph.parse.header.kinds import blank_name, is_all_zero, parse_kind, whole_place
 from budgetgraph.parse.header.units import list_units, parse_units
+from budgetgraph.parse.project_forms.form_notes import form_notes
+from budgetgraph.parse.project_forms.read_forms import ReadForm, read_forms
 from budgetgraph.parse.project_forms.told import without_told
 from budgetgraph.recognise import Recognised
 
@@ -36,14 +36,15 @@ def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
     """
     running = list(flow(found.prose))
     read_tables, table_notes = tables.parse_tables(found.tables)
-    read_projects = _projects(found, read_tables, running)
+    forms = read_forms(found.forms)
+    read_projects = projects.parse_projects(forms, read_tables, running)
     units = parse_units(found.units) or list_units(running)
     header = parse_header(found, running, read_projects, units, given or GivenFacts())
     kind = parse_kind(found, header, states=True)
     amounts = statements.read_amounts(running, header.year or _NO_YEAR, kind)
-    stated, undated = _statements(found, amounts.statements, header.year)
-    documents, doubtful = citations.parse_documents(_passages(found, running))
-    of_reading = (*doubtful, *table_notes, *projects.form_notes(found.forms), *undated)
+    stated, undated = _statements(forms, amounts.statements, header.year)
+    documents, doubtful = citations.parse_documents(_passages(found, forms, running))
+    of_reading = (*doubtful, *table_notes, *form_notes(forms), *undated)
     of_prose = without_told(amounts.notes, read_projects)
     notes = (*header.notes, *of_reading, *_unread(found, header), *of_prose)
     disclosure = Disclosure(
@@ -57,7 +58,7 @@ def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
         projects=read_projects,
         documents=documents,
         unit=header.unit,
-        performance=performance.parse_performance(found.forms),
+        performance=performance.parse_performance(forms),
         extent=found.document.extent,
         unclaimed=tuple(map(_unclaimed, found.unclaimed)),
         kind=kind if amounts.statements else parse_kind(found, header, states=False),
@@ -72,13 +73,6 @@ def _with_notes(found: Recognised, disclosure: Disclosure) -> Disclosure:
     """The disclosure with the notes of the stages before it, and whether it is a template."""
     before = (*found.document.notes, *found.notes)
     return replace(disclosure, notes=(*before, *disclosure.notes, *_template(found, disclosure)))
-
-
-def _projects(
-    found: Recognised, read_tables: tuple[Table, ...], running: list[Passage]
-) -> tuple[Project, ...]:
-    of_forms = [project for claim in found.forms for project in projects.parse_form(claim)]
-    return projects.parse_projects(of_forms, read_tables, running)
 
 
 def _refuse_others(found: Recognised, disclosure: Disclosure) -> None:
@@ -121,28 +115,30 @@ def _template(found: Recognised, disclosure: Disclosure) -> Iterator[Note]:
 
 
 def _statements(
-    found: Recognised, of_prose: tuple[Statement, ...], year: int | None
+    forms: tuple[ReadForm, ...], of_prose: tuple[Statement, ...], year: int | None
 ) -> tuple[tuple[Statement, ...], tuple[Note, ...]]:
     """The amounts that prose and forms state; those of a document without a year have none, too.
 
     Of such a document the amounts of the year before cannot be told from its own: they are notes.
     """
     known = year if year is not None else _NO_YEAR
-    stated = (*of_prose, *performance.parse_amounts(found.forms, known))
+    stated = (*of_prose, *performance.parse_amounts(forms, known))
     if year is not None:
         return stated, ()
     kept = []
     notes = []
     for statement in stated:
-        of_year = statement.year if statement.year is not None else _NO_YEAR
-        if of_year < _NO_YEAR:
-            message = (
-                f"{statement.value}{statement.unit} is of the year before one that is not told"
-            )
-            notes.append(Note("amount-not-read", message, statement.where))
+        if statement.year is not None and statement.year < _NO_YEAR:
+            notes.append(_of_year_before(statement))
         else:
-            kept.append(replace(statement, year=of_year or None))
+            kept.append(replace(statement, year=statement.year or None))
     return tuple(kept), tuple(notes)
+
+
+def _of_year_before(statement: Statement) -> Note:
+    printed = f"{statement.value}{statement.unit}"
+    message = f"{printed} is of the year before one that is not told"
+    return Note("amount-not-read", message, statement.where)
 
 
 def _unclaimed(grid: Grid) -> UnclaimedTable:
@@ -154,18 +150,24 @@ def _unread(found: Recognised, header: Header) -> Iterator[Note]:
     word.
     """
     for page in found.document.pictures:
-        reason = f"page {page} is a picture without text: nothing on it was read; recognise the text (OCR) and give the result"
+        reason = f"page {page} is a picture without text: {_NO_TEXT}"
         yield Note("page-without-text", reason, Where(0, 0, page))
     yield from other_departments(found, header.department)
 
 
-def _passages(found: Recognised, running: list[Passage]) -> Iterator[Passage]:
+_NO_TEXT = "nothing on it was read; recognise the text (OCR) and give the result"
+
+
+def _passages(
+    found: Recognised, forms: tuple[ReadForm, ...], running: list[Passage]
+) -> Iterator[Passage]:
     """Every text of the document once, cells stitched."""
-    for claim in found.forms:
-        yield from projects.passages(claim)
+    for form in forms:
+        yield from projects.passages(form)
     for table in found.tables:
         yield table.title
         yield from tables.passages(table)
     for grid in found.unclaimed:
-        yield from (cell for row in grid.rows for cell in row if cell)
+        for row in grid.rows:
+            yield from filter(None, row)
     yield from running

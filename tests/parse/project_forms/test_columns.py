@@ -6,7 +6,7 @@ import pytest
 
 from budgetgraph.document import GridRow, passage
 from budgetgraph.document.where import Where
-from budgetgraph.parse.project_forms.columns import columns_of, refined
+from budgetgraph.parse.project_forms.indicator_table.columns import columns_of, refined
 
 
 def row(text: str) -> GridRow:

@@ -8,15 +8,21 @@ it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from budgetgraph.disclosure import Amount
 from budgetgraph.document import GridRow, Passage, squeeze
-from budgetgraph.recognise.labels import AMOUNTS, Pair, labelled_cells
+from budgetgraph.forms import printed_scale
+from budgetgraph.recognise.labels import AMOUNTS, LabelledCell, Pair, labelled_cells
 from budgetgraph.values.amount import read_amount
 
+#: The unit of a form that prints none.
+USUAL_UNIT = "万元"
 #: Labels that a block of money holds: behind another one its heads are in force no more.
 _MONEY = AMOUNTS | {"more_money", "no_project", "spent"}
+#: A longer text with a unit of money in it is a sentence, not a label.
+_LONGEST_LABEL = 20
 _YEAR = re.compile(r"20\d\d")
 _DIGIT = re.compile(r"\d")
 
@@ -38,28 +44,34 @@ class Money:
     @property
     def total(self) -> Amount | None:
         """The year's amount; that of the whole project where no other is printed."""
-        return self._first("total_of_year", "total")
+        return self.amounts.get("total_of_year") or self.amounts.get("total")
 
     @property
     def fiscal(self) -> Amount | None:
-        return self._first("fiscal_of_year", "fiscal")
+        """The part from the treasury: the year's, else that of the whole project."""
+        return self.amounts.get("fiscal_of_year") or self.amounts.get("fiscal")
 
     @property
     def other(self) -> Amount | None:
-        return self._first("other")
+        """The part from other sources (其他资金)."""
+        return self.amounts.get("other")
 
-    def _first(self, *keys: str) -> Amount | None:
-        return next((self.amounts[key] for key in keys if key in self.amounts), None)
+    def scale(self, row: GridRow) -> None:
+        """Take over the unit of money that a label of a row prints: `项目资金（元）` → 元."""
+        for cell in row:
+            if len(cell.text) < _LONGEST_LABEL:
+                self.unit = printed_scale(cell.text) or self.unit
 
     def heads(self, row: GridRow) -> None:
         """Take a row of nothing but labels as the heads of the columns below it.
 
-        `年初预算数 | 全年预算数 | 全年执行数`: what stands below the last one was spent.
+        `年初预算数 | 全年预算数 | 全年执行数`: what stands below the last one was spent, down to a
+        row that begins with another label than one of money.
         """
         cells = labelled_cells(row)
-        if len(cells) > 1 and all(cell.key is not None for cell in cells):
+        if _are_heads(cells):
             self._spent = frozenset(cell.column for cell in cells if cell.key == "spent")
-        elif cells and cells[0].column == 0 and cells[0].key not in _MONEY:
+        elif _leaves_money(cells):
             self._spent = frozenset()
 
     def take(self, pair: Pair) -> None:
@@ -68,22 +80,53 @@ class Money:
             return
         printed = read_amount(pair.value.text)
         if printed is None:
-            self.unread += [pair.value] if _DIGIT.search(pair.value.text) else []
+            self._say_unread(pair.value)
             return
         if pair.key == "total_of_year" and "total" in self.amounts:
             self._year_column = pair.column
-        if pair.key not in self.amounts or self._is_of_year(pair):
-            amount = Amount(printed.text, pair.value.where, printed.unit or self.unit)
-            self.amounts[pair.key] = amount
+        if self._is_wanted(pair):
+            unit = printed.unit or self.unit
+            self.amounts[pair.key] = Amount(printed.text, pair.value.where, unit)
             self._years[pair.key] = _year(pair.label)
 
-    def _is_of_year(self, pair: Pair) -> bool:
-        """Whether an amount stands in the column of the year, or under the label of a later year."""
-        is_in_column = self._year_column is not None and pair.column >= self._year_column
-        return is_in_column or _year(pair.label) > self._years[pair.key] > 0
+    def _say_unread(self, value: Passage) -> None:
+        """Keep a text that holds a figure and is no amount: 约50万; not 无 or ——."""
+        if _DIGIT.search(value.text):
+            self.unread.append(value)
+
+    def _is_wanted(self, pair: Pair) -> bool:
+        """Whether an amount is the first of its label, or takes the place of that one.
+
+        It does in the column of the year, and under the label of a later year: of `2023年预算数 |
+        2024年预算数` the second one.
+        """
+        if pair.key not in self.amounts:
+            return True
+        if self._year_column is not None and pair.column >= self._year_column:
+            return True
+        return _year(pair.label) > self._years[pair.key] > 0
+
+
+def captioned_unit(captions: Iterable[Passage]) -> str:
+    """The unit of money that a caption above a form prints: `单位：元` → 元; 万元 without one."""
+    for caption in captions:
+        unit = printed_scale(caption.text)
+        if unit is not None:
+            return unit
+    return USUAL_UNIT
+
+
+def _are_heads(cells: Sequence[LabelledCell]) -> bool:
+    """Whether a row holds several labels and no value: 年初预算数 | 全年执行数."""
+    return len(cells) > 1 and all(cell.key is not None for cell in cells)
+
+
+def _leaves_money(cells: Sequence[LabelledCell]) -> bool:
+    """Whether a row begins with a label that is none of money: 绩效目标."""
+    return bool(cells) and cells[0].column == 0 and cells[0].key not in _MONEY
 
 
 def _year(label: str) -> int:
-    """The year that a label prints, 0 where it prints none."""
+    """The year that a label prints, 0 where it prints none: `2024年预算数` → 2024."""
     found = _YEAR.search(squeeze(label))
     return int(found[0]) if found else 0

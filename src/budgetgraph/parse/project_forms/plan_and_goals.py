@@ -7,12 +7,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from budgetgraph.disclosure import ScheduleEntry
 from budgetgraph.document import GridRow, Passage, squeeze
 from budgetgraph.forms import fold, forms, role
+from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.recognise.labels import label_of, labelled_cells
 from budgetgraph.values.amount import is_amount
+
+Heads = dict[int, str]
+"""The words over the columns of a plan or of goals, by column."""
 
 _WORD = re.compile(r"\S+")
 _GOALS = frozenset({"goals", "goal_column"})
@@ -20,44 +25,91 @@ _GOALS = frozenset({"goals", "goal_column"})
 REACHED = ""
 
 
-def dates(row: GridRow) -> dict[int, str]:
-    """The dates of a plan that a row prints, by column."""
-    found = forms().label["schedule_by"]
-    cells = enumerate(spread(row))
-    return {index: fold(cell.text) for index, cell in cells if cell and cell.text in found}
+# --- the plan of spending -------------------------------------------------------------------------
+def dates(row: GridRow) -> Heads:
+    """The dates of a plan that a row prints: `资金支出计划 | 3月底 | 6月底` → 3月底, 6月底."""
+    found: Heads = {}
+    for column, cell in filled_cells(spread(row)):
+        if _is_date(cell.text):
+            found[column] = fold(cell.text)
+    return found
 
 
-def steps(row: GridRow, by: dict[int, str]) -> list[ScheduleEntry]:
-    """The steps of a plan below their dates `by`."""
-    return [
-        ScheduleEntry(by[index], squeeze(cell.text), cell.where)
-        for index, cell in enumerate(spread(row))
-        if cell and index in by and label_of(cell.text) is None
-    ]
+def steps(row: GridRow, by: Heads) -> list[ScheduleEntry]:
+    """The steps of a plan below their dates `by`.
 
-
-def goal_columns(row: GridRow) -> dict[int, str]:
-    """The heads of columns of goals by column, where a row holds nothing else; else none.
-
-    What was reached (实际完成情况) is a head too, whose column holds no goals.
+    ` | 25.00 | 50.00` below 3月底 and 6月底 → 25.00 by 3月底, 50.00 by 6月底
     """
-    heads: dict[int, str] = {}
-    for index, cell in _filled(row):
-        if cell.text in forms().label["goal_reached"]:
-            heads[index] = REACHED
-        elif cell.text in forms().label["goal_column"]:
-            heads[index] = fold(cell.text)
-        else:
+    found: list[ScheduleEntry] = []
+    for column, cell in filled_cells(spread(row)):
+        if column in by and label_of(cell.text) is None:
+            found.append(step(by[column], cell))
+    return found
+
+
+def step(by: str, cell: Passage) -> ScheduleEntry:
+    """One step of a plan, its text without blanks."""
+    return ScheduleEntry(by, squeeze(cell.text), cell.where)
+
+
+def spread(row: GridRow) -> GridRow:
+    """Take a row apart where a cell holds several dates or shares, parted by blanks.
+
+    `3月底 6月底 10月底` → `3月底 | 6月底 | 10月底`.
+    """
+    tokens: list[Passage] = []
+    cells = filled_cells(row)
+    for _, cell in cells:
+        tokens += _words(cell)
+    is_crowded = len(tokens) > len(cells)
+    is_of_plan = _are_dates(tokens) or _are_shares(tokens)
+    return tuple(tokens) if is_crowded and is_of_plan else row
+
+
+def _words(cell: Passage) -> list[Passage]:
+    """The words of a cell between blanks, each with its place."""
+    return [cell.part(*match.span()) for match in _WORD.finditer(cell.text)]
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a date of a plan: 3月底, 第二季度."""
+    return text in forms().label["schedule_by"]
+
+
+def _are_dates(tokens: Iterable[Passage]) -> bool:
+    """Whether all words are dates of a plan: `3月底 6月底`."""
+    return all(_is_date(token.text) for token in tokens)
+
+
+def _are_shares(tokens: Iterable[Passage]) -> bool:
+    """Whether all words are amounts or shares: 25.00, 50%."""
+    return all(is_amount(token.text) or token.text.endswith("%") for token in tokens)
+
+
+# --- goals ----------------------------------------------------------------------------------------
+def goal_columns(row: GridRow) -> Heads:
+    """The heads of columns of goals, where a row holds nothing else; else none.
+
+    `年度目标 | 实际完成情况`: what was reached is a head too, whose column holds no goals.
+    """
+    heads: Heads = {}
+    for column, cell in _without_section_label(filled_cells(row)):
+        if not _is_head(cell.text):
             return {}
+        heads[column] = REACHED if _is_reached(cell.text) else fold(cell.text)
     return heads
 
 
-def goals(row: GridRow, heads: dict[int, str]) -> list[Passage]:
-    """The goals of a row: its texts, but for those beside another label or under what was reached."""
+def goals(row: GridRow, heads: Heads) -> list[Passage]:
+    """The goals of a row: its texts, but for those beside another label or under what was reached.
+
+    `绩效目标 | 养护路面 | 项目负责人 | 某某` → 养护路面
+    """
     found: list[Passage] = []
     is_goal = True
-    for index, cell in enumerate(row):
-        is_goal = heads[index] != REACHED if index in heads else is_goal
+    for column, cell in enumerate(row):
+        if column in heads:
+            is_goal = heads[column] != REACHED
         label = label_of(cell.text.strip())
         if label is not None:
             is_goal = label in _GOALS
@@ -66,32 +118,30 @@ def goals(row: GridRow, heads: dict[int, str]) -> list[Passage]:
     return found
 
 
-def spread(row: GridRow) -> GridRow:
-    """A row of dates or shares of which a cell holds several, parted by blanks, as a cell each.
+def _without_section_label(cells: Sequence[tuple[int, Passage]]) -> Sequence[tuple[int, Passage]]:
+    """The cells of a row of heads without the label of the whole section at their left.
 
-    `3月底 6月底 10月底` → `3月底 | 6月底 | 10月底`.
+    `项目绩效目标 | 实施期目标 | 年度目标` → 实施期目标, 年度目标; of `总目标 | 年度目标` both stay, for
+    the first is a head itself.
     """
-    filled = [cell for cell in row if cell]
-    tokens = [cell.part(*match.span()) for cell in filled for match in _WORD.finditer(cell.text)]
-    texts = [token.text for token in tokens]
-    is_dates = all(text in forms().label["schedule_by"] for text in texts)
-    is_shares = all(is_amount(text) or text.endswith("%") for text in texts)
-    is_crowded = len(tokens) > len(filled)
-    return tuple(tokens) if is_crowded and (is_dates or is_shares) else row
-
-
-def _filled(row: GridRow) -> list[tuple[int, Passage]]:
-    """The filled cells of a row but for a label of the whole section at its left (项目绩效目标)."""
-    filled = [(index, cell) for index, cell in enumerate(row) if cell]
-    first = filled[0][1].text if filled else ""
+    if len(cells) < 2:
+        return cells
+    first, *others = (cell.text for _, cell in cells)
     is_label = role(forms().label, first) == "goals"
-    is_beside_heads = len(filled) > 1 and all(_is_head(cell.text) for _, cell in filled[1:])
-    is_over_all = len(filled) > 2 or not _is_head(first)
-    return filled[1:] if is_label and is_beside_heads and is_over_all else filled
+    is_head_itself = len(others) == 1 and _is_head(first)
+    if not is_label or is_head_itself:
+        return cells
+    return cells[1:] if all(map(_is_head, others)) else cells
 
 
 def _is_head(text: str) -> bool:
-    return text in forms().label["goal_column"] or text in forms().label["goal_reached"]
+    """Whether a text heads a column of goals, or of what was reached beside them."""
+    return text in forms().label["goal_column"] or _is_reached(text)
+
+
+def _is_reached(text: str) -> bool:
+    """Whether a text heads what was reached: 实际完成情况."""
+    return text in forms().label["goal_reached"]
 
 
 def _after_label(cell: Passage) -> Passage:

@@ -1,4 +1,7 @@
-"""Projects that stand in several places of a disclosure → each once: the form, the table, the prose."""
+"""Projects that stand in several places of a disclosure → each once.
+
+A project may have a form, a row of a 项目支出表, and a section of the prose.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +17,16 @@ _GENERAL = "项目"
 
 
 def put_together(found: Sequence[Project], further: Iterable[Project]) -> list[Project]:
-    """The projects `found`, those of one further table or of the prose behind them.
+    """Give the projects `found`, those of one further table or of the prose behind them.
 
-    One that was found before keeps its place and takes over what it lacks. The rows of one table are
-    never put together: two units may have a project of the same name.
+    One that was found before keeps its place and takes over what it lacks. The rows of one table
+    are never put together: two units may have a project of the same name.
     """
     whole = list(found)
     others = list(further)
-    for project in others:
-        namesakes = [one for one in others if _name(one) == _name(project)]
-        at = _place(found, project, is_only=len(namesakes) == 1)
+    names = [_name(project) for project in others]
+    for project, name in zip(others, names, strict=True):
+        at = _place(found, project, is_only=names.count(name) == 1)
         if at is None:
             whole.append(project)
         else:
@@ -34,19 +37,23 @@ def put_together(found: Sequence[Project], further: Iterable[Project]) -> list[P
 def _place(found: Sequence[Project], project: Project, *, is_only: bool) -> int | None:
     """Where the same project was found before: by its code, else by its name.
 
-    Of several of one name it is that of the same unit or the same amount.
+    `is_only` says that no other project of its table has this name. Of several of one name it is
+    that of the same unit or the same amount: 党建经费 of 青湖县河道所, not that of 青湖县水务局.
     """
-    for at, one in enumerate(found):
-        if project.code is not None and one.code == project.code:
+    codes = [one.code for one in found]
+    if project.code is not None and project.code in codes:
+        return codes.index(project.code)
+    namesakes = [at for at, one in enumerate(found) if _name(one) == _name(project)]
+    if is_only and len(namesakes) == 1:
+        return namesakes[0]
+    for at in namesakes:
+        if _is_alike(found[at], project):
             return at
-    places = [at for at, one in enumerate(found) if _name(one) == _name(project)]
-    if len(places) == 1 and is_only:
-        return places[0]
-    alike = [at for at in places if _is_alike(found[at], project)]
-    return alike[0] if alike else None
+    return None
 
 
 def _is_alike(one: Project, other: Project) -> bool:
+    """Whether two projects of one name are of one unit, or of one amount where no unit is told."""
     if one.unit is not None and other.unit is not None:
         return _is_same_unit(one.unit, other.unit)
     if one.total is None or other.total is None:
@@ -55,16 +62,21 @@ def _is_alike(one: Project, other: Project) -> bool:
 
 
 def _is_same_unit(one: ProjectUnit, other: ProjectUnit) -> bool:
+    """Whether two names are of one body: 青湖县水务局 and 水务局."""
     return fold(one.name) == fold(other.name) or same_body(one.name, other.name)
 
 
 def _name(project: Project) -> str:
-    """The name without the word 项目 at its end, which the prose adds: 河道保洁项目."""
+    """The name without the word 项目 at its end, which the prose adds: 河道保洁项目 → 河道保洁."""
     return fold(project.name).removesuffix(_GENERAL)
 
 
 def _completed(form: Project, other: Project) -> Project:
-    """The project of a form with what only another place says of it; amounts that disagree stay."""
+    """The project of a form with what only another place says of it; amounts that disagree stay.
+
+    A form of 60万元 beside a row of 60万元, 10万元 of it from other sources, gets these 10万元;
+    beside a row of 65万元 it gets no amount.
+    """
     known = replace(
         form,
         code=form.code or other.code,
@@ -72,8 +84,7 @@ def _completed(form: Project, other: Project) -> Project:
         overview=form.overview or other.overview,
         basis_documents=form.basis_documents or other.basis_documents,
     )
-    agree = form.total is None or (other.total is not None and _is_equal(form.total, other.total))
-    if not agree:
+    if not _agree(form.total, other.total):
         return known
     return replace(
         known,
@@ -83,5 +94,13 @@ def _completed(form: Project, other: Project) -> Project:
     )
 
 
+def _agree(own: Amount | None, told: Amount | None) -> bool:
+    """Whether a form has no amount, or that of the other place."""
+    if own is None:
+        return True
+    return told is not None and _is_equal(own, told)
+
+
 def _is_equal(one: Amount, other: Amount) -> bool:
+    """Whether two amounts are the same money, in whatever unit: 60万元 and 600000元."""
     return in_yuan(one.value, one.unit) == in_yuan(other.value, other.unit)

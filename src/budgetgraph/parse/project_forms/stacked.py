@@ -8,58 +8,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from budgetgraph.document import GridRow, Passage
 from budgetgraph.recognise import FormClaim, is_indicator_heading
 from budgetgraph.recognise.labels import labelled_cells
 
+_Pages = list[tuple[GridRow, ...]]
+
 
 def forms_of(claim: FormClaim) -> Iterator[FormClaim]:
-    """The forms that a claim holds, in their order; the claim itself where it holds one.
+    """Give the forms that a claim holds, in their order; the claim itself where it holds one.
 
     Another form begins where the project's name or code is printed again behind a table of
-    indicators.
+    indicators. The title of the claim is that of its first form, what stands behind its end belongs
+    to the last one.
     """
-    parts = _parts(claim)
-    if len(parts) == 1:
+    first, *others = _parts(claim)
+    if not others:
         yield claim
         return
-    for number, pages in enumerate(parts):
-        title = claim.title if number == 0 else _first(pages)
-        name = claim.name if number == 0 else None
-        yield replace(
-            claim,
-            title=title,
-            name=name,
-            number=claim.number if number == 0 else None,
-            pages=pages,
-            rest=claim.rest if number == len(parts) - 1 else [],
-        )
+    yield replace(claim, pages=first, rest=[])
+    for pages in others:
+        rest = claim.rest if pages is others[-1] else []
+        title = _first_cell(pages)
+        yield replace(claim, title=title, name=None, number=None, pages=pages, rest=rest)
 
 
-def _parts(claim: FormClaim) -> list[list[tuple[GridRow, ...]]]:
-    parts: list[list[tuple[GridRow, ...]]] = [[]]
+def _parts(claim: FormClaim) -> list[_Pages]:
+    """The pages of each form; a form may begin in the middle of a page."""
+    parts: list[_Pages] = [[]]
     has_indicators = False
     for page in claim.pages:
         start = 0
         for index, row in enumerate(page):
             if has_indicators and _begins(row):
-                parts[-1] += [page[start:index]] if index > start else []
-                parts.append([])
+                _end_part(parts, page[start:index])
                 start, has_indicators = index, False
-            has_indicators = has_indicators or is_indicator_heading(row)
+            elif is_indicator_heading(row):
+                has_indicators = True
         parts[-1].append(page[start:])
     return parts
 
 
+def _end_part(parts: list[_Pages], rows: tuple[GridRow, ...]) -> None:
+    """End a form with the last rows of its page, and begin the next one."""
+    if rows:
+        parts[-1].append(rows)
+    parts.append([])
+
+
 def _begins(row: GridRow) -> bool:
-    """Whether a row begins with the label of a project's name or code, and has its value."""
+    """Whether a row begins with the label of a project's name or code, and has its value.
+
+    `项目名称 | 水库加固` does, the heading `项目名称 | 预算金额` does not.
+    """
     cells = labelled_cells(row)
     return len(cells) > 1 and cells[0].key in {"name", "code"} and cells[1].key is None
 
 
-def _first(pages: list[tuple[GridRow, ...]]) -> Passage:
+def _first_cell(pages: Sequence[tuple[GridRow, ...]]) -> Passage:
     """The first filled cell of a form, which stands in place of its title."""
     return next(cell for page in pages for row in page for cell in row if cell)

@@ -8,19 +8,24 @@ from dataclasses import dataclass
 from budgetgraph.disclosure import Amount, Cell, Project, ProjectUnit, Row, Table
 from budgetgraph.forms import Patterns, fold, forms
 from budgetgraph.forms.bodies import is_named_body
-from budgetgraph.parse.project_forms.indicators import unique
+from budgetgraph.parse.project_forms.money import USUAL_UNIT
+from budgetgraph.parse.project_forms.printed import numbers_in
 from budgetgraph.parse.project_forms.row_groups import ProjectRow, one_each
-from budgetgraph.values import code_notation, document_number
+from budgetgraph.values import code_notation
 from budgetgraph.values.amount import read_amount
 
 TYPE = "project_expenditure"
 #: A code of a project has some twenty characters, one of a class seven at most.
 _SHORTEST_CODE = 12
+#: A shorter code is of a class over other ones (205, 20502); one of the lowest class has as many.
+_LOWEST_CLASS = 7
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What the other rows of a table tell of one: the units it names, whether it is a tree of classes."""
+    """What the other rows of a table tell of one: the units it names, whether it is a tree of
+    classes.
+    """
 
     unit: str
     units: frozenset[str]
@@ -28,74 +33,99 @@ class _Around:
 
 
 def tabled_projects(table: Table) -> list[Project]:
-    """Give a project for each row of a table of project expenditure that names one; none for a table
-    of another type.
+    """Give a project for each row of a table of project expenditure that names one.
 
+    A table of another type gives none.
     Totals, kinds of projects (特定目标类), classes, the sums of units and rows without an amount are
-    none. A project of several rows, one for each economic class, is one project.
+    none. A project of several rows, one for each economic class, is one project. The name of a unit
+    over its projects is theirs.
     """
     if table.type != TYPE or table.empty:
         return []
-    around = _around(table)
+    around = _around(table.rows, table.scale or USUAL_UNIT)
     found: list[ProjectRow] = []
     group: Cell | None = None
     for row in table.rows:
         if _is_of_unit(row, around):
             group = Cell("", row.item, row.where)
-            continue
-        project = _project(row, around, group)
-        if project is not None:
-            found.append(ProjectRow(project, row.code))
+        elif _may_be_project(row, around):
+            for project in _project(row, around.unit, _owner(row) or group):
+                found.append(ProjectRow(project, row.code))
     return one_each(found)
 
 
-def _around(table: Table) -> _Around:
-    owners = (_owner(row) for row in table.rows)
-    units = frozenset(fold(owner.value) for owner in owners if owner is not None)
-    has_classes = any(_is_class(row) and len(row.code or "") < 7 for row in table.rows)
-    return _Around(table.scale or "万元", units, has_classes)
+def _around(rows: Iterable[Row], unit: str) -> _Around:
+    """What all rows tell, with the unit of money of the table.
+
+    A table with a short code of a class (205, 20502) is a tree: its rows with such a code and no
+    name of a project add up those below them.
+    """
+    units: set[str] = set()
+    has_classes = False
+    for row in rows:
+        owner = _owner(row)
+        if owner is not None:
+            units.add(fold(owner.value))
+        if _is_class(row) and len(row.code or "") < _LOWEST_CLASS:
+            has_classes = True
+    return _Around(unit, frozenset(units), has_classes)
 
 
 def _owner(row: Row) -> Cell | None:
+    """The cell that names the unit of a row: under 项目单位, or 单位名称."""
     return _first(row, forms().label["unit"]) or _first(row, forms().unit["name"])
+
+
+def _name(row: Row) -> Cell | None:
+    """The cell under 项目名称."""
+    return _first(row, forms().label["name"])
 
 
 def _is_class(row: Row) -> bool:
     """Whether a row carries the code of a class and no name of a project of its own."""
-    is_named = _first(row, forms().label["name"]) is not None
-    return not is_named and row.code is not None and code_notation.kind(row.code) is not None
+    if row.code is None or _name(row) is not None:
+        return False
+    return code_notation.kind(row.code) is not None
 
 
 def _is_of_unit(row: Row, around: _Around) -> bool:
     """Whether a row adds up the projects of a unit: its name stands where theirs do."""
-    is_alone = _owner(row) is None and _first(row, forms().label["name"]) is None
-    is_unit = fold(row.item) in around.units or is_named_body(row.item)
-    return bool(row.item) and is_alone and is_unit
+    is_alone = _owner(row) is None and _name(row) is None
+    if not row.item or not is_alone:
+        return False
+    return fold(row.item) in around.units or is_named_body(row.item)
 
 
-def _project(row: Row, around: _Around, group: Cell | None) -> Project | None:
+def _may_be_project(row: Row, around: _Around) -> bool:
+    """Whether a row is no total (合计), no kind of projects, and no class of a tree of classes."""
     if not row.item or row.item in forms().label["no_project"]:
-        return None
-    if around.has_classes and _is_class(row):
-        return None
-    name_cell = _first(row, forms().label["name"])
-    name = name_cell.value if name_cell else row.item
-    total = _amount(_total(row), around.unit)
+        return False
+    return not (around.has_classes and _is_class(row))
+
+
+def _project(row: Row, unit: str, owner: Cell | None) -> Iterator[Project]:
+    """The project of a row with its amounts in the `unit` of the table, none without an amount.
+
+    单位名称     | 项目名称 | 合计  | 一般公共预算
+    青湖县河道所 | 河道清淤 | 60.00 | 50.00        → 河道清淤 of 青湖县河道所, total 60.00
+    """
+    cell = _name(row)
+    name = row.item if cell is None else cell.value
+    total = _amount(_total(row), unit)
     if total is None or name in forms().label["no_project"]:
-        return None
-    owner = _owner(row) or group
-    return Project(
+        return
+    yield Project(
         number=None,
         name=name,
         code=_code(row),
-        unit=ProjectUnit(None, owner.value) if owner else None,
+        unit=_unit(owner),
         total=total,
-        fiscal=_amount(_fiscal(row), around.unit),
-        other=_amount(_first(row, forms().label["other"]), around.unit),
+        fiscal=_amount(_fiscal(row), unit),
+        other=_amount(_first(row, forms().label["other"]), unit),
         purpose=None,
         schedule=(),
         goals=(),
-        funding_documents=unique(found.number for found in document_number.find(name)),
+        funding_documents=numbers_in(name),
         basis_documents=(),
         indicators=(),
         title=row.where,
@@ -103,48 +133,65 @@ def _project(row: Row, around: _Around, group: Cell | None) -> Project | None:
     )
 
 
+def _unit(owner: Cell | None) -> ProjectUnit | None:
+    """The unit that a cell names, without a code."""
+    return None if owner is None else ProjectUnit(None, owner.value)
+
+
 def _code(row: Row) -> str | None:
-    """The code of a project in a column of its own, told from a code of a class by its length."""
+    """The code of a project in a column of its own, told from a code of a class by its length.
+
+    `13052224P000001` is one, `2050201` is that of a class.
+    """
     cell = _first(row, forms().label["code"])
-    text = cell.value if cell else row.code
-    return text if text and len(text) >= _SHORTEST_CODE else None
+    text = (row.code or "") if cell is None else cell.value
+    return text if len(text) >= _SHORTEST_CODE else None
 
 
+# --- the cells of a row ---------------------------------------------------------------------------
 def _total(row: Row) -> Cell | None:
-    """The cell of the whole amount: 合计 under no heading of its own, not 财政拨款/合计."""
-    found = list(_under(row, forms().column["total"]))
+    """The cell of the whole amount: 合计 under no heading of its own, not 财政拨款/合计.
+
+    Where all stand under headings it is the first that is not under money from the treasury:
+    资金总额/合计.
+    """
+    found = _under(row, forms().column["total"])
     bare = [cell for cell in found if "/" not in cell.column]
-    of_no_source = [cell for cell in found if cell not in _of_source(found)]
-    return next(iter([*bare, *of_no_source]), None)
-
-
-def _of_source(cells: Iterable[Cell]) -> list[Cell]:
-    """The cells under the heading of a source of money."""
-    return [cell for cell in cells if _parent(cell) in forms().label["fiscal"]]
+    of_all = bare or [cell for cell in found if not _is_of_treasury(cell)]
+    return of_all[0] if of_all else None
 
 
 def _fiscal(row: Row) -> Cell | None:
     """The cell under 财政拨款, or under its own 小计."""
     own = _first(row, forms().label["fiscal"])
-    return own or next(iter(_of_source(_under(row, forms().column["total"]))), None)
+    if own is not None:
+        return own
+    sums = [cell for cell in _under(row, forms().column["total"]) if _is_of_treasury(cell)]
+    return sums[0] if sums else None
 
 
-def _parent(cell: Cell) -> str:
-    return cell.column.rpartition("/")[0].rpartition("/")[2]
+def _is_of_treasury(cell: Cell) -> bool:
+    """Whether a cell stands under the heading of money from the treasury: 财政拨款/小计."""
+    parent = cell.column.rpartition("/")[0].rpartition("/")[2]
+    return parent in forms().label["fiscal"]
 
 
 def _first(row: Row, patterns: Patterns) -> Cell | None:
     """The first cell under a heading that matches."""
-    return next(_under(row, patterns), None)
+    found = _under(row, patterns)
+    return found[0] if found else None
 
 
-def _under(row: Row, patterns: Patterns) -> Iterator[Cell]:
-    for cell in row.cells:
-        leaf = cell.column.rpartition("/")[2]
-        if leaf in patterns:
-            yield cell
+def _under(row: Row, patterns: Patterns) -> list[Cell]:
+    """The cells under a heading that matches, by its lowest words: of 财政拨款/小计 by 小计."""
+    return [cell for cell in row.cells if cell.column.rpartition("/")[2] in patterns]
 
 
 def _amount(cell: Cell | None, unit: str) -> Amount | None:
-    printed = read_amount(cell.value) if cell else None
-    return Amount(printed.text, cell.where, printed.unit or unit) if cell and printed else None
+    """The amount of a cell in its own unit, else in that of the table; None for other texts."""
+    if cell is None:
+        return None
+    printed = read_amount(cell.value)
+    if printed is None:
+        return None
+    return Amount(printed.text, cell.where, printed.unit or unit)

@@ -1,0 +1,138 @@
+"""What the rows of a form or of a list have said of one project → the project."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from budgetgraph.disclosure import Project, ProjectUnit
+from budgetgraph.document import Passage, squeeze
+from budgetgraph.document.where import Where, span
+from budgetgraph.forms import fold, forms
+from budgetgraph.parse.goals import goals_of
+from budgetgraph.parse.project_forms.indicator_table.indicators import indicators
+from budgetgraph.parse.project_forms.printed import numbers_in, numbers_of, text_of
+from budgetgraph.parse.project_forms.project_list.listed import ListedProject
+from budgetgraph.parse.project_forms.said import Said
+from budgetgraph.recognise import FormClaim
+from budgetgraph.recognise.labels import value_text
+
+#: A project's code in front of its name: 51092324T000010263357-河道清淤工程.
+_CODE_AND_NAME = re.compile(r"(?P<code>\d{6}[0-9A-Z]{10,18})\s?[-—_－]\s?(?P<name>\S.*)", re.DOTALL)
+#: A unit's code in front of its name: 120 石桥县农业农村局.
+_CODE_OF_UNIT = re.compile(
+    r"[\[(]?(?P<code>\d{3,6})[\])]?[-—\s]{0,3}(?P<name>[一-鿿].*)", re.DOTALL
+)
+#: Two names are of one project where so much of the shorter one stands in the other: the title of a
+#: form may leave words out.
+_ALIKE = 0.6
+#: The code of a department has three digits; only a longer one is of a budget unit.
+_DEPARTMENT_DIGITS = 3
+
+
+def project_of_form(claim: FormClaim, said: Said) -> Project | None:
+    """The project of a form for one; None where the form names no project."""
+    printed = text_of(said.passages.get("name"))
+    name = _name(claim.name, printed)
+    if not name:
+        return None
+    unit = _unit(said.passages) or _captioned_unit(claim.captions)
+    title = claim.title.where
+    return _project(said, name, unit, title, span([title, *said.places]), claim.number)
+
+
+def project_of_list(listed: ListedProject) -> Project:
+    """A project of a list."""
+    said = listed.said
+    name = value_text(listed.name)
+    return _project(said, name, _unit(said.passages), listed.name.where, span(said.places))
+
+
+def _project(
+    said: Said,
+    printed: str,
+    unit: ProjectUnit | None,
+    title: Where,
+    where: Where,
+    number: int | None = None,
+) -> Project:
+    """The project with the name as it is `printed`, its code before it or not."""
+    code, name = _code_and_name(said.passages.get("code"), printed)
+    return Project(
+        number=number,
+        name=name,
+        code=code,
+        unit=unit,
+        total=said.money.total,
+        fiscal=said.money.fiscal,
+        other=said.money.other,
+        purpose=text_of(said.passages.get("purpose")),
+        schedule=tuple(said.schedule),
+        goals=goals_of(said.goals),
+        funding_documents=numbers_in(name),
+        basis_documents=numbers_of(said.basis),
+        indicators=tuple(indicators(said.rows)),
+        overview=text_of(said.passages.get("overview")),
+        title=title,
+        where=where,
+    )
+
+
+def _code_and_name(cell: Passage | None, printed: str) -> tuple[str | None, str]:
+    """The code and the name of a project; a cell of its own for the code counts more.
+
+    `51092324T000010263357-河道清淤` → 51092324T000010263357, 河道清淤
+    """
+    found = _CODE_AND_NAME.fullmatch(printed)
+    code = squeeze(cell.text) if cell else None
+    if found is None:
+        return code, printed
+    return code or found["code"], found["name"]
+
+
+def _name(titled: str | None, printed: str | None) -> str | None:
+    """The name in the title, unless a cell prints quite another one: the title is then general."""
+    if titled is None or printed is None:
+        return titled or printed
+    return titled if _is_alike(fold(titled), fold(printed)) else printed
+
+
+def _is_alike(title: str, cell: str) -> bool:
+    """Whether two names are of one project: 河道治理 and 河道综合治理工程, not 专项业务经费 and 退耕还林."""
+    return title in cell or cell in title or _share(title, cell) >= _ALIKE
+
+
+def _share(one: str, other: str) -> float:
+    """How many of the characters of the shorter text the other one has."""
+    common = sum((Counter(one) & Counter(other)).values())
+    return common / max(min(len(one), len(other)), 1)
+
+
+def _unit(passages: Mapping[str, Passage]) -> ProjectUnit | None:
+    """The unit that a form names: who carries the project out, else the body above it.
+
+    `120 石桥县农业农村局` gives code and name.
+    """
+    passage = passages.get("unit") or passages.get("unit_above")
+    if passage is None:
+        return None
+    text = value_text(passage)
+    code = passages.get("unit_code")
+    if code is not None:
+        return ProjectUnit(squeeze(code.text), text)
+    found = _CODE_OF_UNIT.fullmatch(text)
+    return ProjectUnit(None, text) if found is None else ProjectUnit(found["code"], found["name"])
+
+
+def _captioned_unit(captions: Sequence[Passage]) -> ProjectUnit | None:
+    """The budget unit printed above the form (`473002 元氏县医疗保障局`, `项目申报单位：…`)."""
+    for caption in captions:
+        named = forms().caption["unit"].match(caption.text)
+        if named:
+            return ProjectUnit(None, named["name"])
+        found = forms().caption["department"].match(caption.text)
+        code = found["code"] if found else None
+        if found and code and len(code) > _DEPARTMENT_DIGITS:
+            return ProjectUnit(code, found["name"])
+    return None

@@ -1,0 +1,169 @@
+"""Rows of an indicator table → the cells of each row by what they are.
+
+A column is what its heading says; a level is also told by its known name, even where its cell has
+shifted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from budgetgraph.document import GridRow, Passage, join, passage
+from budgetgraph.forms import forms
+from budgetgraph.parse.project_forms.indicator_table.columns import (
+    LEVELS,
+    NOWHERE,
+    OTHER,
+    Columns,
+    is_table_label,
+    is_value,
+)
+from budgetgraph.parse.project_forms.printed import filled_cells
+
+Cells = dict[str, Passage]
+"""The filled cells of one row by their role; an empty dict ends the levels above it."""
+
+#: No name of a first level is longer.
+_LONGEST_LEVEL = 20
+#: What a cell under no heading may be, where its row lacks it.
+_EXPECTED = ("level3", "target", "basis")
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A filled cell and the role of its column."""
+
+    column: str
+    cell: Passage
+
+
+def is_foreign(row: GridRow, columns: Columns) -> bool:
+    """Whether a row below a heading is no indicator: one long text at its left, where levels stand.
+
+    `以上指标由业务科室按年初批复的预算逐项填报 | |` is one, `产出指标 | |` is none.
+    """
+    filled = filled_cells(row)
+    is_of_one_column = len(row) == 1 == len(columns.roles)
+    if len(filled) != 1 or is_of_one_column:
+        return False
+    [(column, cell)] = filled
+    is_at_left = column <= 1 and columns.role(column) in ("level1", NOWHERE)
+    return is_at_left and _is_long(cell.text.strip())
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text is longer than the name of a level, or of several words."""
+    return len(text) > _LONGEST_LEVEL or len(text.split()) > 1
+
+
+def cells_of(row: GridRow, columns: Columns) -> Cells:
+    """Sort the filled cells of a row by what they are.
+
+    Of two lists side by side those of the year's; of the first one where the other is blank.
+    """
+    cells = _cells(row, columns)
+    if columns.whole and "level3" not in cells:
+        return _cells(row, columns.of_whole)
+    return cells
+
+
+def add_cells(cells: Cells, more: Cells) -> None:
+    """Add the rest of a row behind a page break to its cells; a text that was cut is whole again."""
+    for key, cell in more.items():
+        cells[key] = cells[key].joined(cell) if key in cells else cell
+
+
+def _cells(row: GridRow, columns: Columns) -> Cells:
+    """The cells by their role; levels first, by their known names.
+
+    `产出指标 | 数量指标 | 清淤长度 | ≥12公里` → level1, level2, level3, target
+    """
+    cells: Cells = {}
+    rest: list[_Placed] = []
+    placed = _placed(row, columns)
+    for one, following in zip_longest(placed, placed[1:]):
+        level = _level_here(one, following, cells)
+        if level is None or level in cells:
+            rest.append(one)
+        else:
+            cells[level] = one.cell
+    _add_rest(cells, rest, columns)
+    return cells
+
+
+def _placed(row: GridRow, columns: Columns) -> list[_Placed]:
+    """The filled cells but for the label of the whole table in the first column (绩效指标)."""
+    placed: list[_Placed] = []
+    for column, cell in filled_cells(row):
+        is_label = column == 0 and is_table_label(cell.text)
+        if not is_label:
+            placed.append(_Placed(columns.role(column), cell))
+    return placed
+
+
+def _level_here(one: _Placed, following: _Placed | None, cells: Cells) -> str | None:
+    """The level that a cell names: 产出指标 → level1, 数量指标 → level2.
+
+    None for the name of an indicator, and for what stands behind it: there 质量 is a word.
+    """
+    if is_value(one.column) or "level3" in cells:
+        return None
+    is_first = _names_level(one, "level1")
+    is_second = _names_level(one, "level2")
+    if is_first and is_second:
+        return _level_of_either(one, following)
+    if is_first:
+        return "level1"
+    return "level2" if is_second else None
+
+
+def _level_of_either(one: _Placed, following: _Placed | None) -> str:
+    """The level of a name that may be either one (满意度指标, 成本指标): that of its column.
+
+    In another column it is the first level where the name of a second one stands behind it:
+    `成本指标 | 经济成本指标 | 清淤成本`.
+    """
+    if one.column in LEVELS:
+        return one.column
+    is_above = following is not None and _names_level(following, "level2")
+    return "level1" if is_above else "level2"
+
+
+def _names_level(one: _Placed, level: str) -> bool:
+    """Whether a cell is a known name of a level."""
+    return one.cell.text in forms().indicator[f"{level}_names"]
+
+
+def _add_rest(cells: Cells, rest: list[_Placed], columns: Columns) -> None:
+    """Add the cells that no name of a level takes, each by its column.
+
+    A cell in the column of a level that is told already, or in a row that has no name otherwise,
+    has shifted: it is the name of the indicator.
+    """
+    by_column = {one.column for one in rest}
+    for one in rest:
+        key = one.column or _lacking(cells.keys() | by_column, columns)
+        is_shifted = key in cells or "level3" not in by_column
+        if key in LEVELS and "level3" in columns and is_shifted:
+            key = "level3"
+        cells[key] = _joined(cells[key], one.cell, key) if key in cells else one.cell
+
+
+def _joined(first: Passage, second: Passage, key: str) -> Passage:
+    """Two cells of a row under one heading as one text.
+
+    Those of a heading that is not known stay apart by a blank: `750.12 | 236.40` is no figure
+    `750.12236.40`.
+    """
+    if not key.startswith(OTHER):
+        return first.joined(second)
+    return join((first, passage(" ", second.where), second))
+
+
+def _lacking(taken: set[str], columns: Columns) -> str:
+    """What a cell under no heading is: the value that its row lacks, of those that are headed."""
+    for key in _EXPECTED:
+        if key not in taken and key in columns:
+            return key
+    return OTHER

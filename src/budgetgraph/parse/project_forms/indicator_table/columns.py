@@ -1,0 +1,238 @@
+"""The heading of an indicator table → what each of its columns is.
+
+    一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 权重
+    → level1, level2, level3, operator, target, unit, weight
+
+A column whose heading is not known keeps its own name (`other:评分标准`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from budgetgraph.document import GridRow
+from budgetgraph.forms import forms, role
+from budgetgraph.recognise.headings import texts
+
+LEVELS = ("level1", "level2")
+#: What stands behind the name of an indicator: its target, and what weighs or measures it.
+VALUES = frozenset(
+    "description target basis operator unit weight achieved score reason aside".split()
+)
+#: The column of a cell that stands under no heading.
+NOWHERE = ""
+#: The column of what has no field: a direction, a serial number, the list of all years.
+ASIDE = "aside"
+#: Begins the key of a column that is not known: `other:评分标准`.
+OTHER = "other:"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The roles of the columns under one heading, left to right.
+
+    `whole` are those of a first list of indicators, for the whole project, beside that of the year.
+    """
+
+    roles: tuple[str, ...]
+    whole: tuple[str, ...] = ()
+
+    def role(self, column: int) -> str:
+        """The role of a column; NOWHERE behind the last one."""
+        return self.roles[column] if column < len(self.roles) else NOWHERE
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.roles
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The headings that are not known, as printed, each once."""
+        names: list[str] = []
+        for name in (*self.roles, *self.whole):
+            if name.startswith(OTHER):
+                names.append(name.removeprefix(OTHER))
+        return tuple(dict.fromkeys(names))
+
+    @property
+    def of_whole(self) -> Columns:
+        """The columns of the first of two lists."""
+        return Columns(self.whole)
+
+
+def columns_of(heading: GridRow, above: GridRow | None = None) -> Columns:
+    """Tell the columns that a heading row names, with the row `above` it for merged headings.
+
+    A heading merged over several columns names all of them; the label of the whole table at its
+    left (绩效指标) names none.
+    """
+    words = _with_above(texts(heading), texts(above or ()))
+    roles: list[str] = []
+    for column, text in enumerate(words):
+        if text:
+            roles.append(_role(text, column))
+        else:
+            roles.append(_role_of_blank(roles))
+    return _parted(_settled(roles, words))
+
+
+def refined(columns: Columns, row: GridRow) -> Columns | None:
+    """Tell the columns when `row` is a second row of their heading, None where it is none.
+
+    三级指标 | 指标值 |      |      | 权重
+             | 符号   | 值   | 单位 |        → level3, operator, target, unit, weight
+    """
+    roles = list(columns.roles)
+    parts = 0
+    for column, text in enumerate(texts(row)):
+        if not text:
+            continue
+        part = _part(text)
+        if part is None or columns.role(column) not in VALUES:
+            return None
+        roles[column] = part
+        parts += 1
+    return Columns(tuple(roles), columns.whole) if parts > 1 else None
+
+
+def is_table_label(text: str) -> bool:
+    """Whether a text is the label of the whole indicator table, printed in a column at its left."""
+    return text in forms().label["goals"] or text in forms().label["plain"]
+
+
+def is_value(name: str) -> bool:
+    """Whether a column holds what stands behind an indicator's name: 指标值, or 评分标准."""
+    return name in VALUES or name.startswith(OTHER)
+
+
+def _with_above(words: list[str], above: list[str]) -> list[str]:
+    """The words of a heading, and behind its last level those of the row above, merged over both.
+
+    绩效指标 |          |          | 指标值
+    一级指标 | 二级指标 | 三级指标 |          → 一级指标, 二级指标, 三级指标, 指标值
+    """
+    found = list(words)
+    width = min(len(words), len(above))
+    for column in range(_behind_levels(words), width):
+        is_over_blank = not words[column]
+        if is_over_blank and role(forms().indicator, above[column]) in VALUES:
+            found[column] = above[column]
+    return found
+
+
+def _behind_levels(words: Sequence[str]) -> int:
+    """The column behind the last level: 二级指标, 三级指标, 指标值 → 2; behind all without one."""
+    behind = len(words)
+    for column, text in enumerate(words):
+        if role(forms().indicator, text) == "level3":
+            behind = column + 1
+    return behind
+
+
+def _role(text: str, column: int) -> str:
+    """What the heading of a column says: 指标值 → target, 评分标准 → other:评分标准."""
+    known = role(forms().indicator, text)
+    if known is not None and not known.endswith("_names"):
+        return known
+    if column == 0 and is_table_label(text):
+        return NOWHERE
+    return OTHER + text
+
+
+def _role_of_blank(before: Sequence[str]) -> str:
+    """The role of a column without a word: that of a value at its left, merged over both.
+
+    三级指标 | 指标值 |   → level3, target, target
+    三级指标 |            → level3, nowhere
+    """
+    left = before[-1] if before else NOWHERE
+    return left if is_value(left) else NOWHERE
+
+
+def _part(text: str) -> str | None:
+    """What a word of the second row of a heading names: 符号 → operator."""
+    own = role(forms().indicator_part, text)
+    known = own or role(forms().indicator, text)
+    return known if known in VALUES else None
+
+
+# --- a role that several headings name ------------------------------------------------------------
+def _settled(roles: Sequence[str], words: Sequence[str]) -> list[str]:
+    """The roles, each named by one heading only: the first one, further ones are not known.
+
+    Some words name a column only where no other one does: beside 三级指标 a column 指标内容 is the
+    description, beside 年度指标值 a column 实施期指标值 is a target that is not the year's.
+    """
+    found = list(roles)
+    for column in range(len(roles)):
+        rivals = _rivals(column, roles, words)
+        if rivals:
+            _rename(found, words, column, _role_beside(rivals, column, roles, words))
+    return found
+
+
+def _rivals(column: int, roles: Sequence[str], words: Sequence[str]) -> list[int]:
+    """The other columns of one role whose own words are others: 实施期指标值 beside 年度指标值."""
+    if not words[column] or roles[column] == NOWHERE:
+        return []
+    rivals: list[int] = []
+    for at, text in enumerate(words):
+        is_other = text not in ("", words[column])
+        if is_other and roles[at] == roles[column]:
+            rivals.append(at)
+    return rivals
+
+
+def _role_beside(
+    rivals: Sequence[int], column: int, roles: Sequence[str], words: Sequence[str]
+) -> str:
+    """The role of a column beside others that are called the same.
+
+    Words with a second meaning take that one, and leave the first to the others.
+    """
+    second = _second_role(words[column])
+    if second is None:
+        firm = [at for at in rivals if at < column and _second_role(words[at]) is None]
+        return OTHER + words[column] if firm else roles[column]
+    is_free = second != "other" and second not in roles
+    return second if is_free else OTHER + words[column]
+
+
+def _second_role(text: str) -> str | None:
+    """What a heading says beside another one of its kind: 指标内容 → description."""
+    return role(forms().indicator_second, text)
+
+
+def _rename(roles: list[str], words: Sequence[str], column: int, name: str) -> None:
+    """Give a column, and those that its heading is merged over, another role."""
+    roles[column] = name
+    for right in range(column + 1, len(roles)):
+        if words[right]:
+            return
+        if roles[right] != NOWHERE:
+            roles[right] = name
+
+
+# --- two lists of indicators side by side ---------------------------------------------------------
+def _parted(roles: Sequence[str]) -> Columns:
+    """The columns; of two lists side by side the second one, which is that of the year.
+
+    一级指标 | 二级指标 | 三级指标 | 指标值 | 二级指标 | 三级指标 | 指标值
+    → level1, aside, aside, aside, level2, level3, target: the first 指标值 is for all years.
+    """
+    names = [column for column, name in enumerate(roles) if name == "level3"]
+    if len(names) < 2:
+        return Columns(tuple(roles))
+    start = names[1]
+    while roles[start - 1] in LEVELS:
+        start -= 1
+    whole = tuple(roles[:start])
+    return Columns((*_shared(whole), *roles[start:]), whole)
+
+
+def _shared(whole: Sequence[str]) -> list[str]:
+    """The columns of the first list beside a second one: only its first level is of both."""
+    shared = [ASIDE] * len(whole)
+    if "level1" in whole:
+        shared[whole.index("level1")] = "level1"
+    return shared

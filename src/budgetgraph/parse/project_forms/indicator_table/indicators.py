@@ -1,0 +1,99 @@
+"""Rows of cells by role → indicators: levels taken over from above, targets put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from budgetgraph.disclosure import Indicator
+from budgetgraph.document import Passage, squeeze
+from budgetgraph.document.where import Where, span
+from budgetgraph.forms import forms
+from budgetgraph.parse.project_forms.indicator_table.cells import Cells
+from budgetgraph.parse.project_forms.indicator_table.columns import LEVELS, OTHER
+from budgetgraph.parse.project_forms.printed import given, numbers_of, text_of
+from budgetgraph.recognise.labels import is_same_text, value_text
+from budgetgraph.values.target import Target, read_target, target_of_columns
+
+
+def indicators(rows: Sequence[Cells]) -> Iterator[Indicator]:
+    """Give an indicator for each row with a third level, or with a target under a level of two.
+
+    Blank levels are the last ones above, up to a heading with other labels (an empty row here); a
+    first level printed alone begins the row below it:
+
+    产出指标 |          |          |
+             | 数量指标 | 清淤长度 | ≥12公里    → 产出指标, 数量指标, 清淤长度, ≥12公里
+    """
+    levels: dict[str, Passage] = {}
+    opening: list[Where] = []
+    for cells in rows:
+        levels = _levels(levels, cells)
+        if "level1" in cells:
+            opening = [cells["level1"].where]
+        if not _is_indicator(cells):
+            continue
+        places = [cell.where for cell in cells.values()]
+        yield _indicator(cells, levels, span(places + opening))
+        opening = []
+
+
+def _levels(above: dict[str, Passage], cells: Cells) -> dict[str, Passage]:
+    """The levels that hold in a row; another first level ends the second one above."""
+    if not cells:
+        return {}
+    here = {key: cells[key] for key in LEVELS if key in cells}
+    return above | here if _goes_on(above, here) else here
+
+
+def _goes_on(above: dict[str, Passage], here: dict[str, Passage]) -> bool:
+    """Whether the first level of a row is blank, or the one above printed again."""
+    if "level1" not in here:
+        return True
+    return "level1" in above and is_same_text(above["level1"].text, here["level1"].text)
+
+
+def _is_indicator(cells: Cells) -> bool:
+    """Whether a row names an indicator; one that adds up scores (总分 | 100 | 98) does not."""
+    return "level3" in cells and cells["level3"].text not in forms().label["no_indicator"]
+
+
+def _indicator(cells: Cells, levels: dict[str, Passage], where: Where) -> Indicator:
+    return Indicator(
+        level1=_level_text(levels.get("level1")),
+        level2=_level_text(levels.get("level2")),
+        level3=value_text(cells["level3"]),
+        description=text_of(cells.get("description")),
+        target=_target(cells),
+        basis=text_of(cells.get("basis")),
+        documents=numbers_of(given(cells, "basis")),
+        where=where,
+        other=tuple(_others(cells)),
+        achieved=text_of(cells.get("achieved")),
+        score=text_of(cells.get("score")),
+        reason=text_of(cells.get("reason")),
+    )
+
+
+def _target(cells: Cells) -> Target | None:
+    """The target, put together where operator, value and unit stand in columns of their own.
+
+    `≥ | 12 | 公里` → ≥12公里.
+    """
+    operator = text_of(cells.get("operator")) or ""
+    value = text_of(cells.get("target")) or ""
+    unit = text_of(cells.get("unit")) or ""
+    if operator or (value and unit):
+        return target_of_columns(operator, value, unit)
+    return read_target(value) if value else None
+
+
+def _others(cells: Cells) -> Iterator[tuple[str, str]]:
+    """The texts of columns that are not known, each with its heading."""
+    for key, cell in cells.items():
+        if key.startswith(OTHER):
+            yield key.removeprefix(OTHER), value_text(cell)
+
+
+def _level_text(cell: Passage | None) -> str | None:
+    """The name of a level without the blanks that a narrow column breaks it with."""
+    return squeeze(cell.text) if cell else None

@@ -1,0 +1,86 @@
+"""The rows of an indicator table, one heading to the next, over page breaks."""
+
+from __future__ import annotations
+
+from budgetgraph.document import GridRow, row_where
+from budgetgraph.parse.project_forms.indicator_table.cells import (
+    Cells,
+    add_cells,
+    cells_of,
+    is_foreign,
+)
+from budgetgraph.parse.project_forms.indicator_table.columns import (
+    LEVELS,
+    Columns,
+    columns_of,
+    refined,
+)
+from budgetgraph.parse.project_forms.said import Heading, Said
+from budgetgraph.recognise.shapes import row_passage
+
+
+class IndicatorTable:
+    """The indicator table that a form is in, if one `is_open`.
+
+    `is_after_break` says that a page has begun, and no indicator on it was read yet.
+    """
+
+    def __init__(self, said: Said) -> None:
+        self.is_open = False
+        self.is_after_break = False
+        self._columns = Columns(())
+        self._said = said
+
+    def open(self, row: GridRow, above: GridRow | None) -> None:
+        """Begin a table, or go on with the one above where its heading is printed again."""
+        columns = columns_of(row, above)
+        if self.is_open and not _is_same_heading(self._columns, columns):
+            self._said.rows.append({})
+        self.is_open = True
+        self._columns = columns
+        self._said.headings.append(Heading(columns, row_where(row)))
+
+    def close(self) -> None:
+        """End the table."""
+        self.is_open = False
+
+    def goes_on_with_heading(self, row: GridRow) -> bool:
+        """Take a second row of the heading; False where the row is none."""
+        columns = refined(self._columns, row)
+        if columns is None:
+            return False
+        self._columns = columns
+        first = self._said.headings.pop()
+        self._said.headings.append(Heading(columns, first.where))
+        return True
+
+    def take(self, row: GridRow) -> None:
+        """Take an indicator; what is none is kept as not read.
+
+        The first row of a page may be neither: it goes on with the last cells of the page before.
+        """
+        if is_foreign(row, self._columns) and not self.is_after_break:
+            self._said.unread.append(row_passage(row))
+            return
+        cells = cells_of(row, self._columns)
+        if self._is_rest(cells):
+            add_cells(self._said.rows[-1], cells)
+        else:
+            self._said.rows.append(cells)
+        self.is_after_break = False
+
+    def _is_rest(self, cells: Cells) -> bool:
+        """Whether the cells are the rest of those above the page break.
+
+        They are where they hold no level, and not both a name and a target of their own.
+        """
+        if not self.is_after_break or not self._said.rows:
+            return False
+        has_level = any(level in cells for level in LEVELS)
+        is_whole = "level3" in cells and "target" in cells
+        return not has_level and not is_whole
+
+
+def _is_same_heading(one: Columns, other: Columns) -> bool:
+    """Whether two headings name the same columns, in whatever order."""
+    return {*one.roles, ""} == {*other.roles, ""}

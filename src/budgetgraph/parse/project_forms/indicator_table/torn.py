@@ -1,0 +1,92 @@
+"""The form of a department on pages of a scan, which lose columns and headings → indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from budgetgraph.disclosure import Indicator
+from budgetgraph.document import GridRow, Passage, row_where, squeeze
+from budgetgraph.forms import forms
+from budgetgraph.parse.project_forms.printed import filled_cells
+from budgetgraph.recognise import FormClaim
+from budgetgraph.recognise.headings import texts
+from budgetgraph.values.target import read_target
+
+#: A share of the goal (任务1) stands in the place of a second level.
+_TASK = re.compile(r"^任务[\d一二三四五六七八九十]{1,2}$")
+
+
+def rows_of_form(claim: FormClaim) -> Iterator[GridRow]:
+    """Give the filled rows of a form down to the boxes for its review."""
+    for page in claim.pages:
+        for row in filter(any, page):
+            if row[0].text in forms().label["end"]:
+                return
+            yield row
+
+
+def torn_indicators(claim: FormClaim) -> Iterator[Indicator]:
+    """Give the indicators below the heading that names a 目标值.
+
+    A row holds levels, a name and a target, nothing else:
+
+    部门履职目标 | 任务1 | 医疗待遇报销平均时限 | ≤20天
+    """
+    levels: dict[str, str] = {}
+    is_below = False
+    for row in rows_of_form(claim):
+        if _heads_targets(row):
+            is_below = True
+            continue
+        own, rest = _sorted(row)
+        levels = own if "level1" in own else levels | own
+        if is_below and len(rest) == 2:
+            name, target = rest
+            yield _indicator(levels, name, target, row)
+
+
+def _heads_targets(row: GridRow) -> bool:
+    """Whether a row is the heading of the indicators, which names their targets (目标值)."""
+    return any(text in forms().indicator["target"] for text in texts(row))
+
+
+def _sorted(row: GridRow) -> tuple[dict[str, str], list[Passage]]:
+    """The levels of a row by their known names, and its other cells but for labels.
+
+    Of three other cells the first one is a second level: `资金投入 | 基本支出预算执行率 | 100%`.
+    """
+    levels: dict[str, str] = {}
+    rest: list[Passage] = []
+    for _, cell in filled_cells(row):
+        if cell.text in forms().label["plain"]:
+            continue
+        level = _level(cell.text)
+        if level is None:
+            rest.append(cell)
+        else:
+            levels[level] = squeeze(cell.text)
+    if len(rest) == 3:
+        levels["level2"] = squeeze(rest.pop(0).text)
+    return levels, rest
+
+
+def _level(text: str) -> str | None:
+    """The level that a known name or a task is: 部门履职目标 → level1, 任务1 → level2."""
+    if text in forms().indicator["level1_names"]:
+        return "level1"
+    is_second = _TASK.match(squeeze(text)) or text in forms().indicator["level2_names"]
+    return "level2" if is_second else None
+
+
+def _indicator(levels: dict[str, str], name: Passage, target: Passage, row: GridRow) -> Indicator:
+    return Indicator(
+        level1=levels.get("level1"),
+        level2=levels.get("level2"),
+        level3=squeeze(name.text),
+        description=None,
+        target=read_target(target.text.strip()),
+        basis=None,
+        documents=(),
+        where=row_where(row),
+    )

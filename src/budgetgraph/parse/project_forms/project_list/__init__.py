@@ -1,0 +1,1 @@
+"""One sheet that lists several projects: its heading, and its rows."""

@@ -1,0 +1,129 @@
+"""The heading of a list of projects → the columns of the project, and those of its indicators.
+
+单位名称 | 项目名称 | 年度预算 | 一级指标 | 二级指标 | 三级指标 | 指标值
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from budgetgraph.document import GridRow, Passage
+from budgetgraph.forms import forms, role
+from budgetgraph.parse.project_forms.indicator_table.columns import (
+    NOWHERE,
+    Columns,
+    columns_of,
+    refined,
+)
+from budgetgraph.parse.project_forms.printed import filled_cells
+from budgetgraph.recognise import is_indicator_heading
+from budgetgraph.recognise.headings import texts
+from budgetgraph.recognise.labels import label_of
+from budgetgraph.recognise.shapes import heads_projects, is_project_list
+
+_NO_PROJECT = "no_project"
+
+
+@dataclass(frozen=True, slots=True)
+class ListHeading:
+    """The columns of a list: labels of a project by column, and the columns of its indicators.
+
+    `words` is what heads each column, for the unit of money in it: 预算金额（元）.
+    """
+
+    labels: dict[int, str]
+    words: tuple[str, ...]
+    columns: Columns
+
+
+def heads_list(row: GridRow) -> bool:
+    """Whether a row heads a list of projects, with their indicators or without."""
+    return is_project_list(row) or heads_projects(row)
+
+
+def list_heading(row: GridRow) -> ListHeading:
+    """Tell what each column below a heading holds."""
+    labels = _labels(row)
+    roles = list(columns_of(row).roles)
+    for column in labels:
+        roles[column] = NOWHERE
+    return ListHeading(labels, tuple(texts(row)), Columns(tuple(roles)))
+
+
+def with_second_row(heading: ListHeading, row: GridRow) -> ListHeading | None:
+    """The heading with a second row of it, None where the row is none.
+
+    项目名称 | 预算金额 |          |          | 一级指标
+             | 合计     | 财政拨款 | 其他资金 |
+    """
+    labels = _labels(row)
+    columns = refined(heading.columns, row)
+    is_of_labels = 1 < len(labels) == len(filled_cells(row))
+    if columns is None and not is_of_labels:
+        return None
+    kept = {column: key for column, key in labels.items() if key != _NO_PROJECT}
+    words = _over(texts(row), heading.words)
+    return ListHeading(heading.labels | kept, words, columns or heading.columns)
+
+
+def merged_rows(pages: list[tuple[GridRow, ...]]) -> list[GridRow]:
+    """The filled rows of a form, a heading of two rows as one.
+
+    项目名称 | 资金总额 | 绩效指标 |          |
+             |          | 一级指标 | 二级指标 | …      → 项目名称 | 资金总额 | 一级指标 | 二级指标 | …
+    """
+    found: list[GridRow] = []
+    for page in pages:
+        for row in filter(any, page):
+            if found and is_indicator_heading(row) and _goes_on_below(found[-1], row):
+                found[-1] = _merged(found[-1], row)
+            else:
+                found.append(row)
+    return found
+
+
+def _goes_on_below(above: GridRow, row: GridRow) -> bool:
+    """Whether a heading begins in the row above.
+
+    It holds labels only, several of them over blank cells, the project's name among these.
+    """
+    width = len(row)
+    open_labels: list[str] = []
+    for column, cell in filled_cells(above):
+        label = label_of(cell.text.strip())
+        if label is None:
+            return False
+        if column < width and not row[column]:
+            open_labels.append(label)
+    return "name" in open_labels and len(open_labels) > 1
+
+
+def _merged(above: GridRow, row: GridRow) -> GridRow:
+    """The cells of two rows as one row, those of the lower one first."""
+    cells: list[Passage] = [*row, *above[len(row) :]]
+    for column, cell in enumerate(above):
+        cells[column] = cells[column] or cell
+    return tuple(cells)
+
+
+def _over(words: list[str], above: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of the second row of a heading, those of the first where it is blank."""
+    return tuple(own or over for own, over in zip_longest(words, above, fillvalue=""))
+
+
+def _labels(row: GridRow) -> dict[int, str]:
+    """The labels of a project in a heading, by column."""
+    found: dict[int, str] = {}
+    for column, text in enumerate(texts(row)):
+        label = _label(text)
+        if label is not None:
+            found[column] = label
+    return found
+
+
+def _label(text: str) -> str | None:
+    """The label of a project that heads a column; None for a column of indicators."""
+    if not text or role(forms().indicator, text) is not None:
+        return None
+    return label_of(text)

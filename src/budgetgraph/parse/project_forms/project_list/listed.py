@@ -1,0 +1,206 @@
+"""One sheet that lists all projects: a project a row, or a block of rows under one name.
+
+    单位名称 | 项目名称 | 年度预算 | 一级指标 | 二级指标 | 三级指标 | 指标值
+
+heads the columns; a row without a name, or with the name of the row above, goes on with the project
+above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from budgetgraph.document import GridRow, Passage, row_where, squeeze
+from budgetgraph.forms import printed_scale
+from budgetgraph.forms.bodies import is_named_body
+from budgetgraph.parse.project_forms.indicator_table.cells import cells_of
+from budgetgraph.parse.project_forms.money import Money, captioned_unit
+from budgetgraph.parse.project_forms.printed import filled_cells, given
+from budgetgraph.parse.project_forms.project_list.heading import (
+    ListHeading,
+    heads_list,
+    list_heading,
+    merged_rows,
+    with_second_row,
+)
+from budgetgraph.parse.project_forms.said import Said, UnknownColumn
+from budgetgraph.recognise import FormClaim, is_indicator_heading
+from budgetgraph.recognise.headings import numbers_columns, texts
+from budgetgraph.recognise.labels import AMOUNTS, Pair, is_same_text, label_of, value_text
+from budgetgraph.recognise.shapes import heads_projects, is_project_list
+
+#: Columns that tell one project from another of the same name.
+_OWN = ("code", "unit")
+#: The columns that a row fills which tells nothing of what it is for: the name of a body over its
+#: projects, its code, the sum of their amounts.
+_BARE = AMOUNTS | {"name", "unit", "code", "unit_code"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListedProject:
+    """A project of a list: the cell that names it, and what its rows say."""
+
+    name: Passage
+    said: Said
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether its rows tell nothing of what it is for: a name, its code, amounts."""
+        return self.said.passages.keys() <= _BARE and not any(self.said.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectList:
+    """A list of projects, and its headings that are not known, each with its place."""
+
+    projects: tuple[ListedProject, ...]
+    unknown: tuple[UnknownColumn, ...]
+
+
+def read_list(claim: FormClaim) -> ProjectList | None:
+    """Read the projects of a list in their order, None where a form is no list; totals are none."""
+    rows = merged_rows(claim.pages)
+    if not _is_list(rows):
+        return None
+    walk = _ListWalk(captioned_unit(claim.captions))
+    for row in rows:
+        walk.row(row)
+    return ProjectList(tuple(_without_groups(walk.projects)), tuple(walk.unknown))
+
+
+def _is_list(rows: Sequence[GridRow]) -> bool:
+    """Whether rows list several projects in one table.
+
+    A heading of projects without indicators begins a list only where no row below it has labels.
+    """
+    for index, row in enumerate(rows):
+        if is_project_list(row):
+            return True
+        if heads_projects(row):
+            return not any(map(_has_labels, rows[index + 1 :]))
+    return False
+
+
+def _has_labels(row: GridRow) -> bool:
+    """Whether a row begins with a label of a form or heads its indicators.
+
+    A total (合计) is no label, nor is the heading of the list again.
+    """
+    if is_indicator_heading(row):
+        return True
+    _, first = filled_cells(row)[0]
+    is_label = label_of(first.text.strip()) not in {None, "no_project"}
+    return is_label and not heads_list(row)
+
+
+def _without_groups(found: Sequence[ListedProject]) -> Iterator[ListedProject]:
+    """The projects; the name of a body over those of its projects becomes their unit.
+
+    石桥县水务局 |          |
+    河道清淤     | 产出指标 | …     → 河道清淤 of 石桥县水务局
+    """
+    body: list[Passage] = []
+    for project in found:
+        if project.is_bare and is_named_body(value_text(project.name)):
+            body = [project.name]
+            continue
+        for name in body:
+            project.said.passages.setdefault("unit", name)
+        yield project
+
+
+class _ListWalk:
+    """Goes down the rows of a list; `unit` is that of its money, if no heading prints another."""
+
+    def __init__(self, unit: str) -> None:
+        self.projects: list[ListedProject] = []
+        self.unknown: list[UnknownColumn] = []
+        self._unit = unit
+        self._heading: ListHeading | None = None
+
+    def row(self, row: GridRow) -> None:
+        """Take a heading, a second row of it, or a row of a project; rows above it say nothing."""
+        if heads_list(row):
+            self._head(row)
+        elif self._heading is not None and not numbers_columns(texts(row)):
+            self._below(row, self._heading)
+
+    def _head(self, row: GridRow) -> None:
+        heading = list_heading(row)
+        self._heading = heading
+        self.unknown += [(name, row_where(row)) for name in heading.columns.unknown]
+
+    def _below(self, row: GridRow, heading: ListHeading) -> None:
+        second = with_second_row(heading, row)
+        if second is not None:
+            self._heading = second
+            return
+        labelled = _labelled(row, heading)
+        if not _is_total(labelled):
+            self._begin(labelled)
+            self._take(row, labelled, heading)
+
+    def _begin(self, labelled: dict[str, Passage]) -> None:
+        """Begin a project where a row names another one than that above it."""
+        name = labelled.get("name")
+        if name is None:
+            return
+        if not self.projects or not _goes_on(self.projects[-1], name, labelled):
+            said = Said(Money(self._unit))
+            self.projects.append(ListedProject(name, said))
+
+    def _take(self, row: GridRow, labelled: dict[str, Passage], heading: ListHeading) -> None:
+        """Take what a row says of the last project; a row above the first name says nothing."""
+        if not self.projects:
+            return
+        said = self.projects[-1].said
+        said.places.append(row_where(row))
+        for key, cell in labelled.items():
+            said.passages.setdefault(key, cell)
+        said.goals = given(said.passages, "goals")
+        said.basis = given(said.passages, "legal_basis")
+        self._take_amounts(said.money, row, heading)
+        cells = cells_of(_without_labels(row, heading), heading.columns)
+        if cells:
+            said.rows.append(cells)
+
+    def _take_amounts(self, money: Money, row: GridRow, heading: ListHeading) -> None:
+        """Take the amounts of a row, each in the unit that its own heading prints."""
+        for column, cell in filled_cells(row):
+            key = heading.labels.get(column)
+            if key in AMOUNTS:
+                label = heading.words[column]
+                money.unit = printed_scale(label) or self._unit
+                money.take(Pair(key, label, column, cell, column))
+
+
+def _labelled(row: GridRow, heading: ListHeading) -> dict[str, Passage]:
+    """The cells of a row under the labels of a project, the first of each."""
+    found: dict[str, Passage] = {}
+    for column, cell in filled_cells(row):
+        if column in heading.labels:
+            found.setdefault(heading.labels[column], cell)
+    return found
+
+
+def _is_total(labelled: dict[str, Passage]) -> bool:
+    """Whether a label stands in the place of the project's name: 合计, or 项目名称 again."""
+    return any(label_of(value_text(name)) is not None for name in given(labelled, "name"))
+
+
+def _without_labels(row: GridRow, heading: ListHeading) -> GridRow:
+    """The row with nothing in the columns of the project, only in those of its indicators."""
+    cells = list(row)
+    for column in heading.labels.keys() & set(range(len(row))):
+        cells[column] = Passage(())
+    return tuple(cells)
+
+
+def _goes_on(project: ListedProject, name: Passage, labelled: dict[str, Passage]) -> bool:
+    """Whether a row with a name goes on with the project above: the same name, code and unit."""
+    if not is_same_text(squeeze(project.name.text), squeeze(name.text)):
+        return False
+    above = project.said.passages
+    both = above.keys() & labelled.keys() & set(_OWN)
+    return all(is_same_text(above[key].text, labelled[key].text) for key in both)

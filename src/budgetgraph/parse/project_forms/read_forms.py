@@ -1,0 +1,71 @@
+"""Each form of a document, read once: whoever asks what it says takes the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from budgetgraph.disclosure import Project
+from budgetgraph.parse.project_forms.form_project import project_of_form, project_of_list
+from budgetgraph.parse.project_forms.form_rows import read_form
+from budgetgraph.parse.project_forms.project_list.listed import ProjectList, read_list
+from budgetgraph.parse.project_forms.said import Said, UnknownColumn
+from budgetgraph.parse.project_forms.stacked import forms_of
+from budgetgraph.recognise import FormClaim
+
+_DEPARTMENT = "department"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadForm:
+    """A claim and what it says: `said` by each of its forms, or of each project of its list.
+
+    The form of a whole department has no projects.
+    """
+
+    claim: FormClaim
+    said: tuple[Said, ...]
+    projects: tuple[Project, ...]
+    unknown: tuple[UnknownColumn, ...]
+    is_list: bool = False
+
+    @property
+    def is_of_department(self) -> bool:
+        """Whether it is the form of a whole department (部门整体支出绩效目标表)."""
+        return self.claim.kind == _DEPARTMENT
+
+
+def read_forms(claims: Iterable[FormClaim]) -> tuple[ReadForm, ...]:
+    """Read each form of a document, in their order."""
+    return tuple(map(_read, claims))
+
+
+def _read(claim: FormClaim) -> ReadForm:
+    if claim.kind == _DEPARTMENT:
+        said = read_form(claim)
+        return ReadForm(claim, (said,), (), said.unknown)
+    listed = read_list(claim)
+    if listed is not None:
+        return _read_list(claim, listed)
+    return _read_projects(claim)
+
+
+def _read_list(claim: FormClaim, listed: ProjectList) -> ReadForm:
+    said = tuple(one.said for one in listed.projects)
+    projects = tuple(map(project_of_list, listed.projects))
+    return ReadForm(claim, said, projects, listed.unknown, is_list=True)
+
+
+def _read_projects(claim: FormClaim) -> ReadForm:
+    """Read the forms of single projects, one below the other."""
+    said: list[Said] = []
+    projects: list[Project] = []
+    unknown: list[UnknownColumn] = []
+    for form in forms_of(claim):
+        rows = read_form(form)
+        said.append(rows)
+        unknown += rows.unknown
+        project = project_of_form(form, rows)
+        if project is not None:
+            projects.append(project)
+    return ReadForm(claim, tuple(said), tuple(projects), tuple(unknown))

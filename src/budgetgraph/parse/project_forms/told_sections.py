@@ -1,0 +1,181 @@
+"""The sections of the prose that describe one project each: where they begin and end, their parts.
+
+河道保洁项目经费情况说明          the name
+一、项目概述                     its parts, each below or behind its own heading
+对全县主要河道进行日常保洁。
+二、年度预算安排：86.50万元。
+二、其他说明                     begins the numbers anew: the section is left
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from budgetgraph.document import Passage
+from budgetgraph.forms import fold, forms, role
+
+_LONGEST_HEADING = 40
+_MARKDOWN = re.compile(r"^[#*\s]+|\*+$")
+#: The ordinal of a heading, the highest kind first: 一、 （一） 1. （1）
+_ORDINALS = (
+    re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})[、.．]\s*"),
+    re.compile(r"[(（](?P<number>[一二三四五六七八九十]{1,3})[)）]\s*"),
+    re.compile(r"(?P<number>\d{1,2})\s*[、.．](?!\d)\s*"),
+    re.compile(r"[(（](?P<number>\d{1,2})[)）]\s*"),
+)
+_DIGITS = "零一二三四五六七八九"
+#: The part of a section under a heading that is not known.
+_OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of prose: its ordinal by rank (0 for 一、) and number, and the text behind it.
+
+    `（二）立项依据` → rank 1, number 2, text 立项依据; without an ordinal the rank is None.
+    """
+
+    passage: Passage
+    text: str
+    rank: int | None = None
+    number: int = 0
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a line may be a heading: short, and no sentence."""
+        return len(self.text) <= _LONGEST_HEADING and not self.text.endswith(("。", "；", ";"))
+
+
+@dataclass(slots=True)
+class ToldSection:
+    """A project's section: its heading, and its paragraphs by what their own heading says."""
+
+    heading: Passage
+    name: str
+    parts: dict[str, list[Passage]] = field(default_factory=dict)
+    #: The ordinal of the last heading of a part.
+    _rank: int | None = None
+    _number: int = 0
+    #: The part that lines without a heading belong to.
+    _part: str = ""
+
+    @property
+    def passages(self) -> list[Passage]:
+        """All paragraphs of the section."""
+        found: list[Passage] = []
+        for part in self.parts.values():
+            found += part
+        return found
+
+    def take(self, line: _Line) -> bool:
+        """Take a line into its part; False where it is none of the section any more."""
+        key, text = _part_of(line)
+        if key is None and self._is_left_by(line):
+            return False
+        if key is not None or self._is_heading(line):
+            self._part = key or _OTHER
+            self._rank, self._number = line.rank, line.number
+        if text is not None and self._part not in ("", _OTHER):
+            self.parts.setdefault(self._part, []).append(text)
+        return True
+
+    def _is_heading(self, line: _Line) -> bool:
+        """Whether a line that is not known heads a part: it is numbered as the part before it."""
+        return line.is_short and line.rank is not None and line.rank == self._rank
+
+    def _is_left_by(self, line: _Line) -> bool:
+        """Whether a heading that is not known stands higher than those of the section, or begins
+        their numbers anew.
+
+        Behind 三、实施主体 the heading 四、实施方案 goes on, 二、其他说明 leaves the section.
+        """
+        if self._rank is None or line.rank is None or not line.is_short:
+            return False
+        is_again = line.rank == self._rank and line.number <= self._number
+        return line.rank < self._rank or is_again
+
+
+def told_sections(running: Iterable[Passage]) -> list[ToldSection]:
+    """Find the sections of the prose that are of one project each."""
+    sections: list[ToldSection] = []
+    is_open = False
+    for passage in running:
+        line = _line(passage)
+        name = _name(line)
+        if name is not None:
+            is_open = fold(name) not in forms().told["nobody"]
+            if is_open:
+                sections.append(ToldSection(passage, name))
+        elif line.text in forms().form["part"]:
+            is_open = False
+        elif is_open:
+            is_open = sections[-1].take(line)
+    return sections
+
+
+def _line(passage: Passage) -> _Line:
+    """Take the ordinal off a line, and the marks of a heading of marked text.
+
+    `## 二、立项依据` → rank 0, number 2, text 立项依据
+    """
+    text = _MARKDOWN.sub("", passage.text.strip())
+    for rank, ordinal in enumerate(_ORDINALS):
+        found = ordinal.match(text)
+        if found:
+            return _Line(passage, text[found.end() :], rank, _number(found["number"]))
+    return _Line(passage, text)
+
+
+def _number(text: str) -> int:
+    """The value of an ordinal: 3 → 3, 十二 → 12, 二十 → 20."""
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    value = _digit(ones, 0)
+    if ten:
+        value += 10 * _digit(tens, 1)
+    return value
+
+
+def _digit(text: str, missing: int) -> int:
+    """The value of the last character, `missing` without one: 二 → 2."""
+    return _DIGITS.index(text[-1]) if text else missing
+
+
+def _name(line: _Line) -> str | None:
+    """The name of the project that a line heads a section of, None for another line.
+
+    `封山育林经费情况说明` → 封山育林, `河道保洁项目经费情况说明` → 河道保洁项目
+    """
+    if len(line.text) > _LONGEST_HEADING:
+        return None
+    found = forms().told["section"].match(line.text)
+    if not found:
+        return None
+    name = found["name"]
+    behind = fold(line.text)[found.end("name") :]
+    return name + "项目" if behind.startswith("项目") else name
+
+
+def _part_of(line: _Line) -> tuple[str | None, Passage | None]:
+    """What a line's own heading says, and what of the line is text.
+
+    `二、立项依据` → legal_basis, nothing; `实施主体：河道所` → unit, 河道所; `对河道保洁。` → None, all of it
+    """
+    head, _, rest = line.text.replace("：", ":").partition(":")
+    if len(head) > _LONGEST_HEADING:
+        return None, line.passage
+    key = role(forms().told_part, head)
+    if key is None:
+        return None, line.passage
+    return key, _behind_heading(line, rest)
+
+
+def _behind_heading(line: _Line, rest: str) -> Passage | None:
+    """The text behind the heading of a line, None where it holds nothing else."""
+    if not rest:
+        return None
+    at = line.passage.text.rfind(line.text[-len(rest) :])
+    return line.passage.part(at) if at >= 0 else None
