@@ -20,7 +20,7 @@ from budgetgraph.values.amount import read_amount
 
 #: An amount that runs into words, with no unit between: `2,458.01本年支出合计`, `0九、卫生健康支出`.
 _AMOUNT_AND_WORDS = re.compile(
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2}|0)(?![万亿元千百台套人个年月日])[\u4e00-\u9fff]"
+    r"(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,12}\.\d{2}|0)(?![万亿元千百台套人个年月日])[\u4e00-\u9fff]"
 )
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 #: So many amounts in a row that count 5, 6, 7, 8, 9 are the numbers of the rows.
