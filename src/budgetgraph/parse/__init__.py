@@ -136,13 +136,16 @@ def _statements(
 
 
 def _of_year_before(statement: Statement) -> Note:
+    """The note on an amount of the year before, in a document that tells no year."""
     printed = f"{statement.value}{statement.unit}"
     message = f"{printed} is of the year before one that is not told"
     return Note("amount-not-read", message, statement.where)
 
 
 def _unclaimed(grid: Grid) -> UnclaimedTable:
-    return UnclaimedTable(tuple(tuple(cell.text for cell in row) for row in grid.rows), grid.where)
+    """A table that no form claims, with its texts as they are printed."""
+    rows = [tuple(cell.text for cell in row) for row in grid.rows]
+    return UnclaimedTable(tuple(rows), grid.where)
 
 
 def _unread(found: Recognised, header: Header) -> Iterator[Note]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from budgetgraph.disclosure import Project, Table
-from budgetgraph.document import Passage
+from budgetgraph.document import GridRow, Passage
 from budgetgraph.document.where import Where
+from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.parse.project_forms.read_forms import ReadForm
 from budgetgraph.parse.project_forms.same_project import put_together
 from budgetgraph.parse.project_forms.tabled import tabled_projects
@@ -41,7 +42,7 @@ def passages(form: ReadForm) -> Iterator[Passage]:
         places |= _places(cell)
     for page in (*form.claim.pages, *form.claim.rest):
         for row in page:
-            yield from (cell for cell in row if cell and not _places(cell) <= places)
+            yield from _cells_elsewhere(row, places)
 
 
 def _cells_of_indicators(form: ReadForm) -> Iterator[Passage]:
@@ -49,6 +50,13 @@ def _cells_of_indicators(form: ReadForm) -> Iterator[Passage]:
     for said in form.said:
         for cells in said.rows:
             yield from cells.values()
+
+
+def _cells_elsewhere(row: GridRow, places: set[Where]) -> Iterator[Passage]:
+    """The cells of a row that were not given yet."""
+    for _, cell in filled_cells(row):
+        if not _places(cell) <= places:
+            yield cell
 
 
 def _places(cell: Passage) -> set[Where]:

@@ -46,7 +46,10 @@ def _of_amounts(said: Said) -> Iterator[Note]:
 
 
 def _of_projects(form: ReadForm) -> Iterator[Note]:
-    """Say that a form names no project, or gives no amount or no indicator."""
+    """Say that a form names no project, or gives no amount or no indicator.
+
+    The form of a department has no project to name.
+    """
     if form.is_of_department:
         return
     if not form.projects:

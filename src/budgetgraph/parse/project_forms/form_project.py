@@ -92,7 +92,11 @@ def _code_and_name(cell: Passage | None, printed: str) -> tuple[str | None, str]
 
 
 def _name(titled: str | None, printed: str | None) -> str | None:
-    """The name in the title, unless a cell prints quite another one: the title is then general."""
+    """The name in the title, unless a cell prints quite another one: the title is then general.
+
+    封山育林绩效目标表 over `项目名称 | 封山育林项目` → 封山育林
+    专项业务经费绩效目标表 over `项目名称 | 退耕还林` → 退耕还林
+    """
     if titled is None or printed is None:
         return titled or printed
     return titled if _is_alike(fold(titled), fold(printed)) else printed
@@ -104,7 +108,7 @@ def _is_alike(title: str, cell: str) -> bool:
 
 
 def _share(one: str, other: str) -> float:
-    """How many of the characters of the shorter text the other one has."""
+    """How many of the characters of the shorter text the other one has, from 0 to 1."""
     common = sum((Counter(one) & Counter(other)).values())
     return common / max(min(len(one), len(other)), 1)
 

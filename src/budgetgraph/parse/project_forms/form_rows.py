@@ -51,6 +51,7 @@ class _FormWalk:
             above = row
 
     def _row(self, row: GridRow, above: GridRow | None, below: GridRow | None) -> None:
+        """Take a row by what it is; behind the end only a field of the project begins anew."""
         if _heads_indicators(row):
             self.labels.leave()
             self.table.open(row, above)

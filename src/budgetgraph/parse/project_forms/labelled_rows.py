@@ -37,7 +37,11 @@ class LabelledRows:
         self._begin("")
 
     def take(self, row: GridRow, below: GridRow | None) -> None:
-        """Take a row; the row below it may hold the values of its labels."""
+        """Take a row; the row below it may hold the values of its labels.
+
+        A row without a label goes on with the section above it; a first cell that is no known
+        label ends that section.
+        """
         if self._section == "schedule":
             row = plan_and_goals.spread(row)
         self._take_pairs(row, below)
@@ -56,6 +60,7 @@ class LabelledRows:
             self._begin(label or self._section)
 
     def _begin(self, section: str) -> None:
+        """Begin a section; no heads stand over its columns yet."""
         self._section, self._heads = section, {}
 
     def _is_under_head(self) -> bool:
@@ -71,6 +76,7 @@ class LabelledRows:
 
     # --- labels with their values -----------------------------------------------------------------
     def _take_pairs(self, row: GridRow, below: GridRow | None) -> None:
+        """Take all labels of a row with their values: `实施单位 | 河道所 | 预算数 | 60.00` has two."""
         money = self._said.money
         money.scale(row)
         money.heads(row)

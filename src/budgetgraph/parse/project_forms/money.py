@@ -22,7 +22,7 @@ USUAL_UNIT = "万元"
 #: Labels that a block of money holds: behind another one its heads are in force no more.
 _MONEY = AMOUNTS | {"more_money", "no_project", "spent"}
 #: A longer text with a unit of money in it is a sentence, not a label.
-_LONGEST_LABEL = 20
+_LONGEST_LABEL = 40
 _YEAR = re.compile(r"20\d\d")
 _DIGIT = re.compile(r"\d")
 
@@ -75,7 +75,11 @@ class Money:
             self._spent = frozenset()
 
     def take(self, pair: Pair) -> None:
-        """Keep an amount, the first of its label; beside the whole project's those of the year."""
+        """Keep an amount, the first of its label; beside the whole project's those of the year.
+
+        Behind `资金总额 | 90.00 | 年度资金总额 | 30.00` the column of 年度资金总额 is that of the year:
+        of `财政拨款 | 90.00 | 财政拨款 | 28.00` the second amount stays.
+        """
         if pair.key not in AMOUNTS or pair.at in self._spent:
             return
         printed = read_amount(pair.value.text)
@@ -122,7 +126,7 @@ def _are_heads(cells: Sequence[LabelledCell]) -> bool:
 
 
 def _leaves_money(cells: Sequence[LabelledCell]) -> bool:
-    """Whether a row begins with a label that is none of money: 绩效目标."""
+    """Whether a row begins with a label that is none of money: `绩效目标 | …`, not ` | 60.00`."""
     return bool(cells) and cells[0].column == 0 and cells[0].key not in _MONEY
 
 

@@ -41,6 +41,7 @@ def read_forms(claims: Iterable[FormClaim]) -> tuple[ReadForm, ...]:
 
 
 def _read(claim: FormClaim) -> ReadForm:
+    """Read one claim: the form of a department, a list, or forms of one project each."""
     if claim.kind == _DEPARTMENT:
         said = read_form(claim)
         return ReadForm(claim, (said,), (), said.unknown)
@@ -51,6 +52,7 @@ def _read(claim: FormClaim) -> ReadForm:
 
 
 def _read_list(claim: FormClaim, listed: ProjectList) -> ReadForm:
+    """Make a project of each that a list names."""
     said = tuple(one.said for one in listed.projects)
     projects = tuple(map(project_of_list, listed.projects))
     return ReadForm(claim, said, projects, listed.unknown, is_list=True)

@@ -26,7 +26,7 @@ _FEWEST_OF_A_SUM = 2
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """The project that a row names, and the code that the row prints: of the project or of a class."""
+    """The project that a row names, and the code that the row prints: its own or that of a class."""
 
     project: Project
     code: str | None
@@ -38,6 +38,11 @@ def one_each(rows: Sequence[ProjectRow]) -> list[Project]:
 
 
 def _each(rows: Sequence[ProjectRow]) -> Iterator[Project]:
+    """The projects, one group of rows after the other.
+
+    A row that adds up the rows below it is the whole of a project, or the sum of several, which is
+    none. Rows of one code that no row adds up are one project, too.
+    """
     at = 0
     while at < len(rows):
         head = rows[at].project
@@ -75,8 +80,9 @@ def _added_up(rows: Sequence[ProjectRow], at: int) -> list[Project]:
 
 def _is_one_project(head: Project, below: Sequence[Project]) -> bool:
     """Whether the rows below repeat the name of the row that adds them up, all with one code."""
-    is_named = all(fold(part.name) == fold(head.name) for part in below)
-    return is_named and len({part.code for part in below}) == 1
+    names = {fold(part.name) for part in below}
+    codes = {part.code for part in below}
+    return names == {fold(head.name)} and len(codes) == 1
 
 
 def _whole(head: Project, below: Sequence[Project]) -> Project:
@@ -103,5 +109,7 @@ def _without_whole(parts: Sequence[Project]) -> Project:
 
 
 def _yuan(amount: Amount | None) -> Decimal:
-    found = in_yuan(amount.value, amount.unit) if amount is not None else None
-    return found if found is not None else Decimal(0)
+    """The amount in 元, 0 where there is none: `6.00` of 万元 → 60000."""
+    if amount is None:
+        return Decimal(0)
+    return in_yuan(amount.value, amount.unit) or Decimal(0)

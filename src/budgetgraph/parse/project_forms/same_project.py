@@ -53,7 +53,10 @@ def _place(found: Sequence[Project], project: Project, *, is_only: bool) -> int 
 
 
 def _is_alike(one: Project, other: Project) -> bool:
-    """Whether two projects of one name are of one unit, or of one amount where no unit is told."""
+    """Whether two projects of one name are of one unit, or of one amount where no unit is told.
+
+    党建经费 of 青湖县水务局 and 党建经费 of 青湖县河道所 are two, whatever they cost.
+    """
     if one.unit is not None and other.unit is not None:
         return _is_same_unit(one.unit, other.unit)
     if one.total is None or other.total is None:
@@ -95,7 +98,10 @@ def _completed(form: Project, other: Project) -> Project:
 
 
 def _agree(own: Amount | None, told: Amount | None) -> bool:
-    """Whether a form has no amount, or that of the other place."""
+    """Whether a form has no amount, or that of the other place.
+
+    60万元 and 60万元 agree, 60万元 and nothing do not: what lacks there says nothing of its parts.
+    """
     if own is None:
         return True
     return told is not None and _is_equal(own, told)

@@ -37,7 +37,10 @@ def forms_of(claim: FormClaim) -> Iterator[FormClaim]:
 
 
 def _parts(claim: FormClaim) -> list[_Pages]:
-    """The pages of each form; a form may begin in the middle of a page."""
+    """The pages of each form; a form may begin in the middle of a page.
+
+    Its rows there are a page of it, those above belong to the form before.
+    """
     parts: list[_Pages] = [[]]
     has_indicators = False
     for page in claim.pages:

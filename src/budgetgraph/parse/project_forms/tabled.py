@@ -82,14 +82,18 @@ def _name(row: Row) -> Cell | None:
 
 
 def _is_class(row: Row) -> bool:
-    """Whether a row carries the code of a class and no name of a project of its own."""
+    """Whether a row carries the code of a class and no name of a project: `2050201 | 学前教育`."""
     if row.code is None or _name(row) is not None:
         return False
     return code_notation.kind(row.code) is not None
 
 
 def _is_of_unit(row: Row, around: _Around) -> bool:
-    """Whether a row adds up the projects of a unit: its name stands where theirs do."""
+    """Whether a row adds up the projects of a unit: its name stands where theirs do.
+
+    青湖县河道所 | 64.00     the unit, over its projects
+    河道清淤     | 60.00
+    """
     is_alone = _owner(row) is None and _name(row) is None
     if not row.item or not is_alone:
         return False
@@ -162,7 +166,7 @@ def _total(row: Row) -> Cell | None:
 
 
 def _fiscal(row: Row) -> Cell | None:
-    """The cell under 财政拨款, or under its own 小计."""
+    """The cell under 财政拨款, or under its own 小计: 财政拨款/小计."""
     own = _first(row, forms().label["fiscal"])
     if own is not None:
         return own
@@ -188,7 +192,10 @@ def _under(row: Row, patterns: Patterns) -> list[Cell]:
 
 
 def _amount(cell: Cell | None, unit: str) -> Amount | None:
-    """The amount of a cell in its own unit, else in that of the table; None for other texts."""
+    """The amount of a cell in its own unit, else in that of the table; None for other texts.
+
+    `60.00` in a table of 万元 → 60.00万元, `5元` → 5元, `见附表` → None
+    """
     if cell is None:
         return None
     printed = read_amount(cell.value)

@@ -33,6 +33,7 @@ def told_projects(running: Sequence[Passage]) -> Iterator[Project]:
 
 
 def _project(section: ToldSection) -> Project:
+    """The project of a section; it has no code, no indicators, and one amount."""
     parts = section.parts
     places = [passage.where for passage in (section.heading, *section.passages)]
     return Project(
@@ -76,7 +77,10 @@ def _budget(passages: Iterable[Passage]) -> Amount | None:
 
 
 def without_told(notes: Iterable[Note], projects: Iterable[Project]) -> Iterator[Note]:
-    """Leave out the notes on amounts of the prose that a project took as its own."""
+    """Leave out the notes on amounts of the prose that a project took as its own.
+
+    `二、年度预算安排：86.50万元` is no unread amount of the prose, but that of 河道保洁项目.
+    """
     totals = [project.total for project in projects if project.total is not None]
     told = [(total.where, squeeze(total.value + total.unit)) for total in totals]
     for note in notes:

@@ -70,7 +70,11 @@ class ToldSection:
         return found
 
     def take(self, line: _Line) -> bool:
-        """Take a line into its part; False where it is none of the section any more."""
+        """Take a line into its part; False where it is none of the section any more.
+
+        `二、立项依据` begins a part, the lines below it belong to it. Those of a part that is not
+        known (四、实施方案) are left out.
+        """
         key, text = _part_of(line)
         if key is None and self._is_left_by(line):
             return False
@@ -82,7 +86,10 @@ class ToldSection:
         return True
 
     def _is_heading(self, line: _Line) -> bool:
-        """Whether a line that is not known heads a part: it is numbered as the part before it."""
+        """Whether a line that is not known heads a part: it is numbered as the part before it.
+
+        `四、实施方案` behind `三、实施主体` does, `1.委托第三方` does not.
+        """
         return line.is_short and line.rank is not None and line.rank == self._rank
 
     def _is_left_by(self, line: _Line) -> bool:

@@ -69,7 +69,7 @@ def cells_of(row: GridRow, columns: Columns) -> Cells:
 
 
 def add_cells(cells: Cells, more: Cells) -> None:
-    """Add the rest of a row behind a page break to its cells; a text that was cut is whole again."""
+    """Add the rest of a row behind a page break to its cells; a text cut in two is whole again."""
     for key, cell in more.items():
         cells[key] = cells[key].joined(cell) if key in cells else cell
 
@@ -93,7 +93,10 @@ def _cells(row: GridRow, columns: Columns) -> Cells:
 
 
 def _placed(row: GridRow, columns: Columns) -> list[_Placed]:
-    """The filled cells but for the label of the whole table in the first column (绩效指标)."""
+    """The filled cells but for the label of the whole table in the first column.
+
+    `绩效指标 | 产出指标 | 数量指标` → 产出指标, 数量指标
+    """
     placed: list[_Placed] = []
     for column, cell in filled_cells(row):
         is_label = column == 0 and is_table_label(cell.text)
@@ -162,7 +165,10 @@ def _joined(first: Passage, second: Passage, key: str) -> Passage:
 
 
 def _lacking(taken: set[str], columns: Columns) -> str:
-    """What a cell under no heading is: the value that its row lacks, of those that are headed."""
+    """What a cell under no heading is: the value that its row lacks, of those that are headed.
+
+    In a row with a name and a target it is the basis, if some column is headed 指标值确定依据.
+    """
     for key in _EXPECTED:
         if key not in taken and key in columns:
             return key

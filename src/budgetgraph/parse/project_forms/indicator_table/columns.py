@@ -167,7 +167,7 @@ def _settled(roles: Sequence[str], words: Sequence[str]) -> list[str]:
     for column in range(len(roles)):
         rivals = _rivals(column, roles, words)
         if rivals:
-            _rename(found, words, column, _role_beside(rivals, column, roles, words))
+            rename(found, words, column, _role_beside(rivals, column, roles, words))
     return found
 
 
@@ -188,7 +188,9 @@ def _role_beside(
 ) -> str:
     """The role of a column beside others that are called the same.
 
-    Words with a second meaning take that one, and leave the first to the others.
+    Words with a second meaning take that one, and leave the first to the others: 指标内容 beside
+    三级指标 is the description. Of other words the first heading has the role, and a further one is
+    not known.
     """
     second = _second_role(words[column])
     if second is None:
@@ -203,8 +205,11 @@ def _second_role(text: str) -> str | None:
     return role(forms().indicator_second, text)
 
 
-def _rename(roles: list[str], words: Sequence[str], column: int, name: str) -> None:
-    """Give a column, and those that its heading is merged over, another role."""
+def rename(roles: list[str], words: Sequence[str], column: int, name: str) -> None:
+    """Give a column, and those that its heading is merged over, another role.
+
+    A column is merged over where the next ones have no word of their own: 指标值 | |
+    """
     roles[column] = name
     for right in range(column + 1, len(roles)):
         if words[right]:

@@ -38,7 +38,10 @@ def indicators(rows: Sequence[Cells]) -> Iterator[Indicator]:
 
 
 def _levels(above: dict[str, Passage], cells: Cells) -> dict[str, Passage]:
-    """The levels that hold in a row; another first level ends the second one above."""
+    """The levels that hold in a row; another first level ends the second one above.
+
+    Below 产出指标, 数量指标 a row ` | 质量指标` is of 产出指标, a row `效益指标 | ` is of no second level.
+    """
     if not cells:
         return {}
     here = {key: cells[key] for key in LEVELS if key in cells}
@@ -58,6 +61,7 @@ def _is_indicator(cells: Cells) -> bool:
 
 
 def _indicator(cells: Cells, levels: dict[str, Passage], where: Where) -> Indicator:
+    """The indicator of a row under its levels."""
     return Indicator(
         level1=_level_text(levels.get("level1")),
         level2=_level_text(levels.get("level2")),
@@ -79,12 +83,17 @@ def _target(cells: Cells) -> Target | None:
 
     `≥ | 12 | 公里` → ≥12公里.
     """
-    operator = text_of(cells.get("operator")) or ""
-    value = text_of(cells.get("target")) or ""
-    unit = text_of(cells.get("unit")) or ""
+    operator = _printed(cells, "operator")
+    value = _printed(cells, "target")
+    unit = _printed(cells, "unit")
     if operator or (value and unit):
         return target_of_columns(operator, value, unit)
     return read_target(value) if value else None
+
+
+def _printed(cells: Cells, key: str) -> str:
+    """The text of a cell, an empty one where the row has none."""
+    return "".join(map(value_text, given(cells, key)))
 
 
 def _others(cells: Cells) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from budgetgraph.parse.project_forms.indicator_table.columns import (
     Columns,
     columns_of,
     refined,
+    rename,
 )
 from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.recognise import is_indicator_heading
@@ -43,12 +44,17 @@ def heads_list(row: GridRow) -> bool:
 
 
 def list_heading(row: GridRow) -> ListHeading:
-    """Tell what each column below a heading holds."""
+    """Tell what each column below a heading holds.
+
+    A label of a project is the heading of no indicator, nor is a blank column that it is merged
+    over: of `项目名称 | 预算金额 | | 一级指标` the third column.
+    """
+    words = texts(row)
     labels = _labels(row)
     roles = list(columns_of(row).roles)
     for column in labels:
-        roles[column] = NOWHERE
-    return ListHeading(labels, tuple(texts(row)), Columns(tuple(roles)))
+        rename(roles, words, column, NOWHERE)
+    return ListHeading(labels, tuple(words), Columns(tuple(roles)))
 
 
 def with_second_row(heading: ListHeading, row: GridRow) -> ListHeading | None:
@@ -108,7 +114,10 @@ def _merged(above: GridRow, row: GridRow) -> GridRow:
 
 
 def _over(words: list[str], above: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of the second row of a heading, those of the first where it is blank."""
+    """The words of the second row of a heading, those of the first where it is blank.
+
+    Either row may be the wider one.
+    """
     return tuple(own or over for own, over in zip_longest(words, above, fillvalue=""))
 
 
@@ -123,7 +132,10 @@ def _labels(row: GridRow) -> dict[int, str]:
 
 
 def _label(text: str) -> str | None:
-    """The label of a project that heads a column; None for a column of indicators."""
+    """The label of a project that heads a column; None for a column of indicators.
+
+    预算金额 → total, 指标值 → None
+    """
     if not text or role(forms().indicator, text) is not None:
         return None
     return label_of(text)

@@ -127,11 +127,13 @@ class _ListWalk:
             self._below(row, self._heading)
 
     def _head(self, row: GridRow) -> None:
+        """Take a heading, the first one or one that a page prints again."""
         heading = list_heading(row)
         self._heading = heading
         self.unknown += [(name, row_where(row)) for name in heading.columns.unknown]
 
     def _below(self, row: GridRow, heading: ListHeading) -> None:
+        """Take a row below a heading: a second row of it, or what it says of a project."""
         second = with_second_row(heading, row)
         if second is not None:
             self._heading = second
