@@ -93,7 +93,7 @@ def _has_empty_total(rows: Sequence[Row], layout: Layout) -> bool:
     totals = {
         column.name
         for column in layout.columns
-        if column.role == "value" and column.name in forms().column["sum"]
+        if column.role == "value" and column.name in forms().heading["sum_column"]
     }
     return len(filled) >= _FEWEST_FILLED and bool(totals) and not totals & held
 
