@@ -93,7 +93,9 @@ STANDARD = {
 }
 #: Defined terms that the sample does not use, and why.
 UNUSED = {
+    "standsBehind": "of several disclosures, which one disclosure does not know of",
     "DepartmentIndicator": "of forms of whole departments",
+    "closes": "of tables that were read, which know whether they add up",
     "amountOf": "of tables whose rows or columns name what they are in words",
     "mappedLines": "written with the ledger of lines",
     "ignoredLines": "written with the ledger of lines",

@@ -31,6 +31,7 @@ BG = PREFIXES["bg"]
 TYPE = str(RDF.type)
 #: Terms that no example happens to use, and what uses them.
 UNUSED = {
+    "bg:standsBehind": "several editions: tests/mapping/test_editions.py",
     "bg:FinalAccounts": "final accounts: tests/mapping/test_mapping.py",
     "bg:observedIn": "codes that no list has: tests/mapping/test_mapping.py",
     "bg:otherFunds": "forms that print 其他资金: tests/support/sample.py",

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from budgetgraph import __version__
 from budgetgraph.disclosure import Disclosure, OfficialDocument
 from budgetgraph.mapping.concepts import facts, uses
+from budgetgraph.mapping.editions import edition_quads as edition_quads
+from budgetgraph.mapping.key_figures import map_key_figures, map_project_figures
 from budgetgraph.mapping.phases import ACCOUNTS_KEY, is_executed, phase_of
 from budgetgraph.mapping.projects import (
     MappedProject,
@@ -59,13 +61,17 @@ def quads(disclosure: Disclosure, base: str = BASE) -> list[str]:
     owner = iris.disclosure(key)
     _disclosure(out, owner, disclosure)
     _bodies(out, disclosure)
-    map_tables(out, owner, disclosure.tables, disclosure.year)
+    tables = map_tables(out, owner, disclosure)
     # a graph of a budget holds no amount that was spent: it would be added to what is planned
-    own = tuple(one for one in disclosure.statements if disclosure.is_own(one))
-    stated = map_statements(out, owner, own, disclosure.year)
+    own = [place for place, one in enumerate(disclosure.statements) if disclosure.is_own(one)]
+    statements = [disclosure.statements[place] for place in own]
+    stated = map_statements(out, owner, statements, disclosure.year)
     mapped = map_projects(out, owner, disclosure)
     map_performance(out, owner, disclosure.performance)
-    link_stated_amounts(out, disclosure, mapped, dict(zip(stated, own, strict=True)))
+    by_iri = dict(zip(stated, statements, strict=True))
+    of_projects = link_stated_amounts(out, disclosure, mapped, by_iri)
+    map_key_figures(out, owner, disclosure, tables, dict(zip(own, stated, strict=True)))
+    map_project_figures(out, disclosure, [one.iri for one in mapped], of_projects)
     _documents(out, owner, disclosure, mapped)
     return out.lines
 

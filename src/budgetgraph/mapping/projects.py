@@ -51,15 +51,17 @@ def link_stated_amounts(
     disclosure: Disclosure,
     projects: Sequence[MappedProject],
     stated: Mapping[str, Statement],
-) -> None:
+) -> dict[int, tuple[str, Statement]]:
     """From each project to the statement that gives its amount; `stated` are the statements by
-    their IRIs.
+    their IRIs. The position of each such project is given back with its statement.
     """
     iris, statements = list(stated), list(stated.values())
-    for project, statement in stated_amounts(
-        disclosure.projects, statements, disclosure.year
-    ).items():
+    found: dict[int, tuple[str, Statement]] = {}
+    chosen = stated_amounts(disclosure.projects, statements, disclosure.year)
+    for project, statement in chosen.items():
         out.link(projects[project].iri, "bg:hasStatedFigure", iris[statement])
+        found[project] = iris[statement], statements[statement]
+    return found
 
 
 def _whose(disclosure: Disclosure) -> str:

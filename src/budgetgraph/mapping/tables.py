@@ -6,48 +6,52 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import lru_cache
 
-from budgetgraph.disclosure import Row, Statement, Table
-from budgetgraph.forms import column_measure
+from budgetgraph.disclosure import Cell, Disclosure, Row, Statement, Table
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.mapping.amounts import Amounts
+from budgetgraph.mapping.column_phases import column_phase, measure_in_phase, measure_of_figure
+from budgetgraph.mapping.mapped_tables import SIDES, MappedFigure, MappedRow, MappedTable
+from budgetgraph.mapping.total_rows import total_rows
 from budgetgraph.rdf.nquads import SourcedQuads
 from budgetgraph.values import codes
 from budgetgraph.values.money import UNIT_MULTIPLIER, decimal_or_none, in_yuan
 
-_SIDES = ("收入", "支出")
-#: A table asks the same few headings for every cell, and each answer takes a dozen patterns.
-_measure = lru_cache(maxsize=4096)(column_measure)
 _is_money = lru_cache(maxsize=4096)(is_money_column)
 _PROPERTIES = {"function": "bg:function", "economic": "bg:economicClass"}
 
 
-def map_tables(out: SourcedQuads, owner: str, tables: Iterable[Table], year: int) -> None:
+def map_tables(out: SourcedQuads, owner: str, disclosure: Disclosure) -> tuple[MappedTable, ...]:
     """Every table of the disclosure `owner`, with its rows and figures; codes mean what they mean
-    in the fiscal year `year`.
+    in its fiscal year.
     """
     seen: Counter[str] = Counter()
-    for table in tables:
+    mapped: list[MappedTable] = []
+    for table in disclosure.tables:
         seen[table.type] += 1
         count = seen[table.type]
         iri = out.iris.part(owner, "table", table.type if count == 1 else f"{table.type}-{count}")
-        out.a(iri, "bg:Table")
-        out.link(iri, "bg:disclosure", owner)
-        out.link(iri, "bg:tableType", out.iris.concept("table-type", table.type))
-        out.zh(iri, "dcterms:title", table.title or _untitled(table.type))
-        out.text(iri, "bg:scale", table.scale)
-        out.integer(
-            iri,
-            "sdmx-attribute:unitMult",
-            UNIT_MULTIPLIER.get(table.scale) if table.scale else None,
-        )
-        out.boolean(iri, "bg:empty", table.empty)
-        out.cite(iri, table.where)
-        columns = {column: place for place, column in enumerate(column_order(table.rows), start=1)}
-        amounts = Amounts(table, year)
-        for position, row in enumerate(table.rows, start=1):
-            _row(out, iri, table, row, position, year, columns, amounts)
+        _table(out, owner, iri, table)
+        rows = _Rows(out, iri, table, disclosure).mapped()
+        mapped.append(MappedTable(iri, table, rows))
+    return tuple(mapped)
+
+
+def _table(out: SourcedQuads, owner: str, iri: str, table: Table) -> None:
+    """What is said of a table as a whole."""
+    out.a(iri, "bg:Table")
+    out.link(iri, "bg:disclosure", owner)
+    out.link(iri, "bg:tableType", out.iris.concept("table-type", table.type))
+    out.zh(iri, "dcterms:title", table.title or _untitled(table.type))
+    out.text(iri, "bg:scale", table.scale)
+    multiplier = UNIT_MULTIPLIER.get(table.scale) if table.scale else None
+    out.integer(iri, "sdmx-attribute:unitMult", multiplier)
+    out.boolean(iri, "bg:empty", table.empty)
+    if table.closes is not None:
+        out.boolean(iri, "bg:closes", table.closes)
+    out.cite(iri, table.where)
 
 
 def _untitled(table_type: str) -> str:
@@ -90,56 +94,85 @@ def _class(out: SourcedQuads, code: str | None, year: int) -> tuple[str, str] | 
     return _PROPERTIES[kind], out.iris.concept(kind, codes.concept_key(kind, code, year) or code)
 
 
-def _row(
-    out: SourcedQuads,
-    owner: str,
-    table: Table,
-    row: Row,
-    position: int,
-    year: int,
-    columns: dict[str, int],
-    amounts: Amounts,
-) -> None:
-    iri = out.iris.row(owner, position)
-    out.a(iri, "bg:TableRow")
-    out.link(iri, "bg:table", owner)
-    out.integer(iri, "bg:position", position)
-    out.text(iri, "bg:item", row.item)
-    out.text(iri, "bg:code", row.code)
-    out.cite(iri, row.where)
-    sides = {cell.column.partition("/")[0] for cell in row.cells if "/" in cell.column}
-    for side in _SIDES:
-        out.text(iri, "bg:side", side if side in sides else None)
-    named = _class(out, row.code, year)
-    if named is not None:
-        out.link(iri, *named)
-    for cell in row.cells:
-        figure = out.fresh(out.iris.figure(iri, cell.column))
+class _Rows:
+    """The rows of one table on their way into the graph."""
+
+    def __init__(
+        self, out: SourcedQuads, table_iri: str, table: Table, disclosure: Disclosure
+    ) -> None:
+        self._out = out
+        self._owner = table_iri
+        self._table = table
+        self._disclosure = disclosure
+        self._columns = {
+            column: place for place, column in enumerate(column_order(table.rows), start=1)
+        }
+        self._amounts = Amounts(table, disclosure.year)
+        self._totals = total_rows(table.rows)
+
+    def mapped(self) -> tuple[MappedRow, ...]:
+        """Write every row with its figures."""
+        return tuple(self._row(place, row) for place, row in enumerate(self._table.rows))
+
+    def _row(self, place: int, row: Row) -> MappedRow:
+        out, iri = self._out, self._out.iris.row(self._owner, place + 1)
+        out.a(iri, "bg:TableRow")
+        out.link(iri, "bg:table", self._owner)
+        out.integer(iri, "bg:position", place + 1)
+        out.text(iri, "bg:item", row.item)
+        out.text(iri, "bg:code", row.code)
+        out.cite(iri, row.where)
+        sides = {cell.column.partition("/")[0] for cell in row.cells if "/" in cell.column}
+        for side in SIDES:
+            out.text(iri, "bg:side", side if side in sides else None)
+        is_total = place in self._totals
+        if is_total:
+            out.boolean(iri, "bg:isTotal", True)
+        named = _class(out, row.code, self._disclosure.year)
+        if named is not None:
+            out.link(iri, *named)
+        figures = tuple(self._figure(iri, row, cell, named) for cell in row.cells)
+        return MappedRow(iri, row, is_total, figures)
+
+    def _figure(
+        self, row_iri: str, row: Row, cell: Cell, named: tuple[str, str] | None
+    ) -> MappedFigure:
+        out, figure = self._out, self._out.fresh(self._out.iris.figure(row_iri, cell.column))
         out.a(figure, "bg:Figure")
-        out.link(figure, "qb:dataSet", owner)
-        out.link(figure, "bg:row", iri)
+        out.link(figure, "qb:dataSet", self._owner)
+        out.link(figure, "bg:row", row_iri)
         if named is not None:
             out.link(figure, *named)
-        out.integer(figure, "bg:columnPosition", columns[cell.column])
-        measure = _measure(cell.column, year)
-        concept = out.iris.concept("measure", measure) if measure else None
-        out.link(figure, "bg:measure", concept)
-        _value(out, figure, table, cell.column, cell.value)
-        whole = amounts.of(row, cell.column)
-        out.link(figure, "bg:amountOf", out.iris.concept("measure", whole) if whole else None)
+        out.integer(figure, "bg:columnPosition", self._columns[cell.column])
+        measure = measure_of_figure(cell.column, self._disclosure)
+        out.link(figure, "bg:measure", _concept(out, measure))
+        amount = _value(out, figure, self._table, cell.column, cell.value)
+        whole = self._amounts.of(row, cell.column)
+        out.link(figure, "bg:amountOf", _concept(out, whole))
         out.cite(figure, cell.where)
+        phase = column_phase(cell.column, self._disclosure)
+        in_phase = measure_in_phase(cell.column, self._disclosure)
+        return MappedFigure(figure, cell.column, in_phase, whole, phase, amount)
 
 
-def _value(out: SourcedQuads, figure: str, table: Table, column: str, printed: str) -> None:
+def _concept(out: SourcedQuads, measure: str | None) -> str | None:
+    return out.iris.concept("measure", measure) if measure else None
+
+
+def _value(
+    out: SourcedQuads, figure: str, table: Table, column: str, printed: str
+) -> Decimal | None:
     """A cell's value as printed, and as money in 元 or as a count where it is a number; its scale
-    unknown, it stays as printed.
+    unknown, it stays as printed. The money is given back.
     """
     out.text(figure, "bg:column", column)
     out.text(figure, "bg:printed", printed)
     if not _is_money(table.type, column):
         out.decimal(figure, "bg:quantity", decimal_or_none(printed))
-    else:
-        out.decimal(figure, "bg:amount", in_yuan(printed, table.scale))
+        return None
+    amount = in_yuan(printed, table.scale)
+    out.decimal(figure, "bg:amount", amount)
+    return amount
 
 
 def map_statements(

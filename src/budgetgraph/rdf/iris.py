@@ -98,6 +98,11 @@ class Iris:
         """The named graph of the validation results."""
         return self.base + "graph/findings"
 
+    @property
+    def editions_graph(self) -> str:
+        """The named graph that says which of several disclosures counts in sums."""
+        return self.base + "graph/editions"
+
     def graph(self, key: str) -> str:
         """The named graph of the disclosure with this key (see `disclosure_key`)."""
         return f"{self.base}graph/{key}"

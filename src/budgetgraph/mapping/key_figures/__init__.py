@@ -1,0 +1,115 @@
+"""Key figures: of every measure of a disclosure the one amount that is to be quoted and added up.
+
+A total stands in several tables and in the prose. Which one counts is decided here, once, so that
+all questions give the same answer; each key figure leads to the figures that it was taken from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from budgetgraph.disclosure import Disclosure, Statement
+from budgetgraph.mapping.key_figures.catalogue import ALL
+from budgetgraph.mapping.key_figures.classes import class_figures
+from budgetgraph.mapping.key_figures.record import ClassFigure as ClassFigure
+from budgetgraph.mapping.key_figures.record import KeyFigure as KeyFigure
+from budgetgraph.mapping.key_figures.totals import recalled, stated_wholes, totals
+from budgetgraph.mapping.mapped_tables import MappedTable
+from budgetgraph.mapping.phases import APPROVED, EXECUTED, phase_of
+from budgetgraph.rdf.nquads import SourcedQuads
+from budgetgraph.values import codes
+from budgetgraph.values.money import in_yuan
+
+_PROPERTIES = {"function": "bg:function", "economic": "bg:economicClass"}
+
+
+def map_key_figures(
+    out: SourcedQuads,
+    owner: str,
+    disclosure: Disclosure,
+    tables: Sequence[MappedTable],
+    statements: Mapping[int, str],
+) -> None:
+    """The key figures of the disclosure `owner`: its totals and its classes, in each phase that it
+    prints; `statements` are the nodes of its statements by their positions.
+    """
+    own, year = phase_of(disclosure), disclosure.year
+    stated = stated_wholes(disclosure, statements, own)
+    for phase in (APPROVED, EXECUTED):
+        if phase == own or own == EXECUTED:
+            for figure in totals(tables, stated, phase, year):
+                _total(out, owner, figure, own)
+            for of_class in class_figures(tables, phase, year):
+                _class(out, owner, of_class, own)
+    for figure in recalled(stated, year):
+        _total(out, owner, figure, own)
+
+
+def _total(out: SourcedQuads, owner: str, figure: KeyFigure, own_phase: str) -> None:
+    """A total, under a name that tells its measure, and its year or phase where it is another."""
+    key = out.iris.part(owner, "key-figure", figure.measure)
+    key = out.fresh(_with_phase(key, figure, own_phase))
+    out.link(owner, "bg:hasKeyFigure", key)
+    _write(out, key, figure)
+
+
+def _class(out: SourcedQuads, owner: str, of_class: ClassFigure, own_phase: str) -> None:
+    """The amount of a class."""
+    figure = of_class.figure
+    key = f"{owner}/key-figure/{of_class.kind}/{of_class.code}/{figure.measure}"
+    key = out.fresh(_with_phase(key, figure, own_phase))
+    out.link(owner, "bg:hasClassFigure", key)
+    _write(out, key, figure)
+    concept = codes.concept_key(_kind(of_class.kind), of_class.code, figure.year) or of_class.code
+    out.link(key, _PROPERTIES[of_class.kind], out.iris.concept(of_class.kind, concept))
+    out.text(key, "bg:code", of_class.code)
+    out.text(key, "bg:item", of_class.item)
+    out.boolean(key, "bg:isLeaf", of_class.is_leaf)
+
+
+def _kind(name: str) -> codes.Kind:
+    return "function" if name == "function" else "economic"
+
+
+def _with_phase(key: str, figure: KeyFigure, own_phase: str) -> str:
+    return key if figure.phase == own_phase else f"{key}/{figure.phase}"
+
+
+def _write(out: SourcedQuads, key: str, figure: KeyFigure) -> None:
+    out.a(key, "bg:KeyFigure")
+    out.link(key, "bg:measure", out.iris.concept("measure", figure.measure))
+    out.decimal(key, "bg:amount", figure.amount)
+    out.text(key, "bg:scope", figure.scope)
+    out.text(key, "bg:certainty", "sure" if figure.certain else "doubtful")
+    out.link(key, "bg:phase", out.iris.concept("phase", figure.phase))
+    out.year(key, "bg:forYear", figure.year)
+    for origin in figure.origins:
+        out.link(key, "bg:takenFrom", origin)
+    out.cite(key, figure.where)
+
+
+def map_project_figures(
+    out: SourcedQuads,
+    disclosure: Disclosure,
+    projects: Sequence[str],
+    stated: Mapping[int, tuple[str, Statement]],
+) -> None:
+    """The amount of each project that is to be quoted: of its form, else of the prose that names it.
+
+    `projects` are the IRIs of the projects, `stated` the statements by the positions of the projects
+    that they give an amount.
+    """
+    for position, (iri, form) in enumerate(zip(projects, disclosure.projects, strict=True)):
+        origin = out.iris.part(iri, "amount", "total")
+        amount = None if form.total is None else in_yuan(form.total.value, form.total.unit)
+        if amount is None and position in stated:
+            origin, statement = stated[position]
+            amount = in_yuan(statement.value, statement.unit)
+        if amount is None:
+            continue
+        phase = phase_of(disclosure)
+        figure = KeyFigure("project_total", amount, (origin,), ALL, phase, disclosure.year)
+        key = f"{iri}/key-figure"
+        out.link(iri, "bg:hasKeyFigure", key)
+        out.link(key, "bg:project", iri)
+        _write(out, key, figure)

@@ -1,0 +1,119 @@
+"""Spending by class: of each functional and economic class one amount a measure, printed or summed.
+
+code     printed    leaf    asked by 3 digits
+208       60.00             208  60.00
+20805     60.00
+2080505   40.00     yes
+2080506   20.00     yes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgetgraph.mapping.key_figures.catalogue import ClassTables, catalogue
+from budgetgraph.mapping.key_figures.record import ClassFigure, KeyFigure
+from budgetgraph.mapping.mapped_tables import MappedFigure, MappedRow, MappedTable
+from budgetgraph.values import codes
+
+#: The lengths of the codes of each kind, from the widest class to the narrowest.
+_DIGITS = {"function": (3, 5, 7), "economic": (3, 5)}
+#: By how much the sum of printed addends may differ from its printed total, for each addend in 元.
+_ROUNDING = Decimal(100)
+
+
+def class_figures(tables: Sequence[MappedTable], phase: str, year: int) -> list[ClassFigure]:
+    """The amounts of every class that the first table of its kind prints, and of the classes above."""
+    found: list[ClassFigure] = []
+    for asked in catalogue().classes:
+        mapped = _first(asked, tables, phase)
+        if mapped is not None:
+            found += _Classes(asked, mapped, phase, year).figures()
+    return found
+
+
+def _first(asked: ClassTables, tables: Sequence[MappedTable], phase: str) -> MappedTable | None:
+    """The first table, by the order of types, that prints amounts of classes of the kind."""
+    for table_type in asked.tables:
+        for mapped in tables:
+            if mapped.table.type == table_type and any(
+                _amount(row, column, phase)
+                for row in _coded(asked, mapped)
+                for column in asked.columns
+            ):
+                return mapped
+    return None
+
+
+def _coded(asked: ClassTables, mapped: MappedTable) -> list[MappedRow]:
+    """The rows of a table with a code of the kind."""
+    return [row for row in mapped.rows if row.row.code and codes.kind(row.row.code) == asked.kind]
+
+
+def _amount(row: MappedRow, column: str, phase: str) -> MappedFigure | None:
+    """The figure of a row that a measure counts; the largest, where several columns measure it."""
+    figures = [
+        one
+        for one in row.figures
+        if one.measure == column and one.phase == phase and one.amount is not None
+    ]
+    return max(figures, key=lambda one: one.amount or Decimal(0), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Classes:
+    """The classes of one table."""
+
+    asked: ClassTables
+    mapped: MappedTable
+    phase: str
+    year: int
+
+    def figures(self) -> Iterator[ClassFigure]:
+        rows = _coded(self.asked, self.mapped)
+        by_code: dict[str, list[MappedRow]] = {}
+        for row in rows:
+            by_code.setdefault(row.row.code or "", []).append(row)
+        leaves = {code for code in by_code if not _has_parts(code, by_code)}
+        for code in sorted(by_code):
+            item = by_code[code][0].row.item or None
+            yield from self._of(code, by_code[code], item, is_leaf=code in leaves)
+        for code in sorted(self._above(by_code, leaves)):
+            inside = [row for leaf in sorted(leaves) for row in by_code[leaf] if _is_in(leaf, code)]
+            yield from self._of(code, inside, None, is_leaf=False)
+
+    def _above(self, by_code: dict[str, list[MappedRow]], leaves: set[str]) -> set[str]:
+        """The classes that no row prints, and that printed leaves lie in."""
+        return {
+            leaf[:digits]
+            for leaf in leaves
+            for digits in _DIGITS[self.asked.kind]
+            if digits < len(leaf) and leaf[:digits] not in by_code
+        }
+
+    def _of(
+        self, code: str, rows: Sequence[MappedRow], item: str | None, *, is_leaf: bool
+    ) -> Iterator[ClassFigure]:
+        """The amount of each measure: of the row, or the sum of several."""
+        scope = catalogue().scope_of_table(self.mapped.table.type, self.mapped.table.title)
+        certain = self.mapped.table.closes is not False
+        for column in self.asked.columns:
+            found = [_amount(row, column, self.phase) for row in rows]
+            figures = [figure for figure in found if figure is not None]
+            if not figures:
+                continue
+            total = sum((figure.amount or Decimal(0) for figure in figures), Decimal(0))
+            origins = tuple(figure.iri for figure in figures)
+            key = KeyFigure(column, total, origins, scope, self.phase, self.year, certain)
+            yield ClassFigure(key, self.asked.kind, code, item, is_leaf)
+
+
+def _has_parts(code: str, by_code: dict[str, list[MappedRow]]) -> bool:
+    """Whether a class inside this one is printed."""
+    return any(_is_in(other, code) for other in by_code)
+
+
+def _is_in(code: str, above: str) -> bool:
+    return code != above and code.startswith(above)

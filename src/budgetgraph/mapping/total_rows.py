@@ -1,0 +1,68 @@
+"""Which rows of a table are totals: by their name, and without a name by what they add up to.
+
+合计 | 100.00          a total
+     | 100.00          a total, where the other rows add up to 100.00 or there is no other row
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from budgetgraph.disclosure import Row
+from budgetgraph.forms import fold
+from budgetgraph.values.money import decimal_or_none
+
+_TOTAL = re.compile(r"(?:[本全]年)?(?:部门|单位)?(?:收入|支出|收支)?(?:预算|决算)?(?:合计|总计)")
+#: By how much a printed addend may be rounded.
+_ROUNDING = Decimal("0.01")
+
+
+def total_rows(rows: Sequence[Row]) -> frozenset[int]:
+    """The positions (from 0) of the rows that are totals."""
+    named = {place for place, row in enumerate(rows) if is_named_total(row)}
+    nameless = [place for place, row in enumerate(rows) if not row.code and not fold(row.item)]
+    if len(nameless) == 1 and not named and _adds_up(rows, nameless[0]):
+        return frozenset(nameless)
+    return frozenset(named)
+
+
+def is_named_total(row: Row) -> bool:
+    """Whether a row without a code is called a total: 合计, 本年支出合计, 收入总计."""
+    return not row.code and _TOTAL.fullmatch(fold(row.item)) is not None
+
+
+def _adds_up(rows: Sequence[Row], place: int) -> bool:
+    """Whether the other rows, classes within classes left out, add up to this one in each column.
+
+    A row that stands alone is the whole of its table.
+    """
+    others = [row for at, row in enumerate(rows) if at != place]
+    if not others:
+        return True
+    codes: set[str | None] = {row.code for row in others if row.code}
+    top = [row for row in others if not _is_inside(row, codes)]
+    sums = _sums(top)
+    amounts = _sums([rows[place]])
+    return bool(amounts) and all(
+        abs(sums.get(column, Decimal(0)) - amount) <= _ROUNDING * len(top)
+        for column, amount in amounts.items()
+    )
+
+
+def _is_inside(row: Row, codes: set[str | None]) -> bool:
+    """Whether the class of a row is a part of another class of the table: 2080505 of 20805."""
+    code = row.code or ""
+    return any(code[:digits] in codes for digits in range(3, len(code)))
+
+
+def _sums(rows: Sequence[Row]) -> dict[str, Decimal]:
+    """The sum of each column over these rows."""
+    sums: dict[str, Decimal] = {}
+    for row in rows:
+        for cell in row.cells:
+            amount = decimal_or_none(cell.value)
+            if amount is not None:
+                sums[cell.column] = sums.get(cell.column, Decimal(0)) + amount
+    return sums
