@@ -14,7 +14,7 @@ from functools import cached_property
 
 from budgetgraph.forms import fold
 from budgetgraph.mapping.phases import ACCOUNTS_KEY
-from budgetgraph.rdf.iris import BASE, Iris
+from budgetgraph.rdf.iris import BASE, PREFIXES, Iris
 from budgetgraph.rdf.nquads import Quads, joined
 
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
@@ -73,16 +73,17 @@ class _Graph:
     @cached_property
     def projects(self) -> dict[str, frozenset[str]]:
         """The IRI of each project, with its code and its folded name."""
-        ontology = re.escape(self._iris.ontology)
-        text = self._nquads.decode()
-        project = re.compile(f"(?m)^<([^>]*)> {re.escape(_TYPE)} <{ontology}Project> ")
-        found = {iri: set[str]() for iri in project.findall(text)}
-        named = re.compile(
-            rf'(?m)^<([^>]*)> <(?:{ontology}projectCode|[^>]*core#prefLabel)> "((?:[^"\\]|\\.)*)"'
-        )
-        for iri, name in named.findall(text):
-            if iri in found:
-                found[iri].add(fold(name))
+        ontology = self._iris.ontology
+        named = (f"<{ontology}projectCode>", f"<{PREFIXES['skos']}prefLabel>")
+        is_project = (_TYPE, f"<{ontology}Project>")
+        triples = [line.split(" ", 2) for line in self._nquads.decode().split("\n") if line]
+        found: dict[str, set[str]] = {}
+        for subject, predicate, rest in triples:
+            if (predicate, rest.partition(" ")[0]) == is_project:
+                found[subject[1:-1]] = set()
+        for subject, predicate, rest in triples:
+            if predicate in named and subject[1:-1] in found:
+                found[subject[1:-1]].add(fold(rest.partition('"')[2].rpartition('"')[0]))
         return {iri: frozenset(names) for iri, names in found.items()}
 
 
