@@ -48,12 +48,25 @@ def labelled_line(paragraph: Paragraph) -> GridRow:
     """A line that is a row of a form, as its cells; no cells for another line.
 
     `项目名称：河道清淤 项目编码：51092…` → 项目名称： | 河道清淤 | 项目编码： | 51092…
+
+    A sentence is one only where a colon stands behind its label: `绩效目标：清淤五公里。`, not
+    `项目单位 负责清淤。`
     """
-    if is_caption(paragraph.text) or paragraph.text.rstrip().endswith("。"):
+    if is_caption(paragraph.text):
         return ()
     cells = labelled_cells((paragraph.passage,))
     is_row = len(cells) > 1 and cells[0].key not in {None, UNKNOWN} and cells[1].key is None
-    return tuple(cell.passage.stripped() for cell in cells) if is_row else ()
+    if not is_row or (_is_sentence(paragraph.text) and not _ends_in_colon(cells[0].passage.text)):
+        return ()
+    return tuple(cell.passage.stripped() for cell in cells)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip().endswith("。")
+
+
+def _ends_in_colon(label: str) -> bool:
+    return label.rstrip().endswith((":", "："))
 
 
 def is_indicator_heading(row: GridRow) -> bool:

@@ -26,7 +26,7 @@ _FEWEST_OF_A_SUM = 2
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """The project that a row names, and the code that the row prints: its own or that of a class."""
+    """The project that a row names, and the code printed there: its own or that of a class."""
 
     project: Project
     code: str | None

@@ -223,7 +223,8 @@ def _parted(roles: Sequence[str]) -> Columns:
     """The columns; of two lists side by side the second one, which is that of the year.
 
     一级指标 | 二级指标 | 三级指标 | 指标值 | 二级指标 | 三级指标 | 指标值
-    → level1, aside, aside, aside, level2, level3, target: the first 指标值 is for all years.
+    → level1, aside, aside, aside, level2, level3, target: the first 指标值 is for all years, the
+    first level is of both lists, if the second has none of its own.
     """
     names = [column for column, name in enumerate(roles) if name == "level3"]
     if len(names) < 2:
@@ -231,13 +232,8 @@ def _parted(roles: Sequence[str]) -> Columns:
     start = names[1]
     while roles[start - 1] in LEVELS:
         start -= 1
-    whole = tuple(roles[:start])
-    return Columns((*_shared(whole), *roles[start:]), whole)
-
-
-def _shared(whole: Sequence[str]) -> list[str]:
-    """The columns of the first list beside a second one: only its first level is of both."""
+    whole, of_year = tuple(roles[:start]), roles[start:]
     shared = [ASIDE] * len(whole)
-    if "level1" in whole:
+    if "level1" in whole and "level1" not in of_year:
         shared[whole.index("level1")] = "level1"
-    return shared
+    return Columns((*shared, *of_year), whole)

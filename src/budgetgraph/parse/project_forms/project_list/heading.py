@@ -24,6 +24,8 @@ from budgetgraph.recognise.labels import label_of
 from budgetgraph.recognise.shapes import heads_projects, is_project_list
 
 _NO_PROJECT = "no_project"
+#: Labels of parts of an amount: 财政拨款, 其他资金, 上级补助.
+_PARTS = frozenset({"fiscal", "fiscal_of_year", "other", "more_money"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def list_heading(row: GridRow) -> ListHeading:
     over: of `项目名称 | 预算金额 | | 一级指标` the third column.
     """
     words = texts(row)
-    labels = _labels(row)
+    labels = _with_total(_labels(row), {})
     roles = list(columns_of(row).roles)
     for column in labels:
         rename(roles, words, column, NOWHERE)
@@ -68,9 +70,29 @@ def with_second_row(heading: ListHeading, row: GridRow) -> ListHeading | None:
     is_of_labels = 1 < len(labels) == len(filled_cells(row))
     if columns is None and not is_of_labels:
         return None
-    kept = {column: key for column, key in labels.items() if key != _NO_PROJECT}
+    named = _with_total(labels, heading.labels)
+    kept = {column: key for column, key in named.items() if key != _NO_PROJECT}
     words = _over(texts(row), heading.words)
     return ListHeading(heading.labels | kept, words, columns or heading.columns)
+
+
+def _with_total(labels: dict[int, str], above: dict[int, str]) -> dict[int, str]:
+    """The labels of a heading, in which 合计 or 总额 beside the parts of an amount is the total.
+
+    预算金额 |              预算安排 |
+    合计     | 财政拨款     总额     | 财政拨款
+
+    At the left 预算金额 is the total, and 合计 says nothing more; at the right 总额 is.
+    """
+    has_total = "total" in above.values() or "total" in labels.values()
+    if has_total or not _PARTS & set(labels.values()):
+        return labels
+    found = dict(labels)
+    for column, key in labels.items():
+        if key == _NO_PROJECT:
+            found[column] = "total"
+            break
+    return found
 
 
 def merged_rows(pages: list[tuple[GridRow, ...]]) -> list[GridRow]:
@@ -92,17 +114,18 @@ def merged_rows(pages: list[tuple[GridRow, ...]]) -> list[GridRow]:
 def _goes_on_below(above: GridRow, row: GridRow) -> bool:
     """Whether a heading begins in the row above.
 
-    It holds labels only, several of them over blank cells, the project's name among these.
+    It holds several labels and nothing else, and the project's name stands over a blank cell.
     """
-    width = len(row)
-    open_labels: list[str] = []
+    labels: list[str] = []
+    is_open = False
     for column, cell in filled_cells(above):
         label = label_of(cell.text.strip())
         if label is None:
             return False
-        if column < width and not row[column]:
-            open_labels.append(label)
-    return "name" in open_labels and len(open_labels) > 1
+        labels.append(label)
+        if label == "name":
+            is_open = not any(row[column : column + 1])
+    return is_open and len(labels) > 1
 
 
 def _merged(above: GridRow, row: GridRow) -> GridRow:

@@ -61,25 +61,38 @@ class ProjectList:
 def read_list(claim: FormClaim) -> ProjectList | None:
     """Read the projects of a list in their order, None where a form is no list; totals are none."""
     rows = merged_rows(claim.pages)
-    if not _is_list(rows):
+    first = _first_heading(rows)
+    if first is None:
         return None
-    walk = _ListWalk(captioned_unit(claim.captions))
-    for row in rows:
+    walk = _ListWalk(captioned_unit(claim.captions), rows[first])
+    for row in rows[first + 1 :]:
         walk.row(row)
     return ProjectList(tuple(_without_groups(walk.projects)), tuple(walk.unknown))
 
 
-def _is_list(rows: Sequence[GridRow]) -> bool:
-    """Whether rows list several projects in one table.
+def _first_heading(rows: Sequence[GridRow]) -> int | None:
+    """Where the heading of a list of projects stands; None where rows are no list.
 
     A heading of projects without indicators begins a list only where no row below it has labels.
     """
     for index, row in enumerate(rows):
         if is_project_list(row):
-            return True
-        if heads_projects(row):
-            return not any(map(_has_labels, rows[index + 1 :]))
-    return False
+            return index
+        if heads_projects(row) or _may_head_projects(row, rows[index + 1 :]):
+            return None if any(map(_has_labels, rows[index + 1 :])) else index
+    return None
+
+
+def _may_head_projects(row: GridRow, below: Sequence[GridRow]) -> bool:
+    """Whether a row with words that are not known may head a list: 项目名称 among other labels.
+
+    序号 | 项目名称 | 经费安排 | 责任科室 | 绩效目标
+    1    | 河道清淤 | 60.00    | 河道科   | 清淤12公里    below it stands what is no label
+    """
+    labels = [label_of(cell.text.strip()) for _, cell in filled_cells(row)]
+    known = [label for label in labels if label is not None]
+    is_of_projects = "name" in known and len(known) > 1 and len(labels) > 2
+    return is_of_projects and any(len(filled_cells(one)) > 1 for one in below)
 
 
 def _has_labels(row: GridRow) -> bool:
@@ -113,35 +126,34 @@ def _without_groups(found: Sequence[ListedProject]) -> Iterator[ListedProject]:
 class _ListWalk:
     """Goes down the rows of a list; `unit` is that of its money, if no heading prints another."""
 
-    def __init__(self, unit: str) -> None:
+    def __init__(self, unit: str, heading: GridRow) -> None:
         self.projects: list[ListedProject] = []
         self.unknown: list[UnknownColumn] = []
         self._unit = unit
-        self._heading: ListHeading | None = None
+        self._head(heading)
 
     def row(self, row: GridRow) -> None:
-        """Take a heading, a second row of it, or a row of a project; rows above it say nothing."""
+        """Take a row below the heading: that again, a second row of it, or a row of a project."""
         if heads_list(row):
             self._head(row)
-        elif self._heading is not None and not numbers_columns(texts(row)):
-            self._below(row, self._heading)
+        elif not numbers_columns(texts(row)):
+            self._below(row)
 
     def _head(self, row: GridRow) -> None:
         """Take a heading, the first one or one that a page prints again."""
-        heading = list_heading(row)
-        self._heading = heading
-        self.unknown += [(name, row_where(row)) for name in heading.columns.unknown]
+        self._heading = list_heading(row)
+        self.unknown += [(name, row_where(row)) for name in self._heading.columns.unknown]
 
-    def _below(self, row: GridRow, heading: ListHeading) -> None:
+    def _below(self, row: GridRow) -> None:
         """Take a row below a heading: a second row of it, or what it says of a project."""
-        second = with_second_row(heading, row)
+        second = with_second_row(self._heading, row)
         if second is not None:
             self._heading = second
             return
-        labelled = _labelled(row, heading)
+        labelled = _labelled(row, self._heading)
         if not _is_total(labelled):
             self._begin(labelled)
-            self._take(row, labelled, heading)
+            self._take(row, labelled, self._heading)
 
     def _begin(self, labelled: dict[str, Passage]) -> None:
         """Begin a project where a row names another one than that above it."""

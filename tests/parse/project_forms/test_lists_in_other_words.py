@@ -1,0 +1,98 @@
+"""Lists of projects whose headings hold words that are not known, or two rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from marked import amounts, codes, grid, read, shown
+
+FORM = "2024年项目支出绩效目标表\n\n单位：万元\n\n"
+
+
+def test_a_heading_with_words_that_are_not_known_names_no_project(tmp_path: Path) -> None:
+    form = grid(
+        "项目名称 | 经费安排 | 绩效目标 | 责任科室",
+        "河道清淤 | 60.00 | 清淤12公里 | 河道科",
+        "水库加固 | 40.00 | 加固2座 | 水库科",
+    )
+    found = read(tmp_path, FORM + form)
+    assert [(one.name, one.goals[0].text) for one in found.projects] == [
+        ("河道清淤", "清淤12公里"), ("水库加固", "加固2座"),
+    ]  # fmt: skip
+    assert codes(found).count("column-not-known") == 2, "经费安排 and 责任科室 are said"
+
+
+def test_a_row_of_labels_with_their_values_heads_no_list(tmp_path: Path) -> None:
+    """Below it stands another label: it is a form."""
+    form = grid(
+        "项目名称 | 河道清淤 | 项目单位 | 青湖县河道所",
+        "预算金额 | 60.00 | 其中：财政拨款 | 50.00",
+    )
+    [project] = read(tmp_path, FORM + form).projects
+    assert (project.name, amounts(project)) == ("河道清淤", ("60.00", "50.00", None))
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("预算安排 | ", "总额 | 财政拨款"),
+        ("预算金额 | ", "合计 | 财政拨款"),
+        ("预算金额 | 财政拨款", " | "),
+        ("合计 | 财政拨款", " | "),
+    ],
+)
+def test_the_total_of_a_list_may_stand_in_either_row_of_its_heading(
+    tmp_path: Path, above: str, below: str
+) -> None:
+    form = grid(
+        f"项目名称 | {above} | 绩效指标 | | |",
+        f" | {below} | 一级指标 | 二级指标 | 三级指标 | 指标值",
+        "河道清淤 | 60.00 | 50.00 | 产出指标 | 数量指标 | 清淤长度 | ≥12公里",
+    )
+    found = read(tmp_path, FORM + form)
+    [project] = found.projects
+    assert amounts(project) == ("60.00", "50.00", None)
+    assert shown(project.indicators) == [("产出指标", "数量指标", "清淤长度", "≥12公里")]
+    assert "column-not-known" not in codes(found)
+
+
+def test_a_word_for_a_sum_alone_is_no_total(tmp_path: Path) -> None:
+    """合计 beside no part of an amount may add up anything: how many places, how many people."""
+    form = grid(
+        "项目名称 | 合计 | 一级指标 | 二级指标 | 三级指标 | 指标值",
+        "河道清淤 | 12 | 产出指标 | 数量指标 | 清淤长度 | ≥12公里",
+    )
+    found = read(tmp_path, FORM + form)
+    assert amounts(found.projects[0])[0] is None
+    assert "form-incomplete" in codes(found)
+
+
+def test_of_two_lists_of_indicators_each_has_its_own_first_level(tmp_path: Path) -> None:
+    form = grid(
+        "项目名称 | 河道清淤 | | | |",
+        "预算金额 | 60.00 | | | |",
+        "一级指标 | 三级指标 | 指标值 | 一级指标 | 三级指标 | 指标值",
+        "产出指标 | 清淤长度 | 36公里 | 产出指标 | 清淤长度 | 12公里",
+        "效益指标 | 受益人口 | 9万人 | 产出指标 | 清淤方量 | 3万方",
+    )
+    [project] = read(tmp_path, FORM + form).projects
+    assert shown(project.indicators) == [
+        ("产出指标", None, "清淤长度", "12公里"),
+        ("产出指标", None, "清淤方量", "3万方"),
+    ], "效益指标 is of the first list"
+
+
+@pytest.mark.parametrize(
+    ("line", "goals"),
+    [("绩效目标：清淤12公里。", ["清淤12公里。"]), ("绩效目标 清淤12公里。", [])],
+)
+def test_a_sentence_behind_a_colon_is_the_value_of_its_label(
+    tmp_path: Path, line: str, goals: list[str]
+) -> None:
+    text = (
+        f"项目支出绩效目标表\n项目名称：河道清淤\n预算金额：60.00\n{line}\n"
+        "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t清淤长度\t≥12公里\n"
+    )
+    [project] = read(tmp_path, text, "x.txt").projects
+    assert [goal.text for goal in project.goals] == goals
