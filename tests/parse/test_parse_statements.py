@@ -5,6 +5,7 @@ says.
 from __future__ import annotations
 
 import pytest
+from reading import parsed
 
 from budgetgraph.document import passage
 from budgetgraph.document.where import Where
@@ -202,3 +203,31 @@ def test_spending_by_class(text: str, expected: list[tuple[str, str]]) -> None:
     assert [
         (one.subject, one.value) for one in found if one.measure == "class_expenditure"
     ] == expected
+
+
+PROJECT_PAPERS = "石桥县商务局2025年部门预算\n\n项目经费情况说明\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025年，石桥县商务局收入预算100.00万元。项目总预算1720.00万元，其中技术中心认定1720.00万元。",
+         [("total_revenue", "100.00")]),
+        ("石桥县商务局2025年收入总计9万元，其中：财政拨款收入8万元。项目支出总计3万元。",
+         [("total_revenue", "9"), ("fiscal_appropriation_revenue", "8")]),
+        ("商务局收入预算9万元，比上年增加1万元。", [("total_revenue", "9"), ("total_change", "1")]),
+        ("本部门支出总计9万元。", [("total_expenditure", "9")]),
+        ("石桥县财政局收入预算9万元。", []),
+        ("石桥县商务局所属商贸中心收入预算9万元。", []),
+        ("项目单位石桥县商务局收入预算9万元。", []),
+        ("石桥县商务局支出预算9万元。", []),
+        ("收入预算9万元，其中：财政拨款收入8万元。", []),
+        ("项目支出总计3万元，比上年增加1万元。", []),
+    ],
+)  # fmt: skip
+def test_the_department_s_own_amounts_below_a_heading_of_project_papers(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    """What is called by the department's name is its own, everything else is a project's."""
+    found = parsed(PROJECT_PAPERS.format(text))
+    assert [(one.measure, one.value) for one in found.statements] == expected

@@ -70,6 +70,7 @@ class Prose:
 
     words: tuple[WordPattern, ...]
     bearer: re.Pattern[str]
+    own_body: re.Pattern[str]
     executed: re.Pattern[str]
     planned: re.Pattern[str]
     fund_name: re.Pattern[str]
@@ -133,6 +134,7 @@ def prose() -> Prose:
     return Prose(
         words=tuple(_words(data)),
         bearer=re.compile(data["bearer"]),
+        own_body=re.compile(data["own_body"]),
         executed=re.compile(data["executed"]),
         planned=re.compile(data["planned"]),
         fund_name=re.compile(data["fund_name"]),

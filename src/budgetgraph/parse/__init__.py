@@ -15,9 +15,12 @@ from budgetgraph.document.problems import Note, UnreadableInput
 from budgetgraph.document.where import Where
 from budgetgraph.parse import citations, performance, projects, statements, tables
 from budgetgraph.parse.flow import flow
-from budgetgraph.parse.header import GivenFacts, Header, other_departments, parse_header
+from budgetgraph.parse.header import Header, parse_header
+from budgetgraph.parse.header.departments import other_departments
+from budgetgraph.parse.header.given import GivenFacts
 from budgetgraph.parse.header.kinds import blank_name, is_all_zero, parse_kind, whole_place
 from budgetgraph.parse.header.units import list_units, parse_units
+from budgetgraph.parse.ledger import account
 from budgetgraph.parse.project_forms.form_notes import form_notes
 from budgetgraph.parse.project_forms.read_forms import ReadForm, read_forms
 from budgetgraph.parse.project_forms.told import without_told
@@ -41,7 +44,7 @@ def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
     units = parse_units(found.units) or list_units(running)
     header = parse_header(found, running, read_projects, units, given or GivenFacts())
     kind = parse_kind(found, header, states=True)
-    amounts = statements.read_amounts(running, header.year or _NO_YEAR, kind)
+    amounts = statements.read_amounts(running, header.year or _NO_YEAR, kind, header.names)
     stated, undated = _statements(forms, amounts.statements, header.year)
     documents, doubtful = citations.parse_documents(_passages(found, forms, running))
     of_reading = (*doubtful, *table_notes, *form_notes(forms), *undated)
@@ -66,7 +69,8 @@ def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
         prose=tuple(running),
     )
     _refuse_others(found, disclosure)
-    return _with_notes(found, disclosure)
+    accounted = replace(disclosure, ledger=account(found, disclosure, amounts.places))
+    return _with_notes(found, accounted)
 
 
 def _with_notes(found: Recognised, disclosure: Disclosure) -> Disclosure:

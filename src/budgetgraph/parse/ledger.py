@@ -6,14 +6,12 @@ ignored.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from budgetgraph.disclosure import Disclosure, LedgerLine
 from budgetgraph.document import GridRow, Passage, row_where
 from budgetgraph.document.where import Where
 from budgetgraph.forms import fold, forms
-from budgetgraph.parse.flow import flow
-from budgetgraph.parse.statements import stated_places
 from budgetgraph.recognise import FormClaim, Recognised, TableClaim
 from budgetgraph.values import document_number
 
@@ -26,15 +24,18 @@ _LEADER = re.compile(r"(?:(?<!\.)\.{3,}+|(?<!…)…{2,}+|(?<!·)·{3,}+)\d*+$")
 _MATTERS = re.compile(r"\d\s*(?:万元|亿元|元(?!.{0,3}[县市区]))|[≥≤≧≦]|\\(?:geq|leq)|\d\s*[%％]")
 
 
-def account(found: Recognised, disclosure: Disclosure) -> tuple[LedgerLine, ...]:
+def account(
+    found: Recognised, disclosure: Disclosure, stated: Iterable[Where]
+) -> tuple[LedgerLine, ...]:
     """One entry for each non-blank line, in order.
 
-    Sources without lines (a picture of a page) have none.
+    `stated` are the places of the amounts that were read in the running text. Sources without
+    lines (a picture of a page) have none.
     """
     lines = disclosure.source.lines
     mapped = {
         number
-        for where in _mapped(found, disclosure)
+        for where in (*_mapped(found, disclosure), *stated)
         for number in range(where.first, where.last + 1)
     }
     reasons: dict[int, str] = {}
@@ -100,7 +101,6 @@ def _mapped(found: Recognised, disclosure: Disclosure) -> Iterator[Where]:
         yield disclosure.performance.title
         yield from (goal.where for goal in disclosure.performance.goals)
         yield from (indicator.where for indicator in disclosure.performance.indicators)
-    yield from stated_places(flow(found.prose), disclosure.fiscal_year or 0, disclosure.kind)
     yield from (mention.where for document in disclosure.documents for mention in document.mentions)
 
 

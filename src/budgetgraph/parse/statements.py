@@ -33,14 +33,18 @@ class ProseAmounts:
 
 
 def read_amounts(
-    passages: Iterable[Passage], fiscal_year: int, kind: str = "budget"
+    passages: Iterable[Passage],
+    fiscal_year: int,
+    kind: str = "budget",
+    names: tuple[str, ...] = (),
 ) -> ProseAmounts:
     """Every amount of the running text of a paper.
 
     `fiscal_year` is the year of an amount whose sentence prints none. In final accounts amounts are
-    of money that was spent, unless they are called 预算.
+    of money that was spent, unless they are called 预算. `names` are those of the body whose paper
+    it is.
     """
-    paper = Paper(fiscal_year, kind == _FINAL_ACCOUNTS)
+    paper = Paper(fiscal_year, kind == _FINAL_ACCOUNTS, names)
     stated = _whole_only(list(Paragraphs(paper).read(passages)))
     return ProseAmounts(
         statements=tuple(_statements(stated)),
@@ -54,13 +58,6 @@ def parse_statements(
 ) -> tuple[Statement, ...]:
     """Every stated amount once, at its first line."""
     return read_amounts(passages, fiscal_year, kind).statements
-
-
-def stated_places(
-    passages: Iterable[Passage], fiscal_year: int, kind: str = "budget"
-) -> tuple[Where, ...]:
-    """Where an amount stands that was read, the same one told again too."""
-    return read_amounts(passages, fiscal_year, kind).places
 
 
 def unread_amounts(

@@ -15,8 +15,7 @@ from budgetgraph.disclosure.masking import masked
 from budgetgraph.document import Document
 from budgetgraph.document.problems import Note, UnreadableInput, UsageError
 from budgetgraph.parse import parse
-from budgetgraph.parse.header import GivenFacts
-from budgetgraph.parse.ledger import account
+from budgetgraph.parse.header.given import GivenFacts
 from budgetgraph.pipeline.source_files import inside_of
 from budgetgraph.pipeline.stages import Stage
 from budgetgraph.rdf.iris import BASE
@@ -103,7 +102,7 @@ def _disclosures(pieces: Sequence[Piece], told: Told | None) -> list[Disclosure]
             if len(pieces) == 1:
                 raise
             return None
-        found.append(replace(disclosure, ledger=account(piece.found, disclosure)))
+        found.append(disclosure)
     return found
 
 

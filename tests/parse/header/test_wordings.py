@@ -14,7 +14,7 @@ from reading import document, tabbed
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.parse import parse
-from budgetgraph.parse.header import GivenFacts
+from budgetgraph.parse.header.given import GivenFacts
 from budgetgraph.pipeline.line import extract
 from budgetgraph.recognise.divide import divide
 

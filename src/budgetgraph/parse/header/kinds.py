@@ -29,17 +29,31 @@ def parse_kind(found: Recognised, header: Header, *, states: bool) -> str:
     A paper without tables and amounts in its prose (`states`) is one of forms alone. The word 决算 in
     a sentence says nothing: a budget tells last year's accounts too.
     """
-    if found.forms and not found.tables and not states:
+    if found.forms and not (found.tables or states):
         return PERFORMANCE
     if header.cover is not None:
         return header.cover.kind
-    said = [
-        at.title.kind for at in header.titles if at.title.is_whole and at.title.kind != PERFORMANCE
-    ]
-    if said:
-        return said[0]
-    of_tables = [_ACCOUNTS in fold(claim.title.text) for claim in found.tables]
-    return FINAL_ACCOUNTS if 2 * sum(of_tables) > len(of_tables) else BUDGET
+    return _titled_kind(header) or _kind_of_tables(found)
+
+
+def _titled_kind(header: Header) -> str | None:
+    """The kind of the first title of a whole paper: 石桥县水务局2025年部门决算 → final accounts.
+
+    That of a form of performance says nothing of the paper.
+    """
+    for at in header.titles:
+        if at.title.is_whole and at.title.kind != PERFORMANCE:
+            return at.title.kind
+    return None
+
+
+def _kind_of_tables(found: Recognised) -> str:
+    """The kind that more than half of the titles of the tables name; a budget where they do not.
+
+    收入决算表, 支出决算表 and 项目绩效目标表 are of final accounts.
+    """
+    of_accounts = sum(_ACCOUNTS in fold(claim.title.text) for claim in found.tables)
+    return FINAL_ACCOUNTS if 2 * of_accounts > len(found.tables) else BUDGET
 
 
 # --- what is none ---------------------------------------------------------------------------------
@@ -49,18 +63,25 @@ def whole_place(found: Recognised) -> tuple[str, str] | None:
     """
     for passage in _first_lines(found):
         text = with_digits(fold(passage.text))
-        if len(text) > _LONGEST:
-            continue
-        for kind in ("transfers", "government"):
-            match = of_whole_place(kind).match(text)
-            if match is not None and is_place(match["place"]):
-                return text, kind
+        kind = _kind_of_whole_place(text) if len(text) <= _LONGEST else None
+        if kind is not None:
+            return text, kind
+    return None
+
+
+def _kind_of_whole_place(text: str) -> str | None:
+    """`transfers` or `government` for such a title of a place: 石桥县2025年政府预算 → government."""
+    for kind in ("transfers", "government"):
+        match = of_whole_place(kind).match(text)
+        if match is not None and is_place(match["place"]):
+            return kind
     return None
 
 
 def _first_lines(found: Recognised) -> Iterator[Passage]:
-    prose = [paragraph.passage for paragraph in found.prose[:_FIRST]]
-    yield from prose
+    """The lines that may be the title of a paper: the first ones of the prose and of the titles."""
+    for paragraph in found.prose[:_FIRST]:
+        yield paragraph.passage
     yield from found.titles[:_FIRST]
 
 
@@ -70,19 +91,26 @@ def blank_name(found: Recognised) -> str | None:
         body = captioned_body(caption.text)
         if body is not None and is_blank(body.name):
             return body.name
-    for passage in _first_lines(found):
-        text = fold(passage.text)
-        is_title = len(text) <= _LONGEST and ("预算" in text or _ACCOUNTS in text)
-        if is_title and is_blank(text):
-            return text
-    return None
+    first = (fold(passage.text) for passage in _first_lines(found))
+    return next(filter(_is_blank_title, first), None)
+
+
+def _is_blank_title(text: str) -> bool:
+    """Whether a line is the title of a paper with a blank for the body: XX局2024年部门预算."""
+    if len(text) > _LONGEST or not is_blank(text):
+        return False
+    return "预算" in text or _ACCOUNTS in text
 
 
 def is_all_zero(disclosure: Disclosure) -> bool:
     """Whether no amount of a disclosure is more or less than nothing."""
-    printed = [
-        cell.value for table in disclosure.tables for row in table.rows for cell in row.cells
-    ]
-    printed += [statement.value for statement in disclosure.statements]
-    amounts = (decimal_or_none(text) for text in printed)
-    return all(amount in {None, Decimal(0)} for amount in amounts)
+    amounts = set(map(decimal_or_none, _printed_values(disclosure)))
+    return amounts <= {None, Decimal(0)}
+
+
+def _printed_values(disclosure: Disclosure) -> Iterator[str]:
+    """Every value of the tables and the prose."""
+    for table in disclosure.tables:
+        for row in table.rows:
+            yield from (cell.value for cell in row.cells)
+    yield from (statement.value for statement in disclosure.statements)

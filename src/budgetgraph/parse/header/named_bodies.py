@@ -9,22 +9,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from budgetgraph.disclosure import Project, Unit
 from budgetgraph.document import GridRow, Passage
 from budgetgraph.document.where import Where
-from budgetgraph.forms import captioned_body, fold
+from budgetgraph.forms import CaptionedBody, captioned_body, fold
 from budgetgraph.forms.bodies import bare, begins_with_place, is_body, is_certain, is_own_level
-from budgetgraph.forms.title_lines import TitleLine, read_title, with_digits
+from budgetgraph.forms.title_lines import read_title, with_digits
 from budgetgraph.forms.titles import name_words, title_words, words
+from budgetgraph.parse.header.pairs import values_beside
+from budgetgraph.parse.header.titles import LONGEST_TITLE, titles
 from budgetgraph.recognise import Recognised
 from budgetgraph.recognise.covers import Cover
-
-#: So many of the first lines may be a cover.
-_COVER = 6
-#: A title is no longer; a sentence that begins as one may be.
-_SHORT = 60
 
 
 class Sure(IntEnum):
@@ -47,39 +44,6 @@ class Named:
     code: str | None
     where: Where
     sure: Sure
-
-
-@dataclass(frozen=True, slots=True)
-class TitleAt:
-    """A title with its place."""
-
-    title: TitleLine
-    where: Where
-
-
-# --- titles ---------------------------------------------------------------------------------------
-def titles(found: Recognised) -> list[TitleAt]:
-    """What the titles and the first lines say, in reading order; a cover may break its title over
-    two lines.
-    """
-    read = ((read_title(passage.text), passage.where) for passage in _title_texts(found))
-    return [TitleAt(title, where) for title, where in read if title is not None]
-
-
-def _title_texts(found: Recognised) -> Iterator[Passage]:
-    short = [paragraph.passage for paragraph in found.prose if len(paragraph.text) < _SHORT]
-    for left, right in pairwise(short[: _COVER + 1]):
-        if _adjoin(left, right):
-            yield left.joined(right)
-    # A project may be called after another body (公共图书馆预算管理经费): the title of its form says nothing
-    # of the department.
-    of_projects = {id(claim.title) for claim in found.forms if claim.kind == "project"}
-    own = [title for title in found.titles if id(title) not in of_projects]
-    yield from sorted([*own, *short], key=lambda passage: passage.where)
-
-
-def _adjoin(left: Passage, right: Passage) -> bool:
-    return left.where.last + 1 == right.where.first and left.where.page == right.where.page
 
 
 # --- names ----------------------------------------------------------------------------------------
@@ -107,26 +71,41 @@ def _captioned(captions: Iterable[Passage]) -> Iterator[Named]:
     """`部门：平乡县医疗保障局` above a table."""
     for caption in captions:
         body = captioned_body(caption.text)
-        if body is None or not body.is_department or is_own_level(body.name):
-            continue
-        if is_body(body.name) or body.code is not None:
+        if body is not None and _is_a_department(body):
             yield Named(body.name, body.code, caption.where, Sure.CAPTION)
 
 
+def _is_a_department(body: CaptionedBody) -> bool:
+    """Whether a caption names a department: no unit, and a name of a body or one with a code."""
+    if not body.is_department or is_own_level(body.name):
+        return False
+    return is_body(body.name) or body.code is not None
+
+
 def _covered(cover: Cover | None) -> Iterator[Named]:
+    """The body of the cover: 石桥县水务局(本级)2025年部门预算 → 石桥县水务局."""
     if cover is not None:
         yield Named(bare(cover.name), None, cover.where, Sure.TITLE)
 
 
 def _titled(found: Recognised) -> Iterator[Named]:
+    """The bodies in the titles: 石桥县水务局2025年部门预算; in those of tables with a sure name."""
     for at in titles(found):
         if at.title.name is not None:
             sure = Sure.TITLE if at.title.is_whole else Sure.SENTENCE
             yield Named(bare(at.title.name), None, at.where, sure)
     for claim in found.tables:
-        match = _table_title().match(with_digits(fold(claim.title.text)))
-        if match is not None and is_certain(match["name"]):
-            yield Named(bare(match["name"]), None, claim.title.where, Sure.TITLE)
+        name = _certain_name(_table_title(), with_digits(fold(claim.title.text)))
+        if name is not None:
+            yield Named(bare(name), None, claim.title.where, Sure.TITLE)
+
+
+def _certain_name(pattern: re.Pattern[str], text: str) -> str | None:
+    """The name that a text begins with by a pattern, where it is one for certain."""
+    match = pattern.match(text)
+    if match is None or not is_certain(match["name"]):
+        return None
+    return match["name"]
 
 
 @cache
@@ -146,43 +125,51 @@ def _own_levels(units: Sequence[Unit], projects: Sequence[Project]) -> Iterator[
         if is_own_level(unit.name) and is_certain(unit.name):
             yield Named(bare(unit.name), None, unit.where, Sure.UNITS)
     for project in projects:
-        if project.unit is not None and is_own_level(project.unit.name):
-            yield Named(bare(project.unit.name), None, project.title, Sure.UNITS)
-    for project in projects:
-        if project.unit is not None and is_body(project.unit.name):
-            yield Named(project.unit.name, None, project.title, Sure.PAIR)
+        if project.unit is not None:
+            yield from _unit_of_a_project(project.unit.name, project.title)
+
+
+def _unit_of_a_project(name: str, where: Where) -> Iterator[Named]:
+    """The unit above a project's form: surely the department where it is its 本级."""
+    if is_own_level(name):
+        yield Named(bare(name), None, where, Sure.UNITS)
+    if is_body(name):
+        yield Named(name, None, where, Sure.PAIR)
 
 
 # --- forms ----------------------------------------------------------------------------------------
 def _in_forms(found: Recognised) -> Iterator[Named]:
-    """The body in the cell beside its label, or behind it: `部门（单位）名称 | 石桥县林业局`."""
+    """The body in the cell beside its label, or behind it: `部门（单位）名称 | 石桥县林业局`.
+
+    In the form of a whole department the label 部门名称 is as sure as 主管部门 is.
+    """
     for claim in found.forms:
-        is_own = claim.kind == "department"
-        for row in (row for page in claim.pages for row in page):
-            yield from _in_row(row, "department", Sure.FORM if is_own else Sure.PAIR)
-            yield from _in_row(row, "supervisor", Sure.FORM)
-    for row in (row for grid in found.unclaimed for row in grid.rows):
-        yield from _in_row(row, "department", Sure.PAIR)
-        yield from _in_row(row, "supervisor", Sure.PAIR)
+        of_department = Sure.FORM if claim.kind == "department" else Sure.PAIR
+        rows = chain.from_iterable(claim.pages)
+        yield from _in_rows(rows, of_department, Sure.FORM)
+    for grid in found.unclaimed:
+        yield from _in_rows(grid.rows, Sure.PAIR, Sure.PAIR)
+
+
+def _in_rows(rows: Iterable[GridRow], of_department: Sure, of_supervisor: Sure) -> Iterator[Named]:
+    """The bodies beside the labels of some rows: `部门名称 | 甲局`, `主管部门 | 乙局`."""
+    for row in rows:
+        yield from _in_row(row, "department", of_department)
+        yield from _in_row(row, "supervisor", of_supervisor)
 
 
 def _in_row(row: GridRow, label: str, sure: Sure) -> Iterator[Named]:
-    pattern = re.compile(words("pair", label))
-    filled = [cell for cell in row if cell]
-    for index, cell in enumerate(filled):
-        behind = filled[index + 1] if index + 1 < len(filled) else None
-        head, colon, rest = fold(cell.text).partition(":")
-        if not pattern.search(head):
-            continue
-        at = cell if colon and rest else behind
-        named = _coded(rest or fold(at.text)) if at is not None else None
-        if at is not None and named is not None:
+    """The body beside a label of the kind `department` or `supervisor`: `主管部门 | [322]石桥县水务局`."""
+    for text, cell in values_beside(row, label):
+        named = _coded(text)
+        if named is not None:
             name, code = named
-            yield Named(name, code, at.where, sure)
+            yield Named(name, code, cell.where, sure)
 
 
 _CODED = re.compile(
-    r"^(?:\([^()]*章\))?(?:[\[(]?(?P<code>\d{3,6})[\])]?[-—_]?)?(?P<name>[^\d(].*?)(?:\([^()]*章\))?$"
+    r"^(?:\([^()]*章\))?(?:[\[(]?(?P<code>\d{3,6})[\])]?[-—_]?)?"
+    r"(?P<name>[^\d(].*?)(?:\([^()]*章\))?$"
 )
 
 
@@ -191,22 +178,31 @@ def _coded(text: str) -> tuple[str, str | None] | None:
     match = _CODED.match(text)
     if match is None or not is_body(match["name"]):
         return None
-    is_department = match["code"] is not None and len(match["code"]) == _DEPARTMENT_DIGITS
-    return bare(match["name"]), match["code"] if is_department else None
+    code = match["code"] or ""
+    return bare(match["name"]), code if len(code) == _DEPARTMENT_DIGITS else None
 
 
 _DEPARTMENT_DIGITS = 3
 
 
 def code_in_tables(found: Recognised, name: str) -> str | None:
-    """The code of three digits in the cell before the department's name in a table: `131 | 宾川县民政局`."""
-    for claim in found.tables:
-        for row in (row for fragment in claim.fragments for row in fragment.rows):
-            filled = [fold(cell.text) for cell in row if cell]
-            for code, behind in pairwise(filled):
-                if behind == fold(name) and _DEPARTMENT_CODE.fullmatch(code):
-                    return code
+    """The code of three digits in the cell before the department's name in a table.
+
+    `131 | 宾川县民政局` → 131.
+    """
+    for row in _table_rows(found):
+        filled = [fold(cell.text) for cell in row if cell]
+        for code, behind in pairwise(filled):
+            if behind == fold(name) and _DEPARTMENT_CODE.fullmatch(code):
+                return code
     return None
+
+
+def _table_rows(found: Recognised) -> Iterator[GridRow]:
+    """Every row of the tables below their headings."""
+    for claim in found.tables:
+        for fragment in claim.fragments:
+            yield from fragment.rows
 
 
 _DEPARTMENT_CODE = re.compile(rf"\d{{{_DEPARTMENT_DIGITS}}}")
@@ -214,16 +210,24 @@ _DEPARTMENT_CODE = re.compile(rf"\d{{{_DEPARTMENT_DIGITS}}}")
 
 # --- prose ----------------------------------------------------------------------------------------
 def _in_prose(running: Iterable[Passage]) -> Iterator[Named]:
-    """The body that a sentence begins with: `石桥县水务局2024年度收入总计…`, `石桥县水务局的主要职责`."""
+    """The body that a sentence begins with.
+
+    `石桥县水务局2024年度收入总计…`, `石桥县水务局的主要职责` → 石桥县水务局.
+    """
     for passage in running:
         text = with_digits(fold(passage.text[:_LONGEST]))
-        title = read_title(text) if len(text) >= _SHORT else None
+        title = read_title(text) if len(text) >= LONGEST_TITLE else None
         if title is not None and title.name is not None:
             yield Named(bare(title.name), None, passage.where, Sure.SENTENCE)
             continue
-        match = _states().match(text) or _heads().match(text)
-        if match is not None and is_certain(match["name"]):
-            yield Named(bare(match["name"]), None, passage.where, Sure.PROSE)
+        name = _certain_name(_sentence_begin(text), text)
+        if name is not None:
+            yield Named(bare(name), None, passage.where, Sure.PROSE)
+
+
+def _sentence_begin(text: str) -> re.Pattern[str]:
+    """The pattern that a sentence begins by: one that states amounts, else one on duties."""
+    return _states() if _states().match(text) else _heads()
 
 
 _LONGEST = 120
@@ -231,17 +235,25 @@ _LONGEST = 120
 
 def _alone(found: Recognised) -> Iterator[Named]:
     """A line above the first table that is a name and nothing else, such as the name of a sheet."""
-    titles_of = [claim.title for claim in found.tables] + [claim.title for claim in found.forms]
-    first = min((title.where for title in titles_of), default=None)
-    for paragraph in found.prose if first is not None else ():
+    above = [claim.title.where for claim in found.tables]
+    above += [claim.title.where for claim in found.forms]
+    if not above:
+        return
+    first = min(above)
+    for paragraph in found.prose:
         text = fold(paragraph.text)
-        is_name = text.isalpha() and is_certain(text) and begins_with_place(text)
-        if first is not None and paragraph.where < first and is_name:
+        if paragraph.where < first and _is_only_a_name(text):
             yield Named(bare(text), None, paragraph.where, Sure.PROSE)
+
+
+def _is_only_a_name(text: str) -> bool:
+    """Whether a text is the name of a body with its place and nothing else: 石桥县水务局."""
+    return text.isalpha() and is_certain(text) and begins_with_place(text)
 
 
 @cache
 def _states() -> re.Pattern[str]:
+    """`石桥县水务局2024年度收入总计…`."""
     title = title_words()
     name = f"(?P<name>{name_words().name})"
     return re.compile(rf"\A{title.before}{name}{title.year}{words('running', 'states')}")
@@ -249,6 +261,7 @@ def _states() -> re.Pattern[str]:
 
 @cache
 def _heads() -> re.Pattern[str]:
+    """`石桥县水务局的主要职责`."""
     title = title_words()
     name = f"(?P<name>{name_words().name})"
     return re.compile(rf"\A{title.before}{name}{words('running', 'heads')}")

@@ -30,14 +30,23 @@ def parse_units(claims: Iterable[UnitClaim]) -> tuple[Unit, ...]:
     for claim in claims:
         roles = [role(forms().unit, cell) for cell in texts(claim.heading)]
         for row in claim.rows:
-            by: dict[str | None, Passage] = {
-                key: cell for key, cell in zip(roles, row, strict=False) if cell
-            }
-            if "name" in by:
-                said = {key: squeeze(cell.text) for key, cell in by.items()}
-                kind = (said.get("nature"), said.get("rank"), said.get("funding"))
-                units.append(Unit(said["name"], said.get("code"), *kind, by["name"].where))
+            named = {key: cell for key, cell in zip(roles, row, strict=False) if cell}
+            if "name" in named:
+                units.append(_unit_of_row(named))
     return tuple(units)
+
+
+def _unit_of_row(named: dict[str | None, Passage]) -> Unit:
+    """A unit by the cells of its row: {name: 甲局, nature: 行政单位} → 甲局, a 行政单位."""
+    said = {key: squeeze(cell.text) for key, cell in named.items()}
+    return Unit(
+        name=said["name"],
+        code=said.get("code"),
+        nature=said.get("nature"),
+        rank=said.get("rank"),
+        funding=said.get("funding"),
+        where=named["name"].where,
+    )
 
 
 def list_units(running: Sequence[Passage]) -> tuple[Unit, ...]:
@@ -48,10 +57,14 @@ def list_units(running: Sequence[Passage]) -> tuple[Unit, ...]:
     """
     for index, passage in enumerate(running):
         units = tuple(_numbered(running, index)) or tuple(_inline(passage))
-        # 收入包括：1. 一般公共预算拨款收入 is a list of something else
-        if units and all(is_body(unit.name) for unit in units):
+        if units and _are_bodies(units):
             return units
     return ()
+
+
+def _are_bodies(units: Sequence[Unit]) -> bool:
+    """Whether a list is one of bodies: not 收入包括：1. 一般公共预算拨款收入, which lists something else."""
+    return all(is_body(unit.name) for unit in units)
 
 
 def _inline(passage: Passage) -> Iterator[Unit]:
@@ -60,11 +73,13 @@ def _inline(passage: Passage) -> Iterator[Unit]:
     if found is None:
         return
     start, end = found.span("list")
-    listed = passage.text[start:end]
-    names = _items(passage, start, end) or [
-        _unit(name, passage) for name in _AND.split(listed) if name.strip()
-    ]
-    yield from names
+    numbered = _items(passage, start, end)
+    if numbered:
+        yield from numbered
+        return
+    for name in _AND.split(passage.text[start:end]):
+        if name.strip():
+            yield _unit(name, passage)
 
 
 def _numbered(running: Sequence[Passage], index: int) -> Iterator[Unit]:
@@ -78,25 +93,37 @@ def _numbered(running: Sequence[Passage], index: int) -> Iterator[Unit]:
     if behind.strip() and not first:
         return
     yield from first
-    for line in takewhile(lambda line: _LISTED.match(line.text), running[index + 1 :]):
-        if line.text not in forms().unit_list["no_unit"]:
+    for line in takewhile(_is_listed, running[index + 1 :]):
+        if _is_a_unit(line.text):
             yield _unit(_LISTED.sub("", line.text), line)
 
 
+def _is_listed(line: Passage) -> bool:
+    """Whether a line begins with a number of a list: `2. 乙站`, `（2）乙站`."""
+    return _LISTED.match(line.text) is not None
+
+
+def _is_a_unit(text: str) -> bool:
+    """Whether an item of a list may be a unit; 无 and the like are none."""
+    return text not in forms().unit_list["no_unit"]
+
+
 def _items(passage: Passage, start: int, end: int) -> list[Unit]:
-    """The numbered items in a part of a passage; none where it begins with no number."""
+    """The numbered items in a part of a passage; none where it begins with no number.
+
+    `1. 甲局；2. 乙站` → 甲局, 乙站.
+    """
     text = fold_in_place(passage.text[start:end])
     marks = list(_NUMBER.finditer(text))
     if not marks or marks[0].start() > 0:
         return []
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    parts = zip(marks, ends, strict=True)
-    items = ((mark.end(), until) for mark, until in parts)
-    return [
-        _unit(passage.text[start + first : start + until], passage)
-        for first, until in items
-        if text[first:until] not in forms().unit_list["no_unit"]
-    ]
+    found: list[Unit] = []
+    for mark, until in zip(marks, ends, strict=True):
+        first = mark.end()
+        if _is_a_unit(text[first:until]):
+            found.append(_unit(passage.text[start + first : start + until], passage))
+    return found
 
 
 def _unit(text: str, passage: Passage) -> Unit:

@@ -1,28 +1,37 @@
 """Of which fiscal year a document is: what its captions, titles, columns and sentences print, else
-its project codes.
+its project codes; else what is known from outside of it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from budgetgraph.disclosure import Project
 from budgetgraph.document import GridRow, Passage
+from budgetgraph.document.problems import Note
 from budgetgraph.forms import fold, forms
 from budgetgraph.forms.title_lines import with_digits
 from budgetgraph.forms.titles import words
-from budgetgraph.parse.header.named_bodies import TitleAt
+from budgetgraph.parse.header.given import GivenFacts
+from budgetgraph.parse.header.pairs import values_beside
+from budgetgraph.parse.header.titles import TitleAt
 from budgetgraph.recognise import Recognised
 from budgetgraph.recognise.covers import Cover
 from budgetgraph.values.codes import project_code_parts
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")
 _YEAR_CELL = re.compile(r"(?P<year>20\d\d)年?度?")
+_NOT_TOLD = (
+    "no budget year is named in it (looked for 预算年度, titles, columns, prose and project "
+    "codes); give it with --year, or for a build in the file of --sources"
+)
+
+_Noted = tuple[int | None, tuple[Note, ...]]
 
 
+# --- what is printed ------------------------------------------------------------------------------
 def parse_year(
     found: Recognised,
     running: Sequence[Passage],
@@ -35,23 +44,21 @@ def parse_year(
     The captions above the tables, the cover, a title, the titles of the tables and forms, a cell
     beside 年度, the headings of columns, the sentences, the project codes.
     """
-    ways = (
-        _most(_captioned(found)),
-        cover.year if cover is not None else None,
-        next((at.title.year for at in titles if at.title.year is not None), None),
-        _most(_titled(found)),
-        _most(_in_cells(found)),
-        max(_in_columns(found), default=None),
-        _most(_in_prose(running)),
-        _most(_coded(projects)),
+    ways: tuple[Callable[[], int | None], ...] = (
+        lambda: _most(_captioned(found)),
+        lambda: None if cover is None else cover.year,
+        lambda: next(_in_titles(titles), None),
+        lambda: _most(_titled(found)),
+        lambda: _most(_in_cells(found)),
+        lambda: max(_in_columns(found), default=None),
+        lambda: _most(_in_prose(running)),
+        lambda: _most(_coded(projects)),
     )
-    return next((year for year in ways if year is not None), None)
-
-
-def year_of_name(file: str) -> int | None:
-    """The year in the name of the file, for a file of tables that print none."""
-    found = _YEAR.search(fold(file))
-    return int(found.group(1)) if found else None
+    for way in ways:
+        year = way()
+        if year is not None:
+            return year
+    return None
 
 
 def _most(years: Iterable[int]) -> int | None:
@@ -61,10 +68,18 @@ def _most(years: Iterable[int]) -> int | None:
 
 
 def _captioned(found: Recognised) -> Iterator[int]:
+    """`预算年度：2025` above a table → 2025."""
     for caption in found.captions:
         match = forms().caption["year"].match(caption.text)
         if match is not None:
             yield int(match.group("year"))
+
+
+def _in_titles(titles: Sequence[TitleAt]) -> Iterator[int]:
+    """石桥县水务局2025年部门预算 → 2025."""
+    for at in titles:
+        if at.title.year is not None:
+            yield at.title.year
 
 
 def _titled(found: Recognised) -> Iterator[int]:
@@ -72,26 +87,26 @@ def _titled(found: Recognised) -> Iterator[int]:
 
     That of a project's form may hold a year of the project.
     """
+    of_tables = [claim.title for claim in found.tables]
     of_forms = [claim.title for claim in found.forms if claim.name is None]
-    for title in [*(claim.title for claim in found.tables), *of_forms]:
+    for title in [*of_tables, *of_forms]:
         yield from map(int, _YEAR.findall(with_digits(fold(title.text))))
 
 
 def _in_cells(found: Recognised) -> Iterator[int]:
     """`预算年度 | 2024` and `年度：2024年` in the rows of a form."""
-    label = re.compile(words("pair", "year"))
     for row in _form_rows(found):
-        filled = [fold(cell.text) for cell in row if cell]
-        for text, behind in pairwise([*filled, ""]):
-            head, _, rest = text.partition(":")
-            year = _YEAR_CELL.fullmatch(rest or behind)
-            if label.search(head) and year is not None:
+        for text, _ in values_beside(row, "year"):
+            year = _YEAR_CELL.fullmatch(text)
+            if year is not None:
                 yield int(year["year"])
 
 
 def _form_rows(found: Recognised) -> Iterator[GridRow]:
+    """Every row of the forms and of the tables that no form claims."""
     for claim in found.forms:
-        yield from (row for page in claim.pages for row in page)
+        for page in claim.pages:
+            yield from page
     for grid in found.unclaimed:
         yield from grid.rows
 
@@ -99,12 +114,18 @@ def _form_rows(found: Recognised) -> Iterator[GridRow]:
 def _in_columns(found: Recognised) -> Iterator[int]:
     """`2024年预算数` over a column; of two years the later one is the budget's."""
     column = re.compile(words("running", "column"))
-    for claim in found.tables:
-        for row in (row for fragment in claim.fragments for row in fragment.heading):
-            for cell in row:
-                match = column.fullmatch(fold(cell.text))
-                if match is not None:
-                    yield int(match["year"])
+    for cell in _heading_cells(found):
+        match = column.fullmatch(fold(cell.text))
+        if match is not None:
+            yield int(match["year"])
+
+
+def _heading_cells(found: Recognised) -> Iterator[Passage]:
+    """Every cell of the headings of the tables."""
+    fragments = (fragment for claim in found.tables for fragment in claim.fragments)
+    for fragment in fragments:
+        for row in fragment.heading:
+            yield from row
 
 
 def _in_prose(running: Iterable[Passage]) -> Iterator[int]:
@@ -116,7 +137,43 @@ def _in_prose(running: Iterable[Passage]) -> Iterator[int]:
 
 
 def _coded(projects: Iterable[Project]) -> Iterator[int]:
+    """The year that a project's code holds: 13053223P00003310003B → 2023."""
     for project in projects:
         parts = project_code_parts(project.code) if project.code else None
         if parts is not None:
             yield parts.year
+
+
+# --- what is not printed --------------------------------------------------------------------------
+def budget_year(printed: int | None, file: str, given: GivenFacts) -> _Noted:
+    """The budget year, and where it was taken from when the text does not print it."""
+    if given.told.year is not None:
+        return _told_year(printed, given.told.year)
+    if printed is not None:
+        return printed, ()
+    if given.other_year is not None:
+        year = given.other_year
+        part = f"no budget year is printed in this part of the file; {year} is that of another part"
+        return year, (Note("year-from-file", part),)
+    named = year_of_name(file)
+    if named is not None:
+        reason = f"no budget year is printed; {named} is that of the file's name"
+        return named, (Note("year-from-file-name", reason),)
+    return None, (Note("year-not-told", _NOT_TOLD),)
+
+
+def year_of_name(file: str) -> int | None:
+    """The year in the name of the file, for a file of tables that print none.
+
+    石桥县水务局2025年预算.xlsx → 2025.
+    """
+    found = _YEAR.search(fold(file))
+    return int(found.group(1)) if found else None
+
+
+def _told_year(printed: int | None, told: int) -> tuple[int, tuple[Note, ...]]:
+    """The year that the caller tells, with a note where the file prints another one or none."""
+    if printed == told:
+        return told, ()
+    says = "prints none" if printed is None else f"prints {printed}"
+    return told, (Note("year-told", f"{told} was told by the caller; the file {says}"),)

@@ -7,6 +7,7 @@ total ─────────┬─ basic ──────┬─ personnel
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 
 from budgetgraph.forms.prose import prose
 from budgetgraph.parse.prose.subjects import Subject, side_of
@@ -35,6 +36,16 @@ class Frame:
     brackets: bool = False
     is_empty: bool = True
 
+    @property
+    def is_only_begun(self) -> bool:
+        """Whether no part was told, and no bracket waits for one."""
+        return self.is_empty and not self.brackets
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether what follows its parts is not the department's own: the parts of 项目支出."""
+        return self.whole is not None and self.whole.subject.holds_any(prose().closed)
+
 
 @dataclass(slots=True)
 class Breakdowns:
@@ -52,7 +63,12 @@ class Breakdowns:
     @property
     def of_this_sentence(self) -> int:
         """How many the sentence itself has begun."""
-        return len(self._frames) - (1 if self.carried is not None else 0)
+        return len(self._frames) - self._of_others
+
+    @property
+    def _of_others(self) -> int:
+        """How many the paragraph before has begun: one or none."""
+        return 0 if self.carried is None else 1
 
     @property
     def wholes(self) -> list[Said]:
@@ -72,35 +88,41 @@ class Breakdowns:
             frame.is_empty = False
 
     def close_bracket(self) -> Said | None:
-        """End what a bracket holds: what was said before it is spoken of again."""
-        held = [index for index, frame in enumerate(self._frames) if frame.brackets]
-        if not held:
-            return None
-        whole = self._frames[held[-1]].whole
-        del self._frames[held[-1] :]
-        return whole
+        """End what a bracket holds: what was said before it is spoken of again.
+
+        基本支出6万元（人员经费5万元） → 基本支出 is spoken of.
+        """
+        for index in self._inside_out():
+            frame = self._frames[index]
+            if frame.brackets:
+                del self._frames[index:]
+                return frame.whole
+        return None
 
     def end_empty(self, said: Said | None) -> Said | None:
         """End, at a semicolon, breakdowns that named no part: 公务接待费4万元，用于接待；…
 
         The answer is what is spoken of then.
         """
-        while self._frames and self._frames[-1].is_empty and not self._frames[-1].brackets:
+        while self._frames and self._frames[-1].is_only_begun:
             said = self._frames.pop().whole
         return said
 
     def restart(self) -> Said | None:
-        """End the breakdowns of this sentence: its whole is divided again in another way."""
-        first = len(self._frames) - self.of_this_sentence
-        inner = self._frames[first:]
+        """End the breakdowns of this sentence: its whole is divided again in another way.
+
+        支出9万元，按用途分，基本支出9万元；按功能分类，教育支出9万元.
+        """
+        inner = self._frames[self._of_others :]
         if not inner or any(frame.brackets for frame in inner):
             return None
-        del self._frames[first:]
+        del self._frames[self._of_others :]
         return inner[0].whole
 
     def is_blocked(self) -> bool:
         """Whether these are parts of a class or of something unknown: none is the department's."""
-        return any(not one.subject.known or one.subject.is_class for one in self.wholes)
+        subjects = (one.subject for one in self.wholes)
+        return any(subject.is_class or not subject.known for subject in subjects)
 
     def permit(self, subject: Subject) -> bool:
         """Whether the subject may be told among the parts that are being told.
@@ -108,46 +130,73 @@ class Breakdowns:
         Breakdowns that it is no part of are left: 项目支出 behind the parts of 基本支出 is a part of the
         total again. What follows a part of 项目支出 is not the department's own.
         """
-        is_closed = False
-        for index in range(len(self._frames) - 1, -1, -1):
-            whole = self._frames[index].whole
-            if whole is None:
-                continue
-            verdict = _verdict(subject, whole.subject)
-            if verdict is not None:
-                if verdict:
-                    self._leave(index + 1)
-                return verdict
-            is_closed = is_closed or bool(prose().closed & set(whole.subject.measures))
-        return not is_closed
+        for index in self._inside_out():
+            verdict = _verdict(subject, self._frames[index].whole)
+            if verdict is Verdict.part:
+                self._leave(index + 1)
+            if verdict is not Verdict.open:
+                return verdict is Verdict.part
+        return not any(frame.is_closed for frame in self._frames)
+
+    def _inside_out(self) -> range:
+        """The places of the breakdowns, the innermost first."""
+        return range(len(self._frames) - 1, -1, -1)
 
     def _leave(self, first: int) -> None:
         """End the breakdowns inside of the one that the amount belongs to, but no bracket."""
         self._frames[first:] = [frame for frame in self._frames[first:] if frame.brackets]
 
 
-def _verdict(subject: Subject, parent: Subject) -> bool | None:
-    """Whether a subject is a part of another, or can be none below it; None where this one does not
-    tell.
+class Verdict(Enum):
+    """What an amount says of a subject that is told behind it.
+
+    It may be a `part`, can be `none`, or the amount leaves it `open`.
     """
-    if not parent.known or (parent.is_class and not subject.is_class):
-        return False
+
+    part = "part"
+    none = "none"
+    open = "open"
+
+
+def _verdict(subject: Subject, whole: Said | None) -> Verdict:
+    """Whether a subject is a part of an amount.
+
+    人员经费 behind 基本支出 is a part, 支出总计 behind 支出总计 is none, 会议费 behind 支出总计 is open.
+    """
+    if whole is None:
+        return Verdict.open
+    parent = whole.subject
+    if not parent.known:
+        return Verdict.none
+    if subject.is_class:
+        return _verdict_on_class(parent)
+    if parent.is_class:
+        return Verdict.none
     if _is_part(subject, parent):
-        return True
-    if set(subject.measures) & set(parent.measures) and not subject.is_class:
-        return False
-    return None
+        return Verdict.part
+    is_same = subject.holds_any(frozenset(parent.measures))
+    return Verdict.none if is_same else Verdict.open
+
+
+def _verdict_on_class(parent: Subject) -> Verdict:
+    """Whether a class is a part: of a total and of another class, of 基本支出 it is left open."""
+    return Verdict.part if holds_classes(parent) else Verdict.open
 
 
 def _is_part(subject: Subject, parent: Subject) -> bool:
-    """Whether the subject is told as the department's own among the parts of the parent."""
-    if subject.is_class:
-        return holds_classes(parent)
-    inside: set[str] = set()
-    for measure in parent.measures:
-        inside |= prose().parts.get(measure, frozenset())
-    one_side = set(subject.measures) < set(parent.measures)
-    return one_side or (subject.known and set(subject.measures) <= inside)
+    """Whether the subject is told as the department's own among the parts of the parent.
+
+    支出总计 is one side of 收支总计, 基本支出 a part of 支出总计.
+    """
+    inside = frozenset[str]().union(*map(_parts, parent.measures))
+    told = frozenset(subject.measures)
+    is_one_side = told < frozenset(parent.measures)
+    return is_one_side or (subject.known and told <= inside)
+
+
+def _parts(measure: str) -> frozenset[str]:
+    """The measures that a part of a measure may be: vehicle_total → vehicle_purchase, …"""
+    return prose().parts.get(measure, frozenset())
 
 
 def holds_classes(parent: Subject) -> bool:
@@ -159,9 +208,11 @@ def holds_classes(parent: Subject) -> bool:
 
 def side_of_whole(subject: Subject) -> str | None:
     """The side of a total or a fund; basic_expenditure has parts, but no fund is one of them."""
-    sides: set[str | None] = set()
-    for measure in subject.measures:
-        other_side = f"{measure.removesuffix('_expenditure')}_revenue"
-        if measure.endswith("_revenue") or other_side in prose().measures:
-            sides.add(side_of(measure))
+    sides = set(map(side_of, filter(_is_of_two_sides, subject.measures)))
     return sides.pop() if len(sides) == 1 else None
+
+
+def _is_of_two_sides(measure: str) -> bool:
+    """Whether a measure is revenue, or an expenditure that has its revenue beside it."""
+    other_side = f"{measure.removesuffix('_expenditure')}_revenue"
+    return measure.endswith("_revenue") or other_side in prose().measures

@@ -1,17 +1,19 @@
-"""Say what the label of an amount stands for at its place: 支出合计 is the department's under `一、支出预算`,
-a class's behind 检察（款）, reception's under （二）公务接待费.
+"""Say what the label of an amount stands for at its place.
+
+支出合计 is the department's under `一、支出预算`, a class's behind 检察（款）, reception's under （二）公务接待费.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from budgetgraph.forms.prose import Kind, prose
+from budgetgraph.parse.prose.headings import Scope
 from budgetgraph.parse.prose.phrases import Label
 from budgetgraph.parse.prose.subjects import (
     UNKNOWN,
-    Scope,
     Subject,
     class_subject,
     side_of,
@@ -22,7 +24,7 @@ from budgetgraph.parse.prose.words import SentenceWord
 
 #: 本年收入合计 leaves out what is carried over: it is the total where no 收入总计 is told.
 _THIS_YEAR = re.compile("本年|当年|年度")
-TOTALS = frozenset({"total_revenue", "total_expenditure"})
+_PLAIN = frozenset({"收入", "支出"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Place:
     """Where a label stands: below which heading, behind what.
 
     `own_scope` says that the heading is the head of the paragraph itself; `is_other_phase` that the
-    amount is spent where the one before was planned, or the other way round.
+    amount is spent where the one before was planned, or the other way round; `of_change` that it is
+    a change of what the label names.
     """
 
     scope: Scope
@@ -38,36 +41,54 @@ class Place:
     side: str | None
     said: Subject | None
     is_other_phase: bool
+    of_change: bool = False
 
 
-def subject_of(label: Label, place: Place, of_change: bool = False) -> Subject:
+def subject_of(label: Label, place: Place) -> Subject:
     """What a label stands for; UNKNOWN where that is nothing that a measure takes."""
-    word = label.word
     if label.whose is not None:
-        return _owned(label.whose, word)
-    if word.kind is Kind.named_class:
-        return class_subject(word)
-    if word.kind is Kind.total:
-        return _whole(word, place)
-    if word.kind is Kind.bare:
-        return _bare(word, place, of_change)
-    if _is_of_an_item(word, place):
-        return UNKNOWN
-    if word.kind is Kind.sided or sides_of(word.name):
-        return _fund(word, place)
-    scope = place.scope.subject
-    in_a_fund = scope is not None and scope.stands_in
-    measure = word.name or ""
-    return Subject((measure,), stands_in=stands_in(measure, label.of_a_fund or in_a_fund))
+        return _owned(label.whose, label.word)
+    resolve = _RESOLVED_BY.get(label.word.kind, _measure)
+    return resolve(label, place)
+
+
+def _named_class(label: Label, _: Place) -> Subject:
+    """A class stands for itself wherever it is named: 教育支出3万元."""
+    return class_subject(label.word)
 
 
 def _owned(whose: SentenceWord, word: SentenceWord) -> Subject:
-    """支出合计 of the class or fund that stands before it."""
+    """支出合计 of the class or fund that stands before it: 政府性基金 | 支出合计."""
+    side = side_of(word.name)
     if whose.kind is Kind.named_class:
-        side = side_of(word.name)
         return class_subject(whose) if side != "revenue" else UNKNOWN
-    measure = f"{whose.name}_{side_of(word.name)}"
+    return _measure_of_side(whose.name, side)
+
+
+def _measure_of_side(fund: str | None, side: str | None) -> Subject:
+    """One side of a fund: general_public, revenue → general_public_revenue."""
+    measure = f"{fund}_{side}"
     return Subject((measure,)) if measure in prose().measures else UNKNOWN
+
+
+# --- measures and funds ---------------------------------------------------------------------------
+
+
+def _measure(label: Label, place: Place) -> Subject:
+    """A measure by its own name: 公务接待费; a fund on the side that is spoken of."""
+    if _is_of_an_item(label.word, place):
+        return UNKNOWN
+    if sides_of(label.word.name):
+        return _fund(label, place)
+    return _named_measure(label, place)
+
+
+def _named_measure(label: Label, place: Place) -> Subject:
+    """The measure that a label names; below a heading on a fund it is what that fund gives."""
+    scope = place.scope.subject
+    in_a_fund = scope is not None and scope.stands_in
+    measure = label.word.name or ""
+    return Subject((measure,), stands_in=stands_in(measure, label.of_a_fund or in_a_fund))
 
 
 def _is_of_an_item(word: SentenceWord, place: Place) -> bool:
@@ -80,28 +101,49 @@ def _is_of_an_item(word: SentenceWord, place: Place) -> bool:
     return scope.is_class or (not scope.known and word.name in prose().of_a_fund)
 
 
-def _fund(word: SentenceWord, place: Place) -> Subject:
-    """A fund without a side: that of the side spoken of last; of 收支 both where none was."""
-    both = sides_of(word.name)
+def _sided(label: Label, place: Place) -> Subject:
+    """A fund without a side, unless an item has it for its own."""
+    return UNKNOWN if _is_of_an_item(label.word, place) else _fund(label, place)
+
+
+def _fund(label: Label, place: Place) -> Subject:
+    """A fund without a side: that of the side spoken of last; of 收支 both where none was.
+
+    支出预算9万元，其中：财政拨款8万元 → fiscal_appropriation_expenditure.
+    """
+    word = label.word
     if place.side is not None:
-        measure = f"{word.name}_{place.side}"
-        return Subject((measure,)) if measure in both else UNKNOWN
-    is_budget = "预算" in word.text or word.kind is Kind.measure
-    both_sides = word.kind is Kind.measure and len(both) > 1 and is_budget
-    return Subject(both, stands_in=True) if both_sides else UNKNOWN
+        return _measure_of_side(word.name, place.side)
+    both = sides_of(word.name)
+    tells_both = word.kind is Kind.measure and len(both) > 1
+    return Subject(both, stands_in=True) if tells_both else UNKNOWN
+
+
+# --- totals ---------------------------------------------------------------------------------------
+
+
+def _total(label: Label, place: Place) -> Subject:
+    """支出总计, 收支总预算: the heading's where that names something, else the department's."""
+    return _whole(label.word, place)
 
 
 def _whole(word: SentenceWord, place: Place) -> Subject:
     """A total: the heading's where that names something, else the department's."""
     scope = place.scope.subject
     wanted = _sides(word, place.scope.side)
-    if scope is not None and not scope.known and (place.own_scope or word.kind is Kind.bare):
+    if scope is not None and _is_of_unknown(scope, word, place):
         return UNKNOWN
-    if scope is None or not scope.known or TOTALS & set(scope.measures):
+    if scope is None or not scope.known or scope.is_total:
         return Subject(wanted, stands_in=_THIS_YEAR.match(word.text) is not None)
-    if scope.is_class or not any(side_of(measure) for measure in scope.measures):
+    if scope.is_class or not scope.sides:
         return scope if wanted != ("total_revenue",) else UNKNOWN
     return _of_scope(scope, wanted)
+
+
+def _is_of_unknown(scope: Subject, word: SentenceWord, place: Place) -> bool:
+    """Whether a total is that of a thing which no measure takes: 办公楼维修。支出合计20万元."""
+    is_its_own = place.own_scope or word.kind is Kind.bare
+    return is_its_own and not scope.known
 
 
 def _sides(word: SentenceWord, side: str | None) -> tuple[str, ...]:
@@ -112,33 +154,42 @@ def _sides(word: SentenceWord, side: str | None) -> tuple[str, ...]:
 
 
 def _of_scope(scope: Subject, wanted: tuple[str, ...]) -> Subject:
-    """The measures of a heading on a fund that are of the wanted sides."""
-    sides = {side_of(measure) for measure in wanted}
+    """The measures of a heading on a fund that are of the wanted sides.
+
+    Below 财政拨款收支情况说明 支出总计 is fiscal_appropriation_expenditure.
+    """
+    sides = set(map(side_of, wanted))
     kept = tuple(measure for measure in scope.measures if side_of(measure) in sides)
     return Subject(kept, stands_in=scope.stands_in) if kept else UNKNOWN
 
 
-def _bare(word: SentenceWord, place: Place, of_change: bool) -> Subject:
+def _bare(label: Label, place: Place) -> Subject:
     """收入 or 支出 without a word that it is the whole.
 
     The subject of the heading takes it; else what was said last, where that was planned and this is
     spent (三公经费年初预算2万元，支出决算1万元); else it is the department's.
     """
     if place.scope.subject is not None:
-        return _whole(word, place)
-    said = place.said
-    if said is not None and said.known and place.is_other_phase and _may_spend(said, word):
+        return _whole(label.word, place)
+    said = place.said or UNKNOWN
+    if said.known and place.is_other_phase and _may_spend(said, label.word):
         return said
-    plain = word.text in ("收入", "支出")
-    behind_total = said is not None and bool(TOTALS & set(said.measures))
-    if plain and not behind_total and not of_change:
+    tells_nothing = label.word.text in _PLAIN and not place.of_change
+    if tells_nothing and not said.is_total:
         return UNKNOWN
-    return Subject((word.name or "",))
+    return Subject((label.word.name or "",))
 
 
 def _may_spend(said: Subject, word: SentenceWord) -> bool:
     """Whether 支出 can be the amount of what was said: not of revenue, nor of a total."""
-    if TOTALS & set(said.measures):
+    if said.is_total:
         return set(said.measures) == {word.name}
-    sides = {side_of(measure) for measure in said.measures} - {None}
-    return not sides or side_of(word.name) in sides
+    return not said.sides or side_of(word.name) in said.sides
+
+
+_RESOLVED_BY: dict[Kind, Callable[[Label, Place], Subject]] = {
+    Kind.named_class: _named_class,
+    Kind.total: _total,
+    Kind.bare: _bare,
+    Kind.sided: _sided,
+}

@@ -12,15 +12,17 @@ from dataclasses import dataclass
 
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.breakdowns import Said, holds_classes
+from budgetgraph.parse.prose.classes import class_names
 from budgetgraph.parse.prose.phrases import Label, Phrase
-from budgetgraph.parse.prose.subjects import CLASS, Subject
-from budgetgraph.parse.prose.words import Folded, SentenceWord, class_names
+from budgetgraph.parse.prose.subjects import CLASS, PROJECT, Subject
+from budgetgraph.parse.prose.words import Folded, SentenceWord, joined_print, joined_text
 
 LIST_MARK = re.compile(r"^(?:\d{1,2}[、.]|\(\d{1,2}\)|[一二三四五六七八九十]是)")
-PROJECT = "project_amount"
 _CLAUSE = re.compile(r"[;,。:]")
 _AROUND = ";,。:、"
 _SHORTEST_NAME, _LONGEST_NAME = 3, 59
+#: A code before the name: 2080201行政运行.
+_CODED = re.compile(r"(?P<code>2\d{4}|2\d{6}|30\d{3}|31\d{3})(?P<name>[㐀-鿿][^\d,;:]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class List:
 
 
 def lists_begun(text: str) -> Iterator[List]:
-    """The lists that begin in a folded paragraph."""
+    """The lists that begin in a folded paragraph: 项目支出5万元,主要为:… → one of projects."""
     projects = prose().list_of_projects.search(text)
     if projects:
         yield List(True, projects.end())
@@ -50,21 +52,45 @@ class Listed:
     is_of_projects: bool
 
     def name(self, before: Sequence[SentenceWord]) -> str | None:
-        """The name of an amount: the clause before it without its list mark, as printed."""
+        """The name of an amount: the clause before it without its list mark, as printed.
+
+        1.道路养护资金3万元 → 道路养护资金.
+        """
         if not before or before[-1].end < self.begins:
             return None
         start = max(before[0].start, self.begins, 0)
-        text = self.sentence.part(start, before[-1].end)
-        end = len(text.text.rstrip(_AROUND))
-        first = len(text.text) - len(text.text.lstrip(_AROUND))
-        for clause in _CLAUSE.finditer(text.text, first, end):
-            first = clause.end()
-        name = text.part(first, end)
-        for mark in (LIST_MARK, prose().list_lead, LIST_MARK):
-            found = mark.match(name.text)
-            name = name.part(found.end(), len(name.text)) if found else name
-        is_name = _SHORTEST_NAME <= len(name.text) <= _LONGEST_NAME
-        return name.printed if is_name and not prose().no_subject.search(name.text) else None
+        clause = _last_clause(self.sentence.part(start, before[-1].end))
+        name = _without_marks(clause)
+        return name.printed if _may_be_a_name(name.text) else None
+
+    def subject(self, name: str) -> Subject:
+        """What an amount of the list is: that of the project or of the class with this name."""
+        return Subject((PROJECT if self.is_of_projects else CLASS,), name)
+
+
+def _last_clause(text: Folded) -> Folded:
+    """The last clause of a text, without the signs around it: 共2个,其中:道路养护资金, → 道路养护资金."""
+    end = len(text.text.rstrip(_AROUND))
+    first = len(text.text) - len(text.text.lstrip(_AROUND))
+    for clause in _CLAUSE.finditer(text.text, first, end):
+        first = clause.end()
+    return text.part(first, end)
+
+
+def _without_marks(name: Folded) -> Folded:
+    """A name without its number and without words that lead to it: 主要为1.道路养护 → 道路养护."""
+    for mark in (LIST_MARK, prose().list_lead, LIST_MARK):
+        found = mark.match(name.text)
+        if found:
+            name = name.behind(found.end())
+    return name
+
+
+def _may_be_a_name(text: str) -> bool:
+    """Whether a text may name a project: 道路养护资金; not 资金, not 其中上级资金."""
+    if not _SHORTEST_NAME <= len(text) <= _LONGEST_NAME:
+        return False
+    return prose().no_subject.search(text) is None
 
 
 def listed_subject(
@@ -76,53 +102,68 @@ def listed_subject(
     """
     if listed is None:
         return None
-    label = phrase.label
-    is_label = label is not None and not label.part and label.word.kind is not Kind.bare
-    nameable = label is not None and label.word.name in prose().nameable
-    if is_label and not (listed.is_of_projects and nameable):
-        return None
     name = listed.name(before)
-    if name is None or (is_label and _is_only(name, label)):
+    if name is None:
         return None
-    return Subject((PROJECT if listed.is_of_projects else CLASS,), name)
+    if _is_a_label(phrase.label) and not _is_named_after(listed, phrase.label, name):
+        return None
+    return listed.subject(name)
 
 
-def _is_only(name: str, label: Label | None) -> bool:
-    return label is not None and name == label.word.printed
+def _is_a_label(label: Label | None) -> bool:
+    """Whether a label tells by itself what an amount is: 培训费, but not the 支出 of 办公楼维修支出."""
+    if label is None or label.part:
+        return False
+    return label.word.kind is not Kind.bare
+
+
+def _is_named_after(listed: Listed, label: Label | None, name: str) -> bool:
+    """Whether the name in a list of projects holds more than a label: 乡村教师培训费, not 培训费."""
+    if label is None or not listed.is_of_projects:
+        return False
+    return label.word.name in prose().nameable and name != label.word.printed
+
+
+# --- names without a list -------------------------------------------------------------------------
 
 
 def known_class(phrase: Phrase, wholes: Sequence[Said], is_below_class: bool) -> Subject | None:
-    """A class of any level by its name alone, where classes are spoken of."""
-    if not phrase.unknown or phrase.change is not None:
+    """A class of any level by its name alone, where classes are spoken of.
+
+    支出预算9万元，其中：行政运行5万元 → the class 行政运行.
+    """
+    if not phrase.is_only_a_name:
         return None
-    is_among = bool(wholes) and all(holds_classes(one.subject) for one in wholes)
-    if not (is_below_class or is_among):
+    if not is_below_class and not _are_divided_into_classes(wholes):
         return None
-    text = "".join(one.text for one in phrase.name)
-    printed = "".join(one.printed for one in phrase.name)
+    text = joined_text(phrase.name)
     names = (text, text.removesuffix("预算"), text.removesuffix("支出"))
-    return Subject((CLASS,), printed) if class_names().intersection(names) else None
+    is_known = not class_names().isdisjoint(names)
+    return Subject((CLASS,), joined_print(phrase.name)) if is_known else None
 
 
-#: A code before the name: 2080201行政运行.
-_CODED = re.compile(r"(?P<code>2\d{4}|2\d{6}|30\d{3}|31\d{3})(?P<name>[㐀-鿿][^\d,;:]*)")
+def _are_divided_into_classes(wholes: Sequence[Said]) -> bool:
+    """Whether the amounts whose parts are told may be divided into classes: 支出预算, not 基本支出."""
+    return bool(wholes) and all(holds_classes(one.subject) for one in wholes)
 
 
 def coded_class(phrase: Phrase) -> Subject | None:
     """A class that is named behind its code: 2080201行政运行3305012.36元."""
     if phrase.change is not None:
         return None
-    printed = "".join(one.printed for one in phrase.name)
-    found = _CODED.fullmatch(printed)
+    found = _CODED.fullmatch(joined_print(phrase.name))
     return Subject((CLASS,), found["name"], found["code"]) if found else None
 
 
 def project_part(phrase: Phrase, wholes: Sequence[Said]) -> Subject | None:
     """A project by its name alone, among the parts of 项目支出: 其中：森林管护补助126万元."""
-    is_part = bool(wholes) and wholes[0].subject.measures == ("project_expenditure",)
-    if not is_part or not phrase.unknown or phrase.change is not None:
+    if not phrase.is_only_a_name or not _are_projects(wholes):
         return None
-    text = "".join(one.text for one in phrase.name)
-    printed = "".join(one.printed for one in phrase.name)
-    is_name = _SHORTEST_NAME <= len(text) <= _LONGEST_NAME and not prose().no_subject.search(text)
-    return Subject((PROJECT,), printed) if is_name else None
+    if not _may_be_a_name(joined_text(phrase.name)):
+        return None
+    return Subject((PROJECT,), joined_print(phrase.name))
+
+
+def _are_projects(wholes: Sequence[Said]) -> bool:
+    """Whether the parts of 项目支出 are told."""
+    return bool(wholes) and wholes[0].subject.measures == ("project_expenditure",)

@@ -8,29 +8,27 @@ from dataclasses import dataclass, replace
 
 from budgetgraph.document import Passage
 from budgetgraph.document.where import Where
-from budgetgraph.forms.prose import Kind, prose
+from budgetgraph.forms.prose import prose
 from budgetgraph.parse.prose.breakdowns import Said
-from budgetgraph.parse.prose.labels import TOTALS
+from budgetgraph.parse.prose.cutting import has_amount, words
+from budgetgraph.parse.prose.headings import Outline, Scope, is_section, scope_of
 from budgetgraph.parse.prose.lists import LIST_MARK, List, Listed, lists_begun
-from budgetgraph.parse.prose.readings import Paper, Read, Reading
-from budgetgraph.parse.prose.sentences import Sentence, Setting, read_sentence
-from budgetgraph.parse.prose.subjects import (
-    UNKNOWN,
-    Outline,
-    Scope,
-    Subject,
-    is_section,
-    ordinal,
-    scope_of,
+from budgetgraph.parse.prose.paragraph_heads import (
+    ProseParagraph,
+    head_of_paragraph,
+    heading_scope,
+    paragraph_of,
 )
-from budgetgraph.parse.prose.words import Folded, first_amount, folded, has_amount, words
+from budgetgraph.parse.prose.readings import Paper, Read, Reading
+from budgetgraph.parse.prose.sentence_state import Sentence, Setting
+from budgetgraph.parse.prose.sentences import read_sentence
+from budgetgraph.parse.prose.subjects import TOTALS, UNKNOWN, Subject
+from budgetgraph.parse.prose.words import Folded
 
 _SENTENCE = re.compile(r"[^。]+")
-_HEAD_END = re.compile(r"[。:]")
-#: A head of a paragraph is short: （二）公务接待费。
-_LONGEST_HEAD = 60
-#: A list goes on in the next paragraph where this one ends so.
-_OPEN = (":", ";", ",", "、")
+_AS_OF = re.compile(r"截[至止]到?(\d{4})年")
+#: So many characters before an amount are kept, for a person to see where it stands.
+_SHOWN = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,14 @@ class _Own:
     from_first_amount: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """A breakdown that goes on in the next paragraphs, and the level of the item that began it."""
+
+    whole: Said | None = None
+    level: int = -1
+
+
 class Paragraphs:
     """The paragraphs of one paper, read from first to last."""
 
@@ -64,120 +70,105 @@ class Paragraphs:
         self.paper = paper
         self._outline = Outline()
         self._roots: list[Said] = []
-        self._carried: Said | None = None
-        self._carried_level = -1
+        self._carried = _Carried()
         self._goes_on = False
         self._list: List | None = None
 
     def read(self, passages: Iterable[Passage]) -> Iterator[Stated]:
         """Every amount, in the order of the text."""
         for passage in passages:
-            yield from self._paragraph(passage, folded(passage.text))
-
-    def _paragraph(self, passage: Passage, text: Folded) -> Iterator[Stated]:
-        number = ordinal(text.text)
-        self._continue_list(text, number is not None)
-        if has_amount(text.text):
-            self._end_carried(number)
-            scope, begins = self._scope(text, number)
-            yield from self._sentences(passage, text, scope, begins)
-            if number is not None and not self._opens(text):
-                self._outline.leave(number[0])
-            self._carry(text, number)
-        else:
-            self._heading(text, number)
-        self._goes_on = text.text.endswith(_OPEN)
-        self._list = self._list if self._goes_on else None
-
-    def _heading(self, text: Folded, number: tuple[int, int] | None) -> None:
-        """A paragraph without amounts: a heading tells what stands below it."""
-        if number is not None:
-            level, end = number
-            self._roots, self._carried = [], None
-            if len(text.text) <= _LONGEST_HEAD:
-                self._outline.enter(level, scope_of(text.part(end, len(text.text))))
+            paragraph = paragraph_of(passage)
+            self._continue_list(paragraph)
+            if has_amount(paragraph.text.text):
+                yield from self._paragraph(paragraph)
             else:
-                self._outline.enter(level, Scope())
-        elif is_section(text.text):
-            self._roots, self._carried = [], None
-            self._outline.enter(0, scope_of(text))
+                self._heading(paragraph)
+            self._goes_on = paragraph.ends_open
+            if not paragraph.ends_open:
+                self._list = None
+
+    def _paragraph(self, paragraph: ProseParagraph) -> Iterator[Stated]:
+        """The amounts of a paragraph that has some."""
+        self._end_carried(paragraph)
+        own = self._own(paragraph)
+        yield from self._sentences(paragraph, own)
+        if paragraph.number is not None and not paragraph.opens:
+            self._outline.leave(paragraph.level)
+        if paragraph.opens:
+            self._carried = _Carried(self._whole_carried(), paragraph.level)
+
+    def _heading(self, paragraph: ProseParagraph) -> None:
+        """A paragraph without amounts: a heading tells what stands below it."""
+        if paragraph.number is not None:
+            self._enter(paragraph.level, heading_scope(paragraph))
+        elif is_section(paragraph.text.text):
+            self._enter(0, scope_of(paragraph.text))
+
+    def _enter(self, level: int, scope: Scope) -> None:
+        """A heading begins: nothing that was said before it is spoken of."""
+        self._roots, self._carried = [], replace(self._carried, whole=None)
+        self._outline.enter(level, scope)
 
     # --- the head of a paragraph ------------------------------------------------------------------
 
-    def _scope(self, text: Folded, number: tuple[int, int] | None) -> tuple[_Own, int]:
-        """What the sentences of a paragraph are about, and where they begin."""
-        begins = number[1] if number is not None else 0
-        head = self._head(text, begins, number is not None)
-        if number is not None:
-            own = scope_of(head) if head is not None else Scope()
+    def _own(self, paragraph: ProseParagraph) -> _Own:
+        """What the sentences of a paragraph are about: its own head tells it, else the headings."""
+        head = head_of_paragraph(paragraph)
+        scope = Scope() if head is None else scope_of(head)
+        if paragraph.number is not None:
             self._roots = []
-            self._outline.enter(number[0], own)
-            return _Own(self._outline.scope, True, head is None), begins
-        scope = self._outline.scope
-        if head is not None:
-            own = scope_of(head)
-            if own.subject is not None:
-                return _Own(replace(scope, subject=own.subject), True, False), begins
-        return _Own(scope, False, False), begins
-
-    def _head(self, text: Folded, begins: int, numbered: bool) -> Folded | None:
-        """The words before the first full stop or colon, where they hold no amount and are short.
-
-        Only a numbered item has a head that a full stop ends.
-        """
-        end = _HEAD_END.search(text.text, begins)
-        if end is None or end.start() - begins > _LONGEST_HEAD:
-            return None
-        head = text.part(begins, end.start())
-        if end.start() > first_amount(text.text) or re.search("[,;]", head.text):
-            return None
-        leads_on = any(one.kind in (Kind.breaks, Kind.axis) for one in words(head))
-        is_sentence = end.group() == "。" and not numbered
-        return None if leads_on or is_sentence else head
+            self._outline.enter(paragraph.level, scope)
+            return _Own(self._outline.scope, is_own=True, from_first_amount=head is None)
+        above = self._outline.scope
+        if scope.subject is None:
+            return _Own(above, is_own=False, from_first_amount=False)
+        own = replace(above, subject=scope.subject)
+        return _Own(own, is_own=True, from_first_amount=False)
 
     # --- sentences --------------------------------------------------------------------------------
 
-    def _sentences(
-        self, passage: Passage, text: Folded, own: _Own, begins: int
-    ) -> Iterator[Stated]:
-        scope = own.scope
+    def _sentences(self, paragraph: ProseParagraph, own: _Own) -> Iterator[Stated]:
+        """The amounts of each sentence; the first one may tell what the others are about."""
         as_of: int | None = None
-        for found in _SENTENCE.finditer(text.text, begins):
-            part = text.part(found.start(), found.end())
-            as_of = _as_of(part.text) or as_of
-            if not has_amount(part.text):
+        for found in _SENTENCE.finditer(paragraph.text.text, paragraph.begins):
+            text = paragraph.text.part(found.start(), found.end())
+            as_of = _as_of(text.text) or as_of
+            if not has_amount(text.text):
                 continue
-            setting = self._setting(part, found.start(), replace(own, scope=scope))
-            setting = replace(setting, as_of=as_of)
-            state = Sentence(self.paper, setting)
-            reads = list(read_sentence(words(part), state))
-            yield from (_stated(passage, part, one) for one in reads)
-            self._roots = state.roots
-            if own.from_first_amount and found.start() == begins:
-                first = state.roots[0].subject if state.roots else UNKNOWN
-                scope = replace(scope, subject=first)
+            sentence = Sentence(self.paper, self._setting(text, found.start(), own, as_of))
+            reads = list(read_sentence(words(text), sentence))
+            yield from (_stated(paragraph.passage, text, one) for one in reads)
+            self._roots = sentence.roots
+            if own.from_first_amount and found.start() == paragraph.begins:
+                own = replace(own, scope=replace(own.scope, subject=self._first_subject()))
 
-    def _setting(self, part: Folded, start: int, own: _Own) -> Setting:
-        goes_on = prose().goes_on.search(part.text) is not None
+    def _first_subject(self) -> Subject:
+        """What the first amount of the last sentence is of."""
+        return self._roots[0].subject if self._roots else UNKNOWN
+
+    def _setting(self, text: Folded, start: int, own: _Own, as_of: int | None) -> Setting:
+        """What the sentence at `start` of its paragraph stands in."""
+        goes_on = prose().goes_on.search(text.text) is not None
         return Setting(
             scope=own.scope,
             own_scope=own.is_own,
             topic=self._topic() if goes_on else None,
-            whole=self._carried,
-            listed=self._listed(part, start),
+            whole=self._carried.whole,
+            listed=self._listed(text, start),
+            as_of=as_of,
         )
 
-    def _listed(self, part: Folded, start: int) -> Listed | None:
+    def _listed(self, text: Folded, start: int) -> Listed | None:
         """The list that a sentence at `start` is of: the one that begins in it, or one that goes on
         in it with a list mark.
         """
         found = self._list
-        if found is None or start + len(part.text) <= found.begins:
+        if found is None or start + len(text.text) <= found.begins:
             return None
-        goes_on = found.begins < 0 or LIST_MARK.match(part.text) is not None
-        if start > found.begins and not goes_on:
+        is_behind = start > found.begins >= 0
+        if is_behind and LIST_MARK.match(text.text) is None:
             return None
-        return Listed(part, found.begins - start, found.is_of_projects)
+        return Listed(text, found.begins - start, found.is_of_projects)
 
     def _topic(self) -> Said | None:
         """What the sentence before spoke of: all its measures together.
@@ -187,50 +178,54 @@ class Paragraphs:
         if not self._roots:
             return None
         last = self._roots[-1]
-        subjects = list(dict.fromkeys(one.subject for one in self._roots))
-        if len(subjects) == 1:
-            return last
-        measures = dict.fromkeys(measure for one in subjects for measure in one.measures)
-        if all(one.known and one.name is None for one in subjects):
-            return replace(last, subject=Subject(tuple(measures)))
-        return replace(last, subject=UNKNOWN)
+        subjects = self._subjects_of_roots()
+        return last if len(subjects) == 1 else replace(last, subject=_all_together(subjects))
+
+    def _subjects_of_roots(self) -> list[Subject]:
+        """The different things that the sentence before spoke of, in their order."""
+        return list(dict.fromkeys(one.subject for one in self._roots))
 
     # --- what goes on in the next paragraph -------------------------------------------------------
 
-    def _opens(self, text: Folded) -> bool:
-        """Whether the next paragraphs tell the parts of this one: …。其中："""
-        if text.text.endswith(":"):
-            return True
-        last = words(text.part(text.text.rfind("。") + 1, len(text.text)))
-        return bool(last) and last[-1].kind is Kind.breaks
+    def _whole_carried(self) -> Said | None:
+        """The amount whose parts the next paragraphs tell: the one of the last sentence.
 
-    def _carry(self, text: Folded, number: tuple[int, int] | None) -> None:
-        if self._opens(text):
-            topic = self._topic()
-            several = len({one.subject for one in self._roots}) > 1
-            is_clear = topic is None or not several or set(topic.subject.measures) <= TOTALS
-            self._carried = topic if is_clear else None
-            self._carried_level = number[0] if number is not None else -1
+        Of several it is told only where they are the totals of both sides.
+        """
+        topic = self._topic()
+        if topic is None or len(self._subjects_of_roots()) == 1:
+            return topic
+        return topic if TOTALS.issuperset(topic.subject.measures) else None
 
-    def _end_carried(self, number: tuple[int, int] | None) -> None:
+    def _end_carried(self, paragraph: ProseParagraph) -> None:
         """A breakdown over several paragraphs ends with an item of its level, or with a paragraph
         without number behind one that was closed.
         """
-        deeper = number is not None and number[0] > self._carried_level
-        if not deeper and not (number is None and self._goes_on):
-            self._carried = None
+        is_deeper = paragraph.level > self._carried.level
+        goes_on = self._goes_on if paragraph.number is None else is_deeper
+        if not goes_on:
+            self._carried = replace(self._carried, whole=None)
 
-    def _continue_list(self, text: Folded, numbered: bool) -> None:
+    def _continue_list(self, paragraph: ProseParagraph) -> None:
         """A list of projects or classes begins in this paragraph, or goes on in it."""
-        begun = next(lists_begun(text.text), None)
+        begun = next(lists_begun(paragraph.text.text), None)
         if begun is not None:
             self._list = begun
         elif self._list is not None:
-            goes_on = numbered or LIST_MARK.match(text.text) is not None
-            self._list = replace(self._list, begins=-1) if goes_on else None
+            self._list = replace(self._list, begins=-1) if paragraph.is_listed else None
 
 
-_AS_OF = re.compile(r"截[至止]到?(\d{4})年")
+def _all_together(subjects: list[Subject]) -> Subject:
+    """The measures of several subjects as one: 收入总计 and 支出总计 → both.
+
+    Something unknown or with a name of its own among them leaves it open.
+    """
+    measures: dict[str, None] = {}
+    for one in subjects:
+        if one.name is not None or not one.known:
+            return UNKNOWN
+        measures.update(dict.fromkeys(one.measures))
+    return Subject(tuple(measures))
 
 
 def _as_of(text: str) -> int | None:
@@ -240,9 +235,10 @@ def _as_of(text: str) -> int | None:
 
 
 def _stated(passage: Passage, sentence: Folded, read: Read) -> Stated:
+    """An amount with its place in the paper and the words before it."""
     word = read.word
     start, end = sentence.place(word.start, word.end)
-    begin = sentence.places[max(word.start - 24, 0)]
+    begin = sentence.places[max(word.start - _SHOWN, 0)]
     return Stated(
         digits=word.name or "",
         unit=word.extra or "",

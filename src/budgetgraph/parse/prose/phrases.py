@@ -12,29 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budgetgraph.forms.prose import Kind, prose
-from budgetgraph.parse.prose.words import SentenceWord, joined_word
+from budgetgraph.parse.prose.clauses import CHANGES, LABELS, NEUTRAL, clause_start, head_of
+from budgetgraph.parse.prose.words import SentenceWord, joined_text, joined_word
 
-#: Words that may stand between a label and its amount.
-_BETWEEN = frozenset(
-    {
-        Kind.filler, Kind.year, Kind.this_year, Kind.last_year, Kind.lead, Kind.aside, Kind.share, Kind.colon, Kind.either,
-    }
-)  # fmt: skip
-#: Words before a label that change nothing of it.
-_NEUTRAL = _BETWEEN - {Kind.colon}
-#: Where a clause begins.
-_STOPS = frozenset(
-    {
-        Kind.comma, Kind.pause, Kind.semicolon, Kind.colon, Kind.opens, Kind.closes, Kind.breaks, Kind.axis, Kind.reason, Kind.mainly,
-        Kind.amount, Kind.heading_end,
-    }
-)  # fmt: skip
-LABELS = frozenset({Kind.measure, Kind.sided, Kind.total, Kind.bare, Kind.named_class})
-_CHANGES = frozenset({Kind.rises, Kind.falls})
 #: Funds whose 基本支出 or 人员经费 may stand for the department's.
 _OWN_FUNDS = frozenset({"fiscal_appropriation", "general_public"})
 #: What may stand before 支出合计 and makes it its own: a class, a fund.
 _WHOSE = frozenset({Kind.named_class, Kind.sided})
+_WHOLES = frozenset({Kind.total, Kind.bare})
+_THE_YEAR = frozenset({Kind.year, Kind.this_year})
+#: Words that say nothing of whether an amount was spent.
+_NAMES = frozenset({Kind.word, Kind.named_class})
 EXECUTED, PLANNED = "executed", "planned"
 
 
@@ -43,13 +31,15 @@ class Label:
     """The word that says what an amount is.
 
     `part` says that another word makes it a part of what the label names; `of_a_fund` that it is
-    what one fund gives; `whose` is the class or the fund before 支出合计 (检察（款）支出合计).
+    what one fund gives; `whose` is the class or the fund before 支出合计 (检察（款）支出合计); `bearer` is
+    the text right before it that may name a body (石桥县商务局收入预算).
     """
 
     word: SentenceWord
     part: bool = False
     of_a_fund: bool = False
     whose: SentenceWord | None = None
+    bearer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +54,6 @@ class Phrase:
     label: Label | None
     unknown: bool
     change: int | None
-    compares: bool
     year: int | None
     last_year: bool
     phase: str | None
@@ -73,115 +62,101 @@ class Phrase:
     @property
     def is_dated(self) -> bool:
         """Whether the phrase says a year or whether the amount is spent or planned."""
-        return self.year is not None or self.last_year or self.phase is not None
+        return self.has_year or self.phase is not None
+
+    @property
+    def has_year(self) -> bool:
+        """Whether the phrase says a year: 2024年, 上年."""
+        return self.year is not None or self.last_year
+
+    @property
+    def is_only_a_name(self) -> bool:
+        """Whether the amount is of something that is named and has no label: 道路养护3万元."""
+        return self.unknown and self.change is None
 
 
 def phrase_before(before: Sequence[SentenceWord]) -> Phrase:
     """The phrase of the amount that follows these words, the words since the amount before it."""
-    at = _head(before)
-    head = before[at] if at >= 0 else None
-    first = _clause_start(before, at)
-    clause = before[first : at + 1]
-    tail = before[max(at + 1, first) :]
-    label, unknown, change = _label(clause), head is not None and head.kind is Kind.word, None
-    verb = _verb(clause)
-    if verb is not None:
-        change = _sign(before[first:], verb)
-        label, unknown = _changed(clause, verb)
+    at = head_of(before)
+    first = clause_start(before, at)
+    clause, tail = before[first : at + 1], before[max(at + 1, first) :]
     own = (*clause, *tail)
+    verb = _verb(clause)
+    label, unknown = _labelled(clause) if verb is None else _changed(clause, verb)
     compared = [one for one in own if one.kind is Kind.lead]
     return Phrase(
         label=label,
-        unknown=unknown or (head is not None and label is None and verb is None),
-        change=change,
-        compares=bool(compared),
+        unknown=unknown,
+        change=None if verb is None else _sign(before[first:], verb),
         year=_year(own, compared if label is None else ()),
-        last_year=_is_last_year(own, label is None),
-        phase=_phase(clause, tail),
-        name=tuple(before[_clause_start(before, at) :]),
+        last_year=_is_last_year(own, compared if label is None else ()),
+        phase=_phase(own),
+        name=tuple(before[first:]),
     )
 
 
-def _head(before: Sequence[SentenceWord]) -> int:
-    """Where the word stands that the amount belongs to; -1 where there is none.
+# --- labels ---------------------------------------------------------------------------------------
 
-    A comma may stand between a label that is a clause by itself and its amount:
-    `公务接待费，2024年预算1.50万元`.
+
+def _labelled(clause: Sequence[SentenceWord]) -> tuple[Label | None, bool]:
+    """The label of a clause, and whether the amount is of something that no label names.
+
+    2024年 | 公务接待费 → the label 公务接待费; 办公楼维修 → no label, something unknown.
     """
-    at = len(before) - 1
-    while at >= 0 and before[at].kind in _BETWEEN:
-        at -= 1
-    if at >= 0 and before[at].kind is Kind.comma and at < len(before) - 1:
-        own = _own_clause(before, at)
-        if own is not None:
-            return own
-    if at >= 0 and before[at].kind in _STOPS:
-        return -1
-    return at
-
-
-def _own_clause(before: Sequence[SentenceWord], comma: int) -> int | None:
-    """The label in the clause before a comma, where the clause is nothing but this label."""
-    at = comma - 1
-    while at >= 0 and before[at].kind in _NEUTRAL:
-        at -= 1
-    if at < 0 or before[at].kind not in LABELS:
-        return None
-    rest = before[_clause_start(before, at) : at]
-    pure = all(one.kind in _NEUTRAL for one in rest)
-    opened = at - len(rest) - 1
-    led = opened >= 0 and before[opened].kind in (Kind.breaks, Kind.axis, Kind.reason, Kind.mainly)
-    return at if pure and not led else None
-
-
-def _clause_start(before: Sequence[SentenceWord], at: int) -> int:
-    """Where the clause begins that the word at `at` stands in."""
-    first = at if at >= 0 else len(before)
-    while first > 0 and before[first - 1].kind not in _STOPS:
-        first -= 1
-    return first
+    label = _label(clause)
+    is_unknown = bool(clause) and (label is None or clause[-1].kind is Kind.word)
+    return label, is_unknown
 
 
 def _label(clause: Sequence[SentenceWord]) -> Label | None:
     """The label that a clause ends with; None where it ends with another word."""
     if not clause:
         return None
-    head = clause[-1]
+    *before, head = clause
     if head.kind is Kind.account:
-        return _account(clause)
+        return _account(before)
     if head.kind not in LABELS:
         return None
-    part, of_a_fund, whose = _qualified(head, clause[:-1])
-    return Label(head, part, of_a_fund, whose)
+    return _qualified(head, before)
 
 
-def _account(clause: Sequence[SentenceWord]) -> Label | None:
+def _account(before: Sequence[SentenceWord]) -> Label | None:
     """The class that is named before 科目: 一般公共服务支出-财政事务-行政运行科目."""
-    named = [one for one in clause[:-1] if one.kind not in (Kind.year, Kind.this_year)]
+    named = [one for one in before if one.kind not in _THE_YEAR]
     if not named:
         return None
     code = named[-1].extra if len(named) == 1 else None
     return Label(joined_word(Kind.named_class, named, code))
 
 
-def _qualified(
-    head: SentenceWord, before: Sequence[SentenceWord]
-) -> tuple[bool, bool, SentenceWord | None]:
-    """Whether the words before a label make it a part or one fund's, and whose whole it is."""
+def _qualified(head: SentenceWord, before: Sequence[SentenceWord]) -> Label:
+    """A label with what the words before it make of it: a part, one fund's, or somebody's whole.
+
+    其他 | 固定资产 is a part; 财政拨款 | 基本支出 is of a fund; 检察（款） | 支出合计 is that class's whole.
+    """
+    bearer = _bearer(before)
     of_a_fund = False
     behind = ""
     for one in reversed(before):
-        if one.kind in _NEUTRAL:
+        if one.kind in NEUTRAL:
             behind = one.text + behind
-            continue
-        if one.kind in _WHOSE and head.kind in (Kind.total, Kind.bare):
-            return False, False, one
-        if one.kind is Kind.sided and one.name in _OWN_FUNDS:
-            of_a_fund = True
-            behind = ""
-            continue
-        return not _may_precede(one, behind, head), of_a_fund, None
-    return False, of_a_fund, None
+        elif _is_its_whole(one, head):
+            return Label(head, whose=one, bearer=bearer)
+        elif _is_own_fund(one):
+            of_a_fund, behind = True, ""
+        else:
+            return Label(head, not _may_precede(one, behind, head), of_a_fund, bearer=bearer)
+    return Label(head, of_a_fund=of_a_fund, bearer=bearer)
+
+
+def _is_its_whole(one: SentenceWord, head: SentenceWord) -> bool:
+    """Whether a label is the whole of the class or fund before it: 检察（款） | 支出合计."""
+    return one.kind in _WHOSE and head.kind in _WHOLES
+
+
+def _is_own_fund(one: SentenceWord) -> bool:
+    """Whether a word is a fund whose parts may stand for the department's: 财政拨款 | 基本支出."""
+    return one.kind is Kind.sided and one.name in _OWN_FUNDS
 
 
 def _may_precede(one: SentenceWord, behind: str, head: SentenceWord) -> bool:
@@ -191,16 +166,32 @@ def _may_precede(one: SentenceWord, behind: str, head: SentenceWord) -> bool:
     """
     if one.kind is Kind.word:
         bearer = prose().bearer
-        return any(bearer.match(text) is not None for text in (one.text, one.text + behind))
+        return any(map(bearer.match, (one.text, one.text + behind)))
     return head.name in prose().parts.get(one.name or "", frozenset())
 
 
-# --- changes -------------------------------------------------------------------------------------
+def _bearer(before: Sequence[SentenceWord]) -> str | None:
+    """Tell what may name a body before a label, without what stands around it.
+
+    2025年 | 石桥县 | 财政 | 局 | 2025年 | 预算 → 石桥县财政局. 本部门 and 我局 are such words too.
+    """
+    telling = [at for at, one in enumerate(before) if _may_name_a_body(one)]
+    if not telling:
+        return None
+    return joined_text(before[telling[0] : telling[-1] + 1])
+
+
+def _may_name_a_body(one: SentenceWord) -> bool:
+    """Whether a word may be a part of a body's name: 石桥县, 本部门; not 2025年, 预算."""
+    return one.kind not in NEUTRAL or prose().own_body.fullmatch(one.text) is not None
+
+
+# --- changes --------------------------------------------------------------------------------------
 
 
 def _verb(clause: Sequence[SentenceWord]) -> int | None:
     """Where the last verb of a change stands in the clause, None where there is none."""
-    found = [at for at, one in enumerate(clause) if one.kind in _CHANGES]
+    found = [at for at, one in enumerate(clause) if one.kind in CHANGES]
     return found[-1] if found else None
 
 
@@ -214,45 +205,53 @@ def _sign(words: Sequence[SentenceWord], verb: int) -> int:
 def _changed(clause: Sequence[SentenceWord], verb: int) -> tuple[Label | None, bool]:
     """What a change is of: the label before the verb, or behind it; and whether it is of something
     that no label names.
+
+    基本支出 | 增加 and 增加 | 基本支出 → 基本支出; 大厦 | 减少 → something unknown; 增加 → not told.
     """
-    behind = [one for one in clause[verb + 1 :] if one.kind not in _NEUTRAL]
-    if behind:
-        named = _label(clause[verb + 1 :])
-        return named, named is None
-    before = [one for one in clause[:verb] if one.kind not in _NEUTRAL]
-    if not before:
-        return None, False
-    end = next(at for at in range(verb - 1, -1, -1) if clause[at].kind not in _NEUTRAL)
-    named = _label(clause[: end + 1])
-    return named, named is None
+    behind = clause[verb + 1 :]
+    telling = behind if _tells(behind) else _without_neutral_end(clause[:verb])
+    named = _label(telling)
+    return named, named is None and bool(telling)
 
 
-# --- years and phases ----------------------------------------------------------------------------
+def _tells(words: Sequence[SentenceWord]) -> bool:
+    """Whether there is any word that changes something of a label: not in 年初 | 预算."""
+    return any(one.kind not in NEUTRAL for one in words)
+
+
+def _without_neutral_end(words: Sequence[SentenceWord]) -> Sequence[SentenceWord]:
+    """The words without those at their end that say nothing: 基本支出 | 预算 | 安排 → 基本支出."""
+    end = len(words)
+    while end > 0 and words[end - 1].kind in NEUTRAL:
+        end -= 1
+    return words[:end]
+
+
+# --- years and phases -----------------------------------------------------------------------------
 
 
 def _year(words: Sequence[SentenceWord], compared: Sequence[SentenceWord]) -> int | None:
-    """The year that is named last; where the amount is one to compare with, that of the comparison."""
+    """The year that is named last; of an amount to compare with that of the comparison."""
     years = [one.year for one in words if one.kind is Kind.year]
     if years:
         return years[-1]
     return next((one.year for one in compared if one.year is not None), None)
 
 
-def _is_last_year(words: Sequence[SentenceWord], compared: bool) -> bool:
+def _is_last_year(words: Sequence[SentenceWord], compared: Sequence[SentenceWord]) -> bool:
     """Whether the words name the year before: 上年末固定资产, 比上年预算数8万元增加."""
     if any(one.kind is Kind.last_year for one in words):
         return True
-    leads = [one for one in words if one.kind is Kind.lead and one.year is None]
-    return compared and bool(leads)
+    return any(one.year is None for one in compared)
 
 
-def _phase(clause: Sequence[SentenceWord], tail: Sequence[SentenceWord]) -> str | None:
+def _phase(words: Sequence[SentenceWord]) -> str | None:
     """Whether the words beside the label say that the amount was spent, or only planned.
 
     The name of a fund holds 预算 and tells nothing: 一般公共预算支出9746.50万元.
     """
-    beside = [one for one in (*clause, *tail) if one.kind not in (Kind.word, Kind.named_class)]
-    text = prose().fund_name.sub("", "".join(one.text for one in beside))
+    beside = joined_text([one for one in words if one.kind not in _NAMES])
+    text = prose().fund_name.sub("", beside)
     if prose().executed.search(text):
         return EXECUTED
     return PLANNED if prose().planned.search(text) else None

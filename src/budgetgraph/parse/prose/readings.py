@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from budgetgraph.forms.bodies import same_body
+from budgetgraph.forms.prose import prose
 from budgetgraph.parse.prose.phrases import EXECUTED, PLANNED
 from budgetgraph.parse.prose.subjects import Subject
 from budgetgraph.parse.prose.words import SentenceWord
@@ -13,10 +15,23 @@ BUDGETED = "budgeted"
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What is known of the whole paper: its year, and whether it is of money that was spent."""
+    """What is known of the whole paper: its year, whether it is of money that was spent, and the
+    names of the body whose paper it is.
+    """
 
     year: int
     final_accounts: bool = False
+    names: tuple[str, ...] = ()
+
+    def is_own_body(self, bearer: str) -> bool:
+        """Whether a word names the body whose paper it is.
+
+        In a paper of 石桥县商务局: 石桥县商务局, 商务局, 县商务局, 本部门 and 我局; not 项目单位石桥县商务局.
+        """
+        if prose().own_body.fullmatch(bearer):
+            return True
+        short_enough = (name for name in self.names if len(bearer) <= len(name))
+        return any(same_body(bearer, name) for name in short_enough)
 
     def phase(self, told: str | None) -> str | None:
         """The phase of an amount: None for what a budget plans."""

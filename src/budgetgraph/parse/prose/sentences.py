@@ -1,293 +1,30 @@
 """Say what each amount of a sentence is, from left to right.
 
-A sentence remembers what was spoken of last: a change without a label is a change of that, an amount
-with a year alone is of that.
-
-    支出预算9万元，其中：基本支出6万元（人员经费5万元），比上年增加1万元
-    └ total_expenditure    └ of the total  └ of 基本支出   └ a change of 基本支出
+支出预算9万元，其中：基本支出6万元（人员经费5万元），比上年增加1万元
+└ total_expenditure    └ of the total  └ of 基本支出   └ a change of 基本支出
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from budgetgraph.forms.prose import Kind, prose
-from budgetgraph.parse.prose.breakdowns import Breakdowns, Said, side_of_whole
-from budgetgraph.parse.prose.labels import Place, subject_of
-from budgetgraph.parse.prose.lists import (
-    PROJECT,
-    Listed,
-    coded_class,
-    known_class,
-    listed_subject,
-    project_part,
-)
+from budgetgraph.parse.prose.breakdowns import Said
+from budgetgraph.parse.prose.changes import changes
+from budgetgraph.parse.prose.clauses import CHANGES
+from budgetgraph.parse.prose.labels import subject_of
+from budgetgraph.parse.prose.lists import coded_class, known_class, listed_subject, project_part
 from budgetgraph.parse.prose.phrases import EXECUTED, Phrase, phrase_before
-from budgetgraph.parse.prose.readings import Paper, Read, Reading
-from budgetgraph.parse.prose.subjects import CLASS, UNKNOWN, Scope, Subject
+from budgetgraph.parse.prose.readings import Read, Reading
+from budgetgraph.parse.prose.sentence_state import Sentence, phase_of
+from budgetgraph.parse.prose.subjects import CLASS, PROJECT, UNKNOWN, Subject
 from budgetgraph.parse.prose.words import SentenceWord
 
 #: Measures that a name tells, not a label.
 _NAMED = frozenset({CLASS, PROJECT})
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a sentence stands in: the scope of its heading (`own_scope` where it is the head of the
-    paragraph itself), what the sentence before spoke of, the amount whose parts the paragraphs tell,
-    the list that it is of, and the date (截至…) that stands before it in the paragraph.
-    """
-
-    scope: Scope
-    own_scope: bool = False
-    topic: Said | None = None
-    whole: Said | None = None
-    listed: Listed | None = None
-    as_of: int | None = None
-
-
-@dataclass(slots=True)
-class Sentence:
-    """The state while one sentence is read.
-
-    `roots` are the amounts that are no parts; `since_change` is what was told since the last change.
-    """
-
-    paper: Paper
-    setting: Setting
-    parts: Breakdowns = field(init=False)
-    said: Said | None = None
-    roots: list[Said] = field(default_factory=list)
-    since_change: list[Subject] = field(default_factory=list)
-    year: int = 0
-    year_told: bool = False
-    changed: bool = False
-    reason: bool = False
-    reason_amount: bool = False
-    each: bool = False
-
-    def __post_init__(self) -> None:
-        whole, topic = self.setting.whole, self.setting.topic
-        self.parts = Breakdowns(whole)
-        self.said = topic
-        told = self.setting.scope.year
-        for before in (whole, topic):
-            told = before.year if before is not None else told
-        self.year, self.year_told = told or self.paper.year, told is not None
-
-    # --- words between two amounts ----------------------------------------------------------------
-
-    def advance(self, before: Sequence[SentenceWord]) -> None:
-        """Take in the words before an amount that open, close or end something."""
-        for one in before:
-            if one.kind is Kind.year and one.year is not None:
-                self.year, self.year_told = one.year, True
-            elif one.kind is Kind.this_year:
-                self.year, self.year_told = self.paper.year, True
-            elif one.kind is Kind.each:
-                self.each = True
-            elif one.kind is Kind.semicolon:
-                self._end_part()
-            else:
-                self._open_or_close(one)
-
-    def _open_or_close(self, one: SentenceWord) -> None:
-        gives_reason = one.kind is Kind.reason or (one.kind is Kind.mainly and self.changed)
-        if gives_reason:
-            self.reason, self.reason_amount = True, False
-        elif one.kind is Kind.opens:
-            self.parts.begin(self.said, brackets=True)
-            self.said = None
-        elif one.kind is Kind.closes:
-            self.said = self.parts.close_bracket() or self.said
-        elif one.kind in (Kind.breaks, Kind.mainly, Kind.axis):
-            self._break_down(one)
-
-    def _break_down(self, one: SentenceWord) -> None:
-        """What follows are parts of what was said last, else of the subject of the heading."""
-        if one.kind is Kind.axis:
-            self.said = self.parts.restart() or self.said
-        whole, subject = self.said, self.setting.scope.subject
-        tells = subject is not None and (subject.known or self.setting.own_scope)
-        if whole is None and subject is not None and tells and not self.parts.of_this_sentence:
-            whole = Said(subject, self.paper.phase(None), self.year)
-        if whole is not None:
-            self.parts.begin(whole)
-            self.said, self.since_change = None, []
-
-    def _end_part(self) -> None:
-        """A semicolon ends a reason that named no amount, and a breakdown that named no part."""
-        if not self.reason_amount:
-            self.reason = False
-        self.each = False
-        self.said = self.parts.end_empty(self.said)
-
-    # --- one amount -------------------------------------------------------------------------------
-
-    def read(self, amount: SentenceWord, before: Sequence[SentenceWord]) -> Read:
-        """What an amount is by the words before it."""
-        self.advance(before)
-        phrase = phrase_before(before)
-        self.changed = phrase.change is not None and not self._is_listed_name(before)
-        readings = self._change(amount, phrase) if self.changed else self._plain(phrase, before)
-        self.reason_amount = self.reason
-        self.parts.told()
-        return Read(amount, readings)
-
-    def _is_listed_name(self, before: Sequence[SentenceWord]) -> bool:
-        """Whether a verb is only a part of a project's name in a list: 医保提高部分资金100万元."""
-        listed = self.setting.listed
-        ends = [one for one in before if one.kind not in (Kind.filler, Kind.either)]
-        verb_is_last = bool(ends) and ends[-1].kind in (Kind.rises, Kind.falls)
-        return listed is not None and listed.is_of_projects and not verb_is_last
-
-    def _plain(self, phrase: Phrase, before: Sequence[SentenceWord]) -> tuple[Reading, ...]:
-        subject = self._subject(phrase, before)
-        year = self._year_of(phrase, subject)
-        phase = self._phase_of(phrase)
-        year_told = self.year_told or phrase.year is not None or phrase.last_year
-        if phase == EXECUTED and not self.paper.final_accounts and not year_told:
-            subject = UNKNOWN
-        self.said = Said(subject, phase, year)
-        self.since_change.append(subject)
-        if not self.parts.of_this_sentence:
-            self.roots.append(self.said)
-        told = [measure for measure in subject.measures if measure in prose().measures | _NAMED]
-        return tuple(Reading(measure, subject, year, phase) for measure in told)
-
-    def _subject(self, phrase: Phrase, before: Sequence[SentenceWord]) -> Subject:
-        """What a plain amount is of."""
-        if self.each or self.setting.scope.project:
-            return UNKNOWN
-        named = coded_class(phrase) or listed_subject(self.setting.listed, phrase, before)
-        if named is None and not self.reason:
-            named = self._known_class(phrase) or self._project(phrase)
-        if named is not None:
-            return named
-        label = phrase.label
-        if label is None:
-            return UNKNOWN if phrase.unknown else self._again(phrase)
-        if self.reason or label.part:
-            return UNKNOWN
-        subject = subject_of(label, self._place(phrase))
-        return subject if self.parts.permit(subject) else UNKNOWN
-
-    def _known_class(self, phrase: Phrase) -> Subject | None:
-        """A class of any level by its name alone, below a heading on a class or among the parts of a
-        total.
-        """
-        scope = self.setting.scope.subject
-        is_below = scope is not None and scope.is_class and not self.setting.own_scope
-        return known_class(phrase, self.parts.wholes, is_below)
-
-    def _project(self, phrase: Phrase) -> Subject | None:
-        """A project by its name alone, in the sentence that divides 项目支出 into them."""
-        wholes = self.parts.wholes if self.parts.of_this_sentence else []
-        return project_part(phrase, wholes)
-
-    def _place(self, phrase: Phrase) -> Place:
-        """What the resolving of a label has to know of the sentence."""
-        phase = self.paper.phase(phrase.phase)
-        is_other = self.said is not None and phrase.phase is not None and phase != self.said.phase
-        return Place(
-            scope=self.setting.scope,
-            own_scope=self.setting.own_scope,
-            side=self._side(),
-            said=self.said.subject if self.said else None,
-            is_other_phase=is_other,
-        )
-
-    def _side(self) -> str | None:
-        """The side (revenue, expenditure) that was spoken of last."""
-        spoken = [self.said, *self.parts.wholes]
-        for one in spoken:
-            if one is not None and one.subject.known and not one.subject.is_class:
-                return side_of_whole(one.subject)
-        return self.setting.scope.side
-
-    def _again(self, phrase: Phrase) -> Subject:
-        """What was spoken of before: the amount has no label, only a year or 预算.
-
-        A heading of other paragraphs is spoken of only where the amount has a year: a cut paragraph
-        may begin with any word.
-        """
-        if self.said is not None:
-            return self._said_again(phrase, self.said)
-        scope, own = self.setting.scope.subject, self.setting.own_scope
-        is_dated = phrase.year is not None or phrase.last_year
-        if self.parts.of_this_sentence or self.reason or not (own or is_dated):
-            return UNKNOWN
-        if scope is None or len(scope.measures) != 1 or (self.parts.wholes and not own):
-            return UNKNOWN
-        return scope
-
-    def _said_again(self, phrase: Phrase, said: Said) -> Subject:
-        """The same thing for another year or phase: 2024年预算5.20万元，2025年预算5.00万元."""
-        other_year = phrase.last_year or (phrase.year or self.year) != said.year
-        other_phase = self.paper.phase(phrase.phase) != said.phase
-        of_item = said.subject == self.setting.scope.subject
-        again = phrase.is_dated and (other_year or other_phase or of_item)
-        return said.subject if again else UNKNOWN
-
-    def _year_of(self, phrase: Phrase, subject: Subject) -> int:
-        if phrase.last_year:
-            return self.paper.year - 1
-        if prose().planned_measures & set(subject.measures) and phrase.year is None:
-            return self.paper.year
-        if prose().stock_measures & set(subject.measures) and not self.year_told:
-            return self.setting.as_of or self.year
-        return phrase.year or self.year
-
-    def _phase_of(self, phrase: Phrase) -> str | None:
-        """The phase that is printed, else that of the whole that this is a part of."""
-        if phrase.phase is not None:
-            return self.paper.phase(phrase.phase)
-        if self.parts.wholes:
-            return self.parts.wholes[0].phase
-        return EXECUTED if self.setting.scope.executed else self.paper.phase(None)
-
-    # --- changes ----------------------------------------------------------------------------------
-
-    def _change(self, amount: SentenceWord, phrase: Phrase) -> tuple[Reading, ...]:
-        """A change of what its own clause names, else of what was spoken of last."""
-        about = self._changed_subject(phrase)
-        since, self.since_change = self.since_change, []
-        measures = {prose().changes.get(measure, ""): measure for measure in about.measures}
-        measures.pop("", None)
-        is_unclear = phrase.label is None and len(_changes_of(since)) > 1
-        sign = _sign(amount, phrase)
-        if sign == 0 or len(measures) != 1 or is_unclear:
-            return ()
-        (change, measure), *_ = measures.items()
-        return (Reading(change, about, self.year, self._phase_of(phrase), sign, measure),)
-
-    def _changed_subject(self, phrase: Phrase) -> Subject:
-        if phrase.unknown or self.each or self.setting.scope.project:
-            return UNKNOWN
-        label = phrase.label
-        if label is None:
-            last = None if self.parts.wholes else self.setting.scope.subject
-            last = self.said.subject if self.said else last
-            return UNKNOWN if self.reason or last is None else last
-        if label.part or self.parts.is_blocked():
-            return UNKNOWN
-        return subject_of(label, self._place(phrase), of_change=True)
-
-
-def _sign(amount: SentenceWord, phrase: Phrase) -> int:
-    """The sign of a change; 0 where the words leave it open, but for an amount that is zero."""
-    digits = amount.name or ""
-    if phrase.change == 0 and not digits.strip("0.-"):
-        return 1
-    is_negative = digits.startswith("-")
-    return 0 if is_negative and phrase.change == -1 else phrase.change or 0
-
-
-def _changes_of(subjects: Sequence[Subject]) -> set[str | None]:
-    """The changes that a change without a label could be of."""
-    measures = [one.measures or ("",) for one in subjects]
-    return {prose().changes.get(each) for given in measures for each in given}
+#: What may stand between a verb and its amount.
+_BEHIND_VERB = frozenset({Kind.filler, Kind.either})
 
 
 def read_sentence(found: Sequence[SentenceWord], sentence: Sentence) -> Iterator[Read]:
@@ -295,6 +32,142 @@ def read_sentence(found: Sequence[SentenceWord], sentence: Sentence) -> Iterator
     begin = 0
     for index, one in enumerate(found):
         if one.kind is Kind.amount:
-            yield sentence.read(one, found[begin:index])
+            yield _read(sentence, one, found[begin:index])
             begin = index + 1
     sentence.advance(found[begin:])
+
+
+def _read(sentence: Sentence, amount: SentenceWord, before: Sequence[SentenceWord]) -> Read:
+    """What an amount is by the words before it."""
+    sentence.advance(before)
+    phrase = phrase_before(before)
+    is_change = phrase.change is not None and not _is_in_a_name(sentence, before)
+    sentence.changed = is_change
+    if is_change:
+        readings = changes(sentence, amount, phrase)
+    else:
+        readings = PlainAmount(sentence, phrase, before).readings()
+    sentence.reason_amount = sentence.reason
+    sentence.parts.told()
+    return Read(amount, readings)
+
+
+def _is_in_a_name(sentence: Sentence, before: Sequence[SentenceWord]) -> bool:
+    """Whether a verb is only a part of a project's name in a list: 医保提高部分资金100万元."""
+    listed = sentence.setting.listed
+    if listed is None or not listed.is_of_projects:
+        return False
+    telling = [one.kind for one in before if one.kind not in _BEHIND_VERB]
+    return not telling or telling[-1] not in CHANGES
+
+
+@dataclass(frozen=True, slots=True)
+class PlainAmount:
+    """An amount that is no change, with the words before it."""
+
+    sentence: Sentence
+    phrase: Phrase
+    before: Sequence[SentenceWord]
+
+    def readings(self) -> tuple[Reading, ...]:
+        """What the amount is; the sentence remembers it."""
+        subject, phase = self._subject(), phase_of(self.sentence, self.phrase)
+        year = self._year(subject)
+        if self._is_of_another_paper(phase):
+            subject = UNKNOWN
+        self.sentence.tell(Said(subject, phase, year))
+        known = prose().measures | _NAMED
+        told = filter(known.__contains__, subject.measures)
+        return tuple(Reading(measure, subject, year, phase) for measure in told)
+
+    def _is_of_another_paper(self, phase: str | None) -> bool:
+        """Whether it was spent, in a budget that does not say when: 支出决算8万元."""
+        if phase != EXECUTED or self.sentence.paper.final_accounts:
+            return False
+        return not self.sentence.year_told and not self.phrase.has_year
+
+    # --- of what it is ----------------------------------------------------------------------------
+
+    def _subject(self) -> Subject:
+        """What the amount is of: what a name tells, else the label, else what was spoken of."""
+        sentence, label = self.sentence, self.phrase.label
+        if sentence.each or sentence.is_of_a_project(self.phrase):
+            return UNKNOWN
+        named = self._named()
+        if named is not None:
+            return named
+        if label is None:
+            return UNKNOWN if self.phrase.unknown else self._again()
+        if label.part or sentence.reason:
+            return UNKNOWN
+        subject = subject_of(label, sentence.place(self.phrase))
+        return subject if sentence.parts.permit(subject) else UNKNOWN
+
+    def _named(self) -> Subject | None:
+        """A class or a project that a name tells: 2080201行政运行3万元, 其中：道路养护资金3万元."""
+        listed = self.sentence.setting.listed
+        in_a_list = coded_class(self.phrase) or listed_subject(listed, self.phrase, self.before)
+        if in_a_list is not None or self.sentence.reason:
+            return in_a_list
+        return self._known_class() or self._project()
+
+    def _known_class(self) -> Subject | None:
+        """A class by its name alone, below a heading on a class or among the parts of a total."""
+        is_below = self.sentence.setting.is_below_a_class
+        return known_class(self.phrase, self.sentence.parts.wholes, is_below)
+
+    def _project(self) -> Subject | None:
+        """A project by its name alone, in the sentence that divides 项目支出 into them."""
+        parts = self.sentence.parts
+        return project_part(self.phrase, parts.wholes) if parts.of_this_sentence else None
+
+    def _again(self) -> Subject:
+        """What was spoken of before: the amount has no label, only a year or 预算."""
+        if self.sentence.said is not None:
+            return self._said_again(self.sentence.said)
+        scope = self.sentence.setting.scope.subject
+        if scope is None or not self._may_be_of_heading():
+            return UNKNOWN
+        return scope if len(scope.measures) == 1 else UNKNOWN
+
+    def _may_be_of_heading(self) -> bool:
+        """Whether an amount without a label may be of the heading.
+
+        A heading of other paragraphs is spoken of only where the amount has a year: a cut paragraph
+        may begin with any word.
+        """
+        sentence = self.sentence
+        if sentence.parts.of_this_sentence or sentence.reason:
+            return False
+        if sentence.setting.own_scope:
+            return True
+        return self.phrase.has_year and not sentence.parts.wholes
+
+    def _said_again(self, said: Said) -> Subject:
+        """The same thing for another year or phase: 2024年预算5.20万元，2025年预算5.00万元."""
+        if not self.phrase.is_dated:
+            return UNKNOWN
+        is_of_heading = said.subject == self.sentence.setting.scope.subject
+        is_again = is_of_heading or self._is_other_year(said) or self._is_other_phase(said)
+        return said.subject if is_again else UNKNOWN
+
+    def _is_other_year(self, said: Said) -> bool:
+        """Whether the words say another year than that of what was spoken of."""
+        return self.phrase.last_year or (self.phrase.year or self.sentence.year) != said.year
+
+    def _is_other_phase(self, said: Said) -> bool:
+        """Whether it is spent where what was spoken of is planned, or the other way round."""
+        return self.sentence.paper.phase(self.phrase.phase) != said.phase
+
+    # --- of which year it is ----------------------------------------------------------------------
+
+    def _year(self, subject: Subject) -> int:
+        """The year that the words tell; of what is planned or is there at a date by its kind."""
+        sentence, phrase = self.sentence, self.phrase
+        if phrase.last_year:
+            return sentence.paper.year - 1
+        if phrase.year is None and subject.holds_any(prose().planned_measures):
+            return sentence.paper.year
+        if not sentence.year_told and subject.holds_any(prose().stock_measures):
+            return sentence.setting.as_of or sentence.year
+        return phrase.year or sentence.year

@@ -22,7 +22,7 @@ class Stretch:
 
 
 def stretches(claim: TableClaim) -> list[Stretch]:
-    """The data of each fragment: under its own heading, else under the last one printed before it."""
+    """The data of each fragment: under its own heading, else under the last one before it."""
     data = [_data_lines(fragment) for fragment in claim.fragments]
     body = [line for lines in data for line in lines]
     found: list[Stretch] = []
@@ -56,6 +56,6 @@ def _is_note(cells: GridRow) -> bool:
 
 
 def _is_heading(line: GridRow, heading: list[list[str]]) -> bool:
-    """Whether a line within the table prints a line of its heading again, or numbers its columns."""
+    """Whether a line of the table prints a line of its heading again, or numbers its columns."""
     filled = _filled(line)
     return numbers_columns(texts(line)) or (len(filled) > 1 and filled in heading)

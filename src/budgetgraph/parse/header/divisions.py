@@ -1,0 +1,89 @@
+"""The administrative division of a department: told, or by its name, its title and its projects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from budgetgraph.disclosure import Department, Division, Project, Told
+from budgetgraph.document import Passage
+from budgetgraph.document.problems import Note
+from budgetgraph.parse.header.titles import TitleAt
+from budgetgraph.recognise import Recognised
+from budgetgraph.values.codes import division, reconcile
+
+#: What stands before the place in the name of a body of a party, a league or a central system.
+_ORGANISATION = re.compile(
+    "^(?:中国共产党|中共|中国共产主义青年团|共青团|国家税务总局"
+    "|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)"
+)
+#: So many of the first paragraphs and titles tell of which place a department is.
+_COVER = 6
+
+_Found = tuple[Division, tuple[Note, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTold:
+    """What tells the division: a name or code that is `told`, the place of a `title` of all
+    departments (石桥县2024年部门预算), and the first lines as `context`.
+    """
+
+    told: str | None
+    title: str | None
+    context: str
+
+
+def place_told(
+    department: Department | None,
+    lines: Sequence[TitleAt],
+    running: Sequence[Passage],
+    found: Recognised,
+    told: Told,
+) -> PlaceTold:
+    """What the caller, the titles and the first lines tell of the place."""
+    places = (at.title.place for at in lines)
+    title = next((place for place in places if place is not None), None)
+    first = [passage.text for passage in [*running[:_COVER], *found.titles[:_COVER]]]
+    others = department.other_names if department is not None else ()
+    return PlaceTold(told.division, title, "".join([*first, *others]))
+
+
+def parse_division(
+    department: Department | None,
+    projects: Sequence[Project],
+    year: int | None,
+    place: PlaceTold,
+) -> _Found:
+    """The division: as it is told, else by the department's name, checked against the project
+    codes; what disagrees or stays open is said.
+    """
+    if place.told is not None:
+        return _told_division(place.told, year)
+    unknown = Division(place.title or "", None)
+    if department is None:
+        return unknown, ()
+    codes = [project.code for project in projects if project.code]
+    name = _ORGANISATION.sub("", department.name)
+    found, doubts = reconcile(name, codes, year, place.context)
+    if found is None and place.title is not None:
+        found, doubts = reconcile(f"{place.title}{name}", codes, year, place.context)
+    notes = tuple(Note("division-in-doubt", doubt, department.where) for doubt in doubts)
+    if found is None:
+        return unknown, notes
+    return Division(found.name, found.code), notes
+
+
+def _told_division(told: str, year: int | None) -> _Found:
+    """Look up what the caller says: `130532` or 平乡县 → 平乡县 130532.
+
+    A name that is no division stays as it is told, a code that is none is left out.
+    """
+    is_code = told.isdigit()
+    known = division(told) if is_code else reconcile(told, [], year)[0]
+    if known is not None:
+        return Division(known.name, known.code), ()
+    doubt = Note("division-in-doubt", f"{told}, as it was told, is no division of GB/T 2260")
+    name = "" if is_code else told
+    return Division(name, None), (doubt,)

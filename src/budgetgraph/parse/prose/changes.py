@@ -1,0 +1,92 @@
+"""Say what a change is of: 比上年增加1万元.
+
+It is of what its own clause names (基本支出增加1万元), else of what was spoken of last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from budgetgraph.forms.prose import prose
+from budgetgraph.parse.prose.labels import subject_of
+from budgetgraph.parse.prose.phrases import Phrase
+from budgetgraph.parse.prose.readings import Reading
+from budgetgraph.parse.prose.sentence_state import Sentence, phase_of
+from budgetgraph.parse.prose.subjects import UNKNOWN, Subject
+from budgetgraph.parse.prose.words import SentenceWord
+
+
+def changes(sentence: Sentence, amount: SentenceWord, phrase: Phrase) -> tuple[Reading, ...]:
+    """What a change is: one reading, or none where the words leave it open."""
+    about = _changed(sentence, phrase)
+    since, sentence.since_change = sentence.since_change, []
+    measures = _by_change(about)
+    is_unclear = phrase.label is None and _may_be_of_several(since)
+    sign = _sign(amount, phrase)
+    if sign == 0 or len(measures) != 1 or is_unclear:
+        return ()
+    (change, measure), *_ = measures.items()
+    phase = phase_of(sentence, phrase)
+    return (Reading(change, about, sentence.year, phase, sign, measure),)
+
+
+def _changed(sentence: Sentence, phrase: Phrase) -> Subject:
+    """What is changed: what the clause names, else what was spoken of last.
+
+    基本支出增加1万元 → 基本支出; 基本支出6万元，增加1万元 → 基本支出.
+    """
+    if phrase.unknown or sentence.each or sentence.is_of_a_project(phrase):
+        return UNKNOWN
+    label = phrase.label
+    if label is None:
+        return _spoken_of(sentence)
+    if label.part or sentence.parts.is_blocked():
+        return UNKNOWN
+    return subject_of(label, sentence.place(phrase, of_change=True))
+
+
+def _spoken_of(sentence: Sentence) -> Subject:
+    """What a change without a label is of; nothing where it is a part of a reason.
+
+    Where nothing was said it is of the heading, but not within a breakdown.
+    """
+    if sentence.reason:
+        return UNKNOWN
+    if sentence.said is not None:
+        return sentence.said.subject
+    if sentence.parts.wholes:
+        return UNKNOWN
+    return sentence.setting.scope.subject or UNKNOWN
+
+
+def _by_change(about: Subject) -> dict[str, str]:
+    """The measures of changes, each with what it changes: total_change → total_expenditure."""
+    found: dict[str, str] = {}
+    for measure in about.measures:
+        change = prose().changes.get(measure)
+        if change is not None:
+            found[change] = measure
+    return found
+
+
+def _may_be_of_several(subjects: Sequence[Subject]) -> bool:
+    """Whether a change without a label could be of several things that were told before it.
+
+    基本支出6万元，项目支出3万元，增加1万元: of either of them.
+    """
+    found: set[str | None] = set()
+    for one in subjects:
+        found.update(map(prose().changes.get, one.measures or ("",)))
+    return len(found) > 1
+
+
+def _sign(amount: SentenceWord, phrase: Phrase) -> int:
+    """The sign of a change; 0 where the words leave it open, but for an amount that is zero.
+
+    减少2万元 → -1; 增加（减少）2万元 → 0; 增加（减少）0万元 → 1.
+    """
+    digits = amount.name or ""
+    if phrase.change == 0:
+        return 0 if digits.strip("0.-") else 1
+    is_twice_negative = digits.startswith("-") and phrase.change == -1
+    return 0 if is_twice_negative else phrase.change or 0

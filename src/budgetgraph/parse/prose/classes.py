@@ -1,0 +1,138 @@
+"""Names of functional and economic classes: which there are, and how a sentence prints them.
+
+公共安全支出(204类)司法(06款)行政运行(01项) is one name of several parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from budgetgraph.forms.prose import Kind
+from budgetgraph.parse.prose.words import SentenceWord, folded, joined_word
+from budgetgraph.values import codes
+
+_SCHEMES = ("functions", "economic")
+_FIRST_LEVEL = 3
+#: Classes of the first level that have a name of their own; 其他支出 is none without its code.
+_OWN_NAME = re.compile(r"\A(?:(?!其他支出).{2,}支出|对.{4,}补助)")
+#: What a class's name does not reach over.
+_BEFORE_CLASS = frozenset(
+    {
+        *(Kind.amount, Kind.comma, Kind.pause, Kind.semicolon, Kind.colon),
+        *(Kind.opens, Kind.closes, Kind.breaks, Kind.axis, Kind.reason, Kind.mainly),
+        *(Kind.year, Kind.lead, Kind.this_year, Kind.last_year),
+        *(Kind.rises, Kind.falls, Kind.each, Kind.share, Kind.limit),
+    }
+)
+#: Verbs before a class's name that are no part of it: 安排教育支出（类）.
+_VERBS = frozenset({"安排", "为", "是", "计划", "预计", "下达", "将", "共", "总计", "共计", "合计"})
+_DIGITS = re.compile(r"\d+")
+
+
+@cache
+def class_names() -> frozenset[str]:
+    """The names of classes of every level, folded: 教育支出, 行政运行, 预备费."""
+    every = frozenset[str]()
+    for concept in _classes():
+        every |= _names(concept)
+    return every
+
+
+@cache
+def first_level_names() -> frozenset[str]:
+    """The names of classes of the first level that are told from other words: 教育支出, not 预备费."""
+    first = frozenset[str]()
+    for concept in _classes():
+        if len(concept.first("notation") or "") == _FIRST_LEVEL:
+            first |= _names(concept)
+    return frozenset(filter(_OWN_NAME.fullmatch, first))
+
+
+def _classes() -> Iterator[codes.Concept]:
+    """Every class of both classifications."""
+    for scheme in _SCHEMES:
+        yield from codes.concepts(scheme).values()
+
+
+def _names(concept: codes.Concept) -> frozenset[str]:
+    """The names that a class has or had: 卫生健康支出, and 医疗卫生支出 in former years."""
+    names = [concept.first("prefLabel"), *concept.values.get("altLabel", ())]
+    names += [name for name, _ in concept.former_names]
+    return frozenset(folded(name).text for name in names if name)
+
+
+# --- names of several parts -----------------------------------------------------------------------
+
+
+def chained(found: Sequence[SentenceWord]) -> Iterator[SentenceWord]:
+    """The words with each chain of 类, 款 and 项 as one word that holds the whole name.
+
+    安排 | 司法 | （款） | 行政运行 | （项） | 3万元 → 安排, 司法（款）行政运行（项）, 3万元.
+    """
+    begin = 0
+    for last in _last_marks(found):
+        first = _class_start(found, begin, last)
+        yield from found[begin:first]
+        yield _class(found[first : last + 1])
+        begin = last + 1
+    yield from found[begin:]
+
+
+def _last_marks(found: Sequence[SentenceWord]) -> list[int]:
+    """Where the last mark of each chain stands: of 司法（款）行政运行（项） that is （项）."""
+    last: list[int] = []
+    for at, one in enumerate(found):
+        if one.kind is not Kind.class_mark:
+            continue
+        if last and not _stops_between(found[last[-1] + 1 : at]):
+            last.pop()
+        last.append(at)
+    return last
+
+
+def _stops_between(between: Sequence[SentenceWord]) -> bool:
+    """Whether two marks are of two classes: 教育（类）3万元，培训（款）."""
+    return any(one.kind in _BEFORE_CLASS for one in between)
+
+
+def _class_start(found: Sequence[SentenceWord], begin: int, last: int) -> int:
+    """Where the name of the class begins that the mark at `last` closes."""
+    first = last
+    while first > begin and found[first - 1].kind not in _BEFORE_CLASS:
+        first -= 1
+    while first < last and found[first].text in _VERBS:
+        first += 1
+    return first
+
+
+def _class(chain: Sequence[SentenceWord]) -> SentenceWord:
+    """One word of a chain, and its code: joined of those that the marks print, where all print one.
+
+    `公共安全支出(204类)司法(06款)` has the code 20406. A mark that is nothing but a code is no part of
+    the name: `公路养护(2140106)`.
+    """
+    is_bare_code = chain[-1].text.strip("()").isdigit()
+    named = chain[:-1] if is_bare_code and len(chain) > 1 else chain
+    word = joined_word(Kind.named_class, named, _code(chain))
+    return replace(word, end=chain[-1].end)
+
+
+def _code(chain: Sequence[SentenceWord]) -> str | None:
+    """The code that all marks of a chain print together: (204类), (06款) → 20406; (204类), (款) → None.
+
+    A mark may print the whole code again: (204类), (20406款) → 20406.
+    """
+    marks = [_mark_code(one.text) for one in chain if one.kind is Kind.class_mark]
+    code = ""
+    for digits in marks:
+        code = digits if digits.startswith(code) else code + digits
+    return code if all(marks) else None
+
+
+def _mark_code(mark: str) -> str:
+    """The code that a mark prints: `(204类)` → 204, `(类)` → nothing."""
+    found = _DIGITS.search(mark)
+    return found.group() if found else ""

@@ -1,0 +1,78 @@
+"""Find the clause before an amount and the word in it that the amount belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from budgetgraph.forms.prose import Kind
+from budgetgraph.parse.prose.words import SentenceWord
+
+#: Words that may stand between a label and its amount.
+_BETWEEN = frozenset(
+    {
+        *(Kind.filler, Kind.aside, Kind.share, Kind.colon, Kind.either),
+        *(Kind.year, Kind.this_year, Kind.last_year, Kind.lead),
+    }
+)
+#: Words before a label that change nothing of it.
+NEUTRAL = _BETWEEN - {Kind.colon}
+#: Where a clause begins.
+_STOPS = frozenset(
+    {
+        *(Kind.comma, Kind.pause, Kind.semicolon, Kind.colon, Kind.opens, Kind.closes),
+        *(Kind.breaks, Kind.axis, Kind.reason, Kind.mainly, Kind.amount, Kind.heading_end),
+    }
+)
+#: Words that begin a clause of parts or of a reason.
+_LEADING = frozenset({Kind.breaks, Kind.axis, Kind.reason, Kind.mainly})
+LABELS = frozenset({Kind.measure, Kind.sided, Kind.total, Kind.bare, Kind.named_class})
+CHANGES = frozenset({Kind.rises, Kind.falls})
+
+
+def clause_start(before: Sequence[SentenceWord], at: int) -> int:
+    """Where the clause begins that the word at `at` stands in; the last clause where `at` is -1.
+
+    支出 | , | 其中 | 基本支出 → at 基本支出.
+    """
+    first = at if at >= 0 else len(before)
+    while first > 0 and before[first - 1].kind not in _STOPS:
+        first -= 1
+    return first
+
+
+def head_of(before: Sequence[SentenceWord]) -> int:
+    """Where the word stands that the amount belongs to; -1 where there is none.
+
+    A comma may stand between a label that is a clause by itself and its amount:
+    `公务接待费，2024年预算1.50万元`.
+    """
+    at = _last_not_in(_BETWEEN, before, len(before) - 1)
+    if at < 0:
+        return -1
+    own = _own_clause(before, at) if _is_inner_comma(before, at) else None
+    if own is not None:
+        return own
+    return -1 if before[at].kind in _STOPS else at
+
+
+def _last_not_in(kinds: frozenset[Kind], before: Sequence[SentenceWord], at: int) -> int:
+    """The last place, from `at` backwards, of a word of none of these kinds; -1 for none."""
+    while at >= 0 and before[at].kind in kinds:
+        at -= 1
+    return at
+
+
+def _is_inner_comma(before: Sequence[SentenceWord], at: int) -> bool:
+    """Whether a comma stands at a place, with words behind it: 公务接待费 | , | 2024年 | 预算."""
+    return before[at].kind is Kind.comma and at < len(before) - 1
+
+
+def _own_clause(before: Sequence[SentenceWord], comma: int) -> int | None:
+    """The label in the clause before a comma, where the clause is nothing but this label."""
+    at = _last_not_in(NEUTRAL, before, comma - 1)
+    if at < 0 or before[at].kind not in LABELS:
+        return None
+    first = clause_start(before, at)
+    is_alone = all(one.kind in NEUTRAL for one in before[first:at])
+    is_led = first > 0 and before[first - 1].kind in _LEADING
+    return at if is_alone and not is_led else None

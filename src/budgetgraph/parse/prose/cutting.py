@@ -1,0 +1,128 @@
+"""Cut a sentence into words that the grammar knows: `2024年公务接待费1.50万元` → year, measure, amount.
+
+What no pattern knows becomes one word of kind `word`; no character is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import groupby
+
+from budgetgraph.forms.prose import Kind, WordPattern, prose
+from budgetgraph.parse.prose.classes import chained, first_level_names
+from budgetgraph.parse.prose.words import Folded, SentenceWord, joined_word
+from budgetgraph.values.amount import read_amount
+
+_NUMBER = r"\d{1,3}(?:,\d{3}){1,10}+(?!\d)(?:\.\d++)?+|\d++(?:\.\d++)?+"
+_SIGN = r"(?:(?<![\d㐀-鿿%)])[-−–]|(?<=[为是])[-−–]|[△▲])?"
+#: 万 alone is money only where nothing is counted: 30万, but 30万人.
+_UNIT = r"(?:[十百千]?万|亿|[百千])?元|(?:万|亿)(?=[,;。、()]|用于|其中|$)"
+_AMOUNT = re.compile(rf"(?P<figure>{_SIGN}(?<!\d)(?:{_NUMBER}))(?P<unit>{_UNIT})(?!/|每)")
+_BARE_NUMBER = re.compile(_NUMBER)
+#: Kinds of words that name a year.
+_DATED = frozenset({Kind.year, Kind.lead})
+
+
+def has_amount(text: str) -> bool:
+    """Whether a folded text holds an amount of money: 预算3万元, but not 增长3%."""
+    return _AMOUNT.search(text) is not None
+
+
+def first_amount(text: str) -> int:
+    """Where the first amount of a folded text begins, its length where there is none.
+
+    支出预算3万元 → 4.
+    """
+    found = _AMOUNT.search(text)
+    return found.start() if found else len(text)
+
+
+def words(sentence: Folded) -> tuple[SentenceWord, ...]:
+    """The words of a sentence, from left to right.
+
+    公安局（本级）支出3万元 → 公安局, （本级）, 支出, 3万元.
+    """
+    cut = _cut(sentence.text)
+    printed = [replace(one, printed=sentence.printed[one.start : one.end]) for one in cut]
+    return tuple(chained(list(_joined(printed))))
+
+
+def _cut(text: str) -> Iterator[SentenceWord]:
+    """The sentence cut at each place by the first pattern that fits there."""
+    place = 0
+    while place < len(text):
+        one = _word_at(text, place)
+        yield one
+        place = one.end
+
+
+def _word_at(text: str, place: int) -> SentenceWord:
+    """The word that begins at a place: an amount before all others, else a known one."""
+    amount = _AMOUNT.match(text, place)
+    if amount is not None:
+        return _amount(amount) or _unknown(text, place)
+    known = _pattern().match(text, place)
+    if known is None or known.end() == place:
+        return _unknown(text, place)
+    return _known(known)
+
+
+def _amount(found: re.Match[str]) -> SentenceWord | None:
+    """An amount with its unit: `3,121.42万元` → value 3,121.42, unit 万元."""
+    read = read_amount(found.group())
+    if read is None:
+        return None
+    start, end = found.span()
+    return SentenceWord(Kind.amount, found.group(), start, end, "", name=read.text, extra=read.unit)
+
+
+def _known(found: re.Match[str]) -> SentenceWord:
+    """A word that a pattern knows: `公务接待费` → the measure reception, `2024年` → the year 2024."""
+    pattern = _patterns()[int((found.lastgroup or "k0")[1:])]
+    start, end = found.span()
+    return SentenceWord(
+        pattern.kind, found.group(), start, end, "", name=pattern.name, year=_year(found, pattern)
+    )
+
+
+def _year(found: re.Match[str], pattern: WordPattern) -> int | None:
+    """The year that a word names: `2024年` and `比2024年` → 2024."""
+    year = found["year"] or found["leads"]
+    is_dated = year and pattern.kind in _DATED
+    return int(year) if is_dated else None
+
+
+def _unknown(text: str, place: int) -> SentenceWord:
+    """A word that no pattern knows: a whole number, or one character."""
+    number = _BARE_NUMBER.match(text, place)
+    end = number.end() if number else place + 1
+    return SentenceWord(Kind.word, text[place:end], place, end, "")
+
+
+@cache
+def _patterns() -> tuple[WordPattern, ...]:
+    """All patterns in their order; names of classes stand before the bare 支出 at their end."""
+    longest_first = sorted(first_level_names(), key=len, reverse=True)
+    names = WordPattern(Kind.named_class, "|".join(map(re.escape, longest_first)))
+    known = prose().words
+    at = [one.kind for one in known].index(Kind.sided)
+    return (*known[:at], names, *known[at:])
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """One pattern of all; the group that matches last names the kind."""
+    groups = [f"(?P<k{index}>{one.pattern})" for index, one in enumerate(_patterns())]
+    return re.compile("|".join(groups))
+
+
+def _joined(cut: Iterable[SentenceWord]) -> Iterator[SentenceWord]:
+    """The same with neighbouring characters that no pattern knows as one word: 道 | 路 → 道路."""
+    for is_unknown, run in groupby(cut, key=lambda one: one.kind is Kind.word):
+        if is_unknown:
+            yield joined_word(Kind.word, list(run))
+        else:
+            yield from run

@@ -1,0 +1,199 @@
+"""Keep the headings and numbered items that a sentence stands under, and what each of them is
+about.
+
+五、“三公”经费预算情况说明          a heading: all below is about three_public_total
+（二）公务接待费。2024年…1.50万元   an item: its sentences are about reception
+检察（款）：预算支出合计480万元      a head of one paragraph: about that class
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from budgetgraph.forms.prose import Kind, prose
+from budgetgraph.parse.prose.clauses import LABELS
+from budgetgraph.parse.prose.cutting import words
+from budgetgraph.parse.prose.phrases import Label, phrase_before
+from budgetgraph.parse.prose.subjects import (
+    UNKNOWN,
+    Subject,
+    class_subject,
+    side_of,
+    sides_of,
+    stands_in,
+)
+from budgetgraph.parse.prose.words import Folded, SentenceWord
+
+#: A heading is short.
+LONGEST_HEADING = 60
+_SENTENCE_MARK = re.compile("[,;。]")
+_LEVELS = (
+    re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|篇)"),
+    re.compile(r"[一二三四五六七八九十]{1,3}[、.．]"),
+    re.compile(r"\([一二三四五六七八九十]{1,3}\)[、.]?"),
+    re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))"),
+    re.compile(r"\(\d{1,2}\)[、.]?|\d{1,2}\)"),
+    re.compile(r"[①-⑳]"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a heading or an item says: its subject where it names one, the side (revenue or
+    expenditure), and whether it is about money that was spent or about a single project.
+    """
+
+    subject: Subject | None = None
+    side: str | None = None
+    executed: bool = False
+    project: bool = False
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """The number that a paragraph begins with: the level of such numbers, and where it ends."""
+
+    level: int
+    end: int
+
+
+def ordinal(text: str) -> Ordinal | None:
+    """The number of a folded paragraph: `（二）公务接待费` → level 2, 3 characters."""
+    for level, pattern in enumerate(_LEVELS):
+        found = pattern.match(text)
+        if found:
+            return Ordinal(level, found.end())
+    return None
+
+
+def is_section(text: str) -> bool:
+    """Whether a folded paragraph without number is a heading: 政府采购预算情况说明."""
+    if len(text) > LONGEST_HEADING or _SENTENCE_MARK.search(text):
+        return False
+    return prose().section.search(text.rstrip(":")) is not None
+
+
+def scope_of(heading: Folded) -> Scope:
+    """What a heading without its number is about: 公务接待费预算情况说明 → reception."""
+    text = heading.text.rstrip(":。")
+    named = prose().section.sub("", text)
+    found = words(heading.part(0, len(named)))
+    is_of_a_project = _is_of_a_project(text, found)
+    return Scope(
+        subject=None if is_of_a_project else _subject(found, is_titled=named != text),
+        side=_side(found),
+        executed=prose().execution.search(text) is not None,
+        project=is_of_a_project,
+        year=_last_year(found),
+    )
+
+
+def _is_of_a_project(text: str, found: Sequence[SentenceWord]) -> bool:
+    """Whether a heading is one of the papers on a single project: 立项依据; not 项目支出情况说明."""
+    return not _labels(found) and prose().projects.search(text) is not None
+
+
+def _last_year(found: Sequence[SentenceWord]) -> int | None:
+    """The year that a heading names last: 2025年公务接待费 → 2025."""
+    years = [one.year for one in found if one.kind is Kind.year]
+    return years[-1] if years else None
+
+
+def _labels(found: Sequence[SentenceWord]) -> list[SentenceWord]:
+    """The words of a heading that are labels of amounts: 公务接待费, 教育支出（类）, 支出."""
+    return [one for one in found if one.kind in LABELS]
+
+
+def _subject(found: tuple[SentenceWord, ...], *, is_titled: bool) -> Subject | None:
+    """The one thing that a heading names; None where it names none or several.
+
+    `is_titled` says that it ends with words such as 情况说明: then what is not known is a section, else
+    an item of its own, whose amounts no measure takes (办公楼维修。预算支出20万元).
+    """
+    if len(_things_named(found)) > 1:
+        return None
+    label = phrase_before(found).label
+    if label is not None and not label.part:
+        return heading_subject(label)
+    return UNKNOWN if not is_titled and _is_a_thing(found) else None
+
+
+def _things_named(found: Sequence[SentenceWord]) -> set[tuple[str | None, str]]:
+    """The different things that the labels of a heading name: 会议费、培训费 → two.
+
+    A bare 收入 or 支出 is one only where no other label stands in it.
+    """
+    labels = _labels(found)
+    full = [one for one in labels if one.kind is not Kind.bare]
+    return set(map(_identity, full or labels))
+
+
+def _identity(label: SentenceWord) -> tuple[str | None, str]:
+    """What tells two labels apart: their measures, of classes their names."""
+    return label.name, label.text if label.kind is Kind.named_class else ""
+
+
+def _is_a_thing(found: Sequence[SentenceWord]) -> bool:
+    """Whether a heading names anything at all: 办公楼维修, but not 2025年预算."""
+    return any(one.kind is Kind.word or one.kind in LABELS for one in found)
+
+
+def heading_subject(label: Label) -> Subject | None:
+    """The subject that a label names in a heading: 财政拨款收支 is both sides of that fund; None for both
+    sides of the whole.
+    """
+    word = label.whose or label.word
+    if word.kind is Kind.named_class:
+        return class_subject(word)
+    if word.name in prose().measures:
+        return Subject((word.name,), stands_in=stands_in(word.name, label.of_a_fund))
+    both = () if word.name == "total" else sides_of(word.name)
+    return Subject(both, stands_in=True) if both else None
+
+
+def _side(found: Sequence[SentenceWord]) -> str | None:
+    """The side that all labels of a heading speak of: 支出说明 → expenditure."""
+    sides: set[str | None] = set()
+    for label in _labels(found):
+        if label.kind is Kind.named_class:
+            sides.add("expenditure")
+        elif label.name:
+            sides.add(side_of(label.name))
+    return sides.pop() if len(sides) == 1 else None
+
+
+class Outline:
+    """The headings and items above the paragraph that is read."""
+
+    def __init__(self) -> None:
+        self._levels: dict[int, Scope] = {}
+
+    def enter(self, level: int, scope: Scope) -> None:
+        """A heading or item begins: what stood under one of its level or deeper has ended."""
+        self.leave(level)
+        self._levels[level] = scope
+
+    def leave(self, level: int) -> None:
+        """An item that holds amounts of its own ends with its paragraph."""
+        ended = [deeper for deeper in self._levels if deeper >= level]
+        for one in ended:
+            del self._levels[one]
+
+    @property
+    def scope(self) -> Scope:
+        """What the innermost heading is about; the side and the phase of those above hold on."""
+        if not self._levels:
+            return Scope()
+        scopes = [self._levels[level] for level in sorted(self._levels)]
+        innermost = scopes[-1]
+        sides = [one.side for one in reversed(scopes) if one.side is not None]
+        return Scope(
+            subject=innermost.subject,
+            side=next(iter(sides), None),
+            executed=any(one.executed for one in scopes),
+            project=any(one.project for one in (innermost, *scopes[1:])),
+            year=innermost.year,
+        )

@@ -1,0 +1,91 @@
+"""One paragraph: its number, its head, and whether the next one goes on with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from budgetgraph.document import Passage
+from budgetgraph.forms.prose import Kind
+from budgetgraph.parse.prose.cutting import first_amount, words
+from budgetgraph.parse.prose.headings import LONGEST_HEADING, Ordinal, Scope, ordinal, scope_of
+from budgetgraph.parse.prose.lists import LIST_MARK
+from budgetgraph.parse.prose.words import Folded, folded
+
+_HEAD_END = re.compile(r"[。:]")
+_INNER_STOP = re.compile("[,;]")
+#: Words that lead on to the parts of an amount: what stands before them is no head.
+_LEADING_ON = frozenset({Kind.breaks, Kind.axis})
+#: A list goes on in the next paragraph where this one ends so.
+_OPEN = (":", ";", ",", "、")
+
+
+@dataclass(frozen=True, slots=True)
+class ProseParagraph:
+    """A paragraph: its folded text, its number, and where its first sentence begins."""
+
+    passage: Passage
+    text: Folded
+    number: Ordinal | None
+
+    @property
+    def begins(self) -> int:
+        return 0 if self.number is None else self.number.end
+
+    @property
+    def level(self) -> int:
+        """The level of its number; -1 where it has none."""
+        return -1 if self.number is None else self.number.level
+
+    @property
+    def ends_open(self) -> bool:
+        """Whether the next paragraph may go on with a list: 主要用于：…；"""
+        return self.text.text.endswith(_OPEN)
+
+    @property
+    def opens(self) -> bool:
+        """Whether the next paragraphs tell the parts of this one: …。其中："""
+        if self.text.text.endswith(":"):
+            return True
+        last_sentence = self.text.behind(self.text.text.rfind("。") + 1)
+        last = words(last_sentence)
+        return bool(last) and last[-1].kind is Kind.breaks
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it begins as an item of a list does: 1.道路养护资金, 一是道路养护资金."""
+        return self.number is not None or LIST_MARK.match(self.text.text) is not None
+
+
+def paragraph_of(passage: Passage) -> ProseParagraph:
+    """The paragraph of a passage, folded."""
+    text = folded(passage.text)
+    return ProseParagraph(passage, text, ordinal(text.text))
+
+
+def heading_scope(paragraph: ProseParagraph) -> Scope:
+    """What a numbered heading is about; a long one is a sentence, and says nothing."""
+    if len(paragraph.text.text) > LONGEST_HEADING:
+        return Scope()
+    return scope_of(paragraph.text.behind(paragraph.begins))
+
+
+def head_of_paragraph(paragraph: ProseParagraph) -> Folded | None:
+    """The words before the first full stop or colon, where they hold no amount and are short.
+
+    （二）公务接待费。2025年预算4万元 → 公务接待费. Only a numbered item has a head that a full stop ends.
+    """
+    end = _HEAD_END.search(paragraph.text.text, paragraph.begins)
+    if end is None or (end.group() == "。" and paragraph.number is None):
+        return None
+    head = paragraph.text.part(paragraph.begins, end.start())
+    has_an_amount = end.start() > first_amount(paragraph.text.text)
+    is_long = len(head.text) > LONGEST_HEADING
+    if is_long or has_an_amount or _INNER_STOP.search(head.text):
+        return None
+    return None if _leads_on(head) else head
+
+
+def _leads_on(head: Folded) -> bool:
+    """Whether words before a colon lead to the parts of an amount: 其中：, 按功能分类："""
+    return any(one.kind in _LEADING_ON for one in words(head))

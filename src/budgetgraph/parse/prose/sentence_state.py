@@ -1,0 +1,239 @@
+"""Keep what a sentence has said so far, while it is read from left to right.
+
+A sentence remembers what was spoken of last: a change without a label is a change of that, an
+amount with a year alone is of that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from budgetgraph.forms.prose import Kind
+from budgetgraph.parse.prose.breakdowns import Breakdowns, Said, side_of_whole
+from budgetgraph.parse.prose.headings import Scope
+from budgetgraph.parse.prose.labels import Place
+from budgetgraph.parse.prose.lists import Listed
+from budgetgraph.parse.prose.phrases import EXECUTED, Label, Phrase
+from budgetgraph.parse.prose.readings import Paper
+from budgetgraph.parse.prose.subjects import Subject
+from budgetgraph.parse.prose.words import SentenceWord
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a sentence stands in: the scope of its heading (`own_scope` where it is the head of the
+    paragraph itself), what the sentence before spoke of, the amount whose parts the paragraphs
+    tell, the list that it is of, and the date (截至…) that stands before it in the paragraph.
+    """
+
+    scope: Scope
+    own_scope: bool = False
+    topic: Said | None = None
+    whole: Said | None = None
+    listed: Listed | None = None
+    as_of: int | None = None
+
+    @property
+    def told_year(self) -> int | None:
+        """The year that the sentence before told, else the whole, else the heading."""
+        for said in (self.topic, self.whole):
+            if said is not None:
+                return said.year
+        return self.scope.year
+
+    @property
+    def is_below_a_class(self) -> bool:
+        """Whether the sentence stands in a paragraph of its own below a heading on a class."""
+        subject = self.scope.subject
+        return subject is not None and subject.is_class and not self.own_scope
+
+    @property
+    def divided(self) -> Subject | None:
+        """What a 其中 without an amount before it divides: the subject of the heading.
+
+        An unknown one counts only in the head of the paragraph itself: 办公楼维修：其中墙面3万元.
+        """
+        subject = self.scope.subject
+        if subject is None:
+            return None
+        return subject if subject.known or self.own_scope else None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The state while one sentence is read.
+
+    `roots` are the amounts that are no parts, `since_change` what was told since the last change.
+    """
+
+    paper: Paper
+    setting: Setting
+    parts: Breakdowns = field(init=False)
+    said: Said | None = None
+    roots: list[Said] = field(default_factory=list)
+    since_change: list[Subject] = field(default_factory=list)
+    year: int = 0
+    year_told: bool = False
+    changed: bool = False
+    reason: bool = False
+    reason_amount: bool = False
+    each: bool = False
+
+    def __post_init__(self) -> None:
+        self.parts = Breakdowns(self.setting.whole)
+        self.said = self.setting.topic
+        told = self.setting.told_year
+        self.year = told or self.paper.year
+        self.year_told = told is not None
+
+    # --- what was spoken of -----------------------------------------------------------------------
+
+    def tell(self, said: Said) -> None:
+        """An amount was told that is no change: it is spoken of now."""
+        self.said = said
+        self.since_change.append(said.subject)
+        if not self.parts.of_this_sentence:
+            self.roots.append(said)
+
+    def place(self, phrase: Phrase, *, of_change: bool = False) -> Place:
+        """What the resolving of a label has to know of the sentence."""
+        said = self.said
+        return Place(
+            scope=self.setting.scope,
+            own_scope=self.setting.own_scope,
+            side=self._side(),
+            said=None if said is None else said.subject,
+            is_other_phase=said is not None and self._tells_other_phase(phrase, said),
+            of_change=of_change,
+        )
+
+    def _tells_other_phase(self, phrase: Phrase, said: Said) -> bool:
+        """Whether a phrase says 决算 where 预算 was spoken of, or the other way round."""
+        return phrase.phase is not None and self.paper.phase(phrase.phase) != said.phase
+
+    def _side(self) -> str | None:
+        """The side (revenue, expenditure) that was spoken of last.
+
+        支出预算9万元，其中：财政拨款 → expenditure.
+        """
+        for one in (self.said, *self.parts.wholes):
+            if one is not None and one.subject.known and not one.subject.is_class:
+                return side_of_whole(one.subject)
+        return self.setting.scope.side
+
+    def is_of_a_project(self, phrase: Phrase) -> bool:
+        """Whether an amount below a heading on one project is that project's.
+
+        The department's own are told by its name: 石桥县商务局收入预算100万元，其中：财政拨款收入80万元.
+        """
+        if not self.setting.scope.project:
+            return False
+        label = phrase.label
+        if label is None:
+            return self.said is None or not self.said.subject.known
+        of_own = any(whole.subject.known for whole in self.parts.wholes)
+        return not of_own and not self._is_own_whole(label)
+
+    def _is_own_whole(self, label: Label) -> bool:
+        """Whether a label is the whole of what the body of the paper takes in or spends.
+
+        支出预算 with a body's name may be its share of a project; 收入预算 and 支出总计 are its own.
+        """
+        is_whole = label.word.kind is Kind.total or label.word.name == "total_revenue"
+        named = label.bearer if is_whole else None
+        return named is not None and self.paper.is_own_body(named)
+
+    # --- words between two amounts ----------------------------------------------------------------
+
+    def advance(self, before: Sequence[SentenceWord]) -> None:
+        """Take in the words before an amount that open, close or end something."""
+        for one in before:
+            act = _ACTS.get(one.kind)
+            if act is not None:
+                act(self, one)
+
+    def _date(self, one: SentenceWord) -> None:
+        """2024年: what follows is of that year."""
+        self.year, self.year_told = one.year or self.year, True
+
+    def _date_of_paper(self, _: SentenceWord) -> None:
+        """本年度: what follows is of the year of the paper."""
+        self.year, self.year_told = self.paper.year, True
+
+    def _say_each(self, _: SentenceWord) -> None:
+        """分别为: which amount is of what is not told."""
+        self.each = True
+
+    def _end_part(self, _: SentenceWord) -> None:
+        """A semicolon ends a reason that named no amount, and a breakdown that named no part."""
+        self.reason = self.reason and self.reason_amount
+        self.each = False
+        self.said = self.parts.end_empty(self.said)
+
+    def _give_reason(self, _: SentenceWord) -> None:
+        """主要原因是: what follows tells why, and is of nothing."""
+        self.reason, self.reason_amount = True, False
+
+    def _say_mainly(self, one: SentenceWord) -> None:
+        """主要是: the reason behind a change, else the parts of an amount."""
+        if self.changed:
+            self._give_reason(one)
+        else:
+            self._break_down(one)
+
+    def _open(self, _: SentenceWord) -> None:
+        """A bracket: what stands in it are parts of what was said last."""
+        self.parts.begin(self.said, brackets=True)
+        self.said = None
+
+    def _close(self, _: SentenceWord) -> None:
+        """The end of a bracket: what was said before it is spoken of again."""
+        self.said = self.parts.close_bracket() or self.said
+
+    def _divide_again(self, one: SentenceWord) -> None:
+        """按功能分类: the whole of the sentence is divided in another way."""
+        self.said = self.parts.restart() or self.said
+        self._break_down(one)
+
+    def _break_down(self, _: SentenceWord) -> None:
+        """其中: what follows are parts of what was said last, else of the subject of the heading."""
+        whole = self.said or self._whole_of_heading()
+        if whole is not None:
+            self.parts.begin(whole)
+            self.said, self.since_change = None, []
+
+    def _whole_of_heading(self) -> Said | None:
+        """The subject of the heading as an amount that is divided; None within a breakdown."""
+        subject = self.setting.divided
+        if subject is None or self.parts.of_this_sentence:
+            return None
+        return Said(subject, self.paper.phase(None), self.year)
+
+
+def phase_of(sentence: Sentence, phrase: Phrase) -> str | None:
+    """The phase that is printed, else that of the whole that this is a part of.
+
+    2024年支出决算9万元，其中：基本支出6万元: both were spent.
+    """
+    if phrase.phase is not None:
+        return sentence.paper.phase(phrase.phase)
+    if sentence.parts.wholes:
+        return sentence.parts.wholes[0].phase
+    is_spent = sentence.setting.scope.executed
+    return EXECUTED if is_spent else sentence.paper.phase(None)
+
+
+#: What the words between two amounts do to a sentence; all others do nothing.
+_ACTS: dict[Kind, Callable[[Sentence, SentenceWord], None]] = {
+    Kind.year: Sentence._date,
+    Kind.this_year: Sentence._date_of_paper,
+    Kind.each: Sentence._say_each,
+    Kind.semicolon: Sentence._end_part,
+    Kind.reason: Sentence._give_reason,
+    Kind.mainly: Sentence._say_mainly,
+    Kind.opens: Sentence._open,
+    Kind.closes: Sentence._close,
+    Kind.breaks: Sentence._break_down,
+    Kind.axis: Sentence._divide_again,
+}
