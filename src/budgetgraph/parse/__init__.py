@@ -69,14 +69,16 @@ def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
         prose=tuple(running),
     )
     _refuse_others(found, disclosure)
-    accounted = replace(disclosure, ledger=account(found, disclosure, amounts.places))
-    return _with_notes(found, accounted)
+    return _completed(found, disclosure, amounts.places)
 
 
-def _with_notes(found: Recognised, disclosure: Disclosure) -> Disclosure:
-    """The disclosure with the notes of the stages before it, and whether it is a template."""
+def _completed(found: Recognised, disclosure: Disclosure, stated: tuple[Where, ...]) -> Disclosure:
+    """The disclosure with its ledger and the notes of the stages before it, and whether it is a
+    template. `stated` are the places of the amounts that were read in the prose.
+    """
     before = (*found.document.notes, *found.notes)
-    return replace(disclosure, notes=(*before, *disclosure.notes, *_template(found, disclosure)))
+    notes = (*before, *disclosure.notes, *_template(found, disclosure))
+    return replace(disclosure, notes=notes, ledger=account(found, disclosure, stated))
 
 
 def _refuse_others(found: Recognised, disclosure: Disclosure) -> None:
