@@ -27,13 +27,24 @@ _OUR_FAULT, _ABORTED = 70, 130
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    command = next((word for word in given if not word.startswith("-")), "")
+    command = _command(given)
     asks_endpoint = any(word.startswith("--endpoint") for word in given)
     if command in _WITHOUT_NETWORK and not asks_endpoint:
         from budgetgraph.isolation.network_lock import lock_network
 
         lock_network(namespace=False)
     sys.exit(run(given))
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """Find the command of a call: `--log-file a.log query …` → `query`; "" where there is none."""
+    words = iter(arguments)
+    for word in words:
+        if word == "--log-file":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return ""
 
 
 def run(arguments: list[str]) -> int:

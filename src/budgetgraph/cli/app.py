@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from budgetgraph.cli.build import build
 from budgetgraph.cli.explain import explain
 from budgetgraph.cli.export import export
 from budgetgraph.cli.extract import extract
+from budgetgraph.cli.logs import set_up
 from budgetgraph.cli.push import push
 from budgetgraph.cli.query import query
 from budgetgraph.cli.questions import list_questions
@@ -44,8 +46,16 @@ def _root(
             "--version", callback=_version, is_eager=True, help="Print the version and exit."
         ),
     ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say on stderr what is being done.")
+    ] = False,
+    log_file: Annotated[
+        Path | None,
+        typer.Option("--log-file", help="Write what is being done to the end of this file."),
+    ] = None,
 ) -> None:
     """Chinese department budget disclosures (部门预算公开) in, a validated RDF graph out."""
+    set_up(verbose, log_file)
 
 
 app.command()(extract)

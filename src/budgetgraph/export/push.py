@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import http.client
+import logging
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -15,6 +16,8 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from budgetgraph.document.problems import BudgetGraphError, UsageError
 from budgetgraph.export.graph_files import by_graph, read_graph
 from budgetgraph.rdf.without_graphs import without_graphs
+
+_LOG = logging.getLogger(__package__)
 
 #: How long a store may take over one graph, in seconds.
 TIMEOUT = 300.0
@@ -41,6 +44,7 @@ def push(folder: Path, endpoint: str, *, timeout: float = TIMEOUT) -> tuple[int,
     for graph, lines in sorted(graphs.items()):
         address = f"{url}{sign}graph={quote(graph, safe='')}"
         _put(address, headers, lines, graph, timeout)
+        _LOG.info("%d triples put into the graph %s", len(lines), graph)
     return len(graphs), sum(map(len, graphs.values()))
 
 

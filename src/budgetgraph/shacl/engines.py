@@ -15,7 +15,7 @@ from budgetgraph.shacl.result import Result, Unsupported
 from budgetgraph.shacl.setwise.plan import Plan
 from budgetgraph.shacl.triples import Triple, Triples
 
-_LOG = logging.getLogger(__name__)
+_LOG = logging.getLogger(__package__)
 
 
 def run(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import logging
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -13,6 +14,8 @@ import pyoxigraph as ox
 
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.rdf.without_graphs import graphless
+
+_LOG = logging.getLogger(__package__)
 
 _GZIP_MAGIC = b"\x1f\x8b"
 
@@ -29,6 +32,7 @@ def build(folder: Path, nquads: Iterable[Path | bytes]) -> int:
     quads = load(store, nquads)
     store.optimize()
     store.flush()
+    _LOG.info("%d quads loaded into %s", quads, folder)
     return quads
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import multiprocessing
 import os
 import signal
@@ -23,6 +24,8 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded
 from budgetgraph.isolation.network_lock import NetworkLocks, lock_network
 from budgetgraph.isolation.process_limits import die_with_parent, limit_memory
+
+_LOG = logging.getLogger(__package__)
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -104,6 +107,7 @@ class Workers(Generic[S]):
             return await self._until_a_worker_takes_it(task, args, kwargs)
         except ProcessExpired as error:
             self.killed += 1
+            _LOG.info("a worker stopped without an answer, exit code %s", error.exitcode)
             raise Overloaded(
                 f"the worker stopped without an answer (exit code {error.exitcode}), "
                 "out of memory perhaps"
@@ -116,6 +120,7 @@ class Workers(Generic[S]):
             # Pebble's time starts when a worker takes the task; ours, longer, ends a wait for a
             # worker that never comes.
             self.killed += 1
+            _LOG.info("a task was stopped after %g seconds", self.limits.seconds)
             raise TimedOut(
                 f"stopped after {self.limits.seconds:g} seconds, the time limit of this server"
             ) from error
