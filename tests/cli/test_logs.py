@@ -26,7 +26,7 @@ def test_verbose_says_on_stderr_what_is_done(capsysbinary: pytest.CaptureFixture
     assert run(["--verbose", "extract", str(LINXIA)]) == 0
     verbose = capsysbinary.readouterr()
     assert verbose.out == silent.out, "data is the same on stdout"
-    assert f"budgetgraph.pipeline: {LINXIA}: " in verbose.err.decode()
+    assert f"budgetgraph.pipeline.sandbox: {LINXIA}: done" in verbose.err.decode()
 
 
 def test_a_log_file_is_gone_on_with(
@@ -36,7 +36,7 @@ def test_a_log_file_is_gone_on_with(
     for _ in range(2):
         assert run(["--log-file", str(log), "extract", str(LINXIA)]) == 0
     lines = log.read_text(encoding="utf-8").splitlines()
-    assert sum("blocks" in line for line in lines) == 2
+    assert sum(line.endswith(f"{LINXIA}: done") for line in lines) == 2
     assert all(" INFO budgetgraph." in line for line in lines)
     assert capsysbinary.readouterr().err == b""
 
@@ -70,7 +70,7 @@ def test_the_network_is_taken_away_whatever_stands_before_the_command(
 ) -> None:
     calls: list[str] = []
     monkeypatch.setattr(
-        "budgetgraph.store.network_lock.lock_network", lambda namespace: calls.append("locked")
+        "budgetgraph.isolation.network_lock.lock_network", lambda namespace: calls.append("locked")
     )
     monkeypatch.setattr("budgetgraph.cli.run", lambda arguments: 0)
     with pytest.raises(SystemExit):

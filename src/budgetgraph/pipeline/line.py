@@ -5,7 +5,6 @@ One verb a stage; this module only strings them together.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,8 +22,6 @@ from budgetgraph.rdf.iris import BASE
 from budgetgraph.read import read
 from budgetgraph.recognise import Recognised, recognise
 from budgetgraph.recognise.divide import Piece, divide
-
-_LOG = logging.getLogger(__package__)
 
 
 def extract(path: Path, told: Told | None = None) -> Disclosure:
@@ -45,14 +42,9 @@ def extract_all(path: Path, told: Told | None = None) -> tuple[Disclosure, ...]:
     if inside:
         return _of_archive(path, inside, told)
     try:
-        document = read(path)
-        _LOG.info("%s: %d lines, %d blocks", path, len(document.source.lines), len(document.blocks))
-        found = _parsed(document, told)
+        found = _parsed(read(path), told)
     except UnreadableInput as problem:
         raise UnreadableInput(str(path), problem.reason) from None
-    for one in found:
-        counts = len(one.tables), len(one.projects), len(one.notes)
-        _LOG.info("%s: %d tables, %d projects, %d notes", path, *counts)
     return tuple(masked(one) for one in found)
 
 

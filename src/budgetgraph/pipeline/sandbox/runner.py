@@ -6,6 +6,7 @@ So a document that hangs, kills its worker or takes all memory costs itself only
 
 from __future__ import annotations
 
+import logging
 import pickle
 import time
 from collections import deque
@@ -18,6 +19,8 @@ from budgetgraph.document.problems import BudgetGraphError, LimitExceeded
 from budgetgraph.pipeline.sandbox.allowance import MAX_MEMORY_MB, Allowance, allowance
 from budgetgraph.pipeline.sandbox.process import WorkerProcess
 from budgetgraph.pipeline.sandbox.worker import Answer, Breakdown, Done, OutOfMemory, Refusal
+
+_LOG = logging.getLogger(__package__)
 
 T = TypeVar("T")
 
@@ -73,7 +76,12 @@ class _Desk(Generic[T]):
         while number not in self._outcomes:
             self._hand_out()
             self._collect()
-        return self._outcomes.pop(number)
+        outcome = self._outcomes.pop(number)
+        if isinstance(outcome, BudgetGraphError):
+            _LOG.info("%s", outcome)
+        else:
+            _LOG.info("%s: done", self._jobs[number].file)
+        return outcome
 
     def close(self) -> None:
         """Kill every worker, whatever it does."""
