@@ -47,6 +47,8 @@ class _FormWalk:
         rows = [row for row in page if any(row)]
         above: GridRow | None = None
         for row, below in zip(rows, [*rows[1:], None], strict=True):
+            if above is not None and row_where(row).page != row_where(above).page:
+                self.table.is_after_break = True
             self._row(row, above, below)
             above = row
 

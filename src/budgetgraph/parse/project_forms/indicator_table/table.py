@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from budgetgraph.document import GridRow, row_where
+from budgetgraph.forms import forms
 from budgetgraph.parse.project_forms.indicator_table.cells import (
     Cells,
     add_cells,
@@ -72,13 +73,19 @@ class IndicatorTable:
     def _is_rest(self, cells: Cells) -> bool:
         """Whether the cells are the rest of those above the page break.
 
-        They are where they hold no level, and not both a name and a target of their own.
+        They are where they hold no level, and not both a name and a target of their own:
+        `检查完成 | 2023` goes on with `时间 | 年12月底前`.
         """
         if not self.is_after_break or not self._said.rows:
             return False
         has_level = any(level in cells for level in LEVELS)
         is_whole = "level3" in cells and "target" in cells
-        return not has_level and not is_whole
+        return not has_level and not (is_whole and _begins_a_target(cells))
+
+
+def _begins_a_target(cells: Cells) -> bool:
+    """Whether the target may be a whole one; `年12月底前` is the rest of one."""
+    return cells["target"].text.strip() not in forms().form["rest_of_target"]
 
 
 def _is_same_heading(one: Columns, other: Columns) -> bool:

@@ -1,0 +1,47 @@
+"""Rows of indicators that a page break tore in two."""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetgraph.document import GridRow, passage
+from budgetgraph.document.where import Where
+from budgetgraph.parse.project_forms.form_rows import read_form
+from budgetgraph.parse.project_forms.indicator_table.indicators import indicators
+from budgetgraph.recognise import FormClaim
+
+HEADING = "一级指标 | 二级指标 | 三级指标 | 指标值 | 得分"
+FIRST = "产出指标 | 时效指标 | 检查完成 | 2024 | 10"
+
+
+def row(page: int, number: int, text: str) -> GridRow:
+    cells = (cell.strip() for cell in text.split("|"))
+    return tuple(passage(cell, Where(0, 0, page=page, row=number)) for cell in cells)
+
+
+def read(*of_next_page: str) -> list[tuple[str, str]]:
+    """Names and targets of a form whose table goes on over a page as one grid."""
+    rows = [row(1, 1, HEADING), row(1, 2, FIRST)]
+    rows += [row(2, number, text) for number, text in enumerate(of_next_page, start=3)]
+    claim = FormClaim("project", passage("表", Where(0, 0)), None, "河道清淤", [], [tuple(rows)])
+    found = indicators(read_form(claim).rows)
+    return [(one.level3, one.target.text if one.target else "") for one in found]
+
+
+def test_the_rest_of_a_name_and_of_a_date() -> None:
+    assert read(" | | 时间 | 年12月底前 | ") == [("检查完成时间", "2024年12月底前")]
+
+
+@pytest.mark.parametrize("target", ["≥12次", "12月底前", "优良"])
+def test_a_row_with_a_target_of_its_own_is_an_indicator(target: str) -> None:
+    assert read(f" | | 检查次数 | {target} | ") == [("检查完成", "2024"), ("检查次数", target)]
+
+
+def test_a_row_with_a_level_is_an_indicator() -> None:
+    found = read(" | 质量指标 | 整改完成率 | %以上 | ")
+    assert found == [("检查完成", "2024"), ("整改完成率", "%以上")]
+
+
+def test_only_the_first_row_of_a_page_goes_on() -> None:
+    found = read(" | 质量指标 | 整改率 | ≥95% | ", " | | 复查率 | 年底 | ")
+    assert found == [("检查完成", "2024"), ("整改率", "≥95%"), ("复查率", "年底")]
