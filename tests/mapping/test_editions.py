@@ -9,19 +9,23 @@ import pytest
 from sample import other_disclosure, sample_disclosure
 
 from budgetgraph.disclosure import FINAL_ACCOUNTS, Disclosure, ProjectUnit
-from budgetgraph.mapping import edition_quads, key_of, nquads
+from budgetgraph.mapping import across_quads, key_of, nquads
 from budgetgraph.mapping.editions import graph_key
-from budgetgraph.rdf.iris import Iris
+from budgetgraph.rdf.iris import PREFIXES, Iris
 
 IRIS = Iris()
 
 
 def behind(*disclosures: Disclosure) -> dict[str, str]:
     """What stands behind what, by the IRIs below the base."""
-    data = edition_quads([nquads(one) for one in disclosures])
+    data = across_quads([nquads(one) for one in disclosures])
     quads = list(ox.parse(data, format=ox.RdfFormat.N_QUADS))  # type: ignore[call-overload]
-    assert {quad.graph_name.value for quad in quads} <= {IRIS.editions_graph}
-    return {IRIS.path_of(quad.subject.value): IRIS.path_of(quad.object.value) for quad in quads}
+    assert {quad.graph_name.value for quad in quads} <= {IRIS.across_graph}
+    return {
+        IRIS.path_of(quad.subject.value): IRIS.path_of(quad.object.value)
+        for quad in quads
+        if quad.predicate.value == PREFIXES["bg"] + "standsBehind"
+    }
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,8 @@ STANDARD = {
 }
 #: Defined terms that the sample does not use, and why.
 UNUSED = {
+    "possiblySameAs": "of several disclosures: tests/mapping/test_identity.py",
+    "identityNote": "of several disclosures: tests/mapping/test_identity.py",
     "standsBehind": "of several disclosures, which one disclosure does not know of",
     "DepartmentIndicator": "of forms of whole departments",
     "closes": "of tables that were read, which know whether they add up",

@@ -31,6 +31,8 @@ BG = PREFIXES["bg"]
 TYPE = str(RDF.type)
 #: Terms that no example happens to use, and what uses them.
 UNUSED = {
+    "bg:possiblySameAs": "one number of two places: tests/mapping/test_identity.py",
+    "bg:identityNote": "one number of two places: tests/mapping/test_identity.py",
     "bg:standsBehind": "several editions: tests/mapping/test_editions.py",
     "bg:FinalAccounts": "final accounts: tests/mapping/test_mapping.py",
     "bg:observedIn": "codes that no list has: tests/mapping/test_mapping.py",

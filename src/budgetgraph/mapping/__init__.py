@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budgetgraph import __version__
-from budgetgraph.disclosure import Disclosure, OfficialDocument
+from budgetgraph.disclosure import Disclosure
+from budgetgraph.mapping.across import across_quads as across_quads
 from budgetgraph.mapping.concepts import facts, uses
-from budgetgraph.mapping.editions import edition_quads as edition_quads
+from budgetgraph.mapping.documents import map_documents
 from budgetgraph.mapping.key_figures import map_key_figures, map_project_figures
 from budgetgraph.mapping.phases import ACCOUNTS_KEY, is_executed, phase_of
 from budgetgraph.mapping.projects import (
-    MappedProject,
     link_stated_amounts,
     map_performance,
     map_projects,
@@ -22,8 +22,6 @@ from budgetgraph.mapping.quality import map_quality
 from budgetgraph.mapping.tables import map_statements, map_tables
 from budgetgraph.rdf.iris import BASE, Iris, disclosure_key, segment
 from budgetgraph.rdf.nquads import SourcedQuads, joined
-from budgetgraph.values.document_number import DocumentNumber
-from budgetgraph.values.issuer import CENTRE, issuer
 
 
 def key_of(disclosure: Disclosure) -> str:
@@ -72,7 +70,7 @@ def quads(disclosure: Disclosure, base: str = BASE) -> list[str]:
     of_projects = link_stated_amounts(out, disclosure, mapped, by_iri)
     map_key_figures(out, owner, disclosure, tables, dict(zip(own, stated, strict=True)))
     map_project_figures(out, disclosure, [one.iri for one in mapped], of_projects)
-    _documents(out, owner, disclosure, mapped)
+    map_documents(out, owner, disclosure, mapped)
     return out.lines
 
 
@@ -178,67 +176,3 @@ def _unit(
     out.link(iri, "bg:division", out.iris.division(division) if division else None)
     out.link(iri, "org:subOrganizationOf", department)
     return iri
-
-
-def _documents(
-    out: SourcedQuads, owner: str, disclosure: Disclosure, projects: list[MappedProject]
-) -> None:
-    """Every numbered document, by what cites it and wherever it stands."""
-    funding = {number for project in disclosure.projects for number in project.funding_documents}
-    cited = [number for project in projects for number in project.cited]
-    known = {document.number: document for document in disclosure.documents}
-    for number in dict.fromkeys([*known, *cited]):
-        iri = _document(out, number, known.get(number), number in funding)
-        _issuer(out, iri, number, disclosure.division.code)
-        out.link(owner, "bg:mentions", iri)
-        document = known.get(number)
-        for position, mention in enumerate(document.mentions if document else (), start=1):
-            node = out.iris.mention(owner, number.agency, number.year, number.serial, position)
-            out.a(node, "bg:Mention")
-            out.link(node, "bg:disclosure", owner)
-            out.link(node, "bg:document", iri)
-            inside = [
-                project
-                for project in projects
-                if mention.where.first and project.holds(mention.where)
-            ]
-            out.link(node, "bg:inProject", inside[-1].iri if inside else None)
-            out.text(node, "bg:printed", mention.printed)
-            out.cite(node, mention.where)
-
-
-def _document(
-    out: SourcedQuads, number: DocumentNumber, document: OfficialDocument | None, funds: bool
-) -> str:
-    iri = out.iris.document(number.agency, number.year, number.serial)
-    out.a(iri, "bg:OfficialDocument")
-    if funds:
-        out.a(iri, "bg:FundingDocument")
-    out.text(iri, "bg:documentNumber", str(number))
-    out.zh(iri, "skos:prefLabel", str(number))
-    out.text(iri, "bg:agencyCode", number.agency)
-    out.year(iri, "bg:year", number.year)
-    out.integer(iri, "bg:serial", number.serial)
-    for title in document.titles if document else ():
-        out.zh(iri, "dcterms:title", title)
-    return iri
-
-
-def _issuer(out: SourcedQuads, document: str, number: DocumentNumber, division: str | None) -> None:
-    """The level and the organisation that a document comes from, as far as the lineage of the
-    disclosure's division tells them.
-    """
-    found = issuer(number.agency, number.year, division)
-    if found is None:
-        return
-    out.text(document, "bg:level", found.level)
-    if found.name is not None:
-        body = out.iris.department(found.division, found.name)
-        out.link(document, "bg:issuer", body)
-        out.a(body, "org:FormalOrganization")
-        out.zh(body, "skos:prefLabel", found.name)
-        out.link(
-            body,
-            "bg:division",
-            out.iris.division(found.division) if found.division != CENTRE else None,
-        )

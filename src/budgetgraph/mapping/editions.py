@@ -14,8 +14,8 @@ from functools import cached_property
 
 from budgetgraph.forms import fold
 from budgetgraph.mapping.phases import ACCOUNTS_KEY
-from budgetgraph.rdf.iris import BASE, PREFIXES, Iris
-from budgetgraph.rdf.nquads import Quads, joined
+from budgetgraph.rdf.iris import PREFIXES, Iris
+from budgetgraph.rdf.nquads import Quads
 
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _EDITION = re.compile("[0-9a-f]{8}")
@@ -87,14 +87,12 @@ class _Graph:
         return {iri: frozenset(names) for iri, names in found.items()}
 
 
-def edition_quads(graphs: Iterable[bytes], base: str = BASE) -> bytes:
-    """The graph of codes' further lines: which disclosures and projects stand behind which."""
+def map_editions(out: Quads, graphs: Iterable[bytes]) -> None:
+    """Write which disclosures and projects stand behind which."""
     papers: dict[tuple[str, str, str | None, bool], list[_Graph]] = {}
     for nquads in graphs:
-        graph = _Graph(nquads, base)
+        graph = _Graph(nquads, out.iris.base)
         papers.setdefault(graph.key.paper, []).append(graph)
-    iris = Iris(base)
-    out = Quads(iris, iris.editions_graph)
     counted = {paper: _counted(editions) for paper, editions in papers.items()}
     for paper, editions in papers.items():
         best = counted[paper]
@@ -105,7 +103,6 @@ def edition_quads(graphs: Iterable[bytes], base: str = BASE) -> bytes:
         department = counted.get((body, year, None, accounts))
         if unit is not None and department is not None:
             _stand_behind(out, paper_of_unit, department, whole=False)
-    return joined(out.lines)
 
 
 def _counted(editions: Sequence[_Graph]) -> _Graph:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from budgetgraph.disclosure import Disclosure, Indicator, Performance, Project, Statement
 from budgetgraph.document.where import Where
+from budgetgraph.mapping.identity import document_iri
 from budgetgraph.mapping.phases import ACCOUNTS_KEY, is_executed
 from budgetgraph.mapping.stated import stated_amounts
 from budgetgraph.rdf.nquads import SourcedQuads
@@ -104,8 +105,8 @@ def _project(
     _amounts(out, iri, project)
     _schedule(out, iri, project)
     for n, indicator in enumerate(project.indicators, start=1):
-        _indicator(out, iri, indicator, n)
-    return MappedProject(iri, project.where, _citations(out, iri, project))
+        _indicator(out, iri, indicator, n, disclosure)
+    return MappedProject(iri, project.where, _citations(out, iri, project, disclosure))
 
 
 def map_performance(out: SourcedQuads, owner: str, performance: Performance | None) -> None:
@@ -180,7 +181,9 @@ def _schedule(out: SourcedQuads, project: str, form: Project) -> None:
         out.cite(node, entry.where)
 
 
-def _indicator(out: SourcedQuads, project: str, indicator: Indicator, position: int) -> None:
+def _indicator(
+    out: SourcedQuads, project: str, indicator: Indicator, position: int, disclosure: Disclosure
+) -> None:
     iri = out.iris.part(project, "indicator", position)
     out.link(project, "bg:hasIndicator", iri)
     out.a(iri, "bg:PerformanceIndicator")
@@ -196,7 +199,7 @@ def _indicator(out: SourcedQuads, project: str, indicator: Indicator, position: 
     out.zh(iri, "bg:description", indicator.description)
     out.zh(iri, "bg:basisText", indicator.basis)
     for number in indicator.documents:
-        out.link(iri, "bg:basedOn", _document(out, number))
+        out.link(iri, "bg:basedOn", document_iri(out.iris, number, disclosure))
     out.cite(iri, indicator.where)
     if indicator.target is not None:
         _target(out, iri, indicator.target, indicator.where)
@@ -223,20 +226,18 @@ def _target(out: SourcedQuads, indicator: str, target: Target, where: Where) -> 
     out.link(iri, "qudt:hasUnit", out.iris.concept("measurement-unit", unit) if unit else None)
 
 
-def _citations(out: SourcedQuads, project: str, form: Project) -> tuple[DocumentNumber, ...]:
+def _citations(
+    out: SourcedQuads, project: str, form: Project, disclosure: Disclosure
+) -> tuple[DocumentNumber, ...]:
     """The documents that the project's name, its 立项依据 and its indicators cite, by what they are to
     it.
     """
     for number in form.funding_documents:
-        out.link(project, "bg:fundedUnder", _document(out, number))
+        out.link(project, "bg:fundedUnder", document_iri(out.iris, number, disclosure))
     for number in form.basis_documents:
-        out.link(project, "bg:basedOn", _document(out, number))
+        out.link(project, "bg:basedOn", document_iri(out.iris, number, disclosure))
     of_indicators = [number for indicator in form.indicators for number in indicator.documents]
     cited = tuple(dict.fromkeys([*form.funding_documents, *form.basis_documents, *of_indicators]))
     for number in cited:
-        out.link(project, "bg:cites", _document(out, number))
+        out.link(project, "bg:cites", document_iri(out.iris, number, disclosure))
     return cited
-
-
-def _document(out: SourcedQuads, number: DocumentNumber) -> str:
-    return out.iris.document(number.agency, number.year, number.serial)

@@ -141,7 +141,7 @@ def _write(folder: Path, empty: BuildReport) -> BuildReport:
     graphs = [part.nquads for part in parts]
     together = validate_together(graphs, load_shapes(base=base))
     findings = [*(finding for part in parts for finding in part.findings), *together]
-    shared = [mapping.code_quads(graphs, base), mapping.edition_quads(graphs, base)]
+    shared = [mapping.code_quads(graphs, base), mapping.across_quads(graphs, base)]
     blocks = [*graphs, *shared, finding_quads(findings, base)]
     # Bytes end lines at line feeds only; a literal may hold characters that end a line of text
     # (U+2028, U+0085).

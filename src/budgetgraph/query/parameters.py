@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from budgetgraph.document.problems import QuestionError
 from budgetgraph.rdf import iris
 from budgetgraph.values import document_number
+from budgetgraph.values.document_number import DocumentNumber
 
 _PREFIX = re.compile(r"(?m)^(PREFIX [\w-]*: <)" + re.escape(iris.BASE))
 _PARAMETER = re.compile(
@@ -21,7 +22,8 @@ _PARAMETER = re.compile(
     r" (?P<need>required|optional) (?P<description>\S.*)"
 )
 _DOCUMENT_PATH = re.compile(
-    r"(?:^|/)document/(?P<agency>[^/]+)/(?P<year>\d{4})/(?P<serial>\d{1,5})(?:\.\w+)?$"
+    r"(?:^|/)document/(?:(?P<place>[^/]+)/)?(?P<agency>[^/]+)/(?P<year>\d{4})/(?P<serial>\d{1,5})"
+    r"(?:\.\w+)?$"
 )
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f]")
 _SCHEME = re.compile(r"\A[A-Za-z][A-Za-z0-9+.-]*+:[^\s]")
@@ -159,7 +161,10 @@ def _has_surrogate(text: str) -> bool:
 
 
 def _document_number(value: str, base: str) -> str:
-    """Write a document number, in any spelling or as the IRI of its document."""
+    """Write a document number, in any spelling or as the IRI of its document.
+
+    An IRI with a place in it names one document: it stays an IRI.
+    """
     path = _DOCUMENT_PATH.search(_ENCODED.sub(_decoded, value.strip().strip("<>")))
     text = value
     if path is not None:
@@ -173,7 +178,14 @@ def _document_number(value: str, base: str) -> str:
             f"{value!r} is not a document number; one looks like 冀财社〔2023〕208号 "
             f"(any brackets and spaces), its IRI like {example}",
         )
+    if path is not None and path["place"]:
+        return iri(_placed(number, unquote(path["place"]), base), base)
     return literal(str(number))
+
+
+def _placed(number: DocumentNumber, place: str, base: str) -> str:
+    """Give the IRI of a document whose place is part of its identity."""
+    return iris.Iris(base).document(number.agency, number.year, number.serial, place)
 
 
 def _text(value: str, _base: str) -> str:

@@ -114,23 +114,29 @@ def _truth(answer: bool, form: str | None) -> bytes:
 def explain(iri: str, graph: Path) -> str:
     """Say where a resource comes from: its label, and each passage with the lines around it."""
     base = base_of(graph)
-    full = _full_iri(iri, base)
+    store = open_store(graph)
     where_from = questions.find("where-from", questions.load())
-    answer = open_store(graph).select(questions.bind(where_from, {"resource": full}, base))
-    if not answer.rows:
+    found: list[str] = []
+    for full in _resources(iri, store, base):
+        answer = store.select(questions.bind(where_from, {"resource": full}, base))
+        rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+        found += [_passage(row, graph) for row in rows]
+    if not found:
         raise UsageError(
-            f"{full}: nothing in this graph says where it comes from (is the IRI right?)"
+            f"{iri}: nothing in this graph says where it comes from (is the IRI right?)"
         )
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-    return "\n".join(_passage(row, graph) for row in rows)
+    return "\n".join(found)
 
 
-def _full_iri(text: str, base: str) -> str:
-    """Complete an IRI: a document number, an IRI, or a path below the base."""
+def _resources(text: str, store: Store, base: str) -> list[str]:
+    """Complete an IRI: that of a path below the base, those of all documents with a number."""
     number = document_number.parse(text)
-    if number:
-        return Iris(base).document(number.agency, number.year, number.serial)
-    return text if "://" in text else base + text.lstrip("/")
+    if number is None:
+        return [text if "://" in text else base + text.lstrip("/")]
+    asked = (
+        f'SELECT DISTINCT ?d {{ ?d <{Iris(base).ontology}documentNumber> "{number}" }} ORDER BY ?d'
+    )
+    return [str(row[0]) for row in store.select(asked).rows]
 
 
 def _passage(row: dict[str, Any], graph: Path) -> str:

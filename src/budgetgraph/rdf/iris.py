@@ -99,9 +99,11 @@ class Iris:
         return self.base + "graph/findings"
 
     @property
-    def editions_graph(self) -> str:
-        """The named graph that says which of several disclosures counts in sums."""
-        return self.base + "graph/editions"
+    def across_graph(self) -> str:
+        """The named graph of what only all disclosures together tell: which of several counts in
+        sums, which documents may be one.
+        """
+        return self.base + "graph/across"
 
     def graph(self, key: str) -> str:
         """The named graph of the disclosure with this key (see `disclosure_key`)."""
@@ -126,9 +128,12 @@ class Iris:
     def disclosure(self, key: str) -> str:
         return f"{self.base}id/disclosure/{key}"
 
-    def document(self, agency: str, year: int, serial: int) -> str:
-        """A numbered document; every spelling of the number has been folded before."""
-        return f"{self.base}id/document/{segment(agency)}/{year}/{serial}"
+    def document(self, agency: str, year: int, serial: int, place: str | None = None) -> str:
+        """A numbered document; every spelling of the number has been folded before. `place` is the
+        division (or department) that it is known in, where its issuer is not certain.
+        """
+        within = f"{segment(place)}/" if place else ""
+        return f"{self.base}id/document/{within}{segment(agency)}/{year}/{serial}"
 
     def project(self, code: str, year: int, edition: str | None = None) -> str:
         """A coded project as one fiscal year's disclosure (of several editions: this edition)

@@ -18,10 +18,13 @@ from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import GRAPH_OFFERS, HTML, QUAD_OFFERS, TEXT, Site, key_of, wanted
 from budgetgraph.publish.web.workers import Workers
 from budgetgraph.query.questions import load
+from budgetgraph.rdf.iris import PREFIXES
 from budgetgraph.rdf.serialise import Form, serialise, serialise_dataset
 from budgetgraph.store import Store
 from budgetgraph.store.refusals import UnknownGraph
 
+#: How many `/` the path of a document has whose place is no part of its name.
+_FORMER_DOCUMENT = 4
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -52,6 +55,9 @@ class Pages:
         key, suffix = split_suffix(key_of(request, "/id/"), GRAPH_OFFERS)
         offer = wanted(request, (HTML, *GRAPH_OFFERS), suffix)
         target = f"/page/{key}" if offer is HTML else f"/data/{key}.{offer.name}"
+        if (moved := await self._moved("id/" + key)) is not None:
+            location = quote(f"/{moved}", safe="/%:@!$&'()*+,;=~")
+            return RedirectResponse(location, 301)
         language = request.query_params.get("lang")
         location = quote(target, safe="/%:@!$&'()*+,;=~")
         if language and offer is HTML:
@@ -63,6 +69,9 @@ class Pages:
         key = key_of(request, "/page/")
         if (same := self.site.unchanged(request, HTML.name)) is not None:
             return same
+        if (moved := await self._moved("id/" + key)) is not None:
+            location = "/page/" + quote(moved.removeprefix("id/"), safe="/%:@!$&'()*+,;=~")
+            return RedirectResponse(location, 301)
         thing, money = await self._thing("id/" + key)
         table = grid(thing.sections["cells"].rows) if thing.kind == "table" else None
         data = self.renderer.href(thing.iri).replace("/page/", "/data/", 1)
@@ -137,6 +146,17 @@ class Pages:
             raise HTTPException(404, f"nothing in this graph is called {iri}")
         return thing_and_money
 
+    async def _moved(self, path: str) -> str | None:
+        """Give the path of the one document that has taken the place of a former name; else None.
+
+        Only a name without a place in it can be a former one: `id/document/冀财社/2023/208`.
+        """
+        if path.count("/") != _FORMER_DOCUMENT or not path.startswith("id/document/"):
+            return None
+        iri = self._iri(path)
+        found = await self.workers.run(replacements, iri)
+        return self.site.iris.path_of(found[0]) if len(found) == 1 else None
+
     async def _description(self, request: Request, path: str, suffix: Offer | None) -> Response:
         """Send the description of the thing of a path as RDF; 404 where there is none."""
         offer = wanted(request, GRAPH_OFFERS, suffix)
@@ -180,6 +200,12 @@ class Pages:
             number, status, reason = line.split("\t")
             ledger[int(number)] = (status, reason)
         return ledger
+
+
+def replacements(store: Store, iri: str) -> list[str]:
+    """List what a former name is replaced by; runs in a worker."""
+    asked = f"SELECT ?new {{ <{iri}> <{PREFIXES['dcterms']}isReplacedBy> ?new }} ORDER BY ?new"
+    return [str(row[0]) for row in store.select(asked).rows]
 
 
 def described(store: Store, iri: str, form: Form, base: str) -> bytes | None:

@@ -1,0 +1,78 @@
+"""Numbered documents: their identity, what is said of them, and every place that names them."""
+
+from __future__ import annotations
+
+from budgetgraph.disclosure import Disclosure, OfficialDocument
+from budgetgraph.mapping.identity import document_iri, identity_place
+from budgetgraph.mapping.projects import MappedProject
+from budgetgraph.rdf.nquads import SourcedQuads
+from budgetgraph.values.document_number import DocumentNumber
+from budgetgraph.values.issuer import CENTRE, issuer
+
+
+def map_documents(
+    out: SourcedQuads, owner: str, disclosure: Disclosure, projects: list[MappedProject]
+) -> None:
+    """Every numbered document, by what cites it and wherever it stands."""
+    funding = {number for project in disclosure.projects for number in project.funding_documents}
+    cited = [number for project in projects for number in project.cited]
+    known = {document.number: document for document in disclosure.documents}
+    for number in dict.fromkeys([*known, *cited]):
+        iri = document_iri(out.iris, number, disclosure)
+        _document(out, iri, number, known.get(number), number in funding)
+        _issuer(out, iri, number, disclosure)
+        out.link(owner, "bg:mentions", iri)
+        document = known.get(number)
+        for position, mention in enumerate(document.mentions if document else (), start=1):
+            node = out.iris.mention(owner, number.agency, number.year, number.serial, position)
+            out.a(node, "bg:Mention")
+            out.link(node, "bg:disclosure", owner)
+            out.link(node, "bg:document", iri)
+            inside = [
+                project
+                for project in projects
+                if mention.where.first and project.holds(mention.where)
+            ]
+            out.link(node, "bg:inProject", inside[-1].iri if inside else None)
+            out.text(node, "bg:printed", mention.printed)
+            out.cite(node, mention.where)
+
+
+def _document(
+    out: SourcedQuads,
+    iri: str,
+    number: DocumentNumber,
+    document: OfficialDocument | None,
+    funds: bool,
+) -> None:
+    """What is said of a document itself."""
+    out.a(iri, "bg:OfficialDocument")
+    if funds:
+        out.a(iri, "bg:FundingDocument")
+    out.text(iri, "bg:documentNumber", str(number))
+    out.zh(iri, "skos:prefLabel", str(number))
+    out.text(iri, "bg:agencyCode", number.agency)
+    out.year(iri, "bg:year", number.year)
+    out.integer(iri, "bg:serial", number.serial)
+    for title in document.titles if document else ():
+        out.zh(iri, "dcterms:title", title)
+
+
+def _issuer(out: SourcedQuads, document: str, number: DocumentNumber, citing: Disclosure) -> None:
+    """The level and the organisation that a document comes from, as far as the lineage of the
+    disclosure's division tells them; else that it is known by the place that cites it.
+    """
+    found = issuer(number.agency, number.year, citing.division.code)
+    place = identity_place(number, citing)
+    if place is not None and place.isdigit():
+        out.link(document, "bg:knownIn", out.iris.division(place))
+    if found is None:
+        return
+    out.text(document, "bg:level", found.level)
+    if found.name is not None:
+        body = out.iris.department(found.division, found.name)
+        out.link(document, "bg:issuer", body)
+        out.a(body, "org:FormalOrganization")
+        out.zh(body, "skos:prefLabel", found.name)
+        division = None if found.division == CENTRE else out.iris.division(found.division)
+        out.link(body, "bg:division", division)

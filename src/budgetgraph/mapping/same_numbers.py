@@ -1,0 +1,67 @@
+"""Documents with one number that may be one document, or several: linked, and never merged.
+
+临政办字〔2019〕37号 stands in papers of 临西县 and of 临城县. Nothing says whether 临 is the same
+county in both, so that each is a document of its own, and each says which other it may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from budgetgraph.rdf.iris import Iris
+from budgetgraph.rdf.nquads import Quads
+
+_PLACED = 4
+"""How many parts follow `id/document/` where a place is one of them: place, agency, year, serial."""
+
+_REASON_ZH = "{number}：发文机关未能确定，同一文号在不同地方可能是不同文件，也可能是同一份。"
+_REASON_EN = (
+    "{number}: its issuer could not be told; the same number in another place may be the same"
+    " document or another one."
+)
+
+
+def map_same_numbers(out: Quads, graphs: Iterable[bytes]) -> None:
+    """Write which documents may be one, why, and which IRI each of them had before its place was a
+    part of it.
+    """
+    by_number: dict[str, set[str]] = {}
+    for nquads in graphs:
+        for iri, number in _documents(nquads, out.iris):
+            by_number.setdefault(number, set()).add(iri)
+    for number, iris in sorted(by_number.items()):
+        _link(out, number, sorted(iris))
+
+
+def _documents(nquads: bytes, iris: Iris) -> list[tuple[str, str]]:
+    """The IRI and the number of each document of a graph."""
+    property_ = f"<{iris.ontology}documentNumber>"
+    found: list[tuple[str, str]] = []
+    for line in nquads.decode().split("\n"):
+        subject, _, rest = line.partition(" ")
+        if rest.startswith(property_):
+            found.append((subject[1:-1], rest.split('"')[1]))
+    return found
+
+
+def _link(out: Quads, number: str, iris: Sequence[str]) -> None:
+    """The links of the documents of one number; none where its issuer is certain for all."""
+    placed = [iri for iri in iris if len(_parts(out.iris, iri)) == _PLACED]
+    if not placed:
+        return
+    former = out.iris.base + "id/document/" + "/".join(_parts(out.iris, placed[0])[1:])
+    for iri in placed:
+        if former not in iris:
+            out.link(former, "dcterms:isReplacedBy", iri)
+        if len(iris) > 1:
+            out.zh(iri, "bg:identityNote", _REASON_ZH.format(number=number))
+            out.en(iri, "bg:identityNote", _REASON_EN.format(number=number))
+    for one in iris:
+        for other in iris:
+            if one != other and (one in placed or other in placed):
+                out.link(one, "bg:possiblySameAs", other)
+
+
+def _parts(iris: Iris, document: str) -> list[str]:
+    """`130535/临政办字/2019/37` → its four parts."""
+    return document.removeprefix(iris.base + "id/document/").split("/")

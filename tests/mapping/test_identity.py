@@ -1,0 +1,125 @@
+"""When two papers speak of one document: its issuer is certain, or the place is the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sample import sample_disclosure
+
+from budgetgraph.disclosure import Disclosure, Division, Mention, OfficialDocument
+from budgetgraph.document.where import Where
+from budgetgraph.mapping import across_quads, nquads
+from budgetgraph.mapping.identity import document_iri, identity_place
+from budgetgraph.rdf.iris import PREFIXES, Iris
+from budgetgraph.values import codes
+from budgetgraph.values.document_number import DocumentNumber
+from budgetgraph.values.issuer import issuer
+
+IRIS = Iris()
+LINXI, LINCHENG, PINGXIANG, LULONG = "130535", "130522", "130532", "130324"
+NUMBER = DocumentNumber("临政办字", 2019, 37)
+
+
+def citing(division: str | None, *numbers: DocumentNumber) -> Disclosure:
+    """A paper of a county that names some documents and nothing else."""
+    sample = sample_disclosure()
+    documents = tuple(
+        OfficialDocument(one, (), (Mention(one, str(one), Where(1, 1)),)) for one in numbers
+    )
+    name = division or "0"
+    return replace(
+        sample,
+        division=Division(name, division),
+        department=replace(sample.owner, name=f"某局{name}"),
+        documents=documents,
+        projects=(),
+        performance=None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("agency", "division", "place"),
+    [
+        ("冀财社", LINXI, None),
+        ("财社", LINXI, None),
+        ("邢政办字", PINGXIANG, None),
+        ("临政办字", LINXI, LINXI),
+        ("临政办字", LINCHENG, LINCHENG),
+        ("卢办发", LULONG, LULONG),
+        ("秦医保中心", LULONG, "130300"),
+        ("某某字", None, "某局0"),
+    ],
+)
+def test_the_place_is_part_of_the_identity_unless_the_issuer_is_certain(
+    agency: str, division: str | None, place: str | None
+) -> None:
+    number = DocumentNumber(agency, 2022, 5)
+    assert identity_place(number, citing(division)) == place
+    within = f"{place}/" if place else ""
+    expected = f"{IRIS.base}id/document/{within}{agency}/2022/5"
+    assert document_iri(IRIS, number, citing(division)) == expected
+
+
+AGENCIES = st.text(st.sampled_from("冀邢临平卢秦财社政办医保字发函民委联"), min_size=2, max_size=5)
+DIVISIONS = st.sampled_from(sorted(code for code in codes.divisions() if not code.endswith("00")))
+
+
+@given(AGENCIES, st.integers(2005, 2025), DIVISIONS, DIVISIONS)
+@settings(max_examples=300)
+def test_two_counties_share_a_document_only_where_its_issuer_is_certain(
+    agency: str, year: int, one: str, other: str
+) -> None:
+    number = DocumentNumber(agency, year, 1)
+    first = document_iri(IRIS, number, citing(one))
+    if one == other or first != document_iri(IRIS, number, citing(other)):
+        return
+    known = issuer(agency, year, one), issuer(agency, year, other)
+    assert known[0] is not None
+    assert known[0] == known[1]
+
+
+def across(*papers: Disclosure) -> dict[tuple[str, str], set[str]]:
+    found: dict[tuple[str, str], set[str]] = {}
+    data = across_quads([nquads(one) for one in papers])
+    for quad in ox.parse(data, format=ox.RdfFormat.N_QUADS):  # type: ignore[call-overload]
+        subject = IRIS.path_of(quad.subject.value).removeprefix("id/document/")
+        predicate = quad.predicate.value.rpartition("#")[2].rpartition("/")[2]
+        found.setdefault((subject, predicate), set()).add(quad.object.value)
+    return found
+
+
+def test_documents_that_may_be_one_are_linked_with_the_reason() -> None:
+    found = across(citing(LINXI, NUMBER), citing(LINCHENG, NUMBER))
+    one, other = f"{LINXI}/临政办字/2019/37", f"{LINCHENG}/临政办字/2019/37"
+    assert found[one, "possiblySameAs"] == {f"{IRIS.base}id/document/{other}"}
+    assert found[other, "possiblySameAs"] == {f"{IRIS.base}id/document/{one}"}
+    assert any("issuer could not be told" in text for text in found[one, "identityNote"])
+
+
+def test_a_former_name_leads_to_what_has_taken_its_place() -> None:
+    found = across(citing(LINXI, NUMBER), citing(LINCHENG, NUMBER))
+    assert found["临政办字/2019/37", "isReplacedBy"] == {
+        f"{IRIS.base}id/document/{place}/临政办字/2019/37" for place in (LINXI, LINCHENG)
+    }
+
+
+def test_a_name_that_a_document_still_has_leads_nowhere() -> None:
+    number = DocumentNumber("秦财社", 2022, 170)
+    found = across(citing(LULONG, number), citing("620522", number))
+    assert ("秦财社/2022/170", "isReplacedBy") not in found
+    assert found["秦财社/2022/170", "possiblySameAs"] == {
+        f"{IRIS.base}id/document/620522/秦财社/2022/170"
+    }
+
+
+def test_a_document_with_a_certain_issuer_is_one_and_linked_to_none() -> None:
+    number = DocumentNumber("冀财社", 2023, 208)
+    papers = citing(LINXI, number), citing(LULONG, number)
+    assert across(*papers) == {}
+    for paper in papers:
+        iri = f"<{IRIS.base}id/document/冀财社/2023/208> <{PREFIXES['bg']}issuer> "
+        assert iri.encode() in nquads(paper)
