@@ -53,7 +53,7 @@ def test_a_summary_without_a_title_is_told_by_its_sides_and_says_so() -> None:
 
 
 def test_a_heading_without_an_amount_below_tells_nothing() -> None:
-    assert claims(HEAD + SUMMARY.replace("8.00", "")) == []
+    assert claims(HEAD + SUMMARY.replace("8.00", "")) == ()
 
 
 THREE_PUBLIC = tabbed(
@@ -83,6 +83,6 @@ def test_the_line_above_a_title_is_no_part_of_it() -> None:
 
 
 def test_sources_and_their_amounts_are_no_projects() -> None:
-    assert claims("单位：万元\n" + tabbed("项目名称 | 金额", "一般公共预算 | 5.00")) == []
+    assert claims("单位：万元\n" + tabbed("项目名称 | 金额", "一般公共预算 | 5.00")) == ()
     listed = tabbed("项目类别 | 项目名称 | 合计", "特定目标类 | 河道清淤 | 5.00")
     assert [claim.type for claim in claims("单位：万元\n" + listed)] == ["project_expenditure"]

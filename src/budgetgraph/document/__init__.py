@@ -163,6 +163,11 @@ class Document:
     notes: tuple[Note, ...] = ()
 
 
+def filled(row: Iterable[Passage]) -> list[Passage]:
+    """Give the cells of a row that are not blank: `合计 |  | 43.00` → 合计, 43.00."""
+    return list(filter(None, row))
+
+
 def row_where(row: GridRow) -> Where:
     """The place of a row: of its non-empty cells, else of all its cells."""
     return span([cell.where for cell in row if cell] or [cell.where for cell in row])

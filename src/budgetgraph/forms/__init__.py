@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -36,6 +37,10 @@ class Patterns:
 
     def __contains__(self, text: str) -> bool:
         return self.match(text) is not None
+
+    def in_any(self, texts: Iterable[str]) -> bool:
+        """Tell whether one of the texts at least holds one of the patterns."""
+        return any(map(self.__contains__, texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +185,19 @@ def column_measure(column: str, year: int | None = None) -> str | None:
 def role(section: dict[str, Patterns], text: str) -> str | None:
     """The first role of a section whose patterns match the text."""
     return next((name for name, patterns in section.items() if text in patterns), None)
+
+
+def is_one_of(section: dict[str, Patterns], names: Iterable[str], text: str) -> bool:
+    """Tell whether a text fits one of the entries with these names.
+
+    科目编码 is one of `code`, `item` among the headings; 合计 is not.
+    """
+    return any(text in section[name] for name in names)
+
+
+def is_furniture(text: str) -> bool:
+    """Tell whether a line is a mark of the page and nothing else: 附件2, 公开09表, - 3 -."""
+    return fold(text) in forms().form["furniture"]
 
 
 #: A sentence that states an amount is no caption: 政府采购预算总额为77.70万元。

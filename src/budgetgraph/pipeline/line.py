@@ -21,7 +21,7 @@ from budgetgraph.pipeline.stages import Stage
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.read import read
 from budgetgraph.recognise import Recognised, recognise
-from budgetgraph.recognise.divide import Piece, divide
+from budgetgraph.recognise.divide import DividedPart, divide
 
 
 def extract(path: Path, told: Told | None = None) -> Disclosure:
@@ -71,7 +71,7 @@ def _parsed(document: Document, told: Told | None = None) -> tuple[Disclosure, .
     pieces = divide(document)
     found = _disclosures(pieces, told)
     if found is None:
-        found = _disclosures((Piece(recognise(document), None),), told) or []
+        found = _disclosures((DividedPart(recognise(document), None),), told) or []
     if len(found) == 1:
         return tuple(found)
     _refuse_told(document.source.file, found, told)
@@ -87,7 +87,7 @@ def _refuse_told(file: str, found: Sequence[Disclosure], told: Told | None) -> N
         )
 
 
-def _disclosures(pieces: Sequence[Piece], told: Told | None) -> list[Disclosure] | None:
+def _disclosures(pieces: Sequence[DividedPart], told: Told | None) -> list[Disclosure] | None:
     """The disclosure of each piece; None where one of several is none by itself.
 
     UnreadableInput where the only one is none.

@@ -16,19 +16,15 @@ from budgetgraph.recognise.dumped import with_grids
 from budgetgraph.recognise.dumped.plain_tables import grids
 from budgetgraph.recognise.shapes import is_indicator_heading as is_indicator_heading
 from budgetgraph.recognise.walk import Walk
-from budgetgraph.recognise.walk.unread import unread_tables
 
 
 def recognise(document: Document) -> Recognised:
-    """Every block of the document in its place; nothing is dropped."""
-    walk = Walk(Recognised(grids(with_grids(document))))
-    for block in walk.found.document.blocks:
+    """Put every block of the document in its place; nothing is dropped."""
+    parted = grids(with_grids(document))
+    walk = Walk()
+    for block in parted.blocks:
         if isinstance(block, Paragraph):
             walk.paragraph(block)
         else:
             walk.grid(block)
-    walk.flush()
-    found = walk.found
-    found.tables.extend(unread_tables(found.prose))
-    found.tables.sort(key=lambda claim: claim.title.where)
-    return found
+    return walk.finish(parted)

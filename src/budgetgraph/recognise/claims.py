@@ -4,13 +4,14 @@ with what stands above it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from budgetgraph.document import Document, Grid, GridRow, Paragraph, Passage
 from budgetgraph.document.problems import Note
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Fragment:
     """Rows between two page breaks, under their own heading."""
 
@@ -18,7 +19,7 @@ class Fragment:
     rows: tuple[GridRow, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class TableClaim:
     """A budget table: its fragments in order, its title and the captions printed above it.
 
@@ -28,16 +29,16 @@ class TableClaim:
 
     type: str
     title: Passage
-    captions: list[Passage]
-    fragments: list[Fragment] = field(default_factory=list)
+    captions: Sequence[Passage]
+    fragments: Sequence[Fragment] = ()
     titled: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class FormClaim:
     """A project's form (`kind` project) or the department's (`kind` department).
 
-    A row list per page; `name` and `number` from its title; `rest` is what stands behind its end:
+    Some rows per page; `name` and `number` from its title; `rest` is what stands behind its end:
     review boxes, torn-off columns.
     """
 
@@ -45,12 +46,12 @@ class FormClaim:
     title: Passage
     number: int | None
     name: str | None
-    captions: list[Passage]
-    pages: list[tuple[GridRow, ...]] = field(default_factory=list)
-    rest: list[tuple[GridRow, ...]] = field(default_factory=list)
+    captions: Sequence[Passage]
+    pages: Sequence[tuple[GridRow, ...]] = ()
+    rest: Sequence[tuple[GridRow, ...]] = ()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class UnitClaim:
     """The table of budget units."""
 
@@ -58,7 +59,7 @@ class UnitClaim:
     rows: tuple[GridRow, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Recognised:
     """A document sorted by form.
 
@@ -66,11 +67,11 @@ class Recognised:
     """
 
     document: Document
-    tables: list[TableClaim] = field(default_factory=list)
-    forms: list[FormClaim] = field(default_factory=list)
-    units: list[UnitClaim] = field(default_factory=list)
-    captions: list[Passage] = field(default_factory=list)
-    titles: list[Passage] = field(default_factory=list)
-    prose: list[Paragraph] = field(default_factory=list)
-    unclaimed: list[Grid] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    tables: Sequence[TableClaim]
+    forms: Sequence[FormClaim]
+    units: Sequence[UnitClaim]
+    captions: Sequence[Passage]
+    titles: Sequence[Passage]
+    prose: Sequence[Paragraph]
+    unclaimed: Sequence[Grid]
+    notes: Sequence[Note]

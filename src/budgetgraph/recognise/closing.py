@@ -8,9 +8,11 @@ numbered items above it), and the two sides of a summary.
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import filterfalse
 
 from budgetgraph.values import code_notation
 
@@ -23,12 +25,13 @@ _STYLES = (
     re.compile(r"\d{1,2}[、.．]"),
 )
 _TOTAL_NAMES = frozenset({"合计", "总计"})
+_BOTH_SIDES = frozenset({"收入", "支出"})
 _CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The amounts of one row by their columns; `side` and `block` say in which list it stands."""
+    """The amounts of one row by their columns; `block` says in which list of names it stands."""
 
     code: str | None
     item: str
@@ -36,125 +39,202 @@ class Figures:
     block: str = ""
 
 
-def closes(rows: Sequence[Figures], unit: Decimal = _CENT) -> bool | None:
-    """Whether everything that can be added up does; None where there is nothing to add up.
-
-    Each part may be off by one `unit`, the last digit that the table prints.
-    """
-    told = [*sums(rows), *_numbered_below(rows), *_listed(rows)]
-    checks = [check for whole, parts in told for check in _adds_up(whole, parts, unit)]
-    checks.extend(_sides(rows))
-    return all(checks) if checks else None
-
-
 #: A whole and its parts.
 _Sum = tuple[Figures, Sequence[Figures]]
 
 
+def closes(rows: Sequence[Figures], unit: Decimal = _CENT) -> bool | None:
+    """Tell whether everything that can be added up does; None where there is nothing to add up.
+
+    Each part may be off by one `unit`, the last digit that the table prints.
+    """
+    checks = list(_sides(rows))
+    for whole, parts in (*sums(rows), *_numbered_below(rows), *_listed(rows)):
+        checks.extend(_adds_up(whole, parts, unit))
+    return all(checks) if checks else None
+
+
 def sums(rows: Sequence[Figures]) -> list[_Sum]:
-    """Everything in the rows that is the sum of others by its code, its name or its number."""
+    """Give everything in the rows that is the sum of others by its code, its name or its number."""
     return [*_children(rows), *_top_classes(rows), *_numbered(rows)]
 
 
+# --- by codes -------------------------------------------------------------------------------------
 def _children(rows: Sequence[Figures]) -> Iterator[_Sum]:
-    """Each class against its own classes, column by column; a code that is printed twice tells not
-    whose they are.
+    """Give each class with its own classes.
+
+    A code that is printed twice does not tell whose classes they are.
+
+        201    一般公共服务支出  30.00
+        20101  人大事务          20.00
+        20102  政协事务          10.00     → 201 is the sum of 20101 and 20102
     """
-    coded = [row for row in rows if row.code and code_notation.kind(row.code)]
-    codes = [row.code for row in coded]
+    coded = list(filter(_is_class, rows))
+    printed = Counter(map(_code, coded))
+    below = _by_parent(coded)
     for parent in coded:
-        children = [row for row in coded if row.code and row.code[:-2] == parent.code]
-        is_once = codes.count(parent.code) == 1
-        if children and is_once and len({row.code for row in children}) == len(children):
+        children = below[_code(parent)]
+        is_once = printed[_code(parent)] == 1
+        if children and is_once and _all_differ(children):
             yield parent, children
 
 
+def _by_parent(coded: Sequence[Figures]) -> defaultdict[str, list[Figures]]:
+    """Sort classes by the code of the class above them: 20101, 20102 → {201: [20101, 20102]}."""
+    below: defaultdict[str, list[Figures]] = defaultdict(list)
+    for row in coded:
+        below[_code(row)[:-2]].append(row)
+    return below
+
+
 def _top_classes(rows: Sequence[Figures]) -> Iterator[_Sum]:
-    """The total against the classes that stand below no other."""
-    coded = [row for row in rows if row.code and code_notation.kind(row.code)]
-    codes = {row.code for row in coded}
-    totals = [row for row in rows if row.code is None and row.item in _TOTAL_NAMES]
-    tops = [row for row in coded if not codes & set(_ancestors(row.code or ""))]
-    if len(totals) == 1 and tops and len({row.code for row in tops}) == len(tops):
+    """Give the total with the classes that stand below no other."""
+    coded = list(filter(_is_class, rows))
+    codes = set(map(_code, coded))
+    tops = [row for row in coded if codes.isdisjoint(_ancestors(_code(row)))]
+    totals = list(filterfalse(_code, filter(_is_named_total, rows)))
+    if len(totals) == 1 and tops and _all_differ(tops):
         yield totals[0], tops
 
 
 def _ancestors(code: str) -> Iterator[str]:
+    """Give the classes above one: 2080505 → 20805, 208."""
     while (parent := code_notation.parent(code)) is not None:
         code = parent
         yield code
 
 
+def _all_differ(rows: Sequence[Figures]) -> bool:
+    """Tell whether no code is printed twice."""
+    return len(set(map(_code, rows))) == len(rows)
+
+
+def _code(row: Figures) -> str:
+    """Give the printed code of a row, "" where it has none."""
+    return row.code or ""
+
+
+def _is_class(row: Figures) -> bool:
+    """Tell whether the code of a row is one of a class: 20805 is, the code of a unit is not."""
+    return code_notation.kind(_code(row)) is not None
+
+
+# --- by numbers and totals ------------------------------------------------------------------------
 def _numbered(rows: Sequence[Figures]) -> Iterator[_Sum]:
-    """The first total of a list against the numbered items above it, of the style that it begins
-    with.
+    """Give the first total of each list with the numbered items above it, of the style that the
+    list begins with.
+
+        一、教育支出    30.00
+        二、卫生支出    10.00
+        本年支出合计    40.00     → the total is the sum of 一、 and 二、
     """
-    for block in dict.fromkeys(row.block for row in rows):
-        listed = [row for row in rows if row.block == block and row.code is None]
-        total = next((at for at, row in enumerate(listed) if _TOTAL.fullmatch(row.item)), None)
+    for listed in _uncoded_lists(rows):
+        total = _first_total(listed)
         items = listed[:total]
         style = _style(items)
         if total and style is not None:
-            parts = [row for row in items if style.match(row.item)]
-            yield listed[total], parts
+            yield listed[total], _of_style(items, style)
+
+
+def _uncoded_lists(rows: Sequence[Figures]) -> Iterable[list[Figures]]:
+    """Give the rows without a code, those of each list of names for themselves."""
+    lists: defaultdict[str, list[Figures]] = defaultdict(list)
+    for row in rows:
+        if row.code is None:
+            lists[row.block].append(row)
+    return lists.values()
+
+
+def _first_total(rows: Sequence[Figures]) -> int | None:
+    """Give the place of the first row that is called a total; None where there is none."""
+    for at, row in enumerate(rows):
+        if _TOTAL.fullmatch(row.item):
+            return at
+    return None
 
 
 def _numbered_below(rows: Sequence[Figures]) -> Iterator[_Sum]:
-    """The total that a list begins with against the numbered items below it, where the two agree: a
-    note among them (会议费) may be no part of it.
+    """Give the total that a list begins with, with the numbered items below it where they agree.
+
+    Where they do not, a note among them (会议费) may be no part of the total.
     """
-    if not rows or not _TOTAL.search(rows[0].item) or any(row.code for row in rows):
+    items = rows[1:]
+    style = _style(items)
+    if style is None or not _begins_with_total(rows):
         return
-    style = _style(rows[1:])
-    parts = [row for row in rows[1:] if style is not None and style.match(row.item)]
+    parts = _of_style(items, style)
     if len(parts) > 1 and all(_adds_up(rows[0], parts, _CENT)):
         yield rows[0], parts
 
 
+def _begins_with_total(rows: Sequence[Figures]) -> bool:
+    """Tell whether the first row is called a total and no row has a code."""
+    return _TOTAL.search(rows[0].item) is not None and not any(map(_code, rows))
+
+
 def _listed(rows: Sequence[Figures]) -> Iterator[_Sum]:
-    """The total of a plain list (projects, purchases) against its rows, where the two agree.
+    """Give the total of a plain list (projects, purchases) with its rows, where the two agree.
 
     Such a list may hold subtotals that nothing marks, so that a gap tells nothing.
     """
-    totals = [row for row in rows if row.item in _TOTAL_NAMES]
-    others = [row for row in rows if row.item not in _TOTAL_NAMES]
-    is_plain = not any(row.block or _marked(row) for row in rows)
-    is_list = is_plain and len(totals) == 1 and len(others) > 1
-    if is_list and all(_adds_up(totals[0], others, _CENT)):
+    totals = list(filter(_is_named_total, rows))
+    others = list(filterfalse(_is_named_total, rows))
+    is_list = len(totals) == 1 and len(others) > 1
+    if not is_list or any(map(_is_of_level, rows)):
+        return
+    if all(_adds_up(totals[0], others, _CENT)):
         yield totals[0], others
 
 
-def _marked(row: Figures) -> bool:
-    """Whether a class or a number says of which level a row is."""
-    is_class = row.code is not None and code_notation.kind(row.code) is not None
-    return is_class or any(style.match(row.item) for style in _STYLES)
+def _is_named_total(row: Figures) -> bool:
+    """Tell whether a row is the total of its whole table: 合计, not 本年收入合计."""
+    return row.item in _TOTAL_NAMES
 
 
-def _style(items: Iterable[Figures]) -> re.Pattern[str] | None:
-    first = next(iter(items), None)
-    if first is None:
-        return None
-    return next((style for style in _STYLES if style.match(first.item)), None)
+def _is_of_level(row: Figures) -> bool:
+    """Tell whether a list, a class or a number says of which level a row is: `（一）工资`."""
+    return bool(row.block) or _is_class(row) or _style_of(row) is not None
 
 
+def _style(items: Sequence[Figures]) -> re.Pattern[str] | None:
+    """Give the style of numbers that a list begins with; None where it begins without a number."""
+    return _style_of(items[0]) if items else None
+
+
+def _style_of(row: Figures) -> re.Pattern[str] | None:
+    """Give the style of the number of a row: `二、卫生支出` → the one of 一、; None without one."""
+    for style in _STYLES:
+        if style.match(row.item):
+            return style
+    return None
+
+
+def _of_style(rows: Sequence[Figures], style: re.Pattern[str]) -> list[Figures]:
+    """Give the rows that are numbered in one style."""
+    return [row for row in rows if style.match(row.item)]
+
+
+# --- sides and columns ----------------------------------------------------------------------------
 def _sides(rows: Sequence[Figures]) -> Iterator[bool]:
-    """The last total of the revenue against the last one of the expenditure."""
+    """Check the last total of the revenue against the last one of the expenditure."""
     last: dict[str, Decimal] = {}
-    for row in rows:
-        if row.block and _GRAND.fullmatch(row.item) and row.amounts:
-            last[row.block.partition("#")[0]] = max(row.amounts.values())
-    if len(last) == len(_BOTH_SIDES) and set(last) == _BOTH_SIDES:
+    for row in filter(_is_total_of_side, rows):
+        side, _, _ = row.block.partition("#")
+        last[side] = max(row.amounts.values())
+    if last.keys() == _BOTH_SIDES:
         yield len(set(last.values())) == 1
 
 
-_BOTH_SIDES = {"收入", "支出"}
+def _is_total_of_side(row: Figures) -> bool:
+    """Tell whether a row with amounts is the total of its side: 收入总计, 合计."""
+    is_total = _GRAND.fullmatch(row.item) is not None
+    return is_total and bool(row.block) and bool(row.amounts)
 
 
 def _adds_up(whole: Figures, parts: Sequence[Figures], unit: Decimal) -> Iterator[bool]:
-    """One check for each column of the whole; a column of which no part prints anything tells
-    nothing.
-    """
+    """Check each column of the whole; a column of which no part prints anything tells nothing."""
+    tolerance = unit * len(parts)
     for column, amount in whole.amounts.items():
         printed = [row.amounts[column] for row in parts if column in row.amounts]
         if printed:
-            yield abs(amount - sum(printed)) <= unit * len(parts)
+            yield abs(amount - sum(printed)) <= tolerance

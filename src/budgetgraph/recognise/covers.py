@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from budgetgraph.document import Block, Paragraph, Passage
+from budgetgraph.document import Block, Paragraph, Passage, filled
 from budgetgraph.document.where import Where
 from budgetgraph.forms import fold
 from budgetgraph.forms.bodies import is_certain
@@ -31,72 +31,93 @@ class Cover:
 
 
 def covers(blocks: Sequence[Block]) -> Iterator[tuple[int, Cover]]:
-    """Every cover with the index of its block, in reading order.
+    """Give every cover with the index of its block, in reading order.
 
     The name and `2025年部门预算…` may stand in two lines, in either order.
     """
-    lines = [(index, line) for index, block in enumerate(blocks) for line in _lines(block)]
-    taken = -1
-    for at, (index, line) in enumerate(lines):
-        if at <= taken:
+    lines = list(_all_lines(blocks))
+    followings = [*lines[1:], None]
+    is_taken = False
+    for (index, line), following in zip(lines, followings, strict=True):
+        if is_taken:
+            is_taken = False
             continue
         cover = _cover(line)
-        following = lines[at + 1] if at + 1 < len(lines) else None
         if cover is None and following is not None and following[0] - index <= 1:
             cover = _pair(line, following[1])
-            taken = at + 1 if cover is not None else taken
+            is_taken = cover is not None
         if cover is not None:
             yield index, cover
 
 
 def opens(paragraph: Paragraph) -> bool:
-    """Whether a line may stand at the top of a disclosure: a name alone, `2025年部门预算公开表` alone."""
+    """Tell whether a line may stand at the top of a disclosure: a name alone, `2025年部门预算公开表`
+    alone.
+    """
     return _is_name(paragraph.text) or _of_a_year(paragraph.text) is not None
 
 
 def _is_name(text: str) -> bool:
-    """Whether a line is the name of a body and nothing else."""
+    """Tell whether a line is the name of a body and nothing else."""
     folded = fold(text)
     return folded.isalpha() and is_certain(folded)
 
 
 def _of_a_year(text: str) -> TitleLine | None:
-    """What `2025年部门预算公开表` says; None for a line that names a body, or is no title."""
+    """Say what `2025年部门预算公开表` says; None for a line that names a body, or is no title."""
     title = read_title(text) if len(fold(text)) <= _LONGEST else None
     if title is None or not title.is_whole or title.year is None:
         return None
-    return title if title.name is None and title.place is None else None
+    names_nobody = title.name is None and title.place is None
+    return title if names_nobody else None
+
+
+def _all_lines(blocks: Sequence[Block]) -> Iterator[tuple[int, Passage]]:
+    """Give every line that may be a cover, with the index of its block."""
+    for index, block in enumerate(blocks):
+        for line in _lines(block):
+            yield index, line
 
 
 def _lines(block: Block) -> Iterator[Passage]:
-    """The lines of a block that may be a cover: a paragraph, or the rows of one cell above the
+    """Give the lines of a block that may be a cover: a paragraph, or the rows of one cell above the
     heading of a grid.
     """
     if isinstance(block, Paragraph):
         yield block.passage
         return
     for row in block.rows:
-        filled = [cell for cell in row if cell]
-        if len(filled) != 1:
+        cells = filled(row)
+        if len(cells) != 1:
             return
-        yield filled[0]
+        yield cells[0]
 
 
 def _cover(line: Passage) -> Cover | None:
+    """Read a cover of one line: 石桥县水务局2025年部门预算; None for another line."""
     text = fold(line.text)
     if len(text) > _LONGEST or _SELF.search(text):
         return None
     title = read_title(text)
-    if title is None or title.name is None or not title.is_whole or title.kind == "performance":
+    if title is None or title.name is None or not _opens_budget(title):
         return None
     return Cover(title.name, title.year, title.level, line.where, title.kind)
 
 
+def _opens_budget(title: TitleLine) -> bool:
+    """Tell whether a title is a whole line, and not one of 绩效 alone."""
+    return title.is_whole and title.kind != "performance"
+
+
 def _pair(one: Passage, two: Passage) -> Cover | None:
-    """A cover of two lines, in either order."""
-    for name, budget, where in ((one, two, one.where), (two, one, two.where)):
-        text = fold(name.text)
-        title = _of_a_year(budget.text) if _is_name(text) and not _SELF.search(text) else None
-        if title is not None:
-            return Cover(text, title.year, title.level, where, title.kind)
-    return None
+    """Read a cover of two lines, in either order."""
+    return _named_by(one, two) or _named_by(two, one)
+
+
+def _named_by(name: Passage, budget: Passage) -> Cover | None:
+    """Read a cover of a line that is a name and one that says the year: 石桥县水务局, 2025年部门预算."""
+    text = fold(name.text)
+    if not _is_name(text) or _SELF.search(text):
+        return None
+    title = _of_a_year(budget.text)
+    return Cover(text, title.year, title.level, name.where, title.kind) if title else None

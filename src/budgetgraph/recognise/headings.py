@@ -3,104 +3,142 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import filterfalse
 
 from budgetgraph.document import GridRow, squeeze
-from budgetgraph.forms import forms
+from budgetgraph.forms import forms, is_one_of
 from budgetgraph.values.amount import is_amount as is_amount
 from budgetgraph.values.amount import is_number
 
+#: A heading has not more rows.
+_MOST_ROWS = 6
+#: The headings of columns that say what a row is, not how much.
+_OF_ROWS = ("serial", "code", "item", "code_parts")
 #: The number of a column, or how it follows from others: 1=2+3.
 _COLUMN_NUMBER = re.compile(r"\d{1,2}(?:=\d{1,2}(?:[-+]\d{1,2})*)?")
 
+_is_column_number: Callable[[str], re.Match[str] | None] = _COLUMN_NUMBER.fullmatch
+
 
 def texts(row: GridRow) -> list[str]:
-    """The cells of a row without white space."""
+    """Give the cells of a row without white space."""
     return [squeeze(cell.text) for cell in row]
 
 
-def heading_length(rows: Sequence[GridRow]) -> int:
-    """How many rows at the top are heading: down to the row that numbers the columns, else as long
-    as columns are still open below.
+def filled_texts(row: GridRow) -> list[str]:
+    """Give the cells of a row that are not blank, without white space: `合 计 |  | 43` → 合计, 43."""
+    return list(filter(None, texts(row)))
+
+
+def width(rows: Sequence[GridRow]) -> int:
+    """Count the columns of the widest row."""
+    return max(map(len, rows), default=0)
+
+
+def heads_names(text: str) -> bool:
+    """Tell whether a word heads a column of names, codes or numbers of rows.
+
+    科目编码, 项目, 序号 → True; 合计 → False
     """
-    for index, row in enumerate(rows[:6]):
+    return is_one_of(forms().heading, _OF_ROWS, text)
+
+
+def heading_length(rows: Sequence[GridRow]) -> int:
+    """Count the rows at the top that are heading.
+
+    The heading goes down to the row that numbers the columns, else as long as columns are still
+    open below:
+
+        收入 |      | 支出 |
+        项目 | 金额 | 项目 | 金额     → 2
+    """
+    top = rows[:_MOST_ROWS]
+    for index, row in enumerate(top):
         if numbers_columns(texts(row)):
             return index + 1
-    length = 0
-    for row in rows[:6]:
-        above = [texts(one) for one in rows[:length]]
-        if not _is_heading_row(texts(row), above) and not _is_piece(
-            rows[length : length + 2], above
-        ):
+    above: list[list[str]] = []
+    for index, row in enumerate(top):
+        if not _goes_on(row, rows[index + 1 : index + 2], above):
             break
-        length += 1
-    return length
+        above.append(texts(row))
+    return len(above)
 
 
-def _is_piece(rows: Sequence[GridRow], above: list[list[str]]) -> bool:
-    """Whether a row of one word is a piece of a heading that goes on in the row below it: that one
-    names columns.
-    """
-    if (
-        len(rows) < 2
-        or not above
-        or sum(1 for cell in texts(rows[0]) if cell) != 1
-        or any(map(is_amount, texts(rows[0])))
-    ):
-        return False
-    heading = forms().heading
-    named = [
-        cell
-        for cell in texts(rows[1])
-        if cell and any(cell in heading[key] for key in ("serial", "code", "item", "code_parts"))
-    ]
-    return len(named) > 1 and not any(map(is_amount, texts(rows[1])))
+def _goes_on(row: GridRow, below: Sequence[GridRow], above: list[list[str]]) -> bool:
+    """Tell whether a row belongs to the heading that the rows `above` are."""
+    if _is_heading_row(texts(row), above):
+        return True
+    is_under_heading = bool(above and below)
+    return is_under_heading and _is_piece(texts(row)) and _names_columns(texts(below[0]))
+
+
+def _is_piece(cells: list[str]) -> bool:
+    """Tell whether a row of one word may be a piece of a heading that goes on in the row below."""
+    return sum(map(bool, cells)) == 1 and not any(map(is_amount, cells))
+
+
+def _names_columns(cells: list[str]) -> bool:
+    """Tell whether a row names several columns of names or codes, and holds no amount."""
+    named = list(filter(heads_names, filter(None, cells)))
+    return len(named) > 1 and not any(map(is_amount, cells))
 
 
 def numbers_columns(cells: list[str]) -> bool:
-    """Whether a row only numbers the columns: 栏次 1 2 3, 甲 乙 1 2, 类 款 项 栏次 1 2, ** ** 1=2+3 2 3,
-    or 1 2 3 alone.
+    """Tell whether a row only numbers the columns.
+
+    栏次 1 2 3, 甲 乙 1 2, 类 款 项 栏次 1 2, ** ** 1=2+3 2 3, or 1 2 3 alone.
     """
-    heading = forms().heading
-    filled = [cell for cell in cells if cell]
-    words = [cell in heading["column_numbers"] or cell in heading["code_parts"] for cell in filled]
-    numbers = [cell for cell, is_word in zip(filled, words, strict=True) if not is_word]
-    if len(numbers) < len(filled) and filled[0] not in numbers:
-        return bool(numbers) and all(_COLUMN_NUMBER.fullmatch(cell) for cell in numbers)
-    if any("=" in cell for cell in filled):
-        return len(filled) > 1 and all(_COLUMN_NUMBER.fullmatch(cell) for cell in filled)
-    return len(filled) > 2 and filled == [str(number) for number in range(1, len(filled) + 1)]
+    filled = list(filter(None, cells))
+    numbers = list(filterfalse(_is_beside_numbers, filled))
+    begins_with_mark = any(map(_is_beside_numbers, filled[:1]))
+    if begins_with_mark:
+        return bool(numbers) and all(map(_is_column_number, numbers))
+    if "=" in "".join(filled):
+        return len(filled) > 1 and all(map(_is_column_number, filled))
+    in_order = list(map(str, range(1, len(filled) + 1)))
+    return len(filled) > 2 and filled == in_order
+
+
+def _is_beside_numbers(text: str) -> bool:
+    """Tell whether a text stands beside the numbers of columns: 栏次, 甲, **, 类."""
+    return is_one_of(forms().heading, ("column_numbers", "code_parts"), text)
 
 
 def _is_heading_row(cells: list[str], above: list[list[str]]) -> bool:
-    filled = [index for index, cell in enumerate(cells) if cell]
-    if not filled or any(is_number(cells[index]) for index in filled):
+    """Tell whether a row is heading: it holds no figure, and each of its words stands in a column
+    that is still open or is known to head one.
+    """
+    places = _filled_places(cells)
+    if not places or any(map(is_number, filter(None, cells))):
         return False
     if not above:
         return True
-    heading = forms().heading
-    own_word = [
-        any(cells[index] in heading[key] for key in ("serial", "code", "item", "code_parts"))
-        for index in filled
-    ]
-    if filled == [0] and not own_word[0]:
+    if places == [0] and not heads_names(cells[0]):
         return False
-    return all(word or _open(above, index) for word, index in zip(own_word, filled, strict=True))
+    return all(heads_names(cells[place]) or _is_open(above, place) for place in places)
 
 
-def _open(above: list[list[str]], index: int) -> bool:
-    """Whether a column still lacks its own heading: nothing above it, or only a parent that spans
-    further columns.
+def _filled_places(cells: list[str]) -> list[int]:
+    """Give the columns that hold a text: `项目 |  | 金额` → 0, 2."""
+    return [place for place, cell in enumerate(cells) if cell]
+
+
+def _is_open(above: list[list[str]], place: int) -> bool:
+    """Tell whether a column still lacks its own heading: nothing stands above it, or only a parent
+    that spans further columns.
     """
-    row = above[-1]
-    own = row[index] if index < len(row) else ""
-    if not own:
-        return not any(
-            index < len(higher) and higher[index] and not _spans(higher, index)
-            for higher in above[:-1]
-        )
-    return _spans(row, index)
+    *higher, row = above
+    if place < len(row) and row[place]:
+        return _spans(row, place)
+    return not any(_is_closed_by(one, place) for one in higher)
 
 
-def _spans(row: list[str], index: int) -> bool:
-    return index + 1 < len(row) and not row[index + 1]
+def _is_closed_by(row: list[str], place: int) -> bool:
+    """Tell whether a row heads this column alone."""
+    return place < len(row) and bool(row[place]) and not _spans(row, place)
+
+
+def _spans(row: list[str], place: int) -> bool:
+    """Tell whether a heading reaches over the blank cell on its right."""
+    return place + 1 < len(row) and not row[place + 1]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise, starmap, zip_longest
 
 from budgetgraph.document import GridRow, Passage
 from budgetgraph.forms import fold, forms, role
@@ -53,7 +53,7 @@ class Pair:
 
 @lru_cache(maxsize=8192)
 def label_of(text: str) -> str | None:
-    """The key of the label that a whole text is, None for a value.
+    """Give the key of the label that a whole text is, None for a value.
 
     A short text that ends in a colon is a label too, whatever it says.
     """
@@ -66,17 +66,21 @@ def label_of(text: str) -> str | None:
 
 
 def labelled_cells(row: GridRow) -> list[LabelledCell]:
-    """The filled cells of a row, those that hold a label and its value taken apart."""
+    """Give the filled cells of a row, those that hold a label and its value taken apart.
+
+    项目名称：河道清淤 | 60.00     → 项目名称： (name), 河道清淤 (value), 60.00 (value)
+    """
     found: list[LabelledCell] = []
     for column, cell in enumerate(row):
-        if cell:
-            parts = _parts(cell)
-            found += [LabelledCell(column, part, label_of(part.text.strip())) for part in parts]
+        if not cell:
+            continue
+        for part in _parts(cell):
+            found.append(LabelledCell(column, part, label_of(part.text.strip())))
     return found
 
 
 def pairs(row: GridRow, below: GridRow | None) -> Iterator[Pair]:
-    """Each label of a row with its value: the next filled cell, else the cell below it.
+    """Give each label of a row with its value: the next filled cell, else the cell below it.
 
     The cell below counts for an amount, and in a row of nothing but labels:
 
@@ -84,22 +88,41 @@ def pairs(row: GridRow, below: GridRow | None) -> Iterator[Pair]:
         河道清淤 | 51092…   | 60.00    → (name, 河道清淤), (code, 51092…), (total, 60.00)
     """
     cells = labelled_cells(row)
-    is_heading = len(cells) > 1 and all(cell.key is not None for cell in cells)
+    is_heading = len(cells) > 1 and all(map(_is_label, cells))
     for cell, following in zip_longest(cells, cells[1:]):
         if cell.key is None:
             continue
-        label = cell.passage.text.strip()
-        if following is not None and following.key is None:
-            yield Pair(cell.key, label, cell.column, following.passage, following.column)
-            continue
-        under = _under(below, cell.column)
-        is_value = is_heading and cell.key not in AMOUNTS
-        if under and (is_value or read_amount(under.text) is not None):
-            yield Pair(cell.key, label, cell.column, under, cell.column)
+        pair = _pair_beside(cell, following) or _pair_below(cell, below, is_heading=is_heading)
+        if pair is not None:
+            yield pair
+
+
+def _is_label(cell: LabelledCell) -> bool:
+    """Tell whether a cell is a label, known or unknown, and no value."""
+    return cell.key is not None
+
+
+def _pair_beside(cell: LabelledCell, following: LabelledCell | None) -> Pair | None:
+    """Give a label with the value right behind it; None where a label or nothing follows."""
+    if cell.key is None or following is None or _is_label(following):
+        return None
+    label = cell.passage.text.strip()
+    return Pair(cell.key, label, cell.column, following.passage, following.column)
+
+
+def _pair_below(cell: LabelledCell, below: GridRow | None, *, is_heading: bool) -> Pair | None:
+    """Give a label with the value below it: an amount, or any text below a row of labels alone."""
+    under = _under(below, cell.column)
+    if cell.key is None or not under:
+        return None
+    takes_any = is_heading and cell.key not in AMOUNTS
+    if not takes_any and read_amount(under.text) is None:
+        return None
+    return Pair(cell.key, cell.passage.text.strip(), cell.column, under, cell.column)
 
 
 def _under(below: GridRow | None, column: int) -> Passage:
-    """The value in the row below, an empty passage where there is none, or a label."""
+    """Give the value in the row below, an empty passage where there is none, or a label."""
     if below is None or column >= len(below):
         return Passage(())
     under = below[column]
@@ -107,82 +130,91 @@ def _under(below: GridRow | None, column: int) -> Passage:
 
 
 def _parts(cell: Passage) -> list[Passage]:
-    """A cell taken apart where it holds labels beside their values; else the cell itself."""
+    """Take a cell apart where it holds labels beside their values; else give the cell itself."""
     text = cell.text
     if label_of(text.strip()) is not None:
         return [cell]
     marks = _label_spans(text)
     if not marks:
         return [cell]
-    cuts = sorted({0, len(text), *(end for span in marks for end in span)})
-    parts = [cell.part(start, end) for start, end in pairwise(cuts)]
-    return [part for part in parts if part]
+    cuts = sorted({0, len(text), *chain.from_iterable(marks)})
+    return list(filter(None, starmap(cell.part, pairwise(cuts))))
 
 
 def _label_spans(text: str) -> list[tuple[int, int]]:
-    """Where labels stand within a text: at its beginning before a colon, and behind a value.
+    """Find where labels stand within a text: at its beginning before a colon, and behind a value.
 
     `项目名称：X` → (0, 5); `20.00其中：财政资金20.00` → (5, 12).
     """
     spans: list[tuple[int, int]] = []
-    begins = [match.start() for match in _AMOUNT_END.finditer(text)]
-    begins += [match.start() for match in _WORD.finditer(text)]
-    waiting = sorted({0, *begins})
+    behind = 0
+    waiting = _beginnings(text)
     while waiting:
         start = waiting.pop(0)
-        is_inside = bool(spans) and start < spans[-1][1]
-        end = None if is_inside else _label_end(text, start)
+        end = _label_end(text, start) if start >= behind else None
         if end is not None:
             spans.append((start, end))
             waiting = sorted({*waiting, end})
-    is_alone = len(spans) == 1 and spans[0][0] == 0
-    return [] if is_alone and not _is_parted(text, spans[0][1]) else spans
+            behind = end
+    is_alone = [start for start, _ in spans] == [0]
+    return [] if is_alone and not _is_parted(text, behind) else spans
+
+
+def _beginnings(text: str) -> list[int]:
+    """Give the places where a label may begin: `20.00其中：财政资金` → 0, 5."""
+    behind_amounts = map(re.Match.start, _AMOUNT_END.finditer(text))
+    words = map(re.Match.start, _WORD.finditer(text))
+    return sorted({0, *behind_amounts, *words})
 
 
 def _is_parted(text: str, end: int) -> bool:
-    """Whether a colon or a blank parts a label from what stands behind it."""
+    """Tell whether a colon or a blank parts a label from what stands behind it."""
     is_blank = text[end - 1].isspace() or text[end : end + 1].isspace()
     return is_blank or _COLON.search(text[:end]) is not None
 
 
 def _label_end(text: str, start: int) -> int | None:
-    """Where the label that begins at `start` ends; None where none begins there.
+    """Find where the label that begins at `start` ends; None where none begins there.
 
     A label inside a cell ends at a colon, a blank or an amount, and the longest one counts.
     """
     last = min(len(text), start + _LONGEST_LABEL)
     for end in range(last, start + 1, -1):
-        piece = text[start:end].strip()
-        known = label_of(piece) if piece and _is_bound(text, start, end) else None
-        if known not in (None, UNKNOWN):
+        if _is_bound(text, start, end) and _is_known_label(text[start:end].strip()):
             return end
     return None
 
 
+def _is_known_label(text: str) -> bool:
+    """Tell whether a text is a label of the catalogue: 项目名称; not `备注事项：`."""
+    return bool(text) and label_of(text) not in (None, UNKNOWN)
+
+
 def _is_bound(text: str, start: int, end: int) -> bool:
-    """Whether a label may end here: at a colon or before an amount, in a short text at a blank."""
+    """Tell whether a label may end here: at a colon or before an amount, in a short text at a blank."""
     if text[end - 1] in ":：":
         return True
     may_be_cells = start == 0 or len(text) <= _LONGEST_LINE
     if end == len(text):
         return may_be_cells
-    return text[end].isdigit() or (may_be_cells and text[end].isspace())
+    is_at_blank = may_be_cells and text[end].isspace()
+    return is_at_blank or text[end].isdigit()
 
 
 def value_text(passage: Passage) -> str:
-    """The text of a value without the breaks between its pieces; blanks within a line stay."""
-    return "".join(piece.text.strip("\n") for piece in passage.pieces if not piece.raised).strip()
+    """Give the text of a value without the breaks between its pieces; blanks within a line stay."""
+    plain = [piece.text.strip("\n") for piece in passage.pieces if not piece.raised]
+    return "".join(plain).strip()
 
 
 def is_same_text(one: str, other: str) -> bool:
-    """Whether two texts say the same but for blanks and widths."""
+    """Tell whether two texts say the same but for blanks and widths."""
     return fold(one) == fold(other)
 
 
 def first_value(rows: Sequence[GridRow], key: str) -> Passage | None:
-    """The first value of a label anywhere in the rows, None where it has none."""
-    for index, row in enumerate(rows):
-        below = rows[index + 1] if index + 1 < len(rows) else None
+    """Give the first value of a label anywhere in the rows, None where it has none."""
+    for row, below in zip_longest(rows, rows[1:]):
         for pair in pairs(row, below):
             if pair.key == key:
                 return pair.value

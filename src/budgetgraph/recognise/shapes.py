@@ -4,48 +4,60 @@ of indicators.
 
 from __future__ import annotations
 
-from budgetgraph.document import GridRow, Paragraph, Passage
+from budgetgraph.document import GridRow, Paragraph, Passage, filled
 from budgetgraph.forms import column_measure, forms, is_caption, role
-from budgetgraph.recognise.headings import texts
+from budgetgraph.forms.indicator_headings import heads_indicators
+from budgetgraph.recognise.headings import filled_texts, texts
 from budgetgraph.recognise.labels import UNKNOWN, label_of, labelled_cells
+
+#: The labels of a form stand in its first columns.
+_COLUMNS_OF_LABELS = 4
+#: What a list of projects says of each beside its name, at least one of them.
+_OF_PROJECTS = frozenset({"total", "total_of_year", "goals"})
 
 
 def row_passage(row: GridRow) -> Passage:
-    """The filled cells of a row as one passage."""
-    return next((cell for cell in row if cell), row[0])
+    """Give the first filled cell of a row; the first cell where all are blank."""
+    return next(iter(filled(row)), row[0])
 
 
 def is_unit_heading(row: GridRow) -> bool:
-    roles = {role(forms().unit, cell) for cell in texts(row) if cell}
-    return {"name", "nature"} <= roles or {"name", "rank", "funding"} <= roles
+    """Tell whether a row heads the list of budget units: `单位名称 | 单位性质`."""
+    roles = {role(forms().unit, cell) for cell in filled_texts(row)}
+    return roles >= {"name", "nature"} or roles >= {"name", "rank", "funding"}
 
 
 def is_form(rows: tuple[GridRow, ...]) -> bool:
-    return any(
-        names_project((row,)) or is_indicator_heading(row) or _has_label(row, "goals")
-        for row in rows
-    )
+    """Tell whether one of the rows is of a project's form."""
+    return any(map(_is_of_form, rows))
+
+
+def _is_of_form(row: GridRow) -> bool:
+    """Tell whether a row names a project or its goals, or heads its indicators."""
+    return names_project((row,)) or is_indicator_heading(row) or _has_label(row, "goals")
 
 
 def names_project(rows: tuple[GridRow, ...]) -> bool:
-    return any(
-        (_has_label(row, "name") or _has_label(row, "code")) and not _heads_amounts(row)
-        for row in rows
-    )
+    """Tell whether one of the rows names a project: `项目名称 | 河道清淤`."""
+    return any(map(_names_project, rows))
 
 
-def _heads_amounts(row: GridRow) -> bool:
-    """Whether a row is the heading of a table (项目名称 | 金额), not a label with its value."""
-    return any(column_measure(cell) is not None for cell in texts(row))
+def _names_project(row: GridRow) -> bool:
+    """Tell whether a row has the label of a project and is no heading: not `项目名称 | 金额`."""
+    is_labelled = _has_label(row, "name") or _has_label(row, "code")
+    return is_labelled and not any(map(column_measure, texts(row)))
 
 
 def _has_label(row: GridRow, name: str) -> bool:
-    """Whether a label stands in the first columns of a row, alone or before its value in one cell."""
-    return any(cell.passage.text.strip() in forms().label[name] for cell in labelled_cells(row[:4]))
+    """Tell whether a label stands in the first columns of a row, alone or before its value in one
+    cell.
+    """
+    cells = labelled_cells(row[:_COLUMNS_OF_LABELS])
+    return forms().label[name].in_any(cell.passage.text.strip() for cell in cells)
 
 
 def labelled_line(paragraph: Paragraph) -> GridRow:
-    """A line that is a row of a form, as its cells; no cells for another line.
+    """Give a line that is a row of a form as its cells; no cells for another line.
 
     `项目名称：河道清淤 项目编码：51092…` → 项目名称： | 河道清淤 | 项目编码： | 51092…
 
@@ -55,8 +67,11 @@ def labelled_line(paragraph: Paragraph) -> GridRow:
     if is_caption(paragraph.text):
         return ()
     cells = labelled_cells((paragraph.passage,))
-    is_row = len(cells) > 1 and cells[0].key not in {None, UNKNOWN} and cells[1].key is None
-    if not is_row or (_is_sentence(paragraph.text) and not _ends_in_colon(cells[0].passage.text)):
+    keys = [cell.key for cell in cells[:2]]
+    is_row = len(keys) > 1 and keys[0] not in {None, UNKNOWN} and keys[1] is None
+    if not is_row:
+        return ()
+    if _is_sentence(paragraph.text) and not _ends_in_colon(cells[0].passage.text):
         return ()
     return tuple(cell.passage.stripped() for cell in cells)
 
@@ -70,29 +85,32 @@ def _ends_in_colon(label: str) -> bool:
 
 
 def is_indicator_heading(row: GridRow) -> bool:
-    """Whether a row is the heading of an indicator table: it names two of the three levels, or the
-    indicators and their targets.
+    """Tell whether a row is the heading of an indicator table: it names two of the three levels, or
+    the indicators and their targets.
     """
-    roles = [role(forms().indicator, cell) for cell in texts(row) if cell]
-    levels = sum(name in {"level1", "level2", "level3"} for name in roles)
-    return levels >= 2 or {"level3", "target"} <= set(roles)
+    return heads_indicators(filled_texts(row))
 
 
 def is_project_list(row: GridRow) -> bool:
-    """Whether a row heads a list of projects: 项目名称 beside the levels of indicators.
+    """Tell whether a row heads a list of projects: 项目名称 beside the levels of indicators.
 
     `项目名称 | 资金总额 | 一级指标 | 二级指标 | 三级指标 | 指标值`
     """
-    names_projects = any(cell in forms().label["name"] for cell in texts(row) if cell)
+    names_projects = forms().label["name"].in_any(filled_texts(row))
     return names_projects and is_indicator_heading(row)
 
 
 def heads_projects(row: GridRow) -> bool:
-    """Whether a row of nothing but known words heads a list of projects without indicators.
+    """Tell whether a row of nothing but known words heads a list of projects without indicators.
 
     `序号 | 项目名称 | 预算金额 | 绩效目标`
     """
-    filled = [cell for cell in texts(row) if cell]
-    keys = {label_of(cell) or role(forms().indicator, cell) for cell in filled}
-    is_of_projects = "name" in keys and bool(keys & {"total", "total_of_year", "goals"})
-    return is_of_projects and None not in keys and len(filled) > 2
+    words = filled_texts(row)
+    keys = set(map(_key, words))
+    is_of_projects = "name" in keys and not keys.isdisjoint(_OF_PROJECTS)
+    return is_of_projects and None not in keys and len(words) > 2
+
+
+def _key(word: str) -> str | None:
+    """Give the key of a label or of a heading of indicators; None for an unknown word."""
+    return label_of(word) or role(forms().indicator, word)

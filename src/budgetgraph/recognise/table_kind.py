@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from budgetgraph.document import GridRow
 from budgetgraph.forms import fold
@@ -27,50 +28,69 @@ class _Look:
 
 
 def kind_of(rows: Sequence[GridRow], context: str = "") -> str | None:
-    """The type of table that these rows are, None where they do not tell.
+    """Give the type of table that these rows are, None where they do not tell.
 
     `context` is what stands above them. A table without one amount tells nothing.
     """
     length = heading_length(rows)
-    body = rows[length:]
-    if not length or not any(is_amount(text) for row in body[:_SAMPLE] for text in texts(row)):
+    heading, body = rows[:length], rows[length:]
+    if not heading or not any(map(_holds_amount, body[:_SAMPLE])):
         return None
-    look = _look(rows[:length], body, context)
-    return next((kind.type for kind in table_evidence() if _fits(kind, look)), None)
+    return _first_that_fits(table_evidence(), _look(heading, body, context))
 
 
 def corrected(type_of_title: str, rows: Sequence[GridRow]) -> str:
-    """The type by the title, or by the table itself where it says more than a title that could be
-    of many: 支出预算表 over 因公出国（境）费, 公务接待费 is a “三公” table.
+    """Give the type by the title, or by the table itself where it says more than a title that could
+    be of many: 支出预算表 over 因公出国（境）费, 公务接待费 is a “三公” table.
     """
     correcting = [kind for kind in table_evidence() if type_of_title in kind.over]
     if not correcting:
         return type_of_title
     length = heading_length(rows)
     look = _look(rows[:length], rows[length:], "")
-    return next((kind.type for kind in correcting if _fits(kind, look)), type_of_title)
+    return _first_that_fits(correcting, look) or type_of_title
+
+
+def _holds_amount(row: GridRow) -> bool:
+    """Tell whether one of the cells is an amount."""
+    return any(map(is_amount, texts(row)))
+
+
+def _first_that_fits(kinds: Iterable[TableEvidence], look: _Look) -> str | None:
+    """Give the first kind of table that fits what can be seen; None where none does."""
+    for kind in kinds:
+        if _fits(kind, look):
+            return kind.type
+    return None
 
 
 def _look(heading: Sequence[GridRow], body: Sequence[GridRow], context: str) -> _Look:
+    """Look at a table: the words of its heading and its items, its sides, its codes."""
     found = columns(heading, body)
-    names = [index for index, column in enumerate(found) if column.role == "item"]
-    items = (row[index].text for row in body for index in names if index < len(row))
-    heads = (cell.text for row in heading for cell in row)
-    words = frozenset(fold(text) for text in (*heads, *items, context) if text)
-    return _Look(words, is_two_sided(found), _kind_of_codes(found, body))
+    heads = [cell.text for cell in chain.from_iterable(heading)]
+    words = filter(None, [*heads, *_items(found, body), context])
+    return _Look(frozenset(map(fold, words)), is_two_sided(found), _kind_of_codes(found, body))
+
+
+def _items(found: Sequence[Column], body: Sequence[GridRow]) -> Iterator[str]:
+    """Give the texts in the columns of names."""
+    for row in body:
+        for cell, column in zip(row, found, strict=False):
+            if column.role == "item":
+                yield cell.text
 
 
 def _kind_of_codes(found: Sequence[Column], body: Sequence[GridRow]) -> str | None:
-    """Which classification most of the codes are of: function, economic; None without codes."""
+    """Say which classification most of the codes are of: function, economic; None without codes."""
     kinds: Counter[str] = Counter()
     for row in body[:_SAMPLE]:
-        for text, column in zip(texts(row), found, strict=False):
-            kind = _kind_of_code(text, column)
-            kinds.update([kind] if kind else [])
-    return kinds.most_common(1)[0][0] if kinds else None
+        kinds.update(filter(None, map(_kind_of_code, texts(row), found)))
+    most = kinds.most_common(1)
+    return most[0][0] if most else None
 
 
 def _kind_of_code(text: str, column: Column) -> str | None:
+    """Say which classification the code in a cell is of: `208 社会保障` → function."""
     if column.role in {"code", "code_part"}:
         return code_notation.kind(text)
     named = code_notation.split_code(text) if column.coded else None
@@ -78,10 +98,9 @@ def _kind_of_code(text: str, column: Column) -> str | None:
 
 
 def _fits(kind: TableEvidence, look: _Look) -> bool:
-    if kind.sides is not None and kind.sides != look.is_two_sided:
+    """Tell whether a table looks as one of this kind does."""
+    has_its_sides = kind.sides in {None, look.is_two_sided}
+    has_its_codes = kind.codes in {None, look.codes}
+    if not has_its_sides or not has_its_codes or kind.without.in_any(look.words):
         return False
-    if kind.codes is not None and kind.codes != look.codes:
-        return False
-    if any(word in kind.without for word in look.words):
-        return False
-    return all(any(pattern.search(word) for word in look.words) for pattern in kind.words)
+    return all(any(map(pattern.search, look.words)) for pattern in kind.words)

@@ -8,6 +8,15 @@ from dataclasses import dataclass
 from budgetgraph.document import Paragraph
 from budgetgraph.forms import fold, forms, table_type
 
+#: The number of a table, with the words around it: 部门公开表09.
+_LONGEST_MARK = 10
+#: The heading of a part is shorter; a longer line that begins so is a sentence.
+_LONGEST_PART = 40
+_ENTRY_OF_CONTENTS = re.compile(r"\A\s*+[-•]\s")
+_TABLE = re.compile(r"表(?:[(（].{0,60}[)）])?$")
+_ORDINAL = re.compile(r"^\s*(\d{1,3})\s*[、.．,]\s*")
+_FORM_NAME = re.compile(r"(?<!\s)\s*+(?:的\s*+)?绩效目标表\s*+$")
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -23,53 +32,67 @@ class Title:
 
 
 def title_of(paragraph: Paragraph) -> Title | None:
-    """The title that a line is, None where it is none: a sentence, an entry of a list of contents."""
+    """Give the title that a line is, None where it is none: a sentence, an entry of a list of
+    contents.
+    """
     text = paragraph.text
     if text.rstrip().endswith(("。", "，", "；")):
         return None
-    patterns = forms().form
-    whole, text = text, _without_mark(text)
-    if text in patterns["department"]:
-        return Title("department", paragraph)
-    if text in patterns["generic_project"]:
-        return Title("generic_project", paragraph)
-    if patterns["project"].match(text):
-        number, name = _number_and_name(text)
-        return Title("project", paragraph, number=number, name=name)
-    found = table_type(whole)
-    if found is not None and not _is_contents(whole):
+    bare = _without_mark(text)
+    of_form = _title_of_form(paragraph, bare)
+    if of_form is not None:
+        return of_form
+    found = table_type(text)
+    if found is not None and not _ENTRY_OF_CONTENTS.match(text):
         return Title("table", paragraph, table_type=found)
-    return Title("units", paragraph) if text in patterns["units"] else None
+    return Title("units", paragraph) if bare in forms().form["units"] else None
+
+
+def _title_of_form(paragraph: Paragraph, bare: str) -> Title | None:
+    """Give the title of a form: of the department, of a project, of any project.
+
+    部门整体绩效目标表 → department; 项目绩效目标表 → generic_project;
+    3、基金监管绩效目标表 → project 3, 基金监管
+    """
+    patterns = forms().form
+    for kind in ("department", "generic_project"):
+        if bare in patterns[kind]:
+            return Title(kind, paragraph)
+    if bare not in patterns["project"]:
+        return None
+    number, name = _number_and_name(bare)
+    return Title("project", paragraph, number=number, name=name)
 
 
 def _without_mark(text: str) -> str:
-    """A title without the number of its table: `公开09表 项目支出绩效目标表`, `表13 …`."""
+    """Give a title without the number of its table: `公开09表 项目支出绩效目标表`, `表13 …`."""
     head, _, rest = text.strip().partition(" ")
-    is_mark = bool(rest) and forms().form["table_mark"].match(head) is not None
-    return rest.strip() if is_mark and len(head) <= _LONGEST_MARK else text
-
-
-def _is_contents(text: str) -> bool:
-    """An entry of a table of contents reads like a title but carries a list mark."""
-    return re.match(r"^\s*[-•]\s", text) is not None
-
-
-#: The number of a table, with the words around it: 部门公开表09.
-_LONGEST_MARK = 10
-_ORDINAL = re.compile(r"^\s*(\d{1,3})\s*[、.．,]\s*")
-_FORM_NAME = re.compile(r"(?<!\s)\s*+(?:的\s*+)?绩效目标表\s*+$")
+    is_short = bool(rest) and len(head) <= _LONGEST_MARK
+    is_mark = is_short and head in forms().form["table_mark"]
+    return rest.strip() if is_mark else text
 
 
 def _number_and_name(text: str) -> tuple[int | None, str]:
-    """`3、基金监管绩效目标表` → (3, 基金监管); the name keeps its own spelling."""
+    """Part the title of a project's form: `3、基金监管绩效目标表` → (3, 基金监管).
+
+    The name keeps its own spelling.
+    """
     name = _FORM_NAME.sub("", text)
     ordinal = _ORDINAL.match(name)
-    return (
-        (int(ordinal.group(1)), name[ordinal.end() :].strip()) if ordinal else (None, name.strip())
-    )
+    if ordinal is None:
+        return None, name.strip()
+    return int(ordinal.group(1)), name[ordinal.end() :].strip()
 
 
 def is_part(paragraph: Paragraph) -> bool:
-    """Whether a line heads a part of the disclosure (第三部分, 四、…)."""
+    """Tell whether a line heads a part of the disclosure (第三部分, 四、…)."""
     text = fold(paragraph.text)
-    return len(text) < 40 and text in forms().form["part"]
+    return len(text) < _LONGEST_PART and text in forms().form["part"]
+
+
+def says_table(text: str) -> bool:
+    """Tell whether a title says that it is one of a table: 收支预算总表, 《支出总表（续）》.
+
+    A heading of the prose (三公经费支出情况) may read like a title, too.
+    """
+    return _TABLE.search(fold(text).rstrip("》")) is not None

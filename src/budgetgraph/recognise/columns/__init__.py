@@ -7,18 +7,21 @@ name. The words of its heading say it, and the cells below where the heading doe
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from budgetgraph.document import GridRow
 from budgetgraph.forms import forms
-from budgetgraph.recognise.columns import cell_kinds, heading_paths, sides
+from budgetgraph.recognise.columns import cell_kinds, column_names, heading_paths, sides
 from budgetgraph.recognise.columns.sides import EXPENDITURE, REVENUE
-from budgetgraph.recognise.headings import numbers_columns, texts
+from budgetgraph.recognise.headings import numbers_columns, texts, width
 
 #: So many rows tell what a column holds.
 _SAMPLE = 200
+#: The columns that a list of names may begin with.
+_OF_NAMES = frozenset({"item", "code", "code_part"})
+#: The roles that a heading names by itself, in the order in which they are tried.
+_BY_LEAF = {"serial": "serial", "code": "code", "item": "item", "code_parts": "code_part"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,147 +43,150 @@ class Column:
 
 
 def columns(heading: Sequence[GridRow], body: Sequence[GridRow] = ()) -> list[Column]:
-    """What each column of a heading is, with the rows `body` below it as further evidence.
+    """Say what each column of a heading is, with the rows `body` below it as further evidence.
 
     Names are leaves; a leaf that stands under several parents is `parent/leaf`.
     """
-    words = [texts(row) for row in heading if not numbers_columns(texts(row))]
-    rows = [texts(row) for row in body[:_SAMPLE]]
-    width = max((len(row) for row in heading), default=0)
-    paths = heading_paths.paths(words, width)
-    roles = _roles(paths)
-    roles = cell_kinds.corrected(roles, paths, rows)
+    heads = list(map(texts, heading))
+    words = [cells for cells in heads if not numbers_columns(cells)]
+    rows = list(map(texts, body[:_SAMPLE]))
+    count = width(heading)
+    paths = heading_paths.paths(words, count)
+    roles = cell_kinds.corrected(_roles(paths), paths, rows)
     told = sides.told(paths, roles, rows)
     if told:
-        paths = [sides.without_side(path) for path in paths]
-    blocks = _blocks(roles, told, paths, rows)
-    names = _names(paths, roles, told)
-    found = [
-        Column(role, side, name, block=block)
-        for role, side, name, block in zip(
-            roles, told or [None] * width, names, blocks, strict=True
-        )
-    ]
+        paths = list(map(sides.without_side, paths))
+    of_columns = told or [None] * count
+    blocks = _blocks(roles, of_columns, paths, rows)
+    names = column_names.names(paths, roles, of_columns)
+    found = []
+    for role, side, name, block in zip(roles, of_columns, names, blocks, strict=True):
+        found.append(Column(role, side, name, block=block))
     return _with_marks(found, paths, rows)
 
 
-def _roles(paths: list[list[str]]) -> list[str]:
-    """The role of each column by its heading.
+def is_two_sided(found: Sequence[Column]) -> bool:
+    """Tell whether both revenue and expenditure have columns."""
+    return {column.side for column in found} >= {REVENUE, EXPENDITURE}
 
-    A column without any heading behind the items holds the rest of a nested name (一般公共预算资金 | 小计).
+
+# --- roles ----------------------------------------------------------------------------------------
+def _roles(paths: list[list[str]]) -> list[str]:
+    """Give the role of each column by its heading.
+
+    A column without any heading behind the items holds the rest of a nested name:
+
+        项目           |      | 金额
+        一般公共预算资金 | 小计 | 43.00     → item, item_more, value
     """
     roles: list[str] = []
     for path in paths:
-        is_more = not path and bool(roles) and roles[-1] in {"item", "item_more"}
+        is_behind_item = roles[-1:] in (["item"], ["item_more"])
+        is_more = is_behind_item and not path
         roles.append("item_more" if is_more else _role(path))
     return _unit_codes_aside(roles, paths)
 
 
 def _role(path: list[str]) -> str:
+    """Give the role that the leaf of a heading names: 科目编码 → code, 2025年预算数 → value."""
     if not path:
         return "none"
-    heading, leaf = forms().heading, path[-1]
-    for name in ("serial", "code", "item"):
-        if leaf in heading[name]:
-            return name
-    if leaf in heading["code_parts"]:
-        return "code_part"
+    heading = forms().heading
+    for name, of_name in _BY_LEAF.items():
+        if path[-1] in heading[name]:
+            return of_name
     return "value"
 
 
 def _unit_codes_aside(roles: list[str], paths: list[list[str]]) -> list[str]:
-    """The roles; the code of a unit beside a code of the row itself only says whose row it is."""
-    is_unit = [bool(path) and path[-1] in forms().heading["unit_code"] for path in paths]
-    has_own_code = any(
-        role in {"code", "code_part"} and not unit
-        for role, unit in zip(roles, is_unit, strict=True)
-    )
-    if not has_own_code:
+    """Give the roles with the codes of units aside.
+
+    The code of a unit beside a code of the row itself only says whose row it is:
+
+        单位代码 | 科目编码 | 科目名称 | 合计     → serial, code, item, value
+    """
+    is_unit = list(map(_is_unit_code, paths))
+    own = {role for role, unit in zip(roles, is_unit, strict=True) if not unit}
+    if own.isdisjoint({"code", "code_part"}):
         return roles
     return ["serial" if unit else role for role, unit in zip(roles, is_unit, strict=True)]
 
 
+def _is_unit_code(path: list[str]) -> bool:
+    """Tell whether a column is headed as the codes of units are: 单位代码."""
+    return forms().heading["unit_code"].in_any(path[-1:])
+
+
+# --- blocks ---------------------------------------------------------------------------------------
 def _blocks(
-    roles: list[str], told: list[str | None], paths: list[list[str]], rows: list[list[str]]
+    roles: list[str], of_columns: list[str | None], paths: list[list[str]], rows: list[list[str]]
 ) -> list[int]:
-    """Which list of names on its side a column belongs to: a name or code column behind a value
-    column begins another one. In a table without sides it has to be headed like one before (科目编码
-    科目名称 金额, twice), or to hold the codes of classes as one before does.
+    """Say which list of names on its side each column belongs to.
+
+    A name or code column behind a value column begins another list. In a table without sides it has
+    to be headed like one before, or to hold the codes of classes as one before does:
+
+        科目编码 | 科目名称 | 金额 | 科目编码 | 科目名称 | 金额     → 0, 0, 0, 1, 1, 1
     """
     blocks: list[int] = []
-    for index, name in enumerate(roles):
-        if index == 0 or _side(told, index) != _side(told, index - 1):
+    for index, side in enumerate(of_columns):
+        is_first = index == 0 or side != of_columns[index - 1]
+        if is_first:
             blocks.append(0)
             continue
-        opens = name in {"item", "code", "code_part"} and roles[index - 1] == "value"
-        if opens and _side(told, index) is None:
+        opens = _is_name_behind_value(roles, index)
+        if opens and side is None:
             opens = _headed_before(roles, paths, index) or _coded_before(roles, rows, index)
         blocks.append(blocks[-1] + opens)
     return blocks
 
 
-def _coded_before(roles: list[str], rows: list[list[str]], index: int) -> bool:
-    """Whether this column and one on its left both hold codes of classes."""
-    if roles[index] != "code" or not cell_kinds.holds_codes(rows, index):
-        return False
-    return any(
-        roles[left] == "code" and cell_kinds.holds_codes(rows, left) for left in range(index)
-    )
-
-
-def _side(told: list[str | None], index: int) -> str | None:
-    return told[index] if told else None
+def _is_name_behind_value(roles: list[str], index: int) -> bool:
+    """Tell whether a column of names or codes stands right behind one of values."""
+    return roles[index] in _OF_NAMES and roles[index - 1] == "value"
 
 
 def _headed_before(roles: list[str], paths: list[list[str]], index: int) -> bool:
-    """Whether a column on the left has the same role under the same leaf."""
-    leaf = paths[index][-1:]
-    return any(roles[left] == roles[index] and paths[left][-1:] == leaf for left in range(index))
+    """Tell whether a column on the left has the same role under the same leaf."""
+    heads = [(role, path[-1:]) for role, path in zip(roles, paths, strict=True)]
+    return heads[index] in heads[:index]
 
 
-def _names(paths: list[list[str]], roles: list[str], told: list[str | None]) -> list[str]:
-    """The name of each column; a leaf that occurs once on its side stays bare."""
-    values = [index for index, role in enumerate(roles) if role == "value" and paths[index]]
-    leaves = Counter((_side(told, index), paths[index][-1]) for index in values)
-    pairs = Counter((_side(told, index), *paths[index][-2:]) for index in values)
-    found = [path[-1] if path else "" for path in paths]
-    for index in values:
-        *parents, leaf = paths[index]
-        side = _side(told, index)
-        if leaves[side, leaf] > 1 and parents:
-            is_clash = pairs[side, parents[-1], leaf] > 1
-            kept = parents if is_clash else parents[-1:]
-            found[index] = "/".join([*kept, leaf])
-        if side is not None:
-            found[index] = f"{side}/{found[index]}"
-    return found
+def _coded_before(roles: list[str], rows: list[list[str]], index: int) -> bool:
+    """Tell whether this column and one on its left both hold codes of classes."""
+    codes = [at for at in range(index + 1) if _holds_codes(roles, rows, at)]
+    return len(codes) > 1 and codes[-1] == index
 
 
+def _holds_codes(roles: list[str], rows: list[list[str]], index: int) -> bool:
+    """Tell whether a column is headed as codes and holds those of classes."""
+    return roles[index] == "code" and cell_kinds.holds_codes(rows, index)
+
+
+# --- marks ----------------------------------------------------------------------------------------
 def _with_marks(found: list[Column], paths: list[list[str]], rows: list[list[str]]) -> list[Column]:
-    """The columns with what tells the name columns apart: preferred, further, coded."""
-    heading = forms().heading
+    """Give the columns with what tells the name columns apart: preferred, further, coded."""
     is_unit = [
-        column.role == "item" and bool(path) and path[-1] in heading["item_unit"]
+        column.role == "item" and _is_item_unit(path)
         for column, path in zip(found, paths, strict=True)
     ]
     marked = []
     for index, (column, path) in enumerate(zip(found, paths, strict=True)):
+        preferred = forms().heading["item_preferred"].in_any(path)
         if column.role == "item":
             is_beside_unit = any(is_unit) and not is_unit[index]
-            is_preferred = any(word in heading["item_preferred"] for word in path)
-            is_pair = any(word in heading["item_pair"] for word in path)
-            column = replace(
-                column,
-                preferred=is_beside_unit or is_preferred,
-                further=not is_pair,
-                coded=cell_kinds.begins_with_codes(rows, index),
-            )
-        elif any(word in heading["item_preferred"] for word in path):
-            column = replace(column, preferred=True)
-        marked.append(column)
+            preferred = preferred or is_beside_unit
+            column = _marked_item(column, path, cell_kinds.begins_with_codes(rows, index))
+        marked.append(replace(column, preferred=preferred))
     return marked
 
 
-def is_two_sided(found: Sequence[Column]) -> bool:
-    """Whether both revenue and expenditure have columns."""
-    return {REVENUE, EXPENDITURE} <= {column.side for column in found}
+def _is_item_unit(path: list[str]) -> bool:
+    """Tell whether a column is headed as the names of units are: 单位名称."""
+    return forms().heading["item_unit"].in_any(path[-1:])
+
+
+def _marked_item(column: Column, path: list[str], coded: bool) -> Column:
+    """Give a name column with its marks; 采购品目 is a further name, 科目名称 is not."""
+    is_pair = forms().heading["item_pair"].in_any(path)
+    return replace(column, further=not is_pair, coded=coded)

@@ -5,6 +5,7 @@ amounts.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from budgetgraph.document.list_marks import is_entry
 from budgetgraph.recognise.headings import is_amount
@@ -12,12 +13,15 @@ from budgetgraph.values.code_notation import kind, printed_code, split_code
 from budgetgraph.values.codes import code_name
 
 _CODE_PART = re.compile(r"\d{1,2}")
+_DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[㐀-鿿]")
 _TOTAL = re.compile(r"[一-鿿]{0,6}[合总小]计")
+#: So many cells of a list of numbered names may lack a number: its total, a note.
+_MOST_UNNUMBERED = 2
 
 
 def corrected(roles: list[str], paths: list[list[str]], rows: list[list[str]]) -> list[str]:
-    """The roles by the headings, corrected by what the cells hold."""
+    """Give the roles by the headings, corrected by what the cells hold."""
     if not rows:
         return roles
     found = _parts_of_codes(list(roles), paths, rows)
@@ -28,79 +32,98 @@ def corrected(roles: list[str], paths: list[list[str]], rows: list[list[str]]) -
 
 
 def _parts_of_codes(roles: list[str], paths: list[list[str]], rows: list[list[str]]) -> list[str]:
-    """Columns of two digits without a heading behind a code are its further parts (款, 项)."""
+    """Give the roles; columns of two digits without a heading behind a code are its further parts.
+
+    科目编码 |    |    | 科目名称
+    208      | 05 | 01 | 行政单位离退休     → code, code_part, code_part, item
+    """
     for index in range(1, len(roles)):
         is_behind_code = roles[index - 1] in {"code", "code_part"}
-        if not paths[index] and is_behind_code and _mostly(rows, index, _CODE_PART):
+        is_open = is_behind_code and not paths[index]
+        if is_open and _are_parts_of_codes(_filled(rows, index)):
             roles[index] = "code_part"
     return roles
 
 
+def _are_parts_of_codes(cells: Sequence[str]) -> bool:
+    """Tell whether all cells are one or two digits: 05, 1."""
+    return bool(cells) and all(map(_CODE_PART.fullmatch, cells))
+
+
 def _unnamed(roles: list[str], rows: list[list[str]]) -> int | None:
-    """The first column whose cells are words in front of the amounts, in a table of which no
+    """Find the first column whose cells are words in front of the amounts, in a table of which no
     heading is known to name the rows.
     """
     if "item" in roles:
         return None
     for index, role in enumerate(roles):
-        is_open = role in {"value", "none"}
-        if is_open and holds_names(rows, index):
+        if role not in {"value", "none"}:
+            continue
+        if holds_names(rows, index):
             return index
-        if is_open and any(is_amount(text) for text in _filled(rows, index)):
+        if any(map(is_amount, _filled(rows, index))):
             return None
     return None
 
 
 def _lists_beside(roles: list[str], rows: list[list[str]]) -> list[str]:
-    """The roles; a column of numbered names between two columns of amounts lists further items."""
+    """Give the roles; a column of numbered names between two columns of amounts lists further items.
+
+    项目     | 金额  |              | 金额
+    财政拨款 | 30.00 | 一、基本支出 | 20.00     → item, value, item, value
+    """
     for index in range(1, len(roles) - 1):
-        if roles[index] != "value" or roles[index - 1] != "value":
-            continue
-        filled = _filled(rows, index)
-        numbered = sum(1 for text in filled if is_entry(text))
-        if numbered and holds_names(rows, index) and 2 * numbered >= len(filled) - 2:
+        is_between = roles[index - 1] == roles[index] == "value"
+        if is_between and holds_names(rows, index) and _are_numbered(_filled(rows, index)):
             roles[index] = "item"
     return roles
 
 
+def _are_numbered(cells: Sequence[str]) -> bool:
+    """Tell whether at least half of the cells begin with a list mark, a total and a note aside."""
+    numbered = sum(map(is_entry, cells))
+    return numbered > 0 and 2 * numbered >= len(cells) - _MOST_UNNUMBERED
+
+
 def holds_names(rows: list[list[str]], index: int) -> bool:
-    """Whether the cells of a column are words, none of them an amount."""
-    filled = _filled(rows, index)
-    words = [text for text in filled if _WORDS.search(text)]
-    return bool(words) and len(words) == len(filled)
+    """Tell whether the cells of a column are words, none of them an amount."""
+    cells = _filled(rows, index)
+    return bool(cells) and all(map(_WORDS.search, cells))
 
 
 def holds_codes(rows: list[list[str]], index: int) -> bool:
-    """Whether the cells of a column are codes of classes, words of totals aside."""
+    """Tell whether the cells of a column are codes of classes, words of totals aside."""
     coded = [text for text in _filled(rows, index) if any(map(str.isdigit, text))]
-    known = [text for text in coded if kind(printed_code(text) or "") is not None]
-    return len(known) > 1 and len(known) == len(coded)
+    return len(coded) > 1 and all(map(_is_code, coded))
+
+
+def _is_code(text: str) -> bool:
+    """Tell whether a cell prints the code of a class: 20805, [208], 213.03."""
+    return kind(printed_code(text) or "") is not None
 
 
 def begins_with_codes(rows: list[list[str]], index: int) -> bool:
-    """Whether the names in a column have their codes in front, totals aside.
+    """Tell whether the names in a column have their codes in front, totals aside.
 
     Several names tell it together; one alone has to begin like the class of its code: 301室改造 is no
     工资福利支出.
     """
     names = [text for text in _filled(rows, index) if not _TOTAL.fullmatch(text)]
-    coded = [found for text in names if (found := split_code(text)) is not None]
+    coded = list(filter(None, map(split_code, names)))
     if 2 * len(coded) <= len(names):
         return False
-    return len(coded) > 1 or any(_is_called(code, name) for code, name in coded)
+    return len(coded) > 1 or _is_called(*coded[0])
 
 
 def _is_called(code: str, name: str) -> bool:
-    """Whether a name begins as that of the class with this code does."""
+    """Tell whether a name begins as that of the class with this code does."""
     of_code = kind(code)
-    official = code_name(of_code, code) if of_code is not None else None
+    if of_code is None:
+        return False
+    official = code_name(of_code, code)
     return official is not None and official[:2] == name[:2]
 
 
-def _mostly(rows: list[list[str]], index: int, pattern: re.Pattern[str]) -> bool:
-    filled = _filled(rows, index)
-    return bool(filled) and all(pattern.fullmatch(text) for text in filled)
-
-
 def _filled(rows: list[list[str]], index: int) -> list[str]:
+    """Give the cells of a column that are not blank; a short row has none there."""
     return [row[index] for row in rows if index < len(row) and row[index]]

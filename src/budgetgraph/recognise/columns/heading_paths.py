@@ -6,48 +6,66 @@
 
 from __future__ import annotations
 
-from budgetgraph.forms import column_measure, forms
+from budgetgraph.forms import column_measure
+from budgetgraph.recognise.headings import heads_names
 
 
 def paths(words: list[list[str]], width: int) -> list[list[str]]:
-    """One path for each of `width` columns; a parent is printed once and spans the blank cells on
-    its right.
+    """Give one path for each of `width` columns; a parent is printed once and spans the blank cells
+    on its right.
     """
-    table = [[*row, *[""] * (width - len(row))] for row in words]
+    table = [_padded(row, width) for row in words]
     table = _moved_to_blocks(table)
     return [_path(table, index) for index in range(width)]
 
 
+def _padded(row: list[str], width: int) -> list[str]:
+    """Give a row with blank cells at its end up to `width`."""
+    return row + [""] * (width - len(row))
+
+
 def _path(table: list[list[str]], index: int) -> list[str]:
+    """Give the headings of one column; the same word above itself counts once."""
     path: list[str] = []
     for depth, row in enumerate(table):
         text = row[index] or _parent(table, depth, index)
-        if text and (not path or path[-1] != text):
+        if text and path[-1:] != [text]:
             path.append(text)
     return path
 
 
 def _parent(table: list[list[str]], depth: int, index: int) -> str:
-    """The heading on the left that spans this blank cell, "" where none does.
+    """Give the heading on the left that spans this blank cell, "" where none does.
 
     It has a leaf of its own below, and no heading of a higher row begins between the two:
 
         合计 |    | 公务用车 |      |      |      | 接待费 |
              |    | 购置     |      | 运行 |      |        |      ← 运行 does not reach under 接待费
     """
-    lower = table[depth + 1 :]
-    if not any(row[index] for row in lower):
+    row, lower = table[depth], table[depth + 1 :]
+    left = _last_filled(row[:index])
+    if left is None or not (_holds_text(lower, index) and _holds_text(lower, left)):
         return ""
-    row = table[depth]
-    left = next((place for place in range(index - 1, -1, -1) if row[place]), None)
-    if left is None or not any(below[left] for below in lower):
-        return ""
-    is_parted = any(any(higher[left + 1 : index + 1]) for higher in table[:depth])
+    between = slice(left + 1, index + 1)
+    is_parted = any(any(higher[between]) for higher in table[:depth])
     return "" if is_parted else row[left]
 
 
+def _last_filled(cells: list[str]) -> int | None:
+    """Give the last column that holds a text: `公务用车 | 购置 |` → 1; None where all are blank."""
+    for place in range(len(cells) - 1, -1, -1):
+        if cells[place]:
+            return place
+    return None
+
+
+def _holds_text(rows: list[list[str]], index: int) -> bool:
+    """Tell whether one of the rows holds a text in this column."""
+    return any(row[index] for row in rows)
+
+
 def _moved_to_blocks(table: list[list[str]]) -> list[list[str]]:
-    """The rows; parents that came apart from their columns stand over the block that they head.
+    """Give the rows; parents that came apart from their columns stand over the block that they head.
 
     功能分类 | 支出用途 |      |              功能分类 |      | 支出用途 |
     科目名称 | 金额     | 项目 | 金额    →    科目名称 | 金额 | 项目     | 金额
@@ -55,25 +73,41 @@ def _moved_to_blocks(table: list[list[str]]) -> list[list[str]]:
     if len(table) < 2:
         return table
     *upper, parents, leaves = table
-    heads = [index for index, text in enumerate(parents) if text and leaves[index]]
-    starts = [index for index, text in enumerate(leaves) if text and _begins_block(table, index)]
+    heads = [place for place, leaf in enumerate(leaves) if leaf and parents[place]]
+    starts = [place for place, leaf in enumerate(leaves) if leaf and _begins_block(table, place)]
     if len(heads) != len(starts) or len(heads) < 2:
         return table
-    apart = [head for head, start in zip(heads, starts, strict=True) if head != start]
-    if not all(column_measure(leaves[head]) for head in apart):
+    moves = dict(zip(heads, starts, strict=True))
+    if not _are_over_amounts(leaves, moves):
         return table
-    moved = [text if index not in heads else "" for index, text in enumerate(parents)]
-    for head, start in zip(heads, starts, strict=True):
+    return [*upper, _moved(parents, moves), leaves]
+
+
+def _are_over_amounts(leaves: list[str], moves: dict[int, int]) -> bool:
+    """Tell whether every parent that has to move stands over a column of amounts now."""
+    for head, start in moves.items():
+        if head != start and not column_measure(leaves[head]):
+            return False
+    return True
+
+
+def _moved(parents: list[str], moves: dict[int, int]) -> list[str]:
+    """Give a row with its words at other places: {1: 2} puts the second word into the third column."""
+    moved = list(parents)
+    for head in moves:
+        moved[head] = ""
+    for head, start in moves.items():
         moved[start] = parents[head]
-    return [*upper, moved, leaves]
+    return moved
 
 
 def _begins_block(table: list[list[str]], index: int) -> bool:
-    """Whether the leaf in this column names the rows and the one on its left does not."""
-    return _names_rows(table, index) and not (index and _names_rows(table, index - 1))
+    """Tell whether the leaf in this column names the rows and the one on its left does not."""
+    is_behind_names = index > 0 and _names_rows(table, index - 1)
+    return _names_rows(table, index) and not is_behind_names
 
 
 def _names_rows(table: list[list[str]], index: int) -> bool:
-    heading = forms().heading
-    leaf = next((row[index] for row in reversed(table) if row[index]), "")
-    return any(leaf in heading[name] for name in ("serial", "code", "item", "code_parts"))
+    """Tell whether the lowest heading of a column says what the rows are: 科目编码, 项目."""
+    column = [row[index] for row in table if row[index]]
+    return any(map(heads_names, column[-1:]))

@@ -6,107 +6,123 @@ A side is told by the heading over its columns (收入 | 支出), by the heading
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from budgetgraph.forms import forms
 
 REVENUE, EXPENDITURE = "收入", "支出"
-_BOTH = {REVENUE, EXPENDITURE}
-#: The roles of columns that say what a row is of.
-_NAMES = {"item", "code", "code_part"}
+_BOTH = frozenset({REVENUE, EXPENDITURE})
+#: The columns that a block begins with.
+_OF_NAMES = frozenset({"item", "code", "code_part"})
+
+_Side = str | None
 
 
-def told(paths: list[list[str]], roles: list[str], rows: list[list[str]]) -> list[str | None]:
-    """The side of each column, None for one without; an empty list for a table of one side."""
-    by_heading = _begun_by_names([_of_heading(path) for path in paths], roles)
-    if all(_has_names(by_heading, roles, side) for side in _BOTH):
+def told(paths: list[list[str]], roles: list[str], rows: list[list[str]]) -> list[_Side]:
+    """Give the side of each column, None for one without; an empty list for a table of one side."""
+    by_heading = _begun_by_names(list(map(_of_heading, paths)), roles)
+    if _with_names(by_heading, roles) >= _BOTH:
         return by_heading
-    starts = _starts(roles)
-    if len(starts) < 2:
+    blocks = _blocks(roles)
+    if len(blocks) < 2:
         return []
-    by_names = [_of_names(paths[start]) for start in starts]
-    if set(by_names) != _BOTH:
-        by_names = [
-            _of_totals(roles, rows, start, end)
-            for start, end in zip(starts, [*starts[1:], len(roles)], strict=True)
-        ]
-    if by_names[0] != REVENUE or not set(by_names) >= _BOTH:
+    of_blocks = [_of_names(paths[block.start]) for block in blocks]
+    if set(of_blocks) != _BOTH:
+        of_blocks = [_of_totals(roles, rows, block) for block in blocks]
+    if of_blocks[0] != REVENUE or EXPENDITURE not in of_blocks:
         return []
-    return _spread(by_names, starts, len(roles))
+    return _spread(of_blocks, blocks)
 
 
-def _has_names(found: list[str | None], roles: list[str], side: str) -> bool:
-    """Whether a side has names of its own; a table of 科目名称 | 本年收入 | 本年支出 has one list of names
-    and no sides.
+def _with_names(found: list[_Side], roles: list[str]) -> set[_Side]:
+    """Give the sides that have names of their own; a table of 科目名称 | 本年收入 | 本年支出 has one list of
+    names and no sides.
     """
-    return any(own == side and role in _NAMES for own, role in zip(found, roles, strict=True))
+    return {side for side, role in zip(found, roles, strict=True) if role in _OF_NAMES}
 
 
 def without_side(path: list[str]) -> list[str]:
-    """A path without the heading that only names the side."""
-    return path[1:] if len(path) > 1 and _of_heading(path) else path
+    """Give a path without the heading that only names the side: 收入 › 金额 → 金额."""
+    is_told = len(path) > 1 and _of_heading(path) is not None
+    return path[1:] if is_told else path
 
 
-def _of_heading(path: list[str]) -> str | None:
-    if not path:
-        return None
-    heading = forms().heading
-    if path[0] in heading["revenue_side"]:
+def _of_heading(path: list[str]) -> _Side:
+    """Give the side that the highest heading of a column names: 收入 › 金额 → 收入."""
+    return _side(path[:1], "revenue_side", "expenditure_side")
+
+
+def _of_names(path: list[str]) -> _Side:
+    """Give the side that the heading of names says: 支出项目 → 支出."""
+    return _side(path, "revenue_names", "expenditure_names")
+
+
+def _of_totals(roles: list[str], rows: list[list[str]], block: range) -> _Side:
+    """Give the side of a block by the totals among its names: 收入总计, 本年支出合计."""
+    names: list[str] = []
+    for row in rows:
+        names += [row[at] for at in block if at < len(row) and roles[at] == "item"]
+    return _side(names, "revenue_total", "expenditure_total")
+
+
+def _side(words: Iterable[str], of_revenue: str, of_expenditure: str) -> _Side:
+    """Give the side that one of the words tells, by these two entries of the catalogue."""
+    heading, words = forms().heading, list(words)
+    if heading[of_revenue].in_any(words):
         return REVENUE
-    return EXPENDITURE if path[0] in heading["expenditure_side"] else None
+    if heading[of_expenditure].in_any(words):
+        return EXPENDITURE
+    return None
 
 
-def _of_names(path: list[str]) -> str | None:
-    heading = forms().heading
-    if any(word in heading["revenue_names"] for word in path):
-        return REVENUE
-    return EXPENDITURE if any(word in heading["expenditure_names"] for word in path) else None
+def _blocks(roles: list[str]) -> list[range]:
+    """Part the columns into blocks: one begins at the first name column and at each behind values.
 
-
-def _of_totals(roles: list[str], rows: list[list[str]], start: int, end: int) -> str | None:
-    """The side of a block by its totals: 收入总计, 本年支出合计."""
-    heading = forms().heading
-    names = [
-        row[index]
-        for row in rows
-        for index in range(start, min(end, len(row)))
-        if roles[index] == "item"
-    ]
-    if any(name in heading["revenue_total"] for name in names):
-        return REVENUE
-    return EXPENDITURE if any(name in heading["expenditure_total"] for name in names) else None
-
-
-def _starts(roles: list[str]) -> list[int]:
-    """The name column that each block begins with: the first one, and those behind values."""
+    serial, item, value, item, value     → columns 1-2, columns 3-4
+    """
     starts: list[int] = []
     for index, role in enumerate(roles):
-        is_behind_value = bool(starts) and roles[index - 1] == "value"
-        if role in _NAMES and (not starts or is_behind_value):
+        is_open = not starts or roles[index - 1] == "value"
+        if is_open and role in _OF_NAMES:
             starts.append(index)
-    return starts
+    ends = [*starts[1:], len(roles)]
+    return list(map(range, starts, ends))
 
 
-def _spread(of_blocks: list[str | None], starts: list[int], width: int) -> list[str | None]:
-    """The side of each column from that of its block; a block that tells none is of the side before
-    it.
+def _spread(of_blocks: list[_Side], blocks: list[range]) -> list[_Side]:
+    """Give the side of each column from that of its block; a block that tells none is of the side
+    before it.
     """
-    found: list[str | None] = [None] * starts[0]
-    side: str | None = None
-    for of_block, start, end in zip(of_blocks, starts, [*starts[1:], width], strict=True):
+    found: list[_Side] = [None] * blocks[0].start
+    side: _Side = None
+    for of_block, block in zip(of_blocks, blocks, strict=True):
         side = of_block or side
-        found.extend([side] * (end - start))
+        found += [side] * len(block)
     return found
 
 
-def _begun_by_names(found: list[str | None], roles: list[str]) -> list[str | None]:
-    """The sides; one whose first column holds values while names stand right before it, behind
-    values of the other side, begins with these names: its heading stands over the middle of its
-    columns.
+def _begun_by_names(found: list[_Side], roles: list[str]) -> list[_Side]:
+    """Give the sides, corrected where a heading stands over the middle of its columns.
+
+    A side whose first column holds values begins with the names right before it, where these stand
+    behind values of the other side:
+
+             | 收入 |      | 支出
+        项目 | 金额 | 项目 | 金额     → the second 项目 is of 支出
     """
     result = list(found)
     for index in range(2, len(result)):
-        before, here = result[index - 1], result[index]
-        is_other = before is not None and here is not None and before != here
-        is_headed_late = roles[index] == "value" and roles[index - 1] == "item"
-        if is_other and is_headed_late and "value" in roles[: index - 1]:
-            result[index - 1] = here
+        if _are_unlike(result[index - 1], result[index]) and _is_headed_late(roles, index):
+            result[index - 1] = result[index]
     return result
+
+
+def _are_unlike(one: _Side, other: _Side) -> bool:
+    """Tell whether both sides are told and differ."""
+    return {one, other} == _BOTH
+
+
+def _is_headed_late(roles: list[str], index: int) -> bool:
+    """Tell whether a value column stands behind its names, and further values before these."""
+    names_and_value = roles[index - 1 : index + 1] == ["item", "value"]
+    return names_and_value and "value" in roles[: index - 1]

@@ -11,11 +11,12 @@ Where no way fits, the line is not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from budgetgraph.document import Passage, join, passage
-from budgetgraph.forms import fold, forms
+from budgetgraph.document import Passage, passage
+from budgetgraph.forms import fold, forms, is_one_of
+from budgetgraph.recognise.dumped.beside import beside
 from budgetgraph.values.amount import is_amount
 from budgetgraph.values.target import is_comparison, read_target
 
@@ -26,8 +27,16 @@ _MOST_WORDS = 4
 #: A weight or a score: 30, 9.7, 20%, 10分.
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?[%分]?")
 _LONGEST_UNIT = 8
-_LEVELS = {"level1": "level1_names", "level2": "level2_names"}
-_NUMBERS = frozenset({"weight", "score"})
+_NAMES_OF_LEVELS = ("level1_names", "level2_names")
+#: What a blank cell costs: levels are merged over rows, a name never lacks.
+_COST_OF_BLANK = {
+    "level1": -0.2,
+    "level2": -0.2,
+    "level3": _WRONG,
+    "operator": -2.0,
+    "target": -6.0,
+}
+_COST_OF_OTHER_BLANK = -1.0
 
 Way = list[list[Passage]]
 """The words of each column, left to right."""
@@ -40,82 +49,110 @@ class _Best:
 
 
 def cells(words: Sequence[Passage], roles: Sequence[str]) -> list[Passage] | None:
-    """The words as one cell for each role, blank ones included; None where they fit in no way."""
-    found = [_Best(0.0, [])] + [_Best(_WRONG, [])] * len(words)
+    """Give the words as one cell for each role, blank ones included; None where they fit in no way.
+
+    Column by column, the best way is kept for every number of words that the columns so far may
+    take; the next column goes on from each of them.
+    """
+    if not words:
+        return None
+    bests = [_Best(0.0, [])] + [_Best(_WRONG, [])] * len(words)
     for name in roles:
-        found = [_best(found, words, end, name, roles) for end in range(len(words) + 1)]
-    whole = found[len(words)]
-    if not words or whole.score <= _WRONG / 2:
+        bests = [_best(bests, words, end, name, roles) for end in range(len(words) + 1)]
+    whole = bests[len(words)]
+    if whole.score <= _WRONG / 2:
         return None
     blank = passage("", words[0].where)
-    return [_joined(column) if column else blank for column in whole.way]
+    return [beside(column) if column else blank for column in whole.way]
 
 
 def _best(
     before: Sequence[_Best], words: Sequence[Passage], end: int, name: str, roles: Sequence[str]
 ) -> _Best:
-    """The best way to fill the columns up to `name` with the words up to `end`."""
-    ways: list[_Best] = []
+    """Give the best way to fill the columns up to `name` with the words up to `end`."""
+    best = _Best(float("-inf"), [])
     for start in range(max(end - _MOST_WORDS, 0), end + 1):
         taken = list(words[start:end])
         score = before[start].score + _fit(taken, name, roles)
-        ways.append(_Best(score, [*before[start].way, taken]))
-    return max(ways, key=lambda one: one.score)
-
-
-def _joined(column: Sequence[Passage]) -> Passage:
-    blank = passage(" ", column[0].where)
-    parts = [part for word in column for part in (blank, word)]
-    return join(parts[1:])
+        if score > best.score:
+            best = _Best(score, [*before[start].way, taken])
+    return best
 
 
 # --- how well words fit a column -------------------------------------------------------------------
 def _fit(words: Sequence[Passage], name: str, roles: Sequence[str]) -> float:
+    """Say how well words fit the column with this role; more is better."""
     if not words:
-        return _blank(name)
+        return _COST_OF_BLANK.get(name, _COST_OF_OTHER_BLANK)
     text = fold("".join(word.text for word in words))
-    alone = 1 - len(words)
-    if name in _LEVELS:
-        return 4.0 if not alone and text in forms().indicator[_LEVELS[name]] else _WRONG
-    if name == "operator":
-        return 4.0 if not alone and is_comparison(text) else _WRONG
-    if name in _NUMBERS:
-        return 3.0 if not alone and _POINTS.fullmatch(text) else _WRONG
-    if name == "unit":
-        return 2.0 if not alone and _is_unit(text) else _WRONG
-    if name == "target":
-        return _target(words, text, roles)
-    return alone + _words(text, name)
-
-
-def _blank(name: str) -> float:
-    """What a blank cell costs: levels are merged over rows, a name never lacks."""
-    if name == "level3":
-        return _WRONG
-    return {"target": -6.0, "operator": -2.0, "level1": -0.2, "level2": -0.2}.get(name, -1.0)
-
-
-def _target(words: Sequence[Passage], text: str, roles: Sequence[str]) -> float:
-    """A figure beside a column of comparisons, else a target; words of another kind fit it less."""
-    if is_comparison(text) or ("operator" not in roles and _is_level(text)):
-        return _WRONG
-    is_read = read_target(text).operator is not None
+    if name in _OF_ONE_WORD:
+        gain, fits = _OF_ONE_WORD[name]
+        return gain if len(words) == 1 and fits(text) else _WRONG
+    if name != "target":
+        return 1 - len(words) + _fit_of_words(text, name)
     if "operator" in roles:
-        return 2.0 - len(words) if is_amount(text) or is_read else -float(len(words))
-    return (3.0 if is_read else 0.0) - 0.2 * (len(words) - 1)
+        return _fit_of_figure(text, len(words))
+    return _fit_of_target(text, len(words))
 
 
-def _words(text: str, name: str) -> float:
-    """Words of a name or a description: no figure alone, no comparison, no name of a level."""
+def _fit_of_figure(text: str, count: int) -> float:
+    """Say how well words fit as the figure beside a column of comparisons: 12, not ≥."""
+    if is_comparison(text):
+        return _WRONG
+    is_figure = is_amount(text) or _is_target(text)
+    return 2.0 - count if is_figure else -float(count)
+
+
+def _fit_of_target(text: str, count: int) -> float:
+    """Say how well words fit as a whole target: ≥12公里, 100%; words of another kind fit less."""
+    if is_comparison(text) or _is_level(text):
+        return _WRONG
+    gain = 3.0 if _is_target(text) else 0.0
+    return gain - 0.2 * (count - 1)
+
+
+def _fit_of_words(text: str, name: str) -> float:
+    """Say how well a text fits as a name or a description: it is no figure alone, no comparison, no
+    name of a level.
+    """
     is_figure = is_amount(text) or is_comparison(text) or text[0] in "≥≤><="
     if name == "level3" and (is_figure or _is_level(text)):
         return _WRONG
     return -3.0 if is_figure and name != "achieved" else 0.5
 
 
-def _is_unit(text: str) -> bool:
-    return len(text) <= _LONGEST_UNIT and not any(character.isdigit() for character in text)
+def _is_target(text: str) -> bool:
+    return read_target(text).operator is not None
 
 
 def _is_level(text: str) -> bool:
-    return any(text in forms().indicator[names] for names in _LEVELS.values())
+    """Tell whether a text is the name of a first or a second level: 产出指标, 数量指标."""
+    return is_one_of(forms().indicator, _NAMES_OF_LEVELS, text)
+
+
+def _is_level1(text: str) -> bool:
+    return text in forms().indicator["level1_names"]
+
+
+def _is_level2(text: str) -> bool:
+    return text in forms().indicator["level2_names"]
+
+
+def _is_unit(text: str) -> bool:
+    """Tell whether a word may be a unit: 公里, 万人次; not 12公里."""
+    return len(text) <= _LONGEST_UNIT and not any(map(str.isdigit, text))
+
+
+def _is_points(text: str) -> bool:
+    return _POINTS.fullmatch(text) is not None
+
+
+#: The columns that take one word: what it gains there, and what it has to be.
+_OF_ONE_WORD: dict[str, tuple[float, Callable[[str], bool]]] = {
+    "level1": (4.0, _is_level1),
+    "level2": (4.0, _is_level2),
+    "operator": (4.0, is_comparison),
+    "weight": (3.0, _is_points),
+    "score": (3.0, _is_points),
+    "unit": (2.0, _is_unit),
+}

@@ -24,8 +24,8 @@ Readings = Sequence[Figures]
 
 
 def consistent(lines: Sequence[Readings]) -> list[list[int]]:
-    """For each line the numbers of its readings that are left: those that add up with some reading
-    of every whole and part that they belong to.
+    """Give for each line the numbers of its readings that are left: those that add up with some
+    reading of every whole and part that they belong to.
     """
     left = [list(range(len(readings))) for readings in lines]
     groups = list(_groups(lines))
@@ -39,40 +39,47 @@ def consistent(lines: Sequence[Readings]) -> list[list[int]]:
 
 
 def _groups(lines: Sequence[Readings]) -> Iterator[list[int]]:
-    """Each whole and its parts as numbers of lines, the whole first; lines whose readings differ in
-    code or name are of none.
+    """Give each whole and its parts as numbers of lines, the whole first; lines whose readings
+    differ in code or name are of none.
     """
-    certain = [
-        readings[0] for readings in lines if len({(one.code, one.item) for one in readings}) == 1
-    ]
     number = {id(readings[0]): at for at, readings in enumerate(lines)}
+    certain = [readings[0] for readings in lines if _is_certain(readings)]
     for whole, parts in sums(certain):
         yield [number[id(row)] for row in (whole, *parts)]
 
 
-def _narrow(group: list[int], lines: Sequence[Readings], left: list[list[int]]) -> None:
+def _is_certain(readings: Readings) -> bool:
+    """Tell whether all readings of a line have one code and one name."""
+    return len({(one.code, one.item) for one in readings}) == 1
+
+
+def _narrow(group: Sequence[int], lines: Sequence[Readings], left: list[list[int]]) -> None:
     """Keep the readings that stand in a combination that adds up; all of them where none does."""
-    if not 1 < prod(len(left[at]) for at in group) <= _MOST:
+    numbers = [left[at] for at in group]
+    if not 1 < prod(map(len, numbers)) <= _MOST:
         return
-    adding = [
-        choice
-        for choice in product(*(left[at] for at in group))
-        if _adds_up([lines[at][one] for at, one in zip(group, choice, strict=True)])
-    ]
+    adding: list[tuple[int, ...]] = []
+    for choice in product(*numbers):
+        rows = [lines[at][number] for at, number in zip(group, choice, strict=True)]
+        if _adds_up(rows):
+            adding.append(choice)
     if not adding:
         return
-    for place, at in enumerate(group):
-        left[at] = sorted({choice[place] for choice in adding})
+    for at, kept in zip(group, zip(*adding, strict=True), strict=True):
+        left[at] = sorted(set(kept))
 
 
 def _adds_up(rows: Sequence[Figures]) -> bool:
-    """Whether every column of the whole, a blank one as nothing, is the sum of the parts."""
+    """Tell whether every column of the whole, a blank one as nothing, is the sum of the parts."""
     whole, *parts = rows
-    columns = {column for row in rows for column in row.amounts}
-    return all(
-        abs(_in(whole, column) - sum(_in(part, column) for part in parts)) <= _CENT * len(parts)
-        for column in columns
-    )
+    columns: set[str] = set().union(*(row.amounts for row in rows))
+    return all(_is_sum(whole, parts, column) for column in columns)
+
+
+def _is_sum(whole: Figures, parts: Sequence[Figures], column: str) -> bool:
+    """Tell whether one column adds up; each part may be off by a cent."""
+    gap = _in(whole, column) - sum(_in(part, column) for part in parts)
+    return abs(gap) <= _CENT * len(parts)
 
 
 def _in(row: Figures, column: str) -> Decimal:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, join, passage
+from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, passage
 from budgetgraph.forms import forms, role
+from budgetgraph.recognise.dumped.beside import beside
+from budgetgraph.recognise.first_place import first_place
 from budgetgraph.recognise.labels import label_of
 from budgetgraph.recognise.titles import is_part, title_of
 
@@ -21,12 +23,14 @@ _LEVELS = frozenset({"level1", "level2", "level3"})
 _FEWEST, _MOST_UNKNOWN = 3, 2
 _LONGEST_HEADING = 12
 
+_NOTHING = range(0)
+
 
 def with_forms(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, with the forms among them that stand one cell a line as grids."""
+    """Give the blocks, with the forms among them that stand one cell a line as grids."""
     run: list[Paragraph] = []
     for block in blocks:
-        is_title = isinstance(block, Paragraph) and _is_title(block)
+        is_title = _is_title(block)
         if is_title or isinstance(block, Grid):
             yield from _form(run)
             run = []
@@ -37,83 +41,103 @@ def with_forms(blocks: Iterable[Block]) -> Iterator[Block]:
     yield from _form(run)
 
 
-def _is_title(paragraph: Paragraph) -> bool:
-    found = title_of(paragraph)
+def _is_title(block: Block) -> bool:
+    """Tell whether a line is the title of a form."""
+    found = title_of(block) if isinstance(block, Paragraph) else None
     return found is not None and found.kind in _KINDS
 
 
 def _form(run: Sequence[Paragraph]) -> Iterator[Block]:
-    """The title, the grid below it and what follows; the lines as they are where they make no form."""
-    end = next((at for at, line in enumerate(run) if at > 0 and _ends(line)), len(run))
-    lines = [line.passage for line in run[1:end]]
-    start, width = _heading(lines)
-    rows, behind = _rows(lines, start + width, width) if width else ([], 0)
+    """Give the title, the grid below it and what follows; the lines as they are where they make no
+    form.
+    """
+    end = first_place(run[1:], _ends)
+    body, following = (run[1:], ()) if end is None else (run[1 : end + 1], run[end + 1 :])
+    lines = [line.passage for line in body]
+    heading = _heading(lines)
+    rows, behind = _rows(lines, heading) if heading else ([], 0)
     if not rows:
         yield from run
         return
-    if behind < len(lines) and _level(lines[behind]) is not None:
-        rows.append((_joined(lines[behind:]),))
-        behind = len(lines)
     yield run[0]
-    yield Grid((*_labelled(lines[:start]), tuple(lines[start : start + width]), *rows))
-    yield from (Paragraph(line) for line in lines[behind:])
-    yield from run[end:]
+    yield Grid((*_labelled(lines[: heading.start]), _cells(lines, heading), *rows))
+    yield from map(Paragraph, lines[behind:])
+    yield from following
+
+
+def _cells(lines: Sequence[Passage], places: range) -> GridRow:
+    return tuple(lines[places.start : places.stop])
 
 
 def _ends(line: Paragraph) -> bool:
+    """Tell whether a line ends a form: it heads a part, or is another title."""
     return is_part(line) or title_of(line) is not None
 
 
-def _heading(lines: Sequence[Passage]) -> tuple[int, int]:
-    """Where the words of a heading begin, and how many they are; no words where there is none."""
-    for start, line in enumerate(lines):
-        if role(forms().indicator, line.text.strip()) not in _LEVELS:
-            continue
-        end = next((at for at in range(start, len(lines)) if _level(lines[at])), start)
-        words = [line.text.strip() for line in lines[start:end]]
-        unknown = [text for text in words if role(forms().indicator, text) is None]
-        is_heading = all(len(text) <= _LONGEST_HEADING for text in words)
-        if is_heading and len(words) >= _FEWEST and len(unknown) <= _MOST_UNKNOWN:
-            return start, len(words)
-        return 0, 0
-    return 0, 0
+def _heading(lines: Sequence[Passage]) -> range:
+    """Find the lines that are the heading: from the first one that names a level (一级指标) up to the
+    first row; no lines where there is none.
+    """
+    start = first_place(lines, _heads_level)
+    if start is None:
+        return _NOTHING
+    length = first_place(lines[start:], _level) or 0
+    words = [line.text.strip() for line in lines[start : start + length]]
+    unknown = [word for word in words if role(forms().indicator, word) is None]
+    is_short = all(len(word) <= _LONGEST_HEADING for word in words)
+    is_known = len(unknown) <= _MOST_UNKNOWN
+    is_heading = is_short and is_known and length >= _FEWEST
+    return range(start, start + length) if is_heading else _NOTHING
+
+
+def _heads_level(line: Passage) -> bool:
+    """Tell whether a line heads the column of a level: 一级指标."""
+    return role(forms().indicator, line.text.strip()) in _LEVELS
 
 
 def _level(line: Passage) -> str | None:
-    """The level that a line names: 产出指标 → level1."""
+    """Give the level that a line is the name of: 产出指标 → level1; None for another line."""
     names = forms().indicator
     text = line.text.strip()
-    return next((key for key in ("level1", "level2") if text in names[f"{key}_names"]), None)
+    for level in ("level1", "level2"):
+        if text in names[f"{level}_names"]:
+            return level
+    return None
 
 
-def _rows(lines: Sequence[Passage], start: int, width: int) -> tuple[list[GridRow], int]:
-    """The rows below a heading of so many columns, and where what follows them begins.
+def _rows(lines: Sequence[Passage], heading: range) -> tuple[list[GridRow], int]:
+    """Give the rows below a heading, and where what follows them begins.
 
     A row begins at the name of a first level, or of a second one below the same first. A row of
     another number of cells ends the table: nobody knows which of its cells lacks, and what is left
     comes back as one cell, which is no row of the table.
     """
     rows: list[GridRow] = []
-    at = start
+    at = heading.stop
     while at < len(lines) and _level(lines[at]) is not None:
-        is_first = _level(lines[at]) == "level1"
-        length = width if is_first else width - 1
+        blank = _blank_first_level(lines[at])
+        length = len(heading) - len(blank)
         cells = lines[at : at + length]
         if len(cells) < length or any(map(_level, cells[2:])):
             break
-        blank = [] if is_first else [passage("", cells[0].where)]
         rows.append((*blank, *cells))
         at += length
+    is_left = at < len(lines) and _level(lines[at]) is not None
+    if rows and is_left:
+        rows.append((beside(lines[at:]),))
+        at = len(lines)
     return rows, at
 
 
-def _joined(lines: Sequence[Passage]) -> Passage:
-    blank = passage(" ", lines[0].where)
-    return join([part for line in lines for part in (line, blank)])
+def _blank_first_level(line: Passage) -> GridRow:
+    """Give the blank cell in front of a row that begins with its second level; none in front of
+    another row.
+    """
+    return () if _level(line) == "level1" else (passage("", line.where),)
 
 
 def _labelled(lines: Sequence[Passage]) -> Iterator[GridRow]:
-    """The lines above the heading: a label begins a row, with the lines that follow it."""
+    """Give the lines above the heading as rows: a label begins one, with the lines that follow it."""
     row: list[Passage] = []
     for line in lines:
         if row and label_of(line.text.strip()) is not None:

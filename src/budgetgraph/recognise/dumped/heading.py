@@ -7,17 +7,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from budgetgraph.document import GridRow, Passage, passage, squeeze
 from budgetgraph.document.where import Where
-from budgetgraph.forms import column_measure, forms
+from budgetgraph.forms import column_measure, forms, is_one_of
+from budgetgraph.recognise.headings import heads_names
 
 Words = Sequence[Passage]
+Rows = tuple[GridRow, ...]
 _NOWHERE = Where(0, 0)
+_SIDES = ("revenue_side", "expenditure_side")
 
 
-def headings(lines: Sequence[Words], width: int) -> Iterator[tuple[GridRow, ...]]:
-    """The headings of `width` columns that one or two lines of words may be, the likelier first."""
+def headings(lines: Sequence[Words], width: int) -> Iterator[Rows]:
+    """Give the headings of `width` columns that one or two lines of words may be, the likelier
+    first.
+    """
     if len(lines) == 1:
         yield from _of_one_list(lines[0], width)
         return
@@ -26,26 +32,27 @@ def headings(lines: Sequence[Words], width: int) -> Iterator[tuple[GridRow, ...]
     yield from _scattered(lines, width)
 
 
-def _of_one_list(words: Words, width: int) -> Iterator[tuple[GridRow, ...]]:
-    """Words without lines: the last `width` are the leaves, those before them the parents."""
-    if len(words) == width:
+def _of_one_list(words: Words, width: int) -> Iterator[Rows]:
+    """Read words without lines: the last `width` are the leaves, those before them the parents."""
+    cut = len(words) - width
+    if cut == 0:
         yield (tuple(words),)
-    elif len(words) > width:
-        cut = len(words) - width
+    if cut > 0:
         yield from _over_blocks(words[:cut], words[cut:])
-    for cut in range(1, len(words)):
-        yield from _beside_leaves(words[:cut], words[cut:], width)
+    for count in range(1, len(words)):
+        yield from _beside_leaves(words[:count], words[count:], width)
 
 
-def _of_two_lines(upper: Words, lower: Words, width: int) -> Iterator[tuple[GridRow, ...]]:
+def _of_two_lines(upper: Words, lower: Words, width: int) -> Iterator[Rows]:
+    """Read a line of parents and a line of leaves."""
     if len(lower) == width:
         yield from _over_blocks(upper, lower)
     yield from _beside_leaves(upper, lower, width)
 
 
-def _over_blocks(parents: Words, leaves: Words) -> Iterator[tuple[GridRow, ...]]:
-    """Parents over whole blocks: a block begins at its names (收入 | 支出), or the names are one and
-    their values the other (功能分类科目 | 2025年预算数).
+def _over_blocks(parents: Words, leaves: Words) -> Iterator[Rows]:
+    """Put parents over whole blocks: a block begins at its names (收入 | 支出), or the names are one
+    and their values the other (功能分类科目 | 2025年预算数).
     """
     places = _starts(parents, leaves)
     if len(places) == len(parents):
@@ -53,33 +60,38 @@ def _over_blocks(parents: Words, leaves: Words) -> Iterator[tuple[GridRow, ...]]
 
 
 def _starts(parents: Words, leaves: Words) -> list[int]:
-    """The columns that the parents begin at; an empty list where they cannot be told."""
-    names = [index for index, leaf in enumerate(leaves) if is_name(leaf)]
-    blocks = [index for index in names if index - 1 not in names]
-    values = [index for index in range(len(leaves)) if index not in names]
+    """Give the columns that the parents begin at; an empty list where they cannot be told."""
+    is_of_names = list(map(is_name, leaves))
+    behind = [False, *is_of_names]
+    blocks = [at for at, names in enumerate(is_of_names) if names and not behind[at]]
     if len(blocks) == len(parents):
         return blocks
     if len(blocks) == 1:
+        values = [at for at, names in enumerate(is_of_names) if not names]
         return [*blocks, *values[:1]]
     # 支出 spans its functions and, beside them, its uses
     return blocks[: len(parents)] if all(map(_is_side, parents)) else []
 
 
-def _beside_leaves(upper: Words, lower: Words, width: int) -> Iterator[tuple[GridRow, ...]]:
-    """One word of the upper line spans all of the lower one; the others are columns themselves."""
-    if len(upper) - 1 + len(lower) != width or len(lower) < 2 or any(map(is_name, lower)):
+def _beside_leaves(upper: Words, lower: Words, width: int) -> Iterator[Rows]:
+    """Let one word of the upper line span all of the lower one; the others are columns themselves.
+
+    项目 2024年预算数          项目 | 2024年预算数 |
+    小计 其中：一般      →          | 小计         | 其中：一般
+    """
+    is_whole = len(upper) - 1 + len(lower) == width
+    if not is_whole or len(lower) < 2 or any(map(is_name, lower)):
         return
-    for at in range(len(upper) - 1, -1, -1):
+    for at in reversed(range(len(upper))):
         if is_name(upper[at]):
             continue
-        behind = range(at + len(lower), width)
-        places = [*range(at + 1), *behind]
-        below = list(range(at, at + len(lower)))
+        below = range(at, at + len(lower))
+        places = [*range(at + 1), *range(below.stop, width)]
         yield (_placed(upper, places, width), _placed(lower, below, width))
 
 
-def _scattered(lines: Sequence[Words], width: int) -> Iterator[tuple[GridRow, ...]]:
-    """A heading whose cells stand at several heights, so that its lines are out of order.
+def _scattered(lines: Sequence[Words], width: int) -> Iterator[Rows]:
+    """Read a heading whose cells stand at several heights, so that its lines are out of order.
 
     All its columns of amounts stand in one line; the other lines hold names, codes and known
     parents.
@@ -89,29 +101,38 @@ def _scattered(lines: Sequence[Words], width: int) -> Iterator[tuple[GridRow, ..
         功能分类科目名称 合计 基本支出      →
         类 款 项
     """
-    names = [word for line in lines for word in line if is_name(word)]
-    for line in lines:
+    names = list(filter(is_name, chain.from_iterable(lines)))
+    for at, line in enumerate(lines):
         values = [word for word in line if not is_name(word)]
-        others = [word for other in lines if other is not line for word in other]
-        is_whole = all(map(is_known, others)) and len(set(map(_text, values))) == len(values)
-        before = _names_in_order(names, width - len(values)) if values and is_whole else None
-        if before is not None:
+        others = [*lines[:at], *lines[at + 1 :]]
+        if not values or not _all_differ(values):
+            continue
+        if not all(map(is_known, chain.from_iterable(others))):
+            continue
+        before = _names_in_order(names, width - len(values))
+        if before:
             yield ((*before, *values),)
 
 
-def _names_in_order(names: Words, count: int) -> list[Passage] | None:
-    """The `count` columns in front of the amounts as tables order them: number, code or its parts,
-    item. None where the words do not give them.
+def _all_differ(words: Words) -> bool:
+    """Tell whether no word is printed twice."""
+    return len(set(map(_text, words))) == len(words)
+
+
+def _names_in_order(names: Words, count: int) -> list[Passage]:
+    """Give the `count` columns in front of the amounts as tables order them: number, code or its
+    parts, item. An empty list where the words do not give them.
     """
-    heading = forms().heading
-    of_kind = {
-        key: [word for word in names if _text(word) in heading[key]]
-        for key in ("serial", "code", "code_parts", "item")
-    }
-    codes = of_kind["code_parts"] or of_kind["code"][-1:]
-    items = [word for word in of_kind["item"] if word not in codes][-1:]
-    found = [*of_kind["serial"][:1], *codes, *items]
-    return found if len(found) == count and items else None
+    codes = _of_kind(names, "code_parts") or _of_kind(names, "code")[-1:]
+    items = [word for word in _of_kind(names, "item") if word not in codes][-1:]
+    found = [*_of_kind(names, "serial")[:1], *codes, *items]
+    return found if len(found) == count and items else []
+
+
+def _of_kind(names: Words, kind: str) -> list[Passage]:
+    """Give the words that head columns of one kind: `code` → 科目编码."""
+    known = forms().heading[kind]
+    return [word for word in names if _text(word) in known]
 
 
 def _text(word: Passage) -> str:
@@ -119,60 +140,67 @@ def _text(word: Passage) -> str:
 
 
 def _placed(words: Words, places: Sequence[int], width: int) -> GridRow:
-    blank = passage("", words[0].where)
-    row = [blank] * width
+    """Put words at their places in a row of `width` cells, the others of which are blank."""
+    row = [passage("", words[0].where)] * width
     for word, place in zip(words, places, strict=True):
         row[place] = word
     return tuple(row)
 
 
 def is_name(word: Passage) -> bool:
-    """Whether a word heads a column of names, codes or numbers of rows."""
-    heading, text = forms().heading, squeeze(word.text)
-    return any(text in heading[key] for key in ("serial", "code", "item", "code_parts"))
+    """Tell whether a word heads a column of names, codes or numbers of rows."""
+    return heads_names(_text(word))
 
 
 def is_known(word: Passage) -> bool:
-    """Whether the catalogue knows a word as one of a heading."""
-    return _is_side(word) or is_name(word) or column_measure(squeeze(word.text)) is not None
+    """Tell whether the catalogue knows a word as one of a heading."""
+    return _is_side(word) or is_name(word) or column_measure(_text(word)) is not None
 
 
 def _is_side(word: Passage) -> bool:
-    heading, text = forms().heading, squeeze(word.text)
-    return text in heading["revenue_side"] or text in heading["expenditure_side"]
+    """Tell whether a word heads the revenue or the expenditure: 收入, 支出."""
+    return is_one_of(forms().heading, _SIDES, _text(word))
 
 
+# --- words that are spaced out --------------------------------------------------------------------
 def words_of(text: str) -> list[str]:
-    """The words of a line with one blank between them, words that are spaced out put together: `项 目
-    预 算 数 合计` → 项目, 预算数, 合计.
+    """Give the words of a line with one blank between them, words that are spaced out put together:
+    `项 目 预 算 数 合计` → 项目, 预算数, 合计.
     """
     words: list[str] = []
     run = ""
-    for token in [*text.split(" "), ""]:
-        if len(token) == 1 and "㐀" <= token <= "鿿":
+    for token in text.split(" "):
+        if _is_character(token):
             run += token
             continue
-        words.extend(_spelled(run) if run else [])
+        words += [*_spelled(run), token]
         run = ""
-        words.append(token)
-    return words[:-1]
+    return words + _spelled(run)
+
+
+def _is_character(token: str) -> bool:
+    """Tell whether a word is a single Chinese character, which may be one of a word spaced out."""
+    return len(token) == 1 and "㐀" <= token <= "鿿"
 
 
 def _spelled(run: str) -> list[str]:
-    """Known words that a run of single characters spells one after the other; else the run itself
-    as one word.
+    """Give known words that a run of single characters spells one after the other; else the run
+    itself as one word.
     """
     found: list[str] = []
     rest = run
     while rest:
-        ends = (end for end in range(len(rest), 0, -1) if _is_known_text(rest[:end]))
-        end = next(ends, None)
-        if end is None:
+        word = _longest_known(rest)
+        if not word:
             return [run]
-        found.append(rest[:end])
-        rest = rest[end:]
+        found.append(word)
+        rest = rest.removeprefix(word)
     return found
 
 
-def _is_known_text(text: str) -> bool:
-    return is_known(passage(text, _NOWHERE))
+def _longest_known(text: str) -> str:
+    """Give the longest known word that a text begins with: 项目预算数 → 项目; "" where there is none."""
+    for end in range(len(text), 0, -1):
+        if is_known(passage(text[:end], _NOWHERE)):
+            return text[:end]
+    return ""

@@ -6,21 +6,29 @@ the whole of it is one cell. Within a line the columns are told apart by what th
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Passage, join, passage
-from budgetgraph.forms import fold, forms, is_caption, role, table_type
+from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, join, passage
+from budgetgraph.forms import fold, forms, is_caption, is_furniture, is_one_of, role, table_type
+from budgetgraph.forms.indicator_headings import names_levels
+from budgetgraph.recognise.dumped import plain_rows
+from budgetgraph.recognise.dumped.wrapped_indicators import indicator_rows
+from budgetgraph.recognise.first_place import first_place
 from budgetgraph.recognise.labels import label_of, labelled_cells
-from budgetgraph.recognise.wrapped_indicators import indicator_rows
-from budgetgraph.values.amount import is_amount
+
+_FORM_TITLES = ("project", "generic_project", "department")
+#: The title of a form is broken over no more lines; the heading of a part is shorter.
+_MOST_LINES_OF_TITLE = 3
+_LONGEST_PART = 40
+#: A longer line that ends in 。 is running text.
+_LONGEST_ROW = 30
 
 
 def grids(document: Document) -> Document:
-    """The document with its plain-text tables as grids; one whose reader found grids is returned as
-    it is.
+    """Give the document with its plain-text tables as grids; one whose reader found grids comes back
+    as it is.
     """
     if not document.plain:
         return document
@@ -28,224 +36,184 @@ def grids(document: Document) -> Document:
 
 
 def _blocks(document: Document) -> Iterator[Block]:
-    """The blocks of each stretch of lines; grids that were found before stay where they are."""
+    """Give the blocks of each stretch of lines; grids that were found before stay where they are."""
     for is_text, blocks in groupby(document.blocks, lambda block: isinstance(block, Paragraph)):
-        if is_text:
-            lines = [block for block in blocks if isinstance(block, Paragraph)]
-            marked = any(ends_in_blank(document, line) for line in lines)
-            yield from _Reader(document, _segments(lines) if marked else lines).blocks()
-        else:
+        if not is_text:
             yield from blocks
+            continue
+        lines = [block for block in blocks if isinstance(block, Paragraph)]
+        is_marked = any(ends_in_blank(document, line) for line in lines)
+        segments = _segments(lines) if is_marked else lines
+        yield from _Reader(document.source.lines, segments).blocks()
 
 
 def ends_in_blank(document: Document, line: Paragraph) -> bool:
-    """Whether a line of the text ends in a blank, as the end of a cell does; a heading marked by #
-    ends without one.
+    """Tell whether a line of the text ends in a blank, as the end of a cell does; a heading marked
+    by # ends without one.
     """
     number = line.where.first
-    text = document.source.lines[number - 1] if 0 < number <= len(document.source.lines) else ""
+    is_of_source = 0 < number <= len(document.source.lines)
+    text = document.source.lines[number - 1] if is_of_source else ""
     return line.ends and text != text.rstrip()
 
 
-def _segments(lines: list[Paragraph]) -> list[Paragraph]:
-    """Physical lines joined into what was one cell or one paragraph on the page."""
+def _segments(lines: Sequence[Paragraph]) -> list[Paragraph]:
+    """Join physical lines into what was one cell or one paragraph on the page."""
     runs: list[list[Paragraph]] = [[]]
     for line in lines:
-        if _is_indicator_heading(line.text) or fold(line.text) in forms().form["furniture"]:
+        if _heads_indicators(line) or is_furniture(line.text):
             runs.append([])
         runs[-1].append(line)
         if line.ends:
             runs.append([])
-    return [Paragraph(join(line.passage for line in run)) for run in runs if run]
+    return list(map(_joined, filter(None, runs)))
 
 
-def _is_indicator_heading(text: str) -> bool:
-    roles = [role(forms().indicator, token) for token in text.split()]
-    return sum(name in {"level1", "level2", "level3"} for name in roles) >= 2
+def _joined(run: Sequence[Paragraph]) -> Paragraph:
+    return Paragraph(join(line.passage for line in run))
+
+
+# --- what a line is -------------------------------------------------------------------------------
+def _heads_indicators(segment: Paragraph) -> bool:
+    """Tell whether a line is the heading of indicators: 一级指标 二级指标 三级指标 指标值."""
+    return names_levels(segment.text.split())
 
 
 def _is_form_title(segment: Paragraph) -> bool:
-    kinds = (forms().form[key] for key in ("project", "generic_project", "department"))
-    is_title = any(segment.text in kind for kind in kinds)
+    """Tell whether a line is the title of a form, of the department or of a project."""
     is_sentence = segment.text.rstrip().endswith("。")
-    return is_title and not is_sentence and len(segment.passage.pieces) <= 3
+    is_short = len(segment.passage.pieces) <= _MOST_LINES_OF_TITLE
+    return is_short and not is_sentence and is_one_of(forms().form, _FORM_TITLES, segment.text)
 
 
 def _is_part(segment: Paragraph) -> bool:
+    """Tell whether a line heads a part of the disclosure and no project."""
+    text, patterns = fold(segment.text), forms().form
+    is_part = len(text) < _LONGEST_PART and text in patterns["part"]
+    return is_part and text not in patterns["project"]
+
+
+def _is_table_title(segment: Paragraph) -> bool:
+    """Tell whether a line is the title of a budget table."""
+    is_sentence = segment.text.rstrip().endswith(("。", "，"))
+    return not is_sentence and table_type(segment.text) is not None and not _is_part(segment)
+
+
+def _begins_another(segment: Paragraph) -> bool:
+    """Tell whether a line begins another form, table or part."""
+    is_title = _is_form_title(segment) or table_type(segment.text) is not None
+    return is_title or _is_part(segment)
+
+
+def _ends_table(segment: Paragraph) -> bool:
+    """Tell whether a line is of no table above it: running text, a note, another title."""
     text = fold(segment.text)
-    return len(text) < 40 and text in forms().form["part"] and text not in forms().form["project"]
+    is_prose = text.endswith("。") and len(text) > _LONGEST_ROW
+    return is_prose or text in forms().form["note"] or _begins_another(segment)
 
 
-_DIGIT = re.compile(r"\d")
+def _is_page_number(segment: Paragraph, following: Paragraph | None) -> bool:
+    """Tell whether a line is the number of a page: it stands above a heading or title printed again,
+    or at the end.
+    """
+    if _heads_indicators(segment) or not is_furniture(segment.text):
+        return False
+    return following is None or _heads_indicators(following) or _is_form_title(following)
 
 
+# --- the walk -------------------------------------------------------------------------------------
 class _Reader:
     """Walks the segments once; each method takes what it understands and leaves the rest as
     paragraphs.
     """
 
-    def __init__(self, document: Document, segments: list[Paragraph]) -> None:
-        self.lines = document.source.lines
+    def __init__(self, lines: Sequence[str], segments: Sequence[Paragraph]) -> None:
+        self.lines = lines
         self.segments = segments
         self.at = 0
 
     def blocks(self) -> Iterator[Block]:
+        """Give all segments, those that are rows of a table as its grid."""
         while self.at < len(self.segments):
             segment = self.segments[self.at]
+            self.at += 1
+            heading = _unit_heading(segment)
             if _is_form_title(segment):
+                yield segment
                 yield from self._form()
-            elif len(heading := _unit_heading(segment)) > 1:
+            elif len(heading) > 1:
                 yield Grid((heading, *self._same_width(len(heading))))
-            elif (
-                table_type(segment.text)
-                and not segment.text.rstrip().endswith(("。", "，"))
-                and not _is_part(segment)
-            ):
+            elif _is_table_title(segment):
+                yield segment
                 yield from self._table()
             else:
                 yield segment
-                self.at += 1
+
+    def _until(self, ends: Callable[[Paragraph], bool]) -> Sequence[Paragraph]:
+        """Take the segments up to the first one that ends them."""
+        rest = self.segments[self.at :]
+        length = first_place(rest, ends)
+        taken = rest[:length]
+        self.at += len(taken)
+        return taken
 
     def _same_width(self, width: int) -> Iterator[GridRow]:
-        """The single-line rows below a heading that hold as many cells as it does."""
-        self.at += 1
-        while self.at < len(self.segments):
-            segment = self.segments[self.at]
-            cells = segment.text.split()
-            if len(segment.passage.pieces) > 1 or len(cells) != width:
-                return
-            yield tuple(passage(cell, segment.where) for cell in cells)
-            self.at += 1
+        """Take the single-line rows below a heading that hold as many cells as it does."""
 
-    # --- a project's form -------------------------------------------------------------------------
+        def is_other(segment: Paragraph) -> bool:
+            is_wrapped = len(segment.passage.pieces) > 1
+            return is_wrapped or len(segment.text.split()) != width
+
+        return map(_words, self._until(is_other))
+
     def _form(self) -> Iterator[Block]:
-        yield self.segments[self.at]
-        self.at += 1
-        rows: list[GridRow] = []
-        body: list[Paragraph] = []
-        heading: GridRow | None = None
-        while self.at < len(self.segments):
-            segment = self.segments[self.at]
-            if _is_form_title(segment) or _is_part(segment) or table_type(segment.text):
-                break
-            self.at += 1
-            if _is_indicator_heading(segment.text):
-                if heading is None:
-                    rows.extend(_label_rows(body))
-                    body = []
-                    heading = tuple(passage(cell, segment.where) for cell in segment.text.split())
-                    rows.append(heading)
-            elif not self._is_page_number(segment):
-                body.append(segment)
-        if heading is None:
-            yield from body
-            return
-        rows.extend(indicator_rows(body, heading))
-        yield Grid(tuple(rows))
-
-    def _is_page_number(self, segment: Paragraph) -> bool:
-        following = self.segments[self.at] if self.at < len(self.segments) else None
-        is_number = fold(segment.text) in forms().form["furniture"]
-        return is_number and (
-            following is None or _is_indicator_heading(following.text) or _is_form_title(following)
-        )
-
-    # --- a budget table ---------------------------------------------------------------------------
-    def _table(self) -> Iterator[Block]:
-        """The heading and the rows of a table of one item column and columns of figures; a table of
-        another shape stays text.
+        """Take a project's form: its labels, its heading and its indicators; without a heading it
+        stays text.
         """
-        yield self.segments[self.at]
-        start = self.at = self.at + 1
-        while self.at < len(self.segments) and not self._ends_table(self.segments[self.at]):
-            self.at += 1
-        body = self.segments[start : self.at]
-        captions = [segment for segment in body if is_caption(segment.text)]
-        body = [segment for segment in body if segment not in captions]
-        first = next(
-            (index for index, segment in enumerate(body) if self._is_row(segment)), len(body)
-        )
-        yield from captions
-        if not body:
-            return
-        heading = _heading_cells(body[:first])
-        rows = [
-            row for segment in body[first:] if (row := self._row(segment, len(heading))) is not None
+        taken = self._until(_begins_another)
+        followings = [*taken[1:], *self.segments[self.at : self.at + 1], None]
+        body = [
+            segment
+            for segment, following in zip(taken, followings, strict=False)
+            if not _is_page_number(segment, following)
         ]
-        is_whole = len(rows) == len(body) - first and bool(heading)
-        if is_whole and (rows or not self._holds_amounts(body)):
-            yield Grid((heading, *rows))
-        else:
+        start = first_place(body, _heads_indicators)
+        if start is None:
             yield from body
+            return
+        heading = _words(body[start])
+        below = [segment for segment in body[start:] if not _heads_indicators(segment)]
+        yield Grid((*_label_rows(body[:start]), heading, *indicator_rows(below, heading)))
 
-    def _holds_amounts(self, body: list[Paragraph]) -> bool:
-        """Whether a table without rows is no empty one: digits stand in its lines, or the line
-        behind them is still one of its rows.
+    def _table(self) -> Iterator[Block]:
+        """Take a budget table of one column of names and columns of figures; one of another shape
+        stays text.
         """
+        taken = self._until(_ends_table)
         behind = self.segments[self.at : self.at + 1]
-        goes_on = any(map(self._is_row, behind))
-        return goes_on or any(_DIGIT.search(segment.text) for segment in body)
+        captions = [segment for segment in taken if is_caption(segment.text)]
+        body = [segment for segment in taken if not is_caption(segment.text)]
+        yield from captions
+        found = plain_rows.table(self.lines, body, behind)
+        if found is None:
+            yield from body
+        else:
+            yield found
 
-    def _ends_table(self, segment: Paragraph) -> bool:
-        text = fold(segment.text)
-        is_prose = text.endswith("。") and len(text) > 30
-        is_title = (
-            _is_part(segment) or _is_form_title(segment) or table_type(segment.text) is not None
-        )
-        return is_prose or is_title or text in forms().form["note"]
 
-    def _raw(self, segment: Paragraph) -> list[str]:
-        """The cells of a line as the blanks part them: one blank behind each cell, so two blanks in
-        a row are an empty cell.
-        """
-        line = self.lines[segment.where.first - 1].lstrip()
-        return line.removesuffix(" ").split(" ")
-
-    def _is_row(self, segment: Paragraph) -> bool:
-        raw = self._raw(segment)
-        return (
-            len(segment.passage.pieces) == 1
-            and len(raw) > 1
-            and (is_amount(raw[-1]) or raw[-1] == raw[-2] == "")
-        )
-
-    def _row(self, segment: Paragraph, width: int) -> GridRow | None:
-        raw = self._raw(segment)
-        if len(raw) < width or len(segment.passage.pieces) > 1 or width < 2:
-            return None
-        values = raw[len(raw) - width + 1 :]
-        if any(value and not is_amount(value) for value in values):
-            return None
-        cells = [" ".join(raw[: len(raw) - width + 1]).strip(), *values]
-        return tuple(passage(cell, segment.where) for cell in cells)
+def _words(segment: Paragraph) -> GridRow:
+    """Give the words of a line as cells."""
+    return tuple(passage(word, segment.where) for word in segment.text.split())
 
 
 def _unit_heading(segment: Paragraph) -> GridRow:
-    """The cells of a line when each of them heads a column of the table of units, else none."""
-    cells = (
-        segment.text.split()
-        if all(role(forms().unit, cell) for cell in segment.text.split())
-        else []
-    )
-    return tuple(passage(cell, segment.where) for cell in cells)
+    """Give the cells of a line when each of them heads a column of the table of units, else none."""
+    is_heading = all(role(forms().unit, word) for word in segment.text.split())
+    return _words(segment) if is_heading else ()
 
 
-def _heading_cells(segments: list[Paragraph]) -> GridRow:
-    """The leaf headings of a plain-text table: cells between blanks, a word spaced out (`项   目`)
-    put together.
-    """
-    cells: list[Passage] = []
-    for segment in segments:
-        if len(segment.passage.pieces) > 1:
-            cells.append(segment.passage)
-            continue
-        text = re.sub(r"(?<![㐀-鿿])([㐀-鿿])\s+([㐀-鿿])(?![㐀-鿿])", r"\1\2", segment.text)
-        cells.extend(passage(cell, segment.where) for cell in text.split())
-    return tuple(cells)
-
-
-def _label_rows(body: list[Paragraph]) -> Iterator[GridRow]:
-    """The rows above the indicators: labels and their values, and texts that belong to the row
+def _label_rows(body: Sequence[Paragraph]) -> Iterator[GridRow]:
+    """Give the rows above the indicators: labels and their values, and texts that belong to the row
     above.
 
     `项目编码 5109… 项目名称 河道清淤` → 项目编码 | 5109… | 项目名称 | 河道清淤
@@ -253,9 +221,10 @@ def _label_rows(body: list[Paragraph]) -> Iterator[GridRow]:
     for segment in body:
         is_wrapped = len(segment.passage.pieces) > 1
         cells = [] if is_wrapped else labelled_cells((segment.passage,))
+        blank = passage("", segment.where)
         if cells and cells[0].key is not None:
             yield tuple(cell.passage.stripped() for cell in cells)
         elif label_of(segment.text.strip()) is not None:
-            yield (segment.passage, passage("", segment.where))
+            yield (segment.passage, blank)
         else:
-            yield (passage("", segment.where), segment.passage)
+            yield (blank, segment.passage)

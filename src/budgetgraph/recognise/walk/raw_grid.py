@@ -12,98 +12,103 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage
-from budgetgraph.forms import fold, forms, is_caption
-from budgetgraph.recognise.titles import title_of
+from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, filled
+from budgetgraph.forms import fold, forms, is_caption, is_furniture
+from budgetgraph.recognise.titles import says_table, title_of
 from budgetgraph.values.amount import is_amount
-
-#: A heading of the prose may read like a title of a table; one that stands in its grid says 表.
-_TABLE = re.compile(r"表(?:[(（].{0,60}[)）])?$")
 
 
 def blocks(rows: Sequence[GridRow]) -> Iterator[Block]:
-    """The grid parted into what it holds, in its order; a grid of one table comes back alone."""
+    """Part a grid into what it holds, in its order; a grid of one table comes back alone."""
     for region in _regions(rows):
         start = _length_above(region)
         end = _end_of_table(region, start)
-        for row in region[:start]:
-            yield from (Paragraph(cell) for cell in row if cell)
+        yield from _paragraphs(region[:start])
         if region[start:end]:
             yield Grid(tuple(region[start:end]))
-        for row in region[end:]:
-            yield from (Paragraph(cell) for cell in row if cell)
+        yield from _paragraphs(region[end:])
+
+
+def _paragraphs(rows: Sequence[GridRow]) -> Iterator[Paragraph]:
+    """Give the filled cells of rows that are of no table, each as a line of its own."""
+    return map(Paragraph, filled(chain.from_iterable(rows)))
 
 
 def _regions(rows: Sequence[GridRow]) -> Iterator[list[GridRow]]:
-    """The rows parted where a table begins: at a title, and behind an empty row at what can only
-    stand above a table. Empty rows are left out.
+    """Part the rows where a table begins: at a title, and behind an empty row at what can only stand
+    above a table. Empty rows are left out.
     """
     region: list[GridRow] = []
     has_body = is_behind_blank = False
     for row in rows:
-        filled = [cell for cell in row if cell]
-        if not filled:
+        if not any(row):
             is_behind_blank = True
             continue
-        begins = _is_title(filled, row) or (is_behind_blank and _is_mark(filled))
+        stands_above = _is_title(row) or _is_mark(row)
+        begins = _is_title(row) or (is_behind_blank and stands_above)
         if begins and has_body:
             yield region
             region, has_body = [], False
         region.append(row)
-        has_body = has_body or not (_is_mark(filled) or _is_title(filled, row))
+        has_body = has_body or not stands_above
         is_behind_blank = False
     if region:
         yield region
 
 
 def _length_above(region: Sequence[GridRow]) -> int:
-    """How many rows stand above the table: single cells and captions, down to the last one that is
-    a title, a caption or a mark of the page. A single cell behind it may be of the table.
+    """Count the rows that stand above the table: single cells and captions, down to the last one
+    that is a title, a caption or a mark of the page. A single cell behind it may be of the table.
     """
     length = 0
     for index, row in enumerate(region):
-        filled = [cell for cell in row if cell]
-        if _is_mark(filled) or _is_title(filled, row):
+        if _is_mark(row) or _is_title(row):
             length = index + 1
-        elif len(filled) != 1 or len(row) == 1 or is_amount(filled[0].text):
+        elif not _is_single_text(row):
             break
     return length
 
 
+def _is_single_text(row: GridRow) -> bool:
+    """Tell whether one cell of several is filled, with words: `水务局 |  |`."""
+    cells = filled(row)
+    return len(cells) == 1 and len(row) > 1 and not is_amount(cells[0].text)
+
+
 def _end_of_table(region: Sequence[GridRow], start: int) -> int:
-    """Where the notes below the table begin: single cells that say so (注：…)."""
+    """Find where the notes below the table begin: single cells that say so (注：…)."""
     end = len(region)
-    while end > start and _is_note([cell for cell in region[end - 1] if cell]):
+    while end > start and _is_note(region[end - 1]):
         end -= 1
     return end
 
 
-def _is_title(filled: Sequence[Passage], row: GridRow) -> bool:
-    if len(filled) != 1 or len(row) == 1:
+def _is_title(row: GridRow) -> bool:
+    """Tell whether one cell of several is filled, with the title of a table or of a form."""
+    cells = filled(row)
+    if len(cells) != 1 or len(row) == 1:
         return False
-    found = title_of(Paragraph(filled[0]))
-    is_of_table = found is not None and found.kind == "table"
-    return found is not None and (not is_of_table or _says_table(filled[0].text))
+    found = title_of(Paragraph(cells[0]))
+    if found is None:
+        return False
+    return found.kind != "table" or says_table(cells[0].text)
 
 
-def _says_table(text: str) -> bool:
-    return _TABLE.search(fold(text).rstrip("》")) is not None
+def _is_mark(row: GridRow) -> bool:
+    """Tell whether a row holds captions and marks of the page (公开01表) and nothing else."""
+    return any(row) and all(map(_is_caption_or_mark, filled(row)))
 
 
-def _is_mark(filled: Sequence[Passage]) -> bool:
-    """Whether a row holds captions and marks of the page (公开01表) and nothing else."""
-    return bool(filled) and all(
-        is_caption(cell.text) or _is_furniture(fold(cell.text)) for cell in filled
-    )
+def _is_caption_or_mark(cell: Passage) -> bool:
+    """Tell whether a cell is a caption, or a mark such as 表一; a bare number may be a value."""
+    is_number = fold(cell.text).strip("-—").isdigit()
+    return is_caption(cell.text) or (is_furniture(cell.text) and not is_number)
 
 
-def _is_furniture(text: str) -> bool:
-    """A mark such as 表一; a bare number may be a value."""
-    return text in forms().form["furniture"] and not text.strip("-—").isdigit()
-
-
-def _is_note(filled: Sequence[Passage]) -> bool:
-    return len(filled) == 1 and filled[0].text in forms().form["note"]
+def _is_note(row: GridRow) -> bool:
+    """Tell whether the only filled cell of a row is a note below the table: 注：…."""
+    cells = filled(row)
+    return len(cells) == 1 and cells[0].text in forms().form["note"]

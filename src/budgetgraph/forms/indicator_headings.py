@@ -1,0 +1,36 @@
+"""The heading of an indicator table, told by its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from budgetgraph.forms import forms, role
+
+_LEVELS = frozenset({"level1", "level2", "level3"})
+#: So many of the three levels tell a heading; one alone may be a word of a sentence.
+_FEWEST_LEVELS = 2
+
+
+def names_levels(words: Iterable[str]) -> bool:
+    """Tell whether words name two of the three levels of indicators.
+
+    一级指标 | 二级指标 | 指标值 → True; 三级指标 | 指标值 → False
+    """
+    return _count_levels(map(_role, words)) >= _FEWEST_LEVELS
+
+
+def heads_indicators(words: Iterable[str]) -> bool:
+    """Tell whether words are the heading of indicators: two levels, or the indicators and targets.
+
+    一级指标 | 二级指标 → True; 三级指标 | 指标值 → True; 三级指标 | 备注 → False
+    """
+    roles = list(map(_role, words))
+    return _count_levels(roles) >= _FEWEST_LEVELS or {"level3", "target"} <= set(roles)
+
+
+def _role(word: str) -> str | None:
+    return role(forms().indicator, word)
+
+
+def _count_levels(roles: Iterable[str | None]) -> int:
+    return sum(role in _LEVELS for role in roles)

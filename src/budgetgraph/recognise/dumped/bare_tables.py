@@ -1,0 +1,194 @@
+"""Tables of bare text below their titles: a cell a line, or one blank between the cells of a row.
+
+项目           项目 预算数
+预算数         合计 43
+合计
+43
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, passage, squeeze
+from budgetgraph.forms import fold, forms, is_furniture
+from budgetgraph.recognise.dumped import cells as dumped_cells
+from budgetgraph.recognise.dumped import rows as dumped_rows
+from budgetgraph.recognise.dumped.above import stands_above
+from budgetgraph.recognise.dumped.heading import headings, words_of
+from budgetgraph.recognise.first_place import first_place
+from budgetgraph.values.amount import is_amount
+
+_LONGEST_CELL = 40
+_LONGEST_ROW = 160
+#: Of a longer line right below a title nobody knows that it is a heading.
+_LONGEST_FIRST = 60
+_FEWEST = 3
+_FEWEST_AMOUNTS = 2
+#: A table of bare text has not more lines; so many lines of other text may follow it.
+_LONGEST_TABLE = 2000
+_MOST_BEHIND = 6
+#: So many columns may be blank in every row.
+_MOST_BLANK = 2
+_SENTENCE = re.compile(r"[。；！？]|，.*，")
+_PART = re.compile(r"第[一二三四五六七八九十]+部分")
+
+Rows = tuple[GridRow, ...]
+_Words = list[Passage]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A table, those of its lines that are no row, and how many lines it takes."""
+
+    table: Grid
+    aside: list[Paragraph]
+    lines: int
+
+
+def with_bare_tables(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Give the blocks; what stands below the title or the captions of a table is read as its
+    cells.
+    """
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        yield block
+        at += 1
+        found = _table(_body(blocks, at)) if _is_above(block) else None
+        if found is not None:
+            yield found.table
+            yield from found.aside
+            at += found.lines
+
+
+def _is_above(block: Block) -> bool:
+    """Tell whether a block is the title or a caption of a table."""
+    return isinstance(block, Paragraph) and stands_above(block.text)
+
+
+def _body(blocks: Sequence[Block], start: int) -> list[Paragraph]:
+    """Give the lines that may be of a table: up to the next title, sentence or grid."""
+    lines: list[Paragraph] = []
+    for block in blocks[start : start + _LONGEST_TABLE]:
+        if not isinstance(block, Paragraph) or _ends_table(block, is_first=not lines):
+            break
+        lines.append(block)
+    return lines
+
+
+def _ends_table(line: Paragraph, *, is_first: bool) -> bool:
+    """Tell whether a line cannot be of a table: too long, running text, a note, the next title."""
+    if len(line.text) > _LONGEST_ROW:
+        return True
+    if _is_page_mark(line.text):
+        return False
+    folded = fold(line.text)
+    is_prose = _SENTENCE.search(line.text) is not None or folded in forms().form["note"]
+    is_too_long = is_first and len(folded) > _LONGEST_FIRST
+    is_part = _PART.match(folded) is not None
+    return is_prose or is_too_long or is_part or stands_above(line.text)
+
+
+def _table(body: Sequence[Paragraph]) -> _Found | None:
+    """Give the table that the lines begin with; None where they begin none.
+
+    Some lines of other text may follow it, none of which holds an amount.
+    """
+    shortest = max(len(body) - _MOST_BEHIND, _FEWEST)
+    for end in range(len(body), shortest - 1, -1):
+        lines, aside = _without_pages(body[:end])
+        rows = _of_rows(lines) or _of_cells(lines)
+        if rows is not None:
+            return _Found(Grid(rows), aside, end)
+        if _holds_amount(body[end - 1]):
+            return None
+    return None
+
+
+def _without_pages(body: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Part the lines of a table from what its pages print between them: marks of the page, and the
+    lines of the heading again.
+    """
+    first = first_place(body, _holds_amount)
+    first = len(body) if first is None else first
+    heading = {fold(line.text) for line in body[:first] if not _is_page_mark(line.text)}
+    lines: list[Paragraph] = []
+    aside: list[Paragraph] = []
+    for place, line in enumerate(body):
+        is_repeated = place >= first and fold(line.text) in heading
+        is_aside = is_repeated or _is_page_mark(line.text)
+        (aside if is_aside else lines).append(line)
+    return lines, aside
+
+
+def _holds_amount(line: Paragraph) -> bool:
+    """Tell whether a word of a line is an amount."""
+    return any(map(is_amount, map(squeeze, line.text.split())))
+
+
+def _is_page_mark(text: str) -> bool:
+    """Tell whether a line is the number of a page and none of a cell: `- 3 -`, 第3页."""
+    holds_digit = any(map(str.isdigit, fold(text)))
+    return holds_digit and is_furniture(text) and not is_amount(text)
+
+
+# --- a row a line ---------------------------------------------------------------------------------
+def _of_rows(body: Sequence[Paragraph]) -> Rows | None:
+    """Read a row a line, one blank between the cells; two blanks are an empty cell."""
+    lines, is_joined = _with_totals(list(map(_tokens, body)))
+    first = first_place(lines, _is_row)
+    if first is None or sum(map(_is_row, lines)) < _FEWEST_AMOUNTS:
+        return None
+    upper, lower = lines[:first], lines[first:]
+    for heading in _headings(upper, max(map(len, lines))):
+        rows = dumped_rows.grid(heading, lower)
+        if rows is not None and (not is_joined or dumped_rows.adds_up(heading, rows)):
+            return (*heading, *rows)
+    return None
+
+
+def _tokens(line: Paragraph) -> _Words:
+    """Give the words of a line: `项 目 金额` → 项目, 金额."""
+    return [passage(word, line.where) for word in words_of(line.text.strip())]
+
+
+def _is_row(line: _Words) -> bool:
+    """Tell whether a line holds an amount behind its first word."""
+    return any(is_amount(cell.text) for cell in line[1:])
+
+
+def _headings(upper: Sequence[_Words], width: int) -> Iterator[Rows]:
+    """Give the headings that the upper lines may be, the narrower ones first."""
+    for wide in range(width, width + _MOST_BLANK + 1):
+        yield from headings(upper, wide)
+
+
+def _with_totals(lines: Sequence[_Words]) -> tuple[list[_Words], bool]:
+    """Give the lines, and whether some were joined: a total that stands alone above the line of its
+    amounts is put before them.
+    """
+    found: list[_Words] = []
+    for line in lines:
+        if found and _is_total(found[-1]) and all(is_amount(cell.text) for cell in line):
+            found[-1] = [*found[-1], *line]
+        else:
+            found.append(line)
+    return found, len(found) < len(lines)
+
+
+def _is_total(line: _Words) -> bool:
+    """Tell whether a line is the word of a total alone: 合计."""
+    return len(line) == 1 and line[0].text in forms().heading["total_words"]
+
+
+# --- a cell a line --------------------------------------------------------------------------------
+def _of_cells(body: Sequence[Paragraph]) -> Rows | None:
+    """Read a cell a line; a longer line is none, and fewer amounts make no table."""
+    texts = [line.text for line in body]
+    is_too_long = max(map(len, texts), default=0) > _LONGEST_CELL
+    if is_too_long or sum(map(is_amount, texts)) < _FEWEST_AMOUNTS:
+        return None
+    return dumped_cells.grid([line.passage for line in body])

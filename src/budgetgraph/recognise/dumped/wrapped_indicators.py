@@ -1,0 +1,130 @@
+"""Rows of an indicator table in plain text: words between blanks, put together into name,
+description, target and basis by what they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from budgetgraph.document import GridRow, Paragraph, Passage, passage
+from budgetgraph.forms import forms, role
+from budgetgraph.recognise.dumped import aligned_words
+from budgetgraph.recognise.dumped.beside import beside
+from budgetgraph.recognise.dumped.four_cells import Word, four_cells
+
+#: The columns that words are put together for by what they hold; other headings take a word each.
+_USUAL = frozenset({"level1", "level2", "level3", "description", "target", "basis"})
+_OF_FOUR_CELLS = ("level3", "description", "target", "basis")
+
+
+def indicator_rows(body: Sequence[Paragraph], heading: GridRow) -> Iterator[GridRow]:
+    """Give the rows of an indicator table; a line that does not fit the heading comes back as one
+    cell.
+    """
+    roles = _roles(heading)
+    if set(roles) <= _USUAL and {"level2", "level3"} <= set(roles):
+        yield from _usual_rows(body, roles)
+        return
+    for segment in body:
+        words = [word.passage for word in _words(segment)]
+        cells = aligned_words.cells(words, roles)
+        yield (segment.passage,) if cells is None else tuple(cells)
+
+
+def _roles(heading: GridRow) -> list[str]:
+    """Give the role of each column: 二级指标 | 指标值 → level2, target; "" for an unknown one."""
+    return [role(forms().indicator, cell.text) or "" for cell in heading]
+
+
+def _usual_rows(body: Sequence[Paragraph], roles: Sequence[str]) -> Iterator[GridRow]:
+    """Give the rows of name, description, target and basis.
+
+    A row starts at the name of a second level, with the first level before it where printed.
+    """
+    row = _OpenRow()
+    words = [word for segment in body for word in _words(segment)]
+    followings = [word.text for word in words[1:]] + [""]
+    for word, following in zip(words, followings, strict=True):
+        level = row.level(word.text, following)
+        if level is None or not row.may_end(level, word):
+            row.rest.append(word)
+            continue
+        yield from row.finish(roles)
+        row = row.next(level, word.passage)
+    yield from row.finish(roles)
+
+
+def _words(segment: Paragraph) -> Iterator[Word]:
+    """Give the words of a line, each with whether a blank in the same line stands before it; a
+    wrapped cell is one word.
+    """
+    if len(segment.passage.pieces) > 1:
+        yield Word(segment.passage, glued=False)
+        return
+    for index, text in enumerate(segment.text.split()):
+        yield Word(passage(text, segment.where), glued=index > 0)
+
+
+@dataclass(slots=True)
+class _OpenRow:
+    """The row that words are being put into: its levels, and the words behind them."""
+
+    level1: Passage | None = None
+    level2: Passage | None = None
+    rest: list[Word] = field(default_factory=list)
+
+    @property
+    def _awaits_second(self) -> bool:
+        """Tell whether the last word was a first level."""
+        return self.level1 is not None and self.level2 is None and not self.rest
+
+    def level(self, text: str, following: str) -> int | None:
+        """Give the level that a name belongs to; None where it names none.
+
+        One that may be either (满意度指标) is the second behind a first level, else the first where a
+        second level stands behind it.
+        """
+        seconds = forms().indicator["level2_names"]
+        is_first, is_second = text in forms().indicator["level1_names"], text in seconds
+        heads_second = following in seconds and not self._awaits_second
+        if is_first and (heads_second or not is_second):
+            return 1
+        return 2 if is_second else None
+
+    def may_end(self, level: int, word: Word) -> bool:
+        """Tell whether the name of a level ends this row.
+
+        In the middle of a line, or just behind a second level, it is a word of the row.
+        """
+        if level == 1 or self.rest:
+            return not word.glued
+        return self.level2 is None
+
+    def next(self, level: int, name: Passage) -> _OpenRow:
+        """Give the row that begins with the name of a level; a first level waits for its second
+        one.
+        """
+        if level == 1:
+            return _OpenRow(level1=name)
+        above = self.level1 if self._awaits_second else None
+        return _OpenRow(level1=above, level2=name)
+
+    def finish(self, roles: Sequence[str]) -> Iterator[GridRow]:
+        """Give the finished row; words without a second level come back as one cell, so that they
+        are said to be unread.
+        """
+        if self.level2 is not None:
+            yield self._cells(self.level2, roles)
+        elif self.rest:
+            words = [word.passage for word in self.rest]
+            first = [] if self.level1 is None else [self.level1]
+            yield (beside([*first, *words]),)
+
+    def _cells(self, level2: Passage, roles: Sequence[str]) -> GridRow:
+        """Put the words into the columns of a heading."""
+        blank = passage("", level2.where)
+        by_role = dict(zip(_OF_FOUR_CELLS, four_cells(self.rest, blank), strict=True))
+        by_role["level1"] = self.level1 or blank
+        by_role["level2"] = level2
+        return tuple(by_role.get(name, blank) for name in roles)

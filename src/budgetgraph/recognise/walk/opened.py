@@ -1,0 +1,136 @@
+"""The table or form that the walk is in: it takes the grids that go on in it, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from budgetgraph.document import GridRow, Passage
+from budgetgraph.forms import bare_title, fold
+from budgetgraph.recognise.claims import FormClaim, Fragment, TableClaim
+from budgetgraph.recognise.headings import heading_length, width
+from budgetgraph.recognise.shapes import (
+    heads_projects,
+    is_form,
+    is_unit_heading,
+    names_project,
+    row_passage,
+)
+from budgetgraph.recognise.table_kind import corrected, kind_of
+from budgetgraph.recognise.titles import Title
+from budgetgraph.recognise.walk.continued import (
+    headings_agree,
+    names_nobody_else,
+    repeated_length,
+    starts_with_data,
+)
+
+Rows = tuple[GridRow, ...]
+
+_PROJECT_TITLES = frozenset({"project", "generic_project"})
+#: Titles that may stand above every page of one form.
+_REPEATED_TITLES = frozenset({"generic_project", "department"})
+#: On another page a cell may be split in two, or two may be joined.
+_MOST_WIDER = 1
+
+
+def opened(
+    rows: Rows, title: Title | None, captions: Sequence[Passage]
+) -> OpenTable | OpenForm | None:
+    """Open the table or form that rows begin; None where they are of neither."""
+    if title is not None and title.table_type is not None:
+        kind = corrected(title.table_type, rows)
+        return OpenTable(kind, title.paragraph.passage, captions, titled=True)
+    if _is_form(title, rows):
+        return OpenForm(title, row_passage(rows[0]), captions)
+    untitled = kind_of(rows) if title is None else None
+    if untitled is None:
+        return None
+    return OpenTable(untitled, row_passage(rows[0]), captions, titled=False)
+
+
+def _is_form(title: Title | None, rows: Rows) -> bool:
+    """Tell whether a title and the rows below it are a form: of a department, of a project, of
+    several.
+    """
+    if title is None:
+        return is_form(rows)
+    if title.kind == "department":
+        return True
+    is_of_projects = title.kind in _PROJECT_TITLES
+    return is_of_projects and (is_form(rows) or any(map(heads_projects, rows)))
+
+
+class OpenTable:
+    """A budget table, with its fragments so far."""
+
+    def __init__(
+        self, kind: str, title: Passage, captions: Sequence[Passage], *, titled: bool
+    ) -> None:
+        self.kind = kind
+        self.title = title
+        self.captions = captions
+        self.titled = titled
+        self.fragments: list[Fragment] = []
+
+    def claim(self) -> TableClaim:
+        """Give the table with all its fragments."""
+        fragments = tuple(self.fragments)
+        return TableClaim(self.kind, self.title, self.captions, fragments, self.titled)
+
+    def take(self, rows: Rows, *, ended: bool) -> None:
+        """Take the rows of one page; a table has no mark at its end, so `ended` means nothing."""
+        length = heading_length(rows)
+        if self.fragments and length:
+            length = repeated_length(self._heading, rows[:length])
+        self.fragments.append(Fragment(rows[:length], rows[length:]))
+
+    def repeats(self, title: Title, rows: Rows, captions: Sequence[Passage]) -> bool:
+        """Tell whether this is the table again, on its next page, under its repeated title."""
+        is_same_title = bare_title(title.paragraph.text) == bare_title(self.title.text)
+        if not is_same_title or title.table_type != self.kind:
+            return False
+        return names_nobody_else(captions, self.captions) and headings_agree(self._heading, rows)
+
+    def goes_on(self, rows: Rows) -> bool:
+        """Tell whether rows without a title go on in the table, with or without its heading."""
+        if headings_agree(self._heading, rows):
+            return True
+        is_as_wide = abs(len(rows[0]) - width(self._heading)) <= _MOST_WIDER
+        return is_as_wide and starts_with_data(rows)
+
+    @property
+    def _heading(self) -> Rows:
+        return self.fragments[0].heading
+
+
+class OpenForm:
+    """A form of a project or of the department, with its pages so far."""
+
+    def __init__(self, title: Title | None, first: Passage, captions: Sequence[Passage]) -> None:
+        is_of_department = title is not None and title.kind == "department"
+        self.kind = "department" if is_of_department else "project"
+        self.title = first if title is None else title.paragraph.passage
+        self.number = None if title is None else title.number
+        self.name = None if title is None else title.name
+        self.captions = captions
+        self.pages: list[Rows] = []
+        self.rest: list[Rows] = []
+
+    def claim(self) -> FormClaim:
+        """Give the form with all its pages."""
+        pages, rest = tuple(self.pages), tuple(self.rest)
+        return FormClaim(self.kind, self.title, self.number, self.name, self.captions, pages, rest)
+
+    def take(self, rows: Rows, *, ended: bool) -> None:
+        """Take the rows of one page; `ended` says that they stand behind the mark of its end."""
+        (self.rest if ended else self.pages).append(rows)
+
+    def repeats(self, title: Title, rows: Rows, captions: Sequence[Passage]) -> bool:
+        """Tell whether this is the form again, on its next page, under its repeated title."""
+        is_same_title = fold(title.paragraph.text) == fold(self.title.text)
+        may_repeat = is_same_title and title.kind in _REPEATED_TITLES
+        return may_repeat and not names_project(rows)
+
+    def goes_on(self, rows: Rows) -> bool:
+        """Tell whether rows without a title are of the form; the list of units is not."""
+        return not is_unit_heading(rows[0])
