@@ -150,3 +150,11 @@ def test_a_heading_of_names_and_amounts_is_no_form() -> None:
     found = recognised("单位：万元\n" + tabbed("项目名称 | 金额", "一般公共预算 | 5.00"))
     assert not found.forms
     assert len(found.unclaimed) == 1
+
+
+@pytest.mark.parametrize("title", ["部门收支总表", "《部门收支总表》"])
+def test_a_table_whose_columns_cannot_be_told_is_claimed_without_rows(title: str) -> None:
+    found = recognised(f"{title}\n行政运行 14348853 0.00 费用 科目 12.00 3.50 7.00 9.10\n")
+    assert [(table.type, len(table.fragments)) for table in found.tables] == [
+        ("revenue_expenditure_summary", 0)
+    ]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -95,7 +96,7 @@ def _with_total(labels: dict[int, str], above: dict[int, str]) -> dict[int, str]
     return found
 
 
-def merged_rows(pages: list[tuple[GridRow, ...]]) -> list[GridRow]:
+def merged_rows(pages: Sequence[tuple[GridRow, ...]]) -> list[GridRow]:
     """The filled rows of a form, a heading of two rows as one.
 
     项目名称 | 资金总额 | 绩效指标 |          |
