@@ -5,7 +5,7 @@ put together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -54,6 +54,7 @@ def parse_tables(claims: Sequence[TableClaim]) -> tuple[tuple[Table, ...], tuple
 
 
 def _layouts(found: Sequence[Stretch]) -> list[Layout]:
+    """The columns of each stretch."""
     return [stretch.layout for stretch in found]
 
 
@@ -73,9 +74,10 @@ def _table(claim: TableClaim, found: Sequence[Stretch], default_scale: str | Non
 
 
 def _places(claim: TableClaim) -> Iterator[Where]:
+    """The places of all lines of a table that hold anything."""
     for fragment in claim.fragments:
-        lines = (*fragment.heading, *fragment.rows)
-        yield from (row_where(line) for line in lines if any(line))
+        lines = filter(any, (*fragment.heading, *fragment.rows))
+        yield from map(row_where, lines)
 
 
 def _rows(found: Sequence[Stretch]) -> list[tuple[Row, Block]]:
@@ -83,22 +85,37 @@ def _rows(found: Sequence[Stretch]) -> list[tuple[Row, Block]]:
     rows: list[tuple[Row, Block]] = []
     for stretch in found:
         _add_rows(rows, stretch.lines, stretch.layout)
-    return [(row, block) for row, block in rows if row.item or row.cells]
+    return [one for one in rows if _says_something(one[0])]
 
 
-def scale_of(captions: list[Passage]) -> str | None:
-    """The money unit that the first caption with one prints."""
-    return next((scale for caption in captions if (scale := printed_scale(caption.text))), None)
+def _says_something(row: Row) -> bool:
+    """Whether a row names an item or holds a value."""
+    return bool(row.item or row.cells)
+
+
+def scale_of(captions: Iterable[Passage]) -> str | None:
+    """The money unit that the first caption with one prints: `单位：万元` → 万元."""
+    scales = (printed_scale(caption.text) for caption in captions)
+    return next(filter(None, scales), None)
 
 
 def _scale_in_heading(claim: TableClaim) -> str | None:
     """The unit that the heading of a column of amounts prints: `价值（金额单位：万元）`, `合计（万元）`."""
-    cells = [
-        cell for fragment in claim.fragments for row in fragment.heading for cell in row if cell
-    ]
-    return scale_of(
-        [cell for cell in cells if is_money_column(claim.type, fold(cell.text).partition("(")[0])]
-    )
+    cells = filter(None, _heading_cells(claim))
+    return scale_of(cell for cell in cells if _heads_money(claim, cell))
+
+
+def _heading_cells(claim: TableClaim) -> Iterator[Passage]:
+    """Every cell of the headings of a table."""
+    for fragment in claim.fragments:
+        for row in fragment.heading:
+            yield from row
+
+
+def _heads_money(claim: TableClaim, cell: Passage) -> bool:
+    """Whether a cell heads a column of money, its unit in brackets aside: `合计（万元）`."""
+    name, _, _ = fold(cell.text).partition("(")
+    return is_money_column(claim.type, name)
 
 
 def _add_rows(rows: list[tuple[Row, Block]], lines: Sequence[GridRow], layout: Layout) -> None:
@@ -106,9 +123,9 @@ def _add_rows(rows: list[tuple[Row, Block]], lines: Sequence[GridRow], layout: L
     for cells in lines:
         found = rows_of_line(cells, layout)
         above = _above(rows, cells, layout)
-        is_unnumbered = layout.is_numbered and not _serial(cells, layout)
         if len(found) == 1 and above is not None:
             row, (upper, block) = found[0][0], rows[above]
+            is_unnumbered = layout.is_numbered and not _serial(cells, layout)
             if _goes_on(row, upper, is_unnumbered):
                 rows[above] = _merged(upper, row), block
                 continue
@@ -121,17 +138,27 @@ def _above(rows: list[tuple[Row, Block]], cells: GridRow, layout: Layout) -> int
     """
     if not rows:
         return None
-    named: list[Block] = [
-        (column.side, column.block)
-        for cell, column in zip(cells, layout.columns, strict=False)
-        if column.role == "item" and cell
-    ]
-    is_one_line = len(rows) > 1 and rows[-1][0].where == rows[-2][0].where
-    both = is_one_line and len(layout.blocks) == 2
-    return len(rows) - 2 if both and named == [layout.blocks[0]] else len(rows) - 1
+    is_left = _named_blocks(cells, layout) == [layout.blocks[0]]
+    skips_right = is_left and len(layout.blocks) == 2 and _are_of_one_line(rows)
+    return len(rows) - 2 if skips_right else len(rows) - 1
+
+
+def _named_blocks(cells: GridRow, layout: Layout) -> list[Block]:
+    """The blocks in which a line names an item."""
+    named: list[Block] = []
+    for cell, column in zip(cells, layout.columns, strict=False):
+        if cell and column.role == "item":
+            named.append((column.side, column.block))
+    return named
+
+
+def _are_of_one_line(rows: list[tuple[Row, Block]]) -> bool:
+    """Whether the last two rows stand in one line, side by side."""
+    return len(rows) > 1 and rows[-1][0].where == rows[-2][0].where
 
 
 def _serial(cells: GridRow, layout: Layout) -> str:
+    """The number of a row in the column 序号, empty where it has none."""
     marked = zip(texts(cells), layout.columns, strict=False)
     return "".join(text for text, column in marked if column.role == "serial")
 
@@ -141,8 +168,15 @@ def _goes_on(row: Row, above: Row, unnumbered: bool) -> bool:
     number or the code that a row of its own would have. In a table that has neither nothing is
     certain, so nothing is joined.
     """
-    alone = bool(row.item) and row.code is None and not row.cells and not _begins_item(row.item)
-    return alone and bool(above.item) and (unnumbered or above.code is not None)
+    lacks_a_number = unnumbered or above.code is not None
+    return lacks_a_number and bool(above.item) and _is_a_name_alone(row)
+
+
+def _is_a_name_alone(row: Row) -> bool:
+    """Whether a row is a name without code and values, and begins no item: 缴费支出."""
+    if row.code is not None or row.cells:
+        return False
+    return bool(row.item) and not _begins_item(row.item)
 
 
 def _begins_item(text: str) -> bool:
@@ -151,6 +185,7 @@ def _begins_item(text: str) -> bool:
 
 
 def _merged(above: Row, rest: Row) -> Row:
+    """An item with its rest: 机关事业单位基本养老保险 | 缴费支出."""
     where = span((above.where, rest.where))
     return Row(above.code, above.item + rest.item, above.cells, where)
 
@@ -160,11 +195,15 @@ def _is_empty(found: Sequence[Stretch]) -> bool:
 
     Codes, numbers of rows and columns, and years are no amounts; names may hold digits.
     """
-    lines = ((line, stretch.layout) for stretch in found for line in stretch.lines)
-    return not any(_holds_digit(line, layout) for line, layout in lines)
+    for stretch in found:
+        for line in stretch.lines:
+            if _holds_digit(line, stretch.layout):
+                return False
+    return True
 
 
 def _holds_digit(line: GridRow, layout: Layout) -> bool:
+    """Whether a cell that could hold an amount holds a digit, years aside."""
     for text, column in zip_longest(texts(line), layout.columns, fillvalue=None):
         is_mark = column is not None and column.role in _MARKS
         if text and not is_mark and any(map(str.isdigit, _YEAR.sub("", text))):
@@ -176,4 +215,4 @@ def passages(claim: TableClaim) -> Iterator[Passage]:
     """Every text of a table, for whoever looks for document numbers in it."""
     for fragment in claim.fragments:
         for row in fragment.rows:
-            yield from (cell for cell in row if cell)
+            yield from filter(None, row)

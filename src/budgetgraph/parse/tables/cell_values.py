@@ -23,8 +23,12 @@ def printed_cell(column: str, cell: Passage) -> Cell:
 
 def unit_of_cells(rows: Sequence[Row]) -> str | None:
     """The one unit that every amount of the rows prints for itself (`1000.00万元`), else None."""
-    amounts = [read_amount(cell.value) for row in rows for cell in row.cells]
-    units = {amount.unit for amount in amounts if amount is not None}
+    units: set[str | None] = set()
+    for row in rows:
+        for cell in row.cells:
+            amount = read_amount(cell.value)
+            if amount is not None:
+                units.add(amount.unit)
     return units.pop() if len(units) == 1 else None
 
 
@@ -33,13 +37,15 @@ def in_scale(row: Row, scale: str | None) -> Row:
 
     In a table of 万元 the value `1000.00万元` becomes `1000.00`; `30元` keeps its own unit.
     """
-    if scale is None or not any(cell.value.endswith(scale) for cell in row.cells):
+    if scale is None:
         return row
-    return replace(row, cells=tuple(_cell_in_scale(cell, scale) for cell in row.cells))
+    cells = tuple(_cell_in_scale(cell, scale) for cell in row.cells)
+    return replace(row, cells=cells)
 
 
 def _cell_in_scale(cell: Cell, scale: str) -> Cell:
-    amount = read_amount(cell.value)
+    """The cell without the unit of its table: `1000.00万元` → `1000.00`, printed `1000.00万元`."""
+    amount = read_amount(cell.value) if cell.value.endswith(scale) else None
     if amount is None or amount.unit != scale:
         return cell
     return replace(cell, value=amount.text, printed=cell.printed or cell.value)

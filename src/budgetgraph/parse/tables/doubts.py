@@ -20,7 +20,8 @@ from budgetgraph.values.amount import read_amount
 
 #: An amount that runs into words, with no unit between: `2,458.01本年支出合计`, `0九、卫生健康支出`.
 _AMOUNT_AND_WORDS = re.compile(
-    r"(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,12}\.\d{2}|0)(?![万亿元千百台套人个年月日])[\u4e00-\u9fff]"
+    r"(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,12}\.\d{2}|0)"
+    r"(?![万亿元千百台套人个年月日])[\u4e00-\u9fff]"
 )
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 #: So many amounts in a row that count 5, 6, 7, 8, 9 are the numbers of the rows.
@@ -37,8 +38,8 @@ def doubt(
 ) -> str | None:
     """The sign that cells stand under wrong columns, in words; None where there is none.
 
-    Sums that close outweigh the signs of a few odd cells, but not an empty column of totals: a table
-    moved by one column as a whole still adds up.
+    Sums that close outweigh the signs of a few odd cells, but not an empty column of totals: a
+    table moved by one column as a whole still adds up.
     """
     if any(_has_empty_total(rows, layout) for layout in layouts):
         return "its column of totals is empty and others are not"
@@ -46,6 +47,7 @@ def doubt(
 
 
 def _sign_in_cells(rows: Sequence[Row], table_type: str) -> str | None:
+    """The first sign in the cells: words in an amount, names or numbers of rows among them."""
     if any(map(_runs_into_words, rows)):
         return "an amount and words stand in one cell"
     if any(_holds_an_item(row, table_type) for row in rows):
@@ -56,11 +58,13 @@ def _sign_in_cells(rows: Sequence[Row], table_type: str) -> str | None:
 
 
 def _runs_into_words(row: Row) -> bool:
+    """Whether an amount runs into words: `2,458.01本年支出合计`."""
     texts = [row.item, *(cell.value for cell in row.cells)]
     return any(_AMOUNT_AND_WORDS.match(text) for text in texts)
 
 
 def _holds_an_item(row: Row, table_type: str) -> bool:
+    """Whether an item stands in a column of money: `一、教育支出`."""
     money = (cell.value for cell in row.cells if is_money_column(table_type, cell.column))
     return any(is_entry(value) and _WORD.search(value) for value in money)
 

@@ -39,29 +39,34 @@ def not_read(claim: TableClaim, sign: str) -> Note:
 
 def _unread(line: GridRow, layout: Layout) -> Iterator[Note]:
     """The amounts of a line that no row holds: cells without a heading, values beside no name."""
+    where = row_where(line)
     for value in _unclear(line, layout):
-        reason = f"the cell {value} cannot be read as one amount"
-        yield Note("amount-not-read", reason, row_where(line))
-    read = Counter(cell.value for row, _ in rows_of_line(line, layout) for cell in row.cells)
-    for value in (_amounts(line, layout) - read).elements():
+        yield Note("amount-not-read", f"the cell {value} cannot be read as one amount", where)
+    for value in (_amounts(line, layout) - _read(line, layout)).elements():
         reason = f"the cell {value} stands under no heading or beside no name"
-        yield Note("cell-not-read", reason, row_where(line))
+        yield Note("cell-not-read", reason, where)
+
+
+def _read(line: GridRow, layout: Layout) -> Counter[str]:
+    """The values that the rows of a line hold."""
+    found: Counter[str] = Counter()
+    for row, _ in rows_of_line(line, layout):
+        found.update(cell.value for cell in row.cells)
+    return found
 
 
 def _amounts(cells: GridRow, layout: Layout) -> Counter[str]:
     """The amounts of a line, those in columns of numbers and codes aside."""
-    return Counter(
-        cell_text(cell.text)[0]
-        for cell, column in zip_longest(cells, layout.columns)
-        if cell and is_amount(cell.text) and not (column and column.role in _NUMBERS)
-    )
+    found: Counter[str] = Counter()
+    for cell, column in zip_longest(cells, layout.columns):
+        is_a_number = column is not None and column.role in _NUMBERS
+        if cell and not is_a_number and is_amount(cell.text):
+            found[cell_text(cell.text)[0]] += 1
+    return found
 
 
-def _unclear(cells: GridRow, layout: Layout) -> list[str]:
+def _unclear(cells: GridRow, layout: Layout) -> Iterator[str]:
     """The values of a line that are figures and no single amount: `150⏎50`, `-(3.00)`."""
-    values = [
-        cell.text
-        for cell, column in zip(cells, layout.columns, strict=False)
-        if cell and column.role == "value"
-    ]
-    return [cell_text(text)[0] for text in values if is_unclear(text)]
+    for cell, column in zip(cells, layout.columns, strict=False):
+        if cell and column.role == "value" and is_unclear(cell.text):
+            yield cell_text(cell.text)[0]

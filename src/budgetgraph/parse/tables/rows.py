@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from budgetgraph.disclosure import Row
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
@@ -16,32 +18,38 @@ _NO_TEXT = Passage(())
 _NAMES = frozenset({"item", "item_more"})
 _CODES = frozenset({"code", "code_part"})
 
-Part = list[tuple[Passage, Column]]
+#: Where the name of a row goes on.
+_FURTHER_NAMES = frozenset({"item_more"})
+_CHINESE = re.compile("[㐀-鿿]")
+
+#: A cell with its column.
+PlacedCell = tuple[Passage, Column]
+Part = list[PlacedCell]
 Block = tuple[str | None, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of a table and its lists of names side by side, each (side, number on its side)."""
+    """The columns of a table and its lists of names side by side: (side, number on its side)."""
 
     columns: Sequence[Column]
     blocks: tuple[Block, ...]
 
     @property
     def is_sided(self) -> bool:
+        """Whether lists of names stand side by side: 收入 beside 支出."""
         return len(self.blocks) > 1
 
     @property
     def is_numbered(self) -> bool:
+        """Whether a column numbers the rows: 序号."""
         return any(column.role == "serial" for column in self.columns)
 
 
 def layout_of(columns: Sequence[Column]) -> Layout:
     """The columns with their blocks; one block without a side where the table has no sides."""
-    sided = any(column.side for column in columns)
-    blocks = dict.fromkeys(
-        (column.side, column.block) for column in columns if column.side or not sided
-    )
+    sided = [column for column in columns if column.side]
+    blocks = dict.fromkeys((column.side, column.block) for column in sided or columns)
     return Layout(columns, tuple(blocks) or ((None, 0),))
 
 
@@ -51,9 +59,12 @@ def rows_of_line(cells: GridRow, layout: Layout) -> list[tuple[Row, Block]]:
 
         一、拨款 | 5.00 | 一、教育支出 | 5.00    → 一、拨款 (收入), 一、教育支出 (支出)
     """
-    of_blocks = zip(parts(cells, layout), layout.blocks, strict=True)
-    rows = ((_row(part, cells, layout.is_sided), block) for part, block in of_blocks)
-    return [(row, block) for row, block in rows if row is not None]
+    rows: list[tuple[Row, Block]] = []
+    for part, block in zip(parts(cells, layout), layout.blocks, strict=True):
+        row = _row(part, cells, layout.is_sided)
+        if row is not None:
+            rows.append((row, block))
+    return rows
 
 
 def parts(cells: GridRow, layout: Layout) -> list[Part]:
@@ -70,91 +81,127 @@ def parts(cells: GridRow, layout: Layout) -> list[Part]:
     for side, number in layout.blocks[1:]:
         part = found[side, number]
         if number and not any(map(_names, part)):
-            found[side, number - 1].extend(one for one in part if one[0])
+            found[side, number - 1].extend(filter(_is_filled, part))
             part.clear()
     return list(found.values())
 
 
-def _names(one: tuple[Passage, Column]) -> bool:
+def _is_filled(one: PlacedCell) -> bool:
+    """Whether a cell holds anything."""
+    return bool(one[0])
+
+
+def _names(one: PlacedCell) -> bool:
     """Whether a cell names its row: an item, or the words of a total merged over the codes."""
     cell, column = one
     is_merged_total = column.role in _CODES and not _has_digit(cell.text)
-    return bool(cell) and (column.role in _NAMES or is_merged_total)
+    return bool(cell) and (is_merged_total or column.role in _NAMES)
 
 
 def _row(part: Part, cells: GridRow, sided: bool) -> Row | None:
-    item, column = _item(part)
-    code, rest = _code(part)
-    name = squeeze(item.text)
-    if code is None and column is not None and column.coded:
-        code, name = _code_and_name(name)
-    name = name or rest or _merged_over_serial(part)
-    if not name:
-        item = _total(part)
-        name = squeeze(item.text)
-    name += _texts(part, "item_more")
-    values = tuple(
-        printed_cell(of.name, cell)
-        for cell, of in part
-        if cell and cell is not item and _is_value(of)
-    )
-    if not name and (sided or not (values or code)):
+    """The row that a part of a line is; None where it names nothing and holds nothing.
+
+    213 | 农林水支出 | 5.00    → code 213, item 农林水支出, one value
+    """
+    code, item = _code_and_item(part)
+    total = _NO_TEXT if item else _total(part)
+    name = f"{item or squeeze(total.text)}{_texts(part, _FURTHER_NAMES)}"
+    named_by = _item(part)[0] if item else total
+    values = tuple(printed_cell(of.name, cell) for cell, of in _values(part, named_by))
+    is_nothing = sided or not (values or code)
+    if is_nothing and not name:
         return None
     return Row(code, name, values, row_where(cells))
 
 
+def _code_and_item(part: Part) -> tuple[str | None, str]:
+    """The code and the name of a row, from columns of their own or from one cell."""
+    item, column = _item(part)
+    name = squeeze(item.text)
+    code, rest = _code(part)
+    if code is None and column is not None and column.coded:
+        code, name = _split(name)
+    return code, name or rest or _merged_over_serial(part)
+
+
+def _values(part: Part, named_by: Passage) -> Iterator[PlacedCell]:
+    """The filled cells of a row that hold values, but for the one that names the row."""
+    for cell, column in part:
+        if cell and cell is not named_by and _is_value(column):
+            yield cell, column
+
+
 def _total(part: Part) -> Passage:
-    """The words of a total that stand in another column in front of the amounts: 合计 under 项目类别."""
-    first = next((cell for cell, _ in part if cell), _NO_TEXT)
+    """The words of a total in another column in front of the amounts: 合计 under 项目类别."""
+    first, _ = next(filter(_is_filled, part), (_NO_TEXT, None))
     return first if first.text in forms().heading["total_words"] else _NO_TEXT
 
 
 def _item(part: Part) -> tuple[Passage, Column | None]:
     """The cell that names the row: the preferred one, else the first filled one."""
-    items = [(cell, column) for cell, column in part if column.role == "item" and cell]
-    preferred = [one for one in items if one[1].preferred]
-    return next(iter([*preferred, *items]), (_NO_TEXT, None))
+    items = [one for one in part if one[1].role == "item" and one[0]]
+    preferred = (one for one in items if one[1].preferred)
+    return next(chain(preferred, items), (_NO_TEXT, None))
 
 
 def _is_value(column: Column) -> bool:
+    """Whether a column holds values: amounts, or names beside the one that names the row."""
     return column.role == "value" or (column.role == "item" and column.further)
 
 
-def _texts(part: Part, role: str) -> str:
-    return "".join(squeeze(cell.text) for cell, column in part if column.role == role)
+def _texts(part: Part, roles: frozenset[str]) -> str:
+    """The texts of a row in columns of some roles, one behind the other."""
+    return "".join(squeeze(cell.text) for cell, column in part if column.role in roles)
 
 
 def _merged_over_serial(part: Part) -> str:
     """The words of a total that begin in the column of serial numbers."""
-    texts = [squeeze(cell.text) for cell, column in part if column.role == "serial"]
-    return "".join(text for text in texts if text and not text[0].isdigit())
+    texts = (squeeze(cell.text) for cell, column in part if column.role == "serial")
+    return "".join(text for text in texts if not text[:1].isdigit())
+
+
+# --- codes ----------------------------------------------------------------------------------------
 
 
 def _code(part: Part) -> tuple[str | None, str]:
     """The code as printed in one cell (213.03.01 without its points), or joined from the columns 类,
     款, 项, and the words in these cells. Of two codes side by side that of the preferred name.
     """
-    texts = [(squeeze(cell.text), column) for cell, column in part if column.role in _CODES]
-    words = "".join(text for text, _ in texts if not _has_digit(text))
-    coded = [(text, column) for text, column in texts if _has_digit(text)]
-    whole = [text for text, column in coded if column.role == "code"]
+    words, coded = "", []
+    for cell, column in part:
+        text = squeeze(cell.text)
+        if column.role in _CODES and _has_digit(text):
+            coded.append((text, column))
+        elif column.role in _CODES:
+            words += text
+    whole = [one for one in coded if one[1].role == "code"]
     if whole and len(whole) == len(coded):
-        preferred = [text for text, column in coded if column.preferred]
-        code, name = _code_and_name((preferred or whole)[0])
+        code, name = _split(_preferred_text(whole))
         return (_one_code(code) if code else None), words + name
-    levels = [
-        text
-        for text, column in texts
-        if column.role == "code_part" and (not text or _has_digit(text))
-    ]
-    return join_code(*whole, *levels), words
+    return join_code(*(text for text, _ in whole), *_levels(part)), words
+
+
+def _preferred_text(whole: Sequence[tuple[str, Column]]) -> str:
+    """The code of the preferred name, else the first one."""
+    preferred = (text for text, column in whole if column.preferred)
+    return next(preferred, whole[0][0])
+
+
+def _levels(part: Part) -> Iterator[str]:
+    """The parts of a code in the columns 类, 款 and 项; an empty one counts, words do not."""
+    for cell, column in part:
+        text = squeeze(cell.text)
+        is_level = not text or _has_digit(text)
+        if column.role == "code_part" and is_level:
+            yield text
 
 
 def _one_code(text: str) -> str:
+    """A code without the signs that part its levels: 213.03.01 → 2130301."""
     return printed_code(text) or text
 
 
-def _code_and_name(text: str) -> tuple[str | None, str]:
+def _split(text: str) -> tuple[str | None, str]:
     """A code and the name behind it in one cell: `[213]农林水支出` → 213, 农林水支出.
 
     A text without a code that the classification could hold is a name as it stands; one without a
@@ -163,10 +210,10 @@ def _code_and_name(text: str) -> tuple[str | None, str]:
     found = split_code(text)
     if found is not None:
         return found
-    if text and _has_digit(text) and not any("㐀" <= character <= "鿿" for character in text):
-        return text, ""
-    return None, text
+    is_code = _has_digit(text) and _CHINESE.search(text) is None
+    return (text, "") if is_code else (None, text)
 
 
 def _has_digit(text: str) -> bool:
-    return any(character.isdigit() for character in text)
+    """Whether a text holds a digit: 213, 第2款."""
+    return any(map(str.isdigit, text))

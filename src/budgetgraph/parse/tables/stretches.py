@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from budgetgraph.document import GridRow
 from budgetgraph.forms import forms
@@ -24,7 +25,7 @@ class Stretch:
 def stretches(claim: TableClaim) -> list[Stretch]:
     """The data of each fragment: under its own heading, else under the last one before it."""
     data = [_data_lines(fragment) for fragment in claim.fragments]
-    body = [line for lines in data for line in lines]
+    body = list(chain.from_iterable(data))
     found: list[Stretch] = []
     for fragment, lines in zip(claim.fragments, data, strict=True):
         if fragment.heading or not found:
@@ -37,25 +38,31 @@ def stretches(claim: TableClaim) -> list[Stretch]:
 
 def _data_lines(fragment: Fragment) -> list[GridRow]:
     """The lines of a fragment that may hold data: no blank ones, no notes, no heading again."""
-    heading = [_filled(line) for line in fragment.heading]
-    return [
-        line
-        for line in fragment.rows
-        if any(line) and not _is_note(line) and not _is_heading(line, heading)
-    ]
+    heading = list(map(_filled, fragment.heading))
+    return [line for line in fragment.rows if _may_hold_data(line, heading)]
+
+
+def _may_hold_data(line: GridRow, heading: list[list[str]]) -> bool:
+    """Whether a line may hold data: not `注：…`, not a heading printed again."""
+    if not any(line) or _is_note(line):
+        return False
+    return not _is_heading(line, heading)
 
 
 def _filled(line: GridRow) -> list[str]:
-    return [text for text in texts(line) if text]
+    """The texts of the cells that hold any."""
+    return list(filter(None, texts(line)))
 
 
 def _is_note(cells: GridRow) -> bool:
     """A row of one cell that explains the table: 注：…"""
-    filled = [cell for cell in cells if cell]
+    filled = list(filter(None, cells))
     return len(filled) == 1 and filled[0].text in forms().form["note"]
 
 
 def _is_heading(line: GridRow, heading: list[list[str]]) -> bool:
     """Whether a line of the table prints a line of its heading again, or numbers its columns."""
+    if numbers_columns(texts(line)):
+        return True
     filled = _filled(line)
-    return numbers_columns(texts(line)) or (len(filled) > 1 and filled in heading)
+    return len(filled) > 1 and filled in heading
