@@ -15,7 +15,7 @@ from budgetgraph.document.where import Where
 from budgetgraph.mapping import across_quads, nquads
 from budgetgraph.mapping.identity import document_iri, identity_place
 from budgetgraph.rdf.iris import PREFIXES, Iris
-from budgetgraph.values import codes
+from budgetgraph.values.divisions import divisions
 from budgetgraph.values.document_number import DocumentNumber
 from budgetgraph.values.issuer import issuer
 
@@ -65,7 +65,7 @@ def test_the_place_is_part_of_the_identity_unless_the_issuer_is_certain(
 
 
 AGENCIES = st.text(st.sampled_from("冀邢临平卢秦财社政办医保字发函民委联"), min_size=2, max_size=5)
-DIVISIONS = st.sampled_from(sorted(code for code in codes.divisions() if not code.endswith("00")))
+DIVISIONS = st.sampled_from(sorted(code for code in divisions() if not code.endswith("00")))
 
 
 @given(AGENCIES, st.integers(2005, 2025), DIVISIONS, DIVISIONS)

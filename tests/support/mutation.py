@@ -22,7 +22,8 @@ from mutation_words import (
     target_at_random,
 )
 
-from budgetgraph.values.codes import DivisionCode, check_character, concepts, divisions
+from budgetgraph.values.codes import check_character, concepts
+from budgetgraph.values.divisions import DivisionCode, divisions
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,19 @@ from time import perf_counter
 import pytest
 
 from budgetgraph.values import codes
+from budgetgraph.values.divisions import (
+    DivisionCode,
+    division,
+    divisions,
+    divisions_named,
+    lineage,
+)
+from budgetgraph.values.reconcile import reconcile
 
 HEBEI = "13053225P00T216100029"
 
 
-def names(*found: codes.DivisionCode) -> list[str]:
+def names(*found: DivisionCode) -> list[str]:
     return [one.name for one in found]
 
 
@@ -24,8 +32,7 @@ def names(*found: codes.DivisionCode) -> list[str]:
 @pytest.mark.parametrize(("level", "count"), [("province", 34), ("city", 333), ("county", 2846)])
 def test_every_division_in_force_is_there(level: str, count: int) -> None:
     assert (
-        sum(one.level == level and one.valid_until is None for one in codes.divisions().values())
-        == count
+        sum(one.level == level and one.valid_until is None for one in divisions().values()) == count
     )
 
 
@@ -52,12 +59,12 @@ DIVISIONS = {
 def test_lineages() -> None:
     assert len(DIVISIONS) == 16
     for code, expected in DIVISIONS.items():
-        assert names(*codes.lineage(code)) == expected, code
-    assert codes.lineage("999999") == ()
+        assert names(*lineage(code)) == expected, code
+    assert lineage("999999") == ()
 
 
 def test_headings_of_the_code_tables_are_no_divisions() -> None:
-    assert [codes.division(code) for code in ("110100", "130101", "429000", "500200")] == [None] * 4
+    assert [division(code) for code in ("110100", "130101", "429000", "500200")] == [None] * 4
 
 
 @pytest.mark.parametrize(
@@ -74,13 +81,13 @@ def test_headings_of_the_code_tables_are_no_divisions() -> None:
     ],
 )
 def test_years_of_codes(code: str, years: tuple[int | None, int | None]) -> None:
-    found = codes.division(code)
+    found = division(code)
     assert found is not None
     assert (found.valid_from, found.valid_until) == years
 
 
 def test_no_division_ends_before_it_begins_and_every_one_hangs_on_a_listed_one() -> None:
-    every = codes.divisions()
+    every = divisions()
     assert len(every) == 3593
     assert [
         one
@@ -99,30 +106,28 @@ def test_no_division_ends_before_it_begins_and_every_one_hangs_on_a_listed_one()
 
 def test_no_two_divisions_in_force_have_one_name_in_one_place() -> None:
     seen = Counter(
-        (one.name, one.broader) for one in codes.divisions().values() if one.valid_until is None
+        (one.name, one.broader) for one in divisions().values() if one.valid_until is None
     )
     assert [place for place, count in seen.items() if count > 1] == []
 
 
 def test_names() -> None:
-    assert [one.code for one in codes.divisions_named("普陀区")] == ["310107", "330903"]
-    assert [one.code for one in codes.divisions_named(" 临夏州\n")] == ["622900"], (
-        "an everyday name"
-    )
-    assert [one.code for one in codes.divisions_named("桥东区")] == [
+    assert [one.code for one in divisions_named("普陀区")] == ["310107", "330903"]
+    assert [one.code for one in divisions_named(" 临夏州\n")] == ["622900"], "an everyday name"
+    assert [one.code for one in divisions_named("桥东区")] == [
         "130103",
         "130502",
         "130702",
     ], "130502 until 2020"
-    assert codes.divisions_named("临夏") == ()
+    assert divisions_named("临夏") == ()
 
 
 def test_the_divisions_load_fast() -> None:
     def once() -> float:
         codes.concepts.cache_clear()
-        codes.divisions.cache_clear()
+        divisions.cache_clear()
         start = perf_counter()
-        assert len(codes.divisions()) > 3500
+        assert len(divisions()) > 3500
         return perf_counter() - start
 
     assert min(once() for _ in range(5)) < 0.2
@@ -156,7 +161,7 @@ RECONCILED = [
 def test_a_department_finds_its_division(
     name: str, projects: list[str], year: int, context: str, code: str
 ) -> None:
-    found, notes = codes.reconcile(name, projects, year, context)
+    found, notes = reconcile(name, projects, year, context)
     assert (found and found.code, notes) == (code, ())
 
 
@@ -182,7 +187,7 @@ def test_a_department_finds_its_division(
 def test_what_stays_ambiguous_is_not_guessed(
     name: str, projects: list[str], year: int | None, context: str, reason: str
 ) -> None:
-    found, notes = codes.reconcile(name, projects, year, context)
+    found, notes = reconcile(name, projects, year, context)
     assert found is None
     assert len(notes) == 1
     assert reason in notes[0]
@@ -219,7 +224,7 @@ def test_what_stays_ambiguous_is_not_guessed(
 def test_what_disagrees_is_said(
     name: str, projects: list[str], year: int, code: str, reason: str
 ) -> None:
-    found, notes = codes.reconcile(name, projects, year)
+    found, notes = reconcile(name, projects, year)
     assert found is not None
     assert found.code == code
     assert len(notes) == 1

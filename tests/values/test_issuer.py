@@ -9,7 +9,7 @@ from sample import sample_disclosure
 
 from budgetgraph.mapping import nquads
 from budgetgraph.rdf.iris import Iris
-from budgetgraph.values import codes
+from budgetgraph.values.divisions import divisions
 from budgetgraph.values.document_number import DocumentNumber
 from budgetgraph.values.issuer import Issuer, issuer
 
@@ -111,9 +111,7 @@ def test_no_two_divisions_tell_different_things_of_one_document() -> None:
     opened = 0
     for code, year in numbers:
         found = {
-            one
-            for division in codes.divisions()
-            if (one := issuer(code, year, division)) is not None
+            one for division in divisions() if (one := issuer(code, year, division)) is not None
         }
         assert len({(one.level, one.division) for one in found}) <= 1, (code, found)
         assert len({one.name for one in found if one.name is not None}) <= 1, (code, found)

@@ -15,8 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from budgetgraph.values import codes
-from budgetgraph.values.codes import DivisionCode
+from budgetgraph.values.divisions import DivisionCode, divisions, lineage
 
 CENTRE = "100000"
 """Stands in the key of an organisation of the centre, which belongs to the whole country."""
@@ -57,8 +56,8 @@ def issuer(agency: str, year: int, division: str | None) -> Issuer | None:
 
     None where grammar and lineage leave no reading or more than one.
     """
-    lineage = codes.lineage(division) if division else ()
-    readings = {*_central(agency, year), *_local(agency, year, lineage)}
+    above = lineage(division) if division else ()
+    readings = {*_central(agency, year), *_local(agency, year, above)}
     found = {one for one in readings if one.name is not None} or readings
     return found.pop() if len(found) == 1 else None
 
@@ -131,7 +130,7 @@ def _division_of(area: str) -> str | None:
         return _table().areas[area]
     if area in _table().signs:
         return None
-    fitting = [one for one in codes.divisions().values() if _fits(one, area)]
+    fitting = [one for one in divisions().values() if _fits(one, area)]
     # Districts of a city and administrations of a prefecture seldom issue under a character of
     # their own.
     return (

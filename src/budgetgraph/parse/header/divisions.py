@@ -11,7 +11,8 @@ from budgetgraph.document import Passage
 from budgetgraph.document.problems import Note
 from budgetgraph.parse.header.titles import TitleAt
 from budgetgraph.recognise import Recognised
-from budgetgraph.values.codes import division, reconcile
+from budgetgraph.values.divisions import division
+from budgetgraph.values.reconcile import reconcile
 
 #: What stands before the place in the name of a body of a party, a league or a central system.
 _ORGANISATION = re.compile(

@@ -1,0 +1,94 @@
+"""The administrative divisions by GB/T 2260: by code, by name, and what lies above them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from budgetgraph.document.folding import compact
+from budgetgraph.values.codes import Concept, concepts
+
+#: The properties that hold names: of today, everyday, former.
+_LABELS = ("prefLabel", "altLabel", "hiddenLabel")
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionCode:
+    """A division by GB/T 2260.
+
+    The years are those in which the code came in and went out, None where it is in force.
+    """
+
+    code: str
+    name: str
+    level: str
+    broader: str | None
+    valid_from: int | None
+    valid_until: int | None
+    former_names: tuple[tuple[str, int], ...] = ()
+
+    def carries(self, name: str, year: int | None) -> bool:
+        """Whether the division is called `name` in `year` (None: now); everyday names count as the
+        name.
+        """
+        until = dict(self.former_names).get(name, self.valid_until)
+        if year is None:
+            return until is None
+        is_begun = self.valid_from is None or self.valid_from <= year
+        return is_begun and (until is None or year <= until)
+
+
+@cache
+def divisions() -> dict[str, DivisionCode]:
+    """Every division by its code, abolished ones included."""
+    return {key: _division(concept) for key, concept in concepts("divisions").items()}
+
+
+def _division(concept: Concept) -> DivisionCode:
+    above = concept.first("broader")
+    return DivisionCode(
+        code=concept.key,
+        name=concept.first("prefLabel") or "",
+        level=concept.first("level") or "",
+        broader=above.rpartition("/")[2] if above else None,
+        valid_from=concept.year("validFrom"),
+        valid_until=concept.year("validUntil"),
+        former_names=concept.former_names,
+    )
+
+
+def division(code: str) -> DivisionCode | None:
+    """The division of a six-digit code; None where the standard has none since 2008."""
+    return divisions().get(code)
+
+
+@cache
+def by_name() -> dict[str, tuple[DivisionCode, ...]]:
+    """Give the divisions by every name that they have or had, in order of codes."""
+    found: defaultdict[str, list[DivisionCode]] = defaultdict(list)
+    for key, concept in concepts("divisions").items():
+        labels = chain.from_iterable(concept.values.get(name, ()) for name in _LABELS)
+        for label in dict.fromkeys(labels):
+            found[label].append(divisions()[key])
+    return {name: tuple(named) for name, named in found.items()}
+
+
+def divisions_named(name: str) -> tuple[DivisionCode, ...]:
+    """Every division that is or was called exactly `name`, in order of codes: former and everyday
+    names (临夏州) count.
+    """
+    return by_name().get(compact(name), ())
+
+
+def lineage(code: str) -> tuple[DivisionCode, ...]:
+    """The division and those above it, county first and province last; empty where the code is
+    unknown.
+    """
+    found: list[DivisionCode] = []
+    step = division(code)
+    while step is not None:
+        found.append(step)
+        step = division(step.broader) if step.broader else None
+    return tuple(found)

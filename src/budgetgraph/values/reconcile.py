@@ -1,0 +1,172 @@
+"""The division that a department belongs to, by its name, its project codes and its context."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from budgetgraph.document.folding import compact
+from budgetgraph.values.code_notation import project_code_parts
+from budgetgraph.values.divisions import DivisionCode, by_name, division, divisions, lineage
+
+#: A department named by its rank alone (省法院): the rank tells the level, nothing more. 市场, 市容, 市政
+#: and 区域 are no ranks.
+_RANK = re.compile(r"自治区|省|市(?!场|容|政(?![府协法务]))|州|县(?!域)|区(?!域)|旗")
+_RANK_LEVELS = {
+    "省": "province",
+    "自治区": "province",
+    "市": "city",
+    "州": "city",
+    "县": "county",
+    "区": "county",
+    "旗": "county",
+}
+
+
+def reconcile(
+    department_name: str, project_codes: Sequence[str], year: int | None, context: str = ""
+) -> tuple[DivisionCode | None, tuple[str, ...]]:
+    """The division a department belongs to, and the reasons where it could not be told or the
+    evidence disagrees.
+
+    The department's name decides. Where several divisions bear the name in it, the project codes
+    narrow them, then the city or province named in the department's name or the `context` (title,
+    first lines). A department that names no division takes that of its project codes; without such
+    codes, and named by its rank (省法院), the one division of that rank in the context. Nothing is
+    guessed: what stays ambiguous is None.
+    """
+    department = compact(department_name)
+    candidates, notes = _named_in(department, year)
+    coded, doubt = _division_of_codes(project_codes)
+    notes += doubt
+    if not candidates and coded is not None:
+        return coded, (
+            *notes,
+            f"no division is named in {department}; {_shown(coded)} is that of its project codes",
+        )
+    if not candidates:
+        return _of_rank(department, year, compact(context), notes)
+    if len(candidates) > 1:
+        same = [one for one in candidates if coded and one.code == coded.code]
+        candidates = same or _in_named_place(candidates, department + compact(context))
+    if len(candidates) > 1:
+        listed = "、".join(map(_shown, candidates))
+        return None, (*notes, f"{department} may be of {len(candidates)} divisions: {listed}")
+    if coded is not None and coded.code != candidates[0].code:
+        notes.append(
+            f"{department} names {_shown(candidates[0])}, its project codes name {_shown(coded)}"
+        )
+    return candidates[0], tuple(notes)
+
+
+def _named_in(department: str, year: int | None) -> tuple[list[DivisionCode], list[str]]:
+    """The candidates for the innermost division that the beginning of a department's name names, in
+    `year` if possible.
+    """
+    found: list[DivisionCode] = []
+    notes: list[str] = []
+    rest = department
+    while named := _longest_prefix(rest, found):
+        rest, bearers = rest[len(named) :], _below(by_name()[named], found)
+        found = [one for one in bearers if one.carries(named, year)]
+        if not found:
+            found = bearers
+            notes.append(
+                f"{named} is no division's name in {year or 'the present'}: it was {'、'.join(map(_shown, bearers))}"
+            )
+    return found, notes
+
+
+def _of_rank(
+    department: str, year: int | None, context: str, notes: list[str]
+) -> tuple[DivisionCode | None, tuple[str, ...]]:
+    """The one division of the department's rank (省, 市, 县 …) that the context names."""
+    rank = _RANK.match(department)
+    if rank is None:
+        return None, (*notes, f"no division is named in {department} and no project code tells one")
+    level = _RANK_LEVELS[rank[0]]
+    ranked = [
+        one for one in divisions().values() if one.level == level and one.carries(one.name, year)
+    ]
+    named = _named_in_context(ranked, context)
+    if len(named) == 1:
+        return named[0], tuple(notes)
+    reason = f"{department} names no division, and the context names {len(named)} of its rank"
+    return None, (*notes, reason)
+
+
+def _named_in_context(ranked: Sequence[DivisionCode], context: str) -> list[DivisionCode]:
+    """Give the divisions that a text names; the longer names are found first: 南和县 is no 和县."""
+    bearers = Counter(one.name for one in ranked)
+    named: list[DivisionCode] = []
+    for one in sorted(ranked, key=lambda one: -len(one.name)):
+        if one.name not in context:
+            continue
+        named.append(one)
+        if bearers[one.name] == 1:
+            context = context.replace(one.name, " ")
+    return named
+
+
+def _below(bearers: Iterable[DivisionCode], above: Sequence[DivisionCode]) -> list[DivisionCode]:
+    """Those of `bearers` that lie below one of `above`; all of them where nothing stands above."""
+    if not above:
+        return list(bearers)
+    codes = {one.code for one in above}
+    return [one for one in bearers if not codes.isdisjoint(_codes_above(one))]
+
+
+def _codes_above(one: DivisionCode) -> list[str]:
+    """Give the codes of the city and the province of a division: 130532 → 130500, 130000."""
+    return [step.code for step in lineage(one.code)[1:]]
+
+
+def _longest_prefix(text: str, above: Sequence[DivisionCode]) -> str | None:
+    """The longest division name that `text` begins with, of a division below `above` if any is
+    given.
+    """
+    names = by_name()
+    longest = min(max(map(len, names)), len(text))
+    for length in range(longest, 1, -1):
+        if _below(names.get(text[:length], ()), above):
+            return text[:length]
+    return None
+
+
+def _division_of_codes(project_codes: Sequence[str]) -> tuple[DivisionCode | None, list[str]]:
+    """The division that more than half of the project codes begin with."""
+    parts = filter(None, map(project_code_parts, project_codes))
+    counts = Counter(part.division for part in parts)
+    if not counts:
+        return None, []
+    code, count = counts.most_common(1)[0]
+    if count * 2 <= counts.total():
+        doubt = f"the project codes name {len(counts)} divisions, none of them in more than half"
+        return None, [doubt]
+    found = division(code)
+    if found is None:
+        return None, [f"the project codes begin with {code}, which is no division's code"]
+    return found, []
+
+
+def _in_named_place(candidates: list[DivisionCode], text: str) -> list[DivisionCode]:
+    """The candidates below the most of the cities and provinces named in `text`; several where they
+    are below different ones.
+    """
+    named = {one.code: _named_above(one, text) for one in candidates}
+    return [one for one in candidates if not _is_less_named(named[one.code], named.values())]
+
+
+def _named_above(one: DivisionCode, text: str) -> set[str]:
+    """Give the codes of the city and the province of a division that a text names."""
+    return {step.code for step in lineage(one.code)[1:] if step.name in text}
+
+
+def _is_less_named(mine: set[str], named: Iterable[set[str]]) -> bool:
+    """Tell whether another division has all the named places above it, and more."""
+    return any(mine < other for other in named)
+
+
+def _shown(one: DivisionCode) -> str:
+    return f"{one.name} {one.code}"
