@@ -26,11 +26,14 @@ _Sources = Annotated[
     typer.Option(help="A CSV file of what the files do not say: file, department, division, year."),
 ]
 _Jobs = Annotated[int, typer.Option(min=1, help="Worker processes.")]
+_Keep = Annotated[
+    int, typer.Option(min=1, help="Generations that stay: the new one and those before it.")
+]
 
 
 def build(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT…", help="Files, folders or globs.")],
-    out: Annotated[Path, typer.Option(help="The folder to write; it is replaced as a whole.")],
+    out: Annotated[Path, typer.Option(help="The folder to write; it changes as a whole.")],
     base: Annotated[str, typer.Option(help="Base IRI of everything that is named.")] = BASE,
     jobs: _Jobs = _CORES,
     force: Annotated[
@@ -40,6 +43,7 @@ def build(
     timeout: Annotated[
         float, typer.Option(min=1, help="Seconds that one source may take.")
     ] = TIME_LIMIT,
+    keep: _Keep = 2,
 ) -> int:
     """Read disclosures and write their graph: N-Quads, a queryable store, metadata, the SHACL
     report, a build report.
@@ -51,7 +55,7 @@ def build(
     with _progress() as progress:
         report = building.build(
             inputs, out, base=base, jobs=jobs, force=force, timeout=timeout, told=told,
-            progress=progress,
+            keep=keep, progress=progress,
         )  # fmt: skip
     _say_what_was_left(report)
     say(report.summary() if report.parts else f"nothing was built; {out} is as it was")

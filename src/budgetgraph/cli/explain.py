@@ -18,5 +18,7 @@ def explain(
 ) -> None:
     """Say where a resource or a figure comes from, with a quote of its source."""
     from budgetgraph.query import run_query
+    from budgetgraph.store.generations import held
 
-    put(run_query.explain(iri, graph))
+    with held(graph) as generation:
+        put(run_query.explain(iri, generation))

@@ -32,12 +32,18 @@ def export(
     """Write the graph in another format, whole and by disclosure; its tables, with a description of
     their columns; or its site.
     """
+    from budgetgraph.store.generations import held
+
+    with held(folder) as generation:
+        written = _written(generation, out, form, bom)
+    say(*map(str, written))
+
+
+def _written(generation: Path, out: Path, form: str, bom: bool) -> list[Path]:
     if form == "site":
         from budgetgraph.publish.static_site import freeze
 
-        written = freeze.export(folder, out)
-    else:
-        from budgetgraph import export as exporting
+        return freeze.export(generation, out)
+    from budgetgraph import export as exporting
 
-        written = exporting.export(folder, form, out, bom=bom)
-    say(*map(str, written))
+    return exporting.export(generation, form, out, bom=bom)

@@ -20,6 +20,8 @@ def push(
     names are replaced.
     """
     from budgetgraph.export import push as pushing
+    from budgetgraph.store.generations import held
 
-    graphs, triples = pushing.push(folder, endpoint)
+    with held(folder) as generation:
+        graphs, triples = pushing.push(generation, endpoint)
     say(f"{graphs} graphs, {triples} triples")

@@ -38,15 +38,26 @@ def query(
     bom: _Bom = False,
 ) -> None:
     """Ask a canned question or run a SPARQL file on a built graph."""
-    from budgetgraph.query import questions, run_query
+    from budgetgraph.query import run_query
+    from budgetgraph.store.generations import held
 
     values = run_query.parameters(param or [], context.args)
-    base = run_query.base_of(graph) if graph else BASE
+    if graph is None:
+        text = _text(name, values, BASE)
+        put(run_query.ask(text, graph=None, endpoint=endpoint, form=form, bom=bom))
+        return
+    with held(graph) as generation:
+        text = _text(name, values, run_query.base_of(generation))
+        put(run_query.ask(text, graph=generation, endpoint=endpoint, form=form, bom=bom))
+
+
+def _text(name: str, values: dict[str, str], base: str) -> str:
+    """Give the SPARQL text of a canned question, or of a file."""
+    from budgetgraph.query import questions
+
     if name.endswith(".rq") or Path(name).is_file():
-        text = _query_file(Path(name), values)
-    else:
-        text = questions.bind(questions.find(name, questions.load()), values, base)
-    put(run_query.ask(text, graph=graph, endpoint=endpoint, form=form, bom=bom))
+        return _query_file(Path(name), values)
+    return questions.bind(questions.find(name, questions.load()), values, base)
 
 
 def _query_file(path: Path, values: dict[str, str]) -> str:

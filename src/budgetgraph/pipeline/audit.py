@@ -27,6 +27,7 @@ from budgetgraph.pipeline.source_files import listing
 from budgetgraph.query.run_query import base_of
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.shacl import Engine
+from budgetgraph.store.generations import held
 from budgetgraph.validate import (
     for_all,
     load_shapes,
@@ -76,9 +77,18 @@ def audit(
 def _outcomes(
     items: list[Path], shapes: Path | None, engine: Engine, given: Allowance
 ) -> Iterator[tuple[Report, bytes] | BudgetGraphError]:
-    """What came of each item, in their order: each in a confined worker, one for each core."""
-    jobs = [Job(str(item), _one, (item, shapes, engine)) for item in items]
-    return run(jobs, given, os.cpu_count() or 1)
+    """What came of each item, in their order: each in a confined worker, one for each core.
+
+    A built folder is ours and may be large; it is checked here, without limits.
+    """
+    foreign = [item for item in items if not item.is_dir()]
+    jobs = [Job(str(item), _of_file, (item, shapes, engine)) for item in foreign]
+    outcomes = run(jobs, given, os.cpu_count() or 1)
+    for item in items:
+        if item.is_dir():
+            yield _of_folder(item, shapes, engine)
+        else:
+            yield next(outcomes)
 
 
 def _items(names: Iterable[str], given: Allowance) -> tuple[list[Path], list[Failure]]:
@@ -98,23 +108,35 @@ def _items(names: Iterable[str], given: Allowance) -> tuple[list[Path], list[Fai
     return items, failures
 
 
-def _one(path: Path, own: Path | None, engine: Engine) -> tuple[Report, bytes]:
-    """The findings in one item, and what of it the shapes across disclosures look at.
+def _of_folder(
+    folder: Path, own: Path | None, engine: Engine
+) -> tuple[Report, bytes] | BudgetGraphError:
+    """The findings in a built folder, and what of it the shapes across disclosures look at.
 
     The checks of the page belong to our shapes: a user's shapes are run alone.
     """
-    if path.is_dir():
-        rules = load_shapes(own, base_of(path))
-        quads = _data_only(read_graph(path), Iris(rules.base))
-        return _with(
-            validate_nquads(quads, rules, engine), [] if own else page_findings(path)
-        ), for_all(quads, rules)
+    try:
+        with held(folder) as generation:
+            rules = load_shapes(own, base_of(generation))
+            quads = _data_only(read_graph(generation), Iris(rules.base))
+            found = validate_nquads(quads, rules, engine)
+            if own is None:
+                found = _with(found, page_findings(generation))
+    except BudgetGraphError as problem:
+        return problem
+    return found, for_all(quads, rules)
+
+
+def _of_file(path: Path, own: Path | None, engine: Engine) -> tuple[Report, bytes]:
+    """The findings in an RDF file or a source document; runs in a worker."""
     rules = load_shapes(own)
-    if path.suffix.lower() in FORMATS:
-        return validate_file(path, rules, engine), for_all(
-            quads_of(path), rules
-        ) if rules.across else b""
-    return _of_source(path, own is None, rules, engine)
+    if path.suffix.lower() not in FORMATS:
+        return _of_source(path, own is None, rules, engine)
+    found = validate_file(path, rules, engine)
+    shared = b""
+    if rules.across:
+        shared = for_all(quads_of(path), rules)
+    return found, shared
 
 
 def _of_source(

@@ -41,6 +41,7 @@ from budgetgraph.publish.web.workers import Limits, Workers
 from budgetgraph.query import search_index
 from budgetgraph.query.search_index import Index
 from budgetgraph.store import Store
+from budgetgraph.store.generations import generation_of
 from budgetgraph.store.refusals import MalformedQuery, UnknownGraph
 
 #: A page loads nothing from other servers, holds no script itself, and cannot be framed.
@@ -121,6 +122,7 @@ def create_app(folder: Path, settings: Settings = _DEFAULTS) -> Starlette:
 
 def _open(folder: Path, settings: Settings) -> _Parts:
     """Open a built folder, and start the workers."""
+    folder = generation_of(folder)
     site = Site(folder, settings)
     store = Store.open(folder / "store")
     index = Index.open(folder / search_index.NAME)

@@ -1,0 +1,117 @@
+"""Write the files of a generation of a built folder."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from budgetgraph import mapping, store
+from budgetgraph.export import catalogue
+from budgetgraph.pipeline.build_report import BuildReport
+from budgetgraph.pipeline.built_disclosure import PARTS, Built, Part, keep
+from budgetgraph.query import search_index
+from budgetgraph.rdf.nquads import joined
+from budgetgraph.validate import load_shapes, validate_together
+from budgetgraph.validate.findings import Finding
+from budgetgraph.validate.findings_graph import finding_quads, turtle
+
+#: What is not the same bytes everywhere, or for the next build only, has no checksum.
+_WITHOUT_SUMS = ("store", search_index.NAME, PARTS)
+
+
+def write_generation(folder: Path, empty: BuildReport, built: Sequence[Built]) -> BuildReport:
+    """Write everything; the report with what came of `empty`, which has no triples yet."""
+    base, parts = empty.base, empty.parts
+    graphs = [part.nquads for part in parts]
+    together = validate_together(graphs, load_shapes(base=base))
+    findings = [*_findings(parts), *together]
+    content = _content(graphs, findings, base)
+    _write_gzip(folder / "graph.nq.gz", content)
+    triples = store.build(folder / "store", [content])
+    report = replace(empty, triples=triples, together=together)
+    (folder / "validation.ttl").write_bytes(turtle(findings, base))
+    _write_descriptions(folder, base)
+    record = json.dumps(report.as_json(), ensure_ascii=False, indent=1)
+    (folder / "report.json").write_text(record + "\n", "utf-8")
+    _write_sources(folder / "sources", parts)
+    _write_sums(folder)
+    _keep(folder / PARTS, built, base)
+    return report
+
+
+def _findings(parts: Sequence[Part]) -> Iterator[Finding]:
+    for part in parts:
+        yield from part.findings
+
+
+def _content(graphs: Sequence[bytes], findings: Sequence[Finding], base: str) -> bytes:
+    """All quads, sorted: those of the disclosures, of the codes they name, of what stands between
+    them, and of the findings.
+
+    Bytes end lines at line feeds only; a literal may hold characters that end a line of text
+    (U+2028, U+0085).
+    """
+    lines: list[str] = []
+    shared = (mapping.code_quads(graphs, base), mapping.across_quads(graphs, base))
+    for block in (*graphs, *shared, finding_quads(findings, base)):
+        lines += map(bytes.decode, block.splitlines())
+    return joined(lines)
+
+
+def _write_descriptions(folder: Path, base: str) -> None:
+    """Write what is told of the graph as a whole, and the index of its names."""
+    built = store.Store.open(folder / "store")
+    (folder / "metadata.ttl").write_bytes(catalogue.metadata(built, base))
+    search_index.build(folder / search_index.NAME, search_index.names(built, base))
+
+
+def _write_gzip(path: Path, content: bytes) -> None:
+    """Without a clock and a name inside, so that equal content gives equal bytes."""
+    with (
+        path.open("wb") as stream,
+        gzip.GzipFile("", "wb", compresslevel=6, fileobj=stream, mtime=0) as zipped,
+    ):
+        zipped.write(content)
+
+
+def _write_sources(folder: Path, parts: Sequence[Part]) -> None:
+    """The text of every source, personal data masked, for the pages that show a figure's line;
+    beside it the lines that nothing was taken from: number, ignored or unparsed, reason.
+    """
+    folder.mkdir()
+    by_source: dict[str, list[Part]] = {}
+    for part in parts:
+        by_source.setdefault(part.sha256, []).append(part)
+    for sha256, of_source in by_source.items():
+        (folder / f"{sha256}.txt").write_text("\n".join(of_source[-1].lines), "utf-8")
+        (folder / f"{sha256}.ledger.tsv").write_text(_ledger(of_source), "utf-8")
+
+
+def _ledger(parts: Sequence[Part]) -> str:
+    missed = [line for part in parts for line in part.ledger]
+    missed.sort(key=lambda line: line.number)
+    rows: list[str] = []
+    for line in missed:
+        rows.append(f"{line.number}\t{line.status}\t{line.reason or ''}\n")
+    return "".join(rows)
+
+
+def _write_sums(folder: Path) -> None:
+    """Write SHA256SUMS, in the form of sha256sum."""
+    lines: list[str] = []
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.is_file() and name.parts[0] not in _WITHOUT_SUMS:
+            lines.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}")
+    (folder / "SHA256SUMS").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _keep(folder: Path, built: Sequence[Built], base: str) -> None:
+    """Keep what came of each source for the next build."""
+    folder.mkdir()
+    for one in built:
+        keep(folder, one, base)

@@ -1,0 +1,286 @@
+"""Write a built folder as generations and a pointer, so that it is the old one or the new one at
+every moment, whatever happens.
+
+    out/generations/3f0c…/graph.nq.gz …   a generation: written once, named by its content
+    out/current → generations/3f0c…       the pointer: one rename switches it
+    out/graph.nq.gz → current/graph.nq.gz the names that users know
+
+A generation is complete on the disk before the pointer names it. What a killed build left is
+removed by the next one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import hashlib
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import mkdtemp
+
+from budgetgraph.document.problems import UnreadableInput, UsageError
+from budgetgraph.store.generations import CURRENT, GENERATIONS, generation_of
+
+if sys.platform != "win32":
+    import fcntl
+
+LOCK = ".budgetgraph-lock"
+#: Generations that are kept: the current one and the one before, for readers that still have it.
+KEPT = 2
+#: Beginnings of names that exist only while a build runs.
+_FRESH, _LINK, _OLD = ".new-", ".link-", ".old-"
+#: Digits of a generation's name.
+_DIGITS = 16
+#: Seconds that the processes of a killed build may need to end, and the steps to wait in.
+_PATIENCE, _STEP = 2.0, 0.1
+
+
+@contextlib.contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """Be the only build that writes into a built folder, and clear away what a killed one left.
+
+    UsageError where another one writes; UnreadableInput where `out` cannot be written or holds
+    something else.
+    """
+    if sys.platform == "win32":
+        raise UsageError("build needs links and locks of files, which Windows does not give")
+    _refuse_foreign(out)
+    opened = _lock(out)
+    try:
+        with _told_of(out):
+            os.truncate(opened, 0)
+            os.pwrite(opened, f"{os.getpid()}\n".encode("ascii"), 0)
+            _sweep(out)
+        yield
+    finally:
+        _remove_empty(out)
+        os.close(opened)
+
+
+def _refuse_foreign(out: Path) -> None:
+    """A folder that holds something else is never written into."""
+    ours = (out / LOCK, out / "report.json")
+    if not os.path.lexists(out) or any(map(os.path.isfile, ours)):
+        return
+    if not out.is_dir() or any(out.iterdir()):
+        raise UnreadableInput(
+            str(out), "exists and is no built folder; choose another --out, or remove it yourself"
+        )
+
+
+def _lock(out: Path) -> int:
+    """Take the lock; a build that was just killed is given the time to end."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        with _told_of(out):
+            (out / GENERATIONS).mkdir(parents=True, exist_ok=True)
+            opened = os.open(out / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+        if _takes(out, opened):
+            return opened
+        process = os.pread(opened, 20, 0).decode("ascii", "replace").strip() or "unknown"
+        os.close(opened)
+        if time.monotonic() > until:
+            raise UsageError(
+                f"{out}: another build (process {process}) is writing there; wait until it has "
+                "ended, or choose another --out"
+            )
+        time.sleep(_STEP)
+
+
+def _takes(out: Path, opened: int) -> bool:
+    """Take the lock of an open file; False where another build has it, or removed the file."""
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.path.samestat(os.fstat(opened), os.stat(out / LOCK))
+    except (BlockingIOError, FileNotFoundError):
+        return False
+
+
+def _remove_empty(out: Path) -> None:
+    """Remove a built folder in which there never was a generation."""
+    generations = out / GENERATIONS
+    with contextlib.suppress(OSError):
+        names = {path.name for path in out.iterdir()}
+        if names == {LOCK, GENERATIONS} and not any(generations.iterdir()):
+            (out / LOCK).unlink()
+            generations.rmdir()
+            out.rmdir()
+
+
+@contextlib.contextmanager
+def _told_of(out: Path) -> Iterator[None]:
+    """Say why `out` cannot be written, instead of a traceback; what stands there is as it was."""
+    try:
+        yield
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise UnreadableInput(
+            str(out), f"cannot be written: {reason}; what was built before is as it was"
+        ) from problem
+
+
+def _sweep(out: Path) -> None:
+    """Remove what killed builds left half made."""
+    for folder in (out, out / GENERATIONS):
+        for path in folder.iterdir():
+            if path.name.startswith((_FRESH, _LINK, _OLD)):
+                _remove(path)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+
+@contextlib.contextmanager
+def fresh_generation(out: Path) -> Iterator[Path]:
+    """An empty folder for a generation, which goes away where it is not published.
+
+    UnreadableInput where the disk does not take it.
+    """
+    with _told_of(out):
+        folder = Path(mkdtemp(prefix=_FRESH, dir=out / GENERATIONS))
+        try:
+            folder.chmod(0o755)
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def publish(out: Path, fresh: Path, kept: int = KEPT) -> None:
+    """Make a written generation the current one, and remove those that are not kept.
+
+    The order makes every moment a whole one: the generation is on the disk before it gets its
+    name, the names that users know lead to the pointer before it is switched, and nothing is
+    removed before that.
+    """
+    with _told_of(out):
+        _to_disk(fresh)
+        name = _named(out, fresh)
+        place = out / GENERATIONS / name
+        if place.exists():
+            os.utime(place)
+        else:
+            fresh.rename(place)
+        _to_disk(out / GENERATIONS)
+        names = sorted(path.name for path in place.iterdir())
+        for missing in (name for name in names if not os.path.lexists(out / name)):
+            _link(out, f"{CURRENT}/{missing}", missing)
+        _link(out, f"{GENERATIONS}/{name}", CURRENT)
+        _to_disk(out)
+        _replace_files_of_old(out, names)
+        remove_old(out, kept)
+
+
+def _named(out: Path, fresh: Path) -> str:
+    """Name a generation by its content.
+
+    The name is free, or that of an equal generation which is still whole.
+    """
+    digest = content_digest(fresh)
+    name, number = digest, 1
+    while (place := out / GENERATIONS / name).exists() and not is_whole(place):
+        number += 1
+        name = f"{digest}-{number}"
+    return name
+
+
+def content_digest(generation: Path) -> str:
+    """The first digits of a digest over the sums of a generation and over its kept parts."""
+    digest = hashlib.sha256((generation / "SHA256SUMS").read_bytes())
+    for path in sorted(generation.glob("parts/*")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:_DIGITS]
+
+
+def is_whole(generation: Path) -> bool:
+    """Tell whether every file of a generation is as its sums say, and its store is there."""
+    try:
+        lines = (generation / "SHA256SUMS").read_text("utf-8").splitlines()
+        for line in lines:
+            digest, _, name = line.partition("  ")
+            if hashlib.sha256((generation / name).read_bytes()).hexdigest() != digest:
+                return False
+    except OSError:
+        return False
+    return (generation / "store" / "CURRENT").is_file()
+
+
+def _link(folder: Path, target: str, name: str) -> None:
+    """Make the link `name`, or turn it to another target, in one step."""
+    made = folder / f"{_LINK}{name}"
+    with contextlib.suppress(FileNotFoundError):
+        made.unlink()
+    made.symlink_to(target)
+    made.replace(folder / name)
+
+
+def _replace_files_of_old(out: Path, names: list[str]) -> None:
+    """Turn what a build without generations wrote into links; remove links that lead nowhere."""
+    for name in names:
+        path = out / name
+        if path.is_symlink():
+            continue
+        if path.is_dir():
+            path.rename(out / f"{_OLD}{name}")
+        _link(out, f"{CURRENT}/{name}", name)
+    for path in out.iterdir():
+        if path.name.startswith(_OLD) or _leads_nowhere(path):
+            _remove(path)
+
+
+def _leads_nowhere(path: Path) -> bool:
+    """Tell whether a link of ours names a file that the current generation does not have."""
+    if not path.is_symlink() or path.exists():
+        return False
+    return os.readlink(path).startswith(f"{CURRENT}/")
+
+
+def remove_old(out: Path, kept: int) -> None:
+    """Remove the oldest generations but `kept`, never the current one or one that is being read."""
+    current = generation_of(out).name
+    places = [path for path in generations(out) if path.name != current]
+    places.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for place in places[max(kept - 1, 0) :]:
+        if not _is_held(place):
+            # Under another name first: a generation that is half removed is none.
+            place.rename(place.with_name(f"{_OLD}{place.name}"))
+            shutil.rmtree(place.with_name(f"{_OLD}{place.name}"), ignore_errors=True)
+
+
+def generations(out: Path) -> list[Path]:
+    """The published generations of a built folder."""
+    return sorted(path for path in (out / GENERATIONS).iterdir() if path.name[0] != ".")
+
+
+def _is_held(generation: Path) -> bool:
+    opened = os.open(generation, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(opened)
+    return False
+
+
+def _to_disk(folder: Path) -> None:
+    """Have the system write everything of this folder's file system to the disk (syncfs(2))."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        if sys.platform == "linux":
+            failed = ctypes.CDLL(None, use_errno=True).syncfs(opened)
+            if failed:
+                number = ctypes.get_errno()
+                raise OSError(number, os.strerror(number))
+        else:
+            os.sync()
+            os.fsync(opened)
+    finally:
+        os.close(opened)
