@@ -58,3 +58,26 @@ def test_it_is_no_project_and_its_amounts_are_told_apart() -> None:
 
 def test_a_disclosure_without_the_form() -> None:
     assert parsed("临夏市示例局2021年部门预算说明\n2021年预算收入88.00万元。\n").performance is None
+
+
+TASKS = tabbed(
+    "部门名称 | 临夏市示例局 | | | ",
+    "年度主要任务 | 任务名称 | 主要内容 | 预算金额（万元） | ",
+    " | | | 总额 | 财政拨款",
+    " | 粮食生产 | 稳定播种面积 | 500.00 | 480.00",
+    "年度总体目标 | 稳定粮食生产。 | | | ",
+    "年度绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值",
+    " | 产出指标 | 数量指标 | 播种面积 | 45.00",
+)
+
+
+def test_amounts_of_its_tasks_are_in_no_field_and_said() -> None:
+    disclosure = parsed(TEXT.split("\n\n")[0] + f"\n\n{TITLE}\n{TASKS}\n")
+    assert [one.message for one in disclosure.notes if one.code == "amount-not-read"] == [
+        "500.00 of 预算金额(万元) in the department's form is in no field",
+        "480.00 of 预算金额(万元) in the department's form is in no field",
+    ]
+
+
+def test_amounts_that_are_stated_are_not_said_to_be_unread() -> None:
+    assert not [one for one in parsed(TEXT).notes if "in no field" in one.message]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from budgetgraph.disclosure import Goal, Indicator, Performance, Statement
 from budgetgraph.document import GridRow, Passage, squeeze
+from budgetgraph.document.problems import Note
 from budgetgraph.forms import fold
 from budgetgraph.parse.goals import goal_between, split_goals
 from budgetgraph.parse.project_forms.indicator_table.cells import Cells
@@ -21,7 +22,7 @@ from budgetgraph.parse.project_forms.indicator_table.torn import rows_of_form, t
 from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.parse.project_forms.read_forms import ReadForm
 from budgetgraph.parse.project_forms.said import Said
-from budgetgraph.recognise import FormClaim
+from budgetgraph.recognise import FormClaim, is_indicator_heading
 from budgetgraph.recognise.headings import is_amount
 from budgetgraph.values.amount import cell_text
 
@@ -57,6 +58,42 @@ def parse_amounts(read: Iterable[ReadForm], fiscal_year: int) -> tuple[Statement
     for form in _of_department(read):
         found += _amounts(form.claim, fiscal_year)
     return tuple(found)
+
+
+def unread_amounts(read: Iterable[ReadForm]) -> Iterator[Note]:
+    """Say which amounts of the form are in no field: those beside or below a word with a unit.
+
+    任务名称 | 主要内容 | 预算金额（万元）
+    粮食生产 | 稳定面积 | 500.00            → 500.00 of 预算金额（万元） is not read
+    """
+    for form in _of_department(read):
+        label = ""
+        head: tuple[int, str] | None = None
+        for row in rows_of_form(form.claim):
+            if is_indicator_heading(row):
+                break
+            label = fold(row[0].text) or label
+            head = _money_head(row) or head
+            is_stated = _MONEY.search(label) is not None and _holds_amounts(row)
+            if head is not None and not is_stated:
+                yield from _not_read(row, *head)
+
+
+def _money_head(row: GridRow) -> tuple[int, str] | None:
+    """The first word with a unit of money behind the first column: its column and its text."""
+    for column, cell in filled_cells(row):
+        text = fold(cell.text)
+        if column > 0 and _MONEY.search(text):
+            return column, text
+    return None
+
+
+def _not_read(row: GridRow, from_column: int, head: str) -> Iterator[Note]:
+    """A note for each amount of a row from a column on."""
+    for column, cell in filled_cells(row):
+        if column >= from_column and is_amount(cell.text):
+            reason = f"{squeeze(cell.text)} of {head} in the department's form is in no field"
+            yield Note("amount-not-read", reason, cell.where)
 
 
 def _of_department(read: Iterable[ReadForm]) -> list[ReadForm]:
