@@ -29,18 +29,20 @@ def flow(paragraphs: Iterable[Paragraph]) -> Iterator[Passage]:
     cut = False
     for paragraph in paragraphs:
         text = squeeze(paragraph.text)
-        if (pieces and not (cut or _is_parted(before, text))) or _begins(paragraph.text):
-            if pieces:
-                yield Passage(tuple(pieces))
+        goes_on = cut or _is_parted(before, text)
+        if pieces and (not goes_on or _begins(paragraph.text)):
+            yield Passage(tuple(pieces))
             pieces = []
-        first = not pieces
-        pieces.extend(
-            replace(piece, text=squeeze(piece.text)) for piece in paragraph.passage.pieces
-        )
+        cut = _is_cut(paragraph, text, first=not pieces)
+        pieces.extend(map(_squeezed, paragraph.passage.pieces))
         before = text
-        cut = _is_cut(paragraph, text, first)
     if pieces:
         yield Passage(tuple(pieces))
+
+
+def _squeezed(piece: Piece) -> Piece:
+    """A piece of text without its white space, at its place."""
+    return replace(piece, text=squeeze(piece.text))
 
 
 def _begins(text: str) -> bool:
@@ -62,8 +64,14 @@ def _is_cut(paragraph: Paragraph, text: str, first: bool) -> bool:
     """
     if text.endswith(_CLOSING):
         return False
+    is_long = len(text) >= _SHORT
     if paragraph.ends:
-        return "，" in text and len(text) >= _SHORT and _WHOLE.search(text) is None
-    if first and not _PUNCTUATION.search(text) and prose().title.search(text):
+        return is_long and "，" in text and _WHOLE.search(text) is None
+    if first and _is_title(text):
         return False
-    return len(text) >= _SHORT or text.endswith("，")
+    return is_long or text.endswith("，")
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line is a title for certain: 机关运行经费安排情况说明."""
+    return _PUNCTUATION.search(text) is None and prose().title.search(text) is not None

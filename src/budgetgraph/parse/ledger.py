@@ -6,7 +6,8 @@ ignored.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from budgetgraph.disclosure import Disclosure, LedgerLine
 from budgetgraph.document import GridRow, Passage, row_where
@@ -17,11 +18,14 @@ from budgetgraph.values import document_number
 
 MAPPED, IGNORED, UNPARSED = "mapped", "ignored", "unparsed"
 
-#: What a line may hold that must not be passed over: an amount of money, a comparison, a share.
-#: (473002 元氏县 is a code and a county.)
 #: The dots of a line of a table of contents, with a page number or without.
 _LEADER = re.compile(r"(?:(?<!\.)\.{3,}+|(?<!…)…{2,}+|(?<!·)·{3,}+)\d*+$")
+#: What a line may hold that must not be passed over: an amount of money, a comparison, a share.
+#: (473002 元氏县 is a code and a county.)
 _MATTERS = re.compile(r"\d\s*(?:万元|亿元|元(?!.{0,3}[县市区]))|[≥≤≧≦]|\\(?:geq|leq)|\d\s*[%％]")
+
+#: A heading that opens a part of a disclosure is no longer; a note to a table is shorter than this.
+_LONGEST_HEADING, _LONGEST_NOTE = 40, 120
 
 
 def account(
@@ -33,32 +37,41 @@ def account(
     lines (a picture of a page) have none.
     """
     lines = disclosure.source.lines
-    mapped = {
-        number
-        for where in (*_mapped(found, disclosure), *stated)
-        for number in range(where.first, where.last + 1)
-    }
-    reasons: dict[int, str] = {}
-    for where, reason in _reasons(found):
-        for number in range(where.first, where.last + 1):
-            reasons.setdefault(number, reason)
-    headings = {fold(lines[number - 1]) for number in mapped if len(lines[number - 1].split()) > 2}
-    for number, line in enumerate(lines, start=1):
-        if number not in mapped and number not in reasons:
-            # what the reader of plain columns took out between two pages of one form
-            reasons |= (
-                {number: "repeated heading"}
-                if fold(line) in headings
-                else {number: mark}
-                if (mark := _mark(line))
-                else {}
-            )
+    mapped = _numbers([*_mapped(found, disclosure), *stated])
+    reasons = _marks(lines, mapped)
+    for where, reason in reversed(list(_reasons(found))):
+        reasons |= dict.fromkeys(_lines_of(where), reason)
     first, last = disclosure.extent or (1, len(lines))
-    numbers = [number for number in range(first, last + 1) if lines[number - 1].strip()]
-    return tuple(
-        _entry(number, lines[number - 1], number in mapped, reasons.get(number))
-        for number in numbers
-    )
+    entries: list[LedgerLine] = []
+    for number in range(first, last + 1):
+        line = lines[number - 1]
+        if line.strip():
+            entries.append(_entry(number, line, number in mapped, reasons.get(number)))
+    return tuple(entries)
+
+
+def _lines_of(where: Where) -> range:
+    """The numbers of the lines of a place."""
+    return range(where.first, where.last + 1)
+
+
+def _numbers(places: Iterable[Where]) -> set[int]:
+    """The numbers of all lines of some places."""
+    return set(chain.from_iterable(map(_lines_of, places)))
+
+
+def _marks(lines: Sequence[str], mapped: set[int]) -> dict[int, str]:
+    """The reasons of lines that the reader of plain columns took out between two pages of one form:
+    a heading printed again, the number of a page.
+    """
+    several = (lines[number - 1] for number in mapped if len(lines[number - 1].split()) > 2)
+    headings = set(map(fold, several))
+    found: dict[int, str] = {}
+    for number, line in enumerate(lines, start=1):
+        mark = "repeated heading" if fold(line) in headings else _mark(line)
+        if mark is not None and number not in mapped:
+            found[number] = mark
+    return found
 
 
 def missed(disclosure: Disclosure) -> str:
@@ -71,11 +84,16 @@ def missed(disclosure: Disclosure) -> str:
 
 
 def _entry(number: int, line: str, is_mapped: bool, reason: str | None) -> LedgerLine:
+    """What became of one line; one that holds something that matters is not passed over."""
     if is_mapped:
         return LedgerLine(number, MAPPED, None)
-    if reason is None or _MATTERS.search(line) or document_number.find(line):
-        return LedgerLine(number, UNPARSED, reason)
-    return LedgerLine(number, IGNORED, reason)
+    is_ignored = reason is not None and not _matters(line)
+    return LedgerLine(number, IGNORED if is_ignored else UNPARSED, reason)
+
+
+def _matters(line: str) -> bool:
+    """Whether a line holds an amount, a target or a document number: 3 万元, ≥95%, 冀财〔2024〕3号."""
+    return _MATTERS.search(line) is not None or bool(document_number.find(line))
 
 
 # --- what was read --------------------------------------------------------------------------------
@@ -121,22 +139,23 @@ def _table(claim: TableClaim) -> Iterator[Where]:
 
 
 def _form(form: FormClaim) -> Iterator[Where]:
-    """The rows of a project's form but for the fields that go nowhere."""
+    """The rows of a project's form but for the fields that go nowhere; of equal rows the first."""
     if form.kind != "project":
         return
     yield form.title.where
-    headings: set[str] = set()
-    for page in form.pages:
-        for row in page:
-            text = fold("".join(cell.text for cell in row))
-            if any(row) and text not in headings and not _is_other_field(row):
-                headings.add(text)
-                yield row_where(row)
+    seen: set[str] = set()
+    for row in filter(any, chain.from_iterable(form.pages)):
+        text = fold("".join(cell.text for cell in row))
+        if text not in seen and not _is_other_field(row):
+            seen.add(text)
+            yield row_where(row)
 
 
 def _is_other_field(row: GridRow) -> bool:
-    first = next((cell for cell in row if cell), row[0])
-    return first.text in forms().label["plain"] or first.text in forms().label["end"]
+    """Whether a row is of a field that is read into nothing: 联系人 | …"""
+    first = next(filter(None, row), row[0])
+    label = forms().label
+    return first.text in label["plain"] or first.text in label["end"]
 
 
 # --- what was passed over, and why ----------------------------------------------------------------
@@ -146,23 +165,21 @@ def _reasons(found: Recognised) -> Iterator[tuple[Where, str]]:
     yield from ((title.where, "repeated title") for title in found.titles)
     for claim in found.tables:
         for fragment in claim.fragments[1:]:
-            yield from (
-                (row_where(row), "repeated heading") for row in fragment.heading if any(row)
-            )
+            yield from _because("repeated heading", fragment.heading)
     for form in found.forms:
-        what = (
-            "other field of a project's form"
-            if form.kind == "project"
-            else "form of the whole department"
-        )
-        yield from ((row_where(row), what) for page in form.pages for row in page if any(row))
-        yield from (
-            (row_where(row), "behind the end of a form")
-            for page in form.rest
-            for row in page
-            if any(row)
-        )
+        kind = _FORMS.get(form.kind, "form of the whole department")
+        yield from _because(kind, chain.from_iterable(form.pages))
+        yield from _because("behind the end of a form", chain.from_iterable(form.rest))
     yield from _prose(found)
+
+
+_FORMS = {"project": "other field of a project's form"}
+
+
+def _because(reason: str, rows: Iterable[GridRow]) -> Iterator[tuple[Where, str]]:
+    """The places of the rows that hold anything, with one reason."""
+    for row in filter(any, rows):
+        yield row_where(row), reason
 
 
 def _prose(found: Recognised) -> Iterator[tuple[Where, str]]:
@@ -184,14 +201,15 @@ def _mark(text: str) -> str | None:
     folded = fold(text)
     if folded in forms().form["furniture"]:
         return "page mark"
-    if folded in forms().form["note"] and len(folded) < 120:
+    if folded in forms().form["note"] and len(folded) < _LONGEST_NOTE:
         return "note to a table"
     return "contents" if _LEADER.search(folded) else None
 
 
 def _part(text: str) -> str | None:
-    """The part of a disclosure that a heading opens."""
+    """The part of a disclosure that a heading opens: 名词解释 → glossary."""
     folded = fold(text)
-    if len(folded) > 40:
+    if len(folded) > _LONGEST_HEADING:
         return None
-    return next((name for name, pattern in forms().part.items() if folded in pattern), None)
+    parts = forms().part
+    return next((name for name in parts if folded in parts[name]), None)
