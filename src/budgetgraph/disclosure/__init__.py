@@ -78,13 +78,15 @@ class Cell:
     """A non-empty value of a table row.
 
     `column` is the leaf heading, `parent/leaf` where a leaf repeats. `printed` is the text of the
-    page where it differs from the value: `1200.00①` for 1200.00.
+    page where it differs from the value: `1200.00①` for 1200.00. `fund` is the kind of money whose
+    heading stands over the leaf (一般公共预算 over 小计: general_public), None where none does.
     """
 
     column: str
     value: str
     where: Where
     printed: str | None = None
+    fund: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

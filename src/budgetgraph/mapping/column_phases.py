@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from budgetgraph.disclosure import Disclosure
+from budgetgraph.disclosure import Cell, Disclosure
 from budgetgraph.forms import column_measure
+from budgetgraph.forms.funds import measure_of_fund
 from budgetgraph.mapping.key_figures.catalogue import catalogue
 from budgetgraph.mapping.phases import APPROVED, EXECUTED, phase_of
 
@@ -26,22 +27,22 @@ def column_phase(column: str, disclosure: Disclosure) -> str:
     return phase_of(disclosure)
 
 
-def measure_in_phase(column: str, disclosure: Disclosure) -> str | None:
-    """What a column measures within its phase: 决算数 is the total of what was spent. None where the
-    catalogue does not say.
+def measure_in_phase(cell: Cell, table_type: str, disclosure: Disclosure) -> str | None:
+    """What a cell measures within its phase: 决算数 is the total of what was spent. None where the
+    catalogue does not say, or where the money of one fund alone stands in a table of all.
     """
-    measure = _measure(column, disclosure.year)
+    measure = _measure(cell.column, disclosure.year)
     if measure is None and phase_of(disclosure) == EXECUTED:
-        return TOTAL if catalogue().is_whole_of_phase(column) else None
-    return measure
+        return TOTAL if catalogue().is_whole_of_phase(cell.column) else None
+    return measure_of_fund(measure, cell.fund, table_type)
 
 
-def measure_of_figure(column: str, disclosure: Disclosure) -> str | None:
+def measure_of_figure(cell: Cell, table_type: str, disclosure: Disclosure) -> str | None:
     """What a figure of the graph measures: in final accounts 决算数 is the total, and 预算数, which is
     of another phase, is told apart from it.
     """
-    phase = column_phase(column, disclosure)
-    measure = measure_in_phase(column, disclosure)
+    phase = column_phase(cell.column, disclosure)
+    measure = measure_in_phase(cell, table_type, disclosure)
     if phase == phase_of(disclosure):
         return measure
     return _OF_OTHER_PHASE[phase]

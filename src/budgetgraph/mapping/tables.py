@@ -144,14 +144,14 @@ class _Rows:
         if named is not None:
             out.link(figure, *named)
         out.integer(figure, "bg:columnPosition", self._columns[cell.column])
-        measure = measure_of_figure(cell.column, self._disclosure)
+        measure = measure_of_figure(cell, self._table.type, self._disclosure)
         out.link(figure, "bg:measure", _concept(out, measure))
         amount = _value(out, figure, self._table, cell.column, cell.value)
         whole = self._amounts.of(row, cell.column)
         out.link(figure, "bg:amountOf", _concept(out, whole))
         out.cite(figure, cell.where)
         phase = column_phase(cell.column, self._disclosure)
-        in_phase = measure_in_phase(cell.column, self._disclosure)
+        in_phase = measure_in_phase(cell, self._table.type, self._disclosure)
         return MappedFigure(figure, cell.column, in_phase, whole, phase, amount)
 
 

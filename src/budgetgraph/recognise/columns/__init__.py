@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from budgetgraph.document import GridRow
 from budgetgraph.forms import forms
+from budgetgraph.forms.funds import fund_over
 from budgetgraph.recognise.columns import cell_kinds, column_names, heading_paths, sides
 from budgetgraph.recognise.columns.sides import EXPENDITURE, REVENUE
 from budgetgraph.recognise.headings import numbers_columns, texts, width
@@ -30,7 +31,8 @@ class Column:
     two-sided table, its name in the contract. `block` counts the names of a side: 支出 may list its
     functions and, beside them, its uses. `further` marks a name column that is a cell where another
     one gives the item (采购品目, 专项名称, 采购物品名称). `coded` marks a name column whose cells begin with a
-    code: `208 社会保障和就业支出`.
+    code: `208 社会保障和就业支出`. `fund` is the kind of money that a heading over the leaf names
+    (一般公共预算 over 小计: general_public): what stands in such a column is of that money alone.
     """
 
     role: str
@@ -40,6 +42,7 @@ class Column:
     block: int = 0
     further: bool = False
     coded: bool = False
+    fund: str | None = None
 
 
 def columns(heading: Sequence[GridRow], body: Sequence[GridRow] = ()) -> list[Column]:
@@ -62,7 +65,10 @@ def columns(heading: Sequence[GridRow], body: Sequence[GridRow] = ()) -> list[Co
     found = []
     for role, side, name, block in zip(roles, of_columns, names, blocks, strict=True):
         found.append(Column(role, side, name, block=block))
-    return _with_marks(found, paths, rows)
+    with_funds = [
+        replace(column, fund=fund_over(path)) for column, path in zip(found, paths, strict=True)
+    ]
+    return _with_marks(with_funds, paths, rows)
 
 
 def is_two_sided(found: Sequence[Column]) -> bool:
