@@ -9,10 +9,17 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 # One process a core; PYTEST= runs the tests one after the other.
 PYTEST ?= -n auto --dist worksteal
+# Extras of pyproject.toml; browser adds what drives Chromium in tests.
+EXTRAS ?= dev
 PIP_FLAGS := -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help install bundle demo audit test check format clean
+# The tests that one runs between two edits: what texts mean, the stages on small inputs, the house.
+QUICK := tests/values tests/document tests/rdf tests/recognise tests/report tests/store tests/house/test_floors.py
+# Other Pythons than that of .venv, for `make pythons`.
+PYTHONS ?= python3.12 python3.13
+
+.PHONY: help install bundle demo audit test quick pythons check format clean
 
 help:
 	@echo 'make install   .venv with everything pinned in constraints.txt (PYTHON=python3.12 picks the interpreter)'
@@ -20,6 +27,8 @@ help:
 	@echo 'make demo      build the graph of examples/, validate it, serve it on http://$(HOST):$(PORT)'
 	@echo 'make audit     check examples/ against the rules, with reports in build/audit/'
 	@echo 'make test      the whole test suite (PYTEST="-k money" passes options on)'
+	@echo 'make quick     lint, types and the fast tests of the stages: under a minute'
+	@echo 'make pythons   the fast tests under each of $(PYTHONS) that is installed'
 	@echo 'make check     lint, format, types, floors, docs, then the whole test suite'
 	@echo 'make format    lint fixes and formatting'
 	@echo 'make clean     remove what was built; .venv stays'
@@ -34,7 +43,7 @@ $(STAMP): pyproject.toml constraints.txt
 	test -x $(BIN)/python || '$(PYTHON)' -m venv $(VENV)
 	@echo 'Installing into $(VENV) ...'
 	$(BIN)/python -m pip install $(PIP_FLAGS) -c constraints.txt hatchling
-	$(BIN)/python -m pip install $(PIP_FLAGS) -c constraints.txt --no-build-isolation -e '.[dev]'
+	$(BIN)/python -m pip install $(PIP_FLAGS) -c constraints.txt --no-build-isolation -e '.[$(EXTRAS)]'
 	@touch $(STAMP)
 
 # What the pages load in a browser. It asks for nothing that is not pinned, and without a network the pages are plain HTML.
@@ -59,6 +68,22 @@ audit: install
 
 test: install
 	$(BIN)/python -m pytest $(PYTEST)
+
+quick: install
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --quiet -m 'not slow' $(PYTEST) $(QUICK)
+
+# Each gets an environment of its own beside .venv, with the same pins.
+pythons:
+	@for python in $(PYTHONS); do \
+		if ! $$python -c '' 2>/dev/null; then echo "$$python is not installed: not tested"; continue; fi; \
+		echo "== $$($$python -V)"; env=$(VENV)-$$python; \
+		test -x $$env/bin/python || $$python -m venv $$env || exit 1; \
+		$$env/bin/python -m pip install $(PIP_FLAGS) -c constraints.txt hatchling && \
+		$$env/bin/python -m pip install $(PIP_FLAGS) -c constraints.txt --no-build-isolation -e '.[dev]' && \
+		$$env/bin/python -m pytest --quiet -m 'not slow' $(PYTEST) $(QUICK) || exit 1; \
+	done
 
 check: install
 	$(BIN)/ruff check .

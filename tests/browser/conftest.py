@@ -1,6 +1,6 @@
 """A server over the sample and Debian's Chromium, driven by Playwright.
 
-Without Chromium, the bundle or axe these tests skip, saying so.
+Without Playwright (the extra `browser`), Chromium, the bundle or axe these tests skip, saying so.
 """
 
 from __future__ import annotations
@@ -8,14 +8,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pytest
 from folder import make_folder
 from places import ROOT
-from playwright.sync_api import Browser, Page, sync_playwright
 from served import budgetgraph_serve, served
 
 from budgetgraph.publish.web.bundle import bundle
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 FLAGS = [
@@ -54,12 +57,15 @@ def chromium() -> Iterator[Browser]:
     Playwright keeps an event loop running in this thread; tests of other files start loops of their
     own, which they could not beside it.
     """
+    playwright_api = pytest.importorskip(
+        "playwright.sync_api", reason="no Playwright: make install EXTRAS=dev,browser"
+    )
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None:
         pytest.skip("no chromium on this machine: apt-get install chromium")
     if bundle() is None:
         pytest.skip("the browser bundle was not built: make bundle")
-    with sync_playwright() as playwright:
+    with playwright_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield browser
         browser.close()

@@ -8,8 +8,12 @@ import csv
 import re
 from collections.abc import Callable
 
+import pytest
 from conftest import Tab
-from playwright.sync_api import expect
+
+expect = pytest.importorskip(
+    "playwright.sync_api", reason="no Playwright: make install EXTRAS=dev,browser"
+).expect
 
 NUMBER = "冀财社[2023]208号"
 SHIFTS = """() => new Promise((done) => {

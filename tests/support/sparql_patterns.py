@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from pattern_walk import Found
 from places import ROOT
 
-from budgetgraph.store.sparql_tokens import Token, tokens
+from budgetgraph.store.sparql_tokens import SparqlToken, tokens
 
 _SH = "http://www.w3.org/ns/shacl#"
 _SEARCHED = frozenset(["search"])
@@ -49,7 +49,7 @@ def _of_query(query: str) -> Iterator[str]:
                 yield ast.literal_eval(argument[0].text)
 
 
-def _second_argument(behind: list[Token]) -> list[Token]:
+def _second_argument(behind: list[SparqlToken]) -> list[SparqlToken]:
     """The tokens of `"b"` in `(STR(?x), "b", "i")`."""
     depth, comma, argument = 0, 0, []
     for token in behind:

@@ -27,7 +27,9 @@ def set_up(verbose: bool, log_file: Path | None) -> None:
         _put_on(logger, logging.StreamHandler(sys.stderr), _LINE)
     if log_file is not None:
         _put_on(logger, _opened(log_file), _DATED_LINE)
-    logger.setLevel(logging.DEBUG if verbose or log_file else logging.NOTSET)
+    is_wanted = verbose or log_file is not None
+    level = logging.DEBUG if is_wanted else logging.NOTSET
+    logger.setLevel(level)
 
 
 def _take_off_ours(logger: logging.Logger) -> None:

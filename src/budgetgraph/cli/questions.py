@@ -13,6 +13,8 @@ def list_questions() -> None:
         options = []
         for parameter in question.parameters:
             option = f"--{parameter.name} …"
-            options.append(option if parameter.required else f"[{option}]")
+            if not parameter.required:
+                option = f"[{option}]"
+            options.append(option)
         put(f"{question.name} {' '.join(options)}\n")
         put(f"    {question.title_zh} · {question.title_en}\n")

@@ -26,7 +26,8 @@ def remote(sparql: str, endpoint: str) -> Answer | bool | bytes:
     client.setQuery(sparql)
     client.setMethod(POST)
     gives_graph = client.queryType in ("CONSTRUCT", "DESCRIBE")
-    client.setReturnFormat(TURTLE if gives_graph else JSON)
+    wanted = TURTLE if gives_graph else JSON
+    client.setReturnFormat(wanted)
     client.setTimeout(TIMEOUT)
     try:
         content: bytes = client.query().response.read()

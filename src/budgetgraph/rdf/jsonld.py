@@ -73,10 +73,11 @@ class JsonldContext:
         if not isinstance(definition, dict):
             return
         datatype = definition.get("@type")
+        expanded = self._expanded(str(datatype)) if datatype else None
         entry = _Entry(
             key,
             iri=self._expanded(str(definition.get("@id"))),
-            datatype=self._expanded(str(datatype)) if datatype else None,
+            datatype=expanded,
             language=str(definition.get("@language") or "") or None,
         )
         self._by_iri.setdefault(entry.iri, []).append(entry)

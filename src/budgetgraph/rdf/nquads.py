@@ -119,7 +119,8 @@ class Quads:
     def decimal(self, subject: str, name: str, value: Decimal | None) -> None:
         """An exact number, never with an exponent and never `-0`."""
         if value is not None:
-            self._typed(subject, name, f"{value:f}" if value else "0", "xsd:decimal")
+            lexical = f"{value:f}" if value else "0"
+            self._typed(subject, name, lexical, "xsd:decimal")
 
     def integer(self, subject: str, name: str, value: int | None) -> None:
         if value is not None:
@@ -129,7 +130,8 @@ class Quads:
         self._typed(subject, name, f"{value:04d}", "xsd:gYear")
 
     def boolean(self, subject: str, name: str, value: bool) -> None:
-        self._typed(subject, name, "true" if value else "false", "xsd:boolean")
+        lexical = "true" if value else "false"
+        self._typed(subject, name, lexical, "xsd:boolean")
 
     def written(self, subject: str, name: str, term: str) -> None:
         """A property whose value is an N-Quads term already."""

@@ -169,7 +169,8 @@ def _name(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
 def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
     if isinstance(term, ox.Literal):
         return Term("literal", term.value, term.datatype.value, term.language)
-    return Term("uri" if isinstance(term, ox.NamedNode) else "bnode", _name(term))
+    kind = "uri" if isinstance(term, ox.NamedNode) else "bnode"
+    return Term(kind, _name(term))
 
 
 # --- RDF/XML --------------------------------------------------------------------------------------

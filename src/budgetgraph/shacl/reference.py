@@ -109,7 +109,7 @@ def _result(results: Graph, node: Node, data: _Remembering, shapes: Graph) -> Re
     alike = _with_same_result(data.solutions[focus], focus, path, value)
     return Result(
         focus=written(focus),
-        path=str(path) if isinstance(path, URIRef) else None,
+        path=_iri(path),
         value=_value(value, component),
         severity=str(results.value(node, SH.resultSeverity)),
         component=component,
@@ -118,6 +118,11 @@ def _result(results: Graph, node: Node, data: _Remembering, shapes: Graph) -> Re
         solution=_with_same_messages(alike, messages, told),
         told=told,
     )
+
+
+def _iri(path: Node | None) -> str | None:
+    """Return the path of a result as an IRI; None for a path of several steps, or for none."""
+    return str(path) if isinstance(path, URIRef) else None
 
 
 def _value(value: Node | None, component: str) -> str | None:

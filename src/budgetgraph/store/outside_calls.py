@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from budgetgraph.store.sparql_tokens import Token, token_at, tokens
+from budgetgraph.store.sparql_tokens import SparqlToken, token_at, tokens
 
 CALLS = (
     "SERVICE is refused: answers come from this graph alone, and no other server is called"
@@ -76,7 +76,7 @@ def _character(match: re.Match[str]) -> str:
     return chr(code) if code < 0x110000 else match[0]
 
 
-def _every_token(text: str) -> Iterator[tuple[Token, bool]]:
+def _every_token(text: str) -> Iterator[tuple[SparqlToken, bool]]:
     """The tokens of all readings of the text.
 
     And whether each follows the word GRAPH, after which only a name can stand.
@@ -96,7 +96,7 @@ def _every_token(text: str) -> Iterator[tuple[Token, bool]]:
         waiting.extend((end, after_graph) for end in _ends(token))
 
 
-def _ends(token: Token) -> tuple[int, ...]:
+def _ends(token: SparqlToken) -> tuple[int, ...]:
     """Where the next token may begin, by one reading or another."""
     if token.kind == "iri":
         return token.end, token.start + 1
@@ -105,7 +105,7 @@ def _ends(token: Token) -> tuple[int, ...]:
     return (token.end,)
 
 
-def _may_call(text: str, token: Token) -> bool:
+def _may_call(text: str, token: SparqlToken) -> bool:
     """Whether a parser may find the word in this token, then an address and an open brace."""
     if token.kind in _OPAQUE:
         return False
@@ -113,6 +113,6 @@ def _may_call(text: str, token: Token) -> bool:
     return any(_CALL.match(text, word) for word in words if not _inside_variable(text, token, word))
 
 
-def _inside_variable(text: str, token: Token, word: int) -> bool:
+def _inside_variable(text: str, token: SparqlToken, word: int) -> bool:
     """Whether the word stands inside a variable beyond doubt: all before it is ASCII."""
     return token.kind == "variable" and text[token.start : word].isascii()

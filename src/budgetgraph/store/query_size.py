@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from budgetgraph.store.sparql_tokens import Token, tokens
+from budgetgraph.store.sparql_tokens import SparqlToken, tokens
 
 DEPTH = 100
 """The most brackets inside one another. Oxigraph 0.5 ends at about 800 (`EXISTS { EXISTS { …`) on
@@ -51,7 +51,7 @@ def too_deep(query: str) -> str | None:
     if opening <= DEPTH and sum(map(query.count, _SIGNS)) <= STEPS:
         return None
     count = _Count()
-    previous = Token("mark", "", 0, 0)
+    previous = SparqlToken("mark", "", 0, 0)
     for token in tokens(query):
         _add(count, token, previous)
         previous = token
@@ -62,7 +62,7 @@ def too_deep(query: str) -> str | None:
     return None
 
 
-def _add(count: _Count, token: Token, previous: Token) -> None:
+def _add(count: _Count, token: SparqlToken, previous: SparqlToken) -> None:
     if count.word == "DESCRIBE" and token.kind in _TERMS:
         count.steps += 1
     match token.kind:
@@ -74,7 +74,7 @@ def _add(count: _Count, token: Token, previous: Token) -> None:
             _add_mark(count, token.text, _touching(previous, token))
 
 
-def _touching(previous: Token, token: Token) -> str:
+def _touching(previous: SparqlToken, token: SparqlToken) -> str:
     """The token with the one before it where nothing stands between: `&&` for the second `&`."""
     before = previous.text if previous.end == token.start else ""
     return before + token.text

@@ -54,7 +54,7 @@ _TOKEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class SparqlToken:
     """A piece of the text: its kind (`iri`, `string`, `word` …), its text, and where it stands."""
 
     kind: str
@@ -63,14 +63,14 @@ class Token:
     end: int
 
 
-def token_at(text: str, start: int) -> Token:
+def token_at(text: str, start: int) -> SparqlToken:
     """The longest token that begins at `start`, which must be inside the text."""
     match = _TOKEN.match(text, start)
     assert match is not None, "the last alternative takes any character"
-    return Token(match.lastgroup or "mark", match[0], start, match.end())
+    return SparqlToken(match.lastgroup or "mark", match[0], start, match.end())
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> Iterator[SparqlToken]:
     """The tokens from the first to the last; white space and comments are left out."""
     place = 0
     while place < len(text):

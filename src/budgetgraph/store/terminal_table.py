@@ -53,7 +53,8 @@ def _line(texts: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) 
     cells = []
     for text, places, right in zip(texts, widths, numeric, strict=True):
         gap = " " * (places - width(text))
-        cells.append(gap + text if right else text + gap)
+        cell = gap + text if right else text + gap
+        cells.append(cell)
     return "  ".join(cells).rstrip()
 
 

@@ -23,7 +23,7 @@ from budgetgraph.publish.pages.findings_list import (
     FILTERS,
     PAGE,
     SEVERITIES,
-    Listing,
+    FindingsListing,
     as_json,
     choices,
     csv_row,
@@ -70,7 +70,7 @@ class Findings:
         body = self.renderer.page(request, "findings.html", listing=listing)
         return self.site.reply(request, body, HTML)
 
-    async def listing(self, chosen: Mapping[str, str], page: int) -> Listing:
+    async def listing(self, chosen: Mapping[str, str], page: int) -> FindingsListing:
         """Give one page of the findings that pass the filters, and the choices that remain.
 
         UsageError for a wrong filter.
@@ -80,7 +80,7 @@ class Findings:
         counts = await self._counts()
         total = sum(int(str(row["findings"])) for row in counts if passing(row, chosen))
         by_filter = {name: choices(name, counts, chosen) for name in FILTERS}
-        return Listing(entries(answer), total, page, chosen, by_filter)
+        return FindingsListing(entries(answer), total, page, chosen, by_filter)
 
     async def _counts(self) -> list[Record]:
         """Count the findings by rule, severity, department and year.

@@ -80,7 +80,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class FindingsListing:
     """One page of the list.
 
     `chosen` holds the filters that are set; `total` counts all findings that pass them.
@@ -147,7 +147,7 @@ def choices(name: str, counts: Iterable[Record], chosen: Mapping[str, str]) -> t
     return tuple(Choice(value, labels[value], findings[value], value == now) for value in in_order)
 
 
-def as_json(listing: Listing) -> dict[str, object]:
+def as_json(listing: FindingsListing) -> dict[str, object]:
     """Describe a page of the list for a program."""
     next_page = None
     if listing.page < listing.pages:
@@ -188,6 +188,7 @@ def _entry(rows: list[Record]) -> Entry:
     """Make the entry of one finding from its rows."""
     row = rows[0]
     gap = row["gap"]
+    exact_gap = Decimal(gap) if isinstance(gap, int | Decimal) else None
     return Entry(
         iri=str(row["finding"]),
         rule=str(row["rule"]),
@@ -195,7 +196,7 @@ def _entry(rows: list[Record]) -> Entry:
         message={
             language: str(row[language]) for language in LANGUAGES if row[language] is not None
         },
-        gap=Decimal(gap) if isinstance(gap, int | Decimal) else None,
+        gap=exact_gap,
         disclosure=_text(row["disclosure"]),
         department=_text(row["department"]),
         department_name=_text(row["department_name"]),

@@ -54,8 +54,9 @@ def _asked(pairs: list[tuple[str, str]], *, must: bool = False) -> Asked:
     if any(name == "update" or name.startswith("using-") for name in given):
         raise Refused(403, "updates are refused: this endpoint is read-only")
     query = _query(given.get("query", []), must=must)
-    default, named = given.get("default-graph-uri"), given.get("named-graph-uri")
-    return Asked(query, tuple(default) if default else None, tuple(named) if named else None)
+    default = tuple(given.get("default-graph-uri", ()))
+    named = tuple(given.get("named-graph-uri", ()))
+    return Asked(query, default or None, named or None)
 
 
 def _query(queries: list[str], *, must: bool) -> str | None:

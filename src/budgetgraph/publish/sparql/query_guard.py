@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from budgetgraph.store.outside_calls import resolved
 from budgetgraph.store.refusals import MalformedQuery, OutsideCall, refuse
-from budgetgraph.store.sparql_tokens import Token, tokens
+from budgetgraph.store.sparql_tokens import SparqlToken, tokens
 
 _QUERIES = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "construct", "DESCRIBE": "describe"}
 _UPDATES = frozenset(
@@ -72,7 +72,7 @@ def inspect(query: str, base: str) -> Inspected:
     return Inspected(_QUERIES[word], default, named)
 
 
-def _prologue(rest: list[Token], base: str) -> tuple[dict[str, str], str, list[Token]]:
+def _prologue(rest: list[SparqlToken], base: str) -> tuple[dict[str, str], str, list[SparqlToken]]:
     """Read BASE and PREFIX: the prefixes, the base, and the tokens that follow.
 
     `PREFIX a: <x#> SELECT …` → `{"a:": "x#"}` and `SELECT …`.
@@ -91,7 +91,7 @@ def _prologue(rest: list[Token], base: str) -> tuple[dict[str, str], str, list[T
 
 
 def _dataset(
-    rest: list[Token], prefixes: dict[str, str], base: str
+    rest: list[SparqlToken], prefixes: dict[str, str], base: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Read the graphs of FROM and of FROM NAMED."""
     default: list[str] = []
@@ -110,21 +110,21 @@ def _dataset(
     return tuple(default), tuple(named)
 
 
-def _first_word(rest: list[Token]) -> str:
+def _first_word(rest: list[SparqlToken]) -> str:
     """Give the first token in upper case where it is a word, else ""."""
     return rest[0].text.upper() if rest and rest[0].kind == "word" else ""
 
 
-def _is_word(rest: list[Token], index: int, word: str) -> bool:
+def _is_word(rest: list[SparqlToken], index: int, word: str) -> bool:
     """Tell whether the token at `index` is this word, in upper or lower case."""
     return rest[index].kind == "word" and rest[index].text.upper() == word
 
 
-def _is_iri(rest: list[Token], index: int) -> bool:
+def _is_iri(rest: list[SparqlToken], index: int) -> bool:
     """Tell whether there is a token at `index` and it is an IRI."""
     return index < len(rest) and rest[index].kind == "iri"
 
 
-def _iri_of(token: Token) -> str:
+def _iri_of(token: SparqlToken) -> str:
     """Take the angle brackets off: `<x>` → `x`."""
     return token.text[1:-1]

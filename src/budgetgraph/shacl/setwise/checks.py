@@ -52,7 +52,7 @@ _LISTED: dict[str, tuple[str, Callable[[Sequence[Shape]], order.Test]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenShape:
     """A shape to be compiled: what is said of it, and how the shapes it refers to are compiled."""
 
     shapes: Graph
@@ -61,7 +61,7 @@ class Given:
     nested: Callable[[Node], Shape]
 
 
-def checks(given: Given) -> tuple[NamedCheck, ...]:
+def checks(given: GivenShape) -> tuple[NamedCheck, ...]:
     """Return the checks of a shape, each with the local name of its component's IRI."""
     found: list[NamedCheck] = []
     for name, parameters in given.said.items():
@@ -72,7 +72,7 @@ def checks(given: Given) -> tuple[NamedCheck, ...]:
     return tuple((f"{component}ConstraintComponent", check) for component, check in found)
 
 
-def _of_one(given: Given, name: str, value: Node) -> Iterator[NamedCheck]:
+def _of_one(given: GivenShape, name: str, value: Node) -> Iterator[NamedCheck]:
     """Yield the check that a parameter asks for; none where it goes with another parameter."""
     if name in _TESTS:
         component, test_of = _TESTS[name]
@@ -93,21 +93,21 @@ def _of_one(given: Given, name: str, value: Node) -> Iterator[NamedCheck]:
         yield "Pattern", nodes.each(values.pattern(str(value), str(flags or "")))
 
 
-def _node_shape(given: Given, node: Node) -> Shape:
+def _node_shape(given: GivenShape, node: Node) -> Shape:
     shape = given.nested(node)
     if shape.path is not None:
         raise Unsupported("sh:node with a property shape")
     return shape
 
 
-def _closed(given: Given) -> Iterator[NamedCheck]:
+def _closed(given: GivenShape) -> Iterator[NamedCheck]:
     """Yield the check of sh:closed, where it is switched on."""
     switch = first(given.said, "closed")
     if switch is not None and truth(switch):
         yield "Closed", nodes.closed(_allowed(given))
 
 
-def _allowed(given: Given) -> frozenset[str]:
+def _allowed(given: GivenShape) -> frozenset[str]:
     """Return the properties of a closed shape: those of its property shapes, and the ignored."""
     allowed: list[Node] = []
     for shape in given.said.get("property", []):
@@ -117,7 +117,7 @@ def _allowed(given: Given) -> frozenset[str]:
     return frozenset(written(path) for path in allowed if isinstance(path, URIRef))
 
 
-def _qualified(given: Given) -> Iterator[NamedCheck]:
+def _qualified(given: GivenShape) -> Iterator[NamedCheck]:
     """Yield the checks of sh:qualifiedMinCount and sh:qualifiedMaxCount."""
     wanted = first(given.said, "qualifiedValueShape")
     if wanted is None:
@@ -133,7 +133,7 @@ def _qualified(given: Given) -> Iterator[NamedCheck]:
         yield "QualifiedMaxCount", nodes.qualified(shape, siblings, number(most).__ge__)
 
 
-def _beside(given: Given) -> set[Node]:
+def _beside(given: GivenShape) -> set[Node]:
     """Return the qualified shapes beside this one, where values must not conform to those too.
 
     They belong to the property shapes of the same parents (§4.7.3).

@@ -11,7 +11,7 @@ from rdflib.term import Node
 from budgetgraph.shacl.result import SH as NAMESPACE
 from budgetgraph.shacl.result import Unsupported
 from budgetgraph.shacl.setwise import paths
-from budgetgraph.shacl.setwise.checks import Given, checks
+from budgetgraph.shacl.setwise.checks import GivenShape, checks
 from budgetgraph.shacl.setwise.parameters import truth
 from budgetgraph.shacl.setwise.shape import Shape, targets
 from budgetgraph.shacl.setwise.sparql_constraints import constraint_queries
@@ -83,7 +83,7 @@ class _Compiler:
             path=path,
             severity=str(first(said, "severity") or SH.Violation),
             targets=targets(self._shapes, node),
-            checks=checks(Given(self._shapes, node, said, self._nested)),
+            checks=checks(GivenShape(self._shapes, node, said, self._nested)),
             properties=self._properties(said, nested=nested),
             queries=constraint_queries(self._shapes, node, said, path),
             deactivated=any(truth(value) for value in said.get("deactivated", [])),
