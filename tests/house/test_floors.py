@@ -38,7 +38,7 @@ ENGINES = {
     "docx": set(),
     "openpyxl": {"store.spreadsheet"},
     "pandas": {"export.data_frames"},
-    "pdfplumber": {"read.pdf.document", "read.pdf.layer"},
+    "pdfplumber": {"read.pdf.document", "read.pdf.layer", "read.pdf.page"},
     "pyarrow": {"export.table_files"},
     "pyoxigraph": {
         "store",

@@ -8,9 +8,12 @@ their font does not name are marked, and never guessed.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from statistics import median
 
+from budgetgraph.read.pdf.colour import covers, is_white, lightness
 from budgetgraph.read.pdf.layer import INVISIBLE, SWITCHED_OFF
 from budgetgraph.read.pdf.turned import Thing, is_slanted
 
@@ -21,10 +24,16 @@ _UNMAPPED = re.compile(r"\(cid:\d+\)|[\x00\ufffd\ue000-\uf8ff]")
 _LARGE, _PALE = 2.6, 0.6
 #: A title may be as large; a watermark of one colour with the text lies over other text.
 _OVERLAPS = 3
+#: The text of a page is smaller than so many times its usual size; larger are its titles.
+_TEXT = 1.6
+_WATERMARK = "a watermark (水印)"
 #: A raised mark is so much smaller than the character before it, and ends so far above its foot.
 _SMALLER, _ABOVE_FOOT = 0.85, 0.25
+#: It begins no farther than this (heights) before the end of that character, or behind it.
+_OVERLAP, _GAP = 0.5, 0.6
 _MARK = re.compile(r"[\d*＊#]|[①-⑳⑴-⒇⓪]|[\[\]()（）〔〕]")
 #: Characters that a raised digit makes a unit of: m² is no mark of a note.
+_POWERS = {"2": "²", "3": "³"}
 _BASE_OF_POWER = re.compile(r"[A-Za-z㎡]")
 
 
@@ -59,61 +68,52 @@ def _take(found: Kept, reason: str, taken: list[Thing]) -> None:
 
 # --- what is not seen -----------------------------------------------------------------------------
 def _take_unseen(found: Kept, rects: list[Thing], size: tuple[float, float]) -> None:
+    """Take out what is drawn and never seen."""
     invisible = [char for char in found.chars if char.get("tag") == INVISIBLE]
     if len(invisible) < len(found.chars):
         # Where all of a page is invisible it is the text that was recognised in a picture.
         _take(found, "invisible text (不可见文字)", invisible)
     off = [char for char in found.chars if char.get("tag") == SWITCHED_OFF]
     _take(found, "text of a layer that is switched off (隐藏图层)", off)
-    _take(found, "text outside the page (页面之外)", [c for c in found.chars if _outside(c, size)])
-    dark = [rect for rect in rects if rect.get("fill") and not _is_white(rect)]
-    white = [
-        char for char in found.chars if _is_white(char) and not any(_covers(r, char) for r in dark)
-    ]
-    _take(found, "white text, hidden on white paper (白色文字)", white)
+    width, height = size
+    paper = {"x0": 0, "top": 0, "x1": width, "bottom": height}
+    outside = [char for char in found.chars if not covers(paper, char)]
+    _take(found, "text outside the page (页面之外)", outside)
+    white = [char for char in found.chars if is_white(char)]
+    dark = [rect for rect in rects if rect.get("fill") and not is_white(rect)]
+    unseen = [char for char in white if not _is_covered(char, dark)]
+    _take(found, "white text, hidden on white paper (白色文字)", unseen)
 
 
-def _outside(char: Thing, size: tuple[float, float]) -> bool:
-    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return not (0 <= x <= size[0] and 0 <= y <= size[1])
-
-
-def _covers(rect: Thing, char: Thing) -> bool:
-    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return bool(rect["x0"] <= x <= rect["x1"] and rect["top"] <= y <= rect["bottom"])
-
-
-def _is_white(thing: Thing) -> bool:
-    return _grey(thing) >= 0.98
-
-
-def _grey(thing: Thing) -> float:
-    """The lightness of the colour that fills a thing: 0 black, 1 white; 0 where it is not told."""
-    colour = thing.get("non_stroking_color")
-    parts = colour if isinstance(colour, (tuple, list)) else (colour,)
-    numbers = [float(part) for part in parts if isinstance(part, (int, float))]
-    if len(numbers) == 4:
-        return max(0.0, 1 - max(numbers[:3]) - numbers[3])
-    return min(numbers) if numbers and len(numbers) in (1, 3) else 0.0
+def _is_covered(char: Thing, rects: Sequence[Thing]) -> bool:
+    """Whether a character stands on one of the rectangles."""
+    return any(covers(rect, char) for rect in rects)
 
 
 # --- watermarks -----------------------------------------------------------------------------------
 def _take_watermarks(found: Kept) -> None:
-    slanted = [char for char in found.chars if is_slanted(char)]
+    """Take out what is slanted, or large and pale, or large and over other text."""
+    slanted = list(filter(is_slanted, found.chars))
     if len(slanted) * 2 < len(found.chars):
-        _take(found, "a watermark (水印)", slanted)
-    sizes = [char["size"] for char in found.chars if char["text"].strip()]
-    if not sizes:
+        _take(found, _WATERMARK, slanted)
+    printed = list(filter(_prints, found.chars))
+    if not printed:
         return
-    usual = median(sizes)
+    usual = median(char["size"] for char in printed)
     large = [char for char in found.chars if char["size"] > _LARGE * usual]
-    pale = [char for char in large if _grey(char) >= _PALE]
-    over = [char for char in large if _lies_over_text(char, found.chars, usual)]
-    marked = {id(char) for char in pale}
-    if over:
-        runs = {_run(char) for char in over}
-        marked |= {id(char) for char in large if _run(char) in runs}
-    _take(found, "a watermark (水印)", [char for char in large if id(char) in marked])
+    text = [char for char in printed if char["size"] < _TEXT * usual]
+    runs_over_text = {_run(char) for char in large if _lies_over(char, text)}
+    marks = []
+    for char in large:
+        is_pale = lightness(char) >= _PALE
+        if is_pale or _run(char) in runs_over_text:
+            marks.append(char)
+    _take(found, _WATERMARK, marks)
+
+
+def _prints(char: Thing) -> bool:
+    """Whether a character is no blank."""
+    return bool(char["text"].strip())
 
 
 def _run(char: Thing) -> tuple[float, str]:
@@ -121,15 +121,10 @@ def _run(char: Thing) -> tuple[float, str]:
     return round(char["size"], 1), str(char.get("non_stroking_color"))
 
 
-def _lies_over_text(large: Thing, chars: list[Thing], usual: float) -> bool:
-    """Whether smaller characters stand inside the place of a large one, as they do below no title."""
-    inside = 0
-    for char in chars:
-        if char["size"] < 1.6 * usual and char["text"].strip() and _covers(large, char):
-            inside += 1
-            if inside >= _OVERLAPS:
-                return True
-    return False
+def _lies_over(large: Thing, text: Sequence[Thing]) -> bool:
+    """Whether characters of the text stand inside the place of a large one, as below no title."""
+    inside = (char for char in text if covers(large, char))
+    return len(list(islice(inside, _OVERLAPS))) == _OVERLAPS
 
 
 # --- marks of notes -------------------------------------------------------------------------------
@@ -141,23 +136,33 @@ def _marks_of_notes(chars: list[Thing]) -> list[Thing]:
     kept_chars: list[Thing] = []
     base: Thing | None = None
     for char in chars:
-        if base is None or not char["text"].strip() or not _is_raised(char, base):
+        if not _prints(char):
             kept_chars.append(char)
-            base = char if char["text"].strip() else base
-        elif _BASE_OF_POWER.match(base["text"]):
-            power = {"2": "²", "3": "³"}.get(char["text"], char["text"])
-            kept_chars.append(char | {"text": power})
-        elif not _MARK.match(char["text"]):
+        elif base is not None and _is_raised(char, base):
+            kept_chars += _behind(base, char)
+        else:
             kept_chars.append(char)
+            base = char
     return kept_chars
+
+
+def _behind(base: Thing, raised: Thing) -> list[Thing]:
+    """Give what a raised character is behind another: the power of a unit, a mark of a note (which
+    is left out), or a character of the text.
+    """
+    text = raised["text"]
+    if _BASE_OF_POWER.match(base["text"]):
+        return [raised | {"text": _POWERS.get(text, text)}]
+    return [] if _MARK.match(text) else [raised]
 
 
 def _is_raised(char: Thing, base: Thing) -> bool:
     """Whether a character stands small and high right behind `base`."""
     height = base["bottom"] - base["top"]
+    gap = char["x0"] - base["x1"]
     is_small = char["size"] <= _SMALLER * base["size"]
     is_high = char["bottom"] < base["bottom"] - _ABOVE_FOOT * height
-    is_beside = -0.5 * height <= char["x0"] - base["x1"] <= 0.6 * height
+    is_beside = -_OVERLAP * height <= gap <= _GAP * height
     is_near = abs(char["top"] - base["top"]) < height
     return bool(is_small and is_high and is_beside and is_near)
 

@@ -63,19 +63,23 @@ class _Device(PDFPageAggregatorWithMarkedContent):
 
     def render_char(self, *arguments: Any, **named: Any) -> float:
         advance = float(super().render_char(*arguments, **named))
-        last = self.cur_item._objs[-1] if self.cur_item._objs else None
-        if isinstance(last, LTChar):
-            if any(self._open):
-                last.tag = SWITCHED_OFF  # type: ignore[attr-defined]
-            elif self._is_unpainted:
-                last.tag = INVISIBLE  # type: ignore[attr-defined]
+        tag = self._tag()
+        drawn = self.cur_item._objs
+        if tag is not None and drawn and isinstance(drawn[-1], LTChar):
+            drawn[-1].tag = tag  # type: ignore[attr-defined]
         return advance
+
+    def _tag(self) -> str | None:
+        """The mark of what is drawn now; None for what is seen."""
+        if any(self._open):
+            return SWITCHED_OFF
+        return INVISIBLE if self._is_unpainted else None
 
 
 def _hidden_names(page: PdfPage, hidden_groups: frozenset[int]) -> Iterator[str]:
     """The names by which the page's resources call groups that are off."""
-    resources = resolve1(page.page_obj.resources) or {}
-    properties = resolve1(resources.get("Properties")) or {}
+    resources = _resolved(page.page_obj.resources)
+    properties = _resolved(resources.get("Properties"))
     for name, reference in properties.items():
         if isinstance(reference, PDFObjRef) and reference.objid in hidden_groups:
             yield str(name)
@@ -83,14 +87,22 @@ def _hidden_names(page: PdfPage, hidden_groups: frozenset[int]) -> Iterator[str]
 
 def hidden_groups(catalog: dict[str, Any]) -> frozenset[int]:
     """The optional content groups of a file that are off when it is opened, by object number."""
-    properties = resolve1(catalog.get("OCProperties")) or {}
-    default = resolve1(properties.get("D")) or {}
-    off = resolve1(default.get("OFF")) or []
-    hidden = {reference.objid for reference in off if isinstance(reference, PDFObjRef)}
+    properties = _resolved(catalog.get("OCProperties"))
+    default = _resolved(properties.get("D"))
+    hidden = _numbers(default.get("OFF"))
     base = default.get("BaseState")
     if isinstance(base, PSLiteral) and base.name == "OFF":
-        on = resolve1(default.get("ON")) or []
-        every = resolve1(properties.get("OCGs")) or []
-        hidden |= {one.objid for one in every if isinstance(one, PDFObjRef)}
-        hidden -= {one.objid for one in on if isinstance(one, PDFObjRef)}
-    return frozenset(hidden)
+        every = _numbers(properties.get("OCGs"))
+        hidden = (hidden | every) - _numbers(default.get("ON"))
+    return hidden
+
+
+def _resolved(reference: Any) -> dict[str, Any]:
+    """The dictionary that a reference means; an empty one for none."""
+    return resolve1(reference) or {}
+
+
+def _numbers(references: Any) -> frozenset[int]:
+    """The object numbers of a list of references."""
+    found = resolve1(references) or []
+    return frozenset(one.objid for one in found if isinstance(one, PDFObjRef))

@@ -16,15 +16,22 @@ Thing = dict[str, Any]
 _UPWARD, _DOWNWARD, _UPRIGHT, _UPSIDE_DOWN = "upward", "downward", "upright", "upside down"
 #: A page is turned where so much of its text is.
 _MOSTLY = 0.7
+#: What leans less than this share of its size is drawn along an edge; letters may lean as italics.
+_LEAN, _ITALIC = 0.05, 0.35
+_IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_Turn = Callable[[float, float], tuple[float, float]]
 
 
 def direction(char: Thing) -> str | None:
     """Tell which way the text of a character runs; None for a slanted one."""
     a, b, c, d = (float(part) for part in char["matrix"][:4])
     size = max(abs(a), abs(b), abs(c), abs(d)) or 1.0
-    if abs(b) < 0.05 * size and abs(c) < 0.35 * size:
+    lean, italic = _LEAN * size, _ITALIC * size
+    is_level = abs(b) < lean and abs(c) < italic
+    is_sideways = abs(a) < lean and abs(d) < italic
+    if is_level:
         return _UPRIGHT if a > 0 else _UPSIDE_DOWN
-    if abs(a) < 0.05 * size and abs(d) < 0.35 * size:
+    if is_sideways:
         return _UPWARD if b > 0 else _DOWNWARD
     return None
 
@@ -40,7 +47,8 @@ def main_direction(chars: list[Thing]) -> str:
     if not counts:
         return _UPRIGHT
     [(most, count)] = counts.most_common(1)
-    return most if most is not None and count >= _MOSTLY * sum(counts.values()) else _UPRIGHT
+    is_most = count >= _MOSTLY * counts.total()
+    return most if most is not None and is_most else _UPRIGHT
 
 
 def straightened(
@@ -48,21 +56,34 @@ def straightened(
 ) -> tuple[dict[str, list[Thing]], float, float]:
     """Give the things of a page turned upright, with the new width and height of the page."""
     way = main_direction(objects.get("char", []))
-    if way == _UPWARD:
-        turn: Callable[[float, float], tuple[float, float]] = lambda x, top: (height - top, x)  # noqa: E731
-    elif way == _DOWNWARD:
-        turn = lambda x, top: (top, width - x)  # noqa: E731
-    else:
+    if way not in (_UPWARD, _DOWNWARD):
         return objects, width, height
-    turned = {kind: [_turned(thing, turn) for thing in things] for kind, things in objects.items()}
+
+    def clockwise(x: float, top: float) -> tuple[float, float]:
+        return height - top, x
+
+    def anticlockwise(x: float, top: float) -> tuple[float, float]:
+        return top, width - x
+
+    turn = clockwise if way == _UPWARD else anticlockwise
+    turned = {}
+    for kind, things in objects.items():
+        turned[kind] = [_turned(thing, turn) for thing in things]
     for char in turned.get("char", []):
-        char["upright"] = direction(char) == way
-        char["size"] = char["bottom"] - char["top"]
-        char["matrix"] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0) if char["upright"] else char["matrix"]
+        _set_upright(char, way)
     return turned, height, width
 
 
-def _turned(thing: Thing, turn: Callable[[float, float], tuple[float, float]]) -> Thing:
+def _set_upright(char: Thing, way: str) -> None:
+    """Say of a turned character whether it is upright, and how large it is."""
+    char["upright"] = direction(char) == way
+    char["size"] = char["bottom"] - char["top"]
+    if char["upright"]:
+        char["matrix"] = _IDENTITY
+
+
+def _turned(thing: Thing, turn: _Turn) -> Thing:
+    """Give a thing with its corners turned."""
     corners = [turn(thing["x0"], thing["top"]), turn(thing["x1"], thing["bottom"])]
     (left, right), (top, bottom) = (sorted(values) for values in zip(*corners, strict=True))
     new = thing | {

@@ -1,0 +1,37 @@
+"""How light the colour of a thing on a page is, and what stands inside its place."""
+
+from __future__ import annotations
+
+from budgetgraph.read.pdf.turned import Thing
+
+#: From this lightness on a colour is white.
+_WHITE = 0.98
+
+
+def covers(place: Thing, char: Thing) -> bool:
+    """Whether the middle of a character stands inside a place."""
+    x = (char["x0"] + char["x1"]) / 2
+    y = (char["top"] + char["bottom"]) / 2
+    is_between_sides = place["x0"] <= x <= place["x1"]
+    return bool(is_between_sides and place["top"] <= y <= place["bottom"])
+
+
+def is_white(thing: Thing) -> bool:
+    """Whether a thing is filled with white."""
+    return lightness(thing) >= _WHITE
+
+
+def lightness(thing: Thing) -> float:
+    """Tell the lightness of the colour that fills a thing: 0 black, 1 white; 0 where it is unknown.
+
+    grey 0.9 → 0.9     red 1, green 0.8, blue 0.8 → 0.8     cyan 0.2 and black 0.1 → 0.7
+    """
+    colour = thing.get("non_stroking_color")
+    parts = colour if isinstance(colour, (tuple, list)) else (colour,)
+    numbers = [float(part) for part in parts if isinstance(part, (int, float))]
+    if len(numbers) == 4:
+        *inks, black = numbers
+        return max(0.0, 1 - max(inks) - black)
+    if len(numbers) in (1, 3):
+        return min(numbers)
+    return 0.0

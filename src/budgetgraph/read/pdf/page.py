@@ -1,0 +1,114 @@
+"""One page of a PDF: its words outside tables, and its ruled tables with their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pdfplumber.page import Page as PdfPage
+from pdfplumber.table import Table as PdfTable
+from pdfplumber.utils.text import extract_words
+
+from budgetgraph.document.folding import as_read
+from budgetgraph.document.problems import Note
+from budgetgraph.document.where import Where
+from budgetgraph.read.pages.page import Box, Page, Ruled, Word, lines_of
+from budgetgraph.read.pdf.ink import Kept, kept
+from budgetgraph.read.pdf.layer import draw
+from budgetgraph.read.pdf.rulings import SNAP, is_shading, open_ends, straight
+from budgetgraph.read.pdf.turned import Thing, straightened
+
+_TABLE = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": SNAP}
+
+
+def read_page(page: PdfPage, off: frozenset[int], notes: list[Note]) -> Page:
+    """Give the words outside tables and the ruled tables of one page.
+
+    `off` are the layers that are off; what the page holds and nobody sees is added to `notes`. What
+    pdfplumber kept of the page is let go.
+    """
+    draw(page, off)
+    width = _clean(page, notes)
+    clean = page.dedupe_chars().filter(lambda thing: not is_shading(thing))
+    chars = [char for char in clean.chars if char["text"].strip()]
+    tables = []
+    ends = list(open_ends(clean.edges))
+    for table in clean.find_tables({**_TABLE, "explicit_horizontal_lines": ends}):
+        ruled, chars = _ruled(table, chars)
+        if any(box.lines for box in ruled.boxes):
+            tables.append(ruled)
+    lines = tuple(lines_of(_words(chars)))
+    found = Page(page.page_number, width, lines, tuple(tables), has_picture=bool(page.images))
+    page.close()
+    return found
+
+
+def _clean(page: PdfPage, notes: list[Note]) -> float:
+    """Turn a page upright, leave what nobody sees out of it, and give its width."""
+    objects = {}
+    for kind, things in page.objects.items():
+        objects[kind] = list(map(straight, things))
+    objects, width, height = straightened(objects, float(page.width), float(page.height))
+    chars, rects = objects.get("char", []), objects.get("rect", [])
+    found = kept(chars, rects, (width, height))
+    objects["char"] = found.chars
+    page._objects = objects
+    page.bbox = page.mediabox = page.cropbox = (0, 0, width, height)
+    notes.extend(_unread(page.page_number, found))
+    return width
+
+
+def _unread(number: int, found: Kept) -> Iterator[Note]:
+    place = Where(0, 0, number)
+    for reason, text in found.reasons.items():
+        code = "part-not-read" if "watermark" in reason else "hidden-not-read"
+        yield Note(code, f"page {number}: {reason} is not read: {text}", place)
+    if found.unmapped:
+        message = (
+            f"page {number}: {found.unmapped} character(s) that the font does not name"
+            " (字体没有字符编码) stand as \ufffd"
+        )
+        yield Note("part-not-read", message, place)
+
+
+def _ruled(table: PdfTable, chars: list[Thing]) -> tuple[Ruled, list[Thing]]:
+    """Give the cells of a table with their lines of text, and the characters in none of them."""
+    whole = table.bbox
+    inside = [char for char in chars if _is_inside(char, whole)]
+    boxes = []
+    taken: set[int] = set()
+    for place in table.cells:
+        mine = [char for char in inside if _is_inside(char, place)]
+        taken.update(map(id, mine))
+        boxes.append(Box(*place, tuple(_lines(mine))))
+    outside = [char for char in chars if id(char) not in taken]
+    return Ruled(tuple(boxes), *whole), outside
+
+
+def _is_inside(char: Thing, place: tuple[float, float, float, float]) -> bool:
+    """Whether the middle of a character stands inside a place (left, top, right, bottom)."""
+    left, top, right, bottom = place
+    x = float(char["x0"] + char["x1"]) / 2
+    y = float(char["top"] + char["bottom"]) / 2
+    return left <= x < right and top <= y < bottom
+
+
+def _words(chars: list[Thing]) -> Iterator[Word]:
+    for word in extract_words(chars, x_tolerance=3, y_tolerance=3):
+        x0, x1 = float(word["x0"]), float(word["x1"])
+        yield Word(as_read(word["text"]), x0, x1, float(word["top"]), float(word["bottom"]))
+
+
+def _lines(chars: list[Thing]) -> Iterator[str]:
+    """The lines of text of one cell."""
+    line: list[Word] = []
+    for word in _words(chars):
+        if line and word.middle > line[-1].bottom:
+            yield _joined(line)
+            line = []
+        line.append(word)
+    if line:
+        yield _joined(line)
+
+
+def _joined(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
