@@ -274,3 +274,8 @@ def test_a_web_archive_without_a_page_is_refused(tmp_path: Path) -> None:
     path.write_text("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n--B--\n")
     with pytest.raises(UnreadableInput, match="holds no page"):
         read(path)
+
+
+def test_a_style_in_capitals_takes_the_line_through_a_text_away(tmp_path: Path) -> None:
+    body = '<p>甲<s style="TEXT-DECORATION: none">乙</s><s>丙</s></p>'
+    assert texts(page(tmp_path, body)) == ["甲乙"]

@@ -8,10 +8,7 @@ and blanks only. A table written as HTML inside the text is read as one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import count
-
-import lxml.html
+from collections.abc import Iterable, Iterator, Sequence
 
 from budgetgraph.document import (
     Block,
@@ -25,8 +22,7 @@ from budgetgraph.document import (
     passage,
 )
 from budgetgraph.document.where import Where
-from budgetgraph.read.cells import as_passage, cell
-from budgetgraph.read.web.page import WebPage
+from budgetgraph.read.tables_in_tags import tables_in_tags
 
 #: Marks of a rendering, not of the disclosure: HTML tags, Markdown emphasis, Word bookmarks, form
 #: feeds.
@@ -40,15 +36,17 @@ _DASHES = re.compile(r"[\s|:-]+")
 _BAR = re.compile(r"(?<!\\)\|")
 _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
-#: What a merged cell may span at most; a larger number is a slip.
-_MOST_SPANNED = 1000
 _CELL_LINE = re.compile(r"^\t[^\t]*$")
+#: Where more than this share of the lines with tabs are cells, the text has a cell a line.
+_MOSTLY = 0.8
 
 
 def split_lines(text: str) -> tuple[str, ...]:
     """Physical lines, without their ends; a last empty one is not counted."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return tuple(lines[:-1] if lines and not lines[-1] else lines)
+    if not lines[-1]:
+        lines.pop()
+    return tuple(lines)
 
 
 def clean(text: str) -> str:
@@ -58,12 +56,18 @@ def clean(text: str) -> str:
 
 def document(source: Source) -> Document:
     """The blocks of a text, by its own way of writing tables."""
-    tabbed = [line for line in source.lines if "\t" in line]
-    led = sum(1 for line in tabbed if _CELL_LINE.match(line))
-    if tabbed and led > 0.8 * len(tabbed):
-        return Document(source, tuple(_cell_lines(source.lines)))
-    blocks = tuple(_row_lines(source.lines))
-    return Document(source, blocks, plain=not any(isinstance(block, Grid) for block in blocks))
+    if _has_a_cell_a_line(source.lines):
+        return Document(source, tuple(_with_grids(_cell_lines(source.lines))))
+    blocks = tuple(_with_grids(_row_lines(source.lines)))
+    has_table = any(isinstance(block, Grid) for block in blocks)
+    return Document(source, blocks, plain=not has_table)
+
+
+def _has_a_cell_a_line(lines: Sequence[str]) -> bool:
+    """Whether most lines with a tab have it at their beginning alone."""
+    tabbed = [line for line in lines if "\t" in line]
+    led = list(filter(_CELL_LINE.match, tabbed))
+    return bool(tabbed) and len(led) > _MOSTLY * len(tabbed)
 
 
 def _paragraph(number: int, line: str) -> Paragraph:
@@ -78,82 +82,72 @@ def _paragraph(number: int, line: str) -> Paragraph:
     )
 
 
-def _row_lines(lines: tuple[str, ...]) -> Iterator[Block]:
-    """A row a line, cells between tabs or bars; a line without one ends the grid."""
+def _with_grids(entries: Iterable[GridRow | Block | None]) -> Iterator[Block]:
+    """Put rows that follow each other together to one grid; any other entry ends it.
+
+    row, row, None, row, paragraph → a grid of two rows, a grid of one, the paragraph
+    """
     rows: list[GridRow] = []
+    for entry in entries:
+        if isinstance(entry, tuple):
+            rows.append(entry)
+            continue
+        if rows:
+            yield Grid(tuple(rows))
+            rows = []
+        if entry is not None:
+            yield entry
+    if rows:
+        yield Grid(tuple(rows))
+
+
+# --- a row a line -----------------------------------------------------------------------------------
+def _row_lines(lines: Sequence[str]) -> Iterator[GridRow | Block | None]:
+    """Give what each line is: a row (cells between tabs or bars), a paragraph, None for a blank
+    one; tables in tags as grids.
+    """
     markup_ends = 0
     for number, line in enumerate(lines, start=1):
         if number <= markup_ends:
             continue
         if _TABLE.search(line):
-            markup_ends = next(
-                (end for end in range(number, len(lines) + 1) if _TABLE_END.search(lines[end - 1])),
-                len(lines),
-            )
-            if rows:
-                yield Grid(tuple(rows))
-                rows = []
-            yield from _markup(lines[number - 1 : markup_ends], number)
-            continue
-        cells = _cells(line)
-        if cells is not None:
-            where = Where(number, number)
-            if cells:
-                rows.append(tuple(passage(clean(cell).strip(), where) for cell in cells))
-            continue
-        if rows:
-            yield Grid(tuple(rows))
-            rows = []
-        if line.strip():
-            yield _paragraph(number, line)
-    if rows:
-        yield Grid(tuple(rows))
+            markup_ends = _end_of_table(lines, number)
+            yield None
+            yield from tables_in_tags(lines[number - 1 : markup_ends], number)
+        else:
+            yield from _entry(number, line)
 
 
-def _markup(lines: tuple[str, ...], first: int) -> Iterator[Grid]:
-    """The tables written as HTML in `lines`, the first of which is line `first`; a merged cell is
-    printed once, at its top left.
-    """
-    root = lxml.html.fragment_fromstring("\n".join(lines), create_parent=True)
-    page = WebPage("", root)
-    for table in root.iter("table"):
-        rows: list[dict[int, Passage]] = []
-        taken: set[tuple[int, int]] = set()
-        for at, row in enumerate(
-            row for row in table.iter("tr") if next(row.iterancestors("table")) is table
-        ):
-            cells: dict[int, Passage] = {}
-            column = 0
-            for element in row.iterchildren("td", "th"):
-                column = next(free for free in count(column) if (at, free) not in taken)
-                number = first + max(element.sourceline or 1, 1) - 1
-                cells[column] = as_passage(cell(page.items(element)), Where(number, number))
-                wide, high = (_spanned(element.get(key)) for key in ("colspan", "rowspan"))
-                taken.update(
-                    (at + down, column + right) for down in range(high) for right in range(wide)
-                )
-            rows.append(cells)
-        width = max((right + 1 for _, right in taken), default=0)
-        blank = passage("", Where(first, first))
-        yield Grid(
-            tuple(tuple(cells.get(column, blank) for column in range(width)) for cells in rows)
-        )
+def _end_of_table(lines: Sequence[str], first: int) -> int:
+    """Give the number of the line that ends a table in tags, the last line where none does."""
+    for number, line in enumerate(lines[first - 1 :], start=first):
+        if _TABLE_END.search(line):
+            return number
+    return len(lines)
 
 
-def _spanned(printed: str | None) -> int:
-    return min(max(int(printed), 1), _MOST_SPANNED) if printed and printed.isdecimal() else 1
+def _entry(number: int, line: str) -> Iterator[GridRow | Paragraph | None]:
+    cells = _cells(line)
+    if cells:
+        where = Where(number, number)
+        yield tuple(passage(clean(cell).strip(), where) for cell in cells)
+    elif cells is None:
+        yield _paragraph(number, line) if line.strip() else None
 
 
 def cells_between_tabs(line: str) -> list[str] | None:
-    """The cells of a line whose tabs are no leader of a table of contents; None without a tab."""
+    """Give the cells of a line whose tabs are no leader of a table of contents; None without a
+    tab.
+    """
     if "\t" not in line or _CONTENTS.search(line):
         return None
     return line.split("\t")
 
 
 def _cells(line: str) -> list[str] | None:
-    """The cells of a line that is a row of a table; none for the dashes of a Markdown table, None
-    for a line of running text.
+    """Give the cells of a line that is a row of a table.
+
+    None for a line of running text; no cells for the dashes of a Markdown table.
     """
     tabbed = cells_between_tabs(line)
     if tabbed is not None:
@@ -161,35 +155,31 @@ def _cells(line: str) -> list[str] | None:
     bars = _BARS.match(line)
     if bars is None:
         return None
-    return (
-        []
-        if _DASHES.fullmatch(line) and "-" in line
-        else [cell.replace("\\|", "|") for cell in _BAR.split(bars["cells"])]
-    )
+    is_rule = _DASHES.fullmatch(line) and "-" in line
+    if is_rule:
+        return []
+    return [cell.replace("\\|", "|") for cell in _BAR.split(bars["cells"])]
 
 
-def _cell_lines(lines: tuple[str, ...]) -> Iterator[Block]:
-    """A cell a line with a leading tab, an empty line after each row; a line without a tab right
-    behind a cell goes on in it.
+# --- a cell a line ----------------------------------------------------------------------------------
+def _cell_lines(lines: Sequence[str]) -> Iterator[GridRow | Paragraph]:
+    """Give rows and paragraphs of a text with a cell a line.
+
+    A cell is a line with a leading tab; an empty line stands after each row; a line without a tab
+    right behind a cell goes on in it.
     """
-    rows: list[GridRow] = []
     row: list[Passage] = []
     for number, line in enumerate(lines, start=1):
         where = Where(number, number)
+        text = clean(line).strip()
         if line.startswith("\t"):
-            row.append(passage(clean(line).strip(), where))
-        elif not line.strip():
-            if row:
-                rows.append(tuple(row))
-                row = []
-        elif row:
-            row[-1] = Passage((*row[-1].pieces, Piece("\n" + clean(line).strip(), where)))
-        else:
-            if rows:
-                yield Grid(tuple(rows))
-                rows = []
+            row.append(passage(text, where))
+        elif row and line.strip():
+            row[-1] = Passage((*row[-1].pieces, Piece("\n" + text, where)))
+        elif line.strip():
             yield _paragraph(number, line)
+        elif row:
+            yield tuple(row)
+            row = []
     if row:
-        rows.append(tuple(row))
-    if rows:
-        yield Grid(tuple(rows))
+        yield tuple(row)

@@ -60,7 +60,9 @@ class StyleSheet:
         """The rules of the style elements of a page."""
         found = cls()
         for element in root.iter("style"):
-            if "print" not in element.get("media", "") or "screen" in element.get("media", ""):
+            media = element.get("media", "")
+            is_for_print_only = "print" in media and "screen" not in media
+            if not is_for_print_only:
                 found.rules += _rules("".join(element.itertext()))
         return found
 
@@ -69,20 +71,22 @@ class StyleSheet:
         own = element.get("style", "")
         if _HIDDEN.search(own):
             return True
-        if "hidden" in element.attrib:
-            return not _SHOWN.search(own)
-        return not _SHOWN.search(own) and self._by_rule(element, _HIDDEN)
+        if _SHOWN.search(own):
+            return False
+        return "hidden" in element.attrib or self._by_rule(element, _HIDDEN)
 
     def is_struck(self, element: etree._Element) -> bool:
         """Whether a line is drawn through an element: its text was taken out."""
         own = element.get("style", "")
-        is_struck = element.tag in ELEMENTS["struck"] or self._by_rule(element, _STRUCK)
-        return _STRUCK.search(own) is not None or (is_struck and "text-decoration" not in own)
+        if "text-decoration" in own.lower():
+            return _STRUCK.search(own) is not None
+        return element.tag in ELEMENTS["struck"] or self._by_rule(element, _STRUCK)
 
     def is_raised(self, element: etree._Element) -> bool:
         """Whether an element stands above the line."""
         own = element.get("style", "")
-        if "vertical-align" in own or element.tag in ("td", "th", "tr"):
+        is_cell = element.tag in ("td", "th", "tr")
+        if is_cell or "vertical-align" in own:
             return _RAISED.search(own) is not None
         return element.tag in ELEMENTS["raised"] or self._by_rule(element, _RAISED)
 
@@ -96,13 +100,22 @@ class StyleSheet:
 def _rules(sheet: str) -> Iterator[_Rule]:
     """The rules that matter here. A rule for a place inside another (`ul li`) is passed over."""
     for selectors, style in _RULE.findall(_COMMENT.sub("", sheet)):
-        if not any(each.search(style) for each in (_HIDDEN, _STRUCK, _RAISED)):
-            continue
-        for selector in selectors.split(","):
-            found = _SELECTOR.fullmatch(selector.strip())
-            if found is not None and selector.strip():
-                names = frozenset(_NAME.findall(found[2]))
-                yield _Rule((found[1] or "*").lower(), names, style)
+        if _matters(style):
+            for selector in filter(None, map(str.strip, selectors.split(","))):
+                yield from _rule(selector, style)
+
+
+def _matters(style: str) -> bool:
+    """Whether a style hides, strikes or raises something."""
+    return any(pattern.search(style) for pattern in (_HIDDEN, _STRUCK, _RAISED))
+
+
+def _rule(selector: str, style: str) -> Iterator[_Rule]:
+    """The rule of one selector: `td.note` → the tag td, the class note; none for one of a place."""
+    found = _SELECTOR.fullmatch(selector)
+    if found is not None:
+        tag = found[1] or "*"
+        yield _Rule(tag.lower(), frozenset(_NAME.findall(found[2])), style)
 
 
 def _names(element: etree._Element) -> frozenset[str]:
@@ -115,5 +128,7 @@ def is_around(element: etree._Element) -> bool:
     """Whether an element is none that prints, or is what a page has around its text."""
     if element.tag in ELEMENTS["silent"] or element.get("role") in ELEMENTS["roles"]:
         return True
-    names = {*element.get("class", "").lower().split(), *element.get("id", "").lower().split()}
-    return bool(names & ELEMENTS["navigation"]) and element.find(".//table") is None
+    classes = element.get("class", "").lower().split()
+    identifiers = element.get("id", "").lower().split()
+    is_navigation = not ELEMENTS["navigation"].isdisjoint([*classes, *identifiers])
+    return is_navigation and element.find(".//table") is None
