@@ -96,14 +96,17 @@ class _Parts:
         self.index.close()
 
 
-def create_app(folder: Path, settings: Settings = _DEFAULTS) -> Starlette:
-    """Make the application over a built folder.
+def create_app(
+    folder: Path, settings: Settings = _DEFAULTS, counters: Counter[str] | None = None
+) -> Starlette:
+    """Make the application over a built folder: over the generation that is current now.
 
+    `counters` counts the answers by status, over several applications where they share it.
     UnreadableInput where `folder` is no built folder, before anything is started.
     """
     parts = _open(folder, settings)
-    counters: Counter[str] = Counter()
-    state = Health({"sparql": parts.queries, "pages": parts.readers}, counters)
+    counted: Counter[str] = Counter() if counters is None else counters
+    state = Health({"sparql": parts.queries, "pages": parts.readers}, counted)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -116,7 +119,8 @@ def create_app(folder: Path, settings: Settings = _DEFAULTS) -> Starlette:
         lifespan=lifespan,
     )
     app.state.workers = parts.workers
-    app.add_middleware(_Everywhere, counters=counters)
+    app.state.close = parts.close
+    app.add_middleware(_Everywhere, counters=counted)
     return app
 
 

@@ -14,14 +14,15 @@ from pathlib import Path
 
 import h11
 import uvicorn
-from starlette.applications import Starlette
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import UsageError
-from budgetgraph.publish.app import create_app
+from budgetgraph.publish.following import Following
 from budgetgraph.publish.web.site import Settings
 from budgetgraph.publish.web.workers import NotIsolated, locks_of_worker
 from budgetgraph.query.run_query import most_shared_document
+from budgetgraph.store.generations import generation_of
 
 HEAD_SECONDS = 20.0
 """The time that a client has for a request's head, from its first byte (or from the connection on).
@@ -103,9 +104,9 @@ def serve(
         raise UsageError(
             "nothing can be served without time or workers: --timeout and --workers start above 0"
         )
-    app = create_app(folder, settings)
+    app = Following(folder, settings)
     with listener(host, port) as listening:
-        announce(_isolation(app, settings))
+        announce(_isolation(app))
         # An IPv6 address stands in brackets before the port.
         shown_host = f"[{host}]" if ":" in host else host
         root = f"http://{shown_host}:{listening.getsockname()[1]}"
@@ -123,16 +124,15 @@ def serve(
         uvicorn.Server(config).run(sockets=[listening])
 
 
-def _isolation(app: Starlette, settings: Settings) -> str:
+def _isolation(app: Following) -> str:
     """Say which locks keep the workers from the network.
 
     UsageError where there is none and one was asked for.
     """
     try:
-        locks = asyncio.run(app.state.workers[0].run(locks_of_worker))
+        locks = asyncio.run(app.now.workers[0].run(locks_of_worker))
     except NotIsolated as error:
-        for workers in app.state.workers:
-            workers.close()
+        app.now.close()
         raise UsageError(
             "--require-isolation: 本系统无法切断查询进程的网络 / this system gives no lock between"
             f" the workers and the network, so the server does not start: {error}"
@@ -149,11 +149,9 @@ def _isolation(app: Starlette, settings: Settings) -> str:
 
 def _addresses(folder: Path, root: str) -> str:
     """Say which addresses are worth opening."""
-    document = most_shared_document(folder)
+    document = most_shared_document(generation_of(folder))
     second = f"{root}/page/{document}" if document else f"{root}/questions"
-    return (
-        f"serving {folder} — three addresses worth opening:\n  {root}/\n  {second}\n  {root}/sparql"
-    )
+    return f"serving {shown(folder)} — three addresses worth opening:\n  {root}/\n  {second}\n  {root}/sparql"
 
 
 def listener(host: str, port: int) -> socket.socket:

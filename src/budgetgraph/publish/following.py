@@ -1,0 +1,130 @@
+"""Serve the current generation of a built folder, and change over when a build switches it.
+
+Every request is answered from one generation: store, sources, search and entity tags together. The
+new one is opened beside the old one and its workers are ready before the first request goes there;
+the old one answers what it has in hand, and is closed then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.types import Receive, Scope, Send
+
+from budgetgraph.document.problems import BudgetGraphError
+from budgetgraph.publish.app import create_app
+from budgetgraph.publish.web.site import Settings
+from budgetgraph.publish.web.workers import Workers
+from budgetgraph.store import Store
+from budgetgraph.store.generations import generation_of, held
+
+#: Seconds between two looks at the pointer.
+LOOK = 1.0
+_log = logging.getLogger("budgetgraph.serve")
+
+
+@dataclass(slots=True)
+class Served:
+    """A generation that is open: its application, what holds it, and the requests in hand."""
+
+    generation: Path
+    app: Starlette
+    hold: contextlib.ExitStack
+    in_hand: int = 0
+    is_over: bool = False
+
+    @property
+    def workers(self) -> tuple[Workers[Store], ...]:
+        workers: tuple[Workers[Store], ...] = self.app.state.workers
+        return workers
+
+    def close(self) -> None:
+        """Stop the workers, and let builds remove the generation."""
+        self.app.state.close()
+        self.hold.close()
+
+
+@dataclass(slots=True)
+class Following:
+    """The application over a built folder, whichever generation is current."""
+
+    folder: Path
+    settings: Settings
+    look: float = LOOK
+    counters: Counter[str] = field(default_factory=Counter)
+    now: Served = field(init=False)
+    _closing: set[asyncio.Task[None]] = field(default_factory=set)
+    _refused: Path | None = None
+
+    def __post_init__(self) -> None:
+        self.now = self._open()
+
+    def _open(self) -> Served:
+        with contextlib.ExitStack() as stack:
+            generation = stack.enter_context(held(self.folder))
+            app = create_app(generation, self.settings, self.counters)
+            return Served(generation, app, stack.pop_all())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+            return
+        served = self.now
+        served.in_hand += 1
+        try:
+            await served.app(scope, receive, send)
+        finally:
+            served.in_hand -= 1
+            self._close_where_over(served)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """Follow the pointer from the start of the server to its end."""
+        await receive()
+        following = asyncio.ensure_future(self._follow())
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        following.cancel()
+        await asyncio.gather(following, *self._closing, return_exceptions=True)
+        self.now.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _follow(self) -> None:
+        while True:
+            await asyncio.sleep(self.look)
+            found = generation_of(self.folder)
+            if found not in (self.now.generation, self._refused):
+                await self._change_over(found)
+
+    async def _change_over(self, found: Path) -> None:
+        """Open the generation that is current now, and send new requests there.
+
+        Where it cannot be opened, the old one goes on.
+        """
+        served: Served | None = None
+        try:
+            served = await asyncio.to_thread(self._open)
+            await asyncio.gather(*(pool.run(Store.ask, "ASK { }") for pool in served.workers))
+        except BudgetGraphError as problem:
+            self._refused = found
+            _log.warning("%s is not served: %s", found, problem)
+            if served is not None:
+                await asyncio.to_thread(served.close)
+            return
+        before, self.now = self.now, served
+        before.is_over = True
+        self._close_where_over(before)
+
+    def _close_where_over(self, served: Served) -> None:
+        """Close a generation that is not current any more and has answered everything."""
+        if not served.is_over or served.in_hand > 0:
+            return
+        served.is_over = False
+        closing = asyncio.ensure_future(asyncio.to_thread(served.close))
+        self._closing.add(closing)
+        closing.add_done_callback(self._closing.discard)
