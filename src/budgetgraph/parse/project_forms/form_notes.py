@@ -43,6 +43,9 @@ def _of_amounts(said: Said) -> Iterator[Note]:
     for passage in said.money.unread:
         reason = f"{value_text(passage)} stands beside a label of money and is no amount"
         yield Note("amount-not-read", reason, passage.where)
+    for passage in said.money.of_some_year:
+        reason = f"{value_text(passage)} stands under one of several years and is not read"
+        yield Note("amount-not-read", reason, passage.where)
 
 
 def _of_projects(form: ReadForm) -> Iterator[Note]:

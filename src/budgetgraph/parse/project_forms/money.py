@@ -24,6 +24,7 @@ _MONEY = AMOUNTS | {"more_money", "no_project", "spent"}
 #: A longer text with a unit of money in it is a sentence, not a label.
 _LONGEST_LABEL = 40
 _YEAR = re.compile(r"20\d\d")
+_YEAR_ALONE = re.compile(r"20\d\d年度?")
 _DIGIT = re.compile(r"\d")
 
 
@@ -35,9 +36,13 @@ class Money:
     amounts: dict[str, Amount] = field(default_factory=dict)
     #: Texts beside a label of money that hold a figure and are no amount.
     unread: list[Passage] = field(default_factory=list)
+    #: Amounts under one of several years, of which none is known to be the budget's.
+    of_some_year: list[Passage] = field(default_factory=list)
     _years: dict[str, int] = field(default_factory=dict)
     #: The columns under a head that says what was spent (预算执行数).
     _spent: frozenset[int] = frozenset()
+    #: The columns under a head that is a year, where there are several of them.
+    _year_heads: frozenset[int] = frozenset()
     #: The column from which on amounts are those of the year, beside those of the whole project.
     _year_column: int | None = None
 
@@ -69,10 +74,13 @@ class Money:
         row that begins with another label than one of money.
         """
         cells = labelled_cells(row)
-        if _are_heads(cells):
+        years = frozenset(cell.column for cell in cells if _is_year(cell.passage.text))
+        if len(years) > 1:
+            self._year_heads = years
+        elif _are_heads(cells):
             self._spent = frozenset(cell.column for cell in cells if cell.key == "spent")
         elif _leaves_money(cells):
-            self._spent = frozenset()
+            self._spent = self._year_heads = frozenset()
 
     def take(self, pair: Pair) -> None:
         """Keep an amount, the first of its label; beside the whole project's those of the year.
@@ -85,6 +93,9 @@ class Money:
         printed = read_amount(pair.value.text)
         if printed is None:
             self._say_unread(pair.value)
+            return
+        if pair.at in self._year_heads:
+            self.of_some_year.append(pair.value)
             return
         if pair.key == "total_of_year" and "total" in self.amounts:
             self._year_column = pair.column
@@ -128,6 +139,11 @@ def _are_heads(cells: Sequence[LabelledCell]) -> bool:
 def _leaves_money(cells: Sequence[LabelledCell]) -> bool:
     """Whether a row begins with a label that is none of money: `绩效目标 | …`, not ` | 60.00`."""
     return bool(cells) and cells[0].column == 0 and cells[0].key not in _MONEY
+
+
+def _is_year(text: str) -> bool:
+    """Whether a head is nothing but a year: 2024年, 2024年度."""
+    return _YEAR_ALONE.fullmatch(squeeze(text)) is not None
 
 
 def _year(label: str) -> int:

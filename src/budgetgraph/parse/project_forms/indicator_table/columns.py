@@ -8,6 +8,7 @@ A column whose heading is not known keeps its own name (`other:评分标准`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from budgetgraph.document import GridRow
 from budgetgraph.forms import forms, role
 from budgetgraph.recognise.headings import texts
 
+_YEAR = re.compile(r"(?:20)?\d\d年")
 LEVELS = ("level1", "level2")
 #: What stands behind the name of an indicator: its target, and what weighs or measures it.
 VALUES = frozenset(
@@ -192,12 +194,19 @@ def _role_beside(
     三级指标 is the description. Of other words the first heading has the role, and a further one is
     not known.
     """
+    if _is_of_year(words[column]) and any(_is_of_year(words[at]) for at in rivals):
+        return OTHER + words[column]
     second = _second_role(words[column])
     if second is None:
         firm = [at for at in rivals if at < column and _second_role(words[at]) is None]
         return OTHER + words[column] if firm else roles[column]
     is_free = second != "other" and second not in roles
     return second if is_free else OTHER + words[column]
+
+
+def _is_of_year(text: str) -> bool:
+    """Whether a heading names its year: 2024年指标值. Of several none is known to be the budget's."""
+    return _YEAR.match(text) is not None
 
 
 def _second_role(text: str) -> str | None:
