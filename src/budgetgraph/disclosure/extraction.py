@@ -55,15 +55,15 @@ def to_json(disclosure: Disclosure) -> Json:
             if disclosure.unit
             else {}
         ),
-        "units": [_unit(unit) for unit in disclosure.units],
-        "tables": [_table(table) for table in disclosure.tables],
+        "units": list(map(_unit, disclosure.units)),
+        "tables": list(map(_table, disclosure.tables)),
         "statements": _statements(disclosure, further=False),
-        "projects": [_project(project) for project in disclosure.projects],
-        "documents": [_document(document) for document in disclosure.documents],
+        "projects": list(map(_project, disclosure.projects)),
+        "documents": list(map(_document, disclosure.documents)),
         "performance": _performance(disclosure.performance),
         "further_statements": _statements(disclosure, further=True),
         "unclaimed": [
-            {"rows": [list(row) for row in table.rows], **_place(table.where)}
+            {"rows": list(map(list, table.rows)), **_place(table.where)}
             for table in disclosure.unclaimed
         ],
         "notes": [
@@ -125,7 +125,7 @@ def _table(table: Table) -> Json:
             **_line(row.where),
             "code": row.code,
             "item": row.item,
-            "cells": [_cell(cell) for cell in row.cells],
+            "cells": list(map(_cell, row.cells)),
         }
         for row in table.rows
     ]
@@ -186,9 +186,9 @@ def _project(project: Project) -> Json:
         **({"overview": project.overview} if project.overview else {}),
         "schedule": [{"by": entry.by, "value": entry.value} for entry in project.schedule],
         "goals": [goal.text for goal in project.goals],
-        "funding_documents": [str(number) for number in project.funding_documents],
-        "basis_documents": [str(number) for number in project.basis_documents],
-        "indicators": [_indicator(indicator) for indicator in project.indicators],
+        "funding_documents": list(map(str, project.funding_documents)),
+        "basis_documents": list(map(str, project.basis_documents)),
+        "indicators": list(map(_indicator, project.indicators)),
         **_place(project.where),
     }
 
@@ -215,7 +215,7 @@ def _performance(performance: Performance | None) -> Json | None:
     goals = [goal.text for goal in performance.goals]
     return {
         "goals": goals,
-        "indicators": [_indicator(indicator) for indicator in performance.indicators],
+        "indicators": list(map(_indicator, performance.indicators)),
     }
 
 
@@ -243,7 +243,7 @@ def _indicator(indicator: Indicator) -> Json:
         },
         "basis": {
             "text": indicator.basis,
-            "documents": [str(number) for number in indicator.documents],
+            "documents": list(map(str, indicator.documents)),
         },
         **_evaluation(indicator),
         **_place(indicator.where),
@@ -257,7 +257,7 @@ def _document(document: OfficialDocument) -> Json:
         "agency": number.agency,
         "year": number.year,
         "serial": number.serial,
-        "titles": [squeeze(title) for title in document.titles],
+        "titles": list(map(squeeze, document.titles)),
         **_places([mention.where for mention in document.mentions]),
     }
 

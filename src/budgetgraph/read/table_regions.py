@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from budgetgraph.forms import fold, forms, is_caption, role, table_type
+from budgetgraph.forms import fold, forms, is_caption, table_type
+from budgetgraph.forms.indicator_headings import names_levels
 from budgetgraph.read.cells import NativeRow
 
 #: Names of a table or of a form beside the titles of budget tables.
 _NAMES = ("project", "generic_project", "department", "units")
-_LEVELS = frozenset({"level1", "level2", "level3"})
 
 
 def is_title(text: str) -> bool:
@@ -132,8 +132,7 @@ def _texts(row: NativeRow) -> list[str]:
 
 def _is_indicator_heading(row: NativeRow) -> bool:
     """Whether a row heads several levels of indicators: 一级指标, 二级指标, 三级指标."""
-    names = [role(forms().indicator, text) for text in _texts(row)]
-    return sum(name in _LEVELS for name in names) > 1
+    return names_levels(_texts(row))
 
 
 def _is_note(row: NativeRow) -> bool:

@@ -140,35 +140,50 @@ def _fold(text: str) -> str | None:
 
 
 def _one(text: str, folded: str) -> Target | None:
-    """The target of a text that is one figure, with its comparison and its unit."""
+    """Read a text that is one figure, with its comparison and its unit: ≥12公里, 100%以上."""
     words = target_words()
     found = words.one.fullmatch(folded) or words.loose_unit.fullmatch(folded)
-    if not found or _MONTH.fullmatch(folded):
+    if found is None or _MONTH.fullmatch(folded):
         return None
-    before = {words.before[word] for word in words.first_word.findall(found["before"])} - {""}
-    operators = before | {words.behind[word] for word in [found["behind"]] if word}
+    before = _compared_before(found["before"])
+    operators = before | _compared_behind(found["behind"])
     value, unit = _figure(found["figure"], found["scale"], found["unit"])
-    if len(operators) > 1 or value is None:
+    if value is None or len(operators) > 1:
         return None
-    if _is_year(value, unit) or (unit == "月" and not before) or (unit == "日" and not operators):
+    is_month = unit == "月" and not before
+    is_day = unit == "日" and not operators
+    if is_month or is_day or _is_year(value, unit):
         return None
-    return Target(text, operators.pop() if operators else "=", value, None, None, unit)
+    return Target(text, _only(operators), value, None, None, unit)
+
+
+def _compared_before(words_before: str) -> set[str]:
+    """Give the operators of the words in front of a figure: 不低于 → ≥."""
+    words = target_words()
+    return {words.before[word] for word in words.first_word.findall(words_before)} - {""}
+
+
+def _compared_behind(word: str | None) -> set[str]:
+    """Give the operator of the word behind a figure: 以上 → ≥; none without a word."""
+    return {target_words().behind[word]} if word else set()
+
+
+def _only(operators: set[str]) -> str:
+    """Give the one operator that words say; = where they say none."""
+    return next(iter(operators), "=")
 
 
 def _around(text: str, folded: str) -> Target | None:
-    """The target of words around one figure: `满意度不低于80%` → ≥ 80 %."""
-    figures = list(_FIGURES.finditer(folded))
-    if _MONTH.fullmatch(folded):
+    """Read words around one figure: `满意度不低于80%` → ≥ 80 %."""
+    figure = _only_figure(folded)
+    if figure is None or _is_inexact(folded[: figure.start()]):
         return None
-    if len(figures) != 1 or len(folded) > _LONGEST_PHRASE or target_words().second.search(folded):
+    lead = folded[: figure.start()]
+    behind = target_words().tail.match(folded, figure.end())
+    if behind is None:
         return None
-    start, end = figures[0].span()
-    lead, behind = folded[:start], target_words().tail.match(folded, end)
-    if behind is None or not _BARE_FIGURE.fullmatch(figures[0][0]) or _is_inexact(lead):
-        return None
-    trail = folded[behind.end() :]
-    value, unit = _figure(figures[0][0], behind["scale"], behind["unit"])
-    if value is None or not _may_end(unit, behind["behind"], trail):
+    value, unit = _figure(figure[0], behind["scale"], behind["unit"])
+    if value is None or not _may_end(unit, behind["behind"], folded[behind.end() :]):
         return None
     operator = _compared(lead, behind["behind"])
     if operator is None or _is_date(value, unit, behind["behind"]):
@@ -176,24 +191,39 @@ def _around(text: str, folded: str) -> Target | None:
     return Target(text, operator, value, None, None, unit)
 
 
+def _only_figure(folded: str) -> re.Match[str] | None:
+    """Find the one figure of a short phrase; None where it holds another number of them, or a
+    second target.
+    """
+    is_month = _MONTH.fullmatch(folded) is not None
+    if is_month or len(folded) > _LONGEST_PHRASE:
+        return None
+    figures = list(_FIGURES.finditer(folded))
+    if len(figures) != 1 or target_words().second.search(folded):
+        return None
+    return figures[0] if _BARE_FIGURE.fullmatch(figures[0][0]) else None
+
+
 def _is_inexact(lead: str) -> bool:
     """Whether the words before a figure make it another thing than an amount: 约5, 第3, 2*5, A4."""
     if not lead:
         return False
-    beside = lead[-1] in target_words().formula - {"="} or (
-        lead[-1].isascii() and lead[-1].isalpha()
-    )
-    return beside or target_words().inexact_before.search(lead) is not None
+    is_of_formula = lead[-1] in target_words().formula - {"="}
+    is_of_name = lead[-1].isascii() and lead[-1].isalpha()
+    return is_of_formula or is_of_name or target_words().inexact_before.search(lead) is not None
 
 
 def _may_end(unit: str | None, compared: str, trail: str) -> bool:
     """Whether a figure may end where `trail` begins: behind its unit, and in no formula or date."""
+    words = target_words()
     if not trail:
         return True
-    if (unit is None and not compared) or trail[0] in target_words().formula or trail[0] in "%(":
+    if trail[0] in words.formula or trail[0] in "%(" or words.inexact_behind.match(trail):
         return False
-    words = target_words()
-    return not (words.inexact_behind.match(trail) or (not compared and words.date.match(trail)))
+    is_bare = not compared
+    if is_bare and unit is None:
+        return False
+    return not (is_bare and words.date.match(trail))
 
 
 def _compared(lead: str, behind: str) -> str | None:
@@ -202,15 +232,12 @@ def _compared(lead: str, behind: str) -> str | None:
     """
     words = target_words()
     found = words.lead.search(lead)
-    before = found["before"] if found else None
     rest = lead[: found.start()] if found else lead
-    if any(words.before[word] for word in words.first_word.findall(rest)):
+    if _compared_before(rest):
         return None
-    operators = {words.before[word] for word in [before] if word} - {""}
-    operators |= {words.behind[word] for word in [behind] if word}
-    if len(operators) > 1:
-        return None
-    return operators.pop() if operators else "="
+    before = {words.before[found["before"]]} if found and found["before"] else set()
+    operators = (before - {""}) | _compared_behind(behind)
+    return None if len(operators) > 1 else _only(operators)
 
 
 def _is_date(value: Decimal, unit: str | None, behind: str) -> bool:
@@ -221,26 +248,35 @@ def _is_date(value: Decimal, unit: str | None, behind: str) -> bool:
 
 
 def _range(text: str, folded: str) -> Target | None:
+    """Read a range: `60-80分` → 60 to 80 分, `3-5万人` → 30000 to 50000 人."""
     found = target_words().spread.fullmatch(folded)
-    if not found:
+    if found is None:
         return None
-    scales = target_words().scales
     unit = _unbracketed(found["unit"]) or None
-    high = _number(found["high"], scales[found["high_scale"]])
-    low = _number(found["low"], scales[found["low_scale"] or found["high_scale"]])
-    if low is not None and high is not None and low > high and not found["low_scale"]:
-        low = _number(found["low"], 0)
-    if (
-        low is None
-        or high is None
-        or low > high
-        or (found["low_unit"] or unit) != unit
-        or unit in ("月", "日")
-    ):
+    is_of_one_unit = found["low_unit"] in {None, "", unit}
+    low, high = _ends(found)
+    if low is None or high is None or low > high:
+        return None
+    if not is_of_one_unit or unit in _DAYS_AND_MONTHS:
         return None
     if _is_year(low, unit or "年") or _is_year(high, unit):
         return None
     return Target(text, "range", None, low, high, unit)
+
+
+def _ends(found: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
+    """Give both ends of a range.
+
+    The scale of the high end counts for both (`3-5万`), but not where the low end would be higher
+    then: `5000-1万` → 5000, 10000.
+    """
+    scales = target_words().scales
+    high = _number(found["high"], scales[found["high_scale"]])
+    low = _number(found["low"], scales[found["low_scale"] or found["high_scale"]])
+    is_turned = low is not None and high is not None and low > high
+    if is_turned and not found["low_scale"]:
+        low = _number(found["low"], 0)
+    return low, high
 
 
 def _figure(figure: str, scale: str, printed_unit: str) -> tuple[Decimal | None, str | None]:
@@ -262,5 +298,8 @@ def _is_year(value: Decimal, unit: str | None) -> bool:
 
 
 def _number(figure: str, power: int) -> Decimal | None:
-    number = decimal_or_none(figure) if sum(map(str.isdigit, figure)) <= _MOST_DIGITS else None
+    """Give a figure times a power of ten; None where it has too many digits to be one."""
+    if sum(map(str.isdigit, figure)) > _MOST_DIGITS:
+        return None
+    number = decimal_or_none(figure)
     return None if number is None else plain(number.scaleb(power))

@@ -31,7 +31,7 @@ _COST_OF_GAP, _COST_OF_GAP_BEHIND_TARGET = 3.0, 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class GluedWord:
     """A word; `glued` says that a blank in the same line stands before it."""
 
     passage: Passage
@@ -50,7 +50,7 @@ class _Reading:
     score: float
 
 
-def four_cells(words: Sequence[Word], blank: Passage) -> list[Passage]:
+def four_cells(words: Sequence[GluedWord], blank: Passage) -> list[Passage]:
     """Give the words as (name, description, target, basis): of all ways to put words of one line
     together, the best reading.
     """
@@ -62,14 +62,14 @@ def four_cells(words: Sequence[Word], blank: Passage) -> list[Passage]:
     return best.cells
 
 
-def _ways_to_join(words: Sequence[Word]) -> Iterator[set[int]]:
+def _ways_to_join(words: Sequence[GluedWord]) -> Iterator[set[int]]:
     """Give every choice of words that are joined to the word before them."""
     free = [index for index, word in enumerate(words) if word.glued and index > 0][:_MOST_FREE]
     for choice in product((True, False), repeat=len(free)):
         yield set(compress(free, choice))
 
 
-def _reading(words: Sequence[Word], joined: set[int], blank: Passage) -> _Reading:
+def _reading(words: Sequence[GluedWord], joined: set[int], blank: Passage) -> _Reading:
     """Put words together in one way, and say how good it is."""
     cells: list[Passage] = []
     cost = 0.0

@@ -11,7 +11,7 @@ from budgetgraph.document import GridRow, Paragraph, Passage, passage
 from budgetgraph.forms import forms, role
 from budgetgraph.recognise.dumped import aligned_words
 from budgetgraph.recognise.dumped.beside import beside
-from budgetgraph.recognise.dumped.four_cells import Word, four_cells
+from budgetgraph.recognise.dumped.four_cells import GluedWord, four_cells
 
 #: The columns that words are put together for by what they hold; other headings take a word each.
 _USUAL = frozenset({"level1", "level2", "level3", "description", "target", "basis"})
@@ -55,15 +55,15 @@ def _usual_rows(body: Sequence[Paragraph], roles: Sequence[str]) -> Iterator[Gri
     yield from row.finish(roles)
 
 
-def _words(segment: Paragraph) -> Iterator[Word]:
+def _words(segment: Paragraph) -> Iterator[GluedWord]:
     """Give the words of a line, each with whether a blank in the same line stands before it; a
     wrapped cell is one word.
     """
     if len(segment.passage.pieces) > 1:
-        yield Word(segment.passage, glued=False)
+        yield GluedWord(segment.passage, glued=False)
         return
     for index, text in enumerate(segment.text.split()):
-        yield Word(passage(text, segment.where), glued=index > 0)
+        yield GluedWord(passage(text, segment.where), glued=index > 0)
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ class _OpenRow:
 
     level1: Passage | None = None
     level2: Passage | None = None
-    rest: list[Word] = field(default_factory=list)
+    rest: list[GluedWord] = field(default_factory=list)
 
     @property
     def _awaits_second(self) -> bool:
@@ -92,7 +92,7 @@ class _OpenRow:
             return 1
         return 2 if is_second else None
 
-    def may_end(self, level: int, word: Word) -> bool:
+    def may_end(self, level: int, word: GluedWord) -> bool:
         """Tell whether the name of a level ends this row.
 
         In the middle of a line, or just behind a second level, it is a word of the row.
