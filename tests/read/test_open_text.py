@@ -7,8 +7,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from printed import texts
 
-from budgetgraph.document import Document, Grid
+from budgetgraph.document import Document
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.read import read
 
@@ -71,15 +72,6 @@ def document(tmp_path: Path, body: str, header: str = "") -> Document:
     path = tmp_path / "公开.odt"
     path.write_bytes(package(body, header))
     return read(path)
-
-
-def texts(found: Document) -> list[str | list[list[str]]]:
-    return [
-        [[cell.text for cell in row] for row in block.rows]
-        if isinstance(block, Grid)
-        else block.text
-        for block in found.blocks
-    ]
 
 
 TABLE = table(td("项目") + td("预算数"), td("甲") + td("1.00"))

@@ -8,8 +8,9 @@ import base64
 from pathlib import Path
 
 import pytest
+from printed import texts
 
-from budgetgraph.document import Document, Grid
+from budgetgraph.document import Document
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
 from budgetgraph.document.where import Where
 from budgetgraph.read import cells, read
@@ -23,15 +24,6 @@ def page(tmp_path: Path, body: str, encoding: str = "utf-8", head: str = "") -> 
         )
     )
     return read(path)
-
-
-def texts(found: Document) -> list[str | list[list[str]]]:
-    return [
-        [[cell.text for cell in row] for row in block.rows]
-        if isinstance(block, Grid)
-        else block.text
-        for block in found.blocks
-    ]
 
 
 def test_paragraphs_and_tables_keep_their_order_and_places(tmp_path: Path) -> None:

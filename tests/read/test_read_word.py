@@ -10,6 +10,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from oldoffice import compound
+from printed import texts
 
 from budgetgraph.document import Document, Grid
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
@@ -66,15 +67,6 @@ def document(tmp_path: Path, body: str, numbering: str = "") -> Document:
     path = tmp_path / "公开.docx"
     path.write_bytes(package(body, numbering))
     return read(path)
-
-
-def texts(found: Document) -> list[str | list[list[str]]]:
-    return [
-        [[cell.text for cell in row] for row in block.rows]
-        if isinstance(block, Grid)
-        else block.text
-        for block in found.blocks
-    ]
 
 
 def test_paragraphs_and_tables_keep_their_order_and_places(tmp_path: Path) -> None:

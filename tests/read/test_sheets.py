@@ -13,6 +13,7 @@ from oldoffice import compound, workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
+from printed import texts
 
 from budgetgraph.document import Document, Grid
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
@@ -33,15 +34,6 @@ def new() -> tuple[openpyxl.Workbook, Worksheet]:
 def saved(tmp_path: Path, book: openpyxl.Workbook, name: str = "公开.xlsx") -> Document:
     book.save(tmp_path / name)
     return read(tmp_path / name)
-
-
-def texts(found: Document) -> list[str | list[list[str]]]:
-    return [
-        [[cell.text for cell in row] for row in block.rows]
-        if isinstance(block, Grid)
-        else block.text
-        for block in found.blocks
-    ]
 
 
 def test_titles_captions_table_and_note(tmp_path: Path) -> None:

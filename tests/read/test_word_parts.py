@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from printed import texts
 from wordfile import flat, packed, part, parts, strict
 
 from budgetgraph.document import Document, Grid
@@ -39,15 +40,6 @@ def document(
     tmp_path: Path, body: str, related: Mapping[str, tuple[str, str | bytes]] = {}
 ) -> Document:
     return written(tmp_path, packed(parts(body, related)))
-
-
-def texts(found: Document) -> list[str | list[list[str]]]:
-    return [
-        [[cell.text for cell in row] for row in block.rows]
-        if isinstance(block, Grid)
-        else block.text
-        for block in found.blocks
-    ]
 
 
 def notes(found: Document) -> list[tuple[str, str]]:
@@ -98,10 +90,21 @@ def test_a_package_without_its_text_is_damaged(tmp_path: Path, name: str) -> Non
         written(tmp_path, packed(members))
 
 
-def test_a_reference_to_a_missing_part_is_noted(tmp_path: Path) -> None:
-    found = document(tmp_path, p("甲"), {"footnotes.xml": ("footnotes", "")})
+@pytest.mark.parametrize(
+    ("name", "kind"), [("footnotes.xml", "footnotes"), ("header1.xml", "header")]
+)
+def test_a_reference_to_a_missing_part_is_noted(tmp_path: Path, name: str, kind: str) -> None:
+    found = document(tmp_path, p("甲"), {name: (kind, "")})
     assert texts(found) == ["甲"]
-    assert notes(found) == [("part-not-read", "the part word/footnotes.xml is missing in the file")]
+    assert notes(found) == [("part-not-read", f"the part word/{name} is missing in the file")]
+
+
+@pytest.mark.parametrize("name", ["_rels/.rels", "word/_rels/document.xml.rels"])
+def test_relations_that_are_cut_off_are_damaged(tmp_path: Path, name: str) -> None:
+    members = parts(p("甲"), {"header1.xml": ("header", p("页眉"))})
+    members[name] = members[name][: len(members[name]) // 2]
+    with pytest.raises(UnreadableInput, match="damaged"):
+        written(tmp_path, packed(members))
 
 
 # --- looks ----------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def _may_go_on(rows: Sequence[NumberedRow], width: int) -> bool:
 
 
 def _columns(above: Sequence[Sequence[str]], rows: Sequence[NumberedRow]) -> list[int] | None:
-    """Tell the columns of the table above in which the cells of each row stand, if it is certain."""
+    """Tell the columns of the table above in which the cells of a row stand, if it is certain."""
     data = [row for row in above if any(map(is_money, row))]
     used = [column for column in range(len(above[0])) if any(row[column] for row in data)]
     amounts = [column for column in used if _holds_money(data, column)]

@@ -86,7 +86,7 @@ def _halves(rows: Sequence[NumberedRow], lines: Sequence[float]) -> list[Numbere
 
 
 def _are_halves_around_amounts(three: Sequence[NumberedRow], lines: Sequence[float]) -> bool:
-    """Whether the middle one of three lines alone has amounts, and the others fill what it lacks."""
+    """Whether of three lines the middle one alone has amounts, and the others what it lacks."""
     has_amounts = [any(map(is_money, row)) for _, row in three]
     if has_amounts != [False, True, False]:
         return False

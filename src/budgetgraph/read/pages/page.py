@@ -139,7 +139,7 @@ def _joined(left: Word, right: Word) -> Word:
 
 
 def box_rows(ruled: Ruled) -> list[list[Box]]:
-    """Give cells by the row in which they begin; a cell over several rows stands in its first one."""
+    """Give cells by row; a cell over several rows stands in the first of them."""
     rows: list[list[Box]] = []
     for box in sorted(ruled.boxes, key=lambda box: (box.top, box.x0)):
         if rows and abs(box.top - rows[-1][0].top) <= _SAME_ROW:

@@ -104,7 +104,7 @@ def _reason(error: PdfminerException) -> str:
 
 
 def _check_text(path: str, pages: list[Page]) -> None:
-    """UnreadableInput where the pages are pictures or the text is glyph numbers without characters."""
+    """UnreadableInput where pages are pictures or the text is glyphs without characters."""
     texts = list(chain.from_iterable(map(_texts, pages)))
     if not texts:
         raise UnreadableInput(path, _NO_TEXT)

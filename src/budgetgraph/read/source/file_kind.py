@@ -76,7 +76,8 @@ _WORD_PART = re.compile(r"word/document\d*\.xml")
 #: A web page begins with one of these, after blanks, a byte order mark, an XML declaration and
 #: comments.
 _PAGE = re.compile(
-    r"\A(?:\s|\ufeff|<\?xml[^>]*+>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body|meta|title|div|table)\b",
+    r"\A(?:\s|\ufeff|<\?xml[^>]*+>|<!--.*?-->)*+"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|div|table)\b",
     re.I | re.S,
 )
 

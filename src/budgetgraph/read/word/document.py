@@ -124,7 +124,9 @@ class _Reader:
         for kind in ("header", "footer"):
             for relation in self._related(kind):
                 part = self.package.root(relation.target)
-                if part is not None:
+                if part is None:
+                    self._note(f"the part {relation.target} is missing in the file")
+                else:
                     yield from story.items(part)
         for name in ("hdr", "ftr"):
             for part in root.iter(f"{W}{name}"):
