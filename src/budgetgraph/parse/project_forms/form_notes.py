@@ -39,7 +39,10 @@ def _of_rows(said: Said) -> Iterator[Note]:
 
 
 def _of_amounts(said: Said) -> Iterator[Note]:
-    """Say which texts beside a label of money are no amount: 约50万."""
+    """Say which texts beside a label of money are no amount of the project.
+
+    `财政拨款 | 约50万` is none, and an amount under one of several years may be another year's.
+    """
     for passage in said.money.unread:
         reason = f"{value_text(passage)} stands beside a label of money and is no amount"
         yield Note("amount-not-read", reason, passage.where)

@@ -70,7 +70,8 @@ class Money:
     def heads(self, row: GridRow) -> None:
         """Take a row of nothing but labels as the heads of the columns below it.
 
-        `年初预算数 | 全年预算数 | 全年执行数`: what stands below the last one was spent, down to a
+        Of several years (2023年 | 2024年) none is known to be the budget's. Below
+        `年初预算数 | 全年预算数 | 全年执行数` what stands under the last one was spent, down to a
         row that begins with another label than one of money.
         """
         cells = labelled_cells(row)
@@ -132,7 +133,10 @@ def captioned_unit(captions: Iterable[Passage]) -> str:
 
 
 def _are_heads(cells: Sequence[LabelledCell]) -> bool:
-    """Whether a row holds several labels and no value: 年初预算数 | 全年执行数."""
+    """Whether a row holds several labels and no value.
+
+    `年初预算数 | 全年执行数` does, `年初预算数 | 60.00` does not.
+    """
     return len(cells) > 1 and all(cell.key is not None for cell in cells)
 
 

@@ -82,7 +82,7 @@ def _are_dates(tokens: Iterable[Passage]) -> bool:
 
 
 def _are_shares(tokens: Iterable[Passage]) -> bool:
-    """Whether all words are amounts or shares: 25.00, 50%."""
+    """Whether all words are amounts or shares: `25.00 50.00`, `25% 50%`."""
     return all(is_amount(token.text) or token.text.endswith("%") for token in tokens)
 
 
@@ -135,7 +135,10 @@ def _without_section_label(cells: Sequence[tuple[int, Passage]]) -> Sequence[tup
 
 
 def _is_head(text: str) -> bool:
-    """Whether a text heads a column of goals, or of what was reached beside them."""
+    """Whether a text heads a column of goals, or of what was reached beside them.
+
+    年度目标 and 实际完成情况 do, 养护路面 does not.
+    """
     return text in forms().label["goal_column"] or _is_reached(text)
 
 

@@ -92,7 +92,11 @@ def _whole(head: Project, below: Sequence[Project]) -> Project:
 
 
 def _parts(rows: Sequence[ProjectRow], at: int) -> list[Project]:
-    """The projects of the rows from here on that carry the same code of a project."""
+    """The projects of the rows from here on that carry the same code of a project.
+
+    53252… | 办公费     | 250000
+    53252… | 委托业务费 | 600000      → both, if no row adds them up
+    """
     code = rows[at].project.code
     parts: list[Project] = []
     for row in rows[at:]:

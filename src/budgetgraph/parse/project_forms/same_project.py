@@ -65,7 +65,10 @@ def _is_alike(one: Project, other: Project) -> bool:
 
 
 def _is_same_unit(one: ProjectUnit, other: ProjectUnit) -> bool:
-    """Whether two names are of one body: 青湖县水务局 and 水务局."""
+    """Whether two names are of one body.
+
+    青湖县水务局 and 水务局 are, 青湖县水务局 and 青湖县水务局本级 are not.
+    """
     return fold(one.name) == fold(other.name) or same_body(one.name, other.name)
 
 

@@ -187,7 +187,10 @@ def _first(row: Row, patterns: Patterns) -> Cell | None:
 
 
 def _under(row: Row, patterns: Patterns) -> list[Cell]:
-    """The cells under a heading that matches, by its lowest words: of 财政拨款/小计 by 小计."""
+    """The cells under a heading that matches, by its lowest words.
+
+    A cell under 财政拨款/小计 is found by 小计, not by 财政拨款.
+    """
     return [cell for cell in row.cells if cell.column.rpartition("/")[2] in patterns]
 
 

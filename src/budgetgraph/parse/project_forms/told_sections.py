@@ -105,7 +105,11 @@ class ToldSection:
 
 
 def told_sections(running: Iterable[Passage]) -> list[ToldSection]:
-    """Find the sections of the prose that are of one project each."""
+    """Find the sections of the prose that are of one project each.
+
+    A heading of the same kind that names no project (机关运行经费情况说明) ends the one before it, and
+    so does a part of the paper (第二部分).
+    """
     sections: list[ToldSection] = []
     is_open = False
     for passage in running:

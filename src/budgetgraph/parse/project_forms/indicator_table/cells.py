@@ -53,7 +53,10 @@ def is_foreign(row: GridRow, columns: Columns) -> bool:
 
 
 def _is_long(text: str) -> bool:
-    """Whether a text is longer than the name of a level, or of several words."""
+    """Whether a text is longer than the name of a level, or of several words.
+
+    `社会公众或服务对象满意度指标` is as long as names of levels get.
+    """
     return len(text) > _LONGEST_LEVEL or len(text.split()) > 1
 
 
@@ -134,7 +137,7 @@ def _level_of_either(one: _Placed, following: _Placed | None) -> str:
 
 
 def _names_level(one: _Placed, level: str) -> bool:
-    """Whether a cell is a known name of a level."""
+    """Whether a cell is a known name of a level: 产出指标 of level1, 数量指标 of level2."""
     return one.cell.text in forms().indicator[f"{level}_names"]
 
 

@@ -98,7 +98,10 @@ def refined(columns: Columns, row: GridRow) -> Columns | None:
 
 
 def is_table_label(text: str) -> bool:
-    """Whether a text is the label of the whole indicator table, printed in a column at its left."""
+    """Whether a text is the label of the whole indicator table, printed in a column at its left.
+
+    绩效指标 is, 产出指标 is not.
+    """
     return text in forms().label["goals"] or text in forms().label["plain"]
 
 
@@ -205,7 +208,10 @@ def _role_beside(
 
 
 def _is_of_year(text: str) -> bool:
-    """Whether a heading names its year: 2024年指标值. Of several none is known to be the budget's."""
+    """Whether a heading names its year: 2024年指标值 does, 年度指标值 does not.
+
+    Of several years none is known to be the budget's.
+    """
     return _YEAR.match(text) is not None
 
 

@@ -156,7 +156,10 @@ class _ListWalk:
             self._take(row, labelled, self._heading)
 
     def _begin(self, labelled: dict[str, Passage]) -> None:
-        """Begin a project where a row names another one than that above it."""
+        """Begin a project where a row names another one than that above it.
+
+        A name that is printed in each of its rows begins one project only.
+        """
         name = labelled.get("name")
         if name is None:
             return
@@ -212,7 +215,11 @@ def _without_labels(row: GridRow, heading: ListHeading) -> GridRow:
 
 
 def _goes_on(project: ListedProject, name: Passage, labelled: dict[str, Passage]) -> bool:
-    """Whether a row with a name goes on with the project above: the same name, code and unit."""
+    """Whether a row with a name goes on with the project above: the same name, code and unit.
+
+    青湖县水务局 | 党建经费 | …
+    青湖县河道所 | 党建经费 | …      another project: its unit is another one
+    """
     if not is_same_text(squeeze(project.name.text), squeeze(name.text)):
         return False
     above = project.said.passages
