@@ -31,8 +31,8 @@ Json = dict[str, Any]
 #: Measures beside those of the contract's `statements`.
 FURTHER = frozenset(
     {
-        "affiliated_unit_revenue", "business_revenue", "class_expenditure", "form_amount", "operating_revenue",
-        "project_amount", "superior_subsidy_revenue",
+        "affiliated_unit_revenue", "business_revenue", "class_expenditure", "form_amount",
+        "operating_revenue", "project_amount", "superior_subsidy_revenue",
     }
 )  # fmt: skip
 

@@ -22,7 +22,9 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleEntry:
-    """One step of the spending plan, cell text as printed (a share or, in some forms, an amount)."""
+    """One step of the spending plan, cell text as printed (a share or, in some forms, an
+    amount).
+    """
 
     by: str
     value: str

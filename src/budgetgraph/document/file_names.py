@@ -13,8 +13,8 @@ _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 def shown(name: str | os.PathLike[str]) -> str:
     """Give a file name as one line of plain text.
 
-    A name that is not UTF-8 is read as GB 18030, as Chinese systems write it. What steers a terminal
-    is escaped: a line feed → `\\n`, the escape character → `\\x1b`.
+    A name that is not UTF-8 is read as GB 18030, as Chinese systems write it. What steers a
+    terminal is escaped: a line feed → `\\n`, the escape character → `\\x1b`.
     """
     return printable(_decoded(os.fspath(name)))
 

@@ -46,7 +46,9 @@ class FailOn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something a stage noticed while reading: what it did not understand, or had to leave apart."""
+    """Something a stage noticed while reading: what it did not understand, or had to leave
+    apart.
+    """
 
     code: str
     message: str
@@ -79,7 +81,9 @@ class QuestionError(UsageError):
 
 
 class UnreadableInput(BudgetGraphError):
-    """A file cannot be read as a disclosure; the message names the file, the reason and what to do."""
+    """A file cannot be read as a disclosure; the message names the file, the reason and what to
+    do.
+    """
 
     status = 3
 

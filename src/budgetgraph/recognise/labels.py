@@ -191,7 +191,9 @@ def _is_known_label(text: str) -> bool:
 
 
 def _is_bound(text: str, start: int, end: int) -> bool:
-    """Tell whether a label may end here: at a colon or before an amount, in a short text at a blank."""
+    """Tell whether a label may end here: at a colon or before an amount, in a short text at a
+    blank.
+    """
     if text[end - 1] in ":：":
         return True
     may_be_cells = start == 0 or len(text) <= _LONGEST_LINE

@@ -1,4 +1,6 @@
-"""What a table is by what it holds: the words of its heading and its items, its sides, its codes."""
+"""What a table is by what it holds: the words of its heading and its items, its sides, its
+codes.
+"""
 
 from __future__ import annotations
 

@@ -28,7 +28,8 @@ from budgetgraph.values.code_notation import (
 )
 
 __all__ = [
-    "Concept", "Kind", "ProjectCode", "check_character", "code_name", "concept_key", "concepts", "indicator_type", "join_code",
+    "Concept", "Kind", "ProjectCode", "check_character", "code_name", "concept_key", "concepts",
+    "indicator_type", "join_code",
     "kind", "measurement_unit", "parent", "project_code_parts", "scheme",
 ]  # fmt: skip
 
@@ -81,7 +82,9 @@ def scheme(name: str) -> Concept:
 
 @cache
 def _things(scheme: str) -> dict[str, Concept]:
-    """Give everything that a file of `ontology/codes/` describes: the list itself and its concepts."""
+    """Give everything that a file of `ontology/codes/` describes: the list itself and its
+    concepts.
+    """
     path = str(asset(f"ontology/codes/{scheme}.ttl"))
     values: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for quad in pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE):

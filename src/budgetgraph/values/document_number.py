@@ -24,7 +24,8 @@ _NUMBER = re.compile(
     rf"{_BRACKET}{_YEAR}年?{_BRACKET}第?(?P<serial>[0-9０-９]{{1,5}})(?P<hao>[号號])?"
 )
 _DAMAGED = re.compile(
-    rf"(?P<open>{_BRACKET})?{_YEAR}(?:年|[-－—·./])?(?P<shut>{_BRACKET})?第?(?P<serial>[0-9０-９]{{1,4}})[号號]"
+    rf"(?P<open>{_BRACKET})?{_YEAR}(?:年|[-－—·./])?(?P<shut>{_BRACKET})?"
+    rf"第?(?P<serial>[0-9０-９]{{1,4}})[号號]"
 )
 _LEANING = re.compile(rf"[、和及](?:{_BRACKET}{_YEAR}{_BRACKET})?第?[0-9０-９]{{1,4}}[号號]")
 #: What may follow a serial number that has lost its 号.

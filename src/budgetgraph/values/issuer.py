@@ -22,6 +22,8 @@ CENTRE = "100000"
 
 _LONGEST_AREA = 3
 #: Four municipalities rank with the provinces and name their departments like cities.
+#: The levels that a body may have a name of its own at.
+_LOCAL_LEVELS = ("province", "municipality", "city", "county")
 _MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 #: The last character of an area tells its rank: 临州 is a prefecture, 黑市 a city.
 _RANKS = {"州": "自治州", "市": "市", "县": "县", "盟": "盟", "旗": "旗"}
@@ -157,19 +159,27 @@ class _Table:
 
 @cache
 def _table() -> _Table:
+    """Read the table of bodies and their codes, once."""
     raw = tomllib.loads(
         resources.files("budgetgraph.values").joinpath("issuer.toml").read_text("utf-8")
     )
     kinds = raw["kinds"]["any"].split()
-    every = [*raw["local"], *raw["central"]]
+    signs = set(kinds)
+    local, central = [], []
+    for one in raw["local"]:
+        names = {level: one[level] for level in _LOCAL_LEVELS if level in one}
+        local.append(_body(one, kinds, names))
+        signs.update(one["codes"], one["then"])
+    for one in raw["central"]:
+        central.append(_body(one, kinds, {"central": one["name"]}, bare=False))
+        signs.update(one["codes"], one["then"])
     return _Table(
         areas=raw["areas"],
-        local=tuple(_body(one, kinds, {level: one[level] for level in ("province", "municipality", "city", "county") if level in one})
-                    for one in raw["local"]),
-        central=tuple(_body(one, kinds, {"central": one["name"]}, bare=False) for one in raw["central"]),
+        local=tuple(local),
+        central=tuple(central),
         open_offices=frozenset(raw["offices"]["open"].split()),
-        signs=frozenset("".join([*kinds, *(one["codes"] + one["then"] for one in every)])),
-    )  # fmt: skip
+        signs=frozenset("".join(signs)),
+    )
 
 
 def _body(

@@ -72,9 +72,8 @@ def _named_in(department: str, year: int | None) -> tuple[list[DivisionCode], li
         found = [one for one in bearers if one.carries(named, year)]
         if not found:
             found = bearers
-            notes.append(
-                f"{named} is no division's name in {year or 'the present'}: it was {'、'.join(map(_shown, bearers))}"
-            )
+            when, listed = year or "the present", "、".join(map(_shown, bearers))
+            notes.append(f"{named} is no division's name in {when}: it was {listed}")
     return found, notes
 
 

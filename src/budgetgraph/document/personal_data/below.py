@@ -50,7 +50,9 @@ def _cells(line: str) -> list[_CellText]:
 
 
 def _target(cells: list[_CellText], under: list[_CellText], index: int) -> _CellText | None:
-    """The cell below a label: of the same column, or the first one where the label ends its line."""
+    """The cell below a label: of the same column, or the first one where the label ends its
+    line.
+    """
     if len(cells) == len(under) and len(cells) > 1:
         return under[index]
     is_last = not any(text.strip() for _, text in cells[index + 1 :])

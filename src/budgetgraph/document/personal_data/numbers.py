@@ -1,4 +1,6 @@
-"""Find telephone, identity and account numbers, mail and home addresses in the lines of a source."""
+"""Find telephone, identity and account numbers, mail and home addresses in the lines of a
+source.
+"""
 
 from __future__ import annotations
 

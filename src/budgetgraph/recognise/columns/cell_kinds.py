@@ -67,7 +67,8 @@ def _unnamed(roles: list[str], rows: list[list[str]]) -> int | None:
 
 
 def _lists_beside(roles: list[str], rows: list[list[str]]) -> list[str]:
-    """Give the roles; a column of numbered names between two columns of amounts lists further items.
+    """Give the roles; a column of numbered names between two columns of amounts lists further
+    items.
 
     项目     | 金额  |              | 金额
     财政拨款 | 30.00 | 一、基本支出 | 20.00     → item, value, item, value

@@ -65,7 +65,8 @@ def _holds_text(rows: list[list[str]], index: int) -> bool:
 
 
 def _moved_to_blocks(table: list[list[str]]) -> list[list[str]]:
-    """Give the rows; parents that came apart from their columns stand over the block that they head.
+    """Give the rows; parents that came apart from their columns stand over the block that they
+    head.
 
     功能分类 | 支出用途 |      |              功能分类 |      | 支出用途 |
     科目名称 | 金额     | 项目 | 金额    →    科目名称 | 金额 | 项目     | 金额
@@ -92,7 +93,9 @@ def _are_over_amounts(leaves: list[str], moves: dict[int, int]) -> bool:
 
 
 def _moved(parents: list[str], moves: dict[int, int]) -> list[str]:
-    """Give a row with its words at other places: {1: 2} puts the second word into the third column."""
+    """Give a row with its words at other places: {1: 2} puts the second word into the third
+    column.
+    """
     moved = list(parents)
     for head in moves:
         moved[head] = ""

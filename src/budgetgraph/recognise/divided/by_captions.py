@@ -81,7 +81,9 @@ def _top(blocks: Sequence[Block], index: int) -> int:
 
 
 def _stands_above(block: Block) -> bool:
-    """Tell whether a block may stand above a table: a mark of the page, a caption, a cover, a title."""
+    """Tell whether a block may stand above a table: a mark of the page, a caption, a cover, a
+    title.
+    """
     if not isinstance(block, Paragraph):
         return False
     is_mark = is_furniture(block.text) or is_caption(block.text)

@@ -79,7 +79,7 @@ def _best(
     return best
 
 
-# --- how well words fit a column -------------------------------------------------------------------
+# --- how well words fit a column ------------------------------------------------------------------
 def _fit(words: Sequence[Passage], name: str, roles: Sequence[str]) -> float:
     """Say how well words fit the column with this role; more is better."""
     if not words:

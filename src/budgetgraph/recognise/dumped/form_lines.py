@@ -137,7 +137,9 @@ def _blank_first_level(line: Passage) -> GridRow:
 
 
 def _labelled(lines: Sequence[Passage]) -> Iterator[GridRow]:
-    """Give the lines above the heading as rows: a label begins one, with the lines that follow it."""
+    """Give the lines above the heading as rows: a label begins one, with the lines that follow
+    it.
+    """
     row: list[Passage] = []
     for line in lines:
         if row and label_of(line.text.strip()) is not None:

@@ -27,8 +27,8 @@ _LONGEST_ROW = 30
 
 
 def grids(document: Document) -> Document:
-    """Give the document with its plain-text tables as grids; one whose reader found grids comes back
-    as it is.
+    """Give the document with its plain-text tables as grids; one whose reader found grids comes
+    back as it is.
     """
     if not document.plain:
         return document
@@ -36,7 +36,9 @@ def grids(document: Document) -> Document:
 
 
 def _blocks(document: Document) -> Iterator[Block]:
-    """Give the blocks of each stretch of lines; grids that were found before stay where they are."""
+    """Give the blocks of each stretch of lines; grids that were found before stay where they
+    are.
+    """
     for is_text, blocks in groupby(document.blocks, lambda block: isinstance(block, Paragraph)):
         if not is_text:
             yield from blocks
@@ -113,8 +115,8 @@ def _ends_table(segment: Paragraph) -> bool:
 
 
 def _is_page_number(segment: Paragraph, following: Paragraph | None) -> bool:
-    """Tell whether a line is the number of a page: it stands above a heading or title printed again,
-    or at the end.
+    """Tell whether a line is the number of a page: it stands above a heading or title printed
+    again, or at the end.
     """
     if _heads_indicators(segment) or not is_furniture(segment.text):
         return False
@@ -207,7 +209,9 @@ def _words(segment: Paragraph) -> GridRow:
 
 
 def _unit_heading(segment: Paragraph) -> GridRow:
-    """Give the cells of a line when each of them heads a column of the table of units, else none."""
+    """Give the cells of a line when each of them heads a column of the table of units, else
+    none.
+    """
     is_heading = all(role(forms().unit, word) for word in segment.text.split())
     return _words(segment) if is_heading else ()
 

@@ -77,7 +77,9 @@ def _that_sum_up(of_lines: list[list[GridRow]], found: list[Column]) -> list[lis
 
 
 def _is_sum_of_parts(row: GridRow, found: list[Column]) -> bool:
-    """Tell whether the first column of amounts is headed as the total and is the sum of the others."""
+    """Tell whether the first column of amounts is headed as the total and is the sum of the
+    others.
+    """
     values = [(cell, column) for cell, column in zip(row, found, strict=True) if _is_value(column)]
     if len(values) < _FEWEST_OF_SUM or column_measure(values[0][1].name) != "total":
         return False

@@ -20,8 +20,8 @@ _ENDS = ("。", ";", ":", "表", "公开")
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """The title and the captions of a grid, the lines between the two, and the paragraphs before them
-    that are not of it.
+    """The title and the captions of a grid, the lines between the two, and the paragraphs before
+    them that are not of it.
     """
 
     title: Title | None

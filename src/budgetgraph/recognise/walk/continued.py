@@ -43,8 +43,8 @@ def headings_agree(heading: Sequence[GridRow], rows: Sequence[GridRow]) -> bool:
 
 
 def starts_with_data(rows: Sequence[GridRow]) -> bool:
-    """Tell whether rows begin without a heading: with a row of the table, or with the rest of a cell
-    that the page broke.
+    """Tell whether rows begin without a heading: with a row of the table, or with the rest of a
+    cell that the page broke.
     """
     is_rest = len(filled(rows[0])) == 1 and heading_length(rows[1:]) == 0
     return is_rest or heading_length(rows) == 0

@@ -38,8 +38,8 @@ def _paragraphs(rows: Sequence[GridRow]) -> Iterator[Paragraph]:
 
 
 def _regions(rows: Sequence[GridRow]) -> Iterator[list[GridRow]]:
-    """Part the rows where a table begins: at a title, and behind an empty row at what can only stand
-    above a table. Empty rows are left out.
+    """Part the rows where a table begins: at a title, and behind an empty row at what can only
+    stand above a table. Empty rows are left out.
     """
     region: list[GridRow] = []
     has_body = is_behind_blank = False
