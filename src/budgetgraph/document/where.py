@@ -23,14 +23,11 @@ class Where:
     column: int | None = None
 
     def __str__(self) -> str:
-        lines = (
-            f"line {self.first}" if self.first == self.last else f"lines {self.first}-{self.last}"
-        )
-        return (
-            lines
-            if self.page is None
-            else f"page {self.page}" + (f", {lines}" if self.first else "")
-        )
+        is_one_line = self.first == self.last
+        lines = f"line {self.first}" if is_one_line else f"lines {self.first}-{self.last}"
+        if self.page is None:
+            return lines
+        return f"page {self.page}, {lines}" if self.first else f"page {self.page}"
 
     @property
     def lines(self) -> list[int] | None:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from budgetgraph.forms import forms
+from budgetgraph.forms import forms, role
 
 
 def amount_of(table_type: str, name: str) -> str | None:
     """The measure that a row or column of this name is the whole amount of, in a table of this
     type; None for others.
     """
-    return next(
-        (
-            measure
-            for measure, patterns in forms().amount_of.get(table_type, {}).items()
-            if name in patterns
-        ),
-        None,
-    )
+    return role(forms().amount_of.get(table_type, {}), name)
 
 
 def is_money_column(table_type: str, column: str) -> bool:

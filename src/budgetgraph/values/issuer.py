@@ -21,9 +21,9 @@ CENTRE = "100000"
 """Stands in the key of an organisation of the centre, which belongs to the whole country."""
 
 _LONGEST_AREA = 3
-#: Four municipalities rank with the provinces and name their departments like cities.
 #: The levels that a body may have a name of its own at.
 _LOCAL_LEVELS = ("province", "municipality", "city", "county")
+#: Four municipalities rank with the provinces and name their departments like cities.
 _MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 #: The last character of an area tells its rank: 临州 is a prefecture, 黑市 a city.
 _RANKS = {"州": "自治州", "市": "市", "县": "县", "盟": "盟", "旗": "旗"}
