@@ -231,3 +231,37 @@ def test_the_department_s_own_amounts_below_a_heading_of_project_papers(
     """What is called by the department's name is its own, everything else is a project's."""
     found = parsed(PROJECT_PAPERS.format(text))
     assert [(one.measure, one.value) for one in found.statements] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("局机关收入预算3万元，下属水库管理所收入预算2万元。", [("total_revenue", "3")]),
+        ("下属单位石桥县水库管理所收入预算2万元。", []),
+        ("石桥县水务局所属水库管理所收入总计2万元。", []),
+        ("石桥县水务局及所属单位收入总计2万元。", [("total_revenue", "2")]),
+        ("石桥县水务局下属1家机关和1家事业单位机关运行经费预算为2万元。", [("operating_expenses", "2")]),
+        ("全县三公经费预算8万元，全市政府采购预算9万元。", []),
+        ("全县一般公共预算收入8万元。", []),
+        ("全局三公经费预算8万元。", [("three_public_total", "8")]),
+    ],
+)  # fmt: skip
+def test_amounts_of_other_bodies_and_of_whole_places_are_not_the_department_s(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert measures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("财政拨款收入预算5万元，支出预算4万元。", [("fiscal_appropriation_revenue", "5")]),
+        ("收入预算5万元，支出预算4万元。", [("total_revenue", "5"), ("total_expenditure", "4")]),
+        ("收入预算9万元，其中：财政拨款收入8万元；支出预算9万元。",
+         [("total_revenue", "9"), ("fiscal_appropriation_revenue", "8"), ("total_expenditure", "9")]),
+    ],
+)  # fmt: skip
+def test_expenditure_beside_the_revenue_of_a_fund_may_be_the_fund_s(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert measures(text) == expected

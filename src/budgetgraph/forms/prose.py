@@ -71,6 +71,7 @@ class Prose:
     words: tuple[WordPattern, ...]
     bearer: re.Pattern[str]
     own_body: re.Pattern[str]
+    other_body: re.Pattern[str]
     executed: re.Pattern[str]
     planned: re.Pattern[str]
     fund_name: re.Pattern[str]
@@ -135,6 +136,7 @@ def prose() -> Prose:
         words=tuple(_words(data)),
         bearer=re.compile(data["bearer"]),
         own_body=re.compile(data["own_body"]),
+        other_body=re.compile(data["other_body"]),
         executed=re.compile(data["executed"]),
         planned=re.compile(data["planned"]),
         fund_name=re.compile(data["fund_name"]),

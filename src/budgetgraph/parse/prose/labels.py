@@ -33,7 +33,7 @@ class Place:
 
     `own_scope` says that the heading is the head of the paragraph itself; `is_other_phase` that the
     amount is spent where the one before was planned, or the other way round; `of_change` that it is
-    a change of what the label names.
+    a change of what the label names; `is_divided` that parts of an amount are told.
     """
 
     scope: Scope
@@ -42,6 +42,7 @@ class Place:
     said: Subject | None
     is_other_phase: bool
     of_change: bool = False
+    is_divided: bool = False
 
 
 def subject_of(label: Label, place: Place) -> Subject:
@@ -177,7 +178,18 @@ def _bare(label: Label, place: Place) -> Subject:
     tells_nothing = label.word.text in _PLAIN and not place.of_change
     if tells_nothing and not said.is_total:
         return UNKNOWN
+    if _is_other_side(said, label.word) and not place.is_divided:
+        return UNKNOWN
     return Subject((label.word.name or "",))
+
+
+def _is_other_side(said: Subject, word: SentenceWord) -> bool:
+    """Whether 支出 may be the other side of the fund that was said last, and not the department's:
+    财政拨款收入决算5万元，支出决算4万元.
+    """
+    if said.is_total or said.is_class or not said.sides:
+        return False
+    return side_of(word.name) not in said.sides
 
 
 def _may_spend(said: Subject, word: SentenceWord) -> bool:

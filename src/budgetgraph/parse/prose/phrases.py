@@ -132,9 +132,12 @@ def _account(before: Sequence[SentenceWord]) -> Label | None:
 def _qualified(head: SentenceWord, before: Sequence[SentenceWord]) -> Label:
     """A label with what the words before it make of it: a part, one fund's, or somebody's whole.
 
-    其他 | 固定资产 is a part; 财政拨款 | 基本支出 is of a fund; 检察（款） | 支出合计 is that class's whole.
+    其他 | 固定资产 is a part, 下属水库管理所 | 收入预算 too; 财政拨款 | 基本支出 is of a fund;
+    检察（款） | 支出合计 is that class's whole.
     """
     bearer = _bearer(before)
+    if bearer is not None and prose().other_body.search(bearer):
+        return Label(head, part=True, bearer=bearer)
     of_a_fund = False
     behind = ""
     for one in reversed(before):

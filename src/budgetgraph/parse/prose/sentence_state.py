@@ -106,6 +106,7 @@ class Sentence:
             said=None if said is None else said.subject,
             is_other_phase=said is not None and self._tells_other_phase(phrase, said),
             of_change=of_change,
+            is_divided=bool(self.parts.wholes),
         )
 
     def _tells_other_phase(self, phrase: Phrase, said: Said) -> bool:
