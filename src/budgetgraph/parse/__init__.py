@@ -47,8 +47,7 @@ def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
     amounts = statements.read_amounts(running, header.year or _NO_YEAR, kind, header.names)
     stated, undated = _statements(forms, amounts.statements, header.year)
     documents, doubtful = citations.parse_documents(_passages(found, forms, running))
-    of_forms = (*form_notes(forms), *performance.unread_amounts(forms))
-    of_reading = (*doubtful, *table_notes, *of_forms, *undated)
+    of_reading = (*doubtful, *table_notes, *_of_forms(forms), *undated)
     of_prose = without_told(amounts.notes, read_projects)
     notes = (*header.notes, *of_reading, *_unread(found, header), *of_prose)
     disclosure = Disclosure(
@@ -147,6 +146,12 @@ def _of_year_before(statement: Statement) -> Note:
     printed = f"{statement.value}{statement.unit}"
     message = f"{printed} is of the year before one that is not told"
     return Note("amount-not-read", message, statement.where)
+
+
+def _of_forms(forms: tuple[ReadForm, ...]) -> Iterator[Note]:
+    """What the forms hold that is no field, those of projects and those of the department."""
+    yield from form_notes(forms)
+    yield from performance.unread_amounts(forms)
 
 
 def _unclaimed(grid: Grid) -> UnclaimedTable:
