@@ -4,6 +4,8 @@ and how it takes what arrives.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
 import re
 import shutil
@@ -17,8 +19,10 @@ from pathlib import Path
 import httpx
 import pytest
 from folder import make_folder
+from starlette.types import Message
 
 from budgetgraph.document.problems import UnreadableInput, UsageError
+from budgetgraph.publish.app import create_app
 from budgetgraph.publish.serving import listener
 from budgetgraph.publish.web.site import Settings, Site
 
@@ -160,6 +164,50 @@ def test_what_is_meant_to_harm(
         ).json()["boolean"]
         is True
     )
+
+
+def test_connections_that_do_nothing_shut_nobody_out(address: str) -> None:
+    """More than the server has; the one that asks is answered all the same."""
+    port = int(address.rpartition(":")[2])
+    with contextlib.ExitStack() as stack:
+        for _ in range(600):
+            stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+        request = b"GET /-/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+        assert exchange(address, request).startswith(b"HTTP/1.1 200 OK")
+
+
+@pytest.mark.parametrize("length", [b"0", b"30"])
+def test_a_request_of_two_lengths_is_refused(address: str, length: bytes) -> None:
+    """A proxy in front might take the other length, and see other requests than we do."""
+    body = b"0\r\n\r\nGET /-/health HTTP/1.1\r\nHost: x\r\n\r\n"
+    head = b"POST /sparql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: "
+    answer = exchange(address, head + length + b"\r\n\r\n" + body)
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert b"never both" in answer
+    assert answer.count(b"HTTP/1.1") == 1, "what follows is no second request"
+
+
+def test_a_client_that_leaves_in_its_request_is_one_line(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = create_app(folder, Settings(workers=1))
+    scope = {
+        "type": "http", "method": "POST", "path": "/sparql", "raw_path": b"/sparql",
+        "query_string": b"", "headers": [(b"content-type", b"application/sparql-query")],
+        "server": ("x", 80), "client": ("x", 1), "scheme": "http", "http_version": "1.1",
+    }  # fmt: skip
+
+    async def leaves() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def sent(message: Message) -> None:
+        assert message["type"].startswith("http.response")
+
+    asyncio.run(app(scope, leaves, sent))
+    app.state.close()
+    assert [record.getMessage() for record in caplog.records] == [
+        "POST /sparql: the client left before its request was whole"
+    ]
 
 
 def test_a_client_that_leaves_takes_its_query_along(address: str) -> None:

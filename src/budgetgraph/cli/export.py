@@ -17,9 +17,7 @@ _Form = Annotated[
 ]
 _Bom = Annotated[
     bool,
-    typer.Option(
-        "--bom", help="For Excel: CSV with a byte order mark, and no text taken for a formula."
-    ),
+    typer.Option("--bom", help="For Excel: CSV with a byte order mark."),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -19,6 +20,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from budgetgraph.document.file_names import printable
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded, UnreadableInput
 from budgetgraph.publish.pages.comparison import Compare
 from budgetgraph.publish.pages.downloads import Downloads
@@ -31,7 +33,7 @@ from budgetgraph.publish.pages.things import Pages
 from budgetgraph.publish.pages.vocabulary import Vocabulary
 from budgetgraph.publish.sparql.completion import Completion
 from budgetgraph.publish.sparql.endpoint import Endpoint
-from budgetgraph.publish.sparql.query_guard import Refused
+from budgetgraph.publish.sparql.query_guard import LEFT, Refused
 from budgetgraph.publish.web.health import Health
 from budgetgraph.publish.web.negotiation import choose
 from budgetgraph.publish.web.openapi import OpenApi
@@ -65,6 +67,8 @@ _PREFLIGHT = {
 _DEFAULTS = Settings()
 #: Seconds that making one format of the downloads may take.
 _MAKING = 1800.0
+
+_log = logging.getLogger("budgetgraph.serve")
 
 _Handler = Callable[[Request, Any], Awaitable[Response]]
 
@@ -222,6 +226,8 @@ class _Refusals:
         return self.refuse(request, error.status_code, error.detail, dict(error.headers or {}))
 
     async def refused(self, request: Request, error: Refused) -> Response:
+        if error.status == LEFT:
+            _log.warning("%s %s: %s", request.method, printable(request.url.path), error.reason)
         return self.refuse(request, error.status, error.reason)
 
     async def late(self, request: Request, error: LimitExceeded) -> Response:
@@ -272,7 +278,23 @@ class _Everywhere:
                     headers[name] = text
             await send(message)
 
-        if scope["method"] == "OPTIONS":
+        if _has_two_lengths(scope):
+            refusal = Response(_TWO_LENGTHS, 400, {"Connection": "close"}, TEXT.media_type)
+            await refusal(scope, receive, sending)
+        elif scope["method"] == "OPTIONS":
             await Response(status_code=204, headers=_PREFLIGHT)(scope, receive, sending)
         else:
             await self.app(scope, receive, sending)
+
+
+_TWO_LENGTHS = "a request has Content-Length or Transfer-Encoding, never both\n"
+
+
+def _has_two_lengths(scope: Scope) -> bool:
+    """Tell whether a request says its length in two ways.
+
+    A proxy in front might take the other one, and see requests where we see a body (RFC 9112 §6.1,
+    request smuggling).
+    """
+    names = {name for name, _ in scope["headers"]}
+    return {b"content-length", b"transfer-encoding"} <= names

@@ -19,6 +19,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import UsageError
 from budgetgraph.publish.following import Following
+from budgetgraph.publish.web.connections import Connections
 from budgetgraph.publish.web.site import Settings
 from budgetgraph.publish.web.workers import NotIsolated, locks_of_worker
 from budgetgraph.query.run_query import most_shared_document
@@ -40,6 +41,15 @@ _REASON = (
 )
 
 
+_FULL = (
+    b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 10\r\n"
+    b"Content-Type: text/plain; charset=utf-8\r\nContent-Length: 57\r\n\r\n"
+    b"this address has as many requests in hand as it may have\n"
+)
+OPEN = Connections(CONNECTIONS)
+"""The connections of this process."""
+
+
 class TypedAddresses(H11Protocol):
     """HTTP/1.1 that accepts an address with Chinese as it is typed.
 
@@ -51,11 +61,30 @@ class TypedAddresses(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._waiting: asyncio.TimerHandle | None = None
+        if not OPEN.admit(self):
+            transport.write(_FULL)
+            transport.close()
+            return
         self._watch()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        OPEN.forget(self)
         self._stop_watching()
         super().connection_lost(exc)
+
+    @property
+    def address(self) -> str:
+        """The address of the client."""
+        return self.client[0] if self.client else ""
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether no request is in hand: its head has not come, or its answer is sent."""
+        return self.conn.their_state is h11.IDLE and self.conn.our_state is h11.IDLE
+
+    def leave(self) -> None:
+        """Close the connection to make room for another."""
+        self.transport.close()
 
     def data_received(self, data: bytes) -> None:
         if self.conn.their_state is h11.IDLE:
@@ -118,7 +147,7 @@ def serve(
             log_level="warning",
             access_log=False,
             server_header=False,
-            limit_concurrency=CONNECTIONS,
+            limit_concurrency=2 * CONNECTIONS,
             h11_max_incomplete_event_size=HEAD_BYTES,
         )
         uvicorn.Server(config).run(sockets=[listening])

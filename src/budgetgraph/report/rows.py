@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from budgetgraph.store.answer_table import harmless
 from budgetgraph.validate.findings import Finding, Report
 
 COLUMNS = [
@@ -52,13 +53,5 @@ def _row(finding: Finding) -> list[str]:
 
 
 def _cell(value: object) -> str:
-    """Write a value as text.
-
-    A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV
-    injection): `=1+1` → `'=1+1`, but `-5` stays.
-    """
-    text = "" if value is None else str(value)
-    signed_word = text.startswith(("+", "-")) and not text[1:2].isdigit()
-    if signed_word or text.startswith(("=", "@", "\t", "\r")):
-        return "'" + text
-    return text
+    """Write a value as text that no spreadsheet runs."""
+    return "" if value is None else harmless(str(value))

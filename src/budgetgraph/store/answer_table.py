@@ -26,20 +26,27 @@ _TSV_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r
 def write(answer: Answer, form: str, *, bom: bool = False) -> bytes:
     """Return the answer in one of `FORMATS`, UTF-8.
 
-    `bom` is for CSV and TSV that a spreadsheet opens: a byte order mark, which a Chinese Excel
-    needs, and an apostrophe before text that would be taken for a formula. Without it every cell
-    stands as it is.
+    In CSV and TSV, text that a spreadsheet would take for a formula has an apostrophe in front.
+    `bom` begins them with a byte order mark, which a Chinese Excel needs.
     """
     if form not in FORMATS:
         raise UsageError(f"there is no format {form!r}; there are {', '.join(FORMATS)}")
-    if bom and form in ("csv", "tsv"):
-        rows = tuple(tuple(map(_harmless, row)) for row in answer.rows)
-        return b"\xef\xbb\xbf" + FORMATS[form](Answer(answer.columns, rows))
-    return FORMATS[form](answer)
+    if form not in ("csv", "tsv"):
+        return FORMATS[form](answer)
+    rows = tuple(tuple(map(_harmless, row)) for row in answer.rows)
+    written = FORMATS[form](Answer(answer.columns, rows))
+    return b"\xef\xbb\xbf" + written if bom else written
 
 
 def _harmless(cell: Value) -> Value:
-    return f"'{cell}" if isinstance(cell, str) and _is_formula(cell) else cell
+    return harmless(cell) if isinstance(cell, str) else cell
+
+
+def harmless(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would run: `=1+1` → `'=1+1`, but `-5` stays
+    (OWASP, CSV injection).
+    """
+    return f"'{text}" if _is_formula(text) else text
 
 
 def _is_formula(text: str) -> bool:

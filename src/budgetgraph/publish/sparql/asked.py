@@ -6,9 +6,9 @@ import asyncio
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
-from budgetgraph.publish.sparql.query_guard import Refused
+from budgetgraph.publish.sparql.query_guard import LEFT, Refused
 from budgetgraph.publish.web.site import Settings
 
 _FORM = "application/x-www-form-urlencoded"
@@ -110,6 +110,8 @@ async def _body(request: Request, limit: int, seconds: float) -> bytes:
                 if size > limit:
                     raise Refused(413, f"a request is limited to {limit} bytes")
                 pieces.append(piece)
+    except ClientDisconnect as error:
+        raise Refused(LEFT, "the client left before its request was whole") from error
     except TimeoutError as error:
         raise Refused(408, f"the body did not arrive within {seconds:g} seconds") from error
     return b"".join(pieces)

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded
 from budgetgraph.publish.sparql.asked import Asked, read
 from budgetgraph.publish.sparql.description import description
-from budgetgraph.publish.sparql.query_guard import Inspected, Refused, inspect
+from budgetgraph.publish.sparql.query_guard import LEFT, Inspected, Refused, inspect
 from budgetgraph.publish.web.negotiation import Offer, choose
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import (
@@ -188,7 +188,7 @@ async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
     try:
         await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
         if not working.done():
-            raise Refused(499, "the client left before the answer was ready")
+            raise Refused(LEFT, "the client left before the answer was ready")
         return working.result()
     finally:
         watching.cancel()

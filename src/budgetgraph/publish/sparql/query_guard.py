@@ -19,6 +19,10 @@ _UPDATES = frozenset(
 )
 
 
+LEFT = 499
+"""The status of a request whose client left before its answer; nobody gets to see it."""
+
+
 class Refused(Exception):
     """The query will not be run; `status` is the HTTP status and the message says why."""
 
