@@ -93,6 +93,14 @@ STANDARD = {
 }
 #: Defined terms that the sample does not use, and why.
 UNUSED = {
+    "achieved": "of self-evaluations: tests/mapping/test_results.py",
+    "score": "of self-evaluations: tests/mapping/test_results.py",
+    "deviationReason": "of self-evaluations: tests/mapping/test_results.py",
+    "met": "of self-evaluations: tests/mapping/test_results.py",
+    "PassedGrant": "of grants passed on: tests/mapping/test_money_from.py",
+    "grantOf": "of grants passed on: tests/mapping/test_money_from.py",
+    "passedOnAs": "of grants passed on: tests/mapping/test_money_from.py",
+    "passesOn": "of grants passed on: tests/mapping/test_money_from.py",
     "possiblySameAs": "of several disclosures: tests/mapping/test_identity.py",
     "identityNote": "of several disclosures: tests/mapping/test_identity.py",
     "standsBehind": "of several disclosures, which one disclosure does not know of",

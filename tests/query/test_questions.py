@@ -61,6 +61,12 @@ COLUMNS = {
     + ADDED,
     "document-across-counties": "number division department fiscal_year project_name "
     "funded_amount level3 target" + ADDED,
+    "funding-chain": "money_from document number passed_on_as passed_on_number project "
+    "project_name department division fiscal_year amount" + ADDED,
+    "where-money-comes-from": "money_from fiscal_year projects amount" + ADDED,
+    "plan-and-actual": "department fiscal_year code name planned actual difference" + ADDED,
+    "targets-and-results": "indicator department fiscal_year project_name level3 target achieved "
+    "met",
 }
 #: Its parameters; `!` marks a required one.
 PARAMETERS = {
@@ -79,6 +85,10 @@ PARAMETERS = {
     "same-project-over-years": "project department",
     "per-head": "year",
     "document-across-counties": "document!",
+    "funding-chain": "document year",
+    "where-money-comes-from": "year department",
+    "plan-and-actual": "department year digits",
+    "targets-and-results": "department year",
 }
 #: What each expected answer in `tests/queries/<name>.csv` was asked with.
 ASKED = {
@@ -159,7 +169,7 @@ def expected(name: str) -> bytes:
 
 
 def test_every_question_is_there_with_its_answer() -> None:
-    assert len(COLUMNS) == 19
+    assert len(COLUMNS) == 23
     assert set(load()) > set(COLUMNS), "questions of the contract, and others beyond it"
     assert {path.stem for path in FOLDER.glob("*.csv")} == set(load())
 
@@ -198,7 +208,7 @@ def test_answers_are_as_expected_in_both_engines(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(load()))
 def test_order_does_not_depend_on_the_order_of_the_data(name: str) -> None:
     graphs = re.findall(r"(?ms)^<[^>]*> \{\n.*?^\}\n", DATA)
-    assert len(graphs) == 8
+    assert len(graphs) == 9
     store = ox.Store()
     head = DATA[: DATA.index(graphs[0])]
     for graph in reversed(graphs):
@@ -579,6 +589,9 @@ def test_spellings_are_all_different() -> None:
 OF_EVERY_PAPER = frozenset(
     {
         "coverage",
+        "plan-and-actual",
+        "plan-and-actual-of-projects",
+        "targets-and-results",
         "document-conflicts",
         "document-mentions",
         "documents",

@@ -10,7 +10,7 @@ from budgetgraph import __version__
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.mapping.across import across_quads as across_quads
 from budgetgraph.mapping.concepts import facts, uses
-from budgetgraph.mapping.documents import map_documents
+from budgetgraph.mapping.documents import map_documents, map_passed_on
 from budgetgraph.mapping.key_figures import map_key_figures, map_project_figures
 from budgetgraph.mapping.phases import ACCOUNTS_KEY, is_executed, phase_of
 from budgetgraph.mapping.projects import (
@@ -71,6 +71,7 @@ def quads(disclosure: Disclosure, base: str = BASE) -> list[str]:
     map_key_figures(out, owner, disclosure, tables, dict(zip(own, stated, strict=True)))
     map_project_figures(out, disclosure, [one.iri for one in mapped], of_projects)
     map_documents(out, owner, disclosure, mapped)
+    map_passed_on(out, owner, disclosure, mapped)
     return out.lines
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from budgetgraph.disclosure import Disclosure, OfficialDocument
 from budgetgraph.mapping.identity import document_iri, identity_place
+from budgetgraph.mapping.passed_on import passed_on
 from budgetgraph.mapping.projects import MappedProject
 from budgetgraph.rdf.nquads import SourcedQuads
 from budgetgraph.values.document_number import DocumentNumber
@@ -36,6 +37,23 @@ def map_documents(
             out.link(node, "bg:inProject", inside[-1].iri if inside else None)
             out.text(node, "bg:printed", mention.printed)
             out.cite(node, mention.where)
+
+
+def map_passed_on(
+    out: SourcedQuads, owner: str, disclosure: Disclosure, projects: list[MappedProject]
+) -> None:
+    """Every grant that one document passes on under another number, with the passage."""
+    for position, grant in enumerate(passed_on(disclosure), start=1):
+        above = document_iri(out.iris, grant.above, disclosure)
+        below = document_iri(out.iris, grant.below, disclosure)
+        out.link(below, "bg:passesOn", above)
+        node = out.iris.part(owner, "passing", position)
+        out.a(node, "bg:PassedGrant")
+        out.link(node, "bg:disclosure", owner)
+        out.link(node, "bg:grantOf", above)
+        out.link(node, "bg:passedOnAs", below)
+        out.link(node, "bg:project", projects[grant.project].iri)
+        out.cite(node, grant.where)
 
 
 def _document(

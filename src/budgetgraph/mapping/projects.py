@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from budgetgraph.disclosure import Disclosure, Indicator, Performance, Project, Statement
 from budgetgraph.document.where import Where
 from budgetgraph.mapping.identity import document_iri
+from budgetgraph.mapping.money_from import levels_of
 from budgetgraph.mapping.phases import ACCOUNTS_KEY, is_executed
+from budgetgraph.mapping.results import map_result
 from budgetgraph.mapping.stated import stated_amounts
 from budgetgraph.rdf.nquads import SourcedQuads
 from budgetgraph.values import codes
@@ -98,6 +100,8 @@ def _project(
         "bg:unit",
         out.iris.unit(disclosure.division.code, project.unit.name) if project.unit else None,
     )
+    for level in levels_of(disclosure, project):
+        out.text(iri, "bg:moneyFrom", level)
     out.zh(iri, "bg:purpose", project.purpose)
     out.zh(iri, "dcterms:description", project.overview)
     out.cite(iri, project.title)
@@ -128,6 +132,7 @@ def map_performance(out: SourcedQuads, owner: str, performance: Performance | No
         out.integer(node, "bg:position", n)
         out.text(node, "bg:level1Text", indicator.level1)
         out.text(node, "bg:level2Text", indicator.level2)
+        map_result(out, node, indicator)
         out.cite(node, indicator.where)
         if indicator.target is not None:
             _target(out, node, indicator.target, indicator.where)
@@ -200,6 +205,7 @@ def _indicator(
     out.zh(iri, "bg:basisText", indicator.basis)
     for number in indicator.documents:
         out.link(iri, "bg:basedOn", document_iri(out.iris, number, disclosure))
+    map_result(out, iri, indicator)
     out.cite(iri, indicator.where)
     if indicator.target is not None:
         _target(out, iri, indicator.target, indicator.where)

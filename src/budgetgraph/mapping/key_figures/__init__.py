@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from budgetgraph.disclosure import Disclosure, Statement
 from budgetgraph.mapping.key_figures.catalogue import ALL
 from budgetgraph.mapping.key_figures.classes import class_figures
+from budgetgraph.mapping.key_figures.planned import planned_classes
 from budgetgraph.mapping.key_figures.record import ClassFigure as ClassFigure
 from budgetgraph.mapping.key_figures.record import KeyFigure as KeyFigure
 from budgetgraph.mapping.key_figures.totals import recalled, stated_wholes, totals
@@ -40,6 +41,11 @@ def map_key_figures(
             for figure in totals(tables, stated, phase, year):
                 _total(out, owner, figure, own)
             for of_class in class_figures(tables, phase, year):
+                _class(out, owner, of_class, own)
+    if own == EXECUTED:
+        printed = {one.code for one in class_figures(tables, APPROVED, year)}
+        for of_class in planned_classes(disclosure, tables, "general-public"):
+            if of_class.code not in printed:
                 _class(out, owner, of_class, own)
     for figure in recalled(stated, year):
         _total(out, owner, figure, own)

@@ -1,0 +1,48 @@
+"""The level of government that a project's money comes from, as its name or its documents say.
+
+冀财社〔2023〕208号-2024年中央财政医疗服务与保障能力提升补助金 → central, though a province issued it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+from budgetgraph.disclosure import Disclosure, Project
+from budgetgraph.forms import fold
+
+
+def levels_of(disclosure: Disclosure, project: Project) -> tuple[str, ...]:
+    """The levels (`central`, `province`, `city`, `county`) that pay for a project, from the top.
+
+    The project's own name first; only where it says nothing, the titles of the documents that fund
+    it. Empty where nothing says it.
+    """
+    named = levels_in(project.name)
+    if named:
+        return named
+    titles = [
+        title
+        for document in disclosure.documents
+        if document.number in project.funding_documents
+        for title in document.titles
+    ]
+    found = {level for title in titles for level in levels_in(title)}
+    return tuple(level for level in _patterns() if level in found)
+
+
+def levels_in(text: str) -> tuple[str, ...]:
+    """The levels that a text names: `中央及省级补助资金` → central, province."""
+    folded = fold(text)
+    return tuple(level for level, words in _patterns().items() if words.search(folded))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """The words of each level, from the top level down."""
+    data = tomllib.loads(
+        resources.files("budgetgraph.mapping").joinpath("money_from.toml").read_text("utf-8")
+    )
+    return {level: re.compile(words) for level, words in data["level"].items()}
