@@ -29,17 +29,19 @@ class PageHeaders:
     """The lines of all page headers and footers of a document that its body does not hold."""
 
     def __init__(self, items: Iterable[Item], body: Sequence[Item]) -> None:
-        printed = list(_lines(body))
-        texts = {squeeze(line) for line in printed}
-        labels = {found[0] for line in printed if (found := _LABEL.match(squeeze(line)))}
+        self.printed = set(map(squeeze, _lines(body)))
+        self.labels = set(filter(None, map(_label, self.printed)))
         self.captions: list[str] = []
         self.titles: list[str] = []
         self.others: list[str] = []
         for line in dict.fromkeys(_lines(items)):
-            label = _LABEL.match(squeeze(line))
-            is_known = squeeze(line) in texts or (label is not None and label[0] in labels)
-            if not is_known and not _PAGE_NUMBER.fullmatch(line):
+            is_page_number = _PAGE_NUMBER.fullmatch(line) is not None
+            if not is_page_number and not self._is_in_body(squeeze(line)):
                 self._sort(line)
+
+    def _is_in_body(self, line: str) -> bool:
+        """Whether the body prints a line, or a caption with the same label: 单位：万元."""
+        return line in self.printed or _label(line) in self.labels
 
     def _sort(self, line: str) -> None:
         if is_caption(line):
@@ -65,6 +67,12 @@ class PageHeaders:
             yield Note("part-not-read", message)
 
 
+def _label(line: str) -> str:
+    """The label of a caption: 单位：万元 → 单位：; "" for a line without one."""
+    found = _LABEL.match(line)
+    return "" if found is None else found[0]
+
+
 def _lines(items: Iterable[Item]) -> Iterator[str]:
     """The lines of paragraphs and cells, each for itself."""
     for item in items:
@@ -77,6 +85,4 @@ def _lines(items: Iterable[Item]) -> Iterator[str]:
 
 def _cells(table: NativeTable) -> Iterator[NativeCell]:
     for row in table.rows:
-        for found in row.cells:
-            if found is not None:
-                yield found
+        yield from filter(None, row.cells)

@@ -72,6 +72,8 @@ _WORD_XML = (
 _QUOTED = re.compile(rb'"[^"]*"')
 #: What makes a table of commas: so many records at least, this share of them of equal length.
 _FEWEST_RECORDS, _MOSTLY = 5, 0.8
+_FEWEST_COMMAS = 2
+_STOPS = ("。".encode(), "。".encode("gb18030"))
 _WORD_PART = re.compile(r"word/document\d*\.xml")
 #: A web page begins with one of these, after blanks, a byte order mark, an XML declaration and
 #: comments.
@@ -118,13 +120,18 @@ def is_csv(data: bytes) -> bool:
     Lines of prose hold as many commas by chance alone, and some of them end with a full stop.
     """
     lines = [line for line in data.splitlines() if line.strip(b", \r\n")]
-    stops = ("。".encode(), "。".encode("gb18030"))
-    if 3 * sum(1 for line in lines if line.endswith(stops)) >= len(lines):
+    if len(lines) < _FEWEST_RECORDS or b"\t" in data or _is_prose(lines):
         return False
     counts = [_QUOTED.sub(b"", line).count(b",") for line in lines]
-    most = max(set(counts), key=counts.count, default=0)
+    most = max(set(counts), key=counts.count)
     is_regular = counts.count(most) >= _MOSTLY * len(counts)
-    return most >= 2 and len(lines) >= _FEWEST_RECORDS and is_regular and b"\t" not in data
+    return is_regular and most >= _FEWEST_COMMAS
+
+
+def _is_prose(lines: Sequence[bytes]) -> bool:
+    """Whether at least a third of the lines end with a full stop, in UTF-8 or GB 18030."""
+    ended = sum(line.endswith(_STOPS) for line in lines)
+    return 3 * ended >= len(lines)
 
 
 def is_page(data: bytes) -> bool:

@@ -74,7 +74,7 @@ class WebPage:
         have been put in order.
         """
         yield element.text or ""
-        number = int(start) if (start := element.get("start", "")).isdecimal() else 1
+        number = _first_number(element)
         for child in element:
             tag = child.tag if isinstance(child.tag, str) else ""
             if tag == "li" and element.tag == "ol":
@@ -175,6 +175,12 @@ class WebPage:
             cells.extend([None] * (columns - 1))
         _skip(cells, covered)
         return cells, below
+
+
+def _first_number(element: etree._Element) -> int:
+    """The number of the first item of a list."""
+    start = element.get("start", "")
+    return int(start) if start.isdecimal() else 1
 
 
 def _skip(cells: list[NativeCell | None], covered: dict[int, int]) -> None:

@@ -21,6 +21,8 @@ _CHINESE = frozenset(
         "taiwaneseCountingThousand",
     }
 )
+#: The list and the level of a paragraph that is in no list.
+_NO_LIST = ("", 0)
 #: Levels of a list that Word knows.
 _LEVELS = 9
 
@@ -83,21 +85,11 @@ class Numbering:
 
     def mark(self, paragraph: etree._Element) -> str:
         """The number in front of a paragraph, "" where there is none or only a bullet."""
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        key, index = (
-            self.styled.get(style.get(f"{W}val", ""), ("", 0)) if style is not None else ("", 0)
-        )
-        properties = paragraph.find(f"{W}pPr/{W}numPr")
-        if properties is not None:
-            key, index = _reference(properties, (key, index))
+        key, index = self._place_of(paragraph)
         levels = self.levels.get(key, [])
         if not 0 <= index < len(levels):
             return ""
-        counts = self.counts.setdefault(self.abstract[key], [])
-        for level in range(len(counts), index + 1):
-            counts.append(levels[level].start - (level == index))
-        del counts[index + 1 :]
-        counts[index] += 1
+        counts = self._counted(key, index)
         if levels[index].form in {"bullet", "none"}:
             return ""
         return re.sub(
@@ -106,9 +98,33 @@ class Numbering:
             levels[index].text,
         )
 
+    def _place_of(self, paragraph: etree._Element) -> tuple[str, int]:
+        """The list of a paragraph and its level, by its own properties or by its style."""
+        properties = paragraph.find(f"{W}pPr")
+        if properties is None:
+            return _NO_LIST
+        inherited = self.styled.get(_value(properties, "pStyle"), _NO_LIST)
+        own = properties.find(f"{W}numPr")
+        return inherited if own is None else _reference(own, inherited)
+
+    def _counted(self, key: str, index: int) -> list[int]:
+        """The counts of a list with one more item at a level; deeper levels begin anew.
+
+        1, 2, 3 and an item at level 1 (0-based) → 1, 3
+        """
+        levels = self.levels[key]
+        counts = self.counts.setdefault(self.abstract[key], [])
+        for level in range(len(counts), index + 1):
+            counts.append(levels[level].start - (level == index))
+        del counts[index + 1 :]
+        counts[index] += 1
+        return counts
+
 
 def _place(levels: list[_Level], counts: list[int], index: int) -> str:
-    return _printed(counts[index], levels[index].form) if index < len(counts) else ""
+    if index >= len(counts):
+        return ""
+    return _printed(counts[index], levels[index].form)
 
 
 def _reference(properties: etree._Element, inherited: tuple[str, int]) -> tuple[str, int]:
@@ -149,9 +165,11 @@ def _printed(number: int, form: str) -> str:
 
 def chinese(number: int) -> str:
     """A number below 100 as headings count (`十二`, `二十`); a larger one in digits."""
-    tens, ones = divmod(number, 10)
     if not 0 < number < 100:
         return str(number)
-    return ("" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十") + (
-        _DIGITS[ones] if ones else ""
-    )
+    tens, ones = divmod(number, 10)
+    last = _DIGITS[ones] if ones else ""
+    if tens == 0:
+        return last
+    first = "" if tens == 1 else _DIGITS[tens]
+    return f"{first}十{last}"
