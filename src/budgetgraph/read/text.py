@@ -101,7 +101,7 @@ def _with_grids(entries: Iterable[GridRow | Block | None]) -> Iterator[Block]:
         yield Grid(tuple(rows))
 
 
-# --- a row a line ----------------------------------------------------------------------------------
+# --- a row a line ---------------------------------------------------------------------------------
 def _row_lines(lines: Sequence[str]) -> Iterator[GridRow | Block | None]:
     """Give what each line is: a row (cells between tabs or bars), a paragraph, None for a blank
     one; tables in tags as grids.
@@ -161,7 +161,7 @@ def _cells(line: str) -> list[str] | None:
     return [cell.replace("\\|", "|") for cell in _BAR.split(bars["cells"])]
 
 
-# --- a cell a line ---------------------------------------------------------------------------------
+# --- a cell a line --------------------------------------------------------------------------------
 def _cell_lines(lines: Sequence[str]) -> Iterator[GridRow | Paragraph]:
     """Give rows and paragraphs of a text with a cell a line.
 
