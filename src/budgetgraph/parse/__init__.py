@@ -68,14 +68,15 @@ def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
         notes=notes,
         prose=tuple(running),
     )
-    _refuse_others(found, disclosure)
     return _completed(found, disclosure, amounts.places)
 
 
 def _completed(found: Recognised, disclosure: Disclosure, stated: tuple[Where, ...]) -> Disclosure:
     """The disclosure with its ledger and the notes of the stages before it, and whether it is a
-    template. `stated` are the places of the amounts that were read in the prose.
+    template. `stated` are the places of the amounts that were read in the prose. UnreadableInput
+    for what is none.
     """
+    _refuse_others(found, disclosure)
     before = (*found.document.notes, *found.notes)
     notes = (*before, *disclosure.notes, *_template(found, disclosure))
     return replace(disclosure, notes=notes, ledger=account(found, disclosure, stated))
