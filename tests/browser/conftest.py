@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
 from folder import make_folder
 from places import ROOT
 from served import budgetgraph_serve, served
+from tab import Tab
 
 from budgetgraph.publish.web.bundle import bundle
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 FLAGS = [
@@ -30,24 +30,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-@dataclass(slots=True)
-class Tab:
-    """A page of the browser and what happened in it: requests that left the host, and what the
-    console complained about.
-    """
-
-    page: Page
-    server: str
-    outside: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def open(self, path: str) -> int:
-        """Go to a path of the server and wait until nothing is loading; the status of the answer."""
-        answer = self.page.goto(self.server + path, wait_until="networkidle")
-        assert answer is not None
-        return answer.status
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import Tab
+from tab import Tab
 
 import budgetgraph.publish
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from conftest import Tab
+from tab import Tab
 
 expect = pytest.importorskip(
     "playwright.sync_api", reason="no Playwright: make install EXTRAS=dev,browser"
