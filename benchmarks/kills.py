@@ -21,9 +21,8 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 
-from kill_points import State, built_with_kill, state_of  # noqa: E402
+from kill_points import State, build, built_with_kill, state_of  # noqa: E402
 
-from budgetgraph.pipeline.build import build  # noqa: E402
 from budgetgraph.pipeline.generations import LOCK, is_whole  # noqa: E402
 from budgetgraph.store.generations import generation_of  # noqa: E402
 
@@ -57,8 +56,15 @@ def main(kills: int) -> int:
     return sum(count for verdict, count in found.items() if verdict.startswith("FAULT"))
 
 
+_BUILD = """
+import pathlib, sys
+from budgetgraph.pipeline.build import build
+build([sys.argv[1]], pathlib.Path(sys.argv[2]), dumps=False)
+"""
+
+
 def _kill_by_time(out: Path) -> None:
-    command = [sys.executable, "-m", "budgetgraph", "build", str(NEW), "--out", str(out)]
+    command = [sys.executable, "-c", _BUILD, str(NEW), str(out)]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
         process.wait(random.uniform(0.2, LONGEST))

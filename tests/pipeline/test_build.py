@@ -39,6 +39,9 @@ def test_the_folder_holds_what_the_contract_lists(built: Path) -> None:
         "SHA256SUMS",
         "sources",
     } <= names
+    sums = (built / "SHA256SUMS").read_text("utf-8")
+    for name in ("graph.ttl.gz", "graph.trig.gz", "graph.jsonld.gz", "csv/projects.csv"):
+        assert f"  {name}\n" in sums, "downloads are made by the build"
     report = json.loads((built / "report.json").read_text("utf-8"))
     assert report["triples"] == len(read_graph(built).splitlines())
     assert len(report["sources"]) == len(EXAMPLES)

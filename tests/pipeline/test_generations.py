@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ from kill_points import built_with_kill, state_of
 
 from budgetgraph.cli import run
 from budgetgraph.document.problems import UnreadableInput, UsageError
-from budgetgraph.pipeline.build import build
+from budgetgraph.pipeline.build import build as whole_build
 from budgetgraph.pipeline.generations import LOCK, generations, is_whole, locked
 from budgetgraph.store.generations import CURRENT, generation_of, held
 
+build = partial(whole_build, dumps=False)
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="builds want links and locks")
 
 BUDGET = """{name}2025年部门预算公开

@@ -6,17 +6,19 @@ import asyncio
 import os
 import sys
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
 
 import httpx
 import pytest
 from starlette.types import Message
 
-from budgetgraph.pipeline.build import build
+from budgetgraph.pipeline.build import build as whole_build
 from budgetgraph.publish.following import Following
 from budgetgraph.publish.web.site import Settings
 from budgetgraph.store.generations import CURRENT, generation_of
 
+build = partial(whole_build, dumps=False)
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform == "win32", reason="builds want links and locks"),

@@ -12,6 +12,7 @@ from pathlib import Path
 from sample import sample_disclosures, sample_nquads
 
 from budgetgraph.export.catalogue import metadata
+from budgetgraph.export.dumps import write_dumps
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.store import Store, build
 
@@ -31,7 +32,13 @@ def make_folder(folder: Path) -> Path:
     (folder / "report.json").write_text(
         json.dumps({"base": BASE, "counts": {"triples": triples}}), encoding="utf-8"
     )
-    names = ("graph.nq.gz", "metadata.ttl", "report.json", "validation.ttl")
+    write_dumps(folder, BASE)
+    inner = {folder / "store", folder / "sources"}
+    names = [
+        str(path.relative_to(folder))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not inner & set(path.parents)
+    ]
     sums = [
         f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names
     ]

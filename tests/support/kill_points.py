@@ -7,12 +7,14 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from functools import partial
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
-from budgetgraph.pipeline.build import build
+from budgetgraph.pipeline.build import build as whole_build
 from budgetgraph.store.generations import CURRENT
 
+build = partial(whole_build, dumps=False)
 #: What Python tells of before it does it (PEP 578).
 _STEPS = frozenset(
     "os.rename os.symlink os.mkdir os.remove os.rmdir os.truncate shutil.rmtree "

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from budgetgraph.export.graph_files import read_graph
 from budgetgraph.rdf.serialise import Form, serialise, serialise_dataset
-from budgetgraph.store import Store
 
 DUMPS = ("ttl", "trig", "jsonld")
 """The formats of the whole graph beside the N-Quads that the build writes."""
@@ -28,30 +26,24 @@ class Dump:
     sha256: str
 
 
-def write(_: Store, folder: str, out: str, form: str, base: str) -> list[Dump]:
-    """Write the files of one format of DUMPS or TABLES below `out`; runs in a worker.
+def write_dumps(folder: Path, base: str) -> None:
+    """Write the dumps and the tables of a built folder into itself, each under the name that it has
+    below `/download/`.
 
     Equal folders give equal bytes.
     """
-    if form in TABLES:
-        # Imported here, for data frames take long to import and only these files need them.
-        from budgetgraph.export import table_files
+    quads = read_graph(folder)
+    for form in DUMPS:
+        packed = gzip.compress(_whole(quads, form, base), compresslevel=6, mtime=0)
+        (folder / f"graph.{form}.gz").write_bytes(packed)
+    # Imported here, for data frames take long to import and only these files need them.
+    from budgetgraph.export import table_files
 
-        paths = table_files.export(Path(folder), form, Path(out) / form)
-        return [_dump(f"{form}/{path.name}", path) for path in paths]
-    written = _whole(read_graph(Path(folder)), form, base)
-    path = Path(out) / f"graph.{form}.gz"
-    path.write_bytes(gzip.compress(written, compresslevel=6, mtime=0))
-    return [_dump(path.name, path)]
+    for form in TABLES:
+        table_files.export(folder, form, folder / form)
 
 
 def _whole(quads: bytes, form: str, base: str) -> bytes:
     """Write a whole graph; named graphs keep their names where the format has names."""
     write = serialise_dataset if form in ("trig", "nq", "jsonld") else serialise
     return write(quads, cast("Form", form), base=base)
-
-
-def _dump(name: str, path: Path) -> Dump:
-    """Measure a written file."""
-    content = path.read_bytes()
-    return Dump(name, path, len(content), hashlib.sha256(content).hexdigest())

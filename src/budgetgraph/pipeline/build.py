@@ -34,12 +34,14 @@ def build(
     timeout: float = TIME_LIMIT,
     told: ToldSources | None = None,
     keep: int = KEPT,
+    dumps: bool = True,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> BuildReport:
     """Build all sources into a new generation of the folder `out`; a crash leaves the old one
     current, and so does a build in which not one source could be read.
 
-    `told` is what sources do not say themselves, `keep` the number of generations that stay.
+    `told` is what sources do not say themselves, `keep` the number of generations that stay,
+    `dumps` whether the graph in other formats and its tables are written for downloads.
     Sources of the same bytes are built once. UsageError for a wrong call or while another build
     runs, UnreadableInput where `out` cannot be written; what cannot be read is in the report's
     `failures`.
@@ -55,7 +57,7 @@ def build(
             # unmounted folder.
             return empty
         with fresh_generation(out) as fresh:
-            report = write_generation(fresh, empty, built)
+            report = write_generation(fresh, empty, built, dumps=dumps)
             publish(out, fresh, keep)
     return report
 

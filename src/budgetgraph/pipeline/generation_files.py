@@ -11,6 +11,7 @@ from pathlib import Path
 
 from budgetgraph import mapping, store
 from budgetgraph.export import catalogue
+from budgetgraph.export.dumps import write_dumps
 from budgetgraph.pipeline.build_report import BuildReport
 from budgetgraph.pipeline.built_disclosure import PARTS, Built, Part, keep
 from budgetgraph.query import search_index
@@ -23,8 +24,13 @@ from budgetgraph.validate.findings_graph import finding_quads, turtle
 _WITHOUT_SUMS = ("store", search_index.NAME, PARTS)
 
 
-def write_generation(folder: Path, empty: BuildReport, built: Sequence[Built]) -> BuildReport:
-    """Write everything; the report with what came of `empty`, which has no triples yet."""
+def write_generation(
+    folder: Path, empty: BuildReport, built: Sequence[Built], *, dumps: bool = True
+) -> BuildReport:
+    """Write everything; the report with what came of `empty`, which has no triples yet.
+
+    `dumps` are the graph in other formats and its tables, for downloads.
+    """
     base, parts = empty.base, empty.parts
     graphs = [part.nquads for part in parts]
     together = validate_together(graphs, load_shapes(base=base))
@@ -38,6 +44,8 @@ def write_generation(folder: Path, empty: BuildReport, built: Sequence[Built]) -
     record = json.dumps(report.as_json(), ensure_ascii=False, indent=1)
     (folder / "report.json").write_text(record + "\n", "utf-8")
     _write_sources(folder / "sources", parts)
+    if dumps:
+        write_dumps(folder, base)
     _write_sums(folder)
     _keep(folder / PARTS, built, base)
     return report

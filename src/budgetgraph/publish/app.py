@@ -6,7 +6,7 @@ import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -65,8 +65,6 @@ _PREFLIGHT = {
     "Allow": "GET, HEAD, POST, OPTIONS",
 }
 _DEFAULTS = Settings()
-#: Seconds that making one format of the downloads may take.
-_MAKING = 1800.0
 
 _log = logging.getLogger("budgetgraph.serve")
 
@@ -77,7 +75,7 @@ _Handler = Callable[[Request, Any], Awaitable[Response]]
 class _Parts:
     """What the routes share: the folder, its index of names, the templates, and the workers.
 
-    `queries` run the queries of `/sparql`, `readers` those of the pages, `makers` make downloads.
+    `queries` run the queries of `/sparql`, `readers` those of the pages.
     """
 
     site: Site
@@ -85,18 +83,16 @@ class _Parts:
     renderer: Renderer
     queries: Workers[Store]
     readers: Workers[Store]
-    makers: Workers[Store]
     downloads: Downloads
 
     @property
     def workers(self) -> tuple[Workers[Store], ...]:
-        return self.queries, self.readers, self.makers
+        return self.queries, self.readers
 
     def close(self) -> None:
-        """Stop the workers and remove what the server made."""
+        """Stop the workers and close the index."""
         for workers in self.workers:
             workers.close()
-        self.downloads.close()
         self.index.close()
 
 
@@ -137,11 +133,9 @@ def _open(folder: Path, settings: Settings) -> _Parts:
     if index is None:
         index = Index.memory(search_index.names(store, site.iris.base))
     limits = Limits(settings.timeout, settings.memory, settings.queue, settings.isolated)
-    making = replace(limits, seconds=_MAKING)
     # Pages have workers of their own, so that they are answered however many slow queries run at
     # /sparql.
     path, readers = str(folder / "store"), max(1, settings.workers // 2)
-    makers = Workers(1, making, Store.open, path)
     renderer = Renderer(site.iris, labels(site.iris.base))
     return _Parts(
         site=site,
@@ -149,8 +143,7 @@ def _open(folder: Path, settings: Settings) -> _Parts:
         renderer=renderer,
         queries=Workers(settings.workers, limits, Store.open, path),
         readers=Workers(readers, limits, Store.open, path),
-        makers=makers,
-        downloads=Downloads(site, makers, renderer),
+        downloads=Downloads(site, renderer),
     )
 
 

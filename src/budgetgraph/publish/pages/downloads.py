@@ -5,21 +5,16 @@ Each has its size and checksum. No other file of the folder can be had.
 
 from __future__ import annotations
 
-import asyncio
 import json
-from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from budgetgraph.document.problems import BudgetGraphError
-from budgetgraph.export.dumps import DUMPS, TABLES, Dump, write
+from budgetgraph.export.dumps import Dump
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import HTML, JSON, Site, key_of, wanted
-from budgetgraph.publish.web.workers import Workers
-from budgetgraph.store import Store
 
 _TYPES = {
     ".gz": "application/gzip",
@@ -37,21 +32,18 @@ _INNER = ("store/", "sources/", "parts/", "/")
 class Downloads:
     """The routes of the listing and of the files.
 
-    Dumps and tables are made once, at the first request, in a folder that is removed when the
-    server stops.
+    These are the files that SHA256SUMS names, all of them made by the build.
     """
 
-    def __init__(self, site: Site, workers: Workers[Store], renderer: Renderer) -> None:
-        self.site, self.workers, self.renderer = site, workers, renderer
-        self._made: dict[str, Dump] | None = None
-        self._making = asyncio.Lock()
-        self._folder: TemporaryDirectory[str] | None = None
+    def __init__(self, site: Site, renderer: Renderer) -> None:
+        self.site, self.renderer = site, renderer
+        self._files = self._built()
 
     async def index(self, request: Request) -> Response:
         offer = wanted(request, (HTML, JSON))
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
-        files = list((await self.files()).values())
+        files = list(self._files.values())
         if offer is JSON:
             rows = [_listed(file) for file in files]
             return self.site.reply(request, json.dumps(rows, ensure_ascii=False, indent=1), JSON)
@@ -61,7 +53,7 @@ class Downloads:
     async def file(self, request: Request) -> Response:
         """Send one file as it is in the folder, or the asked range of it."""
         name = unquote(key_of(request, "/download/"))
-        download = self._built().get(name) or (await self.files()).get(name)
+        download = self._files.get(name)
         if download is None:
             raise HTTPException(404, f"there is no download {name}; see /download/")
         tag = f'"{download.sha256 or self.site.digest}"'
@@ -69,36 +61,6 @@ class Downloads:
         if tag in [held_tag.strip() for held_tag in held_tags]:
             return Response(status_code=304, headers={"ETag": tag})
         return FileResponse(download.path, media_type=_media_type(name), headers={"ETag": tag})
-
-    async def files(self) -> dict[str, Dump]:
-        """List everything that can be downloaded, by name."""
-        async with self._making:
-            if self._made is None:
-                self._made = await self._make_all()
-        return dict(sorted((self._built() | self._made).items()))
-
-    async def _make_all(self) -> dict[str, Dump]:
-        """Make all dumps and tables in a folder of their own."""
-        self._folder = self._folder or TemporaryDirectory(
-            prefix="budgetgraph-", ignore_cleanup_errors=True
-        )
-        made = {}
-        for form in (*DUMPS, *TABLES):
-            for dump in await self._make(form, self._folder.name):
-                made[dump.name] = dump
-        return made
-
-    async def _make(self, form: str, out: str) -> list[Dump]:
-        """Make the files of one format; none where a limit was reached.
-
-        The other formats can be downloaded all the same.
-        """
-        try:
-            return await self.workers.run(
-                write, str(self.site.folder), out, form, self.site.iris.base
-            )
-        except BudgetGraphError:
-            return []
 
     def _built(self) -> dict[str, Dump]:
         """List the files that SHA256SUMS names, and SHA256SUMS, which has no checksum itself."""
@@ -111,12 +73,7 @@ class Downloads:
             path = self.site.folder / name
             if path.is_file():
                 built[name] = Dump(name, path, path.stat().st_size, listed.get(name, ""))
-        return built
-
-    def close(self) -> None:
-        """Remove the dumps and tables."""
-        if self._folder is not None:
-            self._folder.cleanup()
+        return dict(sorted(built.items()))
 
 
 def _listed(file: Dump) -> dict[str, str | int]:
