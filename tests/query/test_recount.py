@@ -1,0 +1,276 @@
+"""The questions recounted another way: with pandas, straight from the extracted JSON, without the
+graph. What both ways say has to be the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from places import ROOT, SHARED
+
+from budgetgraph.disclosure.extraction import to_json
+from budgetgraph.mapping import across_quads, code_quads, nquads
+from budgetgraph.pipeline.line import extract_all
+from budgetgraph.query.questions import bind, load
+from budgetgraph.store import Store
+
+SETS = {"examples": ROOT / "examples", "seeds": SHARED / "seeds"}
+YUAN = {"万元": Decimal(10_000), "元": Decimal(1)}
+TOTAL_COLUMNS = ("合计", "本年收入合计", "本年支出合计", "预算数", "金额")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One set of papers: its graph, and its rows as data frames."""
+
+    store: Store
+    cells: pd.DataFrame
+    projects: pd.DataFrame
+    statements: pd.DataFrame
+    mentions: pd.DataFrame
+
+    def ask(self, name: str, **values: str) -> pd.DataFrame:
+        answer = self.store.select(bind(load()[name], values))
+        return pd.DataFrame(answer.rows, columns=list(answer.columns))
+
+
+def amount(text: str, unit: str | None) -> Decimal | None:
+    try:
+        return Decimal(text.replace(",", "")) * YUAN[unit or "万元"]
+    except ArithmeticError:
+        return None
+
+
+def cells_of(paper: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for number, table in enumerate(paper["tables"]):
+        for place, row in enumerate(table["rows"]):
+            for cell in row["cells"]:
+                side, _, leaf = cell["column"].rpartition("/")
+                yield {
+                    "department": paper["department"]["name"],
+                    "type": table["type"],
+                    "table": number,
+                    "row": place,
+                    "code": row["code"] or "",
+                    "item": "".join(row["item"].split()),
+                    "side": side.partition("/")[0],
+                    "leaf": leaf,
+                    "amount": amount(cell["value"], table["scale"]),
+                }
+
+
+def projects_of(paper: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for project in paper["projects"]:
+        total, unit = project["amounts"]["total"], project["amounts"]["unit"]
+        based = [
+            number
+            for one in project["indicators"]
+            if one["basis"]
+            for number in one["basis"]["documents"]
+        ]
+        yield {
+            "department": paper["department"]["name"],
+            "year": paper["fiscal_year"],
+            "name": project["name"],
+            "amount": None if total is None else amount(total, unit),
+            "funding": project["funding_documents"],
+            "basis": [*project["basis_documents"], *based],
+            "indicators": len(project["indicators"]),
+        }
+
+
+@cache
+def counted(name: str) -> Counted:
+    if not SETS[name].is_dir():
+        pytest.skip(f"{name} are not at hand")
+    found = [one for path in papers(SETS[name]) for one in extract_all(path)]
+    graphs = [nquads(one) for one in found]
+    store = Store.memory([*graphs, code_quads(graphs), across_quads(graphs)])
+    read = [json.loads(json.dumps(to_json(one), default=str)) for one in found]
+    return Counted(
+        store,
+        pd.DataFrame([cell for paper in read for cell in cells_of(paper)]),
+        pd.DataFrame([project for paper in read for project in projects_of(paper)]),
+        pd.DataFrame(
+            [
+                {"department": paper["department"]["name"], "own": paper["fiscal_year"], **one}
+                for paper in read
+                for one in paper["statements"]
+            ]
+        ),
+        pd.DataFrame(
+            [
+                {"department": paper["department"]["name"], "number": one["number"], "line": place}
+                for paper in read
+                for one in paper["documents"]
+                for place in one["lines"]
+            ]
+        ),
+    )
+
+
+def papers(folder: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix in (".txt", ".md") and path.stem != "README"
+    )
+
+
+@pytest.fixture(params=sorted(SETS))
+def both(request: pytest.FixtureRequest) -> Counted:
+    return counted(str(request.param))
+
+
+def total_of(
+    found: Counted, department: str, kinds: tuple[str, ...], leaves: tuple[str, ...]
+) -> Decimal | None:
+    """The largest amount of the total rows of the first of these tables that has one."""
+    for kind, side in (one.partition(":")[::2] for one in kinds):
+        cells = found.cells[(found.cells.department == department) & (found.cells.type == kind)]
+        rows = cells[
+            cells["item"].str.fullmatch("(本年)?(收入|支出)?(合计|总计)") & (cells.code == "")
+        ]
+        rows = rows[rows.leaf.isin(leaves) & rows.side.isin(["", side])]
+        amounts = [one for one in rows.amount if one is not None]
+        if amounts:
+            return max(amounts)
+    return None
+
+
+def stated_of(found: Counted, department: str, measure: str) -> Decimal | None:
+    own = found.statements
+    own = own[(own.department == department) & (own.measure == measure) & (own.year == own.own)]
+    return None if own.empty else amount(own.iloc[0].value, own.iloc[0].unit)
+
+
+def test_budget_totals(both: Counted) -> None:
+    answer = both.ask("budget-totals").set_index("department")
+    assert len(answer) >= 4
+    for department, row in answer.iterrows():
+        revenue = total_of(
+            both, department, ("revenue_summary", "revenue_expenditure_summary:收入"), TOTAL_COLUMNS
+        )
+        expected = {"revenue": revenue or stated_of(both, department, "total_revenue")}
+        for column, leaves, measure in (
+            ("expenditure", TOTAL_COLUMNS, "total_expenditure"),
+            ("basic", ("基本支出",), "basic_expenditure"),
+            ("project", ("项目支出",), "project_expenditure"),
+        ):
+            kinds = ("expenditure_summary", "general_public_expenditure")
+            expected[column] = total_of(both, department, kinds, leaves) or stated_of(
+                both, department, measure
+            )
+        for column, value in expected.items():
+            shown = row[column]
+            assert (None if pd.isna(shown) else Decimal(str(shown))) == value, (department, column)
+
+
+@pytest.mark.parametrize(
+    ("name", "tables", "length"),
+    [
+        ("spending-by-function", ("expenditure_summary", "general_public_expenditure"), 7),
+        (
+            "spending-by-economic-class",
+            (
+                "general_public_basic_expenditure",
+                "fiscal_appropriation_basic_expenditure",
+                "economic_classification",
+            ),
+            5,
+        ),
+    ],
+)
+def test_spending_by_class(both: Counted, name: str, tables: tuple[str, ...], length: int) -> None:
+    narrow, wide = both.ask(name), both.ask(name, digits="3")
+    assert len(narrow) > len(wide) > 0
+    for department in set(narrow.department):
+        cells = both.cells[(both.cells.department == department) & (both.cells.code != "")]
+        cells = cells[cells.leaf.isin(TOTAL_COLUMNS)]
+        kind = next(one for one in tables if one in set(cells.type))
+        rows = cells[(cells.type == kind) & (cells.table == cells[cells.type == kind].table.min())]
+        codes = set(rows.code)
+        leaf = rows[[not any(o != c and o.startswith(c) for o in codes) for c in rows.code]]
+        shown = narrow[narrow.department == department]
+        assert set(shown.code) == set(leaf.code)
+        assert sum(Decimal(str(one)) for one in shown.total) == sum(leaf.amount)
+        classes = wide[wide.department == department].set_index("code").total
+        for code, value in classes.items():
+            printed = rows[rows.code == code]
+            inside = leaf[leaf.code.str.startswith(code)]
+            expected = sum(printed.amount) if len(printed) else sum(inside.amount)
+            assert Decimal(str(value)) == expected, (department, code)
+
+
+def test_projects(both: Counted) -> None:
+    answer = both.ask("projects")
+    assert len(answer) == len(both.projects)
+    assert sorted(answer.indicators) == sorted(both.projects.indicators)
+    for department in set(answer.department):
+        shown = answer[answer.department == department]
+        mine = both.projects[both.projects.department == department]
+        formed = mine[mine.amount.notna()]
+        by_name = dict(zip(formed.name, formed.amount, strict=True))
+        for _, row in shown[shown.project_name.isin(by_name)].iterrows():
+            assert Decimal(str(row.amount)) == by_name[row.project_name]
+
+
+def test_projects_citing_each_document(both: Counted) -> None:
+    numbers = {one for every in both.projects.funding for one in every}
+    numbers |= {one for every in both.projects.basis for one in every}
+    assert len(numbers) >= 5
+    for number in sorted(numbers):
+        answer = both.ask("projects-citing-document", document=number)
+        funding = both.projects[[number in every for every in both.projects.funding]]
+        based = both.projects[[number in every for every in both.projects.basis]]
+        assert not answer.project.duplicated().any(), "one row a project"
+        assert set(answer.project_name) >= {*funding.name, *based.name}
+        is_funded = answer.relation.str.startswith("funded-under")
+        assert sorted(answer[is_funded].project_name) == sorted(funding.name)
+        assert answer[~is_funded].funded_amount.isna().all()
+        whole = [Decimal(str(one)) for one in answer.funded_amount if not pd.isna(one)]
+        own = [one for one in funding.amount if one is not None and not pd.isna(one)]
+        assert sum(whole) >= sum(own)
+        if len(own) == len(funding):
+            assert sum(whole) == sum(own)
+
+
+def test_money_by_its_level_adds_up_to_all_projects(both: Counted) -> None:
+    projects, levels = both.ask("projects"), both.ask("where-money-comes-from")
+    for year in set(projects.fiscal_year):
+        of_year = levels[levels.fiscal_year == year]
+        mine = projects[projects.fiscal_year == year]
+        assert of_year.projects.sum() == len(mine)
+        amounts = [Decimal(str(one)) for one in of_year.amount if not pd.isna(one)]
+        assert sum(amounts) == sum(Decimal(str(one)) for one in mine.amount if not pd.isna(one))
+
+
+def test_money_by_its_documents_adds_up_to_the_projects_that_documents_fund(both: Counted) -> None:
+    projects, levels = both.ask("projects"), both.ask("funding-by-level")
+    funded = projects[projects.funding_documents.notna()]
+    assert levels.projects.sum() == len(funded) > 0
+    amounts = [Decimal(str(one)) for one in levels.amount if not pd.isna(one)]
+    assert sum(amounts) == sum(Decimal(str(one)) for one in funded.amount if not pd.isna(one))
+    chain = both.ask("funding-chain")
+    of_chain = chain[chain.project.isin(set(funded.project))]
+    whole = [Decimal(str(one)) for one in of_chain.amount if not pd.isna(one)]
+    assert sum(whole) == sum(amounts)
+
+
+def test_documents_and_their_mentions(both: Counted) -> None:
+    answer = both.ask("documents")
+    counts = both.mentions.groupby("number").size()
+    assert dict(answer.groupby("number").mentions.sum()) == dict(counts)
+    shared = both.ask("shared-documents").set_index("number").departments
+    bodies = both.mentions.groupby("number").department.nunique()
+    assert set(shared.index) <= set(bodies[bodies > 1].index)
+    for number in shared.index:
+        assert shared[number] == bodies[number]
