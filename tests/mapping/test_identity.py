@@ -14,7 +14,9 @@ from budgetgraph.disclosure import Disclosure, Division, Mention, OfficialDocume
 from budgetgraph.document.where import Where
 from budgetgraph.mapping import across_quads, nquads
 from budgetgraph.mapping.identity import document_iri, identity_place
+from budgetgraph.publish.pages.things import replacements
 from budgetgraph.rdf.iris import PREFIXES, Iris
+from budgetgraph.store import Store
 from budgetgraph.values.divisions import divisions
 from budgetgraph.values.document_number import DocumentNumber
 from budgetgraph.values.issuer import issuer
@@ -105,6 +107,19 @@ def test_a_former_name_leads_to_what_has_taken_its_place() -> None:
     assert found["临政办字/2019/37", "isReplacedBy"] == {
         f"{IRIS.base}id/document/{place}/临政办字/2019/37" for place in (LINXI, LINCHENG)
     }
+
+
+def test_the_server_finds_what_has_taken_the_place_of_a_former_name() -> None:
+    papers = citing(LINXI, NUMBER), citing(LINCHENG, NUMBER)
+    former = f"{IRIS.base}id/document/临政办字/2019/37"
+    for several in (papers[:1], papers):
+        graphs = [nquads(one) for one in several]
+        store = Store.memory([*graphs, across_quads(graphs)])
+        places = sorted(one.division.code or "" for one in several)
+        assert replacements(store, former) == [
+            f"{IRIS.base}id/document/{place}/临政办字/2019/37" for place in places
+        ]
+        assert replacements(store, f"{IRIS.base}id/document/冀财社/2023/208") == []
 
 
 def test_a_name_that_a_document_still_has_leads_nowhere() -> None:

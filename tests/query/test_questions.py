@@ -19,7 +19,7 @@ from places import ROOT
 
 from budgetgraph.document.problems import QuestionError, UsageError
 from budgetgraph.query import parameters
-from budgetgraph.query.questions import Question, bind, find, load, parse
+from budgetgraph.query.questions import Question, bind, find, load, nothing_cites, parse
 from budgetgraph.rdf import iris
 from budgetgraph.store.answer import Answer, value
 from budgetgraph.store.answer_table import write
@@ -578,6 +578,16 @@ def test_the_documentation_asks_every_question() -> None:
                 else parameter.type
             )
             assert f"| `{parameter.name}` | {kind} |" in section
+
+
+def test_a_number_that_nothing_cites_is_said_in_both_languages() -> None:
+    question = load()["projects-citing-document"]
+    assert nothing_cites(question, {"document": "冀财社[2099]1 号"}) == (
+        "没有任何公开引用 冀财社〔2099〕1号",
+        "no disclosure here cites 冀财社〔2099〕1号",
+    )
+    assert nothing_cites(load()["projects"], {"department": "没有的局"}) is None
+    assert nothing_cites(load()["funding-chain"], {}) is None
 
 
 def test_spellings_are_all_different() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from budgetgraph.cli.terminal import put
+from budgetgraph.cli.terminal import put, say
 from budgetgraph.document.problems import UsageError
 from budgetgraph.rdf.iris import BASE
 
@@ -40,13 +40,22 @@ def query(
     from budgetgraph.store.generations import held
 
     values = run_query.parameters(param or [], context.args)
+
+    def empty() -> None:
+        _say_nothing(name, values)
+
     if graph is None:
         text = _text(name, values, BASE)
-        put(run_query.ask(text, graph=None, endpoint=endpoint, form=form, bom=bom))
+        put(
+            run_query.ask(text, graph=None, endpoint=endpoint, form=form, bom=bom, when_empty=empty)
+        )
         return
     with held(graph) as generation:
         text = _text(name, values, run_query.base_of(generation))
-        put(run_query.ask(text, graph=generation, endpoint=endpoint, form=form, bom=bom))
+        answer = run_query.ask(
+            text, graph=generation, endpoint=endpoint, form=form, bom=bom, when_empty=empty
+        )
+        put(answer)
 
 
 def _text(name: str, values: dict[str, str], base: str) -> str:
@@ -56,6 +65,16 @@ def _text(name: str, values: dict[str, str], base: str) -> str:
     if name.endswith(".rq") or Path(name).is_file():
         return _query_file(Path(name), values)
     return questions.bind(questions.find(name, questions.load()), values, base)
+
+
+def _say_nothing(name: str, values: dict[str, str]) -> None:
+    """Tell a person that nothing cites the document that was asked for."""
+    from budgetgraph.query import questions
+
+    question = questions.load().get(name)
+    said = questions.nothing_cites(question, values) if question else None
+    if said is not None:
+        say(" / ".join(said))
 
 
 def _query_file(path: Path, values: dict[str, str]) -> str:

@@ -11,6 +11,7 @@ from budgetgraph.assets import asset
 from budgetgraph.document.problems import QuestionError
 from budgetgraph.query.parameters import Parameter, declared, rebase, term
 from budgetgraph.rdf import iris
+from budgetgraph.values import document_number
 
 _FIELD = re.compile(
     r"# (?P<key>title-zh|title-en|question-zh|question-en|param|columns): (?P<value>\S.*)"
@@ -91,6 +92,18 @@ def find(name: str, questions: Mapping[str, Question]) -> Question:
     if name in questions:
         return questions[name]
     raise _unknown(f"没有 {name!r} 这个问题", f"there is no question {name!r}", name, questions)
+
+
+def nothing_cites(question: Question, values: Mapping[str, str]) -> tuple[str, str] | None:
+    """Say in Chinese and English that nothing cites the document that was asked for.
+
+    None where no document was asked for: an answer without rows then says it all.
+    """
+    for parameter in question.parameters:
+        number = document_number.parse(values.get(parameter.name, ""))
+        if parameter.type == "document-number" and number is not None:
+            return f"没有任何公开引用 {number}", f"no disclosure here cites {number}"
+    return None
 
 
 def bind(question: Question, values: Mapping[str, str], base: str = iris.BASE) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +55,11 @@ def ask(
     endpoint: str | None,
     form: str | None = None,
     bom: bool = False,
+    when_empty: Callable[[], None] = lambda: None,
 ) -> bytes:
     """Ask a query of any form of a graph or of an endpoint; just one of them is given.
+
+    `when_empty` is called where the answer has no row.
 
     A SELECT is written in one of `answer_table.FORMATS` (a table by default), an ASK as `true` or
     `false` in any of these, a CONSTRUCT or DESCRIBE in one of `GRAPH_FORMATS` (Turtle by default).
@@ -79,6 +83,8 @@ def ask(
         )
     if isinstance(answer, bool):
         return _truth(answer, form)
+    if not answer.rows:
+        when_empty()
     return answer_table.write(answer, form or "table", bom=bom)
 
 

@@ -22,7 +22,7 @@ from budgetgraph.publish.web.site import (
     wanted,
 )
 from budgetgraph.publish.web.workers import Workers
-from budgetgraph.query.questions import Question, bind, find, load
+from budgetgraph.query.questions import Question, bind, find, load, nothing_cites
 from budgetgraph.store import Store
 from budgetgraph.store.answer import Answer
 from budgetgraph.store.answer_table import write
@@ -106,6 +106,7 @@ class Questions:
             answer=answer,
             sparql=sparql,
             fault=fault,
+            nothing=nothing_cites(question, values),
             limit=self.site.settings.page_rows,
             offers=OFFERS[1:],
             origin=str(request.base_url).rstrip("/"),
