@@ -1,4 +1,4 @@
-"""Where the ontology, the shapes and the queries lie: in a checkout or inside the installed wheel."""
+"""Find the ontology, the shapes and the queries, in a checkout or inside the installed wheel."""
 
 from __future__ import annotations
 
@@ -23,9 +23,11 @@ def asset(relative: str) -> Path:
     parts = Path(relative).parts
     if not parts or parts[0] not in FOLDERS or ".." in parts:
         raise ValueError(f"not an asset: {relative!r}; assets lie in {', '.join(FOLDERS)}")
-    candidates = [root.joinpath(*parts) for root in _ROOTS]
-    for candidate in candidates:
+    looked_at: list[str] = []
+    for root in _ROOTS:
+        candidate = root.joinpath(*parts)
         if candidate.exists():
             return candidate
-    places = " or ".join(str(candidate) for candidate in candidates)
+        looked_at.append(str(candidate))
+    places = " or ".join(looked_at)
     raise FileNotFoundError(f"asset {relative!r} is missing; looked for {places}")

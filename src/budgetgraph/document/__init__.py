@@ -8,11 +8,14 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import attrgetter
 
 from budgetgraph.document.folding import squeeze as squeeze
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where, span
+
+_WHERE = attrgetter("where")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +71,15 @@ class Passage:
     @property
     def where(self) -> Where:
         """The place of the whole passage; ValueError for an empty one."""
-        return (
-            self.pieces[0].where
-            if len(self.pieces) == 1
-            else span(piece.where for piece in self.pieces)
-        )
+        if len(self.pieces) == 1:
+            return self.pieces[0].where
+        return span(map(_WHERE, self.pieces))
 
     def place(self, start: int, end: int) -> Where:
         """The place of the characters from `start` up to `end`."""
         first = max(bisect_right(self._starts, start) - 1, 0)
         last = max(bisect_right(self._starts, max(end - 1, start)) - 1, first)
-        return span(piece.where for piece in self._plain[first : last + 1])
+        return span(map(_WHERE, self._plain[first : last + 1]))
 
     def part(self, start: int, end: int | None = None) -> Passage:
         """The characters from `start` up to `end`, each still with its place; no raised marks."""
@@ -141,7 +142,7 @@ class Grid:
 
     @property
     def where(self) -> Where:
-        return span(cell.where for row in self.rows for cell in row)
+        return span(map(_WHERE, chain.from_iterable(self.rows)))
 
 
 Block = Paragraph | Grid
@@ -169,8 +170,8 @@ def filled(row: Iterable[Passage]) -> list[Passage]:
 
 
 def row_where(row: GridRow) -> Where:
-    """The place of a row: of its non-empty cells, else of all its cells."""
-    return span([cell.where for cell in row if cell] or [cell.where for cell in row])
+    """Return the place of a row: of its non-empty cells, else of all its cells."""
+    return span(map(_WHERE, filled(row) or row))
 
 
 def join(passages: Iterable[Passage]) -> Passage:

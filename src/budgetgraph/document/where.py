@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,21 +36,30 @@ class Where:
         return [self.first, self.last] if self.first else None
 
 
+_FIRST, _LAST = attrgetter("first"), attrgetter("last")
+_TABLE, _ROW, _COLUMN = (
+    attrgetter("table"),
+    attrgetter("table", "row"),
+    attrgetter("table", "column"),
+)
+
+
 def span(places: Iterable[Where]) -> Where:
-    """The smallest place that covers all of `places`; ValueError when there are none."""
+    """Return the smallest place that covers all of `places`; ValueError when there are none.
+
+    Lines 3 to 4 and line 7 → lines 3 to 7. A table, row or column is that of all places, or None.
+    """
     found = list(places)
     if not found:
         raise ValueError("no places to cover")
     numbered = [place for place in found if place.first]
     pages = [place.page for place in found if place.page is not None]
-    tables = {place.table for place in found}
-    rows = {(place.table, place.row) for place in found}
-    columns = {(place.table, place.column) for place in found}
-    return Where(
-        first=min((place.first for place in numbered), default=0),
-        last=max((place.last for place in numbered), default=0),
-        page=min(pages, default=None),
-        table=found[0].table if len(tables) == 1 else None,
-        row=found[0].row if len(rows) == 1 else None,
-        column=found[0].column if len(columns) == 1 else None,
-    )
+    is_one_table = len(set(map(_TABLE, found))) == 1
+    is_one_row = len(set(map(_ROW, found))) == 1
+    is_one_column = len(set(map(_COLUMN, found))) == 1
+    table = found[0].table if is_one_table else None
+    row = found[0].row if is_one_row else None
+    column = found[0].column if is_one_column else None
+    first = min(map(_FIRST, numbered), default=0)
+    last = max(map(_LAST, numbered), default=0)
+    return Where(first, last, min(pages, default=None), table, row, column)

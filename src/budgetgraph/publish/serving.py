@@ -180,7 +180,8 @@ def _addresses(folder: Path, root: str) -> str:
     """Say which addresses are worth opening."""
     document = most_shared_document(generation_of(folder))
     second = f"{root}/page/{document}" if document else f"{root}/questions"
-    return f"serving {shown(folder)} — three addresses worth opening:\n  {root}/\n  {second}\n  {root}/sparql"
+    heading = f"serving {shown(folder)} — three addresses worth opening:"
+    return "\n  ".join([heading, f"{root}/", second, f"{root}/sparql"])
 
 
 def listener(host: str, port: int) -> socket.socket:
