@@ -48,11 +48,16 @@ _READ_HERE = 1 << 12
 """The longest query, in characters, that the listening process reads itself."""
 
 EXAMPLE = """PREFIX bg: <{bg}>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 
-SELECT ?number (COUNT(DISTINCT ?project) AS ?projects) (SUM(?amount) AS ?yuan) WHERE {{
-  ?project bg:cites ?document ; bg:budgetAmount ?amount .
+# The documents that most projects cite, with the money of those that they fund.
+SELECT ?number (COUNT(DISTINCT ?project) AS ?projects) (SUM(?funded) AS ?yuan) WHERE {{
+  ?project bg:cites ?document .
   ?document bg:documentNumber ?number .
+  # Of several editions the one that counts, and no money that was spent beside what is planned.
+  FILTER NOT EXISTS {{ ?project bg:standsBehind ?better }}
+  FILTER NOT EXISTS {{ ?project bg:disclosure ?accounts . ?accounts a bg:FinalAccounts }}
+  OPTIONAL {{ ?project bg:fundedUnder ?document ; bg:hasKeyFigure/bg:amount ?amount }}
+  BIND(COALESCE(?amount, 0) AS ?funded)
 }} GROUP BY ?number ORDER BY DESC(?projects) ?number LIMIT 20
 """
 
