@@ -156,7 +156,8 @@ def findings(path: Path) -> tuple[Disclosure, list[Finding]]:
     """What is read in a file, and what the rules find in it."""
     disclosure = masked(extract(path))
     found = validate_nquads(to_graph(disclosure), load_shapes()).findings
-    return disclosure, [*found, *check(disclosure)]
+    every = [one for finding in found for one in (finding, *finding.consequences)]
+    return disclosure, [*every, *check(disclosure)]
 
 
 def planted(

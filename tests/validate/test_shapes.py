@@ -53,6 +53,7 @@ def told(finding: Finding) -> str:
         f"  value {short(finding.value or '')}",
         f"  gap {'' if finding.gap is None else f'{finding.gap:f}'}",
         f"  compared with {' '.join(short(figure) for figure in finding.figures)}",
+        *(f"  so also {one.rule} {short(one.value or '')}" for one in finding.consequences),
     ]
     return "\n".join(
         line.rstrip()
@@ -89,7 +90,8 @@ def test_a_valid_case_gives_nothing(case: Path) -> None:
 @pytest.mark.parametrize("case", INVALID, ids=name)
 def test_an_invalid_case_gives_its_report(case: Path) -> None:
     findings = report(case).findings
-    assert case.parent.name in {finding.rule for finding in findings}
+    every = [one for finding in findings for one in (finding, *finding.consequences)]
+    assert case.parent.name in {finding.rule for finding in every}
     assert "\n".join(map(told, findings)) + "\n" == approved(case).read_text("utf-8")
 
 

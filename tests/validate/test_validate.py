@@ -17,6 +17,7 @@ from sample import sample_nquads
 
 from budgetgraph.document.problems import BrokenShapes, Severity, UnreadableInput
 from budgetgraph.validate import finding_quads, load_shapes, turtle, validate_file, validate_nquads
+from budgetgraph.validate.causes import grouped
 from budgetgraph.validate.findings import Finding, Report, merged
 from budgetgraph.validate.findings_graph import finding_iri
 
@@ -49,9 +50,10 @@ def test_the_sample_is_clean() -> None:
 
 
 def test_a_finding_carries_its_place(report: Report) -> None:
-    by_rule = {finding.rule: finding for finding in report.findings}
-    assert sorted(by_rule) == ["children-sum-to-parent", "row-total"]
-    finding = by_rule["children-sum-to-parent"]
+    [head] = report.findings
+    [finding] = head.consequences
+    assert (head.rule, finding.rule) == ("row-total", "children-sum-to-parent")
+    assert head.gap == finding.gap
     assert (finding.severity, finding.gap) == (Severity.VIOLATION, Decimal(630000))
     assert (finding.department, finding.fiscal_year) == ("平乡县医疗保障局", 2025)
     assert finding.file == "平乡县医疗保障局2025.txt"
@@ -104,7 +106,10 @@ def test_findings_as_rdf(report: Report) -> None:
         data="\n".join(line.replace(f" <{BASE}graph/findings> .", " .") for line in lines),
         format="nt",
     )
-    assert len(set(graph.subjects(RDF.type, SH.ValidationResult))) == len(report.findings) == 2
+    assert len(set(graph.subjects(RDF.type, SH.ValidationResult))) == len(report.findings) == 1
+    [(head, detail)] = graph.subject_objects(SH.detail)
+    assert (head, RDF.type, SH.ValidationResult) in graph
+    assert (detail, RDF.type, SH.AbstractResult) in graph
     parsed = Graph().parse(data=turtle(report.findings).decode(), format="turtle")
     said = {triple for triple in parsed if triple[0] != URIRef(f"{BASE}validation")}
     assert said == set(graph)
@@ -286,3 +291,49 @@ def test_reports_are_merged_in_order(report: Report) -> None:
     assert (both.graphs, both.triples) == (report.graphs + 1, report.triples + 2)
     assert merged([]).worst is None
     assert Report((note,), 1, 2).worst is Severity.INFO
+
+
+def test_one_slip_is_one_finding() -> None:
+    """A gap in a row, in the total above it and across tables is one; another gap, or the same in
+    another table, is a finding of its own.
+    """
+
+    def made(rule: str, gap: int, *cells: str) -> Finding:
+        value, *figures = cells
+        return Finding(
+            rule, Severity.VIOLATION, "https://x/d", None, f"<{value}>", Decimal(gap), rule, rule, "", "",
+            figures=tuple(figures), disclosure="https://x/d",
+        )  # fmt: skip
+
+    row = made("row-total", 60100, "a/1/total", "a/1/basic")
+    column = made("column-total", 60100, "a/9/total", "a/1/total")
+    prose = made("statement-matches-table", 60100, "stated", "a/9/basic")
+    elsewhere = made("row-total", 60100, "b/1/total", "b/1/basic")
+    other = made("column-total", 500, "a/9/total", "a/1/total")
+    found = grouped([prose, column, row, elsewhere, other])
+    assert sorted((one.rule, one.value_text) for one in found) == [
+        ("column-total", "a/9/total"),
+        ("row-total", "a/1/total"),
+        ("row-total", "b/1/total"),
+    ]
+    [head] = [one for one in found if one.consequences]
+    assert [one.rule for one in head.consequences] == ["column-total", "statement-matches-table"]
+    assert all(one.is_consequence for one in head.consequences)
+
+
+def test_an_id_stays_where_a_row_or_a_line_more_stands_above() -> None:
+    """Positions are out of it; another amount, rule or paper is another finding."""
+    one = Finding(
+        "row-total", Severity.VIOLATION, "https://x/d/table/t", None, "<https://x/d/table/t/4/合计>",
+        Decimal(5), "表·行：合计列示 5", "", "", "", disclosure="https://x/d",
+    )  # fmt: skip
+    moved = replace(one, value="<https://x/d/table/t/5/合计>")
+    assert finding_iri(moved) == finding_iri(one)
+    lines = replace(one, message_zh="2 行（第 4, 12 行）有")
+    assert finding_iri(lines) == finding_iri(replace(one, message_zh="2 行（第 5, 13 行）有"))
+    for other in (
+        replace(one, message_zh="表·行：合计列示 6"),
+        replace(one, rule="column-total"),
+        replace(one, disclosure="https://x/e"),
+    ):
+        assert finding_iri(other) != finding_iri(one)

@@ -217,5 +217,6 @@ def _finding(record: dict[str, Any]) -> Finding:
         "gap": None if record["gap"] is None else Decimal(record["gap"]),
         "figures": tuple(record["figures"]),
         "passages": tuple(QuotedPassage(**passage) for passage in record["passages"]),
+        "consequences": tuple(_finding(one) for one in record["consequences"]),
     }
     return Finding(**(record | changed))

@@ -145,6 +145,11 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
     yield f'<p class="place">{with_others}</p>'
     if finding.quote:
         yield f"<pre>{escape(cut(finding.quote.expandtabs(4), _QUOTED, _QUOTED))}</pre>"
+    if finding.consequences:
+        yield "<p>同一原因 · of the same cause</p><ul>"
+        for follows in finding.consequences:
+            yield f"<li>{escape(follows.message)} <code>{escape(follows.rule)}</code></li>"
+        yield "</ul>"
     yield "</article>"
 
 

@@ -53,6 +53,7 @@ def _finding(finding: Finding, base: str) -> dict[str, Any]:
         "passages": [_passage(passage) for passage in finding.passages],
         "shape": finding.shape or None,
         "component": finding.component or None,
+        "consequences": [_finding(follows, base) for follows in finding.consequences],
     }
 
 

@@ -90,6 +90,8 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
     others = compared(finding, report)
     if others:
         yield f"    ↔ {others}"
+    for follows in finding.consequences:
+        yield f"    ⇒ [{follows.rule}] {follows.message}"
 
 
 def cut(text: str, kept: int, longest: int) -> str:

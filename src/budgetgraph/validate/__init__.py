@@ -22,6 +22,7 @@ from budgetgraph.shacl.reference import check_shapes
 from budgetgraph.shacl.result import FaultyShapes, Result, Unsupported
 from budgetgraph.shacl.terms import canonical
 from budgetgraph.shacl.triples import Triples
+from budgetgraph.validate.causes import grouped
 from budgetgraph.validate.findings import Finding, Report
 from budgetgraph.validate.findings_graph import finding_quads, turtle
 from budgetgraph.validate.quoted_passages import Passages
@@ -113,7 +114,7 @@ def validate_nquads(nquads: bytes, shapes: Shapes, engine: Engine = Engine.AUTO)
     for graph in named_graphs(nquads, shapes.reads, canonical):
         findings += _findings(graph.triples, shapes, graph.quotes, engine)
         graphs, quads = graphs + 1, quads + graph.quads
-    return Report(_in_order(findings), graphs, quads, shapes.base)
+    return Report(_in_order(grouped(findings)), graphs, quads, shapes.base)
 
 
 def validate_together(

@@ -5,6 +5,7 @@ Equal findings give equal bytes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from budgetgraph.rdf.iris import BASE, PREFIXES, Iris
@@ -14,15 +15,28 @@ from budgetgraph.values.money import plain
 
 _SH = PREFIXES["sh"]
 _TYPE = PREFIXES["rdf"] + "type"
+_POSITION = re.compile(r"/\d{1,6}(?:/|\Z)")
+_LINES = re.compile(r"（第 [\d, …]{1,200} 行）")
 #: Under this name a SARIF report keeps what tells its findings apart.
 FINGERPRINT = "budgetgraphFinding/v1"
 
 
 def finding_iri(finding: Finding, base: str = BASE) -> str:
-    """The finding's IRI, made of its rule, focus, path, value and message."""
-    return Iris(base).finding(
-        finding.rule, finding.focus, finding.path or "", finding.value_text, finding.message
-    )
+    """The finding's IRI, made of its rule, its paper and what it says.
+
+    A rule that names its table or item keeps its IRI where a line or a row more stands above it:
+    positions count only where the message says the same of every node (`structure`).
+    """
+    parts = (finding.focus, finding.path or "", finding.value_text, finding.message)
+    if finding.disclosure is not None and finding.rule not in ("structure", "shape"):
+        path, value, message = map(_unplaced, parts[1:])
+        parts = (finding.disclosure, path, value, message)
+    return Iris(base).finding(finding.rule, *parts)
+
+
+def _unplaced(text: str) -> str:
+    """A text without what moves with a line more or less: numbers of rows in IRIs, of lines."""
+    return _LINES.sub("", _POSITION.sub("/", text))
 
 
 def finding_quads(findings: Iterable[Finding], base: str = BASE) -> bytes:
@@ -30,7 +44,7 @@ def finding_quads(findings: Iterable[Finding], base: str = BASE) -> bytes:
     graph = Iris(base).findings_graph
     return joined(
         f"<{finding_iri(finding, base)}> <{predicate}> {term} <{graph}> ."
-        for finding in findings
+        for finding in _with_consequences(findings)
         for predicate, term in _statements(finding, base)
     )
 
@@ -39,10 +53,12 @@ def turtle(findings: Iterable[Finding], base: str = BASE) -> bytes:
     """The SHACL validation report; by SHACL §3.6 it conforms only where there is no result of
     whatever severity.
     """
+    given = sorted(findings, key=lambda one: one.order)
     described = {
         finding_iri(finding, base): sorted(_statements(finding, base))
-        for finding in sorted(findings, key=lambda one: one.order)
+        for finding in _with_consequences(given)
     }
+    listed = dict.fromkeys(finding_iri(finding, base) for finding in given)
     lines = [
         f"@prefix bg: <{Iris(base).ontology}> .",
         f"@prefix sh: <{_SH}> .",
@@ -50,7 +66,7 @@ def turtle(findings: Iterable[Finding], base: str = BASE) -> bytes:
         "",
     ]
     results = (
-        " ;\n    sh:result " + " ,\n        ".join(f"<{iri}>" for iri in described)
+        " ;\n    sh:result " + " ,\n        ".join(f"<{iri}>" for iri in listed)
         if described
         else ""
     )
@@ -66,6 +82,12 @@ def turtle(findings: Iterable[Finding], base: str = BASE) -> bytes:
         )
         lines += ["", f"<{iri}>\n    {body} ."]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _with_consequences(findings: Iterable[Finding]) -> Iterator[Finding]:
+    for finding in findings:
+        yield finding
+        yield from finding.consequences
 
 
 def _shortened(term: str, base: str) -> str:
@@ -92,7 +114,10 @@ def _statements(finding: Finding, base: str) -> Iterator[tuple[str, str]]:
     def links(predicate: str, iris: Iterable[str | None]) -> Iterator[tuple[str, str]]:
         return ((predicate, f"<{iri}>") for iri in iris if iri)
 
-    yield from links(_TYPE, [_SH + "ValidationResult"])
+    # What follows from another finding is no result of its own: SHACL calls it a detail of that.
+    kind = "AbstractResult" if finding.is_consequence else "ValidationResult"
+    yield from links(_TYPE, [_SH + kind])
+    yield from links(_SH + "detail", (finding_iri(one, base) for one in finding.consequences))
     yield from links(_SH + "focusNode", [finding.focus])
     yield from links(_SH + "resultPath", [finding.path])
     yield from links(_SH + "resultSeverity", [_SH + finding.severity.word.capitalize()])

@@ -1,0 +1,64 @@
+"""One slip is one finding: what follows from the same cell is listed under the most direct finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from budgetgraph.validate.findings import Finding
+
+#: Rules that compare sums, the most direct one first: a row says more of its cell than a total.
+_DIRECT = (
+    "row-total",
+    "children-sum-to-parent",
+    "column-total",
+    "items-sum-to-total",
+    "revenue-equals-expenditure",
+    "summary-matches-detail",
+    "economic-class-differs",
+    "statement-parts",
+    "statement-matches-table",
+)
+#: What these find lies in one table, and another table with the same gap is wrong by itself.
+_IN_ONE_TABLE = frozenset(_DIRECT[:5])
+
+
+def grouped(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, those with the gap of a more direct one as its consequences.
+
+    A gap of 6.01 in a row, in the total above it, in the summary and in the prose is one finding.
+    """
+    kept: list[Finding] = []
+    heads: list[Finding] = []
+    below: dict[int, list[Finding]] = {}
+    for one in sorted(findings, key=_directness):
+        at = next((at for at, head in enumerate(heads) if _follows(one, head)), None)
+        if at is not None:
+            below.setdefault(at, []).append(replace(one, is_consequence=True))
+        elif one.rule in _DIRECT:
+            heads.append(one)
+        else:
+            kept.append(one)
+    return kept + [
+        replace(head, consequences=tuple(below.get(at, ()))) for at, head in enumerate(heads)
+    ]
+
+
+def _directness(one: Finding) -> tuple[int, tuple[object, ...]]:
+    rank = _DIRECT.index(one.rule) if one.rule in _DIRECT else len(_DIRECT)
+    return rank, one.order
+
+
+def _follows(one: Finding, head: Finding) -> bool:
+    """Whether a finding is of the slip that another one found: of the same gap, and of a cell of
+    its own or across tables.
+    """
+    is_same_gap = one.gap is not None and one.gap == head.gap and one.gap != 0
+    if one.rule not in _DIRECT or not is_same_gap or one.disclosure != head.disclosure:
+        return False
+    is_across = not {one.rule, head.rule} <= _IN_ONE_TABLE
+    return is_across or bool(_cells(one) & _cells(head))
+
+
+def _cells(one: Finding) -> set[str]:
+    return {one.value_text, *one.figures}
