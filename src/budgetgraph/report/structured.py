@@ -50,7 +50,7 @@ def _finding(finding: Finding, base: str) -> dict[str, Any]:
         "path": finding.path,
         "value": finding.value_text or None,
         "figures": list(finding.figures),
-        "passages": [_passage(passage) for passage in finding.passages],
+        "passages": list(map(_passage, finding.passages)),
         "shape": finding.shape or None,
         "component": finding.component or None,
         "consequences": [_finding(follows, base) for follows in finding.consequences],

@@ -103,7 +103,7 @@ class _CappedRows:
             if self.cut is not None:
                 return
             self.count += 1
-            yield [_term(term) for term in solution]
+            yield list(map(_term, solution))
 
     def _reached(self) -> str | None:
         """Return the cap that the next row would go over, in words; None where it may come."""

@@ -159,7 +159,7 @@ def as_json(listing: FindingsListing) -> dict[str, object]:
         "next": next_page,
         "filters": dict(listing.chosen),
         "choices": {name: _json_choices(listing.choices[name]) for name in FILTERS},
-        "results": [_json_entry(entry) for entry in listing.entries],
+        "results": list(map(_json_entry, listing.entries)),
     }
 
 
@@ -254,7 +254,7 @@ def _json_entry(entry: Entry) -> dict[str, object]:
         "department": entry.department,
         "department_name": entry.department_name,
         "fiscal_year": entry.year,
-        "passages": [_json_span(cited) for cited in entry.passages],
+        "passages": list(map(_json_span, entry.passages)),
     }
 
 

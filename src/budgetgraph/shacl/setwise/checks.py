@@ -82,7 +82,7 @@ def _of_one(given: GivenShape, name: str, value: Node) -> Iterator[NamedCheck]:
         yield component, check_of(value)
     elif name in _LISTED:
         component, joined = _LISTED[name]
-        inner = [given.nested(member) for member in members(given.shapes, value)]
+        inner = list(map(given.nested, members(given.shapes, value)))
         yield component, nodes.each(joined(inner))
     elif name == "node":
         yield "Node", nodes.each(nodes.by_node(_node_shape(given, value)))
@@ -124,7 +124,7 @@ def _qualified(given: GivenShape) -> Iterator[NamedCheck]:
         return
     shape = given.nested(wanted)
     others = _beside(given) - {wanted}
-    siblings = [given.nested(other) for other in sorted(others, key=str)]
+    siblings = list(map(given.nested, sorted(others, key=str)))
     least = first(given.said, "qualifiedMinCount")
     if least is not None:
         yield "QualifiedMinCount", nodes.qualified(shape, siblings, number(least).__le__)

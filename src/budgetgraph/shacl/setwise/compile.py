@@ -86,7 +86,7 @@ class _Compiler:
             checks=checks(GivenShape(self._shapes, node, said, self._nested)),
             properties=self._properties(said, nested=nested),
             queries=constraint_queries(self._shapes, node, said, path),
-            deactivated=any(truth(value) for value in said.get("deactivated", [])),
+            deactivated=any(map(truth, said.get("deactivated", []))),
         )
         self._open.pop()
         return shape

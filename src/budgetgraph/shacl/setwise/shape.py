@@ -60,7 +60,7 @@ def targets(shapes: Graph, node: Node) -> Targets:
 
 def _said(shapes: Graph, node: Node, name: str) -> list[str]:
     """Return the values of one of SHACL's properties, sorted."""
-    return sorted(written(value) for value in shapes.objects(node, URIRef(SH + name)))
+    return sorted(map(written, shapes.objects(node, URIRef(SH + name))))
 
 
 def _is_class(shapes: Graph, node: Node) -> bool:

@@ -33,7 +33,7 @@ def constraint_queries(
 
 
 def _is_off(shapes: Graph, constraint: Node) -> bool:
-    return any(truth(value) for value in shapes.objects(constraint, SH.deactivated))
+    return any(map(truth, shapes.objects(constraint, SH.deactivated)))
 
 
 def _select(shapes: Graph, constraint: Node) -> str:

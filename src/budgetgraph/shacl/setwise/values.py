@@ -160,7 +160,7 @@ def language_in(shapes: Graph, head: Node) -> Test:
 
 def is_in(shapes: Graph, head: Node) -> Test:
     """Make the test of sh:in."""
-    allowed = {written(member) for member in members(shapes, head)}
+    allowed = set(map(written, members(shapes, head)))
     return lambda graph, value: value in allowed
 
 
