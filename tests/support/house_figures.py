@@ -1,0 +1,129 @@
+"""Figures of the package's code, read from its syntax trees."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from places import ROOT
+
+PACKAGE = ROOT / "src" / "budgetgraph"
+_BRANCHES = (
+    ast.If, ast.For, ast.AsyncFor, ast.While, ast.IfExp, ast.ExceptHandler, ast.comprehension,
+)  # fmt: skip
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+@dataclass
+class Figures:
+    """What the functions of some files hold: lines, branches and comprehensions."""
+
+    lines: int = 0
+    branches: int = 0
+    comprehensions: int = 0
+
+    def add(self, function: ast.AST) -> None:
+        """Count in a function, and what stands inside it."""
+        self.lines += length(function)
+        for node in ast.walk(function):
+            self.branches += isinstance(node, _BRANCHES)
+            self.comprehensions += isinstance(node, _COMPREHENSIONS)
+            if isinstance(node, ast.BoolOp):
+                self.branches += len(node.values) - 1
+
+    @property
+    def branches_a_line(self) -> float:
+        return self.branches / max(self.lines, 1)
+
+    @property
+    def comprehensions_a_line(self) -> float:
+        return self.comprehensions / max(self.lines, 1)
+
+
+def length(function: ast.AST) -> int:
+    """Return the number of lines of a function, its docstring among them."""
+    assert isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+    return (function.end_lineno or function.lineno) - function.lineno + 1
+
+
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """Return the syntax tree of every file."""
+    return {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def functions(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield every function of a file; one inside another is counted with both."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def folder(path: Path) -> str:
+    """Return the folder right below the package that a file belongs to, or the file's own name."""
+    return path.relative_to(PACKAGE).parts[0]
+
+
+def figures() -> dict[str, Figures]:
+    """Return the figures of each folder."""
+    found: dict[str, Figures] = defaultdict(Figures)
+    for path, tree in trees().items():
+        for function in functions(tree):
+            found[folder(path)].add(function)
+    return found
+
+
+def total(of: dict[str, Figures]) -> Figures:
+    """Return the figures of all folders together."""
+    whole = Figures()
+    for figure in of.values():
+        whole.lines += figure.lines
+        whole.branches += figure.branches
+        whole.comprehensions += figure.comprehensions
+    return whole
+
+
+def public_classes() -> dict[str, list[str]]:
+    """Return the files that define each public class at their top."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path, tree in trees().items():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found[node.name].append(place(path))
+    return found
+
+
+def long_lines(most: int) -> Iterator[str]:
+    """Yield the places of lines of more characters than that."""
+    for path in trees():
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+            if len(line) > most:
+                yield f"{place(path)}:{number} ({len(line)})"
+
+
+def long_comprehensions(most: int) -> Iterator[str]:
+    """Yield the places of comprehensions of more clauses (`for` and `if`) than that."""
+    for path, tree in trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, _COMPREHENSIONS):
+                clauses = sum(1 + len(part.ifs) for part in node.generators)
+                if clauses > most:
+                    yield f"{place(path)}:{node.lineno} ({clauses})"
+
+
+def conditions_in_arguments() -> Iterator[str]:
+    """Yield the calls that have an argument like `a if b else c`."""
+    for path, tree in trees().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                given = [*node.args, *(keyword.value for keyword in node.keywords)]
+                if any(isinstance(argument, ast.IfExp) for argument in given):
+                    yield f"{place(path)}:{node.lineno}"
+
+
+def place(path: Path) -> str:
+    return str(path.relative_to(PACKAGE))
