@@ -46,6 +46,14 @@ IRIS = Iris()
 STANDARD = {
     "http://data.openbudgets.eu/resource/codelist/budget-phase/approved",
     "rdf:type",
+    "http://publications.europa.eu/resource/authority/currency/CNY",
+    "obeu-attribute:currency",
+    "dcat:Dataset",
+    "eli:LegalResource",
+    "foaf:Project",
+    "qb:DataSet",
+    "qb:Observation",
+    "qb:structure",
     "rdf:value",
     "skos:Concept",
     "skos:prefLabel",
@@ -183,7 +191,8 @@ def test_final_accounts_share_no_name_with_the_budget() -> None:
     assert key_of(accounts) == "130532/平乡县医疗保障局/2025/final-accounts"
     owner = IRIS.disclosure(key_of(accounts))
     graph = nquads(accounts)
-    assert values(graph, owner, "rdf:type") == [BG + "Disclosure", BG + "FinalAccounts"]
+    dataset = PREFIXES["dcat"] + "Dataset"
+    assert values(graph, owner, "rdf:type") == [dataset, BG + "Disclosure", BG + "FinalAccounts"]
     assert values(graph, owner, "bg:phase") == [IRIS.concept("phase", "executed")]
     assert values(graph, owner, "skos:prefLabel") == ["平乡县医疗保障局2025年部门决算"]
     planned = IRIS.disclosure(key_of(budget))
@@ -578,7 +587,9 @@ def test_a_document_that_only_a_project_names_is_described() -> None:
     care = replace(sample_disclosure().projects[0], funding_documents=(number,))
     _, data = _with(projects=(care,), documents=())
     iri = IRIS.document("财社", 2024, 5)
-    assert values(data, iri, "rdf:type") == [BG + "FundingDocument", BG + "OfficialDocument"]
+    legal = PREFIXES["eli"] + "LegalResource"
+    expected = [legal, BG + "FundingDocument", BG + "OfficialDocument"]
+    assert values(data, iri, "rdf:type") == expected
     assert values(data, iri, "bg:documentNumber") == ["财社〔2024〕5号"]
 
 

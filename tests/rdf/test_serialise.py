@@ -197,7 +197,7 @@ def test_a_resource_reads_well() -> None:
     read = described()
     assert list(read)[:4] == ["@context", "id", "type", "label"]
     assert read["id"] == CARE
-    assert read["type"] == "Project"
+    assert read["type"] == ["foaf:Project", "Project"]
     assert read["label"] == "长期护理保险县级配套资金"
     assert read["budgetAmount"] == "2490000"
     assert read["position"] == 1

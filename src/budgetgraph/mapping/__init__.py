@@ -19,6 +19,7 @@ from budgetgraph.mapping.projects import (
     map_projects,
 )
 from budgetgraph.mapping.quality import map_quality
+from budgetgraph.mapping.structures import map_cube
 from budgetgraph.mapping.tables import map_statements, map_tables
 from budgetgraph.rdf.iris import BASE, Iris, disclosure_key, segment
 from budgetgraph.rdf.nquads import SourcedQuads, joined
@@ -60,6 +61,8 @@ def quads(disclosure: Disclosure, base: str = BASE) -> list[str]:
     _disclosure(out, owner, disclosure)
     _bodies(out, disclosure)
     tables = map_tables(out, owner, disclosure)
+    body = iris.department(disclosure.division.code, disclosure.owner.name)
+    map_cube(out, body, disclosure, tables)
     # a graph of a budget holds no amount that was spent: it would be added to what is planned
     own = [place for place, one in enumerate(disclosure.statements) if disclosure.is_own(one)]
     statements = [disclosure.statements[place] for place in own]
@@ -85,7 +88,7 @@ def code_quads(graphs: Iterable[bytes], base: str = BASE) -> bytes:
 def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
     """The disclosure itself and the file it was read from."""
     division, department, year = disclosure.division, disclosure.owner, disclosure.year
-    out.a(owner, "bg:Disclosure")
+    out.a(owner, "bg:Disclosure", "dcat:Dataset")
     if is_executed(disclosure):
         out.a(owner, "bg:FinalAccounts")
     out.link(owner, "bg:phase", out.iris.concept("phase", phase_of(disclosure)))
@@ -145,7 +148,7 @@ def _bodies(out: SourcedQuads, disclosure: Disclosure) -> None:
     """The department, its units, and the units that are only named above a project's form."""
     division, department = disclosure.division.code, disclosure.owner
     body = out.iris.department(division, department.name)
-    out.a(body, "bg:Department")
+    out.a(body, "bg:Department", "org:FormalOrganization")
     out.zh(body, "skos:prefLabel", department.name)
     out.text(body, "org:identifier", department.code)
     out.link(body, "bg:division", out.iris.division(division) if division else None)
@@ -171,7 +174,7 @@ def _unit(
     out: SourcedQuads, division: str | None, name: str, code: str | None, department: str
 ) -> str:
     iri = out.iris.unit(division, name)
-    out.a(iri, "bg:BudgetUnit")
+    out.a(iri, "bg:BudgetUnit", "org:FormalOrganization")
     out.zh(iri, "skos:prefLabel", name)
     out.text(iri, "org:identifier", code)
     out.link(iri, "bg:division", out.iris.division(division) if division else None)

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 
 from budgetgraph.mapping.editions import map_editions
 from budgetgraph.mapping.same_numbers import map_same_numbers
+from budgetgraph.mapping.structures import map_structures
 from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.nquads import Quads, joined
 
 
 def across_quads(graphs: Sequence[bytes], base: str = BASE) -> bytes:
     """The graph of what the disclosures say together, as sorted N-Quads: which of several counts,
-    which documents may be one.
+    which documents may be one, what the tables have as data cubes.
     """
     iris = Iris(base)
     out = Quads(iris, iris.across_graph)
     map_editions(out, graphs)
     map_same_numbers(out, graphs)
+    map_structures(out, graphs)
     return joined(out.lines)

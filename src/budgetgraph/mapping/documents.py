@@ -64,7 +64,7 @@ def _document(
     funds: bool,
 ) -> None:
     """What is said of a document itself."""
-    out.a(iri, "bg:OfficialDocument")
+    out.a(iri, "bg:OfficialDocument", "eli:LegalResource")
     if funds:
         out.a(iri, "bg:FundingDocument")
     out.text(iri, "bg:documentNumber", str(number))

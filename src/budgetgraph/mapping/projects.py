@@ -90,7 +90,7 @@ def _project(
             out.link(out.iris.project(project.code, disclosure.year), "dcterms:hasVersion", iri)
     else:
         iri = out.iris.part(owner, "project", position)
-    out.a(iri, "bg:Project")
+    out.a(iri, "bg:Project", "foaf:Project")
     out.zh(iri, "skos:prefLabel", project.name)
     out.text(iri, "bg:projectCode", project.code or None)
     out.integer(iri, "bg:position", position)

@@ -21,6 +21,7 @@ PREFIXES = {
     "eli": "http://data.europa.eu/eli/ontology#",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "oa": "http://www.w3.org/ns/oa#",
+    "obeu-attribute": "http://data.openbudgets.eu/ontology/dsd/attribute/",
     "odrl": "http://www.w3.org/ns/odrl/2/",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -212,6 +213,10 @@ class Iris:
         ours.
         """
         return (self.ontology if name == "between" else PREFIXES["odrl"]) + name
+
+    def structure(self, name: str) -> str:
+        """What the observations of a kind of tables have: a `qb:DataStructureDefinition`."""
+        return f"{self.base}id/structure/{segment(name)}"
 
     def scheme(self, name: str) -> str:
         return f"{self.base}id/scheme/{segment(name)}"
