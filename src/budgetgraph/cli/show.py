@@ -8,24 +8,53 @@ from typing import Annotated
 
 import typer
 
-from budgetgraph.cli.terminal import put
+from budgetgraph.cli.terminal import put, say
+from budgetgraph.document.problems import UsageError
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT
 from budgetgraph.pipeline.stages import Stage
 
-_Timeout = Annotated[float, typer.Option(min=0.1, help="Seconds that the file may take.")]
+_Timeout = Annotated[float, typer.Option(min=0.1, help="Seconds that one file may take.")]
+_Unknown = Annotated[
+    bool,
+    typer.Option(
+        "--unknown",
+        help="List the headings, titles and labels of all files that are not known, "
+        "most frequent first.",
+    ),
+]
 
 
 def show(
-    file: Annotated[Path, typer.Argument(help="A file with one disclosure or several.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH…", help="A file; with --unknown, files, folders or globs."),
+    ],
     stage: Annotated[Stage, typer.Option(help="Which intermediate to print.")] = Stage.parse,
+    unknown: _Unknown = False,
     timeout: _Timeout = TIME_LIMIT,
-) -> None:
+) -> int:
     """Print what a stage of reading one file gives, for a person; with `parse`, also the lines that
-    were not understood.
+    were not understood. With --unknown, list the words of many files that are not known.
     """
     from budgetgraph.pipeline.sandbox.runner import alone
 
-    put(alone(str(file), timeout, _shown, file, stage))
+    if unknown:
+        return _list_unknown(paths, timeout)
+    if len(paths) > 1:
+        raise UsageError("show prints one file; --unknown takes several")
+    put(alone(paths[0], timeout, _shown, Path(paths[0]), stage))
+    return 0
+
+
+def _list_unknown(paths: list[str], timeout: float) -> int:
+    """Print the words that are not known; say which files could not be read."""
+    from budgetgraph.pipeline.unknown_listing import list_unknown
+
+    found = list_unknown(paths, timeout)
+    for failure in found.failures:
+        say(f"{failure.file}: {failure.reason}")
+    put(found.text())
+    return max((failure.status for failure in found.failures), default=0)
 
 
 def _shown(file: Path, stage: Stage) -> str:

@@ -1,0 +1,113 @@
+"""Which words many documents use and the catalogue does not know, the most frequent first: what
+`show --unknown` prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from budgetgraph.document.file_names import shown
+from budgetgraph.document.problems import BudgetGraphError, UnreadableInput
+from budgetgraph.forms import fold
+from budgetgraph.parse.unknown_words import KINDS, UnknownWord, unknown_words
+from budgetgraph.pipeline.build_report import Failure
+from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT, allowance
+from budgetgraph.pipeline.sandbox.runner import Job, run
+from budgetgraph.pipeline.source_files import listing, opened
+from budgetgraph.read import read
+from budgetgraph.recognise.divide import divide
+
+#: Under which headings the kinds of words are listed, and where an office adds them.
+_HEADINGS = {
+    "column of a table": "columns of tables (forms/tables.toml, [column])",
+    "column of a form": "columns of forms (forms/project_forms.toml, [indicator])",
+    "label": "labels (forms/project_forms.toml, [label])",
+    "title": "titles above tables that nothing claims (forms/tables.toml, [[table]])",
+    "first words of a table": "first words of tables that nothing claims",
+}
+
+
+@dataclass(slots=True)
+class MetWord:
+    """An unknown word: how often it was met, in which files, and where first."""
+
+    text: str
+    place: str
+    count: int = 0
+    files: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class UnknownListing:
+    """The words by their kind, how many files were read, and what could not be read."""
+
+    words: dict[tuple[str, str], MetWord] = field(default_factory=dict)
+    read: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+    def add(self, file: str, found: Iterable[UnknownWord]) -> None:
+        """Count the words of one file; white space and widths make no other word."""
+        self.read += 1
+        for one in found:
+            place = f"{file}, {one.where}"
+            met = self.words.setdefault((one.kind, fold(one.text)), MetWord(one.text, place))
+            met.count += 1
+            met.files.add(file)
+
+    def text(self) -> str:
+        """Give the list for a person, kind by kind, the most frequent word first."""
+        parts = [self._of_kind(kind) for kind in KINDS]
+        listed = "\n".join(filter(None, parts))
+        return f"{self.read} files read\n\n{listed}" if listed else f"{self.read} files read\n"
+
+    def _of_kind(self, kind: str) -> str:
+        found = [word for (of_kind, _), word in self.words.items() if of_kind == kind]
+        if not found:
+            return ""
+        rows = map(_row, sorted(found, key=_rank))
+        return f"{_HEADINGS[kind]}\n count  files  word\n{''.join(rows)}"
+
+
+def _rank(word: MetWord) -> tuple[int, int, str]:
+    return -word.count, -len(word.files), word.text
+
+
+def _row(word: MetWord) -> str:
+    return f"{word.count:>6} {len(word.files):>6}  {word.text}    ({word.place})\n"
+
+
+def list_unknown(inputs: Sequence[str], timeout: float = TIME_LIMIT) -> UnknownListing:
+    """Read every file of the inputs, each confined, and list the words that are not known."""
+    found = listing(inputs)
+    result = UnknownListing()
+    result.failures += [Failure.of(problem.path, problem) for problem in found.problems]
+    jobs = [Job(str(file), _words_of, (file,)) for file in found.files]
+    outcomes = run(jobs, allowance(timeout))
+    for file, outcome in zip(found.files, outcomes, strict=True):
+        if isinstance(outcome, BudgetGraphError):
+            result.failures.append(Failure.of(file, outcome))
+            continue
+        for name, words in outcome:
+            if isinstance(words, Failure):
+                result.failures.append(words)
+            else:
+                result.add(name, words)
+    return result
+
+
+def _words_of(file: Path) -> list[tuple[str, list[UnknownWord] | Failure]]:
+    """Give the words of a file, or of each file in a ZIP archive; runs in a worker."""
+    found: list[tuple[str, list[UnknownWord] | Failure]] = []
+    for document in opened([file]):
+        try:
+            found.append((shown(document), list(_of_document(document))))
+        except UnreadableInput as problem:
+            found.append((shown(document), Failure.of(document, problem)))
+    return found
+
+
+def _of_document(file: Path) -> Iterator[UnknownWord]:
+    for part in divide(read(file)):
+        yield from unknown_words(part.found)
