@@ -310,6 +310,10 @@ def test_one_slip_is_one_finding() -> None:
     prose = made("statement-matches-table", 60100, "stated", "a/9/basic")
     elsewhere = made("row-total", 60100, "b/1/total", "b/1/basic")
     other = made("column-total", 500, "a/9/total", "a/1/total")
+    projects = [
+        made("project-amount-parts", 500, f"{name}/total", f"{name}/fiscal") for name in "pq"
+    ]
+    assert grouped(projects) == projects
     found = grouped([prose, column, row, elsewhere, other])
     assert sorted((one.rule, one.value_text) for one in found) == [
         ("column-total", "a/9/total"),

@@ -15,12 +15,17 @@ _DIRECT = (
     "items-sum-to-total",
     "revenue-equals-expenditure",
     "summary-matches-detail",
+    "project-part-exceeds-whole",
+    "project-amount-parts",
+    "three-public-swapped",
     "economic-class-differs",
     "statement-parts",
     "statement-matches-table",
 )
 #: What these find lies in one table, and another table with the same gap is wrong by itself.
 _IN_ONE_TABLE = frozenset(_DIRECT[:5])
+#: Two projects with one gap are two slips.
+_OF_ONE_PROJECT = frozenset({"project-part-exceeds-whole", "project-amount-parts"})
 
 
 def grouped(findings: Iterable[Finding]) -> list[Finding]:
@@ -56,7 +61,8 @@ def _follows(one: Finding, head: Finding) -> bool:
     is_same_gap = one.gap is not None and one.gap == head.gap and one.gap != 0
     if one.rule not in _DIRECT or not is_same_gap or one.disclosure != head.disclosure:
         return False
-    is_across = not {one.rule, head.rule} <= _IN_ONE_TABLE
+    rules = {one.rule, head.rule}
+    is_across = len(rules) == 2 and not rules <= _IN_ONE_TABLE and not rules & _OF_ONE_PROJECT
     return is_across or bool(_cells(one) & _cells(head))
 
 
