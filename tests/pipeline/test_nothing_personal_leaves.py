@@ -13,6 +13,7 @@ import random
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from pprint import pformat
 
 import docx
 import openpyxl
@@ -21,7 +22,8 @@ import pytest
 from budgetgraph.cli import run
 from budgetgraph.disclosure.extraction import to_json
 from budgetgraph.document.personal_data import MASK
-from budgetgraph.pipeline.line import extract_all
+from budgetgraph.pipeline.line import extract_all, show
+from budgetgraph.pipeline.stages import Stage
 
 FAMILY = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
 GIVEN = "某甲乙丙丁戊己庚辛壬癸"
@@ -228,6 +230,9 @@ def secrets(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], Path]:
         extracted = [to_json(one) for one in extract_all(path)]
         text = json.dumps(extracted, ensure_ascii=False)
         (made / f"{path.name}.json").write_text(text, "utf-8")
+        for stage in Stage:
+            shown = "".join(pformat(one, width=140) for one in show(path, stage))
+            (made / f"{path.name}.{stage}.txt").write_text(shown, "utf-8")
     return planted_secrets, made
 
 

@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
 from budgetgraph.disclosure import Disclosure
-from budgetgraph.document import squeeze
+from budgetgraph.document import Passage, Piece, Source, squeeze
 from budgetgraph.document.personal_data import MASK, Secret, find_personal_data, mask, mask_lines
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
@@ -38,16 +38,27 @@ def masked(disclosure: Disclosure) -> Disclosure:
     secrets = [secret for secret in find_personal_data(lines) if _in_extent(disclosure, secret)]
     if not secrets:
         return disclosure
-    by_line: dict[int, set[str]] = {}
-    for secret in secrets:
-        text = lines[secret.line][secret.start : secret.end]
-        by_line.setdefault(secret.line + 1, set()).update({text, squeeze(text)})
-    values = _masked_record(disclosure, _Secrets(by_line), None)
+    values = _masked_record(disclosure, _secrets(lines, secrets), None)
     return replace(
         values,
-        source=replace(disclosure.source, lines=mask_lines(lines)),
         notes=(*values.notes, *_notes(disclosure, secrets)),
     )
+
+
+def masked_reading(reading: _Record, source: Source) -> _Record:
+    """Give what a stage made of a source before there is a disclosure, for a person to look at,
+    with every secret replaced by blocks.
+    """
+    secrets = _secrets(source.lines, find_personal_data(source.lines))
+    return _masked_record(reading, secrets, None)
+
+
+def _secrets(lines: Sequence[str], found: Iterable[Secret]) -> _Secrets:
+    by_line: dict[int, set[str]] = {}
+    for secret in found:
+        text = lines[secret.line][secret.start : secret.end]
+        by_line.setdefault(secret.line + 1, set()).update({text, squeeze(text)})
+    return _Secrets(by_line)
 
 
 def _in_extent(disclosure: Disclosure, secret: Secret) -> bool:
@@ -87,7 +98,7 @@ def _masked_record(record: _Record, secrets: _Secrets, where: Where | None) -> _
     changed: dict[str, object] = {}
     for field in fields(record):  # type: ignore[arg-type]
         value = getattr(record, field.name)
-        if field.name not in _OURS:
+        if field.name not in _OURS or isinstance(value, Source):
             new = _masked_value(value, secrets, here)
             if new is not value:
                 changed[field.name] = new
@@ -98,6 +109,12 @@ def _masked_value(value: object, secrets: _Secrets, where: Where | None) -> obje
     if isinstance(value, str):
         hidden = secrets.masked(value, where)
         return value if hidden == value else hidden
+    if isinstance(value, Source):
+        return replace(value, lines=mask_lines(value.lines))
+    if isinstance(value, Passage):
+        return _masked_passage(value, secrets)
+    if isinstance(value, list):
+        return [_masked_value(part, secrets, where) for part in value]
     if isinstance(value, tuple):
         parts = tuple(_masked_value(part, secrets, where) for part in value)
         same = all(new is old for new, old in zip(parts, value, strict=True))
@@ -105,6 +122,20 @@ def _masked_value(value: object, secrets: _Secrets, where: Where | None) -> obje
     if is_dataclass(value) and not isinstance(value, (type, Where)):
         return _masked_record(value, secrets, where)
     return value
+
+
+def _masked_passage(passage: Passage, secrets: _Secrets) -> Passage:
+    """Mask a passage as a whole: a name may be printed in two pieces, 张 and 三丰."""
+    places = [piece.where for piece in passage.pieces]
+    if not places:
+        return passage
+    lines = Where(min(place.first for place in places), max(place.last for place in places))
+    hidden = secrets.masked("".join(piece.text for piece in passage.pieces), lines)
+    pieces: list[Piece] = []
+    for piece in passage.pieces:
+        text, hidden = hidden[: len(piece.text)], hidden[len(piece.text) :]
+        pieces.append(replace(piece, text=text))
+    return replace(passage, pieces=tuple(pieces))
 
 
 def _notes(disclosure: Disclosure, secrets: Sequence[Secret]) -> list[Note]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from budgetgraph import mapping
 from budgetgraph.disclosure import Disclosure, Told
-from budgetgraph.disclosure.masking import masked
+from budgetgraph.disclosure.masking import masked, masked_reading
 from budgetgraph.document import Document
 from budgetgraph.document.problems import Note, UnreadableInput, UsageError
 from budgetgraph.parse import parse
@@ -151,13 +151,12 @@ def show(
     path: Path, stage: Stage
 ) -> tuple[Document] | tuple[Recognised, ...] | tuple[Disclosure, ...]:
     """The values of one stage (read, recognise, parse), for a person to look at: one for each
-    disclosure of the file.
+    disclosure of the file, personal data masked.
     """
     document = read(path)
     if stage is Stage.read:
-        return (document,)
-    return (
-        tuple(piece.found for piece in divide(document))
-        if stage is Stage.recognise
-        else tuple(masked(one) for one in _parsed(document))
-    )
+        return (masked_reading(document, document.source),)
+    if stage is Stage.recognise:
+        found = (piece.found for piece in divide(document))
+        return tuple(masked_reading(one, document.source) for one in found)
+    return tuple(masked(one) for one in _parsed(document))
