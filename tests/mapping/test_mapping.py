@@ -61,6 +61,8 @@ STANDARD = {
     "skos:notation",
     "skos:broader",
     "skos:inScheme",
+    "skos:topConceptOf",
+    "skos:hasTopConcept",
     "skos:definition",
     "skos:historyNote",
     "skos:note",

@@ -150,6 +150,9 @@ def _listed(out: Quads, iri: str, kind: str, concept: codes.Concept) -> None:
         out.link(iri, "skos:broader", out.iris.concept(kind, _key(above)))
     for scheme in concept.values.get("inScheme", ()):
         out.link(iri, "skos:inScheme", out.iris.scheme(_key(scheme)))
+    for scheme in concept.values.get("topConceptOf", ()):
+        out.link(iri, "skos:topConceptOf", out.iris.scheme(_key(scheme)))
+        out.link(out.iris.scheme(_key(scheme)), "skos:hasTopConcept", iri)
     for name in _MATCHES:
         for other in concept.values.get(name, ()):
             out.link(iri, f"skos:{name}", other)
