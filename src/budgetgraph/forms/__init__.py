@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -16,15 +16,34 @@ from budgetgraph.document.folding import fold as fold
 from budgetgraph.document.folding import fold_in_place as fold_in_place
 from budgetgraph.document.list_marks import opens_paragraph as opens_paragraph
 
+#: The name of a group, which may stand only once in an expression.
+_GROUP_NAME = re.compile(r"\(\?P<\w{1,40}>")
+#: The same headings and labels stand on every page: a list keeps its answers for so many texts.
+_KEPT = 512
+
+
+def _nameless(pattern: str) -> str:
+    """The pattern as one of several in an expression: without names of groups, its flag inside."""
+    bare = _GROUP_NAME.sub("(?:", pattern)
+    return f"(?m:{bare[len(_LINES) :]})" if bare.startswith(_LINES) else f"(?:{bare})"
+
+
+_LINES = "(?m)"
+
 
 class Patterns:
     """A list of patterns over folded text."""
 
     def __init__(self, patterns: list[str]) -> None:
         self._regex = [re.compile(pattern) for pattern in patterns]
+        # Most texts hold none of the patterns: one search says so for all of them.
+        self._any = re.compile("|".join(map(_nameless, patterns)) or "(?!)")
+        self._holds = lru_cache(maxsize=_KEPT)(self._search)
 
     def match(self, text: str) -> re.Match[str] | None:
         """The first pattern that is found in the folded text."""
+        if not self._holds(text):
+            return None
         folded = fold(text)
         return next((found for regex in self._regex if (found := regex.search(folded))), None)
 
@@ -36,7 +55,10 @@ class Patterns:
         return next((found for regex in self._regex if (found := regex.search(folded))), None)
 
     def __contains__(self, text: str) -> bool:
-        return self.match(text) is not None
+        return self._holds(text)
+
+    def _search(self, text: str) -> bool:
+        return self._any.search(fold(text)) is not None
 
     def in_any(self, texts: Iterable[str]) -> bool:
         """Tell whether one of the texts at least holds one of the patterns."""

@@ -20,7 +20,7 @@ from budgetgraph.values.money import in_yuan
 
 _MEASURE, _PHASE = "class_expenditure", "budgeted"
 #: The names of a path of classes: 某支出（类）某事务（款）某项目（项）, folded.
-_LEVEL = re.compile(r"([^()]++)\([类款项]\)")
+_LEVEL = re.compile(r"([^()]{1,60}+)\([类款项]\)")
 _LENGTHS = (3, 5, 7)
 _TABLES = ("expenditure_summary", "general_public_expenditure")
 
