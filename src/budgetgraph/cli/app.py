@@ -16,6 +16,7 @@ from budgetgraph.cli.logs import set_up
 from budgetgraph.cli.push import push
 from budgetgraph.cli.query import query
 from budgetgraph.cli.questions import list_questions
+from budgetgraph.cli.retract import retract
 from budgetgraph.cli.serve import serve
 from budgetgraph.cli.show import show
 from budgetgraph.cli.terminal import put
@@ -68,3 +69,4 @@ app.command()(explain)
 app.command()(serve)
 app.command()(export)
 app.command()(push)
+app.command()(retract)

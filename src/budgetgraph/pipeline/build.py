@@ -13,9 +13,10 @@ from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import UsageError
 from budgetgraph.pipeline.build_report import BuildReport, Failure
 from budgetgraph.pipeline.built_disclosure import PARTS, Built, known
-from budgetgraph.pipeline.built_sources import Workshop, make_sources
+from budgetgraph.pipeline.built_sources import MadeSources, Workshop, make_sources
 from budgetgraph.pipeline.generation_files import write_generation
 from budgetgraph.pipeline.generations import KEPT, fresh_generation, locked, publish
+from budgetgraph.pipeline.retracted import RETRACTED, retracted
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT, allowance
 from budgetgraph.pipeline.seen_files import look_at
 from budgetgraph.pipeline.source_files import listing
@@ -51,34 +52,37 @@ def build(
     workshop = Workshop(base, jobs, allowance(timeout), told or ToldSources())
     with locked(out):
         kept = {} if force else known(generation_of(out) / PARTS, base)
-        empty, built = _gathered(inputs, kept, workshop, progress)
+        empty, made = _gathered(inputs, retracted(out), kept, workshop, progress)
         if not empty.parts:
             # An empty graph in the place of a good one is never what was meant: a mistyped path, an
             # unmounted folder.
             return empty
         with fresh_generation(out) as fresh:
-            report = write_generation(fresh, empty, built, dumps=dumps)
+            report = write_generation(fresh, empty, made, dumps=dumps)
             publish(out, fresh, keep)
     return report
 
 
 def _gathered(
     inputs: Sequence[str],
+    taken_out: frozenset[str],
     kept: dict[str, Built],
     workshop: Workshop,
     progress: Callable[[int, int], None],
-) -> tuple[BuildReport, list[Built]]:
-    """Read all inputs: a report of what goes into the graph and what cannot be read, which has no
-    triples yet, and what to keep for the next build.
+) -> tuple[BuildReport, MadeSources]:
+    """Read all inputs but those that were retracted: a report of what goes into the graph and what
+    cannot be read, which has no triples yet, and what was made.
     """
     found = listing(inputs)
-    seen, unseen = look_at(found.files, workshop.allowance, workshop.jobs)
-    parts, built, failures = make_sources(seen, kept, workshop, progress)
-    refused = [Failure.of(problem.path, problem) for problem in found.problems]
-    listed = tuple(sorted({*refused, *unseen, *failures}, key=_place))
+    seen, failures = look_at(found.files, workshop.allowance, workshop.jobs)
+    failures += [Failure(shown(one.file), RETRACTED, 0) for one in seen if one.sha256 in taken_out]
+    seen = [one for one in seen if one.sha256 not in taken_out]
+    made = make_sources(seen, kept, workshop, progress)
+    failures += [Failure.of(problem.path, problem) for problem in found.problems]
+    listed = tuple(sorted({*failures, *made.failures}, key=_place))
     passed_over = tuple(map(shown, found.passed_over))
     unused = workshop.told.unused([one.file for one in seen])
-    return BuildReport(workshop.base, 0, tuple(parts), listed, (), passed_over, unused), built
+    return BuildReport(workshop.base, 0, made.parts, listed, (), passed_over, unused), made
 
 
 def _place(failure: Failure) -> tuple[str, str]:

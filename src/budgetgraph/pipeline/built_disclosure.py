@@ -29,6 +29,8 @@ from budgetgraph.validate.rules import PAGE_RULES
 
 #: The folder of a built folder that keeps its parts.
 PARTS = "parts"
+#: Beside it, those of sources that share department and year, under names of their own.
+EDITIONS = "editions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +147,25 @@ def engine() -> str:
 
 
 def keep(folder: Path, built: Built, base: str) -> None:
-    """Write the parts of one source into the folder: their record as JSON, gzipped without a clock.
-
-    A source that is left out in part is read again by the next build, which says so again.
-    """
-    if built.left_out:
-        return
+    """Write the parts of one source into the folder: their record as JSON, gzipped without a clock."""
     records = [asdict(part) | {"nquads": part.nquads.decode()} for part in built.parts]
-    record = {"engine": engine(), "base": base, "told": asdict(built.told), "disclosures": records}
+    record = {
+        "engine": engine(),
+        "base": base,
+        "told": asdict(built.told),
+        "left_out": list(built.left_out),
+        "disclosures": records,
+    }
     content = json.dumps(record, ensure_ascii=False, default=str).encode()
     (folder / f"{built.sha256}.json.gz").write_bytes(gzip.compress(content, mtime=0))
 
 
-def known(folder: Path, base: str) -> dict[str, Built]:
+def known(folder: Path, base: str, *, complete: bool = True) -> dict[str, Built]:
     """What came of the sources of the last build by SHA-256, where this very version made it with
     this base; any other is made anew.
+
+    With `complete`, a source of which a disclosure was left out is not among them: it is read again
+    by the next build, which says so again.
     """
     found: dict[str, Built] = {}
     for path in sorted(folder.glob("*.json.gz")) if folder.is_dir() else []:
@@ -167,8 +173,10 @@ def known(folder: Path, base: str) -> dict[str, Built]:
             record = json.loads(gzip.decompress(path.read_bytes()))
             if record["engine"] == engine() and record["base"] == base:
                 parts = tuple(_part(one) for one in record["disclosures"])
+                left_out = tuple(record["left_out"])
                 sha256 = parts[0].sha256
-                found[sha256] = Built(sha256, Told(**record["told"]), parts)
+                if not (complete and left_out):
+                    found[sha256] = Built(sha256, Told(**record["told"]), parts, left_out)
         except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError):
             # A damaged record costs time, never a wrong graph.
             continue

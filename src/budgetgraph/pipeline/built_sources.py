@@ -4,7 +4,7 @@ processes. One that fails is reported, and the others are made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,29 +44,57 @@ class _Task:
     edition: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class MadeSources:
+    """What goes into the graph, what to keep of it for the next build, and what failed.
+
+    `editions` are those of `built` that share department and year with another source, made once
+    more under names of their own.
+    """
+
+    parts: tuple[Part, ...]
+    built: tuple[Built, ...]
+    editions: tuple[Built, ...]
+    failures: tuple[Failure, ...] = ()
+
+
 def make_sources(
     seen: Sequence[Seen],
     kept: dict[str, Built],
     workshop: Workshop,
     progress: Callable[[int, int], None],
-) -> tuple[list[Part], list[Built], list[Failure]]:
-    """What goes into the graph, what to keep for the next build, and what failed."""
+) -> MadeSources:
+    """Make every source, or take it from the last build."""
     tasks = _tasks(seen, workshop.told)
     built = {task.digest: kept[task.digest] for task in tasks if _is_kept(task, kept)}
     todo = [task for task in tasks if task.digest not in built]
     made, failures = _made(todo, workshop, lambda done: progress(done, len(todo)))
     built |= made
-    clashing = _clashing(part for one in built.values() for part in one.parts)
+    clashing = _clashing(built)
     again = [
         _Task(task.file, task.digest, task.told, task.digest[:_EDITION])
         for task in sorted(tasks, key=lambda task: task.digest)
         if task.digest in clashing
     ]
     editions, failed = _made(again, workshop)
-    parts = [part for one in (built | editions).values() for part in one.parts]
-    # An edition that failed is out; its plain form would stand for both.
-    parts = [part for part in parts if part.sha256 in editions or part.sha256 not in clashing]
-    return sorted(parts, key=lambda part: part.key), list(built.values()), [*failures, *failed]
+    parts = final_parts(built, editions)
+    failed = [*failures, *failed]
+    return MadeSources(parts, tuple(built.values()), tuple(editions.values()), tuple(failed))
+
+
+def final_parts(built: Mapping[str, Built], editions: Mapping[str, Built]) -> tuple[Part, ...]:
+    """The parts of the graph: of sources that share department and year, their editions.
+
+    An edition that is not there is out; its plain form would stand for both.
+    """
+    clashing = _clashing(built)
+    parts: list[Part] = []
+    for digest, one in built.items():
+        if digest not in clashing:
+            parts += one.parts
+        elif digest in editions:
+            parts += editions[digest].parts
+    return tuple(sorted(parts, key=lambda part: part.key))
 
 
 def _tasks(seen: Sequence[Seen], told: ToldSources) -> list[_Task]:
@@ -85,14 +113,15 @@ def _is_kept(task: _Task, kept: dict[str, Built]) -> bool:
     return built.parts[0].file == shown(task.file.name) and built.told == task.told
 
 
-def _clashing(parts: Iterable[Part]) -> set[str]:
+def _clashing(built: Mapping[str, Built]) -> set[str]:
     """The sources that share department and year with another one: text and tables published as two
     files, a corrected version. What each says stays its own, under a name of its own that does not
     depend on the order.
     """
     by_key: dict[str, list[str]] = {}
-    for part in parts:
-        by_key.setdefault(part.key, []).append(part.sha256)
+    for one in built.values():
+        for part in one.parts:
+            by_key.setdefault(part.key, []).append(part.sha256)
     return {digest for digests in by_key.values() if len(digests) > 1 for digest in digests}
 
 

@@ -13,7 +13,8 @@ from budgetgraph import mapping, store
 from budgetgraph.export import catalogue
 from budgetgraph.export.dumps import write_dumps
 from budgetgraph.pipeline.build_report import BuildReport
-from budgetgraph.pipeline.built_disclosure import PARTS, Built, Part, keep
+from budgetgraph.pipeline.built_disclosure import EDITIONS, PARTS, Built, Part, keep
+from budgetgraph.pipeline.built_sources import MadeSources
 from budgetgraph.query import search_index
 from budgetgraph.rdf.nquads import joined
 from budgetgraph.validate import load_shapes, validate_together
@@ -25,7 +26,7 @@ _WITHOUT_SUMS = ("store", search_index.NAME, PARTS)
 
 
 def write_generation(
-    folder: Path, empty: BuildReport, built: Sequence[Built], *, dumps: bool = True
+    folder: Path, empty: BuildReport, made: MadeSources, *, dumps: bool = True
 ) -> BuildReport:
     """Write everything; the report with what came of `empty`, which has no triples yet.
 
@@ -47,7 +48,9 @@ def write_generation(
     if dumps:
         write_dumps(folder, base)
     _write_sums(folder)
-    _keep(folder / PARTS, built, base)
+    _keep(folder / PARTS, made.built, base)
+    if made.editions:
+        _keep(folder / PARTS / EDITIONS, made.editions, base)
     return report
 
 

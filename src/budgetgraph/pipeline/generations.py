@@ -194,7 +194,7 @@ def _named(out: Path, fresh: Path) -> str:
 def content_digest(generation: Path) -> str:
     """The first digits of a digest over the sums of a generation and over its kept parts."""
     digest = hashlib.sha256((generation / "SHA256SUMS").read_bytes())
-    for path in sorted(generation.glob("parts/*")):
+    for path in sorted(generation.glob("parts/**/*.json.gz")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:_DIGITS]
 

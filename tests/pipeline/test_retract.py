@@ -1,0 +1,121 @@
+"""A retracted paper is in nothing that was built from it, and does not come back."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+from test_generations import source
+
+from budgetgraph.cli import run
+from budgetgraph.document.problems import LimitExceeded, UsageError
+from budgetgraph.pipeline.build import build as whole_build
+from budgetgraph.pipeline.generations import generations, is_whole
+from budgetgraph.pipeline.retract import retract
+from budgetgraph.store.generations import generation_of, held
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="builds want links and locks")
+build = partial(whole_build, dumps=False)
+
+GONE, STAYS = "平乡县水利局", "平乡县教育局"
+
+
+def contents(folder: Path) -> bytes:
+    """All bytes below a folder, unpacked."""
+    found: list[bytes] = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            data = path.read_bytes()
+            found.append(gzip.decompress(data) if path.suffix == ".gz" else data)
+    return b"\n".join(found)
+
+
+def sources_of(out: Path) -> set[str]:
+    report = json.loads((out / "report.json").read_text("utf-8"))
+    return {one["file"] for one in report["sources"]}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two papers, and a built folder of both with an older generation of one."""
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    build([str(source(inputs, GONE, "131.40"))], tmp_path / "out")
+    source(inputs, STAYS, "231.40")
+    assert run(["build", str(inputs), "--out", str(tmp_path / "out")]) == 0
+    return tmp_path
+
+
+def test_a_retracted_paper_is_nowhere(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    out = folder / "out"
+    assert GONE.encode() in contents(out)
+    assert len(generations(out)) == 2
+    assert run(["retract", f"{GONE}.txt", "--graph", str(out)]) == 0
+    assert f"{GONE}.txt: taken out" in capfd.readouterr().err
+    assert GONE.encode() not in contents(out)
+    assert b"131.40" not in contents(out)
+    assert STAYS.encode() in contents(out)
+    assert generations(out) == [generation_of(out)]
+    assert is_whole(generation_of(out))
+    assert sources_of(out) == {f"{STAYS}.txt"}
+
+
+def test_what_is_left_is_what_a_build_without_the_paper_gives(folder: Path) -> None:
+    out = folder / "out"
+    retract(f"{GONE}.txt", out)
+    whole_build([str(folder / "in" / f"{STAYS}.txt")], folder / "fresh")
+    for name in ("graph.nq.gz", "metadata.ttl", "report.json", "SHA256SUMS"):
+        assert (out / name).read_bytes() == (folder / "fresh" / name).read_bytes(), name
+
+
+def test_a_later_build_leaves_it_out_and_says_so(folder: Path) -> None:
+    out = folder / "out"
+    retract(f"{GONE}.txt", out)
+    report = build([str(folder / "in")], out, force=True)
+    assert sources_of(out) == {f"{STAYS}.txt"}
+    (left,) = report.failures
+    assert Path(left.file).name == f"{GONE}.txt"
+    assert "retracted from this folder" in left.reason
+    assert left.status == 0, "it is no fault"
+
+
+def test_of_two_editions_one_is_retracted(tmp_path: Path) -> None:
+    """The other one stands for the department again, as if it had been built alone."""
+    first, out = source(tmp_path, GONE, "131.40"), tmp_path / "out"
+    second = tmp_path / "second.txt"
+    second.write_text(first.read_text("utf-8") + "\n附注。\n", "utf-8")
+    third = source(tmp_path, STAYS, "231.40")
+    build([str(first), str(second), str(third)], out)
+    retract("second.txt", out)
+    whole_build([str(first), str(third)], tmp_path / "fresh")
+    assert (out / "graph.nq.gz").read_bytes() == (tmp_path / "fresh" / "graph.nq.gz").read_bytes()
+
+
+def test_a_source_is_named_by_the_digits_of_its_bytes(folder: Path) -> None:
+    out = folder / "out"
+    report = json.loads((out / "report.json").read_text("utf-8"))
+    (digest,) = (one["sha256"] for one in report["sources"] if one["file"] == f"{GONE}.txt")
+    with pytest.raises(UsageError, match="nothing in this folder was built from it"):
+        retract(digest[:7], out)
+    assert retract(digest[:8], out) == (f"{GONE}.txt",)
+
+
+def test_what_cannot_be_retracted_is_said(folder: Path) -> None:
+    out = folder / "out"
+    with pytest.raises(UsageError, match="nothing in this folder was built from it"):
+        retract("another.txt", out)
+    retract(f"{GONE}.txt", out)
+    with pytest.raises(UsageError, match="remove the folder itself"):
+        retract(f"{STAYS}.txt", out)
+    assert sources_of(out) == {f"{STAYS}.txt"}
+
+
+def test_a_reader_that_keeps_an_older_generation_is_said(folder: Path) -> None:
+    out = folder / "out"
+    with held(out), pytest.raises(LimitExceeded, match="a process still reads"):
+        retract(f"{GONE}.txt", out, patience=0.0)
+    assert sources_of(out) == {f"{STAYS}.txt"}
