@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from budgetgraph.pipeline.audit import audit
 from budgetgraph.pipeline.line import extract
+from budgetgraph.report.text import told_checked
 from budgetgraph.validate.findings import Finding
 from budgetgraph.validate.page_checks import check
 
@@ -342,3 +344,21 @@ def test_a_whole_sentence(tmp_path: Path, told: str) -> None:
 )
 def test_staff_and_establishment(tmp_path: Path, told: str, count: int) -> None:
     assert len(of("staff-exceeds-establishment", found(tmp_path, told))) == count
+
+
+def test_what_holds_and_what_could_not_be_compared_is_counted(tmp_path: Path) -> None:
+    """Six sums by code, one percentage that holds, one without its amounts."""
+    path = tmp_path / "paper.txt"
+    holds = (
+        "1、差旅费。2026年预算120.00万元，上年预算100.00万元，同比增长20%。\n\n培训人次增长5%。\n"
+    )
+    table_text = TABLE.format(name="机关事业单位基本养老保险缴费支出")
+    path.write_text(COVER + holds + table_text, "utf-8")
+    report, failures = audit([str(path)])
+    assert not failures
+    assert report.right["sums"] == 6
+    assert report.right["percentages"] == 1
+    assert report.unsure == {"percentages": 1}
+    told = "\n".join(told_checked(report))
+    assert "核对相符：6 个合计" in told
+    assert "未能核对：1 个百分比" in told

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from budgetgraph.disclosure import Disclosure
 from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import (
     BrokenShapes,
@@ -36,8 +37,9 @@ from budgetgraph.validate import (
     validate_nquads,
     validate_together,
 )
+from budgetgraph.validate.checked import statements_right, sums_right
 from budgetgraph.validate.findings import Finding, Report, merged
-from budgetgraph.validate.page_checks import check
+from budgetgraph.validate.page_checks import review
 from budgetgraph.validate.shapes import FORMATS, Shapes
 
 
@@ -152,13 +154,21 @@ def _of_source(
         raise UnreadableInput(str(path), "; ".join(reasons))
     graphs = [to_graph(disclosure, rules.base) for disclosure in disclosures]
     paths = {Iris(rules.base).source(found[0].source.sha256): shown(path.as_posix())}
-    findings: list[Finding] = []
-    for disclosure in disclosures if with_page_checks else ():
-        findings += check(disclosure, rules.base)
-    reports = merged([validate_nquads(graph, rules, engine) for graph in graphs])
+    reports = [validate_nquads(graph, rules, engine) for graph in graphs]
+    if with_page_checks:
+        pairs = list(zip(disclosures, reports, strict=True))
+        reports += [_of_page(disclosure, report) for disclosure, report in pairs]
     unread = Report((), 0, 0, rules.base, unread=tuple((shown(path), why) for why in reasons))
-    checked = merged([_with(reports, findings, paths), unread])
+    checked = merged([_with(merged(reports), (), paths), unread])
     return checked, for_all(b"".join(graphs), rules)
+
+
+def _of_page(disclosure: Disclosure, of_graph: Report) -> Report:
+    """What the checks of the page find, and how much of the paper was compared and holds."""
+    findings, checked = review(disclosure, of_graph.base)
+    sums = sums_right(disclosure, of_graph.findings)
+    right = {"sums": sums, "comparisons": statements_right(disclosure), **checked.right}
+    return Report(findings, 0, 0, of_graph.base, right=right, unsure=dict(checked.unsure))
 
 
 def _with(

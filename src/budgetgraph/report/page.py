@@ -11,7 +11,7 @@ from html import escape
 from itertools import groupby
 
 from budgetgraph.document.problems import Severity
-from budgetgraph.report.text import compared, cut, looked_at, yuan
+from budgetgraph.report.text import compared, cut, looked_at, told_checked, yuan
 from budgetgraph.validate.findings import Finding, Report
 from budgetgraph.validate.rules import rules
 
@@ -84,6 +84,8 @@ def _summary(report: Report) -> Iterator[str]:
         yield f"<p>共 {report.total} 项 · {report.total} findings（{looked}）</p>"
     elif report.graphs or not report.unread:
         yield f"<p>未发现问题 · nothing found（{looked}）</p>"
+    for line in told_checked(report):
+        yield f"<p>{escape(line)}</p>"
     for file, reason in report.unread:
         yield f"<p><strong>未能读取 · not read: {escape(file)}: {escape(reason)}</strong></p>"
     left_out = sum(report.left_out.values())

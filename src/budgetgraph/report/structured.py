@@ -24,6 +24,8 @@ def write(report: Report) -> bytes:
         "triples": report.triples,
         "counts": counts,
         "known": report.known,
+        "right": dict(report.right),
+        "unsure": dict(report.unsure),
         "unread": [{"file": file, "reason": reason} for file, reason in report.unread],
         "findings": [_finding(finding, report.base) for finding in report.findings],
     }

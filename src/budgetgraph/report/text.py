@@ -27,7 +27,7 @@ _COMPARED = 12
 
 def write(report: Report) -> bytes:
     """Write the whole list; the last line says what was looked at."""
-    return ("\n".join([*_body(report), _summary(report)]) + "\n").encode()
+    return ("\n".join([*_body(report), *told_checked(report), _summary(report)]) + "\n").encode()
 
 
 def _body(report: Report) -> Iterator[str]:
@@ -134,6 +134,38 @@ def looked_at(report: Report) -> str:
     """Say how much was looked at."""
     graphs, triples = report.graphs, report.triples
     return f"{graphs} 个图、{triples} 条三元组 · {graphs} graphs, {triples} triples"
+
+
+#: What was compared, as a person calls it, and why some of it could not be.
+_KINDS = {
+    "sums": ("个合计", ""),
+    "comparisons": ("处文字与报表的比对", ""),
+    "percentages": ("个百分比", "同句金额不足以重算 · their sentences do not tell both amounts"),
+    "changes": ("处增减", ""),
+    "rates of completion": (
+        "个完成率",
+        "同句未列两个金额 · their sentences do not tell both amounts",
+    ),
+    "items": ("个事项", ""),
+    "names of classes": ("个科目名称", ""),
+    "years": ("处年度", ""),
+    "goals": ("个目标数量", ""),
+    "staff": ("处人员编制", ""),
+}
+
+
+def told_checked(report: Report) -> Iterator[str]:
+    """Say what was compared and holds, and what could not be compared, each in one line."""
+    right = [(kind, report.right[kind]) for kind in _KINDS if report.right.get(kind)]
+    if right:
+        zh = "、".join(f"{count} {_KINDS[kind][0]}" for kind, count in right)
+        en = ", ".join(f"{count} {kind}" for kind, count in right)
+        yield f"核对相符：{zh} · right: {en}"
+    for kind in _KINDS:
+        count = report.unsure.get(kind)
+        if count:
+            zh, reason = _KINDS[kind]
+            yield f"未能核对：{count} {zh} · not checked: {count} {kind}（{reason}）"
 
 
 def _summary(report: Report) -> str:

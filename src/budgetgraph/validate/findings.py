@@ -131,7 +131,8 @@ class Report:
 
     `left_out` counts by severity what is not listed because the list was too long, `known` what a
     baseline had before; `paths` are the files that were validated, by the IRI of their source;
-    `unread` are those that could not be, each with the reason.
+    `unread` are those that could not be, each with the reason; `right` and `unsure` count by kind
+    what was compared and holds, and what could not be compared.
     """
 
     findings: tuple[Finding, ...]
@@ -142,6 +143,8 @@ class Report:
     known: int = 0
     paths: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[tuple[str, str], ...] = ()
+    right: Mapping[str, int] = field(default_factory=dict)
+    unsure: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def conforms(self) -> bool:
@@ -199,4 +202,16 @@ def merged(reports: Iterable[Report]) -> Report:
     paths = {iri: path for report in given for iri, path in report.paths.items()}
     unread = tuple(failed for report in given for failed in report.unread)
     counts = sum(report.graphs for report in given), sum(report.triples for report in given)
-    return Report(tuple(findings), *counts, base, paths=paths, unread=unread)
+    right, unsure = Counter[str](), Counter[str]()
+    for report in given:
+        right.update(report.right)
+        unsure.update(report.unsure)
+    return Report(
+        tuple(findings),
+        *counts,
+        base,
+        paths=paths,
+        unread=unread,
+        right=dict(right),
+        unsure=dict(unsure),
+    )

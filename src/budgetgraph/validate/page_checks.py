@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.rdf.iris import BASE
+from budgetgraph.validate.checked import Checked
 from budgetgraph.validate.findings import Finding
 from budgetgraph.validate.wording.as_printed import calculations, personal_data, pictures
 from budgetgraph.validate.wording.broken import broken_sentences
@@ -45,6 +46,12 @@ _CHECKS = (
 
 def check(disclosure: Disclosure, base: str = BASE) -> tuple[Finding, ...]:
     """What the checks of the page find in a disclosure whose source lines are masked."""
+    return review(disclosure, base)[0]
+
+
+def review(disclosure: Disclosure, base: str = BASE) -> tuple[tuple[Finding, ...], Checked]:
+    """The findings of `check`, and what was compared and holds or could not be compared."""
     paper = CheckedPaper(disclosure, base)
     found = [paper.finding(fault) for one in _CHECKS for fault in one(paper)]
-    return tuple(sorted(found, key=lambda finding: finding.order))
+    in_order = tuple(sorted(found, key=lambda finding: finding.order))
+    return in_order, Checked(paper.right, paper.unsure)
