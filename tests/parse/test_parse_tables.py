@@ -133,6 +133,21 @@ def test_a_note_in_the_last_row_is_no_item() -> None:
     assert rows(table) == [("208", "社会保障", {"合计": "9.00"})]
 
 
+def test_a_further_sentence_behind_a_note_is_no_item_and_a_name_is() -> None:
+    (table,) = tables(
+        "部门收支总表",
+        HEAD,
+        tabbed(
+            "项目 | 行次 | 金额",
+            "一、拨款 | 1 | 9.00",
+            "注：1.本表反映收支。 | | ",
+            "2.单位换算可能有误差。 | | ",
+            "二、事业收入 | 2 | 0.00",
+        ),
+    )
+    assert [row.item for row in table.rows] == ["一、拨款", "二、事业收入"]
+
+
 @pytest.mark.parametrize(
     "again", ["部门支出总表（续）", "部门支出总表 续表", "部门支出总表 单位：万元"]
 )

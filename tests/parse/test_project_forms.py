@@ -118,6 +118,29 @@ def test_a_self_evaluation_keeps_what_was_reached_apart(tmp_path: Path) -> None:
     assert indicator.target.text == "≥3亩"
 
 
+def test_a_self_evaluation_with_goals_of_the_beginning_and_adjusted_ones(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        "项目支出绩效自评表（2025年度）\n"
+        + rows(
+            ("项目名称", "封山育林"),
+            ("资金情况（万元）", "年初预算数", "全年执行数"),
+            ("年度总金额", "60.00", "57.00"),
+            ("当年绩效目标", "年初绩效目标", "全年（调整）绩效目标", "全年目标实际完成情况"),
+            ("", "育林三亩。", "育林四亩。", "育林五亩。"),
+            ("指标名称", "计量单位", "指标性质", "年初指标值", "全年完成值", "指标得分"),
+            ("育林面积", "亩", "≥", "3", "5", "48"),
+            ("说明", "苗木涨价。", "", "", "", ""),
+        ),
+    )
+    [project] = found.projects
+    assert project.total is not None
+    assert project.total.value == "60.00"
+    assert [goal.text for goal in project.goals] == ["育林三亩。", "育林四亩。"]
+    [indicator] = project.indicators
+    assert (indicator.achieved, indicator.score) == ("5", "48")
+
+
 @pytest.mark.parametrize("repeats", [True, False])
 def test_one_sheet_lists_all_projects(tmp_path: Path, repeats: bool) -> None:
     """A name that is printed once, or in each row, is one project."""
@@ -157,6 +180,40 @@ def test_a_table_of_project_expenditure_gives_projects(tmp_path: Path) -> None:
         ("森林防火", "40.00"),
     ]
     assert [table.type for table in found.tables] == ["project_expenditure"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "code", "name"),
+    [
+        ("105001-松溪县国有林场", "105001", "松溪县国有林场"),
+        ("松溪县国有林场", None, "松溪县国有林场"),
+    ],
+)
+def test_the_code_of_a_unit_before_its_name(
+    tmp_path: Path, printed: str, code: str | None, name: str
+) -> None:
+    found = read(
+        tmp_path,
+        "项目支出表\n单位：万元\n"
+        + rows(("项目名称", "项目单位", "合计"), ("封山育林", printed, "60.00")),
+    )
+    [project] = found.projects
+    assert project.unit is not None
+    assert (project.unit.code, project.unit.name) == (code, name)
+
+
+def test_a_list_of_funds_is_a_table_of_projects_below_their_unit(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        "专项资金预算汇总表\n单位：万元\n"
+        + rows(
+            ("单位编码", "项目名称", "资金总额", "一般公共预算"),
+            ("203", "松溪县林草局", "60.00", "60.00"),
+            ("203001", "封山育林", "60.00", "60.00"),
+        ),
+    )
+    assert [table.type for table in found.tables] == ["project_expenditure"]
+    assert [one.name for one in found.projects] == ["封山育林"]
 
 
 def test_a_section_of_the_prose_is_a_project(tmp_path: Path) -> None:

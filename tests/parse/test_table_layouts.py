@@ -26,6 +26,20 @@ def rows(found: Table) -> list[tuple[str | None, str, dict[str, str]]]:
 BASIC = "一般公共预算基本支出表"
 
 
+def test_the_caption_of_a_paper_made_public_names_the_department_and_the_unit() -> None:
+    found = parsed(
+        "收入支出决算总表\n公开部门：青禾县水利局 单位：万元\n"
+        + tabbed(
+            "收入 | | 支出 | ",
+            "项目 | 决算数 | 项目 | 决算数",
+            "一、拨款 | 1.00 | 一、农林水支出 | 1.00",
+        )
+    )
+    assert found.department is not None
+    assert found.department.name == "青禾县水利局"
+    assert [one.scale for one in found.tables] == ["万元"]
+
+
 def test_two_lists_side_by_side_with_codes_in_parts() -> None:
     found = table(
         BASIC,
@@ -40,6 +54,17 @@ def test_two_lists_side_by_side_with_codes_in_parts() -> None:
         ("30101", "基本工资", {"金额": "8.00"}),
         ("30201", "办公费", {"金额": "2.00"}),
     ]
+    assert found.closes is True
+
+
+def test_shares_and_rates_are_not_added_up() -> None:
+    found = table(
+        "一般公共预算支出表",
+        "科目编码 | 科目名称 | 2024年执行数 | 合计 | 基本支出 | 项目支出 | 增减额 | 增减%",
+        "201 | 一般公共服务支出 | 4.00 | 5.00 | 5.00 | | 1.00 | 25.00",
+        "208 | 社会保障和就业支出 | 2.00 | 3.00 | 3.00 | | 1.00 | 50.00",
+        " | 合计 | 6.00 | 8.00 | 8.00 | | 2.00 | 33.33",
+    )
     assert found.closes is True
 
 

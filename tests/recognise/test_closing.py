@@ -55,6 +55,13 @@ def test_the_sides_of_a_summary_agree() -> None:
     assert closes([revenue, row(None, "支出总计", "4.00", "支出#0")]) is False
 
 
+def test_the_total_of_the_year_may_be_called_a_subtotal() -> None:
+    items = [row(None, "一、拨款", "3.00"), row(None, "二、单位资金", "1.00")]
+    behind = [row(None, "上年结转", "2.00"), row(None, "收入总计", "6.00")]
+    assert closes([*items, row(None, "本年收入小计", "4.00"), *behind]) is True
+    assert closes([*items, row(None, "本年收入小计", "5.00"), *behind]) is False
+
+
 def test_a_plain_list_closes_or_tells_nothing() -> None:
     projects = (row(None, "清淤", "3.00"), row(None, "加固", "2.00"))
     assert closes([*projects, row(None, "合计", "5.00")]) is True

@@ -40,6 +40,14 @@ def names(*rows: str) -> list[str]:
         (("序号 | 项目 | 合计", "1 | 2 | 3", "1 | 办公费 | 4.00"), 2),
         (
             (
+                "项目 | 2024年 | 2025年 | 增减额 | 增减%",
+                "** | 1 | 2 | 3=2-1 | 4=3/1×100%",
+                "办公费 | 1.00 | 2.00",
+            ),
+            2,
+        ),
+        (
+            (
                 "项目 | | | | 支出预算 | ",
                 "编码 | | | 科目名称 | 合计 | 基本支出",
                 "类 | 款 | 项 | | | ",
@@ -82,6 +90,7 @@ def names(*rows: str) -> list[str]:
         "one row",
         "栏次 ends it",
         "bare numbers end it",
+        "numbers that follow from others",
         "three rows of 类款项",
         "a word broken over rows",
         "codes follow",

@@ -75,6 +75,7 @@ class Prose:
     executed: re.Pattern[str]
     planned: re.Pattern[str]
     fund_name: re.Pattern[str]
+    alike: re.Pattern[str]
     section: re.Pattern[str]
     title: re.Pattern[str]
     projects: re.Pattern[str]
@@ -140,6 +141,7 @@ def prose() -> Prose:
         executed=re.compile(data["executed"]),
         planned=re.compile(data["planned"]),
         fund_name=re.compile(data["fund_name"]),
+        alike=re.compile(data["alike"]),
         section=re.compile(data["section"]),
         title=re.compile(data["title"]),
         projects=re.compile(data["projects"]),

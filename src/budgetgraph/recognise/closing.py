@@ -16,7 +16,8 @@ from itertools import filterfalse
 
 from budgetgraph.values import code_notation
 
-_TOTAL = re.compile(r"[一-鿿]{0,6}[合总]计")
+#: 本年收入小计: Henan.
+_TOTAL = re.compile(r"[一-鿿]{0,6}[合总]计|本年(?:收入|支出)小计")
 _GRAND = re.compile(r"(?:收入|支出)?(?:[合总]计|总额)")
 #: `一、` `（一）` `1.`: the marks of one style number the items of one level.
 _STYLES = (

@@ -15,8 +15,8 @@ from budgetgraph.values.amount import is_number
 _MOST_ROWS = 6
 #: The headings of columns that say what a row is, not how much.
 _OF_ROWS = ("serial", "code", "item", "code_parts")
-#: The number of a column, or how it follows from others: 1=2+3.
-_COLUMN_NUMBER = re.compile(r"\d{1,2}(?:=\d{1,2}(?:[-+]\d{1,2})*)?")
+#: The number of a column, or how it follows from others: 1=2+3, 6=5/1, 4=(3-2)/2×100%.
+_COLUMN_NUMBER = re.compile(r"\d{1,2}(?:=[-+*/×÷()（）%\d]{1,30})?")
 
 _is_column_number: Callable[[str], re.Match[str] | None] = _COLUMN_NUMBER.fullmatch
 
@@ -87,7 +87,7 @@ def _names_columns(cells: list[str]) -> bool:
 def numbers_columns(cells: list[str]) -> bool:
     """Tell whether a row only numbers the columns.
 
-    栏次 1 2 3, 甲 乙 1 2, 类 款 项 栏次 1 2, ** ** 1=2+3 2 3, or 1 2 3 alone.
+    栏次 1 2 3, 甲 乙 1 2, 类 款 项 栏次 1 2, ** ** 1=2+3 2 3, 1 2 3=2/1, or 1 2 3 alone.
     """
     filled = list(filter(None, cells))
     numbers = list(filterfalse(_is_beside_numbers, filled))

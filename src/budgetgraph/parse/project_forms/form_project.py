@@ -12,6 +12,7 @@ from budgetgraph.document.where import Where, span
 from budgetgraph.forms import fold, forms
 from budgetgraph.parse.goals import goals_of
 from budgetgraph.parse.project_forms.indicator_table.indicators import indicators
+from budgetgraph.parse.project_forms.named_unit import unit_named
 from budgetgraph.parse.project_forms.printed import numbers_in, numbers_of, text_of
 from budgetgraph.parse.project_forms.project_list.listed import ListedProject
 from budgetgraph.parse.project_forms.said import Said
@@ -20,10 +21,6 @@ from budgetgraph.recognise.labels import value_text
 
 #: A project's code in front of its name: 51092324T000010263357-河道清淤工程.
 _CODE_AND_NAME = re.compile(r"(?P<code>\d{6}[0-9A-Z]{10,18})\s?[-—_－]\s?(?P<name>\S.*)", re.DOTALL)
-#: A unit's code in front of its name: 120 石桥县农业农村局.
-_CODE_OF_UNIT = re.compile(
-    r"[\[(]?(?P<code>\d{3,6})[\])]?[-—\s]{0,3}(?P<name>[一-鿿].*)", re.DOTALL
-)
 #: Two names are of one project where so much of the shorter one stands in the other: the title of a
 #: form may leave words out.
 _ALIKE = 0.6
@@ -125,8 +122,7 @@ def _unit(passages: Mapping[str, Passage]) -> ProjectUnit | None:
     code = passages.get("unit_code")
     if code is not None:
         return ProjectUnit(squeeze(code.text), text)
-    found = _CODE_OF_UNIT.fullmatch(text)
-    return ProjectUnit(None, text) if found is None else ProjectUnit(found["code"], found["name"])
+    return unit_named(text)
 
 
 def _captioned_unit(captions: Sequence[Passage]) -> ProjectUnit | None:

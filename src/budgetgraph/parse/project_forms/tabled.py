@@ -9,6 +9,7 @@ from budgetgraph.disclosure import Amount, Cell, Project, ProjectUnit, Row, Tabl
 from budgetgraph.forms import Patterns, fold, forms
 from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.parse.project_forms.money import USUAL_UNIT
+from budgetgraph.parse.project_forms.named_unit import unit_named
 from budgetgraph.parse.project_forms.printed import numbers_in
 from budgetgraph.parse.project_forms.row_groups import ProjectRow, one_each
 from budgetgraph.values import code_notation
@@ -65,7 +66,7 @@ def _around(rows: Iterable[Row], unit: str) -> _Around:
     for row in rows:
         owner = _owner(row)
         if owner is not None:
-            units.add(fold(owner.value))
+            units.add(fold(unit_named(owner.value).name))
         if _is_class(row) and len(row.code or "") < _LOWEST_CLASS:
             has_classes = True
     return _Around(unit, frozenset(units), has_classes)
@@ -97,7 +98,8 @@ def _is_of_unit(row: Row, around: _Around) -> bool:
     is_alone = _owner(row) is None and _name(row) is None
     if not row.item or not is_alone:
         return False
-    return fold(row.item) in around.units or is_named_body(row.item)
+    name = unit_named(row.item).name
+    return fold(name) in around.units or is_named_body(name)
 
 
 def _may_be_project(row: Row, around: _Around) -> bool:
@@ -138,8 +140,8 @@ def _project(row: Row, unit: str, owner: Cell | None) -> Iterator[Project]:
 
 
 def _unit(owner: Cell | None) -> ProjectUnit | None:
-    """The unit that a cell names, without a code."""
-    return None if owner is None else ProjectUnit(None, owner.value)
+    """The unit that a cell names, its code before it or not."""
+    return None if owner is None else unit_named(owner.value)
 
 
 def _code(row: Row) -> str | None:

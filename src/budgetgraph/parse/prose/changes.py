@@ -62,6 +62,8 @@ def _spoken_of(sentence: Sentence) -> Subject:
 def _by_change(about: Subject) -> dict[str, str]:
     """The measures of changes, each with what it changes: total_change → total_expenditure."""
     found: dict[str, str] = {}
+    if about.is_sum:
+        return found
     for measure in about.measures:
         change = prose().changes.get(measure)
         if change is not None:

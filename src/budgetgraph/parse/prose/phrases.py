@@ -2,6 +2,7 @@
 
 2024年 | 公务接待费 | 预算 | 为 | 1.50万元      label 公务接待费, year 2024
 其他 | 固定资产 | 7.00万元                     label 固定资产, of which it is a part
+会议费 | 、 | 培训费 | 共计 | 8.00万元          label 培训费, the amount is of 会议费 too
 与上年相比 | 基本支出 | 增加 | 3万元            a change of 基本支出
 增加 | 人员经费 | 40.00万元                    a change of 人员经费, the verb before it
 """
@@ -48,7 +49,8 @@ class Phrase:
 
     `label` is None where there is only a year or 预算. `change` is the sign of a change (1, -1), 0
     where the words leave it open; None where the amount is no change. `clause` are the words of the
-    own clause, `name` those of them that may name a project or a class.
+    own clause, `name` those of them that may name a project or a class. `beside` are the labels that
+    share the amount with `label`, which stand before it without amounts of their own.
     """
 
     label: Label | None
@@ -58,6 +60,7 @@ class Phrase:
     last_year: bool
     phase: str | None
     name: tuple[SentenceWord, ...]
+    beside: tuple[SentenceWord, ...] = ()
 
     @property
     def is_dated(self) -> bool:
@@ -92,6 +95,7 @@ def phrase_before(before: Sequence[SentenceWord]) -> Phrase:
         last_year=_is_last_year(own, compared if label is None else ()),
         phase=_phase(own),
         name=tuple(before[first:]),
+        beside=() if _is_of_each(own) else _beside(before, first),
     )
 
 
@@ -187,6 +191,26 @@ def _bearer(before: Sequence[SentenceWord]) -> str | None:
 def _may_name_a_body(one: SentenceWord) -> bool:
     """Whether a word may be a part of a body's name: 石桥县, 本部门; not 2025年, 预算."""
     return one.kind not in NEUTRAL or prose().own_body.fullmatch(one.text) is not None
+
+
+def _beside(before: Sequence[SentenceWord], first: int) -> tuple[SentenceWord, ...]:
+    """The labels that stand side by side before the clause that begins at `first`.
+
+    三公经费 | 、 | 会议费 | 、 | 培训费 → before 培训费 the labels 会议费, 三公经费.
+    """
+    found: list[SentenceWord] = []
+    while first > 1 and before[first - 1].kind is Kind.pause:
+        *_, last = _without_neutral_end(before[: first - 1]) or (None,)
+        if last is None or last.kind is not Kind.measure:
+            break
+        found.append(last)
+        first = clause_start(before, first - 1)
+    return tuple(found)
+
+
+def _is_of_each(words: Sequence[SentenceWord]) -> bool:
+    """Whether an amount is that of each label alone: 会议费、培训费均为0万元."""
+    return any(prose().alike.search(one.text) for one in words if one.kind in NEUTRAL)
 
 
 # --- changes --------------------------------------------------------------------------------------

@@ -76,6 +76,8 @@ class PlainAmount:
         if self._is_of_another_paper(phase):
             subject = UNKNOWN
         self.sentence.tell(Said(subject, phase, year))
+        if subject.is_sum:
+            return ()
         known = prose().measures | _NAMED
         told = filter(known.__contains__, subject.measures)
         return tuple(Reading(measure, subject, year, phase) for measure in told)
@@ -100,8 +102,15 @@ class PlainAmount:
             return UNKNOWN if self.phrase.unknown else self._again()
         if label.part or sentence.reason:
             return UNKNOWN
-        subject = subject_of(label, sentence.place(self.phrase))
+        subject = self._with_those_beside(subject_of(label, sentence.place(self.phrase)))
         return subject if sentence.parts.permit(subject) else UNKNOWN
+
+    def _with_those_beside(self, subject: Subject) -> Subject:
+        """The sum of a measure and of those whose labels share its amount: 会议费、培训费共计8万元."""
+        names = [one.name for one in self.phrase.beside if one.name is not None]
+        if not names or not subject.known or subject.is_class:
+            return subject
+        return Subject((*names, *subject.measures), is_sum=True)
 
     def _named(self) -> Subject | None:
         """A class or a project that a name tells: 2080201行政运行3万元, 其中：道路养护资金3万元."""

@@ -18,13 +18,15 @@ class Subject:
     """What an amount is of: one measure, or two (收入、支出总计), with the name of a class.
 
     Without a measure it is something that no measure takes. `stands_in` says that it is only what
-    one fund gives: it stands for the whole where no other amount of the whole is stated.
+    one fund gives: it stands for the whole where no other amount of the whole is stated. `is_sum`
+    says that the amount is of all measures together (会议费、培训费共计8万元): of none of them alone.
     """
 
     measures: tuple[str, ...] = ()
     name: str | None = None
     code: str | None = None
     stands_in: bool = False
+    is_sum: bool = False
 
     @property
     def known(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, groupby
 
 from budgetgraph.disclosure import Row
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
@@ -180,7 +180,8 @@ def _code(part: Part) -> tuple[str | None, str]:
     if whole and len(whole) == len(coded):
         code, name = _split(_preferred_text(whole))
         return (_one_code(code) if code else None), words + name
-    return join_code(*(text for text, _ in whole), *_levels(part)), words
+    levels = [text for text, _ in whole] + _levels(part)
+    return join_code(*levels), words
 
 
 def _preferred_text(whole: Sequence[tuple[str, Column]]) -> str:
@@ -189,13 +190,30 @@ def _preferred_text(whole: Sequence[tuple[str, Column]]) -> str:
     return next(preferred, whole[0][0])
 
 
-def _levels(part: Part) -> Iterator[str]:
-    """The parts of a code in the columns 类, 款 and 项; an empty one counts, words do not."""
-    for cell, column in part:
-        text = squeeze(cell.text)
-        is_level = not text or _has_digit(text)
-        if column.role == "code_part" and is_level:
-            yield text
+def _levels(part: Part) -> list[str]:
+    """The parts of a code in the columns 类, 款 and 项; an empty one counts, words do not.
+
+    Of two codes side by side (部门, 政府) those in front of the name that names the row.
+    """
+    name, _ = _item(part)
+    own: list[str] = []
+    for is_of_code, run in groupby(part, _is_of_level):
+        cells = [cell for cell, _ in run]
+        if is_of_code:
+            own = list(filter(_may_be_level, (squeeze(cell.text) for cell in cells)))
+        elif own and name and any(cell is name for cell in cells):
+            break
+    return own
+
+
+def _is_of_level(one: PlacedCell) -> bool:
+    """Whether a cell stands in a column of one part of a code: 类, 款, 项."""
+    return one[1].role == "code_part"
+
+
+def _may_be_level(text: str) -> bool:
+    """Whether a text is a part of a code, or blank: words are none."""
+    return not text or _has_digit(text)
 
 
 def _one_code(text: str) -> str:

@@ -8,10 +8,14 @@ from itertools import chain
 
 from budgetgraph.document import GridRow
 from budgetgraph.forms import forms
+from budgetgraph.parse.tables.code_levels import with_levels_above
 from budgetgraph.parse.tables.rows import Layout, layout_of
 from budgetgraph.recognise import Fragment, TableClaim
 from budgetgraph.recognise.columns import columns
 from budgetgraph.recognise.headings import numbers_columns, texts
+
+#: A text that ends so is a sentence, no name.
+_SENTENCE_ENDS = ("。", "；", ";")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +36,20 @@ def stretches(claim: TableClaim) -> list[Stretch]:
             layout = layout_of(columns(fragment.heading, body))
         else:
             layout = found[-1].layout
-        found.append(Stretch(lines, layout))
+        found.append(Stretch(with_levels_above(lines, layout.columns), layout))
     return found
 
 
 def _data_lines(fragment: Fragment) -> list[GridRow]:
     """The lines of a fragment that may hold data: no blank ones, no notes, no heading again."""
     heading = list(map(_filled, fragment.heading))
-    return [line for line in fragment.rows if _may_hold_data(line, heading)]
-
-
-def _may_hold_data(line: GridRow, heading: list[list[str]]) -> bool:
-    """Whether a line may hold data: not `注：…`, not a heading printed again."""
-    if not any(line) or _is_note(line):
-        return False
-    return not _is_heading(line, heading)
+    lines: list[GridRow] = []
+    is_behind_note = False
+    for line in filter(any, fragment.rows):
+        is_behind_note = _is_note(line) or (is_behind_note and _goes_on_with_note(line))
+        if not is_behind_note and not _is_heading(line, heading):
+            lines.append(line)
+    return lines
 
 
 def _filled(line: GridRow) -> list[str]:
@@ -58,6 +61,12 @@ def _is_note(cells: GridRow) -> bool:
     """A row of one cell that explains the table: 注：…"""
     filled = list(filter(None, cells))
     return len(filled) == 1 and filled[0].text in forms().form["note"]
+
+
+def _goes_on_with_note(cells: GridRow) -> bool:
+    """Whether a row behind a note is its next sentence: `2．本表金额单位转换时可能存在误差。`"""
+    filled = list(filter(None, cells))
+    return len(filled) == 1 and filled[0].text.rstrip().endswith(_SENTENCE_ENDS)
 
 
 def _is_heading(line: GridRow, heading: list[list[str]]) -> bool:
