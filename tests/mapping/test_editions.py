@@ -10,7 +10,7 @@ from sample import other_disclosure, sample_disclosure
 
 from budgetgraph.disclosure import FINAL_ACCOUNTS, Disclosure, ProjectUnit
 from budgetgraph.mapping import across_quads, key_of, nquads
-from budgetgraph.mapping.editions import graph_key
+from budgetgraph.mapping.across.editions import graph_key
 from budgetgraph.rdf.iris import PREFIXES, Iris
 
 IRIS = Iris()

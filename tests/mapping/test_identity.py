@@ -13,7 +13,7 @@ from sample import sample_disclosure
 from budgetgraph.disclosure import Disclosure, Division, Mention, OfficialDocument
 from budgetgraph.document.where import Where
 from budgetgraph.mapping import across_quads, nquads
-from budgetgraph.mapping.identity import document_iri, identity_place
+from budgetgraph.mapping.documents.identity import document_iri, identity_place
 from budgetgraph.publish.pages.things import replacements
 from budgetgraph.rdf.iris import PREFIXES, Iris
 from budgetgraph.store import Store

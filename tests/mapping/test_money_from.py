@@ -10,8 +10,8 @@ from sample import sample_disclosure
 from budgetgraph.disclosure import Disclosure, Mention, OfficialDocument, Project
 from budgetgraph.document import Source
 from budgetgraph.document.where import Where
+from budgetgraph.mapping.documents.passed_on import passed_on
 from budgetgraph.mapping.money_from import levels_in, levels_of
-from budgetgraph.mapping.passed_on import passed_on
 from budgetgraph.values.document_number import DocumentNumber
 
 

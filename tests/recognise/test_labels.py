@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from budgetgraph.document import GridRow, passage
 from budgetgraph.document.where import Where
 from budgetgraph.forms import forms
-from budgetgraph.recognise.labels import first_value, labelled_cells, pairs
+from budgetgraph.recognise.labels import labelled_cells, pairs
 
 
 def row(*texts: str) -> GridRow:
@@ -49,12 +49,6 @@ def test_an_amount_may_stand_below_its_label() -> None:
     heading = ("", "年初预算", "全年执行数", "执行率")
     assert ("total_of_year", "60.00") in told(*heading, below=row("总额", "60.00", "57.00", "95%"))
     assert ("total_of_year", "无") not in told(*heading, below=row("总额", "无", "57.00", "95%"))
-
-
-def test_the_first_value_of_a_label_in_any_row() -> None:
-    rows = [row("部门名称", ""), row("项目名称", "", "清淤")]
-    assert first_value(rows, "name") is not None
-    assert first_value(rows, "purpose") is None
 
 
 @given(

@@ -1,4 +1,4 @@
-"""Projects with their money, their plan, their indicators and targets, and the documents they cite."""
+"""Projects with their money, plan, indicators and targets, and the documents that they cite."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from budgetgraph.disclosure import Disclosure, Indicator, Performance, Project, Statement
 from budgetgraph.document.where import Where
-from budgetgraph.mapping.identity import document_iri
+from budgetgraph.mapping.documents.identity import document_iri
 from budgetgraph.mapping.money_from import levels_of
 from budgetgraph.mapping.phases import ACCOUNTS_KEY, is_executed
 from budgetgraph.mapping.results import map_result

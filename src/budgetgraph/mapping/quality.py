@@ -1,4 +1,4 @@
-"""How much of a disclosure was understood, as quality measurements (DQV): what became of its lines."""
+"""How much of a disclosure was understood: what became of its lines, measured in DQV."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The tables as data cubes: what each observation has, for readers of RDF Data Cubes.
 
-A table is a `qb:DataSet`, each of its cells a `qb:Observation`. The dimensions of a cell are its row
-and its column; body, year and phase are the same for the whole table and stand there. Where every
-cell of a table is an amount the measure is `bg:amount`, else the cell as printed.
+A table is a `qb:DataSet`, each of its cells a `qb:Observation`. The dimensions of a cell are its
+row and its column; body, year and phase are the same for the whole table and stand there. Where
+every cell of a table is an amount the measure is `bg:amount`, else the cell as printed.
 """
 
 from __future__ import annotations

@@ -17,7 +17,10 @@ from budgetgraph.pipeline.built_disclosure import Part
 from budgetgraph.validate.findings import Finding
 
 #: Why a file in a folder is passed over.
-SKIPPED = "its suffix is none of txt, md, csv, html, mht, pdf, docx, doc, odt, xlsx, xls, ods, zip; name the file itself to have it read all the same"
+SKIPPED = (
+    "its suffix is none of txt, md, csv, html, mht, pdf, docx, doc, odt, xlsx, xls, ods, zip; "
+    "name the file itself to have it read all the same"
+)
 
 
 @dataclass(frozen=True, slots=True)

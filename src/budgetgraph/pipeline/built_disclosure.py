@@ -147,7 +147,7 @@ def engine() -> str:
 
 
 def keep(folder: Path, built: Built, base: str) -> None:
-    """Write the parts of one source into the folder: their record as JSON, gzipped without a clock."""
+    """Write the parts of one source into the folder: a record in JSON, gzipped without a clock."""
     records = [asdict(part) | {"nquads": part.nquads.decode()} for part in built.parts]
     record = {
         "engine": engine(),

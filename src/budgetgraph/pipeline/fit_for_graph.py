@@ -27,7 +27,7 @@ def unfit(disclosure: Disclosure) -> str | None:
 
 
 def is_citation_only(disclosure: Disclosure) -> bool:
-    """Whether a paper holds document numbers and nothing of a budget, as a notice of funding does."""
+    """Whether a paper holds document numbers and no budget, as a notice of funding does."""
     return bool(disclosure.documents) and not _holds_budget(disclosure)
 
 

@@ -7,7 +7,7 @@ and `预算数 60.00 其中：财政资金 60.00` in one. A value never is a lab
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise, starmap, zip_longest
@@ -212,12 +212,3 @@ def value_text(passage: Passage) -> str:
 def is_same_text(one: str, other: str) -> bool:
     """Tell whether two texts say the same but for blanks and widths."""
     return fold(one) == fold(other)
-
-
-def first_value(rows: Sequence[GridRow], key: str) -> Passage | None:
-    """Give the first value of a label anywhere in the rows, None where it has none."""
-    for row, below in zip_longest(rows, rows[1:]):
-        for pair in pairs(row, below):
-            if pair.key == key:
-                return pair.value
-    return None

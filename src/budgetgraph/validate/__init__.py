@@ -31,8 +31,8 @@ from budgetgraph.validate.shapes import FORMATS, Shapes
 from budgetgraph.validate.shapes import load_shapes as parse_shapes
 
 __all__ = [
-    "Engine", "Report", "Shapes", "finding_quads", "for_all", "load_shapes", "quads_of", "turtle", "validate_file", "validate_nquads",
-    "validate_together",
+    "Engine", "Report", "Shapes", "finding_quads", "for_all", "load_shapes", "quads_of",
+    "turtle", "validate_file", "validate_nquads", "validate_together",
 ]  # fmt: skip
 
 

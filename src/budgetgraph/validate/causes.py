@@ -1,4 +1,4 @@
-"""One slip is one finding: what follows from the same cell is listed under the most direct finding."""
+"""One slip is one finding: what follows from its cell is listed under the most direct one."""
 
 from __future__ import annotations
 

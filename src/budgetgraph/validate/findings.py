@@ -45,9 +45,9 @@ class Finding:
     """One fault that one rule found.
 
     `value` is an N-Triples term (an IRI, or the literal at fault), `gap` is in 元, `figures` are the
-    IRIs of what was compared with the value, and `passages[0]` is where to look first. `consequences` are what else
-    the same slip makes wrong. IRIs are
-    empty strings where a foreign shapes graph gives no name.
+    IRIs of what was compared with the value, and `passages[0]` is where to look
+    first. `consequences` are what else the same slip makes wrong. IRIs are empty strings where a
+    foreign shapes graph gives no name.
     """
 
     rule: str

@@ -80,7 +80,7 @@ class Passages:
         return int(text) if text.isdecimal() else None
 
     def disclosure(self, focus: str) -> str | None:
-        """The disclosure that a node belongs to; the graph's only one where the node does not say."""
+        """The disclosure that a node belongs to; else the only one of the graph."""
         for owner in self._owners(focus):
             if self._bg("Disclosure") in self._graph.objects(owner, TYPE):
                 return owner

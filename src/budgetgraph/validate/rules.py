@@ -63,7 +63,8 @@ def rules() -> dict[str, Rule]:
     for graph in (shapes.graph, *([shapes.across.graph] if shapes.across else [])):
         for shape in graph.subjects(SH.sparql):
             rule = shapes.rules[shape]
-            severity = _SEVERITIES.get(graph.value(shape, SH.severity), Severity.VIOLATION)  # type: ignore[call-overload]
+            named = graph.value(shape, SH.severity)
+            severity = _SEVERITIES.get(named, Severity.VIOLATION)  # type: ignore[call-overload]
             names, texts = _texts(graph, shape, RDFS.label), _texts(graph, shape, SKOS.definition)
             found[rule] = Rule(rule, severity, names["zh"], names["en"], texts["zh"], texts["en"])
     return dict(sorted(found.items()))

@@ -178,11 +178,13 @@ def _check_queries(graph: Graph, texts: dict[Path, str]) -> None:
         except ParseBaseException as fault:
             line = fault.lineno - _prologue(graph).count("\n")
             raise BrokenShapes(
-                f"{_place(str(select), texts, line)}: the query of {constraint} is no SPARQL: {fault.msg}"
+                f"{_place(str(select), texts, line)}: "
+                f"the query of {constraint} is no SPARQL: {fault.msg}"
             ) from None
         except Exception as fault:
             raise BrokenShapes(
-                f"{_place(str(select), texts, 1)}: the query of {constraint} does not work: {reason(fault)}"
+                f"{_place(str(select), texts, 1)}: "
+                f"the query of {constraint} does not work: {reason(fault)}"
             ) from None
 
 

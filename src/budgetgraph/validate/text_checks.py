@@ -15,7 +15,9 @@ from math import prod
 _NUMBER = r"\d[\d,]*+(?:\.\d++)?+"
 _OPERAND = rf"[一-鿿]{{0,8}}{_NUMBER}[ ]*+[一-鿿％%/]{{0,6}}+"
 _CALCULATION = re.compile(
-    rf"(?<![\d.,*×+＋=＝/-])(?<![*×+＋] )(?P<left>{_OPERAND}(?:[ ]*+(?:[*×][ ]*+{_OPERAND}){{1,60}}+|[ ]*+(?:[+＋][ ]*+{_OPERAND}){{1,60}}+))"
+    rf"(?<![\d.,*×+＋=＝/-])(?<![*×+＋] )"
+    rf"(?P<left>{_OPERAND}"
+    rf"(?:[ ]*+(?:[*×][ ]*+{_OPERAND}){{1,60}}+|[ ]*+(?:[+＋][ ]*+{_OPERAND}){{1,60}}+))"
     rf"[ ]*+[=＝][ ]*+(?P<right>{_OPERAND})"
 )
 _SCALED = re.compile(rf"({_NUMBER})[ ]*([万亿%％]?)")

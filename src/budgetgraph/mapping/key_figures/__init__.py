@@ -100,10 +100,10 @@ def map_project_figures(
     projects: Sequence[str],
     stated: Mapping[int, tuple[str, Statement]],
 ) -> None:
-    """The amount of each project that is to be quoted: of its form, else of the prose that names it.
+    """The amount of each project that is to be quoted: of its form, else of the prose.
 
-    `projects` are the IRIs of the projects, `stated` the statements by the positions of the projects
-    that they give an amount.
+    `projects` are the IRIs of the projects, `stated` the statements by the positions of the
+    projects that they give an amount.
     """
     for position, (iri, form) in enumerate(zip(projects, disclosure.projects, strict=True)):
         origin = out.iris.part(iri, "amount", "total")

@@ -1,4 +1,4 @@
-"""What `key_figures.toml` says: where the key figures of a disclosure stand, and what they cover."""
+"""What `key_figures.toml` says: where the key figures stand, and what they cover."""
 
 from __future__ import annotations
 

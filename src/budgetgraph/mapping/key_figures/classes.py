@@ -25,7 +25,7 @@ _ROUNDING = Decimal(100)
 
 
 def class_figures(tables: Sequence[MappedTable], phase: str, year: int) -> list[ClassFigure]:
-    """The amounts of every class that the first table of its kind prints, and of the classes above."""
+    """The amounts of every class in the first table of its kind, and of the classes above."""
     found: list[ClassFigure] = []
     for asked in catalogue().classes:
         mapped = _first(asked, tables, phase)

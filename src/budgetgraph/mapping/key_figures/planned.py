@@ -79,7 +79,7 @@ def _paths(rows: Sequence[Row]) -> dict[tuple[str, ...], Row]:
 
 
 def _row_of(statement: Statement, by_path: dict[tuple[str, ...], Row]) -> Row | None:
-    """The row of the class that a statement is about: by its code, else by the names of its path."""
+    """The row of the class that a statement is about: by its code, else by its path of names."""
     if statement.code:
         return next((row for row in by_path.values() if row.code == statement.code), None)
     return by_path.get(tuple(_LEVEL.findall(fold(statement.subject or ""))))

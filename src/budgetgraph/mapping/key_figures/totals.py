@@ -18,7 +18,7 @@ REVENUE = "total_revenue"
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """An amount of the prose that is of the whole body; `iri` is its node, None where it has none."""
+    """An amount in prose that is of the whole body; `iri` is its node, None where it has none."""
 
     statement: Statement
     iri: str | None
@@ -46,8 +46,8 @@ def stated_wholes(disclosure: Disclosure, iris: Mapping[int, str], phase: str) -
 def totals(
     tables: Sequence[MappedTable], stated: Sequence[Stated], phase: str, year: int
 ) -> list[KeyFigure]:
-    """The key figures of one phase and year: totals first, then what rows and columns name in words,
-    then what the prose alone states.
+    """The key figures of one phase and year: totals first, then what rows and columns name in
+    words, then what the prose alone states.
     """
     found: dict[str, KeyFigure] = {}
     for places in catalogue().totals:

@@ -169,8 +169,8 @@ class _Desk(Generic[T]):
         number = self._killed(worker)
         self._again(
             number,
-            f"the process that read it died twice ({worker.cause_of_death}), out of memory perhaps; "
-            "save the document in another format and give that",
+            f"the process that read it died twice ({worker.cause_of_death}), out of memory "
+            "perhaps; save the document in another format and give that",
         )
 
     def _again(self, number: int, reason: str) -> None:

@@ -79,7 +79,12 @@ def _shares(
             yield _wrong_share(head(passage.text), share, shown[-1], (place, passage.where))
 
 
-def _wrong_share(name: str, share: Share, shown: Rate, places: tuple) -> Fault:  # type: ignore[type-arg]
+def _wrong_share(
+    name: str,
+    share: Share,
+    shown: Rate,
+    places: tuple,  # type: ignore[type-arg]
+) -> Fault:
     zh, en = rates.told(shown.exact)
     return Fault(
         RULE,

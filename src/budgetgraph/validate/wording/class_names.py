@@ -33,7 +33,7 @@ class _Named:
 
 
 def wrong_names(paper: CheckedPaper) -> Iterator[Fault]:
-    """Every class whose name is not that of its code in the paper's year, once with all its places."""
+    """Every class whose name is not that of its code in the paper's year, with all its places."""
     faults: dict[tuple[str, str], tuple[str, str, list[Where]]] = {}
     tabled = _tabled(paper.disclosure)
     every = [*_of_prose(paper), *_of_tables(paper.disclosure)]
@@ -66,7 +66,7 @@ def _of_prose(paper: CheckedPaper) -> Iterator[_Named]:
 
 
 def _joined(above: str, digits: str, level: str) -> str:
-    """The code of a level with the codes above it: 204, then 06款 → 20406; empty where one is missing."""
+    """The code of a level with the codes above it: 204, then 06款 → 20406; empty if one lacks."""
     lengths = {"类": 0, "款": 3, "项": 5}
     is_whole = len(above) == lengths[level] and len(digits) == dict(_LEVELS)[level]
     return above + digits if is_whole else ""

@@ -33,8 +33,8 @@ _VERB = re.compile("增|减|上升|下降|提高|降低|压")
 
 
 def own_years(paper: CheckedPaper) -> Iterator[Fault]:
-    """A comparison with the year of the paper itself, or with one after it: 比2026年预算增加 in a budget of
-    2026. Final accounts are compared with the budget of their own year.
+    """A comparison with the year of the paper itself, or with one after it: 比2026年预算增加 in a budget
+    of 2026. Final accounts are compared with the budget of their own year.
     """
     year = paper.disclosure.year
     least = year + 1 if paper.disclosure.kind == FINAL_ACCOUNTS else year
@@ -49,7 +49,8 @@ def own_years(paper: CheckedPaper) -> Iterator[Fault]:
                 "compares-own-year",
                 f"{name} {words}",
                 f"{name}：“{words}”，{year} 年的数字与自己或以后的年度比较。",
-                f"{name}: “{words}” compares figures of {year} with themselves or with a later year.",
+                f"{name}: “{words}” compares figures of {year} with themselves "
+                "or with a later year.",
                 (passage.place(found.start(), found.end()), passage.where),
             )
 
@@ -97,8 +98,8 @@ def _completion(
 
 
 def implausible_changes(paper: CheckedPaper) -> Iterator[Fault]:
-    """A change that last year's figure cannot have had: a rise of more than there is now, or, of what is
-    steady, one that is ten times what there is.
+    """A change that last year's figure cannot have had: a rise of more than there is now, or, of
+    what is steady, one that is ten times what there is.
 
     `机关运行经费预算343.01万元，比上年减少4925.98万元` would have been 5268.99 before.
     """

@@ -24,7 +24,7 @@ _LOST = {Decimal(10_000), Decimal(100_000_000)}
 
 
 def goals_differ(paper: CheckedPaper) -> Iterator[Fault]:
-    """Every quantity of a goal that its indicator's target does not have: 参保率达97% beside 参保率 ≥95%."""
+    """Every quantity of a goal that its indicator does not have: 参保率达97% beside 参保率 ≥95%."""
     for project, iri in zip(paper.disclosure.projects, paper.projects, strict=True):
         for indicator in project.indicators:
             target = indicator.target

@@ -25,7 +25,9 @@ _TABLES = (
 
 
 def two_amounts(paper: CheckedPaper) -> Iterator[Fault]:
-    """Every item with two amounts of one year in one paragraph: 56.12万元 at its beginning, then 2026年预算安排57.8万元."""
+    """Every item with two amounts of one year in one paragraph: 56.12万元 at its beginning, then
+    2026年预算安排57.8万元.
+    """
     for passage in paper.prose:
         for told in _by_item(paper.disclosure, passage).values():
             one, other = told[0], _other(told)
@@ -67,7 +69,8 @@ def _fault(paper: CheckedPaper, passage: Passage, one: Statement, other: Stateme
         "item-two-amounts",
         f"{name} {first} {second}",
         f"{name}：同一段中 {paper.disclosure.year} 年先写 {first}，后写 {second}{zh}。",
-        f"{name}: the same paragraph says {first} and then {second} for {paper.disclosure.year}{en}.",
+        f"{name}: the same paragraph says {first} and then {second} "
+        f"for {paper.disclosure.year}{en}.",
         (other.where, one.where),
         gap=abs(_quantity(one).value - _quantity(other).value),
     )

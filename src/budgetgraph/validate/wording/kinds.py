@@ -67,7 +67,8 @@ def _other_kind(paper: CheckedPaper) -> Iterator[Fault]:
             _RULE,
             words,
             f"本文件是{own}预算（决算），文字中写为“{words}”（{len(places)} 处）。",
-            f"this is the paper of a {_ENGLISH[own]}, but it says “{words}” ({len(places)} place(s)).",
+            f"this is the paper of a {_ENGLISH[own]}, "
+            f"but it says “{words}” ({len(places)} place(s)).",
             [where for _, where in places],
         )
 

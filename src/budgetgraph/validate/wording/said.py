@@ -76,7 +76,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Said:
-    """A sentence with its figures; `start` is where it begins in the folded text of its paragraph."""
+    """A sentence with its figures; `start` is its place in the folded text of its paragraph."""
 
     text: str
     start: int = 0
@@ -102,7 +102,7 @@ class Said:
 
     @cached_property
     def others(self) -> tuple[tuple[Quantity, int | None], ...]:
-        """The amounts told of a year by name, each with that year; None for the year before (上年)."""
+        """The amounts told of a named year, each with that year; None for the year before (上年)."""
         changed = {one for one, _ in self.changes}
         told = ((one, _OF_YEAR.search(self.before(one))) for one in self.quantities)
         return tuple(

@@ -1,8 +1,8 @@
 """Which disclosures of a build count in sums, where several speak of the same money.
 
 Two editions of one body and year print the same budget twice, and so do a department and the paper
-of one of its units. One of them counts; `bg:standsBehind` leads to it from the other, from the whole
-disclosure and from each of its projects that the other has, too.
+of one of its units. One of them counts; `bg:standsBehind` leads to it from the other, from the
+whole disclosure and from each of its projects that the other has, too.
 """
 
 from __future__ import annotations

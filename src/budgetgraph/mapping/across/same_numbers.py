@@ -12,7 +12,7 @@ from budgetgraph.rdf.iris import Iris
 from budgetgraph.rdf.nquads import Quads
 
 _PLACED = 4
-"""How many parts follow `id/document/` where a place is one of them: place, agency, year, serial."""
+"""How many parts follow `id/document/` with a place among them: place, agency, year, serial."""
 
 _REASON_ZH = "{number}：发文机关未能确定，同一文号在不同地方可能是不同文件，也可能是同一份。"
 _REASON_EN = (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from budgetgraph.disclosure import Disclosure, OfficialDocument
-from budgetgraph.mapping.identity import document_iri, identity_place
-from budgetgraph.mapping.passed_on import passed_on
+from budgetgraph.mapping.documents.identity import document_iri, identity_place
+from budgetgraph.mapping.documents.passed_on import passed_on
 from budgetgraph.mapping.projects import MappedProject
 from budgetgraph.rdf.nquads import SourcedQuads
 from budgetgraph.values.document_number import DocumentNumber

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from budgetgraph.mapping.editions import map_editions
-from budgetgraph.mapping.same_numbers import map_same_numbers
+from budgetgraph.mapping.across.editions import map_editions
+from budgetgraph.mapping.across.same_numbers import map_same_numbers
 from budgetgraph.mapping.structures import map_structures
 from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.nquads import Quads, joined
