@@ -14,11 +14,13 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+import pytest
 from mutation_layouts import Markdown, Tabbed
 from planting import Fault, Planted, clean, findings, planted
 from planting_projects import project_faults
 from planting_prose import prose_faults
 from planting_tables import table_faults
+from planting_wording import harmless_sentences, wording_faults
 
 LAYOUTS = (Markdown, Markdown, Tabbed)
 DOCUMENTS = 38
@@ -34,7 +36,7 @@ def one(number: int, folder: Path) -> Planted:
     disclosure, before = findings(path)
     chosen: list[Fault] = []
     touched: set[int] = set()
-    for make in (table_faults, prose_faults, project_faults):
+    for make in (table_faults, prose_faults, project_faults, wording_faults):
         for fault in make(rng, disclosure):
             if not touched & set(fault.edits):
                 chosen.append(fault)
@@ -66,6 +68,20 @@ def test_nothing_is_found_elsewhere() -> None:
         for finding in result.elsewhere()
     ]
     assert not strays, "\n".join(strays)
+
+
+@pytest.mark.parametrize("number", range(9))
+def test_sentences_that_hold_give_nothing_new(number: int, tmp_path: Path) -> None:
+    """Right percentages, years before, present names, plain reasons: seven of them in each paper."""
+    rng = Random(f"harmless/{number}")
+    text = clean(LAYOUTS[number % len(LAYOUTS)], rng, hebei=False)
+    path = tmp_path / "paper.txt"
+    path.write_text(text, "utf-8")
+    disclosure, before = findings(path)
+    sentences = list(harmless_sentences(rng, disclosure))
+    result = planted("paper", text, sentences, before, tmp_path)
+    assert len(sentences) > 3
+    assert [finding.message_zh for finding, _ in result.new] == []
 
 
 def test_the_faults_are_many_and_not_alike() -> None:
