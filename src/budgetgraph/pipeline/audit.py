@@ -68,12 +68,11 @@ def audit(
         blocks.setdefault(report.base, []).append(shared)
     if not reports and not failures:
         raise UsageError("nothing to validate")
-    together = [
-        Report(validate_together(given, load_shapes(shapes, base), engine), 0, 0, base)
-        for base, given in blocks.items()
-    ]
+    for base, graphs in blocks.items():
+        together = validate_together(graphs, load_shapes(shapes, base), engine)
+        reports.append(Report(together, 0, 0, base))
     unread = Report((), 0, 0, unread=tuple((failure.file, failure.reason) for failure in failures))
-    return merged([*reports, *together, unread]), tuple(failures)
+    return merged([*reports, unread]), tuple(failures)
 
 
 def _outcomes(
@@ -148,18 +147,24 @@ def _of_source(
     as unread. UnreadableInput where none can.
     """
     found = extract_all(path)
-    reasons = [reason for one in found if (reason := unfit(one)) is not None]
-    disclosures = [one for one in found if unfit(one) is None]
-    if not disclosures and not all(map(is_citation_only, found)):
+    reasons: list[str] = []
+    graphs: list[bytes] = []
+    reports: list[Report] = []
+    pages: list[Report] = []
+    for one in found:
+        reason = unfit(one)
+        if reason is not None:
+            reasons.append(reason)
+            continue
+        graphs.append(to_graph(one, rules.base))
+        reports.append(validate_nquads(graphs[-1], rules, engine))
+        if with_page_checks:
+            pages.append(_of_page(one, reports[-1]))
+    if not graphs and not all(map(is_citation_only, found)):
         raise UnreadableInput(str(path), "; ".join(reasons))
-    graphs = [to_graph(disclosure, rules.base) for disclosure in disclosures]
     paths = {Iris(rules.base).source(found[0].source.sha256): shown(path.as_posix())}
-    reports = [validate_nquads(graph, rules, engine) for graph in graphs]
-    if with_page_checks:
-        pairs = list(zip(disclosures, reports, strict=True))
-        reports += [_of_page(disclosure, report) for disclosure, report in pairs]
     unread = Report((), 0, 0, rules.base, unread=tuple((shown(path), why) for why in reasons))
-    checked = merged([_with(merged(reports), (), paths), unread])
+    checked = merged([_with(merged([*reports, *pages]), (), paths), unread])
     return checked, for_all(b"".join(graphs), rules)
 
 

@@ -18,7 +18,7 @@ from budgetgraph.pipeline.generation_files import write_generation
 from budgetgraph.pipeline.generations import KEPT, fresh_generation, locked, publish
 from budgetgraph.pipeline.retracted import RETRACTED, retracted
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT, allowance
-from budgetgraph.pipeline.seen_files import look_at
+from budgetgraph.pipeline.seen_files import Seen, look_at
 from budgetgraph.pipeline.source_files import listing
 from budgetgraph.pipeline.told_sources import ToldSources
 from budgetgraph.rdf.iris import BASE
@@ -75,10 +75,15 @@ def _gathered(
     """
     found = listing(inputs)
     seen, failures = look_at(found.files, workshop.allowance, workshop.jobs)
-    failures += [Failure(shown(one.file), RETRACTED, 0) for one in seen if one.sha256 in taken_out]
-    seen = [one for one in seen if one.sha256 not in taken_out]
-    made = make_sources(seen, kept, workshop, progress)
-    failures += [Failure.of(problem.path, problem) for problem in found.problems]
+    wanted: list[Seen] = []
+    for one in seen:
+        if one.sha256 in taken_out:
+            failures.append(Failure(shown(one.file), RETRACTED, 0))
+        else:
+            wanted.append(one)
+    made = make_sources(wanted, kept, workshop, progress)
+    for problem in found.problems:
+        failures.append(Failure.of(problem.path, problem))
     listed = tuple(sorted({*failures, *made.failures}, key=_place))
     passed_over = tuple(map(shown, found.passed_over))
     unused = workshop.told.unused([one.file for one in seen])

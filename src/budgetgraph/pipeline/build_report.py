@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ SKIPPED = (
     "its suffix is none of txt, md, csv, html, mht, pdf, docx, doc, odt, xlsx, xls, ods, zip; "
     "name the file itself to have it read all the same"
 )
+#: What the line for the terminal counts.
+_COUNTED = ("projects", "indicators", "figures", "mentions", "findings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,10 @@ class BuildReport:
         for part in self.parts:
             total.update(part.counts)
         total["findings"] += len(self.together)
-        total["documents"] = len({number for part in self.parts for number in part.documents})
+        documents: set[str] = set()
+        for part in self.parts:
+            documents.update(part.documents)
+        total["documents"] = len(documents)
         return dict(sorted(total.items()))
 
     def editions(self) -> dict[str, str]:
@@ -87,10 +92,7 @@ class BuildReport:
     def summary(self) -> str:
         """One line for the terminal."""
         totals = self.totals()
-        counted = ", ".join(
-            f"{totals.get(name, 0)} {name}"
-            for name in ("projects", "indicators", "figures", "mentions", "findings")
-        )
+        counted = ", ".join(f"{totals.get(name, 0)} {name}" for name in _COUNTED)
         failed = f", {len(self.failures)} not built" if self.failures else ""
         triples = f"{totals.get('triples', 0)} triples ({self.triples} with the codes and findings)"
         return f"{len(self.parts)} disclosures, {triples}: {counted}{failed}"
@@ -101,14 +103,11 @@ class BuildReport:
             "base": self.base,
             "triples": self.triples,
             "totals": self.totals(),
-            "sources": [_part_json(part) for part in self.parts],
+            "sources": list(map(_part_json, self.parts)),
             "together": {"findings": _by_rule(self.together)},
             "skipped": [{"file": file, "reason": SKIPPED} for file in self.skipped],
             "unused": list(self.unused),
-            "failures": [
-                {"file": one.file, "reason": one.reason, "status": one.status}
-                for one in self.failures
-            ],
+            "failures": list(map(asdict, self.failures)),
         }
 
 
@@ -125,7 +124,7 @@ def _part_json(part: Part) -> dict[str, Any]:
         "kind": part.kind,
         "counts": part.counts,
         "findings": _by_rule(part.findings),
-        "notes": [_note_json(note) for note in part.notes],
+        "notes": list(map(_note_json, part.notes)),
     }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -114,20 +115,23 @@ def _made(name: str, disclosure: Disclosure, base: str) -> Part:
 
 def _counts(disclosure: Disclosure) -> dict[str, int]:
     first, last = disclosure.extent or (1, len(disclosure.source.lines))
+    figures = 0
+    for table in disclosure.tables:
+        figures += sum(len(row.cells) for row in table.rows)
+    statuses = Counter(line.status for line in disclosure.ledger)
     return {
         "lines": last - first + 1,
         "tables": len(disclosure.tables),
-        "figures": sum(len(row.cells) for table in disclosure.tables for row in table.rows),
+        "figures": figures,
         "statements": len(disclosure.statements),
         "projects": len(disclosure.projects),
         "indicators": sum(len(project.indicators) for project in disclosure.projects),
         "documents": len(disclosure.documents),
         "mentions": sum(len(document.mentions) for document in disclosure.documents),
         "units": len(disclosure.units),
-        **{
-            f"{status}_lines": sum(line.status == status for line in disclosure.ledger)
-            for status in ("mapped", "ignored", "unparsed")
-        },
+        "mapped_lines": statuses["mapped"],
+        "ignored_lines": statuses["ignored"],
+        "unparsed_lines": statuses["unparsed"],
     }
 
 
@@ -147,7 +151,7 @@ def engine() -> str:
 
 
 def keep(folder: Path, built: Built, base: str) -> None:
-    """Write the parts of one source into the folder: a record in JSON, gzipped without a clock."""
+    """Write the parts of one source into the folder: a record as JSON, packed without a clock."""
     records = [asdict(part) | {"nquads": part.nquads.decode()} for part in built.parts]
     record = {
         "engine": engine(),
@@ -172,7 +176,7 @@ def known(folder: Path, base: str, *, complete: bool = True) -> dict[str, Built]
         try:
             record = json.loads(gzip.decompress(path.read_bytes()))
             if record["engine"] == engine() and record["base"] == base:
-                parts = tuple(_part(one) for one in record["disclosures"])
+                parts = tuple(map(_part, record["disclosures"]))
                 left_out = tuple(record["left_out"])
                 sha256 = parts[0].sha256
                 if not (complete and left_out):
@@ -190,8 +194,9 @@ def page_findings(folder: Path) -> list[Finding]:
     found: list[Finding] = []
     for path in sorted((folder / PARTS).glob("*.json.gz")):
         record = json.loads(gzip.decompress(path.read_bytes()))
-        said = [finding for one in record["disclosures"] for finding in one["findings"]]
-        found += [_finding(finding) for finding in said if finding["rule"] in PAGE_RULES]
+        for one in record["disclosures"]:
+            said = map(_finding, one["findings"])
+            found += (finding for finding in said if finding.rule in PAGE_RULES)
     return found
 
 
@@ -203,7 +208,7 @@ def _part(record: dict[str, Any]) -> Part:
     changed = {
         "documents": tuple(record["documents"]),
         "notes": notes,
-        "findings": tuple(_finding(one) for one in record["findings"]),
+        "findings": tuple(map(_finding, record["findings"])),
     }
     ledger = tuple(LedgerLine(**line) for line in record["ledger"])
     return Part(
@@ -225,6 +230,6 @@ def _finding(record: dict[str, Any]) -> Finding:
         "gap": None if record["gap"] is None else Decimal(record["gap"]),
         "figures": tuple(record["figures"]),
         "passages": tuple(QuotedPassage(**passage) for passage in record["passages"]),
-        "consequences": tuple(_finding(one) for one in record["consequences"]),
+        "consequences": tuple(map(_finding, record["consequences"])),
     }
     return Finding(**(record | changed))

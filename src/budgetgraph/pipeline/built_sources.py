@@ -5,7 +5,7 @@ processes. One that fails is reported, and the others are made.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from budgetgraph.disclosure import Told
@@ -66,16 +66,20 @@ def make_sources(
 ) -> MadeSources:
     """Make every source, or take it from the last build."""
     tasks = _tasks(seen, workshop.told)
-    built = {task.digest: kept[task.digest] for task in tasks if _is_kept(task, kept)}
-    todo = [task for task in tasks if task.digest not in built]
+    built: dict[str, Built] = {}
+    todo: list[_Task] = []
+    for task in tasks:
+        if _is_kept(task, kept):
+            built[task.digest] = kept[task.digest]
+        else:
+            todo.append(task)
     made, failures = _made(todo, workshop, lambda done: progress(done, len(todo)))
     built |= made
     clashing = _clashing(built)
-    again = [
-        _Task(task.file, task.digest, task.told, task.digest[:_EDITION])
-        for task in sorted(tasks, key=lambda task: task.digest)
-        if task.digest in clashing
-    ]
+    again: list[_Task] = []
+    for task in sorted(tasks, key=lambda task: task.digest):
+        if task.digest in clashing:
+            again.append(replace(task, edition=task.digest[:_EDITION]))
     editions, failed = _made(again, workshop)
     parts = final_parts(built, editions)
     failed = [*failures, *failed]
@@ -136,10 +140,8 @@ def _made(
             failures.append(result)
         else:
             made[task.digest] = result
-            failures += [
-                Failure(shown(task.file), reason, UnreadableInput.status)
-                for reason in result.left_out
-            ]
+            for reason in result.left_out:
+                failures.append(Failure(shown(task.file), reason, UnreadableInput.status))
         step(done)
     return made, failures
 
@@ -149,10 +151,10 @@ def _work(todo: Sequence[_Task], workshop: Workshop) -> Iterator[tuple[_Task, Bu
 
     A worker that hangs or dies costs its own file only.
     """
-    jobs = [
-        Job(str(task.file), make_parts, (task.file, workshop.base, task.told, task.edition))
-        for task in todo
-    ]
+    jobs: list[Job[Built]] = []
+    for task in todo:
+        arguments = (task.file, workshop.base, task.told, task.edition)
+        jobs.append(Job(str(task.file), make_parts, arguments))
     outcomes = run(jobs, workshop.allowance, workshop.jobs)
     for task, outcome in zip(todo, outcomes, strict=True):
         if isinstance(outcome, BudgetGraphError):

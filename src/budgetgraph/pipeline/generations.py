@@ -104,8 +104,7 @@ def _remove_empty(out: Path) -> None:
     """Remove a built folder in which there never was a generation."""
     generations = out / GENERATIONS
     with contextlib.suppress(OSError):
-        names = {path.name for path in out.iterdir()}
-        if names == {LOCK, GENERATIONS} and not any(generations.iterdir()):
+        if set(os.listdir(out)) == {LOCK, GENERATIONS} and not any(generations.iterdir()):
             (out / LOCK).unlink()
             generations.rmdir()
             out.rmdir()
@@ -169,9 +168,10 @@ def publish(out: Path, fresh: Path, kept: int = KEPT) -> None:
         else:
             fresh.rename(place)
         _to_disk(out / GENERATIONS)
-        names = sorted(path.name for path in place.iterdir())
-        for missing in (name for name in names if not os.path.lexists(out / name)):
-            _link(out, f"{CURRENT}/{missing}", missing)
+        names = sorted(os.listdir(place))
+        for known in names:
+            if not os.path.lexists(out / known):
+                _link(out, f"{CURRENT}/{known}", known)
         _link(out, f"{GENERATIONS}/{name}", CURRENT)
         _to_disk(out)
         _replace_files_of_old(out, names)

@@ -45,7 +45,7 @@ def extract_all(path: Path, told: Told | None = None) -> tuple[Disclosure, ...]:
         found = _parsed(read(path), told)
     except UnreadableInput as problem:
         raise UnreadableInput(str(path), problem.reason) from None
-    return tuple(masked(one) for one in found)
+    return tuple(map(masked, found))
 
 
 def _of_archive(path: Path, files: Sequence[Path], told: Told | None) -> tuple[Disclosure, ...]:
@@ -63,6 +63,11 @@ def _of_archive(path: Path, files: Sequence[Path], told: Told | None) -> tuple[D
         reasons = "; ".join(note.message for note in notes)
         raise UnreadableInput(str(path), f"this ZIP archive holds no disclosure: {reasons}")
     _refuse_told(path.name, found, told)
+    return _noted(found, notes)
+
+
+def _noted(found: Iterable[Disclosure], notes: Iterable[Note]) -> tuple[Disclosure, ...]:
+    """The disclosures of a file, each with notes on the file as well."""
     return tuple(replace(one, notes=(*one.notes, *notes)) for one in found)
 
 
@@ -75,7 +80,7 @@ def _parsed(document: Document, told: Told | None = None) -> tuple[Disclosure, .
     if len(found) == 1:
         return tuple(found)
     _refuse_told(document.source.file, found, told)
-    return tuple(replace(one, notes=(*one.notes, _beside(found))) for one in found)
+    return _noted(found, [_beside(found)])
 
 
 def _refuse_told(file: str, found: Sequence[Disclosure], told: Told | None) -> None:
@@ -157,6 +162,6 @@ def show(
     if stage is Stage.read:
         return (masked_reading(document, document.source),)
     if stage is Stage.recognise:
-        found = (piece.found for piece in divide(document))
-        return tuple(masked_reading(one, document.source) for one in found)
-    return tuple(masked(one) for one in _parsed(document))
+        pieces = divide(document)
+        return tuple(masked_reading(piece.found, document.source) for piece in pieces)
+    return tuple(map(masked, _parsed(document)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,11 @@ PATIENCE, _STEP = 60.0, 0.5
 #: So many digits of a SHA-256 name a source.
 _DIGITS = 8
 
+_ANOTHER_VERSION = (
+    "was built by another version, and its parts cannot be used; take the paper out of the inputs"
+    " and build with --force --keep 1"
+)
+
 
 def retract(source: str, out: Path, patience: float = PATIENCE) -> tuple[str, ...]:
     """Take a source out of a built folder, and give the names of the files that it had.
@@ -45,52 +51,54 @@ def retract(source: str, out: Path, patience: float = PATIENCE) -> tuple[str, ..
     with locked(out):
         report = json.loads((out / "report.json").read_text("utf-8"))
         chosen = _chosen(source, report)
-        empty, made = _without({one["sha256"] for one in chosen}, out, report)
-        note_retracted(out, (one["sha256"] for one in chosen))
+        empty, made = _without(chosen, out, report)
+        note_retracted(out, chosen)
         with fresh_generation(out) as fresh:
             write_generation(fresh, empty, made)
             publish(out, fresh, kept=1)
         _remove_others(out, patience)
-    return tuple(sorted({str(one["file"]) for one in chosen}))
+    return tuple(sorted(set(chosen.values())))
 
 
-def _chosen(source: str, report: dict[str, Any]) -> list[dict[str, Any]]:
-    """The sources of a report that are meant."""
+def _chosen(source: str, report: dict[str, Any]) -> dict[str, str]:
+    """The files of the sources of a report that are meant, by their SHA-256."""
     names = {source, Path(source).name}
-    chosen: list[dict[str, Any]] = []
+    chosen: dict[str, str] = {}
+    others: set[str] = set()
     for one in report["sources"]:
         by_digest = len(source) >= _DIGITS and one["sha256"].startswith(source)
         if one["file"] in names or by_digest:
-            chosen.append(one)
+            chosen[one["sha256"]] = one["file"]
+        else:
+            others.add(one["sha256"])
     if not chosen:
         raise UsageError(f"{source}: nothing in this folder was built from it")
-    if len(chosen) == len(report["sources"]):
+    if not others:
         raise UsageError(f"{source}: nothing else is in this folder; remove the folder itself")
     return chosen
 
 
 def _without(
-    digests: set[str], out: Path, report: dict[str, Any]
+    chosen: Mapping[str, str], out: Path, report: dict[str, Any]
 ) -> tuple[BuildReport, MadeSources]:
     """What a build without these sources would have made, from what the last one kept."""
     parts, base = generation_of(out) / PARTS, str(report["base"])
     built = known(parts, base, complete=False)
     editions = known(parts / EDITIONS, base, complete=False)
-    wanted = {one["sha256"] for one in report["sources"]} - digests
-    if not wanted <= set(built):
-        raise UnreadableInput(
-            str(out),
-            "was built by another version, and its parts cannot be used; take the paper out of the"
-            " inputs and build with --force --keep 1",
-        )
-    left = {digest: one for digest, one in built.items() if digest not in digests}
-    stay = {digest: one for digest, one in editions.items() if digest not in digests}
-    final = final_parts(left, stay)
-    names = {one["file"] for one in report["sources"] if one["sha256"] in digests}
-    failures = [Failure(**one) for one in report["failures"] if Path(one["file"]).name not in names]
+    for one in report["sources"]:
+        if one["sha256"] not in built:
+            raise UnreadableInput(str(out), _ANOTHER_VERSION)
+    for digest in chosen:
+        del built[digest]
+        editions.pop(digest, None)
+    final = final_parts(built, editions)
+    failures: list[Failure] = []
+    for one in report["failures"]:
+        if Path(one["file"]).name not in chosen.values():
+            failures.append(Failure(**one))
     skipped = tuple(one["file"] for one in report["skipped"])
     empty = BuildReport(base, 0, final, tuple(failures), (), skipped, tuple(report["unused"]))
-    return empty, MadeSources(final, tuple(left.values()), tuple(stay.values()))
+    return empty, MadeSources(final, tuple(built.values()), tuple(editions.values()))
 
 
 def _remove_others(out: Path, patience: float) -> None:
@@ -98,7 +106,7 @@ def _remove_others(out: Path, patience: float) -> None:
     until = time.monotonic() + patience
     while True:
         remove_old(out, 1)
-        others = [path for path in generations(out) if path != generation_of(out)]
+        others = set(generations(out)) - {generation_of(out)}
         if not others:
             return
         if time.monotonic() > until:
@@ -106,5 +114,5 @@ def _remove_others(out: Path, patience: float) -> None:
         time.sleep(_STEP)
     raise LimitExceeded(
         f"{out}: the paper is out of what is current, but a process still reads "
-        f"{others[0].name}; end it, and build again with --keep 1"
+        f"{others.pop().name}; end it, and build again with --keep 1"
     )

@@ -28,7 +28,7 @@ def look(file: Path) -> tuple[Seen | Failure, ...]:
 
     A task for a worker, for even to open a file of a stranger may take all time and memory.
     """
-    return tuple(_seen(document) for document in opened([file]))
+    return tuple(map(_seen, opened([file])))
 
 
 def _seen(file: Path) -> Seen | Failure:

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import connection
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded
 from budgetgraph.pipeline.sandbox.allowance import MAX_MEMORY_MB, Allowance, allowance
@@ -110,12 +110,15 @@ class _Desk(Generic[T]):
 
     def _collect(self) -> None:
         """Wait until a worker answers, dies or is late, and note what came of its job."""
-        busy = [worker for worker in self._workers if worker.number is not None]
+        busy: dict[Any, WorkerProcess] = {}
+        for worker in self._workers:
+            if worker.number is not None:
+                busy[worker.connection] = worker
         if not busy:
             return
-        left = min(worker.deadline for worker in busy) - time.monotonic()
-        ready = connection.wait([worker.connection for worker in busy], max(left, 0.0))
-        for worker in busy:
+        left = min(worker.deadline for worker in busy.values()) - time.monotonic()
+        ready = connection.wait(list(busy), max(left, 0.0))
+        for worker in busy.values():
             if worker.connection in ready:
                 self._receive(worker)
             elif worker.deadline <= time.monotonic():
