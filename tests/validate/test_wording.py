@@ -5,10 +5,14 @@ and beside each what must not be found.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sample import sample_disclosure
 
+from budgetgraph.document import passage
+from budgetgraph.document.where import Where
 from budgetgraph.pipeline.audit import audit
 from budgetgraph.pipeline.line import extract
 from budgetgraph.report.text import told_checked
@@ -362,3 +366,22 @@ def test_what_holds_and_what_could_not_be_compared_is_counted(tmp_path: Path) ->
     told = "\n".join(told_checked(report))
     assert "核对相符：6 个合计" in told
     assert "未能核对：1 个百分比" in told
+
+
+@pytest.mark.parametrize(("lines", "count"), [(("甲。", "乙。"), 1), (("甲。", "丙", "乙。"), 0)])
+def test_an_empty_page_between_others(lines: tuple[str, ...], count: int) -> None:
+    """Page 2 of three holds no line; where a line stands between, it may be of that page."""
+    whole = sample_disclosure()
+    given = replace(
+        whole,
+        source=replace(whole.source, lines=lines),
+        units=(),
+        tables=(),
+        statements=(),
+        documents=(),
+        projects=(),
+        prose=(passage("甲。", Where(1, 1, 1)), passage("乙。", Where(len(lines), len(lines), 3))),
+    )
+    messages = of("broken-sentence", list(check(given)))
+    assert len(messages) == count
+    assert all("第 2 页为空页" in message for message in messages)
