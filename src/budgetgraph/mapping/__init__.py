@@ -4,16 +4,19 @@ values and its place in the source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from budgetgraph import __version__
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.mapping.across import across_quads as across_quads
+from budgetgraph.mapping.across.joined_papers import in_one
 from budgetgraph.mapping.concepts import facts, uses
 from budgetgraph.mapping.documents import map_documents, map_passed_on
 from budgetgraph.mapping.key_figures import map_key_figures, map_project_figures
+from budgetgraph.mapping.mapped_tables import MappedTable
 from budgetgraph.mapping.phases import ACCOUNTS_KEY, is_executed, phase_of
 from budgetgraph.mapping.projects import (
+    MappedProject,
     link_stated_amounts,
     map_performance,
     map_projects,
@@ -50,32 +53,74 @@ def nquads(disclosure: Disclosure, base: str = BASE) -> bytes:
     return joined(quads(disclosure, base))
 
 
+def joined_nquads(papers: Sequence[Disclosure], base: str = BASE) -> bytes:
+    """The one named graph of several sources that complete each other: the prose of a budget and
+    its tables, published as two files. The first one names the body.
+    """
+    return joined(_quads(papers, base))
+
+
 def quads(disclosure: Disclosure, base: str = BASE) -> list[str]:
     """The disclosure's quads as N-Quads lines without line ends, in the order of the model; a quad
     may come twice.
     """
-    iris = Iris(base)
-    key = key_of(disclosure)
-    out = SourcedQuads(iris, iris.graph(key), disclosure.source)
+    return _quads((disclosure,), base)
+
+
+def _quads(papers: Sequence[Disclosure], base: str) -> list[str]:
+    """The quads of one disclosure, from one source or from several."""
+    whole = in_one(papers)
+    iris, key = Iris(base), key_of(whole)
     owner = iris.disclosure(key)
-    _disclosure(out, owner, disclosure)
-    _bodies(out, disclosure)
-    tables = map_tables(out, owner, disclosure)
-    body = iris.department(disclosure.division.code, disclosure.owner.name)
-    map_cube(out, body, disclosure, tables)
-    # a graph of a budget holds no amount that was spent: it would be added to what is planned
-    own = [place for place, one in enumerate(disclosure.statements) if disclosure.is_own(one)]
-    statements = [disclosure.statements[place] for place in own]
-    stated = map_statements(out, owner, statements, disclosure.year)
-    mapped = map_projects(out, owner, disclosure)
-    map_performance(out, owner, disclosure.performance)
-    by_iri = dict(zip(stated, statements, strict=True))
-    of_projects = link_stated_amounts(out, disclosure, mapped, by_iri)
-    map_key_figures(out, owner, disclosure, tables, dict(zip(own, stated, strict=True)))
-    map_project_figures(out, disclosure, [one.iri for one in mapped], of_projects)
-    map_documents(out, owner, disclosure, mapped)
-    map_passed_on(out, owner, disclosure, mapped)
-    return out.lines
+    outs = [SourcedQuads(iris, iris.graph(key), paper.source) for paper in papers]
+    _disclosure(outs[0], owner, whole)
+    tables: list[MappedTable] = []
+    projects: list[MappedProject] = []
+    stated: dict[int, str] = {}
+    first = 0
+    for out, paper in zip(outs, papers, strict=True):
+        _origin(out, owner)
+        _bodies(out, paper)
+        tables += map_tables(out, owner, paper)
+        for place, iri in _statements(out, owner, paper).items():
+            stated[first + place] = iri
+        first += len(paper.statements)
+        mapped = map_projects(out, owner, paper)
+        map_performance(out, owner, paper.performance)
+        map_documents(out, owner, paper, mapped)
+        map_passed_on(out, owner, paper, mapped)
+        projects += mapped
+    _figures(outs[0], owner, whole, tables, projects, stated)
+    return [line for out in outs for line in out.lines]
+
+
+def _statements(out: SourcedQuads, owner: str, paper: Disclosure) -> dict[int, str]:
+    """The nodes of a paper's statements by their positions.
+
+    A graph of a budget holds no amount that was spent: it would be added to what is planned.
+    """
+    own = [place for place, one in enumerate(paper.statements) if paper.is_own(one)]
+    mapped = map_statements(out, owner, [paper.statements[place] for place in own], paper.year)
+    return dict(zip(own, mapped, strict=True))
+
+
+def _figures(
+    out: SourcedQuads,
+    owner: str,
+    whole: Disclosure,
+    tables: Sequence[MappedTable],
+    projects: Sequence[MappedProject],
+    stated: Mapping[int, str],
+) -> None:
+    """What tables, prose and forms say together: the cubes, the key figures, the projects that the
+    prose gives an amount.
+    """
+    body = out.iris.department(whole.division.code, whole.owner.name)
+    map_cube(out, body, whole, tables)
+    by_iri = {iri: whole.statements[place] for place, iri in stated.items()}
+    of_projects = link_stated_amounts(out, whole, projects, by_iri)
+    map_key_figures(out, owner, whole, tables, stated)
+    map_project_figures(out, whole, [one.iri for one in projects], of_projects)
 
 
 def code_quads(graphs: Iterable[bytes], base: str = BASE) -> bytes:
@@ -113,7 +158,6 @@ def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
     out.link(owner, "bg:division", out.iris.division(division.code) if division.code else None)
     out.text(owner, "bg:divisionText", division.name or None)
     out.year(owner, "bg:fiscalYear", year)
-    _origin(out, owner)
     map_quality(out, owner, disclosure.ledger)
 
 
@@ -150,6 +194,8 @@ def _bodies(out: SourcedQuads, disclosure: Disclosure) -> None:
     body = out.iris.department(division, department.name)
     out.a(body, "bg:Department", "org:FormalOrganization")
     out.zh(body, "skos:prefLabel", department.name)
+    for name in department.other_names:
+        out.zh(body, "skos:altLabel", name)
     out.text(body, "org:identifier", department.code)
     out.link(body, "bg:division", out.iris.division(division) if division else None)
     out.cite(body, department.where)

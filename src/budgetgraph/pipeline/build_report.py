@@ -83,11 +83,12 @@ class BuildReport:
         """Each file that speaks of the same department (or unit) and year as others, with those
         others.
         """
-        alike: dict[tuple[str | int | None, ...], list[str]] = {}
+        alike: dict[tuple[str | int | None, ...], dict[str, str]] = {}
         for part in self.parts:
             key = (part.department, part.unit, part.division, part.fiscal_year, part.kind)
-            alike.setdefault(key, []).append(part.file)
-        return {files[0]: "、".join(files[1:]) for files in alike.values() if len(files) > 1}
+            alike.setdefault(key, {}).setdefault(part.key, part.file)
+        every = [list(files.values()) for files in alike.values()]
+        return {files[0]: "、".join(files[1:]) for files in every if len(files) > 1}
 
     def summary(self) -> str:
         """One line for the terminal."""
@@ -95,7 +96,7 @@ class BuildReport:
         counted = ", ".join(f"{totals.get(name, 0)} {name}" for name in _COUNTED)
         failed = f", {len(self.failures)} not built" if self.failures else ""
         triples = f"{totals.get('triples', 0)} triples ({self.triples} with the codes and findings)"
-        return f"{len(self.parts)} disclosures, {triples}: {counted}{failed}"
+        return f"{len({part.key for part in self.parts})} disclosures, {triples}: {counted}{failed}"
 
     def as_json(self) -> dict[str, Any]:
         return {

@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -21,6 +22,7 @@ from budgetgraph.disclosure import Disclosure, LedgerLine, Told
 from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import Note, Severity
 from budgetgraph.document.where import Where
+from budgetgraph.mapping.across.joined_papers import under_one_name
 from budgetgraph.pipeline.fit_for_graph import unfit
 from budgetgraph.pipeline.line import extract_all
 from budgetgraph.rdf.iris import Iris
@@ -86,8 +88,22 @@ def make_parts(file: Path, base: str, told: Told, edition: str | None = None) ->
     return Built(disclosures[0].source.sha256, told, tuple(parts), tuple(left_out))
 
 
-def _made(name: str, disclosure: Disclosure, base: str) -> Part:
-    nquads = mapping.nquads(disclosure, base)
+def make_joined(files: Sequence[Path], base: str, told: Sequence[Told]) -> Built:
+    """Several files that complete each other, as one disclosure: the graph stands at the first part,
+    the others say what became of their own source.
+    """
+    found = [extract_all(file, one)[0] for file, one in zip(files, told, strict=True)]
+    papers = under_one_name(found)
+    graphs = [mapping.joined_nquads(papers, base), *[b"" for _ in papers[1:]]]
+    parts = [
+        _made(shown(file.name), paper, base, graph)
+        for file, paper, graph in zip(files, papers, graphs, strict=True)
+    ]
+    return Built(papers[0].source.sha256, told[0], tuple(parts))
+
+
+def _made(name: str, disclosure: Disclosure, base: str, graph: bytes | None = None) -> Part:
+    nquads = mapping.nquads(disclosure, base) if graph is None else graph
     report = validate.validate_nquads(nquads, validate.load_shapes(base=base))
     findings = tuple(
         sorted([*report.findings, *check(disclosure, base)], key=lambda finding: finding.order)

@@ -11,8 +11,9 @@ from pathlib import Path
 from budgetgraph.disclosure import Told
 from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import BudgetGraphError, UnreadableInput
+from budgetgraph.mapping.across.joined_papers import body_name
 from budgetgraph.pipeline.build_report import Failure
-from budgetgraph.pipeline.built_disclosure import Built, Part, make_parts
+from budgetgraph.pipeline.built_disclosure import Built, Part, make_joined, make_parts
 from budgetgraph.pipeline.sandbox.allowance import Allowance
 from budgetgraph.pipeline.sandbox.runner import Job, run
 from budgetgraph.pipeline.seen_files import Seen
@@ -20,6 +21,8 @@ from budgetgraph.pipeline.told_sources import ToldSources
 
 #: How many digits of a source's SHA-256 tell the editions of one department and year apart.
 _EDITION = 8
+#: Two sources complete each other; with a third one nobody says which two.
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class _Task:
     digest: str
     told: Told
     edition: str | None = None
+    beside: _Task | None = None
+    """The file that completes this one: both are made as one disclosure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +80,13 @@ def make_sources(
             todo.append(task)
     made, failures = _made(todo, workshop, lambda done: progress(done, len(todo)))
     built |= made
-    clashing = _clashing(built)
+    pairs = _completing(built)
+    clashing = _clashing(built, pairs)
+    by_digest = {task.digest: task for task in tasks}
     again: list[_Task] = []
+    for first, second in sorted(pairs.items()):
+        if first < second:
+            again.append(replace(by_digest[first], beside=by_digest[second]))
     for task in sorted(tasks, key=lambda task: task.digest):
         if task.digest in clashing:
             again.append(replace(task, edition=task.digest[:_EDITION]))
@@ -87,11 +97,13 @@ def make_sources(
 
 
 def final_parts(built: Mapping[str, Built], editions: Mapping[str, Built]) -> tuple[Part, ...]:
-    """The parts of the graph: of sources that share department and year, their editions.
+    """The parts of the graph: of sources that share department and year, their editions, and of those
+    that complete each other what they say together.
 
     An edition that is not there is out; its plain form would stand for both.
     """
-    clashing = _clashing(built)
+    pairs = _completing(built)
+    clashing = _clashing(built, pairs) | set(pairs)
     parts: list[Part] = []
     for digest, one in built.items():
         if digest not in clashing:
@@ -117,14 +129,40 @@ def _is_kept(task: _Task, kept: dict[str, Built]) -> bool:
     return built.parts[0].file == shown(task.file.name) and built.told == task.told
 
 
-def _clashing(built: Mapping[str, Built]) -> set[str]:
+def _completing(built: Mapping[str, Built]) -> dict[str, str]:
+    """The sources that complete each other, each by the other: the prose and the tables of one body,
+    year and kind, published as two files.
+    """
+    alike: dict[tuple[str | int | None, ...], list[Part]] = {}
+    for one in built.values():
+        for part in one.parts if len(one.parts) == 1 else ():
+            body = (part.division, body_name(part.department), part.unit)
+            alike.setdefault((*body, part.fiscal_year, part.kind), []).append(part)
+    found: dict[str, str] = {}
+    for parts in alike.values():
+        if len(parts) == _PAIR and {_holds(part) for part in parts} == {"prose", "tables"}:
+            first, second = (part.sha256 for part in parts)
+            found |= {first: second, second: first}
+    return found
+
+
+def _holds(part: Part) -> str:
+    """`prose`, `tables`, or `both`: what a paper holds of a budget."""
+    counts = part.counts
+    told = counts["statements"] or counts["projects"] or counts["documents"]
+    if counts["tables"]:
+        return "both" if told else "tables"
+    return "prose"
+
+
+def _clashing(built: Mapping[str, Built], pairs: Mapping[str, str]) -> set[str]:
     """The sources that share department and year with another one: text and tables published as two
     files, a corrected version. What each says stays its own, under a name of its own that does not
     depend on the order.
     """
     by_key: dict[str, list[str]] = {}
     for one in built.values():
-        for part in one.parts:
+        for part in one.parts if one.sha256 not in pairs else ():
             by_key.setdefault(part.key, []).append(part.sha256)
     return {digest for digests in by_key.values() if len(digests) > 1 for digest in digests}
 
@@ -146,15 +184,20 @@ def _made(
     return made, failures
 
 
+def _job(task: _Task, base: str) -> Job[Built]:
+    """What a worker is asked to do with a file, or with two that complete each other."""
+    if task.beside is None:
+        return Job(str(task.file), make_parts, (task.file, base, task.told, task.edition))
+    files = (task.file, task.beside.file)
+    return Job(str(task.file), make_joined, (files, base, (task.told, task.beside.told)))
+
+
 def _work(todo: Sequence[_Task], workshop: Workshop) -> Iterator[tuple[_Task, Built | Failure]]:
     """Run `make_parts` on each file (with its edition) in worker processes.
 
     A worker that hangs or dies costs its own file only.
     """
-    jobs: list[Job[Built]] = []
-    for task in todo:
-        arguments = (task.file, workshop.base, task.told, task.edition)
-        jobs.append(Job(str(task.file), make_parts, arguments))
+    jobs = [_job(task, workshop.base) for task in todo]
     outcomes = run(jobs, workshop.allowance, workshop.jobs)
     for task, outcome in zip(todo, outcomes, strict=True):
         if isinstance(outcome, BudgetGraphError):

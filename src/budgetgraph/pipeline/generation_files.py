@@ -33,7 +33,8 @@ def write_generation(
     `dumps` are the graph in other formats and its tables, for downloads.
     """
     base, parts = empty.base, empty.parts
-    graphs = [part.nquads for part in parts]
+    # A source that completes another one has its quads in the graph of that one.
+    graphs = [part.nquads for part in parts if part.nquads]
     together = validate_together(graphs, load_shapes(base=base))
     findings = [*_findings(parts), *together]
     content = _content(graphs, findings, base)

@@ -1,0 +1,58 @@
+"""Papers that complete each other: the prose of a budget and its tables, published as two files.
+
+江苏省委办公厅2017年部门预算.pdf has prose and no table, 江苏省委办公厅2017年预算公开表格.pdf tables and
+no prose: together they are one disclosure with two sources.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
+from budgetgraph.disclosure import Disclosure
+from budgetgraph.forms import fold
+
+
+def body_name(name: str) -> str:
+    """What the names of one body have in common: 中国共产党江苏省委员会办公厅 → 江苏省委办公厅."""
+    common = fold(name)
+    for pattern, becomes in _same():
+        common = pattern.sub(becomes, common)
+    return common
+
+
+def under_one_name(papers: Sequence[Disclosure]) -> tuple[Disclosure, ...]:
+    """The papers of one body under its longest name; the others are kept beside it."""
+    names = sorted({paper.owner.name for paper in papers}, key=lambda name: (-len(name), name))
+    others = {name for paper in papers for name in paper.owner.other_names} | set(names[1:])
+    changed = []
+    for paper in papers:
+        owner = replace(paper.owner, name=names[0], other_names=tuple(sorted(others)))
+        changed.append(replace(paper, department=owner, edition=None))
+    return tuple(changed)
+
+
+def in_one(papers: Sequence[Disclosure]) -> Disclosure:
+    """All that the papers say, as if one source said it; places are those of each own source."""
+    first = papers[0]
+    if len(papers) == 1:
+        return first
+    return replace(
+        first,
+        tables=tuple(table for paper in papers for table in paper.tables),
+        statements=tuple(one for paper in papers for one in paper.statements),
+        projects=tuple(project for paper in papers for project in paper.projects),
+        documents=tuple(one for paper in papers for one in paper.documents),
+        ledger=tuple(line for paper in papers for line in paper.ledger),
+    )
+
+
+@cache
+def _same() -> tuple[tuple[re.Pattern[str], str], ...]:
+    folder = resources.files("budgetgraph.mapping.across")
+    data = tomllib.loads(folder.joinpath("joined_papers.toml").read_text("utf-8"))
+    return tuple((re.compile(one["pattern"]), one["becomes"]) for one in data["same"])
