@@ -10,7 +10,7 @@ from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Sour
 from budgetgraph.document.where import Where
 from budgetgraph.forms import is_caption, table_type
 from budgetgraph.read.blank_columns.next_page import continued
-from budgetgraph.read.blank_columns.table import NumberedRow, table
+from budgetgraph.read.blank_columns.table import table
 from budgetgraph.read.blank_columns.wrapped import unwrapped
 from budgetgraph.read.pages.marks import (
     is_furniture,
@@ -24,6 +24,7 @@ from budgetgraph.read.pages.page import Box, Line, Page, Ruled, Word, box_rows, 
 from budgetgraph.read.pages.rendered_text import RenderedText
 from budgetgraph.read.pages.ruled_table import RuledTable
 from budgetgraph.read.pages.running_text import RunningText
+from budgetgraph.read.pages.unruled.table import UnruledTable, unruled_table
 
 MEDIA_TYPE = "application/pdf"
 
@@ -61,6 +62,7 @@ class _Walk:
         self.headers = running_headers(pages)
         self.paragraph = RunningText(pages, text.given)
         self.table: RuledTable | None = None
+        self.unruled: UnruledTable | None = None
         self.tables = 0
 
     def blocks(self) -> tuple[Block, ...]:
@@ -95,7 +97,10 @@ class _Walk:
                 self._end_paragraph()
                 self._end_table()
                 above = self._last_grid() if goes_on else None
-                self._unruled(run[at : at + length], page, above)
+                if self.text.given:
+                    self._padded(run[at : at + length], above)
+                else:
+                    self._unruled(run[at : at + length], page, goes_on)
                 at += length
             else:
                 self._line(run[at], page)
@@ -154,33 +159,56 @@ class _Walk:
             self.table = RuledTable(self.tables)
         self.table.add(ruled, rows, page, self.text)
 
-    def _unruled(self, lines: Sequence[Line], page: Page, above: Grid | None) -> None:
-        """Read a table that only the places of its words tell, one row a line of text.
+    def _padded(self, lines: Sequence[Line], above: Grid | None) -> None:
+        """Read a table of a text laid out by blanks, one row a line of text.
 
         On the page after a table (`above`) it may go on in the columns of that one.
         """
-        self.tables += 1
-        rows: list[GridRow] = []
-        for index, cells in self._numbered_rows(lines, above):
-            number = self.text.add("\t".join(cells), lines[index])
-            row = []
-            for column, text in enumerate(cells, start=1):
-                place = Where(number, number, page.number, self.tables, len(rows) + 1, column)
-                row.append(passage(text, place))
-            rows.append(tuple(row))
-        self.found.append(Grid(tuple(rows)))
-
-    def _numbered_rows(self, lines: Sequence[Line], above: Grid | None) -> list[NumberedRow]:
         segments = []
         for line in lines:
             segments.append([(part.text, part.x0, part.x1) for part in line.segments])
         found = table(segments, lines[0].height, is_word, is_side)
-        if self.text.given:
-            found = unwrapped(found, [line.top for line in lines])
+        found = unwrapped(found, [line.top for line in lines])
         if above is not None:
             texts_above = [[cell.text for cell in row] for row in above.rows]
             found = continued(texts_above, found)
-        return found
+        self._grid([(lines[index], cells) for index, cells in found], None)
+
+    def _unruled(self, lines: Sequence[Line], page: Page, goes_on: bool) -> None:
+        """Read a table that only the places of its words tell; as text where they do not."""
+        above = self.unruled if goes_on else None
+        self.unruled = unruled_table(lines, is_word, is_side, above)
+        if self.unruled is not None:
+            self._grid([(Line((word,)), cells) for word, cells in self.unruled.rows], page)
+        elif above is not None:
+            self._apart(lines, len(above.heading.leaves), page)
+        else:
+            for line in lines:
+                self._line(line, page)
+                self._end_paragraph()
+
+    def _apart(self, lines: Sequence[Line], width: int, page: Page) -> None:
+        """Add the next page of a table that was not told: too wide to be taken for a part of it."""
+        rows = []
+        for line in lines:
+            cells = [segment.text for segment in line.segments]
+            widest = max(len(other.segments) for other in lines)
+            rows.append((line, [*cells, *[""] * (max(width, widest) + 2 - len(cells))]))
+        self._grid(rows, page)
+
+    def _grid(self, rows: Sequence[tuple[Line, Sequence[str]]], page: Page | None) -> None:
+        """Add a table without rulings: the cells of its rows, each with its line."""
+        self.tables += 1
+        found: list[GridRow] = []
+        page_number = None if page is None else page.number
+        for line, cells in rows:
+            number = self.text.add("\t".join(cells), line)
+            row = []
+            for column, text in enumerate(cells, start=1):
+                place = Where(number, number, page_number, self.tables, len(found) + 1, column)
+                row.append(passage(text, place))
+            found.append(tuple(row))
+        self.found.append(Grid(tuple(found)))
 
     def _end_table(self) -> None:
         if self.table is not None and self.table.rows:

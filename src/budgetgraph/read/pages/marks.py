@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from budgetgraph.forms import column_measure, fold, forms, is_caption, role, table_type
 from budgetgraph.read.pages.page import Line, Page
@@ -20,6 +20,8 @@ _EDGE_LINES = 2
 _BLANK_ROWS = 30
 #: A line of a table that is one segment is no longer than this (characters).
 _LONGEST_ITEM = 30
+#: The lines of one cell follow each other in less than this (heights).
+_SAME_CELL = 1.6
 #: A line of running text that may reach the margin is longer than this (characters).
 _SHORT_LINE = 20
 #: Lines that end nearer to each other than this (points) end at one place.
@@ -58,17 +60,35 @@ def unruled_length(lines: Sequence[Line], titled: bool, goes_on: bool = False) -
     (`titled`) the heading alone is enough; on the page after a table (`goes_on`) one line with
     amounts.
     """
-    if not lines or not _may_begin_table(lines[0]):
+    if not lines or not (_may_begin_table(lines[0]) or _is_group(lines)):
         return 0
     length, amounts = _table_length(lines)
     enough = 1 if goes_on else 2
     is_table = amounts >= enough or (titled and _has_heading(lines[:length]))
-    return length if is_table else 0
+    return length + _length_of_rest(lines, length) if is_table else 0
+
+
+def _length_of_rest(lines: Sequence[Line], length: int) -> int:
+    """Tell how many lines right below a table are the rest of its last cells."""
+    rest = 0
+    for above, line in pairwise(lines[length - 1 :]):
+        is_near = line.top - above.top < _SAME_CELL * line.height
+        is_item = len(line.text) <= _LONGEST_ITEM
+        if not (is_near and is_item) or _ends_table(line):
+            break
+        rest += 1
+    return rest
 
 
 def _may_begin_table(line: Line) -> bool:
     """Whether a line has several segments and is no caption (单位：万元) and no page mark."""
     return len(line.segments) > 1 and not is_caption(line.text) and not is_furniture(line)
+
+
+def _is_group(lines: Sequence[Line]) -> bool:
+    """Whether a heading of several columns stands alone in its line: 本年收入 above 小计, 上年结转."""
+    is_alone = len(lines[0].segments) == 1 and is_word(lines[0].text)
+    return is_alone and len(lines) > 1 and _may_begin_table(lines[1])
 
 
 def _table_length(lines: Sequence[Line]) -> tuple[int, int]:

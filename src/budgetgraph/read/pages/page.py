@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 #: A gap between words wider than this many characters parts columns.
 _GAP = 1.5
@@ -18,13 +19,17 @@ _WHOLE = 0.97
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Characters without a gap between them."""
+    """Characters without a gap between them.
+
+    `parts` are those of them that are a hair apart, as where two full cells meet.
+    """
 
     text: str
     x0: float
     x1: float
     top: float
     bottom: float
+    parts: tuple[Word, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -67,6 +72,11 @@ class Line:
     @property
     def text(self) -> str:
         return " ".join(segment.text for segment in self.segments)
+
+    @property
+    def pieces(self) -> tuple[Word, ...]:
+        """The smallest parts that its words fall into."""
+        return tuple(chain.from_iterable(map(_pieces, self.segments)))
 
     @property
     def top(self) -> float:
@@ -135,7 +145,13 @@ def _segments(words: list[Word]) -> Iterator[Word]:
 def _joined(left: Word, right: Word) -> Word:
     top = min(left.top, right.top)
     bottom = max(left.bottom, right.bottom)
-    return Word(f"{left.text} {right.text}", left.x0, right.x1, top, bottom)
+    parts = (*_pieces(left), *_pieces(right))
+    return Word(f"{left.text} {right.text}", left.x0, right.x1, top, bottom, parts)
+
+
+def _pieces(word: Word) -> tuple[Word, ...]:
+    """Give the parts of a word, or the word where it has none."""
+    return word.parts or (word,)
 
 
 def box_rows(ruled: Ruled) -> list[list[Box]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.table import Table as PdfTable
@@ -17,6 +19,8 @@ from budgetgraph.read.pdf.layer import draw
 from budgetgraph.read.pdf.rulings import SNAP, is_shading, open_ends, straight
 from budgetgraph.read.pdf.turned import Thing, straightened
 
+#: Characters of one cell are nearer to each other than this (heights).
+_HAIR = 0.1
 _TABLE = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": SNAP}
 
 
@@ -93,9 +97,27 @@ def _is_inside(char: Thing, place: tuple[float, float, float, float]) -> bool:
 
 
 def _words(chars: list[Thing]) -> Iterator[Word]:
-    for word in extract_words(chars, x_tolerance=3, y_tolerance=3):
-        x0, x1 = float(word["x0"]), float(word["x1"])
-        yield Word(as_read(word["text"]), x0, x1, float(word["top"]), float(word["bottom"]))
+    for word in extract_words(chars, x_tolerance=3, y_tolerance=3, return_chars=True):
+        parts = tuple(map(_word, _split(word["chars"])))
+        yield replace(_word(word["chars"]), parts=parts)
+
+
+def _word(chars: Sequence[Thing]) -> Word:
+    x0, x1 = float(chars[0]["x0"]), float(chars[-1]["x1"])
+    top = min(float(char["top"]) for char in chars)
+    bottom = max(float(char["bottom"]) for char in chars)
+    return Word(as_read("".join(char["text"] for char in chars)), x0, x1, top, bottom)
+
+
+def _split(chars: Sequence[Thing]) -> Iterator[list[Thing]]:
+    """Part characters where a gap is as wide as between two full cells."""
+    run = [chars[0]]
+    for left, char in pairwise(chars):
+        if char["x0"] - left["x1"] > _HAIR * float(char["bottom"] - char["top"]):
+            yield run
+            run = []
+        run.append(char)
+    yield run
 
 
 def _lines(chars: list[Thing]) -> Iterator[str]:

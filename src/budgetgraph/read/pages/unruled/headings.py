@@ -1,0 +1,285 @@
+"""The headings of a table without rulings: pieces of text → the headings of single columns, and
+those of several columns above them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice, pairwise
+
+from budgetgraph.read.pages.page import Word
+
+IsWord = Callable[[str], bool]
+"""Tells a whole heading from a piece of a wrapped one."""
+#: Characters of a heading that is printed wide (收　入) are no farther from each other (heights).
+_WIDE = 8.0
+#: A figure and the character beside it are nearer than this (heights): 2025 年.
+_AUTOSPACE = 0.4
+#: Lines of one heading are nearer to each other than this (heights).
+_NEAR = 0.6
+#: The lines of one heading begin, end or are centred at one place but for this (heights).
+_SAME = 0.3
+#: A group is no farther from the centre of what its columns print than this (heights).
+_OFF_CENTRE = 3.0
+#: So many ways to share columns out are tried.
+_MOST_WAYS = 5000
+
+
+def headings(lines: Sequence[Sequence[Word]], is_word: IsWord) -> list[Word]:
+    """Give the headings of a table from left to right, the pieces of each put together."""
+    found: list[Word] = []
+    for line in lines:
+        for piece in _wide_words(line, is_word):
+            above = _rest_of(piece, found, is_word)
+            if above is None:
+                found.append(piece)
+            else:
+                found[found.index(above)] = _stacked(above, piece)
+    return sorted(found, key=lambda word: (word.x0, word.top))
+
+
+def _wide_words(line: Sequence[Word], is_word: IsWord) -> Iterator[Word]:
+    """Give the pieces of a line; single characters that are a heading together are put together.
+
+    收      入      支      出 → 收入, 支出
+    """
+    rest = list(line)
+    while rest:
+        length = _length_of_wide_word(rest, is_word)
+        word = rest[0]
+        for piece in rest[1:length]:
+            word = beside(word, piece)
+        yield word
+        del rest[:length]
+
+
+def _length_of_wide_word(pieces: Sequence[Word], is_word: IsWord) -> int:
+    """Tell how many pieces from the first one on are one heading."""
+    text = pieces[0].text
+    length, best = 1, 1
+    for left, right in pairwise(pieces):
+        gap = (right.x0 - left.x1) / right.height
+        is_autospace = gap < _AUTOSPACE and left.text[-1].isdigit() != right.text[0].isdigit()
+        is_wide = len(left.text) == len(right.text) == 1 and gap < _WIDE
+        if not (is_autospace or is_wide):
+            break
+        text += right.text
+        length += 1
+        if is_autospace or is_word(text):
+            best = length
+    return best
+
+
+def beside(left: Word, right: Word) -> Word:
+    """Put two pieces of a line together."""
+    top, bottom = min(left.top, right.top), max(left.bottom, right.bottom)
+    return Word(left.text + right.text, left.x0, right.x1, top, bottom)
+
+
+def _stacked(above: Word, below: Word) -> Word:
+    """Put two lines of one cell together."""
+    x0, x1 = min(above.x0, below.x0), max(above.x1, below.x1)
+    return Word(above.text + below.text, x0, x1, above.top, below.bottom)
+
+
+def _rest_of(piece: Word, found: Sequence[Word], is_word: IsWord) -> Word | None:
+    """Give the heading above a piece that the piece is the rest of; None where it is of its own."""
+    above = [word for word in found if share(word, piece) and word.bottom < piece.bottom]
+    if len(above) != 1 and above:
+        above = [max(above, key=lambda word: word.bottom)]
+    if not above:
+        return None
+    word = above[0]
+    line_height = piece.bottom - piece.top
+    is_near = piece.top - word.bottom < _NEAR * line_height
+    is_one_cell = is_near and _are_aligned(word, piece)
+    is_rest = is_one_cell and not is_word(piece.text)
+    return word if is_rest and _may_be_one(word, piece, is_word) else None
+
+
+def _may_be_one(upper: Word, lower: Word, is_word: IsWord) -> bool:
+    """Whether two texts are one heading: together they are known, or the upper one alone is not."""
+    return is_word(upper.text + lower.text) or not is_word(upper.text)
+
+
+def _are_aligned(upper: Word, lower: Word) -> bool:
+    """Whether two lines begin at one place, end at one place or are centred at one."""
+    same = _SAME * (lower.bottom - lower.top)
+    distances = (upper.x0 - lower.x0, upper.x1 - lower.x1, _centre(upper) - _centre(lower))
+    return min(map(abs, distances)) < same
+
+
+def _centre(word: Word) -> float:
+    return (word.x0 + word.x1) / 2
+
+
+def share(one: Word, other: Word) -> bool:
+    """Whether two words stand over each other."""
+    return one.x0 < other.x1 and other.x0 < one.x1
+
+
+# --- single columns and several -------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The headings of single columns from left to right, and those of several columns."""
+
+    leaves: tuple[Word, ...]
+    groups: tuple[Word, ...]
+    sides: frozenset[Word] = frozenset()
+
+    def are_sides(self, line: Sequence[Word]) -> bool:
+        """Whether the headings of a line are the two sides of a table: 收入, 支出."""
+        return self.sides.issuperset(line)
+
+    def rows(self) -> list[list[str]] | None:
+        """Give the rows of the heading, a group in the first of its columns.
+
+        None where it cannot be told over which columns a group stands.
+        """
+        levels: list[list[str]] = []
+        covered = [0] * len(self.leaves)
+        for line in _by_line(self.groups):
+            row = [""] * len(self.leaves)
+            shares = list(_covered(line, self.leaves, self.are_sides(line)))
+            if {group for group, columns in shares if columns} != set(line):
+                return None
+            for group, columns in shares:
+                row[columns[0]] = group.text
+                for column in columns:
+                    covered[column] = len(levels) + 1
+            levels.append(row)
+        levels.append([""] * len(self.leaves))
+        for column, leaf in enumerate(self.leaves):
+            levels[covered[column]][column] = leaf.text
+        return levels
+
+
+def readings(words: Sequence[Word], is_side: IsWord) -> Iterator[Heading]:
+    """Give what the headings may be: those below which nothing stands head single columns.
+
+    A heading of an upper line that stands between two others of the lines below may as well be
+    centred over several of them.
+    """
+    lower = [word for word in words if any(_is_below(other, word) for other in words)]
+    sides = [word for word in words if is_side(word.text) and _has_lower(word, words)]
+    open_words = [
+        word
+        for word in words
+        if word not in lower and word not in sides and _has_lower(word, words)
+    ]
+    highest = min((word.top for word in words), default=0.0)
+    doubtful = [word for word in open_words if word.top - highest < word.height / 2]
+    for groups in ([*lower, *sides], [*lower, *sides, *doubtful]):
+        leaves = [word for word in words if word not in groups]
+        yield Heading(tuple(leaves), tuple(dict.fromkeys(groups)), frozenset(sides))
+        if not doubtful:
+            return
+
+
+def _is_below(word: Word, other: Word) -> bool:
+    return share(word, other) and word.top >= other.bottom - other.height / 4
+
+
+def _has_lower(word: Word, words: Sequence[Word]) -> bool:
+    return any(other.top >= word.bottom - word.height / 4 for other in words)
+
+
+def _by_line(groups: Sequence[Word]) -> list[list[Word]]:
+    """Give the headings of several columns line by line, the highest first."""
+    lines: list[list[Word]] = []
+    for group in sorted(groups, key=lambda group: group.middle):
+        if lines and abs(lines[-1][0].middle - group.middle) < group.height / 2:
+            lines[-1].append(group)
+        else:
+            lines.append([group])
+    return [sorted(line, key=lambda group: group.x0) for line in lines]
+
+
+def _covered(
+    groups: Sequence[Word], leaves: Sequence[Word], are_sides: bool
+) -> Iterator[tuple[Word, list[int]]]:
+    """Give the columns of each group of a line.
+
+    A heading that goes over all lines from that of the groups on stands in the middle between them
+    and the last line, and is below no group. Where no heading stands so, all may stand at the foot
+    of their cells; then a group over fewer columns must not fit as well.
+    """
+    lowest = max(leaf.middle for leaf in leaves)
+    below = []
+    for index, leaf in enumerate(leaves):
+        half = (groups[0].middle + lowest) / 2 + leaf.height / 4
+        if leaf.middle > half:
+            below.append(index)
+    is_told = are_sides or len(below) < len(leaves)
+    for run in _runs(below):
+        mine = [group for group in groups if _stands_over(group, run, leaves)]
+        if mine and (is_told or not _fits_fewer(mine, run, leaves)):
+            yield from _shared_out(mine, run, leaves)
+
+
+def _fits_fewer(groups: Sequence[Word], run: Sequence[int], leaves: Sequence[Word]) -> bool:
+    """Whether a group is centred over some of the columns of a run as well, not all of its own."""
+    for group, columns in _shared_out(groups, run, leaves):
+        inner = columns[1:-1]
+        hull = [leaves[index] for index in inner]
+        if inner and abs(_centre(group) - (hull[0].x0 + hull[-1].x1) / 2) < group.height:
+            return True
+    return False
+
+
+def _runs(numbers: Sequence[int]) -> list[list[int]]:
+    """Part numbers where one is left out: 1, 2, 4 → [1, 2], [4]."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _stands_over(group: Word, run: Sequence[int], leaves: Sequence[Word]) -> bool:
+    return leaves[run[0]].x0 - group.height < _centre(group) < leaves[run[-1]].x1 + group.height
+
+
+def _shared_out(
+    groups: Sequence[Word], run: Sequence[int], leaves: Sequence[Word]
+) -> Iterator[tuple[Word, list[int]]]:
+    """Share the columns of a run out among the groups over it, all of them and in their order.
+
+    Each group begins with its first column (at the left), or is centred over its columns.
+    """
+    starts = [_begun_by(group, run, leaves) for group in groups]
+    if groups and starts[0] == 0 and None not in starts:
+        cuts = [start for start in starts if start is not None]
+    else:
+        cuts = _centred_cuts(groups, run, leaves)
+    for group, (first, last) in zip(groups, pairwise([*cuts, len(run)]), strict=False):
+        yield group, list(run[first:last])
+
+
+def _begun_by(group: Word, run: Sequence[int], leaves: Sequence[Word]) -> int | None:
+    """Give the place in a run of the heading that begins where a group does."""
+    for at, column in enumerate(run):
+        if abs(leaves[column].x0 - group.x0) < _SAME * group.height:
+            return at
+    return None
+
+
+def _centred_cuts(groups: Sequence[Word], run: Sequence[int], leaves: Sequence[Word]) -> list[int]:
+    """Give where each group begins if all are centred; nothing where two ways are as good."""
+    ways = []
+    for cuts in islice(combinations(range(1, len(run)), len(groups) - 1), _MOST_WAYS):
+        starts = [0, *cuts]
+        parts = pairwise([*starts, len(run)])
+        off = [
+            abs(_centre(group) - (leaves[run[first]].x0 + leaves[run[last - 1]].x1) / 2)
+            for group, (first, last) in zip(groups, parts, strict=True)
+        ]
+        ways.append((max(off), starts))
+    ways.sort()
+    height = groups[0].height if groups else 0.0
+    is_off = not ways or ways[0][0] > _OFF_CENTRE * height
+    is_close = len(ways) > 1 and ways[1][0] - ways[0][0] < height
+    return [] if is_off or is_close else ways[0][1]

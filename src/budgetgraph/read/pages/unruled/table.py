@@ -1,0 +1,152 @@
+"""The rows of a table without rulings, under the headings that the places of its text show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from budgetgraph.document.list_marks import is_entry
+from budgetgraph.read.pages.page import Line, Word
+from budgetgraph.read.pages.unruled.data_columns import DataColumn, alignments, data_columns
+from budgetgraph.read.pages.unruled.headings import Heading, IsWord, headings, readings
+from budgetgraph.read.pages.unruled.matching import matched
+from budgetgraph.read.pages.unruled.rows import has_number, rows_of
+
+#: So many numbers that count up from 1 or 2 are the numbers of the columns.
+_FEWEST_NUMBERS = 3
+#: Pieces of a cell that are farther from each other than this (heights) are parted by a blank.
+_BLANK = 0.3
+#: The halves of a wrapped cell reach so far (heights) over the line beside them.
+_OVERLAP = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class UnruledTable:
+    """The rows of a table, each with its first word, and what the next page goes on in.
+
+    `pieces` are those of each row of data, `match` the column of each stretch of data.
+    """
+
+    rows: tuple[tuple[Word, tuple[str, ...]], ...]
+    heading: Heading
+    pieces: tuple[Sequence[Word], ...]
+
+
+def unruled_table(
+    lines: Sequence[Line], is_word: IsWord, is_side: IsWord, above: UnruledTable | None
+) -> UnruledTable | None:
+    """Give the rows of lines that lie in columns; None where the columns or the rows are not told.
+
+    `above` is the table at the end of the page before: what has no heading may go on in it.
+    """
+    pieces = [line.pieces for line in lines]
+    pieces = [line for line in pieces if not _numbers_columns(line)]
+    first = _first_of_data(pieces)
+    if first == len(pieces):
+        return None
+    rows = rows_of(pieces[first:])
+    if rows is None:
+        return None
+    height = max(line.height for line in lines)
+    if first == 0:
+        return _continued(rows, above, height)
+    words = headings(pieces[:first], is_word)
+    tables = [_under(reading, rows, height) for reading in readings(words, is_side)]
+    found = [table for table in tables if table is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def _numbers_columns(line: Sequence[Word]) -> bool:
+    """Whether a line numbers the columns: 栏次, 1, 2, 3."""
+    numbers = [int(piece.text) for piece in line if piece.text.isdecimal()]
+    counts_up = all(right == left + 1 for left, right in pairwise(numbers))
+    return len(numbers) >= _FEWEST_NUMBERS and numbers[0] <= 2 and counts_up
+
+
+def _first_of_data(lines: Sequence[Sequence[Word]]) -> int:
+    """Give the index of the first line of data: with a number or an item, or beside one."""
+    first = next((at for at, line in enumerate(lines) if _is_data(line)), len(lines))
+    if first == len(lines):
+        return first
+    top = min(piece.top for piece in lines[first])
+    overlap = _OVERLAP * max(piece.height for piece in lines[first])
+    while first and max(piece.bottom for piece in lines[first - 1]) > top + overlap:
+        first -= 1
+    return first
+
+
+def _is_data(line: Sequence[Word]) -> bool:
+    return has_number(line) or any(is_entry(piece.text) for piece in line)
+
+
+def _under(heading: Heading, rows: Sequence[Sequence[Word]], height: float) -> UnruledTable | None:
+    """Give a table under its heading; None where the data does not stand under it in one way."""
+    levels = heading.rows()
+    cells = _placed(heading, rows, height)
+    if cells is None or levels is None:
+        return None
+    first = heading.leaves[0]
+    found = [(first, tuple(level)) for level in levels]
+    found += [(row[0], tuple(line)) for row, line in zip(rows, cells, strict=True)]
+    return UnruledTable(tuple(found), heading, tuple(rows))
+
+
+def _placed(
+    heading: Heading, rows: Sequence[Sequence[Word]], height: float
+) -> list[list[str]] | None:
+    """Give the cells of rows under a heading; None where they do not stand under it in one way.
+
+    Numbers that do not show how they are aligned are taken to stand at the right.
+    """
+    places = [(leaf.x0, leaf.x1) for leaf in heading.leaves]
+    for data in alignments(data_columns(rows, height)):
+        match = matched(data, places, height)
+        if match is not None:
+            return [_cells(row, data, match, len(places)) for row in rows]
+    return None
+
+
+def _cells(
+    row: Sequence[Word], data: Sequence[DataColumn], match: Sequence[int], width: int
+) -> list[str]:
+    """Put the pieces of a row into its columns."""
+    cells = [""] * width
+    for column, at in zip(data, match, strict=True):
+        mine = [piece for piece in row if column.x0 <= piece.x0 and piece.x1 <= column.x1]
+        cells[at] = _text(mine)
+    return cells
+
+
+def _text(pieces: Sequence[Word]) -> str:
+    """Put the pieces of a cell together, line by line."""
+    text = ""
+    last: Word | None = None
+    for piece in pieces:
+        is_beside = last is not None and abs(piece.middle - last.middle) < piece.height / 2
+        if last is not None and is_beside and piece.x0 - last.x1 > _BLANK * piece.height:
+            text += " "
+        text += piece.text
+        last = piece
+    return text
+
+
+def _continued(
+    rows: Sequence[Sequence[Word]], above: UnruledTable | None, height: float
+) -> UnruledTable | None:
+    """Give the rows of the next page of a table; None where one does not stand in its columns."""
+    if above is None:
+        return None
+    both = (*above.pieces, *rows)
+    cells = _placed(above.heading, both, height)
+    if cells is None or not _go_on(above, cells):
+        return None
+    mine = cells[len(above.pieces) :]
+    found = [(row[0], tuple(line)) for row, line in zip(rows, mine, strict=True)]
+    return UnruledTable(tuple(found), above.heading, both)
+
+
+def _go_on(above: UnruledTable, cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the last row of the page above stands in the columns that it was read in."""
+    _, last = above.rows[-1]
+    return tuple(cells[len(above.pieces) - 1]) == last
