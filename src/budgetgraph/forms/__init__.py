@@ -44,15 +44,21 @@ class Patterns:
         """The first pattern that is found in the folded text."""
         if not self._holds(text):
             return None
-        folded = fold(text)
-        return next((found for regex in self._regex if (found := regex.search(folded))), None)
+        return self._first(fold(text))
 
     def find(self, text: str) -> re.Match[str] | None:
         """The first pattern that is found in the text folded in place: its offsets are those of the
         text itself.
         """
-        folded = fold_in_place(text)
-        return next((found for regex in self._regex if (found := regex.search(folded))), None)
+        return self._first(fold_in_place(text))
+
+    def _first(self, folded: str) -> re.Match[str] | None:
+        """Find the first pattern, by the order of the list, that stands anywhere in the text."""
+        for regex in self._regex:
+            found = regex.search(folded)
+            if found is not None:
+                return found
+        return None
 
     def __contains__(self, text: str) -> bool:
         return self._holds(text)
@@ -105,38 +111,37 @@ def _data() -> dict[str, Any]:
 def forms() -> Forms:
     """The catalogue, read once."""
     data = _data()
-
-    def section(name: str) -> dict[str, Patterns]:
-        return {
-            key: Patterns([value] if isinstance(value, str) else value)
-            for key, value in data[name].items()
-        }
-
     return Forms(
         tables=tuple((entry["type"], _of_title(entry["title"])) for entry in data["table"]),
-        form=section("form"),
-        caption=section("caption"),
-        heading=section("heading"),
-        column=section("column"),
-        amount_of={
-            table: {measure: Patterns(patterns) for measure, patterns in measures.items()}
-            for table, measures in data["amount_of"].items()
-        },
+        form=_section(data["form"]),
+        caption=_section(data["caption"]),
+        heading=_section(data["heading"]),
+        column=_section(data["column"]),
+        amount_of={table: _section(measures) for table, measures in data["amount_of"].items()},
         whole={
             table: (entry["measure"], frozenset(entry["unless"]))
             for table, entry in data["whole"].items()
         },
-        not_money={key: Patterns(value) for key, value in data["money"]["not_money"].items()},
-        label=section("label"),
-        indicator=section("indicator"),
-        indicator_second=section("indicator_second"),
-        indicator_part=section("indicator_part"),
-        unit=section("unit"),
-        part=section("part"),
-        unit_list=section("unit_list"),
-        told=section("told"),
-        told_part=section("told_part"),
+        not_money=_section(data["money"]["not_money"]),
+        label=_section(data["label"]),
+        indicator=_section(data["indicator"]),
+        indicator_second=_section(data["indicator_second"]),
+        indicator_part=_section(data["indicator_part"]),
+        unit=_section(data["unit"]),
+        part=_section(data["part"]),
+        unit_list=_section(data["unit_list"]),
+        told=_section(data["told"]),
+        told_part=_section(data["told_part"]),
     )
+
+
+def _section(entries: dict[str, Any]) -> dict[str, Patterns]:
+    """Give the patterns of each entry; an entry of one pattern may stand without a list."""
+    found: dict[str, Patterns] = {}
+    for key, value in entries.items():
+        listed = [value] if isinstance(value, str) else value
+        found[key] = Patterns(listed)
+    return found
 
 
 def _of_title(patterns: list[str]) -> Patterns:
@@ -201,12 +206,15 @@ def column_measure(column: str, year: int | None = None) -> str | None:
         return None
     leaf = column.rsplit("/", 1)[-1]
     bare = _YEAR.sub("", leaf) if printed == {year} else leaf
-    return next((name for name, patterns in forms().column.items() if bare in patterns), None)
+    return role(forms().column, bare)
 
 
 def role(section: dict[str, Patterns], text: str) -> str | None:
     """The first role of a section whose patterns match the text."""
-    return next((name for name, patterns in section.items() if text in patterns), None)
+    for name, patterns in section.items():
+        if text in patterns:
+            return name
+    return None
 
 
 def is_one_of(section: dict[str, Patterns], names: Iterable[str], text: str) -> bool:

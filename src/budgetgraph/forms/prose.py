@@ -128,6 +128,10 @@ _STOPS = {
 }
 
 
+#: The sections of words that name what is measured, in their order.
+_MEASURE_SECTIONS = {"measures": Kind.measure, "totals": Kind.total, "sided": Kind.sided}
+
+
 @cache
 def prose() -> Prose:
     """The catalogue of the prose, read once."""
@@ -167,12 +171,7 @@ def _words(data: dict[str, Any]) -> Iterator[WordPattern]:
     yield WordPattern(Kind.pause, data["and"])
     for name in _FIRST:
         yield WordPattern(Kind(name), data[name])
-    for measure, patterns in data["expenses"].items():
-        yield WordPattern(Kind.measure, _any_of(patterns) + data["behind_expenses"], measure)
-    for section in ("measures", "totals", "sided"):
-        kind = Kind(section.removesuffix("s")) if section != "sided" else Kind.sided
-        for name, patterns in data[section].items():
-            yield WordPattern(kind, _any_of(patterns), name)
+    yield from _measure_words(data)
     yield WordPattern(Kind.class_mark, data["class_mark"])
     yield WordPattern(Kind.rises, data["increases"])
     yield WordPattern(Kind.falls, data["decreases"])
@@ -185,6 +184,15 @@ def _words(data: dict[str, Any]) -> Iterator[WordPattern]:
         yield WordPattern(Kind(name), data[name])
     for kind, pattern in _STOPS.items():
         yield WordPattern(kind, pattern)
+
+
+def _measure_words(data: dict[str, Any]) -> Iterator[WordPattern]:
+    """The words that name what is measured: an expense, any other measure, a total."""
+    for measure, patterns in data["expenses"].items():
+        yield WordPattern(Kind.measure, _any_of(patterns) + data["behind_expenses"], measure)
+    for section, kind in _MEASURE_SECTIONS.items():
+        for name, patterns in data[section].items():
+            yield WordPattern(kind, _any_of(patterns), name)
 
 
 def _any_of(patterns: list[str]) -> str:

@@ -146,13 +146,16 @@ def _listed(out: Quads, iri: str, kind: str, concept: codes.Concept) -> None:
         for text in concept.values.get(f"{name}@en", ()):
             out.en(iri, f"skos:{name}", text)
     out.text(iri, "skos:notation", concept.first("notation"))
-    for above in concept.values.get("broader", ()):
-        out.link(iri, "skos:broader", out.iris.concept(kind, _key(above)))
-    for scheme in concept.values.get("inScheme", ()):
-        out.link(iri, "skos:inScheme", out.iris.scheme(_key(scheme)))
-    for scheme in concept.values.get("topConceptOf", ()):
-        out.link(iri, "skos:topConceptOf", out.iris.scheme(_key(scheme)))
-        out.link(out.iris.scheme(_key(scheme)), "skos:hasTopConcept", iri)
+    _placed(out, iri, kind, concept)
+    _valid(out, iri, concept)
+    for level in concept.values.get("indicatorLevel", ()):
+        out.integer(iri, "bg:indicatorLevel", int(level))
+    out.text(iri, "bg:level", concept.first("level"))
+    out.text(iri, "bg:status", concept.first("status"))
+
+
+def _valid(out: Quads, iri: str, concept: codes.Concept) -> None:
+    """The years in which a concept is used, and the concepts of other years that it matches."""
     for name in _MATCHES:
         for other in concept.values.get(name, ()):
             out.link(iri, f"skos:{name}", other)
@@ -160,10 +163,17 @@ def _listed(out: Quads, iri: str, kind: str, concept: codes.Concept) -> None:
         year = concept.year(name)
         if year is not None:
             out.year(iri, f"bg:{name}", year)
-    for level in concept.values.get("indicatorLevel", ()):
-        out.integer(iri, "bg:indicatorLevel", int(level))
-    out.text(iri, "bg:level", concept.first("level"))
-    out.text(iri, "bg:status", concept.first("status"))
+
+
+def _placed(out: Quads, iri: str, kind: str, concept: codes.Concept) -> None:
+    """Where a concept stands in its code list: below which concept, or as one of the top."""
+    for above in concept.values.get("broader", ()):
+        out.link(iri, "skos:broader", out.iris.concept(kind, _key(above)))
+    for scheme in concept.values.get("inScheme", ()):
+        out.link(iri, "skos:inScheme", out.iris.scheme(_key(scheme)))
+    for scheme in concept.values.get("topConceptOf", ()):
+        out.link(iri, "skos:topConceptOf", out.iris.scheme(_key(scheme)))
+        out.link(out.iris.scheme(_key(scheme)), "skos:hasTopConcept", iri)
 
 
 def _observed(out: Quads, iri: str, kind: str, key: str, every: Iterable[Use]) -> None:

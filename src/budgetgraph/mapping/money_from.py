@@ -23,13 +23,10 @@ def levels_of(disclosure: Disclosure, project: Project) -> tuple[str, ...]:
     named = levels_in(project.name)
     if named:
         return named
-    titles = [
-        title
-        for document in disclosure.documents
-        if document.number in project.funding_documents
-        for title in document.titles
-    ]
-    found = {level for title in titles for level in levels_in(title)}
+    found: set[str] = set()
+    for document in disclosure.documents:
+        if document.number in project.funding_documents:
+            found.update(*map(levels_in, document.titles))
     return tuple(level for level in _patterns() if level in found)
 
 

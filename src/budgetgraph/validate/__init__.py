@@ -174,9 +174,8 @@ def _reached(triples: Sequence[Triple], shapes: Shapes) -> Iterable[Triple]:
     seen: set[str] = set()
     while todo:
         seen |= todo
-        todo = {
-            value for subject in todo for _, _, value in about[subject] if value in about
-        } - seen
+        values = {value for subject in todo for _, _, value in about[subject]}
+        todo = values.intersection(about) - seen
     return (triple for subject in sorted(seen) for triple in about[subject])
 
 

@@ -1,4 +1,4 @@
-"""What was compared and holds, and what could not be compared: a report says both, not the faults alone."""
+"""What was compared and holds, and what could not be compared: a report says both."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Checked:
 
 
 def sums_right(disclosure: Disclosure, findings: Iterable[Finding]) -> int:
-    """How many sums by code or to a total hold: all that the tables print, less those found wrong."""
+    """How many sums by code or to a total hold: all that are printed, less those found wrong."""
     every = [one for finding in findings for one in (finding, *finding.consequences)]
     wrong = sum(one.rule in _SUM_RULES for one in every)
     return max(sum(_sums(table) for table in disclosure.tables) - wrong, 0)

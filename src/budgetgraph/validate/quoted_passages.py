@@ -4,7 +4,8 @@ and the disclosure it belongs to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from rdflib import RDFS, SKOS
 
@@ -109,15 +110,10 @@ class Passages:
         level: list[str] = [node]
         for _ in range(_DEPTH):
             yield from level
-            upward = [
-                owner
-                for part in level
-                for name in self._upward
-                for owner in self._graph.objects(part, name)
-            ]
-            upward += [
-                owner
-                for part in level
-                for owner in self._graph.subjects(self._bg("hasTarget"), part)
-            ]
-            level = sorted(set(upward))
+            level = sorted(set(chain.from_iterable(map(self._owners_of, level))))
+
+    def _owners_of(self, part: str) -> Iterator[str]:
+        """The nodes that a node is directly part of; a target is part of what has it."""
+        for name in self._upward:
+            yield from self._graph.objects(part, name)
+        yield from self._graph.subjects(self._bg("hasTarget"), part)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from pyparsing import ParseBaseException
@@ -215,13 +216,12 @@ def _reads(graph: Graph, base: str) -> frozenset[str]:
         str(graph.value(node, SH.prefix)): str(graph.value(node, SH.namespace))
         for node in graph.objects(None, SH.declare)
     }
-    named = {str(term) for triple in graph for term in triple if isinstance(term, URIRef)}
+    terms = chain.from_iterable(graph)
+    named = {str(term) for term in terms if isinstance(term, URIRef)}
     for select in graph.objects(None, SH.select):
-        named |= {
-            prefixes[prefix] + local
-            for prefix, local in _PREFIXED.findall(str(select))
-            if prefix in prefixes
-        }
+        for prefix, local in _PREFIXED.findall(str(select)):
+            if prefix in prefixes:
+                named.add(prefixes[prefix] + local)
     return frozenset(named) | _told(base)
 
 

@@ -39,13 +39,7 @@ class PassedOn:
 
 def passed_on(disclosure: Disclosure) -> Iterator[PassedOn]:
     """The grants of a disclosure that are passed on, in the order of its projects."""
-    forms = [project.where for project in disclosure.projects]
-    outside = [
-        mention
-        for document in disclosure.documents
-        for mention in document.mentions
-        if not any(_is_inside(mention.where, form) for form in forms)
-    ]
+    outside = list(_outside_of_forms(disclosure))
     for position, project in enumerate(disclosure.projects):
         own = dict.fromkeys([*project.funding_documents, *project.basis_documents])
         for mention in outside:
@@ -54,6 +48,15 @@ def passed_on(disclosure: Disclosure) -> Iterator[PassedOn]:
             for below in own:
                 if _is_above(mention.number, below, disclosure.division.code):
                     yield PassedOn(mention.number, below, position, mention.where)
+
+
+def _outside_of_forms(disclosure: Disclosure) -> Iterator[Mention]:
+    """The mentions of documents that stand in the form of no project."""
+    forms = [project.where for project in disclosure.projects]
+    for document in disclosure.documents:
+        for mention in document.mentions:
+            if not any(_is_inside(mention.where, form) for form in forms):
+                yield mention
 
 
 def _is_inside(place: Where, form: Where) -> bool:

@@ -6,7 +6,7 @@ all questions give the same answer; each key figure leads to the figures that it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from budgetgraph.disclosure import Disclosure, Statement
 from budgetgraph.mapping.key_figures.catalogue import ALL
@@ -36,19 +36,27 @@ def map_key_figures(
     """
     own, year = phase_of(disclosure), disclosure.year
     stated = stated_wholes(disclosure, statements, own)
-    for phase in (APPROVED, EXECUTED):
-        if phase == own or own == EXECUTED:
-            for figure in totals(tables, stated, phase, year):
-                _total(out, owner, figure, own)
-            for of_class in class_figures(tables, phase, year):
-                _class(out, owner, of_class, own)
+    phases = (APPROVED, EXECUTED) if own == EXECUTED else (own,)
+    for phase in phases:
+        for figure in totals(tables, stated, phase, year):
+            _total(out, owner, figure, own)
+        for of_class in class_figures(tables, phase, year):
+            _class(out, owner, of_class, own)
     if own == EXECUTED:
-        printed = {one.code for one in class_figures(tables, APPROVED, year)}
-        for of_class in planned_classes(disclosure, tables, "general-public"):
-            if of_class.code not in printed:
-                _class(out, owner, of_class, own)
+        for of_class in _planned_in_prose(disclosure, tables):
+            _class(out, owner, of_class, own)
     for figure in recalled(stated, year):
         _total(out, owner, figure, own)
+
+
+def _planned_in_prose(
+    disclosure: Disclosure, tables: Sequence[MappedTable]
+) -> Iterator[ClassFigure]:
+    """The planned amounts of classes that the prose tells and no table prints."""
+    printed = {one.code for one in class_figures(tables, APPROVED, disclosure.year)}
+    for of_class in planned_classes(disclosure, tables, "general-public"):
+        if of_class.code not in printed:
+            yield of_class
 
 
 def _total(out: SourcedQuads, owner: str, figure: KeyFigure, own_phase: str) -> None:

@@ -38,13 +38,17 @@ def _first(asked: ClassTables, tables: Sequence[MappedTable], phase: str) -> Map
     """The first table, by the order of types, that prints amounts of classes of the kind."""
     for table_type in asked.tables:
         for mapped in tables:
-            if mapped.table.type == table_type and any(
-                _amount(row, column, phase)
-                for row in _coded(asked, mapped)
-                for column in asked.columns
-            ):
+            if mapped.table.type == table_type and _prints_amounts(asked, mapped, phase):
                 return mapped
     return None
+
+
+def _prints_amounts(asked: ClassTables, mapped: MappedTable, phase: str) -> bool:
+    """Whether a row of a class has an amount in a column that is asked for."""
+    for row in _coded(asked, mapped):
+        if any(_amount(row, column, phase) for column in asked.columns):
+            return True
+    return False
 
 
 def _coded(asked: ClassTables, mapped: MappedTable) -> list[MappedRow]:
@@ -54,11 +58,11 @@ def _coded(asked: ClassTables, mapped: MappedTable) -> list[MappedRow]:
 
 def _amount(row: MappedRow, column: str, phase: str) -> MappedFigure | None:
     """The figure of a row that a measure counts; the largest, where several columns measure it."""
-    figures = [
-        one
-        for one in row.figures
-        if one.measure == column and one.phase == phase and one.amount is not None
-    ]
+    wanted = (column, phase)
+    figures: list[MappedFigure] = []
+    for one in row.figures:
+        if (one.measure, one.phase) == wanted and one.amount is not None:
+            figures.append(one)
     return max(figures, key=lambda one: one.amount or Decimal(0), default=None)
 
 
@@ -81,17 +85,19 @@ class _Classes:
             item = by_code[code][0].row.item or None
             yield from self._of(code, by_code[code], item, is_leaf=code in leaves)
         for code in sorted(self._above(by_code, leaves)):
-            inside = [row for leaf in sorted(leaves) for row in by_code[leaf] if _is_in(leaf, code)]
+            inside: list[MappedRow] = []
+            for leaf in sorted(leaves):
+                if _is_in(leaf, code):
+                    inside += by_code[leaf]
             yield from self._of(code, inside, None, is_leaf=False)
 
     def _above(self, by_code: dict[str, list[MappedRow]], leaves: set[str]) -> set[str]:
         """The classes that no row prints, and that printed leaves lie in."""
-        return {
-            leaf[:digits]
-            for leaf in leaves
-            for digits in _DIGITS[self.asked.kind]
-            if digits < len(leaf) and leaf[:digits] not in by_code
-        }
+        above: set[str] = set()
+        for leaf in leaves:
+            shorter = [digits for digits in _DIGITS[self.asked.kind] if digits < len(leaf)]
+            above.update(leaf[:digits] for digits in shorter)
+        return above.difference(by_code)
 
     def _of(
         self, code: str, rows: Sequence[MappedRow], item: str | None, *, is_leaf: bool

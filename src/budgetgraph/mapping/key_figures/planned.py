@@ -7,8 +7,9 @@ planned for 2080501, where a table of the paper prints these three names at 208,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from budgetgraph.disclosure import Disclosure, Row, Statement
 from budgetgraph.forms import fold
@@ -34,8 +35,8 @@ def planned_classes(
     other money than the general public budget's, which is all that the prose speaks of.
     """
     mixed = _of_other_money(tables)
-    rows = [row.row for mapped in tables for row in mapped.rows if row.row.code]
-    by_path = _paths(rows)
+    rows = [row.row for mapped in tables for row in mapped.rows]
+    by_path = _paths([row for row in rows if row.code])
     for statement in disclosure.statements:
         if (statement.measure, statement.phase) != (_MEASURE, _PHASE):
             continue
@@ -57,8 +58,8 @@ def _of_other_money(tables: Sequence[MappedTable]) -> set[str]:
 def _spent(tables: Sequence[MappedTable], table_type: str) -> dict[str, Decimal]:
     """What was spent by class, in the tables of a type."""
     found: dict[str, Decimal] = {}
-    rows = [row for one in tables if one.table.type == table_type for row in one.rows]
-    for row in rows:
+    of_type = [one for one in tables if one.table.type == table_type]
+    for row in chain.from_iterable(one.rows for one in of_type):
         for figure in row.figures:
             is_total = figure.measure == "total" and figure.phase == EXECUTED
             if row.row.code and is_total and figure.amount is not None:
@@ -81,5 +82,13 @@ def _paths(rows: Sequence[Row]) -> dict[tuple[str, ...], Row]:
 def _row_of(statement: Statement, by_path: dict[tuple[str, ...], Row]) -> Row | None:
     """The row of the class that a statement is about: by its code, else by its path of names."""
     if statement.code:
-        return next((row for row in by_path.values() if row.code == statement.code), None)
+        return _row_of_code(statement.code, by_path.values())
     return by_path.get(tuple(_LEVEL.findall(fold(statement.subject or ""))))
+
+
+def _row_of_code(code: str, rows: Iterable[Row]) -> Row | None:
+    """The first row with a code."""
+    for row in rows:
+        if row.code == code:
+            return row
+    return None

@@ -14,10 +14,12 @@ from budgetgraph.mapping.phases import APPROVED, EXECUTED
 from budgetgraph.values.money import in_yuan
 
 REVENUE = "total_revenue"
+#: A printed total: its amount, and where it stands.
+_PrintedTotal = tuple[Decimal, MappedFigure, MappedRow, MappedTable]
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class WholeAmount:
     """An amount in prose that is of the whole body; `iri` is its node, None where it has none."""
 
     statement: Statement
@@ -27,24 +29,24 @@ class Stated:
     phase: str
 
 
-def stated_wholes(disclosure: Disclosure, iris: Mapping[int, str], phase: str) -> list[Stated]:
+def stated_wholes(disclosure: Disclosure, iris: Mapping[int, str], phase: str) -> list[WholeAmount]:
     """The amounts of the prose that are of the whole body, in their order.
 
     `iris` are the nodes of the statements by their positions; `phase` is the disclosure's.
     """
-    found: list[Stated] = []
+    found: list[WholeAmount] = []
     for position, statement in enumerate(disclosure.statements):
         amount = in_yuan(statement.value, statement.unit)
         if amount is None or statement.subject or not catalogue().is_whole(statement.measure):
             continue
         year = disclosure.year if statement.year is None else statement.year
         own = {"executed": EXECUTED, "budgeted": APPROVED}.get(statement.phase or "", phase)
-        found.append(Stated(statement, iris.get(position), amount, year, own))
+        found.append(WholeAmount(statement, iris.get(position), amount, year, own))
     return found
 
 
 def totals(
-    tables: Sequence[MappedTable], stated: Sequence[Stated], phase: str, year: int
+    tables: Sequence[MappedTable], stated: Sequence[WholeAmount], phase: str, year: int
 ) -> list[KeyFigure]:
     """The key figures of one phase and year: totals first, then what rows and columns name in
     words, then what the prose alone states.
@@ -59,7 +61,7 @@ def totals(
     return list(found.values())
 
 
-def recalled(stated: Sequence[Stated], own_year: int) -> list[KeyFigure]:
+def recalled(stated: Sequence[WholeAmount], own_year: int) -> list[KeyFigure]:
     """What the prose says of other years: the first amount of each measure, phase and year."""
     others = [one for one in stated if one.year != own_year and one.iri is not None]
     keys = dict.fromkeys((one.phase, one.year) for one in others)
@@ -69,15 +71,15 @@ def recalled(stated: Sequence[Stated], own_year: int) -> list[KeyFigure]:
 def _of_places(
     places: TotalPlaces,
     tables: Sequence[MappedTable],
-    stated: Sequence[Stated],
+    stated: Sequence[WholeAmount],
     phase: str,
     year: int,
 ) -> KeyFigure | None:
     """The total at the first of its places that has one."""
     for place in places.places:
         if place == PROSE:
-            candidates = _of_prose(stated, phase, year)
-            found = next((one for one in candidates if one.measure == places.measure), None)
+            of_prose = {one.measure: one for one in _of_prose(stated, phase, year)}
+            found = of_prose.get(places.measure)
         else:
             found = _of_table(places, place, tables, phase, year)
         if found is not None:
@@ -91,17 +93,10 @@ def _of_table(
     """The total that the tables of one type print; the largest, where a total and a subtotal stand
     there: 总计 holds what 本年合计 leaves out.
     """
-    found: list[tuple[Decimal, MappedFigure, MappedRow, MappedTable]] = []
+    found: list[_PrintedTotal] = []
     for mapped in tables:
         if mapped.table.type == table_type:
-            rows = [row for row in mapped.rows if row.is_total and row.side in (None, places.side)]
-            for row in rows:
-                found += [
-                    (figure.amount, figure, row, mapped)
-                    for figure in row.figures
-                    if figure.measure == places.column and _counts(figure, phase)
-                    if figure.amount is not None
-                ]
+            found += _printed_totals(places, mapped, phase)
     if not found:
         return None
     amount, figure, row, mapped = max(found, key=lambda one: one[0])
@@ -112,19 +107,37 @@ def _of_table(
     return KeyFigure(places.measure, amount, (figure.iri,), scope, phase, year, certain)
 
 
+def _printed_totals(
+    places: TotalPlaces, mapped: MappedTable, phase: str
+) -> Iterator[_PrintedTotal]:
+    """The amounts in the total's column of each row of totals, on the total's side."""
+    for row in mapped.rows:
+        if not row.is_total or row.side not in (None, places.side):
+            continue
+        for figure in row.figures:
+            is_wanted = figure.measure == places.column and _counts(figure, phase)
+            if is_wanted and figure.amount is not None:
+                yield figure.amount, figure, row, mapped
+
+
 def _counts(figure: MappedFigure, phase: str) -> bool:
     return figure.amount is not None and figure.phase == phase
 
 
 def _holds_carry_over(row: MappedRow, total: MappedFigure, mapped: MappedTable) -> bool:
     """Whether a total holds money of earlier years: a column of its row, or a row above a 总计."""
-    beside = [one for one in row.figures if one.iri != total.iri and one.amount]
-    if any(catalogue().is_carry_over(one.column.rpartition("/")[2]) for one in beside):
-        return True
-    if "总计" not in row.row.item:
+    for one in row.figures:
+        is_beside = one.iri != total.iri and one.amount
+        if is_beside and catalogue().is_carry_over(one.column.rpartition("/")[2]):
+            return True
+    return "总计" in row.row.item and any(map(_carries_over, mapped.rows))
+
+
+def _carries_over(row: MappedRow) -> bool:
+    """Whether a row is of money of earlier years, and prints an amount of it."""
+    if not catalogue().is_carry_over(row.row.item):
         return False
-    above = [one for one in mapped.rows if catalogue().is_carry_over(one.row.item)]
-    return any(figure.amount for one in above for figure in one.figures)
+    return any(figure.amount for figure in row.figures)
 
 
 def _with_carry_over(figure: KeyFigure, revenue: KeyFigure | None) -> KeyFigure:
@@ -155,7 +168,7 @@ def _named(tables: Sequence[MappedTable], phase: str, year: int) -> Iterator[Key
                 yield KeyFigure(measure, figure.amount, origins, scope, phase, year, certain)
 
 
-def _of_prose(stated: Sequence[Stated], phase: str, year: int) -> Iterator[KeyFigure]:
+def _of_prose(stated: Sequence[WholeAmount], phase: str, year: int) -> Iterator[KeyFigure]:
     """What the prose states for a year: the first amount of each measure, doubtful where it states
     another one, too.
     """

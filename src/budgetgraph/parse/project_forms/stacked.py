@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from budgetgraph.document import GridRow, Passage
 from budgetgraph.recognise import FormClaim, is_indicator_heading
@@ -73,4 +74,5 @@ def _begins(row: GridRow) -> bool:
 
 def _first_cell(pages: Sequence[tuple[GridRow, ...]]) -> Passage:
     """The first filled cell of a form, which stands in place of its title."""
-    return next(cell for page in pages for row in page for cell in row if cell)
+    rows = chain.from_iterable(pages)
+    return next(filter(None, chain.from_iterable(rows)))

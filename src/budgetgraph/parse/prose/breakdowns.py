@@ -17,7 +17,7 @@ _DEEPEST = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidAmount:
     """What an amount was of, whether it was spent, and for which year."""
 
     subject: Subject
@@ -32,7 +32,7 @@ class Frame:
     `brackets` says that a bracket holds the parts, `is_empty` that none was told yet.
     """
 
-    whole: Said | None
+    whole: SaidAmount | None
     brackets: bool = False
     is_empty: bool = True
 
@@ -53,7 +53,7 @@ class Breakdowns:
     before began (…。其中：).
     """
 
-    carried: Said | None = None
+    carried: SaidAmount | None = None
     _frames: list[Frame] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -71,11 +71,11 @@ class Breakdowns:
         return 0 if self.carried is None else 1
 
     @property
-    def wholes(self) -> list[Said]:
+    def wholes(self) -> list[SaidAmount]:
         """The amounts whose parts are told, the innermost first."""
         return [frame.whole for frame in reversed(self._frames) if frame.whole is not None]
 
-    def begin(self, whole: Said | None, *, brackets: bool = False) -> None:
+    def begin(self, whole: SaidAmount | None, *, brackets: bool = False) -> None:
         """What follows are parts of an amount; of parts of parts without end the last are not told
         apart.
         """
@@ -87,7 +87,7 @@ class Breakdowns:
         for frame in self._frames:
             frame.is_empty = False
 
-    def close_bracket(self) -> Said | None:
+    def close_bracket(self) -> SaidAmount | None:
         """End what a bracket holds: what was said before it is spoken of again.
 
         基本支出6万元（人员经费5万元） → 基本支出 is spoken of.
@@ -99,7 +99,7 @@ class Breakdowns:
                 return frame.whole
         return None
 
-    def end_empty(self, said: Said | None) -> Said | None:
+    def end_empty(self, said: SaidAmount | None) -> SaidAmount | None:
         """End, at a semicolon, breakdowns that named no part: 公务接待费4万元，用于接待；…
 
         The answer is what is spoken of then.
@@ -108,7 +108,7 @@ class Breakdowns:
             said = self._frames.pop().whole
         return said
 
-    def restart(self) -> Said | None:
+    def restart(self) -> SaidAmount | None:
         """End the breakdowns of this sentence: its whole is divided again in another way.
 
         支出9万元，按用途分，基本支出9万元；按功能分类，教育支出9万元.
@@ -158,7 +158,7 @@ class Verdict(Enum):
     open = "open"
 
 
-def _verdict(subject: Subject, whole: Said | None) -> Verdict:
+def _verdict(subject: Subject, whole: SaidAmount | None) -> Verdict:
     """Whether a subject is a part of an amount.
 
     人员经费 behind 基本支出 is a part, 支出总计 behind 支出总计 is none, 会议费 behind 支出总计 is open.

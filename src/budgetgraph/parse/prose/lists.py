@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from budgetgraph.forms.prose import Kind, prose
-from budgetgraph.parse.prose.breakdowns import Said, holds_classes
+from budgetgraph.parse.prose.breakdowns import SaidAmount, holds_classes
 from budgetgraph.parse.prose.classes import class_names
 from budgetgraph.parse.prose.phrases import Label, Phrase
 from budgetgraph.parse.prose.subjects import CLASS, PROJECT, Subject
@@ -127,7 +127,9 @@ def _is_named_after(listed: Listed, label: Label | None, name: str) -> bool:
 # --- names without a list -------------------------------------------------------------------------
 
 
-def known_class(phrase: Phrase, wholes: Sequence[Said], is_below_class: bool) -> Subject | None:
+def known_class(
+    phrase: Phrase, wholes: Sequence[SaidAmount], is_below_class: bool
+) -> Subject | None:
     """A class of any level by its name alone, where classes are spoken of.
 
     支出预算9万元，其中：行政运行5万元 → the class 行政运行.
@@ -142,7 +144,7 @@ def known_class(phrase: Phrase, wholes: Sequence[Said], is_below_class: bool) ->
     return Subject((CLASS,), joined_print(phrase.name)) if is_known else None
 
 
-def _are_divided_into_classes(wholes: Sequence[Said]) -> bool:
+def _are_divided_into_classes(wholes: Sequence[SaidAmount]) -> bool:
     """Whether the amounts whose parts are told may be divided into classes: 支出预算, not 基本支出."""
     return bool(wholes) and all(holds_classes(one.subject) for one in wholes)
 
@@ -155,7 +157,7 @@ def coded_class(phrase: Phrase) -> Subject | None:
     return Subject((CLASS,), found["name"], found["code"]) if found else None
 
 
-def project_part(phrase: Phrase, wholes: Sequence[Said]) -> Subject | None:
+def project_part(phrase: Phrase, wholes: Sequence[SaidAmount]) -> Subject | None:
     """A project by its name alone, among the parts of 项目支出: 其中：森林管护补助126万元."""
     if not phrase.is_only_a_name or not _are_projects(wholes):
         return None
@@ -164,6 +166,6 @@ def project_part(phrase: Phrase, wholes: Sequence[Said]) -> Subject | None:
     return Subject((PROJECT,), joined_print(phrase.name))
 
 
-def _are_projects(wholes: Sequence[Said]) -> bool:
+def _are_projects(wholes: Sequence[SaidAmount]) -> bool:
     """Whether the parts of 项目支出 are told."""
     return bool(wholes) and wholes[0].subject.measures == ("project_expenditure",)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from budgetgraph.document import Passage
 from budgetgraph.document.where import Where
 from budgetgraph.forms.prose import prose
-from budgetgraph.parse.prose.breakdowns import Said
+from budgetgraph.parse.prose.breakdowns import SaidAmount
 from budgetgraph.parse.prose.cutting import has_amount, words
 from budgetgraph.parse.prose.headings import Outline, Scope, is_section, scope_of
 from budgetgraph.parse.prose.lists import LIST_MARK, List, Listed, lists_begun
@@ -59,7 +59,7 @@ class _Own:
 class _Carried:
     """A breakdown that goes on in the next paragraphs, and the level of the item that began it."""
 
-    whole: Said | None = None
+    whole: SaidAmount | None = None
     level: int = -1
 
 
@@ -69,7 +69,7 @@ class Paragraphs:
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
         self._outline = Outline()
-        self._roots: list[Said] = []
+        self._roots: list[SaidAmount] = []
         self._carried = _Carried()
         self._goes_on = False
         self._list: List | None = None
@@ -170,7 +170,7 @@ class Paragraphs:
             return None
         return Listed(text, found.begins - start, found.is_of_projects)
 
-    def _topic(self) -> Said | None:
+    def _topic(self) -> SaidAmount | None:
         """What the sentence before spoke of: all its measures together.
 
         Where it spoke of something unknown beside them, or of classes, nothing is told.
@@ -187,7 +187,7 @@ class Paragraphs:
 
     # --- what goes on in the next paragraph -------------------------------------------------------
 
-    def _whole_carried(self) -> Said | None:
+    def _whole_carried(self) -> SaidAmount | None:
         """The amount whose parts the next paragraphs tell: the one of the last sentence.
 
         Of several it is told only where they are the totals of both sides.

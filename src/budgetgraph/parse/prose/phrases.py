@@ -49,8 +49,8 @@ class Phrase:
 
     `label` is None where there is only a year or 预算. `change` is the sign of a change (1, -1), 0
     where the words leave it open; None where the amount is no change. `clause` are the words of the
-    own clause, `name` those of them that may name a project or a class. `beside` are the labels that
-    share the amount with `label`, which stand before it without amounts of their own.
+    own clause, `name` those of them that may name a project or a class. `beside` are the labels
+    that share the amount with `label`, which stand before it without amounts of their own.
     """
 
     label: Label | None

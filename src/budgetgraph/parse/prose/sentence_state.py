@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from budgetgraph.forms.prose import Kind
-from budgetgraph.parse.prose.breakdowns import Breakdowns, Said, side_of_whole
+from budgetgraph.parse.prose.breakdowns import Breakdowns, SaidAmount, side_of_whole
 from budgetgraph.parse.prose.headings import Scope
 from budgetgraph.parse.prose.labels import Place
 from budgetgraph.parse.prose.lists import Listed
@@ -29,8 +29,8 @@ class Setting:
 
     scope: Scope
     own_scope: bool = False
-    topic: Said | None = None
-    whole: Said | None = None
+    topic: SaidAmount | None = None
+    whole: SaidAmount | None = None
     listed: Listed | None = None
     as_of: int | None = None
 
@@ -70,8 +70,8 @@ class Sentence:
     paper: Paper
     setting: Setting
     parts: Breakdowns = field(init=False)
-    said: Said | None = None
-    roots: list[Said] = field(default_factory=list)
+    said: SaidAmount | None = None
+    roots: list[SaidAmount] = field(default_factory=list)
     since_change: list[Subject] = field(default_factory=list)
     year: int = 0
     year_told: bool = False
@@ -89,7 +89,7 @@ class Sentence:
 
     # --- what was spoken of -----------------------------------------------------------------------
 
-    def tell(self, said: Said) -> None:
+    def tell(self, said: SaidAmount) -> None:
         """An amount was told that is no change: it is spoken of now."""
         self.said = said
         self.since_change.append(said.subject)
@@ -109,7 +109,7 @@ class Sentence:
             is_divided=bool(self.parts.wholes),
         )
 
-    def _tells_other_phase(self, phrase: Phrase, said: Said) -> bool:
+    def _tells_other_phase(self, phrase: Phrase, said: SaidAmount) -> bool:
         """Whether a phrase says 决算 where 预算 was spoken of, or the other way round."""
         return phrase.phase is not None and self.paper.phase(phrase.phase) != said.phase
 
@@ -204,12 +204,12 @@ class Sentence:
             self.parts.begin(whole)
             self.said, self.since_change = None, []
 
-    def _whole_of_heading(self) -> Said | None:
+    def _whole_of_heading(self) -> SaidAmount | None:
         """The subject of the heading as an amount that is divided; None within a breakdown."""
         subject = self.setting.divided
         if subject is None or self.parts.of_this_sentence:
             return None
-        return Said(subject, self.paper.phase(None), self.year)
+        return SaidAmount(subject, self.paper.phase(None), self.year)
 
 
 def phase_of(sentence: Sentence, phrase: Phrase) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from budgetgraph.forms.prose import Kind, prose
-from budgetgraph.parse.prose.breakdowns import Said
+from budgetgraph.parse.prose.breakdowns import SaidAmount
 from budgetgraph.parse.prose.changes import changes
 from budgetgraph.parse.prose.clauses import CHANGES
 from budgetgraph.parse.prose.labels import subject_of
@@ -75,7 +75,7 @@ class PlainAmount:
         year = self._year(subject)
         if self._is_of_another_paper(phase):
             subject = UNKNOWN
-        self.sentence.tell(Said(subject, phase, year))
+        self.sentence.tell(SaidAmount(subject, phase, year))
         if subject.is_sum:
             return ()
         known = prose().measures | _NAMED
@@ -152,7 +152,7 @@ class PlainAmount:
             return True
         return self.phrase.has_year and not sentence.parts.wholes
 
-    def _said_again(self, said: Said) -> Subject:
+    def _said_again(self, said: SaidAmount) -> Subject:
         """The same thing for another year or phase: 2024年预算5.20万元，2025年预算5.00万元."""
         if not self.phrase.is_dated:
             return UNKNOWN
@@ -160,11 +160,11 @@ class PlainAmount:
         is_again = is_of_heading or self._is_other_year(said) or self._is_other_phase(said)
         return said.subject if is_again else UNKNOWN
 
-    def _is_other_year(self, said: Said) -> bool:
+    def _is_other_year(self, said: SaidAmount) -> bool:
         """Whether the words say another year than that of what was spoken of."""
         return self.phrase.last_year or (self.phrase.year or self.sentence.year) != said.year
 
-    def _is_other_phase(self, said: Said) -> bool:
+    def _is_other_phase(self, said: SaidAmount) -> bool:
         """Whether it is spent where what was spoken of is planned, or the other way round."""
         return self.sentence.paper.phase(self.phrase.phase) != said.phase
 

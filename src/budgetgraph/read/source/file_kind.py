@@ -96,19 +96,32 @@ def kind(path: str, data: bytes) -> str:
         return _of_zip(path, data)
     if data.startswith(_OLE[:4]):
         return _of_ole(path, data)
-    for signature, what in _REFUSED:
-        if data.startswith(signature):
-            raise UnreadableInput(path, f"this is {what}")
+    _refuse_foreign(path, data)
     if data.startswith(b"{\\rtf"):
         return "rich-text"
     if is_archive(data):
         return "archive"
-    if any(name in data[:4096] for name in _WORD_XML):
+    return _of_markup(data[:4096]) or _of_text(path, data)
+
+
+def _refuse_foreign(path: str, data: bytes) -> None:
+    """UnreadableInput for a file that begins with the signature of what no reader takes."""
+    for signature, what in _REFUSED:
+        if data.startswith(signature):
+            raise UnreadableInput(path, f"this is {what}")
+
+
+def _of_markup(head: bytes) -> str | None:
+    """The kind of an office document that is one file of XML, by what its beginning names."""
+    if any(name in head for name in _WORD_XML):
         return "word-xml"
-    if _FLAT_TEXT in data[:4096]:
+    if _FLAT_TEXT in head:
         return "odt"
-    if _SPREADSHEETML in data[:4096]:
-        return "spreadsheetml"
+    return "spreadsheetml" if _SPREADSHEETML in head else None
+
+
+def _of_text(path: str, data: bytes) -> str:
+    """The kind of a file of text: a web page, values between commas, or plain text."""
     if is_page(data):
         return "html"
     return "csv" if path.lower().endswith(".csv") or is_csv(data) else "text"

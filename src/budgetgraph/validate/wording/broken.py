@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.document import Passage
@@ -48,6 +49,13 @@ class _Break:
     en: str
     where: Where
 
+    def told_zh(self) -> str:
+        """What is broken, behind the words where there are any: “用于。”没有写完."""
+        return f"“{self.words}”{self.zh}" if self.words else self.zh
+
+    def told_en(self) -> str:
+        return f"“{self.words}”: {self.en}" if self.words else self.en
+
 
 def broken_sentences(paper: CheckedPaper) -> Iterator[Fault]:
     """All that is broken on a page, in one finding; of a source without pages, in all of it."""
@@ -57,8 +65,8 @@ def broken_sentences(paper: CheckedPaper) -> Iterator[Fault]:
     for page, found in by_page.items():
         on = f"第 {page} 页" if page is not None else "文字"
         on_en = f"page {page}" if page is not None else "the text"
-        zh = "；".join(f"“{one.words}”{one.zh}" if one.words else one.zh for one in found)
-        en = "; ".join(f"“{one.words}”: {one.en}" if one.words else one.en for one in found)
+        zh = "；".join(map(_Break.told_zh, found))
+        en = "; ".join(map(_Break.told_en, found))
         yield Fault(
             _RULE,
             "；".join(one.words or one.zh for one in found),
@@ -183,15 +191,24 @@ def _empty_pages(disclosure: Disclosure) -> Iterator[_Break]:
                 yield _Break("", f"第 {page} 页为空页", f"page {page} is empty", Where(0, 0, page))
 
 
+class _Placed(Protocol):
+    @property
+    def where(self) -> Where: ...
+
+
+def _where(one: _Placed) -> Where:
+    return one.where
+
+
 def _wheres(disclosure: Disclosure) -> Iterable[Where]:
+    """The places of all that was read from a disclosure, and of its notes."""
     for passage in disclosure.prose:
-        yield from (piece.where for piece in passage.pieces)
+        yield from map(_where, passage.pieces)
     for table in disclosure.tables:
         yield table.where
-        yield from (row.where for row in table.rows)
-    for unclaimed in disclosure.unclaimed:
-        yield unclaimed.where
+        yield from map(_where, table.rows)
+    yield from map(_where, disclosure.unclaimed)
     for project in disclosure.projects:
         yield project.where
-        yield from (indicator.where for indicator in project.indicators)
+        yield from map(_where, project.indicators)
     yield from (note.where for note in disclosure.notes if note.where is not None)

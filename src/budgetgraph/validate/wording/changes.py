@@ -12,7 +12,7 @@ from budgetgraph.validate.wording import rates
 from budgetgraph.validate.wording.heads import head
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 from budgetgraph.validate.wording.rates import Rate
-from budgetgraph.validate.wording.said import Quantity, Said, Share, sentences
+from budgetgraph.validate.wording.said import Quantity, SaidSentence, Share, sentences
 
 RULE = "change-percentage"
 #: Between an amount that something changed by and the percentage that says the same.
@@ -59,7 +59,7 @@ def wrong_changes(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _shares(
-    paper: CheckedPaper, passage: Passage, said: Said, every: Sequence[Said]
+    paper: CheckedPaper, passage: Passage, said: SaidSentence, every: Sequence[SaidSentence]
 ) -> Iterator[Fault]:
     year = paper.disclosure.year
     anywhere = [one for other in every for one in _of_this_year(other, year)]
@@ -98,7 +98,7 @@ def _wrong_share(
 # --- which amounts a comparison is of -------------------------------------------------------------
 
 
-def _sides(part: Said, year: int, share: Share) -> Sides:
+def _sides(part: SaidSentence, year: int, share: Share) -> Sides:
     """The amounts that the percentage behind `part` compares."""
     before = tuple(_of_year_before(part, year))
     now = tuple(_of_this_year(part, year))
@@ -109,7 +109,7 @@ def _sides(part: Said, year: int, share: Share) -> Sides:
     return Sides(now[-1:] if compared else now, before, by, by is not None and compared)
 
 
-def _of_year_before(part: Said, year: int) -> Iterator[Quantity]:
+def _of_year_before(part: SaidSentence, year: int) -> Iterator[Quantity]:
     named = _YEAR_OF_COMPARISON.search(part.text)
     for one, told in part.others:
         is_before = told is None or told < year
@@ -117,7 +117,7 @@ def _of_year_before(part: Said, year: int) -> Iterator[Quantity]:
             yield one
 
 
-def _of_this_year(part: Said, year: int) -> Iterator[Quantity]:
+def _of_this_year(part: SaidSentence, year: int) -> Iterator[Quantity]:
     """The amounts told of this year, or of no year."""
     changed = {one for one, _ in part.changes}
     others = dict(part.others)
@@ -126,7 +126,7 @@ def _of_this_year(part: Said, year: int) -> Iterator[Quantity]:
             yield one
 
 
-def _adjacent_change(part: Said, share: Share) -> tuple[Quantity, int] | None:
+def _adjacent_change(part: SaidSentence, share: Share) -> tuple[Quantity, int] | None:
     """The change in money that stands right before the percentage."""
     for one, sign in part.changes:
         if _ADJACENT.fullmatch(part.text, one.end, share.start):
@@ -137,7 +137,7 @@ def _adjacent_change(part: Said, share: Share) -> tuple[Quantity, int] | None:
 # --- changes in money -----------------------------------------------------------------------------
 
 
-def _differences(paper: CheckedPaper, passage: Passage, said: Said) -> Iterator[Fault]:
+def _differences(paper: CheckedPaper, passage: Passage, said: SaidSentence) -> Iterator[Fault]:
     """A change in money, or none, of a sentence that tells both amounts itself."""
     year = paper.disclosure.year
     now, before = tuple(_of_this_year(said, year)), tuple(_of_year_before(said, year))
@@ -157,7 +157,7 @@ def _differences(paper: CheckedPaper, passage: Passage, said: Said) -> Iterator[
 
 
 def _wrong_difference(
-    passage: Passage, said: Said, pair: tuple[Quantity, Quantity], by: Quantity | None
+    passage: Passage, said: SaidSentence, pair: tuple[Quantity, Quantity], by: Quantity | None
 ) -> Fault:
     one, other = pair
     gap = one.value - other.value

@@ -14,7 +14,7 @@ from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording import rates
 from budgetgraph.validate.wording.heads import head
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
-from budgetgraph.validate.wording.said import Quantity, Said, sentences
+from budgetgraph.validate.wording.said import Quantity, SaidSentence, sentences
 
 _AGAINST_YEAR = re.compile(
     r"(?:比|较|与|同|跟)(?P<year>20\d\d)年度?[一-鿿()]{0,14}?"
@@ -70,7 +70,7 @@ def completion_rates(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _completion(
-    paper: CheckedPaper, passage: Passage, said: Said, found: re.Match[str]
+    paper: CheckedPaper, passage: Passage, said: SaidSentence, found: re.Match[str]
 ) -> Iterator[Fault]:
     told = [one for one in said.quantities if one.end <= found.start()]
     planned = [one for one in told if _PLANNED.search(said.before(one))]
@@ -111,7 +111,7 @@ def implausible_changes(paper: CheckedPaper) -> Iterator[Fault]:
                     yield from _implausible(passage, said, now, by, sign)
 
 
-def _compared(said: Said, by: Quantity) -> Quantity | None:
+def _compared(said: SaidSentence, by: Quantity) -> Quantity | None:
     """The amount that the change behind it is of, where it is the only one before it."""
     before = [one for one in said.quantities if one.end < by.start]
     if len(before) != 1:
@@ -121,7 +121,7 @@ def _compared(said: Said, by: Quantity) -> Quantity | None:
 
 
 def _implausible(
-    passage: Passage, said: Said, now: Quantity, by: Quantity, sign: int
+    passage: Passage, said: SaidSentence, now: Quantity, by: Quantity, sign: int
 ) -> Iterator[Fault]:
     before = now.value - sign * by.value
     slack = now.half + by.half

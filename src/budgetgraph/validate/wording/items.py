@@ -82,12 +82,10 @@ def _printed(
     """The table that prints one of the two amounts for the class, and the amount as it prints it;
     else what the first table prints.
     """
-    rows = [
-        (table, cell.value)
-        for table in disclosure.tables
-        if table.type in _TABLES and code is not None
-        for cell in _totals(table, code, disclosure.year)
-    ]
+    rows: list[tuple[Table, str]] = []
+    for table in disclosure.tables:
+        if table.type in _TABLES and code is not None:
+            rows += [(table, cell.value) for cell in _totals(table, code, disclosure.year)]
     for table, value in rows:
         amount = in_yuan(value, table.scale)
         if amount is not None and any(_is_near(amount, one) for one in told):

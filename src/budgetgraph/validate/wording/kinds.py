@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from budgetgraph.disclosure import Table
 from budgetgraph.document.folding import fold, fold_in_place
 from budgetgraph.document.where import Where
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
@@ -40,13 +41,12 @@ def strange_words(paper: CheckedPaper) -> Iterator[Fault]:
 
 def own_kind(paper: CheckedPaper) -> str | None:
     """部门 or 单位, as the cover calls the paper; None where it says neither, or both."""
-    kinds = {
-        found["kind"]
-        for passage in paper.prose[:_COVER_PARAGRAPHS]
-        if len(passage.text) <= _LONGEST_COVER
-        and "。" not in passage.text
-        and (found := _COVER.search(fold_in_place(passage.text)))
-    }
+    kinds: set[str] = set()
+    for passage in paper.prose[:_COVER_PARAGRAPHS]:
+        may_be_cover = len(passage.text) <= _LONGEST_COVER and "。" not in passage.text
+        found = _COVER.search(fold_in_place(passage.text)) if may_be_cover else None
+        if found is not None:
+            kinds.add(found["kind"])
     return kinds.pop() if len(kinds) == 1 else None
 
 
@@ -55,12 +55,12 @@ def _other_kind(paper: CheckedPaper) -> Iterator[Fault]:
     if own is None:
         return
     said = _SAID[_OTHER[own]]
-    places = [
-        (passage.text[found.start() : found.end()], passage.place(found.start(), found.end()))
-        for passage in paper.prose
-        if len(passage.text) > _LONGEST_COVER
-        for found in said.finditer(fold_in_place(passage.text))
-    ]
+    places: list[tuple[str, Where]] = []
+    for passage in paper.prose:
+        if len(passage.text) > _LONGEST_COVER:
+            for found in said.finditer(fold_in_place(passage.text)):
+                start, end = found.span()
+                places.append((passage.text[start:end], passage.place(start, end)))
     if places:
         words = "、".join(dict.fromkeys(text for text, _ in places))
         yield Fault(
@@ -79,11 +79,11 @@ _ENGLISH = {"单位": "unit (单位)", "部门": "department (部门)"}
 def _other_year(paper: CheckedPaper) -> Iterator[Fault]:
     """A table whose title names another year than those of the others."""
     year = paper.disclosure.year
-    titled = [
-        (table, int(found["year"]))
-        for table in paper.disclosure.tables
-        if (found := _TITLE_YEAR.match(fold(table.title)))
-    ]
+    titled: list[tuple[Table, int]] = []
+    for table in paper.disclosure.tables:
+        found = _TITLE_YEAR.match(fold(table.title))
+        if found is not None:
+            titled.append((table, int(found["year"])))
     right = sum(told == year for _, told in titled)
     for table, told in titled:
         if told == year - 1 and right >= _FEWEST:

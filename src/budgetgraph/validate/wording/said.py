@@ -75,7 +75,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Said:
+class SaidSentence:
     """A sentence with its figures; `start` is its place in the folded text of its paragraph."""
 
     text: str
@@ -121,9 +121,9 @@ class Said:
         """Whether it says that nothing changed: 与上年持平."""
         return _SAME.search(self.text) is not None
 
-    def part(self, start: int, end: int) -> Said:
+    def part(self, start: int, end: int) -> SaidSentence:
         """The words from `start` up to `end`, each where it stood."""
-        return Said(" " * start + self.text[start:end], self.start)
+        return SaidSentence(" " * start + self.text[start:end], self.start)
 
     def before(self, one: Quantity) -> str:
         """The words before an amount, back to the mark before them."""
@@ -143,9 +143,9 @@ def sign(verb: str) -> int:
     return 1 if re.fullmatch(_RISES, verb) else -1
 
 
-def sentences(text: str) -> Iterator[Said]:
+def sentences(text: str) -> Iterator[SaidSentence]:
     """The sentences of a paragraph, folded one for one: what stands between full stops and
     semicolons.
     """
     for found in re.finditer(r"[^。;；]+", fold_in_place(text)):
-        yield Said(found[0], found.start())
+        yield SaidSentence(found[0], found.start())
