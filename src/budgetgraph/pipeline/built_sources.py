@@ -164,7 +164,11 @@ def _clashing(built: Mapping[str, Built], pairs: Mapping[str, str]) -> set[str]:
     for one in built.values():
         for part in one.parts if one.sha256 not in pairs else ():
             by_key.setdefault(part.key, []).append(part.sha256)
-    return {digest for digests in by_key.values() if len(digests) > 1 for digest in digests}
+    clashing: set[str] = set()
+    for digests in by_key.values():
+        if len(digests) > 1:
+            clashing.update(digests)
+    return clashing
 
 
 def _made(
