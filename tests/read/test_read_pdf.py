@@ -22,7 +22,7 @@ from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.pipeline.line import extract
 from budgetgraph.read import read
 from budgetgraph.validate.page_checks import check
-from budgetgraph.values.money import decimal_or_none
+from budgetgraph.values.amount import decimal_or_none
 
 CORPUS = sorted((SHARED / "corpus" / "pdf").glob("*.pdf"))
 on_corpus = pytest.mark.skipif(

@@ -13,7 +13,7 @@ from planting import Fault
 from planting_tables import SLIPS, changed, number
 
 from budgetgraph.disclosure import Disclosure, Indicator, Project
-from budgetgraph.values.money import decimal_or_none
+from budgetgraph.values.amount import decimal_or_none
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 

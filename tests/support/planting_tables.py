@@ -12,7 +12,7 @@ from random import Random
 from planting import Fault
 
 from budgetgraph.disclosure import Cell, Disclosure, Row, Table
-from budgetgraph.values.money import decimal_or_none
+from budgetgraph.values.amount import decimal_or_none
 
 SUMS = frozenset({"children-sum-to-parent", "column-total", "row-total", "summary-matches-detail"})
 SIDES = frozenset({"revenue-equals-expenditure", "summary-matches-detail"})

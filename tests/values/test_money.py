@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetgraph.values.money import UNIT_MULTIPLIER, decimal_or_none, in_yuan, plain
+from budgetgraph.values.amount import decimal_or_none
+from budgetgraph.values.money import UNIT_MULTIPLIER, in_yuan, plain
 
 READINGS = [
     ("4981.72", "万元", "49817200"),

@@ -17,7 +17,8 @@ from budgetgraph.mapping.mapped_tables import SIDES, MappedFigure, MappedRow, Ma
 from budgetgraph.mapping.total_rows import total_rows
 from budgetgraph.rdf.nquads import SourcedQuads
 from budgetgraph.values import codes
-from budgetgraph.values.money import UNIT_MULTIPLIER, decimal_or_none, in_yuan
+from budgetgraph.values.amount import decimal_or_none
+from budgetgraph.values.money import UNIT_MULTIPLIER, in_yuan
 
 _is_money = lru_cache(maxsize=4096)(is_money_column)
 _PROPERTIES = {"function": "bg:function", "economic": "bg:economicClass"}

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from budgetgraph.disclosure import Row
 from budgetgraph.forms import fold
-from budgetgraph.values.money import decimal_or_none
+from budgetgraph.values.amount import decimal_or_none
 
 _TOTAL = re.compile(r"(?:[本全]年)?(?:部门|单位)?(?:收入|支出|收支)?(?:预算|决算)?(?:合计|总计)")
 #: By how much a printed addend may be rounded.

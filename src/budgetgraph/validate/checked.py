@@ -10,8 +10,9 @@ from decimal import Decimal
 from budgetgraph.disclosure import Disclosure, Statement, Table
 from budgetgraph.mapping.amounts import Amounts
 from budgetgraph.validate.findings import Finding
+from budgetgraph.values.amount import decimal_or_none
 from budgetgraph.values.code_notation import parent
-from budgetgraph.values.money import decimal_or_none, in_yuan
+from budgetgraph.values.money import in_yuan
 
 _TOTALS = frozenset({"合计", "总计"})
 #: The rules whose findings are sums that do not hold.

@@ -112,6 +112,16 @@ def read_amount(printed: str) -> PrintedAmount | None:
     return PrintedAmount(value, sign + figure, named, "".join(printed.split()))
 
 
+def decimal_or_none(printed: str) -> Decimal | None:
+    """The printed number as an exact decimal: `（1,234.50）` → -1234.50.
+
+    None where the text is no number, and where it has a unit of its own (`5万元`): the number alone
+    would be wrong by that unit.
+    """
+    amount = read_amount(printed)
+    return None if amount is None or amount.unit is not None else amount.value
+
+
 def _without_notes(text: str) -> str:
     """The text without marks of notes around it: `1200.00①` → `1200.00`.
 

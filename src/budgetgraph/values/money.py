@@ -11,16 +11,6 @@ from budgetgraph.values.amount import UNIT_MULTIPLIER as UNIT_MULTIPLIER
 from budgetgraph.values.amount import read_amount
 
 
-def decimal_or_none(printed: str) -> Decimal | None:
-    """The printed number as an exact decimal: `（1,234.50）` → -1234.50.
-
-    None where the text is no number, and where it has a unit of its own (`5万元`): the number alone
-    would be wrong by that unit.
-    """
-    amount = read_amount(printed)
-    return None if amount is None or amount.unit is not None else amount.value
-
-
 def in_yuan(printed: str, unit: str | None) -> Decimal | None:
     """`printed` in `unit` as 元, exact and without an exponent: `1.50`, `万元` → 15000.
 

@@ -16,7 +16,9 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from budgetgraph.values.money import decimal_or_none, plain
+from budgetgraph.values.amount import decimal_or_none
+from budgetgraph.values.money import plain
+from budgetgraph.values.target_folding import fold_target, folded_word
 from budgetgraph.values.target_words import FIGURE, target_words
 
 #: 2022年 is a date, not a span of time; 12月, 5月内 and 25日 are too, ≥12月 and 30日内 are not.
@@ -25,22 +27,6 @@ _DAYS_AND_MONTHS = frozenset({"月", "日"})
 #: A longer text is a sentence, whose one figure may be anything.
 _LONGEST_PHRASE = 40
 
-_LATEX: list[tuple[re.Pattern[str], str]] = [
-    (re.compile(r"\\(?:geqslant|geqq|geq|ge)(?![A-Za-z])"), "≥"),
-    (re.compile(r"\\(?:leqslant|leqq|leq|le)(?![A-Za-z])"), "≤"),
-    (re.compile(r"\\(?:gt)(?![A-Za-z])"), ">"),
-    (re.compile(r"\\(?:lt)(?![A-Za-z])"), "<"),
-    (re.compile(r"\\(?:sim)(?![A-Za-z])"), "~"),
-    (re.compile(r"\\(?:text|mathrm|mathbf|rm)\s*\{([^{}]*)\}"), r"\1"),
-    (re.compile(r"\{,\}"), ","),
-    (re.compile(r"\\(?=%)|\\[,;! ]|\$"), ""),
-]
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    ord("﹥"): ">",
-    ord("﹤"): "<",
-    ord("﹦"): "=",
-    ord("﹪"): "%",
-}
 _MONTH = re.compile(r"(?:19|20)[0-9]{2}\.(?:0?[1-9]|1[0-2])")
 _BARE_FIGURE = re.compile(FIGURE)
 _FIGURES = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)*")
@@ -71,7 +57,7 @@ def read_target(text: str) -> Target:
     """The target that `text` (one table cell) states; qualitative unless it holds one figure or is
     one range.
     """
-    folded = _fold(text)
+    folded = fold_target(text)
     if folded is None:
         return _qualitative(text)
     return _one(text, folded) or _range(text, folded) or _around(text, folded) or _qualitative(text)
@@ -80,7 +66,7 @@ def read_target(text: str) -> Target:
 def is_comparison(text: str) -> bool:
     """Whether a whole text says how a target compares, in a column of its own: ≥, 大于等于, 定性."""
     words = target_words()
-    folded = _folded_word(text)
+    folded = folded_word(text)
     compares = words.before.get(folded, "") != ""
     return compares or folded in words.qualitative | words.quantitative
 
@@ -94,14 +80,14 @@ def target_of_columns(operator: str, value: str, unit: str) -> Target:
     its own comparison keeps it.
     """
     words = target_words()
-    signs = {"operator": _folded_word(operator), "value": value.strip(), "unit": unit.strip()}
+    signs = {"operator": folded_word(operator), "value": value.strip(), "unit": unit.strip()}
     text = "".join(part.strip() for part in (operator, value, unit))
     if signs["operator"] in words.qualitative:
         return _qualitative(text)
     compared = words.before.get(signs["operator"])
     if compared is None and signs["operator"] not in words.quantitative | {""}:
         return _qualitative(text)
-    figure = _fold(value)
+    figure = fold_target(value)
     if figure is not None and _BARE_FIGURE.fullmatch(figure):
         return _of_figure(text, compared or "=", figure, unit)
     sign = compared or ""
@@ -110,7 +96,7 @@ def target_of_columns(operator: str, value: str, unit: str) -> Target:
 
 def _of_figure(text: str, operator: str, figure: str, printed_unit: str) -> Target:
     """The target of a bare figure and the unit of its own column, known or not."""
-    found = target_words().scaled_unit.fullmatch(_unbracketed(_folded_word(printed_unit)))
+    found = target_words().scaled_unit.fullmatch(_unbracketed(folded_word(printed_unit)))
     scale, unit = (found["scale"], found["unit"]) if found else ("", "")
     value = _number(figure, target_words().scales[scale])
     is_date = operator == "=" and value is not None and _is_year(value, unit)
@@ -121,22 +107,6 @@ def _of_figure(text: str, operator: str, figure: str, printed_unit: str) -> Targ
 
 def _qualitative(text: str) -> Target:
     return Target(text, None, None, None, None, None)
-
-
-def _folded_word(text: str) -> str:
-    return "".join(text.translate(_FULL_WIDTH).split())
-
-
-def _fold(text: str) -> str | None:
-    """The text without LaTeX, full-width forms and white space; None where a blank parts two
-    digits, which may be two figures.
-    """
-    folded = text.translate(_FULL_WIDTH)
-    for pattern, plain_form in _LATEX:
-        folded = pattern.sub(plain_form, folded)
-    if re.search(r"[0-9]\s+[0-9]", folded):
-        return None
-    return "".join(folded.split()).rstrip("。;；,，、.").removesuffix("(含)")
 
 
 def _one(text: str, folded: str) -> Target | None:

@@ -15,7 +15,7 @@ from budgetgraph.forms.title_lines import with_digits
 from budgetgraph.forms.titles import of_whole_place
 from budgetgraph.parse.header import Header
 from budgetgraph.recognise import Recognised
-from budgetgraph.values.money import decimal_or_none
+from budgetgraph.values.amount import decimal_or_none
 
 _ACCOUNTS = "决算"
 #: So many of the first lines may be the title of a paper.

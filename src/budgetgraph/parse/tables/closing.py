@@ -9,7 +9,7 @@ from budgetgraph.disclosure import Row
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.parse.tables.rows import Block
 from budgetgraph.recognise.closing import Figures, closes
-from budgetgraph.values.money import decimal_or_none
+from budgetgraph.values.amount import decimal_or_none
 
 
 def table_closes(

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from budgetgraph.disclosure import Project, ScheduleEntry
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
-from budgetgraph.values.money import decimal_or_none
+from budgetgraph.values.amount import decimal_or_none
 
 _PERCENT_HEADING = re.compile(r"资金支出计划[（(][%％][)）]")
 _MONTH = re.compile(r"(\d{1,2})月底")
