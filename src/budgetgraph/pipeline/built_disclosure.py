@@ -89,7 +89,7 @@ def make_parts(file: Path, base: str, told: Told, edition: str | None = None) ->
 
 
 def make_joined(files: Sequence[Path], base: str, told: Sequence[Told]) -> Built:
-    """Several files that complete each other, as one disclosure: the graph stands at the first part,
+    """Files that complete each other, as one disclosure: the graph stands at the first part,
     the others say what became of their own source.
     """
     found = [extract_all(file, one)[0] for file, one in zip(files, told, strict=True)]

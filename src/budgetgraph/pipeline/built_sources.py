@@ -97,8 +97,8 @@ def make_sources(
 
 
 def final_parts(built: Mapping[str, Built], editions: Mapping[str, Built]) -> tuple[Part, ...]:
-    """The parts of the graph: of sources that share department and year, their editions, and of those
-    that complete each other what they say together.
+    """The parts of the graph: editions of sources that share department and year, and what sources
+    that complete each other say together.
 
     An edition that is not there is out; its plain form would stand for both.
     """
@@ -130,7 +130,7 @@ def _is_kept(task: _Task, kept: dict[str, Built]) -> bool:
 
 
 def _completing(built: Mapping[str, Built]) -> dict[str, str]:
-    """The sources that complete each other, each by the other: the prose and the tables of one body,
+    """The sources that complete each other, each by the other: prose and tables of one body,
     year and kind, published as two files.
     """
     alike: dict[tuple[str | int | None, ...], list[Part]] = {}

@@ -16,7 +16,7 @@ UnknownColumn = tuple[str, Where]
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class FormHeading:
     """The heading of an indicator table and its place."""
 
     columns: Columns
@@ -38,7 +38,7 @@ class Said:
     basis: list[Passage] = field(default_factory=list)
     rows: list[Cells] = field(default_factory=list)
     places: list[Where] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
+    headings: list[FormHeading] = field(default_factory=list)
     unread: list[Passage] = field(default_factory=list)
 
     @property

@@ -16,7 +16,7 @@ from budgetgraph.parse.project_forms.indicator_table.columns import (
     columns_of,
     refined,
 )
-from budgetgraph.parse.project_forms.said import Heading, Said
+from budgetgraph.parse.project_forms.said import FormHeading, Said
 from budgetgraph.recognise.shapes import row_passage
 
 
@@ -39,7 +39,7 @@ class IndicatorTable:
             self._said.rows.append({})
         self.is_open = True
         self._columns = columns
-        self._said.headings.append(Heading(columns, row_where(row)))
+        self._said.headings.append(FormHeading(columns, row_where(row)))
 
     def close(self) -> None:
         """End the table."""
@@ -52,7 +52,7 @@ class IndicatorTable:
             return False
         self._columns = columns
         first = self._said.headings.pop()
-        self._said.headings.append(Heading(columns, first.where))
+        self._said.headings.append(FormHeading(columns, first.where))
         return True
 
     def take(self, row: GridRow) -> None:
