@@ -25,6 +25,10 @@ _Sources = Annotated[
     Path | None,
     typer.Option(help="A CSV file of what the files do not say: file, department, division, year."),
 ]
+_Corrections = Annotated[
+    Path | None,
+    typer.Option(help="A CSV file of what was misread: source, place, read, printed, by."),
+]
 _Jobs = Annotated[int, typer.Option(min=1, help="Worker processes.")]
 _Keep = Annotated[
     int, typer.Option(min=1, help="Generations that stay: the new one and those before it.")
@@ -40,6 +44,7 @@ def build(
         bool, typer.Option("--force", help="Read every source again, changed or not.")
     ] = False,
     sources: _Sources = None,
+    corrections: _Corrections = None,
     timeout: Annotated[
         float, typer.Option(min=1, help="Seconds that one source may take.")
     ] = TIME_LIMIT,
@@ -49,12 +54,15 @@ def build(
     report, a build report.
     """
     from budgetgraph.pipeline import build as building
+    from budgetgraph.pipeline.corrections_file import read_corrections
     from budgetgraph.pipeline.told_sources import read_told_sources
 
     told = read_told_sources(sources) if sources is not None else None
+    made = read_corrections(corrections) if corrections is not None else None
     with _progress() as progress:
         report = building.build(
             inputs, out, base=base, jobs=jobs, force=force, timeout=timeout, told=told,
+            corrections=made,
             keep=keep, progress=progress,
         )  # fmt: skip
     _say_what_was_left(report)
@@ -78,13 +86,20 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
 
 def _say_what_was_left(report: BuildReport) -> None:
     """Say what could not be built, what was not read or not used, and which files are editions."""
+    from budgetgraph.disclosure.corrected import NOT_CORRECTED
+
     for failure in report.failures:
         say(f"{failure.file}: {failure.reason}")
     if report.skipped:
         names = _some(report.skipped)
         say(f"{len(report.skipped)} files passed over, of no kind that is read: {names}")
     if report.unused:
-        say(f"--sources tells of files that are none of the inputs: {_some(report.unused)}")
+        names = _some(report.unused)
+        say(f"--sources or --corrections tells of files that are none of the inputs: {names}")
+    for part in report.parts:
+        for note in part.notes:
+            if note.code == NOT_CORRECTED:
+                say(f"{part.file}: {note.message}")
     for file, others in report.editions().items():
         say(
             f"{file}: another edition of what {others} says; both are kept, "

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from budgetgraph.cli.terminal import put, say
 from budgetgraph.document.problems import UsageError
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT
+
+if TYPE_CHECKING:
+    from budgetgraph.disclosure import Correction
+    from budgetgraph.pipeline.corrections_file import Corrections
 
 _Every = Annotated[bool, typer.Option("--all", help="All disclosures of the file, as a JSON list.")]
 _Only = Annotated[
@@ -26,6 +31,11 @@ _Year = Annotated[
     typer.Option(min=1949, max=2999, help="The budget year, where the file does not name it."),
 ]
 
+_Corrections = Annotated[
+    Path | None,
+    typer.Option(help="A CSV file of what was misread: source, place, read, printed, by."),
+]
+
 
 def extract(
     file: Annotated[Path, typer.Argument(help="A file with one disclosure or several.")],
@@ -34,6 +44,7 @@ def extract(
     only: _Only = None,
     department: _Department = None,
     year: _Year = None,
+    corrections: _Corrections = None,
     timeout: Annotated[
         float, typer.Option(min=0.1, help="Seconds that the file may take.")
     ] = TIME_LIMIT,
@@ -42,11 +53,13 @@ def extract(
     documents, each with its lines. Of several in one file it is the first, unless --only or --all
     says otherwise.
     """
+    from budgetgraph.pipeline.corrections_file import Corrections, read_corrections
     from budgetgraph.pipeline.sandbox.runner import alone
 
     if form != "json":
         raise UsageError(f"extract writes json, not {form!r}")
-    asked = _Asked(every, only, department, year)
+    made = read_corrections(corrections) if corrections is not None else Corrections()
+    asked = _Asked(every, only, department, year, made)
     content, word = alone(str(file), timeout, _extracted, file, asked)
     if word is not None:
         say(word)
@@ -61,6 +74,7 @@ class _Asked:
     only: str | None
     department: str | None
     year: int | None
+    corrections: Corrections
 
 
 def _extracted(file: Path, asked: _Asked) -> tuple[str, str | None]:
@@ -69,7 +83,8 @@ def _extracted(file: Path, asked: _Asked) -> tuple[str, str | None]:
     from budgetgraph.disclosure.extraction import to_json
     from budgetgraph.pipeline import line
 
-    read = line.extract_all(file, Told(department=asked.department, year=asked.year))
+    told = Told(department=asked.department, year=asked.year, corrections=_of(file, asked))
+    read = line.extract_all(file, told)
     chosen = line.of_body(read, asked.only)
     records = [to_json(disclosure) for disclosure in chosen]
     content = json.dumps(records if asked.every else records[0], ensure_ascii=False, indent=2)
@@ -80,3 +95,12 @@ def _extracted(file: Path, asked: _Asked) -> tuple[str, str | None]:
         "--all gives all, --only one of them"
     )
     return content + "\n", word
+
+
+def _of(file: Path, asked: _Asked) -> tuple[Correction, ...]:
+    """Give the corrections of a file; its bytes are looked at only where there are any."""
+    from budgetgraph.read.source.source_bytes import source_bytes
+
+    if not asked.corrections.by_source:
+        return ()
+    return asked.corrections.of(hashlib.sha256(source_bytes(file)).hexdigest())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from budgetgraph.disclosure.correction import Correction as Correction
 from budgetgraph.disclosure.projects import Amount as Amount
 from budgetgraph.disclosure.projects import Goal as Goal
 from budgetgraph.disclosure.projects import Indicator as Indicator
@@ -43,12 +44,13 @@ class Department:
 @dataclass(frozen=True, slots=True)
 class Told:
     """What somebody says of a source that does not say it: its department, its division (a name or
-    a code of six digits) and its fiscal year.
+    a code of six digits) and its fiscal year; and what was misread in it.
     """
 
     department: str | None = None
     division: str | None = None
     year: int | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class Cell:
     where: Where
     printed: str | None = None
     fund: str | None = None
+    corrected: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ class Statement:
     printed: str | None = None
     code: str | None = None
     phase: str | None = None
+    corrected: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)

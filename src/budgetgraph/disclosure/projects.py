@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from budgetgraph.disclosure.correction import Correction
 from budgetgraph.document.where import Where
 from budgetgraph.values.document_number import DocumentNumber
 from budgetgraph.values.target import Target
@@ -18,6 +19,7 @@ class Amount:
     value: str
     where: Where
     unit: str = "万元"
+    corrected: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)

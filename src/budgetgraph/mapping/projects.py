@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from budgetgraph.disclosure import Disclosure, Indicator, Performance, Project, Statement
 from budgetgraph.document.where import Where
+from budgetgraph.mapping.corrections import map_correction
 from budgetgraph.mapping.documents.identity import document_iri
 from budgetgraph.mapping.money_from import levels_of
 from budgetgraph.mapping.phases import ACCOUNTS_KEY, is_executed
@@ -161,6 +162,7 @@ def _amounts(out: SourcedQuads, project: str, form: Project) -> None:
         out.text(node, "bg:printed", amount.value)
         out.integer(node, "sdmx-attribute:unitMult", UNIT_MULTIPLIER[amount.unit])
         out.cite(node, amount.where)
+        map_correction(out, node, amount.corrected)
 
 
 def _goals(out: SourcedQuads, project: str, form: Project) -> None:

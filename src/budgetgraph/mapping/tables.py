@@ -13,6 +13,7 @@ from budgetgraph.disclosure import Cell, Disclosure, Row, Statement, Table
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.mapping.amounts import Amounts
 from budgetgraph.mapping.column_phases import column_phase, measure_in_phase, measure_of_figure
+from budgetgraph.mapping.corrections import map_correction
 from budgetgraph.mapping.mapped_tables import SIDES, MappedFigure, MappedRow, MappedTable
 from budgetgraph.mapping.total_rows import total_rows
 from budgetgraph.rdf.nquads import SourcedQuads
@@ -154,6 +155,7 @@ class _Rows:
         amount = _value(out, figure, self._table, cell.column, cell.value)
         out.link(figure, "bg:amountOf", _concept(out, whole))
         out.cite(figure, cell.where)
+        map_correction(out, figure, cell.corrected)
         phase = column_phase(cell.column, self._disclosure)
         in_phase = measure_in_phase(cell, self._table.type, self._disclosure)
         return MappedFigure(figure, cell.column, in_phase, whole, phase, amount)
@@ -195,6 +197,7 @@ def map_statements(
         out.link(iri, "bg:measure", out.iris.concept("measure", statement.measure))
         out.text(iri, "bg:printed", statement.printed or statement.value)
         out.text(iri, "bg:unitText", statement.unit)
+        map_correction(out, iri, statement.corrected)
         if statement.unit in UNIT_MULTIPLIER:
             out.decimal(iri, "bg:amount", in_yuan(statement.value, statement.unit))
         else:

@@ -14,6 +14,7 @@ from budgetgraph.document.problems import UsageError
 from budgetgraph.pipeline.build_report import BuildReport, Failure
 from budgetgraph.pipeline.built_disclosure import PARTS, Built, known
 from budgetgraph.pipeline.built_sources import MadeSources, Workshop, make_sources
+from budgetgraph.pipeline.corrections_file import Corrections
 from budgetgraph.pipeline.generation_files import write_generation
 from budgetgraph.pipeline.generations import KEPT, fresh_generation, locked, publish
 from budgetgraph.pipeline.retracted import RETRACTED, retracted
@@ -34,6 +35,7 @@ def build(
     force: bool = False,
     timeout: float = TIME_LIMIT,
     told: ToldSources | None = None,
+    corrections: Corrections | None = None,
     keep: int = KEPT,
     dumps: bool = True,
     progress: Callable[[int, int], None] = lambda done, total: None,
@@ -41,7 +43,7 @@ def build(
     """Build all sources into a new generation of the folder `out`; a crash leaves the old one
     current, and so does a build in which not one source could be read.
 
-    `told` is what sources do not say themselves, `keep` the number of generations that stay,
+    `told` is what sources do not say themselves, `corrections` what was misread in them, `keep` the number of generations that stay,
     `dumps` whether the graph in other formats and its tables are written for downloads.
     Sources of the same bytes are built once. UsageError for a wrong call or while another build
     runs, UnreadableInput where `out` cannot be written; what cannot be read is in the report's
@@ -49,7 +51,8 @@ def build(
     """
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", base):
         raise UsageError(f"--base {base}: wants an absolute IRI that ends in /, such as {BASE}")
-    workshop = Workshop(base, jobs, allowance(timeout), told or ToldSources())
+    given = (told or ToldSources(), corrections or Corrections())
+    workshop = Workshop(base, jobs, allowance(timeout), *given)
     with locked(out):
         kept = {} if force else known(generation_of(out) / PARTS, base)
         empty, made = _gathered(inputs, retracted(out), kept, workshop, progress)
@@ -86,7 +89,8 @@ def _gathered(
         failures.append(Failure.of(problem.path, problem))
     listed = tuple(sorted({*failures, *made.failures}, key=_place))
     passed_over = tuple(map(shown, found.passed_over))
-    unused = workshop.told.unused([one.file for one in seen])
+    digests = workshop.corrections.unused(one.sha256 for one in seen)
+    unused = (*workshop.told.unused([one.file for one in seen]), *digests)
     return BuildReport(workshop.base, 0, made.parts, listed, (), passed_over, unused), made
 
 

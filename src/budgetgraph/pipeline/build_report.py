@@ -63,7 +63,9 @@ class BuildReport:
     skipped: tuple[str, ...] = ()
     """Files in the given folders that are of no kind that is read."""
     unused: tuple[str, ...] = ()
-    """Files that --sources tells of and that are none of the inputs."""
+    """Files that --sources tells of, and sources that --corrections tells of, that are none of the
+    inputs.
+    """
 
     def totals(self) -> dict[str, int]:
         """The counts of all sources together; documents are counted once, however many sources cite

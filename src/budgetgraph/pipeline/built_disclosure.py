@@ -18,7 +18,7 @@ from typing import Any
 
 from budgetgraph import mapping, validate
 from budgetgraph.assets import asset
-from budgetgraph.disclosure import Disclosure, LedgerLine, Told
+from budgetgraph.disclosure import Correction, Disclosure, LedgerLine, Told
 from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import Note, Severity
 from budgetgraph.document.where import Where
@@ -196,7 +196,7 @@ def known(folder: Path, base: str, *, complete: bool = True) -> dict[str, Built]
                 left_out = tuple(record["left_out"])
                 sha256 = parts[0].sha256
                 if not (complete and left_out):
-                    found[sha256] = Built(sha256, Told(**record["told"]), parts, left_out)
+                    found[sha256] = Built(sha256, _told(record["told"]), parts, left_out)
         except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError):
             # A damaged record costs time, never a wrong graph.
             continue
@@ -214,6 +214,11 @@ def page_findings(folder: Path) -> list[Finding]:
             said = map(_finding, one["findings"])
             found += (finding for finding in said if finding.rule in PAGE_RULES)
     return found
+
+
+def _told(record: dict[str, Any]) -> Told:
+    corrections = tuple(Correction(**one) for one in record["corrections"])
+    return Told(**(record | {"corrections": corrections}))
 
 
 def _part(record: dict[str, Any]) -> Part:

@@ -5,7 +5,7 @@ processes. One that fails is reported, and the others are made.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from budgetgraph.disclosure import Told
@@ -14,6 +14,7 @@ from budgetgraph.document.problems import BudgetGraphError, UnreadableInput
 from budgetgraph.mapping.across.joined_papers import body_name
 from budgetgraph.pipeline.build_report import Failure
 from budgetgraph.pipeline.built_disclosure import Built, Part, make_joined, make_parts
+from budgetgraph.pipeline.corrections_file import Corrections
 from budgetgraph.pipeline.sandbox.allowance import Allowance
 from budgetgraph.pipeline.sandbox.runner import Job, run
 from budgetgraph.pipeline.seen_files import Seen
@@ -35,6 +36,7 @@ class Workshop:
     jobs: int
     allowance: Allowance
     told: ToldSources
+    corrections: Corrections = field(default_factory=Corrections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def make_sources(
     progress: Callable[[int, int], None],
 ) -> MadeSources:
     """Make every source, or take it from the last build."""
-    tasks = _tasks(seen, workshop.told)
+    tasks = _tasks(seen, workshop)
     built: dict[str, Built] = {}
     todo: list[_Task] = []
     for task in tasks:
@@ -113,11 +115,13 @@ def final_parts(built: Mapping[str, Built], editions: Mapping[str, Built]) -> tu
     return tuple(sorted(parts, key=lambda part: part.key))
 
 
-def _tasks(seen: Sequence[Seen], told: ToldSources) -> list[_Task]:
+def _tasks(seen: Sequence[Seen], workshop: Workshop) -> list[_Task]:
     """A task for each document; of several of the same bytes only the first."""
     found: dict[str, _Task] = {}
     for one in seen:
-        found.setdefault(one.sha256, _Task(one.file, one.sha256, told.of(one.file)))
+        corrections = workshop.corrections.of(one.sha256)
+        told = replace(workshop.told.of(one.file), corrections=corrections)
+        found.setdefault(one.sha256, _Task(one.file, one.sha256, told))
     return list(found.values())
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from budgetgraph import mapping
 from budgetgraph.disclosure import Disclosure, Told
+from budgetgraph.disclosure.corrected import with_corrections
 from budgetgraph.disclosure.masking import masked, masked_reading
 from budgetgraph.document import Document
 from budgetgraph.document.problems import Note, UnreadableInput, UsageError
@@ -45,7 +46,8 @@ def extract_all(path: Path, told: Told | None = None) -> tuple[Disclosure, ...]:
         found = _parsed(read(path), told)
     except UnreadableInput as problem:
         raise UnreadableInput(str(path), problem.reason) from None
-    return tuple(map(masked, found))
+    corrections = () if told is None else told.corrections
+    return with_corrections(list(map(masked, found)), corrections)
 
 
 def _of_archive(path: Path, files: Sequence[Path], told: Told | None) -> tuple[Disclosure, ...]:
@@ -85,7 +87,7 @@ def _parsed(document: Document, told: Told | None = None) -> tuple[Disclosure, .
 
 def _refuse_told(file: str, found: Sequence[Disclosure], told: Told | None) -> None:
     """UsageError where something is told of a file that holds several disclosures."""
-    if len(found) > 1 and told is not None and told != Told():
+    if len(found) > 1 and told is not None and replace(told, corrections=()) != Told():
         raise UsageError(
             f"{file}: it holds {len(found)} disclosures ({told_of(found)}); a "
             "department and a year can be told of one only: cut the file, or choose with --only"
