@@ -11,8 +11,8 @@ import pytest
 from budgetgraph.cli import run
 from budgetgraph.disclosure import Disclosure, Told
 from budgetgraph.document.problems import UsageError
-from budgetgraph.pipeline.corrections_file import read_corrections
 from budgetgraph.pipeline.line import extract, to_graph
+from budgetgraph.pipeline.upkeep.corrections_file import read_corrections
 
 TEXT = """平乡县水务局2025年部门预算
 

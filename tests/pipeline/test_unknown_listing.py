@@ -9,7 +9,7 @@ import pytest
 from budgetgraph.cli import run
 from budgetgraph.document.where import Where
 from budgetgraph.parse.unknown_words import UnknownWord
-from budgetgraph.pipeline.unknown_listing import UnknownListing, list_unknown
+from budgetgraph.pipeline.upkeep.unknown_listing import UnknownListing, list_unknown
 
 BUDGET = """平乡县水务局2025年部门预算
 

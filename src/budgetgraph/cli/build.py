@@ -54,8 +54,8 @@ def build(
     report, a build report.
     """
     from budgetgraph.pipeline import build as building
-    from budgetgraph.pipeline.corrections_file import read_corrections
     from budgetgraph.pipeline.told_sources import read_told_sources
+    from budgetgraph.pipeline.upkeep.corrections_file import read_corrections
 
     told = read_told_sources(sources) if sources is not None else None
     made = read_corrections(corrections) if corrections is not None else None
@@ -87,6 +87,7 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
 def _say_what_was_left(report: BuildReport) -> None:
     """Say what could not be built, what was not read or not used, and which files are editions."""
     from budgetgraph.disclosure.corrected import NOT_CORRECTED
+    from budgetgraph.pipeline.upkeep.worth_a_look import worth_a_look
 
     for failure in report.failures:
         say(f"{failure.file}: {failure.reason}")
@@ -100,6 +101,8 @@ def _say_what_was_left(report: BuildReport) -> None:
         for note in part.notes:
             if note.code == NOT_CORRECTED:
                 say(f"{part.file}: {note.message}")
+    for paper in worth_a_look(report.parts)[:_NAMED]:
+        say(f"worth a look: {paper}")
     for file, others in report.editions().items():
         say(
             f"{file}: another edition of what {others} says; both are kept, "

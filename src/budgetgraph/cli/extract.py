@@ -16,7 +16,7 @@ from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT
 
 if TYPE_CHECKING:
     from budgetgraph.disclosure import Correction
-    from budgetgraph.pipeline.corrections_file import Corrections
+    from budgetgraph.pipeline.upkeep.corrections_file import Corrections
 
 _Every = Annotated[bool, typer.Option("--all", help="All disclosures of the file, as a JSON list.")]
 _Only = Annotated[
@@ -53,8 +53,8 @@ def extract(
     documents, each with its lines. Of several in one file it is the first, unless --only or --all
     says otherwise.
     """
-    from budgetgraph.pipeline.corrections_file import Corrections, read_corrections
     from budgetgraph.pipeline.sandbox.runner import alone
+    from budgetgraph.pipeline.upkeep.corrections_file import Corrections, read_corrections
 
     if form != "json":
         raise UsageError(f"extract writes json, not {form!r}")

@@ -48,7 +48,7 @@ def show(
 
 def _list_unknown(paths: list[str], timeout: float) -> int:
     """Print the words that are not known; say which files could not be read."""
-    from budgetgraph.pipeline.unknown_listing import list_unknown
+    from budgetgraph.pipeline.upkeep.unknown_listing import list_unknown
 
     found = list_unknown(paths, timeout)
     for failure in found.failures:

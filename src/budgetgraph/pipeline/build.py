@@ -14,7 +14,6 @@ from budgetgraph.document.problems import UsageError
 from budgetgraph.pipeline.build_report import BuildReport, Failure
 from budgetgraph.pipeline.built_disclosure import PARTS, Built, known
 from budgetgraph.pipeline.built_sources import MadeSources, Workshop, make_sources
-from budgetgraph.pipeline.corrections_file import Corrections
 from budgetgraph.pipeline.generation_files import write_generation
 from budgetgraph.pipeline.generations import KEPT, fresh_generation, locked, publish
 from budgetgraph.pipeline.retracted import RETRACTED, retracted
@@ -22,6 +21,7 @@ from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT, allowance
 from budgetgraph.pipeline.seen_files import Seen, look_at
 from budgetgraph.pipeline.source_files import listing
 from budgetgraph.pipeline.told_sources import ToldSources
+from budgetgraph.pipeline.upkeep.corrections_file import Corrections
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.store.generations import generation_of
 

@@ -14,6 +14,7 @@ from budgetgraph import __version__
 from budgetgraph.document.file_names import printable, shown
 from budgetgraph.document.problems import BudgetGraphError, Note, UnreadableInput
 from budgetgraph.pipeline.built_disclosure import Part
+from budgetgraph.pipeline.upkeep.worth_a_look import worth_a_look
 from budgetgraph.validate.findings import Finding
 
 #: Why a file in a folder is passed over.
@@ -107,6 +108,7 @@ class BuildReport:
             "triples": self.triples,
             "totals": self.totals(),
             "sources": list(map(_part_json, self.parts)),
+            "worth_a_look": [paper.as_json() for paper in worth_a_look(self.parts)],
             "together": {"findings": _by_rule(self.together)},
             "skipped": [{"file": file, "reason": SKIPPED} for file in self.skipped],
             "unused": list(self.unused),

@@ -138,6 +138,7 @@ def _counts(disclosure: Disclosure) -> dict[str, int]:
     return {
         "lines": last - first + 1,
         "tables": len(disclosure.tables),
+        "open_tables": sum(table.closes is False for table in disclosure.tables),
         "figures": figures,
         "statements": len(disclosure.statements),
         "projects": len(disclosure.projects),

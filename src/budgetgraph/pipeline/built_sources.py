@@ -14,11 +14,11 @@ from budgetgraph.document.problems import BudgetGraphError, UnreadableInput
 from budgetgraph.mapping.across.joined_papers import body_name
 from budgetgraph.pipeline.build_report import Failure
 from budgetgraph.pipeline.built_disclosure import Built, Part, make_joined, make_parts
-from budgetgraph.pipeline.corrections_file import Corrections
 from budgetgraph.pipeline.sandbox.allowance import Allowance
 from budgetgraph.pipeline.sandbox.runner import Job, run
 from budgetgraph.pipeline.seen_files import Seen
 from budgetgraph.pipeline.told_sources import ToldSources
+from budgetgraph.pipeline.upkeep.corrections_file import Corrections
 
 #: How many digits of a source's SHA-256 tell the editions of one department and year apart.
 _EDITION = 8

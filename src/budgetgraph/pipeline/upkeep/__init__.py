@@ -1,0 +1,1 @@
+"""What an office does beside building: teach words, correct figures, look at doubtful papers."""
