@@ -215,3 +215,5 @@ class TestPages:
         more = [(40.0, 60.0, "收入总计"), (40.0, 264.5, "800.50"), (40.0, 486.0, "800.50")]
         _, found = grids(tmp_path, PAGE, more)
         assert found == [["收入总计", "800.50", "800.50", "", "", ""]]
+        (note,) = read(tmp_path / "x.pdf").notes
+        assert note.message == "page 2: which cells a table without rulings has cannot be told"

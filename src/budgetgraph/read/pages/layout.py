@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Source, passage
+from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.forms import is_caption, table_type
 from budgetgraph.read.blank_columns.next_page import continued
@@ -38,7 +39,7 @@ def blocks(pages: Sequence[Page], name: str, sha256: str) -> Document:
     for page in pages:
         if page.is_picture and page.number is not None:
             pictures.append(page.number)
-    return Document(source, found, pictures=tuple(pictures))
+    return Document(source, found, pictures=tuple(pictures), notes=tuple(walk.notes))
 
 
 def text_blocks(source: Source, pages: Sequence[Page]) -> Document:
@@ -63,6 +64,7 @@ class _Walk:
         self.paragraph = RunningText(pages, text.given)
         self.table: RuledTable | None = None
         self.unruled: UnruledTable | None = None
+        self.notes: list[Note] = []
         self.tables = 0
 
     def blocks(self) -> tuple[Block, ...]:
@@ -180,7 +182,9 @@ class _Walk:
         self.unruled = unruled_table(lines, is_word, is_side, above)
         if self.unruled is not None:
             self._grid([(Line((word,)), cells) for word, cells in self.unruled.rows], page)
-        elif above is not None:
+            return
+        self.notes.append(_not_told(page))
+        if above is not None:
             self._apart(lines, len(above.heading.leaves), page)
         else:
             for line in lines:
@@ -214,6 +218,12 @@ class _Walk:
         if self.table is not None and self.table.rows:
             self.found.append(self.table.grid())
         self.table = None
+
+
+def _not_told(page: Page) -> Note:
+    """Say that the columns or rows of a table without rulings were not told."""
+    message = f"page {page.number}: which cells a table without rulings has cannot be told"
+    return Note("part-not-read", message, Where(0, 0, page.number))
 
 
 def _stands_above(row: Sequence[Box], ruled: Ruled) -> bool:
