@@ -31,6 +31,10 @@ _Year = Annotated[
     typer.Option(min=1949, max=2999, help="The budget year, where the file does not name it."),
 ]
 
+_Explain = Annotated[
+    bool,
+    typer.Option("--explain", help="Say on stderr what speaks for and against every claim."),
+]
 _Corrections = Annotated[
     Path | None,
     typer.Option(help="A CSV file of what was misread: source, place, read, printed, by."),
@@ -45,6 +49,7 @@ def extract(
     department: _Department = None,
     year: _Year = None,
     corrections: _Corrections = None,
+    explain: _Explain = False,
     timeout: Annotated[
         float, typer.Option(min=0.1, help="Seconds that the file may take.")
     ] = TIME_LIMIT,
@@ -61,6 +66,9 @@ def extract(
     made = read_corrections(corrections) if corrections is not None else Corrections()
     asked = _Asked(every, only, department, year, made)
     content, word = alone(str(file), timeout, _extracted, file, asked)
+    if explain:
+        told = alone(str(file), timeout, _explained, file, asked)
+        say(*told.splitlines())
     if word is not None:
         say(word)
     put(content)
@@ -95,6 +103,14 @@ def _extracted(file: Path, asked: _Asked) -> tuple[str, str | None]:
         "--all gives all, --only one of them"
     )
     return content + "\n", word
+
+
+def _explained(file: Path, asked: _Asked) -> str:
+    """Give the evidence for and against what was read; runs in a worker."""
+    from budgetgraph.disclosure import Told
+    from budgetgraph.pipeline.upkeep.explained import explained
+
+    return explained(file, Told(department=asked.department, year=asked.year))
 
 
 def _of(file: Path, asked: _Asked) -> tuple[Correction, ...]:
