@@ -56,6 +56,21 @@ def test_it_is_no_project_and_its_amounts_are_told_apart() -> None:
     ]
 
 
+def test_a_column_of_goals_that_is_merged_over_both_rows_of_the_heading() -> None:
+    form = tabbed(
+        "单位名称 | 年度预算申请 | | 整体绩效目标 | 年度绩效指标 | | | ",
+        " | 资金总额 | 按支出性质分 | | 一级指标 | 二级指标 | 三级指标 | 指标值",
+        "示例局 | 9.00 | 9.00 | 服务群众两万人次 | 产出指标 | 数量指标 | 服务人次 | ≥2万人次",
+        " | | | | 满意度指标 | 服务对象满意度指标 | 满意率 | ≥90%",
+    )
+    found = parsed(
+        f"临夏市示例局2021年部门预算说明\n\n部门整体支出绩效目标表\n{form}\n"
+    ).performance
+    assert found is not None
+    assert [goal.text for goal in found.goals] == ["服务群众两万人次"]
+    assert [one.level3 for one in found.indicators] == ["服务人次", "满意率"]
+
+
 def test_a_disclosure_without_the_form() -> None:
     assert parsed("临夏市示例局2021年部门预算说明\n2021年预算收入88.00万元。\n").performance is None
 

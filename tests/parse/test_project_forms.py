@@ -81,6 +81,23 @@ def test_a_table_of_two_levels(tmp_path: Path) -> None:
     )
 
 
+def test_of_two_levels_the_second_one_names_the_indicators(tmp_path: Path) -> None:
+    [project] = read(
+        tmp_path,
+        "文物保护专项绩效目标表\n"
+        + rows(
+            ("年度预算金额（万元）", "300.00", "", ""),
+            ("绩效指标", "一级指标", "二级指标", "目标值"),
+            ("", "产出指标", "维修旧址数量", "6处"),
+            ("", "", "验收合格率", "100%"),
+        ),
+    ).projects
+    assert [(one.level1, one.level2, one.level3) for one in project.indicators] == [
+        ("产出指标", None, "维修旧址数量"),
+        ("产出指标", None, "验收合格率"),
+    ]
+
+
 def test_a_self_evaluation_keeps_what_was_reached_apart(tmp_path: Path) -> None:
     [project] = read(
         tmp_path,

@@ -68,6 +68,34 @@ def test_shares_and_rates_are_not_added_up() -> None:
     assert found.closes is True
 
 
+def test_numbers_of_rows_in_front_of_the_names_of_both_sides() -> None:
+    found = table(
+        "部门收支预算总表",
+        "收入项目 | | | 支出项目 | | ",
+        "行次 | 项目 | 预算数 | 行次 | 项目 | 预算数",
+        "1 | 一、一般公共预算拨款收入 | 9.00 | 3 | 一、教育支出 | 9.00",
+        "2 | 收入总计 | 9.00 | 4 | 支出总计 | 9.00",
+    )
+    assert rows(found) == [
+        (None, "一、一般公共预算拨款收入", {"收入/预算数": "9.00"}),
+        (None, "一、教育支出", {"支出/预算数": "9.00"}),
+        (None, "收入总计", {"收入/预算数": "9.00"}),
+        (None, "支出总计", {"支出/预算数": "9.00"}),
+    ]
+
+
+def test_classes_over_the_columns_of_their_amounts_are_no_row() -> None:
+    found = table(
+        "支出预算分类汇总表（按政府预算经济分类）",
+        "功能科目 | | | 单位名称（功能科目名称） | 总计 | 机关工资福利支出 | 机关商品和服务支出",
+        "类 | 款 | 项 | | | 501 | 502",
+        " | | | 合计 | 9.00 | 8.00 | 1.00",
+        "213 | 03 | 01 | 行政运行 | 9.00 | 8.00 | 1.00",
+    )
+    assert found.type == "economic_classification"
+    assert [(row.code, row.item) for row in found.rows] == [(None, "合计"), ("2130301", "行政运行")]
+
+
 def test_each_list_has_its_total_in_the_last_row() -> None:
     found = table(
         BASIC,

@@ -18,6 +18,10 @@ _OF_ROWS = ("serial", "code", "item", "code_parts")
 #: The number of a column, or how it follows from others: 1=2+3, 6=5/1, 4=(3-2)/2×100%.
 _COLUMN_NUMBER = re.compile(r"\d{1,2}(?:=[-+*/×÷()（）%\d]{1,30})?")
 
+#: A class of the economic classification over a column of its amounts: 501.
+_CLASS = re.compile(r"[35]\d\d")
+
+_is_class: Callable[[str], re.Match[str] | None] = _CLASS.fullmatch
 _is_column_number: Callable[[str], re.Match[str] | None] = _COLUMN_NUMBER.fullmatch
 
 
@@ -87,13 +91,15 @@ def _names_columns(cells: list[str]) -> bool:
 def numbers_columns(cells: list[str]) -> bool:
     """Tell whether a row only numbers the columns.
 
-    栏次 1 2 3, 甲 乙 1 2, 类 款 项 栏次 1 2, ** ** 1=2+3 2 3, 1 2 3=2/1, or 1 2 3 alone.
+    栏次 1 2 3, 甲 乙 1 2, 类 款 项 栏次 1 2, ** ** 1=2+3 2 3, 1 2 3=2/1, or 1 2 3 alone; so does a row
+    of the classes that stand over them: 类 款 项 501 502.
     """
     filled = list(filter(None, cells))
     numbers = list(filterfalse(_is_beside_numbers, filled))
     begins_with_mark = any(map(_is_beside_numbers, filled[:1]))
     if begins_with_mark:
-        return bool(numbers) and all(map(_is_column_number, numbers))
+        are_classes = all(map(_is_class, numbers))
+        return bool(numbers) and (are_classes or all(map(_is_column_number, numbers)))
     if "=" in "".join(filled):
         return len(filled) > 1 and all(map(_is_column_number, filled))
     in_order = list(map(str, range(1, len(filled) + 1)))

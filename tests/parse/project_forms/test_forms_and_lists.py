@@ -116,6 +116,40 @@ def test_the_name_of_a_body_over_its_projects_is_their_unit(tmp_path: Path) -> N
     assert (one.description, one.target and one.target.operator) == ("清淤的长度", "≥")
 
 
+def test_first_levels_side_by_side_over_a_list_of_projects(tmp_path: Path) -> None:
+    form = grid(
+        "单位编码（项目编码） | 项目单位（项目名称） | 项目金额（万元） |          | 绩效目标 |        |          |        ",
+        "                     |                        | 资金总额         | 单位资金 | 成本指标 |        | 产出指标 |        ",
+        "                     |                        |                  |          | 三级指标 | 指标值 | 三级指标 | 指标值",
+        "011001               | 青湖县水务局机关       | 60.00            |          |          |        |          |        ",
+        "410423250000000001   | 河道清淤               | 60.00            |          | 总成本   | ≤60万元 | 清淤长度 | ≥5公里",
+        "                     |                        |                  |          |          |        | 合格率   | =100%  ",
+    )  # fmt: skip
+    [project] = read(tmp_path, "项目绩效目标汇总表\n单位：万元\n" + form).projects
+    assert project.unit is not None
+    assert (project.name, project.unit.name) == ("河道清淤", "青湖县水务局机关")
+    assert project.code == "410423250000000001"
+    assert amounts(project)[0] == "60.00"
+    assert [
+        (one.level1, one.level3, one.target and one.target.text) for one in project.indicators
+    ] == [
+        ("成本指标", "总成本", "≤60万元"),
+        ("产出指标", "清淤长度", "≥5公里"),
+        ("产出指标", "合格率", "=100%"),
+    ]
+
+
+def test_a_single_first_level_over_a_list_is_not_read_and_said(tmp_path: Path) -> None:
+    form = grid(
+        "项目名称 | 资金总额 | 产出指标 |        ",
+        "         |          | 三级指标 | 指标值",
+        "河道清淤 | 60.00    | 清淤长度 | ≥5公里",
+    )
+    found = read(tmp_path, "项目绩效目标汇总表\n单位：万元\n" + form)
+    assert found.projects == ()
+    assert "form-without-name" in codes(found)
+
+
 def test_a_repeated_first_level_keeps_the_second_one_above_it(tmp_path: Path) -> None:
     form = grid(
         "项目名称 | 河道清淤", "年度预算 | 60.00", HEADING, ROW,

@@ -12,8 +12,7 @@ from budgetgraph.document.where import Where, span
 from budgetgraph.forms import fold, forms
 from budgetgraph.parse.goals import goals_of
 from budgetgraph.parse.project_forms.indicator_table.indicators import indicators
-from budgetgraph.parse.project_forms.named_unit import unit_named
-from budgetgraph.parse.project_forms.printed import numbers_in, numbers_of, text_of
+from budgetgraph.parse.project_forms.printed import numbers_in, numbers_of, text_of, unit_named
 from budgetgraph.parse.project_forms.project_list.listed import ListedProject
 from budgetgraph.parse.project_forms.said import Said
 from budgetgraph.recognise import FormClaim

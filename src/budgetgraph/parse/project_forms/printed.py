@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
+from budgetgraph.disclosure import ProjectUnit
 from budgetgraph.document import GridRow, Passage
 from budgetgraph.recognise.labels import value_text
 from budgetgraph.values import document_number
 from budgetgraph.values.document_number import DocumentNumber
+
+#: A unit's code in front of its name: 120 石桥县农业农村局, 105001-石桥县林业局.
+_CODE_OF_UNIT = re.compile(
+    r"[\[(]?(?P<code>\d{3,6})[\])]?[-—\s]{0,3}(?P<name>[一-鿿].*)", re.DOTALL
+)
 
 
 def filled_cells(row: GridRow) -> list[tuple[int, Passage]]:
@@ -40,3 +47,9 @@ def numbers_of(cells: Iterable[Passage]) -> tuple[DocumentNumber, ...]:
     for cell in cells:
         found += numbers_in(cell.text)
     return tuple(dict.fromkeys(found))
+
+
+def unit_named(text: str) -> ProjectUnit:
+    """Give the unit of a cell: `105001-石桥县林业局` → 105001, 石桥县林业局."""
+    found = _CODE_OF_UNIT.fullmatch(text)
+    return ProjectUnit(None, text) if found is None else ProjectUnit(found["code"], found["name"])

@@ -9,6 +9,7 @@ from budgetgraph.disclosure import Project
 from budgetgraph.parse.project_forms.form_project import project_of_form, project_of_list
 from budgetgraph.parse.project_forms.form_rows import read_form
 from budgetgraph.parse.project_forms.project_list.listed import ProjectList, read_list
+from budgetgraph.parse.project_forms.project_list.side_by_side import one_below_the_other
 from budgetgraph.parse.project_forms.said import Said, UnknownColumn
 from budgetgraph.parse.project_forms.stacked import forms_of
 from budgetgraph.recognise import FormClaim
@@ -45,6 +46,7 @@ def _read(claim: FormClaim) -> ReadForm:
     if claim.kind == _DEPARTMENT:
         said = read_form(claim)
         return ReadForm(claim, (said,), (), said.unknown)
+    claim = one_below_the_other(claim)
     listed = read_list(claim)
     if listed is not None:
         return _read_list(claim, listed)

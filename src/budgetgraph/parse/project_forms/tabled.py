@@ -9,8 +9,7 @@ from budgetgraph.disclosure import Amount, Cell, Project, ProjectUnit, Row, Tabl
 from budgetgraph.forms import Patterns, fold, forms
 from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.parse.project_forms.money import USUAL_UNIT
-from budgetgraph.parse.project_forms.named_unit import unit_named
-from budgetgraph.parse.project_forms.printed import numbers_in
+from budgetgraph.parse.project_forms.printed import numbers_in, unit_named
 from budgetgraph.parse.project_forms.row_groups import ProjectRow, one_each
 from budgetgraph.values import code_notation
 from budgetgraph.values.amount import read_amount

@@ -51,7 +51,7 @@ def columns(heading: Sequence[GridRow], body: Sequence[GridRow] = ()) -> list[Co
     Names are leaves; a leaf that stands under several parents is `parent/leaf`.
     """
     heads = list(map(texts, heading))
-    words = [cells for cells in heads if not numbers_columns(cells)]
+    words = list(filter(any, map(_words, heads)))
     rows = list(map(texts, body[:_SAMPLE]))
     count = width(heading)
     paths = heading_paths.paths(words, count)
@@ -74,6 +74,14 @@ def columns(heading: Sequence[GridRow], body: Sequence[GridRow] = ()) -> list[Co
 def is_two_sided(found: Sequence[Column]) -> bool:
     """Tell whether both revenue and expenditure have columns."""
     return {column.side for column in found} >= {REVENUE, EXPENDITURE}
+
+
+def _words(cells: list[str]) -> list[str]:
+    """The words of a row of the heading; of one that numbers the columns only 类, 款 and 项."""
+    if not numbers_columns(cells):
+        return cells
+    of_codes = forms().heading["code_parts"]
+    return [text if text in of_codes else "" for text in cells]
 
 
 # --- roles ----------------------------------------------------------------------------------------

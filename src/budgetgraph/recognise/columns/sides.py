@@ -48,7 +48,12 @@ def without_side(path: list[str]) -> list[str]:
 
 
 def _of_heading(path: list[str]) -> _Side:
-    """Give the side that the highest heading of a column names: 收入 › 金额 → 收入."""
+    """Give the side that the highest heading of a column names: 收入 › 金额 → 收入.
+
+    收入项目 is one only over other headings (收入项目 › 预算数); alone it heads names.
+    """
+    if len(path) > 1:
+        return _side(path[:1], "revenue_block", "expenditure_block")
     return _side(path[:1], "revenue_side", "expenditure_side")
 
 

@@ -26,6 +26,8 @@ VALUES = frozenset(
 NOWHERE = ""
 #: The column of what has no field: a direction, a serial number, the list of all years.
 ASIDE = "aside"
+#: The column of the goals beside the indicators.
+GOALS = "goals"
 #: Begins the key of a column that is not known: `other:评分标准`.
 OTHER = "other:"
 
@@ -75,7 +77,16 @@ def columns_of(heading: GridRow, above: GridRow | None = None) -> Columns:
             roles.append(_role(text, column))
         else:
             roles.append(_role_of_blank(roles))
-    return _parted(_settled(roles, words))
+    return _parted(_settled(_with_names(roles), words))
+
+
+def _with_names(roles: list[str]) -> list[str]:
+    """The roles; in a table of two levels the second one names the indicators.
+
+    一级指标 | 二级指标 | 目标值 → level1, level3, target
+    """
+    is_of_two = "level3" not in roles and {"level1", "level2", "target"} <= set(roles)
+    return ["level3" if name == "level2" and is_of_two else name for name in roles]
 
 
 def refined(columns: Columns, row: GridRow) -> Columns | None:
@@ -111,13 +122,18 @@ def is_value(name: str) -> bool:
 
 
 def _with_above(words: list[str], above: list[str]) -> list[str]:
-    """The words of a heading, and behind its last level those of the row above, merged over both.
+    """The words of a heading, with those of the row above where they are merged over both: behind
+    its last level what values are called, before its first one labels of a form.
 
-    绩效指标 |          |          | 指标值
-    一级指标 | 二级指标 | 三级指标 |          → 一级指标, 二级指标, 三级指标, 指标值
+    年度目标 | 绩效指标 |          |          | 指标值
+             | 一级指标 | 二级指标 | 三级指标 |          → 年度目标, 一级指标, 二级指标, 三级指标, 指标值
     """
     found = list(words)
     width = min(len(words), len(above))
+    for column in range(min(_first_level(words), width)):
+        is_over_blank = not words[column]
+        if is_over_blank and role(forms().label, above[column]) is not None:
+            found[column] = above[column]
     for column in range(_behind_levels(words), width):
         is_over_blank = not words[column]
         if is_over_blank and role(forms().indicator, above[column]) in VALUES:
@@ -134,6 +150,14 @@ def _behind_levels(words: Sequence[str]) -> int:
     return behind
 
 
+def _first_level(words: Sequence[str]) -> int:
+    """The column of the first level: 年度目标, 一级指标, 二级指标 → 1; the first one without a level."""
+    for column, text in enumerate(words):
+        if role(forms().indicator, text) in LEVELS:
+            return column
+    return 0
+
+
 def _role(text: str, column: int) -> str:
     """What the heading of a column says: 指标值 → target, 评分标准 → other:评分标准."""
     known = role(forms().indicator, text)
@@ -141,7 +165,7 @@ def _role(text: str, column: int) -> str:
         return known
     if column == 0 and is_table_label(text):
         return NOWHERE
-    return OTHER + text
+    return GOALS if text in forms().label["goals"] else OTHER + text
 
 
 def _role_of_blank(before: Sequence[str]) -> str:

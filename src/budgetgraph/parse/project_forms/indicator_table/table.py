@@ -11,6 +11,7 @@ from budgetgraph.parse.project_forms.indicator_table.cells import (
     is_foreign,
 )
 from budgetgraph.parse.project_forms.indicator_table.columns import (
+    GOALS,
     LEVELS,
     Columns,
     columns_of,
@@ -64,6 +65,8 @@ class IndicatorTable:
             self._said.unread.append(row_passage(row))
             return
         cells = cells_of(row, self._columns)
+        if GOALS in cells:
+            self._said.goals.append(cells.pop(GOALS))
         if self._is_rest(cells):
             add_cells(self._said.rows[-1], cells)
         else:

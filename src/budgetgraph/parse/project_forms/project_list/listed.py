@@ -34,7 +34,7 @@ from budgetgraph.recognise.shapes import heads_projects, is_project_list
 _OWN = ("code", "unit")
 #: The columns that a row fills which tells nothing of what it is for: the name of a body over its
 #: projects, its code, the sum of their amounts.
-_BARE = AMOUNTS | {"name", "unit", "code", "unit_code"}
+_BARE = AMOUNTS | {"more_money", "name", "unit", "code", "unit_code"}
 
 
 @dataclass(frozen=True, slots=True)
