@@ -16,6 +16,7 @@ from budgetgraph.recognise.labels import UNKNOWN, labelled_cells
 from budgetgraph.values import document_number
 from budgetgraph.values.target import read_target
 
+_MOST_PIECES = 3
 _NUMBER = re.compile(r"[\d.]+")
 _AMOUNT = re.compile(r"\d\.\d{2}(?!\d)")
 
@@ -53,7 +54,7 @@ class _Quotes:
 
     def hold(self, text: str, where: Where) -> bool:
         """Tell whether a text stands in the lines, in one piece or torn over them: in not more
-        pieces than two a line.
+        pieces than three a line, as a target in the columns of operator, value and unit is.
         """
         rest, pieces = fold(text), 0
         lines = self.lines(where)
@@ -62,7 +63,7 @@ class _Quotes:
             if length == 0:
                 return False
             rest, pieces = rest[length:], pieces + 1
-        return pieces <= 2 * len(lines)
+        return pieces <= _MOST_PIECES * len(lines)
 
     def hold_anywhere(self, text: str) -> bool:
         """Tell whether a text stands in one of the lines: the unit of a form is printed above it."""
