@@ -17,7 +17,8 @@ from budgetgraph.document.problems import UsageError
 
 COLUMNS = ("source", "place", "read", "printed", "by")
 _PLACE = re.compile(
-    r"(?:page (?P<page>\d{1,6}))?(?:, )?(?:line )?(?P<line>\d{1,8})?(?:, (?P<column>.+))?"
+    r"(?:page (?P<page>\d{1,6}))?(?:, )?"
+    r"(?:line )?(?P<line>\d{1,8})?(?:, (?P<column>.+))?"
 )
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -66,7 +67,8 @@ def _row(where: str, row: dict[str, str | None]) -> tuple[str, Correction]:
         raise UsageError(f"{where}: {said['source']} is no SHA-256, as `extract` prints it")
     place = _PLACE.fullmatch(said["place"])
     if place is None or not (place["line"] or place["page"]):
-        raise UsageError(f"{where}: {said['place']!r} is no place such as line 90 or page 3, 合计")
+        wanted = "such as line 90 or page 3, 合计"
+        raise UsageError(f"{where}: {said['place']!r} is no place {wanted}")
     line, page, column = place["line"], place["page"], place["column"] or ""
     return source, Correction(
         int(line) if line else None,
