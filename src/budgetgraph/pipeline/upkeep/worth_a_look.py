@@ -38,8 +38,8 @@ _UNPARSED_LINE = 1
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulPaper:
-    """A document with what speaks for a look at it: its notes by code, the number of its tables that
-    do not close, its lines that were not understood; and the sum of their weights.
+    """A document with what speaks for a look at it: its notes by code, how many of its tables do
+    not close, how many lines were not understood; and the sum of their weights.
     """
 
     file: str
