@@ -103,6 +103,10 @@ STANDARD = {
 }
 #: Defined terms that the sample does not use, and why.
 UNUSED = {
+    "correction": "of corrected figures: tests/pipeline/test_corrections.py",
+    "Correction": "of corrected figures: tests/pipeline/test_corrections.py",
+    "readBefore": "of corrected figures: tests/pipeline/test_corrections.py",
+    "correctedBy": "of corrected figures: tests/pipeline/test_corrections.py",
     "achieved": "of self-evaluations: tests/mapping/test_results.py",
     "score": "of self-evaluations: tests/mapping/test_results.py",
     "deviationReason": "of self-evaluations: tests/mapping/test_results.py",

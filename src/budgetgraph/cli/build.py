@@ -86,7 +86,6 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
 
 def _say_what_was_left(report: BuildReport) -> None:
     """Say what could not be built, what was not read or not used, and which files are editions."""
-    from budgetgraph.disclosure.corrected import NOT_CORRECTED
     from budgetgraph.pipeline.upkeep.worth_a_look import worth_a_look
 
     for failure in report.failures:
@@ -97,10 +96,7 @@ def _say_what_was_left(report: BuildReport) -> None:
     if report.unused:
         names = _some(report.unused)
         say(f"--sources or --corrections tells of files that are none of the inputs: {names}")
-    for part in report.parts:
-        for note in part.notes:
-            if note.code == NOT_CORRECTED:
-                say(f"{part.file}: {note.message}")
+    _say_corrections_that_do_not_fit(report)
     for paper in worth_a_look(report.parts)[:_NAMED]:
         say(f"worth a look: {paper}")
     for file, others in report.editions().items():
@@ -108,6 +104,16 @@ def _say_what_was_left(report: BuildReport) -> None:
             f"{file}: another edition of what {others} says; both are kept, "
             "under names of their own"
         )
+
+
+def _say_corrections_that_do_not_fit(report: BuildReport) -> None:
+    """Say which rows of the corrections name what no paper prints any more."""
+    from budgetgraph.disclosure.corrected import NOT_CORRECTED
+
+    for part in report.parts:
+        for note in part.notes:
+            if note.code == NOT_CORRECTED:
+                say(f"{part.file}: {note.message}")
 
 
 def _some(names: tuple[str, ...]) -> str:

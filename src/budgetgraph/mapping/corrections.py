@@ -7,7 +7,9 @@ from budgetgraph.rdf.nquads import SourcedQuads
 
 
 def map_correction(out: SourcedQuads, figure: str, corrected: Correction | None) -> None:
-    """The correction of a figure as a node of its own; nothing where the figure is as it was read."""
+    """Write the correction of a figure as a node of its own; nothing where the figure is as it was
+    read.
+    """
     if corrected is None:
         return
     node = f"{figure}/correction"

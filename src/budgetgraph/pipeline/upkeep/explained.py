@@ -68,14 +68,7 @@ def _of_table(claim: TableClaim, table: Table, disclosure: Disclosure) -> Iterat
     for caption in claim.captions:
         scale = printed_scale(caption.text)
         yield f"  caption: {_said(caption)}" + (f" (unit {scale})" if scale else "")
-    for fragment in claim.fragments[:1]:
-        by_content = kind_of((*fragment.heading, *fragment.rows), claim.title.text)
-        yield _content(by_content, claim.type)
-        for column in columns(fragment.heading, fragment.rows):
-            if column.name or column.role != "none":
-                yield f"  column {column.name or '(no heading)'}: {column.role}"
-    if not claim.fragments:
-        yield "  against: its rows could not be told from running text"
+    yield from _rows(claim)
     yield f"  {_CLOSES[table.closes]}"
     if table.empty:
         yield "  printed empty: no digit stands where an amount could"
@@ -83,6 +76,18 @@ def _of_table(claim: TableClaim, table: Table, disclosure: Disclosure) -> Iterat
         is_about = note.where == table.where or note.where == claim.title.where
         if is_about and note.where is not None:
             yield f"  against: {note.message}"
+
+
+def _rows(claim: TableClaim) -> Iterator[str]:
+    """Say what the heading and the rows of a table speak for."""
+    if not claim.fragments:
+        yield "  against: its rows could not be told from running text"
+        return
+    first = claim.fragments[0]
+    yield _content(kind_of((*first.heading, *first.rows), claim.title.text), claim.type)
+    for column in columns(first.heading, first.rows):
+        if column.name or column.role != "none":
+            yield f"  column {column.name or '(no heading)'}: {column.role}"
 
 
 def _title(claim: TableClaim) -> Iterator[str]:

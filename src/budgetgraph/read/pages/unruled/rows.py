@@ -175,6 +175,16 @@ def _are_centred(rows: Sequence[Row]) -> bool:
     return bool(rows)
 
 
+def _above_others(upper: Sequence[Word], lower: Sequence[Word]) -> list[Word]:
+    """The words of a line that stand above words of the next one."""
+    return [word for word in upper if any(_share(word, other) for other in lower)]
+
+
+def _fills(word: Word, ends: Mapping[Word, float]) -> bool:
+    """Whether a word reaches the end of its column, but for a part of its height."""
+    return ends[word] - word.x1 <= _FULL * word.height
+
+
 def _fill_up_to_foot(rows: Sequence[Row], ends: Mapping[Word, float]) -> bool:
     """Whether each piece below which a cell goes on fills its column.
 
@@ -183,9 +193,7 @@ def _fill_up_to_foot(rows: Sequence[Row], ends: Mapping[Word, float]) -> bool:
     """
     for row in rows:
         for upper, lower in pairwise(row):
-            pairs = [(one, other) for one in upper for other in lower if _share(one, other)]
-            if not pairs:
-                return False
-            if any(ends[one] - one.x1 > _FULL * one.height for one, _ in pairs):
+            above = _above_others(upper, lower)
+            if not above or not all(_fills(word, ends) for word in above):
                 return False
     return bool(rows)
