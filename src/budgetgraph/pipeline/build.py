@@ -44,7 +44,8 @@ def build(
     current, and so does a build in which not one source could be read.
 
     `told` is what sources do not say themselves, `corrections` what was misread in them, `keep` the
-    number of generations that stay, `dumps` whether the graph in other formats and its tables are written for downloads.
+    number of generations that stay, `dumps` whether the graph in other formats and its tables are
+    written for downloads.
     Sources of the same bytes are built once. UsageError for a wrong call or while another build
     runs, UnreadableInput where `out` cannot be written; what cannot be read is in the report's
     `failures`.
