@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from kill_points import built_with_kill, state_of
+from small_budgets import source
 
 from budgetgraph.cli import run
 from budgetgraph.document.problems import UnreadableInput, UsageError
@@ -20,22 +21,6 @@ from budgetgraph.store.generations import CURRENT, generation_of, held
 
 build = partial(whole_build, dumps=False)
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="builds want links and locks")
-
-BUDGET = """{name}2025年部门预算公开
-
-部门预算收入总表
-部门：{name}
-单位：万元
-科目编码\t科目名称\t合计
-\t合计\t{total}
-208\t社会保障和就业支出\t{total}
-"""
-
-
-def source(folder: Path, name: str, total: str) -> Path:
-    path = folder / f"{name}.txt"
-    path.write_text(BUDGET.format(name=name, total=total), "utf-8")
-    return path
 
 
 @pytest.fixture

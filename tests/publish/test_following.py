@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from small_budgets import source
 from starlette.types import Message
 
 from budgetgraph.pipeline.build import build as whole_build
@@ -24,15 +25,6 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="builds want links and locks"),
 ]
 
-BUDGET = """{name}2025年部门预算公开
-
-部门预算收入总表
-部门：{name}
-单位：万元
-科目编码\t科目名称\t合计
-\t合计\t{total}
-208\t社会保障和就业支出\t{total}
-"""
 NAMES = ("平乡县水利局", "平乡县教育局")
 COUNT = "/sparql?query=SELECT%20(COUNT(*)%20AS%20%3Fn)%20%7B%3Fs%20%3Fp%20%3Fo%7D&format=csv"
 PATHS = (
@@ -45,8 +37,7 @@ PATHS = (
 def out(tmp_path: Path) -> Path:
     """A built folder with two generations that say different things."""
     for number, name in enumerate(NAMES, start=1):
-        path = tmp_path / f"{name}.txt"
-        path.write_text(BUDGET.format(name=name, total=f"{number}31.40"), "utf-8")
+        path = source(tmp_path, name, f"{number}31.40")
         build([str(path)], tmp_path / "out")
     return tmp_path / "out"
 
