@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from budgetgraph.disclosure import Cell, Row
 from budgetgraph.document import Passage, squeeze
+from budgetgraph.recognise.columns import Column
 from budgetgraph.values.amount import cell_text, read_amount
 
 
-def printed_cell(column: str, cell: Passage) -> Cell:
+def printed_cell(column: Column, cell: Passage) -> Cell:
     """The cell under its column: `(34.50)①` is the value `-34.50`, printed `(34.50)①`.
 
     A raised mark of a note is no part of the value either.
@@ -18,7 +19,7 @@ def printed_cell(column: str, cell: Passage) -> Cell:
     value, printed = cell_text(cell.text)
     if any(piece.raised for piece in cell.pieces):
         printed = squeeze(cell.printed)
-    return Cell(column, value, cell.where, printed)
+    return Cell(column.name, value, cell.where, printed, column.fund)
 
 
 def unit_of_cells(rows: Sequence[Row]) -> str | None:

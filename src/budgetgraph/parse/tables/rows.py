@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, groupby
 
 from budgetgraph.disclosure import Row
@@ -107,9 +107,7 @@ def _row(part: Part, cells: GridRow, sided: bool) -> Row | None:
     total = _NO_TEXT if item else _total(part)
     name = f"{item or squeeze(total.text)}{_texts(part, _FURTHER_NAMES)}"
     named_by = _item(part)[0] if item else total
-    values = tuple(
-        replace(printed_cell(of.name, cell), fund=of.fund) for cell, of in _values(part, named_by)
-    )
+    values = tuple(printed_cell(of, cell) for cell, of in _values(part, named_by))
     is_nothing = sided or not (values or code)
     if is_nothing and not name:
         return None

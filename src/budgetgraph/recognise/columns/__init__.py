@@ -63,12 +63,9 @@ def columns(heading: Sequence[GridRow], body: Sequence[GridRow] = ()) -> list[Co
     blocks = _blocks(roles, of_columns, paths, rows)
     names = column_names.names(paths, roles, of_columns)
     found = []
-    for role, side, name, block in zip(roles, of_columns, names, blocks, strict=True):
-        found.append(Column(role, side, name, block=block))
-    with_funds = [
-        replace(column, fund=fund_over(path)) for column, path in zip(found, paths, strict=True)
-    ]
-    return _with_marks(with_funds, paths, rows)
+    for role, side, name, block, path in zip(roles, of_columns, names, blocks, paths, strict=True):
+        found.append(Column(role, side, name, block=block, fund=fund_over(path)))
+    return _with_marks(found, paths, rows)
 
 
 def is_two_sided(found: Sequence[Column]) -> bool:
