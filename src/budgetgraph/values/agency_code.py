@@ -243,9 +243,9 @@ def _doubt(text: str, start: int, end: int, gap: Gap, *, bound: bool) -> str | N
         return None
     if not bound:
         return _NOT_CERTAIN
-    if any(gap(at) for at in range(start + 1, end)):
+    if any(map(gap, range(start + 1, end))):
         return "white space stands within the agency code"
-    enclosed = start > 0 and text[start - 1] in _OPENING
-    if text[end] in "（(" and not enclosed and _words().kind_end.search(code) is None:
-        return "what stands before the year may be a word and no agency code"
-    return None
+    is_enclosed = text[max(0, start - 1) : start] in _OPENING
+    has_kind = _words().kind_end.search(code) is not None
+    is_certain = is_enclosed or has_kind or text[end] not in "（("
+    return None if is_certain else "what stands before the year may be a word and no agency code"

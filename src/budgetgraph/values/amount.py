@@ -99,14 +99,15 @@ def read_amount(printed: str) -> PrintedAmount | None:
     if found is None:
         return None
     parts = found.groupdict()
-    negative = _is_negative(parts)
-    if negative is None:
+    sign = _sign(parts)
+    if sign is None:
         return None
     figure = "".join(parts["figure"].split())
     value = Decimal(figure.replace(",", ""))
-    sign = "+" if parts["sign"] == "+" else ""
-    if negative and value:
-        sign, value = "-", value.copy_negate()
+    if not value:
+        sign = sign.removeprefix("-")  # `-0.00` is nothing
+    if sign == "-":
+        value = value.copy_negate()
     unit = parts["unit"] or parts.get("unit_shut")
     named = _SPELLINGS[unit] if unit else None
     return PrintedAmount(value, sign + figure, named, "".join(printed.split()))
@@ -130,18 +131,17 @@ def _without_notes(text: str) -> str:
     return _NOTES_BEFORE.sub("", _NOTES_BEHIND.sub("", text)).strip()
 
 
-def _is_negative(parts: dict[str, str | None]) -> bool | None:
-    """Whether the printed sign makes the amount negative; None where the text is no amount.
+def _sign(parts: dict[str, str | None]) -> str | None:
+    """Give the sign of an amount, `-`, `+` or nothing; None where the text is no amount.
 
     Brackets are a sign of their own: `(34.50)` is negative, `-(34.50)` and `(34.50` are unclear.
     """
-    signed = parts["sign"] is not None
-    opened, shut = parts.get("open") is not None, parts.get("shut") is not None
-    if opened != shut or (opened and signed):
-        return None
-    if opened and _MARK_OR_YEAR.fullmatch(parts["figure"] or ""):
-        return None
-    return opened or (signed and parts["sign"] != "+")
+    sign, brackets = parts["sign"] or "", (parts.get("open") or "") + (parts.get("shut") or "")
+    if not brackets:
+        return "-" if sign not in {"", "+"} else sign
+    is_mark_or_year = _MARK_OR_YEAR.fullmatch(parts["figure"] or "") is not None
+    is_clear = brackets == "()" and not sign and not is_mark_or_year
+    return "-" if is_clear else None
 
 
 def is_amount(text: str) -> bool:

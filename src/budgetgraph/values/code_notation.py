@@ -13,6 +13,11 @@ from budgetgraph.document.folding import compact
 Kind = Literal["function", "economic"]
 
 _PROJECT_CODE = re.compile(r"(?P<division>\d{6})(?P<year>\d{2})(?P<letter>[A-Z])[0-9A-Z]{12}")
+#: Codes of 类款项: income and 支出功能 in three levels, economic classes in two.
+_FUNCTION = re.compile(r"[12][0-9]{2}(?:[0-9]{2}){0,2}")
+_ECONOMIC = re.compile(r"[35][0-9]{2}(?:[0-9]{2})?")
+#: Cells of one code, tabs between them: 208, 5, 05.
+_CELLS = re.compile(r"[0-9]++(?:\t[0-9]{1,2})*+")
 #: What may part the levels of a code: 213.03.01, 213-03-01.
 _POINTS = re.compile(r"[.\-]")
 #: A spreadsheet's number for a code: 208.0, 208.00. No class is numbered 0 or 00.
@@ -61,11 +66,9 @@ def kind(code: str) -> Kind | None:
     """Which classification a code is of: 1… and 2… (income and 支出功能) are functions, 3… and 5…
     economic classes of 3 or 5 digits.
     """
-    if not (code.isascii() and code.isdigit()):
-        return None
-    if code[0] in "12" and len(code) in (3, 5, 7):
+    if _FUNCTION.fullmatch(code):
         return "function"
-    return "economic" if code[0] in "35" and len(code) in (3, 5) else None
+    return "economic" if _ECONOMIC.fullmatch(code) else None
 
 
 def parent(code: str) -> str | None:
@@ -79,16 +82,11 @@ def join_code(*parts: str) -> str | None:
 
     None where the cells hold no code, or one below a blank cell.
     """
-    cells = [compact(part) for part in parts]
-    while cells and not cells[-1]:
-        cells.pop()
-    if (
-        not cells
-        or not all(part.isascii() and part.isdigit() for part in cells)
-        or any(len(part) > 2 for part in cells[1:])
-    ):
+    cells = "\t".join(map(compact, parts)).rstrip("\t")
+    if _CELLS.fullmatch(cells) is None:
         return None
-    code = cells[0] + "".join(part.zfill(2) for part in cells[1:])
+    first, *below = cells.split("\t")
+    code = first + "".join(part.zfill(2) for part in below)
     return code if kind(code) else None
 
 

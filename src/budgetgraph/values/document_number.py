@@ -140,19 +140,32 @@ def _damaged(dense: DenseText, read: set[int]) -> Iterator[tuple[int, int, str]]
     """
     for found in _DAMAGED.finditer(dense.text):
         first, end = found.span()
-        if end in read or int(found["year"]) not in _YEARS or not int(found["serial"]):
+        is_number = int(found["year"]) in _YEARS and int(found["serial"]) > 0
+        follows_han = first > 0 and is_han(dense.text[first - 1])
+        if end in read or not is_number or not follows_han:
             continue
-        if not first or not is_han(dense.text[first - 1]):
-            continue
-        code = code_before(dense.text, first, dense.gap)
-        known = code is not None and is_usual(dense.text[code.start : first])
-        start = code.start if code is not None and known else None
-        if start is None and found["open"] and found["shut"]:
-            yield first, end, "no agency code can be told before the year"
-        elif start is not None and (found["open"] or found["shut"]):
-            yield start, end, "one bracket of the year is lost"
-        elif start is not None:
-            yield start, end, "the brackets of the year are lost"
+        start = _usual_code_start(dense, first)
+        reason = _damage(found, has_code=start is not None)
+        if reason is not None:
+            yield first if start is None else start, end, reason
+
+
+def _usual_code_start(dense: DenseText, end: int) -> int | None:
+    """Where an agency code of the usual make begins before `end`; None where none does."""
+    code = code_before(dense.text, end, dense.gap)
+    if code is None or not is_usual(dense.text[code.start : end]):
+        return None
+    return code.start
+
+
+def _damage(found: re.Match[str], *, has_code: bool) -> str | None:
+    """What a number lost; None where without code and brackets it may be none: `检查2024年5号楼`."""
+    lost_brackets = [found["open"], found["shut"]].count(None)
+    if not has_code:
+        return None if lost_brackets else "no agency code can be told before the year"
+    if lost_brackets == 2:
+        return "the brackets of the year are lost"
+    return "one bracket of the year is lost"
 
 
 def _leaning(dense: DenseText, ends: list[int]) -> Iterator[tuple[int, int, str]]:

@@ -11,7 +11,10 @@ from importlib import resources
 from budgetgraph.values.dense_text import DenseText, Span
 
 _CLAUSE_ENDS = frozenset("。；;！!？?：:，,|…≥≤%％\t")
+_BRACKETS_OPEN, _BRACKETS_SHUT = frozenset("《（("), frozenset("》）)")
+_QUOTES_OPEN, _QUOTES_SHUT = frozenset("《〈"), frozenset("》〉")
 _LONGEST_TITLE, _SHORTEST_TITLE = 160, 6
+_LATIN = re.compile("[0-9A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,8 @@ def title_of(dense: DenseText, number: Span, floor: int, ceiling: int) -> tuple[
 
 def _before_bracket(text: str, number: Span, floor: int) -> int:
     """Where the text before a number ends, the bracket that the number stands in left out."""
-    return (
-        number.start - 1
-        if number.start > floor and text[number.start - 1] in "（([［〔【"
-        else number.start
-    )
+    is_enclosed = number.start > floor and text[number.start - 1] in "（([［〔【"
+    return number.start - int(is_enclosed)
 
 
 def _behind_mark(text: str, number: Span) -> int:
@@ -86,69 +86,106 @@ def _behind_mark(text: str, number: Span) -> int:
 
 
 def _quoted_before(text: str, number: Span, floor: int) -> tuple[int, int] | None:
+    """Find the title in 《》 right before a number: `《甲办法》（冀财社〔2020〕1号）` → 甲办法."""
     end = _before_bracket(text, number, floor) - 1
-    if end <= floor or text[end] not in "》〉":
+    if end <= floor or text[end] not in _QUOTES_SHUT:
         return None
     depth = 0
     for index in range(end, max(floor, end - _LONGEST_TITLE) - 1, -1):
-        depth += (text[index] in "》〉") - (text[index] in "《〈")
+        depth += (text[index] in _QUOTES_SHUT) - (text[index] in _QUOTES_OPEN)
         if not depth:
             return index + 1, end
     return None
 
 
 def _quoted_behind(text: str, number: Span, ceiling: int) -> tuple[int, int] | None:
+    """Find the title in 《》 right behind a number: `冀财社〔2020〕1号《甲办法》` → 甲办法.
+
+    Behind a comma it is that of the next number, where one follows it: `1号，《乙办法》（2号）`.
+    """
     start = _behind_mark(text, number)
     comma = text[start : start + 1] in ("，", ",", "：", ":")
-    start += 1 if comma or text[start : start + 1] in ("（", "(") else 0
+    start += int(comma or text[start : start + 1] in ("（", "("))
     if text[start : start + 1] != "《":
         return None
+    end = _quote_end(text, start, min(ceiling, start + _LONGEST_TITLE))
+    if end is None:
+        return None
+    is_of_next = comma and 0 <= ceiling - end - 1 <= 1 and ceiling < len(text)
+    return None if is_of_next else (start + 1, end)
+
+
+def _quote_end(text: str, start: int, ceiling: int) -> int | None:
+    """Find the 》 that shuts the 《 at `start`, one in another counted; None where it stays open."""
     depth = 0
-    for index in range(start, min(ceiling, start + _LONGEST_TITLE)):
+    for index in range(start, ceiling):
         depth += (text[index] == "《") - (text[index] == "》")
         if not depth:
-            claimed = comma and 0 <= ceiling - index - 1 <= 1 and ceiling < len(text)
-            return None if claimed else (start + 1, index)
+            return index
     return None
 
 
 def _words_before(dense: DenseText, number: Span, floor: int) -> tuple[int, int] | None:
+    """Find a title without 《》 before a number: `按照关于甲事的通知（冀财社〔2020〕1号）`."""
     text, end = dense.text, _before_bracket(dense.text, number, floor)
     enclosed = end < number.start
     half_quoted = end > floor and text[end - 1] == "》"
-    end -= half_quoted
-    start, depth = end, 0
-    while start > max(floor, end - _LONGEST_TITLE):
-        sign = text[start - 1]
-        depth += (sign in "》）)") - (sign in "《（(")
-        if depth < 0 or sign in _CLAUSE_ENDS or (start < end and _parts(dense, start)):
-            break
-        start -= 1
+    end -= int(half_quoted)
+    start = _clause_start(dense, end, max(floor, end - _LONGEST_TITLE))
     while lead := _words().lead.match(text[start:end]):
         start += lead.end()
     words = text[start:end]
     if len(words) < _SHORTEST_TITLE:
         return None
-    return (
-        (start, end)
-        if half_quoted or _words().title_end.search(words) or (enclosed and _words().about in words)
-        else None
-    )
+    ends_as_title = half_quoted or _words().title_end.search(words) is not None
+    is_about = enclosed and _words().about in words
+    return (start, end) if ends_as_title or is_about else None
+
+
+def _clause_start(dense: DenseText, end: int, floor: int) -> int:
+    """Where the clause that ends at `end` begins: behind a mark, a bracket that is still open, or
+    white space that parts two texts.
+    """
+    start, depth = end, 0
+    while start > floor:
+        sign = dense.text[start - 1]
+        depth += (sign in _BRACKETS_SHUT) - (sign in _BRACKETS_OPEN)
+        is_bound = depth < 0 or sign in _CLAUSE_ENDS
+        if is_bound or (start < end and _parts(dense, start)):
+            return start
+        start -= 1
+    return start
 
 
 def _words_behind(dense: DenseText, number: Span, ceiling: int) -> tuple[int, int] | None:
-    text = dense.text
-    start = _behind_mark(text, number)
-    end, depth = start, 0
-    while end < min(ceiling, start + _LONGEST_TITLE):
-        depth += (text[end] in "《（(") - (text[end] in "》）)")
-        if depth < 0 or text[end] in _CLAUSE_ENDS or (end > start and _parts(dense, end)):
-            break
-        end += 1
-    words = _words().tail.sub("", text[start:end])
+    """Find a title without 《》 behind a number: `冀财社〔2020〕1号关于甲事的通知`."""
+    start = _behind_mark(dense.text, number)
+    end = _clause_end(dense, start, min(ceiling, start + _LONGEST_TITLE))
+    words = _words().tail.sub("", dense.text[start:end])
+    if len(words) < _SHORTEST_TITLE or not _is_title_behind(words):
+        return None
+    return start, start + len(words)
+
+
+def _is_title_behind(words: str) -> bool:
+    """Whether words behind a number are a title: an issuer or nothing before 关于, or …的通知."""
     about = words.find(_words().about)
-    reads = _words().issuer.match(words[:about]) if about >= 0 else _words().of_kind.search(words)
-    return (start, start + len(words)) if reads and len(words) >= _SHORTEST_TITLE else None
+    if about >= 0:
+        return _words().issuer.match(words[:about]) is not None
+    return _words().of_kind.search(words) is not None
+
+
+def _clause_end(dense: DenseText, start: int, ceiling: int) -> int:
+    """Where the clause that begins at `start` ends, bounded as in `_clause_start`."""
+    end, depth = start, 0
+    while end < ceiling:
+        sign = dense.text[end]
+        depth += (sign in _BRACKETS_OPEN) - (sign in _BRACKETS_SHUT)
+        is_bound = depth < 0 or sign in _CLAUSE_ENDS
+        if is_bound or (end > start and _parts(dense, end)):
+            return end
+        end += 1
+    return end
 
 
 def _parts(dense: DenseText, index: int) -> bool:
@@ -156,9 +193,9 @@ def _parts(dense: DenseText, index: int) -> bool:
     title.
     """
     gap = dense.gap(index)
-    return "\t" in gap or bool(
-        gap and _words().title_end.search(dense.text[max(0, index - 16) : index])
-    )
+    if not gap or "\t" in gap:
+        return bool(gap)
+    return _words().title_end.search(dense.text[max(0, index - 16) : index]) is not None
 
 
 def unwrapped(text: str) -> str:
@@ -169,9 +206,9 @@ def unwrapped(text: str) -> str:
 
 
 def _blank(gap: re.Match[str]) -> str:
-    beside = gap.string[gap.start() - 1 : gap.start()] + gap.string[gap.end() : gap.end() + 1]
-    return (
-        " "
-        if "\n" not in gap[0] and any(sign.isascii() and sign.isalnum() for sign in beside)
-        else ""
-    )
+    """What stays of white space: one blank beside a digit or a letter, nothing else."""
+    before = gap.string[gap.start() - 1 : gap.start()]
+    behind = gap.string[gap.end() : gap.end() + 1]
+    is_wrap = "\n" in gap[0]
+    stays = not is_wrap and _LATIN.search(before + behind) is not None
+    return " " if stays else ""

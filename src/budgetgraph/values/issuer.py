@@ -27,6 +27,8 @@ _LOCAL_LEVELS = ("province", "municipality", "city", "county")
 _MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 #: The last character of an area tells its rank: 临州 is a prefecture, 黑市 a city.
 _RANKS = {"州": "自治州", "市": "市", "县": "县", "盟": "盟", "旗": "旗"}
+#: The last characters of divisions that issue papers under a character of their own.
+_ISSUING = ("县", "市", "旗", "自治州", "自治区")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +92,15 @@ def _local(agency: str, year: int, lineage: tuple[DivisionCode, ...]) -> Iterato
 
 def _name(body: _Body, owner: DivisionCode, year: int) -> str | None:
     """What the body is called there; None where that cannot be told."""
-    if not body.first <= year <= body.last or (body.office and owner.code in _table().open_offices):
+    is_open_office = body.office and owner.code in _table().open_offices
+    is_without_government = owner.name.endswith(("地区", "盟"))  # it has a 行政公署
+    if is_open_office or (body.government and is_without_government):
         return None
-    if body.government and owner.name.endswith(("地区", "盟")):
-        return None  # a 行政公署, no 人民政府
-    level = (
-        "municipality"
-        if owner.code in _MUNICIPALITIES and "municipality" in body.names
-        else owner.level
-    )
-    pattern = body.names.get(level)
+    if not body.first <= year <= body.last:
+        return None
+    pattern = body.names.get(owner.level)
+    if owner.code in _MUNICIPALITIES:
+        pattern = body.names.get("municipality", pattern)
     return pattern.replace("{}", owner.name) if pattern else None
 
 
@@ -133,13 +134,10 @@ def _division_of(area: str) -> str | None:
     if area in _table().signs:
         return None
     fitting = [one for one in divisions().values() if _fits(one, area)]
-    # Districts of a city and administrations of a prefecture seldom issue under a character of
-    # their own.
-    return (
-        fitting[0].code
-        if len(fitting) == 1 and fitting[0].name.endswith(("县", "市", "旗", "自治州", "自治区"))
-        else None
-    )
+    # Districts of a city and administrations of a prefecture seldom do.
+    if len(fitting) != 1 or not fitting[0].name.endswith(_ISSUING):
+        return None
+    return fitting[0].code
 
 
 # --- the table ------------------------------------------------------------------------------------

@@ -97,10 +97,12 @@ def target_of_columns(operator: str, value: str, unit: str) -> Target:
 def _of_figure(text: str, operator: str, figure: str, printed_unit: str) -> Target:
     """The target of a bare figure and the unit of its own column, known or not."""
     found = target_words().scaled_unit.fullmatch(_unbracketed(folded_word(printed_unit)))
-    scale, unit = (found["scale"], found["unit"]) if found else ("", "")
+    scale, unit = found.group("scale", "unit") if found else ("", "")
     value = _number(figure, target_words().scales[scale])
-    is_date = operator == "=" and value is not None and _is_year(value, unit)
-    if value is None or is_date or (operator == "=" and unit in _DAYS_AND_MONTHS):
+    if value is None:
+        return _qualitative(text)
+    is_date = unit in _DAYS_AND_MONTHS or _is_year(value, unit)
+    if is_date and operator == "=":
         return _qualitative(text)
     return Target(text, operator, value, None, None, unit or None)
 
@@ -120,9 +122,9 @@ def _one(text: str, folded: str) -> Target | None:
     value, unit = _figure(found["figure"], found["scale"], found["unit"])
     if value is None or len(operators) > 1:
         return None
-    is_month = unit == "月" and not before
-    is_day = unit == "日" and not operators
-    if is_month or is_day or _is_year(value, unit):
+    compared_by = before if unit == "月" else operators
+    is_day_or_month = unit in _DAYS_AND_MONTHS and not compared_by
+    if is_day_or_month or _is_year(value, unit):
         return None
     return Target(text, _only(operators), value, None, None, unit)
 
@@ -188,12 +190,12 @@ def _may_end(unit: str | None, compared: str, trail: str) -> bool:
     words = target_words()
     if not trail:
         return True
-    if trail[0] in words.formula or trail[0] in "%(" or words.inexact_behind.match(trail):
+    is_of_formula = trail[0] in words.formula | {"%", "("}
+    if is_of_formula or words.inexact_behind.match(trail):
         return False
-    is_bare = not compared
-    if is_bare and unit is None:
-        return False
-    return not (is_bare and words.date.match(trail))
+    if compared:
+        return True
+    return unit is not None and words.date.match(trail) is None
 
 
 def _compared(lead: str, behind: str) -> str | None:
@@ -222,20 +224,21 @@ def _range(text: str, folded: str) -> Target | None:
     found = target_words().spread.fullmatch(folded)
     if found is None:
         return None
+    ends = _ends(found)
+    if ends is None:
+        return None
+    low, high = ends
     unit = _unbracketed(found["unit"]) or None
     is_of_one_unit = found["low_unit"] in {None, "", unit}
-    low, high = _ends(found)
-    if low is None or high is None or low > high:
-        return None
-    if not is_of_one_unit or unit in _DAYS_AND_MONTHS:
-        return None
-    if _is_year(low, unit or "年") or _is_year(high, unit):
+    years = _is_year(low, unit or "年"), _is_year(high, unit)
+    is_of_dates = unit in _DAYS_AND_MONTHS or any(years)
+    if is_of_dates or not is_of_one_unit:
         return None
     return Target(text, "range", None, low, high, unit)
 
 
-def _ends(found: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
-    """Give both ends of a range.
+def _ends(found: re.Match[str]) -> tuple[Decimal, Decimal] | None:
+    """Give both ends of a range; None where they are no figures or fall: `5-3`.
 
     The scale of the high end counts for both (`3-5万`), but not where the low end would be higher
     then: `5000-1万` → 5000, 10000.
@@ -243,10 +246,11 @@ def _ends(found: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
     scales = target_words().scales
     high = _number(found["high"], scales[found["high_scale"]])
     low = _number(found["low"], scales[found["low_scale"] or found["high_scale"]])
-    is_turned = low is not None and high is not None and low > high
-    if is_turned and not found["low_scale"]:
-        low = _number(found["low"], 0)
-    return low, high
+    if low is None or high is None:
+        return None
+    if low > high and not found["low_scale"]:
+        low = plain(low.scaleb(-scales[found["high_scale"]]))
+    return None if low > high else (low, high)
 
 
 def _figure(figure: str, scale: str, printed_unit: str) -> tuple[Decimal | None, str | None]:
