@@ -26,7 +26,7 @@ _OUR_FAULT, _ABORTED = 70, 130
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
     command = _command(given)
     asks_endpoint = any(word.startswith("--endpoint") for word in given)
     if command in _WITHOUT_NETWORK and not asks_endpoint:

@@ -66,7 +66,8 @@ def build(
             keep=keep, progress=progress,
         )  # fmt: skip
     _say_what_was_left(report)
-    say(report.summary() if report.parts else f"nothing was built; {out} is as it was")
+    outcome = report.summary() if report.parts else f"nothing was built; {out} is as it was"
+    say(outcome)
     return max((failure.status for failure in report.failures), default=0)
 
 

@@ -95,7 +95,8 @@ def _extracted(file: Path, asked: _Asked) -> tuple[str, str | None]:
     read = line.extract_all(file, told)
     chosen = line.of_body(read, asked.only)
     records = [to_json(disclosure) for disclosure in chosen]
-    content = json.dumps(records if asked.every else records[0], ensure_ascii=False, indent=2)
+    printed = records if asked.every else records[0]
+    content = json.dumps(printed, ensure_ascii=False, indent=2)
     if len(chosen) == 1 or asked.every:
         return content + "\n", None
     word = (

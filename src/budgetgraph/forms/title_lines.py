@@ -98,11 +98,14 @@ def _kind(match: re.Match[str]) -> str:
 def _title_line(match: re.Match[str], line: str) -> TitleLine:
     parts = match.groupdict()
     name, year = parts.get("name"), parts.get("year")
-    only_place = name is not None and is_place(name)
+    place = None
+    if name is not None and is_place(name):
+        name, place = None, name
+    year_told = int(year) if year else None
     return TitleLine(
-        name=None if only_place else name,
-        place=name if only_place else None,
-        year=int(year) if year else None,
+        name=name,
+        place=place,
+        year=year_told,
         level=parts["level"],
         kind=_kind(match),
         is_whole=match.end() == len(line),

@@ -137,12 +137,10 @@ def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
     if is_executed(disclosure):
         out.a(owner, "bg:FinalAccounts")
     out.link(owner, "bg:phase", out.iris.concept("phase", phase_of(disclosure)))
-    title = _title(disclosure)
-    out.zh(
-        owner,
-        "skos:prefLabel",
-        f"{title}（{disclosure.source.file}）" if disclosure.edition else title,
-    )
+    title = label = _title(disclosure)
+    if disclosure.edition:
+        label = f"{title}（{disclosure.source.file}）"
+    out.zh(owner, "skos:prefLabel", label)
     if disclosure.edition:
         series = out.iris.disclosure(_plain_key(disclosure))
         out.a(series, "dcat:DatasetSeries")
@@ -150,12 +148,9 @@ def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
         out.link(series, "dcterms:hasVersion", owner)
         out.link(owner, "dcterms:isVersionOf", series)
     out.link(owner, "bg:department", out.iris.department(division.code, department.name))
-    out.link(
-        owner,
-        "bg:unit",
-        out.iris.unit(division.code, disclosure.unit.name) if disclosure.unit else None,
-    )
-    out.link(owner, "bg:division", out.iris.division(division.code) if division.code else None)
+    if disclosure.unit:
+        out.link(owner, "bg:unit", out.iris.unit(division.code, disclosure.unit.name))
+    _division(out, owner, division.code)
     out.text(owner, "bg:divisionText", division.name or None)
     out.year(owner, "bg:fiscalYear", year)
     map_quality(out, owner, disclosure.ledger)
@@ -197,7 +192,7 @@ def _bodies(out: SourcedQuads, disclosure: Disclosure) -> None:
     for name in department.other_names:
         out.zh(body, "skos:altLabel", name)
     out.text(body, "org:identifier", department.code)
-    out.link(body, "bg:division", out.iris.division(division) if division else None)
+    _division(out, body, division)
     out.cite(body, department.where)
     for unit in disclosure.units:
         iri = _unit(out, division, unit.name, unit.code, body)
@@ -213,7 +208,13 @@ def _bodies(out: SourcedQuads, disclosure: Disclosure) -> None:
     for project in disclosure.projects:
         if project.unit is not None:
             iri = _unit(out, division, project.unit.name, project.unit.code, body)
-            out.cite(iri, None if project.unit.name in listed else project.title)
+            place = None if project.unit.name in listed else project.title
+            out.cite(iri, place)
+
+
+def _division(out: SourcedQuads, iri: str, code: str | None) -> None:
+    if code:
+        out.link(iri, "bg:division", out.iris.division(code))
 
 
 def _unit(
@@ -223,6 +224,6 @@ def _unit(
     out.a(iri, "bg:BudgetUnit", "org:FormalOrganization")
     out.zh(iri, "skos:prefLabel", name)
     out.text(iri, "org:identifier", code)
-    out.link(iri, "bg:division", out.iris.division(division) if division else None)
+    _division(out, iri, division)
     out.link(iri, "org:subOrganizationOf", department)
     return iri

@@ -92,7 +92,8 @@ def facts(used: Iterable[Use], base: str = BASE) -> list[str]:
     found: dict[tuple[str, str], set[Use]] = {}
     for use in used:
         for step, (kind, key) in enumerate(_upwards(use.kind, use.key)):
-            found.setdefault((kind, key), set()).add(replace(use, name="") if step else use)
+            own = replace(use, name="") if step else use
+            found.setdefault((kind, key), set()).add(own)
     for (kind, key), every in sorted(found.items()):
         iri = iris.operator(key) if kind == "operator" else iris.concept(kind, key)
         out.a(iri, "skos:Concept")
@@ -184,9 +185,11 @@ def _observed(out: Quads, iri: str, kind: str, key: str, every: Iterable[Use]) -
     out.text(iri, "bg:status", _OBSERVED)
     names = sorted({use.name for use in every if use.name})
     for position, name in enumerate(names or [key]):
-        out.written(iri, "skos:altLabel" if position else "skos:prefLabel", f'"{name}"@zh')
+        label = "skos:altLabel" if position else "skos:prefLabel"
+        out.written(iri, label, f'"{name}"@zh')
     for seen in sorted({use.seen for use in every if use.seen}):
         out.link(iri, "bg:observedIn", out.iris.disclosure(seen))
     above = codes.parent(key)
-    out.link(iri, "skos:broader", out.iris.concept(kind, above) if above else None)
+    if above:
+        out.link(iri, "skos:broader", out.iris.concept(kind, above))
     out.link(iri, "skos:inScheme", out.iris.scheme(_LISTS[kind]))

@@ -96,11 +96,8 @@ def _project(
     out.text(iri, "bg:projectCode", project.code or None)
     out.integer(iri, "bg:position", position)
     out.link(iri, "bg:disclosure", owner)
-    out.link(
-        iri,
-        "bg:unit",
-        out.iris.unit(disclosure.division.code, project.unit.name) if project.unit else None,
-    )
+    if project.unit:
+        out.link(iri, "bg:unit", out.iris.unit(disclosure.division.code, project.unit.name))
     for level in levels_of(disclosure, project):
         out.text(iri, "bg:moneyFrom", level)
     out.zh(iri, "bg:purpose", project.purpose)
@@ -118,14 +115,16 @@ def map_performance(out: SourcedQuads, owner: str, performance: Performance | No
     """The goals and indicators of the whole department, as parts of its disclosure `owner`: they
     are no project's.
     """
-    for n, goal in enumerate(performance.goals if performance else (), start=1):
+    if performance is None:
+        return
+    for n, goal in enumerate(performance.goals, start=1):
         node = out.iris.part(owner, "goal", n)
         out.a(node, "bg:Goal")
         out.link(node, "bg:disclosure", owner)
         out.text(node, "bg:text", goal.text)
         out.integer(node, "bg:position", n)
         out.cite(node, goal.where)
-    for n, indicator in enumerate(performance.indicators if performance else (), start=1):
+    for n, indicator in enumerate(performance.indicators, start=1):
         node = out.iris.part(owner, "indicator", n)
         out.a(node, "bg:DepartmentIndicator")
         out.link(node, "bg:disclosure", owner)
@@ -200,9 +199,8 @@ def _indicator(
     for level, printed in ((1, indicator.level1), (2, indicator.level2)):
         folded = codes.indicator_type(printed, level) if printed else None
         out.text(iri, f"bg:level{level}Text", printed)
-        out.link(
-            iri, f"bg:level{level}", out.iris.concept("indicator-type", folded) if folded else None
-        )
+        if folded:
+            out.link(iri, f"bg:level{level}", out.iris.concept("indicator-type", folded))
     out.zh(iri, "bg:description", indicator.description)
     out.zh(iri, "bg:basisText", indicator.basis)
     for number in indicator.documents:
@@ -231,7 +229,8 @@ def _target(out: SourcedQuads, indicator: str, target: Target, where: Where) -> 
     out.decimal(iri, "bg:high", target.high)
     out.text(iri, "bg:unitText", target.unit)
     unit = codes.measurement_unit(target.unit) if target.unit else None
-    out.link(iri, "qudt:hasUnit", out.iris.concept("measurement-unit", unit) if unit else None)
+    if unit:
+        out.link(iri, "qudt:hasUnit", out.iris.concept("measurement-unit", unit))
 
 
 def _citations(

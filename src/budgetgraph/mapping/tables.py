@@ -34,7 +34,8 @@ def map_tables(out: SourcedQuads, owner: str, disclosure: Disclosure) -> tuple[M
     for table in disclosure.tables:
         seen[table.type] += 1
         count = seen[table.type]
-        iri = out.iris.part(owner, "table", table.type if count == 1 else f"{table.type}-{count}")
+        key = table.type if count == 1 else f"{table.type}-{count}"
+        iri = out.iris.part(owner, "table", key)
         _table(out, owner, iri, table)
         rows = _Rows(out, iri, table, disclosure).mapped()
         mapped.append(MappedTable(iri, table, rows))
@@ -126,7 +127,8 @@ class _Rows:
         out.cite(iri, row.where)
         sides = {cell.column.partition("/")[0] for cell in row.cells if "/" in cell.column}
         for side in SIDES:
-            out.text(iri, "bg:side", side if side in sides else None)
+            if side in sides:
+                out.text(iri, "bg:side", side)
         is_total = place in self._totals
         if is_total:
             out.boolean(iri, "bg:isTotal", True)

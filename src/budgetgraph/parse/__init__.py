@@ -49,6 +49,8 @@ def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
     documents, doubtful = citations.parse_documents(_passages(found, forms, running))
     of_reading = (*doubtful, *table_notes, *_of_forms(forms), *undated)
     of_prose = without_told(amounts.notes, read_projects)
+    if not amounts.statements:
+        kind = parse_kind(found, header, states=False)
     notes = (*header.notes, *of_reading, *_unread(found, header), *of_prose)
     disclosure = Disclosure(
         source=found.document.source,
@@ -64,7 +66,7 @@ def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
         performance=performance.parse_performance(forms),
         extent=found.document.extent,
         unclaimed=tuple(map(_unclaimed, found.unclaimed)),
-        kind=kind if amounts.statements else parse_kind(found, header, states=False),
+        kind=kind,
         notes=notes,
         prose=tuple(running),
     )

@@ -92,16 +92,18 @@ def _statements(stated: Iterable[Stated]) -> Iterator[Statement]:
 
 def _statement(one: Stated, reading: Reading) -> Statement:
     value = f"-{one.digits}" if reading.sign < 0 else one.digits
-    is_change = reading.about is not None
+    subject = code = None
+    if reading.about is None:
+        subject, code = reading.subject.name, reading.subject.code
     return Statement(
         measure=reading.measure,
         value=value,
         unit=one.unit,
         year=reading.year,
-        subject=None if is_change else reading.subject.name,
+        subject=subject,
         where=one.where,
         printed=one.digits,
-        code=None if is_change else reading.subject.code,
+        code=code,
         phase=reading.phase,
     )
 

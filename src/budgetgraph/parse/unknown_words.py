@@ -84,8 +84,9 @@ def _is_known(table_type: str, column: Column) -> bool:
     """
     if column.role != "value" or not column.name:
         return True
-    year = _YEAR.search(column.name)
-    measure = column_measure(column.name, int(year.group()) if year else None)
+    printed_year = _YEAR.search(column.name)
+    year = int(printed_year.group()) if printed_year else None
+    measure = column_measure(column.name, year)
     leaf = column.name.rsplit("/", 1)[-1]
     is_amount = measure or amount_of(table_type, leaf)
     return bool(is_amount) or not is_money_column(table_type, column.name)

@@ -46,7 +46,8 @@ def text_in(font: str, text: str) -> tuple[str, str]:
         place = ord(character)
         is_place = place in _PRIVATE or _FIRST_BEYOND_ASCII <= place < 0x100
         found = shown(font, place) if is_place else character
-        parts.append(character if found is None else found)
         if found is None:
+            found = character
             unknown.append(character)
+        parts.append(found)
     return "".join(parts), "".join(unknown)

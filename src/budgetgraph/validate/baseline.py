@@ -22,7 +22,8 @@ def read_baseline(path: Path) -> frozenset[str]:
     """
     try:
         content = json.loads(path.read_text("utf-8"))
-        return frozenset(_of_sarif(content) if "runs" in content else _of_json(content))
+        told = _of_sarif(content) if "runs" in content else _of_json(content)
+        return frozenset(told)
     except OSError as fault:
         raise UnreadableInput(str(path), fault.strerror or str(fault)) from None
     except (ValueError, KeyError, TypeError, AttributeError):

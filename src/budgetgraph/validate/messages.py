@@ -70,8 +70,5 @@ def _label(iri: str, language: str) -> str:
     concept = codes.concepts(_LISTS[found[1]]).get(found[2]) if found else None
     if concept is None:
         return iri
-    return (
-        concept.first("prefLabel" if language == "zh" else f"prefLabel@{language}")
-        or concept.first("prefLabel")
-        or iri
-    )
+    label = "prefLabel" if language == "zh" else f"prefLabel@{language}"
+    return concept.first(label) or concept.first("prefLabel") or iri

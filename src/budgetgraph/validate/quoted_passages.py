@@ -59,9 +59,10 @@ class Passages:
     def _passage(self, span: str) -> QuotedPassage:
         source = self._graph.value(span, f"<{_OA}hasSource>")
         name = self._graph.value(source, self._bg("fileName")) if source is not None else None
+        file = self._text(name) if name is not None else None
         return QuotedPassage(
             iri=span[1:-1],
-            file=self._text(name) if name is not None else None,
+            file=file,
             first_line=self._integer(span, "firstLine"),
             last_line=self._integer(span, "lastLine"),
             page=self._integer(span, "page"),

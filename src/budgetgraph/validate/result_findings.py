@@ -39,24 +39,25 @@ def finding(result: Result, shapes: Shapes, passages: Passages) -> Finding:
     compared = [f"<{figure}>" for figure in figures]
     disclosure = next(filter(None, map(passages.disclosure, (focus, *compared))), None)
     named = _named(shapes.graph, result.shape)
+    shape = "" if isinstance(named, BNode) else str(named)
+    shown = None if value is None or value == focus or value.startswith("_") else value
+    cited = value if value is not None and passages.has(value) else focus
     return Finding(
         rule=_rule(shapes, named),
         severity=_SEVERITIES.get(result.severity, Severity.VIOLATION),
         focus=_iri(focus),
         path=result.path,
-        value=None if value is None or value == focus or value.startswith("_") else value,
+        value=shown,
         gap=decimal_of(result.solution.get("gap")),
         message_zh=message_zh,
         message_en=message_en,
         component=result.component,
-        shape="" if isinstance(named, BNode) else str(named),
+        shape=shape,
         figures=tuple(figures),
         disclosure=_iri(disclosure or "") or None,
         department=passages.department(disclosure),
         fiscal_year=passages.fiscal_year(disclosure),
-        passages=passages.of(
-            value if value is not None and passages.has(value) else focus, *compared
-        ),
+        passages=passages.of(cited, *compared),
     )
 
 

@@ -145,7 +145,8 @@ def _parsed(files: list[Path], path: Path, base: str, ours: bool) -> Shapes:
         raise BrokenShapes(f"{path}: holds no SHACL shape")
     rule = URIRef(Iris(base).ontology + "rule")
     rules = {shape: str(name) for shape, name in graph.subject_objects(rule)}
-    return Shapes(graph, base, _reads(graph, base) if ours else None, rules)
+    reads = _reads(graph, base) if ours else None
+    return Shapes(graph, base, reads, rules)
 
 
 def _shape_files(path: Path) -> list[Path]:

@@ -130,7 +130,9 @@ def concept_key(kind: Kind, code: str, year: int | None = None) -> str | None:
     """
     classes = _classes(kind)
     lost = [key for key in classes if _was_lost(key, code, year)]
-    return min(lost, default=code if code in classes else None)
+    if lost:
+        return min(lost)
+    return code if code in classes else None
 
 
 def _was_lost(key: str, code: str, year: int | None) -> bool:
@@ -161,7 +163,8 @@ def _former_name(one: Concept, year: int | None) -> str | None:
 
 
 def _classes(kind: Kind) -> dict[str, Concept]:
-    return concepts("functions" if kind == "function" else "economic")
+    name = "functions" if kind == "function" else "economic"
+    return concepts(name)
 
 
 def indicator_type(printed: str, level: int) -> str | None:

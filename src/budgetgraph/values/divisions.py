@@ -48,11 +48,12 @@ def divisions() -> dict[str, DivisionCode]:
 
 def _division(concept: Concept) -> DivisionCode:
     above = concept.first("broader")
+    broader = above.rpartition("/")[2] if above else None
     return DivisionCode(
         code=concept.key,
         name=concept.first("prefLabel") or "",
         level=concept.first("level") or "",
-        broader=above.rpartition("/")[2] if above else None,
+        broader=broader,
         valid_from=concept.year("validFrom"),
         valid_until=concept.year("validUntil"),
         former_names=concept.former_names,

@@ -98,11 +98,11 @@ def find(text: str) -> tuple[Found, ...]:
         floor = before if is_passed_on(dense, taken, hit.start) else taken
         span = title_of(dense, Span(hit.start, hit.end), floor, ceiling)
         before = taken
-        taken = max(hit.end, span[1] if span else 0)
+        taken, title = hit.end, None
+        if span is not None:
+            taken, title = max(taken, span[1]), unwrapped(dense.cut(*span))
         printed, (start, end) = dense.text[hit.start : hit.end], dense.span(hit.start, hit.end)
-        found.append(
-            Found(hit.number, printed, start, end, unwrapped(dense.cut(*span)) if span else None)
-        )
+        found.append(Found(hit.number, printed, start, end, title))
     return tuple(found)
 
 

@@ -32,4 +32,6 @@ def plain(number: Decimal) -> Decimal:
     2490000, 1.50 is 1.5).
     """
     text = format(number, "f")
-    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return Decimal(text)

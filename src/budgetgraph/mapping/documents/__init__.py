@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from budgetgraph.disclosure import Disclosure, OfficialDocument
+from budgetgraph.document.where import Where
 from budgetgraph.mapping.documents.identity import document_iri, identity_place
 from budgetgraph.mapping.documents.passed_on import passed_on
 from budgetgraph.mapping.projects import MappedProject
@@ -24,19 +25,23 @@ def map_documents(
         _issuer(out, iri, number, disclosure)
         out.link(owner, "bg:mentions", iri)
         document = known.get(number)
-        for position, mention in enumerate(document.mentions if document else (), start=1):
+        mentions = document.mentions if document else ()
+        for position, mention in enumerate(mentions, start=1):
             node = out.iris.mention(owner, number.agency, number.year, number.serial, position)
             out.a(node, "bg:Mention")
             out.link(node, "bg:disclosure", owner)
             out.link(node, "bg:document", iri)
-            inside = [
-                project
-                for project in projects
-                if mention.where.first and project.holds(mention.where)
-            ]
-            out.link(node, "bg:inProject", inside[-1].iri if inside else None)
+            out.link(node, "bg:inProject", _project_around(mention.where, projects))
             out.text(node, "bg:printed", mention.printed)
             out.cite(node, mention.where)
+
+
+def _project_around(place: Where, projects: list[MappedProject]) -> str | None:
+    """The project whose form a place stands in, the last one where several hold it."""
+    if not place.first:
+        return None
+    around = [project.iri for project in projects if project.holds(place)]
+    return around[-1] if around else None
 
 
 def map_passed_on(

@@ -94,7 +94,8 @@ def _write(out: SourcedQuads, key: str, figure: KeyFigure) -> None:
     out.link(key, "bg:measure", out.iris.concept("measure", figure.measure))
     out.decimal(key, "bg:amount", figure.amount)
     out.text(key, "bg:scope", figure.scope)
-    out.text(key, "bg:certainty", "sure" if figure.certain else "doubtful")
+    certainty = "sure" if figure.certain else "doubtful"
+    out.text(key, "bg:certainty", certainty)
     out.link(key, "bg:phase", out.iris.concept("phase", figure.phase))
     out.year(key, "bg:forYear", figure.year)
     for origin in figure.origins:

@@ -176,13 +176,14 @@ def _of_prose(stated: Sequence[WholeAmount], phase: str, year: int) -> Iterator[
     for measure in dict.fromkeys(one.statement.measure for one in own):
         every = [one for one in own if one.statement.measure == measure]
         first = every[0]
+        place = None if first.iri else first.statement.where
         yield KeyFigure(
             measure=measure,
             amount=first.amount,
-            origins=(first.iri,) if first.iri else (),
+            origins=tuple(filter(None, [first.iri])),
             scope=catalogue().scope_of_statement(measure),
             phase=phase,
             year=year,
             certain=len({one.amount for one in every}) == 1,
-            where=None if first.iri else first.statement.where,
+            where=place,
         )

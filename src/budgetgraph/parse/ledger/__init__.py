@@ -77,7 +77,8 @@ def _entry(number: int, line: str, is_mapped: bool, reason: str | None) -> Ledge
     if is_mapped:
         return LedgerLine(number, MAPPED, None)
     is_ignored = reason is not None and not _matters(line)
-    return LedgerLine(number, IGNORED if is_ignored else UNPARSED, reason)
+    fate = IGNORED if is_ignored else UNPARSED
+    return LedgerLine(number, fate, reason)
 
 
 def _matters(line: str) -> bool:

@@ -53,8 +53,10 @@ def _of_table(table: Table, claim: TableClaim, mapped: set[int]) -> Iterator[Rea
     """
     if not table.rows and not table.empty:
         return
-    for index, fragment in enumerate(claim.fragments):
-        yield from _because("repeated heading" if index else HEADING, fragment.heading)
+    reason = HEADING
+    for fragment in claim.fragments:
+        yield from _because(reason, fragment.heading)
+        reason = "repeated heading"
         if table.empty:
             yield from _because("row of an empty table", fragment.rows)
         else:

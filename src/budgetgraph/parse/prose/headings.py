@@ -82,8 +82,11 @@ def scope_of(heading: Folded) -> Scope:
     named = prose().section.sub("", text)
     found = words(heading.part(0, len(named)))
     is_of_a_project = _is_of_a_project(text, found)
+    subject = None
+    if not is_of_a_project:
+        subject = _subject(found, is_titled=named != text)
     return Scope(
-        subject=None if is_of_a_project else _subject(found, is_titled=named != text),
+        subject=subject,
         side=_side(found),
         executed=prose().execution.search(text) is not None,
         project=is_of_a_project,

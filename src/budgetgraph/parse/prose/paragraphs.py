@@ -149,10 +149,11 @@ class Paragraphs:
     def _setting(self, text: Folded, start: int, own: _Own, as_of: int | None) -> Setting:
         """What the sentence at `start` of its paragraph stands in."""
         goes_on = prose().goes_on.search(text.text) is not None
+        topic = self._topic() if goes_on else None
         return Setting(
             scope=own.scope,
             own_scope=own.is_own,
-            topic=self._topic() if goes_on else None,
+            topic=topic,
             whole=self._carried.whole,
             listed=self._listed(text, start),
             as_of=as_of,

@@ -85,17 +85,23 @@ def phrase_before(before: Sequence[SentenceWord]) -> Phrase:
     clause, tail = before[first : at + 1], before[max(at + 1, first) :]
     own = (*clause, *tail)
     verb = _verb(clause)
-    label, unknown = _labelled(clause) if verb is None else _changed(clause, verb)
-    compared = [one for one in own if one.kind is Kind.lead]
+    if verb is None:
+        change, (label, unknown) = None, _labelled(clause)
+    else:
+        change, (label, unknown) = _sign(before[first:], verb), _changed(clause, verb)
+    compared = []
+    if label is None:
+        compared = [one for one in own if one.kind is Kind.lead]
+    beside = () if _is_of_each(own) else _beside(before, first)
     return Phrase(
         label=label,
         unknown=unknown,
-        change=None if verb is None else _sign(before[first:], verb),
-        year=_year(own, compared if label is None else ()),
-        last_year=_is_last_year(own, compared if label is None else ()),
+        change=change,
+        year=_year(own, compared),
+        last_year=_is_last_year(own, compared),
         phase=_phase(own),
         name=tuple(before[first:]),
-        beside=() if _is_of_each(own) else _beside(before, first),
+        beside=beside,
     )
 
 

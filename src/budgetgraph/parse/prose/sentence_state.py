@@ -99,11 +99,12 @@ class Sentence:
     def place(self, phrase: Phrase, *, of_change: bool = False) -> Place:
         """What the resolving of a label has to know of the sentence."""
         said = self.said
+        spoken_of = None if said is None else said.subject
         return Place(
             scope=self.setting.scope,
             own_scope=self.setting.own_scope,
             side=self._side(),
-            said=None if said is None else said.subject,
+            said=spoken_of,
             is_other_phase=said is not None and self._tells_other_phase(phrase, said),
             of_change=of_change,
             is_divided=bool(self.parts.wholes),

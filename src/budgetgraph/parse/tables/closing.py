@@ -27,7 +27,8 @@ def _figures(table_type: str, row: Row, block: Block) -> Figures:
     """What a row adds to the sums: its code, its item, its amounts, and the list that it is of."""
     side, number = block
     amounts = dict(_amounts(table_type, row))
-    return Figures(row.code, row.item, amounts, f"{side}#{number}" if side else "")
+    name_of_list = f"{side}#{number}" if side else ""
+    return Figures(row.code, row.item, amounts, name_of_list)
 
 
 def _amounts(table_type: str, row: Row) -> Iterator[tuple[str, Decimal]]:

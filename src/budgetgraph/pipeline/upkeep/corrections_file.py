@@ -69,11 +69,12 @@ def _row(where: str, row: dict[str, str | None]) -> tuple[str, Correction]:
     if place is None or not (place["line"] or place["page"]):
         wanted = "such as line 90 or page 3, 合计"
         raise UsageError(f"{where}: {said['place']!r} is no place {wanted}")
-    line, page, column = place["line"], place["page"], place["column"] or ""
+    line = int(place["line"]) if place["line"] else None
+    page = int(place["page"]) if place["page"] else None
     return source, Correction(
-        int(line) if line else None,
-        int(page) if page else None,
-        column,
+        line,
+        page,
+        place["column"] or "",
         said["read"],
         said["printed"],
         said["by"],

@@ -101,7 +101,8 @@ class OpenTextStory:
             self.comments.append(" ".join("".join(p.itertext()) for p in child.iter(f"{TEXT}p")))
         elif tag not in _SILENT and isinstance(tag, str):
             own = child.get(f"{TEXT}style-name", "")
-            yield from self._text(child, (own, *styles) if own else styles, boxes)
+            all_styles = (own, *styles) if own else styles
+            yield from self._text(child, all_styles, boxes)
 
     def _shown(self, text: str | None, look: Look) -> Iterator[str]:
         """A text as it shows; what is hidden or struck through is put down."""

@@ -86,14 +86,15 @@ class OpenTextStyles:
 
 def _levels(style: etree._Element) -> Iterator[tuple[int, _Level]]:
     for each in style.iterfind(f"{TEXT}list-level-style-number"):
-        start = each.get(f"{TEXT}start-value", "1")
+        printed = each.get(f"{TEXT}start-value", "1")
+        start = int(printed) if printed.isdigit() else 1
         yield (
             int(each.get(f"{TEXT}level", "1")),
             _Level(
                 each.get(f"{STYLE}num-format", ""),
                 each.get(f"{STYLE}num-prefix", ""),
                 each.get(f"{STYLE}num-suffix", ""),
-                int(start) if start.isdigit() else 1,
+                start,
             ),
         )
 

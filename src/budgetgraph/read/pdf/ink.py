@@ -174,7 +174,8 @@ def _name_unmapped(found: Kept) -> None:
     for char in found.chars:
         text, count = _UNMAPPED.subn(UNKNOWN, char["text"])
         found.unmapped += count
-        chars.append(char | {"text": text} if count else char)
+        kept = char | {"text": text} if count else char
+        chars.append(kept)
     found.chars = chars
 
 

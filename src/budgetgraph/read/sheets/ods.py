@@ -111,7 +111,8 @@ def _shown(element: etree._Element) -> SheetCell | None:
     text = "\n".join(paragraphs)
     if not text.strip():
         return _without_text(element)
-    return SheetCell(text, fault=ERROR if _is_error(text.strip()) else None)
+    fault = ERROR if _is_error(text.strip()) else None
+    return SheetCell(text, fault=fault)
 
 
 def _without_text(element: etree._Element) -> SheetCell | None:

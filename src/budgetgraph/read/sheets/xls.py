@@ -72,7 +72,7 @@ def _shown(book: Any, source: BinarySheet, row: int, column: int) -> SheetCell |
     if kind == xlrd.XL_CELL_ERROR:
         return SheetCell(error_text_from_code.get(int(value), "#N/A"), fault=ERROR)
     if kind == xlrd.XL_CELL_BOOLEAN:
-        return SheetCell("TRUE" if value else "FALSE")
+        return SheetCell(str(bool(value)).upper())
     number = float(value)
     if number == 0 and not getattr(source, "show_zero_values", True):
         return SheetCell("")

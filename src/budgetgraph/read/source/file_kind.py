@@ -151,9 +151,9 @@ def is_page(data: bytes) -> bool:
     """Whether text is a web page: it begins with a tag of one, or it holds whole tables in tags and
     none with tabs.
     """
-    head = data[:4096].decode(
-        "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "latin-1", "replace"
-    )
+    is_utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encoding = "utf-16" if is_utf_16 else "latin-1"
+    head = data[:4096].decode(encoding, "replace")
     if _PAGE.match(head.removeprefix("\xef\xbb\xbf")):
         return True
     lower = data.lower()

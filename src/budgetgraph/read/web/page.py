@@ -125,7 +125,8 @@ class WebPage:
                 yield part
                 text = []
             else:
-                text.append("\n" if part is None else part.replace("\v", "\n"))
+                line = "\n" if part is None else part.replace("\v", "\n")
+                text.append(line)
         yield from map(Preformatted, _kept_lines(text))
 
     def _captions(self, table: etree._Element) -> Iterator[_Part]:

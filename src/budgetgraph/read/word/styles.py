@@ -41,8 +41,9 @@ class WordStyles:
     def look(self, run: etree._Element, paragraph_style: str = "") -> Look:
         """How a run looks: its own properties first, then its style, then that of its paragraph."""
         own = run.find(f"{W}rPr")
-        chain = [] if own is None else [own]
-        chain += self._chain("" if own is None else value(own, "rStyle"))
+        chain: list[etree._Element] = []
+        if own is not None:
+            chain = [own, *self._chain(value(own, "rStyle"))]
         chain += self._chain(paragraph_style)
         if not chain:
             return Look()

@@ -93,8 +93,8 @@ def _roles(paths: list[list[str]]) -> list[str]:
     roles: list[str] = []
     for path in paths:
         is_behind_item = roles[-1:] in (["item"], ["item_more"])
-        is_more = is_behind_item and not path
-        roles.append("item_more" if is_more else _role(path))
+        role = "item_more" if is_behind_item and not path else _role(path)
+        roles.append(role)
     return _unit_codes_aside(roles, paths)
 
 

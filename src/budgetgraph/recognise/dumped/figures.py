@@ -43,7 +43,8 @@ def _of_row(row: GridRow, found: Sequence[Column]) -> Iterator[Figures]:
     for cell, column in zip(row, found, strict=True):
         parts[list_of_names(column)].append((cell, column))
     for (side, number), part in parts.items():
-        yield _figures(part, f"{side}#{number}" if side else "")
+        name_of_list = f"{side}#{number}" if side else ""
+        yield _figures(part, name_of_list)
 
 
 def _says_anything(row: Figures) -> bool:

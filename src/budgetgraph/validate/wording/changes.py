@@ -106,7 +106,9 @@ def _sides(part: SaidSentence, year: int, share: Share) -> Sides:
     compared = bool(now) and _COMPARED.match(part.text, now[-1].end) is not None
     if before:
         return Sides(now, before, by, len(before) == 1 and (len(now) == 1 or compared))
-    return Sides(now[-1:] if compared else now, before, by, by is not None and compared)
+    if compared:
+        return Sides(now[-1:], before, by, by is not None)
+    return Sides(now, before, by, False)
 
 
 def _of_year_before(part: SaidSentence, year: int) -> Iterator[Quantity]:

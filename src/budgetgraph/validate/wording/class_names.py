@@ -58,7 +58,8 @@ def _of_prose(paper: CheckedPaper) -> Iterator[_Named]:
         text = fold_in_place(passage.text)
         code, end = "", -1
         for found in _NAMED.finditer(text):
-            code = _joined(code if found.start() == end else "", found["code"], found["level"])
+            above = code if found.start() == end else ""
+            code = _joined(above, found["code"], found["level"])
             end = found.end()
             if code:
                 yield _named(passage, found, code)

@@ -46,7 +46,8 @@ def show(value: float | datetime.date, code: str) -> str | None:
         return None
     if "date" in kinds_of(parts):
         return shown_date(date_of(value), parts)
-    shown = shown_number(abs(number) if is_absolute else number, parts).strip()
+    given = abs(number) if is_absolute else number
+    shown = shown_number(given, parts).strip()
     if number < 0 and _hides_its_sign(shown):
         return "-" + shown
     return shown
