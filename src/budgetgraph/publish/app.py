@@ -28,7 +28,7 @@ from budgetgraph.publish.pages.findings import Findings
 from budgetgraph.publish.pages.licences import Licences
 from budgetgraph.publish.pages.questions import Questions
 from budgetgraph.publish.pages.search import Search
-from budgetgraph.publish.pages.terms import Terms, labels
+from budgetgraph.publish.pages.terms import Terms, labels, papers
 from budgetgraph.publish.pages.things import Pages
 from budgetgraph.publish.pages.vocabulary import Vocabulary
 from budgetgraph.publish.sparql.completion import Completion
@@ -136,7 +136,7 @@ def _open(folder: Path, settings: Settings) -> _Parts:
     # Pages have workers of their own, so that they are answered however many slow queries run at
     # /sparql.
     path, readers = str(folder / "store"), max(1, settings.workers // 2)
-    renderer = Renderer(site.iris, labels(site.iris.base))
+    renderer = Renderer(site.iris, labels(site.iris.base), papers(store, site.iris.base))
     return _Parts(
         site=site,
         index=index,

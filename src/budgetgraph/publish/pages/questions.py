@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from budgetgraph.document.problems import QuestionError
+from budgetgraph.publish.pages.shown_answer import shown_answer
 from budgetgraph.publish.web.negotiation import Offer, choose, split_suffix
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import (
@@ -98,19 +99,25 @@ class Questions:
                 answer = await self._answer(question, values)
         except QuestionError as error:
             fault = error
+        limit = self.site.settings.page_rows
+        shown = None
+        if answer is not None:
+            first = Answer(answer.columns, answer.rows[:limit])
+            lang = self.renderer.language(request)
+            shown = shown_answer(question.name, first, self.renderer, lang)
         page = self.renderer.page(
             request,
             "question.html",
             question=question,
             values=values,
             answer=answer,
+            shown=shown,
             sparql=sparql,
             fault=fault,
             nothing=nothing_cites(question, values),
-            limit=self.site.settings.page_rows,
+            limit=limit,
             offers=OFFERS[1:],
             origin=str(request.base_url).rstrip("/"),
-            numeric=_numeric(answer),
         )
         status = 400 if fault else 200
         return self.site.reply(request, page, HTML, status=status)
@@ -120,19 +127,3 @@ def _is_complete(question: Question, values: dict[str, str]) -> bool:
     """Tell whether every required parameter of the question has a value."""
     required = [parameter.name for parameter in question.parameters if parameter.required]
     return all(values.get(name, "").strip() for name in required)
-
-
-def _numeric(answer: Answer | None) -> list[bool]:
-    """Tell for each column whether it holds only numbers.
-
-    Years are numbers too; the template knows them and leaves them as they are.
-    """
-    if answer is None:
-        return []
-    return [_holds_numbers(answer, index) for index in range(len(answer.columns))]
-
-
-def _holds_numbers(answer: Answer, column: int) -> bool:
-    """Tell whether a column has a value and no text."""
-    cells = [row[column] for row in answer.rows if row[column] is not None]
-    return bool(cells) and not any(isinstance(cell, str) for cell in cells)

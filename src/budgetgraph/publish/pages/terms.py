@@ -16,9 +16,13 @@ from starlette.responses import Response
 from budgetgraph.assets import asset
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import GRAPH_OFFERS, HTML, Site, wanted
+from budgetgraph.query.parameters import rebase
+from budgetgraph.query.selects import Selects
 from budgetgraph.rdf.iris import BASE
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
+#: Code lists whose concepts pages name without asking the store.
+_NAMED_LISTS = ("measures", "phases", "table-types", "indicator-types")
 _RDFLIB = {"ttl": "turtle", "nt": "nt", "jsonld": "json-ld", "rdf": "xml"}
 
 
@@ -97,13 +101,21 @@ def metadata(site: Site) -> Graph:
 
 
 def labels(base: str) -> dict[str, dict[str, str]]:
-    """Read the labels of the vocabulary's terms, by IRI and language."""
-    graph = vocabulary(base)
+    """Read the labels of the vocabulary's terms and of short code lists, by IRI and language."""
     by_iri: dict[str, dict[str, str]] = {}
-    for subject, text in graph.subject_objects(RDFS.label):
-        if isinstance(text, Literal):
-            by_iri.setdefault(str(subject), {})[text.language or "zh"] = str(text)
+    lists = _read([asset(f"ontology/codes/{name}.ttl") for name in _NAMED_LISTS], base)
+    for graph, name in ((vocabulary(base), RDFS.label), (lists, SKOS.prefLabel)):
+        for subject, text in graph.subject_objects(name):
+            if isinstance(text, Literal):
+                by_iri.setdefault(str(subject), {})[text.language or "zh"] = str(text)
     return by_iri
+
+
+def papers(store: Selects, base: str) -> dict[str, str]:
+    """Ask for the names of the source files by their SHA-256, the last part of their IRI."""
+    query = asset("queries/describe/papers.rq").read_text(encoding="utf-8")
+    files = store.select(rebase(query, base)).rows
+    return {str(iri).rpartition("/")[2]: str(name) for iri, name in files}
 
 
 def entries(graph: Graph, kinds: tuple[URIRef, ...]) -> list[TermEntry]:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from budgetgraph.publish.pages.descriptions import Section, Thing, ask, bound, texts
+from budgetgraph.publish.pages.document_answer import DocumentAnswer, document_answer
 from budgetgraph.publish.pages.grid import grid
 from budgetgraph.publish.pages.money_overview import Accounts, gathered, overview
 from budgetgraph.publish.web.negotiation import Offer, split_suffix
@@ -82,6 +83,7 @@ class Pages:
             key=unquote(key.partition("/")[2]),
             money=money,
             grid=table,
+            answer=_answer(thing),
             data=data,
             offers=GRAPH_OFFERS,
         )
@@ -200,6 +202,12 @@ class Pages:
             number, status, reason = line.split("\t")
             ledger[int(number)] = (status, reason)
         return ledger
+
+
+def _answer(thing: Thing) -> DocumentAnswer | None:
+    """Sum up what was done under a document; None for any other thing."""
+    projects = thing.sections.get("projects") if thing.kind == "document" else None
+    return document_answer(projects) if projects else None
 
 
 def replacements(store: Store, iri: str) -> list[str]:

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -20,6 +21,7 @@ from starlette.requests import Request
 from budgetgraph import __version__
 from budgetgraph.publish.web.bundle import bundle
 from budgetgraph.rdf.iris import Iris
+from budgetgraph.validate.rules import rules
 
 LANGUAGES = ("zh", "en")
 #: What a path may keep as it is; Chinese is percent-encoded on the wire and shown as Chinese by
@@ -28,6 +30,11 @@ _SAFE = "/%:@!$&'()*+,;=~-._"
 _LINES = re.compile(r"#line=(\d+),(\d+)$")
 _PAGE = re.compile(r"#page=(\d+)$")
 _YUAN_A_WAN = 10_000
+#: Amounts in 万元 have at least so many decimals.
+_DECIMALS = 2
+#: The path of a document's own IRI: `id/document/冀财社/2023/208`, with a place before it or not.
+_NUMBER = re.compile(r"id/document/(?:[^/]+/)?([^/]+)/(\d{4})/(\d+)")
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 #: Paths below the base that have a page or a file of their own.
 _PLACES = ("id/", "source/", "graph/", "ontology", "shapes")
 
@@ -35,11 +42,19 @@ _PLACES = ("id/", "source/", "graph/", "ontology", "shapes")
 class Renderer:
     """Pages from templates.
 
-    `labels` are the names of classes and properties by IRI, as `{"zh": …, "en": …}`.
+    `labels` are the names of classes, properties and measures by IRI, as `{"zh": …, "en": …}`;
+    `papers` are the names of the source files by their SHA-256.
     """
 
-    def __init__(self, iris: Iris, labels: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(
+        self,
+        iris: Iris,
+        labels: Mapping[str, Mapping[str, str]],
+        papers: Mapping[str, str] | None = None,
+    ) -> None:
         self.iris, self.labels = iris, labels
+        self.papers = dict(papers or {})
+        self._addresses = _addresses(self.papers)
         environment = Environment(
             loader=PackageLoader("budgetgraph.publish"),
             autoescape=True,
@@ -51,7 +66,12 @@ class Renderer:
             href=self.href,
             name=self.name,
             lines=self.lines,
+            paper=self.paper,
+            rule=self.rule,
+            kinds=self.kinds,
             wan=wan,
+            places=places_in,
+            places_of=places_of,
             plain_wan=plain_wan,
             grouped=grouped,
             within=self.within,
@@ -119,13 +139,56 @@ class Renderer:
         chinese = lang == "zh"
         lines = _LINES.search(span)
         if lines is not None:
-            first, last = int(lines[1]) + 1, int(lines[2])
-            which = str(first) if first == last else f"{first}–{last}"
-            return f"第 {which} 行" if chinese else f"line {which}"
+            return self.line_words(int(lines[1]) + 1, int(lines[2]), lang)
         page = _PAGE.search(span)
         if page is not None:
-            return f"第 {page[1]} 页" if chinese else f"page {page[1]}"
+            return self.page_words(page[1], lang)
         return "原文" if chinese else "source"
+
+    @staticmethod
+    def line_words(first: int, last: int, lang: str) -> str:
+        """Say lines: `第 72–76 行`, `lines 72–76`, `line 72`."""
+        is_one = first == last
+        which = str(first) if is_one else f"{first}–{last}"
+        if lang == "zh":
+            return f"第 {which} 行"
+        return f"line {which}" if is_one else f"lines {which}"
+
+    @staticmethod
+    def page_words(page: str, lang: str) -> str:
+        """Say a page: `第 3 页`, `page 3`."""
+        return f"第 {page} 页" if lang == "zh" else f"page {page}"
+
+    def paper(self, span: str) -> str:
+        """Give the name of the source file that a span stands in; "" where it is not known."""
+        digest = _DIGEST.search(span)
+        return self.papers.get(digest[0], "") if digest is not None else ""
+
+    def paper_address(self, paper: str) -> str | None:
+        """Give the address of a source file by its name; None where no one file is called so."""
+        return self._addresses.get(paper)
+
+    def kinds(self, types: Iterable[str], lang: str = "zh") -> list[str]:
+        """Name the classes of a thing, each name once; a class that has no name is left out."""
+        names = [self.name(iri, lang) for iri in types if self._is_named(iri)]
+        return list(dict.fromkeys(names))
+
+    def _is_named(self, iri: str) -> bool:
+        """Tell whether a class or property has a name in words."""
+        return iri in self.labels or f"names.{iri}" in words()
+
+    def measure(self, key: str, lang: str = "zh") -> str:
+        """Name a measure: `total_revenue` → `收入总计`; an unknown one is called by its key."""
+        known = self.labels.get(f"{self.iris.base}id/measure/{key}")
+        return (known.get(lang) or next(iter(known.values()))) if known else key
+
+    @staticmethod
+    def rule(rule: str, lang: str = "zh") -> str:
+        """Give the title of a rule; an unknown one is called by its id."""
+        known = rules().get(rule)
+        if known is None:
+            return rule
+        return known.name_en if lang == "en" else known.name_zh
 
     def name(self, iri: str, lang: str = "zh") -> str:
         """Give the label of a class or property, or else the last readable part of an IRI."""
@@ -134,18 +197,49 @@ class Renderer:
             return known.get(lang) or next(iter(known.values()))
         if self.within(iri):
             path = iri[len(self.iris.base) :]
+            number = _NUMBER.fullmatch(unquote(path))
+            if number is not None:
+                return f"{number[1]}〔{number[2]}〕{number[3]}号"
             return path.removeprefix("id/").removeprefix("ontology#").replace("%2F", "/") or iri
         last_part = re.split(r"[/#]", iri.rstrip("/#"))[-1]
         return last_part or iri
 
 
-def wan(yuan: Decimal | int | None) -> str:
-    """Write an amount in 元 as 万元, grouped, with at least two decimals: `4,981.72`."""
+def _addresses(papers: Mapping[str, str]) -> dict[str, str]:
+    """Give the address of every paper by its name; names that several files share are left out."""
+    counted = Counter(papers.values())
+    named = {}
+    for digest, name in papers.items():
+        if counted[name] == 1:
+            named[name] = f"/source/{digest}"
+    return named
+
+
+def wan(yuan: Decimal | int | None, places: int = _DECIMALS) -> str:
+    """Write an amount in 元 as 万元, grouped, with at least so many decimals: `4,981.72`.
+
+    An amount that needs more decimals has more: nothing is rounded.
+    """
     if yuan is None:
         return ""
-    number = Decimal(yuan) / _YUAN_A_WAN
-    places = max(2, -int(number.normalize().as_tuple().exponent))
-    return f"{number:,.{places}f}"
+    return f"{Decimal(yuan) / _YUAN_A_WAN:,.{max(places, _needed(yuan))}f}"
+
+
+def places_of(amounts: Iterable[object]) -> int:
+    """Count the decimals that all amounts of a column need in 万元; at least two."""
+    needed = [_needed(yuan) for yuan in amounts if isinstance(yuan, int | Decimal)]
+    return max([_DECIMALS, *needed])
+
+
+def places_in(rows: Iterable[Mapping[str, object]], column: str) -> int:
+    """Count the decimals that a column of rows needs in 万元, for the templates."""
+    return places_of(row.get(column) for row in rows)
+
+
+def _needed(yuan: Decimal | int) -> int:
+    """Count the decimals of an amount in 万元: `160000` → 0, `125` → 4."""
+    exponent = (Decimal(yuan) / _YUAN_A_WAN).normalize().as_tuple().exponent
+    return max(0, -int(exponent))
 
 
 def plain_wan(yuan: Decimal | int) -> str:
