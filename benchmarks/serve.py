@@ -1,21 +1,24 @@
-"""How long pages and queries take on a served folder, one after the other, and what a hostile query
-costs everybody else.
+"""How long pages and queries take on a served folder, one after the other, and what clients that
+send nothing but hostile queries cost everybody else.
 
-    python benchmarks/serve.py DIR [--requests 200] [--seconds 15]
+    python benchmarks/serve.py DIR [--requests 200] [--seconds 15] [--clients 16] [--varied]
 
 The command `serve` runs as a process of its own. The peer of the pages is `/-/health`, which does
-nothing; the peer of the ASKs beside a
-hostile query is the same stream of ASKs alone.
+nothing; the peer of the ASKs beside hostile clients is the same stream of ASKs alone. All come from
+one address, which is the worst case: no share of an address tells them apart. With `--varied`, no
+two hostile queries have the same shape. `--requests 0` leaves the pages out.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import re
 import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import cycle, islice
@@ -133,22 +136,40 @@ def stream(client: httpx.Client, seconds: float) -> list[float]:
     return sorted(found)
 
 
-def hostile(client: httpx.Client, seconds: float) -> None:
+def shapes() -> Iterator[str]:
+    """Hostile queries without end, none of the shape of another."""
+    for number in itertools.count(1000):
+        filters = "".join(f" FILTER(?{'abcdefghij'[int(digit)]} != 0)" for digit in str(number))
+        yield HOSTILE.replace(" }", filters + " }")
+
+
+def attack(
+    address: str, queries: Iterator[str], until: threading.Event, seen: Counter[int]
+) -> None:
+    """Send one hostile query after the other, and count the answers by status."""
+    with httpx.Client(base_url=address, timeout=120) as client:
+        while not until.is_set():
+            seen[client.get("/sparql", params={"query": next(queries)}).status_code] += 1
+
+
+def hostile(client: httpx.Client, seconds: float, clients: int, varied: bool) -> None:
     stream(client, 1)
     alone = stream(client, seconds)
-    attack = threading.Thread(
-        target=client.get, args=("/sparql",), kwargs={"params": {"query": HOSTILE}}
-    )
-    attack.start()
+    over, seen = threading.Event(), Counter[int]()
+    for number in range(clients):
+        queries = islice(shapes(), number, None, clients) if varied else itertools.repeat(HOSTILE)
+        arguments = (str(client.base_url), queries, over, seen)
+        threading.Thread(target=attack, args=arguments, daemon=True).start()
     time.sleep(0.5)
     beside = stream(client, seconds)
-    assert attack.is_alive(), "the query was stopped before the stream ended"
-    attack.join()
+    over.set()
     print(f"\nASK alone: p50 {p(0.5, alone):.1f} ms, p95 {p(0.95, alone):.1f} ms ({len(alone)})")
     print(
-        f"ASK beside a hostile query: p50 {p(0.5, beside):.1f} ms, p95 {p(0.95, beside):.1f} ms ({len(beside)})"
+        f"ASK beside {clients} hostile clients: p50 {p(0.5, beside):.1f} ms, "
+        f"p95 {p(0.95, beside):.1f} ms, longest {beside[-1]:.0f} ms ({len(beside)})"
     )
     print(f"p95 ratio {p(0.95, beside) / p(0.95, alone):.2f}")
+    print(f"hostile answers by status, without the last ones: {dict(seen)}")
 
 
 def main() -> None:
@@ -160,10 +181,13 @@ def main() -> None:
     parser.add_argument(
         "--seconds", type=float, default=15.0, help="how long each stream of ASKs is"
     )
+    parser.add_argument("--clients", type=int, default=16, help="hostile clients")
+    parser.add_argument("--varied", action="store_true", help="no hostile query is like another")
     options = parser.parse_args()
     with served(options.folder) as client:
-        pages(client, options.requests)
-        hostile(client, options.seconds)
+        if options.requests:
+            pages(client, options.requests)
+        hostile(client, options.seconds, options.clients, options.varied)
 
 
 if __name__ == "__main__":

@@ -388,7 +388,7 @@ def test_a_hostile_query_is_stopped_and_nobody_else_waits(
     assert "time limit" in outcome[0].text
     assert "retry-after" in outcome[0].headers
     assert answered > 1, "others are answered meanwhile"
-    assert 'budgetgraph_workers_killed_total{pool="sparql"} 1' in client.get("/-/metrics").text
+    assert 'budgetgraph_workers_killed_total{pool="sparql-long"} 1' in client.get("/-/metrics").text
 
 
 def test_pages_stay_up_under_attack(client: httpx.Client, server: str) -> None:

@@ -219,7 +219,7 @@ def test_a_client_that_leaves_takes_its_query_along(address: str) -> None:
     in_hand = None
     while in_hand != "0" and time.monotonic() < deadline:
         found = re.search(
-            r'queries_in_hand\{pool="sparql"\} (\d+)',
+            r'queries_in_hand\{pool="sparql-long"\} (\d+)',
             httpx.get(f"{address}/-/metrics", timeout=10).text,
         )
         in_hand = found[1] if found else None

@@ -33,6 +33,7 @@ from budgetgraph.publish.pages.things import Pages
 from budgetgraph.publish.pages.vocabulary import Vocabulary
 from budgetgraph.publish.sparql.completion import Completion
 from budgetgraph.publish.sparql.endpoint import Endpoint
+from budgetgraph.publish.sparql.lanes import Lanes
 from budgetgraph.publish.sparql.query_guard import LEFT, Refused
 from budgetgraph.publish.web.health import Health
 from budgetgraph.publish.web.negotiation import choose
@@ -81,13 +82,13 @@ class _Parts:
     site: Site
     index: Index
     renderer: Renderer
-    queries: Workers[Store]
+    queries: Lanes[Store]
     readers: Workers[Store]
     downloads: Downloads
 
     @property
     def workers(self) -> tuple[Workers[Store], ...]:
-        return self.queries, self.readers
+        return *self.queries.pools.values(), self.readers
 
     def close(self) -> None:
         """Stop the workers and close the index."""
@@ -106,7 +107,8 @@ def create_app(
     """
     parts = _open(folder, settings)
     counted: Counter[str] = Counter() if counters is None else counters
-    state = Health({"sparql": parts.queries, "pages": parts.readers}, counted)
+    pools = {**parts.queries.pools, "pages": parts.readers}
+    state = Health(pools, (parts.queries.quick, parts.readers), counted)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -141,7 +143,7 @@ def _open(folder: Path, settings: Settings) -> _Parts:
         site=site,
         index=index,
         renderer=renderer,
-        queries=Workers(settings.workers, limits, Store.open, path),
+        queries=Lanes(settings.workers, limits, Store.open, path),
         readers=Workers(readers, limits, Store.open, path),
         downloads=Downloads(site, renderer),
     )

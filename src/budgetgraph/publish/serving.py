@@ -19,6 +19,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import UsageError
 from budgetgraph.publish.following import Following
+from budgetgraph.publish.web.client_addresses import client_of
 from budgetgraph.publish.web.connections import Connections
 from budgetgraph.publish.web.site import Settings
 from budgetgraph.publish.web.workers import NotIsolated, locks_of_worker
@@ -74,8 +75,8 @@ class TypedAddresses(H11Protocol):
 
     @property
     def address(self) -> str:
-        """The address of the client."""
-        return self.client[0] if self.client else ""
+        """The client, as `client_of` names it."""
+        return client_of(self.client[0]) if self.client else ""
 
     @property
     def is_idle(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Coroutine
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from starlette.requests import Request
@@ -13,7 +14,9 @@ from starlette.responses import Response
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded
 from budgetgraph.publish.sparql.asked import Asked, read
 from budgetgraph.publish.sparql.description import description
+from budgetgraph.publish.sparql.lanes import ClientQuery, Lanes
 from budgetgraph.publish.sparql.query_guard import LEFT, Inspected, Refused, inspect
+from budgetgraph.publish.web.client_addresses import client_of
 from budgetgraph.publish.web.negotiation import Offer, choose
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import (
@@ -26,7 +29,6 @@ from budgetgraph.publish.web.site import (
     Site,
     wanted,
 )
-from budgetgraph.publish.web.workers import Workers
 from budgetgraph.query.parameters import rebase
 from budgetgraph.query.questions import load
 from budgetgraph.store import Caps, Store
@@ -65,8 +67,8 @@ SELECT ?number (COUNT(DISTINCT ?project) AS ?projects) (SUM(?funded) AS ?yuan) W
 class Endpoint:
     """The route /sparql."""
 
-    def __init__(self, site: Site, workers: Workers[Store], renderer: Renderer) -> None:
-        self.site, self.workers, self.renderer = site, workers, renderer
+    def __init__(self, site: Site, lanes: Lanes[Store], renderer: Renderer) -> None:
+        self.site, self.lanes, self.renderer = site, lanes, renderer
 
     async def sparql(self, request: Request) -> Response:
         asked = await read(request, self.site.settings)
@@ -84,28 +86,34 @@ class Endpoint:
 
     async def _with_query(self, request: Request, asked: Asked, query: str) -> Response:
         """Answer a query, as a page or in a data format."""
-        inspected = await self._inspected(query)
+        question = ClientQuery(_client(request), query)
+        inspected = await self._inspected(question)
         offers = CONSTRUCT_OFFERS if inspected.gives_graph else RESULT_OFFERS
         offer = wanted(request, offers)
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
-        written = await _unless_gone(request, self.answer(asked, inspected, offer))
+        written = await _unless_gone(request, self.answer(question, asked, inspected, offer))
         headers = {TRUNCATED: written.truncated} if written.truncated else {}
         if offer is HTML:
             page = self._page(request, query, inspected, written)
             return self.site.reply(request, page, HTML, headers=headers)
         return self.site.reply(request, written.body, offer, headers=headers)
 
-    async def _inspected(self, query: str) -> Inspected:
+    async def _inspected(self, question: ClientQuery) -> Inspected:
         """Tell what the query is.
 
         A long one is read by a worker, whose time is limited, so that other requests need not wait.
         """
+        query, base = question.query, self.site.iris.base
         if len(query) <= _READ_HERE:
-            return inspect(query, self.site.iris.base)
-        return await self.workers.run(_inspect_beside, query, self.site.iris.base)
+            return inspect(query, base)
+        # That it is read quickly does not say that it is answered quickly.
+        reading = replace(question, query=f"# to be read\n{query}")
+        return await self.lanes.run(reading, _inspect_beside, query, base)
 
-    async def answer(self, asked: Asked, inspected: Inspected, offer: Offer) -> Written:
+    async def answer(
+        self, question: ClientQuery, asked: Asked, inspected: Inspected, offer: Offer
+    ) -> Written:
         """Compute the answer in a worker.
 
         A page is made from JSON or Turtle, and shows fewer rows.
@@ -115,9 +123,10 @@ class Endpoint:
         if offer is HTML:
             form = "ttl" if inspected.gives_graph else "json"
             rows = settings.page_rows
-        return await self.workers.run(
+        return await self.lanes.run(
+            question,
             Store.answer,
-            asked.query or "",
+            question.query,
             form,
             default_graphs=asked.default_graphs,
             named_graphs=asked.named_graphs,
@@ -198,6 +207,11 @@ async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
     finally:
         watching.cancel()
         working.cancel()
+
+
+def _client(request: Request) -> str:
+    """Name the client of a request."""
+    return client_of(request.client.host) if request.client else ""
 
 
 def _inspect_beside(_: Store, query: str, base: str) -> Inspected:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -17,10 +17,18 @@ _FRESH = {"Cache-Control": "no-store"}
 
 
 class Health:
-    """The state of this server process; `responses` counts its answers by status."""
+    """The state of this server process; `responses` counts its answers by status.
 
-    def __init__(self, pools: Mapping[str, Workers[Store]], responses: Counter[str]) -> None:
-        self.pools, self.responses = pools, responses
+    `prompt` are the pools that answer at once while all is well; others may be busy for long.
+    """
+
+    def __init__(
+        self,
+        pools: Mapping[str, Workers[Store]],
+        prompt: Sequence[Workers[Store]],
+        responses: Counter[str],
+    ) -> None:
+        self.pools, self.prompt, self.responses = pools, prompt, responses
         self.started = time.time()
 
     async def health(self, _: Request) -> Response:
@@ -28,8 +36,8 @@ class Health:
         return PlainTextResponse("ok\n", headers=_FRESH)
 
     async def ready(self, _: Request) -> Response:
-        """Answer 200 while every pool of workers answers; the error of an overload becomes 503."""
-        for pool in self.pools.values():
+        """Answer 200 while the prompt workers answer; the error of an overload becomes 503."""
+        for pool in self.prompt:
             await pool.run(Store.ask, "ASK { }")
         return PlainTextResponse("ready\n", headers=_FRESH)
 

@@ -47,13 +47,15 @@ class NotIsolated(BudgetGraphError):
 @dataclass(frozen=True, slots=True)
 class Limits:
     """`seconds` of work a task, `memory` bytes of address space a worker (0: no limit), `queue`
-    tasks in hand altogether; whether a worker works only `isolated` from all networks.
+    tasks in hand altogether; whether a worker works only `isolated` from all networks, and whether
+    it works `in_background`, at the lowest priority from the start.
     """
 
     seconds: float = 30.0
     memory: int = 8 << 30
     queue: int = 64
     isolated: bool = False
+    in_background: bool = False
 
 
 #: Seconds after which a task has the lowest priority of the machine (nice 19).
@@ -187,6 +189,8 @@ def _enter(limits: Limits, opener: Callable[..., object], arguments: tuple[objec
         # Not an exit: the pool would start one worker after the other.
         return
     limit_memory(limits.memory)
+    if limits.in_background and sys.platform == "linux":
+        _lower()
     _held[:] = [opener(*arguments)]
 
 
@@ -208,7 +212,14 @@ def _perform(task: Callable[..., T], args: tuple[object, ...], kwargs: dict[str,
 
 def _give_way(thread: int) -> None:
     """Lower the priority of this worker as far as possible."""
-    _before.append(os.getpriority(os.PRIO_PROCESS, thread))
+    usual = os.getpriority(os.PRIO_PROCESS, thread)
+    if usual < _LOWEST:
+        _before.append(usual)
+        _lower(thread)
+
+
+def _lower(thread: int = 0) -> None:
+    """Give a thread (0: the one that calls) and this worker's session the lowest priority."""
     with contextlib.suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, thread, _LOWEST)
         _session_priority(_LOWEST)

@@ -1,0 +1,68 @@
+"""Remember which queries were quick and which were not, by their shape."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import Enum
+
+from budgetgraph.store.sparql_tokens import SparqlToken, tokens
+
+_MOST = 10_000
+"""Shapes that are remembered; past that, the one that was not seen for longest is forgotten."""
+
+_LONGEST = 1 << 12
+"""The longest query, in characters, whose tokens are looked at; a longer one is its own shape."""
+
+_AS_WRITTEN = frozenset({"mark", "word"})
+_STRINGS = frozenset({"string", "long"})
+
+
+class Cost(Enum):
+    """What is known of a shape; `BOTH`: some queries of that shape were quick, others not."""
+
+    UNKNOWN = "unknown"
+    QUICK = "quick"
+    LONG = "long"
+    BOTH = "both"
+
+
+@dataclass(slots=True)
+class QueryCosts:
+    """The costs of the shapes seen last."""
+
+    _seen: dict[str, Cost] = field(default_factory=dict)
+
+    def of(self, shape: str) -> Cost:
+        """Say what is known of a shape."""
+        return self._seen.get(shape, Cost.UNKNOWN)
+
+    def learn(self, shape: str, cost: Cost) -> None:
+        """Remember what a query of this shape cost."""
+        known = self._seen.pop(shape, cost)
+        self._seen[shape] = cost if known is cost else Cost.BOTH
+        if len(self._seen) > _MOST:
+            del self._seen[next(iter(self._seen))]
+
+
+def shape_of(query: str) -> str:
+    """Tell the shape of a query: its words and marks, without names, values, comments and spaces.
+
+    `ASK { <a> ?x 1 }` and `ask{<b> ?y 22} # c` have the same one; `ASK { <a> ?x ?x }` has another.
+    """
+    if len(query) > _LONGEST:
+        return hashlib.sha256(query.encode("utf-8", "surrogatepass")).hexdigest()
+    variables: dict[str, str] = {}
+    parts = [_part(token, variables) for token in tokens(query)]
+    return hashlib.sha256(" ".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _part(token: SparqlToken, variables: dict[str, str]) -> str:
+    """Write a token as its shape has it; `variables` numbers those that were met before."""
+    if token.kind in _AS_WRITTEN:
+        return token.text.upper()
+    if token.kind in _STRINGS:
+        return "<string>"
+    if token.kind != "variable":
+        return f"<{token.kind}>"
+    return variables.setdefault(token.text[1:], f"?{len(variables)}")

@@ -1,0 +1,187 @@
+"""Lanes: what is slow never keeps the workers of what is quick."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from budgetgraph.publish.sparql.lanes import ClientQuery, Lanes, Overruns
+from budgetgraph.publish.sparql.query_costs import Cost, QueryCosts, shape_of
+from budgetgraph.publish.web.workers import Limits, TimedOut, Workers
+
+T = TypeVar("T")
+
+LIMITS = Limits(seconds=60, memory=0)
+
+
+def opened() -> str:
+    return "store"
+
+
+def worker(_: str, until: str = "") -> int:
+    """The process that did this, once the file `until` is there."""
+    while until and not os.path.exists(until):
+        time.sleep(0.01)
+    return os.getpid()
+
+
+async def pid(pool: Workers[str]) -> int:
+    """The process of a pool of one worker."""
+    return await pool.run(worker)
+
+
+def within(
+    use: Callable[[Lanes[str]], Awaitable[T]], limits: Limits = LIMITS, seconds: float = 0.1
+) -> T:
+    """What `use` makes of lanes of one worker each."""
+
+    async def run() -> T:
+        made = Lanes(1, limits, opened, quick_seconds=seconds, refusal_seconds=0)
+        try:
+            return await use(made)
+        finally:
+            for pool in made.pools.values():
+                pool.close()
+
+    return asyncio.run(run())
+
+
+def test_slow_queries_never_keep_the_workers_of_quick_ones(tmp_path: Path) -> None:
+    gate = tmp_path / "open"
+
+    async def use(made: Lanes[str]) -> None:
+        quick = {await made.run(ClientQuery("reader", "ASK {}"), worker)}
+        slow = []
+        for client in range(3):
+            question = ClientQuery(f"client {client}", "SELECT * { ?a ?b ?c }")
+            slow.append(asyncio.create_task(made.run(question, worker, str(gate))))
+        while made._long_places.in_hand < 3:
+            await asyncio.sleep(0.01)
+        for number in range(5):
+            quick.add(await made.run(ClientQuery("client 0", f"ASK {{}} # {number}"), worker))
+        assert not any(task.done() for task in slow), "they ran all the time"
+        gate.touch()
+        long = set(await asyncio.gather(*slow))
+        assert len(long) == 1
+        assert not quick & long
+        assert made.tried.killed == 1, "two of the three were not tried, once one was slow"
+        assert made.quick.killed == 0
+
+    within(use)
+
+
+def test_what_is_slow_once_goes_to_the_long_lane(tmp_path: Path) -> None:
+    gate = tmp_path / "open"
+
+    async def use(made: Lanes[str]) -> None:
+        first = asyncio.create_task(
+            made.run(ClientQuery("a", "ASK { ?s ?p 1 }"), worker, str(gate))
+        )
+        while not made._long_places.in_hand:
+            await asyncio.sleep(0.01)
+        gate.touch()
+        long = await first
+        assert await made.run(ClientQuery("b", "ask { ?x ?y 22 }"), worker) == long, (
+            "the same shape"
+        )
+
+    within(use)
+
+
+def test_what_was_quick_in_the_long_lane_is_tried_again() -> None:
+    async def use(made: Lanes[str]) -> None:
+        question = ClientQuery("a", "ASK {}")
+        made._costs.learn(shape_of("ASK {}"), Cost.LONG)
+        assert await made.run(question, worker) == await pid(made.long)
+        for _ in range(2):
+            assert await made.run(question, worker) == await pid(made.tried)
+
+    within(use, seconds=30)
+
+
+@pytest.mark.parametrize(("overruns", "is_tried"), [(3, True), (4, False)])
+def test_a_client_of_many_slow_queries_tries_no_more(overruns: int, is_tried: bool) -> None:
+    async def use(made: Lanes[str]) -> None:
+        for _ in range(overruns):
+            made._overruns.add("a")
+        assert (
+            await made.run(ClientQuery("a", "ASK {}"), worker) == await pid(made.tried)
+        ) is is_tried
+        # What was quick stays so for all.
+        assert await made.run(ClientQuery("a", "ASK {}"), worker) == await pid(made.quick)
+
+    within(use, seconds=30)
+
+
+def test_a_time_limit_below_that_of_the_quick_lane_counts_once(tmp_path: Path) -> None:
+    async def use(made: Lanes[str]) -> None:
+        with pytest.raises(TimedOut):
+            await made.run(ClientQuery("a", "ASK {}"), worker, str(tmp_path / "never"))
+        assert (made.tried.killed, made.long.killed) == (1, 0)
+
+    within(use, Limits(seconds=0.1, memory=0), seconds=0.5)
+
+
+@pytest.mark.parametrize(("later", "counted"), [(59.9, 2), (60.0, 1), (70.0, 0)])
+def test_overruns_are_forgotten(later: float, counted: int) -> None:
+    now = [0.0]
+    overruns = Overruns(60.0, lambda: now[0])
+    overruns.add("a")
+    now[0] = 10.0
+    overruns.add("a")
+    now[0] = later
+    assert overruns.of("a") == counted
+    assert overruns.of("b") == 0
+
+
+SAME = [
+    ("ASK { <a> ?x 1 }", "ask{<b> ?y 22} # with a comment"),
+    ("SELECT * { ?a ?b 'x' }", 'SELECT *\n{ $s $p """y\nz""" }'),
+    ("PREFIX a: <b> ASK { a:c ?p _:d }", "prefix e: <f> ask { e:g ?q _:h }"),
+]
+OTHER = [
+    ("ASK { ?x ?y ?z }", "ASK { ?x ?y ?x }"),
+    ("SELECT ?a { ?a ?b ?c }", "SELECT ?b { ?a ?b ?c }"),
+    ("ASK { ?x ?y 1 }", "ASK { ?x ?y 1 ; ?z 2 }"),
+    ("ASK { ?x ?y 'ASK' }", "ASK { ?x ?y ?ASK }"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_names_and_values_are_no_part_of_a_shape(one: str, other: str) -> None:
+    assert shape_of(one) == shape_of(other)
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER)
+def test_what_stands_where_is_the_shape(one: str, other: str) -> None:
+    assert shape_of(one) != shape_of(other)
+
+
+@pytest.mark.parametrize(("length", "is_one"), [(4096, True), (4097, False)])
+def test_a_long_query_is_its_own_shape(length: int, is_one: bool) -> None:
+    assert (shape_of("ASK {}".ljust(length)) == shape_of("ask {}".ljust(length))) is is_one
+
+
+def test_a_shape_may_have_been_both() -> None:
+    costs = QueryCosts()
+    assert costs.of("x") is Cost.UNKNOWN
+    costs.learn("x", Cost.QUICK)
+    costs.learn("x", Cost.QUICK)
+    assert costs.of("x") is Cost.QUICK
+    costs.learn("x", Cost.LONG)
+    assert costs.of("x") is Cost.BOTH
+
+
+def test_what_is_remembered_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("budgetgraph.publish.sparql.query_costs._MOST", 2)
+    costs = QueryCosts()
+    for shape in ("a", "b", "a", "c"):
+        costs.learn(shape, Cost.QUICK)
+    kept = [shape for shape in "abc" if costs.of(shape) is Cost.QUICK]
+    assert kept == ["a", "c"], "b was not seen for longest"
