@@ -12,7 +12,8 @@ from budgetgraph.cli.terminal import say
 _Form = Annotated[
     str,
     typer.Option(
-        "--format", help="turtle, trig, nquads, jsonld; tables: csv, parquet; pages: site."
+        "--format",
+        help="turtle, trig, nquads, jsonld; tables: csv, parquet; pages: site; everything: archive.",
     ),
 ]
 _Bom = Annotated[
@@ -28,7 +29,7 @@ def export(
     bom: _Bom = False,
 ) -> None:
     """Write the graph in another format, whole and by disclosure; its tables, with a description of
-    their columns; or its site.
+    their columns; its site; or an archive that is understood without this program.
     """
     from budgetgraph.store.generations import held
 

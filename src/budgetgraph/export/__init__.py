@@ -1,10 +1,13 @@
-"""Write a built folder in another form: its graph or its tables, by the name of the format."""
+"""Write a built folder in another form, by its name: its graph, its tables, or all of it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from budgetgraph.export.dumps import TABLES
+
+ARCHIVE = "archive"
+"""The form that holds all that is needed to understand the graph later."""
 
 
 def export(folder: Path, form: str, out: Path, *, bom: bool = False) -> list[Path]:
@@ -17,6 +20,10 @@ def export(folder: Path, form: str, out: Path, *, bom: bool = False) -> list[Pat
         from budgetgraph.export import table_files
 
         return table_files.export(folder, form, out, bom=bom)
+    if form == ARCHIVE:
+        from budgetgraph.export import archive
+
+        return archive.export(folder, out)
 
     from budgetgraph.export import graph_files
 
