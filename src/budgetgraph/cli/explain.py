@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from budgetgraph.cli.terminal import put
+from budgetgraph.cli.terminal import put, say_where_old
 
 
 def explain(
@@ -21,4 +21,5 @@ def explain(
     from budgetgraph.store.generations import held
 
     with held(graph) as generation:
+        say_where_old(graph, generation)
         put(run_query.explain(iri, generation))

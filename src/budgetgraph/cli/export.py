@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from budgetgraph.cli.terminal import say
+from budgetgraph.cli.terminal import say, say_where_old
 
 _Form = Annotated[
     str,
@@ -34,6 +34,7 @@ def export(
     from budgetgraph.store.generations import held
 
     with held(folder) as generation:
+        say_where_old(folder, generation)
         written = _written(generation, out, form, bom)
     say(*map(str, written))
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from budgetgraph.cli.terminal import put, say
+from budgetgraph.cli.terminal import put, say, say_where_old
 from budgetgraph.document.problems import UsageError
 from budgetgraph.rdf.iris import BASE
 
@@ -51,6 +51,7 @@ def query(
         )
         return
     with held(graph) as generation:
+        say_where_old(graph, generation)
         text = _text(name, values, run_query.base_of(generation))
         answer = run_query.ask(
             text, graph=generation, endpoint=endpoint, form=form, bom=bom, when_empty=empty

@@ -18,6 +18,16 @@ def say(*lines: str) -> None:
         errors.print(printable(line), markup=False)
 
 
+def say_where_old(folder: Path, generation: Path) -> None:
+    """Warn that a folder was built by another version: answers may lack what has changed since."""
+    # Imported here, for the store takes a while and `--help` does without it.
+    from budgetgraph.store.built_by import other_version, way_out
+
+    built = other_version(generation)
+    if built is not None:
+        say(f"警告：由其他版本构建，结果可能不全 / WARNING: {folder} {way_out(built)}")
+
+
 def put(data: bytes | str, output: Path | None = None) -> None:
     """Write data to stdout, or into a file that it replaces."""
     content = data.encode() if isinstance(data, str) else data

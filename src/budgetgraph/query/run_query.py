@@ -28,14 +28,21 @@ def base_of(graph: Path) -> str:
 
 
 def _report(folder: Path) -> dict[str, Any]:
-    """Read the report of a built folder; UnreadableInput where it is none."""
+    """Read the report of a built folder, with what an older one may lack.
+
+    UnreadableInput where the folder is no built one, or the report is damaged.
+    """
     path = folder / "report.json"
     if not path.is_file():
         raise UnreadableInput(
             str(folder), "is no built folder (it has no report.json); run `budgetgraph build` first"
         )
-    report: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return report
+    try:
+        report: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        return {"base": BASE, "sources": [], **report}
+    except (ValueError, TypeError) as error:
+        reason = f"is damaged ({error}); build the folder again with --force"
+        raise UnreadableInput(str(path), reason) from error
 
 
 def open_store(graph: Path) -> Store:

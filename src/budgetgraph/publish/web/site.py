@@ -22,6 +22,7 @@ from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.publish.web.bundle import bundle
 from budgetgraph.publish.web.negotiation import Offer, choose, encodings, named
 from budgetgraph.rdf.iris import BASE, Iris
+from budgetgraph.store.built_by import other_version, way_out
 
 HTML = Offer("html", "text/html; charset=utf-8", ("application/xhtml+xml",))
 TURTLE = Offer(
@@ -88,7 +89,7 @@ class Site:
             raise UnreadableInput(
                 str(folder / "report.json"), f"cannot be read: {error}"
             ) from error
-        _refuse_other_version(folder, str(self.report.get("budgetgraph", __version__)))
+        _refuse_other_version(folder)
         self.iris = Iris(str(self.report.get("base") or BASE))
         self.digest = hashlib.sha256(sums).hexdigest()
         lines = sums.decode("utf-8").splitlines()
@@ -163,18 +164,11 @@ def _refuse_other_folder(folder: Path) -> None:
             )
 
 
-def _refuse_other_version(folder: Path, built: str) -> None:
-    """Refuse a folder that another version built.
-
-    The pages need what builds of their own version write; before 1.0 a minor version may change
-    that.
-    """
-    if built.split(".")[:2] != __version__.split(".")[:2]:
-        raise UnreadableInput(
-            str(folder),
-            f"was built by budgetgraph {built}, and this is {__version__}: "
-            "build it again with --force",
-        )
+def _refuse_other_version(folder: Path) -> None:
+    """Refuse a folder of another version: pages need what builds of their own version write."""
+    built = other_version(folder)
+    if built is not None:
+        raise UnreadableInput(str(folder), way_out(built))
 
 
 _CACHING = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "public, no-cache"}

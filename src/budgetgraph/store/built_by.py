@@ -1,0 +1,29 @@
+"""Tell which version of this program a folder was built by, where that matters."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from budgetgraph import __version__
+
+
+def other_version(generation: Path) -> str | None:
+    """Name the version that built a generation, where it writes folders in another way than ours.
+
+    Before 1.0, a minor version may change what a build writes: built by 0.0.9, read by 0.1.0 →
+    `0.0.9`; built by 0.1.3, read by 0.1.0 → None. None too where the folder does not say it.
+    """
+    try:
+        report = json.loads((generation / "report.json").read_text("utf-8"))
+        built = str(report["budgetgraph"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return None if built.split(".")[:2] == __version__.split(".")[:2] else built
+
+
+def way_out(built: str) -> str:
+    """Say what was built by another version, and what to do."""
+    return (
+        f"was built by budgetgraph {built}, and this is {__version__}: build it again with --force"
+    )
