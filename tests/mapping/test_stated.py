@@ -28,9 +28,7 @@ def measures(of: Table) -> dict[tuple[str, str], str]:
     """Row and column of every figure that is the whole amount of something."""
     amounts = Amounts(of)
     found = {
-        (row.item, cell.column): amounts.of(row, cell.column)
-        for row in of.rows
-        for cell in row.cells
+        (row.item, cell.column): amounts.of(row, cell) for row in of.rows for cell in row.cells
     }
     return {place: measure for place, measure in found.items() if measure}
 

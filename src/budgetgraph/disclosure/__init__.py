@@ -80,16 +80,21 @@ class Cell:
     """A non-empty value of a table row.
 
     `column` is the leaf heading, `parent/leaf` where a leaf repeats. `printed` is the text of the
-    page where it differs from the value: `1200.00①` for 1200.00. `fund` is the kind of money whose
-    heading stands over the leaf (一般公共预算 over 小计: general_public), None where none does.
+    page where it differs from the value: `1200.00①` for 1200.00. `path` are all headings over the
+    column from top to bottom: 基本支出, 小计; `headings` are those of a cell made without a path, too.
     """
 
     column: str
     value: str
     where: Where
     printed: str | None = None
-    fund: str | None = None
+    path: tuple[str, ...] = ()
     corrected: Correction | None = None
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings over the cell, by the name of its column where no others are told."""
+        return self.path or tuple(self.column.split("/"))
 
 
 @dataclass(frozen=True, slots=True)

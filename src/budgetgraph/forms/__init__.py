@@ -71,6 +71,11 @@ class Patterns:
         return any(map(self.__contains__, texts))
 
 
+#: What 合计 alone measures, what may stand beside it, and the lists of its parts, one of
+#: which adds up to it.
+WholeAmountWords = tuple[str, frozenset[str], tuple[frozenset[str], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Forms:
     """The whole catalogue; see `forms/*.toml` for what each part means."""
@@ -81,7 +86,7 @@ class Forms:
     heading: dict[str, Patterns]
     column: dict[str, Patterns]
     amount_of: dict[str, dict[str, Patterns]]
-    whole: dict[str, tuple[str, frozenset[str]]]
+    whole: dict[str, WholeAmountWords]
     not_money: dict[str, Patterns]
     label: dict[str, Patterns]
     indicator: dict[str, Patterns]
@@ -118,10 +123,7 @@ def forms() -> Forms:
         heading=_section(data["heading"]),
         column=_section(data["column"]),
         amount_of={table: _section(measures) for table, measures in data["amount_of"].items()},
-        whole={
-            table: (entry["measure"], frozenset(entry["unless"]))
-            for table, entry in data["whole"].items()
-        },
+        whole={table: _whole(entry) for table, entry in data["whole"].items()},
         not_money=_section(data["money"]["not_money"]),
         label=_section(data["label"]),
         indicator=_section(data["indicator"]),
@@ -133,6 +135,11 @@ def forms() -> Forms:
         told=_section(data["told"]),
         told_part=_section(data["told_part"]),
     )
+
+
+def _whole(entry: dict[str, Any]) -> WholeAmountWords:
+    parts = tuple(map(frozenset, entry["parts"]))
+    return entry["measure"], frozenset(entry["unless"]), parts
 
 
 def _section(entries: dict[str, Any]) -> dict[str, Patterns]:

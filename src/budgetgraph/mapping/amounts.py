@@ -5,16 +5,29 @@ by a code.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 
-from budgetgraph.disclosure import Row, Table
-from budgetgraph.forms import column_measure, fold, forms
+from budgetgraph.disclosure import Cell, Row, Table
+from budgetgraph.forms import fold, forms
 from budgetgraph.forms.amounts import amount_of
+from budgetgraph.forms.column_paths import (
+    TOTAL,
+    Path,
+    is_executed,
+    is_of_another_year,
+    measure_of_column,
+    path_of_part,
+    says_when,
+)
+from budgetgraph.values.amount import decimal_or_none
 
 _TOTAL = re.compile(r"(合计|总计)?")
-_SUM_COLUMN = re.compile(r"小计|合计")
+_SUM_COLUMN = re.compile(r"小计|合计|总计")
+_WHOLE_COLUMN = re.compile(r"合计|总计")
 _amount_of = lru_cache(maxsize=4096)(amount_of)
-_measure = lru_cache(maxsize=4096)(column_measure)
+_measure = lru_cache(maxsize=4096)(measure_of_column)
 
 
 class Amounts:
@@ -28,36 +41,77 @@ class Amounts:
     def __init__(self, table: Table, year: int | None = None) -> None:
         self._type = table.type
         self._year = year
-        named = {_amount_of(table.type, row.item) for row in table.rows}
-        named |= {
-            _amount_of(table.type, _heading(cell.column))
-            for row in table.rows
-            for cell in row.cells
-        }
-        whole, others = forms().whole.get(table.type, (None, frozenset[str]()))
-        self._whole = None if named & others else whole
-        self._known = bool(named - {None})
+        self._whole = forms().whole.get(table.type)
+        self._named = set(self._measures_named(table)) - {None}
         self._only = len(table.rows) == 1
 
-    def of(self, row: Row, column: str) -> str | None:
-        """The measure that the figure in this row and column is the whole amount of; None where the
-        catalogue does not say.
+    def of(self, row: Row, cell: Cell) -> str | None:
+        """The measure that the figure in this row and cell is the whole amount of; None where the
+        catalogue does not say, and for an amount of another year.
         """
-        if not self._known:
+        if not self._named or is_of_another_year(cell.headings, self._year):
             return None
-        item, total = _amount_of(self._type, row.item), _measure(column, self._year) == "total"
+        item = _amount_of(self._type, row.item)
         if item is not None:
-            return item if total else None
+            return item if self._is_total(cell) else None
         if not self._only and not _TOTAL.fullmatch(fold(row.item)):
             return None
-        return _amount_of(self._type, _heading(column)) or (
-            self._whole if fold(column) in ("合计", "总计") else None
-        )
+        name = self._heading(cell)
+        if _WHOLE_COLUMN.fullmatch(fold(name)):
+            return self._measure_of_whole(row, cell)
+        return _amount_of(self._type, name)
+
+    def _is_total(self, cell: Cell) -> bool:
+        """Whether a column holds the whole of its row: 合计, 2025年预算数, 决算数."""
+        is_total = _measure(cell.headings, self._type, self._year) == TOTAL
+        return is_total or is_executed(cell.headings)
+
+    def _measures_named(self, table: Table) -> Iterator[str | None]:
+        """What the items and the columns of a table name."""
+        for row in table.rows:
+            yield _amount_of(table.type, row.item)
+            for cell in row.cells:
+                yield _amount_of(table.type, self._heading(cell))
+
+    def _measure_of_whole(self, row: Row, cell: Cell) -> str | None:
+        """What 合计 alone is the amount of: where others stand beside its parts (会议费), only if it is
+        the sum of its own parts.
+        """
+        if self._whole is None:
+            return None
+        measure, others, lists = self._whole
+        if not self._named & others:
+            return measure
+        amount = decimal_or_none(cell.value)
+        for parts in lists:
+            amounts = self._parts(row, cell, parts)
+            if amounts and sum(amounts) == amount:
+                return measure
+        return None
+
+    def _heading(self, cell: Cell) -> str:
+        """The heading that names what a column is of: the leaf, or with what stands above it where
+        the leaf only sums up.
+
+        公务用车购置及运行费 › 小计 → 公务用车购置及运行费; “三公”经费 › 合计 → “三公”经费/合计; 2025年预算数 › 合计 → 合计
+        """
+        own = path_of_part(cell.headings, self._type)
+        named = [heading for heading in own[:-1] if not says_when(heading)]
+        is_sum = _SUM_COLUMN.fullmatch(fold(own[-1])) is not None
+        return f"{named[-1]}/{own[-1]}" if is_sum and named else own[-1]
+
+    def _parts(self, row: Row, whole: Cell, parts: frozenset[str]) -> list[Decimal]:
+        """The amounts of the parts that a row prints for the same year and phase as its 合计."""
+        found: list[Decimal] = []
+        for cell in row.cells:
+            is_beside = _when(cell.headings) == _when(whole.headings)
+            amount = decimal_or_none(cell.value)
+            is_part = is_beside and _amount_of(self._type, self._heading(cell)) in parts
+            if is_part and amount is not None:
+                found.append(amount)
+        return found
 
 
-def _heading(column: str) -> str:
-    """The heading that names what the column is of: the leaf, or with what stands above it where
-    the leaf says 小计 only.
-    """
-    _, slash, leaf = column.rpartition("/")
-    return column if slash and _SUM_COLUMN.fullmatch(fold(leaf)) else leaf
+def _when(path: Path) -> list[str]:
+    """The headings that say the year and the phase of a column."""
+    return list(filter(says_when, path))

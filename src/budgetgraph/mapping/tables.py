@@ -149,7 +149,7 @@ class _Rows:
             out.link(figure, *named)
         out.integer(figure, "bg:columnPosition", self._columns[cell.column])
         measure = measure_of_figure(cell, self._table.type, self._disclosure)
-        whole = self._amounts.of(row, cell.column)
+        whole = self._amounts.of(row, cell)
         out.link(figure, "bg:measure", _concept(out, measure or whole))
         if measure is None and whole is None:
             out.zh(figure, "skos:note", f"度量目录没有“{cell.column}”这一栏")
@@ -158,7 +158,7 @@ class _Rows:
         out.link(figure, "bg:amountOf", _concept(out, whole))
         out.cite(figure, cell.where)
         map_correction(out, figure, cell.corrected)
-        phase = column_phase(cell.column, self._disclosure)
+        phase = column_phase(cell, self._disclosure)
         in_phase = measure_in_phase(cell, self._table.type, self._disclosure)
         return MappedFigure(figure, cell.column, in_phase, whole, phase, amount)
 

@@ -74,7 +74,7 @@ def _whole_amounts(disclosure: Disclosure) -> Iterator[tuple[str, Decimal]]:
         amounts = Amounts(table, disclosure.fiscal_year)
         for row in table.rows:
             for cell in row.cells:
-                measure = amounts.of(row, cell.column)
+                measure = amounts.of(row, cell)
                 amount = in_yuan(cell.value, table.scale)
                 if measure is not None and amount is not None:
                     yield measure, amount

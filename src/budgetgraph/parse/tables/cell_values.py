@@ -19,7 +19,7 @@ def printed_cell(column: Column, cell: Passage) -> Cell:
     value, printed = cell_text(cell.text)
     if any(piece.raised for piece in cell.pieces):
         printed = squeeze(cell.printed)
-    return Cell(column.name, value, cell.where, printed, column.fund)
+    return Cell(column.name, value, cell.where, printed, column.path)
 
 
 def unit_of_cells(rows: Sequence[Row]) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from budgetgraph.document import GridRow
 from budgetgraph.forms import forms
-from budgetgraph.forms.funds import fund_over
+from budgetgraph.forms.column_paths import is_part
 from budgetgraph.recognise.columns import cell_kinds, column_names, heading_paths, sides
 from budgetgraph.recognise.columns.sides import EXPENDITURE, REVENUE
 from budgetgraph.recognise.headings import numbers_columns, texts, width
@@ -31,8 +31,8 @@ class Column:
     two-sided table, its name in the contract. `block` counts the names of a side: 支出 may list its
     functions and, beside them, its uses. `further` marks a name column that is a cell where another
     one gives the item (采购品目, 专项名称, 采购物品名称). `coded` marks a name column whose cells begin with a
-    code: `208 社会保障和就业支出`. `fund` is the kind of money that a heading over the leaf names
-    (一般公共预算 over 小计: general_public): what stands in such a column is of that money alone.
+    code: `208 社会保障和就业支出`. `path` are all headings over the column from top to bottom, that of
+    its side aside: 基本支出, 小计.
     """
 
     role: str
@@ -42,7 +42,7 @@ class Column:
     block: int = 0
     further: bool = False
     coded: bool = False
-    fund: str | None = None
+    path: tuple[str, ...] = ()
 
 
 def columns(heading: Sequence[GridRow], body: Sequence[GridRow] = ()) -> list[Column]:
@@ -63,14 +63,29 @@ def columns(heading: Sequence[GridRow], body: Sequence[GridRow] = ()) -> list[Co
     blocks = _blocks(roles, of_columns, paths, rows)
     names = column_names.names(paths, roles, of_columns)
     found = []
-    for role, side, name, block, path in zip(roles, of_columns, names, blocks, paths, strict=True):
-        found.append(Column(role, side, name, block=block, fund=fund_over(path)))
+    own = _without_heads_of_lists(paths, roles)
+    for role, side, name, block, path in zip(roles, of_columns, names, blocks, own, strict=True):
+        found.append(Column(role, side, name, block=block, path=path))
     return _with_marks(found, paths, rows)
 
 
 def is_two_sided(found: Sequence[Column]) -> bool:
     """Tell whether both revenue and expenditure have columns."""
     return {column.side for column in found} >= {REVENUE, EXPENDITURE}
+
+
+def _without_heads_of_lists(paths: list[list[str]], roles: list[str]) -> list[tuple[str, ...]]:
+    """Give the paths without parts that head whole lists, names and amounts: what stands in the
+    list is each row's own, no amount of the part.
+
+        人员经费        |      | 公用经费        |
+        科目编码        | 金额 | 科目编码        | 金额     → 金额, not 人员经费 › 金额
+    """
+    of_names: set[str] = set()
+    for path, role in zip(paths, roles, strict=True):
+        if role in _OF_NAMES:
+            of_names.update(filter(is_part, path[:-1]))
+    return [tuple(heading for heading in path if heading not in of_names) for path in paths]
 
 
 def _words(cells: list[str]) -> list[str]:

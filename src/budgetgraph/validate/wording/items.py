@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from budgetgraph.disclosure import Disclosure, Statement, Table
+from budgetgraph.disclosure import Cell, Disclosure, Statement, Table
 from budgetgraph.document import Passage
-from budgetgraph.forms import column_measure
+from budgetgraph.forms.column_paths import TOTAL, measure_of_column
 from budgetgraph.validate.wording.heads import head
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 from budgetgraph.validate.wording.said import Quantity
@@ -93,12 +93,14 @@ def _printed(
     return (rows[0][0].title, f"{rows[0][1]} {rows[0][0].scale}") if rows else None
 
 
-def _totals(table: Table, code: str, year: int) -> Iterator:  # type: ignore[type-arg]
+def _totals(table: Table, code: str, year: int) -> Iterator[Cell]:
+    """The amounts that a table prints of a class as a whole: not those of one kind of money."""
     for row in table.rows:
-        if row.code == code:
-            for cell in row.cells:
-                if column_measure(cell.column, year) == "total":
-                    yield cell
+        if row.code != code:
+            continue
+        for cell in row.cells:
+            if measure_of_column(cell.headings, table.type, year) == TOTAL:
+                yield cell
 
 
 def _is_near(amount: Decimal, one: Quantity) -> bool:
