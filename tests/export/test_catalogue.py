@@ -5,6 +5,7 @@ each time.
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pyshacl
 import pytest
@@ -13,7 +14,10 @@ from rdflib import RDF, SH, XSD, BNode, Dataset, Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, VOID
 from sample import sample_nquads
 
+from budgetgraph.document.problems import UsageError
 from budgetgraph.export.catalogue import metadata
+from budgetgraph.export.catalogue.publication import Publication, publication
+from budgetgraph.export.dumps import Dump
 from budgetgraph.rdf.iris import BASE, PREFIXES
 from budgetgraph.store import Store
 
@@ -22,15 +26,35 @@ DATASET = URIRef(BASE + "dataset")
 SD = PREFIXES["sd"]
 
 
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+OFFICE = publication(LICENCE, "open-data@example.org")
+FILES = (
+    Dump("graph.nq.gz", Path("graph.nq.gz"), 1234, "ab" * 32),
+    Dump("csv/projects.csv", Path("csv/projects.csv"), 56, "cd" * 32),
+    Dump("parquet/projects.parquet", Path("parquet/projects.parquet"), 78, "ef" * 32),
+)
+
+
 @cache
 def described() -> Graph:
-    return Graph().parse(data=metadata(Store.memory([sample_nquads()])), format="turtle")
+    written = metadata(Store.memory([sample_nquads()]), BASE, OFFICE, FILES)
+    return Graph().parse(data=written, format="turtle")
 
 
 def quads() -> list[tuple[str, str, str, str]]:
     dataset = Dataset()
     dataset.parse(data=sample_nquads(), format="nquads")
     return [(str(s), str(p), str(o), str(g)) for s, p, o, g in dataset.quads()]
+
+
+def triples() -> set[tuple[str, str, str]]:
+    """What the endpoint holds: each triple once, however many graphs say it."""
+    lines = sample_nquads().decode().split("\n")[:-1]
+    found = set[tuple[str, str, str]]()
+    for line in lines:
+        subject, name, rest = line.partition(" <")[0], line.split(" ", 2)[1], line.split(" ", 2)[2]
+        found.add((subject.strip("<>"), name.strip("<>"), rest.rpartition(" <")[0]))
+    return found
 
 
 def number(subject: URIRef, name: URIRef) -> int:
@@ -40,32 +64,36 @@ def number(subject: URIRef, name: URIRef) -> int:
 
 
 def test_every_count_is_the_graphs_own() -> None:
-    found = quads()
-    assert number(DATASET, VOID.triples) == len(found) == sample_nquads().count(b"\n")
+    found = triples()
+    assert number(DATASET, VOID.triples) == len(found) < len(quads())
     assert number(DATASET, VOID.distinctSubjects) == len({s for s, *_ in found})
-    assert number(DATASET, VOID.properties) == len({p for _, p, *_ in found})
-    classes = {o for _, p, o, _ in found if p == str(RDF.type)}
+    assert number(DATASET, VOID.properties) == len({p for _, p, _ in found})
+    classes = {o for _, p, o in found if p == str(RDF.type)}
     assert number(DATASET, VOID.classes) == len(classes)
     for partition in described().objects(DATASET, VOID.classPartition):
-        name = str(described().value(partition, VOID["class"]))
+        name = f"<{described().value(partition, VOID['class'])}>"
         assert number(URIRef(str(partition)), VOID.entities) == len(
-            {s for s, p, o, _ in found if p == str(RDF.type) and o == name}
+            {s for s, p, o in found if p == str(RDF.type) and o == name}
         )
         classes.discard(name)
     assert not classes
     for partition in described().objects(DATASET, VOID.propertyPartition):
         name = str(described().value(partition, VOID.property))
         assert number(URIRef(str(partition)), VOID.triples) == sum(
-            1 for _, p, *_ in found if p == name
+            1 for _, p, _ in found if p == name
         )
+
+
+def test_the_number_of_triples_is_what_count_says() -> None:
+    store = Store.memory([sample_nquads()])
+    counted = store.select("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }").rows[0][0]
+    assert number(DATASET, VOID.triples) == counted
 
 
 def test_every_graph_is_a_subset() -> None:
     subsets = list(described().objects(DATASET, VOID.subset))
     assert len(subsets) == 3
-    assert sum(number(URIRef(str(subset)), VOID.triples) for subset in subsets) == number(
-        DATASET, VOID.triples
-    )
+    assert sum(number(URIRef(str(subset)), VOID.triples) for subset in subsets) == len(quads())
     named = {str(name) for name in described().objects(None, URIRef(SD + "name"))}
     assert named == {graph for *_, graph in quads()}
     titles = {
@@ -76,9 +104,9 @@ def test_every_graph_is_a_subset() -> None:
 
 def test_what_a_catalogue_must_say() -> None:
     graph = described()
-    for kind in (DCAT.Catalog, DCAT.Dataset, DCAT.DataService):
-        things = list(graph.subjects(RDF.type, kind))
-        assert len(things) == 1
+    for kind, count in ((DCAT.Catalog, 1), (DCAT.Dataset, 3), (DCAT.DataService, 1)):
+        things = sorted(graph.subjects(RDF.type, kind))
+        assert len(things) == count
         assert {
             title.language
             for title in graph.objects(things[0], DCTERMS.title)
@@ -91,6 +119,84 @@ def test_what_a_catalogue_must_say() -> None:
     assert graph.value(period, DCAT.startDate) == Literal("2024", datatype=XSD.gYear)
     assert graph.value(period, DCAT.endDate) == Literal("2025", datatype=XSD.gYear)
     assert len(list(graph.objects(DATASET, DCTERMS.spatial))) == 2
+
+
+def test_every_download_is_a_distribution_with_its_size_and_checksum() -> None:
+    graph = described()
+    offered = set(graph.objects(DATASET, DCAT.distribution))
+    for file in FILES:
+        distribution = URIRef(f"{BASE}download/{file.name}")
+        assert distribution in offered
+        assert graph.value(distribution, DCAT.byteSize) == Literal(
+            str(file.size), datatype=XSD.nonNegativeInteger
+        )
+        checksum = graph.value(distribution, URIRef(PREFIXES["spdx"] + "checksum"))
+        value = graph.value(checksum, URIRef(PREFIXES["spdx"] + "checksumValue"))
+        assert isinstance(value, Literal)
+        assert value.toPython().hex() == file.sha256
+    assert graph.value(DATASET, URIRef(PREFIXES["dcat"] + "version")) == Literal("ab" * 8)
+
+
+def test_every_disclosure_is_a_catalogued_dataset() -> None:
+    graph = described()
+    catalogued = set(graph.objects(URIRef(BASE + "catalog"), DCAT.dataset)) - {DATASET}
+    assert len(catalogued) == 2
+    for dataset in catalogued:
+        graph_of = str(dataset).replace("/id/disclosure/", "/graph/")
+        files = {str(file) for file in graph.objects(dataset, DCAT.distribution)}
+        assert files == {f"{graph_of}.{form}" for form in ("ttl", "trig", "nq", "jsonld")}
+        assert graph.value(dataset, DCTERMS.publisher) is not None
+        assert len(set(graph.objects(dataset, DCAT.theme))) == 2
+        assert len(set(graph.objects(dataset, DCAT.keyword))) == 8
+
+
+def test_licence_and_contact_are_those_given() -> None:
+    graph = described()
+    holders = {str(one) for one in graph.subjects(DCTERMS.license, URIRef(LICENCE))}
+    distributions = {str(one) for one in graph.subjects(RDF.type, DCAT.Distribution)}
+    assert holders == distributions | {BASE + name for name in ("catalog", "dataset", "sparql")}
+    contact = graph.value(DATASET, DCAT.contactPoint)
+    mail = graph.value(contact, URIRef(PREFIXES["vcard"] + "hasEmail"))
+    assert str(mail) == "mailto:open-data@example.org"
+    silent = Graph().parse(data=metadata(Store.memory([sample_nquads()])), format="turtle")
+    assert not list(silent.subject_objects(DCTERMS.license)), "none given, none said"
+    assert not list(silent.subject_objects(DCAT.contactPoint))
+
+
+@pytest.mark.parametrize(
+    ("licence", "contact"),
+    [("CC BY 4.0", None), ("ftp://x/y", None), (None, "the office"), (None, "a b@example.org")],
+)
+def test_what_is_no_licence_or_contact_is_refused(licence: str, contact: str) -> None:
+    with pytest.raises(UsageError):
+        publication(licence, contact)
+
+
+def test_a_contact_may_be_an_address_of_the_web() -> None:
+    assert publication(None, "https://example.org/ask") == Publication(
+        None, "https://example.org/ask"
+    )
+
+
+def test_dates_are_those_of_the_sources() -> None:
+    """The first day of publication and the last change; without any, none is said."""
+    dcterms, source = PREFIXES["dcterms"], f"{BASE}source/x"
+    lines = [sample_nquads().decode()]
+    for graph in ("130532/平乡县医疗保障局/2025", "130324/卢龙县医疗保障局/2024"):
+        year = graph[-4:]
+        disclosure, named = f"<{BASE}id/disclosure/{graph}>", f"<{BASE}graph/{graph}>"
+        day = f'"{year}-02-10"^^<{XSD.date}>'
+        file = f"<{source}{year}>"
+        lines.append(f"{disclosure} <{PREFIXES['prov']}wasDerivedFrom> {file} {named} .")
+        lines.append(f"{file} <{dcterms}issued> {day} {named} .")
+        lines.append(f"{file} <{dcterms}modified> {day} {named} .")
+    written = metadata(Store.memory(["\n".join(lines).encode()]))
+    graph = Graph().parse(data=written, format="turtle")
+    assert graph.value(DATASET, DCTERMS.issued) == Literal("2024-02-10", datatype=XSD.date)
+    assert graph.value(DATASET, DCTERMS.modified) == Literal("2025-02-10", datatype=XSD.date)
+    one = URIRef(f"{BASE}id/disclosure/130532/平乡县医疗保障局/2025")
+    assert graph.value(one, DCTERMS.issued) == Literal("2025-02-10", datatype=XSD.date)
+    assert described().value(DATASET, DCTERMS.issued) is None
 
 
 @pytest.mark.parametrize(("profile", "shapes"), [("3.0.0", 42), ("3.0.1", 17)])

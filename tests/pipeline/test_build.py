@@ -288,7 +288,9 @@ def test_what_a_file_does_not_say_is_told_by_a_file_of_sources(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("name,year\n表.md,2024\n", "wants the columns file,department,division,year"),
+        ("name,year\n表.md,2024\n", "wants the columns file,department,division,year,issued"),
+        ("file,issued\n表.md,2024年\n", "line 2: '2024年' is no day"),
+        ("file,issued\n表.md,2024-02-30\n", "line 2: '2024-02-30' is no day"),
         ("file,year\n表.md,今年\n", "line 2: '今年' is no year"),
         ("file,year\n表.md,2024\n表.md,2025\n", "表.md stands in several lines"),
         ("file,year\n,2024\n", "line 2: it names no file"),

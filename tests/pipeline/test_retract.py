@@ -13,9 +13,11 @@ from test_generations import source
 
 from budgetgraph.cli import run
 from budgetgraph.document.problems import LimitExceeded, UsageError
+from budgetgraph.export.catalogue.publication import publication
 from budgetgraph.pipeline.build import build as whole_build
 from budgetgraph.pipeline.generations import generations, is_whole
 from budgetgraph.pipeline.retract import retract
+from budgetgraph.pipeline.told_sources import read_told_sources
 from budgetgraph.store.generations import generation_of, held
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="builds want links and locks")
@@ -119,3 +121,22 @@ def test_a_reader_that_keeps_an_older_generation_is_said(folder: Path) -> None:
     with held(out), pytest.raises(LimitExceeded, match="a process still reads"):
         retract(f"{GONE}.txt", out, patience=0.0)
     assert sources_of(out) == {f"{STAYS}.txt"}
+
+
+def test_what_the_office_says_of_the_data_stays(tmp_path: Path) -> None:
+    """Licence, contact and the day of publication are in the metadata, after a retraction too."""
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    papers = [str(source(inputs, GONE, "131.40")), str(source(inputs, STAYS, "231.40"))]
+    rows = tmp_path / "sources.csv"
+    rows.write_text(f"file,issued\n{STAYS}.txt,2025-02-10\n", "utf-8")
+    office = publication("https://example.org/licence", "open-data@example.org")
+    out = tmp_path / "out"
+    build(papers, out, publication=office, told=read_told_sources(rows))
+    retract(f"{GONE}.txt", out)
+    said = (out / "metadata.ttl").read_text("utf-8")
+    assert "dcterms:license <https://example.org/licence>" in said
+    assert "vcard:hasEmail <mailto:open-data@example.org>" in said
+    assert 'dcterms:issued "2025-02-10"^^xsd:date' in said
+    report = json.loads((out / "report.json").read_text("utf-8"))
+    assert report["licence"] == "https://example.org/licence"

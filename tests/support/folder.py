@@ -12,7 +12,7 @@ from pathlib import Path
 from sample import sample_disclosures, sample_nquads
 
 from budgetgraph.export.catalogue import metadata
-from budgetgraph.export.dumps import write_dumps
+from budgetgraph.export.dumps import offered, write_dumps
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.store import Store, build
 
@@ -27,12 +27,13 @@ def make_folder(folder: Path) -> Path:
     for disclosure in sample_disclosures():
         text = "".join(line + "\n" for line in disclosure.source.lines)
         (folder / "sources" / f"{disclosure.source.sha256}.txt").write_text(text, encoding="utf-8")
-    (folder / "metadata.ttl").write_bytes(metadata(Store.open(folder / "store")))
     (folder / "validation.ttl").write_text("", encoding="utf-8")
     (folder / "report.json").write_text(
         json.dumps({"base": BASE, "counts": {"triples": triples}}), encoding="utf-8"
     )
     write_dumps(folder, BASE)
+    graph = Store.open(folder / "store")
+    (folder / "metadata.ttl").write_bytes(metadata(graph, downloads=offered(folder)))
     inner = {folder / "store", folder / "sources"}
     names = [
         str(path.relative_to(folder))

@@ -23,11 +23,19 @@ _NAMED = 5
 
 _Sources = Annotated[
     Path | None,
-    typer.Option(help="A CSV file of what the files do not say: file, department, division, year."),
+    typer.Option(
+        help="A CSV file of what the files do not say: file, department, division, year, issued."
+    ),
 ]
 _Corrections = Annotated[
     Path | None,
     typer.Option(help="A CSV file of what was misread: source, place, read, printed, by."),
+]
+_Licence = Annotated[
+    str | None, typer.Option(help="The licence of the published data, as a web address.")
+]
+_Contact = Annotated[
+    str | None, typer.Option(help="Whom to ask about the data: an address of mail or of the web.")
 ]
 _Jobs = Annotated[int, typer.Option(min=1, help="Worker processes.")]
 _Keep = Annotated[
@@ -45,6 +53,8 @@ def build(
     ] = False,
     sources: _Sources = None,
     corrections: _Corrections = None,
+    licence: _Licence = None,
+    contact: _Contact = None,
     timeout: Annotated[
         float, typer.Option(min=1, help="Seconds that one source may take.")
     ] = TIME_LIMIT,
@@ -53,6 +63,7 @@ def build(
     """Read disclosures and write their graph: N-Quads, a queryable store, metadata, the SHACL
     report, a build report.
     """
+    from budgetgraph.export.catalogue.publication import publication
     from budgetgraph.pipeline import build as building
     from budgetgraph.pipeline.told_sources import read_told_sources
     from budgetgraph.pipeline.upkeep.corrections_file import read_corrections
@@ -62,7 +73,7 @@ def build(
     with _progress() as progress:
         report = building.build(
             inputs, out, base=base, jobs=jobs, force=force, timeout=timeout, told=told,
-            corrections=made,
+            corrections=made, publication=publication(licence, contact),
             keep=keep, progress=progress,
         )  # fmt: skip
     _say_what_was_left(report)

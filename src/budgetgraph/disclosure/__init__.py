@@ -44,13 +44,15 @@ class Department:
 @dataclass(frozen=True, slots=True)
 class Told:
     """What somebody says of a source that does not say it: its department, its division (a name or
-    a code of six digits) and its fiscal year; and what was misread in it.
+    a code of six digits), its fiscal year and the day of its publication (`2024-02-05`); and what
+    was misread in it.
     """
 
     department: str | None = None
     division: str | None = None
     year: int | None = None
     corrections: tuple[Correction, ...] = ()
+    issued: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,17 @@ _WHERE = attrgetter("where")
 class Source:
     """The file that was read.
 
-    `sha256` is the identity of its bytes; `lines` is its text rendering, without line ends.
+    `sha256` is the identity of its bytes; `lines` is its text rendering, without line ends;
+    `issued` and `modified` are the days of its publication and last change (`2024-02-05`), None
+    where the file does not say them.
     """
 
     file: str
     sha256: str
     media_type: str
     lines: tuple[str, ...]
+    issued: str | None = None
+    modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

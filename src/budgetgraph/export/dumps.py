@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -14,6 +15,13 @@ DUMPS = ("ttl", "trig", "jsonld")
 """The formats of the whole graph beside the N-Quads that the build writes."""
 TABLES = ("csv", "parquet")
 """The formats of the tables; each has a folder of its own."""
+#: What is offered beside the tables.
+_OFFERED = (
+    "graph.nq.gz",
+    *(f"graph.{form}.gz" for form in DUMPS),
+    "report.json",
+    "validation.ttl",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,22 @@ def write_dumps(folder: Path, base: str) -> None:
 
     for form in TABLES:
         table_files.export(folder, form, folder / form)
+
+
+def offered(folder: Path) -> list[Dump]:
+    """List the files of a built folder that are offered for download, by name; its metadata, which
+    tells of them, is not among them.
+    """
+    paths = [folder / name for name in _OFFERED if (folder / name).is_file()]
+    for form in TABLES:
+        if (folder / form).is_dir():
+            paths += (folder / form).iterdir()
+    files: list[Dump] = []
+    for path in paths:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        name = path.relative_to(folder).as_posix()
+        files.append(Dump(name, path, path.stat().st_size, digest))
+    return sorted(files, key=lambda file: file.name)
 
 
 def _whole(quads: bytes, form: str, base: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from budgetgraph.rdf.iris import Iris
@@ -11,8 +11,23 @@ from budgetgraph.store.answer import Value
 
 Pairs = list[tuple[str, str]]
 """Predicates (prefixed names) with their objects (Turtle terms)."""
+Rows = Sequence[tuple[Value, ...]]
+"""The rows of an answer."""
 
-_PREFIXES = ("dcat", "dcterms", "dqv", "foaf", "owl", "rdfs", "sd", "skos", "void", "xsd")
+_PREFIXES = (
+    "dcat",
+    "dcterms",
+    "dqv",
+    "foaf",
+    "owl",
+    "rdfs",
+    "sd",
+    "skos",
+    "spdx",
+    "vcard",
+    "void",
+    "xsd",
+)
 
 
 @dataclass
@@ -40,12 +55,22 @@ class TurtleBlocks:
 def both(texts: tuple[str, str]) -> str:
     """Write a text in Chinese and English as two literals."""
     zh, en = texts
-    return f'{chinese(zh)} ,\n        "{escape(en)}"@en'
+    return f"{chinese(zh)} ,\n        {english(en)}"
 
 
 def chinese(text: object) -> str:
     """Write a Chinese text as a literal."""
     return f'"{escape(str(text))}"@zh'
+
+
+def english(text: object) -> str:
+    """Write an English text as a literal."""
+    return f'"{escape(str(text))}"@en'
+
+
+def literal(text: str, datatype: str) -> str:
+    """Write a text as a literal of a type: `2024-02-05`, `xsd:date`."""
+    return f'"{escape(text)}"^^{datatype}'
 
 
 def links(iris: Iterable[Value]) -> str:

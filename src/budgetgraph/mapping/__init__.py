@@ -173,6 +173,8 @@ def _origin(out: SourcedQuads, owner: str) -> None:
     out.text(out.file, "bg:sha256", out.source.sha256)
     out.text(out.file, "dcterms:format", out.source.media_type)
     out.integer(out.file, "bg:lineCount", len(out.source.lines))
+    out.date(out.file, "dcterms:issued", out.source.issued)
+    out.date(out.file, "dcterms:modified", out.source.modified)
     activity, software = out.iris.extraction(owner), out.iris.software(__version__)
     out.link(owner, "prov:wasGeneratedBy", activity)
     out.a(activity, "prov:Activity")

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import UsageError
+from budgetgraph.export.catalogue.publication import Publication
 from budgetgraph.pipeline.build_report import BuildReport, Failure
 from budgetgraph.pipeline.built_disclosure import PARTS, Built, known
 from budgetgraph.pipeline.built_sources import MadeSources, Workshop, make_sources
@@ -36,6 +38,7 @@ def build(
     timeout: float = TIME_LIMIT,
     told: ToldSources | None = None,
     corrections: Corrections | None = None,
+    publication: Publication | None = None,
     keep: int = KEPT,
     dumps: bool = True,
     progress: Callable[[int, int], None] = lambda done, total: None,
@@ -43,12 +46,11 @@ def build(
     """Build all sources into a new generation of the folder `out`; a crash leaves the old one
     current, and so does a build in which not one source could be read.
 
-    `told` is what sources do not say themselves, `corrections` what was misread in them, `keep` the
-    number of generations that stay, `dumps` whether the graph in other formats and its tables are
-    written for downloads.
-    Sources of the same bytes are built once. UsageError for a wrong call or while another build
-    runs, UnreadableInput where `out` cannot be written; what cannot be read is in the report's
-    `failures`.
+    `told` is what sources do not say themselves, `corrections` what was misread in them,
+    `publication` the licence and whom to ask, `keep` the number of generations that stay, `dumps`
+    whether the graph in other formats and its tables are written for downloads.
+    Sources of the same bytes are built once. UsageError for a wrong call or a second build at a
+    time, UnreadableInput where `out` cannot be written; other faults are the report's `failures`.
     """
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", base):
         raise UsageError(f"--base {base}: wants an absolute IRI that ends in /, such as {BASE}")
@@ -56,7 +58,8 @@ def build(
     workshop = Workshop(base, jobs, allowance(timeout), *given)
     with locked(out):
         kept = {} if force else known(generation_of(out) / PARTS, base)
-        empty, made = _gathered(inputs, retracted(out), kept, workshop, progress)
+        gathered, made = _gathered(inputs, retracted(out), kept, workshop, progress)
+        empty = replace(gathered, publication=publication or Publication())
         if not empty.parts:
             # An empty graph in the place of a good one is never what was meant: a mistyped path, an
             # unmounted folder.

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from budgetgraph import __version__
 from budgetgraph.document.file_names import printable, shown
 from budgetgraph.document.problems import BudgetGraphError, Note, UnreadableInput
+from budgetgraph.export.catalogue.publication import Publication
 from budgetgraph.pipeline.built_disclosure import Part
 from budgetgraph.pipeline.upkeep.worth_a_look import worth_a_look
 from budgetgraph.validate.findings import Finding
@@ -67,6 +68,7 @@ class BuildReport:
     """Files that --sources tells of, and sources that --corrections tells of, that are none of the
     inputs.
     """
+    publication: Publication = field(default_factory=Publication)
 
     def totals(self) -> dict[str, int]:
         """The counts of all sources together; documents are counted once, however many sources cite
@@ -105,6 +107,8 @@ class BuildReport:
         return {
             "budgetgraph": __version__,
             "base": self.base,
+            "licence": self.publication.licence,
+            "contact": self.publication.contact,
             "triples": self.triples,
             "totals": self.totals(),
             "sources": list(map(_part_json, self.parts)),

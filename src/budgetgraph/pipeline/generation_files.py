@@ -11,7 +11,8 @@ from pathlib import Path
 
 from budgetgraph import mapping, store
 from budgetgraph.export import catalogue
-from budgetgraph.export.dumps import write_dumps
+from budgetgraph.export.catalogue.publication import Publication
+from budgetgraph.export.dumps import offered, write_dumps
 from budgetgraph.pipeline.build_report import BuildReport
 from budgetgraph.pipeline.built_disclosure import EDITIONS, PARTS, Built, Part, keep
 from budgetgraph.pipeline.built_sources import MadeSources
@@ -42,12 +43,12 @@ def write_generation(
     triples = store.build(folder / "store", [content])
     report = replace(empty, triples=triples, together=together)
     (folder / "validation.ttl").write_bytes(turtle(findings, base))
-    _write_descriptions(folder, base)
     record = json.dumps(report.as_json(), ensure_ascii=False, indent=1)
     (folder / "report.json").write_text(record + "\n", "utf-8")
     _write_sources(folder / "sources", parts)
     if dumps:
         write_dumps(folder, base)
+    _write_descriptions(folder, base, report.publication)
     _write_sums(folder)
     _keep(folder / PARTS, made.built, base)
     if made.editions:
@@ -74,10 +75,11 @@ def _content(graphs: Sequence[bytes], findings: Sequence[Finding], base: str) ->
     return joined(lines)
 
 
-def _write_descriptions(folder: Path, base: str) -> None:
-    """Write what is told of the graph as a whole, and the index of its names."""
+def _write_descriptions(folder: Path, base: str, publication: Publication) -> None:
+    """Write what is told of the graph as a whole and of its files, and the index of its names."""
     built = store.Store.open(folder / "store")
-    (folder / "metadata.ttl").write_bytes(catalogue.metadata(built, base))
+    described = catalogue.metadata(built, base, publication, offered(folder))
+    (folder / "metadata.ttl").write_bytes(described)
     search_index.build(folder / search_index.NAME, search_index.names(built, base))
 
 

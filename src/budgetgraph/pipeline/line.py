@@ -43,11 +43,18 @@ def extract_all(path: Path, told: Told | None = None) -> tuple[Disclosure, ...]:
     if inside:
         return _of_archive(path, inside, told)
     try:
-        found = _parsed(read(path), told)
+        found = _parsed(_dated(read(path), told), told)
     except UnreadableInput as problem:
         raise UnreadableInput(str(path), problem.reason) from None
     corrections = () if told is None else told.corrections
     return with_corrections(list(map(masked, found)), corrections)
+
+
+def _dated(document: Document, told: Told | None) -> Document:
+    """The document with the day of its publication that was told, where one was."""
+    if told is None or told.issued is None:
+        return document
+    return replace(document, source=replace(document.source, issued=told.issued))
 
 
 def _of_archive(path: Path, files: Sequence[Path], told: Told | None) -> tuple[Disclosure, ...]:
@@ -86,8 +93,13 @@ def _parsed(document: Document, told: Told | None = None) -> tuple[Disclosure, .
 
 
 def _refuse_told(file: str, found: Sequence[Disclosure], told: Told | None) -> None:
-    """UsageError where something is told of a file that holds several disclosures."""
-    if len(found) > 1 and told is not None and replace(told, corrections=()) != Told():
+    """UsageError where something is told of a file that holds several disclosures, its day and its
+    corrections aside.
+    """
+    if told is None:
+        return
+    of_one = replace(told, corrections=(), issued=None)
+    if len(found) > 1 and of_one != Told():
         raise UsageError(
             f"{file}: it holds {len(found)} disclosures ({told_of(found)}); a "
             "department and a year can be told of one only: cut the file, or choose with --only"

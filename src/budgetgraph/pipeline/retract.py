@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
+from budgetgraph.export.catalogue.publication import Publication
 from budgetgraph.pipeline.build_report import BuildReport, Failure
 from budgetgraph.pipeline.built_disclosure import EDITIONS, PARTS, known
 from budgetgraph.pipeline.built_sources import MadeSources, final_parts
@@ -97,7 +98,9 @@ def _without(
         if Path(one["file"]).name not in chosen.values():
             failures.append(Failure(**one))
     skipped = tuple(one["file"] for one in report["skipped"])
-    empty = BuildReport(base, 0, final, tuple(failures), (), skipped, tuple(report["unused"]))
+    said = Publication(report.get("licence"), report.get("contact"))
+    unused = tuple(report["unused"])
+    empty = BuildReport(base, 0, final, tuple(failures), (), skipped, unused, said)
     return empty, MadeSources(final, tuple(built.values()), tuple(editions.values()))
 
 

@@ -1,6 +1,6 @@
 """The file of `build --sources`: what files do not say themselves, a row for each.
 
-file,department,division,year 公开表.xlsx,平乡县医疗保障局,130532,2025
+file,department,division,year,issued 公开表.xlsx,平乡县医疗保障局,130532,2025,2025-02-10
 """
 
 from __future__ import annotations
@@ -8,13 +8,15 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from budgetgraph.disclosure import Told
 from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import UsageError
 
-COLUMNS = ("file", "department", "division", "year")
+COLUMNS = ("file", "department", "division", "year", "issued")
 _FIRST_YEAR, _LAST_YEAR = 1949, 2999
 
 
@@ -65,10 +67,11 @@ def read_told_sources(path: Path) -> ToldSources:
 
 def _row(path: Path, number: int, row: dict[str, str | None]) -> tuple[str, Told]:
     said = {name: (row.get(name) or "").strip() or None for name in COLUMNS}
-    file, year = said["file"], said["year"]
+    file, year, issued = said["file"], said["year"], said["issued"]
     if file is None:
         raise UsageError(f"--sources {path}, line {number}: it names no file")
-    return file, Told(said["department"], said["division"], _year(path, number, year))
+    told = Told(said["department"], said["division"], _year(path, number, year))
+    return file, replace(told, issued=_day(path, number, issued))
 
 
 def _year(path: Path, number: int, text: str | None) -> int | None:
@@ -77,6 +80,16 @@ def _year(path: Path, number: int, text: str | None) -> int | None:
     if text.isascii() and text.isdigit() and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
         return int(text)
     raise UsageError(f"--sources {path}, line {number}: {text!r} is no year such as 2025")
+
+
+def _day(path: Path, number: int, text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        wanted = f"{text!r} is no day such as 2025-02-10"
+        raise UsageError(f"--sources {path}, line {number}: {wanted}") from None
 
 
 def _refuse_twice(path: Path, names: Sequence[str]) -> None:

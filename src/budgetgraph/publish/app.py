@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from budgetgraph.document.file_names import printable
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded, UnreadableInput
+from budgetgraph.publish.machines.routes import machine_routes
 from budgetgraph.publish.pages.comparison import Compare
 from budgetgraph.publish.pages.downloads import Downloads
 from budgetgraph.publish.pages.findings import Findings
@@ -190,8 +191,7 @@ def _service_routes(parts: _Parts, state: Health) -> list[Route | Mount]:
         Route("/ontology", vocabulary.ontology),
         Route("/ontology/{version}", vocabulary.ontology),
         Route("/shapes", terms.shapes),
-        Route("/catalog", terms.catalog),
-        Route("/.well-known/void", terms.catalog),
+        *machine_routes(parts.site, parts.readers, parts.renderer),
         Route("/licences", Licences(parts.site, parts.renderer).licences),
         Route("/openapi.json", OpenApi(parts.site).document),
         Route("/-/health", state.health),

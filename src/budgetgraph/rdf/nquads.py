@@ -129,6 +129,11 @@ class Quads:
     def year(self, subject: str, name: str, value: int) -> None:
         self._typed(subject, name, f"{value:04d}", "xsd:gYear")
 
+    def date(self, subject: str, name: str, value: str | None) -> None:
+        """A day: `2024-02-05`."""
+        if value is not None:
+            self._typed(subject, name, value, "xsd:date")
+
     def boolean(self, subject: str, name: str, value: bool) -> None:
         lexical = "true" if value else "false"
         self._typed(subject, name, lexical, "xsd:boolean")

@@ -17,6 +17,7 @@ from budgetgraph.read.pdf import document as pdf
 from budgetgraph.read.sheets import csv_table
 from budgetgraph.read.sheets import document as sheets
 from budgetgraph.read.source import decoding, file_kind, office
+from budgetgraph.read.source.dates import source_dates
 from budgetgraph.read.source.source_bytes import source_bytes
 from budgetgraph.read.web import archive
 from budgetgraph.read.web import document as web
@@ -41,7 +42,14 @@ def read(path: Path) -> Document:
     digest = hashlib.sha256(given).hexdigest()
     data = file_kind.with_slashes(given)
     document = _document(path, data)
-    source = replace(document.source, sha256=digest, file=shown(path.name))
+    days = source_dates(data)
+    source = replace(
+        document.source,
+        sha256=digest,
+        file=shown(path.name),
+        issued=days.issued,
+        modified=days.modified,
+    )
     return folded(replace(document, source=source))
 
 

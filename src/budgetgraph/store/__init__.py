@@ -156,6 +156,7 @@ class Store:
         """Return what is said of `iri`, None if the store does not know it.
 
         Its triples, up to `incoming` triples that point at it, and the labels of what they name.
+        `nq` and `trig` say in which graphs each of these triples stands.
         """
         node = ox.NamedNode(iri)
         triples = set(self._triples(node, None, None))
@@ -164,6 +165,8 @@ class Store:
             return None
         for named in _named(triples) - {node}:
             triples.update(self._triples(named, _LABEL, None))
+        if form in ("nq", "trig"):
+            return serialised(self._in_graphs(triples), form, prefixes)
         return serialised(triples, form, prefixes)
 
     def _triples(
@@ -175,6 +178,14 @@ class Store:
         """Yield the triples of all graphs that fit; None fits everything."""
         for quad in self._store.quads_for_pattern(subject, predicate, value, _EVERYTHING):
             yield quad.triple
+
+    def _in_graphs(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
+        """Yield each of these triples in each named graph that holds it."""
+        for triple in triples:
+            subject, predicate, value = triple
+            for quad in self._store.quads_for_pattern(subject, predicate, value, None):
+                if quad.graph_name != _EVERYTHING:
+                    yield quad
 
     def _know(self, graphs: Iterable[str]) -> None:
         for iri in graphs:

@@ -1,4 +1,4 @@
-"""Answer `/shapes`, `/catalog` and `/.well-known/void`, as pages or as RDF."""
+"""Answer `/shapes`, as a page or as RDF; list the terms of a graph and their labels."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 
 from rdflib import RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -41,33 +40,15 @@ class TermEntry:
 
 
 class Terms:
-    """The routes of the shapes and of the catalogue."""
+    """The route of the shapes."""
 
     def __init__(self, site: Site, renderer: Renderer) -> None:
         self.site, self.renderer = site, renderer
 
     async def shapes(self, request: Request) -> Response:
         """Show the shapes."""
-        return self._graph(request, shapes(self.site.iris.base), "shapes", (SH.NodeShape,))
-
-    async def catalog(self, request: Request) -> Response:
-        """Show the metadata of the build: DCAT and VoID."""
-        graph = metadata(self.site)
-        if not graph:
-            raise HTTPException(404, "this build has no metadata.ttl")
-        if wanted(request, (*GRAPH_OFFERS, HTML)) is HTML:
-            if (same := self.site.unchanged(request, HTML.name)) is not None:
-                return same
-            page = self.renderer.page(request, "catalog.html", triples=_readable(graph))
-            return self.site.reply(request, page, HTML)
-        return self._graph(request, graph, "catalog", ())
-
-    def _graph(
-        self, request: Request, graph: Graph, template: str, kinds: tuple[URIRef, ...]
-    ) -> Response:
-        """Answer with a graph; as a page, with the terms of these classes."""
-        offers = (HTML, *GRAPH_OFFERS) if kinds else GRAPH_OFFERS
-        offer = wanted(request, offers)
+        graph = shapes(self.site.iris.base)
+        offer = wanted(request, (HTML, *GRAPH_OFFERS))
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
         if offer is not HTML:
@@ -75,8 +56,8 @@ class Terms:
         page = self.renderer.page(
             request,
             "terms.html",
-            which=template,
-            entries=entries(graph, kinds),
+            which="shapes",
+            entries=entries(graph, (SH.NodeShape,)),
             offers=GRAPH_OFFERS,
         )
         return self.site.reply(request, page, HTML)
@@ -92,12 +73,6 @@ def vocabulary(base: str) -> Graph:
 def shapes(base: str) -> Graph:
     """Read all shapes for a graph with this base."""
     return _read(sorted(asset("shapes").rglob("*.ttl")), base)
-
-
-def metadata(site: Site) -> Graph:
-    """Read the metadata of a build, DCAT and VoID; empty where it has none."""
-    path = site.folder / "metadata.ttl"
-    return _parsed(str(path), site.digest) if path.is_file() else Graph()
 
 
 def labels(base: str) -> dict[str, dict[str, str]]:
@@ -160,17 +135,6 @@ def _texts(graph: Graph, term: Node, name: URIRef) -> dict[str, str]:
         if isinstance(text, Literal):
             by_language[text.language or "zh"] = str(text)
     return by_language
-
-
-def _readable(graph: Graph) -> list[tuple[str, str, str]]:
-    """Write all triples as text for a table, sorted."""
-    return sorted((str(subject), str(name), str(thing)) for subject, name, thing in graph)
-
-
-@cache
-def _parsed(path: str, digest: str) -> Graph:
-    """Parse a file of the build with this digest; the digest only serves the cache."""
-    return Graph().parse(path, format="turtle")
 
 
 def _read(paths: list[Path], base: str) -> Graph:

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from typing import cast
+from typing import Any, cast
 from urllib.parse import quote, unquote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from budgetgraph.publish.machines import schema_org
+from budgetgraph.publish.machines.catalogue import metadata_store
 from budgetgraph.publish.pages.descriptions import Section, Thing, ask, bound, texts
 from budgetgraph.publish.pages.document_answer import DocumentAnswer, document_answer
 from budgetgraph.publish.pages.grid import grid
 from budgetgraph.publish.pages.money_overview import Accounts, gathered, overview
 from budgetgraph.publish.web.negotiation import Offer, split_suffix
 from budgetgraph.publish.web.rendering import Renderer
-from budgetgraph.publish.web.site import GRAPH_OFFERS, HTML, QUAD_OFFERS, TEXT, Site, key_of, wanted
+from budgetgraph.publish.web.site import (
+    GRAPH_OFFERS,
+    HTML,
+    NQUADS,
+    QUAD_OFFERS,
+    TEXT,
+    TRIG,
+    Site,
+    key_of,
+    wanted,
+)
 from budgetgraph.publish.web.workers import Workers
 from budgetgraph.query.questions import load
 from budgetgraph.rdf.iris import PREFIXES
@@ -26,6 +39,8 @@ from budgetgraph.store.refusals import UnknownGraph
 
 #: How many `/` the path of a document has whose place is no part of its name.
 _FORMER_DOCUMENT = 4
+#: Beside the formats of triples, those that name the graphs of each triple.
+_DATA_OFFERS = (*GRAPH_OFFERS, TRIG, NQUADS)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -48,6 +63,7 @@ class Pages:
             counts=sections["counts"].rows[0],
             money=money,
             questions=load(),
+            structured=await self._structured(self.site.iris.base + "dataset", ""),
         )
         return self.site.reply(request, page, HTML)
 
@@ -86,12 +102,18 @@ class Pages:
             answer=_answer(thing),
             data=data,
             offers=GRAPH_OFFERS,
+            structured=await self._structured(thing.iri, data.replace("/data/", "page/", 1)),
         )
         return self.site.reply(request, page, HTML, headers={"Link": _data_links(data)})
 
+    async def _structured(self, iri: str, path: str) -> dict[str, Any] | None:
+        """Describe a catalogued dataset for search engines; None for other things."""
+        held = await asyncio.to_thread(metadata_store, self.site)
+        return schema_org.described(held, iri, self.site.iris.base + path)
+
     async def data(self, request: Request) -> Response:
         """Send a thing's description as RDF."""
-        key, suffix = split_suffix(key_of(request, "/data/"), GRAPH_OFFERS)
+        key, suffix = split_suffix(key_of(request, "/data/"), _DATA_OFFERS)
         return await self._description(request, "id/" + key, suffix)
 
     async def graph(self, request: Request) -> Response:
@@ -161,7 +183,7 @@ class Pages:
 
     async def _description(self, request: Request, path: str, suffix: Offer | None) -> Response:
         """Send the description of the thing of a path as RDF; 404 where there is none."""
-        offer = wanted(request, GRAPH_OFFERS, suffix)
+        offer = wanted(request, _DATA_OFFERS, suffix)
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
         iri = self._iri(path)
@@ -221,10 +243,10 @@ def described(store: Store, iri: str, form: Form, base: str) -> bytes | None:
 
     JSON-LD begins with the thing and has short names. None where the store does not know it.
     """
-    triples = store.describe(iri, "nt")
-    if triples is None:
+    found = store.describe(iri, "nq" if form in ("nq", "trig") else "nt")
+    if found is None:
         return None
-    return serialise(triples, form, base=base, focus=iri)
+    return serialise(found, form, base=base, focus=iri)
 
 
 def whole(store: Store, graph: str, form: Form, base: str) -> bytes:

@@ -22,6 +22,8 @@ from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import GRAPH_OFFERS, HTML, Site, wanted
 from budgetgraph.rdf.iris import BASE
 
+#: The alignments have a name of their own, and are published with the vocabulary.
+_ALIGNMENTS = "alignments"
 _RDFLIB = {"ttl": "turtle", "nt": "nt", "jsonld": "json-ld", "rdf": "pretty-xml"}
 _KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.NamedIndividual)
 _OBEU = "http://data.openbudgets.eu/ontology/dsd/attribute/"
@@ -91,7 +93,7 @@ class Documentation:
 
 
 class Vocabulary:
-    """The routes `/ontology` and `/ontology/<version>`."""
+    """The routes `/ontology`, `/ontology/<version>` and `/ontology/alignments`."""
 
     def __init__(self, site: Site, renderer: Renderer) -> None:
         self.site, self.renderer = site, renderer
@@ -104,7 +106,7 @@ class Vocabulary:
         base = self.site.iris.base
         here = documentation(base).version
         version = request.path_params.get("version")
-        if version is not None and version != here:
+        if version not in (None, here, _ALIGNMENTS):
             raise HTTPException(
                 404, f"this server has version {here} of the vocabulary, not {version}"
             )

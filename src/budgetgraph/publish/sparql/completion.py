@@ -11,7 +11,8 @@ from rdflib import OWL, VOID, Graph, URIRef
 from starlette.requests import Request
 from starlette.responses import Response
 
-from budgetgraph.publish.pages.terms import entries, metadata, vocabulary
+from budgetgraph.publish.machines.catalogue import metadata
+from budgetgraph.publish.pages.terms import entries, vocabulary
 from budgetgraph.publish.web.rendering import words
 from budgetgraph.publish.web.site import JSON, Site, wanted
 

@@ -39,6 +39,7 @@ _MEDIA_TYPES = {offer.name: offer.types[0] for offer in _OFFERS} | {
     "json-results": "application/sparql-results+json",
     "xml-results": "application/sparql-results+xml",
     "metrics": "text/plain",
+    "xml": "application/xml",
     "file": "application/octet-stream",
 }
 #: The JSON Schema of a question's parameter by its type; what has no row is text.

@@ -29,6 +29,8 @@ LANGUAGES = ("zh", "en")
 _SAFE = "/%:@!$&'()*+,;=~-._"
 _LINES = re.compile(r"#line=(\d+),(\d+)$")
 _PAGE = re.compile(r"#page=(\d+)$")
+#: The end of the address of a graph in one format; a graph itself may be called 2024 or codes.
+_GRAPH_FILE = re.compile(r"\.(?:ttl|trig|nq|jsonld)$")
 _YUAN_A_WAN = 10_000
 #: Amounts in 万元 have at least so many decimals.
 _DECIMALS = 2
@@ -102,10 +104,21 @@ class Renderer:
             lang=lang,
             path=request.url.path,
             language_link=language_link,
+            canonical=self._canonical(request, lang, bool(others)),
             base=self.iris.base,
             bg=self.iris.ontology,
             **values,
         )
+
+    def _canonical(self, request: Request, lang: str, has_parameters: bool) -> str:
+        """Give the one address of a page below the base, whatever host it was asked of.
+
+        "" for a page with parameters, which is one answer of many.
+        """
+        if has_parameters:
+            return ""
+        address = self.iris.base + quote(request.url.path.lstrip("/"), safe=_SAFE)
+        return address if lang == "zh" else f"{address}?lang={lang}"
 
     def within(self, iri: object) -> bool:
         """Tell whether this site has a page for an IRI."""
@@ -129,7 +142,8 @@ class Renderer:
         if path.startswith("source/"):
             return "/" + quote(without_fragment.partition("/selector/")[0], safe=_SAFE)
         if path.startswith("graph/"):
-            return f"/{quote(without_fragment, safe=_SAFE)}.ttl"
+            graph = quote(without_fragment, safe=_SAFE)
+            return f"/{graph}" if _GRAPH_FILE.search(graph) else f"/{graph}.ttl"
         if path.startswith("id/"):
             path = path.replace("id/", "page/", 1)
         return "/" + quote(path, safe=_SAFE + "#")

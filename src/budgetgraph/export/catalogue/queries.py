@@ -1,34 +1,48 @@
-"""Hold the queries that count a built graph for its metadata."""
+"""Hold the queries that count a built graph for its metadata.
+
+All but `GRAPHS` ask the default graph, in which each triple stands once however many named graphs
+hold it: so the counts are those that anyone gets who asks the endpoint.
+"""
 
 from __future__ import annotations
 
 GRAPHS = """
 SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } }
 GROUP BY ?graph ORDER BY ?graph"""
-SUBJECTS = "SELECT (COUNT(DISTINCT ?s) AS ?entities) WHERE { GRAPH ?graph { ?s ?p ?o } }"
-OBJECTS = "SELECT (COUNT(DISTINCT ?o) AS ?objects) WHERE { GRAPH ?graph { ?s ?p ?o } }"
+TRIPLES = "SELECT (COUNT(*) AS ?triples) WHERE { ?s ?p ?o }"
+SUBJECTS = "SELECT (COUNT(DISTINCT ?s) AS ?entities) WHERE { ?s ?p ?o }"
+OBJECTS = "SELECT (COUNT(DISTINCT ?o) AS ?objects) WHERE { ?s ?p ?o }"
 CLASSES = """
-SELECT ?class (COUNT(DISTINCT ?s) AS ?entities) WHERE { GRAPH ?graph { ?s a ?class } }
+SELECT ?class (COUNT(DISTINCT ?s) AS ?entities) WHERE { ?s a ?class }
 GROUP BY ?class ORDER BY ?class"""
 PROPERTIES = """
-SELECT ?property (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?property ?o } }
+SELECT ?property (COUNT(*) AS ?triples) WHERE { ?s ?property ?o }
 GROUP BY ?property ORDER BY ?property"""
 DISCLOSURES = """PREFIX bg: <{ontology}>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?graph ?disclosure ?label ?year WHERE {{
+SELECT ?graph ?disclosure ?label ?year ?body ?name ?place
+  (MIN(?published) AS ?issued) (MAX(?changed) AS ?modified)
+WHERE {{
   GRAPH ?graph {{
-    ?disclosure a bg:Disclosure ; skos:prefLabel ?label ; bg:fiscalYear ?year
+    ?disclosure a bg:Disclosure ; skos:prefLabel ?label .
+    ?disclosure bg:fiscalYear ?year ; bg:department ?body .
+    ?body skos:prefLabel ?name .
+    OPTIONAL {{ ?disclosure bg:division ?place }}
+    OPTIONAL {{ ?disclosure prov:wasDerivedFrom/dcterms:issued ?published }}
+    OPTIONAL {{ ?disclosure prov:wasDerivedFrom/dcterms:modified ?changed }}
   }}
-}} ORDER BY ?graph ?disclosure"""
+}} GROUP BY ?graph ?disclosure ?label ?year ?body ?name ?place ORDER BY ?graph ?disclosure"""
 PLACES = """PREFIX bg: <{ontology}>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?place (MIN(?given) AS ?name) WHERE {{
-  GRAPH ?graph {{ ?disclosure a bg:Disclosure ; bg:division ?place }}
-  OPTIONAL {{ GRAPH ?codes {{ ?place skos:prefLabel ?given }} }}
+  ?disclosure a bg:Disclosure ; bg:division ?place
+  OPTIONAL {{ ?place skos:prefLabel ?given FILTER(LANG(?given) = "zh") }}
 }} GROUP BY ?place ORDER BY ?place"""
 QUALITY = """PREFIX bg: <{ontology}>
 PREFIX sh: <http://www.w3.org/ns/shacl#>
-SELECT (SUM(?number) AS ?sum) WHERE {{ GRAPH ?graph {{ {pattern} }} }}"""
+SELECT (SUM(?number) AS ?sum) WHERE {{ {pattern} }}"""
 #: What is measured: its key, its name in both languages, and the pattern whose ?number is summed
 #: over all graphs.
 METRICS = (

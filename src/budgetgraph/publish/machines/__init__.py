@@ -1,0 +1,1 @@
+"""What other machines ask: portals, search engines, feed readers, OpenRefine."""
