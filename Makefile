@@ -19,7 +19,7 @@ QUICK := tests/values tests/document tests/rdf tests/recognise tests/report test
 # Other Pythons than that of .venv, for `make pythons`.
 PYTHONS ?= python3.12 python3.13
 
-.PHONY: help install bundle demo audit test quick pythons check format clean
+.PHONY: help install bundle demo audit test quick pythons check format clean wheel try-wheel sbom audit-deps
 
 help:
 	@echo 'make install   .venv with everything pinned in constraints.txt (PYTHON=python3.12 picks the interpreter)'
@@ -31,6 +31,10 @@ help:
 	@echo 'make pythons   the fast tests under each of $(PYTHONS) that is installed'
 	@echo 'make check     lint, format, types, floors, docs, then the whole test suite'
 	@echo 'make format    lint fixes and formatting'
+	@echo 'make wheel     build/wheel/, with the browser bundle where it can be built'
+	@echo 'make try-wheel the wheel in an empty environment, used from another folder'
+	@echo 'make sbom      build/sbom/: what ships, as CycloneDX'
+	@echo 'make audit-deps  known vulnerabilities of what ships, where the advisory services answer'
 	@echo 'make clean     remove what was built; .venv stays'
 
 install: $(STAMP) $(BUNDLED)
@@ -91,6 +95,32 @@ check: install
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --quiet tests/house
 	$(BIN)/python -m pytest $(PYTEST)
+
+wheel: install
+	$(BIN)/python packaging/wheel.py
+
+try-wheel: install
+	$(BIN)/python packaging/wheel.py --try
+
+# What ships is what the wheel brings into an empty environment, and what the bundle is made of.
+build/clean/.installed: $(STAMP) $(BUNDLED)
+	$(BIN)/python packaging/wheel.py --install
+	@touch $@
+
+build/tools/.installed: packaging/tools.txt
+	$(PYTHON) -m venv build/tools
+	build/tools/bin/python -m pip install $(PIP_FLAGS) -r packaging/tools.txt
+	@touch $@
+
+sbom: build/clean/.installed build/tools/.installed
+	@mkdir -p build/sbom
+	build/tools/bin/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml -o build/sbom/python.cdx.json build/clean/bin/python
+	cd web && npm sbom --sbom-format cyclonedx --package-lock-only --omit dev > ../build/sbom/web.cdx.json
+	@$(BIN)/python -c "import json; [print(f'build/sbom/{n}.cdx.json:', len(json.load(open(f'build/sbom/{n}.cdx.json'))['components']), 'packages') for n in ('python', 'web')]"
+
+audit-deps: build/clean/.installed build/tools/.installed
+	build/clean/bin/python -m pip freeze --disable-pip-version-check --exclude budgetgraph > build/tools/shipped.txt
+	$(BIN)/python packaging/audit.py build/tools/bin/pip-audit build/tools/shipped.txt
 
 format: install
 	$(BIN)/ruff check --fix .

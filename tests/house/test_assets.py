@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from places import ROOT
+from small_budgets import source
 
 from budgetgraph.assets import FOLDERS, asset
 
@@ -30,6 +31,16 @@ DATA_SUFFIXES = {
     ".txt",
     ".typed",
 }
+
+
+#: Where the knowledge is found, and then a build and a question, which need all of it.
+USE = """
+from budgetgraph.assets import FOLDERS, asset
+from budgetgraph.cli import run
+print(*map(asset, FOLDERS), sep="\\n", end="\\n\\n", flush=True)
+assert run(["build", "papers", "--out", "out"]) == 0
+assert run(["query", "coverage", "--graph", "out"]) == 0
+"""
 
 
 def data_files(folder: Path) -> list[Path]:
@@ -103,13 +114,14 @@ def test_the_wheel_holds_every_data_file_once(wheel: Path) -> None:
     assert not strays, f"in the wheel without need: {strays}"
 
 
-def test_an_installed_wheel_finds_its_own_copy(wheel: Path, tmp_path: Path) -> None:
+def test_an_installed_wheel_works_from_another_folder(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
-    script = "from budgetgraph.assets import FOLDERS, asset; print(*(asset(name) for name in FOLDERS), sep='\\n')"
+    (tmp_path / "papers").mkdir()
+    source(tmp_path / "papers", "平乡县水利局", "131.40")
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     result = subprocess.run(
-        [sys.executable, "-c", script],
+        [sys.executable, "-P", "-c", USE],
         check=True,
         timeout=60,
         capture_output=True,
@@ -117,6 +129,8 @@ def test_an_installed_wheel_finds_its_own_copy(wheel: Path, tmp_path: Path) -> N
         env=environment,
         cwd=tmp_path,
     )
-    assert [Path(line) for line in result.stdout.splitlines()] == [
+    found, answer = result.stdout.split("\n\n", 1)
+    assert [Path(line) for line in found.splitlines()] == [
         tmp_path / "budgetgraph" / "_data" / name for name in FOLDERS
     ]
+    assert "平乡县水利局" in answer

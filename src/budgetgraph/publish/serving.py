@@ -19,6 +19,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import UsageError
 from budgetgraph.publish.following import Following
+from budgetgraph.publish.web.bundle import bundle
 from budgetgraph.publish.web.client_addresses import client_of
 from budgetgraph.publish.web.connections import Connections
 from budgetgraph.publish.web.site import Settings
@@ -46,6 +47,10 @@ _FULL = (
     b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 10\r\n"
     b"Content-Type: text/plain; charset=utf-8\r\nContent-Length: 57\r\n\r\n"
     b"this address has as many requests in hand as it may have\n"
+)
+_NO_BUNDLE = (
+    "页面没有查询编辑器与图表 / this installation has no browser bundle: pages are plain HTML, without"
+    " the query editor and the charts (`make bundle` in a clone builds it)"
 )
 OPEN = Connections(CONNECTIONS)
 """The connections of this process."""
@@ -182,7 +187,8 @@ def _addresses(folder: Path, root: str) -> str:
     document = most_shared_document(generation_of(folder))
     second = f"{root}/page/{document}" if document else f"{root}/questions"
     heading = f"serving {shown(folder)} — three addresses worth opening:"
-    return "\n  ".join([heading, f"{root}/", second, f"{root}/sparql"])
+    addresses = "\n  ".join([heading, f"{root}/", second, f"{root}/sparql"])
+    return addresses if bundle() else f"{addresses}\n{_NO_BUNDLE}"
 
 
 def listener(host: str, port: int) -> socket.socket:
