@@ -91,6 +91,7 @@ class Prose:
     stock_measures: frozenset[str]
     nameable: frozenset[str]
     parts: dict[str, frozenset[str]]
+    inside: dict[str, dict[str, re.Pattern[str]]]
     closed: frozenset[str]
     of_a_fund: frozenset[str]
 
@@ -161,6 +162,7 @@ def prose() -> Prose:
         stock_measures=frozenset(data["stock_measures"]),
         nameable=frozenset(data["nameable"]),
         parts={whole: frozenset(parts) for whole, parts in data["parts"].items()},
+        inside={whole: _compiled(names) for whole, names in data["inside"].items()},
         closed=frozenset(data["closed"]["measures"]),
         of_a_fund=frozenset(data["closed"]["of_a_fund"]),
     )
@@ -193,6 +195,11 @@ def _measure_words(data: dict[str, Any]) -> Iterator[WordPattern]:
     for section, kind in _MEASURE_SECTIONS.items():
         for name, patterns in data[section].items():
             yield WordPattern(kind, _any_of(patterns), name)
+
+
+def _compiled(names: dict[str, str]) -> dict[str, re.Pattern[str]]:
+    """The short names of the parts of one whole: `{reception: 接待费}`."""
+    return {measure: re.compile(pattern) for measure, pattern in names.items()}
 
 
 def _any_of(patterns: list[str]) -> str:

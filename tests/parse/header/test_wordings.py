@@ -161,6 +161,8 @@ def test_what_names_no_body(title: str) -> None:
         ("部门名称：石桥县公路段", "石桥县公路段", None),
         ("单位：石桥县公路段　金额单位：万元", "石桥县公路段", None),
         ("填报单位：石桥县公路段（盖章）", "石桥县公路段", None),
+        ("部门/单位：石桥县公路段\n金额单位：元", "石桥县公路段", None),
+        ("填报单位：石桥县公路段　　2024年　　单位：万元", "石桥县公路段", None),
         ("部门编码及名称：[217]石桥县公路段", "石桥县公路段", "217"),
         ("部门：217-石桥县公路段\n单位：万元", "石桥县公路段", "217"),
         ("部门：217_石桥县公路段\n单位：万元", "石桥县公路段", "217"),
@@ -172,6 +174,29 @@ def test_captions(caption: str, name: str, code: str | None) -> None:
     assert found.department is not None
     assert (found.department.name, found.department.code) == (name, code)
     assert found.fiscal_year == 2024
+
+
+@pytest.mark.parametrize(
+    ("caption", "year"),
+    [
+        ("部门：石桥县公路段　2024年度　单位：元", 2024),
+        ("部门：石桥县公路段\n2024年度\n单位：元", 2024),
+        ("部门：石桥县公路段\n填报日期：2024年", None),
+    ],
+)
+def test_the_year_in_a_caption(caption: str, year: int | None) -> None:
+    assert parsed("预算公开表\n" + TABLE.format(caption=caption)).fiscal_year == year
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("2024年度，石桥县水务局收入预算500.00万元。", 2024),
+        ("与2024年度，石桥县水务局收入预算500.00万元相同。", None),
+    ],
+)
+def test_the_year_before_the_name_in_a_sentence(sentence: str, year: int | None) -> None:
+    assert parsed(f"石桥县水务局预算说明\n\n{sentence}").fiscal_year == year
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,8 @@ _LEVELS = (
     re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|篇)"),
     re.compile(r"[一二三四五六七八九十]{1,3}[、.．]"),
     re.compile(r"\([一二三四五六七八九十]{1,3}\)[、.]?"),
-    re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))"),
+    #: `2.2025年支出` is the second item and begins with a year, 2.20万元 is no item.
+    re.compile(r"\d{1,2}(?:[、．]|\.(?!\d)|\.(?=20\d\d年))"),
     re.compile(r"\(\d{1,2}\)[、.]?|\d{1,2}\)"),
     re.compile(r"[①-⑳]"),
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.breakdowns import SaidAmount, holds_classes
 from budgetgraph.parse.prose.classes import class_names
+from budgetgraph.parse.prose.clauses import NEUTRAL
 from budgetgraph.parse.prose.phrases import Label, Phrase
 from budgetgraph.parse.prose.subjects import CLASS, PROJECT, Subject
 from budgetgraph.parse.prose.words import Folded, SentenceWord, joined_print, joined_text
@@ -147,6 +148,22 @@ def known_class(
 def _are_divided_into_classes(wholes: Sequence[SaidAmount]) -> bool:
     """Whether the amounts whose parts are told may be divided into classes: 支出预算, not 基本支出."""
     return bool(wholes) and all(holds_classes(one.subject) for one in wholes)
+
+
+def short_named_part(phrase: Phrase, wholes: Sequence[SaidAmount]) -> Subject | None:
+    """A part of an amount by a short name that tells something there only.
+
+    公务用车购置及运行费6万元（购置费0万元 → vehicle_purchase; 设备购置费3万元 is none.
+    """
+    if phrase.change is not None or not wholes:
+        return None
+    telling = [one for one in phrase.name if one.kind not in NEUTRAL]
+    names = (joined_text(phrase.name), joined_text(telling))
+    for whole in wholes[0].subject.measures:
+        for measure, pattern in prose().inside.get(whole, {}).items():
+            if any(map(pattern.fullmatch, names)):
+                return Subject((measure,))
+    return None
 
 
 def coded_class(phrase: Phrase) -> Subject | None:

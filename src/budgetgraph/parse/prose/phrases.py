@@ -50,7 +50,9 @@ class Phrase:
     `label` is None where there is only a year or 预算. `change` is the sign of a change (1, -1), 0
     where the words leave it open; None where the amount is no change. `clause` are the words of the
     own clause, `name` those of them that may name a project or a class. `beside` are the labels
-    that share the amount with `label`, which stand before it without amounts of their own.
+    that share the amount with `label`, which stand before it without amounts of their own;
+    `is_of_each` that it is the amount of each of them alone (会议费、培训费均为0万元).
+    `is_compared` says that the amount is only there to compare with (较2024年7.00万元减少0.50万元).
     """
 
     label: Label | None
@@ -61,6 +63,8 @@ class Phrase:
     phase: str | None
     name: tuple[SentenceWord, ...]
     beside: tuple[SentenceWord, ...] = ()
+    is_of_each: bool = False
+    is_compared: bool = False
 
     @property
     def is_dated(self) -> bool:
@@ -92,7 +96,6 @@ def phrase_before(before: Sequence[SentenceWord]) -> Phrase:
     compared = []
     if label is None:
         compared = [one for one in own if one.kind is Kind.lead]
-    beside = () if _is_of_each(own) else _beside(before, first)
     return Phrase(
         label=label,
         unknown=unknown,
@@ -101,7 +104,9 @@ def phrase_before(before: Sequence[SentenceWord]) -> Phrase:
         last_year=_is_last_year(own, compared),
         phase=_phase(own),
         name=tuple(before[first:]),
-        beside=beside,
+        beside=_beside(before, first),
+        is_of_each=_is_of_each(own),
+        is_compared=bool(compared),
     )
 
 

@@ -89,10 +89,16 @@ class Sentence:
 
     # --- what was spoken of -----------------------------------------------------------------------
 
-    def tell(self, said: SaidAmount) -> None:
-        """An amount was told that is no change: it is spoken of now."""
-        self.said = said
+    def tell(self, said: SaidAmount, *, is_compared: bool = False) -> None:
+        """An amount was told that is no change: it is spoken of now.
+
+        One that is only there to compare with is no root, where it is of the same as the last one:
+        `三公经费6.50万元，较2024年7.00万元减少0.50万元。其中：…` divides the 6.50.
+        """
         self.since_change.append(said.subject)
+        if is_compared and self.said is not None and self.said.subject == said.subject:
+            return
+        self.said = said
         if not self.parts.of_this_sentence:
             self.roots.append(said)
 

@@ -14,7 +14,13 @@ from budgetgraph.parse.prose.breakdowns import SaidAmount
 from budgetgraph.parse.prose.changes import changes
 from budgetgraph.parse.prose.clauses import CHANGES
 from budgetgraph.parse.prose.labels import subject_of
-from budgetgraph.parse.prose.lists import coded_class, known_class, listed_subject, project_part
+from budgetgraph.parse.prose.lists import (
+    coded_class,
+    known_class,
+    listed_subject,
+    project_part,
+    short_named_part,
+)
 from budgetgraph.parse.prose.phrases import EXECUTED, Phrase, phrase_before
 from budgetgraph.parse.prose.readings import Read, Reading
 from budgetgraph.parse.prose.sentence_state import Sentence, phase_of
@@ -75,12 +81,13 @@ class PlainAmount:
         year = self._year(subject)
         if self._is_of_another_paper(phase):
             subject = UNKNOWN
-        self.sentence.tell(SaidAmount(subject, phase, year))
+        told = SaidAmount(subject, phase, year)
+        self.sentence.tell(told, is_compared=self.phrase.is_compared)
         if subject.is_sum:
             return ()
         known = prose().measures | _NAMED
-        told = filter(known.__contains__, subject.measures)
-        return tuple(Reading(measure, subject, year, phase) for measure in told)
+        measures = filter(known.__contains__, subject.measures)
+        return tuple(Reading(measure, subject, year, phase) for measure in measures)
 
     def _is_of_another_paper(self, phase: str | None) -> bool:
         """Whether it was spent, in a budget that does not say when: 支出决算8万元."""
@@ -106,11 +113,15 @@ class PlainAmount:
         return subject if sentence.parts.permit(subject) else UNKNOWN
 
     def _with_those_beside(self, subject: Subject) -> Subject:
-        """The sum of a measure and of those whose labels share its amount: 会议费、培训费共计8万元."""
+        """A measure and those whose labels share its amount.
+
+        The amount is their sum (会议费、培训费共计8万元), or that of each of them (会议费、培训费均为0万元).
+        """
         names = [one.name for one in self.phrase.beside if one.name is not None]
         if not names or not subject.known or subject.is_class:
             return subject
-        return Subject((*names, *subject.measures), is_sum=True)
+        is_sum = not self.phrase.is_of_each
+        return Subject((*names, *subject.measures), is_sum=is_sum)
 
     def _named(self) -> Subject | None:
         """A class or a project that a name tells: 2080201行政运行3万元, 其中：道路养护资金3万元."""
@@ -118,7 +129,12 @@ class PlainAmount:
         in_a_list = coded_class(self.phrase) or listed_subject(listed, self.phrase, self.before)
         if in_a_list is not None or self.sentence.reason:
             return in_a_list
-        return self._known_class() or self._project()
+        return self._short_part() or self._known_class() or self._project()
+
+    def _short_part(self) -> Subject | None:
+        """A part by a short name: 公务用车购置及运行费6万元（购置费0万元."""
+        part = short_named_part(self.phrase, self.sentence.parts.wholes)
+        return part if part is not None and self.sentence.parts.permit(part) else None
 
     def _known_class(self) -> Subject | None:
         """A class by its name alone, below a heading on a class or among the parts of a total."""
