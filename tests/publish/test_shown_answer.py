@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from budgetgraph.publish.pages.answers.document_answer import document_answer
+from budgetgraph.publish.pages.answers.shown_answer import ShownAnswer, shown_answer
 from budgetgraph.publish.pages.descriptions import Section
-from budgetgraph.publish.pages.document_answer import document_answer
-from budgetgraph.publish.pages.shown_answer import ShownAnswer, shown_answer
 from budgetgraph.publish.web.answer_words import column_words, value_words
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.query.questions import load

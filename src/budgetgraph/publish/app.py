@@ -25,10 +25,11 @@ from budgetgraph.document.problems import BudgetGraphError, LimitExceeded, Unrea
 from budgetgraph.publish.machines.routes import machine_routes
 from budgetgraph.publish.pages.comparison import Compare
 from budgetgraph.publish.pages.downloads import Downloads
-from budgetgraph.publish.pages.findings import Findings
+from budgetgraph.publish.pages.findings import FindingCounts, Findings
 from budgetgraph.publish.pages.licences import Licences
 from budgetgraph.publish.pages.questions import Questions
 from budgetgraph.publish.pages.search import Search
+from budgetgraph.publish.pages.start_page.page import Start
 from budgetgraph.publish.pages.terms import Terms, labels, papers
 from budgetgraph.publish.pages.things import Pages
 from budgetgraph.publish.pages.vocabulary import Vocabulary
@@ -86,6 +87,7 @@ class _Parts:
     queries: Lanes[Store]
     readers: Workers[Store]
     downloads: Downloads
+    finding_counts: FindingCounts
 
     @property
     def workers(self) -> tuple[Workers[Store], ...]:
@@ -140,13 +142,15 @@ def _open(folder: Path, settings: Settings) -> _Parts:
     # /sparql.
     path, readers = str(folder / "store"), max(1, settings.workers // 2)
     renderer = Renderer(site.iris, labels(site.iris.base), papers(store, site.iris.base))
+    page_workers = Workers(readers, limits, Store.open, path)
     return _Parts(
         site=site,
         index=index,
         renderer=renderer,
         queries=Lanes(settings.workers, limits, Store.open, path),
-        readers=Workers(readers, limits, Store.open, path),
+        readers=page_workers,
         downloads=Downloads(site, renderer),
+        finding_counts=FindingCounts(site, page_workers),
     )
 
 
@@ -155,7 +159,7 @@ def _thing_routes(parts: _Parts) -> list[Route]:
     pages = Pages(parts.site, parts.readers, parts.renderer)
     endpoint = Endpoint(parts.site, parts.queries, parts.renderer)
     return [
-        Route("/", pages.start),
+        Route("/", Start(parts.site, parts.readers, parts.renderer, parts.finding_counts).start),
         Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
         Route("/sparql/vocabulary.json", Completion(parts.site).vocabulary),
         Route("/id/{key:path}", pages.identifier),
@@ -169,7 +173,7 @@ def _thing_routes(parts: _Parts) -> list[Route]:
 def _list_routes(parts: _Parts) -> list[Route]:
     """List the routes of questions, lists and downloads."""
     questions = Questions(parts.site, parts.readers, parts.renderer)
-    findings = Findings(parts.site, parts.readers, parts.renderer)
+    findings = Findings(parts.site, parts.readers, parts.renderer, parts.finding_counts)
     compare = Compare(parts.site, parts.readers, parts.renderer)
     return [
         Route("/questions", questions.index),

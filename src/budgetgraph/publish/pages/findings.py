@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -42,15 +43,45 @@ from budgetgraph.store.answer_table import write
 _PAGING = re.compile(r"LIMIT 100 OFFSET 0")
 
 
+class FindingCounts:
+    """The numbers of findings by rule, severity and disclosure.
+
+    The store is asked once, for a build does not change.
+    """
+
+    def __init__(self, site: Site, workers: Workers[Store]) -> None:
+        self.workers = workers
+        self._query = rebase(_query_file("cube"), site.iris.base)
+        self._counted: list[Record] | None = None
+        self._counting = asyncio.Lock()
+
+    async def rows(self) -> list[Record]:
+        """Give a row for each rule, severity and disclosure."""
+        async with self._counting:
+            if self._counted is None:
+                answer = await self.workers.run(Store.select, self._query)
+                self._counted = records(answer)
+        return self._counted
+
+    async def by_rule(self, disclosures: Collection[str]) -> list[tuple[str, str, int]]:
+        """Count the findings of these disclosures: rule, severity, number, the heaviest first."""
+        found: Counter[tuple[str, str]] = Counter()
+        for row in await self.rows():
+            if row["disclosure"] in disclosures:
+                found[str(row["rule"]), str(row["severity"])] += int(str(row["findings"]))
+        counted = [(rule, severity, count) for (rule, severity), count in found.items()]
+        return sorted(counted, key=lambda one: (SEVERITIES.index(one[1]), -one[2], one[0]))
+
+
 class Findings:
     """The route /findings."""
 
-    def __init__(self, site: Site, workers: Workers[Store], renderer: Renderer) -> None:
+    def __init__(
+        self, site: Site, workers: Workers[Store], renderer: Renderer, counts: FindingCounts
+    ) -> None:
         self.site, self.workers, self.renderer = site, workers, renderer
+        self.counts = counts
         self._question = parse("list", _query_file("list"))
-        self._counts_query = rebase(_query_file("cube"), site.iris.base)
-        self._counted: list[Record] | None = None
-        self._counting = asyncio.Lock()
 
     async def findings(self, request: Request) -> Response:
         offer = wanted(request, (HTML, JSON, CSV))
@@ -77,21 +108,10 @@ class Findings:
         """
         query = self._query(chosen, PAGE, (page - 1) * PAGE)
         answer = await self.workers.run(Store.select, query)
-        counts = await self._counts()
+        counts = await self.counts.rows()
         total = sum(int(str(row["findings"])) for row in counts if passing(row, chosen))
         by_filter = {name: choices(name, counts, chosen) for name in FILTERS}
         return FindingsListing(entries(answer), total, page, chosen, by_filter)
-
-    async def _counts(self) -> list[Record]:
-        """Count the findings by rule, severity, department and year.
-
-        The store is asked once, for a build does not change.
-        """
-        async with self._counting:
-            if self._counted is None:
-                answer = await self.workers.run(Store.select, self._counts_query)
-                self._counted = records(answer)
-        return self._counted
 
     async def _csv(self, request: Request, chosen: Mapping[str, str]) -> Response:
         """Send the whole list as CSV, up to the server's limit of rows."""

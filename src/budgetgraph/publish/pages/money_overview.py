@@ -13,7 +13,6 @@ from budgetgraph.publish.pages.descriptions import (
     Record,
     Section,
     Thing,
-    ask,
     gather,
     records,
     texts,
@@ -101,15 +100,6 @@ def _by_disclosure(store: Selects, query: str) -> dict[str, list[Record]]:
     for row in records(store.select(query)):
         rows.setdefault(str(row["disclosure"]), []).append(row)
     return rows
-
-
-def overview(store: Selects, base: str) -> tuple[dict[str, Section], Accounts]:
-    """Ask for the sections of the start page and the money of the disclosures that it lists.
-
-    Runs in a worker.
-    """
-    sections = ask(store, texts("start", base))
-    return sections, accounts(store, disclosures_of(sections["disclosures"]), base)
 
 
 def gathered(store: Selects, iri: str, base: str) -> tuple[Thing, Accounts] | None:

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from budgetgraph.document.problems import QuestionError
-from budgetgraph.publish.pages.shown_answer import shown_answer
+from budgetgraph.publish.pages.answers.shown_answer import shown_answer
 from budgetgraph.publish.web.negotiation import Offer, choose, split_suffix
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import (

@@ -1,4 +1,4 @@
-"""Show things as pages and data: the start page, `/id`, `/page`, `/data`, `/graph`, `/source`."""
+"""Show things as pages and data: `/id`, `/page`, `/data`, `/graph`, `/source`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from starlette.responses import RedirectResponse, Response
 
 from budgetgraph.publish.machines import schema_org
 from budgetgraph.publish.machines.catalogue import metadata_store
+from budgetgraph.publish.pages.answers.document_answer import DocumentAnswer, document_answer
 from budgetgraph.publish.pages.descriptions import Section, Thing, ask, bound, texts
-from budgetgraph.publish.pages.document_answer import DocumentAnswer, document_answer
 from budgetgraph.publish.pages.grid import grid
-from budgetgraph.publish.pages.money_overview import Accounts, gathered, overview
+from budgetgraph.publish.pages.money_overview import Accounts, gathered
 from budgetgraph.publish.web.negotiation import Offer, split_suffix
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import (
@@ -31,7 +31,6 @@ from budgetgraph.publish.web.site import (
     wanted,
 )
 from budgetgraph.publish.web.workers import Workers
-from budgetgraph.query.questions import load
 from budgetgraph.rdf.iris import PREFIXES
 from budgetgraph.rdf.serialise import Form, serialise, serialise_dataset
 from budgetgraph.store import Store
@@ -49,23 +48,6 @@ class Pages:
 
     def __init__(self, site: Site, workers: Workers[Store], renderer: Renderer) -> None:
         self.site, self.workers, self.renderer = site, workers, renderer
-
-    async def start(self, request: Request) -> Response:
-        """Show the start page."""
-        wanted(request, (HTML,))
-        if (same := self.site.unchanged(request, HTML.name)) is not None:
-            return same
-        sections, money = await self.workers.run(overview, self.site.iris.base)
-        page = self.renderer.page(
-            request,
-            "start.html",
-            sections=sections,
-            counts=sections["counts"].rows[0],
-            money=money,
-            questions=load(),
-            structured=await self._structured(self.site.iris.base + "dataset", ""),
-        )
-        return self.site.reply(request, page, HTML)
 
     async def identifier(self, request: Request) -> Response:
         """Redirect (303) from a thing's name to its page or its data."""

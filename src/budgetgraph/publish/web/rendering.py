@@ -8,7 +8,6 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -19,6 +18,15 @@ from jinja2.runtime import Context
 from starlette.requests import Request
 
 from budgetgraph import __version__
+from budgetgraph.publish.web.amounts import (
+    about,
+    grouped,
+    places_in,
+    places_of,
+    plain_wan,
+    size,
+    wan,
+)
 from budgetgraph.publish.web.bundle import bundle
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.validate.rules import rules
@@ -31,9 +39,6 @@ _LINES = re.compile(r"#line=(\d+),(\d+)$")
 _PAGE = re.compile(r"#page=(\d+)$")
 #: The end of the address of a graph in one format; a graph itself may be called 2024 or codes.
 _GRAPH_FILE = re.compile(r"\.(?:ttl|trig|nq|jsonld)$")
-_YUAN_A_WAN = 10_000
-#: Amounts in 万元 have at least so many decimals.
-_DECIMALS = 2
 #: The path of a document's own IRI: `id/document/冀财社/2023/208`, with a place before it or not.
 _NUMBER = re.compile(r"id/document/(?:[^/]+/)?([^/]+)/(\d{4})/(\d+)")
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
@@ -72,6 +77,7 @@ class Renderer:
             rule=self.rule,
             kinds=self.kinds,
             wan=wan,
+            about=about,
             places=places_in,
             places_of=places_of,
             plain_wan=plain_wan,
@@ -227,59 +233,6 @@ def _addresses(papers: Mapping[str, str]) -> dict[str, str]:
         if counted[name] == 1:
             named[name] = f"/source/{digest}"
     return named
-
-
-def wan(yuan: Decimal | int | None, places: int = _DECIMALS) -> str:
-    """Write an amount in 元 as 万元, grouped, with at least so many decimals: `4,981.72`.
-
-    An amount that needs more decimals has more: nothing is rounded.
-    """
-    if yuan is None:
-        return ""
-    return f"{Decimal(yuan) / _YUAN_A_WAN:,.{max(places, _needed(yuan))}f}"
-
-
-def places_of(amounts: Iterable[object]) -> int:
-    """Count the decimals that all amounts of a column need in 万元; at least two."""
-    needed = [_needed(yuan) for yuan in amounts if isinstance(yuan, int | Decimal)]
-    return max([_DECIMALS, *needed])
-
-
-def places_in(rows: Iterable[Mapping[str, object]], column: str) -> int:
-    """Count the decimals that a column of rows needs in 万元, for the templates."""
-    return places_of(row.get(column) for row in rows)
-
-
-def _needed(yuan: Decimal | int) -> int:
-    """Count the decimals of an amount in 万元: `160000` → 0, `125` → 4."""
-    exponent = (Decimal(yuan) / _YUAN_A_WAN).normalize().as_tuple().exponent
-    return max(0, -int(exponent))
-
-
-def plain_wan(yuan: Decimal | int) -> str:
-    """Write an amount in 元 as 万元 for a machine: no commas, no exponent."""
-    return f"{Decimal(yuan) / _YUAN_A_WAN:f}"
-
-
-def grouped(number: Decimal | int | str | None) -> str:
-    """Write a number with thousands commas; text stays as it is."""
-    if number is None:
-        return ""
-    if isinstance(number, str):
-        return number
-    return f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
-
-
-def size(octets: int) -> str:
-    """Write a file's size for a person: `1.4 MB`."""
-    if octets < 1000:
-        return f"{octets} B"
-    number = octets / 1000
-    for unit in ("kB", "MB"):
-        if number < 1000:
-            return f"{number:.1f} {unit}"
-        number /= 1000
-    return f"{number:.1f} GB"
 
 
 def query_link(sparql: str) -> str:

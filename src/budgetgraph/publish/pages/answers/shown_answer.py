@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budgetgraph.publish.web.amounts import grouped, places_of, wan
 from budgetgraph.publish.web.answer_words import ColumnWords, column_words, named_by, value_words
-from budgetgraph.publish.web.rendering import Renderer, grouped, places_of, wan
+from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.store.answer import Answer, Value
 
 #: What is said once above the table where it is the same in every row.

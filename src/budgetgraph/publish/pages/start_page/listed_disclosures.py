@@ -1,0 +1,195 @@
+"""List the disclosures of a graph for the start page, and choose among them by year, place and
+level.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from operator import attrgetter
+
+from budgetgraph.publish.pages.descriptions import Record
+from budgetgraph.rdf.iris import UNKNOWN_DIVISION
+from budgetgraph.values.divisions import lineage
+
+#: The levels of government in their order.
+LEVELS = ("province", "city", "county")
+#: Amounts of this scope mean the same money and may be added up.
+_ALL_MONEY = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDisclosure:
+    """A disclosure as the start page lists it.
+
+    `lineage` has the codes of its place and of those above; `counts` says that it is the budget
+    that counts: no final accounts, no edition beside a fuller one, no paper of a part of the body.
+    """
+
+    disclosure: str
+    label: str
+    department: str
+    department_label: str
+    division: str | None
+    place: str
+    year: int
+    counts: bool
+    projects: int
+    expenditure: Decimal | None
+    lineage: tuple[str, ...]
+    level: str
+
+    @property
+    def is_final_accounts(self) -> bool:
+        """Whether it says what was spent, by its IRI."""
+        return "/final-accounts" in self.disclosure
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChoice:
+    """A place or level that can be chosen, and how many disclosures it has."""
+
+    value: str
+    label: str
+    count: int
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a reader has chosen; None and "" leave a choice open."""
+
+    year: int | None
+    place: str
+    level: str
+
+    def takes(self, one: ListedDisclosure, but: str = "") -> bool:
+        """Tell whether a disclosure is chosen; the choice `but` is left open."""
+        checks = {
+            "year": self.year is None or one.year == self.year,
+            "place": not self.place or self.place in one.lineage,
+            "level": not self.level or one.level == self.level,
+        }
+        return all(holds for name, holds in checks.items() if name != but)
+
+
+@dataclass(frozen=True, slots=True)
+class AddedUp:
+    """What the chosen budgets of one year come to.
+
+    `money` is the sum in 元 of the expenditures that `stating` of `budgets` state for all their
+    money. Each body counts once.
+    """
+
+    departments: int
+    budgets: int
+    stating: int
+    money: Decimal
+
+
+def listed(rows: Iterable[Record]) -> tuple[ListedDisclosure, ...]:
+    """Make the list from the rows of `start/disclosures.rq`, each disclosure once."""
+    once: dict[str, Record] = {}
+    for row in rows:
+        once.setdefault(str(row["disclosure"]), row)
+    return tuple(map(_listed, once.values()))
+
+
+def usual_year(disclosures: Sequence[ListedDisclosure]) -> int | None:
+    """Choose the year to begin with: the one with most disclosures, the latest among equals."""
+    years = Counter[int](map(attrgetter("year"), disclosures))
+    if not years:
+        return None
+    return max(years, key=lambda year: (years[year], year))
+
+
+def added_up(disclosures: Iterable[ListedDisclosure]) -> AddedUp:
+    """Add up the expenditures of budgets of one year."""
+    bodies, budgets, stating, money = set[str](), 0, 0, Decimal(0)
+    for one in disclosures:
+        if not one.counts:
+            continue
+        budgets += 1
+        bodies.add(one.department)
+        if one.expenditure is not None:
+            stating += 1
+            money += one.expenditure
+    return AddedUp(len(bodies), budgets, stating, money)
+
+
+def year_choices(
+    disclosures: Iterable[ListedDisclosure], selection: Selection
+) -> list[tuple[int, int]]:
+    """List the years with their numbers of disclosures, the latest first."""
+    years: Counter[int] = Counter()
+    for one in disclosures:
+        if selection.takes(one, but="year"):
+            years[one.year] += 1
+    return sorted(years.items(), reverse=True)
+
+
+def place_choices(
+    disclosures: Iterable[ListedDisclosure], selection: Selection
+) -> list[PlaceChoice]:
+    """List the places, each below the one that it belongs to."""
+    found: Counter[tuple[str, ...]] = Counter()
+    for one in disclosures:
+        if selection.takes(one, but="place"):
+            _count_up(found, one.lineage[::-1])
+    return [_place(path, found[path]) for path in sorted(found)]
+
+
+def _count_up(found: Counter[tuple[str, ...]], downwards: tuple[str, ...]) -> None:
+    """Count a place and those above it: 河北省, 河北省/邢台市, 河北省/邢台市/平乡县."""
+    for end in range(1, len(downwards) + 1):
+        found[downwards[:end]] += 1
+
+
+def level_choices(
+    disclosures: Iterable[ListedDisclosure], selection: Selection
+) -> list[tuple[str, int]]:
+    """List the levels of government that have disclosures."""
+    levels: Counter[str] = Counter()
+    for one in disclosures:
+        if selection.takes(one, but="level"):
+            levels[one.level] += 1
+    return [(level, levels[level]) for level in LEVELS if levels[level]]
+
+
+def _place(path: tuple[str, ...], count: int) -> PlaceChoice:
+    """Make the choice of a place from the codes that lead down to it."""
+    known = lineage(path[-1])
+    name = known[0].name if known else path[-1]
+    return PlaceChoice(path[-1], name, count, len(path) - 1)
+
+
+def _listed(row: Record) -> ListedDisclosure:
+    code = str(row["code"] or UNKNOWN_DIVISION)
+    divisions = lineage(code)
+    level = divisions[0].level if divisions else ""
+    division = str(row["division"]) if row["division"] else None
+    return ListedDisclosure(
+        disclosure=str(row["disclosure"]),
+        label=str(row["disclosure_label"]),
+        department=str(row["department"]),
+        department_label=str(row["department_label"]),
+        division=division,
+        place=str(row["division_label"] or ""),
+        year=int(str(row["year"])),
+        counts=row["executed"] is None and row["behind"] is None,
+        projects=int(str(row["projects"] or 0)),
+        expenditure=_expenditure(row),
+        lineage=tuple(map(attrgetter("code"), divisions)),
+        level=level,
+    )
+
+
+def _expenditure(row: Mapping[str, object]) -> Decimal | None:
+    """Give the expenditure that is stated for all the money; None where none is."""
+    amount, scope = row["expenditure"], str(row["scope"] or _ALL_MONEY)
+    is_whole = scope.partition("+")[0] == _ALL_MONEY
+    if not is_whole or not isinstance(amount, int | Decimal):
+        return None
+    return Decimal(amount)

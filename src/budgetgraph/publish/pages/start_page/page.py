@@ -1,0 +1,217 @@
+"""Show the start page: choose year, place and level; what the chosen budgets come to; what is new.
+
+The lists are asked for once, for a build does not change.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from budgetgraph.publish.machines import schema_org
+from budgetgraph.publish.machines.catalogue import metadata_store
+from budgetgraph.publish.pages.descriptions import Record, Section, ask, texts
+from budgetgraph.publish.pages.findings import FindingCounts
+from budgetgraph.publish.pages.money_overview import Accounts, accounts
+from budgetgraph.publish.pages.start_page.listed_disclosures import (
+    AddedUp,
+    ListedDisclosure,
+    PlaceChoice,
+    Selection,
+    added_up,
+    level_choices,
+    listed,
+    place_choices,
+    usual_year,
+    year_choices,
+)
+from budgetgraph.publish.pages.start_page.news import BuildNews, build_news
+from budgetgraph.publish.web.rendering import Renderer
+from budgetgraph.publish.web.site import HTML, Site, wanted
+from budgetgraph.publish.web.workers import Workers
+from budgetgraph.query.questions import load
+from budgetgraph.query.selects import Selects
+from budgetgraph.store import Store
+
+PAGE = 30
+"""Disclosures a page."""
+_TOP = 10
+_ALL_YEARS = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class CitedMost:
+    """A document and how many departments and projects of the chosen disclosures cite it."""
+
+    document: str
+    number: str
+    departments: int
+    projects: int
+
+
+@dataclass(frozen=True, slots=True)
+class StartView:
+    """What the start page shows for a selection; `page` of `pages` of its disclosures."""
+
+    selection: Selection
+    chosen: tuple[ListedDisclosure, ...]
+    shown: tuple[ListedDisclosure, ...]
+    page: int
+    total: AddedUp
+    years: Sequence[tuple[int, int]]
+    places: Sequence[PlaceChoice]
+    levels: Sequence[tuple[str, int]]
+    documents: Sequence[CitedMost]
+    flow: Sequence[tuple[Record, ListedDisclosure]]
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-len(self.chosen) // PAGE))
+
+    def link(self, page: int = 1, **other: str) -> str:
+        """Link to the start page with this selection, another page of it, or another choice."""
+        year = self.selection.year
+        values = {
+            "year": str(year) if year else _ALL_YEARS,
+            "place": self.selection.place,
+            "level": self.selection.level,
+            "page": str(page) if page > 1 else "",
+            **other,
+        }
+        given = {name: value for name, value in values.items() if value}
+        return f"/?{urlencode(given)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What the store was asked for once."""
+
+    sections: dict[str, Section]
+    disclosures: tuple[ListedDisclosure, ...]
+
+
+class Start:
+    """The route of the start page."""
+
+    def __init__(
+        self, site: Site, workers: Workers[Store], renderer: Renderer, findings: FindingCounts
+    ) -> None:
+        self.site, self.workers, self.renderer = site, workers, renderer
+        self.findings = findings
+        self._lists: _Lists | None = None
+        self._asking = asyncio.Lock()
+
+    async def start(self, request: Request) -> Response:
+        """Show the start page for the year, place and level of the address."""
+        wanted(request, (HTML,))
+        if (same := self.site.unchanged(request, HTML.name)) is not None:
+            return same
+        lists = await self._asked()
+        view = _view(lists, _selection(request, lists.disclosures), _page(request))
+        rules = await self.findings.by_rule(set(map(attrgetter("disclosure"), view.chosen)))
+        money = await self._money(view.shown)
+        page = self.renderer.page(
+            request,
+            "start.html",
+            view=view,
+            rules=rules,
+            counts=lists.sections["counts"].rows[0],
+            disclosures_sparql=lists.sections["disclosures"].sparql,
+            money=money,
+            news=self._news(),
+            structured=await self._structured(),
+            questions=load(),
+        )
+        return self.site.reply(request, page, HTML)
+
+    async def _structured(self) -> dict[str, Any] | None:
+        """Describe the whole dataset for search engines."""
+        base = self.site.iris.base
+        held = await asyncio.to_thread(metadata_store, self.site)
+        return schema_org.described(held, f"{base}dataset", base)
+
+    def _news(self) -> BuildNews:
+        return build_news(self.site.folder)
+
+    async def _asked(self) -> _Lists:
+        """Ask for the lists, once."""
+        async with self._asking:
+            if self._lists is None:
+                sections = await self.workers.run(start_sections, self.site.iris.base)
+                self._lists = _Lists(sections, listed(sections["disclosures"].rows))
+        return self._lists
+
+    async def _money(self, shown: Sequence[ListedDisclosure]) -> Accounts:
+        iris = list(map(attrgetter("disclosure"), shown))
+        return await self.workers.run(accounts, iris, self.site.iris.base)
+
+
+def start_sections(store: Selects, base: str) -> dict[str, Section]:
+    """Ask for the lists of the start page; runs in a worker."""
+    return ask(store, texts("start", base))
+
+
+def _selection(request: Request, disclosures: Sequence[ListedDisclosure]) -> Selection:
+    """Read what is chosen; without a year the usual one, with `year=all` every year."""
+    given = request.query_params
+    year = given.get("year", "").removesuffix("年")
+    chosen = usual_year(disclosures)
+    if year:
+        chosen = int(year) if year.isdecimal() and year.isascii() else None
+    return Selection(chosen, given.get("place", ""), given.get("level", ""))
+
+
+def _page(request: Request) -> int:
+    """Read which page of the list is asked for; the first for anything that is no number."""
+    page = request.query_params.get("page", "1")
+    return max(1, int(page)) if page.isdecimal() and page.isascii() and len(page) < 7 else 1
+
+
+def _view(lists: _Lists, selection: Selection, page: int) -> StartView:
+    """Gather what is shown for a selection."""
+    everything = lists.disclosures
+    chosen = tuple(one for one in everything if selection.takes(one))
+    by_iri = {one.disclosure: one for one in chosen}
+    documents = _cited(lists.sections["documents"].rows, by_iri)
+    flow = []
+    for row in lists.sections["flow"].rows:
+        if row["disclosure"] in by_iri:
+            flow.append((row, by_iri[str(row["disclosure"])]))
+    first = (page - 1) * PAGE
+    return StartView(
+        selection=selection,
+        chosen=chosen,
+        shown=chosen[first : first + PAGE],
+        page=page,
+        total=added_up(chosen),
+        years=year_choices(everything, selection),
+        places=place_choices(everything, selection),
+        levels=level_choices(everything, selection),
+        documents=documents,
+        flow=flow[: 2 * _TOP],
+    )
+
+
+def _cited(rows: Iterable[Record], chosen: dict[str, ListedDisclosure]) -> list[CitedMost]:
+    """List the documents that most departments of the chosen disclosures cite."""
+    found: dict[str, list[Record]] = {}
+    for row in rows:
+        if str(row["disclosure"]) in chosen:
+            found.setdefault(str(row["document"]), []).append(row)
+    cited = []
+    for document, of_it in found.items():
+        bodies, projects = set[str](), 0
+        for row in of_it:
+            bodies.add(chosen[str(row["disclosure"])].department)
+            projects += int(str(row["projects"]))
+        number = str(of_it[0]["number"])
+        cited.append(CitedMost(document, number, len(bodies), projects))
+    cited.sort(key=lambda one: (-one.departments, -one.projects, one.number))
+    return cited[:_TOP]

@@ -1,0 +1,104 @@
+"""The start page for many: what can be chosen, what is added up, and what is new."""
+
+from __future__ import annotations
+
+import json
+import os
+from decimal import Decimal
+from pathlib import Path
+
+from budgetgraph.publish.pages.start_page.listed_disclosures import (
+    AddedUp,
+    Selection,
+    added_up,
+    level_choices,
+    listed,
+    place_choices,
+    usual_year,
+    year_choices,
+)
+from budgetgraph.publish.pages.start_page.news import BuildNews, build_news
+
+
+def row(
+    body: str, code: str, year: int, expenditure: int | None, **other: str
+) -> dict[str, object]:
+    return {
+        "disclosure": f"https://example.org/id/disclosure/{code}/{body}/{year}{other.get('key', '')}",
+        "disclosure_label": f"{body}{year}",
+        "department": f"https://example.org/id/department/{code}/{body}",
+        "department_label": body,
+        "division": None,
+        "division_label": "某县",
+        "code": code,
+        "year": year,
+        "executed": other.get("executed"),
+        "behind": other.get("behind"),
+        "projects": None,
+        "expenditure": expenditure,
+        "scope": other.get("scope"),
+    }
+
+
+ROWS = [
+    row("甲局", "130532", 2024, 100),
+    row("甲局", "130532", 2024, 70, key="/2", behind="https://example.org/better"),
+    row("甲局", "130532", 2024, 95, key="/final-accounts", executed="executed"),
+    row("乙局", "130324", 2024, 200),
+    row("丙局", "130324", 2024, 400, scope="fiscal"),
+    row("丁厅", "130000", 2024, None),
+    row("甲局", "130532", 2025, 120),
+]
+
+
+def test_only_budgets_that_count_and_mean_the_same_money_are_added_up() -> None:
+    everything = listed(ROWS)
+    of_year = [one for one in everything if Selection(2024, "", "").takes(one)]
+    assert added_up(of_year) == AddedUp(departments=4, budgets=4, stating=2, money=Decimal(300))
+    assert [one.is_final_accounts for one in everything].count(True) == 1
+
+
+def test_a_place_takes_all_below_it_and_a_level_only_its_own() -> None:
+    everything = listed(ROWS)
+    province = [one for one in everything if Selection(2024, "130000", "").takes(one)]
+    assert len(province) == 6
+    city = [one for one in everything if Selection(2024, "130500", "").takes(one)]
+    assert {one.department_label for one in city} == {"甲局"}
+    own = [one for one in everything if Selection(2024, "130000", "province").takes(one)]
+    assert [one.department_label for one in own] == ["丁厅"]
+
+
+def test_choices_count_what_remains_under_the_other_choices() -> None:
+    everything = listed(ROWS)
+    assert usual_year(everything) == 2024
+    assert usual_year(()) is None
+    selection = Selection(2024, "130532", "")
+    assert year_choices(everything, selection) == [(2025, 1), (2024, 3)]
+    assert level_choices(everything, selection) == [("county", 3)]
+    places = [(one.value, one.count, one.depth) for one in place_choices(everything, selection)]
+    assert places == [
+        ("130000", 6, 0),
+        ("130300", 2, 1),
+        ("130324", 2, 2),
+        ("130500", 3, 1),
+        ("130532", 3, 2),
+    ]
+
+
+def generation(folder: Path, name: str, age: int, **files: str) -> Path:
+    here = folder / "generations" / name
+    here.mkdir(parents=True)
+    sources = [{"disclosure": key, "sha256": digest} for key, digest in files.items()]
+    report = here / "report.json"
+    report.write_text(json.dumps({"sources": sources}), encoding="utf-8")
+    os.utime(report, (age, age))
+    return here
+
+
+def test_news_are_what_came_changed_and_went_since_the_build_before(tmp_path: Path) -> None:
+    oldest = generation(tmp_path, "a", 100, same="1")
+    generation(tmp_path, "b", 200, same="1", other="2", gone="3")
+    newest = generation(tmp_path, "c", 300, same="1", other="5", fresh="4")
+    assert build_news(newest) == BuildNews(("fresh",), ("other",), ("gone",))
+    assert not build_news(oldest)
+    assert not build_news(tmp_path)
