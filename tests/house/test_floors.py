@@ -27,7 +27,16 @@ FLOORS = (
 FLOOR_OF = {place: floor for floor, row in enumerate(FLOORS) for place in row.split()}
 #: The same within `publish/`, whose folders are many: what answers a request stands on what every
 #: answer needs.
-PUBLISH_FLOORS = ("web", "machines", "pages", "sparql", "app", "following", "serving static_site")
+PUBLISH_FLOORS = (
+    "web",
+    "machines",
+    "pages",
+    "sparql",
+    "reconcile",
+    "app",
+    "following",
+    "serving static_site",
+)
 PUBLISH_FLOOR_OF = {
     place: floor for floor, row in enumerate(PUBLISH_FLOORS) for place in row.split()
 }

@@ -26,6 +26,7 @@ EXAMPLES = {
     },
     "name": {"/download/{name}": "report.json"},
     "document": "冀财社〔2023〕208号",
+    "id": "https://w3id.org/budgetgraph/id/division/130532",
     "q": "平乡",
 }
 

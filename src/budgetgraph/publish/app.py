@@ -33,6 +33,7 @@ from budgetgraph.publish.pages.start_page.page import Start
 from budgetgraph.publish.pages.terms import Terms, labels, papers
 from budgetgraph.publish.pages.things import Pages
 from budgetgraph.publish.pages.vocabulary import Vocabulary
+from budgetgraph.publish.reconcile.routes import reconcile_routes
 from budgetgraph.publish.sparql.completion import Completion
 from budgetgraph.publish.sparql.endpoint import Endpoint
 from budgetgraph.publish.sparql.lanes import Lanes
@@ -201,6 +202,7 @@ def _service_routes(parts: _Parts, state: Health) -> list[Route | Mount]:
         Route("/-/health", state.health),
         Route("/-/ready", state.ready),
         Route("/-/metrics", state.metrics),
+        *reconcile_routes(parts.site, parts.index, parts.readers, parts.renderer),
         Mount("/static", StaticFiles(directory=str(static))),
     ]
 
@@ -274,7 +276,7 @@ class _Everywhere:
                 self.counters[str(message["status"])] += 1
                 headers = MutableHeaders(scope=message)
                 for name, text in _HEADERS.items():
-                    headers[name] = text
+                    headers.setdefault(name, text)
             await send(message)
 
         if _has_two_lengths(scope):

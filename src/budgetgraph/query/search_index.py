@@ -44,6 +44,11 @@ _HOLDS = (
     f"SELECT {_COLUMNS} FROM pair JOIN entry ON entry.id = pair.rowid "
     "WHERE pair MATCH ? ORDER BY pair.rowid LIMIT ?"
 )
+#: Entries that share pairs with a text, those with the most and the rarest ones first.
+_SHARES = (
+    f"SELECT {_COLUMNS} FROM pair JOIN entry ON entry.id = pair.rowid "
+    "WHERE pair MATCH ? ORDER BY bm25(pair), pair.rowid LIMIT ?"
+)
 _ADD_ENTRY = (
     "INSERT INTO entry (id, weight, normal, thing, kind, label, text) "
     "VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?)"
@@ -146,6 +151,21 @@ class Index:
         for thing, kind, label, matched, *_ in ranked:
             first.setdefault(thing, SearchHit(thing, kind, label, matched))
         return list(first.values())[:limit]
+
+    def similar(self, text: str, limit: int) -> list[SearchHit]:
+        """Find the things whose names share pairs of characters with a text, the likest first.
+
+        `平乡县医保局` finds 平乡县医疗保障局. A thing comes once for each name.
+        """
+        pairs: set[str] = set()
+        for word in _words(text):
+            pairs.update(word[place : place + 2] for place in range(len(word) - 1))
+        if not pairs:
+            return []
+        wanted = " OR ".join(f'"{pair}"' for pair in sorted(pairs))
+        with self._alone:
+            rows = self._connection.execute(_SHARES, (wanted, limit)).fetchall()
+        return [SearchHit(thing, kind, label, matched) for thing, kind, label, matched, *_ in rows]
 
 
 def build(path: Path, entries: Iterable[Name]) -> int:

@@ -32,15 +32,15 @@ async def read(request: Request, settings: Settings) -> Asked:
     """
     query_string = request.scope.get("query_string", b"")
     if request.method != "POST":
-        return _asked(_pairs(query_string))
+        return _asked(form_fields(query_string))
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    body = await _body(request, settings.body, settings.patience)
+    body = await body_of(request, settings.body, settings.patience)
     if media_type == _FORM:
         # The dataset and the format may stand in the address, the query only in the form (§2.1.2).
-        in_address = [pair for pair in _pairs(query_string) if pair[0] != "query"]
-        return _asked([*in_address, *_pairs(body)], must=True)
+        in_address = [pair for pair in form_fields(query_string) if pair[0] != "query"]
+        return _asked([*in_address, *form_fields(body)], must=True)
     if media_type == _QUERY:
-        return _asked([*_pairs(query_string), ("query", _text(body))], must=True)
+        return _asked([*form_fields(query_string), ("query", _text(body))], must=True)
     if media_type == _UPDATE:
         raise Refused(403, "updates are refused: this endpoint is read-only")
     raise Refused(415, f"POST a form ({_FORM}) or a query ({_QUERY})")
@@ -70,7 +70,7 @@ def _query(queries: list[str], *, must: bool) -> str | None:
     return queries[0] if must or queries[0].strip() else None
 
 
-def _pairs(encoded: bytes) -> list[tuple[str, str]]:
+def form_fields(encoded: bytes) -> list[tuple[str, str]]:
     """Read the names and values of a form or a query string, percent-decoded once."""
     try:
         return _fields(encoded.decode("ascii"))
@@ -100,7 +100,7 @@ def _text(body: bytes) -> str:
         raise Refused(400, "the query is not UTF-8") from error
 
 
-async def _body(request: Request, limit: int, seconds: float) -> bytes:
+async def body_of(request: Request, limit: int, seconds: float) -> bytes:
     """Read the body of a request, of at most `limit` bytes, within `seconds`."""
     pieces, size = [], 0
     try:

@@ -119,7 +119,7 @@ def _parameter(name: str, described: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": name,
         "in": place,
-        "required": place == "path",
+        "required": place == "path" or described.get("required", False),
         "description": described["description"],
         "schema": schema,
     }

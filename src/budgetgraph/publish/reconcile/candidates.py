@@ -1,0 +1,109 @@
+"""Find the candidates of a name, and say how well each fits.
+
+The score is 100 where a name of the candidate is the wanted one (blanks, brackets and width of
+characters aside), else the share of pairs of neighbouring characters that the two have in common
+(Dice's coefficient), from 0 to 99, and at least 40 where the one name stands in the other. What is known beside the name lowers it where the graph says
+otherwise. A match is certain where just one candidate has the name and nothing speaks against it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from budgetgraph.publish.reconcile.batch import MatchQuery
+from budgetgraph.query.search_index import Index, SearchHit, normal
+from budgetgraph.values import document_number
+
+EXACT, _ALMOST, _INSIDE = 100.0, 99.0, 40.0
+#: What a score is multiplied by where the graph says otherwise, and where it says nothing.
+_AGAINST, _SILENT = 0.5, 0.9
+#: Names that are looked at for each query, before kinds are chosen.
+_LOOKED_AT = 400
+#: Candidates that share less of the name are none.
+_LEAST = 20.0
+
+Facts = Mapping[str, Mapping[str, frozenset[str]]]
+"""What the graph says of things, by IRI and property, as texts reduced by `normal`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchCandidate:
+    """A thing that may be meant, the name that fits best, and how well it fits."""
+
+    iri: str
+    name: str
+    score: float
+    is_match: bool = False
+
+
+def found(index: Index, query: MatchQuery) -> list[SearchHit]:
+    """Look for everything that has the name, a part of it, or much in common with it."""
+    if not query.text:
+        return []
+    return [*index.find(query.text, _LOOKED_AT), *index.similar(query.text, _LOOKED_AT)]
+
+
+def ranked(query: MatchQuery, hits: Iterable[SearchHit], facts: Facts) -> list[MatchCandidate]:
+    """Order the candidates of a query, the best first; each thing stands once."""
+    wanted = _reduced(query.text)
+    best: dict[str, MatchCandidate] = {}
+    exact: set[str] = set()
+    for hit in hits:
+        by_name = _likeness(wanted, normal(hit.matched))
+        if by_name == EXACT:
+            exact.add(hit.thing)
+        score = round(by_name * _agreement(query, facts.get(hit.thing, {})), 1)
+        one = MatchCandidate(hit.thing, hit.label or hit.matched, score)
+        if score >= _LEAST and score > best.get(hit.thing, _NOBODY).score:
+            best[hit.thing] = one
+    order = sorted(best.values(), key=lambda one: (-one.score, one.iri))
+    return _judged(order, exact)[: query.limit]
+
+
+_NOBODY = MatchCandidate("", "", 0.0)
+
+
+def _judged(order: Sequence[MatchCandidate], exact: set[str]) -> list[MatchCandidate]:
+    """Say of the first candidate that it is the one, where no other has the name as well."""
+    certain = [one for one in order if one.iri in exact and one.score == EXACT]
+    if len(certain) != 1:
+        return list(order)
+    first = certain[0]
+    others = [one for one in order if one is not first]
+    return [MatchCandidate(first.iri, first.name, first.score, True), *others]
+
+
+def _reduced(text: str) -> str:
+    """Reduce a name as the index does; a document number is brought to its usual spelling."""
+    number = document_number.parse(text)
+    return normal(str(number) if number else text)
+
+
+def _likeness(wanted: str, name: str) -> float:
+    """Compare two reduced names: `平乡县医保局` and `平乡县医疗保障局` → 50.0."""
+    if wanted == name:
+        return EXACT
+    ours, theirs = Counter(_pairs(wanted)), Counter(_pairs(name))
+    pairs = ours.total() + theirs.total()
+    shared = 200 * (ours & theirs).total() / max(pairs, 1)
+    if wanted and wanted in name:
+        shared = max(shared, _INSIDE)
+    return min(_ALMOST, shared)
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[place : place + 2] for place in range(len(text) - 1)]
+
+
+def _agreement(query: MatchQuery, facts: Mapping[str, frozenset[str]]) -> float:
+    """Weigh what is known of the name against what the graph says of a candidate."""
+    weight = 1.0
+    for name, values in query.known:
+        said = facts.get(name, frozenset())
+        if not said:
+            weight *= _SILENT
+        elif said.isdisjoint(map(normal, values)):
+            weight *= _AGAINST
+    return weight
