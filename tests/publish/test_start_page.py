@@ -7,6 +7,7 @@ import os
 from decimal import Decimal
 from pathlib import Path
 
+from budgetgraph.publish.machines.news import BuildNews, build_news
 from budgetgraph.publish.pages.start_page.listed_disclosures import (
     AddedUp,
     Selection,
@@ -17,7 +18,6 @@ from budgetgraph.publish.pages.start_page.listed_disclosures import (
     usual_year,
     year_choices,
 )
-from budgetgraph.publish.pages.start_page.news import BuildNews, build_news
 
 
 def row(

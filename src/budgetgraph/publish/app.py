@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -191,7 +190,6 @@ def _service_routes(parts: _Parts, state: Health) -> list[Route | Mount]:
     """List the routes that describe the data and the server."""
     terms = Terms(parts.site, parts.renderer)
     vocabulary = Vocabulary(parts.site, parts.renderer)
-    static = resources.files("budgetgraph.publish").joinpath("static")
     return [
         Route("/ontology", vocabulary.ontology),
         Route("/ontology/{version}", vocabulary.ontology),
@@ -203,7 +201,7 @@ def _service_routes(parts: _Parts, state: Health) -> list[Route | Mount]:
         Route("/-/ready", state.ready),
         Route("/-/metrics", state.metrics),
         *reconcile_routes(parts.site, parts.index, parts.readers, parts.renderer),
-        Mount("/static", StaticFiles(directory=str(static))),
+        Mount("/static", StaticFiles(packages=[("budgetgraph.publish", "static")])),
     ]
 
 

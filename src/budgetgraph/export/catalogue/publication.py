@@ -31,7 +31,9 @@ def publication(licence: str | None, contact: str | None) -> Publication:
             f"--licence {licence}: wants the web address of a licence, "
             "such as https://creativecommons.org/licenses/by/4.0/"
         )
-    return Publication(licence, None if contact is None else _contact(contact))
+    if contact is None:
+        return Publication(licence)
+    return Publication(licence, _contact(contact))
 
 
 def _contact(contact: str) -> str:

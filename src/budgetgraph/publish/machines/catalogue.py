@@ -104,4 +104,6 @@ def _parsed(path: str, digest: str) -> Graph:
 def _stored(path: str, digest: str) -> Store:
     """Load a file of the build with this digest; the digest only serves the cache."""
     found = Path(path)
-    return Store.memory([read_rdf(found)] if found.is_file() else [])
+    if not found.is_file():
+        return Store.memory([])
+    return Store.memory([read_rdf(found)])

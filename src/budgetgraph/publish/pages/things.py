@@ -225,7 +225,8 @@ def described(store: Store, iri: str, form: Form, base: str) -> bytes | None:
 
     JSON-LD begins with the thing and has short names. None where the store does not know it.
     """
-    found = store.describe(iri, "nq" if form in ("nq", "trig") else "nt")
+    asked = "nq" if form in ("nq", "trig") else "nt"
+    found = store.describe(iri, asked)
     if found is None:
         return None
     return serialise(found, form, base=base, focus=iri)

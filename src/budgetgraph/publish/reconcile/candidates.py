@@ -78,7 +78,7 @@ def _judged(order: Sequence[MatchCandidate], exact: set[str]) -> list[MatchCandi
 def _reduced(text: str) -> str:
     """Reduce a name as the index does; a document number is brought to its usual spelling."""
     number = document_number.parse(text)
-    return normal(str(number) if number else text)
+    return normal(text) if number is None else normal(str(number))
 
 
 def _likeness(wanted: str, name: str) -> float:

@@ -34,7 +34,7 @@ _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "a
 #: The script of every copied page.
 _SCRIPT = Address("/static/frozen.js")
 #: Addresses that only a running server answers.
-_LIVE = ("/-/", "/id/")
+_LIVE = ("/-/", "/id/", "/feed")
 #: Pages with endlessly many answers. A link with parameters leads to the page without them, and its
 #: script does the rest.
 _OPEN = ("/sparql", "/search")
@@ -156,13 +156,15 @@ def _rewritten(body: bytes, page: Address) -> tuple[bytes, list[Address], Writte
 def _rewrite_links(tree: lxml.html.HtmlElement, page: Address) -> list[Address]:
     """Point every link of a page at a file, and give the files' addresses."""
     links: list[Address] = []
-    for element in tree.iter(*_LINKS):
+    for element in list(tree.iter(*_LINKS)):
         name = _LINKS[str(element.tag)]
         goal = read(element.get(name) or "", page)
         if goal is None:
             continue
         address, fragment = _goal(*goal)
         if address is None:
+            if element.tag == "link":
+                element.drop_tree()
             continue
         if element.tag == "form":
             address = replace(address, lang=page.lang)

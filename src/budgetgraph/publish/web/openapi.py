@@ -40,6 +40,8 @@ _MEDIA_TYPES = {offer.name: offer.types[0] for offer in _OFFERS} | {
     "xml-results": "application/sparql-results+xml",
     "metrics": "text/plain",
     "xml": "application/xml",
+    "atom": "application/atom+xml",
+    "activities": "application/activity+json",
     "file": "application/octet-stream",
 }
 #: The JSON Schema of a question's parameter by its type; what has no row is text.

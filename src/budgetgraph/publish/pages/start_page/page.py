@@ -17,6 +17,7 @@ from starlette.responses import Response
 
 from budgetgraph.publish.machines import schema_org
 from budgetgraph.publish.machines.catalogue import metadata_store
+from budgetgraph.publish.machines.news import BuildNews, build_news
 from budgetgraph.publish.pages.descriptions import Record, Section, ask, texts
 from budgetgraph.publish.pages.findings import FindingCounts
 from budgetgraph.publish.pages.money_overview import Accounts, accounts
@@ -32,7 +33,6 @@ from budgetgraph.publish.pages.start_page.listed_disclosures import (
     usual_year,
     year_choices,
 )
-from budgetgraph.publish.pages.start_page.news import BuildNews, build_news
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import HTML, Site, wanted
 from budgetgraph.publish.web.workers import Workers
