@@ -5,7 +5,9 @@ documents before they are published.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from budgetgraph.disclosure import Disclosure
@@ -17,8 +19,10 @@ from budgetgraph.document.problems import (
     UsageError,
 )
 from budgetgraph.export.graph_files import read_graph
+from budgetgraph.mapping import key_of
 from budgetgraph.pipeline.build_report import Failure
 from budgetgraph.pipeline.built_disclosure import page_findings
+from budgetgraph.pipeline.built_sources import EDITION_DIGITS
 from budgetgraph.pipeline.fit_for_graph import is_citation_only, unfit
 from budgetgraph.pipeline.line import extract_all, to_graph
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT, Allowance, allowance
@@ -43,6 +47,29 @@ from budgetgraph.validate.page_checks import review
 from budgetgraph.validate.shapes import FORMATS, Shapes
 
 
+@dataclass(frozen=True, slots=True)
+class _Workshop:
+    """How everything is checked: a user's shapes or None for ours, the engine, the limits; and
+    whether files are told apart as editions of one paper.
+    """
+
+    shapes: Path | None
+    engine: Engine
+    given: Allowance
+    with_editions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What was found in one input, what of it the shapes across disclosures look at, and the names
+    of its disclosures where it is a source document.
+    """
+
+    report: Report
+    shared: bytes
+    names: tuple[str, ...] = ()
+
+
 def audit(
     paths: Iterable[str],
     shapes: Path | None = None,
@@ -55,17 +82,17 @@ def audit(
     load_shapes(shapes)
     given = allowance(timeout)
     items, failures = _items(paths, given)
+    workshop = _Workshop(shapes, engine, given)
     reports: list[Report] = []
     blocks: dict[str, list[bytes]] = {}
-    for item, outcome in zip(items, _outcomes(items, shapes, engine, given), strict=True):
+    for item, outcome in zip(items, _apart(items, workshop), strict=True):
         if isinstance(outcome, BrokenShapes | UsageError):
             raise outcome
         if isinstance(outcome, BudgetGraphError):
             failures.append(Failure.of(item, outcome))
             continue
-        report, shared = outcome
-        reports.append(report)
-        blocks.setdefault(report.base, []).append(shared)
+        reports.append(outcome.report)
+        blocks.setdefault(outcome.report.base, []).append(outcome.shared)
     if not reports and not failures:
         raise UsageError("nothing to validate")
     for base, graphs in blocks.items():
@@ -75,19 +102,38 @@ def audit(
     return merged([*reports, unread]), tuple(failures)
 
 
-def _outcomes(
-    items: list[Path], shapes: Path | None, engine: Engine, given: Allowance
-) -> Iterator[tuple[Report, bytes] | BudgetGraphError]:
+def _apart(items: list[Path], workshop: _Workshop) -> list[_Outcome | BudgetGraphError]:
+    """What came of each item, in their order.
+
+    Files of one body, year and kind share the name of their graph, and their figures would run
+    into one: each is made again as an edition of its own, as a build does.
+    """
+    outcomes = list(_outcomes(items, workshop))
+    names: Counter[str] = Counter()
+    for outcome in outcomes:
+        if isinstance(outcome, _Outcome):
+            names.update(outcome.names)
+    clashing: list[int] = []
+    for at, outcome in enumerate(outcomes):
+        if isinstance(outcome, _Outcome) and any(names[name] > 1 for name in outcome.names):
+            clashing.append(at)
+    again = _outcomes([items[at] for at in clashing], replace(workshop, with_editions=True))
+    for at, outcome in zip(clashing, again, strict=True):
+        outcomes[at] = outcome
+    return outcomes
+
+
+def _outcomes(items: list[Path], workshop: _Workshop) -> Iterator[_Outcome | BudgetGraphError]:
     """What came of each item, in their order: each in a confined worker, one for each core.
 
     A built folder is ours and may be large; it is checked here, without limits.
     """
     foreign = [item for item in items if not item.is_dir()]
-    jobs = [Job(str(item), _of_file, (item, shapes, engine)) for item in foreign]
-    outcomes = run(jobs, given, os.cpu_count() or 1)
+    jobs = [Job(str(item), _of_file, (item, workshop)) for item in foreign]
+    outcomes = run(jobs, workshop.given, os.cpu_count() or 1)
     for item in items:
         if item.is_dir():
-            yield _of_folder(item, shapes, engine)
+            yield _of_folder(item, workshop.shapes, workshop.engine)
         else:
             yield next(outcomes)
 
@@ -109,9 +155,7 @@ def _items(names: Iterable[str], given: Allowance) -> tuple[list[Path], list[Fai
     return items, failures
 
 
-def _of_folder(
-    folder: Path, own: Path | None, engine: Engine
-) -> tuple[Report, bytes] | BudgetGraphError:
+def _of_folder(folder: Path, own: Path | None, engine: Engine) -> _Outcome | BudgetGraphError:
     """The findings in a built folder, and what of it the shapes across disclosures look at.
 
     The checks of the page belong to our shapes: a user's shapes are run alone.
@@ -125,47 +169,50 @@ def _of_folder(
                 found = _with(found, page_findings(generation))
     except BudgetGraphError as problem:
         return problem
-    return found, for_all(quads, rules)
+    return _Outcome(found, for_all(quads, rules))
 
 
-def _of_file(path: Path, own: Path | None, engine: Engine) -> tuple[Report, bytes]:
+def _of_file(path: Path, workshop: _Workshop) -> _Outcome:
     """The findings in an RDF file or a source document; runs in a worker."""
-    rules = load_shapes(own)
+    rules = load_shapes(workshop.shapes)
     if path.suffix.lower() not in FORMATS:
-        return _of_source(path, own is None, rules, engine)
-    found = validate_file(path, rules, engine)
+        return _of_source(path, rules, workshop)
+    found = validate_file(path, rules, workshop.engine)
     shared = b""
     if rules.across:
         shared = for_all(quads_of(path), rules)
-    return found, shared
+    return _Outcome(found, shared)
 
 
-def _of_source(
-    path: Path, with_page_checks: bool, rules: Shapes, engine: Engine
-) -> tuple[Report, bytes]:
+def _of_source(path: Path, rules: Shapes, workshop: _Workshop) -> _Outcome:
     """The findings in the disclosures of a source document; one that can go into no graph is named
     as unread. UnreadableInput where none can.
     """
     found = extract_all(path)
+    digest = found[0].source.sha256
+    edition = digest[:EDITION_DIGITS] if workshop.with_editions else None
     reasons: list[str] = []
     graphs: list[bytes] = []
     reports: list[Report] = []
     pages: list[Report] = []
+    names: list[str] = []
     for one in found:
         reason = unfit(one)
         if reason is not None:
             reasons.append(reason)
             continue
-        graphs.append(to_graph(one, rules.base))
-        reports.append(validate_nquads(graphs[-1], rules, engine))
-        if with_page_checks:
-            pages.append(_of_page(one, reports[-1]))
+        paper = replace(one, edition=edition)
+        graphs.append(to_graph(paper, rules.base))
+        names.append(key_of(paper))
+        reports.append(validate_nquads(graphs[-1], rules, workshop.engine))
+        if workshop.shapes is None:
+            pages.append(_of_page(paper, reports[-1]))
     if not graphs and not all(map(is_citation_only, found)):
         raise UnreadableInput(str(path), "; ".join(reasons))
-    paths = {Iris(rules.base).source(found[0].source.sha256): shown(path.as_posix())}
+    paths = {Iris(rules.base).source(digest): shown(path.as_posix())}
     unread = Report((), 0, 0, rules.base, unread=tuple((shown(path), why) for why in reasons))
     checked = merged([_with(merged([*reports, *pages]), (), paths), unread])
-    return checked, for_all(b"".join(graphs), rules)
+    return _Outcome(checked, for_all(b"".join(graphs), rules), tuple(names))
 
 
 def _of_page(disclosure: Disclosure, of_graph: Report) -> Report:

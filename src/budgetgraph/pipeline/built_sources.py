@@ -21,7 +21,7 @@ from budgetgraph.pipeline.told_sources import ToldSources
 from budgetgraph.pipeline.upkeep.corrections_file import Corrections
 
 #: How many digits of a source's SHA-256 tell the editions of one department and year apart.
-_EDITION = 8
+EDITION_DIGITS = 8
 #: Two sources complete each other; with a third one nobody says which two.
 _PAIR = 2
 
@@ -91,7 +91,7 @@ def make_sources(
             again.append(replace(by_digest[first], beside=by_digest[second]))
     for task in sorted(tasks, key=lambda task: task.digest):
         if task.digest in clashing:
-            again.append(replace(task, edition=task.digest[:_EDITION]))
+            again.append(replace(task, edition=task.digest[:EDITION_DIGITS]))
     editions, failed = _made(again, workshop)
     parts = final_parts(built, editions)
     failed = [*failures, *failed]

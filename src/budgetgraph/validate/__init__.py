@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import warnings
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from rdflib import Dataset, Graph
@@ -21,7 +21,7 @@ from budgetgraph.shacl.queries import reason
 from budgetgraph.shacl.reference import check_shapes
 from budgetgraph.shacl.result import FaultyShapes, Result, Unsupported
 from budgetgraph.shacl.terms import canonical
-from budgetgraph.shacl.triples import Triples
+from budgetgraph.shacl.triples import TYPE, Triples
 from budgetgraph.validate.causes import grouped
 from budgetgraph.validate.findings import Finding, Report
 from budgetgraph.validate.findings_graph import finding_quads, turtle
@@ -132,7 +132,7 @@ def validate_together(
         triples, quoted = _shared(block, across)
         kept.update(dict.fromkeys(triples))
         quotes |= quoted
-    return _in_order(_findings(list(kept), across, quotes, engine))
+    return _in_order(grouped(_findings(list(kept), across, quotes, engine)))
 
 
 def for_all(nquads: bytes, shapes: Shapes) -> bytes:
@@ -165,18 +165,28 @@ def _reached(triples: Sequence[Triple], shapes: Shapes) -> Iterable[Triple]:
     about: dict[str, list[Triple]] = defaultdict(list)
     for triple in triples:
         about[triple[0]].append(triple)
-    told = {f"<{iri}>" for iri in shapes.told}
-    todo = {
-        subject
-        for subject, said in about.items()
-        if not {predicate for _, predicate, _ in said} <= told
-    }
     seen: set[str] = set()
+    todo = _looked_at(about, shapes)
     while todo:
         seen |= todo
         values = {value for subject in todo for _, _, value in about[subject]}
         todo = values.intersection(about) - seen
     return (triple for subject in sorted(seen) for triple in about[subject])
+
+
+def _looked_at(about: Mapping[str, Sequence[Triple]], shapes: Shapes) -> set[str]:
+    """The subjects that shapes start from: things of the kinds that ours name, so that of the many
+    cells of a table none is kept; for a user's shapes whatever says more than where it stands.
+    """
+    told = {f"<{iri}>" for iri in shapes.told}
+    named = {f"<{iri}>" for iri in shapes.reads or ()}
+    found: set[str] = set()
+    for subject, said in about.items():
+        kinds = {value for _, predicate, value in said if predicate == TYPE}
+        says_more = any(predicate not in told for _, predicate, _ in said)
+        if says_more and (shapes.reads is None or kinds & named):
+            found.add(subject)
+    return found
 
 
 def _findings(

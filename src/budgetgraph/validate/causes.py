@@ -21,9 +21,14 @@ _DIRECT = (
     "economic-class-differs",
     "statement-parts",
     "statement-matches-table",
+    "edition-differs",
+    "last-year-differs",
+    "units-sum-to-department",
 )
 #: What these find lies in one table, and another table with the same gap is wrong by itself.
 _IN_ONE_TABLE = frozenset(_DIRECT[:5])
+#: A figure of another paper that differs is quoted by each total that holds it.
+_OF_TWO_PAPERS = frozenset(_DIRECT[-3:])
 #: Two projects with one gap are two slips.
 _OF_ONE_PROJECT = frozenset({"project-part-exceeds-whole", "project-amount-parts"})
 
@@ -62,6 +67,8 @@ def _follows(one: Finding, head: Finding) -> bool:
     if one.rule not in _DIRECT or not is_same_gap or one.disclosure != head.disclosure:
         return False
     rules = {one.rule, head.rule}
+    if one.rule == head.rule and rules <= _OF_TWO_PAPERS:
+        return True
     is_across = len(rules) == 2 and not rules <= _IN_ONE_TABLE and not rules & _OF_ONE_PROJECT
     return is_across or bool(_cells(one) & _cells(head))
 
