@@ -33,6 +33,7 @@ PUBLISH_FLOORS = (
     "pages",
     "sparql",
     "reconcile",
+    "refusals",
     "app",
     "following",
     "serving static_site",

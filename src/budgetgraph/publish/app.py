@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from budgetgraph.document.file_names import printable
-from budgetgraph.document.problems import BudgetGraphError, LimitExceeded, UnreadableInput
 from budgetgraph.publish.machines.routes import machine_routes
 from budgetgraph.publish.pages.comparison import Compare
 from budgetgraph.publish.pages.downloads import Downloads
@@ -33,21 +27,19 @@ from budgetgraph.publish.pages.terms import Terms, labels, papers
 from budgetgraph.publish.pages.things import Pages
 from budgetgraph.publish.pages.vocabulary import Vocabulary
 from budgetgraph.publish.reconcile.routes import reconcile_routes
+from budgetgraph.publish.refusals import handlers
 from budgetgraph.publish.sparql.completion import Completion
 from budgetgraph.publish.sparql.endpoint import Endpoint
 from budgetgraph.publish.sparql.lanes import Lanes
-from budgetgraph.publish.sparql.query_guard import LEFT, Refused
 from budgetgraph.publish.web.health import Health
-from budgetgraph.publish.web.negotiation import choose
 from budgetgraph.publish.web.openapi import OpenApi
 from budgetgraph.publish.web.rendering import Renderer
-from budgetgraph.publish.web.site import HTML, TEXT, TRUNCATED, Settings, Site
+from budgetgraph.publish.web.site import TEXT, TRUNCATED, Settings, Site
 from budgetgraph.publish.web.workers import Limits, Workers
 from budgetgraph.query import search_index
 from budgetgraph.query.search_index import Index
 from budgetgraph.store import Store
 from budgetgraph.store.generations import generation_of
-from budgetgraph.store.refusals import MalformedQuery, UnknownGraph
 
 #: A page loads nothing from other servers, holds no script itself, and cannot be framed.
 _POLICY = (
@@ -68,10 +60,6 @@ _PREFLIGHT = {
     "Allow": "GET, HEAD, POST, OPTIONS",
 }
 _DEFAULTS = Settings()
-
-_log = logging.getLogger("budgetgraph.serve")
-
-_Handler = Callable[[Request, Any], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +108,7 @@ def create_app(
 
     app = Starlette(
         routes=[*_thing_routes(parts), *_list_routes(parts), *_service_routes(parts, state)],
-        exception_handlers=_handlers(parts.renderer),
+        exception_handlers=handlers(parts.renderer, parts.index),
         lifespan=lifespan,
     )
     app.state.workers = parts.workers
@@ -178,7 +166,7 @@ def _list_routes(parts: _Parts) -> list[Route]:
     return [
         Route("/questions", questions.index),
         Route("/questions/{name:path}", questions.one),
-        Route("/search", Search(parts.site, parts.index, parts.renderer).search),
+        Route("/search", Search(parts.site, parts.index, parts.renderer, parts.readers).search),
         Route("/findings", findings.findings),
         Route("/compare", compare.compare),
         Route("/download/", parts.downloads.index),
@@ -203,59 +191,6 @@ def _service_routes(parts: _Parts, state: Health) -> list[Route | Mount]:
         *reconcile_routes(parts.site, parts.index, parts.readers, parts.renderer),
         Mount("/static", StaticFiles(packages=[("budgetgraph.publish", "static")])),
     ]
-
-
-class _Refusals:
-    """The answers to errors: as a page to a browser, as plain text to programs."""
-
-    def __init__(self, renderer: Renderer) -> None:
-        self.renderer = renderer
-
-    def refuse(
-        self, request: Request, status: int, reason: str, headers: dict[str, str] | None = None
-    ) -> Response:
-        """Answer with an error and its reason."""
-        sent = {"Vary": "Accept", "Cache-Control": "no-store", **(headers or {})}
-        if choose(request.headers.get("accept"), (TEXT, HTML)) is HTML:
-            page = self.renderer.page(request, "error.html", status=status, reason=reason)
-            return Response(page, status, sent, HTML.media_type)
-        return Response(f"{reason}\n", status, sent, TEXT.media_type)
-
-    async def http(self, request: Request, error: HTTPException) -> Response:
-        return self.refuse(request, error.status_code, error.detail, dict(error.headers or {}))
-
-    async def refused(self, request: Request, error: Refused) -> Response:
-        if error.status == LEFT:
-            _log.warning("%s %s: %s", request.method, printable(request.url.path), error.reason)
-        return self.refuse(request, error.status, error.reason)
-
-    async def late(self, request: Request, error: LimitExceeded) -> Response:
-        return self.refuse(request, 503, str(error), {"Retry-After": "10"})
-
-    async def wrong(self, request: Request, error: BudgetGraphError) -> Response:
-        return self.refuse(request, 400, str(error))
-
-    async def damaged(self, request: Request, error: UnreadableInput) -> Response:
-        reason = f"what is served cannot be read, and has to be built again: {error.reason}"
-        return self.refuse(request, 500, reason)
-
-    async def fault(self, request: Request, error: Exception) -> Response:
-        return self.refuse(request, 500, "a fault of this server; its log says more")
-
-
-def _handlers(renderer: Renderer) -> dict[Any, _Handler]:
-    """Choose the answer to every kind of error."""
-    refusals = _Refusals(renderer)
-    return {
-        HTTPException: refusals.http,
-        Refused: refusals.refused,
-        LimitExceeded: refusals.late,
-        MalformedQuery: refusals.wrong,
-        UnknownGraph: refusals.wrong,
-        UnreadableInput: refusals.damaged,
-        BudgetGraphError: refusals.wrong,
-        Exception: refusals.fault,
-    }
 
 
 class _Everywhere:

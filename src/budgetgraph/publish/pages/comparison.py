@@ -21,6 +21,10 @@ from budgetgraph.store import Store
 
 MOST = 8
 """The most columns of a comparison."""
+_OFFERED = 30
+"""The most disclosures that are offered to choose from at a time."""
+_PROPOSED = 6
+"""The most partners that are proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,17 @@ class ComparedColumn:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The compared disclosures, all that can be chosen, and the functions that are spent on.
+    """The compared disclosures, what can be chosen beside them, and the functions spent on.
 
-    `functions` has their names by code; `cut` says that more than MOST were chosen.
+    `choices` fit what was looked for, and `all_choices` counts them; `proposals` are the partners
+    that come first to mind, with the address of the comparison that takes each in. `functions`
+    has their names by code; `cut` says that more than MOST were chosen.
     """
 
     columns: tuple[ComparedColumn, ...]
     choices: tuple[tuple[str, Record], ...]
+    all_choices: int
+    proposals: tuple[tuple[str, Record], ...]
     money: Accounts
     functions: Mapping[str, str]
     cut: bool
@@ -67,15 +75,22 @@ class Compare:
             return same
         departments = request.query_params.getlist("department")
         disclosures = request.query_params.getlist("disclosure")
-        result = await self.workers.run(compared, self.site.iris.base, departments, disclosures)
+        look_for = " ".join(request.query_params.get("q", "").split())
+        result = await self.workers.run(
+            compared, self.site.iris.base, departments, disclosures, look_for
+        )
         if isinstance(result, str):
             raise HTTPException(404, result)
-        page = self.renderer.page(request, "compare.html", comparison=result)
+        page = self.renderer.page(request, "compare.html", comparison=result, look_for=look_for)
         return self.site.reply(request, page, HTML)
 
 
 def compared(
-    store: Selects, base: str, departments: Sequence[str], disclosures: Sequence[str]
+    store: Selects,
+    base: str,
+    departments: Sequence[str],
+    disclosures: Sequence[str],
+    look_for: str = "",
 ) -> Comparison | str:
     """Make the comparison, or a message where a name is unknown; runs in a worker."""
     choices = {_key(row, base): row for row in ask(store, texts("compare", base))["choices"].rows}
@@ -92,13 +107,65 @@ def compared(
     kept = dict(list(chosen.items())[:MOST])
     iris = [str(row["disclosure"]) for row in kept.values()]
     money = accounts(store, iris, base)
+    fitting = [(key, row) for key, row in choices.items() if _fits(row, look_for.split())]
     return Comparison(
         columns=_columns(kept, _counts(store, iris, base)),
-        choices=tuple(choices.items()),
+        choices=tuple(fitting[:_OFFERED]),
+        all_choices=len(fitting),
+        proposals=_proposals(kept, choices),
         money=money,
         functions=_functions(money),
         cut=len(chosen) > len(kept),
     )
+
+
+def _fits(row: Record, words: Sequence[str]) -> bool:
+    """Tell whether a disclosure has all words in its name or place: `平乡 2025`."""
+    named = f"{row['division_label'] or ''} {row['disclosure_label']} {row['year']}"
+    return all(word in named for word in words)
+
+
+def _proposals(
+    chosen: Mapping[str, Record], choices: Mapping[str, Record]
+) -> tuple[tuple[str, Record], ...]:
+    """Propose partners for the first chosen disclosure, each with the address that adds it.
+
+    Those are the same department in other years, nearest first, then departments of the same name
+    in the same year, neighbours first.
+    """
+    if not chosen or len(chosen) >= MOST:
+        return ()
+    first = next(iter(chosen.values()))
+    partners: list[tuple[tuple[int, ...], str]] = []
+    for key, row in choices.items():
+        if key not in chosen and (nearness := _nearness(first, row)) is not None:
+            partners.append((nearness, key))
+    nearest = [key for _, key in sorted(partners)[:_PROPOSED]]
+    return tuple((_address([*chosen, key]), choices[key]) for key in nearest)
+
+
+def _nearness(first: Record, other: Record) -> tuple[int, ...] | None:
+    """Tell how near a disclosure is to another, the smallest first; None where it is no partner."""
+    years_apart = abs(int(str(first["year"])) - int(str(other["year"])))
+    if first["department"] == other["department"]:
+        return 0, years_apart
+    if years_apart or _office(first) != _office(other):
+        return None
+    return 1, -_alike_from_the_start(str(first["department"]), str(other["department"]))
+
+
+def _alike_from_the_start(one: str, other: str) -> int:
+    """Count the characters that two IRIs begin with alike: codes of neighbours share more."""
+    for place, (mine, yours) in enumerate(zip(one, other, strict=False)):
+        if mine != yours:
+            return place
+    return min(len(one), len(other))
+
+
+def _office(row: Record) -> str:
+    """Give the name of an office without its place: `平乡县医疗保障局` → `医疗保障局`."""
+    name, place = str(row["department_label"]), str(row["division_label"] or "")
+    return name.rpartition(place)[2] if place and place in name else name
 
 
 def _years_of(department: str, choices: Mapping[str, Record]) -> dict[str, Record]:

@@ -6,10 +6,11 @@ Each amount keeps the figure that it was read from.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budgetgraph.publish.pages.descriptions import (
+    SHOWN,
     Record,
     Section,
     Thing,
@@ -18,10 +19,12 @@ from budgetgraph.publish.pages.descriptions import (
     texts,
 )
 from budgetgraph.query.parameters import iri as iri_term
+from budgetgraph.query.questions import bind, find, load
 from budgetgraph.query.selects import Selects
 
 _MOST = 50
 """The most disclosures whose money one page shows."""
+_PLAN_AND_ACTUAL = "plan-and-actual"
 MEASURES = ("revenue", "expenditure", "basic", "project")
 
 
@@ -111,9 +114,29 @@ def gathered(store: Selects, iri: str, base: str) -> tuple[Thing, Accounts] | No
     if thing is None:
         return None
     disclosures = disclosures_of(thing.sections.get("disclosures"))
+    if thing.kind == "department" and any(map(_is_final_accounts, disclosures)):
+        plan = plan_beside_actual(store, thing.title, base)
+        thing = replace(thing, sections={**thing.sections, "plan": plan})
     if thing.kind == "disclosure":
         disclosures = [iri]
     return thing, accounts(store, disclosures[:_MOST], base)
+
+
+def _is_final_accounts(disclosure: str) -> bool:
+    """Tell by its IRI whether a disclosure says what was spent."""
+    return "/final-accounts" in disclosure
+
+
+def plan_beside_actual(store: Selects, department: str, base: str) -> Section:
+    """Ask what a department planned and spent on each function, the latest year first.
+
+    The question takes a part of a name; rows of departments whose names only hold this one are
+    left out.
+    """
+    query = bind(find(_PLAN_AND_ACTUAL, load()), {"department": department}, base)
+    rows = [row for row in records(store.select(query)) if row["department"] == department]
+    rows.sort(key=lambda row: -int(str(row["fiscal_year"])))
+    return Section(tuple(rows[:SHOWN]), len(rows) > SHOWN, query)
 
 
 def disclosures_of(section: Section | None) -> list[str]:

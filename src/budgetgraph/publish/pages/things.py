@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from budgetgraph.publish.machines import schema_org
 from budgetgraph.publish.machines.catalogue import metadata_store
+from budgetgraph.publish.pages.answers.citation import Cited, built_on, citation
 from budgetgraph.publish.pages.answers.document_answer import DocumentAnswer, document_answer
 from budgetgraph.publish.pages.descriptions import Section, Thing, ask, bound, texts
 from budgetgraph.publish.pages.grid import grid
@@ -82,6 +83,7 @@ class Pages:
             money=money,
             grid=table,
             answer=_answer(thing),
+            cited=self._cited(request, thing),
             data=data,
             offers=GRAPH_OFFERS,
             structured=await self._structured(thing.iri, data.replace("/data/", "page/", 1)),
@@ -92,6 +94,10 @@ class Pages:
         """Describe a catalogued dataset for search engines; None for other things."""
         held = await asyncio.to_thread(metadata_store, self.site)
         return schema_org.described(held, iri, self.site.iris.base + path)
+
+    def _cited(self, request: Request, thing: Thing) -> Cited:
+        language = self.renderer.language(request)
+        return citation(thing, self.renderer, language, built_on(self.site.folder))
 
     async def data(self, request: Request) -> Response:
         """Send a thing's description as RDF."""

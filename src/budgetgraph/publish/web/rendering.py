@@ -181,8 +181,13 @@ class Renderer:
 
     def paper(self, span: str) -> str:
         """Give the name of the source file that a span stands in; "" where it is not known."""
+        return self.papers.get(self.digest(span), "")
+
+    @staticmethod
+    def digest(span: str) -> str:
+        """Give the SHA-256 in the IRI of a span; "" where it has none."""
         digest = _DIGEST.search(span)
-        return self.papers.get(digest[0], "") if digest is not None else ""
+        return digest[0] if digest is not None else ""
 
     def paper_address(self, paper: str) -> str | None:
         """Give the address of a source file by its name; None where no one file is called so."""

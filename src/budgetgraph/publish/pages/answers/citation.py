@@ -1,0 +1,82 @@
+"""Write how a thing's page is cited: as text, for BibTeX and for reference managers (RIS)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from budgetgraph.publish.pages.descriptions import Thing
+from budgetgraph.publish.web.rendering import Renderer, words
+
+_MOST_PLACES = 3
+"""The most places in sources that a citation names."""
+#: Characters that BibTeX reads as commands.
+_BIBTEX = re.compile(r"([\\{}%#&$_~^])")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A page as it is cited, in three forms."""
+
+    text: str
+    bibtex: str
+    ris: str
+
+
+def built_on(folder: Path) -> str:
+    """Give the day on which a folder was built: `2025-03-01`."""
+    moment = (folder / "report.json").stat().st_mtime
+    return datetime.fromtimestamp(moment, UTC).date().isoformat()
+
+
+def citation(thing: Thing, renderer: Renderer, lang: str, day: str) -> Cited:
+    """Cite a thing, with the lines of the papers that it was read from and their hashes."""
+    title = thing.title or renderer.name(thing.iri, lang)
+    author = str(thing.head.get("department_label") or "")
+    year = str(thing.head.get("year") or day[:4])
+    site = words()["site.title"][lang]
+    note = "; ".join(_places(thing, renderer, lang))
+    said = [author, title, year, f"{site} ({day})", thing.iri, note]
+    return Cited(
+        text=". ".join(part for part in said if part) + ".",
+        bibtex=_bibtex(thing.iri, {"author": author, "title": title, "year": year, "note": note}),
+        ris=_ris([("AU", author), ("TI", title), ("PY", year), ("PB", site), ("DA", day),
+                  ("UR", thing.iri), ("N1", note)]),
+    )  # fmt: skip
+
+
+def _places(thing: Thing, renderer: Renderer, lang: str) -> list[str]:
+    """Say where the first quotes of a page stand: paper, its hash and the lines."""
+    quotes = thing.sections.get("quotes")
+    places = []
+    for row in quotes.rows[:_MOST_PLACES] if quotes else ():
+        span = str(row["span"])
+        file, digest = renderer.paper(span), renderer.digest(span)
+        if file:
+            form = words()["cite.read"][lang]
+            places.append(form.format(file=file, hash=digest, place=renderer.lines(span, lang)))
+    return places
+
+
+def _bibtex(iri: str, fields: dict[str, str]) -> str:
+    """Write an entry; its key is made from the IRI, for names in Chinese are no keys."""
+    key = "bg" + hashlib.sha256(iri.encode()).hexdigest()[:10]
+    lines = [f"@misc{{{key},"]
+    for name, value in fields.items():
+        if value:
+            escaped = _BIBTEX.sub(r"\\\1", value)
+            lines.append(f"  {name} = {{{{{escaped}}}}},")
+    return "\n".join([*lines, f"  url = {{{iri}}}", "}"])
+
+
+def _ris(fields: Sequence[tuple[str, str]]) -> str:
+    """Write an entry of the kind `DATA`; a line of RIS holds no line break."""
+    lines = ["TY  - DATA"]
+    for tag, value in fields:
+        if value:
+            lines.append(f"{tag}  - {' '.join(value.split())}")
+    return "\n".join([*lines, "ER  - "])
