@@ -48,6 +48,7 @@ STANDARD = {
     "rdf:type",
     "http://publications.europa.eu/resource/authority/currency/CNY",
     "obeu-attribute:currency",
+    "cube:observation",
     "dcat:Dataset",
     "eli:LegalResource",
     "foaf:Project",
@@ -648,6 +649,7 @@ def test_codes_bring_their_lineage() -> None:
     kinds = Counter(use.kind for graph in graphs for use in uses(graph))
     assert set(kinds) == {
         "division",
+        "fund",
         "function",
         "economic",
         "table-type",

@@ -76,7 +76,7 @@ PUBLISHED = {
     "http://data.europa.eu/a4g/ontology#": "Project hasLegalBasis isFundedBy",
     "http://data.europa.eu/m8g/": "PublicOrganisation",
     "https://w3id.org/italia/onto/Indicator/": "Indicator hasIndicatorType",
-    "https://cube.link/": "Observation",
+    "https://cube.link/": "Observation observation",
     "http://spdx.org/rdf/terms#": "checksumValue",
     "http://www.w3.org/ns/csvw#": "Row",
     "http://www.w3.org/ns/dqv#": "value QualityMeasurement Metric isMeasurementOf computedOn hasQualityMeasurement expectedDataType",

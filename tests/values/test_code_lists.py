@@ -28,6 +28,7 @@ SCHEMES = {
     "units": 84,
     "operators": 6,
     "phases": 2,
+    "funds": 6,
 }
 
 

@@ -46,7 +46,22 @@ def is_of_another_year(path: Path, year: int | None) -> bool:
     """
     printed = {int(found["year"]) for heading in path for found in _YEAR.finditer(heading)}
     is_told = year is not None and bool(printed - {year})
-    return is_told or forms().heading["other_year"].in_any(path)
+    headings = forms().heading
+    return is_told or headings["year_before"].in_any(path) or headings["compared"].in_any(path)
+
+
+def year_of_path(path: Path, year: int) -> int:
+    """Give the year of the amounts of a column in a disclosure of `year`.
+
+    2024年决算数 → 2024; 上年预算数 → the year before; 比上年增减, 2024年与2025年 → `year`, which is compared
+    """
+    if forms().heading["compared"].in_any(path):
+        return year
+    printed = {int(found["year"]) for heading in path for found in _YEAR.finditer(heading)}
+    if len(printed) == 1:
+        return printed.pop()
+    is_before = not printed and forms().heading["year_before"].in_any(path)
+    return year - 1 if is_before else year
 
 
 def path_of_part(path: Path, table_type: str) -> Path:
@@ -98,6 +113,18 @@ def fund_over(path: Path) -> str | None:
         if heading in forms().heading["one_source"]:
             return ONE_SOURCE
     return None
+
+
+def fund_of_path(path: Path) -> str | None:
+    """Give the kind of money of a column: that of its own heading, or of one above it.
+
+    政府性基金预算拨款 → government_fund, 财政拨款 › 小计 → one_source, 合计 → None
+    """
+    leaf = path[-1]
+    measure = column_measure(leaf)
+    if measure in FUNDS:
+        return measure
+    return ONE_SOURCE if leaf in forms().heading["one_source"] else fund_over(path)
 
 
 def measure_of_fund(measure: str | None, fund: str | None, table_type: str) -> str | None:

@@ -23,6 +23,7 @@ _LISTS = {
     "measurement-unit": "units",
     "operator": "operators",
     "phase": "phases",
+    "fund": "funds",
 }
 """Kind of a concept, as its IRI has it, to the code list that holds it.
 

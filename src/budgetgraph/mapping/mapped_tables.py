@@ -14,7 +14,8 @@ class MappedFigure:
 
     `measure` is what its column measures, `whole` what it is the whole amount of; None where the
     catalogue does not say. `phase` is `approved` or `executed`. `amount` is in 元, None where the
-    cell is no amount.
+    cell is no amount. `year` is that of the amount, `fund` its kind of money; None where that
+    cannot be told.
     """
 
     iri: str
@@ -23,6 +24,8 @@ class MappedFigure:
     whole: str | None
     phase: str
     amount: Decimal | None
+    year: int = 0
+    fund: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

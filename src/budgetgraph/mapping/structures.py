@@ -1,8 +1,11 @@
 """The tables as data cubes: what each observation has, for readers of RDF Data Cubes.
 
 A table is a `qb:DataSet`, each of its cells a `qb:Observation`. The dimensions of a cell are its
-row and its column; body, year and phase are the same for the whole table and stand there. Where
-every cell of a table is an amount the measure is `bg:amount`, else the cell as printed.
+row and its column, and the body, the year and the phase of its amount: a column of last year's
+budget or of what was spent is of another year or phase than the table. Where every cell of a table
+is an amount the measure is `bg:amount`, else the cell as printed.
+
+All cells of a kind of tables are one `cube:Cube` as well, for readers of cube.link.
 """
 
 from __future__ import annotations
@@ -11,25 +14,35 @@ import re
 from collections.abc import Iterable, Iterator
 
 from budgetgraph.disclosure import Disclosure
-from budgetgraph.mapping.mapped_tables import MappedTable
+from budgetgraph.mapping.mapped_tables import MappedFigure, MappedTable
 from budgetgraph.mapping.phases import phase_of
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.rdf.nquads import Quads, SourcedQuads
 
 CURRENCY = "http://publications.europa.eu/resource/authority/currency/CNY"
+UNIT = "http://qudt.org/vocab/unit/CCY_CNY"
 #: What stands behind the type of a table whose cells are not all amounts.
 _CELLS = "-cells"
-#: Property of each component → how the structure names it, and where its value stands.
-_DIMENSIONS = ("bg:row", "bg:columnPosition")
-_OF_TABLE = ("bg:ofBody", "bg:forYear", "bg:phase")
+_DIMENSIONS = ("bg:row", "bg:columnPosition", "bg:ofBody", "bg:forYear", "bg:phase")
 _CURRENCY = "obeu-attribute:currency"
+_ATTRIBUTES = ("bg:fundType", _CURRENCY, "qudt:hasUnit")
+#: What every cell has, in terms of cube.link: the property, its names, and the type of its values.
+_CUBE_PROPERTIES = (
+    ("bg:row", "行", "row", None),
+    ("bg:columnPosition", "栏次", "column", "xsd:integer"),
+    ("bg:column", "栏目", "column heading", "xsd:string"),
+    ("bg:ofBody", "部门", "body", None),
+    ("bg:forYear", "年度", "year", "xsd:gYear"),
+    ("bg:phase", "预算阶段", "phase", None),
+    ("bg:printed", "所印数字", "printed", "xsd:string"),
+)
 
 
 def map_cube(
     out: SourcedQuads, body: str, disclosure: Disclosure, tables: Iterable[MappedTable]
 ) -> None:
-    """Write of every table that it is a data set: whose, of which year and phase, and with which
-    structure; and of every cell that it is an observation.
+    """Write of every table that it is a data set, with which structure; and of every cell that it
+    is an observation: whose, of which year and phase, of which money, in which unit.
     """
     for mapped in tables:
         figures = [figure for row in mapped.rows for figure in row.figures]
@@ -44,13 +57,29 @@ def map_cube(
         out.link(mapped.iri, "bg:phase", out.iris.concept("phase", phase_of(disclosure)))
         out.link(mapped.iri, _CURRENCY, CURRENCY)
         for figure in figures:
-            out.a(figure.iri, "qb:Observation")
+            _observation(out, body, figure, name)
+
+
+def _observation(out: SourcedQuads, body: str, figure: MappedFigure, name: str) -> None:
+    """Write the dimensions and the attributes of one cell."""
+    out.a(figure.iri, "qb:Observation")
+    out.link(figure.iri, "bg:ofBody", body)
+    out.year(figure.iri, "bg:forYear", figure.year)
+    out.link(figure.iri, "bg:phase", out.iris.concept("phase", figure.phase))
+    if figure.fund is not None:
+        out.link(figure.iri, "bg:fundType", out.iris.concept("fund", figure.fund))
+    if figure.amount is not None:
+        out.link(figure.iri, _CURRENCY, CURRENCY)
+        out.link(figure.iri, "qudt:hasUnit", UNIT)
+    observations = out.iris.part(out.iris.cube(name), "observations", "all")
+    out.link(observations, "cube:observation", figure.iri)
 
 
 def map_structures(out: Quads, graphs: Iterable[bytes]) -> None:
-    """Write the structures that the tables of the graphs have."""
+    """Write the structures that the tables of the graphs have, and their cubes."""
     for name in sorted({name for nquads in graphs for name in _used(nquads, out.iris)}):
         _structure(out, name)
+        _cube(out, name)
 
 
 def _used(nquads: bytes, iris: Iris) -> Iterator[str]:
@@ -69,19 +98,42 @@ def _structure(out: Quads, name: str) -> None:
     out.zh(structure, "skos:prefLabel", f"数据结构：{kind}")
     out.en(structure, "skos:prefLabel", f"Structure of tables of {kind}")
     parts = [
-        *((name, "qb:dimension", False) for name in _DIMENSIONS),
-        *((name, "qb:dimension", True) for name in _OF_TABLE),
-        (measure, "qb:measure", False),
-        (_CURRENCY, "qb:attribute", True),
+        *((dimension, "qb:dimension") for dimension in _DIMENSIONS),
+        (measure, "qb:measure"),
+        *((attribute, "qb:attribute") for attribute in _ATTRIBUTES),
     ]
-    for order, (property_, role, of_table) in enumerate(parts, start=1):
+    for order, (property_, role) in enumerate(parts, start=1):
         node = out.iris.part(structure, "component", order)
         out.link(structure, "qb:component", node)
         out.a(node, "qb:ComponentSpecification")
         out.term(node, role, property_)
         out.term(node, "qb:componentProperty", property_)
         out.integer(node, "qb:order", order)
-        if of_table:
-            out.term(node, "qb:componentAttachment", "qb:DataSet")
         if role == "qb:attribute":
             out.boolean(node, "qb:componentRequired", False)
+
+
+def _cube(out: Quads, name: str) -> None:
+    """Write the cube of all tables of a kind, with what each of its observations has."""
+    cube, kind = out.iris.cube(name), name.removesuffix(_CELLS)
+    observations = out.iris.part(cube, "observations", "all")
+    constraint = out.iris.part(cube, "constraint", "all")
+    out.a(cube, "cube:Cube")
+    out.zh(cube, "schema:name", f"数据立方体：{kind}")
+    out.en(cube, "schema:name", f"Cube of tables of {kind}")
+    out.link(cube, "cube:observationSet", observations)
+    out.a(observations, "cube:ObservationSet")
+    out.link(cube, "cube:observationConstraint", constraint)
+    out.a(constraint, "cube:Constraint", "sh:NodeShape")
+    for order, (property_, zh, en, datatype) in enumerate(_CUBE_PROPERTIES, start=1):
+        node = out.iris.part(constraint, "property", order)
+        out.link(constraint, "sh:property", node)
+        out.term(node, "sh:path", property_)
+        out.zh(node, "schema:name", zh)
+        out.en(node, "schema:name", en)
+        out.integer(node, "sh:minCount", 1)
+        out.integer(node, "sh:maxCount", 1)
+        if datatype is None:
+            out.term(node, "sh:nodeKind", "sh:IRI")
+        else:
+            out.term(node, "sh:datatype", datatype)

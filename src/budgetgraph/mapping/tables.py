@@ -11,7 +11,9 @@ from functools import lru_cache
 
 from budgetgraph.disclosure import Cell, Disclosure, Row, Statement, Table
 from budgetgraph.forms.amounts import is_money_column
+from budgetgraph.forms.column_paths import year_of_path
 from budgetgraph.mapping.amounts import Amounts
+from budgetgraph.mapping.cell_funds import fund_of_cell
 from budgetgraph.mapping.column_phases import column_phase, measure_in_phase, measure_of_figure
 from budgetgraph.mapping.corrections import map_correction
 from budgetgraph.mapping.mapped_tables import SIDES, MappedFigure, MappedRow, MappedTable
@@ -21,6 +23,7 @@ from budgetgraph.values import codes
 from budgetgraph.values.amount import decimal_or_none
 from budgetgraph.values.money import UNIT_MULTIPLIER, in_yuan
 
+_year = lru_cache(maxsize=4096)(year_of_path)
 _is_money = lru_cache(maxsize=4096)(is_money_column)
 _PROPERTIES = {"function": "bg:function", "economic": "bg:economicClass"}
 
@@ -135,12 +138,13 @@ class _Rows:
         named = _class(out, row.code, self._disclosure.year)
         if named is not None:
             out.link(iri, *named)
-        figures = tuple(self._figure(iri, row, cell, named) for cell in row.cells)
+        figures = tuple(self._figure(iri, place, cell, named) for cell in row.cells)
         return MappedRow(iri, row, is_total, figures)
 
     def _figure(
-        self, row_iri: str, row: Row, cell: Cell, named: tuple[str, str] | None
+        self, row_iri: str, place: int, cell: Cell, named: tuple[str, str] | None
     ) -> MappedFigure:
+        row = self._table.rows[place]
         out, figure = self._out, self._out.fresh(self._out.iris.figure(row_iri, cell.column))
         out.a(figure, "bg:Figure")
         out.link(figure, "qb:dataSet", self._owner)
@@ -160,7 +164,9 @@ class _Rows:
         map_correction(out, figure, cell.corrected)
         phase = column_phase(cell, self._disclosure)
         in_phase = measure_in_phase(cell, self._table.type, self._disclosure)
-        return MappedFigure(figure, cell.column, in_phase, whole, phase, amount)
+        year = _year(cell.headings, self._disclosure.year)
+        fund = fund_of_cell(cell, row, self._table, in_phase, place in self._totals)
+        return MappedFigure(figure, cell.column, in_phase, whole, phase, amount, year, fund)
 
 
 def _concept(out: SourcedQuads, measure: str | None) -> str | None:

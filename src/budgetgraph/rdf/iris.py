@@ -15,6 +15,7 @@ BASE = "https://w3id.org/budgetgraph/"
 
 PREFIXES = {
     "bg": BASE + "ontology#",
+    "cube": "https://cube.link/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "dqv": "http://www.w3.org/ns/dqv#",
@@ -30,6 +31,7 @@ PREFIXES = {
     "qudt": "http://qudt.org/schema/qudt/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "http://schema.org/",
     "sd": "http://www.w3.org/ns/sparql-service-description#",
     "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
     "sh": "http://www.w3.org/ns/shacl#",
@@ -219,6 +221,10 @@ class Iris:
     def structure(self, name: str) -> str:
         """What the observations of a kind of tables have: a `qb:DataStructureDefinition`."""
         return f"{self.base}id/structure/{segment(name)}"
+
+    def cube(self, name: str) -> str:
+        """All observations of a kind of tables, for readers of cube.link: a `cube:Cube`."""
+        return f"{self.base}id/cube/{segment(name)}"
 
     def scheme(self, name: str) -> str:
         return f"{self.base}id/scheme/{segment(name)}"
