@@ -47,7 +47,8 @@ DOORS = ("__init__", "__main__")
 ENGINES = {
     "docx": set(),
     "openpyxl": {"store.spreadsheet"},
-    "pandas": {"export.data_frames"},
+    # Names the type of what it hands on; pandas itself is called in the other.
+    "pandas": {"export.data_frames", "export.opened_graph"},
     "pdfplumber": {"read.pdf.document", "read.pdf.layer", "read.pdf.page"},
     "pyarrow": {"export.table_files"},
     "pyoxigraph": {

@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from budgetgraph.assets import asset
+from budgetgraph.document.problems import UsageError
 from budgetgraph.query.parameters import rebase
 from budgetgraph.query.run_query import base_of, open_store
 from budgetgraph.store import Store
@@ -73,12 +74,20 @@ def tables(path: str | os.PathLike[str]) -> dict[str, pd.DataFrame]:
     return frames
 
 
+def tables_of(store: Store, base: str, money: str = "decimal") -> dict[str, pd.DataFrame]:
+    """Read all tables of a store; `money` says how amounts are given."""
+    filled = {}
+    for name, spec in specs().items():
+        filled[name] = frame(rows_of(store, spec, base), spec, money)
+    return filled
+
+
 def answers(graph: Path) -> dict[str, tuple[TableSpec, Answer]]:
     """Read the rows of every table, as plain values."""
     store, base = open_store(graph), base_of(graph)
     filled = {}
     for name, spec in specs().items():
-        filled[name] = (spec, _rows(store, spec, base))
+        filled[name] = (spec, rows_of(store, spec, base))
     return filled
 
 
@@ -120,7 +129,7 @@ def _column(name: str, line: str) -> FrameColumn:
     return FrameColumn(match["name"], match["type"], match["zh"], match["en"], match["table"])
 
 
-def _rows(store: Store, spec: TableSpec, base: str) -> Answer:
+def rows_of(store: Store, spec: TableSpec, base: str) -> Answer:
     """Ask for the rows of a table, one for each thing: the first one that the query gives.
 
     An empty text becomes a missing value.
@@ -136,14 +145,87 @@ def _rows(store: Store, spec: TableSpec, base: str) -> Answer:
 
 
 # --- frames ---------------------------------------------------------------------------------------
-def frame(answer: Answer, spec: TableSpec) -> pd.DataFrame:
+MONEY = ("decimal", "int64", "float")
+"""How exact decimals are given: as `Decimal`; as whole 元 (`Int64`) where every one is whole; or as
+floats, which are not exact.
+"""
+#: Texts with few values, which pandas keeps as categories on request.
+_CATEGORIES = frozenset(
+    """
+    certainty department division level level1 level2 level3 measure money_from operator origin
+    phase place relation rule scope severity unit
+    """.split()
+)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def frame(answer: Answer, spec: TableSpec, money: str = "decimal") -> pd.DataFrame:
     """Make a data frame of the rows, with the column types of the table."""
     series = {}
     for column in spec.columns:
         place = answer.columns.index(column.name)
         cells = [row[place] for row in answer.rows]
         series[column.name] = _SERIES[column.type](cells)
-    return pd.DataFrame(series)
+    made = pd.DataFrame(series)
+    return made if money == "decimal" else _with_money(made, money)
+
+
+def answer_frame(answer: Answer, money: str = "decimal") -> pd.DataFrame:
+    """Make a data frame of any answer, with types that follow from its values.
+
+    Whole numbers become `Int64`, decimals exact `Decimal` objects (see MONEY), days `datetime64`,
+    columns like department, measure or rule categories, all else `string`.
+    """
+    series = {}
+    for place, name in enumerate(answer.columns):
+        cells = [row[place] for row in answer.rows]
+        series[name] = _typed(name, cells)
+    return _with_money(pd.DataFrame(series, columns=list(answer.columns)), money)
+
+
+def wide(panel: pd.DataFrame) -> pd.DataFrame:
+    """Put the measures of a panel side by side: a row each year, place, department and phase."""
+    index = ["fiscal_year", "division", "place", "department", "phase"]
+    # Kept as text: pandas would make a row for every combination of categories.
+    plain = panel.astype(dict.fromkeys(("division", "place", "department", "phase"), "string"))
+    return plain.pivot_table(
+        index=index, columns="measure", values="amount", aggfunc="first", dropna=True
+    ).reset_index()
+
+
+def _typed(name: str, cells: list[Value]) -> pd.Series[Any]:
+    """Make a column whose type follows from its values."""
+    values = [cell for cell in cells if cell is not None]
+    if values and all(isinstance(cell, int) for cell in values):
+        return _whole(cells)
+    if values and not any(isinstance(cell, str) for cell in values):
+        return _exact(cells)
+    if values and all(_DAY.fullmatch(str(cell)) for cell in values):
+        return pd.to_datetime(pd.Series(cells), errors="coerce")
+    made = _text(cells)
+    return made.astype("category") if name in _CATEGORIES else made
+
+
+def _with_money(made: pd.DataFrame, money: str) -> pd.DataFrame:
+    """Give the exact decimals of a frame as whole 元 or as floats; UsageError for another word."""
+    if money not in MONEY:
+        raise UsageError(f"money is one of {', '.join(MONEY)}, not {money!r}")
+    if money == "decimal":
+        return made
+    changed = {}
+    for name in made.columns:
+        if made[name].dtype == object:
+            changed[name] = _converted(made[name], money)
+    return made.assign(**changed)
+
+
+def _converted(column: pd.Series[Any], money: str) -> pd.Series[Any]:
+    """Convert a column of decimals; one with a fraction of a 元 is no column of whole numbers."""
+    if money == "float":
+        return column.astype("Float64")
+    if any(cell % 1 for cell in column.dropna()):
+        return column
+    return column.map(int, na_action="ignore").astype("Int64")
 
 
 def _text(cells: list[Value]) -> pd.Series[Any]:

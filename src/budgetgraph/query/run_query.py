@@ -96,8 +96,12 @@ def ask(
 
 
 def _local(sparql: str, graph: Path) -> Answer | bool | bytes:
+    """Ask a graph for rows, a truth, or triples as N-Triples."""
+    return asked_of(open_store(graph), sparql)
+
+
+def asked_of(store: Store, sparql: str) -> Answer | bool | bytes:
     """Ask a store for rows, a truth, or triples as N-Triples."""
-    store = open_store(graph)
     try:
         return read_json(store.answer(sparql, "json").body)
     except ValueError:

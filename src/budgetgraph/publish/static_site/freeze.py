@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import posixpath
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
@@ -88,7 +89,9 @@ def export(folder: Path, out: Path) -> list[Path]:
 
 def freeze(folder: Path, out: Path) -> Frozen:
     """Write every page and file that a link leads to from the start pages, in both languages."""
-    done = asyncio.run(_walk(create_app(folder, Settings()), out))
+    # In a thread of its own: in a notebook an event loop runs already, and a thread has one loop.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        done = thread.submit(asyncio.run, _walk(create_app(folder, Settings()), out)).result()
     _write_indexes(out, done, _named(folder))
     return done
 
