@@ -101,7 +101,7 @@ def test_export_writes_the_whole_and_every_disclosure(
     assert run(["export", str(built), "--format", form, "--out", str(tmp_path)]) == 0
     files = list(tmp_path.iterdir())
     # the whole, the code lists, the findings, what is said across disclosures, and each of those
-    assert len(files) == 4 + len(EXAMPLES)
+    assert len(files) == 5 + len(EXAMPLES)
     assert all(file.stat().st_size > 100 for file in files)
 
 

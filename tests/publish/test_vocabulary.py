@@ -56,7 +56,7 @@ def test_code_lists_are_counted() -> None:
     assert counted == {
         path.stem: len(codes.concepts(path.stem)) for path in asset("ontology/codes").glob("*.ttl")
     }
-    assert len(counted) == 9
+    assert len(counted) == 10
 
 
 def test_what_is_served_holds_the_alignments_and_moves_with_the_base() -> None:

@@ -233,6 +233,6 @@ def _data_only(nquads: bytes, iris: Iris) -> bytes:
     """The quads of the disclosures: the findings of an earlier run and the shared code lists are no
     data to check.
     """
-    shared = (iris.findings_graph, iris.codes_graph, iris.across_graph)
+    shared = (iris.findings_graph, iris.codes_graph, iris.across_graph, iris.ontology_graph)
     others = tuple(f" <{graph}> .".encode() for graph in shared)
     return b"\n".join(line for line in nquads.splitlines() if not line.endswith(others))

@@ -69,7 +69,11 @@ def _content(graphs: Sequence[bytes], findings: Sequence[Finding], base: str) ->
     (U+2028, U+0085).
     """
     lines: list[str] = []
-    shared = (mapping.code_quads(graphs, base), mapping.across_quads(graphs, base))
+    shared = (
+        mapping.code_quads(graphs, base),
+        mapping.across_quads(graphs, base),
+        mapping.vocabulary_quads(base),
+    )
     for block in (*graphs, *shared, finding_quads(findings, base)):
         lines += map(bytes.decode, block.splitlines())
     return joined(lines)

@@ -110,6 +110,11 @@ class Iris:
         """
         return self.base + "graph/across"
 
+    @property
+    def ontology_graph(self) -> str:
+        """The named graph of the vocabulary and of how it relates to those of others."""
+        return self.base + "graph/ontology"
+
     def graph(self, key: str) -> str:
         """The named graph of the disclosure with this key (see `disclosure_key`)."""
         return f"{self.base}graph/{key}"

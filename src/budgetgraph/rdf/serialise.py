@@ -108,6 +108,12 @@ def read_rdf(path: Path) -> bytes:
         raise UnreadableInput(str(path), f"cannot be read as RDF: {error}") from error
 
 
+def triples_of(turtle: str) -> list[str]:
+    """Turtle as the lines of sorted N-Triples, without their ends; SyntaxError where it is none."""
+    triples = ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE)
+    return sorted({str(triple) for triple in cast("Iterable[ox.Quad]", triples)})
+
+
 def _syntax(path: Path) -> ox.RdfFormat:
     """Return the syntax of a file by its name: `a.ttl.gz` is Turtle."""
     suffixes = [suffix.lower() for suffix in path.suffixes if suffix != ".gz"]
