@@ -125,3 +125,39 @@ def test_pieces_of_a_wrapped_heading_are_put_together() -> None:
     assert [row for _, row in table(lines, 2, "项目".__eq__, "收入".__eq__)] == [
         ["项目", "事业单位经营收入"], ["甲", "1.00"], ["乙", "2.00"],
     ]  # fmt: skip
+
+
+#: A text layer without the layout of its page: columns came out one below the other.
+COLUMNS_BELOW = """2025年部门财务收支预算总表
+单位：元
+
+本年收入
+项目
+
+预算数
+
+一、财政拨款收入
+
+{amount} 一、一般公共服务支出
+{behind}"""
+
+
+@pytest.mark.parametrize(
+    ("amount", "behind", "is_empty"),
+    [
+        ("", "注：本部门无该项支出。", True),
+        ("31,214,205.80", "", False),
+        ("", "2025年部门收入预算总表\n31,214,205.80 合计", True),
+        ("", "2025年，本部门收入预算为三千一百二十一万元，比上年 增加 31,214,205.80 元。", True),
+    ],
+)
+def test_a_heading_is_an_empty_table_only_where_no_amount_follows(
+    amount: str, behind: str, is_empty: bool
+) -> None:
+    found = grids(document(COLUMNS_BELOW.format(amount=amount, behind=behind)))
+    assert bool(cells(found)) == is_empty
+
+
+def test_leaders_of_a_table_of_contents_head_no_column() -> None:
+    found = document("1. 2025年部门财务收支预算总表\n………………\n2. 2025年部门收入预算总表\n………")
+    assert cells(grids(found)) == []

@@ -11,8 +11,10 @@ import re
 from collections.abc import Sequence
 
 from budgetgraph.document import Grid, GridRow, Paragraph, Passage, passage
+from budgetgraph.forms import column_measure
 from budgetgraph.recognise.first_place import first_place
-from budgetgraph.values.amount import is_amount
+from budgetgraph.recognise.headings import heads_names
+from budgetgraph.values.amount import is_amount, is_precise
 
 _DIGIT = re.compile(r"\d")
 #: Two characters with blanks between them, which are one word: 项   目.
@@ -26,8 +28,9 @@ def table(
 ) -> Grid | None:
     """Give the heading and the rows of a table; None for a table of another shape.
 
-    `lines` are those of the source. A table without rows is an empty one only where no digit stands
-    in it and the line `behind` it is no row of its kind.
+    `lines` are those of the source, `behind` what stands from there up to the next title. A table
+    without rows is an empty one only where its heading is known, no digit stands in it, and nothing
+    behind it is an amount or a row.
     """
     first = first_place(body, lambda segment: is_row(lines, segment))
     first = len(body) if first is None else first
@@ -35,9 +38,32 @@ def table(
     rows = _rows(lines, body[first:], len(heading))
     if not heading or rows is None:
         return None
-    goes_on = any(is_row(lines, segment) for segment in behind)
-    is_open = goes_on or any(_DIGIT.search(segment.text) for segment in body)
-    return Grid((heading, *rows)) if rows or not is_open else None
+    is_told = bool(rows) or _is_empty(lines, heading, body, behind)
+    return Grid((heading, *rows)) if is_told else None
+
+
+def _is_empty(
+    lines: Sequence[str],
+    heading: GridRow,
+    body: Sequence[Paragraph],
+    behind: Sequence[Paragraph],
+) -> bool:
+    """Tell whether a heading is all that is printed of a table."""
+    if not any(map(_heads_column, heading)):
+        return False
+    if any(_DIGIT.search(segment.text) for segment in body):
+        return False
+    return not any(_holds_amount(segment) or is_row(lines, segment) for segment in behind)
+
+
+def _holds_amount(segment: Paragraph) -> bool:
+    """Tell whether a line holds an amount between blanks: `20,702.25 一、教育支出`."""
+    return any(map(is_precise, segment.text.split()))
+
+
+def _heads_column(cell: Passage) -> bool:
+    """Tell whether a cell is a known heading of names, codes or amounts."""
+    return heads_names(cell.text) or column_measure(cell.text) is not None
 
 
 def is_row(lines: Sequence[str], segment: Paragraph) -> bool:

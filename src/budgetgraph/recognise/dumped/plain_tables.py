@@ -22,7 +22,7 @@ _FORM_TITLES = ("project", "generic_project", "department")
 #: The title of a form is broken over no more lines; the heading of a part is shorter.
 _MOST_LINES_OF_TITLE = 3
 _LONGEST_PART = 40
-#: A longer line that ends in 。 is running text.
+#: A longer line that is a sentence, or a part of one, is running text.
 _LONGEST_ROW = 30
 
 
@@ -114,6 +114,15 @@ def _ends_table(segment: Paragraph) -> bool:
     return is_prose or text in forms().form["note"] or _begins_another(segment)
 
 
+def _is_behind_table(segment: Paragraph) -> bool:
+    """Tell whether a line cannot be a row that the lines of a table left out: the next title, or
+    running text.
+    """
+    is_sentence = any(mark in segment.text for mark in "，。；")
+    is_prose = is_sentence and len(segment.text) > _LONGEST_ROW
+    return is_prose or _is_form_title(segment) or table_type(segment.text) is not None
+
+
 def _is_page_number(segment: Paragraph, following: Paragraph | None) -> bool:
     """Tell whether a line is the number of a page: it stands above a heading or title printed
     again, or at the end.
@@ -192,7 +201,8 @@ class _Reader:
         stays text.
         """
         taken = self._until(_ends_table)
-        behind = self.segments[self.at : self.at + 1]
+        rest = self.segments[self.at :]
+        behind = rest[: first_place(rest, _is_behind_table)]
         captions = [segment for segment in taken if is_caption(segment.text)]
         body = [segment for segment in taken if not is_caption(segment.text)]
         yield from captions
