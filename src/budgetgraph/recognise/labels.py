@@ -24,6 +24,8 @@ UNKNOWN = "unknown"
 _LONGEST_LABEL = 24
 #: In a longer text a word between blanks is a word of a sentence, not a cell.
 _LONGEST_LINE = 60
+#: Behind another label a word of so many characters that is a label is no word of a sentence.
+_SHORTEST_SECOND = 4
 _UNKNOWN_LABEL = re.compile(r"[^\d:：]{2,12}[:：]")
 _COLON = re.compile(r"[:：]")
 _WORD = re.compile(r"\S+")
@@ -151,7 +153,7 @@ def _label_spans(text: str) -> list[tuple[int, int]]:
     waiting = _beginnings(text)
     while waiting:
         start = waiting.pop(0)
-        end = _label_end(text, start) if start >= behind else None
+        end = _label_end(text, start, bool(spans)) if start >= behind else None
         if end is not None:
             spans.append((start, end))
             waiting = sorted({*waiting, end})
@@ -173,14 +175,18 @@ def _is_parted(text: str, end: int) -> bool:
     return is_blank or _COLON.search(text[:end]) is not None
 
 
-def _label_end(text: str, start: int) -> int | None:
+def _label_end(text: str, start: int, is_second: bool) -> int | None:
     """Find where the label that begins at `start` ends; None where none begins there.
 
-    A label inside a cell ends at a colon, a blank or an amount, and the longest one counts.
+    A label inside a cell ends at a colon, a blank or an amount, and the longest one counts. Behind
+    another label (`is_second`) a long one ends at a blank in a text of any length.
     """
     last = min(len(text), start + _LONGEST_LABEL)
     for end in range(last, start + 1, -1):
-        if _is_bound(text, start, end) and _is_known_label(text[start:end].strip()):
+        is_long = is_second and end - start >= _SHORTEST_SECOND
+        if not _is_bound(text, start, end) and not (is_long and text[end : end + 1].isspace()):
+            continue
+        if _is_known_label(text[start:end].strip()):
             return end
     return None
 

@@ -44,22 +44,37 @@ class GluedWord:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One way to put words together, with how good it is."""
+    """One way to put words together to cells, each in its column, with how good it is."""
 
     cells: list[Passage]
+    placed: list[Passage]
     score: float
 
 
-def four_cells(words: Sequence[GluedWord], blank: Passage) -> list[Passage]:
+def four_cells(words: Sequence[GluedWord], blank: Passage) -> list[Passage] | None:
     """Give the words as (name, description, target, basis): of all ways to put words of one line
-    together, the best reading.
+    together, the best reading. None where it is not told which of them is the target.
     """
-    best = _Reading([blank] * _CELLS, float("-inf"))
+    best = _Reading([], [blank] * _CELLS, float("-inf"))
     for joined in _ways_to_join(words):
         reading = _reading(words, joined, blank)
         if reading.score > best.score:
             best = reading
-    return best.cells
+    return best.placed if _tells_target(best.cells) else None
+
+
+def _tells_target(cells: Sequence[Passage]) -> bool:
+    """Tell whether the target is in its column: of more than four cells one alone is a target, and
+    no target stands behind a third one that is none.
+
+    重复率 | 重复参保的 | 比例 | ≤1% | 年度计划     a cell is torn, and nobody knows which → no
+    """
+    targets = list(map(_is_target, cells))
+    if sum(targets[1:]) > 1 and len(cells) > _CELLS:
+        return False
+    if True not in targets:
+        return len(cells) <= _CELLS
+    return targets.index(True) < _CELLS - 1
 
 
 def _ways_to_join(words: Sequence[GluedWord]) -> Iterator[set[int]]:
@@ -83,18 +98,20 @@ def _reading(words: Sequence[GluedWord], joined: set[int], blank: Passage) -> _R
         cells.append(word.passage)
     placed = _placed(cells, blank)
     gain = _GAIN_OF_TARGET if _is_target(placed[2]) else 0.0
-    return _Reading(placed, gain - cost - _cost_of_gaps(cells))
+    return _Reading(cells, placed, gain - cost - _cost_of_gaps(cells))
 
 
 def _cost_of_joining(left: str, right: str) -> float:
     """Say what it costs to join two words.
 
     Chinese text has no blanks of its own; a blank between a figure and its sign or its unit is how
-    some programs print them: `≥ 12` costs nothing, `清淤长度 完成清淤` much.
+    some programs print them: `≥ 12` costs nothing, `清淤长度 完成清淤` and `完成清淤 ≥12` much.
     """
     if left in _SIGNS:
         return 0.0
-    if _CJK.match(left[-1]) and _CJK.match(right[0]):
+    is_behind_share = left[-1] == "%" and not right[0].isdigit()
+    is_cell = _CJK.match(right[0]) or right[0] in _SIGNS or right[-1] == "%"
+    if is_behind_share or (_CJK.match(left[-1]) and is_cell):
         return 5.0
     return 0.5 if left[-1].isdigit() else 1.0
 
@@ -128,13 +145,13 @@ def _placed(cells: Sequence[Passage], blank: Passage) -> list[Passage]:
     """Put cells into their columns: what is too much belongs to the last one, of three the one that
     is no target may be missing.
     """
-    if len(cells) > _CELLS:
-        return [*cells[:3], join(cells[3:])]
     behind_name = list(map(_is_target, cells[1:]))
     if behind_name == [True]:
         return [cells[0], blank, cells[1], blank]
-    if behind_name == [True, False]:
-        return [cells[0], blank, *cells[1:]]
+    if len(cells) > 2 and behind_name[:2] == [True, False]:
+        return [cells[0], blank, cells[1], join(cells[2:])]
+    if len(cells) > _CELLS:
+        return [*cells[:3], join(cells[3:])]
     # a document is the basis of a target, never the target
     if len(cells) == 3 and document_number.find(cells[2].text):
         return [cells[0], cells[1], blank, cells[2]]

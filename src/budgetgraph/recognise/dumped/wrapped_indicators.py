@@ -111,20 +111,27 @@ class _OpenRow:
         return _OpenRow(level1=above, level2=name)
 
     def finish(self, roles: Sequence[str]) -> Iterator[GridRow]:
-        """Give the finished row; words without a second level come back as one cell, so that they
-        are said to be unread.
+        """Give the finished row; words without a second level, and those whose target is not told,
+        come back as one cell, so that they are said to be unread.
         """
-        if self.level2 is not None:
-            yield self._cells(self.level2, roles)
-        elif self.rest:
-            words = [word.passage for word in self.rest]
-            first = [] if self.level1 is None else [self.level1]
-            yield (beside([*first, *words]),)
+        cells = None if self.level2 is None else self._cells(self.level2, roles)
+        if cells is not None:
+            yield cells
+            return
+        if self.level1 is not None and self.level2 is not None:
+            blank = passage("", self.level1.where)
+            yield tuple(self.level1 if name == "level1" else blank for name in roles)
+        if self.rest:
+            levels = filter(None, (self.level1, self.level2))
+            yield (beside([*levels, *(word.passage for word in self.rest)]),)
 
-    def _cells(self, level2: Passage, roles: Sequence[str]) -> GridRow:
-        """Put the words into the columns of a heading."""
+    def _cells(self, level2: Passage, roles: Sequence[str]) -> GridRow | None:
+        """Put the words into the columns of a heading; None where the target is not told."""
         blank = passage("", level2.where)
-        by_role = dict(zip(_OF_FOUR_CELLS, four_cells(self.rest, blank), strict=True))
+        told = four_cells(self.rest, blank)
+        if told is None:
+            return None
+        by_role = dict(zip(_OF_FOUR_CELLS, told, strict=True))
         by_role["level1"] = self.level1 or blank
         by_role["level2"] = level2
         return tuple(by_role.get(name, blank) for name in roles)
