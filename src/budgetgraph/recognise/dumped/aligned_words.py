@@ -27,6 +27,7 @@ _MOST_WORDS = 4
 #: A weight or a score: 30, 9.7, 20%, 10分.
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?[%分]?")
 _LONGEST_UNIT = 8
+_CJK = re.compile(r"[㐀-鿿]")
 _NAMES_OF_LEVELS = ("level1_names", "level2_names")
 #: What a blank cell costs: levels are merged over rows, a name never lacks.
 _COST_OF_BLANK = {
@@ -37,6 +38,8 @@ _COST_OF_BLANK = {
     "target": -6.0,
 }
 _COST_OF_OTHER_BLANK = -1.0
+#: What it costs to join two words to a name; they are two cells as well as one.
+_COST_OF_JOINING = 2.0
 
 Way = list[list[Passage]]
 """The words of each column, left to right."""
@@ -88,11 +91,34 @@ def _fit(words: Sequence[Passage], name: str, roles: Sequence[str]) -> float:
     if name in _OF_ONE_WORD:
         gain, fits = _OF_ONE_WORD[name]
         return gain if len(words) == 1 and fits(text) else _WRONG
+    if name == "level3":
+        return _fit_of_name(words, text)
     if name != "target":
         return 1 - len(words) + _fit_of_words(text, name)
     if "operator" in roles:
         return _fit_of_figure(text, len(words))
+    if len(words) > 1 and _goes_on_to_figure(words):
+        return _WRONG
     return _fit_of_target(text, len(words))
+
+
+def _are_words(left: Passage, right: Passage) -> bool:
+    """Tell whether a blank stands between two Chinese words: they may be two cells as well as one.
+
+    合格, 率 → yes     DRG, 付费 → no
+    """
+    return bool(_CJK.match(left.text[-1]) and _CJK.match(right.text[0]))
+
+
+def _goes_on_to_figure(words: Sequence[Passage]) -> bool:
+    """Tell whether words that begin with no figure go on to one: the rest of a name before a
+    target.
+
+    成率, ≥98 → yes     ≥98, % → no     足额, 拨付 → no
+    """
+    has_figure = [any(character.isdigit() for character in word.text) for word in words]
+    begins_with_sign = is_comparison(words[0].text)
+    return not has_figure[0] and not begins_with_sign and any(has_figure)
 
 
 def _fit_of_figure(text: str, count: int) -> float:
@@ -111,14 +137,27 @@ def _fit_of_target(text: str, count: int) -> float:
     return gain - 0.2 * (count - 1)
 
 
-def _fit_of_words(text: str, name: str) -> float:
-    """Say how well a text fits as a name or a description: it is no figure alone, no comparison, no
-    name of a level.
+def _fit_of_name(words: Sequence[Passage], text: str) -> float:
+    """Say how well words fit as the name of an indicator: no word of it is a figure or a
+    comparison.
+
+    The name of a level may be one (服务对象满意度), but seldom is.
     """
-    is_figure = is_amount(text) or is_comparison(text) or text[0] in "≥≤><="
-    if name == "level3" and (is_figure or _is_level(text)):
+    if any(_is_figure(word.text) for word in words):
         return _WRONG
-    return -3.0 if is_figure and name != "achieved" else 0.5
+    cost = _COST_OF_JOINING * sum(map(_are_words, words, words[1:]))
+    gain = -1.0 if _is_level(text) else 0.5
+    return gain - cost
+
+
+def _fit_of_words(text: str, name: str) -> float:
+    """Say how well a text fits as a description: it is no figure alone and no comparison."""
+    return -3.0 if _is_figure(text) and name != "achieved" else 0.5
+
+
+def _is_figure(text: str) -> bool:
+    """Tell whether a text is a figure, a comparison or begins with one: 12, ≥, ≥12公里."""
+    return is_amount(text) or is_comparison(text) or text[0] in "≥≤><="
 
 
 def _is_target(text: str) -> bool:

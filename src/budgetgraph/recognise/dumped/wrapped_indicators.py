@@ -13,8 +13,9 @@ from budgetgraph.recognise.dumped import aligned_words
 from budgetgraph.recognise.dumped.beside import beside
 from budgetgraph.recognise.dumped.four_cells import GluedWord, four_cells
 
-#: The columns that words are put together for by what they hold; other headings take a word each.
-_USUAL = frozenset({"level1", "level2", "level3", "description", "target", "basis"})
+#: The columns that words are put together for by what they hold, in their order; below other
+#: headings each column takes words of its own kind.
+_USUAL = ("level1", "level2", "level3", "description", "target", "basis")
 _OF_FOUR_CELLS = ("level3", "description", "target", "basis")
 
 
@@ -23,13 +24,22 @@ def indicator_rows(body: Sequence[Paragraph], heading: GridRow) -> Iterator[Grid
     cell.
     """
     roles = _roles(heading)
-    if set(roles) <= _USUAL and {"level2", "level3"} <= set(roles):
+    if _are_usual(roles):
         yield from _usual_rows(body, roles)
         return
     for segment in body:
         words = [word.passage for word in _words(segment)]
         cells = aligned_words.cells(words, roles)
         yield (segment.passage,) if cells is None else tuple(cells)
+
+
+def _are_usual(roles: Sequence[str]) -> bool:
+    """Tell whether columns are the usual ones in their order, those of levels and names among them.
+
+    level2, level3, target, basis → yes     level2, level3, target, description → no
+    """
+    in_order = [name for name in _USUAL if name in roles]
+    return list(roles) == in_order and {"level2", "level3"} <= set(roles)
 
 
 def _roles(heading: GridRow) -> list[str]:
