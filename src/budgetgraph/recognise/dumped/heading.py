@@ -17,6 +17,8 @@ from budgetgraph.recognise.headings import heads_names
 Words = Sequence[Passage]
 Rows = tuple[GridRow, ...]
 _NOWHERE = Where(0, 0)
+#: A heading that is out of order has one word over all its columns of amounts.
+_MOST_PARENTS = 1
 _SIDES = ("revenue_side", "expenditure_side")
 
 
@@ -93,8 +95,8 @@ def _beside_leaves(upper: Words, lower: Words, width: int) -> Iterator[Rows]:
 def _scattered(lines: Sequence[Words], width: int) -> Iterator[Rows]:
     """Read a heading whose cells stand at several heights, so that its lines are out of order.
 
-    All its columns of amounts stand in one line; the other lines hold names, codes and known
-    parents.
+    All its columns of amounts stand in one line; the other lines hold names, codes and one known
+    parent. Of several nobody knows which columns each is over, or that it is over none.
 
         项目 支出预算
         功能分类科目编码                          类 | 款 | 项 | 功能分类科目名称 | 合计 | 基本支出
@@ -104,14 +106,19 @@ def _scattered(lines: Sequence[Words], width: int) -> Iterator[Rows]:
     names = list(filter(is_name, chain.from_iterable(lines)))
     for at, line in enumerate(lines):
         values = [word for word in line if not is_name(word)]
-        others = [*lines[:at], *lines[at + 1 :]]
+        others = list(chain.from_iterable([*lines[:at], *lines[at + 1 :]]))
         if not values or not _all_differ(values):
             continue
-        if not all(map(is_known, chain.from_iterable(others))):
+        if not all(map(is_known, others)) or sum(map(_heads_amounts, others)) > _MOST_PARENTS:
             continue
         before = _names_in_order(names, width - len(values))
         if before:
             yield ((*before, *values),)
+
+
+def _heads_amounts(word: Passage) -> bool:
+    """Tell whether a word heads amounts, and is neither a name nor a side: 合计, 财政拨款."""
+    return not is_name(word) and not _is_side(word)
 
 
 def _all_differ(words: Words) -> bool:
