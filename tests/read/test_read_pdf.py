@@ -5,6 +5,8 @@ put together; files that are refused.
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from decimal import Decimal
@@ -432,6 +434,37 @@ def test_what_a_published_pdf_holds(path: Path) -> None:
     assert found.division.code in {"310107", "320000"}
     assert found.fiscal_year in {2018, 2019, 2025}
     assert {note.code for note in found.notes} <= {"amount-not-read", "hidden-not-read"}
+
+
+LAYERS = [
+    path for path in KNOWN if path.stem.endswith(("财政局2025年部门预算", "部门预算公开", "公开表"))
+]
+
+
+@on_corpus
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not on this machine")
+@pytest.mark.parametrize("option", ["-nopgbrk", "-layout"])
+@pytest.mark.parametrize("path", LAYERS, ids=lambda path: path.stem)
+def test_no_cell_is_invented_in_the_text_layer_of_a_pdf(
+    path: Path, option: str, tmp_path: Path
+) -> None:
+    command = ["pdftotext", option, str(path), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    single = "\n".join(re.sub(" +", " ", line).strip() for line in text.split("\n"))
+    write(tmp_path, single.encode(), "x.txt")
+    layer, whole = extract(tmp_path / "x.txt"), published(path)
+    assert amounts_of(layer) <= amounts_of(whole)
+    assert sum(table.empty for table in layer.tables) <= 2
+
+
+def amounts_of(found: Disclosure) -> set[tuple[str, str, str, str]]:
+    """The cells of all tables: type, item, column, value."""
+    values = set()
+    for table in found.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                values.add((table.type, row.item, cell.column, cell.value))
+    return values
 
 
 def gaps_of(table: Table) -> tuple[int, list[str]]:

@@ -161,3 +161,35 @@ def test_a_heading_is_an_empty_table_only_where_no_amount_follows(
 def test_leaders_of_a_table_of_contents_head_no_column() -> None:
     found = document("1. 2025年部门财务收支预算总表\n………………\n2. 2025年部门收入预算总表\n………")
     assert cells(grids(found)) == []
+
+
+@pytest.mark.parametrize(("others", "is_joined"), [(3, True), (4, False)])
+def test_blanks_end_cells_where_a_quarter_of_the_lines_ends_in_one(
+    others: int, is_joined: bool
+) -> None:
+    lines = ["河道治理 \n", *["清淤长度\n"] * others]
+    found = grids(document("".join(lines)))
+    assert (len(found.blocks) == 2) == is_joined
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        ("数量指标 巡查次数 全年巡查的次数 ≥12次 巡查记录 \n", True),
+        ("数量指标 巡查次数 全年巡查 \n的次数 \n≥12次 \n巡查记录 \n", False),
+        ("数量指标 资助比例 特困 100% 低保 60% 文件 \n", False),
+        ("数量指标 巡查次数 ≥12次 巡查 \n记录 \n", True),
+    ],
+)
+def test_a_row_in_which_several_words_may_be_the_target_stays_one_cell(
+    line: str, is_told: bool
+) -> None:
+    (grid,) = cells(grids(document(FORM + line)))
+    assert (len(grid[-1]) > 1) == is_told
+
+
+def test_columns_below_a_heading_in_another_order_keep_to_it() -> None:
+    heading = "一级指标 二级指标 三级指标 绩效指标描述 指标值 指标值确定依据"
+    other = FORM.replace(heading, "一级指标 二级指标 三级指标 指标值 绩效指标描述")
+    (grid,) = cells(grids(document(other + "数量指标 巡查次数 按时巡查 全年12次 \n")))
+    assert grid[-1] == ["", "数量指标", "巡查次数", "按时巡查", "全年12次"]

@@ -30,6 +30,26 @@ def test_words_fall_into_the_columns_that_may_hold_them(line: str, expected: str
     assert (None if found is None else "|".join(cell.text for cell in found)) == expected
 
 
+SMALL = "level1 level2 level3 target description".split()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("产出指标 数量指标 清淤 长度 ≥98 完成清淤", "产出指标|数量指标|清淤 长度|≥98|完成清淤"),
+        ("产出指标 数量指标 清淤长度 足额拨付 50万", "产出指标|数量指标|清淤长度|足额拨付|50万"),
+        ("满意度指标 服务对象满意度指标 服务对象满意度 ≥90 问卷", "满意度指标|服务对象满意度指标|服务对象满意度|≥90|问卷"),
+    ],
+)  # fmt: skip
+def test_no_word_of_a_name_goes_into_the_target_and_no_figure_into_the_name(
+    line: str, expected: str
+) -> None:
+    words = [passage(word, Where(1, 1)) for word in line.split()]
+    found = cells(words, SMALL)
+    assert found is not None
+    assert "|".join(cell.text for cell in found) == expected
+
+
 FORM = """项目支出绩效目标表
 
 项目名称 河道清淤工程

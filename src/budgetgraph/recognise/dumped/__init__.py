@@ -15,7 +15,7 @@ from budgetgraph.document import Block, Document, Paragraph
 from budgetgraph.recognise.dumped.bare_tables import with_bare_tables
 from budgetgraph.recognise.dumped.bars import without_bars
 from budgetgraph.recognise.dumped.form_lines import with_forms
-from budgetgraph.recognise.dumped.plain_tables import ends_in_blank
+from budgetgraph.recognise.dumped.plain_tables import ends_cells_in_blanks
 
 
 def with_grids(document: Document) -> Document:
@@ -34,4 +34,4 @@ def with_grids(document: Document) -> Document:
 def _has_ended_cells(document: Document, blocks: tuple[Block, ...]) -> bool:
     """Tell whether this is plain text in which a blank ends a cell."""
     lines = [block for block in blocks if isinstance(block, Paragraph)]
-    return document.plain and any(ends_in_blank(document, line) for line in lines)
+    return document.plain and ends_cells_in_blanks(document, lines)

@@ -39,7 +39,7 @@ _COST_OF_BLANK = {
 }
 _COST_OF_OTHER_BLANK = -1.0
 #: What it costs to join two words to a name; they are two cells as well as one.
-_COST_OF_JOINING = 2.0
+_COST_OF_JOINING = 6.0
 
 Way = list[list[Passage]]
 """The words of each column, left to right."""

@@ -26,6 +26,8 @@ _CJK = re.compile(r"[㐀-鿿]")
 
 #: What a way to put words together gains by a target in its column.
 _GAIN_OF_TARGET = 4.0
+#: Joining what may be two cells costs more than a target in its column and a gap less gain.
+_COST_OF_CELLS = 8.0
 #: What each cell costs that lacks or is too much; less where the last cell is the target.
 _COST_OF_GAP, _COST_OF_GAP_BEHIND_TARGET = 3.0, 1.5
 
@@ -112,7 +114,7 @@ def _cost_of_joining(left: str, right: str) -> float:
     is_behind_share = left[-1] == "%" and not right[0].isdigit()
     is_cell = _CJK.match(right[0]) or right[0] in _SIGNS or right[-1] == "%"
     if is_behind_share or (_CJK.match(left[-1]) and is_cell):
-        return 5.0
+        return _COST_OF_CELLS
     return 0.5 if left[-1].isdigit() else 1.0
 
 

@@ -22,6 +22,8 @@ _FORM_TITLES = ("project", "generic_project", "department")
 #: The title of a form is broken over no more lines; the heading of a part is shorter.
 _MOST_LINES_OF_TITLE = 3
 _LONGEST_PART = 40
+#: Where blanks end cells, at least this share of the lines ends in one.
+_FEWEST_ENDED = 0.25
 #: A longer line that is a sentence, or a part of one, is running text.
 _LONGEST_ROW = 30
 
@@ -44,9 +46,16 @@ def _blocks(document: Document) -> Iterator[Block]:
             yield from blocks
             continue
         lines = [block for block in blocks if isinstance(block, Paragraph)]
-        is_marked = any(ends_in_blank(document, line) for line in lines)
-        segments = _segments(lines) if is_marked else lines
+        segments = _segments(lines) if ends_cells_in_blanks(document, lines) else lines
         yield from _Reader(document.source.lines, segments).blocks()
+
+
+def ends_cells_in_blanks(document: Document, lines: Sequence[Paragraph]) -> bool:
+    """Tell whether a blank ends a cell in these lines: many of them end in one, not a few by
+    chance.
+    """
+    ended = sum(ends_in_blank(document, line) for line in lines)
+    return ended > 0 and ended >= _FEWEST_ENDED * len(lines)
 
 
 def ends_in_blank(document: Document, line: Paragraph) -> bool:

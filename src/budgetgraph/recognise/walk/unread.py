@@ -5,15 +5,18 @@ They are claimed all the same, without rows, so that nobody takes them for empty
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from budgetgraph.document import Paragraph
+from budgetgraph.document import Paragraph, join
 from budgetgraph.recognise.claims import TableClaim
 from budgetgraph.recognise.titles import says_table, title_of
 from budgetgraph.values.amount import is_amount
 
 #: A longer line is running text, and what it says is no table's.
 _LONGEST_ROW = 120
+#: The second line of a title is a short rest of it, no entry of a list: 算表, 经济分类预算表.
+_REST = re.compile(r"[㐀-鿿]{1,12}")
 _FEWEST = 2
 _FEW_DIGITS = 3
 
@@ -22,8 +25,8 @@ def unread_tables(prose: Sequence[Paragraph]) -> Iterator[TableClaim]:
     """Give the tables of which only the title could be told, in their order."""
     opened: TableClaim | None = None
     amounts = 0
-    for paragraph in prose:
-        claim = _claim(paragraph)
+    for above, paragraph in zip((None, *prose), prose, strict=False):
+        claim = _claim(paragraph) or _claim_of_two(above, paragraph)
         if claim is not None or len(paragraph.text) > _LONGEST_ROW:
             opened, amounts = claim, 0
             continue
@@ -39,6 +42,14 @@ def _claim(paragraph: Paragraph) -> TableClaim | None:
     if found is None or found.table_type is None or not says_table(paragraph.text):
         return None
     return TableClaim(found.table_type, paragraph.passage, ())
+
+
+def _claim_of_two(above: Paragraph | None, paragraph: Paragraph) -> TableClaim | None:
+    """Claim the table whose title is broken over two lines: 一般公共预算支出预 above 算表."""
+    is_rest = _REST.fullmatch(paragraph.text.strip()) is not None
+    if above is None or not is_rest or _claim(above) is not None:
+        return None
+    return _claim(Paragraph(join((above.passage, paragraph.passage))))
 
 
 def _count_amounts(text: str) -> int:
