@@ -36,7 +36,7 @@ PUBLISH_FLOORS = (
     "refusals",
     "app",
     "following",
-    "serving static_site",
+    "serving static_site agents",
 )
 PUBLISH_FLOOR_OF = {
     place: floor for floor, row in enumerate(PUBLISH_FLOORS) for place in row.split()

@@ -13,6 +13,7 @@ from budgetgraph.cli.explain import explain
 from budgetgraph.cli.export import export
 from budgetgraph.cli.extract import extract
 from budgetgraph.cli.logs import set_up
+from budgetgraph.cli.mcp import mcp
 from budgetgraph.cli.push import push
 from budgetgraph.cli.query import query
 from budgetgraph.cli.questions import list_questions
@@ -67,6 +68,7 @@ app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options"
 app.command(name="questions")(list_questions)
 app.command()(explain)
 app.command()(serve)
+app.command()(mcp)
 app.command()(export)
 app.command()(push)
 app.command()(retract)

@@ -20,6 +20,7 @@ from budgetgraph.publish.pages.comparison import Compare
 from budgetgraph.publish.pages.downloads import Downloads
 from budgetgraph.publish.pages.findings import FindingCounts, Findings
 from budgetgraph.publish.pages.licences import Licences
+from budgetgraph.publish.pages.llms import Llms
 from budgetgraph.publish.pages.questions import Questions
 from budgetgraph.publish.pages.search import Search
 from budgetgraph.publish.pages.start_page.page import Start
@@ -184,6 +185,7 @@ def _service_routes(parts: _Parts, state: Health) -> list[Route | Mount]:
         Route("/shapes", terms.shapes),
         *machine_routes(parts.site, parts.readers, parts.renderer),
         Route("/licences", Licences(parts.site, parts.renderer).licences),
+        Route("/llms.txt", Llms(parts.site).document),
         Route("/openapi.json", OpenApi(parts.site).document),
         Route("/-/health", state.health),
         Route("/-/ready", state.ready),

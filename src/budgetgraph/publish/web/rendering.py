@@ -154,15 +154,16 @@ class Renderer:
             path = path.replace("id/", "page/", 1)
         return "/" + quote(path, safe=_SAFE + "#")
 
-    def lines(self, span: str, lang: str = "zh") -> str:
+    @staticmethod
+    def lines(span: str, lang: str = "zh") -> str:
         """Say where a span stands, for a person: `第 577 行`, `line 577`."""
         chinese = lang == "zh"
         lines = _LINES.search(span)
         if lines is not None:
-            return self.line_words(int(lines[1]) + 1, int(lines[2]), lang)
+            return Renderer.line_words(int(lines[1]) + 1, int(lines[2]), lang)
         page = _PAGE.search(span)
         if page is not None:
-            return self.page_words(page[1], lang)
+            return Renderer.page_words(page[1], lang)
         return "原文" if chinese else "source"
 
     @staticmethod

@@ -1,0 +1,1 @@
+"""Offer a built graph to agents by the Model Context Protocol."""
