@@ -151,6 +151,8 @@ def _has(closed: DefinedNamespaceMeta, name: str) -> bool:
 #: Names of things outside that are no terms: units and media types and formats are checked where
 #: they are listed.
 _THINGS = (
+    "http://www.wikidata.org/entity/",
+    "https://sws.geonames.org/",
     "http://publications.europa.eu/resource/authority/data-theme",
     "http://qudt.org/vocab/unit/",
     "https://www.iana.org/",

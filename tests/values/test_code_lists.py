@@ -109,6 +109,55 @@ def test_the_classifications_are_written_from_their_table(tmp_path: Path) -> Non
         assert (tmp_path / f"{scheme}.ttl").read_bytes() == (FOLDER / f"{scheme}.ttl").read_bytes()
 
 
+LINKS = asset("ontology/links")
+
+
+def links_of(*tables: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(LINKS / "link_divisions.py"), *map(str, tables)]
+    return subprocess.run(command, check=True, capture_output=True, text=True)
+
+
+def test_every_province_is_linked_once_to_each_of_two_gazetteers() -> None:
+    assert links_of(LINKS / "provinces.tsv").stdout == (LINKS / "divisions.ttl").read_text("utf-8")
+    found = codes.concepts("divisions")
+    provinces = [one for one in found.values() if one.first("level") == "province"]
+    assert len(provinces) == 34
+    for hosts in ("http://www.wikidata.org/entity/Q", "https://sws.geonames.org/"):
+        links = [
+            link for one in provinces for link in one.values["exactMatch"] if link.startswith(hosts)
+        ]
+        assert len(links) == len(set(links)) == 34
+    assert all(one.first("prefLabel@en") for one in provinces)
+    assert found["130000"].values["exactMatch"] == (
+        "http://www.wikidata.org/entity/Q21208",
+        "https://sws.geonames.org/1808773/",
+    )
+
+
+def test_a_table_of_codes_links_more_divisions_and_an_ambiguous_code_none(tmp_path: Path) -> None:
+    """An answer of the query service: whole IRIs, places below the county, labels that are none."""
+    table = tmp_path / "answer.csv"
+    entity = "http://www.wikidata.org/entity/"
+    lines = [
+        "item,itemLabel,code,geonames",
+        f"{entity}Q1,Pingxiang County,130532,123",
+        f"{entity}Q2,Q2,130535,",
+        f"{entity}Q3,a town,130532100,",
+        f"{entity}Q4,one,130324,",
+        f"{entity}Q5,two,130324,",
+        "no item,three,130132,",
+    ]
+    table.write_text("\n".join(lines), "utf-8")
+    made = links_of(table)
+    linked = [line for line in made.stdout.split("\n") if line.startswith("d:")]
+    assert linked == [
+        "d:130532 skos:exactMatch wd:Q1, <https://sws.geonames.org/123/> ; "
+        'skos:prefLabel "Pingxiang County"@en .',
+        "d:130535 skos:exactMatch wd:Q2 .",
+    ]
+    assert "130324: claimed by Q4, Q5, left out" in made.stderr
+
+
 def test_no_wording_stands_for_two_units() -> None:
     found = codes.concepts("units").values()
     wordings = Counter(

@@ -83,13 +83,16 @@ def scheme(name: str) -> Concept:
 @cache
 def _things(scheme: str) -> dict[str, Concept]:
     """Give everything that a file of `ontology/codes/` describes: the list itself and its
-    concepts.
+    concepts, with their links to other lists in the file of the same name in `ontology/links/`.
     """
-    path = str(asset(f"ontology/codes/{scheme}.ttl"))
     values: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for quad in pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE):
-        of_thing = values[_key(str(quad.subject.value))]
-        of_thing[_name_of_property(quad)].append(str(quad.object.value))
+    for folder in ("codes", "links"):
+        path = asset(f"ontology/{folder}") / f"{scheme}.ttl"
+        if not path.is_file():
+            continue
+        for quad in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
+            of_thing = values[_key(str(quad.subject.value))]
+            of_thing[_name_of_property(quad)].append(str(quad.object.value))
     return {key: _concept(key, of_thing) for key, of_thing in values.items()}
 
 
