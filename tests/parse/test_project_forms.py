@@ -51,6 +51,19 @@ def test_operator_value_and_unit_apart_make_one_target(tmp_path: Path) -> None:
     assert people.target.operator is None
 
 
+def test_a_sign_and_a_unit_without_a_value_are_no_target(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        form(
+            ("一级指标", "二级指标", "三级指标", "指标性质", "绩效度量", "度量单位"),
+            ("产出指标", "数量指标", "育林面积", "≥", "1.2", "万亩"),
+        ),
+    )
+    [indicator] = found.projects[0].indicators
+    assert indicator.target is None
+    assert indicator.other == (("绩效度量", "1.2"),)
+
+
 def test_a_column_that_is_not_known_keeps_its_name(tmp_path: Path) -> None:
     found = read(
         tmp_path,

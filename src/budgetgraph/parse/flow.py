@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from budgetgraph.document import Paragraph, Passage, Piece, squeeze
-from budgetgraph.forms import forms, opens_paragraph
+from budgetgraph.forms import forms, opens_paragraph, role
 from budgetgraph.forms.prose import prose
 
 _CLOSING = ("。", "！", "？", "；", "：", ":", ";")
@@ -46,8 +46,20 @@ def _squeezed(piece: Piece) -> Piece:
 
 
 def _begins(text: str) -> bool:
-    """Whether a line begins a paragraph for certain, by its number or as the title of a part."""
-    return opens_paragraph(text) or text in forms().form["part"]
+    """Whether a line begins a paragraph for certain.
+
+    By its number (（二）公务接待费), as the title of a part, or by a label of a project's description
+    (预算安排规模：81.50万元).
+    """
+    return opens_paragraph(text) or text in forms().form["part"] or _is_labelled(text)
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a line begins with a known label and a colon: 项目名称：道路养护."""
+    head, colon, _ = squeeze(text).replace("：", ":").partition(":")
+    if not colon or len(head) > _SHORT:
+        return False
+    return head in forms().told["label"] or role(forms().told_part, head) is not None
 
 
 def _is_parted(before: str, text: str) -> bool:

@@ -67,3 +67,35 @@ def test_other_explanations_are_no_projects(tmp_path: Path, heading: str) -> Non
     found = read(tmp_path, f"{heading}\n\n一、年度预算安排\n2024年安排5.00万元。\n", "x.txt")
     assert found.projects == ()
     assert "form-incomplete" not in codes(found)
+
+
+LABELLED = """七、关于2024年项目支出情况说明
+
+（一）项目名称：河道保洁
+设立的政策依据：《关于加强河道管护工作的意见》（青水发〔2021〕14号）
+预算安排规模：86.50万元
+项目承担单位：青湖县河道所
+资金分配情况：人工费66.50万元，设备费20.00万元
+资金执行时间：2024年
+
+（二）项目名称：堤防维修
+预算安排规模：30.00万元
+
+八、关于2024年“三公”经费预算情况的说明
+
+{behind}
+"""
+
+
+@pytest.mark.parametrize("behind", ["公务接待费2.00万元。", "预算安排规模：9.00万元"])
+def test_a_project_may_be_told_by_labels(tmp_path: Path, behind: str) -> None:
+    found = read(tmp_path, LABELLED.format(behind=behind), "x.txt")
+    first, second = found.projects
+    assert [(one.name, amounts(one)[0]) for one in (first, second)] == [
+        ("河道保洁", "86.50"),
+        ("堤防维修", "30.00"),
+    ]
+    assert first.unit is not None
+    assert first.unit.name == "青湖县河道所"
+    assert [str(number) for number in first.basis_documents] == ["青水发〔2021〕14号"]
+    assert second.unit is None

@@ -5,6 +5,10 @@
 对全县主要河道进行日常保洁。
 二、年度预算安排：86.50万元。
 二、其他说明                     begins the numbers anew: the section is left
+
+（一）项目名称：河道保洁          the name behind its label
+预算安排规模：86.50万元          its parts, each behind its label
+八、其他说明                     any number: the section is left
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from budgetgraph.document import Passage
 from budgetgraph.forms import fold, forms, role
 
 _LONGEST_HEADING = 40
+_LONGEST_NAME = 60
 _MARKDOWN = re.compile(r"^[#*\s]+|\*+$")
 #: The ordinal of a heading, the highest kind first: 一、 （一） 1. （1）
 _ORDINALS = (
@@ -25,6 +30,8 @@ _ORDINALS = (
     re.compile(r"(?P<number>\d{1,2})\s*[、.．](?!\d)\s*"),
     re.compile(r"[(（](?P<number>\d{1,2})[)）]\s*"),
 )
+#: 八、 and （二） head parts of the paper, 1. may number a list within a part.
+_HEADING_RANKS = (0, 1)
 _DIGITS = "零一二三四五六七八九"
 #: The part of a section under a heading that is not known.
 _OTHER = "other"
@@ -54,6 +61,8 @@ class ToldSection:
 
     heading: Passage
     name: str
+    #: Whether its name stands behind a label; then its parts have no numbers.
+    is_labelled: bool = False
     parts: dict[str, list[Passage]] = field(default_factory=dict)
     #: The ordinal of the last heading of a part.
     _rank: int | None = None
@@ -96,8 +105,11 @@ class ToldSection:
         """Whether a heading that is not known stands higher than those of the section, or begins
         their numbers anew.
 
-        Behind 三、实施主体 the heading 四、实施方案 goes on, 二、其他说明 leaves the section.
+        Behind 三、实施主体 the heading 四、实施方案 goes on, 二、其他说明 leaves the section. One of parts
+        with labels is left by any heading with a number.
         """
+        if self.is_labelled:
+            return line.rank in _HEADING_RANKS
         if self._rank is None or line.rank is None or not line.is_short:
             return False
         is_again = line.rank == self._rank and line.number <= self._number
@@ -114,11 +126,11 @@ def told_sections(running: Iterable[Passage]) -> list[ToldSection]:
     is_open = False
     for passage in running:
         line = _line(passage)
-        name = _name(line)
-        if name is not None:
-            is_open = fold(name) not in forms().told["nobody"]
+        begun = _begun(line)
+        if begun is not None:
+            is_open = fold(begun.name) not in forms().told["nobody"]
             if is_open:
-                sections.append(ToldSection(passage, name))
+                sections.append(begun)
         elif line.text in forms().form["part"]:
             is_open = False
         elif is_open:
@@ -153,6 +165,17 @@ def _number(text: str) -> int:
 def _digit(text: str, missing: int) -> int:
     """The value of the last character, `missing` without one: 二 → 2."""
     return _DIGITS.index(text[-1]) if text else missing
+
+
+def _begun(line: _Line) -> ToldSection | None:
+    """The section that a line begins: by a heading with the name, or by the label 项目名称."""
+    name = _name(line)
+    if name is not None:
+        return ToldSection(line.passage, name)
+    head, _, rest = line.text.replace("：", ":").partition(":")
+    if not rest or len(rest) > _LONGEST_NAME or head not in forms().told["label"]:
+        return None
+    return ToldSection(line.passage, rest.strip(), is_labelled=True)
 
 
 def _name(line: _Line) -> str | None:

@@ -81,11 +81,13 @@ def _indicator(cells: Cells, levels: dict[str, Passage], where: Where) -> Indica
 def _target(cells: Cells) -> Target | None:
     """The target, put together where operator, value and unit stand in columns of their own.
 
-    `≥ | 12 | 公里` → ≥12公里.
+    `≥ | 12 | 公里` → ≥12公里. A sign and a unit without a value (`≥ | | 公里`) are no target.
     """
     operator = _printed(cells, "operator")
     value = _printed(cells, "target")
     unit = _printed(cells, "unit")
+    if not value and not any(map(str.isdigit, operator)):
+        return None
     if operator or (value and unit):
         return target_of_columns(operator, value, unit)
     return read_target(value) if value else None
