@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from budgetgraph.cli.terminal import errors, say
+from budgetgraph.cli.talk.inputs import refuse_addresses
+from budgetgraph.cli.talk.progress import building_progress
+from budgetgraph.cli.terminal import say
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT
 from budgetgraph.rdf.iris import BASE
 
@@ -70,7 +70,8 @@ def build(
 
     told = read_told_sources(sources) if sources is not None else None
     made = read_corrections(corrections) if corrections is not None else None
-    with _progress() as progress:
+    refuse_addresses(inputs)
+    with building_progress() as progress:
         report = building.build(
             inputs, out, base=base, jobs=jobs, force=force, timeout=timeout, told=told,
             corrections=made, publication=publication(licence, contact),
@@ -80,20 +81,6 @@ def build(
     outcome = report.summary() if report.parts else f"nothing was built; {out} is as it was"
     say(outcome)
     return max((failure.status for failure in report.failures), default=0)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """Show a bar at a terminal while the block runs; the block tells how much is done."""
-    from rich.progress import Progress
-
-    with Progress(console=errors, transient=True, disable=not errors.is_terminal) as bar:
-        task = bar.add_task("building", total=None)
-
-        def advance(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield advance
 
 
 def _say_what_was_left(report: BuildReport) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from budgetgraph.cli.talk.inputs import refuse_addresses
 from budgetgraph.cli.terminal import put, say
 from budgetgraph.document.problems import UsageError
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT
@@ -63,6 +64,7 @@ def extract(
 
     if form != "json":
         raise UsageError(f"extract writes json, not {form!r}")
+    refuse_addresses([file])
     made = read_corrections(corrections) if corrections is not None else Corrections()
     asked = _Asked(every, only, department, year, made)
     content, word = alone(str(file), timeout, _extracted, file, asked)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from budgetgraph.cli.talk.inputs import refuse_addresses
 from budgetgraph.cli.terminal import put, say
 from budgetgraph.document.problems import FailOn
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT
@@ -64,6 +65,7 @@ def validate(
     for file in also or []:
         writers.append((report.writer_for(file), file))
     known = read_baseline(baseline) if baseline else frozenset()
+    refuse_addresses(paths)
     result, failures = audit.audit(paths, shapes, engine, timeout)
     result = without(result, known)
     for write, target in writers:

@@ -75,6 +75,7 @@ class Pages:
         thing, money = await self._thing("id/" + key)
         table = grid(thing.sections["cells"].rows) if thing.kind == "table" else None
         data = self.renderer.href(thing.iri).replace("/page/", "/data/", 1)
+        forms = self.site.settings.data_forms
         page = self.renderer.page(
             request,
             f"{thing.kind}.html",
@@ -85,7 +86,7 @@ class Pages:
             answer=_answer(thing),
             cited=self._cited(request, thing),
             data=data,
-            offers=GRAPH_OFFERS,
+            offers=[offer for offer in GRAPH_OFFERS if offer.name in forms],
             structured=await self._structured(thing.iri, data.replace("/data/", "page/", 1)),
         )
         return self.site.reply(request, page, HTML, headers={"Link": _data_links(data)})

@@ -25,9 +25,9 @@
     if (!answer.ok) throw new Error(`${answer.status} ${path}`);
     return answer.json();
   };
-  const link = (file, text) => {
+  const link = (file, text, at) => {
     const item = element("li");
-    item.append(element("a", text, { href: address(file) }));
+    item.append(element("a", text, { href: at ? `${address(file)}#${at}` : address(file) }));
     return item;
   };
 
@@ -50,7 +50,7 @@
     const most = 200;
     const list = element("ul", "", { className: "results" });
     for (const entry of found.slice(0, most)) {
-      const item = link(entry.file, entry.label);
+      const item = link(entry.file, entry.label, entry.at);
       if (entry.kind) item.prepend(element("span", entry.kind, { className: "mark" }), " ");
       list.append(item);
     }

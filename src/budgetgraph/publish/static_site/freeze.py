@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import posixpath
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -21,6 +22,7 @@ from starlette.applications import Starlette
 
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.publish.app import create_app
+from budgetgraph.publish.static_site.parts_of_things import owner
 from budgetgraph.publish.web.addresses import Address, read, relative
 from budgetgraph.publish.web.bundle import bundle
 from budgetgraph.publish.web.in_process import InProcessResponse, get
@@ -28,6 +30,9 @@ from budgetgraph.publish.web.site import Settings
 from budgetgraph.query.run_query import base_of
 from budgetgraph.query.search_index import names
 from budgetgraph.store import Store
+
+COPIED = Settings(data_forms=("ttl",))
+"""How the server answers for a copy: a thing's data in one format, not in four."""
 
 #: The first pages; all others are found by links.
 _BEGIN = (Address("/"), Address("/", lang="en"))
@@ -91,7 +96,7 @@ def freeze(folder: Path, out: Path) -> Frozen:
     """Write every page and file that a link leads to from the start pages, in both languages."""
     # In a thread of its own: in a notebook an event loop runs already, and a thread has one loop.
     with ThreadPoolExecutor(max_workers=1) as thread:
-        done = thread.submit(asyncio.run, _walk(create_app(folder, Settings()), out)).result()
+        done = thread.submit(asyncio.run, _walk(create_app(folder, COPIED), out)).result()
     _write_indexes(out, done, _named(folder))
     return done
 
@@ -185,7 +190,10 @@ def _goal(address: Address, fragment: str) -> tuple[Address | None, str]:
     """Choose the file that stands for an address in the copy; None where only a server has it."""
     if address.path.startswith("/id/"):
         page = address.path.replace("/id/", "/page/", 1)
-        return Address(page, lang=address.lang), fragment
+        address = Address(page, lang=address.lang)
+    if address.path.startswith("/page/"):
+        page_of_it, anchor = owner(address)
+        return page_of_it, anchor or fragment
     if address.path.startswith(_LIVE):
         return None, fragment
     without_parameters = Address(address.path, lang=address.lang)
@@ -238,6 +246,7 @@ def _write_indexes(out: Path, done: Frozen, named: dict[str, tuple[int, list[str
     question's answers by parameters.
     """
     pages = sorted(done.pages, key=lambda page: page.address)
+    parts = _parts(named)
     for lang in sorted({page.address.lang for page in pages}):
         things: list[dict[str, str | int]] = []
         answers: dict[str, dict[str, str]] = {}
@@ -248,12 +257,40 @@ def _write_indexes(out: Path, done: Frozen, named: dict[str, tuple[int, list[str
             weight_and_names = named.get(unquote(address.path))
             if weight_and_names is not None:
                 things.append(_found_by(page, *weight_and_names))
+                things.extend(_found_on(page, parts.get(unquote(address.path), ())))
             elif address.path.startswith("/questions/"):
                 answers.setdefault(address.path, {})[urlencode(address.parameters)] = address.file
         folder = out / ("" if lang == "zh" else lang)
         _put_json(folder / "search.json", things)
         _put_json(folder / "questions" / "written.json", answers)
         done.files += 2
+
+
+def _parts(
+    named: dict[str, tuple[int, list[str]]],
+) -> dict[str, list[tuple[str, int, list[str]]]]:
+    """Sort what stands on the page of something else by that page: anchor, weight, names."""
+    parts: dict[str, list[tuple[str, int, list[str]]]] = {}
+    for path, (weight, texts) in named.items():
+        page, anchor = owner(Address(path))
+        if anchor:
+            parts.setdefault(page.path, []).append((anchor, weight, texts))
+    return parts
+
+
+def _found_on(
+    page: WrittenPage, parts: Iterable[tuple[str, int, list[str]]]
+) -> Iterator[dict[str, str | int]]:
+    """Describe the parts on a page for the search of the copy, under their own names."""
+    for anchor, weight, texts in parts:
+        yield {
+            "label": f"{texts[0]} · {page.title}",
+            "kind": page.kind,
+            "weight": weight,
+            "keys": "\n".join(sorted(set(texts))),
+            "file": page.address.file,
+            "at": quote(anchor, safe="/%:@!$&'()*+,;=~"),
+        }
 
 
 def _found_by(page: WrittenPage, weight: int, texts: list[str]) -> dict[str, str | int]:

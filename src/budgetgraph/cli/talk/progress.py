@@ -1,0 +1,69 @@
+"""Show how far a long command is: a bar with stage, rate and time left at a terminal, lines else."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from budgetgraph.cli.terminal import errors, say
+
+SECONDS = 10.0
+"""The time between two lines where no terminal shows a bar."""
+READING, JOINING = "reading", "joining, validating and loading"
+
+
+@dataclass(slots=True)
+class ProgressLines:
+    """Says in lines how far the reading is, not more often than every SECONDS."""
+
+    tell: Callable[[str], None]
+    clock: Callable[[], float] = time.monotonic
+    _began: float = field(default=0.0, init=False)
+    _told: float = field(default=0.0, init=False)
+
+    def __post_init__(self) -> None:
+        self._began = self._told = self.clock()
+
+    def advance(self, done: int, total: int) -> None:
+        """Note that `done` of `total` files are read."""
+        now = self.clock()
+        if now - self._told < SECONDS:
+            return
+        self._told = now
+        if done >= total:
+            self.tell(f"{JOINING}: {total} files read in {now - self._began:.0f} s")
+            return
+        rate = done / (now - self._began)
+        left = f", about {(total - done) / rate:.0f} s left" if rate else ""
+        self.tell(f"{READING}: {done} of {total} files, {rate:.1f} a second{left}")
+
+
+@contextmanager
+def building_progress() -> Iterator[Callable[[int, int], None]]:
+    """Show how far a build is while the block runs; the block tells how many files are read."""
+    if not errors.is_terminal:
+        yield ProgressLines(say).advance
+        return
+    from rich import progress
+
+    columns = (
+        progress.SpinnerColumn(),
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TextColumn("{task.fields[rate]}"),
+        progress.TimeRemainingColumn(),
+        progress.TimeElapsedColumn(),
+    )
+    with progress.Progress(*columns, console=errors, transient=True) as bar:
+        task = bar.add_task(READING, total=None, rate="")
+
+        def advance(done: int, total: int) -> None:
+            speed = bar.tasks[0].speed
+            rate = f"{speed:.1f}/s" if speed else ""
+            stage = JOINING if done >= total else READING
+            bar.update(task, completed=done, total=total, rate=rate, description=stage)
+
+        yield advance
