@@ -1,0 +1,93 @@
+"""What operators take from deploy/: the scripts run, and each file keeps what it promises."""
+
+from __future__ import annotations
+
+import configparser
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from folder import make_folder
+from places import ROOT
+
+from budgetgraph.publish.web.site import Settings, Site
+
+DEPLOY = ROOT / "deploy"
+
+
+def script(name: str, *arguments: Path) -> subprocess.CompletedProcess[str]:
+    command = [str(DEPLOY / name), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built folder with generations and a pointer."""
+    root = tmp_path_factory.mktemp("deploy")
+    make_folder(root / "dir" / "generations" / "one")
+    (root / "dir" / "current").symlink_to("generations/one")
+    for name in ("report.json", "SHA256SUMS"):
+        (root / "dir" / name).symlink_to(f"current/{name}")
+    return root / "dir"
+
+
+def test_what_is_backed_up_comes_back_whole(built: Path, tmp_path: Path) -> None:
+    archive, back = tmp_path / "backup.tar.gz", tmp_path / "back"
+    assert script("backup", built, archive).returncode == 0
+    assert list(tmp_path.iterdir()) == [archive]
+    made = script("restore", archive, back)
+    assert made.returncode == 0, made.stderr
+    assert Site(back, Settings()).digest == Site(built / "generations/one", Settings()).digest
+    assert script("restore", archive, back).returncode == 3, "it never overwrites"
+
+
+def test_a_damaged_backup_is_not_restored(built: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "dir"
+    shutil.copytree(built / "generations/one", damaged)
+    (damaged / "metadata.ttl").write_text("damaged", encoding="utf-8")
+    assert script("backup", damaged, tmp_path / "a.tar.gz").returncode != 0
+    subprocess.run(["tar", "-czf", str(tmp_path / "b.tar.gz"), "-C", str(damaged), "."], check=True)
+    assert script("restore", tmp_path / "b.tar.gz", tmp_path / "back").returncode != 0
+    assert {path.name for path in tmp_path.iterdir()} == {"dir", "b.tar.gz"}
+
+
+def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
+    assert script("backup", tmp_path, tmp_path / "a.tar.gz").returncode == 3
+    assert script("backup", tmp_path).returncode == 2
+
+
+def test_the_unit_is_hardened() -> None:
+    unit = configparser.ConfigParser(interpolation=None, strict=True)
+    unit.optionxform = str  # type: ignore[assignment, method-assign]
+    unit.read_string((DEPLOY / "budgetgraph.service").read_text("utf-8"))
+    service = unit["Service"]
+    assert service["NoNewPrivileges"] == "true"
+    assert service["ProtectSystem"] == "strict"
+    assert service["CapabilityBoundingSet"] == ""
+    assert "net" in service["RestrictNamespaces"].split(), "the workers need one of their own"
+    assert service["ExecStart"].split()[1] == "serve"
+
+
+def test_the_container_is_not_root_and_copies_what_is_there() -> None:
+    lines = (DEPLOY / "Containerfile").read_text("utf-8").splitlines()
+    assert [line for line in lines if line.startswith("USER")] == ["USER 10001:10001"]
+    assert any(line.startswith("HEALTHCHECK") for line in lines)
+    copied = [line.split()[1:-1] for line in lines if re.match(r"COPY (?!--from)", line)]
+    assert len(copied) == 5
+    for names in copied:
+        assert [name for name in names if not (ROOT / name).exists()] == []
+    compose = (DEPLOY / "compose.yaml").read_text("utf-8")
+    assert "read_only: true" in compose
+    assert "127.0.0.1:8000:8000" in compose
+
+
+@pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
+def test_a_proxy_names_the_client_and_waits_longer_than_a_query(name: str) -> None:
+    text = (DEPLOY / name).read_text("utf-8")
+    assert text.count("{") == text.count("}")
+    assert "X-Forwarded-For" in text
+    waits = re.search(r"timeout (\d+)s", text)
+    assert waits is not None
+    assert int(waits[1]) > Settings().timeout
