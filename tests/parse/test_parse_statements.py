@@ -50,6 +50,11 @@ def measures(text: str) -> list[tuple[str, str]]:
          [("total_revenue", "9.00"), ("fiscal_appropriation_revenue", "8.00"), ("unit_revenue", "1.00")]),
         ("四、政府采购情况：2025年采购预算合计9.00万元，其中集中采购8.00万元。", [("procurement_total", "9.00")]),
         ("货物采购预算合计9.00万元。", []),
+        ("收入总预算9.00万元。其中：本年收入8.00万元（一般公共预算拨款收入6.00万元、政府性基金预算拨款收入2.00万元），上年结转1.00万元。",
+         [("total_revenue", "9.00"), ("general_public_revenue", "6.00"), ("government_fund_revenue", "2.00"), ("carryover_revenue", "1.00")]),
+        ("1.公务接待费3.00万元。2.会议费2.00万元，其中：场地费1.00万元。3.培训费1.00万元。",
+         [("reception", "3.00"), ("conference", "2.00"), ("training", "1.00")]),
+        ("1.公务接待费3.00万元。3.外事费2.00万元。", [("reception", "3.00")]),
         ("会议费2.00万元、培训费3.00万元。", [("conference", "2.00"), ("training", "3.00")]),
         ("基本支出、项目支出共计9.00万元，比上年增加2.00万元。", []),
         ("财政专户管理资金收入预算总计0万元。上年结转资金预算数为7万元。", [("special_account_revenue", "0"), ("carryover_revenue", "7")]),
@@ -184,6 +189,44 @@ def test_a_list_of_projects() -> None:
         ("project_amount", "信息化维护费", "10.00"),
         ("project_amount", "援滇干部经费", "2.00"),
     ]
+
+
+def in_lines(*lines: str) -> list[tuple[str, str, str | None, str | None]]:
+    placed = [passage(line, Where(number, number)) for number, line in enumerate(lines, start=1)]
+    return [
+        (one.measure, one.value, one.subject, one.code) for one in parse_statements(placed, YEAR)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "code"),
+    [
+        ("社会保障和就业支出类3.00万元，占9%；", "社会保障和就业支出类", None),
+        ("[214]交通运输支出类3.00万元；", "交通运输支出类", "214"),
+        ("【221】住房保障支出3.00万元。", "住房保障支出", "221"),
+        ("（2140106）公路养护3.00万元。", "公路养护", "2140106"),
+        ("（一）2140106（公路养护）3.00万元，较上年增加1.00万元。", "公路养护", "2140106"),
+        ("2140106-公路养护3.00万元。", "公路养护", "2140106"),
+    ],
+)
+def test_a_class_with_its_code(line: str, name: str, code: str | None) -> None:
+    assert in_lines(line) == [("class_expenditure", "3.00", name, code)]
+
+
+def test_items_below_a_heading_on_the_whole() -> None:
+    items = (
+        "（一）2025年收入9.00万元，比上年减少1.00万元，具体情况如下：",
+        "1.财政拨款收入8.00万元，其中政府性基金收入2.00万元。",
+        "（二）2025年支出9.00万元，具体情况如下：",
+        "1.基本支出6.00万元。其中，人员支出5.00万元。",
+    )
+    found = in_lines("一、收入支出总体情况说明", *items)
+    assert [(measure, value) for measure, value, _, _ in found] == [
+        ("total_revenue", "9.00"), ("total_change", "-1.00"), ("fiscal_appropriation_revenue", "8.00"),
+        ("government_fund_revenue", "2.00"), ("total_expenditure", "9.00"), ("basic_expenditure", "6.00"),
+        ("personnel_expenditure", "5.00"),
+    ]  # fmt: skip
+    assert in_lines("一、设备情况说明", "（一）2025年支出9.00万元，具体情况如下：") == []
 
 
 def test_stated_again_is_one_statement() -> None:

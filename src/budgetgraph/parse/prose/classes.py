@@ -27,6 +27,8 @@ _BEFORE_CLASS = frozenset(
         *(Kind.rises, Kind.falls, Kind.each, Kind.share, Kind.limit),
     }
 )
+#: What the name behind a code is made of.
+_OF_A_NAME = frozenset({Kind.word, Kind.named_class, Kind.bare})
 #: Verbs before a class's name that are no part of it: 安排教育支出（类）.
 _VERBS = frozenset({"安排", "为", "是", "计划", "预计", "下达", "将", "共", "总计", "共计", "合计"})
 _DIGITS = re.compile(r"\d+")
@@ -76,9 +78,17 @@ def chained(found: Sequence[SentenceWord]) -> Iterator[SentenceWord]:
     for last in _last_marks(found):
         first = _class_start(found, begin, last)
         yield from found[begin:first]
-        yield _class(found[first : last + 1])
-        begin = last + 1
+        begin = _behind_the_name(found, last + 1) if first == last else last + 1
+        yield _class(found[first:begin])
     yield from found[begin:]
+
+
+def _behind_the_name(found: Sequence[SentenceWord], begin: int) -> int:
+    """Where the name ends that stands behind its code: （221） | 住房保障支出 | 3万元."""
+    end = begin
+    while end < len(found) and found[end].kind in _OF_A_NAME:
+        end += 1
+    return end
 
 
 def _last_marks(found: Sequence[SentenceWord]) -> list[int]:
@@ -112,12 +122,20 @@ def _class(chain: Sequence[SentenceWord]) -> SentenceWord:
     """One word of a chain, and its code: joined of those that the marks print, where all print one.
 
     `公共安全支出(204类)司法(06款)` has the code 20406. A mark that is nothing but a code is no part of
-    the name: `公路养护(2140106)`.
+    the name: `公路养护(2140106)`, `(2140106)公路养护`.
     """
-    is_bare_code = chain[-1].text.strip("()").isdigit()
-    named = chain[:-1] if is_bare_code and len(chain) > 1 else chain
+    named = chain
+    if _is_bare_code(chain[-1]):
+        named = chain[:-1] or chain
+    elif _is_bare_code(chain[0]):
+        named = chain[1:]
     word = joined_word(Kind.named_class, named, _code(chain))
-    return replace(word, end=chain[-1].end)
+    return replace(word, start=chain[0].start, end=chain[-1].end)
+
+
+def _is_bare_code(word: SentenceWord) -> bool:
+    """Whether a mark is nothing but a code: (2140106), not (214类)."""
+    return word.kind is Kind.class_mark and word.text.strip("()").isdigit()
 
 
 def _code(chain: Sequence[SentenceWord]) -> str | None:

@@ -106,7 +106,8 @@ def _unknown(text: str, place: int) -> SentenceWord:
 def _patterns() -> tuple[WordPattern, ...]:
     """All patterns in their order; names of classes stand before the bare 支出 at their end."""
     longest_first = sorted(first_level_names(), key=len, reverse=True)
-    names = WordPattern(Kind.named_class, "|".join(map(re.escape, longest_first)))
+    every = "|".join(map(re.escape, longest_first))
+    names = WordPattern(Kind.named_class, rf"(?:{every})(?:类(?=[\d共为预安]))?")
     known = prose().words
     at = [one.kind for one in known].index(Kind.sided)
     return (*known[:at], names, *known[at:])

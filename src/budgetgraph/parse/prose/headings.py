@@ -44,6 +44,8 @@ _LEVELS = (
 class Scope:
     """What a heading or an item says: its subject where it names one, the side (revenue or
     expenditure), and whether it is about money that was spent or about a single project.
+
+    `is_whole` says that it is about all that comes in and goes out: 收入支出决算总体情况说明.
     """
 
     subject: Subject | None = None
@@ -51,6 +53,7 @@ class Scope:
     executed: bool = False
     project: bool = False
     year: int | None = None
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +95,19 @@ def scope_of(heading: Folded) -> Scope:
         executed=prose().execution.search(text) is not None,
         project=is_of_a_project,
         year=_last_year(found),
+        is_whole=_is_of_the_whole(found),
     )
 
 
 def _is_of_a_project(text: str, found: Sequence[SentenceWord]) -> bool:
     """Whether a heading is one of the papers on a single project: 立项依据; not 项目支出情况说明."""
     return not _labels(found) and prose().projects.search(text) is not None
+
+
+def _is_of_the_whole(found: Sequence[SentenceWord]) -> bool:
+    """Whether a heading names both sides of the whole and nothing else: 收支预算总体情况."""
+    labels = _labels(found)
+    return bool(labels) and all(one.name == "total" for one in labels)
 
 
 def _last_year(found: Sequence[SentenceWord]) -> int | None:
@@ -200,4 +210,5 @@ class Outline:
             executed=any(one.executed for one in scopes),
             project=any(one.project for one in (innermost, *scopes[1:])),
             year=innermost.year,
+            is_whole=any(one.is_whole for one in scopes),
         )

@@ -44,6 +44,14 @@ class Place:
     of_change: bool = False
     is_divided: bool = False
 
+    @property
+    def begins_whole(self) -> bool:
+        """Whether it is the first amount of a sentence below a heading on the whole.
+
+        收入支出总体情况 / （一）2024年收入9万元，比上年增加1万元 → 收入 is the department's.
+        """
+        return self.scope.is_whole and self.said is None and not self.is_divided
+
 
 def subject_of(label: Label, place: Place) -> Subject:
     """What a label stands for; UNKNOWN where that is nothing that a measure takes."""
@@ -176,7 +184,7 @@ def _bare(label: Label, place: Place) -> Subject:
     if said.known and place.is_other_phase and _may_spend(said, label.word):
         return said
     tells_nothing = label.word.text in _PLAIN and not place.of_change
-    if tells_nothing and not said.is_total:
+    if tells_nothing and not said.is_total and not place.begins_whole:
         return UNKNOWN
     if _is_other_side(said, label.word) and not place.is_divided:
         return UNKNOWN

@@ -22,8 +22,11 @@ LIST_MARK = re.compile(r"^(?:\d{1,2}[、.]|\(\d{1,2}\)|[一二三四五六七八
 _CLAUSE = re.compile(r"[;,。:]")
 _AROUND = ";,。:、"
 _SHORTEST_NAME, _LONGEST_NAME = 3, 59
-#: A code before the name: 2080201行政运行.
-_CODED = re.compile(r"(?P<code>2\d{4}|2\d{6}|30\d{3}|31\d{3})(?P<name>[㐀-鿿][^\d,;:]*)")
+#: A code before the name: 2080201行政运行, 2080201-行政运行, 2080201（行政运行）.
+_CODED = re.compile(
+    r"(?P<code>2\d{4}|2\d{6}|30\d{3}|31\d{3})"
+    r"(?:[-—_]?(?P<name>[㐀-鿿][^\d,;:]*)|[(（](?P<inner>[㐀-鿿][^\d,;:()（）]*)[)）])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,9 @@ def coded_class(phrase: Phrase) -> Subject | None:
     if phrase.change is not None:
         return None
     found = _CODED.fullmatch(joined_print(phrase.name))
-    return Subject((CLASS,), found["name"], found["code"]) if found else None
+    if found is None:
+        return None
+    return Subject((CLASS,), found["name"] or found["inner"], found["code"])
 
 
 def project_part(phrase: Phrase, wholes: Sequence[SaidAmount]) -> Subject | None:

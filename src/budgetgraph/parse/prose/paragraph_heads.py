@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from budgetgraph.document import Passage
 from budgetgraph.forms.prose import Kind
@@ -16,6 +18,12 @@ _HEAD_END = re.compile(r"[。:]")
 _INNER_STOP = re.compile("[,;]")
 #: Words that lead on to the parts of an amount: what stands before them is no head.
 _LEADING_ON = frozenset({Kind.breaks, Kind.axis})
+_NUMBER = re.compile(
+    r"\d{1,2}|(?<![一二三四五六七八九十])[一二三四五六七八九十](?![一二三四五六七八九十])"
+)
+_NUMERALS = dict(pairwise([*"一二三四五六七八九十", ""]))
+#: So many characters tell whether an item begins: `2.2025年`.
+_LONGEST_MARK = 8
 #: A list goes on in the next paragraph where this one ends so.
 _OPEN = (":", ";", ",", "、")
 
@@ -61,6 +69,42 @@ def paragraph_of(passage: Passage) -> ProseParagraph:
     """The paragraph of a passage, folded."""
     text = folded(passage.text)
     return ProseParagraph(passage, text, ordinal(text.text))
+
+
+def items_of(passage: Passage) -> Iterator[ProseParagraph]:
+    """The numbered items of a passage that holds several: 1.公务接待费3万元。2.会议费2万元。
+
+    One that does not begin with a number is one paragraph.
+    """
+    text = folded(passage.text)
+    begins = _items_begin(text.text)
+    for first, end in pairwise([*begins, len(text.text)]):
+        item = text.part(first, end)
+        yield ProseParagraph(passage, item, ordinal(item.text))
+
+
+def _items_begin(text: str) -> list[int]:
+    """Where the items of a folded text begin; the number of each is the next one: 1. 2. 3."""
+    begins = [0]
+    first = ordinal(text)
+    mark = None if first is None else _next_mark(text[: first.end])
+    while mark is not None:
+        at = text.find(f"。{mark}", begins[-1]) + 1
+        if at == 0 or ordinal(text[at : at + _LONGEST_MARK]) is None:
+            break
+        begins.append(at)
+        mark = _next_mark(mark)
+    return begins
+
+
+def _next_mark(mark: str) -> str | None:
+    """The number of the next item: `1.` → `2.`, `(二)` → `(三)`; None behind the tenth."""
+    found = _NUMBER.search(mark)
+    if found is None:
+        return None
+    number = found.group()
+    digits = str(int(number) + 1) if number.isdigit() else _NUMERALS[number]
+    return f"{mark[: found.start()]}{digits}{mark[found.end() :]}" if digits else None
 
 
 def heading_scope(paragraph: ProseParagraph) -> Scope:

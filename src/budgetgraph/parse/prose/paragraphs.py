@@ -17,6 +17,7 @@ from budgetgraph.parse.prose.paragraph_heads import (
     ProseParagraph,
     head_of_paragraph,
     heading_scope,
+    items_of,
     paragraph_of,
 )
 from budgetgraph.parse.prose.readings import Paper, Read, Reading
@@ -77,15 +78,21 @@ class Paragraphs:
     def read(self, passages: Iterable[Passage]) -> Iterator[Stated]:
         """Every amount, in the order of the text."""
         for passage in passages:
-            paragraph = paragraph_of(passage)
-            self._continue_list(paragraph)
-            if has_amount(paragraph.text.text):
-                yield from self._paragraph(paragraph)
-            else:
-                self._heading(paragraph)
-            self._goes_on = paragraph.ends_open
-            if not paragraph.ends_open:
-                self._list = None
+            in_a_list = self._list is not None
+            paragraphs = [paragraph_of(passage)] if in_a_list else items_of(passage)
+            for paragraph in paragraphs:
+                yield from self._amounts(paragraph)
+
+    def _amounts(self, paragraph: ProseParagraph) -> Iterator[Stated]:
+        """The amounts of a paragraph; one without amounts may be a heading."""
+        self._continue_list(paragraph)
+        if has_amount(paragraph.text.text):
+            yield from self._paragraph(paragraph)
+        else:
+            self._heading(paragraph)
+        self._goes_on = paragraph.ends_open
+        if not paragraph.ends_open:
+            self._list = None
 
     def _paragraph(self, paragraph: ProseParagraph) -> Iterator[Stated]:
         """The amounts of a paragraph that has some."""

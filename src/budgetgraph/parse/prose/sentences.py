@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.breakdowns import SaidAmount
@@ -110,7 +110,19 @@ class PlainAmount:
         if label.part or sentence.reason:
             return UNKNOWN
         subject = self._with_those_beside(subject_of(label, sentence.place(self.phrase)))
-        return subject if sentence.parts.permit(subject) else UNKNOWN
+        if sentence.parts.permit(subject):
+            return subject
+        return replace(subject, is_sum=True) if self._is_this_years_part(subject) else UNKNOWN
+
+    def _is_this_years_part(self, subject: Subject) -> bool:
+        """Whether an amount is what the year itself adds to the total before it.
+
+        收入9万元，其中：本年收入8万元（财政拨款8万元） — no total of its own, but its parts are the total's.
+        """
+        wholes = self.sentence.parts.wholes
+        if not wholes or not subject.stands_in or not subject.is_total:
+            return False
+        return wholes[0].subject.holds_any(frozenset(subject.measures))
 
     def _with_those_beside(self, subject: Subject) -> Subject:
         """A measure and those whose labels share its amount.

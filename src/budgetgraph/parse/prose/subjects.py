@@ -19,7 +19,8 @@ class Subject:
 
     Without a measure it is something that no measure takes. `stands_in` says that it is only what
     one fund gives: it stands for the whole where no other amount of the whole is stated. `is_sum`
-    says that the amount is of all measures together (会议费、培训费共计8万元): of none of them alone.
+    says that the amount is of the measures, but no statement of one of them alone: of all together
+    (会议费、培训费共计8万元), or a part of a total (收入9万元，其中：本年收入8万元).
     """
 
     measures: tuple[str, ...] = ()
