@@ -15,6 +15,7 @@ from budgetgraph.read import read
 from budgetgraph.read.pages.page import Line, Word
 from budgetgraph.read.pages.unruled.data_columns import DataColumn
 from budgetgraph.read.pages.unruled.matching import matched
+from budgetgraph.read.pages.unruled.merged import unmerged
 from budgetgraph.read.pages.unruled.rows import rows_of
 from budgetgraph.read.pages.unruled.table import UnruledTable, unruled_table
 
@@ -217,3 +218,68 @@ class TestPages:
         assert found == [["收入总计", "800.50", "800.50", "", "", ""]]
         (note,) = read(tmp_path / "x.pdf").notes
         assert note.message == "page 2: which cells a table without rulings has cannot be told"
+
+
+#: 防汛经费 stands in the middle of its two rows, 维修 beside its only one.
+LIST = [
+    [at_left("项目", 0), at_left("合计", 100), at_left("基本支出", 200), at_left("项目支出", 300)],
+    [at_left("巡查水库", 200, 30), at_right("56", 395, 30)],
+    [at_left("防汛经费", 0, 45), at_right("186.40", 195, 45)],
+    [at_left("险情处置", 200, 60), at_right("100", 395, 60)],
+    [at_left("维修", 0, 90), at_right("50.00", 195, 90), at_left("维修水库", 200, 90), at_right("12", 395, 90)],
+]  # fmt: skip
+
+
+class TestCellsOverSeveralRows:
+    def test_a_cell_in_the_middle_of_its_rows_stands_in_the_first(self) -> None:
+        assert cells(told(*LIST))[1:] == [
+            ["防汛经费", "186.40", "巡查水库", "56"],
+            ["", "", "险情处置", "100"],
+            ["维修", "50.00", "维修水库", "12"],
+        ]
+
+    @pytest.mark.parametrize(("shift", "rows"), [(14.9, 3), (15.1, 4)])
+    def test_text_between_rows_that_are_far_from_each_other_is_a_row(
+        self, shift: float, rows: int
+    ) -> None:
+        between = 30 + shift
+        lines = [
+            LIST[0],
+            [at_left("巡查水库", 200, 30), at_right("56", 395, 30)],
+            [at_left("防汛经费", 0, 30 + between / 2), at_right("186.40", 195, 30 + between / 2)],
+            [at_left("险情处置", 200, 30 + between), at_right("100", 395, 30 + between)],
+            [at_left("维修", 0, 60 + between), at_right("50.00", 195, 60 + between),
+             at_left("维修水库", 200, 60 + between), at_right("12", 395, 60 + between)],
+        ]  # fmt: skip
+        assert len(cells(told(*lines))) == 1 + rows
+
+    @pytest.mark.parametrize(("off", "rows"), [(3.4, (0, 3)), (3.6, (1, 4))])
+    def test_cells_in_the_middle_of_odd_numbers_of_rows(
+        self, off: float, rows: tuple[int, int]
+    ) -> None:
+        grid: list[list[list[Word]]] = []
+        for number in range(6):
+            name = [at_left("防汛", 0, 30 * number + off)] if number in (1, 4) else []
+            grid.append([name, [at_left("巡查", 200, 30 * number)]])
+        found = unmerged(grid)
+        assert found is not None
+        assert tuple(number for number, row in enumerate(found) if row[0]) == rows
+
+    def test_one_mark_beside_the_middle_of_three_rows_stays(self) -> None:
+        grid: list[list[list[Word]]] = [[[], [at_left("教育", 200, 30 * at)]] for at in range(3)]
+        grid[1][0] = [at_left("注", 0, 30)]
+        assert unmerged(grid) == grid
+
+    def test_a_cell_that_may_go_over_two_rows_or_four_is_not_told(self) -> None:
+        grid: list[list[list[Word]]] = []
+        for top, has_name in [(0, 0), (30, 0), (45, 1), (60, 0), (90, 0), (120, 0)]:
+            name = [at_left("防汛", 0, top)] if has_name else []
+            grid.append([name, [] if has_name else [at_left("巡查", 200, top)]])
+        assert unmerged(grid) is None
+
+    def test_a_row_below_that_of_its_unit_is_not_told_where_others_have_both(self) -> None:
+        unit = [at_left("水利局", 0, 30), at_right("236.40", 195, 30)]
+        first = [at_left("巡查水库", 200, 60), at_right("56", 395, 60)]
+        assert told(LIST[0], unit, first, LIST[4]) is None
+        below = [at_left("维修", 0, 60), at_right("50.00", 195, 60), *first]
+        assert told(LIST[0], unit, below, LIST[4]) is not None

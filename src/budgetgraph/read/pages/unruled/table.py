@@ -11,6 +11,7 @@ from budgetgraph.read.pages.page import Line, Word
 from budgetgraph.read.pages.unruled.data_columns import DataColumn, alignments, data_columns
 from budgetgraph.read.pages.unruled.headings import Heading, IsWord, headings, readings
 from budgetgraph.read.pages.unruled.matching import matched
+from budgetgraph.read.pages.unruled.merged import CellPieces, unmerged
 from budgetgraph.read.pages.unruled.rows import has_number, rows_of
 
 #: So many numbers that count up from 1 or 2 are the numbers of the columns.
@@ -84,17 +85,23 @@ def _under(heading: Heading, rows: Sequence[Sequence[Word]], height: float) -> U
     """Give a table under its heading; None where the data does not stand under it in one way."""
     levels = heading.rows()
     cells = _placed(heading, rows, height)
-    if cells is None or levels is None:
+    data = None if cells is None else unmerged(cells)
+    if data is None or levels is None:
         return None
     first = heading.leaves[0]
     found = [(first, tuple(level)) for level in levels]
-    found += [(row[0], tuple(line)) for row, line in zip(rows, cells, strict=True)]
-    return UnruledTable(tuple(found), heading, tuple(rows))
+    return UnruledTable((*found, *map(_row, data)), heading, tuple(rows))
+
+
+def _row(cells: CellPieces) -> tuple[Word, tuple[str, ...]]:
+    """Give the first word of a row, and the texts of its cells."""
+    first = next(filter(None, cells))[0]
+    return first, tuple(map(_text, cells))
 
 
 def _placed(
     heading: Heading, rows: Sequence[Sequence[Word]], height: float
-) -> list[list[str]] | None:
+) -> list[CellPieces] | None:
     """Give the cells of rows under a heading; None where they do not stand under it in one way.
 
     Numbers that do not show how they are aligned are taken to stand at the right.
@@ -109,12 +116,13 @@ def _placed(
 
 def _cells(
     row: Sequence[Word], data: Sequence[DataColumn], match: Sequence[int], width: int
-) -> list[str]:
+) -> CellPieces:
     """Put the pieces of a row into its columns."""
-    cells = [""] * width
+    cells: CellPieces = [[] for _ in range(width)]
     for column, at in zip(data, match, strict=True):
-        mine = [piece for piece in row if column.x0 <= piece.x0 and piece.x1 <= column.x1]
-        cells[at] = _text(mine)
+        for piece in row:
+            if column.x0 <= piece.x0 and piece.x1 <= column.x1:
+                cells[at].append(piece)
     return cells
 
 
@@ -141,12 +149,11 @@ def _continued(
     cells = _placed(above.heading, both, height)
     if cells is None or not _go_on(above, cells):
         return None
-    mine = cells[len(above.pieces) :]
-    found = [(row[0], tuple(line)) for row, line in zip(rows, mine, strict=True)]
-    return UnruledTable(tuple(found), above.heading, both)
+    mine = unmerged(cells[len(above.pieces) :])
+    return None if mine is None else UnruledTable(tuple(map(_row, mine)), above.heading, both)
 
 
-def _go_on(above: UnruledTable, cells: Sequence[Sequence[str]]) -> bool:
+def _go_on(above: UnruledTable, cells: Sequence[CellPieces]) -> bool:
     """Whether the last row of the page above stands in the columns that it was read in."""
     _, last = above.rows[-1]
-    return tuple(cells[len(above.pieces) - 1]) == last
+    return tuple(map(_text, cells[len(above.pieces) - 1])) == last
