@@ -30,21 +30,25 @@ def stated_amounts(
     equal: dict[int, list[int]] = {}
     inside: dict[int, list[int]] = {}
     for position, statement in enumerate(statements):
-        if (
-            statement.measure != MEASURE
-            or statement.year != year
-            or not statement.subject
-            or in_yuan(statement.value, statement.unit) is None
-        ):
+        if not _is_amount_of(statement, year):
             continue
-        found, same = _owner(_name(statement.subject), names)
+        found, same = _owner(_name(statement.subject or ""), names)
         if found is not None:
-            (equal if same else inside).setdefault(found, []).append(position)
-    return {
-        project: given[0]
-        for project in range(len(projects))
-        if len(given := equal.get(project) or inside.get(project, [])) == 1
-    }
+            fitting = equal if same else inside
+            fitting.setdefault(found, []).append(position)
+    chosen: dict[int, int] = {}
+    for project in range(len(projects)):
+        given = equal.get(project) or inside.get(project, [])
+        if len(given) == 1:
+            chosen[project] = given[0]
+    return chosen
+
+
+def _is_amount_of(statement: Statement, year: int) -> bool:
+    """Whether a statement gives an amount to a project of a year, by the project's name."""
+    if not statement.subject or (statement.measure, statement.year) != (MEASURE, year):
+        return False
+    return in_yuan(statement.value, statement.unit) is not None
 
 
 def _name(printed: str) -> str:

@@ -21,9 +21,15 @@ _ROUNDING = Decimal("0.01")
 
 def total_rows(rows: Sequence[Row]) -> frozenset[int]:
     """The positions (from 0) of the rows that are totals."""
-    named = {place for place, row in enumerate(rows) if is_named_total(row)}
-    nameless = [place for place, row in enumerate(rows) if not row.code and not fold(row.item)]
-    if len(nameless) == 1 and not named and _adds_up(rows, nameless[0]):
+    named: list[int] = []
+    nameless: list[int] = []
+    for place, row in enumerate(rows):
+        if is_named_total(row):
+            named.append(place)
+        elif not row.code and not fold(row.item):
+            nameless.append(place)
+    is_alone = len(nameless) == 1 and not named
+    if is_alone and _adds_up(rows, nameless[0]):
         return frozenset(nameless)
     return frozenset(named)
 
@@ -38,17 +44,18 @@ def _adds_up(rows: Sequence[Row], place: int) -> bool:
 
     A row that stands alone is the whole of its table.
     """
-    others = [row for at, row in enumerate(rows) if at != place]
+    others = [*rows[:place], *rows[place + 1 :]]
     if not others:
         return True
-    codes: set[str | None] = {row.code for row in others if row.code}
+    codes = {row.code for row in others} - {None, ""}
     top = [row for row in others if not _is_inside(row, codes)]
     sums = _sums(top)
     amounts = _sums([rows[place]])
-    return bool(amounts) and all(
-        abs(sums.get(column, Decimal(0)) - amount) <= _ROUNDING * len(top)
-        for column, amount in amounts.items()
-    )
+    for column, amount in amounts.items():
+        gap = abs(sums.get(column, Decimal(0)) - amount)
+        if gap > _ROUNDING * len(top):
+            return False
+    return bool(amounts)
 
 
 def _is_inside(row: Row, codes: set[str | None]) -> bool:

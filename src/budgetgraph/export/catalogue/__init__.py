@@ -6,6 +6,7 @@ All counts are made by query.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter, itemgetter
 
 from budgetgraph.export.catalogue.counts import (
     counts,
@@ -92,7 +93,7 @@ def metadata(
 
 def _catalogue(base: str, disclosures: Sequence[CataloguedDisclosure]) -> Pairs:
     """Describe the catalogue: the graph as a whole, and every disclosure in it."""
-    datasets = [f"{base}dataset", *(one.iri for one in disclosures)]
+    datasets = [f"{base}dataset", *map(attrgetter("iri"), disclosures)]
     return [
         ("a", "dcat:Catalog"),
         ("dcterms:title", both(_TITLE)),
@@ -131,14 +132,16 @@ def _dataset(
     if disclosures:
         pairs.append(("dcterms:temporal", f"<{base}dataset/period>"))
     if places:
-        pairs.append(("dcterms:spatial", links(place for place, _ in places)))
+        pairs.append(("dcterms:spatial", links(map(itemgetter(0), places))))
     return pairs
 
 
 def _version(downloads: Sequence[Dump]) -> Pairs:
     """Name the version by the content: the first digits of the checksum of the whole graph."""
-    whole = [file.sha256[:_VERSION_DIGITS] for file in downloads if file.name == _WHOLE]
-    return [("dcat:version", f'"{version}"') for version in whole]
+    for file in downloads:
+        if file.name == _WHOLE:
+            return [("dcat:version", f'"{file.sha256[:_VERSION_DIGITS]}"')]
+    return []
 
 
 def _named(
@@ -151,9 +154,9 @@ def _named(
             pairs.append(("skos:prefLabel", chinese(name)))
         out.say(str(place), pairs)
     out.say(f"{base}ontology", [("a", "dcterms:Standard, owl:Ontology")])
-    years = sorted(one.year for one in disclosures)
+    years = set(map(attrgetter("year"), disclosures))
     if years:
-        out.say(f"{base}dataset/period", period(years[0], years[-1]))
+        out.say(f"{base}dataset/period", period(min(years), max(years)))
 
 
 def _service(out: TurtleBlocks, base: str, graphs: Rows, publication: Publication) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from budgetgraph.export.catalogue.queries import (
     CLASSES,
     METRICS,
@@ -30,7 +32,7 @@ def counts(graph: Selects, iris: Iris, graphs: Rows) -> Pairs:
         ("void:properties", str(len(properties))),
     ]
     parts = {
-        "void:subset": [subset(name) for name, _ in graphs],
+        "void:subset": list(map(subset, map(itemgetter(0), graphs))),
         "void:classPartition": _all_partitions(iris, "class", classes),
         "void:propertyPartition": _all_partitions(iris, "property", properties),
     }

@@ -62,7 +62,7 @@ def _text(value: object) -> str:
 
 def themes() -> Pairs:
     """Say what the data is about."""
-    names = [both(keyword) for keyword in KEYWORDS]
+    names = map(both, KEYWORDS)
     subjects = [f"{_THEME}/{key}" for key in _THEMES]
     return [("dcat:keyword", ",\n        ".join(names)), ("dcat:theme", links(subjects))]
 
@@ -71,14 +71,16 @@ def dates(disclosures: Iterable[CataloguedDisclosure]) -> Pairs:
     """Say when the first of the sources was published and the last one changed, as far as they say
     it.
     """
-    listed = list(disclosures)
-    issued = sorted(one.issued for one in listed if one.issued)
-    modified = sorted(one.modified for one in listed if one.modified)
+    issued: set[str] = set()
+    modified: set[str] = set()
+    for one in disclosures:
+        issued.add(one.issued)
+        modified.add(one.modified)
     pairs: Pairs = []
-    if issued:
-        pairs.append(("dcterms:issued", literal(issued[0], "xsd:date")))
-    if modified:
-        pairs.append(("dcterms:modified", literal(modified[-1], "xsd:date")))
+    if issued - {""}:
+        pairs.append(("dcterms:issued", literal(min(issued - {""}), "xsd:date")))
+    if modified - {""}:
+        pairs.append(("dcterms:modified", literal(max(modified - {""}), "xsd:date")))
     return pairs
 
 

@@ -5,6 +5,7 @@ checksum, and the endpoint.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from budgetgraph.export.catalogue.publication import Publication
 from budgetgraph.export.dumps import Dump
@@ -68,7 +69,7 @@ def say_distributions(
         out.say(checksum, _checksum(file.sha256))
     if downloads:
         out.say(out.iris.prefixes["spdx"] + _SHA256, [("a", "spdx:ChecksumAlgorithm")])
-    say_media_types(out, [file.name for file in downloads])
+    say_media_types(out, map(attrgetter("name"), downloads))
 
 
 def say_graph_files(out: TurtleBlocks, graph: str, publication: Publication) -> None:
@@ -82,7 +83,7 @@ def say_graph_files(out: TurtleBlocks, graph: str, publication: Publication) -> 
 def say_media_types(out: TurtleBlocks, names: Iterable[str]) -> None:
     """Say of every type of the files, and of those of the graphs, that it is a media type."""
     types: set[str] = set()
-    for name in (*names, *(f".{form}" for form in GRAPH_FORMATS)):
+    for name in (*names, *map(".{}".format, GRAPH_FORMATS)):
         content, packing = _kind(name)
         types.add(content)
         if packing is not None:

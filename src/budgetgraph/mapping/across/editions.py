@@ -67,8 +67,10 @@ class _Graph:
     def fullness(self) -> int:
         """How many things the edition prints."""
         ontology = self._iris.ontology
-        kinds = [f"> {_TYPE} <{ontology}{name}> <".encode() for name in _FULL]
-        return sum(self._nquads.count(kind) for kind in kinds)
+        counted = 0
+        for name in _FULL:
+            counted += self._nquads.count(f"> {_TYPE} <{ontology}{name}> <".encode())
+        return counted
 
     @cached_property
     def projects(self) -> dict[str, frozenset[str]]:
@@ -93,9 +95,9 @@ def map_editions(out: Quads, graphs: Iterable[bytes]) -> None:
     for nquads in graphs:
         graph = _Graph(nquads, out.iris.base)
         papers.setdefault(graph.key.paper, []).append(graph)
-    counted = {paper: _counted(editions) for paper, editions in papers.items()}
+    counted: dict[tuple[str, str, str | None, bool], _Graph] = {}
     for paper, editions in papers.items():
-        best = counted[paper]
+        best = counted[paper] = _counted(editions)
         for edition in editions:
             if edition is not best:
                 _stand_behind(out, edition, best, whole=True)
@@ -116,9 +118,17 @@ def _stand_behind(out: Quads, one: _Graph, better: _Graph, *, whole: bool) -> No
     """
     out.link(one.iri, "bg:standsBehind", better.iri)
     for iri, names in one.projects.items():
-        same = next((other for other, known in better.projects.items() if names & known), None)
+        same = _same_project(names, better)
         if same is not None or whole:
             out.link(iri, "bg:standsBehind", same or better.iri)
+
+
+def _same_project(names: frozenset[str], better: _Graph) -> str | None:
+    """The project of a disclosure that has one of these codes and names."""
+    for other, known in better.projects.items():
+        if names & known:
+            return other
+    return None
 
 
 def _graph_name(nquads: bytes, base: str) -> str:

@@ -12,6 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
+from itertools import chain
+from operator import attrgetter
+from typing import Any
 
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.forms import fold
@@ -27,11 +30,16 @@ def body_name(name: str) -> str:
 
 def under_one_name(papers: Sequence[Disclosure]) -> tuple[Disclosure, ...]:
     """The papers of one body under its longest name; the others are kept beside it."""
-    names = sorted({paper.owner.name for paper in papers}, key=lambda name: (-len(name), name))
-    others = {name for paper in papers for name in paper.owner.other_names} | set(names[1:])
+    names: set[str] = set()
+    others: set[str] = set()
+    for paper in papers:
+        names.add(paper.owner.name)
+        others.update(paper.owner.other_names)
+    longest = min(names, key=lambda name: (-len(name), name))
+    others |= names - {longest}
     changed = []
     for paper in papers:
-        owner = replace(paper.owner, name=names[0], other_names=tuple(sorted(others)))
+        owner = replace(paper.owner, name=longest, other_names=tuple(sorted(others)))
         changed.append(replace(paper, department=owner, edition=None))
     return tuple(changed)
 
@@ -43,12 +51,17 @@ def in_one(papers: Sequence[Disclosure]) -> Disclosure:
         return first
     return replace(
         first,
-        tables=tuple(table for paper in papers for table in paper.tables),
-        statements=tuple(one for paper in papers for one in paper.statements),
-        projects=tuple(project for paper in papers for project in paper.projects),
-        documents=tuple(one for paper in papers for one in paper.documents),
-        ledger=tuple(line for paper in papers for line in paper.ledger),
+        tables=_all("tables", papers),
+        statements=_all("statements", papers),
+        projects=_all("projects", papers),
+        documents=_all("documents", papers),
+        ledger=_all("ledger", papers),
     )
+
+
+def _all(name: str, papers: Sequence[Disclosure]) -> tuple[Any, ...]:
+    """What each of the papers has under this name, one paper behind the other."""
+    return tuple(chain.from_iterable(map(attrgetter(name), papers)))
 
 
 @cache

@@ -7,6 +7,7 @@ county in both, so that each is a document of its own, and each says which other
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import permutations
 
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.rdf.nquads import Quads
@@ -56,10 +57,9 @@ def _link(out: Quads, number: str, iris: Sequence[str]) -> None:
         if len(iris) > 1:
             out.zh(iri, "bg:identityNote", _REASON_ZH.format(number=number))
             out.en(iri, "bg:identityNote", _REASON_EN.format(number=number))
-    for one in iris:
-        for other in iris:
-            if one != other and (one in placed or other in placed):
-                out.link(one, "bg:possiblySameAs", other)
+    for pair in permutations(iris, 2):
+        if not set(placed).isdisjoint(pair):
+            out.link(pair[0], "bg:possiblySameAs", pair[1])
 
 
 def _parts(iris: Iris, document: str) -> list[str]:

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from budgetgraph.disclosure import Disclosure, Statement
 from budgetgraph.mapping.key_figures.catalogue import ALL
 from budgetgraph.mapping.key_figures.classes import class_figures
+from budgetgraph.mapping.key_figures.of_prose import recalled, stated_wholes
 from budgetgraph.mapping.key_figures.planned import planned_classes
 from budgetgraph.mapping.key_figures.record import ClassFigure as ClassFigure
 from budgetgraph.mapping.key_figures.record import KeyFigure as KeyFigure
-from budgetgraph.mapping.key_figures.totals import recalled, stated_wholes, totals
+from budgetgraph.mapping.key_figures.totals import totals
 from budgetgraph.mapping.mapped_tables import MappedTable
 from budgetgraph.mapping.phases import APPROVED, EXECUTED, phase_of
 from budgetgraph.rdf.nquads import SourcedQuads

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain, product
 
 from budgetgraph.mapping.key_figures.catalogue import ClassTables, catalogue
 from budgetgraph.mapping.key_figures.record import ClassFigure, KeyFigure
@@ -45,15 +46,15 @@ def _first(asked: ClassTables, tables: Sequence[MappedTable], phase: str) -> Map
 
 def _prints_amounts(asked: ClassTables, mapped: MappedTable, phase: str) -> bool:
     """Whether a row of a class has an amount in a column that is asked for."""
-    for row in _coded(asked, mapped):
-        if any(_amount(row, column, phase) for column in asked.columns):
+    for row, column in product(_coded(asked, mapped), asked.columns):
+        if _amount(row, column, phase) is not None:
             return True
     return False
 
 
 def _coded(asked: ClassTables, mapped: MappedTable) -> list[MappedRow]:
     """The rows of a table with a code of the kind."""
-    return [row for row in mapped.rows if row.row.code and codes.kind(row.row.code) == asked.kind]
+    return [row for row in mapped.rows if codes.kind(row.row.code or "") == asked.kind]
 
 
 def _amount(row: MappedRow, column: str, phase: str) -> MappedFigure | None:
@@ -76,27 +77,23 @@ class _Classes:
     year: int
 
     def figures(self) -> Iterator[ClassFigure]:
-        rows = _coded(self.asked, self.mapped)
         by_code: dict[str, list[MappedRow]] = {}
-        for row in rows:
+        for row in _coded(self.asked, self.mapped):
             by_code.setdefault(row.row.code or "", []).append(row)
-        leaves = {code for code in by_code if not _has_parts(code, by_code)}
-        for code in sorted(by_code):
-            item = by_code[code][0].row.item or None
-            yield from self._of(code, by_code[code], item, is_leaf=code in leaves)
+        leaves = [code for code in sorted(by_code) if not _has_parts(code, by_code)]
+        for code, rows in sorted(by_code.items()):
+            item = rows[0].row.item or None
+            yield from self._of(code, rows, item, is_leaf=code in leaves)
         for code in sorted(self._above(by_code, leaves)):
-            inside: list[MappedRow] = []
-            for leaf in sorted(leaves):
-                if _is_in(leaf, code):
-                    inside += by_code[leaf]
-            yield from self._of(code, inside, None, is_leaf=False)
+            inside = [by_code[leaf] for leaf in leaves if _is_in(leaf, code)]
+            rows = list(chain.from_iterable(inside))
+            yield from self._of(code, rows, None, is_leaf=False)
 
-    def _above(self, by_code: dict[str, list[MappedRow]], leaves: set[str]) -> set[str]:
+    def _above(self, by_code: dict[str, list[MappedRow]], leaves: Sequence[str]) -> set[str]:
         """The classes that no row prints, and that printed leaves lie in."""
         above: set[str] = set()
-        for leaf in leaves:
-            shorter = [digits for digits in _DIGITS[self.asked.kind] if digits < len(leaf)]
-            above.update(leaf[:digits] for digits in shorter)
+        for leaf, digits in product(leaves, _DIGITS[self.asked.kind]):
+            above.add(leaf[:digits])
         return above.difference(by_code)
 
     def _of(
@@ -106,14 +103,21 @@ class _Classes:
         scope = catalogue().scope_of_table(self.mapped.table.type, self.mapped.table.title)
         certain = self.mapped.table.closes is not False
         for column in self.asked.columns:
-            found = [_amount(row, column, self.phase) for row in rows]
-            figures = [figure for figure in found if figure is not None]
-            if not figures:
-                continue
-            total = sum((figure.amount or Decimal(0) for figure in figures), Decimal(0))
-            origins = tuple(figure.iri for figure in figures)
-            key = KeyFigure(column, total, origins, scope, self.phase, self.year, certain)
-            yield ClassFigure(key, self.asked.kind, code, item, is_leaf)
+            total, origins = self._sum(rows, column)
+            if origins:
+                key = KeyFigure(column, total, origins, scope, self.phase, self.year, certain)
+                yield ClassFigure(key, self.asked.kind, code, item, is_leaf)
+
+    def _sum(self, rows: Sequence[MappedRow], column: str) -> tuple[Decimal, tuple[str, ...]]:
+        """The sum of a measure over rows, and the figures that it is the sum of."""
+        total = Decimal(0)
+        origins: list[str] = []
+        for row in rows:
+            figure = _amount(row, column, self.phase)
+            if figure is not None:
+                total += figure.amount or Decimal(0)
+                origins.append(figure.iri)
+        return total, tuple(origins)
 
 
 def _has_parts(code: str, by_code: dict[str, list[MappedRow]]) -> bool:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import chain
 
 from budgetgraph.disclosure import Disclosure, Row, Statement
 from budgetgraph.forms import fold
 from budgetgraph.mapping.key_figures.record import ClassFigure, KeyFigure
-from budgetgraph.mapping.mapped_tables import MappedTable
+from budgetgraph.mapping.mapped_tables import MappedRow, MappedTable
 from budgetgraph.mapping.phases import APPROVED, EXECUTED
 from budgetgraph.values import codes
 from budgetgraph.values.money import in_yuan
@@ -23,7 +22,6 @@ _MEASURE, _PHASE = "class_expenditure", "budgeted"
 #: The names of a path of classes: 某支出（类）某事务（款）某项目（项）, folded.
 _LEVEL = re.compile(r"([^()]{1,60}+)\([类款项]\)")
 _LENGTHS = (3, 5, 7)
-_TABLES = ("expenditure_summary", "general_public_expenditure")
 
 
 def planned_classes(
@@ -35,35 +33,58 @@ def planned_classes(
     other money than the general public budget's, which is all that the prose speaks of.
     """
     mixed = _of_other_money(tables)
-    rows = [row.row for mapped in tables for row in mapped.rows]
-    by_path = _paths([row for row in rows if row.code])
-    for statement in disclosure.statements:
-        if (statement.measure, statement.phase) != (_MEASURE, _PHASE):
-            continue
+    by_path = _paths(_coded_rows(tables))
+    year = disclosure.year
+    for statement in filter(_is_plan, disclosure.statements):
         row = _row_of(statement, by_path)
+        code = None if row is None else row.code
         amount = in_yuan(statement.value, statement.unit)
-        if row is None or row.code is None or row.code in mixed or amount is None:
+        if row is None or code is None or amount is None or code in mixed:
             continue
-        year = disclosure.year
         figure = KeyFigure("total", amount, (), scope, APPROVED, year, where=statement.where)
-        yield ClassFigure(figure, "function", row.code, row.item, is_leaf=True)
+        yield ClassFigure(figure, "function", code, row.item, is_leaf=True)
+
+
+def _is_plan(statement: Statement) -> bool:
+    """Whether a statement says what was planned for a class."""
+    return (statement.measure, statement.phase) == (_MEASURE, _PHASE)
+
+
+def _coded_rows(tables: Sequence[MappedTable]) -> list[Row]:
+    """The rows of all tables that have a code."""
+    rows: list[Row] = []
+    for mapped in tables:
+        rows += [one.row for one in mapped.rows if one.row.code]
+    return rows
 
 
 def _of_other_money(tables: Sequence[MappedTable]) -> set[str]:
     """The classes whose amount in the summary is not that of the general public budget."""
-    summary, general = (_spent(tables, name) for name in _TABLES)
+    summary = _spent(tables, "expenditure_summary")
+    general = _spent(tables, "general_public_expenditure")
     return {code for code, amount in summary.items() if general.get(code, amount) != amount}
 
 
 def _spent(tables: Sequence[MappedTable], table_type: str) -> dict[str, Decimal]:
     """What was spent by class, in the tables of a type."""
     found: dict[str, Decimal] = {}
-    of_type = [one for one in tables if one.table.type == table_type]
-    for row in chain.from_iterable(one.rows for one in of_type):
-        for figure in row.figures:
-            is_total = figure.measure == "total" and figure.phase == EXECUTED
-            if row.row.code and is_total and figure.amount is not None:
-                found[row.row.code] = figure.amount
+    for mapped in tables:
+        if mapped.table.type != table_type:
+            continue
+        for row in mapped.rows:
+            amount = _spent_in(row)
+            if row.row.code and amount is not None:
+                found[row.row.code] = amount
+    return found
+
+
+def _spent_in(row: MappedRow) -> Decimal | None:
+    """What a row says was spent in all; the last figure that says it."""
+    found: Decimal | None = None
+    for figure in row.figures:
+        is_total = (figure.measure, figure.phase) == ("total", EXECUTED)
+        if is_total and figure.amount is not None:
+            found = figure.amount
     return found
 
 

@@ -1,48 +1,44 @@
-"""The totals of a disclosure: of each measure the one figure to quote, and what it covers."""
+"""The totals of a disclosure: of each measure the one figure to quote, and what it covers.
+
+A row 合计 with 一般公共预算 120.00 and 上年结转 5.00 → total_expenditure, scope all+carry-over.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budgetgraph.disclosure import Disclosure, Statement
 from budgetgraph.mapping.key_figures.catalogue import PROSE, TotalPlaces, catalogue
+from budgetgraph.mapping.key_figures.of_prose import WholeAmount, stated_figures
 from budgetgraph.mapping.key_figures.record import CARRY_OVER, KeyFigure
 from budgetgraph.mapping.mapped_tables import MappedFigure, MappedRow, MappedTable
-from budgetgraph.mapping.phases import APPROVED, EXECUTED
-from budgetgraph.values.money import in_yuan
 
 REVENUE = "total_revenue"
-#: A printed total: its amount, and where it stands.
-_PrintedTotal = tuple[Decimal, MappedFigure, MappedRow, MappedTable]
 
 
 @dataclass(frozen=True, slots=True)
-class WholeAmount:
-    """An amount in prose that is of the whole body; `iri` is its node, None where it has none."""
+class _PrintedTotal:
+    """A printed total: its amount, and where it stands."""
 
-    statement: Statement
-    iri: str | None
     amount: Decimal
-    year: int
-    phase: str
+    figure: MappedFigure
+    row: MappedRow
+    mapped: MappedTable
 
+    @property
+    def scope(self) -> str:
+        """What the amount covers; money of earlier years is said where it is in it."""
+        scope = _scope(self.mapped)
+        return scope + CARRY_OVER if self._holds_carry_over() else scope
 
-def stated_wholes(disclosure: Disclosure, iris: Mapping[int, str], phase: str) -> list[WholeAmount]:
-    """The amounts of the prose that are of the whole body, in their order.
-
-    `iris` are the nodes of the statements by their positions; `phase` is the disclosure's.
-    """
-    found: list[WholeAmount] = []
-    for position, statement in enumerate(disclosure.statements):
-        amount = in_yuan(statement.value, statement.unit)
-        if amount is None or statement.subject or not catalogue().is_whole(statement.measure):
-            continue
-        year = disclosure.year if statement.year is None else statement.year
-        own = {"executed": EXECUTED, "budgeted": APPROVED}.get(statement.phase or "", phase)
-        found.append(WholeAmount(statement, iris.get(position), amount, year, own))
-    return found
+    def _holds_carry_over(self) -> bool:
+        """Whether money of earlier years is in it: a column of its row, or a row above a 总计."""
+        for one in self.row.figures:
+            is_beside = one.iri != self.figure.iri and one.amount
+            if is_beside and catalogue().is_carry_over(one.column.rpartition("/")[2]):
+                return True
+        return "总计" in self.row.row.item and any(map(_carries_over, self.mapped.rows))
 
 
 def totals(
@@ -51,37 +47,28 @@ def totals(
     """The key figures of one phase and year: totals first, then what rows and columns name in
     words, then what the prose alone states.
     """
+    by_measure = {one.measure: one for one in stated_figures(stated, phase, year)}
     found: dict[str, KeyFigure] = {}
     for places in catalogue().totals:
-        figure = _of_places(places, tables, stated, phase, year)
+        figure = _of_places(places, tables, by_measure.get(places.measure), phase, year)
         if figure is not None:
             found[places.measure] = _with_carry_over(figure, found.get(REVENUE))
-    for figure in [*_named(tables, phase, year), *_of_prose(stated, phase, year)]:
+    for figure in (*_named(tables, phase, year), *by_measure.values()):
         found.setdefault(figure.measure, figure)
     return list(found.values())
-
-
-def recalled(stated: Sequence[WholeAmount], own_year: int) -> list[KeyFigure]:
-    """What the prose says of other years: the first amount of each measure, phase and year."""
-    others = [one for one in stated if one.year != own_year and one.iri is not None]
-    keys = dict.fromkeys((one.phase, one.year) for one in others)
-    return [figure for phase, year in keys for figure in _of_prose(others, phase, year)]
 
 
 def _of_places(
     places: TotalPlaces,
     tables: Sequence[MappedTable],
-    stated: Sequence[WholeAmount],
+    of_prose: KeyFigure | None,
     phase: str,
     year: int,
 ) -> KeyFigure | None:
     """The total at the first of its places that has one."""
     for place in places.places:
-        if place == PROSE:
-            of_prose = {one.measure: one for one in _of_prose(stated, phase, year)}
-            found = of_prose.get(places.measure)
-        else:
-            found = _of_table(places, place, tables, phase, year)
+        of_table = _of_table(places, place, tables, phase, year)
+        found = of_prose if place == PROSE else of_table
         if found is not None:
             return found
     return None
@@ -99,38 +86,32 @@ def _of_table(
             found += _printed_totals(places, mapped, phase)
     if not found:
         return None
-    amount, figure, row, mapped = max(found, key=lambda one: one[0])
-    scope = catalogue().scope_of_table(mapped.table.type, mapped.table.title)
-    if _holds_carry_over(row, figure, mapped):
-        scope += CARRY_OVER
-    certain = mapped.table.closes is not False
-    return KeyFigure(places.measure, amount, (figure.iri,), scope, phase, year, certain)
+    total = max(found, key=lambda one: one.amount)
+    origins, certain = (total.figure.iri,), _is_certain(total.mapped)
+    return KeyFigure(places.measure, total.amount, origins, total.scope, phase, year, certain)
 
 
 def _printed_totals(
     places: TotalPlaces, mapped: MappedTable, phase: str
 ) -> Iterator[_PrintedTotal]:
     """The amounts in the total's column of each row of totals, on the total's side."""
+    wanted = (places.column, phase)
     for row in mapped.rows:
         if not row.is_total or row.side not in (None, places.side):
             continue
         for figure in row.figures:
-            is_wanted = figure.measure == places.column and _counts(figure, phase)
-            if is_wanted and figure.amount is not None:
-                yield figure.amount, figure, row, mapped
+            if (figure.measure, figure.phase) == wanted and figure.amount is not None:
+                yield _PrintedTotal(figure.amount, figure, row, mapped)
 
 
-def _counts(figure: MappedFigure, phase: str) -> bool:
-    return figure.amount is not None and figure.phase == phase
+def _scope(mapped: MappedTable) -> str:
+    """What the amounts of a table cover."""
+    return catalogue().scope_of_table(mapped.table.type, mapped.table.title)
 
 
-def _holds_carry_over(row: MappedRow, total: MappedFigure, mapped: MappedTable) -> bool:
-    """Whether a total holds money of earlier years: a column of its row, or a row above a 总计."""
-    for one in row.figures:
-        is_beside = one.iri != total.iri and one.amount
-        if is_beside and catalogue().is_carry_over(one.column.rpartition("/")[2]):
-            return True
-    return "总计" in row.row.item and any(map(_carries_over, mapped.rows))
+def _is_certain(mapped: MappedTable) -> bool:
+    """Whether the amounts of a table are sure: it adds up, or has nothing to add up."""
+    return mapped.table.closes is not False
 
 
 def _carries_over(row: MappedRow) -> bool:
@@ -149,41 +130,24 @@ def _with_carry_over(figure: KeyFigure, revenue: KeyFigure | None) -> KeyFigure:
 
 def _named(tables: Sequence[MappedTable], phase: str, year: int) -> Iterator[KeyFigure]:
     """What rows or columns name in words, as receptions in a table of the three public expenses: of
-    each measure the largest amount of the first table that has it.
+    each measure the largest amount of each table that has it.
     """
     for mapped in tables:
-        best: dict[str, MappedFigure] = {}
-        figures = [figure for row in mapped.rows for figure in row.figures]
-        for figure in figures:
-            if figure.whole is None or figure.amount is None or not _counts(figure, phase):
-                continue
-            known = best.get(figure.whole)
-            if known is None or known.amount is None or figure.amount > known.amount:
-                best[figure.whole] = figure
-        scope = catalogue().scope_of_table(mapped.table.type, mapped.table.title)
-        certain = mapped.table.closes is not False
-        for measure, figure in best.items():
-            if figure.amount is not None:
-                origins = (figure.iri,)
-                yield KeyFigure(measure, figure.amount, origins, scope, phase, year, certain)
+        scope, certain = _scope(mapped), _is_certain(mapped)
+        for measure, (amount, iri) in _largest(mapped, phase).items():
+            yield KeyFigure(measure, amount, (iri,), scope, phase, year, certain)
 
 
-def _of_prose(stated: Sequence[WholeAmount], phase: str, year: int) -> Iterator[KeyFigure]:
-    """What the prose states for a year: the first amount of each measure, doubtful where it states
-    another one, too.
+def _largest(mapped: MappedTable, phase: str) -> dict[str, tuple[Decimal, str]]:
+    """The largest amount of each measure that a table names in words, with its figure; the first
+    one, where several are as large.
     """
-    own = [one for one in stated if one.phase == phase and one.year == year]
-    for measure in dict.fromkeys(one.statement.measure for one in own):
-        every = [one for one in own if one.statement.measure == measure]
-        first = every[0]
-        place = None if first.iri else first.statement.where
-        yield KeyFigure(
-            measure=measure,
-            amount=first.amount,
-            origins=tuple(filter(None, [first.iri])),
-            scope=catalogue().scope_of_statement(measure),
-            phase=phase,
-            year=year,
-            certain=len({one.amount for one in every}) == 1,
-            where=place,
-        )
+    best: dict[str, tuple[Decimal, str]] = {}
+    for row in mapped.rows:
+        for figure in row.figures:
+            amount, whole = figure.amount, figure.whole
+            if whole is None or amount is None or figure.phase != phase:
+                continue
+            if whole not in best or amount > best[whole][0]:
+                best[whole] = (amount, figure.iri)
+    return best
