@@ -108,7 +108,7 @@ def test_a_site_can_be_written_where_an_event_loop_runs(
 
     monkeypatch.setattr(freezing, "create_app", lambda *_: None)
     monkeypatch.setattr(freezing, "_walk", walked)
-    monkeypatch.setattr(freezing, "_named", lambda *_: {})
+    monkeypatch.setattr(freezing, "named_things", lambda *_: {})
 
     async def cell() -> freezing.Frozen:
         return freezing.freeze(tmp_path, tmp_path / "out")

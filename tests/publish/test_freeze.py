@@ -17,10 +17,10 @@ from folder import make_folder
 
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.publish.app import create_app
-from budgetgraph.publish.static_site.freeze import COPIED, export, freeze
+from budgetgraph.publish.static_site.freeze import COPIED, Frozen, _written, export, freeze
 from budgetgraph.publish.static_site.parts_of_things import owner
 from budgetgraph.publish.web.addresses import Address, read, relative
-from budgetgraph.publish.web.in_process import get
+from budgetgraph.publish.web.in_process import InProcessResponse, get
 
 #: An address of the server, and the file that stands for it.
 FILES = [
@@ -201,3 +201,15 @@ def test_a_folder_with_something_in_it_is_left_alone(
     folder, out, _ = site
     with pytest.raises(UnreadableInput, match="not empty"):
         export(folder, out)
+
+
+def test_a_former_name_leads_to_the_page_of_today(tmp_path: Path) -> None:
+    page = Address("/page/document/冀财社/2023/208", lang="en")
+    moved = InProcessResponse(301, {"location": "/page/document/130000/冀财社/2023/208"}, b"")
+    done = Frozen()
+    links = _written(page, moved, tmp_path, done)
+    assert [link.file for link in links] == ["en/page/document/130000/冀财社/2023/208.html"]
+    text = (tmp_path / page.file).read_text("utf-8")
+    assert "url=../../130000/" in text
+    assert done.files == 1
+    assert done.pages == []

@@ -14,6 +14,7 @@ from budgetgraph.cli.export import export
 from budgetgraph.cli.extract import extract
 from budgetgraph.cli.logs import set_up
 from budgetgraph.cli.mcp import mcp
+from budgetgraph.cli.new import new
 from budgetgraph.cli.push import push
 from budgetgraph.cli.query import query
 from budgetgraph.cli.questions import list_questions
@@ -69,6 +70,7 @@ app.command(name="questions")(list_questions)
 app.command()(explain)
 app.command()(serve)
 app.command()(mcp)
+app.command()(new)
 app.command()(export)
 app.command()(push)
 app.command()(retract)

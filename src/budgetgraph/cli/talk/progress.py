@@ -1,4 +1,4 @@
-"""Show how far a long command is: a bar with stage, rate and time left at a terminal, lines else."""
+"""Show how far a command is: a bar with stage, rate and time left at a terminal, else lines."""
 
 from __future__ import annotations
 

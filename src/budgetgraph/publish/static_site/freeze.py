@@ -8,29 +8,32 @@ to a query needs a server; it leads to the page of queries, which shows the quer
 from __future__ import annotations
 
 import asyncio
-import json
 import posixpath
-from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote
 
 import lxml.html
 from starlette.applications import Starlette
 
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.publish.app import create_app
+from budgetgraph.publish.static_site.indexes import (
+    WrittenPage,
+    named_things,
+    put,
+    write_indexes,
+)
 from budgetgraph.publish.static_site.parts_of_things import owner
 from budgetgraph.publish.web.addresses import Address, read, relative
 from budgetgraph.publish.web.bundle import bundle
 from budgetgraph.publish.web.in_process import InProcessResponse, get
 from budgetgraph.publish.web.site import Settings
-from budgetgraph.query.run_query import base_of
-from budgetgraph.query.search_index import names
-from budgetgraph.store import Store
 
+_MOVED = 301
+_ANSWERED = (200, _MOVED)
 COPIED = Settings(data_forms=("ttl",))
 """How the server answers for a copy: a thing's data in one format, not in four."""
 
@@ -52,15 +55,6 @@ _POLICY = (
 #: A page with filters links to itself with each further filter. A link with more filters than this
 #: leads to the page without any.
 _FILTERS = 1
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenPage:
-    """A written page: its title, and the kind of its thing in the words of the page."""
-
-    address: Address
-    title: str
-    kind: str
 
 
 @dataclass(slots=True)
@@ -97,7 +91,7 @@ def freeze(folder: Path, out: Path) -> Frozen:
     # In a thread of its own: in a notebook an event loop runs already, and a thread has one loop.
     with ThreadPoolExecutor(max_workers=1) as thread:
         done = thread.submit(asyncio.run, _walk(create_app(folder, COPIED), out)).result()
-    _write_indexes(out, done, _named(folder))
+    done.files += write_indexes(out, done.pages, named_things(folder))
     return done
 
 
@@ -115,7 +109,7 @@ async def _walk(app: Starlette, out: Path) -> Frozen:
             batch, waiting = waiting[:16], waiting[16:]
             responses = await asyncio.gather(*(get(app, address.target) for address in batch))
             for address, response in zip(batch, responses, strict=True):
-                if response.status != 200:
+                if response.status not in _ANSWERED:
                     where = linked_from[address] or "nowhere"
                     done.broken[address.target] = f"{response.status}, linked from {where}"
                     continue
@@ -132,13 +126,22 @@ def _written(
     """Write one response, and give the addresses that it links to."""
     links: list[Address] = []
     body = response.body
+    if response.status == _MOVED:
+        goal = read(response.headers["location"], address)
+        if goal is None:
+            raise RuntimeError(f"{address.target} has moved out of this site")
+        now = replace(goal[0], lang=address.lang)
+        put(out / address.file, _forward(address, now))
+        done.files += 1
+        return [now]
     if response.media_type == "text/html":
         body, links, page = _rewritten(body, address)
         done.pages.append(page)
         if address.path.startswith("/page/"):
-            _put(out / _identifier(address).file, _forward(address))
+            name = _identifier(address)
+            put(out / name.file, _forward(name, address))
             done.files += 1
-    _put(out / address.file, body)
+    put(out / address.file, body)
     done.files += 1
     return links
 
@@ -211,105 +214,15 @@ def _identifier(page: Address) -> Address:
     return Address(page.path.replace("/page/", "/id/", 1), lang=page.lang)
 
 
-def _forward(page: Address) -> bytes:
-    """Write the file of a thing's own name, which leads to its page.
+def _forward(here: Address, page: Address) -> bytes:
+    """Write a file that leads to a page: that of a thing's own name, or of a former name.
 
     Some hosts send `id/x.html` when asked for `id/x`.
     """
-    goal = escape(relative(_identifier(page), page), quote=True)
+    goal = escape(relative(here, page), quote=True)
     language = "zh-CN" if page.lang == "zh" else "en"
     return (
         f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>303</title>'
         f'<meta http-equiv="refresh" content="0; url={goal}">'
         f'<link rel="canonical" href="{goal}"><a href="{goal}">{goal}</a></html>\n'
     ).encode()
-
-
-def _named(folder: Path) -> dict[str, tuple[int, list[str]]]:
-    """Read what the server's search finds: by the path of a page, its weight and its names.
-
-    Paths are decoded. The smallest weight comes first.
-    """
-    base = base_of(folder)
-    by_path: dict[str, tuple[int, list[str]]] = {}
-    for name in names(Store.open(folder / "store"), base):
-        path = "/page/" + unquote(name.thing.removeprefix(base + "id/"))
-        weight, texts = by_path.get(path, (name.weight, []))
-        by_path[path] = (min(weight, name.weight), [*texts, name.text])
-    return by_path
-
-
-def _write_indexes(out: Path, done: Frozen, named: dict[str, tuple[int, list[str]]]) -> None:
-    """Write the files that the script of the copy reads, for each language.
-
-    `search.json` has the things with their names, `questions/written.json` the files of a
-    question's answers by parameters.
-    """
-    pages = sorted(done.pages, key=lambda page: page.address)
-    parts = _parts(named)
-    for lang in sorted({page.address.lang for page in pages}):
-        things: list[dict[str, str | int]] = []
-        answers: dict[str, dict[str, str]] = {}
-        for page in pages:
-            address = page.address
-            if address.lang != lang:
-                continue
-            weight_and_names = named.get(unquote(address.path))
-            if weight_and_names is not None:
-                things.append(_found_by(page, *weight_and_names))
-                things.extend(_found_on(page, parts.get(unquote(address.path), ())))
-            elif address.path.startswith("/questions/"):
-                answers.setdefault(address.path, {})[urlencode(address.parameters)] = address.file
-        folder = out / ("" if lang == "zh" else lang)
-        _put_json(folder / "search.json", things)
-        _put_json(folder / "questions" / "written.json", answers)
-        done.files += 2
-
-
-def _parts(
-    named: dict[str, tuple[int, list[str]]],
-) -> dict[str, list[tuple[str, int, list[str]]]]:
-    """Sort what stands on the page of something else by that page: anchor, weight, names."""
-    parts: dict[str, list[tuple[str, int, list[str]]]] = {}
-    for path, (weight, texts) in named.items():
-        page, anchor = owner(Address(path))
-        if anchor:
-            parts.setdefault(page.path, []).append((anchor, weight, texts))
-    return parts
-
-
-def _found_on(
-    page: WrittenPage, parts: Iterable[tuple[str, int, list[str]]]
-) -> Iterator[dict[str, str | int]]:
-    """Describe the parts on a page for the search of the copy, under their own names."""
-    for anchor, weight, texts in parts:
-        yield {
-            "label": f"{texts[0]} · {page.title}",
-            "kind": page.kind,
-            "weight": weight,
-            "keys": "\n".join(sorted(set(texts))),
-            "file": page.address.file,
-            "at": quote(anchor, safe="/%:@!$&'()*+,;=~"),
-        }
-
-
-def _found_by(page: WrittenPage, weight: int, texts: list[str]) -> dict[str, str | int]:
-    """Describe a page for the search of the copy."""
-    return {
-        "label": page.title,
-        "kind": page.kind,
-        "weight": weight,
-        "keys": "\n".join(sorted(set(texts) - {page.title})),
-        "file": page.address.file,
-    }
-
-
-def _put_json(path: Path, content: object) -> None:
-    """Write a file as JSON."""
-    _put(path, json.dumps(content, ensure_ascii=False, indent=0).encode())
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Write a file, and its folder where there is none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)

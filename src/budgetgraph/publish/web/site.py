@@ -56,8 +56,8 @@ class Settings:
     """What the person who runs the server decides.
 
     Times in seconds, sizes in bytes; `patience` is for a request's body to arrive, `page_rows` for
-    tables on pages; pages link to their data in `data_forms`. With `isolated`, no worker answers that
-    could reach a network.
+    tables on pages; pages link to their data in `data_forms`. With `isolated`, no worker answers
+    that could reach a network.
     """
 
     timeout: float = 30.0
