@@ -75,6 +75,7 @@ class Prose:
     executed: re.Pattern[str]
     planned: re.Pattern[str]
     fund_name: re.Pattern[str]
+    whole_lead: re.Pattern[str]
     alike: re.Pattern[str]
     section: re.Pattern[str]
     title: re.Pattern[str]
@@ -146,6 +147,7 @@ def prose() -> Prose:
         executed=re.compile(data["executed"]),
         planned=re.compile(data["planned"]),
         fund_name=re.compile(data["fund_name"]),
+        whole_lead=re.compile(data["whole_lead"]),
         alike=re.compile(data["alike"]),
         section=re.compile(data["section"]),
         title=re.compile(data["title"]),

@@ -181,13 +181,17 @@ class Paragraphs:
     def _topic(self) -> SaidAmount | None:
         """What the sentence before spoke of: all its measures together.
 
-        Where it spoke of something unknown beside them, or of classes, nothing is told.
+        Of one thing in several years it is the amount of the paper's own year. Where it spoke of
+        something unknown beside them, or of classes, nothing is told.
         """
         if not self._roots:
             return None
         last = self._roots[-1]
         subjects = self._subjects_of_roots()
-        return last if len(subjects) == 1 else replace(last, subject=_all_together(subjects))
+        if len(subjects) > 1:
+            return replace(last, subject=_all_together(subjects))
+        of_this_year = [one for one in self._roots if one.year == self.paper.year]
+        return of_this_year[-1] if of_this_year else last
 
     def _subjects_of_roots(self) -> list[Subject]:
         """The different things that the sentence before spoke of, in their order."""

@@ -93,9 +93,7 @@ def phrase_before(before: Sequence[SentenceWord]) -> Phrase:
         change, (label, unknown) = None, _labelled(clause)
     else:
         change, (label, unknown) = _sign(before[first:], verb), _changed(clause, verb)
-    compared = []
-    if label is None:
-        compared = [one for one in own if one.kind is Kind.lead]
+    compared = _compared(own, is_labelled=label is not None)
     return Phrase(
         label=label,
         unknown=unknown,
@@ -268,12 +266,22 @@ def _without_neutral_end(words: Sequence[SentenceWord]) -> Sequence[SentenceWord
 # --- years and phases -----------------------------------------------------------------------------
 
 
+def _compared(own: Sequence[SentenceWord], *, is_labelled: bool) -> list[SentenceWord]:
+    """The comparisons that an amount itself is of: 较2024年预算7万元减少, 比2024年公务接待费7万元减少.
+
+    与2024年相比，公务接待费6万元 is an amount of this year.
+    """
+    leads = [one for one in own if one.kind is Kind.lead]
+    if not is_labelled:
+        return leads
+    return [one for one in leads if prose().whole_lead.search(one.text) is None]
+
+
 def _year(words: Sequence[SentenceWord], compared: Sequence[SentenceWord]) -> int | None:
-    """The year that is named last; of an amount to compare with that of the comparison."""
-    years = [one.year for one in words if one.kind is Kind.year]
-    if years:
-        return years[-1]
-    return next((one.year for one in compared if one.year is not None), None)
+    """The year that is named last, in a comparison of the amount itself too."""
+    telling = [one for one in words if one.kind is Kind.year or one in compared]
+    years = [one.year for one in telling if one.year is not None]
+    return years[-1] if years else None
 
 
 def _is_last_year(words: Sequence[SentenceWord], compared: Sequence[SentenceWord]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from budgetgraph.forms.prose import Kind
+from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.breakdowns import Breakdowns, SaidAmount, side_of_whole
 from budgetgraph.parse.prose.headings import Scope
 from budgetgraph.parse.prose.labels import Place
@@ -79,6 +79,7 @@ class Sentence:
     reason: bool = False
     reason_amount: bool = False
     each: bool = False
+    of_another_body: bool = False
 
     def __post_init__(self) -> None:
         self.parts = Breakdowns(self.setting.whole)
@@ -142,6 +143,14 @@ class Sentence:
             return self.said is None or not self.said.subject.known
         of_own = any(whole.subject.known for whole in self.parts.wholes)
         return not of_own and not self._is_own_whole(label)
+
+    def is_of_another_body(self, label: Label) -> bool:
+        """Whether an amount is that of a body below the department, or of one named before it:
+        下属水库管理所收入预算80万元，支出预算80万元.
+        """
+        if label.bearer is not None:
+            self.of_another_body = prose().other_body.search(label.bearer) is not None
+        return self.of_another_body
 
     def _is_own_whole(self, label: Label) -> bool:
         """Whether a label is the whole of what the body of the paper takes in or spends.

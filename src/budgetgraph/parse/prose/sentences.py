@@ -107,7 +107,7 @@ class PlainAmount:
             return named
         if label is None:
             return UNKNOWN if self.phrase.unknown else self._again()
-        if label.part or sentence.reason:
+        if sentence.is_of_another_body(label) or label.part or sentence.reason:
             return UNKNOWN
         subject = self._with_those_beside(subject_of(label, sentence.place(self.phrase)))
         if sentence.parts.permit(subject):
