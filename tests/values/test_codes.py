@@ -137,6 +137,8 @@ def test_the_divisions_load_fast() -> None:
 
 NANJING = ["32010625P00000000000X"] * 2
 RECONCILED = [
+    ("广西平乐县公路养护段", [], 2024, "", "450330"),
+    ("内蒙古土默特右旗教育局", [], 2024, "", "150221"),
     ("平乡县医疗保障局", [HEBEI], 2025, "", "130532"),
     ("卢龙县医疗保障局本级", [], 2024, "", "130324"),
     ("临夏市医疗保障局", [], 2021, "", "622901"),
@@ -181,6 +183,8 @@ def test_a_department_finds_its_division(
             "no division is named in 医疗保障局 and no project code tells one",
         ),
         ("市场监督管理局", [], 2025, "邢台市", "no division is named in 市场监督管理局"),
+        ("天津路街道办事处", [], 2025, "", "no division is named in 天津路街道办事处"),
+        ("湖北平乐县公路段", [], 2025, "", "no division is named in 湖北平乐县公路段"),
         ("", [], None, "", "no division is named in"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from budgetgraph.document.folding import compact
 from budgetgraph.values.code_notation import project_code_parts
@@ -13,6 +14,7 @@ from budgetgraph.values.divisions import DivisionCode, by_name, division, divisi
 #: A department named by its rank alone (省法院): the rank tells the level, nothing more. 市场, 市容, 市政
 #: and 区域 are no ranks.
 _RANK = re.compile(r"自治区|省|市(?!场|容|政(?![府协法务]))|州|县(?!域)|区(?!域)|旗")
+_PROVINCE_RANK = re.compile("(?:壮族|回族|维吾尔)?自治区$|特别行政区$|[省市]$")
 _RANK_LEVELS = {
     "省": "province",
     "自治区": "province",
@@ -38,6 +40,8 @@ def reconcile(
     """
     department = compact(department_name)
     candidates, notes = _named_in(department, year)
+    if not candidates:
+        candidates, notes = _named_below_a_province(department, year)
     coded, doubt = _division_of_codes(project_codes)
     notes += doubt
     if not candidates and coded is not None:
@@ -75,6 +79,28 @@ def _named_in(department: str, year: int | None) -> tuple[list[DivisionCode], li
             when, listed = year or "the present", "、".join(map(_shown, bearers))
             notes.append(f"{named} is no division's name in {when}: it was {listed}")
     return found, notes
+
+
+def _named_below_a_province(
+    department: str, year: int | None
+) -> tuple[list[DivisionCode], list[str]]:
+    """The candidates behind the everyday name of their province: 广西平乐县公路养护段 → 平乐县.
+
+    The everyday name alone tells nothing: 天津路街道办事处.
+    """
+    for name, code in _everyday_names():
+        if department.startswith(name):
+            found, notes = _named_in(department[len(name) :], year)
+            below = [one for one in found if code in _codes_above(one)]
+            return below, notes if below else []
+    return [], []
+
+
+@cache
+def _everyday_names() -> tuple[tuple[str, str], ...]:
+    """The names of provinces without their rank, each with the code: 广西 450000, 内蒙古 150000."""
+    provinces = [one for one in divisions().values() if one.level == "province"]
+    return tuple((_PROVINCE_RANK.sub("", one.name), one.code) for one in provinces)
 
 
 def _of_rank(
