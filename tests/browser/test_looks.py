@@ -16,7 +16,7 @@ import budgetgraph.publish
 DISCLOSURE = "/page/disclosure/130532/平乡县医疗保障局/2025"
 #: An address for every template; a query's three kinds of answers are one template.
 TEMPLATES = {
-    "start": ["/", "/?lang=en"],
+    "start": ["/", "/?lang=en", "/?year=all", "/?year=2025&place=130500&level=county"],
     "department": ["/page/department/130532/平乡县医疗保障局"],
     "disclosure": [DISCLOSURE],
     "table": [f"{DISCLOSURE}/table/revenue_expenditure_summary"],
@@ -33,7 +33,10 @@ TEMPLATES = {
         "/questions/budget-totals?lang=en",
         "/questions/projects-citing-document?document=冀财社[2023]208号",
     ],
-    "search": ["/search?q=医疗", "/search?q=没有这样的东西"],
+    "search": ["/search?q=医疗", "/search?q=没有这样的东西", "/search?q=医疗&year=2025&lang=en"],
+    "preview": [
+        "/reconcile/preview?id=https://w3id.org/budgetgraph/id/department/130532/平乡县医疗保障局"
+    ],
     "findings": ["/findings"],
     "compare": ["/compare", "/compare?department=130532/平乡县医疗保障局&lang=en"],
     "sparql": [
@@ -106,4 +109,4 @@ def test_no_violation_and_no_sideways_scrolling(
     # The page that says 404 is one of the templates.
     one.complaints[:] = [text for text in one.complaints if "404" not in text]
     assert faults == []
-    assert seen == sum(len(paths) for paths in TEMPLATES.values()) == 31
+    assert seen == sum(len(paths) for paths in TEMPLATES.values()) == 35

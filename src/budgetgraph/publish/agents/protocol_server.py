@@ -33,7 +33,7 @@ def protocol_server(tools: GraphTools) -> MCPServer:
         from mcp.types import ToolAnnotations
     except ImportError as error:
         raise UsageError(
-            "the package mcp is not installed: pip install 'budgetgraph[agents]'"
+            "the package mcp is not installed; in a checkout: pip install '.[agents]'"
         ) from error
     server = MCPServer("budgetgraph", instructions=INSTRUCTIONS, version=__version__)
     only_reads = ToolAnnotations(read_only_hint=True, open_world_hint=False)

@@ -34,8 +34,10 @@ from budgetgraph.publish.web.site import Settings
 
 _MOVED = 301
 _ANSWERED = (200, _MOVED)
-COPIED = Settings(data_forms=("ttl",))
-"""How the server answers for a copy: a thing's data in one format, not in four."""
+COPIED = Settings(timeout=600.0, workers=4, data_forms=("ttl",))
+"""How the server answers for a copy: a thing's data in one format, not in four, and without the
+hurry of a visitor.
+"""
 
 #: The first pages; all others are found by links.
 _BEGIN = (Address("/"), Address("/", lang="en"))
