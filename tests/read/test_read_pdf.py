@@ -142,6 +142,42 @@ class TestRuledTables:
         (table,) = found.tables
         assert [row.code for row in table.rows] == ["208", "20805", "210"]
 
+    @pytest.mark.parametrize(
+        ("cut", "rest", "heading"),
+        [
+            (["序号", "资金总", "备注"], ["", "额及来源", ""], ["序号", "资金总额及来源", "备注"]),
+            (["序号", "资金总", "备注"], ["1", "办公费", ""], ["序号", "资金总", "备注"]),
+            (["序号", "资金总", "备注"], ["", "12.00", ""], ["序号", "资金总", "备注"]),
+            (["序号", "科目名称", "备注"], ["", "办公费", ""], ["序号", "科目名称", "备注"]),
+        ],
+    )
+    def test_a_heading_that_the_page_cuts_is_whole(
+        self, tmp_path: Path, cut: list[str], rest: list[str], heading: list[str]
+    ) -> None:
+        edges = (60, 100, 300, 400)
+        document = read(
+            write(
+                tmp_path,
+                pdf(
+                    lambda page: page.table(700, edges, [cut]),
+                    lambda page: page.table(60, edges, [rest, ["2", "水费", ""]], open_top=True),
+                ),
+            )
+        )
+        (grid,) = grids(document)
+        assert grid[0] == heading
+        assert len(grid) == (2 if heading != cut else 3)
+
+    def test_a_heading_that_the_page_may_cut_is_said(self, tmp_path: Path) -> None:
+        edges = (60, 100, 300, 400)
+        cut, rest = ["序号", "资金总", "科目名称"], ["", "额", "办公费"]
+        data = pdf(
+            lambda page: page.table(700, edges, [cut]),
+            lambda page: page.table(60, edges, [rest], open_top=True),
+        )
+        (note,) = read(write(tmp_path, data)).notes
+        assert "headings may be cut by the page above: 资金总, 科目名称" in note.message
+
     def test_titles_inside_the_table_are_text(self, tmp_path: Path) -> None:
         def draw(page: Page) -> None:
             page.text(30, 60, "公开02表")

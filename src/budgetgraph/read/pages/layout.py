@@ -14,6 +14,7 @@ from budgetgraph.read.blank_columns.next_page import continued
 from budgetgraph.read.blank_columns.table import table
 from budgetgraph.read.blank_columns.wrapped import unwrapped
 from budgetgraph.read.pages.marks import (
+    heads_column,
     is_furniture,
     is_side,
     is_word,
@@ -159,6 +160,9 @@ class _Walk:
             self._end_table()
             self.tables += 1
             self.table = RuledTable(self.tables)
+        cut = self.table.torn_heading(rows)
+        if any(map(heads_column, cut)) and not all(map(heads_column, cut)):
+            self.notes.append(_torn(page, cut))
         self.table.add(ruled, rows, page, self.text)
 
     def _padded(self, lines: Sequence[Line], above: Grid | None) -> None:
@@ -223,6 +227,12 @@ class _Walk:
 def _not_told(page: Page) -> Note:
     """Say that the columns or rows of a table without rulings were not told."""
     message = f"page {page.number}: which cells a table without rulings has cannot be told"
+    return Note("part-not-read", message, Where(0, 0, page.number))
+
+
+def _torn(page: Page, cut: Sequence[str]) -> Note:
+    """Say that a heading may be cut by the page."""
+    message = f"page {page.number}: headings may be cut by the page above: {', '.join(cut)}"
     return Note("part-not-read", message, Where(0, 0, page.number))
 
 

@@ -41,11 +41,11 @@ def is_heading(cells: Sequence[str]) -> bool:
     filled = list(filter(None, cells))
     if len(filled) < 2 or any(map(is_amount, filled)):
         return False
-    known = list(filter(_heads_column, filled))
+    known = list(filter(heads_column, filled))
     return len(known) * 2 >= len(filled)
 
 
-def _heads_column(text: str) -> bool:
+def heads_column(text: str) -> bool:
     """Whether a text heads a column of words, of indicators or of units."""
     heading = forms().heading
     if any(text in heading[key] for key in _WORD_COLUMNS):

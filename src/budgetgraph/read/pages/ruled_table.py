@@ -9,7 +9,7 @@ from itertools import chain
 
 from budgetgraph.document import Grid, Passage, passage
 from budgetgraph.document.where import Where
-from budgetgraph.read.pages.marks import is_heading
+from budgetgraph.read.pages.marks import heads_column, is_heading
 from budgetgraph.read.pages.page import Box, Page, Ruled
 from budgetgraph.read.pages.rendered_text import RenderedText
 from budgetgraph.values.amount import is_amount
@@ -30,6 +30,7 @@ class RuledTable:
     rows: list[list[tuple[float, Passage]]] = field(default_factory=list)
     extent: tuple[float, float] = (0.0, 0.0)
     page: int | None = None
+    last_row: Sequence[Box] = ()
 
     @property
     def width(self) -> int:
@@ -61,9 +62,40 @@ class RuledTable:
         self._add_edges(rows)
         self.extent = (ruled.x0, ruled.x1)
         self.page = page.number
+        torn = self.torn_heading(rows)
         for row in rows:
             if any(box.lines for box in row):
                 self._add_row(row, page, text)
+                self.last_row = row
+        if torn and not any(map(heads_column, torn)):
+            self._join(len(self.rows) - _count_printed(rows))
+
+    def torn_heading(self, rows: Sequence[Sequence[Box]]) -> list[str]:
+        """Give the headings that the page above may have cut: what stands in the only row so far
+        above the filled cells of the first row of this page. Nothing where this row is one of its
+        own.
+
+        序号 | 项目支     the row above
+             | 出说明     the first row of the page → 项目支
+        """
+        first = rows[0]
+        if len(self.rows) != 1 or not _have_same_edges(self.last_row, first):
+            return []
+        texts = ["".join(box.lines) for box in first]
+        if all(texts) or any(map(is_amount, texts)):
+            return []
+        above = ["".join(box.lines) for box in self.last_row]
+        cut = [upper for upper, lower in zip(above, texts, strict=True) if lower]
+        return cut if all(cut) else []
+
+    def _join(self, number: int) -> None:
+        """Put the cells of a row to those of the row above."""
+        below = dict(self.rows.pop(number))
+        joined = []
+        for left, cell in self.rows[number - 1]:
+            rest = next((text for edge, text in below.items() if _is_same(edge, left)), None)
+            joined.append((left, cell.joined(rest) if rest else cell))
+        self.rows[number - 1] = joined
 
     def _add_edges(self, rows: Sequence[Sequence[Box]]) -> None:
         """Learn the edges of cells that are none of the known edges."""
@@ -111,6 +143,19 @@ class RuledTable:
                 here = passage(cell.text, before.where)
                 cells[column] = before.joined(here) if before else here
         return cells
+
+
+def _count_printed(rows: Sequence[Sequence[Box]]) -> int:
+    """Count the rows that print something."""
+    return sum(any(box.lines for box in row) for row in rows)
+
+
+def _have_same_edges(one: Sequence[Box], other: Sequence[Box]) -> bool:
+    """Whether the cells of two rows begin and end at the same places."""
+    if len(one) != len(other):
+        return False
+    pairs = zip(one, other, strict=True)
+    return all(_is_same(a.x0, b.x0) and _is_same(a.x1, b.x1) for a, b in pairs)
 
 
 def _is_same(edge: float, other: float) -> bool:
