@@ -34,6 +34,7 @@ LINE = QuotedPassage(
     236,
     None,
     "2080109\t社会保险经办机构\t554.01\t473.00\t75.00",
+    "一般公共预算支出表",
 )
 SECOND = QuotedPassage(
     "https://w3id.org/budgetgraph/source/0#line=236,237", "临夏.txt", 237, 237, None, None
@@ -78,7 +79,7 @@ TEXT = """\
 == 严重 · violations（1）
 -- 临夏市医疗保障局 2021
 [row-total] 合计不等于本行各部分之和 · a total differs from the parts in its row
-  临夏.txt:236  差额 60,100.00 元
+  临夏.txt:236 一般公共预算支出表  差额 60,100.00 元
     社会保险经办机构：合计列示 554.01 万元，各部分之和为 548.00 万元。
     en: 社会保险经办机构: 合计 is printed as 554.01 万元, but its parts add up to 548.00 万元.
     > 2080109 社会保险经办机构 554.01 473.00 75.00
@@ -196,6 +197,8 @@ def test_json() -> None:
         236,
     )
     assert first["figures"] == list(SUM.figures)
+    assert (first["table"], second["table"]) == ("一般公共预算支出表", None)
+    assert first["passages"][0]["table"] == first["table"]
     assert first["passages"][0]["quote"] == LINE.quote
     assert (second["message"], second["gap"], second["page"], second["value"]) == (
         {"zh": None, "en": "no remark"},
@@ -209,6 +212,7 @@ def test_json() -> None:
 def test_csv() -> None:
     rows = list(csv.DictReader(io.StringIO(writer("csv")(REPORT).decode(), newline="")))
     assert [tuple(row) for row in rows] == [tuple(COLUMNS)] * 2
+    assert [row["table"] for row in rows] == ["一般公共预算支出表", ""]
     assert (rows[0]["gap"], rows[0]["first_line"], rows[0]["severity"], rows[0]["quote"]) == (
         "60100",
         "236",
@@ -411,7 +415,7 @@ def test_huge_reports_are_cut_and_say_so() -> None:
     shown = writer("github")(huge).decode().splitlines()
     assert [line.startswith("::error ") for line in shown].count(True) == SHOWN == 10
     assert shown[SHOWN].endswith("the others follow here: 110 violation")
-    assert shown[SHOWN + 1].startswith("violation 临夏.txt:236 [row-total] 第 ")
+    assert shown[SHOWN + 1].startswith("violation 临夏.txt:236 一般公共预算支出表 [row-total] 第 ")
     assert shown[-1] == "budgetgraph: 120 findings (120 violation, 0 warning, 0 info)"
     assert all(not line.startswith("::") for line in shown[SHOWN:])
     assert len(json.loads(writer("json")(huge))["findings"]) == 120

@@ -59,3 +59,12 @@ def test_last_year_is_held_to_its_own_paper(tmp_path: Path) -> None:
     assert (found.rule, found.first_line, str(found.gap)) == ("last-year-differs", 10, "200000")
     right = _paper(tmp_path, "now.txt", said=said.format("480.00"))
     assert _across(before, right) == []
+
+
+def test_a_place_in_a_table_is_told_with_its_title(tmp_path: Path) -> None:
+    """A sum in a table, and a figure of the prose, which is in none."""
+    said = "2025年部门预算支出总计460.00万元。"
+    report, _ = audit([_paper(tmp_path, "paper.txt", basic="210.00", said=said)])
+    tables = {one.rule: one.table for one in report.findings}
+    assert tables["row-total"] == "部门预算支出总表"
+    assert tables["statement-matches-table"] is None

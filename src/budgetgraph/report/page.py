@@ -43,6 +43,8 @@ td, th { border: 1px solid var(--line); padding: .2rem .6rem; text-align: left }
 td.n { text-align: right }
 a { color: inherit }
 .gap { font-weight: 600 }
+.signed { display: flex; flex-wrap: wrap; gap: 1rem; margin-top: 3rem; break-inside: avoid }
+.signed span { flex: 1 1 11rem; border-top: 1px solid; padding-top: .2rem; font-size: .9em }
 @media print {
   @page { margin: 15mm }
   body { max-width: none; margin: 0; padding: 0; font-size: 9.5pt; line-height: 1.4 }
@@ -53,6 +55,11 @@ a { color: inherit }
   a { text-decoration: none }
 }
 """
+#: The end of the printed list: who checked it, and when.
+_SIGNED = (
+    '<footer class="signed"><span>核查人 · checked by</span><span>复核人 · reviewed by</span>'
+    "<span>日期 · date</span></footer>"
+)
 #: Longer quotes are cut: a quote only has to be recognised.
 _QUOTED = 600
 
@@ -74,6 +81,7 @@ def _page(report: Report) -> Iterator[str]:
         by_rule = sorted(serious, key=lambda finding: (finding.rule, finding.order))
         for rule, alike in groupby(by_rule, key=lambda finding: finding.rule):
             yield from _rule(severity, rule, list(alike), report)
+    yield _SIGNED
     yield "</body>\n</html>\n"
 
 

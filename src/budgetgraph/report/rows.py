@@ -17,6 +17,7 @@ COLUMNS = [
     "first_line",
     "last_line",
     "page",
+    "table",
     "message_zh",
     "message_en",
     "gap",

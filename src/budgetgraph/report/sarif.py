@@ -105,6 +105,7 @@ def _result(finding: Finding, index: int, report: Report) -> dict[str, Any]:
         "properties": {
             "focus": finding.focus,
             "gap": None if finding.gap is None else f"{finding.gap:f}",
+            "table": finding.table,
             "department": finding.department,
             "fiscalYear": finding.fiscal_year,
         },

@@ -47,6 +47,7 @@ def _finding(finding: Finding, base: str) -> dict[str, Any]:
         "first_line": finding.first_line,
         "last_line": finding.last_line,
         "page": finding.page,
+        "table": finding.table,
         "quote": finding.quote,
         "focus": finding.focus or None,
         "path": finding.path,
@@ -67,5 +68,6 @@ def _passage(passage: QuotedPassage) -> dict[str, Any]:
         "first_line": passage.first_line,
         "last_line": passage.last_line,
         "page": passage.page,
+        "table": passage.table,
         "quote": passage.quote,
     }

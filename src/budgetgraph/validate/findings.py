@@ -17,7 +17,8 @@ from budgetgraph.rdf.iris import BASE
 class QuotedPassage:
     """A place in a source that a rule read.
 
-    Lines and page are 1-based, None where the source has none; `quote` is those lines' text.
+    Lines and page are 1-based, None where the source has none; `quote` is those lines' text,
+    `table` the title of the table that they are in, None outside of tables.
     """
 
     iri: str
@@ -26,6 +27,7 @@ class QuotedPassage:
     last_line: int | None
     page: int | None
     quote: str | None
+    table: str | None = None
 
     @property
     def spot(self) -> str:
@@ -97,6 +99,10 @@ class Finding:
     @property
     def quote(self) -> str | None:
         return self.place.quote if self.place else None
+
+    @property
+    def table(self) -> str | None:
+        return self.place.table if self.place else None
 
     @property
     def value_text(self) -> str:
@@ -177,7 +183,8 @@ class Report:
 
     def named(self, passage: QuotedPassage) -> str:
         """A passage as editors and terminals link it, by the path that the caller used."""
-        return str(replace(passage, file=self.path(passage)))
+        place = str(replace(passage, file=self.path(passage)))
+        return f"{place} {passage.table}" if passage.table else place
 
     def shortened(self, limit: int) -> Report:
         """The report with the first `limit` findings, the most serious ones; the others are

@@ -15,6 +15,7 @@ from budgetgraph.validate.findings import QuotedPassage
 
 _OA = "http://www.w3.org/ns/oa#"
 _DATA_SET = "<http://purl.org/linked-data/cube#dataSet>"
+_TITLE = "<http://purl.org/dc/terms/title>"
 _LABELS = (f"<{SKOS.prefLabel}>", f"<{RDFS.label}>")
 #: No chain of owners in the model is longer: target, indicator, project, disclosure.
 _DEPTH = 5
@@ -43,10 +44,19 @@ class Passages:
         """The passages of nodes in the order given, each once; a node without a source of its own
         gives its owner's.
         """
-        return tuple(
-            self._passage(span)
-            for span in dict.fromkeys(span for node in nodes for span in self._spans(node))
-        )
+        tables: dict[str, str | None] = {}
+        for node in nodes:
+            for span in self._spans(node):
+                tables.setdefault(span, self._table(node))
+        return tuple(self._passage(span, table) for span, table in tables.items())
+
+    def _table(self, node: str) -> str | None:
+        """The title of the table that a node is in, or is."""
+        for owner in self._owners(node):
+            if self._bg("Table") in self._graph.objects(owner, TYPE):
+                title = self._graph.value(owner, _TITLE)
+                return None if title is None else self._text(title)
+        return None
 
     def _spans(self, node: str) -> list[str]:
         for owner in self._owners(node):
@@ -56,7 +66,7 @@ class Passages:
                 return found
         return []
 
-    def _passage(self, span: str) -> QuotedPassage:
+    def _passage(self, span: str, table: str | None) -> QuotedPassage:
         source = self._graph.value(span, f"<{_OA}hasSource>")
         name = self._graph.value(source, self._bg("fileName")) if source is not None else None
         file = self._text(name) if name is not None else None
@@ -67,6 +77,7 @@ class Passages:
             last_line=self._integer(span, "lastLine"),
             page=self._integer(span, "page"),
             quote=self._quote(self._graph.value(span, f"<{_OA}hasSelector>")),
+            table=table,
         )
 
     def _quote(self, selector: str | None) -> str | None:

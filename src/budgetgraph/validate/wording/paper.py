@@ -92,4 +92,13 @@ class CheckedPaper:
         source = self.disclosure.source
         first, last = (where.first, where.last) if where.first else (None, None)
         quote = "\n".join(source.lines[where.first - 1 : where.last]) if where.first else None
-        return QuotedPassage(self._out.span(where), source.file, first, last, where.page, quote)
+        span, table = self._out.span(where), self._table(where)
+        return QuotedPassage(span, source.file, first, last, where.page, quote, table)
+
+    def _table(self, where: Where) -> str | None:
+        """The title of the table that holds all lines of a place, None outside of tables."""
+        for table in self.disclosure.tables:
+            inside = table.where.first <= where.first and where.last <= table.where.last
+            if where.first and inside:
+                return table.title
+        return None
