@@ -178,6 +178,39 @@ class TestRuledTables:
         (note,) = read(write(tmp_path, data)).notes
         assert "headings may be cut by the page above: 资金总, 科目名称" in note.message
 
+    @pytest.mark.parametrize(
+        ("left", "expected"),
+        [(160, ["1234.50", ""]), (178, ["1234.50", ""]), (186, ["", "1234.50"])],
+    )
+    def test_a_word_that_a_ruling_runs_through_is_in_one_cell(
+        self, tmp_path: Path, left: float, expected: list[str]
+    ) -> None:
+        def draw(page: Page) -> None:
+            page.table(
+                60,
+                (60, 100, 200, 300),
+                [["项目", "预算", "决算"], ["水费", "", ""], ["电费", "9", "9"]],
+            )
+            page.text(86, left, "1234.50")
+
+        (grid,) = grids(read(write(tmp_path, pdf(draw))))
+        assert grid[1][1:] == expected
+
+    @pytest.mark.parametrize(("left", "expected"), [(0.86, ["一", "二"]), (0.84, ["", "一二"])])
+    def test_a_ruling_that_touches_a_character_parts_cells(
+        self, tmp_path: Path, left: float, expected: list[str]
+    ) -> None:
+        def draw(page: Page) -> None:
+            page.table(
+                60,
+                (60, 100, 200, 300),
+                [["项目", "预算", "决算"], ["水费", "", ""], ["电费", "9", "9"]],
+            )
+            page.text(86, 200 - SIZE * left, "一二")
+
+        (grid,) = grids(read(write(tmp_path, pdf(draw))))
+        assert grid[1][1:] == expected
+
     def test_titles_inside_the_table_are_text(self, tmp_path: Path) -> None:
         def draw(page: Page) -> None:
             page.text(30, 60, "公开02表")

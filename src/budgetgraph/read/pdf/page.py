@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -21,6 +22,8 @@ from budgetgraph.read.pdf.turned import Thing, straightened
 
 #: Characters of one cell are nearer to each other than this (heights).
 _HAIR = 0.1
+#: A ruling that is nearer to the side of a character than this (widths) only touches it.
+_TOUCH = 0.15
 _TABLE = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": SNAP}
 
 
@@ -78,14 +81,41 @@ def _ruled(table: PdfTable, chars: list[Thing]) -> tuple[Ruled, list[Thing]]:
     """Give the cells of a table with their lines of text, and the characters in none of them."""
     whole = table.bbox
     inside = [char for char in chars if _is_inside(char, whole)]
+    home = _homes_of_words(inside, sorted({place[0] for place in table.cells}))
     boxes = []
     taken: set[int] = set()
     for place in table.cells:
-        mine = [char for char in inside if _is_inside(char, place)]
+        mine = [char for char in inside if _is_inside(home.get(id(char), char), place)]
         taken.update(map(id, mine))
         boxes.append(Box(*place, tuple(_lines(mine))))
     outside = [char for char in chars if id(char) not in taken]
     return Ruled(tuple(boxes), *whole), outside
+
+
+def _homes_of_words(chars: list[Thing], edges: Sequence[float]) -> dict[int, Thing]:
+    """Give for each character of a word that a ruling runs through what stands for its place: the
+    word, whose middle tells the cell of all of them.
+
+    A ruling between two characters parts cells; one that runs through a character parts none.
+    """
+    homes: dict[int, Thing] = {}
+    if not any(_is_cut(char, edges) for char in chars):
+        return homes
+    for word in extract_words(chars, x_tolerance=3, y_tolerance=3, return_chars=True):
+        for run in _split(word["chars"]):
+            if any(_is_cut(char, edges) for char in run):
+                place = {**word, "x0": run[0]["x0"], "x1": run[-1]["x1"]}
+                homes.update((id(char), place) for char in run)
+    return homes
+
+
+def _is_cut(char: Thing, edges: Sequence[float]) -> bool:
+    """Whether one of the rulings (from left to right) runs through a character, and does not only
+    touch it.
+    """
+    touch = _TOUCH * float(char["x1"] - char["x0"])
+    at = bisect_right(edges, char["x0"] + touch)
+    return at < len(edges) and edges[at] < char["x1"] - touch
 
 
 def _is_inside(char: Thing, place: tuple[float, float, float, float]) -> bool:
