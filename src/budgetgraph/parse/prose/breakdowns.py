@@ -174,8 +174,18 @@ def _verdict(subject: Subject, whole: SaidAmount | None) -> Verdict:
         return Verdict.none
     if _is_part(subject, parent):
         return Verdict.part
+    if subject.is_total and _is_of_a_fund(parent):
+        return Verdict.none
     is_same = subject.holds_any(frozenset(parent.measures))
     return Verdict.none if is_same else Verdict.open
+
+
+def _is_of_a_fund(parent: Subject) -> bool:
+    """Whether an amount is one side of a fund: what comes in and goes out among its parts is only its.
+
+    财政拨款收入9万元，其中：本年收入8万元 → the 8 are no total_revenue.
+    """
+    return bool(parent.sides) and not parent.is_total
 
 
 def _verdict_on_class(parent: Subject) -> Verdict:
