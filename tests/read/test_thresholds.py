@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import pytest
 
+from budgetgraph.document import passage
+from budgetgraph.document.where import Where
 from budgetgraph.read.pages.marks import margin, unruled_length
 from budgetgraph.read.pages.page import (
     Box,
@@ -18,6 +20,9 @@ from budgetgraph.read.pages.page import (
     lines_of,
     whole_width,
 )
+from budgetgraph.read.pages.rendered_text import RenderedText
+from budgetgraph.read.pages.ruled_table import RuledTable
+from budgetgraph.read.pages.running_text import RunningText
 from budgetgraph.read.pages.unruled.data_columns import data_columns
 from budgetgraph.read.pages.unruled.headings import headings
 from budgetgraph.read.pages.unruled.rows import rows_of
@@ -128,8 +133,6 @@ class TestMargin:
     @pytest.mark.parametrize(("off", "expected"), [(5.9, 505.9), (6.1, 600.0)])
     def test_lines_that_end_at_one_place(self, off: float, expected: float) -> None:
         ends = (500.0, 500.0, 500.0 + off, 600.0)
-        if off > 6:
-            ends = (500.0, 500.0 + off, 600.0)
         lines = [Line((word(self.LONG * 2, 0, end, 20.0 * at),)) for at, end in enumerate(ends)]
         assert margin([Page(1, 700, tuple(lines), ())], 700) == expected
 
@@ -154,3 +157,59 @@ class TestLengthOfTable:
     def test_the_rest_of_a_cell_is_short(self, characters: int, length: int) -> None:
         rest = Line((word("健" * characters, 0, 300, 32),))
         assert unruled_length([*self.ROWS, rest], titled=True) == length
+
+
+class TestParagraphs:
+    TEXT = "年" * 21
+    PAGE = Page(1, 700, (Line((word(TEXT, 100, 500),)),), ())
+
+    def opened(self, *above: Word, is_given: bool = False) -> RunningText:
+        found = RunningText([self.PAGE], is_given)
+        for one in above:
+            found.add(Line((one,)), passage(one.text, Where(1, 1, page=1)))
+        return found
+
+    def goes_on(self, above: Word, below: Word, *, is_given: bool = False) -> bool:
+        return self.opened(above, is_given=is_given).goes_on_in(Line((below,)), self.PAGE)
+
+    @pytest.mark.parametrize(("height", "goes_on"), [(11.9, True), (12.1, False)])
+    def test_lines_of_a_paragraph_are_as_high(self, height: float, goes_on: bool) -> None:
+        above = Word(self.TEXT, 100, 500, 0, height)
+        assert self.goes_on(above, word("支出", 100, 120, 20)) == goes_on
+
+    @pytest.mark.parametrize(("distance", "goes_on"), [(25.9, True), (26.1, False)])
+    def test_lines_of_a_paragraph_are_near(self, distance: float, goes_on: bool) -> None:
+        below = word("支出", 100, 120, distance)
+        assert self.goes_on(word(self.TEXT, 100, 500), below) == goes_on
+
+    @pytest.mark.parametrize(("short", "goes_on"), [(15.9, True), (16.1, False)])
+    def test_a_line_that_is_full(self, short: float, goes_on: bool) -> None:
+        above = word(self.TEXT, 100, 500 - short)
+        assert self.goes_on(above, word("支出", 100, 120, 20)) == goes_on
+
+    @pytest.mark.parametrize(("short", "goes_on"), [(39.9, True), (40.1, False)])
+    def test_a_line_of_a_text_that_is_full(self, short: float, goes_on: bool) -> None:
+        above = word(self.TEXT, 100, 500 - short)
+        assert self.goes_on(above, word("支出", 100, 120, 20), is_given=True) == goes_on
+
+    @pytest.mark.parametrize(("indent", "goes_on"), [(14.9, True), (15.1, False)])
+    def test_an_indented_line_behind_a_full_stop(self, indent: float, goes_on: bool) -> None:
+        found = self.opened(word(self.TEXT, 100, 500), word(self.TEXT + "。", 100, 500, 20))
+        below = Line((word("支出", 100 + indent, 140, 40),))
+        assert found.goes_on_in(below, self.PAGE) == goes_on
+
+    @pytest.mark.parametrize(("short", "runs_on"), [(119.9, True), (120.1, False)])
+    def test_room_that_a_long_figure_leaves(self, short: float, runs_on: bool) -> None:
+        line = Line((word(self.TEXT, 100, 500 - short),))
+        assert self.opened().may_run_on(line, self.PAGE) == runs_on
+
+
+@pytest.mark.parametrize(("shift", "goes_on"), [(5.9, True), (6.1, False)])
+def test_a_ruled_table_stands_at_one_place_on_the_next_page(shift: float, goes_on: bool) -> None:
+    def ruled(left: float) -> Ruled:
+        return Ruled((Box(left, 0, left + 100, 20, ("教育",)),), left, 0, left + 100, 20)
+
+    found = RuledTable(1)
+    found.add(ruled(0), box_rows(ruled(0)), Page(1, 700, (), ()), RenderedText())
+    below = ruled(shift)
+    assert found.goes_on(below, box_rows(below), Page(2, 700, (), ())) == goes_on
