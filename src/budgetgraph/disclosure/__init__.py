@@ -127,6 +127,14 @@ class Table:
     where: Where
     closes: bool | None = None
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether its figures may be quoted without a doubt.
+
+        Its sums close, as far as there are any, and nothing was recognised on a picture.
+        """
+        return self.closes is not False and self.where.picture is None
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

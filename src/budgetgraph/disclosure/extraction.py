@@ -116,7 +116,16 @@ def _department(department: Department | None) -> Json | None:
 
 def _cell(cell: Cell) -> Json:
     printed = {} if cell.printed is None else {"printed": cell.printed}
-    return {"column": cell.column, "value": cell.value, **printed}
+    return {"column": cell.column, "value": cell.value, **printed, **_on_picture(cell.where)}
+
+
+def _on_picture(where: Where) -> Json:
+    """The place on a picture that characters were recognised on, and how sure that is."""
+    box = where.picture
+    if box is None:
+        return {}
+    edges = [box.x0, box.top, box.x1, box.bottom]
+    return {"confidence": str(box.confidence), "box": list(map(str, edges))}
 
 
 def _table(table: Table) -> Json:

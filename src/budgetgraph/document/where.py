@@ -3,8 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import reduce
 from operator import attrgetter
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBox:
+    """A place on the picture of a page, and how sure the recognition of its characters is.
+
+    The edges are points from the top left of the page, the confidence is from 0 to 1.
+    """
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    confidence: float
+
+    def joined(self, other: PictureBox) -> PictureBox:
+        """Give the box around both, as sure as the less sure of them."""
+        return PictureBox(
+            min(self.x0, other.x0),
+            min(self.top, other.top),
+            max(self.x1, other.x1),
+            max(self.bottom, other.bottom),
+            min(self.confidence, other.confidence),
+        )
+
+
+def around(boxes: Iterable[PictureBox | None]) -> PictureBox | None:
+    """Give the box around all boxes that there are; None where there are none."""
+    found = [box for box in boxes if box is not None]
+    return reduce(PictureBox.joined, found) if found else None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -13,7 +44,8 @@ class Where:
 
     `first` and `last` are 1-based physical lines of the text that was read, both ends included;
     they are 0 where the source has no lines. `page`, `table`, `row` and `column` are 1-based and
-    None where unknown.
+    None where unknown. `picture` is set where characters were recognised on a picture; it tells no
+    two places apart.
     """
 
     first: int
@@ -22,6 +54,7 @@ class Where:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    picture: PictureBox | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         is_one_line = self.first == self.last
@@ -62,4 +95,5 @@ def span(places: Iterable[Where]) -> Where:
     column = found[0].column if is_one_column else None
     first = min(map(_FIRST, numbered), default=0)
     last = max(map(_LAST, numbered), default=0)
-    return Where(first, last, min(pages, default=None), table, row, column)
+    picture = around(place.picture for place in found)
+    return Where(first, last, min(pages, default=None), table, row, column, picture)

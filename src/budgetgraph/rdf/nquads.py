@@ -161,9 +161,18 @@ class SourcedQuads(Quads):
         self._paged: set[str] = set()
 
     def cite(self, subject: str, where: Where | None) -> None:
-        """`bg:source` from a thing to the span it was read from."""
-        if where is not None:
-            self.link(subject, "bg:source", self.span(where))
+        """`bg:source` from a thing to the span it was read from.
+
+        What was recognised on a picture says where, and how sure that is.
+        """
+        if where is None:
+            return
+        self.link(subject, "bg:source", self.span(where))
+        box = where.picture
+        if box is not None:
+            edges = (box.x0, box.top, box.x1, box.bottom)
+            self.decimal(subject, "bg:confidence", Decimal(str(box.confidence)))
+            self.text(subject, "bg:pictureBox", " ".join(map(str, edges)))
 
     def span(self, where: Where) -> str:
         """The span node of a place: its lines; its page where the source has no lines; all lines

@@ -14,6 +14,7 @@ from budgetgraph.read import plain_text, text
 from budgetgraph.read.folded import folded
 from budgetgraph.read.open_text import document as open_text
 from budgetgraph.read.pdf import document as pdf
+from budgetgraph.read.pictures import document as pictures
 from budgetgraph.read.sheets import csv_table
 from budgetgraph.read.sheets import document as sheets
 from budgetgraph.read.source import decoding, file_kind, office
@@ -56,6 +57,8 @@ def read(path: Path) -> Document:
 def _document(path: Path, data: bytes) -> Document:
     if b"%PDF-" in data[:1024]:
         return pdf.document(data, str(path), path.name, hashlib.sha256(data).hexdigest())
+    if pictures.media_type(data) is not None:
+        return pictures.document(path, data)
     kind = file_kind.kind(str(path), data)
     if kind in _NATIVE:
         return _NATIVE[kind](path, data)

@@ -101,7 +101,7 @@ class _Classes:
     ) -> Iterator[ClassFigure]:
         """The amount of each measure: of the row, or the sum of several."""
         scope = catalogue().scope_of_table(self.mapped.table.type, self.mapped.table.title)
-        certain = self.mapped.table.closes is not False
+        certain = self.mapped.table.is_certain
         for column in self.asked.columns:
             total, origins = self._sum(rows, column)
             if origins:

@@ -78,6 +78,7 @@ def _figure(every: Sequence[WholeAmount]) -> KeyFigure:
     """The first of all amounts that the prose states of one measure."""
     first = every[0]
     amounts = {one.amount for one in every}
+    is_recognised = first.statement.where.picture is not None
     origins = tuple(filter(None, [first.iri]))
     place = None if origins else first.statement.where
     return KeyFigure(
@@ -87,6 +88,6 @@ def _figure(every: Sequence[WholeAmount]) -> KeyFigure:
         scope=catalogue().scope_of_statement(first.measure),
         phase=first.phase,
         year=first.year,
-        certain=len(amounts) == 1,
+        certain=len(amounts) == 1 and not is_recognised,
         where=place,
     )

@@ -111,7 +111,7 @@ def _scope(mapped: MappedTable) -> str:
 
 def _is_certain(mapped: MappedTable) -> bool:
     """Whether the amounts of a table are sure: it adds up, or has nothing to add up."""
-    return mapped.table.closes is not False
+    return mapped.table.is_certain
 
 
 def _carries_over(row: MappedRow) -> bool:

@@ -6,11 +6,14 @@ import os
 from dataclasses import dataclass
 
 from budgetgraph.document.problems import UsageError
+from budgetgraph.read.pictures.recogniser import is_installed
 
 #: Seconds that one document may take, unless the caller says otherwise.
 TIME_LIMIT = 300.0
 #: Megabytes that one document may take. The largest real one seen takes a twentieth of it.
 MEMORY_LIMIT = 1024.0
+#: Megabytes more where pages that are pictures can be recognised: its libraries and models.
+RECOGNITION = 1024.0
 #: The variable of the environment that sets another limit, in megabytes; 0 sets none.
 MAX_MEMORY_MB = "BUDGETGRAPH_MAX_MEMORY_MB"
 
@@ -30,7 +33,8 @@ def allowance(seconds: float = TIME_LIMIT) -> Allowance:
     """
     given = os.environ.get(MAX_MEMORY_MB)
     if given is None:
-        return Allowance(seconds)
+        usual = MEMORY_LIMIT + (RECOGNITION if is_installed() else 0)
+        return Allowance(seconds, int(usual * 1e6))
     try:
         megabytes = float(given)
     except ValueError:

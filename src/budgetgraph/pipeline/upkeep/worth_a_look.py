@@ -15,6 +15,8 @@ from budgetgraph.pipeline.built_disclosure import Part
 _WEIGHTS = {
     "table-not-read": 10,
     "page-without-text": 10,
+    "recognised": 5,
+    "recognised-doubtful": 5,
     "table-not-known": 5,
     "form-without-name": 5,
     "correction-does-not-fit": 5,

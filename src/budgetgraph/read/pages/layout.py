@@ -5,10 +5,11 @@ rendering that every quote is read from.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Source, passage
 from budgetgraph.document.problems import Note
-from budgetgraph.document.where import Where
+from budgetgraph.document.where import PictureBox, Where, around
 from budgetgraph.forms import is_caption, table_type
 from budgetgraph.read.blank_columns.next_page import continued
 from budgetgraph.read.blank_columns.table import table
@@ -133,7 +134,7 @@ class _Walk:
         self._end_table()
         if self.paragraph.is_open and not self.paragraph.goes_on_in(line, page):
             self._end_paragraph()
-        where = Where(number, number, page=page.number)
+        where = Where(number, number, page=page.number, picture=line.picture)
         self.paragraph.add(line, passage(line.text, where))
         if not self.paragraph.may_run_on(line, page):
             self._end_paragraph()
@@ -150,8 +151,10 @@ class _Walk:
         """
         rows = box_rows(ruled)
         while rows and _stands_above(rows[0], ruled):
-            for text in rows.pop(0)[0].lines:
-                word = Word(text, ruled.x0, ruled.x0, ruled.top, ruled.top)
+            box = rows.pop(0)[0]
+            for text in box.lines:
+                left, top = ruled.x0, ruled.top
+                word = Word(text, left, left, top, top, picture=box.picture)
                 self._line(Line((word,)), page)
         if not rows:
             return
@@ -185,7 +188,8 @@ class _Walk:
         above = self.unruled if goes_on else None
         self.unruled = unruled_table(lines, is_word, is_side, above)
         if self.unruled is not None:
-            self._grid([(Line((word,)), cells) for word, cells in self.unruled.rows], page)
+            rows = [(Line((word,)), cells) for word, cells in self.unruled.rows]
+            self._grid(rows, page, around(line.picture for line in lines))
             return
         self.notes.append(_not_told(page))
         if above is not None:
@@ -204,8 +208,16 @@ class _Walk:
             rows.append((line, [*cells, *[""] * (max(width, widest) + 2 - len(cells))]))
         self._grid(rows, page)
 
-    def _grid(self, rows: Sequence[tuple[Line, Sequence[str]]], page: Page | None) -> None:
-        """Add a table without rulings: the cells of its rows, each with its line."""
+    def _grid(
+        self,
+        rows: Sequence[tuple[Line, Sequence[str]]],
+        page: Page | None,
+        picture: PictureBox | None = None,
+    ) -> None:
+        """Add a table without rulings: the cells of its rows, each with its line.
+
+        `picture` is the place of the whole table on a picture.
+        """
         self.tables += 1
         found: list[GridRow] = []
         page_number = None if page is None else page.number
@@ -214,7 +226,7 @@ class _Walk:
             row = []
             for column, text in enumerate(cells, start=1):
                 place = Where(number, number, page_number, self.tables, len(found) + 1, column)
-                row.append(passage(text, place))
+                row.append(passage(text, replace(place, picture=picture)))
             found.append(tuple(row))
         self.found.append(Grid(tuple(found)))
 

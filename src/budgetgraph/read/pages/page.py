@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from budgetgraph.document.where import PictureBox, around
+
 #: A gap between words wider than this many characters parts columns.
 _GAP = 1.5
 #: Cells whose tops are nearer than this (points) are in one row.
@@ -21,7 +23,8 @@ _WHOLE = 0.97
 class Word:
     """Characters without a gap between them.
 
-    `parts` are those of them that are a hair apart, as where two full cells meet.
+    `parts` are those of them that are a hair apart, as where two full cells meet; `picture` is
+    their place on a picture that they were recognised on.
     """
 
     text: str
@@ -30,6 +33,7 @@ class Word:
     top: float
     bottom: float
     parts: tuple[Word, ...] = ()
+    picture: PictureBox | None = None
 
     @property
     def middle(self) -> float:
@@ -43,13 +47,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A ruled cell with its lines of text."""
+    """A ruled cell with its lines of text, and where they were recognised on a picture."""
 
     x0: float
     top: float
     x1: float
     bottom: float
     lines: tuple[str, ...]
+    picture: PictureBox | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,11 @@ class Line:
     @property
     def text(self) -> str:
         return " ".join(segment.text for segment in self.segments)
+
+    @property
+    def picture(self) -> PictureBox | None:
+        """The place on the picture that it was recognised on."""
+        return around(segment.picture for segment in self.segments)
 
     @property
     def pieces(self) -> tuple[Word, ...]:
@@ -146,7 +156,9 @@ def _joined(left: Word, right: Word) -> Word:
     top = min(left.top, right.top)
     bottom = max(left.bottom, right.bottom)
     parts = (*_pieces(left), *_pieces(right))
-    return Word(f"{left.text} {right.text}", left.x0, right.x1, top, bottom, parts)
+    picture = around((left.picture, right.picture))
+    text = f"{left.text} {right.text}"
+    return Word(text, left.x0, right.x1, top, bottom, parts, picture)
 
 
 def _pieces(word: Word) -> tuple[Word, ...]:

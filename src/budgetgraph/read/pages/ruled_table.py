@@ -114,7 +114,11 @@ class RuledTable:
             printed[self._column(box.x0)] = " ".join(box.lines)
         number = text.add("\t".join(printed))
         where = Where(number, number, page=page.number, table=self.number, row=len(self.rows) + 1)
-        self.rows.append([(box.x0, passage("".join(box.lines), where)) for box in row])
+        cells = []
+        for box in row:
+            place = replace(where, picture=box.picture)
+            cells.append((box.x0, passage("".join(box.lines), place)))
+        self.rows.append(cells)
 
     def _column(self, left: float) -> int:
         """Give the index of the column that begins at a left edge.
@@ -132,7 +136,7 @@ class RuledTable:
 
     def _cells(self, row: Sequence[tuple[float, Passage]]) -> list[Passage]:
         """Put the cells of a row into their columns; cells of one column are joined."""
-        place = row[0][1].where
+        place = replace(row[0][1].where, picture=None)
         cells = []
         for number in range(1, self.width + 1):
             cells.append(passage("", replace(place, column=number)))
@@ -140,7 +144,7 @@ class RuledTable:
             if cell:
                 column = self._column(left)
                 before = cells[column]
-                here = passage(cell.text, before.where)
+                here = passage(cell.text, replace(before.where, picture=cell.where.picture))
                 cells[column] = before.joined(here) if before else here
         return cells
 

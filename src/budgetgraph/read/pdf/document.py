@@ -26,6 +26,7 @@ from budgetgraph.read.pages.page import Page
 from budgetgraph.read.pdf.ink import UNKNOWN
 from budgetgraph.read.pdf.layer import hidden_groups
 from budgetgraph.read.pdf.page import read_page
+from budgetgraph.read.pictures.recogniser import INSTALL, is_installed
 
 #: No disclosure seen has more than a few hundred pages; a larger one is refused before its pages
 #: are read.
@@ -47,6 +48,7 @@ def document(data: bytes, path: str, name: str, sha256: str) -> Document:
     try:
         with pdfplumber.open(BytesIO(data)) as pdf:
             pages = _pages(path, pdf, has_end, notes)
+        pages = [_recognised(page, data, notes) for page in pages]
     except PdfminerException as error:
         reason = _reason(error) if has_end else _CUT
         raise UnreadableInput(path, reason) from None
@@ -74,6 +76,16 @@ def _pages(path: str, pdf: PDF, has_end: bool, notes: list[Note]) -> list[Page]:
         _check_whole(path, pdf)
     off = hidden_groups(pdf.doc.catalog)
     return [read_page(page, off, notes) for page in pdf.pages]
+
+
+def _recognised(page: Page, data: bytes, notes: list[Note]) -> Page:
+    """Recognise the text of a page that is a picture, where the extra `ocr` is installed."""
+    if not page.is_picture or page.number is None or not is_installed():
+        return page
+    from budgetgraph.read.pictures.image import SCALE, rendered
+    from budgetgraph.read.pictures.page import picture_page
+
+    return picture_page(rendered(data, page.number), SCALE, page.number, notes)
 
 
 def _check_whole(path: str, pdf: PDF) -> None:
@@ -128,10 +140,7 @@ def _texts(page: Page) -> Iterator[str]:
 _MANY_UNKNOWN = 20
 #: Where more than one character of so many has no name, the text is none.
 _UNKNOWN_SHARE = 4
-_NO_TEXT = (
-    "the PDF has no text layer (its pages are pictures); recognise the text (OCR) and give the"
-    " result"
-)
+_NO_TEXT = f"the PDF has no text layer (its pages are pictures); {INSTALL}, or give a text of it"
 _NO_CHARACTERS = (
     "the fonts of the PDF do not say which characters they show (字体没有字符编码),"
     " digits among them; recognise the text (OCR) and give that"

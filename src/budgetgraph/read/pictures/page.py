@@ -1,0 +1,322 @@
+"""The picture of one page → its words outside tables, and its ruled tables with their text."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+import numpy as np
+from pdfplumber.table import (
+    cells_to_tables,
+    edges_to_intersections,
+    intersections_to_cells,
+    merge_edges,
+)
+
+from budgetgraph.document.problems import Note
+from budgetgraph.document.where import PictureBox, Where, around
+from budgetgraph.read.pages.page import Box, Page, Ruled, Word, lines_of
+from budgetgraph.read.pdf.rulings import SNAP, open_ends
+from budgetgraph.read.pdf.turned import Thing
+from budgetgraph.read.pictures import rulings
+from budgetgraph.read.pictures.image import Picture, straightened, turned
+from budgetgraph.read.pictures.recogniser import (
+    Character,
+    RecognisedLine,
+    read_strip,
+    recognised,
+)
+
+#: Below this confidence a word is doubtful, and a note names it. Of the characters of clean pages
+#: at 200 dpi fewer than one in a hundred are below it.
+DOUBTFUL = 0.85
+#: A blank cell shows less ink than this share of its inside.
+_INK = 0.01
+#: So much (points) of a cell beside its rulings is not looked at: rulings have a width.
+_BORDER = 2.5
+#: A cell smaller than this (points) holds no character.
+_SMALLEST = 6.0
+
+_FIGURE = re.compile("[0-9]")
+#: Marks that an amount may hold.
+_OF_AMOUNTS = frozenset(".,-()")
+
+#: A stretch belongs to the cell that holds so much of its width; its ends are not exact.
+_MOSTLY = 0.85
+#: Ink so far (heights) beside a word is a character that was missed.
+_BESIDE = 0.4
+#: A part of a stretch is no narrower than this (points), and this far from the ruling beside it.
+_SMALLEST_PART, _RULE = 3.0, 1.0
+
+#: No character of a title is wider than this (points).
+_WIDEST_CHARACTER = 60.0
+
+Cell = tuple[float, float, float, float]
+PlacedWord = tuple[Cell | None, Word]
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """An upright picture with its ink, its characters and its pixels to a point."""
+
+    picture: Picture
+    ink: Picture
+    lines: list[RecognisedLine]
+    scale: float
+
+    @property
+    def width(self) -> float:
+        return float(self.ink.shape[1]) / self.scale
+
+
+def picture_page(picture: Picture, scale: float, number: int, notes: list[Note]) -> Page:
+    """Recognise the picture of page `number`; `scale` is its pixels to a point.
+
+    What is doubtful, and ink in which no character was recognised, is added to `notes`.
+    """
+    look = _looked_at(picture, scale)
+    place = Where(0, 0, number)
+    said = f"page {number} is a picture; its text was recognised (OCR)"
+    notes.append(Note("recognised", said, place))
+    found = _tables(look)
+    cells = [cell for table in found for cell in table]
+    words: list[PlacedWord] = []
+    for line in look.lines:
+        words += _placed(line, cells, look)
+    tables = [_ruled(table, words) for table in found]
+    tables = [table for table in tables if any(box.lines for box in table.boxes)]
+    notes.extend(_doubtful([word for _, word in words], place))
+    for table in tables:
+        notes.extend(_unread_ink(look, table.boxes, place))
+    outside = [word for cell, word in words if cell is None]
+    return Page(number, look.width, tuple(lines_of(outside)), tuple(tables))
+
+
+# --- upright --------------------------------------------------------------------------------------
+def _looked_at(picture: Picture, scale: float) -> _Look:
+    """Turn a picture upright, straighten it, and read it."""
+    angle = rulings.skew(rulings.dark(picture), scale)
+    if angle is not None:
+        picture = straightened(picture, angle)
+    lines = recognised(picture)
+    if _lies_on_its_side(lines):
+        sides = [turned(picture, 1), turned(picture, 3)]
+        picture = max(sides, key=lambda side: _sureness(recognised(side)))
+        lines = recognised(picture)
+    slope = _slope(lines)
+    if angle is None and slope:
+        picture = straightened(picture, math.degrees(math.atan(slope)))
+        lines = recognised(picture)
+    ink = rulings.dark(rulings.without_specks(picture))
+    return _Look(picture, ink, lines, scale)
+
+
+def _lies_on_its_side(lines: Sequence[RecognisedLine]) -> bool:
+    """Tell whether most stretches of several characters are higher than they are wide."""
+    upright = [_is_upright(line) for line in lines if len(line.characters) > 2]
+    return sum(upright) * 2 > len(upright)
+
+
+def _is_upright(line: RecognisedLine) -> bool:
+    box = _box(line.characters, 1.0)
+    return box.bottom - box.top > box.x1 - box.x0
+
+
+def _sureness(lines: Sequence[RecognisedLine]) -> float:
+    """Give the sum of the confidences of all characters."""
+    return sum(one.confidence for line in lines for one in line.characters)
+
+
+#: A slope (pixels a pixel) below this is none: 0.2 degrees.
+_FLAT = 0.0035
+
+
+def _slope(lines: Sequence[RecognisedLine]) -> float:
+    """Give the slope of most long stretches, 0 where they lie flat."""
+    slopes = [line.slope for line in lines if line.slope is not None]
+    found = median(slopes) if slopes else 0.0
+    return found if abs(found) > _FLAT else 0.0
+
+
+# --- tables ---------------------------------------------------------------------------------------
+def _tables(look: _Look) -> list[list[Cell]]:
+    """Find the cells of the ruled tables, as pdfplumber does."""
+    edges = rulings.edges(rulings.dark(look.picture), look.scale)
+    for top in open_ends(edges):
+        edges.append(_closing(top, look.width))
+    merged = merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
+    crossings = edges_to_intersections(merged, SNAP, SNAP)
+    found = cells_to_tables(intersections_to_cells(crossings))
+    return [list(cells) for cells in found if _is_wide(cells)]
+
+
+def _is_wide(cells: Sequence[Cell]) -> bool:
+    """Tell a table from the strokes of a large character of a title: 目, 日."""
+    left, right = min(cell[0] for cell in cells), max(cell[2] for cell in cells)
+    return right - left > _WIDEST_CHARACTER
+
+
+def _closing(top: float, width: float) -> Thing:
+    """Give a level edge over the whole page, where it cuts a table."""
+    return {
+        "object_type": "line", "orientation": "h", "x0": 0.0, "x1": width, "top": top,
+        "bottom": top, "width": width, "height": 0.0, "doctop": top,
+    }  # fmt: skip
+
+
+def _ruled(cells: Sequence[Cell], words: Sequence[PlacedWord]) -> Ruled:
+    """Put the words of a table into its cells."""
+    boxes = []
+    for cell in cells:
+        mine = [word for place, word in words if place == cell]
+        found = tuple(line.text for line in lines_of(mine))
+        boxes.append(Box(*cell, found, around(word.picture for word in mine)))
+    return Ruled(
+        tuple(boxes),
+        min(cell[0] for cell in cells),
+        min(cell[1] for cell in cells),
+        max(cell[2] for cell in cells),
+        max(cell[3] for cell in cells),
+    )
+
+
+# --- words ----------------------------------------------------------------------------------------
+def _placed(line: RecognisedLine, cells: Sequence[Cell], look: _Look) -> Iterator[PlacedWord]:
+    """Give the words of a stretch, each with its cell; None for a word in no cell.
+
+    The recogniser reads over a ruling where two cells are full: `205.80一、一般公共服务支出`. Its
+    places of single characters are not exact enough to part them, so each part is read again.
+    """
+    whole = _word(line.characters, look.scale)
+    crossed = [cell for cell in cells if _overlap(whole, cell) > _SMALLEST_PART]
+    if not crossed:
+        yield None, whole
+        return
+    widest = max(crossed, key=lambda cell: _overlap(whole, cell))
+    if _overlap(whole, widest) >= _MOSTLY * (whole.x1 - whole.x0):
+        yield widest, _completed(whole, widest, look)
+        return
+    for cell in crossed:
+        part = _read_again(whole, cell, look)
+        if part is not None:
+            yield cell, part
+
+
+def _overlap(word: Word, cell: Cell) -> float:
+    """Give how far (points) a word lies in a cell, 0 for a word above or below it."""
+    left, top, right, bottom = cell
+    if not top <= word.middle < bottom:
+        return 0.0
+    return min(word.x1, right) - max(word.x0, left)
+
+
+def _completed(word: Word, cell: Cell, look: _Look) -> Word:
+    """Read a word again where ink stands beside it in its cell.
+
+    The recogniser may miss a thin character at the beginning: 一 of 一般公共服务支出.
+    """
+    margin = _BESIDE * word.height
+    ends = _ink_ends(word, cell, look)
+    if ends is None or (ends[0] > word.x0 - margin and ends[1] < word.x1 + margin):
+        return word
+    if _others_beside(word, ends, look):
+        return word
+    wider = replace(word, x0=min(word.x0, ends[0] - margin), x1=max(word.x1, ends[1] + margin))
+    return _read_again(wider, cell, look) or word
+
+
+def _ink_ends(word: Word, cell: Cell, look: _Look) -> tuple[float, float] | None:
+    """Give the left and right end (points) of the ink beside a word, inside its cell."""
+    first = int((cell[0] + _BORDER) * look.scale)
+    sides = (word.top, word.bottom, cell[2] - _BORDER)
+    upper, lower, last = (int(side * look.scale) for side in sides)
+    band = look.ink[upper:lower, first:last]
+    columns = np.flatnonzero(band.sum(axis=0) > 0) if band.size else np.array([])
+    if not columns.size:
+        return None
+    return (first + int(columns[0])) / look.scale, (first + int(columns[-1])) / look.scale
+
+
+def _others_beside(word: Word, ends: tuple[float, float], look: _Look) -> bool:
+    """Tell whether another stretch stands in the line of a word, between the ends of the ink."""
+    for line in look.lines:
+        box = _box(line.characters, look.scale)
+        middle = (box.top + box.bottom) / 2
+        is_in_line = word.top <= middle <= word.bottom
+        is_other = box.x1 <= word.x0 or box.x0 >= word.x1
+        if is_in_line and is_other and box.x1 > ends[0] and box.x0 < ends[1]:
+            return True
+    return False
+
+
+def _read_again(word: Word, cell: Cell, look: _Look) -> Word | None:
+    """Read the part of a stretch that lies in a cell; None where it shows no character."""
+    left, right = max(word.x0, cell[0] + _RULE), min(word.x1, cell[2] - _RULE)
+    sides = (word.top, word.bottom, left, right)
+    upper, lower, first, last = (int(side * look.scale) for side in sides)
+    text, confidence = read_strip(look.picture[upper:lower, first:last])
+    if not text:
+        return None
+    box = PictureBox(left, word.top, right, word.bottom, round(confidence, 3))
+    return Word(text, left, right, word.top, word.bottom, picture=box)
+
+
+def _word(characters: Sequence[Character], scale: float) -> Word:
+    """Put characters of one stretch together to a word."""
+    box = _box(characters, scale)
+    text = "".join(one.text for one in characters)
+    return Word(text, box.x0, box.x1, box.top, box.bottom, picture=box)
+
+
+def _box(characters: Sequence[Character], scale: float) -> PictureBox:
+    """Give the place of characters in points, as sure as the least sure of them."""
+    return PictureBox(
+        round(min(one.x0 for one in characters) / scale, 1),
+        round(min(one.top for one in characters) / scale, 1),
+        round(max(one.x1 for one in characters) / scale, 1),
+        round(max(one.bottom for one in characters) / scale, 1),
+        round(min(map(_confidence, characters)), 3),
+    )
+
+
+def _confidence(one: Character) -> float:
+    """Give the confidence of a letter, a digit or a decimal point; 1 of marks, which tell nothing."""
+    return one.confidence if one.text.isalnum() or one.text in _OF_AMOUNTS else 1.0
+
+
+# --- what is doubtful -----------------------------------------------------------------------------
+def _doubtful(words: Sequence[Word], place: Where) -> Iterator[Note]:
+    """Name the words with figures that were recognised with little confidence."""
+    for word in words:
+        sureness = 1.0 if word.picture is None else word.picture.confidence
+        if sureness >= DOUBTFUL or not _FIGURE.search(word.text):
+            continue
+        message = (
+            f"page {place.page}: {word.text} was recognised with a confidence of {sureness:.2f};"
+            " look at the page"
+        )
+        yield Note("recognised-doubtful", message, place)
+
+
+def _unread_ink(look: _Look, boxes: Sequence[Box], place: Where) -> Iterator[Note]:
+    """Name the cells that show ink and in which no character was recognised."""
+    unread = [box for box in boxes if not box.lines and _shows_ink(look, box)]
+    if unread:
+        message = (
+            f"page {place.page}: {len(unread)} cell(s) of a table show ink in which no character"
+            " was recognised; look at the page"
+        )
+        yield Note("part-not-read", message, place)
+
+
+def _shows_ink(look: _Look, box: Box) -> bool:
+    """Tell whether the inside of a cell is not blank."""
+    if min(box.x1 - box.x0, box.bottom - box.top) < _SMALLEST + 2 * _BORDER:
+        return False
+    left, right = (box.x0 + _BORDER) * look.scale, (box.x1 - _BORDER) * look.scale
+    top, bottom = (box.top + _BORDER) * look.scale, (box.bottom - _BORDER) * look.scale
+    inside = look.ink[int(top) : int(bottom), int(left) : int(right)]
+    return bool(inside.mean() > _INK * 255)

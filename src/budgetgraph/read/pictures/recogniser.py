@@ -1,0 +1,122 @@
+"""Read the characters of a picture with RapidOCR, whose models come with its wheel.
+
+It is the extra `ocr`: nothing here is imported before a picture has to be read.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from budgetgraph.document.folding import as_read
+from budgetgraph.read.pictures.image import Picture
+
+_PACKAGES = ("rapidocr", "onnxruntime", "cv2")
+#: The engine makes a longer picture smaller (pixels). At 2000 a page needs 250 MB more and is read
+#: with less confidence.
+_LONGEST_SIDE = 1600
+#: What a user without the extra is told.
+INSTALL = "pip install 'budgetgraph[ocr]' to have its text recognised (OCR)"
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """One recognised character: its place in pixels from the top left, its confidence (0 to 1)."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedLine:
+    """Characters that were recognised in one stretch, and how far it falls to the right.
+
+    `slope` is the fall of its upper edge, in pixels a pixel; None for a short stretch.
+    """
+
+    characters: tuple[Character, ...]
+    slope: float | None
+
+
+def is_installed() -> bool:
+    """Tell whether the extra `ocr` is there."""
+    return all(importlib.util.find_spec(name) is not None for name in _PACKAGES)
+
+
+@cache
+def _engine() -> Any:
+    """Load the models, once a process; one thread each, as documents are read side by side."""
+    from rapidocr import RapidOCR
+
+    settings = {
+        "Global.log_level": "error",
+        # What is read without confidence is kept and marked.
+        "Global.text_score": 0.0,
+        "Global.max_side_len": _LONGEST_SIDE,
+        "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+        "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+    }
+    return RapidOCR(params=settings)
+
+
+def _run(picture: Picture, **settings: bool) -> Any:
+    """Ask the engine; MemoryError where it does not get the memory that it wants."""
+    try:
+        return _engine()(picture, **settings)
+    except Exception as fault:
+        if "bad_alloc" in str(fault):
+            raise MemoryError from None
+        raise
+
+
+def recognised(picture: Picture) -> list[RecognisedLine]:
+    """Read a picture: its stretches of characters, in no special order."""
+    # The engine keeps what a call sets, so every call sets all.
+    found = _run(
+        picture, use_det=True, use_cls=False, return_word_box=True, return_single_char_box=True
+    )
+    if found.boxes is None:
+        return []
+    lines = []
+    for box, characters in zip(found.boxes, found.word_results, strict=True):
+        read = tuple(map(_character, characters))
+        if read:
+            lines.append(RecognisedLine(read, _slope(box)))
+    return lines
+
+
+def read_strip(picture: Picture) -> tuple[str, float]:
+    """Read a picture of one stretch of characters: its text and the confidence in it."""
+    found = _run(picture, use_det=False, use_cls=False, return_word_box=False)
+    if not found.txts:
+        return "", 0.0
+    return as_read("".join(found.txts)), float(min(found.scores))
+
+
+def _character(given: tuple[str, float, Sequence[Sequence[float]]]) -> Character:
+    text, confidence, corners = given
+    across = [float(x) for x, _ in corners]
+    down = [float(y) for _, y in corners]
+    return Character(
+        as_read(text), min(across), min(down), max(across), max(down), float(confidence)
+    )
+
+
+#: A stretch tells the slope of the paper from so many pixels on.
+_LONG_STRETCH = 150
+
+
+def _slope(box: Sequence[Sequence[float]]) -> float | None:
+    """Give the fall of the upper edge of a box with the corners left, right, right, left."""
+    (left, left_top), (right, right_top) = box[0], box[1]
+    width = float(right) - float(left)
+    if width < _LONG_STRETCH:
+        return None
+    return (float(right_top) - float(left_top)) / width

@@ -1,0 +1,97 @@
+"""Find the rulings of the tables on a picture: long dark lines, level or upright."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+
+from budgetgraph.read.pdf.turned import Thing
+from budgetgraph.read.pictures.image import Picture
+
+#: A ruling is at least so long (points); strokes of characters are shorter.
+_SHORTEST = 18.0
+#: A gap in a ruling that scanning left is shorter than this (points).
+_GAP = 2.0
+#: The neighbourhood (pixels, odd) that tells what is dark, and by how much darker it has to be.
+_NEIGHBOURHOOD, _DARKER = 31, 12
+#: Specks of fewer pixels across are dust of the scanner.
+_SPECK = 3
+#: Rulings that lie askew by more than this (degrees) are strokes of something else.
+_MOST_SKEW = 5.0
+#: So many lines at least tell how the paper lies.
+_FEWEST_LINES = 4
+
+
+def without_specks(picture: Picture) -> Picture:
+    """Give a picture without the dust of a scanner; a ruling as thin as dust goes with it."""
+    return np.asarray(cv2.medianBlur(picture, _SPECK), dtype=np.uint8)
+
+
+def dark(picture: Picture) -> Picture:
+    """Give 255 where a picture is darker than what is around it, 0 elsewhere."""
+    mode, binary = cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV
+    ink = cv2.adaptiveThreshold(picture, 255, mode, binary, _NEIGHBOURHOOD, _DARKER)
+    return np.asarray(ink, dtype=np.uint8)
+
+
+def edges(ink: Picture, scale: float) -> list[Thing]:
+    """Give the rulings as edges, as pdfplumber has them, in points.
+
+    `scale` is the pixels to a point.
+    """
+    shortest, gap = max(int(_SHORTEST * scale), 3), max(int(_GAP * scale), 1)
+    found = [_edge(box, scale, "h") for box in _strokes(ink, (shortest, 1), (gap, 1))]
+    found += [_edge(box, scale, "v") for box in _strokes(ink, (1, shortest), (1, gap))]
+    return found
+
+
+def _strokes(
+    ink: Picture, length: tuple[int, int], gap: tuple[int, int]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Give the boxes (left, top, width, height) of strokes of a length in one direction."""
+    bridge = cv2.getStructuringElement(cv2.MORPH_RECT, gap)
+    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bridge)
+    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, length)
+    kept = cv2.morphologyEx(closed, cv2.MORPH_OPEN, kernel)
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(kept)
+    for left, top, width, height, _ in boxes[1:count]:
+        yield int(left), int(top), int(width), int(height)
+
+
+def _edge(box: tuple[int, int, int, int], scale: float, direction: str) -> Thing:
+    """Give a stroke as the edge in its middle: a box of 2 × 400 pixels → an upright edge."""
+    left, top, width, height = (side / scale for side in box)
+    x0, x1 = left, left + width
+    upper, lower = top, top + height
+    if direction == "h":
+        upper = lower = top + height / 2
+    else:
+        x0 = x1 = left + width / 2
+    return {
+        "object_type": "line",
+        "orientation": direction,
+        "x0": x0,
+        "x1": x1,
+        "top": upper,
+        "bottom": lower,
+        "width": x1 - x0,
+        "height": lower - upper,
+        "doctop": upper,
+    }
+
+
+def skew(ink: Picture, scale: float) -> float | None:
+    """Tell by how many degrees the level rulings fall to the right; None where there are few."""
+    shortest = int(4 * _SHORTEST * scale)
+    lines = cv2.HoughLinesP(ink, 1, math.pi / 3600, shortest, None, shortest, _GAP * scale)
+    if lines is None:
+        return None
+    angles = []
+    for x0, y0, x1, y1 in np.asarray(lines).reshape(-1, 4):
+        angle = math.degrees(math.atan2(float(y1) - float(y0), float(x1) - float(x0)))
+        if abs(angle) <= _MOST_SKEW:
+            angles.append(angle)
+    return float(np.median(angles)) if len(angles) >= _FEWEST_LINES else None
