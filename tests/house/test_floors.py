@@ -49,7 +49,8 @@ ENGINES = {
     "openpyxl": {"store.spreadsheet"},
     # Names the type of what it hands on; pandas itself is called in the other.
     "pandas": {"export.data_frames", "export.opened_graph"},
-    "pdfplumber": {"read.pdf.document", "read.pdf.layer", "read.pdf.page"},
+    "cv2": {"read.pictures.rulings"},
+    "pdfplumber": {"read.pdf.document", "read.pdf.layer", "read.pdf.page", "read.pictures.page"},
     "pyarrow": {"export.table_files"},
     "pyoxigraph": {
         "store",
@@ -61,7 +62,9 @@ ENGINES = {
         "shacl.setwise.plan",
         "shacl.setwise.queries_of_shapes",
     },
+    "pypdfium2": {"read.pictures.image"},
     "pyshacl": {"shacl.reference"},
+    "rapidocr": {"read.pictures.recogniser"},
     "xlrd": {"read.sheets.xls", "read.sheets.document"},
 }
 

@@ -114,6 +114,8 @@ UNUSED = {
     "Correction": "of corrected figures: tests/pipeline/test_corrections.py",
     "readBefore": "of corrected figures: tests/pipeline/test_corrections.py",
     "correctedBy": "of corrected figures: tests/pipeline/test_corrections.py",
+    "confidence": "of pages that are pictures: tests/read/test_pictures.py",
+    "pictureBox": "of pages that are pictures: tests/read/test_pictures.py",
     "achieved": "of self-evaluations: tests/mapping/test_results.py",
     "score": "of self-evaluations: tests/mapping/test_results.py",
     "deviationReason": "of self-evaluations: tests/mapping/test_results.py",

@@ -46,6 +46,8 @@ UNUSED = {
     "bg:correctedBy": "figures that somebody corrected: tests/pipeline/test_corrections.py",
     "bg:otherFunds": "forms that print 其他资金: tests/support/sample.py",
     "bg:page": "sources with pages: PDF",
+    "bg:confidence": "pages that are pictures: tests/read/test_pictures.py",
+    "bg:pictureBox": "pages that are pictures: tests/read/test_pictures.py",
     "bg:status": "codes that were met in disclosures and not checked: tests/mapping/test_mapping.py",
     "bg:validUntil": "codes that are no longer in force: tests/values/test_codes.py",
 }

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from statistics import median
+from dataclasses import replace
 
 import numpy as np
 from pdfplumber.table import (
@@ -22,13 +20,9 @@ from budgetgraph.read.pages.page import Box, Page, Ruled, Word, lines_of
 from budgetgraph.read.pdf.rulings import SNAP, open_ends
 from budgetgraph.read.pdf.turned import Thing
 from budgetgraph.read.pictures import rulings
-from budgetgraph.read.pictures.image import Picture, straightened, turned
-from budgetgraph.read.pictures.recogniser import (
-    Character,
-    RecognisedLine,
-    read_strip,
-    recognised,
-)
+from budgetgraph.read.pictures.image import Picture
+from budgetgraph.read.pictures.recogniser import Character, RecognisedLine, read_strip
+from budgetgraph.read.pictures.upright import Look, box_around, look_at
 
 #: Below this confidence a word is doubtful, and a note names it. Of the characters of clean pages
 #: at 200 dpi fewer than one in a hundred are below it.
@@ -41,8 +35,6 @@ _BORDER = 2.5
 _SMALLEST = 6.0
 
 _FIGURE = re.compile("[0-9]")
-#: Marks that an amount may hold.
-_OF_AMOUNTS = frozenset(".,-()")
 
 #: A stretch belongs to the cell that holds so much of its width; its ends are not exact.
 _MOSTLY = 0.85
@@ -58,26 +50,12 @@ Cell = tuple[float, float, float, float]
 PlacedWord = tuple[Cell | None, Word]
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """An upright picture with its ink, its characters and its pixels to a point."""
-
-    picture: Picture
-    ink: Picture
-    lines: list[RecognisedLine]
-    scale: float
-
-    @property
-    def width(self) -> float:
-        return float(self.ink.shape[1]) / self.scale
-
-
 def picture_page(picture: Picture, scale: float, number: int, notes: list[Note]) -> Page:
     """Recognise the picture of page `number`; `scale` is its pixels to a point.
 
     What is doubtful, and ink in which no character was recognised, is added to `notes`.
     """
-    look = _looked_at(picture, scale)
+    look = look_at(picture, scale)
     place = Where(0, 0, number)
     said = f"page {number} is a picture; its text was recognised (OCR)"
     notes.append(Note("recognised", said, place))
@@ -95,54 +73,8 @@ def picture_page(picture: Picture, scale: float, number: int, notes: list[Note])
     return Page(number, look.width, tuple(lines_of(outside)), tuple(tables))
 
 
-# --- upright --------------------------------------------------------------------------------------
-def _looked_at(picture: Picture, scale: float) -> _Look:
-    """Turn a picture upright, straighten it, and read it."""
-    angle = rulings.skew(rulings.dark(picture), scale)
-    if angle is not None:
-        picture = straightened(picture, angle)
-    lines = recognised(picture)
-    if _lies_on_its_side(lines):
-        sides = [turned(picture, 1), turned(picture, 3)]
-        picture = max(sides, key=lambda side: _sureness(recognised(side)))
-        lines = recognised(picture)
-    slope = _slope(lines)
-    if angle is None and slope:
-        picture = straightened(picture, math.degrees(math.atan(slope)))
-        lines = recognised(picture)
-    ink = rulings.dark(rulings.without_specks(picture))
-    return _Look(picture, ink, lines, scale)
-
-
-def _lies_on_its_side(lines: Sequence[RecognisedLine]) -> bool:
-    """Tell whether most stretches of several characters are higher than they are wide."""
-    upright = [_is_upright(line) for line in lines if len(line.characters) > 2]
-    return sum(upright) * 2 > len(upright)
-
-
-def _is_upright(line: RecognisedLine) -> bool:
-    box = _box(line.characters, 1.0)
-    return box.bottom - box.top > box.x1 - box.x0
-
-
-def _sureness(lines: Sequence[RecognisedLine]) -> float:
-    """Give the sum of the confidences of all characters."""
-    return sum(one.confidence for line in lines for one in line.characters)
-
-
-#: A slope (pixels a pixel) below this is none: 0.2 degrees.
-_FLAT = 0.0035
-
-
-def _slope(lines: Sequence[RecognisedLine]) -> float:
-    """Give the slope of most long stretches, 0 where they lie flat."""
-    slopes = [line.slope for line in lines if line.slope is not None]
-    found = median(slopes) if slopes else 0.0
-    return found if abs(found) > _FLAT else 0.0
-
-
 # --- tables ---------------------------------------------------------------------------------------
-def _tables(look: _Look) -> list[list[Cell]]:
+def _tables(look: Look) -> list[list[Cell]]:
     """Find the cells of the ruled tables, as pdfplumber does."""
     edges = rulings.edges(rulings.dark(look.picture), look.scale)
     for top in open_ends(edges):
@@ -184,7 +116,7 @@ def _ruled(cells: Sequence[Cell], words: Sequence[PlacedWord]) -> Ruled:
 
 
 # --- words ----------------------------------------------------------------------------------------
-def _placed(line: RecognisedLine, cells: Sequence[Cell], look: _Look) -> Iterator[PlacedWord]:
+def _placed(line: RecognisedLine, cells: Sequence[Cell], look: Look) -> Iterator[PlacedWord]:
     """Give the words of a stretch, each with its cell; None for a word in no cell.
 
     The recogniser reads over a ruling where two cells are full: `205.80一、一般公共服务支出`. Its
@@ -213,7 +145,7 @@ def _overlap(word: Word, cell: Cell) -> float:
     return min(word.x1, right) - max(word.x0, left)
 
 
-def _completed(word: Word, cell: Cell, look: _Look) -> Word:
+def _completed(word: Word, cell: Cell, look: Look) -> Word:
     """Read a word again where ink stands beside it in its cell.
 
     The recogniser may miss a thin character at the beginning: 一 of 一般公共服务支出.
@@ -228,7 +160,7 @@ def _completed(word: Word, cell: Cell, look: _Look) -> Word:
     return _read_again(wider, cell, look) or word
 
 
-def _ink_ends(word: Word, cell: Cell, look: _Look) -> tuple[float, float] | None:
+def _ink_ends(word: Word, cell: Cell, look: Look) -> tuple[float, float] | None:
     """Give the left and right end (points) of the ink beside a word, inside its cell."""
     first = int((cell[0] + _BORDER) * look.scale)
     sides = (word.top, word.bottom, cell[2] - _BORDER)
@@ -240,10 +172,10 @@ def _ink_ends(word: Word, cell: Cell, look: _Look) -> tuple[float, float] | None
     return (first + int(columns[0])) / look.scale, (first + int(columns[-1])) / look.scale
 
 
-def _others_beside(word: Word, ends: tuple[float, float], look: _Look) -> bool:
+def _others_beside(word: Word, ends: tuple[float, float], look: Look) -> bool:
     """Tell whether another stretch stands in the line of a word, between the ends of the ink."""
     for line in look.lines:
-        box = _box(line.characters, look.scale)
+        box = box_around(line.characters, look.scale)
         middle = (box.top + box.bottom) / 2
         is_in_line = word.top <= middle <= word.bottom
         is_other = box.x1 <= word.x0 or box.x0 >= word.x1
@@ -252,7 +184,7 @@ def _others_beside(word: Word, ends: tuple[float, float], look: _Look) -> bool:
     return False
 
 
-def _read_again(word: Word, cell: Cell, look: _Look) -> Word | None:
+def _read_again(word: Word, cell: Cell, look: Look) -> Word | None:
     """Read the part of a stretch that lies in a cell; None where it shows no character."""
     left, right = max(word.x0, cell[0] + _RULE), min(word.x1, cell[2] - _RULE)
     sides = (word.top, word.bottom, left, right)
@@ -266,25 +198,9 @@ def _read_again(word: Word, cell: Cell, look: _Look) -> Word | None:
 
 def _word(characters: Sequence[Character], scale: float) -> Word:
     """Put characters of one stretch together to a word."""
-    box = _box(characters, scale)
+    box = box_around(characters, scale)
     text = "".join(one.text for one in characters)
     return Word(text, box.x0, box.x1, box.top, box.bottom, picture=box)
-
-
-def _box(characters: Sequence[Character], scale: float) -> PictureBox:
-    """Give the place of characters in points, as sure as the least sure of them."""
-    return PictureBox(
-        round(min(one.x0 for one in characters) / scale, 1),
-        round(min(one.top for one in characters) / scale, 1),
-        round(max(one.x1 for one in characters) / scale, 1),
-        round(max(one.bottom for one in characters) / scale, 1),
-        round(min(map(_confidence, characters)), 3),
-    )
-
-
-def _confidence(one: Character) -> float:
-    """Give the confidence of a letter, a digit or a decimal point; 1 of marks, which tell nothing."""
-    return one.confidence if one.text.isalnum() or one.text in _OF_AMOUNTS else 1.0
 
 
 # --- what is doubtful -----------------------------------------------------------------------------
@@ -301,7 +217,7 @@ def _doubtful(words: Sequence[Word], place: Where) -> Iterator[Note]:
         yield Note("recognised-doubtful", message, place)
 
 
-def _unread_ink(look: _Look, boxes: Sequence[Box], place: Where) -> Iterator[Note]:
+def _unread_ink(look: Look, boxes: Sequence[Box], place: Where) -> Iterator[Note]:
     """Name the cells that show ink and in which no character was recognised."""
     unread = [box for box in boxes if not box.lines and _shows_ink(look, box)]
     if unread:
@@ -312,7 +228,7 @@ def _unread_ink(look: _Look, boxes: Sequence[Box], place: Where) -> Iterator[Not
         yield Note("part-not-read", message, place)
 
 
-def _shows_ink(look: _Look, box: Box) -> bool:
+def _shows_ink(look: Look, box: Box) -> bool:
     """Tell whether the inside of a cell is not blank."""
     if min(box.x1 - box.x0, box.bottom - box.top) < _SMALLEST + 2 * _BORDER:
         return False

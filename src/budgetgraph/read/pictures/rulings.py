@@ -13,8 +13,9 @@ from budgetgraph.read.pictures.image import Picture
 
 #: A ruling is at least so long (points); strokes of characters are shorter.
 _SHORTEST = 18.0
-#: A gap in a ruling that scanning left is shorter than this (points).
-_GAP = 2.0
+#: A gap in a ruling that scanning left is shorter than this (points): strokes of characters in
+#: tight rows are farther from the rulings.
+_GAP = 0.8
 #: The neighbourhood (pixels, odd) that tells what is dark, and by how much darker it has to be.
 _NEIGHBOURHOOD, _DARKER = 31, 12
 #: Specks of fewer pixels across are dust of the scanner.

@@ -1,0 +1,89 @@
+"""A picture of a page put upright and straight, with its ink and its recognised characters."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from budgetgraph.document.where import PictureBox
+from budgetgraph.read.pictures import rulings
+from budgetgraph.read.pictures.image import Picture, straightened, turned
+from budgetgraph.read.pictures.recogniser import Character, RecognisedLine, recognised
+
+#: A slope (pixels a pixel) below this is none: 0.2 degrees.
+_FLAT = 0.0035
+#: Marks that an amount may hold.
+_OF_AMOUNTS = frozenset(".,-()")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """An upright picture with its ink, its characters and its pixels to a point."""
+
+    picture: Picture
+    ink: Picture
+    lines: list[RecognisedLine]
+    scale: float
+
+    @property
+    def width(self) -> float:
+        return float(self.ink.shape[1]) / self.scale
+
+
+def look_at(picture: Picture, scale: float) -> Look:
+    """Turn a picture upright, straighten it, and read it."""
+    angle = rulings.skew(rulings.dark(picture), scale)
+    if angle is not None:
+        picture = straightened(picture, angle)
+    lines = recognised(picture)
+    if _lies_on_its_side(lines):
+        sides = [turned(picture, 1), turned(picture, 3)]
+        picture = max(sides, key=lambda side: _sureness(recognised(side)))
+        lines = recognised(picture)
+    slope = _slope(lines)
+    if angle is None and slope:
+        picture = straightened(picture, math.degrees(math.atan(slope)))
+        lines = recognised(picture)
+    ink = rulings.dark(rulings.without_specks(picture))
+    return Look(picture, ink, lines, scale)
+
+
+def _lies_on_its_side(lines: Sequence[RecognisedLine]) -> bool:
+    """Tell whether most stretches of several characters are higher than they are wide."""
+    upright = [_is_upright(line) for line in lines if len(line.characters) > 2]
+    return sum(upright) * 2 > len(upright)
+
+
+def _is_upright(line: RecognisedLine) -> bool:
+    box = box_around(line.characters, 1.0)
+    return box.bottom - box.top > box.x1 - box.x0
+
+
+def _sureness(lines: Sequence[RecognisedLine]) -> float:
+    """Give the sum of the confidences of all characters."""
+    return sum(one.confidence for line in lines for one in line.characters)
+
+
+def _slope(lines: Sequence[RecognisedLine]) -> float:
+    """Give the slope of most long stretches, 0 where they lie flat."""
+    slopes = [line.slope for line in lines if line.slope is not None]
+    found = median(slopes) if slopes else 0.0
+    return found if abs(found) > _FLAT else 0.0
+
+
+def box_around(characters: Sequence[Character], scale: float) -> PictureBox:
+    """Give the place of characters in points, as sure as the least sure of them."""
+    return PictureBox(
+        round(min(one.x0 for one in characters) / scale, 1),
+        round(min(one.top for one in characters) / scale, 1),
+        round(max(one.x1 for one in characters) / scale, 1),
+        round(max(one.bottom for one in characters) / scale, 1),
+        round(min(map(_confidence, characters)), 3),
+    )
+
+
+def _confidence(one: Character) -> float:
+    """Give the confidence of a letter, a digit or a decimal point; 1 of marks, which tell nothing."""
+    return one.confidence if one.text.isalnum() or one.text in _OF_AMOUNTS else 1.0
