@@ -22,7 +22,7 @@ from budgetgraph.read.pdf.turned import Thing
 from budgetgraph.read.pictures import rulings
 from budgetgraph.read.pictures.image import Picture
 from budgetgraph.read.pictures.recogniser import Character, RecognisedLine, read_strip
-from budgetgraph.read.pictures.upright import Look, box_around, look_at
+from budgetgraph.read.pictures.upright import UprightPage, box_around, look_at
 
 #: Below this confidence a word is doubtful, and a note names it. Of the characters of clean pages
 #: at 200 dpi fewer than one in a hundred are below it.
@@ -74,7 +74,7 @@ def picture_page(picture: Picture, scale: float, number: int, notes: list[Note])
 
 
 # --- tables ---------------------------------------------------------------------------------------
-def _tables(look: Look) -> list[list[Cell]]:
+def _tables(look: UprightPage) -> list[list[Cell]]:
     """Find the cells of the ruled tables, as pdfplumber does."""
     edges = rulings.edges(rulings.dark(look.picture), look.scale)
     for top in open_ends(edges):
@@ -116,7 +116,7 @@ def _ruled(cells: Sequence[Cell], words: Sequence[PlacedWord]) -> Ruled:
 
 
 # --- words ----------------------------------------------------------------------------------------
-def _placed(line: RecognisedLine, cells: Sequence[Cell], look: Look) -> Iterator[PlacedWord]:
+def _placed(line: RecognisedLine, cells: Sequence[Cell], look: UprightPage) -> Iterator[PlacedWord]:
     """Give the words of a stretch, each with its cell; None for a word in no cell.
 
     The recogniser reads over a ruling where two cells are full: `205.80一、一般公共服务支出`. Its
@@ -145,7 +145,7 @@ def _overlap(word: Word, cell: Cell) -> float:
     return min(word.x1, right) - max(word.x0, left)
 
 
-def _completed(word: Word, cell: Cell, look: Look) -> Word:
+def _completed(word: Word, cell: Cell, look: UprightPage) -> Word:
     """Read a word again where ink stands beside it in its cell.
 
     The recogniser may miss a thin character at the beginning: 一 of 一般公共服务支出.
@@ -160,7 +160,7 @@ def _completed(word: Word, cell: Cell, look: Look) -> Word:
     return _read_again(wider, cell, look) or word
 
 
-def _ink_ends(word: Word, cell: Cell, look: Look) -> tuple[float, float] | None:
+def _ink_ends(word: Word, cell: Cell, look: UprightPage) -> tuple[float, float] | None:
     """Give the left and right end (points) of the ink beside a word, inside its cell."""
     first = int((cell[0] + _BORDER) * look.scale)
     sides = (word.top, word.bottom, cell[2] - _BORDER)
@@ -172,7 +172,7 @@ def _ink_ends(word: Word, cell: Cell, look: Look) -> tuple[float, float] | None:
     return (first + int(columns[0])) / look.scale, (first + int(columns[-1])) / look.scale
 
 
-def _others_beside(word: Word, ends: tuple[float, float], look: Look) -> bool:
+def _others_beside(word: Word, ends: tuple[float, float], look: UprightPage) -> bool:
     """Tell whether another stretch stands in the line of a word, between the ends of the ink."""
     for line in look.lines:
         box = box_around(line.characters, look.scale)
@@ -184,7 +184,7 @@ def _others_beside(word: Word, ends: tuple[float, float], look: Look) -> bool:
     return False
 
 
-def _read_again(word: Word, cell: Cell, look: Look) -> Word | None:
+def _read_again(word: Word, cell: Cell, look: UprightPage) -> Word | None:
     """Read the part of a stretch that lies in a cell; None where it shows no character."""
     left, right = max(word.x0, cell[0] + _RULE), min(word.x1, cell[2] - _RULE)
     sides = (word.top, word.bottom, left, right)
@@ -217,7 +217,7 @@ def _doubtful(words: Sequence[Word], place: Where) -> Iterator[Note]:
         yield Note("recognised-doubtful", message, place)
 
 
-def _unread_ink(look: Look, boxes: Sequence[Box], place: Where) -> Iterator[Note]:
+def _unread_ink(look: UprightPage, boxes: Sequence[Box], place: Where) -> Iterator[Note]:
     """Name the cells that show ink and in which no character was recognised."""
     unread = [box for box in boxes if not box.lines and _shows_ink(look, box)]
     if unread:
@@ -228,7 +228,7 @@ def _unread_ink(look: Look, boxes: Sequence[Box], place: Where) -> Iterator[Note
         yield Note("part-not-read", message, place)
 
 
-def _shows_ink(look: Look, box: Box) -> bool:
+def _shows_ink(look: UprightPage, box: Box) -> bool:
     """Tell whether the inside of a cell is not blank."""
     if min(box.x1 - box.x0, box.bottom - box.top) < _SMALLEST + 2 * _BORDER:
         return False

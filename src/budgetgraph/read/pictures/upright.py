@@ -19,7 +19,7 @@ _OF_AMOUNTS = frozenset(".,-()")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class UprightPage:
     """An upright picture with its ink, its characters and its pixels to a point."""
 
     picture: Picture
@@ -32,7 +32,7 @@ class Look:
         return float(self.ink.shape[1]) / self.scale
 
 
-def look_at(picture: Picture, scale: float) -> Look:
+def look_at(picture: Picture, scale: float) -> UprightPage:
     """Turn a picture upright, straighten it, and read it."""
     angle = rulings.skew(rulings.dark(picture), scale)
     if angle is not None:
@@ -47,7 +47,7 @@ def look_at(picture: Picture, scale: float) -> Look:
         picture = straightened(picture, math.degrees(math.atan(slope)))
         lines = recognised(picture)
     ink = rulings.dark(rulings.without_specks(picture))
-    return Look(picture, ink, lines, scale)
+    return UprightPage(picture, ink, lines, scale)
 
 
 def _lies_on_its_side(lines: Sequence[RecognisedLine]) -> bool:
