@@ -44,7 +44,6 @@ def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
     units = parse_units(found.units) or list_units(running)
     header = parse_header(found, running, read_projects, units, given or GivenFacts())
     kind = parse_kind(found, header, states=True)
-    kind_of_tables = parse_kind(found, header, states=False)
     amounts = statements.read_amounts(running, header.year or _NO_YEAR, kind, header.names)
     stated, undated = _statements(forms, amounts.statements, header.year)
     documents, doubtful = citations.parse_documents(_passages(found, forms, running))
@@ -65,7 +64,7 @@ def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
         performance=performance.parse_performance(forms),
         extent=found.document.extent,
         unclaimed=tuple(map(_unclaimed, found.unclaimed)),
-        kind=kind if amounts.statements else kind_of_tables,
+        kind=parse_kind(found, header, states=bool(amounts.statements)),
         notes=notes,
         prose=tuple(running),
     )

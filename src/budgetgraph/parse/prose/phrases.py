@@ -1,5 +1,4 @@
-"""Look at the words before an amount: what is its label, what stands before the label, which year.
-
+"""Look at the words before an amount: what is its label, what stands before it, which year.
 2024年 | 公务接待费 | 预算 | 为 | 1.50万元      label 公务接待费, year 2024
 其他 | 固定资产 | 7.00万元                     label 固定资产, of which it is a part
 会议费 | 、 | 培训费 | 共计 | 8.00万元          label 培训费, the amount is of 会议费 too
@@ -22,7 +21,7 @@ _OWN_FUNDS = frozenset({"fiscal_appropriation", "general_public"})
 _WHOSE = frozenset({Kind.named_class, Kind.sided})
 _WHOLES = frozenset({Kind.total, Kind.bare})
 _THE_YEAR = frozenset({Kind.year, Kind.this_year})
-#: Words that say nothing of whether an amount was spent.
+#: Words that say nothing of spending.
 _NAMES = frozenset({Kind.word, Kind.named_class})
 EXECUTED, PLANNED = "executed", "planned"
 
@@ -89,10 +88,8 @@ def phrase_before(before: Sequence[SentenceWord]) -> Phrase:
     clause, tail = before[first : at + 1], before[max(at + 1, first) :]
     own = (*clause, *tail)
     verb = _verb(clause)
-    if verb is None:
-        change, (label, unknown) = None, _labelled(clause)
-    else:
-        change, (label, unknown) = _sign(before[first:], verb), _changed(clause, verb)
+    change = None if verb is None else _sign(before[first:], verb)
+    label, unknown = _labelled(clause) if verb is None else _changed(clause, verb)
     compared = _compared(own, is_labelled=label is not None)
     return Phrase(
         label=label,

@@ -85,5 +85,5 @@ def box_around(characters: Sequence[Character], scale: float) -> PictureBox:
 
 
 def _confidence(one: Character) -> float:
-    """Give the confidence of a letter, a digit or a decimal point; 1 of marks, which tell nothing."""
+    """Give the confidence of a letter, a digit or a decimal point; 1 of other marks."""
     return one.confidence if one.text.isalnum() or one.text in _OF_AMOUNTS else 1.0
