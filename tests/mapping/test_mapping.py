@@ -110,6 +110,8 @@ STANDARD = {
 }
 #: Defined terms that the sample does not use, and why.
 UNUSED = {
+    "furtherFunds": "of forms that print 上年结转",
+    "partlyRead": "of prose with an amount that no measure takes",
     "correction": "of corrected figures: tests/pipeline/test_corrections.py",
     "Correction": "of corrected figures: tests/pipeline/test_corrections.py",
     "readBefore": "of corrected figures: tests/pipeline/test_corrections.py",

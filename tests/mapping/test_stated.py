@@ -5,10 +5,12 @@ of cases a reader learns from.
 from __future__ import annotations
 
 import pytest
+from reading import parsed
 
 from budgetgraph.disclosure import Cell, Project, Row, Statement, Table
 from budgetgraph.document.where import Where
 from budgetgraph.mapping.amounts import Amounts
+from budgetgraph.mapping.partly_read import partly_read
 from budgetgraph.mapping.stated import stated_amounts
 
 HERE = Where(1, 1, None)
@@ -140,3 +142,14 @@ def test_the_amount_that_the_prose_gives(
 
 def test_how_many_cases_there_are() -> None:
     assert len(CASES) == 14
+
+
+# --- statements whose parts may not be complete ---------------------------------------------------
+
+
+@pytest.mark.parametrize(("paragraphs", "expected"), [(8, True), (9, False)])
+def test_an_unread_amount_shortly_below_a_total(paragraphs: int, expected: bool) -> None:
+    lines = ["青禾县水利局2025年部门预算", "2025年收入预算120.00万元。"]
+    lines += ["（一）主要工作。"] * (paragraphs - 1) + ["捐赠款8.00万元。"]
+    paper = parsed("\n".join(lines) + "\n")
+    assert bool(partly_read(paper)) is expected

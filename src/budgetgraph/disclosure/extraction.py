@@ -32,7 +32,7 @@ Json = dict[str, Any]
 FURTHER = frozenset(
     {
         "affiliated_unit_revenue", "business_revenue", "class_expenditure", "form_amount",
-        "operating_revenue", "project_amount", "superior_subsidy_revenue",
+        "operating_revenue", "project_amount", "reserve_revenue", "superior_subsidy_revenue",
     }
 )  # fmt: skip
 

@@ -76,7 +76,11 @@ class ProjectUnit:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project's form (绩效目标表). `title` is where its heading stands, `where` the whole form."""
+    """A project's form (绩效目标表). `title` is where its heading stands, `where` the whole form.
+
+    `further` is the money that it prints beside `fiscal` and `other` (单位资金, 上年结转, or what
+    `fiscal` consists of): which of it is a part of the total is not told.
+    """
 
     number: int | None
     name: str
@@ -94,6 +98,7 @@ class Project:
     title: Where
     where: Where
     overview: str | None = None
+    further: tuple[Amount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

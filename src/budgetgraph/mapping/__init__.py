@@ -14,6 +14,7 @@ from budgetgraph.mapping.concepts import facts, uses
 from budgetgraph.mapping.documents import map_documents, map_passed_on
 from budgetgraph.mapping.key_figures import map_key_figures, map_project_figures
 from budgetgraph.mapping.mapped_tables import MappedTable
+from budgetgraph.mapping.partly_read import partly_read
 from budgetgraph.mapping.phases import ACCOUNTS_KEY, is_executed, phase_of
 from budgetgraph.mapping.projects import (
     MappedProject,
@@ -101,7 +102,8 @@ def _statements(out: SourcedQuads, owner: str, paper: Disclosure) -> dict[int, s
     A graph of a budget holds no amount that was spent: it would be added to what is planned.
     """
     own = [place for place, one in enumerate(paper.statements) if paper.is_own(one)]
-    mapped = map_statements(out, owner, [paper.statements[place] for place in own], paper.year)
+    stated = [paper.statements[place] for place in own]
+    mapped = map_statements(out, owner, stated, paper.year, partly_read(paper))
     return dict(zip(own, mapped, strict=True))
 
 

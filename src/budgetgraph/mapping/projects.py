@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from budgetgraph.disclosure import Disclosure, Indicator, Performance, Project, Statement
+from budgetgraph.disclosure import Amount, Disclosure, Indicator, Performance, Project, Statement
 from budgetgraph.document.where import Where
 from budgetgraph.mapping.corrections import map_correction
 from budgetgraph.mapping.documents.identity import document_iri
@@ -147,6 +148,7 @@ def _amounts(out: SourcedQuads, project: str, form: Project) -> None:
         ("fiscal", "bg:fiscalFunds", form.fiscal),
         ("other", "bg:otherFunds", form.other),
     )
+    out.decimal(project, "bg:furtherFunds", _sum(form.further))
     for part, name, amount in parts:
         if amount is None:
             continue
@@ -162,6 +164,12 @@ def _amounts(out: SourcedQuads, project: str, form: Project) -> None:
         out.integer(node, "sdmx-attribute:unitMult", UNIT_MULTIPLIER[amount.unit])
         out.cite(node, amount.where)
         map_correction(out, node, amount.corrected)
+
+
+def _sum(amounts: Sequence[Amount]) -> Decimal | None:
+    """Amounts of money together, in 元; None where there are none."""
+    yuan = [in_yuan(amount.value, amount.unit) or Decimal(0) for amount in amounts]
+    return sum(yuan, Decimal(0)) if yuan else None
 
 
 def _goals(out: SourcedQuads, project: str, form: Project) -> None:

@@ -5,7 +5,7 @@ money in 元 and their place.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from decimal import Decimal
 from functools import lru_cache
 
@@ -190,11 +190,16 @@ def _value(
 
 
 def map_statements(
-    out: SourcedQuads, owner: str, statements: Iterable[Statement], fiscal_year: int
+    out: SourcedQuads,
+    owner: str,
+    statements: Iterable[Statement],
+    fiscal_year: int,
+    partly: Set[Statement] = frozenset(),
 ) -> list[str]:
     """Every amount that the prose of the disclosure `owner` states: their IRIs, in their order.
 
-    One without a year of its own is of the fiscal year.
+    One without a year of its own is of the fiscal year. `partly` are those near which an
+    amount was not read.
     """
     mapped: list[str] = []
     for statement in statements:
@@ -214,6 +219,8 @@ def map_statements(
         phase = out.iris.concept("phase", statement.phase) if statement.phase else None
         out.link(iri, "bg:phase", phase)
         out.text(iri, "bg:subject", statement.subject)
+        if statement in partly:
+            out.boolean(iri, "bg:partlyRead", True)
         out.cite(iri, statement.where)
         mapped.append(iri)
     return mapped

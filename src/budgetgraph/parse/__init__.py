@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from budgetgraph.disclosure import (
     Disclosure,
+    Project,
     Statement,
     UnclaimedTable,
 )
@@ -47,7 +48,7 @@ def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
     amounts = statements.read_amounts(running, header.year or _NO_YEAR, kind, header.names)
     stated, undated = _statements(forms, amounts.statements, header.year)
     documents, doubtful = citations.parse_documents(_passages(found, forms, running))
-    of_reading = (*doubtful, *table_notes, *_of_forms(forms), *undated)
+    of_reading = (*doubtful, *table_notes, *_of_forms(forms, read_projects), *undated)
     of_prose = without_told(amounts.notes, read_projects)
     notes = (*header.notes, *of_reading, *_unread(found, header), *of_prose)
     disclosure = Disclosure(
@@ -149,9 +150,9 @@ def _of_year_before(statement: Statement) -> Note:
     return Note("amount-not-read", message, statement.where)
 
 
-def _of_forms(forms: tuple[ReadForm, ...]) -> Iterator[Note]:
+def _of_forms(forms: tuple[ReadForm, ...], found: tuple[Project, ...]) -> Iterator[Note]:
     """What the forms hold that is no field, those of projects and those of the department."""
-    yield from form_notes(forms)
+    yield from form_notes(forms, found)
     yield from performance.unread_amounts(forms)
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from marked import amounts, codes, grid, read, shown
 
+from budgetgraph.disclosure import Project
+
 HEADING = "一级指标 | 二级指标 | 三级指标 | 指标值"
 ROW = "产出指标 | 数量指标 | 清淤长度 | ≥12公里"
 FORM = "项目支出绩效目标表\n\n"
@@ -191,3 +193,44 @@ def test_a_project_with_a_form_is_one_and_takes_over_what_agrees(
     assert amounts(project) == (printed, None, other)
     assert project.unit is not None
     assert project.unit.name == "青湖县河道所"
+
+
+def further(found: Project) -> list[str]:
+    return [amount.value for amount in found.further]
+
+
+def test_money_of_sources_without_a_field_is_kept_beside_the_parts(tmp_path: Path) -> None:
+    form = grid(
+        "项目名称 | 河道清淤 | | | |",
+        "年度资金总额 | 60.00 | 其中：财政拨款 | 50.00 | 上年结转 | 5.00",
+        " | | 使用非财政拨款结余 | 2.00 | 单位资金 | 3.00",
+        HEADING,
+        ROW,
+    )
+    [project] = read(tmp_path, FORM + form).projects
+    assert amounts(project) == ("60.00", "50.00", None)
+    assert further(project) == ["5.00", "2.00", "3.00"]
+
+
+def test_a_list_and_a_table_keep_it_too(tmp_path: Path) -> None:
+    listed = grid(
+        "项目名称 | 资金总额 | 财政拨款 | 单位资金 | 一级指标 | 三级指标 | 指标值",
+        "河道清淤 | 60.00 | 50.00 | 10.00 | 产出指标 | 清淤长度 | ≥12公里",
+    )
+    [project] = read(tmp_path, FORM + listed).projects
+    assert further(project) == ["10.00"]
+    table = grid(
+        "项目名称 | 项目单位 | 合计 | 财政拨款 | 其他资金 | 上年结转 | 备注",
+        "河道清淤 | 青湖县河道所 | 60.00 | 50.00 | 4.00 | 6.00 | 无",
+    )
+    [project] = read(tmp_path, "项目支出表\n\n" + table).projects
+    assert (amounts(project), further(project)) == (("60.00", "50.00", "4.00"), ["6.00"])
+
+
+def test_a_form_without_an_amount_is_complete_where_a_table_gives_it(tmp_path: Path) -> None:
+    form = grid("项目名称 | 河道清淤", HEADING, ROW)
+    table = grid("项目名称 | 合计 | 备注", "河道清淤 | 60.00 | ", "桥梁检测 | 4.00 | ")
+    assert "form-incomplete" in codes(read(tmp_path, FORM + form))
+    both = read(tmp_path, f"{FORM}{form}\n\n项目支出表\n\n{table}")
+    assert amounts(both.projects[0])[0] == "60.00"
+    assert "form-incomplete" not in codes(both)

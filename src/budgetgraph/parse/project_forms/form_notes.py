@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from budgetgraph.disclosure import Project
 from budgetgraph.document.problems import Note
@@ -14,16 +15,22 @@ from budgetgraph.recognise.labels import value_text
 _LONGEST_QUOTE = 60
 
 
-def form_notes(forms: Iterable[ReadForm]) -> Iterator[Note]:
-    """Say which columns of forms are not known, and which forms lack an amount or an indicator."""
+def form_notes(forms: Iterable[ReadForm], projects: Iterable[Project]) -> Iterator[Note]:
+    """Say which columns of forms are not known, and which forms lack an amount or an indicator.
+
+    `projects` are those of the disclosure, those of the forms first: what a form lacks a 项目支出表
+    may have given.
+    """
+    completed = iter(projects)
     for form in forms:
+        own = list(islice(completed, len(form.projects)))
         for said in form.said:
             yield from _of_rows(said)
         for name, where in dict.fromkeys(form.unknown):
             yield Note("column-not-known", f"a column of a form is not known: {name}", where)
         for said in form.said:
             yield from _of_amounts(said)
-        yield from _of_projects(form)
+        yield from _of_projects(form, own)
 
 
 def _of_rows(said: Said) -> Iterator[Note]:
@@ -51,16 +58,16 @@ def _of_amounts(said: Said) -> Iterator[Note]:
         yield Note("amount-not-read", reason, passage.where)
 
 
-def _of_projects(form: ReadForm) -> Iterator[Note]:
+def _of_projects(form: ReadForm, projects: Sequence[Project]) -> Iterator[Note]:
     """Say that a form names no project, or gives no amount or no indicator.
 
     The form of a department has no project to name.
     """
     if form.is_of_department:
         return
-    if not form.projects:
+    if not projects:
         yield Note("form-without-name", "a project form names no project", form.claim.title.where)
-    for project in form.projects:
+    for project in projects:
         lacking = _lacking(project)
         if lacking:
             reason = f"the form of {project.name} gives no {' and no '.join(lacking)}"

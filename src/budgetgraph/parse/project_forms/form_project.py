@@ -63,6 +63,7 @@ def _project(
         total=said.money.total,
         fiscal=said.money.fiscal,
         other=said.money.other,
+        further=tuple(said.money.further),
         purpose=text_of(said.passages.get("purpose")),
         schedule=tuple(said.schedule),
         goals=goals_of(said.goals),

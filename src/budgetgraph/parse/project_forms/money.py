@@ -15,12 +15,14 @@ from budgetgraph.disclosure import Amount
 from budgetgraph.document import GridRow, Passage, squeeze
 from budgetgraph.forms import printed_scale
 from budgetgraph.recognise.labels import AMOUNTS, LabelledCell, Pair, labelled_cells
-from budgetgraph.values.amount import read_amount
+from budgetgraph.values.amount import PrintedAmount, read_amount
 
 #: The unit of a form that prints none.
 USUAL_UNIT = "万元"
+#: Labels of money that has no field.
+MORE_MONEY = "more_money"
 #: Labels that a block of money holds: behind another one its heads are in force no more.
-_MONEY = AMOUNTS | {"more_money", "no_project", "spent"}
+_MONEY = AMOUNTS | {MORE_MONEY, "no_project", "spent"}
 #: A longer text with a unit of money in it is a sentence, not a label.
 _LONGEST_LABEL = 40
 _YEAR = re.compile(r"20\d\d")
@@ -34,6 +36,8 @@ class Money:
 
     unit: str
     amounts: dict[str, Amount] = field(default_factory=dict)
+    #: Amounts of sources that have no field: 单位资金, 上年结转.
+    further: list[Amount] = field(default_factory=list)
     #: Texts beside a label of money that hold a figure and are no amount.
     unread: list[Passage] = field(default_factory=list)
     #: Amounts under one of several years, of which none is known to be the budget's.
@@ -89,9 +93,14 @@ class Money:
         Behind `资金总额 | 90.00 | 年度资金总额 | 30.00` the column of 年度资金总额 is that of the year:
         of `财政拨款 | 90.00 | 财政拨款 | 28.00` the second amount stays.
         """
-        if pair.key not in AMOUNTS or pair.at in self._spent:
+        if pair.at in self._spent:
             return
         printed = read_amount(pair.value.text)
+        if pair.key == MORE_MONEY:
+            self._take_further(pair, printed)
+            return
+        if pair.key not in AMOUNTS:
+            return
         if printed is None:
             self._say_unread(pair.value)
             return
@@ -104,6 +113,12 @@ class Money:
             unit = printed.unit or self.unit
             self.amounts[pair.key] = Amount(printed.text, pair.value.where, unit)
             self._years[pair.key] = _year(pair.label)
+
+    def _take_further(self, pair: Pair, printed: PrintedAmount | None) -> None:
+        """Keep the amount of a source that has no field: `单位资金 | 5.00`."""
+        if printed is not None and pair.at not in self._year_heads:
+            unit = printed.unit or self.unit
+            self.further.append(Amount(printed.text, pair.value.where, unit))
 
     def _say_unread(self, value: Passage) -> None:
         """Keep a text that holds a figure and is no amount: 约50万; not 无 or ——."""

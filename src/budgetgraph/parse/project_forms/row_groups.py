@@ -109,7 +109,7 @@ def _parts(rows: Sequence[ProjectRow], at: int) -> list[Project]:
 def _without_whole(parts: Sequence[Project]) -> Project:
     """The project of several rows of which none prints the whole: it has no amount of its own."""
     where = span([part.where for part in parts])
-    return replace(parts[0], total=None, fiscal=None, other=None, where=where)
+    return replace(parts[0], total=None, fiscal=None, other=None, further=(), where=where)
 
 
 def _yuan(amount: Amount | None) -> Decimal:

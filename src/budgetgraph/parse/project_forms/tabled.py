@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from budgetgraph.disclosure import Amount, Cell, Project, ProjectUnit, Row, Table
 from budgetgraph.forms import Patterns, fold, forms
+from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.parse.project_forms.money import USUAL_UNIT
 from budgetgraph.parse.project_forms.printed import numbers_in, unit_named
@@ -116,7 +117,8 @@ def _project(row: Row, unit: str, owner: Cell | None) -> Iterator[Project]:
     """
     cell = _name(row)
     name = row.item if cell is None else cell.value
-    total = _amount(_total(row), unit)
+    whole, fiscal, other = _total(row), _fiscal(row), _first(row, forms().label["other"])
+    total = _amount(whole, unit)
     if total is None or name in forms().label["no_project"]:
         return
     yield Project(
@@ -125,8 +127,9 @@ def _project(row: Row, unit: str, owner: Cell | None) -> Iterator[Project]:
         code=_code(row),
         unit=_unit(owner),
         total=total,
-        fiscal=_amount(_fiscal(row), unit),
-        other=_amount(_first(row, forms().label["other"]), unit),
+        fiscal=_amount(fiscal, unit),
+        other=_amount(other, unit),
+        further=tuple(_further(row, unit, (whole, fiscal, other))),
         purpose=None,
         schedule=(),
         goals=(),
@@ -173,6 +176,18 @@ def _fiscal(row: Row) -> Cell | None:
         return own
     sums = [cell for cell in _under(row, forms().column["total"]) if _is_of_treasury(cell)]
     return sums[0] if sums else None
+
+
+def _further(row: Row, unit: str, known: Sequence[Cell | None]) -> Iterator[Amount]:
+    """The amounts of money of a row beside those that are `known`, what stands under 财政拨款 aside.
+
+    合计 | 财政拨款 | 其他资金 | 单位资金 | 上年结转     → those of 单位资金 and 上年结转
+    """
+    for cell in row.cells:
+        is_beside = cell not in known and not _is_of_treasury(cell)
+        amount = _amount(cell, unit) if is_beside and is_money_column(TYPE, cell.column) else None
+        if amount is not None:
+            yield amount
 
 
 def _is_of_treasury(cell: Cell) -> bool:

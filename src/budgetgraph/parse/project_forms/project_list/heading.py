@@ -18,6 +18,7 @@ from budgetgraph.parse.project_forms.indicator_table.columns import (
     refined,
     rename,
 )
+from budgetgraph.parse.project_forms.money import MORE_MONEY
 from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.recognise import is_indicator_heading
 from budgetgraph.recognise.headings import texts
@@ -26,7 +27,7 @@ from budgetgraph.recognise.shapes import heads_projects, is_project_list
 
 _NO_PROJECT = "no_project"
 #: Labels of parts of an amount: 财政拨款, 其他资金, 上级补助.
-_PARTS = frozenset({"fiscal", "fiscal_of_year", "other", "more_money"})
+_PARTS = frozenset({"fiscal", "fiscal_of_year", "other", MORE_MONEY})
 
 
 @dataclass(frozen=True, slots=True)

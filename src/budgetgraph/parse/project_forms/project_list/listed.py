@@ -15,7 +15,7 @@ from budgetgraph.document import GridRow, Passage, row_where, squeeze
 from budgetgraph.forms import printed_scale
 from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.parse.project_forms.indicator_table.cells import cells_of
-from budgetgraph.parse.project_forms.money import Money, captioned_unit
+from budgetgraph.parse.project_forms.money import MORE_MONEY, Money, captioned_unit
 from budgetgraph.parse.project_forms.printed import filled_cells, given
 from budgetgraph.parse.project_forms.project_list.heading import (
     ListHeading,
@@ -34,7 +34,7 @@ from budgetgraph.recognise.shapes import heads_projects, is_project_list
 _OWN = ("code", "unit")
 #: The columns that a row fills which tells nothing of what it is for: the name of a body over its
 #: projects, its code, the sum of their amounts.
-_BARE = AMOUNTS | {"more_money", "name", "unit", "code", "unit_code"}
+_BARE = AMOUNTS | {MORE_MONEY, "name", "unit", "code", "unit_code"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ class _ListWalk:
         """Take the amounts of a row, each in the unit that its own heading prints."""
         for column, cell in filled_cells(row):
             key = heading.labels.get(column)
-            if key in AMOUNTS:
+            if key in AMOUNTS or key == MORE_MONEY:
                 label = heading.words[column]
                 money.unit = printed_scale(label) or self._unit
                 money.take(Pair(key, label, column, cell, column))

@@ -1,0 +1,39 @@
+"""Statements whose parts may not be complete: near them stands an amount that no measure takes."""
+
+from __future__ import annotations
+
+from budgetgraph.disclosure import Disclosure, Statement
+from budgetgraph.document.where import Where
+
+_NOT_READ = "amount-not-read"
+#: The parts of a total follow in its own paragraph, or in a numbered paragraph each.
+_PARAGRAPHS_BELOW = 8
+
+
+def partly_read(paper: Disclosure) -> frozenset[Statement]:
+    """Give the statements with an unread amount in their paragraph or shortly below.
+
+    收入120.00万元，其中：一般公共预算100.00万元，捐赠收入8.00万元。     → all but the amount of 捐赠收入 are read
+    """
+    unread = [note.where for note in paper.notes if note.code == _NOT_READ and note.where]
+    if not unread:
+        return frozenset()
+    return frozenset(one for one in paper.statements if _has_near(paper, one, unread))
+
+
+def _has_near(paper: Disclosure, one: Statement, unread: list[Where]) -> bool:
+    """Tell whether one of the unread places stands in the paragraphs of a statement."""
+    place = _paragraphs(paper, one.where)
+    if place is None:
+        return False
+    return any(place.first <= where.first <= place.last for where in unread)
+
+
+def _paragraphs(paper: Disclosure, where: Where) -> Where | None:
+    """Give the lines of the paragraph that holds a place, with those of the next ones below it."""
+    for index, passage in enumerate(paper.prose):
+        own = passage.where
+        if own.first and own.first <= where.first <= own.last:
+            below = paper.prose[index : index + _PARAGRAPHS_BELOW + 1]
+            return Where(own.first, below[-1].where.last)
+    return None
