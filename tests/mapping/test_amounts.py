@@ -63,6 +63,7 @@ def test_beside_operating_expenses_only_the_sum_of_its_parts_is_the_total(
         {"2024年预算数": "8.50", "2025年预算数": "7.50"},
         {"上年预算数": "8.50", "本年预算数": "7.50"},
         {"2024年": "8.50", "2025年": "7.50"},
+        {"2024年度": "8.50", "2025年度": "7.50"},
     ],
 )
 def test_of_two_years_side_by_side_only_the_own_one_counts(years: Mapping[str, str]) -> None:

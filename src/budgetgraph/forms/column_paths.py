@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from budgetgraph.forms import column_measure, forms
+from budgetgraph.forms import column_measure, fold, forms
 
 #: The measures that are kinds of money.
 FUNDS = frozenset({"general_public", "government_fund", "state_capital", "special_account"})
@@ -99,6 +99,12 @@ def says_when(heading: str) -> bool:
     """Tell whether a heading says a year or a phase and nothing more: 2025年, 本年预算数, 预算数."""
     bare = _without_year(heading)
     return not bare or bare in forms().heading["when"]
+
+
+def heads_years(words: Iterable[str]) -> bool:
+    """Tell whether words are the heading of several years and no captions: 2024年度, 2025年度."""
+    years = (_YEAR.fullmatch(fold(word)) for word in words)
+    return len({found["year"] for found in years if found is not None}) > 1
 
 
 def fund_over(path: Path) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from budgetgraph.forms import fold, forms, is_caption, table_type
+from budgetgraph.forms.column_paths import heads_years
 from budgetgraph.forms.indicator_headings import names_levels
 from budgetgraph.read.cells import NativeRow
 
@@ -96,6 +97,8 @@ def stands_above(row: NativeRow) -> bool:
         ((column, found),) = filled
         if column == 0 or found.span > 1:
             return True
+    if heads_years(found.text for _, found in filled):
+        return False
     return all(_is_caption_or_mark(found.text) for _, found in filled)
 
 

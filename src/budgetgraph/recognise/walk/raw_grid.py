@@ -17,6 +17,7 @@ from itertools import chain
 
 from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, filled
 from budgetgraph.forms import fold, forms, is_caption, is_furniture
+from budgetgraph.forms.column_paths import heads_years
 from budgetgraph.recognise.titles import says_table, title_of
 from budgetgraph.values.amount import is_amount
 
@@ -99,7 +100,9 @@ def _is_title(row: GridRow) -> bool:
 
 def _is_mark(row: GridRow) -> bool:
     """Tell whether a row holds captions and marks of the page (公开01表) and nothing else."""
-    return any(row) and all(map(_is_caption_or_mark, filled(row)))
+    cells = filled(row)
+    heads_columns = heads_years(cell.text for cell in cells)
+    return bool(cells) and not heads_columns and all(map(_is_caption_or_mark, cells))
 
 
 def _is_caption_or_mark(cell: Passage) -> bool:
