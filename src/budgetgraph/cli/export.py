@@ -13,7 +13,7 @@ _Form = Annotated[
     str,
     typer.Option(
         "--format",
-        help="turtle, trig, nquads, jsonld; tables: csv, parquet; pages: site; everything: archive.",
+        help="turtle, trig, nquads, jsonld; tables: csv, parquet; pages: site; all: archive.",
     ),
 ]
 _Bom = Annotated[
