@@ -29,6 +29,8 @@ KEPT = [
     "1\t一、一般公共预算拨款收入\t4981.72\t一、一般公共服务支出\t",
     "城乡居民医疗保险基金支出 15742",
     "冀财社〔2023〕208号",
+    "负责人：财社〔2024〕12号",
+    "负责人 财社（2024）12号",
     "建立联系人制度。",
     "完善联系人制度：每月联系一次",
     "负责人员培训费 5",
@@ -56,4 +58,4 @@ def test_masking_keeps_the_length_and_is_done_once(line: str) -> None:
 
 
 def test_the_tables_are_as_long_as_they_look() -> None:
-    assert (len(MASKED), len(KEPT)) == (11, 14)
+    assert (len(MASKED), len(KEPT)) == (11, 16)

@@ -301,6 +301,13 @@ class TestRefusals:
         with pytest.raises(UnreadableInput, match=r"locked\.pdf: .*password"):
             read(write(tmp_path, pdf(first_page, password="secret"), "locked.pdf"))
 
+    @pytest.mark.parametrize("box", [b"[ 0 0 5 ]", b"null", b"[ (a) 0 5 5 ]"])
+    def test_a_page_without_a_size(self, box: bytes, tmp_path: Path) -> None:
+        damaged, count = re.subn(rb"/MediaBox \[[^\]]*\]", b"/MediaBox " + box, pdf(first_page))
+        assert count
+        with pytest.raises(UnreadableInput, match=r"damaged.*print it to a new PDF"):
+            read(write(tmp_path, damaged, "page.pdf"))
+
     def test_a_file_without_text(self, tmp_path: Path) -> None:
         with pytest.raises(UnreadableInput, match=r"scan\.pdf: .*no text layer.*OCR"):
             read(write(tmp_path, pdf(lambda page: page.line(10, 10, 90, 90)), "scan.pdf"))

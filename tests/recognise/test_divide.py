@@ -10,7 +10,7 @@ import pytest
 from reading import tabbed
 
 from budgetgraph.disclosure import Disclosure
-from budgetgraph.document.problems import UsageError
+from budgetgraph.document.problems import UnreadableInput, UsageError
 from budgetgraph.mapping import key_of
 from budgetgraph.pipeline.line import extract, extract_all, of_body
 
@@ -132,6 +132,12 @@ def test_two_years_in_one_file(tmp_path: Path) -> None:
         (2024, "215.10"),
         (2025, "231.40"),
     ]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "- 1 -\n", "\u200b"])
+def test_a_file_without_a_line_is_refused(text: str, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInput):
+        read(tmp_path, text)
 
 
 def test_a_list_of_contents_opens_nothing(tmp_path: Path) -> None:

@@ -141,6 +141,8 @@ def mutated(text: str, rng: Random) -> str:
     """Give a document with a few lines changed as copying, saving and page breaks change them."""
     lines = text.split("\n")
     for _ in range(rng.randint(1, 12)):
+        if not lines:
+            break
         at = rng.randrange(len(lines))
         lines[at : at + 1] = rng.choice(_CHANGES)(lines[at], rng)
     return "\n".join(lines)

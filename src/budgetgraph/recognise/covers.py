@@ -36,6 +36,8 @@ def covers(blocks: Sequence[Block]) -> Iterator[tuple[int, Cover]]:
     The name and `2025年部门预算…` may stand in two lines, in either order.
     """
     lines = list(_all_lines(blocks))
+    if not lines:
+        return
     followings = [*lines[1:], None]
     is_taken = False
     for (index, line), following in zip(lines, followings, strict=True):

@@ -12,6 +12,8 @@ _POINTS = "·•・．"
 _RUN = re.compile(rf"[{_HAN}]{{1,12}}+(?:[{_POINTS}][{_HAN}]{{1,12}}+){{0,4}}+")
 #: A name of two characters is often spread over the room of three: 张 某.
 _SPREAD = re.compile(rf"[{_HAN}][ 　]{{1,2}}[{_HAN}](?![{_HAN}])")
+#: What follows the agency of a document number: 财社〔2024〕12号.
+_YEAR_OF_NUMBER = re.compile(r"\s?[〔\[［【﹝(（]\s?(?:19|20)\d\d")
 _NEXT_NAME = re.compile(r"[、/，,]\s{0,2}")
 
 
@@ -42,7 +44,7 @@ def name_end(line: str, start: int, label: str, *, apart: bool) -> int | None:
         text = spread[0][0] + spread[0][-1]
         return None if text in words().no_names else spread.end()
     run = _RUN.match(line, start)
-    if run is None:
+    if run is None or _YEAR_OF_NUMBER.match(line, run.end()):
         return None
     name = _name_alone(run[0])
     is_name = _is_name_behind(name, word) if apart else _is_glued_name(name)

@@ -26,6 +26,7 @@ from budgetgraph.recognise import TableClaim
 from budgetgraph.recognise.headings import texts
 
 _YEAR = re.compile(r"(?:19|20)\d\d年")
+_AMOUNT = re.compile(r"\d\.\d\d")
 #: What a part of the item above begins with.
 _PART = "其中"
 #: Columns that hold no amounts.
@@ -66,7 +67,7 @@ def _table(claim: TableClaim, found: Sequence[Stretch], default_scale: str | Non
     scale = own_scale or unit_of_cells(kept) or default_scale
     title = squeeze(claim.title.text) if claim.titled else ""
     where = span([claim.title.where, *_places(claim)])
-    if claim.fragments and _is_empty(found):
+    if claim.fragments and _is_empty(found) and not _heads_amount(claim):
         return Table(claim.type, title, scale, True, (), where)
     shown = tuple(in_scale(row, scale) for row in kept)
     closes = table_closes(claim.type, placed, scale)
@@ -200,6 +201,12 @@ def _is_empty(found: Sequence[Stretch]) -> bool:
             if _holds_digit(line, stretch.layout):
                 return False
     return True
+
+
+def _heads_amount(claim: TableClaim) -> bool:
+    """Whether an amount stands in the title or the heading: a row was taken for a part of it."""
+    heading = [claim.title, *filter(None, _heading_cells(claim))]
+    return any(_AMOUNT.search(cell.text) for cell in heading)
 
 
 def _holds_digit(line: GridRow, layout: Layout) -> bool:

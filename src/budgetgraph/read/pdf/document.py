@@ -17,7 +17,7 @@ from pdfminer.pdfparser import PDFSyntaxError
 from pdfminer.pdftypes import resolve1
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from budgetgraph.document import Document
 from budgetgraph.document.problems import LimitExceeded, Note, UnreadableInput
@@ -46,7 +46,9 @@ def document(data: bytes, path: str, name: str, sha256: str) -> Document:
     has_end = b"%%EOF" in data
     notes: list[Note] = []
     try:
-        with pdfplumber.open(BytesIO(data)) as pdf:
+        pdf = pdfplumber.open(BytesIO(data))
+        _check_pages(path, pdf)
+        with pdf:
             pages = _pages(path, pdf, has_end, notes)
         pages = [_recognised(page, data, notes) for page in pages]
     except PdfminerException as error:
@@ -63,6 +65,7 @@ def document(data: bytes, path: str, name: str, sha256: str) -> Document:
 
 
 _NO_PAGE = "the PDF holds no page that can be read; it is damaged: fetch it again"
+_WAY_OUT = "open it in a viewer and print it to a new PDF"
 _CUT = "the PDF ends before its end mark (%%EOF): the file was cut off; fetch it again"
 
 
@@ -88,6 +91,29 @@ def _recognised(page: Page, data: bytes, notes: list[Note]) -> Page:
     return picture_page(rendered(data, page.number), SCALE, page.number, notes)
 
 
+#: What pdfplumber raises where a page holds something else than it takes on trust.
+_DAMAGED = (
+    MalformedPDFException,
+    AttributeError,
+    IndexError,
+    KeyError,
+    TypeError,
+    ValueError,
+)
+
+
+def _check_pages(path: str, pdf: PDF) -> None:
+    """UnreadableInput where a page has no size or no place that fits.
+
+    To be asked before the file is entered: what is left of it looks at the pages again.
+    """
+    try:
+        len(pdf.pages)
+    except _DAMAGED as error:
+        reason = f"a page of the PDF is damaged ({type(error).__name__}): {_WAY_OUT}"
+        raise UnreadableInput(path, reason) from None
+
+
 def _check_whole(path: str, pdf: PDF) -> None:
     """UnreadableInput for a file without its end that has lost pages, or what they show.
 
@@ -111,8 +137,7 @@ def _reason(error: PdfminerException) -> str:
         return "the PDF is locked with a password; save a copy without one and give that"
     if isinstance(cause, PDFSyntaxError):
         return f"this is no intact PDF ({cause}); it is damaged or renamed: fetch it again"
-    way_out = "open it in a viewer and print it to a new PDF"
-    return f"the PDF cannot be read ({type(cause).__name__}); {way_out}"
+    return f"the PDF cannot be read ({type(cause).__name__}); {_WAY_OUT}"
 
 
 def _check_text(path: str, pages: list[Page]) -> None:
