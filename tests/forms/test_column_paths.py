@@ -13,7 +13,7 @@ from budgetgraph.forms.column_paths import (
     measure_of_fund,
     says_when,
 )
-from budgetgraph.mapping.column_phases import measure_of_figure
+from budgetgraph.mapping.cells.column_phases import measure_of_figure
 
 HEAD = "青禾县水利局2025年部门预算\n部门：青禾县水利局\n单位：万元\n"
 

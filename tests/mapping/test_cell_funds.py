@@ -9,7 +9,7 @@ import pytest
 from budgetgraph.disclosure import Cell, Row, Table
 from budgetgraph.document.where import Where
 from budgetgraph.forms.column_paths import year_of_path
-from budgetgraph.mapping.cell_funds import fund_of_cell
+from budgetgraph.mapping.cells.funds import fund_of_cell
 
 HERE = Where(1, 1)
 #: Type and title of the table, headings of the cell, whether the row has a code or is a total,

@@ -13,8 +13,12 @@ from budgetgraph.disclosure import Cell, Disclosure, Row, Statement, Table
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.forms.column_paths import year_of_path
 from budgetgraph.mapping.amounts import Amounts
-from budgetgraph.mapping.cell_funds import fund_of_cell
-from budgetgraph.mapping.column_phases import column_phase, measure_in_phase, measure_of_figure
+from budgetgraph.mapping.cells.column_phases import (
+    column_phase,
+    measure_in_phase,
+    measure_of_figure,
+)
+from budgetgraph.mapping.cells.funds import fund_of_cell
 from budgetgraph.mapping.corrections import map_correction
 from budgetgraph.mapping.mapped_tables import SIDES, MappedFigure, MappedRow, MappedTable
 from budgetgraph.mapping.total_rows import total_rows

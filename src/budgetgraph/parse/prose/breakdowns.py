@@ -181,7 +181,7 @@ def _verdict(subject: Subject, whole: SaidAmount | None) -> Verdict:
 
 
 def _is_of_a_fund(parent: Subject) -> bool:
-    """Whether an amount is one side of a fund: what comes in or goes out among its parts is its own.
+    """Whether an amount is one side of a fund: what comes in or goes out among its parts is its.
 
     财政拨款收入9万元，其中：本年收入8万元 → the 8 are no total_revenue.
     """

@@ -87,8 +87,9 @@ def _tables(look: UprightPage) -> list[list[Cell]]:
 
 def _is_wide(cells: Sequence[Cell]) -> bool:
     """Tell a table from the strokes of a large character of a title: 目, 日."""
-    left, right = min(cell[0] for cell in cells), max(cell[2] for cell in cells)
-    return right - left > _WIDEST_CHARACTER
+    lefts, _, rights, _ = zip(*cells, strict=True)
+    width: float = max(rights) - min(lefts)
+    return width > _WIDEST_CHARACTER
 
 
 def _closing(top: float, width: float) -> Thing:
@@ -106,13 +107,8 @@ def _ruled(cells: Sequence[Cell], words: Sequence[PlacedWord]) -> Ruled:
         mine = [word for place, word in words if place == cell]
         found = tuple(line.text for line in lines_of(mine))
         boxes.append(Box(*cell, found, around(word.picture for word in mine)))
-    return Ruled(
-        tuple(boxes),
-        min(cell[0] for cell in cells),
-        min(cell[1] for cell in cells),
-        max(cell[2] for cell in cells),
-        max(cell[3] for cell in cells),
-    )
+    lefts, tops, rights, bottoms = zip(*cells, strict=True)
+    return Ruled(tuple(boxes), min(lefts), min(tops), max(rights), max(bottoms))
 
 
 # --- words ----------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from statistics import median
 
 from budgetgraph.document.where import PictureBox
@@ -14,6 +15,8 @@ from budgetgraph.read.pictures.recogniser import Character, RecognisedLine, reco
 
 #: A slope (pixels a pixel) below this is none: 0.2 degrees.
 _FLAT = 0.0035
+_LEFT, _TOP = attrgetter("x0"), attrgetter("top")
+_RIGHT, _BOTTOM = attrgetter("x1"), attrgetter("bottom")
 #: Marks that an amount may hold.
 _OF_AMOUNTS = frozenset(".,-()")
 
@@ -76,10 +79,10 @@ def _slope(lines: Sequence[RecognisedLine]) -> float:
 def box_around(characters: Sequence[Character], scale: float) -> PictureBox:
     """Give the place of characters in points, as sure as the least sure of them."""
     return PictureBox(
-        round(min(one.x0 for one in characters) / scale, 1),
-        round(min(one.top for one in characters) / scale, 1),
-        round(max(one.x1 for one in characters) / scale, 1),
-        round(max(one.bottom for one in characters) / scale, 1),
+        round(min(map(_LEFT, characters)) / scale, 1),
+        round(min(map(_TOP, characters)) / scale, 1),
+        round(max(map(_RIGHT, characters)) / scale, 1),
+        round(max(map(_BOTTOM, characters)) / scale, 1),
         round(min(map(_confidence, characters)), 3),
     )
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import attrgetter
 
 from budgetgraph.read.blank_columns.spans import columns as parted_by_gaps
 from budgetgraph.read.pages.page import Word
 from budgetgraph.values.amount import is_number
 
+_LEFT, _RIGHT = attrgetter("x0"), attrgetter("x1")
 #: The narrowest gap that parts two columns (heights): that between two full cells.
 LEAST = 0.1
 #: Texts whose ends are nearer to each other than this (heights) end at one place.
@@ -67,16 +69,16 @@ def _stand_at_right(numbers: Sequence[Word], height: float) -> bool | None:
     """Whether numbers end at one place; None where they are as wide as each other."""
     if _spread([piece.x1 - piece.x0 for piece in numbers]) <= _DIFFERS * height:
         return None
-    if _spread([piece.x0 for piece in numbers]) <= _SAME * height:
+    if _spread(list(map(_LEFT, numbers))) <= _SAME * height:
         return None
-    return _spread([piece.x1 for piece in numbers]) <= _SAME * height
+    return _spread(list(map(_RIGHT, numbers))) <= _SAME * height
 
 
 def _column(pieces: Sequence[Word], height: float, at_right: bool, is_open: bool) -> DataColumn:
-    x0 = min(piece.x0 for piece in pieces)
-    x1 = max(piece.x1 for piece in pieces)
+    x0 = min(map(_LEFT, pieces))
+    x1 = max(map(_RIGHT, pieces))
     first = [piece for piece in pieces if piece.x0 - x0 <= _SAME * height]
-    begins = _spread([piece.x1 for piece in first]) > _DIFFERS * height
+    begins = _spread(list(map(_RIGHT, first))) > _DIFFERS * height
     may_end = _are_numbers(pieces) and not begins
     may_be_codes = all(piece.text.isdecimal() for piece in pieces)
     ends = may_end and (_stand_at_right(pieces, height) or (at_right and not may_be_codes))

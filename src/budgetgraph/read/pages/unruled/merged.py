@@ -13,10 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from operator import attrgetter
 
 from budgetgraph.document.list_marks import is_entry
 from budgetgraph.read.pages.page import Word
 
+_TOP, _BOTTOM = attrgetter("top"), attrgetter("bottom")
 #: The pieces of each cell of a row.
 CellPieces = list[list[Word]]
 #: Rows with a cell of several rows between them are no farther apart than so many of the nearest
@@ -94,7 +96,7 @@ def _first_text(row: CellPieces) -> str:
 
 
 def _place(pieces: Sequence[Word]) -> _Place:
-    return _Place(min(piece.top for piece in pieces), max(piece.bottom for piece in pieces))
+    return _Place(min(map(_TOP, pieces)), max(map(_BOTTOM, pieces)))
 
 
 def _place_of_row(row: CellPieces) -> _Place:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
+from operator import attrgetter
 
 from budgetgraph.document.list_marks import is_entry
 from budgetgraph.read.pages.page import Word
 from budgetgraph.values.amount import is_number
 
+_TOP, _BOTTOM = attrgetter("top"), attrgetter("bottom")
 #: The pieces of one line, from left to right; or those of all lines of a row.
 Pieces = Sequence[Word]
 #: The lines of one row.
@@ -47,12 +49,14 @@ def has_number(line: Pieces) -> bool:
 
 def top_of(line: Pieces) -> float:
     """Give the top of the highest piece."""
-    return min(piece.top for piece in line)
+    top: float = min(map(_TOP, line))
+    return top
 
 
 def bottom_of(line: Pieces) -> float:
     """Give the bottom of the lowest piece."""
-    return max(piece.bottom for piece in line)
+    bottom: float = max(map(_BOTTOM, line))
+    return bottom
 
 
 def _blocks(lines: Sequence[Pieces]) -> Iterator[list[Pieces]]:
