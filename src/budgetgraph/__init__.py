@@ -15,8 +15,8 @@ __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:
-    """What the package offers beside its modules, imported when it is asked for (PEP 562): pandas
-    is slow to start.
+    """Tell what the package offers beside its modules, imported when it is asked for (PEP 562):
+    pandas is slow to start.
     """
     if name == "tables":
         from budgetgraph.export.data_frames import tables

@@ -230,7 +230,7 @@ class Disclosure:
     prose: tuple[Passage, ...] = ()
 
     def is_own(self, statement: Statement) -> bool:
-        """Whether an amount is of the kind of this paper: planned in a budget, spent in final
+        """Tell whether an amount is of the kind of this paper: planned in a budget, spent in final
         accounts.
         """
         own = "executed" if self.kind == "final_accounts" else None

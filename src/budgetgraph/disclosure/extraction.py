@@ -38,7 +38,7 @@ FURTHER = frozenset(
 
 
 def to_json(disclosure: Disclosure) -> Json:
-    """The contract's object for one disclosure.
+    """Give the contract's object for one disclosure.
 
     Amounts and targets are decimal strings, never floats; unknown is null or [].
     """
@@ -78,7 +78,7 @@ def to_json(disclosure: Disclosure) -> Json:
 
 
 def _extent(disclosure: Disclosure) -> Json:
-    """The `lines` of the file that the disclosure is, where the file holds several."""
+    """Give the `lines` of the file that the disclosure is, where the file holds several."""
     return {"lines": list(disclosure.extent)} if disclosure.extent else {}
 
 
@@ -120,7 +120,7 @@ def _cell(cell: Cell) -> Json:
 
 
 def _on_picture(where: Where) -> Json:
-    """The place on a picture that characters were recognised on, and how sure that is."""
+    """Give the place on a picture that characters were recognised on, and how sure that is."""
     box = where.picture
     if box is None:
         return {}
@@ -150,7 +150,7 @@ def _table(table: Table) -> Json:
 
 
 def _statements(disclosure: Disclosure, further: bool) -> list[Json]:
-    """The amounts of the contract's measures, or the further ones.
+    """Give the amounts of the contract's measures, or the further ones.
 
     What was spent is a further one in a budget, what was only planned is one in final accounts.
     """
@@ -203,13 +203,15 @@ def _project(project: Project) -> Json:
 
 
 def _money_unit(project: Project) -> str | None:
-    """The unit of a project's amounts where it is not the usual 万元."""
+    """Give the unit of a project's amounts where it is not the usual 万元."""
     amounts = [one for one in (project.total, project.fiscal, project.other) if one is not None]
     return next((one.unit for one in amounts if one.unit != "万元"), None)
 
 
 def _evaluation(indicator: Indicator) -> Json:
-    """What only some forms print: columns that are not known, and a self-evaluation's results."""
+    """Tell what only some forms print: columns that are not known, and a self-evaluation's
+    results.
+    """
     found: Json = {"other": dict(indicator.other)} if indicator.other else {}
     for key in ("achieved", "score", "reason"):
         if (text := getattr(indicator, key)) is not None:
@@ -218,7 +220,7 @@ def _evaluation(indicator: Indicator) -> Json:
 
 
 def _performance(performance: Performance | None) -> Json | None:
-    """The form of the whole department, where there is one."""
+    """Give the form of the whole department, where there is one."""
     if performance is None:
         return None
     goals = [goal.text for goal in performance.goals]
@@ -272,8 +274,8 @@ def _document(document: OfficialDocument) -> Json:
 
 
 def _places(places: Sequence[Where]) -> Json:
-    """The lines of every place; where the source has pages, the first one as `page` and all of them
-    as `pages`.
+    """Give the lines of every place; where the source has pages, the first one as `page` and all of
+    them as `pages`.
     """
     pages = sorted({place.page for place in places if place.page is not None})
     return (

@@ -80,13 +80,15 @@ class Passage:
         return span(map(_WHERE, self.pieces))
 
     def place(self, start: int, end: int) -> Where:
-        """The place of the characters from `start` up to `end`."""
+        """Give the place of the characters from `start` up to `end`."""
         first = max(bisect_right(self._starts, start) - 1, 0)
         last = max(bisect_right(self._starts, max(end - 1, start)) - 1, first)
         return span(map(_WHERE, self._plain[first : last + 1]))
 
     def part(self, start: int, end: int | None = None) -> Passage:
-        """The characters from `start` up to `end`, each still with its place; no raised marks."""
+        """Give the characters from `start` up to `end`, each still with its place; no raised
+        marks.
+        """
         last = len(self.text) if end is None else end
         pieces = []
         for begin, piece in zip(self._starts, self._plain, strict=True):
@@ -96,7 +98,7 @@ class Passage:
         return Passage(tuple(pieces))
 
     def stripped(self) -> Passage:
-        """The passage without white space around its text."""
+        """Give the passage without white space around its text."""
         text = self.text
         start = len(text) - len(text.lstrip())
         return self.part(start, max(len(text.rstrip()), start))
@@ -110,7 +112,7 @@ class Passage:
 
 
 def passage(text: str, where: Where) -> Passage:
-    """A passage of one piece."""
+    """Give a passage of one piece."""
     return Passage((Piece(text, where),))
 
 
@@ -179,5 +181,5 @@ def row_where(row: GridRow) -> Where:
 
 
 def join(passages: Iterable[Passage]) -> Passage:
-    """All passages as one."""
+    """Give all passages as one."""
     return Passage(tuple(piece for part in passages for piece in part.pieces))

@@ -65,8 +65,8 @@ _QUOTES_IN_PLACE = _WIDE | dict.fromkeys(_QUOTES, "\x00")
 
 
 def as_read(text: str) -> str:
-    """The text as every reader hands it on: radicals are their ideographs, nothing invisible stands
-    in it, and every line ends in a line feed.
+    """Give the text as every reader hands it on: radicals are their ideographs, nothing invisible
+    stands in it, and every line ends in a line feed.
     """
     if (text.isascii() and text.isprintable()) or _ODD.search(text) is None:
         return text
@@ -74,14 +74,16 @@ def as_read(text: str) -> str:
 
 
 def with_ideographs(text: str) -> str:
-    """The text with its radicals folded one for one, so that every character keeps its offset."""
+    """Give the text with its radicals folded one for one, so that every character keeps its
+    offset.
+    """
     return text if text.isascii() else text.translate(_IDEOGRAPHS)
 
 
 @lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
-    """The text as the catalogue compares it: no white space, full-width forms and radicals folded
-    (NFKC), no quotation marks.
+    """Give the text as the catalogue compares it: no white space, full-width forms and radicals
+    folded (NFKC), no quotation marks.
     """
     read = as_read(text)
     return unicodedata.normalize("NFKC", "".join(read.split())).translate(_QUOTES)
@@ -89,17 +91,17 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def fold_in_place(text: str) -> str:
-    """The text with its full-width forms folded one for one and quotation marks replaced by a mark
-    that no pattern looks at, so that every character keeps its offset.
+    """Give the text with its full-width forms folded one for one and quotation marks replaced by a
+    mark that no pattern looks at, so that every character keeps its offset.
     """
     return text.translate(_QUOTES_IN_PLACE)
 
 
 def squeeze(text: str) -> str:
-    """The text without any white space, as Chinese cells are compared and joined."""
+    """Give the text without any white space, as Chinese cells are compared and joined."""
     return "".join(text.split())
 
 
 def compact(text: str) -> str:
-    """The text without white space and full-width forms: `２０８ ０５` → 20805."""
+    """Give the text without white space and full-width forms: `２０８ ０５` → 20805."""
     return unicodedata.normalize("NFKC", "".join(text.split()))

@@ -34,18 +34,18 @@ def _any() -> re.Pattern[str]:
 
 
 def is_entry(text: str) -> bool:
-    """Whether a list mark leads the text: `（一）收入` and `1、车辆`, but not `1.5万元`."""
+    """Tell whether a list mark leads the text: `（一）收入` and `1、车辆`, but not `1.5万元`."""
     return _numbered().match(text) is not None
 
 
 def without_mark(text: str) -> str:
-    """The text behind its list mark: `（一）收入` → `收入`."""
+    """Give the text behind its list mark: `（一）收入` → `收入`."""
     found = _numbered().match(text)
     return text[found.end() :] if found else text
 
 
 def opens_paragraph(text: str) -> bool:
-    """Whether a line begins a paragraph of its own, by its list mark or as a part of the text:
+    """Tell whether a line begins a paragraph of its own, by its list mark or as a part of the text:
     `一、`, `第二部分`, `注：`, `•`.
     """
     return _any().match(text) is not None

@@ -23,7 +23,9 @@ _KEPT = 512
 
 
 def _nameless(pattern: str) -> str:
-    """The pattern as one of several in an expression: without names of groups, its flag inside."""
+    """Give the pattern as one of several in an expression: without names of groups, its flag
+    inside.
+    """
     bare = _GROUP_NAME.sub("(?:", pattern)
     return f"(?m:{bare[len(_LINES) :]})" if bare.startswith(_LINES) else f"(?:{bare})"
 
@@ -41,14 +43,14 @@ class Patterns:
         self._holds = lru_cache(maxsize=_KEPT)(self._search)
 
     def match(self, text: str) -> re.Match[str] | None:
-        """The first pattern that is found in the folded text."""
+        """Give the first pattern that is found in the folded text."""
         if not self._holds(text):
             return None
         return self._first(fold(text))
 
     def find(self, text: str) -> re.Match[str] | None:
-        """The first pattern that is found in the text folded in place: its offsets are those of the
-        text itself.
+        """Give the first pattern that is found in the text folded in place: its offsets are those
+        of the text itself.
         """
         return self._first(fold_in_place(text))
 
@@ -114,7 +116,7 @@ def _data() -> dict[str, Any]:
 
 @cache
 def forms() -> Forms:
-    """The catalogue, read once."""
+    """Give the catalogue, read once."""
     data = _data()
     return Forms(
         tables=tuple((entry["type"], _of_title(entry["title"])) for entry in data["table"]),
@@ -152,7 +154,7 @@ def _section(entries: dict[str, Any]) -> dict[str, Patterns]:
 
 
 def _of_title(patterns: list[str]) -> Patterns:
-    """Patterns of a title, whose gaps (`.*`) take as many characters as a title may have.
+    """Give patterns of a title, whose gaps (`.*`) take as many characters as a title may have.
 
     Without this limit, a pattern as `三公.*表$` would read the rest of a hostile line (三公三公三公…) again
     from each 三公 in it.
@@ -176,7 +178,9 @@ _IN_BOOK_MARKS = re.compile(r"[^《》]{0,8}《(?P<title>[^《》]+)》")
 
 
 def table_type(title: str) -> str | None:
-    """The contract's table type that a title names, None where it is no title of a budget table."""
+    """Give the contract's table type that a title names, None where it is no title of a budget
+    table.
+    """
     folded = fold(title)
     if len(folded) > _LONGEST_TITLE or folded.endswith(("。", ";", ".")):
         return None
@@ -193,7 +197,7 @@ _AGAIN = re.compile(r"(?:\(?续\d?表?\)?|(?:金额)?单位:\S{1,8}){1,4}$")
 
 
 def bare_title(title: str) -> str:
-    """A title without what tells its next page from its first one: 部门支出总表（续）."""
+    """Give a title without what tells its next page from its first one: 部门支出总表（续）."""
     return _AGAIN.sub("", fold(title))
 
 
@@ -202,8 +206,8 @@ _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年度?")
 
 
 def column_measure(column: str, year: int | None = None) -> str | None:
-    """The measure of a column by its leaf heading (`支出/合计` → total), None where the catalogue does
-    not say.
+    """Give the measure of a column by its leaf heading (`支出/合计` → total), None where the catalogue
+    does not say.
 
     In a disclosure of `year` its own year in a heading says nothing more (`2025年预算数` → total), and
     what stands under another year is no amount of it.
@@ -217,7 +221,7 @@ def column_measure(column: str, year: int | None = None) -> str | None:
 
 
 def role(section: dict[str, Patterns], text: str) -> str | None:
-    """The first role of a section whose patterns match the text."""
+    """Give the first role of a section whose patterns match the text."""
     for name, patterns in section.items():
         if text in patterns:
             return name
@@ -242,8 +246,8 @@ _MONEY = re.compile(r"\d(?:万|亿|百|千)元|\d元(?=[,;。、]|$)")
 
 
 def is_caption(text: str) -> bool:
-    """Whether a line above a table names the department, the year, the money unit or a date, and
-    nothing else.
+    """Tell whether a line above a table names the department, the year, the money unit or a date,
+    and nothing else.
     """
     folded = fold(text)
     if len(folded) > 60 or _MONEY.search(folded):
@@ -257,7 +261,7 @@ def is_caption(text: str) -> bool:
 
 
 def printed_scale(text: str) -> str | None:
-    """The money unit that a caption or a heading prints (`单位：万元`)."""
+    """Give the money unit that a caption or a heading prints (`单位：万元`)."""
     found = forms().caption["scale"].match(text)
     return found.group("unit") if found else None
 
@@ -278,8 +282,8 @@ _DEPARTMENT_DIGITS = 3
 
 
 def captioned_body(text: str) -> CaptionedBody | None:
-    """The body that a caption names, whatever money unit, year or date shares its line; None where
-    it names none.
+    """Give the body that a caption names, whatever money unit, year or date shares its line; None
+    where it names none.
     """
     folded = fold(text)
     for key in ("scale", "year"):

@@ -6,14 +6,14 @@ from budgetgraph.forms import forms, role
 
 
 def amount_of(table_type: str, name: str) -> str | None:
-    """The measure that a row or column of this name is the whole amount of, in a table of this
+    """Give the measure that a row or column of this name is the whole amount of, in a table of this
     type; None for others.
     """
     return role(forms().amount_of.get(table_type, {}), name)
 
 
 def is_money_column(table_type: str, column: str) -> bool:
-    """Whether the column holds amounts of money rather than counts or words."""
+    """Tell whether the column holds amounts of money rather than counts or words."""
     leaf = column.rsplit("/", 1)[-1]
     return not any(
         leaf in forms().not_money[key] for key in ("*", table_type) if key in forms().not_money

@@ -16,7 +16,7 @@ _SHORTEST = 2
 
 
 def is_body(name: str) -> bool:
-    """Whether a text may be the name of a body: 石桥县公路段; not 本部门, 一般公共预算, 石桥县.
+    """Tell whether a text may be the name of a body: 石桥县公路段; not 本部门, 一般公共预算, 石桥县.
 
     The last word tells nothing: bodies are called by any noun.
     """
@@ -29,8 +29,8 @@ def is_body(name: str) -> bool:
 
 
 def is_certain(name: str) -> bool:
-    """Whether a text is the name of a body even where no other word of its line says so: it begins
-    with a place (石桥县公路段) or ends as such names do (东岭林场).
+    """Tell whether a text is the name of a body even where no other word of its line says so: it
+    begins with a place (石桥县公路段) or ends as such names do (东岭林场).
     """
     if not is_body(name):
         return False
@@ -41,45 +41,45 @@ def is_certain(name: str) -> bool:
 
 
 def is_named_body(name: str) -> bool:
-    """Whether a text ends as names of bodies do: 东岭林场; not 石桥县河道清淤工程."""
+    """Tell whether a text ends as names of bodies do: 东岭林场; not 石桥县河道清淤工程."""
     return is_body(name) and name_words().ending.search(bare(name)) is not None
 
 
 def is_place(name: str) -> bool:
-    """Whether a text is the name of a place alone: 石桥县."""
+    """Tell whether a text is the name of a place alone: 石桥县."""
     text = fold(name)
     is_named = not name_words().never.search(text) and not name_words().generic.search(text)
     return is_named and name_words().only_place.search(text) is not None
 
 
 def begins_with_place(name: str) -> bool:
-    """Whether a name begins with a place: 石桥县公路段."""
+    """Tell whether a name begins with a place: 石桥县公路段."""
     return name_words().place.match(fold(name)) is not None
 
 
 def begins_with_rank(name: str) -> bool:
-    """Whether a name begins with the rank of its place (省法院), or with the place itself."""
+    """Tell whether a name begins with the rank of its place (省法院), or with the place itself."""
     return fold(name)[:1] in _RANKS or begins_with_place(name)
 
 
 def is_blank(name: str) -> bool:
-    """Whether a name is the blank of a template: XX局."""
+    """Tell whether a name is the blank of a template: XX局."""
     return name_words().blank.search(fold(name)) is not None
 
 
 def is_own_level(name: str) -> bool:
-    """Whether a name is that of a department's own administration: 石桥县水务局(本级)."""
+    """Tell whether a name is that of a department's own administration: 石桥县水务局(本级)."""
     return name_words().own_level.search(fold(name)) is not None
 
 
 def bare(name: str) -> str:
-    """The name of the department in a printed name: 石桥县水务局(本级) → 石桥县水务局."""
+    """Give the name of the department in a printed name: 石桥县水务局(本级) → 石桥县水务局."""
     text = name_words().whole.sub("", fold(name))
     return name_words().own_level.sub("", text) or text
 
 
 def same_body(one: str, other: str) -> bool:
-    """Whether two printed names are of one body.
+    """Tell whether two printed names are of one body.
 
     They are alike, or one is the other without the place that it begins with (教育局, 平乡县教育局), or one
     is short for the other behind its rank (省法院, 青禾省高级人民法院). 本级 names another one.
@@ -91,7 +91,7 @@ def same_body(one: str, other: str) -> bool:
 
 
 def _is_short_for(short: str, full: str) -> bool:
-    """Whether `short` begins with a rank of `full` and goes on with characters of what stands
+    """Tell whether `short` begins with a rank of `full` and goes on with characters of what stands
     behind it, in their order. What is left out holds no further place: 市教育局 is not 石桥市青山区教育局.
     """
     rank, rest = short[:1], short[1:]
@@ -102,7 +102,7 @@ def _is_short_for(short: str, full: str) -> bool:
 
 
 def _in_order(short: str, full: str) -> bool:
-    """Whether all characters of `short` come in `full` in their order and both end alike."""
+    """Tell whether all characters of `short` come in `full` in their order and both end alike."""
     if not full.endswith(short[-1]):
         return False
     left_out: list[str] = []

@@ -136,7 +136,7 @@ _MEASURE_SECTIONS = {"measures": Kind.measure, "totals": Kind.total, "sided": Ki
 
 @cache
 def prose() -> Prose:
-    """The catalogue of the prose, read once."""
+    """Give the catalogue of the prose, read once."""
     text = resources.files("budgetgraph.forms").joinpath("prose.toml").read_text("utf-8")
     data: dict[str, Any] = tomllib.loads(text)["statement"]
     return Prose(
@@ -171,7 +171,7 @@ def prose() -> Prose:
 
 
 def _words(data: dict[str, Any]) -> Iterator[WordPattern]:
-    """The kinds of words in the order in which they are tried at each place of a sentence."""
+    """Give the kinds of words in the order in which they are tried at each place of a sentence."""
     yield WordPattern(Kind.pause, data["and"])
     for name in _FIRST:
         yield WordPattern(Kind(name), data[name])
@@ -191,7 +191,7 @@ def _words(data: dict[str, Any]) -> Iterator[WordPattern]:
 
 
 def _measure_words(data: dict[str, Any]) -> Iterator[WordPattern]:
-    """The words that name what is measured: an expense, any other measure, a total."""
+    """Give the words that name what is measured: an expense, any other measure, a total."""
     for measure, patterns in data["expenses"].items():
         yield WordPattern(Kind.measure, _any_of(patterns) + data["behind_expenses"], measure)
     for section, kind in _MEASURE_SECTIONS.items():
@@ -200,7 +200,7 @@ def _measure_words(data: dict[str, Any]) -> Iterator[WordPattern]:
 
 
 def _compiled(names: dict[str, str]) -> dict[str, re.Pattern[str]]:
-    """The short names of the parts of one whole: `{reception: 接待费}`."""
+    """Give the short names of the parts of one whole: `{reception: 接待费}`."""
     return {measure: re.compile(pattern) for measure, pattern in names.items()}
 
 

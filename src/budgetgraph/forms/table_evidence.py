@@ -29,7 +29,7 @@ class TableEvidence:
 
 @cache
 def table_evidence() -> tuple[TableEvidence, ...]:
-    """The kinds of tables in the order in which they are tried."""
+    """Give the kinds of tables in the order in which they are tried."""
     text = resources.files("budgetgraph.forms").joinpath("tables.toml").read_text("utf-8")
     return tuple(map(_evidence, tomllib.loads(text)["evidence"]))
 

@@ -31,7 +31,7 @@ class TitleLine:
 
 
 def read_title(text: str) -> TitleLine | None:
-    """What a line says that begins as a title does; None for another one.
+    """Tell what a line says that begins as a title does; None for another one.
 
     石桥县水务局关于2024年部门预算的说明 → 石桥县水务局, 2024, 部门, budget.
     """
@@ -44,7 +44,7 @@ def read_title(text: str) -> TitleLine | None:
 
 
 def with_digits(folded: str) -> str:
-    """A text with its years in digits: 二〇二四年 → 2024年."""
+    """Give a text with its years in digits: 二〇二四年 → 2024年."""
 
     def year(match: re.Match[str]) -> str:
         last_two = "".join(_DIGITS.get(character, "0") for character in match.groups())
@@ -55,7 +55,7 @@ def with_digits(folded: str) -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """The orders in which a title says its parts, the fuller ones first."""
+    """Give the orders in which a title says its parts, the fuller ones first."""
     words = title_words()
     subject = "|".join(
         f"(?P<{kind}_{number}>{pattern})" for number, (kind, pattern) in enumerate(words.subjects)
@@ -74,7 +74,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def _fits(match: re.Match[str]) -> bool:
-    """Whether the name in a title may be one.
+    """Tell whether the name in a title may be one.
 
     部门预算, 单位预算 and 决算 are of a body whatever it is called; a bare 预算 (新增资产配置预算) is of one that its
     name tells.

@@ -56,7 +56,7 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
 
 @cache
 def name_words() -> NameWords:
-    """The section `name`, read once."""
+    """Give the section `name`, read once."""
     data = _data()["name"]
     return NameWords(
         name=f"{data['character']}{{1,{data['longest']}}}?",
@@ -75,7 +75,7 @@ def name_words() -> NameWords:
 
 @cache
 def title_words() -> TitleWords:
-    """The section `title`, read once."""
+    """Give the section `title`, read once."""
     data = _data()["title"]
     subjects = tuple((entry["kind"], entry["pattern"]) for entry in data["subject"])
     return TitleWords(
@@ -91,14 +91,14 @@ def title_words() -> TitleWords:
 
 @cache
 def words(section: str, name: str) -> str:
-    """The text of one pattern of the sections `running`, `pair` and `other`."""
+    """Give the text of one pattern of the sections `running`, `pair` and `other`."""
     text: str = _data()[section][name]
     return text
 
 
 @cache
 def of_whole_place(kind: str) -> re.Pattern[str]:
-    """What the title of a government's budget, or of its transfers, says behind the place.
+    """Tell what the title of a government's budget, or of its transfers, says behind the place.
 
     `kind` is `government` or `transfers`: 石桥县2024年政府预算公开.
     """

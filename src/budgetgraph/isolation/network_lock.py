@@ -110,7 +110,7 @@ def _leave_network() -> bool:
 
 
 def _reaches_itself() -> bool:
-    """Whether there is a way to this machine's own address; nothing is sent."""
+    """Tell whether there is a way to this machine's own address; nothing is sent."""
     try:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as trial:
             trial.connect(("127.0.0.1", 9))
@@ -147,7 +147,7 @@ def _filter_calls() -> bool:
 
 
 def _program(here: _Architecture) -> _Program:
-    """The filter: of all system calls, only those are refused that open a socket to a network.
+    """Give the filter: of all system calls, only those are refused that open a socket to a network.
 
     A jump counts the instructions that it leaves out; the last two are where all paths end.
     """

@@ -49,28 +49,28 @@ def _plain_key(disclosure: Disclosure) -> str:
 
 
 def nquads(disclosure: Disclosure, base: str = BASE) -> bytes:
-    """The disclosure's named graph as N-Quads in UTF-8, sorted and each quad once: equal
+    """Give the disclosure's named graph as N-Quads in UTF-8, sorted and each quad once: equal
     disclosures give equal bytes.
     """
     return joined(quads(disclosure, base))
 
 
 def joined_nquads(papers: Sequence[Disclosure], base: str = BASE) -> bytes:
-    """The one named graph of several sources that complete each other: the prose of a budget and
-    its tables, published as two files. The first one names the body.
+    """Give the one named graph of several sources that complete each other: the prose of a budget
+    and its tables, published as two files. The first one names the body.
     """
     return joined(_quads(papers, base))
 
 
 def quads(disclosure: Disclosure, base: str = BASE) -> list[str]:
-    """The disclosure's quads as N-Quads lines without line ends, in the order of the model; a quad
-    may come twice.
+    """Give the disclosure's quads as N-Quads lines without line ends, in the order of the model; a
+    quad may come twice.
     """
     return _quads((disclosure,), base)
 
 
 def _quads(papers: Sequence[Disclosure], base: str) -> list[str]:
-    """The quads of one disclosure, from one source or from several."""
+    """Give the quads of one disclosure, from one source or from several."""
     whole = in_one(papers)
     iris, key = Iris(base), key_of(whole)
     owner = iris.disclosure(key)
@@ -97,7 +97,7 @@ def _quads(papers: Sequence[Disclosure], base: str) -> list[str]:
 
 
 def _statements(out: SourcedQuads, owner: str, paper: Disclosure) -> dict[int, str]:
-    """The nodes of a paper's statements by their positions.
+    """Give the nodes of a paper's statements by their positions.
 
     A graph of a budget holds no amount that was spent: it would be added to what is planned.
     """
@@ -115,8 +115,8 @@ def _figures(
     projects: Sequence[MappedProject],
     stated: Mapping[int, str],
 ) -> None:
-    """What tables, prose and forms say together: the cubes, the key figures, the projects that the
-    prose gives an amount.
+    """Tell what tables, prose and forms say together: the cubes, the key figures, the projects that
+    the prose gives an amount.
     """
     body = out.iris.department(whole.division.code, whole.owner.name)
     map_cube(out, body, whole, tables)
@@ -127,14 +127,14 @@ def _figures(
 
 
 def code_quads(graphs: Iterable[bytes], base: str = BASE) -> bytes:
-    """The graph of codes as N-Quads: what every division and code-list concept means that one of
-    the mapped graphs uses.
+    """Give the graph of codes as N-Quads: what every division and code-list concept means that one
+    of the mapped graphs uses.
     """
     return joined(facts(frozenset(use for graph in graphs for use in uses(graph, base)), base))
 
 
 def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
-    """The disclosure itself and the file it was read from."""
+    """Write the disclosure itself and the file it was read from."""
     division, department, year = disclosure.division, disclosure.owner, disclosure.year
     out.a(owner, "bg:Disclosure", "dcat:Dataset")
     if is_executed(disclosure):
@@ -167,8 +167,8 @@ def _title(disclosure: Disclosure) -> str:
 
 
 def _origin(out: SourcedQuads, owner: str) -> None:
-    """The file, and which version of this program read it; no clock, so that the same file gives
-    the same graph.
+    """Write the file, and which version of this program read it; no clock, so that the same file
+    gives the same graph.
     """
     out.link(owner, "prov:wasDerivedFrom", out.file)
     out.a(out.file, "bg:SourceFile")
@@ -189,7 +189,7 @@ def _origin(out: SourcedQuads, owner: str) -> None:
 
 
 def _bodies(out: SourcedQuads, disclosure: Disclosure) -> None:
-    """The department, its units, and the units that are only named above a project's form."""
+    """Write the department, its units, and the units that are only named above a project's form."""
     division, department = disclosure.division.code, disclosure.owner
     body = out.iris.department(division, department.name)
     out.a(body, "bg:Department", "org:FormalOrganization")

@@ -46,8 +46,8 @@ class Amounts:
         self._only = len(table.rows) == 1
 
     def of(self, row: Row, cell: Cell) -> str | None:
-        """The measure that the figure in this row and cell is the whole amount of; None where the
-        catalogue does not say, and for an amount of another year.
+        """Give the measure that the figure in this row and cell is the whole amount of; None where
+        the catalogue does not say, and for an amount of another year.
         """
         if not self._named or is_of_another_year(cell.headings, self._year):
             return None
@@ -62,20 +62,20 @@ class Amounts:
         return _amount_of(self._type, name)
 
     def _is_total(self, cell: Cell) -> bool:
-        """Whether a column holds the whole of its row: 合计, 2025年预算数, 决算数."""
+        """Tell whether a column holds the whole of its row: 合计, 2025年预算数, 决算数."""
         is_total = _measure(cell.headings, self._type, self._year) == TOTAL
         return is_total or is_executed(cell.headings)
 
     def _measures_named(self, table: Table) -> Iterator[str | None]:
-        """What the items and the columns of a table name."""
+        """Tell what the items and the columns of a table name."""
         for row in table.rows:
             yield _amount_of(table.type, row.item)
             for cell in row.cells:
                 yield _amount_of(table.type, self._heading(cell))
 
     def _measure_of_whole(self, row: Row, cell: Cell) -> str | None:
-        """What 合计 alone is the amount of: where others stand beside its parts (会议费), only if it is
-        the sum of its own parts.
+        """Tell what 合计 alone is the amount of: where others stand beside its parts (会议费), only if
+        it is the sum of its own parts.
         """
         if self._whole is None:
             return None
@@ -90,8 +90,8 @@ class Amounts:
         return None
 
     def _heading(self, cell: Cell) -> str:
-        """The heading that names what a column is of: the leaf, or with what stands above it where
-        the leaf only sums up.
+        """Give the heading that names what a column is of: the leaf, or with what stands above it
+        where the leaf only sums up.
 
         公务用车购置及运行费 › 小计 → 公务用车购置及运行费; “三公”经费 › 合计 → “三公”经费/合计; 2025年预算数 › 合计 → 合计
         """
@@ -101,7 +101,7 @@ class Amounts:
         return f"{named[-1]}/{own[-1]}" if is_sum and named else own[-1]
 
     def _parts(self, row: Row, whole: Cell, parts: frozenset[str]) -> list[Decimal]:
-        """The amounts of the parts that a row prints for the same year and phase as its 合计."""
+        """Give the amounts of the parts that a row prints for the same year and phase as its 合计."""
         found: list[Decimal] = []
         for cell in row.cells:
             is_beside = _when(cell.headings) == _when(whole.headings)
@@ -113,5 +113,5 @@ class Amounts:
 
 
 def _when(path: Path) -> list[str]:
-    """The headings that say the year and the phase of a column."""
+    """Give the headings that say the year and the phase of a column."""
     return list(filter(says_when, path))

@@ -51,8 +51,8 @@ class Use:
 
 
 def uses(nquads: bytes, base: str = BASE) -> frozenset[Use]:
-    """Every division and concept that a graph in sorted N-Quads uses, so that stored graphs need
-    not be read from their sources again.
+    """Give every division and concept that a graph in sorted N-Quads uses, so that stored graphs
+    need not be read from their sources again.
     """
     ontology = re.escape(Iris(base).ontology)
     concept = re.compile(f"> <[^>]*> <{re.escape(base)}id/({'|'.join(_LISTS)})/([^>]+)> <")
@@ -82,8 +82,8 @@ def uses(nquads: bytes, base: str = BASE) -> frozenset[Use]:
 
 
 def facts(used: Iterable[Use], base: str = BASE) -> list[str]:
-    """The facts of the concepts in use and of those above them, and of all code lists, as N-Quads
-    lines of the graph of codes.
+    """Give the facts of the concepts in use and of those above them, and of all code lists, as
+    N-Quads lines of the graph of codes.
 
     A code that no list has is kept, with the names printed beside it and the disclosures that print
     it, and marked as observed.
@@ -113,8 +113,8 @@ def facts(used: Iterable[Use], base: str = BASE) -> list[str]:
 
 
 def _upwards(kind: str, key: str) -> Iterator[tuple[str, str]]:
-    """The concept and all above it: by the list where it has the concept, by the digits of the code
-    where it does not.
+    """Give the concept and all above it: by the list where it has the concept, by the digits of the
+    code where it does not.
     """
     step: str | None = key
     while step is not None:
@@ -125,12 +125,12 @@ def _upwards(kind: str, key: str) -> Iterator[tuple[str, str]]:
 
 
 def _key(iri: str) -> str:
-    """The key of a concept's IRI in a code list: what stands behind `id/<kind>/`."""
+    """Give the key of a concept's IRI in a code list: what stands behind `id/<kind>/`."""
     return iri.partition("/id/")[2].partition("/")[2]
 
 
 def _list(out: Quads, name: str) -> None:
-    """What a code list is, and the published source that it is taken from."""
+    """Tell what a code list is, and the published source that it is taken from."""
     iri, scheme = out.iris.scheme(name), codes.scheme(name)
     out.a(iri, "skos:ConceptScheme")
     for label in ("prefLabel", "definition"):
@@ -141,7 +141,7 @@ def _list(out: Quads, name: str) -> None:
 
 
 def _listed(out: Quads, iri: str, kind: str, concept: codes.Concept) -> None:
-    """What the code list says of a concept."""
+    """Tell what the code list says of a concept."""
     for name in _LABELS:
         for text in concept.values.get(name, ()):
             out.zh(iri, f"skos:{name}", text)
@@ -157,7 +157,9 @@ def _listed(out: Quads, iri: str, kind: str, concept: codes.Concept) -> None:
 
 
 def _valid(out: Quads, iri: str, concept: codes.Concept) -> None:
-    """The years in which a concept is used, and the concepts of other years that it matches."""
+    """Write the years in which a concept is used, and the concepts of other years that it
+    matches.
+    """
     for name in _MATCHES:
         for other in concept.values.get(name, ()):
             out.link(iri, f"skos:{name}", other)
@@ -168,7 +170,7 @@ def _valid(out: Quads, iri: str, concept: codes.Concept) -> None:
 
 
 def _placed(out: Quads, iri: str, kind: str, concept: codes.Concept) -> None:
-    """Where a concept stands in its code list: below which concept, or as one of the top."""
+    """Tell where a concept stands in its code list: below which concept, or as one of the top."""
     for above in concept.values.get("broader", ()):
         out.link(iri, "skos:broader", out.iris.concept(kind, _key(above)))
     for scheme in concept.values.get("inScheme", ()):
@@ -179,8 +181,8 @@ def _placed(out: Quads, iri: str, kind: str, concept: codes.Concept) -> None:
 
 
 def _observed(out: Quads, iri: str, kind: str, key: str, every: Iterable[Use]) -> None:
-    """What the documents alone say of a code: its digits, the names printed beside it (the first
-    one is its label), and where it stands.
+    """Tell what the documents alone say of a code: its digits, the names printed beside it (the
+    first one is its label), and where it stands.
     """
     out.text(iri, "skos:notation", key)
     out.text(iri, "bg:status", _OBSERVED)

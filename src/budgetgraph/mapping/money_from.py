@@ -15,7 +15,8 @@ from budgetgraph.forms import fold
 
 
 def levels_of(disclosure: Disclosure, project: Project) -> tuple[str, ...]:
-    """The levels (`central`, `province`, `city`, `county`) that pay for a project, from the top.
+    """Give the levels (`central`, `province`, `city`, `county`) that pay for a project, from the
+    top.
 
     The project's own name first; only where it says nothing, the titles of the documents that fund
     it. Empty where nothing says it.
@@ -31,14 +32,14 @@ def levels_of(disclosure: Disclosure, project: Project) -> tuple[str, ...]:
 
 
 def levels_in(text: str) -> tuple[str, ...]:
-    """The levels that a text names: `中央及省级补助资金` → central, province."""
+    """Give the levels that a text names: `中央及省级补助资金` → central, province."""
     folded = fold(text)
     return tuple(level for level, words in _patterns().items() if words.search(folded))
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """The words of each level, from the top level down."""
+    """Give the words of each level, from the top level down."""
     data = tomllib.loads(
         resources.files("budgetgraph.mapping").joinpath("money_from.toml").read_text("utf-8")
     )

@@ -18,5 +18,5 @@ def phase_of(disclosure: Disclosure) -> str:
 
 
 def is_executed(disclosure: Disclosure) -> bool:
-    """Whether a disclosure says what was spent, not what is planned."""
+    """Tell whether a disclosure says what was spent, not what is planned."""
     return disclosure.kind == FINAL_ACCOUNTS

@@ -39,12 +39,12 @@ class MappedProject:
     cited: tuple[DocumentNumber, ...]
 
     def holds(self, place: Where) -> bool:
-        """Whether a line of the source stands in the project's form."""
+        """Tell whether a line of the source stands in the project's form."""
         return self.where.first <= place.first <= self.where.last
 
 
 def map_projects(out: SourcedQuads, owner: str, disclosure: Disclosure) -> list[MappedProject]:
-    """Every project of the disclosure `owner`, in its order."""
+    """Give every project of the disclosure `owner`, in its order."""
     return [
         _project(out, owner, disclosure, project, n)
         for n, project in enumerate(disclosure.projects, start=1)
@@ -70,8 +70,8 @@ def link_stated_amounts(
 
 
 def _whose(disclosure: Disclosure) -> str:
-    """What tells a project of this disclosure from the same one in another of the same year: the
-    unit, final accounts, the edition.
+    """Tell what tells a project of this disclosure from the same one in another of the same year:
+    the unit, final accounts, the edition.
     """
     unit = disclosure.unit.name if disclosure.unit else ""
     accounts = ACCOUNTS_KEY if is_executed(disclosure) else ""
@@ -113,8 +113,8 @@ def _project(
 
 
 def map_performance(out: SourcedQuads, owner: str, performance: Performance | None) -> None:
-    """The goals and indicators of the whole department, as parts of its disclosure `owner`: they
-    are no project's.
+    """Write the goals and indicators of the whole department, as parts of its disclosure `owner`:
+    they are no project's.
     """
     if performance is None:
         return
@@ -140,8 +140,8 @@ def map_performance(out: SourcedQuads, owner: str, performance: Performance | No
 
 
 def _amounts(out: SourcedQuads, project: str, form: Project) -> None:
-    """The amounts of the form: a value of the project for the reader of figures, a node with its
-    place for the auditor.
+    """Write the amounts of the form: a value of the project for the reader of figures, a node with
+    its place for the auditor.
     """
     parts = (
         ("total", "bg:budgetAmount", form.total),
@@ -173,7 +173,7 @@ def _sum(amounts: Sequence[Amount]) -> Decimal | None:
 
 
 def _goals(out: SourcedQuads, project: str, form: Project) -> None:
-    """Each goal as a text of the project, and as a node with its order and its place."""
+    """Write each goal as a text of the project, and as a node with its order and its place."""
     for n, goal in enumerate(form.goals, start=1):
         out.zh(project, "bg:goal", goal.text)
         node = out.iris.part(project, "goal", n)
@@ -220,7 +220,7 @@ def _indicator(
 
 
 def _target(out: SourcedQuads, indicator: str, target: Target, where: Where) -> None:
-    """What the indicator is to reach.
+    """Tell what the indicator is to reach.
 
     Words stay words: without an operator there is no number either.
     """
@@ -244,8 +244,8 @@ def _target(out: SourcedQuads, indicator: str, target: Target, where: Where) -> 
 def _citations(
     out: SourcedQuads, project: str, form: Project, disclosure: Disclosure
 ) -> tuple[DocumentNumber, ...]:
-    """The documents that the project's name, its 立项依据 and its indicators cite, by what they are to
-    it.
+    """Give the documents that the project's name, its 立项依据 and its indicators cite, by what they
+    are to it.
     """
     for number in form.funding_documents:
         out.link(project, "bg:fundedUnder", document_iri(out.iris, number, disclosure))

@@ -18,8 +18,8 @@ METRICS = {
 
 
 def map_quality(out: SourcedQuads, owner: str, ledger: Sequence[LedgerLine]) -> None:
-    """The count of each status of the disclosure `owner`, as a property of it and as a measurement;
-    nothing where no line was counted.
+    """Write the count of each status of the disclosure `owner`, as a property of it and as a
+    measurement; nothing where no line was counted.
     """
     fates = Counter(line.status for line in ledger)
     for status, (name_zh, name_en) in METRICS.items() if ledger else ():

@@ -24,8 +24,8 @@ _HOLDS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
 
 
 def map_result(out: SourcedQuads, iri: str, indicator: Indicator) -> None:
-    """The achieved value, the score and the reason, as printed; and whether the target was met,
-    where the two can be compared.
+    """Write the achieved value, the score and the reason, as printed; and whether the target was
+    met, where the two can be compared.
     """
     out.text(iri, "bg:achieved", indicator.achieved)
     out.text(iri, "bg:score", indicator.score)
@@ -37,7 +37,7 @@ def map_result(out: SourcedQuads, iri: str, indicator: Indicator) -> None:
 
 
 def is_met(target: Target, achieved: str) -> bool | None:
-    """Whether what was achieved meets the target; None where they cannot be compared."""
+    """Tell whether what was achieved meets the target; None where they cannot be compared."""
     if target.operator is None:
         return True if fold(target.text) == fold(achieved) else None
     result = read_target(achieved)
@@ -51,5 +51,5 @@ def is_met(target: Target, achieved: str) -> bool | None:
 
 
 def _same_unit(target: Target, result: Target) -> bool:
-    """Whether two values have one unit; a bare number is in the unit of the other."""
+    """Tell whether two values have one unit; a bare number is in the unit of the other."""
     return None in (target.unit, result.unit) or target.unit == result.unit

@@ -45,7 +45,7 @@ def stated_amounts(
 
 
 def _is_amount_of(statement: Statement, year: int) -> bool:
-    """Whether a statement gives an amount to a project of a year, by the project's name."""
+    """Tell whether a statement gives an amount to a project of a year, by the project's name."""
     if not statement.subject or (statement.measure, statement.year) != (MEASURE, year):
         return False
     return in_yuan(statement.value, statement.unit) is not None
@@ -56,8 +56,8 @@ def _name(printed: str) -> str:
 
 
 def _owner(subject: str, names: Iterable[str]) -> tuple[int | None, bool]:
-    """The one project whose name the subject is, or else is part of or contains; and whether the
-    two are equal.
+    """Give the one project whose name the subject is, or else is part of or contains; and whether
+    the two are equal.
     """
     if len(subject) < _SHORTEST:
         return None, False

@@ -83,7 +83,7 @@ def map_structures(out: Quads, graphs: Iterable[bytes]) -> None:
 
 
 def _used(nquads: bytes, iris: Iris) -> Iterator[str]:
-    """The names of the structures that a graph uses."""
+    """Give the names of the structures that a graph uses."""
     for match in re.finditer(rb"/id/structure/([a-z_-]+)> <", nquads):
         if iris.structure(match[1].decode()).encode() in nquads:
             yield match[1].decode()

@@ -33,8 +33,8 @@ _PROPERTIES = {"function": "bg:function", "economic": "bg:economicClass"}
 
 
 def map_tables(out: SourcedQuads, owner: str, disclosure: Disclosure) -> tuple[MappedTable, ...]:
-    """Every table of the disclosure `owner`, with its rows and figures; codes mean what they mean
-    in its fiscal year.
+    """Give every table of the disclosure `owner`, with its rows and figures; codes mean what they
+    mean in its fiscal year.
     """
     seen: Counter[str] = Counter()
     mapped: list[MappedTable] = []
@@ -50,7 +50,7 @@ def map_tables(out: SourcedQuads, owner: str, disclosure: Disclosure) -> tuple[M
 
 
 def _table(out: SourcedQuads, owner: str, iri: str, table: Table) -> None:
-    """What is said of a table as a whole."""
+    """Tell what is said of a table as a whole."""
     out.a(iri, "bg:Table")
     out.link(iri, "bg:disclosure", owner)
     out.link(iri, "bg:tableType", out.iris.concept("table-type", table.type))
@@ -65,14 +65,16 @@ def _table(out: SourcedQuads, owner: str, iri: str, table: Table) -> None:
 
 
 def _untitled(table_type: str) -> str:
-    """What to call a table that prints no title: the name of its type, and that it has no title."""
+    """Tell what to call a table that prints no title: the name of its type, and that it has no
+    title.
+    """
     concept = codes.concepts("table-types").get(table_type)
     name = concept.first("prefLabel") if concept else None
     return f"（无标题）{name or table_type}"
 
 
 def column_order(rows: Iterable[Row]) -> list[str]:
-    """The columns of a table in the order in which its rows print them.
+    """Give the columns of a table in the order in which its rows print them.
 
     A row lacks its empty cells, so the order is that of all rows together; where they leave it open
     or contradict each other, the column that is met first comes first.
@@ -180,8 +182,8 @@ def _concept(out: SourcedQuads, measure: str | None) -> str | None:
 def _value(
     out: SourcedQuads, figure: str, table: Table, column: str, printed: str
 ) -> Decimal | None:
-    """A cell's value as printed, and as money in 元 or as a count where it is a number; its scale
-    unknown, it stays as printed. The money is given back.
+    """Give a cell's value as printed, and as money in 元 or as a count where it is a number; its
+    scale unknown, it stays as printed. The money is given back.
     """
     out.text(figure, "bg:column", column)
     out.text(figure, "bg:printed", printed)
@@ -200,7 +202,8 @@ def map_statements(
     fiscal_year: int,
     partly: Set[Statement] = frozenset(),
 ) -> list[str]:
-    """Every amount that the prose of the disclosure `owner` states: their IRIs, in their order.
+    """Give every amount that the prose of the disclosure `owner` states: their IRIs, in their
+    order.
 
     One without a year of its own is of the fiscal year. `partly` are those near which an
     amount was not read.

@@ -20,7 +20,7 @@ _ROUNDING = Decimal("0.01")
 
 
 def total_rows(rows: Sequence[Row]) -> frozenset[int]:
-    """The positions (from 0) of the rows that are totals."""
+    """Give the positions (from 0) of the rows that are totals."""
     named: list[int] = []
     nameless: list[int] = []
     for place, row in enumerate(rows):
@@ -35,12 +35,13 @@ def total_rows(rows: Sequence[Row]) -> frozenset[int]:
 
 
 def is_named_total(row: Row) -> bool:
-    """Whether a row without a code is called a total: 合计, 本年支出合计, 收入总计."""
+    """Tell whether a row without a code is called a total: 合计, 本年支出合计, 收入总计."""
     return not row.code and _TOTAL.fullmatch(fold(row.item)) is not None
 
 
 def _adds_up(rows: Sequence[Row], place: int) -> bool:
-    """Whether the other rows, classes within classes left out, add up to this one in each column.
+    """Tell whether the other rows, classes within classes left out, add up to this one in each
+    column.
 
     A row that stands alone is the whole of its table.
     """
@@ -59,13 +60,13 @@ def _adds_up(rows: Sequence[Row], place: int) -> bool:
 
 
 def _is_inside(row: Row, codes: set[str | None]) -> bool:
-    """Whether the class of a row is a part of another class of the table: 2080505 of 20805."""
+    """Tell whether the class of a row is a part of another class of the table: 2080505 of 20805."""
     code = row.code or ""
     return any(code[:digits] in codes for digits in range(3, len(code)))
 
 
 def _sums(rows: Sequence[Row]) -> dict[str, Decimal]:
-    """The sum of each column over these rows."""
+    """Give the sum of each column over these rows."""
     sums: dict[str, Decimal] = {}
     for row in rows:
         for cell in row.cells:

@@ -16,7 +16,7 @@ _FILES = ("ontology/budget.ttl", "ontology/alignments.ttl")
 
 @cache
 def vocabulary_quads(base: str = BASE) -> bytes:
-    """The vocabulary with its alignments as N-Quads, moved to this base."""
+    """Give the vocabulary with its alignments as N-Quads, moved to this base."""
     graph = Iris(base).ontology_graph
     lines: list[str] = []
     for name in _FILES:

@@ -32,7 +32,7 @@ _NO_YEAR = 0
 
 
 def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
-    """The disclosure, its department and year None where nothing tells them.
+    """Give the disclosure, its department and year None where nothing tells them.
 
     `given` is what is known of it from outside of its piece of the file. UnreadableInput when it
     holds nothing of a disclosure (no table, form, stated amount or document number), or is the
@@ -73,8 +73,8 @@ def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
 
 
 def _completed(found: Recognised, disclosure: Disclosure, stated: tuple[Where, ...]) -> Disclosure:
-    """The disclosure with its ledger and the notes of the stages before it, and whether it is a
-    template. `stated` are the places of the amounts that were read in the prose. UnreadableInput
+    """Give the disclosure with its ledger and the notes of the stages before it, and whether it is
+    a template. `stated` are the places of the amounts that were read in the prose. UnreadableInput
     for what is none.
     """
     _refuse_others(found, disclosure)
@@ -95,13 +95,15 @@ def _refuse_others(found: Recognised, disclosure: Disclosure) -> None:
 
 
 def _is_of_somebody(disclosure: Disclosure) -> bool:
-    """Whether a paper names its department and prints amounts, though none that could be read."""
+    """Tell whether a paper names its department and prints amounts, though none that could be
+    read.
+    """
     has_amounts = any(note.code == "amount-not-read" for note in disclosure.notes)
     return has_amounts and disclosure.department is not None
 
 
 def _whole(title: str, kind: str) -> str:
-    """Why a government's budget or its transfers, which are of no department, are not read."""
+    """Tell why a government's budget or its transfers, which are of no department, are not read."""
     what = "a table of transfers between governments (转移支付)"
     if kind == "government":
         what = "the budget of a whole government (政府预算)"
@@ -115,7 +117,7 @@ _NOTHING = (
 
 
 def _template(found: Recognised, disclosure: Disclosure) -> Iterator[Note]:
-    """A paper with a blank for its department and no amount but zero is an empty template."""
+    """Tell whether a paper is an empty template: a blank for its department, no amount but zero."""
     blank = blank_name(found) if disclosure.department is None else None
     if blank is not None and is_all_zero(disclosure):
         message = f"it is a template that nobody filled in (模板): it says {blank}, and no amount"
@@ -125,7 +127,8 @@ def _template(found: Recognised, disclosure: Disclosure) -> Iterator[Note]:
 def _statements(
     forms: tuple[ReadForm, ...], of_prose: tuple[Statement, ...], year: int | None
 ) -> tuple[tuple[Statement, ...], tuple[Note, ...]]:
-    """The amounts that prose and forms state; those of a document without a year have none, too.
+    """Give the amounts that prose and forms state; those of a document without a year have none,
+    too.
 
     Of such a document the amounts of the year before cannot be told from its own: they are notes.
     """
@@ -144,27 +147,27 @@ def _statements(
 
 
 def _of_year_before(statement: Statement) -> Note:
-    """The note on an amount of the year before, in a document that tells no year."""
+    """Give the note on an amount of the year before, in a document that tells no year."""
     printed = f"{statement.value}{statement.unit}"
     message = f"{printed} is of the year before one that is not told"
     return Note("amount-not-read", message, statement.where)
 
 
 def _of_forms(forms: tuple[ReadForm, ...], found: tuple[Project, ...]) -> Iterator[Note]:
-    """What the forms hold that is no field, those of projects and those of the department."""
+    """Tell what the forms hold that is no field, those of projects and those of the department."""
     yield from form_notes(forms, found)
     yield from performance.unread_amounts(forms)
 
 
 def _unclaimed(grid: Grid) -> UnclaimedTable:
-    """A table that no form claims, with its texts as they are printed."""
+    """Give a table that no form claims, with its texts as they are printed."""
     rows = [tuple(cell.text for cell in row) for row in grid.rows]
     return UnclaimedTable(tuple(rows), grid.where)
 
 
 def _unread(found: Recognised, header: Header) -> Iterator[Note]:
-    """What was understood by a makeshift, or not at all: nothing that is read gets lost without a
-    word.
+    """Tell what was understood by a makeshift, or not at all: nothing that is read gets lost
+    without a word.
     """
     for page in found.document.pictures:
         reason = f"page {page} is a picture without text: {_NO_TEXT}"
@@ -178,7 +181,7 @@ _NO_TEXT = "nothing on it was read; recognise the text (OCR) and give the result
 def _passages(
     found: Recognised, forms: tuple[ReadForm, ...], running: list[Passage]
 ) -> Iterator[Passage]:
-    """Every text of the document once, cells stitched."""
+    """Give every text of the document once, cells stitched."""
     for form in forms:
         yield from projects.passages(form)
     for table in found.tables:

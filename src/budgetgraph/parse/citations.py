@@ -14,7 +14,7 @@ from budgetgraph.values.document_number import DocumentNumber
 def parse_documents(
     passages: Iterable[Passage],
 ) -> tuple[tuple[OfficialDocument, ...], tuple[Note, ...]]:
-    """The documents in the order of their first mention, and the numbers that are doubtful
+    """Give the documents in the order of their first mention, and the numbers that are doubtful
     (reported, never guessed).
     """
     mentions: dict[DocumentNumber, dict[tuple[int, int], Mention]] = {}
@@ -48,8 +48,8 @@ def parse_documents(
 
 
 def _whole(titles: list[str]) -> list[str]:
-    """The titles but for those that are only the beginning of another one: what a torn cell has
-    left.
+    """Give the titles but for those that are only the beginning of another one: what a torn cell
+    has left.
     """
     return [
         title

@@ -41,12 +41,12 @@ def flow(paragraphs: Iterable[Paragraph]) -> Iterator[Passage]:
 
 
 def _squeezed(piece: Piece) -> Piece:
-    """A piece of text without its white space, at its place."""
+    """Give a piece of text without its white space, at its place."""
     return replace(piece, text=squeeze(piece.text))
 
 
 def _begins(text: str) -> bool:
-    """Whether a line begins a paragraph for certain.
+    """Tell whether a line begins a paragraph for certain.
 
     By its number (（二）公务接待费), as the title of a part, or by a label of a project's description
     (预算安排规模：81.50万元).
@@ -55,7 +55,7 @@ def _begins(text: str) -> bool:
 
 
 def _is_labelled(text: str) -> bool:
-    """Whether a line begins with a known label and a colon: 项目名称：道路养护."""
+    """Tell whether a line begins with a known label and a colon: 项目名称：道路养护."""
     head, colon, _ = squeeze(text).replace("：", ":").partition(":")
     if not colon or len(head) > _SHORT:
         return False
@@ -63,13 +63,13 @@ def _is_labelled(text: str) -> bool:
 
 
 def _is_parted(before: str, text: str) -> bool:
-    """Whether an amount and its unit stand in two lines: they are never left apart."""
+    """Tell whether an amount and its unit stand in two lines: they are never left apart."""
     number, unit = _PARTED
     return number.search(before) is not None and unit.match(text) is not None
 
 
 def _is_cut(paragraph: Paragraph, text: str, first: bool) -> bool:
-    """Whether the paragraph goes on in the next line.
+    """Tell whether the paragraph goes on in the next line.
 
     A short line and a title are whole, a line that the reader saw run on is cut. A sentence that
     ends in the middle is cut even where a page ends behind it.
@@ -85,5 +85,5 @@ def _is_cut(paragraph: Paragraph, text: str, first: bool) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    """Whether a line is a title for certain: 机关运行经费安排情况说明."""
+    """Tell whether a line is a title for certain: 机关运行经费安排情况说明."""
     return _PUNCTUATION.search(text) is None and prose().title.search(text) is not None

@@ -83,11 +83,11 @@ def _behind_marks(text: str) -> list[_Span]:
 
 
 def _number(mark: re.Match[str]) -> int:
-    """The number of a list mark: `（2）` → 2."""
+    """Give the number of a list mark: `（2）` → 2."""
     return int(mark[1] or mark[2])
 
 
 def _counts_something(mark: re.Match[str]) -> bool:
-    """Whether a number is a word of a sentence, not a list mark: the 3 of `第2、3季度`."""
+    """Tell whether a number is a word of a sentence, not a list mark: the 3 of `第2、3季度`."""
     before = mark.string[: mark.start()].rstrip()
     return before[-1] in _COUNTED

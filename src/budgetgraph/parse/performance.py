@@ -33,7 +33,7 @@ _LAST_YEAR = "上年"
 
 
 def parse_performance(read: Iterable[ReadForm]) -> Performance | None:
-    """The goals and indicators of the department's forms; None where there is no such form."""
+    """Give the goals and indicators of the department's forms; None where there is no such form."""
     goals: list[Goal] = []
     found: list[Indicator] = []
     own = _of_department(read)
@@ -48,7 +48,7 @@ def parse_performance(read: Iterable[ReadForm]) -> Performance | None:
 
 
 def parse_amounts(read: Iterable[ReadForm], fiscal_year: int) -> tuple[Statement, ...]:
-    """The money of the form: each number of a row of numbers, under the words above it, in the
+    """Give the money of the form: each number of a row of numbers, under the words above it, in the
     field that names its unit.
 
     当年预算申请金额（万元） | 合计  | 上级拨款
@@ -80,7 +80,7 @@ def unread_amounts(read: Iterable[ReadForm]) -> Iterator[Note]:
 
 
 def _money_head(row: GridRow) -> tuple[int, str] | None:
-    """The first word with a unit of money behind the first column: its column and its text."""
+    """Give the first word with a unit of money behind the first column: its column and its text."""
     for column, cell in filled_cells(row):
         text = fold(cell.text)
         if column > 0 and _MONEY.search(text):
@@ -89,7 +89,7 @@ def _money_head(row: GridRow) -> tuple[int, str] | None:
 
 
 def _not_read(row: GridRow, from_column: int, head: str) -> Iterator[Note]:
-    """A note for each amount of a row from a column on."""
+    """Give a note for each amount of a row from a column on."""
     for column, cell in filled_cells(row):
         if column >= from_column and is_amount(cell.text):
             reason = f"{squeeze(cell.text)} of {head} in the department's form is in no field"
@@ -97,12 +97,12 @@ def _not_read(row: GridRow, from_column: int, head: str) -> Iterator[Note]:
 
 
 def _of_department(read: Iterable[ReadForm]) -> list[ReadForm]:
-    """The forms of the whole department; those of projects are none."""
+    """Give the forms of the whole department; those of projects are none."""
     return [form for form in read if form.is_of_department]
 
 
 def _amounts(claim: FormClaim, fiscal_year: int) -> Iterator[Statement]:
-    """The amounts of one form; a row without a label of its own belongs to the one above.
+    """Give the amounts of one form; a row without a label of its own belongs to the one above.
 
     Under a label that begins with 上年 they are of the year before.
     """
@@ -118,12 +118,12 @@ def _amounts(claim: FormClaim, fiscal_year: int) -> Iterator[Statement]:
 
 
 def _holds_amounts(row: GridRow) -> bool:
-    """Whether a row holds nothing but amounts: ` | 88.00 | 80.00`."""
+    """Tell whether a row holds nothing but amounts: ` | 88.00 | 80.00`."""
     return all(is_amount(cell.text) for _, cell in filled_cells(row))
 
 
 def _statements(row: GridRow, above: GridRow, label: str, year: int) -> Iterator[Statement]:
-    """A statement for each amount of a row, where its label names a unit of money.
+    """Give a statement for each amount of a row, where its label names a unit of money.
 
     88.00 below 合计, in 当年预算申请金额（万元） → 当年预算申请金额(万元)/合计 88.00
     """
@@ -150,14 +150,14 @@ def _split(cell: Passage) -> Iterator[Goal]:
 
 
 def _indicators(claim: FormClaim, said: Said) -> Iterator[Indicator]:
-    """The indicators by the columns of their heading; of torn pages those that stand whole in a
-    row.
+    """Give the indicators by the columns of their heading; of torn pages those that stand whole in
+    a row.
     """
     return indicators(said.rows) if _keeps_columns(said) else torn_indicators(claim)
 
 
 def _keeps_columns(said: Said) -> bool:
-    """Whether every heading names a third level and every row fills its column.
+    """Tell whether every heading names a third level and every row fills its column.
 
     Pages of a scan lose columns: there a row has no name in the column of names.
     """
@@ -167,5 +167,5 @@ def _keeps_columns(said: Said) -> bool:
 
 
 def _fits(cells: Cells) -> bool:
-    """Whether a row names an indicator, or holds no more than levels."""
+    """Tell whether a row names an indicator, or holds no more than levels."""
     return "level3" in cells or not VALUES & cells.keys()

@@ -46,19 +46,19 @@ def passages(form: ReadForm) -> Iterator[Passage]:
 
 
 def _cells_of_indicators(form: ReadForm) -> Iterator[Passage]:
-    """The cells of all its indicators, each put together where a page parts it."""
+    """Give the cells of all its indicators, each put together where a page parts it."""
     for said in form.said:
         for cells in said.rows:
             yield from cells.values()
 
 
 def _cells_elsewhere(row: GridRow, places: set[Where]) -> Iterator[Passage]:
-    """The cells of a row that were not given yet."""
+    """Give the cells of a row that were not given yet."""
     for _, cell in filled_cells(row):
         if not _places(cell) <= places:
             yield cell
 
 
 def _places(cell: Passage) -> set[Where]:
-    """Where the pieces of a cell stand."""
+    """Tell where the pieces of a cell stand."""
     return {piece.where for piece in cell.pieces}

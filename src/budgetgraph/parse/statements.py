@@ -38,7 +38,7 @@ def read_amounts(
     kind: str = "budget",
     names: tuple[str, ...] = (),
 ) -> ProseAmounts:
-    """Every amount of the running text of a paper.
+    """Give every amount of the running text of a paper.
 
     `fiscal_year` is the year of an amount whose sentence prints none. In final accounts amounts are
     of money that was spent, unless they are called 预算. `names` are those of the body whose paper
@@ -56,14 +56,14 @@ def read_amounts(
 def parse_statements(
     passages: Iterable[Passage], fiscal_year: int, kind: str = "budget"
 ) -> tuple[Statement, ...]:
-    """Every stated amount once, at its first line."""
+    """Give every stated amount once, at its first line."""
     return read_amounts(passages, fiscal_year, kind).statements
 
 
 def unread_amounts(
     passages: Iterable[Passage], fiscal_year: int, kind: str = "budget"
 ) -> tuple[Note, ...]:
-    """A note for each amount that no measure takes, or no label tells."""
+    """Give a note for each amount that no measure takes, or no label tells."""
     return read_amounts(passages, fiscal_year, kind).notes
 
 
@@ -73,7 +73,7 @@ def _note(one: Stated) -> Note:
 
 
 def _statements(stated: Iterable[Stated]) -> Iterator[Statement]:
-    """The statements of all amounts; the same measure, subject, value, year and phase once."""
+    """Give the statements of all amounts; the same measure, subject, value, year and phase once."""
     told: set[tuple[str, str | None, str, int | None, str | None]] = set()
     for one in stated:
         for reading in one.readings:
@@ -114,7 +114,7 @@ _Key = tuple[str, int, str | None]
 
 
 def _whole_only(stated: list[Stated]) -> list[Stated]:
-    """The amounts without those of a part where another amount of the whole is stated.
+    """Give the amounts without those of a part where another amount of the whole is stated.
 
     财政拨款基本支出50万元 is basic_expenditure only where 基本支出 itself is not told, and the change of the
     appropriation is that of the total only where that one is not told.

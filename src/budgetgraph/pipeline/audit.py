@@ -76,7 +76,7 @@ def audit(
     engine: Engine = Engine.AUTO,
     timeout: float = TIME_LIMIT,
 ) -> tuple[Report, tuple[Failure, ...]]:
-    """The findings in everything that `paths` name, each for itself and all together, and what
+    """Give the findings in everything that `paths` name, each for itself and all together, and what
     could not be read. BrokenShapes when the shapes do not load or run.
     """
     load_shapes(shapes)
@@ -103,7 +103,7 @@ def audit(
 
 
 def _apart(items: list[Path], workshop: _Workshop) -> list[_Outcome | BudgetGraphError]:
-    """What came of each item, in their order.
+    """Tell what came of each item, in their order.
 
     Files of one body, year and kind share the name of their graph, and their figures would run
     into one: each is made again as an edition of its own, as a build does.
@@ -124,7 +124,7 @@ def _apart(items: list[Path], workshop: _Workshop) -> list[_Outcome | BudgetGrap
 
 
 def _outcomes(items: list[Path], workshop: _Workshop) -> Iterator[_Outcome | BudgetGraphError]:
-    """What came of each item, in their order: each in a confined worker, one for each core.
+    """Tell what came of each item, in their order: each in a confined worker, one for each core.
 
     A built folder is ours and may be large; it is checked here, without limits.
     """
@@ -139,7 +139,7 @@ def _outcomes(items: list[Path], workshop: _Workshop) -> Iterator[_Outcome | Bud
 
 
 def _items(names: Iterable[str], given: Allowance) -> tuple[list[Path], list[Failure]]:
-    """A built folder is one item; of any other folder or glob, each disclosure is one."""
+    """Give a built folder as one item, and each disclosure of any other folder or glob as one."""
     items: list[Path] = []
     failures: list[Failure] = []
     for name in names:
@@ -156,7 +156,7 @@ def _items(names: Iterable[str], given: Allowance) -> tuple[list[Path], list[Fai
 
 
 def _of_folder(folder: Path, own: Path | None, engine: Engine) -> _Outcome | BudgetGraphError:
-    """The findings in a built folder, and what of it the shapes across disclosures look at.
+    """Give the findings in a built folder, and what of it the shapes across disclosures look at.
 
     The checks of the page belong to our shapes: a user's shapes are run alone.
     """
@@ -173,7 +173,7 @@ def _of_folder(folder: Path, own: Path | None, engine: Engine) -> _Outcome | Bud
 
 
 def _of_file(path: Path, workshop: _Workshop) -> _Outcome:
-    """The findings in an RDF file or a source document; runs in a worker."""
+    """Give the findings in an RDF file or a source document; runs in a worker."""
     rules = load_shapes(workshop.shapes)
     if path.suffix.lower() not in FORMATS:
         return _of_source(path, rules, workshop)
@@ -185,8 +185,8 @@ def _of_file(path: Path, workshop: _Workshop) -> _Outcome:
 
 
 def _of_source(path: Path, rules: Shapes, workshop: _Workshop) -> _Outcome:
-    """The findings in the disclosures of a source document; one that can go into no graph is named
-    as unread. UnreadableInput where none can.
+    """Give the findings in the disclosures of a source document; one that can go into no graph is
+    named as unread. UnreadableInput where none can.
     """
     found = extract_all(path)
     digest = found[0].source.sha256
@@ -216,7 +216,7 @@ def _of_source(path: Path, rules: Shapes, workshop: _Workshop) -> _Outcome:
 
 
 def _of_page(disclosure: Disclosure, of_graph: Report) -> Report:
-    """What the checks of the page find, and how much of the paper was compared and holds."""
+    """Tell what the checks of the page find, and how much of the paper was compared and holds."""
     findings, checked = review(disclosure, of_graph.base)
     sums = sums_right(disclosure, of_graph.findings)
     right = {"sums": sums, "comparisons": statements_right(disclosure), **checked.right}
@@ -230,8 +230,8 @@ def _with(
 
 
 def _data_only(nquads: bytes, iris: Iris) -> bytes:
-    """The quads of the disclosures: the findings of an earlier run and the shared code lists are no
-    data to check.
+    """Give the quads of the disclosures: the findings of an earlier run and the shared code lists
+    are no data to check.
     """
     shared = (iris.findings_graph, iris.codes_graph, iris.across_graph, iris.ontology_graph)
     others = tuple(f" <{graph}> .".encode() for graph in shared)

@@ -71,8 +71,8 @@ class BuildReport:
     publication: Publication = field(default_factory=Publication)
 
     def totals(self) -> dict[str, int]:
-        """The counts of all sources together; documents are counted once, however many sources cite
-        them.
+        """Give the counts of all sources together; documents are counted once, however many sources
+        cite them.
         """
         total: Counter[str] = Counter()
         for part in self.parts:
@@ -85,8 +85,8 @@ class BuildReport:
         return dict(sorted(total.items()))
 
     def editions(self) -> dict[str, str]:
-        """Each file that speaks of the same department (or unit) and year as others, with those
-        others.
+        """Give each file that speaks of the same department (or unit) and year as others, with
+        those others.
         """
         alike: dict[tuple[str | int | None, ...], dict[str, str]] = {}
         for part in self.parts:
@@ -96,7 +96,7 @@ class BuildReport:
         return {files[0]: "、".join(files[1:]) for files in every if len(files) > 1}
 
     def summary(self) -> str:
-        """One line for the terminal."""
+        """Give one line for the terminal."""
         totals = self.totals()
         counted = ", ".join(f"{totals.get(name, 0)} {name}" for name in _COUNTED)
         failed = f", {len(self.failures)} not built" if self.failures else ""
@@ -138,7 +138,7 @@ def _part_json(part: Part) -> dict[str, Any]:
 
 
 def _note_json(note: Note) -> dict[str, Any]:
-    """Where the source has pages, the page as well."""
+    """Tell where the source has pages, the page as well."""
     where = note.where
     page = {"page": where.page} if where and where.page is not None else {}
     return {

@@ -75,7 +75,7 @@ class Built:
 
 
 def make_parts(file: Path, base: str, told: Told, edition: str | None = None) -> Built:
-    """One file through the line: read, recognise, parse, map, validate."""
+    """Give one file through the line: read, recognise, parse, map, validate."""
     parts: list[Part] = []
     left_out: list[str] = []
     disclosures = extract_all(file, told)
@@ -89,7 +89,7 @@ def make_parts(file: Path, base: str, told: Told, edition: str | None = None) ->
 
 
 def make_joined(files: Sequence[Path], base: str, told: Sequence[Told]) -> Built:
-    """Files that complete each other, as one disclosure: the graph stands at the first part,
+    """Give files that complete each other, as one disclosure: the graph stands at the first part,
     the others say what became of their own source.
     """
     found = [extract_all(file, one)[0] for file, one in zip(files, told, strict=True)]
@@ -155,8 +155,8 @@ def _counts(disclosure: Disclosure) -> dict[str, int]:
 # --- what need not be read again ------------------------------------------------------------------
 @cache
 def engine() -> str:
-    """A digest of everything that decides what a source becomes: this package's code and data, the
-    ontology, the shapes.
+    """Give a digest of everything that decides what a source becomes: this package's code and data,
+    the ontology, the shapes.
     """
     digest = hashlib.sha256()
     for root in (Path(str(resources.files("budgetgraph"))), asset("ontology"), asset("shapes")):
@@ -182,8 +182,8 @@ def keep(folder: Path, built: Built, base: str) -> None:
 
 
 def known(folder: Path, base: str, *, complete: bool = True) -> dict[str, Built]:
-    """What came of the sources of the last build by SHA-256, where this very version made it with
-    this base; any other is made anew.
+    """Tell what came of the sources of the last build by SHA-256, where this very version made it
+    with this base; any other is made anew.
 
     With `complete`, a source of which a disclosure was left out is not among them: it is read again
     by the next build, which says so again.
@@ -205,8 +205,8 @@ def known(folder: Path, base: str, *, complete: bool = True) -> dict[str, Built]
 
 
 def page_findings(folder: Path) -> list[Finding]:
-    """What the checks of the page found in the sources of a built folder, whichever version of this
-    package built it.
+    """Tell what the checks of the page found in the sources of a built folder, whichever version of
+    this package built it.
     """
     found: list[Finding] = []
     for path in sorted((folder / PARTS).glob("*.json.gz")):

@@ -99,8 +99,8 @@ def make_sources(
 
 
 def final_parts(built: Mapping[str, Built], editions: Mapping[str, Built]) -> tuple[Part, ...]:
-    """The parts of the graph: editions of sources that share department and year, and what sources
-    that complete each other say together.
+    """Give the parts of the graph: editions of sources that share department and year, and what
+    sources that complete each other say together.
 
     An edition that is not there is out; its plain form would stand for both.
     """
@@ -116,7 +116,7 @@ def final_parts(built: Mapping[str, Built], editions: Mapping[str, Built]) -> tu
 
 
 def _tasks(seen: Sequence[Seen], workshop: Workshop) -> list[_Task]:
-    """A task for each document; of several of the same bytes only the first."""
+    """Give a task for each document; of several of the same bytes only the first."""
     found: dict[str, _Task] = {}
     for one in seen:
         corrections = workshop.corrections.of(one.sha256)
@@ -126,7 +126,7 @@ def _tasks(seen: Sequence[Seen], workshop: Workshop) -> list[_Task]:
 
 
 def _is_kept(task: _Task, kept: dict[str, Built]) -> bool:
-    """Whether the last build made this file, under its name and with what is told of it."""
+    """Tell whether the last build made this file, under its name and with what is told of it."""
     built = kept.get(task.digest)
     if built is None:
         return False
@@ -134,7 +134,7 @@ def _is_kept(task: _Task, kept: dict[str, Built]) -> bool:
 
 
 def _completing(built: Mapping[str, Built]) -> dict[str, str]:
-    """The sources that complete each other, each by the other: prose and tables of one body,
+    """Give the sources that complete each other, each by the other: prose and tables of one body,
     year and kind, published as two files.
     """
     alike: dict[tuple[str | int | None, ...], list[Part]] = {}
@@ -160,9 +160,9 @@ def _holds(part: Part) -> str:
 
 
 def _clashing(built: Mapping[str, Built], pairs: Mapping[str, str]) -> set[str]:
-    """The sources that share department and year with another one: text and tables published as two
-    files, a corrected version. What each says stays its own, under a name of its own that does not
-    depend on the order.
+    """Give the sources that share department and year with another one: text and tables published
+    as two files, a corrected version. What each says stays its own, under a name of its own that
+    does not depend on the order.
     """
     by_key: dict[str, list[str]] = {}
     for one in built.values():
@@ -178,7 +178,7 @@ def _clashing(built: Mapping[str, Built], pairs: Mapping[str, str]) -> set[str]:
 def _made(
     todo: Sequence[_Task], workshop: Workshop, step: Callable[[int], None] = lambda done: None
 ) -> tuple[dict[str, Built], list[Failure]]:
-    """What came of each file by its digest, and what failed."""
+    """Tell what came of each file by its digest, and what failed."""
     made: dict[str, Built] = {}
     failures: list[Failure] = []
     for done, (task, result) in enumerate(_work(todo, workshop), start=1):
@@ -193,7 +193,7 @@ def _made(
 
 
 def _job(task: _Task, base: str) -> Job[Built]:
-    """What a worker is asked to do with a file, or with two that complete each other."""
+    """Tell what a worker is asked to do with a file, or with two that complete each other."""
     if task.beside is None:
         return Job(str(task.file), make_parts, (task.file, base, task.told, task.edition))
     files = (task.file, task.beside.file)

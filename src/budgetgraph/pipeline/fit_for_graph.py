@@ -12,7 +12,7 @@ _NAMES = {"department": "no department is named in it", "year": "no budget year 
 
 
 def unfit(disclosure: Disclosure) -> str | None:
-    """The reason why a disclosure goes into no graph; None for one that does.
+    """Give the reason why a disclosure goes into no graph; None for one that does.
 
     A graph has need of its department and its year, and of something of a budget: a template that
     nobody filled in and a notice with document numbers alone are read and shown, no more.
@@ -27,7 +27,7 @@ def unfit(disclosure: Disclosure) -> str | None:
 
 
 def is_citation_only(disclosure: Disclosure) -> bool:
-    """Whether a paper holds document numbers and no budget, as a notice of funding does."""
+    """Tell whether a paper holds document numbers and no budget, as a notice of funding does."""
     return bool(disclosure.documents) and not _holds_budget(disclosure)
 
 

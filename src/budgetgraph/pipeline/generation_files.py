@@ -62,8 +62,8 @@ def _findings(parts: Sequence[Part]) -> Iterator[Finding]:
 
 
 def _content(graphs: Sequence[bytes], findings: Sequence[Finding], base: str) -> bytes:
-    """All quads, sorted: those of the disclosures, of the codes they name, of what stands between
-    them, and of the findings.
+    """Give all quads, sorted: those of the disclosures, of the codes they name, of what stands
+    between them, and of the findings.
 
     Bytes end lines at line feeds only; a literal may hold characters that end a line of text
     (U+2028, U+0085).
@@ -97,8 +97,8 @@ def _write_gzip(path: Path, content: bytes) -> None:
 
 
 def _write_sources(folder: Path, parts: Sequence[Part]) -> None:
-    """The text of every source, personal data masked, for the pages that show a figure's line;
-    beside it the lines that nothing was taken from: number, ignored or unparsed, reason.
+    """Write the text of every source, personal data masked, for the pages that show a figure's
+    line; beside it the lines that nothing was taken from: number, ignored or unparsed, reason.
     """
     folder.mkdir()
     by_source: dict[str, list[Part]] = {}

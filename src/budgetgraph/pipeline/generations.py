@@ -62,7 +62,7 @@ def locked(out: Path) -> Iterator[None]:
 
 
 def _refuse_foreign(out: Path) -> None:
-    """A folder that holds something else is never written into."""
+    """Refuse a folder that holds something else: it is never written into."""
     ours = (out / LOCK, out / "report.json")
     if not os.path.lexists(out) or any(map(os.path.isfile, ours)):
         return
@@ -139,7 +139,7 @@ def _remove(path: Path) -> None:
 
 @contextlib.contextmanager
 def fresh_generation(out: Path) -> Iterator[Path]:
-    """An empty folder for a generation, which goes away where it is not published.
+    """Give an empty folder for a generation, which goes away where it is not published.
 
     UnreadableInput where the disk does not take it.
     """
@@ -192,7 +192,7 @@ def _named(out: Path, fresh: Path) -> str:
 
 
 def content_digest(generation: Path) -> str:
-    """The first digits of a digest over the sums of a generation and over its kept parts."""
+    """Give the first digits of a digest over the sums of a generation and over its kept parts."""
     digest = hashlib.sha256((generation / "SHA256SUMS").read_bytes())
     for path in sorted(generation.glob("parts/**/*.json.gz")):
         digest.update(path.read_bytes())
@@ -255,7 +255,7 @@ def remove_old(out: Path, kept: int) -> None:
 
 
 def generations(out: Path) -> list[Path]:
-    """The published generations of a built folder."""
+    """Give the published generations of a built folder."""
     return sorted(path for path in (out / GENERATIONS).iterdir() if path.name[0] != ".")
 
 

@@ -26,7 +26,7 @@ from budgetgraph.recognise.divide import DividedPart, divide
 
 
 def extract(path: Path, told: Told | None = None) -> Disclosure:
-    """What one file says; of a file that holds several disclosures the first one (see
+    """Tell what one file says; of a file that holds several disclosures the first one (see
     `extract_all`), with a note that names the others. UnreadableInput names the file and the reason
     when it is no readable disclosure.
     """
@@ -34,7 +34,7 @@ def extract(path: Path, told: Told | None = None) -> Disclosure:
 
 
 def extract_all(path: Path, told: Told | None = None) -> tuple[Disclosure, ...]:
-    """Every disclosure of one file, in the order of the file. UnreadableInput as above.
+    """Give every disclosure of one file, in the order of the file. UnreadableInput as above.
 
     `told` is what the file does not say itself; UsageError where it holds several disclosures, for
     it would be said of all of them.
@@ -51,14 +51,16 @@ def extract_all(path: Path, told: Told | None = None) -> tuple[Disclosure, ...]:
 
 
 def _dated(document: Document, told: Told | None) -> Document:
-    """The document with the day of its publication that was told, where one was."""
+    """Give the document with the day of its publication that was told, where one was."""
     if told is None or told.issued is None:
         return document
     return replace(document, source=replace(document.source, issued=told.issued))
 
 
 def _of_archive(path: Path, files: Sequence[Path], told: Told | None) -> tuple[Disclosure, ...]:
-    """Every disclosure of the files in a ZIP archive, with a note for each file that holds none."""
+    """Give every disclosure of the files in a ZIP archive, with a note for each file that holds
+    none.
+    """
     found: list[Disclosure] = []
     notes: list[Note] = []
     for file in files:
@@ -76,12 +78,14 @@ def _of_archive(path: Path, files: Sequence[Path], told: Told | None) -> tuple[D
 
 
 def _noted(found: Iterable[Disclosure], notes: Iterable[Note]) -> tuple[Disclosure, ...]:
-    """The disclosures of a file, each with notes on the file as well."""
+    """Give the disclosures of a file, each with notes on the file as well."""
     return tuple(replace(one, notes=(*one.notes, *notes)) for one in found)
 
 
 def _parsed(document: Document, told: Told | None = None) -> tuple[Disclosure, ...]:
-    """The disclosures of a document. A piece that is none by itself is left with the others."""
+    """Give the disclosures of a document. A piece that is none by itself is left with the
+    others.
+    """
     pieces = divide(document)
     found = _disclosures(pieces, told)
     if found is None:
@@ -107,7 +111,7 @@ def _refuse_told(file: str, found: Sequence[Disclosure], told: Told | None) -> N
 
 
 def _disclosures(pieces: Sequence[DividedPart], told: Told | None) -> list[Disclosure] | None:
-    """The disclosure of each piece; None where one of several is none by itself.
+    """Give the disclosure of each piece; None where one of several is none by itself.
 
     UnreadableInput where the only one is none.
     """
@@ -126,14 +130,14 @@ def _disclosures(pieces: Sequence[DividedPart], told: Told | None) -> list[Discl
 
 
 def _beside(found: list[Disclosure]) -> Note:
-    """The note of every disclosure of a file that holds several: which they are."""
+    """Give the note of every disclosure of a file that holds several: which they are."""
     return Note(
         "several-disclosures", f"the file holds {len(found)} disclosures: {told_of(found)}", None
     )
 
 
 def told_of(found: Iterable[Disclosure]) -> str:
-    """The disclosures of a file by body, year and lines, for a person."""
+    """Give the disclosures of a file by body, year and lines, for a person."""
     return "; ".join(
         f"{one.body or '?'} {one.fiscal_year or '?'}"
         + (" (lines {}-{})".format(*one.extent) if one.extent else "")
@@ -142,7 +146,7 @@ def told_of(found: Iterable[Disclosure]) -> str:
 
 
 def of_body(found: Sequence[Disclosure], name: str | None) -> Sequence[Disclosure]:
-    """The disclosures of the department or unit with this name, all where none is given.
+    """Give the disclosures of the department or unit with this name, all where none is given.
 
     UsageError where there is no such.
     """
@@ -155,21 +159,21 @@ def of_body(found: Sequence[Disclosure], name: str | None) -> Sequence[Disclosur
 
 
 def names_of(disclosure: Disclosure) -> frozenset[str]:
-    """The names that a disclosure may be chosen by: of its unit and its department."""
+    """Give the names that a disclosure may be chosen by: of its unit and its department."""
     department = disclosure.department
     names = () if department is None else (department.name, *department.other_names)
     return frozenset(names) | ({disclosure.body} if disclosure.body else frozenset())
 
 
 def to_graph(disclosure: Disclosure, base: str = BASE) -> bytes:
-    """The disclosure's named graph as sorted N-Quads."""
+    """Give the disclosure's named graph as sorted N-Quads."""
     return mapping.nquads(disclosure, base)
 
 
 def show(
     path: Path, stage: Stage
 ) -> tuple[Document] | tuple[Recognised, ...] | tuple[Disclosure, ...]:
-    """The values of one stage (read, recognise, parse), for a person to look at: one for each
+    """Give the values of one stage (read, recognise, parse), for a person to look at: one for each
     disclosure of the file, personal data masked.
     """
     document = read(path)

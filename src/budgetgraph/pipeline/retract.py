@@ -62,7 +62,7 @@ def retract(source: str, out: Path, patience: float = PATIENCE) -> tuple[str, ..
 
 
 def _chosen(source: str, report: dict[str, Any]) -> dict[str, str]:
-    """The files of the sources of a report that are meant, by their SHA-256."""
+    """Give the files of the sources of a report that are meant, by their SHA-256."""
     names = {source, Path(source).name}
     chosen: dict[str, str] = {}
     others: set[str] = set()
@@ -82,7 +82,7 @@ def _chosen(source: str, report: dict[str, Any]) -> dict[str, str]:
 def _without(
     chosen: Mapping[str, str], out: Path, report: dict[str, Any]
 ) -> tuple[BuildReport, MadeSources]:
-    """What a build without these sources would have made, from what the last one kept."""
+    """Tell what a build without these sources would have made, from what the last one kept."""
     parts, base = generation_of(out) / PARTS, str(report["base"])
     built = known(parts, base, complete=False)
     editions = known(parts / EDITIONS, base, complete=False)

@@ -12,7 +12,7 @@ RETRACTED = f"it was retracted from this folder and is left out; its line in {_L
 
 
 def retracted(out: Path) -> frozenset[str]:
-    """The SHA-256 of every paper that was taken out of a built folder."""
+    """Give the SHA-256 of every paper that was taken out of a built folder."""
     path = out / _LIST
     if not path.is_file():
         return frozenset()

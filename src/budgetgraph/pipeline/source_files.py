@@ -135,8 +135,8 @@ def _not_regular(file: Path) -> str | None:
 
 
 def inside_of(path: Path) -> list[Path]:
-    """The files in a ZIP archive that may be disclosures; none for any other file, or an archive
-    that cannot be opened.
+    """Give the files in a ZIP archive that may be disclosures; none for any other file, or an
+    archive that cannot be opened.
     """
     if not zip_archive.is_archive(path):
         return []
@@ -147,14 +147,16 @@ def inside_of(path: Path) -> list[Path]:
 
 
 def _is_taken(file: Path) -> bool:
-    """Whether a file may be a disclosure, by its ending; a README is about them and is none."""
+    """Tell whether a file may be a disclosure, by its ending; a README is about them and is
+    none.
+    """
     is_about = file.stem.upper() == "README" or file.name in _ABOUT
     return file.suffix.lower() in SUFFIXES and not is_about
 
 
 def opened(files: Iterable[Path]) -> Iterator[Path]:
-    """The files, with those inside in the place of each ZIP archive; an archive that holds none
-    stays, to be refused with the reason.
+    """Give the files, with those inside in the place of each ZIP archive; an archive that holds
+    none stays, to be refused with the reason.
     """
     for path in files:
         inside = inside_of(path)

@@ -32,11 +32,11 @@ class ToldSources:
         self._folder = folder
 
     def of(self, file: Path) -> Told:
-        """What is told of a file; nothing where no row names it."""
+        """Tell what is told of a file; nothing where no row names it."""
         return next((told for name, told in self._rows if self._names(name, file)), Told())
 
     def unused(self, files: Sequence[Path]) -> tuple[str, ...]:
-        """The names that are of none of the files: misspelled, or of another build."""
+        """Give the names that are of none of the files: misspelled, or of another build."""
         return tuple(
             name for name, _ in self._rows if not any(self._names(name, file) for file in files)
         )
@@ -50,7 +50,7 @@ class ToldSources:
 
 
 def read_told_sources(path: Path) -> ToldSources:
-    """The rows of the file; UsageError names the line that is wrong and what it wants."""
+    """Give the rows of the file; UsageError names the line that is wrong and what it wants."""
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:

@@ -57,8 +57,8 @@ _TO_ENCODE = re.compile(f"[^{_KEPT}]")
 
 
 def segment(text: str) -> str:
-    """One path segment: Chinese stays Chinese; only what an IRI forbids or a path would misread is
-    percent-encoded.
+    """Give one path segment: Chinese stays Chinese; only what an IRI forbids or a path would
+    misread is percent-encoded.
 
     Forbidden by RFC 3987: blanks, controls, `<>"{}|\\^`` ` ``, `[]`, private and unassigned
     characters; with a meaning in a path:
@@ -116,7 +116,7 @@ class Iris:
         return self.base + "graph/ontology"
 
     def graph(self, key: str) -> str:
-        """The named graph of the disclosure with this key (see `disclosure_key`)."""
+        """Give the named graph of the disclosure with this key (see `disclosure_key`)."""
         return f"{self.base}graph/{key}"
 
     # --- who and where ---
@@ -125,7 +125,7 @@ class Iris:
         return f"{self.base}id/division/{segment(code)}"
 
     def department(self, division: str | None, name: str) -> str:
-        """A body, whether its budget is disclosed or it is known as an issuer of documents;
+        """Give a body, whether its budget is disclosed or it is known as an issuer of documents;
         `division` is 100000 for the centre.
         """
         return f"{self.base}id/department/{segment(division or UNKNOWN_DIVISION)}/{segment(name)}"
@@ -139,14 +139,14 @@ class Iris:
         return f"{self.base}id/disclosure/{key}"
 
     def document(self, agency: str, year: int, serial: int, place: str | None = None) -> str:
-        """A numbered document; every spelling of the number has been folded before. `place` is the
-        division (or department) that it is known in, where its issuer is not certain.
+        """Give a numbered document; every spelling of the number has been folded before. `place` is
+        the division (or department) that it is known in, where its issuer is not certain.
         """
         within = f"{segment(place)}/" if place else ""
         return f"{self.base}id/document/{within}{segment(agency)}/{year}/{serial}"
 
     def project(self, code: str, year: int, edition: str | None = None) -> str:
-        """A coded project as one fiscal year's disclosure (of several editions: this edition)
+        """Give a coded project as one fiscal year's disclosure (of several editions: this edition)
         states it.
         """
         return f"{self.base}id/project/{segment(code)}/{year}" + (
@@ -154,7 +154,7 @@ class Iris:
         )
 
     def project_line(self, code: str) -> str:
-        """The project that a code names through all years."""
+        """Give the project that a code names through all years."""
         return f"{self.base}id/project/{segment(code)}"
 
     # --- parts: the owner's IRI and a local key ---
@@ -192,8 +192,8 @@ class Iris:
         return f"{self.base}source/{segment(sha256)}"
 
     def line_span(self, sha256: str, first: int, last: int) -> str:
-        """Lines `first` to `last` (1-based, both included) as an RFC 5147 fragment, which counts
-        from 0 and leaves its end out.
+        """Give lines `first` to `last` (1-based, both included) as an RFC 5147 fragment, which
+        counts from 0 and leaves its end out.
         """
         return f"{self.source(sha256)}#line={first - 1},{last}"
 
@@ -201,7 +201,7 @@ class Iris:
         return f"{self.source(sha256)}/selector/{first - 1}-{last}"
 
     def page_span(self, sha256: str, page: int) -> str:
-        """A page (1-based) as an RFC 3778 fragment."""
+        """Give a page (1-based) as an RFC 3778 fragment."""
         return f"{self.source(sha256)}#page={page}"
 
     def page_selector(self, sha256: str, page: int) -> str:
@@ -210,7 +210,7 @@ class Iris:
     # --- code lists ---
 
     def concept(self, kind: str, key: str) -> str:
-        """A concept of a code list; `kind` is function, economic, table-type, measure,
+        """Give a concept of a code list; `kind` is function, economic, table-type, measure,
         indicator-type or measurement-unit.
 
         A meaning that a code has lost has the last year of its use before it: `2017/30311`.
@@ -218,17 +218,17 @@ class Iris:
         return f"{self.base}id/{kind}/" + "/".join(map(segment, key.split("/")))
 
     def operator(self, name: str) -> str:
-        """An operator of targets: those of ODRL (gteq, lteq, gt, lt, eq), and between, which is
-        ours.
+        """Give an operator of targets: those of ODRL (gteq, lteq, gt, lt, eq), and between, which
+        is ours.
         """
         return (self.ontology if name == "between" else PREFIXES["odrl"]) + name
 
     def structure(self, name: str) -> str:
-        """What the observations of a kind of tables have: a `qb:DataStructureDefinition`."""
+        """Tell what the observations of a kind of tables have: a `qb:DataStructureDefinition`."""
         return f"{self.base}id/structure/{segment(name)}"
 
     def cube(self, name: str) -> str:
-        """All observations of a kind of tables, for readers of cube.link: a `cube:Cube`."""
+        """Give all observations of a kind of tables, for readers of cube.link: a `cube:Cube`."""
         return f"{self.base}id/cube/{segment(name)}"
 
     def scheme(self, name: str) -> str:
@@ -237,18 +237,18 @@ class Iris:
     # --- how it was made ---
 
     def software(self, version: str) -> str:
-        """The version of this program that made a graph."""
+        """Give the version of this program that made a graph."""
         return f"{self.base}id/software/budgetgraph/{segment(version)}"
 
     @staticmethod
     def extraction(disclosure: str) -> str:
-        """The activity that read a disclosure from its source."""
+        """Give the activity that read a disclosure from its source."""
         return f"{disclosure}/extraction"
 
     # --- findings ---
 
     def finding(self, rule: str, focus: str, path: str, value: str, message: str) -> str:
-        """A finding, named by its content: the same fault found again is the same finding."""
+        """Give a finding, named by its content: the same fault found again is the same finding."""
         digest = hashlib.sha256(
             "|".join((rule, focus, path, value, message)).encode("utf-8", "replace")
         ).hexdigest()
@@ -263,7 +263,7 @@ class Iris:
         return iri[len(self.base) :]
 
     def iri_of(self, path: str) -> str:
-        """The IRI that a request path names, however its client percent-encoded it (`/id/…`,
+        """Give the IRI that a request path names, however its client percent-encoded it (`/id/…`,
         `id/…`; raw, not decoded).
         """
         return self.base + "/".join(segment(unquote(part)) for part in path.strip("/").split("/"))

@@ -90,7 +90,7 @@ class JsonldContext:
         return self._prefixes[prefix] + local
 
     def word(self, iri: str) -> str:
-        """A class or term by its key, else with its prefix, else as it is."""
+        """Give a class or term by its key, else with its prefix, else as it is."""
         for entry in self._by_iri.get(iri, ()):
             if entry.datatype is None and entry.language is None:
                 self.used.add(entry.key)
@@ -148,7 +148,7 @@ class JsonldContext:
         return {"@value": term.value, "@type": self._curie(datatype)}
 
     def place(self, key: str) -> int:
-        """Where a key stands in the context; keys that are not in it come last."""
+        """Tell where a key stands in the context; keys that are not in it come last."""
         return self._places.get(key, len(self._places))
 
     def document(self) -> dict[str, Json]:
@@ -172,7 +172,9 @@ def _prefixes_of(definition: Json | None) -> Iterator[str]:
 
 
 def _number(text: str) -> int | str:
-    """An integer as JSON has it, the text itself where that would not give the same text back."""
+    """Give an integer as JSON has it, the text itself where that would not give the same text
+    back.
+    """
     try:
         number = int(text)
     except ValueError:
@@ -267,7 +269,7 @@ def _ordered(
 
 
 def _nested(nodes: Mapping[str, dict[str, Json]], subject: str, seen: set[str]) -> dict[str, Json]:
-    """A node with the nodes it points at inside it, each at its first place only."""
+    """Give a node with the nodes it points at inside it, each at its first place only."""
     seen.add(subject)
     node = dict(nodes[subject])
     for key, value in node.items():

@@ -33,7 +33,7 @@ _ESCAPES = {
 
 
 def escape(text: str) -> str:
-    """The text as it stands between the quotation marks of an N-Quads literal."""
+    """Give the text as it stands between the quotation marks of an N-Quads literal."""
     if _SPECIAL.search(text) is None:
         return text
     return _SPECIAL.sub(lambda match: _escaped(match[0]), text)
@@ -46,7 +46,7 @@ def _escaped(character: str) -> str:
 
 
 def joined(lines: Iterable[str]) -> bytes:
-    """Lines as one N-Quads file: sorted, each once, UTF-8.
+    """Give lines as one N-Quads file: sorted, each once, UTF-8.
 
     The same quads give the same bytes in whatever order they came.
     """
@@ -81,28 +81,30 @@ class Quads:
         self._taken: dict[str, int] = {}
 
     def fresh(self, iri: str) -> str:
-        """The IRI, with `/2`, `/3` … behind it where it has been given out before."""
+        """Give the IRI, with `/2`, `/3` … behind it where it has been given out before."""
         count = self._taken[iri] = self._taken.get(iri, 0) + 1
         return iri if count == 1 else f"{iri}/{count}"
 
     def a(self, subject: str, *classes: str) -> None:
-        """The classes of a thing, as prefixed names."""
+        """Write the classes of a thing, as prefixed names."""
         for name in classes:
             self.lines.append(
                 f"<{subject}> {self._terms['rdf:type']} {self._terms[name]}{self._end}"
             )
 
     def link(self, subject: str, name: str, thing: str | None) -> None:
-        """A property whose value is the thing with this IRI."""
+        """Write a property whose value is the thing with this IRI."""
         if thing is not None:
             self.lines.append(f"<{subject}> {self._terms[name]} <{thing}>{self._end}")
 
     def term(self, subject: str, name: str, value: str) -> None:
-        """A property whose value is a term of a vocabulary, as a prefixed name (`odrl:gteq`)."""
+        """Write a property whose value is a term of a vocabulary, as a prefixed name
+        (`odrl:gteq`).
+        """
         self.lines.append(f"<{subject}> {self._terms[name]} {self._terms[value]}{self._end}")
 
     def text(self, subject: str, name: str, value: str | None) -> None:
-        """A plain string: codes, printed figures, words that queries match."""
+        """Write a plain string: codes, printed figures, words that queries match."""
         if value is not None:
             self.lines.append(f'<{subject}> {self._terms[name]} "{escape(value)}"{self._end}')
 
@@ -117,7 +119,7 @@ class Quads:
             self.lines.append(f'<{subject}> {self._terms[name]} "{escape(value)}"@en{self._end}')
 
     def decimal(self, subject: str, name: str, value: Decimal | None) -> None:
-        """An exact number, never with an exponent and never `-0`."""
+        """Write an exact number, never with an exponent and never `-0`."""
         if value is not None:
             lexical = f"{value:f}" if value else "0"
             self._typed(subject, name, lexical, "xsd:decimal")
@@ -139,7 +141,7 @@ class Quads:
         self._typed(subject, name, lexical, "xsd:boolean")
 
     def written(self, subject: str, name: str, term: str) -> None:
-        """A property whose value is an N-Quads term already."""
+        """Write a property whose value is an N-Quads term already."""
         self.lines.append(f"<{subject}> {self._terms[name]} {term}{self._end}")
 
     def _typed(self, subject: str, name: str, lexical: str, datatype: str) -> None:
@@ -175,8 +177,8 @@ class SourcedQuads(Quads):
             self.text(subject, "bg:pictureBox", " ".join(map(str, edges)))
 
     def span(self, where: Where) -> str:
-        """The span node of a place: its lines; its page where the source has no lines; all lines
-        where it says neither.
+        """Give the span node of a place: its lines; its page where the source has no lines; all
+        lines where it says neither.
         """
         if where.first:
             return self._line_span(where.first, where.last, where.page)

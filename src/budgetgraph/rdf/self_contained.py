@@ -22,7 +22,7 @@ _DEEPEST = 10
 
 
 def self_contained(content: bytes, path: Path) -> bytes:
-    """The content of an RDF file, told by its name to be JSON-LD, RDF/XML or another syntax.
+    """Give the content of an RDF file, told by its name to be JSON-LD, RDF/XML or another syntax.
 
     `{"@context": "terms.jsonld", …}` → the same with the context of `terms.jsonld` in its place.
     UnreadableInput names the file and what it wants from elsewhere.
@@ -53,7 +53,7 @@ def _with_contexts(content: bytes, path: Path) -> bytes:
 
 
 def _read(content: bytes, path: Path) -> tuple[Any, list[str]]:
-    """The JSON, and every context that it names."""
+    """Give the JSON, and every context that it names."""
     named: list[str] = []
 
     def looked_at(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def _names(context: Any) -> Iterable[str]:
 
 
 def _filled(data: Any, path: Path, depth: int) -> Any:
-    """The JSON with the contexts of files in the place of their names."""
+    """Give the JSON with the contexts of files in the place of their names."""
     if isinstance(data, list):
         return [_filled(item, path, depth) for item in data]
     if not isinstance(data, dict):
@@ -92,7 +92,7 @@ def _filled(data: Any, path: Path, depth: int) -> Any:
 
 
 def _context(context: Any, path: Path, depth: int) -> Any:
-    """A context, or a list of several, with those of files in the place of their names."""
+    """Give a context, or a list of several, with those of files in the place of their names."""
     parts: list[Any] = []
     for part in context if isinstance(context, list) else [context]:
         found = _of_file(part, path, depth) if isinstance(part, str) else part
@@ -101,7 +101,9 @@ def _context(context: Any, path: Path, depth: int) -> Any:
 
 
 def _of_file(name: str, path: Path, depth: int) -> Any:
-    """The context of the file that is named, which lies in the folder of `path` or below it."""
+    """Give the context of the file that is named, which lies in the folder of `path` or
+    below it.
+    """
     parts = urlsplit(name)
     folder = path.parent.resolve()
     file = (folder / unquote(parts.path)).resolve()
@@ -125,7 +127,7 @@ class _HeadRead(Exception):
 
 
 def _refuse_outside_entities(content: bytes, path: Path) -> None:
-    """What stands in a DTD elsewhere would be left out without a word by some parsers."""
+    """Tell what stands in a DTD elsewhere would be left out without a word by some parsers."""
 
     def doctype(_: str, system: str | None, public: str | None, __: object) -> None:
         if system or public:

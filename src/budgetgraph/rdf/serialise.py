@@ -91,7 +91,7 @@ def serialise_dataset(nquads: bytes, form: Form, *, base: str = BASE) -> bytes:
 
 
 def read_rdf(path: Path) -> bytes:
-    """An RDF file (Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML; `.gz` too) as sorted
+    """Give an RDF file (Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML; `.gz` too) as sorted
     N-Quads.
 
     UnreadableInput names the file and says what is wrong with it.

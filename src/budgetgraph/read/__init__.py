@@ -35,7 +35,7 @@ _NATIVE = {
 
 
 def read(path: Path) -> Document:
-    """One file as a Document.
+    """Give one file as a Document.
 
     UnreadableInput names the file, the reason and what to do; LimitExceeded a file over the limit.
     """
@@ -77,7 +77,7 @@ def _document(path: Path, data: bytes) -> Document:
 
 
 def _converted(path: Path, data: bytes, kind: str) -> Document:
-    """The document of a file that is first made one of a format that is read."""
+    """Give the document of a file that is first made one of a format that is read."""
     made, note = office.converted(str(path), data, kind)
     found = _document(path, made)
     source = replace(found.source, media_type=office.FORMATS[kind].media_type)

@@ -45,7 +45,7 @@ class Rendering:
     def document(
         self, file: str, sha256: str, media_type: str, notes: tuple[Note, ...] = ()
     ) -> Document:
-        """All that was taken.
+        """Give all that was taken.
 
         `plain` where there is no table, so that columns of blanks are looked for as in plain text.
         """
@@ -63,7 +63,7 @@ class Rendering:
                     self.paragraph(line)
 
     def paragraph(self, text: str) -> None:
-        """One line of running text; nothing for an empty one."""
+        """Take one line of running text; nothing for an empty one."""
         if text:
             self.lines.append(plain(text))
             line = len(self.lines)
@@ -71,7 +71,7 @@ class Rendering:
             self.blocks.append(Paragraph(passage, ends=False))
 
     def table(self, table: NativeTable, number: int | None = None) -> None:
-        """A table under its number (the next one by default).
+        """Take a table under its number (the next one by default).
 
         A row with tables in its cells is a frame: its cells come one by one.
         """
@@ -90,7 +90,7 @@ class Rendering:
         self._rows(rows, number)
 
     def _framed(self, row: NativeRow) -> None:
-        """What the cells of a frame hold, one after the other."""
+        """Tell what the cells of a frame hold, one after the other."""
         for found in row.cells:
             if found is not None:
                 self.add(found.items)
@@ -106,13 +106,13 @@ class Rendering:
                 self._line_of_paragraphs(row, number)
 
     def _align(self, row: NativeRow) -> None:
-        """Where each row has a line of the file, leave the lines between rows empty."""
+        """Tell where each row has a line of the file, leave the lines between rows empty."""
         if self.keeps_lines:
             self.lines += [""] * (row.number - 1 - len(self.lines))
 
     def _line_of_paragraphs(self, row: NativeRow, number: int) -> None:
-        """The filled cells of a row that belongs to no grid: a paragraph each, on one line; long
-        prose takes a line a paragraph.
+        """Take the filled cells of a row that belongs to no grid: a paragraph each, on one line;
+        long prose takes a line a paragraph.
         """
         filled = row.filled()
         if _is_prose(row):
@@ -149,7 +149,7 @@ class Rendering:
 
 
 def _is_prose(row: NativeRow) -> bool:
-    """Whether a row is one cell that is longer than a title."""
+    """Tell whether a row is one cell that is longer than a title."""
     filled = row.filled()
     return len(filled) == 1 and len(filled[0][1].text) > _LONGEST_TITLE
 
@@ -159,8 +159,8 @@ def _flat(found: NativeCell | None) -> str:
 
 
 def _columns(rows: Sequence[NativeRow]) -> list[int]:
-    """The columns that exist in print: not those that merged cells cover in every row (how programs
-    draw a ragged table), and none at the right end in which nothing is printed.
+    """Give the columns that exist in print: not those that merged cells cover in every row (how
+    programs draw a ragged table), and none at the right end in which nothing is printed.
     """
     own = set()
     last = -1

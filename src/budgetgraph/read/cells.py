@@ -58,11 +58,11 @@ class NativeRow:
         return any(cell is not None and cell.holds_table for cell in self.cells)
 
     def cell(self, column: int) -> NativeCell | None:
-        """The cell in a 0-based column; None where there is none, or it is covered."""
+        """Give the cell in a 0-based column; None where there is none, or it is covered."""
         return self.cells[column] if column < len(self.cells) else None
 
     def filled(self) -> list[tuple[int, NativeCell]]:
-        """The cells that print something, each with its 0-based column."""
+        """Give the cells that print something, each with its 0-based column."""
         found = []
         for column, cell in enumerate(self.cells):
             if cell is not None and cell.text:
@@ -89,8 +89,8 @@ class Content:
 
 
 def tidy(text: str) -> str:
-    """Text as it is printed in one place: runs of blanks are one, invisible characters none, line
-    feeds part paragraphs.
+    """Give text as it is printed in one place: runs of blanks are one, invisible characters none,
+    line feeds part paragraphs.
     """
     lines = []
     for line in _INVISIBLE.sub("", text).split("\n"):
@@ -101,7 +101,7 @@ def tidy(text: str) -> str:
 
 
 def cell(texts: Iterable[Item], span: int = 1, raised: str = "") -> NativeCell:
-    """A cell of tidied paragraphs; those that print nothing are dropped.
+    """Give a cell of tidied paragraphs; those that print nothing are dropped.
 
     `raised` is a mark of a note at its end, which is printed and is no part of its text.
     """
@@ -116,7 +116,7 @@ def cell(texts: Iterable[Item], span: int = 1, raised: str = "") -> NativeCell:
 
 
 def _parts(item: Item) -> Sequence[Item]:
-    """The lines of text that an item in a cell is; a table stays one item.
+    """Give the lines of text that an item in a cell is; a table stays one item.
 
     A table of one column inside a cell is only how a program parts the lines of it.
     """
@@ -132,7 +132,7 @@ def _parts(item: Item) -> Sequence[Item]:
 
 
 def _is_one_column(table: NativeTable) -> bool:
-    """Whether no row of a table prints more than one cell, and no cell holds a table."""
+    """Tell whether no row of a table prints more than one cell, and no cell holds a table."""
     return all(len(row.filled()) <= 1 and not row.is_frame for row in table.rows)
 
 
@@ -146,7 +146,7 @@ def check_size(path: str, cells: int) -> None:
 
 
 def as_passage(found: NativeCell | None, where: Where) -> Passage:
-    """The paragraphs of a cell as pieces; each but the first begins with a line feed."""
+    """Give the paragraphs of a cell as pieces; each but the first begins with a line feed."""
     marked = "" if found is None else found.marked
     first, *others = marked.split("\n")
     parts: list[Piece] = list(pieces(first, where))

@@ -9,7 +9,7 @@ from budgetgraph.document.folding import as_read
 
 
 def folded(document: Document) -> Document:
-    """The document without radicals for ideographs and without invisible characters.
+    """Give the document without radicals for ideographs and without invisible characters.
 
     Places are those of lines and cells, so they stay as they are.
     """
@@ -18,7 +18,7 @@ def folded(document: Document) -> Document:
 
 
 def _line(text: str) -> str:
-    """A line stays one line."""
+    """Keep a line one line."""
     return as_read(text).replace("\n", " ")
 
 

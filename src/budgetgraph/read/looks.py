@@ -30,7 +30,7 @@ class Unread:
     symbols: list[str] = field(default_factory=list)
 
     def notes(self) -> Iterator[Note]:
-        """One note for each text, one for all characters of a font."""
+        """Give one note for each text, one for all characters of a font."""
         for text in filter(str.strip, self.struck):
             quoted = text.strip()[:_MOST_QUOTED]
             yield Note(

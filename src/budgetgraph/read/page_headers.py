@@ -40,7 +40,7 @@ class PageHeaders:
                 self._sort(line)
 
     def _is_in_body(self, line: str) -> bool:
-        """Whether the body prints a line, or a caption with the same label: 单位：万元."""
+        """Tell whether the body prints a line, or a caption with the same label: 单位：万元."""
         return line in self.printed or _label(line) in self.labels
 
     def _sort(self, line: str) -> None:
@@ -52,7 +52,9 @@ class PageHeaders:
             self.others.append(line)
 
     def with_body(self, body: Sequence[Item]) -> Iterator[Item]:
-        """The body with what the headers say in its place: titles first, captions above tables."""
+        """Give the body with what the headers say in its place: titles first, captions above
+        tables.
+        """
         has_table = any(isinstance(item, NativeTable) for item in body)
         yield from self.titles if has_table else (*self.titles, *self.captions)
         for item in body:
@@ -61,20 +63,20 @@ class PageHeaders:
             yield item
 
     def notes(self) -> Iterator[Note]:
-        """What of the headers has no place in the text."""
+        """Tell what of the headers has no place in the text."""
         for line in self.others:
             message = f"a page header or footer (页眉页脚) is not read: {line[:_MOST_QUOTED]}"
             yield Note("part-not-read", message)
 
 
 def _label(line: str) -> str:
-    """The label of a caption: 单位：万元 → 单位：; "" for a line without one."""
+    """Give the label of a caption: 单位：万元 → 单位：; "" for a line without one."""
     found = _LABEL.match(line)
     return "" if found is None else found[0]
 
 
 def _lines(items: Iterable[Item]) -> Iterator[str]:
-    """The lines of paragraphs and cells, each for itself."""
+    """Give the lines of paragraphs and cells, each for itself."""
     for item in items:
         if isinstance(item, str):
             yield from filter(None, plain(tidy(item)).split("\n"))

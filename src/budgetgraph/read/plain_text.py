@@ -8,7 +8,7 @@ from budgetgraph.read.pages import padded_text
 
 
 def document(source: Source) -> Document:
-    """The document of the lines of a text."""
+    """Give the document of the lines of a text."""
     if padded_text.is_aligned(source.lines):
         return padded_text.document(source)
     return text.document(source)

@@ -29,17 +29,19 @@ _MARK = re.compile(
 
 
 def raised(text: str) -> str:
-    """A run that stands above the line, as a reader hands it on; "" for none."""
+    """Give a run that stands above the line, as a reader hands it on; "" for none."""
     return f"{_BEGIN}{unmarked(text)}{_END}" if text else ""
 
 
 def unmarked(text: str) -> str:
-    """A text of a file, without control characters that would be taken for the ends of a run."""
+    """Give a text of a file, without control characters that would be taken for the ends of a
+    run.
+    """
     return text.replace(_BEGIN, "").replace(_END, "")
 
 
 def settled(line: str) -> str:
-    """A line whose raised runs are marks of notes; what else is raised in it is text."""
+    """Give a line whose raised runs are marks of notes; what else is raised in it is text."""
     if _BEGIN not in line:
         return line
     line = _TOUCHING.sub(r"\1", line)
@@ -50,12 +52,12 @@ def settled(line: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The text without the marks of notes."""
+    """Give the text without the marks of notes."""
     return _RUN.sub("", text) if _BEGIN in text else text
 
 
 def pieces(text: str, where: Where) -> Iterator[Piece]:
-    """The pieces of a text, raised ones apart; one empty piece for an empty text."""
+    """Give the pieces of a text, raised ones apart; one empty piece for an empty text."""
     if _BEGIN not in text:
         yield Piece(text, where)
         return

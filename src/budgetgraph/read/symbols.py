@@ -27,19 +27,21 @@ def _fonts() -> dict[str, dict[int, str]]:
 
 
 def is_symbol_font(font: str) -> bool:
-    """Whether a font shows symbols in the places of letters."""
+    """Tell whether a font shows symbols in the places of letters."""
     return font.lower() in _fonts()
 
 
 def shown(font: str, place: int) -> str | None:
-    """What a symbol font shows at a place; None where that is not known."""
+    """Tell what a symbol font shows at a place; None where that is not known."""
     if place in _PRIVATE:
         place -= _PRIVATE.start
     return _fonts().get(font.lower(), {}).get(place)
 
 
 def text_in(font: str, text: str) -> tuple[str, str]:
-    """The text of a run in a symbol font as it shows, and the characters that are not known."""
+    """Give the text of a run in a symbol font as it shows, and the characters that are not
+    known.
+    """
     parts: list[str] = []
     unknown: list[str] = []
     for character in text:

@@ -15,7 +15,7 @@ _NAMES = ("project", "generic_project", "department", "units")
 
 
 def is_title(text: str) -> bool:
-    """Whether a text names a budget table, a project's form or the units, so that what follows
+    """Tell whether a text names a budget table, a project's form or the units, so that what follows
     belongs to it.
     """
     if table_type(text) is not None:
@@ -56,7 +56,7 @@ class _Region:
         self.has_body = False
 
     def is_ended_by(self, row: NativeRow, is_behind_blank: bool) -> bool:
-        """Whether a row belongs to the next table."""
+        """Tell whether a row belongs to the next table."""
         if self.heading is not None and _repeats_heading(row, self.heading):
             return True
         if not stands_above(row):
@@ -87,7 +87,7 @@ def parts(
 
 
 def stands_above(row: NativeRow) -> bool:
-    """Whether a row is a title or a caption.
+    """Tell whether a row is a title or a caption.
 
     A title stands alone, at the left or merged over columns; captions and page marks may share a
     row or stand at the right.
@@ -103,7 +103,7 @@ def stands_above(row: NativeRow) -> bool:
 
 
 def _is_caption_or_mark(text: str) -> bool:
-    """Whether a text is a caption (单位：万元) or a mark such as 表一 or 公开01表."""
+    """Tell whether a text is a caption (单位：万元) or a mark such as 表一 or 公开01表."""
     if is_caption(text):
         return True
     folded = fold(text)
@@ -117,7 +117,8 @@ def _is_title_alone(row: NativeRow) -> bool:
 
 
 def _repeats_heading(row: NativeRow, heading: NativeRow) -> bool:
-    """Whether a row is a heading printed again: it has the same texts, or both head indicators.
+    """Tell whether a row is a heading printed again: it has the same texts, or both head
+    indicators.
 
     项目, 本年预算 behind 项目, 本年预算 → yes     项目, 2024 behind 项目, 2024 → no, for its digits
     """
@@ -134,11 +135,11 @@ def _texts(row: NativeRow) -> list[str]:
 
 
 def _is_indicator_heading(row: NativeRow) -> bool:
-    """Whether a row heads several levels of indicators: 一级指标, 二级指标, 三级指标."""
+    """Tell whether a row heads several levels of indicators: 一级指标, 二级指标, 三级指标."""
     return names_levels(_texts(row))
 
 
 def _is_note(row: NativeRow) -> bool:
-    """Whether a row is a note below a table: 注：本表……."""
+    """Tell whether a row is a note below a table: 注：本表……."""
     texts = _texts(row)
     return len(texts) == 1 and texts[0] in forms().form["note"]

@@ -57,7 +57,7 @@ class _LaidOut:
         self.rows.append(cells)
 
     def grid(self) -> Grid:
-        """The table with blank cells where nothing stands."""
+        """Give the table with blank cells where nothing stands."""
         width = max((column + 1 for _, column in self.taken), default=0)
         blank = passage("", Where(self.first, self.first))
         rows = []
@@ -67,7 +67,7 @@ class _LaidOut:
 
 
 def _spanned(printed: str | None) -> int:
-    """How many places a cell spans: `2` → 2, none or no number → 1."""
+    """Tell how many places a cell spans: `2` → 2, none or no number → 1."""
     if not printed or not printed.isdecimal():
         return 1
     return min(max(int(printed), 1), _MOST_SPANNED)

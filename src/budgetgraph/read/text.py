@@ -50,12 +50,12 @@ def split_lines(text: str) -> tuple[str, ...]:
 
 
 def clean(text: str) -> str:
-    """The text without the marks of its rendering."""
+    """Give the text without the marks of its rendering."""
     return _MARKUP.sub("", text)
 
 
 def document(source: Source) -> Document:
-    """The blocks of a text, by its own way of writing tables."""
+    """Give the blocks of a text, by its own way of writing tables."""
     if _has_a_cell_a_line(source.lines):
         return Document(source, tuple(_with_grids(_cell_lines(source.lines))))
     blocks = tuple(_with_grids(_row_lines(source.lines)))
@@ -64,14 +64,14 @@ def document(source: Source) -> Document:
 
 
 def _has_a_cell_a_line(lines: Sequence[str]) -> bool:
-    """Whether most lines with a tab have it at their beginning alone."""
+    """Tell whether most lines with a tab have it at their beginning alone."""
     tabbed = [line for line in lines if "\t" in line]
     led = list(filter(_CELL_LINE.match, tabbed))
     return bool(tabbed) and len(led) > _MOSTLY * len(tabbed)
 
 
 def _paragraph(number: int, line: str) -> Paragraph:
-    """One line of running text.
+    """Give one line of running text.
 
     A trailing blank is how PDF text marks the end of a paragraph or a cell.
     """

@@ -13,16 +13,18 @@ _PLACEHOLDER = re.compile(r"\{[?$](\w+)\}")
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:
-    """The template with `{?name}` and `{$name}` replaced; a name without a value stays as it is."""
+    """Give the template with `{?name}` and `{$name}` replaced; a name without a value stays as it
+    is.
+    """
     return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), template)
 
 
 @lru_cache(maxsize=256)
 def prepared(text: str) -> Query:
-    """A SPARQL query compiled, once however often it is asked."""
+    """Give a SPARQL query compiled, once however often it is asked."""
     return prepareQuery(text)
 
 
 def reason(fault: BaseException) -> str:
-    """What went wrong in one line."""
+    """Tell what went wrong in one line."""
     return " ".join(str(getattr(fault, "message", "") or fault).split()) or type(fault).__name__

@@ -23,7 +23,7 @@ _TRIES = 10
 
 
 def generation_of(folder: Path) -> Path:
-    """The generation that a built folder points at.
+    """Give the generation that a built folder points at.
 
     A folder without a pointer, as builds wrote it before there were generations, is its own.
     """

@@ -43,7 +43,7 @@ _OPAQUE = ("space", "comment", "iri", "string", "long", "unclosed", "number")
 
 
 def calls_out(query: str) -> bool:
-    """Whether some engine could read a SERVICE clause in the query.
+    """Tell whether some engine could read a SERVICE clause in the query.
 
     `{ SERVICE <http://x/> { ?s ?p ?o } }` → True. `{ ?service x:service "SERVICE <http://x/> {" }`
     → False.
@@ -64,7 +64,7 @@ def _calls_out(text: str) -> bool:
 
 
 def resolved(query: str) -> str:
-    """The query with its code point escapes resolved: `\\u0041` → `A`.
+    """Give the query with its code point escapes resolved: `\\u0041` → `A`.
 
     An escape of no character stays.
     """
@@ -77,7 +77,7 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _every_token(text: str) -> Iterator[tuple[SparqlToken, bool]]:
-    """The tokens of all readings of the text.
+    """Give the tokens of all readings of the text.
 
     And whether each follows the word GRAPH, after which only a name can stand.
     """
@@ -97,7 +97,7 @@ def _every_token(text: str) -> Iterator[tuple[SparqlToken, bool]]:
 
 
 def _ends(token: SparqlToken) -> tuple[int, ...]:
-    """Where the next token may begin, by one reading or another."""
+    """Tell where the next token may begin, by one reading or another."""
     if token.kind == "iri":
         return token.end, token.start + 1
     if token.kind == "long":
@@ -106,7 +106,7 @@ def _ends(token: SparqlToken) -> tuple[int, ...]:
 
 
 def _may_call(text: str, token: SparqlToken) -> bool:
-    """Whether a parser may find the word in this token, then an address and an open brace."""
+    """Tell whether a parser may find the word in this token, then an address and an open brace."""
     if token.kind in _OPAQUE:
         return False
     words = (found.start() for found in _WORD.finditer(text, token.start, token.end))
@@ -114,5 +114,5 @@ def _may_call(text: str, token: SparqlToken) -> bool:
 
 
 def _inside_variable(text: str, token: SparqlToken, word: int) -> bool:
-    """Whether the word stands inside a variable beyond doubt: all before it is ASCII."""
+    """Tell whether the word stands inside a variable beyond doubt: all before it is ASCII."""
     return token.kind == "variable" and text[token.start : word].isascii()

@@ -43,7 +43,7 @@ class _Count:
 
 
 def too_deep(query: str) -> str | None:
-    """What is too much in the query; None where nothing is.
+    """Tell what is too much in the query; None where nothing is.
 
     `SELECT * { FILTER(!!!…!true) }` with 9,000 `!` → "more than 1000 operators and brackets".
     """
@@ -75,7 +75,9 @@ def _add(count: _Count, token: SparqlToken, previous: SparqlToken) -> None:
 
 
 def _touching(previous: SparqlToken, token: SparqlToken) -> str:
-    """The token with the one before it where nothing stands between: `&&` for the second `&`."""
+    """Give the token with the one before it where nothing stands between: `&&` for the second
+    `&`.
+    """
     before = previous.text if previous.end == token.start else ""
     return before + token.text
 
@@ -111,7 +113,7 @@ def _open_brace(count: _Count) -> None:
 
 
 def _step(count: _Count) -> None:
-    """One more, unless it stands in the rows of VALUES."""
+    """Count one more, unless it stands in the rows of VALUES."""
     if not count.data:
         count.steps += 1
 

@@ -59,8 +59,8 @@ def write_rows(form: str, variables: Sequence[str], rows: Iterable[SolutionRow])
 
 
 def write_boolean(form: str, answer: bool) -> bytes:
-    """An ASK's answer in one of RESULT_TYPES; CSV and TSV hold the bare word, which no standard
-    defines but all stores do.
+    """Give an ASK's answer in one of RESULT_TYPES; CSV and TSV hold the bare word, which no
+    standard defines but all stores do.
     """
     word = "true" if answer else "false"
     if form == "json":

@@ -64,14 +64,14 @@ class SparqlToken:
 
 
 def token_at(text: str, start: int) -> SparqlToken:
-    """The longest token that begins at `start`, which must be inside the text."""
+    """Give the longest token that begins at `start`, which must be inside the text."""
     match = _TOKEN.match(text, start)
     assert match is not None, "the last alternative takes any character"
     return SparqlToken(match.lastgroup or "mark", match[0], start, match.end())
 
 
 def tokens(text: str) -> Iterator[SparqlToken]:
-    """The tokens from the first to the last; white space and comments are left out."""
+    """Give the tokens from the first to the last; white space and comments are left out."""
     place = 0
     while place < len(text):
         token = token_at(text, place)

@@ -37,7 +37,7 @@ __all__ = [
 
 
 def load_shapes(path: Path | None = None, base: str = BASE) -> Shapes:
-    """Our shapes under `base`, or those of a file or folder of the user's.
+    """Give our shapes under `base`, or those of a file or folder of the user's.
 
     BrokenShapes names the file and what is wrong with it.
     """
@@ -53,7 +53,7 @@ def load_shapes(path: Path | None = None, base: str = BASE) -> Shapes:
 
 
 def validate_file(path: Path, shapes: Shapes, engine: Engine = Engine.AUTO) -> Report:
-    """The findings in an RDF file (Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML).
+    """Give the findings in an RDF file (Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML).
 
     UnreadableInput where it is none.
     """
@@ -67,7 +67,7 @@ def validate_file(path: Path, shapes: Shapes, engine: Engine = Engine.AUTO) -> R
 
 
 def quads_of(path: Path) -> bytes:
-    """An RDF file as N-Quads; N-Quads and N-Triples as they stand.
+    """Give an RDF file as N-Quads; N-Quads and N-Triples as they stand.
 
     UnreadableInput where it is none by its suffix or its content.
     """
@@ -86,7 +86,7 @@ def quads_of(path: Path) -> bytes:
 
 
 def _as_nquads(content: bytes, kind: str, path: Path) -> bytes:
-    """The named graphs of an RDF file, line by line."""
+    """Give the named graphs of an RDF file, line by line."""
     dataset = Dataset()
     with warnings.catch_warnings():
         # rdflib's own TriG and JSON-LD parsers call what rdflib has deprecated.
@@ -105,7 +105,7 @@ def _lines(graph: Graph) -> Iterable[str]:
 
 
 def validate_nquads(nquads: bytes, shapes: Shapes, engine: Engine = Engine.AUTO) -> Report:
-    """The findings in N-Quads, each named graph for itself.
+    """Give the findings in N-Quads, each named graph for itself.
 
     ValueError names the first line that is no quad.
     """
@@ -120,8 +120,8 @@ def validate_nquads(nquads: bytes, shapes: Shapes, engine: Engine = Engine.AUTO)
 def validate_together(
     blocks: Iterable[bytes], shapes: Shapes, engine: Engine = Engine.AUTO
 ) -> tuple[Finding, ...]:
-    """What the shapes that look across disclosures find in all of `blocks` (N-Quads) as one graph;
-    nothing where there are none.
+    """Tell what the shapes that look across disclosures find in all of `blocks` (N-Quads) as one
+    graph; nothing where there are none.
     """
     across = shapes.across
     if across is None:
@@ -136,8 +136,8 @@ def validate_together(
 
 
 def for_all(nquads: bytes, shapes: Shapes) -> bytes:
-    """What of some N-Quads `validate_together` looks at: many documents are kept for it in little
-    room.
+    """Tell what of some N-Quads `validate_together` looks at: many documents are kept for it in
+    little room.
     """
     if shapes.across is None:
         return b""
@@ -159,8 +159,8 @@ def _shared(nquads: bytes, across: Shapes) -> tuple[list[Triple], dict[str, str]
 
 
 def _reached(triples: Sequence[Triple], shapes: Shapes) -> Iterable[Triple]:
-    """The triples about what the shapes look at, and about what findings on it are told with: its
-    places, its disclosure.
+    """Give the triples about what the shapes look at, and about what findings on it are told with:
+    its places, its disclosure.
     """
     about: dict[str, list[Triple]] = defaultdict(list)
     for triple in triples:
@@ -175,8 +175,8 @@ def _reached(triples: Sequence[Triple], shapes: Shapes) -> Iterable[Triple]:
 
 
 def _looked_at(about: Mapping[str, Sequence[Triple]], shapes: Shapes) -> set[str]:
-    """The subjects that shapes start from: things of the kinds that ours name, so that of the many
-    cells of a table none is kept; for a user's shapes whatever says more than where it stands.
+    """Give the subjects that shapes start from: things of the kinds that ours name, so that of the
+    many cells of a table none is kept; for a user's shapes whatever says more than where it stands.
     """
     told = {f"<{iri}>" for iri in shapes.told}
     named = {f"<{iri}>" for iri in shapes.reads or ()}
@@ -201,7 +201,7 @@ def _findings(
 def _results(
     graph: Triples, triples: Sequence[Triple], shapes: Shapes, engine: Engine
 ) -> list[Result]:
-    """What an engine says of a graph; what it cannot do, and why, in the words of our user.
+    """Tell what an engine says of a graph; what it cannot do, and why, in the words of our user.
 
     BrokenShapes where the shapes do not run; UsageError where the fast engine is insisted on and
     cannot do it.

@@ -16,7 +16,7 @@ from budgetgraph.validate.findings_graph import FINGERPRINT, finding_iri
 
 
 def read_baseline(path: Path) -> frozenset[str]:
-    """What tells the findings of an earlier JSON or SARIF report apart.
+    """Tell what tells the findings of an earlier JSON or SARIF report apart.
 
     UnreadableInput where the file is neither.
     """
@@ -45,7 +45,7 @@ def _of_sarif(content: dict[str, Any]) -> list[str]:
 
 
 def without(report: Report, known: frozenset[str]) -> Report:
-    """The report with new findings only; the known ones are counted."""
+    """Give the report with new findings only; the known ones are counted."""
     new = tuple(
         finding
         for finding in report.findings

@@ -34,7 +34,7 @@ _OF_ONE_PROJECT = frozenset({"project-part-exceeds-whole", "project-amount-parts
 
 
 def grouped(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings, those with the gap of a more direct one as its consequences.
+    """Give the findings, those with the gap of a more direct one as its consequences.
 
     A gap of 6.01 in a row, in the total above it, in the summary and in the prose is one finding.
     """
@@ -60,8 +60,8 @@ def _directness(one: Finding) -> tuple[int, tuple[object, ...]]:
 
 
 def _follows(one: Finding, head: Finding) -> bool:
-    """Whether a finding is of the slip that another one found: of the same gap, and of a cell of
-    its own or across tables.
+    """Tell whether a finding is of the slip that another one found: of the same gap, and of a cell
+    of its own or across tables.
     """
     is_same_gap = one.gap is not None and one.gap == head.gap and one.gap != 0
     if one.rule not in _DIRECT or not is_same_gap or one.disclosure != head.disclosure:

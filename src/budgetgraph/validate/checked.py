@@ -30,15 +30,17 @@ class Checked:
 
 
 def sums_right(disclosure: Disclosure, findings: Iterable[Finding]) -> int:
-    """How many sums by code or to a total hold: all that are printed, less those found wrong."""
+    """Tell how many sums by code or to a total hold: all that are printed, less those found
+    wrong.
+    """
     every = [one for finding in findings for one in (finding, *finding.consequences)]
     wrong = sum(one.rule in _SUM_RULES for one in every)
     return max(sum(_sums(table) for table in disclosure.tables) - wrong, 0)
 
 
 def _sums(table: Table) -> int:
-    """The figures of a table that are sums of others: those of a class whose own classes it prints,
-    and those of its total.
+    """Give the figures of a table that are sums of others: those of a class whose own classes it
+    prints, and those of its total.
     """
     codes = [row.code for row in table.rows if row.code]
     parents = {parent(code) for code in codes}
@@ -51,7 +53,7 @@ def _sums(table: Table) -> int:
 
 
 def statements_right(disclosure: Disclosure) -> int:
-    """How many amounts of the prose the tables print as well."""
+    """Tell how many amounts of the prose the tables print as well."""
     printed = _printed(disclosure)
     own = (
         one
@@ -69,7 +71,7 @@ def _printed(disclosure: Disclosure) -> dict[str, set[Decimal]]:
 
 
 def _whole_amounts(disclosure: Disclosure) -> Iterator[tuple[str, Decimal]]:
-    """The amounts that the tables print as the whole of a measure."""
+    """Give the amounts that the tables print as the whole of a measure."""
     for table in disclosure.tables:
         amounts = Amounts(table, disclosure.fiscal_year)
         for row in table.rows:

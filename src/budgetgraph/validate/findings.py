@@ -176,18 +176,18 @@ class Report:
         )
 
     def path(self, passage: QuotedPassage) -> str | None:
-        """The file of a passage as the caller named it, its bare name where the caller did not name
-        it.
+        """Give the file of a passage as the caller named it, its bare name where the caller did not
+        name it.
         """
         return self.paths.get(passage.iri.partition("#")[0], passage.file)
 
     def named(self, passage: QuotedPassage) -> str:
-        """A passage as editors and terminals link it, by the path that the caller used."""
+        """Give a passage as editors and terminals link it, by the path that the caller used."""
         place = str(replace(passage, file=self.path(passage)))
         return f"{place} {passage.table}" if passage.table else place
 
     def shortened(self, limit: int) -> Report:
-        """The report with the first `limit` findings, the most serious ones; the others are
+        """Give the report with the first `limit` findings, the most serious ones; the others are
         counted.
         """
         rest = Counter(finding.severity for finding in self.findings[limit:])
@@ -199,7 +199,7 @@ class Report:
 
 
 def merged(reports: Iterable[Report]) -> Report:
-    """Several reports as one; the base is the first one's."""
+    """Give several reports as one; the base is the first one's."""
     given = list(reports)
     findings = sorted(
         (finding for report in given for finding in report.findings),

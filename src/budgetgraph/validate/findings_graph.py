@@ -22,7 +22,7 @@ FINGERPRINT = "budgetgraphFinding/v1"
 
 
 def finding_iri(finding: Finding, base: str = BASE) -> str:
-    """The finding's IRI, made of its rule, its paper and what it says.
+    """Give the finding's IRI, made of its rule, its paper and what it says.
 
     A rule that names its table or item keeps its IRI where a line or a row more stands above it:
     positions count only where the message says the same of every node (`structure`).
@@ -35,12 +35,14 @@ def finding_iri(finding: Finding, base: str = BASE) -> str:
 
 
 def _unplaced(text: str) -> str:
-    """A text without what moves with a line more or less: numbers of rows in IRIs, of lines."""
+    """Give a text without what moves with a line more or less: numbers of rows in IRIs, of
+    lines.
+    """
     return _LINES.sub("", _POSITION.sub("/", text))
 
 
 def finding_quads(findings: Iterable[Finding], base: str = BASE) -> bytes:
-    """The findings as sorted N-Quads in the graph `<base>graph/findings`."""
+    """Give the findings as sorted N-Quads in the graph `<base>graph/findings`."""
     graph = Iris(base).findings_graph
     return joined(
         f"<{finding_iri(finding, base)}> <{predicate}> {term} <{graph}> ."
@@ -50,7 +52,7 @@ def finding_quads(findings: Iterable[Finding], base: str = BASE) -> bytes:
 
 
 def turtle(findings: Iterable[Finding], base: str = BASE) -> bytes:
-    """The SHACL validation report; by SHACL §3.6 it conforms only where there is no result of
+    """Give the SHACL validation report; by SHACL §3.6 it conforms only where there is no result of
     whatever severity.
     """
     given = sorted(findings, key=lambda one: one.order)
@@ -91,7 +93,7 @@ def _with_consequences(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _shortened(term: str, base: str) -> str:
-    """A term with the report's prefixes; only vocabulary terms are shortened, they hold no
+    """Give a term with the report's prefixes; only vocabulary terms are shortened, they hold no
     character that a local name may not.
     """
     for prefix, namespace in (("sh", _SH), ("bg", Iris(base).ontology), ("xsd", PREFIXES["xsd"])):
@@ -108,7 +110,7 @@ def _shortened(term: str, base: str) -> str:
 
 
 def _statements(finding: Finding, base: str) -> Iterator[tuple[str, str]]:
-    """The predicates and N-Triples terms that are said of a finding."""
+    """Give the predicates and N-Triples terms that are said of a finding."""
     bg = Iris(base).ontology
 
     def links(predicate: str, iris: Iterable[str | None]) -> Iterator[tuple[str, str]]:

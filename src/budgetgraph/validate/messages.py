@@ -23,7 +23,7 @@ _CONCEPT = re.compile(rf"https?://\S{{1,300}}/id/({'|'.join(_LISTS)})/([^/\s]+)"
 
 
 def messages(templates: Iterable[Node], solution: Mapping[str, Node]) -> tuple[str, str]:
-    """The Chinese and the English message; one without a language counts as English."""
+    """Give the Chinese and the English message; one without a language counts as English."""
     by_language: dict[str, str] = {}
     for template in templates:
         language = (getattr(template, "language", None) or "en").partition("-")[0]
@@ -33,7 +33,7 @@ def messages(templates: Iterable[Node], solution: Mapping[str, Node]) -> tuple[s
 
 
 def decimal_of(term: Node | None) -> Decimal | None:
-    """A numeric literal as a plain decimal."""
+    """Give a numeric literal as a plain decimal."""
     value = term.toPython() if isinstance(term, Literal) else None
     return (
         plain(Decimal(value))
@@ -43,8 +43,8 @@ def decimal_of(term: Node | None) -> Decimal | None:
 
 
 def _shown(name: str, term: Node, language: str) -> str:
-    """A variable as a message shows it: decimals with two places or more, what was gathered in a
-    fixed order, concepts by their label.
+    """Give a variable as a message shows it: decimals with two places or more, what was gathered in
+    a fixed order, concepts by their label.
     """
     if name in _GATHERED:
         between = _GATHERED[name]
@@ -65,7 +65,7 @@ def _shown(name: str, term: Node, language: str) -> str:
 
 
 def _label(iri: str, language: str) -> str:
-    """What a measure or a type of table is called; any other IRI as it is."""
+    """Tell what a measure or a type of table is called; any other IRI as it is."""
     found = _CONCEPT.fullmatch(iri)
     concept = codes.concepts(_LISTS[found[1]]).get(found[2]) if found else None
     if concept is None:

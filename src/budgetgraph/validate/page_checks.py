@@ -45,12 +45,12 @@ _CHECKS = (
 
 
 def check(disclosure: Disclosure, base: str = BASE) -> tuple[Finding, ...]:
-    """What the checks of the page find in a disclosure whose source lines are masked."""
+    """Tell what the checks of the page find in a disclosure whose source lines are masked."""
     return review(disclosure, base)[0]
 
 
 def review(disclosure: Disclosure, base: str = BASE) -> tuple[tuple[Finding, ...], Checked]:
-    """The findings of `check`, and what was compared and holds or could not be compared."""
+    """Give the findings of `check`, and what was compared and holds or could not be compared."""
     paper = CheckedPaper(disclosure, base)
     found = [paper.finding(fault) for one in _CHECKS for fault in one(paper)]
     in_order = tuple(sorted(found, key=lambda finding: finding.order))

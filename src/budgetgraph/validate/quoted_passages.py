@@ -37,12 +37,12 @@ class Passages:
         return f"<{self._ontology}{name}>"
 
     def has(self, node: str) -> bool:
-        """Whether a node says itself where it stands."""
+        """Tell whether a node says itself where it stands."""
         return bool(self._graph.objects(node, self._bg("source")))
 
     def of(self, *nodes: str) -> tuple[QuotedPassage, ...]:
-        """The passages of nodes in the order given, each once; a node without a source of its own
-        gives its owner's.
+        """Give the passages of nodes in the order given, each once; a node without a source of its
+        own gives its owner's.
         """
         tables: dict[str, str | None] = {}
         for node in nodes:
@@ -51,7 +51,7 @@ class Passages:
         return tuple(self._passage(span, table) for span, table in tables.items())
 
     def _table(self, node: str) -> str | None:
-        """The title of the table that a node is in, or is."""
+        """Give the title of the table that a node is in, or is."""
         for owner in self._owners(node):
             if self._bg("Table") in self._graph.objects(owner, TYPE):
                 title = self._graph.value(owner, _TITLE)
@@ -93,7 +93,7 @@ class Passages:
         return int(text) if text.isdecimal() else None
 
     def disclosure(self, focus: str) -> str | None:
-        """The disclosure that a node belongs to; else the only one of the graph."""
+        """Give the disclosure that a node belongs to; else the only one of the graph."""
         for owner in self._owners(focus):
             if self._bg("Disclosure") in self._graph.objects(owner, TYPE):
                 return owner
@@ -101,7 +101,7 @@ class Passages:
         return all_there[0] if len(all_there) == 1 else None
 
     def department(self, disclosure: str | None) -> str | None:
-        """The label of the department whose disclosure it is."""
+        """Give the label of the department whose disclosure it is."""
         body = (
             self._graph.value(disclosure, self._bg("department"))
             if disclosure is not None
@@ -118,14 +118,14 @@ class Passages:
         return self._integer(disclosure, "fiscalYear") if disclosure is not None else None
 
     def _owners(self, node: str) -> Iterable[str]:
-        """The node, then what it is part of, nearest first."""
+        """Give the node, then what it is part of, nearest first."""
         level: list[str] = [node]
         for _ in range(_DEPTH):
             yield from level
             level = sorted(set(chain.from_iterable(map(self._owners_of, level))))
 
     def _owners_of(self, part: str) -> Iterator[str]:
-        """The nodes that a node is directly part of; a target is part of what has it."""
+        """Give the nodes that a node is directly part of; a target is part of what has it."""
         for name in self._upward:
             yield from self._graph.objects(part, name)
         yield from self._graph.subjects(self._bg("hasTarget"), part)

@@ -27,7 +27,7 @@ _SEVERITIES = {
 
 
 def finding(result: Result, shapes: Shapes, passages: Passages) -> Finding:
-    """The finding that a result of these shapes is."""
+    """Give the finding that a result of these shapes is."""
     focus, value = result.focus, result.value
     told = (
         templates(shapes.graph, result.shape, result.constraint)
@@ -62,7 +62,7 @@ def finding(result: Result, shapes: Shapes, passages: Passages) -> Finding:
 
 
 def _named(shapes: Graph, shape: Node) -> Node:
-    """The shape itself, or the nearest named one that a nameless shape belongs to."""
+    """Give the shape itself, or the nearest named one that a nameless shape belongs to."""
     seen: set[Node] = set()
     while isinstance(shape, BNode) and shape not in seen:
         seen.add(shape)
@@ -71,12 +71,14 @@ def _named(shapes: Graph, shape: Node) -> Node:
 
 
 def _rule(shapes: Shapes, shape: Node) -> str:
-    """What the shape calls its rule, else the shape's local name."""
+    """Tell what the shape calls its rule, else the shape's local name."""
     if isinstance(shape, BNode):
         return "shape"
     return shapes.rules.get(shape) or re.split(r"[#/]", str(shape))[-1] or "shape"
 
 
 def _iri(term: str) -> str:
-    """An IRI as text; empty for a blank node, which has no name to speak of, and for a literal."""
+    """Give an IRI as text; empty for a blank node, which has no name to speak of, and for a
+    literal.
+    """
     return term[1:-1] if term.startswith("<") else ""

@@ -57,7 +57,7 @@ _STRUCTURE = Rule(
 
 @cache
 def rules() -> dict[str, Rule]:
-    """All of our rules by id, in the order of their ids."""
+    """Give all of our rules by id, in the order of their ids."""
     shapes = load_shapes()
     found = {_STRUCTURE.id: _STRUCTURE} | PAGE_RULES
     for graph in (shapes.graph, *([shapes.across.graph] if shapes.across else [])):

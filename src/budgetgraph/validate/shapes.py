@@ -92,7 +92,7 @@ class Shapes:
 
 
 def load_shapes(path: Path | None = None, base: str = BASE) -> Shapes:
-    """Our shapes under `base`, or those of a file or folder of the user's.
+    """Give our shapes under `base`, or those of a file or folder of the user's.
 
     BrokenShapes names the file and the line of what is wrong.
     """
@@ -163,7 +163,8 @@ def _shape_files(path: Path) -> list[Path]:
 
 
 def _check_queries(graph: Graph, texts: dict[Path, str]) -> None:
-    """Every query parses; otherwise pySHACL would say so only where something is to be checked.
+    """Check that every query parses; otherwise pySHACL would say so only where something is to be
+    checked.
 
     None calls another server, whatever engine will read it.
     """
@@ -200,8 +201,8 @@ def _place(select: str, texts: dict[Path, str], line: int) -> str:
 
 
 def _prologue(graph: Graph) -> str:
-    """The prefixes that the shapes graph declares for its queries; the ones that pySHACL always
-    adds come first.
+    """Give the prefixes that the shapes graph declares for its queries; the ones that pySHACL
+    always adds come first.
     """
     declared = {"rdf": str(RDF), "rdfs": str(RDFS), "owl": str(OWL)}
     for node in graph.objects(None, SH.declare):
@@ -210,7 +211,7 @@ def _prologue(graph: Graph) -> str:
 
 
 def _reads(graph: Graph, base: str) -> frozenset[str]:
-    """Every property that our shapes could look at: IRIs they hold, prefixed names of their
+    """Give every property that our shapes could look at: IRIs they hold, prefixed names of their
     queries, and what findings are told with.
     """
     prefixes = {

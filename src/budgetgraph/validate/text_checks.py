@@ -49,8 +49,8 @@ class Calculation:
 
 
 def wrong_calculations(lines: Sequence[str]) -> Iterator[Calculation]:
-    """Every `a*b=c` and `a+b=c` in one line that does not hold; c may be rounded and may be in 万
-    where a and b are not, or cut off by the edge of the page.
+    """Give every `a*b=c` and `a+b=c` in one line that does not hold; c may be rounded and may be in
+    万 where a and b are not, or cut off by the edge of the page.
     """
     for number, line in enumerate(lines, start=1):
         for found in _CALCULATION.finditer(line):
@@ -69,29 +69,29 @@ def wrong_calculations(lines: Sequence[str]) -> Iterator[Calculation]:
 
 
 def _torn(printed: str, exact: Decimal) -> bool:
-    """Whether a result lost its last digits at the edge of a page: `225027` of 2250274."""
+    """Tell whether a result lost its last digits at the edge of a page: `225027` of 2250274."""
     digits = printed.strip().replace(",", "")
     whole = f"{exact:f}".partition(".")[0]
     return digits.isdecimal() and len(digits) < len(whole) and whole.startswith(digits)
 
 
 def _value(operand: str) -> Decimal:
-    """The number of an operand, scaled by 万, 亿 or %."""
+    """Give the number of an operand, scaled by 万, 亿 or %."""
     found = _SCALED.search(operand)
     assert found is not None
     return Decimal(found[1].replace(",", "")) * _SCALES[found[2]]
 
 
 def _digit(operand: str) -> Decimal:
-    """One unit of the last printed digit."""
+    """Give one unit of the last printed digit."""
     found = _SCALED.search(operand)
     assert found is not None
     return Decimal(1).scaleb(-len(found[1].partition(".")[2])) * _SCALES[found[2]]
 
 
 def residues(lines: Sequence[str]) -> dict[str, tuple[tuple[int, int], ...]]:
-    """Each hint of a form that was left in, with the lines (1-based, first and last) of all its
-    places; a hint may be wrapped.
+    """Give each hint of a form that was left in, with the lines (1-based, first and last) of all
+    its places; a hint may be wrapped.
     """
     stripped = [line.strip() for line in lines]
     starts = [0, *accumulate(map(len, stripped))]

@@ -69,7 +69,7 @@ def _either(*lists: str) -> str:
 
 
 def _long(words: str) -> str:
-    """The words of more than one character."""
+    """Give the words of more than one character."""
     return " ".join(word for word in words.split() if len(word) > 1)
 
 
@@ -98,12 +98,12 @@ def _words() -> _Words:
 
 
 def is_han(character: str) -> bool:
-    """Whether it is a Chinese character (CJK unified ideographs and extension A)."""
+    """Tell whether it is a Chinese character (CJK unified ideographs and extension A)."""
     return "\u3400" <= character <= "\u4dbf" or "\u4e00" <= character <= "\u9fff"
 
 
 def code_before(text: str, end: int, gap: Gap, floor: int = 0) -> Code | None:
-    """The agency code that ends at `end`; None where no words there can be one.
+    """Give the agency code that ends at `end`; None where no words there can be one.
 
     `text` has no white space; `gap(i)` is the white space that stood before its character `i`. What
     stands before `floor` belongs to another number.
@@ -123,7 +123,7 @@ def code_before(text: str, end: int, gap: Gap, floor: int = 0) -> Code | None:
 
 
 def _guessed(text: str, start: int, end: int) -> Code | None:
-    """The code at the end of words that nothing parts from it: `专项债券青财债` → 青财债, a guess.
+    """Give the code at the end of words that nothing parts from it: `专项债券青财债` → 青财债, a guess.
 
     It is the longest one that is made as usual, with one character before it for its area.
     """
@@ -134,7 +134,7 @@ def _guessed(text: str, start: int, end: int) -> Code | None:
 
 
 def _run_start(text: str, end: int, floor: int) -> int:
-    """Where the Chinese characters before `end` begin."""
+    """Tell where the Chinese characters before `end` begin."""
     start = end
     while start > max(floor, end - _REACH) and is_han(text[start - 1]):
         start -= 1
@@ -142,7 +142,9 @@ def _run_start(text: str, end: int, floor: int) -> int:
 
 
 def _bounded(text: str, low: int, end: int, gap: Gap, *, joined: bool) -> int | None:
-    """Where the code begins behind what its sentence says before it; None where nothing is left."""
+    """Tell where the code begins behind what its sentence says before it; None where nothing is
+    left.
+    """
     start = low
     cut = _last_cut(text, low, end, gap)
     if cut is not None:
@@ -158,8 +160,8 @@ def _bounded(text: str, low: int, end: int, gap: Gap, *, joined: bool) -> int | 
 
 
 def _last_cut(text: str, low: int, end: int, gap: Gap) -> int | None:
-    """The last place in `text[low:end]` behind which a code may begin, because a title, a body's
-    name or a verb ends there.
+    """Give the last place in `text[low:end]` behind which a code may begin, because a title, a
+    body's name or a verb ends there.
     """
     for at in range(end - _SHORTEST, low, -1):
         if is_plausible(text[at:end]) and _ends_before(text, low, at, end, gap):
@@ -184,7 +186,7 @@ _STARTING = frozenset("和与及由以如")
 
 
 def _ends_cell(text: str, low: int, at: int, blank: str) -> bool:
-    """Whether what stands before white space is a text of its own: a place, a label, a figure.
+    """Tell whether what stands before white space is a text of its own: a place, a label, a figure.
 
     石桥县 石教〔2021〕5号 · 名称 冀财社〔2024〕158号 · 30天 平办字〔2019〕4号
     """
@@ -197,13 +199,13 @@ def _ends_cell(text: str, low: int, at: int, blank: str) -> bool:
 
 
 def _is_figure(sign: str) -> bool:
-    """Whether a character stands before a counter: 30|天, 70元/|人."""
+    """Tell whether a character stands before a counter: 30|天, 70元/|人."""
     return sign.isdigit() or sign in ("/", "每")
 
 
 def _takes_up(name: str, code: str) -> bool:
-    """Whether a code is that of the body named before it: they share a character (财政部|财社), or the
-    name says whose body it is (省财政厅|冀民).
+    """Tell whether a code is that of the body named before it: they share a character (财政部|财社), or
+    the name says whose body it is (省财政厅|冀民).
 
     A kind of paper is no code of its own: in 人社部发 nothing is cut off.
     """
@@ -213,7 +215,7 @@ def _takes_up(name: str, code: str) -> bool:
 
 
 def is_plausible(code: str) -> bool:
-    """Whether Chinese characters may be an agency code: short, and no word of a sentence."""
+    """Tell whether Chinese characters may be an agency code: short, and no word of a sentence."""
     words = _words()
     if not _SHORTEST <= len(code) <= _LONGEST or words.never.intersection(code):
         return False
@@ -223,7 +225,7 @@ def is_plausible(code: str) -> bool:
 
 
 def is_usual(code: str) -> bool:
-    """Whether a code is made as codes usually are: an area, bodies, sections, a kind (冀财社).
+    """Tell whether a code is made as codes usually are: an area, bodies, sections, a kind (冀财社).
 
     It only takes away a doubt: a code that is made otherwise (红机发) is one too.
     """
@@ -237,7 +239,7 @@ def _is_usual_part(code: str) -> bool:
 
 
 def _doubt(text: str, start: int, end: int, gap: Gap, *, bound: bool) -> str | None:
-    """Why a code may be another one or none; None where it is certain."""
+    """Tell why a code may be another one or none; None where it is certain."""
     code = text[start:end]
     if is_usual(code):
         return None

@@ -114,7 +114,7 @@ def read_amount(printed: str) -> PrintedAmount | None:
 
 
 def decimal_or_none(printed: str) -> Decimal | None:
-    """The printed number as an exact decimal: `（1,234.50）` → -1234.50.
+    """Give the printed number as an exact decimal: `（1,234.50）` → -1234.50.
 
     None where the text is no number, and where it has a unit of its own (`5万元`): the number alone
     would be wrong by that unit.
@@ -124,7 +124,7 @@ def decimal_or_none(printed: str) -> Decimal | None:
 
 
 def _without_notes(text: str) -> str:
-    """The text without marks of notes around it: `1200.00①` → `1200.00`.
+    """Give the text without marks of notes around it: `1200.00①` → `1200.00`.
 
     A raised or circled digit would become a digit of the amount if it was folded first.
     """
@@ -145,17 +145,17 @@ def _sign(parts: dict[str, str | None]) -> str | None:
 
 
 def is_amount(text: str) -> bool:
-    """Whether a whole text is one amount."""
+    """Tell whether a whole text is one amount."""
     return read_amount(text) is not None
 
 
 def is_precise(text: str) -> bool:
-    """Whether a whole text is an amount that is no ordinal, code or year: `12.50`, `1,200`."""
+    """Tell whether a whole text is an amount that is no ordinal, code or year: `12.50`, `1,200`."""
     return ("." in text or "," in text or "，" in text) and is_amount(text)
 
 
 def is_unclear(text: str) -> bool:
-    """Whether a text is made of figures and signs alone and is yet no single amount or share:
+    """Tell whether a text is made of figures and signs alone and is yet no single amount or share:
     `150⏎50`, `-(3.00)`, `12.3.4`.
     """
     folded = unicodedata.normalize("NFKC", text).strip()
@@ -163,27 +163,27 @@ def is_unclear(text: str) -> bool:
 
 
 def is_money(text: str) -> bool:
-    """Whether a whole text is money for certain, told from a code: `12.50`, `1,200`, `0`."""
+    """Tell whether a whole text is money for certain, told from a code: `12.50`, `1,200`, `0`."""
     return text == "0" or is_precise(text)
 
 
 def is_left_blank(text: str) -> bool:
-    """Whether a cell only says that there is no amount: `-`, `——`, `¥-`, `/`."""
+    """Tell whether a cell only says that there is no amount: `-`, `——`, `¥-`, `/`."""
     return _BLANK.fullmatch("".join(text.split())) is not None
 
 
 def is_share(text: str) -> bool:
-    """Whether a whole text is a share: `12.5%`."""
+    """Tell whether a whole text is a share: `12.5%`."""
     return _SHARE.fullmatch("".join(unicodedata.normalize("NFKC", text).split())) is not None
 
 
 def is_number(text: str) -> bool:
-    """Whether a whole text is an amount or a share: nothing that a heading would say."""
+    """Tell whether a whole text is an amount or a share: nothing that a heading would say."""
     return is_amount(text) or is_share(text)
 
 
 def cell_text(printed: str, scale: str | None = None) -> tuple[str, str | None]:
-    """The value of a cell, and the text of the page where it differs.
+    """Give the value of a cell, and the text of the page where it differs.
 
     An amount is its sign and digits: `(34.50)①` → (`-34.50`, `(34.50)①`). It keeps a unit of its
     own that is not the `scale` of its table. Words lose their white space, but two figures in one

@@ -72,13 +72,13 @@ def kind(code: str) -> Kind | None:
 
 
 def parent(code: str) -> str | None:
-    """The 款 of a 项, the 类 of a 款; None for a 类 and for what is no code."""
+    """Give the 款 of a 项, the 类 of a 款; None for a 类 and for what is no code."""
     return code[:-2] if kind(code) and len(code) > 3 else None
 
 
 def join_code(*parts: str) -> str | None:
-    """The code of cells 类, 款, 项 (`208`, `5`, `05` is 2080505): zeros that a spreadsheet ate come
-    back, blank cells end it.
+    """Give the code of cells 类, 款, 项 (`208`, `5`, `05` is 2080505): zeros that a spreadsheet ate
+    come back, blank cells end it.
 
     None where the cells hold no code, or one below a blank cell.
     """
@@ -91,7 +91,7 @@ def join_code(*parts: str) -> str | None:
 
 
 def printed_code(text: str) -> str | None:
-    """The code that a cell prints, without what a program or a writer put around it.
+    """Give the code that a cell prints, without what a program or a writer put around it.
 
     `208.0` and `[208]` → 208, `2080505.00` → 2080505, `213.03.01` and `213-03-01` → 2130301. None
     for other texts.
@@ -101,7 +101,7 @@ def printed_code(text: str) -> str | None:
 
 
 def split_code(text: str) -> tuple[str, str] | None:
-    """The code and the name that one cell holds: `[213]农林水支出` → (213, 农林水支出).
+    """Give the code and the name that one cell holds: `[213]农林水支出` → (213, 农林水支出).
 
     None where no code of a classification leads: `2024年预算`, `农林水支出`.
     """
@@ -113,8 +113,8 @@ def split_code(text: str) -> tuple[str, str] | None:
 
 
 def project_code_parts(code: str) -> ProjectCode | None:
-    """What a 21-character 项目编码 says (6 division, 2 year of set-up, letter, 11 serial, 1 check);
-    None for other texts.
+    """Tell what a 21-character 项目编码 says (6 division, 2 year of set-up, letter, 11 serial, 1
+    check); None for other texts.
     """
     text = compact(code)
     found = _PROJECT_CODE.fullmatch(text)
@@ -125,8 +125,8 @@ def project_code_parts(code: str) -> ProjectCode | None:
 
 
 def check_character(body: str) -> str | None:
-    """The check character of the first 20 characters, weights 3^i mod 31; None where one is not in
-    the alphabet (I O S V Z).
+    """Give the check character of the first 20 characters, weights 3^i mod 31; None where one is
+    not in the alphabet (I O S V Z).
 
     Worked out from printed codes of Hebei; it catches every slip of one character.
     """

@@ -47,11 +47,11 @@ class Concept:
     values: dict[str, tuple[str, ...]]
 
     def first(self, name: str) -> str | None:
-        """The only or first value of a property."""
+        """Give the only or first value of a property."""
         return next(iter(self.values.get(name, ())), None)
 
     def year(self, name: str) -> int | None:
-        """A property that is a year."""
+        """Give a property that is a year."""
         found = self.first(name)
         return int(found) if found else None
 
@@ -64,7 +64,7 @@ class Concept:
 
 @cache
 def concepts(scheme: str) -> dict[str, Concept]:
-    """The concepts of `ontology/codes/<scheme>.ttl` by key: the end of their IRI (`130532`,
+    """Give the concepts of `ontology/codes/<scheme>.ttl` by key: the end of their IRI (`130532`,
     `2017/30311`, `数量指标`), the local name where the IRI is another vocabulary's (`gteq`).
 
     Chinese texts stand under the property's name, others with their language (`prefLabel@en`);
@@ -76,7 +76,7 @@ def concepts(scheme: str) -> dict[str, Concept]:
 
 
 def scheme(name: str) -> Concept:
-    """What `ontology/codes/<name>.ttl` says of the list as a whole."""
+    """Tell what `ontology/codes/<name>.ttl` says of the list as a whole."""
     return _things(name)[name]
 
 
@@ -128,7 +128,7 @@ def _key(iri: str) -> str:
 
 @cache
 def concept_key(kind: Kind, code: str, year: int | None = None) -> str | None:
-    """The key of the concept that `code` stands for in `year` (None: now): `30311`, but
+    """Give the key of the concept that `code` stands for in `year` (None: now): `30311`, but
     `2017/30311` up to 2017; None if unlisted.
     """
     classes = _classes(kind)
@@ -147,8 +147,8 @@ def _was_lost(key: str, code: str, year: int | None) -> bool:
 
 
 def code_name(kind: Kind, code: str, year: int | None = None) -> str | None:
-    """The name of a code in the classification of `year` (None: now); None where the list does not
-    have it.
+    """Give the name of a code in the classification of `year` (None: now); None where the list does
+    not have it.
     """
     key = concept_key(kind, code, year)
     if key is None:
@@ -171,15 +171,15 @@ def _classes(kind: Kind) -> dict[str, Concept]:
 
 
 def indicator_type(printed: str, level: int) -> str | None:
-    """The key of the indicator type printed as `printed` in column `level` (1 or 2), synonyms
+    """Give the key of the indicator type printed as `printed` in column `level` (1 or 2), synonyms
     folded; None where it is none.
     """
     return _indicator_types().get((compact(printed), level))
 
 
 def measurement_unit(printed: str) -> str | None:
-    """The key of the unit printed as `printed`, synonyms folded (每 is a stroke: 元/每人每天); None where
-    the list does not have it.
+    """Give the key of the unit printed as `printed`, synonyms folded (每 is a stroke: 元/每人每天); None
+    where the list does not have it.
     """
     return _measurement_units().get(compact(printed).replace("/每", "/").replace("每", "/"))
 

@@ -31,12 +31,12 @@ class DenseText:
         self.text = "".join(source[offset] for offset in self.at)
 
     def gap(self, index: int) -> str:
-        """The white space directly before the character at `index`, or behind the last one."""
+        """Give the white space directly before the character at `index`, or behind the last one."""
         end = self.at[index] if index < len(self.at) else len(self.source)
         return self.source[self.at[index - 1] + 1 : end] if index else self.source[:end]
 
     def cut(self, start: int, end: int) -> str:
-        """The source from one character up to another, white space included."""
+        """Give the source from one character up to another, white space included."""
         return self.source[self.at[start] : self.at[end - 1] + 1] if start < end else ""
 
     def span(self, start: int, end: int) -> tuple[int, int]:

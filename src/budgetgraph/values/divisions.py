@@ -30,8 +30,8 @@ class DivisionCode:
     former_names: tuple[tuple[str, int], ...] = ()
 
     def carries(self, name: str, year: int | None) -> bool:
-        """Whether the division is called `name` in `year` (None: now); everyday names count as the
-        name.
+        """Tell whether the division is called `name` in `year` (None: now); everyday names count as
+        the name.
         """
         until = dict(self.former_names).get(name, self.valid_until)
         if year is None:
@@ -42,7 +42,7 @@ class DivisionCode:
 
 @cache
 def divisions() -> dict[str, DivisionCode]:
-    """Every division by its code, abolished ones included."""
+    """Give every division by its code, abolished ones included."""
     return {key: _division(concept) for key, concept in concepts("divisions").items()}
 
 
@@ -61,7 +61,7 @@ def _division(concept: Concept) -> DivisionCode:
 
 
 def division(code: str) -> DivisionCode | None:
-    """The division of a six-digit code; None where the standard has none since 2008."""
+    """Give the division of a six-digit code; None where the standard has none since 2008."""
     return divisions().get(code)
 
 
@@ -77,14 +77,14 @@ def by_name() -> dict[str, tuple[DivisionCode, ...]]:
 
 
 def divisions_named(name: str) -> tuple[DivisionCode, ...]:
-    """Every division that is or was called exactly `name`, in order of codes: former and everyday
-    names (临夏州) count.
+    """Give every division that is or was called exactly `name`, in order of codes: former and
+    everyday names (临夏州) count.
     """
     return by_name().get(compact(name), ())
 
 
 def lineage(code: str) -> tuple[DivisionCode, ...]:
-    """The division and those above it, county first and province last; empty where the code is
+    """Give the division and those above it, county first and province last; empty where the code is
     unknown.
     """
     found: list[DivisionCode] = []

@@ -81,7 +81,7 @@ class _Hit:
 
 
 def find(text: str) -> tuple[Found, ...]:
-    """Every document number in `text`, in order.
+    """Give every document number in `text`, in order.
 
     White space of any kind may stand between any two characters of a number.
 
@@ -107,7 +107,7 @@ def find(text: str) -> tuple[Found, ...]:
 
 
 def doubtful(text: str) -> tuple[Doubt, ...]:
-    """What may be a document number and is not certain, in order of place: brackets lost
+    """Tell what may be a document number and is not certain, in order of place: brackets lost
     (`冀财社2021152号`), no agency code to be told, a serial number that leans on the number before it
     (`冀财社〔2023〕208号、209号`).
     """
@@ -123,8 +123,8 @@ def doubtful(text: str) -> tuple[Doubt, ...]:
 
 
 def parse(text: str) -> DocumentNumber | None:
-    """The one document number that all of `text` is, in any spelling, 文件 behind it and punctuation
-    around it left out.
+    """Give the one document number that all of `text` is, in any spelling, 文件 behind it and
+    punctuation around it left out.
     """
     found = find(text)
     if len(found) != 1:
@@ -151,7 +151,7 @@ def _damaged(dense: DenseText, read: set[int]) -> Iterator[tuple[int, int, str]]
 
 
 def _usual_code_start(dense: DenseText, end: int) -> int | None:
-    """Where an agency code of the usual make begins before `end`; None where none does."""
+    """Tell where an agency code of the usual make begins before `end`; None where none does."""
     code = code_before(dense.text, end, dense.gap)
     if code is None or not is_usual(dense.text[code.start : end]):
         return None
@@ -159,7 +159,9 @@ def _usual_code_start(dense: DenseText, end: int) -> int | None:
 
 
 def _damage(found: re.Match[str], *, has_code: bool) -> str | None:
-    """What a number lost; None where without code and brackets it may be none: `检查2024年5号楼`."""
+    """Tell what a number lost; None where without code and brackets it may be none:
+    `检查2024年5号楼`.
+    """
     lost_brackets = [found["open"], found["shut"]].count(None)
     if not has_code:
         return None if lost_brackets else "no agency code can be told before the year"

@@ -50,20 +50,20 @@ def _words() -> _Words:
 
 
 def is_passed_on(dense: DenseText, start: int, end: int) -> bool:
-    """Whether between two numbers only the rest of a title stands that passes the first paper on:
-    关于转发《…》（冀交规〔2021〕7号 | ）的通知（ | 云交规〔2021〕36号）.
+    """Tell whether between two numbers only the rest of a title stands that passes the first paper
+    on: 关于转发《…》（冀交规〔2021〕7号 | ）的通知（ | 云交规〔2021〕36号）.
     """
     return _words().passed_on.fullmatch(dense.text, start, end) is not None
 
 
 def without_file_mark(text: str) -> str:
-    """The text without the 文件 that may be glued to a number."""
+    """Give the text without the 文件 that may be glued to a number."""
     return _words().file_mark.sub("", text)
 
 
 def title_of(dense: DenseText, number: Span, floor: int, ceiling: int) -> tuple[int, int] | None:
-    """The span of the title: in 《》 before or behind the number, else words before it, else words
-    behind it.
+    """Give the span of the title: in 《》 before or behind the number, else words before it, else
+    words behind it.
     """
     return (
         _quoted_before(dense.text, number, floor)
@@ -74,13 +74,13 @@ def title_of(dense: DenseText, number: Span, floor: int, ceiling: int) -> tuple[
 
 
 def _before_bracket(text: str, number: Span, floor: int) -> int:
-    """Where the text before a number ends, the bracket that the number stands in left out."""
+    """Tell where the text before a number ends, the bracket that the number stands in left out."""
     is_enclosed = number.start > floor and text[number.start - 1] in "（([［〔【"
     return number.start - int(is_enclosed)
 
 
 def _behind_mark(text: str, number: Span) -> int:
-    """Where the text behind a number begins, 文件 and 文 left out."""
+    """Tell where the text behind a number begins, 文件 and 文 left out."""
     mark = _words().file_mark.match(text, number.end)
     return mark.end() if mark else number.end
 
@@ -143,8 +143,8 @@ def _words_before(dense: DenseText, number: Span, floor: int) -> tuple[int, int]
 
 
 def _clause_start(dense: DenseText, end: int, floor: int) -> int:
-    """Where the clause that ends at `end` begins: behind a mark, a bracket that is still open, or
-    white space that parts two texts.
+    """Tell where the clause that ends at `end` begins: behind a mark, a bracket that is still open,
+    or white space that parts two texts.
     """
     start, depth = end, 0
     while start > floor:
@@ -168,7 +168,7 @@ def _words_behind(dense: DenseText, number: Span, ceiling: int) -> tuple[int, in
 
 
 def _is_title_behind(words: str) -> bool:
-    """Whether words behind a number are a title: an issuer or nothing before 关于, or …的通知."""
+    """Tell whether words behind a number are a title: an issuer or nothing before 关于, or …的通知."""
     about = words.find(_words().about)
     if about >= 0:
         return _words().issuer.match(words[:about]) is not None
@@ -176,7 +176,7 @@ def _is_title_behind(words: str) -> bool:
 
 
 def _clause_end(dense: DenseText, start: int, ceiling: int) -> int:
-    """Where the clause that begins at `start` ends, bounded as in `_clause_start`."""
+    """Tell where the clause that begins at `start` ends, bounded as in `_clause_start`."""
     end, depth = start, 0
     while end < ceiling:
         sign = dense.text[end]
@@ -189,8 +189,8 @@ def _clause_end(dense: DenseText, start: int, ceiling: int) -> int:
 
 
 def _parts(dense: DenseText, index: int) -> bool:
-    """Whether the white space before `index` parts two texts: a tab, or any behind the end of a
-    title.
+    """Tell whether the white space before `index` parts two texts: a tab, or any behind the end of
+    a title.
     """
     gap = dense.gap(index)
     if not gap or "\t" in gap:
@@ -206,7 +206,7 @@ def unwrapped(text: str) -> str:
 
 
 def _blank(gap: re.Match[str]) -> str:
-    """What stays of white space: one blank beside a digit or a letter, nothing else."""
+    """Tell what stays of white space: one blank beside a digit or a letter, nothing else."""
     before = gap.string[gap.start() - 1 : gap.start()]
     behind = gap.string[gap.end() : gap.end() + 1]
     is_wrap = "\n" in gap[0]

@@ -55,8 +55,8 @@ class _Body:
 
 
 def issuer(agency: str, year: int, division: str | None) -> Issuer | None:
-    """Who issued a document of `year` under the code `agency`, as a disclosure of `division` (six
-    digits) lets it be told.
+    """Tell who issued a document of `year` under the code `agency`, as a disclosure of `division`
+    (six digits) lets it be told.
 
     None where grammar and lineage leave no reading or more than one.
     """
@@ -73,7 +73,7 @@ def _central(agency: str, year: int) -> Iterator[Issuer]:
 
 
 def _local(agency: str, year: int, lineage: tuple[DivisionCode, ...]) -> Iterator[Issuer]:
-    """The readings in which the code begins with an area of the lineage."""
+    """Give the readings in which the code begins with an area of the lineage."""
     for length in range(1, min(_LONGEST_AREA, len(agency) - 1) + 1):
         area, body = agency[:length], agency[length:]
         owner = _bearer(area, lineage)
@@ -91,7 +91,7 @@ def _local(agency: str, year: int, lineage: tuple[DivisionCode, ...]) -> Iterato
 
 
 def _name(body: _Body, owner: DivisionCode, year: int) -> str | None:
-    """What the body is called there; None where that cannot be told."""
+    """Tell what the body is called there; None where that cannot be told."""
     is_open_office = body.office and owner.code in _table().open_offices
     is_without_government = owner.name.endswith(("地区", "盟"))  # it has a 行政公署
     if is_open_office or (body.government and is_without_government):
@@ -106,8 +106,8 @@ def _name(body: _Body, owner: DivisionCode, year: int) -> str | None:
 
 # --- areas ----------------------------------------------------------------------------------------
 def _bearer(area: str, lineage: tuple[DivisionCode, ...]) -> DivisionCode | None:
-    """The division of the lineage that `area` stands for; None where it stands for another one, or
-    for several of the lineage.
+    """Give the division of the lineage that `area` stands for; None where it stands for another
+    one, or for several of the lineage.
     """
     code = _division_of(area)
     bearers = [one for one in lineage if one.code == code or _fits(one, area)]
@@ -115,8 +115,8 @@ def _bearer(area: str, lineage: tuple[DivisionCode, ...]) -> DivisionCode | None
 
 
 def _fits(one: DivisionCode, area: str) -> bool:
-    """Whether a division could go by `area`: its name begins so, or with the first character and
-    the rank is that of the second.
+    """Tell whether a division could go by `area`: its name begins so, or with the first character
+    and the rank is that of the second.
     """
     rank = _RANKS.get(area[-1]) if len(area) == 2 else None
     return one.name.startswith(area) or (
@@ -126,8 +126,8 @@ def _fits(one: DivisionCode, area: str) -> bool:
 
 @cache
 def _division_of(area: str) -> str | None:
-    """The one division of the country that goes by `area`: by the table, else by its name if no
-    other fits.
+    """Give the one division of the country that goes by `area`: by the table, else by its name if
+    no other fits.
     """
     if area in _table().areas:
         return _table().areas[area]
@@ -183,7 +183,7 @@ def _table() -> _Table:
 def _body(
     one: dict[str, Any], kinds: list[str], names: dict[str, str], *, bare: bool = True
 ) -> _Body:
-    """A body of the table.
+    """Give a body of the table.
 
     With `bare` nothing need follow its code: behind an area the body alone is enough (冀财, 邢民).
     """

@@ -28,7 +28,7 @@ def in_yuan(printed: str, unit: str | None) -> Decimal | None:
 
 
 def plain(number: Decimal) -> Decimal:
-    """The same number, exact at any length, without exponent and trailing zeros (`2.49E+6` is
+    """Give the same number, exact at any length, without exponent and trailing zeros (`2.49E+6` is
     2490000, 1.50 is 1.5).
     """
     text = format(number, "f")

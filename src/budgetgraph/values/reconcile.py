@@ -29,7 +29,7 @@ _RANK_LEVELS = {
 def reconcile(
     department_name: str, project_codes: Sequence[str], year: int | None, context: str = ""
 ) -> tuple[DivisionCode | None, tuple[str, ...]]:
-    """The division a department belongs to, and the reasons where it could not be told or the
+    """Give the division a department belongs to, and the reasons where it could not be told or the
     evidence disagrees.
 
     The department's name decides. Where several divisions bear the name in it, the project codes
@@ -65,8 +65,8 @@ def reconcile(
 
 
 def _named_in(department: str, year: int | None) -> tuple[list[DivisionCode], list[str]]:
-    """The candidates for the innermost division that the beginning of a department's name names, in
-    `year` if possible.
+    """Give the candidates for the innermost division that the beginning of a department's name
+    names, in `year` if possible.
     """
     found: list[DivisionCode] = []
     notes: list[str] = []
@@ -84,7 +84,7 @@ def _named_in(department: str, year: int | None) -> tuple[list[DivisionCode], li
 def _named_below_a_province(
     department: str, year: int | None
 ) -> tuple[list[DivisionCode], list[str]]:
-    """The candidates behind the everyday name of their province: 广西平乐县公路养护段 → 平乐县.
+    """Give the candidates behind the everyday name of their province: 广西平乐县公路养护段 → 平乐县.
 
     The everyday name alone tells nothing: 天津路街道办事处.
     """
@@ -98,7 +98,7 @@ def _named_below_a_province(
 
 @cache
 def _everyday_names() -> tuple[tuple[str, str], ...]:
-    """The names of provinces without their rank, each with the code: 广西 450000, 内蒙古 150000."""
+    """Give the names of provinces without their rank, each with the code: 广西 450000, 内蒙古 150000."""
     provinces = [one for one in divisions().values() if one.level == "province"]
     return tuple((_PROVINCE_RANK.sub("", one.name), one.code) for one in provinces)
 
@@ -106,7 +106,7 @@ def _everyday_names() -> tuple[tuple[str, str], ...]:
 def _of_rank(
     department: str, year: int | None, context: str, notes: list[str]
 ) -> tuple[DivisionCode | None, tuple[str, ...]]:
-    """The one division of the department's rank (省, 市, 县 …) that the context names."""
+    """Give the one division of the department's rank (省, 市, 县 …) that the context names."""
     rank = _RANK.match(department)
     if rank is None:
         return None, (*notes, f"no division is named in {department} and no project code tells one")
@@ -148,7 +148,7 @@ def _codes_above(one: DivisionCode) -> list[str]:
 
 
 def _longest_prefix(text: str, above: Sequence[DivisionCode]) -> str | None:
-    """The longest division name that `text` begins with, of a division below `above` if any is
+    """Give the longest division name that `text` begins with, of a division below `above` if any is
     given.
     """
     names = by_name()
@@ -160,7 +160,7 @@ def _longest_prefix(text: str, above: Sequence[DivisionCode]) -> str | None:
 
 
 def _division_of_codes(project_codes: Sequence[str]) -> tuple[DivisionCode | None, list[str]]:
-    """The division that more than half of the project codes begin with."""
+    """Give the division that more than half of the project codes begin with."""
     parts = filter(None, map(project_code_parts, project_codes))
     counts = Counter(part.division for part in parts)
     if not counts:
@@ -176,8 +176,8 @@ def _division_of_codes(project_codes: Sequence[str]) -> tuple[DivisionCode | Non
 
 
 def _in_named_place(candidates: list[DivisionCode], text: str) -> list[DivisionCode]:
-    """The candidates below the most of the cities and provinces named in `text`; several where they
-    are below different ones.
+    """Give the candidates below the most of the cities and provinces named in `text`; several where
+    they are below different ones.
     """
     named = {one.code: _named_above(one, text) for one in candidates}
     return [one for one in candidates if not _is_less_named(named[one.code], named.values())]

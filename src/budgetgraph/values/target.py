@@ -54,8 +54,8 @@ class Target:
 
 
 def read_target(text: str) -> Target:
-    """The target that `text` (one table cell) states; qualitative unless it holds one figure or is
-    one range.
+    """Give the target that `text` (one table cell) states; qualitative unless it holds one figure
+    or is one range.
     """
     folded = fold_target(text)
     if folded is None:
@@ -64,7 +64,7 @@ def read_target(text: str) -> Target:
 
 
 def is_comparison(text: str) -> bool:
-    """Whether a whole text says how a target compares, in a column of its own: ≥, 大于等于, 定性."""
+    """Tell whether a whole text says how a target compares, in a column of its own: ≥, 大于等于, 定性."""
     words = target_words()
     folded = folded_word(text)
     compares = words.before.get(folded, "") != ""
@@ -72,7 +72,7 @@ def is_comparison(text: str) -> bool:
 
 
 def target_of_columns(operator: str, value: str, unit: str) -> Target:
-    """The target whose operator, value and unit stand in columns of their own.
+    """Give the target whose operator, value and unit stand in columns of their own.
 
         ≥ | 12 | 公里 → ≥ 12 公里   ·   ＞ | 0.45 | 万人 → > 4500 人   ·   定性 | 明显 |  → text alone
 
@@ -95,7 +95,7 @@ def target_of_columns(operator: str, value: str, unit: str) -> Target:
 
 
 def _of_figure(text: str, operator: str, figure: str, printed_unit: str) -> Target:
-    """The target of a bare figure and the unit of its own column, known or not."""
+    """Give the target of a bare figure and the unit of its own column, known or not."""
     found = target_words().scaled_unit.fullmatch(_unbracketed(folded_word(printed_unit)))
     scale, unit = found.group("scale", "unit") if found else ("", "")
     value = _number(figure, target_words().scales[scale])
@@ -177,7 +177,9 @@ def _only_figure(folded: str) -> re.Match[str] | None:
 
 
 def _is_inexact(lead: str) -> bool:
-    """Whether the words before a figure make it another thing than an amount: 约5, 第3, 2*5, A4."""
+    """Tell whether the words before a figure make it another thing than an amount: 约5, 第3, 2*5,
+    A4.
+    """
     if not lead:
         return False
     is_of_formula = lead[-1] in target_words().formula - {"="}
@@ -186,7 +188,9 @@ def _is_inexact(lead: str) -> bool:
 
 
 def _may_end(unit: str | None, compared: str, trail: str) -> bool:
-    """Whether a figure may end where `trail` begins: behind its unit, and in no formula or date."""
+    """Tell whether a figure may end where `trail` begins: behind its unit, and in no formula or
+    date.
+    """
     words = target_words()
     if not trail:
         return True
@@ -199,8 +203,8 @@ def _may_end(unit: str | None, compared: str, trail: str) -> bool:
 
 
 def _compared(lead: str, behind: str) -> str | None:
-    """The operator by the words directly around the figure; None where they contradict each other
-    or another one compares from afar (低于上年5%).
+    """Give the operator by the words directly around the figure; None where they contradict each
+    other or another one compares from afar (低于上年5%).
     """
     words = target_words()
     found = words.lead.search(lead)
@@ -213,7 +217,7 @@ def _compared(lead: str, behind: str) -> str | None:
 
 
 def _is_date(value: Decimal, unit: str | None, behind: str) -> bool:
-    """Whether a figure within words is a date: 12月, 2024年, 每月25日; 30日内 is none."""
+    """Tell whether a figure within words is a date: 12月, 2024年, 每月25日; 30日内 is none."""
     if unit == "月" or _is_year(value, unit):
         return True
     return unit == "日" and not behind
@@ -254,7 +258,7 @@ def _ends(found: re.Match[str]) -> tuple[Decimal, Decimal] | None:
 
 
 def _figure(figure: str, scale: str, printed_unit: str) -> tuple[Decimal | None, str | None]:
-    """The value with its scale multiplied out and the unit: 5.00, `(万人次)` → 50000, 人次."""
+    """Give the value with its scale multiplied out and the unit: 5.00, `(万人次)` → 50000, 人次."""
     bare = _unbracketed(printed_unit)
     within = target_words().scaled_unit.fullmatch(bare) if bare != printed_unit else None
     scales = target_words().scales

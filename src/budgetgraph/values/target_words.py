@@ -54,14 +54,16 @@ def _operators(table: dict[str, str]) -> dict[str, str]:
 
 
 def _unit(known: list[str]) -> str:
-    """One unit or a compound: 元/人, 元/每人每次每天, 台(套), 5元每人每月."""
+    """Give one unit or a compound: 元/人, 元/每人每次每天, 台(套), 5元每人每月."""
     one = f"(?:{_either(known)})"
     part = rf"每?{one}"
     return rf"{one}(?:\({one}\)|/\({part}(?:[、.·/]{part})*\)|[/、.·]{part}|每{one})*"
 
 
 def _one_figure(before: str, unit: str, behind: str) -> re.Pattern[str]:
-    """A comparison, a figure, a unit and a comparison behind it, all but the figure optional."""
+    """Give a comparison, a figure, a unit and a comparison behind it, all but the figure
+    optional.
+    """
     return re.compile(
         rf"(?P<before>{before})(?P<figure>{FIGURE})(?P<scale>{_SCALE})"
         rf"(?P<unit>{unit})(?P<behind>{behind})"
@@ -69,7 +71,7 @@ def _one_figure(before: str, unit: str, behind: str) -> re.Pattern[str]:
 
 
 def _spread(unit: str, bracketed: str) -> re.Pattern[str]:
-    """Two figures with a dash between them: 6-9个月, 5000-1万人."""
+    """Give two figures with a dash between them: 6-9个月, 5000-1万人."""
     return re.compile(
         rf"\A(?:控制在|达到|在)?(?P<low>{FIGURE})(?P<low_scale>{_SCALE})(?P<low_unit>{unit})?"
         rf"(?:--?|–|——?|―|~|〜|至|到)"
@@ -79,7 +81,7 @@ def _spread(unit: str, bracketed: str) -> re.Pattern[str]:
 
 @cache
 def target_words() -> TargetWords:
-    """The words of targets, read once."""
+    """Give the words of targets, read once."""
     folder = resources.files("budgetgraph.values")
     data: dict[str, Any] = tomllib.loads(folder.joinpath("target.toml").read_text("utf-8"))
     before, behind = _operators(data["before"]), _operators(data["behind"])

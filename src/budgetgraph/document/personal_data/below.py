@@ -39,7 +39,7 @@ def below(lines: Sequence[str], number: int) -> Iterator[Secret]:
 
 
 def _cells(line: str) -> list[_CellText]:
-    """The cells of a line, each with its place; a line without tabs or bars is one cell."""
+    """Give the cells of a line, each with its place; a line without tabs or bars is one cell."""
     found = []
     start = 0
     for part in re.split(r"([\t|])", line):
@@ -50,7 +50,7 @@ def _cells(line: str) -> list[_CellText]:
 
 
 def _target(cells: list[_CellText], under: list[_CellText], index: int) -> _CellText | None:
-    """The cell below a label: of the same column, or the first one where the label ends its
+    """Give the cell below a label: of the same column, or the first one where the label ends its
     line.
     """
     if len(cells) == len(under) and len(cells) > 1:
@@ -77,7 +77,7 @@ def _label_kind(text: str) -> tuple[str | None, str]:
 
 
 def _has_value_beside(cells: list[_CellText], index: int) -> bool:
-    """Whether the next cell holds the value already."""
+    """Tell whether the next cell holds the value already."""
     beside = cells[index + 1][1].strip() if index + 1 < len(cells) else ""
     return bool(beside) and _label_kind(beside)[0] is None
 

@@ -52,7 +52,7 @@ def name_end(line: str, start: int, label: str, *, apart: bool) -> int | None:
 
 
 def _bare_label(label: str) -> str:
-    """A label as the word lists have it: 填 报 人（签字） → 填报人."""
+    """Give a label as the word lists have it: 填 报 人（签字） → 填报人."""
     return re.split(r"[(（]", "".join(label.split()))[0]
 
 
@@ -68,7 +68,7 @@ def _name_alone(run: str) -> str:
 
 
 def _is_name_behind(text: str, label: str) -> bool:
-    """Whether a text that stands apart behind its label is a name.
+    """Tell whether a text that stands apart behind its label is a name.
 
     Behind a label that asks for a person (联系人, 分管领导) any short text is one that is no known word
     and no office; behind other labels it has to begin with a family name.
@@ -83,7 +83,7 @@ def _is_name_behind(text: str, label: str) -> bool:
 
 
 def _is_glued_name(text: str) -> bool:
-    """Whether a text right behind its label is a name: 负责人张某某 is, 负责人培训 is not."""
+    """Tell whether a text right behind its label is a name: 负责人张某某 is, 负责人培训 is not."""
     if any(point in text for point in _POINTS):
         return True
     return _has_surname(text) and not text.startswith(words().no_names) and not _is_office(text)
@@ -96,7 +96,7 @@ def _has_surname(text: str) -> bool:
 
 
 def _is_office(text: str) -> bool:
-    """Whether a text names an office: 预算股, 市财政局."""
+    """Tell whether a text names an office: 预算股, 市财政局."""
     if not text.endswith(words().offices):
         return False
     return len(text) > 3 or text[:1] not in words().surnames or text.startswith(words().no_names)

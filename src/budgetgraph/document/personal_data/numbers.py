@@ -41,7 +41,7 @@ def numbers(line: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_identity(number: str) -> bool:
-    """Whether a number of 18 characters is an identity number: a date of birth, a check digit.
+    """Tell whether a number of 18 characters is an identity number: a date of birth, a check digit.
 
     The check digit is that of GB 11643: the weighted sum of 17 digits modulo 11.
     """
@@ -53,7 +53,7 @@ def _is_identity(number: str) -> bool:
 
 
 def _is_bank_card(number: str) -> bool:
-    """Whether the digits have the check digit of ISO/IEC 7812 (Luhn)."""
+    """Tell whether the digits have the check digit of ISO/IEC 7812 (Luhn)."""
     digits = [int(digit) for digit in number if digit.isdigit()]
     if not 16 <= len(digits) <= 19:
         return False

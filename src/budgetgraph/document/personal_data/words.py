@@ -33,7 +33,7 @@ class Words:
 
 @cache
 def words() -> Words:
-    """The word lists, read once."""
+    """Give the word lists, read once."""
     folder = resources.files("budgetgraph.document.personal_data")
     data = tomllib.loads(folder.joinpath("words.toml").read_text("utf-8"))
     behind = "|".join(data["behind_label"])
@@ -55,12 +55,14 @@ def words() -> Words:
 
 
 def gap_end(line: str, start: int) -> int:
-    """Where the blanks, colons and brackets behind a label end."""
+    """Tell where the blanks, colons and brackets behind a label end."""
     gap = _GAP.match(line, start)
     return gap.end() if gap else start
 
 
 def _any_of(texts: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first, their letters spread or not: 填 报 人."""
+    """Give a pattern for any of the words, the longest first, their letters spread or not:
+    填 报 人.
+    """
     ordered = sorted(texts, key=len, reverse=True)
     return "|".join("[ 　]{0,3}".join(map(re.escape, text)) for text in ordered)

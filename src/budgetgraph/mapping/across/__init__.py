@@ -12,8 +12,8 @@ from budgetgraph.rdf.nquads import Quads, joined
 
 
 def across_quads(graphs: Sequence[bytes], base: str = BASE) -> bytes:
-    """The graph of what the disclosures say together, as sorted N-Quads: which of several counts,
-    which documents may be one, what the tables have as data cubes.
+    """Give the graph of what the disclosures say together, as sorted N-Quads: which of several
+    counts, which documents may be one, what the tables have as data cubes.
     """
     iris = Iris(base)
     out = Quads(iris, iris.across_graph)

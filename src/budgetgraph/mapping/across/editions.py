@@ -108,7 +108,7 @@ def map_editions(out: Quads, graphs: Iterable[bytes]) -> None:
 
 
 def _counted(editions: Sequence[_Graph]) -> _Graph:
-    """The edition that counts: the fullest; of equally full ones the last by its name."""
+    """Give the edition that counts: the fullest; of equally full ones the last by its name."""
     return max(editions, key=lambda one: (len(editions) > 1 and one.fullness, one.name))
 
 
@@ -124,7 +124,7 @@ def _stand_behind(out: Quads, one: _Graph, better: _Graph, *, whole: bool) -> No
 
 
 def _same_project(names: frozenset[str], better: _Graph) -> str | None:
-    """The project of a disclosure that has one of these codes and names."""
+    """Give the project of a disclosure that has one of these codes and names."""
     for other, known in better.projects.items():
         if names & known:
             return other

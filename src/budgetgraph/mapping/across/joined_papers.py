@@ -21,7 +21,7 @@ from budgetgraph.forms import fold
 
 
 def body_name(name: str) -> str:
-    """What the names of one body have in common: 中国共产党江苏省委员会办公厅 → 江苏省委办公厅."""
+    """Tell what the names of one body have in common: 中国共产党江苏省委员会办公厅 → 江苏省委办公厅."""
     common = fold(name)
     for pattern, becomes in _same():
         common = pattern.sub(becomes, common)
@@ -29,7 +29,7 @@ def body_name(name: str) -> str:
 
 
 def under_one_name(papers: Sequence[Disclosure]) -> tuple[Disclosure, ...]:
-    """The papers of one body under its longest name; the others are kept beside it."""
+    """Give the papers of one body under its longest name; the others are kept beside it."""
     names: set[str] = set()
     others: set[str] = set()
     for paper in papers:
@@ -45,7 +45,9 @@ def under_one_name(papers: Sequence[Disclosure]) -> tuple[Disclosure, ...]:
 
 
 def in_one(papers: Sequence[Disclosure]) -> Disclosure:
-    """All that the papers say, as if one source said it; places are those of each own source."""
+    """Give all that the papers say, as if one source said it; places are those of each own
+    source.
+    """
     first = papers[0]
     if len(papers) == 1:
         return first
@@ -60,7 +62,7 @@ def in_one(papers: Sequence[Disclosure]) -> Disclosure:
 
 
 def _all(name: str, papers: Sequence[Disclosure]) -> tuple[Any, ...]:
-    """What each of the papers has under this name, one paper behind the other."""
+    """Tell what each of the papers has under this name, one paper behind the other."""
     return tuple(chain.from_iterable(map(attrgetter(name), papers)))
 
 

@@ -35,7 +35,7 @@ def map_same_numbers(out: Quads, graphs: Iterable[bytes]) -> None:
 
 
 def _documents(nquads: bytes, iris: Iris) -> list[tuple[str, str]]:
-    """The IRI and the number of each document of a graph."""
+    """Give the IRI and the number of each document of a graph."""
     property_ = f"<{iris.ontology}documentNumber>"
     found: list[tuple[str, str]] = []
     for line in nquads.decode().split("\n"):
@@ -46,7 +46,7 @@ def _documents(nquads: bytes, iris: Iris) -> list[tuple[str, str]]:
 
 
 def _link(out: Quads, number: str, iris: Sequence[str]) -> None:
-    """The links of the documents of one number; none where its issuer is certain for all."""
+    """Write the links of the documents of one number; none where its issuer is certain for all."""
     placed = [iri for iri in iris if len(_parts(out.iris, iri)) == _PLACED]
     if not placed:
         return

@@ -16,7 +16,7 @@ _OF_OTHER_PHASE = {APPROVED: "planned_amount", EXECUTED: "executed_amount"}
 
 
 def column_phase(cell: Cell, disclosure: Disclosure) -> str:
-    """The phase by the words of the headings: 决算数 and 执行数 were spent, 预算数 is planned; a column
+    """Give the phase by the words of the headings: 决算数 and 执行数 were spent, 预算数 is planned; a column
     without such a word is what the disclosure is.
     """
     column = "/".join(cell.headings)
@@ -27,8 +27,8 @@ def column_phase(cell: Cell, disclosure: Disclosure) -> str:
 
 
 def measure_in_phase(cell: Cell, table_type: str, disclosure: Disclosure) -> str | None:
-    """What a cell measures within its phase: 决算数 is the total of what was spent. None where the
-    catalogue does not say, or where the money of one fund alone stands in a table of all.
+    """Tell what a cell measures within its phase: 决算数 is the total of what was spent. None where
+    the catalogue does not say, or where the money of one fund alone stands in a table of all.
     """
     measure = _measure(cell.headings, table_type, disclosure.year)
     if measure is None and phase_of(disclosure) == EXECUTED:
@@ -38,8 +38,8 @@ def measure_in_phase(cell: Cell, table_type: str, disclosure: Disclosure) -> str
 
 
 def measure_of_figure(cell: Cell, table_type: str, disclosure: Disclosure) -> str | None:
-    """What a figure of the graph measures: in final accounts 决算数 is the total, and 预算数, which is
-    of another phase, is told apart from it.
+    """Tell what a figure of the graph measures: in final accounts 决算数 is the total, and 预算数, which
+    is of another phase, is told apart from it.
     """
     phase = column_phase(cell, disclosure)
     measure = measure_in_phase(cell, table_type, disclosure)

@@ -15,7 +15,7 @@ from budgetgraph.values.issuer import CENTRE, issuer
 def map_documents(
     out: SourcedQuads, owner: str, disclosure: Disclosure, projects: list[MappedProject]
 ) -> None:
-    """Every numbered document, by what cites it and wherever it stands."""
+    """Write every numbered document, by what cites it and wherever it stands."""
     funding = {number for project in disclosure.projects for number in project.funding_documents}
     cited = [number for project in projects for number in project.cited]
     known = {document.number: document for document in disclosure.documents}
@@ -37,7 +37,7 @@ def map_documents(
 
 
 def _project_around(place: Where, projects: list[MappedProject]) -> str | None:
-    """The project whose form a place stands in, the last one where several hold it."""
+    """Give the project whose form a place stands in, the last one where several hold it."""
     if not place.first:
         return None
     around = [project.iri for project in projects if project.holds(place)]
@@ -47,7 +47,7 @@ def _project_around(place: Where, projects: list[MappedProject]) -> str | None:
 def map_passed_on(
     out: SourcedQuads, owner: str, disclosure: Disclosure, projects: list[MappedProject]
 ) -> None:
-    """Every grant that one document passes on under another number, with the passage."""
+    """Write every grant that one document passes on under another number, with the passage."""
     for position, grant in enumerate(passed_on(disclosure), start=1):
         above = document_iri(out.iris, grant.above, disclosure)
         below = document_iri(out.iris, grant.below, disclosure)
@@ -68,7 +68,7 @@ def _document(
     document: OfficialDocument | None,
     funds: bool,
 ) -> None:
-    """What is said of a document itself."""
+    """Tell what is said of a document itself."""
     out.a(iri, "bg:OfficialDocument", "eli:LegalResource")
     if funds:
         out.a(iri, "bg:FundingDocument")
@@ -82,7 +82,7 @@ def _document(
 
 
 def _issuer(out: SourcedQuads, document: str, number: DocumentNumber, citing: Disclosure) -> None:
-    """The level and the organisation that a document comes from, as far as the lineage of the
+    """Write the level and the organisation that a document comes from, as far as the lineage of the
     disclosure's division tells them; else that it is known by the place that cites it.
     """
     found = issuer(number.agency, number.year, citing.division.code)

@@ -9,7 +9,7 @@ from budgetgraph.values.issuer import issuer
 
 
 def document_iri(iris: Iris, number: DocumentNumber, citing: Disclosure) -> str:
-    """The IRI of a document that a disclosure cites.
+    """Give the IRI of a document that a disclosure cites.
 
     冀财社〔2023〕208号 → `id/document/冀财社/2023/208`, for 河北省财政厅 is certain.
     临政办字〔2019〕37号 in 临西县 → `id/document/130535/临政办字/2019/37`, for 临 is many counties'.
@@ -19,7 +19,7 @@ def document_iri(iris: Iris, number: DocumentNumber, citing: Disclosure) -> str:
 
 
 def identity_place(number: DocumentNumber, citing: Disclosure) -> str | None:
-    """The place that is part of a document's identity; None where its issuer is certain.
+    """Give the place that is part of a document's identity; None where its issuer is certain.
 
     The division of the issuer where that much is certain, else the division that cites it, else the
     department: nothing then says that another one means the same paper.

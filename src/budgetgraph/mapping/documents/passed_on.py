@@ -38,7 +38,7 @@ class PassedOn:
 
 
 def passed_on(disclosure: Disclosure) -> Iterator[PassedOn]:
-    """The grants of a disclosure that are passed on, in the order of its projects."""
+    """Give the grants of a disclosure that are passed on, in the order of its projects."""
     outside = list(_outside_of_forms(disclosure))
     for position, project in enumerate(disclosure.projects):
         own = dict.fromkeys([*project.funding_documents, *project.basis_documents])
@@ -51,7 +51,7 @@ def passed_on(disclosure: Disclosure) -> Iterator[PassedOn]:
 
 
 def _outside_of_forms(disclosure: Disclosure) -> Iterator[Mention]:
-    """The mentions of documents that stand in the form of no project."""
+    """Give the mentions of documents that stand in the form of no project."""
     forms = [project.where for project in disclosure.projects]
     for document in disclosure.documents:
         for mention in document.mentions:
@@ -64,7 +64,7 @@ def _is_inside(place: Where, form: Where) -> bool:
 
 
 def _names(disclosure: Disclosure, mention: Mention, project: Project) -> bool:
-    """Whether the project's name stands shortly before the number in the text."""
+    """Tell whether the project's name stands shortly before the number in the text."""
     name = fold(project.name)
     if len(name) < _SHORTEST or not mention.where.first:
         return False
@@ -76,7 +76,7 @@ def _names(disclosure: Disclosure, mention: Mention, project: Project) -> bool:
 
 
 def _is_above(above: DocumentNumber, below: DocumentNumber, division: str | None) -> bool:
-    """Whether the first document is certainly of a higher level than the second may be."""
+    """Tell whether the first document is certainly of a higher level than the second may be."""
     higher = issuer(above.agency, above.year, division)
     lower = issuer(below.agency, below.year, division)
     if higher is None or higher.level not in _FROM_THE_TOP[:-1]:

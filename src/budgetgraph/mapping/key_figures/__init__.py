@@ -32,8 +32,8 @@ def map_key_figures(
     tables: Sequence[MappedTable],
     statements: Mapping[int, str],
 ) -> None:
-    """The key figures of the disclosure `owner`: its totals and its classes, in each phase that it
-    prints; `statements` are the nodes of its statements by their positions.
+    """Write the key figures of the disclosure `owner`: its totals and its classes, in each phase
+    that it prints; `statements` are the nodes of its statements by their positions.
     """
     own, year = phase_of(disclosure), disclosure.year
     stated = stated_wholes(disclosure, statements, own)
@@ -53,7 +53,7 @@ def map_key_figures(
 def _planned_in_prose(
     disclosure: Disclosure, tables: Sequence[MappedTable]
 ) -> Iterator[ClassFigure]:
-    """The planned amounts of classes that the prose tells and no table prints."""
+    """Give the planned amounts of classes that the prose tells and no table prints."""
     printed = {one.code for one in class_figures(tables, APPROVED, disclosure.year)}
     for of_class in planned_classes(disclosure, tables, "general-public"):
         if of_class.code not in printed:
@@ -61,7 +61,9 @@ def _planned_in_prose(
 
 
 def _total(out: SourcedQuads, owner: str, figure: KeyFigure, own_phase: str) -> None:
-    """A total, under a name that tells its measure, and its year or phase where it is another."""
+    """Write a total, under a name that tells its measure, and its year or phase where it is
+    another.
+    """
     key = out.iris.part(owner, "key-figure", figure.measure)
     key = out.fresh(_with_phase(key, figure, own_phase))
     out.link(owner, "bg:hasKeyFigure", key)
@@ -69,7 +71,7 @@ def _total(out: SourcedQuads, owner: str, figure: KeyFigure, own_phase: str) -> 
 
 
 def _class(out: SourcedQuads, owner: str, of_class: ClassFigure, own_phase: str) -> None:
-    """The amount of a class."""
+    """Write the amount of a class."""
     figure = of_class.figure
     key = f"{owner}/key-figure/{of_class.kind}/{of_class.code}/{figure.measure}"
     key = out.fresh(_with_phase(key, figure, own_phase))
@@ -110,7 +112,7 @@ def map_project_figures(
     projects: Sequence[str],
     stated: Mapping[int, tuple[str, Statement]],
 ) -> None:
-    """The amount of each project that is to be quoted: of its form, else of the prose.
+    """Write the amount of each project that is to be quoted: of its form, else of the prose.
 
     `projects` are the IRIs of the projects, `stated` the statements by the positions of the
     projects that they give an amount.

@@ -50,7 +50,7 @@ class Catalogue:
     _carry_over: re.Pattern[str]
 
     def scope_of_table(self, table_type: str, title: str) -> str:
-        """What the amounts of a table cover: `all`, `fiscal` or `general-public`."""
+        """Tell what the amounts of a table cover: `all`, `fiscal` or `general-public`."""
         scope = self._scopes.get(table_type, ALL)
         if scope == ALL:
             return scope
@@ -58,19 +58,19 @@ class Catalogue:
         return next((name for name, words in self._titled if words.search(folded)), scope)
 
     def scope_of_statement(self, measure: str) -> str:
-        """What an amount of the prose covers."""
+        """Tell what an amount of the prose covers."""
         return self._stated.get(measure, ALL)
 
     def is_whole(self, measure: str) -> bool:
-        """Whether a statement is of the whole body: no class, no project, no change."""
+        """Tell whether a statement is of the whole body: no class, no project, no change."""
         return self._not_whole.search(measure) is None
 
     def is_whole_of_phase(self, column: str) -> bool:
-        """Whether a heading says a phase and nothing more: 决算数, 收入/决算数."""
+        """Tell whether a heading says a phase and nothing more: 决算数, 收入/决算数."""
         return self._whole_of_phase.search(fold(column.rpartition("/")[2])) is not None
 
     def is_carry_over(self, name: str) -> bool:
-        """Whether a row or a column of this name holds money of earlier years: 上年结转."""
+        """Tell whether a row or a column of this name holds money of earlier years: 上年结转."""
         return self._carry_over.search(fold(name)) is not None
 
 

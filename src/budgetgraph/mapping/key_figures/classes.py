@@ -26,7 +26,7 @@ _ROUNDING = Decimal(100)
 
 
 def class_figures(tables: Sequence[MappedTable], phase: str, year: int) -> list[ClassFigure]:
-    """The amounts of every class in the first table of its kind, and of the classes above."""
+    """Give the amounts of every class in the first table of its kind, and of the classes above."""
     found: list[ClassFigure] = []
     for asked in catalogue().classes:
         mapped = _first(asked, tables, phase)
@@ -36,7 +36,7 @@ def class_figures(tables: Sequence[MappedTable], phase: str, year: int) -> list[
 
 
 def _first(asked: ClassTables, tables: Sequence[MappedTable], phase: str) -> MappedTable | None:
-    """The first table, by the order of types, that prints amounts of classes of the kind."""
+    """Give the first table, by the order of types, that prints amounts of classes of the kind."""
     for table_type in asked.tables:
         for mapped in tables:
             if mapped.table.type == table_type and _prints_amounts(asked, mapped, phase):
@@ -45,7 +45,7 @@ def _first(asked: ClassTables, tables: Sequence[MappedTable], phase: str) -> Map
 
 
 def _prints_amounts(asked: ClassTables, mapped: MappedTable, phase: str) -> bool:
-    """Whether a row of a class has an amount in a column that is asked for."""
+    """Tell whether a row of a class has an amount in a column that is asked for."""
     for row, column in product(_coded(asked, mapped), asked.columns):
         if _amount(row, column, phase) is not None:
             return True
@@ -53,12 +53,14 @@ def _prints_amounts(asked: ClassTables, mapped: MappedTable, phase: str) -> bool
 
 
 def _coded(asked: ClassTables, mapped: MappedTable) -> list[MappedRow]:
-    """The rows of a table with a code of the kind."""
+    """Give the rows of a table with a code of the kind."""
     return [row for row in mapped.rows if codes.kind(row.row.code or "") == asked.kind]
 
 
 def _amount(row: MappedRow, column: str, phase: str) -> MappedFigure | None:
-    """The figure of a row that a measure counts; the largest, where several columns measure it."""
+    """Give the figure of a row that a measure counts; the largest, where several columns measure
+    it.
+    """
     wanted = (column, phase)
     figures: list[MappedFigure] = []
     for one in row.figures:
@@ -90,7 +92,7 @@ class _Classes:
             yield from self._of(code, rows, None, is_leaf=False)
 
     def _above(self, by_code: dict[str, list[MappedRow]], leaves: Sequence[str]) -> set[str]:
-        """The classes that no row prints, and that printed leaves lie in."""
+        """Give the classes that no row prints, and that printed leaves lie in."""
         above: set[str] = set()
         for leaf, digits in product(leaves, _DIGITS[self.asked.kind]):
             above.add(leaf[:digits])
@@ -99,7 +101,7 @@ class _Classes:
     def _of(
         self, code: str, rows: Sequence[MappedRow], item: str | None, *, is_leaf: bool
     ) -> Iterator[ClassFigure]:
-        """The amount of each measure: of the row, or the sum of several."""
+        """Give the amount of each measure: of the row, or the sum of several."""
         scope = catalogue().scope_of_table(self.mapped.table.type, self.mapped.table.title)
         certain = self.mapped.table.is_certain
         for column in self.asked.columns:
@@ -109,7 +111,7 @@ class _Classes:
                 yield ClassFigure(key, self.asked.kind, code, item, is_leaf)
 
     def _sum(self, rows: Sequence[MappedRow], column: str) -> tuple[Decimal, tuple[str, ...]]:
-        """The sum of a measure over rows, and the figures that it is the sum of."""
+        """Give the sum of a measure over rows, and the figures that it is the sum of."""
         total = Decimal(0)
         origins: list[str] = []
         for row in rows:
@@ -121,7 +123,7 @@ class _Classes:
 
 
 def _has_parts(code: str, by_code: dict[str, list[MappedRow]]) -> bool:
-    """Whether a class inside this one is printed."""
+    """Tell whether a class inside this one is printed."""
     return any(_is_in(other, code) for other in by_code)
 
 

@@ -32,7 +32,7 @@ class WholeAmount:
 
 
 def stated_wholes(disclosure: Disclosure, iris: Mapping[int, str], phase: str) -> list[WholeAmount]:
-    """The amounts of the prose that are of the whole body, in their order.
+    """Give the amounts of the prose that are of the whole body, in their order.
 
     `iris` are the nodes of the statements by their positions; `phase` is the disclosure's.
     """
@@ -48,12 +48,12 @@ def stated_wholes(disclosure: Disclosure, iris: Mapping[int, str], phase: str) -
 
 
 def _is_of_whole(statement: Statement) -> bool:
-    """Whether a statement is of the whole body, and not of a project or a class of it."""
+    """Tell whether a statement is of the whole body, and not of a project or a class of it."""
     return not statement.subject and catalogue().is_whole(statement.measure)
 
 
 def recalled(stated: Sequence[WholeAmount], own_year: int) -> list[KeyFigure]:
-    """What the prose says of other years: the first amount of each measure, phase and year."""
+    """Tell what the prose says of other years: the first amount of each measure, phase and year."""
     others = [one for one in stated if one.year != own_year and one.iri is not None]
     keys = dict.fromkeys((one.phase, one.year) for one in others)
     figures: list[KeyFigure] = []
@@ -63,8 +63,8 @@ def recalled(stated: Sequence[WholeAmount], own_year: int) -> list[KeyFigure]:
 
 
 def stated_figures(stated: Sequence[WholeAmount], phase: str, year: int) -> Iterator[KeyFigure]:
-    """What the prose states for a year: the first amount of each measure, doubtful where it states
-    another one, too.
+    """Tell what the prose states for a year: the first amount of each measure, doubtful where it
+    states another one, too.
     """
     by_measure: dict[str, list[WholeAmount]] = {}
     for one in stated:
@@ -75,7 +75,7 @@ def stated_figures(stated: Sequence[WholeAmount], phase: str, year: int) -> Iter
 
 
 def _figure(every: Sequence[WholeAmount]) -> KeyFigure:
-    """The first of all amounts that the prose states of one measure."""
+    """Give the first of all amounts that the prose states of one measure."""
     first = every[0]
     amounts = {one.amount for one in every}
     is_recognised = first.statement.where.picture is not None

@@ -27,7 +27,7 @@ _LENGTHS = (3, 5, 7)
 def planned_classes(
     disclosure: Disclosure, tables: Sequence[MappedTable], scope: str
 ) -> Iterator[ClassFigure]:
-    """The planned amounts of classes, each at its place in the prose.
+    """Give the planned amounts of classes, each at its place in the prose.
 
     One whose class no table of the paper prints is left out, and so is one of a class that spent
     other money than the general public budget's, which is all that the prose speaks of.
@@ -46,12 +46,12 @@ def planned_classes(
 
 
 def _is_plan(statement: Statement) -> bool:
-    """Whether a statement says what was planned for a class."""
+    """Tell whether a statement says what was planned for a class."""
     return (statement.measure, statement.phase) == (_MEASURE, _PHASE)
 
 
 def _coded_rows(tables: Sequence[MappedTable]) -> list[Row]:
-    """The rows of all tables that have a code."""
+    """Give the rows of all tables that have a code."""
     rows: list[Row] = []
     for mapped in tables:
         rows += [one.row for one in mapped.rows if one.row.code]
@@ -59,14 +59,14 @@ def _coded_rows(tables: Sequence[MappedTable]) -> list[Row]:
 
 
 def _of_other_money(tables: Sequence[MappedTable]) -> set[str]:
-    """The classes whose amount in the summary is not that of the general public budget."""
+    """Give the classes whose amount in the summary is not that of the general public budget."""
     summary = _spent(tables, "expenditure_summary")
     general = _spent(tables, "general_public_expenditure")
     return {code for code, amount in summary.items() if general.get(code, amount) != amount}
 
 
 def _spent(tables: Sequence[MappedTable], table_type: str) -> dict[str, Decimal]:
-    """What was spent by class, in the tables of a type."""
+    """Tell what was spent by class, in the tables of a type."""
     found: dict[str, Decimal] = {}
     for mapped in tables:
         if mapped.table.type != table_type:
@@ -79,7 +79,7 @@ def _spent(tables: Sequence[MappedTable], table_type: str) -> dict[str, Decimal]
 
 
 def _spent_in(row: MappedRow) -> Decimal | None:
-    """What a row says was spent in all; the last figure that says it."""
+    """Tell what a row says was spent in all; the last figure that says it."""
     found: Decimal | None = None
     for figure in row.figures:
         is_total = (figure.measure, figure.phase) == ("total", EXECUTED)
@@ -89,7 +89,9 @@ def _spent_in(row: MappedRow) -> Decimal | None:
 
 
 def _paths(rows: Sequence[Row]) -> dict[tuple[str, ...], Row]:
-    """The rows of the narrowest functional classes by the names of their classes from the top."""
+    """Give the rows of the narrowest functional classes by the names of their classes from the
+    top.
+    """
     names = {row.code or "": fold(row.item) for row in rows}
     found: dict[tuple[str, ...], Row] = {}
     for row in rows:
@@ -101,14 +103,16 @@ def _paths(rows: Sequence[Row]) -> dict[tuple[str, ...], Row]:
 
 
 def _row_of(statement: Statement, by_path: dict[tuple[str, ...], Row]) -> Row | None:
-    """The row of the class that a statement is about: by its code, else by its path of names."""
+    """Give the row of the class that a statement is about: by its code, else by its path of
+    names.
+    """
     if statement.code:
         return _row_of_code(statement.code, by_path.values())
     return by_path.get(tuple(_LEVEL.findall(fold(statement.subject or ""))))
 
 
 def _row_of_code(code: str, rows: Iterable[Row]) -> Row | None:
-    """The first row with a code."""
+    """Give the first row with a code."""
     for row in rows:
         if row.code == code:
             return row

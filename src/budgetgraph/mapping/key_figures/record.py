@@ -28,7 +28,7 @@ class KeyFigure:
     where: Where | None = None
 
     def with_carry_over(self) -> KeyFigure:
-        """The same figure, said to hold money of earlier years."""
+        """Give the same figure, said to hold money of earlier years."""
         if self.scope.endswith(CARRY_OVER):
             return self
         return replace(self, scope=self.scope + CARRY_OVER)

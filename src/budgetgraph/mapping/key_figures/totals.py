@@ -33,7 +33,9 @@ class _PrintedTotal:
         return scope + CARRY_OVER if self._holds_carry_over() else scope
 
     def _holds_carry_over(self) -> bool:
-        """Whether money of earlier years is in it: a column of its row, or a row above a 总计."""
+        """Tell whether money of earlier years is in it: a column of its row, or a row above
+        a 总计.
+        """
         for one in self.row.figures:
             is_beside = one.iri != self.figure.iri and one.amount
             if is_beside and catalogue().is_carry_over(one.column.rpartition("/")[2]):
@@ -44,7 +46,7 @@ class _PrintedTotal:
 def totals(
     tables: Sequence[MappedTable], stated: Sequence[WholeAmount], phase: str, year: int
 ) -> list[KeyFigure]:
-    """The key figures of one phase and year: totals first, then what rows and columns name in
+    """Give the key figures of one phase and year: totals first, then what rows and columns name in
     words, then what the prose alone states.
     """
     by_measure = {one.measure: one for one in stated_figures(stated, phase, year)}
@@ -65,7 +67,7 @@ def _of_places(
     phase: str,
     year: int,
 ) -> KeyFigure | None:
-    """The total at the first of its places that has one."""
+    """Give the total at the first of its places that has one."""
     for place in places.places:
         of_table = _of_table(places, place, tables, phase, year)
         found = of_prose if place == PROSE else of_table
@@ -77,8 +79,8 @@ def _of_places(
 def _of_table(
     places: TotalPlaces, table_type: str, tables: Sequence[MappedTable], phase: str, year: int
 ) -> KeyFigure | None:
-    """The total that the tables of one type print; the largest, where a total and a subtotal stand
-    there: 总计 holds what 本年合计 leaves out.
+    """Give the total that the tables of one type print; the largest, where a total and a subtotal
+    stand there: 总计 holds what 本年合计 leaves out.
     """
     found: list[_PrintedTotal] = []
     for mapped in tables:
@@ -94,7 +96,7 @@ def _of_table(
 def _printed_totals(
     places: TotalPlaces, mapped: MappedTable, phase: str
 ) -> Iterator[_PrintedTotal]:
-    """The amounts in the total's column of each row of totals, on the total's side."""
+    """Give the amounts in the total's column of each row of totals, on the total's side."""
     wanted = (places.column, phase)
     for row in mapped.rows:
         if not row.is_total or row.side not in (None, places.side):
@@ -105,32 +107,34 @@ def _printed_totals(
 
 
 def _scope(mapped: MappedTable) -> str:
-    """What the amounts of a table cover."""
+    """Tell what the amounts of a table cover."""
     return catalogue().scope_of_table(mapped.table.type, mapped.table.title)
 
 
 def _is_certain(mapped: MappedTable) -> bool:
-    """Whether the amounts of a table are sure: it adds up, or has nothing to add up."""
+    """Tell whether the amounts of a table are sure: it adds up, or has nothing to add up."""
     return mapped.table.is_certain
 
 
 def _carries_over(row: MappedRow) -> bool:
-    """Whether a row is of money of earlier years, and prints an amount of it."""
+    """Tell whether a row is of money of earlier years, and prints an amount of it."""
     if not catalogue().is_carry_over(row.row.item):
         return False
     return any(figure.amount for figure in row.figures)
 
 
 def _with_carry_over(figure: KeyFigure, revenue: KeyFigure | None) -> KeyFigure:
-    """The figure, said to hold money of earlier years where the revenue that it equals does."""
+    """Give the figure, said to hold money of earlier years where the revenue that it equals
+    does.
+    """
     if revenue is None or figure.amount != revenue.amount:
         return figure
     return figure.with_carry_over() if revenue.scope.endswith(CARRY_OVER) else figure
 
 
 def _named(tables: Sequence[MappedTable], phase: str, year: int) -> Iterator[KeyFigure]:
-    """What rows or columns name in words, as receptions in a table of the three public expenses: of
-    each measure the largest amount of each table that has it.
+    """Tell what rows or columns name in words, as receptions in a table of the three public
+    expenses: of each measure the largest amount of each table that has it.
     """
     for mapped in tables:
         scope, certain = _scope(mapped), _is_certain(mapped)
@@ -139,8 +143,8 @@ def _named(tables: Sequence[MappedTable], phase: str, year: int) -> Iterator[Key
 
 
 def _largest(mapped: MappedTable, phase: str) -> dict[str, tuple[Decimal, str]]:
-    """The largest amount of each measure that a table names in words, with its figure; the first
-    one, where several are as large.
+    """Give the largest amount of each measure that a table names in words, with its figure; the
+    first one, where several are as large.
     """
     best: dict[str, tuple[Decimal, str]] = {}
     for row in mapped.rows:

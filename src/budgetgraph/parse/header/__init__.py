@@ -50,7 +50,7 @@ def parse_header(
     units: Sequence[Unit],
     given: GivenFacts,
 ) -> Header:
-    """The header by the captions, titles, forms, units and prose of a document."""
+    """Give the header by the captions, titles, forms, units and prose of a document."""
     cover, told = given.cover, given.told
     lines = titles(found)
     unit = parse_unit(found, cover)

@@ -23,8 +23,8 @@ _NOBODY = (
 
 # --- the unit -------------------------------------------------------------------------------------
 def parse_unit(found: Recognised, cover: Cover | None) -> ProjectUnit | None:
-    """The unit whose own budget (单位预算) this is: nobody else stands above the tables, or the cover
-    says so. None where it is a department's (部门预算).
+    """Give the unit whose own budget (单位预算) this is: nobody else stands above the tables, or the
+    cover says so. None where it is a department's (部门预算).
     """
     bodies = _bodies_above_tables(found)
     if bodies and all(map(_is_of_a_unit, bodies)):
@@ -49,12 +49,12 @@ def _bodies_above_tables(found: Recognised) -> list[CaptionedBody]:
 
 
 def _is_of_a_unit(body: CaptionedBody) -> bool:
-    """Whether a caption names a unit: `单位：石桥县水库管理所`, `部门：石桥县水务局(本级)`."""
+    """Tell whether a caption names a unit: `单位：石桥县水库管理所`, `部门：石桥县水务局(本级)`."""
     return not body.is_department or is_own_level(body.name)
 
 
 def _is_cover_of_a_unit(cover: Cover) -> bool:
-    """Whether a cover is that of a unit: 石桥县水库管理所2025年单位预算, 石桥县水务局(本级)2025年部门预算."""
+    """Tell whether a cover is that of a unit: 石桥县水库管理所2025年单位预算, 石桥县水务局(本级)2025年部门预算."""
     return cover.level == _UNIT_LEVEL or is_own_level(cover.name)
 
 
@@ -69,7 +69,7 @@ def _most_frequent_unit(bodies: Sequence[CaptionedBody]) -> ProjectUnit:
 def chosen_department(
     names: Sequence[Named], unit: ProjectUnit | None, found: Recognised
 ) -> Department | None:
-    """The department by the surest names, with its fullest name; its other names beside it.
+    """Give the department by the surest names, with its fullest name; its other names beside it.
 
     A caption 省检察院 under the title 江苏省人民检察院2017年部门预算 → 江苏省人民检察院, also 省检察院.
     """
@@ -109,14 +109,15 @@ def _other_names(same: Sequence[Named], full: Named) -> tuple[str, ...]:
 
 
 def _is_other_name(named: Named, full: Named) -> bool:
-    """Whether a name is another one of the body; a bare noun of the prose (人民法院) is none."""
+    """Tell whether a name is another one of the body; a bare noun of the prose (人民法院) is none."""
     if fold(named.name) == fold(full.name):
         return False
     return named.sure < Sure.SENTENCE or begins_with_rank(named.name)
 
 
 def _chosen(names: Sequence[Named], unit: ProjectUnit | None) -> Named | None:
-    """The name of the surest kind: of captions and prose the most frequent one, else the first.
+    """Give the name of the surest kind: of captions and prose the most frequent one, else the
+    first.
 
     Where only a unit's name stands above the tables, it is that name without 本级.
     """
@@ -135,7 +136,7 @@ def _chosen(names: Sequence[Named], unit: ProjectUnit | None) -> Named | None:
 
 
 def _of_unit(unit: ProjectUnit, names: Sequence[Named]) -> Named:
-    """The department of a unit's own budget, where the page prints its name."""
+    """Give the department of a unit's own budget, where the page prints its name."""
     name = bare(unit.name)
     printed = (named for named in names if fold(named.name) == fold(name))
     where = next((named.where for named in [*printed, *names]), Where(1, 1))
@@ -151,7 +152,7 @@ def _most_frequent(names: Sequence[Named]) -> Named:
 def told_department(
     read: Department | None, told: Told
 ) -> tuple[Department | None, tuple[Note, ...]]:
-    """The department, with a note where it is only told or where nobody tells it."""
+    """Give the department, with a note where it is only told or where nobody tells it."""
     if told.department is None:
         missing = Note("department-not-told", _NOBODY)
         return read, () if read is not None else (missing,)
@@ -164,8 +165,8 @@ def told_department(
 
 # --- other departments ----------------------------------------------------------------------------
 def other_departments(found: Recognised, department: Department | None) -> Iterator[Note]:
-    """The departments that the captions name besides the one whose disclosure this is: their tables
-    stand among its own.
+    """Give the departments that the captions name besides the one whose disclosure this is: their
+    tables stand among its own.
     """
     if department is None:
         return
@@ -186,7 +187,7 @@ def _captioned_departments(found: Recognised) -> dict[str, Where]:
 
 
 def _is_akin(name: str, department: Department) -> bool:
-    """Whether a name is one of the department's, or of its own administration.
+    """Tell whether a name is one of the department's, or of its own administration.
 
     Of 石桥县水务局 are 水务局 and 石桥县水务局(本级), but not 石桥县林业局.
     """

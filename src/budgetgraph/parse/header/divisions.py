@@ -43,7 +43,7 @@ def place_told(
     found: Recognised,
     told: Told,
 ) -> PlaceTold:
-    """What the caller, the titles and the first lines tell of the place."""
+    """Tell what the caller, the titles and the first lines tell of the place."""
     places = (at.title.place for at in lines)
     title = next((place for place in places if place is not None), None)
     first = [passage.text for passage in [*running[:_COVER], *found.titles[:_COVER]]]
@@ -57,7 +57,7 @@ def parse_division(
     year: int | None,
     place: PlaceTold,
 ) -> _Found:
-    """The division: as it is told, else by the department's name, checked against the project
+    """Give the division: as it is told, else by the department's name, checked against the project
     codes; what disagrees or stays open is said.
     """
     if place.told is not None:

@@ -24,7 +24,7 @@ _LONGEST = 60
 
 
 def parse_kind(found: Recognised, header: Header, *, states: bool) -> str:
-    """The kind: as the cover or the first title says, else as most titles of the tables do.
+    """Give the kind: as the cover or the first title says, else as most titles of the tables do.
 
     A paper without tables and amounts in its prose (`states`) is one of forms alone. The word 决算 in
     a sentence says nothing: a budget tells last year's accounts too.
@@ -37,7 +37,7 @@ def parse_kind(found: Recognised, header: Header, *, states: bool) -> str:
 
 
 def _titled_kind(header: Header) -> str | None:
-    """The kind of the first title of a whole paper: 石桥县水务局2025年部门决算 → final accounts.
+    """Give the kind of the first title of a whole paper: 石桥县水务局2025年部门决算 → final accounts.
 
     That of a form of performance says nothing of the paper.
     """
@@ -48,7 +48,8 @@ def _titled_kind(header: Header) -> str | None:
 
 
 def _kind_of_tables(found: Recognised) -> str:
-    """The kind that more than half of the titles of the tables name; a budget where they do not.
+    """Give the kind that more than half of the titles of the tables name; a budget where they do
+    not.
 
     收入决算表, 支出决算表 and 项目绩效目标表 are of final accounts.
     """
@@ -58,8 +59,8 @@ def _kind_of_tables(found: Recognised) -> str:
 
 # --- what is none ---------------------------------------------------------------------------------
 def whole_place(found: Recognised) -> tuple[str, str] | None:
-    """What the title says where the paper is a government's: its words and `government` (政府预算) or
-    `transfers` (转移支付). None for every other paper.
+    """Tell what the title says where the paper is a government's: its words and `government` (政府预算)
+    or `transfers` (转移支付). None for every other paper.
     """
     for passage in _first_lines(found):
         text = with_digits(fold(passage.text))
@@ -79,14 +80,16 @@ def _kind_of_whole_place(text: str) -> str | None:
 
 
 def _first_lines(found: Recognised) -> Iterator[Passage]:
-    """The lines that may be the title of a paper: the first ones of the prose and of the titles."""
+    """Give the lines that may be the title of a paper: the first ones of the prose and of the
+    titles.
+    """
     for paragraph in found.prose[:_FIRST]:
         yield paragraph.passage
     yield from found.titles[:_FIRST]
 
 
 def blank_name(found: Recognised) -> str | None:
-    """The blank that a template prints for the body: `部门：XX局`, `XX局2024年部门预算`."""
+    """Give the blank that a template prints for the body: `部门：XX局`, `XX局2024年部门预算`."""
     for caption in found.captions:
         body = captioned_body(caption.text)
         if body is not None and is_blank(body.name):
@@ -96,20 +99,20 @@ def blank_name(found: Recognised) -> str | None:
 
 
 def _is_blank_title(text: str) -> bool:
-    """Whether a line is the title of a paper with a blank for the body: XX局2024年部门预算."""
+    """Tell whether a line is the title of a paper with a blank for the body: XX局2024年部门预算."""
     if len(text) > _LONGEST or not is_blank(text):
         return False
     return "预算" in text or _ACCOUNTS in text
 
 
 def is_all_zero(disclosure: Disclosure) -> bool:
-    """Whether no amount of a disclosure is more or less than nothing."""
+    """Tell whether no amount of a disclosure is more or less than nothing."""
     amounts = set(map(decimal_or_none, _printed_values(disclosure)))
     return amounts <= {None, Decimal(0)}
 
 
 def _printed_values(disclosure: Disclosure) -> Iterator[str]:
-    """Every value of the tables and the prose."""
+    """Give every value of the tables and the prose."""
     for table in disclosure.tables:
         for row in table.rows:
             yield from (cell.value for cell in row.cells)

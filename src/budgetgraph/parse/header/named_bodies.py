@@ -54,7 +54,9 @@ def named_bodies(
     units: Sequence[Unit],
     cover: Cover | None,
 ) -> list[Named]:
-    """Every name of a department in the document, the surest ones first, else in reading order."""
+    """Give every name of a department in the document, the surest ones first, else in reading
+    order.
+    """
     names = [
         *_captioned(found.captions),
         *_covered(cover),
@@ -76,20 +78,22 @@ def _captioned(captions: Iterable[Passage]) -> Iterator[Named]:
 
 
 def _is_a_department(body: CaptionedBody) -> bool:
-    """Whether a caption names a department: no unit, and a name of a body or one with a code."""
+    """Tell whether a caption names a department: no unit, and a name of a body or one with a
+    code.
+    """
     if not body.is_department or is_own_level(body.name):
         return False
     return is_body(body.name) or body.code is not None
 
 
 def _covered(cover: Cover | None) -> Iterator[Named]:
-    """The body of the cover: 石桥县水务局(本级)2025年部门预算 → 石桥县水务局."""
+    """Give the body of the cover: 石桥县水务局(本级)2025年部门预算 → 石桥县水务局."""
     if cover is not None:
         yield Named(bare(cover.name), None, cover.where, Sure.TITLE)
 
 
 def _titled(found: Recognised) -> Iterator[Named]:
-    """The bodies in the titles: 石桥县水务局2025年部门预算; in those of tables with a sure name."""
+    """Give the bodies in the titles: 石桥县水务局2025年部门预算; in those of tables with a sure name."""
     for at in titles(found):
         if at.title.name is not None:
             sure = Sure.TITLE if at.title.is_whole else Sure.SENTENCE
@@ -101,7 +105,7 @@ def _titled(found: Recognised) -> Iterator[Named]:
 
 
 def _certain_name(pattern: re.Pattern[str], text: str) -> str | None:
-    """The name that a text begins with by a pattern, where it is one for certain."""
+    """Give the name that a text begins with by a pattern, where it is one for certain."""
     match = pattern.match(text)
     if match is None or not is_certain(match["name"]):
         return None
@@ -120,7 +124,7 @@ def _table_title() -> re.Pattern[str]:
 
 
 def _own_levels(units: Sequence[Unit], projects: Sequence[Project]) -> Iterator[Named]:
-    """The department of a 本级 unit: in the list of units, above a project's form."""
+    """Give the department of a 本级 unit: in the list of units, above a project's form."""
     for unit in units:
         if is_own_level(unit.name) and is_certain(unit.name):
             yield Named(bare(unit.name), None, unit.where, Sure.UNITS)
@@ -130,7 +134,7 @@ def _own_levels(units: Sequence[Unit], projects: Sequence[Project]) -> Iterator[
 
 
 def _unit_of_a_project(name: str, where: Where) -> Iterator[Named]:
-    """The unit above a project's form: surely the department where it is its 本级."""
+    """Give the unit above a project's form: surely the department where it is its 本级."""
     if is_own_level(name):
         yield Named(bare(name), None, where, Sure.UNITS)
     if is_body(name):
@@ -139,7 +143,7 @@ def _unit_of_a_project(name: str, where: Where) -> Iterator[Named]:
 
 # --- forms ----------------------------------------------------------------------------------------
 def _in_forms(found: Recognised) -> Iterator[Named]:
-    """The body in the cell beside its label, or behind it: `部门（单位）名称 | 石桥县林业局`.
+    """Give the body in the cell beside its label, or behind it: `部门（单位）名称 | 石桥县林业局`.
 
     In the form of a whole department the label 部门名称 is as sure as 主管部门 is.
     """
@@ -152,14 +156,16 @@ def _in_forms(found: Recognised) -> Iterator[Named]:
 
 
 def _in_rows(rows: Iterable[GridRow], of_department: Sure, of_supervisor: Sure) -> Iterator[Named]:
-    """The bodies beside the labels of some rows: `部门名称 | 甲局`, `主管部门 | 乙局`."""
+    """Give the bodies beside the labels of some rows: `部门名称 | 甲局`, `主管部门 | 乙局`."""
     for row in rows:
         yield from _in_row(row, "department", of_department)
         yield from _in_row(row, "supervisor", of_supervisor)
 
 
 def _in_row(row: GridRow, label: str, sure: Sure) -> Iterator[Named]:
-    """The body beside a label of the kind `department` or `supervisor`: `主管部门 | [322]石桥县水务局`."""
+    """Give the body beside a label of the kind `department` or `supervisor`: `主管部门 |
+    [322]石桥县水务局`.
+    """
     for text, cell in values_beside(row, label):
         named = _coded(text)
         if named is not None:
@@ -174,7 +180,7 @@ _CODED = re.compile(
 
 
 def _coded(text: str) -> tuple[str, str | None] | None:
-    """A name with the code before it: `[322]元氏县水利局`; None for what is no name of a body."""
+    """Give a name with the code before it: `[322]元氏县水利局`; None for what is no name of a body."""
     match = _CODED.match(text)
     if match is None or not is_body(match["name"]):
         return None
@@ -186,7 +192,7 @@ _DEPARTMENT_DIGITS = 3
 
 
 def code_in_tables(found: Recognised, name: str) -> str | None:
-    """The code of three digits in the cell before the department's name in a table.
+    """Give the code of three digits in the cell before the department's name in a table.
 
     `131 | 宾川县民政局` → 131.
     """
@@ -199,7 +205,7 @@ def code_in_tables(found: Recognised, name: str) -> str | None:
 
 
 def _table_rows(found: Recognised) -> Iterator[GridRow]:
-    """Every row of the tables below their headings."""
+    """Give every row of the tables below their headings."""
     for claim in found.tables:
         for fragment in claim.fragments:
             yield from fragment.rows
@@ -210,7 +216,7 @@ _DEPARTMENT_CODE = re.compile(rf"\d{{{_DEPARTMENT_DIGITS}}}")
 
 # --- prose ----------------------------------------------------------------------------------------
 def _in_prose(running: Iterable[Passage]) -> Iterator[Named]:
-    """The body that a sentence begins with.
+    """Give the body that a sentence begins with.
 
     `石桥县水务局2024年度收入总计…`, `石桥县水务局的主要职责` → 石桥县水务局.
     """
@@ -226,7 +232,7 @@ def _in_prose(running: Iterable[Passage]) -> Iterator[Named]:
 
 
 def _sentence_begin(text: str) -> re.Pattern[str]:
-    """The pattern that a sentence begins by: one that states amounts, else one on duties."""
+    """Give the pattern that a sentence begins by: one that states amounts, else one on duties."""
     return _states() if _states().match(text) else _heads()
 
 
@@ -234,7 +240,9 @@ _LONGEST = 120
 
 
 def _alone(found: Recognised) -> Iterator[Named]:
-    """A line above the first table that is a name and nothing else, such as the name of a sheet."""
+    """Give a line above the first table that is a name and nothing else, such as the name of a
+    sheet.
+    """
     above = [claim.title.where for claim in found.tables]
     above += [claim.title.where for claim in found.forms]
     if not above:
@@ -247,7 +255,7 @@ def _alone(found: Recognised) -> Iterator[Named]:
 
 
 def _is_only_a_name(text: str) -> bool:
-    """Whether a text is the name of a body with its place and nothing else: 石桥县水务局."""
+    """Tell whether a text is the name of a body with its place and nothing else: 石桥县水务局."""
     return text.isalpha() and is_certain(text) and begins_with_place(text)
 
 

@@ -19,12 +19,12 @@ from budgetgraph.forms.titles import words
 
 @cache
 def _labels() -> dict[str, re.Pattern[str]]:
-    """The patterns of the labels by what they tell: 主管部门 → supervisor."""
+    """Give the patterns of the labels by what they tell: 主管部门 → supervisor."""
     return {name: re.compile(words("pair", name)) for name in ("department", "supervisor", "year")}
 
 
 def values_beside(row: GridRow, label: str) -> Iterator[tuple[str, Passage]]:
-    """Each value of a label in a row, folded, with the cell that it stands in.
+    """Give each value of a label in a row, folded, with the cell that it stands in.
 
     It stands behind the colon of the label, else in the next filled cell.
     """

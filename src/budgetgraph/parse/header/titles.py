@@ -26,15 +26,17 @@ class TitleAt:
 
 
 def titles(found: Recognised) -> list[TitleAt]:
-    """What the titles and the first lines say, in reading order; a cover may break its title over
-    two lines.
+    """Tell what the titles and the first lines say, in reading order; a cover may break its title
+    over two lines.
     """
     read = ((read_title(passage.text), passage.where) for passage in _title_texts(found))
     return [TitleAt(title, where) for title, where in read if title is not None]
 
 
 def _title_texts(found: Recognised) -> Iterator[Passage]:
-    """Every text that may be a title: two adjoining lines of the cover, then each short one."""
+    """Give every text that may be a title: two adjoining lines of the cover, then each
+    short one.
+    """
     short = [paragraph.passage for paragraph in found.prose if len(paragraph.text) < LONGEST_TITLE]
     for left, right in pairwise(short[: _COVER + 1]):
         if _adjoin(left, right):
@@ -43,14 +45,14 @@ def _title_texts(found: Recognised) -> Iterator[Passage]:
 
 
 def _own_titles(found: Recognised) -> Iterator[Passage]:
-    """Every title but for those of projects' forms, which say nothing of the department: a project
-    may be called after another body (公共图书馆预算管理经费).
+    """Give every title but for those of projects' forms, which say nothing of the department: a
+    project may be called after another body (公共图书馆预算管理经费).
     """
     of_projects = {id(claim.title) for claim in found.forms if claim.kind == "project"}
     return (title for title in found.titles if id(title) not in of_projects)
 
 
 def _adjoin(left: Passage, right: Passage) -> bool:
-    """Whether one line stands right below the other on one page: 石桥县水务局 / 2025年部门预算."""
+    """Tell whether one line stands right below the other on one page: 石桥县水务局 / 2025年部门预算."""
     is_next_line = left.where.last + 1 == right.where.first
     return is_next_line and left.where.page == right.where.page

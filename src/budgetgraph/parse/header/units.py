@@ -25,7 +25,7 @@ _AND = re.compile(r"[、,，]|(?<=[局所站馆院校队心])[和及](?=[^\s、,
 
 
 def parse_units(claims: Iterable[UnitClaim]) -> tuple[Unit, ...]:
-    """The rows of the unit tables."""
+    """Give the rows of the unit tables."""
     units: list[Unit] = []
     for claim in claims:
         roles = [role(forms().unit, cell) for cell in texts(claim.heading)]
@@ -37,7 +37,7 @@ def parse_units(claims: Iterable[UnitClaim]) -> tuple[Unit, ...]:
 
 
 def _unit_of_row(named: dict[str | None, Passage]) -> Unit:
-    """A unit by the cells of its row: {name: 甲局, nature: 行政单位} → 甲局, a 行政单位."""
+    """Give a unit by the cells of its row: {name: 甲局, nature: 行政单位} → 甲局, a 行政单位."""
     said = {key: squeeze(cell.text) for key, cell in named.items()}
     return Unit(
         name=said["name"],
@@ -50,7 +50,7 @@ def _unit_of_row(named: dict[str | None, Passage]) -> Unit:
 
 
 def list_units(running: Sequence[Passage]) -> tuple[Unit, ...]:
-    """The budget units that the prose lists.
+    """Give the budget units that the prose lists.
 
     Numbered lines below `…包括：`, the first one in that line or below it, or all of them in one
     sentence.
@@ -63,7 +63,7 @@ def list_units(running: Sequence[Passage]) -> tuple[Unit, ...]:
 
 
 def _are_bodies(units: Sequence[Unit]) -> bool:
-    """Whether a list is one of bodies: not 收入包括：1. 一般公共预算拨款收入, which lists something else."""
+    """Tell whether a list is one of bodies: not 收入包括：1. 一般公共预算拨款收入, which lists something else."""
     return all(is_body(unit.name) for unit in units)
 
 
@@ -99,17 +99,17 @@ def _numbered(running: Sequence[Passage], index: int) -> Iterator[Unit]:
 
 
 def _is_listed(line: Passage) -> bool:
-    """Whether a line begins with a number of a list: `2. 乙站`, `（2）乙站`."""
+    """Tell whether a line begins with a number of a list: `2. 乙站`, `（2）乙站`."""
     return _LISTED.match(line.text) is not None
 
 
 def _is_a_unit(text: str) -> bool:
-    """Whether an item of a list may be a unit; 无 and the like are none."""
+    """Tell whether an item of a list may be a unit; 无 and the like are none."""
     return text not in forms().unit_list["no_unit"]
 
 
 def _items(passage: Passage, start: int, end: int) -> list[Unit]:
-    """The numbered items in a part of a passage; none where it begins with no number.
+    """Give the numbered items in a part of a passage; none where it begins with no number.
 
     `1. 甲局；2. 乙站` → 甲局, 乙站.
     """
@@ -127,6 +127,6 @@ def _items(passage: Passage, start: int, end: int) -> list[Unit]:
 
 
 def _unit(text: str, passage: Passage) -> Unit:
-    """A unit by its name: what follows the first comma is a remark (其下设三个科室)."""
+    """Give a unit by its name: what follows the first comma is a remark (其下设三个科室)."""
     name = _NAME_END.split(text.strip(), maxsplit=1)[0].strip()
     return Unit(name, None, None, None, None, passage.where)

@@ -39,7 +39,7 @@ def parse_year(
     titles: Sequence[TitleAt],
     cover: Cover | None,
 ) -> int | None:
-    """The budget year; the first of these that prints one tells it.
+    """Give the budget year; the first of these that prints one tells it.
 
     The captions above the tables, the cover, a title, the titles of the tables and forms, a cell
     beside 年度, the headings of columns, the sentences, the project codes.
@@ -62,7 +62,7 @@ def parse_year(
 
 
 def _most(years: Iterable[int]) -> int | None:
-    """The most frequent year, the first one of several that are as frequent."""
+    """Give the most frequent year, the first one of several that are as frequent."""
     counted = Counter(years).most_common(1)
     return counted[0][0] if counted else None
 
@@ -83,7 +83,7 @@ def _in_titles(titles: Sequence[TitleAt]) -> Iterator[int]:
 
 
 def _titled(found: Recognised) -> Iterator[int]:
-    """Years in the titles of tables and forms: 2023年部门整体支出绩效目标表.
+    """Give years in the titles of tables and forms: 2023年部门整体支出绩效目标表.
 
     That of a project's form may hold a year of the project.
     """
@@ -103,7 +103,7 @@ def _in_cells(found: Recognised) -> Iterator[int]:
 
 
 def _form_rows(found: Recognised) -> Iterator[GridRow]:
-    """Every row of the forms and of the tables that no form claims."""
+    """Give every row of the forms and of the tables that no form claims."""
     for claim in found.forms:
         for page in claim.pages:
             yield from page
@@ -121,7 +121,7 @@ def _in_columns(found: Recognised) -> Iterator[int]:
 
 
 def _heading_cells(found: Recognised) -> Iterator[Passage]:
-    """Every cell of the headings of the tables."""
+    """Give every cell of the headings of the tables."""
     fragments = (fragment for claim in found.tables for fragment in claim.fragments)
     for fragment in fragments:
         for row in fragment.heading:
@@ -137,7 +137,7 @@ def _in_prose(running: Iterable[Passage]) -> Iterator[int]:
 
 
 def _coded(projects: Iterable[Project]) -> Iterator[int]:
-    """The year that a project's code holds: 13053223P00003310003B → 2023."""
+    """Give the year that a project's code holds: 13053223P00003310003B → 2023."""
     for project in projects:
         parts = project_code_parts(project.code) if project.code else None
         if parts is not None:
@@ -146,7 +146,7 @@ def _coded(projects: Iterable[Project]) -> Iterator[int]:
 
 # --- what is not printed --------------------------------------------------------------------------
 def budget_year(printed: int | None, file: str, given: GivenFacts) -> _Noted:
-    """The budget year, and where it was taken from when the text does not print it."""
+    """Give the budget year, and where it was taken from when the text does not print it."""
     if given.told.year is not None:
         return _told_year(printed, given.told.year)
     if printed is not None:
@@ -163,7 +163,7 @@ def budget_year(printed: int | None, file: str, given: GivenFacts) -> _Noted:
 
 
 def year_of_name(file: str) -> int | None:
-    """The year in the name of the file, for a file of tables that print none.
+    """Give the year in the name of the file, for a file of tables that print none.
 
     石桥县水务局2025年预算.xlsx → 2025.
     """
@@ -172,7 +172,9 @@ def year_of_name(file: str) -> int | None:
 
 
 def _told_year(printed: int | None, told: int) -> tuple[int, tuple[Note, ...]]:
-    """The year that the caller tells, with a note where the file prints another one or none."""
+    """Give the year that the caller tells, with a note where the file prints another one or
+    none.
+    """
     if printed == told:
         return told, ()
     says = "prints none" if printed is None else f"prints {printed}"

@@ -28,7 +28,7 @@ _MATTERS = re.compile(r"\d\s*(?:万元|亿元|元(?!.{0,3}[县市区]))|[≥≤�
 def account(
     found: Recognised, disclosure: Disclosure, stated: Iterable[Where]
 ) -> tuple[LedgerLine, ...]:
-    """One entry for each non-blank line, in order.
+    """Give one entry for each non-blank line, in order.
 
     `stated` are the places of the amounts that were read in the running text. Sources without
     lines (a picture of a page) have none.
@@ -49,8 +49,8 @@ def account(
 
 
 def _marks(lines: Sequence[str], mapped: set[int], why: dict[int, str]) -> dict[int, str]:
-    """The reasons of lines that the reader of plain columns took out between two pages of one form:
-    a heading printed again, the number of a page.
+    """Give the reasons of lines that the reader of plain columns took out between two pages of one
+    form: a heading printed again, the number of a page.
     """
     headed = {number for number, reason in why.items() if reason == HEADING and number > 0}
     several = (lines[number - 1] for number in mapped | headed)
@@ -73,7 +73,7 @@ def missed(disclosure: Disclosure) -> str:
 
 
 def _entry(number: int, line: str, is_mapped: bool, reason: str | None) -> LedgerLine:
-    """What became of one line; one that holds something that matters is not passed over."""
+    """Tell what became of one line; one that holds something that matters is not passed over."""
     if is_mapped:
         return LedgerLine(number, MAPPED, None)
     is_ignored = reason is not None and not _matters(line)
@@ -82,5 +82,7 @@ def _entry(number: int, line: str, is_mapped: bool, reason: str | None) -> Ledge
 
 
 def _matters(line: str) -> bool:
-    """Whether a line holds an amount, a target or a document number: 3 万元, ≥95%, 冀财〔2024〕3号."""
+    """Tell whether a line holds an amount, a target or a document number: 3 万元, ≥95%,
+    冀财〔2024〕3号.
+    """
     return _MATTERS.search(line) is not None or bool(document_number.find(line))

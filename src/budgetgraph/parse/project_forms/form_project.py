@@ -28,7 +28,7 @@ _DEPARTMENT_DIGITS = 3
 
 
 def project_of_form(claim: FormClaim, said: Said) -> Project | None:
-    """The project of a form for one; None where the form names no project."""
+    """Give the project of a form for one; None where the form names no project."""
     printed = text_of(said.passages.get("name"))
     name = _name(claim.name, printed)
     if not name:
@@ -39,7 +39,7 @@ def project_of_form(claim: FormClaim, said: Said) -> Project | None:
 
 
 def project_of_list(listed: ListedProject) -> Project:
-    """A project of a list."""
+    """Give a project of a list."""
     said = listed.said
     name = value_text(listed.name)
     return _project(said, name, _unit(said.passages), listed.name.where, span(said.places))
@@ -53,7 +53,7 @@ def _project(
     where: Where,
     number: int | None = None,
 ) -> Project:
-    """The project with the name as it is `printed`, its code before it or not."""
+    """Give the project with the name as it is `printed`, its code before it or not."""
     code, name = _code_and_name(said.passages.get("code"), printed)
     return Project(
         number=number,
@@ -77,7 +77,7 @@ def _project(
 
 
 def _code_and_name(cell: Passage | None, printed: str) -> tuple[str | None, str]:
-    """The code and the name of a project; a cell of its own for the code counts more.
+    """Give the code and the name of a project; a cell of its own for the code counts more.
 
     `51092324T000010263357-河道清淤` → 51092324T000010263357, 河道清淤
     """
@@ -89,7 +89,8 @@ def _code_and_name(cell: Passage | None, printed: str) -> tuple[str | None, str]
 
 
 def _name(titled: str | None, printed: str | None) -> str | None:
-    """The name in the title, unless a cell prints quite another one: the title is then general.
+    """Give the name in the title, unless a cell prints quite another one: the title is then
+    general.
 
     封山育林绩效目标表 over `项目名称 | 封山育林项目` → 封山育林
     专项业务经费绩效目标表 over `项目名称 | 退耕还林` → 退耕还林
@@ -100,18 +101,18 @@ def _name(titled: str | None, printed: str | None) -> str | None:
 
 
 def _is_alike(title: str, cell: str) -> bool:
-    """Whether two names are of one project: 河道治理 and 河道综合治理工程, not 专项业务经费 and 退耕还林."""
+    """Tell whether two names are of one project: 河道治理 and 河道综合治理工程, not 专项业务经费 and 退耕还林."""
     return title in cell or cell in title or _share(title, cell) >= _ALIKE
 
 
 def _share(one: str, other: str) -> float:
-    """How many of the characters of the shorter text the other one has, from 0 to 1."""
+    """Tell how many of the characters of the shorter text the other one has, from 0 to 1."""
     common = sum((Counter(one) & Counter(other)).values())
     return common / max(min(len(one), len(other)), 1)
 
 
 def _unit(passages: Mapping[str, Passage]) -> ProjectUnit | None:
-    """The unit that a form names: who carries the project out, else the body above it.
+    """Give the unit that a form names: who carries the project out, else the body above it.
 
     `120 石桥县农业农村局` gives code and name.
     """
@@ -126,7 +127,7 @@ def _unit(passages: Mapping[str, Passage]) -> ProjectUnit | None:
 
 
 def _captioned_unit(captions: Sequence[Passage]) -> ProjectUnit | None:
-    """The budget unit printed above the form (`473002 元氏县医疗保障局`, `项目申报单位：…`)."""
+    """Give the budget unit printed above the form (`473002 元氏县医疗保障局`, `项目申报单位：…`)."""
     for caption in captions:
         named = forms().caption["unit"].match(caption.text)
         if named:

@@ -81,17 +81,17 @@ class _FormWalk:
 
 
 def _heads_indicators(row: GridRow) -> bool:
-    """Whether a row heads the indicators of one project, not a list of several projects."""
+    """Tell whether a row heads the indicators of one project, not a list of several projects."""
     return is_indicator_heading(row) and not is_project_list(row)
 
 
 def _begins_field(row: GridRow) -> bool:
-    """Whether a row begins with the label of a field of the project: 项目名称, 资金总额."""
+    """Tell whether a row begins with the label of a field of the project: 项目名称, 资金总额."""
     return first_label(row) in _FIELDS
 
 
 def _ends(row: GridRow) -> bool:
-    """Whether a row stands behind the indicators: notes, opinions, the end of the form.
+    """Tell whether a row stands behind the indicators: notes, opinions, the end of the form.
 
     `备注 | …` and ` | 审核意见：同意` do.
     """

@@ -64,7 +64,7 @@ class LabelledRows:
         self._section, self._heads = section, {}
 
     def _is_under_head(self) -> bool:
-        """Whether the first cell of a row stands under a head of the plan or of the goals."""
+        """Tell whether the first cell of a row stands under a head of the plan or of the goals."""
         return self._section in _SECTIONS and 0 in self._heads
 
     def _go_on(self, row: GridRow) -> None:
@@ -133,11 +133,11 @@ class LabelledRows:
 
 
 def first_label(row: GridRow) -> str | None:
-    """The label that a row begins with, in a cell of its own or before its value."""
+    """Give the label that a row begins with, in a cell of its own or before its value."""
     cells = labelled_cells(row[:1])
     return cells[0].key if cells else None
 
 
 def _second_cell(row: GridRow) -> list[Passage]:
-    """The cell beside the first one of a row, if it is filled."""
+    """Give the cell beside the first one of a row, if it is filled."""
     return [cell for cell in row[1:2] if cell]

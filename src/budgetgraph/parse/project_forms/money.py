@@ -126,7 +126,7 @@ class Money:
             self.unread.append(value)
 
     def _is_wanted(self, pair: Pair) -> bool:
-        """Whether an amount is the first of its label, or takes the place of that one.
+        """Tell whether an amount is the first of its label, or takes the place of that one.
 
         It does in the column of the year, and under the label of a later year: of `2023年预算数 |
         2024年预算数` the second one.
@@ -139,7 +139,7 @@ class Money:
 
 
 def captioned_unit(captions: Iterable[Passage]) -> str:
-    """The unit of money that a caption above a form prints: `单位：元` → 元; 万元 without one."""
+    """Give the unit of money that a caption above a form prints: `单位：元` → 元; 万元 without one."""
     for caption in captions:
         unit = printed_scale(caption.text)
         if unit is not None:
@@ -148,7 +148,7 @@ def captioned_unit(captions: Iterable[Passage]) -> str:
 
 
 def _are_heads(cells: Sequence[LabelledCell]) -> bool:
-    """Whether a row holds several labels and no value.
+    """Tell whether a row holds several labels and no value.
 
     `年初预算数 | 全年执行数` does, `年初预算数 | 60.00` does not.
     """
@@ -156,16 +156,16 @@ def _are_heads(cells: Sequence[LabelledCell]) -> bool:
 
 
 def _leaves_money(cells: Sequence[LabelledCell]) -> bool:
-    """Whether a row begins with a label that is none of money: `绩效目标 | …`, not ` | 60.00`."""
+    """Tell whether a row begins with a label that is none of money: `绩效目标 | …`, not ` | 60.00`."""
     return bool(cells) and cells[0].column == 0 and cells[0].key not in _MONEY
 
 
 def _is_year(text: str) -> bool:
-    """Whether a head is nothing but a year: 2024年, 2024年度."""
+    """Tell whether a head is nothing but a year: 2024年, 2024年度."""
     return _YEAR_ALONE.fullmatch(squeeze(text)) is not None
 
 
 def _year(label: str) -> int:
-    """The year that a label prints, 0 where it prints none: `2024年预算数` → 2024."""
+    """Give the year that a label prints, 0 where it prints none: `2024年预算数` → 2024."""
     found = _YEAR.search(squeeze(label))
     return int(found[0]) if found else 0

@@ -27,7 +27,7 @@ REACHED = ""
 
 # --- the plan of spending -------------------------------------------------------------------------
 def dates(row: GridRow) -> Heads:
-    """The dates of a plan that a row prints: `资金支出计划 | 3月底 | 6月底` → 3月底, 6月底."""
+    """Give the dates of a plan that a row prints: `资金支出计划 | 3月底 | 6月底` → 3月底, 6月底."""
     found: Heads = {}
     for column, cell in filled_cells(spread(row)):
         if _is_date(cell.text):
@@ -36,7 +36,7 @@ def dates(row: GridRow) -> Heads:
 
 
 def steps(row: GridRow, by: Heads) -> list[ScheduleEntry]:
-    """The steps of a plan below their dates `by`.
+    """Give the steps of a plan below their dates `by`.
 
     ` | 25.00 | 50.00` below 3月底 and 6月底 → 25.00 by 3月底, 50.00 by 6月底
     """
@@ -48,7 +48,7 @@ def steps(row: GridRow, by: Heads) -> list[ScheduleEntry]:
 
 
 def step(by: str, cell: Passage) -> ScheduleEntry:
-    """One step of a plan, its text without blanks."""
+    """Give one step of a plan, its text without blanks."""
     return ScheduleEntry(by, squeeze(cell.text), cell.where)
 
 
@@ -67,28 +67,28 @@ def spread(row: GridRow) -> GridRow:
 
 
 def _words(cell: Passage) -> list[Passage]:
-    """The words of a cell between blanks, each with its place."""
+    """Give the words of a cell between blanks, each with its place."""
     return [cell.part(*match.span()) for match in _WORD.finditer(cell.text)]
 
 
 def _is_date(text: str) -> bool:
-    """Whether a text is a date of a plan: 3月底, 第二季度."""
+    """Tell whether a text is a date of a plan: 3月底, 第二季度."""
     return text in forms().label["schedule_by"]
 
 
 def _are_dates(tokens: Iterable[Passage]) -> bool:
-    """Whether all words are dates of a plan: `3月底 6月底`."""
+    """Tell whether all words are dates of a plan: `3月底 6月底`."""
     return all(_is_date(token.text) for token in tokens)
 
 
 def _are_shares(tokens: Iterable[Passage]) -> bool:
-    """Whether all words are amounts or shares: `25.00 50.00`, `25% 50%`."""
+    """Tell whether all words are amounts or shares: `25.00 50.00`, `25% 50%`."""
     return all(is_amount(token.text) or token.text.endswith("%") for token in tokens)
 
 
 # --- goals ----------------------------------------------------------------------------------------
 def goal_columns(row: GridRow) -> Heads:
-    """The heads of columns of goals, where a row holds nothing else; else none.
+    """Give the heads of columns of goals, where a row holds nothing else; else none.
 
     `年度目标 | 实际完成情况`: what was reached is a head too, whose column holds no goals.
     """
@@ -101,7 +101,8 @@ def goal_columns(row: GridRow) -> Heads:
 
 
 def goals(row: GridRow, heads: Heads) -> list[Passage]:
-    """The goals of a row: its texts, but for those beside another label or under what was reached.
+    """Give the goals of a row: its texts, but for those beside another label or under what was
+    reached.
 
     `绩效目标 | 养护路面 | 项目负责人 | 某某` → 养护路面
     """
@@ -119,7 +120,7 @@ def goals(row: GridRow, heads: Heads) -> list[Passage]:
 
 
 def _without_section_label(cells: Sequence[tuple[int, Passage]]) -> Sequence[tuple[int, Passage]]:
-    """The cells of a row of heads without the label of the whole section at their left.
+    """Give the cells of a row of heads without the label of the whole section at their left.
 
     `项目绩效目标 | 实施期目标 | 年度目标` → 实施期目标, 年度目标; of `总目标 | 年度目标` both stay, for
     the first is a head itself.
@@ -135,7 +136,7 @@ def _without_section_label(cells: Sequence[tuple[int, Passage]]) -> Sequence[tup
 
 
 def _is_head(text: str) -> bool:
-    """Whether a text heads a column of goals, or of what was reached beside them.
+    """Tell whether a text heads a column of goals, or of what was reached beside them.
 
     年度目标 and 实际完成情况 do, 养护路面 does not.
     """
@@ -143,12 +144,12 @@ def _is_head(text: str) -> bool:
 
 
 def _is_reached(text: str) -> bool:
-    """Whether a text heads what was reached: 实际完成情况."""
+    """Tell whether a text heads what was reached: 实际完成情况."""
     return text in forms().label["goal_reached"]
 
 
 def _after_label(cell: Passage) -> Passage:
-    """The value of a cell that holds its own label: `绩效目标：养护路面` → 养护路面."""
+    """Give the value of a cell that holds its own label: `绩效目标：养护路面` → 养护路面."""
     parts = labelled_cells((cell,))
     is_pair = len(parts) == 2 and parts[0].key is not None and parts[1].key is None
     return parts[1].passage if is_pair else cell

@@ -18,22 +18,24 @@ _CODE_OF_UNIT = re.compile(
 
 
 def filled_cells(row: GridRow) -> list[tuple[int, Passage]]:
-    """The cells of a row that are not blank, each with its column: ` | 60.00 | ` → (1, 60.00)."""
+    """Give the cells of a row that are not blank, each with its column: ` | 60.00 | ` → (1,
+    60.00).
+    """
     return [(column, cell) for column, cell in enumerate(row) if cell]
 
 
 def text_of(cell: Passage | None) -> str | None:
-    """The text of a value, None where there is no cell."""
+    """Give the text of a value, None where there is no cell."""
     return value_text(cell) if cell else None
 
 
 def given(cells: Mapping[str, Passage], key: str) -> list[Passage]:
-    """The cell of a label, an empty list where the form has none."""
+    """Give the cell of a label, an empty list where the form has none."""
     return [cells[key]] if key in cells else []
 
 
 def numbers_in(text: str) -> tuple[DocumentNumber, ...]:
-    """Each document number of a text once, in the order in which they stand.
+    """Give each document number of a text once, in the order in which they stand.
 
     `按青水发〔2021〕14号和青财〔2022〕3号执行` → 青水发〔2021〕14号, 青财〔2022〕3号
     """
@@ -42,7 +44,7 @@ def numbers_in(text: str) -> tuple[DocumentNumber, ...]:
 
 
 def numbers_of(cells: Iterable[Passage]) -> tuple[DocumentNumber, ...]:
-    """Each document number of several cells once, in the order in which they stand."""
+    """Give each document number of several cells once, in the order in which they stand."""
     found: list[DocumentNumber] = []
     for cell in cells:
         found += numbers_in(cell.text)

@@ -38,7 +38,7 @@ def one_each(rows: Sequence[ProjectRow]) -> list[Project]:
 
 
 def _each(rows: Sequence[ProjectRow]) -> Iterator[Project]:
-    """The projects, one group of rows after the other.
+    """Give the projects, one group of rows after the other.
 
     A row that adds up the rows below it is the whole of a project, or the sum of several, which is
     none. Rows of one code that no row adds up are one project, too.
@@ -62,8 +62,8 @@ def _each(rows: Sequence[ProjectRow]) -> Iterator[Project]:
 
 
 def _added_up(rows: Sequence[ProjectRow], at: int) -> list[Project]:
-    """The rows with a code below one without, whose amounts add up to its own; none where they do
-    not.
+    """Give the rows with a code below one without, whose amounts add up to its own; none where they
+    do not.
     """
     whole = _yuan(rows[at].project.total)
     if rows[at].code is not None or not whole:
@@ -79,20 +79,22 @@ def _added_up(rows: Sequence[ProjectRow], at: int) -> list[Project]:
 
 
 def _is_one_project(head: Project, below: Sequence[Project]) -> bool:
-    """Whether the rows below repeat the name of the row that adds them up, all with one code."""
+    """Tell whether the rows below repeat the name of the row that adds them up, all with one
+    code.
+    """
     names = {fold(part.name) for part in below}
     codes = {part.code for part in below}
     return names == {fold(head.name)} and len(codes) == 1
 
 
 def _whole(head: Project, below: Sequence[Project]) -> Project:
-    """The project of a row and of its parts below: its amounts, their code and unit."""
+    """Give the project of a row and of its parts below: its amounts, their code and unit."""
     where = span([head.where, *(part.where for part in below)])
     return replace(head, code=below[0].code, unit=head.unit or below[0].unit, where=where)
 
 
 def _parts(rows: Sequence[ProjectRow], at: int) -> list[Project]:
-    """The projects of the rows from here on that carry the same code of a project.
+    """Give the projects of the rows from here on that carry the same code of a project.
 
     53252… | 办公费     | 250000
     53252… | 委托业务费 | 600000      → both, if no row adds them up
@@ -107,13 +109,15 @@ def _parts(rows: Sequence[ProjectRow], at: int) -> list[Project]:
 
 
 def _without_whole(parts: Sequence[Project]) -> Project:
-    """The project of several rows of which none prints the whole: it has no amount of its own."""
+    """Give the project of several rows of which none prints the whole: it has no amount of its
+    own.
+    """
     where = span([part.where for part in parts])
     return replace(parts[0], total=None, fiscal=None, other=None, further=(), where=where)
 
 
 def _yuan(amount: Amount | None) -> Decimal:
-    """The amount in 元, 0 where there is none: `6.00` of 万元 → 60000."""
+    """Give the amount in 元, 0 where there is none: `6.00` of 万元 → 60000."""
     if amount is None:
         return Decimal(0)
     return in_yuan(amount.value, amount.unit) or Decimal(0)

@@ -35,7 +35,7 @@ def put_together(found: Sequence[Project], further: Iterable[Project]) -> list[P
 
 
 def _place(found: Sequence[Project], project: Project, *, is_only: bool) -> int | None:
-    """Where the same project was found before: by its code, else by its name.
+    """Tell where the same project was found before: by its code, else by its name.
 
     `is_only` says that no other project of its table has this name. Of several of one name it is
     that of the same unit or the same amount: 党建经费 of 青湖县河道所, not that of 青湖县水务局.
@@ -53,7 +53,8 @@ def _place(found: Sequence[Project], project: Project, *, is_only: bool) -> int 
 
 
 def _is_alike(one: Project, other: Project) -> bool:
-    """Whether two projects of one name are of one unit, or of one amount where no unit is told.
+    """Tell whether two projects of one name are of one unit, or of one amount where no unit is
+    told.
 
     党建经费 of 青湖县水务局 and 党建经费 of 青湖县河道所 are two, whatever they cost.
     """
@@ -65,7 +66,7 @@ def _is_alike(one: Project, other: Project) -> bool:
 
 
 def _is_same_unit(one: ProjectUnit, other: ProjectUnit) -> bool:
-    """Whether two names are of one body.
+    """Tell whether two names are of one body.
 
     青湖县水务局 and 水务局 are, 青湖县水务局 and 青湖县水务局本级 are not.
     """
@@ -73,12 +74,13 @@ def _is_same_unit(one: ProjectUnit, other: ProjectUnit) -> bool:
 
 
 def _name(project: Project) -> str:
-    """The name without the word 项目 at its end, which the prose adds: 河道保洁项目 → 河道保洁."""
+    """Give the name without the word 项目 at its end, which the prose adds: 河道保洁项目 → 河道保洁."""
     return fold(project.name).removesuffix(_GENERAL)
 
 
 def _completed(form: Project, other: Project) -> Project:
-    """The project of a form with what only another place says of it; amounts that disagree stay.
+    """Give the project of a form with what only another place says of it; amounts that disagree
+    stay.
 
     A form of 60万元 beside a row of 60万元, 10万元 of it from other sources, gets these 10万元;
     beside a row of 65万元 it gets no amount.
@@ -102,7 +104,7 @@ def _completed(form: Project, other: Project) -> Project:
 
 
 def _agree(own: Amount | None, told: Amount | None) -> bool:
-    """Whether a form has no amount, or that of the other place.
+    """Tell whether a form has no amount, or that of the other place.
 
     60万元 and 60万元 agree, 60万元 and nothing do not: what lacks there says nothing of its parts.
     """
@@ -112,5 +114,5 @@ def _agree(own: Amount | None, told: Amount | None) -> bool:
 
 
 def _is_equal(one: Amount, other: Amount) -> bool:
-    """Whether two amounts are the same money, in whatever unit: 60万元 and 600000元."""
+    """Tell whether two amounts are the same money, in whatever unit: 60万元 and 600000元."""
     return in_yuan(one.value, one.unit) == in_yuan(other.value, other.unit)

@@ -38,7 +38,7 @@ def forms_of(claim: FormClaim) -> Iterator[FormClaim]:
 
 
 def _parts(claim: FormClaim) -> list[_Pages]:
-    """The pages of each form; a form may begin in the middle of a page.
+    """Give the pages of each form; a form may begin in the middle of a page.
 
     Its rows there are a page of it, those above belong to the form before.
     """
@@ -64,7 +64,7 @@ def _end_part(parts: list[_Pages], rows: tuple[GridRow, ...]) -> None:
 
 
 def _begins(row: GridRow) -> bool:
-    """Whether a row begins with the label of a project's name or code, and has its value.
+    """Tell whether a row begins with the label of a project's name or code, and has its value.
 
     `项目名称 | 水库加固` does, the heading `项目名称 | 预算金额` does not.
     """
@@ -73,6 +73,6 @@ def _begins(row: GridRow) -> bool:
 
 
 def _first_cell(pages: Sequence[tuple[GridRow, ...]]) -> Passage:
-    """The first filled cell of a form, which stands in place of its title."""
+    """Give the first filled cell of a form, which stands in place of its title."""
     rows = chain.from_iterable(pages)
     return next(filter(None, chain.from_iterable(rows)))

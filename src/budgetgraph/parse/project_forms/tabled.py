@@ -56,7 +56,7 @@ def tabled_projects(table: Table) -> list[Project]:
 
 
 def _around(rows: Iterable[Row], unit: str) -> _Around:
-    """What all rows tell, with the unit of money of the table.
+    """Tell what all rows tell, with the unit of money of the table.
 
     A table with a short code of a class (205, 20502) is a tree: its rows with such a code and no
     name of a project add up those below them.
@@ -73,24 +73,24 @@ def _around(rows: Iterable[Row], unit: str) -> _Around:
 
 
 def _owner(row: Row) -> Cell | None:
-    """The cell that names the unit of a row: under 项目单位, or 单位名称."""
+    """Give the cell that names the unit of a row: under 项目单位, or 单位名称."""
     return _first(row, forms().label["unit"]) or _first(row, forms().unit["name"])
 
 
 def _name(row: Row) -> Cell | None:
-    """The cell under 项目名称."""
+    """Give the cell under 项目名称."""
     return _first(row, forms().label["name"])
 
 
 def _is_class(row: Row) -> bool:
-    """Whether a row carries the code of a class and no name of a project: `2050201 | 学前教育`."""
+    """Tell whether a row carries the code of a class and no name of a project: `2050201 | 学前教育`."""
     if row.code is None or _name(row) is not None:
         return False
     return code_notation.kind(row.code) is not None
 
 
 def _is_of_unit(row: Row, around: _Around) -> bool:
-    """Whether a row adds up the projects of a unit: its name stands where theirs do.
+    """Tell whether a row adds up the projects of a unit: its name stands where theirs do.
 
     青湖县河道所 | 64.00     the unit, over its projects
     河道清淤     | 60.00
@@ -103,14 +103,17 @@ def _is_of_unit(row: Row, around: _Around) -> bool:
 
 
 def _may_be_project(row: Row, around: _Around) -> bool:
-    """Whether a row is no total (合计), no kind of projects, and no class of a tree of classes."""
+    """Tell whether a row is no total (合计), no kind of projects, and no class of a tree of
+    classes.
+    """
     if not row.item or row.item in forms().label["no_project"]:
         return False
     return not (around.has_classes and _is_class(row))
 
 
 def _project(row: Row, unit: str, owner: Cell | None) -> Iterator[Project]:
-    """The project of a row with its amounts in the `unit` of the table, none without an amount.
+    """Give the project of a row with its amounts in the `unit` of the table, none without an
+    amount.
 
     单位名称     | 项目名称 | 合计  | 一般公共预算
     青湖县河道所 | 河道清淤 | 60.00 | 50.00        → 河道清淤 of 青湖县河道所, total 60.00
@@ -142,12 +145,12 @@ def _project(row: Row, unit: str, owner: Cell | None) -> Iterator[Project]:
 
 
 def _unit(owner: Cell | None) -> ProjectUnit | None:
-    """The unit that a cell names, its code before it or not."""
+    """Give the unit that a cell names, its code before it or not."""
     return None if owner is None else unit_named(owner.value)
 
 
 def _code(row: Row) -> str | None:
-    """The code of a project in a column of its own, told from a code of a class by its length.
+    """Give the code of a project in a column of its own, told from a code of a class by its length.
 
     `13052224P000001` is one, `2050201` is that of a class.
     """
@@ -158,7 +161,7 @@ def _code(row: Row) -> str | None:
 
 # --- the cells of a row ---------------------------------------------------------------------------
 def _total(row: Row) -> Cell | None:
-    """The cell of the whole amount: 合计 under no heading of its own, not 财政拨款/合计.
+    """Give the cell of the whole amount: 合计 under no heading of its own, not 财政拨款/合计.
 
     Where all stand under headings it is the first that is not under money from the treasury:
     资金总额/合计.
@@ -170,7 +173,7 @@ def _total(row: Row) -> Cell | None:
 
 
 def _fiscal(row: Row) -> Cell | None:
-    """The cell under 财政拨款, or under its own 小计: 财政拨款/小计."""
+    """Give the cell under 财政拨款, or under its own 小计: 财政拨款/小计."""
     own = _first(row, forms().label["fiscal"])
     if own is not None:
         return own
@@ -179,7 +182,8 @@ def _fiscal(row: Row) -> Cell | None:
 
 
 def _further(row: Row, unit: str, known: Sequence[Cell | None]) -> Iterator[Amount]:
-    """The amounts of money of a row beside those that are `known`, what stands under 财政拨款 aside.
+    """Give the amounts of money of a row beside those that are `known`, what stands under 财政拨款
+    aside.
 
     合计 | 财政拨款 | 其他资金 | 单位资金 | 上年结转     → those of 单位资金 and 上年结转
     """
@@ -191,19 +195,19 @@ def _further(row: Row, unit: str, known: Sequence[Cell | None]) -> Iterator[Amou
 
 
 def _is_of_treasury(cell: Cell) -> bool:
-    """Whether a cell stands under the heading of money from the treasury: 财政拨款/小计."""
+    """Tell whether a cell stands under the heading of money from the treasury: 财政拨款/小计."""
     parent = cell.column.rpartition("/")[0].rpartition("/")[2]
     return parent in forms().label["fiscal"]
 
 
 def _first(row: Row, patterns: Patterns) -> Cell | None:
-    """The first cell under a heading that matches."""
+    """Give the first cell under a heading that matches."""
     found = _under(row, patterns)
     return found[0] if found else None
 
 
 def _under(row: Row, patterns: Patterns) -> list[Cell]:
-    """The cells under a heading that matches, by its lowest words.
+    """Give the cells under a heading that matches, by its lowest words.
 
     A cell under 财政拨款/小计 is found by 小计, not by 财政拨款.
     """
@@ -211,7 +215,7 @@ def _under(row: Row, patterns: Patterns) -> list[Cell]:
 
 
 def _amount(cell: Cell | None, unit: str) -> Amount | None:
-    """The amount of a cell in its own unit, else in that of the table; None for other texts.
+    """Give the amount of a cell in its own unit, else in that of the table; None for other texts.
 
     `60.00` in a table of 万元 → 60.00万元, `5元` → 5元, `见附表` → None
     """

@@ -33,7 +33,7 @@ def told_projects(running: Sequence[Passage]) -> Iterator[Project]:
 
 
 def _project(section: ToldSection) -> Project:
-    """The project of a section; it has no code, no indicators, and one amount."""
+    """Give the project of a section; it has no code, no indicators, and one amount."""
     parts = section.parts
     places = [passage.where for passage in (section.heading, *section.passages)]
     return Project(
@@ -57,14 +57,14 @@ def _project(section: ToldSection) -> Project:
 
 
 def _unit(passages: Sequence[Passage]) -> ProjectUnit | None:
-    """Who carries the project out, the first paragraph of 实施主体: `青湖县河道所。` → 青湖县河道所."""
+    """Tell who carries the project out, the first paragraph of 实施主体: `青湖县河道所。` → 青湖县河道所."""
     if not passages:
         return None
     return ProjectUnit(None, value_text(passages[0]).rstrip("。；;"))
 
 
 def _budget(passages: Iterable[Passage]) -> Amount | None:
-    """The first amount of 年度预算安排 that is of this year and of the whole project.
+    """Give the first amount of 年度预算安排 that is of this year and of the whole project.
 
     `上年预算80.00万元，2024年安排86.50万元，增加6.50万元` → 86.50
     """
@@ -89,6 +89,8 @@ def without_told(notes: Iterable[Note], projects: Iterable[Project]) -> Iterator
 
 
 def _is_told(note: Note, told: Sequence[tuple[Where, str]]) -> bool:
-    """Whether a note is on an amount that a project took: its place, and the end of its words."""
+    """Tell whether a note is on an amount that a project took: its place, and the end of its
+    words.
+    """
     words = squeeze(note.message)
     return any(note.where == where and words.endswith(printed) for where, printed in told)

@@ -95,15 +95,15 @@ class ToldSection:
         return True
 
     def _is_heading(self, line: _Line) -> bool:
-        """Whether a line that is not known heads a part: it is numbered as the part before it.
+        """Tell whether a line that is not known heads a part: it is numbered as the part before it.
 
         `四、实施方案` behind `三、实施主体` does, `1.委托第三方` does not.
         """
         return line.is_short and line.rank is not None and line.rank == self._rank
 
     def _is_left_by(self, line: _Line) -> bool:
-        """Whether a heading that is not known stands higher than those of the section, or begins
-        their numbers anew.
+        """Tell whether a heading that is not known stands higher than those of the section, or
+        begins their numbers anew.
 
         Behind 三、实施主体 the heading 四、实施方案 goes on, 二、其他说明 leaves the section. One of parts
         with labels is left by any heading with a number.
@@ -152,7 +152,7 @@ def _line(passage: Passage) -> _Line:
 
 
 def _number(text: str) -> int:
-    """The value of an ordinal: 3 → 3, 十二 → 12, 二十 → 20."""
+    """Give the value of an ordinal: 3 → 3, 十二 → 12, 二十 → 20."""
     if text.isdigit():
         return int(text)
     tens, ten, ones = text.rpartition("十")
@@ -163,12 +163,12 @@ def _number(text: str) -> int:
 
 
 def _digit(text: str, missing: int) -> int:
-    """The value of the last character, `missing` without one: 二 → 2."""
+    """Give the value of the last character, `missing` without one: 二 → 2."""
     return _DIGITS.index(text[-1]) if text else missing
 
 
 def _begun(line: _Line) -> ToldSection | None:
-    """The section that a line begins: by a heading with the name, or by the label 项目名称."""
+    """Give the section that a line begins: by a heading with the name, or by the label 项目名称."""
     name = _name(line)
     if name is not None:
         return ToldSection(line.passage, name)
@@ -179,7 +179,7 @@ def _begun(line: _Line) -> ToldSection | None:
 
 
 def _name(line: _Line) -> str | None:
-    """The name of the project that a line heads a section of, None for another line.
+    """Give the name of the project that a line heads a section of, None for another line.
 
     `封山育林经费情况说明` → 封山育林, `河道保洁项目经费情况说明` → 河道保洁项目
     """
@@ -194,7 +194,7 @@ def _name(line: _Line) -> str | None:
 
 
 def _part_of(line: _Line) -> tuple[str | None, Passage | None]:
-    """What a line's own heading says, and what of the line is text.
+    """Tell what a line's own heading says, and what of the line is text.
 
     `二、立项依据` → legal_basis, nothing; `实施主体：河道所` → unit, 河道所; `对河道保洁。` → None, all of it
     """
@@ -208,7 +208,7 @@ def _part_of(line: _Line) -> tuple[str | None, Passage | None]:
 
 
 def _behind_heading(line: _Line, rest: str) -> Passage | None:
-    """The text behind the heading of a line, None where it holds nothing else."""
+    """Give the text behind the heading of a line, None where it holds nothing else."""
     if not rest:
         return None
     at = line.passage.text.rfind(line.text[-len(rest) :])

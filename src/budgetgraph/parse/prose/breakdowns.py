@@ -76,14 +76,14 @@ class Breakdowns:
         return [frame.whole for frame in reversed(self._frames) if frame.whole is not None]
 
     def begin(self, whole: SaidAmount | None, *, brackets: bool = False) -> None:
-        """What follows are parts of an amount; of parts of parts without end the last are not told
-        apart.
+        """Tell what follows are parts of an amount; of parts of parts without end the last are not
+        told apart.
         """
         if len(self._frames) < _DEEPEST:
             self._frames.append(Frame(whole, brackets))
 
     def told(self) -> None:
-        """A part was told."""
+        """Note that a part was told."""
         for frame in self._frames:
             frame.is_empty = False
 
@@ -120,12 +120,14 @@ class Breakdowns:
         return inner[0].whole
 
     def is_blocked(self) -> bool:
-        """Whether these are parts of a class or of something unknown: none is the department's."""
+        """Tell whether these are parts of a class or of something unknown: none is the
+        department's.
+        """
         subjects = (one.subject for one in self.wholes)
         return any(subject.is_class or not subject.known for subject in subjects)
 
     def permit(self, subject: Subject) -> bool:
-        """Whether the subject may be told among the parts that are being told.
+        """Tell whether the subject may be told among the parts that are being told.
 
         Breakdowns that it is no part of are left: 项目支出 behind the parts of 基本支出 is a part of the
         total again. What follows a part of 项目支出 is not the department's own.
@@ -139,7 +141,7 @@ class Breakdowns:
         return not any(frame.is_closed for frame in self._frames)
 
     def _inside_out(self) -> range:
-        """The places of the breakdowns, the innermost first."""
+        """Give the places of the breakdowns, the innermost first."""
         return range(len(self._frames) - 1, -1, -1)
 
     def _leave(self, first: int) -> None:
@@ -159,7 +161,7 @@ class Verdict(Enum):
 
 
 def _verdict(subject: Subject, whole: SaidAmount | None) -> Verdict:
-    """Whether a subject is a part of an amount.
+    """Tell whether a subject is a part of an amount.
 
     人员经费 behind 基本支出 is a part, 支出总计 behind 支出总计 is none, 会议费 behind 支出总计 is open.
     """
@@ -181,7 +183,8 @@ def _verdict(subject: Subject, whole: SaidAmount | None) -> Verdict:
 
 
 def _is_of_a_fund(parent: Subject) -> bool:
-    """Whether an amount is one side of a fund: what comes in or goes out among its parts is its.
+    """Tell whether an amount is one side of a fund: what comes in or goes out among its parts is
+    its.
 
     财政拨款收入9万元，其中：本年收入8万元 → the 8 are no total_revenue.
     """
@@ -189,12 +192,12 @@ def _is_of_a_fund(parent: Subject) -> bool:
 
 
 def _verdict_on_class(parent: Subject) -> Verdict:
-    """Whether a class is a part: of a total and of another class, of 基本支出 it is left open."""
+    """Tell whether a class is a part: of a total and of another class, of 基本支出 it is left open."""
     return Verdict.part if holds_classes(parent) else Verdict.open
 
 
 def _is_part(subject: Subject, parent: Subject) -> bool:
-    """Whether the subject is told as the department's own among the parts of the parent.
+    """Tell whether the subject is told as the department's own among the parts of the parent.
 
     支出总计 is one side of 收支总计, 基本支出 a part of 支出总计.
     """
@@ -205,24 +208,26 @@ def _is_part(subject: Subject, parent: Subject) -> bool:
 
 
 def _parts(measure: str) -> frozenset[str]:
-    """The measures that a part of a measure may be: vehicle_total → vehicle_purchase, …"""
+    """Give the measures that a part of a measure may be: vehicle_total → vehicle_purchase, …"""
     return prose().parts.get(measure, frozenset())
 
 
 def holds_classes(parent: Subject) -> bool:
-    """Whether what is spent on a class may be told as a part of it: a total or a fund is divided
-    into whole classes, 基本支出 only into their share of it.
+    """Tell whether what is spent on a class may be told as a part of it: a total or a fund is
+    divided into whole classes, 基本支出 only into their share of it.
     """
     return parent.is_class or side_of_whole(parent) == "expenditure"
 
 
 def side_of_whole(subject: Subject) -> str | None:
-    """The side of a total or a fund; basic_expenditure has parts, but no fund is one of them."""
+    """Give the side of a total or a fund; basic_expenditure has parts, but no fund is one of
+    them.
+    """
     sides = set(map(side_of, filter(_is_of_two_sides, subject.measures)))
     return sides.pop() if len(sides) == 1 else None
 
 
 def _is_of_two_sides(measure: str) -> bool:
-    """Whether a measure is revenue, or an expenditure that has its revenue beside it."""
+    """Tell whether a measure is revenue, or an expenditure that has its revenue beside it."""
     other_side = f"{measure.removesuffix('_expenditure')}_revenue"
     return measure.endswith("_revenue") or other_side in prose().measures

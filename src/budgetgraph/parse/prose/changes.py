@@ -17,7 +17,7 @@ from budgetgraph.parse.prose.words import SentenceWord
 
 
 def changes(sentence: Sentence, amount: SentenceWord, phrase: Phrase) -> tuple[Reading, ...]:
-    """What a change is: one reading, or none where the words leave it open."""
+    """Tell what a change is: one reading, or none where the words leave it open."""
     about = _changed(sentence, phrase)
     since, sentence.since_change = sentence.since_change, []
     measures = _by_change(about)
@@ -31,7 +31,7 @@ def changes(sentence: Sentence, amount: SentenceWord, phrase: Phrase) -> tuple[R
 
 
 def _changed(sentence: Sentence, phrase: Phrase) -> Subject:
-    """What is changed: what the clause names, else what was spoken of last.
+    """Tell what is changed: what the clause names, else what was spoken of last.
 
     基本支出增加1万元 → 基本支出; 基本支出6万元，增加1万元 → 基本支出.
     """
@@ -46,7 +46,7 @@ def _changed(sentence: Sentence, phrase: Phrase) -> Subject:
 
 
 def _spoken_of(sentence: Sentence) -> Subject:
-    """What a change without a label is of; nothing where it is a part of a reason.
+    """Tell what a change without a label is of; nothing where it is a part of a reason.
 
     Where nothing was said it is of the heading, but not within a breakdown.
     """
@@ -60,7 +60,7 @@ def _spoken_of(sentence: Sentence) -> Subject:
 
 
 def _by_change(about: Subject) -> dict[str, str]:
-    """The measures of changes, each with what it changes: total_change → total_expenditure."""
+    """Give the measures of changes, each with what it changes: total_change → total_expenditure."""
     found: dict[str, str] = {}
     if about.is_sum:
         return found
@@ -72,7 +72,7 @@ def _by_change(about: Subject) -> dict[str, str]:
 
 
 def _may_be_of_several(subjects: Sequence[Subject]) -> bool:
-    """Whether a change without a label could be of several things that were told before it.
+    """Tell whether a change without a label could be of several things that were told before it.
 
     基本支出6万元，项目支出3万元，增加1万元: of either of them.
     """
@@ -83,7 +83,7 @@ def _may_be_of_several(subjects: Sequence[Subject]) -> bool:
 
 
 def _sign(amount: SentenceWord, phrase: Phrase) -> int:
-    """The sign of a change; 0 where the words leave it open, but for an amount that is zero.
+    """Give the sign of a change; 0 where the words leave it open, but for an amount that is zero.
 
     减少2万元 → -1; 增加（减少）2万元 → 0; 增加（减少）0万元 → 1.
     """

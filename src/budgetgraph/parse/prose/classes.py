@@ -36,7 +36,7 @@ _DIGITS = re.compile(r"\d+")
 
 @cache
 def class_names() -> frozenset[str]:
-    """The names of classes of every level, folded: 教育支出, 行政运行, 预备费."""
+    """Give the names of classes of every level, folded: 教育支出, 行政运行, 预备费."""
     every = frozenset[str]()
     for concept in _classes():
         every |= _names(concept)
@@ -45,7 +45,9 @@ def class_names() -> frozenset[str]:
 
 @cache
 def first_level_names() -> frozenset[str]:
-    """The names of classes of the first level that are told from other words: 教育支出, not 预备费."""
+    """Give the names of classes of the first level that are told from other words: 教育支出,
+    not 预备费.
+    """
     first = frozenset[str]()
     for concept in _classes():
         if len(concept.first("notation") or "") == _FIRST_LEVEL:
@@ -54,13 +56,13 @@ def first_level_names() -> frozenset[str]:
 
 
 def _classes() -> Iterator[codes.Concept]:
-    """Every class of both classifications."""
+    """Give every class of both classifications."""
     for scheme in _SCHEMES:
         yield from codes.concepts(scheme).values()
 
 
 def _names(concept: codes.Concept) -> frozenset[str]:
-    """The names that a class has or had: 卫生健康支出, and 医疗卫生支出 in former years."""
+    """Give the names that a class has or had: 卫生健康支出, and 医疗卫生支出 in former years."""
     names = [concept.first("prefLabel"), *concept.values.get("altLabel", ())]
     names += [name for name, _ in concept.former_names]
     return frozenset(folded(name).text for name in names if name)
@@ -70,7 +72,7 @@ def _names(concept: codes.Concept) -> frozenset[str]:
 
 
 def chained(found: Sequence[SentenceWord]) -> Iterator[SentenceWord]:
-    """The words with each chain of 类, 款 and 项 as one word that holds the whole name.
+    """Give the words with each chain of 类, 款 and 项 as one word that holds the whole name.
 
     安排 | 司法 | （款） | 行政运行 | （项） | 3万元 → 安排, 司法（款）行政运行（项）, 3万元.
     """
@@ -84,7 +86,7 @@ def chained(found: Sequence[SentenceWord]) -> Iterator[SentenceWord]:
 
 
 def _behind_the_name(found: Sequence[SentenceWord], begin: int) -> int:
-    """Where the name ends that stands behind its code: （221） | 住房保障支出 | 3万元."""
+    """Tell where the name ends that stands behind its code: （221） | 住房保障支出 | 3万元."""
     end = begin
     while end < len(found) and found[end].kind in _OF_A_NAME:
         end += 1
@@ -92,7 +94,7 @@ def _behind_the_name(found: Sequence[SentenceWord], begin: int) -> int:
 
 
 def _last_marks(found: Sequence[SentenceWord]) -> list[int]:
-    """Where the last mark of each chain stands: of 司法（款）行政运行（项） that is （项）."""
+    """Tell where the last mark of each chain stands: of 司法（款）行政运行（项） that is （项）."""
     last: list[int] = []
     for at, one in enumerate(found):
         if one.kind is not Kind.class_mark:
@@ -104,12 +106,12 @@ def _last_marks(found: Sequence[SentenceWord]) -> list[int]:
 
 
 def _stops_between(between: Sequence[SentenceWord]) -> bool:
-    """Whether two marks are of two classes: 教育（类）3万元，培训（款）."""
+    """Tell whether two marks are of two classes: 教育（类）3万元，培训（款）."""
     return any(one.kind in _BEFORE_CLASS for one in between)
 
 
 def _class_start(found: Sequence[SentenceWord], begin: int, last: int) -> int:
-    """Where the name of the class begins that the mark at `last` closes."""
+    """Tell where the name of the class begins that the mark at `last` closes."""
     first = last
     while first > begin and found[first - 1].kind not in _BEFORE_CLASS:
         first -= 1
@@ -119,7 +121,8 @@ def _class_start(found: Sequence[SentenceWord], begin: int, last: int) -> int:
 
 
 def _class(chain: Sequence[SentenceWord]) -> SentenceWord:
-    """One word of a chain, and its code: joined of those that the marks print, where all print one.
+    """Give one word of a chain, and its code: joined of those that the marks print, where all print
+    one.
 
     `公共安全支出(204类)司法(06款)` has the code 20406. A mark that is nothing but a code is no part of
     the name: `公路养护(2140106)`, `(2140106)公路养护`.
@@ -134,12 +137,13 @@ def _class(chain: Sequence[SentenceWord]) -> SentenceWord:
 
 
 def _is_bare_code(word: SentenceWord) -> bool:
-    """Whether a mark is nothing but a code: (2140106), not (214类)."""
+    """Tell whether a mark is nothing but a code: (2140106), not (214类)."""
     return word.kind is Kind.class_mark and word.text.strip("()").isdigit()
 
 
 def _code(chain: Sequence[SentenceWord]) -> str | None:
-    """The code that all marks of a chain print together: (204类), (06款) → 20406; (204类), (款) → None.
+    """Give the code that all marks of a chain print together: (204类), (06款) → 20406; (204类), (款) →
+    None.
 
     A mark may print the whole code again: (204类), (20406款) → 20406.
     """
@@ -151,6 +155,6 @@ def _code(chain: Sequence[SentenceWord]) -> str | None:
 
 
 def _mark_code(mark: str) -> str:
-    """The code that a mark prints: `(204类)` → 204, `(类)` → nothing."""
+    """Give the code that a mark prints: `(204类)` → 204, `(类)` → nothing."""
     found = _DIGITS.search(mark)
     return found.group() if found else ""

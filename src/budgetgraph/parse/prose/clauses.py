@@ -30,7 +30,8 @@ CHANGES = frozenset({Kind.rises, Kind.falls})
 
 
 def clause_start(before: Sequence[SentenceWord], at: int) -> int:
-    """Where the clause begins that the word at `at` stands in; the last clause where `at` is -1.
+    """Tell where the clause begins that the word at `at` stands in; the last clause where `at` is
+    -1.
 
     支出 | , | 其中 | 基本支出 → at 基本支出.
     """
@@ -41,7 +42,7 @@ def clause_start(before: Sequence[SentenceWord], at: int) -> int:
 
 
 def head_of(before: Sequence[SentenceWord]) -> int:
-    """Where the word stands that the amount belongs to; -1 where there is none.
+    """Tell where the word stands that the amount belongs to; -1 where there is none.
 
     A comma may stand between a label that is a clause by itself and its amount:
     `公务接待费，2024年预算1.50万元`.
@@ -56,19 +57,19 @@ def head_of(before: Sequence[SentenceWord]) -> int:
 
 
 def _last_not_in(kinds: frozenset[Kind], before: Sequence[SentenceWord], at: int) -> int:
-    """The last place, from `at` backwards, of a word of none of these kinds; -1 for none."""
+    """Give the last place, from `at` backwards, of a word of none of these kinds; -1 for none."""
     while at >= 0 and before[at].kind in kinds:
         at -= 1
     return at
 
 
 def _is_inner_comma(before: Sequence[SentenceWord], at: int) -> bool:
-    """Whether a comma stands at a place, with words behind it: 公务接待费 | , | 2024年 | 预算."""
+    """Tell whether a comma stands at a place, with words behind it: 公务接待费 | , | 2024年 | 预算."""
     return before[at].kind is Kind.comma and at < len(before) - 1
 
 
 def _own_clause(before: Sequence[SentenceWord], comma: int) -> int | None:
-    """The label in the clause before a comma, where the clause is nothing but this label."""
+    """Give the label in the clause before a comma, where the clause is nothing but this label."""
     at = _last_not_in(NEUTRAL, before, comma - 1)
     if at < 0 or before[at].kind not in LABELS:
         return None

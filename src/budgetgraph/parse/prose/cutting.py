@@ -27,12 +27,12 @@ _DATED = frozenset({Kind.year, Kind.lead})
 
 
 def has_amount(text: str) -> bool:
-    """Whether a folded text holds an amount of money: 预算3万元, but not 增长3%."""
+    """Tell whether a folded text holds an amount of money: 预算3万元, but not 增长3%."""
     return _AMOUNT.search(text) is not None
 
 
 def first_amount(text: str) -> int:
-    """Where the first amount of a folded text begins, its length where there is none.
+    """Tell where the first amount of a folded text begins, its length where there is none.
 
     支出预算3万元 → 4.
     """
@@ -41,7 +41,7 @@ def first_amount(text: str) -> int:
 
 
 def words(sentence: Folded) -> tuple[SentenceWord, ...]:
-    """The words of a sentence, from left to right.
+    """Give the words of a sentence, from left to right.
 
     公安局（本级）支出3万元 → 公安局, （本级）, 支出, 3万元.
     """
@@ -51,7 +51,7 @@ def words(sentence: Folded) -> tuple[SentenceWord, ...]:
 
 
 def _cut(text: str) -> Iterator[SentenceWord]:
-    """The sentence cut at each place by the first pattern that fits there."""
+    """Give the sentence cut at each place by the first pattern that fits there."""
     place = 0
     while place < len(text):
         one = _word_at(text, place)
@@ -60,7 +60,7 @@ def _cut(text: str) -> Iterator[SentenceWord]:
 
 
 def _word_at(text: str, place: int) -> SentenceWord:
-    """The word that begins at a place: an amount before all others, else a known one."""
+    """Give the word that begins at a place: an amount before all others, else a known one."""
     amount = _AMOUNT.match(text, place)
     if amount is not None:
         return _amount(amount) or _unknown(text, place)
@@ -71,7 +71,7 @@ def _word_at(text: str, place: int) -> SentenceWord:
 
 
 def _amount(found: re.Match[str]) -> SentenceWord | None:
-    """An amount with its unit: `3,121.42万元` → value 3,121.42, unit 万元."""
+    """Give an amount with its unit: `3,121.42万元` → value 3,121.42, unit 万元."""
     read = read_amount(found.group())
     if read is None:
         return None
@@ -80,7 +80,9 @@ def _amount(found: re.Match[str]) -> SentenceWord | None:
 
 
 def _known(found: re.Match[str]) -> SentenceWord:
-    """A word that a pattern knows: `公务接待费` → the measure reception, `2024年` → the year 2024."""
+    """Give a word that a pattern knows: `公务接待费` → the measure reception, `2024年` → the year
+    2024.
+    """
     pattern = _patterns()[int((found.lastgroup or "k0")[1:])]
     start, end = found.span()
     return SentenceWord(
@@ -89,14 +91,14 @@ def _known(found: re.Match[str]) -> SentenceWord:
 
 
 def _year(found: re.Match[str], pattern: WordPattern) -> int | None:
-    """The year that a word names: `2024年` and `比2024年` → 2024."""
+    """Give the year that a word names: `2024年` and `比2024年` → 2024."""
     year = found["year"] or found["leads"]
     is_dated = year and pattern.kind in _DATED
     return int(year) if is_dated else None
 
 
 def _unknown(text: str, place: int) -> SentenceWord:
-    """A word that no pattern knows: a whole number, or one character."""
+    """Give a word that no pattern knows: a whole number, or one character."""
     number = _BARE_NUMBER.match(text, place)
     end = number.end() if number else place + 1
     return SentenceWord(Kind.word, text[place:end], place, end, "")
@@ -104,7 +106,7 @@ def _unknown(text: str, place: int) -> SentenceWord:
 
 @cache
 def _patterns() -> tuple[WordPattern, ...]:
-    """All patterns in their order; names of classes stand before the bare 支出 at their end."""
+    """Give all patterns in their order; names of classes stand before the bare 支出 at their end."""
     longest_first = sorted(first_level_names(), key=len, reverse=True)
     every = "|".join(map(re.escape, longest_first))
     names = WordPattern(Kind.named_class, rf"(?:{every})(?:类(?=[\d共为预安]))?")
@@ -115,13 +117,13 @@ def _patterns() -> tuple[WordPattern, ...]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """One pattern of all; the group that matches last names the kind."""
+    """Give one pattern of all; the group that matches last names the kind."""
     groups = [f"(?P<k{index}>{one.pattern})" for index, one in enumerate(_patterns())]
     return re.compile("|".join(groups))
 
 
 def _joined(cut: Iterable[SentenceWord]) -> Iterator[SentenceWord]:
-    """The same with neighbouring characters that no pattern knows as one word: 道 | 路 → 道路."""
+    """Give the same with neighbouring characters that no pattern knows as one word: 道 | 路 → 道路."""
     for is_unknown, run in groupby(cut, key=lambda one: one.kind is Kind.word):
         if is_unknown:
             yield joined_word(Kind.word, list(run))

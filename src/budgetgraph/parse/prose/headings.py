@@ -65,7 +65,7 @@ class Ordinal:
 
 
 def ordinal(text: str) -> Ordinal | None:
-    """The number of a folded paragraph: `（二）公务接待费` → level 2, 3 characters."""
+    """Give the number of a folded paragraph: `（二）公务接待费` → level 2, 3 characters."""
     for level, pattern in enumerate(_LEVELS):
         found = pattern.match(text)
         if found:
@@ -74,14 +74,14 @@ def ordinal(text: str) -> Ordinal | None:
 
 
 def is_section(text: str) -> bool:
-    """Whether a folded paragraph without number is a heading: 政府采购预算情况说明."""
+    """Tell whether a folded paragraph without number is a heading: 政府采购预算情况说明."""
     if len(text) > LONGEST_HEADING or _SENTENCE_MARK.search(text):
         return False
     return prose().section.search(text.rstrip(":")) is not None
 
 
 def scope_of(heading: Folded) -> Scope:
-    """What a heading without its number is about: 公务接待费预算情况说明 → reception."""
+    """Tell what a heading without its number is about: 公务接待费预算情况说明 → reception."""
     text = heading.text.rstrip(":。")
     named = prose().section.sub("", text)
     found = words(heading.part(0, len(named)))
@@ -100,29 +100,29 @@ def scope_of(heading: Folded) -> Scope:
 
 
 def _is_of_a_project(text: str, found: Sequence[SentenceWord]) -> bool:
-    """Whether a heading is one of the papers on a single project: 立项依据; not 项目支出情况说明."""
+    """Tell whether a heading is one of the papers on a single project: 立项依据; not 项目支出情况说明."""
     return not _labels(found) and prose().projects.search(text) is not None
 
 
 def _is_of_the_whole(found: Sequence[SentenceWord]) -> bool:
-    """Whether a heading names both sides of the whole and nothing else: 收支预算总体情况."""
+    """Tell whether a heading names both sides of the whole and nothing else: 收支预算总体情况."""
     labels = _labels(found)
     return bool(labels) and all(one.name == "total" for one in labels)
 
 
 def _last_year(found: Sequence[SentenceWord]) -> int | None:
-    """The year that a heading names last: 2025年公务接待费 → 2025."""
+    """Give the year that a heading names last: 2025年公务接待费 → 2025."""
     years = [one.year for one in found if one.kind is Kind.year]
     return years[-1] if years else None
 
 
 def _labels(found: Sequence[SentenceWord]) -> list[SentenceWord]:
-    """The words of a heading that are labels of amounts: 公务接待费, 教育支出（类）, 支出."""
+    """Give the words of a heading that are labels of amounts: 公务接待费, 教育支出（类）, 支出."""
     return [one for one in found if one.kind in LABELS]
 
 
 def _subject(found: tuple[SentenceWord, ...], *, is_titled: bool) -> Subject | None:
-    """The one thing that a heading names; None where it names none or several.
+    """Give the one thing that a heading names; None where it names none or several.
 
     `is_titled` says that it ends with words such as 情况说明: then what is not known is a section, else
     an item of its own, whose amounts no measure takes (办公楼维修。预算支出20万元).
@@ -136,7 +136,7 @@ def _subject(found: tuple[SentenceWord, ...], *, is_titled: bool) -> Subject | N
 
 
 def _things_named(found: Sequence[SentenceWord]) -> set[tuple[str | None, str]]:
-    """The different things that the labels of a heading name: 会议费、培训费 → two.
+    """Give the different things that the labels of a heading name: 会议费、培训费 → two.
 
     A bare 收入 or 支出 is one only where no other label stands in it.
     """
@@ -146,18 +146,18 @@ def _things_named(found: Sequence[SentenceWord]) -> set[tuple[str | None, str]]:
 
 
 def _identity(label: SentenceWord) -> tuple[str | None, str]:
-    """What tells two labels apart: their measures, of classes their names."""
+    """Tell what tells two labels apart: their measures, of classes their names."""
     return label.name, label.text if label.kind is Kind.named_class else ""
 
 
 def _is_a_thing(found: Sequence[SentenceWord]) -> bool:
-    """Whether a heading names anything at all: 办公楼维修, but not 2025年预算."""
+    """Tell whether a heading names anything at all: 办公楼维修, but not 2025年预算."""
     return any(one.kind is Kind.word or one.kind in LABELS for one in found)
 
 
 def heading_subject(label: Label) -> Subject | None:
-    """The subject that a label names in a heading: 财政拨款收支 is both sides of that fund; None for both
-    sides of the whole.
+    """Give the subject that a label names in a heading: 财政拨款收支 is both sides of that fund; None for
+    both sides of the whole.
     """
     word = label.whose or label.word
     if word.kind is Kind.named_class:
@@ -169,7 +169,7 @@ def heading_subject(label: Label) -> Subject | None:
 
 
 def _side(found: Sequence[SentenceWord]) -> str | None:
-    """The side that all labels of a heading speak of: 支出说明 → expenditure."""
+    """Give the side that all labels of a heading speak of: 支出说明 → expenditure."""
     sides: set[str | None] = set()
     for label in _labels(found):
         if label.kind is Kind.named_class:
@@ -186,12 +186,12 @@ class Outline:
         self._levels: dict[int, Scope] = {}
 
     def enter(self, level: int, scope: Scope) -> None:
-        """A heading or item begins: what stood under one of its level or deeper has ended."""
+        """Begin a heading or item: what stood under one of its level or deeper has ended."""
         self.leave(level)
         self._levels[level] = scope
 
     def leave(self, level: int) -> None:
-        """An item that holds amounts of its own ends with its paragraph."""
+        """End an item that holds amounts of its own with its paragraph."""
         ended = [deeper for deeper in self._levels if deeper >= level]
         for one in ended:
             del self._levels[one]

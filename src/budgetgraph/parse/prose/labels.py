@@ -54,7 +54,7 @@ class Place:
 
 
 def subject_of(label: Label, place: Place) -> Subject:
-    """What a label stands for; UNKNOWN where that is nothing that a measure takes."""
+    """Tell what a label stands for; UNKNOWN where that is nothing that a measure takes."""
     if label.whose is not None:
         return _owned(label.whose, label.word)
     resolve = _RESOLVED_BY.get(label.word.kind, _measure)
@@ -62,7 +62,7 @@ def subject_of(label: Label, place: Place) -> Subject:
 
 
 def _named_class(label: Label, _: Place) -> Subject:
-    """A class stands for itself wherever it is named: 教育支出3万元."""
+    """Take a class for itself wherever it is named: 教育支出3万元."""
     return class_subject(label.word)
 
 
@@ -75,7 +75,7 @@ def _owned(whose: SentenceWord, word: SentenceWord) -> Subject:
 
 
 def _measure_of_side(fund: str | None, side: str | None) -> Subject:
-    """One side of a fund: general_public, revenue → general_public_revenue."""
+    """Give one side of a fund: general_public, revenue → general_public_revenue."""
     measure = f"{fund}_{side}"
     return Subject((measure,)) if measure in prose().measures else UNKNOWN
 
@@ -84,7 +84,7 @@ def _measure_of_side(fund: str | None, side: str | None) -> Subject:
 
 
 def _measure(label: Label, place: Place) -> Subject:
-    """A measure by its own name: 公务接待费; a fund on the side that is spoken of."""
+    """Give a measure by its own name: 公务接待费; a fund on the side that is spoken of."""
     if _is_of_an_item(label.word, place):
         return UNKNOWN
     if sides_of(label.word.name):
@@ -93,7 +93,7 @@ def _measure(label: Label, place: Place) -> Subject:
 
 
 def _named_measure(label: Label, place: Place) -> Subject:
-    """The measure that a label names; below a heading on a fund it is what that fund gives."""
+    """Give the measure that a label names; below a heading on a fund it is what that fund gives."""
     scope = place.scope.subject
     in_a_fund = scope is not None and scope.stands_in
     measure = label.word.name or ""
@@ -101,7 +101,7 @@ def _named_measure(label: Label, place: Place) -> Subject:
 
 
 def _is_of_an_item(word: SentenceWord, place: Place) -> bool:
-    """Whether a label within an item on a class or an unknown thing is only that item's:
+    """Tell whether a label within an item on a class or an unknown thing is only that item's:
     1、行政运行（项）。基本支出30万元.
     """
     scope = place.scope.subject
@@ -111,12 +111,12 @@ def _is_of_an_item(word: SentenceWord, place: Place) -> bool:
 
 
 def _sided(label: Label, place: Place) -> Subject:
-    """A fund without a side, unless an item has it for its own."""
+    """Give a fund without a side, unless an item has it for its own."""
     return UNKNOWN if _is_of_an_item(label.word, place) else _fund(label, place)
 
 
 def _fund(label: Label, place: Place) -> Subject:
-    """A fund without a side: that of the side spoken of last; of 收支 both where none was.
+    """Give a fund without a side: that of the side spoken of last; of 收支 both where none was.
 
     支出预算9万元，其中：财政拨款8万元 → fiscal_appropriation_expenditure.
     """
@@ -137,7 +137,7 @@ def _total(label: Label, place: Place) -> Subject:
 
 
 def _whole(word: SentenceWord, place: Place) -> Subject:
-    """A total: the heading's where that names something, else the department's."""
+    """Give a total: the heading's where that names something, else the department's."""
     scope = place.scope.subject
     wanted = _sides(word, place.scope.side)
     if scope is not None and _is_of_unknown(scope, word, place):
@@ -150,20 +150,20 @@ def _whole(word: SentenceWord, place: Place) -> Subject:
 
 
 def _is_of_unknown(scope: Subject, word: SentenceWord, place: Place) -> bool:
-    """Whether a total is that of a thing which no measure takes: 办公楼维修。支出合计20万元."""
+    """Tell whether a total is that of a thing which no measure takes: 办公楼维修。支出合计20万元."""
     is_its_own = place.own_scope or word.kind is Kind.bare
     return is_its_own and not scope.known
 
 
 def _sides(word: SentenceWord, side: str | None) -> tuple[str, ...]:
-    """The totals that a word names: 收支 are both, but below 支出说明 only the expenditure."""
+    """Give the totals that a word names: 收支 are both, but below 支出说明 only the expenditure."""
     if word.name != "total":
         return (word.name or "",)
     return (f"total_{side}",) if side else ("total_revenue", "total_expenditure")
 
 
 def _of_scope(scope: Subject, wanted: tuple[str, ...]) -> Subject:
-    """The measures of a heading on a fund that are of the wanted sides.
+    """Give the measures of a heading on a fund that are of the wanted sides.
 
     Below 财政拨款收支情况说明 支出总计 is fiscal_appropriation_expenditure.
     """
@@ -192,8 +192,8 @@ def _bare(label: Label, place: Place) -> Subject:
 
 
 def _is_other_side(said: Subject, word: SentenceWord) -> bool:
-    """Whether 支出 may be the other side of the fund that was said last, and not the department's:
-    财政拨款收入决算5万元，支出决算4万元.
+    """Tell whether 支出 may be the other side of the fund that was said last, and not the
+    department's: 财政拨款收入决算5万元，支出决算4万元.
     """
     if said.is_total or said.is_class or not said.sides:
         return False
@@ -201,7 +201,7 @@ def _is_other_side(said: Subject, word: SentenceWord) -> bool:
 
 
 def _may_spend(said: Subject, word: SentenceWord) -> bool:
-    """Whether 支出 can be the amount of what was said: not of revenue, nor of a total."""
+    """Tell whether 支出 can be the amount of what was said: not of revenue, nor of a total."""
     if said.is_total:
         return set(said.measures) == {word.name}
     return not said.sides or side_of(word.name) in said.sides

@@ -38,7 +38,7 @@ class List:
 
 
 def lists_begun(text: str) -> Iterator[List]:
-    """The lists that begin in a folded paragraph: 项目支出5万元,主要为:… → one of projects."""
+    """Give the lists that begin in a folded paragraph: 项目支出5万元,主要为:… → one of projects."""
     projects = prose().list_of_projects.search(text)
     if projects:
         yield List(True, projects.end())
@@ -56,7 +56,7 @@ class Listed:
     is_of_projects: bool
 
     def name(self, before: Sequence[SentenceWord]) -> str | None:
-        """The name of an amount: the clause before it without its list mark, as printed.
+        """Give the name of an amount: the clause before it without its list mark, as printed.
 
         1.道路养护资金3万元 → 道路养护资金.
         """
@@ -68,12 +68,14 @@ class Listed:
         return name.printed if _may_be_a_name(name.text) else None
 
     def subject(self, name: str) -> Subject:
-        """What an amount of the list is: that of the project or of the class with this name."""
+        """Tell what an amount of the list is: that of the project or of the class with this
+        name.
+        """
         return Subject((PROJECT if self.is_of_projects else CLASS,), name)
 
 
 def _last_clause(text: Folded) -> Folded:
-    """The last clause of a text, without the signs around it: 共2个,其中:道路养护资金, → 道路养护资金."""
+    """Give the last clause of a text, without the signs around it: 共2个,其中:道路养护资金, → 道路养护资金."""
     end = len(text.text.rstrip(_AROUND))
     first = len(text.text) - len(text.text.lstrip(_AROUND))
     for clause in _CLAUSE.finditer(text.text, first, end):
@@ -82,7 +84,7 @@ def _last_clause(text: Folded) -> Folded:
 
 
 def _without_marks(name: Folded) -> Folded:
-    """A name without its number and without words that lead to it: 主要为1.道路养护 → 道路养护."""
+    """Give a name without its number and without words that lead to it: 主要为1.道路养护 → 道路养护."""
     for mark in (LIST_MARK, prose().list_lead, LIST_MARK):
         found = mark.match(name.text)
         if found:
@@ -91,7 +93,7 @@ def _without_marks(name: Folded) -> Folded:
 
 
 def _may_be_a_name(text: str) -> bool:
-    """Whether a text may name a project: 道路养护资金; not 资金, not 其中上级资金."""
+    """Tell whether a text may name a project: 道路养护资金; not 资金, not 其中上级资金."""
     if not _SHORTEST_NAME <= len(text) <= _LONGEST_NAME:
         return False
     return prose().no_subject.search(text) is None
@@ -100,7 +102,8 @@ def _may_be_a_name(text: str) -> bool:
 def listed_subject(
     listed: Listed | None, phrase: Phrase, before: Sequence[SentenceWord]
 ) -> Subject | None:
-    """The project or class that a list names with an amount; None where a measure is its label.
+    """Give the project or class that a list names with an amount; None where a measure is its
+    label.
 
     A project may be named after a measure: 乡村教师培训费; 培训费 alone is no project.
     """
@@ -115,14 +118,14 @@ def listed_subject(
 
 
 def _is_a_label(label: Label | None) -> bool:
-    """Whether a label tells by itself what an amount is: 培训费, but not the 支出 of 办公楼维修支出."""
+    """Tell whether a label tells by itself what an amount is: 培训费, but not the 支出 of 办公楼维修支出."""
     if label is None or label.part:
         return False
     return label.word.kind is not Kind.bare
 
 
 def _is_named_after(listed: Listed, label: Label | None, name: str) -> bool:
-    """Whether the name in a list of projects holds more than a label: 乡村教师培训费, not 培训费."""
+    """Tell whether the name in a list of projects holds more than a label: 乡村教师培训费, not 培训费."""
     if label is None or not listed.is_of_projects:
         return False
     return label.word.name in prose().nameable and name != label.word.printed
@@ -134,7 +137,7 @@ def _is_named_after(listed: Listed, label: Label | None, name: str) -> bool:
 def known_class(
     phrase: Phrase, wholes: Sequence[SaidAmount], is_below_class: bool
 ) -> Subject | None:
-    """A class of any level by its name alone, where classes are spoken of.
+    """Give a class of any level by its name alone, where classes are spoken of.
 
     支出预算9万元，其中：行政运行5万元 → the class 行政运行.
     """
@@ -149,12 +152,12 @@ def known_class(
 
 
 def _are_divided_into_classes(wholes: Sequence[SaidAmount]) -> bool:
-    """Whether the amounts whose parts are told may be divided into classes: 支出预算, not 基本支出."""
+    """Tell whether the amounts whose parts are told may be divided into classes: 支出预算, not 基本支出."""
     return bool(wholes) and all(holds_classes(one.subject) for one in wholes)
 
 
 def short_named_part(phrase: Phrase, wholes: Sequence[SaidAmount]) -> Subject | None:
-    """A part of an amount by a short name that tells something there only.
+    """Give a part of an amount by a short name that tells something there only.
 
     公务用车购置及运行费6万元（购置费0万元 → vehicle_purchase; 设备购置费3万元 is none.
     """
@@ -170,7 +173,7 @@ def short_named_part(phrase: Phrase, wholes: Sequence[SaidAmount]) -> Subject | 
 
 
 def coded_class(phrase: Phrase) -> Subject | None:
-    """A class that is named behind its code: 2080201行政运行3305012.36元."""
+    """Give a class that is named behind its code: 2080201行政运行3305012.36元."""
     if phrase.change is not None:
         return None
     found = _CODED.fullmatch(joined_print(phrase.name))
@@ -180,7 +183,7 @@ def coded_class(phrase: Phrase) -> Subject | None:
 
 
 def project_part(phrase: Phrase, wholes: Sequence[SaidAmount]) -> Subject | None:
-    """A project by its name alone, among the parts of 项目支出: 其中：森林管护补助126万元."""
+    """Give a project by its name alone, among the parts of 项目支出: 其中：森林管护补助126万元."""
     if not phrase.is_only_a_name or not _are_projects(wholes):
         return None
     if not _may_be_a_name(joined_text(phrase.name)):
@@ -189,5 +192,5 @@ def project_part(phrase: Phrase, wholes: Sequence[SaidAmount]) -> Subject | None
 
 
 def _are_projects(wholes: Sequence[SaidAmount]) -> bool:
-    """Whether the parts of 项目支出 are told."""
+    """Tell whether the parts of 项目支出 are told."""
     return bool(wholes) and wholes[0].subject.measures == ("project_expenditure",)

@@ -66,13 +66,13 @@ class ProseParagraph:
 
 
 def paragraph_of(passage: Passage) -> ProseParagraph:
-    """The paragraph of a passage, folded."""
+    """Give the paragraph of a passage, folded."""
     text = folded(passage.text)
     return ProseParagraph(passage, text, ordinal(text.text))
 
 
 def items_of(passage: Passage) -> Iterator[ProseParagraph]:
-    """The numbered items of a passage that holds several: 1.公务接待费3万元。2.会议费2万元。
+    """Give the numbered items of a passage that holds several: 1.公务接待费3万元。2.会议费2万元。
 
     One that does not begin with a number is one paragraph.
     """
@@ -84,7 +84,7 @@ def items_of(passage: Passage) -> Iterator[ProseParagraph]:
 
 
 def _items_begin(text: str) -> list[int]:
-    """Where the items of a folded text begin; the number of each is the next one: 1. 2. 3."""
+    """Tell where the items of a folded text begin; the number of each is the next one: 1. 2. 3."""
     begins = [0]
     first = ordinal(text)
     mark = None if first is None else _next_mark(text[: first.end])
@@ -98,7 +98,7 @@ def _items_begin(text: str) -> list[int]:
 
 
 def _next_mark(mark: str) -> str | None:
-    """The number of the next item: `1.` → `2.`, `(二)` → `(三)`; None behind the tenth."""
+    """Give the number of the next item: `1.` → `2.`, `(二)` → `(三)`; None behind the tenth."""
     found = _NUMBER.search(mark)
     if found is None:
         return None
@@ -108,14 +108,14 @@ def _next_mark(mark: str) -> str | None:
 
 
 def heading_scope(paragraph: ProseParagraph) -> Scope:
-    """What a numbered heading is about; a long one is a sentence, and says nothing."""
+    """Tell what a numbered heading is about; a long one is a sentence, and says nothing."""
     if len(paragraph.text.text) > LONGEST_HEADING:
         return Scope()
     return scope_of(paragraph.text.behind(paragraph.begins))
 
 
 def head_of_paragraph(paragraph: ProseParagraph) -> Folded | None:
-    """The words before the first full stop or colon, where they hold no amount and are short.
+    """Give the words before the first full stop or colon, where they hold no amount and are short.
 
     （二）公务接待费。2025年预算4万元 → 公务接待费. Only a numbered item has a head that a full stop ends.
     """
@@ -131,5 +131,5 @@ def head_of_paragraph(paragraph: ProseParagraph) -> Folded | None:
 
 
 def _leads_on(head: Folded) -> bool:
-    """Whether words before a colon lead to the parts of an amount: 其中：, 按功能分类："""
+    """Tell whether words before a colon lead to the parts of an amount: 其中：, 按功能分类："""
     return any(one.kind in _LEADING_ON for one in words(head))

@@ -76,7 +76,7 @@ class Paragraphs:
         self._list: List | None = None
 
     def read(self, passages: Iterable[Passage]) -> Iterator[Stated]:
-        """Every amount, in the order of the text."""
+        """Give every amount, in the order of the text."""
         for passage in passages:
             in_a_list = self._list is not None
             paragraphs = [paragraph_of(passage)] if in_a_list else items_of(passage)
@@ -84,7 +84,7 @@ class Paragraphs:
                 yield from self._amounts(paragraph)
 
     def _amounts(self, paragraph: ProseParagraph) -> Iterator[Stated]:
-        """The amounts of a paragraph; one without amounts may be a heading."""
+        """Give the amounts of a paragraph; one without amounts may be a heading."""
         self._continue_list(paragraph)
         if has_amount(paragraph.text.text):
             yield from self._paragraph(paragraph)
@@ -95,7 +95,7 @@ class Paragraphs:
             self._list = None
 
     def _paragraph(self, paragraph: ProseParagraph) -> Iterator[Stated]:
-        """The amounts of a paragraph that has some."""
+        """Give the amounts of a paragraph that has some."""
         self._end_carried(paragraph)
         own = self._own(paragraph)
         yield from self._sentences(paragraph, own)
@@ -105,21 +105,23 @@ class Paragraphs:
             self._carried = _Carried(self._whole_carried(), paragraph.level)
 
     def _heading(self, paragraph: ProseParagraph) -> None:
-        """A paragraph without amounts: a heading tells what stands below it."""
+        """Read a paragraph without amounts: a heading tells what stands below it."""
         if paragraph.number is not None:
             self._enter(paragraph.level, heading_scope(paragraph))
         elif is_section(paragraph.text.text):
             self._enter(0, scope_of(paragraph.text))
 
     def _enter(self, level: int, scope: Scope) -> None:
-        """A heading begins: nothing that was said before it is spoken of."""
+        """Begin a heading: nothing that was said before it is spoken of."""
         self._roots, self._carried = [], replace(self._carried, whole=None)
         self._outline.enter(level, scope)
 
     # --- the head of a paragraph ------------------------------------------------------------------
 
     def _own(self, paragraph: ProseParagraph) -> _Own:
-        """What the sentences of a paragraph are about: its own head tells it, else the headings."""
+        """Tell what the sentences of a paragraph are about: its own head tells it, else the
+        headings.
+        """
         head = head_of_paragraph(paragraph)
         scope = Scope() if head is None else scope_of(head)
         if paragraph.number is not None:
@@ -135,7 +137,7 @@ class Paragraphs:
     # --- sentences --------------------------------------------------------------------------------
 
     def _sentences(self, paragraph: ProseParagraph, own: _Own) -> Iterator[Stated]:
-        """The amounts of each sentence; the first one may tell what the others are about."""
+        """Give the amounts of each sentence; the first one may tell what the others are about."""
         as_of: int | None = None
         for found in _SENTENCE.finditer(paragraph.text.text, paragraph.begins):
             text = paragraph.text.part(found.start(), found.end())
@@ -150,11 +152,11 @@ class Paragraphs:
                 own = replace(own, scope=replace(own.scope, subject=self._first_subject()))
 
     def _first_subject(self) -> Subject:
-        """What the first amount of the last sentence is of."""
+        """Tell what the first amount of the last sentence is of."""
         return self._roots[0].subject if self._roots else UNKNOWN
 
     def _setting(self, text: Folded, start: int, own: _Own, as_of: int | None) -> Setting:
-        """What the sentence at `start` of its paragraph stands in."""
+        """Tell what the sentence at `start` of its paragraph stands in."""
         goes_on = prose().goes_on.search(text.text) is not None
         topic = self._topic() if goes_on else None
         return Setting(
@@ -167,8 +169,8 @@ class Paragraphs:
         )
 
     def _listed(self, text: Folded, start: int) -> Listed | None:
-        """The list that a sentence at `start` is of: the one that begins in it, or one that goes on
-        in it with a list mark.
+        """Give the list that a sentence at `start` is of: the one that begins in it, or one that
+        goes on in it with a list mark.
         """
         found = self._list
         if found is None or start + len(text.text) <= found.begins:
@@ -179,7 +181,7 @@ class Paragraphs:
         return Listed(text, found.begins - start, found.is_of_projects)
 
     def _topic(self) -> SaidAmount | None:
-        """What the sentence before spoke of: all its measures together.
+        """Tell what the sentence before spoke of: all its measures together.
 
         Of one thing in several years it is the amount of the paper's own year. Where it spoke of
         something unknown beside them, or of classes, nothing is told.
@@ -194,13 +196,13 @@ class Paragraphs:
         return of_this_year[-1] if of_this_year else last
 
     def _subjects_of_roots(self) -> list[Subject]:
-        """The different things that the sentence before spoke of, in their order."""
+        """Give the different things that the sentence before spoke of, in their order."""
         return list(dict.fromkeys(one.subject for one in self._roots))
 
     # --- what goes on in the next paragraph -------------------------------------------------------
 
     def _whole_carried(self) -> SaidAmount | None:
-        """The amount whose parts the next paragraphs tell: the one of the last sentence.
+        """Give the amount whose parts the next paragraphs tell: the one of the last sentence.
 
         Of several it is told only where they are the totals of both sides.
         """
@@ -210,7 +212,7 @@ class Paragraphs:
         return topic if TOTALS.issuperset(topic.subject.measures) else None
 
     def _end_carried(self, paragraph: ProseParagraph) -> None:
-        """A breakdown over several paragraphs ends with an item of its level, or with a paragraph
+        """End a breakdown over several paragraphs with an item of its level, or with a paragraph
         without number behind one that was closed.
         """
         is_deeper = paragraph.level > self._carried.level
@@ -219,7 +221,7 @@ class Paragraphs:
             self._carried = replace(self._carried, whole=None)
 
     def _continue_list(self, paragraph: ProseParagraph) -> None:
-        """A list of projects or classes begins in this paragraph, or goes on in it."""
+        """Begin a list of projects or classes in this paragraph, or go on with it."""
         begun = next(lists_begun(paragraph.text.text), None)
         if begun is not None:
             self._list = begun
@@ -228,7 +230,7 @@ class Paragraphs:
 
 
 def _all_together(subjects: list[Subject]) -> Subject:
-    """The measures of several subjects as one: 收入总计 and 支出总计 → both.
+    """Give the measures of several subjects as one: 收入总计 and 支出总计 → both.
 
     Something unknown or with a name of its own among them leaves it open.
     """
@@ -241,13 +243,13 @@ def _all_together(subjects: list[Subject]) -> Subject:
 
 
 def _as_of(text: str) -> int | None:
-    """The year of the date that a sentence begins with: 截至2024年12月31日."""
+    """Give the year of the date that a sentence begins with: 截至2024年12月31日."""
     found = _AS_OF.search(text)
     return int(found[1]) if found else None
 
 
 def _stated(passage: Passage, sentence: Folded, read: Read) -> Stated:
-    """An amount with its place in the paper and the words before it."""
+    """Give an amount with its place in the paper and the words before it."""
     word = read.word
     start, end = sentence.place(word.start, word.end)
     begin = sentence.places[max(word.start - _SHOWN, 0)]

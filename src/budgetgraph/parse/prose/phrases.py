@@ -17,11 +17,10 @@ from budgetgraph.parse.prose.words import SentenceWord, joined_text, joined_word
 
 #: Funds whose 基本支出 or 人员经费 may stand for the department's.
 _OWN_FUNDS = frozenset({"fiscal_appropriation", "general_public"})
-#: What may stand before 支出合计 and makes it its own: a class, a fund.
+#: What makes the 支出合计 behind it its own: a class, a fund.
 _WHOSE = frozenset({Kind.named_class, Kind.sided})
 _WHOLES = frozenset({Kind.total, Kind.bare})
 _THE_YEAR = frozenset({Kind.year, Kind.this_year})
-#: Words that say nothing of spending.
 _NAMES = frozenset({Kind.word, Kind.named_class})
 EXECUTED, PLANNED = "executed", "planned"
 
@@ -82,7 +81,7 @@ class Phrase:
 
 
 def phrase_before(before: Sequence[SentenceWord]) -> Phrase:
-    """The phrase of the amount that follows these words, the words since the amount before it."""
+    """Give the phrase of the amount that follows the words since the amount before it."""
     at = head_of(before)
     first = clause_start(before, at)
     clause, tail = before[first : at + 1], before[max(at + 1, first) :]
@@ -109,7 +108,7 @@ def phrase_before(before: Sequence[SentenceWord]) -> Phrase:
 
 
 def _labelled(clause: Sequence[SentenceWord]) -> tuple[Label | None, bool]:
-    """The label of a clause, and whether the amount is of something that no label names.
+    """Give the label of a clause, and whether the amount is of something that no label names.
 
     2024年 | 公务接待费 → the label 公务接待费; 办公楼维修 → no label, something unknown.
     """
@@ -119,7 +118,7 @@ def _labelled(clause: Sequence[SentenceWord]) -> tuple[Label | None, bool]:
 
 
 def _label(clause: Sequence[SentenceWord]) -> Label | None:
-    """The label that a clause ends with; None where it ends with another word."""
+    """Give the label that a clause ends with; None where it ends with another word."""
     if not clause:
         return None
     *before, head = clause
@@ -131,7 +130,7 @@ def _label(clause: Sequence[SentenceWord]) -> Label | None:
 
 
 def _account(before: Sequence[SentenceWord]) -> Label | None:
-    """The class that is named before 科目: 一般公共服务支出-财政事务-行政运行科目."""
+    """Give the class that is named before 科目: 一般公共服务支出-财政事务-行政运行科目."""
     named = [one for one in before if one.kind not in _THE_YEAR]
     if not named:
         return None
@@ -140,7 +139,8 @@ def _account(before: Sequence[SentenceWord]) -> Label | None:
 
 
 def _qualified(head: SentenceWord, before: Sequence[SentenceWord]) -> Label:
-    """A label with what the words before it make of it: a part, one fund's, or somebody's whole.
+    """Give a label with what the words before it make of it: a part, one fund's, or somebody's
+    whole.
 
     其他 | 固定资产 is a part, 下属水库管理所 | 收入预算 too; 财政拨款 | 基本支出 is of a fund;
     检察（款） | 支出合计 is that class's whole.
@@ -163,19 +163,19 @@ def _qualified(head: SentenceWord, before: Sequence[SentenceWord]) -> Label:
 
 
 def _is_its_whole(one: SentenceWord, head: SentenceWord) -> bool:
-    """Whether a label is the whole of the class or fund before it: 检察（款） | 支出合计."""
+    """Tell whether a label is the whole of the class or fund before it: 检察（款） | 支出合计."""
     return one.kind in _WHOSE and head.kind in _WHOLES
 
 
 def _is_own_fund(one: SentenceWord) -> bool:
-    """Whether a word is a fund whose parts may stand for the department's: 财政拨款 | 基本支出."""
+    """Tell whether a word is a fund whose parts may stand for the department's: 财政拨款 | 基本支出."""
     return one.kind is Kind.sided and one.name in _OWN_FUNDS
 
 
 def _may_precede(one: SentenceWord, behind: str, head: SentenceWord) -> bool:
-    """Whether a word may stand before a label that is the department's: its name, or the whole that
-    the label is a part of (三公经费公务接待费). `behind` are the neutral words between the two: they may be
-    the end of its name (下属1家事业单位).
+    """Tell whether a word may stand before a label that is the department's: its name, or the whole
+    that the label is a part of (三公经费公务接待费). `behind` are the neutral words between the two: they
+    may be the end of its name (下属1家事业单位).
     """
     if one.kind is Kind.word:
         bearer = prose().bearer
@@ -195,12 +195,12 @@ def _bearer(before: Sequence[SentenceWord]) -> str | None:
 
 
 def _may_name_a_body(one: SentenceWord) -> bool:
-    """Whether a word may be a part of a body's name: 石桥县, 本部门; not 2025年, 预算."""
+    """Tell whether a word may be a part of a body's name: 石桥县, 本部门; not 2025年, 预算."""
     return one.kind not in NEUTRAL or prose().own_body.fullmatch(one.text) is not None
 
 
 def _beside(before: Sequence[SentenceWord], first: int) -> tuple[SentenceWord, ...]:
-    """The labels that stand side by side before the clause that begins at `first`.
+    """Give the labels that stand side by side before the clause that begins at `first`.
 
     三公经费 | 、 | 会议费 | 、 | 培训费 → before 培训费 the labels 会议费, 三公经费.
     """
@@ -215,7 +215,7 @@ def _beside(before: Sequence[SentenceWord], first: int) -> tuple[SentenceWord, .
 
 
 def _is_of_each(words: Sequence[SentenceWord]) -> bool:
-    """Whether an amount is that of each label alone: 会议费、培训费均为0万元."""
+    """Tell whether an amount is that of each label alone: 会议费、培训费均为0万元."""
     return any(prose().alike.search(one.text) for one in words if one.kind in NEUTRAL)
 
 
@@ -223,21 +223,21 @@ def _is_of_each(words: Sequence[SentenceWord]) -> bool:
 
 
 def _verb(clause: Sequence[SentenceWord]) -> int | None:
-    """Where the last verb of a change stands in the clause, None where there is none."""
+    """Tell where the last verb of a change stands in the clause, None where there is none."""
     found = [at for at, one in enumerate(clause) if one.kind in CHANGES]
     return found[-1] if found else None
 
 
 def _sign(words: Sequence[SentenceWord], verb: int) -> int:
-    """The sign that a verb gives; 0 where the template's 增加（减少） was left as it is."""
+    """Give the sign that a verb gives; 0 where the template's 增加（减少） was left as it is."""
     if any(one.kind is Kind.either for one in words[verb:]):
         return 0
     return 1 if words[verb].kind is Kind.rises else -1
 
 
 def _changed(clause: Sequence[SentenceWord], verb: int) -> tuple[Label | None, bool]:
-    """What a change is of: the label before the verb, or behind it; and whether it is of something
-    that no label names.
+    """Tell what a change is of: the label before the verb, or behind it; and whether it is of
+    something that no label names.
 
     基本支出 | 增加 and 增加 | 基本支出 → 基本支出; 大厦 | 减少 → something unknown; 增加 → not told.
     """
@@ -248,12 +248,12 @@ def _changed(clause: Sequence[SentenceWord], verb: int) -> tuple[Label | None, b
 
 
 def _tells(words: Sequence[SentenceWord]) -> bool:
-    """Whether there is any word that changes something of a label: not in 年初 | 预算."""
+    """Tell whether there is any word that changes something of a label: not in 年初 | 预算."""
     return any(one.kind not in NEUTRAL for one in words)
 
 
 def _without_neutral_end(words: Sequence[SentenceWord]) -> Sequence[SentenceWord]:
-    """The words without those at their end that say nothing: 基本支出 | 预算 | 安排 → 基本支出."""
+    """Give the words without those at their end that say nothing: 基本支出 | 预算 | 安排 → 基本支出."""
     end = len(words)
     while end > 0 and words[end - 1].kind in NEUTRAL:
         end -= 1
@@ -264,7 +264,7 @@ def _without_neutral_end(words: Sequence[SentenceWord]) -> Sequence[SentenceWord
 
 
 def _compared(own: Sequence[SentenceWord], *, is_labelled: bool) -> list[SentenceWord]:
-    """The comparisons that an amount itself is of: 较2024年预算7万元减少, 比2024年公务接待费7万元减少.
+    """Give the comparisons that an amount itself is of: 较2024年预算7万元减少, 比2024年公务接待费7万元减少.
 
     与2024年相比，公务接待费6万元 is an amount of this year.
     """
@@ -275,21 +275,21 @@ def _compared(own: Sequence[SentenceWord], *, is_labelled: bool) -> list[Sentenc
 
 
 def _year(words: Sequence[SentenceWord], compared: Sequence[SentenceWord]) -> int | None:
-    """The year that is named last, in a comparison of the amount itself too."""
+    """Give the year that is named last, in a comparison of the amount itself too."""
     telling = [one for one in words if one.kind is Kind.year or one in compared]
     years = [one.year for one in telling if one.year is not None]
     return years[-1] if years else None
 
 
 def _is_last_year(words: Sequence[SentenceWord], compared: Sequence[SentenceWord]) -> bool:
-    """Whether the words name the year before: 上年末固定资产, 比上年预算数8万元增加."""
+    """Tell whether the words name the year before: 上年末固定资产, 比上年预算数8万元增加."""
     if any(one.kind is Kind.last_year for one in words):
         return True
     return any(one.year is None for one in compared)
 
 
 def _phase(words: Sequence[SentenceWord]) -> str | None:
-    """Whether the words beside the label say that the amount was spent, or only planned.
+    """Tell whether the words beside the label say that the amount was spent, or only planned.
 
     The name of a fund holds 预算 and tells nothing: 一般公共预算支出9746.50万元.
     """

@@ -24,7 +24,7 @@ class Paper:
     names: tuple[str, ...] = ()
 
     def is_own_body(self, bearer: str) -> bool:
-        """Whether a word names the body whose paper it is.
+        """Tell whether a word names the body whose paper it is.
 
         In a paper of 石桥县商务局: 石桥县商务局, 商务局, 县商务局, 本部门 and 我局; not 项目单位石桥县商务局.
         """
@@ -34,7 +34,7 @@ class Paper:
         return any(same_body(bearer, name) for name in short_enough)
 
     def phase(self, told: str | None) -> str | None:
-        """The phase of an amount: None for what a budget plans."""
+        """Give the phase of an amount: None for what a budget plans."""
         if self.final_accounts:
             return BUDGETED if told == PLANNED else EXECUTED
         return EXECUTED if told == EXECUTED else None

@@ -91,7 +91,7 @@ class Sentence:
     # --- what was spoken of -----------------------------------------------------------------------
 
     def tell(self, said: SaidAmount, *, is_compared: bool = False) -> None:
-        """An amount was told that is no change: it is spoken of now.
+        """Note an amount that is no change: it is spoken of now.
 
         One that is only there to compare with is no root, where it is of the same as the last one:
         `三公经费6.50万元，较2024年7.00万元减少0.50万元。其中：…` divides the 6.50.
@@ -104,7 +104,7 @@ class Sentence:
             self.roots.append(said)
 
     def place(self, phrase: Phrase, *, of_change: bool = False) -> Place:
-        """What the resolving of a label has to know of the sentence."""
+        """Tell what the resolving of a label has to know of the sentence."""
         said = self.said
         spoken_of = None if said is None else said.subject
         return Place(
@@ -118,11 +118,11 @@ class Sentence:
         )
 
     def _tells_other_phase(self, phrase: Phrase, said: SaidAmount) -> bool:
-        """Whether a phrase says 决算 where 预算 was spoken of, or the other way round."""
+        """Tell whether a phrase says 决算 where 预算 was spoken of, or the other way round."""
         return phrase.phase is not None and self.paper.phase(phrase.phase) != said.phase
 
     def _side(self) -> str | None:
-        """The side (revenue, expenditure) that was spoken of last.
+        """Give the side (revenue, expenditure) that was spoken of last.
 
         支出预算9万元，其中：财政拨款 → expenditure.
         """
@@ -132,7 +132,7 @@ class Sentence:
         return self.setting.scope.side
 
     def is_of_a_project(self, phrase: Phrase) -> bool:
-        """Whether an amount below a heading on one project is that project's.
+        """Tell whether an amount below a heading on one project is that project's.
 
         The department's own are told by its name: 石桥县商务局收入预算100万元，其中：财政拨款收入80万元.
         """
@@ -145,7 +145,7 @@ class Sentence:
         return not of_own and not self._is_own_whole(label)
 
     def is_of_another_body(self, label: Label) -> bool:
-        """Whether an amount is that of a body below the department, or of one named before it:
+        """Tell whether an amount is that of a body below the department, or of one named before it:
         下属水库管理所收入预算80万元，支出预算80万元.
         """
         if label.bearer is not None:
@@ -153,7 +153,7 @@ class Sentence:
         return self.of_another_body
 
     def _is_own_whole(self, label: Label) -> bool:
-        """Whether a label is the whole of what the body of the paper takes in or spends.
+        """Tell whether a label is the whole of what the body of the paper takes in or spends.
 
         支出预算 with a body's name may be its share of a project; 收入预算 and 支出总计 are its own.
         """
@@ -183,7 +183,7 @@ class Sentence:
         self.each = True
 
     def _end_part(self, _: SentenceWord) -> None:
-        """A semicolon ends a reason that named no amount, and a breakdown that named no part."""
+        """End at a semicolon a reason that named no amount, and a breakdown that named no part."""
         self.reason = self.reason and self.reason_amount
         self.each = False
         self.said = self.parts.end_empty(self.said)
@@ -200,12 +200,12 @@ class Sentence:
             self._break_down(one)
 
     def _open(self, _: SentenceWord) -> None:
-        """A bracket: what stands in it are parts of what was said last."""
+        """Open a bracket: what stands in it are parts of what was said last."""
         self.parts.begin(self.said, brackets=True)
         self.said = None
 
     def _close(self, _: SentenceWord) -> None:
-        """The end of a bracket: what was said before it is spoken of again."""
+        """Close a bracket: what was said before it is spoken of again."""
         self.said = self.parts.close_bracket() or self.said
 
     def _divide_again(self, one: SentenceWord) -> None:
@@ -221,7 +221,7 @@ class Sentence:
             self.said, self.since_change = None, []
 
     def _whole_of_heading(self) -> SaidAmount | None:
-        """The subject of the heading as an amount that is divided; None within a breakdown."""
+        """Give the subject of the heading as an amount that is divided; None within a breakdown."""
         subject = self.setting.divided
         if subject is None or self.parts.of_this_sentence:
             return None
@@ -229,7 +229,7 @@ class Sentence:
 
 
 def phase_of(sentence: Sentence, phrase: Phrase) -> str | None:
-    """The phase that is printed, else that of the whole that this is a part of.
+    """Give the phase that is printed, else that of the whole that this is a part of.
 
     2024年支出决算9万元，其中：基本支出6万元: both were spent.
     """

@@ -34,7 +34,7 @@ _BEHIND_VERB = frozenset({Kind.filler, Kind.either})
 
 
 def read_sentence(found: Sequence[SentenceWord], sentence: Sentence) -> Iterator[Read]:
-    """Every amount of a sentence with what it is."""
+    """Give every amount of a sentence with what it is."""
     begin = 0
     for index, one in enumerate(found):
         if one.kind is Kind.amount:
@@ -44,7 +44,7 @@ def read_sentence(found: Sequence[SentenceWord], sentence: Sentence) -> Iterator
 
 
 def _read(sentence: Sentence, amount: SentenceWord, before: Sequence[SentenceWord]) -> Read:
-    """What an amount is by the words before it."""
+    """Tell what an amount is by the words before it."""
     sentence.advance(before)
     phrase = phrase_before(before)
     is_change = phrase.change is not None and not _is_in_a_name(sentence, before)
@@ -59,7 +59,7 @@ def _read(sentence: Sentence, amount: SentenceWord, before: Sequence[SentenceWor
 
 
 def _is_in_a_name(sentence: Sentence, before: Sequence[SentenceWord]) -> bool:
-    """Whether a verb is only a part of a project's name in a list: 医保提高部分资金100万元."""
+    """Tell whether a verb is only a part of a project's name in a list: 医保提高部分资金100万元."""
     listed = sentence.setting.listed
     if listed is None or not listed.is_of_projects:
         return False
@@ -76,7 +76,7 @@ class PlainAmount:
     before: Sequence[SentenceWord]
 
     def readings(self) -> tuple[Reading, ...]:
-        """What the amount is; the sentence remembers it."""
+        """Tell what the amount is; the sentence remembers it."""
         subject, phase = self._subject(), phase_of(self.sentence, self.phrase)
         year = self._year(subject)
         if self._is_of_another_paper(phase):
@@ -90,7 +90,7 @@ class PlainAmount:
         return tuple(Reading(measure, subject, year, phase) for measure in measures)
 
     def _is_of_another_paper(self, phase: str | None) -> bool:
-        """Whether it was spent, in a budget that does not say when: 支出决算8万元."""
+        """Tell whether it was spent, in a budget that does not say when: 支出决算8万元."""
         if phase != EXECUTED or self.sentence.paper.final_accounts:
             return False
         return not self.sentence.year_told and not self.phrase.has_year
@@ -98,7 +98,9 @@ class PlainAmount:
     # --- of what it is ----------------------------------------------------------------------------
 
     def _subject(self) -> Subject:
-        """What the amount is of: what a name tells, else the label, else what was spoken of."""
+        """Tell what the amount is of: what a name tells, else the label, else what was
+        spoken of.
+        """
         sentence, label = self.sentence, self.phrase.label
         if sentence.each or sentence.is_of_a_project(self.phrase):
             return UNKNOWN
@@ -115,7 +117,7 @@ class PlainAmount:
         return replace(subject, is_sum=True) if self._is_this_years_part(subject) else UNKNOWN
 
     def _is_this_years_part(self, subject: Subject) -> bool:
-        """Whether an amount is what the year itself adds to the total before it.
+        """Tell whether an amount is what the year itself adds to the total before it.
 
         收入9万元，其中：本年收入8万元（财政拨款8万元） — no total of its own, but its parts are the total's.
         """
@@ -125,7 +127,7 @@ class PlainAmount:
         return wholes[0].subject.holds_any(frozenset(subject.measures))
 
     def _with_those_beside(self, subject: Subject) -> Subject:
-        """A measure and those whose labels share its amount.
+        """Give a measure and those whose labels share its amount.
 
         The amount is their sum (会议费、培训费共计8万元), or that of each of them (会议费、培训费均为0万元).
         """
@@ -136,7 +138,7 @@ class PlainAmount:
         return Subject((*names, *subject.measures), is_sum=is_sum)
 
     def _named(self) -> Subject | None:
-        """A class or a project that a name tells: 2080201行政运行3万元, 其中：道路养护资金3万元."""
+        """Give a class or a project that a name tells: 2080201行政运行3万元, 其中：道路养护资金3万元."""
         listed = self.sentence.setting.listed
         in_a_list = coded_class(self.phrase) or listed_subject(listed, self.phrase, self.before)
         if in_a_list is not None or self.sentence.reason:
@@ -144,22 +146,24 @@ class PlainAmount:
         return self._short_part() or self._known_class() or self._project()
 
     def _short_part(self) -> Subject | None:
-        """A part by a short name: 公务用车购置及运行费6万元（购置费0万元."""
+        """Give a part by a short name: 公务用车购置及运行费6万元（购置费0万元."""
         part = short_named_part(self.phrase, self.sentence.parts.wholes)
         return part if part is not None and self.sentence.parts.permit(part) else None
 
     def _known_class(self) -> Subject | None:
-        """A class by its name alone, below a heading on a class or among the parts of a total."""
+        """Give a class by its name alone, below a heading on a class or among the parts of a
+        total.
+        """
         is_below = self.sentence.setting.is_below_a_class
         return known_class(self.phrase, self.sentence.parts.wholes, is_below)
 
     def _project(self) -> Subject | None:
-        """A project by its name alone, in the sentence that divides 项目支出 into them."""
+        """Give a project by its name alone, in the sentence that divides 项目支出 into them."""
         parts = self.sentence.parts
         return project_part(self.phrase, parts.wholes) if parts.of_this_sentence else None
 
     def _again(self) -> Subject:
-        """What was spoken of before: the amount has no label, only a year or 预算."""
+        """Tell what was spoken of before: the amount has no label, only a year or 预算."""
         if self.sentence.said is not None:
             return self._said_again(self.sentence.said)
         scope = self.sentence.setting.scope.subject
@@ -168,7 +172,7 @@ class PlainAmount:
         return scope if len(scope.measures) == 1 else UNKNOWN
 
     def _may_be_of_heading(self) -> bool:
-        """Whether an amount without a label may be of the heading.
+        """Tell whether an amount without a label may be of the heading.
 
         A heading of other paragraphs is spoken of only where the amount has a year: a cut paragraph
         may begin with any word.
@@ -181,7 +185,7 @@ class PlainAmount:
         return self.phrase.has_year and not sentence.parts.wholes
 
     def _said_again(self, said: SaidAmount) -> Subject:
-        """The same thing for another year or phase: 2024年预算5.20万元，2025年预算5.00万元."""
+        """Give the same thing for another year or phase: 2024年预算5.20万元，2025年预算5.00万元."""
         if not self.phrase.is_dated:
             return UNKNOWN
         is_of_heading = said.subject == self.sentence.setting.scope.subject
@@ -189,17 +193,19 @@ class PlainAmount:
         return said.subject if is_again else UNKNOWN
 
     def _is_other_year(self, said: SaidAmount) -> bool:
-        """Whether the words say another year than that of what was spoken of."""
+        """Tell whether the words say another year than that of what was spoken of."""
         return self.phrase.last_year or (self.phrase.year or self.sentence.year) != said.year
 
     def _is_other_phase(self, said: SaidAmount) -> bool:
-        """Whether it is spent where what was spoken of is planned, or the other way round."""
+        """Tell whether it is spent where what was spoken of is planned, or the other way round."""
         return self.sentence.paper.phase(self.phrase.phase) != said.phase
 
     # --- of which year it is ----------------------------------------------------------------------
 
     def _year(self, subject: Subject) -> int:
-        """The year that the words tell; of what is planned or is there at a date by its kind."""
+        """Give the year that the words tell; of what is planned or is there at a date by its
+        kind.
+        """
         sentence, phrase = self.sentence, self.phrase
         if phrase.last_year:
             return sentence.paper.year - 1

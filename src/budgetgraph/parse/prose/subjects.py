@@ -50,7 +50,7 @@ class Subject:
         return frozenset(filter(None, map(side_of, self.measures)))
 
     def holds_any(self, measures: frozenset[str]) -> bool:
-        """Whether one of its measures is one of these."""
+        """Tell whether one of its measures is one of these."""
         return not measures.isdisjoint(self.measures)
 
 
@@ -58,17 +58,17 @@ UNKNOWN = Subject()
 
 
 def class_subject(word: SentenceWord) -> Subject:
-    """The subject of a class: its name as printed, and its code."""
+    """Give the subject of a class: its name as printed, and its code."""
     return Subject((CLASS,), word.printed, word.extra)
 
 
 def stands_in(measure: str | None, of_a_fund: bool) -> bool:
-    """Whether an amount of one fund is only a part of the measure: 财政拨款基本支出."""
+    """Tell whether an amount of one fund is only a part of the measure: 财政拨款基本支出."""
     return of_a_fund and measure in prose().of_a_fund
 
 
 def sides_of(name: str | None) -> tuple[str, ...]:
-    """The measures of both sides of a fund, as far as there are such: general_public →
+    """Give the measures of both sides of a fund, as far as there are such: general_public →
     general_public_revenue, general_public_expenditure.
     """
     both = (f"{name}_{side}" for side in _SIDES)
@@ -76,6 +76,6 @@ def sides_of(name: str | None) -> tuple[str, ...]:
 
 
 def side_of(measure: str | None) -> str | None:
-    """Whether a measure is of what comes in or of what goes out: unit_revenue → revenue."""
+    """Tell whether a measure is of what comes in or of what goes out: unit_revenue → revenue."""
     name = measure or ""
     return next(filter(name.endswith, _SIDES), None)

@@ -38,19 +38,19 @@ class SentenceWord:
 def joined_word(
     kind: Kind, chain: Sequence[SentenceWord], extra: str | None = None
 ) -> SentenceWord:
-    """Several neighbouring words as one: 财政事务 | - | 行政运行 → 财政事务-行政运行."""
+    """Give several neighbouring words as one: 财政事务 | - | 行政运行 → 财政事务-行政运行."""
     return SentenceWord(
         kind, joined_text(chain), chain[0].start, chain[-1].end, joined_print(chain), extra=extra
     )
 
 
 def joined_text(chain: Sequence[SentenceWord]) -> str:
-    """The folded text of several words: 培训 | （类） → 培训(类)."""
+    """Give the folded text of several words: 培训 | （类） → 培训(类)."""
     return "".join(one.text for one in chain)
 
 
 def joined_print(chain: Sequence[SentenceWord]) -> str:
-    """The text of several words as it stands in the paper: 培训 | （类） → 培训（类）."""
+    """Give the text of several words as it stands in the paper: 培训 | （类） → 培训（类）."""
     return "".join(one.printed for one in chain)
 
 
@@ -67,15 +67,15 @@ class Folded:
     places: tuple[int, ...]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
-        """Where a part of it begins and ends in the text that was folded."""
+        """Tell where a part of it begins and ends in the text that was folded."""
         return self.places[start], self.places[end - 1] + 1
 
     def part(self, start: int, end: int) -> Folded:
-        """A part of it, for instance one sentence."""
+        """Give a part of it, for instance one sentence."""
         return Folded(self.text[start:end], self.printed[start:end], self.places[start:end])
 
     def behind(self, start: int) -> Folded:
-        """All of it from a place on: a heading without its number."""
+        """Give all of it from a place on: a heading without its number."""
         return self.part(start, len(self.text))
 
 

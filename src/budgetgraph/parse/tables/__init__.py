@@ -34,8 +34,8 @@ _MARKS = frozenset({"serial", "code", "code_part", "item", "item_more"})
 
 
 def parse_tables(claims: Sequence[TableClaim]) -> tuple[tuple[Table, ...], tuple[Note, ...]]:
-    """Every table, and the notes on them; one that prints no money unit takes the one printed last
-    above it.
+    """Give every table, and the notes on them; one that prints no money unit takes the one printed
+    last above it.
     """
     tables: list[Table] = []
     notes: list[Note] = []
@@ -55,12 +55,12 @@ def parse_tables(claims: Sequence[TableClaim]) -> tuple[tuple[Table, ...], tuple
 
 
 def _layouts(found: Sequence[Stretch]) -> list[Layout]:
-    """The columns of each stretch."""
+    """Give the columns of each stretch."""
     return [stretch.layout for stretch in found]
 
 
 def _table(claim: TableClaim, found: Sequence[Stretch], default_scale: str | None) -> Table:
-    """The table as the contract prints it."""
+    """Give the table as the contract prints it."""
     placed = _rows(found)
     kept = [row for row, _ in placed]
     own_scale = scale_of([claim.title, *claim.captions]) or _scale_in_heading(claim)
@@ -75,14 +75,14 @@ def _table(claim: TableClaim, found: Sequence[Stretch], default_scale: str | Non
 
 
 def _places(claim: TableClaim) -> Iterator[Where]:
-    """The places of all lines of a table that hold anything."""
+    """Give the places of all lines of a table that hold anything."""
     for fragment in claim.fragments:
         lines = filter(any, (*fragment.heading, *fragment.rows))
         yield from map(row_where, lines)
 
 
 def _rows(found: Sequence[Stretch]) -> list[tuple[Row, Block]]:
-    """The rows that name something or hold something."""
+    """Give the rows that name something or hold something."""
     rows: list[tuple[Row, Block]] = []
     for stretch in found:
         _add_rows(rows, stretch.lines, stretch.layout)
@@ -90,31 +90,31 @@ def _rows(found: Sequence[Stretch]) -> list[tuple[Row, Block]]:
 
 
 def _says_something(row: Row) -> bool:
-    """Whether a row names an item or holds a value."""
+    """Tell whether a row names an item or holds a value."""
     return bool(row.item or row.cells)
 
 
 def scale_of(captions: Iterable[Passage]) -> str | None:
-    """The money unit that the first caption with one prints: `单位：万元` → 万元."""
+    """Give the money unit that the first caption with one prints: `单位：万元` → 万元."""
     scales = (printed_scale(caption.text) for caption in captions)
     return next(filter(None, scales), None)
 
 
 def _scale_in_heading(claim: TableClaim) -> str | None:
-    """The unit that the heading of a column of amounts prints: `价值（金额单位：万元）`, `合计（万元）`."""
+    """Give the unit that the heading of a column of amounts prints: `价值（金额单位：万元）`, `合计（万元）`."""
     cells = filter(None, _heading_cells(claim))
     return scale_of(cell for cell in cells if _heads_money(claim, cell))
 
 
 def _heading_cells(claim: TableClaim) -> Iterator[Passage]:
-    """Every cell of the headings of a table."""
+    """Give every cell of the headings of a table."""
     for fragment in claim.fragments:
         for row in fragment.heading:
             yield from row
 
 
 def _heads_money(claim: TableClaim, cell: Passage) -> bool:
-    """Whether a cell heads a column of money, its unit in brackets aside: `合计（万元）`."""
+    """Tell whether a cell heads a column of money, its unit in brackets aside: `合计（万元）`."""
     name, _, _ = fold(cell.text).partition("(")
     return is_money_column(claim.type, name)
 
@@ -134,8 +134,8 @@ def _add_rows(rows: list[tuple[Row, Block]], lines: Sequence[GridRow], layout: L
 
 
 def _above(rows: list[tuple[Row, Block]], cells: GridRow, layout: Layout) -> int | None:
-    """The index of the last row on the side where this line has its item: the last one, or the one
-    before where both sides had one.
+    """Give the index of the last row on the side where this line has its item: the last one, or the
+    one before where both sides had one.
     """
     if not rows:
         return None
@@ -145,7 +145,7 @@ def _above(rows: list[tuple[Row, Block]], cells: GridRow, layout: Layout) -> int
 
 
 def _named_blocks(cells: GridRow, layout: Layout) -> list[Block]:
-    """The blocks in which a line names an item."""
+    """Give the blocks in which a line names an item."""
     named: list[Block] = []
     for cell, column in zip(cells, layout.columns, strict=False):
         if cell and column.role == "item":
@@ -154,19 +154,19 @@ def _named_blocks(cells: GridRow, layout: Layout) -> list[Block]:
 
 
 def _are_of_one_line(rows: list[tuple[Row, Block]]) -> bool:
-    """Whether the last two rows stand in one line, side by side."""
+    """Tell whether the last two rows stand in one line, side by side."""
     return len(rows) > 1 and rows[-1][0].where == rows[-2][0].where
 
 
 def _serial(cells: GridRow, layout: Layout) -> str:
-    """The number of a row in the column 序号, empty where it has none."""
+    """Give the number of a row in the column 序号, empty where it has none."""
     marked = zip(texts(cells), layout.columns, strict=False)
     return "".join(text for text, column in marked if column.role == "serial")
 
 
 def _goes_on(row: Row, above: Row, unnumbered: bool) -> bool:
-    """Whether a row is only the rest of the item above it: a name alone, in a line that lacks the
-    number or the code that a row of its own would have. In a table that has neither nothing is
+    """Tell whether a row is only the rest of the item above it: a name alone, in a line that lacks
+    the number or the code that a row of its own would have. In a table that has neither nothing is
     certain, so nothing is joined.
     """
     lacks_a_number = unnumbered or above.code is not None
@@ -174,25 +174,25 @@ def _goes_on(row: Row, above: Row, unnumbered: bool) -> bool:
 
 
 def _is_a_name_alone(row: Row) -> bool:
-    """Whether a row is a name without code and values, and begins no item: 缴费支出."""
+    """Tell whether a row is a name without code and values, and begins no item: 缴费支出."""
     if row.code is not None or row.cells:
         return False
     return bool(row.item) and not _begins_item(row.item)
 
 
 def _begins_item(text: str) -> bool:
-    """Whether a name begins an item of its own: `一、收入`, `其中：工资`."""
+    """Tell whether a name begins an item of its own: `一、收入`, `其中：工资`."""
     return is_entry(text) or text.startswith(_PART)
 
 
 def _merged(above: Row, rest: Row) -> Row:
-    """An item with its rest: 机关事业单位基本养老保险 | 缴费支出."""
+    """Give an item with its rest: 机关事业单位基本养老保险 | 缴费支出."""
     where = span((above.where, rest.where))
     return Row(above.code, above.item + rest.item, above.cells, where)
 
 
 def _is_empty(found: Sequence[Stretch]) -> bool:
-    """Whether a table is printed empty: no digit stands in a cell that could hold an amount.
+    """Tell whether a table is printed empty: no digit stands in a cell that could hold an amount.
 
     Codes, numbers of rows and columns, and years are no amounts; names may hold digits.
     """
@@ -204,13 +204,15 @@ def _is_empty(found: Sequence[Stretch]) -> bool:
 
 
 def _heads_amount(claim: TableClaim) -> bool:
-    """Whether an amount stands in the title or the heading: a row was taken for a part of it."""
+    """Tell whether an amount stands in the title or the heading: a row was taken for a part of
+    it.
+    """
     heading = [claim.title, *filter(None, _heading_cells(claim))]
     return any(_AMOUNT.search(cell.text) for cell in heading)
 
 
 def _holds_digit(line: GridRow, layout: Layout) -> bool:
-    """Whether a cell that could hold an amount holds a digit, years aside."""
+    """Tell whether a cell that could hold an amount holds a digit, years aside."""
     for text, column in zip_longest(texts(line), layout.columns, fillvalue=None):
         is_mark = column is not None and column.role in _MARKS
         if text and not is_mark and any(map(str.isdigit, _YEAR.sub("", text))):
@@ -219,7 +221,7 @@ def _holds_digit(line: GridRow, layout: Layout) -> bool:
 
 
 def passages(claim: TableClaim) -> Iterator[Passage]:
-    """Every text of a table, for whoever looks for document numbers in it."""
+    """Give every text of a table, for whoever looks for document numbers in it."""
     for fragment in claim.fragments:
         for row in fragment.rows:
             yield from filter(None, row)

@@ -12,7 +12,7 @@ from budgetgraph.values.amount import cell_text, read_amount
 
 
 def printed_cell(column: Column, cell: Passage) -> Cell:
-    """The cell under its column: `(34.50)①` is the value `-34.50`, printed `(34.50)①`.
+    """Give the cell under its column: `(34.50)①` is the value `-34.50`, printed `(34.50)①`.
 
     A raised mark of a note is no part of the value either.
     """
@@ -23,7 +23,9 @@ def printed_cell(column: Column, cell: Passage) -> Cell:
 
 
 def unit_of_cells(rows: Sequence[Row]) -> str | None:
-    """The one unit that every amount of the rows prints for itself (`1000.00万元`), else None."""
+    """Give the one unit that every amount of the rows prints for itself (`1000.00万元`), else
+    None.
+    """
     units: set[str | None] = set()
     for row in rows:
         for cell in row.cells:
@@ -34,7 +36,7 @@ def unit_of_cells(rows: Sequence[Row]) -> str | None:
 
 
 def in_scale(row: Row, scale: str | None) -> Row:
-    """The row with the unit of its table taken off its amounts.
+    """Give the row with the unit of its table taken off its amounts.
 
     In a table of 万元 the value `1000.00万元` becomes `1000.00`; `30元` keeps its own unit.
     """
@@ -45,7 +47,7 @@ def in_scale(row: Row, scale: str | None) -> Row:
 
 
 def _cell_in_scale(cell: Cell, scale: str) -> Cell:
-    """The cell without the unit of its table: `1000.00万元` → `1000.00`, printed `1000.00万元`."""
+    """Give the cell without the unit of its table: `1000.00万元` → `1000.00`, printed `1000.00万元`."""
     amount = read_amount(cell.value) if cell.value.endswith(scale) else None
     if amount is None or amount.unit != scale:
         return cell

@@ -15,7 +15,8 @@ from budgetgraph.values.amount import decimal_or_none
 def table_closes(
     table_type: str, rows: Sequence[tuple[Row, Block]], scale: str | None
 ) -> bool | None:
-    """Whether the classes, the totals and the two sides agree; None where nothing is to be added.
+    """Tell whether the classes, the totals and the two sides agree; None where nothing is to be
+    added.
 
     Amounts in 元 are rounded to 1, others to the second digit behind the point.
     """
@@ -24,7 +25,9 @@ def table_closes(
 
 
 def _figures(table_type: str, row: Row, block: Block) -> Figures:
-    """What a row adds to the sums: its code, its item, its amounts, and the list that it is of."""
+    """Tell what a row adds to the sums: its code, its item, its amounts, and the list that it is
+    of.
+    """
     side, number = block
     amounts = dict(_amounts(table_type, row))
     name_of_list = f"{side}#{number}" if side else ""
@@ -32,7 +35,7 @@ def _figures(table_type: str, row: Row, block: Block) -> Figures:
 
 
 def _amounts(table_type: str, row: Row) -> Iterator[tuple[str, Decimal]]:
-    """The amounts of money of a row by their columns."""
+    """Give the amounts of money of a row by their columns."""
     for cell in row.cells:
         amount = decimal_or_none(cell.value)
         if amount is not None and is_money_column(table_type, cell.column):

@@ -30,7 +30,7 @@ def with_levels_above(lines: Sequence[GridRow], columns: Sequence[Column]) -> li
 
 
 def _runs(columns: Sequence[Column]) -> Iterator[list[int]]:
-    """The columns of each code of several parts: `类 | 款 | 名称 | 类 | 款 | 名称` → 0 1, 3 4."""
+    """Give the columns of each code of several parts: `类 | 款 | 名称 | 类 | 款 | 名称` → 0 1, 3 4."""
     for is_part, run in groupby(range(len(columns)), lambda at: columns[at].role == "code_part"):
         places = list(run)
         if is_part and len(places) > 1:
@@ -48,7 +48,7 @@ def _completed(lines: Iterable[GridRow], places: Sequence[int]) -> Iterator[Grid
 
 
 def _with_above(own: Levels, above: Levels) -> Levels:
-    """The parts of a row, those in front of its first one from the row above.
+    """Give the parts of a row, those in front of its first one from the row above.
 
     own _ 01 below 207 _ _ → 207 01; own _ _ 09 below 207 01 _ → 207 01 09
     """
@@ -59,18 +59,18 @@ def _with_above(own: Levels, above: Levels) -> Levels:
 
 
 def _is_part_code(levels: Levels) -> bool:
-    """Whether these are the class and all parts down to some level: 207 01."""
+    """Tell whether these are the class and all parts down to some level: 207 01."""
     is_class = [len(text) == _OF_CLASS and text.isdigit() for text in levels[:1]]
     return is_class == [True] and all(map(_is_part, levels[1:]))
 
 
 def _is_part(text: str) -> bool:
-    """Whether a text is a part below the class: 01, 9."""
+    """Tell whether a text is a part below the class: 01, 9."""
     return text.isdigit() and len(text) <= _OF_PART
 
 
 def _replaced(line: GridRow, places: Sequence[int], levels: Levels) -> GridRow:
-    """The line with other texts in the columns of its code."""
+    """Give the line with other texts in the columns of its code."""
     cells = list(line)
     where = row_where(line)
     for at, text in zip(places, levels, strict=False):

@@ -36,7 +36,7 @@ _FEWEST_MARKED = 4
 def doubt(
     rows: Sequence[Row], layouts: Iterable[Layout], table_type: str, *, closes: bool | None
 ) -> str | None:
-    """The sign that cells stand under wrong columns, in words; None where there is none.
+    """Give the sign that cells stand under wrong columns, in words; None where there is none.
 
     Sums that close outweigh the signs of a few odd cells, but not an empty column of totals: a
     table moved by one column as a whole still adds up.
@@ -47,7 +47,7 @@ def doubt(
 
 
 def _sign_in_cells(rows: Sequence[Row], table_type: str) -> str | None:
-    """The first sign in the cells: words in an amount, names or numbers of rows among them."""
+    """Give the first sign in the cells: words in an amount, names or numbers of rows among them."""
     if any(map(_runs_into_words, rows)):
         return "an amount and words stand in one cell"
     if any(_holds_an_item(row, table_type) for row in rows):
@@ -58,19 +58,19 @@ def _sign_in_cells(rows: Sequence[Row], table_type: str) -> str | None:
 
 
 def _runs_into_words(row: Row) -> bool:
-    """Whether an amount runs into words: `2,458.01本年支出合计`."""
+    """Tell whether an amount runs into words: `2,458.01本年支出合计`."""
     texts = [row.item, *(cell.value for cell in row.cells)]
     return any(_AMOUNT_AND_WORDS.match(text) for text in texts)
 
 
 def _holds_an_item(row: Row, table_type: str) -> bool:
-    """Whether an item stands in a column of money: `一、教育支出`."""
+    """Tell whether an item stands in a column of money: `一、教育支出`."""
     money = (cell.value for cell in row.cells if is_money_column(table_type, cell.column))
     return any(is_entry(value) and _WORD.search(value) for value in money)
 
 
 def _columns(rows: Sequence[Row], table_type: str) -> Iterator[list[str]]:
-    """The values of each column of money, from top to bottom."""
+    """Give the values of each column of money, from top to bottom."""
     found: dict[str, list[str]] = {}
     for row in rows:
         for cell in row.cells:
@@ -80,7 +80,7 @@ def _columns(rows: Sequence[Row], table_type: str) -> Iterator[list[str]]:
 
 
 def _counts_rows(values: Sequence[str]) -> bool:
-    """Whether values count up by one: 5, 6, 7, 8, 9."""
+    """Tell whether values count up by one: 5, 6, 7, 8, 9."""
     length = 1
     for above, value in pairwise(values):
         counts_on = above.isdecimal() and value.isdecimal() and int(value) == int(above) + 1
@@ -91,7 +91,7 @@ def _counts_rows(values: Sequence[str]) -> bool:
 
 
 def _has_empty_total(rows: Sequence[Row], layout: Layout) -> bool:
-    """Whether a column headed 合计 holds nothing in a table that holds amounts."""
+    """Tell whether a column headed 合计 holds nothing in a table that holds amounts."""
     filled = [row for row in rows if any(read_amount(cell.value) for cell in row.cells)]
     held = {cell.column for row in filled for cell in row.cells}
     totals = {
@@ -103,7 +103,7 @@ def _has_empty_total(rows: Sequence[Row], layout: Layout) -> bool:
 
 
 def _has_pieces(rows: Sequence[Row]) -> bool:
-    """Whether items came out in pieces: 一、一般公共预算拨 | 款收入."""
+    """Tell whether items came out in pieces: 一、一般公共预算拨 | 款收入."""
     marked = [row for row in rows if is_entry(row.item)]
     pieces = [row for row in rows if not row.cells and row.code is None and not is_entry(row.item)]
     return len(marked) >= _FEWEST_MARKED and len(pieces) >= _FEWEST_PIECES

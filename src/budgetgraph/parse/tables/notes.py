@@ -20,7 +20,7 @@ _NUMBERS = frozenset({"serial", "code", "code_part"})
 
 
 def table_notes(claim: TableClaim, found: Sequence[Stretch], table: Table) -> Iterator[Note]:
-    """The notes on one table that was read as `table`."""
+    """Give the notes on one table that was read as `table`."""
     if not table.empty and not any(row.cells for row in table.rows):
         yield not_read(claim, "its columns cannot be told")
     if not claim.titled:
@@ -38,7 +38,9 @@ def not_read(claim: TableClaim, sign: str) -> Note:
 
 
 def _unread(line: GridRow, layout: Layout) -> Iterator[Note]:
-    """The amounts of a line that no row holds: cells without a heading, values beside no name."""
+    """Give the amounts of a line that no row holds: cells without a heading, values beside no
+    name.
+    """
     where = row_where(line)
     for value in _unclear(line, layout):
         yield Note("amount-not-read", f"the cell {value} cannot be read as one amount", where)
@@ -48,7 +50,7 @@ def _unread(line: GridRow, layout: Layout) -> Iterator[Note]:
 
 
 def _read(line: GridRow, layout: Layout) -> Counter[str]:
-    """The values that the rows of a line hold."""
+    """Give the values that the rows of a line hold."""
     found: Counter[str] = Counter()
     for row, _ in rows_of_line(line, layout):
         found.update(cell.value for cell in row.cells)
@@ -56,7 +58,7 @@ def _read(line: GridRow, layout: Layout) -> Counter[str]:
 
 
 def _amounts(cells: GridRow, layout: Layout) -> Counter[str]:
-    """The amounts of a line, those in columns of numbers and codes aside."""
+    """Give the amounts of a line, those in columns of numbers and codes aside."""
     found: Counter[str] = Counter()
     for cell, column in zip_longest(cells, layout.columns):
         is_a_number = column is not None and column.role in _NUMBERS
@@ -66,7 +68,7 @@ def _amounts(cells: GridRow, layout: Layout) -> Counter[str]:
 
 
 def _unclear(cells: GridRow, layout: Layout) -> Iterator[str]:
-    """The values of a line that are figures and no single amount: `150⏎50`, `-(3.00)`."""
+    """Give the values of a line that are figures and no single amount: `150⏎50`, `-(3.00)`."""
     for cell, column in zip(cells, layout.columns, strict=False):
         if cell and column.role == "value" and is_unclear(cell.text):
             yield cell_text(cell.text)[0]

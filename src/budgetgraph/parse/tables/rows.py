@@ -47,15 +47,15 @@ class Layout:
 
 
 def layout_of(columns: Sequence[Column]) -> Layout:
-    """The columns with their blocks; one block without a side where the table has no sides."""
+    """Give the columns with their blocks; one block without a side where the table has no sides."""
     sided = [column for column in columns if column.side]
     blocks = dict.fromkeys((column.side, column.block) for column in sided or columns)
     return Layout(columns, tuple(blocks) or ((None, 0),))
 
 
 def rows_of_line(cells: GridRow, layout: Layout) -> list[tuple[Row, Block]]:
-    """The rows that one line of the table holds, each with its block: each list of names that names
-    an item is a row of its own.
+    """Give the rows that one line of the table holds, each with its block: each list of names that
+    names an item is a row of its own.
 
         一、拨款 | 5.00 | 一、教育支出 | 5.00    → 一、拨款 (收入), 一、教育支出 (支出)
     """
@@ -68,7 +68,7 @@ def rows_of_line(cells: GridRow, layout: Layout) -> list[tuple[Row, Block]]:
 
 
 def parts(cells: GridRow, layout: Layout) -> list[Part]:
-    """The cells of each block.
+    """Give the cells of each block.
 
     Values whose own block names nothing belong to the name on their left, which is merged over
     them.
@@ -87,19 +87,19 @@ def parts(cells: GridRow, layout: Layout) -> list[Part]:
 
 
 def _is_filled(one: PlacedCell) -> bool:
-    """Whether a cell holds anything."""
+    """Tell whether a cell holds anything."""
     return bool(one[0])
 
 
 def _names(one: PlacedCell) -> bool:
-    """Whether a cell names its row: an item, or the words of a total merged over the codes."""
+    """Tell whether a cell names its row: an item, or the words of a total merged over the codes."""
     cell, column = one
     is_merged_total = column.role in _CODES and not _has_digit(cell.text)
     return bool(cell) and (is_merged_total or column.role in _NAMES)
 
 
 def _row(part: Part, cells: GridRow, sided: bool) -> Row | None:
-    """The row that a part of a line is; None where it names nothing and holds nothing.
+    """Give the row that a part of a line is; None where it names nothing and holds nothing.
 
     213 | 农林水支出 | 5.00    → code 213, item 农林水支出, one value
     """
@@ -115,7 +115,7 @@ def _row(part: Part, cells: GridRow, sided: bool) -> Row | None:
 
 
 def _code_and_item(part: Part) -> tuple[str | None, str]:
-    """The code and the name of a row, from columns of their own or from one cell."""
+    """Give the code and the name of a row, from columns of their own or from one cell."""
     item, column = _item(part)
     name = squeeze(item.text)
     code, rest = _code(part)
@@ -125,37 +125,37 @@ def _code_and_item(part: Part) -> tuple[str | None, str]:
 
 
 def _values(part: Part, named_by: Passage) -> Iterator[PlacedCell]:
-    """The filled cells of a row that hold values, but for the one that names the row."""
+    """Give the filled cells of a row that hold values, but for the one that names the row."""
     for cell, column in part:
         if cell and cell is not named_by and _is_value(column):
             yield cell, column
 
 
 def _total(part: Part) -> Passage:
-    """The words of a total in another column in front of the amounts: 合计 under 项目类别."""
+    """Give the words of a total in another column in front of the amounts: 合计 under 项目类别."""
     first, _ = next(filter(_is_filled, part), (_NO_TEXT, None))
     return first if first.text in forms().heading["total_words"] else _NO_TEXT
 
 
 def _item(part: Part) -> tuple[Passage, Column | None]:
-    """The cell that names the row: the preferred one, else the first filled one."""
+    """Give the cell that names the row: the preferred one, else the first filled one."""
     items = [one for one in part if one[1].role == "item" and one[0]]
     preferred = (one for one in items if one[1].preferred)
     return next(chain(preferred, items), (_NO_TEXT, None))
 
 
 def _is_value(column: Column) -> bool:
-    """Whether a column holds values: amounts, or names beside the one that names the row."""
+    """Tell whether a column holds values: amounts, or names beside the one that names the row."""
     return column.role == "value" or (column.role == "item" and column.further)
 
 
 def _texts(part: Part, roles: frozenset[str]) -> str:
-    """The texts of a row in columns of some roles, one behind the other."""
+    """Give the texts of a row in columns of some roles, one behind the other."""
     return "".join(squeeze(cell.text) for cell, column in part if column.role in roles)
 
 
 def _merged_over_serial(part: Part) -> str:
-    """The words of a total that begin in the column of serial numbers."""
+    """Give the words of a total that begin in the column of serial numbers."""
     texts = (squeeze(cell.text) for cell, column in part if column.role == "serial")
     return "".join(text for text in texts if not text[:1].isdigit())
 
@@ -164,8 +164,9 @@ def _merged_over_serial(part: Part) -> str:
 
 
 def _code(part: Part) -> tuple[str | None, str]:
-    """The code as printed in one cell (213.03.01 without its points), or joined from the columns 类,
-    款, 项, and the words in these cells. Of two codes side by side that of the preferred name.
+    """Give the code as printed in one cell (213.03.01 without its points), or joined from the
+    columns 类, 款, 项, and the words in these cells. Of two codes side by side that of the preferred
+    name.
     """
     words, coded = "", []
     for cell, column in part:
@@ -183,13 +184,13 @@ def _code(part: Part) -> tuple[str | None, str]:
 
 
 def _preferred_text(whole: Sequence[tuple[str, Column]]) -> str:
-    """The code of the preferred name, else the first one."""
+    """Give the code of the preferred name, else the first one."""
     preferred = (text for text, column in whole if column.preferred)
     return next(preferred, whole[0][0])
 
 
 def _levels(part: Part) -> list[str]:
-    """The parts of a code in the columns 类, 款 and 项; an empty one counts, words do not.
+    """Give the parts of a code in the columns 类, 款 and 项; an empty one counts, words do not.
 
     Of two codes side by side (部门, 政府) those in front of the name that names the row.
     """
@@ -205,22 +206,22 @@ def _levels(part: Part) -> list[str]:
 
 
 def _is_of_level(one: PlacedCell) -> bool:
-    """Whether a cell stands in a column of one part of a code: 类, 款, 项."""
+    """Tell whether a cell stands in a column of one part of a code: 类, 款, 项."""
     return one[1].role == "code_part"
 
 
 def _may_be_level(text: str) -> bool:
-    """Whether a text is a part of a code, or blank: words are none."""
+    """Tell whether a text is a part of a code, or blank: words are none."""
     return not text or _has_digit(text)
 
 
 def _one_code(text: str) -> str:
-    """A code without the signs that part its levels: 213.03.01 → 2130301."""
+    """Give a code without the signs that part its levels: 213.03.01 → 2130301."""
     return printed_code(text) or text
 
 
 def _split(text: str) -> tuple[str | None, str]:
-    """A code and the name behind it in one cell: `[213]农林水支出` → 213, 农林水支出.
+    """Give a code and the name behind it in one cell: `[213]农林水支出` → 213, 农林水支出.
 
     A text without a code that the classification could hold is a name as it stands; one without a
     name is a code.
@@ -233,5 +234,5 @@ def _split(text: str) -> tuple[str | None, str]:
 
 
 def _has_digit(text: str) -> bool:
-    """Whether a text holds a digit: 213, 第2款."""
+    """Tell whether a text holds a digit: 213, 第2款."""
     return any(map(str.isdigit, text))

@@ -27,7 +27,7 @@ class Stretch:
 
 
 def stretches(claim: TableClaim) -> list[Stretch]:
-    """The data of each fragment: under its own heading, else under the last one before it."""
+    """Give the data of each fragment: under its own heading, else under the last one before it."""
     data = [_data_lines(fragment) for fragment in claim.fragments]
     body = list(chain.from_iterable(data))
     found: list[Stretch] = []
@@ -41,7 +41,9 @@ def stretches(claim: TableClaim) -> list[Stretch]:
 
 
 def _data_lines(fragment: Fragment) -> list[GridRow]:
-    """The lines of a fragment that may hold data: no blank ones, no notes, no heading again."""
+    """Give the lines of a fragment that may hold data: no blank ones, no notes, no heading
+    again.
+    """
     heading = list(map(_filled, fragment.heading))
     lines: list[GridRow] = []
     is_behind_note = False
@@ -53,24 +55,26 @@ def _data_lines(fragment: Fragment) -> list[GridRow]:
 
 
 def _filled(line: GridRow) -> list[str]:
-    """The texts of the cells that hold any."""
+    """Give the texts of the cells that hold any."""
     return list(filter(None, texts(line)))
 
 
 def _is_note(cells: GridRow) -> bool:
-    """A row of one cell that explains the table: 注：…"""
+    """Give a row of one cell that explains the table: 注：…"""
     filled = list(filter(None, cells))
     return len(filled) == 1 and filled[0].text in forms().form["note"]
 
 
 def _goes_on_with_note(cells: GridRow) -> bool:
-    """Whether a row behind a note is its next sentence: `2．本表金额单位转换时可能存在误差。`"""
+    """Tell whether a row behind a note is its next sentence: `2．本表金额单位转换时可能存在误差。`"""
     filled = list(filter(None, cells))
     return len(filled) == 1 and filled[0].text.rstrip().endswith(_SENTENCE_ENDS)
 
 
 def _is_heading(line: GridRow, heading: list[list[str]]) -> bool:
-    """Whether a line of the table prints a line of its heading again, or numbers its columns."""
+    """Tell whether a line of the table prints a line of its heading again, or numbers its
+    columns.
+    """
     if numbers_columns(texts(line)):
         return True
     filled = _filled(line)

@@ -30,11 +30,13 @@ class Corrections:
     by_source: dict[str, tuple[Correction, ...]] = field(default_factory=dict)
 
     def of(self, sha256: str) -> tuple[Correction, ...]:
-        """What is corrected in a source; nothing where no row names it."""
+        """Tell what is corrected in a source; nothing where no row names it."""
         return self.by_source.get(sha256, ())
 
     def unused(self, digests: Iterable[str]) -> tuple[str, ...]:
-        """The sources of rows that are none of those of a build: another file, or other bytes."""
+        """Give the sources of rows that are none of those of a build: another file, or other
+        bytes.
+        """
         return tuple(sorted(self.by_source.keys() - set(digests)))
 
 

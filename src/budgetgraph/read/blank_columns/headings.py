@@ -34,7 +34,7 @@ class _HeadingRow:
             self.single.discard(first)
 
     def goes_on(self, text: str, column: int, is_word: IsWord) -> bool:
-        """Whether a text below a cell is the rest of its wrapped heading.
+        """Tell whether a text below a cell is the rest of its wrapped heading.
 
         政府性基金 above 预算 → yes, for the two together are a known heading
         项目 above 金额       → no, for both are known headings
@@ -112,7 +112,7 @@ def _placed(row: Sequence[Span], singles: Sequence[Span], spans: Sequence[Span])
 
 
 def _stand_over(placed: dict[Span, _Columns], spans: Sequence[Span]) -> bool:
-    """Whether every heading overlaps the columns that it was given."""
+    """Tell whether every heading overlaps the columns that it was given."""
     for (left, right), (first, last) in placed.items():
         is_over = spans[first][0] <= right and left <= spans[last][1]
         if not is_over:
@@ -134,7 +134,7 @@ def place(row: Sequence[Span], spans: Sequence[Span]) -> list[_Columns]:
 
     @cache
     def best(index: int, start: int) -> tuple[float, tuple[_Columns, ...]]:
-        """The least cost of the headings from `index` on over the columns from `start` on."""
+        """Give the least cost of the headings from `index` on over the columns from `start` on."""
         if index == len(row):
             return 0.0, ()
         left_to_place = len(row) - index

@@ -28,7 +28,9 @@ def continued(above: Sequence[Sequence[str]], rows: Sequence[NumberedRow]) -> li
 
 
 def _may_go_on(rows: Sequence[NumberedRow], width: int) -> bool:
-    """Whether rows are narrower than the table above, and begin with amounts, not a heading."""
+    """Tell whether rows are narrower than the table above, and begin with amounts, not a
+    heading.
+    """
     _, first = rows[0]
     is_narrower = all(len(row) < width for _, row in rows)
     return is_narrower and any(map(is_money, first))

@@ -130,7 +130,7 @@ def _by_column(line: Sequence[Segment], spans: Sequence[Span]) -> _ByColumn:
 
 
 def _are_one(rows: Sequence[_ByColumn], right: int, bare: set[int]) -> bool:
-    """Whether a column and the one left of it are one: both hold words, and never in one line.
+    """Tell whether a column and the one left of it are one: both hold words, and never in one line.
 
     `bare` are the columns without a heading.
     """
@@ -145,7 +145,7 @@ def _are_one(rows: Sequence[_ByColumn], right: int, bare: set[int]) -> bool:
 
 
 def _share_a_line(rows: Sequence[_ByColumn], left: int, right: int) -> bool:
-    """Whether some line has a text in both columns."""
+    """Tell whether some line has a text in both columns."""
     return any(left in row and right in row for row in rows)
 
 
@@ -154,24 +154,24 @@ def _texts(rows: Sequence[_ByColumn], column: int) -> list[str]:
 
 
 def _holds_number(rows: Sequence[_ByColumn], column: int) -> bool:
-    """Whether a column has a number that is no code: 1,200.00, but not 2080501."""
+    """Tell whether a column has a number that is no code: 1,200.00, but not 2080501."""
     numbers = filter(is_number, _texts(rows, column))
     return not all(map(str.isdigit, numbers))
 
 
 def _holds_code(rows: Sequence[_ByColumn], column: int) -> bool:
-    """Whether a column has a text of digits alone: 2080501."""
+    """Tell whether a column has a text of digits alone: 2080501."""
     return any(map(str.isdigit, _texts(rows, column)))
 
 
 def _sums_up(rows: Sequence[_ByColumn], column: int) -> bool:
-    """Whether a column holds nothing but words that stand centred beside totals: 合计, 小 计."""
+    """Tell whether a column holds nothing but words that stand centred beside totals: 合计, 小 计."""
     words = _texts(rows, column)
     return bool(words) and all(map(_TOTAL.fullmatch, words))
 
 
 def _leads(rows: Sequence[_ByColumn], left: int) -> bool:
-    """Whether more lines have a word in this column than in the next one.
+    """Tell whether more lines have a word in this column than in the next one.
 
     Then they are names, and not the marks before names.
     """
@@ -179,7 +179,9 @@ def _leads(rows: Sequence[_ByColumn], left: int) -> bool:
 
 
 def _meets_any(span: Span, others: Sequence[Span], height: float) -> bool:
-    """Whether a span stands over or under one of the others, a quarter of a character aside."""
+    """Tell whether a span stands over or under one of the others, a quarter of a character
+    aside.
+    """
     return any(_overlap(span, other, height) for other in others)
 
 

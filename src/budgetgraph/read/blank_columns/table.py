@@ -41,7 +41,7 @@ def table(
 
 
 def has_number(cells: Sequence[str]) -> bool:
-    """Whether a row of texts has a number among them: 合计, 1.00 → yes."""
+    """Tell whether a row of texts has a number among them: 合计, 1.00 → yes."""
     return any(map(is_number, cells))
 
 

@@ -44,7 +44,7 @@ def _first_with_number(rows: Sequence[NumberedRow]) -> int:
 
 
 def _blank_lines_part_most(rows: Sequence[NumberedRow], lines: Sequence[float]) -> bool:
-    """Whether at most a third of the rows stand in the line right below the row above them."""
+    """Tell whether at most a third of the rows stand in the line right below the row above them."""
     near = 0
     pairs = list(pairwise(rows))
     for (upper, _), (lower, _) in pairs:
@@ -53,7 +53,7 @@ def _blank_lines_part_most(rows: Sequence[NumberedRow], lines: Sequence[float]) 
 
 
 def _begins_item(above: Sequence[str], row: Sequence[str]) -> bool:
-    """Whether a cell below a filled one begins an item of its own: 三、教育 below 二、科技."""
+    """Tell whether a cell below a filled one begins an item of its own: 三、教育 below 二、科技."""
     for upper, lower in zip(above, row, strict=True):
         if upper and lower and opens_paragraph(lower):
             return True
@@ -86,7 +86,9 @@ def _halves(rows: Sequence[NumberedRow], lines: Sequence[float]) -> list[Numbere
 
 
 def _are_halves_around_amounts(three: Sequence[NumberedRow], lines: Sequence[float]) -> bool:
-    """Whether of three lines the middle one alone has amounts, and the others what it lacks."""
+    """Tell whether of three lines the middle one alone has amounts, and the others what it
+    lacks.
+    """
     has_amounts = [any(map(is_money, row)) for _, row in three]
     if has_amounts != [False, True, False]:
         return False

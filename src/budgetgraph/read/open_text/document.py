@@ -31,7 +31,7 @@ _MOST_QUOTED = 60
 
 
 def document(path: Path, data: bytes) -> Document:
-    """The document.
+    """Give the document.
 
     UnreadableInput for a package without a readable body, LimitExceeded for tables over the limit.
     """
@@ -46,7 +46,7 @@ def document(path: Path, data: bytes) -> Document:
 
 
 def content(path: str, data: bytes) -> Content:
-    """What the text holds: its body, its page headers in their place, its footnotes below."""
+    """Tell what the text holds: its body, its page headers in their place, its footnotes below."""
     try:
         found = roots(data)
         body = found[0].find(f"{OFFICE}body/{OFFICE}text")
@@ -78,7 +78,7 @@ def _content(path: str, found: Sequence[etree._Element], body: etree._Element) -
 
 
 def _margins(found: Sequence[etree._Element], story: OpenTextStory) -> Iterator[Item]:
-    """The page headers and footers of all kinds of pages."""
+    """Give the page headers and footers of all kinds of pages."""
     for root in found:
         for part in root.iter(*_MARGINS):
             if part.get(f"{STYLE}display") != "false":

@@ -16,7 +16,7 @@ _PARTS = ("content.xml", "styles.xml")
 
 
 def roots(data: bytes) -> list[etree._Element]:
-    """The content and the styles of a package, or the one root of a flat document.
+    """Give the content and the styles of a package, or the one root of a flat document.
 
     KeyError or XMLSyntaxError for what is damaged.
     """

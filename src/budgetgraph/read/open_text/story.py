@@ -43,7 +43,7 @@ class OpenTextStory:
         self.comments: list[str] = []
 
     def items(self, container: etree._Element, lists: tuple[str, int] = ("", 0)) -> Iterator[Item]:
-        """The paragraphs and tables of a body, a cell, a section or an item of a list."""
+        """Give the paragraphs and tables of a body, a cell, a section or an item of a list."""
         for element in container:
             tag = element.tag
             if tag in (f"{TEXT}p", f"{TEXT}h"):
@@ -58,7 +58,7 @@ class OpenTextStory:
                 yield from self.items(element, lists)
 
     def _list(self, element: etree._Element, lists: tuple[str, int]) -> Iterator[Item]:
-        """The items of a list, each with its number before its first paragraph."""
+        """Give the items of a list, each with its number before its first paragraph."""
         style, level = element.get(f"{TEXT}style-name", "") or lists[0], lists[1] + 1
         for count, item in enumerate(element.iterfind(f"{TEXT}list-item")):
             number = item.findtext(f"{TEXT}number") or self.styles.number(style, level, count)
@@ -76,7 +76,7 @@ class OpenTextStory:
     def _text(
         self, element: etree._Element, styles: tuple[str, ...], boxes: list[etree._Element]
     ) -> Iterator[str]:
-        """The characters of an element in these styles, the nearest first."""
+        """Give the characters of an element in these styles, the nearest first."""
         look = self.styles.look(*styles)
         yield from self._shown(element.text, look)
         for child in element:
@@ -105,7 +105,7 @@ class OpenTextStory:
             yield from self._text(child, all_styles, boxes)
 
     def _shown(self, text: str | None, look: Look) -> Iterator[str]:
-        """A text as it shows; what is hidden or struck through is put down."""
+        """Give a text as it shows; what is hidden or struck through is put down."""
         if not text:
             return
         if look.is_hidden:
@@ -133,7 +133,7 @@ class OpenTextStory:
         return NativeTable(tuple(rows))
 
     def _row(self, row: etree._Element) -> Iterator[NativeCell | None]:
-        """The cells of a row; what another cell covers is None."""
+        """Give the cells of a row; what another cell covers is None."""
         for element in row:
             count = _count(element, "number-columns-repeated")
             if element.tag == f"{TABLE}covered-table-cell":
@@ -144,7 +144,7 @@ class OpenTextStory:
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    """The rows of this table, those of its heading too, repeated ones each."""
+    """Give the rows of this table, those of its heading too, repeated ones each."""
     for child in table:
         if child.tag == f"{TABLE}table-row":
             yield from [child] * _count(child, "number-rows-repeated")

@@ -44,7 +44,7 @@ class OpenTextStyles:
 
     @classmethod
     def of(cls, roots: Sequence[etree._Element]) -> OpenTextStyles:
-        """The styles of all parts."""
+        """Give the styles of all parts."""
         found = cls()
         for root in roots:
             for style in root.iter(f"{STYLE}style"):
@@ -56,7 +56,7 @@ class OpenTextStyles:
         return found
 
     def look(self, *names: str) -> Look:
-        """How text looks in these styles, the nearest first."""
+        """Tell how text looks in these styles, the nearest first."""
         chain = [each for name in names for each in self._chain(name)]
         position = _first(chain, f"{STYLE}text-position").split(" ")[0]
         line = _first(chain, f"{STYLE}text-line-through-style")
@@ -69,7 +69,7 @@ class OpenTextStyles:
         )
 
     def number(self, style: str, level: int, count: int) -> str:
-        """The number of the `count`-th item of a list (0-based); "" for a bullet."""
+        """Give the number of the `count`-th item of a list (0-based); "" for a bullet."""
         found = self.lists.get(style, {}).get(level)
         if found is None or not found.form:
             return ""

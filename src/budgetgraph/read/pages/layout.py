@@ -70,7 +70,7 @@ class _Walk:
         self.tables = 0
 
     def blocks(self) -> tuple[Block, ...]:
-        """All blocks of the pages."""
+        """Give all blocks of the pages."""
         for page in self.pages:
             self._page(page)
         self._end_paragraph()
@@ -111,7 +111,7 @@ class _Walk:
                 at += 1
 
     def _last(self) -> Block | None:
-        """The last thing read; None where a paragraph is open, or nothing was read."""
+        """Give the last thing read; None where a paragraph is open, or nothing was read."""
         if self.paragraph.is_open or not self.found:
             return None
         return self.found[-1]
@@ -121,7 +121,7 @@ class _Walk:
         return last if isinstance(last, Grid) else None
 
     def _is_titled(self) -> bool:
-        """Whether the last thing read is the title of a table or a caption."""
+        """Tell whether the last thing read is the title of a table or a caption."""
         last = self._last()
         if not isinstance(last, Paragraph):
             return False
@@ -249,6 +249,6 @@ def _torn(page: Page, cut: Sequence[str]) -> Note:
 
 
 def _stands_above(row: Sequence[Box], ruled: Ruled) -> bool:
-    """Whether a row of a ruled table is one cell over its whole width, or prints nothing."""
+    """Tell whether a row of a ruled table is one cell over its whole width, or prints nothing."""
     is_one_cell = len(row) == 1 and whole_width(row[0], ruled)
     return is_one_cell or not any(box.lines for box in row)

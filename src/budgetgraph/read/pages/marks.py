@@ -33,8 +33,8 @@ _WORD_COLUMNS = ("serial", "code", "code_parts", "item", "revenue_side", "expend
 
 
 def is_heading(cells: Sequence[str]) -> bool:
-    """Whether a row at the top of a page is a heading: at least half of its cells are words that
-    head columns, and no amount stands in it.
+    """Tell whether a row at the top of a page is a heading: at least half of its cells are words
+    that head columns, and no amount stands in it.
 
     科目编码, 科目名称, 本年预算 → yes     2080501, 行政单位离退休, 120.00 → no
     """
@@ -46,7 +46,7 @@ def is_heading(cells: Sequence[str]) -> bool:
 
 
 def heads_column(text: str) -> bool:
-    """Whether a text heads a column of words, of indicators or of units."""
+    """Tell whether a text heads a column of words, of indicators or of units."""
     heading = forms().heading
     if any(text in heading[key] for key in _WORD_COLUMNS):
         return True
@@ -81,12 +81,12 @@ def _length_of_rest(lines: Sequence[Line], length: int) -> int:
 
 
 def _may_begin_table(line: Line) -> bool:
-    """Whether a line has several segments and is no caption (单位：万元) and no page mark."""
+    """Tell whether a line has several segments and is no caption (单位：万元) and no page mark."""
     return len(line.segments) > 1 and not is_caption(line.text) and not is_furniture(line)
 
 
 def _is_group(lines: Sequence[Line]) -> bool:
-    """Whether a heading of several columns stands alone in its line: 本年收入 above 小计, 上年结转."""
+    """Tell whether a heading of several columns stands alone in its line: 本年收入 above 小计, 上年结转."""
     is_alone = len(lines[0].segments) == 1 and is_word(lines[0].text)
     return is_alone and len(lines) > 1 and _may_begin_table(lines[1])
 
@@ -109,8 +109,8 @@ def _table_length(lines: Sequence[Line]) -> tuple[int, int]:
 
 
 def _ends_table(line: Line) -> bool:
-    """Whether a line belongs to no table: a page mark, a line of a table of contents (一、概况……3),
-    a note below a table, a caption or the title of the next table.
+    """Tell whether a line belongs to no table: a page mark, a line of a table of contents
+    (一、概况……3), a note below a table, a caption or the title of the next table.
     """
     text = line.text
     if is_furniture(line) or is_caption(text) or _has_leader(line):
@@ -119,7 +119,7 @@ def _ends_table(line: Line) -> bool:
 
 
 def _has_leader(line: Line) -> bool:
-    """Whether dots lead from a text to its page number: 一、概况……3."""
+    """Tell whether dots lead from a text to its page number: 一、概况……3."""
     return _LEADER.search(line.text) is not None
 
 
@@ -129,20 +129,20 @@ def _has_heading(lines: Sequence[Line]) -> bool:
 
 
 def is_word(text: str) -> bool:
-    """Whether a text is a whole heading of a table, known to the catalogue."""
+    """Tell whether a text is a whole heading of a table, known to the catalogue."""
     if any(text in patterns for patterns in forms().heading.values()):
         return True
     return column_measure(text) is not None
 
 
 def is_side(text: str) -> bool:
-    """Whether a text heads all columns of one side of a table (收入, 支出)."""
+    """Tell whether a text heads all columns of one side of a table (收入, 支出)."""
     heading = forms().heading
     return text in heading["revenue_side"] or text in heading["expenditure_side"]
 
 
 def is_furniture(line: Line) -> bool:
-    """Whether a line is a page number or a mark between pages."""
+    """Tell whether a line is a page number or a mark between pages."""
     return fold(line.text) in forms().form["furniture"]
 
 
@@ -171,7 +171,7 @@ def _count_near(end: float, ends: Sequence[float]) -> int:
 
 
 def _is_running(line: Line) -> bool:
-    """Whether a line is one of running text that is long enough to reach the margin."""
+    """Tell whether a line is one of running text that is long enough to reach the margin."""
     is_long = len(line.text) > _SHORT_LINE
     return is_long and len(line.segments) == 1 and not _has_leader(line)
 

@@ -33,18 +33,18 @@ _HEIGHT = 2.0
 
 
 def is_aligned(lines: Sequence[str]) -> bool:
-    """Whether blanks keep columns apart in enough lines."""
+    """Tell whether blanks keep columns apart in enough lines."""
     return sum(map(_is_in_columns, lines)) >= _FEWEST
 
 
 def _is_in_columns(line: str) -> bool:
-    """Whether blanks part a text and an amount: `一般公共服务支出     120.00`; no row of bars."""
+    """Tell whether blanks part a text and an amount: `一般公共服务支出     120.00`; no row of bars."""
     is_row_of_bars = line.lstrip().startswith("|")
     return not is_row_of_bars and _COLUMNS.search(line) is not None
 
 
 def document(source: Source) -> Document:
-    """The blocks of a text laid out by blanks; form feeds end its pages."""
+    """Give the blocks of a text laid out by blanks; form feeds end its pages."""
     return text_blocks(source, list(_pages(source.lines)))
 
 
@@ -69,7 +69,7 @@ def _pages(lines: Sequence[str]) -> Iterator[Page]:
 
 
 def _is_running(text: str) -> bool:
-    """Whether a line is one long segment: running text, and no name in a table."""
+    """Tell whether a line is one long segment: running text, and no name in a table."""
     shown = text.strip()
     return len(shown) > _LONGEST_NAME and _GAP.search(shown) is None
 

@@ -135,7 +135,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
 
 
 def _is_in_line(word: Word, first: Word) -> bool:
-    """Whether a word stands in the line that begins with `first`."""
+    """Tell whether a word stands in the line that begins with `first`."""
     return abs(word.middle - first.middle) < word.height / 2
 
 
@@ -180,5 +180,5 @@ def box_rows(ruled: Ruled) -> list[list[Box]]:
 
 
 def whole_width(box: Box, ruled: Ruled) -> bool:
-    """Whether a cell goes over the whole width of its table."""
+    """Tell whether a cell goes over the whole width of its table."""
     return box.x1 - box.x0 > _WHOLE * (ruled.x1 - ruled.x0)

@@ -38,7 +38,7 @@ class RuledTable:
         return max(len(self.edges) - 1, 1)
 
     def goes_on(self, ruled: Ruled, rows: Sequence[Sequence[Box]], page: Page) -> bool:
-        """Whether the rows of a page are the next page of this table.
+        """Tell whether the rows of a page are the next page of this table.
 
         It has the same extent, no page stands between, and the rows have no heading of their own.
         """
@@ -155,7 +155,7 @@ def _count_printed(rows: Sequence[Sequence[Box]]) -> int:
 
 
 def _have_same_edges(one: Sequence[Box], other: Sequence[Box]) -> bool:
-    """Whether the cells of two rows begin and end at the same places."""
+    """Tell whether the cells of two rows begin and end at the same places."""
     if len(one) != len(other):
         return False
     pairs = zip(one, other, strict=True)

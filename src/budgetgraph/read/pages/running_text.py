@@ -57,17 +57,17 @@ class RunningText:
         return Paragraph(Passage(tuple(pieces)), ends=True)
 
     def goes_on_in(self, line: Line, page: Page) -> bool:
-        """Whether a line goes on in the open paragraph."""
+        """Tell whether a line goes on in the open paragraph."""
         if names_table(line) or opens_paragraph(line.text):
             return False
         return self._is_like_above(line, page) and self._has_no_room_above(line, page)
 
     def may_run_on(self, line: Line, page: Page) -> bool:
-        """Whether a line reaches the margin, but for a token that has no room in it."""
+        """Tell whether a line reaches the margin, but for a token that has no room in it."""
         return self._fills(line, page, _LONGEST_TOKEN)
 
     def _is_like_above(self, line: Line, page: Page) -> bool:
-        """Whether a line is as high as the one above it, near to it, and not indented."""
+        """Tell whether a line is as high as the one above it, near to it, and not indented."""
         above, piece = self.lines[-1]
         if abs(above.height - line.height) > _SAME_HEIGHT * line.height:
             return False
@@ -80,14 +80,14 @@ class RunningText:
         return not self._begins_after_full_stop(line)
 
     def _begins_after_full_stop(self, line: Line) -> bool:
-        """Whether an indented line stands below a full stop, and not below the first line."""
+        """Tell whether an indented line stands below a full stop, and not below the first line."""
         above, _ = self.lines[-1]
         indent = _left(line) - _left(above)
         is_indented = indent > _INDENT * line.height
         return is_indented and above.text.endswith(_FULL_STOP) and len(self.lines) > 1
 
     def _has_no_room_above(self, line: Line, page: Page) -> bool:
-        """Whether the line above is full, or full but for the first token of this one.
+        """Tell whether the line above is full, or full but for the first token of this one.
 
         预算合计总计为        the figure had no room in the line above
         33172.15 万元
@@ -100,7 +100,9 @@ class RunningText:
         return self._fills(above, page, max(token_width, short))
 
     def _fills(self, line: Line, page: Page, short: float) -> bool:
-        """Whether a line of one segment reaches the right margin but for `short` characters."""
+        """Tell whether a line of one segment reaches the right margin but for `short`
+        characters.
+        """
         if len(line.segments) > 1 or names_table(line):
             return False
         right = line.segments[-1].x1
@@ -108,7 +110,7 @@ class RunningText:
 
 
 def names_table(line: Line) -> bool:
-    """Whether a line is the title of a table or a caption: 收入预算总表, 单位：万元."""
+    """Tell whether a line is the title of a table or a caption: 收入预算总表, 单位：万元."""
     return is_caption(line.text) or table_type(line.text) is not None
 
 

@@ -9,7 +9,7 @@ _WHITE = 0.98
 
 
 def covers(place: Thing, char: Thing) -> bool:
-    """Whether the middle of a character stands inside a place."""
+    """Tell whether the middle of a character stands inside a place."""
     x = (char["x0"] + char["x1"]) / 2
     y = (char["top"] + char["bottom"]) / 2
     is_between_sides = place["x0"] <= x <= place["x1"]
@@ -17,7 +17,7 @@ def covers(place: Thing, char: Thing) -> bool:
 
 
 def is_white(thing: Thing) -> bool:
-    """Whether a thing is filled with white."""
+    """Tell whether a thing is filled with white."""
     return lightness(thing) >= _WHITE
 
 

@@ -37,7 +37,7 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
 def document(data: bytes, path: str, name: str, sha256: str) -> Document:
-    """The blocks of a PDF; its lines are a rendering, one visual line or one table row (cells
+    """Give the blocks of a PDF; its lines are a rendering, one visual line or one table row (cells
     between tabs) a line.
 
     UnreadableInput for a file that is cut, locked or holds no text; LimitExceeded for more than
@@ -127,7 +127,7 @@ def _check_whole(path: str, pdf: PDF) -> None:
 
 
 def _is_torn(page: PdfPage) -> bool:
-    """Whether a stream that draws a page is missing in the file."""
+    """Tell whether a stream that draws a page is missing in the file."""
     return any(resolve1(stream) is None for stream in page.page_obj.contents)
 
 
@@ -153,7 +153,7 @@ def _check_text(path: str, pages: list[Page]) -> None:
 
 
 def _texts(page: Page) -> Iterator[str]:
-    """The lines of a page and those of the cells of its ruled tables."""
+    """Give the lines of a page and those of the cells of its ruled tables."""
     for line in page.lines:
         yield line.text
     for table in page.tables:

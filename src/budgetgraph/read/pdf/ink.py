@@ -86,7 +86,7 @@ def _take_unseen(found: Kept, rects: list[Thing], size: tuple[float, float]) -> 
 
 
 def _is_covered(char: Thing, rects: Sequence[Thing]) -> bool:
-    """Whether a character stands on one of the rectangles."""
+    """Tell whether a character stands on one of the rectangles."""
     return any(covers(rect, char) for rect in rects)
 
 
@@ -112,17 +112,19 @@ def _take_watermarks(found: Kept) -> None:
 
 
 def _prints(char: Thing) -> bool:
-    """Whether a character is no blank."""
+    """Tell whether a character is no blank."""
     return bool(char["text"].strip())
 
 
 def _run(char: Thing) -> tuple[float, str]:
-    """What the characters of one watermark share: their size and colour."""
+    """Tell what the characters of one watermark share: their size and colour."""
     return round(char["size"], 1), str(char.get("non_stroking_color"))
 
 
 def _lies_over(large: Thing, text: Sequence[Thing]) -> bool:
-    """Whether characters of the text stand inside the place of a large one, as below no title."""
+    """Tell whether characters of the text stand inside the place of a large one, as below no
+    title.
+    """
     inside = (char for char in text if covers(large, char))
     return len(list(islice(inside, _OVERLAPS))) == _OVERLAPS
 
@@ -157,7 +159,7 @@ def _behind(base: Thing, raised: Thing) -> list[Thing]:
 
 
 def _is_raised(char: Thing, base: Thing) -> bool:
-    """Whether a character stands small and high right behind `base`."""
+    """Tell whether a character stands small and high right behind `base`."""
     height = base["bottom"] - base["top"]
     gap = char["x0"] - base["x1"]
     is_small = char["size"] <= _SMALLER * base["size"]
@@ -180,5 +182,5 @@ def _name_unmapped(found: Kept) -> None:
 
 
 def unmapped_beside_digits(text: str) -> bool:
-    """Whether an unknown character stands in a number: 12�4.50."""
+    """Tell whether an unknown character stands in a number: 12�4.50."""
     return re.search(rf"\d{UNKNOWN}|{UNKNOWN}[\d.,]", text) is not None

@@ -70,14 +70,14 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         return advance
 
     def _tag(self) -> str | None:
-        """The mark of what is drawn now; None for what is seen."""
+        """Give the mark of what is drawn now; None for what is seen."""
         if any(self._open):
             return SWITCHED_OFF
         return INVISIBLE if self._is_unpainted else None
 
 
 def _hidden_names(page: PdfPage, hidden_groups: frozenset[int]) -> Iterator[str]:
-    """The names by which the page's resources call groups that are off."""
+    """Give the names by which the page's resources call groups that are off."""
     resources = _resolved(page.page_obj.resources)
     properties = _resolved(resources.get("Properties"))
     for name, reference in properties.items():
@@ -86,7 +86,9 @@ def _hidden_names(page: PdfPage, hidden_groups: frozenset[int]) -> Iterator[str]
 
 
 def hidden_groups(catalog: dict[str, Any]) -> frozenset[int]:
-    """The optional content groups of a file that are off when it is opened, by object number."""
+    """Give the optional content groups of a file that are off when it is opened, by object
+    number.
+    """
     properties = _resolved(catalog.get("OCProperties"))
     default = _resolved(properties.get("D"))
     hidden = _numbers(default.get("OFF"))
@@ -98,11 +100,11 @@ def hidden_groups(catalog: dict[str, Any]) -> frozenset[int]:
 
 
 def _resolved(reference: Any) -> dict[str, Any]:
-    """The dictionary that a reference means; an empty one for none."""
+    """Give the dictionary that a reference means; an empty one for none."""
     return resolve1(reference) or {}
 
 
 def _numbers(references: Any) -> frozenset[int]:
-    """The object numbers of a list of references."""
+    """Give the object numbers of a list of references."""
     found = resolve1(references) or []
     return frozenset(one.objid for one in found if isinstance(one, PDFObjRef))

@@ -110,8 +110,8 @@ def _homes_of_words(chars: list[Thing], edges: Sequence[float]) -> dict[int, Thi
 
 
 def _is_cut(char: Thing, edges: Sequence[float]) -> bool:
-    """Whether one of the rulings (from left to right) runs through a character, and does not only
-    touch it.
+    """Tell whether one of the rulings (from left to right) runs through a character, and does not
+    only touch it.
     """
     touch = _TOUCH * float(char["x1"] - char["x0"])
     at = bisect_right(edges, char["x0"] + touch)
@@ -119,7 +119,7 @@ def _is_cut(char: Thing, edges: Sequence[float]) -> bool:
 
 
 def _is_inside(char: Thing, place: tuple[float, float, float, float]) -> bool:
-    """Whether the middle of a character stands inside a place (left, top, right, bottom)."""
+    """Tell whether the middle of a character stands inside a place (left, top, right, bottom)."""
     left, top, right, bottom = place
     x = float(char["x0"] + char["x1"]) / 2
     y = float(char["top"] + char["bottom"]) / 2
@@ -151,7 +151,7 @@ def _split(chars: Sequence[Thing]) -> Iterator[list[Thing]]:
 
 
 def _lines(chars: list[Thing]) -> Iterator[str]:
-    """The lines of text of one cell."""
+    """Give the lines of text of one cell."""
     line: list[Word] = []
     for word in _words(chars):
         if line and word.middle > line[-1].bottom:

@@ -32,7 +32,9 @@ def straight(thing: Thing) -> Thing:
 
 
 def is_shading(thing: Thing) -> bool:
-    """Whether a thing is a white or grey rectangle behind a cell, whose sides are no rulings."""
+    """Tell whether a thing is a white or grey rectangle behind a cell, whose sides are no
+    rulings.
+    """
     if thing["object_type"] != "rect" or thing.get("stroke"):
         return False
     return bool(min(thing["width"], thing["height"]) > _THICKEST_RULE)
@@ -64,5 +66,5 @@ def _is_level(edge: Thing) -> bool:
 
 
 def _goes_on(end: float, upright: Sequence[Thing]) -> bool:
-    """Whether an upright ruling crosses a height: the table goes on there."""
+    """Tell whether an upright ruling crosses a height: the table goes on there."""
     return any(edge["top"] < end - SNAP and edge["bottom"] > end + SNAP for edge in upright)

@@ -37,7 +37,7 @@ def direction(char: Thing) -> str | None:
 
 
 def is_slanted(char: Thing) -> bool:
-    """Whether a character is drawn along no edge of the page."""
+    """Tell whether a character is drawn along no edge of the page."""
     return direction(char) is None
 
 

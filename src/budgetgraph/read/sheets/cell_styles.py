@@ -40,7 +40,7 @@ class CellStyles:
 
     @classmethod
     def of(cls, root: etree._Element) -> CellStyles:
-        """The styles of a workbook by the root of that part."""
+        """Give the styles of a workbook by the root of that part."""
         own = _own_codes(root)
         fonts = list(root.iterfind("{*}fonts/{*}font"))
         found = cls()
@@ -54,12 +54,14 @@ class CellStyles:
         return found
 
     def style(self, index: int) -> CellStyle:
-        """The style at an index; one without anything special where the workbook has none there."""
+        """Give the style at an index; one without anything special where the workbook has none
+        there.
+        """
         return self.styles[index] if index < len(self.styles) else CellStyle()
 
 
 def _own_codes(root: etree._Element) -> dict[int, str]:
-    """The number formats that the workbook spells out, by their numbers."""
+    """Give the number formats that the workbook spells out, by their numbers."""
     codes = {}
     for each in root.iterfind("{*}numFmts/{*}numFmt"):
         codes[int(each.get("numFmtId", "0"))] = each.get("formatCode", "")
@@ -90,7 +92,7 @@ class TextRun:
 
 
 def text_runs(item: etree._Element) -> list[TextRun]:
-    """The runs of a shared or an inline string; phonetic hints are no text."""
+    """Give the runs of a shared or an inline string; phonetic hints are no text."""
     found = []
     for child in item:
         name = etree.QName(child).localname
@@ -110,7 +112,7 @@ def unescaped(text: str) -> str:
 
 
 def cell_of(runs: list[TextRun]) -> SheetCell:
-    """A cell of runs: raised ones are marks of notes, struck ones are not there."""
+    """Give a cell of runs: raised ones are marks of notes, struck ones are not there."""
     text = raised = ""
     fault = None
     for run in runs:

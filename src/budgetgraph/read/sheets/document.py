@@ -94,7 +94,7 @@ def _render(rendering: Rendering, sheet: Sheet) -> None:
 
 
 def _is_only_title(name: str, rows: Sequence[NativeRow]) -> bool:
-    """Whether the name of a sheet is the title of its table, and no row is a title."""
+    """Tell whether the name of a sheet is the title of its table, and no row is a title."""
     if not is_title(name):
         return False
     filled = [row.filled() for row in rows]
@@ -103,7 +103,7 @@ def _is_only_title(name: str, rows: Sequence[NativeRow]) -> bool:
 
 
 def _tells_body(name: str, rows: Sequence[NativeRow]) -> bool:
-    """Whether the name of a sheet tells whose it is (石桥县公路段2024年单位预算) and no cell does."""
+    """Tell whether the name of a sheet tells whose it is (石桥县公路段2024年单位预算) and no cell does."""
     title = read_title(name)
     body = name if title is None else title.name
     if body is None:
@@ -113,6 +113,6 @@ def _tells_body(name: str, rows: Sequence[NativeRow]) -> bool:
 
 
 def _is_named(body: str, rows: Sequence[NativeRow]) -> bool:
-    """Whether a cell names a body."""
+    """Tell whether a cell names a body."""
     cells = chain.from_iterable(row.filled() for row in rows)
     return any(body in fold(found.text) for _, found in cells)

@@ -34,7 +34,7 @@ def sheets(path: str, data: bytes) -> list[Sheet]:
 
 
 def _hidden_styles(root: etree._Element) -> set[str]:
-    """The styles of tables that are not displayed."""
+    """Give the styles of tables that are not displayed."""
     found = set()
     for style in root.iter(f"{_STYLE}style"):
         for properties in style.iterfind(f"{_STYLE}table-properties"):
@@ -59,7 +59,7 @@ def _sheet(element: etree._Element, hidden: set[str], number: int) -> Sheet:
 
 
 def _number(element: etree._Element, name: str) -> int:
-    """A number that a table states, 1 where it states none: how often a cell is repeated."""
+    """Give a number that a table states, 1 where it states none: how often a cell is repeated."""
     return int(element.get(f"{_TABLE}{name}", "1"))
 
 
@@ -75,7 +75,9 @@ def _hide_columns(sheet: Sheet, table: etree._Element) -> None:
 
 
 def _rows_to_read(line: etree._Element, count: int) -> int:
-    """How many of `count` equal rows are read: of blank ones, which fill up a sheet, the first."""
+    """Tell how many of `count` equal rows are read: of blank ones, which fill up a sheet, the
+    first.
+    """
     is_blank = not "".join(line.itertext()).strip()
     return 1 if is_blank else min(count, MAX_ROWS)
 
@@ -106,7 +108,7 @@ def _merge(sheet: Sheet, element: etree._Element, address: Address) -> None:
 
 
 def _shown(element: etree._Element) -> SheetCell | None:
-    """What a cell shows; None for an empty one."""
+    """Tell what a cell shows; None for an empty one."""
     paragraphs = ["".join(_texts(each)) for each in element.iterfind(f"{_TEXT}p")]
     text = "\n".join(paragraphs)
     if not text.strip():
@@ -116,7 +118,7 @@ def _shown(element: etree._Element) -> SheetCell | None:
 
 
 def _without_text(element: etree._Element) -> SheetCell | None:
-    """A cell that shows no text; a formula without a value is a fault."""
+    """Give a cell that shows no text; a formula without a value is a fault."""
     has_formula = element.get(f"{_TABLE}formula") is not None
     has_value = element.get(f"{_OFFICE}value") is not None
     lacks_value = has_formula and not has_value
@@ -124,12 +126,12 @@ def _without_text(element: etree._Element) -> SheetCell | None:
 
 
 def _is_error(text: str) -> bool:
-    """Whether a cell shows an error: `#REF!`, `Err:502`; a single # is a mark of a note."""
+    """Tell whether a cell shows an error: `#REF!`, `Err:502`; a single # is a mark of a note."""
     return text.startswith(("#", "Err:")) and text != "#"
 
 
 def _texts(paragraph: etree._Element) -> list[str]:
-    """The text of a paragraph; a break is a line feed, comments are left out."""
+    """Give the text of a paragraph; a break is a line feed, comments are left out."""
     found = [paragraph.text or ""]
     for child in paragraph:
         if child.tag == f"{_TEXT}line-break":

@@ -44,13 +44,13 @@ class Sheet:
     number: int = 0
 
     def reach(self) -> Address:
-        """How many rows and columns hold cells."""
+        """Tell how many rows and columns hold cells."""
         rows = max((row for row, _ in self.cells), default=-1) + 1
         columns = max((column for _, column in self.cells), default=-1) + 1
         return rows, columns
 
     def is_visible(self, address: Address) -> bool:
-        """Whether a cell is in no hidden row and in no hidden column."""
+        """Tell whether a cell is in no hidden row and in no hidden column."""
         row, column = address
         return row not in self.hidden_rows and column not in self.hidden_columns
 
@@ -74,7 +74,7 @@ def check_count(path: str, count: int) -> None:
 
 
 def address_text(address: Address) -> str:
-    """An address as a person writes it: (24, 2) → C25."""
+    """Give an address as a person writes it: (24, 2) → C25."""
     row, column = address
     letters = ""
     column += 1

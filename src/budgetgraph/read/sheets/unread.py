@@ -39,12 +39,12 @@ def _hidden_columns(sheet: Sheet) -> Iterator[Note]:
 
 
 def _column_name(column: int) -> str:
-    """The letters of a column: 27 → AB."""
+    """Give the letters of a column: 27 → AB."""
     return address_text((0, column)).rstrip("0123456789")
 
 
 def _faults(sheet: Sheet) -> Iterator[Note]:
-    """The faults of visible cells, one note a kind, with the addresses."""
+    """Give the faults of visible cells, one note a kind, with the addresses."""
     by_fault: dict[str, list[Address]] = {}
     for address, found in sorted(sheet.cells.items()):
         if found.fault is not None and sheet.is_visible(address):

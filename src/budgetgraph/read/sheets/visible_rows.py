@@ -57,7 +57,7 @@ class _Printed:
         self.covered.discard(corner)
 
     def first_used_column(self) -> int:
-        """The first column that prints something."""
+        """Give the first column that prints something."""
         used = []
         for (_, column), found in self.cells.items():
             if found.text.strip():
@@ -65,7 +65,7 @@ class _Printed:
         return min(used, default=0)
 
     def cell(self, address: Address) -> NativeCell | None:
-        """What prints at an address; None where a merged range covers it."""
+        """Tell what prints at an address; None where a merged range covers it."""
         if address in self.covered:
             return None
         span = self.spans.get(address, 1)

@@ -47,12 +47,14 @@ def _sheet(book: Any, index: int, path: str) -> Sheet:
 
 
 def _hidden(descriptions: dict[int, Any]) -> set[int]:
-    """The rows or columns that are described as hidden."""
+    """Give the rows or columns that are described as hidden."""
     return {at for at, description in descriptions.items() if description.hidden}
 
 
 def _code(book: Any, style: int) -> str:
-    """The number format of a cell style; General where the workbook describes no such style."""
+    """Give the number format of a cell style; General where the workbook describes no such
+    style.
+    """
     known = None
     if style < len(book.xf_list):
         key = book.xf_list[style].format_key
@@ -61,7 +63,7 @@ def _code(book: Any, style: int) -> str:
 
 
 def _shown(book: Any, source: BinarySheet, row: int, column: int) -> SheetCell | None:
-    """What a cell shows; None for an empty one."""
+    """Tell what a cell shows; None for an empty one."""
     kind = source.cell_type(row, column)
     value = source.cell_value(row, column)
     if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
@@ -80,7 +82,7 @@ def _shown(book: Any, source: BinarySheet, row: int, column: int) -> SheetCell |
 
 
 def _text(value: str, code: str) -> SheetCell:
-    """A cell of text; only a formula holds an empty one."""
+    """Give a cell of text; only a formula holds an empty one."""
     if not value:
         return SheetCell("", fault=FORMULA)
     return SheetCell(number_format.show_text(value, code))

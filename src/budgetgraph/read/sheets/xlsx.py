@@ -59,14 +59,16 @@ class _Workbook:
             self.texts += map(text_runs, shared.iterfind("{*}si"))
 
     def part_of(self, entry: etree._Element) -> str | None:
-        """The part of a worksheet; None for a chart, and where the package does not hold it."""
+        """Give the part of a worksheet; None for a chart, and where the package does not
+        hold it.
+        """
         target = self._targets.get(_relation_id(entry), "")
         is_sheet = target.startswith("xl/worksheets/") and target in self._names
         return target if is_sheet else None
 
 
 def _relation_id(entry: etree._Element) -> str:
-    """The identifier of a relation, whatever its namespace: strict files have another."""
+    """Give the identifier of a relation, whatever its namespace: strict files have another."""
     for key, value in entry.attrib.items():
         name = etree.QName(str(key))
         if name.localname == "id" and name.namespace:
@@ -75,6 +77,6 @@ def _relation_id(entry: etree._Element) -> str:
 
 
 def _absolute(target: str) -> str:
-    """The name of a part: `worksheets/sheet1.xml` → `xl/worksheets/sheet1.xml`."""
+    """Give the name of a part: `worksheets/sheet1.xml` → `xl/worksheets/sheet1.xml`."""
     joined = posixpath.join("/xl", target.replace("\\", "/"))
     return posixpath.normpath(joined).lstrip("/")

@@ -102,7 +102,7 @@ class SheetReader:
             self._sheet.check(self._path)
 
     def _value(self, element: etree._Element, code: str) -> SheetCell | None:
-        """The value of a cell in its number format; None for an empty one."""
+        """Give the value of a cell in its number format; None for an empty one."""
         kind = element.get("t", "n")
         if kind == "inlineStr":
             inline = element.find("{*}is")
@@ -133,7 +133,7 @@ def _is_true(value: str | None) -> bool:
 
 
 def _address(text: str) -> Address | None:
-    """An address as row and column, 0-based: C25 → (24, 2); None for what is none."""
+    """Give an address as row and column, 0-based: C25 → (24, 2); None for what is none."""
     match = _ADDRESS.fullmatch(text)
     if match is None:
         return None

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 
 def streams(data: bytes) -> Iterator[str]:
-    """The names at the top of a compound file: those that hang under the root entry, not what other
-    files are embedded in it.
+    """Give the names at the top of a compound file: those that hang under the root entry, not what
+    other files are embedded in it.
     """
     entries = list(_entries(data))
     pending = [entries[0][3]] if entries else []

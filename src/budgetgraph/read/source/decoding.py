@@ -32,7 +32,7 @@ _USED = re.compile(r"[\xb0-\xd7].|\xa1[\xa2-\xbf]|\xa3[\xa1-\xaf\xba-\xbf]", re.
 
 
 def decoded(data: bytes, named: str = "") -> str:
-    """The text of a file. `named` is the encoding that the file itself states, "" for none.
+    """Give the text of a file. `named` is the encoding that the file itself states, "" for none.
 
     UnicodeDecodeError where it is no text in any of the encodings.
     """
@@ -66,14 +66,14 @@ def _not_strictly_utf_8(data: bytes, named: str) -> str:
 
 
 def _is_sound(text: str) -> bool:
-    """Whether few enough characters were replaced; the bytes of one stand side by side."""
+    """Tell whether few enough characters were replaced; the bytes of one stand side by side."""
     faulty = len(_FAULTS.findall(text))
     wide = sum(1 for character in text if character > "\x7f" and character != REPLACED)
     return faulty * _SOUND_FOR_ONE_FAULTY <= wide
 
 
 def _utf_16(data: bytes) -> str | None:
-    """Text in UTF-16 that does not begin with a mark; None for any other."""
+    """Give text in UTF-16 that does not begin with a mark; None for any other."""
     if b"\x00" not in data[:4096] or len(data) % 2:
         return None
     for encoding in ("utf-16-le", "utf-16-be"):
@@ -106,7 +106,7 @@ def _with_replacements(data: bytes) -> str:
 
 
 def _end_of_characters(data: bytes, run: re.Match[bytes]) -> int:
-    """Where a stretch ends, the ASCII halves of its characters counted in."""
+    """Tell where a stretch ends, the ASCII halves of its characters counted in."""
     at = run.end()
     if len(run[0]) % 2 == 0:
         return at
@@ -115,7 +115,7 @@ def _end_of_characters(data: bytes, run: re.Match[bytes]) -> int:
 
 
 def _mended(run: bytes) -> str:
-    """An odd number of bytes as characters, one byte of them replaced.
+    """Give an odd number of bytes as characters, one byte of them replaced.
 
     Behind a lost byte every character is put together of halves, and the fault shows only at the
     end. So the stretch is cut where both sides give the most usual characters.
@@ -126,14 +126,14 @@ def _mended(run: bytes) -> str:
 
 
 def _used(run: bytes) -> int:
-    """How many of the characters of a run are much used ones."""
+    """Tell how many of the characters of a run are much used ones."""
     pairs = (run[at : at + 2].decode("latin-1") for at in range(0, len(run), 2))
     return sum(1 for pair in pairs if _USED.fullmatch(pair))
 
 
 # --- what is said of it ---------------------------------------------------------------------------
 def notes(lines: Sequence[str]) -> Iterator[Note]:
-    """A note for each line in which a character was lost."""
+    """Give a note for each line in which a character was lost."""
     for number, line in enumerate(lines, start=1):
         count = line.count(REPLACED)
         if count:

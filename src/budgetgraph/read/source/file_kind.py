@@ -107,7 +107,7 @@ def _refuse_foreign(path: str, data: bytes) -> None:
 
 
 def _of_markup(head: bytes) -> str | None:
-    """The kind of an office document that is one file of XML, by what its beginning names."""
+    """Give the kind of an office document that is one file of XML, by what its beginning names."""
     if any(name in head for name in _WORD_XML):
         return "word-xml"
     if _FLAT_TEXT in head:
@@ -116,14 +116,14 @@ def _of_markup(head: bytes) -> str | None:
 
 
 def _of_text(path: str, data: bytes) -> str:
-    """The kind of a file of text: a web page, values between commas, or plain text."""
+    """Give the kind of a file of text: a web page, values between commas, or plain text."""
     if is_page(data):
         return "html"
     return "csv" if path.lower().endswith(".csv") or is_csv(data) else "text"
 
 
 def is_csv(data: bytes) -> bool:
-    """Whether text is a table of values between commas: nearly all of its lines have as many.
+    """Tell whether text is a table of values between commas: nearly all of its lines have as many.
 
     Lines of prose hold as many commas by chance alone, and some of them end with a full stop.
     """
@@ -137,14 +137,14 @@ def is_csv(data: bytes) -> bool:
 
 
 def _is_prose(lines: Sequence[bytes]) -> bool:
-    """Whether at least a third of the lines end with a full stop, in UTF-8 or GB 18030."""
+    """Tell whether at least a third of the lines end with a full stop, in UTF-8 or GB 18030."""
     ended = sum(line.endswith(_STOPS) for line in lines)
     return 3 * ended >= len(lines)
 
 
 def is_page(data: bytes) -> bool:
-    """Whether text is a web page: it begins with a tag of one, or it holds whole tables in tags and
-    none with tabs.
+    """Tell whether text is a web page: it begins with a tag of one, or it holds whole tables in
+    tags and none with tabs.
     """
     is_utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     encoding = "utf-16" if is_utf_16 else "latin-1"
@@ -212,7 +212,7 @@ def _of_zip(path: str, data: bytes) -> str:
 
 
 def is_document(archive: zipfile.ZipFile) -> bool:
-    """Whether a ZIP is an Office file of any kind, and no archive of files."""
+    """Tell whether a ZIP is an Office file of any kind, and no archive of files."""
     names = {member.filename.replace("\\", "/").lstrip("/") for member in archive.infolist()}
     return "[Content_Types].xml" in names or any(member in names for member, _, _ in _MEMBERS)
 
@@ -224,7 +224,7 @@ _OPEN_DOCUMENTS = {
 
 
 def _mimetype(archive: zipfile.ZipFile) -> str:
-    """The media type that an OpenDocument file states in its first member."""
+    """Give the media type that an OpenDocument file states in its first member."""
     if "mimetype" not in archive.NameToInfo:
         return ""
     with archive.open("mimetype") as stream:

@@ -68,7 +68,7 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def converted(path: str, data: bytes, kind: str) -> tuple[bytes, Note]:
-    """The file as .docx or .xlsx, and a note that says so.
+    """Give the file as .docx or .xlsx, and a note that says so.
 
     UnreadableInput with what to do where LibreOffice is not installed, or cannot do it.
     """

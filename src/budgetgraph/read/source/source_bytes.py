@@ -18,7 +18,7 @@ MAX_MB = "BUDGETGRAPH_MAX_MB"
 
 
 def _max_bytes() -> float:
-    """The limit in bytes; UsageError where the environment names none that is a number."""
+    """Give the limit in bytes; UsageError where the environment names none that is a number."""
     given = os.environ.get(MAX_MB)
     try:
         return MAX_BYTES if given is None else float(given) * 1e6
@@ -27,7 +27,7 @@ def _max_bytes() -> float:
 
 
 def source_bytes(path: Path) -> bytes:
-    """All bytes of a file, or of a file inside a ZIP archive (`公开.zip/表.xlsx`).
+    """Give all bytes of a file, or of a file inside a ZIP archive (`公开.zip/表.xlsx`).
 
     UnreadableInput with the reason, LimitExceeded over the limit.
     """

@@ -17,7 +17,7 @@ _UTF_8 = 0x800
 
 
 def is_archive(path: Path) -> bool:
-    """Whether a file is a ZIP that is no document itself."""
+    """Tell whether a file is a ZIP that is no document itself."""
     try:
         if not path.is_file():
             return False
@@ -31,14 +31,14 @@ def is_archive(path: Path) -> bool:
 
 
 def around(path: Path) -> Path | None:
-    """The archive that a path goes into; None for a path of the disk."""
+    """Give the archive that a path goes into; None for a path of the disk."""
     if os.path.lexists(path):
         return None
     return next((parent for parent in path.parents if os.path.isfile(parent)), None)
 
 
 def files(path: Path) -> list[Path]:
-    """The files in an archive, sorted; what a system puts beside them is left out.
+    """Give the files in an archive, sorted; what a system puts beside them is left out.
 
     UnreadableInput for one that is damaged or has a password, LimitExceeded for one too large.
     """
@@ -52,7 +52,7 @@ def files(path: Path) -> list[Path]:
 
 
 def member(archive_path: Path, path: Path, limit: float) -> bytes:
-    """The bytes of one file in an archive; UnreadableInput where it is not there."""
+    """Give the bytes of one file in an archive; UnreadableInput where it is not there."""
     wanted = path.relative_to(archive_path).as_posix()
     try:
         with zipfile.ZipFile(archive_path) as archive:
@@ -74,7 +74,7 @@ def _damaged(path: Path, error: BaseException) -> UnreadableInput:
 
 
 def _name(member: zipfile.ZipInfo) -> str:
-    """The name of a member.
+    """Give the name of a member.
 
     Chinese systems write it in GB 18030, some in UTF-8 without saying so; the library takes both
     for code page 437.
@@ -96,5 +96,7 @@ def _decoded(name: bytes) -> str:
 
 
 def _is_shown(name: PurePosixPath) -> bool:
-    """Whether a person sees a file: no __MACOSX, .DS_Store, ~$lock, and none that climbs out."""
+    """Tell whether a person sees a file: no __MACOSX, .DS_Store, ~$lock, and none that climbs
+    out.
+    """
     return not any(part.startswith((".", "~$", "__MACOSX")) for part in name.parts)

@@ -24,18 +24,18 @@ _PAGE_TYPE = re.compile(
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether a file begins with the header of a message that holds a page."""
+    """Tell whether a file begins with the header of a message that holds a page."""
     return _HEADER.match(data) is not None and _PAGE_TYPE.search(data[:4096]) is not None
 
 
 def document(path: Path, data: bytes) -> Document:
-    """The document; UnreadableInput for an archive without a page."""
+    """Give the document; UnreadableInput for an archive without a page."""
     return web.rendered(path, data, content(str(path), data), MEDIA_TYPE)
 
 
 def content(path: str, data: bytes) -> Content:
-    """What the pages of an archive hold: its first page, and the others that have tables (Excel
-    saves each sheet as a page of its own).
+    """Tell what the pages of an archive hold: its first page, and the others that have tables
+    (Excel saves each sheet as a page of its own).
     """
     message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
     pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
@@ -52,7 +52,9 @@ def content(path: str, data: bytes) -> Content:
 
 
 def _body(part: Message) -> tuple[bytes, str] | None:
-    """The bytes of a page and the encoding that its header states; None for a page without any."""
+    """Give the bytes of a page and the encoding that its header states; None for a page without
+    any.
+    """
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes) or not payload.strip():
         return None

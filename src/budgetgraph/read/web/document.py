@@ -41,7 +41,7 @@ _NESTED = (
 
 
 def document(path: Path, data: bytes) -> Document:
-    """The document of a page.
+    """Give the document of a page.
 
     UnreadableInput for a page in no known encoding or without text, LimitExceeded for one that is
     nested too deep.
@@ -50,7 +50,7 @@ def document(path: Path, data: bytes) -> Document:
 
 
 def rendered(path: Path, data: bytes, found: Content, media_type: str) -> Document:
-    """The document of what a page holds.
+    """Give the document of what a page holds.
 
     A page that is only preformatted text (`<pre>`) is a text.
     """
@@ -68,7 +68,7 @@ def rendered(path: Path, data: bytes, found: Content, media_type: str) -> Docume
 
 
 def content(path: str, data: bytes, charset: str = "") -> Content:
-    """What a page holds; `charset` is what stands outside of it about its encoding."""
+    """Tell what a page holds; `charset` is what stands outside of it about its encoding."""
     text = _CONTROL.sub("", unmarked(_decoded(path, data, charset)))
     if not text.lstrip().startswith("<"):
         text = _lines_as_paragraphs(text)
@@ -89,8 +89,8 @@ def content(path: str, data: bytes, charset: str = "") -> Content:
 
 
 def _decoded(path: str, data: bytes, charset: str) -> str:
-    """The page as text: UTF-8 where that fits, else as the page says, else GB 18030 (what pages
-    call gb2312 is GB 18030).
+    """Give the page as text: UTF-8 where that fits, else as the page says, else GB 18030 (what
+    pages call gb2312 is GB 18030).
     """
     named = _META.search(data[:4096])
     name = charset or (named[1].decode("ascii") if named else "")
@@ -116,7 +116,7 @@ def _lines_as_paragraphs(content: str) -> str:
 
 # --- preformatted text ----------------------------------------------------------------------------
 def _lines(items: Iterable[Item]) -> Iterable[str]:
-    """The lines of a page without tables, as a text file would hold them."""
+    """Give the lines of a page without tables, as a text file would hold them."""
     for item in items:
         if isinstance(item, Preformatted):
             yield plain(item)
@@ -125,7 +125,7 @@ def _lines(items: Iterable[Item]) -> Iterable[str]:
 
 
 def _tabbed(items: Iterable[Item]) -> Iterable[Item]:
-    """The items with a table made of each run of preformatted lines with tabs."""
+    """Give the items with a table made of each run of preformatted lines with tabs."""
     rows: list[Sequence[str]] = []
     for item in items:
         cells = cells_between_tabs(item) if isinstance(item, Preformatted) else None

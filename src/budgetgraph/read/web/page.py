@@ -46,7 +46,7 @@ class WebPage:
         self.cells = 0
 
     def items(self, element: etree._Element) -> Iterator[Item]:
-        """The paragraphs, preformatted lines and tables inside an element."""
+        """Give the paragraphs, preformatted lines and tables inside an element."""
         text: list[str] = []
         for part in self._walk(element):
             if isinstance(part, str) and not isinstance(part, Preformatted):
@@ -61,7 +61,7 @@ class WebPage:
             yield _paragraph(text)
 
     def notes(self) -> Iterator[Note]:
-        """What of the page is not read."""
+        """Tell what of the page is not read."""
         for code, what, texts in (
             ("part-not-read", "text that is struck through (删除线) is not read", self.struck),
             ("hidden-not-read", "hidden text of a table (隐藏) is not read", self.hidden),
@@ -99,7 +99,9 @@ class WebPage:
             yield from self._walk(child)
 
     def _prints(self, element: etree._Element) -> bool:
-        """Whether an element is read; what is struck through, or hidden in a table, is put down."""
+        """Tell whether an element is read; what is struck through, or hidden in a table, is put
+        down.
+        """
         if is_around(element):
             return False
         if self.styles.is_hidden(element):
@@ -117,7 +119,7 @@ class WebPage:
             texts.append(text)
 
     def _preformatted(self, element: etree._Element) -> Iterator[Item]:
-        """The lines of preformatted text; a table inside it stands by itself."""
+        """Give the lines of preformatted text; a table inside it stands by itself."""
         text: list[str] = []
         for part in self._walk(element):
             if isinstance(part, NativeTable):
@@ -135,7 +137,7 @@ class WebPage:
                 yield from (item, None)
 
     def _table(self, table: etree._Element) -> NativeTable:
-        """The rows of a table with what is merged laid out: a merged cell prints at its first
+        """Give the rows of a table with what is merged laid out: a merged cell prints at its first
         place, None stands at the others.
         """
         rows: list[NativeRow] = []
@@ -148,7 +150,7 @@ class WebPage:
         return NativeTable(tuple(rows))
 
     def _rows(self, table: etree._Element) -> Iterator[etree._Element]:
-        """The rows of this table, not of the tables inside it."""
+        """Give the rows of this table, not of the tables inside it."""
         for child in table:
             if child.tag == "tr":
                 if self._prints(child):
@@ -159,7 +161,7 @@ class WebPage:
     def _row(
         self, row: etree._Element, covered: dict[int, int]
     ) -> tuple[list[NativeCell | None], dict[int, int]]:
-        """The cells of one row, and for each column how many rows below it a merged cell still
+        """Give the cells of one row, and for each column how many rows below it a merged cell still
         covers.
         """
         cells: list[NativeCell | None] = []
@@ -179,7 +181,7 @@ class WebPage:
 
 
 def _first_number(element: etree._Element) -> int:
-    """The number of the first item of a list."""
+    """Give the number of the first item of a list."""
     start = element.get("start", "")
     return int(start) if start.isdecimal() else 1
 
@@ -196,7 +198,7 @@ def _paragraph(parts: list[str]) -> str:
 
 
 def _kept_lines(parts: list[str]) -> list[str]:
-    """Lines with their blanks; a first line end behind the tag does not print."""
+    """Give lines with their blanks; a first line end behind the tag does not print."""
     text = "".join(parts).replace("\r\n", "\n").replace("\r", "\n")
     return text.removeprefix("\n").split("\n") if text.strip() else []
 

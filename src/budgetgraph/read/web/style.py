@@ -57,7 +57,7 @@ class StyleSheet:
 
     @classmethod
     def of(cls, root: etree._Element) -> StyleSheet:
-        """The rules of the style elements of a page."""
+        """Give the rules of the style elements of a page."""
         found = cls()
         for element in root.iter("style"):
             media = element.get("media", "")
@@ -67,7 +67,7 @@ class StyleSheet:
         return found
 
     def is_hidden(self, element: etree._Element) -> bool:
-        """Whether an element does not print though it is text."""
+        """Tell whether an element does not print though it is text."""
         own = element.get("style", "")
         if _HIDDEN.search(own):
             return True
@@ -76,14 +76,14 @@ class StyleSheet:
         return "hidden" in element.attrib or self._by_rule(element, _HIDDEN)
 
     def is_struck(self, element: etree._Element) -> bool:
-        """Whether a line is drawn through an element: its text was taken out."""
+        """Tell whether a line is drawn through an element: its text was taken out."""
         own = element.get("style", "")
         if "text-decoration" in own.lower():
             return _STRUCK.search(own) is not None
         return element.tag in ELEMENTS["struck"] or self._by_rule(element, _STRUCK)
 
     def is_raised(self, element: etree._Element) -> bool:
-        """Whether an element stands above the line."""
+        """Tell whether an element stands above the line."""
         own = element.get("style", "")
         is_cell = element.tag in ("td", "th", "tr")
         if is_cell or "vertical-align" in own:
@@ -98,7 +98,9 @@ class StyleSheet:
 
 
 def _rules(sheet: str) -> Iterator[_Rule]:
-    """The rules that matter here. A rule for a place inside another (`ul li`) is passed over."""
+    """Give the rules that matter here. A rule for a place inside another (`ul li`) is passed
+    over.
+    """
     for selectors, style in _RULE.findall(_COMMENT.sub("", sheet)):
         if _matters(style):
             for selector in filter(None, map(str.strip, selectors.split(","))):
@@ -106,12 +108,14 @@ def _rules(sheet: str) -> Iterator[_Rule]:
 
 
 def _matters(style: str) -> bool:
-    """Whether a style hides, strikes or raises something."""
+    """Tell whether a style hides, strikes or raises something."""
     return any(pattern.search(style) for pattern in (_HIDDEN, _STRUCK, _RAISED))
 
 
 def _rule(selector: str, style: str) -> Iterator[_Rule]:
-    """The rule of one selector: `td.note` → the tag td, the class note; none for one of a place."""
+    """Give the rule of one selector: `td.note` → the tag td, the class note; none for one of a
+    place.
+    """
     found = _SELECTOR.fullmatch(selector)
     if found is not None:
         tag = found[1] or "*"
@@ -119,13 +123,13 @@ def _rule(selector: str, style: str) -> Iterator[_Rule]:
 
 
 def _names(element: etree._Element) -> frozenset[str]:
-    """The classes and the identifier of an element, as selectors name them: `.note`, `#n1`."""
+    """Give the classes and the identifier of an element, as selectors name them: `.note`, `#n1`."""
     names = [f".{name}" for name in element.get("class", "").split()]
     return frozenset([*names, f"#{element.get('id', '')}"])
 
 
 def is_around(element: etree._Element) -> bool:
-    """Whether an element is none that prints, or is what a page has around its text."""
+    """Tell whether an element is none that prints, or is what a page has around its text."""
     if element.tag in ELEMENTS["silent"] or element.get("role") in ELEMENTS["roles"]:
         return True
     classes = element.get("class", "").lower().split()

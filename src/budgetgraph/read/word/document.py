@@ -41,7 +41,7 @@ _MOST_QUOTED = 60
 
 
 def document(path: Path, data: bytes) -> Document:
-    """The document.
+    """Give the document.
 
     UnreadableInput for a package without a readable body, LimitExceeded for tables over the limit.
     """
@@ -58,7 +58,7 @@ def document(path: Path, data: bytes) -> Document:
 
 
 def content(path: str, data: bytes, depth: int = 0) -> Content:
-    """What a Word document holds; `depth` counts the documents around it that take it in."""
+    """Tell what a Word document holds; `depth` counts the documents around it that take it in."""
     try:
         return _Reader(path, WordPackage.of(data), depth).content()
     except _DAMAGED as error:
@@ -108,7 +108,7 @@ class _Reader:
         return (each for each in self.relations.values() if each.kind == kind)
 
     def _part(self, kind: str) -> etree._Element | None:
-        """The root of the first part of a kind; a missing one that holds text is noted."""
+        """Give the root of the first part of a kind; a missing one that holds text is noted."""
         for relation in self._related(kind):
             root = self.package.root(relation.target)
             if root is not None:
@@ -118,8 +118,8 @@ class _Reader:
         return None
 
     def _page_headers(self, root: etree._Element, story: WordStory) -> Iterator[Item]:
-        """The headers and footers of all sections, tabs parting lines; Word 2003 has them in the
-        body.
+        """Give the headers and footers of all sections, tabs parting lines; Word 2003 has them in
+        the body.
         """
         for kind in ("header", "footer"):
             for relation in self._related(kind):
@@ -159,7 +159,7 @@ class _Reader:
             self._note(f"{len(pictures)} picture(s) (图片) are not read")
 
     def _imported(self, identifier: str) -> tuple[Item, ...]:
-        """The items of an imported part; a note where it cannot be read."""
+        """Give the items of an imported part; a note where it cannot be read."""
         what = "an imported part (altChunk, 导入)"
         relation = self.relations.get(identifier)
         data = self.package.parts.get(relation.target) if relation is not None else None

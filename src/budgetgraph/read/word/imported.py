@@ -21,7 +21,9 @@ _READERS: dict[str, Callable[[str, bytes], Content]] = {
 
 
 def content(path: str, data: bytes, word: Callable[[bytes], Content]) -> Content:
-    """What a part holds; `word` reads a Word document. UnreadableInput for any other format."""
+    """Tell what a part holds; `word` reads a Word document. UnreadableInput for any other
+    format.
+    """
     data = file_kind.with_slashes(data)
     kind = file_kind.kind(path, data)
     if kind in ("word", "word-xml"):
@@ -42,7 +44,7 @@ def content(path: str, data: bytes, word: Callable[[bytes], Content]) -> Content
 
 
 def repeated(items: Sequence[Item], before: Sequence[Item]) -> int:
-    """How many items at the beginning of a part the text has printed before, table for table.
+    """Tell how many items at the beginning of a part the text has printed before, table for table.
 
     before: title, 表一, 表二   part: title, 表一, 表二, a form   → 3 (0 where it would be no table)
     """
@@ -55,7 +57,7 @@ def repeated(items: Sequence[Item], before: Sequence[Item]) -> int:
 
 
 def _key(item: Item) -> str:
-    """What an item prints, without white space; the cells of a table parted by tabs."""
+    """Tell what an item prints, without white space; the cells of a table parted by tabs."""
     if isinstance(item, str):
         return squeeze(item)
     rows = ("\t".join(squeeze(cell.text) for _, cell in row.filled()) for row in item.rows)
@@ -63,7 +65,7 @@ def _key(item: Item) -> str:
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many texts two sequences have in common from their beginning on."""
+    """Tell how many texts two sequences have in common from their beginning on."""
     count = 0
     for left, right in zip(one, other, strict=False):
         if left != right:

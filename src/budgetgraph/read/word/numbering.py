@@ -50,7 +50,9 @@ class Numbering:
 
     @classmethod
     def of(cls, numbering: etree._Element | None, styles: etree._Element | None) -> Numbering:
-        """The lists of a document by the roots of these parts; none for a document without any."""
+        """Give the lists of a document by the roots of these parts; none for a document without
+        any.
+        """
         found = cls()
         if numbering is not None:
             found._read(numbering)
@@ -84,7 +86,7 @@ class Numbering:
             self.levels[key] = levels
 
     def mark(self, paragraph: etree._Element) -> str:
-        """The number in front of a paragraph, "" where there is none or only a bullet."""
+        """Give the number in front of a paragraph, "" where there is none or only a bullet."""
         key, index = self._place_of(paragraph)
         levels = self.levels.get(key, [])
         if not 0 <= index < len(levels):
@@ -99,7 +101,7 @@ class Numbering:
         )
 
     def _place_of(self, paragraph: etree._Element) -> tuple[str, int]:
-        """The list of a paragraph and its level, by its own properties or by its style."""
+        """Give the list of a paragraph and its level, by its own properties or by its style."""
         properties = paragraph.find(f"{W}pPr")
         if properties is None:
             return _NO_LIST
@@ -108,7 +110,7 @@ class Numbering:
         return inherited if own is None else _reference(own, inherited)
 
     def _counted(self, key: str, index: int) -> list[int]:
-        """The counts of a list with one more item at a level; deeper levels begin anew.
+        """Give the counts of a list with one more item at a level; deeper levels begin anew.
 
         1, 2, 3 and an item at level 1 (0-based) → 1, 3
         """
@@ -150,7 +152,7 @@ def _integer(text: str) -> int:
 
 
 def _printed(number: int, form: str) -> str:
-    """A number in the form of its level; a form that is not known prints as a plain number."""
+    """Give a number in the form of its level; a form that is not known prints as a plain number."""
     if form in _CHINESE:
         return chinese(number)
     if form == "ideographDigital":
@@ -164,7 +166,7 @@ def _printed(number: int, form: str) -> str:
 
 
 def chinese(number: int) -> str:
-    """A number below 100 as headings count (`十二`, `二十`); a larger one in digits."""
+    """Give a number below 100 as headings count (`十二`, `二十`); a larger one in digits."""
     if not 0 < number < 100:
         return str(number)
     tens, ones = divmod(number, 10)

@@ -47,7 +47,9 @@ class WordPackage:
 
     @classmethod
     def of(cls, data: bytes) -> WordPackage:
-        """The parts of a file. ValueError, BadZipFile or XMLSyntaxError for one that is damaged."""
+        """Give the parts of a file. ValueError, BadZipFile or XMLSyntaxError for one that is
+        damaged.
+        """
         if data.startswith(b"PK"):
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 members = [member for member in archive.infolist() if not member.is_dir()]
@@ -58,7 +60,7 @@ class WordPackage:
         return cls(dict(_flat(root)))
 
     def main(self) -> str:
-        """The part that holds the body; ValueError where there is none."""
+        """Give the part that holds the body; ValueError where there is none."""
         named = [
             each.target for each in self.relations("").values() if each.kind == "officeDocument"
         ]
@@ -69,7 +71,7 @@ class WordPackage:
         raise ValueError("the part with its text is missing")
 
     def relations(self, part: str) -> dict[str, Relation]:
-        """What a part refers to, by identifier; "" is the package itself."""
+        """Tell what a part refers to, by identifier; "" is the package itself."""
         folder, name = posixpath.split(part)
         data = self.parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
         if data is None:
@@ -84,7 +86,9 @@ class WordPackage:
         return found
 
     def root(self, part: str) -> etree._Element | None:
-        """The root of a part with the namespaces of Word since 2007; None for a missing one."""
+        """Give the root of a part with the namespaces of Word since 2007; None for a
+        missing one.
+        """
         data = self.parts.get(part)
         return None if data is None else _with_one_namespace(parsed(data))
 
@@ -106,7 +110,7 @@ def _with_one_namespace(root: etree._Element) -> etree._Element:
 
 
 def _flat(root: etree._Element) -> Iterator[tuple[str, bytes]]:
-    """The parts of a package in one XML file."""
+    """Give the parts of a package in one XML file."""
     for part in root.iterfind(f"{_PKG}part"):
         name = _name(part.get(f"{_PKG}name", ""))
         xml = part.find(f"{_PKG}xmlData")
@@ -122,7 +126,9 @@ def _name(printed: str) -> str:
 
 
 def _resolved(folder: str, target: str) -> str:
-    """The name of a part that is named from a folder: `word` + `../media/a.png` → `media/a.png`."""
+    """Give the name of a part that is named from a folder: `word` + `../media/a.png` →
+    `media/a.png`.
+    """
     target = target.replace("\\", "/")
     if target.startswith("/"):
         return _name(posixpath.normpath(target))

@@ -37,7 +37,9 @@ class Runs:
         self.unread = unread
 
     def text(self, paragraph: etree._Element, boxes: list[etree._Element]) -> str:
-        """The text of a paragraph; the text boxes that hang on it are put aside into `boxes`."""
+        """Give the text of a paragraph; the text boxes that hang on it are put aside into
+        `boxes`.
+        """
         properties = paragraph.find(f"{W}pPr")
         style = "" if properties is None else value(properties, "pStyle")
         return "".join(self._walk(paragraph, Look(), style, boxes))
@@ -119,8 +121,8 @@ _MATHEMATICS = {f"{_MATH}f": _fraction, f"{_MATH}sSup": _power}
 
 
 def chosen(alternatives: etree._Element) -> etree._Element:
-    """The one of several renderings of a drawing that is read: the first with text, so that a text
-    box is read once.
+    """Give the one of several renderings of a drawing that is read: the first with text, so that a
+    text box is read once.
     """
     for branch in alternatives:
         if next(branch.iter(f"{W}t"), None) is not None:

@@ -45,7 +45,7 @@ class WordStory:
         self.cells = 0
 
     def items(self, container: etree._Element) -> Iterator[Item]:
-        """The paragraphs and tables of a body, a cell, a text box or a content control."""
+        """Give the paragraphs and tables of a body, a cell, a text box or a content control."""
         for element in container:
             tag = element.tag
             if tag == f"{W}p":
@@ -67,7 +67,7 @@ class WordStory:
             yield from self.items(box)
 
     def _number(self, paragraph: etree._Element) -> str:
-        """The number of a list item; Word 2003 writes it down as it prints."""
+        """Give the number of a list item; Word 2003 writes it down as it prints."""
         printed = paragraph.find(f"{W}pPr/{W}listPr/{_PRINTED_NUMBER}")
         if printed is not None:
             text = str(printed.get(_PRINTED_VALUE, ""))
@@ -86,7 +86,7 @@ class WordStory:
         return NativeTable(tuple(rows))
 
     def _is_hidden(self, row: etree._Element) -> bool:
-        """Whether a row does not print though it is there; its text is put down."""
+        """Tell whether a row does not print though it is there; its text is put down."""
         properties = row.find(f"{W}trPr")
         if properties is None or not is_on(properties, "hidden"):
             return False
@@ -95,7 +95,7 @@ class WordStory:
         return True
 
     def _row(self, row: etree._Element) -> Iterator[NativeCell | None]:
-        """The cells of a row on the grid of the table; what another cell covers is None."""
+        """Give the cells of a row on the grid of the table; what another cell covers is None."""
         yield from [None] * _number(row, "trPr/gridBefore")
         for element in _children(row, f"{W}tc"):
             span = max(_number(element, "tcPr/gridSpan"), 1)
@@ -108,7 +108,7 @@ class WordStory:
 
 
 def _is_deleted(row: etree._Element) -> bool:
-    """Whether change tracking has taken out a row, as a whole or cell by cell."""
+    """Tell whether change tracking has taken out a row, as a whole or cell by cell."""
     if row.find(f"{W}trPr/{W}del") is not None:
         return True
     cells = list(_children(row, f"{W}tc"))
@@ -120,7 +120,7 @@ def _is_deleted_cell(element: etree._Element) -> bool:
 
 
 def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """The children of one tag, looked for in content controls and insertions too."""
+    """Give the children of one tag, looked for in content controls and insertions too."""
     for element in parent:
         if element.tag == tag:
             yield element
@@ -135,6 +135,6 @@ def _number(element: etree._Element, path: str) -> int:
 
 
 def _goes_on(element: etree._Element, name: str) -> bool:
-    """Whether a cell is covered by the merged one above it (or, in old files, left of it)."""
+    """Tell whether a cell is covered by the merged one above it (or, in old files, left of it)."""
     found = element.find(f"{W}tcPr/{W}{name}")
     return found is not None and found.get(f"{W}val", "continue") == "continue"

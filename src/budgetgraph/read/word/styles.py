@@ -28,7 +28,7 @@ class WordStyles:
 
     @classmethod
     def of(cls, root: etree._Element | None) -> WordStyles:
-        """The styles of a document; none for a document without any."""
+        """Give the styles of a document; none for a document without any."""
         found = cls()
         for style in root.iter(f"{W}style") if root is not None else ():
             name = style.get(f"{W}styleId", "")
@@ -39,7 +39,9 @@ class WordStyles:
         return found
 
     def look(self, run: etree._Element, paragraph_style: str = "") -> Look:
-        """How a run looks: its own properties first, then its style, then that of its paragraph."""
+        """Tell how a run looks: its own properties first, then its style, then that of its
+        paragraph.
+        """
         own = run.find(f"{W}rPr")
         chain: list[etree._Element] = []
         if own is not None:
@@ -55,7 +57,7 @@ class WordStyles:
         )
 
     def _chain(self, style: str) -> list[etree._Element]:
-        """The properties of a style and of those that it is based on, the nearest first."""
+        """Give the properties of a style and of those that it is based on, the nearest first."""
         found: list[etree._Element] = []
         for name in self._ancestors(style):
             if name in self.properties:
@@ -71,19 +73,19 @@ class WordStyles:
 
 
 def value(parent: etree._Element, name: str) -> str:
-    """The value of a property; "" where it is not there."""
+    """Give the value of a property; "" where it is not there."""
     found = parent.find(f"{W}{name}")
     return found.get(f"{W}val", "") if found is not None else ""
 
 
 def is_on(parent: etree._Element, name: str) -> bool:
-    """Whether a switch is set, as `<w:vanish/>` is and `<w:vanish w:val="0"/>` is not."""
+    """Tell whether a switch is set, as `<w:vanish/>` is and `<w:vanish w:val="0"/>` is not."""
     found = parent.find(f"{W}{name}")
     return found is not None and found.get(f"{W}val", "true").lower() not in _OFF
 
 
 def _is_on(chain: list[etree._Element], name: str) -> bool:
-    """A switch, where it is told first."""
+    """Give a switch, where it is told first."""
     for properties in chain:
         if properties.find(f"{W}{name}") is not None:
             return is_on(properties, name)
@@ -103,7 +105,7 @@ def _first(chain: list[etree._Element], name: str) -> str:
 
 
 def _font(chain: list[etree._Element]) -> str:
-    """The font of the Latin characters of a run, in which symbols stand."""
+    """Give the font of the Latin characters of a run, in which symbols stand."""
     for properties in chain:
         fonts = properties.find(f"{W}rFonts")
         if fonts is not None:

@@ -89,7 +89,7 @@ def _without_heads_of_lists(paths: list[list[str]], roles: list[str]) -> list[tu
 
 
 def _words(cells: list[str]) -> list[str]:
-    """The words of a row of the heading; of one that numbers the columns only 类, 款 and 项."""
+    """Give the words of a row of the heading; of one that numbers the columns only 类, 款 and 项."""
     if not numbers_columns(cells):
         return cells
     of_codes = forms().heading["code_parts"]

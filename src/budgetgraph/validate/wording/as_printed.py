@@ -13,7 +13,7 @@ _MOST_PLACES = 12
 
 
 def calculations(paper: CheckedPaper) -> Iterator[Fault]:
-    """Every sum or product that a line works out wrongly."""
+    """Give every sum or product that a line works out wrongly."""
     for one in wrong_calculations(paper.lines):
         yield Fault(
             "calculation-wrong",
@@ -25,7 +25,7 @@ def calculations(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def pictures(paper: CheckedPaper) -> Iterator[Fault]:
-    """Every page that is a picture without text."""
+    """Give every page that is a picture without text."""
     for note in paper.disclosure.notes:
         if note.code == "page-without-text" and note.where is not None:
             number = note.where.page

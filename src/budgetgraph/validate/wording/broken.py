@@ -50,7 +50,7 @@ class _Break:
     where: Where
 
     def told_zh(self) -> str:
-        """What is broken, behind the words where there are any: “用于。”没有写完."""
+        """Tell what is broken, behind the words where there are any: “用于。”没有写完."""
         return f"“{self.words}”{self.zh}" if self.words else self.zh
 
     def told_en(self) -> str:
@@ -58,7 +58,9 @@ class _Break:
 
 
 def broken_sentences(paper: CheckedPaper) -> Iterator[Fault]:
-    """All that is broken on a page, in one finding; of a source without pages, in all of it."""
+    """Give all that is broken on a page, in one finding; of a source without pages, in all
+    of it.
+    """
     by_page: dict[int | None, list[_Break]] = {}
     for one in _breaks(paper):
         by_page.setdefault(one.where.page, []).append(one)
@@ -98,8 +100,8 @@ def _by_pattern(passage: Passage) -> Iterator[_Break]:
 
 
 def _unpaired(passages: Sequence[Passage]) -> Iterator[_Break]:
-    """A paragraph with an odd number of quotation marks, or 《 without 》, between two that have all
-    theirs: a paragraph that was cut in two has its other half beside it.
+    """Give a paragraph with an odd number of quotation marks, or 《 without 》, between two that have
+    all theirs: a paragraph that was cut in two has its other half beside it.
     """
     odd = [_odd_mark(passage.text) for passage in passages]
     around = [None, *odd, None]
@@ -117,7 +119,7 @@ def _unpaired(passages: Sequence[Passage]) -> Iterator[_Break]:
 
 
 def _odd_mark(text: str) -> str | None:
-    """The mark of a text that lacks its other half; None where all are in pairs."""
+    """Give the mark of a text that lacks its other half; None where all are in pairs."""
     quotes = text.count("“") + text.count("”")
     if quotes % 2:
         return "“" if text.count("“") > text.count("”") else "”"
@@ -131,7 +133,7 @@ def _odd_mark(text: str) -> str | None:
 
 
 def _unended(passages: Sequence[Passage]) -> Iterator[_Break]:
-    """An entry of a list without its full stop, where the other entries have one."""
+    """Give an entry of a list without its full stop, where the other entries have one."""
     for run in _runs(passages):
         ended = [passage for passage in run if passage.text.endswith(tuple(_ENDS))]
         bare = [passage for passage in run if _is_bare(passage.text)]
@@ -142,7 +144,7 @@ def _unended(passages: Sequence[Passage]) -> Iterator[_Break]:
 
 
 def _is_bare(text: str) -> bool:
-    """Whether a sentence ends with a word: no heading, which is short and has no comma."""
+    """Tell whether a sentence ends with a word: no heading, which is short and has no comma."""
     is_sentence = len(text) >= _SHORTEST and re.search("[，,。；]", text) is not None
     return is_sentence and re.search(r"[一-鿿)）%％”元]\Z", text) is not None
 
@@ -164,7 +166,9 @@ def _runs(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
 
 
 def _style(text: str) -> str:
-    """The form of a list mark without its number: （）, 、 ; empty where no mark leads the text."""
+    """Give the form of a list mark without its number: （）, 、 ; empty where no mark leads the
+    text.
+    """
     if not is_entry(text):
         return ""
     mark = text[: len(text) - len(without_mark(text))]
@@ -201,7 +205,7 @@ def _where(one: _Placed) -> Where:
 
 
 def _wheres(disclosure: Disclosure) -> Iterable[Where]:
-    """The places of all that was read from a disclosure, and of its notes."""
+    """Give the places of all that was read from a disclosure, and of its notes."""
     for passage in disclosure.prose:
         yield from map(_where, passage.pieces)
     for table in disclosure.tables:

@@ -34,8 +34,8 @@ class Sides:
     is_certain: bool
 
     def rates(self, now: Sequence[Quantity]) -> list[Rate]:
-        """What the amounts show, each of this year's against each of the year before, or against
-        the change where the year before is not told.
+        """Tell what the amounts show, each of this year's against each of the year before, or
+        against the change where the year before is not told.
         """
         if self.before:
             found = [rates.change(*pair) for pair in product(now, self.before)]
@@ -47,7 +47,7 @@ class Sides:
 
 
 def wrong_changes(paper: CheckedPaper) -> Iterator[Fault]:
-    """Every percentage, and every rise, fall or sameness, that its amounts do not show.
+    """Give every percentage, and every rise, fall or sameness, that its amounts do not show.
 
     `2025年执行数为1690.69万元，2026年预算安排1434.89万元，比2025年执行数减少1.10%` → a fall of 15.13 %.
     """
@@ -99,7 +99,7 @@ def _wrong_share(
 
 
 def _sides(part: SaidSentence, year: int, share: Share) -> Sides:
-    """The amounts that the percentage behind `part` compares."""
+    """Give the amounts that the percentage behind `part` compares."""
     before = tuple(_of_year_before(part, year))
     now = tuple(_of_this_year(part, year))
     by = _adjacent_change(part, share)
@@ -120,7 +120,7 @@ def _of_year_before(part: SaidSentence, year: int) -> Iterator[Quantity]:
 
 
 def _of_this_year(part: SaidSentence, year: int) -> Iterator[Quantity]:
-    """The amounts told of this year, or of no year."""
+    """Give the amounts told of this year, or of no year."""
     changed = {one for one, _ in part.changes}
     others = dict(part.others)
     for one in part.quantities:
@@ -129,7 +129,7 @@ def _of_this_year(part: SaidSentence, year: int) -> Iterator[Quantity]:
 
 
 def _adjacent_change(part: SaidSentence, share: Share) -> tuple[Quantity, int] | None:
-    """The change in money that stands right before the percentage."""
+    """Give the change in money that stands right before the percentage."""
     for one, sign in part.changes:
         if _ADJACENT.fullmatch(part.text, one.end, share.start):
             return one, sign
@@ -140,7 +140,7 @@ def _adjacent_change(part: SaidSentence, share: Share) -> tuple[Quantity, int] |
 
 
 def _differences(paper: CheckedPaper, passage: Passage, said: SaidSentence) -> Iterator[Fault]:
-    """A change in money, or none, of a sentence that tells both amounts itself."""
+    """Give a change in money, or none, of a sentence that tells both amounts itself."""
     year = paper.disclosure.year
     now, before = tuple(_of_this_year(said, year)), tuple(_of_year_before(said, year))
     is_clear = len(now) == len(before) == 1 and len(said.changes) <= 1

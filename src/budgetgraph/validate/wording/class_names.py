@@ -33,7 +33,9 @@ class _Named:
 
 
 def wrong_names(paper: CheckedPaper) -> Iterator[Fault]:
-    """Every class whose name is not that of its code in the paper's year, with all its places."""
+    """Give every class whose name is not that of its code in the paper's year, with all its
+    places.
+    """
     faults: dict[tuple[str, str], tuple[str, str, list[Where]]] = {}
     tabled = _tabled(paper.disclosure)
     every = [*_of_prose(paper), *_of_tables(paper.disclosure)]
@@ -67,7 +69,9 @@ def _of_prose(paper: CheckedPaper) -> Iterator[_Named]:
 
 
 def _joined(above: str, digits: str, level: str) -> str:
-    """The code of a level with the codes above it: 204, then 06款 → 20406; empty if one lacks."""
+    """Give the code of a level with the codes above it: 204, then 06款 → 20406; empty if one
+    lacks.
+    """
     lengths = {"类": 0, "款": 3, "项": 5}
     is_whole = len(above) == lengths[level] and len(digits) == dict(_LEVELS)[level]
     return above + digits if is_whole else ""
@@ -79,7 +83,7 @@ def _named(passage: Passage, found: re.Match[str], code: str) -> _Named:
 
 
 def _uncoded(passage: Passage, text: str, year: int) -> Iterator[_Named]:
-    """A former name of a class that is told without its code: 医疗卫生与计划生育支出（类）."""
+    """Give a former name of a class that is told without its code: 医疗卫生与计划生育支出（类）."""
     for found in _UNCODED.finditer(text):
         for key, concept in codes.concepts("functions").items():
             former = dict(concept.former_names).get(found["name"])
@@ -95,7 +99,7 @@ def _of_tables(disclosure: Disclosure) -> Iterator[_Named]:
 
 
 def _tabled(disclosure: Disclosure) -> dict[str, set[str]]:
-    """The names that the tables print beside each code."""
+    """Give the names that the tables print beside each code."""
     found: dict[str, set[str]] = {}
     for one in _of_tables(disclosure):
         found.setdefault(one.code, set()).add(_bare(one.name))
@@ -106,7 +110,7 @@ def _tabled(disclosure: Disclosure) -> dict[str, set[str]]:
 
 
 def _reason(one: _Named, year: int, tabled: dict[str, set[str]]) -> tuple[str, str] | None:
-    """Why a name is not the code's, in both languages; None where it is, or cannot be told."""
+    """Tell why a name is not the code's, in both languages; None where it is, or cannot be told."""
     name = _bare(one.name)
     listed = codes.code_name("function", one.code, year)
     printed = tabled.get(one.code, set())
@@ -129,7 +133,7 @@ def _reason(one: _Named, year: int, tabled: dict[str, set[str]]) -> tuple[str, s
 
 
 def _unlike(name: str, printed: set[str]) -> tuple[str, str] | None:
-    """A name that shares nothing with the one that the tables print."""
+    """Give a name that shares nothing with the one that the tables print."""
     if any(name in other or other in name or name[:2] == other[:2] for other in printed):
         return None
     told = "、".join(sorted(printed))

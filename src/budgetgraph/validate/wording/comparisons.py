@@ -33,8 +33,8 @@ _VERB = re.compile("增|减|上升|下降|提高|降低|压")
 
 
 def own_years(paper: CheckedPaper) -> Iterator[Fault]:
-    """A comparison with the year of the paper itself, or with one after it: 比2026年预算增加 in a budget
-    of 2026. Final accounts are compared with the budget of their own year.
+    """Give a comparison with the year of the paper itself, or with one after it: 比2026年预算增加 in a
+    budget of 2026. Final accounts are compared with the budget of their own year.
     """
     year = paper.disclosure.year
     least = year + 1 if paper.disclosure.kind == FINAL_ACCOUNTS else year
@@ -59,8 +59,8 @@ def own_years(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def completion_rates(paper: CheckedPaper) -> Iterator[Fault]:
-    """A rate of completion that is not that of the two amounts in its sentence: 年初预算为50万元，支出决算为
-    45万元，完成年初预算的95%.
+    """Give a rate of completion that is not that of the two amounts in its sentence:
+    年初预算为50万元，支出决算为 45万元，完成年初预算的95%.
     """
     for passage in paper.prose:
         for said in sentences(passage.text):
@@ -98,8 +98,8 @@ def _completion(
 
 
 def implausible_changes(paper: CheckedPaper) -> Iterator[Fault]:
-    """A change that last year's figure cannot have had: a rise of more than there is now, or, of
-    what is steady, one that is ten times what there is.
+    """Give a change that last year's figure cannot have had: a rise of more than there is now, or,
+    of what is steady, one that is ten times what there is.
 
     `机关运行经费预算343.01万元，比上年减少4925.98万元` would have been 5268.99 before.
     """
@@ -112,7 +112,7 @@ def implausible_changes(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _compared(said: SaidSentence, by: Quantity) -> Quantity | None:
-    """The amount that the change behind it is of, where it is the only one before it."""
+    """Give the amount that the change behind it is of, where it is the only one before it."""
     before = [one for one in said.quantities if one.end < by.start]
     if len(before) != 1:
         return None

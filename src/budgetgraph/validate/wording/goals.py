@@ -24,7 +24,7 @@ _LOST = {Decimal(10_000), Decimal(100_000_000)}
 
 
 def goals_differ(paper: CheckedPaper) -> Iterator[Fault]:
-    """Every quantity of a goal that its indicator does not have: 参保率达97% beside 参保率 ≥95%."""
+    """Give every quantity of a goal that its indicator does not have: 参保率达97% beside 参保率 ≥95%."""
     for project, iri in zip(paper.disclosure.projects, paper.projects, strict=True):
         for indicator in project.indicators:
             target = indicator.target
@@ -41,7 +41,7 @@ def goals_differ(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _told(goal: Goal, indicator: Indicator, unit: str) -> tuple[str, Decimal] | None:
-    """The one quantity that the goal gives right behind the indicator's name, in its unit."""
+    """Give the one quantity that the goal gives right behind the indicator's name, in its unit."""
     name = _COUNTED.sub("", fold(indicator.level3))
     if len(name) < _SHORTEST:
         return None

@@ -12,7 +12,7 @@ _LONGEST = 40
 
 
 def head(text: str) -> str:
-    """The words before the first amount or mark: `13、…购房补贴（03项）207万元。…` → `…购房补贴（03项）`."""
+    """Give the words before the first amount or mark: `13、…购房补贴（03项）207万元。…` → `…购房补贴（03项）`."""
     bare = without_mark(text)
     found = _END.search(fold_in_place(bare), 1)
     words = bare[: found.start()] if found else bare

@@ -25,7 +25,7 @@ _TABLES = (
 
 
 def two_amounts(paper: CheckedPaper) -> Iterator[Fault]:
-    """Every item with two amounts of one year in one paragraph: 56.12万元 at its beginning, then
+    """Give every item with two amounts of one year in one paragraph: 56.12万元 at its beginning, then
     2026年预算安排57.8万元.
     """
     for passage in paper.prose:
@@ -38,7 +38,7 @@ def two_amounts(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _by_item(disclosure: Disclosure, passage: Passage) -> dict[str, list[Statement]]:
-    """The amounts of this year in a paragraph, by the item that they are told of."""
+    """Give the amounts of this year in a paragraph, by the item that they are told of."""
     found: dict[str, list[Statement]] = {}
     for one in disclosure.statements:
         name = one.code or one.subject
@@ -50,7 +50,7 @@ def _by_item(disclosure: Disclosure, passage: Passage) -> dict[str, list[Stateme
 
 
 def _other(told: Sequence[Statement]) -> Statement | None:
-    """The first amount that cannot be the one told first, rounded."""
+    """Give the first amount that cannot be the one told first, rounded."""
     first = _quantity(told[0])
     return next((one for one in told[1:] if not first.is_same(_quantity(one))), None)
 
@@ -79,8 +79,8 @@ def _fault(paper: CheckedPaper, passage: Passage, one: Statement, other: Stateme
 def _printed(
     disclosure: Disclosure, code: str | None, told: Sequence[Quantity]
 ) -> tuple[str, str] | None:
-    """The table that prints one of the two amounts for the class, and the amount as it prints it;
-    else what the first table prints.
+    """Give the table that prints one of the two amounts for the class, and the amount as it prints
+    it; else what the first table prints.
     """
     rows: list[tuple[Table, str]] = []
     for table in disclosure.tables:
@@ -94,7 +94,9 @@ def _printed(
 
 
 def _totals(table: Table, code: str, year: int) -> Iterator[Cell]:
-    """The amounts that a table prints of a class as a whole: not those of one kind of money."""
+    """Give the amounts that a table prints of a class as a whole: not those of one kind of
+    money.
+    """
     for row in table.rows:
         if row.code != code:
             continue

@@ -77,7 +77,7 @@ _ENGLISH = {"单位": "unit (单位)", "部门": "department (部门)"}
 
 
 def _other_year(paper: CheckedPaper) -> Iterator[Fault]:
-    """A table whose title names another year than those of the others."""
+    """Give a table whose title names another year than those of the others."""
     year = paper.disclosure.year
     titled: list[tuple[Table, int]] = []
     for table in paper.disclosure.tables:
@@ -97,7 +97,7 @@ def _other_year(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _other_body(paper: CheckedPaper) -> Iterator[Fault]:
-    """A body above one table that is another than the one above all others."""
+    """Give a body above one table that is another than the one above all others."""
     named: dict[str, list[Where]] = {}
     for number, line in enumerate(paper.lines, start=1):
         found = _BODY.match(line.strip().split("\t")[0].split(" ")[0])
@@ -120,7 +120,7 @@ def _other_body(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _is_known(paper: CheckedPaper, name: str) -> bool:
-    """Whether a body is one of the department's units, or one that a project names."""
+    """Tell whether a body is one of the department's units, or one that a project names."""
     units = {fold(unit.name) for unit in paper.disclosure.units}
     forms = {fold(project.unit.name) for project in paper.disclosure.projects if project.unit}
     return name in units | forms

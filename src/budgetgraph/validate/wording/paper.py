@@ -66,7 +66,9 @@ class CheckedPaper:
         )
 
     def finding(self, fault: Fault) -> Finding:
-        """The finding that a fault is; it is about the whole paper where nothing else is named."""
+        """Give the finding that a fault is; it is about the whole paper where nothing else is
+        named.
+        """
         return Finding(
             rule=fault.rule,
             severity=PAGE_RULES[fault.rule].severity,
@@ -96,7 +98,7 @@ class CheckedPaper:
         return QuotedPassage(span, source.file, first, last, where.page, quote, table)
 
     def _table(self, where: Where) -> str | None:
-        """The title of the table that holds all lines of a place, None outside of tables."""
+        """Give the title of the table that holds all lines of a place, None outside of tables."""
         for table in self.disclosure.tables:
             inside = table.where.first <= where.first and where.last <= table.where.last
             if where.first and inside:

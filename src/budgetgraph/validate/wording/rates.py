@@ -26,12 +26,12 @@ class Rate:
     en: str
 
     def allows(self, value: Decimal, digit: Decimal) -> bool:
-        """Whether a printed percentage may be this one, up to one unit of its last digit."""
+        """Tell whether a printed percentage may be this one, up to one unit of its last digit."""
         return self.lowest - digit <= value <= self.highest + digit
 
 
 def change(now: Quantity, before: Quantity) -> Rate | None:
-    """What two amounts show; None where the first was nothing."""
+    """Tell what two amounts show; None where the first was nothing."""
     pairs = list(product(_ends(now), _ends(before)))
     return _rate(
         pairs,
@@ -42,7 +42,7 @@ def change(now: Quantity, before: Quantity) -> Rate | None:
 
 
 def change_by(now: Quantity, by: Quantity, sign: int) -> Rate | None:
-    """What an amount and its change show: 46.50 after a fall by 3.50 is 46.50 of 50.00."""
+    """Tell what an amount and its change show: 46.50 after a fall by 3.50 is 46.50 of 50.00."""
     pairs = [(one, one - sign * other) for one, other in product(_ends(now), _ends(by))]
     verb = ("增加", "a rise of") if sign > 0 else ("减少", "a fall of")
     return _rate(
@@ -54,7 +54,7 @@ def change_by(now: Quantity, by: Quantity, sign: int) -> Rate | None:
 
 
 def share(part: Quantity, whole: Quantity) -> Rate | None:
-    """How much of a whole an amount is."""
+    """Tell how much of a whole an amount is."""
     pairs = list(product(_ends(part), _ends(whole)))
     found = _rate(
         pairs,
@@ -69,7 +69,7 @@ def share(part: Quantity, whole: Quantity) -> Rate | None:
 
 
 def told(value: Decimal) -> tuple[str, str]:
-    """A change as a message says it: 减少15.13%, a fall of 15.13 %."""
+    """Give a change as a message says it: 减少15.13%, a fall of 15.13 %."""
     printed = f"{abs(value).quantize(_CENT)}"
     if value > 0:
         return f"增加{printed}%", f"a rise of {printed} %"

@@ -24,7 +24,7 @@ _LEFT = re.compile(
 
 
 def left_over(paper: CheckedPaper) -> Iterator[Fault]:
-    """Each hint of the template once, with all its places."""
+    """Give each hint of the template once, with all its places."""
     found: dict[str, list[Where]] = {
         text: [Where(*lines) for lines in places] for text, places in residues(paper.lines).items()
     }

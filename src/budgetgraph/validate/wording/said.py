@@ -58,7 +58,7 @@ class Quantity:
         return Decimal(5).scaleb(UNIT_MULTIPLIER[self.unit] - places - 1)
 
     def is_same(self, other: Quantity) -> bool:
-        """Whether two printed amounts may be one, rounded to different digits."""
+        """Tell whether two printed amounts may be one, rounded to different digits."""
         return abs(self.value - other.value) <= self.half + other.half
 
 
@@ -122,11 +122,11 @@ class SaidSentence:
         return _SAME.search(self.text) is not None
 
     def part(self, start: int, end: int) -> SaidSentence:
-        """The words from `start` up to `end`, each where it stood."""
+        """Give the words from `start` up to `end`, each where it stood."""
         return SaidSentence(" " * start + self.text[start:end], self.start)
 
     def before(self, one: Quantity) -> str:
-        """The words before an amount, back to the mark before them."""
+        """Give the words before an amount, back to the mark before them."""
         words = self.text[max(one.start - _LOOK_BACK, 0) : one.start]
         return re.split(r"[,;。、]", words)[-1]
 
@@ -144,7 +144,7 @@ def sign(verb: str) -> int:
 
 
 def sentences(text: str) -> Iterator[SaidSentence]:
-    """The sentences of a paragraph, folded one for one: what stands between full stops and
+    """Give the sentences of a paragraph, folded one for one: what stands between full stops and
     semicolons.
     """
     for found in re.finditer(r"[^。;；]+", fold_in_place(text)):

@@ -18,7 +18,7 @@ _LATE, _HALF = 10, 50
 
 
 def plans_of_amounts(paper: CheckedPaper) -> Iterator[Fault]:
-    """Every plan headed （%） that holds amounts: 1015.00, 2030.00 of a budget of 4060.00."""
+    """Give every plan headed （%） that holds amounts: 1015.00, 2030.00 of a budget of 4060.00."""
     for project, iri in zip(paper.disclosure.projects, paper.projects, strict=True):
         entries = project.schedule
         budget = decimal_or_none(project.total.value) if project.total else None
@@ -48,7 +48,7 @@ def _fault(project: Project, iri: str) -> Fault:
 
 
 def _headed_percent(paper: CheckedPaper, project: Project) -> bool:
-    """Whether the form heads its plan （%）; a heading may be broken over cells and lines."""
+    """Tell whether the form heads its plan （%）; a heading may be broken over cells and lines."""
     lines = paper.disclosure.source.lines[max(project.where.first - 1, 0) : project.where.last]
     return _PERCENT_HEADING.search("".join("".join(lines).split())) is not None
 

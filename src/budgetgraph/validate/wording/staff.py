@@ -37,7 +37,7 @@ def above_establishment(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _total(counts: Sequence[int]) -> int | None:
-    """The total that a paragraph tells with its parts, or their sum; None without any."""
+    """Give the total that a paragraph tells with its parts, or their sum; None without any."""
     if not counts:
         return None
     return next((one for one in counts if 2 * one == sum(counts)), sum(counts))

@@ -39,7 +39,8 @@ class _Placed:
 
 
 def is_foreign(row: GridRow, columns: Columns) -> bool:
-    """Whether a row below a heading is no indicator: one long text at its left, where levels stand.
+    """Tell whether a row below a heading is no indicator: one long text at its left, where levels
+    stand.
 
     `以上指标由业务科室按年初批复的预算逐项填报 | |` is one, `产出指标 | |` is none.
     """
@@ -53,7 +54,7 @@ def is_foreign(row: GridRow, columns: Columns) -> bool:
 
 
 def _is_long(text: str) -> bool:
-    """Whether a text is longer than the name of a level, or of several words.
+    """Tell whether a text is longer than the name of a level, or of several words.
 
     `社会公众或服务对象满意度指标` is as long as names of levels get.
     """
@@ -78,7 +79,7 @@ def add_cells(cells: Cells, more: Cells) -> None:
 
 
 def _cells(row: GridRow, columns: Columns) -> Cells:
-    """The cells by their role; levels first, by their known names.
+    """Give the cells by their role; levels first, by their known names.
 
     `产出指标 | 数量指标 | 清淤长度 | ≥12公里` → level1, level2, level3, target
     """
@@ -96,7 +97,7 @@ def _cells(row: GridRow, columns: Columns) -> Cells:
 
 
 def _placed(row: GridRow, columns: Columns) -> list[_Placed]:
-    """The filled cells but for the label of the whole table in the first column.
+    """Give the filled cells but for the label of the whole table in the first column.
 
     `绩效指标 | 产出指标 | 数量指标` → 产出指标, 数量指标
     """
@@ -109,7 +110,7 @@ def _placed(row: GridRow, columns: Columns) -> list[_Placed]:
 
 
 def _level_here(one: _Placed, following: _Placed | None, cells: Cells) -> str | None:
-    """The level that a cell names: 产出指标 → level1, 数量指标 → level2.
+    """Give the level that a cell names: 产出指标 → level1, 数量指标 → level2.
 
     None for the name of an indicator, and for what stands behind it: there 质量 is a word.
     """
@@ -125,7 +126,7 @@ def _level_here(one: _Placed, following: _Placed | None, cells: Cells) -> str | 
 
 
 def _level_of_either(one: _Placed, following: _Placed | None) -> str:
-    """The level of a name that may be either one (满意度指标, 成本指标): that of its column.
+    """Give the level of a name that may be either one (满意度指标, 成本指标): that of its column.
 
     In another column it is the first level where the name of a second one stands behind it:
     `成本指标 | 经济成本指标 | 清淤成本`.
@@ -137,7 +138,7 @@ def _level_of_either(one: _Placed, following: _Placed | None) -> str:
 
 
 def _names_level(one: _Placed, level: str) -> bool:
-    """Whether a cell is a known name of a level: 产出指标 of level1, 数量指标 of level2."""
+    """Tell whether a cell is a known name of a level: 产出指标 of level1, 数量指标 of level2."""
     return one.cell.text in forms().indicator[f"{level}_names"]
 
 
@@ -157,7 +158,7 @@ def _add_rest(cells: Cells, rest: list[_Placed], columns: Columns) -> None:
 
 
 def _joined(first: Passage, second: Passage, key: str) -> Passage:
-    """Two cells of a row under one heading as one text.
+    """Give two cells of a row under one heading as one text.
 
     Those of a heading that is not known stay apart by a blank: `750.12 | 236.40` is no figure
     `750.12236.40`.
@@ -168,7 +169,7 @@ def _joined(first: Passage, second: Passage, key: str) -> Passage:
 
 
 def _lacking(taken: set[str], columns: Columns) -> str:
-    """What a cell under no heading is: the value that its row lacks, of those that are headed.
+    """Tell what a cell under no heading is: the value that its row lacks, of those that are headed.
 
     In a row with a name and a target it is the basis, if some column is headed 指标值确定依据.
     """

@@ -43,7 +43,7 @@ class Columns:
     whole: tuple[str, ...] = ()
 
     def role(self, column: int) -> str:
-        """The role of a column; NOWHERE behind the last one."""
+        """Give the role of a column; NOWHERE behind the last one."""
         return self.roles[column] if column < len(self.roles) else NOWHERE
 
     def __contains__(self, name: str) -> bool:
@@ -81,7 +81,7 @@ def columns_of(heading: GridRow, above: GridRow | None = None) -> Columns:
 
 
 def _with_names(roles: list[str]) -> list[str]:
-    """The roles; in a table of two levels the second one names the indicators.
+    """Give the roles; in a table of two levels the second one names the indicators.
 
     一级指标 | 二级指标 | 目标值 → level1, level3, target
     """
@@ -109,7 +109,8 @@ def refined(columns: Columns, row: GridRow) -> Columns | None:
 
 
 def is_table_label(text: str) -> bool:
-    """Whether a text is the label of the whole indicator table, printed in a column at its left.
+    """Tell whether a text is the label of the whole indicator table, printed in a column at its
+    left.
 
     绩效指标 is, 产出指标 is not.
     """
@@ -117,13 +118,13 @@ def is_table_label(text: str) -> bool:
 
 
 def is_value(name: str) -> bool:
-    """Whether a column holds what stands behind an indicator's name: 指标值, or 评分标准."""
+    """Tell whether a column holds what stands behind an indicator's name: 指标值, or 评分标准."""
     return name in VALUES or name.startswith(OTHER)
 
 
 def _with_above(words: list[str], above: list[str]) -> list[str]:
-    """The words of a heading, with those of the row above where they are merged over both: behind
-    its last level what values are called, before its first one labels of a form.
+    """Give the words of a heading, with those of the row above where they are merged over both:
+    behind its last level what values are called, before its first one labels of a form.
 
     年度目标 | 绩效指标 |          |          | 指标值
              | 一级指标 | 二级指标 | 三级指标 |          → 年度目标, 一级指标, 二级指标, 三级指标, 指标值
@@ -142,7 +143,7 @@ def _with_above(words: list[str], above: list[str]) -> list[str]:
 
 
 def _behind_levels(words: Sequence[str]) -> int:
-    """The column behind the last level: 二级指标, 三级指标, 指标值 → 2; behind all without one."""
+    """Give the column behind the last level: 二级指标, 三级指标, 指标值 → 2; behind all without one."""
     behind = len(words)
     for column, text in enumerate(words):
         if role(forms().indicator, text) == "level3":
@@ -151,7 +152,7 @@ def _behind_levels(words: Sequence[str]) -> int:
 
 
 def _first_level(words: Sequence[str]) -> int:
-    """The column of the first level: 年度目标, 一级指标, 二级指标 → 1; the first one without a level."""
+    """Give the column of the first level: 年度目标, 一级指标, 二级指标 → 1; the first one without a level."""
     for column, text in enumerate(words):
         if role(forms().indicator, text) in LEVELS:
             return column
@@ -159,7 +160,7 @@ def _first_level(words: Sequence[str]) -> int:
 
 
 def _role(text: str, column: int) -> str:
-    """What the heading of a column says: 指标值 → target, 评分标准 → other:评分标准."""
+    """Tell what the heading of a column says: 指标值 → target, 评分标准 → other:评分标准."""
     known = role(forms().indicator, text)
     if known is not None and not known.endswith("_names"):
         return known
@@ -169,7 +170,7 @@ def _role(text: str, column: int) -> str:
 
 
 def _role_of_blank(before: Sequence[str]) -> str:
-    """The role of a column without a word: that of a value at its left, merged over both.
+    """Give the role of a column without a word: that of a value at its left, merged over both.
 
     三级指标 | 指标值 |   → level3, target, target
     三级指标 |            → level3, nowhere
@@ -179,7 +180,7 @@ def _role_of_blank(before: Sequence[str]) -> str:
 
 
 def _part(text: str) -> str | None:
-    """What a word of the second row of a heading names: 符号 → operator."""
+    """Tell what a word of the second row of a heading names: 符号 → operator."""
     own = role(forms().indicator_part, text)
     known = own or role(forms().indicator, text)
     return known if known in VALUES else None
@@ -187,7 +188,7 @@ def _part(text: str) -> str | None:
 
 # --- a role that several headings name ------------------------------------------------------------
 def _settled(roles: Sequence[str], words: Sequence[str]) -> list[str]:
-    """The roles, each named by one heading only: the first one, further ones are not known.
+    """Give the roles, each named by one heading only: the first one, further ones are not known.
 
     Some words name a column only where no other one does: beside 三级指标 a column 指标内容 is the
     description, beside 年度指标值 a column 实施期指标值 is a target that is not the year's.
@@ -201,7 +202,7 @@ def _settled(roles: Sequence[str], words: Sequence[str]) -> list[str]:
 
 
 def _rivals(column: int, roles: Sequence[str], words: Sequence[str]) -> list[int]:
-    """The other columns of one role whose own words are others: 实施期指标值 beside 年度指标值."""
+    """Give the other columns of one role whose own words are others: 实施期指标值 beside 年度指标值."""
     if not words[column] or roles[column] == NOWHERE:
         return []
     rivals: list[int] = []
@@ -215,7 +216,7 @@ def _rivals(column: int, roles: Sequence[str], words: Sequence[str]) -> list[int
 def _role_beside(
     rivals: Sequence[int], column: int, roles: Sequence[str], words: Sequence[str]
 ) -> str:
-    """The role of a column beside others that are called the same.
+    """Give the role of a column beside others that are called the same.
 
     Words with a second meaning take that one, and leave the first to the others: 指标内容 beside
     三级指标 is the description. Of other words the first heading has the role, and a further one is
@@ -232,7 +233,7 @@ def _role_beside(
 
 
 def _is_of_year(text: str) -> bool:
-    """Whether a heading names its year: 2024年指标值 does, 年度指标值 does not.
+    """Tell whether a heading names its year: 2024年指标值 does, 年度指标值 does not.
 
     Of several years none is known to be the budget's.
     """
@@ -240,7 +241,7 @@ def _is_of_year(text: str) -> bool:
 
 
 def _second_role(text: str) -> str | None:
-    """What a heading says beside another one of its kind: 指标内容 → description."""
+    """Tell what a heading says beside another one of its kind: 指标内容 → description."""
     return role(forms().indicator_second, text)
 
 
@@ -259,7 +260,7 @@ def rename(roles: list[str], words: Sequence[str], column: int, name: str) -> No
 
 # --- two lists of indicators side by side ---------------------------------------------------------
 def _parted(roles: Sequence[str]) -> Columns:
-    """The columns; of two lists side by side the second one, which is that of the year.
+    """Give the columns; of two lists side by side the second one, which is that of the year.
 
     一级指标 | 二级指标 | 三级指标 | 指标值 | 二级指标 | 三级指标 | 指标值
     → level1, aside, aside, aside, level2, level3, target: the first 指标值 is for all years, the

@@ -38,7 +38,7 @@ def indicators(rows: Sequence[Cells]) -> Iterator[Indicator]:
 
 
 def _levels(above: dict[str, Passage], cells: Cells) -> dict[str, Passage]:
-    """The levels that hold in a row; another first level ends the second one above.
+    """Give the levels that hold in a row; another first level ends the second one above.
 
     Below 产出指标, 数量指标 a row ` | 质量指标` is of 产出指标, a row `效益指标 | ` is of no second level.
     """
@@ -49,19 +49,19 @@ def _levels(above: dict[str, Passage], cells: Cells) -> dict[str, Passage]:
 
 
 def _goes_on(above: dict[str, Passage], here: dict[str, Passage]) -> bool:
-    """Whether the first level of a row is blank, or the one above printed again."""
+    """Tell whether the first level of a row is blank, or the one above printed again."""
     if "level1" not in here:
         return True
     return "level1" in above and is_same_text(above["level1"].text, here["level1"].text)
 
 
 def _is_indicator(cells: Cells) -> bool:
-    """Whether a row names an indicator; one that adds up scores (总分 | 100 | 98) does not."""
+    """Tell whether a row names an indicator; one that adds up scores (总分 | 100 | 98) does not."""
     return "level3" in cells and cells["level3"].text not in forms().label["no_indicator"]
 
 
 def _indicator(cells: Cells, levels: dict[str, Passage], where: Where) -> Indicator:
-    """The indicator of a row under its levels."""
+    """Give the indicator of a row under its levels."""
     return Indicator(
         level1=_level_text(levels.get("level1")),
         level2=_level_text(levels.get("level2")),
@@ -79,7 +79,7 @@ def _indicator(cells: Cells, levels: dict[str, Passage], where: Where) -> Indica
 
 
 def _target(cells: Cells) -> Target | None:
-    """The target, put together where operator, value and unit stand in columns of their own.
+    """Give the target, put together where operator, value and unit stand in columns of their own.
 
     `≥ | 12 | 公里` → ≥12公里. A sign and a unit without a value (`≥ | | 公里`) are no target.
     """
@@ -94,17 +94,17 @@ def _target(cells: Cells) -> Target | None:
 
 
 def _printed(cells: Cells, key: str) -> str:
-    """The text of a cell, an empty one where the row has none."""
+    """Give the text of a cell, an empty one where the row has none."""
     return "".join(map(value_text, given(cells, key)))
 
 
 def _others(cells: Cells) -> Iterator[tuple[str, str]]:
-    """The texts of columns that are not known, each with its heading."""
+    """Give the texts of columns that are not known, each with its heading."""
     for key, cell in cells.items():
         if key.startswith(OTHER):
             yield key.removeprefix(OTHER), value_text(cell)
 
 
 def _level_text(cell: Passage | None) -> str | None:
-    """The name of a level without the blanks that a narrow column breaks it with."""
+    """Give the name of a level without the blanks that a narrow column breaks it with."""
     return squeeze(cell.text) if cell else None

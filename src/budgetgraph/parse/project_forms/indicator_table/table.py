@@ -74,7 +74,7 @@ class IndicatorTable:
         self.is_after_break = False
 
     def _is_rest(self, cells: Cells) -> bool:
-        """Whether the cells are the rest of those above the page break.
+        """Tell whether the cells are the rest of those above the page break.
 
         They are where they hold no level, and not both a name and a target of their own:
         `检查完成 | 2023` goes on with `时间 | 年12月底前`.
@@ -87,10 +87,10 @@ class IndicatorTable:
 
 
 def _begins_a_target(cells: Cells) -> bool:
-    """Whether the target may be a whole one; `年12月底前` is the rest of one."""
+    """Tell whether the target may be a whole one; `年12月底前` is the rest of one."""
     return cells["target"].text.strip() not in forms().form["rest_of_target"]
 
 
 def _is_same_heading(one: Columns, other: Columns) -> bool:
-    """Whether two headings name the same columns, in whatever order."""
+    """Tell whether two headings name the same columns, in whatever order."""
     return {*one.roles, ""} == {*other.roles, ""}

@@ -47,12 +47,12 @@ def torn_indicators(claim: FormClaim) -> Iterator[Indicator]:
 
 
 def _heads_targets(row: GridRow) -> bool:
-    """Whether a row is the heading of the indicators, which names their targets (目标值)."""
+    """Tell whether a row is the heading of the indicators, which names their targets (目标值)."""
     return any(text in forms().indicator["target"] for text in texts(row))
 
 
 def _sorted(row: GridRow) -> tuple[dict[str, str], list[Passage]]:
-    """The levels of a row by their known names, and its other cells but for labels.
+    """Give the levels of a row by their known names, and its other cells but for labels.
 
     Of three other cells the first one is a second level: `资金投入 | 基本支出预算执行率 | 100%`.
     """
@@ -72,7 +72,7 @@ def _sorted(row: GridRow) -> tuple[dict[str, str], list[Passage]]:
 
 
 def _level(text: str) -> str | None:
-    """The level that a known name or a task is: 部门履职目标 → level1, 任务1 → level2."""
+    """Give the level that a known name or a task is: 部门履职目标 → level1, 任务1 → level2."""
     if text in forms().indicator["level1_names"]:
         return "level1"
     is_second = _TASK.match(squeeze(text)) or text in forms().indicator["level2_names"]

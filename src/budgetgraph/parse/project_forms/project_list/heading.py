@@ -43,7 +43,7 @@ class ListHeading:
 
 
 def heads_list(row: GridRow) -> bool:
-    """Whether a row heads a list of projects, with their indicators or without."""
+    """Tell whether a row heads a list of projects, with their indicators or without."""
     return is_project_list(row) or heads_projects(row)
 
 
@@ -62,7 +62,7 @@ def list_heading(row: GridRow) -> ListHeading:
 
 
 def with_second_row(heading: ListHeading, row: GridRow) -> ListHeading | None:
-    """The heading with a second row of it, None where the row is none.
+    """Give the heading with a second row of it, None where the row is none.
 
     项目名称 | 预算金额 |          |          | 一级指标
              | 合计     | 财政拨款 | 其他资金 |
@@ -79,7 +79,7 @@ def with_second_row(heading: ListHeading, row: GridRow) -> ListHeading | None:
 
 
 def _with_total(labels: dict[int, str], above: dict[int, str]) -> dict[int, str]:
-    """The labels of a heading, in which 合计 or 总额 beside the parts of an amount is the total.
+    """Give the labels of a heading, in which 合计 or 总额 beside the parts of an amount is the total.
 
     预算金额 |              预算安排 |
     合计     | 财政拨款     总额     | 财政拨款
@@ -98,7 +98,7 @@ def _with_total(labels: dict[int, str], above: dict[int, str]) -> dict[int, str]
 
 
 def merged_rows(pages: Sequence[tuple[GridRow, ...]]) -> list[GridRow]:
-    """The filled rows of a form, a heading of two rows as one.
+    """Give the filled rows of a form, a heading of two rows as one.
 
     项目名称 | 资金总额 | 绩效指标 |          |
              |          | 一级指标 | 二级指标 | …      → 项目名称 | 资金总额 | 一级指标 | 二级指标 | …
@@ -114,7 +114,7 @@ def merged_rows(pages: Sequence[tuple[GridRow, ...]]) -> list[GridRow]:
 
 
 def _goes_on_below(above: GridRow, row: GridRow) -> bool:
-    """Whether a heading begins in the row above.
+    """Tell whether a heading begins in the row above.
 
     It holds several labels and nothing else, and the project's name stands over a blank cell.
     """
@@ -131,7 +131,7 @@ def _goes_on_below(above: GridRow, row: GridRow) -> bool:
 
 
 def _merged(above: GridRow, row: GridRow) -> GridRow:
-    """The cells of two rows as one row, those of the lower one first."""
+    """Give the cells of two rows as one row, those of the lower one first."""
     cells: list[Passage] = [*row, *above[len(row) :]]
     for column, cell in enumerate(above):
         cells[column] = cells[column] or cell
@@ -139,7 +139,7 @@ def _merged(above: GridRow, row: GridRow) -> GridRow:
 
 
 def _over(words: list[str], above: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of the second row of a heading, those of the first where it is blank.
+    """Give the words of the second row of a heading, those of the first where it is blank.
 
     Either row may be the wider one.
     """
@@ -147,7 +147,7 @@ def _over(words: list[str], above: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _labels(row: GridRow) -> dict[int, str]:
-    """The labels of a project in a heading, by column."""
+    """Give the labels of a project in a heading, by column."""
     found: dict[int, str] = {}
     for column, text in enumerate(texts(row)):
         label = _label(text)
@@ -157,7 +157,7 @@ def _labels(row: GridRow) -> dict[int, str]:
 
 
 def _label(text: str) -> str | None:
-    """The label of a project that heads a column; None for a column of indicators.
+    """Give the label of a project that heads a column; None for a column of indicators.
 
     预算金额 → total, 指标值 → None
     """

@@ -71,7 +71,7 @@ def read_list(claim: FormClaim) -> ProjectList | None:
 
 
 def _first_heading(rows: Sequence[GridRow]) -> int | None:
-    """Where the heading of a list of projects stands; None where rows are no list.
+    """Tell where the heading of a list of projects stands; None where rows are no list.
 
     A heading of projects without indicators begins a list only where no row below it has labels.
     """
@@ -84,7 +84,7 @@ def _first_heading(rows: Sequence[GridRow]) -> int | None:
 
 
 def _may_head_projects(row: GridRow, below: Sequence[GridRow]) -> bool:
-    """Whether a row with words that are not known may head a list: 项目名称 among other labels.
+    """Tell whether a row with words that are not known may head a list: 项目名称 among other labels.
 
     序号 | 项目名称 | 经费安排 | 责任科室 | 绩效目标
     1    | 河道清淤 | 60.00    | 河道科   | 清淤12公里    below it stands what is no label
@@ -96,7 +96,7 @@ def _may_head_projects(row: GridRow, below: Sequence[GridRow]) -> bool:
 
 
 def _has_labels(row: GridRow) -> bool:
-    """Whether a row begins with a label of a form or heads its indicators.
+    """Tell whether a row begins with a label of a form or heads its indicators.
 
     A total (合计) is no label, nor is the heading of the list again.
     """
@@ -108,7 +108,7 @@ def _has_labels(row: GridRow) -> bool:
 
 
 def _without_groups(found: Sequence[ListedProject]) -> Iterator[ListedProject]:
-    """The projects; the name of a body over those of its projects becomes their unit.
+    """Give the projects; the name of a body over those of its projects becomes their unit.
 
     石桥县水务局 |          |
     河道清淤     | 产出指标 | …     → 河道清淤 of 石桥县水务局
@@ -193,7 +193,7 @@ class _ListWalk:
 
 
 def _labelled(row: GridRow, heading: ListHeading) -> dict[str, Passage]:
-    """The cells of a row under the labels of a project, the first of each."""
+    """Give the cells of a row under the labels of a project, the first of each."""
     found: dict[str, Passage] = {}
     for column, cell in filled_cells(row):
         if column in heading.labels:
@@ -202,12 +202,12 @@ def _labelled(row: GridRow, heading: ListHeading) -> dict[str, Passage]:
 
 
 def _is_total(labelled: dict[str, Passage]) -> bool:
-    """Whether a label stands in the place of the project's name: 合计, or 项目名称 again."""
+    """Tell whether a label stands in the place of the project's name: 合计, or 项目名称 again."""
     return any(label_of(value_text(name)) is not None for name in given(labelled, "name"))
 
 
 def _without_labels(row: GridRow, heading: ListHeading) -> GridRow:
-    """The row with nothing in the columns of the project, only in those of its indicators."""
+    """Give the row with nothing in the columns of the project, only in those of its indicators."""
     cells = list(row)
     for column in heading.labels.keys() & set(range(len(row))):
         cells[column] = Passage(())
@@ -215,7 +215,7 @@ def _without_labels(row: GridRow, heading: ListHeading) -> GridRow:
 
 
 def _goes_on(project: ListedProject, name: Passage, labelled: dict[str, Passage]) -> bool:
-    """Whether a row with a name goes on with the project above: the same name, code and unit.
+    """Tell whether a row with a name goes on with the project above: the same name, code and unit.
 
     青湖县水务局 | 党建经费 | …
     青湖县河道所 | 党建经费 | …      another project: its unit is another one

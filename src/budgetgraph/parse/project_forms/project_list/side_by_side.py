@@ -47,7 +47,9 @@ def one_below_the_other(claim: FormClaim) -> FormClaim:
 
 
 def _heading(page: Sequence[GridRow]) -> tuple[int, list[_Group]]:
-    """The last row of the heading, and the first levels over it; none where there are not two."""
+    """Give the last row of the heading, and the first levels over it; none where there are not
+    two.
+    """
     for at in range(1, len(page)):
         groups = list(_groups(texts(page[at - 1]), texts(page[at])))
         if len(groups) > 1:
@@ -56,7 +58,9 @@ def _heading(page: Sequence[GridRow]) -> tuple[int, list[_Group]]:
 
 
 def _groups(above: Sequence[str], leaves: Sequence[str]) -> Iterator[_Group]:
-    """The first levels of a row that stand over a name and its target: 成本指标 over 三级指标 | 指标值."""
+    """Give the first levels of a row that stand over a name and its target: 成本指标 over 三级指标
+    | 指标值.
+    """
     names = forms().indicator["level1_names"]
     for at, (level, leaf) in enumerate(zip(above, leaves, strict=False)):
         heads = (role(forms().indicator, text) for text in (leaf, *leaves[at + 1 : at + 2]))
@@ -65,7 +69,7 @@ def _groups(above: Sequence[str], leaves: Sequence[str]) -> Iterator[_Group]:
 
 
 def _list(page: Sequence[GridRow], at: int, groups: Sequence[_Group]) -> Iterator[GridRow]:
-    """The heading of the list, and its rows."""
+    """Give the heading of the list, and its rows."""
     heading = page[max(at + 1 - _ROWS_OF_HEADING, 0) : at + 1]
     where = row_where(page[at])
     of_project = [_lowest(heading, column) for column in range(groups[0].column)]
@@ -74,13 +78,13 @@ def _list(page: Sequence[GridRow], at: int, groups: Sequence[_Group]) -> Iterato
 
 
 def _lowest(heading: Sequence[GridRow], column: int) -> Passage:
-    """The lowest words over a column."""
+    """Give the lowest words over a column."""
     filled = [row[column] for row in heading if column < len(row) and row[column]]
     return filled[-1] if filled else _NOTHING
 
 
 def _rows(rows: Sequence[GridRow], groups: Sequence[_Group]) -> Iterator[GridRow]:
-    """A row for each indicator; what a row says of its project stands in the first one."""
+    """Give a row for each indicator; what a row says of its project stands in the first one."""
     for row in rows:
         if numbers_columns(texts(row)):
             continue
@@ -92,7 +96,7 @@ def _rows(rows: Sequence[GridRow], groups: Sequence[_Group]) -> Iterator[GridRow
 
 
 def _indicators(row: GridRow, groups: Sequence[_Group]) -> Iterator[GridRow]:
-    """The indicators of a row, each with its first level: 产出指标 | 长度 | ≥5公里."""
+    """Give the indicators of a row, each with its first level: 产出指标 | 长度 | ≥5公里."""
     for group in groups:
         cells = row[group.column : group.column + 2]
         if any(cells):

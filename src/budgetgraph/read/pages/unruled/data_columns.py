@@ -66,7 +66,7 @@ def _are_numbers(pieces: Sequence[Word]) -> bool:
 
 
 def _stand_at_right(numbers: Sequence[Word], height: float) -> bool | None:
-    """Whether numbers end at one place; None where they are as wide as each other."""
+    """Tell whether numbers end at one place; None where they are as wide as each other."""
     if _spread([piece.x1 - piece.x0 for piece in numbers]) <= _DIFFERS * height:
         return None
     if _spread(list(map(_LEFT, numbers))) <= _SAME * height:

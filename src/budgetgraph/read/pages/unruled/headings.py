@@ -99,12 +99,14 @@ def _rest_of(piece: Word, found: Sequence[Word], is_word: IsWord) -> Word | None
 
 
 def _may_be_one(upper: Word, lower: Word, is_word: IsWord) -> bool:
-    """Whether two texts are one heading: together they are known, or the upper one alone is not."""
+    """Tell whether two texts are one heading: together they are known, or the upper one alone is
+    not.
+    """
     return is_word(upper.text + lower.text) or not is_word(upper.text)
 
 
 def _are_aligned(upper: Word, lower: Word) -> bool:
-    """Whether two lines begin at one place, end at one place or are centred at one."""
+    """Tell whether two lines begin at one place, end at one place or are centred at one."""
     same = _SAME * (lower.bottom - lower.top)
     distances = (upper.x0 - lower.x0, upper.x1 - lower.x1, _centre(upper) - _centre(lower))
     return min(map(abs, distances)) < same
@@ -115,7 +117,7 @@ def _centre(word: Word) -> float:
 
 
 def share(one: Word, other: Word) -> bool:
-    """Whether two words stand over each other."""
+    """Tell whether two words stand over each other."""
     return one.x0 < other.x1 and other.x0 < one.x1
 
 
@@ -129,7 +131,7 @@ class Heading:
     sides: frozenset[Word] = frozenset()
 
     def are_sides(self, line: Sequence[Word]) -> bool:
-        """Whether the headings of a line are the two sides of a table: 收入, 支出."""
+        """Tell whether the headings of a line are the two sides of a table: 收入, 支出."""
         return self.sides.issuperset(line)
 
     def rows(self) -> list[list[str]] | None:
@@ -219,7 +221,9 @@ def _covered(
 
 
 def _fits_fewer(groups: Sequence[Word], run: Sequence[int], leaves: Sequence[Word]) -> bool:
-    """Whether a group is centred over some of the columns of a run as well, not all of its own."""
+    """Tell whether a group is centred over some of the columns of a run as well, not all of its
+    own.
+    """
     for group, columns in _shared_out(groups, run, leaves):
         inner = columns[1:-1]
         hull = [leaves[index] for index in inner]

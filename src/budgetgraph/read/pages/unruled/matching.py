@@ -53,11 +53,11 @@ class _Search:
         return found[:2]
 
     def _is_free(self, span: Span, right: float) -> bool:
-        """Whether a place begins right of another one."""
+        """Tell whether a place begins right of another one."""
         return span[0] >= right - _TOUCH * self.height
 
     def _fits(self, data: DataColumn, heading: Span) -> bool:
-        """Whether a heading stands in the cell whose ends the data shows."""
+        """Tell whether a heading stands in the cell whose ends the data shows."""
         over = _OVER * self.height
         is_behind_begin = not data.begins or heading[0] >= data.x0 - over
         is_before_end = not data.ends or heading[1] <= data.x1 + over

@@ -69,14 +69,14 @@ def _filled(row: CellPieces) -> set[int]:
 
 
 def _has_none_of_its_own(rows: Sequence[CellPieces], number: int) -> bool:
-    """Whether a row has no cell in a column that the rows above and below it have cells in."""
+    """Tell whether a row has no cell in a column that the rows above and below it have cells in."""
     above, here, below = (_filled(rows[at]) for at in (number - 1, number, number + 1))
     return bool(above & below) and not here & (above | below)
 
 
 def _is_open(above: CellPieces, row: CellPieces, rows: Sequence[CellPieces]) -> bool:
-    """Whether it is open whose a row is: it has none of the cells of the row above, and other rows
-    have cells of both kinds, at their head or at their foot.
+    """Tell whether it is open whose a row is: it has none of the cells of the row above, and other
+    rows have cells of both kinds, at their head or at their foot.
 
     县水利局   236.40
                         巡查水库   56       of 县水利局 or of 防汛经费
@@ -155,7 +155,9 @@ def _covering(
 
 
 def _is_middle(cell: _Place, rows: Sequence[CellPieces], first: int, last: int) -> bool:
-    """Whether a cell stands in the middle between the top of a row and the bottom of another."""
+    """Tell whether a cell stands in the middle between the top of a row and the bottom of
+    another.
+    """
     top, bottom = _place_of_row(rows[first]).top, _place_of_row(rows[last]).bottom
     return abs((top + bottom) / 2 - cell.middle) <= _SLACK * cell.height
 
@@ -182,7 +184,7 @@ def _smallest(
 
 
 def _may_grow(span: tuple[int, int], taken: set[int], count: int) -> bool:
-    """Whether the rows above and below a span are of no other cell."""
+    """Tell whether the rows above and below a span are of no other cell."""
     upper, lower = span[0] - 1, span[1] + 1
     return upper >= 0 and lower < count and upper not in taken and lower not in taken
 

@@ -43,7 +43,7 @@ def rows_of(lines: Sequence[Pieces]) -> list[list[Word]] | None:
 
 
 def has_number(line: Pieces) -> bool:
-    """Whether a number stands in a line."""
+    """Tell whether a number stands in a line."""
     return any(is_number(piece.text) for piece in line)
 
 
@@ -95,7 +95,7 @@ def _rows_of_block(block: Sequence[Pieces]) -> list[Row] | None:
 
 
 def _wraps_code(block: Sequence[Pieces]) -> bool:
-    """Whether the rest of a long code stands below it: 532525210000000 above 012345."""
+    """Tell whether the rest of a long code stands below it: 532525210000000 above 012345."""
     for index, line in enumerate(block):
         for piece in line:
             if piece.text.isdecimal() and len(piece.text) >= _LONG_CODE:
@@ -106,7 +106,7 @@ def _wraps_code(block: Sequence[Pieces]) -> bool:
 
 
 def _begins_second(block: Sequence[Pieces]) -> bool:
-    """Whether an item begins below another text: 二、基金 below 一、拨款."""
+    """Tell whether an item begins below another text: 二、基金 below 一、拨款."""
     for index, line in enumerate(block):
         for piece in line:
             if is_entry(piece.text) and _next_over(piece, block[:index]) is not None:
@@ -115,7 +115,9 @@ def _begins_second(block: Sequence[Pieces]) -> bool:
 
 
 def _is_anchor(block: Sequence[Pieces], index: int) -> bool:
-    """Whether a line is of a row of its own: it has a number, or it is an item that ends in it."""
+    """Tell whether a line is of a row of its own: it has a number, or it is an item that ends in
+    it.
+    """
     line = block[index]
     if has_number(line):
         return True
@@ -130,7 +132,7 @@ def _next_over(piece: Word, lines: Sequence[Pieces]) -> Word | None:
 
 
 def _share(one: Word, other: Word) -> bool:
-    """Whether two pieces stand over each other."""
+    """Tell whether two pieces stand over each other."""
     return one.x0 < other.x1 and other.x0 < one.x1
 
 
@@ -170,7 +172,7 @@ def _middle(line: Pieces) -> float:
 
 
 def _are_centred(rows: Sequence[Row]) -> bool:
-    """Whether the lines of each row stand as far above its amounts as below them."""
+    """Tell whether the lines of each row stand as far above its amounts as below them."""
     for row in rows:
         anchor = next(filter(has_number, row), row[0])
         whole = (min(map(top_of, row)) + max(map(bottom_of, row))) / 2
@@ -180,17 +182,17 @@ def _are_centred(rows: Sequence[Row]) -> bool:
 
 
 def _above_others(upper: Sequence[Word], lower: Sequence[Word]) -> list[Word]:
-    """The words of a line that stand above words of the next one."""
+    """Give the words of a line that stand above words of the next one."""
     return [word for word in upper if any(_share(word, other) for other in lower)]
 
 
 def _fills(word: Word, ends: Mapping[Word, float]) -> bool:
-    """Whether a word reaches the end of its column, but for a part of its height."""
+    """Tell whether a word reaches the end of its column, but for a part of its height."""
     return ends[word] - word.x1 <= _FULL * word.height
 
 
 def _fill_up_to_foot(rows: Sequence[Row], ends: Mapping[Word, float]) -> bool:
-    """Whether each piece below which a cell goes on fills its column.
+    """Tell whether each piece below which a cell goes on fills its column.
 
     一、一般公共预算拨                 fills its column
     款收入            1,820.45

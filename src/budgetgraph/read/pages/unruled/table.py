@@ -61,7 +61,7 @@ def unruled_table(
 
 
 def _numbers_columns(line: Sequence[Word]) -> bool:
-    """Whether a line numbers the columns: 栏次, 1, 2, 3."""
+    """Tell whether a line numbers the columns: 栏次, 1, 2, 3."""
     numbers = [int(piece.text) for piece in line if piece.text.isdecimal()]
     counts_up = all(right == left + 1 for left, right in pairwise(numbers))
     return len(numbers) >= _FEWEST_NUMBERS and numbers[0] <= 2 and counts_up
@@ -156,6 +156,6 @@ def _continued(
 
 
 def _go_on(above: UnruledTable, cells: Sequence[CellPieces]) -> bool:
-    """Whether the last row of the page above stands in the columns that it was read in."""
+    """Tell whether the last row of the page above stands in the columns that it was read in."""
     _, last = above.rows[-1]
     return tuple(map(_text, cells[len(above.pieces) - 1])) == last

@@ -54,7 +54,7 @@ def show(value: float | datetime.date, code: str) -> str | None:
 
 
 def _is_known(section: list[Token]) -> bool:
-    """Whether it is known how to show a section: no exponent, no vulgar fraction, no Chinese
+    """Tell whether it is known how to show a section: no exponent, no vulgar fraction, no Chinese
     numerals.
     """
     has_exponent = any(token.kind == "exponent" for token in section)
@@ -62,7 +62,7 @@ def _is_known(section: list[Token]) -> bool:
 
 
 def _hides_its_sign(shown: str) -> bool:
-    """Whether a negative amount shows no sign.
+    """Tell whether a negative amount shows no sign.
 
     Then its colour alone says that it is below nought, or nothing at all.
     """

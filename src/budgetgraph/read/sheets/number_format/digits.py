@@ -95,7 +95,7 @@ def _commas_behind(section: list[Token], place: int) -> int:
 
 
 def _is_grouped(section: list[Token], places: list[int]) -> bool:
-    """Whether a comma stands between two places: thousands are grouped."""
+    """Tell whether a comma stands between two places: thousands are grouped."""
     if not places:
         return False
     return any(token.kind == "comma" for token in section[places[0] : places[-1]])

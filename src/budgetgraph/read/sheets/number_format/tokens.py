@@ -52,12 +52,12 @@ def literals(section: list[Token]) -> str:
 
 
 def is_fraction(section: list[Token]) -> bool:
-    """Whether a section shows a vulgar fraction: `# ?/?`."""
+    """Tell whether a section shows a vulgar fraction: `# ?/?`."""
     slash = Token("other", "/")
     pairs = pairwise(section[1:])
     return any(token == slash and behind.kind == "digit" for token, behind in pairs)
 
 
 def is_spelled(section: list[Token]) -> bool:
-    """Whether a section spells numbers in Chinese: `[DBNum2]`."""
+    """Tell whether a section spells numbers in Chinese: `[DBNum2]`."""
     return any(token.kind == "bracket" and token.text.startswith(_SPELLED) for token in section)
