@@ -100,7 +100,18 @@ def _reading(words: Sequence[GluedWord], joined: set[int], blank: Passage) -> _R
         cells.append(word.passage)
     placed = _placed(cells, blank)
     gain = _GAIN_OF_TARGET if _is_target(placed[2]) else 0.0
+    cost += _cost_of_rest(cells)
     return _Reading(cells, placed, gain - cost - _cost_of_gaps(cells))
+
+
+def _cost_of_rest(cells: Sequence[Passage]) -> float:
+    """Say what it costs to take several cells behind a target for one basis.
+
+    It is more than to join a figure and its unit: `28-31 | 个月 | 冀财教〔2018〕39号`.
+    """
+    behind_name = list(map(_is_target, cells[1:3]))
+    rest = len(cells) - 3
+    return float(max(rest, 0)) if behind_name == [True, False] else 0.0
 
 
 def _cost_of_joining(left: str, right: str) -> float:
