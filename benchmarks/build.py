@@ -1,0 +1,122 @@
+"""Build made-up papers and say what each stage costs, in processor time for a document.
+
+    python benchmarks/build.py [100 300 ...] [--jobs 1] [--folder DIR]
+
+For every size the papers of `corpus.py` are made, built, and built again with one of them changed.
+Processor time is that of all processes; a busy machine changes it less than the time on the wall.
+The stages of the main process are measured around their functions; what stands inside of another
+stage is counted there only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import resource
+import shutil
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+import corpus  # noqa: E402
+
+from budgetgraph import mapping, store  # noqa: E402
+from budgetgraph.pipeline import build as building  # noqa: E402
+from budgetgraph.pipeline import generation_files  # noqa: E402
+
+#: The stages of the main process: the module, and the function that a build finds in it.
+STAGES: dict[str, tuple[Any, str]] = {
+    "sources handed out and taken": (building, "make_sources"),
+    "parts of the last build read": (building, "known"),
+    "rules across disclosures": (generation_files, "validate_together"),
+    "codes of the graph": (mapping, "code_quads"),
+    "links across disclosures": (mapping, "across_quads"),
+    "quads merged (with the two above)": (generation_files, "_content"),
+    "graph.nq.gz": (generation_files, "_write_gzip"),
+    "store": (store, "build"),
+    "downloads": (generation_files, "write_dumps"),
+    "metadata and search": (generation_files, "_write_descriptions"),
+    "checksums": (generation_files, "_write_sums"),
+    "parts kept": (generation_files, "_keep"),
+    "made current": (building, "publish"),
+}
+spent: Counter[str] = Counter()
+
+
+def main() -> None:
+    """Print a table for each size."""
+    parser = argparse.ArgumentParser(description="Measure builds in processor time.")
+    parser.add_argument("sizes", type=int, nargs="*", default=[100])
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--folder", type=Path, help="a folder for the built graphs, with room")
+    given = parser.parse_args()
+    for name, (module, function) in STAGES.items():
+        setattr(module, function, _measured(name, getattr(module, function)))
+    for size in given.sizes:
+        with TemporaryDirectory(dir=given.folder) as folder:
+            _measure(Path(folder), size, given.jobs)
+
+
+def _measured(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def timed(*arguments: Any, **named: Any) -> Any:
+        begun = time.process_time()
+        try:
+            return function(*arguments, **named)
+        finally:
+            spent[name] += time.process_time() - begun
+
+    return timed
+
+
+def _measure(folder: Path, size: int, jobs: int) -> None:
+    papers = corpus.write(folder / "papers", size)
+    full = _build(folder, jobs, f"{size} papers")
+    with papers[0].open("ab") as changed:
+        changed.write(b"\n")
+    again = _build(folder, jobs, f"{size} papers, one of them changed")
+    share = 100 * again / full
+    print(f"the second build costs {share:.1f} % of the first\n")
+    shutil.rmtree(folder / "out")
+
+
+def _build(folder: Path, jobs: int, title: str) -> float:
+    """Build, print the costs, and return the seconds of all processes."""
+    spent.clear()
+    own, others = _seconds(resource.RUSAGE_SELF), _seconds(resource.RUSAGE_CHILDREN)
+    report = building.build([str(folder / "papers")], folder / "out", jobs=jobs)
+    own = _seconds(resource.RUSAGE_SELF) - own
+    others = _seconds(resource.RUSAGE_CHILDREN) - others
+    count = len(report.parts)
+    print(
+        f"{title}: {count} disclosures, {report.triples} triples, {len(report.failures)} failures"
+    )
+    print(f"{'milliseconds a disclosure':36}{1000 * (own + others) / count:9.1f}")
+    print(f"  {'workers (read to validate)':34}{1000 * others / count:9.1f}")
+    print(f"  {'main process':34}{1000 * own / count:9.1f}")
+    for name, seconds in spent.most_common():
+        print(f"    {name:32}{1000 * seconds / count:9.1f}")
+    print(f"peak memory of the main process: {_peak(resource.RUSAGE_SELF):.0f} MB")
+    print(f"peak memory of a worker: {_peak(resource.RUSAGE_CHILDREN):.0f} MB", flush=True)
+    return own + others
+
+
+def _seconds(who: int) -> float:
+    used = resource.getrusage(who)
+    return used.ru_utime + used.ru_stime
+
+
+def _peak(who: int) -> float:
+    """The most memory so far, in megabytes (Linux counts kilobytes)."""
+    return resource.getrusage(who).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()
