@@ -4,8 +4,9 @@
 
 Each is an example as another county and another department would have published it: the county is
 one of GB/T 2260, the department a common one, and every amount is multiplied by the same whole
-number, so that what added up adds up. Titles and numbers of documents stay as they are: many
-counties carry out the same document. Text becomes HTML or Excel in turn. Two of a hundred papers
+number, so that what added up adds up. Titles and numbers of documents stay as they are, for many
+counties carry out the same document; those of the county's own offices become documents of the
+State Council, or one title would stand with a number a county. Text becomes HTML or Excel in turn. Two of a hundred papers
 have a planted fault: the first total of the paper is 1.00 too high.
 """
 
@@ -78,6 +79,7 @@ def papers(count: int, seed: int) -> Iterator[Paper]:
     for number, (department, county) in enumerate(bodies):
         source = sources[number % len(sources)]
         text = source.text.replace(source.county + source.department, county + department)
+        text = _with_shared_documents(text, source.county)
         text = text.replace(source.county, county)
         text = _multiplied(text, chance.randint(1, 9))
         is_faulty = number % FAULT_EVERY == FAULT_EVERY - 1
@@ -92,6 +94,11 @@ def _counties() -> list[DivisionCode]:
         by_name.setdefault(one.name, []).append(one)
     alone = [named[0] for named in by_name.values() if len(named) == 1]
     return [one for one in alone if one.valid_until is None and one.name[-1] in "县市区"]
+
+
+def _with_shared_documents(text: str, county: str) -> str:
+    """Let the State Council issue what the county did: `卢办发〔2022〕1号` is `国办发〔2022〕1号`."""
+    return re.sub(rf"{county[0]}(?=[\u4e00-\u9fff]{{1,5}}[〔\[（])", "国", text)
 
 
 def _multiplied(text: str, factor: int) -> str:
