@@ -93,7 +93,7 @@ check: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --quiet tests/house
+	$(BIN)/python -m pytest --quiet tests/house/test_floors.py tests/house/test_reads_aloud.py
 	$(BIN)/python -m pytest $(PYTEST)
 
 wheel: install
