@@ -4,7 +4,7 @@
 
 A table is CSV or TSV with the columns `code` (Wikidata's property P442), `item` (Q956, or its whole IRI), and where it
 has them `geonames` (P1566) and `itemLabel` (the English name). It may be an answer of the Wikidata Query Service as it
-comes. `provinces.tsv` holds the provinces, each looked up in two independent tables. A code that the list of divisions
+comes. `provinces.tsv` holds the provinces, each looked up by hand in public tables. A code that the list of divisions
 does not have is passed over; one that two items claim is left out and told on stderr: which of them is meant is for a
 person to say. The output is sorted and the same on every run.
 """
