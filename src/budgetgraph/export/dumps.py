@@ -45,10 +45,12 @@ def write_dumps(folder: Path, base: str) -> None:
         packed = gzip.compress(_whole(quads, form, base), compresslevel=6, mtime=0)
         (folder / f"graph.{form}.gz").write_bytes(packed)
     # Imported here, for data frames take long to import and only these files need them.
-    from budgetgraph.export import table_files
+    from budgetgraph.export.data_frames import answers
+    from budgetgraph.export.table_files import write_tables
 
+    filled = answers(folder)
     for form in TABLES:
-        table_files.export(folder, form, folder / form)
+        write_tables(filled, form, folder / form)
 
 
 def offered(folder: Path) -> list[Dump]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -60,7 +60,13 @@ def export(folder: Path, form: str, out: Path, *, bom: bool = False) -> list[Pat
         raise UsageError(f"there is no table format {form!r}; there are {', '.join(FORMATS)}")
     if bom and form != "csv":
         raise UsageError("--bom is for csv: a Parquet file says itself how its text is written")
-    filled = answers(folder)
+    return write_tables(answers(folder), form, out, bom=bom)
+
+
+def write_tables(
+    filled: Mapping[str, tuple[TableSpec, Answer]], form: str, out: Path, *, bom: bool = False
+) -> list[Path]:
+    """Write tables with their rows into `out` in one of the formats, as `export` does."""
     out.mkdir(parents=True, exist_ok=True)
     written, specs = [], []
     for name, (spec, answer) in filled.items():

@@ -6,7 +6,6 @@ import os
 from dataclasses import dataclass
 
 from budgetgraph.document.problems import UsageError
-from budgetgraph.read.pictures.recogniser import is_installed
 
 #: Seconds that one document may take, unless the caller says otherwise.
 TIME_LIMIT = 300.0
@@ -31,6 +30,9 @@ def allowance(seconds: float = TIME_LIMIT) -> Allowance:
 
     UsageError where the environment names a limit that is no number.
     """
+    # Imported here, for the readers take long to import and small commands ask for no limit.
+    from budgetgraph.read.pictures.recogniser import is_installed
+
     given = os.environ.get(MAX_MEMORY_MB)
     if given is None:
         usual = MEMORY_LIMIT + (RECOGNITION if is_installed() else 0)

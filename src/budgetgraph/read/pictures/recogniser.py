@@ -9,10 +9,13 @@ import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from budgetgraph.document.folding import as_read
-from budgetgraph.read.pictures.image import Picture
+
+if TYPE_CHECKING:
+    # NumPy and Pillow come with it; whether the extra is there is asked by every command.
+    from budgetgraph.read.pictures.image import Picture
 
 _PACKAGES = ("rapidocr", "onnxruntime", "cv2")
 #: The engine makes a longer picture smaller (pixels). At 2000 a page needs 250 MB more and is read
