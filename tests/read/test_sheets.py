@@ -443,7 +443,6 @@ BAD: dict[str, tuple[bytes, str]] = {
     "many.zip": (_zip(a_txt="甲"), "archive.*unpack it"),
     "more.rar": (b"Rar!\x1a\x07\x00", "archive; unpack it"),
     "rich.doc": (b"{\\rtf1}", r"RTF.*\.docx"),
-    "scan.png": (b"\x89PNG\r\n", "OCR"),
 }
 
 

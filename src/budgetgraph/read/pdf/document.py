@@ -88,7 +88,12 @@ def _recognised(page: Page, data: bytes, notes: list[Note]) -> Page:
     from budgetgraph.read.pictures.image import SCALE, rendered
     from budgetgraph.read.pictures.page import picture_page
 
-    return picture_page(rendered(data, page.number), SCALE, page.number, notes)
+    said: list[Note] = []
+    found = picture_page(rendered(data, page.number), SCALE, page.number, said)
+    if not found.lines and not found.tables:
+        return page
+    notes.extend(said)
+    return found
 
 
 #: What pdfplumber raises where a page holds something else than it takes on trust.
