@@ -36,7 +36,6 @@ DAMAGED = (
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-#: A file that is one is read by a reader of its own; a part of another file is not.
 _PICTURE = "a picture; give it as a file of its own to have its text recognised (OCR)"
 #: How the formats that no reader takes begin, and what to say of them.
 _REFUSED: tuple[tuple[bytes, str], ...] = (
