@@ -16,7 +16,7 @@ PACKAGE = ROOT / "src" / "budgetgraph"
 #: The floors of the house, lowest first. A place is a folder of the package or a file at its root,
 #: and imports only from floors strictly below its own, wherever in the file the import stands.
 FLOORS = (
-    "assets document isolation",
+    "assets document extras isolation",
     "values forms rdf",
     "read recognise disclosure shacl store",
     "parse mapping query",

@@ -17,11 +17,11 @@ from budgetgraph.disclosure.extraction import to_json
 from budgetgraph.document import Paragraph
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.document.where import PictureBox, Where, around, span
+from budgetgraph.extras import can_recognise
 from budgetgraph.mapping import nquads
 from budgetgraph.pipeline.line import extract
 from budgetgraph.read import read
 from budgetgraph.read.pictures import document as picture_document
-from budgetgraph.read.pictures import recogniser
 
 EDGES = (60.0, 150.0, 330.0, 430.0, 530.0)
 ROWS = [
@@ -68,7 +68,7 @@ def shows_characters() -> bool:
 
 
 needs_ocr = pytest.mark.skipif(
-    not recogniser.is_installed() or not shows_characters(),
+    not can_recognise() or not shows_characters(),
     reason="the extra ocr or a font for Chinese is not installed",
 )
 
@@ -176,7 +176,7 @@ def test_a_picture_that_is_cut_off_is_refused(tmp_path: Path) -> None:
 def test_without_the_extra_a_picture_is_refused_with_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(picture_document, "is_installed", lambda: False)
+    monkeypatch.setattr(picture_document, "can_recognise", lambda: False)
     scan = written(Image.new("L", (40, 50), 255), tmp_path / "scan.png")
     with pytest.raises(UnreadableInput, match=r"budgetgraph\[ocr\]"):
         extract(scan)

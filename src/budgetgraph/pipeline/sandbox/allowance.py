@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 
 from budgetgraph.document.problems import UsageError
+from budgetgraph.extras import can_recognise
 
 #: Seconds that one document may take, unless the caller says otherwise.
 TIME_LIMIT = 300.0
@@ -30,12 +31,9 @@ def allowance(seconds: float = TIME_LIMIT) -> Allowance:
 
     UsageError where the environment names a limit that is no number.
     """
-    # Imported here, for the readers take long to import and small commands ask for no limit.
-    from budgetgraph.read.pictures.recogniser import is_installed
-
     given = os.environ.get(MAX_MEMORY_MB)
     if given is None:
-        usual = MEMORY_LIMIT + (RECOGNITION if is_installed() else 0)
+        usual = MEMORY_LIMIT + (RECOGNITION if can_recognise() else 0)
         return Allowance(seconds, int(usual * 1e6))
     try:
         megabytes = float(given)

@@ -21,12 +21,12 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from budgetgraph.document import Document
 from budgetgraph.document.problems import LimitExceeded, Note, UnreadableInput
+from budgetgraph.extras import INSTALL_RECOGNITION, can_recognise
 from budgetgraph.read.pages.layout import blocks
 from budgetgraph.read.pages.page import Page
 from budgetgraph.read.pdf.ink import UNKNOWN
 from budgetgraph.read.pdf.layer import hidden_groups
 from budgetgraph.read.pdf.page import read_page
-from budgetgraph.read.pictures.recogniser import INSTALL, is_installed
 
 #: No disclosure seen has more than a few hundred pages; a larger one is refused before its pages
 #: are read.
@@ -83,7 +83,7 @@ def _pages(path: str, pdf: PDF, has_end: bool, notes: list[Note]) -> list[Page]:
 
 def _recognised(page: Page, data: bytes, notes: list[Note]) -> Page:
     """Recognise the text of a page that is a picture, where the extra `ocr` is installed."""
-    if not page.is_picture or page.number is None or not is_installed():
+    if not page.is_picture or page.number is None or not can_recognise():
         return page
     from budgetgraph.read.pictures.image import SCALE, rendered
     from budgetgraph.read.pictures.page import picture_page
@@ -170,7 +170,10 @@ def _texts(page: Page) -> Iterator[str]:
 _MANY_UNKNOWN = 20
 #: Where more than one character of so many has no name, the text is none.
 _UNKNOWN_SHARE = 4
-_NO_TEXT = f"the PDF has no text layer (its pages are pictures); {INSTALL}, or give a text of it"
+_NO_TEXT = (
+    f"the PDF has no text layer (its pages are pictures); {INSTALL_RECOGNITION},"
+    " or give a text of it"
+)
 _NO_CHARACTERS = (
     "the fonts of the PDF do not say which characters they show (字体没有字符编码),"
     " digits among them; recognise the text (OCR) and give that"

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from budgetgraph.document import Document
 from budgetgraph.document.problems import Note, UnreadableInput
+from budgetgraph.extras import INSTALL_RECOGNITION, can_recognise
 from budgetgraph.read.pages.layout import blocks
-from budgetgraph.read.pictures.recogniser import INSTALL, is_installed
+from budgetgraph.read.source.signatures import picture_type
 
-#: How the formats begin, and their media types.
-_FORMATS = (
-    (b"\x89PNG", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
-)
+if TYPE_CHECKING:
+    # NumPy takes long to import, and few files are pictures.
+    from budgetgraph.read.pictures.image import Picture
+
 _DAMAGED = "the picture is cut off or damaged; fetch it again"
-
-
-def media_type(data: bytes) -> str | None:
-    """Tell the media type of a picture; None for other files."""
-    return next((name for begin, name in _FORMATS if data.startswith(begin)), None)
 
 
 def document(path: Path, data: bytes) -> Document:
@@ -30,20 +25,26 @@ def document(path: Path, data: bytes) -> Document:
 
     UnreadableInput without the extra `ocr`, and for a picture that is damaged or shows no text.
     """
-    if not is_installed():
-        raise UnreadableInput(str(path), f"this is a picture; {INSTALL}")
-    from budgetgraph.read.pictures.image import frames
+    if not can_recognise():
+        raise UnreadableInput(str(path), f"this is a picture; {INSTALL_RECOGNITION}")
     from budgetgraph.read.pictures.page import picture_page
 
     notes: list[Note] = []
     pages = []
-    try:
-        for number, (picture, scale) in enumerate(frames(data), start=1):
-            pages.append(picture_page(picture, scale, number, notes))
-    except (OSError, ValueError):
-        raise UnreadableInput(str(path), _DAMAGED) from None
+    for number, (picture, scale) in enumerate(_frames(path, data), start=1):
+        pages.append(picture_page(picture, scale, number, notes))
     if not any(page.lines or page.tables for page in pages):
         raise UnreadableInput(str(path), "no text could be recognised on the picture")
     found = blocks(pages, path.name, "")
-    source = replace(found.source, media_type=media_type(data) or found.source.media_type)
+    source = replace(found.source, media_type=picture_type(data) or found.source.media_type)
     return replace(found, source=source, notes=(*found.notes, *notes))
+
+
+def _frames(path: Path, data: bytes) -> Iterator[tuple[Picture, float]]:
+    """Give the frames of a picture; UnreadableInput where one is damaged."""
+    from budgetgraph.read.pictures.image import frames
+
+    try:
+        yield from frames(data)
+    except (OSError, ValueError):
+        raise UnreadableInput(str(path), _DAMAGED) from None

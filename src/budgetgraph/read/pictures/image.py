@@ -25,7 +25,8 @@ _MOST_PIXELS = 20_000_000
 _A4 = 595.0
 #: Paper that lies askew by less than this (degrees) is straight enough for its rulings.
 _STRAIGHT = 0.1
-_MOST_SKEW = 5.0
+#: Paper does not lie askew by more than this (degrees): lines that do are something else.
+MOST_SKEW = 5.0
 _WHITE = 255
 
 Picture: TypeAlias = NDArray[np.uint8]
@@ -62,7 +63,7 @@ def turned(picture: Picture, quarters: int) -> Picture:
 
 def straightened(picture: Picture, skew: float) -> Picture:
     """Turn a picture by `skew` degrees (clockwise is positive), white where it has no paper."""
-    if abs(skew) < _STRAIGHT or abs(skew) > _MOST_SKEW:
+    if abs(skew) < _STRAIGHT or abs(skew) > MOST_SKEW:
         return picture
     image = Image.fromarray(picture)
     return np.array(image.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=_WHITE))

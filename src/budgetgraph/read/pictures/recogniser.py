@@ -1,28 +1,21 @@
 """Read the characters of a picture with RapidOCR, whose models come with its wheel.
 
-It is the extra `ocr`: nothing here is imported before a picture has to be read.
+It is the extra `ocr`: its packages are imported when the first picture is read.
 """
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from budgetgraph.document.folding import as_read
+from budgetgraph.read.pictures.image import Picture
 
-if TYPE_CHECKING:
-    # NumPy and Pillow come with it; whether the extra is there is asked by every command.
-    from budgetgraph.read.pictures.image import Picture
-
-_PACKAGES = ("rapidocr", "onnxruntime", "cv2")
 #: The engine makes a longer picture smaller (pixels). At 2000 a page needs 250 MB more and is read
 #: with less confidence.
 _LONGEST_SIDE = 1600
-#: What a user without the extra is told.
-INSTALL = "pip install 'budgetgraph[ocr]' to have its text recognised (OCR)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +39,6 @@ class RecognisedLine:
 
     characters: tuple[Character, ...]
     slope: float | None
-
-
-def is_installed() -> bool:
-    """Tell whether the extra `ocr` is there."""
-    return all(importlib.util.find_spec(name) is not None for name in _PACKAGES)
 
 
 @cache

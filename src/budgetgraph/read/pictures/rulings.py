@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from budgetgraph.read.pdf.turned import Thing
-from budgetgraph.read.pictures.image import Picture
+from budgetgraph.read.pictures.image import MOST_SKEW, Picture
 
 #: A ruling is at least so long (points); strokes of characters are shorter.
 _SHORTEST = 18.0
@@ -20,8 +20,6 @@ _GAP = 0.8
 _NEIGHBOURHOOD, _DARKER = 31, 12
 #: Specks of fewer pixels across are dust of the scanner.
 _SPECK = 3
-#: Rulings that lie askew by more than this (degrees) are strokes of something else.
-_MOST_SKEW = 5.0
 #: So many lines at least tell how the paper lies.
 _FEWEST_LINES = 4
 
@@ -65,22 +63,28 @@ def _strokes(
 def _edge(box: tuple[int, int, int, int], scale: float, direction: str) -> Thing:
     """Give a stroke as the edge in its middle: a box of 2 × 400 pixels → an upright edge."""
     left, top, width, height = (side / scale for side in box)
-    x0, x1 = left, left + width
-    upper, lower = top, top + height
     if direction == "h":
-        upper = lower = top + height / 2
-    else:
-        x0 = x1 = left + width / 2
+        return level(left, left + width, top + height / 2)
+    middle = left + width / 2
+    return _line("v", middle, middle, top, top + height)
+
+
+def level(x0: float, x1: float, top: float) -> Thing:
+    """Give a level edge from `x0` to `x1`."""
+    return _line("h", x0, x1, top, top)
+
+
+def _line(direction: str, x0: float, x1: float, top: float, bottom: float) -> Thing:
     return {
         "object_type": "line",
         "orientation": direction,
         "x0": x0,
         "x1": x1,
-        "top": upper,
-        "bottom": lower,
+        "top": top,
+        "bottom": bottom,
         "width": x1 - x0,
-        "height": lower - upper,
-        "doctop": upper,
+        "height": bottom - top,
+        "doctop": top,
     }
 
 
@@ -93,6 +97,6 @@ def skew(ink: Picture, scale: float) -> float | None:
     angles = []
     for x0, y0, x1, y1 in np.asarray(lines).reshape(-1, 4):
         angle = math.degrees(math.atan2(float(y1) - float(y0), float(x1) - float(x0)))
-        if abs(angle) <= _MOST_SKEW:
+        if abs(angle) <= MOST_SKEW:
             angles.append(angle)
     return float(np.median(angles)) if len(angles) >= _FEWEST_LINES else None

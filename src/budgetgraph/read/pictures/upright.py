@@ -9,6 +9,7 @@ from operator import attrgetter
 from statistics import median
 
 from budgetgraph.document.where import PictureBox
+from budgetgraph.read.pages.page import Word
 from budgetgraph.read.pictures import rulings
 from budgetgraph.read.pictures.image import Picture, straightened, turned
 from budgetgraph.read.pictures.recogniser import Character, RecognisedLine, recognised
@@ -23,11 +24,11 @@ _OF_AMOUNTS = frozenset(".,-()")
 
 @dataclass(frozen=True, slots=True)
 class UprightPage:
-    """An upright picture with its ink, its characters and its pixels to a point."""
+    """An upright picture: its ink, a word for each stretch, its pixels to a point."""
 
     picture: Picture
     ink: Picture
-    lines: list[RecognisedLine]
+    words: tuple[Word, ...]
     scale: float
 
     @property
@@ -42,15 +43,24 @@ def look_at(picture: Picture, scale: float) -> UprightPage:
         picture = straightened(picture, angle)
     lines = recognised(picture)
     if _lies_on_its_side(lines):
-        sides = [turned(picture, 1), turned(picture, 3)]
-        picture = max(sides, key=lambda side: _sureness(recognised(side)))
-        lines = recognised(picture)
+        picture, lines = max(map(_read, _turned_upright(picture)), key=_sureness)
     slope = _slope(lines)
     if angle is None and slope:
         picture = straightened(picture, math.degrees(math.atan(slope)))
         lines = recognised(picture)
     ink = rulings.dark(rulings.without_specks(picture))
-    return UprightPage(picture, ink, lines, scale)
+    words = tuple(_word(line.characters, scale) for line in lines)
+    return UprightPage(picture, ink, words, scale)
+
+
+def _turned_upright(picture: Picture) -> tuple[Picture, Picture]:
+    """Give both ways to turn a picture that lies on its side."""
+    return turned(picture, 1), turned(picture, 3)
+
+
+def _read(picture: Picture) -> tuple[Picture, list[RecognisedLine]]:
+    """Give a picture with what is recognised on it."""
+    return picture, recognised(picture)
 
 
 def _lies_on_its_side(lines: Sequence[RecognisedLine]) -> bool:
@@ -60,12 +70,13 @@ def _lies_on_its_side(lines: Sequence[RecognisedLine]) -> bool:
 
 
 def _is_upright(line: RecognisedLine) -> bool:
-    box = box_around(line.characters, 1.0)
+    box = _box(line.characters, 1.0)
     return box.bottom - box.top > box.x1 - box.x0
 
 
-def _sureness(lines: Sequence[RecognisedLine]) -> float:
-    """Give the sum of the confidences of all characters."""
+def _sureness(read: tuple[Picture, list[RecognisedLine]]) -> float:
+    """Give the sum of the confidences of all characters on a picture."""
+    _, lines = read
     return sum(one.confidence for line in lines for one in line.characters)
 
 
@@ -76,7 +87,14 @@ def _slope(lines: Sequence[RecognisedLine]) -> float:
     return found if abs(found) > _FLAT else 0.0
 
 
-def box_around(characters: Sequence[Character], scale: float) -> PictureBox:
+def _word(characters: Sequence[Character], scale: float) -> Word:
+    """Put characters of one stretch together to a word."""
+    box = _box(characters, scale)
+    text = "".join(one.text for one in characters)
+    return Word(text, box.x0, box.x1, box.top, box.bottom, picture=box)
+
+
+def _box(characters: Sequence[Character], scale: float) -> PictureBox:
     """Give the place of characters in points, as sure as the least sure of them."""
     return PictureBox(
         round(min(map(_LEFT, characters)) / scale, 1),

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
 from budgetgraph.read.source import compound_file
+from budgetgraph.read.source.signatures import refusal
 from budgetgraph.read.web.archive import is_archive
 
 #: A ZIP may unpack to no more than this; the largest real disclosure seen (with pictures) unpacks
@@ -36,18 +37,6 @@ DAMAGED = (
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PICTURE = "a picture; give it as a file of its own to have its text recognised (OCR)"
-#: How the formats that no reader takes begin, and what to say of them.
-_REFUSED: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG", _PICTURE),
-    (b"\xff\xd8\xff", _PICTURE),
-    (b"GIF8", "a GIF picture; save it as PNG and give that"),
-    (b"II*\x00", _PICTURE),
-    (b"MM\x00*", _PICTURE),
-    (b"\x1f\x8b", "a gzip archive; unpack it first"),
-    (b"Rar!", "a RAR archive; unpack it first"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive; unpack it first"),
-)
 #: The member that tells a kind of ZIP file, its kind, or what to say of it.
 _MEMBERS: tuple[tuple[str, str | None, str], ...] = (
     ("word/document.xml", "word", ""),
@@ -106,9 +95,9 @@ def kind(path: str, data: bytes) -> str:
 
 def _refuse_foreign(path: str, data: bytes) -> None:
     """UnreadableInput for a file that begins with the signature of what no reader takes."""
-    for signature, what in _REFUSED:
-        if data.startswith(signature):
-            raise UnreadableInput(path, f"this is {what}")
+    what = refusal(data)
+    if what is not None:
+        raise UnreadableInput(path, f"this is {what}")
 
 
 def _of_markup(head: bytes) -> str | None:
