@@ -227,6 +227,13 @@ def test_a_list_and_a_table_keep_it_too(tmp_path: Path) -> None:
     assert (amounts(project), further(project)) == (("60.00", "50.00", "4.00"), ["6.00"])
 
 
+def test_what_a_form_and_a_table_both_give_counts_once(tmp_path: Path) -> None:
+    form = grid("项目名称 | 河道清淤 | | |", "资金总额 | 60.00 | 上年结转 | 6.00", HEADING, ROW)
+    table = grid("项目名称 | 合计 | 上年结转 | 备注", "河道清淤 | 60.00 | 6.00 | 无")
+    [project] = read(tmp_path, f"{FORM}{form}\n\n项目支出表\n\n{table}").projects
+    assert (amounts(project)[0], further(project)) == ("60.00", ["6.00"])
+
+
 def test_a_form_without_an_amount_is_complete_where_a_table_gives_it(tmp_path: Path) -> None:
     form = grid("项目名称 | 河道清淤", HEADING, ROW)
     table = grid("项目名称 | 合计 | 备注", "河道清淤 | 60.00 | ", "桥梁检测 | 4.00 | ")

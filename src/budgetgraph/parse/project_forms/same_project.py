@@ -99,7 +99,7 @@ def _completed(form: Project, other: Project) -> Project:
         total=form.total or other.total,
         fiscal=form.fiscal or other.fiscal,
         other=form.other or other.other,
-        further=(*form.further, *other.further),
+        further=form.further or other.further,
     )
 
 
