@@ -117,7 +117,7 @@ _NOTHING = (
 
 
 def _template(found: Recognised, disclosure: Disclosure) -> Iterator[Note]:
-    """Tell whether a paper is an empty template: a blank for its department, no amount but zero."""
+    """Note an empty template: a blank for its department, no amount but zero."""
     blank = blank_name(found) if disclosure.department is None else None
     if blank is not None and is_all_zero(disclosure):
         message = f"it is a template that nobody filled in (模板): it says {blank}, and no amount"
@@ -154,7 +154,7 @@ def _of_year_before(statement: Statement) -> Note:
 
 
 def _of_forms(forms: tuple[ReadForm, ...], found: tuple[Project, ...]) -> Iterator[Note]:
-    """Tell what the forms hold that is no field, those of projects and those of the department."""
+    """Note what the forms hold that is no field: those of projects and of the department."""
     yield from form_notes(forms, found)
     yield from performance.unread_amounts(forms)
 
@@ -166,7 +166,7 @@ def _unclaimed(grid: Grid) -> UnclaimedTable:
 
 
 def _unread(found: Recognised, header: Header) -> Iterator[Note]:
-    """Tell what was understood by a makeshift, or not at all: nothing that is read gets lost
+    """Note what was understood by a makeshift, or not at all: nothing that is read gets lost
     without a word.
     """
     for page in found.document.pictures:

@@ -19,7 +19,7 @@ from budgetgraph.read.sheets import csv_table
 from budgetgraph.read.sheets import document as sheets
 from budgetgraph.read.source import decoding, file_kind, office
 from budgetgraph.read.source.dates import source_dates
-from budgetgraph.read.source.signatures import picture_type
+from budgetgraph.read.source.signatures import is_pdf, picture_type
 from budgetgraph.read.source.source_bytes import source_bytes
 from budgetgraph.read.web import archive
 from budgetgraph.read.web import document as web
@@ -56,7 +56,7 @@ def read(path: Path) -> Document:
 
 
 def _document(path: Path, data: bytes) -> Document:
-    if b"%PDF-" in data[:1024]:
+    if is_pdf(data):
         return pdf.document(data, str(path), path.name, hashlib.sha256(data).hexdigest())
     if picture_type(data) is not None:
         return pictures.document(path, data)

@@ -90,7 +90,7 @@ class Rendering:
         self._rows(rows, number)
 
     def _framed(self, row: NativeRow) -> None:
-        """Tell what the cells of a frame hold, one after the other."""
+        """Take what the cells of a frame hold, one after the other."""
         for found in row.cells:
             if found is not None:
                 self.add(found.items)
@@ -106,7 +106,7 @@ class Rendering:
                 self._line_of_paragraphs(row, number)
 
     def _align(self, row: NativeRow) -> None:
-        """Tell where each row has a line of the file, leave the lines between rows empty."""
+        """Leave lines between rows empty where each row has a line of the file."""
         if self.keeps_lines:
             self.lines += [""] * (row.number - 1 - len(self.lines))
 

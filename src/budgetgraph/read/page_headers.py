@@ -63,7 +63,7 @@ class PageHeaders:
             yield item
 
     def notes(self) -> Iterator[Note]:
-        """Tell what of the headers has no place in the text."""
+        """Note what of the headers has no place in the text."""
         for line in self.others:
             message = f"a page header or footer (页眉页脚) is not read: {line[:_MOST_QUOTED]}"
             yield Note("part-not-read", message)

@@ -59,8 +59,8 @@ def _kind_of_tables(found: Recognised) -> str:
 
 # --- what is none ---------------------------------------------------------------------------------
 def whole_place(found: Recognised) -> tuple[str, str] | None:
-    """Tell what the title says where the paper is a government's: its words and `government` (政府预算)
-    or `transfers` (转移支付). None for every other paper.
+    """Give the words of the title and `government` (政府预算) or `transfers` (转移支付) where the paper is
+    that of a government; None for every other paper.
     """
     for passage in _first_lines(found):
         text = with_digits(fold(passage.text))

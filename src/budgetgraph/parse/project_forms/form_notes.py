@@ -75,7 +75,7 @@ def _of_projects(form: ReadForm, projects: Sequence[Project]) -> Iterator[Note]:
 
 
 def _lacking(project: Project) -> list[str]:
-    """Tell what every form gives and that of a project does not."""
+    """Give the names of what every form gives and that of a project lacks."""
     lacking: list[str] = []
     if project.total is None:
         lacking.append("amount")

@@ -76,8 +76,8 @@ class Breakdowns:
         return [frame.whole for frame in reversed(self._frames) if frame.whole is not None]
 
     def begin(self, whole: SaidAmount | None, *, brackets: bool = False) -> None:
-        """Tell what follows are parts of an amount; of parts of parts without end the last are not
-        told apart.
+        """Begin a breakdown: what follows are parts of an amount. Of parts of parts without end the
+        last are not told apart.
         """
         if len(self._frames) < _DEEPEST:
             self._frames.append(Frame(whole, brackets))
@@ -161,7 +161,7 @@ class Verdict(Enum):
 
 
 def _verdict(subject: Subject, whole: SaidAmount | None) -> Verdict:
-    """Tell whether a subject is a part of an amount.
+    """Give the verdict on a subject: a part of an amount, none, or open.
 
     人员经费 behind 基本支出 is a part, 支出总计 behind 支出总计 is none, 会议费 behind 支出总计 is open.
     """
@@ -192,7 +192,7 @@ def _is_of_a_fund(parent: Subject) -> bool:
 
 
 def _verdict_on_class(parent: Subject) -> Verdict:
-    """Tell whether a class is a part: of a total and of another class, of 基本支出 it is left open."""
+    """Give the verdict on a class: part of a total or of a class, open for 基本支出."""
     return Verdict.part if holds_classes(parent) else Verdict.open
 
 

@@ -146,7 +146,7 @@ def _things_named(found: Sequence[SentenceWord]) -> set[tuple[str | None, str]]:
 
 
 def _identity(label: SentenceWord) -> tuple[str | None, str]:
-    """Tell what tells two labels apart: their measures, of classes their names."""
+    """Give what tells two labels apart: their measures, of classes their names."""
     return label.name, label.text if label.kind is Kind.named_class else ""
 
 

@@ -289,7 +289,7 @@ def _is_last_year(words: Sequence[SentenceWord], compared: Sequence[SentenceWord
 
 
 def _phase(words: Sequence[SentenceWord]) -> str | None:
-    """Tell whether the words beside the label say that the amount was spent, or only planned.
+    """Give the phase that the words beside the label say: executed or planned.
 
     The name of a fund holds 预算 and tells nothing: 一般公共预算支出9746.50万元.
     """

@@ -76,6 +76,6 @@ def sides_of(name: str | None) -> tuple[str, ...]:
 
 
 def side_of(measure: str | None) -> str | None:
-    """Tell whether a measure is of what comes in or of what goes out: unit_revenue → revenue."""
+    """Give the side that a measure is of: unit_revenue → revenue."""
     name = measure or ""
     return next(filter(name.endswith, _SIDES), None)

@@ -60,7 +60,7 @@ def _filled(line: GridRow) -> list[str]:
 
 
 def _is_note(cells: GridRow) -> bool:
-    """Give a row of one cell that explains the table: 注：…"""
+    """Tell whether a row is one cell that explains the table: 注：…"""
     filled = list(filter(None, cells))
     return len(filled) == 1 and filled[0].text in forms().form["note"]
 

@@ -68,7 +68,7 @@ class RuledTable:
                 self._add_row(row, page, text)
                 self.last_row = row
         if torn and not any(map(heads_column, torn)):
-            self._join(len(self.rows) - _count_printed(rows))
+            self._join_heading()
 
     def torn_heading(self, rows: Sequence[Sequence[Box]]) -> list[str]:
         """Give the headings that the page above may have cut: what stands in the only row so far
@@ -88,14 +88,14 @@ class RuledTable:
         cut = [upper for upper, lower in zip(above, texts, strict=True) if lower]
         return cut if all(cut) else []
 
-    def _join(self, number: int) -> None:
-        """Put the cells of a row to those of the row above."""
-        below = dict(self.rows.pop(number))
+    def _join_heading(self) -> None:
+        """Put the cells of the second row to those of the first."""
+        below = dict(self.rows.pop(1))
         joined = []
-        for left, cell in self.rows[number - 1]:
+        for left, cell in self.rows[0]:
             rest = next((text for edge, text in below.items() if _is_same(edge, left)), None)
             joined.append((left, cell.joined(rest) if rest else cell))
-        self.rows[number - 1] = joined
+        self.rows[0] = joined
 
     def _add_edges(self, rows: Sequence[Sequence[Box]]) -> None:
         """Learn the edges of cells that are none of the known edges."""
@@ -147,11 +147,6 @@ class RuledTable:
                 here = passage(cell.text, replace(before.where, picture=cell.where.picture))
                 cells[column] = before.joined(here) if before else here
         return cells
-
-
-def _count_printed(rows: Sequence[Sequence[Box]]) -> int:
-    """Count the rows that print something."""
-    return sum(any(box.lines for box in row) for row in rows)
 
 
 def _have_same_edges(one: Sequence[Box], other: Sequence[Box]) -> bool:

@@ -82,10 +82,11 @@ def _ruled(table: PdfTable, chars: list[Thing]) -> tuple[Ruled, list[Thing]]:
     whole = table.bbox
     inside = [char for char in chars if _is_inside(char, whole)]
     home = _homes_of_words(inside, sorted({place[0] for place in table.cells}))
+    placed = [(char, home.get(id(char), char)) for char in inside]
     boxes = []
     taken: set[int] = set()
     for place in table.cells:
-        mine = [char for char in inside if _is_inside(home.get(id(char), char), place)]
+        mine = [char for char, at in placed if _is_inside(at, place)]
         taken.update(map(id, mine))
         boxes.append(Box(*place, tuple(_lines(mine))))
     outside = [char for char in chars if id(char) not in taken]
@@ -93,8 +94,8 @@ def _ruled(table: PdfTable, chars: list[Thing]) -> tuple[Ruled, list[Thing]]:
 
 
 def _homes_of_words(chars: list[Thing], edges: Sequence[float]) -> dict[int, Thing]:
-    """Give for each character of a word that a ruling runs through what stands for its place: the
-    word, whose middle tells the cell of all of them.
+    """Give the word as the place of each of its characters where a ruling runs through it: the
+    middle of the word tells the cell of all of them.
 
     A ruling between two characters parts cells; one that runs through a character parts none.
     """

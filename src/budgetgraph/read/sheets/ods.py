@@ -108,7 +108,7 @@ def _merge(sheet: Sheet, element: etree._Element, address: Address) -> None:
 
 
 def _shown(element: etree._Element) -> SheetCell | None:
-    """Tell what a cell shows; None for an empty one."""
+    """Give what a cell shows; None for an empty one."""
     paragraphs = ["".join(_texts(each)) for each in element.iterfind(f"{_TEXT}p")]
     text = "\n".join(paragraphs)
     if not text.strip():

@@ -103,7 +103,7 @@ def _row(sheet: Sheet, line: etree._Element, row: int, styles: _Styles) -> None:
 
 
 def _shown(element: etree._Element, code: str) -> SheetCell | None:
-    """Tell what a cell shows; None for an empty one."""
+    """Give what a cell shows; None for an empty one."""
     data = element.find(f"{_SS}Data")
     if data is None:
         return SheetCell("", fault=FORMULA) if element.get(f"{_SS}Formula") else None

@@ -65,7 +65,7 @@ class _Printed:
         return min(used, default=0)
 
     def cell(self, address: Address) -> NativeCell | None:
-        """Tell what prints at an address; None where a merged range covers it."""
+        """Give the cell that prints at an address; None where a merged range covers it."""
         if address in self.covered:
             return None
         span = self.spans.get(address, 1)

@@ -63,7 +63,7 @@ def _code(book: Any, style: int) -> str:
 
 
 def _shown(book: Any, source: BinarySheet, row: int, column: int) -> SheetCell | None:
-    """Tell what a cell shows; None for an empty one."""
+    """Give what a cell shows; None for an empty one."""
     kind = source.cell_type(row, column)
     value = source.cell_value(row, column)
     if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
@@ -74,7 +74,8 @@ def _shown(book: Any, source: BinarySheet, row: int, column: int) -> SheetCell |
     if kind == xlrd.XL_CELL_ERROR:
         return SheetCell(error_text_from_code.get(int(value), "#N/A"), fault=ERROR)
     if kind == xlrd.XL_CELL_BOOLEAN:
-        return SheetCell(str(bool(value)).upper())
+        shown = "TRUE" if value else "FALSE"
+        return SheetCell(shown)
     number = float(value)
     if number == 0 and not getattr(source, "show_zero_values", True):
         return SheetCell("")

@@ -117,7 +117,8 @@ class SheetReader:
         if kind == "e":
             return SheetCell(value, fault=ERROR)
         if kind == "b":
-            return SheetCell(str(value == "1").upper())
+            shown = "TRUE" if value == "1" else "FALSE"
+            return SheetCell(shown)
         if kind in ("str", "d"):
             return SheetCell(number_format.show_text(unescaped(value), code))
         return self._number(float(value), code)

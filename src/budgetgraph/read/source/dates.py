@@ -13,6 +13,9 @@ import zipfile
 from dataclasses import dataclass
 from datetime import date
 
+from budgetgraph.read.source.file_kind import DAMAGED
+from budgetgraph.read.source.signatures import is_pdf
+
 _META = re.compile(rb"<meta\s[^<>]{0,400}+>", re.IGNORECASE)
 _PUBLISHED = re.compile(rb"\bname\s*=\s*[\"']?PubDate\b", re.IGNORECASE)
 _DAY = re.compile(rb"(\d{4})-(\d\d?)-(\d\d?)")
@@ -38,7 +41,7 @@ def source_dates(data: bytes) -> SourceDates:
     """Read the dates of a file: `<meta name="PubDate" content="2024-02-05 10:00">` → issued
     2024-02-05.
     """
-    if data.startswith(b"%PDF-"):
+    if is_pdf(data):
         return SourceDates(modified=_last_day(_PDF_CHANGED.findall(data)))
     if data.startswith(b"PK\x03\x04"):
         return SourceDates(modified=_office_day(data))
@@ -61,7 +64,7 @@ def _office_day(data: bytes) -> str | None:
                     with archive.open(name) as stream:
                         text = stream.read(_MOST)
                     return _last_day(changed.findall(text))
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError):
+    except (zipfile.BadZipFile, *DAMAGED):
         return None
     return None
 

@@ -1,4 +1,4 @@
-"""How files begin that are no text and no office document: pictures, and what no reader takes."""
+"""How files begin that are no text: PDFs, pictures, and what no reader takes."""
 
 from __future__ import annotations
 
@@ -20,8 +20,13 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
 )
 
 
+def is_pdf(data: bytes) -> bool:
+    """Tell whether a file is a PDF: other bytes may stand before its header."""
+    return b"%PDF-" in data[:1024]
+
+
 def picture_type(data: bytes) -> str | None:
-    """Tell the media type of a picture that has a reader of its own; None for other files."""
+    """Give the media type of a picture that has a reader of its own; None for other files."""
     return next((name for begin, name in _PICTURES.items() if data.startswith(begin)), None)
 
 

@@ -61,7 +61,7 @@ class WebPage:
             yield _paragraph(text)
 
     def notes(self) -> Iterator[Note]:
-        """Tell what of the page is not read."""
+        """Note what of the page is not read."""
         for code, what, texts in (
             ("part-not-read", "text that is struck through (删除线) is not read", self.struck),
             ("hidden-not-read", "hidden text of a table (隐藏) is not read", self.hidden),

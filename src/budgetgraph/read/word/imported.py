@@ -57,7 +57,7 @@ def repeated(items: Sequence[Item], before: Sequence[Item]) -> int:
 
 
 def _key(item: Item) -> str:
-    """Tell what an item prints, without white space; the cells of a table parted by tabs."""
+    """Give what an item prints, without white space; the cells of a table parted by tabs."""
     if isinstance(item, str):
         return squeeze(item)
     rows = ("\t".join(squeeze(cell.text) for _, cell in row.filled()) for row in item.rows)

@@ -85,7 +85,7 @@ def is_on(parent: etree._Element, name: str) -> bool:
 
 
 def _is_on(chain: list[etree._Element], name: str) -> bool:
-    """Give a switch, where it is told first."""
+    """Tell whether a switch is on, where it is told first."""
     for properties in chain:
         if properties.find(f"{W}{name}") is not None:
             return is_on(properties, name)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import compress, product
 
 from budgetgraph.document import Passage, join
@@ -173,4 +174,10 @@ def _placed(cells: Sequence[Passage], blank: Passage) -> list[Passage]:
 
 def _is_target(cell: Passage) -> bool:
     """Tell whether a cell reads as a target: ≥12公里, 100%."""
-    return read_target(cell.text).operator is not None
+    return _reads_as_target(cell.text)
+
+
+@lru_cache(maxsize=1024)
+def _reads_as_target(text: str) -> bool:
+    """Tell it of a text; the ways to join the words of one row ask for the same texts."""
+    return read_target(text).operator is not None

@@ -169,7 +169,7 @@ def _joined(first: Passage, second: Passage, key: str) -> Passage:
 
 
 def _lacking(taken: set[str], columns: Columns) -> str:
-    """Tell what a cell under no heading is: the value that its row lacks, of those that are headed.
+    """Give the role of a cell under no heading: the headed value that its row lacks.
 
     In a row with a name and a target it is the basis, if some column is headed 指标值确定依据.
     """

@@ -13,12 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from operator import attrgetter
 
 from budgetgraph.document.list_marks import is_entry
 from budgetgraph.read.pages.page import Word
+from budgetgraph.read.pages.unruled.rows import bottom_of, top_of
 
-_TOP, _BOTTOM = attrgetter("top"), attrgetter("bottom")
 #: The pieces of each cell of a row.
 CellPieces = list[list[Word]]
 #: Rows with a cell of several rows between them are no farther apart than so many of the nearest
@@ -96,7 +95,7 @@ def _first_text(row: CellPieces) -> str:
 
 
 def _place(pieces: Sequence[Word]) -> _Place:
-    return _Place(min(map(_TOP, pieces)), max(map(_BOTTOM, pieces)))
+    return _Place(top_of(pieces), bottom_of(pieces))
 
 
 def _place_of_row(row: CellPieces) -> _Place:
@@ -130,8 +129,7 @@ def _without(rows: list[CellPieces], merged: Sequence[int]) -> list[CellPieces] 
         spans = _covering(rows, own, cells, column) or _smallest(rows, own, cells, column)
         if spans is None:
             return None
-        for cell, first in zip(cells, spans, strict=True):
-            rows[cell][column], rows[first][column] = [], rows[cell][column]
+        _move(rows, column, cells, spans)
     return [row for number, row in enumerate(rows) if number not in merged]
 
 
@@ -199,8 +197,15 @@ def _move_where_centred(rows: list[CellPieces]) -> None:
     if not any(len(cells) >= _FEWEST_SPANS for cells in cells_of.values()):
         return
     for column, firsts in spans.items():
-        for cell, first in zip(cells_of[column], firsts, strict=True):
-            rows[cell][column], rows[first][column] = [], rows[cell][column]
+        _move(rows, column, cells_of[column], firsts)
+
+
+def _move(
+    rows: Sequence[CellPieces], column: int, cells: Sequence[int], firsts: Sequence[int]
+) -> None:
+    """Move the cells of a column from their rows to the first ones that they go over."""
+    for cell, first in zip(cells, firsts, strict=True):
+        rows[cell][column], rows[first][column] = [], rows[cell][column]
 
 
 def _spans_of_leading_columns(rows: Sequence[CellPieces]) -> Iterator[tuple[int, list[int]]]:

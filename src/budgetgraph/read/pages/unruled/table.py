@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
 
 from budgetgraph.document.list_marks import is_entry
 from budgetgraph.read.pages.page import Line, Word
@@ -13,9 +12,8 @@ from budgetgraph.read.pages.unruled.data_columns import DataColumn, alignments, 
 from budgetgraph.read.pages.unruled.headings import Heading, IsWord, headings, readings
 from budgetgraph.read.pages.unruled.matching import matched
 from budgetgraph.read.pages.unruled.merged import CellPieces, unmerged
-from budgetgraph.read.pages.unruled.rows import has_number, rows_of
+from budgetgraph.read.pages.unruled.rows import bottom_of, has_number, rows_of, top_of
 
-_TOP, _BOTTOM = attrgetter("top"), attrgetter("bottom")
 #: So many numbers that count up from 1 or 2 are the numbers of the columns.
 _FEWEST_NUMBERS = 3
 #: Pieces of a cell that are farther from each other than this (heights) are parted by a blank.
@@ -72,9 +70,9 @@ def _first_of_data(lines: Sequence[Sequence[Word]]) -> int:
     first = next((at for at, line in enumerate(lines) if _is_data(line)), len(lines))
     if first == len(lines):
         return first
-    top = min(map(_TOP, lines[first]))
+    top = top_of(lines[first])
     overlap = _OVERLAP * max(piece.height for piece in lines[first])
-    while first and max(map(_BOTTOM, lines[first - 1])) > top + overlap:
+    while first and bottom_of(lines[first - 1]) > top + overlap:
         first -= 1
     return first
 
