@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from paper import FONT, SIZE, Page, pdf
 from places import SHARED
+from printed import cells_of
 
 from budgetgraph.disclosure import Disclosure, Table
 from budgetgraph.disclosure.extraction import FURTHER, to_json
@@ -185,31 +186,27 @@ class TestRuledTables:
     def test_a_word_that_a_ruling_runs_through_is_in_one_cell(
         self, tmp_path: Path, left: float, expected: list[str]
     ) -> None:
-        def draw(page: Page) -> None:
-            page.table(
-                60,
-                (60, 100, 200, 300),
-                [["项目", "预算", "决算"], ["水费", "", ""], ["电费", "9", "9"]],
-            )
-            page.text(86, left, "1234.50")
-
-        (grid,) = grids(read(write(tmp_path, pdf(draw))))
-        assert grid[1][1:] == expected
+        assert self.cells_beside(tmp_path, "1234.50", left) == expected
 
     @pytest.mark.parametrize(("left", "expected"), [(0.86, ["一", "二"]), (0.84, ["", "一二"])])
     def test_a_ruling_that_touches_a_character_parts_cells(
         self, tmp_path: Path, left: float, expected: list[str]
     ) -> None:
+        assert self.cells_beside(tmp_path, "一二", 200 - SIZE * left) == expected
+
+    def cells_beside(self, folder: Path, word: str, left: float) -> list[str]:
+        """The cells on both sides of the ruling at 200 points, of a row with a word at `left`."""
+
         def draw(page: Page) -> None:
             page.table(
                 60,
                 (60, 100, 200, 300),
                 [["项目", "预算", "决算"], ["水费", "", ""], ["电费", "9", "9"]],
             )
-            page.text(86, 200 - SIZE * left, "一二")
+            page.text(86, left, word)
 
-        (grid,) = grids(read(write(tmp_path, pdf(draw))))
-        assert grid[1][1:] == expected
+        (grid,) = grids(read(write(folder, pdf(draw))))
+        return grid[1][1:]
 
     def test_titles_inside_the_table_are_text(self, tmp_path: Path) -> None:
         def draw(page: Page) -> None:
@@ -529,18 +526,8 @@ def test_no_cell_is_invented_in_the_text_layer_of_a_pdf(
     single = "\n".join(re.sub(" +", " ", line).strip() for line in text.split("\n"))
     write(tmp_path, single.encode(), "x.txt")
     layer, whole = extract(tmp_path / "x.txt"), published(path)
-    assert amounts_of(layer) <= amounts_of(whole)
+    assert cells_of(layer) <= cells_of(whole)
     assert sum(table.empty for table in layer.tables) <= 2
-
-
-def amounts_of(found: Disclosure) -> set[tuple[str, str, str, str]]:
-    """The cells of all tables: type, item, column, value."""
-    values = set()
-    for table in found.tables:
-        for row in table.rows:
-            for cell in row.cells:
-                values.add((table.type, row.item, cell.column, cell.value))
-    return values
 
 
 def gaps_of(table: Table) -> tuple[int, list[str]]:

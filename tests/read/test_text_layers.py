@@ -9,12 +9,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from places import SHARED
+from examples import SEEDS
+from printed import cells_of
 
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.pipeline.line import extract
 
-SEEDS = sorted((SHARED / "seeds").glob("*.txt"))
 on_seeds = pytest.mark.skipif(not SEEDS, reason="the seeds are not on this machine")
 
 #: A small disclosure, its cells parted by tabs.
@@ -50,16 +50,6 @@ def read(folder: Path, content: str) -> Disclosure:
     return extract(path)
 
 
-def cells(found: Disclosure) -> set[tuple[str, str, str, str]]:
-    """Give the cells of all tables: type, item, column, value."""
-    values = set()
-    for table in found.tables:
-        for row in table.rows:
-            for cell in row.cells:
-                values.add((table.type, row.item, cell.column, cell.value))
-    return values
-
-
 def targets(found: Disclosure) -> set[str]:
     texts = set()
     for project in found.projects:
@@ -80,7 +70,7 @@ def unsaid_tables(found: Disclosure) -> list[str]:
 
 
 def assert_nothing_invented(layer: Disclosure, whole: Disclosure) -> None:
-    assert cells(layer) <= cells(whole)
+    assert cells_of(layer) <= cells_of(whole)
     assert empty_tables(layer) <= empty_tables(whole)
     assert unsaid_tables(layer) == []
 
@@ -105,5 +95,5 @@ def test_no_cell_is_invented_in_a_seed_with_single_blanks(path: Path, tmp_path: 
     lines = path.read_text(encoding="utf-8").split("\n")
     single = "\n".join(re.sub(r"[ \t　]+", " ", line).strip() for line in lines)
     layer, whole = read(tmp_path, single), extract(path)
-    assert cells(layer) <= cells(whole)
+    assert cells_of(layer) <= cells_of(whole)
     assert unsaid_tables(layer) == []

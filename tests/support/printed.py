@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from budgetgraph.disclosure import Disclosure
 from budgetgraph.document import Document, Grid
 
 
@@ -14,3 +15,13 @@ def texts(found: Document) -> list[str | list[list[str]]]:
         else:
             blocks.append(block.text)
     return blocks
+
+
+def cells_of(found: Disclosure) -> set[tuple[str, str, str, str]]:
+    """Give the cells of all tables: type, item, column, value."""
+    values = set()
+    for table in found.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                values.add((table.type, row.item, cell.column, cell.value))
+    return values

@@ -25,8 +25,11 @@ def unread_tables(prose: Sequence[Paragraph]) -> Iterator[TableClaim]:
     """Give the tables of which only the title could be told, in their order."""
     opened: TableClaim | None = None
     amounts = 0
-    for above, paragraph in zip((None, *prose), prose, strict=False):
-        claim = _claim(paragraph) or _claim_of_two(above, paragraph)
+    above: Paragraph | None = None
+    for paragraph in prose:
+        own = _claim(paragraph)
+        claim = own or _claim_of_two(above, paragraph)
+        above = paragraph if own is None else None
         if claim is not None or len(paragraph.text) > _LONGEST_ROW:
             opened, amounts = claim, 0
             continue
@@ -45,9 +48,11 @@ def _claim(paragraph: Paragraph) -> TableClaim | None:
 
 
 def _claim_of_two(above: Paragraph | None, paragraph: Paragraph) -> TableClaim | None:
-    """Claim the table whose title is broken over two lines: 一般公共预算支出预 above 算表."""
-    is_rest = _REST.fullmatch(paragraph.text.strip()) is not None
-    if above is None or not is_rest or _claim(above) is not None:
+    """Claim the table whose title is broken over two lines: 一般公共预算支出预 above 算表.
+
+    `above` is the line before, None where that is a title by itself.
+    """
+    if above is None or _REST.fullmatch(paragraph.text.strip()) is None:
         return None
     return _claim(Paragraph(join((above.passage, paragraph.passage))))
 
