@@ -56,11 +56,13 @@ def map_cube(
         out.year(mapped.iri, "bg:forYear", disclosure.year)
         out.link(mapped.iri, "bg:phase", out.iris.concept("phase", phase_of(disclosure)))
         out.link(mapped.iri, _CURRENCY, CURRENCY)
+        observations = out.iris.part(out.iris.cube(name), "observations", "all")
         for figure in figures:
-            _observation(out, body, figure, name)
+            _observation(out, body, figure)
+            out.link(observations, "cube:observation", figure.iri)
 
 
-def _observation(out: SourcedQuads, body: str, figure: MappedFigure, name: str) -> None:
+def _observation(out: SourcedQuads, body: str, figure: MappedFigure) -> None:
     """Write the dimensions and the attributes of one cell."""
     out.a(figure.iri, "qb:Observation")
     out.link(figure.iri, "bg:ofBody", body)
@@ -71,8 +73,6 @@ def _observation(out: SourcedQuads, body: str, figure: MappedFigure, name: str) 
     if figure.amount is not None:
         out.link(figure.iri, _CURRENCY, CURRENCY)
         out.link(figure.iri, "qudt:hasUnit", UNIT)
-    observations = out.iris.part(out.iris.cube(name), "observations", "all")
-    out.link(observations, "cube:observation", figure.iri)
 
 
 def map_structures(out: Quads, graphs: Iterable[bytes]) -> None:
