@@ -40,4 +40,4 @@ def _fund_of_table(table_type: str, title: str) -> str:
     for fund, concept in _OF_TABLE.items():
         if table_type.startswith(fund):
             return concept
-    return catalogue().scope_of_table(table_type, title)
+    return catalogue().scope_of_title(table_type, title)

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from budgetgraph.disclosure import Table
 from budgetgraph.forms import fold
 
 #: What stands in the places of a total for the amounts of the text.
@@ -49,8 +50,12 @@ class Catalogue:
     _not_whole: re.Pattern[str]
     _carry_over: re.Pattern[str]
 
-    def scope_of_table(self, table_type: str, title: str) -> str:
+    def scope_of_table(self, table: Table) -> str:
         """Tell what the amounts of a table cover: `all`, `fiscal` or `general-public`."""
+        return self.scope_of_title(table.type, table.title)
+
+    def scope_of_title(self, table_type: str, title: str) -> str:
+        """Tell what the amounts of a table of this type and title cover."""
         scope = self._scopes.get(table_type, ALL)
         if scope == ALL:
             return scope

@@ -102,7 +102,7 @@ class _Classes:
         self, code: str, rows: Sequence[MappedRow], item: str | None, *, is_leaf: bool
     ) -> Iterator[ClassFigure]:
         """Give the amount of each measure: of the row, or the sum of several."""
-        scope = catalogue().scope_of_table(self.mapped.table.type, self.mapped.table.title)
+        scope = catalogue().scope_of_table(self.mapped.table)
         certain = self.mapped.table.is_certain
         for column in self.asked.columns:
             total, origins = self._sum(rows, column)

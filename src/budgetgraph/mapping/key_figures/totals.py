@@ -29,7 +29,7 @@ class _PrintedTotal:
     @property
     def scope(self) -> str:
         """What the amount covers; money of earlier years is said where it is in it."""
-        scope = _scope(self.mapped)
+        scope = catalogue().scope_of_table(self.mapped.table)
         return scope + CARRY_OVER if self._holds_carry_over() else scope
 
     def _holds_carry_over(self) -> bool:
@@ -89,7 +89,7 @@ def _of_table(
     if not found:
         return None
     total = max(found, key=lambda one: one.amount)
-    origins, certain = (total.figure.iri,), _is_certain(total.mapped)
+    origins, certain = (total.figure.iri,), total.mapped.table.is_certain
     return KeyFigure(places.measure, total.amount, origins, total.scope, phase, year, certain)
 
 
@@ -104,16 +104,6 @@ def _printed_totals(
         for figure in row.figures:
             if (figure.measure, figure.phase) == wanted and figure.amount is not None:
                 yield _PrintedTotal(figure.amount, figure, row, mapped)
-
-
-def _scope(mapped: MappedTable) -> str:
-    """Tell what the amounts of a table cover."""
-    return catalogue().scope_of_table(mapped.table.type, mapped.table.title)
-
-
-def _is_certain(mapped: MappedTable) -> bool:
-    """Tell whether the amounts of a table are sure: it adds up, or has nothing to add up."""
-    return mapped.table.is_certain
 
 
 def _carries_over(row: MappedRow) -> bool:
@@ -137,7 +127,7 @@ def _named(tables: Sequence[MappedTable], phase: str, year: int) -> Iterator[Key
     expenses: of each measure the largest amount of each table that has it.
     """
     for mapped in tables:
-        scope, certain = _scope(mapped), _is_certain(mapped)
+        scope, certain = catalogue().scope_of_table(mapped.table), mapped.table.is_certain
         for measure, (amount, iri) in _largest(mapped, phase).items():
             yield KeyFigure(measure, amount, (iri,), scope, phase, year, certain)
 
