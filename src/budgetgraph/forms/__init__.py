@@ -201,8 +201,13 @@ def bare_title(title: str) -> str:
     return _AGAIN.sub("", fold(title))
 
 
-#: A year in a heading: 2025年预算数, 2025年度预算.
-_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年度?")
+YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年度?")
+"""A year in a heading: 2025年预算数, 2025年度预算."""
+
+
+def printed_years(headings: Iterable[str]) -> set[int]:
+    """Give the years that headings print: 2024年决算数, 2025年预算数 → 2024, 2025."""
+    return {int(found["year"]) for heading in headings for found in YEAR.finditer(heading)}
 
 
 def column_measure(column: str, year: int | None = None) -> str | None:
@@ -212,11 +217,11 @@ def column_measure(column: str, year: int | None = None) -> str | None:
     In a disclosure of `year` its own year in a heading says nothing more (`2025年预算数` → total), and
     what stands under another year is no amount of it.
     """
-    printed = {int(found["year"]) for found in _YEAR.finditer(column)}
+    printed = printed_years((column,))
     if year is not None and printed - {year}:
         return None
     leaf = column.rsplit("/", 1)[-1]
-    bare = _YEAR.sub("", leaf) if printed == {year} else leaf
+    bare = YEAR.sub("", leaf) if printed == {year} else leaf
     return role(forms().column, bare)
 
 

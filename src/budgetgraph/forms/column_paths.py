@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from budgetgraph.forms import column_measure, fold, forms
+from budgetgraph.forms import YEAR, column_measure, fold, forms, printed_years
 
 #: The measures that are kinds of money.
 FUNDS = frozenset({"general_public", "government_fund", "state_capital", "special_account"})
@@ -21,7 +20,6 @@ _OF_ALL_MONEY = frozenset(
 )
 #: The measures of a heading that is no part of the whole below which a sum would be the part's.
 _NO_PARTS = FUNDS | {TOTAL, "quantity", None}
-_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年度?")
 
 Path = Sequence[str]
 """The headings over a column, from top to bottom."""
@@ -44,7 +42,7 @@ def is_of_another_year(path: Path, year: int | None) -> bool:
 
     Of a disclosure whose year is not known only words tell it: 上年预算数, 比上年增减.
     """
-    printed = {int(found["year"]) for heading in path for found in _YEAR.finditer(heading)}
+    printed = printed_years(path)
     is_told = year is not None and bool(printed - {year})
     headings = forms().heading
     return is_told or headings["year_before"].in_any(path) or headings["compared"].in_any(path)
@@ -57,7 +55,7 @@ def year_of_path(path: Path, year: int) -> int:
     """
     if forms().heading["compared"].in_any(path):
         return year
-    printed = {int(found["year"]) for heading in path for found in _YEAR.finditer(heading)}
+    printed = printed_years(path)
     if len(printed) == 1:
         return printed.pop()
     is_before = not printed and forms().heading["year_before"].in_any(path)
@@ -87,7 +85,7 @@ def is_executed(path: Path) -> bool:
 
 def _without_year(heading: str) -> str:
     """Give a heading without its year: 2025年预算数, 2025年度预算数 → 预算数."""
-    return _YEAR.sub("", heading)
+    return YEAR.sub("", heading)
 
 
 def is_part(heading: str) -> bool:
@@ -103,7 +101,7 @@ def says_when(heading: str) -> bool:
 
 def heads_years(words: Iterable[str]) -> bool:
     """Tell whether words are the heading of several years and no captions: 2024年度, 2025年度."""
-    years = (_YEAR.fullmatch(fold(word)) for word in words)
+    years = (YEAR.fullmatch(fold(word)) for word in words)
     return len({found["year"] for found in years if found is not None}) > 1
 
 
