@@ -14,6 +14,7 @@ from budgetgraph.export.catalogue.counts import (
     say_quality,
     say_subsets,
     subset,
+    vocabulary,
 )
 from budgetgraph.export.catalogue.disclosures import (
     CataloguedDisclosure,
@@ -80,14 +81,15 @@ def metadata(
     out.say(base + "catalog#publisher", [("a", "foaf:Agent"), ("foaf:name", f'"{_PUBLISHER}"')])
     say_office(out, publication)
     dataset = [*_dataset(base, listed, places, downloads), *office]
-    out.say(base + "dataset", [*dataset, *counts(graph, iris, graphs)])
+    used = vocabulary(graph)
+    out.say(base + "dataset", [*dataset, *counts(graph, iris, graphs, used)])
     _named(out, base, places, listed)
     say_disclosures(out, listed, publication)
     say_distributions(out, downloads, publication)
     _service(out, base, graphs, publication)
     say_quality(out, graph)
     say_subsets(out, graphs, disclosures)
-    say_partitions(out, graph)
+    say_partitions(out, used)
     return out.text().encode()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from operator import itemgetter
 
 from budgetgraph.export.catalogue.queries import (
@@ -19,22 +20,36 @@ from budgetgraph.rdf.iris import Iris, segment
 from budgetgraph.store.answer import Value
 
 
-def counts(graph: Selects, iris: Iris, graphs: Rows) -> Pairs:
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The classes of a graph, each with the number of its things, and the properties, each with the
+    number of its triples.
+    """
+
+    classes: Rows
+    properties: Rows
+
+
+def vocabulary(graph: Selects) -> Vocabulary:
+    """Ask a graph for its classes and properties."""
+    return Vocabulary(graph.select(CLASSES).rows, graph.select(PROPERTIES).rows)
+
+
+def counts(graph: Selects, iris: Iris, graphs: Rows, used: Vocabulary) -> Pairs:
     """Count the whole dataset, and list its parts."""
-    classes, properties = graph.select(CLASSES).rows, graph.select(PROPERTIES).rows
     subjects = str(graph.select(SUBJECTS).rows[0][0])
     pairs = [
         ("void:triples", str(graph.select(TRIPLES).rows[0][0])),
         ("void:entities", subjects),
         ("void:distinctSubjects", subjects),
         ("void:distinctObjects", str(graph.select(OBJECTS).rows[0][0])),
-        ("void:classes", str(len(classes))),
-        ("void:properties", str(len(properties))),
+        ("void:classes", str(len(used.classes))),
+        ("void:properties", str(len(used.properties))),
     ]
     parts = {
         "void:subset": list(map(subset, map(itemgetter(0), graphs))),
-        "void:classPartition": _all_partitions(iris, "class", classes),
-        "void:propertyPartition": _all_partitions(iris, "property", properties),
+        "void:classPartition": _all_partitions(iris, "class", used.classes),
+        "void:propertyPartition": _all_partitions(iris, "property", used.properties),
     }
     for name, listed in parts.items():
         if listed:
@@ -99,12 +114,12 @@ def say_subsets(out: TurtleBlocks, graphs: Rows, disclosures: Rows) -> None:
         out.say(subset(name), pairs)
 
 
-def say_partitions(out: TurtleBlocks, graph: Selects) -> None:
+def say_partitions(out: TurtleBlocks, used: Vocabulary) -> None:
     """Describe the part of every class and of every property."""
-    for name, count in graph.select(CLASSES).rows:
+    for name, count in used.classes:
         pairs = [("a", "void:Dataset"), ("void:class", f"<{name}>"), ("void:entities", str(count))]
         out.say(_partition(out.iris, "class", name), pairs)
-    for name, count in graph.select(PROPERTIES).rows:
+    for name, count in used.properties:
         pairs = [
             ("a", "void:Dataset"),
             ("void:property", f"<{name}>"),

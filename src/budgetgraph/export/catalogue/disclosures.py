@@ -19,7 +19,7 @@ from budgetgraph.export.turtle_blocks import (
 )
 
 #: What the data is about, in words and as the themes of European portals: economy, government.
-KEYWORDS = (
+_KEYWORDS = (
     ("部门预算", "department budget"),
     ("预算公开", "budget disclosure"),
     ("绩效目标", "performance targets"),
@@ -62,7 +62,7 @@ def _text(value: object) -> str:
 
 def themes() -> Pairs:
     """Say what the data is about."""
-    names = map(both, KEYWORDS)
+    names = map(both, _KEYWORDS)
     subjects = [f"{_THEME}/{key}" for key in _THEMES]
     return [("dcat:keyword", ",\n        ".join(names)), ("dcat:theme", links(subjects))]
 

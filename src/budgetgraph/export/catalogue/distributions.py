@@ -11,7 +11,7 @@ from budgetgraph.export.catalogue.publication import Publication
 from budgetgraph.export.dumps import Dump
 from budgetgraph.export.turtle_blocks import Pairs, TurtleBlocks, both, english
 
-MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
+_MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
 _SHA256 = "checksumAlgorithm_sha256"
 #: What a file is, by the end of its name: the type of its content, and that of its packing.
 _KINDS: tuple[tuple[str, str, str | None], ...] = (
@@ -69,7 +69,7 @@ def say_distributions(
         out.say(checksum, _checksum(file.sha256))
     if downloads:
         out.say(out.iris.prefixes["spdx"] + _SHA256, [("a", "spdx:ChecksumAlgorithm")])
-    say_media_types(out, map(attrgetter("name"), downloads))
+    _say_media_types(out, map(attrgetter("name"), downloads))
 
 
 def say_graph_files(out: TurtleBlocks, graph: str, publication: Publication) -> None:
@@ -80,7 +80,7 @@ def say_graph_files(out: TurtleBlocks, graph: str, publication: Publication) -> 
         out.say(address, [*_file(address, f".{form}"), title, *licensed(publication)])
 
 
-def say_media_types(out: TurtleBlocks, names: Iterable[str]) -> None:
+def _say_media_types(out: TurtleBlocks, names: Iterable[str]) -> None:
     """Say of every type of the files, and of those of the graphs, that it is a media type."""
     types: set[str] = set()
     for name in (*names, *map(".{}".format, GRAPH_FORMATS)):
@@ -89,7 +89,7 @@ def say_media_types(out: TurtleBlocks, names: Iterable[str]) -> None:
         if packing is not None:
             types.add(packing)
     for media_type in sorted(types):
-        out.say(MEDIA_TYPE + media_type, [("a", "dcterms:MediaType")])
+        out.say(_MEDIA_TYPE + media_type, [("a", "dcterms:MediaType")])
 
 
 def licensed(publication: Publication) -> Pairs:
@@ -114,10 +114,10 @@ def _file(address: str, name: str) -> Pairs:
         ("a", "dcat:Distribution, rdfs:Resource"),
         ("dcat:accessURL", f"<{address}>"),
         ("dcat:downloadURL", f"<{address}>"),
-        ("dcat:mediaType", f"<{MEDIA_TYPE}{content}>"),
+        ("dcat:mediaType", f"<{_MEDIA_TYPE}{content}>"),
     ]
     if packing is not None:
-        pairs.append(("dcat:compressFormat", f"<{MEDIA_TYPE}{packing}>"))
+        pairs.append(("dcat:compressFormat", f"<{_MEDIA_TYPE}{packing}>"))
     return pairs
 
 
