@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from budgetgraph import __version__
@@ -44,7 +44,7 @@ sources/        来源文本，个人信息已隐去 / texts of the sources, per
 ontology/       词汇与代码表 / the vocabulary and the code lists
 shapes/         审核规则 / the rules
 queries/        查询 / the queries
-manifest.json   各文件的用途、大小与校验和，各图的四元组数 / every file, and the size of every graph
+manifest.json   各文件的类型、大小与校验和，各图的四元组数 / every file, and the size of every graph
 
 核对 / to verify:   sha256sum -c manifest-sha256.txt    (在上一级目录 / one folder up)
 读入 / to load:     python -c "import rdflib; d = rdflib.Dataset(); d.parse('graph.nq')"
@@ -54,14 +54,15 @@ manifest.json   各文件的用途、大小与校验和，各图的四元组数 
 
 @dataclass(frozen=True, slots=True)
 class ArchivedFile:
-    """A file of the archive: its path below `data/` and its content."""
+    """A file of the archive: its path below `data/`, its content and the checksum of it."""
 
     name: str
     content: bytes
+    sha256: str = field(init=False)
 
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
+    def __post_init__(self) -> None:
+        # The way to set a field of a frozen dataclass.
+        object.__setattr__(self, "sha256", hashlib.sha256(self.content).hexdigest())
 
     def as_json(self) -> dict[str, str | int]:
         """Describe the file in the manifest."""
