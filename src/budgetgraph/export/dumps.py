@@ -63,10 +63,15 @@ def offered(folder: Path) -> list[Dump]:
             paths += (folder / form).iterdir()
     files: list[Dump] = []
     for path in paths:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
         name = path.relative_to(folder).as_posix()
-        files.append(Dump(name, path, path.stat().st_size, digest))
+        files.append(Dump(name, path, path.stat().st_size, checksum(path)))
     return sorted(files, key=lambda file: file.name)
+
+
+def checksum(path: Path) -> str:
+    """Give the SHA-256 of a file, which is never held whole."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _whole(quads: bytes, form: str, base: str) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +11,7 @@ from pathlib import Path
 from budgetgraph import mapping, store
 from budgetgraph.export import catalogue
 from budgetgraph.export.catalogue.publication import Publication
-from budgetgraph.export.dumps import offered, write_dumps
+from budgetgraph.export.dumps import Dump, checksum, offered, write_dumps
 from budgetgraph.pipeline.build_report import BuildReport
 from budgetgraph.pipeline.built_disclosure import EDITIONS, PARTS, Built, Part, keep
 from budgetgraph.pipeline.built_sources import MadeSources
@@ -48,8 +47,9 @@ def write_generation(
     _write_sources(folder / "sources", parts)
     if dumps:
         write_dumps(folder, base)
-    _write_descriptions(folder, base, report.publication)
-    _write_sums(folder)
+    downloads = offered(folder)
+    _write_descriptions(folder, base, report.publication, downloads)
+    _write_sums(folder, downloads)
     _keep(folder / PARTS, made.built, base)
     if made.editions:
         _keep(folder / PARTS / EDITIONS, made.editions, base)
@@ -79,10 +79,12 @@ def _content(graphs: Sequence[bytes], findings: Sequence[Finding], base: str) ->
     return joined(lines)
 
 
-def _write_descriptions(folder: Path, base: str, publication: Publication) -> None:
+def _write_descriptions(
+    folder: Path, base: str, publication: Publication, downloads: Sequence[Dump]
+) -> None:
     """Write what is told of the graph as a whole and of its files, and the index of its names."""
     built = store.Store.open(folder / "store")
-    described = catalogue.metadata(built, base, publication, offered(folder))
+    described = catalogue.metadata(built, base, publication, downloads)
     (folder / "metadata.ttl").write_bytes(described)
     search_index.build(folder / search_index.NAME, search_index.names(built, base))
 
@@ -118,13 +120,14 @@ def _ledger(parts: Sequence[Part]) -> str:
     return "".join(rows)
 
 
-def _write_sums(folder: Path) -> None:
-    """Write SHA256SUMS, in the form of sha256sum."""
+def _write_sums(folder: Path, downloads: Sequence[Dump]) -> None:
+    """Write SHA256SUMS, in the form of sha256sum; the checksums of the downloads are known."""
+    known = {file.path: file.sha256 for file in downloads}
     lines: list[str] = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
         if path.is_file() and name.parts[0] not in _WITHOUT_SUMS:
-            lines.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}")
+            lines.append(f"{known.get(path) or checksum(path)}  {name}")
     (folder / "SHA256SUMS").write_text("\n".join(lines) + "\n", "utf-8")
 
 
