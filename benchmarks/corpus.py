@@ -6,8 +6,9 @@ Each is an example as another county and another department would have published
 one of GB/T 2260, the department a common one, and every amount is multiplied by the same whole
 number, so that what added up adds up. Titles and numbers of documents stay as they are, for many
 counties carry out the same document; those of the county's own offices become documents of the
-State Council, or one title would stand with a number a county. Text becomes HTML or Excel in turn. Two of a hundred papers
-have a planted fault: the first total of the paper is 1.00 too high.
+State Council, or one title would stand with a number a county. Each paper is written in one of
+the formats, drawn by the seed. Two of a hundred papers have a planted fault: the first total of the
+paper is 1.00 too high.
 """
 
 from __future__ import annotations
@@ -121,7 +122,7 @@ def _with_fault(text: str) -> str:
 
 
 def write(folder: Path, count: int, seed: int = 1) -> list[Path]:
-    """Write so many papers, in formats in turn; the paths."""
+    """Write so many papers, each in a format drawn by the seed; give the paths."""
     folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(seed)
     written: list[Path] = []

@@ -115,7 +115,7 @@ def _figures(
     projects: Sequence[MappedProject],
     stated: Mapping[int, str],
 ) -> None:
-    """Tell what tables, prose and forms say together: the cubes, the key figures, the projects that
+    """Write what tables, prose and forms say together: the cubes, the key figures, the projects that
     the prose gives an amount.
     """
     body = out.iris.department(whole.division.code, whole.owner.name)

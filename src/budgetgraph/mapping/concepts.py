@@ -130,7 +130,7 @@ def _key(iri: str) -> str:
 
 
 def _list(out: Quads, name: str) -> None:
-    """Tell what a code list is, and the published source that it is taken from."""
+    """Write what a code list is, and the published source that it is taken from."""
     iri, scheme = out.iris.scheme(name), codes.scheme(name)
     out.a(iri, "skos:ConceptScheme")
     for label in ("prefLabel", "definition"):
@@ -141,7 +141,7 @@ def _list(out: Quads, name: str) -> None:
 
 
 def _listed(out: Quads, iri: str, kind: str, concept: codes.Concept) -> None:
-    """Tell what the code list says of a concept."""
+    """Write what the code list says of a concept."""
     for name in _LABELS:
         for text in concept.values.get(name, ()):
             out.zh(iri, f"skos:{name}", text)
@@ -170,7 +170,7 @@ def _valid(out: Quads, iri: str, concept: codes.Concept) -> None:
 
 
 def _placed(out: Quads, iri: str, kind: str, concept: codes.Concept) -> None:
-    """Tell where a concept stands in its code list: below which concept, or as one of the top."""
+    """Write where a concept stands in its code list: below which concept, or as one of the top."""
     for above in concept.values.get("broader", ()):
         out.link(iri, "skos:broader", out.iris.concept(kind, _key(above)))
     for scheme in concept.values.get("inScheme", ()):
@@ -181,7 +181,7 @@ def _placed(out: Quads, iri: str, kind: str, concept: codes.Concept) -> None:
 
 
 def _observed(out: Quads, iri: str, kind: str, key: str, every: Iterable[Use]) -> None:
-    """Tell what the documents alone say of a code: its digits, the names printed beside it (the
+    """Write what the documents alone say of a code: its digits, the names printed beside it (the
     first one is its label), and where it stands.
     """
     out.text(iri, "skos:notation", key)

@@ -220,7 +220,7 @@ def _indicator(
 
 
 def _target(out: SourcedQuads, indicator: str, target: Target, where: Where) -> None:
-    """Tell what the indicator is to reach.
+    """Write what the indicator is to reach.
 
     Words stay words: without an operator there is no number either.
     """

@@ -50,7 +50,7 @@ def map_tables(out: SourcedQuads, owner: str, disclosure: Disclosure) -> tuple[M
 
 
 def _table(out: SourcedQuads, owner: str, iri: str, table: Table) -> None:
-    """Tell what is said of a table as a whole."""
+    """Write what is said of a table as a whole."""
     out.a(iri, "bg:Table")
     out.link(iri, "bg:disclosure", owner)
     out.link(iri, "bg:tableType", out.iris.concept("table-type", table.type))

@@ -159,7 +159,7 @@ class Index:
         """
         pairs: set[str] = set()
         for word in _words(text):
-            pairs.update(word[place : place + 2] for place in range(len(word) - 1))
+            pairs.update(_whole_pairs(word))
         if not pairs:
             return []
         wanted = " OR ".join(f'"{pair}"' for pair in sorted(pairs))
@@ -215,15 +215,19 @@ def _pairs(whole: str) -> str:
     The last character stands alone, so that every character begins a pair and one character can be
     looked for alone.
     """
-    return " ".join(whole[place : place + 2] for place in range(len(whole)))
+    return " ".join([*_whole_pairs(whole), whole[-1:]])
+
+
+def _whole_pairs(whole: str) -> list[str]:
+    """Cut a text into its pairs of two characters: `冀财社` → `冀财`, `财社`."""
+    return [whole[place : place + 2] for place in range(len(whole) - 1)]
 
 
 def _phrase(whole: str) -> str:
     """Write the FTS5 query for texts that hold `whole`: `冀财社` → `"冀财 财社"`."""
     if len(whole) == 1:
         return f'"{whole}"*'
-    pairs = " ".join(whole[place : place + 2] for place in range(len(whole) - 1))
-    return f'"{pairs}"'
+    return f'"{" ".join(_whole_pairs(whole))}"'
 
 
 def _rank(

@@ -127,7 +127,9 @@ class _HeadRead(Exception):
 
 
 def _refuse_outside_entities(content: bytes, path: Path) -> None:
-    """Tell what stands in a DTD elsewhere would be left out without a word by some parsers."""
+    """Refuse a document that takes a DTD or an entity from elsewhere: some parsers would leave out
+    what stands there without a word.
+    """
 
     def doctype(_: str, system: str | None, public: str | None, __: object) -> None:
         if system or public:

@@ -7,13 +7,19 @@ from dataclasses import replace
 
 from budgetgraph.validate.findings import Finding
 
-#: Rules that compare sums, the most direct one first: a row says more of its cell than a total.
-_DIRECT = (
+#: What these find lies in one table, and another table with the same gap is wrong by itself.
+_IN_ONE_TABLE = (
     "row-total",
     "children-sum-to-parent",
     "column-total",
     "items-sum-to-total",
     "revenue-equals-expenditure",
+)
+#: A figure of another paper that differs is quoted by each total that holds it.
+_OF_TWO_PAPERS = ("edition-differs", "last-year-differs", "units-sum-to-department")
+#: Rules that compare sums, the most direct one first: a row says more of its cell than a total.
+_DIRECT = (
+    *_IN_ONE_TABLE,
     "summary-matches-detail",
     "project-part-exceeds-whole",
     "project-amount-parts",
@@ -21,14 +27,8 @@ _DIRECT = (
     "economic-class-differs",
     "statement-parts",
     "statement-matches-table",
-    "edition-differs",
-    "last-year-differs",
-    "units-sum-to-department",
+    *_OF_TWO_PAPERS,
 )
-#: What these find lies in one table, and another table with the same gap is wrong by itself.
-_IN_ONE_TABLE = frozenset(_DIRECT[:5])
-#: A figure of another paper that differs is quoted by each total that holds it.
-_OF_TWO_PAPERS = frozenset(_DIRECT[-3:])
 #: Two projects with one gap are two slips.
 _OF_ONE_PROJECT = frozenset({"project-part-exceeds-whole", "project-amount-parts"})
 
@@ -67,9 +67,11 @@ def _follows(one: Finding, head: Finding) -> bool:
     if one.rule not in _DIRECT or not is_same_gap or one.disclosure != head.disclosure:
         return False
     rules = {one.rule, head.rule}
-    if one.rule == head.rule and rules <= _OF_TWO_PAPERS:
+    if one.rule == head.rule and rules.issubset(_OF_TWO_PAPERS):
         return True
-    is_across = len(rules) == 2 and not rules <= _IN_ONE_TABLE and not rules & _OF_ONE_PROJECT
+    is_across = (
+        len(rules) == 2 and not rules.issubset(_IN_ONE_TABLE) and not rules & _OF_ONE_PROJECT
+    )
     return is_across or bool(_cells(one) & _cells(head))
 
 

@@ -46,8 +46,9 @@ class Passages:
         """
         tables: dict[str, str | None] = {}
         for node in nodes:
+            table = self._table(node)
             for span in self._spans(node):
-                tables.setdefault(span, self._table(node))
+                tables.setdefault(span, table)
         return tuple(self._passage(span, table) for span, table in tables.items())
 
     def _table(self, node: str) -> str | None:

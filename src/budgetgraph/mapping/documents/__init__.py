@@ -68,7 +68,7 @@ def _document(
     document: OfficialDocument | None,
     funds: bool,
 ) -> None:
-    """Tell what is said of a document itself."""
+    """Write what is said of a document itself."""
     out.a(iri, "bg:OfficialDocument", "eli:LegalResource")
     if funds:
         out.a(iri, "bg:FundingDocument")
