@@ -11,6 +11,20 @@ from xml.sax.saxutils import escape, quoteattr
 
 from budgetgraph.rdf.terms import Term, typed
 
+W3C_FORMATS = "http://www.w3.org/ns/formats/"
+"""Where the W3C names formats, for descriptions of an endpoint."""
+
+RESULT_FORMATS = (
+    "SPARQL_Results_JSON",
+    "SPARQL_Results_XML",
+    "SPARQL_Results_CSV",
+    "SPARQL_Results_TSV",
+    "Turtle",
+    "N-Triples",
+    "JSON-LD",
+)
+"""The formats of answers that the metadata of a graph names."""
+
 RESULT_TYPES = {
     "json": "application/sparql-results+json",
     "xml": "application/sparql-results+xml",

@@ -33,6 +33,7 @@ from budgetgraph.export.dumps import Dump
 from budgetgraph.export.turtle_blocks import Pairs, Rows, TurtleBlocks, both, chinese, links
 from budgetgraph.query.selects import Selects
 from budgetgraph.rdf.iris import BASE, Iris
+from budgetgraph.store.result_formats import RESULT_FORMATS, W3C_FORMATS
 
 _TITLE = ("部门预算公开知识图谱", "Graph of department budget disclosures")
 _ABOUT = (
@@ -41,18 +42,6 @@ _ABOUT = (
     "budget disclosures; every figure leads back to the line it came from.",
 )
 _PUBLISHER = "budgetgraph"
-_RESULT_FORMATS = tuple(
-    f"http://www.w3.org/ns/formats/{name}"
-    for name in (
-        "SPARQL_Results_JSON",
-        "SPARQL_Results_XML",
-        "SPARQL_Results_CSV",
-        "SPARQL_Results_TSV",
-        "Turtle",
-        "N-Triples",
-        "JSON-LD",
-    )
-)
 #: The file whose checksum names the version of the data.
 _WHOLE = "graph.nq.gz"
 _VERSION_DIGITS = 16
@@ -174,7 +163,7 @@ def _service(out: TurtleBlocks, base: str, graphs: Rows, publication: Publicatio
         ("dcat:servesDataset", f"<{base}dataset>"),
         ("sd:supportedLanguage", "sd:SPARQL11Query"),
         ("sd:feature", "sd:UnionDefaultGraph"),
-        ("sd:resultFormat", links(_RESULT_FORMATS)),
+        ("sd:resultFormat", links(map(W3C_FORMATS.__add__, RESULT_FORMATS))),
         ("sd:defaultDataset", f"<{base}dataset#sparql>"),
     ]
     out.say(f"{base}sparql", [*service, *licensed(publication)])

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from budgetgraph.store import Store
+from budgetgraph.store.result_formats import RESULT_FORMATS, W3C_FORMATS
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
-_FORMATS = "http://www.w3.org/ns/formats/"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_RESULT_FORMATS = (
-    "SPARQL_Results_JSON",
-    "SPARQL_Results_XML",
-    "SPARQL_Results_CSV",
-    "SPARQL_Results_TSV",
-    "Turtle",
-    "N-Triples",
-    "JSON-LD",
-    "RDF_XML",
-    "N-Quads",
-    "TriG",
-)
+#: What the endpoint writes beside the formats that the metadata names.
+_MORE_FORMATS = ("RDF_XML", "N-Quads", "TriG")
 
 
 def description(address: str, form: str) -> bytes:
@@ -34,9 +24,10 @@ def description(address: str, form: str) -> bytes:
         (dataset, f"{_SD}defaultGraph", graph),
         (graph, _TYPE, f"{_SD}Graph"),
     ]
-    links += [(service, f"{_SD}resultFormat", _FORMATS + name) for name in _RESULT_FORMATS]
+    every = (*RESULT_FORMATS, *_MORE_FORMATS)
+    links += [(service, f"{_SD}resultFormat", W3C_FORMATS + name) for name in every]
     triples = "".join(f"<{subject}> <{name}> <{thing}> .\n" for subject, name, thing in links)
-    prefixes = {"sd": _SD, "formats": _FORMATS}
+    prefixes = {"sd": _SD, "formats": W3C_FORMATS}
     return Store.memory([triples.encode()]).construct(
         "CONSTRUCT WHERE { ?s ?p ?o }", form, prefixes=prefixes
     )
