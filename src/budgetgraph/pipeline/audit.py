@@ -106,7 +106,8 @@ def _apart(items: list[Path], workshop: _Workshop) -> list[_Outcome | BudgetGrap
     """Tell what came of each item, in their order.
 
     Files of one body, year and kind share the name of their graph, and their figures would run
-    into one: each is made again as an edition of its own, as a build does.
+    into one: each is made again as an edition of its own. A build does so too, but for two files
+    that complete each other (prose and tables), which it makes one paper; here they stay two.
     """
     outcomes = list(_outcomes(items, workshop))
     names: Counter[str] = Counter()
