@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -68,27 +68,25 @@ def tables(path: str | os.PathLike[str]) -> dict[str, pd.DataFrame]:
     `string`, whole numbers and years `Int64`, money and other decimals exact `Decimal` objects;
     what is not known is missing. UnreadableInput for a path that is neither.
     """
-    frames = {}
-    for name, (spec, answer) in answers(Path(path)).items():
-        frames[name] = frame(answer, spec)
-    return frames
+    graph = Path(path)
+    return tables_of(open_store(graph), base_of(graph))
 
 
 def tables_of(store: Store, base: str, money: str = "decimal") -> dict[str, pd.DataFrame]:
     """Read all tables of a store; `money` says how amounts are given."""
-    filled = {}
-    for name, spec in specs().items():
-        filled[name] = frame(rows_of(store, spec, base), spec, money)
-    return filled
+    return {spec.name: frame(answer, spec, money) for spec, answer in _filled(store, base)}
 
 
 def answers(graph: Path) -> dict[str, tuple[TableSpec, Answer]]:
     """Read the rows of every table, as plain values."""
-    store, base = open_store(graph), base_of(graph)
-    filled = {}
-    for name, spec in specs().items():
-        filled[name] = (spec, rows_of(store, spec, base))
-    return filled
+    filled = _filled(open_store(graph), base_of(graph))
+    return {spec.name: (spec, answer) for spec, answer in filled}
+
+
+def _filled(store: Store, base: str) -> Iterator[tuple[TableSpec, Answer]]:
+    """Give each table with its rows, one after the other."""
+    for spec in specs().values():
+        yield spec, rows_of(store, spec, base)
 
 
 @cache
