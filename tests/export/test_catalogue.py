@@ -16,8 +16,8 @@ from sample import sample_nquads
 
 from budgetgraph.document.problems import UsageError
 from budgetgraph.export.catalogue import metadata
-from budgetgraph.export.catalogue.publication import Publication, publication
 from budgetgraph.export.dumps import Dump
+from budgetgraph.export.publication import Publication, publication
 from budgetgraph.rdf.iris import BASE, PREFIXES
 from budgetgraph.store import Store
 

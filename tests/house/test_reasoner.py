@@ -21,7 +21,8 @@ from places import ROOT
 from rdflib import OWL, RDF, Graph
 
 from budgetgraph.assets import asset
-from budgetgraph.mapping import code_quads, nquads, vocabulary_quads
+from budgetgraph.mapping import code_quads, nquads
+from budgetgraph.mapping.vocabulary import vocabulary_quads
 from budgetgraph.pipeline.line import extract_all
 from budgetgraph.rdf.iris import BASE, PREFIXES
 

@@ -13,7 +13,7 @@ from test_generations import source
 
 from budgetgraph.cli import run
 from budgetgraph.document.problems import LimitExceeded, UsageError
-from budgetgraph.export.catalogue.publication import publication
+from budgetgraph.export.publication import publication
 from budgetgraph.pipeline.build import build as whole_build
 from budgetgraph.pipeline.generations import generations, is_whole
 from budgetgraph.pipeline.retract import retract

@@ -63,7 +63,7 @@ def build(
     """Read disclosures and write their graph: N-Quads, a queryable store, metadata, the SHACL
     report, a build report.
     """
-    from budgetgraph.export.catalogue.publication import publication
+    from budgetgraph.export.publication import publication
     from budgetgraph.pipeline import build as building
     from budgetgraph.pipeline.told_sources import read_told_sources
     from budgetgraph.pipeline.upkeep.corrections_file import read_corrections

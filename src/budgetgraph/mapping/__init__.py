@@ -25,7 +25,6 @@ from budgetgraph.mapping.projects import (
 from budgetgraph.mapping.quality import map_quality
 from budgetgraph.mapping.structures import map_cube
 from budgetgraph.mapping.tables import map_statements, map_tables
-from budgetgraph.mapping.vocabulary import vocabulary_quads as vocabulary_quads
 from budgetgraph.rdf.iris import BASE, Iris, disclosure_key, segment
 from budgetgraph.rdf.nquads import SourcedQuads, joined
 

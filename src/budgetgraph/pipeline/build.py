@@ -12,7 +12,7 @@ from pathlib import Path
 
 from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import UsageError
-from budgetgraph.export.catalogue.publication import Publication
+from budgetgraph.export.publication import Publication
 from budgetgraph.pipeline.build_report import BuildReport, Failure
 from budgetgraph.pipeline.built_disclosure import PARTS, Built, known
 from budgetgraph.pipeline.built_sources import MadeSources, Workshop, make_sources

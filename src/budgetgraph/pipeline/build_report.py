@@ -13,7 +13,7 @@ from typing import Any
 from budgetgraph import __version__
 from budgetgraph.document.file_names import printable, shown
 from budgetgraph.document.problems import BudgetGraphError, Note, UnreadableInput
-from budgetgraph.export.catalogue.publication import Publication
+from budgetgraph.export.publication import Publication
 from budgetgraph.pipeline.built_disclosure import Part
 from budgetgraph.pipeline.upkeep.worth_a_look import worth_a_look
 from budgetgraph.validate.findings import Finding

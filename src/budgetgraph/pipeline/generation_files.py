@@ -10,8 +10,9 @@ from pathlib import Path
 
 from budgetgraph import mapping, store
 from budgetgraph.export import catalogue
-from budgetgraph.export.catalogue.publication import Publication
 from budgetgraph.export.dumps import Dump, checksum, offered, write_dumps
+from budgetgraph.export.publication import Publication
+from budgetgraph.mapping.vocabulary import vocabulary_quads
 from budgetgraph.pipeline.build_report import BuildReport
 from budgetgraph.pipeline.built_disclosure import EDITIONS, PARTS, Built, Part, keep
 from budgetgraph.pipeline.built_sources import MadeSources
@@ -72,7 +73,7 @@ def _content(graphs: Sequence[bytes], findings: Sequence[Finding], base: str) ->
     shared = (
         mapping.code_quads(graphs, base),
         mapping.across_quads(graphs, base),
-        mapping.vocabulary_quads(base),
+        vocabulary_quads(base),
     )
     for block in (*graphs, *shared, finding_quads(findings, base)):
         lines += map(bytes.decode, block.splitlines())

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
-from budgetgraph.export.catalogue.publication import Publication
+from budgetgraph.export.publication import Publication
 from budgetgraph.pipeline.build_report import BuildReport, Failure
 from budgetgraph.pipeline.built_disclosure import EDITIONS, PARTS, known
 from budgetgraph.pipeline.built_sources import MadeSources, final_parts

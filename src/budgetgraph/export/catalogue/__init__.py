@@ -27,9 +27,9 @@ from budgetgraph.export.catalogue.disclosures import (
     themes,
 )
 from budgetgraph.export.catalogue.distributions import download, licensed, say_distributions
-from budgetgraph.export.catalogue.publication import Publication
 from budgetgraph.export.catalogue.queries import DISCLOSURES, GRAPHS, METRICS, PLACES
 from budgetgraph.export.dumps import Dump
+from budgetgraph.export.publication import Publication
 from budgetgraph.export.turtle_blocks import Pairs, Rows, TurtleBlocks, both, chinese, links
 from budgetgraph.query.selects import Selects
 from budgetgraph.rdf.iris import BASE, Iris

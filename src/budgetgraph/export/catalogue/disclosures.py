@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from budgetgraph.export.catalogue.distributions import GRAPH_FORMATS, say_graph_files
-from budgetgraph.export.catalogue.publication import Publication
+from budgetgraph.export.publication import Publication
 from budgetgraph.export.turtle_blocks import (
     Pairs,
     Rows,

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from budgetgraph.export.catalogue.publication import Publication
 from budgetgraph.export.dumps import Dump
+from budgetgraph.export.publication import Publication
 from budgetgraph.export.turtle_blocks import Pairs, TurtleBlocks, both, english
 
 _MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
