@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 
 from budgetgraph.forms import YEAR, column_measure, fold, forms, printed_years
 
@@ -21,10 +22,14 @@ _OF_ALL_MONEY = frozenset(
 #: The measures of a heading that is no part of the whole below which a sum would be the part's.
 _NO_PARTS = FUNDS | {TOTAL, "quantity", None}
 
-Path = Sequence[str]
+#: The same few headings are asked for every cell, and each answer takes a dozen patterns.
+_KEPT = 4096
+
+Path = tuple[str, ...]
 """The headings over a column, from top to bottom."""
 
 
+@lru_cache(maxsize=_KEPT)
 def measure_of_column(path: Path, table_type: str, year: int | None = None) -> str | None:
     """Give the measure of a column in a disclosure of `year`, None where the catalogue has none.
 
@@ -37,6 +42,7 @@ def measure_of_column(path: Path, table_type: str, year: int | None = None) -> s
     return measure_of_fund(column_measure(own[-1], year), fund_over(own), table_type)
 
 
+@lru_cache(maxsize=_KEPT)
 def is_of_another_year(path: Path, year: int | None) -> bool:
     """Tell whether a heading says another year than `year`, or that two years are compared.
 
@@ -48,6 +54,7 @@ def is_of_another_year(path: Path, year: int | None) -> bool:
     return is_told or headings["year_before"].in_any(path) or headings["compared"].in_any(path)
 
 
+@lru_cache(maxsize=_KEPT)
 def year_of_path(path: Path, year: int) -> int:
     """Give the year of the amounts of a column in a disclosure of `year`.
 
@@ -62,6 +69,7 @@ def year_of_path(path: Path, year: int) -> int:
     return year - 1 if is_before else year
 
 
+@lru_cache(maxsize=_KEPT)
 def path_of_part(path: Path, table_type: str) -> Path:
     """Give a path without the sum of a part at its end: 公务用车购置及运行费 › 小计 → 公务用车购置及运行费.
 
@@ -119,6 +127,7 @@ def fund_over(path: Path) -> str | None:
     return None
 
 
+@lru_cache(maxsize=_KEPT)
 def fund_of_path(path: Path) -> str | None:
     """Give the kind of money of a column: that of its own heading, or of one above it.
 

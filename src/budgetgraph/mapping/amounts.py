@@ -27,7 +27,6 @@ _TOTAL = re.compile(r"(合计|总计)?")
 _SUM_COLUMN = re.compile(r"小计|合计|总计")
 _WHOLE_COLUMN = re.compile(r"合计|总计")
 _amount_of = lru_cache(maxsize=4096)(amount_of)
-_measure = lru_cache(maxsize=4096)(measure_of_column)
 
 
 class Amounts:
@@ -56,14 +55,14 @@ class Amounts:
             return item if self._is_total(cell) else None
         if not self._only and not _TOTAL.fullmatch(fold(row.item)):
             return None
-        name = self._heading(cell)
+        name = _heading(cell.headings, self._type)
         if _WHOLE_COLUMN.fullmatch(fold(name)):
             return self._measure_of_whole(row, cell)
         return _amount_of(self._type, name)
 
     def _is_total(self, cell: Cell) -> bool:
         """Tell whether a column holds the whole of its row: 合计, 2025年预算数, 决算数."""
-        is_total = _measure(cell.headings, self._type, self._year) == TOTAL
+        is_total = measure_of_column(cell.headings, self._type, self._year) == TOTAL
         return is_total or is_executed(cell.headings)
 
     def _measures_named(self, table: Table) -> Iterator[str | None]:
@@ -71,7 +70,7 @@ class Amounts:
         for row in table.rows:
             yield _amount_of(table.type, row.item)
             for cell in row.cells:
-                yield _amount_of(table.type, self._heading(cell))
+                yield _amount_of(table.type, _heading(cell.headings, self._type))
 
     def _measure_of_whole(self, row: Row, cell: Cell) -> str | None:
         """Tell what 合计 alone is the amount of: where others stand beside its parts (会议费), only if
@@ -89,27 +88,31 @@ class Amounts:
                 return measure
         return None
 
-    def _heading(self, cell: Cell) -> str:
-        """Give the heading that names what a column is of: the leaf, or with what stands above it
-        where the leaf only sums up.
-
-        公务用车购置及运行费 › 小计 → 公务用车购置及运行费; “三公”经费 › 合计 → “三公”经费/合计; 2025年预算数 › 合计 → 合计
-        """
-        own = path_of_part(cell.headings, self._type)
-        named = [heading for heading in own[:-1] if not says_when(heading)]
-        is_sum = _SUM_COLUMN.fullmatch(fold(own[-1])) is not None
-        return f"{named[-1]}/{own[-1]}" if is_sum and named else own[-1]
-
     def _parts(self, row: Row, whole: Cell, parts: frozenset[str]) -> list[Decimal]:
         """Give the amounts of the parts that a row prints for the same year and phase as its 合计."""
         found: list[Decimal] = []
         for cell in row.cells:
             is_beside = _when(cell.headings) == _when(whole.headings)
             amount = decimal_or_none(cell.value)
-            is_part = is_beside and _amount_of(self._type, self._heading(cell)) in parts
+            is_part = (
+                is_beside and _amount_of(self._type, _heading(cell.headings, self._type)) in parts
+            )
             if is_part and amount is not None:
                 found.append(amount)
         return found
+
+
+@lru_cache(maxsize=4096)
+def _heading(path: Path, table_type: str) -> str:
+    """Give the heading that names what a column is of: the leaf, or with what stands above it where
+    the leaf only sums up.
+
+    公务用车购置及运行费 › 小计 → 公务用车购置及运行费; “三公”经费 › 合计 → “三公”经费/合计; 2025年预算数 › 合计 → 合计
+    """
+    own = path_of_part(path, table_type)
+    named = [heading for heading in own[:-1] if not says_when(heading)]
+    is_sum = _SUM_COLUMN.fullmatch(fold(own[-1])) is not None
+    return f"{named[-1]}/{own[-1]}" if is_sum and named else own[-1]
 
 
 def _when(path: Path) -> list[str]:

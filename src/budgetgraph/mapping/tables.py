@@ -27,7 +27,6 @@ from budgetgraph.values import codes
 from budgetgraph.values.amount import decimal_or_none
 from budgetgraph.values.money import UNIT_MULTIPLIER, in_yuan
 
-_year = lru_cache(maxsize=4096)(year_of_path)
 _is_money = lru_cache(maxsize=4096)(is_money_column)
 _PROPERTIES = {"function": "bg:function", "economic": "bg:economicClass"}
 
@@ -158,7 +157,9 @@ class _Rows:
         if named is not None:
             out.link(figure, *named)
         out.integer(figure, "bg:columnPosition", self._columns[cell.column])
-        measure = measure_of_figure(cell, self._table.type, self._disclosure)
+        phase = column_phase(cell, self._disclosure)
+        in_phase = measure_in_phase(cell, self._table.type, self._disclosure)
+        measure = measure_of_figure(in_phase, phase, self._disclosure)
         whole = self._amounts.of(row, cell)
         out.link(figure, "bg:measure", _concept(out, measure or whole))
         if measure is None and whole is None:
@@ -168,9 +169,7 @@ class _Rows:
         out.link(figure, "bg:amountOf", _concept(out, whole))
         out.cite(figure, cell.where)
         map_correction(out, figure, cell.corrected)
-        phase = column_phase(cell, self._disclosure)
-        in_phase = measure_in_phase(cell, self._table.type, self._disclosure)
-        year = _year(cell.headings, self._disclosure.year)
+        year = year_of_path(cell.headings, self._disclosure.year)
         fund = fund_of_cell(cell, row, self._table, in_phase, place in self._totals)
         return MappedFigure(figure, cell.column, in_phase, whole, phase, amount, year, fund)
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from budgetgraph.disclosure import Cell, Disclosure
 from budgetgraph.forms.column_paths import TOTAL, measure_of_column, path_of_part
 from budgetgraph.mapping.key_figures.catalogue import catalogue
 from budgetgraph.mapping.phases import APPROVED, EXECUTED, phase_of
 
-#: A table asks the same few headings for every cell, and each answer takes a dozen patterns.
-_measure = lru_cache(maxsize=4096)(measure_of_column)
 #: What the amounts of another phase than the paper's measure: they are never added to its own.
 _OF_OTHER_PHASE = {APPROVED: "planned_amount", EXECUTED: "executed_amount"}
 
@@ -30,19 +26,17 @@ def measure_in_phase(cell: Cell, table_type: str, disclosure: Disclosure) -> str
     """Tell what a cell measures within its phase: 决算数 is the total of what was spent. None where
     the catalogue does not say, or where the money of one fund alone stands in a table of all.
     """
-    measure = _measure(cell.headings, table_type, disclosure.year)
+    measure = measure_of_column(cell.headings, table_type, disclosure.year)
     if measure is None and phase_of(disclosure) == EXECUTED:
         leaf = path_of_part(cell.headings, table_type)[-1]
         return TOTAL if catalogue().is_whole_of_phase(leaf) else None
     return measure
 
 
-def measure_of_figure(cell: Cell, table_type: str, disclosure: Disclosure) -> str | None:
-    """Tell what a figure of the graph measures: in final accounts 决算数 is the total, and 预算数, which
-    is of another phase, is told apart from it.
+def measure_of_figure(measure: str | None, phase: str, disclosure: Disclosure) -> str | None:
+    """Tell what a figure of the graph measures whose cell measures `measure` within its phase: in
+    final accounts 决算数 is the total, and 预算数, which is of another phase, is told apart from it.
     """
-    phase = column_phase(cell, disclosure)
-    measure = measure_in_phase(cell, table_type, disclosure)
     if phase == phase_of(disclosure):
         return measure
     return _OF_OTHER_PHASE[phase]

@@ -13,7 +13,6 @@ from budgetgraph.disclosure import Cell, Row, Table
 from budgetgraph.forms.column_paths import FUNDS, fund_of_path
 from budgetgraph.mapping.key_figures.catalogue import catalogue
 
-_fund_of_path = lru_cache(maxsize=4096)(fund_of_path)
 #: Tables of one kind of money, by the beginning of their types.
 _OF_TABLE = {fund: fund.replace("_", "-") for fund in sorted(FUNDS)}
 
@@ -26,7 +25,7 @@ def fund_of_cell(
     Where a row is neither a class nor a total, its own name may say another kind of money
     (一、一般公共预算拨款收入), and it is not guessed.
     """
-    fund = _fund_of_path(cell.headings)
+    fund = fund_of_path(cell.headings)
     if fund is not None:
         return _OF_TABLE.get(fund)
     if measure is None or not (row.code or is_total):
