@@ -18,6 +18,7 @@ from budgetgraph.assets import FOLDERS, asset
 from budgetgraph.document.problems import UnreadableInput, UsageError
 from budgetgraph.export.graph_files import by_graph, read_graph
 from budgetgraph.rdf.iris import BASE
+from budgetgraph.store.report_file import report_of
 
 FORMAT = "1"
 """The version of the form of archives; it changes where a reader of the old form would fail."""
@@ -82,7 +83,7 @@ def export(folder: Path, out: Path) -> list[Path]:
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"--out {out}: an archive is written into a new or empty folder")
     quads = read_graph(folder)
-    report = json.loads(_read(folder / "report.json"))
+    report = report_of(folder)
     base = str(report["base"])
     files = [
         ArchivedFile("graph.nq", quads),

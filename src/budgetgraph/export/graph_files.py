@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gzip
-import json
 from pathlib import Path
 
 from budgetgraph.document.problems import UnreadableInput, UsageError
 from budgetgraph.rdf.nquads import joined
 from budgetgraph.rdf.serialise import FORMATS, serialise, serialise_dataset
+from budgetgraph.store.report_file import report_of
 
 
 def export(folder: Path, form: str, out: Path) -> list[Path]:
@@ -20,7 +20,7 @@ def export(folder: Path, form: str, out: Path) -> list[Path]:
         raise UsageError(f"there is no format {form!r}; there are {', '.join(FORMATS)}")
     suffix = FORMATS[form]
     content = read_graph(folder)
-    base = str(json.loads((folder / "report.json").read_text("utf-8"))["base"])
+    base = str(report_of(folder)["base"])
     whole = serialise_dataset if suffix in {"trig", "nq", "jsonld"} else serialise
     written = [_written(out / f"graph.{suffix}", whole(content, suffix, base=base))]
     for graph, lines in sorted(by_graph(content).items()):

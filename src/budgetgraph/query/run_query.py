@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.serialise import read_rdf
 from budgetgraph.store import Store, answer_table
 from budgetgraph.store.answer import Answer
+from budgetgraph.store.report_file import report_of
 from budgetgraph.values import document_number
 
 GRAPH_FORMATS = {"turtle": "ttl", "ntriples": "nt", "jsonld": "jsonld", "rdfxml": "rdf"}
@@ -24,25 +24,7 @@ _CONTEXT_LINES = 2
 
 def base_of(graph: Path) -> str:
     """Give the base IRI that a folder was built with; the default one for a single RDF file."""
-    return str(_report(graph)["base"]) if graph.is_dir() else BASE
-
-
-def _report(folder: Path) -> dict[str, Any]:
-    """Read the report of a built folder, with what an older one may lack.
-
-    UnreadableInput where the folder is no built one, or the report is damaged.
-    """
-    path = folder / "report.json"
-    if not path.is_file():
-        raise UnreadableInput(
-            str(folder), "is no built folder (it has no report.json); run `budgetgraph build` first"
-        )
-    try:
-        report: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        return {"base": BASE, "sources": [], **report}
-    except (ValueError, TypeError) as error:
-        reason = f"is damaged ({error}); build the folder again with --force"
-        raise UnreadableInput(str(path), reason) from error
+    return str(report_of(graph)["base"]) if graph.is_dir() else BASE
 
 
 def open_store(graph: Path) -> Store:
@@ -50,7 +32,7 @@ def open_store(graph: Path) -> Store:
     if not graph.exists():
         raise UnreadableInput(str(graph), "there is no such folder or file")
     if graph.is_dir():
-        _report(graph)
+        report_of(graph)
         return Store.open(graph / "store")
     return Store.memory([read_rdf(graph)])
 
@@ -187,7 +169,7 @@ def _source_lines(graph: Path, source: str) -> list[str] | None:
     """
     if not graph.is_dir():
         return None
-    for part in _report(graph)["sources"]:
+    for part in report_of(graph)["sources"]:
         digest = part["sha256"]
         if source == part["file"] or source.endswith(digest):
             path = graph / "sources" / f"{digest}.txt"

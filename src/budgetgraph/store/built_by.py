@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from budgetgraph import __version__
+from budgetgraph.document.problems import UnreadableInput
+from budgetgraph.store.report_file import report_of
 
 
 def other_version(generation: Path) -> str | None:
@@ -15,9 +16,8 @@ def other_version(generation: Path) -> str | None:
     `0.0.9`; built by 0.1.3, read by 0.1.0 → None. None too where the folder does not say it.
     """
     try:
-        report = json.loads((generation / "report.json").read_text("utf-8"))
-        built = str(report["budgetgraph"])
-    except (OSError, ValueError, KeyError, TypeError):
+        built = str(report_of(generation)["budgetgraph"])
+    except (UnreadableInput, KeyError):
         return None
     return None if built.split(".")[:2] == __version__.split(".")[:2] else built
 
