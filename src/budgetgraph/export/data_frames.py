@@ -184,9 +184,7 @@ def answer_frame(answer: Answer, money: str = "decimal") -> pd.DataFrame:
 def wide(panel: pd.DataFrame) -> pd.DataFrame:
     """Put the measures of a panel side by side: a row each year, place, department and phase."""
     index = ["fiscal_year", "division", "place", "department", "phase"]
-    # Kept as text: pandas would make a row for every combination of categories.
-    plain = panel.astype(dict.fromkeys(("division", "place", "department", "phase"), "string"))
-    return plain.pivot_table(
+    return panel.pivot_table(
         index=index, columns="measure", values="amount", aggfunc="first", dropna=True
     ).reset_index()
 
