@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reading import parsed, tabbed
 
-from budgetgraph.disclosure import Disclosure
+from budgetgraph.disclosure import Cell, Disclosure, Table
 from budgetgraph.forms.column_paths import (
     fund_over,
     is_of_another_year,
@@ -13,7 +13,11 @@ from budgetgraph.forms.column_paths import (
     measure_of_fund,
     says_when,
 )
-from budgetgraph.mapping.cells.column_phases import measure_of_figure
+from budgetgraph.mapping.cells.column_phases import (
+    column_phase,
+    measure_in_phase,
+    measure_of_figure,
+)
 
 HEAD = "青禾县水利局2025年部门预算\n部门：青禾县水利局\n单位：万元\n"
 
@@ -50,10 +54,15 @@ def test_what_a_column_below_a_fund_measures(
     assert measure_of_fund(measure, fund, table) == found
 
 
+def figure_measure(cell: Cell, table: Table, disclosure: Disclosure) -> str | None:
+    measure = measure_in_phase(cell, table.type, disclosure)
+    return measure_of_figure(measure, column_phase(cell, disclosure), disclosure)
+
+
 def measures(disclosure: Disclosure) -> dict[str, str | None]:
     [table] = disclosure.tables
     return {
-        cell.column: measure_of_figure(cell, table.type, disclosure)
+        cell.column: figure_measure(cell, table, disclosure)
         for row in table.rows
         for cell in row.cells
     }

@@ -114,8 +114,8 @@ def _figures(
     projects: Sequence[MappedProject],
     stated: Mapping[int, str],
 ) -> None:
-    """Write what tables, prose and forms say together: the cubes, the key figures, the projects that
-    the prose gives an amount.
+    """Write what tables, prose and forms say together: the cubes, the key figures, the projects
+    that the prose gives an amount.
     """
     body = out.iris.department(whole.division.code, whole.owner.name)
     map_cube(out, body, whole, tables)

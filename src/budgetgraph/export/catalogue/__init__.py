@@ -14,7 +14,7 @@ from budgetgraph.export.catalogue.counts import (
     say_quality,
     say_subsets,
     subset,
-    vocabulary,
+    used_terms,
 )
 from budgetgraph.export.catalogue.disclosures import (
     CataloguedDisclosure,
@@ -70,7 +70,7 @@ def metadata(
     out.say(base + "catalog#publisher", [("a", "foaf:Agent"), ("foaf:name", f'"{_PUBLISHER}"')])
     say_office(out, publication)
     dataset = [*_dataset(base, listed, places, downloads), *office]
-    used = vocabulary(graph)
+    used = used_terms(graph)
     out.say(base + "dataset", [*dataset, *counts(graph, iris, graphs, used)])
     _named(out, base, places, listed)
     say_disclosures(out, listed, publication)

@@ -21,7 +21,7 @@ from budgetgraph.store.answer import Value
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class UsedTerms:
     """The classes of a graph, each with the number of its things, and the properties, each with the
     number of its triples.
     """
@@ -30,12 +30,12 @@ class Vocabulary:
     properties: Rows
 
 
-def vocabulary(graph: Selects) -> Vocabulary:
+def used_terms(graph: Selects) -> UsedTerms:
     """Ask a graph for its classes and properties."""
-    return Vocabulary(graph.select(CLASSES).rows, graph.select(PROPERTIES).rows)
+    return UsedTerms(graph.select(CLASSES).rows, graph.select(PROPERTIES).rows)
 
 
-def counts(graph: Selects, iris: Iris, graphs: Rows, used: Vocabulary) -> Pairs:
+def counts(graph: Selects, iris: Iris, graphs: Rows, used: UsedTerms) -> Pairs:
     """Count the whole dataset, and list its parts."""
     subjects = str(graph.select(SUBJECTS).rows[0][0])
     pairs = [
@@ -114,7 +114,7 @@ def say_subsets(out: TurtleBlocks, graphs: Rows, disclosures: Rows) -> None:
         out.say(subset(name), pairs)
 
 
-def say_partitions(out: TurtleBlocks, used: Vocabulary) -> None:
+def say_partitions(out: TurtleBlocks, used: UsedTerms) -> None:
     """Describe the part of every class and of every property."""
     for name, count in used.classes:
         pairs = [("a", "void:Dataset"), ("void:class", f"<{name}>"), ("void:entities", str(count))]
