@@ -109,6 +109,14 @@ def test_pages_of_datasets_describe_them_for_search_engines(client: TestClient) 
     assert '"@type": "Dataset"' not in project.text
 
 
+@pytest.mark.parametrize("path", ["department/130532/平乡县医疗保障局", "division/130532"])
+def test_what_the_catalogue_only_names_is_no_dataset(client: TestClient, path: str) -> None:
+    assert f"{BASE}id/{path}" in names(client, "/catalog")
+    page = client.get(f"/page/{path}", headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    assert "https://schema.org/" not in page.text
+
+
 def test_a_page_has_one_canonical_address(client: TestClient) -> None:
     page = client.get(DISCLOSURE, headers={"Accept": "text/html"}).text
     canonical = re.findall(r'<link rel="canonical" href="([^"]+)"', page)

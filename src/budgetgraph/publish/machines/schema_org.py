@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from budgetgraph.publish.machines.catalogue import metadata_store
+from budgetgraph.publish.web.site import Site
 from budgetgraph.rdf.iris import PREFIXES
 from budgetgraph.store import Store
 from budgetgraph.store.answer import Value
 
+_DATASET = PREFIXES["dcat"] + "Dataset"
 _FACTS = "SELECT ?name ?thing WHERE {{ <{iri}> ?name ?thing }} ORDER BY ?name ?thing"
 _FILES = """PREFIX dcat: <http://www.w3.org/ns/dcat#>
 PREFIX spdx: <http://spdx.org/rdf/terms#>
@@ -29,6 +32,7 @@ SELECT ?publisher ?first ?last ?place WHERE {{
   OPTIONAL {{ <{iri}> dcterms:temporal ?p . ?p dcat:startDate ?first ; dcat:endDate ?last }}
   OPTIONAL {{ <{iri}> dcterms:spatial/skos:prefLabel ?place }}
 }} ORDER BY ?publisher ?place"""
+_TYPE = PREFIXES["rdf"] + "type"
 #: Properties of the catalogue that schema.org has under another name.
 _NAMES = {
     "dcterms:license": "license",
@@ -41,19 +45,21 @@ _TEXTS = {"dcterms:title": "name", "dcterms:description": "description", "dcat:k
 _ONE = frozenset({"name", "description"})
 
 
-def described(metadata: Store, iri: str, page: str) -> dict[str, Any] | None:
-    """Describe a dataset of the catalogue; None where the catalogue has no such dataset.
+def described(site: Site, iri: str, path: str) -> dict[str, Any] | None:
+    """Describe a dataset of the catalogue; None for anything else, though the catalogue names it.
 
-    `page` is the address of its page.
+    It names the places and the departments of its datasets too. `path` leads from the base
+    to the dataset's page.
     """
+    metadata = metadata_store(site)
     facts = _by_name(metadata.select(_FACTS.format(iri=iri)).rows)
-    if not facts:
+    if _DATASET not in facts.get(_TYPE, ()):
         return None
     said: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "@id": iri,
-        "url": page,
+        "url": site.iris.base + path,
         "isAccessibleForFree": True,
     }
     for name, ours in _TEXTS.items():

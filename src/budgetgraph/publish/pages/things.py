@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from typing import Any, cast
+from typing import cast
 from urllib.parse import quote, unquote
 
 from starlette.exceptions import HTTPException
@@ -12,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from budgetgraph.publish.machines import schema_org
-from budgetgraph.publish.machines.catalogue import metadata_store
 from budgetgraph.publish.pages.answers.citation import Cited, built_on, citation
 from budgetgraph.publish.pages.answers.document_answer import DocumentAnswer, document_answer
 from budgetgraph.publish.pages.descriptions import Section, Thing, ask, bound, texts
@@ -76,6 +75,8 @@ class Pages:
         table = grid(thing.sections["cells"].rows) if thing.kind == "table" else None
         data = self.renderer.href(thing.iri).replace("/page/", "/data/", 1)
         forms = self.site.settings.data_forms
+        path = data.replace("/data/", "page/", 1)
+        structured = await asyncio.to_thread(schema_org.described, self.site, thing.iri, path)
         page = self.renderer.page(
             request,
             f"{thing.kind}.html",
@@ -87,14 +88,9 @@ class Pages:
             cited=self._cited(request, thing),
             data=data,
             offers=[offer for offer in GRAPH_OFFERS if offer.name in forms],
-            structured=await self._structured(thing.iri, data.replace("/data/", "page/", 1)),
+            structured=structured,
         )
         return self.site.reply(request, page, HTML, headers={"Link": _data_links(data)})
-
-    async def _structured(self, iri: str, path: str) -> dict[str, Any] | None:
-        """Describe a catalogued dataset for search engines; None for other things."""
-        held = await asyncio.to_thread(metadata_store, self.site)
-        return schema_org.described(held, iri, self.site.iris.base + path)
 
     def _cited(self, request: Request, thing: Thing) -> Cited:
         language = self.renderer.language(request)

@@ -16,7 +16,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from budgetgraph.publish.machines import schema_org
-from budgetgraph.publish.machines.catalogue import metadata_store
 from budgetgraph.publish.machines.news import BuildNews, build_news
 from budgetgraph.publish.pages.descriptions import Record, Section, ask, texts
 from budgetgraph.publish.pages.findings import FindingCounts
@@ -132,10 +131,9 @@ class Start:
         return self.site.reply(request, page, HTML)
 
     async def _structured(self) -> dict[str, Any] | None:
-        """Describe the whole dataset for search engines."""
-        base = self.site.iris.base
-        held = await asyncio.to_thread(metadata_store, self.site)
-        return schema_org.described(held, f"{base}dataset", base)
+        """Describe the whole dataset for search engines; None where the build has no metadata."""
+        whole = f"{self.site.iris.base}dataset"
+        return await asyncio.to_thread(schema_org.described, self.site, whole, "")
 
     def _news(self) -> BuildNews:
         return build_news(self.site.folder)
