@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
@@ -61,13 +62,15 @@ class Refusals:
     def __init__(self, renderer: Renderer, index: Index) -> None:
         self.renderer, self.index = renderer, index
 
-    def refuse(
+    async def refuse(
         self, request: Request, status: int, reason: str, headers: dict[str, str] | None = None
     ) -> Response:
         """Answer with an error and its reason."""
         sent = {"Vary": "Accept", "Cache-Control": "no-store", **(headers or {})}
         if choose(request.headers.get("accept"), (TEXT, HTML)) is HTML:
-            nearest = nearest_things(self.index, request) if status == 404 else ()
+            nearest: Sequence[SearchHit] = ()
+            if status == 404:
+                nearest = await asyncio.to_thread(nearest_things, self.index, request)
             page = self.renderer.page(
                 request, "error.html", status=status, reason=reason, nearest=nearest
             )
@@ -75,25 +78,25 @@ class Refusals:
         return Response(f"{reason}\n", status, sent, TEXT.media_type)
 
     async def http(self, request: Request, error: HTTPException) -> Response:
-        return self.refuse(request, error.status_code, error.detail, dict(error.headers or {}))
+        return await self.refuse(request, error.status_code, error.detail, dict(error.headers or {}))
 
     async def refused(self, request: Request, error: Refused) -> Response:
         if error.status == LEFT:
             _log.warning("%s %s: %s", request.method, printable(request.url.path), error.reason)
-        return self.refuse(request, error.status, error.reason)
+        return await self.refuse(request, error.status, error.reason)
 
     async def late(self, request: Request, error: LimitExceeded) -> Response:
-        return self.refuse(request, 503, str(error), {"Retry-After": "10"})
+        return await self.refuse(request, 503, str(error), {"Retry-After": "10"})
 
     async def wrong(self, request: Request, error: BudgetGraphError) -> Response:
-        return self.refuse(request, 400, str(error))
+        return await self.refuse(request, 400, str(error))
 
     async def damaged(self, request: Request, error: UnreadableInput) -> Response:
         reason = f"what is served cannot be read, and has to be built again: {error.reason}"
-        return self.refuse(request, 500, reason)
+        return await self.refuse(request, 500, reason)
 
     async def fault(self, request: Request, error: Exception) -> Response:
-        return self.refuse(request, 500, "a fault of this server; its log says more")
+        return await self.refuse(request, 500, "a fault of this server; its log says more")
 
 
 def handlers(renderer: Renderer, index: Index) -> dict[Any, _Handler]:
