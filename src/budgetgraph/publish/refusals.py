@@ -78,7 +78,9 @@ class Refusals:
         return Response(f"{reason}\n", status, sent, TEXT.media_type)
 
     async def http(self, request: Request, error: HTTPException) -> Response:
-        return await self.refuse(request, error.status_code, error.detail, dict(error.headers or {}))
+        return await self.refuse(
+            request, error.status_code, error.detail, dict(error.headers or {})
+        )
 
     async def refused(self, request: Request, error: Refused) -> Response:
         if error.status == LEFT:

@@ -5,12 +5,10 @@
 from __future__ import annotations
 
 import asyncio
-from functools import cache
 from pathlib import Path
 from typing import cast
 from urllib.parse import unquote
 
-from rdflib import Graph
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -27,7 +25,6 @@ from budgetgraph.publish.web.site import (
     wanted,
 )
 from budgetgraph.rdf.serialise import Form, read_rdf, serialise
-from budgetgraph.store import Store
 
 _OFFERS = (*GRAPH_OFFERS, TRIG, NQUADS)
 _ABOUT = "CONSTRUCT {{ <{iri}> ?name ?thing }} WHERE {{ <{iri}> ?name ?thing }}"
@@ -57,8 +54,7 @@ class CatalogueAnswers:
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
         iri = self.site.iris.iri_of(key_of(request, "/"))
-        held = await asyncio.to_thread(metadata_store, self.site)
-        body = held.construct(_ABOUT.format(iri=iri))
+        body = await asyncio.to_thread(_about, self.site, iri)
         if not body:
             raise HTTPException(404, f"the catalogue names nothing {unquote(iri)}")
         if offer is HTML:
@@ -72,9 +68,7 @@ class CatalogueAnswers:
         return path
 
     async def _page(self, request: Request, values: str) -> Response:
-        held = await asyncio.to_thread(metadata_store, self.site)
-        rows = held.select(_TRIPLES.format(values=values)).rows
-        triples = [tuple(map(str, row)) for row in rows]
+        triples = await asyncio.to_thread(_triples, self.site, values)
         page = self.renderer.page(request, "catalog.html", triples=triples)
         return self.site.reply(request, page, HTML)
 
@@ -83,27 +77,12 @@ class CatalogueAnswers:
         return self.site.reply(request, body, offer)
 
 
-def metadata(site: Site) -> Graph:
-    """Read the metadata of a build, DCAT and VoID; empty where it has none."""
-    path = site.folder / "metadata.ttl"
-    return _parsed(str(path), site.digest) if path.is_file() else Graph()
+def _about(site: Site, iri: str) -> bytes:
+    """Read what the metadata says about a thing; runs in a thread."""
+    return site.metadata.construct(_ABOUT.format(iri=iri))
 
 
-def metadata_store(site: Site) -> Store:
-    """Read the metadata of a build so that it can be queried; empty where it has none."""
-    return _stored(str(site.folder / "metadata.ttl"), site.digest)
-
-
-@cache
-def _parsed(path: str, digest: str) -> Graph:
-    """Parse a file of the build with this digest; the digest only serves the cache."""
-    return Graph().parse(path, format="turtle")
-
-
-@cache
-def _stored(path: str, digest: str) -> Store:
-    """Load a file of the build with this digest; the digest only serves the cache."""
-    found = Path(path)
-    if not found.is_file():
-        return Store.memory([])
-    return Store.memory([read_rdf(found)])
+def _triples(site: Site, values: str) -> list[tuple[str, ...]]:
+    """Read the triples of the metadata, of all things or of those in `values`; in a thread."""
+    rows = site.metadata.select(_TRIPLES.format(values=values)).rows
+    return [tuple(map(str, row)) for row in rows]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from budgetgraph.publish.machines.catalogue import metadata_store
 from budgetgraph.publish.web.site import Site
 from budgetgraph.rdf.iris import PREFIXES
 from budgetgraph.store import Store
@@ -51,7 +50,7 @@ def described(site: Site, iri: str, path: str) -> dict[str, Any] | None:
     It names the places and the departments of its datasets too. `path` leads from the base
     to the dataset's page.
     """
-    metadata = metadata_store(site)
+    metadata = site.metadata
     facts = _by_name(metadata.select(_FACTS.format(iri=iri)).rows)
     if _DATASET not in facts.get(_TYPE, ()):
         return None

@@ -5,19 +5,25 @@ That is the prefixes, and the terms with their labels and how often the data use
 
 from __future__ import annotations
 
+import asyncio
 import json
 
-from rdflib import OWL, VOID, Graph, URIRef
+from rdflib import OWL
 from starlette.requests import Request
 from starlette.responses import Response
 
-from budgetgraph.publish.machines.catalogue import metadata
 from budgetgraph.publish.pages.terms import entries, vocabulary
 from budgetgraph.publish.web.rendering import words
 from budgetgraph.publish.web.site import JSON, Site, wanted
+from budgetgraph.store import Store
 
 _KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
-_PARTITIONS = ((VOID["class"], VOID.entities, "class"), (VOID.property, VOID.triples, "property"))
+_USED = """PREFIX void: <http://rdfs.org/ns/void#>
+SELECT ?term ?kind (COALESCE(?said, 0) AS ?count) WHERE {
+  { ?part void:class ?term BIND("class" AS ?kind) OPTIONAL { ?part void:entities ?said } }
+  UNION
+  { ?part void:property ?term BIND("property" AS ?kind) OPTIONAL { ?part void:triples ?said } }
+} ORDER BY ?kind ?term ?count"""
 
 
 class Completion:
@@ -30,16 +36,20 @@ class Completion:
         wanted(request, (JSON,))
         if (same := self.site.unchanged(request, JSON.name)) is not None:
             return same
-        prefixes = self.site.iris.prefixes
-        terms = _terms(vocabulary(self.site.iris.base), metadata(self.site), prefixes)
-        body = json.dumps({"prefixes": prefixes, "terms": terms}, ensure_ascii=False)
+        terms = await asyncio.to_thread(_terms, self.site)
+        content = {"prefixes": self.site.iris.prefixes, "terms": terms}
+        body = json.dumps(content, ensure_ascii=False)
         return self.site.reply(request, body, JSON)
 
 
-def _terms(ontology: Graph, counts: Graph, prefixes: dict[str, str]) -> list[dict[str, object]]:
-    """List our terms from the ontology and those of others from the counts of the data, by name."""
-    kinds, uses = _used(counts)
-    ours = {entry.iri: entry for entry in entries(ontology, _KINDS)}
+def _terms(site: Site) -> list[dict[str, object]]:
+    """List our terms from the ontology and those of others from the counts of the data, by name.
+
+    Runs in a thread.
+    """
+    prefixes = site.iris.prefixes
+    kinds, uses = _used(site.metadata)
+    ours = {entry.iri: entry for entry in entries(vocabulary(site.iris.base), _KINDS)}
     terms = []
     for iri, entry in ours.items():
         kind = kinds.get(iri) or ("class" if entry.kind == "Class" else "property")
@@ -51,14 +61,13 @@ def _terms(ontology: Graph, counts: Graph, prefixes: dict[str, str]) -> list[dic
     return sorted(terms, key=lambda term: str(term["name"]))
 
 
-def _used(counts: Graph) -> tuple[dict[str, str], dict[str, int]]:
+def _used(metadata: Store) -> tuple[dict[str, str], dict[str, int]]:
     """Read the classes and properties that the data uses: their kind and their count, by IRI."""
     kinds: dict[str, str] = {}
     uses: dict[str, int] = {}
-    for name, amount, kind in _PARTITIONS:
-        for node, iri in counts.subject_objects(name):
-            kinds[str(iri)] = kind
-            uses[str(iri)] = _count(counts, node, amount)
+    for term, kind, count in metadata.select(_USED).rows:
+        kinds[str(term)] = str(kind)
+        uses[str(term)] = int(str(count))
     return kinds, uses
 
 
@@ -67,12 +76,6 @@ def _term(
 ) -> dict[str, object]:
     """Describe a term for the editor."""
     return {"name": name, "kind": kind, "label": label, "definition": definition, "count": count}
-
-
-def _count(counts: Graph, node: object, amount: URIRef) -> int:
-    """Read the count of one partition; 0 where it has none."""
-    value = counts.value(URIRef(str(node)), amount)
-    return int(str(value)) if value is not None else 0
 
 
 def _short(iri: str, prefixes: dict[str, str]) -> str:

@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.publish.web.bundle import bundle
 from budgetgraph.publish.web.negotiation import Offer, choose, encodings, named
 from budgetgraph.rdf.iris import BASE, Iris
+from budgetgraph.rdf.serialise import read_rdf
+from budgetgraph.store import Store
 from budgetgraph.store.built_by import other_version, way_out
 
 HTML = Offer("html", "text/html; charset=utf-8", ("application/xhtml+xml",))
@@ -96,6 +99,15 @@ class Site:
         self.digest = hashlib.sha256(sums).hexdigest()
         lines = sums.decode("utf-8").splitlines()
         self.sums = dict(_sum(line) for line in lines if line.strip())
+
+    @cached_property
+    def metadata(self) -> Store:
+        """The metadata of the build, DCAT and VoID; empty where it has none.
+
+        It is read once, when it is first asked for, which takes a while: ask in a thread.
+        """
+        path = self.folder / "metadata.ttl"
+        return Store.memory([read_rdf(path)] if path.is_file() else [])
 
     def etag(self, request: Request, form: str) -> str:
         """Make the strong entity tag of an address in a format.
