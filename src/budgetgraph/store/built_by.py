@@ -12,13 +12,21 @@ from budgetgraph.store.report_file import report_of
 def other_version(generation: Path) -> str | None:
     """Name the version that built a generation, where it writes folders in another way than ours.
 
-    Before 1.0, a minor version may change what a build writes: built by 0.0.9, read by 0.1.0 →
-    `0.0.9`; built by 0.1.3, read by 0.1.0 → None. None too where the folder does not say it.
+    None too where the folder does not say it.
     """
     try:
         built = str(report_of(generation)["budgetgraph"])
     except (UnreadableInput, KeyError):
         return None
+    return unlike_ours(built)
+
+
+def unlike_ours(built: str) -> str | None:
+    """Give back a version that writes folders in another way than ours; None for any other.
+
+    Before 1.0, a minor version may change what a build writes: built by 0.0.9, read by 0.1.0 →
+    `0.0.9`; built by 0.1.3, read by 0.1.0 → None.
+    """
     return None if built.split(".")[:2] == __version__.split(".")[:2] else built
 
 

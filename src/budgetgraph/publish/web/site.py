@@ -25,7 +25,7 @@ from budgetgraph.publish.web.negotiation import Offer, choose, encodings, named
 from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.serialise import read_rdf
 from budgetgraph.store import Store
-from budgetgraph.store.built_by import other_version, way_out
+from budgetgraph.store.built_by import unlike_ours, way_out
 
 HTML = Offer("html", "text/html; charset=utf-8", ("application/xhtml+xml",))
 TURTLE = Offer(
@@ -94,7 +94,8 @@ class Site:
             raise UnreadableInput(
                 str(folder / "report.json"), f"cannot be read: {error}"
             ) from error
-        _refuse_other_version(folder)
+        if "budgetgraph" in self.report:
+            _refuse_other_version(folder, str(self.report["budgetgraph"]))
         self.iris = Iris(str(self.report.get("base") or BASE))
         self.digest = hashlib.sha256(sums).hexdigest()
         lines = sums.decode("utf-8").splitlines()
@@ -178,10 +179,9 @@ def _refuse_other_folder(folder: Path) -> None:
             )
 
 
-def _refuse_other_version(folder: Path) -> None:
+def _refuse_other_version(folder: Path, built: str) -> None:
     """Refuse a folder of another version: pages need what builds of their own version write."""
-    built = other_version(folder)
-    if built is not None:
+    if unlike_ours(built) is not None:
         raise UnreadableInput(str(folder), way_out(built))
 
 
