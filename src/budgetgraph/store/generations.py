@@ -11,6 +11,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -18,6 +19,7 @@ if sys.platform != "win32":
 
 CURRENT = "current"
 GENERATIONS = "generations"
+_REPORT = "report.json"
 #: A generation is removed by builds only; a few in a row leave a reader no time to hold one.
 _TRIES = 10
 
@@ -32,6 +34,32 @@ def generation_of(folder: Path) -> Path:
     except OSError:
         return folder
     return folder / named
+
+
+def up_to(generation: Path) -> list[Path]:
+    """List a generation and the older ones that are kept beside it, the youngest first.
+
+    None are listed for a folder that is no generation.
+    """
+    if generation.parent.name != GENERATIONS:
+        return []
+    own = _age(generation)
+    older: list[tuple[int, Path]] = []
+    for other in generation.parent.iterdir():
+        is_built = not other.name.startswith(".") and (other / _REPORT).is_file()
+        if is_built and (age := _age(other)) < own:
+            older.append((age, other))
+    return [generation, *(other for _, other in sorted(older, reverse=True))]
+
+
+def written_at(generation: Path) -> datetime:
+    """Give the time at which a generation was written: that of its report."""
+    return datetime.fromtimestamp((generation / _REPORT).stat().st_mtime, UTC)
+
+
+def _age(generation: Path) -> int:
+    """Give the same time in nanoseconds, to tell which of two generations is the older one."""
+    return (generation / _REPORT).stat().st_mtime_ns
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -21,11 +21,11 @@ from xml.sax.saxutils import escape, quoteattr
 from starlette.requests import Request
 from starlette.responses import Response
 
-from budgetgraph.publish.machines.news import build_news
+from budgetgraph.publish.machines.news import news_by_build
 from budgetgraph.publish.web.negotiation import Offer
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import Site, wanted
-from budgetgraph.store.generations import GENERATIONS
+from budgetgraph.store.generations import written_at
 
 ATOM = Offer("atom", "application/atom+xml; charset=utf-8", ("application/xml", "text/xml"))
 ACTIVITIES = Offer(
@@ -53,8 +53,7 @@ class FeedEntry:
 
     @property
     def stamp(self) -> str:
-        """The time as RFC 3339 has it."""
-        return self.when.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return _stamp(self.when)
 
     @property
     def mark(self) -> str:
@@ -90,7 +89,7 @@ class Feed:
     def _atom(self, entries: Iterable[FeedEntry]) -> str:
         base = self.site.iris.base
         listed = list(entries)
-        updated = listed[0].stamp if listed else _written(self.site.folder)
+        updated = listed[0].stamp if listed else _stamp(written_at(self.site.folder))
         text = (
             '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
         )
@@ -148,32 +147,14 @@ def entries_of(folder: Path) -> list[FeedEntry]:
     `folder` is the generation that is served; a younger one is no part of it.
     """
     entries: list[FeedEntry] = []
-    for generation in _up_to(folder):
-        when = _time(generation)
-        news = build_news(generation)
+    for generation, news in news_by_build(folder):
+        when = written_at(generation)
         for how in _HOW:
             keys: tuple[str, ...] = getattr(news, how)
             entries += [FeedEntry(generation.name, how, key, when) for key in keys]
     return entries[:MOST]
 
 
-def _up_to(folder: Path) -> list[Path]:
-    """List this generation and the older ones, the youngest first."""
-    if folder.parent.name != GENERATIONS:
-        return []
-    own = _time(folder)
-    kept: list[Path] = []
-    for other in folder.parent.iterdir():
-        is_built = other.name[0] != "." and (other / "report.json").is_file()
-        if is_built and _time(other) <= own:
-            kept.append(other)
-    return sorted(kept, key=_time, reverse=True)
-
-
-def _time(generation: Path) -> datetime:
-    """Give the time at which a generation was written."""
-    return datetime.fromtimestamp((generation / "report.json").stat().st_mtime, UTC)
-
-
-def _written(folder: Path) -> str:
-    return _time(folder).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _stamp(when: datetime) -> str:
+    """Write a time as RFC 3339 has it."""
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")

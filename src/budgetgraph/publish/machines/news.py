@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from budgetgraph.store.generations import GENERATIONS
+from budgetgraph.store.generations import up_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +26,28 @@ class BuildNews:
 
 def build_news(generation: Path) -> BuildNews:
     """Compare a generation with the one before it; nothing is new where there is none."""
-    before = _generation_before(generation)
-    if before is None:
-        return BuildNews()
-    now, then = _files(_report(generation)), _files(_report(before))
+    return next((news for _, news in news_by_build(generation)), BuildNews())
+
+
+def news_by_build(generation: Path) -> Iterator[tuple[Path, BuildNews]]:
+    """Compare a generation and the older ones with the one before each, the youngest first.
+
+    The oldest is left out, for there is none before it.
+    """
+    kept = up_to(generation)
+    neighbours = pairwise(map(_files, map(_report, kept)))
+    for built, (now, then) in zip(kept, neighbours, strict=False):
+        yield built, _compared(now, then)
+
+
+def _compared(now: Mapping[str, tuple[str, ...]], then: Mapping[str, tuple[str, ...]]) -> BuildNews:
+    """Compare the files behind every disclosure in two generations."""
     changed = [key for key in now if key in then and now[key] != then[key]]
     return BuildNews(
         came=tuple(sorted(now.keys() - then.keys())),
         changed=tuple(sorted(changed)),
         went=tuple(sorted(then.keys() - now.keys())),
     )
-
-
-def _generation_before(generation: Path) -> Path | None:
-    """Find the youngest generation that is older than this one."""
-    if generation.parent.name != GENERATIONS:
-        return None
-    own = _age(generation)
-    older = []
-    for other in generation.parent.iterdir():
-        report = other / "report.json"
-        if not other.name.startswith(".") and report.is_file() and _age(other) < own:
-            older.append(other)
-    return max(older, key=_age, default=None)
-
-
-def _age(generation: Path) -> int:
-    return (generation / "report.json").stat().st_mtime_ns
 
 
 def _report(generation: Path) -> Mapping[str, Any]:

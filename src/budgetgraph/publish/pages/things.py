@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from budgetgraph.publish.machines import schema_org
-from budgetgraph.publish.pages.answers.citation import Cited, built_on, citation
+from budgetgraph.publish.pages.answers.citation import Cited, citation
 from budgetgraph.publish.pages.answers.document_answer import DocumentAnswer, document_answer
 from budgetgraph.publish.pages.descriptions import Section, Thing, ask, bound, texts
 from budgetgraph.publish.pages.grid import grid
@@ -34,6 +34,7 @@ from budgetgraph.publish.web.workers import Workers
 from budgetgraph.rdf.iris import PREFIXES
 from budgetgraph.rdf.serialise import Form, serialise, serialise_dataset
 from budgetgraph.store import Store
+from budgetgraph.store.generations import written_at
 from budgetgraph.store.refusals import UnknownGraph
 
 #: How many `/` the path of a document has whose place is no part of its name.
@@ -94,7 +95,8 @@ class Pages:
 
     def _cited(self, request: Request, thing: Thing) -> Cited:
         language = self.renderer.language(request)
-        return citation(thing, self.renderer, language, built_on(self.site.folder))
+        day = written_at(self.site.folder).date().isoformat()
+        return citation(thing, self.renderer, language, day)
 
     async def data(self, request: Request) -> Response:
         """Send a thing's description as RDF."""

@@ -6,8 +6,6 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 
 from budgetgraph.publish.pages.descriptions import Thing
 from budgetgraph.publish.web.rendering import Renderer, words
@@ -27,14 +25,11 @@ class Cited:
     ris: str
 
 
-def built_on(folder: Path) -> str:
-    """Give the day on which a folder was built: `2025-03-01`."""
-    moment = (folder / "report.json").stat().st_mtime
-    return datetime.fromtimestamp(moment, UTC).date().isoformat()
-
-
 def citation(thing: Thing, renderer: Renderer, lang: str, day: str) -> Cited:
-    """Cite a thing, with the lines of the papers that it was read from and their hashes."""
+    """Cite a thing, with the lines of the papers that it was read from and their hashes.
+
+    `day` is the one on which the folder was built: `2025-03-01`.
+    """
     title = thing.title or renderer.name(thing.iri, lang)
     author = str(thing.head.get("department_label") or "")
     year = str(thing.head.get("year") or day[:4])

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from budgetgraph.publish.machines import schema_org
-from budgetgraph.publish.machines.news import BuildNews, build_news
+from budgetgraph.publish.machines.news import build_news
 from budgetgraph.publish.pages.descriptions import Record, Section, ask, texts
 from budgetgraph.publish.pages.findings import FindingCounts
 from budgetgraph.publish.pages.money_overview import Accounts, accounts
@@ -124,7 +124,7 @@ class Start:
             counts=lists.sections["counts"].rows[0],
             disclosures_sparql=lists.sections["disclosures"].sparql,
             money=money,
-            news=self._news(),
+            news=await asyncio.to_thread(build_news, self.site.folder),
             structured=await self._structured(),
             questions=load(),
         )
@@ -134,9 +134,6 @@ class Start:
         """Describe the whole dataset for search engines; None where the build has no metadata."""
         whole = f"{self.site.iris.base}dataset"
         return await asyncio.to_thread(schema_org.described, self.site, whole, "")
-
-    def _news(self) -> BuildNews:
-        return build_news(self.site.folder)
 
     async def _asked(self) -> _Lists:
         """Ask for the lists, once."""
