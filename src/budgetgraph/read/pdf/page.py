@@ -17,6 +17,7 @@ from budgetgraph.document.where import Where
 from budgetgraph.read.pages.page import Box, Page, Ruled, Word, lines_of
 from budgetgraph.read.pdf.ink import Kept, kept
 from budgetgraph.read.pdf.layer import draw
+from budgetgraph.read.pdf.overflow import overflows
 from budgetgraph.read.pdf.rulings import SNAP, is_shading, open_ends, straight
 from budgetgraph.read.pdf.turned import Thing, straightened
 
@@ -24,6 +25,8 @@ from budgetgraph.read.pdf.turned import Thing, straightened
 _HAIR = 0.1
 #: A ruling that is nearer to the side of a character than this (widths) only touches it.
 _TOUCH = 0.15
+#: So much of a text is said in a note.
+_QUOTE = 40
 _TABLE = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": SNAP}
 
 
@@ -40,7 +43,7 @@ def read_page(page: PdfPage, off: frozenset[int], notes: list[Note]) -> Page:
     tables = []
     ends = list(open_ends(clean.edges))
     for table in clean.find_tables({**_TABLE, "explicit_horizontal_lines": ends}):
-        ruled, chars = _ruled(table, chars)
+        ruled, chars = _ruled(table, chars, page.page_number, notes)
         if any(box.lines for box in ruled.boxes):
             tables.append(ruled)
     lines = tuple(lines_of(_words(chars)))
@@ -77,12 +80,22 @@ def _unread(number: int, found: Kept) -> Iterator[Note]:
         yield Note("part-not-read", message, place)
 
 
-def _ruled(table: PdfTable, chars: list[Thing]) -> tuple[Ruled, list[Thing]]:
-    """Give the cells of a table with their lines of text, and the characters in none of them."""
+def _ruled(
+    table: PdfTable, chars: list[Thing], number: int, notes: list[Note]
+) -> tuple[Ruled, list[Thing]]:
+    """Give the cells of a table with their lines of text, and the characters in none of them.
+
+    Text of which it is not told in which cell it stands is added to `notes`.
+    """
     whole = table.bbox
     inside = [char for char in chars if _is_inside(char, whole)]
     home = _homes_of_words(inside, sorted({place[0] for place in table.cells}))
-    placed = [(char, home.get(id(char), char)) for char in inside]
+    beside = [char for char in chars if whole[0] <= char["x0"] and char["x1"] <= whole[2]]
+    for overflow in overflows(beside, table.cells):
+        home.update(overflow.places())
+        if overflow.cell is None:
+            notes.append(_runs_over(number, overflow.text))
+    placed = [(char, home.get(id(char), char)) for char in beside]
     boxes = []
     taken: set[int] = set()
     for place in table.cells:
@@ -91,6 +104,12 @@ def _ruled(table: PdfTable, chars: list[Thing]) -> tuple[Ruled, list[Thing]]:
         boxes.append(Box(*place, tuple(_lines(mine))))
     outside = [char for char in chars if id(char) not in taken]
     return Ruled(tuple(boxes), *whole), outside
+
+
+def _runs_over(number: int, text: str) -> Note:
+    """Say that a text runs over the rulings of its cell."""
+    message = f"page {number}: text runs over a ruling, so its cell is not told: {text[:_QUOTE]}"
+    return Note("part-not-read", message, Where(0, 0, number))
 
 
 def _homes_of_words(chars: list[Thing], edges: Sequence[float]) -> dict[int, Thing]:
