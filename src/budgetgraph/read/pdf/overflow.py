@@ -71,7 +71,7 @@ def overflows(chars: Sequence[Thing], cells: Sequence[Cell]) -> list[Overflow]:
 
 def _stands_in(char: Thing, column: tuple[float, float]) -> bool:
     """Tell whether the middle of a character is between the two ends of a column."""
-    return column[0] <= (char["x0"] + char["x1"]) / 2 < column[1]
+    return column[0] <= float(char["x0"] + char["x1"]) / 2 < column[1]
 
 
 def _is_cut(thing: Thing, rulings: Sequence[float]) -> bool:
