@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import dataclasses
 import functools
 import importlib
@@ -59,7 +60,7 @@ class Walk:
 @functools.cache
 def walk() -> Walk:
     """Walk the package once."""
-    modules = [importlib.import_module(name) for name in _names()]
+    modules = [module for name in _names() if (module := _imported(name)) is not None]
     uses = _uses(modules)
     found: dict[Key, Found] = {}
     unread: list[tuple[str, int]] = []
@@ -78,6 +79,23 @@ def _names() -> Iterator[str]:
     for info in pkgutil.walk_packages(budgetgraph.__path__, "budgetgraph."):
         if not info.name.endswith("__main__"):
             yield info.name
+
+
+def _imported(name: str) -> ModuleType | None:
+    """Import a module; None for one of an extra whose packages are not installed."""
+    with _without_extras():
+        return importlib.import_module(name)
+    return None
+
+
+@contextlib.contextmanager
+def _without_extras() -> Iterator[None]:
+    """Pass over what cannot be imported because an extra is not installed."""
+    try:
+        yield
+    except ModuleNotFoundError as problem:
+        if str(problem.name).startswith("budgetgraph"):
+            raise
 
 
 def _key(expression: Expression) -> Key:
@@ -150,7 +168,9 @@ def _parts(value: Any) -> list[object]:
     if dataclasses.is_dataclass(value):
         return [getattr(value, field.name) for field in dataclasses.fields(value)]
     if _loads(value):
-        return [value()]
+        with _without_extras():
+            return [value()]
+        return []
     is_ours = type(value).__module__.startswith("budgetgraph")
     return list(vars(value).values()) if is_ours and hasattr(value, "__dict__") else []
 
