@@ -1,4 +1,4 @@
-"""The line: path → Document → Recognised → Disclosure → quads → findings.
+"""The line: path → Document → Recognised → its parts → Disclosure → quads → findings.
 
 One verb a stage; this module only strings them together.
 """
@@ -43,7 +43,7 @@ def extract_all(path: Path, told: Told | None = None) -> tuple[Disclosure, ...]:
     if inside:
         return _of_archive(path, inside, told)
     try:
-        found = _parsed(_dated(read(path), told), told)
+        _, found = _parsed(_dated(read(path), told), told)
     except UnreadableInput as problem:
         raise UnreadableInput(str(path), problem.reason) from None
     corrections = () if told is None else told.corrections
@@ -82,18 +82,33 @@ def _noted(found: Iterable[Disclosure], notes: Iterable[Note]) -> tuple[Disclosu
     return tuple(replace(one, notes=(*one.notes, *notes)) for one in found)
 
 
-def _parsed(document: Document, told: Told | None = None) -> tuple[Disclosure, ...]:
-    """Give the disclosures of a document. A piece that is none by itself is left with the
-    others.
+def with_claims(path: Path, told: Told | None = None) -> list[tuple[Recognised, Disclosure]]:
+    """Give every disclosure of a file that is no archive, each with what it was read from; personal
+    data are masked in both. UnreadableInput and UsageError as above.
     """
-    pieces = divide(document)
-    found = _disclosures(pieces, told)
+    document = _dated(read(path), told)
+    parts, disclosures = _parsed(document, told)
+    claims = (masked_reading(part.found, document.source) for part in parts)
+    return list(zip(claims, map(masked, disclosures), strict=True))
+
+
+_Parsed = tuple[Sequence[DividedPart], Sequence[Disclosure]]
+
+
+def _parsed(document: Document, told: Told | None = None) -> _Parsed:
+    """Give the parts of a document and the disclosure of each. A part that is none by itself is
+    left with the others.
+    """
+    whole = recognise(document)
+    parts: Sequence[DividedPart] = divide(whole)
+    found = _disclosures(parts, told)
     if found is None:
-        found = _disclosures((DividedPart(recognise(document), None),), told) or []
+        parts = (DividedPart(whole, None),)
+        found = _disclosures(parts, told) or []
     if len(found) == 1:
-        return tuple(found)
+        return parts, found
     _refuse_told(document.source.file, found, told)
-    return _noted(found, [_beside(found)])
+    return parts, _noted(found, [_beside(found)])
 
 
 def _refuse_told(file: str, found: Sequence[Disclosure], told: Told | None) -> None:
@@ -110,19 +125,19 @@ def _refuse_told(file: str, found: Sequence[Disclosure], told: Told | None) -> N
         )
 
 
-def _disclosures(pieces: Sequence[DividedPart], told: Told | None) -> list[Disclosure] | None:
-    """Give the disclosure of each piece; None where one of several is none by itself.
+def _disclosures(parts: Sequence[DividedPart], told: Told | None) -> list[Disclosure] | None:
+    """Give the disclosure of each part; None where one of several is none by itself.
 
     UnreadableInput where the only one is none.
     """
     found: list[Disclosure] = []
-    for piece in pieces:
+    for part in parts:
         other_year = found[0].fiscal_year if found else None
-        given = GivenFacts(piece.cover, other_year, told or Told())
+        given = GivenFacts(part.cover, other_year, told or Told())
         try:
-            disclosure = parse(piece.found, given)
+            disclosure = parse(part.found, given)
         except UnreadableInput:
-            if len(pieces) == 1:
+            if len(parts) == 1:
                 raise
             return None
         found.append(disclosure)
@@ -180,6 +195,7 @@ def show(
     if stage is Stage.read:
         return (masked_reading(document, document.source),)
     if stage is Stage.recognise:
-        pieces = divide(document)
-        return tuple(masked_reading(piece.found, document.source) for piece in pieces)
-    return tuple(map(masked, _parsed(document)))
+        parts = divide(recognise(document))
+        return tuple(masked_reading(part.found, document.source) for part in parts)
+    _, disclosures = _parsed(document)
+    return tuple(map(masked, disclosures))

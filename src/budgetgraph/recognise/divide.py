@@ -1,8 +1,8 @@
-"""divide(document): the disclosures of one file.
+"""divide(found): the disclosures of one recognised file.
 
 Where a new department, unit or year begins (its cover, or the captions of a second set of tables)
-the document is cut; every piece keeps the lines of the file. A body that is only mentioned begins
-nothing.
+what was recognised is cut; every part keeps the lines of the file. A body that is only mentioned
+begins nothing.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from budgetgraph.document import Block, Document, Grid
-from budgetgraph.recognise import Recognised, recognise
+from budgetgraph.document import Block, Document, row_where
+from budgetgraph.document.where import Where
+from budgetgraph.recognise import Recognised
 from budgetgraph.recognise.covers import Cover
 from budgetgraph.recognise.divided.by_captions import openings_by_captions
 from budgetgraph.recognise.divided.by_covers import openings_by_covers
@@ -28,14 +29,13 @@ class DividedPart:
     cover: Cover | None
 
 
-def divide(document: Document) -> tuple[DividedPart, ...]:
+def divide(found: Recognised) -> tuple[DividedPart, ...]:
     """Give the disclosures in the order of the file; one where nothing tells of a second one."""
-    found = recognise(document)
     openings = _openings(found)
     if len(openings) > 1:
-        parts = _parts(document, found.document.blocks, openings)
+        parts = _parts(found.document, openings)
         return tuple(
-            DividedPart(recognise(part), opening.cover)
+            DividedPart(_within(found, part), opening.cover)
             for part, opening in zip(parts, openings, strict=True)
         )
     cover = openings[0].cover if openings else None
@@ -100,10 +100,29 @@ def _is_another(opening: Opening, before: Opening, marks: Sequence[Mark], end: i
 
 
 # --- the parts ------------------------------------------------------------------------------------
-def _parts(
-    document: Document, blocks: Sequence[Block], openings: Sequence[Opening]
-) -> list[Document]:
+def _within(found: Recognised, part: Document) -> Recognised:
+    """Give what of a recognised file stands in one part of it."""
+    first, last = part.extent or (1, len(part.source.lines))
+
+    def is_own(where: Where | None) -> bool:
+        return where is not None and first <= where.first <= last
+
+    return Recognised(
+        document=part,
+        tables=tuple(claim for claim in found.tables if is_own(claim.title.where)),
+        forms=tuple(claim for claim in found.forms if is_own(claim.title.where)),
+        units=tuple(claim for claim in found.units if is_own(row_where(claim.heading))),
+        captions=tuple(caption for caption in found.captions if is_own(caption.where)),
+        titles=tuple(title for title in found.titles if is_own(title.where)),
+        prose=tuple(paragraph for paragraph in found.prose if is_own(paragraph.where)),
+        unclaimed=tuple(grid for grid in found.unclaimed if is_own(grid.where)),
+        notes=tuple(note for note in found.notes if is_own(note.where)),
+    )
+
+
+def _parts(document: Document, openings: Sequence[Opening]) -> list[Document]:
     """Cut a document where disclosures begin; what stands above the first one belongs to it."""
+    blocks = document.blocks
     starts = [0, *map(_index, openings[1:]), len(blocks)]
     lines = [1, *(blocks[start].where.first for start in starts[1:-1])]
     lines.append(len(document.source.lines) + 1)
@@ -112,22 +131,8 @@ def _parts(
     for (start, end), (first, beyond) in zip(pairwise(starts), pairwise(lines), strict=True):
         own, pictures = _pictures_before(pictures, blocks[end:])
         part = tuple(blocks[start:end])
-        parts.append(
-            replace(
-                document,
-                blocks=part,
-                plain=_is_plain(document, part),
-                extent=(first, beyond - 1),
-                pictures=own,
-            )
-        )
+        parts.append(replace(document, blocks=part, extent=(first, beyond - 1), pictures=own))
     return parts
-
-
-def _is_plain(document: Document, blocks: Sequence[Block]) -> bool:
-    """Tell whether a part of a text holds no grid, so that its tables are only text with blanks."""
-    is_text = document.source.media_type.startswith("text/")
-    return is_text and not any(isinstance(block, Grid) for block in blocks)
 
 
 def _pictures_before(

@@ -16,6 +16,7 @@ from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.parse import parse
 from budgetgraph.parse.header.given import GivenFacts
 from budgetgraph.pipeline.line import extract
+from budgetgraph.recognise import recognise
 from budgetgraph.recognise.divide import divide
 
 AMOUNT = "收入预算10.00万元。\n"
@@ -25,7 +26,7 @@ TABLE = "\n支出总表\n{caption}\n" + tabbed("科目编码 | 科目名称 | �
 
 def parsed(text: str) -> Disclosure:
     """The one disclosure of a text, read with its cover."""
-    (piece,) = divide(document(text))
+    (piece,) = divide(recognise(document(text)))
     return parse(piece.found, GivenFacts(piece.cover))
 
 

@@ -9,16 +9,13 @@ from itertools import chain
 from pathlib import Path
 
 from budgetgraph.disclosure import Disclosure, Table, Told
-from budgetgraph.disclosure.masking import masked_reading
 from budgetgraph.document import Passage, filled
 from budgetgraph.document.problems import UsageError
 from budgetgraph.forms import printed_scale, table_type
-from budgetgraph.pipeline.line import extract_all
+from budgetgraph.pipeline.line import with_claims
 from budgetgraph.pipeline.source_files import inside_of
-from budgetgraph.read import read
-from budgetgraph.recognise import FormClaim, Recognised, TableClaim, is_indicator_heading, recognise
+from budgetgraph.recognise import FormClaim, Recognised, TableClaim, is_indicator_heading
 from budgetgraph.recognise.columns import columns
-from budgetgraph.recognise.divide import divide
 from budgetgraph.recognise.labels import AMOUNTS, UNKNOWN, labelled_cells
 from budgetgraph.recognise.table_kind import kind_of
 
@@ -33,14 +30,8 @@ def explained(file: Path, told: Told) -> str:
     """Give the evidence for and against every claim of a file, for a person."""
     if inside_of(file):
         raise UsageError(f"{file}: name a file in the archive to have it explained")
-    disclosures = extract_all(file, told)
-    document = read(file)
-    found = [piece.found for piece in divide(document)]
-    if len(found) != len(disclosures):
-        found = [recognise(document)]
-    found = [masked_reading(piece, document.source) for piece in found]
     texts: list[str] = []
-    for piece, disclosure in zip(found, disclosures, strict=False):
+    for piece, disclosure in with_claims(file, told):
         texts += _header(disclosure)
         for claim, table in zip(piece.tables, disclosure.tables, strict=True):
             texts += _of_table(claim, table, disclosure)

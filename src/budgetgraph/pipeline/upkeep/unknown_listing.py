@@ -17,6 +17,7 @@ from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT, allowance
 from budgetgraph.pipeline.sandbox.runner import Job, run
 from budgetgraph.pipeline.source_files import listing, opened
 from budgetgraph.read import read
+from budgetgraph.recognise import recognise
 from budgetgraph.recognise.divide import divide
 
 #: Under which headings the kinds of words are listed, and where an office adds them.
@@ -109,5 +110,5 @@ def _words_of(file: Path) -> list[tuple[str, list[UnknownWord] | Failure]]:
 
 
 def _of_document(file: Path) -> Iterator[UnknownWord]:
-    for part in divide(read(file)):
+    for part in divide(recognise(read(file))):
         yield from unknown_words(part.found)
