@@ -17,7 +17,7 @@ from budgetgraph.disclosure import (
     Statement,
     Table,
 )
-from budgetgraph.document.where import Where
+from budgetgraph.document.where import PictureBox, Where
 from budgetgraph.mapping import key_of, nquads
 from budgetgraph.rdf.iris import PREFIXES, Iris
 
@@ -223,3 +223,40 @@ def test_a_project_is_quoted_from_its_form_else_from_the_prose() -> None:
     assert amount(replace(only, projects=(formed,))) == ["20000"]
     assert amount(replace(only, projects=(named,))) == ["30000"]
     assert amount(replace(only, projects=(named,), statements=())) == []
+
+
+def test_the_amount_of_a_project_that_was_recognised_on_a_picture_is_doubtful() -> None:
+    recognised = replace(HERE, picture=PictureBox(1.0, 1.0, 2.0, 2.0, 0.9))
+    sample = sample_disclosure()
+
+    def certainty(where: Where) -> list[str]:
+        form = replace(sample.projects[0], code=None, total=Amount("2.00", where))
+        disclosure = replace(sample, tables=(), statements=(), projects=(form,))
+        lines = nquads(disclosure).decode().splitlines()
+        return [line.split('"')[1] for line in lines if f"<{PREFIXES['bg']}certainty>" in line]
+
+    assert certainty(HERE) == ["sure"]
+    assert certainty(recognised) == ["doubtful"]
+
+
+def test_tables_and_amounts_of_the_whole_body_say_what_they_cover() -> None:
+    paper = of(
+        table("three_public_expenditure", row(None, "合计", 金额="1.00")),
+        statements=(
+            stated("general_public_revenue", "3.00"),
+            stated("total_change", "1.00"),
+            stated("class_expenditure", "2.00"),
+        ),
+    )
+    owner = IRIS.disclosure(key_of(paper))
+    said = f" <{PREFIXES['bg']}scope> "
+    lines = [line for line in nquads(paper).decode().splitlines() if said in line]
+    scopes = {
+        line.split("> ")[0].removeprefix(f"<{owner}/"): line.split('"')[1]
+        for line in lines
+        if "key-figure" not in line
+    }
+    assert scopes == {
+        "table/three_public_expenditure": "fiscal",
+        "statement/general_public_revenue/2025": "general-public",
+    }

@@ -227,6 +227,7 @@ def test_projects_citing_each_document(both: Counted) -> None:
     numbers = {one for every in both.projects.funding for one in every}
     numbers |= {one for every in both.projects.basis for one in every}
     assert len(numbers) >= 5
+    documents = both.ask("documents")
     for number in sorted(numbers):
         answer = both.ask("projects-citing-document", document=number)
         funding = both.projects[[number in every for every in both.projects.funding]]
@@ -241,6 +242,9 @@ def test_projects_citing_each_document(both: Counted) -> None:
         assert sum(whole) >= sum(own)
         if len(own) == len(funding):
             assert sum(whole) == sum(own)
+        listed = documents[documents.number == number]
+        assert listed.projects.sum() == len(answer)
+        assert listed.indicators.sum() == answer.indicators.sum()
 
 
 def test_money_by_its_level_adds_up_to_all_projects(both: Counted) -> None:
@@ -263,6 +267,20 @@ def test_money_by_its_documents_adds_up_to_the_projects_that_documents_fund(both
     of_chain = chain[chain.project.isin(set(funded.project))]
     whole = [Decimal(str(one)) for one in of_chain.amount if not pd.isna(one)]
     assert sum(whole) == sum(amounts)
+
+
+def test_every_project_has_one_share(both: Counted) -> None:
+    projects, shares = both.ask("projects"), both.ask("share-by-level")
+    totals = both.ask("budget-totals").set_index("department").expenditure
+    for department in set(projects.department):
+        mine = projects[projects.department == department]
+        of_body = shares[shares.department == department]
+        assert of_body.projects.sum() == len(mine)
+        amounts = [Decimal(str(one)) for one in of_body.amount if not pd.isna(one)]
+        assert sum(amounts) == sum(Decimal(str(one)) for one in mine.amount if not pd.isna(one))
+        for _, row in of_body[of_body.share.notna()].iterrows():
+            exact = Decimal(str(row.amount)) * 100 / Decimal(str(totals[department]))
+            assert abs(Decimal(str(row.share)) - exact) <= Decimal("0.005")
 
 
 def test_documents_and_their_mentions(both: Counted) -> None:

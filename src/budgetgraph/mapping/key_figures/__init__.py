@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from budgetgraph.disclosure import Disclosure, Statement
-from budgetgraph.mapping.key_figures.catalogue import ALL
+from budgetgraph.disclosure import Amount, Disclosure, Statement
+from budgetgraph.mapping.key_figures.catalogue import ALL, catalogue
 from budgetgraph.mapping.key_figures.classes import class_figures
 from budgetgraph.mapping.key_figures.of_prose import recalled, stated_wholes
 from budgetgraph.mapping.key_figures.planned import planned_classes
@@ -48,6 +48,24 @@ def map_key_figures(
             _class(out, owner, of_class, own)
     for figure in recalled(stated, year):
         _total(out, owner, figure, own)
+    _scopes(out, disclosure, tables, statements)
+
+
+def _scopes(
+    out: SourcedQuads,
+    disclosure: Disclosure,
+    tables: Sequence[MappedTable],
+    statements: Mapping[int, str],
+) -> None:
+    """Write what the amounts of each table cover, and each amount of the prose that is of the whole
+    body: what a change or the amount of a class covers is not told.
+    """
+    for mapped in tables:
+        out.text(mapped.iri, "bg:scope", catalogue().scope_of_table(mapped.table))
+    for position, iri in statements.items():
+        measure = disclosure.statements[position].measure
+        if catalogue().is_whole(measure):
+            out.text(iri, "bg:scope", catalogue().scope_of_statement(measure))
 
 
 def _planned_in_prose(
@@ -117,16 +135,18 @@ def map_project_figures(
     `projects` are the IRIs of the projects, `stated` the statements by the positions of the
     projects that they give an amount.
     """
+    phase, year = phase_of(disclosure), disclosure.year
     for position, (iri, form) in enumerate(zip(projects, disclosure.projects, strict=True)):
         origin = out.iris.part(iri, "amount", "total")
-        amount = None if form.total is None else in_yuan(form.total.value, form.total.unit)
+        told: Amount | Statement | None = form.total
+        amount = None if told is None else in_yuan(told.value, told.unit)
         if amount is None and position in stated:
-            origin, statement = stated[position]
-            amount = in_yuan(statement.value, statement.unit)
-        if amount is None:
+            origin, told = stated[position]
+            amount = in_yuan(told.value, told.unit)
+        if told is None or amount is None:
             continue
-        phase = phase_of(disclosure)
-        figure = KeyFigure("project_total", amount, (origin,), ALL, phase, disclosure.year)
+        is_certain = told.where.picture is None
+        figure = KeyFigure("project_total", amount, (origin,), ALL, phase, year, is_certain)
         key = f"{iri}/key-figure"
         out.link(iri, "bg:hasKeyFigure", key)
         out.link(key, "bg:project", iri)
