@@ -2,11 +2,13 @@
 send nothing but hostile queries cost everybody else.
 
     python benchmarks/serve.py DIR [--requests 200] [--seconds 15] [--clients 16] [--varied]
+        [--fresh] [--apart]
 
 The command `serve` runs as a process of its own. The peer of the pages is `/-/health`, which does
 nothing; the peer of the ASKs beside hostile clients is the same stream of ASKs alone. All come from
-one address, which is the worst case: no share of an address tells them apart. With `--varied`, no
-two hostile queries have the same shape. `--requests 0` leaves the pages out.
+one address, which is the worst case: no share of an address tells them apart. `--apart` gives each
+client an address of its own (Linux only). With `--varied`, no two hostile queries have the same
+shape; with `--fresh`, no two ASKs have. `--requests 0` leaves the pages out.
 """
 
 from __future__ import annotations
@@ -62,9 +64,11 @@ def served(folder: str) -> Iterator[httpx.Client]:
         with httpx.Client(
             base_url=found[0], timeout=60, headers={"Accept-Encoding": "identity"}
         ) as client:
-            yield client
-        process.terminate()
-        process.communicate()
+            try:
+                yield client
+            finally:
+                process.terminate()
+                process.communicate()
 
 
 def things(client: httpx.Client, kind: str) -> list[str]:
@@ -126,14 +130,22 @@ def pages(client: httpx.Client, count: int) -> None:
         )
 
 
-def stream(client: httpx.Client, seconds: float) -> list[float]:
+def stream(client: httpx.Client, seconds: float, asks: Iterator[str]) -> list[float]:
     """Milliseconds of ASKs that come one every 20 ms, as from people, for so many seconds."""
     found: list[float] = []
     end = time.perf_counter() + seconds
     while time.perf_counter() < end:
-        found += times(client, ["/sparql?format=json&query=" + quote("ASK { ?s ?p ?o }")], 1)
+        found += times(client, ["/sparql?format=json&query=" + quote(next(asks))], 1)
         time.sleep(0.02)
     return sorted(found)
+
+
+def fresh_asks() -> Iterator[str]:
+    """Quick queries without end, none of the shape of another."""
+    for number in itertools.count():
+        digits = f"{number:b}"
+        parts = ["?s ?p ?o" if digit == "0" else "?s ?q ?t" for digit in digits]
+        yield f"ASK {{ {' . '.join(parts)} }}"
 
 
 def shapes() -> Iterator[str]:
@@ -144,24 +156,31 @@ def shapes() -> Iterator[str]:
 
 
 def attack(
-    address: str, queries: Iterator[str], until: threading.Event, seen: Counter[int]
+    client: httpx.Client, queries: Iterator[str], until: threading.Event, seen: Counter[int]
 ) -> None:
     """Send one hostile query after the other, and count the answers by status."""
-    with httpx.Client(base_url=address, timeout=120) as client:
+    with client:
         while not until.is_set():
             seen[client.get("/sparql", params={"query": next(queries)}).status_code] += 1
 
 
-def hostile(client: httpx.Client, seconds: float, clients: int, varied: bool) -> None:
-    stream(client, 1)
-    alone = stream(client, seconds)
+def hostile(client: httpx.Client, options: argparse.Namespace) -> None:
+    seconds, clients = options.seconds, options.clients
+    asks = fresh_asks() if options.fresh else itertools.repeat("ASK { ?s ?p ?o }")
+    stream(client, 1, asks)
+    alone = stream(client, seconds, asks)
     over, seen = threading.Event(), Counter[int]()
     for number in range(clients):
-        queries = islice(shapes(), number, None, clients) if varied else itertools.repeat(HOSTILE)
-        arguments = (str(client.base_url), queries, over, seen)
+        queries = itertools.repeat(HOSTILE)
+        if options.varied:
+            queries = islice(shapes(), number, None, clients)
+        address = f"127.0.0.{number + 2}" if options.apart else None
+        transport = httpx.HTTPTransport(local_address=address)
+        attacker = httpx.Client(base_url=client.base_url, timeout=120, transport=transport)
+        arguments = (attacker, queries, over, seen)
         threading.Thread(target=attack, args=arguments, daemon=True).start()
     time.sleep(0.5)
-    beside = stream(client, seconds)
+    beside = stream(client, seconds, asks)
     over.set()
     print(f"\nASK alone: p50 {p(0.5, alone):.1f} ms, p95 {p(0.95, alone):.1f} ms ({len(alone)})")
     print(
@@ -183,11 +202,13 @@ def main() -> None:
     )
     parser.add_argument("--clients", type=int, default=16, help="hostile clients")
     parser.add_argument("--varied", action="store_true", help="no hostile query is like another")
+    parser.add_argument("--fresh", action="store_true", help="no ASK is like another")
+    parser.add_argument("--apart", action="store_true", help="each client has its own address")
     options = parser.parse_args()
     with served(options.folder) as client:
         if options.requests:
             pages(client, options.requests)
-        hostile(client, options.seconds, options.clients, options.varied)
+        hostile(client, options)
 
 
 if __name__ == "__main__":

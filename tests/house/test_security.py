@@ -8,11 +8,8 @@ import pytest
 from places import ROOT
 
 TEXT = (ROOT / "docs" / "security.md").read_text("utf-8")
-ROWS = [
-    line
-    for line in TEXT.splitlines()
-    if line.startswith("| ") and not line.startswith(("| danger", "| ---"))
-]
+TABLE = re.compile(r"\| danger .*\n\| ---.*\n((?:\| .*\n)+)")
+ROWS = [row for table in TABLE.findall(TEXT) for row in table.splitlines()]
 NAMED = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 import time
 from collections.abc import Awaitable, Callable
@@ -11,8 +12,8 @@ from typing import TypeVar
 
 import pytest
 
-from budgetgraph.publish.sparql.lanes import ClientQuery, Lanes, Overruns
-from budgetgraph.publish.sparql.query_costs import Cost, QueryCosts, shape_of
+from budgetgraph.publish.sparql.lanes import ClientQuery, Lanes, Overruns, Work
+from budgetgraph.publish.sparql.query_costs import Cost, QueryCosts, is_plain, shape_of
 from budgetgraph.publish.web.workers import Limits, TimedOut, Workers
 
 T = TypeVar("T")
@@ -37,12 +38,17 @@ async def pid(pool: Workers[str]) -> int:
 
 
 def within(
-    use: Callable[[Lanes[str]], Awaitable[T]], limits: Limits = LIMITS, seconds: float = 0.1
+    use: Callable[[Lanes[str]], Awaitable[T]],
+    limits: Limits = LIMITS,
+    seconds: float = 0.1,
+    clock: Callable[[], float] = time.monotonic,
 ) -> T:
-    """What `use` makes of lanes of one worker each."""
+    """What `use` makes of lanes of one worker each; `clock` tells how long work took in the long
+    lane.
+    """
 
     async def run() -> T:
-        made = Lanes(1, limits, opened, quick_seconds=seconds, refusal_seconds=0)
+        made = Lanes(1, limits, opened, quick_seconds=seconds, refusal_seconds=0, clock=clock)
         try:
             return await use(made)
         finally:
@@ -73,31 +79,55 @@ def test_slow_queries_never_keep_the_workers_of_quick_ones(tmp_path: Path) -> No
         assert made.tried.killed == 1, "two of the three were not tried, once one was slow"
         assert made.quick.killed == 0
 
-    within(use)
+    within(use, seconds=1)
 
 
-def test_what_is_slow_once_goes_to_the_long_lane(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("took", "is_long"), [(0.1, True), (0.09, False)])
+def test_what_is_slow_once_goes_to_the_long_lane(
+    tmp_path: Path, took: float, is_long: bool
+) -> None:
     gate = tmp_path / "open"
+    times = itertools.count()
 
     async def use(made: Lanes[str]) -> None:
-        first = asyncio.create_task(
-            made.run(ClientQuery("a", "ASK { ?s ?p 1 }"), worker, str(gate))
-        )
+        slow = "ASK { ?s ?p 1 . ?s ?q 2 }"
+        first = asyncio.create_task(made.run(ClientQuery("a", slow), worker, str(gate)))
         while not made._long_places.in_hand:
             await asyncio.sleep(0.01)
         gate.touch()
-        long = await first
-        assert await made.run(ClientQuery("b", "ask { ?x ?y 22 }"), worker) == long, (
-            "the same shape"
-        )
+        assert await first == await pid(made.long)
+        same_shape = ClientQuery("b", "ask { ?x ?y 22 . ?x ?z 3 }")
+        if is_long:
+            assert await made.run(same_shape, worker) == await pid(made.long)
+        else:
+            assert made._costs.of(same_shape.shape) is Cost.BOTH, "it will be tried again"
 
-    within(use)
+    within(use, clock=lambda: next(times) * took)
+
+
+def test_plain_queries_never_wait_behind_what_is_tried(tmp_path: Path) -> None:
+    gate = tmp_path / "open"
+
+    async def use(made: Lanes[str]) -> None:
+        slow = ClientQuery("a", "SELECT * { ?a ?b ?c }")
+        tried = asyncio.create_task(made.run(slow, worker, str(gate)))
+        while not made._tried_places.in_hand:
+            await asyncio.sleep(0.01)
+        for _ in range(5):
+            made._overruns.add("a")
+        plain = await made.run(ClientQuery("a", "ASK { ?s ?p ?o }"), worker)
+        assert not tried.done()
+        assert plain == await pid(made.quick)
+        gate.touch()
+        await tried
+
+    within(use, seconds=30)
 
 
 def test_what_was_quick_in_the_long_lane_is_tried_again() -> None:
     async def use(made: Lanes[str]) -> None:
         question = ClientQuery("a", "ASK {}")
-        made._costs.learn(shape_of("ASK {}"), Cost.LONG)
+        made._costs.learn(question.shape, Cost.LONG)
         assert await made.run(question, worker) == await pid(made.long)
         for _ in range(2):
             assert await made.run(question, worker) == await pid(made.tried)
@@ -161,6 +191,48 @@ def test_names_and_values_are_no_part_of_a_shape(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), OTHER)
 def test_what_stands_where_is_the_shape(one: str, other: str) -> None:
     assert shape_of(one) != shape_of(other)
+
+
+PLAIN = [
+    "ASK { ?s ?p ?o }",
+    "ask where { <a> a <b> . } # first",
+    "PREFIX x: <y> BASE <z> ASK { x:a ?p 'word' }",
+    "SELECT * { ?s ?p ?o } LIMIT 10",
+    "SELECT ?s ?p WHERE { ?s ?p 'ASK' } LIMIT 1",
+]
+NOT_PLAIN = [
+    "ASK { ?s ?p ?s }",
+    "ASK { ?s ?p ?o . ?a ?b ?c }",
+    "ASK { ?s <a>* ?o }",
+    "ASK { ?s ?p ?o FILTER(?o > 1) }",
+    "ASK { GRAPH ?g { ?s ?p ?o } }",
+    "SELECT * { ?s ?p ?o }",
+    "SELECT DISTINCT ?p { ?s ?p ?o } LIMIT 10",
+    "SELECT * { ?s ?p ?o } ORDER BY ?o LIMIT 10",
+    "SELECT * { ?s ?p ?o } LIMIT 10 OFFSET 10000",
+]
+
+
+@pytest.mark.parametrize("query", PLAIN)
+def test_plain_queries_can_only_be_quick(query: str) -> None:
+    assert is_plain(query)
+
+
+@pytest.mark.parametrize("query", NOT_PLAIN)
+def test_others_are_not_plain(query: str) -> None:
+    assert not is_plain(query)
+
+
+@pytest.mark.parametrize(("length", "plain"), [(2000, True), (2001, False)])
+def test_a_long_query_is_not_plain(length: int, plain: bool) -> None:
+    assert is_plain("ASK { ?s ?p ?o }".ljust(length)) is plain
+
+
+def test_reading_and_answering_cost_apart() -> None:
+    answering = ClientQuery("a", "ASK {}")
+    reading = ClientQuery("a", "ASK {}", Work.READ)
+    assert answering.shape == ClientQuery("b", "ask { }").shape
+    assert answering.shape != reading.shape
 
 
 @pytest.mark.parametrize(("length", "is_one"), [(4096, True), (4097, False)])

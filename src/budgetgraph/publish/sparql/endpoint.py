@@ -14,7 +14,7 @@ from starlette.responses import Response
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded
 from budgetgraph.publish.sparql.asked import Asked, read
 from budgetgraph.publish.sparql.description import description
-from budgetgraph.publish.sparql.lanes import ClientQuery, Lanes
+from budgetgraph.publish.sparql.lanes import ClientQuery, Lanes, Work
 from budgetgraph.publish.sparql.query_guard import LEFT, Inspected, Refused, inspect
 from budgetgraph.publish.web.client_addresses import client_of
 from budgetgraph.publish.web.negotiation import Offer, choose
@@ -108,7 +108,7 @@ class Endpoint:
         if len(query) <= _READ_HERE:
             return inspect(query, base)
         # That it is read quickly does not say that it is answered quickly.
-        reading = replace(question, query=f"# to be read\n{query}")
+        reading = replace(question, work=Work.READ)
         return await self.lanes.run(reading, _inspect_beside, query, base)
 
     async def answer(

@@ -3,7 +3,8 @@
 A query has half a second at first. One that needs more is stopped, and runs again in the long lane,
 whose workers have the lowest priority of the machine and where every client has a share; the next
 query of its shape goes there directly. Queries of shapes that were quick before have workers of
-their own: whatever is tried for the first time, they need not wait for it.
+their own: whatever is tried for the first time, they need not wait for it. So have plain queries,
+of one triple, that nobody asked before.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
-from budgetgraph.publish.sparql.query_costs import Cost, QueryCosts, shape_of
+from budgetgraph.publish.sparql.query_costs import Cost, QueryCosts, is_plain, shape_of
 from budgetgraph.publish.web.fair_places import FairPlaces, Shares
 from budgetgraph.publish.web.workers import Limits, Overloaded, TimedOut, Workers
 
@@ -40,12 +42,25 @@ class _IsLong(Exception):
     """The query does not belong in the quick lane."""
 
 
+class Work(Enum):
+    """What is done with a query; what one costs says nothing of the other."""
+
+    READ = "read"
+    ANSWER = "answer"
+
+
 @dataclass(frozen=True, slots=True)
 class ClientQuery:
-    """A query, and the client that asks it."""
+    """A query, the client that asks it, and what is done with it."""
 
     client: str
     query: str
+    work: Work = Work.ANSWER
+
+    @property
+    def shape(self) -> str:
+        """The name under which the cost of this work is remembered."""
+        return f"{self.work.value} {shape_of(self.query)}"
 
 
 @dataclass(slots=True)
@@ -82,6 +97,7 @@ class Lanes(Generic[S]):
         *arguments: object,
         quick_seconds: float = QUICK_SECONDS,
         refusal_seconds: float = _REFUSAL_SECONDS,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         quick_limits = replace(limits, seconds=min(quick_seconds, limits.seconds))
         long_limits = replace(limits, in_background=True)
@@ -97,6 +113,7 @@ class Lanes(Generic[S]):
         shares = Shares(count, of_client, limits.queue, _CLIENT_IN_HAND, limits.seconds)
         self._long_places = FairPlaces(shares)
         self._refusal_seconds = refusal_seconds
+        self._clock = clock
         self._costs = QueryCosts()
         self._overruns = Overruns()
 
@@ -118,7 +135,9 @@ class Lanes(Generic[S]):
         TimedOut where it takes too long; Overloaded where too much is in hand, of this client or
         of all.
         """
-        shape = shape_of(question.query)
+        shape = question.shape
+        if self._costs.of(shape) is Cost.UNKNOWN and is_plain(question.query):
+            self._costs.learn(shape, Cost.QUICK)
 
         def in_pool(workers: Workers[S]) -> Awaitable[T]:
             return workers.run(task, *args, **kwargs)
@@ -168,12 +187,12 @@ class Lanes(Generic[S]):
         """Run a task in the long lane, in its client's share."""
         try:
             async with self._long_places.place(client):
-                start = time.monotonic()
+                start = self._clock()
                 answer = await in_pool(self.long)
         except Overloaded:
             await asyncio.sleep(self._refusal_seconds)
             raise
-        if time.monotonic() - start < self.quick.limits.seconds:
+        if self._clock() - start < self.quick.limits.seconds:
             self._costs.learn(shape, Cost.QUICK)
         return answer
 

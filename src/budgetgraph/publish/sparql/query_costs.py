@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -16,6 +17,16 @@ _LONGEST = 1 << 12
 
 _AS_WRITTEN = frozenset({"mark", "word"})
 _STRINGS = frozenset({"string", "long"})
+
+_LONGEST_PLAIN = 2000
+"""The longest query, in characters, that may be plain."""
+
+#: How a plain query is written, with one sign for each token: v a variable, t another term.
+_SIGNS = {"variable": "v"} | dict.fromkeys(("iri", "name", "string", "long", "number"), "t")
+_PLAIN = re.compile(
+    r"(?:PREFIX t t |BASE t ){0,40}+(?:ASK|(?P<rows>SELECT (?:\*|v(?: v){0,9}+)))(?: WHERE)? "
+    r"\{ (?P<triple>[vt] [vtA] [vt])(?: \.)? \}(?P<limit> LIMIT t)?"
+)
 
 
 class Cost(Enum):
@@ -55,6 +66,26 @@ def shape_of(query: str) -> str:
     variables: dict[str, str] = {}
     parts = [_part(token, variables) for token in tokens(query)]
     return hashlib.sha256(" ".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def is_plain(query: str) -> bool:
+    """Tell whether a query can only be quick: it asks whether there is one triple, or for the first
+    such triples, and every variable stands in it once.
+
+    `ASK { ?s a <x> }` → True. `SELECT * { ?s ?p ?o } LIMIT 10` → True. Without the limit, with
+    `?s ?p ?s`, a path or a filter → False.
+    """
+    if len(query) > _LONGEST_PLAIN:
+        return False
+    found = list(tokens(query))
+    signs = [_SIGNS.get(token.kind, token.text.upper()) for token in found]
+    plain = _PLAIN.fullmatch(" ".join(signs))
+    if plain is None or (plain["rows"] and not plain["limit"]):
+        return False
+    before = plain.string.count(" ", 0, plain.start("triple"))
+    triple = found[before : before + 3]
+    variables = [token.text[1:] for token in triple if token.kind == "variable"]
+    return len(variables) == len(set(variables))
 
 
 def _part(token: SparqlToken, variables: dict[str, str]) -> str:
