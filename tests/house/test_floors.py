@@ -50,7 +50,13 @@ ENGINES = {
     # Names the type of what it hands on; pandas itself is called in the other.
     "pandas": {"export.data_frames", "export.opened_graph"},
     "cv2": {"read.pictures.rulings"},
-    "pdfplumber": {"read.pdf.document", "read.pdf.layer", "read.pdf.page", "read.pictures.page"},
+    "pdfplumber": {
+        "read.pdf.document",
+        "read.pdf.layer",
+        "read.pdf.overflow",
+        "read.pdf.page",
+        "read.pictures.page",
+    },
     "pyarrow": {"export.table_files"},
     "pyoxigraph": {
         "store",

@@ -8,6 +8,7 @@ of our rendering).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from budgetgraph.disclosure import (
@@ -19,12 +20,16 @@ from budgetgraph.disclosure import (
     OfficialDocument,
     Performance,
     Project,
+    Row,
     Statement,
     Table,
+    UnclaimedTable,
     Unit,
 )
 from budgetgraph.document import squeeze
+from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
+from budgetgraph.values.target import Target
 
 Json = dict[str, Any]
 
@@ -50,11 +55,7 @@ def to_json(disclosure: Disclosure) -> Json:
         "department": _department(department),
         "division": {"name": division.name or None, "code": division.code},
         "fiscal_year": disclosure.fiscal_year,
-        **(
-            {"unit": {"code": disclosure.unit.code, "name": disclosure.unit.name}}
-            if disclosure.unit
-            else {}
-        ),
+        **_of_unit(disclosure),
         "units": list(map(_unit, disclosure.units)),
         "tables": list(map(_table, disclosure.tables)),
         "statements": _statements(disclosure, further=False),
@@ -62,19 +63,26 @@ def to_json(disclosure: Disclosure) -> Json:
         "documents": list(map(_document, disclosure.documents)),
         "performance": _performance(disclosure.performance),
         "further_statements": _statements(disclosure, further=True),
-        "unclaimed": [
-            {"rows": list(map(list, table.rows)), **_place(table.where)}
-            for table in disclosure.unclaimed
-        ],
-        "notes": [
-            {
-                "code": note.code,
-                "message": note.message,
-                **(_place(note.where) if note.where else {"lines": None}),
-            }
-            for note in disclosure.notes
-        ],
+        "unclaimed": list(map(_unclaimed, disclosure.unclaimed)),
+        "notes": list(map(_note, disclosure.notes)),
     }
+
+
+def _of_unit(disclosure: Disclosure) -> Json:
+    """Give the `unit` whose 单位预算 it is; a 部门预算 has none."""
+    unit = disclosure.unit
+    if unit is None:
+        return {}
+    return {"unit": {"code": unit.code, "name": unit.name}}
+
+
+def _unclaimed(table: UnclaimedTable) -> Json:
+    return {"rows": list(map(list, table.rows)), **_place(table.where)}
+
+
+def _note(note: Note) -> Json:
+    place = {"lines": None} if note.where is None else _place(note.where)
+    return {"code": note.code, "message": note.message, **place}
 
 
 def _extent(disclosure: Disclosure) -> Json:
@@ -83,15 +91,17 @@ def _extent(disclosure: Disclosure) -> Json:
 
 
 def _place(where: Where) -> Json:
-    """`lines`; where the source has pages, `page` and no lines."""
-    return {"lines": where.lines} if where.page is None else {"lines": None, "page": where.page}
+    """Give `lines`; where the source has pages, `page` and no lines."""
+    if where.page is None:
+        return {"lines": where.lines}
+    return {"lines": None, "page": where.page}
 
 
 def _line(where: Where) -> Json:
-    """`line`; where the source has pages, `page` and no line."""
-    return (
-        {"line": where.first or None} if where.page is None else {"line": None, "page": where.page}
-    )
+    """Give `line`; where the source has pages, `page` and no line."""
+    if where.page is None:
+        return {"line": where.first or None}
+    return {"line": None, "page": where.page}
 
 
 def _unit(unit: Unit) -> Json:
@@ -129,15 +139,6 @@ def _on_picture(where: Where) -> Json:
 
 
 def _table(table: Table) -> Json:
-    rows = [
-        {
-            **_line(row.where),
-            "code": row.code,
-            "item": row.item,
-            "cells": list(map(_cell, row.cells)),
-        }
-        for row in table.rows
-    ]
     return {
         "type": table.type,
         "title": table.title or None,
@@ -145,8 +146,13 @@ def _table(table: Table) -> Json:
         "empty": table.empty,
         "closes": table.closes,
         **_place(table.where),
-        "rows": rows,
+        "rows": list(map(_row, table.rows)),
     }
+
+
+def _row(row: Row) -> Json:
+    cells = list(map(_cell, row.cells))
+    return {**_line(row.where), "code": row.code, "item": row.item, "cells": cells}
 
 
 def _statements(disclosure: Disclosure, further: bool) -> list[Json]:
@@ -237,21 +243,7 @@ def _indicator(indicator: Indicator) -> Json:
         "level2": indicator.level2,
         "level3": indicator.level3,
         "description": indicator.description,
-        "target": None
-        if target is None
-        else {
-            "text": target.text,
-            "operator": target.operator,
-            **{
-                key: None if value is None else format(value, "f")
-                for key, value in (
-                    ("value", target.value),
-                    ("low", target.low),
-                    ("high", target.high),
-                )
-            },
-            "unit": target.unit,
-        },
+        "target": None if target is None else _target(target),
         "basis": {
             "text": indicator.basis,
             "documents": list(map(str, indicator.documents)),
@@ -259,6 +251,22 @@ def _indicator(indicator: Indicator) -> Json:
         **_evaluation(indicator),
         **_place(indicator.where),
     }
+
+
+def _target(target: Target) -> Json:
+    return {
+        "text": target.text,
+        "operator": target.operator,
+        "value": _plain(target.value),
+        "low": _plain(target.low),
+        "high": _plain(target.high),
+        "unit": target.unit,
+    }
+
+
+def _plain(value: Decimal | None) -> str | None:
+    """Give a number as its digits, without an exponent: 1E+2 → 100."""
+    return None if value is None else format(value, "f")
 
 
 def _document(document: OfficialDocument) -> Json:
@@ -278,8 +286,6 @@ def _places(places: Sequence[Where]) -> Json:
     them as `pages`.
     """
     pages = sorted({place.page for place in places if place.page is not None})
-    return (
-        {"lines": None, "page": pages[0], "pages": pages}
-        if pages
-        else {"lines": [place.lines for place in places]}
-    )
+    if pages:
+        return {"lines": None, "page": pages[0], "pages": pages}
+    return {"lines": [place.lines for place in places]}

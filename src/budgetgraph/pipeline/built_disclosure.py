@@ -109,13 +109,14 @@ def _made(name: str, disclosure: Disclosure, base: str, graph: bytes | None = No
         sorted([*report.findings, *check(disclosure, base)], key=lambda finding: finding.order)
     )
     key = mapping.key_of(disclosure)
+    unit = None if disclosure.unit is None else disclosure.unit.name
     return Part(
         file=name,
         sha256=disclosure.source.sha256,
         key=key,
         graph=Iris(base).graph(key),
         department=disclosure.owner.name,
-        unit=disclosure.unit.name if disclosure.unit else None,
+        unit=unit,
         division=disclosure.division.code,
         fiscal_year=disclosure.year,
         kind=disclosure.kind,
@@ -160,10 +161,9 @@ def engine() -> str:
     """
     digest = hashlib.sha256()
     for root in (Path(str(resources.files("budgetgraph"))), asset("ontology"), asset("shapes")):
-        for path in sorted(
-            path for path in root.rglob("*") if path.suffix in {".py", ".toml", ".ttl"}
-        ):
-            digest.update(path.read_bytes())
+        for path in sorted(root.rglob("*")):
+            if path.suffix in {".py", ".toml", ".ttl"}:
+                digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
@@ -223,13 +223,9 @@ def _told(record: dict[str, Any]) -> Told:
 
 
 def _part(record: dict[str, Any]) -> Part:
-    notes = tuple(
-        Note(note["code"], note["message"], Where(**note["where"]) if note["where"] else None)
-        for note in record["notes"]
-    )
     changed = {
         "documents": tuple(record["documents"]),
-        "notes": notes,
+        "notes": tuple(map(_note, record["notes"])),
         "findings": tuple(map(_finding, record["findings"])),
     }
     ledger = tuple(LedgerLine(**line) for line in record["ledger"])
@@ -244,6 +240,11 @@ def _part(record: dict[str, Any]) -> Part:
             }
         )
     )
+
+
+def _note(record: dict[str, Any]) -> Note:
+    where = None if record["where"] is None else Where(**record["where"])
+    return Note(record["code"], record["message"], where)
 
 
 def _finding(record: dict[str, Any]) -> Finding:

@@ -153,11 +153,16 @@ def _beside(found: list[Disclosure]) -> Note:
 
 def told_of(found: Iterable[Disclosure]) -> str:
     """Give the disclosures of a file by body, year and lines, for a person."""
-    return "; ".join(
-        f"{one.body or '?'} {one.fiscal_year or '?'}"
-        + (" (lines {}-{})".format(*one.extent) if one.extent else "")
-        for one in found
-    )
+    return "; ".join(map(_told_of_one, found))
+
+
+def _told_of_one(disclosure: Disclosure) -> str:
+    """Give one disclosure, for a person: 石城县水利局 2024 (lines 1-96)."""
+    told = f"{disclosure.body or '?'} {disclosure.fiscal_year or '?'}"
+    if disclosure.extent is None:
+        return told
+    first, last = disclosure.extent
+    return f"{told} (lines {first}-{last})"
 
 
 def of_body(found: Sequence[Disclosure], name: str | None) -> Sequence[Disclosure]:

@@ -7,18 +7,24 @@ begins nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TypeVar
 
-from budgetgraph.document import Block, Document, row_where
+from budgetgraph.document import Block, Document, Grid, Paragraph, Passage, row_where
+from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
-from budgetgraph.recognise import Recognised
+from budgetgraph.recognise import FormClaim, Recognised, TableClaim, UnitClaim
 from budgetgraph.recognise.covers import Cover
 from budgetgraph.recognise.divided.by_captions import openings_by_captions
 from budgetgraph.recognise.divided.by_covers import openings_by_covers
 from budgetgraph.recognise.divided.marks import Mark, marks_of, types_between
 from budgetgraph.recognise.divided.opening import Opening, openings_up_to
+
+_T = TypeVar("_T")
+#: First and last line.
+_Lines = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,22 +108,41 @@ def _is_another(opening: Opening, before: Opening, marks: Sequence[Mark], end: i
 # --- the parts ------------------------------------------------------------------------------------
 def _within(found: Recognised, part: Document) -> Recognised:
     """Give what of a recognised file stands in one part of it."""
-    first, last = part.extent or (1, len(part.source.lines))
-
-    def is_own(where: Where | None) -> bool:
-        return where is not None and first <= where.first <= last
-
+    lines = part.extent or (1, len(part.source.lines))
     return Recognised(
         document=part,
-        tables=tuple(claim for claim in found.tables if is_own(claim.title.where)),
-        forms=tuple(claim for claim in found.forms if is_own(claim.title.where)),
-        units=tuple(claim for claim in found.units if is_own(row_where(claim.heading))),
-        captions=tuple(caption for caption in found.captions if is_own(caption.where)),
-        titles=tuple(title for title in found.titles if is_own(title.where)),
-        prose=tuple(paragraph for paragraph in found.prose if is_own(paragraph.where)),
-        unclaimed=tuple(grid for grid in found.unclaimed if is_own(grid.where)),
-        notes=tuple(note for note in found.notes if is_own(note.where)),
+        tables=_own(found.tables, _place_of_claim, lines),
+        forms=_own(found.forms, _place_of_claim, lines),
+        units=_own(found.units, _place_of_units, lines),
+        captions=_own(found.captions, _place, lines),
+        titles=_own(found.titles, _place, lines),
+        prose=_own(found.prose, _place, lines),
+        unclaimed=_own(found.unclaimed, _place, lines),
+        notes=_own(found.notes, _place, lines),
     )
+
+
+def _own(things: Iterable[_T], place_of: Callable[[_T], Where | None], lines: _Lines) -> list[_T]:
+    """Give the things that begin on one of these lines."""
+    first, last = lines
+    own: list[_T] = []
+    for thing in things:
+        place = place_of(thing)
+        if place is not None and first <= place.first <= last:
+            own.append(thing)
+    return own
+
+
+def _place(thing: Passage | Paragraph | Grid | Note) -> Where | None:
+    return thing.where
+
+
+def _place_of_claim(claim: TableClaim | FormClaim) -> Where:
+    return claim.title.where
+
+
+def _place_of_units(claim: UnitClaim) -> Where:
+    return row_where(claim.heading)
 
 
 def _parts(document: Document, openings: Sequence[Opening]) -> list[Document]:

@@ -192,8 +192,9 @@ def _body(
         for words in (one["codes"].split(), one["then"].split(), kinds)
     )
     tail = f"(?:{sections})(?:{kind})?|{kind}" if sections else kind
+    often = "?" if bare else ""
     return _Body(
-        re.compile(f"(?:{body})(?:{tail}){'?' if bare else ''}"),
+        re.compile(f"(?:{body})(?:{tail}){often}"),
         names,
         one.get("from", 0),
         one.get("until", 9999),

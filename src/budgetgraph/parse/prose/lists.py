@@ -71,7 +71,8 @@ class Listed:
         """Tell what an amount of the list is: that of the project or of the class with this
         name.
         """
-        return Subject((PROJECT if self.is_of_projects else CLASS,), name)
+        scope = PROJECT if self.is_of_projects else CLASS
+        return Subject((scope,), name)
 
 
 def _last_clause(text: Folded) -> Folded:

@@ -64,7 +64,8 @@ class GraphTools:
         wanted = self.site.iris.ontology + kind if kind else ""
         most = min(max(limit, 1), _MOST_HITS)
         # More than are given, so that a kind of which there is little is found as well.
-        hits = await asyncio.to_thread(self._index.find, text, most * (20 if kind else 1))
+        asked = most * 20 if kind else most
+        hits = await asyncio.to_thread(self._index.find, text, asked)
         fitting = [hit for hit in hits if not wanted or hit.kind == wanted][:most]
         things = [hit.thing for hit in fitting]
         told = await self._run(contexts, things, self.base)

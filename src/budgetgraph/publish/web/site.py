@@ -108,7 +108,9 @@ class Site:
         It is read once, when it is first asked for, which takes a while: ask in a thread.
         """
         path = self.folder / "metadata.ttl"
-        return Store.memory([read_rdf(path)] if path.is_file() else [])
+        if not path.is_file():
+            return Store.memory([])
+        return Store.memory([read_rdf(path)])
 
     def etag(self, request: Request, form: str) -> str:
         """Make the strong entity tag of an address in a format.

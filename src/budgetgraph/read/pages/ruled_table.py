@@ -94,7 +94,8 @@ class RuledTable:
         joined = []
         for left, cell in self.rows[0]:
             rest = next((text for edge, text in below.items() if _is_same(edge, left)), None)
-            joined.append((left, cell.joined(rest) if rest else cell))
+            whole = cell.joined(rest) if rest else cell
+            joined.append((left, whole))
         self.rows[0] = joined
 
     def _add_edges(self, rows: Sequence[Sequence[Box]]) -> None:
