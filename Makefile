@@ -19,7 +19,7 @@ QUICK := tests/values tests/document tests/rdf tests/recognise tests/report test
 # Other Pythons than that of .venv, for `make pythons`.
 PYTHONS ?= python3.12 python3.13
 
-.PHONY: help install bundle demo audit test quick pythons check format clean wheel try-wheel sbom audit-deps
+.PHONY: help install bundle demo audit test quick pythons check format clean wheel try-wheel sbom audit-deps fuzz
 
 help:
 	@echo 'make install   .venv with everything pinned in constraints.txt (PYTHON=python3.12 picks the interpreter)'
@@ -35,6 +35,7 @@ help:
 	@echo 'make try-wheel the wheel in an empty environment, used from another folder'
 	@echo 'make sbom      build/sbom/: what ships, as CycloneDX'
 	@echo 'make audit-deps  known vulnerabilities of what ships, where the advisory services answer'
+	@echo 'make fuzz      inputs at random for readers, parsers, grammars and the guard of queries, goes on where it stopped'
 	@echo 'make clean     remove what was built; .venv stays'
 
 install: $(STAMP) $(BUNDLED)
@@ -121,6 +122,15 @@ sbom: build/clean/.installed build/tools/.installed
 audit-deps: build/clean/.installed build/tools/.installed
 	build/clean/bin/python -m pip freeze --disable-pip-version-check --exclude budgetgraph > build/tools/shipped.txt
 	$(BIN)/python packaging/audit.py build/tools/bin/pip-audit build/tools/shipped.txt
+
+# So many seconds of each, and at most so many inputs over all runs; the tally is kept.
+FUZZ_SECONDS ?= 300
+FUZZ_INPUTS ?= 100000
+FUZZ_QUERIES ?= 20000
+
+fuzz: install
+	$(BIN)/python benchmarks/fuzz.py --inputs $(FUZZ_INPUTS) --seconds $(FUZZ_SECONDS)
+	$(BIN)/python benchmarks/fuzz_guard.py --queries $(FUZZ_QUERIES)
 
 format: install
 	$(BIN)/ruff check --fix .

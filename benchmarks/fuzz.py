@@ -81,6 +81,9 @@ def outcome_of(name: str, folder: Path) -> str:
     try:
         with timed():
             return check(name, folder)
+    except MemoryError:
+        # As the process of a document does, which has such a limit.
+        return "refused"
     except Exception as problem:
         return f"{type(problem).__name__}: {str(problem)[:200]}"
 

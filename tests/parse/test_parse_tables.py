@@ -242,6 +242,12 @@ def test_an_empty_table_is_kept(body: tuple[str, ...], empty: bool) -> None:
     )
 
 
+@pytest.mark.parametrize(("between", "empty"), [("～", True), ("～131.40", False)])
+def test_a_table_with_an_amount_above_its_heading_is_not_empty(between: str, empty: bool) -> None:
+    (table,) = tables("部门预算政府基金预算财政拨款支出表", between, HEAD, tabbed(*EXPENDITURE))
+    assert (table.empty, table.rows) == (empty, ())
+
+
 @pytest.mark.parametrize(("last", "empty"), [("项目支出", True), ("项目支出 1,234.56", False)])
 def test_a_table_with_an_amount_in_its_heading_is_not_empty(last: str, empty: bool) -> None:
     heading = [line.replace("项目支出", last) for line in EXPENDITURE]

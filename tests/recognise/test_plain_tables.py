@@ -42,6 +42,12 @@ def test_indicator_rows_are_told_by_what_their_words_are() -> None:
     ]
 
 
+def test_a_heading_of_indicators_may_have_no_row() -> None:
+    first_row = FORM.index("产出指标")
+    (grid,) = cells(grids(document(FORM[:first_row])))
+    assert grid[-1][:3] == ["一级指标", "二级指标", "三级指标"]
+
+
 def test_the_name_of_a_second_level_that_is_also_one_of_a_first_stands_behind_its_first() -> None:
     line = "满意度指标 服务对象满意度指标 服务对象满意度 调查满意的比例 ≥90% 问卷 \n"
     (grid,) = cells(grids(document(FORM + line)))

@@ -66,8 +66,10 @@ class _Quotes:
         return pieces <= _MOST_PIECES * len(lines)
 
     def hold_anywhere(self, text: str) -> bool:
-        """Tell whether a text stands in one of the lines: the unit of a form is printed above it."""
-        return any(fold(text) in line for line in self._lines)
+        """Tell whether a text stands in the lines, in one or torn over some: the unit of a form is
+        printed above it.
+        """
+        return fold(text) in "".join(self._lines)
 
     def hold_number(self, text: str, where: Where) -> bool:
         """Tell whether the digits of an amount stand in the lines, marks of thousands aside."""

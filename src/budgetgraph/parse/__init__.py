@@ -39,7 +39,7 @@ def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
     budget of a whole place.
     """
     running = list(flow(found.prose))
-    read_tables, table_notes = tables.parse_tables(found.tables)
+    read_tables, table_notes = tables.parse_tables(found.tables, found.document.source.lines)
     forms = read_forms(found.forms)
     read_projects = projects.parse_projects(forms, read_tables, running)
     units = parse_units(found.units) or list_units(running)

@@ -33,16 +33,18 @@ _PART = "其中"
 _MARKS = frozenset({"serial", "code", "code_part", "item", "item_more"})
 
 
-def parse_tables(claims: Sequence[TableClaim]) -> tuple[tuple[Table, ...], tuple[Note, ...]]:
+def parse_tables(
+    claims: Sequence[TableClaim], lines: Sequence[str]
+) -> tuple[tuple[Table, ...], tuple[Note, ...]]:
     """Give every table, and the notes on them; one that prints no money unit takes the one printed
-    last above it.
+    last above it. `lines` are those of the source.
     """
     tables: list[Table] = []
     notes: list[Note] = []
     scale: str | None = None
     for claim in claims:
         found = stretches(claim)
-        table = _table(claim, found, scale)
+        table = _table(claim, found, scale, lines)
         scale = table.scale
         sign = doubt(table.rows, _layouts(found), table.type, closes=table.closes)
         if sign is not None:
@@ -59,7 +61,9 @@ def _layouts(found: Sequence[Stretch]) -> list[Layout]:
     return [stretch.layout for stretch in found]
 
 
-def _table(claim: TableClaim, found: Sequence[Stretch], default_scale: str | None) -> Table:
+def _table(
+    claim: TableClaim, found: Sequence[Stretch], default_scale: str | None, lines: Sequence[str]
+) -> Table:
     """Give the table as the contract prints it."""
     placed = _rows(found)
     kept = [row for row, _ in placed]
@@ -67,7 +71,7 @@ def _table(claim: TableClaim, found: Sequence[Stretch], default_scale: str | Non
     scale = own_scale or unit_of_cells(kept) or default_scale
     title = squeeze(claim.title.text) if claim.titled else ""
     where = span([claim.title.where, *_places(claim)])
-    if claim.fragments and _is_empty(found) and not _heads_amount(claim):
+    if claim.fragments and _is_empty(found) and not _holds_amount(lines, where):
         return Table(claim.type, title, scale, True, (), where)
     shown = tuple(in_scale(row, scale) for row in kept)
     closes = table_closes(claim.type, placed, scale)
@@ -203,12 +207,11 @@ def _is_empty(found: Sequence[Stretch]) -> bool:
     return True
 
 
-def _heads_amount(claim: TableClaim) -> bool:
-    """Tell whether an amount stands in the title or the heading: a row was taken for a part of
-    it.
+def _holds_amount(lines: Sequence[str], where: Where) -> bool:
+    """Tell whether an amount stands in the lines of a table, at whatever place: a row was taken for
+    a part of the heading, or for none of it.
     """
-    heading = [claim.title, *filter(None, _heading_cells(claim))]
-    return any(_AMOUNT.search(cell.text) for cell in heading)
+    return any(_AMOUNT.search(line) for line in lines[where.first - 1 : where.last])
 
 
 def _holds_digit(line: GridRow, layout: Layout) -> bool:

@@ -54,8 +54,9 @@ def _usual_rows(body: Sequence[Paragraph], roles: Sequence[str]) -> Iterator[Gri
     """
     row = _OpenRow()
     words = [word for segment in body for word in _words(segment)]
-    followings = [word.text for word in words[1:]] + [""]
-    for word, following in zip(words, followings, strict=True):
+    followings = (*(word.text for word in words[1:]), "")
+    # A heading may be all that is printed: no word, and still the end of the text.
+    for word, following in zip(words, followings, strict=False):
         level = row.level(word.text, following)
         if level is None or not row.may_end(level, word):
             row.rest.append(word)
