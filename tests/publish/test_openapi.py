@@ -27,6 +27,8 @@ EXAMPLES = {
     "name": {"/download/{name}": "report.json"},
     "document": "冀财社〔2023〕208号",
     "id": "https://w3id.org/budgetgraph/id/division/130532",
+    "/reconcile/flyout/type?id": "https://w3id.org/budgetgraph/ontology#Project",
+    "/reconcile/flyout/property?id": "year",
     "q": "平乡",
 }
 
@@ -66,7 +68,7 @@ def asked(path: str, operation: dict[str, Any]) -> tuple[str, dict[str, str]] | 
     """The address and the required parameters of an example; None where the sample has none."""
     values = {}
     for parameter in operation["parameters"]:
-        example = EXAMPLES.get(parameter["name"])
+        example = EXAMPLES.get(f"{path}?{parameter['name']}", EXAMPLES.get(parameter["name"]))
         if isinstance(example, dict):
             if path not in example:
                 return None

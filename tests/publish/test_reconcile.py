@@ -16,7 +16,9 @@ from starlette.testclient import TestClient
 
 from budgetgraph.publish.app import create_app
 from budgetgraph.publish.reconcile.batch import read_batch
-from budgetgraph.publish.reconcile.candidates import ranked
+from budgetgraph.publish.reconcile.candidates import ranked, worth_asking
+from budgetgraph.publish.reconcile.extension import read_extension
+from budgetgraph.publish.reconcile.kinds import FETCHED
 from budgetgraph.publish.sparql.query_guard import Refused
 from budgetgraph.query.search_index import Index, Name, SearchHit
 from budgetgraph.rdf.iris import BASE, PREFIXES
@@ -66,6 +68,10 @@ def test_the_manifest(client: TestClient) -> None:
     for service in manifest["suggest"].values():
         address = service["service_url"] + service["service_path"]
         assert client.get(address, params={"prefix": ""}).status_code == 200
+        flyout = service["flyout_service_url"] + service["flyout_service_path"]
+        assert client.get(flyout.replace("${id}", "no-such-thing")).status_code == 404
+    propose = manifest["extend"]["propose_properties"]
+    assert client.get(propose["service_url"] + propose["service_path"]).status_code == 200
 
 
 #: What somebody writes, with the type that is meant, and the thing that it is.
@@ -222,3 +228,115 @@ def test_similar_names_come_by_what_they_share() -> None:
         "平乡县医疗保障局",
     ]
     assert index.similar("x", 10) == []
+
+
+def test_a_name_that_two_have_is_no_match_where_one_candidate_is_wanted() -> None:
+    hits = [
+        SearchHit(f"{BASE}id/project/{key}", "Project", "城乡低保资金", "城乡低保资金")
+        for key in "abc"
+    ]
+    (query,) = read_batch('{"q": {"query": "城乡低保资金", "limit": 1}}').values()
+    asked = worth_asking(query, hits)
+    assert len(asked) == 2, "the answer, and the one that speaks against a match"
+    (only,) = ranked(query, [hit for hit in hits if hit.thing in asked], {})
+    assert not only.is_match
+
+
+def test_all_of_one_name_are_weighed_where_something_is_known_beside_it() -> None:
+    """However many there are, only what is known tells them apart."""
+    hits = [SearchHit(f"{BASE}id/project/{n}", "Project", "办公费", "办公费") for n in range(150)]
+    hits.append(SearchHit(f"{BASE}id/project/x", "Project", "办公经费", "办公经费"))
+    known = '{"q": {"query": "办公费", "properties": [{"pid": "year", "v": 2024}]}}'
+    (query,) = read_batch(known).values()
+    assert len(worth_asking(query, hits)) == 150
+    assert len(worth_asking(query, hits[100:])) == 51
+
+
+def fetch(client: TestClient, ids: list[str], *properties: str) -> dict[str, Any]:
+    query = {"ids": ids, "properties": [{"id": one} for one in properties]}
+    check("data-extension-query", query)
+    answer = client.post("/reconcile", data={"extend": json.dumps(query)})
+    assert answer.status_code == 200, answer.text
+    content: dict[str, Any] = answer.json()
+    check("data-extension-response", content)
+    assert content == client.get("/reconcile", params={"extend": json.dumps(query)}).json()
+    return content
+
+
+def test_values_of_what_was_matched_are_fetched(client: TestClient) -> None:
+    content = fetch(client, [DOCUMENT, DEPARTMENT], "year", "number", "division", "department")
+    assert [one["id"] for one in content["meta"]] == ["year", "number", "division", "department"]
+    assert content["meta"][2]["type"]["id"] == f"{PREFIXES['bg']}Division"
+    document, department = content["rows"][DOCUMENT], content["rows"][DEPARTMENT]
+    assert document["year"] == [{"int": 2023}]
+    assert document["number"] == [{"str": "冀财社〔2023〕208号"}]
+    assert document["department"] == [
+        {"id": f"{BASE}id/department/130000/河北省财政厅", "name": "河北省财政厅"}
+    ]
+    assert department["division"] == [{"id": f"{BASE}id/division/130532", "name": "平乡县"}]
+    assert department["year"] == []
+
+
+def test_amounts_of_projects_are_numbers(client: TestClient) -> None:
+    found = ask(client, q0={"query": "长期护理保险县级配套资金", "type": "project"})["q0"]
+    content = fetch(client, [found[0]["id"]], "amount", "code")
+    (amount,) = content["rows"][found[0]["id"]]["amount"]
+    assert amount == {"float": 2_490_000.0}
+
+
+def test_of_what_is_not_here_nothing_is_fetched(client: TestClient) -> None:
+    others = ["", "https://example.org/x", f'{BASE}id/department/1/x> ?a ?b . FILTER("']
+    content = fetch(client, others, "year")
+    assert content["rows"] == {one: {"year": []} for one in others}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("{", 400),
+        ("[]", 400),
+        ('{"ids": "a", "properties": []}', 400),
+        ('{"ids": [], "properties": [{"id": "no-such"}]}', 400),
+        ('{"ids": [], "properties": ["year"]}', 400),
+        (json.dumps({"ids": [str(n) for n in range(501)], "properties": []}), 413),
+    ],
+)
+def test_a_wrong_request_for_values_is_refused(client: TestClient, text: str, status: int) -> None:
+    assert client.post("/reconcile", data={"extend": text}).status_code == status
+    with pytest.raises(Refused):
+        read_extension(text)
+
+
+def test_five_hundred_things_are_asked_at_a_time() -> None:
+    text = json.dumps({"ids": [str(n) for n in range(500)], "properties": [{"id": "year"}]})
+    assert len(read_extension(text).things) == 500
+
+
+def test_two_fields_at_once_are_refused(client: TestClient) -> None:
+    assert client.post("/reconcile", data={"extend": "{}", "queries": "{}"}).status_code == 400
+
+
+def test_properties_are_proposed_by_type(client: TestClient) -> None:
+    path = "/reconcile/extend/propose"
+    every = client.get(path).json()
+    check("data-extension-property-proposal", every)
+    assert len(every["properties"]) == len(FETCHED)
+    kind = f"{PREFIXES['bg']}OfficialDocument"
+    some = client.get(path, params={"type": kind, "limit": "3"}).json()
+    check("data-extension-property-proposal", some)
+    assert (some["type"], some["limit"], len(some["properties"])) == (kind, 3, 3)
+    of_document = client.get(path, params={"type": kind}).json()["properties"]
+    assert {"number", "title"} <= {one["id"] for one in of_document}
+    assert "amount" not in {one["id"] for one in of_document}
+    assert client.get(path, params={"type": "no-such-type"}).json()["properties"] == []
+
+
+def test_a_flyout_tells_what_is_meant(client: TestClient) -> None:
+    entity = client.get("/reconcile/flyout/entity", params={"id": DEPARTMENT}).json()
+    assert entity["id"] == DEPARTMENT
+    assert "<strong>平乡县医疗保障局</strong>" in entity["html"]
+    assert "平乡县" in entity["html"]
+    kind = client.get("/reconcile/flyout/type", params={"id": f"{PREFIXES['bg']}Department"}).json()
+    assert "部门" in kind["html"]
+    known = client.get("/reconcile/flyout/property", params={"id": "year"}).json()
+    assert "年度" in known["html"]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budgetgraph.publish.reconcile.batch import MatchQuery
 from budgetgraph.query.search_index import Index, SearchHit, normal
@@ -22,6 +22,8 @@ EXACT, _ALMOST, _INSIDE = 100.0, 99.0, 40.0
 _AGAINST, _SILENT = 0.5, 0.9
 #: Names that are looked at for each query, before kinds are chosen.
 _LOOKED_AT = 400
+#: Candidates whose facts are asked, where something is known beside the name.
+_WEIGHED = 100
 #: Candidates that share less of the name are none.
 _LEAST = 20.0
 
@@ -46,21 +48,39 @@ def found(index: Index, query: MatchQuery) -> list[SearchHit]:
     return [*index.find(query.text, _LOOKED_AT), *index.similar(query.text, _LOOKED_AT)]
 
 
+def worth_asking(query: MatchQuery, hits: Iterable[SearchHit]) -> frozenset[str]:
+    """Choose the things whose facts are needed: those that will be answered and the next one, which
+    may have the name as well; where something is known beside the name, all that have the name and
+    the ones that come closest to it.
+    """
+    every = _best(_reduced(query.text), hits)
+    if not query.known:
+        return frozenset(one.iri for one in every[: query.limit + 1])
+    having = sum(one.score == EXACT for one in every)
+    return frozenset(one.iri for one in every[: max(_WEIGHED, having)])
+
+
+def _best(wanted: str, hits: Iterable[SearchHit]) -> list[MatchCandidate]:
+    """Order the things by their names alone, the best first; each thing stands once."""
+    best: dict[str, MatchCandidate] = {}
+    for hit in hits:
+        score = round(_likeness(wanted, normal(hit.matched)), 1)
+        if score >= _LEAST and score > best.get(hit.thing, _NOBODY).score:
+            best[hit.thing] = MatchCandidate(hit.thing, hit.label or hit.matched, score)
+    return sorted(best.values(), key=lambda one: (-one.score, one.iri))
+
+
 def ranked(query: MatchQuery, hits: Iterable[SearchHit], facts: Facts) -> list[MatchCandidate]:
     """Order the candidates of a query, the best first; each thing stands once."""
-    wanted = _reduced(query.text)
-    best: dict[str, MatchCandidate] = {}
-    exact: set[str] = set()
-    for hit in hits:
-        by_name = _likeness(wanted, normal(hit.matched))
-        if by_name == EXACT:
-            exact.add(hit.thing)
-        score = round(by_name * _agreement(query, facts.get(hit.thing, {})), 1)
-        one = MatchCandidate(hit.thing, hit.label or hit.matched, score)
-        if score >= _LEAST and score > best.get(hit.thing, _NOBODY).score:
-            best[hit.thing] = one
-    order = sorted(best.values(), key=lambda one: (-one.score, one.iri))
-    return _judged(order, exact)[: query.limit]
+    every = _best(_reduced(query.text), hits)
+    exact = {one.iri for one in every if one.score == EXACT}
+    weighed: list[MatchCandidate] = []
+    for one in every:
+        score = round(one.score * _agreement(query, facts.get(one.iri, {})), 1)
+        if score >= _LEAST:
+            weighed.append(replace(one, score=score))
+    weighed.sort(key=lambda one: (-one.score, one.iri))
+    return _judged(weighed, exact)[: query.limit]
 
 
 _NOBODY = MatchCandidate("", "", 0.0)

@@ -41,6 +41,67 @@ PROPERTIES = {
 """Properties that narrow a match, with their names."""
 
 
+@dataclass(frozen=True, slots=True)
+class FetchedProperty:
+    """A property whose values a client may fetch for what it has matched.
+
+    `path` leads from a thing to its values; `form` is what a value is: a `str`, an `int`, a
+    `float`, or a thing of the kind that `form` names.
+    """
+
+    key: str
+    name: str
+    kinds: frozenset[str]
+    form: str
+    path: str
+
+
+def _fetched(key: str, name: str, of: str, form: str, path: str) -> FetchedProperty:
+    return FetchedProperty(key, name, frozenset(of.split()), form, path)
+
+
+FETCHED = {
+    one.key: one
+    for one in (
+        _fetched(
+            *("division", "行政区划 / division", "department unit document project", "division"),
+            "bg:division|bg:disclosure/bg:division|bg:knownIn",
+        ),
+        _fetched(
+            *("department", "部门，文件为发文机关 / department; of a document its issuer"),
+            *("unit document project", "department"),
+            "bg:disclosure/bg:department|org:subOrganizationOf|bg:issuer",
+        ),
+        _fetched(
+            *("year", "年度 / year", "document project", "int"),
+            "bg:year|bg:disclosure/bg:fiscalYear",
+        ),
+        _fetched(
+            *("code", "代码 / code", "unit project division function economic", "str"),
+            "skos:notation|org:identifier|bg:projectCode",
+        ),
+        _fetched("number", "发文字号 / document number", "document", "str", "bg:documentNumber"),
+        _fetched("title", "文件名称 / title", "document", "str", "dcterms:title"),
+        _fetched("level", "级次 / level of government", "document division", "str", "bg:level"),
+        _fetched(
+            "amount",
+            "预算数（元）/ amount in yuan",
+            "project",
+            "float",
+            "bg:hasKeyFigure/bg:amount",
+        ),
+        _fetched(
+            "same",
+            "其他数据中的同一事物 / the same elsewhere",
+            "division",
+            "str",
+            "skos:exactMatch",
+        ),
+    )
+}
+"""Properties that can be fetched, by key."""
+
+
 def kinds(iris: Iris) -> dict[str, MatchedKind]:
     """List the kinds by key."""
     return {key: MatchedKind(key, iris.base + path, zh, en) for key, path, zh, en in _KINDS}

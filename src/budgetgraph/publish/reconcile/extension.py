@@ -1,0 +1,122 @@
+"""Fetch values for things that a client has matched (data extension): the division of each body,
+the amount of each project.
+
+`{"ids": ["…/id/document/冀财社/2023/208"], "properties": [{"id": "year"}]}` →
+`{"…/208": {"year": [{"int": 2023}]}}`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from budgetgraph.publish.reconcile.kinds import FETCHED, FetchedProperty, MatchedKind
+from budgetgraph.publish.sparql.query_guard import Refused
+from budgetgraph.store import Store
+from budgetgraph.store.answer import Value
+
+#: Things that one request may ask for.
+_MOST = 500
+
+_VALUES = """PREFIX bg: <{ontology}>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX org: <http://www.w3.org/ns/org#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?thing ?value ?label WHERE {{
+  VALUES ?thing {{ {things} }}
+  ?thing {path} ?value .
+  OPTIONAL {{ ?value skos:prefLabel ?label FILTER(LANG(?label) = "zh") }}
+}} ORDER BY ?thing ?value ?label"""
+
+FetchedValues = dict[str, dict[str, list[tuple[Value, str | None]]]]
+"""The values of things, each with its label, by the IRI of the thing and the key of the property."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionQuery:
+    """What is to be fetched: of which things, which properties."""
+
+    things: tuple[str, ...]
+    properties: tuple[FetchedProperty, ...]
+
+
+def read_extension(text: str) -> ExtensionQuery:
+    """Read a query for values; Refused where it is not as the API has it. Settings of properties
+    are passed over: there are none.
+    """
+    try:
+        given = json.loads(text)
+    except ValueError as error:
+        raise Refused(400, f"extend: not JSON ({error})") from error
+    if not isinstance(given, dict):
+        raise Refused(400, "extend: wants an object with ids and properties")
+    things, properties = given.get("ids"), given.get("properties")
+    if not isinstance(things, list) or not isinstance(properties, list):
+        raise Refused(400, "extend: ids and properties are lists")
+    if len(things) > _MOST:
+        raise Refused(413, f"values are fetched of {_MOST} things at a time")
+    named = tuple(dict.fromkeys(map(str, things)))
+    return ExtensionQuery(named, tuple(dict.fromkeys(map(_property, properties))))
+
+
+def _property(given: object) -> FetchedProperty:
+    key = given.get("id") if isinstance(given, Mapping) else None
+    if not isinstance(key, str) or key not in FETCHED:
+        raise Refused(400, f"extend: a property is one of {', '.join(FETCHED)}")
+    return FETCHED[key]
+
+
+def values_of(
+    store: Store, things: Sequence[str], properties: Sequence[str], ontology: str
+) -> FetchedValues:
+    """Ask for the values of these properties of all these things; runs in a worker."""
+    found: FetchedValues = {thing: {} for thing in things}
+    listed = " ".join(f"<{thing}>" for thing in things)
+    for key in properties if things else ():
+        asked = _VALUES.format(ontology=ontology, things=listed, path=FETCHED[key].path)
+        for thing, value, label in store.select(asked).rows:
+            values = found[str(thing)].setdefault(key, [])
+            values.append((value, None if label is None else str(label)))
+    return found
+
+
+def extended(
+    query: ExtensionQuery, found: FetchedValues, kinds: Mapping[str, MatchedKind]
+) -> dict[str, Any]:
+    """Write the answer: what each property is, and the values of each thing; a thing that is not
+    here has none.
+    """
+    rows: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    for thing in query.things:
+        rows[thing] = {}
+        for one in query.properties:
+            values = found.get(thing, {}).get(one.key, [])
+            rows[thing][one.key] = [_value(one.form, value, label) for value, label in values]
+    return {"meta": [_meta(one, kinds) for one in query.properties], "rows": rows}
+
+
+def _value(form: str, value: Value, label: str | None) -> dict[str, Any]:
+    """Write one value: `{"int": 2023}`, `{"id": "…", "name": "平乡县"}`."""
+    if form == "str":
+        return {"str": str(value)}
+    if form == "int":
+        return {"int": int(str(value))}
+    if form == "float":
+        return {"float": float(str(value))}
+    return {"id": str(value), "name": label or str(value)}
+
+
+def _meta(one: FetchedProperty, kinds: Mapping[str, MatchedKind]) -> dict[str, Any]:
+    """Tell what a property is called, and of which type its values are where they are things."""
+    named: dict[str, Any] = {"id": one.key, "name": one.name}
+    if one.form in kinds:
+        named["type"] = kinds[one.form].as_json()
+    return named
+
+
+def proposed(keys: frozenset[str], limit: int | None) -> list[dict[str, str]]:
+    """List the properties that things of these kinds have, at most `limit` of them."""
+    fitting = [one for one in FETCHED.values() if one.kinds & keys]
+    return [{"id": one.key, "name": one.name} for one in fitting[:limit]]
