@@ -4,9 +4,11 @@
 
 A table is CSV or TSV with the columns `code` (Wikidata's property P442), `item` (Q956, or its whole IRI), and where it
 has them `geonames` (P1566) and `itemLabel` (the English name). It may be an answer of the Wikidata Query Service as it
-comes. `provinces.tsv` holds the provinces, each looked up by hand in public tables. A code that the list of divisions
-does not have is passed over; one that two items claim is left out and told on stderr: which of them is meant is for a
-person to say. The output is sorted and the same on every run.
+comes, whose codes are cut short and divided by blanks: `13 05 32` is 130532, `13` is 130000. `provinces.tsv` holds the
+provinces; each number of it was held against a published copy of the table of GeoNames (admin1CodesASCII, countryInfo)
+and two lists of provinces with their items of Wikidata. A code that the list of divisions does not have is passed over;
+one that two items claim is left out and told on stderr: which of them is meant is for a person to say. The output is
+sorted and the same on every run.
 """
 
 from __future__ import annotations
@@ -46,12 +48,17 @@ def rows(paths: list[Path]) -> list[dict[str, str]]:
     return found
 
 
+def whole(code: str) -> str:
+    """The six digits of a code: `13 05 32` → 130532, `13` → 130000; longer ones stay as they are."""
+    return "".join(code.split()).ljust(6, "0")
+
+
 def linked(table: list[dict[str, str]], codes: set[str]) -> dict[str, tuple[str, str, str]]:
     """Item, GeoNames number and English name of each code that one item claims."""
     claims: defaultdict[str, set[str]] = defaultdict(set)
     said: dict[str, tuple[str, str, str]] = {}
     for row in table:
-        item, code = ITEM.fullmatch(row["item"]), row["code"]
+        item, code = ITEM.fullmatch(row["item"]), whole(row["code"])
         if item is None or code not in codes:
             continue
         claims[code].add(item[1])
