@@ -7,6 +7,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from folder import make_folder
@@ -51,6 +53,31 @@ def test_every_name_is_answered(client: TestClient, path: str, least: int) -> No
 def test_a_name_that_the_catalogue_does_not_give_is_not_answered(client: TestClient) -> None:
     assert client.get("/dataset/metric/no-such").status_code == 404
     assert client.get("/distribution/no-such").status_code == 404
+
+
+def test_a_former_name_of_a_document_leads_on(tmp_path: Path) -> None:
+    """One document has taken the place of the first name, two that of the second."""
+    one, two = f"{BASE}id/document/130535/临政办字", f"{BASE}id/document/130522/临政办字"
+    former = f"{BASE}id/document/临政办字"
+    replaced = "<http://purl.org/dc/terms/isReplacedBy>"
+    graph = f"<{BASE}graph/across>"
+    lines = [
+        f"<{former}/2019/37> {replaced} <{one}/2019/37> {graph} .",
+        f"<{former}/2019/38> {replaced} <{one}/2019/38> {graph} .",
+        f"<{former}/2019/38> {replaced} <{two}/2019/38> {graph} .",
+    ]
+    folder = make_folder(tmp_path / "dir", "".join(f"{line}\n" for line in lines).encode())
+    with TestClient(create_app(folder), follow_redirects=False) as client:
+        for kind in ("id", "page"):
+            moved = client.get(f"/{kind}/document/临政办字/2019/37")
+            assert moved.status_code == 301
+            assert unquote(moved.headers["location"]) == f"/{kind}/document/130535/临政办字/2019/37"
+        several = client.get("/page/document/临政办字/2019/38")
+        assert several.status_code == 200
+        assert "130535/临政办字/2019/38" in unquote(several.text)
+        assert "130522/临政办字/2019/38" in unquote(several.text)
+        data = client.get("/data/document/临政办字/2019/37.nt")
+        assert f"<{one}/2019/37>" in data.text
 
 
 @pytest.mark.parametrize("form", ["ttl", "nt", "jsonld", "rdf", "trig", "nq"])

@@ -17,10 +17,12 @@ from budgetgraph.rdf.iris import BASE
 from budgetgraph.store import Store, build
 
 
-def make_folder(folder: Path) -> Path:
-    """`folder` as a build leaves it: graph, store, sources, metadata, report and checksums."""
+def make_folder(folder: Path, more: bytes = b"") -> Path:
+    """`folder` as a build leaves it: graph, store, sources, metadata, report and checksums; `more`
+    are quads beside those of the sample.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    nquads = sample_nquads()
+    nquads = sample_nquads() + more
     (folder / "graph.nq.gz").write_bytes(gzip.compress(nquads, mtime=0))
     triples = build(folder / "store", [nquads])
     (folder / "sources").mkdir()
