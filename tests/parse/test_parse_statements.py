@@ -338,3 +338,71 @@ def test_expenditure_beside_the_revenue_of_a_fund_may_be_the_fund_s(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert measures(text) == expected
+
+
+OF_ONE_SENTENCE = [
+    # The numbers of items inside of a sentence begin a label and end what was divided before them.
+    ("三公经费9万元，其中：1.公务接待费3万元；2.公务用车购置费6万元。",
+     [("three_public_total", "9"), ("reception", "3"), ("vehicle_purchase", "6")]),
+    ("三公经费9万元：①公务接待费3万元，②公务用车购置费6万元。",
+     [("three_public_total", "9"), ("reception", "3"), ("vehicle_purchase", "6")]),
+    ("三公经费9万元，其中：一是公务接待费3万元；二是公务用车购置费6万元。",
+     [("three_public_total", "9"), ("reception", "3"), ("vehicle_purchase", "6")]),
+    ("支出预算：1.人员支出7万元，其中工资6万元；2.公用支出1万元。",
+     [("personnel_expenditure", "7"), ("public_expenditure", "1")]),
+    # A fund that is not the department's whole keeps the parts behind it.
+    ("政府性基金预算基本支出0万元，项目支出2万元。", []),
+    ("一般公共预算基本支出8万元，项目支出2万元。",
+     [("basic_expenditure", "8"), ("project_expenditure", "2")]),
+    # In the bracket of a fund only its own parts are told.
+    ("财政拨款支出9万元（含上年结转1万元）。", [("fiscal_appropriation_expenditure", "9")]),
+    ("财政拨款收入9万元（一般公共预算9万元）。",
+     [("fiscal_appropriation_revenue", "9"), ("general_public_revenue", "9")]),
+    # The other side of a fund may be the fund's.
+    ("财政拨款收入总计5万元，支出总计5万元，比上年增加1万元。", [("fiscal_appropriation_revenue", "5")]),
+    ("部门收入9万元：财政拨款8万元。", [("total_revenue", "9"), ("fiscal_appropriation_revenue", "8")]),
+    ("批复你单位收入预算9万元。", [("total_revenue", "9")]),
+    ("总支出9万元，其中：人员类支出7万元，运转类公用经费2万元。",
+     [("total_expenditure", "9"), ("personnel_expenditure", "7"), ("public_expenditure", "2")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), OF_ONE_SENTENCE)
+def test_whose_an_amount_of_a_sentence_is(text: str, expected: list[tuple[str, str]]) -> None:
+    assert measures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公务接待费比上年下降20%，为6万元。", [("reception", "6", 2025)]),
+        ("公务接待费6万元，比上年8万元减少2万元。",
+         [("reception", "6", 2025), ("reception", "8", 2024)]),
+        ("公务接待费6万元，比往年8万元减少2万元。", [("reception", "6", 2025)]),
+        ("公务接待费6万元，比年初预算8万元减少2万元。", [("reception", "6", 2025)]),
+    ],
+)  # fmt: skip
+def test_the_year_of_what_an_amount_is_compared_with(
+    text: str, expected: list[tuple[str, str, int]]
+) -> None:
+    """A comparison that names no year is of none, but of the paper's own in final accounts."""
+    assert read(text) == expected
+
+
+SPENT = [
+    ("公务接待费支出6万元，比年初预算8万元减少2万元。", [("reception", "6"), ("reception", "8")]),
+    ("机关运行经费年初预算12万元，调整预算13万元，支出决算11万元。",
+     [("operating_expenses", "12"), ("operating_expenses", "11")]),
+    ("办公楼维修年初预算12万元，支出决算11万元。", []),
+    ("财政拨款支出决算9万元，其中：教育支出（205）年初预算5万元，支出决算4万元，用于培训，比2024年决算增加1万元；"
+     "农林水支出（213）年初预算4万元，支出决算5万元。",
+     [("fiscal_appropriation_expenditure", "9"), *[("class_expenditure", one) for one in "5445"]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SPENT)
+def test_what_was_planned_and_what_was_spent(text: str, expected: list[tuple[str, str]]) -> None:
+    found = parsed(f"石桥县水务局2025年度部门决算\n\n{text}\n")
+    stated = sorted(found.statements, key=lambda one: (one.phase != "executed", one.where))
+    assert sorted((one.measure, one.value) for one in stated) == sorted(expected)
+    assert all(one.year == YEAR for one in found.statements)

@@ -192,6 +192,22 @@ class TestParagraphs:
         above = word(self.TEXT, 100, 500 - short)
         assert self.goes_on(above, word("支出", 100, 120, 20), is_given=True) == goes_on
 
+    @pytest.mark.parametrize(
+        ("below", "short", "goes_on"),
+        [
+            ("〔2024〕3号", 39.9, True),
+            ("〔2024〕3号", 40.1, False),
+            ("标，其中", 19.9, True),
+            ("标，其中", 20.1, False),
+        ],
+    )
+    def test_a_line_that_had_no_room_for_what_stays_together(
+        self, below: str, short: float, goes_on: bool
+    ) -> None:
+        """Brackets stay with their figure, a comma with the character before it."""
+        above = word(self.TEXT, 100, 500 - short)
+        assert self.goes_on(above, word(below, 100, 140, 20)) == goes_on
+
     @pytest.mark.parametrize(("indent", "goes_on"), [(14.9, True), (15.1, False)])
     def test_an_indented_line_behind_a_full_stop(self, indent: float, goes_on: bool) -> None:
         found = self.opened(word(self.TEXT, 100, 500), word(self.TEXT + "。", 100, 500, 20))

@@ -366,8 +366,16 @@ UNLISTED = [
     ("工信部联企业〔2022〕5号", ["工信部联企业〔2022〕5号"]),
     ("国卫办基层函〔2022〕5号", ["国卫办基层函〔2022〕5号"]),
     ("冀⼈社发〔2021〕11号", ["冀人社发〔2021〕11号"]),
+    ("《关于园区的意见》和黑财规审〔2024〕12号文件", ["黑财规审〔2024〕12号"]),
     ("国务院令〔2019〕5号", []),
 ]  # fmt: skip
+
+
+def test_a_sign_that_joins_may_be_the_area() -> None:
+    """Behind a title 和 is a word, but it may be 和政's as well where no other area is left."""
+    text = "《关于园区的意见》和政办发〔2024〕12号"
+    assert numbers(text) == ["和政办发〔2024〕12号"]
+    assert [doubt.printed for doubt in doubtful(text)] == ["和政办发〔2024〕12号"]
 
 
 @pytest.mark.parametrize(("text", "found"), UNLISTED)

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     last_year = "last_year"
     lead = "lead"
     share = "share"
+    mark = "mark"
     limit = "limit"
     reason = "reason"
     mainly = "mainly"
@@ -76,6 +77,8 @@ class Prose:
     planned: re.Pattern[str]
     fund_name: re.Pattern[str]
     whole_lead: re.Pattern[str]
+    lead_last_year: re.Pattern[str]
+    lead_this_year: re.Pattern[str]
     alike: re.Pattern[str]
     section: re.Pattern[str]
     title: re.Pattern[str]
@@ -108,6 +111,7 @@ _OF_A_MEASURE = frozenset({Kind.measure, Kind.total, Kind.bare})
 _FUNDS = frozenset({"fiscal_appropriation", "general_public", "government_fund", "state_capital"})
 _FIRST = (
     "heading_end",
+    "mark",
     "years",
     "year",
     "lead",
@@ -148,6 +152,8 @@ def prose() -> Prose:
         planned=re.compile(data["planned"]),
         fund_name=re.compile(data["fund_name"]),
         whole_lead=re.compile(data["whole_lead"]),
+        lead_last_year=re.compile(data["lead_last_year"]),
+        lead_this_year=re.compile(data["lead_this_year"]),
         alike=re.compile(data["alike"]),
         section=re.compile(data["section"]),
         title=re.compile(data["title"]),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from budgetgraph.forms import fold
 from budgetgraph.forms.bodies import is_body, is_certain, is_place
-from budgetgraph.forms.titles import name_words, title_words
+from budgetgraph.forms.titles import name_words, title_words, words
 
 _CHINESE_YEAR = re.compile(r"二[〇○零0]([一二三四五六七八九〇○零])([一二三四五六七八九〇○零])年")
 _DIGITS = {character: str(digit) for digit, character in enumerate("〇一二三四五六七八九")}
@@ -19,7 +19,8 @@ class TitleLine:
     """What a title says: the body (石桥县水务局, None where it names none), the place of a title of all
     departments of one (石桥县2024年部门预算), the year, 部门 or 单位, and the kind of the paper.
 
-    `is_whole` says that the line is a title and nothing else: no sentence that only begins so.
+    `is_whole` says that the line is a title and nothing else: no sentence that only begins so;
+    `is_approval` that a finance bureau approves the budget: the body before 关于 is that bureau.
     """
 
     name: str | None
@@ -28,6 +29,7 @@ class TitleLine:
     level: str | None
     kind: str
     is_whole: bool
+    is_approval: bool = False
 
 
 def read_title(text: str) -> TitleLine | None:
@@ -36,11 +38,37 @@ def read_title(text: str) -> TitleLine | None:
     石桥县水务局关于2024年部门预算的说明 → 石桥县水务局, 2024, 部门, budget.
     """
     line = with_digits(fold(text))
+    approved = _approved(line)
+    if approved is not None:
+        title = _read(approved)
+        return None if title is None else replace(title, is_approval=True)
+    published = re.split(title_words().publisher, line)[-1]
+    return _read(line) or _read(published)
+
+
+def _read(line: str) -> TitleLine | None:
+    """Read a title by the first order of its parts that fits; None for another line."""
     for pattern in _patterns():
         match = pattern.match(line)
         if match is not None and _fits(match):
             return _title_line(match, line)
     return None
+
+
+def _approved(line: str) -> str | None:
+    """Give what the title of an approval approves, without the bureau that does; None for another.
+
+    石桥县财政局关于批复石桥县水务局2025年部门预算的通知 → 石桥县水务局2025年部门预算;
+    2025年部门预算批复 → 2025年部门预算, but 石桥县水务局2025年部门预算批复 is that body's own paper.
+    """
+    _, about, rest = line.partition("关于")
+    subject = rest if about else line
+    begins = re.match(words("approval", "begins"), subject)
+    if begins is not None and about:
+        return re.sub(words("approval", "ends"), "", subject[begins.end() :])
+    closes = re.search(words("approval", "closes"), subject)
+    is_dated = re.match(title_words().year, subject) is not None
+    return subject[: closes.start()] if closes is not None and (about or is_dated) else None
 
 
 def with_digits(folded: str) -> str:
@@ -56,21 +84,21 @@ def with_digits(folded: str) -> str:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Give the orders in which a title says its parts, the fuller ones first."""
-    words = title_words()
+    title = title_words()
     subject = "|".join(
-        f"(?P<{kind}_{number}>{pattern})" for number, (kind, pattern) in enumerate(words.subjects)
+        f"(?P<{kind}_{number}>{pattern})" for number, (kind, pattern) in enumerate(title.subjects)
     )
     name = f"(?P<name>{name_words().name})"
-    rest = f"(?P<rest>{words.behind})"
-    paper = f"{words.level}(?:{subject})"
+    rest = f"(?P<rest>{title.behind})"
+    paper = f"{title.level}(?:{subject})"
     orders = (
-        f"{name}{words.between}{words.year}{words.between}{paper}{rest}",
-        f"{words.year}{words.between}{name}{words.between}{paper}{rest}",
-        f"{name}{words.between}{paper}{rest}{words.year}{words.behind}",
-        f"{words.year}{words.between}{paper}{rest}",
-        f"{name}{words.between}{paper}{rest}",
+        f"{name}{title.between}{title.year}{title.between}{paper}{rest}",
+        f"{title.year}{title.between}{name}{title.between}{paper}{rest}",
+        f"{name}{title.between}{paper}{rest}{title.year}{title.behind}",
+        f"{title.year}{title.between}{paper}{rest}",
+        f"{name}{title.between}{paper}{rest}",
     )
-    return tuple(re.compile(rf"\A{words.before}{order}") for order in orders)
+    return tuple(re.compile(rf"\A{title.before}{order}") for order in orders)
 
 
 def _fits(match: re.Match[str]) -> bool:

@@ -37,6 +37,7 @@ class TitleWords:
 
     before: str
     between: str
+    publisher: str
     year: str
     level: str
     subjects: tuple[tuple[str, str], ...]
@@ -81,6 +82,7 @@ def title_words() -> TitleWords:
     return TitleWords(
         before=data["before"],
         between=data["between"],
+        publisher=data["publisher"],
         year=data["year"],
         level=data["level"],
         subjects=subjects,
@@ -91,7 +93,7 @@ def title_words() -> TitleWords:
 
 @cache
 def words(section: str, name: str) -> str:
-    """Give the text of one pattern of the sections `running`, `pair` and `other`."""
+    """Give the text of one pattern of the sections `approval`, `running`, `pair` and `other`."""
     text: str = _data()[section][name]
     return text
 

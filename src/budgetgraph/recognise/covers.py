@@ -66,9 +66,11 @@ def _is_name(text: str) -> bool:
 
 
 def _of_a_year(text: str) -> TitleLine | None:
-    """Say what `2025年部门预算公开表` says; None for a line that names a body, or is no title."""
+    """Say what `2025年部门预算公开表` says; None for a line that names a body, is no title, or is that
+    of an approval: the body above it is the bureau that approves.
+    """
     title = read_title(text) if len(fold(text)) <= _LONGEST else None
-    if title is None or not title.is_whole or title.year is None:
+    if title is None or not title.is_whole or title.year is None or title.is_approval:
         return None
     names_nobody = title.name is None and title.place is None
     return title if names_nobody else None

@@ -28,6 +28,7 @@ _MOST_AREA = 3
 _RANKS = frozenset("省市县区州旗盟")
 #: The name of a body behind its place: 省财政厅, 石桥县扶贫办.
 _OF_A_PLACE = re.compile(f"[{''.join(sorted(_RANKS))}][^{''.join(sorted(_RANKS))}]{{2,}}.$")
+_TITLE_END = "》"
 _OPENING = frozenset("（([［〔【《〈“\"'‘")
 
 _NOT_CERTAIN = "where the agency code begins is not certain"
@@ -144,19 +145,29 @@ def _run_start(text: str, end: int, floor: int) -> int:
 def _bounded(text: str, low: int, end: int, gap: Gap, *, joined: bool) -> int | None:
     """Tell where the code begins behind what its sentence says before it; None where nothing is
     left.
+
+    What joins it to a title before it is cut off where a code with its area remains: 《…意见》和黑财规审 →
+    黑财规审, but 《…意见》和政发 may be of 和政.
     """
     start = low
     cut = _last_cut(text, low, end, gap)
     if cut is not None:
         start = cut
     words = _words()
-    lead = words.joining.match(text, start, end) if joined or start > low else None
+    is_joined = joined or start > low or _follows_title(text, low)
+    lead = words.joining.match(text, start, end) if is_joined else None
     if lead is not None and end - lead.end() >= _SHORTEST:
-        start = lead.end()
+        is_area = _follows_title(text, start) and _is_usual_part(text[lead.end() : end])
+        start = start if is_area else lead.end()
     speaker = words.speakers.match(text, start, end)
     if speaker is not None:
         start = speaker.end()
     return start if end - start >= _SHORTEST else None
+
+
+def _follows_title(text: str, start: int) -> bool:
+    """Tell whether a title ends right before a place: 《…意见》和黑财规审."""
+    return text[start - 1 : start] == _TITLE_END
 
 
 def _last_cut(text: str, low: int, end: int, gap: Gap) -> int | None:
@@ -241,6 +252,8 @@ def _is_usual_part(code: str) -> bool:
 def _doubt(text: str, start: int, end: int, gap: Gap, *, bound: bool) -> str | None:
     """Tell why a code may be another one or none; None where it is certain."""
     code = text[start:end]
+    if _follows_title(text, start) and _words().joining.match(code):
+        return _NOT_CERTAIN
     if is_usual(code):
         return None
     if not bound:

@@ -365,3 +365,30 @@ def test_the_name_of_a_sheet(name: str, tmp_path: Path) -> None:
     found = extract(tmp_path / "表.xlsx")
     assert found.department is not None
     assert (found.department.name, found.fiscal_year) == ("石桥县公路段", 2024)
+
+
+APPROVED = [
+    ("石桥县财政局文件\n关于批复石桥县图书馆2024年部门预算的通知", "石桥县图书馆"),
+    ("石桥县财政局关于批复石桥县图书馆2024年部门预算的通知", "石桥县图书馆"),
+    ("石桥县财政局关于石桥县图书馆2024年部门预算的批复", "石桥县图书馆"),
+    ("石桥县财政局\n关于2024年部门预算的批复\n石桥县图书馆：", "石桥县图书馆"),
+    ("石桥县财政局\n2024年部门预算批复\n县图书馆：", "县图书馆"),
+    ("石桥县财政局\n关于2024年部门预算的批复", None),
+    ("石桥县图书馆关于2024年部门预算批复情况的公开说明", "石桥县图书馆"),
+    ("石桥县卫生健康局\n石桥县妇幼保健院2024年单位预算", "石桥县妇幼保健院"),
+    ("石桥县卫生健康局关于公开所属石桥县妇幼保健院2024年单位预算的说明", "石桥县妇幼保健院"),
+    ("石桥县卫生健康局下属单位石桥县妇幼保健院2024年单位预算", "石桥县妇幼保健院"),
+    ("石桥县卫生健康局关于报送2024年部门预算的报告", "石桥县卫生健康局"),
+    ("石桥县卫生健康局及所属单位2024年部门预算", "石桥县卫生健康局"),
+]
+
+
+@pytest.mark.parametrize(("top", "name"), APPROVED)
+def test_who_signs_is_not_whose_budget_it_is(top: str, name: str | None) -> None:
+    """The bureau that approves, and the body whose letterhead it is, are none of the paper."""
+    table = "单位：万元\n科目编码\t科目名称\t合计\n207\t文化旅游体育与传媒支出\t6.00\n"
+    found = parsed(f"{top}\n\n部门预算支出总表\n{table}")
+    read = None if found.department is None else found.department.name
+    assert (read, found.fiscal_year) == (name, 2024)
+    told = {note.code for note in found.notes}
+    assert ("department-not-told" in told) is (name is None)

@@ -18,6 +18,7 @@ from budgetgraph.forms import CaptionedBody, captioned_body, fold
 from budgetgraph.forms.bodies import bare, begins_with_place, is_body, is_certain, is_own_level
 from budgetgraph.forms.title_lines import read_title, with_digits
 from budgetgraph.forms.titles import name_words, title_words, words
+from budgetgraph.parse.header.approvals import Approval, approval_of
 from budgetgraph.parse.header.pairs import values_beside
 from budgetgraph.parse.header.titles import LONGEST_TITLE, titles
 from budgetgraph.recognise import Recognised
@@ -57,14 +58,16 @@ def named_bodies(
     """Give every name of a department in the document, the surest ones first, else in reading
     order.
     """
+    approval = approval_of(found)
     names = [
         *_captioned(found.captions),
         *_covered(cover),
         *_titled(found),
+        *_approved(approval),
         *_in_forms(found),
         *_own_levels(units, projects),
         *_in_prose(running),
-        *_alone(found),
+        *(_alone(found) if approval is None else ()),
     ]
     return sorted(names, key=lambda named: named.sure)
 
@@ -102,6 +105,13 @@ def _titled(found: Recognised) -> Iterator[Named]:
         name = _certain_name(_table_title(), with_digits(fold(claim.title.text)))
         if name is not None:
             yield Named(bare(name), None, claim.title.where, Sure.TITLE)
+
+
+def _approved(approval: Approval | None) -> Iterator[Named]:
+    """Give the body that a finance bureau writes to: 石桥县水务局： below 关于批复2025年部门预算的通知."""
+    if approval is not None and approval.addressed is not None:
+        name, where = approval.addressed
+        yield Named(bare(name), None, where, Sure.TITLE)
 
 
 def _certain_name(pattern: re.Pattern[str], text: str) -> str | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from budgetgraph.document import Passage
 from budgetgraph.document.where import Where
+from budgetgraph.forms.bodies import begins_with_place
 from budgetgraph.forms.title_lines import TitleLine, read_title
 from budgetgraph.recognise import Recognised
 
@@ -53,6 +54,16 @@ def _own_titles(found: Recognised) -> Iterator[Passage]:
 
 
 def _adjoin(left: Passage, right: Passage) -> bool:
-    """Tell whether one line stands right below the other on one page: 石桥县水务局 / 2025年部门预算."""
+    """Tell whether one line stands right below the other on one page: 石桥县水务局 / 2025年部门预算.
+
+    A title that names its body with its place is whole, and one of an approval too: the line above
+    it is a letterhead (石桥县卫生健康局 / 石桥县妇幼保健院2025年单位预算, 石桥县财政局 / 2025年部门预算批复).
+    """
     is_next_line = left.where.last + 1 == right.where.first
-    return is_next_line and left.where.page == right.where.page
+    if not is_next_line or left.where.page != right.where.page:
+        return False
+    title = read_title(right.text)
+    if title is None:
+        return True
+    names_another = title.name is not None and begins_with_place(title.name)
+    return not names_another and not title.is_approval

@@ -46,6 +46,15 @@ class Frame:
         """Whether what follows its parts is not the department's own: the parts of 项目支出."""
         return self.whole is not None and self.whole.subject.holds_any(prose().closed)
 
+    def holds_only_its_fund(self, subject: Subject) -> bool:
+        """Whether what comes in or goes out in the bracket is the fund's before it alone.
+
+        财政拨款支出9万元（含上年结转1万元） → the 1 is no carry-over of the department.
+        """
+        if not self.brackets or self.whole is None:
+            return False
+        return bool(subject.sides) and _is_of_a_fund(self.whole.subject)
+
 
 @dataclass(slots=True)
 class Breakdowns:
@@ -119,6 +128,10 @@ class Breakdowns:
         del self._frames[self._of_others :]
         return inner[0].whole
 
+    def end_deeper(self, depth: int) -> None:
+        """End the breakdowns of this sentence but the first `depth`: 1.人员支出7万元，其中…；2.公用支出1万元."""
+        del self._frames[self._of_others + depth :]
+
     def is_blocked(self) -> bool:
         """Tell whether these are parts of a class or of something unknown: none is the
         department's.
@@ -133,7 +146,10 @@ class Breakdowns:
         total again. What follows a part of 项目支出 is not the department's own.
         """
         for index in self._inside_out():
-            verdict = _verdict(subject, self._frames[index].whole)
+            frame = self._frames[index]
+            verdict = _verdict(subject, frame.whole)
+            if verdict is Verdict.open and frame.holds_only_its_fund(subject):
+                return False
             if verdict is Verdict.part:
                 self._leave(index + 1)
             if verdict is not Verdict.open:

@@ -24,7 +24,7 @@ _BEFORE_CLASS = frozenset(
         *(Kind.amount, Kind.comma, Kind.pause, Kind.semicolon, Kind.colon),
         *(Kind.opens, Kind.closes, Kind.breaks, Kind.axis, Kind.reason, Kind.mainly),
         *(Kind.year, Kind.lead, Kind.this_year, Kind.last_year),
-        *(Kind.rises, Kind.falls, Kind.each, Kind.share, Kind.limit),
+        *(Kind.rises, Kind.falls, Kind.each, Kind.share, Kind.limit, Kind.mark),
     }
 )
 #: What the name behind a code is made of.

@@ -21,6 +21,7 @@ _STOPS = frozenset(
     {
         *(Kind.comma, Kind.pause, Kind.semicolon, Kind.colon, Kind.opens, Kind.closes),
         *(Kind.breaks, Kind.axis, Kind.reason, Kind.mainly, Kind.amount, Kind.heading_end),
+        Kind.mark,
     }
 )
 #: Words that begin a clause of parts or of a reason.

@@ -132,8 +132,21 @@ def _fund(label: Label, place: Place) -> Subject:
 
 
 def _total(label: Label, place: Place) -> Subject:
-    """支出总计, 收支总预算: the heading's where that names something, else the department's."""
+    """支出总计, 收支总预算: the heading's where that names something, else the department's.
+
+    财政拨款收入总计5万元，支出总计5万元: 支出 may be the fund's as well as the department's.
+    """
+    said = place.said or UNKNOWN
+    is_told = place.scope.subject is not None or place.is_divided
+    if not is_told and _is_of_a_fund(said) and _is_other_side(said, label.word):
+        return UNKNOWN
     return _whole(label.word, place)
+
+
+def _is_of_a_fund(said: Subject) -> bool:
+    """Tell whether a subject is one side of a fund that has both: 财政拨款收入, not 事业收入."""
+    funds = (measure.removesuffix("_revenue") for measure in said.measures)
+    return any(len(sides_of(fund)) > 1 for fund in funds)
 
 
 def _whole(word: SentenceWord, place: Place) -> Subject:
@@ -175,14 +188,18 @@ def _of_scope(scope: Subject, wanted: tuple[str, ...]) -> Subject:
 def _bare(label: Label, place: Place) -> Subject:
     """收入 or 支出 without a word that it is the whole.
 
-    The subject of the heading takes it; else what was said last, where that was planned and this is
-    spent (三公经费年初预算2万元，支出决算1万元); else it is the department's.
+    What was said last takes it where that was planned and this is spent (三公经费年初预算2万元，支出决算1万元)
+    and no heading tells more, or among the parts of an amount; then the subject of the heading;
+    else it is the department's. Behind something unknown that was planned it is that thing's.
     """
+    said = place.said or UNKNOWN
+    is_its_end = said.known and place.is_other_phase and _may_spend(said, label.word)
+    if is_its_end and (place.is_divided or place.scope.subject is None):
+        return said
     if place.scope.subject is not None:
         return _whole(label.word, place)
-    said = place.said or UNKNOWN
-    if said.known and place.is_other_phase and _may_spend(said, label.word):
-        return said
+    if place.said is not None and not said.known and place.is_other_phase:
+        return UNKNOWN
     tells_nothing = label.word.text in _PLAIN and not place.of_change
     if tells_nothing and not said.is_total and not place.begins_whole:
         return UNKNOWN

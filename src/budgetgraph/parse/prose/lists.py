@@ -24,7 +24,7 @@ _AROUND = ";,。:、"
 _SHORTEST_NAME, _LONGEST_NAME = 3, 59
 #: A code before the name: 2080201行政运行, 2080201-行政运行, 2080201（行政运行）.
 _CODED = re.compile(
-    r"(?P<code>2\d{4}|2\d{6}|30\d{3}|31\d{3})"
+    r"(?P<code>2\d{2}|2\d{4}|2\d{6}|30\d{1}|31\d|30\d{3}|31\d{3})"
     r"(?:[-—_]?(?P<name>[㐀-鿿][^\d,;:]*)|[(（](?P<inner>[㐀-鿿][^\d,;:()（）]*)[)）])"
 )
 

@@ -30,7 +30,8 @@ class Label:
     """The word that says what an amount is.
 
     `part` says that another word makes it a part of what the label names; `of_a_fund` that it is
-    what one fund gives; `whose` is the class or the fund before 支出合计 (检察（款）支出合计); `bearer` is
+    what one fund gives, `of_another_fund` that it is of one that is not the department's whole
+    (政府性基金基本支出); `whose` is the class or the fund before 支出合计 (检察（款）支出合计); `bearer` is
     the text right before it that may name a body (石桥县商务局收入预算).
     """
 
@@ -39,6 +40,7 @@ class Label:
     of_a_fund: bool = False
     whose: SentenceWord | None = None
     bearer: str | None = None
+    of_another_fund: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Phrase:
     own clause, `name` those of them that may name a project or a class. `beside` are the labels
     that share the amount with `label`, which stand before it without amounts of their own;
     `is_of_each` that it is the amount of each of them alone (会议费、培训费均为0万元).
-    `is_compared` says that the amount is only there to compare with (较2024年7.00万元减少0.50万元).
+    `is_compared` says that the amount is only there to compare with (较2024年7.00万元减少0.50万元);
+    `undated` is the text of such a comparison that names no year by itself (比年初预算, 比往年).
     """
 
     label: Label | None
@@ -63,6 +66,7 @@ class Phrase:
     beside: tuple[SentenceWord, ...] = ()
     is_of_each: bool = False
     is_compared: bool = False
+    undated: str | None = None
 
     @property
     def is_dated(self) -> bool:
@@ -101,6 +105,7 @@ def phrase_before(before: Sequence[SentenceWord]) -> Phrase:
         beside=_beside(before, first),
         is_of_each=_is_of_each(own),
         is_compared=bool(compared),
+        undated=_undated(compared),
     )
 
 
@@ -158,7 +163,9 @@ def _qualified(head: SentenceWord, before: Sequence[SentenceWord]) -> Label:
         elif _is_own_fund(one):
             of_a_fund, behind = True, ""
         else:
-            return Label(head, not _may_precede(one, behind, head), of_a_fund, bearer=bearer)
+            is_part = not _may_precede(one, behind, head)
+            is_of_another = is_part and one.kind is Kind.sided
+            return Label(head, is_part, of_a_fund, None, bearer, is_of_another)
     return Label(head, of_a_fund=of_a_fund, bearer=bearer)
 
 
@@ -266,9 +273,11 @@ def _without_neutral_end(words: Sequence[SentenceWord]) -> Sequence[SentenceWord
 def _compared(own: Sequence[SentenceWord], *, is_labelled: bool) -> list[SentenceWord]:
     """Give the comparisons that an amount itself is of: 较2024年预算7万元减少, 比2024年公务接待费7万元减少.
 
-    与2024年相比，公务接待费6万元 is an amount of this year.
+    与2024年相比，公务接待费6万元 is an amount of this year, and 比2024年下降20%，为6万元 too.
     """
-    leads = [one for one in own if one.kind is Kind.lead]
+    shares = [at for at, one in enumerate(own) if one.kind is Kind.share]
+    behind_shares = own[shares[-1] + 1 :] if shares else own
+    leads = [one for one in behind_shares if one.kind is Kind.lead]
     if not is_labelled:
         return leads
     return [one for one in leads if prose().whole_lead.search(one.text) is None]
@@ -285,7 +294,15 @@ def _is_last_year(words: Sequence[SentenceWord], compared: Sequence[SentenceWord
     """Tell whether the words name the year before: 上年末固定资产, 比上年预算数8万元增加."""
     if any(one.kind is Kind.last_year for one in words):
         return True
-    return any(one.year is None for one in compared)
+    return any(prose().lead_last_year.search(one.text) for one in compared if one.year is None)
+
+
+def _undated(compared: Sequence[SentenceWord]) -> str | None:
+    """Give the last comparison that names no year, nor the year before: 比年初预算15万元减少."""
+    without_year = [one.text for one in compared if one.year is None]
+    if not without_year or prose().lead_last_year.search(without_year[-1]):
+        return None
+    return without_year[-1]
 
 
 def _phase(words: Sequence[SentenceWord]) -> str | None:

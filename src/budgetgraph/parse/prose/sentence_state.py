@@ -64,7 +64,8 @@ class Setting:
 class Sentence:
     """The state while one sentence is read.
 
-    `roots` are the amounts that are no parts, `since_change` what was told since the last change.
+    `roots` are the amounts that are no parts, `since_change` what was told since the last change,
+    `depths` how many breakdowns were open at the first item of each style of numbers (1., ①).
     """
 
     paper: Paper
@@ -80,6 +81,8 @@ class Sentence:
     reason_amount: bool = False
     each: bool = False
     of_another_body: bool = False
+    of_another_fund: bool = False
+    depths: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.parts = Breakdowns(self.setting.whole)
@@ -152,6 +155,15 @@ class Sentence:
             self.of_another_body = prose().other_body.search(label.bearer) is not None
         return self.of_another_body
 
+    def is_of_another_fund(self, label: Label) -> bool:
+        """Tell whether a part is that of a fund before it, or before the label before it:
+        政府性基金预算基本支出0万元，项目支出8万元.
+        """
+        says_whose = label.of_a_fund or label.word.name not in prose().of_a_fund
+        if label.of_another_fund or says_whose:
+            self.of_another_fund = label.of_another_fund
+        return self.of_another_fund
+
     def _is_own_whole(self, label: Label) -> bool:
         """Tell whether a label is the whole of what the body of the paper takes in or spends.
 
@@ -177,6 +189,12 @@ class Sentence:
     def _date_of_paper(self, _: SentenceWord) -> None:
         """本年度: what follows is of the year of the paper."""
         self.year, self.year_told = self.paper.year, True
+
+    def _begin_item(self, one: SentenceWord) -> None:
+        """1., ①: the breakdowns of the item before it have ended."""
+        style = one.text[1:][-1:]
+        depth = self.depths.setdefault(style, self.parts.of_this_sentence)
+        self.parts.end_deeper(depth)
 
     def _say_each(self, _: SentenceWord) -> None:
         """分别为: which amount is of what is not told."""
@@ -246,6 +264,7 @@ _ACTS: dict[Kind, Callable[[Sentence, SentenceWord], None]] = {
     Kind.year: Sentence._date,
     Kind.this_year: Sentence._date_of_paper,
     Kind.each: Sentence._say_each,
+    Kind.mark: Sentence._begin_item,
     Kind.semicolon: Sentence._end_part,
     Kind.reason: Sentence._give_reason,
     Kind.mainly: Sentence._say_mainly,

@@ -21,7 +21,7 @@ from budgetgraph.parse.prose.lists import (
     project_part,
     short_named_part,
 )
-from budgetgraph.parse.prose.phrases import EXECUTED, Phrase, phrase_before
+from budgetgraph.parse.prose.phrases import EXECUTED, Label, Phrase, phrase_before
 from budgetgraph.parse.prose.readings import Read, Reading
 from budgetgraph.parse.prose.sentence_state import Sentence, phase_of
 from budgetgraph.parse.prose.subjects import CLASS, PROJECT, UNKNOWN, Subject
@@ -79,10 +79,11 @@ class PlainAmount:
         """Tell what the amount is; the sentence remembers it."""
         subject, phase = self._subject(), phase_of(self.sentence, self.phrase)
         year = self._year(subject)
-        if self._is_of_another_paper(phase):
+        if self._is_of_another_paper(phase) or self._is_of_an_untold_year():
             subject = UNKNOWN
-        told = SaidAmount(subject, phase, year)
-        self.sentence.tell(told, is_compared=self.phrase.is_compared)
+        if subject.known or not self._is_said_once_more():
+            told = SaidAmount(subject, phase, year)
+            self.sentence.tell(told, is_compared=self.phrase.is_compared)
         if subject.is_sum:
             return ()
         known = prose().measures | _NAMED
@@ -94,6 +95,22 @@ class PlainAmount:
         if phase != EXECUTED or self.sentence.paper.final_accounts:
             return False
         return not self.sentence.year_told and not self.phrase.has_year
+
+    def _is_said_once_more(self) -> bool:
+        """Tell whether it is another plan of what was said: 年初预算12万元，调整预算13万元，支出决算11万元."""
+        is_unnamed = self.phrase.label is None and not self.phrase.unknown
+        return is_unnamed and self.phrase.is_dated and self.sentence.said is not None
+
+    def _is_of_an_untold_year(self) -> bool:
+        """Tell whether it is compared with an amount whose year nobody tells: 比往年8万元减少.
+
+        比年初预算8万元减少 is of the paper's own year in final accounts; a budget leaves it open.
+        """
+        undated = self.phrase.undated
+        if undated is None:
+            return False
+        is_of_this_year = prose().lead_this_year.search(undated) is not None
+        return not (is_of_this_year and self.sentence.paper.final_accounts)
 
     # --- of what it is ----------------------------------------------------------------------------
 
@@ -109,12 +126,17 @@ class PlainAmount:
             return named
         if label is None:
             return UNKNOWN if self.phrase.unknown else self._again()
-        if sentence.is_of_another_body(label) or label.part or sentence.reason:
+        if self._is_of_others(label) or label.part or sentence.reason:
             return UNKNOWN
         subject = self._with_those_beside(subject_of(label, sentence.place(self.phrase)))
         if sentence.parts.permit(subject):
             return subject
         return replace(subject, is_sum=True) if self._is_this_years_part(subject) else UNKNOWN
+
+    def _is_of_others(self, label: Label) -> bool:
+        """Tell whether it is another body's, or a fund's that is not the department's whole."""
+        of_a_body = self.sentence.is_of_another_body(label)
+        return self.sentence.is_of_another_fund(label) or of_a_body
 
     def _is_this_years_part(self, subject: Subject) -> bool:
         """Tell whether an amount is what the year itself adds to the total before it.

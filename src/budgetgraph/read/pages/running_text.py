@@ -18,7 +18,8 @@ _RUNS_ON_GIVEN = 4.0
 #: A figure or a Latin word that does not fit goes to the next line whole; so much (characters) may
 #: be left blank before it.
 _LONGEST_TOKEN = 12
-_TOKEN = re.compile(r"[\x21-\x7e]+")
+#: The token that a line begins with: a bracket never ends a line, a closing mark never begins one.
+_TOKEN = re.compile(r"[（〔《“【［﹝]*(?:[\x21-\x7e]+|.)[）〕》”】］﹞，。、；：]*")
 #: Lines whose heights differ by more than this share of one are of two paragraphs.
 _SAME_HEIGHT = 0.2
 #: Lines farther from each other than this many heights are of two paragraphs.
@@ -93,11 +94,9 @@ class RunningText:
         33172.15 万元
         """
         above, _ = self.lines[-1]
-        token = _TOKEN.match(line.text)
-        token_width = len(token.group()) / 2 if token is not None else 0
         is_flush = self.is_given and _left(line) <= _left(above)
         short = _RUNS_ON_GIVEN if is_flush else _RUNS_ON
-        return self._fills(above, page, max(token_width, short))
+        return self._fills(above, page, max(_first_token_width(line.text), short))
 
     def _fills(self, line: Line, page: Page, short: float) -> bool:
         """Tell whether a line of one segment reaches the right margin but for `short`
@@ -112,6 +111,17 @@ class RunningText:
 def names_table(line: Line) -> bool:
     """Tell whether a line is the title of a table or a caption: 收入预算总表, 单位：万元."""
     return is_caption(line.text) or table_type(line.text) is not None
+
+
+def _first_token_width(text: str) -> float:
+    """Give the width in characters of what stays together at the beginning of a line.
+
+    33172.15万元 → 4 (a figure is half as wide), 〔2024〕3号 → 4 (with its brackets), 标，其中 → 2
+    """
+    token = _TOKEN.match(text)
+    if token is None:
+        return 0
+    return sum(0.5 if sign.isascii() else 1 for sign in token.group())
 
 
 def _left(line: Line) -> float:
