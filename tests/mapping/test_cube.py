@@ -145,6 +145,10 @@ def test_the_shapes_of_cube_link_hold(name: str) -> None:
     assert len(cubes) > 5
     conforms, _, text = pyshacl.validate(found, shacl_graph=Graph().parse(path))
     assert conforms, text
+    shapes = "SELECT ?p { ?p a <https://cube.link/MeasureDimension> ; sh:path bg:amount }"
+    asked = "PREFIX sh: <http://www.w3.org/ns/shacl#> " + shapes
+    of_amounts = [one for one in cubes if not str(one).endswith("-cells")]
+    assert len(list(cube(name).query(prefixed(asked)))) == len(of_amounts) > 5  # type: ignore[arg-type]
     found.remove((None, URIRef("https://cube.link/observation"), None))
     conforms, *_ = pyshacl.validate(found, shacl_graph=Graph().parse(path))
     assert not conforms, "a cube without observations is none"

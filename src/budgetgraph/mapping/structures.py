@@ -18,12 +18,14 @@ from budgetgraph.mapping.mapped_tables import MappedFigure, MappedTable
 from budgetgraph.mapping.phases import phase_of
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.rdf.nquads import Quads, SourcedQuads
+from budgetgraph.values import codes
 
 CURRENCY = "http://publications.europa.eu/resource/authority/currency/CNY"
 UNIT = "http://qudt.org/vocab/unit/CCY_CNY"
 #: What stands behind the type of a table whose cells are not all amounts.
 _CELLS = "-cells"
 _DIMENSIONS = ("bg:row", "bg:columnPosition", "bg:ofBody", "bg:forYear", "bg:phase")
+_MEASURES = ("bg:printed", "bg:amount")
 _CURRENCY = "obeu-attribute:currency"
 _ATTRIBUTES = ("bg:fundType", _CURRENCY, "qudt:hasUnit")
 #: What every cell has, in terms of cube.link: the property, its names, and the type of its values.
@@ -36,6 +38,8 @@ _CUBE_PROPERTIES = (
     ("bg:phase", "预算阶段", "phase", None),
     ("bg:printed", "所印数字", "printed", "xsd:string"),
 )
+#: What every cell of a cube has where all of them are amounts.
+_AMOUNT = ("bg:amount", "金额（元）", "amount in yuan", "xsd:decimal")
 
 
 def map_cube(
@@ -95,8 +99,9 @@ def _structure(out: Quads, name: str) -> None:
     measure = "bg:printed" if name.endswith(_CELLS) else "bg:amount"
     out.a(structure, "qb:DataStructureDefinition")
     out.link(structure, "dcterms:subject", out.iris.concept("table-type", kind))
-    out.zh(structure, "skos:prefLabel", f"数据结构：{kind}")
-    out.en(structure, "skos:prefLabel", f"Structure of tables of {kind}")
+    zh, en = _names(kind)
+    out.zh(structure, "skos:prefLabel", f"数据结构：{zh}")
+    out.en(structure, "skos:prefLabel", f"Structure of tables: {en}")
     parts = [
         *((dimension, "qb:dimension") for dimension in _DIMENSIONS),
         (measure, "qb:measure"),
@@ -113,27 +118,49 @@ def _structure(out: Quads, name: str) -> None:
             out.boolean(node, "qb:componentRequired", False)
 
 
+def _names(kind: str) -> tuple[str, str]:
+    """Give the Chinese and the English name of a type of tables; its key, where it has none."""
+    concept = codes.concepts("table-types").get(kind)
+    if concept is None:
+        return kind, kind
+    return concept.first("prefLabel") or kind, concept.first("prefLabel@en") or kind
+
+
 def _cube(out: Quads, name: str) -> None:
     """Write the cube of all tables of a kind, with what each of its observations has."""
     cube, kind = out.iris.cube(name), name.removesuffix(_CELLS)
     observations = out.iris.part(cube, "observations", "all")
     constraint = out.iris.part(cube, "constraint", "all")
     out.a(cube, "cube:Cube")
-    out.zh(cube, "schema:name", f"数据立方体：{kind}")
-    out.en(cube, "schema:name", f"Cube of tables of {kind}")
+    zh, en = _names(kind)
+    out.zh(cube, "schema:name", f"数据立方体：{zh}")
+    out.en(cube, "schema:name", f"Cube of tables: {en}")
     out.link(cube, "cube:observationSet", observations)
     out.a(observations, "cube:ObservationSet")
     out.link(cube, "cube:observationConstraint", constraint)
     out.a(constraint, "cube:Constraint", "sh:NodeShape")
-    for order, (property_, zh, en, datatype) in enumerate(_CUBE_PROPERTIES, start=1):
-        node = out.iris.part(constraint, "property", order)
-        out.link(constraint, "sh:property", node)
-        out.term(node, "sh:path", property_)
-        out.zh(node, "schema:name", zh)
-        out.en(node, "schema:name", en)
-        out.integer(node, "sh:minCount", 1)
-        out.integer(node, "sh:maxCount", 1)
-        if datatype is None:
-            out.term(node, "sh:nodeKind", "sh:IRI")
-        else:
-            out.term(node, "sh:datatype", datatype)
+    described = _CUBE_PROPERTIES if name.endswith(_CELLS) else (*_CUBE_PROPERTIES, _AMOUNT)
+    for order, one in enumerate(described, start=1):
+        _cube_property(out, constraint, order, one)
+
+
+def _cube_property(
+    out: Quads, constraint: str, order: int, described: tuple[str, str, str, str | None]
+) -> None:
+    """Write what the readers of a cube want to know of one property of its cells."""
+    property_, zh, en, datatype = described
+    node = out.iris.part(constraint, "property", order)
+    out.link(constraint, "sh:property", node)
+    if property_ in _DIMENSIONS:
+        out.a(node, "cube:KeyDimension")
+    elif property_ in _MEASURES:
+        out.a(node, "cube:MeasureDimension")
+    out.term(node, "sh:path", property_)
+    out.zh(node, "schema:name", zh)
+    out.en(node, "schema:name", en)
+    out.integer(node, "sh:minCount", 1)
+    out.integer(node, "sh:maxCount", 1)
+    if datatype is None:
+        out.term(node, "sh:nodeKind", "sh:IRI")
+    else:
+        out.term(node, "sh:datatype", datatype)

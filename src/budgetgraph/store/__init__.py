@@ -26,12 +26,14 @@ from budgetgraph.store.engine_answers import (
 from budgetgraph.store.loading import build, load
 from budgetgraph.store.refusals import MalformedQuery, UnknownGraph, refuse
 from budgetgraph.store.result_formats import RESULT_TYPES, Written, write_boolean
+from budgetgraph.store.sparql_tokens import is_description
 from budgetgraph.store.syntax_error import mistake
 
 __all__ = ["Caps", "Store", "build"]
 
 _COUNT = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
 _LABEL = ox.NamedNode(PREFIXES["skos"] + "prefLabel")
+_PROPERTY = ox.NamedNode(PREFIXES["sh"] + "property")
 #: The graph that holds the triples of all named graphs.
 _EVERYTHING = ox.DefaultGraph()
 
@@ -126,7 +128,8 @@ class Store:
         self._know(graphs)
         result = self._query(sparql, default_graphs, named_graphs, base)
         if isinstance(result, ox.QueryTriples):
-            return graph_written(result, form, caps, prefixes)
+            triples = self._with_shapes(result) if is_description(sparql) else result
+            return graph_written(triples, form, caps, prefixes)
         if form not in RESULT_TYPES:
             raise ValueError(f"a SELECT or ASK cannot be written as {form}")
         if isinstance(result, ox.QueryBoolean):
@@ -168,6 +171,15 @@ class Store:
         if form in ("nq", "trig"):
             return serialised(self._in_graphs(triples), form, prefixes)
         return serialised(triples, form, prefixes)
+
+    def _with_shapes(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+        """Yield the triples of a description, and behind each `sh:property` what is said of the
+        property shape: to the readers of shapes it is a part of the shape that has it.
+        """
+        for triple in triples:
+            yield triple
+            if triple.predicate == _PROPERTY and isinstance(triple.object, ox.NamedNode):
+                yield from self._triples(triple.object, None, None)
 
     def _triples(
         self,

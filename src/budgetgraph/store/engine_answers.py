@@ -116,7 +116,7 @@ class _CappedRows:
 
 
 def graph_written(
-    triples: ox.QueryTriples, form: str, caps: Caps, prefixes: dict[str, str] | None
+    triples: Iterator[ox.Triple], form: str, caps: Caps, prefixes: dict[str, str] | None
 ) -> Written:
     """Return a CONSTRUCT's or DESCRIBE's graph in one of GRAPH_TYPES, within the caps."""
     if form not in GRAPH_TYPES:

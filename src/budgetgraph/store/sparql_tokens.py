@@ -21,6 +21,8 @@ LETTERS_AND_LOW_LINE = LETTERS + "_"
 _IN_VARIABLES = LETTERS_AND_LOW_LINE + "0-9\u00b7\u0300-\u036f\u203f-\u2040"
 NAME_CHARACTERS = _IN_VARIABLES + r"\-"
 
+#: What a query begins with, behind BASE and PREFIX.
+_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 #: PLX: characters of a local name that are written as `%20` or `\,`.
 _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"
 _CODE_POINT = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
@@ -78,3 +80,14 @@ def tokens(text: str) -> Iterator[SparqlToken]:
         place = token.end
         if token.kind not in ("space", "comment"):
             yield token
+
+
+def is_description(query: str) -> bool:
+    """Tell whether a query is a DESCRIBE: the first word of a form that stands behind BASE and
+    PREFIX.
+    """
+    for token in tokens(query):
+        word = token.text.upper() if token.kind == "word" else ""
+        if word in _FORMS:
+            return word == "DESCRIBE"
+    return False
