@@ -284,3 +284,29 @@ def test_extract_is_told_what_the_file_does_not_say(
     both.write_text(text.format("平乡县医疗保障局") + text.format("平乡县教育局"), "utf-8")
     assert run(["extract", str(both), "--year", "2024"]) == 2
     assert b"choose with --only" in capsysbinary.readouterr().err
+
+
+@pytest.mark.parametrize("behind", [True, False])
+def test_messages_are_in_the_language_that_is_asked_for(
+    behind: bool, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """`--lang` stands before the command or behind it, as the other options of all commands do."""
+    command = ["extract", str(tmp_path / "a.pdf")]
+    for lang, said in [("zh", "没有这个文件"), ("en", "there is no such file")]:
+        option = ["--lang", lang]
+        assert run([*command, *option] if behind else [*option, *command]) == 3
+        assert capfd.readouterr().err.endswith(f"a.pdf: {said}\n")
+
+
+def test_a_wrong_call_is_told_in_chinese(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["build", "a.md", "--lang=zh"]) == 2
+    said = capfd.readouterr().err
+    assert "用法：" in said
+    assert "错误：缺少选项 --out" in said
+
+
+def test_questions_are_listed_in_the_language_that_is_asked_for(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["questions", "--lang", "en"]) == 0
+    assert "]\n    Budget totals\n" in capfd.readouterr().out

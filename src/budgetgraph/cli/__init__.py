@@ -10,11 +10,12 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from itertools import islice
 
 import typer
 
 from budgetgraph.cli.app import app
-from budgetgraph.cli.terminal import say
+from budgetgraph.cli.terminal import say, say_problem, spoken
 from budgetgraph.document.problems import BudgetGraphError, UsageError
 
 __all__ = ["app", "main", "run"]
@@ -22,6 +23,8 @@ __all__ = ["app", "main", "run"]
 #: Commands whose input may come from anybody, so that nothing of it may reach the network.
 _WITHOUT_NETWORK = frozenset({"query", "validate", "explain"})
 _OUR_FAULT, _ABORTED = 70, 130
+#: Options that stand before or behind any command, and whether a value follows them.
+_OPTIONS_OF_ALL = {"--verbose": False, "--lang": True, "--log-file": True}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -38,13 +41,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _command(arguments: Sequence[str]) -> str:
     """Find the command of a call: `--log-file a.log query …` → `query`; "" where there is none."""
+    _, others = _options_of_all(arguments)
+    return next((word for word in others if not word.startswith("-")), "")
+
+
+def _options_of_all(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Part the options that stand before or behind any command from the others.
+
+    `build a.md --lang zh` → `--lang zh` and `build a.md`.
+    """
+    of_all: list[str] = []
+    others: list[str] = []
     words = iter(arguments)
     for word in words:
-        if word == "--log-file":
-            next(words, None)
-        elif not word.startswith("-"):
-            return word
-    return ""
+        name, _, value = word.partition("=")
+        if word == "--":
+            return of_all, [*others, word, *words]
+        if name not in _OPTIONS_OF_ALL:
+            others.append(word)
+            continue
+        of_all.append(word)
+        if _OPTIONS_OF_ALL[name] and not value:
+            of_all.extend(islice(words, 1))
+    return of_all, others
 
 
 def run(arguments: list[str]) -> int:
@@ -53,8 +72,10 @@ def run(arguments: list[str]) -> int:
     A mistake that the user can correct is explained in a line; a fault of ours is printed with its
     traceback.
     """
+    spoken.asked = None
+    of_all, others = _options_of_all(arguments)
     try:
-        status = app(arguments, standalone_mode=False)
+        status = app([*of_all, *others], standalone_mode=False)
         return status if isinstance(status, int) else 0
     except typer.Exit as stop:
         return stop.exit_code
@@ -64,7 +85,7 @@ def run(arguments: list[str]) -> int:
         _show(problem)
         return UsageError.status
     except BudgetGraphError as problem:
-        say(f"budgetgraph: {problem}")
+        say_problem(problem)
         return problem.status
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -79,9 +100,11 @@ def run(arguments: list[str]) -> int:
 
 
 def _show(problem: typer.TyperException) -> None:
-    """Print a wrong usage; typer's own errors print themselves with the usage of their command."""
-    show_usage = getattr(problem, "show", None)
-    if callable(show_usage):
-        show_usage(file=sys.stderr)
-    else:
-        say(str(problem))
+    """Print a wrong usage, with the usage of the command where one is known."""
+    context = getattr(problem, "ctx", None)
+    reason = problem.format_message()
+    if context is None:
+        say(reason)
+        return
+    way_out = f"Try '{context.command_path} --help' for help."
+    say(context.get_usage(), way_out, f"Error: {reason}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +22,7 @@ from budgetgraph.cli.questions import list_questions
 from budgetgraph.cli.retract import retract
 from budgetgraph.cli.serve import serve
 from budgetgraph.cli.show import show
-from budgetgraph.cli.terminal import put
+from budgetgraph.cli.terminal import put, spoken
 from budgetgraph.cli.validate import validate
 
 app = typer.Typer(
@@ -32,6 +33,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+class SpokenIn(StrEnum):
+    """The languages of messages."""
+
+    zh = "zh"
+    en = "en"
 
 
 def _version(wanted: bool) -> None:
@@ -56,8 +64,13 @@ def _root(
         Path | None,
         typer.Option("--log-file", help="Write what is being done to the end of this file."),
     ] = None,
+    lang: Annotated[
+        SpokenIn | None,
+        typer.Option("--lang", help="The language of messages; that of the locale by default."),
+    ] = None,
 ) -> None:
     """Chinese department budget disclosures (部门预算公开) in, a validated RDF graph out."""
+    spoken.asked = lang.value if lang else None
     set_up(verbose, log_file)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from budgetgraph.cli.terminal import put, say, say_where_old
+from budgetgraph.cli.terminal import put, say, say_where_old, spoken
 from budgetgraph.document.problems import UsageError
 from budgetgraph.rdf.iris import BASE
 
@@ -75,7 +75,7 @@ def _say_nothing(name: str, values: dict[str, str]) -> None:
     question = questions.load().get(name)
     said = questions.nothing_cites(question, values) if question else None
     if said is not None:
-        say(" / ".join(said))
+        say(spoken.choose(*said))
 
 
 def _query_file(path: Path, values: dict[str, str]) -> str:

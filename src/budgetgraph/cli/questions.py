@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetgraph.cli.terminal import put
+from budgetgraph.cli.terminal import put, spoken
 
 
 def list_questions() -> None:
@@ -17,4 +17,4 @@ def list_questions() -> None:
                 option = f"[{option}]"
             options.append(option)
         put(f"{question.name} {' '.join(options)}\n")
-        put(f"    {question.title_zh} · {question.title_en}\n")
+        put(f"    {spoken.choose(question.title_zh, question.title_en)}\n")

@@ -3,19 +3,51 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
 
 from budgetgraph.document.file_names import printable
+from budgetgraph.document.languages import language_of_locale, message_in, problem_in
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+@dataclass(slots=True)
+class SpokenLanguage:
+    """The language of messages: the one that was asked for, else that of the locale; None where
+    neither names one.
+    """
+
+    asked: str | None = None
+
+    @property
+    def code(self) -> str | None:
+        return self.asked or language_of_locale()
+
+    def choose(self, zh: str, en: str) -> str:
+        """Give the text in the language of the user; in both where it is not known."""
+        if self.code is None:
+            return f"{zh} · {en}"
+        return zh if self.code == "zh" else en
+
+
+spoken = SpokenLanguage()
+
+
 def say(*lines: str) -> None:
-    """Print lines for the person at the terminal; what would steer the terminal is escaped."""
+    """Print lines for the person at the terminal, in the language of the person; what would steer
+    the terminal is escaped.
+    """
     for line in lines:
-        errors.print(printable(line), markup=False)
+        errors.print(printable(message_in(line, spoken.code)), markup=False)
+
+
+def say_problem(problem: Exception) -> None:
+    """Print what an error says."""
+    said = printable(problem_in(problem, spoken.code))
+    errors.print(f"budgetgraph: {said}", markup=False)
 
 
 def say_where_old(folder: Path, generation: Path) -> None:
@@ -25,7 +57,7 @@ def say_where_old(folder: Path, generation: Path) -> None:
 
     built = other_version(generation)
     if built is not None:
-        say(f"警告：由其他版本构建，结果可能不全 / WARNING: {folder} {way_out(built)}")
+        say(f"WARNING: {folder} {way_out(built)}")
 
 
 def put(data: bytes | str, output: Path | None = None) -> None:

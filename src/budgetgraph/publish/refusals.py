@@ -13,7 +13,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from budgetgraph.document.file_names import printable
-from budgetgraph.document.problems import BudgetGraphError, LimitExceeded, UnreadableInput
+from budgetgraph.document.languages import message_in, problem_in
+from budgetgraph.document.problems import (
+    BudgetGraphError,
+    LimitExceeded,
+    QuestionError,
+    UnreadableInput,
+)
 from budgetgraph.publish.sparql.query_guard import LEFT, Refused
 from budgetgraph.publish.web.negotiation import choose
 from budgetgraph.publish.web.rendering import Renderer
@@ -71,8 +77,9 @@ class Refusals:
             nearest: Sequence[SearchHit] = ()
             if status == 404:
                 nearest = await asyncio.to_thread(nearest_things, self.index, request)
+            said = message_in(reason, self.renderer.language(request))
             page = self.renderer.page(
-                request, "error.html", status=status, reason=reason, nearest=nearest
+                request, "error.html", status=status, reason=said, nearest=nearest
             )
             return Response(page, status, sent, HTML.media_type)
         return Response(f"{reason}\n", status, sent, TEXT.media_type)
@@ -93,6 +100,13 @@ class Refusals:
     async def wrong(self, request: Request, error: BudgetGraphError) -> Response:
         return await self.refuse(request, 400, str(error))
 
+    async def question(self, request: Request, error: QuestionError) -> Response:
+        """Answer a wrong question: a browser in the reader's language, programs in both."""
+        if choose(request.headers.get("accept"), (TEXT, HTML)) is HTML:
+            reason = problem_in(error, self.renderer.language(request))
+            return await self.refuse(request, 400, reason)
+        return await self.wrong(request, error)
+
     async def damaged(self, request: Request, error: UnreadableInput) -> Response:
         reason = f"what is served cannot be read, and has to be built again: {error.reason}"
         return await self.refuse(request, 500, reason)
@@ -111,6 +125,7 @@ def handlers(renderer: Renderer, index: Index) -> dict[Any, _Handler]:
         MalformedQuery: refusals.wrong,
         UnknownGraph: refusals.wrong,
         UnreadableInput: refusals.damaged,
+        QuestionError: refusals.question,
         BudgetGraphError: refusals.wrong,
         Exception: refusals.fault,
     }

@@ -49,8 +49,8 @@ _FULL = (
     b"this address has as many requests in hand as it may have\n"
 )
 _NO_BUNDLE = (
-    "页面没有查询编辑器与图表 / this installation has no browser bundle: pages are plain HTML, without"
-    " the query editor and the charts (`make bundle` in a clone builds it)"
+    "this installation has no browser bundle: pages are plain HTML, without the query editor"
+    " and the charts (`make bundle` in a clone builds it)"
 )
 OPEN = Connections(CONNECTIONS)
 """The connections of this process."""
@@ -169,16 +169,15 @@ def _isolation(app: Following) -> str:
     except NotIsolated as error:
         app.now.close()
         raise UsageError(
-            "--require-isolation: 本系统无法切断查询进程的网络 / this system gives no lock between"
-            f" the workers and the network, so the server does not start: {error}"
+            "--require-isolation: this system gives no lock between the workers and the network,"
+            f" so the server does not start: {error}"
         ) from error
     if locks.hold:
-        return f"查询进程没有网络 / the workers have no network: {locks}"
+        return f"the workers have no network: {locks}"
     return (
-        "警告：查询进程没有与网络隔离，只剩对查询文本的检查\n"
         "WARNING: the workers are not locked away from the network; only the check of each query's"
         f" text holds (locks: {locks}). docs/deployment.md says what would help;"
-        " --require-isolation refuses to start so."
+        " --require-isolation does not start the server so"
     )
 
 

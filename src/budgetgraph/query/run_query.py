@@ -55,9 +55,7 @@ def ask(
     UsageError for a format that does not fit the query.
     """
     if (graph is None) == (endpoint is None):
-        raise UsageError(
-            "给出 --graph DIR 或 --endpoint URL 之一 / give either --graph DIR or --endpoint URL"
-        )
+        raise UsageError("give either --graph DIR or --endpoint URL")
     formats = (*answer_table.FORMATS, *GRAPH_FORMATS)
     if form is not None and form not in formats:
         raise UsageError(f"there is no format {form!r}; there are {', '.join(formats)}")
@@ -66,10 +64,7 @@ def ask(
         return _graph(answer, form or "turtle")
     if form in GRAPH_FORMATS:
         fitting = ", ".join(answer_table.FORMATS)
-        raise UsageError(
-            f"{form} 用于 CONSTRUCT 和 DESCRIBE / {form} is for CONSTRUCT and DESCRIBE; "
-            f"a SELECT or ASK takes {fitting}"
-        )
+        raise UsageError(f"{form} is for CONSTRUCT and DESCRIBE; a SELECT or ASK takes {fitting}")
     if isinstance(answer, bool):
         return _truth(answer, form)
     if not answer.rows:
@@ -95,10 +90,7 @@ def _graph(triples: bytes, form: str) -> bytes:
     """Write N-Triples in a graph format."""
     if form not in GRAPH_FORMATS:
         fitting = ", ".join(GRAPH_FORMATS)
-        raise UsageError(
-            f"CONSTRUCT 和 DESCRIBE 的结果是图，不能写成 {form} / "
-            f"a CONSTRUCT or DESCRIBE gives a graph, not {form}: {fitting}"
-        )
+        raise UsageError(f"a CONSTRUCT or DESCRIBE gives a graph, not {form}: {fitting}")
     return Store.memory([triples]).construct("CONSTRUCT WHERE { ?s ?p ?o }", GRAPH_FORMATS[form])
 
 

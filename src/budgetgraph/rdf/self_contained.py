@@ -36,10 +36,7 @@ def self_contained(content: bytes, path: Path) -> bytes:
 
 
 def _elsewhere(path: Path, what: str, remedy: str) -> NoReturn:
-    raise UnreadableInput(
-        str(path),
-        f"要引用别处的 {what}，本程序不访问网络 / wants {what}, and nothing is fetched; {remedy}",
-    )
+    raise UnreadableInput(str(path), f"wants {what}, and nothing is fetched; {remedy}")
 
 
 # --- JSON-LD --------------------------------------------------------------------------------------

@@ -17,6 +17,6 @@ def refuse_addresses(inputs: Iterable[str | Path]) -> None:
     for name in inputs:
         if _ADDRESS.match(str(name)):
             raise UsageError(
-                f"{name}: 不从网上取文件，请先下载再给出路径 / "
-                "nothing is fetched from the web: download it and give the path of the file"
+                f"{name}: nothing is fetched from the web: "
+                "download it and give the path of the file"
             )

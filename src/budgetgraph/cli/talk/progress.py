@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from budgetgraph.cli.terminal import errors, say
+from budgetgraph.cli.terminal import errors, say, spoken
+from budgetgraph.document.languages import message_in
 
 SECONDS = 10.0
 """The time between two lines where no terminal shows a bar."""
@@ -58,12 +59,12 @@ def building_progress() -> Iterator[Callable[[int, int], None]]:
         progress.TimeElapsedColumn(),
     )
     with progress.Progress(*columns, console=errors, transient=True) as bar:
-        task = bar.add_task(READING, total=None, rate="")
+        task = bar.add_task(message_in(READING, spoken.code), total=None, rate="")
 
         def advance(done: int, total: int) -> None:
             speed = bar.tasks[0].speed
             rate = f"{speed:.1f}/s" if speed else ""
-            stage = JOINING if done >= total else READING
+            stage = message_in(JOINING if done >= total else READING, spoken.code)
             bar.update(task, completed=done, total=total, rate=rate, description=stage)
 
         yield advance
