@@ -294,7 +294,8 @@ def test_messages_are_in_the_language_that_is_asked_for(
     command = ["extract", str(tmp_path / "a.pdf")]
     for lang, said in [("zh", "没有这个文件"), ("en", "there is no such file")]:
         option = ["--lang", lang]
-        assert run([*command, *option] if behind else [*option, *command]) == 3
+        call = [*command, *option] if behind else [*option, *command]
+        assert run(call) == 3
         assert capfd.readouterr().err.endswith(f"a.pdf: {said}\n")
 
 

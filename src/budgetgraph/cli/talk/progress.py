@@ -64,7 +64,8 @@ def building_progress() -> Iterator[Callable[[int, int], None]]:
         def advance(done: int, total: int) -> None:
             speed = bar.tasks[0].speed
             rate = f"{speed:.1f}/s" if speed else ""
-            stage = message_in(JOINING if done >= total else READING, spoken.code)
-            bar.update(task, completed=done, total=total, rate=rate, description=stage)
+            stage = JOINING if done >= total else READING
+            description = message_in(stage, spoken.code)
+            bar.update(task, completed=done, total=total, rate=rate, description=description)
 
         yield advance
