@@ -108,6 +108,20 @@ def test_the_data_of_a_thing_names_its_graphs(client: TestClient) -> None:
     assert f"{BASE}graph/130324/卢龙县医疗保障局/2024" in graphs
 
 
+def test_the_page_of_the_catalogue_does_not_grow_with_the_disclosures(client: TestClient) -> None:
+    """It counts them, and cuts long lists; the page of one thing shows that thing alone."""
+    page = client.get("/catalog?lang=en", headers={"Accept": "text/html"}).text
+    assert "The catalogue has 2 disclosures beside" in page
+    headings = re.findall(r"<h2>(.*?)</h2>", page)
+    assert len(headings) > 20
+    assert not any("/page/disclosure/" in one or "/graph/" in one for one in headings)
+    assert re.search(r"\d+ more, in the files above", page)
+    one = client.get("/dataset/metric/violations?lang=en", headers={"Accept": "text/html"})
+    assert one.status_code == 200
+    assert len(re.findall("<h2>", one.text)) == 1
+    assert "disclosures beside" not in one.text
+
+
 def structured(client: TestClient, path: str) -> dict[str, object]:
     text = client.get(path, headers={"Accept": "text/html"}).text
     blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
