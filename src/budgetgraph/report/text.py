@@ -147,6 +147,10 @@ _KINDS = {
         "同句未列两个金额 · their sentences do not tell both amounts",
     ),
     "items": ("个事项", ""),
+    "classes": (
+        "个科目金额",
+        "与报表可能不是同一口径 · prose and tables may speak of other money",
+    ),
     "names of classes": ("个科目名称", ""),
     "years": ("处年度", ""),
     "goals": ("个目标数量", ""),

@@ -11,6 +11,7 @@ from budgetgraph.validate.findings import Finding
 from budgetgraph.validate.wording.as_printed import calculations, personal_data, pictures
 from budgetgraph.validate.wording.broken import broken_sentences
 from budgetgraph.validate.wording.changes import wrong_changes
+from budgetgraph.validate.wording.class_amounts import class_amounts
 from budgetgraph.validate.wording.class_names import wrong_names
 from budgetgraph.validate.wording.comparisons import (
     completion_rates,
@@ -23,6 +24,7 @@ from budgetgraph.validate.wording.kinds import strange_words
 from budgetgraph.validate.wording.paper import CheckedPaper
 from budgetgraph.validate.wording.residues import left_over
 from budgetgraph.validate.wording.schedules import plans_of_amounts
+from budgetgraph.validate.wording.shares import wrong_shares
 from budgetgraph.validate.wording.staff import above_establishment
 
 _CHECKS = (
@@ -32,6 +34,8 @@ _CHECKS = (
     personal_data,
     pictures,
     wrong_changes,
+    wrong_shares,
+    class_amounts,
     completion_rates,
     implausible_changes,
     own_years,

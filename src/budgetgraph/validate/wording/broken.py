@@ -34,11 +34,26 @@ _PATTERNS = (
         "字符不能显示",
         "characters that the font cannot show",
     ),
+    (
+        re.compile(r"(?:增长|下降|增幅|降幅)(?:了|为|约)?\d{1,4}\.\d{1,2}(?=[,。;])"),
+        "缺少单位",
+        "lacks its unit",
+    ),
 )
-_PAIRS = (("《", "》"), ("「", "」"), ("【", "】"))
+_PAIRS = (("《", "》"), ("「", "」"), ("【", "】"), ("(", ")"))
+#: The number of an entry, at the beginning of a paragraph or in it: 1)、…；2)、…
+_LIST_MARK = re.compile(
+    r"(?<![(（\dA-Za-z一二三四五六七八九十])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）]"
+)
 _ENDS = "。；;！？：:"
 _SHORTEST = 15
+#: The last word of a sentence; 总体情况为 leads to the list below it.
+_BARE_END = re.compile(r"(?:[一-鿿](?<![为是的下括])|[)）%％”])\Z")
 _SISTERS = 2
+#: So many paragraphs end with a full stop, and all but one of so many, where one without is a slip.
+_MOST, _OF_ALL = 12, 12
+_SENTENCE = 24
+_NOTE = re.compile("备?注|说明|附|单位|部门|[*★]")
 _AROUND = 12
 
 
@@ -103,12 +118,12 @@ def _unpaired(passages: Sequence[Passage]) -> Iterator[_Break]:
     """Give a paragraph with an odd number of quotation marks, or 《 without 》, between two that have
     all theirs: a paragraph that was cut in two has its other half beside it.
     """
-    odd = [_odd_mark(passage.text) for passage in passages]
+    odd = [_odd_mark(_unlisted(passage.text)) for passage in passages]
     around = [None, *odd, None]
     for number, passage in enumerate(passages):
         mark = odd[number]
         if mark and not around[number] and not around[number + 2]:
-            at = passage.text.rfind(mark)
+            at = fold_in_place(passage.text).rfind(mark)
             words = passage.text[max(at - _AROUND, 0) : at + _AROUND]
             yield _Break(
                 words,
@@ -118,11 +133,17 @@ def _unpaired(passages: Sequence[Passage]) -> Iterator[_Break]:
             )
 
 
+def _unlisted(text: str) -> str:
+    """Give a paragraph without the marks of lists, which have one bracket alone: 1）, （2）, ①."""
+    return _LIST_MARK.sub("", text)
+
+
 def _odd_mark(text: str) -> str | None:
     """Give the mark of a text that lacks its other half; None where all are in pairs."""
     quotes = text.count("“") + text.count("”")
     if quotes % 2:
         return "“" if text.count("“") > text.count("”") else "”"
+    text = fold_in_place(text)
     for left, right in _PAIRS:
         if text.count(left) != text.count(right):
             return left if text.count(left) > text.count(right) else right
@@ -134,6 +155,7 @@ def _odd_mark(text: str) -> str | None:
 
 def _unended(passages: Sequence[Passage]) -> Iterator[_Break]:
     """Give an entry of a list without its full stop, where the other entries have one."""
+    told: set[int] = set()
     for run in _runs(passages):
         ended = [passage for passage in run if passage.text.endswith(tuple(_ENDS))]
         bare = [passage for passage in run if _is_bare(passage.text)]
@@ -141,12 +163,35 @@ def _unended(passages: Sequence[Passage]) -> Iterator[_Break]:
             text = bare[0].text
             place = bare[0].place(len(text) - 1, len(text))
             yield _Break(text[-_AROUND:], "后没有句号", "without its full stop", place)
+            told.add(id(bare[0]))
+    yield from _alone(passages, told)
+
+
+def _alone(passages: Sequence[Passage], told: set[int]) -> Iterator[_Break]:
+    """Give a sentence without its full stop between paragraphs that have theirs, where nearly all
+    of the paper have: what goes on in the next paragraph has one of its own there.
+    """
+    long = [one for one in passages if _is_sentence(one.text)]
+    ended = sum(one.text.endswith(tuple(_ENDS)) for one in long)
+    if ended < _MOST or ended * _OF_ALL < len(long) * (_OF_ALL - 1):
+        return
+    for at, passage in enumerate(passages):
+        text = passage.text
+        begins_anew = at + 1 == len(passages) or is_entry(passages[at + 1].text)
+        if begins_anew and _is_bare(text) and _is_sentence(text) and id(passage) not in told:
+            place = passage.place(len(text) - 1, len(text))
+            yield _Break(text[-_AROUND:], "后没有句号", "without its full stop", place)
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a paragraph says something, as a heading or a note below a table does not."""
+    return len(text) >= _SENTENCE and "，" in text and _NOTE.match(text) is None
 
 
 def _is_bare(text: str) -> bool:
     """Tell whether a sentence ends with a word: no heading, which is short and has no comma."""
     is_sentence = len(text) >= _SHORTEST and re.search("[，,。；]", text) is not None
-    return is_sentence and re.search(r"[一-鿿)）%％”元]\Z", text) is not None
+    return is_sentence and _BARE_END.search(text) is not None
 
 
 def _runs(passages: Sequence[Passage]) -> Iterator[list[Passage]]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from budgetgraph.document import Passage
+from budgetgraph.document.where import Where
 from budgetgraph.validate.wording import rates
-from budgetgraph.validate.wording.heads import head
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
 from budgetgraph.validate.wording.rates import Rate
 from budgetgraph.validate.wording.said import Quantity, SaidSentence, Share, sentences
 
@@ -19,6 +19,8 @@ RULE = "change-percentage"
 _ADJACENT = re.compile(r"(?:同比|比上年|较上年|环比|增幅|降幅|即|相应|约|[,、(]){0,4}")
 #: Between an amount and what it is compared with: 46.50万元，比2023年…
 _COMPARED = re.compile(r"[,、(]?(?:同?比|较|与|同|相比|增|减|下降|上升|提高|降低|上涨|持平)")
+#: A sentence that compares what the one before it told.
+_BEGINS_COMPARED = re.compile(r"(?:与|同|比|较)(?:20\d\d年|上年|上一年|去年)|同比")
 _YEAR_OF_COMPARISON = re.compile(r"(?:比|较|与|同)(20\d\d)年")
 
 
@@ -67,23 +69,26 @@ def _shares(
     for share in said.shares:
         part = said.part(begins, share.start)
         begins = share.end
-        sides = _sides(part, year, share)
+        sides = _with_subject(_sides(part, year, share), said, every, year)
         shown = sides.rates(sides.now)
         possible = [*shown, *sides.rates(anywhere)]
         if any(rate.allows(share.value, share.digit) for rate in possible):
             paper.right["percentages"] += 1
-        elif not shown or not sides.is_certain:
-            paper.unsure["percentages"] += 1
-        else:
-            place = passage.place(said.start + share.start, said.start + share.end)
+            continue
+        place = passage.place(said.start + share.start, said.start + share.end)
+        if shown and sides.is_certain:
             yield _wrong_share(head(passage.text), share, shown[-1], (place, passage.where))
+        elif _contradicts(sides.by, share):
+            yield _wrong_verb(head(passage.text), share, sides.by, (place, passage.where))
+        else:
+            paper.unsure["percentages"] += 1
 
 
 def _wrong_share(
     name: str,
     share: Share,
     shown: Rate,
-    places: tuple,  # type: ignore[type-arg]
+    places: Sequence[Where],
 ) -> Fault:
     zh, en = rates.told(shown.exact)
     return Fault(
@@ -109,6 +114,40 @@ def _sides(part: SaidSentence, year: int, share: Share) -> Sides:
     if compared:
         return Sides(now[-1:], before, by, by is not None)
     return Sides(now, before, by, False)
+
+
+def _with_subject(
+    sides: Sides, said: SaidSentence, every: Sequence[SaidSentence], year: int
+) -> Sides:
+    """Give the amount of the sentence before to a comparison that tells none of this year itself:
+    `收入总计9859.38万元。与2023年度相比，收入总计增加1062.85万元，增长12.08%`.
+    """
+    at = every.index(said)
+    is_comparison = _BEGINS_COMPARED.match(said.text.lstrip()) is not None
+    if sides.now or sides.before or sides.by is None or not is_comparison or at == 0:
+        return sides
+    told = tuple(_of_this_year(every[at - 1], year))
+    return Sides(told, (), sides.by, True) if len(told) == 1 else sides
+
+
+def _contradicts(by: tuple[Quantity, int] | None, share: Share) -> bool:
+    """Tell whether an amount rises and the percentage beside it falls, or the other way round."""
+    return by is not None and by[0].value > 0 and share.value * by[1] < 0
+
+
+def _wrong_verb(
+    name: str, share: Share, by: tuple[Quantity, int] | None, places: Sequence[Where]
+) -> Fault:
+    assert by is not None
+    zh, en = ("增加", "rise") if by[1] > 0 else ("减少", "fall")
+    amount = by[0].printed
+    return Fault(
+        RULE,
+        f"{name} {share.printed}",
+        f"{name}：前写{zh} {amount}，后写“{share.printed}”，增减方向不一致。",
+        f"{name}: a {en} by {amount}, and then “{share.printed}”: one rises, the other falls.",
+        places,
+    )
 
 
 def _of_year_before(part: SaidSentence, year: int) -> Iterator[Quantity]:

@@ -5,23 +5,24 @@ changes that last year's figure cannot have had.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from budgetgraph.disclosure import FINAL_ACCOUNTS
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording import rates
-from budgetgraph.validate.wording.heads import head
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
 from budgetgraph.validate.wording.said import Quantity, SaidSentence, sentences
 
 _AGAINST_YEAR = re.compile(
-    r"(?:比|较|与|同|跟)(?P<year>20\d\d)年度?[一-鿿()]{0,14}?"
+    r"(?:比|较|与|同|跟)(?P<year>20\d\d)年度?(?P<what>[一-鿿()]{0,14}?)"
     r"(?:增加|减少|增长|下降|上升|降低|提高|持平|相比|一致|相同)"
 )
+#: What final accounts may compare their own year with.
+_PLAN = re.compile("预算|年初|计划|批复")
 _COMPLETED = re.compile(
-    r"完成了?(?:年初|全年|当年|调整|本年)?预算数?的?(?P<digits>\d{1,5}(?:\.\d{1,4})?)%"
+    r"完成了?(?P<of>年初|全年|当年|调整|本年)?预算数?的?(?P<digits>\d{1,5}(?:\.\d{1,4})?)%"
 )
 _PLANNED = re.compile(r"预算数?(?:安排)?[为是:]?\Z")
 _SPENT = re.compile(r"(?:决算数?|执行数|实际支出|支出数)[为是:]?\Z")
@@ -37,10 +38,11 @@ def own_years(paper: CheckedPaper) -> Iterator[Fault]:
     budget of 2026. Final accounts are compared with the budget of their own year.
     """
     year = paper.disclosure.year
-    least = year + 1 if paper.disclosure.kind == FINAL_ACCOUNTS else year
+    is_final = paper.disclosure.kind == FINAL_ACCOUNTS
     for passage in paper.prose:
         for found in _AGAINST_YEAR.finditer(fold_in_place(passage.text)):
-            if int(found["year"]) < least:
+            is_plan = is_final and _PLAN.search(found["what"]) is not None
+            if int(found["year"]) < (year + 1 if is_plan else year):
                 paper.right["years"] += 1
                 continue
             words = passage.text[found.start() : found.end()]
@@ -63,24 +65,47 @@ def completion_rates(paper: CheckedPaper) -> Iterator[Fault]:
     年初预算为50万元，支出决算为 45万元，完成年初预算的95%.
     """
     for passage in paper.prose:
+        before: SaidSentence | None = None
         for said in sentences(passage.text):
-            found = _COMPLETED.search(said.text)
-            if found is not None:
-                yield from _completion(paper, passage, said, found)
+            begins = 0
+            for found in _COMPLETED.finditer(said.text):
+                told = [one for one in said.quantities if begins <= one.start < found.start()]
+                pair = _pair(said, told, found["of"])
+                if not told and not begins and before is not None:
+                    pair = _pair(before, before.quantities, found["of"])
+                begins = found.end()
+                yield from _completion(paper, passage, said, found, pair)
+            before = said
+
+
+def _pair(
+    said: SaidSentence, told: Sequence[Quantity], of: str | None
+) -> tuple[Quantity, list[Quantity]] | None:
+    """Give what was spent, and the budgets that it may be compared with: the one that the rate is
+    said to be of, where that is more than nothing.
+    """
+    planned = [one for one in told if _PLANNED.search(said.before(one)) and one.value > 0]
+    spent = [one for one in told if _SPENT.search(said.before(one))]
+    named = [one for one in planned if of and of in said.before(one)]
+    return (spent[0], named or planned) if len(spent) == 1 and planned else None
 
 
 def _completion(
-    paper: CheckedPaper, passage: Passage, said: SaidSentence, found: re.Match[str]
+    paper: CheckedPaper,
+    passage: Passage,
+    said: SaidSentence,
+    found: re.Match[str],
+    pair: tuple[Quantity, list[Quantity]] | None,
 ) -> Iterator[Fault]:
-    told = [one for one in said.quantities if one.end <= found.start()]
-    planned = [one for one in told if _PLANNED.search(said.before(one))]
-    spent = [one for one in told if _SPENT.search(said.before(one))]
-    rate = rates.share(spent[0], planned[0]) if len(planned) == len(spent) == 1 else None
-    if rate is None:
+    shown = [rates.share(pair[0], one) for one in pair[1]] if pair else []
+    possible = [rate for rate in shown if rate is not None]
+    if not possible:
         paper.unsure["rates of completion"] += 1
         return
+    rate = possible[0]
     digits = found["digits"]
-    if rate.allows(Decimal(digits), Decimal(1).scaleb(-len(digits.partition(".")[2]))):
+    digit = Decimal(1).scaleb(-len(digits.partition(".")[2]))
+    if any(one.allows(Decimal(digits), digit) for one in possible):
         paper.right["rates of completion"] += 1
         return
     name, exact = head(passage.text), f"{rate.exact:.2f}"

@@ -8,8 +8,7 @@ from decimal import Decimal
 from budgetgraph.disclosure import Cell, Disclosure, Statement, Table
 from budgetgraph.document import Passage
 from budgetgraph.forms.column_paths import TOTAL, measure_of_column
-from budgetgraph.validate.wording.heads import head
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
 from budgetgraph.validate.wording.said import Quantity
 from budgetgraph.values.money import in_yuan
 

@@ -4,6 +4,7 @@ names the things and places of the graph.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,13 +12,19 @@ from decimal import Decimal
 
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.document import Passage
+from budgetgraph.document.folding import fold_in_place
+from budgetgraph.document.list_marks import without_mark
 from budgetgraph.document.where import Where
 from budgetgraph.mapping import key_of
 from budgetgraph.mapping.projects import map_projects
 from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.nquads import SourcedQuads, escape
 from budgetgraph.validate.findings import Finding, QuotedPassage
-from budgetgraph.validate.rules import PAGE_RULES
+from budgetgraph.validate.rules import rules
+
+#: Where the words that name a paragraph end: at its first mark or amount.
+_END = re.compile(r"[。;:,]|(?<![\d.])\d[\d.]{0,20}+(?:亿元|万元|元)")
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ class CheckedPaper:
         """
         return Finding(
             rule=fault.rule,
-            severity=PAGE_RULES[fault.rule].severity,
+            severity=rules()[fault.rule].severity,
             focus=fault.focus or self.owner,
             path=None,
             value=f'"{escape(fault.value)}"',
@@ -104,3 +111,11 @@ class CheckedPaper:
             if where.first and inside:
                 return table.title
         return None
+
+
+def head(text: str) -> str:
+    """Give the words before the first amount or mark: `13、…购房补贴（03项）207万元。…` → `…购房补贴（03项）`."""
+    bare = without_mark(text)
+    found = _END.search(fold_in_place(bare), 1)
+    words = bare[: found.start()] if found else bare
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
