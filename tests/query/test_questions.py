@@ -710,3 +710,24 @@ def test_of_two_editions_every_question_counts_one(name: str) -> None:
         return sorted(tuple(str(row[place]) for place in kept) for row in answer.rows)
 
     assert rows(by_oxigraph(text, with_second_editions())) == rows(by_oxigraph(text))
+
+
+@cache
+def with_second_files() -> ox.Store:
+    """The data, with another file for each disclosure: its tables, published apart."""
+    store = ox.Store()
+    derived = (
+        r"(?m)^ *(<id/disclosure/[^>]*>) a bg:Disclosure .*prov:wasDerivedFrom <(source/\w+)>.*$"
+    )
+    more = r'\g<0> \1 prov:wasDerivedFrom <\2second> . <\2second> bg:fileName "tables.txt" .'
+    data, count = re.subn(derived, more, DATA)
+    assert count > 5
+    store.load(data.encode(), ox.RdfFormat.TRIG)
+    return store
+
+
+@pytest.mark.parametrize("name", sorted(set(load()) - {"coverage"}))
+def test_a_paper_of_two_files_has_the_rows_of_one(name: str) -> None:
+    """Each row names the file that its lines are in, and stands once."""
+    text = bind(load()[name], ASKED.get(name, {}))
+    assert by_oxigraph(text, with_second_files()) == by_oxigraph(text)
