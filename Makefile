@@ -126,11 +126,11 @@ audit-deps: build/clean/.installed build/tools/.installed
 # So many seconds of each, and at most so many inputs over all runs; the tally is kept.
 FUZZ_SECONDS ?= 300
 FUZZ_INPUTS ?= 100000
-FUZZ_QUERIES ?= 20000
+FUZZ_QUERIES ?= 200000
 
 fuzz: install
 	$(BIN)/python benchmarks/fuzz.py --inputs $(FUZZ_INPUTS) --seconds $(FUZZ_SECONDS)
-	$(BIN)/python benchmarks/fuzz_guard.py --queries $(FUZZ_QUERIES)
+	$(BIN)/python benchmarks/fuzz_guard.py --queries $(FUZZ_QUERIES) --seconds $(FUZZ_SECONDS)
 
 format: install
 	$(BIN)/ruff check --fix .

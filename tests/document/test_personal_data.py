@@ -2,11 +2,14 @@
 stay. The names here are made up.
 """
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from personal_texts import HARMLESS, SECRET
 
-from budgetgraph.document.personal_data import mask
+from budgetgraph.document.personal_data import MASK, mask, mask_lines
 
 MASKED = [
     ("填报人：甲某某", "填报人：███"),
@@ -51,6 +54,18 @@ def test_everything_else_stays(line: str) -> None:
     assert mask(line) == line
 
 
+@pytest.mark.parametrize("text", SECRET)
+def test_names_and_numbers_are_masked_however_they_are_printed(text: str) -> None:
+    secrets = re.findall("{(.+?)}", text)
+    masked = "⏎".join(mask_lines(re.sub("[{}]", "", text).split("⏎")))
+    assert [secret for secret in secrets if secret in masked] == [], masked
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_what_only_looks_personal_stays(text: str) -> None:
+    assert "⏎".join(mask_lines(text.split("⏎"))) == text
+
+
 @given(st.text(max_size=60))
 def test_masking_keeps_the_length_and_is_done_once(line: str) -> None:
     assert len(mask(line)) == len(line)
@@ -59,3 +74,7 @@ def test_masking_keeps_the_length_and_is_done_once(line: str) -> None:
 
 def test_the_tables_are_as_long_as_they_look() -> None:
     assert (len(MASKED), len(KEPT)) == (11, 16)
+    assert len(set(SECRET)) >= 250
+    assert len(set(HARMLESS)) >= 350
+    assert all("{" in text for text in SECRET)
+    assert not any(MASK in text for text in HARMLESS)

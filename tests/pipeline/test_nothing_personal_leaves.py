@@ -10,6 +10,7 @@ import gzip
 import io
 import json
 import random
+import textwrap
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from pprint import pformat
 import docx
 import openpyxl
 import pytest
+from paper import SIZE, Page, pdf
 
 from budgetgraph.cli import run
 from budgetgraph.disclosure.extraction import to_json
@@ -75,6 +77,10 @@ def account(rng: random.Random) -> str:
     return f"5000{rng.randint(10**11, 10**12 - 1)}"
 
 
+def account_of_network(rng: random.Random) -> str:
+    return f"88{rng.randint(10**6, 10**7 - 1)}"
+
+
 #: What is said around a secret, and the kinds of secrets that can stand there.
 WORDINGS = [
     ("项目联系人：{}", (name, long_name)),
@@ -93,6 +99,13 @@ WORDINGS = [
     ("证件{}已登记", (identity,)),
     ("邮箱{}", (mail,)),
     ("收款账号：{}", (account,)),
+    ("联系人及电话：某单位{}", (mobile,)),
+    ("验收人为{}。", (name,)),
+    ("由{}同志牵头", (name,)),
+    ("负责人——{}", (name, long_name)),
+    ("联系人1：{}", (name,)),
+    ("咨询热线：{}", (landline, bracketed)),
+    ("QQ号：{}", (account_of_network,)),
 ]
 HARMLESS = [
     "建立联系人制度", "负责人培训覆盖率", "完善经办机构建设", "审核金额准确率", "局长办公会次数", "主任医师人数",
@@ -166,8 +179,32 @@ class Paper:
         book.save(stream)
         return stream.getvalue()
 
+    def printed(self) -> bytes:
+        """A page of paragraphs and ruled rows, long texts wrapped at the edge of their cell."""
 
-FORMATS = {"txt": Paper.text, "html": Paper.html, "docx": Paper.word, "xlsx": Paper.workbook}
+        def draw(page: Page) -> None:
+            top = 30.0
+            for row in self.rows:
+                edges = [50 + 500 * at / len(row) for at in range(len(row) + 1)]
+                room = int(500 / len(row) / SIZE) - 1
+                cells = ["\n".join(textwrap.wrap(cell, room)) for cell in row]
+                if len(row) > 1:
+                    top = page.table(top, edges, [cells])
+                    continue
+                for line in cells[0].split("\n"):
+                    page.text(top + 4, 50, line)
+                    top += SIZE * 1.5
+
+        return pdf(draw)
+
+
+FORMATS = {
+    "pdf": Paper.printed,
+    "txt": Paper.text,
+    "html": Paper.html,
+    "docx": Paper.word,
+    "xlsx": Paper.workbook,
+}
 
 
 def planted() -> Iterator[tuple[str, str, str]]:
@@ -239,7 +276,7 @@ def secrets(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], Path]:
 @pytest.mark.slow
 def test_no_artefact_holds_a_planted_secret(secrets: tuple[set[str], Path]) -> None:
     planted_secrets, made = secrets
-    assert len(planted_secrets) >= 300
+    assert len(planted_secrets) >= 500
     needles = {secret: secret.encode() for secret in planted_secrets}
     leaks = set()
     read = 0

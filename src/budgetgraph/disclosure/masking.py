@@ -28,6 +28,7 @@ _KINDS = {
     "account": "an account number",
     "mail": "a mail address",
     "address": "a home address",
+    "contact": "a name on a network",
 }
 _Record = TypeVar("_Record")
 

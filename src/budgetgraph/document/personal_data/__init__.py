@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from string import ascii_letters, digits
 
 from budgetgraph.document.personal_data.below import below
+from budgetgraph.document.personal_data.beside import addressed, names_beside
 from budgetgraph.document.personal_data.names import names
 from budgetgraph.document.personal_data.numbers import (
     labelled,
@@ -21,11 +23,13 @@ from budgetgraph.document.personal_data.numbers import (
     torn_number,
 )
 from budgetgraph.document.personal_data.secret import Secret
+from budgetgraph.document.personal_data.torn import torn
 
 __all__ = ["MASK", "Secret", "find_personal_data", "mask", "mask_lines"]
 
 MASK = "█"
-_WIDE = str.maketrans("０１２３４５６７８９（）－＋＠．", "0123456789()-+@.")
+#: Wide letters, digits and a few marks, as they are read.
+_WIDE = {code + 0xFEE0: code for code in map(ord, f"{ascii_letters}{digits}()-+@._")}
 #: Of a number the marks between its digits stay, of a name only the blanks.
 _KEPT_OF_NUMBER, _KEPT_OF_NAME = re.compile(r"\W"), re.compile(r"\s")
 
@@ -57,6 +61,7 @@ def find_personal_data(lines: Sequence[str]) -> tuple[Secret, ...]:
         for start, end, kind in _in_line(line):
             secrets.add(Secret(number, start, end, kind))
         secrets.update(below(lines, number))
+        secrets.update(torn(lines, number))
         secrets.update(torn_number(lines, number))
     secrets.update(repeated_numbers(lines, tuple(secrets)))
     return tuple(sorted(secrets))
@@ -66,4 +71,6 @@ def find_personal_data(lines: Sequence[str]) -> tuple[Secret, ...]:
 def _in_line(line: str) -> tuple[tuple[int, int, str], ...]:
     """Find the secrets that one line tells by itself, as (start, end, kind)."""
     folded = line.translate(_WIDE)
-    return (*names(line), *numbers(folded), *labelled(folded))
+    found = (*numbers(folded), *labelled(folded))
+    beside = (name for number in found for name in names_beside(line, *number))
+    return (*names(line), *addressed(line), *found, *beside)

@@ -1,18 +1,28 @@
-"""Find names and numbers in the line, or in the row of cells, below their label."""
+"""Find names and numbers in the line, or in the rows of cells, below their label."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from budgetgraph.document.personal_data.names import name_end
+from budgetgraph.document.personal_data.name_texts import is_glued_name, is_name_behind
+from budgetgraph.document.personal_data.names import names_from
 from budgetgraph.document.personal_data.secret import Secret
 from budgetgraph.document.personal_data.words import words
 
 #: So many characters may say more of a label that is a cell by itself: 项目单位的 in 项目单位的联系人.
 _LONGEST_QUALIFIER = 6
 _PLAIN_NUMBER = re.compile(r"[+(（\d][\d \-－—转()（）/]{4,28}[\dXx]")
+#: A column of names has not more rows than this, a stack of labels not more lines.
+_MOST_ROWS, _MOST_STACKED = 200, 8
 
+_FORMS = {
+    "address": re.compile(".{0,60}?[路街巷村组号室区县镇].{0,60}"),
+    "contact": re.compile("[A-Za-z0-9][A-Za-z0-9_-]{4,19}"),
+}
+"""The forms of values that are no plain numbers."""
+#: What may stand behind the names of a cell.
+_END = "，。；;,. )）"
 _CellText = tuple[int, str]
 """Where a cell begins in its line, and its text."""
 
@@ -20,22 +30,33 @@ _CellText = tuple[int, str]
 def below(lines: Sequence[str], number: int) -> Iterator[Secret]:
     """Find what stands below the labels of line `number`.
 
-    A label that ends its line is followed by its value (`联系人：` ⏎ `甲某`); in a row of cells the value
-    stands in the same column of the next row.
+    A label that ends its line is followed by its value (`联系人：` ⏎ `甲某`); in a row of cells the
+    values stand in the same column of the next rows.
     """
-    near = range(number + 1, min(number + 3, len(lines)))
-    following = next((at for at in near if lines[at].strip()), None)
+    cells = _cells(lines[number])
+    labels = {index: _label_kind(text) for index, (_, text) in enumerate(cells)}
+    if not any(kind for kind, _ in labels.values()):
+        return
+    following = _next_filled(lines, number)
     if following is None:
         return
-    cells = _cells(lines[number])
-    under = _cells(lines[following])
-    for index, (_, text) in enumerate(cells):
-        kind, label = _label_kind(text)
-        if kind is None or _has_value_beside(cells, index):
+    for index, (kind, label) in labels.items():
+        if kind is None:
             continue
-        target = _target(cells, under, index)
-        if target is not None:
-            yield from _value(following, target, kind, label)
+        is_heading = _is_heading(cells, index, kind, label)
+        if not is_heading and not _has_value_beside(cells, index):
+            target = _target(cells, _cells(lines[following]), index)
+            if target is not None:
+                yield from _value(following, target, kind, label)
+        yield from _in_column(lines, following, len(cells), index, kind, label, is_heading)
+    if len(cells) == 1:
+        yield from _stacked(lines, number)
+
+
+def _next_filled(lines: Sequence[str], number: int) -> int | None:
+    """Give the number of the next line that is not blank, or the one behind it."""
+    near = range(number + 1, min(number + 5, len(lines)))
+    return next((at for at in near if lines[at].strip()), None)
 
 
 def _cells(line: str) -> list[_CellText]:
@@ -68,12 +89,31 @@ def _label_kind(text: str) -> tuple[str | None, str]:
         "telephone": known.number,
         "account": known.account,
         "identity": known.identity,
+        "address": known.address,
+        "contact": known.contact,
     }
     for kind, pattern in kinds.items():
-        label = next((found for found in pattern.finditer(bare) if found.end() == len(bare)), None)
+        label = next((found for found in pattern.finditer(bare) if _ends(bare, found)), None)
         if label is not None and label.start() <= _LONGEST_QUALIFIER:
             return kind, "".join(label[0].split())
     return None, ""
+
+
+def _ends(text: str, label: re.Match[str]) -> bool:
+    """Tell whether a label ends its text, `及电话` and the like behind it aside."""
+    more = words().behind_label.match(f"{text}:", label.end())
+    return label.end() == len(text) or (more is not None and more.end() == len(text))
+
+
+def _is_heading(cells: list[_CellText], index: int, kind: str, label: str) -> bool:
+    """Tell whether a label heads a column: no cell of its row is a value, a digit or a name."""
+    if len(cells) < 2:
+        return False
+    others = [text.strip() for at, (_, text) in enumerate(cells) if at != index]
+    beside = cells[index + 1][1].strip() if index + 1 < len(cells) else ""
+    is_name = kind == "name" and is_name_behind(beside, label)
+    filled = sum(bool(text) for text in others)
+    return bool(filled) and not is_name and not any(re.search(r"\d", text) for text in others)
 
 
 def _has_value_beside(cells: list[_CellText], index: int) -> bool:
@@ -82,12 +122,59 @@ def _has_value_beside(cells: list[_CellText], index: int) -> bool:
     return bool(beside) and _label_kind(beside)[0] is None
 
 
+def _in_column(
+    lines: Sequence[str],
+    first: int,
+    width: int,
+    index: int,
+    kind: str,
+    label: str,
+    is_heading: bool,
+) -> Iterator[Secret]:
+    """Find the values in the column of a heading, row after row of as many cells."""
+    if not is_heading:
+        return
+    for number in range(first, min(first + _MOST_ROWS, len(lines))):
+        row = _cells(lines[number])
+        if len(row) != width:
+            return
+        if kind != "name" or is_glued_name(row[index][1].strip(), label):
+            yield from _value(number, row[index], kind, label)
+
+
+def _stacked(lines: Sequence[str], number: int) -> Iterator[Secret]:
+    """Find the values of labels that stand one below the other: `联系人` ⏎ `电话` ⏎ `甲某` ⏎ `1234567`."""
+    if number and _label_kind(lines[number - 1])[0] is not None:
+        return
+    near = [at for at in range(number, min(number + 40, len(lines))) if lines[at].strip()]
+    labels: list[tuple[str, str]] = []
+    for at in near[:_MOST_STACKED]:
+        kind, label = _label_kind(lines[at])
+        if kind is None:
+            break
+        labels.append((kind, label))
+    count = len(labels)
+    if count > 1:
+        for at, (kind, label) in zip(near[count : 2 * count], labels, strict=False):
+            yield from _value(at, (0, lines[at]), kind, label)
+
+
 def _value(line: int, cell: _CellText, kind: str, label: str) -> Iterator[Secret]:
+    """Find the value of a label in a cell, which holds nothing else."""
     start, text = cell
     bare = text.strip()
     place = start + text.find(bare)
-    if kind != "name" and _PLAIN_NUMBER.fullmatch(bare):
+    if kind == "name":
+        yield from _names(line, place, bare, label)
+        return
+    if _FORMS.get(kind, _PLAIN_NUMBER).fullmatch(bare):
         yield Secret(line, place, place + len(bare), kind)
-    end = name_end(bare, 0, label, apart=True) if kind == "name" else None
-    if end is not None and bare[end:].strip("，。；;,. ") in ("", *words().titles):
-        yield Secret(line, place, place + end, kind)
+
+
+def _names(line: int, place: int, text: str, label: str) -> Iterator[Secret]:
+    """Find the names of a cell, and their numbers, where it holds nothing else."""
+    found = list(names_from(text, 0, label, apart=True))
+    last = max((end for _, end, _ in found), default=0)
+    if text[last:].strip(_END) in ("", *words().titles):
+        for start, end, kind in found:
+            yield Secret(line, place + start, place + end, kind)

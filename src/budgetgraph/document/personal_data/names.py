@@ -5,30 +5,103 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from budgetgraph.document.personal_data.name_texts import (
+    HAN,
+    POINTS,
+    is_glued_name,
+    is_name_behind,
+    name_alone,
+)
 from budgetgraph.document.personal_data.words import gap_end, words
 
-_HAN = "㐀-䶿一-鿿"
-_POINTS = "·•・．"
-_RUN = re.compile(rf"[{_HAN}]{{1,12}}+(?:[{_POINTS}][{_HAN}]{{1,12}}+){{0,4}}+")
-#: A name of two characters is often spread over the room of three: 张 某.
-_SPREAD = re.compile(rf"[{_HAN}][ 　]{{1,2}}[{_HAN}](?![{_HAN}])")
+_RUN = re.compile(rf"[{HAN}]{{1,12}}+(?:[{POINTS}][{HAN}]{{1,12}}+){{0,4}}+")
+#: A name of two or three characters is often spread over the room of more: 张 某.
+_SPREAD = re.compile(rf"[{HAN}][ 　]{{1,2}}[{HAN}](?:[ 　][{HAN}](?=[ 　]*+$))?(?![{HAN}])")
 #: What follows the agency of a document number: 财社〔2024〕12号.
 _YEAR_OF_NUMBER = re.compile(r"\s?[〔\[［【﹝(（]\s?(?:19|20)\d\d")
-_NEXT_NAME = re.compile(r"[、/，,]\s{0,2}")
+#: Between two names; the first may have its number with it: 甲某（1234567）、乙某.
+_NUMBER_OF_NAME = r"(?:\s?[（(]?[+\d][\d —–－-]{4,20}[)）]?)?"
+_NEXT_NAME = re.compile(rf"{_NUMBER_OF_NAME}(?:[、/，,；;][ 　]{{0,2}}|[和及与]|[ 　]{{1,3}})")
+_LATIN = re.compile(r"[A-Z][a-z]{1,15} [A-Z][a-z]{1,15}(?![A-Za-z])")
+_COLON = re.compile("[:：∶︰﹕]")
+#: A number right behind a name: 甲某（1234567）.
+_NUMBER_BEHIND = re.compile(
+    r"[ 　(（:：/,，]{0,2}(\d(?:[ -]?\d){6,12})(?![\d%]|[.,]\d|\s?[万亿]?元|[年月])"
+)
+#: A label and its name as a sentence: 联系人为甲某.
+_IS = re.compile(r"\s?[为是系]\s?")
 
 
 def names(line: str) -> Iterator[tuple[int, int, str]]:
-    """Find the names that stand behind a label in the same line, as (start, end, "name")."""
+    """Find the names that stand behind a label in the same line, as (start, end, "name"), and the
+    telephone numbers right behind them.
+    """
     for label in words().label.finditer(line):
-        place = gap_end(line, label.end())
-        end = name_end(line, place, label[0], apart=place > label.end())
-        while end is not None:
-            yield place, end, "name"
-            following = _NEXT_NAME.match(line, end)
-            if following is None:
-                break
-            place = following.end()
-            end = name_end(line, place, label[0], apart=False)
+        for place, apart in _places(line, label):
+            yield from names_from(line, place, label[0], apart=apart)
+    yield from _signatures(line)
+
+
+def _signatures(line: str) -> Iterator[tuple[int, int, str]]:
+    """Find the names of a line of signatures without colons: 经办甲某某，审核乙某某.
+
+    One by itself may be a verb with its object; two are none.
+    """
+    found = []
+    for label in words().label.finditer(line):
+        run = _RUN.match(line, label.end())
+        is_first = not _RUN.match(line, max(0, label.start() - 1), label.start())
+        if run is not None and is_first and is_glued_name(run[0], _bare_label(label[0])):
+            found.append((run.start(), run.end(), "name"))
+    if len(found) > 1:
+        yield from found
+
+
+def _places(line: str, label: re.Match[str]) -> Iterator[tuple[int, bool]]:
+    """Give each place where a name may begin, and whether something parts it from the label."""
+    place = gap_end(line, label.end())
+    if label[0] in words().colon_only and not _COLON.search(line, label.end(), place):
+        return
+    yield place, place > label.end()
+    more = words().behind_label.match(line, label.end())
+    if more is not None:
+        yield gap_end(line, more.end()), True
+    sentence = _IS.match(line, label.end())
+    if sentence is not None:
+        yield sentence.end(), False
+
+
+def names_from(line: str, place: int, label: str, *, apart: bool) -> Iterator[tuple[int, int, str]]:
+    """Give the name at a place, its number, and those that follow it."""
+    place = _behind_office(line, place) if apart else place
+    end = name_end(line, place, label, apart=apart)
+    while end is not None:
+        yield place, end, "name"
+        number = _NUMBER_BEHIND.match(line, end)
+        if number is not None:
+            yield number.start(1), number.end(1), "telephone"
+        following = _NEXT_NAME.match(line, end)
+        if following is None:
+            break
+        place = following.end()
+        end = name_end(line, place, label, apart=False)
+
+
+def _behind_office(line: str, place: int) -> int:
+    """Tell where the name behind an office begins: 预算股 甲某 → at 甲某; else the place itself."""
+    run = _RUN.match(line, place)
+    if run is None:
+        return place
+    office = words().office.match(run[0])
+    if office is None:
+        return place
+    if is_glued_name(run[0][office.end() :], ""):
+        return place + office.end()
+    following = gap_end(line, run.end())
+    behind = _RUN.match(line, following)
+    if behind is None or following == run.end() or office[0] != run[0]:
+        return place
+    return following if is_glued_name(behind[0], "") else place
 
 
 def name_end(line: str, start: int, label: str, *, apart: bool) -> int | None:
@@ -41,62 +114,19 @@ def name_end(line: str, start: int, label: str, *, apart: bool) -> int | None:
         return None
     spread = _SPREAD.match(line, start)
     if spread and apart and spread[0][0] in words().surnames:
-        text = spread[0][0] + spread[0][-1]
-        return None if text in words().no_names else spread.end()
+        text = "".join(spread[0].split())
+        return None if text.startswith(words().no_names) else spread.end()
     run = _RUN.match(line, start)
-    if run is None or _YEAR_OF_NUMBER.match(line, run.end()):
+    if run is None:
+        latin = _LATIN.match(line, start) if apart and word.endswith(words().asks_person) else None
+        return latin and latin.end()
+    if _YEAR_OF_NUMBER.match(line, run.end()):
         return None
-    name = _name_alone(run[0])
-    is_name = _is_name_behind(name, word) if apart else _is_glued_name(name)
+    name = name_alone(run[0])
+    is_name = is_name_behind(name, word) if apart else is_glued_name(name, word)
     return start + len(name) if is_name else None
 
 
 def _bare_label(label: str) -> str:
     """Give a label as the word lists have it: 填 报 人（签字） → 填报人."""
     return re.split(r"[(（]", "".join(label.split()))[0]
-
-
-def _name_alone(run: str) -> str:
-    """Cut a run of characters where the name ends: 张某某同志出席 → 张某某, 张某联系电话 → 张某."""
-    label = words().number.search(run)
-    if label is not None and label.start() > 1:
-        run = run[: label.start()]
-    for length in (2, 3, 4):
-        if run.startswith(words().titles, length):
-            return run[:length]
-    return run
-
-
-def _is_name_behind(text: str, label: str) -> bool:
-    """Tell whether a text that stands apart behind its label is a name.
-
-    Behind a label that asks for a person (联系人, 分管领导) any short text is one that is no known word
-    and no office; behind other labels it has to begin with a family name.
-    """
-    if any(point in text for point in _POINTS):
-        return True
-    if text in words().no_names or text in words().all_labels or _is_office(text):
-        return False
-    if _has_surname(text):
-        return not (len(text) > 3 and text.startswith(words().no_names))
-    return label.endswith(("人", "员", "领导")) and 2 <= len(text) <= 3
-
-
-def _is_glued_name(text: str) -> bool:
-    """Tell whether a text right behind its label is a name: 负责人张某某 is, 负责人培训 is not."""
-    if any(point in text for point in _POINTS):
-        return True
-    return _has_surname(text) and not text.startswith(words().no_names) and not _is_office(text)
-
-
-def _has_surname(text: str) -> bool:
-    if text[:2] in words().double_surnames:
-        return 3 <= len(text) <= 4
-    return text[:1] in words().surnames and 2 <= len(text) <= 3
-
-
-def _is_office(text: str) -> bool:
-    """Tell whether a text names an office: 预算股, 市财政局."""
-    if not text.endswith(words().offices):
-        return False
-    return len(text) > 3 or text[:1] not in words().surnames or text.startswith(words().no_names)

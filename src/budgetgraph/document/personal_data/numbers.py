@@ -10,17 +10,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from budgetgraph.document.personal_data.secret import Secret
 from budgetgraph.document.personal_data.words import gap_end, words
 
-_BEFORE = r"(?<![\dA-Za-z.,])"
+_BEFORE = r"(?<![\dA-Za-z])(?<!\d\.)"
 #: An amount of money or a share is no number of a person, however long.
-_BEHIND = r"(?![\dA-Za-z.%]|,\d|\s?[万亿]?元)"
-_COUNTRY = r"(?:(?:\+|00)?86[- ]?)?"
-_MOBILE = re.compile(_BEFORE + _COUNTRY + r"1[3-9]\d(?:[- ]?\d{4}){2}" + _BEHIND)
+_BEHIND = r"(?![\dA-Za-z%]|\.\d|,\d{3}(?!\d)|\s?[万亿]?元)"
+_COUNTRY = r"(?:\(?(?:\+|00)?86\)?[- ]?)?"
+_MOBILE = re.compile(_BEFORE + _COUNTRY + r"1[3-9]\d(?:[-—–. ·/_]?\d{4}){2}" + _BEHIND)
 _LANDLINE = re.compile(
-    r"(?<![\dA-Za-z.,\-])(?:(?:\+|00)86[- ]?)?(?:\(0\d{2,3}\)|0\d{2,3})"
-    r"[-－—– ]{0,2}[1-9]\d{6,7}(?:[-转]\d{1,5})?" + _BEHIND
+    r"(?<![\dA-Za-z\-])(?<!\d[.,])"
+    r"(?:(?:(?:\+|00)86[- ]?)?(?:\(0\d{2,3}\)|0\d{2,3})|\+86[- ]?\d{2,3})"
+    r"[-－—–. ]{0,3}[1-9]\d{2,3}[- ]?\d{4}(?:[-转]\d{1,5})?" + _BEHIND
 )
-_IDENTITY = re.compile(r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{9}[\dXx](?![\dA-Za-z])")
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,10}")
+_IDENTITY = re.compile(
+    r"(?<![\dA-Za-z])[1-9]\d{5}[ -]?(?:19|20)\d{6}[ -]?\d{3}[\dXx](?![\dA-Za-z])"
+)
+_MAIL = re.compile(
+    r"(?<![\da-zA-Z_.+-])[\da-zA-Z_.+-]{1,64} ?@ ?(?:[\da-zA-Z一-鿿-]{1,63}\.){1,4}[A-Za-z]{2,10}"
+)
 _BANK = re.compile(r"(?<![\dA-Za-z.])62\d{2}(?: ?\d{4}){3}(?: ?\d{1,3})?(?![\dA-Za-z.])")
 #: Weights and check digits of an identity number, from GB 11643.
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -33,7 +38,7 @@ def numbers(line: str) -> Iterator[tuple[int, int, str]]:
         for match in pattern.finditer(line):
             yield match.start(), match.end(), kind
     for match in _IDENTITY.finditer(line):
-        if _is_identity(match[0]):
+        if _is_identity("".join(filter(str.isalnum, match[0]))):
             yield match.start(), match.end(), "identity"
     for match in _BANK.finditer(line):
         if _is_bank_card(match[0]):
@@ -63,11 +68,21 @@ def _is_bank_card(number: str) -> bool:
     return total % 10 == 0
 
 
+#: A telephone number as it is printed, with blanks in it and without.
+_TELEPHONES = (
+    re.compile(r"[+(]{0,2}\d(?:[ \-—–()]{0,3}+\d){5,17}+(?:[ ]?转[ ]?\d{1,5})?+"),
+    re.compile(r"[+(]{0,2}\d(?:[\-—–()]{0,3}+\d){5,17}+"),
+)
+#: What behind a number says that it is an amount, a date or a code.
+_OTHER_THAN_TELEPHONE = re.compile(r"\d|[.,]\d|\s?[万亿]?元|[%年月A-Za-z]")
+#: Another number, or the end of one that differs only there: 1234567/68.
+_NEXT_TELEPHONE = re.compile(r"[、/,;，；\s]{1,2}(?=[+(]{0,2}\d)")
+_END_OF_OTHER = re.compile(r"\d{1,4}+(?![.年月])")
 _LABELLED_VALUES = {
-    "telephone": re.compile(r"[+(\d][\d\s\-－—–转()、/]{3,40}\d"),
     "account": re.compile(r"\d[\d \-]{6,32}\d"),
-    "identity": re.compile(r"\d[\d ]{13,22}[\dXx]"),
+    "identity": re.compile(r"[A-Za-z]{0,2}\d[\d ]{5,22}[\dXx]"),
     "address": re.compile(r"[^\s,，;；。|]{2,60}"),
+    "contact": re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{4,19}"),
 }
 _MONEY_BEHIND = re.compile(r"\s?[万亿]?元|\.\d|[%A-Za-z]")
 
@@ -75,11 +90,16 @@ _MONEY_BEHIND = re.compile(r"\s?[万亿]?元|\.\d|[%A-Za-z]")
 def labelled(line: str) -> Iterator[tuple[int, int, str]]:
     """Find what a label tells: `账号：1303 …`, `电话 1234567`, `住址：…`."""
     known = words()
+    for label in known.number.finditer(line):
+        start = gap_end(line, label.end())
+        end = _telephones_end(line, start)
+        if end is not None:
+            yield start, end, "telephone"
     labels = {
-        "telephone": known.number,
         "account": known.account,
         "identity": known.identity,
         "address": known.address,
+        "contact": known.contact,
     }
     for kind, pattern in labels.items():
         for label in pattern.finditer(line):
@@ -89,6 +109,31 @@ def labelled(line: str) -> Iterator[tuple[int, int, str]]:
                 continue
             if not _MONEY_BEHIND.match(line, value.end()):
                 yield start, value.end(), kind
+
+
+def _telephones_end(line: str, start: int) -> int | None:
+    """Tell where the telephone numbers that begin at `start` end; None where none does."""
+    end = _telephone_end(line, start)
+    following = end
+    while following is not None:
+        end = following
+        between = _NEXT_TELEPHONE.match(line, end)
+        following = None
+        if between is not None:
+            following = _telephone_end(line, between.end())
+            short = _END_OF_OTHER.match(line, between.end())
+            if following is None and short is not None and "\t" not in between[0]:
+                return short.end()
+    return end
+
+
+def _telephone_end(line: str, start: int) -> int | None:
+    """Tell where one telephone number ends."""
+    for form in _TELEPHONES:
+        number = form.match(line, start)
+        if number is not None and not _OTHER_THAN_TELEPHONE.match(line, number.end()):
+            return number.end()
+    return None
 
 
 #: So many lines above a torn-off number its label may stand: about a printed page.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Secret:
     """Personal data in line `line` (0-based), from character `start` up to `end`.
 
-    `kind` is name, telephone, identity, account, mail or address.
+    `kind` is name, telephone, identity, account, mail, address or contact.
     """
 
     line: int

@@ -8,50 +8,120 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 #: What may stand between a label and its value.
-_GAP = re.compile(r"[\s:：|｜(（【\[_]{0,20}")
+_GAP = re.compile(
+    "[\\s:：∶︰﹕;=＝|｜(（【\\[“\"'‘「《_＿—–―*\u200b\u200c\u200d\u2060\ufeff\u00ad-]{0,20}"
+)
+#: Numbers and letters of several with one label: 联系人1, 联系人A.
+_ORDINAL = "[\u200b\u200c\u200d\ufeff*]{0,2}[0-9０-９A-Ca-c一二三四①②③④]?"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The word lists of `words.toml`; the labels of each kind of data as one pattern."""
+    """The word lists of `words.toml`; the labels of each kind of data as one pattern.
+
+    `behind_label` is what may stand between a label and its colon: 联系人及电话（必填）：…
+    """
 
     label: re.Pattern[str]
+    behind_label: re.Pattern[str]
     number: re.Pattern[str]
     account: re.Pattern[str]
     identity: re.Pattern[str]
     address: re.Pattern[str]
+    contact: re.Pattern[str]
+    form_of_address: re.Pattern[str]
+    signing: re.Pattern[str]
+    office: re.Pattern[str]
     apart_only: frozenset[str]
+    colon_only: frozenset[str]
+    asks_person: tuple[str, ...]
     surnames: frozenset[str]
+    seldom_surnames: frozenset[str]
     double_surnames: frozenset[str]
+    transcribed: frozenset[str]
+    transcribed_names: frozenset[str]
     no_names: tuple[str, ...]
+    nobody: frozenset[str]
+    things: tuple[str, ...]
     offices: tuple[str, ...]
     titles: tuple[str, ...]
+    behind_name: tuple[str, ...]
+    joining: tuple[str, ...]
+    before_address: tuple[str, ...]
     all_labels: frozenset[str]
 
 
 @cache
 def words() -> Words:
     """Give the word lists, read once."""
-    folder = resources.files("budgetgraph.document.personal_data")
-    data = tomllib.loads(folder.joinpath("words.toml").read_text("utf-8"))
-    behind = "|".join(data["behind_label"])
-    suffix = rf"(?:(?:{behind})|[(（](?:{behind})[)）])?"
+    data = _data()
+    patterns = _patterns(data)
+
+    def texts(name: str) -> tuple[str, ...]:
+        return tuple(data[name])
+
+    def letters(name: str) -> frozenset[str]:
+        return frozenset("".join(data[name].split()))
+
     return Words(
-        label=re.compile(rf"(?:{_any_of(data['labels'])}){suffix}"),
-        number=re.compile(rf"(?:{_any_of(data['number_labels'])})(?:号码?)?"),
-        account=re.compile(_any_of(data["account_labels"])),
-        identity=re.compile(_any_of(data["identity_labels"])),
-        address=re.compile(_any_of(data["address_labels"])),
-        apart_only=frozenset(data["apart_only"]),
-        surnames=frozenset("".join(data["surnames"].split())),
-        double_surnames=frozenset(data["double_surnames"]),
-        no_names=tuple(data["no_names"]),
-        offices=tuple(data["offices"]),
-        titles=tuple(data["titles"]),
-        all_labels=frozenset(data["labels"]) | frozenset(data["number_labels"]),
+        label=patterns["label"],
+        behind_label=patterns["behind_label"],
+        number=patterns["number"],
+        account=patterns["account"],
+        identity=patterns["identity"],
+        address=patterns["address"],
+        contact=patterns["contact"],
+        form_of_address=patterns["form_of_address"],
+        signing=patterns["signing"],
+        office=patterns["office"],
+        surnames=letters("surnames"),
+        seldom_surnames=letters("seldom_surnames"),
+        transcribed=letters("transcribed"),
+        apart_only=frozenset(texts("apart_only")),
+        colon_only=frozenset(texts("colon_only")),
+        double_surnames=frozenset(texts("double_surnames")),
+        transcribed_names=frozenset(texts("transcribed_names")),
+        nobody=frozenset(texts("nobody")),
+        all_labels=frozenset((*texts("labels"), *texts("number_labels"))),
+        asks_person=texts("asks_person"),
+        no_names=texts("no_names"),
+        things=texts("things"),
+        offices=texts("offices"),
+        titles=texts("titles"),
+        behind_name=texts("behind_name"),
+        joining=texts("joining"),
+        before_address=texts("before_address"),
     )
+
+
+def _data() -> dict[str, Any]:
+    path = resources.files("budgetgraph.document.personal_data") / "words.toml"
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _patterns(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
+    """Make the patterns of the labels."""
+    behind = _any_of(data["behind_label"])
+    suffix = rf"(?:[ 　]{{0,3}}(?:{behind})|[(（](?:{behind})[)）])?"
+    number = rf"(?:{_any_of(data['number_labels'])})(?:号码?)?"
+    more = rf"(?:[及和与、/，]?{number})?(?:[（(][^()（）\d]{{1,10}}[)）])?{_ORDINAL}"
+    return {
+        "label": re.compile(rf"(?:{_any_of(data['labels'])}){suffix}"),
+        "behind_label": re.compile(rf"{more}(?=\s{{0,3}}[:：∶︰﹕\t|])"),
+        "number": re.compile(rf"{number}(?:[（(][^()（）\d]{{1,8}}[)）])?[为是]?"),
+        "account": re.compile(_any_of(data["account_labels"])),
+        "identity": re.compile(_any_of(data["identity_labels"])),
+        "address": re.compile(_any_of(data["address_labels"])),
+        "contact": re.compile(_any_of(data["contact_labels"])),
+        "form_of_address": re.compile("|".join(data["forms_of_address"])),
+        "signing": re.compile(
+            rf"(?<={data['signed_by']})[㐀-鿿]{{2,3}}?(?={'|'.join(data['signing'])})"
+        ),
+        "office": re.compile(rf"[㐀-鿿]{{0,10}}(?:{'|'.join(data['office_ends'])})"),
+    }
 
 
 def gap_end(line: str, start: int) -> int:

@@ -1,0 +1,57 @@
+"""Find names and numbers that the end of a line tears, from their label or in the middle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from budgetgraph.document.personal_data.names import name_end
+from budgetgraph.document.personal_data.secret import Secret
+from budgetgraph.document.personal_data.words import gap_end, words
+
+#: So many characters of a label may stand on either side of a line's end.
+_REACH = 6
+#: The beginning of a telephone number at the end of its line, and the rest in the next one.
+_BEGUN = re.compile(r"[+(（]{0,2}\d[\d()（） －—–-]{0,16}\Z")
+_REST = re.compile(r"\s{0,20}(\d[\d －-]{2,9})(?![\d.年月]|,\d)")
+_SHORTEST, _LONGEST = 7, 13
+
+
+def torn(lines: Sequence[str], number: int) -> Iterator[Secret]:
+    """Find what the end of line `number` tears: 联系 ⏎ 人：甲某, 电话：0310- ⏎ 1234567."""
+    if number + 1 >= len(lines):
+        return
+    line, following = lines[number].rstrip(), lines[number + 1]
+    if line and following.strip():
+        yield from _behind_torn_label(line, following, number + 1)
+        yield from _torn_telephone(line, following, number)
+
+
+def _behind_torn_label(line: str, following: str, number: int) -> Iterator[Secret]:
+    """Find the name behind a label of which the first characters stand in the line above."""
+    head = line[-_REACH:]
+    rest = following.lstrip()
+    margin = len(following) - len(rest)
+    joined = head + rest
+    for label in words().label.finditer(joined, 0, len(head) + _REACH):
+        if not label.start() < len(head) < label.end():
+            continue
+        place = gap_end(joined, label.end())
+        end = name_end(joined, place, label[0], apart=place > label.end())
+        if end is not None:
+            moved = margin - len(head)
+            yield Secret(number, place + moved, end + moved, "name")
+
+
+def _torn_telephone(line: str, following: str, number: int) -> Iterator[Secret]:
+    """Find both parts of a telephone number behind its label: alone, neither is as long as one."""
+    begun, rest = _BEGUN.search(line, max(0, len(line) - 20)), _REST.match(following)
+    if begun is None or rest is None:
+        return
+    digits = len(re.sub(r"\D", "", begun[0]))
+    whole = digits + len(re.sub(r"\D", "", rest[1]))
+    is_torn = digits < _SHORTEST and _SHORTEST <= whole <= _LONGEST
+    labels = words().number.finditer(line, max(0, begun.start() - 20), begun.start())
+    if is_torn and any(gap_end(line, label.end()) >= begun.start() for label in labels):
+        yield Secret(number, begun.start(), len(line), "telephone")
+        yield Secret(number + 1, rest.start(1), rest.end(1), "telephone")
