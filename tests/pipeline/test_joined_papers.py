@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from budgetgraph.export.opened_graph import OpenedGraph
 from budgetgraph.mapping.across.joined_papers import body_name
 from budgetgraph.pipeline.build import build
 from budgetgraph.query.questions import bind, load
@@ -84,6 +85,11 @@ def test_prose_and_tables_are_one_disclosure_with_two_sources(tmp_path: Path) ->
         one["source"] for one in coverage
     ] == ["tables.txt", "prose.txt"]
     assert sum(one["mapped"] is not None for one in coverage) == 1, "the lines are counted once"
+    figures = [one["resource"] for one in ask(out, "budget-figures")]
+    assert len(figures) == len(set(figures)) > 0
+    (listed,) = OpenedGraph(out).disclosures().to_dict("records")
+    assert listed["source"] == "prose.txt、tables.txt"
+    assert listed["lines"] == sum(int(str(one["lines"])) for one in coverage)
     graph = gzip.decompress(next(out.rglob("graph.nq.gz")).read_bytes()).decode()
     owners = {
         line.split(" ")[0]
