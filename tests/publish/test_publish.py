@@ -784,9 +784,9 @@ def test_questions_take_every_spelling(client: httpx.Client, spelling: str) -> N
 def test_a_number_that_nothing_cites_is_said_on_the_page(client: httpx.Client) -> None:
     asked = {"document": "冀财社[2099]1号"}
     page = client.get("/questions/projects-citing-document", params=asked).text
-    assert "没有任何公开引用 冀财社〔2099〕1号" in page
+    assert "没有任何公开的项目引用 冀财社〔2099〕1号" in page
     page = client.get("/questions/projects-citing-document", params=asked | {"lang": "en"}).text
-    assert "no disclosure here cites 冀财社〔2099〕1号" in page
+    assert "no project of a disclosure here cites 冀财社〔2099〕1号" in page
 
 
 def test_questions_in_every_format(client: httpx.Client) -> None:

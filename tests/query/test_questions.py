@@ -606,10 +606,18 @@ def test_the_documentation_asks_every_question() -> None:
 
 
 def test_a_number_that_nothing_cites_is_said_in_both_languages() -> None:
-    question = load()["projects-citing-document"]
-    assert nothing_cites(question, {"document": "冀财社[2099]1 号"}) == (
+    asked = {"document": "冀财社[2099]1 号", "year": ""}
+    assert nothing_cites(load()["document-mentions"], asked) == (
         "没有任何公开引用 冀财社〔2099〕1号",
         "no disclosure here cites 冀财社〔2099〕1号",
+    )
+    assert nothing_cites(load()["projects-citing-document"], asked) == (
+        "没有任何公开的项目引用 冀财社〔2099〕1号",
+        "no project of a disclosure here cites 冀财社〔2099〕1号",
+    )
+    assert nothing_cites(load()["funding-chain"], {**asked, "year": "2024"}) == (
+        "在所给条件下，没有任何公开的项目引用 冀财社〔2099〕1号",
+        "no project of a disclosure here cites 冀财社〔2099〕1号 with the other values given",
     )
     assert nothing_cites(load()["projects"], {"department": "没有的局"}) is None
     assert nothing_cites(load()["funding-chain"], {}) is None

@@ -22,6 +22,12 @@ _MARKER = re.compile(
 )
 
 
+#: What would cite a document, by question; and what else was asked.
+_CITED = {"document-mentions": ("公开", "disclosure")}
+_CITED_BY_PROJECTS = ("公开的项目", "project of a disclosure")
+_AMONG = ("在所给条件下，", " with the other values given")
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question that is kept as a file.
@@ -97,12 +103,16 @@ def find(name: str, questions: Mapping[str, Question]) -> Question:
 def nothing_cites(question: Question, values: Mapping[str, str]) -> tuple[str, str] | None:
     """Say in Chinese and English that nothing cites the document that was asked for.
 
-    None where no document was asked for: an answer without rows then says it all.
+    None where no document was asked for: an answer without rows then says it all. A document may be
+    mentioned where no project cites it, so that only the question of its mentions speaks of all.
     """
+    asked = {name: text for name, text in values.items() if text.strip()}
     for parameter in question.parameters:
-        number = document_number.parse(values.get(parameter.name, ""))
+        number = document_number.parse(asked.get(parameter.name, ""))
         if parameter.type == "document-number" and number is not None:
-            return f"没有任何公开引用 {number}", f"no disclosure here cites {number}"
+            zh, en = _CITED.get(question.name, _CITED_BY_PROJECTS)
+            among_zh, among_en = _AMONG if len(asked) > 1 else ("", "")
+            return f"{among_zh}没有任何{zh}引用 {number}", f"no {en} here cites {number}{among_en}"
     return None
 
 
