@@ -46,7 +46,7 @@ DOORS = ("__init__", "__main__")
 #: Foreign engines and the only modules that may touch them.
 ENGINES = {
     "docx": set(),
-    "openpyxl": {"store.spreadsheet"},
+    "openpyxl": {"pipeline.annotate.workbook", "store.spreadsheet"},
     # Names the type of what it hands on; pandas itself is called in the other.
     "pandas": {"export.data_frames", "export.opened_graph"},
     "cv2": {"read.pictures.rulings"},

@@ -41,6 +41,10 @@ _Also = Annotated[
         help="A further report, in the format of its suffix: .sarif, .json, .html, .xml …"
     ),
 ]
+_Annotate = Annotated[
+    Path | None,
+    typer.Option(help="The one .docx or .xlsx that is checked, with comments at the places."),
+]
 _Timeout = Annotated[float, typer.Option(min=0.1, help="Seconds that one input may take.")]
 
 
@@ -53,23 +57,29 @@ def validate(
     baseline: _Baseline = None,
     output: _Output = None,
     also: _Also = None,
+    annotate: _Annotate = None,
     timeout: _Timeout = TIME_LIMIT,
 ) -> int:
     """Check figures, forms and citations against the SHACL rules."""
     from budgetgraph import report
     from budgetgraph.pipeline import audit
+    from budgetgraph.pipeline.annotate import annotated, check_annotated
     from budgetgraph.validate.baseline import read_baseline, without
 
     # The writers come first, so that a wrong format is told before the long work.
     writers = [(report.writer(form), output)]
     for file in also or []:
         writers.append((report.writer_for(file), file))
+    if annotate is not None:
+        check_annotated(paths, annotate)
     known = read_baseline(baseline) if baseline else frozenset()
     refuse_addresses(paths)
     result, failures = audit.audit(paths, shapes, engine, timeout)
     result = without(result, known)
     for write, target in writers:
         put(write(result), target)
+    if annotate is not None and not failures:
+        put(annotated(Path(paths[0]), result, timeout), annotate)
     for failure in failures:
         say(f"{failure.file}: {failure.reason}")
     if failures:

@@ -24,7 +24,8 @@ class Source:
 
     `sha256` is the identity of its bytes; `lines` is its text rendering, without line ends;
     `issued` and `modified` are the days of its publication and last change (`2024-02-05`), None
-    where the file does not say them.
+    where the file does not say them. `sheets` are the names of a workbook's sheets, hidden ones
+    too, in their order; places tell a sheet by its number.
     """
 
     file: str
@@ -33,6 +34,14 @@ class Source:
     lines: tuple[str, ...]
     issued: str | None = None
     modified: str | None = None
+    sheets: tuple[str, ...] = ()
+
+    @property
+    def has_cells(self) -> bool:
+        """Whether its lines are made from paragraphs and rows, which its reader sees without
+        them: a workbook, a Word document, a web page.
+        """
+        return bool(self.sheets) or "word" in self.media_type or "html" in self.media_type
 
 
 @dataclass(frozen=True, slots=True)

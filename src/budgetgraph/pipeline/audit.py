@@ -44,6 +44,7 @@ from budgetgraph.validate import (
 from budgetgraph.validate.checked import statements_right, sums_right
 from budgetgraph.validate.findings import Finding, Report, merged
 from budgetgraph.validate.page_checks import review
+from budgetgraph.validate.seen_places import SeenPlaces
 from budgetgraph.validate.shapes import FORMATS, Shapes
 
 
@@ -205,9 +206,10 @@ def _of_source(path: Path, rules: Shapes, workshop: _Workshop) -> _Outcome:
         paper = replace(one, edition=edition)
         graphs.append(to_graph(paper, rules.base))
         names.append(key_of(paper))
-        reports.append(validate_nquads(graphs[-1], rules, workshop.engine))
+        seen = SeenPlaces(paper, rules.base)
+        reports.append(_placed(validate_nquads(graphs[-1], rules, workshop.engine), seen))
         if workshop.shapes is None:
-            pages.append(_of_page(paper, reports[-1]))
+            pages.append(_placed(_of_page(paper, reports[-1]), seen))
     if not graphs and not all(map(is_citation_only, found)):
         raise UnreadableInput(str(path), "; ".join(reasons))
     paths = {Iris(rules.base).source(digest): shown(path.as_posix())}
@@ -222,6 +224,10 @@ def _of_page(disclosure: Disclosure, of_graph: Report) -> Report:
     sums = sums_right(disclosure, of_graph.findings)
     right = {"sums": sums, "comparisons": statements_right(disclosure), **checked.right}
     return Report(findings, 0, 0, of_graph.base, right=right, unsure=dict(checked.unsure))
+
+
+def _placed(report: Report, seen: SeenPlaces) -> Report:
+    return replace(report, findings=seen.placed(report.findings))
 
 
 def _with(

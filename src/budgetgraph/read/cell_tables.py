@@ -143,7 +143,7 @@ class Rendering:
         line = len(self.lines)
         passages = []
         for column, found in cells:
-            where = Where(line, line, table=number, row=row.number, column=column + 1)
+            where = Where(line, line, table=number, row=row.number, column=row.place(column))
             passages.append(as_passage(found, where))
         return passages
 

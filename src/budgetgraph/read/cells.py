@@ -46,16 +46,22 @@ class NativeCell:
 @dataclass(frozen=True, slots=True)
 class NativeRow:
     """One row on the grid of its table; None where a merged cell from the left or above covers the
-    place. `number` is 1-based.
+    place. `number` is 1-based, and so are the `columns` of the cells in the file, where some of its
+    columns are left out: hidden ones, blank ones at the left.
     """
 
     cells: tuple[NativeCell | None, ...]
     number: int
+    columns: tuple[int, ...] = ()
 
     @property
     def is_frame(self) -> bool:
         """Whether a cell of it holds a table: the row only places tables."""
         return any(cell is not None and cell.holds_table for cell in self.cells)
+
+    def place(self, column: int) -> int:
+        """Give the 1-based column of the file that a 0-based column of the row is."""
+        return self.columns[column] if column < len(self.columns) else column + 1
 
     def cell(self, column: int) -> NativeCell | None:
         """Give the cell in a 0-based column; None where there is none, or it is covered."""

@@ -18,6 +18,7 @@ COLUMNS = [
     "last_line",
     "page",
     "table",
+    "cell",
     "message_zh",
     "message_en",
     "gap",

@@ -48,6 +48,7 @@ def _finding(finding: Finding, base: str) -> dict[str, Any]:
         "last_line": finding.last_line,
         "page": finding.page,
         "table": finding.table,
+        "cell": finding.cell,
         "quote": finding.quote,
         "focus": finding.focus or None,
         "path": finding.path,
@@ -69,5 +70,6 @@ def _passage(passage: QuotedPassage) -> dict[str, Any]:
         "last_line": passage.last_line,
         "page": passage.page,
         "table": passage.table,
+        "cell": passage.cell,
         "quote": passage.quote,
     }

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from budgetgraph.document.problems import Severity
+from budgetgraph.document.where import Where
 from budgetgraph.rdf.iris import BASE
 
 
@@ -18,7 +19,9 @@ class QuotedPassage:
     """A place in a source that a rule read.
 
     Lines and page are 1-based, None where the source has none; `quote` is those lines' text,
-    `table` the title of the table that they are in, None outside of tables.
+    `table` the title of the table that they are in, None outside of tables. `cell` is the place as
+    the reader of a workbook, a Word document or a web page sees it (收支总表!C25, 第 2 张表第 5 行第 3 列), and
+    `where` the place itself; None where the source has only lines or pages.
     """
 
     iri: str
@@ -28,17 +31,25 @@ class QuotedPassage:
     page: int | None
     quote: str | None
     table: str | None = None
+    cell: str | None = None
+    where: Where | None = None
 
     @property
     def spot(self) -> str:
-        """Where in the file: `:first-last`, or the page where no lines are known."""
+        """Where in the file: the cell, else the page, else the lines as `:first-last`."""
+        if self.cell is not None:
+            return f" {self.cell}"
+        return f" p. {self.page}" if self.page is not None else self._lines
+
+    @property
+    def _lines(self) -> str:
         lines = "" if self.first_line is None else f":{self.first_line}"
         if self.first_line is not None and self.last_line not in (None, self.first_line):
             lines += f"-{self.last_line}"
-        return lines or (f" p. {self.page}" if self.page is not None else "")
+        return lines
 
     def __str__(self) -> str:
-        """`file:first-last`, as editors and terminals link it."""
+        """`file:first-last`, as editors and terminals link it; `file 收支总表!C25`."""
         return f"{self.file or self.iri}{self.spot}"
 
 
@@ -103,6 +114,10 @@ class Finding:
     @property
     def table(self) -> str | None:
         return self.place.table if self.place else None
+
+    @property
+    def cell(self) -> str | None:
+        return self.place.cell if self.place else None
 
     @property
     def value_text(self) -> str:

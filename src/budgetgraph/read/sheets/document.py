@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -70,7 +71,14 @@ def document(path: Path, data: bytes, kind: str) -> Document:
         if not sheet.is_hidden:
             _render(rendering, sheet)
     digest = hashlib.sha256(data).hexdigest()
-    return rendering.document(path.name, digest, media_type, tuple(notes(sheets)))
+    found = rendering.document(path.name, digest, media_type, tuple(notes(sheets)))
+    return replace(found, source=replace(found.source, sheets=_names(sheets)))
+
+
+def _names(sheets: Sequence[Sheet]) -> tuple[str, ...]:
+    """Give the names of the sheets by their numbers; "" for a chart between them."""
+    by_number = {sheet.number: sheet.name for sheet in sheets}
+    return tuple(by_number.get(number, "") for number in range(1, max(by_number, default=0) + 1))
 
 
 def _unreadable(path: Path, error: BaseException) -> UnreadableInput:

@@ -19,11 +19,12 @@ def visible_rows(sheet: Sheet) -> list[NativeRow]:
     columns = [
         column for column in range(first, printed.width) if column not in sheet.hidden_columns
     ]
+    places = tuple(column + 1 for column in columns)
     rows = []
     for row in range(printed.height):
         if row not in sheet.hidden_rows:
             cells = [printed.cell((row, column)) for column in columns]
-            rows.append(NativeRow(tuple(cells), row + 1))
+            rows.append(NativeRow(tuple(cells), row + 1, places))
     return rows
 
 
