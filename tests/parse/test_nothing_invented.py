@@ -1,7 +1,8 @@
 """Nothing is invented: every copied value stands in its lines, every derived one follows from
 copied text; in the examples, and in documents that copying and page breaks have changed.
 
-`python tests/parse/test_nothing_invented.py 2000` looks at so many changed documents.
+`python tests/parse/test_nothing_invented.py 2000` looks at so many changed documents;
+`python tests/parse/test_nothing_invented.py FOLDER…` at every file of some folders.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -18,7 +19,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from examples import EXAMPLES
-from nothing_invented import inventions, mutated
+from nothing_invented import inventions, kinds, mutated
 
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.pipeline.line import extract_all
@@ -66,21 +67,34 @@ def test_an_invented_value_is_found() -> None:
 
 def run(count: int) -> None:
     """Look at many changed documents and print what was found."""
-    kinds: Counter[str] = Counter()
-    refused = 0
     with tempfile.TemporaryDirectory() as folder:
-        for number in range(count):
-            example = EXAMPLES[number % len(EXAMPLES)]
-            try:
-                said = list(found_in(changed(Path(folder), example, number)))
-            except UnreadableInput:
-                refused += 1
-                continue
-            for one in said:
-                kinds[one.split(": ", 1)[1].split(" ")[0]] += 1
-                print(f"{example.name}/{number} {one}")
-    print(f"{count} documents, {refused} refused, {kinds.total()} inventions: {dict(kinds)}")
+        paths = (
+            changed(Path(folder), EXAMPLES[number % len(EXAMPLES)], number)
+            for number in range(count)
+        )
+        look_at(paths)
+
+
+def look_at(paths: Iterable[Path]) -> None:
+    """Print what is invented in some files, and how many of each kind."""
+    found: Counter[str] = Counter()
+    count = refused = 0
+    for path in paths:
+        count += 1
+        try:
+            said = list(found_in(path))
+        except UnreadableInput:
+            refused += 1
+            continue
+        found.update(kinds(said))
+        for one in said:
+            print(f"{path.name} {one}")
+    print(f"{count} documents, {refused} refused, {found.total()} inventions: {dict(found)}")
 
 
 if __name__ == "__main__":
-    run(int(sys.argv[1]))
+    if sys.argv[1].isdigit():
+        run(int(sys.argv[1]))
+    else:
+        folders = map(Path, sys.argv[1:])
+        look_at(path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())

@@ -5,137 +5,213 @@ derived ones follow from copied text. And mutate documents, to have many to chec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from random import Random
 
-from budgetgraph.disclosure import Disclosure, Indicator, Project, Row
+from quotes import Quotes, numbers
+
+from budgetgraph.disclosure import Disclosure, Indicator, OfficialDocument, Project, Row, Table
+from budgetgraph.disclosure.projects import Amount
 from budgetgraph.document import passage
 from budgetgraph.document.where import Where
 from budgetgraph.forms import fold
 from budgetgraph.recognise.labels import UNKNOWN, labelled_cells
 from budgetgraph.values import document_number
-from budgetgraph.values.target import read_target
+from budgetgraph.values.target import Target, read_target
 
-_MOST_PIECES = 3
-_NUMBER = re.compile(r"[\d.]+")
-_AMOUNT = re.compile(r"\d\.\d{2}(?!\d)")
+#: Operator, value and unit of a target may stand in columns of their own.
+_TARGET_COLUMNS = 3
+_TARGET_PARTS = re.compile(r"([≥≤><=＝]*)([\d.,]+)(\D*)")
+#: A code is printed in three columns, 类, 款 and 项.
+_CODE_COLUMNS = 3
+#: What an amount of a form may be printed with: its sign, marks of thousands, its unit.
+_AMOUNT = re.compile(r"[(△▲+–−-]?[¥￥]?[\d,.]*\d[\d,.]*(?:[百千万亿]*元?)\)?")
+#: Figures of an empty table that are no amounts: years, codes, numbers of tables, lines and items.
+_NO_AMOUNTS = re.compile(
+    r"20\d\d年?度?|(?:公开|预算|附|附件)?表?\(?[一二三四五六七八九十\d]+(?:-\d+)?\)?表|表[一二三\d-]+"
+    r"|\(?\d{1,2}\)?[、.](?!\d)|\(\d{1,2}\)|(?<![\d.])\d{3}(?:\d\d){0,2}(?![\d.])"
+    r"|(?<![\d.,])\d{1,2}(?![\d.,])|\d{1,2}月|\d{1,2}日"
+)
 
 
 def inventions(disclosure: Disclosure) -> Iterator[str]:
     """Give each value that its own lines do not bear out, in words."""
-    quotes = _Quotes(disclosure.source.lines)
+    quotes = Quotes(disclosure.source.lines)
     for table in disclosure.tables:
-        if table.empty and any(map(_AMOUNT.search, quotes.lines(table.where))):
-            yield f"{table.where}: an empty table with an amount"
-        for row in table.rows:
-            yield from _of_row(row, quotes)
+        yield from _of_table(table, quotes)
     for statement in disclosure.statements:
         if not quotes.hold_number(statement.printed or statement.value, statement.where):
             yield f"{statement.where}: statement {statement.value}"
+        # The subject of an amount in a form is the path of its labels.
+        for label in (statement.subject or "").split("/"):
+            if not quotes.hold(label, quotes.everywhere):
+                yield f"{statement.where}: subject {statement.subject}"
+    for unit in disclosure.units:
+        yield from _texts(quotes, unit.where, {"unit": unit.name, "unit code": unit.code})
     for project in disclosure.projects:
         yield from _of_project(project, quotes)
+    if disclosure.performance is not None:
+        for goal in disclosure.performance.goals:
+            yield from _texts(quotes, goal.where, {"goal": goal.text})
+        for indicator in disclosure.performance.indicators:
+            yield from _of_indicator(indicator, quotes.everywhere, quotes)
     for document in disclosure.documents:
-        for mention in document.mentions:
-            found = [one.number for one in document_number.find(mention.printed)]
-            if found != [document.number]:
-                yield f"{mention.where}: {mention.printed} gives {found}, not {document.number}"
-            if not quotes.hold(mention.printed, mention.where):
-                yield f"{mention.where}: number {mention.printed}"
+        yield from _of_document(document, quotes)
+    yield from _of_header(disclosure, quotes)
 
 
-class _Quotes:
-    """The lines of a source, folded."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = [fold(line) for line in lines]
-
-    def lines(self, where: Where) -> list[str]:
-        return self._lines[max(where.first - 1, 0) : where.last]
-
-    def hold(self, text: str, where: Where) -> bool:
-        """Tell whether a text stands in the lines, in one piece or torn over them: in not more
-        pieces than three a line, as a target in the columns of operator, value and unit is.
-        """
-        rest, pieces = fold(text), 0
-        lines = self.lines(where)
-        while rest:
-            length = max((_longest(rest, line) for line in lines), default=0)
-            if length == 0:
-                return False
-            rest, pieces = rest[length:], pieces + 1
-        return pieces <= _MOST_PIECES * len(lines)
-
-    def hold_anywhere(self, text: str) -> bool:
-        """Tell whether a text stands in the lines, in one or torn over some: the unit of a form is
-        printed above it.
-        """
-        return fold(text) in "".join(self._lines)
-
-    def hold_number(self, text: str, where: Where) -> bool:
-        """Tell whether the digits of an amount stand in the lines, marks of thousands aside."""
-        numbers = _NUMBER.findall(fold(text).replace(",", ""))
-        quoted = "".join(self.lines(where)).replace(",", "")
-        return all(number in quoted for number in numbers)
+def _of_header(disclosure: Disclosure, quotes: Quotes) -> Iterator[str]:
+    """Check the department and its other names, and the year, wherever the paper prints them."""
+    department, year = disclosure.department, disclosure.fiscal_year
+    names = () if department is None else (department.name, *department.other_names)
+    for name in names:
+        if not quotes.hold_anywhere(name):
+            yield f"header: department {name}"
+    codes = [project.code for project in disclosure.projects if project.code]
+    is_in_code = any(code[6:8] == str(year)[2:] for code in codes)
+    if year is not None and not is_in_code and not quotes.hold_year(year):
+        yield f"header: year {year}"
 
 
-def _longest(text: str, line: str) -> int:
-    """Give the length of the longest beginning of a text that stands in a line."""
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if text[:middle] in line else (low, middle - 1)
-    return low
+# --- tables ---------------------------------------------------------------------------------------
+def _of_table(table: Table, quotes: Quotes) -> Iterator[str]:
+    if table.empty:
+        if table.rows:
+            yield f"{table.where}: an empty table with rows"
+        for line in quotes.printed(table.where):
+            if re.search(r"\d", _NO_AMOUNTS.sub("", line)):
+                yield f"{table.where}: an empty table with an amount in {line}"
+    codes: set[str] = set()
+    for row in table.rows:
+        yield from _of_row(row, quotes)
+        if row.code and not _holds_code(row.code, row.where, codes, quotes):
+            yield f"{row.where}: code {row.code}"
+        codes.add(row.code or "")
 
 
-def _of_row(row: Row, quotes: _Quotes) -> Iterator[str]:
-    if not quotes.hold(row.item, row.where):
-        yield f"{row.where}: item {row.item}"
-    if row.code and not quotes.hold(row.code, row.where):
-        yield f"{row.where}: code {row.code}"
+def _holds_code(code: str, where: Where, above: set[str], quotes: Quotes) -> bool:
+    """Tell whether a code stands in its lines, in columns of 类, 款 and 项, or its last digits do
+    below a row with those before them: 208 | | 社会保障, then | 05 | 养老.
+    """
+    if quotes.hold(code, where, _CODE_COLUMNS):
+        return True
+    return code[:-2] in above and quotes.hold(code[-2:], where)
+
+
+def _of_row(row: Row, quotes: Quotes) -> Iterator[str]:
+    yield from _texts(quotes, row.where, {"item": row.item})
     for cell in row.cells:
-        is_there = quotes.hold(cell.printed or cell.value, cell.where)
-        if not is_there and not quotes.hold_number(cell.value, cell.where):
+        printed = cell.printed or cell.value
+        is_there = quotes.hold(printed, cell.where)
+        is_number = _AMOUNT.fullmatch(fold(printed)) is not None
+        if is_number:
+            # A raised mark of a note stands in `printed` only.
+            is_there = any(quotes.hold_number(one, cell.where) for one in (printed, cell.value))
+        if not is_there:
             yield f"{cell.where}: cell {cell.column} {cell.value}"
 
 
-def _of_project(project: Project, quotes: _Quotes) -> Iterator[str]:
+# --- projects -------------------------------------------------------------------------------------
+def _of_project(project: Project, quotes: Quotes) -> Iterator[str]:
     if project.unit is not None and not quotes.hold_anywhere(project.unit.name):
         yield f"{project.where}: unit {project.unit.name}"
-    texts = [project.name, project.purpose]
-    for text in filter(None, texts):
-        if not quotes.hold(text, project.where):
-            yield f"{project.where}: text {text}"
-        if _holds_label(text):
-            yield f"{project.where}: a label in {text}"
-    for amount in (project.total, project.fiscal, project.other):
-        if amount is None:
-            continue
-        if not quotes.hold_number(amount.value, amount.where):
-            yield f"{amount.where}: amount {amount.value}"
-        if _NUMBER.search(amount.value) is None:
-            yield f"{amount.where}: {amount.value} is no amount"
+    names = (project.name, project.purpose, project.unit and project.unit.name)
+    for name in filter(None, names):
+        if _labels(name):
+            yield f"{project.where}: label in the place of a name {name}"
+    # A table of projects may print the code of one whose form stands elsewhere.
+    if project.code and not quotes.hold_anywhere(project.code):
+        yield f"{project.where}: code {project.code}"
+    copied = {"name": project.name, "purpose": project.purpose}
+    yield from _texts(quotes, project.where, copied)
+    for amount in filter(None, (project.total, project.fiscal, project.other)):
+        yield from _of_amount(amount, quotes)
     for goal in project.goals:
-        if not quotes.hold(goal.text, goal.where):
-            yield f"{goal.where}: goal {goal.text}"
+        yield from _texts(quotes, goal.where, {"goal": goal.text})
+    for entry in project.schedule:
+        yield from _texts(quotes, entry.where, {"plan": entry.value})
     for indicator in project.indicators:
-        yield from _of_indicator(indicator, quotes)
+        yield from _of_indicator(indicator, project.where, quotes)
 
 
-def _of_indicator(indicator: Indicator, quotes: _Quotes) -> Iterator[str]:
+def _of_amount(amount: Amount, quotes: Quotes) -> Iterator[str]:
+    if not quotes.hold_number(amount.value, amount.where):
+        yield f"{amount.where}: amount {amount.value}"
+    if _AMOUNT.fullmatch(fold(amount.value)) is None:
+        yield f"{amount.where}: {amount.value} is no amount"
+
+
+def _of_indicator(indicator: Indicator, form: Where, quotes: Quotes) -> Iterator[str]:
     target = indicator.target
-    texts = [indicator.level3, indicator.description, indicator.basis]
-    texts += [target.text if target else None, *(text for _, text in indicator.other)]
-    for text in filter(None, texts):
-        if not quotes.hold(text, indicator.where):
-            yield f"{indicator.where}: indicator text {text}"
-    if target is not None and read_target(target.text) != target:
+    for level in filter(None, (indicator.level1, indicator.level2)):
+        if not quotes.hold(level, form):
+            yield f"{indicator.where}: level {level}"
+    copied: dict[str, str | None] = {
+        "name": indicator.level3,
+        "description": indicator.description,
+        "basis": indicator.basis,
+        "achieved": indicator.achieved,
+        "score": indicator.score,
+        "reason": indicator.reason,
+    }
+    copied |= {f"column {heading}": text for heading, text in indicator.other}
+    yield from _texts(quotes, indicator.where, copied)
+    if target is None:
+        return
+    if not _holds_target(quotes, target, indicator.where):
+        yield f"{indicator.where}: target {target.text}"
+    if read_target(target.text) != target:
         yield f"{indicator.where}: {target} does not follow from {target.text}"
+    if target.value is not None and not numbers(target.text):
+        yield f"{indicator.where}: a value without a figure in {target.text}"
 
 
-def _holds_label(text: str) -> bool:
-    """Tell whether a value is, or holds, a known label in front of a value."""
+def _holds_target(quotes: Quotes, target: Target, where: Where) -> bool:
+    """Tell whether a target stands in its lines, or its operator, figure and unit in columns in any
+    order: 亿元 | ≥ | 38.5.
+    """
+    if quotes.hold(target.text, where, _TARGET_COLUMNS):
+        return True
+    parts = _TARGET_PARTS.fullmatch(target.text)
+    return parts is not None and all(quotes.hold(part, where) for part in parts.groups())
+
+
+# --- documents ------------------------------------------------------------------------------------
+def _of_document(document: OfficialDocument, quotes: Quotes) -> Iterator[str]:
+    for mention in document.mentions:
+        found = [one.number for one in document_number.find(mention.printed)]
+        if found != [document.number]:
+            yield f"{mention.where}: {mention.printed} gives {found}, not {document.number}"
+        yield from _texts(quotes, mention.where, {"number": mention.printed})
+    for title in document.titles:
+        if not quotes.hold_anywhere(title):
+            yield f"{document.mentions[0].where}: title {title}"
+
+
+# --- texts ----------------------------------------------------------------------------------------
+def _texts(quotes: Quotes, where: Where, copied: dict[str, str | None]) -> Iterator[str]:
+    """Give the texts that do not stand in their lines, or hold a label of the form with its
+    value.
+    """
+    for what, text in copied.items():
+        if text is None:
+            continue
+        if not quotes.hold(text, where):
+            yield f"{where}: {what} {text}"
+        if any(len(label) < len(fold(text)) for label in _labels(text)):
+            yield f"{where}: label in {what} {text}"
+
+
+def _labels(text: str) -> list[str]:
+    """Give the known labels that a value is, or holds in front of a value, folded."""
     cells = labelled_cells((passage(text, Where(1, 1)),))
-    return any(cell.key not in (None, UNKNOWN) for cell in cells)
+    return [fold(cell.passage.text) for cell in cells if cell.key not in (None, UNKNOWN)]
+
+
+def kinds(said: Iterable[str]) -> list[str]:
+    """Give what kind of value each invention is of: item, cell, amount."""
+    return [one.split(": ", 1)[1].split(" ")[0] for one in chain(said)]
 
 
 # --- mutations ------------------------------------------------------------------------------------

@@ -57,6 +57,34 @@ def test_the_total_of_a_list_may_stand_in_either_row_of_its_heading(
     assert "column-not-known" not in codes(found)
 
 
+def test_a_column_of_indicators_may_be_parted_in_the_second_row(tmp_path: Path) -> None:
+    form = grid(
+        "预算单位 | 项目名称 | 预算资金 | 绩效指标 | | | 指标值 |",
+        " | | | 一级指标 | 二级指标 | 三级指标 | 指标符号 | 指标值",
+        "青湖县水利局 | 河道清淤 | 60.00 | 产出指标 | 数量指标 | 清淤长度 | ≥ | 12公里",
+    )
+    found = read(tmp_path, FORM + form)
+    [project] = found.projects
+    assert (project.name, amounts(project)[0]) == ("河道清淤", "60.00")
+    assert shown(project.indicators) == [("产出指标", "数量指标", "清淤长度", "≥12公里")]
+    assert "column-not-known" not in codes(found)
+
+
+@pytest.mark.parametrize(
+    "heading", ["实际完成值", "全年实际值（B）", "年度实际值", "本年实际指标值"]
+)
+def test_what_was_reached_in_other_words(tmp_path: Path, heading: str) -> None:
+    form = grid(
+        "项目名称 | 河道清淤 | | | |",
+        f"一级指标 | 二级指标 | 三级指标 | 年度指标值 | {heading} | 得分",
+        "产出指标 | 数量指标 | 清淤长度 | ≥12公里 | 11公里 | 9",
+    )
+    found = read(tmp_path, "项目支出绩效自评表\n\n" + form)
+    [indicator] = found.projects[0].indicators
+    assert (indicator.achieved, indicator.score) == ("11公里", "9")
+    assert "column-not-known" not in codes(found)
+
+
 def test_a_word_for_a_sum_alone_is_no_total(tmp_path: Path) -> None:
     """合计 beside no part of an amount may add up anything: how many places, how many people."""
     form = grid(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from budgetgraph.document import GridRow, Passage
-from budgetgraph.forms import forms, role
+from budgetgraph.forms import fold, forms, role
 from budgetgraph.parse.project_forms.indicator_table.columns import (
     NOWHERE,
     Columns,
@@ -116,14 +116,18 @@ def merged_rows(pages: Sequence[tuple[GridRow, ...]]) -> list[GridRow]:
 def _goes_on_below(above: GridRow, row: GridRow) -> bool:
     """Tell whether a heading begins in the row above.
 
-    It holds several labels and nothing else, and the project's name stands over a blank cell.
+    It holds several labels and nothing else but 指标值 (over 符号 and 数值), and the project's name
+    stands over a blank cell.
     """
     labels: list[str] = []
     is_open = False
     for column, cell in filled_cells(above):
-        label = label_of(cell.text.strip())
-        if label is None:
+        text = cell.text.strip()
+        label = label_of(text)
+        if label is None and role(forms().indicator, fold(text)) != "target":
             return False
+        if label is None:
+            continue
         labels.append(label)
         if label == "name":
             is_open = not any(row[column : column + 1])
