@@ -218,3 +218,18 @@ def test_a_table_whose_columns_cannot_be_told_is_kept_and_not_empty() -> None:
     (unread,) = found.tables
     assert (unread.title, unread.empty, unread.rows) == ("部门支出总表", False, ())
     assert "table-not-read" in {note.code for note in found.notes}
+
+
+def test_an_amount_under_no_heading_is_no_part_of_a_name() -> None:
+    """What goes on behind a name are words; an amount there is said to stand under no heading."""
+    lines = tabbed(
+        "科目名称 | | 人员经费 | 公用经费",
+        "基本工资 | 小计 | 4.00 | 1.00",
+        "津贴补贴 | 7.35 | 5.00 | 2.00",
+        "2 | 奖金 | 3.00 | 1.00",
+    )
+    found = parsed(f"{HEAD}{BASIC}\n{lines}")
+    [read] = found.tables
+    assert [row.item for row in read.rows] == ["基本工资小计", "津贴补贴", "奖金"]
+    said = [note.message for note in found.notes if note.code == "cell-not-read"]
+    assert any(message.startswith("the cell 7.35") for message in said)

@@ -23,6 +23,7 @@ from budgetgraph.values.target import Target, read_target
 #: Operator, value and unit of a target may stand in columns of their own.
 _TARGET_COLUMNS = 3
 _TARGET_PARTS = re.compile(r"([≥≤><=＝]*)([\d.,]+)(\D*)")
+_LINES_OF_TITLE = 4
 #: A code is printed in three columns, 类, 款 and 项.
 _CODE_COLUMNS = 3
 #: What an amount of a form may be printed with: its sign, marks of thousands, its unit.
@@ -100,7 +101,8 @@ def _holds_code(code: str, where: Where, above: set[str], quotes: Quotes) -> boo
 
 
 def _of_row(row: Row, quotes: Quotes) -> Iterator[str]:
-    yield from _texts(quotes, row.where, {"item": row.item})
+    if not quotes.hold(row.item, row.where):
+        yield f"{row.where}: item {row.item}"
     for cell in row.cells:
         printed = cell.printed or cell.value
         is_there = quotes.hold(printed, cell.where)
@@ -185,8 +187,15 @@ def _of_document(document: OfficialDocument, quotes: Quotes) -> Iterator[str]:
             yield f"{mention.where}: {mention.printed} gives {found}, not {document.number}"
         yield from _texts(quotes, mention.where, {"number": mention.printed})
     for title in document.titles:
-        if not quotes.hold_anywhere(title):
-            yield f"{document.mentions[0].where}: title {title}"
+        places = [_with_lines_above(mention.where) for mention in document.mentions]
+        is_there = any(quotes.hold(title, where) for where in places)
+        if not is_there and not quotes.hold_anywhere(title):
+            yield f"{places[0]}: title {title}"
+
+
+def _with_lines_above(where: Where) -> Where:
+    """Give a place with the lines before it, where a title may begin that a page break tears."""
+    return Where(max(where.first - _LINES_OF_TITLE, 1), where.last)
 
 
 # --- texts ----------------------------------------------------------------------------------------

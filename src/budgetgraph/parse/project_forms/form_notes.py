@@ -68,10 +68,20 @@ def _of_projects(form: ReadForm, projects: Sequence[Project]) -> Iterator[Note]:
     if not projects:
         yield Note("form-without-name", "a project form names no project", form.claim.title.where)
     for project in projects:
+        yield from _without_heading(project)
         lacking = _lacking(project)
         if lacking:
             reason = f"the form of {project.name} gives no {' and no '.join(lacking)}"
             yield Note("form-incomplete", reason, project.title)
+
+
+def _without_heading(project: Project) -> Iterator[Note]:
+    """Say which cells of indicators stand under no heading, or beside a name under one heading."""
+    for indicator in project.indicators:
+        for heading, text in indicator.other:
+            if not heading:
+                reason = f"a cell of a form stands under no heading: {text[:_LONGEST_QUOTE]}"
+                yield Note("column-not-known", reason, indicator.where)
 
 
 def _lacking(project: Project) -> list[str]:

@@ -12,6 +12,7 @@ from budgetgraph.document import GridRow, Passage, row_where, squeeze
 from budgetgraph.forms import forms
 from budgetgraph.parse.tables.cell_values import printed_cell
 from budgetgraph.recognise.columns import Column
+from budgetgraph.recognise.headings import is_amount
 from budgetgraph.values.code_notation import join_code, printed_code, split_code
 
 _NO_TEXT = Passage(())
@@ -102,10 +103,13 @@ def _row(part: Part, cells: GridRow, sided: bool) -> Row | None:
     """Give the row that a part of a line is; None where it names nothing and holds nothing.
 
     213 | 农林水支出 | 5.00    → code 213, item 农林水支出, one value
+    2 | 农林水支出 | 5.00      → item 农林水支出, where 2 stands under the heading of the names
     """
     code, item = _code_and_item(part)
     total = _NO_TEXT if item else _total(part)
-    name = f"{item or squeeze(total.text)}{_texts(part, _FURTHER_NAMES)}"
+    further = _further_name(part, total)
+    is_numbered = bool(further) and is_amount(item)
+    name = further if is_numbered else f"{item or squeeze(total.text)}{further}"
     named_by = _item(part)[0] if item else total
     values = tuple(printed_cell(of, cell) for cell, of in _values(part, named_by))
     is_nothing = sided or not (values or code)
@@ -149,9 +153,13 @@ def _is_value(column: Column) -> bool:
     return column.role == "value" or (column.role == "item" and column.further)
 
 
-def _texts(part: Part, roles: frozenset[str]) -> str:
-    """Give the texts of a row in columns of some roles, one behind the other."""
-    return "".join(squeeze(cell.text) for cell, column in part if column.role in roles)
+def _further_name(part: Part, total: Passage) -> str:
+    """Give the rest of a name that goes on in columns without a heading; an amount is no name.
+
+    一般公共预算资金 | 小计 | 43.00 → 小计; 工资奖金津补贴 | 221.61 → nothing.
+    """
+    texts = (cell for cell, column in part if column.role in _FURTHER_NAMES and cell is not total)
+    return "".join(squeeze(cell.text) for cell in texts if not is_amount(cell.text))
 
 
 def _merged_over_serial(part: Part) -> str:

@@ -146,7 +146,8 @@ def _add_rest(cells: Cells, rest: list[_Placed], columns: Columns) -> None:
     """Add the cells that no name of a level takes, each by its column.
 
     A cell in the column of a level that is told already, or in a row that has no name otherwise,
-    has shifted: it is the name of the indicator.
+    has shifted: it is the name of the indicator. Behind a name another cell is no more of it:
+    `清淤长度 | ≥12公里` below `三级指标 | ` stay apart.
     """
     by_column = {one.column for one in rest}
     for one in rest:
@@ -154,6 +155,8 @@ def _add_rest(cells: Cells, rest: list[_Placed], columns: Columns) -> None:
         is_shifted = key in cells or "level3" not in by_column
         if key in LEVELS and "level3" in columns and is_shifted:
             key = "level3"
+        if key == "level3" and key in cells:
+            key = OTHER
         cells[key] = _joined(cells[key], one.cell, key) if key in cells else one.cell
 
 
