@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from budgetgraph.publish.reconcile.batch import MatchQuery
 from budgetgraph.query.search_index import Index, SearchHit, normal
@@ -48,16 +49,18 @@ def found(index: Index, query: MatchQuery) -> list[SearchHit]:
     return [*index.find(query.text, _LOOKED_AT), *index.similar(query.text, _LOOKED_AT)]
 
 
-def worth_asking(query: MatchQuery, hits: Iterable[SearchHit]) -> frozenset[str]:
-    """Choose the things whose facts are needed: those that will be answered and the next one, which
+def worth_asking(query: MatchQuery, hits: Sequence[SearchHit]) -> list[SearchHit]:
+    """Choose the hits whose facts are needed: those that will be answered and the next one, which
     may have the name as well; where something is known beside the name, all that have the name and
     the ones that come closest to it.
     """
     every = _best(_reduced(query.text), hits)
-    if not query.known:
-        return frozenset(one.iri for one in every[: query.limit + 1])
-    having = sum(one.score == EXACT for one in every)
-    return frozenset(one.iri for one in every[: max(_WEIGHED, having)])
+    count = query.limit + 1
+    if query.known:
+        having = sum(one.score == EXACT for one in every)
+        count = max(_WEIGHED, having)
+    things = frozenset(map(_iri, every[:count]))
+    return [hit for hit in hits if hit.thing in things]
 
 
 def _best(wanted: str, hits: Iterable[SearchHit]) -> list[MatchCandidate]:
@@ -83,6 +86,7 @@ def ranked(query: MatchQuery, hits: Iterable[SearchHit], facts: Facts) -> list[M
     return _judged(weighed, exact)[: query.limit]
 
 
+_iri = attrgetter("iri")
 _NOBODY = MatchCandidate("", "", 0.0)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from budgetgraph.publish.reconcile.kinds import FETCHED, FetchedProperty, MatchedKind
@@ -31,7 +32,7 @@ SELECT DISTINCT ?thing ?value ?label WHERE {{
 }} ORDER BY ?thing ?value ?label"""
 
 FetchedValues = dict[str, dict[str, list[tuple[Value, str | None]]]]
-"""The values of things, each with its label, by the IRI of the thing and the key of the property."""
+"""The values of things, each with its label, by the IRI of the thing and the property's key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,12 @@ def values_of(
     store: Store, things: Sequence[str], properties: Sequence[str], ontology: str
 ) -> FetchedValues:
     """Ask for the values of these properties of all these things; runs in a worker."""
-    found: FetchedValues = {thing: {} for thing in things}
-    listed = " ".join(f"<{thing}>" for thing in things)
+    found: FetchedValues = {}
+    listed = " ".join(map("<{}>".format, things))
     for key in properties if things else ():
         asked = _VALUES.format(ontology=ontology, things=listed, path=FETCHED[key].path)
         for thing, value, label in store.select(asked).rows:
-            values = found[str(thing)].setdefault(key, [])
+            values = found.setdefault(str(thing), {}).setdefault(key, [])
             values.append((value, None if label is None else str(label)))
     return found
 
@@ -94,7 +95,8 @@ def extended(
         for one in query.properties:
             values = found.get(thing, {}).get(one.key, [])
             rows[thing][one.key] = [_value(one.form, value, label) for value, label in values]
-    return {"meta": [_meta(one, kinds) for one in query.properties], "rows": rows}
+    meta = list(map(partial(_meta, kinds=kinds), query.properties))
+    return {"meta": meta, "rows": rows}
 
 
 def _value(form: str, value: Value, label: str | None) -> dict[str, Any]:
@@ -118,5 +120,8 @@ def _meta(one: FetchedProperty, kinds: Mapping[str, MatchedKind]) -> dict[str, A
 
 def proposed(keys: frozenset[str], limit: int | None) -> list[dict[str, str]]:
     """List the properties that things of these kinds have, at most `limit` of them."""
-    fitting = [one for one in FETCHED.values() if one.kinds & keys]
-    return [{"id": one.key, "name": one.name} for one in fitting[:limit]]
+    listed: list[dict[str, str]] = []
+    for one in FETCHED.values():
+        if one.kinds & keys:
+            listed.append({"id": one.key, "name": one.name})
+    return listed[:limit]

@@ -30,7 +30,7 @@ def said_of(store: Store, things: Sequence[str], ontology: str) -> Said:
     said: Said = {}
     if not things:
         return said
-    listed = " ".join(f"<{thing}>" for thing in things)
+    listed = " ".join(map("<{}>".format, things))
     for thing, name, value in store.select(_FACTS.format(ontology=ontology, things=listed)).rows:
         values = said.setdefault(str(thing), {}).setdefault(str(name), [])
         if str(value) not in values:

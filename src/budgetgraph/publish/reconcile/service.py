@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from starlette.requests import Request
@@ -18,6 +20,7 @@ from budgetgraph.publish.reconcile.batch import MatchQuery, read_batch
 from budgetgraph.publish.reconcile.candidates import MatchCandidate, found, ranked, worth_asking
 from budgetgraph.publish.reconcile.extension import extended, proposed, read_extension, values_of
 from budgetgraph.publish.reconcile.facts import Said, reduced
+from budgetgraph.publish.reconcile.kinds import MatchedKind
 from budgetgraph.publish.reconcile.things import MatchedThings
 from budgetgraph.publish.sparql.asked import body_of, form_fields
 from budgetgraph.publish.sparql.query_guard import Refused
@@ -35,7 +38,7 @@ class Reconciliation:
         self.things, self.index = things, index
 
     async def reconcile(self, request: Request) -> Response:
-        """Answer a batch of queries or fetch values; without either, say what the service offers."""
+        """Answer a batch of queries or fetch values; without either, say what is offered."""
         name, text = await self._asked(request)
         if name == "queries":
             return await self._matched(request, text)
@@ -58,7 +61,7 @@ class Reconciliation:
         """Answer a batch: what has the names, then all facts that are needed at once."""
         batch = read_batch(text)
         hits = await asyncio.to_thread(self._found, batch)
-        said = await self.things.said(hit.thing for every in hits.values() for hit in every)
+        said = await self.things.said(map(attrgetter("thing"), chain.from_iterable(hits.values())))
         ranking = await asyncio.to_thread(_ranked, batch, hits, said)
         answers: dict[str, Any] = {}
         for key, candidates in ranking.items():
@@ -68,8 +71,8 @@ class Reconciliation:
     async def _extended(self, request: Request, text: str) -> Response:
         """Fetch values of the things that are here."""
         query = read_extension(text)
-        ours = [thing for thing in query.things if self.things.holds(thing)]
-        keys = [one.key for one in query.properties]
+        ours = list(filter(self.things.holds, query.things))
+        keys = list(map(attrgetter("key"), query.properties))
         ontology = self.things.site.iris.ontology
         values = await self.things.workers.run(values_of, ours, keys, ontology)
         return self._json(request, extended(query, values, self.things.kinds))
@@ -83,7 +86,7 @@ class Reconciliation:
             fields = form_fields(await body_of(request, settings.body, settings.patience))
         else:
             fields = request.query_params.multi_items()
-        asked = [(name, text) for name, text in fields if name in _ASKED]
+        asked = list(filter(_is_asked, fields))
         if len(asked) > 1 or (request.method == "POST" and not asked):
             raise Refused(400, "a request has one field, `queries` or `extend`")
         return asked[0] if asked else ("", "")
@@ -97,8 +100,7 @@ class Reconciliation:
             wanted = self.things.wanted(query.types)
             every = found(self.index, query)
             fitting = [hit for hit in every if self.things.key_of(hit.thing) in wanted]
-            asked = worth_asking(query, fitting)
-            hits[key] = [hit for hit in fitting if hit.thing in asked]
+            hits[key] = worth_asking(query, fitting)
         return hits
 
     def _candidate(self, one: MatchCandidate, said: Said) -> dict[str, Any]:
@@ -126,7 +128,7 @@ class Reconciliation:
             "schemaSpace": iris.ontology,
             "serviceVersion": __version__,
             "documentation": f"{here}openapi.json",
-            "defaultTypes": [kind.as_json() for kind in self.things.kinds.values()],
+            "defaultTypes": list(map(MatchedKind.as_json, self.things.kinds.values())),
             "view": {"url": "{{id}}"},
             "preview": preview,
             "suggest": suggest,
@@ -137,9 +139,17 @@ class Reconciliation:
         return json_answer(self.things.site, request, content)
 
 
+def _is_asked(field: tuple[str, str]) -> bool:
+    """Tell whether a field of a request is one that the service answers."""
+    return field[0] in _ASKED
+
+
 def _ranked(
     batch: Mapping[str, MatchQuery], hits: Mapping[str, list[SearchHit]], said: Said
 ) -> dict[str, list[MatchCandidate]]:
     """Order the candidates of every query."""
     facts = reduced(said)
-    return {key: ranked(query, hits[key], facts) for key, query in batch.items()}
+    ranking: dict[str, list[MatchCandidate]] = {}
+    for key, query in batch.items():
+        ranking[key] = ranked(query, hits[key], facts)
+    return ranking

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from html import escape
+from operator import attrgetter
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -37,9 +38,10 @@ class Suggestions:
         typed = _typed(request)
         hits = await asyncio.to_thread(self.index.find, typed, _FOUND)
         ours = [hit for hit in hits if self.things.key_of(hit.thing) in self.things.kinds]
-        said = await self.things.said(hit.thing for hit in ours[:_SUGGESTED])
+        ours = ours[:_SUGGESTED]
+        said = await self.things.said(map(attrgetter("thing"), ours))
         results: list[dict[str, Any]] = []
-        for hit in ours[:_SUGGESTED]:
+        for hit in ours:
             one = self.things.described(hit.thing, hit.label or hit.matched, said)
             results.append({**one, "notable": one.pop("type")})
         return self._json(request, {"result": results})
@@ -47,8 +49,10 @@ class Suggestions:
     async def suggest_type(self, request: Request) -> Response:
         """Suggest types by a part of their names."""
         typed = _typed(request)
-        kinds = self.things.kinds.values()
-        listed = [kind.as_json() for kind in kinds if begins(typed, (kind.zh, kind.en))]
+        listed: list[dict[str, str]] = []
+        for kind in self.things.kinds.values():
+            if begins(typed, (kind.zh, kind.en)):
+                listed.append(kind.as_json())
         return self._json(request, {"result": listed})
 
     async def suggest_property(self, request: Request) -> Response:

@@ -38,7 +38,10 @@ class MatchedThings:
         """Choose the kinds of these types, named by their IRIs or their keys; all without any."""
         if not types:
             return frozenset(self.kinds)
-        chosen = [key for key, kind in self.kinds.items() if {key, kind.type} & set(types)]
+        chosen: set[str] = set()
+        for key, kind in self.kinds.items():
+            if {key, kind.type} & set(types):
+                chosen.add(key)
         return frozenset(chosen)
 
     async def said(self, things: Iterable[str]) -> Said:
@@ -47,7 +50,7 @@ class MatchedThings:
         return await self.workers.run(said_of, ordered, self.site.iris.ontology)
 
     async def known(self, iri: str) -> tuple[str, Mapping[str, list[str]]] | None:
-        """Give the name of a thing and what is said of it; None where the graph has no such thing."""
+        """Give the name of a thing and what is said of it; None where the graph has none such."""
         if not self.holds(iri):
             return None
         said = await self.said([iri])
