@@ -20,7 +20,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import cycle, islice
@@ -58,6 +58,8 @@ def served(folder: str) -> Iterator[httpx.Client]:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         lines = "".join(process.stderr.readline() for _ in range(4))
+        # Nobody else takes what the server says later; a full pipe would stop it.
+        threading.Thread(target=deque, args=(process.stderr, 0), daemon=True).start()
         found = re.search(r"http://127\.0\.0\.1:\d+", lines)
         if found is None:
             raise SystemExit(lines)
@@ -68,7 +70,7 @@ def served(folder: str) -> Iterator[httpx.Client]:
                 yield client
             finally:
                 process.terminate()
-                process.communicate()
+                process.wait()
 
 
 def things(client: httpx.Client, kind: str) -> list[str]:

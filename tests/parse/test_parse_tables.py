@@ -242,7 +242,9 @@ def test_an_empty_table_is_kept(body: tuple[str, ...], empty: bool) -> None:
     )
 
 
-@pytest.mark.parametrize(("between", "empty"), [("～", True), ("～131.40", False)])
+@pytest.mark.parametrize(
+    ("between", "empty"), [("～", True), ("～131.40", False), ("～１３１．４０", False)]
+)
 def test_a_table_with_an_amount_above_its_heading_is_not_empty(between: str, empty: bool) -> None:
     (table,) = tables("部门预算政府基金预算财政拨款支出表", between, HEAD, tabbed(*EXPENDITURE))
     assert (table.empty, table.rows) == (empty, ())

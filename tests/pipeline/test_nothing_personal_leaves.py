@@ -300,6 +300,18 @@ def test_each_masked_line_is_noted_and_quoted_masked(secrets: tuple[set[str], Pa
     assert silent == []
 
 
+def test_what_was_read_from_a_secret_is_masked_with_it(tmp_path: Path) -> None:
+    paper = Paper(1, {})
+    for row in paper.rows:
+        row[:] = ["13900001234" if cell == "≥12公里" else cell for cell in row]
+    path = tmp_path / "target.txt"
+    path.write_bytes(paper.text())
+    [disclosure] = extract_all(path)
+    extracted = json.dumps(to_json(disclosure), ensure_ascii=False)
+    assert f'"{MASK * 11}"' in extracted
+    assert "13900001234" not in extracted
+
+
 def test_texts_that_only_look_personal_stay(tmp_path: Path) -> None:
     kept = 0
     for place in ("goal", "purpose", "name", "description", "basis", "prose"):

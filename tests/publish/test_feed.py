@@ -84,3 +84,24 @@ def test_without_generations_nothing_happened(tmp_path: Path) -> None:
     with TestClient(create_app(make_folder(tmp_path / "dir"))) as alone:
         assert lxml.etree.fromstring(alone.get("/feed").content).find("a:entry", ATOM) is None
         assert alone.get("/feed?format=activities").json()["orderedItems"] == []
+
+
+def test_what_older_generations_tell_has_a_tag_of_its_own(tmp_path: Path) -> None:
+    """They go while this one is served: what was told stays, and never under another's tag."""
+    now = make_folder(tmp_path / "out" / GENERATIONS / "b")
+    before = tmp_path / "out" / GENERATIONS / "a"
+    before.mkdir()
+    note(before, {GOES: "2"}, 1_000_000_000)
+    note(now, {COMES: "4"}, 1_000_086_400)
+    (tmp_path / "out" / CURRENT).symlink_to(Path(GENERATIONS) / "b")
+    with TestClient(create_app(tmp_path / "out")) as first:
+        told = [first.get(path) for path in ("/", "/feed")]
+        (before / "report.json").unlink()
+        before.rmdir()
+        again = [first.get(path) for path in ("/", "/feed")]
+    with TestClient(create_app(tmp_path / "out")) as second:
+        later = [second.get(path) for path in ("/", "/feed")]
+    for one, same, other in zip(told, again, later, strict=True):
+        assert (one.content, one.headers["etag"]) == (same.content, same.headers["etag"])
+        assert one.content != other.content
+        assert one.headers["etag"] != other.headers["etag"]

@@ -102,7 +102,11 @@ def _bare(text: str) -> str:
 
 
 def _held_digits(value: str, text: str) -> None:
-    """The digits of a number stand in the text, in their order."""
+    """The digits of a number stand in the text, in their order; the zero before a point may be
+    left out there.
+    """
+    if value.startswith("0."):
+        value = value[1:]
     rest = iter(normalize("NFKC", text))
     if not all(digit in rest for digit in value if digit.isdigit()):
         raise Broken(f"the digits of {value} are not in the text")

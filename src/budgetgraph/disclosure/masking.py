@@ -16,11 +16,10 @@ from budgetgraph.document import Passage, Piece, Source, squeeze
 from budgetgraph.document.personal_data import MASK, Secret, find_personal_data, mask, mask_lines
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
+from budgetgraph.values.target import Target, read_target
 
 #: Fields that hold no text of the paper: the file's identity, and what the reading says of itself.
-_OURS = frozenset(
-    {"source", "ledger", "where", "title_where", "code", "kind", "number", "unit_text"}
-)
+_OURS = frozenset({"source", "ledger", "where", "title_where", "kind", "number", "unit_text"})
 _KINDS = {
     "name": "a name",
     "telephone": "a telephone number",
@@ -103,6 +102,9 @@ def _masked_record(record: _Record, secrets: _Secrets, where: Where | None) -> _
             new = _masked_value(value, secrets, here)
             if new is not value:
                 changed[field.name] = new
+    if isinstance(record, Target) and "text" in changed:
+        # Its figures are what its text says.
+        return read_target(str(changed["text"]))  # type: ignore[return-value]
     return replace(record, **changed) if changed else record  # type: ignore[type-var]
 
 

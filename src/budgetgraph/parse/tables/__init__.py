@@ -211,7 +211,7 @@ def _holds_amount(lines: Sequence[str], where: Where) -> bool:
     """Tell whether an amount stands in the lines of a table, at whatever place: a row was taken for
     a part of the heading, or for none of it.
     """
-    return any(_AMOUNT.search(line) for line in lines[where.first - 1 : where.last])
+    return any(_AMOUNT.search(fold(line)) for line in lines[where.first - 1 : where.last])
 
 
 def _holds_digit(line: GridRow, layout: Layout) -> bool:

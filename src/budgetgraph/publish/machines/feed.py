@@ -67,19 +67,31 @@ class FeedEntry:
 
 
 class Feed:
-    """The route /feed."""
+    """The route /feed.
+
+    Its entries are read once: older generations may be removed while this one is served.
+    """
 
     def __init__(self, site: Site, renderer: Renderer) -> None:
         self.site, self.renderer = site, renderer
+        self._entries: list[FeedEntry] | None = None
+        self._reading = asyncio.Lock()
 
     async def feed(self, request: Request) -> Response:
         offer = wanted(request, (ATOM, ACTIVITIES))
-        entries = await asyncio.to_thread(entries_of, self.site.folder)
+        entries = await self._read()
         if offer is ATOM:
             body = self._atom(entries)
         else:
             body = json.dumps(self._activities(entries), ensure_ascii=False, indent=1)
-        return self.site.reply(request, body, offer, headers={"Cache-Control": "no-store"})
+        sent = {"Cache-Control": "no-store"}
+        return self.site.reply(request, body, offer, headers=sent, beside=entries)
+
+    async def _read(self) -> list[FeedEntry]:
+        async with self._reading:
+            if self._entries is None:
+                self._entries = await asyncio.to_thread(entries_of, self.site.folder)
+        return self._entries
 
     def _page(self, key: str) -> str:
         """Give the address of the page of a disclosure."""

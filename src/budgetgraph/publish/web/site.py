@@ -112,10 +112,11 @@ class Site:
             return Store.memory([])
         return Store.memory([read_rdf(path)])
 
-    def etag(self, request: Request, form: str) -> str:
+    def etag(self, request: Request, form: str, beside: object = "") -> str:
         """Make the strong entity tag of an address in a format.
 
-        Two different bodies never share a tag: all that a body depends on is part of it.
+        Two different bodies never share a tag: all that a body depends on is part of it. `beside`
+        is what it depends on beside the build that is served.
         """
         built = bundle()
         parts = (
@@ -125,12 +126,13 @@ class Site:
             _raw_path(request),
             request.url.query,
             form,
+            repr(beside),
         )
         digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
         zipped = "-gzip" if encodings(request.headers.get("accept-encoding")) else ""
         return f'"{digest}{zipped}"'
 
-    def unchanged(self, request: Request, form: str) -> Response | None:
+    def unchanged(self, request: Request, form: str, beside: object = "") -> Response | None:
         """Answer 304 where the client holds this very answer already (RFC 9110 §13.1.2).
 
         Asked before any work is done for the answer.
@@ -138,7 +140,7 @@ class Site:
         held = request.headers.get("if-none-match")
         if held is None or request.method not in ("GET", "HEAD"):
             return None
-        tag = self.etag(request, form)
+        tag = self.etag(request, form, beside)
         held_tags = [held_tag.strip().removeprefix("W/") for held_tag in held.split(",")]
         if tag not in held_tags and held.strip() != "*":
             return None
@@ -152,6 +154,7 @@ class Site:
         *,
         headers: dict[str, str] | None = None,
         status: int = 200,
+        beside: object = "",
     ) -> Response:
         """Write a response with all headers that caches need; compressed where the client allows
         it.
@@ -159,7 +162,7 @@ class Site:
         content = body.encode() if isinstance(body, str) else body
         sent = {"Content-Type": offer.media_type, **_CACHING, **(headers or {})}
         if request.method in ("GET", "HEAD") and status == 200:
-            sent["ETag"] = self.etag(request, offer.name)
+            sent["ETag"] = self.etag(request, offer.name, beside)
         if encodings(request.headers.get("accept-encoding")):
             content = gzip.compress(content, compresslevel=5, mtime=0)
             sent["Content-Encoding"] = "gzip"

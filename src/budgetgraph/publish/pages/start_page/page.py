@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from budgetgraph.publish.machines import schema_org
-from budgetgraph.publish.machines.news import build_news
+from budgetgraph.publish.machines.news import BuildNews, build_news
 from budgetgraph.publish.pages.descriptions import Record, Section, ask, texts
 from budgetgraph.publish.pages.findings import FindingCounts
 from budgetgraph.publish.pages.money_overview import Accounts, accounts
@@ -90,10 +90,14 @@ class StartView:
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """What the store was asked for once."""
+    """What was asked for once: of the store, and of the generation before.
+
+    That one may be removed while this one is served; the page goes on to tell of it.
+    """
 
     sections: dict[str, Section]
     disclosures: tuple[ListedDisclosure, ...]
+    news: BuildNews
 
 
 class Start:
@@ -110,9 +114,9 @@ class Start:
     async def start(self, request: Request) -> Response:
         """Show the start page for the year, place and level of the address."""
         wanted(request, (HTML,))
-        if (same := self.site.unchanged(request, HTML.name)) is not None:
-            return same
         lists = await self._asked()
+        if (same := self.site.unchanged(request, HTML.name, lists.news)) is not None:
+            return same
         view = _view(lists, _selection(request, lists.disclosures), _page(request))
         rules = await self.findings.by_rule(set(map(attrgetter("disclosure"), view.chosen)))
         money = await self._money(view.shown)
@@ -124,11 +128,11 @@ class Start:
             counts=lists.sections["counts"].rows[0],
             disclosures_sparql=lists.sections["disclosures"].sparql,
             money=money,
-            news=await asyncio.to_thread(build_news, self.site.folder),
+            news=lists.news,
             structured=await self._structured(),
             questions=load(),
         )
-        return self.site.reply(request, page, HTML)
+        return self.site.reply(request, page, HTML, beside=lists.news)
 
     async def _structured(self) -> dict[str, Any] | None:
         """Describe the whole dataset for search engines; None where the build has no metadata."""
@@ -140,7 +144,8 @@ class Start:
         async with self._asking:
             if self._lists is None:
                 sections = await self.workers.run(start_sections, self.site.iris.base)
-                self._lists = _Lists(sections, listed(sections["disclosures"].rows))
+                news = await asyncio.to_thread(build_news, self.site.folder)
+                self._lists = _Lists(sections, listed(sections["disclosures"].rows), news)
         return self._lists
 
     async def _money(self, shown: Sequence[ListedDisclosure]) -> Accounts:
