@@ -1,1 +1,1 @@
-"""What other machines ask: portals, search engines, feed readers, OpenRefine."""
+"""What other machines ask: portals, search engines, feed readers."""

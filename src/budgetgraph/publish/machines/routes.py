@@ -1,4 +1,4 @@
-"""List the routes that other machines ask: portals, search engines, feed readers, OpenRefine."""
+"""List the routes that other machines ask: portals, search engines, feed readers."""
 
 from __future__ import annotations
 
