@@ -32,7 +32,7 @@ PUBLISH_FLOORS = (
     "machines",
     "pages",
     "sparql",
-    "reconcile",
+    "reconcile check",
     "refusals",
     "app",
     "following",

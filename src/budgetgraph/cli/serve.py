@@ -18,6 +18,9 @@ def serve(
         float, typer.Option(min=0.1, help="Seconds that one query may take.")
     ] = 30.0,
     workers: Annotated[int, typer.Option(min=1, help="Processes that answer queries.")] = 2,
+    check: Annotated[
+        bool, typer.Option("--check", help="Check papers that are sent to /check; none is kept.")
+    ] = False,
     require_isolation: Annotated[
         bool, typer.Option("--require-isolation", help="Do not start where workers have a network.")
     ] = False,
@@ -26,7 +29,7 @@ def serve(
     from budgetgraph.publish import serving
     from budgetgraph.publish.web.site import Settings
 
-    settings = Settings(timeout=timeout, workers=workers, isolated=require_isolation)
+    settings = Settings(timeout=timeout, workers=workers, isolated=require_isolation, check=check)
     serving.serve(folder, host, port, settings, _announce)
 
 

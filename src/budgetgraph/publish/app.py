@@ -15,6 +15,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from budgetgraph.publish.check.checker import CheckLimits
+from budgetgraph.publish.check.page import Check
 from budgetgraph.publish.machines.routes import machine_routes
 from budgetgraph.publish.pages.comparison import Compare
 from budgetgraph.publish.pages.downloads import Downloads
@@ -190,9 +192,18 @@ def _service_routes(parts: _Parts, state: Health) -> list[Route | Mount]:
         Route("/-/health", state.health),
         Route("/-/ready", state.ready),
         Route("/-/metrics", state.metrics),
+        *_check_routes(parts),
         *reconcile_routes(parts.site, parts.index, parts.readers, parts.renderer),
         Mount("/static", StaticFiles(packages=[("budgetgraph.publish", "static")])),
     ]
+
+
+def _check_routes(parts: _Parts) -> list[Route]:
+    """Give the route of checks, where the person who runs the server wants it."""
+    if not parts.site.settings.check:
+        return []
+    check = Check(parts.site, parts.renderer, CheckLimits())
+    return [Route("/check", check.check, methods=["GET", "POST"])]
 
 
 class _Everywhere:

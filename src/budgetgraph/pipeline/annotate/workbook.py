@@ -1,4 +1,4 @@
-"""Comments in a workbook: at the cell, at the first filled cell of a row, else at the first cell."""
+"""Comments in a workbook: at the cell, at the first filled one of a row, else at the first one."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class Settings:
 
     Times in seconds, sizes in bytes; `patience` is for a request's body to arrive, `page_rows` for
     tables on pages; pages link to their data in `data_forms`. With `isolated`, no worker answers
-    that could reach a network.
+    that could reach a network. With `check`, papers that are sent to `/check` are checked.
     """
 
     timeout: float = 30.0
@@ -73,6 +73,7 @@ class Settings:
     queue: int = 64
     page_rows: int = 1000
     isolated: bool = False
+    check: bool = False
     data_forms: tuple[str, ...] = tuple(offer.name for offer in GRAPH_OFFERS)
 
 

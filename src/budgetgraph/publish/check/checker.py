@@ -1,0 +1,114 @@
+"""Run `budgetgraph validate` on one file, as a process of its own in a folder that is removed
+behind it: this server reads no paper itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import re
+import signal
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from budgetgraph.publish.check.upload import Upload
+
+#: What the command's exit status means to the client; any other is a fault of ours.
+_UNREADABLE, _LIMIT = 3, 5
+_READ = frozenset({0, 1})
+#: What is read of the command's complaints, and of its report.
+_COMPLAINT, _REPORT = 2_000, 16 << 20
+_FORMATS = {"html": "html", "json": "json"}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLimits:
+    """The most bytes of a file, and the seconds that its check may take."""
+
+    file: int = 20 << 20
+    seconds: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutcome:
+    """A report, or why there is none with the status to answer."""
+
+    report: bytes | None
+    status: int = 200
+    reason: str = ""
+
+
+async def checked(upload: Upload, form: str, limits: CheckLimits) -> CheckOutcome:
+    """Check a file; it and its report are gone when this returns, however it ends."""
+    with tempfile.TemporaryDirectory(prefix="budgetgraph-check-") as folder:
+        paper, report = Path(folder, upload.name), Path(folder, "report")
+        await asyncio.to_thread(paper.write_bytes, upload.content)
+        command = _command(paper, report, _FORMATS[form], limits)
+        try:
+            status, complaint = await _run(command, folder, limits.seconds)
+        except TimeoutError:
+            return CheckOutcome(
+                None, 503, f"the check was stopped after {limits.seconds:g} seconds"
+            )
+        if status in _READ and report.is_file():
+            with report.open("rb") as written:
+                return CheckOutcome(await asyncio.to_thread(written.read, _REPORT))
+        return _refusal(status, complaint, folder)
+
+
+def _command(paper: Path, report: Path, form: str, limits: CheckLimits) -> list[str]:
+    options = {
+        "--format": form,
+        "--output": str(report),
+        "--fail-on": "never",
+        "--timeout": f"{limits.seconds:g}",
+    }
+    flat = [word for option in options.items() for word in option]
+    return [sys.executable, "-m", "budgetgraph", "validate", str(paper), *flat]
+
+
+async def _run(command: list[str], folder: str, seconds: float) -> tuple[int, str]:
+    """Run a command in a session of its own, so that all it starts ends with it."""
+    environment = {**os.environ, "TMPDIR": folder}
+    process = await asyncio.create_subprocess_exec(
+        *command,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+        start_new_session=True,
+        env=environment,
+    )
+    assert process.stderr is not None
+    try:
+        async with asyncio.timeout(seconds):
+            complaint = await process.stderr.read(_COMPLAINT)
+            while await process.stderr.read(_COMPLAINT):
+                pass
+            status = await process.wait()
+    finally:
+        # Also where the client left, or the server stops.
+        _end(process)
+        await process.wait()
+    return status, complaint.decode("utf-8", "replace")
+
+
+def _end(process: asyncio.subprocess.Process) -> None:
+    """End a process and all of its session; without sessions (Windows), the process alone."""
+    with contextlib.suppress(ProcessLookupError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+
+
+def _refusal(status: int, complaint: str, folder: str) -> CheckOutcome:
+    """Say why a file has no report, without naming our folders."""
+    reason = re.sub(r"\s+", " ", complaint.replace(f"{folder}/", "")).strip()
+    if status == _UNREADABLE:
+        return CheckOutcome(None, 422, reason or "it could not be read")
+    if status == _LIMIT:
+        return CheckOutcome(None, 422, reason or "it is too large or took too long")
+    return CheckOutcome(None, 500, "the check failed; this is a fault of ours")

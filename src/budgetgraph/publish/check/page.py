@@ -1,0 +1,65 @@
+"""The page with the form, and the report of the file that is sent with it."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from budgetgraph.publish.check.checker import CheckLimits, CheckOutcome, checked
+from budgetgraph.publish.check.upload import SUFFIXES, Upload, upload_of
+from budgetgraph.publish.sparql.asked import body_of
+from budgetgraph.publish.sparql.query_guard import Refused
+from budgetgraph.publish.web.client_addresses import client_of
+from budgetgraph.publish.web.fair_places import FairPlaces, Shares
+from budgetgraph.publish.web.rendering import Renderer
+from budgetgraph.publish.web.site import HTML, JSON, Site, wanted
+
+#: A report has its style in itself, and may do nothing else; no copy of it is kept on the way.
+_REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+_REPORT_HEADERS = {
+    "Content-Security-Policy": _REPORT_POLICY,
+    "Cache-Control": "no-store",
+}
+#: Files are checked one after the other; a client waits for one of its own at most.
+_SHARES = Shares(places=1, running=1, in_hand=8, in_hand_of_client=2, wait=120.0)
+
+
+class Check:
+    """The route /check: a form, and the report of what is sent with it."""
+
+    def __init__(self, site: Site, renderer: Renderer, limits: CheckLimits) -> None:
+        self.site, self.renderer, self.limits = site, renderer, limits
+        self._places = FairPlaces(_SHARES)
+
+    async def check(self, request: Request) -> Response:
+        if request.method == "POST":
+            return await self._report(request)
+        wanted(request, (HTML,))
+        page = self.renderer.page(
+            request,
+            "check.html",
+            size=self.limits.file >> 20,
+            seconds=self.limits.seconds,
+            accepted=",".join(sorted(SUFFIXES)),
+        )
+        return self.site.reply(request, page, HTML)
+
+    async def _report(self, request: Request) -> Response:
+        """Give the report as HTML, or as JSON to who asks for it.
+
+        Refused says why there is none: 413 too large, 422 not readable, 503 out of time.
+        """
+        offer = wanted(request, (HTML, JSON))
+        body = await body_of(request, self.limits.file, self.site.settings.patience)
+        upload = upload_of(request.headers.get("content-type", ""), body)
+        del body
+        host = request.client.host if request.client else ""
+        async with self._places.place(client_of(host)):
+            outcome = await checked(upload, offer.name, self.limits)
+        return _answer(upload, outcome, offer.types[0])
+
+
+def _answer(upload: Upload, outcome: CheckOutcome, media_type: str) -> Response:
+    if outcome.report is None:
+        raise Refused(outcome.status, f"{upload.name}: {outcome.reason}")
+    return Response(outcome.report, 200, _REPORT_HEADERS, media_type)

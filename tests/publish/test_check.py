@@ -1,0 +1,193 @@
+"""A paper that is sent to /check comes back as its report, and nothing of it stays: no file, no
+process. What is too large, hangs or is no paper is refused, and the server answers on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from folder import make_folder
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from budgetgraph.publish.app import create_app
+from budgetgraph.publish.check.checker import CheckLimits, CheckOutcome, checked
+from budgetgraph.publish.check.page import Check
+from budgetgraph.publish.check.upload import Upload, upload_of
+from budgetgraph.publish.refusals import handlers
+from budgetgraph.publish.sparql.query_guard import Refused
+from budgetgraph.publish.web.rendering import Renderer
+from budgetgraph.publish.web.site import Settings, Site
+from budgetgraph.query.search_index import Index
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SECRET = "独一无二的课题名称"
+
+
+def paper() -> bytes:
+    document = docx.Document()
+    document.add_paragraph("石桥县水务局2026年部门预算")
+    document.add_paragraph("2026年石桥县水务局收入预算900.00万元，支出预算900.00万元。")
+    document.add_paragraph(
+        f"{SECRET}：2026年收入预算120.00万元，上年预算100.00万元，同比增长25.00%。"
+    )
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def bomb() -> bytes:
+    """A document of some kilobytes whose text has a gigabyte."""
+    stream = io.BytesIO()
+    package = zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED)
+    with package, package.open("word/document.xml", "w", force_zip64=True) as part:
+        for _ in range(64):
+            part.write(b" " * (1 << 24))
+    return stream.getvalue()
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    folder = make_folder(tmp_path_factory.mktemp("check") / "out")
+    with TestClient(create_app(folder, Settings(check=True))) as found:
+        yield found
+
+
+@pytest.fixture
+def temporary(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder for temporary files, which is empty after each request; its path is short, for
+    the names of sockets are.
+    """
+    with tempfile.TemporaryDirectory(prefix="bg") as folder:
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        yield Path(folder)
+
+
+def test_the_route_is_not_there_unless_it_is_wanted(tmp_path: Path) -> None:
+    with TestClient(create_app(make_folder(tmp_path / "out"))) as closed:
+        assert closed.get("/check").status_code == 404
+        assert (
+            closed.post("/check", files={"file": ("公开.docx", paper(), WORD)}).status_code == 404
+        )
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "核查一份文件"), ("en", "Check a paper")])
+def test_the_page_has_a_form_in_both_languages(client: TestClient, lang: str, words: str) -> None:
+    page = client.get(f"/check?lang={lang}")
+    assert page.status_code == 200
+    assert words in page.text
+    assert 'enctype="multipart/form-data"' in page.text
+
+
+def test_a_paper_comes_back_as_its_report(client: TestClient, temporary: Path) -> None:
+    answer = client.post(
+        "/check",
+        files={"file": ("../../公开 文件.docx", paper(), WORD)},
+        headers={"Accept": "application/json"},
+    )
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store"
+    rules = [finding["rule"] for finding in answer.json()["findings"]]
+    assert "change-percentage" in rules
+    assert list(temporary.iterdir()) == []
+
+
+def test_the_report_is_a_page_that_may_do_nothing(client: TestClient) -> None:
+    answer = client.post("/check", files={"file": ("公开.docx", paper(), WORD)})
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert "script" not in answer.headers["Content-Security-Policy"]
+    assert "应为增加20.00%" in answer.text
+    assert (
+        SECRET not in client.get("/search", params={"q": SECRET}).text.partition("<main")[2][400:]
+    )
+
+
+def test_a_bomb_is_refused_and_the_server_answers_on(client: TestClient, temporary: Path) -> None:
+    answer = client.post("/check", files={"file": ("公开.docx", bomb(), WORD)})
+    assert answer.status_code == 422
+    assert str(temporary) not in answer.text
+    assert list(temporary.iterdir()) == []
+    assert client.get("/check").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status"),
+    [
+        ("程序.exe", b"MZ", 415),
+        ("空.docx", b"", 400),
+        ("假.pdf", b"no pdf at all", 422),
+    ],
+)
+def test_what_is_no_paper_is_refused(
+    client: TestClient, name: str, content: bytes, status: int
+) -> None:
+    answer = client.post("/check", files={"file": (name, content, "application/pdf")})
+    assert answer.status_code == status
+
+
+def test_a_body_that_is_no_form_is_refused(client: TestClient) -> None:
+    assert client.post("/check", content=b"x=1").status_code == 415
+
+
+@pytest.mark.parametrize(("more", "status"), [(0, 415), (1, 413)])
+def test_a_file_may_have_so_many_bytes(tmp_path: Path, more: int, status: int) -> None:
+    """At the limit the file is looked at (and is of no kind that is read), one byte more is not."""
+    site = Site(make_folder(tmp_path / "out"), Settings(check=True))
+    renderer = Renderer(site.iris, {})
+    body = (
+        b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.exe"\r\n\r\nMZ\r\n--b--'
+    )
+    route = Check(site, renderer, CheckLimits(file=len(body)))
+    app = Starlette(
+        routes=[Route("/check", route.check, methods=["POST"])],
+        exception_handlers=handlers(renderer, Index.memory([])),
+    )
+    answer = TestClient(app).post(
+        "/check",
+        content=body + b"-" * more,
+        headers={"Content-Type": "multipart/form-data; boundary=b"},
+    )
+    assert answer.status_code == status
+
+
+def test_a_check_that_hangs_is_ended_with_all_that_it_started(temporary: Path) -> None:
+    outcome = asyncio.run(checked(Upload("公开.docx", paper()), "html", CheckLimits(seconds=0.1)))
+    assert outcome == CheckOutcome(None, 503, "the check was stopped after 0.1 seconds")
+    assert list(temporary.iterdir()) == []
+    running = (path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline"))
+    assert not any(bytes(temporary) in command for command in running)
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("公开.docx", "公开.docx"),
+        ("C:\\Users\\x\\公开.docx", "公开.docx"),
+        ("/etc/../a b;c.PDF", "a_b_c.pdf"),
+        ("--help.txt", "help.txt"),
+        ("...txt", "paper.txt"),
+        ("长" * 100 + ".txt", "长" * 80 + ".txt"),
+    ],
+)
+def test_a_name_is_one_that_no_system_minds(given: str, name: str) -> None:
+    body = (
+        f'--b\r\nContent-Disposition: form-data; name="file"; filename="{given}"\r\n\r\n'
+        "text\r\n--b--\r\n"
+    )
+    assert upload_of("multipart/form-data; boundary=b", body.encode()) == Upload(name, b"text")
+
+
+def test_a_form_without_a_file_is_refused() -> None:
+    body = b'--b\r\nContent-Disposition: form-data; name="note"\r\n\r\ntext\r\n--b--\r\n'
+    with pytest.raises(Refused, match="no file"):
+        upload_of("multipart/form-data; boundary=b", body)
