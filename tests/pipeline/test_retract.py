@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from test_generations import source
+from test_joined_papers import PROSE, TABLES
 
 from budgetgraph.cli import run
 from budgetgraph.document.problems import LimitExceeded, UsageError
@@ -95,6 +96,25 @@ def test_of_two_editions_one_is_retracted(tmp_path: Path) -> None:
     retract("second.txt", out)
     whole_build([str(first), str(third)], tmp_path / "fresh")
     assert (out / "graph.nq.gz").read_bytes() == (tmp_path / "fresh" / "graph.nq.gz").read_bytes()
+
+
+@pytest.mark.parametrize(("gone", "stays"), [("prose", "tables"), ("tables", "prose")])
+def test_one_file_of_a_joined_paper_is_retracted(tmp_path: Path, gone: str, stays: str) -> None:
+    """The other file is a disclosure of its own again, as if it had been built alone."""
+    inputs, out = tmp_path / "in", tmp_path / "out"
+    inputs.mkdir()
+    texts = {"prose": f"{PROSE}\n独一无二的说明。\n", "tables": f"{TABLES}\n独一无二的表注。\n"}
+    for name, text in texts.items():
+        (inputs / f"{name}.txt").write_text(text, "utf-8")
+    build([str(inputs)], out)
+    told = texts[gone].splitlines()[-1].encode()
+    assert told in contents(out)
+    retract(f"{gone}.txt", out)
+    assert told not in contents(out)
+    assert sources_of(out) == {f"{stays}.txt"}
+    whole_build([str(inputs / f"{stays}.txt")], tmp_path / "fresh")
+    for name in ("graph.nq.gz", "report.json", "SHA256SUMS"):
+        assert (out / name).read_bytes() == (tmp_path / "fresh" / name).read_bytes(), name
 
 
 def test_a_source_is_named_by_the_digits_of_its_bytes(folder: Path) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
 from budgetgraph.export.publication import Publication
 from budgetgraph.pipeline.build_report import BuildReport, Failure
-from budgetgraph.pipeline.built_disclosure import EDITIONS, PARTS, known
+from budgetgraph.pipeline.built_disclosure import EDITIONS, PARTS, Built, known
 from budgetgraph.pipeline.built_sources import MadeSources, final_parts
 from budgetgraph.pipeline.generation_files import write_generation
 from budgetgraph.pipeline.generations import (
@@ -91,7 +91,7 @@ def _without(
             raise UnreadableInput(str(out), _ANOTHER_VERSION)
     for digest in chosen:
         del built[digest]
-        editions.pop(digest, None)
+    editions = {digest: one for digest, one in editions.items() if not _tells_of(one, chosen)}
     final = final_parts(built, editions)
     failures: list[Failure] = []
     for one in report["failures"]:
@@ -102,6 +102,11 @@ def _without(
     unused = tuple(report["unused"])
     empty = BuildReport(base, 0, final, tuple(failures), (), skipped, unused, said)
     return empty, MadeSources(final, tuple(built.values()), tuple(editions.values()))
+
+
+def _tells_of(edition: Built, chosen: Mapping[str, str]) -> bool:
+    """Tell whether an edition was made of a source that goes: two files may be one disclosure."""
+    return any(part.sha256 in chosen for part in edition.parts)
 
 
 def _remove_others(out: Path, patience: float) -> None:
