@@ -26,10 +26,20 @@ _FORMATS = {"html": "html", "json": "json"}
 
 @dataclass(frozen=True, slots=True)
 class CheckLimits:
-    """The most bytes of a file, and the seconds that its check may take."""
+    """The most bytes of a file, and the seconds that its check may take.
+
+    The command ends itself after `seconds` and takes along what it started, LibreOffice too; it is
+    killed `grace` seconds later.
+    """
 
     file: int = 20 << 20
     seconds: float = 60.0
+    grace: float = 10.0
+
+    @property
+    def most(self) -> float:
+        """The seconds after which the command is killed."""
+        return self.seconds + self.grace
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +58,9 @@ async def checked(upload: Upload, form: str, limits: CheckLimits) -> CheckOutcom
         await asyncio.to_thread(paper.write_bytes, upload.content)
         command = _command(paper, report, _FORMATS[form], limits)
         try:
-            status, complaint = await _run(command, folder, limits.seconds)
+            status, complaint = await _run(command, folder, limits.most)
         except TimeoutError:
-            return CheckOutcome(
-                None, 503, f"the check was stopped after {limits.seconds:g} seconds"
-            )
+            return CheckOutcome(None, 503, f"the check was stopped after {limits.most:g} seconds")
         if status in _READ and report.is_file():
             with report.open("rb") as written:
                 return CheckOutcome(await asyncio.to_thread(written.read, _REPORT))

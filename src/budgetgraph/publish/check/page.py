@@ -21,7 +21,9 @@ _REPORT_HEADERS = {
     "Cache-Control": "no-store",
 }
 #: Files are checked one after the other; a client waits for one of its own at most.
-_SHARES = Shares(places=1, running=1, in_hand=8, in_hand_of_client=2, wait=120.0)
+_CHECKED = Shares(places=1, running=1, in_hand=8, in_hand_of_client=2, wait=120.0)
+#: Files that are on their way lie in memory: so many at once, and a slow client keeps one place.
+_SENT = Shares(places=8, running=1, in_hand=32, in_hand_of_client=2, wait=30.0)
 
 
 class Check:
@@ -29,7 +31,7 @@ class Check:
 
     def __init__(self, site: Site, renderer: Renderer, limits: CheckLimits) -> None:
         self.site, self.renderer, self.limits = site, renderer, limits
-        self._places = FairPlaces(_SHARES)
+        self._sent, self._checked = FairPlaces(_SENT), FairPlaces(_CHECKED)
 
     async def check(self, request: Request) -> Response:
         if request.method == "POST":
@@ -50,13 +52,17 @@ class Check:
         Refused says why there is none: 413 too large, 422 not readable, 503 out of time.
         """
         offer = wanted(request, (HTML, JSON))
-        body = await body_of(request, self.limits.file, self.site.settings.patience)
-        upload = upload_of(request.headers.get("content-type", ""), body)
-        del body
         host = request.client.host if request.client else ""
-        async with self._places.place(client_of(host)):
+        client = client_of(host)
+        async with self._sent.place(client):
+            upload = await self._upload(request)
+        async with self._checked.place(client):
             outcome = await checked(upload, offer.name, self.limits)
         return _answer(upload, outcome, offer.types[0])
+
+    async def _upload(self, request: Request) -> Upload:
+        body = await body_of(request, self.limits.file, self.site.settings.patience)
+        return upload_of(request.headers.get("content-type", ""), body)
 
 
 def _answer(upload: Upload, outcome: CheckOutcome, media_type: str) -> Response:
