@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from budgetgraph.cli import run
@@ -28,11 +30,17 @@ def test_an_address_is_refused_with_what_to_do(name: str) -> None:
         refuse_addresses(["a.pdf", name])
 
 
+def test_an_address_is_said_as_it_was_given() -> None:
+    """A path has lost one slash of two when it comes here."""
+    with pytest.raises(UsageError, match="^https://example.org/a.pdf: "):
+        refuse_addresses([Path("https://example.org/a.pdf")])
+
+
 def test_a_file_with_a_colon_is_no_address() -> None:
     refuse_addresses(["c:/a.pdf", "http.txt", "年度:a.pdf", "folder/https:"])
 
 
-@pytest.mark.parametrize("command", ["build", "validate", "extract"])
+@pytest.mark.parametrize("command", ["build", "validate", "extract", "show"])
 def test_every_command_that_reads_says_so(
     command: str, capsys: pytest.CaptureFixture[str], tmp_path: object
 ) -> None:

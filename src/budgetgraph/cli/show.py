@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from budgetgraph.cli.talk.inputs import refuse_addresses
 from budgetgraph.cli.terminal import put, say
 from budgetgraph.document.problems import UsageError
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT
@@ -38,6 +39,7 @@ def show(
     """
     from budgetgraph.pipeline.sandbox.runner import alone
 
+    refuse_addresses(paths)
     if unknown:
         return _list_unknown(paths, timeout)
     if len(paths) > 1:

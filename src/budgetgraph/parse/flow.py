@@ -72,13 +72,14 @@ def _is_cut(paragraph: Paragraph, text: str, first: bool) -> bool:
     """Tell whether the paragraph goes on in the next line.
 
     A short line and a title are whole, a line that the reader saw run on is cut. A sentence that
-    ends in the middle is cut even where a page ends behind it.
+    ends in the middle is cut even where a page ends behind it, and so is one in an open 《.
     """
     if text.endswith(_CLOSING):
         return False
     is_long = len(text) >= _SHORT
     if paragraph.ends:
-        return is_long and "，" in text and _WHOLE.search(text) is None
+        is_open = text.count("《") > text.count("》")
+        return is_long and (is_open or ("，" in text and _WHOLE.search(text) is None))
     if first and _is_title(text):
         return False
     return is_long or text.endswith("，")

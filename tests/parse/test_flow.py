@@ -1,0 +1,33 @@
+"""Lines of running text that a page or a reader has parted are whole paragraphs again."""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetgraph.document import Paragraph, passage
+from budgetgraph.document.where import Where
+from budgetgraph.parse.flow import flow
+
+ABOUT = "根据石府规〔2016〕168号文关于同意《石桥县北部新城控制性详细规划局部调整"
+
+
+def whole(*lines: str) -> list[str]:
+    """Give the paragraphs that lines become, each of which the reader took for a whole one."""
+    given = [
+        Paragraph(passage(line, Where(number, number)), ends=True)
+        for number, line in enumerate(lines, 1)
+    ]
+    return [found.text for found in flow(given)]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "is_whole"),
+    [
+        (ABOUT, "》的批复进行建设。", True),
+        (ABOUT + "》的批复进行建设", "本工程由河道所实施。", False),
+        ("石桥县水务局2025年收入预算为9万元，其中财政拨款", "收入为8万元。", True),
+        ("石桥县水务局2025年收入预算为9万元，支出预算为9万元", "本部门没有车辆。", False),
+    ],
+)
+def test_a_sentence_that_ends_in_the_middle_goes_on(above: str, below: str, is_whole: bool) -> None:
+    assert (whole(above, below) == [above + below]) is is_whole
