@@ -32,7 +32,7 @@ def test_an_address_is_refused_with_what_to_do(name: str) -> None:
 
 def test_an_address_is_said_as_it_was_given() -> None:
     """A path has lost one slash of two when it comes here."""
-    with pytest.raises(UsageError, match="^https://example.org/a.pdf: "):
+    with pytest.raises(UsageError, match=r"^https://example\.org/a\.pdf: "):
         refuse_addresses([Path("https://example.org/a.pdf")])
 
 

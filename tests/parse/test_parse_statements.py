@@ -406,3 +406,15 @@ def test_what_was_planned_and_what_was_spent(text: str, expected: list[tuple[str
     stated = sorted(found.statements, key=lambda one: (one.phase != "executed", one.where))
     assert sorted((one.measure, one.value) for one in stated) == sorted(expected)
     assert all(one.year == YEAR for one in found.statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025年收入预算9万元，2024年收入预算8万元，增加1万元，其中基本支出增加1万元。", [2025, 2025]),
+        ("2024年收入预算8万元，比2023年增加1万元；2025年收入预算9万元，增加1万元。", [2024, 2025]),
+        ("2025年收入预算9万元；2024年收入预算8万元，比2023年增加1万元。", [2024]),
+    ],
+)  # fmt: skip
+def test_the_year_that_a_change_leads_to(text: str, expected: list[int]) -> None:
+    assert [year for measure, _, year in read(text) if measure.endswith("_change")] == expected

@@ -27,7 +27,17 @@ def changes(sentence: Sentence, amount: SentenceWord, phrase: Phrase) -> tuple[R
         return ()
     (change, measure), *_ = measures.items()
     phase = phase_of(sentence, phrase)
-    return (Reading(change, about, sentence.year, phase, sign, measure),)
+    return (Reading(change, about, _year(sentence, phrase), phase, sign, measure),)
+
+
+def _year(sentence: Sentence, phrase: Phrase) -> int:
+    """Give the year that a change leads to: the last one whose amount the sentence tells.
+
+    2025年收入9万元，2024年收入8万元，增加1万元 → 2025; 比2023年增加1万元 behind 2024年 → 2024.
+    """
+    if phrase.year is not None:
+        return sentence.year
+    return max([sentence.year, *(said.year for said in sentence.roots)])
 
 
 def _changed(sentence: Sentence, phrase: Phrase) -> Subject:
