@@ -233,3 +233,14 @@ def test_an_amount_under_no_heading_is_no_part_of_a_name() -> None:
     assert [row.item for row in read.rows] == ["基本工资小计", "津贴补贴", "奖金"]
     said = [note.message for note in found.notes if note.code == "cell-not-read"]
     assert any(message.startswith("the cell 7.35") for message in said)
+
+
+def test_a_sum_below_a_heading_of_one_column_is_heading_beside_open_ones() -> None:
+    read = table(
+        "一般公共预算支出表",
+        "科目编码 | 科目名称 | 2024年执行数 | 2025年预算数 | ",
+        " | | 合计 | 合计 | 其中：项目支出",
+        "213 | 农林水支出 | 4.00 | 6.00 | 2.00",
+    )
+    columns = {"2024年执行数/合计": "4.00", "2025年预算数/合计": "6.00", "其中：项目支出": "2.00"}
+    assert rows(read) == [("213", "农林水支出", columns)]

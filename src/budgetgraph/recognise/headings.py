@@ -113,7 +113,9 @@ def _is_beside_numbers(text: str) -> bool:
 
 def _is_heading_row(cells: list[str], above: list[list[str]]) -> bool:
     """Tell whether a row is heading: it holds no figure, and each of its words stands in a column
-    that is still open or is known to head one.
+    that is still open or is known to head one; beside open ones 合计 may stand below any heading.
+
+        2024年执行数 | 2025年预算数 |            合计 | 合计 | 其中：项目支出  is heading as well
     """
     places = _filled_places(cells)
     if not places or any(map(is_number, filter(None, cells))):
@@ -122,7 +124,10 @@ def _is_heading_row(cells: list[str], above: list[list[str]]) -> bool:
         return True
     if places == [0] and not heads_names(cells[0]):
         return False
-    return all(heads_names(cells[place]) or _is_open(above, place) for place in places)
+    closed = [cells[place] for place in places if not _is_open(above, place)]
+    is_beside_open = len(closed) < len(places)
+    sums = forms().heading["total_words"]
+    return all(heads_names(cell) or (is_beside_open and cell in sums) for cell in closed)
 
 
 def _filled_places(cells: list[str]) -> list[int]:
