@@ -19,33 +19,67 @@ _RISES = ("增加", "增长", "上升")
 _FALLS = ("减少", "下降", "降低")
 
 
+#: Names that a class has no more, or that are another's, beside its code.
+_NAMES = (
+    "医疗卫生与计划生育支出（210类）",
+    "卫生健康支出（208类）",
+    "教育支出（204类）",
+    "农林水支出（212类）",
+    "医疗卫生与计划生育支出（类）",
+)
+_RESIDUES = (
+    "{}增加（减少）的主要原因是业务变化。",
+    "{}较上年增长/下降的主要原因是业务变化。",
+    "{}支出XX万元，主要用于业务活动。",
+    "{}支出___万元，主要用于业务活动。",
+    "{}支出安排情况（）如下，主要用于业务活动。",
+    "{}支出安排情况此处填写，主要用于业务活动。",
+    "{}按规定安排（如有），主要用于业务活动。",
+)
+_BROKEN = (
+    "{}与上年持平，主要原因是。",
+    "{}按规定安排，主要用于。",
+    "{}与上年持平。。",
+    "{}按规定安排，，主要用于业务活动。",
+    "{}按《中华人民共和国预算法安排，主要用于业务活动。",
+    "{}按“三定规定安排，主要用于业务活动。",
+    "{}按规定安排（含课题费，主要用于业务活动。",
+    "{}按规定安排，上年支出有所增加，增长13.95。",
+    "{}按规定安\ue012排，主要用于业务活动。",
+)
+
+
 def wording_faults(rng: Random, disclosure: Disclosure) -> Iterator[Fault]:
     """One sentence of each kind, each behind a paragraph of its own as far as there are any."""
+    year, subject = disclosure.year, rng.choice(_SUBJECTS)
     kinds = [
-        ("change-percentage", _percentage(rng, disclosure.year, right=False)),
-        ("compares-own-year", _years(rng, disclosure.year, disclosure.year + rng.randint(0, 1))),
-        (
-            "class-name-code",
-            f"医疗卫生与计划生育支出（210类）中的{rng.choice(_SUBJECTS)}按规定安排。",
-        ),
-        ("template-residue", f"{rng.choice(_SUBJECTS)}增加（减少）的主要原因是业务变化。"),
-        ("broken-sentence", f"{rng.choice(_SUBJECTS)}与上年持平，主要原因是。"),
+        ("change-percentage", _percentage(rng, year, right=False)),
+        ("change-percentage", _share(rng, right=False)),
+        ("change-percentage", _after_sentence(rng, year, right=False)),
+        ("compares-own-year", _years(rng, year, year + rng.randint(0, 1))),
+        ("class-name-code", f"{rng.choice(_NAMES)}中的{subject}按规定安排。"),
+        ("template-residue", rng.choice(_RESIDUES).format(subject)),
+        ("broken-sentence", rng.choice(_BROKEN).format(subject)),
         ("staff-exceeds-establishment", _staff(rng, above=True)),
         ("implausible-change", _change(rng, right=False)),
     ]
     # Up to 2018 the former name is the class's name.
-    wrong = [one for one in kinds if one[0] != "class-name-code" or disclosure.year > _RENAMED]
+    wrong = [one for one in kinds if one[0] != "class-name-code" or year > _RENAMED]
     yield from _behind(rng, disclosure, wrong)
 
 
 def harmless_sentences(rng: Random, disclosure: Disclosure) -> Iterator[Fault]:
     """Sentences of the same kinds that hold: nothing may be found in them."""
+    year, subject = disclosure.year, rng.choice(_SUBJECTS)
     kinds = [
-        ("", _percentage(rng, disclosure.year, right=True)),
-        ("", _years(rng, disclosure.year, disclosure.year - 1)),
-        ("", f"卫生健康支出（210类）中的{rng.choice(_SUBJECTS)}按规定安排。"),
-        ("", f"{rng.choice(_SUBJECTS)}增减变化的主要原因是业务变化。"),
-        ("", f"{rng.choice(_SUBJECTS)}与上年持平，主要原因是业务没有变化。"),
+        ("", _percentage(rng, year, right=True)),
+        ("", _share(rng, right=True)),
+        ("", _after_sentence(rng, year, right=True)),
+        ("", _years(rng, year, year - 1)),
+        ("", f"卫生健康支出（210类）中的{subject}按规定安排。"),
+        ("", f"{subject}增减变化的主要原因是业务变化（含课题费）。"),
+        ("", f"{subject}与上年持平，主要原因是业务没有变化。"),
+        ("", f"{subject}按《中华人民共和国预算法》和“三定”规定安排。"),
         ("", _staff(rng, above=False)),
         ("", _change(rng, right=True)),
     ]
@@ -74,6 +108,24 @@ def _percentage(rng: Random, year: int, right: bool) -> str:
         f"上年预算为{before}万元",
     )
     return f"{rng.choice(_SUBJECTS)}{rng.choice(told)}，{year}年预算安排{now}万元，同比{verb}{shown:.2f}%。"
+
+
+def _share(rng: Random, right: bool) -> str:
+    """`课题研究经费100.00万元，其中：印刷费60.00万元，占60.00%；差旅费40.00万元，占40.00%。`"""
+    one, two = (Decimal(rng.randint(2000, 90000)) / 100 for _ in range(2))
+    whole = one + two
+    shown = one * 100 / whole + (0 if right else rng.randint(3, 9))
+    return (
+        f"{rng.choice(_SUBJECTS)}共{whole}万元，其中：印刷费{one}万元，占{shown:.2f}%；"
+        f"资料费{two}万元，占{two * 100 / whole:.2f}%。"
+    )
+
+
+def _after_sentence(rng: Random, year: int, right: bool) -> str:
+    """`课题研究经费共120.00万元。与2025年相比，增加20.00万元，增长20.00%。`"""
+    before, by = (Decimal(rng.randint(2000, 90000)) / 100 for _ in range(2))
+    shown = by * 100 / before + (0 if right else rng.randint(3, 40))
+    return f"{rng.choice(_SUBJECTS)}共{before + by}万元。与{year - 1}年相比，增加{by}万元，增长{shown:.2f}%。"
 
 
 def _years(rng: Random, year: int, against: int) -> str:
