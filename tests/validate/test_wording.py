@@ -482,3 +482,41 @@ def test_an_empty_page_between_others(lines: tuple[str, ...], count: int) -> Non
     messages = of("broken-sentence", list(check(given)))
     assert len(messages) == count
     assert all("第 2 页为空页" in message for message in messages)
+
+
+# --- what staff and running cost ------------------------------------------------------------------
+COSTS = """
+基本支出1000.00万元，其中：人员经费{}万元，公用经费{}万元。
+
+一般公共预算基本支出表
+单位：万元
+科目编码\t科目名称\t合计
+301\t工资福利支出\t700.00
+30101\t基本工资\t700.00
+302\t商品和服务支出\t200.00
+30201\t办公费\t200.00
+303\t对个人和家庭的补助\t100.00
+30302\t退休费\t100.00
+合计\t\t1000.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("costs", "words"),
+    [
+        (("800.00", "200.00"), None),
+        (("800.02", "200.00"), None),
+        (("800.03", "200.00"), "人员经费：说明文字为 800.03 万元"),
+        (("880.00", "200.00"), "按经济分类为 800 万元，相差 80 万元"),
+        (("800.00", "220.00"), "公用经费：说明文字为 220.00 万元"),
+        (("750.00", "250.00"), "人员经费：说明文字为 750.00 万元"),
+        (("900.00", "350.00"), None),
+    ],
+)
+def test_staff_costs_and_their_classes(
+    tmp_path: Path, costs: tuple[str, str], words: str | None
+) -> None:
+    """Both of other amounts with another sum are of other money, and nothing is said."""
+    messages = of("statement-matches-table", found(tmp_path, COSTS.format(*costs)))
+    assert len(messages) == (words is not None)
+    assert words is None or words in messages[0]

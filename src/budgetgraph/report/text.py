@@ -155,6 +155,7 @@ _KINDS = {
     "years": ("处年度", ""),
     "goals": ("个目标数量", ""),
     "staff": ("处人员编制", ""),
+    "costs of staff and running": ("处人员和公用经费", ""),
 }
 
 

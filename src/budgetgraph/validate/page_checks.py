@@ -25,7 +25,7 @@ from budgetgraph.validate.wording.paper import CheckedPaper
 from budgetgraph.validate.wording.residues import left_over
 from budgetgraph.validate.wording.schedules import plans_of_amounts
 from budgetgraph.validate.wording.shares import wrong_shares
-from budgetgraph.validate.wording.staff import above_establishment
+from budgetgraph.validate.wording.staff import above_establishment, staff_costs
 
 _CHECKS = (
     plans_of_amounts,
@@ -44,6 +44,7 @@ _CHECKS = (
     strange_words,
     broken_sentences,
     above_establishment,
+    staff_costs,
     goals_differ,
 )
 
