@@ -30,7 +30,7 @@ _RENDERED: dict[str, Callable[[Iterable[object]], bytes]] = {
 }  # type: ignore[dict-item]
 _DRESS = re.compile(r"<[^>]{1,8}>|[\s#|]+")
 #: What is masked in a quote, and zeros that a cell with a number does not keep: 00.22.
-_MASKED = re.compile(r"█+|[\d-]{7,}(?![.\d])|(?<![\d.])0+(?=\d)")
+_MASKED = re.compile(r"█+(?:-█+)?|[\d-]{7,}(?![.\d])|(?<![\d.])0+(?=\d)")
 #: A line that is shorter says too little to be told by its words.
 _SHORTEST = 4
 

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from random import Random
 
-from planting import Fault
-
 from budgetgraph.disclosure import Disclosure
+from planting import Fault
 
 #: What no table of the made-up papers prints, so that no other rule knows it.
 _SUBJECTS = ("课题研究经费", "档案整理经费", "法律顾问经费", "信息维护经费", "普法宣传经费")

@@ -99,6 +99,49 @@ def test_the_tolerance_of_a_percentage_is_one_unit_of_its_last_digit(tmp_path: P
     assert len(of("change-percentage", found(tmp_path, told.format("17.49")))) == 1
 
 
+CHANGED = """
+一般公共预算支出表
+单位：万元
+科目编码\t科目名称\t2025年执行数\t2026年预算数\t增减额\t增减%
+208\t社会保障和就业支出\t300.00\t330.00\t30.00\t10.00
+20805\t行政事业单位养老支出\t300.00\t330.00\t30.00\t10.00
+2080505\t机关事业单位基本养老保险缴费支出\t200.00\t210.00\t10.00\t{}
+2080506\t机关事业单位职业年金缴费支出\t100.00\t120.00\t{}\t20.00
+210\t卫生健康支出\t80.00\t60.00\t-20.00\t-25.00
+21011\t行政事业单位医疗\t80.00\t60.00\t-20.00\t-25.00
+合计\t\t380.00\t390.00\t10.00\t2.63
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (("5.00", "20.00"), []),
+        (("5.01", "20.02"), []),
+        (("5.06", "20.00"), ["列示 5.06%，按所列金额（200.00 → 210.00）应为 5.00%"]),
+        (("5.00", "20.03"), ["列示 20.03 万元，按所列金额（100.00 → 120.00）应为 20.00 万元"]),
+        (("-5.00", "-20.00"), ["列示 -20.00 万元", "列示 -5.00%"]),
+    ],
+)
+def test_the_changes_of_a_table(tmp_path: Path, told: tuple[str, str], shown: list[str]) -> None:
+    messages = of("change-percentage", found(tmp_path, CHANGED.format(*told)))
+    assert len(messages) == len(shown)
+    assert all(any(words in message for message in messages) for words in shown)
+
+
+def test_the_changes_of_another_pair_of_years_are_left_alone(tmp_path: Path) -> None:
+    """No two columns of the table show them."""
+    other = CHANGED.format("5.00", "20.00").replace("2025年执行数", "2023年执行数")
+    lines = [
+        line.replace("300.00\t330", "280.00\t330").replace("80.00\t60", "70.00\t60")
+        for line in other.split("\n")
+    ]
+    text = (
+        "\n".join(lines).replace("200.00\t210", "190.00\t210").replace("100.00\t120", "90.00\t120")
+    )
+    assert of("change-percentage", found(tmp_path, text)) == []
+
+
 # --- item-two-amounts -----------------------------------------------------------------------------
 def test_one_item_with_two_amounts_and_what_the_table_prints(tmp_path: Path) -> None:
     body = f"{ITEM}56.12万元。主要用于：退休人员支出。2025年当年预算执行数为57.43万元，2026年预算安排57.8万元，比2025年预算执行数减少2.27%。\n"
@@ -276,7 +319,13 @@ def test_a_title_of_last_year(tmp_path: Path, titles: list[str], count: int) -> 
 
 
 @pytest.mark.parametrize(
-    ("body", "count"), [("石桥县林业局", 1), ("石桥县水务局", 0), ("石桥县水务局本级", 0)]
+    ("body", "count"),
+    [
+        ("石桥县林业局", 1),
+        ("石桥县水务局", 0),
+        ("石桥县水务局本级", 0),
+        ("石桥县水务单位：万元", 0),
+    ],
 )
 def test_another_body_above_one_table(tmp_path: Path, body: str, count: int) -> None:
     text = "\n".join([*map(table, TITLES), table("2026年政府性基金预算支出表", body)])

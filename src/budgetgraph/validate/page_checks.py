@@ -8,6 +8,7 @@ from budgetgraph.disclosure import Disclosure
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.validate.checked import Checked
 from budgetgraph.validate.findings import Finding
+from budgetgraph.validate.table_changes import table_changes
 from budgetgraph.validate.wording.as_printed import calculations, personal_data, pictures
 from budgetgraph.validate.wording.broken import broken_sentences
 from budgetgraph.validate.wording.changes import wrong_changes
@@ -35,6 +36,7 @@ _CHECKS = (
     pictures,
     wrong_changes,
     wrong_shares,
+    table_changes,
     class_amounts,
     completion_rates,
     implausible_changes,
