@@ -48,7 +48,9 @@ _LIST_MARK = re.compile(
 _ENDS = "。；;！？：:"
 _SHORTEST = 15
 #: The last word of a sentence; 总体情况为 leads to the list below it.
-_BARE_END = re.compile(r"(?:[一-鿿](?<![为是的下括])|[)）%％”])\Z")
+_BARE_END = re.compile(r"(?:[一-鿿](?<![为是的下括])|[)）％%”》])\Z")
+#: What begins a paragraph of its own: 2025年…, 截至…, 本部门….
+_BEGINS = re.compile(r"20\d\d年|截至|本(?:部门|单位|年度)|我[局部单]")
 _SISTERS = 2
 #: So many paragraphs end with a full stop, and all but one of so many, where one without is a slip.
 _MOST, _OF_ALL = 12, 12
@@ -154,33 +156,41 @@ def _odd_mark(text: str) -> str | None:
 
 
 def _unended(passages: Sequence[Passage]) -> Iterator[_Break]:
-    """Give an entry of a list without its full stop, where the other entries have one."""
+    """Give a sentence without its full stop: an entry of a list whose other entries have one, or
+    a paragraph of a paper in which nearly all have.
+    """
+    closed = _closed(passages)
     told: set[int] = set()
     for run in _runs(passages):
         ended = [passage for passage in run if passage.text.endswith(tuple(_ENDS))]
-        bare = [passage for passage in run if _is_bare(passage.text)]
+        bare = [one for one in run if id(one) in closed and _is_bare(one.text)]
         if len(bare) == 1 and len(ended) == len(run) - 1 >= _SISTERS:
-            text = bare[0].text
-            place = bare[0].place(len(text) - 1, len(text))
-            yield _Break(text[-_AROUND:], "后没有句号", "without its full stop", place)
             told.add(id(bare[0]))
-    yield from _alone(passages, told)
-
-
-def _alone(passages: Sequence[Passage], told: set[int]) -> Iterator[_Break]:
-    """Give a sentence without its full stop between paragraphs that have theirs, where nearly all
-    of the paper have: what goes on in the next paragraph has one of its own there.
-    """
+            yield _without_stop(bare[0])
     long = [one for one in passages if _is_sentence(one.text)]
-    ended = sum(one.text.endswith(tuple(_ENDS)) for one in long)
-    if ended < _MOST or ended * _OF_ALL < len(long) * (_OF_ALL - 1):
+    ends = sum(one.text.endswith(tuple(_ENDS)) for one in long)
+    if ends < _MOST or ends * _OF_ALL < len(long) * (_OF_ALL - 1):
         return
-    for at, passage in enumerate(passages):
-        text = passage.text
-        begins_anew = at + 1 == len(passages) or is_entry(passages[at + 1].text)
-        if begins_anew and _is_bare(text) and _is_sentence(text) and id(passage) not in told:
-            place = passage.place(len(text) - 1, len(text))
-            yield _Break(text[-_AROUND:], "后没有句号", "without its full stop", place)
+    for passage in long:
+        if id(passage) in closed - told and _is_bare(passage.text):
+            yield _without_stop(passage)
+
+
+def _without_stop(passage: Passage) -> _Break:
+    text = passage.text
+    place = passage.place(len(text) - 1, len(text))
+    return _Break(text[-_AROUND:], "后没有句号", "without its full stop", place)
+
+
+def _closed(passages: Sequence[Passage]) -> set[int]:
+    """Give the paragraphs that do not go on in the next one: behind them stands an entry, a
+    paragraph that names its year or its body, or nothing.
+    """
+    found = {id(passage) for passage in passages[-1:]}
+    for passage, following in pairwise(passages):
+        if is_entry(following.text) or _BEGINS.match(following.text):
+            found.add(id(passage))
+    return found
 
 
 def _is_sentence(text: str) -> bool:
@@ -190,7 +200,7 @@ def _is_sentence(text: str) -> bool:
 
 def _is_bare(text: str) -> bool:
     """Tell whether a sentence ends with a word: no heading, which is short and has no comma."""
-    is_sentence = len(text) >= _SHORTEST and re.search("[，,。；]", text) is not None
+    is_sentence = len(text) >= _SHORTEST and re.search("[，,。；：:]", text) is not None
     return is_sentence and _BARE_END.search(text) is not None
 
 

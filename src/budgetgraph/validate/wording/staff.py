@@ -1,4 +1,4 @@
-"""Persons in office against the establishment, and what they cost against the classes of the table of
+"""Persons in office against the establishment, and their cost against the classes of the table of
 basic expenditure.
 """
 
