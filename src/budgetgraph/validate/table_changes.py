@@ -23,6 +23,8 @@ _PERCENT = re.compile("%|率|幅度|幅|比例|百分")
 _FEWEST, _OF_ALL = 4, 4
 #: A table of more columns is no comparison of two years.
 _MOST_COLUMNS = 14
+#: So many rows tell which columns a change is of.
+_LOOKED_AT = 60
 _HUNDRED = Decimal(100)
 
 _Column = Mapping[int, Decimal]
@@ -99,19 +101,19 @@ def _name(cell: Cell) -> str:
 
 def _change(name: str, columns: Mapping[str, _Column]) -> _Change | None:
     """Give a column of changes with the one pair of columns that it is of; None where no pair fits
-    nearly all of its rows, or where none does so better than another.
+    nearly all of its rows.
     """
     amounts = [one for other, one in columns.items() if not _CHANGE.search(fold(other))]
     is_percent = _PERCENT.search(fold(name)) is not None
-    best: list[tuple[int, _Change]] = []
+    best: _Change | None = None
+    most = _FEWEST - 1
     for now, before in permutations(amounts, 2):
         change = _Change(name, is_percent, columns[name], now, before)
-        rows = change.rows()
+        rows = change.rows()[:_LOOKED_AT]
         fitting = sum(map(change.fits, rows))
-        if fitting >= _FEWEST and (len(rows) - fitting) * _OF_ALL <= len(rows):
-            best.append((fitting, change))
-    best.sort(key=lambda one: -one[0])
-    return best[0][1] if best else None
+        if fitting > most and (len(rows) - fitting) * _OF_ALL <= len(rows):
+            best, most = change, fitting
+    return best
 
 
 def _digit(value: Decimal) -> Decimal:

@@ -35,27 +35,78 @@ class _Printed:
 
     table: Table
     row: Row
+    code: str
     amounts: tuple[tuple[Decimal, str], ...]
+
+
+class _ClassRows:
+    """The rows of all certain tables that print classes, by their codes and by their names."""
+
+    def __init__(self, disclosure: Disclosure) -> None:
+        self._by_code: dict[str, list[_Printed]] = {}
+        self._by_name: dict[tuple[int, str], list[_Printed]] = {}
+        self._names: dict[tuple[int, str], str] = {}
+        for table in disclosure.tables:
+            if table.is_certain:
+                self._take(table)
+
+    def _take(self, table: Table) -> None:
+        for row in table.rows:
+            amounts = tuple(_amounts(table, row))
+            if row.code is None or codes.kind(row.code) != "function" or not amounts:
+                continue
+            printed = _Printed(table, row, row.code, amounts)
+            name = _bare(row.item)
+            self._names[id(table), row.code] = name
+            self._by_code.setdefault(row.code, []).append(printed)
+            self._by_name.setdefault((len(row.code), name), []).append(printed)
+
+    def of(self, one: Statement) -> list[_Printed]:
+        """Give the rows of the class that a statement names, by its code or by its names; none
+        where they are of more than one class.
+        """
+        if one.code is not None:
+            return self._by_code.get(one.code, [])
+        names = _names(one.subject or "")
+        if not names:
+            return []
+        length = max(names)
+        found: list[_Printed] = []
+        for printed in self._by_name.get((length, names[length]), []):
+            if self._stands_below(printed, names):
+                found.append(printed)
+        classes = {printed.code for printed in found}
+        return found if len(classes) == 1 else []
+
+    def _stands_below(self, printed: _Printed, names: dict[int, str]) -> bool:
+        """Tell whether the table calls the classes above a row as the prose does."""
+        for length, name in names.items():
+            above = self._names.get((id(printed.table), printed.code[:length]))
+            if above != name:
+                return False
+        return True
 
 
 def class_amounts(paper: CheckedPaper) -> Iterator[Fault]:
     """Give each class whose amount in the prose no table prints, where those of its sisters are
     printed: `行政运行（项）1434.89万元` of 1690.69 in the table.
     """
-    rows = _rows(paper.disclosure)
+    rows = _ClassRows(paper.disclosure)
     carried = _carried(paper.disclosure)
-    alike: list[Statement] = []
+    alike = 0
     unlike: list[tuple[Statement, list[_Printed]]] = []
     for one in _own(paper.disclosure):
-        of_class = _rows_of(one, rows)
-        if of_class and _is_printed(one, of_class, carried):
-            alike.append(one)
-        elif of_class:
+        of_class = rows.of(one)
+        if not of_class:
+            continue
+        if _is_printed(one, of_class, carried):
+            alike += 1
+        else:
             unlike.append((one, of_class))
-    paper.right.update({"classes": len(alike)} if alike else {})
-    if not unlike:
-        return
-    if len(alike) < _FEWEST_ALIKE or len(unlike) * _ONE_OF > len(alike) + len(unlike):
+    if alike:
+        paper.right["classes"] += alike
+    is_odd = alike >= _FEWEST_ALIKE and len(unlike) * _ONE_OF <= alike + len(unlike)
+    if unlike and not is_odd:
         paper.unsure["classes"] += len(unlike)
         return
     for one, of_class in unlike:
@@ -68,21 +119,14 @@ def _own(disclosure: Disclosure) -> Iterator[Statement]:
     """
     told: dict[str, list[Statement]] = {}
     for one in disclosure.statements:
-        is_own = one.year == disclosure.fiscal_year and disclosure.is_own(one)
-        if one.measure == _CLASSES and is_own and one.phase != "budgeted":
+        if one.measure != _CLASSES or one.phase == "budgeted":
+            continue
+        if one.year == disclosure.fiscal_year and disclosure.is_own(one):
             told.setdefault(one.code or one.subject or "", []).append(one)
     for alike in told.values():
-        if len({in_yuan(one.value, one.unit) for one in alike}) == 1:
+        amounts = {in_yuan(one.value, one.unit) for one in alike}
+        if len(amounts) == 1:
             yield alike[0]
-
-
-def _rows(disclosure: Disclosure) -> list[_Printed]:
-    found: list[_Printed] = []
-    for table in disclosure.tables:
-        for row in table.rows if table.is_certain else ():
-            if row.code and codes.kind(row.code) == "function":
-                found.append(_Printed(table, row, tuple(_amounts(table, row))))
-    return [one for one in found if one.amounts]
 
 
 def _amounts(table: Table, row: Row) -> Iterator[tuple[Decimal, str]]:
@@ -94,69 +138,47 @@ def _amounts(table: Table, row: Row) -> Iterator[tuple[Decimal, str]]:
 
 def _carried(disclosure: Disclosure) -> set[Decimal]:
     """Give the amounts carried over: prose and table may differ by one of them."""
-    told = (
-        in_yuan(one.value, one.unit)
-        for one in disclosure.statements
-        if one.measure == "carryover_revenue"
-    )
-    return {amount for amount in told if amount}
-
-
-def _rows_of(one: Statement, rows: Sequence[_Printed]) -> list[_Printed]:
-    """Give the rows of the class that a statement names, by its code or by its names; none where
-    they are of more than one class.
-    """
-    names = _names(one.subject or "")
-    found = [printed for printed in rows if _is_of(printed, one.code, names, rows)]
-    return found if len({printed.row.code for printed in found}) == 1 else []
+    found: set[Decimal] = set()
+    for one in disclosure.statements:
+        if one.measure == "carryover_revenue":
+            found.add(in_yuan(one.value, one.unit) or Decimal(0))
+    return found - {Decimal(0)}
 
 
 def _names(subject: str) -> dict[int, str]:
-    """Give the name of each level: 教育支出（类）普通教育（款） → {3: 教育支出, 5: 普通教育}."""
+    """Give the name of each level: 教育支出（类）普通教育（款） → {3: 教育, 5: 普通教育}."""
     pieces = _LEVEL.split(fold(subject))
+    found: dict[int, str] = {}
     if len(pieces) > 1:
-        marked = zip(pieces[0::2], pieces[1::2], strict=False)
-        return {_LENGTHS[level]: _bare(name) for name, level in marked}
+        for name, level in zip(pieces[0::2], pieces[1::2], strict=False):
+            found[_LENGTHS[level]] = _bare(name)
+        return found
     names = _DASH.split(fold(subject))
     if len(names) > len(_LENGTHS):
         return {}
     return dict(zip(_LENGTHS.values(), map(_bare, names), strict=False))
 
 
-def _is_of(
-    printed: _Printed, code: str | None, names: dict[int, str], rows: Sequence[_Printed]
-) -> bool:
-    own = printed.row.code or ""
-    if code is not None:
-        return own == code
-    if not names or len(own) != max(names):
-        return False
-    return all(_is_called(own[:length], name, printed, rows) for length, name in names.items())
-
-
-def _is_called(code: str, name: str, printed: _Printed, rows: Sequence[_Printed]) -> bool:
-    """Tell whether the table of a row calls a code so."""
-    here = (one.row for one in rows if one.table is printed.table)
-    return any(row.code == code and _is_same_name(row.item, name) for row in here)
-
-
-def _is_same_name(item: str, name: str) -> bool:
-    """Tell whether two names are one: 社会保障和就业 is 社会保障和就业支出."""
-    printed = _bare(item)
-    return printed.removesuffix("支出") == name.removesuffix("支出")
-
-
 def _bare(name: str) -> str:
-    return _NO_NAME.sub("", fold(name))
+    """Give the Chinese of a name without its last 支出: 社会保障和就业 is 社会保障和就业支出."""
+    return _NO_NAME.sub("", fold(name)).removesuffix("支出")
 
 
 def _is_printed(one: Statement, found: Sequence[_Printed], carried: set[Decimal]) -> bool:
+    """Tell whether one of the rows prints the amount, or differs from it by what is carried
+    over.
+    """
     told = Quantity(one.value, one.unit, 0, 0)
-    gaps = (abs(amount - told.value) for printed in found for amount, _ in printed.amounts)
-    return any(
-        gap <= told.half + _SLACK or any(abs(gap - kept) <= _SLACK for kept in carried)
-        for gap in gaps
-    )
+    for printed in found:
+        for amount, _ in printed.amounts:
+            gap = abs(amount - told.value)
+            if gap <= told.half + _SLACK or _is_near(gap, carried):
+                return True
+    return False
+
+
+def _is_near(gap: Decimal, carried: set[Decimal]) -> bool:
+    return any(abs(gap - kept) <= _SLACK for kept in carried)
 
 
 def _fault(one: Statement, found: Sequence[_Printed]) -> Fault:

@@ -50,19 +50,22 @@ def wrong_shares(paper: CheckedPaper) -> Iterator[Fault]:
 
     `本年支出9759.38万元，其中：基本支出5377.64万元，占62.60%；项目支出4381.74万元，占44.90%` → 55.10 %.
     """
+    told = _told(paper)
     for passage in paper.prose:
         text = fold_in_place(passage.text)
         for found in re.finditer(r"[^。]+", text):
             said = SaidSentence(found[0], found.start())
-            yield from _of_sentence(paper, passage, said)
+            yield from _of_sentence(paper, passage, said, told)
 
 
-def _of_sentence(paper: CheckedPaper, passage: Passage, said: SaidSentence) -> Iterator[Fault]:
+def _of_sentence(
+    paper: CheckedPaper, passage: Passage, said: SaidSentence, told: Sequence[Decimal]
+) -> Iterator[Fault]:
     parts = list(_parts(said))
     if not parts:
         return
     whole = _whole(said, parts)
-    others = [*(one.value for one in said.quantities), *_told(paper)]
+    others = [*(one.value for one in said.quantities), *told]
     for part in parts:
         if any(part.fits(one) for one in others):
             paper.right["percentages"] += 1
