@@ -2,9 +2,9 @@
 import { BarChart, SankeyChart, TreemapChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import * as echarts from "echarts/core";
-import { SVGRenderer } from "echarts/renderers";
+import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
 
-echarts.use([AriaComponent, BarChart, GridComponent, LegendComponent, SankeyChart, SVGRenderer, TooltipComponent, TreemapChart]);
+echarts.use([AriaComponent, BarChart, CanvasRenderer, GridComponent, LegendComponent, SankeyChart, SVGRenderer, TooltipComponent, TreemapChart]);
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -162,7 +162,8 @@ function draw(figure) {
     animation: !still.matches,
     animationDuration: 400,
     color: look.series,
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+    // Double quotes would end the attribute in the SVG that is saved.
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily.replaceAll('"', "'") },
     // Text and no HTML in the tooltip: the page's policy allows no style attributes.
     tooltip: {
       renderMode: "richText",
@@ -179,6 +180,32 @@ function draw(figure) {
     if (data?.href && !data.children?.length) location.assign(data.href);
   });
   drawn.add(figure);
+  offerFiles(figure);
+}
+
+// The picture as a file. What is saved stands on paper of its own and does not move.
+function offerFiles(figure) {
+  const files = figure.querySelector(".files");
+  if (!files || files.firstChild) return;
+  files.append(`${files.dataset.save} `);
+  for (const type of ["svg", "png"]) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = type.toUpperCase();
+    button.addEventListener("click", () => save(echarts.getInstanceByDom(figure.querySelector(".canvas")), type));
+    files.append(button, " ");
+  }
+}
+
+function save(chart, type) {
+  const size = { width: chart.getWidth(), height: chart.getHeight() };
+  const copy = echarts.init(document.createElement("div"), null, { renderer: type === "svg" ? "svg" : "canvas", ...size });
+  copy.setOption({ ...chart.getOption(), animation: false, backgroundColor: colours().paper });
+  const link = document.createElement("a");
+  link.href = copy.getDataURL({ type, pixelRatio: 2 });
+  link.download = `budgetgraph.${type}`;
+  link.click();
+  copy.dispose();
 }
 
 function redraw() {

@@ -1,4 +1,5 @@
 // The one entry: a page gets what its markup asks for, and nothing else is loaded.
+import { suggest } from "./suggest.js";
 import { sortable } from "./tables.js";
 
 export function enhance(part) {
@@ -11,5 +12,7 @@ export function enhance(part) {
 enhance(document);
 
 const form = document.querySelector("form.query");
-// A site of files has no endpoint to ask.
-if (form && !("frozen" in document.body.dataset)) import("./editor.js").then(({ mount }) => mount(form, enhance));
+// A site of files has no server to ask.
+const served = !("frozen" in document.body.dataset);
+if (served) document.querySelectorAll('form.find input[name="q"]').forEach(suggest);
+if (form && served) import("./editor.js").then(({ mount }) => mount(form, enhance));

@@ -7,6 +7,8 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from tab import Tab
@@ -122,6 +124,26 @@ def test_a_question_as_csv(tab: Callable[..., Tab]) -> None:
     rows = list(csv.DictReader(page.request.get(one.server + str(href)).text().splitlines()))
     assert len(rows) == shown > 0
     assert {row["number"] for row in rows if "number" in row} <= {"冀财社〔2023〕208号"}
+
+
+def test_a_search_suggests_what_there_is(tab: Callable[..., Tab]) -> None:
+    one = tab()
+    one.open("/")
+    one.page.locator("#q").press_sequentially("平乡县医")
+    option = one.page.locator("#q-suggestions option").first
+    expect(option).to_have_attribute("value", re.compile("^平乡县医"))
+
+
+def test_a_picture_can_be_saved(tab: Callable[..., Tab], tmp_path: Path) -> None:
+    one = tab()
+    one.open("/")
+    for name, begins in [("SVG", b"<svg "), ("PNG", b"\x89PNG")]:
+        with one.page.expect_download() as saved:
+            one.page.locator(".files button", has_text=name).first.click()
+        file = tmp_path / saved.value.suggested_filename
+        saved.value.save_as(file)
+        assert file.read_bytes().startswith(begins)
+    ElementTree.parse(tmp_path / "budgetgraph.svg")
 
 
 def test_dark_as_the_system_has_it_and_as_it_is_chosen(tab: Callable[..., Tab]) -> None:

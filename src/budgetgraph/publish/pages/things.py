@@ -17,6 +17,7 @@ from budgetgraph.publish.pages.answers.document_answer import DocumentAnswer, do
 from budgetgraph.publish.pages.descriptions import Section, Thing, ask, bound, texts
 from budgetgraph.publish.pages.grid import grid
 from budgetgraph.publish.pages.money_overview import Accounts, gathered
+from budgetgraph.publish.pages.source_lines import drawn
 from budgetgraph.publish.web.negotiation import Offer, split_suffix
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import (
@@ -143,7 +144,7 @@ class Pages:
             "source.html",
             key=key,
             iri=iri,
-            lines=_lines(text),
+            blocks=drawn(_lines(text)),
             sections=sections,
             became=_became(sections["lines"]),
             ledger=self._ledger(key),
