@@ -1,1 +1,1 @@
-"""Talk with the person at the terminal: what is refused, and how far a command is."""
+"""Talk with the person at the terminal: what is refused, how far a command is, what `new` writes."""

@@ -12,7 +12,7 @@ from budgetgraph.query.parameters import iri as iri_term
 from budgetgraph.query.parameters import literal, rebase
 from budgetgraph.query.selects import Selects
 from budgetgraph.rdf.terms import Iri
-from budgetgraph.store.answer import Answer, Value
+from budgetgraph.store.answer import Value
 
 #: Numbers that are no amounts: counts and years need no line of their own.
 _COUNTS = frozenset(
@@ -50,14 +50,6 @@ def cited_answer(store: Selects, query: str, most: int, base: str) -> dict[str, 
         "rows_in_all": len(answer.rows),
         "truncated": len(answer.rows) > most,
     }
-
-
-def plain_rows(answer: Answer) -> list[dict[str, Any]]:
-    """Give the rows of an answer as JSON has them."""
-    rows = []
-    for row in answer.rows:
-        rows.append(dict(zip(answer.columns, map(json_value, row), strict=True)))
-    return rows
 
 
 def json_value(cell: Value) -> str | int | None:

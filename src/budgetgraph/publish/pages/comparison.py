@@ -44,9 +44,9 @@ class ComparedColumn:
 class Comparison:
     """The compared disclosures, what can be chosen beside them, and the functions spent on.
 
-    `choices` fit what was looked for, and `all_choices` counts them; `proposals` are the partners
-    that come first to mind, with the address of the comparison that takes each in. `functions`
-    has their names by code; `cut` says that more than MOST were chosen.
+    `choices` are the first that fit what was looked for, `all_choices` counts all that fit;
+    `proposals` are the partners that come first to mind, with the address of the comparison that
+    takes each in. `functions` has their names by code; `cut` says that more than MOST were chosen.
     """
 
     columns: tuple[ComparedColumn, ...]

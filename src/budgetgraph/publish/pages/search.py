@@ -38,8 +38,8 @@ class Search:
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
         text = " ".join(request.query_params.get("q", "").split())[:_LONGEST]
+        # In JSON one more than is shown, so that the answer can say that there are more.
         limit = SHOWN + 1 if offer is JSON else NARROWED
-        # One more than is shown, so that an answer can say that there are more.
         hits = await asyncio.to_thread(self.index.find, text, limit)
         if offer is JSON:
             content = {

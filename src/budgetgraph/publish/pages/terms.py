@@ -56,7 +56,6 @@ class Terms:
         page = self.renderer.page(
             request,
             "terms.html",
-            which="shapes",
             entries=entries(graph, (SH.NodeShape,)),
             offers=GRAPH_OFFERS,
         )

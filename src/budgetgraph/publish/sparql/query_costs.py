@@ -10,7 +10,7 @@ from enum import Enum
 from budgetgraph.store.sparql_tokens import SparqlToken, tokens
 
 _MOST = 10_000
-"""Shapes that are remembered; past that, the one that was not seen for longest is forgotten."""
+"""Shapes that are remembered; past that, the one that was learnt of longest ago is forgotten."""
 
 _LONGEST = 1 << 12
 """The longest query, in characters, whose tokens are looked at; a longer one is its own shape."""

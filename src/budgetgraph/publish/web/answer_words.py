@@ -55,7 +55,8 @@ def value_words(column: str, cell: Value, lang: str) -> str | None:
     A scope is joined of several words: `fiscal+carry-over` → `财政拨款，含结转`. None where the
     column has no coded values, or where a word is not known.
     """
-    known: Mapping[str, Mapping[str, str]] = _texts()["value"].get(column, {})
+    valued_as = _texts()["valued_as"].get(column, column)
+    known: Mapping[str, Mapping[str, str]] = _texts()["value"].get(valued_as, {})
     parts = str(cell).split("+")
     if not all(part in known for part in parts):
         return None

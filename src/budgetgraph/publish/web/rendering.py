@@ -27,6 +27,7 @@ from budgetgraph.publish.web.amounts import (
     size,
     wan,
 )
+from budgetgraph.publish.web.answer_words import value_words
 from budgetgraph.publish.web.bundle import bundle
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.validate.rules import rules
@@ -91,6 +92,7 @@ class Renderer:
             query_link=query_link,
             asset_version=__version__,
             is_iri=_is_iri,
+            value_words=value_words,
         )
         self._environment = environment
 

@@ -29,7 +29,6 @@ class ListedDisclosure:
     """
 
     disclosure: str
-    label: str
     department: str
     department_label: str
     division: str | None
@@ -172,7 +171,6 @@ def _listed(row: Record) -> ListedDisclosure:
     division = str(row["division"]) if row["division"] else None
     return ListedDisclosure(
         disclosure=str(row["disclosure"]),
-        label=str(row["disclosure_label"]),
         department=str(row["department"]),
         department_label=str(row["department_label"]),
         division=division,
