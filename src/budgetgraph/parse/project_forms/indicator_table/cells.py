@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from budgetgraph.document import GridRow, Passage, join, passage
-from budgetgraph.forms import forms
+from budgetgraph.forms import forms, is_caption, printed_scale
 from budgetgraph.parse.project_forms.indicator_table.columns import (
     LEVELS,
     NOWHERE,
@@ -40,17 +40,25 @@ class _Placed:
 
 def is_foreign(row: GridRow, columns: Columns) -> bool:
     """Tell whether a row below a heading is no indicator: one long text at its left, where levels
-    stand.
+    stand, or the caption of the next form.
 
-    `以上指标由业务科室按年初批复的预算逐项填报 | |` is one, `产出指标 | |` is none.
+    `以上指标由业务科室按年初批复的预算逐项填报 | |` is one, `450003石桥县河道所 | 单位：万元` too, `产出指标 | |` is
+    none.
     """
     filled = filled_cells(row)
+    if any(_is_money_caption(cell.text) for _, cell in filled):
+        return True
     is_of_one_column = len(row) == 1 == len(columns.roles)
     if len(filled) != 1 or is_of_one_column:
         return False
     [(column, cell)] = filled
     is_at_left = column <= 1 and columns.role(column) in ("level1", NOWHERE)
     return is_at_left and _is_long(cell.text.strip())
+
+
+def _is_money_caption(text: str) -> bool:
+    """Tell whether a text is the caption of a form that says its money unit: 单位：万元."""
+    return printed_scale(text) is not None and is_caption(text)
 
 
 def _is_long(text: str) -> bool:
