@@ -93,9 +93,12 @@ def _begins_field(row: GridRow) -> bool:
 def _ends(row: GridRow) -> bool:
     """Tell whether a row stands behind the indicators: notes, opinions, the end of the form.
 
-    `备注 | …` and ` | 审核意见：同意` do.
+    `备注 | …`, ` | 备注` and ` | 审核意见：同意` do.
     """
-    if row[0].text in forms().label["end"]:
-        return True
     filled = filled_cells(row)
-    return bool(filled) and filled[0][1].text in forms().label["behind"]
+    if not filled:
+        return False
+    _, first = filled[0]
+    is_first_column = bool(row[0]) or len(filled) == 1
+    is_end = is_first_column and first.text in forms().label["end"]
+    return is_end or first.text in forms().label["behind"]
