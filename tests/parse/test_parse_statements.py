@@ -358,6 +358,7 @@ OF_ONE_SENTENCE = [
     ("财政拨款支出9万元（含上年结转1万元）。", [("fiscal_appropriation_expenditure", "9")]),
     ("财政拨款收入9万元（一般公共预算9万元）。",
      [("fiscal_appropriation_revenue", "9"), ("general_public_revenue", "9")]),
+    ("财政拨款支出9万元，包括上年结转1万元。", [("fiscal_appropriation_expenditure", "9")]),
     # The other side of a fund may be the fund's.
     ("财政拨款收入总计5万元，支出总计5万元，比上年增加1万元。", [("fiscal_appropriation_revenue", "5")]),
     ("部门收入9万元：财政拨款8万元。", [("total_revenue", "9"), ("fiscal_appropriation_revenue", "8")]),
@@ -418,3 +419,29 @@ def test_what_was_planned_and_what_was_spent(text: str, expected: list[tuple[str
 )  # fmt: skip
 def test_the_year_that_a_change_leads_to(text: str, expected: list[int]) -> None:
     assert [year for measure, _, year in read(text) if measure.endswith("_change")] == expected
+
+
+BELOW = [
+    # An amount without a label right below a heading is the heading's, a later one is not.
+    (["七、三公经费", "预算9万元，其中：", "（一）公务接待费预算3万元"],
+     [("three_public_total", "9"), ("reception", "3")]),
+    (["九、机关运行经费", "14万元，比上年减少3万元。"], [("operating_expenses", "14")]),
+    (["九、机关运行经费", "本部门有车辆2辆。", "预算14万元。"], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), BELOW)
+def test_an_amount_without_a_label_below_a_heading(
+    lines: list[str], expected: list[tuple[str, str]]
+) -> None:
+    assert [(measure, value) for measure, value, _, _ in in_lines(*lines)] == expected
+
+
+def test_what_was_spent_is_of_what_was_planned_before_it() -> None:
+    """Not of the heading: 实际支出5万元 is what 公务用车运行维护费 took of its 6万元."""
+    text = (
+        "五、“三公”经费\n\n全年预算9万元，实际支出7万元。公务接待费全年预算6万元，实际支出5万元。"
+    )
+    found = parsed(f"石桥县水务局2025年度部门决算\n\n{text}\n")
+    spent = [(one.measure, one.value) for one in found.statements if one.phase == "executed"]
+    assert spent == [("three_public_total", "7"), ("reception", "5")]

@@ -194,8 +194,22 @@ def _verdict(subject: Subject, whole: SaidAmount | None) -> Verdict:
         return Verdict.part
     if subject.is_total and _is_of_a_fund(parent):
         return Verdict.none
+    if _comes_in(subject) and _goes_out(parent):
+        return Verdict.none
     is_same = subject.holds_any(frozenset(parent.measures))
     return Verdict.none if is_same else Verdict.open
+
+
+def _comes_in(subject: Subject) -> bool:
+    """Tell whether a subject is one kind of revenue: 上年结转, not 收入总计."""
+    return subject.sides == {"revenue"} and not subject.is_total
+
+
+def _goes_out(parent: Subject) -> bool:
+    """Tell whether an amount is expenditure: 财政拨款支出9万元，包括上年结转1万元 tells no carry-over of the
+    department.
+    """
+    return parent.sides == {"expenditure"}
 
 
 def _is_of_a_fund(parent: Subject) -> bool:

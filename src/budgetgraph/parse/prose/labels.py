@@ -188,13 +188,12 @@ def _of_scope(scope: Subject, wanted: tuple[str, ...]) -> Subject:
 def _bare(label: Label, place: Place) -> Subject:
     """收入 or 支出 without a word that it is the whole.
 
-    What was said last takes it where that was planned and this is spent (三公经费年初预算2万元，支出决算1万元)
-    and no heading tells more, or among the parts of an amount; then the subject of the heading;
-    else it is the department's. Behind something unknown that was planned it is that thing's.
+    What was said last takes it where that was planned and this is spent (三公经费年初预算2万元，支出决算1万元);
+    then the subject of the heading; else it is the department's. Behind something unknown that was
+    planned it is that thing's.
     """
     said = place.said or UNKNOWN
-    is_its_end = said.known and place.is_other_phase and _may_spend(said, label.word)
-    if is_its_end and (place.is_divided or place.scope.subject is None):
+    if said.known and place.is_other_phase and _may_spend(said, label.word):
         return said
     if place.scope.subject is not None:
         return _whole(label.word, place)

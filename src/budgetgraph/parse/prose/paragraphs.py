@@ -73,6 +73,7 @@ class Paragraphs:
         self._roots: list[SaidAmount] = []
         self._carried = _Carried()
         self._goes_on = False
+        self._is_below_heading = False
         self._list: List | None = None
 
     def read(self, passages: Iterable[Passage]) -> Iterator[Stated]:
@@ -106,6 +107,7 @@ class Paragraphs:
 
     def _heading(self, paragraph: ProseParagraph) -> None:
         """Read a paragraph without amounts: a heading tells what stands below it."""
+        self._is_below_heading = False
         if paragraph.number is not None:
             self._enter(paragraph.level, heading_scope(paragraph))
         elif is_section(paragraph.text.text):
@@ -114,6 +116,7 @@ class Paragraphs:
     def _enter(self, level: int, scope: Scope) -> None:
         """Begin a heading: nothing that was said before it is spoken of."""
         self._roots, self._carried = [], replace(self._carried, whole=None)
+        self._is_below_heading = True
         self._outline.enter(level, scope)
 
     # --- the head of a paragraph ------------------------------------------------------------------
@@ -146,6 +149,7 @@ class Paragraphs:
                 continue
             sentence = Sentence(self.paper, self._setting(text, found.start(), own, as_of))
             reads = list(read_sentence(words(text), sentence))
+            self._is_below_heading = False
             yield from (_stated(paragraph.passage, text, one) for one in reads)
             self._roots = sentence.roots
             if own.from_first_amount and found.start() == paragraph.begins:
@@ -162,6 +166,7 @@ class Paragraphs:
         return Setting(
             scope=own.scope,
             own_scope=own.is_own,
+            is_below_heading=self._is_below_heading,
             topic=topic,
             whole=self._carried.whole,
             listed=self._listed(text, start),

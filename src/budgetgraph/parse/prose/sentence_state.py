@@ -22,13 +22,17 @@ from budgetgraph.parse.prose.words import SentenceWord
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a sentence stands in: the scope of its heading (`own_scope` where it is the head of the
-    paragraph itself), what the sentence before spoke of, the amount whose parts the paragraphs
-    tell, the list that it is of, and the date (截至…) that stands before it in the paragraph.
+    """What a sentence stands in: the scope of its heading, what the sentence before spoke of, the
+    amount whose parts the paragraphs tell, the list that it is of, and the date (截至…) that stands
+    before it in the paragraph.
+
+    `own_scope` says that the heading is the head of the paragraph itself, `is_below_heading` that no
+    other amount stands between the two.
     """
 
     scope: Scope
     own_scope: bool = False
+    is_below_heading: bool = False
     topic: SaidAmount | None = None
     whole: SaidAmount | None = None
     listed: Listed | None = None

@@ -196,13 +196,13 @@ class PlainAmount:
     def _may_be_of_heading(self) -> bool:
         """Tell whether an amount without a label may be of the heading.
 
-        A heading of other paragraphs is spoken of only where the amount has a year: a cut paragraph
-        may begin with any word.
+        A heading of other paragraphs is spoken of right below it, else only where the amount has a
+        year: a cut paragraph may begin with any word.
         """
         sentence = self.sentence
         if sentence.parts.of_this_sentence or sentence.reason:
             return False
-        if sentence.setting.own_scope:
+        if sentence.setting.own_scope or sentence.setting.is_below_heading:
             return True
         return self.phrase.has_year and not sentence.parts.wholes
 
