@@ -358,6 +358,17 @@ OF_ONE_SENTENCE = [
     ("财政拨款支出9万元（含上年结转1万元）。", [("fiscal_appropriation_expenditure", "9")]),
     ("财政拨款收入9万元（一般公共预算9万元）。",
      [("fiscal_appropriation_revenue", "9"), ("general_public_revenue", "9")]),
+    # Behind the parts of an amount and a semicolon the last part or the whole may be meant.
+    ("三公经费8万元，其中：公务接待费1万元；2024年9万元。",
+     [("three_public_total", "8"), ("reception", "1")]),
+    ("三公经费8万元，其中：公务接待费1万元，2024年2万元。",
+     [("three_public_total", "8"), ("reception", "1"), ("reception", "2")]),
+    ("支出预算9万元，其中：项目支出9万元；比上年增加1万元。",
+     [("total_expenditure", "9"), ("project_expenditure", "9")]),
+    # The total's change is told, though not its sign: the appropriation's stands for nothing.
+    ("收支总预算9万元，比上年增加（减少）2万元。财政拨款收支总预算8万元，比上年增加1万元。",
+     [("total_revenue", "9"), ("total_expenditure", "9"),
+      ("fiscal_appropriation_revenue", "8"), ("fiscal_appropriation_expenditure", "8")]),
     ("财政拨款支出9万元，包括上年结转1万元。", [("fiscal_appropriation_expenditure", "9")]),
     # The other side of a fund may be the fund's.
     ("财政拨款收入总计5万元，支出总计5万元，比上年增加1万元。", [("fiscal_appropriation_revenue", "5")]),

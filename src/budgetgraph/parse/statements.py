@@ -117,7 +117,7 @@ def _whole_only(stated: list[Stated]) -> list[Stated]:
     """Give the amounts without those of a part where another amount of the whole is stated.
 
     财政拨款基本支出50万元 is basic_expenditure only where 基本支出 itself is not told, and the change of the
-    appropriation is that of the total only where that one is not told.
+    appropriation is that of the total only where that one is not told, if only as 增加（减少）5万元.
     """
     told: dict[_Key, set[str]] = {}
     for one in stated:
@@ -129,6 +129,8 @@ def _whole_only(stated: list[Stated]) -> list[Stated]:
 
 def _kept(one: Stated, told: dict[_Key, set[str]]) -> Iterator[Reading]:
     for reading in one.readings:
+        if reading.sign == 0:
+            continue
         others = told.get(_key(reading), {one.digits})
         if not _stands_in(reading) or one.digits in others:
             yield reading

@@ -17,13 +17,16 @@ from budgetgraph.parse.prose.words import SentenceWord
 
 
 def changes(sentence: Sentence, amount: SentenceWord, phrase: Phrase) -> tuple[Reading, ...]:
-    """Tell what a change is: one reading, or none where the words leave it open."""
+    """Tell what a change is: one reading, or none where the words leave it open.
+
+    The reading of a change whose sign is left open has the sign 0.
+    """
     about = _changed(sentence, phrase)
     since, sentence.since_change = sentence.since_change, []
     measures = _by_change(about)
     is_unclear = phrase.label is None and _may_be_of_several(since)
     sign = _sign(amount, phrase)
-    if sign == 0 or len(measures) != 1 or is_unclear:
+    if len(measures) != 1 or is_unclear:
         return ()
     (change, measure), *_ = measures.items()
     phase = phase_of(sentence, phrase)
@@ -58,12 +61,13 @@ def _changed(sentence: Sentence, phrase: Phrase) -> Subject:
 def _spoken_of(sentence: Sentence) -> Subject:
     """Tell what a change without a label is of; nothing where it is a part of a reason.
 
-    Where nothing was said it is of the heading, but not within a breakdown.
+    Where nothing was said it is of the heading, but not within a breakdown; behind the parts of an
+    amount and a semicolon it may be of the last part or of the whole.
     """
     if sentence.reason:
         return UNKNOWN
     if sentence.said is not None:
-        return sentence.said.subject
+        return UNKNOWN if sentence.is_behind_parts else sentence.said.subject
     if sentence.parts.wholes:
         return UNKNOWN
     return sentence.setting.scope.subject or UNKNOWN

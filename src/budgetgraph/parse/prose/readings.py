@@ -42,7 +42,9 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an amount is; `about` is the measure that a change is a change of."""
+    """What an amount is; `about` is the measure that a change is a change of, and `sign` its
+    direction: 1, -1, or 0 where the words leave it open.
+    """
 
     measure: str
     subject: Subject

@@ -86,6 +86,7 @@ class Sentence:
     each: bool = False
     of_another_body: bool = False
     of_another_fund: bool = False
+    behind_semicolon: bool = False
     depths: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -104,11 +105,21 @@ class Sentence:
         `三公经费6.50万元，较2024年7.00万元减少0.50万元。其中：…` divides the 6.50.
         """
         self.since_change.append(said.subject)
+        self.behind_semicolon = False
         if is_compared and self.said is not None and self.said.subject == said.subject:
             return
         self.said = said
         if not self.parts.of_this_sentence:
             self.roots.append(said)
+
+    @property
+    def is_behind_parts(self) -> bool:
+        """Whether a semicolon stands behind the last part that was told: what follows it without a
+        label may be of that part or of the whole.
+
+        三公经费8万元，其中：公务接待费1万元；2024年9万元
+        """
+        return self.behind_semicolon and self.parts.of_this_sentence > 0
 
     def place(self, phrase: Phrase, *, of_change: bool = False) -> Place:
         """Tell what the resolving of a label has to know of the sentence."""
@@ -207,7 +218,7 @@ class Sentence:
     def _end_part(self, _: SentenceWord) -> None:
         """End at a semicolon a reason that named no amount, and a breakdown that named no part."""
         self.reason = self.reason and self.reason_amount
-        self.each = False
+        self.each, self.behind_semicolon = False, True
         self.said = self.parts.end_empty(self.said)
 
     def _give_reason(self, _: SentenceWord) -> None:

@@ -208,7 +208,7 @@ class PlainAmount:
 
     def _said_again(self, said: SaidAmount) -> Subject:
         """Give the same thing for another year or phase: 2024年预算5.20万元，2025年预算5.00万元."""
-        if not self.phrase.is_dated:
+        if not self.phrase.is_dated or self.sentence.is_behind_parts:
             return UNKNOWN
         is_of_heading = said.subject == self.sentence.setting.scope.subject
         is_again = is_of_heading or self._is_other_year(said) or self._is_other_phase(said)
