@@ -19,7 +19,7 @@ QUICK := tests/values tests/document tests/rdf tests/recognise tests/report test
 # Other Pythons than that of .venv, for `make pythons`.
 PYTHONS ?= python3.12 python3.13
 
-.PHONY: help install bundle demo audit test quick pythons check format clean wheel try-wheel sbom audit-deps fuzz
+.PHONY: help install bundle demo audit test quick pythons check format clean wheel try-wheel sbom audit-deps fuzz mutants
 
 help:
 	@echo 'make install   .venv with everything pinned in constraints.txt (PYTHON=python3.12 picks the interpreter)'
@@ -36,6 +36,7 @@ help:
 	@echo 'make sbom      build/sbom/: what ships, as CycloneDX'
 	@echo 'make audit-deps  known vulnerabilities of what ships, where the advisory services answer'
 	@echo 'make fuzz      inputs at random for readers, parsers, grammars and the guard of queries, goes on where it stopped'
+	@echo 'make mutants   the grammars of values changed a place at a time: which change no test notices'
 	@echo 'make clean     remove what was built; .venv stays'
 
 install: $(STAMP) $(BUNDLED)
@@ -131,6 +132,9 @@ FUZZ_QUERIES ?= 200000
 fuzz: install
 	$(BIN)/python benchmarks/fuzz.py --inputs $(FUZZ_INPUTS) --seconds $(FUZZ_SECONDS)
 	$(BIN)/python benchmarks/fuzz_guard.py --queries $(FUZZ_QUERIES) --seconds $(FUZZ_SECONDS)
+
+mutants: install
+	$(BIN)/python benchmarks/mutants.py --seconds $(FUZZ_SECONDS)
 
 format: install
 	$(BIN)/ruff check --fix .

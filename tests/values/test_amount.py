@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from budgetgraph.values.amount import (
     cell_text,
+    decimal_or_none,
     is_left_blank,
+    is_money,
+    is_precise,
     is_share,
     is_unclear,
     read_amount,
@@ -172,3 +175,37 @@ def test_figures_that_are_no_single_amount_are_unclear(printed: str) -> None:
 @pytest.mark.parametrize("printed", ["150", "(3.00)", "12.5%", "-", "", "2024年", "5人", "一次"])
 def test_amounts_words_and_blanks_are_not_unclear(printed: str) -> None:
     assert not is_unclear(printed)
+
+
+@pytest.mark.parametrize("printed", ["12.50", "1,200", "1，200", "1,234.50"])
+def test_an_amount_with_a_separator_is_precise(printed: str) -> None:
+    assert is_precise(printed)
+    assert is_money(printed)
+
+
+@pytest.mark.parametrize("printed", ["12", "2024", "205.01.02", "1.2.", "一,二", "、", ""])
+def test_ordinals_codes_and_words_are_not_precise(printed: str) -> None:
+    assert not is_precise(printed)
+    assert not is_money(printed)
+
+
+def test_a_nought_is_money_and_not_precise() -> None:
+    assert is_money("0")
+    assert not is_precise("0")
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [("（1,234.50）", Decimal("-1234.50")), ("5", Decimal(5)), ("5万元", None), ("一", None)],
+)
+def test_a_number_with_a_unit_of_its_own_is_no_number_alone(
+    printed: str, value: Decimal | None
+) -> None:
+    assert decimal_or_none(printed) == value
+
+
+@pytest.mark.parametrize(("printed", "plain"), [("34.50", True), ("34.50元", False)])
+def test_an_amount_is_plain_where_nothing_else_is_printed(printed: str, plain: bool) -> None:
+    amount = read_amount(printed)
+    assert amount is not None
+    assert amount.is_plain is plain
