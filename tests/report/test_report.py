@@ -105,6 +105,20 @@ def test_the_formats() -> None:
         writer_for(Path("report.pdf"))
 
 
+def test_text_in_one_language() -> None:
+    """Both languages stand in the report unless one is asked for."""
+    unread = Report((SUM,), 2, 1234, unread=(("甲.pdf", "the file is empty"),))
+    chinese = writer("text", "zh")(unread).decode()
+    english = writer("text", "en")(unread).decode()
+    assert "== 严重（1）" in chinese
+    assert "未能读取: 甲.pdf: 文件是空的" in chinese
+    assert chinese.endswith("共 1 项：严重 1（2 个图、1234 条三元组）\n")
+    assert "== violations（1）" in english
+    assert "not read: 甲.pdf: the file is empty" in english
+    assert english.endswith("1 findings: 1 violation（2 graphs, 1234 triples）\n")
+    assert "en: " not in chinese + english
+
+
 def test_text() -> None:
     assert writer("text")(REPORT).decode() == TEXT
     assert (

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from budgetgraph.cli.talk.inputs import refuse_addresses
-from budgetgraph.cli.terminal import put, say
+from budgetgraph.cli.terminal import put, say, spoken
 from budgetgraph.document.problems import FailOn
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT
 from budgetgraph.shacl import Engine
@@ -67,7 +67,7 @@ def validate(
     from budgetgraph.validate.baseline import read_baseline, without
 
     # The writers come first, so that a wrong format is told before the long work.
-    writers = [(report.writer(form), output)]
+    writers = [(report.writer(form, spoken.asked), output)]
     for file in also or []:
         writers.append((report.writer_for(file), file))
     if annotate is not None:

@@ -6,6 +6,7 @@ A new format is one module here and one entry in `WRITERS`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from budgetgraph.document.problems import UsageError
@@ -46,14 +47,18 @@ SUFFIXES = {
 }
 
 
-def writer(form: str) -> Writer:
+def writer(form: str, language: str | None = None) -> Writer:
     """Give the writer of a format; it turns a report into UTF-8 bytes.
+
+    The text for a person is in one language where one is asked for.
 
     UsageError for an unknown format.
     """
     if form not in WRITERS:
         raise UsageError(f"no report format {form!r}; there are {', '.join(WRITERS)}")
     write, limit = WRITERS[form], LIMITS.get(form)
+    if form == "text":
+        write = partial(text.write, language=text.ReportLanguage(language))
     if limit is None:
         return write
     return lambda report: write(report.shortened(limit))

@@ -1,23 +1,41 @@
 """Write the report that a person reads.
 
 Findings come most serious first, then by department and rule. Each has the line to look at and the
-lines that it was compared with.
+lines that it was compared with. It is in Chinese and English, unless one of them was asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from budgetgraph.document.languages import message_in
 from budgetgraph.document.problems import Severity
 from budgetgraph.validate.findings import Finding, QuotedPassage, Report
 from budgetgraph.validate.rules import rules
 
+
+@dataclass(frozen=True, slots=True)
+class ReportLanguage:
+    """The language of a report; None for both."""
+
+    code: str | None = None
+
+    def say(self, zh: str, en: str) -> str:
+        """Give a text in the language: `共 3 项`, `3 findings`, or `共 3 项 · 3 findings`."""
+        if self.code is None:
+            return f"{zh} · {en}"
+        return zh if self.code == "zh" else en
+
+
+BOTH = ReportLanguage()
+
 _HEADINGS = {
-    Severity.VIOLATION: "严重 · violations",
-    Severity.WARNING: "警告 · warnings",
-    Severity.INFO: "提示 · information",
+    Severity.VIOLATION: ("严重", "violations"),
+    Severity.WARNING: ("警告", "warnings"),
+    Severity.INFO: ("提示", "information"),
 }
 #: Longer quotes are cut: a quote only has to be recognised.
 _QUOTED_LINES, _QUOTED_WIDTH = 2, 120
@@ -25,23 +43,27 @@ _QUOTED_LINES, _QUOTED_WIDTH = 2, 120
 _COMPARED = 12
 
 
-def write(report: Report) -> bytes:
+def write(report: Report, language: ReportLanguage = BOTH) -> bytes:
     """Write the whole list; the last line says what was looked at."""
-    return ("\n".join([*_body(report), *told_checked(report), _summary(report)]) + "\n").encode()
+    checked = told_checked(report, language)
+    lines = [*_body(report, language), *checked, _summary(report, language)]
+    return ("\n".join(lines) + "\n").encode()
 
 
-def _body(report: Report) -> Iterator[str]:
+def _body(report: Report, language: ReportLanguage) -> Iterator[str]:
     """Write the findings of each severity, and the files that could not be read."""
     for severity, serious in groupby(report.findings, key=lambda finding: finding.severity):
-        yield f"== {_HEADINGS[severity]}（{report.count(severity)}）"
+        heading = language.say(*_HEADINGS[severity])
+        yield f"== {heading}（{report.count(severity)}）"
         by_disclosure = groupby(serious, key=_disclosure)
         for (department, year), findings in by_disclosure:
             if department is not None:
                 yield f"-- {department} {year or ''}".rstrip()
-            yield from _rules(findings, report)
+            yield from _rules(findings, report, language)
         yield ""
     for file, reason in report.unread:
-        yield f"未能读取 · not read: {file}: {reason}"
+        unread = language.say("未能读取", "not read")
+        yield f"{unread}: {file}: {message_in(reason, language.code)}"
 
 
 def _disclosure(finding: Finding) -> tuple[str | None, int | None]:
@@ -49,13 +71,13 @@ def _disclosure(finding: Finding) -> tuple[str | None, int | None]:
     return finding.department, finding.fiscal_year
 
 
-def _rules(findings: Iterable[Finding], report: Report) -> Iterator[str]:
+def _rules(findings: Iterable[Finding], report: Report, language: ReportLanguage) -> Iterator[str]:
     """Write the findings of one department, by rule."""
     for rule, alike in _by_rule(findings):
         count = f"（{len(alike)}）" if len(alike) > 1 else ""
-        yield f"[{rule}] {_called(rule)}{count}".rstrip()
+        yield f"[{rule}] {_called(rule, language)}{count}".rstrip()
         for finding in alike:
-            yield from _finding(finding, report)
+            yield from _finding(finding, report, language)
 
 
 def _by_rule(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
@@ -66,21 +88,18 @@ def _by_rule(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
     return list(by_rule.items())
 
 
-def _called(rule: str) -> str:
-    """Name a rule in both languages; "" for a foreign shape."""
+def _called(rule: str, language: ReportLanguage) -> str:
+    """Name a rule; "" for a foreign shape."""
     if rule not in rules():
         return ""
-    return f"{rules()[rule].name_zh} · {rules()[rule].name_en}"
+    return language.say(rules()[rule].name_zh, rules()[rule].name_en)
 
 
-def _finding(finding: Finding, report: Report) -> Iterator[str]:
+def _finding(finding: Finding, report: Report, language: ReportLanguage) -> Iterator[str]:
     """Write the lines of a finding."""
     place = report.named(finding.place) if finding.place else finding.focus
-    gap = "" if finding.gap is None else f"  差额 {yuan(finding.gap)} 元"
-    yield f"  {place}{gap}"
-    yield f"    {finding.message}"
-    if finding.message_zh and finding.message_en:
-        yield f"    en: {finding.message_en}"
+    yield f"  {place}{_gap(finding, language)}"
+    yield from _messages(finding, language)
     if finding.file is None:
         return
     for line in (finding.quote or "").splitlines()[:_QUOTED_LINES]:
@@ -92,6 +111,24 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
         yield f"    ↔ {others}"
     for follows in finding.consequences:
         yield f"    ⇒ [{follows.rule}] {follows.message}"
+
+
+def _gap(finding: Finding, language: ReportLanguage) -> str:
+    """Say the gap of a finding; "" where it has none."""
+    if finding.gap is None:
+        return ""
+    word = "gap" if language.code == "en" else "差额"
+    return f"  {word} {yuan(finding.gap)} 元"
+
+
+def _messages(finding: Finding, language: ReportLanguage) -> Iterator[str]:
+    """Say what was found; a message that is not in the language is given as it is."""
+    has_both = bool(finding.message_zh and finding.message_en)
+    if not has_both or language.code != "en":
+        yield f"    {finding.message}"
+    if has_both and language.code != "zh":
+        mark = "" if language.code == "en" else "en: "
+        yield f"    {mark}{finding.message_en}"
 
 
 def cut(text: str, kept: int, longest: int) -> str:
@@ -130,83 +167,95 @@ def yuan(amount: Decimal) -> str:
     return f"{amount:,.2f}" if int(amount.as_tuple().exponent) > -2 else f"{amount:,f}"
 
 
-def looked_at(report: Report) -> str:
+def looked_at(report: Report, language: ReportLanguage = BOTH) -> str:
     """Say how much was looked at."""
     graphs, triples = report.graphs, report.triples
-    return f"{graphs} 个图、{triples} 条三元组 · {graphs} graphs, {triples} triples"
+    return language.say(f"{graphs} 个图、{triples} 条三元组", f"{graphs} graphs, {triples} triples")
 
 
 #: What was compared, as a person calls it, and why some of it could not be.
-_KINDS = {
-    "sums": ("个合计", ""),
-    "comparisons": ("处文字与报表的比对", ""),
-    "percentages": ("个百分比", "同句金额不足以重算 · their sentences do not tell both amounts"),
-    "changes": ("处增减", ""),
+_KINDS: dict[str, tuple[str, tuple[str, str] | None]] = {
+    "sums": ("个合计", None),
+    "comparisons": ("处文字与报表的比对", None),
+    "percentages": ("个百分比", ("同句金额不足以重算", "their sentences do not tell both amounts")),
+    "changes": ("处增减", None),
     "rates of completion": (
         "个完成率",
-        "同句未列两个金额 · their sentences do not tell both amounts",
+        ("同句未列两个金额", "their sentences do not tell both amounts"),
     ),
-    "items": ("个事项", ""),
+    "items": ("个事项", None),
     "classes": (
         "个科目金额",
-        "与报表可能不是同一口径 · prose and tables may speak of other money",
+        ("与报表可能不是同一口径", "prose and tables may speak of other money"),
     ),
-    "names of classes": ("个科目名称", ""),
-    "years": ("处年度", ""),
-    "goals": ("个目标数量", ""),
-    "staff": ("处人员编制", ""),
-    "costs of staff and running": ("处人员和公用经费", ""),
+    "names of classes": ("个科目名称", None),
+    "years": ("处年度", None),
+    "goals": ("个目标数量", None),
+    "staff": ("处人员编制", None),
+    "costs of staff and running": ("处人员和公用经费", None),
 }
 
 
-def told_checked(report: Report) -> Iterator[str]:
+def told_checked(report: Report, language: ReportLanguage = BOTH) -> Iterator[str]:
     """Say what was compared and holds, and what could not be compared, each in one line."""
     right = [(kind, report.right[kind]) for kind in _KINDS if report.right.get(kind)]
     if right:
         zh = "、".join(f"{count} {_KINDS[kind][0]}" for kind, count in right)
         en = ", ".join(f"{count} {kind}" for kind, count in right)
-        yield f"核对相符：{zh} · right: {en}"
+        yield language.say(f"核对相符：{zh}", f"right: {en}")
     for kind in _KINDS:
         count = report.unsure.get(kind)
         if count:
             zh, reason = _KINDS[kind]
-            yield f"未能核对：{count} {zh} · not checked: {count} {kind}（{reason}）"
+            said = language.say(*reason) if reason else ""
+            told = language.say(f"未能核对：{count} {zh}", f"not checked: {count} {kind}")
+            yield f"{told}（{said}）"
 
 
-def _summary(report: Report) -> str:
+def _summary(report: Report, language: ReportLanguage) -> str:
     """Write the last line: the counts, or that nothing was found."""
     if report.unread and not report.graphs:
-        return "没有可核查的内容 · nothing could be checked"
+        return language.say("没有可核查的内容", "nothing could be checked")
     known = ""
     if report.known:
-        known = f"；另有 {report.known} 项在基线中 · {report.known} more are in the baseline"
+        in_baseline = f"另有 {report.known} 项在基线中", f"{report.known} more are in the baseline"
+        known = f"；{language.say(*in_baseline)}"
     if not report.total:
-        return _nothing_found(report) + known + _unread(report)
-    counts = ", ".join(_counts(report))
-    line = f"共 {report.total} 项 · {report.total} findings: {counts}（{looked_at(report)}）"
+        return _nothing_found(report, language) + known + _unread(report, language)
+    line = _counted(report, language)
     left_out = sum(report.left_out.values())
     if left_out:
-        line += f"；未列出 {left_out} 项 · {left_out} are not listed"
+        not_listed = language.say(f"未列出 {left_out} 项", f"{left_out} are not listed")
+        line += f"；{not_listed}"
     return line + known
 
 
-def _nothing_found(report: Report) -> str:
+def _nothing_found(report: Report, language: ReportLanguage) -> str:
     """Say that nothing was found; nothing new where there is a baseline."""
-    zh, en = (
+    said = (
         ("未发现新问题", "nothing new found") if report.known else ("未发现问题", "nothing found")
     )
-    return f"{zh} · {en}（{looked_at(report)}）"
+    return f"{language.say(*said)}（{looked_at(report, language)}）"
 
 
-def _unread(report: Report) -> str:
+def _unread(report: Report, language: ReportLanguage) -> str:
     """Say how many files could not be read."""
     count = len(report.unread)
-    return f"；{count} 个文件未能读取 · {count} file(s) not read" if count else ""
+    if not count:
+        return ""
+    return "；" + language.say(f"{count} 个文件未能读取", f"{count} file(s) not read")
 
 
-def _counts(report: Report) -> Iterator[str]:
-    """Count the findings of each severity that has any."""
+def _counted(report: Report, language: ReportLanguage) -> str:
+    """Count the findings, in all and of each severity that has any."""
+    chinese, english = [], []
     for severity in sorted(Severity, reverse=True):
         count = report.count(severity)
         if count:
-            yield f"{count} {severity.word}"
+            chinese.append(f"{_HEADINGS[severity][0]} {count}")
+            english.append(f"{count} {severity.word}")
+    total = report.total
+    said = language.say(f"共 {total} 项", f"{total} findings")
+    counts = "，".join(chinese) if language.code == "zh" else ", ".join(english)
+    colon = "：" if language.code == "zh" else ": "
+    return f"{said}{colon}{counts}（{looked_at(report, language)}）"

@@ -1,1 +1,1 @@
-"""Talk with the person at the terminal: what is refused, how far a command is, what `new` writes."""
+"""Talk with a person: refuse addresses, show how far a command is, write skeletons."""

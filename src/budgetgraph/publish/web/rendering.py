@@ -86,14 +86,7 @@ class Renderer:
             within=self.within,
             size=size,
         )
-        environment.globals.update(
-            t=_word,
-            bundle=bundle(),
-            query_link=query_link,
-            asset_version=__version__,
-            is_iri=_is_iri,
-            value_words=value_words,
-        )
+        environment.globals.update(_global_names())
         self._environment = environment
 
     @staticmethod
@@ -231,6 +224,18 @@ class Renderer:
             return path.removeprefix("id/").removeprefix("ontology#").replace("%2F", "/") or iri
         last_part = re.split(r"[/#]", iri.rstrip("/#"))[-1]
         return last_part or iri
+
+
+def _global_names() -> dict[str, Any]:
+    """Give what every template can call by name."""
+    return {
+        "t": _word,
+        "bundle": bundle(),
+        "query_link": query_link,
+        "asset_version": __version__,
+        "is_iri": _is_iri,
+        "value_words": value_words,
+    }
 
 
 def _addresses(papers: Mapping[str, str]) -> dict[str, str]:
