@@ -52,8 +52,9 @@ class SeenPlaces:
             return passage
         where = cells.get(passage.first_line) or self._lines.get(passage.first_line)
         if where is None or where.row is None:
-            is_prose = passage.table is None
-            return replace(passage, cell=self._below(passage.first_line) if is_prose else None)
+            if passage.table is not None:
+                return passage
+            return replace(passage, cell=self._below(passage.first_line))
         return replace(passage, cell=self.cell(where), where=where)
 
     def cell(self, where: Where) -> str | None:

@@ -145,7 +145,10 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
     """Give the cell of each column of a row: a wide cell stands for all its columns."""
     for cell in row.findall(_w("tc")):
         span = cell.find(f"{_w('tcPr')}/{_w('gridSpan')}")
-        for _ in range(int(span.get(_w("val"), "1")) if span is not None else 1):
+        width = 1
+        if span is not None:
+            width = int(span.get(_w("val"), "1"))
+        for _ in range(width):
             yield cell
 
 
