@@ -49,7 +49,8 @@ class Reconciliation:
     async def propose(self, request: Request) -> Response:
         """Propose the properties that things of a type have."""
         asked = request.query_params.get("type", "")
-        keys = self.things.wanted([asked] if asked else [])
+        types = [asked] if asked else []
+        keys = self.things.wanted(types)
         answer: dict[str, Any] = {"type": asked} if asked else {}
         limit = request.query_params.get("limit", "")
         if limit.isdecimal() and len(limit) < 4:
