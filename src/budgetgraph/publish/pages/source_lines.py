@@ -40,7 +40,8 @@ def drawn(lines: Sequence[str]) -> list[tuple[DrawnLine, ...]]:
     numbered = enumerate(lines, start=1)
     for is_row, block in groupby(numbered, key=lambda line: _TAB in line[1]):
         rows = tuple(block)
-        blocks.append(_table(rows) if is_row and len(rows) > 1 else _prose(rows))
+        draw = _table if is_row and len(rows) > 1 else _prose
+        blocks.append(draw(rows))
     return blocks
 
 
