@@ -4,9 +4,10 @@
 
 Each is an example as another county and another department would have published it: the county is
 one of GB/T 2260, the department a common one, and every amount is multiplied by the same whole
-number, so that what added up adds up. Titles and numbers of documents stay as they are, for many
-counties carry out the same document; those of the county's own offices become documents of the
-State Council, or one title would stand with a number a county. Each paper is written in one of
+number, so that what added up adds up. Many counties carry out the same document: those of the
+county's own offices, of its city and of its province become documents of the State Council, so that
+each keeps one number and one title. The codes of projects begin with the
+code of the county and go on with the number of the paper, for a code is of one project. Each paper is written in one of
 the formats, drawn by the seed. Two of a hundred papers have a planted fault: the first total of the
 paper is 1.00 too high.
 """
@@ -38,6 +39,10 @@ FAULT_EVERY = 50
 #: Amounts have two decimals and are no rate; digits before 万元 are amounts as well.
 AMOUNT = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d{2}(?![\d%％])|(?=万元))")
 TOTAL_ROW = re.compile(r"^[^\n]*(?:合计|总计)[^\n]*$", re.MULTILINE)
+#: The areas before the agency codes of the examples (`冀财社〔2023〕`, `临州财社〔2020〕`).
+AREA = re.compile(r"[冀邢临]州?(?=[\u4e00-\u9fff]{1,5} ?[〔\[［【﹝（(〈] ?\d{4})")
+#: `13032424P00000110270Q`: the county, the year, `P`, a number within the county.
+PROJECT_CODE = re.compile(r"(?<![0-9A-Z])\d{6}(\d\dP)\d{5}(\d{6}[0-9A-Z])(?![0-9A-Z])")
 NAMED = re.compile(r"(?P<county>.+?[市县])(?P<department>医疗保障局)(?P<year>\d{4})")
 
 
@@ -73,15 +78,17 @@ def examples() -> list[Example]:
 def papers(count: int, seed: int) -> Iterator[Paper]:
     """Make so many papers; the first hundred of a thousand are the hundred of the same seed."""
     chance = random.Random(seed)
-    counties = [one.name for one in _counties()]
+    counties = _counties()
     chance.shuffle(counties)
     bodies = islice(product(DEPARTMENTS, counties), count)
     sources = examples()
-    for number, (department, county) in enumerate(bodies):
-        source = sources[number % len(sources)]
+    for number, (department, division) in enumerate(bodies):
+        source, county = sources[number % len(sources)], division.name
         text = source.text.replace(source.county + source.department, county + department)
         text = _with_shared_documents(text, source.county)
+        text = AREA.sub("国", text)
         text = text.replace(source.county, county)
+        text = PROJECT_CODE.sub(rf"{division.code}\g<1>{number:05}\g<2>", text)
         text = _multiplied(text, chance.randint(1, 9))
         is_faulty = number % FAULT_EVERY == FAULT_EVERY - 1
         text = _with_fault(text) if is_faulty else text
