@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from tempfile import TemporaryFile
 
-from budgetgraph.export.graph_files import read_graph
-from budgetgraph.rdf.serialise import Form, serialise, serialise_dataset
+from budgetgraph.export.graphs_apart import graphs_apart, opened_graph
+from budgetgraph.rdf import whole_graphs
+from budgetgraph.rdf.whole_graphs import WholeGraph
+
+#: So many bytes are copied at a time.
+_CHUNK = 1 << 20
 
 DUMPS = ("ttl", "trig", "jsonld")
 """The formats of the whole graph beside the N-Quads that the build writes."""
@@ -38,12 +43,17 @@ def write_dumps(folder: Path, base: str) -> None:
     """Write the dumps and the tables of a built folder into itself, each under the name that it has
     below `/download/`.
 
-    Equal folders give equal bytes.
+    Equal folders give equal bytes. The graph is read and written a piece at a time.
     """
-    quads = read_graph(folder)
-    for form in DUMPS:
-        packed = gzip.compress(_whole(quads, form, base), compresslevel=6, mtime=0)
-        (folder / f"graph.{form}.gz").write_bytes(packed)
+    with opened_graph(folder) as quads:
+        _write(folder / "graph.ttl.gz", whole_graphs.turtle(quads, base))
+    with graphs_apart(folder) as graphs:
+        in_order = sorted(graphs, key=lambda graph: f"<{graph.name}>")
+        trig = whole_graphs.trig((graph.quads() for graph in in_order), base)
+        _write(folder / "graph.trig.gz", trig)
+        in_order = sorted(graphs, key=lambda graph: graph.name)
+        named = ((graph.name, graph.quads()) for graph in in_order)
+        _write(folder / "graph.jsonld.gz", whole_graphs.json_ld(named, base))
     # Imported here, for data frames take long to import and only these files need them.
     from budgetgraph.export.data_frames import answers
     from budgetgraph.export.table_files import write_tables
@@ -74,7 +84,19 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _whole(quads: bytes, form: str, base: str) -> bytes:
-    """Write a whole graph; named graphs keep their names where the format has names."""
-    write = serialise_dataset if form in ("trig", "nq", "jsonld") else serialise
-    return write(quads, cast("Form", form), base=base)
+def _write(path: Path, graph: WholeGraph) -> None:
+    """Write a graph packed. Its head is known last and stands first: the body waits in a file that
+    has no name.
+    """
+    with TemporaryFile(dir=path.parent) as waiting:
+        with gzip.GzipFile("", "wb", compresslevel=1, fileobj=waiting) as body:
+            for piece in graph.body:
+                body.write(piece)
+        waiting.seek(0)
+        with (
+            path.open("wb") as stream,
+            gzip.GzipFile("", "wb", compresslevel=6, fileobj=stream, mtime=0) as packed,
+            gzip.GzipFile("", "rb", fileobj=waiting) as body,
+        ):
+            packed.write(graph.head())
+            shutil.copyfileobj(body, packed, _CHUNK)

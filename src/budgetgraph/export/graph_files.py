@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 from pathlib import Path
 
-from budgetgraph.document.problems import UnreadableInput, UsageError
+from budgetgraph.document.problems import UsageError
+from budgetgraph.export.graphs_apart import opened_graph
 from budgetgraph.rdf.nquads import joined
 from budgetgraph.rdf.serialise import FORMATS, serialise, serialise_dataset
 from budgetgraph.store.report_file import report_of
@@ -51,9 +51,5 @@ def _written(path: Path, content: bytes) -> Path:
 
 def read_graph(folder: Path) -> bytes:
     """Read all quads of a built folder as N-Quads."""
-    path = folder / "graph.nq.gz"
-    if not path.is_file():
-        raise UnreadableInput(
-            str(folder), "is no built folder (it has no graph.nq.gz); run `budgetgraph build` first"
-        )
-    return gzip.decompress(path.read_bytes())
+    with opened_graph(folder) as quads:
+        return quads.read()

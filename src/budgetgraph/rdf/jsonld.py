@@ -9,21 +9,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from budgetgraph.assets import asset
-from budgetgraph.rdf.iris import BASE, PREFIXES, Iris
-from budgetgraph.rdf.terms import XSD, Iri, Term, typed
-
-Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json]"
+from budgetgraph.rdf.iris import BASE, PREFIXES
+from budgetgraph.rdf.jsonld_context import Json, JsonldContext
+from budgetgraph.rdf.terms import Iri, Term
 
 _Triple = tuple[str, str, Term]
 
 _TYPE = PREFIXES["rdf"] + "type"
-_BOOLEANS = {"true": True, "false": False}
-#: A larger integer is not sure to survive a JSON reader that takes all numbers for doubles.
-_LARGEST = 2**53
 
 
 class RdfStatement(NamedTuple):
@@ -35,151 +29,6 @@ class RdfStatement(NamedTuple):
     predicate: str
     object: Term
     graph: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A key of the context: the property it stands for, and what its values are taken to be."""
-
-    key: str
-    iri: str
-    datatype: str | None
-    language: str | None
-
-
-class JsonldContext:
-    """`context.jsonld`, turned around: from IRIs to keys.
-
-    Remembers what was used, so that a document carries no more than it needs.
-    """
-
-    def __init__(self, base: str) -> None:
-        content = asset("ontology/context.jsonld").read_text("utf-8")
-        self.given: dict[str, Json] = json.loads(content)["@context"]
-        self._prefixes = Iris(base).prefixes
-        for name in self._prefixes.keys() & self.given.keys():
-            self.given[name] = self._prefixes[name]
-        self._by_iri: dict[str, list[_Entry]] = {}
-        for key, value in self.given.items():
-            if not key.startswith("@") and key not in self._prefixes:
-                self._add(key, value)
-        self._by_prefix = sorted(self._prefixes.items(), key=lambda item: -len(item[1]))
-        self._places = {key: place for place, key in enumerate(self.given)}
-        self.used: set[str] = set()
-
-    def _add(self, key: str, value: Json) -> None:
-        """Take in a key: `"amount": {"@id": "bg:amount", "@type": "xsd:decimal"}` or its IRI."""
-        definition = {"@id": value} if isinstance(value, str) else value
-        if not isinstance(definition, dict):
-            return
-        datatype = definition.get("@type")
-        expanded = self._expanded(str(datatype)) if datatype else None
-        entry = _Entry(
-            key,
-            iri=self._expanded(str(definition.get("@id"))),
-            datatype=expanded,
-            language=str(definition.get("@language") or "") or None,
-        )
-        self._by_iri.setdefault(entry.iri, []).append(entry)
-
-    def _expanded(self, name: str) -> str:
-        """Return the IRI of a prefixed name; any other name as it is."""
-        prefix, colon, local = name.partition(":")
-        if not colon or prefix not in self._prefixes:
-            return name
-        return self._prefixes[prefix] + local
-
-    def word(self, iri: str) -> str:
-        """Give a class or term by its key, else with its prefix, else as it is."""
-        for entry in self._by_iri.get(iri, ()):
-            if entry.datatype is None and entry.language is None:
-                self.used.add(entry.key)
-                return entry.key
-        return self._curie(iri)
-
-    def _curie(self, iri: str) -> str:
-        for prefix, namespace in self._by_prefix:
-            local = iri[len(namespace) :]
-            if iri.startswith(namespace) and local and not local.startswith("//"):
-                self.used.add(prefix)
-                return f"{prefix}:{local}"
-        return iri
-
-    def pair(self, predicate: str, term: Term) -> tuple[str, Json]:
-        """Key and value of a property, by the first key of the context that takes such a value
-        without saying its type.
-        """
-        for entry in self._by_iri.get(predicate, ()):
-            value = self._coerced(entry, term)
-            if value is not None:
-                self.used.add(entry.key)
-                return entry.key, value
-        return self._curie(predicate), self._full(term)
-
-    def _coerced(self, entry: _Entry, term: Term) -> Json | None:
-        """Return a value as it stands under a key; None where the key would say something else."""
-        if term.kind != "literal":
-            return self._coerced_thing(entry, term)
-        if term.language or entry.language:
-            return term.value if term.language == entry.language else None
-        datatype = typed(term)
-        if datatype != entry.datatype:
-            return None
-        if datatype == XSD + "boolean":
-            return _BOOLEANS.get(term.value, term.value)
-        if datatype == XSD + "integer":
-            return _number(term.value)
-        return term.value
-
-    def _coerced_thing(self, entry: _Entry, term: Term) -> Json | None:
-        if entry.datatype == "@vocab":
-            return self.word(term.value)
-        return Iri(term.value) if entry.datatype == "@id" else None
-
-    def _full(self, term: Term) -> Json:
-        """Return a value that says itself what it is."""
-        if term.kind != "literal":
-            return {"id": Iri(term.value)}
-        if term.language:
-            return {"@value": term.value, "@language": term.language}
-        datatype = typed(term)
-        if datatype is None:
-            return term.value
-        return {"@value": term.value, "@type": self._curie(datatype)}
-
-    def place(self, key: str) -> int:
-        """Tell where a key stands in the context; keys that are not in it come last."""
-        return self._places.get(key, len(self._places))
-
-    def document(self) -> dict[str, Json]:
-        """Return the part of the context that has been used, with the prefixes it leans on."""
-        needed = {"@version", "id", "type"} | self.used
-        for key in self.used:
-            needed.update(_prefixes_of(self.given.get(key)))
-        return {key: value for key, value in self.given.items() if key in needed}
-
-
-def _prefixes_of(definition: Json | None) -> Iterator[str]:
-    """Yield the prefixes of the names in a definition: `{"@id": "bg:amount"}` → `bg`."""
-    names: list[Json] = []
-    if isinstance(definition, str):
-        names.append(definition)
-    elif isinstance(definition, dict):
-        names += definition.values()
-    for name in map(str, names):
-        if ":" in name and "://" not in name:
-            yield name.partition(":")[0]
-
-
-def _number(text: str) -> int | str:
-    """Give an integer as JSON has it, the text itself where that would not give the same text
-    back.
-    """
-    try:
-        number = int(text)
-    except ValueError:
-        return text
-    return number if str(number) == text and abs(number) < _LARGEST else text
 
 
 def resource(statements: Iterable[RdfStatement], focus: str, base: str = BASE) -> bytes:
@@ -206,18 +55,32 @@ def dataset(statements: Iterable[RdfStatement], base: str = BASE) -> bytes:
     graphs: dict[str, list[RdfStatement]] = {}
     for statement in statements:
         graphs.setdefault(statement.graph or "", []).append(statement)
-    top: list[str] = []
-    named: list[str] = []
-    for name in sorted(graphs):
-        lines = [_line(node) for node in _nodes(_triples(graphs[name]), context).values()]
-        if name:
-            inside = ",\n".join(lines)
-            named.append(f'{{"id": {_line(name)}, "@graph": [\n{inside}\n]}}')
-        else:
-            top = lines
-    head = json.dumps(context.document(), ensure_ascii=False)
+    top = _node_lines(graphs.pop("", ()), context)
+    named = [named_graph(name, graphs[name], context) for name in sorted(graphs)]
     body = ",\n".join([*top, *named])
-    return f'{{"@context": {head},\n"@graph": [\n{body}\n]}}\n'.encode()
+    return f"{beginning(context)}{body}{END}".encode()
+
+
+END = "\n]}\n"
+"""What stands behind the last graph of a dataset."""
+
+
+def beginning(context: JsonldContext) -> str:
+    """Write what stands before the first graph of a dataset: the part of the context that the
+    graphs have used.
+    """
+    head = json.dumps(context.document(), ensure_ascii=False)
+    return f'{{"@context": {head},\n"@graph": [\n'
+
+
+def named_graph(name: str, statements: Iterable[RdfStatement], context: JsonldContext) -> str:
+    """Write one named graph of a dataset, a node a line."""
+    inside = ",\n".join(_node_lines(statements, context))
+    return f'{{"id": {_line(name)}, "@graph": [\n{inside}\n]}}'
+
+
+def _node_lines(statements: Iterable[RdfStatement], context: JsonldContext) -> list[str]:
+    return list(map(_line, _nodes(_triples(statements), context).values()))
 
 
 def _triples(statements: Iterable[RdfStatement]) -> Iterator[_Triple]:
@@ -235,7 +98,7 @@ def _nodes(triples: Iterable[_Triple], context: JsonldContext) -> dict[str, dict
     Its keys are id, type, label, the rest in the order of the context, the source last.
     """
     said: dict[str, dict[str, list[Json]]] = {}
-    for subject, predicate, term in sorted(set(triples), key=_order):
+    for subject, predicate, term in _sorted(triples):
         key, value = _entry(predicate, term, context)
         said.setdefault(subject, {}).setdefault(key, []).append(value)
     return {subject: _ordered(subject, values, context) for subject, values in said.items()}
@@ -248,9 +111,13 @@ def _entry(predicate: str, term: Term, context: JsonldContext) -> tuple[str, Jso
     return context.pair(predicate, term)
 
 
-def _order(triple: _Triple) -> tuple[str, ...]:
-    subject, predicate, term = triple
-    return (subject, predicate, *(part or "" for part in term))
+def _sorted(triples: Iterable[_Triple]) -> list[_Triple]:
+    """Sort triples, each once.
+
+    The language of a term is compared only where the datatype is the same: both have one, or
+    neither.
+    """
+    return sorted(set(triples))
 
 
 def _ordered(
