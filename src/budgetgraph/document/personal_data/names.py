@@ -26,7 +26,7 @@ _LATIN = re.compile(r"[A-Z][a-z]{1,15} [A-Z][a-z]{1,15}(?![A-Za-z])")
 _COLON = re.compile("[:：∶︰﹕]")
 #: A number right behind a name: 甲某（1234567）.
 _NUMBER_BEHIND = re.compile(
-    r"[ 　(（:：/,，]{0,2}(\d(?:[ -]?\d){6,12})(?![\d%]|[.,]\d|\s?[万亿]?元|[年月])"
+    r"[ 　(（:：/,，]{0,3}(\d(?:[ -]?\d){6,12})(?![\d%]|[.,]\d|\s?[万亿]?元|[年月])"
 )
 #: A label and its name as a sentence: 联系人为甲某.
 _IS = re.compile(r"\s?[为是系]\s?")

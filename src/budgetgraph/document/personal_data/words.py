@@ -107,12 +107,14 @@ def _patterns(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     behind = _any_of(data["behind_label"])
     suffix = rf"(?:[ 　]{{0,3}}(?:{behind})|[(（](?:{behind})[)）])?"
     number = rf"(?:{_any_of(data['number_labels'])})(?:号码?)?"
-    more = rf"(?:[及和与、/，]?{number})?(?:[（(][^()（）\d]{{1,10}}[)）])?{_ORDINAL}"
+    more = rf"(?: ?[及和与、/，]? ?(?:{number}|职务))?(?:[（(][^()（）\d]{{1,10}}[)）])?{_ORDINAL}"
     return {
         "label": re.compile(rf"(?:{_any_of(data['labels'])}){suffix}"),
         "behind_label": re.compile(rf"{more}(?=\s{{0,3}}[:：∶︰﹕\t|])"),
         "number": re.compile(rf"{number}(?:[（(][^()（）\d]{{1,8}}[)）])?[为是]?"),
-        "account": re.compile(_any_of(data["account_labels"])),
+        "account": re.compile(
+            rf"(?:{_any_of(data['account_labels'])})(?:[（(][^()（）\d]{{1,12}}[)）])?"
+        ),
         "identity": re.compile(_any_of(data["identity_labels"])),
         "address": re.compile(_any_of(data["address_labels"])),
         "contact": re.compile(_any_of(data["contact_labels"])),
