@@ -354,6 +354,10 @@ OF_ONE_SENTENCE = [
     ("政府性基金预算基本支出0万元，项目支出2万元。", []),
     ("一般公共预算基本支出8万元，项目支出2万元。",
      [("basic_expenditure", "8"), ("project_expenditure", "2")]),
+    ("一般公共预算项目支出2万元，政府性基金项目支出1万元。", []),
+    ("一般公共预算项目支出2万元，政府性基金项目支出0万元。", [("project_expenditure", "2")]),
+    # 支出 behind a part may be the part's or the department's.
+    ("基本支出8万元，支出比上年增加1万元。", [("basic_expenditure", "8")]),
     # In the bracket of a fund only its own parts are told.
     ("财政拨款支出9万元（含上年结转1万元）。", [("fiscal_appropriation_expenditure", "9")]),
     ("财政拨款收入9万元（一般公共预算9万元）。",

@@ -1,10 +1,12 @@
-"""Find the clause before an amount and the word in it that the amount belongs to."""
+"""Find the clause before an amount, the word in it that the amount belongs to, and what it is
+compared with.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from budgetgraph.forms.prose import Kind
+from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.words import SentenceWord
 
 #: Words that may stand between a label and its amount.
@@ -78,3 +80,34 @@ def _own_clause(before: Sequence[SentenceWord], comma: int) -> int | None:
     is_alone = all(one.kind in NEUTRAL for one in before[first:at])
     is_led = first > 0 and before[first - 1].kind in _LEADING
     return at if is_alone and not is_led else None
+
+
+# --- comparisons ----------------------------------------------------------------------------------
+
+
+def compared_with(own: Sequence[SentenceWord], *, is_labelled: bool) -> list[SentenceWord]:
+    """Give the comparisons that an amount itself is of: 较2024年预算7万元减少, 比2024年公务接待费7万元减少.
+
+    与2024年相比，公务接待费6万元 is an amount of this year, and 比2024年下降20%，为6万元 too.
+    """
+    shares = [at for at, one in enumerate(own) if one.kind is Kind.share]
+    behind_shares = own[shares[-1] + 1 :] if shares else own
+    leads = [one for one in behind_shares if one.kind is Kind.lead]
+    if not is_labelled:
+        return leads
+    return [one for one in leads if prose().whole_lead.search(one.text) is None]
+
+
+def undated(compared: Sequence[SentenceWord]) -> str | None:
+    """Give the last comparison that names no year, nor the year before: 比年初预算15万元减少."""
+    without_year = [one.text for one in compared if one.year is None]
+    if not without_year or prose().lead_last_year.search(without_year[-1]):
+        return None
+    return without_year[-1]
+
+
+def tells_last_year(words: Sequence[SentenceWord], compared: Sequence[SentenceWord]) -> bool:
+    """Tell whether the words name the year before: 上年末固定资产, 比上年预算数8万元增加."""
+    if any(one.kind is Kind.last_year for one in words):
+        return True
+    return any(prose().lead_last_year.search(one.text) for one in compared if one.year is None)

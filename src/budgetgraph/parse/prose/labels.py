@@ -190,7 +190,7 @@ def _bare(label: Label, place: Place) -> Subject:
 
     What was said last takes it where that was planned and this is spent (三公经费年初预算2万元，支出决算1万元);
     then the subject of the heading; else it is the department's. Behind something unknown that was
-    planned it is that thing's.
+    planned it is that thing's; a change of 支出 behind 基本支出8万元 may be of either.
     """
     said = place.said or UNKNOWN
     if said.known and place.is_other_phase and _may_spend(said, label.word):
@@ -198,6 +198,8 @@ def _bare(label: Label, place: Place) -> Subject:
     if place.scope.subject is not None:
         return _whole(label.word, place)
     if place.said is not None and not said.known and place.is_other_phase:
+        return UNKNOWN
+    if place.of_change and said.known and not said.is_total:
         return UNKNOWN
     tells_nothing = label.word.text in _PLAIN and not place.of_change
     if tells_nothing and not said.is_total and not place.begins_whole:

@@ -12,7 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budgetgraph.forms.prose import Kind, prose
-from budgetgraph.parse.prose.clauses import CHANGES, LABELS, NEUTRAL, clause_start, head_of
+from budgetgraph.parse.prose.clauses import (
+    CHANGES,
+    LABELS,
+    NEUTRAL,
+    clause_start,
+    compared_with,
+    head_of,
+    tells_last_year,
+    undated,
+)
 from budgetgraph.parse.prose.words import SentenceWord, joined_text, joined_word
 
 #: Funds whose 基本支出 or 人员经费 may stand for the department's.
@@ -93,19 +102,19 @@ def phrase_before(before: Sequence[SentenceWord]) -> Phrase:
     verb = _verb(clause)
     change = None if verb is None else _sign(before[first:], verb)
     label, unknown = _labelled(clause) if verb is None else _changed(clause, verb)
-    compared = _compared(own, is_labelled=label is not None)
+    compared = compared_with(own, is_labelled=label is not None)
     return Phrase(
         label=label,
         unknown=unknown,
         change=change,
         year=_year(own, compared),
-        last_year=_is_last_year(own, compared),
+        last_year=tells_last_year(own, compared),
         phase=_phase(own),
         name=tuple(before[first:]),
         beside=_beside(before, first),
         is_of_each=_is_of_each(own),
         is_compared=bool(compared),
-        undated=_undated(compared),
+        undated=undated(compared),
     )
 
 
@@ -270,39 +279,11 @@ def _without_neutral_end(words: Sequence[SentenceWord]) -> Sequence[SentenceWord
 # --- years and phases -----------------------------------------------------------------------------
 
 
-def _compared(own: Sequence[SentenceWord], *, is_labelled: bool) -> list[SentenceWord]:
-    """Give the comparisons that an amount itself is of: 较2024年预算7万元减少, 比2024年公务接待费7万元减少.
-
-    与2024年相比，公务接待费6万元 is an amount of this year, and 比2024年下降20%，为6万元 too.
-    """
-    shares = [at for at, one in enumerate(own) if one.kind is Kind.share]
-    behind_shares = own[shares[-1] + 1 :] if shares else own
-    leads = [one for one in behind_shares if one.kind is Kind.lead]
-    if not is_labelled:
-        return leads
-    return [one for one in leads if prose().whole_lead.search(one.text) is None]
-
-
 def _year(words: Sequence[SentenceWord], compared: Sequence[SentenceWord]) -> int | None:
     """Give the year that is named last, in a comparison of the amount itself too."""
     telling = [one for one in words if one.kind is Kind.year or one in compared]
     years = [one.year for one in telling if one.year is not None]
     return years[-1] if years else None
-
-
-def _is_last_year(words: Sequence[SentenceWord], compared: Sequence[SentenceWord]) -> bool:
-    """Tell whether the words name the year before: 上年末固定资产, 比上年预算数8万元增加."""
-    if any(one.kind is Kind.last_year for one in words):
-        return True
-    return any(prose().lead_last_year.search(one.text) for one in compared if one.year is None)
-
-
-def _undated(compared: Sequence[SentenceWord]) -> str | None:
-    """Give the last comparison that names no year, nor the year before: 比年初预算15万元减少."""
-    without_year = [one.text for one in compared if one.year is None]
-    if not without_year or prose().lead_last_year.search(without_year[-1]):
-        return None
-    return without_year[-1]
 
 
 def _phase(words: Sequence[SentenceWord]) -> str | None:

@@ -52,7 +52,7 @@ def _read(sentence: Sentence, amount: SentenceWord, before: Sequence[SentenceWor
     if is_change:
         readings = changes(sentence, amount, phrase)
     else:
-        readings = PlainAmount(sentence, phrase, before).readings()
+        readings = PlainAmount(sentence, phrase, before, amount).readings()
     sentence.reason_amount = sentence.reason
     sentence.parts.told()
     return Read(amount, readings)
@@ -74,6 +74,7 @@ class PlainAmount:
     sentence: Sentence
     phrase: Phrase
     before: Sequence[SentenceWord]
+    amount: SentenceWord
 
     def readings(self) -> tuple[Reading, ...]:
         """Tell what the amount is; the sentence remembers it."""
@@ -86,6 +87,8 @@ class PlainAmount:
             self.sentence.tell(told, is_compared=self.phrase.is_compared)
         if subject.is_sum:
             return ()
+        if self._is_more_of_a_fund():
+            return self._more(year, phase)
         known = prose().measures | _NAMED
         measures = filter(known.__contains__, subject.measures)
         return tuple(Reading(measure, subject, year, phase) for measure in measures)
@@ -95,6 +98,19 @@ class PlainAmount:
         if phase != EXECUTED or self.sentence.paper.final_accounts:
             return False
         return not self.sentence.year_told and not self.phrase.has_year
+
+    def _is_more_of_a_fund(self) -> bool:
+        """Tell whether another fund gives some of a measure: 政府性基金项目支出1万元."""
+        label, digits = self.phrase.label, self.amount.name or ""
+        is_of_a_measure = label is not None and label.word.name in prose().of_a_fund
+        return is_of_a_measure and self.sentence.of_another_fund and bool(digits.strip("0.-"))
+
+    def _more(self, year: int, phase: str | None) -> tuple[Reading, ...]:
+        """Say, with the sign 0, that there is more of a measure than one fund gives."""
+        measure = self.phrase.label.word.name if self.phrase.label is not None else None
+        if measure is None:
+            return ()
+        return (Reading(measure, Subject((measure,)), year, phase, sign=0),)
 
     def _is_said_once_more(self) -> bool:
         """Tell whether it is another plan of what was said: 年初预算12万元，调整预算13万元，支出决算11万元."""
