@@ -453,6 +453,21 @@ def test_doubts_are_reported_not_guessed() -> None:
     ] == ["冀教财函 2019年155 号"]
 
 
+@pytest.mark.parametrize(
+    ("text", "doubts"),
+    [
+        ("依据财社2024〕1号文", 1),
+        ("依据财社2024〕0号文", 0),
+        ("依据财社1024〕12号文", 0),
+        ("实施细则（2024）0号", 0),
+        ("（2024）37号", 0),
+        ("则（2024）37号", 1),
+    ],
+)
+def test_a_damaged_number_has_a_year_a_serial_and_words_before_it(text: str, doubts: int) -> None:
+    assert len(list(doubtful(text))) == doubts
+
+
 def test_offsets_and_print() -> None:
     text = "见《甲办法》（邢政发\n[2016]7 号） "
     found = find(text)[0]
