@@ -12,7 +12,7 @@ from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.export import graphs_apart as apart
 from budgetgraph.rdf import whole_graphs
 from budgetgraph.rdf.iris import BASE
-from budgetgraph.rdf.nquads import joined
+from budgetgraph.rdf.nquads import joined, merged
 from budgetgraph.rdf.serialise import serialise, serialise_dataset
 from budgetgraph.rdf.whole_graphs import WholeGraph
 
@@ -68,3 +68,10 @@ def test_named_graphs_one_after_the_other(
 def test_a_folder_without_a_graph_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match="is no built folder"):
         apart.opened_graph(tmp_path)
+
+
+def test_merged_files_are_one_sorted_file_with_each_line_once() -> None:
+    first, second = joined(ODD[2:]), joined(ODD[:4])
+    assert merged([first, second, b""]) == joined(ODD)
+    odd_ends = joined(['<http://x/a> <http://x/p> "one\u2028line\u0085" <http://x/g/1> .'])
+    assert merged([odd_ends]) == odd_ends

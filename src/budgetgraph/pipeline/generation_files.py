@@ -17,7 +17,7 @@ from budgetgraph.pipeline.build_report import BuildReport
 from budgetgraph.pipeline.built_disclosure import EDITIONS, PARTS, Built, Part, keep
 from budgetgraph.pipeline.built_sources import MadeSources
 from budgetgraph.query import search_index
-from budgetgraph.rdf.nquads import joined
+from budgetgraph.rdf.nquads import merged
 from budgetgraph.validate import load_shapes, validate_together
 from budgetgraph.validate.findings import Finding
 from budgetgraph.validate.findings_graph import finding_quads, turtle
@@ -65,19 +65,13 @@ def _findings(parts: Sequence[Part]) -> Iterator[Finding]:
 def _content(graphs: Sequence[bytes], findings: Sequence[Finding], base: str) -> bytes:
     """Give all quads, sorted: those of the disclosures, of the codes they name, of what stands
     between them, and of the findings.
-
-    Bytes end lines at line feeds only; a literal may hold characters that end a line of text
-    (U+2028, U+0085).
     """
-    lines: list[str] = []
     shared = (
         mapping.code_quads(graphs, base),
         mapping.across_quads(graphs, base),
         vocabulary_quads(base),
     )
-    for block in (*graphs, *shared, finding_quads(findings, base)):
-        lines += map(bytes.decode, block.splitlines())
-    return joined(lines)
+    return merged((*graphs, *shared, finding_quads(findings, base)))
 
 
 def _write_descriptions(
