@@ -64,7 +64,7 @@ def axe() -> str:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of `budgetgraph serve` over the sample."""
     folder = make_folder(tmp_path_factory.mktemp("browser") / "dir")
-    with served(budgetgraph_serve(folder)) as address:
+    with served(budgetgraph_serve(folder, "--check")) as address:
         yield address
 
 

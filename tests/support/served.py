@@ -25,9 +25,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def budgetgraph_serve(folder: Path) -> Callable[[int], list[str]]:
+def budgetgraph_serve(folder: Path, *options: str) -> Callable[[int], list[str]]:
     """Return the command that serves a built folder at a port."""
-    start = [sys.executable, "-m", "budgetgraph", "serve", str(folder), "--port"]
+    start = [sys.executable, "-m", "budgetgraph", "serve", str(folder), *options, "--port"]
     return lambda port: [*start, str(port)]
 
 
