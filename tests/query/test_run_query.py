@@ -13,11 +13,13 @@ from typing import cast
 from urllib.parse import parse_qs
 
 import openpyxl
+import pyoxigraph as ox
 import pytest
 import rdflib
 
 from budgetgraph.cli import run
 from budgetgraph.document.problems import QuestionError, UnreadableInput, UsageError
+from budgetgraph.query import endpoint as endpoint_module
 from budgetgraph.query.questions import find, load
 from budgetgraph.query.run_query import GRAPH_FORMATS, ask
 from budgetgraph.store import Store
@@ -60,6 +62,61 @@ def endpoint() -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/sparql"
         server.shutdown()
         thread.join()
+
+
+class Apart(BaseHTTPRequestHandler):
+    """An endpoint whose default graph holds nothing of the named graphs, as in Oxigraph's server
+    and many others.
+    """
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        form = parse_qs(body)
+        store = ox.Store()
+        store.load(DATA + b"<urn:a> <urn:q> <urn:b> <urn:h> .\n", format=ox.RdfFormat.N_QUADS)
+        found = store.query(
+            form["query"][0],
+            default_graph=[ox.NamedNode(name) for name in form.get("default-graph-uri", [])]
+            or ox.DefaultGraph(),
+        )
+        written = cast("bytes", found.serialize(format=ox.QueryResultsFormat.JSON))
+        self.send_response(200)
+        self.send_header("Content-Type", "application/sparql-results+json")
+        self.send_header("Content-Length", str(len(written)))
+        self.end_headers()
+        self.wfile.write(written)
+
+    def log_message(self, format: str, *args: object) -> None:
+        return
+
+
+@pytest.fixture
+def apart() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Apart) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/sparql"
+        server.shutdown()
+        thread.join()
+
+
+def test_an_endpoint_without_a_union_is_asked_over_its_graphs(apart: str, graph: Path) -> None:
+    """Its default graph is empty: without naming the graphs every answer would be without rows."""
+    there = ask(SELECT, graph=None, endpoint=apart, form="csv")
+    assert there == ask(SELECT, graph=graph, endpoint=None, form="csv")
+    assert len(there.splitlines()) == 3
+
+
+@pytest.mark.parametrize(("most", "is_refused"), [(2, False), (1, True)])
+def test_so_many_graphs_can_be_named(
+    apart: str, monkeypatch: pytest.MonkeyPatch, most: int, is_refused: bool
+) -> None:
+    monkeypatch.setattr(endpoint_module, "MOST_GRAPHS", most)
+    if is_refused:
+        with pytest.raises(UnreadableInput, match="not the union of its graphs"):
+            ask(SELECT, graph=None, endpoint=apart)
+    else:
+        assert ask(SELECT, graph=None, endpoint=apart)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import rdflib
@@ -14,30 +15,77 @@ from budgetgraph.store.answer import Answer, Value, value
 
 #: How long an endpoint may take to answer, in seconds.
 TIMEOUT = 120
+#: So many named graphs are asked together; more make a request that servers refuse.
+MOST_GRAPHS = 5000
+
+#: A triple of a named graph that any other graph can hold.
+_SAMPLE = """SELECT ?s ?p ?o {
+  GRAPH ?g { ?s ?p ?o FILTER(isIRI(?s) && isIRI(?o)) }
+} LIMIT 1"""
+_GRAPHS = f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} }} LIMIT {MOST_GRAPHS + 1}"
 
 
 def remote(sparql: str, endpoint: str) -> Answer | bool | bytes:
-    """Ask an endpoint.
+    """Ask an endpoint over the union of its graphs.
 
     A SELECT gives rows, an ASK a truth, a CONSTRUCT or DESCRIBE its triples as N-Triples.
     UnreadableInput names the endpoint and says why it gave no answer.
     """
+    try:
+        return _asked(sparql, endpoint, _graphs_apart(endpoint))
+    except UnreadableInput:
+        raise
+    except Exception as problem:
+        # SPARQLWrapper lets through all that urllib and the parsers raise; the user needs one line.
+        raise UnreadableInput(endpoint, f"did not answer the query: {problem}") from problem
+
+
+def _asked(sparql: str, endpoint: str, graphs: Sequence[str]) -> Answer | bool | bytes:
+    """Ask a query; its default graph is the union of `graphs` where some are given."""
     client = SPARQLWrapper(endpoint)
     client.setQuery(sparql)
     client.setMethod(POST)
+    for graph in graphs:
+        client.addDefaultGraph(graph)
+        client.addNamedGraph(graph)
     gives_graph = client.queryType in ("CONSTRUCT", "DESCRIBE")
     wanted = TURTLE if gives_graph else JSON
     client.setReturnFormat(wanted)
     client.setTimeout(TIMEOUT)
-    try:
-        content: bytes = client.query().response.read()
-        if not gives_graph:
-            return read_json(content)
-        graph = rdflib.Graph().parse(data=content, format="turtle")
-        return graph.serialize(format="nt", encoding="utf-8")
-    except Exception as problem:
-        # SPARQLWrapper lets through all that urllib and the parsers raise; the user needs one line.
-        raise UnreadableInput(endpoint, f"did not answer the query: {problem}") from problem
+    content: bytes = client.query().response.read()
+    if not gives_graph:
+        return read_json(content)
+    triples = rdflib.Graph().parse(data=content, format="turtle")
+    return triples.serialize(format="nt", encoding="utf-8")
+
+
+def _graphs_apart(endpoint: str) -> list[str]:
+    """Name the graphs of an endpoint whose default graph does not hold what they hold.
+
+    Our queries ask over the union of all graphs. Where the default graph is that union, as in our
+    own server, none need be named. UnreadableInput where there are more than can be named.
+    """
+    sample = _rows(_SAMPLE, endpoint)
+    if not sample:
+        return []
+    triple = " ".join(f"<{term}>" for term in sample[0])
+    if _asked(f"ASK {{ {triple} }}", endpoint, ()) is True:
+        return []
+    graphs = [str(row[0]) for row in _rows(_GRAPHS, endpoint)]
+    if len(graphs) > MOST_GRAPHS:
+        raise UnreadableInput(
+            endpoint,
+            f"its default graph is not the union of its graphs, and it has more than {MOST_GRAPHS} "
+            "of them; let its default graph be their union (Oxigraph: --union-default-graph)",
+        )
+    return graphs
+
+
+def _rows(sparql: str, endpoint: str) -> Sequence[Sequence[Value]]:
+    answer = _asked(sparql, endpoint, ())
+    if not isinstance(answer, Answer):
+        raise TypeError("a SELECT was answered by something else than rows")
+    return answer.rows
 
 
 def read_json(content: bytes) -> Answer | bool:
