@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from budgetgraph.disclosure.correction import READ_BY_SUM as READ_BY_SUM
 from budgetgraph.disclosure.correction import Correction as Correction
 from budgetgraph.disclosure.projects import Amount as Amount
 from budgetgraph.disclosure.projects import Goal as Goal

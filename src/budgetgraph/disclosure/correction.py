@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from budgetgraph.document import squeeze
 from budgetgraph.document.where import Where
 
+#: Who corrects an amount of a picture whose sums decide between its readings; the code of the note.
+READ_BY_SUM = "read-by-sum"
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:

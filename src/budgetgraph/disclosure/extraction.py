@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from budgetgraph.disclosure import (
+    READ_BY_SUM,
     Amount,
     Cell,
     Department,
@@ -126,7 +127,16 @@ def _department(department: Department | None) -> Json | None:
 
 def _cell(cell: Cell) -> Json:
     printed = {} if cell.printed is None else {"printed": cell.printed}
-    return {"column": cell.column, "value": cell.value, **printed, **_on_picture(cell.where)}
+    read = {"column": cell.column, "value": cell.value, **printed}
+    return read | _readings(cell) | _on_picture(cell.where)
+
+
+def _readings(cell: Cell) -> Json:
+    """Give both readings of an amount that its sums decided: the first, and the one that won."""
+    kept = cell.corrected
+    if kept is None or kept.by != READ_BY_SUM:
+        return {}
+    return {"mark": READ_BY_SUM, "readings": [kept.read, kept.printed]}
 
 
 def _on_picture(where: Where) -> Json:

@@ -12,7 +12,8 @@ from operator import attrgetter
 class PictureBox:
     """A place on the picture of a page, and how sure the recognition of its characters is.
 
-    The edges are points from the top left of the page, the confidence is from 0 to 1.
+    The edges are points from the top left of the page, the confidence is from 0 to 1. `others` are
+    further readings of the same characters: `1,284.50` beside 1,234.50.
     """
 
     x0: float
@@ -20,9 +21,10 @@ class PictureBox:
     x1: float
     bottom: float
     confidence: float
+    others: tuple[str, ...] = ()
 
     def joined(self, other: PictureBox) -> PictureBox:
-        """Give the box around both, as sure as the less sure of them."""
+        """Give the box around both, as sure as the less sure of them, without other readings."""
         return PictureBox(
             min(self.x0, other.x0),
             min(self.top, other.top),

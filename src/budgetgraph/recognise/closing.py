@@ -50,14 +50,30 @@ def closes(rows: Sequence[Figures], unit: Decimal = _CENT) -> bool | None:
     Each part may be off by one `unit`, the last digit that the table prints.
     """
     checks = list(_sides(rows))
-    for whole, parts in (*sums(rows), *_numbered_below(rows), *_listed(rows)):
+    for whole, parts in sums(rows):
         checks.extend(_adds_up(whole, parts, unit))
+    for whole, parts in possible_sums(rows):
+        if agrees(whole, parts, _CENT):
+            checks.extend(_adds_up(whole, parts, unit))
     return all(checks) if checks else None
 
 
 def sums(rows: Sequence[Figures]) -> list[_Sum]:
     """Give everything in the rows that is the sum of others by its code, its name or its number."""
     return [*_children(rows), *_top_classes(rows), *_numbered(rows)]
+
+
+def possible_sums(rows: Sequence[Figures]) -> list[_Sum]:
+    """Give what is the sum of others if its amounts agree, and else tells nothing.
+
+    A list may hold notes and subtotals that nothing marks.
+    """
+    return [*_numbered_below(rows), *_listed(rows)]
+
+
+def agrees(whole: Figures, parts: Sequence[Figures], unit: Decimal) -> bool:
+    """Tell whether a whole is the sum of its parts in every column."""
+    return all(_adds_up(whole, parts, unit))
 
 
 # --- by codes -------------------------------------------------------------------------------------
@@ -155,16 +171,16 @@ def _first_total(rows: Sequence[Figures]) -> int | None:
 
 
 def _numbered_below(rows: Sequence[Figures]) -> Iterator[_Sum]:
-    """Give the total that a list begins with, with the numbered items below it where they agree.
+    """Give the total that a list begins with, with the numbered items below it.
 
-    Where they do not, a note among them (会议费) may be no part of the total.
+    Where they do not agree, a note among them (会议费) may be no part of the total.
     """
     items = rows[1:]
     style = _style(items)
     if style is None or not _begins_with_total(rows):
         return
     parts = _of_style(items, style)
-    if len(parts) > 1 and all(_adds_up(rows[0], parts, _CENT)):
+    if len(parts) > 1:
         yield rows[0], parts
 
 
@@ -174,16 +190,14 @@ def _begins_with_total(rows: Sequence[Figures]) -> bool:
 
 
 def _listed(rows: Sequence[Figures]) -> Iterator[_Sum]:
-    """Give the total of a plain list (projects, purchases) with its rows, where the two agree.
+    """Give the total of a plain list (projects, purchases) with its rows.
 
     Such a list may hold subtotals that nothing marks, so that a gap tells nothing.
     """
     totals = list(filter(_is_named_total, rows))
     others = list(filterfalse(_is_named_total, rows))
     is_list = len(totals) == 1 and len(others) > 1
-    if not is_list or any(map(_is_of_level, rows)):
-        return
-    if all(_adds_up(totals[0], others, _CENT)):
+    if is_list and not any(map(_is_of_level, rows)):
         yield totals[0], others
 
 

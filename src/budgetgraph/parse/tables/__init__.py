@@ -16,8 +16,9 @@ from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where, span
 from budgetgraph.forms import fold, printed_scale
 from budgetgraph.forms.amounts import is_money_column
+from budgetgraph.parse.tables.by_sum import notes_on_sums
 from budgetgraph.parse.tables.cell_values import in_scale, unit_of_cells
-from budgetgraph.parse.tables.closing import table_closes
+from budgetgraph.parse.tables.closing import settled
 from budgetgraph.parse.tables.doubts import doubt
 from budgetgraph.parse.tables.notes import not_read, table_notes
 from budgetgraph.parse.tables.rows import Block, Layout, rows_of_line
@@ -52,7 +53,7 @@ def parse_tables(
             tables.append(replace(table, rows=(), closes=None))
             continue
         tables.append(table)
-        notes.extend(table_notes(claim, found, table))
+        notes.extend((*table_notes(claim, found, table), *notes_on_sums(table)))
     return tuple(tables), tuple(notes)
 
 
@@ -73,8 +74,8 @@ def _table(
     where = span([claim.title.where, *_places(claim)])
     if claim.fragments and _is_empty(found) and not _holds_amount(lines, where):
         return Table(claim.type, title, scale, True, (), where)
-    shown = tuple(in_scale(row, scale) for row in kept)
-    closes = table_closes(claim.type, placed, scale)
+    placed, closes = settled(claim.type, placed, scale)
+    shown = tuple(in_scale(row, scale) for row, _ in placed)
     return Table(claim.type, title, scale, False, shown, where, closes)
 
 

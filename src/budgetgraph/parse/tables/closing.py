@@ -7,21 +7,23 @@ from decimal import Decimal
 
 from budgetgraph.disclosure import Row
 from budgetgraph.forms.amounts import is_money_column
+from budgetgraph.parse.tables.by_sum import read_by_sum
 from budgetgraph.parse.tables.rows import Block
 from budgetgraph.recognise.closing import Figures, closes
 from budgetgraph.values.amount import decimal_or_none
 
 
-def table_closes(
+def settled(
     table_type: str, rows: Sequence[tuple[Row, Block]], scale: str | None
-) -> bool | None:
-    """Tell whether the classes, the totals and the two sides agree; None where nothing is to be
-    added.
+) -> tuple[list[tuple[Row, Block]], bool | None]:
+    """Give the rows, amounts of pictures as their sums decide, and tell whether the classes, the
+    totals and the two sides agree; None where nothing is to be added.
 
     Amounts in 元 are rounded to 1, others to the second digit behind the point.
     """
     unit = Decimal(1) if scale == "元" else Decimal("0.01")
-    return closes([_figures(table_type, row, block) for row, block in rows], unit)
+    found = read_by_sum(rows, [_figures(table_type, row, block) for row, block in rows], unit)
+    return found, closes([_figures(table_type, row, block) for row, block in found], unit)
 
 
 def _figures(table_type: str, row: Row, block: Block) -> Figures:

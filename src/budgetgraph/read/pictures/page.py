@@ -21,11 +21,9 @@ from budgetgraph.read.pdf.rulings import SNAP, open_ends
 from budgetgraph.read.pictures import rulings
 from budgetgraph.read.pictures.image import Picture
 from budgetgraph.read.pictures.recogniser import read_strip
+from budgetgraph.read.pictures.second_look import DOUBTFUL, looked_at_again
 from budgetgraph.read.pictures.upright import UprightPage, look_at
 
-#: Below this confidence a word is doubtful, and a note names it. Words that were read right were
-#: seen with .54, so the note asks to look and changes nothing.
-DOUBTFUL = 0.85
 #: A blank cell shows less ink than this share of its inside.
 _INK = 0.01
 #: So much (points) of a cell beside its rulings is not looked at: rulings have a width.
@@ -62,7 +60,8 @@ def picture_page(picture: Picture, scale: float, number: int, notes: list[Note])
     cells = [cell for table in found for cell in table]
     words: list[PlacedWord] = []
     for word in look.words:
-        words += _placed(word, cells, look)
+        for cell, part in _placed(word, cells, look):
+            words.append((cell, looked_at_again(part, look.picture, look.scale)))
     tables = [_ruled(table, words) for table in found]
     tables = [table for table in tables if any(box.lines for box in table.boxes)]
     notes.extend(_doubtful([word for _, word in words], place))

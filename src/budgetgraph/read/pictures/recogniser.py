@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import cv2
+import numpy as np
+
 from budgetgraph.document.folding import as_read
 from budgetgraph.read.pictures.image import Picture
+from budgetgraph.read.pictures.likelihoods import LikelyText, readings_of
 
 #: The engine makes a longer picture smaller (pixels). At 2000 a page needs 250 MB more and is read
 #: with less confidence.
@@ -89,6 +93,22 @@ def read_strip(picture: Picture) -> tuple[str, float]:
     if not found.txts:
         return "", 0.0
     return as_read("".join(found.txts)), float(min(found.scores))
+
+
+def readings(picture: Picture) -> list[LikelyText]:
+    """Read a picture of one stretch in every way that is likely, the likeliest first.
+
+    To be asked after something was recognised: the models are loaded then.
+    """
+    recogniser = _engine().text_rec
+    _, height, width = recogniser.rec_image_shape
+    narrowest = width / height
+    proportion = max(picture.shape[1] / picture.shape[0], narrowest)
+    coloured = cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR)
+    strip = recogniser.resize_norm_img(coloured, proportion)
+    likelihoods = np.asarray(recogniser.session(strip[np.newaxis])[0])
+    found = readings_of(likelihoods, recogniser.postprocess_op.character)
+    return [LikelyText(as_read(one.text), one.confidence) for one in found]
 
 
 def _character(given: tuple[str, float, Sequence[Sequence[float]]]) -> Character:
