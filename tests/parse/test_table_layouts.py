@@ -244,3 +244,50 @@ def test_a_sum_below_a_heading_of_one_column_is_heading_beside_open_ones() -> No
     )
     columns = {"2024年执行数/合计": "4.00", "2025年预算数/合计": "6.00", "其中：项目支出": "2.00"}
     assert rows(read) == [("213", "农林水支出", columns)]
+
+
+def test_names_under_a_heading_that_is_not_known_beside_another_list() -> None:
+    found = table(
+        "部门收支总体情况表",
+        "收入 | | 支出 |",
+        "来源渠道 | 预算数 | 功能科目 | 预算数",
+        "财政拨款收入 | 9.00 | 教育支出 | 8.00",
+        "其他收入 | 1.00 | 农林水支出 | 2.00",
+        "收入总计 | 10.00 | 支出总计 | 10.00",
+    )
+    assert rows(found)[:2] == [
+        (None, "财政拨款收入", {"收入/预算数": "9.00"}),
+        (None, "教育支出", {"支出/预算数": "8.00"}),
+    ]
+    assert found.closes
+
+
+def test_names_of_the_second_list_under_a_heading_that_is_not_known() -> None:
+    found = table(
+        "部门收支总体情况表",
+        "收入 | | 支出 |",
+        "项目 | 预算数 | 使用方向 | 预算数",
+        "财政拨款收入 | 9.00 | 教育支出 | 8.00",
+        "其他收入 | 1.00 | 农林水支出 | 2.00",
+        "收入总计 | 10.00 | 支出总计 | 10.00",
+    )
+    assert rows(found)[1] == (None, "教育支出", {"支出/预算数": "8.00"})
+
+
+def test_words_without_amounts_behind_them_are_no_list() -> None:
+    found = table(
+        "部门收入总表",
+        "来源 | 性质 | 项目 | 预算数",
+        "财政 | 拨款 | 财政拨款收入 | 9.00",
+        "其他 | 自有 | 其他收入 | 1.00",
+    )
+    assert [item for _, item, _ in rows(found)] == ["财政拨款收入", "其他收入"]
+
+
+def test_a_caption_of_several_units_of_measure_names_no_body() -> None:
+    found = parsed(
+        "青禾县水利局2025年部门预算\n国有资产占用情况表\n单位：台、辆、平方米、万元\n"
+        + tabbed("资产类别 | 数量 | 账面原值", "房屋（平方米） | 2300 | 500.00")
+    )
+    assert found.department.name == "青禾县水利局"
+    assert [one.scale for one in found.tables] == ["万元"]

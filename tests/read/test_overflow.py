@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from paper import Page, pdf
+from pdfplumber.utils.text import extract_words
 
 from budgetgraph.document import Grid
 from budgetgraph.read import read
@@ -15,6 +17,11 @@ from budgetgraph.read.pdf.turned import Thing
 #: Three cells, one above the other, 30 points high.
 CELLS = [(0.0, 0.0, 50.0, 30.0), (0.0, 30.0, 50.0, 60.0), (0.0, 60.0, 50.0, 90.0)]
 HEIGHT = 10.0
+
+
+def words_of(chars: Sequence[Thing]) -> list[Thing]:
+    """The words, as pdfplumber puts them together."""
+    return list(extract_words(list(chars), return_chars=True))
 
 
 def line(text: str, top: float, left: float = 0.0) -> list[Thing]:
@@ -42,7 +49,7 @@ def found(*tops: float, left_of_second: float = 0.0) -> list[Overflow]:
         chars += line("一二", top, left_of_second if number == 1 else 0.0)
     for top in (2, 15, 70, 79):
         chars += line("甲", top, 40)
-    return overflows(chars, CELLS)
+    return overflows(chars, CELLS, words_of)
 
 
 class TestWhoseTextItIs:
@@ -82,8 +89,8 @@ class TestWhoseTextItIs:
 
     def test_rulings_off_their_place_are_no_overflow(self) -> None:
         chars = [*line("一二", 24), *line("三四", 36), *line("五六", 55)]
-        assert overflows(chars, CELLS) == []
-        assert overflows([*chars, *line("七", 2)], CELLS) != []
+        assert overflows(chars, CELLS, words_of) == []
+        assert overflows([*chars, *line("七", 2)], CELLS, words_of) != []
 
 
 def drawn(folder: Path, tops: tuple[int, ...]) -> tuple[list[str], list[str]]:

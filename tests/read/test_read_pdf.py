@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from paper import FONT, SIZE, Page, pdf
+from paper import FONT, SIZE, WIDTH, Page, pdf
 from places import SHARED
 from printed import cells_of
 
@@ -398,6 +398,18 @@ class TestWhatNobodySees:
         found = read(write(tmp_path, pdf(self.table_with(lambda page: page.text(-40, 60, "附")))))
         assert "附" not in "".join(found.source.lines)
         assert "页面之外" in self.notes_of(found)
+
+    @pytest.mark.parametrize(("gap", "cut"), [(1.09, True), (1.11, False)])
+    def test_an_amount_that_the_edge_of_the_page_cuts_is_none(
+        self, tmp_path: Path, gap: float, cut: bool
+    ) -> None:
+        def amount(page: Page) -> None:
+            width = page.canvas.stringWidth("1234", FONT, SIZE)
+            page.text(100, WIDTH - 1 - width, "1234")
+            page.text(100, WIDTH - 1 + gap, "567.00")
+
+        found = "".join(read(write(tmp_path, pdf(amount))).source.lines)
+        assert ("1234\ufffd" in found) == cut
 
     @pytest.mark.parametrize(("angle", "gray"), [(35, 0.85), (35, 0.0), (0, 0.85), (0, 0.0)])
     def test_a_watermark(self, tmp_path: Path, angle: int, gray: float) -> None:

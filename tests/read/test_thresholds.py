@@ -229,3 +229,25 @@ def test_a_ruled_table_stands_at_one_place_on_the_next_page(shift: float, goes_o
     found.add(ruled(0), box_rows(ruled(0)), Page(1, 700, (), ()), RenderedText())
     below = ruled(shift)
     assert found.goes_on(below, box_rows(below), Page(2, 700, (), ())) == goes_on
+
+    def test_a_line_of_full_cells_is_a_row(self) -> None:
+        """Its cells are too near to each other to be segments."""
+        cells = (word("收入", 0, 20), word("27", 22, 32), word("9.00", 34, 54))
+        full = Line((Word("收入 27 9.00", 0, 54, 0, HEIGHT, parts=cells),))
+        assert unruled_length([full, full], titled=False) == 2
+        apart = (word("27", 0, 10), word("收入", 12, 32), word("9.00", 34, 54))
+        words = Line((Word("27 收入 9.00", 0, 54, 0, HEIGHT, parts=apart),))
+        assert unruled_length([words, words], titled=False) == 0
+
+    @pytest.mark.parametrize(("lines", "length"), [(5, 7), (6, 0)])
+    def test_upper_lines_of_a_heading_below_a_title(self, lines: int, length: int) -> None:
+        upper = [Line((word("本年收", 100, 130, -20.0 * (lines - at)),)) for at in range(lines)]
+        assert unruled_length([*upper, *self.ROWS], titled=True) == length
+        assert unruled_length([*upper, *self.ROWS], titled=False) == 0
+
+    @pytest.mark.parametrize(
+        ("text", "length"), [("收" * 60, 3), ("收" * 61, 0), ("本表反映部门的收入。", 0)]
+    )
+    def test_a_sentence_below_a_title_is_no_heading(self, text: str, length: int) -> None:
+        upper = Line((word(text, 0, 300, -20),))
+        assert unruled_length([upper, *self.ROWS], titled=True) == length

@@ -14,8 +14,10 @@ from budgetgraph.document import Grid
 from budgetgraph.read import read
 from budgetgraph.read.pages.page import Line, Word
 from budgetgraph.read.pages.unruled.data_columns import DataColumn
+from budgetgraph.read.pages.unruled.headings import headings
 from budgetgraph.read.pages.unruled.matching import matched
 from budgetgraph.read.pages.unruled.merged import unmerged
+from budgetgraph.read.pages.unruled.pieces import joined_pieces
 from budgetgraph.read.pages.unruled.rows import rows_of
 from budgetgraph.read.pages.unruled.table import UnruledTable, unruled_table
 
@@ -128,6 +130,66 @@ class TestGroups:
             [at_left("卫生", 0, 80), at_right("112.00", 195, 80), at_right("1.00", 295, 80), at_right("21.00", 395, 80)],
         )  # fmt: skip
         assert found is None
+
+    @pytest.mark.parametrize(("top", "is_below"), [(37.9, False), (38.1, True)])
+    def test_a_heading_beside_a_group_of_a_low_line(self, top: float, is_below: bool) -> None:
+        """Two fifths of the way from 30, halfway between 10 and 50, to 50."""
+        found = told(
+            [at_left("一般公共预算", 200, 10)],
+            [at_left("合计", 100, top)],
+            [at_left("项目", 0, 50), at_left("基本支出", 200, 50), at_left("项目支出", 300, 50)],
+            [at_left("教育", 0, 80), at_right("12.00", 195, 80), at_right("12.00", 295, 80), at_right("1.00", 395, 80)],
+            [at_left("卫生", 0, 110), at_right("112.00", 195, 110), at_right("1.00", 295, 110), at_right("21.00", 395, 110)],
+        )  # fmt: skip
+        assert (found is None) == is_below
+
+    def test_half_of_a_heading_is_put_to_the_other_half(self) -> None:
+        words = [at_left("一般公共", 0), at_left("预算", 0, 12)]
+        known = {"一般公共预算", "预算"}
+        assert [word.text for word in headings([words[:1], words[1:]], known.__contains__)] == [
+            "一般公共预算"
+        ]
+        known.add("一般公共")
+        assert len(headings([words[:1], words[1:]], known.__contains__)) == 2
+
+
+class TestPieces:
+    def texts(self, *lines: list[Word]) -> list[list[str]]:
+        return [[piece.text for piece in line] for line in joined_pieces(lines)]
+
+    @pytest.mark.parametrize(("gap", "count"), [(3.9, 1), (4.1, 2)])
+    def test_a_year_and_the_word_behind_it(self, gap: float, count: int) -> None:
+        assert len(self.texts([at_left("2024", 0), at_left("年预算", 20 + gap)])[0]) == count
+
+    @pytest.mark.parametrize("figure", ["1824", "20245", "2,024"])
+    def test_a_number_that_is_no_year_stays(self, figure: str) -> None:
+        line = [at_left(figure, 0), at_left("年预算", width(figure) + 2)]
+        assert self.texts(line) == [[figure, "年预算"]]
+
+    @pytest.mark.parametrize(("gap", "count"), [(4.9, 1), (5.1, 2)])
+    def test_a_code_and_the_name_in_its_cell(self, gap: float, count: int) -> None:
+        lines = (
+            [at_left("213", 0), at_left("农林水支出", 15 + gap)],
+            [at_left("21303", 0), at_left("水利", 25 + gap)],
+        )
+        assert [len(line) for line in self.texts(*lines)] == [count, count]
+
+    @pytest.mark.parametrize(("off", "count"), [(1.4, 1), (1.6, 2)])
+    def test_names_in_a_column_of_their_own_begin_at_one_place(
+        self, off: float, count: int
+    ) -> None:
+        lines = (
+            [at_left("213", 0), at_left("农林水支出", 17)],
+            [at_left("21303", 0), at_left("水利", 27 + off)],
+        )
+        assert [len(line) for line in self.texts(*lines)] == [count, count]
+
+    def test_codes_of_one_length_may_be_in_a_column_of_their_own(self) -> None:
+        lines = (
+            [at_left("213", 0), at_left("农林水支出", 17)],
+            [at_left("208", 0), at_left("社会保障和就业支出", 17)],
+        )
+        assert [len(line) for line in self.texts(*lines)] == [2, 2]
 
 
 class TestRows:

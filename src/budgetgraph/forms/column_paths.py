@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from budgetgraph.forms import YEAR, column_measure, fold, forms, printed_years
+from budgetgraph.forms import YEAR, column_measure, fold, forms, is_one_of, printed_years
 
 #: The measures that are kinds of money.
 FUNDS = frozenset({"general_public", "government_fund", "state_capital", "special_account"})
@@ -122,9 +122,14 @@ def fund_over(path: Path) -> str | None:
         measure = column_measure(heading)
         if measure in FUNDS:
             return measure
-        if heading in forms().heading["one_source"]:
+        if _is_of_one_source(heading):
             return ONE_SOURCE
     return None
+
+
+def _is_of_one_source(heading: str) -> bool:
+    """Tell whether a heading names money of one source, or says that it is a part."""
+    return is_one_of(forms().heading, ("one_source", "among"), heading)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -137,7 +142,7 @@ def fund_of_path(path: Path) -> str | None:
     measure = column_measure(leaf)
     if measure in FUNDS:
         return measure
-    return ONE_SOURCE if leaf in forms().heading["one_source"] else fund_over(path)
+    return ONE_SOURCE if _is_of_one_source(leaf) else fund_over(path)
 
 
 def measure_of_fund(measure: str | None, fund: str | None, table_type: str) -> str | None:

@@ -66,9 +66,12 @@ def read_target(text: str) -> Target:
 def is_comparison(text: str) -> bool:
     """Tell whether a whole text says how a target compares, in a column of its own: ≥, 大于等于, 定性."""
     words = target_words()
-    folded = folded_word(text)
-    compares = words.before.get(folded, "") != ""
-    return compares or folded in words.qualitative | words.quantitative
+    return compares(text) or folded_word(text) in words.qualitative | words.quantitative
+
+
+def compares(text: str) -> bool:
+    """Tell whether a whole text is a sign or word of comparison: ≥, 大于等于; 定性 is none."""
+    return target_words().before.get(folded_word(text), "") != ""
 
 
 def target_of_columns(operator: str, value: str, unit: str) -> Target:

@@ -124,3 +124,59 @@ def test_a_sentence_behind_a_colon_is_the_value_of_its_label(
     )
     [project] = read(tmp_path, text, "x.txt").projects
     assert [goal.text for goal in project.goals] == goals
+
+
+LIST = "项目名称 | 预算金额 | 一级指标 | 二级指标 | 三级指标 | {} | 目标值 | 计量单位"
+
+
+@pytest.mark.parametrize(
+    ("heading", "sign", "expected"),
+    [
+        ("指标方向", "大于等于", ("大于等于12公里", "≥", "12", "公里")),
+        ("评判方式", "≤", ("≤12公里", "≤", "12", "公里")),
+        ("指标方向", "正向", ("12公里", "=", "12", "公里")),
+        ("指标方向", "定量", ("12公里", "=", "12", "公里")),
+    ],
+)
+def test_a_sign_is_the_operator_whatever_its_heading(
+    tmp_path: Path, heading: str, sign: str, expected: tuple[str, ...]
+) -> None:
+    form = grid(
+        LIST.format(heading),
+        f"河道清淤 | 60.00 | 产出指标 | 数量指标 | 清淤长度 | {sign} | 12 | 公里",
+    )
+    [project] = read(tmp_path, FORM + form).projects
+    target = project.indicators[0].target
+    assert target is not None
+    assert (target.text, target.operator, str(target.value), target.unit) == expected
+
+
+def test_levels_may_be_headed_by_their_numbers_alone(tmp_path: Path) -> None:
+    form = grid(
+        "单位名称 | 项目名称 | 金额 | | 绩效指标 | | | |",
+        " | | 合计 | 本级财政 | 一级 | 二级 | 三级 | 指标值 | 单位",
+        "青湖县河道所 | 河道清淤 | 60.00 | 40.00 | 产出指标 | 数量指标 | 清淤长度 | ≥12 | 公里",
+    )
+    [project] = read(tmp_path, FORM + form).projects
+    assert [one.level3 for one in project.indicators] == ["清淤长度"]
+    assert amounts(project) == ("60.00", "40.00", None)
+
+
+UNITS = "项目单位 | 项目名称 | 预算金额 | 一级指标 | 二级指标 | 三级指标 | 指标值"
+
+
+@pytest.mark.parametrize(
+    ("second", "unit_of_third"), [("", "青湖县河道所"), ("青湖县河道所", None)]
+)
+def test_a_unit_merged_over_its_projects_is_of_all_of_them(
+    tmp_path: Path, second: str, unit_of_third: str | None
+) -> None:
+    """Where each row prints it, a row without one has none."""
+    form = grid(
+        UNITS,
+        "青湖县河道所 | 河道清淤 | 60.00 | 产出指标 | 数量指标 | 清淤长度 | ≥12公里",
+        f"{second} | 水库加固 | 40.00 | 产出指标 | 数量指标 | 加固水库 | 2座",
+        " | 河道保洁 | 20.00 | 产出指标 | 数量指标 | 保洁河长 | 9公里",
+    )
+    units = [one.unit and one.unit.name for one in read(tmp_path, FORM + form).projects]
+    assert units == ["青湖县河道所", "青湖县河道所", unit_of_third]

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
 from budgetgraph.forms import column_measure, fold, forms, is_caption, role, table_type
-from budgetgraph.read.pages.page import Line, Page
-from budgetgraph.values.amount import is_amount, is_precise
+from budgetgraph.read.pages.page import Line, Page, Word
+from budgetgraph.values.amount import is_amount, is_number, is_precise
 
 _LEADER = re.compile(r"\.{4,}|…{2,}|·{4,}")
 #: Running headers and footers are among so many lines at each end of a page.
@@ -20,6 +20,10 @@ _EDGE_LINES = 2
 _BLANK_ROWS = 30
 #: A line of a table that is one segment is no longer than this (characters).
 _LONGEST_ITEM = 30
+#: So many upper lines of a heading may be one segment, each no longer than this (characters).
+_HEADING_LINES, _LONGEST_HEADING = 6, 60
+#: No heading ends so.
+_STOPS = ("。", "；", "，", ";", ",")
 #: The lines of one cell follow each other in less than this (heights).
 _SAME_CELL = 1.6
 #: A line of running text that may reach the margin is longer than this (characters).
@@ -28,6 +32,8 @@ _SHORT_LINE = 20
 _SAME_END = 6.0
 #: So many long lines show by their end where the margin is.
 _LINES_AT_MARGIN = 3
+#: The entry of the catalogue that only tells how a heading begins (其中), and no whole one.
+_BEGINNING = "among"
 #: The headings of the catalogue that head columns of words.
 _WORD_COLUMNS = ("serial", "code", "code_parts", "item", "revenue_side", "expenditure_side")
 
@@ -60,12 +66,30 @@ def unruled_length(lines: Sequence[Line], titled: bool, goes_on: bool = False) -
     (`titled`) the heading alone is enough; on the page after a table (`goes_on`) one line with
     amounts.
     """
-    if not lines or not (_may_begin_table(lines[0]) or _is_group(lines)):
+    above = _length_of_heading_above(lines) if titled else 0
+    body = lines[above:]
+    if not body or not (_may_begin_table(body[0]) or _is_group(body)):
         return 0
-    length, amounts = _table_length(lines)
+    length, amounts = _table_length(body)
     enough = 1 if goes_on else 2
-    is_table = amounts >= enough or (titled and _has_heading(lines[:length]))
-    return length + _length_of_rest(lines, length) if is_table else 0
+    is_table = amounts >= enough or (titled and not above and _has_heading(body[:length]))
+    return above + length + _length_of_rest(body, length) if is_table else 0
+
+
+def _length_of_heading_above(lines: Sequence[Line]) -> int:
+    """Tell how many lines right below a title are the upper lines of a heading, each one segment:
+    words that are narrow apart, or over several columns.
+
+               2025年预算数
+    科目名称   小计    基本支出      → 1
+    """
+    for length, line in enumerate(lines[:_HEADING_LINES]):
+        if _may_begin_table(line) or _is_group(lines[length:]):
+            return length
+        is_upper = not _ends_table(line) and len(line.text) <= _LONGEST_HEADING
+        if not is_upper or line.text.endswith(_STOPS):
+            return 0
+    return 0
 
 
 def _length_of_rest(lines: Sequence[Line], length: int) -> int:
@@ -81,8 +105,32 @@ def _length_of_rest(lines: Sequence[Line], length: int) -> int:
 
 
 def _may_begin_table(line: Line) -> bool:
-    """Tell whether a line has several segments and is no caption (单位：万元) and no page mark."""
-    return len(line.segments) > 1 and not is_caption(line.text) and not is_furniture(line)
+    """Tell whether a line has several cells and is no caption (单位：万元) and no page mark."""
+    return _has_cells(line) and not is_caption(line.text) and not is_furniture(line)
+
+
+def _has_cells(line: Line) -> bool:
+    """Tell whether a line has several segments, or amounts right beside each other."""
+    return len(line.segments) > 1 or _has_amounts_beside(line)
+
+
+def _has_amounts_beside(line: Line) -> bool:
+    """Tell whether an amount stands beside another number with no word between, as in full
+    cells.
+    """
+    return any(map(_are_amounts_beside, line.pieces, line.pieces[1:]))
+
+
+def _are_amounts_beside(left: Word, right: Word) -> bool:
+    """Tell whether two pieces are numbers, one of them an amount: 27 | 9,500.00."""
+    is_amount_there = is_precise(left.text) or is_precise(right.text)
+    return is_amount_there and is_number(left.text) and is_number(right.text)
+
+
+def _has_amount(line: Line) -> bool:
+    """Tell whether an amount stands in a cell of a line."""
+    is_told = any(is_precise(segment.text) for segment in line.segments)
+    return is_told or _has_amounts_beside(line)
 
 
 def _is_group(lines: Sequence[Line]) -> bool:
@@ -97,10 +145,10 @@ def _table_length(lines: Sequence[Line]) -> tuple[int, int]:
     for index, line in enumerate(lines):
         if index - length > _BLANK_ROWS or _ends_table(line):
             break
-        has_amount = any(is_precise(part.text) for part in line.segments)
+        has_amount = _has_amount(line)
         follows_row = index == length
         is_row = has_amount or not amounts or follows_row
-        if len(line.segments) > 1 and is_row:
+        if _has_cells(line) and is_row:
             length = index + 1
             amounts += has_amount
         elif len(line.text) > _LONGEST_ITEM:
@@ -130,8 +178,9 @@ def _has_heading(lines: Sequence[Line]) -> bool:
 
 def is_word(text: str) -> bool:
     """Tell whether a text is a whole heading of a table, known to the catalogue."""
-    if any(text in patterns for patterns in forms().heading.values()):
-        return True
+    for name, patterns in forms().heading.items():
+        if name != _BEGINNING and text in patterns:
+            return True
     return column_measure(text) is not None
 
 

@@ -26,6 +26,8 @@ _LARGE, _PALE = 2.6, 0.6
 _OVERLAPS = 3
 #: The text of a page is smaller than so many times its usual size; larger are its titles.
 _TEXT = 1.6
+#: A character right behind another one is nearer to it than this (heights).
+_HAIR = 0.1
 _WATERMARK = "a watermark (水印)"
 #: A raised mark is so much smaller than the character before it, and ends so far above its foot.
 _SMALLER, _ABOVE_FOOT = 0.85, 0.25
@@ -49,10 +51,12 @@ class Kept:
 def kept(chars: list[Thing], rects: list[Thing], size: tuple[float, float]) -> Kept:
     """Give the characters of a page that are its text. `size` is its width and height in points."""
     found = Kept(chars)
-    _take_unseen(found, rects, size)
+    _take_unseen(found, rects)
+    outside = _take_outside(found, size)
     _take_watermarks(found)
     found.chars = _marks_of_notes(found.chars)
     _name_unmapped(found)
+    found.chars = [_marked_where_cut(char, outside) for char in found.chars]
     return found
 
 
@@ -67,7 +71,7 @@ def _take(found: Kept, reason: str, taken: list[Thing]) -> None:
 
 
 # --- what is not seen -----------------------------------------------------------------------------
-def _take_unseen(found: Kept, rects: list[Thing], size: tuple[float, float]) -> None:
+def _take_unseen(found: Kept, rects: list[Thing]) -> None:
     """Take out what is drawn and never seen."""
     invisible = [char for char in found.chars if char.get("tag") == INVISIBLE]
     if len(invisible) < len(found.chars):
@@ -75,14 +79,44 @@ def _take_unseen(found: Kept, rects: list[Thing], size: tuple[float, float]) -> 
         _take(found, "invisible text (不可见文字)", invisible)
     off = [char for char in found.chars if char.get("tag") == SWITCHED_OFF]
     _take(found, "text of a layer that is switched off (隐藏图层)", off)
-    width, height = size
-    paper = {"x0": 0, "top": 0, "x1": width, "bottom": height}
-    outside = [char for char in found.chars if not covers(paper, char)]
-    _take(found, "text outside the page (页面之外)", outside)
     white = [char for char in found.chars if is_white(char)]
     dark = [rect for rect in rects if rect.get("fill") and not is_white(rect)]
     unseen = [char for char in white if not _is_covered(char, dark)]
     _take(found, "white text, hidden on white paper (白色文字)", unseen)
+
+
+def _take_outside(found: Kept, size: tuple[float, float]) -> list[Thing]:
+    """Take out what stands outside the page, and give what of it stands right at its edges."""
+    width, height = size
+    paper = {"x0": 0, "top": 0, "x1": width, "bottom": height}
+    outside = [char for char in found.chars if not covers(paper, char)]
+    _take(found, "text outside the page (页面之外)", outside)
+    return [char for char in outside if _is_at_edge(char, width)]
+
+
+def _is_at_edge(char: Thing, width: float) -> bool:
+    """Tell whether a character outside the page is the first one beyond its left or right edge."""
+    own = char["x1"] - char["x0"]
+    return bool(-own < char["x1"] and char["x0"] < width + own)
+
+
+def _marked_where_cut(char: Thing, outside: Sequence[Thing]) -> Thing:
+    """Give a character with the sign of an unknown one behind it, or before it, where the edge of
+    the page cuts its text there: of 500,000.00 cut behind 500, 500� is left, which is no amount.
+    """
+    if any(_follows(char, other) for other in outside):
+        return char | {"text": char["text"] + UNKNOWN}
+    if any(_follows(other, char) for other in outside):
+        return char | {"text": UNKNOWN + char["text"]}
+    return char
+
+
+def _follows(char: Thing, other: Thing) -> bool:
+    """Tell whether a character stands right behind another one in its line."""
+    height = char["bottom"] - char["top"]
+    is_in_line = abs(other["top"] - char["top"]) < height / 2
+    is_beside = abs(other["x0"] - char["x1"]) < _HAIR * height
+    return bool(is_in_line and is_beside and other["text"].strip())
 
 
 def _is_covered(char: Thing, rects: Sequence[Thing]) -> bool:

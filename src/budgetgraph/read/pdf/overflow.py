@@ -14,13 +14,13 @@ middle of their own cell:
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-
-from pdfplumber.utils.text import extract_words
 
 from budgetgraph.read.pdf.turned import Thing
 
+#: Puts the characters of a column together to words, each with its `chars`.
+WordsOf = Callable[[Sequence[Thing]], Sequence[Thing]]
 #: A cell: left, top, right, bottom.
 Cell = tuple[float, float, float, float]
 #: A ruling that is nearer to the top or foot of a line than this (heights) only touches it.
@@ -57,7 +57,7 @@ class Overflow:
                 yield id(char), {**char, "top": top, "bottom": bottom}
 
 
-def overflows(chars: Sequence[Thing], cells: Sequence[Cell]) -> list[Overflow]:
+def overflows(chars: Sequence[Thing], cells: Sequence[Cell], words_of: WordsOf) -> list[Overflow]:
     """Give the texts that run over the level rulings of their cells."""
     rulings = sorted({cell[1] for cell in cells} | {cell[3] for cell in cells})
     if not any(_is_cut(char, rulings) for char in chars):
@@ -65,11 +65,12 @@ def overflows(chars: Sequence[Thing], cells: Sequence[Cell]) -> list[Overflow]:
     found: list[Overflow] = []
     for column in sorted({(left, right) for left, _, right, _ in cells}):
         mine = [cell for cell in cells if (cell[0], cell[2]) == column]
-        found += _of_column([char for char in chars if _stands_in(char, column)], mine)
+        words = words_of([char for char in chars if stands_in(char, column)])
+        found += _of_column(words, mine)
     return found
 
 
-def _stands_in(char: Thing, column: tuple[float, float]) -> bool:
+def stands_in(char: Thing, column: tuple[float, float]) -> bool:
     """Tell whether the middle of a character is between the two ends of a column."""
     return column[0] <= float(char["x0"] + char["x1"]) / 2 < column[1]
 
@@ -81,14 +82,13 @@ def _is_cut(thing: Thing, rulings: Sequence[float]) -> bool:
     return bisect_right(rulings, upper) < bisect_left(rulings, lower)
 
 
-def _of_column(chars: Sequence[Thing], cells: Sequence[Cell]) -> Iterator[Overflow]:
+def _of_column(words: Sequence[Thing], cells: Sequence[Cell]) -> Iterator[Overflow]:
     """Give the texts of a column that run over the rulings of its cells.
 
     The middle of a text of one line tells its cell. Where most lines are cut, the rulings are drawn
     off their place, and no text runs over.
     """
     rulings = sorted({cell[1] for cell in cells} | {cell[3] for cell in cells})
-    words = extract_words(list(chars), x_tolerance=3, y_tolerance=3, return_chars=True)
     cut = [word for word in words if _is_cut(word, rulings)]
     if 2 * len(cut) > len(words):
         return

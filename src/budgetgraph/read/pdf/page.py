@@ -17,7 +17,7 @@ from budgetgraph.document.where import Where
 from budgetgraph.read.pages.page import Box, Page, Ruled, Word, lines_of
 from budgetgraph.read.pdf.ink import Kept, kept
 from budgetgraph.read.pdf.layer import draw
-from budgetgraph.read.pdf.overflow import overflows
+from budgetgraph.read.pdf.overflow import overflows, stands_in
 from budgetgraph.read.pdf.rulings import SNAP, is_shading, open_ends, straight
 from budgetgraph.read.pdf.turned import Thing, straightened
 
@@ -90,8 +90,8 @@ def _ruled(
     whole = table.bbox
     inside = [char for char in chars if _is_inside(char, whole)]
     home = _homes_of_words(inside, sorted({place[0] for place in table.cells}))
-    beside = [char for char in chars if whole[0] <= char["x0"] and char["x1"] <= whole[2]]
-    for overflow in overflows(beside, table.cells):
+    beside = [char for char in chars if stands_in(char, (whole[0], whole[2]))]
+    for overflow in overflows(beside, table.cells, _things_of_words):
         home.update(overflow.places())
         if overflow.cell is None:
             notes.append(_runs_over(number, overflow.text))
@@ -121,7 +121,7 @@ def _homes_of_words(chars: list[Thing], edges: Sequence[float]) -> dict[int, Thi
     homes: dict[int, Thing] = {}
     if not any(_is_cut(char, edges) for char in chars):
         return homes
-    for word in extract_words(chars, x_tolerance=3, y_tolerance=3, return_chars=True):
+    for word in _things_of_words(chars):
         for run in _split(word["chars"]):
             if any(_is_cut(char, edges) for char in run):
                 place = {**word, "x0": run[0]["x0"], "x1": run[-1]["x1"]}
@@ -146,8 +146,14 @@ def _is_inside(char: Thing, place: tuple[float, float, float, float]) -> bool:
     return left <= x < right and top <= y < bottom
 
 
+def _things_of_words(chars: Sequence[Thing]) -> list[Thing]:
+    """Give the words that characters are, each with its place and its `chars`."""
+    found = extract_words(list(chars), x_tolerance=3, y_tolerance=3, return_chars=True)
+    return list(found)
+
+
 def _words(chars: list[Thing]) -> Iterator[Word]:
-    for word in extract_words(chars, x_tolerance=3, y_tolerance=3, return_chars=True):
+    for word in _things_of_words(chars):
         parts = tuple(map(_word, _split(word["chars"])))
         yield replace(_word(word["chars"]), parts=parts)
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from budgetgraph.document.list_marks import is_entry
+from budgetgraph.forms import forms
 from budgetgraph.recognise.headings import is_amount
 from budgetgraph.values.code_notation import kind, printed_code, split_code
 from budgetgraph.values.codes import code_name
@@ -16,6 +17,8 @@ _CODE_PART = re.compile(r"\d{1,2}")
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[㐀-鿿]")
 _TOTAL = re.compile(r"[一-鿿]{0,6}[合总小]计")
+#: The roles of columns that name the rows.
+_NAMES = frozenset({"item", "item_more", "code", "code_part"})
 #: So many cells of a list of numbered names may lack a number: its total, a note.
 _MOST_UNNUMBERED = 2
 
@@ -28,7 +31,37 @@ def corrected(roles: list[str], paths: list[list[str]], rows: list[list[str]]) -
     named = _unnamed(found, rows)
     if named is not None:
         found[named] = "item"
+    found = _lists_of_unknown_heading(found, paths, rows)
     return _lists_beside(found, rows)
+
+
+def _lists_of_unknown_heading(
+    roles: list[str], paths: list[list[str]], rows: list[list[str]]
+) -> list[str]:
+    """Give the roles; names under a heading that is not known are items where they begin a list
+    beside another one.
+
+    收入     |        | 支出     |
+    来源渠道 | 预算数 | 功能科目 | 预算数     → item, value, item, value
+    """
+    for index in range(len(roles) - 1):
+        is_before_value = roles[index] == roles[index + 1] == "value"
+        if is_before_value and _begins_list(roles, paths, index) and holds_names(rows, index):
+            is_list = any(map(is_amount, _filled(rows, index + 1)))
+            roles[index] = "item" if is_list else "value"
+    return roles
+
+
+def _begins_list(roles: list[str], paths: list[list[str]], index: int) -> bool:
+    """Tell whether a list may begin in a column: the first one of the columns, with another list
+    behind it, or the first one under 支出.
+    """
+    is_first = not _NAMES.intersection(roles[:index])
+    if is_first:
+        return "item" in roles[index + 1 :]
+    side, before = paths[index][:1], paths[index - 1][:1]
+    is_side = len(paths[index]) > 1 and forms().heading["expenditure_block"].in_any(side)
+    return is_side and side != before
 
 
 def _parts_of_codes(roles: list[str], paths: list[list[str]], rows: list[list[str]]) -> list[str]:

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from budgetgraph.document import GridRow, Passage, join, passage
 from budgetgraph.forms import forms, is_caption, printed_scale
 from budgetgraph.parse.project_forms.indicator_table.columns import (
+    ASIDE,
     LEVELS,
     NOWHERE,
     OTHER,
@@ -20,6 +21,7 @@ from budgetgraph.parse.project_forms.indicator_table.columns import (
     is_value,
 )
 from budgetgraph.parse.project_forms.printed import filled_cells
+from budgetgraph.values.target import compares
 
 Cells = dict[str, Passage]
 """The filled cells of one row by their role; an empty dict ends the levels above it."""
@@ -159,13 +161,25 @@ def _add_rest(cells: Cells, rest: list[_Placed], columns: Columns) -> None:
     """
     by_column = {one.column for one in rest}
     for one in rest:
-        key = one.column or _lacking(cells.keys() | by_column, columns)
+        key = _key(one, columns) or _lacking(cells.keys() | by_column, columns)
         is_shifted = key in cells or "level3" not in by_column
         if key in LEVELS and "level3" in columns and is_shifted:
             key = "level3"
         if key == "level3" and key in cells:
             key = OTHER
         cells[key] = _joined(cells[key], one.cell, key) if key in cells else one.cell
+
+
+def _key(one: _Placed, columns: Columns) -> str:
+    """Give the role of a cell; a sign that stands under a heading of something else is the
+    operator, where no column is headed so.
+
+    指标方向 | 目标值
+    大于等于 | 20        → operator, target
+    """
+    has_no_field = one.column == ASIDE or one.column.startswith(OTHER)
+    is_open = has_no_field and not columns.whole and "operator" not in columns
+    return "operator" if is_open and compares(one.cell.text) else one.column
 
 
 def _joined(first: Passage, second: Passage, key: str) -> Passage:

@@ -32,6 +32,8 @@ from budgetgraph.recognise.shapes import heads_projects, is_project_list
 
 #: Columns that tell one project from another of the same name.
 _OWN = ("code", "unit")
+#: Columns that tell whose a project is.
+_UNITS = ("unit", "unit_code", "unit_above")
 #: The columns that a row fills which tells nothing of what it is for: the name of a body over its
 #: projects, its code, the sum of their amounts.
 _BARE = AMOUNTS | {MORE_MONEY, "name", "unit", "code", "unit_code"}
@@ -67,7 +69,9 @@ def read_list(claim: FormClaim) -> ProjectList | None:
     walk = _ListWalk(captioned_unit(claim.captions), rows[first])
     for row in rows[first + 1 :]:
         walk.row(row)
-    return ProjectList(tuple(_without_groups(walk.projects)), tuple(walk.unknown))
+    projects = list(_without_groups(walk.projects))
+    _add_merged_units(projects)
+    return ProjectList(tuple(projects), tuple(walk.unknown))
 
 
 def _first_heading(rows: Sequence[GridRow]) -> int | None:
@@ -121,6 +125,29 @@ def _without_groups(found: Sequence[ListedProject]) -> Iterator[ListedProject]:
         for name in body:
             project.said.passages.setdefault("unit", name)
         yield project
+
+
+def _add_merged_units(projects: Sequence[ListedProject]) -> None:
+    """Give the projects below a unit that is merged over their rows this unit.
+
+    石桥县水务局 | 河道清淤
+                 | 水库加固     → 水库加固 of 石桥县水务局
+
+    Where two projects in a row print one unit none is merged.
+    """
+    if any(map(_print_one_unit, projects, projects[1:])):
+        return
+    unit: dict[str, Passage] = {}
+    for project in projects:
+        own = {key: cell for key, cell in project.said.passages.items() if key in _UNITS}
+        unit = own or unit
+        project.said.passages.update(unit)
+
+
+def _print_one_unit(above: ListedProject, project: ListedProject) -> bool:
+    """Tell whether two projects print the same unit."""
+    texts = [value_text(one.said.passages.get("unit", Passage(()))) for one in (above, project)]
+    return texts[0] == texts[1] != ""
 
 
 class _ListWalk:

@@ -9,19 +9,20 @@ from dataclasses import dataclass
 from itertools import combinations, islice, pairwise
 
 from budgetgraph.read.pages.page import Word
+from budgetgraph.read.pages.unruled.pieces import AUTOSPACE, beside
 
 IsWord = Callable[[str], bool]
 """Tells a whole heading from a piece of a wrapped one."""
 #: Characters of a heading that is printed wide (收　入) are no farther from each other (heights).
 _WIDE = 8.0
-#: A figure and the character beside it are nearer than this (heights): 2025 年.
-_AUTOSPACE = 0.4
 #: Lines of one heading are nearer to each other than this (heights).
 _NEAR = 0.6
 #: The lines of one heading begin, end or are centred at one place but for this (heights).
 _SAME = 0.3
 #: A group is no farther from the centre of what its columns print than this (heights).
 _OFF_CENTRE = 3.0
+#: A heading below a group stands lower than one beside it by so much of the way to the last line.
+_LOWER = 0.4
 #: So many ways to share columns out are tried.
 _MOST_WAYS = 5000
 
@@ -60,7 +61,7 @@ def _length_of_wide_word(pieces: Sequence[Word], is_word: IsWord) -> int:
     length, best = 1, 1
     for left, right in pairwise(pieces):
         gap = (right.x0 - left.x1) / right.height
-        is_autospace = gap < _AUTOSPACE and left.text[-1].isdigit() != right.text[0].isdigit()
+        is_autospace = gap < AUTOSPACE and left.text[-1].isdigit() != right.text[0].isdigit()
         is_wide = len(left.text) == len(right.text) == 1 and gap < _WIDE
         if not (is_autospace or is_wide):
             break
@@ -69,12 +70,6 @@ def _length_of_wide_word(pieces: Sequence[Word], is_word: IsWord) -> int:
         if is_autospace or is_word(text):
             best = length
     return best
-
-
-def beside(left: Word, right: Word) -> Word:
-    """Put two pieces of a line together."""
-    top, bottom = min(left.top, right.top), max(left.bottom, right.bottom)
-    return Word(left.text + right.text, left.x0, right.x1, top, bottom)
 
 
 def _stacked(above: Word, below: Word) -> Word:
@@ -94,8 +89,13 @@ def _rest_of(piece: Word, found: Sequence[Word], is_word: IsWord) -> Word | None
     line_height = piece.bottom - piece.top
     is_near = piece.top - word.bottom < _NEAR * line_height
     is_one_cell = is_near and _are_aligned(word, piece)
-    is_rest = is_one_cell and not is_word(piece.text)
+    is_rest = is_one_cell and (not is_word(piece.text) or _is_half(word, piece, is_word))
     return word if is_rest and _may_be_one(word, piece, is_word) else None
+
+
+def _is_half(upper: Word, lower: Word, is_word: IsWord) -> bool:
+    """Tell whether a text is a heading with the one below it, and none without: 一般公共 above 预算."""
+    return not is_word(upper.text) and is_word(upper.text + lower.text)
 
 
 def _may_be_one(upper: Word, lower: Word, is_word: IsWord) -> bool:
@@ -210,8 +210,8 @@ def _covered(
     lowest = max(leaf.middle for leaf in leaves)
     below = []
     for index, leaf in enumerate(leaves):
-        half = (groups[0].middle + lowest) / 2 + leaf.height / 4
-        if leaf.middle > half:
+        half = (groups[0].middle + lowest) / 2
+        if leaf.middle > half + _LOWER * (lowest - half):
             below.append(index)
     is_told = are_sides or len(below) < len(leaves)
     for run in _runs(below):

@@ -12,6 +12,7 @@ from budgetgraph.read.pages.unruled.data_columns import DataColumn, alignments, 
 from budgetgraph.read.pages.unruled.headings import Heading, IsWord, headings, readings
 from budgetgraph.read.pages.unruled.matching import matched
 from budgetgraph.read.pages.unruled.merged import CellPieces, unmerged
+from budgetgraph.read.pages.unruled.pieces import joined_pieces
 from budgetgraph.read.pages.unruled.rows import bottom_of, has_number, rows_of, top_of
 
 #: So many numbers that count up from 1 or 2 are the numbers of the columns.
@@ -41,7 +42,7 @@ def unruled_table(
 
     `above` is the table at the end of the page before: what has no heading may go on in it.
     """
-    pieces = [line.pieces for line in lines]
+    pieces = joined_pieces([line.pieces for line in lines])
     pieces = [line for line in pieces if not _numbers_columns(line)]
     first = _first_of_data(pieces)
     if first == len(pieces):
