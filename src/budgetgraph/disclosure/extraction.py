@@ -240,10 +240,7 @@ def _performance(performance: Performance | None) -> Json | None:
     if performance is None:
         return None
     goals = [goal.text for goal in performance.goals]
-    return {
-        "goals": goals,
-        "indicators": list(map(_indicator, performance.indicators)),
-    }
+    return {"goals": goals, "indicators": list(map(_indicator, performance.indicators))}
 
 
 def _indicator(indicator: Indicator) -> Json:
