@@ -53,7 +53,6 @@ ENGINES = {
     "pdfplumber": {
         "read.pdf.document",
         "read.pdf.layer",
-        "read.pdf.overflow",
         "read.pdf.page",
         "read.pictures.page",
     },

@@ -35,6 +35,9 @@ _NO_AMOUNTS = re.compile(
     r"|(?<![\d.,])\d{1,2}(?![\d.,])|\d{1,2}月|\d{1,2}日"
 )
 
+#: The notes on a year that stands elsewhere than in the lines of the paper.
+_YEAR_FROM_ELSEWHERE = frozenset({"year-from-file", "year-from-file-name"})
+
 
 def inventions(disclosure: Disclosure) -> Iterator[str]:
     """Give each value that its own lines do not bear out, in words."""
@@ -63,7 +66,10 @@ def inventions(disclosure: Disclosure) -> Iterator[str]:
 
 
 def _of_header(disclosure: Disclosure, quotes: Quotes) -> Iterator[str]:
-    """Check the department and its other names, and the year, wherever the paper prints them."""
+    """Check the department and its other names, and the year, wherever the paper prints them.
+
+    A year that the paper does not print may come from its file, where a note says so.
+    """
     department, year = disclosure.department, disclosure.fiscal_year
     names = () if department is None else (department.name, *department.other_names)
     for name in names:
@@ -71,7 +77,8 @@ def _of_header(disclosure: Disclosure, quotes: Quotes) -> Iterator[str]:
             yield f"header: department {name}"
     codes = [project.code for project in disclosure.projects if project.code]
     is_in_code = any(code[6:8] == str(year)[2:] for code in codes)
-    if year is not None and not is_in_code and not quotes.hold_year(year):
+    is_said = any(note.code in _YEAR_FROM_ELSEWHERE for note in disclosure.notes)
+    if year is not None and not (is_in_code or is_said or quotes.hold_year(year)):
         yield f"header: year {year}"
 
 
