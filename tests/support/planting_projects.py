@@ -9,11 +9,11 @@ from decimal import Decimal
 from itertools import pairwise
 from random import Random
 
-from planting import Fault
 from planting_tables import SLIPS, changed, number
 
 from budgetgraph.disclosure import Disclosure, Indicator, Project
 from budgetgraph.values.amount import decimal_or_none
+from planting import Fault
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from random import Random
 
-from planting import Fault
 from planting_tables import SLIPS, number
 
 from budgetgraph.disclosure import Disclosure, Statement
+from planting import Fault
 
 RULES = frozenset(
     {

@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from random import Random
 
-from planting import Fault
-
 from budgetgraph.disclosure import Cell, Disclosure, Row, Table
 from budgetgraph.values.amount import decimal_or_none
+from planting import Fault
 
 SUMS = frozenset({"children-sum-to-parent", "column-total", "row-total", "summary-matches-detail"})
 SIDES = frozenset({"revenue-equals-expenditure", "summary-matches-detail"})

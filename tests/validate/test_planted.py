@@ -16,11 +16,12 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from mutation_layouts import Markdown, Tabbed
-from planting import Fault, Planted, clean, findings, planted
 from planting_projects import project_faults
 from planting_prose import prose_faults
 from planting_tables import table_faults
 from planting_wording import harmless_sentences, wording_faults
+
+from planting import Fault, Planted, clean, findings, planted
 
 LAYOUTS = (Markdown, Markdown, Tabbed)
 DOCUMENTS = 38
