@@ -1,4 +1,4 @@
-"""Render the picture of a page: grey, upright, at a known resolution.
+"""Render the picture of a page: grey, without stamps, upright, at a known resolution.
 
 A picture is an array of height × width, 0 (black) to 255 (white).
 """
@@ -14,6 +14,8 @@ import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image, ImageSequence
+
+from budgetgraph.read.pictures.stamps import without_stamps
 
 #: Characters of 9 points are 25 pixels high then, which the recogniser reads without fault.
 RESOLUTION = 200
@@ -36,8 +38,8 @@ def rendered(data: bytes, number: int) -> Picture:
     """Render page `number` (from 1) of a PDF at `RESOLUTION`."""
     pdf = pypdfium2.PdfDocument(data)
     try:
-        bitmap = pdf[number - 1].render(scale=SCALE, grayscale=True)
-        return np.array(bitmap.to_pil().convert("L"))
+        bitmap = pdf[number - 1].render(scale=SCALE)
+        return without_stamps(np.array(bitmap.to_pil().convert("RGB")), SCALE)
     finally:
         pdf.close()
 
@@ -49,11 +51,12 @@ def frames(data: bytes) -> Iterator[tuple[Picture, float]]:
     """
     with Image.open(BytesIO(data)) as image:
         for frame in ImageSequence.Iterator(image):
-            grey = frame.convert("L")
-            if grey.width * grey.height > _MOST_PIXELS:
-                share = math.sqrt(_MOST_PIXELS / (grey.width * grey.height))
-                grey = grey.resize((int(grey.width * share), int(grey.height * share)))
-            yield np.array(grey), min(grey.size) / _A4
+            page = frame.convert("RGB")
+            if page.width * page.height > _MOST_PIXELS:
+                share = math.sqrt(_MOST_PIXELS / (page.width * page.height))
+                page = page.resize((int(page.width * share), int(page.height * share)))
+            scale = min(page.size) / _A4
+            yield without_stamps(np.array(page), scale), scale
 
 
 def turned(picture: Picture, quarters: int) -> Picture:
