@@ -7,7 +7,7 @@ import pytest
 from budgetgraph.document import GridRow, passage
 from budgetgraph.document.where import Where
 from budgetgraph.recognise.columns import columns
-from budgetgraph.recognise.headings import heading_length, texts
+from budgetgraph.recognise.headings import heading_length, numbers_columns, texts
 
 
 def grid(*rows: str) -> list[GridRow]:
@@ -206,3 +206,17 @@ def test_the_department_s_name_is_preferred_to_the_government_s() -> None:
 
 def test_cells_are_compared_without_blanks() -> None:
     assert texts(grid("项 目 | 预 算 数")[0]) == ["项目", "预算数"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "numbers"),
+    [
+        (["栏次", "1", "2六", "3"], True),
+        (["栏次", "1六", "2六", "3", "4"], False),
+        (["栏次", "1", "县水务局", "3"], False),
+        (["栏次", "1", "2.50", "3"], False),
+    ],
+)
+def test_numbers_of_columns_of_a_picture_may_be_misread(cells: list[str], numbers: bool) -> None:
+    """Fewer than half of them, and each with its digit; an amount is none of them."""
+    assert numbers_columns(cells) is numbers

@@ -22,6 +22,7 @@ _COLUMN_NUMBER = re.compile(r"\d{1,2}(?:=[-+*/×÷()（）%\d]{1,30})?")
 _CLASS = re.compile(r"[35]\d\d")
 
 _is_class: Callable[[str], re.Match[str] | None] = _CLASS.fullmatch
+_HAS_DIGIT = re.compile(r"\d")
 _is_column_number: Callable[[str], re.Match[str] | None] = _COLUMN_NUMBER.fullmatch
 
 
@@ -99,11 +100,21 @@ def numbers_columns(cells: list[str]) -> bool:
     begins_with_mark = any(map(_is_beside_numbers, filled[:1]))
     if begins_with_mark:
         are_classes = all(map(_is_class, numbers))
-        return bool(numbers) and (are_classes or all(map(_is_column_number, numbers)))
+        return bool(numbers) and (are_classes or _are_column_numbers(numbers))
     if "=" in "".join(filled):
         return len(filled) > 1 and all(map(_is_column_number, filled))
     in_order = list(map(str, range(1, len(filled) + 1)))
     return len(filled) > 2 and filled == in_order
+
+
+def _are_column_numbers(texts: list[str]) -> bool:
+    """Tell whether texts behind 栏次 are numbers of columns; on a picture some may be misread.
+
+    1, 2六, 3 → True; 1, 县水务局, 3 → False, for it has no digit; 1, 2.50, 3 → False.
+    """
+    others = list(filterfalse(_is_column_number, texts))
+    are_misread = all(_HAS_DIGIT.search(text) and not is_amount(text) for text in others)
+    return are_misread and 2 * len(others) < len(texts)
 
 
 def _is_beside_numbers(text: str) -> bool:
