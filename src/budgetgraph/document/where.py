@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import attrgetter
 
+#: An amount on a picture that was read with less confidence is doubted.
+_SURE = 0.97
+
 
 @dataclass(frozen=True, slots=True)
 class PictureBox:
@@ -22,6 +25,11 @@ class PictureBox:
     bottom: float
     confidence: float
     others: tuple[str, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether an amount was read for sure: those that are right have .99 and more."""
+        return self.confidence >= _SURE
 
     def joined(self, other: PictureBox) -> PictureBox:
         """Give the box around both, as sure as the less sure of them, without other readings."""

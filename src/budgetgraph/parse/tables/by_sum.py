@@ -20,9 +20,7 @@ from budgetgraph.parse.tables.rows import Block
 from budgetgraph.recognise.closing import Figures, possible_sums, sums
 from budgetgraph.values.amount import cell_text, decimal_or_none
 
-#: Amounts of a table with open sums that were recognised with less confidence are named.
-_SURE = 0.97
-#: So many of them are named.
+#: So many unsure amounts of a table with open sums are named.
 _MOST_NAMED = 10
 
 #: An amount: the number of its row, and its column.
@@ -215,4 +213,4 @@ def _decided_note(cell: Cell, kept: Correction) -> Note:
 
 def _is_unsure(cell: Cell) -> bool:
     box = cell.where.picture
-    return box is not None and box.confidence < _SURE
+    return box is not None and not box.is_sure

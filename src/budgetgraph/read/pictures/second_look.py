@@ -16,9 +16,6 @@ from budgetgraph.read.pictures.likelihoods import LikelyText
 from budgetgraph.read.pictures.recogniser import readings
 from budgetgraph.values.amount import is_amount
 
-#: An amount that was read with less confidence is looked at again. Amounts that are read right
-#: have .99 and more.
-SURE = 0.97
 #: Below this confidence a word is doubtful, and a note names it. Words that were read right were
 #: seen with .54, so the note asks to look and changes nothing.
 DOUBTFUL = 0.85
@@ -46,7 +43,7 @@ def looked_at_again(word: Word, picture: Picture, scale: float) -> Word:
         return word
     if _LAST_GROUP.fullmatch(word.text):
         return _of_unclear_point(word, box)
-    if box.confidence >= SURE:
+    if box.is_sure:
         return word
     found = [
         LikelyText(with_commas(one.text), one.confidence) for one in _readings(box, picture, scale)
