@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from budgetgraph.publish.reconcile.given_json import read_object
 from budgetgraph.publish.sparql.query_guard import Refused
 
 #: Queries of a batch, candidates of a query, characters of a name.
@@ -28,12 +28,7 @@ class MatchQuery:
 
 def read_batch(text: str) -> dict[str, MatchQuery]:
     """Read the queries by their keys; Refused where they are not as the API has them."""
-    try:
-        given = json.loads(text)
-    except ValueError as error:
-        raise Refused(400, f"queries: not JSON ({error})") from error
-    if not isinstance(given, dict):
-        raise Refused(400, "queries: wants an object of queries by their keys")
+    given = read_object("queries", text, "of queries by their keys")
     if len(given) > _MOST:
         raise Refused(413, f"a batch is limited to {_MOST} queries")
     return {str(key): _query(str(key), one) for key, one in given.items()}

@@ -7,12 +7,12 @@ the amount of each project.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from budgetgraph.publish.reconcile.given_json import read_object
 from budgetgraph.publish.reconcile.kinds import FETCHED, FetchedProperty, MatchedKind
 from budgetgraph.publish.sparql.query_guard import Refused
 from budgetgraph.store import Store
@@ -47,12 +47,7 @@ def read_extension(text: str) -> ExtensionQuery:
     """Read a query for values; Refused where it is not as the API has it. Settings of properties
     are passed over: there are none.
     """
-    try:
-        given = json.loads(text)
-    except ValueError as error:
-        raise Refused(400, f"extend: not JSON ({error})") from error
-    if not isinstance(given, dict):
-        raise Refused(400, "extend: wants an object with ids and properties")
+    given = read_object("extend", text, "with ids and properties")
     things, properties = given.get("ids"), given.get("properties")
     if not isinstance(things, list) or not isinstance(properties, list):
         raise Refused(400, "extend: ids and properties are lists")
