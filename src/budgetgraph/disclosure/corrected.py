@@ -15,15 +15,19 @@ CORRECTED, NOT_CORRECTED = "corrected", "correction-does-not-fit"
 
 
 def with_corrections(
-    found: Sequence[Disclosure], corrections: Sequence[Correction]
+    disclosures: Sequence[Disclosure], corrections: Sequence[Correction]
 ) -> tuple[Disclosure, ...]:
     """Give the disclosures of one file with every correction made that fits exactly one figure.
 
     One that fits none or several is a note of the first disclosure.
     """
-    result = list(found)
+    result = list(disclosures)
     for correction in corrections:
-        places = [(n, where) for n, one in enumerate(result) for where in _places(one, correction)]
+        places = [
+            (n, where)
+            for n, disclosure in enumerate(result)
+            for where in _places(disclosure, correction)
+        ]
         if len(places) == 1:
             number, where = places[0]
             result[number] = _made(result[number], correction, where)
@@ -46,7 +50,11 @@ def _places(disclosure: Disclosure, correction: Correction) -> Iterator[Where]:
     for table in disclosure.tables:
         for row in table.rows:
             yield from (cell.where for cell in row.cells if _fits_cell(correction, cell))
-    yield from (one.where for one in disclosure.statements if _fits_statement(correction, one))
+    yield from (
+        statement.where
+        for statement in disclosure.statements
+        if _fits_statement(correction, statement)
+    )
     for project in disclosure.projects:
         yield from _places_of_amounts(project, correction)
 
@@ -56,8 +64,10 @@ def _places_of_amounts(project: Project, correction: Correction) -> Iterator[Whe
     be its total and its fiscal amount.
     """
     amounts = (project.total, project.fiscal, project.other)
-    fitting = [one for one in amounts if one is not None and _fits_amount(correction, one)]
-    yield from dict.fromkeys(one.where for one in fitting)
+    fitting = [
+        amount for amount in amounts if amount is not None and _fits_amount(correction, amount)
+    ]
+    yield from dict.fromkeys(statement.where for statement in fitting)
 
 
 def _fits_cell(correction: Correction, cell: Cell) -> bool:

@@ -171,14 +171,14 @@ def _statements(disclosure: Disclosure, further: bool) -> list[Json]:
     What was spent is a further one in a budget, what was only planned is one in final accounts.
     """
     return [
-        _statement(one)
-        for one in disclosure.statements
-        if further == (one.measure in FURTHER or not disclosure.is_own(one))
+        _statement(statement)
+        for statement in disclosure.statements
+        if further == (statement.measure in FURTHER or not disclosure.is_own(statement))
     ]
 
 
 def _statement(statement: Statement) -> Json:
-    found: Json = {
+    printed: Json = {
         "measure": statement.measure,
         "value": statement.value,
         "unit": statement.unit,
@@ -187,13 +187,13 @@ def _statement(statement: Statement) -> Json:
     }
     for key in ("subject", "code", "phase"):
         if (text := getattr(statement, key)) is not None:
-            found[key] = text
-    return found
+            printed[key] = text
+    return printed
 
 
 def _project(project: Project) -> Json:
-    def amount(one: Amount | None) -> str | None:
-        return one.value if one else None
+    def amount(value: Amount | None) -> str | None:
+        return value.value if value else None
 
     unit = project.unit
     return {
@@ -220,19 +220,21 @@ def _project(project: Project) -> Json:
 
 def _money_unit(project: Project) -> str | None:
     """Give the unit of a project's amounts where it is not the usual 万元."""
-    amounts = [one for one in (project.total, project.fiscal, project.other) if one is not None]
-    return next((one.unit for one in amounts if one.unit != "万元"), None)
+    amounts = [
+        amount for amount in (project.total, project.fiscal, project.other) if amount is not None
+    ]
+    return next((amount.unit for amount in amounts if amount.unit != "万元"), None)
 
 
 def _evaluation(indicator: Indicator) -> Json:
     """Tell what only some forms print: columns that are not known, and a self-evaluation's
     results.
     """
-    found: Json = {"other": dict(indicator.other)} if indicator.other else {}
+    told: Json = {"other": dict(indicator.other)} if indicator.other else {}
     for key in ("achieved", "score", "reason"):
         if (text := getattr(indicator, key)) is not None:
-            found[key] = text
-    return found
+            told[key] = text
+    return told
 
 
 def _performance(performance: Performance | None) -> Json | None:

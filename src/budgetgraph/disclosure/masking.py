@@ -53,9 +53,9 @@ def masked_reading(reading: _Record, source: Source) -> _Record:
     return _masked_record(reading, secrets, None)
 
 
-def _secrets(lines: Sequence[str], found: Iterable[Secret]) -> _Secrets:
+def _secrets(lines: Sequence[str], secrets: Iterable[Secret]) -> _Secrets:
     by_line: dict[int, set[str]] = {}
-    for secret in found:
+    for secret in secrets:
         text = lines[secret.line][secret.start : secret.end]
         by_line.setdefault(secret.line + 1, set()).update({text, squeeze(text)})
     return _Secrets(by_line)
@@ -85,10 +85,10 @@ class _Secrets:
     def _of(self, where: Where | None) -> Iterable[str]:
         if where is None:
             return ()
-        found: set[str] = set()
+        masked_texts: set[str] = set()
         for line in range(where.first, where.last + 1):
-            found |= self._by_line.get(line, set())
-        return sorted(found, key=lambda secret: (-len(secret), secret))
+            masked_texts |= self._by_line.get(line, set())
+        return sorted(masked_texts, key=lambda secret: (-len(secret), secret))
 
 
 def _masked_record(record: _Record, secrets: _Secrets, where: Where | None) -> _Record:

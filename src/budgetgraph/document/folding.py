@@ -31,22 +31,22 @@ _DATA = _data()
 
 def _code_points(ranges: str) -> list[int]:
     """`0001-0003 00AD` → [1, 2, 3, 173]."""
-    found: list[int] = []
+    code_points: list[int] = []
     for part in ranges.split():
         first, _, last = part.partition("-")
-        found.extend(range(int(first, 16), int(last or first, 16) + 1))
-    return found
+        code_points.extend(range(int(first, 16), int(last or first, 16) + 1))
+    return code_points
 
 
 def _ideographs() -> dict[int, str]:
     """Radicals and compatibility ideographs, each with the ideograph that it stands for."""
-    found = {ord(pair[0]): pair[1:] for pair in _DATA["radicals"]["pairs"].split()}
+    ideographs = {ord(pair[0]): pair[1:] for pair in _DATA["radicals"]["pairs"].split()}
     for points in (_KANGXI, *_COMPATIBILITY):
         for point in points:
             folded = unicodedata.normalize("NFKC", chr(point))
             if len(folded) == 1:
-                found[point] = folded
-    return found
+                ideographs[point] = folded
+    return ideographs
 
 
 _LINE_ENDS: dict[int, str] = dict.fromkeys(_code_points(_DATA["lines"]["ends"]), "\n")

@@ -56,9 +56,9 @@ def message_in(message: str, language: str | None) -> str:
         return message
     start = 0
     while True:
-        found = _known(message[start:])
-        if found is not None:
-            return message[:start] + found
+        translated = _known(message[start:])
+        if translated is not None:
+            return message[:start] + translated
         colon = message.find(": ", start)
         if colon < 0:
             return message

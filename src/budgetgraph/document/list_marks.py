@@ -40,8 +40,8 @@ def is_entry(text: str) -> bool:
 
 def without_mark(text: str) -> str:
     """Give the text behind its list mark: `（一）收入` → `收入`."""
-    found = _numbered().match(text)
-    return text[found.end() :] if found else text
+    match = _numbered().match(text)
+    return text[match.end() :] if match else text
 
 
 def opens_paragraph(text: str) -> bool:

@@ -44,8 +44,8 @@ class PictureBox:
 
 def around(boxes: Iterable[PictureBox | None]) -> PictureBox | None:
     """Give the box around all boxes that there are; None where there are none."""
-    found = [box for box in boxes if box is not None]
-    return reduce(PictureBox.joined, found) if found else None
+    known_boxes = [box for box in boxes if box is not None]
+    return reduce(PictureBox.joined, known_boxes) if known_boxes else None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,18 +92,18 @@ def span(places: Iterable[Where]) -> Where:
 
     Lines 3 to 4 and line 7 → lines 3 to 7. A table, row or column is that of all places, or None.
     """
-    found = list(places)
-    if not found:
+    known_places = list(places)
+    if not known_places:
         raise ValueError("no places to cover")
-    numbered = [place for place in found if place.first]
-    pages = [place.page for place in found if place.page is not None]
-    is_one_table = len(set(map(_TABLE, found))) == 1
-    is_one_row = len(set(map(_ROW, found))) == 1
-    is_one_column = len(set(map(_COLUMN, found))) == 1
-    table = found[0].table if is_one_table else None
-    row = found[0].row if is_one_row else None
-    column = found[0].column if is_one_column else None
+    numbered = [place for place in known_places if place.first]
+    pages = [place.page for place in known_places if place.page is not None]
+    is_one_table = len(set(map(_TABLE, known_places))) == 1
+    is_one_row = len(set(map(_ROW, known_places))) == 1
+    is_one_column = len(set(map(_COLUMN, known_places))) == 1
+    table = known_places[0].table if is_one_table else None
+    row = known_places[0].row if is_one_row else None
+    column = known_places[0].column if is_one_column else None
     first = min(map(_FIRST, numbered), default=0)
     last = max(map(_LAST, numbered), default=0)
-    picture = around(place.picture for place in found)
+    picture = around(place.picture for place in known_places)
     return Where(first, last, min(pages, default=None), table, row, column, picture)

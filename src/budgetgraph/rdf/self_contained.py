@@ -54,13 +54,13 @@ def _read(content: bytes, path: Path) -> tuple[Any, list[str]]:
     named: list[str] = []
 
     def looked_at(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs) and not found.keys().isdisjoint((_CONTEXT, _IMPORT)):
+        members = dict(pairs)
+        if len(members) < len(pairs) and not members.keys().isdisjoint((_CONTEXT, _IMPORT)):
             # Parsers differ on which of the two they take.
             raise ValueError("a key stands twice beside @context or @import")
-        named.extend(_names(found.get(_CONTEXT)))
-        named.extend(_names(found.get(_IMPORT)))
-        return found
+        named.extend(_names(members.get(_CONTEXT)))
+        named.extend(_names(members.get(_IMPORT)))
+        return members
 
     try:
         return json.loads(content, object_pairs_hook=looked_at), named
@@ -92,8 +92,8 @@ def _context(context: Any, path: Path, depth: int) -> Any:
     """Give a context, or a list of several, with those of files in the place of their names."""
     parts: list[Any] = []
     for part in context if isinstance(context, list) else [context]:
-        found = _of_file(part, path, depth) if isinstance(part, str) else part
-        parts += found if isinstance(found, list) else [found]
+        read_context = _of_file(part, path, depth) if isinstance(part, str) else part
+        parts += read_context if isinstance(read_context, list) else [read_context]
     return parts[0] if len(parts) == 1 else parts
 
 

@@ -65,7 +65,7 @@ class _Words:
 
 
 def _either(*lists: str) -> str:
-    words = {word for one in lists for word in one.split()}
+    words = {word for listed in lists for word in listed.split()}
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 

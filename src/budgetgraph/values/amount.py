@@ -95,10 +95,10 @@ def read_amount(printed: str) -> PrintedAmount | None:
     if "\n" in bare or _MARK_WITHIN.search(bare):
         return None
     folded = _LOOSE.sub("", unicodedata.normalize("NFKC", bare))
-    found = _AMOUNT.fullmatch(folded) or _UNIT_FIRST.fullmatch(folded)
-    if found is None:
+    match = _AMOUNT.fullmatch(folded) or _UNIT_FIRST.fullmatch(folded)
+    if match is None:
         return None
-    parts = found.groupdict()
+    parts = match.groupdict()
     sign = _sign(parts)
     if sign is None:
         return None

@@ -105,11 +105,11 @@ def split_code(text: str) -> tuple[str, str] | None:
 
     None where no code of a classification leads: `2024年预算`, `农林水支出`.
     """
-    found = _CODE_AND_NAME.fullmatch(text.strip())
-    code = printed_code(found["code"]) if found else None
-    if found is None or code is None or found["name"].startswith(_COUNTERS):
+    match = _CODE_AND_NAME.fullmatch(text.strip())
+    code = printed_code(match["code"]) if match else None
+    if match is None or code is None or match["name"].startswith(_COUNTERS):
         return None
-    return code, found["name"]
+    return code, match["name"]
 
 
 def project_code_parts(code: str) -> ProjectCode | None:
@@ -117,11 +117,11 @@ def project_code_parts(code: str) -> ProjectCode | None:
     check); None for other texts.
     """
     text = compact(code)
-    found = _PROJECT_CODE.fullmatch(text)
-    if not found:
+    match = _PROJECT_CODE.fullmatch(text)
+    if not match:
         return None
     check_ok = text[-1] == check_character(text[:-1]) if text.startswith(_HEBEI) else None
-    return ProjectCode(found["division"], 2000 + int(found["year"]), found["letter"], check_ok)
+    return ProjectCode(match["division"], 2000 + int(match["year"]), match["letter"], check_ok)
 
 
 def check_character(body: str) -> str | None:

@@ -52,8 +52,8 @@ class Concept:
 
     def year(self, name: str) -> int | None:
         """Give a property that is a year."""
-        found = self.first(name)
-        return int(found) if found else None
+        printed_year = self.first(name)
+        return int(printed_year) if printed_year else None
 
     @property
     def former_names(self) -> tuple[tuple[str, int], ...]:
@@ -153,15 +153,15 @@ def code_name(kind: Kind, code: str, year: int | None = None) -> str | None:
     key = concept_key(kind, code, year)
     if key is None:
         return None
-    one = _classes(kind)[key]
-    return _former_name(one, year) or one.first("prefLabel")
+    concept = _classes(kind)[key]
+    return _former_name(concept, year) or concept.first("prefLabel")
 
 
-def _former_name(one: Concept, year: int | None) -> str | None:
+def _former_name(concept: Concept, year: int | None) -> str | None:
     """Give the name that a class had in a past year; None where it had the name of today."""
     if year is None:
         return None
-    names = sorted((until, name) for name, until in one.former_names if year <= until)
+    names = sorted((until, name) for name, until in concept.former_names if year <= until)
     return names[0][1] if names else None
 
 
@@ -187,23 +187,23 @@ def measurement_unit(printed: str) -> str | None:
 @cache
 def _measurement_units() -> dict[str, str]:
     """Give the key of each unit by its names."""
-    found: dict[str, str] = {}
-    for key, one in concepts("units").items():
-        found |= dict.fromkeys(_labels(one), key)
-    return found
+    keys: dict[str, str] = {}
+    for key, concept in concepts("units").items():
+        keys |= dict.fromkeys(_labels(concept), key)
+    return keys
 
 
 @cache
 def _indicator_types() -> dict[tuple[str, int], str]:
     """Give the key of each indicator type by its names and its levels."""
-    found: dict[tuple[str, int], str] = {}
-    for key, one in concepts("indicator-types").items():
-        levels = map(int, one.values.get("indicatorLevel", ()))
-        found |= dict.fromkeys(product(_labels(one), levels), key)
-    return found
+    keys: dict[tuple[str, int], str] = {}
+    for key, concept in concepts("indicator-types").items():
+        levels = map(int, concept.values.get("indicatorLevel", ()))
+        keys |= dict.fromkeys(product(_labels(concept), levels), key)
+    return keys
 
 
-def _labels(one: Concept) -> Iterator[str]:
+def _labels(concept: Concept) -> Iterator[str]:
     """Give the names of a concept, in the list and elsewhere, without white space."""
-    labels = (*one.values.get("prefLabel", ()), *one.values.get("altLabel", ()))
+    labels = (*concept.values.get("prefLabel", ()), *concept.values.get("altLabel", ()))
     return map(compact, labels)

@@ -68,12 +68,12 @@ def division(code: str) -> DivisionCode | None:
 @cache
 def by_name() -> dict[str, tuple[DivisionCode, ...]]:
     """Give the divisions by every name that they have or had, in order of codes."""
-    found: defaultdict[str, list[DivisionCode]] = defaultdict(list)
+    bearers: defaultdict[str, list[DivisionCode]] = defaultdict(list)
     for key, concept in concepts("divisions").items():
         labels = chain.from_iterable(concept.values.get(name, ()) for name in _LABELS)
         for label in dict.fromkeys(labels):
-            found[label].append(divisions()[key])
-    return {name: tuple(named) for name, named in found.items()}
+            bearers[label].append(divisions()[key])
+    return {name: tuple(named) for name, named in bearers.items()}
 
 
 def divisions_named(name: str) -> tuple[DivisionCode, ...]:
@@ -87,9 +87,9 @@ def lineage(code: str) -> tuple[DivisionCode, ...]:
     """Give the division and those above it, county first and province last; empty where the code is
     unknown.
     """
-    found: list[DivisionCode] = []
+    codes: list[DivisionCode] = []
     step = division(code)
     while step is not None:
-        found.append(step)
+        codes.append(step)
         step = division(step.broader) if step.broader else None
-    return tuple(found)
+    return tuple(codes)

@@ -91,7 +91,7 @@ def find(text: str) -> tuple[Found, ...]:
     dense = DenseText(text)
     hits = list(_hits(dense))
     starts = [hit.start for hit in hits] + [len(dense.text)]
-    found: list[Found] = []
+    numbers: list[Found] = []
     taken = 0
     before = 0
     for hit, ceiling in zip(hits, starts[1:], strict=True):
@@ -102,8 +102,8 @@ def find(text: str) -> tuple[Found, ...]:
         if span is not None:
             taken, title = max(taken, span[1]), unwrapped(dense.cut(*span))
         printed, (start, end) = dense.text[hit.start : hit.end], dense.span(hit.start, hit.end)
-        found.append(Found(hit.number, printed, start, end, title))
-    return tuple(found)
+        numbers.append(Found(hit.number, printed, start, end, title))
+    return tuple(numbers)
 
 
 def doubtful(text: str) -> tuple[Doubt, ...]:
@@ -126,26 +126,26 @@ def parse(text: str) -> DocumentNumber | None:
     """Give the one document number that all of `text` is, in any spelling, 文件 behind it and
     punctuation around it left out.
     """
-    found = find(text)
-    if len(found) != 1:
+    numbers = find(text)
+    if len(numbers) != 1:
         return None
-    behind = "".join(text[found[0].end :].split())
-    around = text[: found[0].start] + without_file_mark(behind)
-    return None if any(sign.isalnum() for sign in around) else found[0].number
+    behind = "".join(text[numbers[0].end :].split())
+    around = text[: numbers[0].start] + without_file_mark(behind)
+    return None if any(sign.isalnum() for sign in around) else numbers[0].number
 
 
 def _damaged(dense: DenseText, read: set[int]) -> Iterator[tuple[int, int, str]]:
     """Spans of numbers that lost a bracket or an agency code, with the reason; those that end in
     `read` are no doubt.
     """
-    for found in _DAMAGED.finditer(dense.text):
-        first, end = found.span()
-        is_number = int(found["year"]) in _YEARS and int(found["serial"]) > 0
+    for match in _DAMAGED.finditer(dense.text):
+        first, end = match.span()
+        is_number = int(match["year"]) in _YEARS and int(match["serial"]) > 0
         follows_han = first > 0 and is_han(dense.text[first - 1])
         if end in read or not is_number or not follows_han:
             continue
         start = _usual_code_start(dense, first)
-        reason = _damage(found, has_code=start is not None)
+        reason = _damage(match, has_code=start is not None)
         if reason is not None:
             yield first if start is None else start, end, reason
 
@@ -158,11 +158,11 @@ def _usual_code_start(dense: DenseText, end: int) -> int | None:
     return code.start
 
 
-def _damage(found: re.Match[str], *, has_code: bool) -> str | None:
+def _damage(match: re.Match[str], *, has_code: bool) -> str | None:
     """Tell what a number lost; None where without code and brackets it may be none:
     `检查2024年5号楼`.
     """
-    lost_brackets = [found["open"], found["shut"]].count(None)
+    lost_brackets = [match["open"], match["shut"]].count(None)
     if not has_code:
         return None if lost_brackets else "no agency code can be told before the year"
     if lost_brackets == 2:
@@ -172,26 +172,26 @@ def _damage(found: re.Match[str], *, has_code: bool) -> str | None:
 
 def _leaning(dense: DenseText, ends: list[int]) -> Iterator[tuple[int, int, str]]:
     for end in ends:
-        while found := _LEANING.match(dense.text, end):
-            end = found.end()
-            yield found.start() + 1, end, "the agency is that of the number before it"
+        while match := _LEANING.match(dense.text, end):
+            end = match.end()
+            yield match.start() + 1, end, "the agency is that of the number before it"
 
 
 def _hits(dense: DenseText) -> Iterator[_Hit]:
     floor = 0
-    for found in _NUMBER.finditer(dense.text):
-        year, serial = int(found["year"]), int(found["serial"])
+    for match in _NUMBER.finditer(dense.text):
+        year, serial = int(match["year"]), int(match["serial"])
         if (
             year not in _YEARS
             or not serial
-            or not (found["hao"] or _ends_without_hao(dense, found))
+            or not (match["hao"] or _ends_without_hao(dense, match))
         ):
             continue
-        code = code_before(dense.text, found.start(), dense.gap, floor)
+        code = code_before(dense.text, match.start(), dense.gap, floor)
         if code is not None:
-            floor = found.end()
-            agency = dense.text[code.start : found.start()]
-            doubt = code.doubt or _leading_zero(found["serial"])
+            floor = match.end()
+            agency = dense.text[code.start : match.start()]
+            doubt = code.doubt or _leading_zero(match["serial"])
             yield _Hit(DocumentNumber(agency, year, serial), code.start, floor, doubt)
 
 
@@ -203,8 +203,8 @@ def _leading_zero(serial: str) -> str | None:
     )
 
 
-def _ends_without_hao(dense: DenseText, found: re.Match[str]) -> bool:
-    first, end = found.span("serial")
+def _ends_without_hao(dense: DenseText, match: re.Match[str]) -> bool:
+    first, end = match.span("serial")
     if any(dense.gap(index) for index in range(first + 1, end)):
         return False
     return end == len(dense.text) or dense.text[end] in _STOPS or "\t" in dense.gap(end)

@@ -62,8 +62,8 @@ def issuer(agency: str, year: int, division: str | None) -> Issuer | None:
     """
     above = lineage(division) if division else ()
     readings = {*_central(agency, year), *_local(agency, year, above)}
-    found = {one for one in readings if one.name is not None} or readings
-    return found.pop() if len(found) == 1 else None
+    candidates = {reading for reading in readings if reading.name is not None} or readings
+    return candidates.pop() if len(candidates) == 1 else None
 
 
 def _central(agency: str, year: int) -> Iterator[Issuer]:
@@ -81,8 +81,8 @@ def _local(agency: str, year: int, lineage: tuple[DivisionCode, ...]) -> Iterato
             continue
         names = {
             name
-            for one in _table().local
-            if one.code.fullmatch(body) and (name := _name(one, owner, year)) is not None
+            for form in _table().local
+            if form.code.fullmatch(body) and (name := _name(form, owner, year)) is not None
         }
         yield from (Issuer(owner.level, owner.code, name) for name in names)
         # A character that no table has may be the beginning of a body that no table has either.
@@ -110,17 +110,17 @@ def _bearer(area: str, lineage: tuple[DivisionCode, ...]) -> DivisionCode | None
     one, or for several of the lineage.
     """
     code = _division_of(area)
-    bearers = [one for one in lineage if one.code == code or _fits(one, area)]
+    bearers = [bearer for bearer in lineage if bearer.code == code or _fits(bearer, area)]
     return bearers[0] if len(bearers) == 1 and bearers[0].code == code else None
 
 
-def _fits(one: DivisionCode, area: str) -> bool:
+def _fits(division: DivisionCode, area: str) -> bool:
     """Tell whether a division could go by `area`: its name begins so, or with the first character
     and the rank is that of the second.
     """
     rank = _RANKS.get(area[-1]) if len(area) == 2 else None
-    return one.name.startswith(area) or (
-        rank is not None and one.name[0] == area[0] and one.name.endswith(rank)
+    return division.name.startswith(area) or (
+        rank is not None and division.name[0] == area[0] and division.name.endswith(rank)
     )
 
 
@@ -133,7 +133,7 @@ def _division_of(area: str) -> str | None:
         return _table().areas[area]
     if area in _table().signs:
         return None
-    fitting = [one for one in divisions().values() if _fits(one, area)]
+    fitting = [division for division in divisions().values() if _fits(division, area)]
     # Districts of a city and administrations of a prefecture seldom do.
     if len(fitting) != 1 or not fitting[0].name.endswith(_ISSUING):
         return None
@@ -164,13 +164,13 @@ def _table() -> _Table:
     kinds = raw["kinds"]["any"].split()
     signs = set(kinds)
     local, central = [], []
-    for one in raw["local"]:
-        names = {level: one[level] for level in _LOCAL_LEVELS if level in one}
-        local.append(_body(one, kinds, names))
-        signs.update(one["codes"], one["then"])
-    for one in raw["central"]:
-        central.append(_body(one, kinds, {"central": one["name"]}, bare=False))
-        signs.update(one["codes"], one["then"])
+    for row in raw["local"]:
+        names = {level: row[level] for level in _LOCAL_LEVELS if level in row}
+        local.append(_body(row, kinds, names))
+        signs.update(row["codes"], row["then"])
+    for row in raw["central"]:
+        central.append(_body(row, kinds, {"central": row["name"]}, bare=False))
+        signs.update(row["codes"], row["then"])
     return _Table(
         areas=raw["areas"],
         local=tuple(local),
@@ -181,7 +181,7 @@ def _table() -> _Table:
 
 
 def _body(
-    one: dict[str, Any], kinds: list[str], names: dict[str, str], *, bare: bool = True
+    row: dict[str, Any], kinds: list[str], names: dict[str, str], *, bare: bool = True
 ) -> _Body:
     """Give a body of the table.
 
@@ -189,15 +189,15 @@ def _body(
     """
     body, sections, kind = (
         "|".join(sorted(words, key=len, reverse=True))
-        for words in (one["codes"].split(), one["then"].split(), kinds)
+        for words in (row["codes"].split(), row["then"].split(), kinds)
     )
     tail = f"(?:{sections})(?:{kind})?|{kind}" if sections else kind
     often = "?" if bare else ""
     return _Body(
         re.compile(f"(?:{body})(?:{tail}){often}"),
         names,
-        one.get("from", 0),
-        one.get("until", 9999),
-        one.get("government", False),
-        one.get("office", False),
+        row.get("from", 0),
+        row.get("until", 9999),
+        row.get("government", False),
+        row.get("office", False),
     )

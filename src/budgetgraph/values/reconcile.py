@@ -52,7 +52,7 @@ def reconcile(
     if not candidates:
         return _of_rank(department, year, compact(context), notes)
     if len(candidates) > 1:
-        same = [one for one in candidates if coded and one.code == coded.code]
+        same = [candidate for candidate in candidates if coded and candidate.code == coded.code]
         candidates = same or _in_named_place(candidates, department + compact(context))
     if len(candidates) > 1:
         listed = "、".join(map(_shown, candidates))
@@ -68,17 +68,17 @@ def _named_in(department: str, year: int | None) -> tuple[list[DivisionCode], li
     """Give the candidates for the innermost division that the beginning of a department's name
     names, in `year` if possible.
     """
-    found: list[DivisionCode] = []
+    bearing: list[DivisionCode] = []
     notes: list[str] = []
     rest = department
-    while named := _longest_prefix(rest, found):
-        rest, bearers = rest[len(named) :], _below(by_name()[named], found)
-        found = [one for one in bearers if one.carries(named, year)]
-        if not found:
-            found = bearers
+    while named := _longest_prefix(rest, bearing):
+        rest, bearers = rest[len(named) :], _below(by_name()[named], bearing)
+        bearing = [bearer for bearer in bearers if bearer.carries(named, year)]
+        if not bearing:
+            bearing = bearers
             when, listed = year or "the present", "、".join(map(_shown, bearers))
             notes.append(f"{named} is no division's name in {when}: it was {listed}")
-    return found, notes
+    return bearing, notes
 
 
 def _named_below_a_province(
@@ -90,8 +90,8 @@ def _named_below_a_province(
     """
     for name, code in _everyday_names():
         if department.startswith(name):
-            found, notes = _named_in(department[len(name) :], year)
-            below = [one for one in found if code in _codes_above(one)]
+            named, notes = _named_in(department[len(name) :], year)
+            below = [candidate for candidate in named if code in _codes_above(candidate)]
             return below, notes if below else []
     return [], []
 
@@ -99,8 +99,8 @@ def _named_below_a_province(
 @cache
 def _everyday_names() -> tuple[tuple[str, str], ...]:
     """Give the names of provinces without their rank, each with the code: 广西 450000, 内蒙古 150000."""
-    provinces = [one for one in divisions().values() if one.level == "province"]
-    return tuple((_PROVINCE_RANK.sub("", one.name), one.code) for one in provinces)
+    provinces = [province for province in divisions().values() if province.level == "province"]
+    return tuple((_PROVINCE_RANK.sub("", province.name), province.code) for province in provinces)
 
 
 def _of_rank(
@@ -112,7 +112,9 @@ def _of_rank(
         return None, (*notes, f"no division is named in {department} and no project code tells one")
     level = _RANK_LEVELS[rank[0]]
     ranked = [
-        one for one in divisions().values() if one.level == level and one.carries(one.name, year)
+        candidate
+        for candidate in divisions().values()
+        if candidate.level == level and candidate.carries(candidate.name, year)
     ]
     named = _named_in_context(ranked, context)
     if len(named) == 1:
@@ -123,14 +125,14 @@ def _of_rank(
 
 def _named_in_context(ranked: Sequence[DivisionCode], context: str) -> list[DivisionCode]:
     """Give the divisions that a text names; the longer names are found first: 南和县 is no 和县."""
-    bearers = Counter(one.name for one in ranked)
+    bearers = Counter(candidate.name for candidate in ranked)
     named: list[DivisionCode] = []
-    for one in sorted(ranked, key=lambda one: -len(one.name)):
-        if one.name not in context:
+    for candidate in sorted(ranked, key=lambda candidate: -len(candidate.name)):
+        if candidate.name not in context:
             continue
-        named.append(one)
-        if bearers[one.name] == 1:
-            context = context.replace(one.name, " ")
+        named.append(candidate)
+        if bearers[candidate.name] == 1:
+            context = context.replace(candidate.name, " ")
     return named
 
 
@@ -138,13 +140,13 @@ def _below(bearers: Iterable[DivisionCode], above: Sequence[DivisionCode]) -> li
     """Those of `bearers` that lie below one of `above`; all of them where nothing stands above."""
     if not above:
         return list(bearers)
-    codes = {one.code for one in above}
-    return [one for one in bearers if not codes.isdisjoint(_codes_above(one))]
+    codes = {code.code for code in above}
+    return [code for code in bearers if not codes.isdisjoint(_codes_above(code))]
 
 
-def _codes_above(one: DivisionCode) -> list[str]:
+def _codes_above(place: DivisionCode) -> list[str]:
     """Give the codes of the city and the province of a division: 130532 → 130500, 130000."""
-    return [step.code for step in lineage(one.code)[1:]]
+    return [step.code for step in lineage(place.code)[1:]]
 
 
 def _longest_prefix(text: str, above: Sequence[DivisionCode]) -> str | None:
@@ -169,23 +171,23 @@ def _division_of_codes(project_codes: Sequence[str]) -> tuple[DivisionCode | Non
     if count * 2 <= counts.total():
         doubt = f"the project codes name {len(counts)} divisions, none of them in more than half"
         return None, [doubt]
-    found = division(code)
-    if found is None:
+    named = division(code)
+    if named is None:
         return None, [f"the project codes begin with {code}, which is no division's code"]
-    return found, []
+    return named, []
 
 
 def _in_named_place(candidates: list[DivisionCode], text: str) -> list[DivisionCode]:
     """Give the candidates below the most of the cities and provinces named in `text`; several where
     they are below different ones.
     """
-    named = {one.code: _named_above(one, text) for one in candidates}
-    return [one for one in candidates if not _is_less_named(named[one.code], named.values())]
+    named = {code.code: _named_above(code, text) for code in candidates}
+    return [code for code in candidates if not _is_less_named(named[code.code], named.values())]
 
 
-def _named_above(one: DivisionCode, text: str) -> set[str]:
+def _named_above(place: DivisionCode, text: str) -> set[str]:
     """Give the codes of the city and the province of a division that a text names."""
-    return {step.code for step in lineage(one.code)[1:] if step.name in text}
+    return {step.code for step in lineage(place.code)[1:] if step.name in text}
 
 
 def _is_less_named(mine: set[str], named: Iterable[set[str]]) -> bool:
@@ -193,5 +195,5 @@ def _is_less_named(mine: set[str], named: Iterable[set[str]]) -> bool:
     return any(mine < other for other in named)
 
 
-def _shown(one: DivisionCode) -> str:
-    return f"{one.name} {one.code}"
+def _shown(place: DivisionCode) -> str:
+    return f"{place.name} {place.code}"

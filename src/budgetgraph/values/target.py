@@ -99,8 +99,8 @@ def target_of_columns(operator: str, value: str, unit: str) -> Target:
 
 def _of_figure(text: str, operator: str, figure: str, printed_unit: str) -> Target:
     """Give the target of a bare figure and the unit of its own column, known or not."""
-    found = target_words().scaled_unit.fullmatch(_unbracketed(folded_word(printed_unit)))
-    scale, unit = found.group("scale", "unit") if found else ("", "")
+    match = target_words().scaled_unit.fullmatch(_unbracketed(folded_word(printed_unit)))
+    scale, unit = match.group("scale", "unit") if match else ("", "")
     value = _number(figure, target_words().scales[scale])
     if value is None:
         return _qualitative(text)
@@ -117,12 +117,12 @@ def _qualitative(text: str) -> Target:
 def _one(text: str, folded: str) -> Target | None:
     """Read a text that is one figure, with its comparison and its unit: ≥12公里, 100%以上."""
     words = target_words()
-    found = words.one.fullmatch(folded) or words.loose_unit.fullmatch(folded)
-    if found is None or _MONTH.fullmatch(folded):
+    match = words.one.fullmatch(folded) or words.loose_unit.fullmatch(folded)
+    if match is None or _MONTH.fullmatch(folded):
         return None
-    before = _compared_before(found["before"])
-    operators = before | _compared_behind(found["behind"])
-    value, unit = _figure(found["figure"], found["scale"], found["unit"])
+    before = _compared_before(match["before"])
+    operators = before | _compared_behind(match["behind"])
+    value, unit = _figure(match["figure"], match["scale"], match["unit"])
     if value is None or len(operators) > 1:
         return None
     compared_by = before if unit == "月" else operators
@@ -210,11 +210,11 @@ def _compared(lead: str, behind: str) -> str | None:
     other or another one compares from afar (低于上年5%).
     """
     words = target_words()
-    found = words.lead.search(lead)
-    rest = lead[: found.start()] if found else lead
+    match = words.lead.search(lead)
+    rest = lead[: match.start()] if match else lead
     if _compared_before(rest):
         return None
-    before = {words.before[found["before"]]} if found and found["before"] else set()
+    before = {words.before[match["before"]]} if match and match["before"] else set()
     operators = (before - {""}) | _compared_behind(behind)
     return None if len(operators) > 1 else _only(operators)
 
@@ -228,15 +228,15 @@ def _is_date(value: Decimal, unit: str | None, behind: str) -> bool:
 
 def _range(text: str, folded: str) -> Target | None:
     """Read a range: `60-80分` → 60 to 80 分, `3-5万人` → 30000 to 50000 人."""
-    found = target_words().spread.fullmatch(folded)
-    if found is None:
+    match = target_words().spread.fullmatch(folded)
+    if match is None:
         return None
-    ends = _ends(found)
+    ends = _ends(match)
     if ends is None:
         return None
     low, high = ends
-    unit = _unbracketed(found["unit"]) or None
-    is_of_one_unit = found["low_unit"] in {None, "", unit}
+    unit = _unbracketed(match["unit"]) or None
+    is_of_one_unit = match["low_unit"] in {None, "", unit}
     years = _is_year(low, unit or "年"), _is_year(high, unit)
     is_of_dates = unit in _DAYS_AND_MONTHS or any(years)
     if is_of_dates or not is_of_one_unit:
@@ -244,19 +244,19 @@ def _range(text: str, folded: str) -> Target | None:
     return Target(text, "range", None, low, high, unit)
 
 
-def _ends(found: re.Match[str]) -> tuple[Decimal, Decimal] | None:
+def _ends(match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
     """Give both ends of a range; None where they are no figures or fall: `5-3`.
 
     The scale of the high end counts for both (`3-5万`), but not where the low end would be higher
     then: `5000-1万` → 5000, 10000.
     """
     scales = target_words().scales
-    high = _number(found["high"], scales[found["high_scale"]])
-    low = _number(found["low"], scales[found["low_scale"] or found["high_scale"]])
+    high = _number(match["high"], scales[match["high_scale"]])
+    low = _number(match["low"], scales[match["low_scale"] or match["high_scale"]])
     if low is None or high is None:
         return None
-    if low > high and not found["low_scale"]:
-        low = plain(low.scaleb(-scales[found["high_scale"]]))
+    if low > high and not match["low_scale"]:
+        low = plain(low.scaleb(-scales[match["high_scale"]]))
     return None if low > high else (low, high)
 
 

@@ -55,9 +55,9 @@ def _operators(table: dict[str, str]) -> dict[str, str]:
 
 def _unit(known: list[str]) -> str:
     """Give one unit or a compound: 元/人, 元/每人每次每天, 台(套), 5元每人每月."""
-    one = f"(?:{_either(known)})"
-    part = rf"每?{one}"
-    return rf"{one}(?:\({one}\)|/\({part}(?:[、.·/]{part})*\)|[/、.·]{part}|每{one})*"
+    single = f"(?:{_either(known)})"
+    part = rf"每?{single}"
+    return rf"{single}(?:\({single}\)|/\({part}(?:[、.·/]{part})*\)|[/、.·]{part}|每{single})*"
 
 
 def _one_figure(before: str, unit: str, behind: str) -> re.Pattern[str]:

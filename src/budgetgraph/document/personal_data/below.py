@@ -61,13 +61,13 @@ def _next_filled(lines: Sequence[str], number: int) -> int | None:
 
 def _cells(line: str) -> list[_CellText]:
     """Give the cells of a line, each with its place; a line without tabs or bars is one cell."""
-    found = []
+    cells = []
     start = 0
     for part in re.split(r"([\t|])", line):
         if part not in ("\t", "|"):
-            found.append((start, part))
+            cells.append((start, part))
         start += len(part)
-    return found
+    return cells
 
 
 def _target(cells: list[_CellText], under: list[_CellText], index: int) -> _CellText | None:
@@ -93,7 +93,7 @@ def _label_kind(text: str) -> tuple[str | None, str]:
         "contact": known.contact,
     }
     for kind, pattern in kinds.items():
-        label = next((found for found in pattern.finditer(bare) if _ends(bare, found)), None)
+        label = next((match for match in pattern.finditer(bare) if _ends(bare, match)), None)
         if label is not None and label.start() <= _LONGEST_QUALIFIER:
             return kind, "".join(label[0].split())
     return None, ""

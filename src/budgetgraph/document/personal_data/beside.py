@@ -39,12 +39,12 @@ def addressed(line: str) -> Iterator[tuple[int, int, str]]:
         start = next((one for one in starts if _is_addressed(line, one, address.start())), None)
         if start is not None:
             yield start, address.start(), "name"
-    for found in words().signing.finditer(line):
-        if is_glued_name(found[0], "signing"):
-            yield found.start(), found.end(), "name"
-    for found in _POINTED.finditer(line):
-        if all(map(_is_transcribed_part, _PARTS.split(found[0]))):
-            yield found.start(), found.end(), "name"
+    for match in words().signing.finditer(line):
+        if is_glued_name(match[0], "signing"):
+            yield match.start(), match.end(), "name"
+    for match in _POINTED.finditer(line):
+        if all(map(_is_transcribed_part, _PARTS.split(match[0]))):
+            yield match.start(), match.end(), "name"
 
 
 def _is_addressed(line: str, start: int, end: int) -> bool:
