@@ -6,7 +6,6 @@ import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
 
 echarts.use([AriaComponent, BarChart, CanvasRenderer, GridComponent, LegendComponent, SankeyChart, SVGRenderer, TooltipComponent, TreemapChart]);
 
-const still = matchMedia("(prefers-reduced-motion: reduce)");
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const drawn = new Set();
 const format = new Intl.NumberFormat("zh-CN", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
@@ -67,7 +66,8 @@ function tree(rows, look) {
   };
 }
 
-function bars(rows, look, narrow) {
+function bars(rows, look, width) {
+  const narrow = width < 560;
   const names = [...new Set(rows.map((row) => row.name))];
   const series = [...new Set(rows.map((row) => row.series ?? ""))];
   const of = new Map(rows.map((row) => [`${row.name}\n${row.series ?? ""}`, row]));
@@ -98,7 +98,19 @@ function bars(rows, look, narrow) {
   };
 }
 
-function flow(rows, look, narrow) {
+// More flows than this are no picture any more: the smallest go together.
+const MOST_FLOWS = 20;
+
+function largest(rows) {
+  if (rows.length <= MOST_FLOWS) return rows;
+  const sorted = [...rows].sort((a, b) => b.value - a.value);
+  const rest = sorted.slice(MOST_FLOWS - 1);
+  const value = rest.reduce((sum, row) => sum + row.value, 0);
+  const together = { from: rest[0].from, to: `… (+${rest.length})`, value };
+  return [...sorted.slice(0, MOST_FLOWS - 1), rest[0].via ? { ...together, via: "…" } : together];
+}
+
+function flow(rows, look, width) {
   const levels = new Map();
   const links = new Map();
   const node = (depth, ...path) => {
@@ -111,28 +123,39 @@ function flow(rows, look, narrow) {
     if (found) found.value += value;
     else links.set(`${source}\t${target}`, { source, target, value, href });
   };
-  for (const row of rows) {
+  for (const row of largest(rows)) {
     const first = node(0, row.from);
     const steps = row.via ? [node(1, row.via), node(2, row.via, row.to)] : [node(1, row.to)];
     [first, ...steps].reduce((source, target) => (link(source, target, row), target));
   }
-  const [most, last] = narrow ? [11, 8] : [20, 14];
   const deepest = Math.max(...[...levels.values()].map(({ depth }) => depth));
+  // A name has the room up to the next column, on two lines at most: a phone has no room for one line.
+  const narrow = width < 560;
+  const right = narrow ? Math.round(width / 3) : 220;
+  const between = Math.floor((width - right) / deepest) - 26;
+  const room = (depth) => (depth === deepest ? right - 12 : between);
+  const size = narrow ? 11 : 12;
+  const fitting = (name) => short(levels.get(name).text, Math.floor((room(levels.get(name).depth) / size) * 1.9));
   return {
     series: [
       {
         type: "sankey",
         left: 4,
-        right: narrow ? 96 : 190,
-        top: 8,
-        bottom: 8,
-        nodeGap: 18,
+        right,
+        top: 15,
+        bottom: 15,
+        nodeGap: 32,
         nodeWidth: 14,
         draggable: false,
         emphasis: { focus: "adjacency" },
-        data: [...levels].map(([name, { depth }]) => ({ name, depth, itemStyle: { color: look.series[depth % 3] } })),
+        data: [...levels].map(([name, { depth }]) => ({
+          name,
+          depth,
+          itemStyle: { color: look.series[depth % 3] },
+          label: { width: room(depth), overflow: "break" },
+        })),
         links: [...links.values()],
-        label: { color: look.ink, fontSize: narrow ? 11 : 12, formatter: ({ name }) => short(levels.get(name).text, levels.get(name).depth === deepest ? last : most) },
+        label: { color: look.ink, fontSize: size, lineHeight: size + 3, formatter: ({ name }) => fitting(name) },
         lineStyle: { color: "source", opacity: 0.3, curveness: 0.5 },
       },
     ],
@@ -152,15 +175,14 @@ function draw(figure) {
   }
   const look = colours();
   const kind = figure.dataset.chart;
-  const narrow = box.clientWidth < 560;
   box.style.height = `${figure.dataset.height}px`;
   echarts.getInstanceByDom(box)?.dispose();
   box.replaceChildren();
   const chart = echarts.init(box, null, { renderer: "svg" });
   const unit = figure.dataset.unit ?? "";
   chart.setOption({
-    animation: !still.matches,
-    animationDuration: 400,
+    // There at once: a picture that grows is half a picture for whoever prints or photographs it.
+    animation: false,
     color: look.series,
     // Double quotes would end the attribute in the SVG that is saved.
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily.replaceAll('"', "'") },
@@ -174,7 +196,7 @@ function draw(figure) {
       formatter: ({ name, value, data, dataType }) =>
         `${dataType === "edge" ? `${lastLine(data.source)} → ${lastLine(data.target)}` : lastLine(name)}\n${format.format(Number(value))} ${unit}`,
     },
-    ...kinds[kind](rows, look, narrow),
+    ...kinds[kind](rows, look, box.clientWidth),
   });
   chart.on("click", ({ data }) => {
     if (data?.href && !data.children?.length) location.assign(data.href);
@@ -200,7 +222,7 @@ function offerFiles(figure) {
 function save(chart, type) {
   const size = { width: chart.getWidth(), height: chart.getHeight() };
   const copy = echarts.init(document.createElement("div"), null, { renderer: type === "svg" ? "svg" : "canvas", ...size });
-  copy.setOption({ ...chart.getOption(), animation: false, backgroundColor: colours().paper });
+  copy.setOption({ ...chart.getOption(), backgroundColor: colours().paper });
   const link = document.createElement("a");
   link.href = copy.getDataURL({ type, pixelRatio: 2 });
   link.download = `budgetgraph.${type}`;

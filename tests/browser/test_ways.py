@@ -95,6 +95,36 @@ def test_a_query_in_the_editor(tab: Callable[..., Tab]) -> None:
     assert page.request.get(one.server + str(href)).text().startswith("name,n")
 
 
+WHOLE_FLOW = """figure => {
+  const box = figure.querySelector(".canvas").getBoundingClientRect();
+  const inside = (part) => part.left >= box.left - 1 && part.right <= box.right + 1;
+  const texts = [...figure.querySelectorAll("svg text")];
+  const bars = figure.querySelectorAll("svg path");
+  return {
+    clipped: figure.querySelectorAll("svg [clip-path]").length,
+    texts: texts.length,
+    bars: bars.length,
+    outside: texts.filter((text) => !inside(text.getBoundingClientRect())).length,
+  };
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_flow_is_whole_from_the_first_moment(tab: Callable[..., Tab], width: int) -> None:
+    """No part of it grows in, and every name stands inside the picture."""
+    one = tab(width=width)
+    one.page.emulate_media(reduced_motion="no-preference")
+    one.open("/page/document/冀财社/2023/208")
+    figure = one.page.locator("figure[data-chart=flow]")
+    expect(figure.locator("svg text").first).to_be_attached()
+    drawn = figure.evaluate(WHOLE_FLOW)
+    # The document, a department, two projects, and the three streams between them.
+    assert drawn["texts"] >= 4
+    assert drawn["bars"] >= 7
+    assert drawn["clipped"] == 0
+    assert drawn["outside"] == 0
+
+
 def test_an_input_method_writes_each_character_once(tab: Callable[..., Tab]) -> None:
     one = tab()
     one.open("/sparql")
