@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from operator import itemgetter
 
 from budgetgraph.read.pdf.turned import Thing
 
@@ -16,6 +18,8 @@ SNAP = 3.0
 _HAIR = 1.0
 #: So many upright rulings that end side by side are those of a table.
 _FEWEST_RULINGS = 3
+
+_LEFT, _TOP, _BOTTOM = itemgetter("x0"), itemgetter("top"), itemgetter("bottom")
 
 
 def straight(thing: Thing) -> Thing:
@@ -43,18 +47,51 @@ def is_shading(thing: Thing) -> bool:
 def open_ends(edges: Sequence[Thing]) -> Iterator[float]:
     """Give the heights at which a page cuts a table.
 
-    The rulings of its columns begin or end there, and no ruling closes the row.
+    The rulings of its columns begin or end there, and no ruling closes the row, or a part of it.
     """
     upright = [edge for edge in edges if _is_upright(edge)]
-    level = [edge["top"] for edge in edges if _is_level(edge)]
+    level = [edge for edge in edges if _is_level(edge)]
     for side in ("top", "bottom"):
-        ends = Counter(round(edge[side]) for edge in upright)
-        for end, count in ends.items():
-            if count < _FEWEST_RULINGS or _goes_on(end, upright):
+        by_end: defaultdict[int, list[Thing]] = defaultdict(list)
+        for edge in upright:
+            by_end[round(edge[side])].append(edge)
+        for end, columns in by_end.items():
+            if len(columns) < _FEWEST_RULINGS or _goes_on(end, upright):
                 continue
-            is_closed = any(abs(top - end) <= SNAP for top in level)
-            if not is_closed:
+            closing = [edge for edge in level if abs(edge["top"] - end) <= SNAP]
+            is_torn = _is_end(end, upright) and _is_open_in_part(columns, closing, level)
+            if not closing or is_torn:
                 yield float(end)
+
+
+def _is_open_in_part(
+    columns: Sequence[Thing], closing: Sequence[Thing], level: Sequence[Thing]
+) -> bool:
+    """Tell whether some columns have rulings, but not at their end, which is `closing` others.
+
+    Columns from 0 to 100, 200 and 300, a ruling from 200 to 300 at their top, others from 0 to 300
+    below it: the first two columns are open at the top.
+    """
+    top, bottom = min(map(_TOP, columns)), max(map(_BOTTOM, columns))
+    inside = [edge for edge in level if top <= edge["top"] <= bottom]
+    for left, right in pairwise(sorted(map(_LEFT, columns))):
+        middle = (left + right) / 2
+        # Between two tables that stand side by side no row has a ruling.
+        if not _is_crossed(middle, closing) and _is_crossed(middle, inside):
+            return True
+    return False
+
+
+def _is_end(end: float, upright: Sequence[Thing]) -> bool:
+    """Tell whether all upright rulings stand on one side of a height: no row is on the other."""
+    above = any(abs(edge["bottom"] - end) <= SNAP for edge in upright)
+    below = any(abs(edge["top"] - end) <= SNAP for edge in upright)
+    return above != below
+
+
+def _is_crossed(place: float, level: Iterable[Thing]) -> bool:
+    """Tell whether a level ruling passes over a place across the page."""
+    return any(edge["x0"] < place < edge["x1"] for edge in level)
 
 
 def _is_upright(edge: Thing) -> bool:
