@@ -112,27 +112,10 @@ def test_xlsx_links_iris_and_nothing_else() -> None:
     assert sheet["A2"].value == iri, "what is shown is readable"
 
 
-FORMULAS = [
-    "=1+1",
-    '=HYPERLINK("http://evil","x")',
-    "+A1",
-    "-A1",
-    "@SUM(A1)",
-    "\t=1",
-    "\r=1",
-    "-2+3",
-]
-HARMLESS = ["-27.5", "+3", "-1,234.50", "-5%", "a=b", "冀财社", "", "'=1"]
-
-
 @pytest.mark.parametrize("form", ["csv", "tsv"])
 def test_a_file_of_values_has_no_formula(form: str) -> None:
-    answer = Answer(
-        ("text",), tuple((cell,) for cell in [*FORMULAS, *HARMLESS, Decimal("-2.5"), -3, None])
-    )
-    exact = Answer(
-        ("text",), tuple((f"'{text}",) for text in FORMULAS) + answer.rows[len(FORMULAS) :]
-    )
+    answer = Answer(("=1+1", "number"), (("-甲", Decimal("-34.50")), ("-5%", -3), (" @A1", None)))
+    exact = Answer(("'=1+1", "number"), (("'-甲", Decimal("-34.50")), ("-5%", -3), ("' @A1", None)))
     expected = FORMATS[form](exact)
     assert write(answer, form) == expected
     assert write(answer, form, bom=True) == b"\xef\xbb\xbf" + expected

@@ -137,8 +137,8 @@ def test_every_result_format_says_the_same(store: Store, form: str) -> None:
     answer = store.answer(EVERYTHING, form)
     body, media_type = answer.body, answer.media_type
     assert media_type == RESULT_TYPES[form]
-    if form == "csv":
-        rows = list(csv.reader(io.StringIO(body.decode(), newline="")))
+    if form in ("csv", "spreadsheet"):
+        rows = list(csv.reader(io.StringIO(body.decode("utf-8-sig"), newline="")))
         assert rows[0] == ["s", "p", "o"]
         assert [row[2] for row in rows[1:]] == [
             "甲",
@@ -163,7 +163,7 @@ def test_every_result_format_says_the_same(store: Store, form: str) -> None:
 
 
 def test_how_many_formats() -> None:
-    assert len(RESULT_TYPES) == 4
+    assert len(RESULT_TYPES) == 5
     assert len(GRAPH_TYPES) == 6
 
 

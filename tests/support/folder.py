@@ -21,8 +21,12 @@ def make_folder(folder: Path, more: bytes = b"") -> Path:
     """`folder` as a build leaves it: graph, store, sources, metadata, report and checksums; `more`
     are quads beside those of the sample.
     """
+    return make_folder_of(folder, sample_nquads() + more)
+
+
+def make_folder_of(folder: Path, nquads: bytes) -> Path:
+    """The same of other quads than those of the sample."""
     folder.mkdir(parents=True, exist_ok=True)
-    nquads = sample_nquads() + more
     (folder / "graph.nq.gz").write_bytes(gzip.compress(nquads, mtime=0))
     triples = build(folder / "store", [nquads])
     (folder / "sources").mkdir()

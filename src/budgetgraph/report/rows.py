@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from budgetgraph.store.answer_table import harmless
+from budgetgraph.store.formula import harmless
 from budgetgraph.validate.findings import Finding, Report
 
 COLUMNS = [

@@ -8,18 +8,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from budgetgraph.document.problems import UsageError
 from budgetgraph.store.answer import Answer, Value, text_of
+from budgetgraph.store.formula import harmless
 from budgetgraph.store.spreadsheet import xlsx
 from budgetgraph.store.terminal_table import table
 
-#: What a spreadsheet takes for a formula, and the printed numbers among it.
-_FORMULA = re.compile(r"\A[=+\-@\t\r].*[\w(]", re.DOTALL)
-_NUMBER = re.compile(r"[+-]?[\d,]+(\.\d+)?%?")
 _TSV_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -34,24 +31,13 @@ def write(answer: Answer, form: str, *, bom: bool = False) -> bytes:
     if form not in ("csv", "tsv"):
         return FORMATS[form](answer)
     rows = tuple(tuple(map(_harmless, row)) for row in answer.rows)
-    written = FORMATS[form](Answer(answer.columns, rows))
+    columns = tuple(map(harmless, answer.columns))
+    written = FORMATS[form](Answer(columns, rows))
     return b"\xef\xbb\xbf" + written if bom else written
 
 
 def _harmless(cell: Value) -> Value:
     return harmless(cell) if isinstance(cell, str) else cell
-
-
-def harmless(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would run: `=1+1` → `'=1+1`, but `-5` stays
-    (OWASP, CSV injection).
-    """
-    return f"'{text}" if _is_formula(text) else text
-
-
-def _is_formula(text: str) -> bool:
-    """Say whether a spreadsheet would take a text for a formula: `=A1`, `-甲`; `-5` is a number."""
-    return _FORMULA.match(text) is not None and _NUMBER.fullmatch(text) is None
 
 
 def _table(answer: Answer) -> bytes:

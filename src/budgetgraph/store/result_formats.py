@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from budgetgraph.rdf.terms import Term, typed
+from budgetgraph.store.formula import harmless
 
 W3C_FORMATS = "http://www.w3.org/ns/formats/"
 """Where the W3C names formats, for descriptions of an endpoint."""
@@ -30,8 +31,13 @@ RESULT_TYPES = {
     "xml": "application/sparql-results+xml",
     "csv": "text/csv; charset=utf-8",
     "tsv": "text/tab-separated-values; charset=utf-8",
+    "spreadsheet": "text/csv; charset=utf-8",
 }
-"""What a SELECT or an ASK can be written as, by short name."""
+"""What a SELECT or an ASK can be written as, by short name.
+
+`spreadsheet` is CSV for a person: no text of it is run as a formula, and a byte order mark tells a
+Chinese Excel how it is written. `csv` has exactly the values, as the standard wants it.
+"""
 
 GRAPH_TYPES = {
     "ttl": "text/turtle; charset=utf-8",
@@ -69,7 +75,7 @@ def write_rows(form: str, variables: Sequence[str], rows: Iterable[SolutionRow])
     yield _HEADS[form](variables).encode()
     for number, row in enumerate(rows):
         yield _ROWS[form](variables, row, number).encode()
-    yield _TAILS[form].encode()
+    yield _TAILS.get(form, "").encode()
 
 
 def write_boolean(form: str, answer: bool) -> bytes:
@@ -81,7 +87,7 @@ def write_boolean(form: str, answer: bool) -> bytes:
         return f'{{"head":{{}},"boolean":{word}}}'.encode()
     if form == "xml":
         return f"{_XML}<head/><boolean>{word}</boolean></sparql>".encode()
-    return f"{word}\r\n".encode() if form == "csv" else f"{word}\n".encode()
+    return f"{word}\n".encode() if form == "tsv" else f"{word}\r\n".encode()
 
 
 _XML = (
@@ -169,6 +175,18 @@ def _csv_row(variables: Sequence[str], row: SolutionRow, number: int) -> str:
     return ",".join(map(_csv_cell, row)) + "\r\n"
 
 
+def _spreadsheet_head(variables: Sequence[str]) -> str:
+    return "\ufeff" + _csv_head(variables)
+
+
+def _spreadsheet_row(variables: Sequence[str], row: SolutionRow, number: int) -> str:
+    return _csv_row(variables, list(map(_harmless_term, row)), number)
+
+
+def _harmless_term(term: Term | None) -> Term | None:
+    return None if term is None else term._replace(value=harmless(term.value))
+
+
 def _tsv_head(variables: Sequence[str]) -> str:
     return "\t".join(f"?{name}" for name in variables) + "\n"
 
@@ -182,11 +200,13 @@ _HEADS: dict[str, Callable[[Sequence[str]], str]] = {
     "xml": _xml_head,
     "csv": _csv_head,
     "tsv": _tsv_head,
+    "spreadsheet": _spreadsheet_head,
 }
 _ROWS: dict[str, Callable[[Sequence[str], SolutionRow, int], str]] = {
     "json": _json_row,
     "xml": _xml_row,
     "csv": _csv_row,
     "tsv": _tsv_row,
+    "spreadsheet": _spreadsheet_row,
 }
-_TAILS = {"json": "\n]}}", "xml": "\n</results></sparql>", "csv": "", "tsv": ""}
+_TAILS = {"json": "\n]}}", "xml": "\n</results></sparql>"}

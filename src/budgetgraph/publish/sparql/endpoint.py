@@ -39,6 +39,8 @@ RESULT_OFFERS = (
     Offer("xml", "application/sparql-results+xml", ("application/xml", "text/xml")),
     Offer("csv", "text/csv; charset=utf-8"),
     Offer("tsv", "text/tab-separated-values; charset=utf-8"),
+    # Only by its name: who asks for text/csv is a program, and gets the first offer of that type.
+    Offer("spreadsheet", "text/csv; charset=utf-8"),
     HTML,
 )
 CONSTRUCT_OFFERS = (*GRAPH_OFFERS, NQUADS, TRIG, HTML)
