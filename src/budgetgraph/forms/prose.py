@@ -82,6 +82,7 @@ class Prose:
     alike: re.Pattern[str]
     section: re.Pattern[str]
     title: re.Pattern[str]
+    of_classes: re.Pattern[str]
     projects: re.Pattern[str]
     execution: re.Pattern[str]
     goes_on: re.Pattern[str]
@@ -157,6 +158,7 @@ def prose() -> Prose:
         alike=re.compile(data["alike"]),
         section=re.compile(data["section"]),
         title=re.compile(data["title"]),
+        of_classes=re.compile(data["of_classes"]),
         projects=re.compile(data["projects"]),
         execution=re.compile(data["execution"]),
         goes_on=re.compile(data["goes_on"]),

@@ -45,7 +45,8 @@ class Scope:
     """What a heading or an item says: its subject where it names one, the side (revenue or
     expenditure), and whether it is about money that was spent or about a single project.
 
-    `is_whole` says that it is about all that comes in and goes out: 收入支出决算总体情况说明.
+    `is_whole` says that it is about all that comes in and goes out: 收入支出决算总体情况说明;
+    `of_classes` that the functional classes are told below it one by one: （一）按支出功能分类科目划分.
     """
 
     subject: Subject | None = None
@@ -54,6 +55,7 @@ class Scope:
     project: bool = False
     year: int | None = None
     is_whole: bool = False
+    of_classes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,13 @@ def scope_of(heading: Folded) -> Scope:
         project=is_of_a_project,
         year=_last_year(found),
         is_whole=_is_of_the_whole(found),
+        of_classes=any(map(_names_classes, found)),
     )
+
+
+def _names_classes(word: SentenceWord) -> bool:
+    """Tell whether a word of a heading says that classes follow: 按支出功能分类; not 按资金来源."""
+    return word.kind is Kind.axis and prose().of_classes.search(word.text) is not None
 
 
 def _is_of_a_project(text: str, found: Sequence[SentenceWord]) -> bool:
@@ -211,4 +219,5 @@ class Outline:
             project=any(one.project for one in (innermost, *scopes[1:])),
             year=innermost.year,
             is_whole=any(one.is_whole for one in scopes),
+            of_classes=innermost.of_classes,
         )

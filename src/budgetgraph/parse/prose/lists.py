@@ -20,6 +20,8 @@ from budgetgraph.parse.prose.words import Folded, SentenceWord, joined_print, jo
 
 LIST_MARK = re.compile(r"^(?:\d{1,2}[、.]|\(\d{1,2}\)|[一二三四五六七八九十]是)")
 _CLAUSE = re.compile(r"[;,。:]")
+#: Words that the name of a class of a lower level may end with.
+_ENDS_OF_CLASSES = frozenset({Kind.bare, Kind.named_class})
 _AROUND = ";,。:、"
 _SHORTEST_NAME, _LONGEST_NAME = 3, 59
 #: A code before the name: 2080201行政运行, 2080201-行政运行, 2080201（行政运行）.
@@ -142,7 +144,7 @@ def known_class(
 
     支出预算9万元，其中：行政运行5万元 → the class 行政运行.
     """
-    if not phrase.is_only_a_name:
+    if not _may_be_a_class(phrase):
         return None
     if not is_below_class and not _are_divided_into_classes(wholes):
         return None
@@ -150,6 +152,25 @@ def known_class(
     names = (text, text.removesuffix("预算"), text.removesuffix("支出"))
     is_known = not class_names().isdisjoint(names)
     return Subject((CLASS,), joined_print(phrase.name)) if is_known else None
+
+
+def class_of_section(phrase: Phrase) -> Subject | None:
+    """Give a class by any name, at the beginning of a paragraph below a heading on classes.
+
+    （一）按支出功能分类科目划分 / 初中教育支出3万元 → the class 初中教育支出.
+    """
+    name = joined_text(phrase.name)
+    is_a_name = _may_be_a_class(phrase) and _may_be_a_name(name)
+    return Subject((CLASS,), joined_print(phrase.name)) if is_a_name else None
+
+
+def _may_be_a_class(phrase: Phrase) -> bool:
+    """Tell whether what is before an amount may be the name of a class: 行政运行, and names that end as
+    a label does (养老保险缴费支出, 初中教育支出).
+    """
+    label = phrase.label
+    ends_as_label = label is not None and label.part and label.word.kind in _ENDS_OF_CLASSES
+    return phrase.is_only_a_name or (ends_as_label and phrase.change is None)
 
 
 def _are_divided_into_classes(wholes: Sequence[SaidAmount]) -> bool:

@@ -124,10 +124,18 @@ def head_of_paragraph(paragraph: ProseParagraph) -> Folded | None:
         return None
     head = paragraph.text.part(paragraph.begins, end.start())
     has_an_amount = end.start() > first_amount(paragraph.text.text)
-    is_long = len(head.text) > LONGEST_HEADING
+    is_long = len(head.text) > LONGEST_HEADING and not _is_one_class(head)
     if is_long or has_an_amount or _INNER_STOP.search(head.text):
         return None
     return None if _leads_on(head) else head
+
+
+def _is_one_class(head: Folded) -> bool:
+    """Tell whether a head is nothing but the name of a class, which may be long:
+    城乡社区支出（类）其他国有土地使用权出让收入对应专项债务收入安排的支出（款）….
+    """
+    kinds = [one.kind for one in words(head)]
+    return kinds == [Kind.named_class]
 
 
 def _leads_on(head: Folded) -> bool:

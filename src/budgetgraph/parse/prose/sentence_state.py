@@ -48,9 +48,12 @@ class Setting:
 
     @property
     def is_below_a_class(self) -> bool:
-        """Whether the sentence stands in a paragraph of its own below a heading on a class."""
+        """Whether the sentence stands in a paragraph of its own below a heading on a class, or on
+        the classes one by one.
+        """
         subject = self.scope.subject
-        return subject is not None and subject.is_class and not self.own_scope
+        is_of_one = subject is not None and subject.is_class
+        return (is_of_one or self.scope.of_classes) and not self.own_scope
 
     @property
     def divided(self) -> Subject | None:
@@ -111,6 +114,12 @@ class Sentence:
         self.said = said
         if not self.parts.of_this_sentence:
             self.roots.append(said)
+
+    @property
+    def begins_a_class(self) -> bool:
+        """Whether the first amount of a paragraph below a heading on classes comes next."""
+        is_first = self.said is None and not self.roots and not self.parts.of_this_sentence
+        return is_first and self.setting.scope.of_classes and not self.setting.own_scope
 
     @property
     def is_behind_parts(self) -> bool:

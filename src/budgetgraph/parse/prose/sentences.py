@@ -15,6 +15,7 @@ from budgetgraph.parse.prose.changes import changes
 from budgetgraph.parse.prose.clauses import CHANGES
 from budgetgraph.parse.prose.labels import subject_of
 from budgetgraph.parse.prose.lists import (
+    class_of_section,
     coded_class,
     known_class,
     listed_subject,
@@ -145,7 +146,7 @@ class PlainAmount:
         if self._is_of_others(label) or label.part or sentence.reason:
             return UNKNOWN
         subject = self._with_those_beside(subject_of(label, sentence.place(self.phrase)))
-        if sentence.parts.permit(subject):
+        if self._is_spoken_of(label, subject) or sentence.parts.permit(subject):
             return subject
         return replace(subject, is_sum=True) if self._is_this_years_part(subject) else UNKNOWN
 
@@ -153,6 +154,15 @@ class PlainAmount:
         """Tell whether it is another body's, or a fund's that is not the department's whole."""
         of_a_body = self.sentence.is_of_another_body(label)
         return self.sentence.is_of_another_fund(label) or of_a_body
+
+    def _is_spoken_of(self, label: Label, subject: Subject) -> bool:
+        """Tell whether a bare 支出 is of the very thing whose plan was told just before it:
+        年初预算为0万元，支出决算为3万元.
+        """
+        said = self.sentence.said
+        if said is None or label.word.kind is not Kind.bare:
+            return False
+        return subject.known and subject == said.subject
 
     def _is_this_years_part(self, subject: Subject) -> bool:
         """Tell whether an amount is what the year itself adds to the total before it.
@@ -192,8 +202,12 @@ class PlainAmount:
         """Give a class by its name alone, below a heading on a class or among the parts of a
         total.
         """
-        is_below = self.sentence.setting.is_below_a_class
-        return known_class(self.phrase, self.sentence.parts.wholes, is_below)
+        sentence = self.sentence
+        is_below = sentence.setting.is_below_a_class
+        known = known_class(self.phrase, sentence.parts.wholes, is_below)
+        if known is None and sentence.begins_a_class:
+            return class_of_section(self.phrase)
+        return known
 
     def _project(self) -> Subject | None:
         """Give a project by its name alone, in the sentence that divides 项目支出 into them."""

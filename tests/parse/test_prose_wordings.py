@@ -1,0 +1,94 @@
+"""Wordings of published papers: what is read of each, and what stays unread beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetgraph.document import passage
+from budgetgraph.document.where import Where
+from budgetgraph.parse.statements import parse_statements
+
+YEAR = 2025
+
+
+def _statements(*lines: str, kind: str = "budget") -> list[tuple[str, str, str | None, str | None]]:
+    passages = [passage(text, Where(number, number)) for number, text in enumerate(lines, 1)]
+    found = parse_statements(passages, YEAR, kind)
+    return [(one.measure, one.value, one.subject, one.phase) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "2025年石桥县城管局下属一家机关和一家行政执法机构财政拨款的机关运行经费预算为5.25万元。",
+            [("operating_expenses", "5.25")],
+        ),
+        ("2025年下属行政执法机构的机关运行经费预算为5.25万元。", []),
+        (
+            "“三公”经费预算9.80万元，其中：公务接待1.80万元，公务用车运行费用8万元。",
+            [("three_public_total", "9.80"), ("reception", "1.80"), ("vehicle_running", "8")],
+        ),
+        ("公务接待12批次、80人次，餐费1.80万元。", []),
+        ("2025年“三公”经费合计支出9.80万元。", [("three_public_total", "9.80")]),
+        ("2025年会议费共支出1.20万元。", [("conference", "1.20")]),
+        ("2025年会议费共1.20万元。", [("conference", "1.20")]),
+    ],
+)
+def test_wordings_of_expenses(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(measure, value) for measure, value, *_ in _statements(text)] == expected
+
+
+def test_classes_without_marks_below_a_heading_on_them() -> None:
+    found = _statements(
+        "（一）一般公共预算支出按支出功能分类科目划分。",
+        "初中教育支出20.50万元，其中：基本支出20.50万元，项目支出0万元。主要用于教师工资。",
+        "机关事业单位基本养老保险缴费支出3.10万元，全部是基本支出。",
+        "机构运行4.20万元。",
+    )
+
+    assert found == [
+        ("class_expenditure", "20.50", "初中教育支出", None),
+        ("class_expenditure", "3.10", "机关事业单位基本养老保险缴费支出", None),
+        ("class_expenditure", "4.20", "机构运行", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["（一）一般公共预算支出按资金来源划分。", "（一）一般公共预算支出情况。"]
+)
+def test_no_classes_below_another_heading(heading: str) -> None:
+    assert _statements(heading, "初中教育支出20.50万元。", "机构运行4.20万元。") == []
+
+
+_LONG = (
+    "2、城乡社区支出（类）国有土地使用权出让收入对应专项债务收入安排的支出（款）"
+    "其他国有土地使用权出让收入对应专项债务收入安排的支出（项）"
+)
+
+
+def test_plan_and_accounts_below_a_head_that_is_one_long_class() -> None:
+    found = _statements(
+        f"{_LONG}。主要用于：剧院装修。年初预算为1万元，支出决算为3万元。", kind="final_accounts"
+    )
+
+    name = _LONG.removeprefix("2、")
+    assert found == [
+        ("class_expenditure", "1", name, "budgeted"),
+        ("class_expenditure", "3", name, "executed"),
+    ]
+
+
+def test_accounts_of_an_item_below_an_amount_that_is_unclear() -> None:
+    """What `支出收入` is nobody knows; the item below names its class itself."""
+    found = _statements(
+        "政府性基金预算财政拨款收入3万元，支出收入3万元，具体情况如下：",
+        "1、文化旅游体育与传媒支出（类）旅游发展基金支出（款）。年初预算为0万元，支出决算为3万元。",
+        kind="final_accounts",
+    )
+
+    name = "文化旅游体育与传媒支出（类）旅游发展基金支出（款）"
+    assert found[1:] == [
+        ("class_expenditure", "0", name, "budgeted"),
+        ("class_expenditure", "3", name, "executed"),
+    ]
