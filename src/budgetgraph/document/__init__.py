@@ -151,9 +151,13 @@ GridRow = tuple[Passage, ...]
 class Grid:
     """Rows of cells as they stand in the source; rows may differ in width, blank cells are empty
     passages with a place.
+
+    `guessed` says that nothing in the source draws its cells, no line, tag, tab or bar, nor ends
+    them by a rule: the width of blanks, or what the words are, tell where they end.
     """
 
     rows: tuple[GridRow, ...]
+    guessed: bool = False
 
     @property
     def where(self) -> Where:

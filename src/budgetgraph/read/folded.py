@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from budgetgraph.document import Block, Document, Grid, Paragraph, Passage
+from budgetgraph.document import Block, Document, Paragraph, Passage
 from budgetgraph.document.folding import as_read
 
 
@@ -27,7 +27,7 @@ def _block(block: Block) -> Block:
         passage = _passage(block.passage)
         return block if passage is block.passage else replace(block, passage=passage)
     rows = tuple(tuple(_passage(cell) for cell in row) for row in block.rows)
-    return Grid(rows)
+    return replace(block, rows=rows)
 
 
 def _passage(passage: Passage) -> Passage:

@@ -24,7 +24,8 @@ class TableClaim:
     """A budget table: its fragments in order, its title and the captions printed above it.
 
     Without a title (`titled` False) its first words stand in place of one, and its type is told by
-    what it holds. A table without fragments could not be read.
+    what it holds. A table without fragments could not be read. Of a `guessed` one nothing draws
+    the cells.
     """
 
     type: str
@@ -32,6 +33,7 @@ class TableClaim:
     captions: Sequence[Passage]
     fragments: Sequence[Fragment] = ()
     titled: bool = True
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class FormClaim:
     """A project's form (`kind` project) or the department's (`kind` department).
 
     Some rows per page; `name` and `number` from its title; `rest` is what stands behind its end:
-    review boxes, torn-off columns.
+    review boxes, torn-off columns. Of a `guessed` one nothing draws the cells.
     """
 
     kind: str
@@ -49,6 +51,7 @@ class FormClaim:
     captions: Sequence[Passage]
     pages: Sequence[tuple[GridRow, ...]] = ()
     rest: Sequence[tuple[GridRow, ...]] = ()
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

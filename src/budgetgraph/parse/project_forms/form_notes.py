@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from budgetgraph.disclosure import Project
+from budgetgraph.document import squeeze
 from budgetgraph.document.problems import Note
 from budgetgraph.parse.project_forms.read_forms import ReadForm
 from budgetgraph.parse.project_forms.said import Said
+from budgetgraph.recognise import FormClaim
 from budgetgraph.recognise.labels import value_text
 
 #: So much of a line that was not read is printed.
@@ -23,6 +25,9 @@ def form_notes(forms: Iterable[ReadForm], projects: Iterable[Project]) -> Iterat
     """
     completed = iter(projects)
     for form in forms:
+        if form.torn is not None:
+            yield _not_read(form.claim, form.torn)
+            continue
         own = list(islice(completed, len(form.projects)))
         for said in form.said:
             yield from _of_rows(said)
@@ -31,6 +36,12 @@ def form_notes(forms: Iterable[ReadForm], projects: Iterable[Project]) -> Iterat
         for said in form.said:
             yield from _of_amounts(said)
         yield from _of_projects(form, own)
+
+
+def _not_read(claim: FormClaim, sign: str) -> Note:
+    """Say that nothing is read of a form, and by which sign."""
+    reason = f"{sign}, so nothing is read of {squeeze(claim.title.text)[:_LONGEST_QUOTE]}"
+    return Note("table-not-read", reason, claim.title.where)
 
 
 def _of_rows(said: Said) -> Iterator[Note]:

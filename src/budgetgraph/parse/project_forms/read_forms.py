@@ -12,6 +12,7 @@ from budgetgraph.parse.project_forms.project_list.listed import ProjectList, rea
 from budgetgraph.parse.project_forms.project_list.side_by_side import one_below_the_other
 from budgetgraph.parse.project_forms.said import Said, UnknownColumn
 from budgetgraph.parse.project_forms.stacked import forms_of
+from budgetgraph.parse.project_forms.torn_form import torn_sign
 from budgetgraph.recognise import FormClaim
 
 _DEPARTMENT = "department"
@@ -21,7 +22,8 @@ _DEPARTMENT = "department"
 class ReadForm:
     """A claim and what it says: `said` by each of its forms, or of each project of its list.
 
-    The form of a whole department has no projects.
+    The form of a whole department has no projects. `torn` is the sign by which its cells are none,
+    in words: then nothing is read of it.
     """
 
     claim: FormClaim
@@ -29,6 +31,7 @@ class ReadForm:
     projects: tuple[Project, ...]
     unknown: tuple[UnknownColumn, ...]
     is_list: bool = False
+    torn: str | None = None
 
     @property
     def is_of_department(self) -> bool:
@@ -38,7 +41,13 @@ class ReadForm:
 
 def read_forms(claims: Iterable[FormClaim]) -> tuple[ReadForm, ...]:
     """Read each form of a document, in their order."""
-    return tuple(map(_read, claims))
+    return tuple(_unless_torn(_read(claim)) for claim in claims)
+
+
+def _unless_torn(form: ReadForm) -> ReadForm:
+    """Give the form, without anything where nothing draws its cells and they came out in pieces."""
+    sign = torn_sign(form.said, form.projects) if form.claim.guessed else None
+    return form if sign is None else ReadForm(form.claim, (), (), (), form.is_list, sign)
 
 
 def _read(claim: FormClaim) -> ReadForm:

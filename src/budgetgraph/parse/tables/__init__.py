@@ -11,25 +11,29 @@ from itertools import zip_longest
 
 from budgetgraph.disclosure import Row, Table
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
-from budgetgraph.document.list_marks import is_entry
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where, span
-from budgetgraph.forms import fold, printed_scale
+from budgetgraph.forms import fold, forms, is_one_of, printed_scale, table_type
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.parse.tables.by_sum import notes_on_sums
 from budgetgraph.parse.tables.cell_values import in_scale, unit_of_cells
 from budgetgraph.parse.tables.closing import settled
 from budgetgraph.parse.tables.doubts import doubt
+from budgetgraph.parse.tables.items import begins_item
 from budgetgraph.parse.tables.notes import not_read, table_notes
 from budgetgraph.parse.tables.rows import Block, Layout, rows_of_line
 from budgetgraph.parse.tables.stretches import Stretch, stretches
+from budgetgraph.parse.tables.whole_names import with_whole_names
 from budgetgraph.recognise import TableClaim
 from budgetgraph.recognise.headings import texts
 
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _AMOUNT = re.compile(r"\d\.\d\d")
-#: What a part of the item above begins with.
-_PART = "其中"
+_BEGINS_AMOUNT = re.compile(r"\d[.,]\d\d")
+#: So many lines below a table may hold its amounts.
+_MOST_BELOW = 60
+#: What else stands below a table and is none of it.
+_TITLES = ("project", "generic_project", "department", "note", "part")
 #: Columns that hold no amounts.
 _MARKS = frozenset({"serial", "code", "code_part", "item", "item_more"})
 
@@ -47,7 +51,7 @@ def parse_tables(
         found = stretches(claim)
         table = _table(claim, found, scale, lines)
         scale = table.scale
-        sign = doubt(table.rows, _layouts(found), table.type, closes=table.closes)
+        sign = doubt(table, found, guessed=claim.guessed)
         if sign is not None:
             notes.append(not_read(claim, sign))
             tables.append(replace(table, rows=(), closes=None))
@@ -57,22 +61,20 @@ def parse_tables(
     return tuple(tables), tuple(notes)
 
 
-def _layouts(found: Sequence[Stretch]) -> list[Layout]:
-    """Give the columns of each stretch."""
-    return [stretch.layout for stretch in found]
-
-
 def _table(
     claim: TableClaim, found: Sequence[Stretch], default_scale: str | None, lines: Sequence[str]
 ) -> Table:
     """Give the table as the contract prints it."""
     placed = _rows(found)
+    if claim.guessed:
+        placed = with_whole_names(placed)
     kept = [row for row, _ in placed]
     own_scale = scale_of([claim.title, *claim.captions]) or _scale_in_heading(claim)
     scale = own_scale or unit_of_cells(kept) or default_scale
     title = squeeze(claim.title.text) if claim.titled else ""
     where = span([claim.title.where, *_places(claim)])
-    if claim.fragments and _is_empty(found) and not _holds_amount(lines, where):
+    has_amount = _holds_amount(lines, where) or (claim.guessed and _is_followed(lines, where))
+    if claim.fragments and _is_empty(found) and not has_amount:
         return Table(claim.type, title, scale, True, (), where)
     placed, closes = settled(claim.type, placed, scale)
     shown = tuple(in_scale(row, scale) for row, _ in placed)
@@ -182,12 +184,7 @@ def _is_a_name_alone(row: Row) -> bool:
     """Tell whether a row is a name without code and values, and begins no item: 缴费支出."""
     if row.code is not None or row.cells:
         return False
-    return bool(row.item) and not _begins_item(row.item)
-
-
-def _begins_item(text: str) -> bool:
-    """Tell whether a name begins an item of its own: `一、收入`, `其中：工资`."""
-    return is_entry(text) or text.startswith(_PART)
+    return bool(row.item) and not begins_item(row.item)
 
 
 def _merged(above: Row, rest: Row) -> Row:
@@ -213,6 +210,24 @@ def _holds_amount(lines: Sequence[str], where: Where) -> bool:
     a part of the heading, or for none of it.
     """
     return any(_AMOUNT.search(fold(line)) for line in lines[where.first - 1 : where.last])
+
+
+def _is_followed(lines: Sequence[str], where: Where) -> bool:
+    """Tell whether amounts stand below what was told of a table, before the title of the next one:
+    its rows were not told.
+    """
+    for line in lines[where.last : where.last + _MOST_BELOW]:
+        if _ends_table(line):
+            return False
+        if _BEGINS_AMOUNT.search(fold(line)):
+            return True
+    return False
+
+
+def _ends_table(line: str) -> bool:
+    """Tell whether a line is of no table above it: the next title, a note, a sentence."""
+    is_title = table_type(line) is not None or is_one_of(forms().form, _TITLES, line)
+    return is_title or fold(line).endswith("。")
 
 
 def _holds_digit(line: GridRow, layout: Layout) -> bool:

@@ -8,14 +8,18 @@ table and is none, so it is better not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from budgetgraph.disclosure import Row
+from budgetgraph.disclosure import Row, Table
 from budgetgraph.document.list_marks import is_entry
 from budgetgraph.forms import forms
 from budgetgraph.forms.amounts import is_money_column
+from budgetgraph.parse.tables.items import begins_item
+from budgetgraph.parse.tables.notes import unread_amounts
 from budgetgraph.parse.tables.rows import Layout
+from budgetgraph.parse.tables.stretches import Stretch
+from budgetgraph.parse.tables.torn_cells import torn_sign
 from budgetgraph.values.amount import read_amount
 
 #: An amount that runs into words, with no unit between: `2,458.01本年支出合计`, `0九、卫生健康支出`.
@@ -31,19 +35,37 @@ _FEWEST_PIECES = 3
 #: A single row may leave its total blank.
 _FEWEST_FILLED = 2
 _FEWEST_MARKED = 4
+_FEWEST_MARKED_OF_GUESS = 2
+_PIECES = "its items came out in pieces"
 
 
-def doubt(
-    rows: Sequence[Row], layouts: Iterable[Layout], table_type: str, *, closes: bool | None
-) -> str | None:
+def doubt(table: Table, found: Sequence[Stretch], *, guessed: bool) -> str | None:
     """Give the sign that cells stand under wrong columns, in words; None where there is none.
 
     Sums that close outweigh the signs of a few odd cells, but not an empty column of totals: a
-    table moved by one column as a whole still adds up.
+    table moved by one column as a whole still adds up. They outweigh nothing where the cells are
+    `guessed`: one column of a table may add up beside one that came out in pieces.
     """
-    if any(_has_empty_total(rows, layout) for layout in layouts):
+    layouts = [stretch.layout for stretch in found]
+    if any(_has_empty_total(table.rows, layout) for layout in layouts):
         return "its column of totals is empty and others are not"
-    return None if closes else _sign_in_cells(rows, table_type)
+    sign = _sign_of_guess(table, found, layouts) if guessed else None
+    if sign is not None or (table.closes and not guessed):
+        return sign
+    return _sign_in_cells(table.rows, table.type)
+
+
+def _sign_of_guess(table: Table, found: Sequence[Stretch], layouts: Sequence[Layout]) -> str | None:
+    """Give the sign that guessed cells are none, in words; None where there is none."""
+    if any(_has_amount_aside(stretch) for stretch in found):
+        return "amounts stand under no heading"
+    has_pieces = _has_pieces(table.rows, _FEWEST_MARKED_OF_GUESS, fewest=1)
+    return torn_sign(table, layouts) or (_PIECES if has_pieces else None)
+
+
+def _has_amount_aside(stretch: Stretch) -> bool:
+    """Tell whether an amount of some line is in no row."""
+    return any(unread_amounts(line, stretch.layout) for line in stretch.lines)
 
 
 def _sign_in_cells(rows: Sequence[Row], table_type: str) -> str | None:
@@ -54,7 +76,8 @@ def _sign_in_cells(rows: Sequence[Row], table_type: str) -> str | None:
         return "the name of an item stands where amounts do"
     if any(_counts_rows(values) for values in _columns(rows, table_type)):
         return "the numbers of its rows stand where amounts do"
-    return "its items came out in pieces" if _has_pieces(rows) else None
+    has_pieces = _has_pieces(rows, _FEWEST_MARKED, _FEWEST_PIECES)
+    return _PIECES if has_pieces else None
 
 
 def _runs_into_words(row: Row) -> bool:
@@ -102,8 +125,14 @@ def _has_empty_total(rows: Sequence[Row], layout: Layout) -> bool:
     return len(filled) >= _FEWEST_FILLED and bool(totals) and not totals & held
 
 
-def _has_pieces(rows: Sequence[Row]) -> bool:
+def _has_pieces(rows: Sequence[Row], fewest_marked: int, fewest: int) -> bool:
     """Tell whether items came out in pieces: 一、一般公共预算拨 | 款收入."""
     marked = [row for row in rows if is_entry(row.item)]
-    pieces = [row for row in rows if not row.cells and row.code is None and not is_entry(row.item)]
-    return len(marked) >= _FEWEST_MARKED and len(pieces) >= _FEWEST_PIECES
+    pieces = list(filter(_is_piece, rows))
+    return len(marked) >= fewest_marked and len(pieces) >= fewest
+
+
+def _is_piece(row: Row) -> bool:
+    """Tell whether a row is a name alone that begins no item."""
+    is_alone = not row.cells and row.code is None
+    return is_alone and not begins_item(row.item)

@@ -44,9 +44,14 @@ def _unread(line: GridRow, layout: Layout) -> Iterator[Note]:
     where = row_where(line)
     for value in _unclear(line, layout):
         yield Note("amount-not-read", f"the cell {value} cannot be read as one amount", where)
-    for value in (_amounts(line, layout) - _read(line, layout)).elements():
+    for value in unread_amounts(line, layout):
         reason = f"the cell {value} stands under no heading or beside no name"
         yield Note("cell-not-read", reason, where)
+
+
+def unread_amounts(line: GridRow, layout: Layout) -> list[str]:
+    """Give the amounts of a line that no row holds."""
+    return list((_amounts(line, layout) - _read(line, layout)).elements())
 
 
 def _read(line: GridRow, layout: Layout) -> Counter[str]:

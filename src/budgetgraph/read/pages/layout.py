@@ -11,14 +11,13 @@ from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Sour
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import PictureBox, Where, around
 from budgetgraph.forms import is_caption, table_type
+from budgetgraph.forms.heading_words import is_side, is_word
 from budgetgraph.read.blank_columns.next_page import continued
 from budgetgraph.read.blank_columns.table import table
 from budgetgraph.read.blank_columns.wrapped import unwrapped
 from budgetgraph.read.pages.marks import (
     heads_column,
     is_furniture,
-    is_side,
-    is_word,
     running_headers,
     unruled_length,
     without_digits,
@@ -228,7 +227,7 @@ class _Walk:
                 place = Where(number, number, page_number, self.tables, len(found) + 1, column)
                 row.append(passage(text, replace(place, picture=picture)))
             found.append(tuple(row))
-        self.found.append(Grid(tuple(found)))
+        self.found.append(Grid(tuple(found), guessed=True))
 
     def _end_table(self) -> None:
         if self.table is not None and self.table.rows:

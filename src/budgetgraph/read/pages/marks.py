@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
-from budgetgraph.forms import column_measure, fold, forms, is_caption, role, table_type
+from budgetgraph.forms import fold, forms, is_caption, role, table_type
+from budgetgraph.forms.heading_words import is_word
 from budgetgraph.read.pages.page import Line, Page, Word
 from budgetgraph.values.amount import is_amount, is_number, is_precise
 
@@ -32,8 +33,6 @@ _SHORT_LINE = 20
 _SAME_END = 6.0
 #: So many long lines show by their end where the margin is.
 _LINES_AT_MARGIN = 3
-#: The entry of the catalogue that only tells how a heading begins (其中), and no whole one.
-_BEGINNING = "among"
 #: The headings of the catalogue that head columns of words.
 _WORD_COLUMNS = ("serial", "code", "code_parts", "item", "revenue_side", "expenditure_side")
 
@@ -174,20 +173,6 @@ def _has_leader(line: Line) -> bool:
 def _has_heading(lines: Sequence[Line]) -> bool:
     segments = chain.from_iterable(line.segments for line in lines)
     return any(is_word(segment.text) for segment in segments)
-
-
-def is_word(text: str) -> bool:
-    """Tell whether a text is a whole heading of a table, known to the catalogue."""
-    for name, patterns in forms().heading.items():
-        if name != _BEGINNING and text in patterns:
-            return True
-    return column_measure(text) is not None
-
-
-def is_side(text: str) -> bool:
-    """Tell whether a text heads all columns of one side of a table (收入, 支出)."""
-    heading = forms().heading
-    return text in heading["revenue_side"] or text in heading["expenditure_side"]
 
 
 def is_furniture(line: Line) -> bool:

@@ -102,7 +102,7 @@ def _table(body: Sequence[Paragraph]) -> _Found | None:
         lines, aside = _without_pages(body[:end])
         rows = _of_rows(lines) or _of_cells(lines)
         if rows is not None:
-            return _Found(Grid(rows), aside, end)
+            return _Found(Grid(rows, guessed=True), aside, end)
         if _holds_amount(body[end - 1]):
             return None
     return None

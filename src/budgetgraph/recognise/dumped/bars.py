@@ -56,7 +56,7 @@ def _of_cells(lines: Sequence[GridRow]) -> Iterator[Block]:
     if found is None:
         yield from map(Paragraph, filled(cells[start:]))
     else:
-        yield Grid(found)
+        yield Grid(found, guessed=True)
 
 
 def _between_bars(line: Paragraph) -> GridRow:

@@ -60,7 +60,8 @@ def _form(run: Sequence[Paragraph]) -> Iterator[Block]:
         yield from run
         return
     yield run[0]
-    yield Grid((*_labelled(lines[: heading.start]), _cells(lines, heading), *rows))
+    labelled = _labelled(lines[: heading.start])
+    yield Grid((*labelled, _cells(lines, heading), *rows), guessed=True)
     yield from map(Paragraph, lines[behind:])
     yield from following
 

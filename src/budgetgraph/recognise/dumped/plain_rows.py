@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from budgetgraph.document import Grid, GridRow, Paragraph, Passage, passage
+from budgetgraph.document import GridRow, Paragraph, Passage, passage
 from budgetgraph.forms import column_measure
 from budgetgraph.recognise.first_place import first_place
 from budgetgraph.recognise.headings import heads_names
@@ -25,7 +25,7 @@ _FEWEST_CELLS = 2
 
 def table(
     lines: Sequence[str], body: Sequence[Paragraph], behind: Sequence[Paragraph]
-) -> Grid | None:
+) -> tuple[GridRow, ...] | None:
     """Give the heading and the rows of a table; None for a table of another shape.
 
     `lines` are those of the source, `behind` what stands from there up to the next title. A table
@@ -39,7 +39,7 @@ def table(
     if not heading or rows is None:
         return None
     is_told = bool(rows) or _is_empty(lines, heading, body, behind)
-    return Grid((heading, *rows)) if is_told else None
+    return (heading, *rows) if is_told else None
 
 
 def _is_empty(

@@ -46,8 +46,10 @@ def _blocks(document: Document) -> Iterator[Block]:
             yield from blocks
             continue
         lines = [block for block in blocks if isinstance(block, Paragraph)]
-        segments = _segments(lines) if ends_cells_in_blanks(document, lines) else lines
-        yield from _Reader(document.source.lines, segments).blocks()
+        if ends_cells_in_blanks(document, lines):
+            yield from _Reader(document.source.lines, _segments(lines)).blocks()
+        else:
+            yield from _Reader(document.source.lines, lines, guesses=True).blocks()
 
 
 def ends_cells_in_blanks(document: Document, lines: Sequence[Paragraph]) -> bool:
@@ -147,9 +149,12 @@ class _Reader:
     paragraphs.
     """
 
-    def __init__(self, lines: Sequence[str], segments: Sequence[Paragraph]) -> None:
+    def __init__(
+        self, lines: Sequence[str], segments: Sequence[Paragraph], *, guesses: bool = False
+    ) -> None:
         self.lines = lines
         self.segments = segments
+        self.guesses = guesses
         self.at = 0
 
     def blocks(self) -> Iterator[Block]:
@@ -162,7 +167,7 @@ class _Reader:
                 yield segment
                 yield from self._form()
             elif len(heading) > 1:
-                yield Grid((heading, *self._same_width(len(heading))))
+                yield Grid((heading, *self._same_width(len(heading))), self.guesses)
             elif _is_table_title(segment):
                 yield segment
                 yield from self._table()
@@ -203,7 +208,8 @@ class _Reader:
             return
         heading = _words(body[start])
         below = [segment for segment in body[start:] if not _heads_indicators(segment)]
-        yield Grid((*_label_rows(body[:start]), heading, *indicator_rows(below, heading)))
+        rows = (*_label_rows(body[:start]), heading, *indicator_rows(below, heading))
+        yield Grid(rows, self.guesses)
 
     def _table(self) -> Iterator[Block]:
         """Take a budget table of one column of names and columns of figures; one of another shape
@@ -219,7 +225,7 @@ class _Reader:
         if found is None:
             yield from body
         else:
-            yield found
+            yield Grid(found, self.guesses)
 
 
 def _words(segment: Paragraph) -> GridRow:

@@ -55,6 +55,12 @@ class Walk:
                 self.paragraph(block)
             else:
                 self._table(block.rows)
+                self._mark_guessed(grid)
+
+    def _mark_guessed(self, grid: Grid) -> None:
+        """Remember of what is open that the cells of one of its grids are told by blanks."""
+        if self.open is not None and grid.guessed:
+            self.open.is_guessed = True
 
     def finish(self, document: Document) -> Recognised:
         """Give all that was found in the document."""

@@ -70,12 +70,15 @@ class OpenTable:
         self.title = title
         self.captions = captions
         self.titled = titled
+        self.is_guessed = False
         self.fragments: list[Fragment] = []
 
     def claim(self) -> TableClaim:
         """Give the table with all its fragments."""
         fragments = tuple(self.fragments)
-        return TableClaim(self.kind, self.title, self.captions, fragments, self.titled)
+        return TableClaim(
+            self.kind, self.title, self.captions, fragments, self.titled, self.is_guessed
+        )
 
     def take(self, rows: Rows, *, ended: bool) -> None:
         """Take the rows of one page; a table has no mark at its end, so `ended` means nothing."""
@@ -113,13 +116,23 @@ class OpenForm:
         self.number = None if title is None else title.number
         self.name = None if title is None else title.name
         self.captions = captions
+        self.is_guessed = False
         self.pages: list[Rows] = []
         self.rest: list[Rows] = []
 
     def claim(self) -> FormClaim:
         """Give the form with all its pages."""
         pages, rest = tuple(self.pages), tuple(self.rest)
-        return FormClaim(self.kind, self.title, self.number, self.name, self.captions, pages, rest)
+        return FormClaim(
+            self.kind,
+            self.title,
+            self.number,
+            self.name,
+            self.captions,
+            pages,
+            rest,
+            self.is_guessed,
+        )
 
     def take(self, rows: Rows, *, ended: bool) -> None:
         """Take the rows of one page; `ended` says that they stand behind the mark of its end."""

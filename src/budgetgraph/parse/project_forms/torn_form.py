@@ -1,0 +1,125 @@
+"""Signs that the cells of a form came out in pieces.
+
+Where nothing draws the cells of a form, a cell that takes several lines of its page may come out as
+several cells, and what then stands in a row looks like an indicator and is none:
+
+    产出指标   数量指标   清扫保洁面   ≥286万平
+                          积           方米         → 清扫保洁面 | ≥286万平,   积 | 方米
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from budgetgraph.disclosure import Indicator, Project
+from budgetgraph.document.list_marks import is_entry
+from budgetgraph.forms import forms, is_one_of, role, table_type
+from budgetgraph.forms.bodies import is_named_body
+from budgetgraph.parse.project_forms.indicator_table.columns import LEVELS
+from budgetgraph.parse.project_forms.indicator_table.indicators import indicators
+from budgetgraph.parse.project_forms.said import Said
+from budgetgraph.parse.tables.torn_cells import is_half
+from budgetgraph.recognise.labels import label_of, value_text
+from budgetgraph.values.amount import is_number
+from budgetgraph.values.target import compares, read_target
+
+_SIGNS = frozenset("≥≤≧≦><=＞＜＝")
+_CUT_AMOUNT = re.compile(r"[\d,]{0,20}[.,]|0\d{1,20}")
+_STOPS = ("。", "；", ";", "！")
+_TITLES = ("project", "generic_project", "department", "note", "part")
+
+_INDICATORS = "its indicators came out in pieces"
+
+
+def torn_sign(said: Iterable[Said], projects: Iterable[Project]) -> str | None:
+    """Give the first sign that the cells of a form are none, in words; None where there is none."""
+    parts = tuple(said)
+    if any(map(_has_cut_goal, parts)):
+        return "words of other cells stand in its goals"
+    if any(map(_lacks_level, parts)):
+        return _INDICATORS
+    for project in projects:
+        sign = _sign_of_project(project)
+        if sign is not None:
+            return sign
+    return None
+
+
+def _lacks_level(said: Said) -> bool:
+    """Tell whether an indicator has no level, or no first one though a column is headed so."""
+    is_headed = any("level1" in heading.columns for heading in said.headings)
+    for row in indicators(said.rows):
+        if row.level1 is None and (is_headed or row.level2 is None):
+            return True
+    return False
+
+
+def _has_cut_goal(said: Said) -> bool:
+    """Tell whether a goal is an amount or a word of a heading (0.00, 数量指标), or goes on in
+    the next one.
+    """
+    texts = list(map(value_text, said.goals))
+    goes_on = any(_is_cut_in_two(text, following) for text, following in pairwise(texts))
+    return goes_on or any(map(_is_of_other_cell, texts))
+
+
+def _is_cut_in_two(text: str, following: str) -> bool:
+    """Tell whether a goal goes on in the next cell: `开展流动文化服`, `务。`."""
+    return not text.endswith(_STOPS) and not is_entry(following)
+
+
+def _is_of_other_cell(text: str) -> bool:
+    is_heading = role(forms().indicator, text) is not None or label_of(text) is not None
+    return is_heading or is_number(text)
+
+
+def _sign_of_project(project: Project) -> str | None:
+    """Give the sign that a project is none, or that its indicators came out in pieces."""
+    if _is_no_name(project.name):
+        return "its name came out in pieces"
+    amounts = (project.total, project.fiscal, project.other)
+    if any(amount and _CUT_AMOUNT.fullmatch(amount.value) for amount in amounts):
+        return "an amount came out in pieces"
+    is_torn = any(map(_is_torn, project.indicators))
+    return _INDICATORS if is_torn or _has_unknown_level(project.indicators) else None
+
+
+def _is_no_name(name: str) -> bool:
+    """Tell whether a text is no name of a project: half of one, a title, a note, a body."""
+    is_title = table_type(name) is not None or is_one_of(forms().form, _TITLES, name)
+    return is_title or is_half(name) or is_named_body(name)
+
+
+def _is_torn(indicator: Indicator) -> bool:
+    """Tell whether an indicator is a piece of one, or of two: a name without anything, a target
+    that stands where a name does, brackets that are not shut.
+    """
+    target = "" if indicator.target is None else indicator.target.text
+    description = indicator.description or ""
+    is_alone = not (target or description or indicator.basis)
+    if is_alone or any(map(is_half, (indicator.level3, description, target))):
+        return True
+    return _is_value(indicator.level3) or _has_sign_within(target)
+
+
+def _is_value(name: str) -> bool:
+    """Tell whether the name of an indicator is a target or the name of a level: ≥85%, 数量指标."""
+    is_level = any(name in forms().indicator[f"{level}_names"] for level in LEVELS)
+    return is_level or is_number(name) or read_target(name).operator is not None
+
+
+def _has_sign_within(target: str) -> bool:
+    """Tell whether a sign stands behind other words of a target: 亩≥10."""
+    return any(sign in target[1:] for sign in _SIGNS) and not compares(target)
+
+
+def _has_unknown_level(indicators: Iterable[Indicator]) -> bool:
+    """Tell whether a level of an indicator has no known name: 产出, above 指标."""
+    for indicator in indicators:
+        for level in LEVELS:
+            name = getattr(indicator, level)
+            if name and name not in forms().indicator[f"{level}_names"]:
+                return True
+    return False

@@ -1,0 +1,60 @@
+"""Forms whose cells nothing draws: what came out in pieces is not read, and said so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from budgetgraph.disclosure import Disclosure
+from budgetgraph.pipeline.line import extract
+
+#: A form with a single blank between its cells.
+FORM = """平乡县示例局2025年部门预算公开
+
+{title}
+项目名称 河道清淤 预算数 30.00
+年度目标 {goal}
+一级指标 二级指标 三级指标 指标值 备注
+{levels} {name} {target}
+产出指标 质量指标 合格率 100%
+"""
+GOOD = {
+    "title": "项目支出绩效目标表",
+    "goal": "完成清淤。",
+    "levels": "产出指标 数量指标",
+    "name": "清淤长度",
+    "target": "≥12公里",
+}
+
+
+def read(folder: Path, **changes: str) -> Disclosure:
+    path = folder / "x.txt"
+    path.write_text(FORM.format(**(GOOD | changes)), encoding="utf-8")
+    return extract(path)
+
+
+def not_read(found: Disclosure) -> list[str]:
+    return [note.message for note in found.notes if note.code == "table-not-read"]
+
+
+def test_a_form_in_one_piece_is_read(tmp_path: Path) -> None:
+    found = read(tmp_path)
+    assert [project.name for project in found.projects] == ["河道清淤"]
+    targets = [row.target.text for row in found.projects[0].indicators if row.target]
+    assert targets == ["≥12公里", "100%"]
+    assert not_read(found) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "sign"),
+    [
+        ({"name": "清淤长度（主"}, "its indicators came out in pieces"),
+        ({"target": "公里≥12"}, "its indicators came out in pieces"),
+        ({"goal": "数量指标"}, "words of other cells stand in its goals"),
+    ],
+)
+def test_a_torn_form_is_not_read(tmp_path: Path, change: dict[str, str], sign: str) -> None:
+    found = read(tmp_path, **change)
+    assert found.projects == ()
+    assert any(sign in message for message in not_read(found))

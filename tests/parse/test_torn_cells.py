@@ -1,0 +1,98 @@
+"""Tables whose cells nothing draws: what came out in pieces is not read, and said so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from budgetgraph.disclosure import Disclosure
+from budgetgraph.pipeline.line import extract
+
+#: A table laid out by blanks; what stands for NAME, TOTAL and HEAD is told by each test.
+LAYOUT = """              平乡县示例局2025年部门预算公开
+              部门支出总表
+                                                  单位：万元
+科目编码        科目名称                            合计          基本支出        {head}
+                合计                               1841.82       1539.57        302.25
+208             社会保障和就业支出                     125.45        125.45
+20805           行政事业单位养老支出                   125.45        125.45
+2080505         {name}           104.30        104.30
+2080506         机关事业单位职业年金缴费支出              21.15         21.15
+213             农林水支出                            1716.37       1414.12        {last}
+{below}
+"""
+GOOD = {
+    "head": "项目支出",
+    "name": "机关事业单位基本养老保险缴费支出",
+    "last": "302.25",
+    "below": "",
+}
+
+
+def read(folder: Path, content: str) -> Disclosure:
+    path = folder / "x.txt"
+    path.write_text(content, encoding="utf-8")
+    return extract(path)
+
+
+def laid_out(folder: Path, **changes: str) -> Disclosure:
+    return read(folder, LAYOUT.format(**(GOOD | changes)))
+
+
+def not_read(found: Disclosure) -> list[str]:
+    return [note.message for note in found.notes if note.code == "table-not-read"]
+
+
+def test_a_table_in_one_piece_is_read(tmp_path: Path) -> None:
+    found = laid_out(tmp_path)
+    assert not_read(found) == []
+    assert len(found.tables[0].rows) == 6
+
+
+@pytest.mark.parametrize(
+    ("change", "sign"),
+    [
+        ({"head": "支出"}, "a heading came out in pieces"),
+        ({"head": "项目支出（当"}, "a heading came out in pieces"),
+        ({"last": "302."}, "an amount came out in pieces"),
+        ({"last": "目支出"}, "words stand where amounts do"),
+        ({"name": "机关事业单位基本养老保险缴"}, "a name came out in pieces"),
+        ({"below": "                费支出"}, "a name came out in pieces"),
+    ],
+)
+def test_a_torn_table_is_not_read(tmp_path: Path, change: dict[str, str], sign: str) -> None:
+    found = laid_out(tmp_path, **change)
+    assert found.tables[0].rows == ()
+    assert found.tables[0].empty is False
+    assert any(sign in message for message in not_read(found))
+
+
+def test_a_name_may_leave_out_its_last_word(tmp_path: Path) -> None:
+    found = laid_out(tmp_path, name="机关事业单位基本养老保险缴费")
+    assert not_read(found) == []
+    assert found.tables[0].rows[3].item == "机关事业单位基本养老保险缴费"
+
+
+def test_names_broken_at_a_wrong_place_are_told_by_their_codes(tmp_path: Path) -> None:
+    content = LAYOUT.format(**GOOD)
+    content = content.replace("养老支出    ", "养老支出机关事业")
+    name = GOOD["name"]
+    content = content.replace(name, name.removeprefix("机关事业") + "    ")
+    rows = read(tmp_path, content).tables[0].rows
+    assert [row.item for row in rows[2:4]] == [
+        "行政事业单位养老支出",
+        "机关事业单位基本养老保险缴费支出",
+    ]
+
+
+def test_a_heading_is_an_empty_table_where_no_amount_follows(tmp_path: Path) -> None:
+    (empty,) = laid_out_fund(tmp_path, "注：本表无数据。").tables[1:]
+    (torn,) = laid_out_fund(tmp_path, "208\n213\n104,3\n0.00").tables[1:]
+    assert (empty.empty, torn.empty) == (True, False)
+
+
+def laid_out_fund(folder: Path, below: str) -> Disclosure:
+    heading = "科目编码        科目名称                   合计          基本支出        项目支出"
+    fund = f"政府性基金预算支出表\n单位：万元\n{heading}\n"
+    return laid_out(folder, below=fund + below)
