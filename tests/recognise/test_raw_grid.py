@@ -47,3 +47,13 @@ def test_a_text_above_a_caption_is_no_row() -> None:
         "单位：万元",
         2,
     ]
+
+
+def test_running_text_right_below_a_table_is_none_of_it() -> None:
+    sentence = "二〇二五年本局支出一元，主要用于办公。"
+    longer = "二〇二五年本单位支出一元，主要用于办公。"
+    assert (len(sentence), len(longer)) == (19, 20)
+    assert parted(*TABLE, "一、收支情况 |", f"{longer} |") == [2, "一、收支情况", longer]
+    assert parted(*TABLE, "一、收支情况 |", f"{sentence} |") == [4], "may be the name of an item"
+    assert parted(*TABLE, "结转下年 |") == [3]
+    assert parted("项目名称 | 河道清淤", "总金额 | 1.00", f"{longer} |") == [3], "a form's own"

@@ -18,8 +18,12 @@ from itertools import chain
 from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, filled
 from budgetgraph.forms import fold, forms, is_caption, is_furniture
 from budgetgraph.forms.column_paths import heads_years
+from budgetgraph.recognise.shapes import is_form
 from budgetgraph.recognise.titles import says_table, title_of
 from budgetgraph.values.amount import is_amount
+
+#: A sentence of so many characters below a table is running text.
+_SHORTEST_SENTENCE = 20
 
 
 def blocks(rows: Sequence[GridRow]) -> Iterator[Block]:
@@ -80,11 +84,32 @@ def _is_single_text(row: GridRow) -> bool:
 
 
 def _end_of_table(region: Sequence[GridRow], start: int) -> int:
-    """Find where the notes below the table begin: single cells that say so (注：…)."""
+    """Find where the notes and the running text below the table begin.
+
+    Notes are single cells that say so (注：…). Running text are lines of a sheet right below its
+    table, each in the first cell of its row, with a sentence among them.
+    """
     end = len(region)
     while end > start and _is_note(region[end - 1]):
         end -= 1
-    return end
+    end_of_rows = end
+    while end_of_rows > start and _is_first_cell_alone(region[end_of_rows - 1]):
+        end_of_rows -= 1
+    below = region[end_of_rows:end]
+    is_of_form = is_form(tuple(region[start:end_of_rows]))
+    is_text = end_of_rows > start and not is_of_form and any(map(_is_sentence, below))
+    return end_of_rows if is_text else end
+
+
+def _is_first_cell_alone(row: GridRow) -> bool:
+    """Tell whether of the several cells of a row the first one alone is filled."""
+    return len(row) > 1 and bool(row[0]) and not any(row[1:])
+
+
+def _is_sentence(row: GridRow) -> bool:
+    """Tell whether the first cell of a row is a sentence, longer than the name of an item is."""
+    text = row[0].text.strip()
+    return len(text) >= _SHORTEST_SENTENCE and text.endswith("。")
 
 
 def _is_title(row: GridRow) -> bool:
