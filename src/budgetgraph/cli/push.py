@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from budgetgraph.cli.talk.progress import sending_progress
 from budgetgraph.cli.terminal import say
 
 
@@ -15,13 +16,18 @@ def push(
     endpoint: Annotated[
         str, typer.Option(help="URL of a graph store, e.g. http://localhost:7878/store")
     ],
+    every: Annotated[
+        bool, typer.Option("--all", help="Put every graph, also those that were put before.")
+    ] = False,
 ) -> None:
-    """Load every named graph into a SPARQL 1.1 store (Graph Store Protocol); the graphs of the same
-    names are replaced.
+    """Load the named graphs into a SPARQL 1.1 store (Graph Store Protocol): those that changed
+    since the last push replace theirs, those that are gone are deleted.
     """
     from budgetgraph.export import push as pushing
     from budgetgraph.store.generations import held
 
-    with held(folder) as generation:
-        graphs, triples = pushing.push(generation, endpoint)
-    say(f"{graphs} graphs, {triples} triples")
+    memory = folder / pushing.PUSHED
+    with held(folder) as generation, sending_progress() as progress:
+        result = pushing.push(generation, endpoint, memory=memory, every=every, progress=progress)
+    say(f"{result.graphs} graphs, {result.triples} triples")
+    say(f"{result.put} graphs were put now, {result.removed} were deleted")

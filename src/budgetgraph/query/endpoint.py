@@ -18,6 +18,9 @@ TIMEOUT = 120
 #: So many named graphs are asked together; more make a request that servers refuse.
 MOST_GRAPHS = 5000
 
+#: Virtuoso 7 answers an ASK with a row of this column, and not with a boolean.
+_TRUTH_OF_VIRTUOSO = "__ASK_RETVAL"
+
 #: A triple of a named graph that any other graph can hold.
 _SAMPLE = """SELECT ?s ?p ?o {
   GRAPH ?g { ?s ?p ?o FILTER(isIRI(?s) && isIRI(?o)) }
@@ -91,16 +94,23 @@ def _rows(sparql: str, endpoint: str) -> Sequence[Sequence[Value]]:
 def read_json(content: bytes) -> Answer | bool:
     """Read SPARQL 1.1 Query Results JSON as rows or as a truth.
 
-    ValueError or KeyError where it is neither.
+    ValueError or KeyError where it is neither. The row that Virtuoso writes for an ASK is a truth.
     """
     results: dict[str, Any] = json.loads(content)
     if "boolean" in results:
         return bool(results["boolean"])
     columns = tuple(results["head"]["vars"])
+    if columns == (_TRUTH_OF_VIRTUOSO,):
+        return _is_true(results["results"]["bindings"])
     rows = []
     for binding in results["results"]["bindings"]:
         rows.append(tuple(_cell(binding.get(name)) for name in columns))
     return Answer(columns, tuple(rows))
+
+
+def _is_true(bindings: Sequence[dict[str, dict[str, str]]]) -> bool:
+    """Tell what the one row says that Virtuoso answers an ASK with: 1 or 0."""
+    return bool(bindings) and bindings[0][_TRUTH_OF_VIRTUOSO]["value"] == "1"
 
 
 def _cell(term: dict[str, str] | None) -> Value:

@@ -13,6 +13,7 @@ from budgetgraph.document.languages import message_in
 SECONDS = 10.0
 """The time between two lines where no terminal shows a bar."""
 READING, JOINING = "reading", "joining, validating and loading"
+SENDING = "sending"
 
 
 @dataclass(slots=True)
@@ -69,3 +70,22 @@ def building_progress() -> Iterator[Callable[[int, int], None]]:
             bar.update(task, completed=done, total=total, rate=rate, description=description)
 
         yield advance
+
+
+@contextmanager
+def sending_progress() -> Iterator[Callable[[int, int], None]]:
+    """Show how many graphs are sent while the block runs: a bar at a terminal, else nothing."""
+    if not errors.is_terminal:
+        yield lambda done, total: None
+        return
+    from rich import progress
+
+    columns = (
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeRemainingColumn(),
+    )
+    with progress.Progress(*columns, console=errors, transient=True) as bar:
+        task = bar.add_task(message_in(SENDING, spoken.code), total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
