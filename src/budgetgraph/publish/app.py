@@ -33,6 +33,7 @@ from budgetgraph.publish.reconcile.routes import reconcile_routes
 from budgetgraph.publish.refusals import handlers
 from budgetgraph.publish.sparql.completion import Completion
 from budgetgraph.publish.sparql.endpoint import Endpoint
+from budgetgraph.publish.sparql.form.page import QueryForm
 from budgetgraph.publish.sparql.lanes import Lanes
 from budgetgraph.publish.web.health import Health
 from budgetgraph.publish.web.openapi import OpenApi
@@ -152,6 +153,7 @@ def _thing_routes(parts: _Parts) -> list[Route]:
     return [
         Route("/", Start(parts.site, parts.readers, parts.renderer, parts.finding_counts).start),
         Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
+        Route("/sparql/form", QueryForm(endpoint).form),
         Route("/sparql/vocabulary.json", Completion(parts.site).vocabulary),
         Route("/id/{key:path}", pages.identifier),
         Route("/page/{key:path}", pages.page),

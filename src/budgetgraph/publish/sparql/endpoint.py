@@ -88,7 +88,7 @@ class Endpoint:
 
     async def _with_query(self, request: Request, asked: Asked, query: str) -> Response:
         """Answer a query, as a page or in a data format."""
-        question = ClientQuery(_client(request), query)
+        question = ClientQuery(client_name(request), query)
         inspected = await self._inspected(question)
         offers = CONSTRUCT_OFFERS if inspected.gives_graph else RESULT_OFFERS
         offer = wanted(request, offers)
@@ -211,7 +211,7 @@ async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
         working.cancel()
 
 
-def _client(request: Request) -> str:
+def client_name(request: Request) -> str:
     """Name the client of a request."""
     return client_of(request.client.host) if request.client else ""
 

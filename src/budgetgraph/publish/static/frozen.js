@@ -84,14 +84,14 @@
     const text = new URLSearchParams(location.hash.slice(1)).get("query");
     const field = document.querySelector("textarea[name=query]");
     if (text && field) field.value = text;
-    const form = document.querySelector("form.query");
+    const form = document.querySelector("form.query, form.built");
     form?.before(element("p", words.live, { className: "fault", role: "note" }));
     for (const button of form?.querySelectorAll("button") ?? []) button.disabled = true;
   }
 
   const path = document.body.dataset.path;
   if (path === "/search") search();
-  if (path === "/sparql") query();
+  if (path === "/sparql" || path === "/sparql/form") query();
   for (const form of document.querySelectorAll("form.ask")) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();

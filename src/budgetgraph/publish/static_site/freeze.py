@@ -48,7 +48,7 @@ _SCRIPT = Address("/static/frozen.js")
 _LIVE = ("/-/", "/id/", "/feed")
 #: Pages with endlessly many answers. A link with parameters leads to the page without them, and its
 #: script does the rest.
-_OPEN = ("/sparql", "/search")
+_OPEN = ("/sparql", "/sparql/form", "/search")
 #: The server's policy, without the part that only a header can set.
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "

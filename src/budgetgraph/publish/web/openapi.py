@@ -39,6 +39,7 @@ _MEDIA_TYPES = {offer.name: offer.types[0] for offer in _OFFERS} | {
     "json-results": "application/sparql-results+json",
     "xml-results": "application/sparql-results+xml",
     "metrics": "text/plain",
+    "rq": "application/sparql-query",
     "xml": "application/xml",
     "atom": "application/atom+xml",
     "activities": "application/activity+json",
