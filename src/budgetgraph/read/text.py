@@ -34,6 +34,7 @@ _CONTENTS = re.compile(r"(?:(?<!\.)\.{3,}+|(?<!…)…{2,}+|(?<!·)·{3,}+)\s*+\
 _BARS = re.compile(r"^\s*\|(?P<cells>.*)\|\s*$")
 _DASHES = re.compile(r"[\s|:-]+")
 _BAR = re.compile(r"(?<!\\)\|")
+_ONLY_BARS = re.compile(r"\|{2,}")
 _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 _CELL_LINE = re.compile(r"^\t[^\t]*$")
@@ -114,6 +115,8 @@ def _row_lines(lines: Sequence[str]) -> Iterator[GridRow | Block | None]:
             markup_ends = _end_of_table(lines, number)
             yield None
             yield from tables_in_tags(lines[number - 1 : markup_ends], number)
+        elif _ends_row_above(line, lines[number - 2 : number - 1]):
+            yield _paragraph(number, line)
         else:
             yield from _entry(number, line)
 
@@ -124,6 +127,19 @@ def _end_of_table(lines: Sequence[str], first: int) -> int:
         if _TABLE_END.search(line):
             return number
     return len(lines)
+
+
+def _ends_row_above(line: str, above: Sequence[str]) -> bool:
+    """Tell whether a line is nothing but bars and the one above is no row of a Markdown table.
+
+    Where a cell stands in a line of its own, such bars say how wide the row is:
+
+        指标值 |
+        |||
+    """
+    if _ONLY_BARS.fullmatch(line.strip()) is None:
+        return False
+    return not any(map(_BARS.match, above)) or any(map(_ONLY_BARS.fullmatch, above))
 
 
 def _entry(number: int, line: str) -> Iterator[GridRow | Paragraph | None]:

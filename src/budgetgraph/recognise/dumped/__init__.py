@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from budgetgraph.document import Block, Document, Paragraph
 from budgetgraph.recognise.dumped.bare_tables import with_bare_tables
-from budgetgraph.recognise.dumped.bars import without_bars
+from budgetgraph.recognise.dumped.barred import without_bars
 from budgetgraph.recognise.dumped.form_lines import with_forms
 from budgetgraph.recognise.dumped.plain_tables import ends_cells_in_blanks
 

@@ -5,7 +5,8 @@
                              合计 |
                              43 |
 
-A row a line on the left, a cell a line on the right.
+A row a line on the left, a cell a line on the right. Further bars behind the last cell of a row say
+that some of its cells are merged over several columns.
 """
 
 from __future__ import annotations
@@ -15,6 +16,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, filled, passage
 from budgetgraph.recognise.dumped import cells as dumped_cells
 from budgetgraph.recognise.dumped.above import stands_above
+from budgetgraph.recognise.dumped.barred import barred_tables
+from budgetgraph.recognise.dumped.barred.bar_rows import (
+    BarCell,
+    BarRow,
+    BarTable,
+    cells_of,
+    tables_at,
+)
 from budgetgraph.recognise.first_place import first_place
 
 _FEWEST = 3
@@ -38,12 +47,72 @@ def _of_bars(run: Sequence[Paragraph]) -> Iterator[Block]:
     if len(run) < _FEWEST:
         yield from run
         return
+    found = _with_merged_cells(run)
+    if found is not None:
+        yield from found
+        return
     lines = list(map(_between_bars, run))
     several = sum(len(filled(line)) > 1 for line in lines)
     if 2 * several >= len(lines):
-        yield Grid(tuple(_even(lines)))
+        yield from _of_rows(run, lines)
     else:
         yield from _of_cells(lines)
+
+
+def _of_rows(run: Sequence[Paragraph], lines: Sequence[GridRow]) -> Sequence[Block]:
+    """Give lines of several cells as a table.
+
+    Where cells of its heading are merged the rows have to be equally wide: else nobody knows below
+    which word an amount stands.
+    """
+    rows = tuple(map(_bar_row, lines))
+    if not barred_tables.has_merged_heading(rows):
+        return [Grid(tuple(_even(lines)))]
+    width = max(map(len, lines))
+    if any(len(line) != width for line in lines):
+        return run
+    return barred_tables.blocks(BarTable(width, rows, len(rows))) or run
+
+
+def _bar_row(line: GridRow) -> BarRow:
+    """Give a line with the blank cells at its end as columns of merged cells."""
+    last = max((at for at, cell in enumerate(line, start=1) if cell), default=1)
+    return BarRow(line[:last], len(line) - last)
+
+
+def _with_merged_cells(run: Sequence[Paragraph]) -> list[Block] | None:
+    """Give lines of one cell as tables by the bars of their merged cells; None where those do not
+    tell every row.
+    """
+    cells = cells_of(run)
+    if cells is None:
+        return None
+    start = first_place(cells, _is_below)
+    if start is None:
+        return None
+    found: list[Block] = [Paragraph(line.cell) for line in cells[:start] if line.cell]
+    while start < len(cells):
+        read = _first_that_is_read(tables_at(cells, start))
+        if read is None:
+            return None
+        table, of_table = read
+        found += of_table
+        start = table.end
+    return found
+
+
+def _first_that_is_read(tables: Sequence[BarTable]) -> tuple[BarTable, list[Block]] | None:
+    """Give the first table of several widths that can be told, with its blocks."""
+    for table in tables:
+        blocks = barred_tables.blocks(table)
+        if blocks is not None:
+            return table, blocks
+    return None
+
+
+def _is_below(line: BarCell) -> bool:
+    """Tell whether a cell does not stand above a table."""
+    return not line.cell or not stands_above(line.cell.text)
 
 
 def _of_cells(lines: Sequence[GridRow]) -> Iterator[Block]:

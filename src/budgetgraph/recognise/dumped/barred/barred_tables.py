@@ -1,0 +1,143 @@
+"""Rows between bars → the table or the form that they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, filled
+from budgetgraph.forms import is_caption
+from budgetgraph.forms.indicator_headings import heads_indicators
+from budgetgraph.recognise.columns import columns
+from budgetgraph.recognise.dumped import rows as dumped_rows
+from budgetgraph.recognise.dumped.above import stands_above
+from budgetgraph.recognise.dumped.barred import merged_heading
+from budgetgraph.recognise.dumped.barred.bar_rows import BarRow, BarTable
+from budgetgraph.recognise.first_place import first_place
+from budgetgraph.recognise.headings import filled_texts
+from budgetgraph.recognise.labels import label_of
+from budgetgraph.recognise.shapes import is_form
+from budgetgraph.values.amount import is_amount
+
+#: No more rows are heading, and no more headings are tried.
+_MOST_ROWS, _MOST_HEADINGS = 4, 40
+
+Rows = tuple[GridRow, ...]
+
+
+def blocks(table: BarTable) -> list[Block] | None:
+    """Give what stands above a table, and the table or the form; None where it cannot be told."""
+    above = _count_above(table.rows)
+    body = table.rows[above:]
+    if not body:
+        return None
+    grid = _form(body) or _table(body, table.width)
+    if grid is None:
+        return None
+    return [*_lines(table.rows[:above]), Grid(grid)]
+
+
+def has_merged_heading(rows: Sequence[BarRow]) -> bool:
+    """Tell whether cells are merged in the heading of a table, which ends with its first amount."""
+    below = rows[_count_above(rows) :]
+    first = first_place(below, _holds_amount)
+    return any(row.padding > 1 for row in below[:first])
+
+
+def _count_above(rows: Sequence[BarRow]) -> int:
+    """Count the rows at the beginning that stand above the table: its title, its captions."""
+    first = first_place(rows, lambda row: not _stands_above(row))
+    return len(rows) if first is None else first
+
+
+def _stands_above(row: BarRow) -> bool:
+    """Tell whether a row is a title or captions: 石桥县水务局 | 预算年度：2025 | 单位：万元."""
+    cells = filled(row.cells)
+    if row.padding and any(is_caption(cell.text) for cell in cells):
+        return True
+    return all(stands_above(cell.text) for cell in cells)
+
+
+def _lines(rows: Sequence[BarRow]) -> Iterator[Paragraph]:
+    for row in rows:
+        yield from map(Paragraph, filled(row.cells))
+
+
+# --- tables ---------------------------------------------------------------------------------------
+def _table(rows: Sequence[BarRow], width: int) -> Rows | None:
+    """Give heading and rows: of the headings that fit the first that closes, else the likeliest
+    where no other one is as likely.
+    """
+    first = first_place(rows, _holds_amount)
+    if first is None or not 0 < first <= _MOST_ROWS:
+        return None
+    lines = [row.padded() for row in rows[first:]]
+    fitting: list[tuple[int, Rows]] = []
+    for score, heading in islice(merged_heading.headings(rows[:first], width), _MOST_HEADINGS):
+        below = dumped_rows.grid(heading, lines) or _nameless(heading, lines)
+        if below is None:
+            continue
+        if dumped_rows.adds_up(heading, below):
+            return (*heading, *below)
+        fitting.append((score, (*heading, *below)))
+    return _likeliest(fitting)
+
+
+def _likeliest(fitting: Sequence[tuple[int, Rows]]) -> Rows | None:
+    """Give the first of the tables that fit, the likelier first; None where two are as likely."""
+    if not fitting:
+        return None
+    (score, rows), *others = fitting
+    return None if others and others[0][0] == score else rows
+
+
+def _nameless(heading: Rows, lines: Sequence[GridRow]) -> Rows | None:
+    """Give the line of a table that has amounts alone, one below each heading: “三公” tables."""
+    is_of_values = all(column.role == "value" for column in columns(heading))
+    if not is_of_values or len(lines) != 1:
+        return None
+    return tuple(lines) if all(is_amount(cell.text) for cell in lines[0]) else None
+
+
+def _holds_amount(row: BarRow) -> bool:
+    return any(is_amount(cell.text) for cell in row.cells)
+
+
+# --- forms ----------------------------------------------------------------------------------------
+def _form(rows: Sequence[BarRow]) -> Rows | None:
+    """Give the rows of a form; None where they are of none.
+
+    Below the heading of indicators a short row lacks the cells at its beginning, which are merged
+    with those above them; elsewhere those at its end.
+    """
+    grid: list[GridRow] = []
+    heading: Sequence[Passage] = ()
+    for row in rows:
+        if heads_indicators(filled_texts(row.cells)):
+            heading = row.cells
+            grid.append(row.padded())
+        elif heading and not _is_labelled(row):
+            grid.append(_below(row, _count_filled(heading)))
+        else:
+            grid.append(row.padded())
+    return tuple(grid) if is_form(tuple(grid)) else None
+
+
+def _count_filled(heading: Sequence[Passage]) -> int:
+    """Count the columns of a heading up to its last word."""
+    return max(at for at, cell in enumerate(heading, start=1) if cell)
+
+
+def _is_labelled(row: BarRow) -> bool:
+    """Tell whether a row of a form begins with the label of a value: 填表人, 审核意见."""
+    return label_of(row.cells[0].text.strip()) is not None
+
+
+def _below(row: BarRow, columns: int) -> GridRow:
+    """Give a row of indicators: its last cell below the last one of the heading."""
+    padded = row.padded()
+    lacking = min(columns - len(row.cells), row.padding)
+    if lacking <= 0:
+        return padded
+    blanks = padded[len(padded) - lacking :]
+    return (*blanks, *padded[: len(padded) - lacking])
