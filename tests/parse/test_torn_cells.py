@@ -96,3 +96,42 @@ def laid_out_fund(folder: Path, below: str) -> Disclosure:
     heading = "科目编码        科目名称                   合计          基本支出        项目支出"
     fund = f"政府性基金预算支出表\n单位：万元\n{heading}\n"
     return laid_out(folder, below=fund + below)
+
+
+def test_a_sum_without_the_name_of_its_part_is_a_sign(tmp_path: Path) -> None:
+    content = LAYOUT.format(**GOOD)
+    torn = read(tmp_path, content.replace("213             农林水支出", "                小计"))
+    assert any("a sum stands beside no name" in message for message in not_read(torn))
+
+
+#: What a page prints last in its text is the title that stands at its top.
+TITLES_BELOW = """平乡县示例局2025年部门预算公开
+单位：万元
+功能科目代码 功能科目名称 金额
+合计 90.00
+201 一般公共服务支出 90.00
+20131 党委办公厅（室）及相关机构事务 90.00
+2013101 行政运行 90.00
+{first}
+单位：万元
+科目编码 科目名称 金额
+合计 90.00
+301 工资福利支出 90.00
+30101 基本工资 60.00
+30102 津贴补贴 30.00
+{second}
+单位：万元
+功能科目代码 功能科目名称 金额
+合计 5.00
+229 其他支出 5.00
+22904 其他政府性基金支出 5.00
+"""
+
+
+def test_titles_below_their_tables_are_not_taken_for_those_of_the_next(tmp_path: Path) -> None:
+    first, second = "一般公共预算支出表", "一般公共预算基本支出表"
+    found = read(tmp_path, TITLES_BELOW.format(first=first, second=second))
+    assert [table.rows for table in found.tables if table.title] == [(), ()]
+    assert any("titles stand above the rows of other tables" in note for note in not_read(found))
+    right = read(tmp_path, TITLES_BELOW.format(first=second, second="政府性基金预算支出表"))
+    assert all(table.rows for table in right.tables)

@@ -87,9 +87,11 @@ def _sign_of_project(project: Project) -> str | None:
 
 
 def _is_no_name(name: str) -> bool:
-    """Tell whether a text is no name of a project: half of one, a title, a note, a body."""
+    """Tell whether a text is no name of a project: half of one, a title, a note, a body, an
+    amount.
+    """
     is_title = table_type(name) is not None or is_one_of(forms().form, _TITLES, name)
-    return is_title or is_half(name) or is_named_body(name)
+    return is_title or is_half(name) or is_named_body(name) or is_number(name)
 
 
 def _is_torn(indicator: Indicator) -> bool:

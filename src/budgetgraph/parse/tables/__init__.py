@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from budgetgraph.disclosure import Row, Table
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
@@ -19,6 +20,7 @@ from budgetgraph.parse.tables.by_sum import notes_on_sums
 from budgetgraph.parse.tables.cell_values import in_scale, unit_of_cells
 from budgetgraph.parse.tables.closing import settled
 from budgetgraph.parse.tables.doubts import doubt
+from budgetgraph.parse.tables.foreign_titles import is_foreign
 from budgetgraph.parse.tables.items import begins_item
 from budgetgraph.parse.tables.notes import not_read, table_notes
 from budgetgraph.parse.tables.rows import Block, Layout, rows_of_line
@@ -32,6 +34,8 @@ _AMOUNT = re.compile(r"\d\.\d\d")
 _BEGINS_AMOUNT = re.compile(r"\d[.,]\d\d")
 #: So many lines below a table may hold its amounts.
 _MOST_BELOW = 60
+_GOES_ON = "the table that it goes on is not empty"
+_FOREIGN_TITLES = "titles stand above the rows of other tables"
 #: What else stands below a table and is none of it.
 _TITLES = ("project", "generic_project", "department", "note", "part")
 #: Columns that hold no amounts.
@@ -41,24 +45,63 @@ _MARKS = frozenset({"serial", "code", "code_part", "item", "item_more"})
 def parse_tables(
     claims: Sequence[TableClaim], lines: Sequence[str]
 ) -> tuple[tuple[Table, ...], tuple[Note, ...]]:
-    """Give every table, and the notes on them; one that prints no money unit takes the one printed
-    last above it. `lines` are those of the source.
+    """Give every table, and the notes on them. `lines` are those of the source.
+
+    In a text whose titles stand above the rows of other tables nothing is read of any titled one.
     """
+    read = list(_read(claims, lines))
+    are_titles_foreign = any(map(_has_foreign_title, read))
     tables: list[Table] = []
     notes: list[Note] = []
+    for claim, table, found in read:
+        sign = doubt(table, found, guessed=claim.guessed)
+        if table.empty and claim.guessed and _is_printed_before(table, tables):
+            sign = _GOES_ON
+        if sign is None and are_titles_foreign and _is_below_guessed_title(claim):
+            sign = _FOREIGN_TITLES
+        if sign is not None:
+            notes.append(not_read(claim, sign))
+            tables.append(replace(table, rows=(), closes=None, empty=False))
+            continue
+        tables.append(table)
+        notes.extend((*table_notes(claim, found, table), *notes_on_sums(table)))
+    return tuple(tables), tuple(notes)
+
+
+def _is_printed_before(table: Table, above: Sequence[Table]) -> bool:
+    """Tell whether a page above has the same table, not empty: then this is only the next part."""
+    return any(
+        other.title == table.title and other.type == table.type and not other.empty
+        for other in above
+    )
+
+
+def _is_below_guessed_title(claim: TableClaim) -> bool:
+    """Tell whether nothing but the order of a text tells that a title is that of a table."""
+    return claim.guessed and claim.titled
+
+
+class _ReadTable(NamedTuple):
+    """A table that was read, with its claim and its stretches of rows."""
+
+    claim: TableClaim
+    table: Table
+    found: Sequence[Stretch]
+
+
+def _has_foreign_title(read: _ReadTable) -> bool:
+    """Tell whether the title of a table is another one's."""
+    return _is_below_guessed_title(read.claim) and is_foreign(read.table, read.found)
+
+
+def _read(claims: Sequence[TableClaim], lines: Sequence[str]) -> Iterator[_ReadTable]:
+    """Read every table; one that prints no money unit takes the one printed last above it."""
     scale: str | None = None
     for claim in claims:
         found = stretches(claim)
         table = _table(claim, found, scale, lines)
         scale = table.scale
-        sign = doubt(table, found, guessed=claim.guessed)
-        if sign is not None:
-            notes.append(not_read(claim, sign))
-            tables.append(replace(table, rows=(), closes=None))
-            continue
-        tables.append(table)
-        notes.extend((*table_notes(claim, found, table), *notes_on_sums(table)))
-    return tuple(tables), tuple(notes)
+        yield _ReadTable(claim, table, found)
 
 
 def _table(

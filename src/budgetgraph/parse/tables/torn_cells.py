@@ -117,8 +117,15 @@ def _sign_in_names(rows: Sequence[Row]) -> str | None:
         return "amounts stand beside no name"
     if any("." in (row.code or "") for row in rows):
         return "an amount and a code stand in one cell"
+    if any(map(_is_sum_of_another, rows)):
+        return "a sum stands beside no name"
     is_cut = any(is_half(row.item) or _is_cut_name(row) for row in rows)
     return "a name came out in pieces" if is_cut or _has_piece(rows) else None
+
+
+def _is_sum_of_another(row: Row) -> bool:
+    """Tell whether a row is the sum of a part whose name was lost: 小计, no total of the table."""
+    return row.item in forms().heading["sum_of_part"]
 
 
 def _is_cut_name(row: Row) -> bool:
