@@ -100,7 +100,7 @@ def laid_out_fund(folder: Path, below: str) -> Disclosure:
 
 def test_a_sum_without_the_name_of_its_part_is_a_sign(tmp_path: Path) -> None:
     content = LAYOUT.format(**GOOD)
-    torn = read(tmp_path, content.replace("213             农林水支出", "                小计"))
+    torn = read(tmp_path, content.replace("213             农林水支出", "                小计   "))
     assert any("a sum stands beside no name" in message for message in not_read(torn))
 
 

@@ -1,7 +1,8 @@
 """Titles that stand above the rows of another table.
 
 A text layer may give the words of a page in another order than it shows them: the title below its
-table, where the next table follows. What then stands below a title says itself that it is not of it.
+table, where the next table follows. What then stands below a title says itself that it is another
+one's.
 
     201   一般公共服务支出   7747.46
     一般公共预算支出表                     the title of what stands above it
