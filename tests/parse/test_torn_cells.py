@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from budgetgraph.disclosure import Disclosure
+from budgetgraph.disclosure import Cell, Disclosure, Row, Table
+from budgetgraph.document.where import Where
+from budgetgraph.parse.tables.torn_cells import torn_sign
 from budgetgraph.pipeline.line import extract
 
 #: A table laid out by blanks; what stands for NAME, TOTAL and HEAD is told by each test.
@@ -98,10 +100,17 @@ def laid_out_fund(folder: Path, below: str) -> Disclosure:
     return laid_out(folder, below=fund + below)
 
 
-def test_a_sum_without_the_name_of_its_part_is_a_sign(tmp_path: Path) -> None:
-    content = LAYOUT.format(**GOOD)
-    torn = read(tmp_path, content.replace("213             农林水支出", "                小计   "))
-    assert any("a sum stands beside no name" in message for message in not_read(torn))
+def test_a_sum_without_the_name_of_its_part_is_a_sign() -> None:
+    where = Where(1, 1)
+    cells = (Cell("金额", "5.00", where),)
+    whole = Row(None, "政府性基金小计", cells, where)
+    torn = Row(None, "小计", cells, where)
+    assert torn_sign(table_of(whole), ()) is None
+    assert torn_sign(table_of(torn), ()) == "a sum stands beside no name"
+
+
+def table_of(row: Row) -> Table:
+    return Table("revenue_summary", "收入总表", "万元", False, (row,), row.where)
 
 
 #: What a page prints last in its text is the title that stands at its top.
