@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from importlib import resources
 from pathlib import Path
 
 from budgetgraph import __version__
@@ -35,22 +36,6 @@ _MEDIA_TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".tsv": "text/tab-separated-values; charset=utf-8",
 }
-_README = """部门预算公开数据：图谱存档 / Department budget disclosures: an archive of a graph
-
-graph.nq        全部数据，每行一条四元组（N-Quads） / all data, one quad a line
-metadata.ttl    数据集说明（DCAT、VoID） / what the data set is
-report.json     构建报告：来源、行数、未读的行 / the report of the build
-validation.ttl  审核发现（SHACL） / the findings of the audit
-sources/        来源文本，个人信息已隐去 / texts of the sources, personal data masked
-ontology/       词汇与代码表 / the vocabulary and the code lists
-shapes/         审核规则 / the rules
-queries/        查询 / the queries
-manifest.json   各文件的类型、大小与校验和，各图的四元组数 / every file, and the size of every graph
-
-核对 / to verify:   sha256sum -c manifest-sha256.txt    (在上一级目录 / one folder up)
-读入 / to load:     python -c "import rdflib; d = rdflib.Dataset(); d.parse('graph.nq')"
-                    oxigraph load --location store --file graph.nq
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +74,7 @@ def export(folder: Path, out: Path) -> list[Path]:
         ArchivedFile("graph.nq", quads),
         *_files_of_build(folder),
         *_knowledge(base),
-        ArchivedFile("README.txt", _README.encode()),
+        ArchivedFile("README.txt", _readme()),
     ]
     files.append(_manifest(files, quads, report))
     written = [_write(out / _PAYLOAD / file.name, file.content) for file in files]
@@ -165,3 +150,8 @@ def _write(path: Path, content: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return path
+
+
+def _readme() -> bytes:
+    """Read what an archive says of itself, in Chinese and English."""
+    return resources.files("budgetgraph.export").joinpath("archive_readme.txt").read_bytes()
