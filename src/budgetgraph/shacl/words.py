@@ -1,4 +1,4 @@
-"""Say what a core constraint found where its shape brings no message of its own, in both languages."""
+"""Say what a core constraint found where its shape brings no message, in both languages."""
 
 from __future__ import annotations
 
