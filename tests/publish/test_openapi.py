@@ -20,6 +20,7 @@ from budgetgraph.query.questions import load
 EXAMPLES = {
     "key": {
         "/page/{key}": "document/冀财社/2023/208",
+        "/embed/{key}": "document/冀财社/2023/208",
         "/id/{key}": "document/冀财社/2023/208",
         "/data/{key}": "document/冀财社/2023/208.ttl",
         "/graph/{key}": "130532/平乡县医疗保障局/2025.trig",

@@ -20,6 +20,7 @@ from budgetgraph.publish.check.page import Check
 from budgetgraph.publish.machines.routes import machine_routes
 from budgetgraph.publish.pages.comparison import Compare
 from budgetgraph.publish.pages.downloads import Downloads
+from budgetgraph.publish.pages.embedding import Embedding
 from budgetgraph.publish.pages.findings import FindingCounts, Findings
 from budgetgraph.publish.pages.licences import Licences
 from budgetgraph.publish.pages.llms import Llms
@@ -157,6 +158,7 @@ def _thing_routes(parts: _Parts) -> list[Route]:
         Route("/sparql/vocabulary.json", Completion(parts.site).vocabulary),
         Route("/id/{key:path}", pages.identifier),
         Route("/page/{key:path}", pages.page),
+        Route("/embed/{key:path}", Embedding(pages).embed),
         Route("/data/{key:path}", pages.data),
         Route("/graph/{key:path}", pages.graph),
         Route("/source/{key:path}", pages.source),

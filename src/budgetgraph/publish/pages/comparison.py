@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from budgetgraph.publish.pages.descriptions import Record, ask, texts
-from budgetgraph.publish.pages.money_overview import Accounts, accounts
+from budgetgraph.publish.pages.money.overview import Accounts, accounts
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import HTML, Site, wanted
 from budgetgraph.publish.web.workers import Workers

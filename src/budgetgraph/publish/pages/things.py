@@ -16,7 +16,8 @@ from budgetgraph.publish.pages.answers.citation import Cited, citation
 from budgetgraph.publish.pages.answers.document_answer import DocumentAnswer, document_answer
 from budgetgraph.publish.pages.descriptions import Section, Thing, ask, bound, texts
 from budgetgraph.publish.pages.grid import grid
-from budgetgraph.publish.pages.money_overview import Accounts, gathered
+from budgetgraph.publish.pages.money.overview import Accounts, gathered
+from budgetgraph.publish.pages.money.year_panels import HEIGHT, WIDTH, year_panels
 from budgetgraph.publish.pages.source_lines import drawn
 from budgetgraph.publish.web.negotiation import Offer, split_suffix
 from budgetgraph.publish.web.rendering import Renderer
@@ -42,6 +43,8 @@ from budgetgraph.store.refusals import UnknownGraph
 _FORMER_DOCUMENT = 4
 #: Beside the formats of triples, those that name the graphs of each triple.
 _DATA_OFFERS = (*GRAPH_OFFERS, TRIG, NQUADS)
+EMBEDDED = frozenset({"department", "disclosure", "document"})
+"""The kinds of things whose picture or table can be shown on other sites."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -73,7 +76,7 @@ class Pages:
         if (moved := await self._moved("id/" + key)) is not None:
             location = "/page/" + quote(moved.removeprefix("id/"), safe="/%:@!$&'()*+,;=~")
             return RedirectResponse(location, 301)
-        thing, money = await self._thing("id/" + key)
+        thing, money = await self.thing("id/" + key)
         table = grid(thing.sections["cells"].rows) if thing.kind == "table" else None
         data = self.renderer.href(thing.iri).replace("/page/", "/data/", 1)
         forms = self.site.settings.data_forms
@@ -86,7 +89,13 @@ class Pages:
             key=unquote(key.partition("/")[2]),
             money=money,
             grid=table,
-            answer=_answer(thing),
+            answer=self.answer(thing),
+            panels=year_panels(thing.sections.get("disclosures"), money),
+            panel_width=WIDTH,
+            panel_height=HEIGHT,
+            embed=self.renderer.href(thing.iri).replace("/page/", "/embed/", 1),
+            is_embedded=thing.kind in EMBEDDED,
+            origin=str(request.base_url).rstrip("/"),
             cited=self._cited(request, thing),
             data=data,
             offers=[offer for offer in GRAPH_OFFERS if offer.name in forms],
@@ -150,13 +159,19 @@ class Pages:
             ledger=self._ledger(key),
         )
 
-    async def _thing(self, path: str) -> tuple[Thing, Accounts]:
+    async def thing(self, path: str) -> tuple[Thing, Accounts]:
         """Ask for the thing of a path and its money; 404 where there is none."""
         iri = self._iri(path)
         thing_and_money = await self.workers.run(gathered, iri, self.site.iris.base)
         if thing_and_money is None:
             raise HTTPException(404, f"nothing in this graph is called {iri}")
         return thing_and_money
+
+    @staticmethod
+    def answer(thing: Thing) -> DocumentAnswer | None:
+        """Sum up what was done under a document; None for any other thing."""
+        projects = thing.sections.get("projects") if thing.kind == "document" else None
+        return document_answer(projects) if projects else None
 
     async def _moved(self, path: str) -> str | None:
         """Give the path of the one document that has taken the place of a former name; else None.
@@ -212,12 +227,6 @@ class Pages:
             number, status, reason = line.split("\t")
             ledger[int(number)] = (status, reason)
         return ledger
-
-
-def _answer(thing: Thing) -> DocumentAnswer | None:
-    """Sum up what was done under a document; None for any other thing."""
-    projects = thing.sections.get("projects") if thing.kind == "document" else None
-    return document_answer(projects) if projects else None
 
 
 def replacements(store: Store, iri: str) -> list[str]:

@@ -15,14 +15,11 @@ from budgetgraph.publish.reconcile.answering import json_answer
 from budgetgraph.publish.reconcile.facts import description
 from budgetgraph.publish.reconcile.kinds import PROPERTIES, begins
 from budgetgraph.publish.reconcile.things import MatchedThings
+from budgetgraph.publish.web.framing import FRAMED
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import HTML
 from budgetgraph.query.search_index import Index
 
-#: A preview is shown inside a page of another site; it has no script and sends nothing.
-_PREVIEW_POLICY = (
-    "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *"
-)
 _SUGGESTED = 20
 _FOUND = 200
 
@@ -72,8 +69,7 @@ class Suggestions:
         page = self.renderer.page(
             request, "preview.html", iri=iri, name=name, kind=kind, facts=facts
         )
-        headers = {"Content-Security-Policy": _PREVIEW_POLICY}
-        return self.things.site.reply(request, page, HTML, headers=headers)
+        return self.things.site.reply(request, page, HTML, headers=FRAMED)
 
     async def flyout_entity(self, request: Request) -> Response:
         """Tell in a line or two which thing a suggestion means."""

@@ -89,6 +89,12 @@
     for (const button of form?.querySelectorAll("button") ?? []) button.disabled = true;
   }
 
+  // The code that shows a page on another site names the server; here it names this copy.
+  for (const code of document.querySelectorAll("pre.embed")) {
+    const { href } = document.querySelector("a.embed");
+    code.textContent = code.textContent.replace(/src="[^"]*"/, () => `src="${href}"`);
+  }
+
   const path = document.body.dataset.path;
   if (path === "/search") search();
   if (path === "/sparql" || path === "/sparql/form") query();

@@ -19,7 +19,7 @@ from budgetgraph.publish.machines import schema_org
 from budgetgraph.publish.machines.news import BuildNews, build_news
 from budgetgraph.publish.pages.descriptions import Record, Section, ask, texts
 from budgetgraph.publish.pages.findings import FindingCounts
-from budgetgraph.publish.pages.money_overview import Accounts, accounts
+from budgetgraph.publish.pages.money.overview import Accounts, accounts
 from budgetgraph.publish.pages.start_page.listed_disclosures import (
     AddedUp,
     ListedDisclosure,

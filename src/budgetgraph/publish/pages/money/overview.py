@@ -114,7 +114,7 @@ def gathered(store: Selects, iri: str, base: str) -> tuple[Thing, Accounts] | No
     if thing is None:
         return None
     disclosures = disclosures_of(thing.sections.get("disclosures"))
-    if thing.kind == "department" and any(map(_is_final_accounts, disclosures)):
+    if thing.kind == "department" and any(map(is_final_accounts, disclosures)):
         plan = plan_beside_actual(store, thing.title, base)
         thing = replace(thing, sections={**thing.sections, "plan": plan})
     if thing.kind == "disclosure":
@@ -122,7 +122,7 @@ def gathered(store: Selects, iri: str, base: str) -> tuple[Thing, Accounts] | No
     return thing, accounts(store, disclosures[:_MOST], base)
 
 
-def _is_final_accounts(disclosure: str) -> bool:
+def is_final_accounts(disclosure: str) -> bool:
     """Tell by its IRI whether a disclosure says what was spent."""
     return "/final-accounts" in disclosure
 

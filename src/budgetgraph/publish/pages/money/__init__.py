@@ -1,0 +1,1 @@
+"""The money of disclosures: totals, spending by function, years side by side."""
