@@ -61,6 +61,7 @@ ENGINES = {
         "store",
         "store.engine_answers",
         "store.loading",
+        "store.loading.changing",
         "values.codes",
         "rdf.serialise",
         "shacl.terms",

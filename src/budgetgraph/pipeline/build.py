@@ -58,14 +58,14 @@ def build(
     workshop = Workshop(base, jobs, allowance(timeout), *given)
     with locked(out):
         kept = {} if force else known(generation_of(out) / PARTS, base)
+        before = generation_of(out) if kept else None
         gathered, made = _gathered(inputs, retracted(out), kept, workshop, progress)
         empty = replace(gathered, publication=publication or Publication())
         if not empty.parts:
-            # An empty graph in the place of a good one is never what was meant: a mistyped path, an
-            # unmounted folder.
+            # A mistyped path, an unmounted folder: no empty graph takes the place of a good one.
             return empty
         with fresh_generation(out) as fresh:
-            report = write_generation(fresh, empty, made, dumps=dumps)
+            report = write_generation(fresh, empty, made, dumps=dumps, before=before)
             publish(out, fresh, keep)
     return report
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from budgetgraph import mapping, store
+from budgetgraph.document.problems import BudgetGraphError
 from budgetgraph.export import catalogue
 from budgetgraph.export.dumps import Dump, checksum, offered, write_dumps
+from budgetgraph.export.graphs_apart import opened_graph
 from budgetgraph.export.publication import Publication
 from budgetgraph.mapping.vocabulary import vocabulary_quads
 from budgetgraph.pipeline.build_report import BuildReport
@@ -18,6 +22,7 @@ from budgetgraph.pipeline.built_disclosure import EDITIONS, PARTS, Built, Part, 
 from budgetgraph.pipeline.built_sources import MadeSources
 from budgetgraph.query import search_index
 from budgetgraph.rdf.nquads import merged
+from budgetgraph.store.loading import changing
 from budgetgraph.validate import load_shapes, validate_together
 from budgetgraph.validate.findings import Finding
 from budgetgraph.validate.findings_graph import finding_quads, turtle
@@ -27,11 +32,17 @@ _WITHOUT_SUMS = ("store", search_index.NAME, PARTS)
 
 
 def write_generation(
-    folder: Path, empty: BuildReport, made: MadeSources, *, dumps: bool = True
+    folder: Path,
+    empty: BuildReport,
+    made: MadeSources,
+    *,
+    dumps: bool = True,
+    before: Path | None = None,
 ) -> BuildReport:
     """Write everything; the report with what came of `empty`, which has no triples yet.
 
-    `dumps` are the graph in other formats and its tables, for downloads.
+    `dumps` are the graph in other formats and its tables, for downloads; `before` is the generation
+    whose store the new one may be made from.
     """
     base, parts = empty.base, empty.parts
     # A source that completes another one has its quads in the graph of that one.
@@ -40,7 +51,7 @@ def write_generation(
     findings = [*_findings(parts), *together]
     content = _content(graphs, findings, base)
     _write_gzip(folder / "graph.nq.gz", content)
-    triples = store.build(folder / "store", [content])
+    triples = _write_store(folder / "store", content, before)
     report = replace(empty, triples=triples, together=together)
     (folder / "validation.ttl").write_bytes(turtle(findings, base))
     record = json.dumps(report.as_json(), ensure_ascii=False, indent=1)
@@ -55,6 +66,28 @@ def write_generation(
     if made.editions:
         _keep(folder / PARTS / EDITIONS, made.editions, base)
     return report
+
+
+def _write_store(place: Path, content: bytes, before: Path | None) -> int:
+    """Write the store, from the one before where little has changed; give the number of quads."""
+    different = None if before is None else _different(before, content)
+    if before is None or different is None or not different.is_small:
+        return store.build(place, [content])
+    if not changing.change(place, before / "store", different):
+        return store.build(place, [content])
+    return different.lines
+
+
+def _different(before: Path, content: bytes) -> changing.Difference | None:
+    """Tell how the graph differs from that of a generation; None where that one cannot be used."""
+    if not changing.can_change(before / "store"):
+        return None
+    try:
+        with opened_graph(before) as old:
+            return changing.difference(old, io.BytesIO(content))
+    except (BudgetGraphError, OSError, EOFError, zlib.error):
+        # A damaged file costs time, never a wrong store.
+        return None
 
 
 def _findings(parts: Sequence[Part]) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""The graph store: an Oxigraph folder on disk, bulk-loaded once and opened read-only ever after.
+"""The graph store: an Oxigraph folder on disk, written by a build and opened read-only ever after.
 
 Nothing outside of this folder touches the engine's own store.
 """

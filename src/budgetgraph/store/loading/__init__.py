@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.rdf.without_graphs import graphless
 
-_LOG = logging.getLogger(__package__)
+_LOG = logging.getLogger("budgetgraph.store")
 
 _GZIP_MAGIC = b"\x1f\x8b"
 
@@ -50,6 +50,12 @@ def load(store: ox.Store, nquads: Iterable[Path | bytes]) -> int:
     for source in sources:
         _load_one(store, source, graphless)
     return quads
+
+
+def load_more(store: ox.Store, nquads: bytes) -> None:
+    """Load N-Quads into a store that holds others, in the same two ways."""
+    for through in (lambda stream: stream, graphless):
+        _load_one(store, nquads, through)
 
 
 def _load_one(
