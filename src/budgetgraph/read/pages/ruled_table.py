@@ -12,17 +12,21 @@ from budgetgraph.document.where import Where
 from budgetgraph.read.pages.marks import heads_column, is_heading
 from budgetgraph.read.pages.page import Box, Page, Ruled
 from budgetgraph.read.pages.rendered_text import RenderedText
+from budgetgraph.read.pages.torn_rows import (
+    SAME_EDGE,
+    have_same_edges,
+    is_rest_of_row,
+    is_same_edge,
+)
 from budgetgraph.values.amount import is_amount
-
-#: Edges of columns nearer than this (points) are one, also across pages.
-_SAME_EDGE = 6.0
 
 
 @dataclass(slots=True)
 class RuledTable:
     """The edges of its columns, and its rows as (left edge, cell) pairs.
 
-    `extent` is its left and right end on the last page, whose number is `page`.
+    `extent` is its left and right end on the last page, whose number is `page`; `boxes` are the
+    cells of all pages.
     """
 
     number: int
@@ -31,6 +35,7 @@ class RuledTable:
     extent: tuple[float, float] = (0.0, 0.0)
     page: int | None = None
     last_row: Sequence[Box] = ()
+    boxes: list[Box] = field(default_factory=list)
 
     @property
     def width(self) -> int:
@@ -45,7 +50,7 @@ class RuledTable:
         if self.page is None or page.number != self.page + 1:
             return False
         left, right = self.extent
-        has_same_extent = _is_same(ruled.x0, left) and _is_same(ruled.x1, right)
+        has_same_extent = is_same_edge(ruled.x0, left) and is_same_edge(ruled.x1, right)
         if not has_same_extent:
             return False
         first = ["".join(box.lines) for box in rows[0]]
@@ -63,12 +68,17 @@ class RuledTable:
         self.extent = (ruled.x0, ruled.x1)
         self.page = page.number
         torn = self.torn_heading(rows)
-        for row in rows:
+        self.boxes += chain.from_iterable(rows)
+        has_data = len(self.rows) > 1
+        is_rest = has_data and is_rest_of_row(self.last_row, rows[0], self.boxes)
+        for number, row in enumerate(rows):
             if any(box.lines for box in row):
                 self._add_row(row, page, text)
                 self.last_row = row
+                if is_rest and number == 0:
+                    self._join_below(len(self.rows) - 2)
         if torn and not any(map(heads_column, torn)):
-            self._join_heading()
+            self._join_below(0)
 
     def torn_heading(self, rows: Sequence[Sequence[Box]]) -> list[str]:
         """Give the headings that the page above may have cut: what stands in the only row so far
@@ -79,7 +89,7 @@ class RuledTable:
              | 出说明     the first row of the page → 项目支
         """
         first = rows[0]
-        if len(self.rows) != 1 or not _have_same_edges(self.last_row, first):
+        if len(self.rows) != 1 or not have_same_edges(self.last_row, first):
             return []
         texts = ["".join(box.lines) for box in first]
         if all(texts) or any(map(is_amount, texts)):
@@ -88,15 +98,15 @@ class RuledTable:
         cut = [upper for upper, lower in zip(above, texts, strict=True) if lower]
         return cut if all(cut) else []
 
-    def _join_heading(self) -> None:
-        """Put the cells of the second row to those of the first."""
-        below = dict(self.rows.pop(1))
+    def _join_below(self, upper: int) -> None:
+        """Put the cells of the row below a row to those of it."""
+        below = dict(self.rows.pop(upper + 1))
         joined = []
-        for left, cell in self.rows[0]:
-            rest = next((text for edge, text in below.items() if _is_same(edge, left)), None)
+        for left, cell in self.rows[upper]:
+            rest = next((text for edge, text in below.items() if is_same_edge(edge, left)), None)
             whole = cell.joined(rest) if rest else cell
             joined.append((left, whole))
-        self.rows[0] = joined
+        self.rows[upper] = joined
 
     def _add_edges(self, rows: Sequence[Sequence[Box]]) -> None:
         """Learn the edges of cells that are none of the known edges."""
@@ -105,7 +115,7 @@ class RuledTable:
             for box in row:
                 new |= {box.x0, box.x1}
         for edge in sorted(new):
-            if not any(_is_same(edge, known) for known in self.edges):
+            if not any(is_same_edge(edge, known) for known in self.edges):
                 self.edges.append(edge)
         self.edges.sort()
 
@@ -126,7 +136,7 @@ class RuledTable:
 
         edges 0, 50, 100: 49.5 → 1
         """
-        column = max(bisect_left(self.edges, left + _SAME_EDGE) - 1, 0)
+        column = max(bisect_left(self.edges, left + SAME_EDGE) - 1, 0)
         return min(column, self.width - 1)
 
     def grid(self) -> Grid:
@@ -148,15 +158,3 @@ class RuledTable:
                 here = passage(cell.text, replace(before.where, picture=cell.where.picture))
                 cells[column] = before.joined(here) if before else here
         return cells
-
-
-def _have_same_edges(one: Sequence[Box], other: Sequence[Box]) -> bool:
-    """Tell whether the cells of two rows begin and end at the same places."""
-    if len(one) != len(other):
-        return False
-    pairs = zip(one, other, strict=True)
-    return all(_is_same(a.x0, b.x0) and _is_same(a.x1, b.x1) for a, b in pairs)
-
-
-def _is_same(edge: float, other: float) -> bool:
-    return abs(edge - other) <= _SAME_EDGE

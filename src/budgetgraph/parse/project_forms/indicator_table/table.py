@@ -83,7 +83,14 @@ class IndicatorTable:
             return False
         has_level = any(level in cells for level in LEVELS)
         is_whole = "level3" in cells and "target" in cells
-        return not has_level and not (is_whole and _begins_a_target(cells))
+        if has_level or _adds_up(cells):
+            return False
+        return not (is_whole and _begins_a_target(cells))
+
+
+def _adds_up(cells: Cells) -> bool:
+    """Tell whether a row adds up scores: 总分 | 100 | 98."""
+    return "level3" in cells and cells["level3"].text in forms().label["no_indicator"]
 
 
 def _begins_a_target(cells: Cells) -> bool:

@@ -1,0 +1,79 @@
+"""Rows of ruled tables that a page break cuts in two.
+
+    301   工资福   1267.      the last row of a page
+    ------------------------
+          利支出   20         the first row of the next page
+
+The page proves the cut: each cell that goes on is full to its end, and joined amounts are amounts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import partial
+
+from budgetgraph.read.pages.page import Box
+from budgetgraph.values.amount import is_amount
+
+#: Edges of columns nearer than this (points) are one, also across pages.
+SAME_EDGE = 6.0
+#: A full line may lack the room of one Chinese character (half widths): no line begins with a stop.
+_ROOM = 2
+#: An amount that is cut: `1267.`, `15,37`, `1841.8`.
+_CUT = re.compile(r"\d[\d,]{0,20}(?:[.,]|\.\d|,\d{1,2})")
+
+
+def is_same_edge(edge: float, other: float) -> bool:
+    """Tell whether two edges are one but for the inaccuracy of rulings."""
+    return abs(edge - other) <= SAME_EDGE
+
+
+def have_same_edges(row: Sequence[Box], other: Sequence[Box]) -> bool:
+    """Tell whether the cells of two rows begin and end at the same places."""
+    return len(row) == len(other) and all(map(_is_in_column, row, other))
+
+
+def _is_in_column(box: Box, other: Box) -> bool:
+    return is_same_edge(box.x0, other.x0) and is_same_edge(box.x1, other.x1)
+
+
+def is_rest_of_row(upper: Sequence[Box], lower: Sequence[Box], boxes: Sequence[Box]) -> bool:
+    """Tell whether the first row of a page is the rest of the last row of the page above.
+
+    `boxes` are all cells of the table, whose longest lines show how much a line of a column holds.
+    A row that fills each cell that the row above fills is one of its own.
+    """
+    if not upper or not have_same_edges(upper, lower):
+        return False
+    pairs = list(zip(upper, lower, strict=True))
+    going_on = [(above, below) for above, below in pairs if below.lines]
+    ended = [above for above, below in pairs if above.lines and not below.lines]
+    return bool(going_on and ended) and all(
+        _goes_on(above, below, boxes) for above, below in going_on
+    )
+
+
+def _goes_on(above: Box, below: Box, boxes: Sequence[Box]) -> bool:
+    """Tell whether a cell goes on in the one below it: it is full, and both make one text."""
+    if not above.lines:
+        return False
+    text, rest = "".join(above.lines), "".join(below.lines)
+    if is_amount(rest) and not _is_cut_figure(text, rest):
+        return False
+    column = filter(partial(_is_in_column, above), boxes)
+    widest = max(_width(line) for box in column for line in box.lines)
+    return _width(above.lines[-1]) >= widest - _ROOM
+
+
+def _is_cut_figure(text: str, rest: str) -> bool:
+    """Tell whether two figures are one: `1267.` and `20`; a code has no point: `208280` and `1`."""
+    is_code = text.isdigit() and rest.isdigit()
+    return is_code or (_CUT.fullmatch(text) is not None and is_amount(text + rest))
+
+
+def _width(text: str) -> int:
+    """Give the width of a text in half widths: 合计 1 → 5."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide

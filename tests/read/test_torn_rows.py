@@ -1,0 +1,54 @@
+"""The last row of a page and the first one of the next: one row where the page proves it."""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetgraph.read.pages.page import Box
+from budgetgraph.read.pages.torn_rows import have_same_edges, is_rest_of_row
+
+WIDTH = 50.0
+
+
+def row(*cells: str, shift: float = 0.0) -> list[Box]:
+    """A row of cells, their lines parted by `/`: `工资福/利支出`."""
+    boxes = []
+    for number, cell in enumerate(cells):
+        lines = tuple(filter(None, cell.split("/")))
+        left = number * WIDTH + shift
+        boxes.append(Box(left, 0.0, left + WIDTH, 10.0, lines))
+    return boxes
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "is_rest"),
+    [
+        (("301", "工资福", "1267."), ("", "利支出", "20"), True),
+        (("301", "工资福", "1267.80"), ("", "利支出", ""), True),
+        # the last digit of a code goes on as that of an amount does
+        (("208280", "行政运", "448.97"), ("1", "行", ""), True),
+        # a row of its own: it fills what the row above fills
+        (("301", "工资福", "1267."), ("302", "商品和", "20"), False),
+        # an amount that is whole does not go on
+        (("301", "工资福", "1267.80"), ("", "利支出", "20"), False),
+        # a line that has room for more is the end of its cell
+        (("301", "工资", "1267."), ("", "利支出", "20"), True),
+        (("301", "工", "1267."), ("", "利支出", "20"), False),
+        # words do not go on in an amount
+        (("301", "工资福", "1267."), ("", "12.00", "20"), False),
+        # what has nothing above it goes on in nothing
+        (("301", "", "1267."), ("", "利支出", "20"), False),
+    ],
+)
+def test_the_rest_of_a_row(upper: tuple[str, ...], lower: tuple[str, ...], is_rest: bool) -> None:
+    boxes = [*row("科目编", "商品和/服务", "合计"), *row(*upper), *row(*lower)]
+    assert is_rest_of_row(row(*upper), row(*lower), boxes) is is_rest
+
+
+def test_rows_of_other_columns_are_not_put_together() -> None:
+    upper, lower = ("301", "工资福", "1267."), ("", "利支出", "20")
+    boxes = [*row("", "商品和", ""), *row(*upper)]
+    assert is_rest_of_row(row(*upper), row(*lower, shift=6.0), boxes)
+    assert not is_rest_of_row(row(*upper), row(*lower, shift=6.1), boxes)
+    assert not have_same_edges(row("a"), row("a", "b"))
+    assert not is_rest_of_row([], row(*lower), boxes)
