@@ -21,8 +21,10 @@ from budgetgraph.assets import asset
 from budgetgraph.document.problems import Severity
 from budgetgraph.export.catalogue import metadata
 from budgetgraph.mapping import code_quads
+from budgetgraph.mapping.summaries import map_citations, map_doubts
 from budgetgraph.pipeline.line import extract, to_graph
-from budgetgraph.rdf.iris import BASE, PREFIXES
+from budgetgraph.rdf.iris import BASE, PREFIXES, Iris
+from budgetgraph.rdf.nquads import Quads, joined
 from budgetgraph.store import Store
 from budgetgraph.validate.findings import Finding
 from budgetgraph.validate.findings_graph import finding_quads
@@ -37,6 +39,7 @@ UNUSED = {
     "bg:met": "self-evaluations: tests/mapping/test_results.py",
     "bg:possiblySameAs": "one number of two places: tests/mapping/test_identity.py",
     "bg:identityNote": "one number of two places: tests/mapping/test_identity.py",
+    "bg:editionName": "several editions: tests/mapping/test_editions.py",
     "bg:standsBehind": "several editions: tests/mapping/test_editions.py",
     "bg:FinalAccounts": "final accounts: tests/mapping/test_mapping.py",
     "bg:observedIn": "codes that no list has: tests/mapping/test_mapping.py",
@@ -114,7 +117,11 @@ def data() -> tuple[Triple, ...]:
         BASE + "shapes#x",
         (BASE + "id/x",),
     )
-    blocks = [*graphs, code_quads(graphs), finding_quads([finding], BASE)]
+    across = Quads(Iris(), Iris().across_graph)
+    map_citations(across, graphs)
+    map_doubts(across, graphs, {BASE + "id/x": ["total"]})
+    summaries = joined(across.lines)
+    blocks = [*graphs, code_quads(graphs), summaries, finding_quads([finding], BASE)]
     found = Graph().parse(data=metadata(Store.memory(blocks)), format="turtle")
     for block in blocks:
         found.parse(

@@ -16,6 +16,7 @@ import rdflib
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from places import ROOT
+from summarised import summarised
 
 from budgetgraph.document.problems import QuestionError, UsageError
 from budgetgraph.query import parameters
@@ -119,7 +120,7 @@ SPELLINGS = (
 def oxigraph() -> ox.Store:
     store = ox.Store()
     store.load(DATA.encode(), ox.RdfFormat.TRIG)
-    return store
+    return summarised(store)
 
 
 @cache
@@ -127,7 +128,8 @@ def dataset() -> rdflib.Dataset:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         graph = rdflib.Dataset(default_union=True)
-        graph.parse(data=DATA, format="trig")
+        quads = oxigraph().dump(format=ox.RdfFormat.N_QUADS)
+        graph.parse(data=quads, format="nquads")
     return graph
 
 
@@ -217,6 +219,7 @@ def test_order_does_not_depend_on_the_order_of_the_data(name: str) -> None:
             (head + "\n".join([lines[0], *reversed(lines[1:-1]), lines[-1]])).encode(),
             ox.RdfFormat.TRIG,
         )
+    summarised(store)
     assert len(store) == len(oxigraph())
     assert write(by_oxigraph(bind(load()[name], ASKED.get(name, {})), store), "csv") == expected(
         name
@@ -342,6 +345,7 @@ def test_of_two_editions_one_counts_and_is_named() -> None:
     store = ox.Store()
     added = other.removesuffix("}\n") + series + behind + projects + "}\n"
     store.load((DATA + added).encode(), ox.RdfFormat.TRIG)
+    summarised(store)
     for name, column, amount in (("budget-totals", 4, 177_466_800), ("three-public", 2, 80_600)):
         answer = by_oxigraph(bind(load()[name], {"department": "元氏县"}), store)
         assert [row[0] for row in answer.rows] == ["元氏县医疗保障局"], "no file in the name"
@@ -366,6 +370,7 @@ def test_a_grant_that_is_passed_on_twice_counts_once() -> None:
 """
     store = ox.Store()
     store.load((DATA + added).encode(), ox.RdfFormat.TRIG)
+    summarised(store)
     after = by_oxigraph(bind(question, {}), store)
     assert len(after.rows) == len(before.rows) + 1
     assert amounts_of(after) == amounts_of(before)
@@ -389,6 +394,7 @@ def test_three_public_expenses_of_two_years_line_up() -> None:
 """
     store = ox.Store()
     store.load((DATA + added).encode(), ox.RdfFormat.TRIG)
+    summarised(store)
     rows = by_oxigraph(bind(load()["year-on-year"], {"department": "元氏县"}), store).rows
     assert (
         *("元氏县医疗保障局", "reception", 2021, 2000, 2600, None, -600),
@@ -465,6 +471,7 @@ def test_another_base_moves_the_prefixes_and_nothing_else() -> None:
     moved = DATA.replace(iris.BASE, base)
     store = ox.Store()
     store.load(moved.encode(), ox.RdfFormat.TRIG)
+    summarised(store, base)
     for name, question in load().items():
         values = {key: text.replace(iris.BASE, base) for key, text in ASKED.get(name, {}).items()}
         text = bind(question, values, base)
@@ -661,7 +668,7 @@ def with_final_accounts() -> ox.Store:
     assert accounts.count("bg:phase") > 3
     store.load(DATA.encode(), ox.RdfFormat.TRIG)
     store.load(accounts.encode(), ox.RdfFormat.TRIG)
-    return store
+    return summarised(store)
 
 
 @pytest.mark.parametrize("name", sorted(set(load()) - OF_EVERY_PAPER))
@@ -704,7 +711,7 @@ def with_second_editions() -> ox.Store:
         behind.append(f"<{name}/aaaa1111> dcterms:isVersionOf <{name}> .")
         added = f"<graph/{key}/aaaa1111> {{\n{again}\n" + "\n".join(behind) + "\n}\n"
         store.load((head + "\n" + added).encode(), ox.RdfFormat.TRIG)
-    return store
+    return summarised(store)
 
 
 @pytest.mark.parametrize("name", sorted(set(load()) - OF_EVERY_FILE))
@@ -731,7 +738,7 @@ def with_second_files() -> ox.Store:
     data, count = re.subn(derived, more, DATA)
     assert count > 5
     store.load(data.encode(), ox.RdfFormat.TRIG)
-    return store
+    return summarised(store)
 
 
 @pytest.mark.parametrize("name", sorted(set(load()) - {"coverage"}))

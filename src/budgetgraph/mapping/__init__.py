@@ -24,6 +24,7 @@ from budgetgraph.mapping.projects import (
 )
 from budgetgraph.mapping.quality import map_quality
 from budgetgraph.mapping.structures import map_cube
+from budgetgraph.mapping.summaries import map_counts, map_summaries
 from budgetgraph.mapping.tables import map_statements, map_tables
 from budgetgraph.rdf.iris import BASE, Iris, disclosure_key, segment
 from budgetgraph.rdf.nquads import SourcedQuads, joined
@@ -121,7 +122,9 @@ def _figures(
     map_cube(out, body, whole, tables)
     by_iri = {iri: whole.statements[place] for place, iri in stated.items()}
     of_projects = link_stated_amounts(out, whole, projects, by_iri)
-    map_key_figures(out, owner, whole, tables, stated)
+    written = map_key_figures(out, owner, whole, tables, stated)
+    map_counts(out, owner, whole.projects)
+    map_summaries(out, owner, written, phase_of(whole), whole.year)
     map_project_figures(out, whole, [one.iri for one in projects], of_projects)
 
 
@@ -149,6 +152,7 @@ def _disclosure(out: SourcedQuads, owner: str, disclosure: Disclosure) -> None:
         out.zh(series, "skos:prefLabel", title)
         out.link(series, "dcterms:hasVersion", owner)
         out.link(owner, "dcterms:isVersionOf", series)
+        out.text(owner, "bg:editionName", f"{disclosure.edition} {disclosure.source.file}")
     out.link(owner, "bg:department", out.iris.department(division.code, department.name))
     if disclosure.unit:
         out.link(owner, "bg:unit", out.iris.unit(division.code, disclosure.unit.name))

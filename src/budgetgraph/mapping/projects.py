@@ -99,8 +99,13 @@ def _project(
     out.link(iri, "bg:disclosure", owner)
     if project.unit:
         out.link(iri, "bg:unit", out.iris.unit(disclosure.division.code, project.unit.name))
-    for level in levels_of(disclosure, project):
+    levels = levels_of(disclosure, project)
+    for level in levels:
         out.text(iri, "bg:moneyFrom", level)
+    out.text(iri, "bg:moneyFromLevels", "、".join(levels) or None)
+    explained = sum(indicator.basis is not None for indicator in project.indicators)
+    out.integer(iri, "bg:indicatorCount", len(project.indicators))
+    out.integer(iri, "bg:explainedIndicatorCount", explained)
     out.zh(iri, "bg:purpose", project.purpose)
     out.zh(iri, "dcterms:description", project.overview)
     out.cite(iri, project.title)

@@ -25,7 +25,7 @@ from budgetgraph.rdf.nquads import merged
 from budgetgraph.store.loading import changing
 from budgetgraph.validate import load_shapes, validate_together
 from budgetgraph.validate.findings import Finding
-from budgetgraph.validate.findings_graph import finding_quads, turtle
+from budgetgraph.validate.findings_graph import doubted_things, finding_quads, turtle
 
 #: What is not the same bytes everywhere, or for the next build only, has no checksum.
 _WITHOUT_SUMS = ("store", search_index.NAME, PARTS)
@@ -101,7 +101,7 @@ def _content(graphs: Sequence[bytes], findings: Sequence[Finding], base: str) ->
     """
     shared = (
         mapping.code_quads(graphs, base),
-        mapping.across_quads(graphs, base),
+        mapping.across_quads(graphs, base, doubted_things(findings)),
         vocabulary_quads(base),
     )
     return merged((*graphs, *shared, finding_quads(findings, base)))

@@ -51,6 +51,23 @@ def finding_quads(findings: Iterable[Finding], base: str = BASE) -> bytes:
     )
 
 
+def doubted_things(findings: Iterable[Finding]) -> dict[str, set[str]]:
+    """Give the rules that doubt each thing: what a finding is about, its value where that is a
+    thing, and what a sum or an equality was checked with.
+    """
+    found: dict[str, set[str]] = {}
+    for finding in _with_consequences(findings):
+        value = finding.value or ""
+        things = [finding.focus]
+        if value.startswith("<"):
+            things.append(value[1:-1])
+        if finding.gap is not None:
+            things += finding.figures
+        for thing in filter(None, things):
+            found.setdefault(thing, set()).add(finding.rule)
+    return found
+
+
 def turtle(findings: Iterable[Finding], base: str = BASE) -> bytes:
     """Give the SHACL validation report; by SHACL §3.6 it conforms only where there is no result of
     whatever severity.

@@ -7,6 +7,8 @@ all questions give the same answer; each key figure leads to the figures that it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from budgetgraph.disclosure import Amount, Disclosure, Statement
 from budgetgraph.mapping.key_figures.catalogue import ALL, catalogue
@@ -18,11 +20,21 @@ from budgetgraph.mapping.key_figures.record import KeyFigure as KeyFigure
 from budgetgraph.mapping.key_figures.totals import totals
 from budgetgraph.mapping.mapped_tables import MappedTable
 from budgetgraph.mapping.phases import APPROVED, EXECUTED, phase_of
+from budgetgraph.rdf.iris import Iris
 from budgetgraph.rdf.nquads import SourcedQuads
 from budgetgraph.values import codes
 from budgetgraph.values.money import in_yuan
 
-_PROPERTIES = {"function": "bg:function", "economic": "bg:economicClass"}
+CLASS_PROPERTIES = {"function": "bg:function", "economic": "bg:economicClass"}
+"""The property that leads to the class of an amount, by the kind of the class."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFigures:
+    """The key figures of a disclosure, each with its IRI, in the order of writing."""
+
+    totals: list[tuple[str, KeyFigure]] = field(default_factory=list)
+    classes: list[tuple[str, ClassFigure]] = field(default_factory=list)
 
 
 def map_key_figures(
@@ -31,24 +43,26 @@ def map_key_figures(
     disclosure: Disclosure,
     tables: Sequence[MappedTable],
     statements: Mapping[int, str],
-) -> None:
+) -> WrittenFigures:
     """Write the key figures of the disclosure `owner`: its totals and its classes, in each phase
     that it prints; `statements` are the nodes of its statements by their positions.
     """
+    written = WrittenFigures()
     own, year = phase_of(disclosure), disclosure.year
     stated = stated_wholes(disclosure, statements, own)
     phases = (APPROVED, EXECUTED) if own == EXECUTED else (own,)
     for phase in phases:
         for figure in totals(tables, stated, phase, year):
-            _total(out, owner, figure, own)
+            written.totals.append((_total(out, owner, figure, own), figure))
         for of_class in class_figures(tables, phase, year):
-            _class(out, owner, of_class, own)
+            written.classes.append((_class(out, owner, of_class, own), of_class))
     if own == EXECUTED:
         for of_class in _planned_in_prose(disclosure, tables):
-            _class(out, owner, of_class, own)
+            written.classes.append((_class(out, owner, of_class, own), of_class))
     for figure in recalled(stated, year):
-        _total(out, owner, figure, own)
+        written.totals.append((_total(out, owner, figure, own), figure))
     _scopes(out, disclosure, tables, statements)
+    return written
 
 
 def _scopes(
@@ -58,14 +72,24 @@ def _scopes(
     statements: Mapping[int, str],
 ) -> None:
     """Write what the amounts of each table cover, and each amount of the prose that is of the whole
-    body: what a change or the amount of a class covers is not told.
+    body: what a change or the amount of a class covers is not told. Where the prose states two
+    amounts of one measure and year, both are said to be doubtful.
     """
     for mapped in tables:
         out.text(mapped.iri, "bg:scope", catalogue().scope_of_table(mapped.table))
+    amounts: dict[tuple[str, int], set[Decimal]] = {}
+    whole: dict[str, Statement] = {}
     for position, iri in statements.items():
-        measure = disclosure.statements[position].measure
-        if catalogue().is_whole(measure):
-            out.text(iri, "bg:scope", catalogue().scope_of_statement(measure))
+        said = disclosure.statements[position]
+        amount = in_yuan(said.value, said.unit)
+        if amount is not None:
+            amounts.setdefault((said.measure, said.year or disclosure.year), set()).add(amount)
+        if catalogue().is_whole(said.measure):
+            whole[iri] = said
+    for iri, said in whole.items():
+        out.text(iri, "bg:scope", catalogue().scope_of_statement(said.measure))
+        if len(amounts.get((said.measure, said.year or disclosure.year), ())) > 1:
+            out.text(iri, "bg:certainty", "doubtful")
 
 
 def _planned_in_prose(
@@ -78,28 +102,36 @@ def _planned_in_prose(
             yield of_class
 
 
-def _total(out: SourcedQuads, owner: str, figure: KeyFigure, own_phase: str) -> None:
+def _total(out: SourcedQuads, owner: str, figure: KeyFigure, own_phase: str) -> str:
     """Write a total, under a name that tells its measure, and its year or phase where it is
-    another.
+    another. Its IRI is given back.
     """
     key = out.iris.part(owner, "key-figure", figure.measure)
     key = out.fresh(_with_phase(key, figure, own_phase))
     out.link(owner, "bg:hasKeyFigure", key)
     _write(out, key, figure)
+    return key
 
 
-def _class(out: SourcedQuads, owner: str, of_class: ClassFigure, own_phase: str) -> None:
-    """Write the amount of a class."""
+def _class(out: SourcedQuads, owner: str, of_class: ClassFigure, own_phase: str) -> str:
+    """Write the amount of a class; its IRI is given back."""
     figure = of_class.figure
     key = f"{owner}/key-figure/{of_class.kind}/{of_class.code}/{figure.measure}"
     key = out.fresh(_with_phase(key, figure, own_phase))
     out.link(owner, "bg:hasClassFigure", key)
     _write(out, key, figure)
-    concept = codes.concept_key(_kind(of_class.kind), of_class.code, figure.year) or of_class.code
-    out.link(key, _PROPERTIES[of_class.kind], out.iris.concept(of_class.kind, concept))
+    out.link(key, CLASS_PROPERTIES[of_class.kind], concept_of(out.iris, of_class))
     out.text(key, "bg:code", of_class.code)
     out.text(key, "bg:item", of_class.item)
     out.boolean(key, "bg:isLeaf", of_class.is_leaf)
+    return key
+
+
+def concept_of(iris: Iris, of_class: ClassFigure) -> str:
+    """Give the concept of a class in the code list, as it was in force in the year."""
+    kind, code = of_class.kind, of_class.code
+    concept = codes.concept_key(_kind(kind), code, of_class.figure.year) or code
+    return iris.concept(kind, concept)
 
 
 def _kind(name: str) -> codes.Kind:
