@@ -109,7 +109,8 @@ def _project(out: Quads, project: str, statements: _Statements) -> None:
         agencies = statements.reached(project, "fundedUnder", "agencyCode")
         out.text(project, "bg:fundingNumbers", _JOINT.join(sorted(funding)))
         out.text(project, "bg:fundingAgencies", _JOINT.join(sorted(agencies)))
-    out.text(project, "bg:citedAs", "funded-under" if is_funded else "basis")
-    levels = statements.reached(project, "fundedUnder" if is_funded else "cites", "level")
+    relation, property_ = ("funded-under", "fundedUnder") if is_funded else ("basis", "cites")
+    out.text(project, "bg:citedAs", relation)
+    levels = statements.reached(project, property_, "level")
     named = [level for level in _LEVELS if level in levels]
     out.text(project, "bg:citedLevels", _JOINT.join(named) or None)

@@ -153,4 +153,5 @@ def _amounts(out: Quads, node: str, figures: Iterable[tuple[str, KeyFigure]]) ->
         out.decimal(node, _AMOUNTS[figure.measure], figure.amount)
         out.link(node, "prov:wasDerivedFrom", iri)
         certain = certain and figure.certain
-    out.text(node, "bg:certainty", "sure" if certain else "doubtful")
+    certainty = "sure" if certain else "doubtful"
+    out.text(node, "bg:certainty", certainty)
