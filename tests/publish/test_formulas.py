@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from folder import make_folder_of
-from sample import sample_nquads
+from sample import sample_citations, sample_nquads
 from starlette.testclient import TestClient
 from test_findings_list import finding
 
@@ -42,7 +42,7 @@ def _as_formulas(quads: bytes) -> bytes:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    quads = _as_formulas(sample_nquads() + finding_quads([FINDING]))
+    quads = _as_formulas(sample_nquads() + sample_citations() + finding_quads([FINDING]))
     return make_folder_of(tmp_path_factory.mktemp("formulas") / "dir", quads)
 
 

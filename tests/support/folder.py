@@ -9,7 +9,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from sample import sample_disclosures, sample_nquads
+from sample import sample_citations, sample_disclosures, sample_nquads
 
 from budgetgraph.export.catalogue import metadata
 from budgetgraph.export.dumps import offered, write_dumps
@@ -21,7 +21,7 @@ def make_folder(folder: Path, more: bytes = b"") -> Path:
     """`folder` as a build leaves it: graph, store, sources, metadata, report and checksums; `more`
     are quads beside those of the sample.
     """
-    return make_folder_of(folder, sample_nquads() + more)
+    return make_folder_of(folder, sample_nquads() + sample_citations() + more)
 
 
 def make_folder_of(folder: Path, nquads: bytes) -> Path:

@@ -31,7 +31,9 @@ from budgetgraph.disclosure import (
 from budgetgraph.document import Source
 from budgetgraph.document.where import Where, span
 from budgetgraph.mapping import code_quads, nquads
-from budgetgraph.rdf.nquads import joined
+from budgetgraph.mapping.summaries import map_citations
+from budgetgraph.rdf.iris import Iris
+from budgetgraph.rdf.nquads import Quads, joined
 from budgetgraph.values.document_number import DocumentNumber
 from budgetgraph.values.target import read_target
 
@@ -380,3 +382,11 @@ def sample_nquads() -> bytes:
         for line in graph.decode().split("\n")
         if line
     )
+
+
+@cache
+def sample_citations() -> bytes:
+    """What the papers of both counties tell together of the documents that they cite."""
+    out = Quads(Iris(), Iris().across_graph)
+    map_citations(out, [nquads(disclosure) for disclosure in sample_disclosures()])
+    return joined(out.lines)
