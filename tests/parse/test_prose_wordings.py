@@ -92,3 +92,57 @@ def test_accounts_of_an_item_below_an_amount_that_is_unclear() -> None:
         ("class_expenditure", "0", name, "budgeted"),
         ("class_expenditure", "3", name, "executed"),
     ]
+
+
+def test_the_year_goes_on_behind_a_comparison_with_the_year_before() -> None:
+    found = parse_statements(
+        [
+            passage(
+                "2025年“三公”经费支出43万元，比上年累计支出45万元减少2万元。其中，公务接待费3万元，公务用车购置费40万元。",
+                Where(1, 1),
+            )
+        ],
+        YEAR,
+    )
+    assert [(one.measure, one.value, one.year) for one in found] == [
+        ("three_public_total", "43", 2025),
+        ("three_public_total", "45", 2024),
+        ("reception", "3", 2025),
+        ("vehicle_purchase", "40", 2025),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "2025年示例局财政预算拨款“三公”经费支出合计35万元，其中：公务用车保有量2辆，购置及运行维护费5万元，公务接待费30万元。",
+            [("three_public_total", "35"), ("vehicle_total", "5"), ("reception", "30")],
+        ),
+        ("购置及运行维护费5万元。", []),
+        (
+            "部门支出预算9万元，其中：教育7万元，医疗卫生1.50万元，道路0.50万元。",
+            [("total_expenditure", "9"), ("class_expenditure", "7"), ("class_expenditure", "1.50")],
+        ),
+        ("教育7万元，医疗卫生1.50万元。", []),
+        ("对个人和家庭补助支出预算4.80万元。", [("class_expenditure", "4.80")]),
+    ],
+)
+def test_short_names(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(measure, value) for measure, value, *_ in _statements(text)] == expected
+
+
+def test_classes_of_project_expenditure_in_paragraphs_of_their_own_are_parts_of_it() -> None:
+    found = _statements(
+        "1.基本支出预算7万元。其中：",
+        "商品和服务支出预算4万元，占基本支出预算57%。",
+        "2.项目支出5万元。其中：",
+        "工资福利支出1万元，占项目支出预算20%。",
+        "商品和服务支出3万元，占项目支出预算60%。",
+        "资本性支出1万元，占项目支出预算20%。",
+    )
+    assert found == [
+        ("basic_expenditure", "7", None, None),
+        ("class_expenditure", "4", "商品和服务支出", None),
+        ("project_expenditure", "5", None, None),
+    ]

@@ -83,6 +83,9 @@ class Prose:
     section: re.Pattern[str]
     title: re.Pattern[str]
     of_classes: re.Pattern[str]
+    class_aliases: frozenset[str]
+    section_of_accounts: re.Pattern[str]
+    section_of_budget: re.Pattern[str]
     projects: re.Pattern[str]
     execution: re.Pattern[str]
     goes_on: re.Pattern[str]
@@ -159,6 +162,9 @@ def prose() -> Prose:
         section=re.compile(data["section"]),
         title=re.compile(data["title"]),
         of_classes=re.compile(data["of_classes"]),
+        class_aliases=frozenset(data["class_aliases"]),
+        section_of_accounts=re.compile(data["section_of_accounts"]),
+        section_of_budget=re.compile(data["section_of_budget"]),
         projects=re.compile(data["projects"]),
         execution=re.compile(data["execution"]),
         goes_on=re.compile(data["goes_on"]),

@@ -11,6 +11,7 @@ from budgetgraph.disclosure import BUDGET, FINAL_ACCOUNTS, PERFORMANCE, Disclosu
 from budgetgraph.document import Passage
 from budgetgraph.forms import captioned_body, fold
 from budgetgraph.forms.bodies import is_blank, is_place
+from budgetgraph.forms.prose import prose
 from budgetgraph.forms.title_lines import with_digits
 from budgetgraph.forms.titles import of_whole_place
 from budgetgraph.parse.header import Header
@@ -33,7 +34,7 @@ def parse_kind(found: Recognised, header: Header, *, states: bool) -> str:
         return PERFORMANCE
     if header.cover is not None:
         return header.cover.kind
-    return _titled_kind(header) or _kind_of_tables(found)
+    return _titled_kind(header) or _kind_of_parts(found)
 
 
 def _titled_kind(header: Header) -> str | None:
@@ -47,14 +48,35 @@ def _titled_kind(header: Header) -> str | None:
     return None
 
 
-def _kind_of_tables(found: Recognised) -> str:
-    """Give the kind that more than half of the titles of the tables name; a budget where they do
-    not.
+def _kind_of_parts(found: Recognised) -> str:
+    """Give the kind that more than half of the titles of the tables name, else a budget; without
+    tables the kind that more sections name.
 
     收入决算表, 支出决算表 and 项目绩效目标表 are of final accounts.
     """
+    if not found.tables:
+        return _kind_of_sections(found)
     of_accounts = sum(_ACCOUNTS in fold(claim.title.text) for claim in found.tables)
     return FINAL_ACCOUNTS if 2 * of_accounts > len(found.tables) else BUDGET
+
+
+def _kind_of_sections(found: Recognised) -> str:
+    """Give the kind that more sections of the prose name: 支出决算情况说明, 一般公共预算支出决算情况 → final
+    accounts.
+    """
+    lines = (fold(paragraph.text) for paragraph in found.prose)
+    short = [prose().fund_name.sub("", line) for line in lines if len(line) <= _LONGEST]
+    of_accounts = sum(map(_is_of_accounts, short))
+    of_budget = sum(map(_is_of_budget, short))
+    return FINAL_ACCOUNTS if of_accounts > of_budget else BUDGET
+
+
+def _is_of_accounts(line: str) -> bool:
+    return prose().section_of_accounts.search(line) is not None
+
+
+def _is_of_budget(line: str) -> bool:
+    return prose().section_of_budget.search(line) is not None
 
 
 # --- what is none ---------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from budgetgraph.forms.prose import Kind
+from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.words import SentenceWord, folded, joined_word
 from budgetgraph.values import codes
 
@@ -52,7 +52,7 @@ def first_level_names() -> frozenset[str]:
     for concept in _classes():
         if len(concept.first("notation") or "") == _FIRST_LEVEL:
             first |= _names(concept)
-    return frozenset(filter(_OWN_NAME.fullmatch, first))
+    return prose().class_aliases | frozenset(filter(_OWN_NAME.fullmatch, first))
 
 
 def _classes() -> Iterator[codes.Concept]:

@@ -149,7 +149,7 @@ def known_class(
     if not is_below_class and not _are_divided_into_classes(wholes):
         return None
     text = joined_text(phrase.name)
-    names = (text, text.removesuffix("预算"), text.removesuffix("支出"))
+    names = (text, f"{text}支出", text.removesuffix("预算"), text.removesuffix("支出"))
     is_known = not class_names().isdisjoint(names)
     return Subject((CLASS,), joined_print(phrase.name)) if is_known else None
 

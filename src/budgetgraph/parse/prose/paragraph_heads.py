@@ -107,6 +107,16 @@ def _next_mark(mark: str) -> str | None:
     return f"{mark[: found.start()]}{digits}{mark[found.end() :]}" if digits else None
 
 
+def begins_with_a_class(paragraph: ProseParagraph) -> bool:
+    """Tell whether a paragraph begins with the name of a class: it goes on with the parts that the
+    paragraphs before it tell.
+
+    2.项目支出5万元，其中： / 商品和服务支出3万元，… / 资本性支出2万元，…
+    """
+    start = paragraph.text.part(0, min(len(paragraph.text.text), LONGEST_HEADING))
+    return [one.kind for one in words(start)][:1] == [Kind.named_class]
+
+
 def heading_scope(paragraph: ProseParagraph) -> Scope:
     """Tell what a numbered heading is about; a long one is a sentence, and says nothing."""
     if len(paragraph.text.text) > LONGEST_HEADING:

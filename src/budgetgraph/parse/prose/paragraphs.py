@@ -15,6 +15,7 @@ from budgetgraph.parse.prose.headings import Outline, Scope, is_section, scope_o
 from budgetgraph.parse.prose.lists import LIST_MARK, List, Listed, lists_begun
 from budgetgraph.parse.prose.paragraph_heads import (
     ProseParagraph,
+    begins_with_a_class,
     head_of_paragraph,
     heading_scope,
     items_of,
@@ -193,12 +194,12 @@ class Paragraphs:
         """
         if not self._roots:
             return None
-        last = self._roots[-1]
         subjects = self._subjects_of_roots()
+        of_this_year = [said for said in self._roots if said.year == self.paper.year]
+        last = [*self._roots, *of_this_year][-1]
         if len(subjects) > 1:
             return replace(last, subject=_all_together(subjects))
-        of_this_year = [one for one in self._roots if one.year == self.paper.year]
-        return of_this_year[-1] if of_this_year else last
+        return last
 
     def _subjects_of_roots(self) -> list[Subject]:
         """Give the different things that the sentence before spoke of, in their order."""
@@ -221,7 +222,8 @@ class Paragraphs:
         without number behind one that was closed.
         """
         is_deeper = paragraph.level > self._carried.level
-        goes_on = self._goes_on if paragraph.number is None else is_deeper
+        is_next_part = self._goes_on or begins_with_a_class(paragraph)
+        goes_on = is_next_part if paragraph.number is None else is_deeper
         if not goes_on:
             self._carried = replace(self._carried, whole=None)
 
