@@ -9,6 +9,7 @@ from budgetgraph.disclosure import (
     Disclosure,
     Project,
     Statement,
+    Table,
     UnclaimedTable,
 )
 from budgetgraph.document import Grid, Passage
@@ -24,6 +25,7 @@ from budgetgraph.parse.header.units import list_units, parse_units
 from budgetgraph.parse.ledger import account
 from budgetgraph.parse.project_forms.form_notes import form_notes
 from budgetgraph.parse.project_forms.read_forms import ReadForm, read_forms
+from budgetgraph.parse.project_forms.tabled import without_whole
 from budgetgraph.parse.project_forms.told import without_told
 from budgetgraph.recognise import Recognised
 
@@ -35,8 +37,8 @@ def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
     """Give the disclosure, its department and year None where nothing tells them.
 
     `given` is what is known of it from outside of its piece of the file. UnreadableInput when it
-    holds nothing of a disclosure (no table, form, stated amount or document number), or is the
-    budget of a whole place.
+    holds nothing of a disclosure (no table, form, list of units, stated amount or document
+    number), or is the budget of a whole place.
     """
     running = list(flow(found.prose))
     read_tables, table_notes = tables.parse_tables(found.tables, found.document.source.lines)
@@ -48,7 +50,7 @@ def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
     amounts = statements.read_amounts(running, header.year or _NO_YEAR, kind, header.names)
     stated, undated = _statements(forms, amounts.statements, header.year)
     documents, doubtful = citations.parse_documents(_passages(found, forms, running))
-    of_reading = (*doubtful, *table_notes, *_of_forms(forms, read_projects), *undated)
+    of_reading = (*doubtful, *table_notes, *_of_forms(forms, read_projects, read_tables), *undated)
     of_prose = without_told(amounts.notes, read_projects)
     notes = (*header.notes, *of_reading, *_unread(found, header), *of_prose)
     disclosure = Disclosure(
@@ -89,7 +91,7 @@ def _refuse_others(found: Recognised, disclosure: Disclosure) -> None:
     other = whole_place(found) if disclosure.department is None else None
     if other is not None:
         raise UnreadableInput(file, _whole(*other))
-    holds = (found.tables, found.forms, disclosure.statements, disclosure.documents)
+    holds = (found.tables, found.forms, found.units, disclosure.statements, disclosure.documents)
     if not any(holds) and not _is_of_somebody(disclosure):
         raise UnreadableInput(file, _NOTHING)
 
@@ -153,9 +155,14 @@ def _of_year_before(statement: Statement) -> Note:
     return Note("amount-not-read", message, statement.where)
 
 
-def _of_forms(forms: tuple[ReadForm, ...], found: tuple[Project, ...]) -> Iterator[Note]:
-    """Note what the forms hold that is no field: those of projects and of the department."""
+def _of_forms(
+    forms: tuple[ReadForm, ...], found: tuple[Project, ...], read: tuple[Table, ...]
+) -> Iterator[Note]:
+    """Note what the forms hold that is no field: those of projects and of the department; and
+    projects of tables whose rows print no whole.
+    """
     yield from form_notes(forms, found)
+    yield from without_whole(read)
     yield from performance.unread_amounts(forms)
 
 

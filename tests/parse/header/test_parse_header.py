@@ -48,3 +48,14 @@ def test_the_caption_above_a_table(caption: str, code: str | None, scale: str) -
 def test_the_title(title: str, name: str, division: str) -> None:
     found = parsed(f"{title}\n\n收入预算10.00万元。\n")
     assert (found.department.name, found.division.code) == (name, division)
+
+
+def test_a_list_of_units_alone_is_read() -> None:
+    units = tabbed(
+        "单位名称 | 单位性质 | 单位规格 | 经费保障形式",
+        "元氏县水利局本级 | 行政 | 正科级 | 财政拨款",
+        "元氏县河道所 | 事业 | 股级 | 财政拨款",
+    )
+    found = parsed(f"2024年部门预算公开\n\n部门机构设置情况\n{units}\n")
+    assert [unit.name for unit in found.units] == ["元氏县水利局本级", "元氏县河道所"]
+    assert (found.department.name, found.tables, found.projects) == ("元氏县水利局", (), ())

@@ -46,6 +46,22 @@ def test_rows_of_one_code_without_their_sum_give_no_amount(tmp_path: Path) -> No
     ]
 
 
+def test_an_amount_that_no_row_prints_is_said(tmp_path: Path) -> None:
+    parts = (
+        f"{ONE} | 封山育林 | 30201 | 办公费 | 25.00",
+        f"{ONE} | 封山育林 | 30227 | 委托业务费 | 60.00",
+    )
+    assert notes_on(tmp_path, *parts) == [
+        "the rows of 封山育林 print its parts and no amount of the whole"
+    ]
+    assert notes_on(tmp_path, " | 封山育林 | | | 85.00", *parts) == []
+
+
+def notes_on(folder: Path, *rows: str) -> list[str]:
+    found = read(folder, "项目支出预算表\n\n单位：万元\n\n" + grid(BY_CLASS, *rows))
+    return [note.message for note in found.notes if "封山育林" in note.message]
+
+
 def test_the_sum_of_projects_of_other_names_is_none(tmp_path: Path) -> None:
     rows = (
         " | 林业保护 | 100.00",

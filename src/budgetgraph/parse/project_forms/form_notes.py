@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from budgetgraph.disclosure import Project
 from budgetgraph.document import squeeze
 from budgetgraph.document.problems import Note
+from budgetgraph.document.where import Where
 from budgetgraph.parse.project_forms.read_forms import ReadForm
 from budgetgraph.parse.project_forms.said import Said
 from budgetgraph.recognise import FormClaim
@@ -20,15 +20,14 @@ _LONGEST_QUOTE = 60
 def form_notes(forms: Iterable[ReadForm], projects: Iterable[Project]) -> Iterator[Note]:
     """Say which columns of forms are not known, and which forms lack an amount or an indicator.
 
-    `projects` are those of the disclosure, those of the forms first: what a form lacks a 项目支出表
-    may have given.
+    `projects` are those of the disclosure: what a form lacks a 项目支出表 may have given.
     """
-    completed = iter(projects)
+    completed = {_identity(project): project for project in projects}
     for form in forms:
         if form.torn is not None:
             yield _not_read(form.claim, form.torn)
             continue
-        own = list(islice(completed, len(form.projects)))
+        own = [completed[_identity(project)] for project in form.projects]
         for said in form.said:
             yield from _of_rows(said)
         for name, where in dict.fromkeys(form.unknown):
@@ -36,6 +35,11 @@ def form_notes(forms: Iterable[ReadForm], projects: Iterable[Project]) -> Iterat
         for said in form.said:
             yield from _of_amounts(said)
         yield from _of_projects(form, own)
+
+
+def _identity(project: Project) -> tuple[str, Where, Where]:
+    """Give what tells a project of a form from all others, whatever it takes over elsewhere."""
+    return project.name, project.title, project.where
 
 
 def _not_read(claim: FormClaim, sign: str) -> Note:

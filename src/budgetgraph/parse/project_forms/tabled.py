@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from budgetgraph.disclosure import Amount, Cell, Project, ProjectUnit, Row, Table
+from budgetgraph.document.problems import Note
 from budgetgraph.forms import Patterns, fold, forms
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.forms.bodies import is_named_body
@@ -53,6 +54,15 @@ def tabled_projects(table: Table) -> list[Project]:
             for project in _project(row, around.unit, _owner(row) or group):
                 found.append(ProjectRow(project, row.code))
     return one_each(found)
+
+
+def without_whole(tables: Iterable[Table]) -> Iterator[Note]:
+    """Say which projects print the amounts of their parts in several rows, and no whole."""
+    for table in tables:
+        for project in tabled_projects(table):
+            if project.total is None:
+                reason = f"the rows of {project.name} print its parts and no amount of the whole"
+                yield Note("amount-not-read", reason, project.where)
 
 
 def _around(rows: Iterable[Row], unit: str) -> _Around:

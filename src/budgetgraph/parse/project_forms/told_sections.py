@@ -50,6 +50,12 @@ class _Line:
     number: int = 0
 
     @property
+    def label_and_rest(self) -> tuple[str, str]:
+        """What stands before and behind its first colon: `实施主体：河道所` → 实施主体, 河道所."""
+        label, _, rest = self.text.replace("：", ":").partition(":")
+        return label, rest
+
+    @property
     def is_short(self) -> bool:
         """Whether a line may be a heading: short, and no sentence."""
         return len(self.text) <= _LONGEST_HEADING and not self.text.endswith(("。", "；", ";"))
@@ -172,8 +178,8 @@ def _begun(line: _Line) -> ToldSection | None:
     name = _name(line)
     if name is not None:
         return ToldSection(line.passage, name)
-    head, _, rest = line.text.replace("：", ":").partition(":")
-    if not rest or len(rest) > _LONGEST_NAME or head not in forms().told["label"]:
+    label, rest = line.label_and_rest
+    if not rest or len(rest) > _LONGEST_NAME or label not in forms().told["label"]:
         return None
     return ToldSection(line.passage, rest.strip(), is_labelled=True)
 
@@ -198,10 +204,10 @@ def _part_of(line: _Line) -> tuple[str | None, Passage | None]:
 
     `二、立项依据` → legal_basis, nothing; `实施主体：河道所` → unit, 河道所; `对河道保洁。` → None, all of it
     """
-    head, _, rest = line.text.replace("：", ":").partition(":")
-    if len(head) > _LONGEST_HEADING:
+    label, rest = line.label_and_rest
+    if len(label) > _LONGEST_HEADING:
         return None, line.passage
-    key = role(forms().told_part, head)
+    key = role(forms().told_part, label)
     if key is None:
         return None, line.passage
     return key, _behind_heading(line, rest)
