@@ -19,7 +19,7 @@ QUICK := tests/values tests/document tests/rdf tests/recognise tests/report test
 # Other Pythons than that of .venv, for `make pythons`.
 PYTHONS ?= python3.12 python3.13
 
-.PHONY: help install bundle demo audit test quick pythons check format clean wheel try-wheel sbom audit-deps fuzz mutants
+.PHONY: help install bundle demo audit test quick pythons check format clean wheel try-wheel sbom audit-deps fuzz mutants docs
 
 help:
 	@echo 'make install   .venv with everything pinned in constraints.txt (PYTHON=python3.12 picks the interpreter)'
@@ -31,6 +31,7 @@ help:
 	@echo 'make pythons   the fast tests under each of $(PYTHONS) that is installed'
 	@echo 'make check     lint, format, types, floors, docs, then the whole test suite'
 	@echo 'make format    lint fixes and formatting'
+	@echo 'make docs      build/docs/site/: the documentation as a site, every link checked'
 	@echo 'make wheel     build/wheel/, with the browser bundle where it can be built'
 	@echo 'make try-wheel the wheel in an empty environment, used from another folder'
 	@echo 'make sbom      build/sbom/: what ships, as CycloneDX'
@@ -113,6 +114,11 @@ build/tools/.installed: packaging/tools.txt
 	$(PYTHON) -m venv build/tools
 	build/tools/bin/python -m pip install $(PIP_FLAGS) -r packaging/tools.txt
 	@touch $@
+
+# Warnings are errors (mkdocs.yml): a link that leads nowhere, a page that no list names.
+docs: install
+	$(BIN)/python -m pip install $(PIP_FLAGS) -c constraints.txt 'mkdocs-material>=9.8,<10'
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python packaging/docs.py
 
 sbom: build/clean/.installed build/tools/.installed
 	@mkdir -p build/sbom
