@@ -6,12 +6,15 @@ import configparser
 import re
 import shutil
 import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 from folder import make_folder
 from places import ROOT
 
+from budgetgraph.publish.check.checker import CheckLimits
 from budgetgraph.publish.web.site import Settings, Site
 
 DEPLOY = ROOT / "deploy"
@@ -75,12 +78,77 @@ def test_the_container_is_not_root_and_copies_what_is_there() -> None:
     assert [line for line in lines if line.startswith("USER")] == ["USER 10001:10001"]
     assert any(line.startswith("HEALTHCHECK") for line in lines)
     copied = [line.split()[1:-1] for line in lines if re.match(r"COPY (?!--from)", line)]
-    assert len(copied) == 5
+    assert len(copied) == 6
     for names in copied:
         assert [name for name in names if not (ROOT / name).exists()] == []
     compose = (DEPLOY / "compose.yaml").read_text("utf-8")
     assert "read_only: true" in compose
     assert "127.0.0.1:8000:8000" in compose
+
+
+def test_what_the_container_copies_is_enough_to_install(tmp_path: Path) -> None:
+    """The first stage as it is written, without the container: its files make a whole wheel."""
+    first = (DEPLOY / "Containerfile").read_text("utf-8").split("\nFROM ")[1]
+    for line in re.findall(r"^COPY (?!--)(.+)$", first, re.MULTILINE):
+        for name in line.split()[:-1]:
+            if (ROOT / name).is_dir():
+                shutil.copytree(ROOT / name, tmp_path / name)
+            else:
+                shutil.copy(ROOT / name, tmp_path)
+    made = tmp_path / "made"
+    options = ["--no-deps", "--no-build-isolation", "--quiet", "--wheel-dir", str(made)]
+    command = [sys.executable, "-m", "pip", "wheel", *options, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    (wheel,) = made.glob("budgetgraph-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    for part in ("ontology/budget.ttl", "queries/questions/projects.rq", "shapes/"):
+        assert any(f"budgetgraph/_data/{part}" in name for name in names), part
+
+
+NGINX = """
+worker_processes 1;
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{}}
+http {{
+  access_log off;
+  client_body_temp_path {folder}/body;
+  proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi;
+  scgi_temp_path {folder}/scgi;
+  {server}
+}}
+"""
+
+
+def test_nginx_takes_its_example(tmp_path: Path) -> None:
+    """The block as it stands, with a listener and without the certificate of somebody else."""
+    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if nginx is None:
+        pytest.skip("no nginx on this machine: apt-get install nginx-light")
+    text = (DEPLOY / "nginx.conf").read_text("utf-8")
+    without_tls = re.sub(r"^\s*(?:ssl_|http2 |listen ).*$", "", text, flags=re.MULTILINE)
+    server = without_tls.replace("server {", "server { listen 127.0.0.1:18765;", 1)
+    conf = tmp_path / "nginx.conf"
+    conf.write_text(NGINX.format(folder=tmp_path, server=server), encoding="utf-8")
+    command = [nginx, "-t", "-e", str(tmp_path / "error.log"), "-c", str(conf)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "syntax is ok" in done.stderr
+
+
+def test_a_proxy_lets_papers_through_to_be_checked() -> None:
+    """What the check takes at most, and one megabyte for everything else."""
+    most = CheckLimits().file >> 20
+    for name, unit in (("nginx.conf", "m"), ("Caddyfile", "MB")):
+        sizes = re.findall(
+            r"(?:body_size|max_size) (\d+)" + unit, (DEPLOY / name).read_text("utf-8")
+        )
+        assert sorted(map(int, sizes)) == [1, most + 1], name
 
 
 @pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
