@@ -58,3 +58,32 @@ def test_a_torn_form_is_not_read(tmp_path: Path, change: dict[str, str], sign: s
     found = read(tmp_path, **change)
     assert found.projects == ()
     assert any(sign in message for message in not_read(found))
+
+
+#: A form whose cells came out one by one, each in its own order.
+SCATTERED = """平乡县示例局2025年部门预算公开
+
+2025年部门预算支出总计30.00万元。
+
+项目支出绩效目标表
+项目名称
+
+河道
+
+{word}
+
+清淤
+三级指
+标
+"""
+
+
+def test_a_form_of_which_only_the_title_is_told_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text(SCATTERED.format(word="实施单位"), encoding="utf-8")
+    found = extract(path)
+    assert found.projects == ()
+    sign = "its cells cannot be told, so nothing is read of 项目支出绩效目标表"
+    assert not_read(found) == [sign]
+    path.write_text(SCATTERED.format(word="青湖"), encoding="utf-8")
+    assert not_read(extract(path)) == [], "one word of a form may stand in a list of contents"

@@ -19,6 +19,7 @@ from budgetgraph.recognise.walk.above import Above, above
 from budgetgraph.recognise.walk.opened import OpenForm, OpenTable, Rows, opened
 from budgetgraph.recognise.walk.raw_grid import blocks
 from budgetgraph.recognise.walk.unread import unread_tables
+from budgetgraph.recognise.walk.unread_forms import unread_forms
 
 #: Titles below which lines may be rows of a form.
 _FORM_TITLES = frozenset({"project", "generic_project", "department"})
@@ -76,7 +77,7 @@ class Walk:
             titles=tuple(self.titles),
             prose=tuple(self.prose),
             unclaimed=tuple(self.unclaimed),
-            notes=tuple(self.notes),
+            notes=(*self.notes, *unread_forms(self.prose)),
         )
 
     def _flush(self) -> None:

@@ -1,0 +1,48 @@
+"""Forms whose cells could not be told: their words stand as running text below their title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from budgetgraph.document import Paragraph, squeeze
+from budgetgraph.document.problems import Note
+from budgetgraph.forms import forms, role
+from budgetgraph.recognise.labels import label_of
+from budgetgraph.recognise.titles import is_part, title_of
+
+#: Titles of forms.
+_KINDS = frozenset({"project", "generic_project", "department"})
+#: So many lines below a title may be of its form.
+_MOST_LINES = 120
+#: So many words of forms tell that a form stands below a title, and no list of contents.
+_FEWEST_WORDS = 2
+_LONGEST_QUOTE = 60
+
+
+def unread_forms(prose: Sequence[Paragraph]) -> Iterator[Note]:
+    """Say which forms are printed of which nothing could be told but the title."""
+    for at, paragraph in enumerate(prose):
+        if _is_title_of_form(paragraph) and _count_words(prose[at + 1 :]) >= _FEWEST_WORDS:
+            title = squeeze(paragraph.text)[:_LONGEST_QUOTE]
+            reason = f"its cells cannot be told, so nothing is read of {title}"
+            yield Note("table-not-read", reason, paragraph.where)
+
+
+def _is_title_of_form(paragraph: Paragraph) -> bool:
+    title = title_of(paragraph)
+    return title is not None and title.kind in _KINDS
+
+
+def _count_words(below: Sequence[Paragraph]) -> int:
+    """Count the words of forms in the lines below a title, up to the next title or part."""
+    count = 0
+    for paragraph in below[:_MOST_LINES]:
+        if title_of(paragraph) is not None or is_part(paragraph):
+            break
+        count += sum(map(_is_word_of_form, paragraph.text.split()))
+    return count
+
+
+def _is_word_of_form(word: str) -> bool:
+    """Tell whether a word is a label of a form or heads its indicators: 项目名称, 三级指标."""
+    return label_of(word) is not None or role(forms().indicator, word) is not None
