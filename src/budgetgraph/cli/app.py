@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -22,8 +23,10 @@ from budgetgraph.cli.questions import list_questions
 from budgetgraph.cli.retract import retract
 from budgetgraph.cli.serve import serve
 from budgetgraph.cli.show import show
+from budgetgraph.cli.talk.options_file import read_options
 from budgetgraph.cli.terminal import put, spoken
 from budgetgraph.cli.validate import validate
+from budgetgraph.document.problems import UsageError
 
 app = typer.Typer(
     name="budgetgraph",
@@ -33,6 +36,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+#: The options of every command that the file of options may have.
+_OF_ALL = frozenset({"lang", "verbose", "log-file"})
 
 
 class SpokenIn(StrEnum):
@@ -51,6 +58,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option(
@@ -70,8 +78,30 @@ def _root(
     ] = None,
 ) -> None:
     """Chinese department budget disclosures (部门预算公开) in, a validated RDF graph out."""
-    spoken.asked = lang.value if lang else None
-    set_up(verbose, log_file)
+    commands = vars(context.command)["commands"]
+    options = {name: _options(command.params) for name, command in commands.items()}
+    given = read_options(Path(), _OF_ALL, options)
+    context.default_map = given
+    spoken.asked = lang.value if lang else _spoken_in(given.get("lang"))
+    written = given.get("log-file")
+    set_up(verbose or bool(given.get("verbose")), log_file or (Path(written) if written else None))
+
+
+def _options(parameters: Sequence[Any]) -> dict[str, str]:
+    """List the options of a command as they are typed, with the names of their parameters."""
+    options = {}
+    for parameter in parameters:
+        for typed in parameter.opts:
+            if typed.startswith("--") and typed != "--help":
+                options[typed.removeprefix("--")] = str(parameter.name)
+    return options
+
+
+def _spoken_in(given: object) -> str | None:
+    """Check the language of the file of options; None where it names none."""
+    if given is None or given in list(SpokenIn):
+        return None if given is None else str(given)
+    raise UsageError(f"budgetgraph.toml: lang is zh or en, not {given}")
 
 
 app.command()(extract)
