@@ -59,7 +59,7 @@ def test_what_is_typed_counts_before_the_file(
     here.write_text('[validate]\nformat = "csv"\nfail-on = "info"\n', "utf-8")
     assert run(["validate", str(PINGXIANG), "--fail-on", "never"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("severity,")
+    assert lines[0].startswith("rule,severity,")
     assert len(lines) > 1, "there is something at which the file's own severity would fail"
 
 
