@@ -31,3 +31,31 @@ def whole(*lines: str) -> list[str]:
 )
 def test_a_sentence_that_ends_in_the_middle_goes_on(above: str, below: str, is_whole: bool) -> None:
     assert (whole(above, below) == [above + below]) is is_whole
+
+
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        (("公务用车购置费预算安排0万元，与2024年预算持平", "公务用车运行维护费预算安排8万元。"), 2),
+        (
+            (
+                "公务用车购置费预算安排0万元，与2024年预算持平",
+                "，公务用车运行维护费预算安排8万元。",
+            ),
+            1,
+        ),
+        (
+            (
+                "公务用车购置费预算安排0万元，比2024年预算减少的",
+                "公务用车运行维护费预算安排8万元。",
+            ),
+            1,
+        ),
+    ],
+    ids=["what an amount is of", "a sign between them", "no end of an amount"],
+)
+def test_a_line_that_begins_with_what_its_amount_is_of(lines: tuple[str, ...], count: int) -> None:
+    paragraphs = [
+        Paragraph(passage(text, Where(number, number))) for number, text in enumerate(lines, 1)
+    ]
+    assert len(list(flow(paragraphs))) == count

@@ -146,3 +146,17 @@ def test_classes_of_project_expenditure_in_paragraphs_of_their_own_are_parts_of_
         ("class_expenditure", "4", "商品和服务支出", None),
         ("project_expenditure", "5", None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("截至2024年12月31日，固定资产账面价值8万元。", [("fixed_assets_total", "8")]),
+        ("截至2024年12月31日，固定资产净值8万元。", []),
+        ("截至2024年12月31日，固定资产原值9万元，净值8万元。", [("fixed_assets_total", "9")]),
+    ],
+)
+def test_what_is_written_off_is_no_total_of_the_assets(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(measure, value) for measure, value, *_ in _statements(text)] == expected

@@ -82,6 +82,7 @@ class Prose:
     alike: re.Pattern[str]
     section: re.Pattern[str]
     title: re.Pattern[str]
+    whole_line: re.Pattern[str]
     of_classes: re.Pattern[str]
     class_aliases: frozenset[str]
     section_of_accounts: re.Pattern[str]
@@ -161,6 +162,7 @@ def prose() -> Prose:
         alike=re.compile(data["alike"]),
         section=re.compile(data["section"]),
         title=re.compile(data["title"]),
+        whole_line=re.compile(data["whole_line"]),
         of_classes=re.compile(data["of_classes"]),
         class_aliases=frozenset(data["class_aliases"]),
         section_of_accounts=re.compile(data["section_of_accounts"]),

@@ -10,7 +10,9 @@ from dataclasses import replace
 
 from budgetgraph.document import Paragraph, Passage, Piece, squeeze
 from budgetgraph.forms import forms, opens_paragraph, role
-from budgetgraph.forms.prose import prose
+from budgetgraph.forms.prose import Kind, prose
+from budgetgraph.parse.prose.cutting import words
+from budgetgraph.parse.prose.words import folded
 
 _CLOSING = ("。", "！", "？", "；", "：", ":", ";")
 #: A heading is short; a line cut by the page is long.
@@ -29,7 +31,7 @@ def flow(paragraphs: Iterable[Paragraph]) -> Iterator[Passage]:
     cut = False
     for paragraph in paragraphs:
         text = squeeze(paragraph.text)
-        goes_on = cut or _is_parted(before, text)
+        goes_on = (cut or _is_parted(before, text)) and not _begins_statement(before, text)
         if pieces and (not goes_on or _begins(paragraph.text)):
             yield Passage(tuple(pieces))
             pieces = []
@@ -66,6 +68,18 @@ def _is_parted(before: str, text: str) -> bool:
     """Tell whether an amount and its unit stand in two lines: they are never left apart."""
     number, unit = _PARTED
     return number.search(before) is not None and unit.match(text) is not None
+
+
+def _begins_statement(before: str, text: str) -> bool:
+    """Tell whether a line begins with what its amount is of, behind one that an amount ends: no sign
+    stands between the two, so they are no sentence.
+
+    公务用车购置费0万元，与上年持平 / 公务用车运行维护费8万元
+    """
+    if prose().whole_line.search(before) is None:
+        return False
+    first = words(folded(text[:_SHORT]))[:1]
+    return [word.kind for word in first] == [Kind.measure]
 
 
 def _is_cut(paragraph: Paragraph, text: str, first: bool) -> bool:
