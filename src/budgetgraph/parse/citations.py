@@ -21,13 +21,13 @@ def parse_documents(
     titles: dict[DocumentNumber, list[str]] = {}
     notes: dict[tuple[str, int], Note] = {}
     for passage in passages:
-        for found in document_number.find(passage.text):
-            where = passage.place(found.start, found.end)
-            mentions.setdefault(found.number, {}).setdefault(
-                (where.first, where.last), Mention(found.number, found.printed, where)
+        for cited in document_number.find(passage.text):
+            where = passage.place(cited.start, cited.end)
+            mentions.setdefault(cited.number, {}).setdefault(
+                (where.first, where.last), Mention(cited.number, cited.printed, where)
             )
-            if found.title and found.title not in titles.setdefault(found.number, []):
-                titles[found.number].append(found.title)
+            if cited.title and cited.title not in titles.setdefault(cited.number, []):
+                titles[cited.number].append(cited.title)
         for doubt in document_number.doubtful(passage.text):
             where = passage.place(doubt.start, doubt.end)
             notes.setdefault(

@@ -71,8 +71,9 @@ def _is_parted(before: str, text: str) -> bool:
 
 
 def _begins_statement(before: str, text: str) -> bool:
-    """Tell whether a line begins with what its amount is of, behind one that an amount ends: no sign
-    stands between the two, so they are no sentence.
+    """Tell whether a line begins with what its amount is of, behind one that an amount ends.
+
+    No sign stands between the two, so they are no sentence:
 
     公务用车购置费0万元，与上年持平 / 公务用车运行维护费8万元
     """

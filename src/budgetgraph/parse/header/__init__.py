@@ -44,7 +44,7 @@ class Header:
 
 
 def parse_header(
-    found: Recognised,
+    recognised: Recognised,
     running: Sequence[Passage],
     projects: Sequence[Project],
     units: Sequence[Unit],
@@ -52,14 +52,14 @@ def parse_header(
 ) -> Header:
     """Give the header by the captions, titles, forms, units and prose of a document."""
     cover, told = given.cover, given.told
-    lines = titles(found)
-    unit = parse_unit(found, cover)
-    names = named_bodies(found, running, projects, units, cover)
-    read = chosen_department(names, unit, found)
+    lines = titles(recognised)
+    unit = parse_unit(recognised, cover)
+    names = named_bodies(recognised, running, projects, units, cover)
+    read = chosen_department(names, unit, recognised)
     department, department_notes = told_department(read, told)
-    printed = parse_year(found, running, projects, lines, cover)
-    year, year_notes = budget_year(printed, found.document.source.file, given)
-    place = place_told(department, lines, running, found, told)
+    printed = parse_year(recognised, running, projects, lines, cover)
+    year, year_notes = budget_year(printed, recognised.document.source.file, given)
+    place = place_told(department, lines, running, recognised, told)
     division, division_notes = parse_division(department, projects, year, place)
     return Header(
         cover=cover,

@@ -23,12 +23,12 @@ class Approval:
     addressed: tuple[str, Where] | None
 
 
-def approval_of(found: Recognised) -> Approval | None:
+def approval_of(recognised: Recognised) -> Approval | None:
     """Tell whether a paper is an approval: 石桥县财政局 / 关于批复2025年部门预算的通知 / 石桥县水务局：
 
     Its tables are those of 石桥县水务局; the bureau's own name says nothing of whose they are.
     """
-    lines = _lines(found)
+    lines = _lines(recognised)
     for index, line in enumerate(lines):
         title = read_title(line.text)
         if title is not None and title.is_approval:
@@ -37,10 +37,10 @@ def approval_of(found: Recognised) -> Approval | None:
     return None
 
 
-def _lines(found: Recognised) -> list[Passage]:
+def _lines(recognised: Recognised) -> list[Passage]:
     """Give all lines outside of tables, in reading order."""
-    titles = {id(title): title for title in found.titles}
-    prose = {id(paragraph.passage): paragraph.passage for paragraph in found.prose}
+    titles = {id(title): title for title in recognised.titles}
+    prose = {id(paragraph.passage): paragraph.passage for paragraph in recognised.prose}
     return sorted({**titles, **prose}.values(), key=lambda passage: passage.where)
 
 

@@ -22,11 +22,11 @@ _NOBODY = (
 
 
 # --- the unit -------------------------------------------------------------------------------------
-def parse_unit(found: Recognised, cover: Cover | None) -> ProjectUnit | None:
+def parse_unit(recognised: Recognised, cover: Cover | None) -> ProjectUnit | None:
     """Give the unit whose own budget (单位预算) this is: nobody else stands above the tables, or the
     cover says so. None where it is a department's (部门预算).
     """
-    bodies = _bodies_above_tables(found)
+    bodies = _bodies_above_tables(recognised)
     if bodies and all(map(_is_of_a_unit, bodies)):
         return _most_frequent_unit(bodies)
     if cover is None or not _is_cover_of_a_unit(cover):
@@ -34,13 +34,13 @@ def parse_unit(found: Recognised, cover: Cover | None) -> ProjectUnit | None:
     return ProjectUnit(None, cover.name)
 
 
-def _bodies_above_tables(found: Recognised) -> list[CaptionedBody]:
+def _bodies_above_tables(recognised: Recognised) -> list[CaptionedBody]:
     """Give the body of every caption above a table, as often as it stands there.
 
     `部门：石桥县水务局` and `单位：万元` above a table → 石桥县水务局.
     """
     bodies: list[CaptionedBody] = []
-    for claim in found.tables:
+    for claim in recognised.tables:
         for caption in claim.captions:
             body = captioned_body(caption.text)
             if body is not None:
@@ -67,7 +67,7 @@ def _most_frequent_unit(bodies: Sequence[CaptionedBody]) -> ProjectUnit:
 
 # --- the department -------------------------------------------------------------------------------
 def chosen_department(
-    names: Sequence[Named], unit: ProjectUnit | None, found: Recognised
+    names: Sequence[Named], unit: ProjectUnit | None, recognised: Recognised
 ) -> Department | None:
     """Give the department by the surest names, with its fullest name; its other names beside it.
 
@@ -78,7 +78,7 @@ def chosen_department(
         return None
     same = [named for named in names if same_body(named.name, chosen.name)]
     full = _fullest(same, chosen)
-    code = _first_code([chosen, *same]) or code_in_tables(found, full.name)
+    code = _first_code([chosen, *same]) or code_in_tables(recognised, full.name)
     return Department(full.name, code, full.where, _other_names(same, full))
 
 
@@ -164,22 +164,22 @@ def told_department(
 
 
 # --- other departments ----------------------------------------------------------------------------
-def other_departments(found: Recognised, department: Department | None) -> Iterator[Note]:
+def other_departments(recognised: Recognised, department: Department | None) -> Iterator[Note]:
     """Give the departments that the captions name besides the one whose disclosure this is: their
     tables stand among its own.
     """
     if department is None:
         return
-    for name, where in _captioned_departments(found).items():
+    for name, where in _captioned_departments(recognised).items():
         if not _is_akin(name, department):
             message = f"tables of {name} stand in the disclosure of {department.name}"
             yield Note("another-department", message, where)
 
 
-def _captioned_departments(found: Recognised) -> dict[str, Where]:
+def _captioned_departments(recognised: Recognised) -> dict[str, Where]:
     """Give every department that a caption names, with its first place: `部门：石桥县水务局`."""
     places: dict[str, Where] = {}
-    for caption in found.captions:
+    for caption in recognised.captions:
         body = captioned_body(caption.text)
         if body is not None and body.is_department:
             places.setdefault(body.name, caption.where)
@@ -194,4 +194,4 @@ def _is_akin(name: str, department: Department) -> bool:
     if name in department.name or department.name in name:
         return True
     known = (department.name, *department.other_names)
-    return any(same_body(bare(name), one) for one in known)
+    return any(same_body(bare(name), known_name) for known_name in known)

@@ -40,13 +40,13 @@ def place_told(
     department: Department | None,
     lines: Sequence[TitleAt],
     running: Sequence[Passage],
-    found: Recognised,
+    recognised: Recognised,
     told: Told,
 ) -> PlaceTold:
     """Tell what the caller, the titles and the first lines tell of the place."""
     places = (at.title.place for at in lines)
     title = next((place for place in places if place is not None), None)
-    first = [passage.text for passage in [*running[:_COVER], *found.titles[:_COVER]]]
+    first = [passage.text for passage in [*running[:_COVER], *recognised.titles[:_COVER]]]
     others = department.other_names if department is not None else ()
     return PlaceTold(told.division, title, "".join([*first, *others]))
 
@@ -67,13 +67,13 @@ def parse_division(
         return unknown, ()
     codes = [project.code for project in projects if project.code]
     name = _ORGANISATION.sub("", department.name)
-    found, doubts = reconcile(name, codes, year, place.context)
-    if found is None and place.title is not None:
-        found, doubts = reconcile(f"{place.title}{name}", codes, year, place.context)
+    resolved, doubts = reconcile(name, codes, year, place.context)
+    if resolved is None and place.title is not None:
+        resolved, doubts = reconcile(f"{place.title}{name}", codes, year, place.context)
     notes = tuple(Note("division-in-doubt", doubt, department.where) for doubt in doubts)
-    if found is None:
+    if resolved is None:
         return unknown, notes
-    return Division(found.name, found.code), notes
+    return Division(resolved.name, resolved.code), notes
 
 
 def _told_division(told: str, year: int | None) -> _Found:

@@ -24,17 +24,17 @@ _FIRST = 8
 _LONGEST = 60
 
 
-def parse_kind(found: Recognised, header: Header, *, states: bool) -> str:
+def parse_kind(recognised: Recognised, header: Header, *, states: bool) -> str:
     """Give the kind: as the cover or the first title says, else as most titles of the tables do.
 
     A paper without tables and amounts in its prose (`states`) is one of forms alone. The word 决算 in
     a sentence says nothing: a budget tells last year's accounts too.
     """
-    if found.forms and not (found.tables or states):
+    if recognised.forms and not (recognised.tables or states):
         return PERFORMANCE
     if header.cover is not None:
         return header.cover.kind
-    return _titled_kind(header) or _kind_of_parts(found)
+    return _titled_kind(header) or _kind_of_parts(recognised)
 
 
 def _titled_kind(header: Header) -> str | None:
@@ -48,23 +48,23 @@ def _titled_kind(header: Header) -> str | None:
     return None
 
 
-def _kind_of_parts(found: Recognised) -> str:
+def _kind_of_parts(recognised: Recognised) -> str:
     """Give the kind that more than half of the titles of the tables name, else a budget; without
     tables the kind that more sections name.
 
     收入决算表, 支出决算表 and 项目绩效目标表 are of final accounts.
     """
-    if not found.tables:
-        return _kind_of_sections(found)
-    of_accounts = sum(_ACCOUNTS in fold(claim.title.text) for claim in found.tables)
-    return FINAL_ACCOUNTS if 2 * of_accounts > len(found.tables) else BUDGET
+    if not recognised.tables:
+        return _kind_of_sections(recognised)
+    of_accounts = sum(_ACCOUNTS in fold(claim.title.text) for claim in recognised.tables)
+    return FINAL_ACCOUNTS if 2 * of_accounts > len(recognised.tables) else BUDGET
 
 
-def _kind_of_sections(found: Recognised) -> str:
+def _kind_of_sections(recognised: Recognised) -> str:
     """Give the kind that more sections of the prose name: 支出决算情况说明, 一般公共预算支出决算情况 → final
     accounts.
     """
-    lines = (fold(paragraph.text) for paragraph in found.prose)
+    lines = (fold(paragraph.text) for paragraph in recognised.prose)
     short = [prose().fund_name.sub("", line) for line in lines if len(line) <= _LONGEST]
     of_accounts = sum(map(_is_of_accounts, short))
     of_budget = sum(map(_is_of_budget, short))
@@ -80,11 +80,11 @@ def _is_of_budget(line: str) -> bool:
 
 
 # --- what is none ---------------------------------------------------------------------------------
-def whole_place(found: Recognised) -> tuple[str, str] | None:
+def whole_place(recognised: Recognised) -> tuple[str, str] | None:
     """Give the words of the title and `government` (政府预算) or `transfers` (转移支付) where the paper is
     that of a government; None for every other paper.
     """
-    for passage in _first_lines(found):
+    for passage in _first_lines(recognised):
         text = with_digits(fold(passage.text))
         kind = _kind_of_whole_place(text) if len(text) <= _LONGEST else None
         if kind is not None:
@@ -101,22 +101,22 @@ def _kind_of_whole_place(text: str) -> str | None:
     return None
 
 
-def _first_lines(found: Recognised) -> Iterator[Passage]:
+def _first_lines(recognised: Recognised) -> Iterator[Passage]:
     """Give the lines that may be the title of a paper: the first ones of the prose and of the
     titles.
     """
-    for paragraph in found.prose[:_FIRST]:
+    for paragraph in recognised.prose[:_FIRST]:
         yield paragraph.passage
-    yield from found.titles[:_FIRST]
+    yield from recognised.titles[:_FIRST]
 
 
-def blank_name(found: Recognised) -> str | None:
+def blank_name(recognised: Recognised) -> str | None:
     """Give the blank that a template prints for the body: `部门：XX局`, `XX局2024年部门预算`."""
-    for caption in found.captions:
+    for caption in recognised.captions:
         body = captioned_body(caption.text)
         if body is not None and is_blank(body.name):
             return body.name
-    first = (fold(passage.text) for passage in _first_lines(found))
+    first = (fold(passage.text) for passage in _first_lines(recognised))
     return next(filter(_is_blank_title, first), None)
 
 

@@ -49,7 +49,7 @@ class Named:
 
 # --- names ----------------------------------------------------------------------------------------
 def named_bodies(
-    found: Recognised,
+    recognised: Recognised,
     running: Sequence[Passage],
     projects: Sequence[Project],
     units: Sequence[Unit],
@@ -58,16 +58,16 @@ def named_bodies(
     """Give every name of a department in the document, the surest ones first, else in reading
     order.
     """
-    approval = approval_of(found)
+    approval = approval_of(recognised)
     names = [
-        *_captioned(found.captions),
+        *_captioned(recognised.captions),
         *_covered(cover),
-        *_titled(found),
+        *_titled(recognised),
         *_approved(approval),
-        *_in_forms(found),
+        *_in_forms(recognised),
         *_own_levels(units, projects),
         *_in_prose(running),
-        *(_alone(found) if approval is None else ()),
+        *(_alone(recognised) if approval is None else ()),
     ]
     return sorted(names, key=lambda named: named.sure)
 
@@ -95,13 +95,13 @@ def _covered(cover: Cover | None) -> Iterator[Named]:
         yield Named(bare(cover.name), None, cover.where, Sure.TITLE)
 
 
-def _titled(found: Recognised) -> Iterator[Named]:
+def _titled(recognised: Recognised) -> Iterator[Named]:
     """Give the bodies in the titles: 石桥县水务局2025年部门预算; in those of tables with a sure name."""
-    for at in titles(found):
+    for at in titles(recognised):
         if at.title.name is not None:
             sure = Sure.TITLE if at.title.is_whole else Sure.SENTENCE
             yield Named(bare(at.title.name), None, at.where, sure)
-    for claim in found.tables:
+    for claim in recognised.tables:
         name = _certain_name(_table_title(), with_digits(fold(claim.title.text)))
         if name is not None:
             yield Named(bare(name), None, claim.title.where, Sure.TITLE)
@@ -152,16 +152,16 @@ def _unit_of_a_project(name: str, where: Where) -> Iterator[Named]:
 
 
 # --- forms ----------------------------------------------------------------------------------------
-def _in_forms(found: Recognised) -> Iterator[Named]:
+def _in_forms(recognised: Recognised) -> Iterator[Named]:
     """Give the body in the cell beside its label, or behind it: `部门（单位）名称 | 石桥县林业局`.
 
     In the form of a whole department the label 部门名称 is as sure as 主管部门 is.
     """
-    for claim in found.forms:
+    for claim in recognised.forms:
         of_department = Sure.FORM if claim.kind == "department" else Sure.PAIR
         rows = chain.from_iterable(claim.pages)
         yield from _in_rows(rows, of_department, Sure.FORM)
-    for grid in found.unclaimed:
+    for grid in recognised.unclaimed:
         yield from _in_rows(grid.rows, Sure.PAIR, Sure.PAIR)
 
 
@@ -201,12 +201,12 @@ def _coded(text: str) -> tuple[str, str | None] | None:
 _DEPARTMENT_DIGITS = 3
 
 
-def code_in_tables(found: Recognised, name: str) -> str | None:
+def code_in_tables(recognised: Recognised, name: str) -> str | None:
     """Give the code of three digits in the cell before the department's name in a table.
 
     `131 | 宾川县民政局` → 131.
     """
-    for row in _table_rows(found):
+    for row in _table_rows(recognised):
         filled = [fold(cell.text) for cell in row if cell]
         for code, behind in pairwise(filled):
             if behind == fold(name) and _DEPARTMENT_CODE.fullmatch(code):
@@ -214,9 +214,9 @@ def code_in_tables(found: Recognised, name: str) -> str | None:
     return None
 
 
-def _table_rows(found: Recognised) -> Iterator[GridRow]:
+def _table_rows(recognised: Recognised) -> Iterator[GridRow]:
     """Give every row of the tables below their headings."""
-    for claim in found.tables:
+    for claim in recognised.tables:
         for fragment in claim.fragments:
             yield from fragment.rows
 
@@ -249,16 +249,16 @@ def _sentence_begin(text: str) -> re.Pattern[str]:
 _LONGEST = 120
 
 
-def _alone(found: Recognised) -> Iterator[Named]:
+def _alone(recognised: Recognised) -> Iterator[Named]:
     """Give a line above the first table that is a name and nothing else, such as the name of a
     sheet.
     """
-    above = [claim.title.where for claim in found.tables]
-    above += [claim.title.where for claim in found.forms]
+    above = [claim.title.where for claim in recognised.tables]
+    above += [claim.title.where for claim in recognised.forms]
     if not above:
         return
     first = min(above)
-    for paragraph in found.prose:
+    for paragraph in recognised.prose:
         text = fold(paragraph.text)
         if paragraph.where < first and _is_only_a_name(text):
             yield Named(bare(text), None, paragraph.where, Sure.PROSE)

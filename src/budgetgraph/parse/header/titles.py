@@ -26,31 +26,33 @@ class TitleAt:
     where: Where
 
 
-def titles(found: Recognised) -> list[TitleAt]:
+def titles(recognised: Recognised) -> list[TitleAt]:
     """Tell what the titles and the first lines say, in reading order; a cover may break its title
     over two lines.
     """
-    read = ((read_title(passage.text), passage.where) for passage in _title_texts(found))
+    read = ((read_title(passage.text), passage.where) for passage in _title_texts(recognised))
     return [TitleAt(title, where) for title, where in read if title is not None]
 
 
-def _title_texts(found: Recognised) -> Iterator[Passage]:
+def _title_texts(recognised: Recognised) -> Iterator[Passage]:
     """Give every text that may be a title: two adjoining lines of the cover, then each
     short one.
     """
-    short = [paragraph.passage for paragraph in found.prose if len(paragraph.text) < LONGEST_TITLE]
+    short = [
+        paragraph.passage for paragraph in recognised.prose if len(paragraph.text) < LONGEST_TITLE
+    ]
     for left, right in pairwise(short[: _COVER + 1]):
         if _adjoin(left, right):
             yield left.joined(right)
-    yield from sorted([*_own_titles(found), *short], key=lambda passage: passage.where)
+    yield from sorted([*_own_titles(recognised), *short], key=lambda passage: passage.where)
 
 
-def _own_titles(found: Recognised) -> Iterator[Passage]:
+def _own_titles(recognised: Recognised) -> Iterator[Passage]:
     """Give every title but for those of projects' forms, which say nothing of the department: a
     project may be called after another body (公共图书馆预算管理经费).
     """
-    of_projects = {id(claim.title) for claim in found.forms if claim.kind == "project"}
-    return (title for title in found.titles if id(title) not in of_projects)
+    of_projects = {id(claim.title) for claim in recognised.forms if claim.kind == "project"}
+    return (title for title in recognised.titles if id(title) not in of_projects)
 
 
 def _adjoin(left: Passage, right: Passage) -> bool:

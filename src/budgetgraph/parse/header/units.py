@@ -69,10 +69,10 @@ def _are_bodies(units: Sequence[Unit]) -> bool:
 
 def _inline(passage: Passage) -> Iterator[Unit]:
     """`预算单位共2个，包括：甲局、乙站。`: all in one sentence."""
-    found = forms().unit_list["inline"].find(passage.text)
-    if found is None:
+    match = forms().unit_list["inline"].find(passage.text)
+    if match is None:
         return
-    start, end = found.span("list")
+    start, end = match.span("list")
     numbered = _items(passage, start, end)
     if numbered:
         yield from numbered
@@ -118,12 +118,12 @@ def _items(passage: Passage, start: int, end: int) -> list[Unit]:
     if not marks or marks[0].start() > 0:
         return []
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    found: list[Unit] = []
+    units: list[Unit] = []
     for mark, until in zip(marks, ends, strict=True):
         first = mark.end()
         if _is_a_unit(text[first:until]):
-            found.append(_unit(passage.text[start + first : start + until], passage))
-    return found
+            units.append(_unit(passage.text[start + first : start + until], passage))
+    return units
 
 
 def _unit(text: str, passage: Passage) -> Unit:

@@ -33,7 +33,7 @@ _Noted = tuple[int | None, tuple[Note, ...]]
 
 # --- what is printed ------------------------------------------------------------------------------
 def parse_year(
-    found: Recognised,
+    recognised: Recognised,
     running: Sequence[Passage],
     projects: Sequence[Project],
     titles: Sequence[TitleAt],
@@ -45,12 +45,12 @@ def parse_year(
     beside 年度, the headings of columns, the sentences, the project codes.
     """
     ways: tuple[Callable[[], int | None], ...] = (
-        lambda: _most(_captioned(found)),
+        lambda: _most(_captioned(recognised)),
         lambda: None if cover is None else cover.year,
         lambda: next(_in_titles(titles), None),
-        lambda: _most(_titled(found)),
-        lambda: _most(_in_cells(found)),
-        lambda: max(_in_columns(found), default=None),
+        lambda: _most(_titled(recognised)),
+        lambda: _most(_in_cells(recognised)),
+        lambda: max(_in_columns(recognised), default=None),
         lambda: _most(_in_prose(running)),
         lambda: _most(_coded(projects)),
     )
@@ -67,9 +67,9 @@ def _most(years: Iterable[int]) -> int | None:
     return counted[0][0] if counted else None
 
 
-def _captioned(found: Recognised) -> Iterator[int]:
+def _captioned(recognised: Recognised) -> Iterator[int]:
     """`预算年度：2025` above a table → 2025."""
-    for caption in found.captions:
+    for caption in recognised.captions:
         match = forms().caption["year"].match(caption.text)
         if match is not None:
             yield int(match.group("year"))
@@ -82,47 +82,47 @@ def _in_titles(titles: Sequence[TitleAt]) -> Iterator[int]:
             yield at.title.year
 
 
-def _titled(found: Recognised) -> Iterator[int]:
+def _titled(recognised: Recognised) -> Iterator[int]:
     """Give years in the titles of tables and forms: 2023年部门整体支出绩效目标表.
 
     That of a project's form may hold a year of the project.
     """
-    of_tables = [claim.title for claim in found.tables]
-    of_forms = [claim.title for claim in found.forms if claim.name is None]
+    of_tables = [claim.title for claim in recognised.tables]
+    of_forms = [claim.title for claim in recognised.forms if claim.name is None]
     for title in [*of_tables, *of_forms]:
         yield from map(int, _YEAR.findall(with_digits(fold(title.text))))
 
 
-def _in_cells(found: Recognised) -> Iterator[int]:
+def _in_cells(recognised: Recognised) -> Iterator[int]:
     """`预算年度 | 2024` and `年度：2024年` in the rows of a form."""
-    for row in _form_rows(found):
+    for row in _form_rows(recognised):
         for text, _ in values_beside(row, "year"):
             year = _YEAR_CELL.fullmatch(text)
             if year is not None:
                 yield int(year["year"])
 
 
-def _form_rows(found: Recognised) -> Iterator[GridRow]:
+def _form_rows(recognised: Recognised) -> Iterator[GridRow]:
     """Give every row of the forms and of the tables that no form claims."""
-    for claim in found.forms:
+    for claim in recognised.forms:
         for page in claim.pages:
             yield from page
-    for grid in found.unclaimed:
+    for grid in recognised.unclaimed:
         yield from grid.rows
 
 
-def _in_columns(found: Recognised) -> Iterator[int]:
+def _in_columns(recognised: Recognised) -> Iterator[int]:
     """`2024年预算数` over a column; of two years the later one is the budget's."""
     column = re.compile(words("running", "column"))
-    for cell in _heading_cells(found):
+    for cell in _heading_cells(recognised):
         match = column.fullmatch(fold(cell.text))
         if match is not None:
             yield int(match["year"])
 
 
-def _heading_cells(found: Recognised) -> Iterator[Passage]:
+def _heading_cells(recognised: Recognised) -> Iterator[Passage]:
     """Give every cell of the headings of the tables."""
-    fragments = (fragment for claim in found.tables for fragment in claim.fragments)
+    fragments = (fragment for claim in recognised.tables for fragment in claim.fragments)
     for fragment in fragments:
         for row in fragment.heading:
             yield from row
@@ -167,8 +167,8 @@ def year_of_name(file: str) -> int | None:
 
     石桥县水务局2025年预算.xlsx → 2025.
     """
-    found = _YEAR.search(fold(file))
-    return int(found.group(1)) if found else None
+    match = _YEAR.search(fold(file))
+    return int(match.group(1)) if match else None
 
 
 def _told_year(printed: int | None, told: int) -> tuple[int, tuple[Note, ...]]:

@@ -136,7 +136,7 @@ class Breakdowns:
         """Tell whether these are parts of a class or of something unknown: none is the
         department's.
         """
-        subjects = (one.subject for one in self.wholes)
+        subjects = (whole.subject for whole in self.wholes)
         return any(subject.is_class or not subject.known for subject in subjects)
 
     def permit(self, subject: Subject) -> bool:

@@ -75,14 +75,14 @@ def _spoken_of(sentence: Sentence) -> Subject:
 
 def _by_change(about: Subject) -> dict[str, str]:
     """Give the measures of changes, each with what it changes: total_change → total_expenditure."""
-    found: dict[str, str] = {}
+    measures: dict[str, str] = {}
     if about.is_sum:
-        return found
+        return measures
     for measure in about.measures:
         change = prose().changes.get(measure)
         if change is not None:
-            found[change] = measure
-    return found
+            measures[change] = measure
+    return measures
 
 
 def _may_be_of_several(subjects: Sequence[Subject]) -> bool:
@@ -90,10 +90,10 @@ def _may_be_of_several(subjects: Sequence[Subject]) -> bool:
 
     基本支出6万元，项目支出3万元，增加1万元: of either of them.
     """
-    found: set[str | None] = set()
-    for one in subjects:
-        found.update(map(prose().changes.get, one.measures or ("",)))
-    return len(found) > 1
+    kinds: set[str | None] = set()
+    for subject in subjects:
+        kinds.update(map(prose().changes.get, subject.measures or ("",)))
+    return len(kinds) > 1
 
 
 def _sign(amount: SentenceWord, phrase: Phrase) -> int:

@@ -71,35 +71,35 @@ def _names(concept: codes.Concept) -> frozenset[str]:
 # --- names of several parts -----------------------------------------------------------------------
 
 
-def chained(found: Sequence[SentenceWord]) -> Iterator[SentenceWord]:
+def chained(words: Sequence[SentenceWord]) -> Iterator[SentenceWord]:
     """Give the words with each chain of 类, 款 and 项 as one word that holds the whole name.
 
     安排 | 司法 | （款） | 行政运行 | （项） | 3万元 → 安排, 司法（款）行政运行（项）, 3万元.
     """
     begin = 0
-    for last in _last_marks(found):
-        first = _class_start(found, begin, last)
-        yield from found[begin:first]
-        begin = _behind_the_name(found, last + 1) if first == last else last + 1
-        yield _class(found[first:begin])
-    yield from found[begin:]
+    for last in _last_marks(words):
+        first = _class_start(words, begin, last)
+        yield from words[begin:first]
+        begin = _behind_the_name(words, last + 1) if first == last else last + 1
+        yield _class(words[first:begin])
+    yield from words[begin:]
 
 
-def _behind_the_name(found: Sequence[SentenceWord], begin: int) -> int:
+def _behind_the_name(words: Sequence[SentenceWord], begin: int) -> int:
     """Tell where the name ends that stands behind its code: （221） | 住房保障支出 | 3万元."""
     end = begin
-    while end < len(found) and found[end].kind in _OF_A_NAME:
+    while end < len(words) and words[end].kind in _OF_A_NAME:
         end += 1
     return end
 
 
-def _last_marks(found: Sequence[SentenceWord]) -> list[int]:
+def _last_marks(words: Sequence[SentenceWord]) -> list[int]:
     """Tell where the last mark of each chain stands: of 司法（款）行政运行（项） that is （项）."""
     last: list[int] = []
-    for at, one in enumerate(found):
-        if one.kind is not Kind.class_mark:
+    for at, word in enumerate(words):
+        if word.kind is not Kind.class_mark:
             continue
-        if last and not _stops_between(found[last[-1] + 1 : at]):
+        if last and not _stops_between(words[last[-1] + 1 : at]):
             last.pop()
         last.append(at)
     return last
@@ -107,15 +107,15 @@ def _last_marks(found: Sequence[SentenceWord]) -> list[int]:
 
 def _stops_between(between: Sequence[SentenceWord]) -> bool:
     """Tell whether two marks are of two classes: 教育（类）3万元，培训（款）."""
-    return any(one.kind in _BEFORE_CLASS for one in between)
+    return any(word.kind in _BEFORE_CLASS for word in between)
 
 
-def _class_start(found: Sequence[SentenceWord], begin: int, last: int) -> int:
+def _class_start(words: Sequence[SentenceWord], begin: int, last: int) -> int:
     """Tell where the name of the class begins that the mark at `last` closes."""
     first = last
-    while first > begin and found[first - 1].kind not in _BEFORE_CLASS:
+    while first > begin and words[first - 1].kind not in _BEFORE_CLASS:
         first -= 1
-    while first < last and found[first].text in _VERBS:
+    while first < last and words[first].text in _VERBS:
         first += 1
     return first
 
@@ -147,7 +147,7 @@ def _code(chain: Sequence[SentenceWord]) -> str | None:
 
     A mark may print the whole code again: (204类), (20406款) → 20406.
     """
-    marks = [_mark_code(one.text) for one in chain if one.kind is Kind.class_mark]
+    marks = [_mark_code(word.text) for word in chain if word.kind is Kind.class_mark]
     code = ""
     for digits in marks:
         code = digits if digits.startswith(code) else code + digits
@@ -156,5 +156,5 @@ def _code(chain: Sequence[SentenceWord]) -> str | None:
 
 def _mark_code(mark: str) -> str:
     """Give the code that a mark prints: `(204类)` → 204, `(类)` → nothing."""
-    found = _DIGITS.search(mark)
-    return found.group() if found else ""
+    digits = _DIGITS.search(mark)
+    return digits.group() if digits else ""

@@ -77,7 +77,7 @@ def _own_clause(before: Sequence[SentenceWord], comma: int) -> int | None:
     if at < 0 or before[at].kind not in LABELS:
         return None
     first = clause_start(before, at)
-    is_alone = all(one.kind in NEUTRAL for one in before[first:at])
+    is_alone = all(word.kind in NEUTRAL for word in before[first:at])
     is_led = first > 0 and before[first - 1].kind in _LEADING
     return at if is_alone and not is_led else None
 
@@ -90,17 +90,17 @@ def compared_with(own: Sequence[SentenceWord], *, is_labelled: bool) -> list[Sen
 
     与2024年相比，公务接待费6万元 is an amount of this year, and 比2024年下降20%，为6万元 too.
     """
-    shares = [at for at, one in enumerate(own) if one.kind is Kind.share]
+    shares = [at for at, word in enumerate(own) if word.kind is Kind.share]
     behind_shares = own[shares[-1] + 1 :] if shares else own
-    leads = [one for one in behind_shares if one.kind is Kind.lead]
+    leads = [word for word in behind_shares if word.kind is Kind.lead]
     if not is_labelled:
         return leads
-    return [one for one in leads if prose().whole_lead.search(one.text) is None]
+    return [word for word in leads if prose().whole_lead.search(word.text) is None]
 
 
 def undated(compared: Sequence[SentenceWord]) -> str | None:
     """Give the last comparison that names no year, nor the year before: 比年初预算15万元减少."""
-    without_year = [one.text for one in compared if one.year is None]
+    without_year = [word.text for word in compared if word.year is None]
     if not without_year or prose().lead_last_year.search(without_year[-1]):
         return None
     return without_year[-1]
@@ -108,6 +108,6 @@ def undated(compared: Sequence[SentenceWord]) -> str | None:
 
 def tells_last_year(words: Sequence[SentenceWord], compared: Sequence[SentenceWord]) -> bool:
     """Tell whether the words name the year before: 上年末固定资产, 比上年预算数8万元增加."""
-    if any(one.kind is Kind.last_year for one in words):
+    if any(word.kind is Kind.last_year for word in words):
         return True
-    return any(prose().lead_last_year.search(one.text) for one in compared if one.year is None)
+    return any(prose().lead_last_year.search(word.text) for word in compared if word.year is None)

@@ -36,8 +36,8 @@ def first_amount(text: str) -> int:
 
     支出预算3万元 → 4.
     """
-    found = _AMOUNT.search(text)
-    return found.start() if found else len(text)
+    match = _AMOUNT.search(text)
+    return match.start() if match else len(text)
 
 
 def words(sentence: Folded) -> tuple[SentenceWord, ...]:
@@ -46,7 +46,7 @@ def words(sentence: Folded) -> tuple[SentenceWord, ...]:
     公安局（本级）支出3万元 → 公安局, （本级）, 支出, 3万元.
     """
     cut = _cut(sentence.text)
-    printed = [replace(one, printed=sentence.printed[one.start : one.end]) for one in cut]
+    printed = [replace(word, printed=sentence.printed[word.start : word.end]) for word in cut]
     return tuple(chained(list(_joined(printed))))
 
 
@@ -54,9 +54,9 @@ def _cut(text: str) -> Iterator[SentenceWord]:
     """Give the sentence cut at each place by the first pattern that fits there."""
     place = 0
     while place < len(text):
-        one = _word_at(text, place)
-        yield one
-        place = one.end
+        word = _word_at(text, place)
+        yield word
+        place = word.end
 
 
 def _word_at(text: str, place: int) -> SentenceWord:
@@ -70,29 +70,29 @@ def _word_at(text: str, place: int) -> SentenceWord:
     return _known(known)
 
 
-def _amount(found: re.Match[str]) -> SentenceWord | None:
+def _amount(match: re.Match[str]) -> SentenceWord | None:
     """Give an amount with its unit: `3,121.42万元` → value 3,121.42, unit 万元."""
-    read = read_amount(found.group())
+    read = read_amount(match.group())
     if read is None:
         return None
-    start, end = found.span()
-    return SentenceWord(Kind.amount, found.group(), start, end, "", name=read.text, extra=read.unit)
+    start, end = match.span()
+    return SentenceWord(Kind.amount, match.group(), start, end, "", name=read.text, extra=read.unit)
 
 
-def _known(found: re.Match[str]) -> SentenceWord:
+def _known(match: re.Match[str]) -> SentenceWord:
     """Give a word that a pattern knows: `公务接待费` → the measure reception, `2024年` → the year
     2024.
     """
-    pattern = _patterns()[int((found.lastgroup or "k0")[1:])]
-    start, end = found.span()
+    pattern = _patterns()[int((match.lastgroup or "k0")[1:])]
+    start, end = match.span()
     return SentenceWord(
-        pattern.kind, found.group(), start, end, "", name=pattern.name, year=_year(found, pattern)
+        pattern.kind, match.group(), start, end, "", name=pattern.name, year=_year(match, pattern)
     )
 
 
-def _year(found: re.Match[str], pattern: WordPattern) -> int | None:
+def _year(match: re.Match[str], pattern: WordPattern) -> int | None:
     """Give the year that a word names: `2024年` and `比2024年` → 2024."""
-    year = found["year"] or found["leads"]
+    year = match["year"] or match["leads"]
     is_dated = year and pattern.kind in _DATED
     return int(year) if is_dated else None
 
@@ -111,20 +111,20 @@ def _patterns() -> tuple[WordPattern, ...]:
     every = "|".join(map(re.escape, longest_first))
     names = WordPattern(Kind.named_class, rf"(?:{every})(?:类(?=[\d共为预安]))?")
     known = prose().words
-    at = [one.kind for one in known].index(Kind.sided)
+    at = [pattern.kind for pattern in known].index(Kind.sided)
     return (*known[:at], names, *known[at:])
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     """Give one pattern of all; the group that matches last names the kind."""
-    groups = [f"(?P<k{index}>{one.pattern})" for index, one in enumerate(_patterns())]
+    groups = [f"(?P<k{index}>{pattern.pattern})" for index, pattern in enumerate(_patterns())]
     return re.compile("|".join(groups))
 
 
 def _joined(cut: Iterable[SentenceWord]) -> Iterator[SentenceWord]:
     """Give the same with neighbouring characters that no pattern knows as one word: 道 | 路 → 道路."""
-    for is_unknown, run in groupby(cut, key=lambda one: one.kind is Kind.word):
+    for is_unknown, run in groupby(cut, key=lambda word: word.kind is Kind.word):
         if is_unknown:
             yield joined_word(Kind.word, list(run))
         else:

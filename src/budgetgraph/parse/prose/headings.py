@@ -69,9 +69,9 @@ class Ordinal:
 def ordinal(text: str) -> Ordinal | None:
     """Give the number of a folded paragraph: `（二）公务接待费` → level 2, 3 characters."""
     for level, pattern in enumerate(_LEVELS):
-        found = pattern.match(text)
-        if found:
-            return Ordinal(level, found.end())
+        match = pattern.match(text)
+        if match:
+            return Ordinal(level, match.end())
     return None
 
 
@@ -86,19 +86,19 @@ def scope_of(heading: Folded) -> Scope:
     """Tell what a heading without its number is about: 公务接待费预算情况说明 → reception."""
     text = heading.text.rstrip(":。")
     named = prose().section.sub("", text)
-    found = words(heading.part(0, len(named)))
-    is_of_a_project = _is_of_a_project(text, found)
+    cut = words(heading.part(0, len(named)))
+    is_of_a_project = _is_of_a_project(text, cut)
     subject = None
     if not is_of_a_project:
-        subject = _subject(found, is_titled=named != text)
+        subject = _subject(cut, is_titled=named != text)
     return Scope(
         subject=subject,
-        side=_side(found),
+        side=_side(cut),
         executed=prose().execution.search(text) is not None,
         project=is_of_a_project,
-        year=_last_year(found),
-        is_whole=_is_of_the_whole(found),
-        of_classes=any(map(_names_classes, found)),
+        year=_last_year(cut),
+        is_whole=_is_of_the_whole(cut),
+        of_classes=any(map(_names_classes, cut)),
     )
 
 
@@ -107,49 +107,49 @@ def _names_classes(word: SentenceWord) -> bool:
     return word.kind is Kind.axis and prose().of_classes.search(word.text) is not None
 
 
-def _is_of_a_project(text: str, found: Sequence[SentenceWord]) -> bool:
+def _is_of_a_project(text: str, cut: Sequence[SentenceWord]) -> bool:
     """Tell whether a heading is one of the papers on a single project: 立项依据; not 项目支出情况说明."""
-    return not _labels(found) and prose().projects.search(text) is not None
+    return not _labels(cut) and prose().projects.search(text) is not None
 
 
-def _is_of_the_whole(found: Sequence[SentenceWord]) -> bool:
+def _is_of_the_whole(cut: Sequence[SentenceWord]) -> bool:
     """Tell whether a heading names both sides of the whole and nothing else: 收支预算总体情况."""
-    labels = _labels(found)
-    return bool(labels) and all(one.name == "total" for one in labels)
+    labels = _labels(cut)
+    return bool(labels) and all(word.name == "total" for word in labels)
 
 
-def _last_year(found: Sequence[SentenceWord]) -> int | None:
+def _last_year(cut: Sequence[SentenceWord]) -> int | None:
     """Give the year that a heading names last: 2025年公务接待费 → 2025."""
-    years = [one.year for one in found if one.kind is Kind.year]
+    years = [word.year for word in cut if word.kind is Kind.year]
     return years[-1] if years else None
 
 
-def _labels(found: Sequence[SentenceWord]) -> list[SentenceWord]:
+def _labels(cut: Sequence[SentenceWord]) -> list[SentenceWord]:
     """Give the words of a heading that are labels of amounts: 公务接待费, 教育支出（类）, 支出."""
-    return [one for one in found if one.kind in LABELS]
+    return [word for word in cut if word.kind in LABELS]
 
 
-def _subject(found: tuple[SentenceWord, ...], *, is_titled: bool) -> Subject | None:
+def _subject(cut: tuple[SentenceWord, ...], *, is_titled: bool) -> Subject | None:
     """Give the one thing that a heading names; None where it names none or several.
 
     `is_titled` says that it ends with words such as 情况说明: then what is not known is a section, else
     an item of its own, whose amounts no measure takes (办公楼维修。预算支出20万元).
     """
-    if len(_things_named(found)) > 1:
+    if len(_things_named(cut)) > 1:
         return None
-    label = phrase_before(found).label
+    label = phrase_before(cut).label
     if label is not None and not label.part:
         return heading_subject(label)
-    return UNKNOWN if not is_titled and _is_a_thing(found) else None
+    return UNKNOWN if not is_titled and _is_a_thing(cut) else None
 
 
-def _things_named(found: Sequence[SentenceWord]) -> set[tuple[str | None, str]]:
+def _things_named(cut: Sequence[SentenceWord]) -> set[tuple[str | None, str]]:
     """Give the different things that the labels of a heading name: 会议费、培训费 → two.
 
     A bare 收入 or 支出 is one only where no other label stands in it.
     """
-    labels = _labels(found)
-    full = [one for one in labels if one.kind is not Kind.bare]
+    labels = _labels(cut)
+    full = [word for word in labels if word.kind is not Kind.bare]
     return set(map(_identity, full or labels))
 
 
@@ -158,9 +158,9 @@ def _identity(label: SentenceWord) -> tuple[str | None, str]:
     return label.name, label.text if label.kind is Kind.named_class else ""
 
 
-def _is_a_thing(found: Sequence[SentenceWord]) -> bool:
+def _is_a_thing(cut: Sequence[SentenceWord]) -> bool:
     """Tell whether a heading names anything at all: 办公楼维修, but not 2025年预算."""
-    return any(one.kind is Kind.word or one.kind in LABELS for one in found)
+    return any(word.kind is Kind.word or word.kind in LABELS for word in cut)
 
 
 def heading_subject(label: Label) -> Subject | None:
@@ -176,10 +176,10 @@ def heading_subject(label: Label) -> Subject | None:
     return Subject(both, stands_in=True) if both else None
 
 
-def _side(found: Sequence[SentenceWord]) -> str | None:
+def _side(cut: Sequence[SentenceWord]) -> str | None:
     """Give the side that all labels of a heading speak of: 支出说明 → expenditure."""
     sides: set[str | None] = set()
-    for label in _labels(found):
+    for label in _labels(cut):
         if label.kind is Kind.named_class:
             sides.add("expenditure")
         elif label.name:
@@ -201,8 +201,8 @@ class Outline:
     def leave(self, level: int) -> None:
         """End an item that holds amounts of its own with its paragraph."""
         ended = [deeper for deeper in self._levels if deeper >= level]
-        for one in ended:
-            del self._levels[one]
+        for level in ended:
+            del self._levels[level]
 
     @property
     def scope(self) -> Scope:
@@ -211,13 +211,13 @@ class Outline:
             return Scope()
         scopes = [self._levels[level] for level in sorted(self._levels)]
         innermost = scopes[-1]
-        sides = [one.side for one in reversed(scopes) if one.side is not None]
+        sides = [scope.side for scope in reversed(scopes) if scope.side is not None]
         return Scope(
             subject=innermost.subject,
             side=next(iter(sides), None),
-            executed=any(one.executed for one in scopes),
-            project=any(one.project for one in (innermost, *scopes[1:])),
+            executed=any(scope.executed for scope in scopes),
+            project=any(scope.project for scope in (innermost, *scopes[1:])),
             year=innermost.year,
-            is_whole=any(one.is_whole for one in scopes),
+            is_whole=any(scope.is_whole for scope in scopes),
             of_classes=innermost.of_classes,
         )

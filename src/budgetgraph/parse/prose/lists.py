@@ -89,9 +89,9 @@ def _last_clause(text: Folded) -> Folded:
 def _without_marks(name: Folded) -> Folded:
     """Give a name without its number and without words that lead to it: 主要为1.道路养护 → 道路养护."""
     for mark in (LIST_MARK, prose().list_lead, LIST_MARK):
-        found = mark.match(name.text)
-        if found:
-            name = name.behind(found.end())
+        match = mark.match(name.text)
+        if match:
+            name = name.behind(match.end())
     return name
 
 
@@ -175,7 +175,7 @@ def _may_be_a_class(phrase: Phrase) -> bool:
 
 def _are_divided_into_classes(wholes: Sequence[SaidAmount]) -> bool:
     """Tell whether the amounts whose parts are told may be divided into classes: 支出预算, not 基本支出."""
-    return bool(wholes) and all(holds_classes(one.subject) for one in wholes)
+    return bool(wholes) and all(holds_classes(whole.subject) for whole in wholes)
 
 
 def short_named_part(phrase: Phrase, wholes: Sequence[SaidAmount]) -> Subject | None:
@@ -185,7 +185,7 @@ def short_named_part(phrase: Phrase, wholes: Sequence[SaidAmount]) -> Subject | 
     """
     if phrase.change is not None or not wholes:
         return None
-    telling = [one for one in phrase.name if one.kind not in NEUTRAL]
+    telling = [word for word in phrase.name if word.kind not in NEUTRAL]
     names = (joined_text(phrase.name), joined_text(telling))
     for whole in wholes[0].subject.measures:
         for measure, pattern in prose().inside.get(whole, {}).items():
@@ -198,10 +198,10 @@ def coded_class(phrase: Phrase) -> Subject | None:
     """Give a class that is named behind its code: 2080201行政运行3305012.36元."""
     if phrase.change is not None:
         return None
-    found = _CODED.fullmatch(joined_print(phrase.name))
-    if found is None:
+    match = _CODED.fullmatch(joined_print(phrase.name))
+    if match is None:
         return None
-    return Subject((CLASS,), found["name"] or found["inner"], found["code"])
+    return Subject((CLASS,), match["name"] or match["inner"], match["code"])
 
 
 def project_part(phrase: Phrase, wholes: Sequence[SaidAmount]) -> Subject | None:

@@ -99,12 +99,12 @@ def _items_begin(text: str) -> list[int]:
 
 def _next_mark(mark: str) -> str | None:
     """Give the number of the next item: `1.` → `2.`, `(二)` → `(三)`; None behind the tenth."""
-    found = _NUMBER.search(mark)
-    if found is None:
+    match = _NUMBER.search(mark)
+    if match is None:
         return None
-    number = found.group()
+    number = match.group()
     digits = str(int(number) + 1) if number.isdigit() else _NUMERALS[number]
-    return f"{mark[: found.start()]}{digits}{mark[found.end() :]}" if digits else None
+    return f"{mark[: match.start()]}{digits}{mark[match.end() :]}" if digits else None
 
 
 def begins_with_a_class(paragraph: ProseParagraph) -> bool:
@@ -114,7 +114,7 @@ def begins_with_a_class(paragraph: ProseParagraph) -> bool:
     2.项目支出5万元，其中： / 商品和服务支出3万元，… / 资本性支出2万元，…
     """
     start = paragraph.text.part(0, min(len(paragraph.text.text), LONGEST_HEADING))
-    return [one.kind for one in words(start)][:1] == [Kind.named_class]
+    return [word.kind for word in words(start)][:1] == [Kind.named_class]
 
 
 def heading_scope(paragraph: ProseParagraph) -> Scope:
@@ -144,10 +144,10 @@ def _is_one_class(head: Folded) -> bool:
     """Tell whether a head is nothing but the name of a class, which may be long:
     城乡社区支出（类）其他国有土地使用权出让收入对应专项债务收入安排的支出（款）….
     """
-    kinds = [one.kind for one in words(head)]
+    kinds = [word.kind for word in words(head)]
     return kinds == [Kind.named_class]
 
 
 def _leads_on(head: Folded) -> bool:
     """Tell whether words before a colon lead to the parts of an amount: 其中：, 按功能分类："""
-    return any(one.kind in _LEADING_ON for one in words(head))
+    return any(word.kind in _LEADING_ON for word in words(head))

@@ -143,17 +143,17 @@ class Paragraphs:
     def _sentences(self, paragraph: ProseParagraph, own: _Own) -> Iterator[Stated]:
         """Give the amounts of each sentence; the first one may tell what the others are about."""
         as_of: int | None = None
-        for found in _SENTENCE.finditer(paragraph.text.text, paragraph.begins):
-            text = paragraph.text.part(found.start(), found.end())
+        for match in _SENTENCE.finditer(paragraph.text.text, paragraph.begins):
+            text = paragraph.text.part(match.start(), match.end())
             as_of = _as_of(text.text) or as_of
             if not has_amount(text.text):
                 continue
-            sentence = Sentence(self.paper, self._setting(text, found.start(), own, as_of))
+            sentence = Sentence(self.paper, self._setting(text, match.start(), own, as_of))
             reads = list(read_sentence(words(text), sentence))
             self._is_below_heading = False
-            yield from (_stated(paragraph.passage, text, one) for one in reads)
+            yield from (_stated(paragraph.passage, text, read) for read in reads)
             self._roots = sentence.roots
-            if own.from_first_amount and found.start() == paragraph.begins:
+            if own.from_first_amount and match.start() == paragraph.begins:
                 own = replace(own, scope=replace(own.scope, subject=self._first_subject()))
 
     def _first_subject(self) -> Subject:
@@ -178,13 +178,13 @@ class Paragraphs:
         """Give the list that a sentence at `start` is of: the one that begins in it, or one that
         goes on in it with a list mark.
         """
-        found = self._list
-        if found is None or start + len(text.text) <= found.begins:
+        open_list = self._list
+        if open_list is None or start + len(text.text) <= open_list.begins:
             return None
-        is_behind = start > found.begins >= 0
+        is_behind = start > open_list.begins >= 0
         if is_behind and LIST_MARK.match(text.text) is None:
             return None
-        return Listed(text, found.begins - start, found.is_of_projects)
+        return Listed(text, open_list.begins - start, open_list.is_of_projects)
 
     def _topic(self) -> SaidAmount | None:
         """Tell what the sentence before spoke of: all its measures together.
@@ -203,7 +203,7 @@ class Paragraphs:
 
     def _subjects_of_roots(self) -> list[Subject]:
         """Give the different things that the sentence before spoke of, in their order."""
-        return list(dict.fromkeys(one.subject for one in self._roots))
+        return list(dict.fromkeys(said.subject for said in self._roots))
 
     # --- what goes on in the next paragraph -------------------------------------------------------
 
@@ -242,17 +242,17 @@ def _all_together(subjects: list[Subject]) -> Subject:
     Something unknown or with a name of its own among them leaves it open.
     """
     measures: dict[str, None] = {}
-    for one in subjects:
-        if one.name is not None or not one.known:
+    for subject in subjects:
+        if subject.name is not None or not subject.known:
             return UNKNOWN
-        measures.update(dict.fromkeys(one.measures))
+        measures.update(dict.fromkeys(subject.measures))
     return Subject(tuple(measures))
 
 
 def _as_of(text: str) -> int | None:
     """Give the year of the date that a sentence begins with: 截至2024年12月31日."""
-    found = _AS_OF.search(text)
-    return int(found[1]) if found else None
+    match = _AS_OF.search(text)
+    return int(match[1]) if match else None
 
 
 def _stated(passage: Passage, sentence: Folded, read: Read) -> Stated:

@@ -145,7 +145,7 @@ def _label(clause: Sequence[SentenceWord]) -> Label | None:
 
 def _account(before: Sequence[SentenceWord]) -> Label | None:
     """Give the class that is named before 科目: 一般公共服务支出-财政事务-行政运行科目."""
-    named = [one for one in before if one.kind not in _THE_YEAR]
+    named = [word for word in before if word.kind not in _THE_YEAR]
     if not named:
         return None
     code = named[-1].extra if len(named) == 1 else None
@@ -164,39 +164,39 @@ def _qualified(head: SentenceWord, before: Sequence[SentenceWord]) -> Label:
         return Label(head, part=True, bearer=bearer)
     of_a_fund = False
     behind = ""
-    for one in reversed(before):
-        if one.kind in NEUTRAL:
-            behind = one.text + behind
-        elif _is_its_whole(one, head):
-            return Label(head, whose=one, bearer=bearer)
-        elif _is_own_fund(one):
+    for word in reversed(before):
+        if word.kind in NEUTRAL:
+            behind = word.text + behind
+        elif _is_its_whole(word, head):
+            return Label(head, whose=word, bearer=bearer)
+        elif _is_own_fund(word):
             of_a_fund, behind = True, ""
         else:
-            is_part = not _may_precede(one, behind, head)
-            is_of_another = is_part and one.kind is Kind.sided
+            is_part = not _may_precede(word, behind, head)
+            is_of_another = is_part and word.kind is Kind.sided
             return Label(head, is_part, of_a_fund, None, bearer, is_of_another)
     return Label(head, of_a_fund=of_a_fund, bearer=bearer)
 
 
-def _is_its_whole(one: SentenceWord, head: SentenceWord) -> bool:
+def _is_its_whole(word: SentenceWord, head: SentenceWord) -> bool:
     """Tell whether a label is the whole of the class or fund before it: 检察（款） | 支出合计."""
-    return one.kind in _WHOSE and head.kind in _WHOLES
+    return word.kind in _WHOSE and head.kind in _WHOLES
 
 
-def _is_own_fund(one: SentenceWord) -> bool:
+def _is_own_fund(word: SentenceWord) -> bool:
     """Tell whether a word is a fund whose parts may stand for the department's: 财政拨款 | 基本支出."""
-    return one.kind is Kind.sided and one.name in _OWN_FUNDS
+    return word.kind is Kind.sided and word.name in _OWN_FUNDS
 
 
-def _may_precede(one: SentenceWord, behind: str, head: SentenceWord) -> bool:
+def _may_precede(word: SentenceWord, behind: str, head: SentenceWord) -> bool:
     """Tell whether a word may stand before a label that is the department's: its name, or the whole
     that the label is a part of (三公经费公务接待费). `behind` are the neutral words between the two: they
     may be the end of its name (下属1家事业单位).
     """
-    if one.kind is Kind.word:
+    if word.kind is Kind.word:
         bearer = prose().bearer
-        return any(map(bearer.match, (one.text, one.text + behind)))
-    return head.name in prose().parts.get(one.name or "", frozenset())
+        return any(map(bearer.match, (word.text, word.text + behind)))
+    return head.name in prose().parts.get(word.name or "", frozenset())
 
 
 def _bearer(before: Sequence[SentenceWord]) -> str | None:
@@ -204,15 +204,15 @@ def _bearer(before: Sequence[SentenceWord]) -> str | None:
 
     2025年 | 石桥县 | 财政 | 局 | 2025年 | 预算 → 石桥县财政局. 本部门 and 我局 are such words too.
     """
-    telling = [at for at, one in enumerate(before) if _may_name_a_body(one)]
+    telling = [at for at, word in enumerate(before) if _may_name_a_body(word)]
     if not telling:
         return None
     return joined_text(before[telling[0] : telling[-1] + 1])
 
 
-def _may_name_a_body(one: SentenceWord) -> bool:
+def _may_name_a_body(word: SentenceWord) -> bool:
     """Tell whether a word may be a part of a body's name: 石桥县, 本部门; not 2025年, 预算."""
-    return one.kind not in NEUTRAL or prose().own_body.fullmatch(one.text) is not None
+    return word.kind not in NEUTRAL or prose().own_body.fullmatch(word.text) is not None
 
 
 def _beside(before: Sequence[SentenceWord], first: int) -> tuple[SentenceWord, ...]:
@@ -220,19 +220,19 @@ def _beside(before: Sequence[SentenceWord], first: int) -> tuple[SentenceWord, .
 
     三公经费 | 、 | 会议费 | 、 | 培训费 → before 培训费 the labels 会议费, 三公经费.
     """
-    found: list[SentenceWord] = []
+    labels: list[SentenceWord] = []
     while first > 1 and before[first - 1].kind is Kind.pause:
         *_, last = _without_neutral_end(before[: first - 1]) or (None,)
         if last is None or last.kind is not Kind.measure:
             break
-        found.append(last)
+        labels.append(last)
         first = clause_start(before, first - 1)
-    return tuple(found)
+    return tuple(labels)
 
 
 def _is_of_each(words: Sequence[SentenceWord]) -> bool:
     """Tell whether an amount is that of each label alone: 会议费、培训费均为0万元."""
-    return any(prose().alike.search(one.text) for one in words if one.kind in NEUTRAL)
+    return any(prose().alike.search(word.text) for word in words if word.kind in NEUTRAL)
 
 
 # --- changes --------------------------------------------------------------------------------------
@@ -240,13 +240,13 @@ def _is_of_each(words: Sequence[SentenceWord]) -> bool:
 
 def _verb(clause: Sequence[SentenceWord]) -> int | None:
     """Tell where the last verb of a change stands in the clause, None where there is none."""
-    found = [at for at, one in enumerate(clause) if one.kind in CHANGES]
-    return found[-1] if found else None
+    verbs = [at for at, word in enumerate(clause) if word.kind in CHANGES]
+    return verbs[-1] if verbs else None
 
 
 def _sign(words: Sequence[SentenceWord], verb: int) -> int:
     """Give the sign that a verb gives; 0 where the template's 增加（减少） was left as it is."""
-    if any(one.kind is Kind.either for one in words[verb:]):
+    if any(word.kind is Kind.either for word in words[verb:]):
         return 0
     return 1 if words[verb].kind is Kind.rises else -1
 
@@ -265,7 +265,7 @@ def _changed(clause: Sequence[SentenceWord], verb: int) -> tuple[Label | None, b
 
 def _tells(words: Sequence[SentenceWord]) -> bool:
     """Tell whether there is any word that changes something of a label: not in 年初 | 预算."""
-    return any(one.kind not in NEUTRAL for one in words)
+    return any(word.kind not in NEUTRAL for word in words)
 
 
 def _without_neutral_end(words: Sequence[SentenceWord]) -> Sequence[SentenceWord]:
@@ -281,8 +281,8 @@ def _without_neutral_end(words: Sequence[SentenceWord]) -> Sequence[SentenceWord
 
 def _year(words: Sequence[SentenceWord], compared: Sequence[SentenceWord]) -> int | None:
     """Give the year that is named last, in a comparison of the amount itself too."""
-    telling = [one for one in words if one.kind is Kind.year or one in compared]
-    years = [one.year for one in telling if one.year is not None]
+    telling = [word for word in words if word.kind is Kind.year or word in compared]
+    years = [word.year for word in telling if word.year is not None]
     return years[-1] if years else None
 
 
@@ -291,7 +291,7 @@ def _phase(words: Sequence[SentenceWord]) -> str | None:
 
     The name of a fund holds 预算 and tells nothing: 一般公共预算支出9746.50万元.
     """
-    beside = joined_text([one for one in words if one.kind not in _NAMES])
+    beside = joined_text([word for word in words if word.kind not in _NAMES])
     text = prose().fund_name.sub("", beside)
     if prose().executed.search(text):
         return EXECUTED

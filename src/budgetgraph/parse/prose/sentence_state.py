@@ -153,9 +153,9 @@ class Sentence:
 
         支出预算9万元，其中：财政拨款 → expenditure.
         """
-        for one in (self.said, *self.parts.wholes):
-            if one is not None and one.subject.known and not one.subject.is_class:
-                return side_of_whole(one.subject)
+        for said in (self.said, *self.parts.wholes):
+            if said is not None and said.subject.known and not said.subject.is_class:
+                return side_of_whole(said.subject)
         return self.setting.scope.side
 
     def is_of_a_project(self, phrase: Phrase) -> bool:
@@ -201,22 +201,22 @@ class Sentence:
 
     def advance(self, before: Sequence[SentenceWord]) -> None:
         """Take in the words before an amount that open, close or end something."""
-        for one in before:
-            act = _ACTS.get(one.kind)
+        for word in before:
+            act = _ACTS.get(word.kind)
             if act is not None:
-                act(self, one)
+                act(self, word)
 
-    def _date(self, one: SentenceWord) -> None:
+    def _date(self, word: SentenceWord) -> None:
         """2024年: what follows is of that year."""
-        self.year, self.year_told = one.year or self.year, True
+        self.year, self.year_told = word.year or self.year, True
 
     def _date_of_paper(self, _: SentenceWord) -> None:
         """本年度: what follows is of the year of the paper."""
         self.year, self.year_told = self.paper.year, True
 
-    def _begin_item(self, one: SentenceWord) -> None:
+    def _begin_item(self, word: SentenceWord) -> None:
         """1., ①: the breakdowns of the item before it have ended."""
-        style = one.text[1:][-1:]
+        style = word.text[1:][-1:]
         depth = self.depths.setdefault(style, self.parts.of_this_sentence)
         self.parts.end_deeper(depth)
 
@@ -234,12 +234,12 @@ class Sentence:
         """主要原因是: what follows tells why, and is of nothing."""
         self.reason, self.reason_amount = True, False
 
-    def _say_mainly(self, one: SentenceWord) -> None:
+    def _say_mainly(self, word: SentenceWord) -> None:
         """主要是: the reason behind a change, else the parts of an amount."""
         if self.changed:
-            self._give_reason(one)
+            self._give_reason(word)
         else:
-            self._break_down(one)
+            self._break_down(word)
 
     def _open(self, _: SentenceWord) -> None:
         """Open a bracket: what stands in it are parts of what was said last."""
@@ -250,10 +250,10 @@ class Sentence:
         """Close a bracket: what was said before it is spoken of again."""
         self.said = self.parts.close_bracket() or self.said
 
-    def _divide_again(self, one: SentenceWord) -> None:
+    def _divide_again(self, word: SentenceWord) -> None:
         """按功能分类: the whole of the sentence is divided in another way."""
         self.said = self.parts.restart() or self.said
-        self._break_down(one)
+        self._break_down(word)
 
     def _break_down(self, _: SentenceWord) -> None:
         """其中: what follows are parts of what was said last, else of the subject of the heading."""

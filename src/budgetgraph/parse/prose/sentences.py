@@ -34,14 +34,14 @@ _NAMED = frozenset({CLASS, PROJECT})
 _BEHIND_VERB = frozenset({Kind.filler, Kind.either})
 
 
-def read_sentence(found: Sequence[SentenceWord], sentence: Sentence) -> Iterator[Read]:
+def read_sentence(words: Sequence[SentenceWord], sentence: Sentence) -> Iterator[Read]:
     """Give every amount of a sentence with what it is."""
     begin = 0
-    for index, one in enumerate(found):
-        if one.kind is Kind.amount:
-            yield _read(sentence, one, found[begin:index])
+    for index, word in enumerate(words):
+        if word.kind is Kind.amount:
+            yield _read(sentence, word, words[begin:index])
             begin = index + 1
-    sentence.advance(found[begin:])
+    sentence.advance(words[begin:])
 
 
 def _read(sentence: Sentence, amount: SentenceWord, before: Sequence[SentenceWord]) -> Read:
@@ -64,7 +64,7 @@ def _is_in_a_name(sentence: Sentence, before: Sequence[SentenceWord]) -> bool:
     listed = sentence.setting.listed
     if listed is None or not listed.is_of_projects:
         return False
-    telling = [one.kind for one in before if one.kind not in _BEHIND_VERB]
+    telling = [word.kind for word in before if word.kind not in _BEHIND_VERB]
     return not telling or telling[-1] not in CHANGES
 
 
@@ -179,7 +179,7 @@ class PlainAmount:
 
         The amount is their sum (会议费、培训费共计8万元), or that of each of them (会议费、培训费均为0万元).
         """
-        names = [one.name for one in self.phrase.beside if one.name is not None]
+        names = [label.name for label in self.phrase.beside if label.name is not None]
         if not names or not subject.known or subject.is_class:
             return subject
         is_sum = not self.phrase.is_of_each

@@ -46,12 +46,12 @@ def joined_word(
 
 def joined_text(chain: Sequence[SentenceWord]) -> str:
     """Give the folded text of several words: 培训 | （类） → 培训(类)."""
-    return "".join(one.text for one in chain)
+    return "".join(word.text for word in chain)
 
 
 def joined_print(chain: Sequence[SentenceWord]) -> str:
     """Give the text of several words as it stands in the paper: 培训 | （类） → 培训（类）."""
-    return "".join(one.printed for one in chain)
+    return "".join(word.printed for word in chain)
 
 
 @dataclass(frozen=True, slots=True)
