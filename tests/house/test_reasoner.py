@@ -99,7 +99,7 @@ def test_functional_properties_have_one_value_and_disjoint_classes_no_common_thi
     vocabulary = Graph().parse(asset("ontology/budget.ttl"))
     functional = {str(one) for one in vocabulary.subjects(RDF.type, OWL.FunctionalProperty)}
     disjoint = {(str(a), str(b)) for a, b in vocabulary.subject_objects(OWL.disjointWith)}
-    assert len(functional) == 19
+    assert len(functional) == 50
     assert len(disjoint) == 120
     values: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for line in example():
