@@ -199,3 +199,71 @@ def test_a_document_with_a_certain_issuer_is_one_and_linked_to_none() -> None:
     for paper in papers:
         iri = f"<{IRIS.base}id/document/冀财社/2023/208> <{PREFIXES['bg']}issuer> "
         assert iri.encode() in nquads(paper)
+
+
+# --- projects ---
+
+
+def running(division: str | None, *codes: str) -> Disclosure:
+    """A paper of a county with a project for each code."""
+    sample = sample_disclosure()
+    projects = tuple(replace(sample.projects[0], code=code) for code in codes)
+    return replace(citing(division), projects=projects)
+
+
+def projects_of(*papers: Disclosure) -> list[set[str]]:
+    """The IRIs of each paper's projects, below the base."""
+    found: list[set[str]] = []
+    for paper in papers:
+        quads = ox.parse(nquads(paper), format=ox.RdfFormat.N_QUADS)  # type: ignore[call-overload]
+        named: set[str] = set()
+        for quad in quads:
+            if quad.predicate.value == PREFIXES["bg"] + "projectCode":
+                named.add(IRIS.path_of(quad.subject.value))
+        found.append(named)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("division", "code", "path"),
+    [
+        (PINGXIANG, "13053225P00004910001R", "13053225P00004910001R"),
+        (LINXI, "13053225P00004910001R", f"{LINXI}/13053225P00004910001R"),
+        (PINGXIANG, "XM-001", f"{PINGXIANG}/XM-001"),
+        (None, "XM-001", "某局0/XM-001"),
+    ],
+)
+def test_a_code_is_told_by_its_place_unless_it_names_it(
+    division: str | None, code: str, path: str
+) -> None:
+    assert projects_of(running(division, code)) == [{f"id/project/{path}/2025"}]
+
+
+CODES = st.one_of(
+    st.from_regex(r"[0-9A-Z]{1,21}", fullmatch=True),
+    st.sampled_from([f"{one}25P00004910001R" for one in (LINXI, LINCHENG, PINGXIANG)]),
+)
+
+
+@given(st.lists(CODES, min_size=1, max_size=3, unique=True))
+@settings(max_examples=40, deadline=None)
+def test_no_two_counties_share_a_project(codes: list[str]) -> None:
+    one, other = projects_of(running(LINXI, *codes), running(LINCHENG, *codes))
+    assert len(one) == len(other) == len(codes)
+    assert not one & other
+
+
+def test_the_former_name_of_a_project_leads_to_those_that_have_its_code() -> None:
+    papers = running(LINXI, "XM-001"), running(LINCHENG, "XM-001")
+    graphs = [nquads(one) for one in papers]
+    store = Store.memory([*graphs, across_quads(graphs)])
+    assert replacements(store, f"{IRIS.base}id/project/XM-001/2025") == [
+        f"{IRIS.base}id/project/{place}/XM-001/2025" for place in (LINCHENG, LINXI)
+    ]
+
+
+def test_a_name_that_a_project_still_has_leads_nowhere() -> None:
+    code = f"{LINXI}25P00004910001R"
+    graphs = [nquads(running(place, code)) for place in (LINXI, LINCHENG)]
+    store = Store.memory([*graphs, across_quads(graphs)])
+    assert replacements(store, f"{IRIS.base}id/project/{code}/2025") == []

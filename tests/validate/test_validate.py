@@ -341,3 +341,16 @@ def test_an_id_stays_where_a_row_or_a_line_more_stands_above() -> None:
         replace(one, disclosure="https://x/e"),
     ):
         assert finding_iri(other) != finding_iri(one)
+
+
+def test_findings_of_two_documents_of_one_number_are_two() -> None:
+    """Two places have a document of one number each, and one paper is told of both."""
+    found: set[str] = set()
+    for place in ("130535", "130522"):
+        focus = f"{BASE}id/document/{place}/临政办字/2019/37"
+        one = Finding(
+            "title-with-two-documents", Severity.WARNING, focus, None, "<https://x/other>", None,
+            "《甲》有两个文号", "", "", "", disclosure="https://x/d",
+        )  # fmt: skip
+        found.add(finding_iri(one))
+    assert len(found) == 2

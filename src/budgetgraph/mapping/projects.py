@@ -78,18 +78,32 @@ def _whose(disclosure: Disclosure) -> str:
     return "-".join(name for name in (unit, accounts, disclosure.edition or "") if name)
 
 
+def _code_place(code: str, disclosure: Disclosure) -> str | None:
+    """Give the place that is part of a coded project's identity; None where the code begins with
+    the code of its own division, as those of the fiscal systems do.
+
+    13053225P00004910001R in 130532 → None, XM-001 in 130532 → `130532`: another county may print
+    the same code for something else.
+    """
+    division = disclosure.division.code
+    if division is not None and code.startswith(division):
+        return None
+    return division or disclosure.owner.name
+
+
 def _project(
     out: SourcedQuads, owner: str, disclosure: Disclosure, project: Project, position: int
 ) -> MappedProject:
     if project.code:
         # the same project in the 部门预算 and in the 单位预算 of its unit is stated twice, each in words of
         # its own
-        whose = _whose(disclosure)
-        iri = out.fresh(out.iris.project(project.code, disclosure.year, whose or None))
-        out.link(iri, "dcterms:isVersionOf", out.iris.project_line(project.code))
+        whose, place = _whose(disclosure), _code_place(project.code, disclosure)
+        alone = out.iris.project(project.code, disclosure.year, place=place)
+        iri = out.fresh(out.iris.project(project.code, disclosure.year, whose or None, place))
+        out.link(iri, "dcterms:isVersionOf", out.iris.project_line(project.code, place))
         if whose and not is_executed(disclosure):
             # The name that it would have alone leads to it, too.
-            out.link(out.iris.project(project.code, disclosure.year), "dcterms:hasVersion", iri)
+            out.link(alone, "dcterms:hasVersion", iri)
     else:
         iri = out.iris.part(owner, "project", position)
     out.a(iri, "bg:Project", "foaf:Project")

@@ -145,17 +145,20 @@ class Iris:
         within = f"{segment(place)}/" if place else ""
         return f"{self.base}id/document/{within}{segment(agency)}/{year}/{serial}"
 
-    def project(self, code: str, year: int, edition: str | None = None) -> str:
+    def project(
+        self, code: str, year: int, edition: str | None = None, place: str | None = None
+    ) -> str:
         """Give a coded project as one fiscal year's disclosure (of several editions: this edition)
-        states it.
+        states it. `place` is the division (or department) of a code that does not name its own.
         """
-        return f"{self.base}id/project/{segment(code)}/{year}" + (
+        return f"{self.project_line(code, place)}/{year}" + (
             f"/{segment(edition)}" if edition else ""
         )
 
-    def project_line(self, code: str) -> str:
+    def project_line(self, code: str, place: str | None = None) -> str:
         """Give the project that a code names through all years."""
-        return f"{self.base}id/project/{segment(code)}"
+        within = f"{segment(place)}/" if place else ""
+        return f"{self.base}id/project/{within}{segment(code)}"
 
     # --- parts: the owner's IRI and a local key ---
 

@@ -30,7 +30,10 @@ def finding_iri(finding: Finding, base: str = BASE) -> str:
     parts = (finding.focus, finding.path or "", finding.value_text, finding.message)
     if finding.disclosure is not None and finding.rule not in ("structure", "shape"):
         path, value, message = map(_unplaced, parts[1:])
-        parts = (finding.disclosure, path, value, message)
+        # A document is no part of a paper: two of one number in two places say the same of it.
+        is_document = finding.focus.startswith(f"{base}id/document/")
+        document = finding.focus if is_document else ""
+        parts = (finding.disclosure + document, path, value, message)
     return Iris(base).finding(finding.rule, *parts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from budgetgraph.mapping.across.editions import map_editions
+from budgetgraph.mapping.across.same_codes import map_same_codes
 from budgetgraph.mapping.across.same_numbers import map_same_numbers
 from budgetgraph.mapping.structures import map_structures
 from budgetgraph.mapping.summaries import map_citations, map_doubts
@@ -26,6 +27,7 @@ def across_quads(
     out = Quads(iris, iris.across_graph)
     map_editions(out, graphs)
     map_same_numbers(out, graphs)
+    map_same_codes(out, graphs)
     map_structures(out, graphs)
     map_citations(out, graphs)
     map_doubts(out, graphs, doubted or {})
