@@ -22,8 +22,8 @@ import budgetgraph
 from budgetgraph import tables
 from budgetgraph.cli import run
 from budgetgraph.document.problems import UnreadableInput, UsageError
-from budgetgraph.export.data_frames import TableSpec, parse, specs
 from budgetgraph.export.table_files import _write_parquet, export
+from budgetgraph.export.table_specs import TableSpec, parse, specs
 from budgetgraph.pipeline.build import build
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.store.answer import Answer

@@ -9,7 +9,8 @@ import pytest
 from sample import sample_nquads
 
 from budgetgraph.document.problems import UnreadableInput
-from budgetgraph.export import graphs_apart as apart
+from budgetgraph.export import built_quads
+from budgetgraph.export.graph_files import by_graph
 from budgetgraph.rdf import whole_graphs
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.rdf.nquads import joined, merged
@@ -47,27 +48,32 @@ def test_turtle_in_pieces(
     nquads: bytes, size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(whole_graphs, "_PIECE", size)
-    with apart.opened_graph(built(tmp_path, nquads)) as quads:
+    with built_quads.opened_graph(built(tmp_path, nquads)) as quads:
         assert whole(whole_graphs.turtle(quads, BASE)) == serialise(nquads, "ttl")
 
 
 @pytest.mark.parametrize("nquads", GRAPHS)
-@pytest.mark.parametrize("held", [1, 1 << 26])
-def test_named_graphs_one_after_the_other(
-    nquads: bytes, held: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(apart, "_HELD", held)
-    with apart.graphs_apart(built(tmp_path, nquads)) as graphs:
-        by_iri = [one.quads() for one in sorted(graphs, key=lambda one: f"<{one.name}>")]
-        named = [(one.name, one.quads()) for one in sorted(graphs, key=lambda one: one.name)]
-    assert whole(whole_graphs.trig(by_iri, BASE)) == serialise_dataset(nquads, "trig")
-    assert whole(whole_graphs.json_ld(named, BASE)) == serialise_dataset(nquads, "jsonld")
-    assert [path.name for path in tmp_path.iterdir()] == ["graph.nq.gz"]
+def test_named_graphs_behind_each_other(nquads: bytes) -> None:
+    graphs = by_graph(joined(nquads.decode().splitlines()))
+    quads = {name: joined(lines) for name, lines in graphs.items()}
+    trig, prefixes = b"", set[str]()
+    for name in sorted(quads, key="<{}>".format):
+        block, used = whole_graphs.trig_of(quads[name], BASE)
+        trig, prefixes = trig + block, prefixes | used
+    head = whole_graphs.declarations(prefixes, BASE)
+    assert head + trig == serialise_dataset(nquads, "trig")
+    blocks, terms = [], set[str]()
+    for name in sorted(quads):
+        block, used = whole_graphs.json_ld_of(name, quads[name], BASE)
+        blocks.append(block)
+        terms |= used
+    body = whole_graphs.JSON_LD_BETWEEN.join(blocks) + whole_graphs.JSON_LD_END
+    assert whole_graphs.json_ld_head(terms, BASE) + body == serialise_dataset(nquads, "jsonld")
 
 
 def test_a_folder_without_a_graph_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match="is no built folder"):
-        apart.opened_graph(tmp_path)
+        built_quads.opened_graph(tmp_path)
 
 
 def test_merged_files_are_one_sorted_file_with_each_line_once() -> None:

@@ -13,7 +13,10 @@ from sample import sample_citations, sample_disclosures, sample_nquads
 
 from budgetgraph.export.catalogue import metadata
 from budgetgraph.export.dumps import offered, write_dumps
-from budgetgraph.rdf.iris import BASE
+from budgetgraph.export.graph_files import by_graph
+from budgetgraph.export.graph_shares import GraphShare, share_of, share_of_disclosure
+from budgetgraph.rdf.iris import BASE, Iris
+from budgetgraph.rdf.nquads import joined
 from budgetgraph.store import Store, build
 
 
@@ -37,7 +40,7 @@ def make_folder_of(folder: Path, nquads: bytes) -> Path:
     (folder / "report.json").write_text(
         json.dumps({"base": BASE, "counts": {"triples": triples}}), encoding="utf-8"
     )
-    write_dumps(folder, BASE)
+    write_dumps(folder, BASE, _shares(nquads))
     graph = Store.open(folder / "store")
     (folder / "metadata.ttl").write_bytes(metadata(graph, downloads=offered(folder)))
     inner = {folder / "store", folder / "sources"}
@@ -51,3 +54,16 @@ def make_folder_of(folder: Path, nquads: bytes) -> Path:
     ]
     (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
     return folder
+
+
+def _shares(nquads: bytes) -> dict[str, GraphShare]:
+    """What each graph adds to the downloads."""
+    graphs = {name: joined(lines) for name, lines in by_graph(nquads).items()}
+    codes = graphs.get(Iris().codes_graph, b"")
+    shares: dict[str, GraphShare] = {}
+    for name, quads in graphs.items():
+        if name.removeprefix(f"{BASE}graph/").count("/"):
+            shares[name] = share_of_disclosure(name, quads, codes, BASE)
+        else:
+            shares[name] = share_of(name, quads, BASE)
+    return shares

@@ -9,55 +9,17 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from budgetgraph.assets import asset
 from budgetgraph.document.problems import UsageError
-from budgetgraph.query.parameters import rebase
+from budgetgraph.export.table_specs import TableSpec, rows_of, specs
 from budgetgraph.query.run_query import base_of, open_store
 from budgetgraph.store import Store
 from budgetgraph.store.answer import Answer, Value
-
-_FIELD = re.compile(r"# (title-zh|title-en|about|column): (\S.*)")
-_COLUMN = re.compile(
-    r"\A(?P<name>[a-z]\w*) (?P<type>iri|text|integer|year|decimal)(?::(?P<table>\w+))?"
-    r" (?P<zh>.+?) / (?P<en>.+)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class FrameColumn:
-    """A column with its meaning in Chinese and English.
-
-    `type` is iri, text, integer, year or decimal; `table` is the table whose IRIs it holds.
-    """
-
-    name: str
-    type: str
-    zh: str
-    en: str
-    table: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class TableSpec:
-    """A table: the query that fills it, and its columns.
-
-    The first column is `iri`; no two rows share one.
-    """
-
-    name: str
-    title_zh: str
-    title_en: str
-    about: str
-    columns: tuple[FrameColumn, ...]
-    text: str
 
 
 def tables(path: str | os.PathLike[str]) -> dict[str, pd.DataFrame]:
@@ -74,72 +36,27 @@ def tables(path: str | os.PathLike[str]) -> dict[str, pd.DataFrame]:
 
 def tables_of(store: Store, base: str, money: str = "decimal") -> dict[str, pd.DataFrame]:
     """Read all tables of a store; `money` says how amounts are given."""
-    return {spec.name: frame(answer, spec, money) for spec, answer in _filled(store, base)}
+    return {spec.name: frame(answer, spec, money) for spec, answer in _filled(store, base, {})}
 
 
-def answers(graph: Path) -> dict[str, tuple[TableSpec, Answer]]:
-    """Read the rows of every table, as plain values."""
-    filled = _filled(open_store(graph), base_of(graph))
-    return {spec.name: (spec, answer) for spec, answer in filled}
+def answers(
+    graph: Path, made: Mapping[str, Answer] | None = None
+) -> dict[str, tuple[TableSpec, Answer]]:
+    """Read the rows of every table, as plain values; those of tables that are `made` are not asked
+    for.
+    """
+    return {
+        spec.name: (spec, answer)
+        for spec, answer in _filled(open_store(graph), base_of(graph), made or {})
+    }
 
 
-def _filled(store: Store, base: str) -> Iterator[tuple[TableSpec, Answer]]:
+def _filled(
+    store: Store, base: str, made: Mapping[str, Answer]
+) -> Iterator[tuple[TableSpec, Answer]]:
     """Give each table with its rows, one after the other."""
     for spec in specs().values():
-        yield spec, rows_of(store, spec, base)
-
-
-@cache
-def specs() -> Mapping[str, TableSpec]:
-    """Read the specifications of the tables by name; ValueError for a malformed header."""
-    files = sorted(asset("queries/exports").glob("*.rq"))
-    return {path.stem: parse(path.stem, path.read_text("utf-8")) for path in files}
-
-
-def parse(name: str, text: str) -> TableSpec:
-    """Read the specification in the text of a `.rq` file: header comments, then the query."""
-    fields: dict[str, list[str]] = {}
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            break
-        match = _FIELD.fullmatch(line)
-        if match is None:
-            raise ValueError(f"{name}.rq: not a header line: {line!r}")
-        fields.setdefault(match[1], []).append(match[2])
-    columns = tuple(_column(name, line) for line in fields.get("column", ()))
-    if not columns or columns[0].name != "iri":
-        raise ValueError(f"{name}.rq: the first column is iri")
-    try:
-        (title_zh,), (title_en,) = fields["title-zh"], fields["title-en"]
-        (about,) = fields["about"]
-    except (KeyError, ValueError):
-        raise ValueError(
-            f"{name}.rq: the header needs title-zh, title-en and about, each once"
-        ) from None
-    return TableSpec(name, title_zh, title_en, about, columns, text)
-
-
-def _column(name: str, line: str) -> FrameColumn:
-    """Read a column: `name type 中文 / English`."""
-    match = _COLUMN.fullmatch(line)
-    if match is None:
-        raise ValueError(f"{name}.rq: not `# column: name type 中文 / English`: {line!r}")
-    return FrameColumn(match["name"], match["type"], match["zh"], match["en"], match["table"])
-
-
-def rows_of(store: Store, spec: TableSpec, base: str) -> Answer:
-    """Ask for the rows of a table, one for each thing: the first one that the query gives.
-
-    An empty text becomes a missing value.
-    """
-    answer = store.select(rebase(spec.text, base))
-    if answer.columns != tuple(column.name for column in spec.columns):
-        raise ValueError(f"{spec.name}.rq: the header and the query have different columns")
-    first: dict[Value, tuple[Value, ...]] = {}
-    for row in answer.rows:
-        if row[0] not in first:
-            first[row[0]] = tuple(None if cell == "" else cell for cell in row)
-    return Answer(answer.columns, tuple(first.values()))
+        yield spec, made.get(spec.name) or rows_of(store, spec, base)
 
 
 # --- frames ---------------------------------------------------------------------------------------

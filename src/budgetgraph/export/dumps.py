@@ -5,12 +5,15 @@ from __future__ import annotations
 import gzip
 import hashlib
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from budgetgraph.export.graphs_apart import graphs_apart, opened_graph
+from budgetgraph.export.built_quads import opened_graph
+from budgetgraph.export.graph_shares import GraphShare, by_disclosure, together
 from budgetgraph.rdf import whole_graphs
+from budgetgraph.rdf.packed import packed
 from budgetgraph.rdf.whole_graphs import WholeGraph
 
 #: So many bytes are copied at a time.
@@ -39,28 +42,45 @@ class Dump:
     sha256: str
 
 
-def write_dumps(folder: Path, base: str) -> None:
+def write_dumps(folder: Path, base: str, shares: Mapping[str, GraphShare]) -> None:
     """Write the dumps and the tables of a built folder into itself, each under the name that it has
-    below `/download/`.
+    below `/download/`; `shares` are those of all graphs, by name.
 
     Equal folders give equal bytes. The graph is read and written a piece at a time.
     """
     with opened_graph(folder) as quads:
-        _write(folder / "graph.ttl.gz", whole_graphs.turtle(quads, base))
-    with graphs_apart(folder) as graphs:
-        in_order = sorted(graphs, key=lambda graph: f"<{graph.name}>")
-        trig = whole_graphs.trig((graph.quads() for graph in in_order), base)
-        _write(folder / "graph.trig.gz", trig)
-        in_order = sorted(graphs, key=lambda graph: graph.name)
-        named = ((graph.name, graph.quads()) for graph in in_order)
-        _write(folder / "graph.jsonld.gz", whole_graphs.json_ld(named, base))
+        _write_turtle(folder / "graph.ttl.gz", whole_graphs.turtle(quads, base))
+    _write_trig(folder / "graph.trig.gz", shares, base)
+    _write_json_ld(folder / "graph.jsonld.gz", shares, base)
     # Imported here, for data frames take long to import and only these files need them.
     from budgetgraph.export.data_frames import answers
     from budgetgraph.export.table_files import write_tables
 
-    filled = answers(folder)
+    apart = {spec.name: together(spec, shares.values()) for spec in by_disclosure()}
+    filled = answers(folder, apart)
     for form in TABLES:
         write_tables(filled, form, folder / form)
+
+
+def _write_trig(path: Path, shares: Mapping[str, GraphShare], base: str) -> None:
+    """Write the graphs behind each other, in the order of their names as they are written."""
+    prefixes = {name for share in shares.values() for name in share.prefixes}
+    with path.open("wb") as stream:
+        stream.write(packed(whole_graphs.declarations(prefixes, base)))
+        for name in sorted(shares, key="<{}>".format):
+            stream.write(shares[name].trig)
+
+
+def _write_json_ld(path: Path, shares: Mapping[str, GraphShare], base: str) -> None:
+    """Write the graphs behind each other, in the order of their names."""
+    terms = {term for share in shares.values() for term in share.terms}
+    between = packed(whole_graphs.JSON_LD_BETWEEN)
+    with path.open("wb") as stream:
+        stream.write(packed(whole_graphs.json_ld_head(terms, base)))
+        for number, name in enumerate(sorted(shares)):
+            stream.write(between if number else b"")
+            stream.write(shares[name].json_ld)
+        stream.write(packed(whole_graphs.JSON_LD_END))
 
 
 def offered(folder: Path) -> list[Dump]:
@@ -84,19 +104,15 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _write(path: Path, graph: WholeGraph) -> None:
-    """Write a graph packed. Its head is known last and stands first: the body waits in a file that
-    has no name.
+def _write_turtle(path: Path, graph: WholeGraph) -> None:
+    """Write a graph packed. Its head is known last and stands first: the body waits, packed, in a
+    file that has no name.
     """
     with TemporaryFile(dir=path.parent) as waiting:
-        with gzip.GzipFile("", "wb", compresslevel=1, fileobj=waiting) as body:
+        with gzip.GzipFile("", "wb", compresslevel=6, fileobj=waiting, mtime=0) as body:
             for piece in graph.body:
                 body.write(piece)
         waiting.seek(0)
-        with (
-            path.open("wb") as stream,
-            gzip.GzipFile("", "wb", compresslevel=6, fileobj=stream, mtime=0) as packed,
-            gzip.GzipFile("", "rb", fileobj=waiting) as body,
-        ):
-            packed.write(graph.head())
-            shutil.copyfileobj(body, packed, _CHUNK)
+        with path.open("wb") as stream:
+            stream.write(packed(graph.head()))
+            shutil.copyfileobj(waiting, stream, _CHUNK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from budgetgraph.document.problems import UsageError
-from budgetgraph.export.graphs_apart import opened_graph
+from budgetgraph.export.built_quads import opened_graph
 from budgetgraph.rdf.nquads import joined
 from budgetgraph.rdf.serialise import FORMATS, serialise, serialise_dataset
 from budgetgraph.store.report_file import report_of

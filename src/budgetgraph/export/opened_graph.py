@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budgetgraph.assets import asset
-from budgetgraph.export.data_frames import answer_frame, frame, parse, rows_of, tables_of, wide
+from budgetgraph.export.data_frames import answer_frame, frame, tables_of, wide
+from budgetgraph.export.table_specs import parse, rows_of
 from budgetgraph.query import questions
 from budgetgraph.query.run_query import asked_of, base_of, open_store
 from budgetgraph.rdf.serialise import serialise

@@ -16,7 +16,8 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from budgetgraph.document.problems import UsageError
-from budgetgraph.export.data_frames import FrameColumn, TableSpec, answers, frame
+from budgetgraph.export.data_frames import answers, frame
+from budgetgraph.export.table_specs import FrameColumn, TableSpec
 from budgetgraph.store import answer_table
 from budgetgraph.store.answer import Answer
 

@@ -55,7 +55,7 @@ def build(
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", base):
         raise UsageError(f"--base {base}: wants an absolute IRI that ends in /, such as {BASE}")
     given = (told or ToldSources(), corrections or Corrections())
-    workshop = Workshop(base, jobs, allowance(timeout), *given)
+    workshop = Workshop(base, jobs, allowance(timeout), *given, dumps)
     with locked(out):
         kept = {} if force else known(generation_of(out) / PARTS, base)
         before = generation_of(out) if kept else None

@@ -22,6 +22,7 @@ from budgetgraph.disclosure import Correction, Disclosure, LedgerLine, Told
 from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import Note, Severity
 from budgetgraph.document.where import Where
+from budgetgraph.export.graph_shares import GraphShare, share_of_disclosure
 from budgetgraph.mapping.across.joined_papers import under_one_name
 from budgetgraph.pipeline.fit_for_graph import unfit
 from budgetgraph.pipeline.line import extract_all
@@ -41,7 +42,8 @@ class Part:
     """One built disclosure; a source may hold several.
 
     `unit` is whose 单位预算 it is, None for a 部门预算; `lines` is the text rendering of the source with
-    personal data masked, `ledger` what was not taken from it, `nquads` its named graph.
+    personal data masked, `ledger` what was not taken from it, `nquads` its named graph, `share`
+    what that graph adds to the downloads (None where none are wanted, or there is no graph).
     """
 
     file: str
@@ -60,6 +62,7 @@ class Part:
     lines: tuple[str, ...]
     ledger: tuple[LedgerLine, ...]
     nquads: bytes
+    share: GraphShare | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +77,28 @@ class Built:
     left_out: tuple[str, ...] = ()
 
 
-def make_parts(file: Path, base: str, told: Told, edition: str | None = None) -> Built:
-    """Give one file through the line: read, recognise, parse, map, validate."""
+def make_parts(
+    file: Path, base: str, told: Told, edition: str | None = None, dumps: bool = True
+) -> Built:
+    """Give one file through the line: read, recognise, parse, map, validate. With `dumps`, what its
+    graphs add to the downloads is made as well.
+    """
     parts: list[Part] = []
     left_out: list[str] = []
     disclosures = extract_all(file, told)
     for disclosure in disclosures:
         reason = unfit(disclosure)
         if reason is None:
-            parts.append(_made(shown(file.name), replace(disclosure, edition=edition), base))
+            made = _made(shown(file.name), replace(disclosure, edition=edition), base)
+            parts.append(with_share(made, base) if dumps else made)
         else:
             left_out.append(reason)
     return Built(disclosures[0].source.sha256, told, tuple(parts), tuple(left_out))
 
 
-def make_joined(files: Sequence[Path], base: str, told: Sequence[Told]) -> Built:
+def make_joined(
+    files: Sequence[Path], base: str, told: Sequence[Told], dumps: bool = True
+) -> Built:
     """Give files that complete each other, as one disclosure: the graph stands at the first part,
     the others say what became of their own source.
     """
@@ -99,7 +109,22 @@ def make_joined(files: Sequence[Path], base: str, told: Sequence[Told]) -> Built
         _made(shown(file.name), paper, base, graph)
         for file, paper, graph in zip(files, papers, graphs, strict=True)
     ]
+    if dumps:
+        parts = [with_share(part, base) for part in parts]
     return Built(papers[0].source.sha256, told[0], tuple(parts))
+
+
+def with_share(part: Part, base: str) -> Part:
+    """Give a part with what its graph adds to the downloads, where it has a graph."""
+    return replace(part, share=made_share(part, base)) if part.nquads else part
+
+
+def made_share(part: Part, base: str) -> GraphShare:
+    """Give what the graph of a part adds to the downloads, made now where it was not before."""
+    if part.share is not None:
+        return part.share
+    codes = mapping.code_quads([part.nquads], base)
+    return share_of_disclosure(part.graph, part.nquads, codes, base)
 
 
 def _made(name: str, disclosure: Disclosure, base: str, graph: bytes | None = None) -> Part:
@@ -169,16 +194,20 @@ def engine() -> str:
 
 def keep(folder: Path, built: Built, base: str) -> None:
     """Write the parts of one source into the folder: a record as JSON, packed without a clock."""
-    records = [asdict(part) | {"nquads": part.nquads.decode()} for part in built.parts]
     record = {
         "engine": engine(),
         "base": base,
         "told": asdict(built.told),
         "left_out": list(built.left_out),
-        "disclosures": records,
+        "disclosures": list(map(_part_record, built.parts)),
     }
     content = json.dumps(record, ensure_ascii=False, default=str).encode()
     (folder / f"{built.sha256}.json.gz").write_bytes(gzip.compress(content, mtime=0))
+
+
+def _part_record(part: Part) -> dict[str, Any]:
+    share = None if part.share is None else part.share.as_json()
+    return asdict(replace(part, share=None)) | {"nquads": part.nquads.decode(), "share": share}
 
 
 def known(folder: Path, base: str, *, complete: bool = True) -> dict[str, Built]:
@@ -229,17 +258,14 @@ def _part(record: dict[str, Any]) -> Part:
         "findings": tuple(map(_finding, record["findings"])),
     }
     ledger = tuple(LedgerLine(**line) for line in record["ledger"])
-    return Part(
-        **(
-            record
-            | changed
-            | {
-                "lines": tuple(record["lines"]),
-                "ledger": ledger,
-                "nquads": record["nquads"].encode(),
-            }
-        )
-    )
+    share = None if record["share"] is None else GraphShare.of_json(record["share"])
+    given = {
+        "lines": tuple(record["lines"]),
+        "ledger": ledger,
+        "nquads": record["nquads"].encode(),
+        "share": share,
+    }
+    return Part(**(record | changed | given))
 
 
 def _note(record: dict[str, Any]) -> Note:

@@ -29,7 +29,7 @@ _PAIR = 2
 @dataclass(frozen=True, slots=True)
 class Workshop:
     """How sources are made: below which base, by how many processes, within which limits; `told`
-    says what they do not.
+    says what they do not. With `dumps`, what they add to the downloads is made as well.
     """
 
     base: str
@@ -37,6 +37,7 @@ class Workshop:
     allowance: Allowance
     told: ToldSources
     corrections: Corrections = field(default_factory=Corrections)
+    dumps: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +193,14 @@ def _made(
     return made, failures
 
 
-def _job(task: _Task, base: str) -> Job[Built]:
+def _job(task: _Task, workshop: Workshop) -> Job[Built]:
     """Tell what a worker is asked to do with a file, or with two that complete each other."""
+    base, dumps = workshop.base, workshop.dumps
     if task.beside is None:
-        return Job(str(task.file), make_parts, (task.file, base, task.told, task.edition))
+        return Job(str(task.file), make_parts, (task.file, base, task.told, task.edition, dumps))
     files = (task.file, task.beside.file)
-    return Job(str(task.file), make_joined, (files, base, (task.told, task.beside.told)))
+    told = (task.told, task.beside.told)
+    return Job(str(task.file), make_joined, (files, base, told, dumps))
 
 
 def _work(todo: Sequence[_Task], workshop: Workshop) -> Iterator[tuple[_Task, Built | Failure]]:
@@ -205,7 +208,7 @@ def _work(todo: Sequence[_Task], workshop: Workshop) -> Iterator[tuple[_Task, Bu
 
     A worker that hangs or dies costs its own file only.
     """
-    jobs = [_job(task, workshop.base) for task in todo]
+    jobs = [_job(task, workshop) for task in todo]
     outcomes = run(jobs, workshop.allowance, workshop.jobs)
     for task, outcome in zip(todo, outcomes, strict=True):
         if isinstance(outcome, BudgetGraphError):

@@ -6,21 +6,25 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from budgetgraph import mapping, store
 from budgetgraph.document.problems import BudgetGraphError
 from budgetgraph.export import catalogue
+from budgetgraph.export.built_quads import opened_graph
 from budgetgraph.export.dumps import Dump, checksum, offered, write_dumps
-from budgetgraph.export.graphs_apart import opened_graph
+from budgetgraph.export.graph_shares import GraphShare, share_of
 from budgetgraph.export.publication import Publication
 from budgetgraph.mapping.vocabulary import vocabulary_quads
 from budgetgraph.pipeline.build_report import BuildReport
-from budgetgraph.pipeline.built_disclosure import EDITIONS, PARTS, Built, Part, keep
+from budgetgraph.pipeline.built_disclosure import EDITIONS, PARTS, Built, Part, keep, made_share
 from budgetgraph.pipeline.built_sources import MadeSources
 from budgetgraph.query import search_index
+from budgetgraph.rdf.iris import Iris
 from budgetgraph.rdf.nquads import merged
 from budgetgraph.store.loading import changing
 from budgetgraph.validate import load_shapes, validate_together
@@ -49,7 +53,8 @@ def write_generation(
     graphs = [part.nquads for part in parts if part.nquads]
     together = validate_together(graphs, load_shapes(base=base))
     findings = [*_findings(parts), *together]
-    content = _content(graphs, findings, base)
+    shared = _shared(graphs, findings, base)
+    content = merged((*graphs, *shared.values()))
     _write_gzip(folder / "graph.nq.gz", content)
     triples = _write_store(folder / "store", content, before)
     report = replace(empty, triples=triples, together=together)
@@ -58,7 +63,7 @@ def write_generation(
     (folder / "report.json").write_text(record + "\n", "utf-8")
     _write_sources(folder / "sources", parts)
     if dumps:
-        write_dumps(folder, base)
+        write_dumps(folder, base, _shares(parts, shared, base))
     downloads = offered(folder)
     _write_descriptions(folder, base, report.publication, downloads)
     _write_sums(folder, downloads)
@@ -95,16 +100,35 @@ def _findings(parts: Sequence[Part]) -> Iterator[Finding]:
         yield from part.findings
 
 
-def _content(graphs: Sequence[bytes], findings: Sequence[Finding], base: str) -> bytes:
-    """Give all quads, sorted: those of the disclosures, of the codes they name, of what stands
-    between them, and of the findings.
+def _shared(graphs: Sequence[bytes], findings: Sequence[Finding], base: str) -> dict[str, bytes]:
+    """Give the graphs beside those of the disclosures, by name: the codes they use, what stands
+    between them, the vocabulary, and the findings.
     """
-    shared = (
-        mapping.code_quads(graphs, base),
-        mapping.across_quads(graphs, base, doubted_things(findings)),
-        vocabulary_quads(base),
-    )
-    return merged((*graphs, *shared, finding_quads(findings, base)))
+    iris = Iris(base)
+    return {
+        iris.codes_graph: mapping.code_quads(graphs, base),
+        iris.across_graph: mapping.across_quads(graphs, base, doubted_things(findings)),
+        iris.ontology_graph: vocabulary_quads(base),
+        iris.findings_graph: finding_quads(findings, base),
+    }
+
+
+def _shares(parts: Sequence[Part], shared: Mapping[str, bytes], base: str) -> dict[str, GraphShare]:
+    """Give what every graph adds to the downloads, by the name of the graph."""
+    shares: dict[str, GraphShare] = {}
+    for name, of_graph in groupby(parts, attrgetter("graph")):
+        held = [part for part in of_graph if part.nquads]
+        if not held:
+            continue
+        part = held[0]
+        if len(held) > 1:
+            nquads = merged([part.nquads for part in held])
+            part = replace(part, nquads=nquads, share=None)
+        shares[name] = made_share(part, base)
+    for name, nquads in shared.items():
+        if nquads:
+            shares[name] = share_of(name, nquads, base)
+    return shares
 
 
 def _write_descriptions(

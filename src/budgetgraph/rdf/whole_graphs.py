@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from budgetgraph.rdf import jsonld
 from budgetgraph.rdf.iris import Iris
@@ -32,54 +31,73 @@ class _UsedPrefixes:
     """Finds out which prefixes the pieces of a body use."""
 
     def __init__(self, base: str) -> None:
-        self.base = base
-        self.all = Iris(base).prefixes
+        self._base = base
         self._patterns: dict[str, re.Pattern[str]] = {}
-        for name in self.all:
+        for name in Iris(base).prefixes:
             self._patterns[name] = re.compile(rf'(?<![\w:<"-]){name}:')
-        self._used: set[str] = set()
+        self.names: set[str] = set()
 
     def look(self, body: bytes) -> None:
         """Note the prefixes in a piece; one that was seen is not looked for again."""
         text = body.decode()
-        for name in self.all.keys() - self._used:
+        for name in self._patterns.keys() - self.names:
             # The plain search is quick, and most prefixes are either used at once or never.
             if f"{name}:" in text and self._patterns[name].search(text):
-                self._used.add(name)
+                self.names.add(name)
 
     def head(self) -> bytes:
         """Write the declarations, and the empty line behind them."""
-        lines = [f"@prefix {name}: <{self.all[name]}> .\n" for name in sorted(self._used)]
-        return ("".join(lines) + "\n").encode()
+        return declarations(self.names, self._base)
+
+
+def declarations(names: Iterable[str], base: str) -> bytes:
+    """Write the declarations of prefixes, sorted, and the empty line behind them."""
+    prefixes = Iris(base).prefixes
+    lines = [f"@prefix {name}: <{prefixes[name]}> .\n" for name in sorted(names)]
+    return ("".join(lines) + "\n").encode()
 
 
 def turtle(quads: Iterable[bytes], base: str) -> WholeGraph:
     """Write sorted lines of N-Quads as Turtle, every triple once; graphs are left out."""
     prefixes = _UsedPrefixes(base)
-    pieces = _triples_of_subjects(quads)
-    return WholeGraph(_bodies(pieces, "ttl", prefixes), prefixes.head)
-
-
-def trig(graphs: Iterable[bytes], base: str) -> WholeGraph:
-    """Write graphs as TriG, each given as its sorted N-Quads, in the order of their names."""
-    prefixes = _UsedPrefixes(base)
-    return WholeGraph(_bodies(graphs, "trig", prefixes), prefixes.head)
-
-
-def json_ld(graphs: Iterable[tuple[str, bytes]], base: str) -> WholeGraph:
-    """Write named graphs as JSON-LD, each given as its name and N-Quads, in the order of the
-    names.
-    """
-    context = JsonldContext(base)
 
     def body() -> Iterator[bytes]:
-        behind = ""
-        for name, quads in graphs:
-            yield (behind + jsonld.named_graph(name, statements_of(quads), context)).encode()
-            behind = ",\n"
-        yield jsonld.END.encode()
+        for piece in _triples_of_subjects(quads):
+            written = without_head(piece, "ttl", base)
+            prefixes.look(written)
+            yield written
 
-    return WholeGraph(body(), lambda: jsonld.beginning(context).encode())
+    return WholeGraph(body(), prefixes.head)
+
+
+def trig_of(quads: bytes, base: str) -> tuple[bytes, frozenset[str]]:
+    """Write one named graph, given as its sorted N-Quads, as TriG without a head; and give the
+    prefixes that the head has to declare.
+    """
+    prefixes = _UsedPrefixes(base)
+    written = without_head(quads, "trig", base)
+    prefixes.look(written)
+    return written, frozenset(prefixes.names)
+
+
+def json_ld_of(name: str, quads: bytes, base: str) -> tuple[bytes, frozenset[str]]:
+    """Write one named graph as JSON-LD without a head; and give the terms that the head has to
+    define.
+    """
+    context = JsonldContext(base)
+    written = jsonld.named_graph(name, statements_of(quads), context).encode()
+    return written, frozenset(context.used)
+
+
+def json_ld_head(terms: Iterable[str], base: str) -> bytes:
+    """Write what stands before the graphs: the context with these terms."""
+    context = JsonldContext(base)
+    context.used.update(terms)
+    return jsonld.beginning(context).encode()
+
+
+JSON_LD_BETWEEN, JSON_LD_END = b",\n", jsonld.END.encode()
+"""What stands between two graphs of JSON-LD, and behind the last one."""
 
 
 def _triples_of_subjects(quads: Iterable[bytes]) -> Iterator[bytes]:
@@ -103,12 +121,3 @@ def _triples_of_subjects(quads: Iterable[bytes]) -> Iterator[bytes]:
         size += len(triple)
     if piece:
         yield b"".join(piece)
-
-
-def _bodies(
-    pieces: Iterable[bytes], form: Literal["ttl", "trig"], prefixes: _UsedPrefixes
-) -> Iterator[bytes]:
-    for piece in pieces:
-        body = without_head(piece, form, prefixes.base)
-        prefixes.look(body)
-        yield body
