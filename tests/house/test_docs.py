@@ -281,6 +281,35 @@ def test_snippets_run_against_a_server(snippet: Snippet, server: str, workplace:
     )
 
 
+SHARED_NUMBERS = {"冀财社〔2023〕208号", "邢政发〔2016〕7号"}
+
+
+def test_duckdb_reads_the_tables_as_told(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="no DuckDB: pip install duckdb")
+    (snippet,) = chosen("sql")
+    monkeypatch.chdir(workplace)
+    rows = duckdb.connect().execute(snippet.text).fetchall()
+    assert {row[0] for row in rows} == SHARED_NUMBERS
+    assert all(row[1] > 1 for row in rows)
+
+
+def test_r_reads_the_tables_as_told(workplace: Path) -> None:
+    program = shutil.which("Rscript")
+    if program is None:
+        pytest.skip("no R on this machine: apt-get install r-base-core")
+    (snippet,) = chosen("r")
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(
+        [program, "-e", snippet.text],
+        cwd=workplace,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert set(re.findall(r'"([^"]+号)"', done.stdout)) == SHARED_NUMBERS
+
+
 @pytest.mark.parametrize("snippet", chosen("sparql"), ids=str)
 def test_sparql_examples_have_answers(snippet: Snippet, workplace: Path) -> None:
     store = Store.open(workplace / "build" / "demo" / "store")
