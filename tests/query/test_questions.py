@@ -746,3 +746,30 @@ def test_a_paper_of_two_files_has_the_rows_of_one(name: str) -> None:
     """Each row names the file that its lines are in, and stands once."""
     text = bind(load()[name], ASKED.get(name, {}))
     assert by_oxigraph(text, with_second_files()) == by_oxigraph(text)
+
+
+def test_findings_of_one_level_are_not_told_of_another() -> None:
+    """Two projects are funded by one agency, one of them by a document whose level is not known."""
+    projects = "".join(
+        f"""
+  <id/p{n}> a bg:Project ; bg:disclosure <id/disclosure/x> ; bg:fundedUnder <id/doc{n}> ;
+    bg:cites <id/doc{n}> ; bg:hasKeyFigure <id/k{n}> .
+  <id/k{n}> bg:amount {n}.0 ; bg:scope "all" ; bg:certainty "sure" ; bg:takenFrom <id/f{n}> .
+  <id/doc{n}> bg:documentNumber "甲财社〔2020〕{n}号" ; bg:agencyCode "甲财社" ."""
+        for n in (1, 2)
+    )
+    head = DATA[: DATA.index("\n<graph/")]
+    added = f"""
+<graph/x> {{
+  <id/disclosure/x> a bg:Disclosure ; bg:fiscalYear "2020"^^xsd:gYear .{projects}
+  <id/doc1> bg:level "city" .
+  <id/finding/1> sh:value <id/f1> ; bg:rule "a-rule" .
+}}
+"""
+    store = ox.Store()
+    store.load((head + added).encode(), ox.RdfFormat.TRIG)
+    rows = by_oxigraph(bind(load()["funding-by-level"], {}), summarised(store)).rows
+    assert [(row[0], row[1], row[4], row[-1]) for row in rows] == [
+        (None, "甲财社", 2, None),
+        ("city", "甲财社", 1, "a-rule"),
+    ]
