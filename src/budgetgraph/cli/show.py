@@ -52,11 +52,11 @@ def _list_unknown(paths: list[str], timeout: float) -> int:
     """Print the words that are not known; say which files could not be read."""
     from budgetgraph.pipeline.upkeep.unknown_listing import list_unknown
 
-    found = list_unknown(paths, timeout)
-    for failure in found.failures:
+    words = list_unknown(paths, timeout)
+    for failure in words.failures:
         say(f"{failure.file}: {failure.reason}")
-    put(found.text())
-    return max((failure.status for failure in found.failures), default=0)
+    put(words.text())
+    return max((failure.status for failure in words.failures), default=0)
 
 
 def _shown(file: Path, stage: Stage) -> str:

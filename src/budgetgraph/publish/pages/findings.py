@@ -65,12 +65,12 @@ class FindingCounts:
 
     async def by_rule(self, disclosures: Collection[str]) -> list[tuple[str, str, int]]:
         """Count the findings of these disclosures: rule, severity, number, the heaviest first."""
-        found: Counter[tuple[str, str]] = Counter()
+        counts: Counter[tuple[str, str]] = Counter()
         for row in await self.rows():
             if row["disclosure"] in disclosures:
-                found[str(row["rule"]), str(row["severity"])] += int(str(row["findings"]))
-        counted = [(rule, severity, count) for (rule, severity), count in found.items()]
-        return sorted(counted, key=lambda one: (SEVERITIES.index(one[1]), -one[2], one[0]))
+                counts[str(row["rule"]), str(row["severity"])] += int(str(row["findings"]))
+        counted = [(rule, severity, count) for (rule, severity), count in counts.items()]
+        return sorted(counted, key=lambda entry: (SEVERITIES.index(entry[1]), -entry[2], entry[0]))
 
 
 class Findings:

@@ -51,9 +51,10 @@ class Llms:
             return same
         site = str(request.base_url).rstrip("/")
         listed = []
-        for one in load().values():
-            given = ", ".join(parameter.name for parameter in one.parameters) or "no parameters"
-            address = f"{site}/questions/{one.name}.json"
-            listed.append(f"- [{one.title_en}]({address}): {one.question_en} ({given})")
+        for question in load().values():
+            names = [parameter.name for parameter in question.parameters]
+            given = ", ".join(names) or "no parameters"
+            address = f"{site}/questions/{question.name}.json"
+            listed.append(f"- [{question.title_en}]({address}): {question.question_en} ({given})")
         text = _TEXT.format(site=site, questions="\n".join(listed))
         return self.site.reply(request, text, TEXT)

@@ -55,10 +55,10 @@ def _cells(text: str, width: int) -> tuple[DrawnCell, ...]:
     """Cut a row into its cells; what it begins with is a code or a name, and no amount."""
     first, *texts = map(str.strip, text.split(_TAB))
     cells = [DrawnCell(first, is_number=False, width=1)]
-    for number, one in enumerate(texts, start=2):
+    for number, content in enumerate(texts, start=2):
         is_last = number == len(texts) + 1
         left = width - len(texts) if is_last else 1
-        cells.append(DrawnCell(one, _is_number(one), left))
+        cells.append(DrawnCell(content, _is_number(content), left))
     return tuple(cells)
 
 

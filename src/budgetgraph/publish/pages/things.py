@@ -181,8 +181,8 @@ class Pages:
         if path.count("/") != _FORMER_DOCUMENT or not path.startswith("id/document/"):
             return None
         iri = self._iri(path)
-        found = await self.workers.run(replacements, iri)
-        return self.site.iris.path_of(found[0]) if len(found) == 1 else None
+        documents = await self.workers.run(replacements, iri)
+        return self.site.iris.path_of(documents[0]) if len(documents) == 1 else None
 
     async def _description(self, request: Request, path: str, suffix: Offer | None) -> Response:
         """Send the description of the thing of a path as RDF; 404 where there is none."""
@@ -241,10 +241,10 @@ def described(store: Store, iri: str, form: Form, base: str) -> bytes | None:
     JSON-LD begins with the thing and has short names. None where the store does not know it.
     """
     asked = "nq" if form in ("nq", "trig") else "nt"
-    found = store.describe(iri, asked)
-    if found is None:
+    description = store.describe(iri, asked)
+    if description is None:
         return None
-    return serialise(found, form, base=base, focus=iri)
+    return serialise(description, form, base=base, focus=iri)
 
 
 def whole(store: Store, graph: str, form: Form, base: str) -> bytes:

@@ -83,7 +83,7 @@ def shown_answer(question: str, answer: Answer, renderer: Renderer, lang: str) -
             alike.append(column)
         elif not column.is_blank:
             columns.append(column)
-    return ShownAnswer(tuple(columns), tuple(one for one in alike if not one.is_blank))
+    return ShownAnswer(tuple(columns), tuple(column for column in alike if not column.is_blank))
 
 
 class _Columns:

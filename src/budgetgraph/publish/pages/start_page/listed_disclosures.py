@@ -64,12 +64,12 @@ class Selection:
     place: str
     level: str
 
-    def takes(self, one: ListedDisclosure, but: str = "") -> bool:
+    def takes(self, disclosure: ListedDisclosure, but: str = "") -> bool:
         """Tell whether a disclosure is chosen; the choice `but` is left open."""
         checks = {
-            "year": self.year is None or one.year == self.year,
-            "place": not self.place or self.place in one.lineage,
-            "level": not self.level or one.level == self.level,
+            "year": self.year is None or disclosure.year == self.year,
+            "place": not self.place or self.place in disclosure.lineage,
+            "level": not self.level or disclosure.level == self.level,
         }
         return all(holds for name, holds in checks.items() if name != but)
 
@@ -107,14 +107,14 @@ def usual_year(disclosures: Sequence[ListedDisclosure]) -> int | None:
 def added_up(disclosures: Iterable[ListedDisclosure]) -> AddedUp:
     """Add up the expenditures of budgets of one year."""
     bodies, budgets, stating, money = set[str](), 0, 0, Decimal(0)
-    for one in disclosures:
-        if not one.counts:
+    for disclosure in disclosures:
+        if not disclosure.counts:
             continue
         budgets += 1
-        bodies.add(one.department)
-        if one.expenditure is not None:
+        bodies.add(disclosure.department)
+        if disclosure.expenditure is not None:
             stating += 1
-            money += one.expenditure
+            money += disclosure.expenditure
     return AddedUp(len(bodies), budgets, stating, money)
 
 
@@ -123,9 +123,9 @@ def year_choices(
 ) -> list[tuple[int, int]]:
     """List the years with their numbers of disclosures, the latest first."""
     years: Counter[int] = Counter()
-    for one in disclosures:
-        if selection.takes(one, but="year"):
-            years[one.year] += 1
+    for disclosure in disclosures:
+        if selection.takes(disclosure, but="year"):
+            years[disclosure.year] += 1
     return sorted(years.items(), reverse=True)
 
 
@@ -133,17 +133,17 @@ def place_choices(
     disclosures: Iterable[ListedDisclosure], selection: Selection
 ) -> list[PlaceChoice]:
     """List the places, each below the one that it belongs to."""
-    found: Counter[tuple[str, ...]] = Counter()
-    for one in disclosures:
-        if selection.takes(one, but="place"):
-            _count_up(found, one.lineage[::-1])
-    return [_place(path, found[path]) for path in sorted(found)]
+    counts: Counter[tuple[str, ...]] = Counter()
+    for disclosure in disclosures:
+        if selection.takes(disclosure, but="place"):
+            _count_up(counts, disclosure.lineage[::-1])
+    return [_place(path, counts[path]) for path in sorted(counts)]
 
 
-def _count_up(found: Counter[tuple[str, ...]], downwards: tuple[str, ...]) -> None:
+def _count_up(counts: Counter[tuple[str, ...]], downwards: tuple[str, ...]) -> None:
     """Count a place and those above it: 河北省, 河北省/邢台市, 河北省/邢台市/平乡县."""
     for end in range(1, len(downwards) + 1):
-        found[downwards[:end]] += 1
+        counts[downwards[:end]] += 1
 
 
 def level_choices(
@@ -151,9 +151,9 @@ def level_choices(
 ) -> list[tuple[str, int]]:
     """List the levels of government that have disclosures."""
     levels: Counter[str] = Counter()
-    for one in disclosures:
-        if selection.takes(one, but="level"):
-            levels[one.level] += 1
+    for disclosure in disclosures:
+        if selection.takes(disclosure, but="level"):
+            levels[disclosure.level] += 1
     return [(level, levels[level]) for level in LEVELS if levels[level]]
 
 

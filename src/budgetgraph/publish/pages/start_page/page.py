@@ -177,8 +177,8 @@ def _page(request: Request) -> int:
 def _view(lists: _Lists, selection: Selection, page: int) -> StartView:
     """Gather what is shown for a selection."""
     everything = lists.disclosures
-    chosen = tuple(one for one in everything if selection.takes(one))
-    by_iri = {one.disclosure: one for one in chosen}
+    chosen = tuple(disclosure for disclosure in everything if selection.takes(disclosure))
+    by_iri = {disclosure.disclosure: disclosure for disclosure in chosen}
     documents = _cited(lists.sections["documents"].rows, by_iri)
     flow = []
     for row in lists.sections["flow"].rows:
@@ -201,17 +201,17 @@ def _view(lists: _Lists, selection: Selection, page: int) -> StartView:
 
 def _cited(rows: Iterable[Record], chosen: dict[str, ListedDisclosure]) -> list[CitedMost]:
     """List the documents that most departments of the chosen disclosures cite."""
-    found: dict[str, list[Record]] = {}
+    by_document: dict[str, list[Record]] = {}
     for row in rows:
         if str(row["disclosure"]) in chosen:
-            found.setdefault(str(row["document"]), []).append(row)
+            by_document.setdefault(str(row["document"]), []).append(row)
     cited = []
-    for document, of_it in found.items():
+    for document, of_it in by_document.items():
         bodies, projects = set[str](), 0
         for row in of_it:
             bodies.add(chosen[str(row["disclosure"])].department)
             projects += int(str(row["projects"]))
         number = str(of_it[0]["number"])
         cited.append(CitedMost(document, number, len(bodies), projects))
-    cited.sort(key=lambda one: (-one.departments, -one.projects, one.number))
+    cited.sort(key=lambda document: (-document.departments, -document.projects, document.number))
     return cited[:_TOP]
