@@ -8,6 +8,7 @@ import gzip
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from examples import EXAMPLES, LINXIA
 from budgetgraph.document.problems import UnreadableInput, UsageError
 from budgetgraph.export.graph_files import read_graph
 from budgetgraph.pipeline.build import build
+from budgetgraph.pipeline.built_disclosure import keep, known
 from budgetgraph.pipeline.told_sources import read_told_sources
+from budgetgraph.rdf.iris import BASE
 from budgetgraph.store import Store
 from budgetgraph.store.loading import changing
 
@@ -334,3 +337,20 @@ def test_templates_and_notices_are_read_and_not_built(tmp_path: Path) -> None:
     assert "it is a template that nobody filled in" in reasons["模板.md"]
     assert "only the documents 冀财农〔2024〕12号" in reasons["通知.txt"]
     assert len(report.parts) == 1
+
+
+def test_what_has_not_changed_is_kept_under_a_second_name(built: Path, tmp_path: Path) -> None:
+    """The record of a source is shared with the last build, and written anew without hard links."""
+    kept = next(iter(known(built / "parts", BASE).values()))
+    assert kept.record is not None
+    assert kept.has_shares
+    for name in ("shared", "own"):
+        (tmp_path / name).mkdir()
+    keep(tmp_path / "shared", kept, BASE)
+    assert next((tmp_path / "shared").iterdir()).samefile(kept.record)
+    keep(tmp_path / "own", replace(kept, record=None), BASE)
+    (own,) = (tmp_path / "own").iterdir()
+    assert not own.samefile(kept.record)
+    assert own.read_bytes() == kept.record.read_bytes()
+    without = [replace(part, share=None) for part in kept.parts]
+    assert not replace(kept, parts=tuple(without)).has_shares

@@ -4,9 +4,11 @@ graph so that an unchanged source need not be read again.
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import json
+import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -68,21 +70,25 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Built:
     """What came of one file: a part for each disclosure in it, and the reasons of those that can go
-    into no graph. `told` is what was told of it.
+    into no graph. `told` is what was told of it, `record` where the last build kept this.
     """
 
     sha256: str
     told: Told
     parts: tuple[Part, ...]
     left_out: tuple[str, ...] = ()
+    record: Path | None = None
+
+    @property
+    def has_shares(self) -> bool:
+        """Tell whether what every graph adds to the downloads was made."""
+        return all(part.share is not None for part in self.parts if part.nquads)
 
 
 def make_parts(
     file: Path, base: str, told: Told, edition: str | None = None, dumps: bool = True
 ) -> Built:
-    """Give one file through the line: read, recognise, parse, map, validate. With `dumps`, what its
-    graphs add to the downloads is made as well.
-    """
+    """Give one file through the line, and with `dumps` make its share of the downloads."""
     parts: list[Part] = []
     left_out: list[str] = []
     disclosures = extract_all(file, told)
@@ -193,7 +199,15 @@ def engine() -> str:
 
 
 def keep(folder: Path, built: Built, base: str) -> None:
-    """Write the parts of one source into the folder: a record as JSON, packed without a clock."""
+    """Keep the parts of one source in the folder: the record of the last build where they are from
+    there, else a new one as JSON, packed without a clock.
+    """
+    place = folder / f"{built.sha256}.json.gz"
+    if built.record is not None:
+        # A disk without hard links gets a file of its own.
+        with contextlib.suppress(OSError):
+            os.link(built.record, place)
+            return
     record = {
         "engine": engine(),
         "base": base,
@@ -202,7 +216,7 @@ def keep(folder: Path, built: Built, base: str) -> None:
         "disclosures": list(map(_part_record, built.parts)),
     }
     content = json.dumps(record, ensure_ascii=False, default=str).encode()
-    (folder / f"{built.sha256}.json.gz").write_bytes(gzip.compress(content, mtime=0))
+    place.write_bytes(gzip.compress(content, mtime=0))
 
 
 def _part_record(part: Part) -> dict[str, Any]:
@@ -226,7 +240,8 @@ def known(folder: Path, base: str, *, complete: bool = True) -> dict[str, Built]
                 left_out = tuple(record["left_out"])
                 sha256 = parts[0].sha256
                 if not (complete and left_out):
-                    found[sha256] = Built(sha256, _told(record["told"]), parts, left_out)
+                    told = _told(record["told"])
+                    found[sha256] = Built(sha256, told, parts, left_out, path)
         except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError):
             # A damaged record costs time, never a wrong graph.
             continue

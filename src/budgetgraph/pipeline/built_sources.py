@@ -77,7 +77,7 @@ def make_sources(
     built: dict[str, Built] = {}
     todo: list[_Task] = []
     for task in tasks:
-        if _is_kept(task, kept):
+        if _is_kept(task, kept, workshop):
             built[task.digest] = kept[task.digest]
         else:
             todo.append(task)
@@ -126,10 +126,12 @@ def _tasks(seen: Sequence[Seen], workshop: Workshop) -> list[_Task]:
     return list(found.values())
 
 
-def _is_kept(task: _Task, kept: dict[str, Built]) -> bool:
-    """Tell whether the last build made this file, under its name and with what is told of it."""
+def _is_kept(task: _Task, kept: dict[str, Built], workshop: Workshop) -> bool:
+    """Tell whether the last build made this file, under its name and with what is told of it, and
+    with what it adds to the downloads where these are wanted.
+    """
     built = kept.get(task.digest)
-    if built is None:
+    if built is None or (workshop.dumps and not built.has_shares):
         return False
     return built.parts[0].file == shown(task.file.name) and built.told == task.told
 
