@@ -14,7 +14,6 @@ from typing import Any
 
 from budgetgraph.document.folding import fold as fold
 from budgetgraph.document.folding import fold_in_place as fold_in_place
-from budgetgraph.document.list_marks import opens_paragraph as opens_paragraph
 
 #: The name of a group, which may stand only once in an expression.
 _GROUP_NAME = re.compile(r"\(\?P<\w{1,40}>")

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from budgetgraph.document import Paragraph, Passage, Piece, squeeze
-from budgetgraph.forms import forms, opens_paragraph, role
+from budgetgraph.document.list_marks import opens_paragraph
+from budgetgraph.forms import forms, role
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.cutting import words
 from budgetgraph.parse.prose.words import folded

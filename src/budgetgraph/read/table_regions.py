@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from budgetgraph.forms import fold, forms, is_caption, table_type
-from budgetgraph.forms.column_paths import heads_years
+from budgetgraph.forms import forms, table_type
+from budgetgraph.forms.captions import are_captions
 from budgetgraph.forms.indicator_headings import names_levels
 from budgetgraph.read.cells import NativeRow
 
@@ -97,18 +97,7 @@ def stands_above(row: NativeRow) -> bool:
         ((column, found),) = filled
         if column == 0 or found.span > 1:
             return True
-    if heads_years(found.text for _, found in filled):
-        return False
-    return all(_is_caption_or_mark(found.text) for _, found in filled)
-
-
-def _is_caption_or_mark(text: str) -> bool:
-    """Tell whether a text is a caption (单位：万元) or a mark such as 表一 or 公开01表."""
-    if is_caption(text):
-        return True
-    folded = fold(text)
-    is_bare_number = folded.strip("-").isdigit()
-    return folded in forms().form["furniture"] and not is_bare_number
+    return are_captions(found.text for _, found in filled)
 
 
 def _is_title_alone(row: NativeRow) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from budgetgraph.forms import opens_paragraph
+from budgetgraph.document.list_marks import opens_paragraph
 from budgetgraph.read.blank_columns.table import NumberedRow, has_number
 from budgetgraph.values.amount import is_money
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from budgetgraph.document import Paragraph, Passage, Piece
-from budgetgraph.forms import is_caption, opens_paragraph, table_type
+from budgetgraph.document.list_marks import opens_paragraph
+from budgetgraph.forms import is_caption, table_type
 from budgetgraph.read.pages.marks import margin
 from budgetgraph.read.pages.page import Line, Page
 

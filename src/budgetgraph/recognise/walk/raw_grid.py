@@ -15,9 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, filled
-from budgetgraph.forms import fold, forms, is_caption, is_furniture
-from budgetgraph.forms.column_paths import heads_years
+from budgetgraph.document import Block, Grid, GridRow, Paragraph, filled
+from budgetgraph.forms import forms
+from budgetgraph.forms.captions import are_captions
 from budgetgraph.recognise.shapes import is_form
 from budgetgraph.recognise.titles import says_table, title_of
 from budgetgraph.values.amount import is_amount
@@ -125,15 +125,7 @@ def _is_title(row: GridRow) -> bool:
 
 def _is_mark(row: GridRow) -> bool:
     """Tell whether a row holds captions and marks of the page (公开01表) and nothing else."""
-    cells = filled(row)
-    heads_columns = heads_years(cell.text for cell in cells)
-    return bool(cells) and not heads_columns and all(map(_is_caption_or_mark, cells))
-
-
-def _is_caption_or_mark(cell: Passage) -> bool:
-    """Tell whether a cell is a caption, or a mark such as 表一; a bare number may be a value."""
-    is_number = fold(cell.text).strip("-—").isdigit()
-    return is_caption(cell.text) or (is_furniture(cell.text) and not is_number)
+    return are_captions(cell.text for cell in filled(row))
 
 
 def _is_note(row: GridRow) -> bool:
