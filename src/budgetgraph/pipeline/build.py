@@ -13,6 +13,7 @@ from pathlib import Path
 from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import UsageError
 from budgetgraph.export.publication import Publication
+from budgetgraph.isolation.termination import tidy_end
 from budgetgraph.pipeline.build_report import BuildReport, Failure
 from budgetgraph.pipeline.built_disclosure import PARTS, Built, known
 from budgetgraph.pipeline.built_sources import MadeSources, Workshop, make_sources
@@ -56,7 +57,7 @@ def build(
         raise UsageError(f"--base {base}: wants an absolute IRI that ends in /, such as {BASE}")
     given = (told or ToldSources(), corrections or Corrections())
     workshop = Workshop(base, jobs, allowance(timeout), *given, dumps)
-    with locked(out):
+    with tidy_end(), locked(out):
         kept = {} if force else known(generation_of(out) / PARTS, base)
         before = generation_of(out) if kept else None
         gathered, made = _gathered(inputs, retracted(out), kept, workshop, progress)
