@@ -20,6 +20,7 @@ import rdflib
 from budgetgraph.cli import run
 from budgetgraph.document.problems import QuestionError, UnreadableInput, UsageError
 from budgetgraph.query import endpoint as endpoint_module
+from budgetgraph.query.endpoint import read_json
 from budgetgraph.query.questions import find, load
 from budgetgraph.query.run_query import GRAPH_FORMATS, ask
 from budgetgraph.store import Store
@@ -88,6 +89,43 @@ class Apart(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         return
+
+
+class Garbling(Handler):
+    """An endpoint that spoils the marks between grouped texts and answers an ASK with a row, as
+    Virtuoso 7.2.5 does.
+    """
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        answer = Store.memory([DATA]).answer(parse_qs(body)["query"][0], "json").body
+        written = answer.replace("、".encode(), b"?")
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(written)))
+        self.end_headers()
+        self.wfile.write(written)
+
+
+def test_an_endpoint_that_groups_wrongly_is_refused() -> None:
+    """Its answers would be wrong without a sign of it."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Garbling) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        address = f"http://127.0.0.1:{server.server_port}/sparql"
+        try:
+            with pytest.raises(UnreadableInput, match="does not answer as SPARQL 1.1 says"):
+                ask(SELECT, graph=None, endpoint=address)
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.mark.parametrize(("value", "is_true"), [("1", True), ("0", False)])
+def test_a_row_of_truth_is_a_truth(value: str, is_true: bool) -> None:
+    """So Virtuoso 7 answers an ASK."""
+    row = {"__ASK_RETVAL": {"type": "typed-literal", "value": value}}
+    content = {"head": {"vars": ["__ASK_RETVAL"]}, "results": {"bindings": [row]}}
+    assert read_json(json.dumps(content).encode()) is is_true
 
 
 @pytest.fixture
