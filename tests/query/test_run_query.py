@@ -113,7 +113,7 @@ def test_an_endpoint_that_groups_wrongly_is_refused() -> None:
         thread.start()
         address = f"http://127.0.0.1:{server.server_port}/sparql"
         try:
-            with pytest.raises(UnreadableInput, match="does not answer as SPARQL 1.1 says"):
+            with pytest.raises(UnreadableInput, match=r"does not answer as SPARQL 1\.1 says"):
                 ask(SELECT, graph=None, endpoint=address)
         finally:
             server.shutdown()
