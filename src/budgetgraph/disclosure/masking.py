@@ -28,6 +28,7 @@ _KINDS = {
     "mail": "a mail address",
     "address": "a home address",
     "contact": "a name on a network",
+    "plate": "a licence plate",
 }
 _Record = TypeVar("_Record")
 

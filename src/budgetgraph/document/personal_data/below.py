@@ -77,7 +77,8 @@ def _target(cells: list[_CellText], under: list[_CellText], index: int) -> _Cell
     if len(cells) == len(under) and len(cells) > 1:
         return under[index]
     is_last = not any(text.strip() for _, text in cells[index + 1 :])
-    return under[0] if is_last else None
+    filled = next((cell for cell in under if cell[1].strip()), under[0])
+    return filled if is_last else None
 
 
 def _label_kind(text: str) -> tuple[str | None, str]:

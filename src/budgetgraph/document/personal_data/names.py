@@ -19,14 +19,14 @@ _RUN = re.compile(rf"[{HAN}]{{1,12}}+(?:[{POINTS}][{HAN}]{{1,12}}+){{0,4}}+")
 _SPREAD = re.compile(rf"[{HAN}][ 　]{{1,2}}[{HAN}](?:[ 　][{HAN}](?=[ 　]*+$))?(?![{HAN}])")
 #: What follows the agency of a document number: 财社〔2024〕12号.
 _YEAR_OF_NUMBER = re.compile(r"\s?[〔\[［【﹝(（]\s?(?:19|20)\d\d")
-#: Between two names; the first may have its number with it: 甲某（1234567）、乙某.
-_NUMBER_OF_NAME = r"(?:\s?[（(]?[+\d][\d —–－-]{4,20}[)）]?)?"
+#: Between two names; the first may have its number or its office with it: 甲某（1234567）、乙某.
+_NUMBER_OF_NAME = rf"(?:\s?[（(]?[+\d][\d —–－-]{{4,20}}[)）]?|[（(][{HAN}]{{2,10}}[)）])?"
 _NEXT_NAME = re.compile(rf"{_NUMBER_OF_NAME}(?:[、/，,；;][ 　]{{0,2}}|[和及与]|[ 　]{{1,3}})")
 _LATIN = re.compile(r"[A-Z][a-z]{1,15} [A-Z][a-z]{1,15}(?![A-Za-z])")
 _COLON = re.compile("[:：∶︰﹕]")
 #: A number right behind a name: 甲某（1234567）.
 _NUMBER_BEHIND = re.compile(
-    r"[ 　(（:：/,，]{0,3}(\d(?:[ -]?\d){6,12})(?![\d%]|[.,]\d|\s?[万亿]?元|[年月])"
+    r"[ 　(（:：/,，、]{0,3}(\d(?:[ -]?\d){6,12})(?![\d%]|[.,]\d|\s?[万亿]?元|[年月])"
 )
 #: A label and its name as a sentence: 联系人为甲某.
 _IS = re.compile(r"\s?[为是系]\s?")
@@ -84,7 +84,7 @@ def names_from(line: str, place: int, label: str, *, apart: bool) -> Iterator[tu
         if following is None:
             break
         place = following.end()
-        end = name_end(line, place, label, apart=False)
+        end = _glued_end(line, place, _bare_label(label))
 
 
 def _behind_office(line: str, place: int) -> int:
@@ -120,11 +120,20 @@ def name_end(line: str, start: int, label: str, *, apart: bool) -> int | None:
     if run is None:
         latin = _LATIN.match(line, start) if apart and word.endswith(words().asks_person) else None
         return latin and latin.end()
-    if _YEAR_OF_NUMBER.match(line, run.end()):
+    if not apart:
+        return _glued_end(line, start, word)
+    name = name_alone(run[0])
+    is_name = is_name_behind(name, word) and not _YEAR_OF_NUMBER.match(line, run.end())
+    return start + len(name) if is_name else None
+
+
+def _glued_end(line: str, start: int, label: str) -> int | None:
+    """Tell where the name ends that begins right at `start`; None where none does."""
+    run = _RUN.match(line, start)
+    if run is None or _YEAR_OF_NUMBER.match(line, run.end()):
         return None
     name = name_alone(run[0])
-    is_name = is_name_behind(name, word) if apart else is_glued_name(name, word)
-    return start + len(name) if is_name else None
+    return start + len(name) if is_glued_name(name, label) else None
 
 
 def _bare_label(label: str) -> str:

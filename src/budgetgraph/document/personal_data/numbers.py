@@ -18,15 +18,19 @@ _MOBILE = re.compile(_BEFORE + _COUNTRY + r"1[3-9]\d(?:[-—–. ·/_]?\d{4}){2}
 _LANDLINE = re.compile(
     r"(?<![\dA-Za-z\-])(?<!\d[.,])"
     r"(?:(?:(?:\+|00)86[- ]?)?(?:\(0\d{2,3}\)|0\d{2,3})|\+86[- ]?\d{2,3})"
-    r"[-－—–. ]{0,3}[1-9]\d{2,3}[- ]?\d{4}(?:[-转]\d{1,5})?" + _BEHIND
+    r"[-－—–. ~_]{0,3}[1-9]\d{2,3}[- ]?\d{4}(?:[-转]\d{1,5})?" + _BEHIND
 )
 _IDENTITY = re.compile(
     r"(?<![\dA-Za-z])[1-9]\d{5}[ -]?(?:19|20)\d{6}[ -]?\d{3}[\dXx](?![\dA-Za-z])"
 )
 _MAIL = re.compile(
-    r"(?<![\da-zA-Z_.+-])[\da-zA-Z_.+-]{1,64} ?@ ?(?:[\da-zA-Z一-鿿-]{1,63}\.){1,4}[A-Za-z]{2,10}"
+    r"(?<![\da-zA-Z_.+-])[\da-zA-Z_.+-]{1,64}"
+    r" ?(?:@|[(（\[【] ?(?:at|AT) ?[)）\]】]|# ?(?=[\da-zA-Z-]{2,63}\.(?:com|cn|net|org)))"
+    r" ?(?:[\da-zA-Z一-鿿-]{1,63}\.){1,4}[A-Za-z]{2,10}"
 )
 _BANK = re.compile(r"(?<![\dA-Za-z.])62\d{2}(?: ?\d{4}){3}(?: ?\d{1,3})?(?![\dA-Za-z.])")
+#: What may stand between a code and its label.
+_GAP_OF_CODE = " \t　:：|"
 #: Weights and check digits of an identity number, from GB 11643.
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
@@ -36,13 +40,22 @@ def numbers(line: str) -> Iterator[tuple[int, int, str]]:
     """Find the numbers that their own form tells, as (start, end, kind)."""
     for pattern, kind in ((_MOBILE, "telephone"), (_LANDLINE, "telephone"), (_MAIL, "mail")):
         for match in pattern.finditer(line):
-            yield match.start(), match.end(), kind
+            if kind == "mail" or not _is_coded(line, match.start()):
+                yield match.start(), match.end(), kind
+    for match in words().plate.finditer(line):
+        yield match.start(), match.end(), "plate"
     for match in _IDENTITY.finditer(line):
         if _is_identity("".join(filter(str.isalnum, match[0]))):
             yield match.start(), match.end(), "identity"
     for match in _BANK.finditer(line):
         if _is_bank_card(match[0]):
             yield match.start(), match.end(), "account"
+
+
+def _is_coded(line: str, start: int) -> bool:
+    """Tell whether words before a number say that it is a code or an amount: 项目代码：…, 合计 …."""
+    before = line[max(0, start - 8) : start].rstrip(_GAP_OF_CODE)
+    return before.endswith(words().code_labels)
 
 
 def _is_identity(number: str) -> bool:
@@ -70,8 +83,12 @@ def _is_bank_card(number: str) -> bool:
 
 #: A telephone number as it is printed, with blanks in it and without.
 _TELEPHONES = (
-    re.compile(r"[+(]{0,2}\d(?:[ \-—–()]{0,3}+\d){5,17}+(?:[ ]?转[ ]?\d{1,5})?+"),
-    re.compile(r"[+(]{0,2}\d(?:[\-—–()]{0,3}+\d){5,17}+"),
+    re.compile(r"[+(]{0,2}\d(?:[ \-—–()~_]{0,3}+\d){5,17}+(?:[ ]?转[ ]?\d{1,5})?+"),
+    re.compile(r"[+(]{0,2}\d(?:[\-—–()~_]{0,3}+\d){5,17}+"),
+)
+#: The same in two cells: an area code and its number, or both parts of a mobile number.
+_OVER_CELLS = re.compile(
+    r"(?:0\d{2,3}\t{1,2}[1-9]\d{6,7}|1[3-9]\d\t{1,2}\d{8}|1[3-9]\d{5}\t{1,2}\d{4})(?![\d.,%])"
 )
 #: What behind a number says that it is an amount, a date or a code.
 _OTHER_THAN_TELEPHONE = re.compile(r"\d|[.,]\d|\s?[万亿]?元|[%年月A-Za-z]")
@@ -129,6 +146,9 @@ def _telephones_end(line: str, start: int) -> int | None:
 
 def _telephone_end(line: str, start: int) -> int | None:
     """Tell where one telephone number ends."""
+    over_cells = _OVER_CELLS.match(line, start)
+    if over_cells is not None:
+        return over_cells.end()
     for form in _TELEPHONES:
         number = form.match(line, start)
         if number is not None and not _OTHER_THAN_TELEPHONE.match(line, number.end()):

@@ -15,6 +15,7 @@ _REACH = 6
 _BEGUN = re.compile(r"[+(（]{0,2}\d[\d()（） －—–-]{0,16}\Z")
 _REST = re.compile(r"\s{0,20}(\d[\d －-]{2,9})(?![\d.年月]|,\d)")
 _SHORTEST, _LONGEST = 7, 13
+_SHORTEST_WITH_AREA = 10
 
 
 def torn(lines: Sequence[str], number: int) -> Iterator[Secret]:
@@ -50,7 +51,8 @@ def _torn_telephone(line: str, following: str, number: int) -> Iterator[Secret]:
         return
     digits = len(re.sub(r"\D", "", begun[0]))
     whole = digits + len(re.sub(r"\D", "", rest[1]))
-    is_torn = digits < _SHORTEST and _SHORTEST <= whole <= _LONGEST
+    shortest = _SHORTEST_WITH_AREA if begun[0].startswith("0") else _SHORTEST
+    is_torn = digits < shortest and _SHORTEST <= whole <= _LONGEST
     labels = words().number.finditer(line, max(0, begun.start() - 20), begun.start())
     if is_torn and any(gap_end(line, label.end()) >= begun.start() for label in labels):
         yield Secret(number, begun.start(), len(line), "telephone")

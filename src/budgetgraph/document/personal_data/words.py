@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from typing import Any
 
@@ -33,6 +33,9 @@ class Words:
     address: re.Pattern[str]
     contact: re.Pattern[str]
     form_of_address: re.Pattern[str]
+    title_of_office: re.Pattern[str]
+    name_before_label: re.Pattern[str]
+    plate: re.Pattern[str]
     signing: re.Pattern[str]
     office: re.Pattern[str]
     apart_only: frozenset[str]
@@ -51,6 +54,7 @@ class Words:
     behind_name: tuple[str, ...]
     joining: tuple[str, ...]
     before_address: tuple[str, ...]
+    code_labels: tuple[str, ...]
     all_labels: frozenset[str]
 
 
@@ -58,14 +62,8 @@ class Words:
 def words() -> Words:
     """Give the word lists, read once."""
     data = _data()
-    patterns = _patterns(data)
-
-    def texts(name: str) -> tuple[str, ...]:
-        return tuple(data[name])
-
-    def letters(name: str) -> frozenset[str]:
-        return frozenset("".join(data[name].split()))
-
+    patterns = _patterns(data) | _patterns_without_label(data)
+    texts = partial(_texts, data)
     return Words(
         label=patterns["label"],
         behind_label=patterns["behind_label"],
@@ -75,11 +73,14 @@ def words() -> Words:
         address=patterns["address"],
         contact=patterns["contact"],
         form_of_address=patterns["form_of_address"],
+        title_of_office=patterns["title_of_office"],
+        name_before_label=patterns["name_before_label"],
+        plate=patterns["plate"],
         signing=patterns["signing"],
         office=patterns["office"],
-        surnames=letters("surnames"),
-        seldom_surnames=letters("seldom_surnames"),
-        transcribed=letters("transcribed"),
+        surnames=_letters(data["surnames"]),
+        seldom_surnames=_letters(data["seldom_surnames"]),
+        transcribed=_letters(data["transcribed"]),
         apart_only=frozenset(texts("apart_only")),
         colon_only=frozenset(texts("colon_only")),
         double_surnames=frozenset(texts("double_surnames")),
@@ -94,7 +95,13 @@ def words() -> Words:
         behind_name=texts("behind_name"),
         joining=texts("joining"),
         before_address=texts("before_address"),
+        code_labels=texts("code_labels"),
     )
+
+
+def _texts(data: dict[str, Any], name: str) -> tuple[str, ...]:
+    """Give one list of the words."""
+    return tuple(data[name])
 
 
 def _data() -> dict[str, Any]:
@@ -106,7 +113,7 @@ def _patterns(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     """Make the patterns of the labels."""
     behind = _any_of(data["behind_label"])
     suffix = rf"(?:[ 　]{{0,3}}(?:{behind})|[(（](?:{behind})[)）])?"
-    number = rf"(?:{_any_of(data['number_labels'])})(?:号码?)?"
+    number = _number_label(data)
     more = rf"(?: ?[及和与、/，]? ?(?:{number}|职务))?(?:[（(][^()（）\d]{{1,10}}[)）])?{_ORDINAL}"
     return {
         "label": re.compile(rf"(?:{_any_of(data['labels'])}){suffix}"),
@@ -118,12 +125,46 @@ def _patterns(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "identity": re.compile(_any_of(data["identity_labels"])),
         "address": re.compile(_any_of(data["address_labels"])),
         "contact": re.compile(_any_of(data["contact_labels"])),
+        "office": re.compile(rf"[㐀-鿿]{{0,10}}(?:{'|'.join(data['office_ends'])})"),
+    }
+
+
+def _number_label(data: dict[str, Any]) -> str:
+    """Give the pattern of the labels of telephone numbers."""
+    return rf"(?:{_any_of(data['number_labels'])})(?:号码?)?"
+
+
+def _patterns_without_label(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
+    """Make the patterns of what tells a name or a number where no label of its own does."""
+    number = _number_label(data)
+    return {
+        "title_of_office": re.compile(
+            rf"(?:{_alternatives(data['titles_of_office'])})"
+            rf"(?={_alternatives(data['behind_name'])}|[^㐀-鿿]|\Z)"
+        ),
+        "name_before_label": re.compile(
+            rf"(?<![㐀-鿿])([㐀-鿿]{{2,4}})[ 　:：（(，,、/\t|]{{1,2}}(?:{number})[ 　:：\t|]{{0,2}}\Z"
+        ),
+        # Three figures at least, so that no code of letters is one: 冀A·12345, 冀AD12345, 冀E5K888.
+        "plate": re.compile(
+            rf"[{data['plates']}][A-HJ-NP-Z][·•・ ]?(?=(?:[A-Z]{{0,3}}\d){{3}})"
+            r"[A-HJ-NP-Z\d]{4,5}[A-HJ-NP-Z\d挂学警](?![A-Za-z\d.])"
+        ),
         "form_of_address": re.compile("|".join(data["forms_of_address"])),
         "signing": re.compile(
             rf"(?<={data['signed_by']})[㐀-鿿]{{2,3}}?(?={'|'.join(data['signing'])})"
         ),
-        "office": re.compile(rf"[㐀-鿿]{{0,10}}(?:{'|'.join(data['office_ends'])})"),
     }
+
+
+def _letters(text: str) -> frozenset[str]:
+    """Give the characters of a text of several lines, white space aside."""
+    return frozenset("".join(text.split()))
+
+
+def _alternatives(texts: Iterable[str]) -> str:
+    """Give a pattern for any of the words as they stand, the longest first."""
+    return "|".join(sorted(texts, key=len, reverse=True))
 
 
 def gap_end(line: str, start: int) -> int:
