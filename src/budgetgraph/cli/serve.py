@@ -21,6 +21,10 @@ def serve(
     check: Annotated[
         bool, typer.Option("--check", help="Check papers that are sent to /check; none is kept.")
     ] = False,
+    reload: Annotated[
+        bool,
+        typer.Option("--reload", help="Read questions and shapes again when they are edited."),
+    ] = False,
     require_isolation: Annotated[
         bool, typer.Option("--require-isolation", help="Do not start where workers have a network.")
     ] = False,
@@ -29,7 +33,13 @@ def serve(
     from budgetgraph.publish import serving
     from budgetgraph.publish.web.site import Settings
 
-    settings = Settings(timeout=timeout, workers=workers, isolated=require_isolation, check=check)
+    settings = Settings(
+        timeout=timeout,
+        workers=workers,
+        isolated=require_isolation,
+        check=check,
+        reload=reload,
+    )
     serving.serve(folder, host, port, settings, _announce)
 
 

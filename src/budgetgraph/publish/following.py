@@ -19,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 
 from budgetgraph.document.problems import BudgetGraphError
 from budgetgraph.publish.app import create_app
+from budgetgraph.publish.web.edited import forget, stamp
 from budgetgraph.publish.web.site import Settings
 from budgetgraph.publish.web.workers import Workers
 from budgetgraph.store import Store
@@ -61,8 +62,10 @@ class Following:
     now: Served = field(init=False)
     _closing: set[asyncio.Task[None]] = field(default_factory=set)
     _refused: Path | None = None
+    _stamp: str = ""
 
     def __post_init__(self) -> None:
+        self._stamp = stamp() if self.settings.reload else ""
         self.now = self._open()
 
     def _open(self) -> Served:
@@ -97,11 +100,21 @@ class Following:
     async def _follow(self) -> None:
         while True:
             await asyncio.sleep(self.look)
-            found = generation_of(self.folder)
-            if found not in (self.now.generation, self._refused):
-                await self._change_over(found)
+            current = generation_of(self.folder)
+            if self._was_edited() or current not in (self.now.generation, self._refused):
+                await self._change_over(current)
 
-    async def _change_over(self, found: Path) -> None:
+    def _was_edited(self) -> bool:
+        """Tell whether a question or a shape was edited since the last look; forget what it was."""
+        if not self.settings.reload:
+            return False
+        before, self._stamp = self._stamp, stamp()
+        if self._stamp == before:
+            return False
+        forget()
+        return True
+
+    async def _change_over(self, current: Path) -> None:
         """Open the generation that is current now, and send new requests there.
 
         Where it cannot be opened, the old one goes on.
@@ -110,9 +123,9 @@ class Following:
         try:
             served = await asyncio.to_thread(self._open)
             await asyncio.gather(*(pool.run(Store.ask, "ASK { }") for pool in served.workers))
-        except BudgetGraphError as problem:
-            self._refused = found
-            _log.warning("%s is not served: %s", found, problem)
+        except (BudgetGraphError, ValueError) as problem:
+            self._refused = current
+            _log.warning("%s is not served: %s", current, problem)
             if served is not None:
                 await asyncio.to_thread(served.close)
             return

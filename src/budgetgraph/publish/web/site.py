@@ -21,6 +21,7 @@ from starlette.responses import Response
 from budgetgraph import __version__
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.publish.web.bundle import bundle
+from budgetgraph.publish.web.edited import stamp
 from budgetgraph.publish.web.negotiation import Offer, choose, encodings, named
 from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.serialise import read_rdf
@@ -60,7 +61,8 @@ class Settings:
 
     Times in seconds, sizes in bytes; `patience` is for a request's body to arrive, `page_rows` for
     tables on pages; pages link to their data in `data_forms`. With `isolated`, no worker answers
-    that could reach a network. With `check`, papers that are sent to `/check` are checked.
+    that could reach a network. With `check`, papers that are sent to `/check` are checked. With
+    `reload`, questions and shapes that are edited are read again.
     """
 
     timeout: float = 30.0
@@ -74,6 +76,7 @@ class Settings:
     page_rows: int = 1000
     isolated: bool = False
     check: bool = False
+    reload: bool = False
     data_forms: tuple[str, ...] = tuple(offer.name for offer in GRAPH_OFFERS)
 
 
@@ -98,7 +101,9 @@ class Site:
         if "budgetgraph" in self.report:
             _refuse_other_version(folder, str(self.report["budgetgraph"]))
         self.iris = Iris(str(self.report.get("base") or BASE))
-        self.digest = hashlib.sha256(sums).hexdigest()
+        # What is edited is part of every answer, so that no client keeps an older one.
+        edition = stamp().encode() if settings.reload else b""
+        self.digest = hashlib.sha256(sums + edition).hexdigest()
         lines = sums.decode("utf-8").splitlines()
         self.sums = dict(_sum(line) for line in lines if line.strip())
 
