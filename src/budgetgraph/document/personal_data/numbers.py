@@ -38,12 +38,17 @@ _CHECK_DIGITS = "10X98765432"
 
 def numbers(line: str) -> Iterator[tuple[int, int, str]]:
     """Find the numbers that their own form tells, as (start, end, kind)."""
-    for pattern, kind in ((_MOBILE, "telephone"), (_LANDLINE, "telephone"), (_MAIL, "mail")):
+    for pattern in (_MOBILE, _LANDLINE):
         for match in pattern.finditer(line):
-            if kind == "mail" or not _is_coded(line, match.start()):
-                yield match.start(), match.end(), kind
-    for match in words().plate.finditer(line):
-        yield match.start(), match.end(), "plate"
+            if not _is_coded(line, match.start()):
+                yield match.start(), match.end(), "telephone"
+    for pattern, kind in ((_MAIL, "mail"), (words().plate, "plate")):
+        yield from ((*match.span(), kind) for match in pattern.finditer(line))
+    yield from _checked_numbers(line)
+
+
+def _checked_numbers(line: str) -> Iterator[tuple[int, int, str]]:
+    """Find the numbers that a check digit tells: identity numbers and bank cards."""
     for match in _IDENTITY.finditer(line):
         if _is_identity("".join(filter(str.isalnum, match[0]))):
             yield match.start(), match.end(), "identity"
