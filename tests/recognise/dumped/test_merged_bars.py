@@ -147,3 +147,29 @@ def test_rows_of_several_cells_below_a_merged_heading(last: str, is_read: bool) 
 def test_a_line_of_bars_in_a_markdown_table_is_a_blank_row() -> None:
     (grid,) = _grids("| 项目 | 预算数 |\n| --- | --- |\n|||\n| 合计 | 5.00 |")
     assert grid == [["项目", "预算数"], ["", ""], ["合计", "5.00"]]
+
+
+SELF_EVALUATION = (
+    "部门预算项目支出绩效自评表（2025年度） | ||||||||||",
+    "项目名称 | 河道清淤 | |||||||||",
+    "主管部门 | 石桥县水务局 | 实施单位 | 石桥县水务局 | |||||||",
+    "绩效指标(90分) | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 完成值 | 权重 | 得分 | 未完成原因分析 |",
+    "产出指标 | 质量指标 | 验收合格率 | = | 100 | % | 98 | 50 | 49 | ||",
+    "清淤船数 | ≥ | 3 | 艘 | 3 | 20 | 20 | ||||",
+    "满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥ | 90 | % | 95 | 20 | 20 | ||",
+    "合计 | 100 | |||||||||",
+)
+
+
+def test_rows_of_a_self_evaluation_begin_below_the_heading_of_their_level() -> None:
+    (project,) = parsed("\n".join(SELF_EVALUATION)).projects
+
+    found = [
+        (one.level1, one.level2, one.level3, one.target and one.target.text, one.achieved)
+        for one in project.indicators
+    ]
+    assert found == [
+        ("产出指标", "质量指标", "验收合格率", "=100%", "98"),
+        ("产出指标", "质量指标", "清淤船数", "≥3艘", "3"),
+        ("满意度指标", "服务对象满意度指标", "群众满意度", "≥90%", "95"),
+    ]

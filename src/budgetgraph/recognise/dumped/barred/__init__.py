@@ -24,6 +24,7 @@ from budgetgraph.recognise.dumped.barred.bar_rows import (
     cells_of,
     tables_at,
 )
+from budgetgraph.recognise.dumped.barred.barred_forms import form_rows
 from budgetgraph.recognise.first_place import first_place
 
 _FEWEST = 3
@@ -66,10 +67,14 @@ def _of_rows(run: Sequence[Paragraph], lines: Sequence[GridRow]) -> Sequence[Blo
     which word an amount stands.
     """
     rows = tuple(map(_bar_row, lines))
+    width = max(map(len, lines))
+    is_even = all(len(line) == width for line in lines)
+    form = form_rows(rows) if is_even else None
+    if form is not None:
+        return [Grid(form)]
     if not barred_tables.has_merged_heading(rows):
         return [Grid(tuple(_even(lines)))]
-    width = max(map(len, lines))
-    if any(len(line) != width for line in lines):
+    if not is_even:
         return run
     return barred_tables.blocks(BarTable(width, rows, len(rows))) or run
 

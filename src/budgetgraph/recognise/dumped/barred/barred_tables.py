@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, filled
+from budgetgraph.document import Block, Grid, GridRow, Paragraph, filled
 from budgetgraph.forms import is_caption
-from budgetgraph.forms.indicator_headings import heads_indicators
 from budgetgraph.recognise.columns import columns
 from budgetgraph.recognise.dumped import rows as dumped_rows
 from budgetgraph.recognise.dumped.above import stands_above
 from budgetgraph.recognise.dumped.barred import merged_heading
 from budgetgraph.recognise.dumped.barred.bar_rows import BarRow, BarTable
+from budgetgraph.recognise.dumped.barred.barred_forms import form_rows
 from budgetgraph.recognise.first_place import first_place
-from budgetgraph.recognise.headings import filled_texts
-from budgetgraph.recognise.labels import label_of
-from budgetgraph.recognise.shapes import is_form
 from budgetgraph.values.amount import is_amount
 
 #: No more rows are heading, and no more headings are tried.
@@ -31,7 +28,7 @@ def blocks(table: BarTable) -> list[Block] | None:
     body = table.rows[above:]
     if not body:
         return None
-    grid = _form(body) or _table(body, table.width)
+    grid = form_rows(body) or _table(body, table.width)
     if grid is None:
         return None
     return [*_lines(table.rows[:above]), Grid(grid)]
@@ -101,43 +98,3 @@ def _nameless(heading: Rows, lines: Sequence[GridRow]) -> Rows | None:
 
 def _holds_amount(row: BarRow) -> bool:
     return any(is_amount(cell.text) for cell in row.cells)
-
-
-# --- forms ----------------------------------------------------------------------------------------
-def _form(rows: Sequence[BarRow]) -> Rows | None:
-    """Give the rows of a form; None where they are of none.
-
-    Below the heading of indicators a short row lacks the cells at its beginning, which are merged
-    with those above them; elsewhere those at its end.
-    """
-    grid: list[GridRow] = []
-    heading: Sequence[Passage] = ()
-    for row in rows:
-        if heads_indicators(filled_texts(row.cells)):
-            heading = row.cells
-            grid.append(row.padded())
-        elif heading and not _is_labelled(row):
-            grid.append(_below(row, _count_filled(heading)))
-        else:
-            grid.append(row.padded())
-    return tuple(grid) if is_form(tuple(grid)) else None
-
-
-def _count_filled(heading: Sequence[Passage]) -> int:
-    """Count the columns of a heading up to its last word."""
-    return max(at for at, cell in enumerate(heading, start=1) if cell)
-
-
-def _is_labelled(row: BarRow) -> bool:
-    """Tell whether a row of a form begins with the label of a value: 填表人, 审核意见."""
-    return label_of(row.cells[0].text.strip()) is not None
-
-
-def _below(row: BarRow, columns: int) -> GridRow:
-    """Give a row of indicators: its last cell below the last one of the heading."""
-    padded = row.padded()
-    lacking = min(columns - len(row.cells), row.padding)
-    if lacking <= 0:
-        return padded
-    blanks = padded[len(padded) - lacking :]
-    return (*blanks, *padded[: len(padded) - lacking])
