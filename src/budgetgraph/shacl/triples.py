@@ -60,19 +60,19 @@ class Triples:
     def backwards(self, predicate: str) -> Mapping[str, Sequence[str]]:
         """Return each value of a property with its subjects."""
         if predicate not in self._backwards:
-            found: dict[str, list[str]] = defaultdict(list)
+            by_value: dict[str, list[str]] = defaultdict(list)
             for subject, said in self._subjects.items():
                 for value in said.get(predicate, ()):
-                    found[value].append(subject)
-            self._backwards[predicate] = found
+                    by_value[value].append(subject)
+            self._backwards[predicate] = by_value
         return self._backwards[predicate]
 
     def subjects_of(self, predicate: str) -> Iterable[str]:
         """Return every node that has the property, each once."""
-        found: dict[str, None] = {}
+        reached: dict[str, None] = {}
         for subjects in self.backwards(predicate).values():
-            found.update(dict.fromkeys(subjects))
-        return found
+            reached.update(dict.fromkeys(subjects))
+        return reached
 
     def classes(self, above: str) -> frozenset[str]:
         """Return a class and its subclasses in this graph, at any depth."""
@@ -89,10 +89,10 @@ class Triples:
 
     def instances(self, above: str) -> Iterable[str]:
         """Return the SHACL instances of a class (SHACL §1.1), each once."""
-        found: dict[str, None] = {}
+        instances: dict[str, None] = {}
         for name in sorted(self.classes(above)):
-            found.update(dict.fromkeys(self.subjects(TYPE, name)))
-        return found
+            instances.update(dict.fromkeys(self.subjects(TYPE, name)))
+        return instances
 
     def is_a(self, node: str, above: str) -> bool:
         """Say whether a node is a SHACL instance of a class."""
