@@ -56,6 +56,8 @@ _SISTERS = 2
 _MOST, _OF_ALL = 12, 12
 _SENTENCE = 24
 _NOTE = re.compile("备?注|说明|附|单位|部门|[*★]")
+#: A note that is a paragraph of its own: （具体见表格，按项目列示）.
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]\Z")
 _AROUND = 12
 
 
@@ -200,6 +202,8 @@ def _is_sentence(text: str) -> bool:
 
 def _is_bare(text: str) -> bool:
     """Tell whether a sentence ends with a word: no heading, which is short and has no comma."""
+    if _IN_BRACKETS.match(text):
+        return False
     is_sentence = len(text) >= _SHORTEST and re.search("[，,。；：:]", text) is not None
     return is_sentence and _BARE_END.search(text) is not None
 
