@@ -78,7 +78,8 @@ def _write_json_ld(path: Path, shares: Mapping[str, GraphShare], base: str) -> N
     with path.open("wb") as stream:
         stream.write(packed(whole_graphs.json_ld_head(terms, base)))
         for number, name in enumerate(sorted(shares)):
-            stream.write(between if number else b"")
+            if number:
+                stream.write(between)
             stream.write(shares[name].json_ld)
         stream.write(packed(whole_graphs.JSON_LD_END))
 

@@ -96,7 +96,9 @@ def make_parts(
         reason = unfit(disclosure)
         if reason is None:
             made = _made(shown(file.name), replace(disclosure, edition=edition), base)
-            parts.append(with_share(made, base) if dumps else made)
+            if dumps:
+                made = with_share(made, base)
+            parts.append(made)
         else:
             left_out.append(reason)
     return Built(disclosures[0].source.sha256, told, tuple(parts), tuple(left_out))
