@@ -56,9 +56,9 @@ class Patterns:
     def _first(self, folded: str) -> re.Match[str] | None:
         """Find the first pattern, by the order of the list, that stands anywhere in the text."""
         for regex in self._regex:
-            found = regex.search(folded)
-            if found is not None:
-                return found
+            match = regex.search(folded)
+            if match is not None:
+                return match
         return None
 
     def __contains__(self, text: str) -> bool:
@@ -206,7 +206,7 @@ YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年度?")
 
 def printed_years(headings: Iterable[str]) -> set[int]:
     """Give the years that headings print: 2024年决算数, 2025年预算数 → 2024, 2025."""
-    return {int(found["year"]) for heading in headings for found in YEAR.finditer(heading)}
+    return {int(match["year"]) for heading in headings for match in YEAR.finditer(heading)}
 
 
 def column_measure(column: str, year: int | None = None) -> str | None:
@@ -266,8 +266,8 @@ def is_caption(text: str) -> bool:
 
 def printed_scale(text: str) -> str | None:
     """Give the money unit that a caption or a heading prints (`单位：万元`)."""
-    found = forms().caption["scale"].match(text)
-    return found.group("unit") if found else None
+    match = forms().caption["scale"].match(text)
+    return match.group("unit") if match else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def says_when(heading: str) -> bool:
 def heads_years(words: Iterable[str]) -> bool:
     """Tell whether words are the heading of several years and no captions: 2024年度, 2025年度."""
     years = (YEAR.fullmatch(fold(word)) for word in words)
-    return len({found["year"] for found in years if found is not None}) > 1
+    return len({year["year"] for year in years if year is not None}) > 1
 
 
 def fund_over(path: Path) -> str | None:

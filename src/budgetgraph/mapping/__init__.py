@@ -125,7 +125,7 @@ def _figures(
     written = map_key_figures(out, owner, whole, tables, stated)
     map_counts(out, owner, whole.projects)
     map_summaries(out, owner, written, phase_of(whole), whole.year)
-    map_project_figures(out, whole, [one.iri for one in projects], of_projects)
+    map_project_figures(out, whole, [project.iri for project in projects], of_projects)
 
 
 def code_quads(graphs: Iterable[bytes], base: str = BASE) -> bytes:

@@ -18,7 +18,9 @@ def partly_read(paper: Disclosure) -> frozenset[Statement]:
     unread = [note.where for note in paper.notes if note.code == _NOT_READ and note.where]
     if not unread:
         return frozenset()
-    return frozenset(one for one in paper.statements if _has_near(paper, one, unread))
+    return frozenset(
+        statement for statement in paper.statements if _has_near(paper, statement, unread)
+    )
 
 
 def _has_near(paper: Disclosure, one: Statement, unread: list[Where]) -> bool:

@@ -33,28 +33,30 @@ from budgetgraph.recognise import Recognised
 _NO_YEAR = 0
 
 
-def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
+def parse(recognised: Recognised, given: GivenFacts | None = None) -> Disclosure:
     """Give the disclosure, its department and year None where nothing tells them.
 
     `given` is what is known of it from outside of its piece of the file. UnreadableInput when it
     holds nothing of a disclosure (no table, form, list of units, stated amount or document
     number), or is the budget of a whole place.
     """
-    running = list(flow(found.prose))
-    read_tables, table_notes = tables.parse_tables(found.tables, found.document.source.lines)
-    forms = read_forms(found.forms)
+    running = list(flow(recognised.prose))
+    read_tables, table_notes = tables.parse_tables(
+        recognised.tables, recognised.document.source.lines
+    )
+    forms = read_forms(recognised.forms)
     read_projects = projects.parse_projects(forms, read_tables, running)
-    units = parse_units(found.units) or list_units(running)
-    header = parse_header(found, running, read_projects, units, given or GivenFacts())
-    kind = parse_kind(found, header, states=True)
+    units = parse_units(recognised.units) or list_units(running)
+    header = parse_header(recognised, running, read_projects, units, given or GivenFacts())
+    kind = parse_kind(recognised, header, states=True)
     amounts = statements.read_amounts(running, header.year or _NO_YEAR, kind, header.names)
     stated, undated = _statements(forms, amounts.statements, header.year)
-    documents, doubtful = citations.parse_documents(_passages(found, forms, running))
+    documents, doubtful = citations.parse_documents(_passages(recognised, forms, running))
     of_reading = (*doubtful, *table_notes, *_of_forms(forms, read_projects, read_tables), *undated)
     of_prose = without_told(amounts.notes, read_projects)
-    notes = (*header.notes, *of_reading, *_unread(found, header), *of_prose)
+    notes = (*header.notes, *of_reading, *_unread(recognised, header), *of_prose)
     disclosure = Disclosure(
-        source=found.document.source,
+        source=recognised.document.source,
         department=header.department,
         division=header.division,
         fiscal_year=header.year,
@@ -65,33 +67,41 @@ def parse(found: Recognised, given: GivenFacts | None = None) -> Disclosure:
         documents=documents,
         unit=header.unit,
         performance=performance.parse_performance(forms),
-        extent=found.document.extent,
-        unclaimed=tuple(map(_unclaimed, found.unclaimed)),
-        kind=parse_kind(found, header, states=bool(amounts.statements)),
+        extent=recognised.document.extent,
+        unclaimed=tuple(map(_unclaimed, recognised.unclaimed)),
+        kind=parse_kind(recognised, header, states=bool(amounts.statements)),
         notes=notes,
         prose=tuple(running),
     )
-    return _completed(found, disclosure, amounts.places)
+    return _completed(recognised, disclosure, amounts.places)
 
 
-def _completed(found: Recognised, disclosure: Disclosure, stated: tuple[Where, ...]) -> Disclosure:
+def _completed(
+    recognised: Recognised, disclosure: Disclosure, stated: tuple[Where, ...]
+) -> Disclosure:
     """Give the disclosure with its ledger and the notes of the stages before it, and whether it is
     a template. `stated` are the places of the amounts that were read in the prose. UnreadableInput
     for what is none.
     """
-    _refuse_others(found, disclosure)
-    before = (*found.document.notes, *found.notes)
-    notes = (*before, *disclosure.notes, *_template(found, disclosure))
-    return replace(disclosure, notes=notes, ledger=account(found, disclosure, stated))
+    _refuse_others(recognised, disclosure)
+    before = (*recognised.document.notes, *recognised.notes)
+    notes = (*before, *disclosure.notes, *_template(recognised, disclosure))
+    return replace(disclosure, notes=notes, ledger=account(recognised, disclosure, stated))
 
 
-def _refuse_others(found: Recognised, disclosure: Disclosure) -> None:
+def _refuse_others(recognised: Recognised, disclosure: Disclosure) -> None:
     """UnreadableInput for what holds nothing of a disclosure, or is the budget of a whole place."""
-    file = found.document.source.file
-    other = whole_place(found) if disclosure.department is None else None
+    file = recognised.document.source.file
+    other = whole_place(recognised) if disclosure.department is None else None
     if other is not None:
         raise UnreadableInput(file, _whole(*other))
-    holds = (found.tables, found.forms, found.units, disclosure.statements, disclosure.documents)
+    holds = (
+        recognised.tables,
+        recognised.forms,
+        recognised.units,
+        disclosure.statements,
+        disclosure.documents,
+    )
     if not any(holds) and not _is_of_somebody(disclosure):
         raise UnreadableInput(file, _NOTHING)
 
@@ -118,9 +128,9 @@ _NOTHING = (
 )
 
 
-def _template(found: Recognised, disclosure: Disclosure) -> Iterator[Note]:
+def _template(recognised: Recognised, disclosure: Disclosure) -> Iterator[Note]:
     """Note an empty template: a blank for its department, no amount but zero."""
-    blank = blank_name(found) if disclosure.department is None else None
+    blank = blank_name(recognised) if disclosure.department is None else None
     if blank is not None and is_all_zero(disclosure):
         message = f"it is a template that nobody filled in (模板): it says {blank}, and no amount"
         yield Note("template", message)
@@ -172,29 +182,29 @@ def _unclaimed(grid: Grid) -> UnclaimedTable:
     return UnclaimedTable(tuple(rows), grid.where)
 
 
-def _unread(found: Recognised, header: Header) -> Iterator[Note]:
+def _unread(recognised: Recognised, header: Header) -> Iterator[Note]:
     """Note what was understood by a makeshift, or not at all: nothing that is read gets lost
     without a word.
     """
-    for page in found.document.pictures:
+    for page in recognised.document.pictures:
         reason = f"page {page} is a picture without text: {_NO_TEXT}"
         yield Note("page-without-text", reason, Where(0, 0, page))
-    yield from other_departments(found, header.department)
+    yield from other_departments(recognised, header.department)
 
 
 _NO_TEXT = "nothing on it was read; recognise the text (OCR) and give the result"
 
 
 def _passages(
-    found: Recognised, forms: tuple[ReadForm, ...], running: list[Passage]
+    recognised: Recognised, forms: tuple[ReadForm, ...], running: list[Passage]
 ) -> Iterator[Passage]:
     """Give every text of the document once, cells stitched."""
     for form in forms:
         yield from projects.passages(form)
-    for table in found.tables:
+    for table in recognised.tables:
         yield table.title
         yield from tables.passages(table)
-    for grid in found.unclaimed:
+    for grid in recognised.unclaimed:
         for row in grid.rows:
             yield from filter(None, row)
     yield from running

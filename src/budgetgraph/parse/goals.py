@@ -21,10 +21,10 @@ _Span = tuple[int, int]
 
 def goals_of(cells: Iterable[Passage]) -> tuple[Goal, ...]:
     """Give the goals of all cells, in their order."""
-    found: list[Goal] = []
+    goals: list[Goal] = []
     for cell in cells:
-        found += split_goals(cell)
-    return tuple(found)
+        goals += split_goals(cell)
+    return tuple(goals)
 
 
 def split_goals(passage: Passage) -> Iterator[Goal]:

@@ -54,10 +54,10 @@ def parse_amounts(read: Iterable[ReadForm], fiscal_year: int) -> tuple[Statement
     当年预算申请金额（万元） | 合计  | 上级拨款
                              | 88.00 | 80.00      → 合计 88.00 and 上级拨款 80.00 of 当年预算申请金额
     """
-    found: list[Statement] = []
+    statements: list[Statement] = []
     for form in _of_department(read):
-        found += _amounts(form.claim, fiscal_year)
-    return tuple(found)
+        statements += _amounts(form.claim, fiscal_year)
+    return tuple(statements)
 
 
 def unread_amounts(read: Iterable[ReadForm]) -> Iterator[Note]:

@@ -47,16 +47,16 @@ class UnknownWord:
     where: Where
 
 
-def unknown_words(found: Recognised) -> Iterator[UnknownWord]:
+def unknown_words(recognised: Recognised) -> Iterator[UnknownWord]:
     """Give the words of a document that are not known, as often as they stand in it."""
-    for claim in found.tables:
+    for claim in recognised.tables:
         yield from _of_table(claim)
-    for form in read_forms(found.forms):
+    for form in read_forms(recognised.forms):
         for name, where in dict.fromkeys(form.unknown):
             yield UnknownWord(COLUMN_OF_FORM, name, where)
-    yield from _labels(found)
-    for grid in found.unclaimed:
-        yield from _of_unclaimed(grid, found)
+    yield from _labels(recognised)
+    for grid in recognised.unclaimed:
+        yield from _of_unclaimed(grid, recognised)
 
 
 def _of_table(claim: TableClaim) -> Iterator[UnknownWord]:
@@ -92,10 +92,10 @@ def _is_known(table_type: str, column: Column) -> bool:
     return bool(is_amount) or not is_money_column(table_type, column.name)
 
 
-def _labels(found: Recognised) -> Iterator[UnknownWord]:
+def _labels(recognised: Recognised) -> Iterator[UnknownWord]:
     """Give the labels that end in a colon and are not known, in forms and unclaimed tables."""
-    pages = chain.from_iterable(form.pages for form in found.forms)
-    grids = (grid.rows for grid in found.unclaimed)
+    pages = chain.from_iterable(form.pages for form in recognised.forms)
+    grids = (grid.rows for grid in recognised.unclaimed)
     for row in chain.from_iterable((*pages, *grids)):
         for cell in labelled_cells(row):
             if cell.key == UNKNOWN:
@@ -103,9 +103,9 @@ def _labels(found: Recognised) -> Iterator[UnknownWord]:
                 yield UnknownWord(LABEL, text, cell.passage.where)
 
 
-def _of_unclaimed(grid: Grid, found: Recognised) -> Iterator[UnknownWord]:
+def _of_unclaimed(grid: Grid, recognised: Recognised) -> Iterator[UnknownWord]:
     """Give the title above a table that nothing claims, and the words of its first row."""
-    title = _title_above(grid.where, found)
+    title = _title_above(grid.where, recognised)
     if title is not None:
         yield UnknownWord(TITLE, title.text.strip(), title.where)
     row = grid.rows[0]
@@ -113,9 +113,9 @@ def _of_unclaimed(grid: Grid, found: Recognised) -> Iterator[UnknownWord]:
     yield UnknownWord(FIRST_WORDS, words, row_where(row))
 
 
-def _title_above(table: Where, found: Recognised) -> Passage | None:
+def _title_above(table: Where, recognised: Recognised) -> Passage | None:
     """Give the nearest line above a table that may be its title; None where none may."""
-    above = [line.passage for line in found.prose if 0 < line.where.last < table.first]
+    above = [line.passage for line in recognised.prose if 0 < line.where.last < table.first]
     near = [line for line in above if table.first - line.where.last <= _FARTHEST_TITLE]
     titles = list(filter(_may_be_title, near))
     return max(titles, key=_last_line, default=None)

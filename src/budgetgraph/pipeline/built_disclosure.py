@@ -1,6 +1,4 @@
-"""One source as a built part: its named graph, what it holds, what was found in it; kept beside the
-graph so that an unchanged source need not be read again.
-"""
+"""Keep what came of one source beside the graph, so that it need not be read again unchanged."""
 
 from __future__ import annotations
 
@@ -94,13 +92,13 @@ def make_parts(
     disclosures = extract_all(file, told)
     for disclosure in disclosures:
         reason = unfit(disclosure)
-        if reason is None:
-            made = _made(shown(file.name), replace(disclosure, edition=edition), base)
-            if dumps:
-                made = with_share(made, base)
-            parts.append(made)
-        else:
+        if reason is not None:
             left_out.append(reason)
+            continue
+        made = _made(shown(file.name), replace(disclosure, edition=edition), base)
+        if dumps:
+            made = with_share(made, base)
+        parts.append(made)
     return Built(disclosures[0].source.sha256, told, tuple(parts), tuple(left_out))
 
 
@@ -254,13 +252,13 @@ def page_findings(folder: Path) -> list[Finding]:
     """Tell what the checks of the page found in the sources of a built folder, whichever version of
     this package built it.
     """
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for path in sorted((folder / PARTS).glob("*.json.gz")):
         record = json.loads(gzip.decompress(path.read_bytes()))
         for one in record["disclosures"]:
             said = map(_finding, one["findings"])
-            found += (finding for finding in said if finding.rule in PAGE_RULES)
-    return found
+            findings += (finding for finding in said if finding.rule in PAGE_RULES)
+    return findings
 
 
 def _told(record: dict[str, Any]) -> Told:

@@ -118,12 +118,12 @@ def final_parts(built: Mapping[str, Built], editions: Mapping[str, Built]) -> tu
 
 def _tasks(seen: Sequence[Seen], workshop: Workshop) -> list[_Task]:
     """Give a task for each document; of several of the same bytes only the first."""
-    found: dict[str, _Task] = {}
+    tasks: dict[str, _Task] = {}
     for one in seen:
         corrections = workshop.corrections.of(one.sha256)
         told = replace(workshop.told.of(one.file), corrections=corrections)
-        found.setdefault(one.sha256, _Task(one.file, one.sha256, told))
-    return list(found.values())
+        tasks.setdefault(one.sha256, _Task(one.file, one.sha256, told))
+    return list(tasks.values())
 
 
 def _is_kept(task: _Task, kept: dict[str, Built], workshop: Workshop) -> bool:

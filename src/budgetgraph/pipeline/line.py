@@ -61,25 +61,27 @@ def _of_archive(path: Path, files: Sequence[Path], told: Told | None) -> tuple[D
     """Give every disclosure of the files in a ZIP archive, with a note for each file that holds
     none.
     """
-    found: list[Disclosure] = []
+    disclosures: list[Disclosure] = []
     notes: list[Note] = []
     for file in files:
         name = file.relative_to(path)
         try:
-            found += extract_all(file, told)
+            disclosures += extract_all(file, told)
         except UnreadableInput as problem:
             message = f"the file {name} of the archive is not read: {problem.reason}"
             notes.append(Note("part-not-read", message))
-    if not found:
+    if not disclosures:
         reasons = "; ".join(note.message for note in notes)
         raise UnreadableInput(str(path), f"this ZIP archive holds no disclosure: {reasons}")
-    _refuse_told(path.name, found, told)
-    return _noted(found, notes)
+    _refuse_told(path.name, disclosures, told)
+    return _noted(disclosures, notes)
 
 
-def _noted(found: Iterable[Disclosure], notes: Iterable[Note]) -> tuple[Disclosure, ...]:
+def _noted(disclosures: Iterable[Disclosure], notes: Iterable[Note]) -> tuple[Disclosure, ...]:
     """Give the disclosures of a file, each with notes on the file as well."""
-    return tuple(replace(one, notes=(*one.notes, *notes)) for one in found)
+    return tuple(
+        replace(disclosure, notes=(*disclosure.notes, *notes)) for disclosure in disclosures
+    )
 
 
 def with_claims(path: Path, told: Told | None = None) -> list[tuple[Recognised, Disclosure]]:
@@ -111,16 +113,16 @@ def _parsed(document: Document, told: Told | None = None) -> _Parsed:
     return parts, _noted(found, [_beside(found)])
 
 
-def _refuse_told(file: str, found: Sequence[Disclosure], told: Told | None) -> None:
+def _refuse_told(file: str, disclosures: Sequence[Disclosure], told: Told | None) -> None:
     """UsageError where something is told of a file that holds several disclosures, its day and its
     corrections aside.
     """
     if told is None:
         return
     of_one = replace(told, corrections=(), issued=None)
-    if len(found) > 1 and of_one != Told():
+    if len(disclosures) > 1 and of_one != Told():
         raise UsageError(
-            f"{file}: it holds {len(found)} disclosures ({told_of(found)}); a "
+            f"{file}: it holds {len(disclosures)} disclosures ({told_of(disclosures)}); a "
             "department and a year can be told of one only: cut the file, or choose with --only"
         )
 
@@ -130,9 +132,9 @@ def _disclosures(parts: Sequence[DividedPart], told: Told | None) -> list[Disclo
 
     UnreadableInput where the only one is none.
     """
-    found: list[Disclosure] = []
+    disclosures: list[Disclosure] = []
     for part in parts:
-        other_year = found[0].fiscal_year if found else None
+        other_year = disclosures[0].fiscal_year if disclosures else None
         given = GivenFacts(part.cover, other_year, told or Told())
         try:
             disclosure = parse(part.found, given)
@@ -140,20 +142,22 @@ def _disclosures(parts: Sequence[DividedPart], told: Told | None) -> list[Disclo
             if len(parts) == 1:
                 raise
             return None
-        found.append(disclosure)
-    return found
+        disclosures.append(disclosure)
+    return disclosures
 
 
-def _beside(found: list[Disclosure]) -> Note:
+def _beside(disclosures: list[Disclosure]) -> Note:
     """Give the note of every disclosure of a file that holds several: which they are."""
     return Note(
-        "several-disclosures", f"the file holds {len(found)} disclosures: {told_of(found)}", None
+        "several-disclosures",
+        f"the file holds {len(disclosures)} disclosures: {told_of(disclosures)}",
+        None,
     )
 
 
-def told_of(found: Iterable[Disclosure]) -> str:
+def told_of(disclosures: Iterable[Disclosure]) -> str:
     """Give the disclosures of a file by body, year and lines, for a person."""
-    return "; ".join(map(_told_of_one, found))
+    return "; ".join(map(_told_of_one, disclosures))
 
 
 def _told_of_one(disclosure: Disclosure) -> str:
@@ -165,16 +169,15 @@ def _told_of_one(disclosure: Disclosure) -> str:
     return f"{told} (lines {first}-{last})"
 
 
-def of_body(found: Sequence[Disclosure], name: str | None) -> Sequence[Disclosure]:
+def of_body(disclosures: Sequence[Disclosure], name: str | None) -> Sequence[Disclosure]:
     """Give the disclosures of the department or unit with this name, all where none is given.
 
     UsageError where there is no such.
     """
-    chosen = [one for one in found if name in {None, *names_of(one)}]
+    chosen = [disclosure for disclosure in disclosures if name in {None, *names_of(disclosure)}]
     if not chosen:
-        raise UsageError(
-            f"{found[0].source.file}: no disclosure of {name}; it holds {told_of(found)}"
-        )
+        file = disclosures[0].source.file
+        raise UsageError(f"{file}: no disclosure of {name}; it holds {told_of(disclosures)}")
     return chosen
 
 

@@ -91,9 +91,9 @@ class Rendering:
 
     def _framed(self, row: NativeRow) -> None:
         """Take what the cells of a frame hold, one after the other."""
-        for found in row.cells:
-            if found is not None:
-                self.add(found.items)
+        for cell in row.cells:
+            if cell is not None:
+                self.add(cell.items)
 
     def _rows(self, rows: Sequence[NativeRow], number: int) -> None:
         """Rows without tables in their cells: titles and captions, grids, notes below them."""
@@ -154,8 +154,8 @@ def _is_prose(row: NativeRow) -> bool:
     return len(filled) == 1 and len(filled[0][1].text) > _LONGEST_TITLE
 
 
-def _flat(found: NativeCell | None) -> str:
-    return found.text.replace("\n", " ") if found is not None else ""
+def _flat(cell: NativeCell | None) -> str:
+    return cell.text.replace("\n", " ") if cell is not None else ""
 
 
 def _columns(rows: Sequence[NativeRow]) -> list[int]:

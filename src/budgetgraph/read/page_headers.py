@@ -71,8 +71,8 @@ class PageHeaders:
 
 def _label(line: str) -> str:
     """Give the label of a caption: 单位：万元 → 单位：; "" for a line without one."""
-    found = _LABEL.match(line)
-    return "" if found is None else found[0]
+    match = _LABEL.match(line)
+    return "" if match is None else match[0]
 
 
 def _lines(items: Iterable[Item]) -> Iterator[str]:
@@ -81,8 +81,8 @@ def _lines(items: Iterable[Item]) -> Iterator[str]:
         if isinstance(item, str):
             yield from filter(None, plain(tidy(item)).split("\n"))
         else:
-            for found in _cells(item):
-                yield from _lines(found.items)
+            for cell in _cells(item):
+                yield from _lines(cell.items)
 
 
 def _cells(table: NativeTable) -> Iterator[NativeCell]:

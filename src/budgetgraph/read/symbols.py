@@ -18,12 +18,12 @@ _FIRST_BEYOND_ASCII = 0xA0
 @cache
 def _fonts() -> dict[str, dict[int, str]]:
     file = resources.files("budgetgraph.read").joinpath("symbols.toml")
-    found: dict[str, dict[int, str]] = {}
+    fonts: dict[str, dict[int, str]] = {}
     for table in tomllib.loads(file.read_text("utf-8"))["font"]:
-        places = found.setdefault(table["names"].lower(), {})
+        places = fonts.setdefault(table["names"].lower(), {})
         for place, shown in enumerate(table["row"], start=table["from"]):
             places[place] = shown
-    return found
+    return fonts
 
 
 def is_symbol_font(font: str) -> bool:

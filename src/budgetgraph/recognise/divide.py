@@ -35,26 +35,26 @@ class DividedPart:
     cover: Cover | None
 
 
-def divide(found: Recognised) -> tuple[DividedPart, ...]:
+def divide(recognised: Recognised) -> tuple[DividedPart, ...]:
     """Give the disclosures in the order of the file; one where nothing tells of a second one."""
-    openings = _openings(found)
+    openings = _openings(recognised)
     if len(openings) > 1:
-        parts = _parts(found.document, openings)
+        parts = _parts(recognised.document, openings)
         return tuple(
-            DividedPart(_within(found, part), opening.cover)
+            DividedPart(_within(recognised, part), opening.cover)
             for part, opening in zip(parts, openings, strict=True)
         )
     cover = openings[0].cover if openings else None
-    return (DividedPart(found, cover),)
+    return (DividedPart(recognised, cover),)
 
 
 # --- where disclosures begin ----------------------------------------------------------------------
-def _openings(found: Recognised) -> list[Opening]:
+def _openings(recognised: Recognised) -> list[Opening]:
     """Give the beginnings of disclosures, in order; of one that comes again after another (a part
     about a unit inside it) only the first.
     """
-    blocks = found.document.blocks
-    marks = marks_of(found)
+    blocks = recognised.document.blocks
+    marks = marks_of(recognised)
     told = _told(blocks, marks)
     starts = [*map(_index, told), len(blocks)]
     kept: list[Opening] = []
@@ -106,19 +106,19 @@ def _is_another(opening: Opening, before: Opening, marks: Sequence[Mark], end: i
 
 
 # --- the parts ------------------------------------------------------------------------------------
-def _within(found: Recognised, part: Document) -> Recognised:
+def _within(recognised: Recognised, part: Document) -> Recognised:
     """Give what of a recognised file stands in one part of it."""
     lines = part.extent or (1, len(part.source.lines))
     return Recognised(
         document=part,
-        tables=_own(found.tables, _place_of_claim, lines),
-        forms=_own(found.forms, _place_of_claim, lines),
-        units=_own(found.units, _place_of_units, lines),
-        captions=_own(found.captions, _place, lines),
-        titles=_own(found.titles, _place, lines),
-        prose=_own(found.prose, _place, lines),
-        unclaimed=_own(found.unclaimed, _place, lines),
-        notes=_own(found.notes, _place, lines),
+        tables=_own(recognised.tables, _place_of_claim, lines),
+        forms=_own(recognised.forms, _place_of_claim, lines),
+        units=_own(recognised.units, _place_of_units, lines),
+        captions=_own(recognised.captions, _place, lines),
+        titles=_own(recognised.titles, _place, lines),
+        prose=_own(recognised.prose, _place, lines),
+        unclaimed=_own(recognised.unclaimed, _place, lines),
+        notes=_own(recognised.notes, _place, lines),
     )
 
 

@@ -72,13 +72,13 @@ def labelled_cells(row: GridRow) -> list[LabelledCell]:
 
     项目名称：河道清淤 | 60.00     → 项目名称： (name), 河道清淤 (value), 60.00 (value)
     """
-    found: list[LabelledCell] = []
+    cells: list[LabelledCell] = []
     for column, cell in enumerate(row):
         if not cell:
             continue
         for part in _parts(cell):
-            found.append(LabelledCell(column, part, label_of(part.text.strip())))
-    return found
+            cells.append(LabelledCell(column, part, label_of(part.text.strip())))
+    return cells
 
 
 def pairs(row: GridRow, below: GridRow | None) -> Iterator[Pair]:

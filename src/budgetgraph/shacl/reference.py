@@ -88,10 +88,10 @@ def run(triples: Sequence[Triple], shapes: Graph) -> list[Result]:
 
 def _top(results: Graph) -> Sequence[Node]:
     """Return the results of the report itself, not those that explain one of them (sh:detail)."""
-    found: list[Node] = []
+    nodes: list[Node] = []
     for report in results.subjects(RDF.type, SH.ValidationReport):
-        found += results.objects(report, SH.result)
-    return sorted(found, key=str)
+        nodes += results.objects(report, SH.result)
+    return sorted(nodes, key=str)
 
 
 def _result(results: Graph, node: Node, data: _Remembering, shapes: Graph) -> Result:

@@ -242,9 +242,9 @@ def _failure(message: str) -> BudgetGraphError:
 
 def _named(triples: Iterable[ox.Triple]) -> set[ox.NamedNode]:
     """Return the IRIs that triples name as subjects and values."""
-    found: set[ox.NamedNode] = set()
+    nodes: set[ox.NamedNode] = set()
     for triple in triples:
         for end in (triple.subject, triple.object):
             if isinstance(end, ox.NamedNode):
-                found.add(end)
-    return found
+                nodes.add(end)
+    return nodes

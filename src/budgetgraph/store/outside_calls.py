@@ -109,7 +109,7 @@ def _may_call(text: str, token: SparqlToken) -> bool:
     """Tell whether a parser may find the word in this token, then an address and an open brace."""
     if token.kind in _OPAQUE:
         return False
-    words = (found.start() for found in _WORD.finditer(text, token.start, token.end))
+    words = (match.start() for match in _WORD.finditer(text, token.start, token.end))
     return any(_CALL.match(text, word) for word in words if not _inside_variable(text, token, word))
 
 

@@ -21,10 +21,10 @@ def mistake(message: str, query: str) -> str:
     The line and the column, with the prefix that is not declared or the few words that could stand
     there. A message of another kind stays as it is.
     """
-    found = _PLACE.fullmatch(message)
-    if found is None:
+    match = _PLACE.fullmatch(message)
+    if match is None:
         return message
-    line, column, wanted = int(found[1]), int(found[2]), found[3]
+    line, column, wanted = int(match[1]), int(match[2]), match[3]
     before = _before(query, line, column)
     place = f"line {line}, column {column}"
     name = _NAME.search(before)

@@ -41,14 +41,14 @@ def grouped(findings: Iterable[Finding]) -> list[Finding]:
     kept: list[Finding] = []
     heads: list[Finding] = []
     below: dict[int, list[Finding]] = {}
-    for one in sorted(findings, key=_directness):
-        at = next((at for at, head in enumerate(heads) if _follows(one, head)), None)
+    for finding in sorted(findings, key=_directness):
+        at = next((at for at, head in enumerate(heads) if _follows(finding, head)), None)
         if at is not None:
-            below.setdefault(at, []).append(replace(one, is_consequence=True))
-        elif one.rule in _DIRECT:
-            heads.append(one)
+            below.setdefault(at, []).append(replace(finding, is_consequence=True))
+        elif finding.rule in _DIRECT:
+            heads.append(finding)
         else:
-            kept.append(one)
+            kept.append(finding)
     return kept + [
         replace(head, consequences=tuple(below.get(at, ()))) for at, head in enumerate(heads)
     ]

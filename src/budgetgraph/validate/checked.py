@@ -56,9 +56,9 @@ def statements_right(disclosure: Disclosure) -> int:
     """Tell how many amounts of the prose the tables print as well."""
     printed = _printed(disclosure)
     own = (
-        one
-        for one in disclosure.statements
-        if one.year == disclosure.fiscal_year and disclosure.is_own(one)
+        statement
+        for statement in disclosure.statements
+        if statement.year == disclosure.fiscal_year and disclosure.is_own(statement)
     )
     return sum(_is_printed(one, printed) for one in own)
 

@@ -139,7 +139,9 @@ def _statements(finding: Finding, base: str) -> Iterator[tuple[str, str]]:
     # What follows from another finding is no result of its own: SHACL calls it a detail of that.
     kind = "AbstractResult" if finding.is_consequence else "ValidationResult"
     yield from links(_TYPE, [_SH + kind])
-    yield from links(_SH + "detail", (finding_iri(one, base) for one in finding.consequences))
+    yield from links(
+        _SH + "detail", (finding_iri(consequence, base) for consequence in finding.consequences)
+    )
     yield from links(_SH + "focusNode", [finding.focus])
     yield from links(_SH + "resultPath", [finding.path])
     yield from links(_SH + "resultSeverity", [_SH + finding.severity.word.capitalize()])

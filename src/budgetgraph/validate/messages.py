@@ -66,8 +66,8 @@ def _shown(name: str, term: Node, language: str) -> str:
 
 def _label(iri: str, language: str) -> str:
     """Tell what a measure or a type of table is called; any other IRI as it is."""
-    found = _CONCEPT.fullmatch(iri)
-    concept = codes.concepts(_LISTS[found[1]]).get(found[2]) if found else None
+    match = _CONCEPT.fullmatch(iri)
+    concept = codes.concepts(_LISTS[match[1]]).get(match[2]) if match else None
     if concept is None:
         return iri
     label = "prefLabel" if language == "zh" else f"prefLabel@{language}"

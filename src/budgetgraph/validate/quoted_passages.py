@@ -63,8 +63,8 @@ class Passages:
         for owner in self._owners(node):
             if self._bg("SourceSpan") in self._graph.objects(owner, TYPE):
                 return [owner]
-            if found := sorted(self._graph.objects(owner, self._bg("source"))):
-                return found
+            if spans := sorted(self._graph.objects(owner, self._bg("source"))):
+                return spans
         return []
 
     def _passage(self, span: str, table: str | None) -> QuotedPassage:

@@ -86,13 +86,13 @@ def _wrong(paper: CheckedPaper, table: Table, change: _Change) -> Iterator[Fault
 
 def _columns(table: Table) -> dict[str, dict[int, Decimal]]:
     """Give the figures of each column by the number of their row."""
-    found: dict[str, dict[int, Decimal]] = {}
+    columns: dict[str, dict[int, Decimal]] = {}
     for number, row in enumerate(table.rows):
         for cell in row.cells:
             value = decimal_or_none(cell.value.rstrip("%％"))
             if value is not None:
-                found.setdefault(_name(cell), {})[number] = value
-    return found
+                columns.setdefault(_name(cell), {})[number] = value
+    return columns
 
 
 def _name(cell: Cell) -> str:

@@ -53,18 +53,18 @@ def wrong_calculations(lines: Sequence[str]) -> Iterator[Calculation]:
     万 where a and b are not, or cut off by the edge of the page.
     """
     for number, line in enumerate(lines, start=1):
-        for found in _CALCULATION.finditer(line):
-            operands = [_value(operand) for operand in re.split(r"[*×+＋]", found["left"])]
+        for match in _CALCULATION.finditer(line):
+            operands = [_value(operand) for operand in re.split(r"[*×+＋]", match["left"])]
             exact = (
                 prod(operands, start=Decimal(1))
-                if re.search(r"[*×]", found["left"])
+                if re.search(r"[*×]", match["left"])
                 else sum(operands, Decimal(0))
             )
-            stated, digit = _value(found["right"]), _digit(found["right"])
+            stated, digit = _value(match["right"]), _digit(match["right"])
             holds = any(abs(exact - scale * stated) <= scale * digit / 2 for scale in _UNSAID)
-            if not holds and not _torn(found["right"], exact):
+            if not holds and not _torn(match["right"], exact):
                 yield Calculation(
-                    " ".join(found[0].split()), stated, exact.normalize() + 0, (number, number)
+                    " ".join(match[0].split()), stated, exact.normalize() + 0, (number, number)
                 )
 
 
@@ -77,16 +77,16 @@ def _torn(printed: str, exact: Decimal) -> bool:
 
 def _value(operand: str) -> Decimal:
     """Give the number of an operand, scaled by 万, 亿 or %."""
-    found = _SCALED.search(operand)
-    assert found is not None
-    return Decimal(found[1].replace(",", "")) * _SCALES[found[2]]
+    match = _SCALED.search(operand)
+    assert match is not None
+    return Decimal(match[1].replace(",", "")) * _SCALES[match[2]]
 
 
 def _digit(operand: str) -> Decimal:
     """Give one unit of the last printed digit."""
-    found = _SCALED.search(operand)
-    assert found is not None
-    return Decimal(1).scaleb(-len(found[1].partition(".")[2])) * _SCALES[found[2]]
+    match = _SCALED.search(operand)
+    assert match is not None
+    return Decimal(1).scaleb(-len(match[1].partition(".")[2])) * _SCALES[match[2]]
 
 
 def residues(lines: Sequence[str]) -> dict[str, tuple[tuple[int, int], ...]]:

@@ -73,9 +73,9 @@ def dates(disclosures: Iterable[CataloguedDisclosure]) -> Pairs:
     """
     issued: set[str] = set()
     modified: set[str] = set()
-    for one in disclosures:
-        issued.add(one.issued)
-        modified.add(one.modified)
+    for disclosure in disclosures:
+        issued.add(disclosure.issued)
+        modified.add(disclosure.modified)
     pairs: Pairs = []
     if issued - {""}:
         pairs.append(("dcterms:issued", literal(min(issued - {""}), "xsd:date")))
@@ -90,11 +90,13 @@ def say_disclosures(
     """Describe each disclosure, its body, its year, and what it is about."""
     bodies: dict[str, str] = {}
     years: set[int] = set()
-    for one in disclosures:
-        out.say(one.iri, [*_dataset(out.iris.base, one), *contacted(out, publication)])
-        say_graph_files(out, one.graph, publication)
-        bodies.setdefault(one.body, one.name)
-        years.add(one.year)
+    for disclosure in disclosures:
+        out.say(
+            disclosure.iri, [*_dataset(out.iris.base, disclosure), *contacted(out, publication)]
+        )
+        say_graph_files(out, disclosure.graph, publication)
+        bodies.setdefault(disclosure.body, disclosure.name)
+        years.add(disclosure.year)
     for body, name in sorted(bodies.items()):
         out.say(body, [("a", "foaf:Agent"), ("foaf:name", chinese(name))])
     for year in sorted(years):

@@ -37,12 +37,12 @@ def map_same_numbers(out: Quads, graphs: Iterable[bytes]) -> None:
 def _documents(nquads: bytes, iris: Iris) -> list[tuple[str, str]]:
     """Give the IRI and the number of each document of a graph."""
     property_ = f"<{iris.ontology}documentNumber>"
-    found: list[tuple[str, str]] = []
+    documents: list[tuple[str, str]] = []
     for line in nquads.decode().split("\n"):
         subject, _, rest = line.partition(" ")
         if rest.startswith(property_):
-            found.append((subject[1:-1], rest.split('"')[1]))
-    return found
+            documents.append((subject[1:-1], rest.split('"')[1]))
+    return documents
 
 
 def _link(out: Quads, number: str, iris: Sequence[str]) -> None:

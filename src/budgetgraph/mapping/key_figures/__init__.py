@@ -96,7 +96,9 @@ def _planned_in_prose(
     disclosure: Disclosure, tables: Sequence[MappedTable]
 ) -> Iterator[ClassFigure]:
     """Give the planned amounts of classes that the prose tells and no table prints."""
-    printed = {one.code for one in class_figures(tables, APPROVED, disclosure.year)}
+    printed = {
+        class_figure.code for class_figure in class_figures(tables, APPROVED, disclosure.year)
+    }
     for of_class in planned_classes(disclosure, tables, "general-public"):
         if of_class.code not in printed:
             yield of_class

@@ -27,12 +27,12 @@ _ROUNDING = Decimal(100)
 
 def class_figures(tables: Sequence[MappedTable], phase: str, year: int) -> list[ClassFigure]:
     """Give the amounts of every class in the first table of its kind, and of the classes above."""
-    found: list[ClassFigure] = []
+    figures: list[ClassFigure] = []
     for asked in catalogue().classes:
         mapped = _first(asked, tables, phase)
         if mapped is not None:
-            found += _Classes(asked, mapped, phase, year).figures()
-    return found
+            figures += _Classes(asked, mapped, phase, year).figures()
+    return figures
 
 
 def _first(asked: ClassTables, tables: Sequence[MappedTable], phase: str) -> MappedTable | None:
@@ -63,9 +63,9 @@ def _amount(row: MappedRow, column: str, phase: str) -> MappedFigure | None:
     """
     wanted = (column, phase)
     figures: list[MappedFigure] = []
-    for one in row.figures:
-        if (one.measure, one.phase) == wanted and one.amount is not None:
-            figures.append(one)
+    for figure in row.figures:
+        if (figure.measure, figure.phase) == wanted and figure.amount is not None:
+            figures.append(figure)
     return max(figures, key=lambda one: one.amount or Decimal(0), default=None)
 
 

@@ -36,15 +36,15 @@ def stated_wholes(disclosure: Disclosure, iris: Mapping[int, str], phase: str) -
 
     `iris` are the nodes of the statements by their positions; `phase` is the disclosure's.
     """
-    found: list[WholeAmount] = []
+    amounts: list[WholeAmount] = []
     for position, statement in enumerate(disclosure.statements):
         amount = in_yuan(statement.value, statement.unit)
         if amount is None or not _is_of_whole(statement):
             continue
         year = disclosure.year if statement.year is None else statement.year
         own = _PHASES.get(statement.phase or "", phase)
-        found.append(WholeAmount(statement, iris.get(position), amount, year, own))
-    return found
+        amounts.append(WholeAmount(statement, iris.get(position), amount, year, own))
+    return amounts
 
 
 def _is_of_whole(statement: Statement) -> bool:
@@ -54,8 +54,8 @@ def _is_of_whole(statement: Statement) -> bool:
 
 def recalled(stated: Sequence[WholeAmount], own_year: int) -> list[KeyFigure]:
     """Tell what the prose says of other years: the first amount of each measure, phase and year."""
-    others = [one for one in stated if one.year != own_year and one.iri is not None]
-    keys = dict.fromkeys((one.phase, one.year) for one in others)
+    others = [amount for amount in stated if amount.year != own_year and amount.iri is not None]
+    keys = dict.fromkeys((other.phase, other.year) for other in others)
     figures: list[KeyFigure] = []
     for phase, year in keys:
         figures += stated_figures(others, phase, year)
@@ -67,9 +67,9 @@ def stated_figures(stated: Sequence[WholeAmount], phase: str, year: int) -> Iter
     states another one, too.
     """
     by_measure: dict[str, list[WholeAmount]] = {}
-    for one in stated:
-        if (one.phase, one.year) == (phase, year):
-            by_measure.setdefault(one.measure, []).append(one)
+    for amount in stated:
+        if (amount.phase, amount.year) == (phase, year):
+            by_measure.setdefault(amount.measure, []).append(amount)
     for every in by_measure.values():
         yield _figure(every)
 
@@ -77,7 +77,7 @@ def stated_figures(stated: Sequence[WholeAmount], phase: str, year: int) -> Iter
 def _figure(every: Sequence[WholeAmount]) -> KeyFigure:
     """Give the first of all amounts that the prose states of one measure."""
     first = every[0]
-    amounts = {one.amount for one in every}
+    amounts = {amount.amount for amount in every}
     is_recognised = first.statement.where.picture is not None
     origins = tuple(filter(None, [first.iri]))
     place = None if origins else first.statement.where

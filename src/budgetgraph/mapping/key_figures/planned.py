@@ -54,7 +54,7 @@ def _coded_rows(tables: Sequence[MappedTable]) -> list[Row]:
     """Give the rows of all tables that have a code."""
     rows: list[Row] = []
     for mapped in tables:
-        rows += [one.row for one in mapped.rows if one.row.code]
+        rows += [row.row for row in mapped.rows if row.row.code]
     return rows
 
 
@@ -93,13 +93,13 @@ def _paths(rows: Sequence[Row]) -> dict[tuple[str, ...], Row]:
     top.
     """
     names = {row.code or "": fold(row.item) for row in rows}
-    found: dict[tuple[str, ...], Row] = {}
+    paths: dict[tuple[str, ...], Row] = {}
     for row in rows:
         code = row.code or ""
         if codes.kind(code) == "function" and len(code) == _LENGTHS[-1]:
             path = tuple(names.get(code[:length], "") for length in _LENGTHS)
-            found.setdefault(path, row)
-    return found
+            paths.setdefault(path, row)
+    return paths
 
 
 def _row_of(statement: Statement, by_path: dict[tuple[str, ...], Row]) -> Row | None:

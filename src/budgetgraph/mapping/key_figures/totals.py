@@ -36,9 +36,9 @@ class _PrintedTotal:
         """Tell whether money of earlier years is in it: a column of its row, or a row above
         a 总计.
         """
-        for one in self.row.figures:
-            is_beside = one.iri != self.figure.iri and one.amount
-            if is_beside and catalogue().is_carry_over(one.column.rpartition("/")[2]):
+        for figure in self.row.figures:
+            is_beside = figure.iri != self.figure.iri and figure.amount
+            if is_beside and catalogue().is_carry_over(figure.column.rpartition("/")[2]):
                 return True
         return "总计" in self.row.row.item and any(map(_carries_over, self.mapped.rows))
 
@@ -49,7 +49,10 @@ def totals(
     """Give the key figures of one phase and year: totals first, then what rows and columns name in
     words, then what the prose alone states.
     """
-    by_measure = {one.measure: one for one in stated_figures(stated, phase, year)}
+    by_measure = {
+        stated_figure.measure: stated_figure
+        for stated_figure in stated_figures(stated, phase, year)
+    }
     found: dict[str, KeyFigure] = {}
     for places in catalogue().totals:
         figure = _of_places(places, tables, by_measure.get(places.measure), phase, year)

@@ -79,7 +79,11 @@ def map_counts(out: Quads, owner: str, projects: Sequence[Project]) -> None:
     all, and those whose target is a number.
     """
     indicators = [indicator for project in projects for indicator in project.indicators]
-    measured = [one for one in indicators if one.target and one.target.operator is not None]
+    measured = [
+        indicator
+        for indicator in indicators
+        if indicator.target and indicator.target.operator is not None
+    ]
     scheduled = [project for project in projects if project.schedule]
     out.integer(owner, "bg:projectCount", len(projects))
     out.integer(owner, "bg:scheduledProjectCount", len(scheduled))

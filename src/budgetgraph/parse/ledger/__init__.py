@@ -26,7 +26,7 @@ _MATTERS = re.compile(r"\d\s*(?:万元|亿元|元(?!.{0,3}[县市区]))|[≥≤�
 
 
 def account(
-    found: Recognised, disclosure: Disclosure, stated: Iterable[Where]
+    recognised: Recognised, disclosure: Disclosure, stated: Iterable[Where]
 ) -> tuple[LedgerLine, ...]:
     """Give one entry for each non-blank line, in order.
 
@@ -34,9 +34,9 @@ def account(
     lines (a picture of a page) have none.
     """
     lines = disclosure.source.lines
-    mapped = read_lines(found, disclosure, stated)
+    mapped = read_lines(recognised, disclosure, stated)
     why: dict[int, str] = {}
-    for where, reason in reversed(list(reasons(found, disclosure, mapped))):
+    for where, reason in reversed(list(reasons(recognised, disclosure, mapped))):
         why |= dict.fromkeys(range(where.first, where.last + 1), reason)
     why = _marks(lines, mapped, why) | why
     first, last = disclosure.extent or (1, len(lines))
@@ -55,12 +55,12 @@ def _marks(lines: Sequence[str], mapped: set[int], why: dict[int, str]) -> dict[
     headed = {number for number, reason in why.items() if reason == HEADING and number > 0}
     several = (lines[number - 1] for number in mapped | headed)
     headings = {fold(line) for line in several if len(line.split()) > _FEW_WORDS}
-    found: dict[int, str] = {}
+    marks: dict[int, str] = {}
     for number, line in enumerate(lines, start=1):
         reason = "repeated heading" if fold(line) in headings else mark(line)
         if reason is not None and number not in mapped:
-            found[number] = reason
-    return found
+            marks[number] = reason
+    return marks
 
 
 def missed(disclosure: Disclosure) -> str:

@@ -32,18 +32,18 @@ _LONGEST_HEADING, _LONGEST_NOTE = 40, 120
 _OF_ROWS = frozenset({"serial", "code", "code_part"})
 
 
-def reasons(found: Recognised, disclosure: Disclosure, mapped: set[int]) -> Iterator[Reason]:
+def reasons(recognised: Recognised, disclosure: Disclosure, mapped: set[int]) -> Iterator[Reason]:
     """Give the reason for each place that may be passed over; a place without one was not
     understood. The first reason for a line counts. `mapped` are the lines that hold a value.
     """
-    yield from ((caption.where, "repeated caption") for caption in found.captions)
-    yield from ((title.where, "repeated title") for title in found.titles)
-    for table, claim in zip(disclosure.tables, found.tables, strict=True):
+    yield from ((caption.where, "repeated caption") for caption in recognised.captions)
+    yield from ((title.where, "repeated title") for title in recognised.titles)
+    for table, claim in zip(disclosure.tables, recognised.tables, strict=True):
         yield from _of_table(table, claim, mapped)
-    for form in found.forms:
+    for form in recognised.forms:
         rows = list(filter(any, chain.from_iterable((*form.pages, *form.rest))))
         yield from _of_form(rows, mapped)
-    yield from _prose(found)
+    yield from _prose(recognised)
 
 
 # --- tables ---------------------------------------------------------------------------------------
@@ -133,11 +133,11 @@ def _is_label(cell: Passage) -> bool:
 
 
 # --- running text ---------------------------------------------------------------------------------
-def _prose(found: Recognised) -> Iterator[Reason]:
+def _prose(recognised: Recognised) -> Iterator[Reason]:
     """Give running text by the part it stands in, and the marks between pages."""
-    claimed = {id(paragraph) for paragraph in found.prose}
+    claimed = {id(paragraph) for paragraph in recognised.prose}
     part = "prose"
-    for block in found.document.blocks:
+    for block in recognised.document.blocks:
         passage = getattr(block, "passage", None)
         if not isinstance(passage, Passage):
             continue

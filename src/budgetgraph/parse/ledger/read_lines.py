@@ -35,16 +35,16 @@ class PlacedValue:
     where: Where
 
 
-def read_lines(found: Recognised, disclosure: Disclosure, stated: Iterable[Where]) -> set[int]:
+def read_lines(recognised: Recognised, disclosure: Disclosure, stated: Iterable[Where]) -> set[int]:
     """Give the numbers of the lines that hold a value. `stated` are the places of the amounts that
     were read in the running text.
     """
     lines = disclosure.source.lines
     numbers: set[int] = set()
-    for where in (*_whole_places(found, disclosure), *stated):
+    for where in (*_whole_places(recognised, disclosure), *stated):
         numbers.update(range(where.first, where.last + 1))
     pieces: dict[int, tuple[str, ...]] = {}
-    for value in _values(found, disclosure):
+    for value in _values(recognised, disclosure):
         text = fold(value.text)
         open_lines = range(max(value.where.first, 1), min(value.where.last, len(lines)) + 1)
         for number in filterfalse(numbers.__contains__, open_lines):
@@ -79,13 +79,13 @@ def is_piece(piece: str, text: str) -> bool:
 
 
 # --- values that stand in their place as a whole --------------------------------------------------
-def _whole_places(found: Recognised, disclosure: Disclosure) -> Iterator[Where]:
+def _whole_places(recognised: Recognised, disclosure: Disclosure) -> Iterator[Where]:
     """Give the places of titles, captions, and of amounts and numbers, each with nothing else."""
-    yield from _first_captions(found)
+    yield from _first_captions(recognised)
     department = disclosure.department
     if department is not None and department.where is not None:
         yield department.where
-    for claim in found.tables:
+    for claim in recognised.tables:
         yield claim.title.where
     for project in disclosure.projects:
         yield project.title
@@ -97,9 +97,9 @@ def _whole_places(found: Recognised, disclosure: Disclosure) -> Iterator[Where]:
         yield from (mention.where for mention in document.mentions)
 
 
-def _first_captions(found: Recognised) -> Iterator[Where]:
+def _first_captions(recognised: Recognised) -> Iterator[Where]:
     seen: set[str] = set()
-    for caption in found.captions:
+    for caption in recognised.captions:
         if fold(caption.text) not in seen:
             seen.add(fold(caption.text))
             yield caption.where
@@ -112,12 +112,12 @@ def _amounts(project: Project) -> Iterator[Where]:
 
 
 # --- values whose place may be wider than their text ----------------------------------------------
-def _values(found: Recognised, disclosure: Disclosure) -> Iterator[PlacedValue]:
+def _values(recognised: Recognised, disclosure: Disclosure) -> Iterator[PlacedValue]:
     for unit in disclosure.units:
         yield from _of_unit(unit)
-    for listed in found.units:
+    for listed in recognised.units:
         yield from _words(listed.heading)
-    for table, claim in zip(disclosure.tables, found.tables, strict=True):
+    for table, claim in zip(disclosure.tables, recognised.tables, strict=True):
         yield from _of_table(table, claim)
     for project in disclosure.projects:
         yield from _of_project(project)

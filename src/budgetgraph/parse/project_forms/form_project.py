@@ -81,11 +81,11 @@ def _code_and_name(cell: Passage | None, printed: str) -> tuple[str | None, str]
 
     `51092324T000010263357-河道清淤` → 51092324T000010263357, 河道清淤
     """
-    found = _CODE_AND_NAME.fullmatch(printed)
+    match = _CODE_AND_NAME.fullmatch(printed)
     code = squeeze(cell.text) if cell else None
-    if found is None:
+    if match is None:
         return code, printed
-    return code or found["code"], found["name"]
+    return code or match["code"], match["name"]
 
 
 def _name(titled: str | None, printed: str | None) -> str | None:
@@ -132,8 +132,8 @@ def _captioned_unit(captions: Sequence[Passage]) -> ProjectUnit | None:
         named = forms().caption["unit"].match(caption.text)
         if named:
             return ProjectUnit(None, named["name"])
-        found = forms().caption["department"].match(caption.text)
-        code = found["code"] if found else None
-        if found and code and len(code) > _DEPARTMENT_DIGITS:
-            return ProjectUnit(code, found["name"])
+        match = forms().caption["department"].match(caption.text)
+        code = match["code"] if match else None
+        if match and code and len(code) > _DEPARTMENT_DIGITS:
+            return ProjectUnit(code, match["name"])
     return None

@@ -167,5 +167,5 @@ def _is_year(text: str) -> bool:
 
 def _year(label: str) -> int:
     """Give the year that a label prints, 0 where it prints none: `2024年预算数` → 2024."""
-    found = _YEAR.search(squeeze(label))
-    return int(found[0]) if found else 0
+    match = _YEAR.search(squeeze(label))
+    return int(match[0]) if match else 0

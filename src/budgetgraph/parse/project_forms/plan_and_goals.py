@@ -28,11 +28,11 @@ REACHED = ""
 # --- the plan of spending -------------------------------------------------------------------------
 def dates(row: GridRow) -> Heads:
     """Give the dates of a plan that a row prints: `资金支出计划 | 3月底 | 6月底` → 3月底, 6月底."""
-    found: Heads = {}
+    heads: Heads = {}
     for column, cell in filled_cells(spread(row)):
         if _is_date(cell.text):
-            found[column] = fold(cell.text)
-    return found
+            heads[column] = fold(cell.text)
+    return heads
 
 
 def steps(row: GridRow, by: Heads) -> list[ScheduleEntry]:
@@ -40,11 +40,11 @@ def steps(row: GridRow, by: Heads) -> list[ScheduleEntry]:
 
     ` | 25.00 | 50.00` below 3月底 and 6月底 → 25.00 by 3月底, 50.00 by 6月底
     """
-    found: list[ScheduleEntry] = []
+    entries: list[ScheduleEntry] = []
     for column, cell in filled_cells(spread(row)):
         if column in by and label_of(cell.text) is None:
-            found.append(step(by[column], cell))
-    return found
+            entries.append(step(by[column], cell))
+    return entries
 
 
 def step(by: str, cell: Passage) -> ScheduleEntry:
@@ -106,7 +106,7 @@ def goals(row: GridRow, heads: Heads) -> list[Passage]:
 
     `绩效目标 | 养护路面 | 项目负责人 | 某某` → 养护路面
     """
-    found: list[Passage] = []
+    passages: list[Passage] = []
     is_goal = True
     for column, cell in enumerate(row):
         if column in heads:
@@ -115,8 +115,8 @@ def goals(row: GridRow, heads: Heads) -> list[Passage]:
         if label is not None:
             is_goal = label in _GOALS
         elif cell and is_goal:
-            found.append(_after_label(cell))
-    return found
+            passages.append(_after_label(cell))
+    return passages
 
 
 def _without_section_label(cells: Sequence[tuple[int, Passage]]) -> Sequence[tuple[int, Passage]]:

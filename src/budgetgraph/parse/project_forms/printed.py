@@ -45,13 +45,13 @@ def numbers_in(text: str) -> tuple[DocumentNumber, ...]:
 
 def numbers_of(cells: Iterable[Passage]) -> tuple[DocumentNumber, ...]:
     """Give each document number of several cells once, in the order in which they stand."""
-    found: list[DocumentNumber] = []
+    numbers: list[DocumentNumber] = []
     for cell in cells:
-        found += numbers_in(cell.text)
-    return tuple(dict.fromkeys(found))
+        numbers += numbers_in(cell.text)
+    return tuple(dict.fromkeys(numbers))
 
 
 def unit_named(text: str) -> ProjectUnit:
     """Give the unit of a cell: `105001-石桥县林业局` → 105001, 石桥县林业局."""
-    found = _CODE_OF_UNIT.fullmatch(text)
-    return ProjectUnit(None, text) if found is None else ProjectUnit(found["code"], found["name"])
+    match = _CODE_OF_UNIT.fullmatch(text)
+    return ProjectUnit(None, text) if match is None else ProjectUnit(match["code"], match["name"])

@@ -64,7 +64,7 @@ def _read(claim: FormClaim) -> ReadForm:
 
 def _read_list(claim: FormClaim, listed: ProjectList) -> ReadForm:
     """Make a project of each that a list names."""
-    said = tuple(one.said for one in listed.projects)
+    said = tuple(project.said for project in listed.projects)
     projects = tuple(map(project_of_list, listed.projects))
     return ReadForm(claim, said, projects, listed.unknown, is_list=True)
 

@@ -44,7 +44,7 @@ class Said:
     @property
     def unknown(self) -> tuple[UnknownColumn, ...]:
         """The columns of its indicators that are not known: 评分标准, and where its row stands."""
-        found: list[UnknownColumn] = []
+        columns: list[UnknownColumn] = []
         for heading in self.headings:
-            found += [(name, heading.where) for name in heading.columns.unknown]
-        return tuple(found)
+            columns += [(name, heading.where) for name in heading.columns.unknown]
+        return tuple(columns)

@@ -16,17 +16,17 @@ from budgetgraph.values.money import in_yuan
 _GENERAL = "项目"
 
 
-def put_together(found: Sequence[Project], further: Iterable[Project]) -> list[Project]:
+def put_together(projects: Sequence[Project], further: Iterable[Project]) -> list[Project]:
     """Give the projects `found`, those of one further table or of the prose behind them.
 
     One that was found before keeps its place and takes over what it lacks. The rows of one table
     are never put together: two units may have a project of the same name.
     """
-    whole = list(found)
+    whole = list(projects)
     others = list(further)
     names = [_name(project) for project in others]
     for project, name in zip(others, names, strict=True):
-        at = _place(found, project, is_only=names.count(name) == 1)
+        at = _place(projects, project, is_only=names.count(name) == 1)
         if at is None:
             whole.append(project)
         else:
@@ -34,20 +34,20 @@ def put_together(found: Sequence[Project], further: Iterable[Project]) -> list[P
     return whole
 
 
-def _place(found: Sequence[Project], project: Project, *, is_only: bool) -> int | None:
+def _place(projects: Sequence[Project], project: Project, *, is_only: bool) -> int | None:
     """Tell where the same project was found before: by its code, else by its name.
 
     `is_only` says that no other project of its table has this name. Of several of one name it is
     that of the same unit or the same amount: 党建经费 of 青湖县河道所, not that of 青湖县水务局.
     """
-    codes = [one.code for one in found]
+    codes = [project.code for project in projects]
     if project.code is not None and project.code in codes:
         return codes.index(project.code)
-    namesakes = [at for at, one in enumerate(found) if _name(one) == _name(project)]
+    namesakes = [at for at, one in enumerate(projects) if _name(one) == _name(project)]
     if is_only and len(namesakes) == 1:
         return namesakes[0]
     for at in namesakes:
-        if _is_alike(found[at], project):
+        if _is_alike(projects[at], project):
             return at
     return None
 

@@ -45,15 +45,15 @@ def tabled_projects(table: Table) -> list[Project]:
     if table.type != TYPE or table.empty:
         return []
     around = _around(table.rows, table.scale or USUAL_UNIT)
-    found: list[ProjectRow] = []
+    rows: list[ProjectRow] = []
     group: Cell | None = None
     for row in table.rows:
         if _is_of_unit(row, around):
             group = Cell("", row.item, row.where)
         elif _may_be_project(row, around):
             for project in _project(row, around.unit, _owner(row) or group):
-                found.append(ProjectRow(project, row.code))
-    return one_each(found)
+                rows.append(ProjectRow(project, row.code))
+    return one_each(rows)
 
 
 def without_whole(tables: Iterable[Table]) -> Iterator[Note]:

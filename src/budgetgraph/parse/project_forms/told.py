@@ -70,9 +70,9 @@ def _budget(passages: Iterable[Passage]) -> Amount | None:
     """
     for passage in passages:
         for clause in _CLAUSE.finditer(passage.text):
-            found = _AMOUNT.search(passage.text, *clause.span())
-            if found and clause[0] not in forms().told["not_this_year"]:
-                return Amount(found["value"], passage.place(*found.span("value")), found["unit"])
+            match = _AMOUNT.search(passage.text, *clause.span())
+            if match and clause[0] not in forms().told["not_this_year"]:
+                return Amount(match["value"], passage.place(*match.span("value")), match["unit"])
     return None
 
 

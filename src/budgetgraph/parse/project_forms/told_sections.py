@@ -79,10 +79,10 @@ class ToldSection:
     @property
     def passages(self) -> list[Passage]:
         """All paragraphs of the section."""
-        found: list[Passage] = []
+        passages: list[Passage] = []
         for part in self.parts.values():
-            found += part
-        return found
+            passages += part
+        return passages
 
     def take(self, line: _Line) -> bool:
         """Take a line into its part; False where it is none of the section any more.
@@ -151,9 +151,9 @@ def _line(passage: Passage) -> _Line:
     """
     text = _MARKDOWN.sub("", passage.text.strip())
     for rank, ordinal in enumerate(_ORDINALS):
-        found = ordinal.match(text)
-        if found:
-            return _Line(passage, text[found.end() :], rank, _number(found["number"]))
+        match = ordinal.match(text)
+        if match:
+            return _Line(passage, text[match.end() :], rank, _number(match["number"]))
     return _Line(passage, text)
 
 
@@ -191,11 +191,11 @@ def _name(line: _Line) -> str | None:
     """
     if len(line.text) > _LONGEST_HEADING:
         return None
-    found = forms().told["section"].match(line.text)
-    if not found:
+    match = forms().told["section"].match(line.text)
+    if not match:
         return None
-    name = found["name"]
-    behind = fold(line.text)[found.end("name") :]
+    name = match["name"]
+    behind = fold(line.text)[match.end("name") :]
     return name + "项目" if behind.startswith("项目") else name
 
 

@@ -136,7 +136,7 @@ def _rows(found: Sequence[Stretch]) -> list[tuple[Row, Block]]:
     rows: list[tuple[Row, Block]] = []
     for stretch in found:
         _add_rows(rows, stretch.lines, stretch.layout)
-    return [one for one in rows if _says_something(one[0])]
+    return [row for row in rows if _says_something(row[0])]
 
 
 def _says_something(row: Row) -> bool:

@@ -68,24 +68,24 @@ def read_by_sum(
 
 def _amounts(figures: Sequence[Figures]) -> dict[_Place, Decimal]:
     """Give every amount by its place."""
-    found: dict[_Place, Decimal] = {}
+    amounts: dict[_Place, Decimal] = {}
     for number, row in enumerate(figures):
         for column, amount in row.amounts.items():
-            found[number, column] = amount
-    return found
+            amounts[number, column] = amount
+    return amounts
 
 
 def _other_readings(
     placed: Sequence[tuple[Row, Block]], figures: Sequence[Figures]
 ) -> dict[_Place, dict[Decimal, str]]:
     """Give the other readings of the amounts that have some, each with its text."""
-    found: defaultdict[_Place, dict[Decimal, str]] = defaultdict(dict)
+    other_readings: defaultdict[_Place, dict[Decimal, str]] = defaultdict(dict)
     for number, (row, _) in enumerate(placed):
         for cell, text in _further_texts(row):
             amount = decimal_or_none(text)
             if amount is not None and cell.column in figures[number].amounts:
-                found[number, cell.column][amount] = text
-    return found
+                other_readings[number, cell.column][amount] = text
+    return other_readings
 
 
 def _further_texts(row: Row) -> Iterator[tuple[Cell, str]]:
@@ -99,14 +99,14 @@ def _further_texts(row: Row) -> Iterator[tuple[Cell, str]]:
 def _checks(figures: Sequence[Figures], unit: Decimal) -> list[_Check]:
     """Give every column of every sum of a table."""
     numbers = {id(row): number for number, row in enumerate(figures)}
-    found: list[_Check] = []
+    checks: list[_Check] = []
     for whole, parts in sums(figures):
-        found += _columns(whole, parts, numbers, unit)
+        checks += _columns(whole, parts, numbers, unit)
     for whole, parts in possible_sums(figures):
         columns = tuple(_columns(whole, parts, numbers, unit))
         for check in columns:
-            found.append(replace(check, siblings=columns))
-    return found
+            checks.append(replace(check, siblings=columns))
+    return checks
 
 
 def _columns(
@@ -150,13 +150,13 @@ def _closing(
     others: Mapping[_Place, Mapping[Decimal, str]],
 ) -> list[_Choice]:
     """Give the other readings that close an open sum, and each sum that their amount is in."""
-    found: list[_Choice] = []
+    choices: list[_Choice] = []
     for place in check.places:
         for amount in others.get(place, ()):
             changed = {**amounts, place: amount}
             if all(other.holds(changed) for other in of_place[place]):
-                found.append((place, amount))
-    return found
+                choices.append((place, amount))
+    return choices
 
 
 def _with_choices(

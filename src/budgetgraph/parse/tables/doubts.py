@@ -39,25 +39,27 @@ _FEWEST_MARKED_OF_GUESS = 2
 _PIECES = "its items came out in pieces"
 
 
-def doubt(table: Table, found: Sequence[Stretch], *, guessed: bool) -> str | None:
+def doubt(table: Table, stretches: Sequence[Stretch], *, guessed: bool) -> str | None:
     """Give the sign that cells stand under wrong columns, in words; None where there is none.
 
     Sums that close outweigh the signs of a few odd cells, but not an empty column of totals: a
     table moved by one column as a whole still adds up. They outweigh nothing where the cells are
     `guessed`: one column of a table may add up beside one that came out in pieces.
     """
-    layouts = [stretch.layout for stretch in found]
+    layouts = [stretch.layout for stretch in stretches]
     if any(_has_empty_total(table.rows, layout) for layout in layouts):
         return "its column of totals is empty and others are not"
-    sign = _sign_of_guess(table, found, layouts) if guessed else None
+    sign = _sign_of_guess(table, stretches, layouts) if guessed else None
     if sign is not None or (table.closes and not guessed):
         return sign
     return _sign_in_cells(table.rows, table.type)
 
 
-def _sign_of_guess(table: Table, found: Sequence[Stretch], layouts: Sequence[Layout]) -> str | None:
+def _sign_of_guess(
+    table: Table, stretches: Sequence[Stretch], layouts: Sequence[Layout]
+) -> str | None:
     """Give the sign that guessed cells are none, in words; None where there is none."""
-    if any(_has_amount_aside(stretch) for stretch in found):
+    if any(_has_amount_aside(stretch) for stretch in stretches):
         return "amounts stand under no heading"
     has_pieces = _has_pieces(table.rows, _FEWEST_MARKED_OF_GUESS, fewest=1)
     return torn_sign(table, layouts) or (_PIECES if has_pieces else None)

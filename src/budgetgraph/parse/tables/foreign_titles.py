@@ -33,11 +33,11 @@ _OF_FUNCTIONS = frozenset(
 _FEWEST_CODES = 3
 
 
-def is_foreign(table: Table, found: Sequence[Stretch]) -> bool:
+def is_foreign(table: Table, stretches: Sequence[Stretch]) -> bool:
     """Tell whether the rows below a title cannot be those of its table."""
     kinds = [code_notation.kind(row.code) for row in table.rows if row.code is not None]
     if len(kinds) < _FEWEST_CODES:
         return False
     if table.type in _TWO_SIDED:
-        return not any(stretch.layout.is_sided for stretch in found)
+        return not any(stretch.layout.is_sided for stretch in stretches)
     return table.type in _OF_FUNCTIONS and set(kinds) == {"economic"}

@@ -19,14 +19,14 @@ from budgetgraph.values.amount import cell_text, is_unclear
 _NUMBERS = frozenset({"serial", "code", "code_part"})
 
 
-def table_notes(claim: TableClaim, found: Sequence[Stretch], table: Table) -> Iterator[Note]:
+def table_notes(claim: TableClaim, stretches: Sequence[Stretch], table: Table) -> Iterator[Note]:
     """Give the notes on one table that was read as `table`."""
     if not table.empty and not any(row.cells for row in table.rows):
         yield not_read(claim, "its columns cannot be told")
     if not claim.titled:
         reason = f"this table has no title; by its heading and its rows it is {claim.type}"
         yield Note("table-without-title", reason, claim.title.where)
-    for stretch in found:
+    for stretch in stretches:
         for line in stretch.lines:
             yield from _unread(line, stretch.layout)
 
@@ -64,12 +64,12 @@ def _read(line: GridRow, layout: Layout) -> Counter[str]:
 
 def _amounts(cells: GridRow, layout: Layout) -> Counter[str]:
     """Give the amounts of a line, those in columns of numbers and codes aside."""
-    found: Counter[str] = Counter()
+    amounts: Counter[str] = Counter()
     for cell, column in zip_longest(cells, layout.columns):
         is_a_number = column is not None and column.role in _NUMBERS
         if cell and not is_a_number and is_amount(cell.text):
-            found[cell_text(cell.text)[0]] += 1
-    return found
+            amounts[cell_text(cell.text)[0]] += 1
+    return amounts
 
 
 def _unclear(cells: GridRow, layout: Layout) -> Iterator[str]:

@@ -144,7 +144,7 @@ def _total(part: Part) -> Passage:
 def _item(part: Part) -> tuple[Passage, Column | None]:
     """Give the cell that names the row: the preferred one, else the first filled one."""
     items = [one for one in part if one[1].role == "item" and one[0]]
-    preferred = (one for one in items if one[1].preferred)
+    preferred = (item for item in items if item[1].preferred)
     return next(chain(preferred, items), (_NO_TEXT, None))
 
 

@@ -42,7 +42,7 @@ def _told(finding: Finding) -> str:
     others = list(_others(finding.passages[1:]))
     if others:
         lines.append(f"对照：{'；'.join(others)}")
-    lines += [f"因此：{one.message}" for one in finding.consequences]
+    lines += [f"因此：{consequence.message}" for consequence in finding.consequences]
     return "\n".join(lines)
 
 

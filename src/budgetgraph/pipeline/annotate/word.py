@@ -30,7 +30,7 @@ _EMPTY = {
 }
 
 
-def in_word(content: bytes, found: Sequence[Comment]) -> bytes:
+def in_word(content: bytes, comments: Sequence[Comment]) -> bytes:
     """Give a Word document with the comments, behind those that it has already.
 
     UnreadableInput for a package without its main part.
@@ -42,7 +42,7 @@ def in_word(content: bytes, found: Sequence[Comment]) -> bytes:
             "", "this Word document keeps its text elsewhere; it gets no comments"
         )
     trees = {name: _tree(parts, name) for name in (_DOCUMENT, _COMMENTS, _RELATIONS, _TYPES)}
-    _add(trees[_DOCUMENT], trees[_COMMENTS], found)
+    _add(trees[_DOCUMENT], trees[_COMMENTS], comments)
     _declare(trees[_RELATIONS], trees[_TYPES])
     for name, tree in trees.items():
         parts[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -80,10 +80,10 @@ def _declare(relations: etree._Element, types: etree._Element) -> None:
 # --- the comments and their marks -----------------------------------------------------------------
 
 
-def _add(document: etree._Element, part: etree._Element, found: Sequence[Comment]) -> None:
+def _add(document: etree._Element, part: etree._Element, comments: Sequence[Comment]) -> None:
     taken = [int(one.get(_w("id"), "0")) for one in part]
     places = _Places(document)
-    for number, comment in enumerate(found, start=max(taken, default=-1) + 1):
+    for number, comment in enumerate(comments, start=max(taken, default=-1) + 1):
         part.append(_comment(number, comment.text))
         _mark(places.of(comment), number)
 

@@ -15,10 +15,10 @@ from budgetgraph.pipeline.annotate.comment import AUTHOR, Comment
 _WIDTH, _HEIGHT = 420, 180
 
 
-def in_workbook(content: bytes, found: Sequence[Comment]) -> bytes:
+def in_workbook(content: bytes, comments: Sequence[Comment]) -> bytes:
     """Give a workbook with the comments; one that a cell has already stays above ours."""
     book = openpyxl.load_workbook(io.BytesIO(content))
-    for comment in found:
+    for comment in comments:
         cell = _cell(book, comment.where)
         before = [cell.comment.text] if cell.comment is not None else []
         note = Note("\n\n".join([*before, comment.text]), AUTHOR)

@@ -48,12 +48,12 @@ class UnknownListing:
     read: int = 0
     failures: list[Failure] = field(default_factory=list)
 
-    def add(self, file: str, found: Iterable[UnknownWord]) -> None:
+    def add(self, file: str, words: Iterable[UnknownWord]) -> None:
         """Count the words of one file; white space and widths make no other word."""
         self.read += 1
-        for one in found:
-            place = f"{file}, {one.where}"
-            met = self.words.setdefault((one.kind, fold(one.text)), MetWord(one.text, place))
+        for word in words:
+            place = f"{file}, {word.where}"
+            met = self.words.setdefault((word.kind, fold(word.text)), MetWord(word.text, place))
             met.count += 1
             met.files.add(file)
 

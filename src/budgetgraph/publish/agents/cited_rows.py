@@ -117,7 +117,7 @@ def _places(row: dict[str, Value], name: str, cell: Value, lines: Lines) -> list
     if not isinstance(cell, int | Decimal) or name in _COUNTS:
         return []
     for thing in row.values():
-        if isinstance(thing, Iri) and (found := lines.of_things.get((str(thing), cell))):
-            return found
+        if isinstance(thing, Iri) and (places := lines.of_things.get((str(thing), cell))):
+            return places
     key = (str(row.get("department")), str(row.get("fiscal_year")), cell)
     return lines.of_amounts.get(key, [])

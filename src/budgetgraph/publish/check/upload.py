@@ -29,10 +29,10 @@ class Upload:
 
 def upload_of(content_type: str, body: bytes) -> Upload:
     """Give the first file of a form. Refused where there is none, or none that is read."""
-    found = _BOUNDARY.match(content_type)
-    if found is None:
+    match = _BOUNDARY.match(content_type)
+    if match is None:
         raise Refused(415, "send the file with the form of this page (multipart/form-data)")
-    for part in body.split(b"--" + found[1].encode("latin-1", "replace")):
+    for part in body.split(b"--" + match[1].encode("latin-1", "replace")):
         head, _, content = part.partition(b"\r\n\r\n")
         named = _FILE_NAME.search(head)
         if named is not None:

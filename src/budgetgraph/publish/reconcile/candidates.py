@@ -92,11 +92,13 @@ _NOBODY = MatchCandidate("", "", 0.0)
 
 def _judged(order: Sequence[MatchCandidate], exact: set[str]) -> list[MatchCandidate]:
     """Say of the first candidate that it is the one, where no other has the name as well."""
-    certain = [one for one in order if one.iri in exact and one.score == EXACT]
+    certain = [
+        candidate for candidate in order if candidate.iri in exact and candidate.score == EXACT
+    ]
     if len(certain) != 1:
         return list(order)
     first = certain[0]
-    others = [one for one in order if one is not first]
+    others = [candidate for candidate in order if candidate is not first]
     return [MatchCandidate(first.iri, first.name, first.score, True), *others]
 
 

@@ -66,7 +66,9 @@ class Reconciliation:
         ranking = await asyncio.to_thread(_ranked, batch, hits, said)
         answers: dict[str, Any] = {}
         for key, candidates in ranking.items():
-            answers[key] = {"result": [self._candidate(one, said) for one in candidates]}
+            answers[key] = {
+                "result": [self._candidate(candidate, said) for candidate in candidates]
+            }
         return self._json(request, answers)
 
     async def _extended(self, request: Request, text: str) -> Response:

@@ -53,20 +53,20 @@ def heading_rows(
     A heading over several columns stands in the first of them; the pieces of a wrapped heading are
     put together in the cell of the first piece.
     """
-    found: list[_HeadingRow] = []
+    rows: list[_HeadingRow] = []
     singles = _single_headings(lines, is_word)
     for number, line in enumerate(lines):
         row = _HeadingRow(number, [""] * len(spans))
         places = _placed(list(map(span_of, line)), singles, spans)
         for (text, _, _), (first, last) in zip(line, places, strict=True):
-            above = _filled_above(found, first)
+            above = _filled_above(rows, first)
             if above is not None and first == last and above.goes_on(text, first, is_word):
                 above.cells[first] += text
             else:
                 row.put(text, first, last)
         if any(row.cells):
-            found.append(row)
-    return [(row.number, row.cells) for row in found]
+            rows.append(row)
+    return [(row.number, row.cells) for row in rows]
 
 
 def _filled_above(rows: Sequence[_HeadingRow], column: int) -> _HeadingRow | None:
@@ -84,11 +84,11 @@ def _single_headings(lines: Sequence[Sequence[Segment]], is_word: IsWord) -> lis
     other lines.
     """
     fullest: Sequence[Segment] = max(lines, key=len, default=[])
-    found = list(map(span_of, fullest))
+    single_headings = list(map(span_of, fullest))
     for line in lines:
         pieces = [span_of(segment) for segment in line if not is_word(segment[0])]
-        found += [piece for piece in pieces if not _meets(piece, found)]
-    return found
+        single_headings += [piece for piece in pieces if not _meets(piece, single_headings)]
+    return single_headings
 
 
 def _meets(span: Span, others: Sequence[Span]) -> bool:

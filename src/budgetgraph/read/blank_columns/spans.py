@@ -31,15 +31,15 @@ def columns(rows: Sequence[Sequence[Span]], least: float) -> list[Span]:
 
     (0, 10) (30, 40) above (2, 14) (28, 40), least 3 → (0, 14) (28, 40)
     """
-    found: list[Span] = []
+    spans: list[Span] = []
     for left, right in sorted(chain.from_iterable(rows)):
-        is_apart = not found or left >= found[-1][1] + least
+        is_apart = not spans or left >= spans[-1][1] + least
         if is_apart:
-            found.append((left, right))
+            spans.append((left, right))
         else:
-            first, last = found[-1]
-            found[-1] = (first, max(last, right))
-    return found
+            first, last = spans[-1]
+            spans[-1] = (first, max(last, right))
+    return spans
 
 
 def nearest(span: Span, spans: Sequence[Span]) -> int:
@@ -93,10 +93,10 @@ def _lowest_headings(heading: Sequence[Sequence[Segment]]) -> list[Span]:
     return sorted(set(map(span_of, words)))
 
 
-def _neighbour(word: Span, found: Sequence[Span], bare: Sequence[Span]) -> Span | None:
+def _neighbour(word: Span, spans: Sequence[Span], bare: Sequence[Span]) -> Span | None:
     """Give the column without a heading that stands right beside a word, the nearer of two."""
-    at = bisect_left(found, word)
-    beside = [span for span in found[max(at - 1, 0) : at + 1] if span in bare]
+    at = bisect_left(spans, word)
+    beside = [span for span in spans[max(at - 1, 0) : at + 1] if span in bare]
     middle = word[0] + word[1]
     return min(beside, key=lambda span: abs(span[0] + span[1] - middle), default=None)
 

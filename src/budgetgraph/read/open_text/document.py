@@ -61,11 +61,11 @@ def content(path: str, data: bytes) -> Content:
         raise UnreadableInput(path, reason) from None
 
 
-def _content(path: str, found: Sequence[etree._Element], body: etree._Element) -> Content:
-    styles, unread = OpenTextStyles.of(found), Unread()
+def _content(path: str, elements: Sequence[etree._Element], body: etree._Element) -> Content:
+    styles, unread = OpenTextStyles.of(elements), Unread()
     story = OpenTextStory(path, styles, unread)
     items = list(story.items(body))
-    headers = PageHeaders(_margins(found, OpenTextStory(path, styles, unread, tab="\n")), items)
+    headers = PageHeaders(_margins(elements, OpenTextStory(path, styles, unread, tab="\n")), items)
     items = list(headers.with_body(items))
     for note in story.notes:
         items += story.items(note)
@@ -77,9 +77,9 @@ def _content(path: str, found: Sequence[etree._Element], body: etree._Element) -
     return Content(tuple(items), (*headers.notes(), *comments, *unread.notes()))
 
 
-def _margins(found: Sequence[etree._Element], story: OpenTextStory) -> Iterator[Item]:
+def _margins(elements: Sequence[etree._Element], story: OpenTextStory) -> Iterator[Item]:
     """Give the page headers and footers of all kinds of pages."""
-    for root in found:
+    for root in elements:
         for part in root.iter(*_MARGINS):
             if part.get(f"{STYLE}display") != "false":
                 yield from story.items(part)

@@ -229,9 +229,9 @@ def running_headers(pages: Sequence[Page]) -> frozenset[str]:
 
 def _edge_texts(page: Page) -> set[str]:
     """Give the first and last lines of a page without digits; captions and titles are none."""
-    found = set()
+    edge_texts = set()
     for line in (*page.lines[:_EDGE_LINES], *page.lines[-_EDGE_LINES:]):
         names_table = is_caption(line.text) or table_type(line.text) is not None
         if not names_table:
-            found.add(without_digits(line.text))
-    return found
+            edge_texts.add(without_digits(line.text))
+    return edge_texts

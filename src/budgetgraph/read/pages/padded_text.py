@@ -84,8 +84,8 @@ def _cells_of_a_wide_character(lines: Sequence[str]) -> int:
     def places(wide: int) -> int:
         ends = set()
         for text in lines:
-            for found in _AMOUNT_CELL.finditer(text):
-                ends.add(_cells(text[: found.end()], wide))
+            for match in _AMOUNT_CELL.finditer(text):
+                ends.add(_cells(text[: match.end()], wide))
         return len(ends)
 
     return min((2, 1), key=places)

@@ -106,5 +106,5 @@ def _resolved(reference: Any) -> dict[str, Any]:
 
 def _numbers(references: Any) -> frozenset[int]:
     """Give the object numbers of a list of references."""
-    found = resolve1(references) or []
-    return frozenset(one.objid for one in found if isinstance(one, PDFObjRef))
+    numbers = resolve1(references) or []
+    return frozenset(number.objid for number in numbers if isinstance(number, PDFObjRef))

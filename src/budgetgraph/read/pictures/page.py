@@ -80,8 +80,8 @@ def _tables(look: UprightPage) -> list[list[Cell]]:
         edges.append(rulings.level(0.0, look.width, top))
     merged = merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
     crossings = edges_to_intersections(merged, SNAP, SNAP)
-    found = cells_to_tables(intersections_to_cells(crossings))
-    return [list(cells) for cells in found if _is_wide(cells)]
+    tables = cells_to_tables(intersections_to_cells(crossings))
+    return [list(cells) for cells in tables if _is_wide(cells)]
 
 
 def _is_wide(cells: Sequence[Cell]) -> bool:

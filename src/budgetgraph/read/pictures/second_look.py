@@ -46,7 +46,8 @@ def looked_at_again(word: Word, picture: Picture, scale: float) -> Word:
     if box.is_sure:
         return word
     found = [
-        LikelyText(with_commas(one.text), one.confidence) for one in _readings(box, picture, scale)
+        LikelyText(with_commas(reading.text), reading.confidence)
+        for reading in _readings(box, picture, scale)
     ]
     likely = [one for one in found if is_amount(one.text)]
     return _decided(word, box, likely) if likely else word
@@ -60,8 +61,8 @@ def with_commas(text: str) -> str:
     return _GROUPED.sub(_with_commas, text)
 
 
-def _with_commas(found: re.Match[str]) -> str:
-    thousands, _, rest = found[0].rpartition(".")
+def _with_commas(match: re.Match[str]) -> str:
+    thousands, _, rest = match[0].rpartition(".")
     return f"{thousands.replace('.', ',')}.{rest}"
 
 

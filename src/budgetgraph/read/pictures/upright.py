@@ -77,7 +77,7 @@ def _is_upright(line: RecognisedLine) -> bool:
 def _sureness(read: tuple[Picture, list[RecognisedLine]]) -> float:
     """Give the sum of the confidences of all characters on a picture."""
     _, lines = read
-    return sum(one.confidence for line in lines for one in line.characters)
+    return sum(character.confidence for line in lines for character in line.characters)
 
 
 def _slope(lines: Sequence[RecognisedLine]) -> float:
@@ -90,7 +90,7 @@ def _slope(lines: Sequence[RecognisedLine]) -> float:
 def _word(characters: Sequence[Character], scale: float) -> Word:
     """Put characters of one stretch together to a word."""
     box = _box(characters, scale)
-    text = "".join(one.text for one in characters)
+    text = "".join(character.text for character in characters)
     return Word(text, box.x0, box.x1, box.top, box.bottom, picture=box)
 
 

@@ -35,12 +35,12 @@ def sheets(path: str, data: bytes) -> list[Sheet]:
 
 def _hidden_styles(root: etree._Element) -> set[str]:
     """Give the styles of tables that are not displayed."""
-    found = set()
+    hidden_styles = set()
     for style in root.iter(f"{_STYLE}style"):
         for properties in style.iterfind(f"{_STYLE}table-properties"):
             if properties.get(f"{_TABLE}display") == "false":
-                found.add(style.get(f"{_STYLE}name", ""))
-    return found
+                hidden_styles.add(style.get(f"{_STYLE}name", ""))
+    return hidden_styles
 
 
 def _sheet(element: etree._Element, hidden: set[str], number: int) -> Sheet:
@@ -132,13 +132,13 @@ def _is_error(text: str) -> bool:
 
 def _texts(paragraph: etree._Element) -> list[str]:
     """Give the text of a paragraph; a break is a line feed, comments are left out."""
-    found = [paragraph.text or ""]
+    texts = [paragraph.text or ""]
     for child in paragraph:
         if child.tag == f"{_TEXT}line-break":
-            found.append("\n")
+            texts.append("\n")
         elif child.tag == f"{_TEXT}s":
-            found.append(" " * int(child.get(f"{_TEXT}c", "1")))
+            texts.append(" " * int(child.get(f"{_TEXT}c", "1")))
         elif child.tag != f"{_OFFICE}annotation":
-            found += _texts(child)
-        found.append(child.tail or "")
-    return found
+            texts += _texts(child)
+        texts.append(child.tail or "")
+    return texts

@@ -204,10 +204,10 @@ def _kept_lines(parts: list[str]) -> list[str]:
 
 
 def _span(element: etree._Element, name: str, most: int) -> int:
-    found = _NUMBER.match(element.get(name, ""))
-    if found is None:
+    match = _NUMBER.match(element.get(name, ""))
+    if match is None:
         return 1
-    number = min(int(found[1]), most)
+    number = min(int(match[1]), most)
     if number == 0:
         return most if name == "rowspan" else 1
     return number

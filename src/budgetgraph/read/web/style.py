@@ -116,10 +116,10 @@ def _rule(selector: str, style: str) -> Iterator[_Rule]:
     """Give the rule of one selector: `td.note` → the tag td, the class note; none for one of a
     place.
     """
-    found = _SELECTOR.fullmatch(selector)
-    if found is not None:
-        tag = found[1] or "*"
-        yield _Rule(tag.lower(), frozenset(_NAME.findall(found[2])), style)
+    match = _SELECTOR.fullmatch(selector)
+    if match is not None:
+        tag = match[1] or "*"
+        yield _Rule(tag.lower(), frozenset(_NAME.findall(match[2])), style)
 
 
 def _names(element: etree._Element) -> frozenset[str]:

@@ -58,11 +58,11 @@ class WordStyles:
 
     def _chain(self, style: str) -> list[etree._Element]:
         """Give the properties of a style and of those that it is based on, the nearest first."""
-        found: list[etree._Element] = []
+        elements: list[etree._Element] = []
         for name in self._ancestors(style):
             if name in self.properties:
-                found.append(self.properties[name])
-        return found
+                elements.append(self.properties[name])
+        return elements
 
     def _ancestors(self, style: str) -> Iterator[str]:
         for _ in range(_MOST_STYLES):

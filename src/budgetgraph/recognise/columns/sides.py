@@ -34,11 +34,11 @@ def told(paths: list[list[str]], roles: list[str], rows: list[list[str]]) -> lis
     return _spread(of_blocks, blocks)
 
 
-def _with_names(found: list[_Side], roles: list[str]) -> set[_Side]:
+def _with_names(sides: list[_Side], roles: list[str]) -> set[_Side]:
     """Give the sides that have names of their own; a table of 科目名称 | 本年收入 | 本年支出 has one list of
     names and no sides.
     """
-    return {side for side, role in zip(found, roles, strict=True) if role in _OF_NAMES}
+    return {side for side, role in zip(sides, roles, strict=True) if role in _OF_NAMES}
 
 
 def without_side(path: list[str]) -> list[str]:
@@ -98,15 +98,15 @@ def _spread(of_blocks: list[_Side], blocks: list[range]) -> list[_Side]:
     """Give the side of each column from that of its block; a block that tells none is of the side
     before it.
     """
-    found: list[_Side] = [None] * blocks[0].start
+    sides: list[_Side] = [None] * blocks[0].start
     side: _Side = None
     for of_block, block in zip(of_blocks, blocks, strict=True):
         side = of_block or side
-        found += [side] * len(block)
-    return found
+        sides += [side] * len(block)
+    return sides
 
 
-def _begun_by_names(found: list[_Side], roles: list[str]) -> list[_Side]:
+def _begun_by_names(sides: list[_Side], roles: list[str]) -> list[_Side]:
     """Give the sides, corrected where a heading stands over the middle of its columns.
 
     A side whose first column holds values begins with the names right before it, where these stand
@@ -115,7 +115,7 @@ def _begun_by_names(found: list[_Side], roles: list[str]) -> list[_Side]:
              | 收入 |      | 支出
         项目 | 金额 | 项目 | 金额     → the second 项目 is of 支出
     """
-    result = list(found)
+    result = list(sides)
     for index in range(2, len(result)):
         if _are_unlike(result[index - 1], result[index]) and _is_headed_late(roles, index):
             result[index - 1] = result[index]

@@ -24,14 +24,14 @@ class Mark:
     is_form: bool = False
 
 
-def marks_of(found: Recognised) -> list[Mark]:
+def marks_of(recognised: Recognised) -> list[Mark]:
     """Give the claimed tables and forms in reading order."""
-    block_of = _blocks_of_pieces(found.document.blocks)
+    block_of = _blocks_of_pieces(recognised.document.blocks)
     marks: list[Mark] = []
-    for table in found.tables:
+    for table in recognised.tables:
         index = block_of[id(table.title.pieces[0])]
         marks.append(Mark(index, table.type, _first(_bodies(table.captions))))
-    for form in found.forms:
+    for form in recognised.forms:
         index = block_of[id(form.title.pieces[0])]
         own = filter(is_own_level, _bodies(form.captions))
         marks.append(Mark(index, form.kind, _first(map(bare, own)), is_form=True))

@@ -50,7 +50,7 @@ def _groups(lines: Sequence[Readings]) -> Iterator[list[int]]:
 
 def _is_certain(readings: Readings) -> bool:
     """Tell whether all readings of a line have one code and one name."""
-    return len({(one.code, one.item) for one in readings}) == 1
+    return len({(reading.code, reading.item) for reading in readings}) == 1
 
 
 def _narrow(group: Sequence[int], lines: Sequence[Readings], left: list[list[int]]) -> None:

@@ -17,12 +17,12 @@ ListOfNames = tuple[str | None, int]
 _Part = list[tuple[Passage, Column]]
 
 
-def figures(rows: Sequence[GridRow], found: Sequence[Column]) -> list[Figures]:
+def figures(rows: Sequence[GridRow], columns: Sequence[Column]) -> list[Figures]:
     """Give the amounts of rows as they are added up, each list of names for itself."""
     result: list[Figures] = []
     for row in rows:
         if not numbers_columns(texts(row)):
-            result += filter(_says_anything, _of_row(row, found))
+            result += filter(_says_anything, _of_row(row, columns))
     return result
 
 
@@ -37,10 +37,10 @@ def amount_of(cell: Passage) -> Decimal | None:
     return None if amount is None else amount.value
 
 
-def _of_row(row: GridRow, found: Sequence[Column]) -> Iterator[Figures]:
+def _of_row(row: GridRow, columns: Sequence[Column]) -> Iterator[Figures]:
     """Give the amounts of one row, once for each list of names."""
-    parts: dict[ListOfNames, _Part] = {list_of_names(column): [] for column in found}
-    for cell, column in zip(row, found, strict=True):
+    parts: dict[ListOfNames, _Part] = {list_of_names(column): [] for column in columns}
+    for cell, column in zip(row, columns, strict=True):
         parts[list_of_names(column)].append((cell, column))
     for (side, number), part in parts.items():
         name_of_list = f"{side}#{number}" if side else ""
@@ -71,9 +71,9 @@ def _text(part: _Part, *roles: str) -> str:
 
 def _amounts(part: _Part) -> dict[str, Decimal]:
     """Give the amounts by the names of their columns; a blank cell and words give none."""
-    found: dict[str, Decimal] = {}
+    amounts: dict[str, Decimal] = {}
     for cell, column in part:
         amount = amount_of(cell) if column.role == "value" else None
         if amount is not None:
-            found[column.name] = amount
-    return found
+            amounts[column.name] = amount
+    return amounts

@@ -17,44 +17,44 @@ Line = Sequence[Passage]
 _PART_OF_CODE = 2
 
 
-def readings(line: Line, found: Sequence[Column]) -> Iterator[GridRow]:
+def readings(line: Line, columns: Sequence[Column]) -> Iterator[GridRow]:
     """Give the rows that a line may be: its cells in the columns where blanks show them to be, else
     in every way that keeps their order and fits each of them.
     """
-    row = _shown(line, found)
+    row = _shown(line, columns)
     if row is not None:
         yield row
         return
     cells = list(filter(None, line))
-    for places in _placements(cells, found, 0):
-        placed = _placed(cells, places, _blank(line), len(found))
-        if _is_named(placed, found):
+    for places in _placements(cells, columns, 0):
+        placed = _placed(cells, places, _blank(line), len(columns))
+        if _is_named(placed, columns):
             yield placed
 
 
-def _shown(line: Line, found: Sequence[Column]) -> GridRow | None:
+def _shown(line: Line, columns: Sequence[Column]) -> GridRow | None:
     """Give the row that a line shows by itself: it numbers the columns, or it is whole and each of
     its cells fits.
     """
-    missing = len(found) - len(line)
+    missing = len(columns) - len(line)
     if missing < 0:
         return None
     if missing == 0 and numbers_columns(texts(tuple(line))):
         return tuple(line)
     is_whole = missing == 0 or not all(line)
     padded = (*line, *[_blank(line)] * missing)
-    return padded if is_whole and all(map(_fits, padded, found)) else None
+    return padded if is_whole and all(map(_fits, padded, columns)) else None
 
 
-def _placements(cells: Line, found: Sequence[Column], start: int) -> Iterator[list[int]]:
+def _placements(cells: Line, columns: Sequence[Column], start: int) -> Iterator[list[int]]:
     """Give every choice of columns for cells, from left to right, each of which fits its column."""
     if not cells:
         yield []
         return
-    for place in range(start, len(found) - len(cells) + 1):
-        if not _fits(cells[0], found[place]):
+    for place in range(start, len(columns) - len(cells) + 1):
+        if not _fits(cells[0], columns[place]):
             continue
-        for rest in _placements(cells[1:], found, place + 1):
+        for rest in _placements(cells[1:], columns, place + 1):
             yield [place, *rest]
 
 
@@ -66,15 +66,15 @@ def _placed(cells: Line, places: Sequence[int], blank: Passage, width: int) -> G
     return tuple(row)
 
 
-def _is_named(row: GridRow, found: Sequence[Column]) -> bool:
+def _is_named(row: GridRow, columns: Sequence[Column]) -> bool:
     """Tell whether each amount has a name in its own list of names, and no part of a code stands
     behind a blank one.
     """
-    parts = [bool(cell) for cell, column in zip(row, found, strict=True) if _is_part(column)]
+    parts = [bool(cell) for cell, column in zip(row, columns, strict=True) if _is_part(column)]
     if parts != sorted(parts, reverse=True):
         return False
     named, valued = set(), set()
-    for cell, column in zip(row, found, strict=True):
+    for cell, column in zip(row, columns, strict=True):
         if cell and column.role in {"item", "code"}:
             named.add(list_of_names(column))
         if cell and column.role == "value":

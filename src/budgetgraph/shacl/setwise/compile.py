@@ -49,12 +49,12 @@ def _refuse_beyond(shapes: Graph) -> None:
 
 def _shape_nodes(shapes: Graph) -> set[Node]:
     """Return the nodes that are shapes: they are called so, or have targets, or refer to shapes."""
-    found: set[Node] = set()
+    nodes: set[Node] = set()
     for kind in (SH.NodeShape, SH.PropertyShape):
-        found.update(shapes.subjects(RDF.type, kind))
+        nodes.update(shapes.subjects(RDF.type, kind))
     for name in (*TARGETS, "property", "node"):
-        found.update(shapes.subjects(URIRef(NAMESPACE + name), None))
-    return found
+        nodes.update(shapes.subjects(URIRef(NAMESPACE + name), None))
+    return nodes
 
 
 class _Compiler:
@@ -107,7 +107,7 @@ class _Compiler:
 
     def _properties(self, said: Said, *, nested: bool) -> tuple[Shape, ...]:
         """Compile the shapes of sh:property."""
-        found = [self.shape(node, nested=nested) for node in said.get("property", [])]
-        if any(shape.path is None for shape in found):
+        properties = [self.shape(node, nested=nested) for node in said.get("property", [])]
+        if any(shape.path is None for shape in properties):
             raise Unsupported("sh:property with a shape that has no path")
-        return tuple(found)
+        return tuple(properties)

@@ -37,21 +37,21 @@ class Plan:
         Oxigraph keeps numbers and times by value (`5` for `5.0`), which a query could tell. Unless
         these shapes are `proven` not to, a graph that holds such a literal is Unsupported.
         """
-        found: list[Result] = []
+        results: list[Result] = []
         asked: dict[Shape, dict[str, int]] = {}
         for shape in self._shapes:
             focus_nodes = shape.targets.of(graph)
-            found += shape.results(graph, focus_nodes)
+            results += shape.results(graph, focus_nodes)
             for owner, node in shape.focused(graph, focus_nodes):
                 times = asked.setdefault(owner, {})
                 times[node] = times.get(node, 0) + 1
         if not asked:
-            return found
+            return results
         literal = None if proven else rewritten_literal(triples)
         if literal is not None:
             raise Unsupported(f"queries over {literal}")
-        found += QueriesOfShapes(graph, triples, asked).results()
-        return found
+        results += QueriesOfShapes(graph, triples, asked).results()
+        return results
 
 
 def _queries(shapes: Sequence[Shape]) -> Iterator[Query]:

@@ -22,14 +22,14 @@ def constraint_queries(
     """Return the queries of a shape; a constraint that is deactivated has none."""
     sparql = path.sparql() if path else None
     name = None if isinstance(node, BNode) else written(node)
-    found: list[Query] = []
+    queries: list[Query] = []
     for constraint in said.get("sparql", []):
         if not _is_off(shapes, constraint):
             text = set_wise(
                 _select(shapes, constraint), _prefixes(shapes, constraint), sparql, name
             )
-            found.append(Query(constraint, text))
-    return tuple(found)
+            queries.append(Query(constraint, text))
+    return tuple(queries)
 
 
 def _is_off(shapes: Graph, constraint: Node) -> bool:
@@ -48,13 +48,13 @@ def _prefixes(shapes: Graph, constraint: Node) -> dict[str, str]:
 
     They stand behind the three that the reference engine always knows.
     """
-    found = {"rdf": str(RDF), "rdfs": str(RDFS), "owl": str(OWL)}
+    prefixes = {"rdf": str(RDF), "rdfs": str(RDFS), "owl": str(OWL)}
     for declaration in _declarations(shapes, constraint):
         prefix = str(shapes.value(declaration, SH.prefix) or "")
         namespace = str(shapes.value(declaration, SH.namespace) or "")
-        if not namespace or found.setdefault(prefix, namespace) != namespace:
+        if not namespace or prefixes.setdefault(prefix, namespace) != namespace:
             raise Unsupported("prefixes that are incomplete or contradict each other")
-    return found
+    return prefixes
 
 
 def _declarations(shapes: Graph, constraint: Node) -> Iterator[Node]:

@@ -14,13 +14,14 @@ _MOST_PLACES = 12
 
 def calculations(paper: CheckedPaper) -> Iterator[Fault]:
     """Give every sum or product that a line works out wrongly."""
-    for one in wrong_calculations(paper.lines):
+    for wrong in wrong_calculations(paper.lines):
         yield Fault(
             "calculation-wrong",
-            one.text,
-            f"文字中的算式不成立：{one.text}，按所列数字计算应为 {one.exact:f}。",
-            f"a calculation in the text does not hold: {one.text}; the figures give {one.exact:f}.",
-            [Where(*one.lines)],
+            wrong.text,
+            f"文字中的算式不成立：{wrong.text}，按所列数字计算应为 {wrong.exact:f}。",
+            f"a calculation in the text does not hold: {wrong.text};"
+            f" the figures give {wrong.exact:f}.",
+            [Where(*wrong.lines)],
         )
 
 

@@ -109,10 +109,10 @@ def _breaks(paper: CheckedPaper) -> Iterator[_Break]:
 def _by_pattern(passage: Passage) -> Iterator[_Break]:
     text = fold_in_place(passage.text)
     for pattern, zh, en in _PATTERNS:
-        for found in pattern.finditer(text):
-            start = max(found.start() - _AROUND, 0)
-            words = passage.text[start : found.end() + 1]
-            yield _Break(words, zh, en, passage.place(found.start(), found.end()))
+        for match in pattern.finditer(text):
+            start = max(match.start() - _AROUND, 0)
+            words = passage.text[start : match.end() + 1]
+            yield _Break(words, zh, en, passage.place(match.start(), match.end()))
 
 
 # --- marks without their other half ---------------------------------------------------------------
@@ -169,7 +169,7 @@ def _unended(passages: Sequence[Passage]) -> Iterator[_Break]:
         if len(bare) == 1 and len(ended) == len(run) - 1 >= _SISTERS:
             told.add(id(bare[0]))
             yield _without_stop(bare[0])
-    long = [one for one in passages if _is_sentence(one.text)]
+    long = [passage for passage in passages if _is_sentence(passage.text)]
     ends = sum(one.text.endswith(tuple(_ENDS)) for one in long)
     if ends < _MOST or ends * _OF_ALL < len(long) * (_OF_ALL - 1):
         return

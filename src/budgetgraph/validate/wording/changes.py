@@ -42,7 +42,7 @@ class Sides:
         if self.before:
             found = [rates.change(*pair) for pair in product(now, self.before)]
         elif self.by is not None:
-            found = [rates.change_by(one, *self.by) for one in now]
+            found = [rates.change_by(quantity, *self.by) for quantity in now]
         else:
             found = []
         return [rate for rate in found if rate is not None]
@@ -162,9 +162,9 @@ def _of_this_year(part: SaidSentence, year: int) -> Iterator[Quantity]:
     """Give the amounts told of this year, or of no year."""
     changed = {one for one, _ in part.changes}
     others = dict(part.others)
-    for one in part.quantities:
-        if one not in changed and others.get(one, year) == year:
-            yield one
+    for quantity in part.quantities:
+        if quantity not in changed and others.get(quantity, year) == year:
+            yield quantity
 
 
 def _adjacent_change(part: SaidSentence, share: Share) -> tuple[Quantity, int] | None:

@@ -118,11 +118,11 @@ def _own(disclosure: Disclosure) -> Iterator[Statement]:
     a class with two amounts is left to `item-two-amounts`.
     """
     told: dict[str, list[Statement]] = {}
-    for one in disclosure.statements:
-        if one.measure != _CLASSES or one.phase == "budgeted":
+    for statement in disclosure.statements:
+        if statement.measure != _CLASSES or statement.phase == "budgeted":
             continue
-        if one.year == disclosure.fiscal_year and disclosure.is_own(one):
-            told.setdefault(one.code or one.subject or "", []).append(one)
+        if statement.year == disclosure.fiscal_year and disclosure.is_own(statement):
+            told.setdefault(statement.code or statement.subject or "", []).append(statement)
     for alike in told.values():
         amounts = {in_yuan(one.value, one.unit) for one in alike}
         if len(amounts) == 1:
@@ -139,9 +139,9 @@ def _amounts(table: Table, row: Row) -> Iterator[tuple[Decimal, str]]:
 def _carried(disclosure: Disclosure) -> set[Decimal]:
     """Give the amounts carried over: prose and table may differ by one of them."""
     found: set[Decimal] = set()
-    for one in disclosure.statements:
-        if one.measure == "carryover_revenue":
-            found.add(in_yuan(one.value, one.unit) or Decimal(0))
+    for statement in disclosure.statements:
+        if statement.measure == "carryover_revenue":
+            found.add(in_yuan(statement.value, statement.unit) or Decimal(0))
     return found - {Decimal(0)}
 
 

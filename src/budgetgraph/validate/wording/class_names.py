@@ -59,12 +59,12 @@ def _of_prose(paper: CheckedPaper) -> Iterator[_Named]:
     for passage in paper.prose:
         text = fold_in_place(passage.text)
         code, end = "", -1
-        for found in _NAMED.finditer(text):
-            above = code if found.start() == end else ""
-            code = _joined(above, found["code"], found["level"])
-            end = found.end()
+        for match in _NAMED.finditer(text):
+            above = code if match.start() == end else ""
+            code = _joined(above, match["code"], match["level"])
+            end = match.end()
             if code:
-                yield _named(passage, found, code)
+                yield _named(passage, match, code)
         yield from _uncoded(passage, text, paper.disclosure.year)
 
 
@@ -77,18 +77,18 @@ def _joined(above: str, digits: str, level: str) -> str:
     return above + digits if is_whole else ""
 
 
-def _named(passage: Passage, found: re.Match[str], code: str) -> _Named:
-    name = _BEFORE_NAME.sub("", passage.text[found.start("name") : found.end("name")])
-    return _Named(code, name, passage.place(found.start("name"), found.end("name")))
+def _named(passage: Passage, match: re.Match[str], code: str) -> _Named:
+    name = _BEFORE_NAME.sub("", passage.text[match.start("name") : match.end("name")])
+    return _Named(code, name, passage.place(match.start("name"), match.end("name")))
 
 
 def _uncoded(passage: Passage, text: str, year: int) -> Iterator[_Named]:
     """Give a former name of a class that is told without its code: 医疗卫生与计划生育支出（类）."""
-    for found in _UNCODED.finditer(text):
+    for match in _UNCODED.finditer(text):
         for key, concept in codes.concepts("functions").items():
-            former = dict(concept.former_names).get(found["name"])
+            former = dict(concept.former_names).get(match["name"])
             if former is not None and former < year and len(key) == 3:
-                yield _named(passage, found, key)
+                yield _named(passage, match, key)
 
 
 def _of_tables(disclosure: Disclosure) -> Iterator[_Named]:
@@ -101,8 +101,8 @@ def _of_tables(disclosure: Disclosure) -> Iterator[_Named]:
 def _tabled(disclosure: Disclosure) -> dict[str, set[str]]:
     """Give the names that the tables print beside each code."""
     found: dict[str, set[str]] = {}
-    for one in _of_tables(disclosure):
-        found.setdefault(one.code, set()).add(_bare(one.name))
+    for table in _of_tables(disclosure):
+        found.setdefault(table.code, set()).add(_bare(table.name))
     return found
 
 

@@ -40,12 +40,12 @@ def own_years(paper: CheckedPaper) -> Iterator[Fault]:
     year = paper.disclosure.year
     is_final = paper.disclosure.kind == FINAL_ACCOUNTS
     for passage in paper.prose:
-        for found in _AGAINST_YEAR.finditer(fold_in_place(passage.text)):
-            is_plan = is_final and _PLAN.search(found["what"]) is not None
-            if int(found["year"]) < (year + 1 if is_plan else year):
+        for match in _AGAINST_YEAR.finditer(fold_in_place(passage.text)):
+            is_plan = is_final and _PLAN.search(match["what"]) is not None
+            if int(match["year"]) < (year + 1 if is_plan else year):
                 paper.right["years"] += 1
                 continue
-            words = passage.text[found.start() : found.end()]
+            words = passage.text[match.start() : match.end()]
             name = head(passage.text)
             yield Fault(
                 "compares-own-year",
@@ -53,7 +53,7 @@ def own_years(paper: CheckedPaper) -> Iterator[Fault]:
                 f"{name}：“{words}”，{year} 年的数字与自己或以后的年度比较。",
                 f"{name}: “{words}” compares figures of {year} with themselves "
                 "or with a later year.",
-                (passage.place(found.start(), found.end()), passage.where),
+                (passage.place(match.start(), match.end()), passage.where),
             )
 
 
@@ -68,13 +68,17 @@ def completion_rates(paper: CheckedPaper) -> Iterator[Fault]:
         before: SaidSentence | None = None
         for said in sentences(passage.text):
             begins = 0
-            for found in _COMPLETED.finditer(said.text):
-                told = [one for one in said.quantities if begins <= one.start < found.start()]
-                pair = _pair(said, told, found["of"])
+            for match in _COMPLETED.finditer(said.text):
+                told = [
+                    quantity
+                    for quantity in said.quantities
+                    if begins <= quantity.start < match.start()
+                ]
+                pair = _pair(said, told, match["of"])
                 if not told and not begins and before is not None:
-                    pair = _pair(before, before.quantities, found["of"])
-                begins = found.end()
-                yield from _completion(paper, passage, said, found, pair)
+                    pair = _pair(before, before.quantities, match["of"])
+                begins = match.end()
+                yield from _completion(paper, passage, said, match, pair)
             before = said
 
 
@@ -84,8 +88,12 @@ def _pair(
     """Give what was spent, and the budgets that it may be compared with: the one that the rate is
     said to be of, where that is more than nothing.
     """
-    planned = [one for one in told if _PLANNED.search(said.before(one)) and one.value > 0]
-    spent = [one for one in told if _SPENT.search(said.before(one))]
+    planned = [
+        quantity
+        for quantity in told
+        if _PLANNED.search(said.before(quantity)) and quantity.value > 0
+    ]
+    spent = [quantity for quantity in told if _SPENT.search(said.before(quantity))]
     named = [one for one in planned if of and of in said.before(one)]
     return (spent[0], named or planned) if len(spent) == 1 and planned else None
 
@@ -94,7 +102,7 @@ def _completion(
     paper: CheckedPaper,
     passage: Passage,
     said: SaidSentence,
-    found: re.Match[str],
+    match: re.Match[str],
     pair: tuple[Quantity, list[Quantity]] | None,
 ) -> Iterator[Fault]:
     shown = [rates.share(pair[0], one) for one in pair[1]] if pair else []
@@ -103,18 +111,18 @@ def _completion(
         paper.unsure["rates of completion"] += 1
         return
     rate = possible[0]
-    digits = found["digits"]
+    digits = match["digits"]
     digit = Decimal(1).scaleb(-len(digits.partition(".")[2]))
     if any(one.allows(Decimal(digits), digit) for one in possible):
         paper.right["rates of completion"] += 1
         return
     name, exact = head(passage.text), f"{rate.exact:.2f}"
-    start = said.start + found.start()
+    start = said.start + match.start()
     yield Fault(
         "completion-rate",
-        f"{name} {found[0]}",
-        f"{name}：写为“{found[0]}”，按所列金额（{rate.zh}）应为 {exact}%。",
-        f"{name}: it says “{found[0]}”, but its amounts ({rate.en}) give {exact} %.",
+        f"{name} {match[0]}",
+        f"{name}：写为“{match[0]}”，按所列金额（{rate.zh}）应为 {exact}%。",
+        f"{name}: it says “{match[0]}”, but its amounts ({rate.en}) give {exact} %.",
         (passage.place(start, start + 1), passage.where),
     )
 
@@ -138,7 +146,7 @@ def implausible_changes(paper: CheckedPaper) -> Iterator[Fault]:
 
 def _compared(said: SaidSentence, by: Quantity) -> Quantity | None:
     """Give the amount that the change behind it is of, where it is the only one before it."""
-    before = [one for one in said.quantities if one.end < by.start]
+    before = [quantity for quantity in said.quantities if quantity.end < by.start]
     if len(before) != 1:
         return None
     between = _VERB.split(said.text[before[0].end : by.start])[0]

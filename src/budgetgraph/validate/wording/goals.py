@@ -47,13 +47,15 @@ def _told(goal: Goal, indicator: Indicator, unit: str) -> tuple[str, Decimal] | 
         return None
     parts = fold(goal.text).split(name)
     found = [
-        one for part in parts[1:] if (one := _FIGURE.match(part)) and one["unit"].startswith(unit)
+        match
+        for part in parts[1:]
+        if (match := _FIGURE.match(part)) and match["unit"].startswith(unit)
     ]
     if len(found) != 1:
         return None
-    [one] = found
-    words = name + one[0][: one.start("unit")] + unit
-    return words, Decimal(one["digits"]) * _SCALES[one["scale"]]
+    [match] = found
+    words = name + match[0][: match.start("unit")] + unit
+    return words, Decimal(match["digits"]) * _SCALES[match["scale"]]
 
 
 def _fault(

@@ -39,19 +39,21 @@ def two_amounts(paper: CheckedPaper) -> Iterator[Fault]:
 def _by_item(disclosure: Disclosure, passage: Passage) -> dict[str, list[Statement]]:
     """Give the amounts of this year in a paragraph, by the item that they are told of."""
     found: dict[str, list[Statement]] = {}
-    for one in disclosure.statements:
-        name = one.code or one.subject
-        is_inside = passage.where.first <= one.where.first <= passage.where.last
-        is_own = one.year == disclosure.fiscal_year and disclosure.is_own(one)
-        if one.measure == _CLASSES and name and is_inside and is_own:
-            found.setdefault(name, []).append(one)
+    for statement in disclosure.statements:
+        name = statement.code or statement.subject
+        is_inside = passage.where.first <= statement.where.first <= passage.where.last
+        is_own = statement.year == disclosure.fiscal_year and disclosure.is_own(statement)
+        if statement.measure == _CLASSES and name and is_inside and is_own:
+            found.setdefault(name, []).append(statement)
     return found
 
 
 def _other(told: Sequence[Statement]) -> Statement | None:
     """Give the first amount that cannot be the one told first, rounded."""
     first = _quantity(told[0])
-    return next((one for one in told[1:] if not first.is_same(_quantity(one))), None)
+    return next(
+        (statement for statement in told[1:] if not first.is_same(_quantity(statement))), None
+    )
 
 
 def _quantity(one: Statement) -> Quantity:
@@ -87,7 +89,7 @@ def _printed(
             rows += [(table, cell.value) for cell in _totals(table, code, disclosure.year)]
     for table, value in rows:
         amount = in_yuan(value, table.scale)
-        if amount is not None and any(_is_near(amount, one) for one in told):
+        if amount is not None and any(_is_near(amount, quantity) for quantity in told):
             return table.title, f"{value} {table.scale}"
     return (rows[0][0].title, f"{rows[0][1]} {rows[0][0].scale}") if rows else None
 

@@ -59,8 +59,8 @@ def _other_kind(paper: CheckedPaper) -> Iterator[Fault]:
     places: list[tuple[str, Where]] = []
     for passage in paper.prose:
         if len(passage.text) > _LONGEST_COVER:
-            for found in said.finditer(fold_in_place(passage.text)):
-                start, end = found.span()
+            for match in said.finditer(fold_in_place(passage.text)):
+                start, end = match.span()
                 places.append((passage.text[start:end], passage.place(start, end)))
     if places:
         words = "、".join(dict.fromkeys(text for text, _ in places))
@@ -82,9 +82,9 @@ def _other_year(paper: CheckedPaper) -> Iterator[Fault]:
     year = paper.disclosure.year
     titled: list[tuple[Table, int]] = []
     for table in paper.disclosure.tables:
-        found = _TITLE_YEAR.match(fold(table.title))
-        if found is not None:
-            titled.append((table, int(found["year"])))
+        match = _TITLE_YEAR.match(fold(table.title))
+        if match is not None:
+            titled.append((table, int(match["year"])))
     right = sum(told == year for _, told in titled)
     for table, told in titled:
         if told == year - 1 and right >= _FEWEST:
@@ -101,9 +101,9 @@ def _other_body(paper: CheckedPaper) -> Iterator[Fault]:
     """Give a body above one table that is another than the one above all others."""
     named: dict[str, list[Where]] = {}
     for number, line in enumerate(paper.lines, start=1):
-        found = _BODY.match(line.strip().split("\t")[0].split(" ")[0])
-        if found:
-            named.setdefault(fold(found["name"]), []).append(Where(number, number))
+        match = _BODY.match(line.strip().split("\t")[0].split(" ")[0])
+        if match:
+            named.setdefault(fold(match["name"]), []).append(Where(number, number))
     if len(named) != 2:
         return
     counted = Counter({name: len(places) for name, places in named.items()})

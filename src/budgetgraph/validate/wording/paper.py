@@ -116,6 +116,6 @@ class CheckedPaper:
 def head(text: str) -> str:
     """Give the words before the first amount or mark: `13、…购房补贴（03项）207万元。…` → `…购房补贴（03项）`."""
     bare = without_mark(text)
-    found = _END.search(fold_in_place(bare), 1)
-    words = bare[: found.start()] if found else bare
+    match = _END.search(fold_in_place(bare), 1)
+    words = bare[: match.start()] if match else bare
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"

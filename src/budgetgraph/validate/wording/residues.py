@@ -29,9 +29,9 @@ def left_over(paper: CheckedPaper) -> Iterator[Fault]:
         text: [Where(*lines) for lines in places] for text, places in residues(paper.lines).items()
     }
     for passage in paper.prose:
-        for one in _LEFT.finditer(fold_in_place(passage.text)):
-            text = passage.text[one.start() : one.end()]
-            found.setdefault(text, []).append(passage.place(one.start(), one.end()))
+        for match in _LEFT.finditer(fold_in_place(passage.text)):
+            text = passage.text[match.start() : match.end()]
+            found.setdefault(text, []).append(passage.place(match.start(), match.end()))
     for text, places in found.items():
         yield Fault(
             "template-residue",

@@ -85,15 +85,17 @@ class SaidSentence:
     def quantities(self) -> tuple[Quantity, ...]:
         """All amounts but prices and limits."""
         found = (
-            Quantity(one["digits"], one["unit"], one.start(), one.end())
-            for one in _AMOUNT.finditer(self.text)
+            Quantity(match["digits"], match["unit"], match.start(), match.end())
+            for match in _AMOUNT.finditer(self.text)
         )
         return tuple(one for one in found if not _NO_AMOUNT.search(self.before(one)))
 
     @cached_property
     def changes(self) -> tuple[tuple[Quantity, int], ...]:
         """The amounts that something changed by, each with the sign of its verb."""
-        told = ((one, _CHANGED_BY.search(self.before(one))) for one in self.quantities)
+        told = (
+            (quantity, _CHANGED_BY.search(self.before(quantity))) for quantity in self.quantities
+        )
         return tuple(
             (one, sign(found["verb"]))
             for one, found in told
@@ -104,7 +106,7 @@ class SaidSentence:
     def others(self) -> tuple[tuple[Quantity, int | None], ...]:
         """The amounts told of a named year, each with that year; None for the year before (上年)."""
         changed = {one for one, _ in self.changes}
-        told = ((one, _OF_YEAR.search(self.before(one))) for one in self.quantities)
+        told = ((quantity, _OF_YEAR.search(self.before(quantity))) for quantity in self.quantities)
         return tuple(
             (one, int(found["year"]) if found["year"] else None)
             for one, found in told
@@ -114,7 +116,7 @@ class SaidSentence:
     @cached_property
     def shares(self) -> tuple[Share, ...]:
         """The percentages that something changed by."""
-        return tuple(_share(one) for one in _SHARE.finditer(self.text))
+        return tuple(_share(match) for match in _SHARE.finditer(self.text))
 
     @property
     def says_same(self) -> bool:
@@ -131,11 +133,11 @@ class SaidSentence:
         return re.split(r"[,;。、]", words)[-1]
 
 
-def _share(found: re.Match[str]) -> Share:
-    digits = found["digits"]
-    value = Decimal(digits) * sign(found["verb"])
+def _share(match: re.Match[str]) -> Share:
+    digits = match["digits"]
+    value = Decimal(digits) * sign(match["verb"])
     digit = Decimal(1).scaleb(-len(digits.partition(".")[2]))
-    return Share(found[0], found["verb"], value, digit, found.start(), found.end())
+    return Share(match[0], match["verb"], value, digit, match.start(), match.end())
 
 
 def sign(verb: str) -> int:
@@ -147,5 +149,5 @@ def sentences(text: str) -> Iterator[SaidSentence]:
     """Give the sentences of a paragraph, folded one for one: what stands between full stops and
     semicolons.
     """
-    for found in re.finditer(r"[^。;；]+", fold_in_place(text)):
-        yield SaidSentence(found[0], found.start())
+    for match in re.finditer(r"[^。;；]+", fold_in_place(text)):
+        yield SaidSentence(match[0], match.start())

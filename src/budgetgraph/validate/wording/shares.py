@@ -53,8 +53,8 @@ def wrong_shares(paper: CheckedPaper) -> Iterator[Fault]:
     told = _told(paper)
     for passage in paper.prose:
         text = fold_in_place(passage.text)
-        for found in re.finditer(r"[^。]+", text):
-            said = SaidSentence(found[0], found.start())
+        for match in re.finditer(r"[^。]+", text):
+            said = SaidSentence(match[0], match.start())
             yield from _of_sentence(paper, passage, said, told)
 
 
@@ -65,9 +65,9 @@ def _of_sentence(
     if not parts:
         return
     whole = _whole(said, parts)
-    others = [*(one.value for one in said.quantities), *told]
+    others = [*(quantity.value for quantity in said.quantities), *told]
     for part in parts:
-        if any(part.fits(one) for one in others):
+        if any(part.fits(other) for other in others):
             paper.right["percentages"] += 1
         elif whole is None and part.share <= _HUNDRED:
             paper.unsure["percentages"] += 1
@@ -78,15 +78,17 @@ def _of_sentence(
 def _parts(said: SaidSentence) -> Iterator[_Part]:
     """Give each amount with the share right behind it."""
     begins = 0
-    for found in _SHARE.finditer(said.text):
+    for match in _SHARE.finditer(said.text):
         before = [
-            one for one in said.quantities if begins <= one.start and one.end <= found.start()
+            quantity
+            for quantity in said.quantities
+            if begins <= quantity.start and quantity.end <= match.start()
         ]
-        begins = found.end()
-        if before and not re.search("[;。]", said.text[before[-1].end : found.start()]):
-            digits = found["digits"]
+        begins = match.end()
+        if before and not re.search("[;。]", said.text[before[-1].end : match.start()]):
+            digits = match["digits"]
             digit = Decimal(1).scaleb(-len(digits.partition(".")[2]))
-            yield _Part(before[-1], found[0], Decimal(digits), digit, found.start(), found.end())
+            yield _Part(before[-1], match[0], Decimal(digits), digit, match.start(), match.end())
 
 
 def _whole(said: SaidSentence, parts: Sequence[_Part]) -> Quantity | None:
@@ -101,7 +103,7 @@ def _whole(said: SaidSentence, parts: Sequence[_Part]) -> Quantity | None:
 
 def _told(paper: CheckedPaper) -> list[Decimal]:
     """Give the amounts that the prose of the paper tells: a share may be of any of them."""
-    told = (in_yuan(one.value, one.unit) for one in paper.disclosure.statements)
+    told = (in_yuan(statement.value, statement.unit) for statement in paper.disclosure.statements)
     return [one for one in told if one is not None]
 
 

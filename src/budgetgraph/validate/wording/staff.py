@@ -26,8 +26,8 @@ def above_establishment(paper: CheckedPaper) -> Iterator[Fault]:
     """More persons in office than posts: 编制20人，实有在职23人."""
     for passage in paper.prose:
         text = fold_in_place(passage.text)
-        posts = _total([int(found["count"]) for found in _ESTABLISHED.finditer(text)])
-        persons = _total([int(found["count"]) for found in _IN_OFFICE.finditer(text)])
+        posts = _total([int(match["count"]) for match in _ESTABLISHED.finditer(text)])
+        persons = _total([int(match["count"]) for match in _IN_OFFICE.finditer(text)])
         if posts is None or persons is None:
             continue
         if persons <= posts:
@@ -86,9 +86,11 @@ def staff_costs(paper: CheckedPaper) -> Iterator[Fault]:
 def _told(disclosure: Disclosure, measure: str) -> Statement | None:
     """Give the one amount that the prose tells of a measure for the paper's own year."""
     found = [
-        one
-        for one in disclosure.statements
-        if one.measure == measure and one.year == disclosure.fiscal_year and disclosure.is_own(one)
+        statement
+        for statement in disclosure.statements
+        if statement.measure == measure
+        and statement.year == disclosure.fiscal_year
+        and disclosure.is_own(statement)
     ]
     amounts = {in_yuan(one.value, one.unit) for one in found}
     return found[0] if len(amounts) == 1 and None not in amounts else None

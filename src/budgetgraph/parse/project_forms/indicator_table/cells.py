@@ -159,15 +159,15 @@ def _add_rest(cells: Cells, rest: list[_Placed], columns: Columns) -> None:
     has shifted: it is the name of the indicator. Behind a name another cell is no more of it:
     `清淤长度 | ≥12公里` below `三级指标 | ` stay apart.
     """
-    by_column = {one.column for one in rest}
-    for one in rest:
-        key = _key(one, columns) or _lacking(cells.keys() | by_column, columns)
+    by_column = {placed.column for placed in rest}
+    for placed in rest:
+        key = _key(placed, columns) or _lacking(cells.keys() | by_column, columns)
         is_shifted = key in cells or "level3" not in by_column
         if key in LEVELS and "level3" in columns and is_shifted:
             key = "level3"
         if key == "level3" and key in cells:
             key = OTHER
-        cells[key] = _joined(cells[key], one.cell, key) if key in cells else one.cell
+        cells[key] = _joined(cells[key], placed.cell, key) if key in cells else placed.cell
 
 
 def _key(one: _Placed, columns: Columns) -> str:

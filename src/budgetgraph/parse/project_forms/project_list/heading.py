@@ -103,14 +103,14 @@ def merged_rows(pages: Sequence[tuple[GridRow, ...]]) -> list[GridRow]:
     项目名称 | 资金总额 | 绩效指标 |          |
              |          | 一级指标 | 二级指标 | …      → 项目名称 | 资金总额 | 一级指标 | 二级指标 | …
     """
-    found: list[GridRow] = []
+    rows: list[GridRow] = []
     for page in pages:
         for row in filter(any, page):
-            if found and is_indicator_heading(row) and _goes_on_below(found[-1], row):
-                found[-1] = _merged(found[-1], row)
+            if rows and is_indicator_heading(row) and _goes_on_below(rows[-1], row):
+                rows[-1] = _merged(rows[-1], row)
             else:
-                found.append(row)
-    return found
+                rows.append(row)
+    return rows
 
 
 def _goes_on_below(above: GridRow, row: GridRow) -> bool:
@@ -152,12 +152,12 @@ def _over(words: list[str], above: tuple[str, ...]) -> tuple[str, ...]:
 
 def _labels(row: GridRow) -> dict[int, str]:
     """Give the labels of a project in a heading, by column."""
-    found: dict[int, str] = {}
+    labels: dict[int, str] = {}
     for column, text in enumerate(texts(row)):
         label = _label(text)
         if label is not None:
-            found[column] = label
-    return found
+            labels[column] = label
+    return labels
 
 
 def _label(text: str) -> str | None:

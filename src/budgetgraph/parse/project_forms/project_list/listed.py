@@ -96,7 +96,7 @@ def _may_head_projects(row: GridRow, below: Sequence[GridRow]) -> bool:
     labels = [label_of(cell.text.strip()) for _, cell in filled_cells(row)]
     known = [label for label in labels if label is not None]
     is_of_projects = "name" in known and len(known) > 1 and len(labels) > 2
-    return is_of_projects and any(len(filled_cells(one)) > 1 for one in below)
+    return is_of_projects and any(len(filled_cells(row)) > 1 for row in below)
 
 
 def _has_labels(row: GridRow) -> bool:
@@ -111,14 +111,14 @@ def _has_labels(row: GridRow) -> bool:
     return is_label and not heads_list(row)
 
 
-def _without_groups(found: Sequence[ListedProject]) -> Iterator[ListedProject]:
+def _without_groups(projects: Sequence[ListedProject]) -> Iterator[ListedProject]:
     """Give the projects; the name of a body over those of its projects becomes their unit.
 
     石桥县水务局 |          |
     河道清淤     | 产出指标 | …     → 河道清淤 of 石桥县水务局
     """
     body: list[Passage] = []
-    for project in found:
+    for project in projects:
         if project.is_bare and is_named_body(value_text(project.name)):
             body = [project.name]
             continue

@@ -22,7 +22,7 @@ from budgetgraph.rdf.iris import Iris
 
 #: The last property of a path, with a `^` before it where it is followed backwards:
 #: `bg:disclosure/bg:fiscalYear` → `bg:fiscalYear`.
-_LAST = re.compile(r"(?P<back>\^?)(?P<prefix>[a-z]+):(?P<name>\w+)\)?\Z")
+_LAST = re.compile(r"(?P<back>\^?)(?<![a-z])(?P<prefix>[a-z]++):(?P<name>\w+)\)?\Z")
 
 
 class ColumnType(Enum):

@@ -29,15 +29,15 @@ _MOST_WAYS = 5000
 
 def headings(lines: Sequence[Sequence[Word]], is_word: IsWord) -> list[Word]:
     """Give the headings of a table from left to right, the pieces of each put together."""
-    found: list[Word] = []
+    words: list[Word] = []
     for line in lines:
         for piece in _wide_words(line, is_word):
-            above = _rest_of(piece, found, is_word)
+            above = _rest_of(piece, words, is_word)
             if above is None:
-                found.append(piece)
+                words.append(piece)
             else:
-                found[found.index(above)] = _stacked(above, piece)
-    return sorted(found, key=lambda word: (word.x0, word.top))
+                words[words.index(above)] = _stacked(above, piece)
+    return sorted(words, key=lambda word: (word.x0, word.top))
 
 
 def _wide_words(line: Sequence[Word], is_word: IsWord) -> Iterator[Word]:
@@ -78,9 +78,9 @@ def _stacked(above: Word, below: Word) -> Word:
     return Word(above.text + below.text, x0, x1, above.top, below.bottom)
 
 
-def _rest_of(piece: Word, found: Sequence[Word], is_word: IsWord) -> Word | None:
+def _rest_of(piece: Word, words: Sequence[Word], is_word: IsWord) -> Word | None:
     """Give the heading above a piece that the piece is the rest of; None where it is of its own."""
-    above = [word for word in found if share(word, piece) and word.bottom < piece.bottom]
+    above = [word for word in words if share(word, piece) and word.bottom < piece.bottom]
     if len(above) != 1 and above:
         above = [max(above, key=lambda word: word.bottom)]
     if not above:

@@ -139,7 +139,7 @@ def _share(one: Word, other: Word) -> bool:
 def _ends(block: Sequence[Pieces]) -> dict[Word, float]:
     """Give for each piece the right end of all that stands over or under it."""
     pieces = list(chain.from_iterable(block))
-    return {one: max(other.x1 for other in pieces if _share(one, other)) for one in pieces}
+    return {piece: max(other.x1 for other in pieces if _share(piece, other)) for piece in pieces}
 
 
 # --- whose the other lines are --------------------------------------------------------------------

@@ -95,15 +95,15 @@ def _with_merged_cells(run: Sequence[Paragraph]) -> list[Block] | None:
     start = first_place(cells, _is_below)
     if start is None:
         return None
-    found: list[Block] = [Paragraph(line.cell) for line in cells[:start] if line.cell]
+    blocks: list[Block] = [Paragraph(line.cell) for line in cells[:start] if line.cell]
     while start < len(cells):
         read = _first_that_is_read(tables_at(cells, start))
         if read is None:
             return None
         table, of_table = read
-        found += of_table
+        blocks += of_table
         start = table.end
-    return found
+    return blocks
 
 
 def _first_that_is_read(tables: Sequence[BarTable]) -> tuple[BarTable, list[Block]] | None:

@@ -62,14 +62,14 @@ class BarTable:
 
 def cells_of(lines: Sequence[Paragraph]) -> list[BarCell] | None:
     """Give the lines as cells with their bars; None where a line holds several cells."""
-    found: list[BarCell] = []
+    cells: list[BarCell] = []
     for line in lines:
         text, bar, behind = line.text.strip().partition("|")
         if not bar or squeeze(behind).strip("|"):
             return None
         cell = passage(text.strip(), line.where)
-        found.append(BarCell(cell, 1 + behind.count("|")))
-    return found
+        cells.append(BarCell(cell, 1 + behind.count("|")))
+    return cells
 
 
 def tables_at(cells: Sequence[BarCell], start: int) -> list[BarTable]:
