@@ -41,9 +41,8 @@ def parse(recognised: Recognised, given: GivenFacts | None = None) -> Disclosure
     number), or is the budget of a whole place.
     """
     running = list(flow(recognised.prose))
-    read_tables, table_notes = tables.parse_tables(
-        recognised.tables, recognised.document.source.lines
-    )
+    lines = recognised.document.source.lines
+    read_tables, table_notes = tables.parse_tables(recognised.tables, lines)
     forms = read_forms(recognised.forms)
     read_projects = projects.parse_projects(forms, read_tables, running)
     units = parse_units(recognised.units) or list_units(running)
