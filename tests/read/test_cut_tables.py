@@ -31,6 +31,13 @@ def test_a_table_without_a_ruling_at_its_top_is_closed_there() -> None:
     assert list(open_ends([*columns(), *below()])) == [TOP]
 
 
+@pytest.mark.parametrize(("apart", "ends"), [(SNAP - 0.1, [51.0]), (SNAP + 0.1, [])])
+def test_rulings_of_a_picture_end_at_nearly_one_height(apart: float, ends: list[float]) -> None:
+    """Two of four columns end lower: together they are enough for a table, apart they are not."""
+    lower = [edge("v", side, side, TOP + apart, BOTTOM) for side in SIDES[2:]]
+    assert [end for end in open_ends([*columns()[:2], *lower, *below()]) if end < MIDDLE] == ends
+
+
 @pytest.mark.parametrize(("left", "ends"), [(49.0, []), (51.0, [TOP])])
 def test_a_ruling_over_some_of_the_columns_leaves_the_others_open(
     left: float, ends: list[float]

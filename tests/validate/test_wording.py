@@ -45,6 +45,29 @@ def of(rule: str, findings: list[Finding]) -> list[str]:
     return [finding.message_zh for finding in findings if finding.rule == rule]
 
 
+# --- rate-without-base ---------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("公务接待费支出0.40万元，比上年增加0.40万元，增长100%。", 1),
+        ("公务接待费预算0.40万元。与2025年相比，公务接待费增加0.40万元，增长100.00%。", 1),
+        ("2025年预算0.00万元，2026年预算5.00万元，比上年增加100%。", 1),
+        # Last year's was as much again: it doubled.
+        ("公务接待费支出0.80万元，比上年增加0.40万元，增长100%。", 0),
+        ("三公经费0.80万元，其中接待费0.40万元，比上年增加0.40万元，增长100%。", 0),
+        # Nothing is no rise, and all of it may be gone.
+        ("公务接待费支出0.00万元，比上年减少0.40万元，下降100%。", 0),
+        ("2025年预算0.00万元，2026年预算5.00万元，增加5.00万元。", 0),
+        # One hundredth more was there before.
+        ("公务接待费支出0.41万元，比上年增加0.40万元，增长4000%。", 0),
+    ],
+)
+def test_a_rate_of_what_was_nothing(tmp_path: Path, told: str, count: int) -> None:
+    messages = of("rate-without-base", found(tmp_path, told))
+    assert len(messages) == count
+    assert all("上年为 0" in message for message in messages)
+
+
 # --- change-percentage ----------------------------------------------------------------------------
 WRONG_CHANGES = [
     ("2025年当年预算执行数为1690.69万元，2026年预算安排1434.89万元，比2025年预算执行数减少1.10%。", "减少15.13%"),
@@ -150,6 +173,13 @@ def test_one_item_with_two_amounts_and_what_the_table_prints(tmp_path: Path) -> 
     assert "先写 56.12万元，后写 57.8万元" in message
     assert "一般公共预算支出表列示 56.12 万元" in message
     assert of("change-percentage", findings) == []
+
+
+def test_a_hundredth_between_two_amounts_of_one_item(tmp_path: Path) -> None:
+    """What is printed to the same digits is no rounding of one amount."""
+    body = f"{ITEM}56.12万元。主要用于：退休人员支出。2026年预算安排56.13万元。"
+    [message] = of("item-two-amounts", found(tmp_path, body))
+    assert "先写 56.12万元，后写 56.13万元" in message
 
 
 @pytest.mark.parametrize(
@@ -378,6 +408,12 @@ def test_what_no_template_left(tmp_path: Path, told: str) -> None:
         ("公务接待费\ue0120.73万元。", "字符不能显示"),
         ("平均得分99.33分（其中，绩效评级为优的项目39个。", "不成对"),
         ("收入增加1193.20万元，增长13.95。主要是工程增加。", "缺少单位"),
+        (
+            "城乡社区支出（类）15411.43万元，占76.23；教育支出（类）0.50万元，占0.01%。",
+            "缺少百分号",
+        ),
+        ("基本支出500.00万元，占总额的55.56，项目支出400.00万元。", "缺少百分号"),
+        ("第三部分 石桥县水务局202年度部门预算情况说明。", "年份缺少一位"),
     ],
 )
 def test_a_broken_sentence(tmp_path: Path, told: str, reason: str) -> None:
@@ -408,6 +444,8 @@ def test_an_entry_without_its_full_stop(tmp_path: Path, ends: tuple[str, str], c
         "（十二）完成交办的其他任务。",
         "以“疾病诊断相关分组（CHS-DRG）”付费方式为主。",
         "收入增加1193.20万元，增长13.95个百分点。",
+        "城乡社区支出15411.43万元，占76.23%；占地12.50，均已确权。",
+        "石桥县水务局2025年度部门决算与2026年度部门预算同时公开。",
     ],
 )
 def test_a_whole_sentence(tmp_path: Path, told: str) -> None:

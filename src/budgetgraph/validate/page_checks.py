@@ -12,6 +12,7 @@ from budgetgraph.validate.table_changes import table_changes
 from budgetgraph.validate.wording.as_printed import calculations, personal_data, pictures
 from budgetgraph.validate.wording.broken import broken_sentences
 from budgetgraph.validate.wording.changes import wrong_changes
+from budgetgraph.validate.wording.changes.nothing_before import rates_without_base
 from budgetgraph.validate.wording.class_amounts import class_amounts
 from budgetgraph.validate.wording.class_names import wrong_names
 from budgetgraph.validate.wording.comparisons import (
@@ -35,6 +36,7 @@ _CHECKS = (
     personal_data,
     pictures,
     wrong_changes,
+    rates_without_base,
     wrong_shares,
     table_changes,
     class_amounts,

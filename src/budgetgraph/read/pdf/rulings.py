@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
+from statistics import fmean
 
 from budgetgraph.read.pdf.turned import Thing
 
@@ -52,16 +52,30 @@ def open_ends(edges: Sequence[Thing]) -> Iterator[float]:
     upright = [edge for edge in edges if _is_upright(edge)]
     level = [edge for edge in edges if _is_level(edge)]
     for side in ("top", "bottom"):
-        by_end: defaultdict[int, list[Thing]] = defaultdict(list)
-        for edge in upright:
-            by_end[round(edge[side])].append(edge)
-        for end, columns in by_end.items():
+        for columns in _at_one_height(upright, side):
+            end = round(fmean(edge[side] for edge in columns))
             if len(columns) < _FEWEST_RULINGS or _goes_on(end, upright):
                 continue
             closing = [edge for edge in level if abs(edge["top"] - end) <= SNAP]
             is_torn = _is_end(end, upright) and _is_open_in_part(columns, closing, level)
             if not closing or is_torn:
                 yield float(end)
+
+
+def _at_one_height(upright: Iterable[Thing], side: str) -> Iterator[list[Thing]]:
+    """Give the upright rulings whose ends lie within SNAP of the first one of them.
+
+    Ends at 49.6, 50.4 and 80.0 are two heights: on a picture the rulings of one table end at
+    heights that differ a little.
+    """
+    together: list[Thing] = []
+    for edge in sorted(upright, key=itemgetter(side)):
+        if together and edge[side] - together[0][side] > SNAP:
+            yield together
+            together = []
+        together.append(edge)
+    if together:
+        yield together
 
 
 def _is_open_in_part(

@@ -39,6 +39,16 @@ _PATTERNS = (
         "缺少单位",
         "lacks its unit",
     ),
+    (
+        re.compile(r"占(?:比|总[额数]的|合计的)?[为约]?[ ]?\d{1,3}\.\d{1,2}(?=[,。;])"),
+        "缺少百分号",
+        "lacks its per cent sign",
+    ),
+    (
+        re.compile(r"(?<![\d.年])20\d[ ]?年度?(?=部门|单位|预算|决算|财政|一般公共|收入|支出)"),
+        "年份缺少一位",
+        "lacks a digit of its year",
+    ),
 )
 _PAIRS = (("《", "》"), ("「", "」"), ("【", "】"), ("(", ")"))
 #: The number of an entry, at the beginning of a paragraph or in it: 1)、…；2)、…

@@ -58,7 +58,11 @@ class Quantity:
         return Decimal(5).scaleb(UNIT_MULTIPLIER[self.unit] - places - 1)
 
     def is_same(self, other: Quantity) -> bool:
-        """Tell whether two printed amounts may be one, rounded to different digits."""
+        """Tell whether two printed amounts may be one: 56.12万元 and 56.1万元 may, rounded to other
+        digits; 269.85万元 and 269.86万元 are two.
+        """
+        if self.half == other.half:
+            return self.value == other.value
         return abs(self.value - other.value) <= self.half + other.half
 
 

@@ -48,6 +48,17 @@ class Sides:
         return [rate for rate in found if rate is not None]
 
 
+@dataclass(frozen=True, slots=True)
+class SentenceShare:
+    """A percentage, the words before it that belong to it, and the change in money right beside it
+    with its sign.
+    """
+
+    share: Share
+    part: SaidSentence
+    by: tuple[Quantity, int] | None
+
+
 def wrong_changes(paper: CheckedPaper) -> Iterator[Fault]:
     """Give every percentage, and every rise, fall or sameness, that its amounts do not show.
 
@@ -64,12 +75,10 @@ def _shares(
     paper: CheckedPaper, passage: Passage, said: SaidSentence, every: Sequence[SaidSentence]
 ) -> Iterator[Fault]:
     year = paper.disclosure.year
-    anywhere = [one for other in every for one in _of_this_year(other, year)]
-    begins = 0
-    for share in said.shares:
-        part = said.part(begins, share.start)
-        begins = share.end
-        sides = _with_subject(_sides(part, year, share), said, every, year)
+    anywhere = [quantity for other in every for quantity in of_this_year(other, year)]
+    for told in shares_of(said):
+        share = told.share
+        sides = _with_subject(_sides(told, year), said, every, year)
         shown = sides.rates(sides.now)
         possible = [*shown, *sides.rates(anywhere)]
         if any(rate.allows(share.value, share.digit) for rate in possible):
@@ -103,11 +112,20 @@ def _wrong_share(
 # --- which amounts a comparison is of -------------------------------------------------------------
 
 
-def _sides(part: SaidSentence, year: int, share: Share) -> Sides:
-    """Give the amounts that the percentage behind `part` compares."""
-    before = tuple(_of_year_before(part, year))
-    now = tuple(_of_this_year(part, year))
-    by = _adjacent_change(part, share)
+def shares_of(said: SaidSentence) -> Iterator[SentenceShare]:
+    """Give each percentage of a sentence with the words from the one before it."""
+    begins = 0
+    for share in said.shares:
+        part = said.part(begins, share.start)
+        begins = share.end
+        yield SentenceShare(share, part, _adjacent_change(part, share))
+
+
+def _sides(told: SentenceShare, year: int) -> Sides:
+    """Give the amounts that a percentage compares."""
+    part, by = told.part, told.by
+    before = tuple(of_year_before(part, year))
+    now = tuple(of_this_year(part, year))
     compared = bool(now) and _COMPARED.match(part.text, now[-1].end) is not None
     if before:
         return Sides(now, before, by, len(before) == 1 and (len(now) == 1 or compared))
@@ -126,7 +144,7 @@ def _with_subject(
     is_comparison = _BEGINS_COMPARED.match(said.text.lstrip()) is not None
     if sides.now or sides.before or sides.by is None or not is_comparison or at == 0:
         return sides
-    told = tuple(_of_this_year(every[at - 1], year))
+    told = tuple(of_this_year(every[at - 1], year))
     return Sides(told, (), sides.by, True) if len(told) == 1 else sides
 
 
@@ -150,7 +168,8 @@ def _wrong_verb(
     )
 
 
-def _of_year_before(part: SaidSentence, year: int) -> Iterator[Quantity]:
+def of_year_before(part: SaidSentence, year: int) -> Iterator[Quantity]:
+    """Give the amounts told of the year before: of the one that is named, or of 上年."""
     named = _YEAR_OF_COMPARISON.search(part.text)
     for one, told in part.others:
         is_before = told is None or told < year
@@ -158,7 +177,7 @@ def _of_year_before(part: SaidSentence, year: int) -> Iterator[Quantity]:
             yield one
 
 
-def _of_this_year(part: SaidSentence, year: int) -> Iterator[Quantity]:
+def of_this_year(part: SaidSentence, year: int) -> Iterator[Quantity]:
     """Give the amounts told of this year, or of no year."""
     changed = {one for one, _ in part.changes}
     others = dict(part.others)
@@ -181,7 +200,7 @@ def _adjacent_change(part: SaidSentence, share: Share) -> tuple[Quantity, int] |
 def _differences(paper: CheckedPaper, passage: Passage, said: SaidSentence) -> Iterator[Fault]:
     """Give a change in money, or none, of a sentence that tells both amounts itself."""
     year = paper.disclosure.year
-    now, before = tuple(_of_this_year(said, year)), tuple(_of_year_before(said, year))
+    now, before = tuple(of_this_year(said, year)), tuple(of_year_before(said, year))
     is_clear = len(now) == len(before) == 1 and len(said.changes) <= 1
     says_same = said.says_same and not said.changes and not said.shares
     if not is_clear or not (said.changes or says_same):

@@ -1,0 +1,67 @@
+"""Rates of growth of what was nothing the year before: no percentage can be told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from budgetgraph.document import Passage
+from budgetgraph.validate.wording.changes import (
+    SentenceShare,
+    of_this_year,
+    of_year_before,
+    shares_of,
+)
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
+from budgetgraph.validate.wording.said import Quantity, SaidSentence, sentences
+
+_RULE = "rate-without-base"
+
+
+def rates_without_base(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give every rise in per cent of an amount that was nothing before.
+
+    `公务接待费支出决算0.40万元，比上年增加0.40万元，增长100%` → last year's was 0, so no rate can be told.
+    """
+    for passage in paper.prose:
+        every = list(sentences(passage.text))
+        for at, said in enumerate(every):
+            for told in shares_of(said):
+                if told.share.value > 0 and _was_nothing(
+                    told, every[: at + 1], paper.disclosure.year
+                ):
+                    yield _fault(passage, said, told)
+
+
+def _was_nothing(told: SentenceShare, so_far: Sequence[SaidSentence], year: int) -> bool:
+    """Tell whether the amount that rose was nothing the year before: the sentence says so, or it
+    rose by all that it is now.
+
+    An amount of the paragraph that is twice the rise may be the one that is meant: left alone.
+    """
+    before = list(of_year_before(told.part, year))
+    if before:
+        return len(before) == 1 and before[0].value == 0
+    if told.by is None or told.by[1] < 0 or told.by[0].value == 0:
+        return False
+    rise = told.by[0]
+    amounts = [quantity for said in so_far for quantity in of_this_year(said, year)]
+    may_have_doubled = any(quantity.value == 2 * rise.value for quantity in amounts)
+    return not may_have_doubled and any(_is_all(quantity, rise) for quantity in amounts)
+
+
+def _is_all(now: Quantity, rise: Quantity) -> bool:
+    """Tell whether what there is now is what it rose by, printed alike."""
+    return now.value == rise.value and now.half == rise.half
+
+
+def _fault(passage: Passage, said: SaidSentence, told: SentenceShare) -> Fault:
+    share = told.share
+    name = head(passage.text)
+    place = passage.place(said.start + share.start, said.start + share.end)
+    return Fault(
+        _RULE,
+        f"{name} {share.printed}",
+        f"{name}：上年为 0，不能计算增长率，写为“{share.printed}”。",
+        f"{name}: it says “{share.printed}”, but the year before was 0 and has no rate.",
+        (place, passage.where),
+    )
