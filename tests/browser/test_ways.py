@@ -92,7 +92,9 @@ def test_a_query_in_the_editor(tab: Callable[..., Tab]) -> None:
     page.locator("#results details summary").first.click()
     expect(page.locator("#results figure svg path").first).to_be_attached()
     href = page.locator("#results a", has_text="csv").get_attribute("href")
-    assert page.request.get(one.server + str(href)).text().startswith("name,n")
+    assert (
+        page.request.get(one.server + str(href)).text().removeprefix("\ufeff").startswith("name,n")
+    )
 
 
 WHOLE_FLOW = """figure => {
