@@ -11,10 +11,11 @@ from functools import cache
 
 from budgetgraph.assets import asset
 from budgetgraph.query.parameters import rebase
+from budgetgraph.query.query_header import header_fields
 from budgetgraph.store import Store
 from budgetgraph.store.answer import Answer, Value
 
-_FIELD = re.compile(r"# (title-zh|title-en|about|column): (\S.*)")
+_KEYS = frozenset({"title-zh", "title-en", "about", "column"})
 _COLUMN = re.compile(
     r"\A(?P<name>[a-z]\w*) (?P<type>iri|text|integer|year|decimal)(?::(?P<table>\w+))?"
     r" (?P<zh>.+?) / (?P<en>.+)"
@@ -59,14 +60,7 @@ def specs() -> Mapping[str, TableSpec]:
 
 def parse(name: str, text: str) -> TableSpec:
     """Read the specification in the text of a `.rq` file: header comments, then the query."""
-    fields: dict[str, list[str]] = {}
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            break
-        match = _FIELD.fullmatch(line)
-        if match is None:
-            raise ValueError(f"{name}.rq: not a header line: {line!r}")
-        fields.setdefault(match[1], []).append(match[2])
+    fields = header_fields(name, text, _KEYS)
     columns = tuple(_column(name, line) for line in fields.get("column", ()))
     if not columns or columns[0].name != "iri":
         raise ValueError(f"{name}.rq: the first column is iri")

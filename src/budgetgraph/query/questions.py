@@ -10,13 +10,12 @@ from difflib import get_close_matches
 from budgetgraph.assets import asset
 from budgetgraph.document.problems import QuestionError
 from budgetgraph.query.parameters import Parameter, declared, rebase, term
+from budgetgraph.query.query_header import header_fields
 from budgetgraph.rdf import iris
 from budgetgraph.values import document_number
 
-_FIELD = re.compile(
-    r"# (?P<key>title-zh|title-en|question-zh|question-en|param|columns): (?P<value>\S.*)"
-)
 _SINGLE = ("title-zh", "title-en", "question-zh", "question-en", "columns")
+_KEYS = frozenset({*_SINGLE, "param"})
 _MARKER = re.compile(
     r"(?m)^(?P<open> *VALUES \?\w+ \{ )UNDEF(?P<close> \} +# param (?P<name>[\w-]+))$"
 )
@@ -56,7 +55,7 @@ def parse(name: str, text: str) -> Question:
 
     ValueError says what is wrong with the file.
     """
-    fields = _fields(name, text)
+    fields = header_fields(name, text, _KEYS)
     single = {key: _only(name, key, fields) for key in _SINGLE}
     try:
         parameters = tuple(declared(value) for value in fields.get("param", []))
@@ -78,19 +77,6 @@ def parse(name: str, text: str) -> Question:
         columns=tuple(column.strip() for column in single["columns"].split(",")),
         text=text,
     )
-
-
-def _fields(name: str, text: str) -> dict[str, list[str]]:
-    """Read the header of a `.rq` file: `# columns: a, b` → `{"columns": ["a, b"]}`."""
-    fields: dict[str, list[str]] = {}
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            break
-        match = _FIELD.fullmatch(line)
-        if match is None:
-            raise ValueError(f"{name}.rq: not a header line: {line!r}")
-        fields.setdefault(match["key"], []).append(match["value"].strip())
-    return fields
 
 
 def find(name: str, questions: Mapping[str, Question]) -> Question:

@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from budgetgraph.forms import fold
+from budgetgraph.mapping.across.said import said
 from budgetgraph.mapping.phases import ACCOUNTS_KEY
 from budgetgraph.rdf.iris import PREFIXES, Iris
 from budgetgraph.rdf.nquads import Quads
@@ -76,17 +78,19 @@ class _Graph:
     def projects(self) -> dict[str, frozenset[str]]:
         """The IRI of each project, with its code and its folded name."""
         ontology = self._iris.ontology
-        named = (f"<{ontology}projectCode>", f"<{PREFIXES['skos']}prefLabel>")
-        is_project = (_TYPE, f"<{ontology}Project>")
-        triples = [line.split(" ", 2) for line in self._nquads.decode().split("\n") if line]
-        found: dict[str, set[str]] = {}
-        for subject, predicate, rest in triples:
-            if (predicate, rest.partition(" ")[0]) == is_project:
-                found[subject[1:-1]] = set()
-        for subject, predicate, rest in triples:
-            if predicate in named and subject[1:-1] in found:
-                found[subject[1:-1]].add(fold(rest.partition('"')[2].rpartition('"')[0]))
-        return {iri: frozenset(names) for iri, names in found.items()}
+        typed = said(self._nquads, PREFIXES["rdf"], ("type",))
+        named = chain(
+            said(self._nquads, ontology, ("projectCode",)),
+            said(self._nquads, PREFIXES["skos"], ("prefLabel",)),
+        )
+        names: dict[str, set[str]] = {}
+        for iri, _, kind in typed:
+            if kind == f"{ontology}Project":
+                names[iri] = set()
+        for iri, _, name in named:
+            if iri in names:
+                names[iri].add(fold(name))
+        return {iri: frozenset(own) for iri, own in names.items()}
 
 
 def map_editions(out: Quads, graphs: Iterable[bytes]) -> None:

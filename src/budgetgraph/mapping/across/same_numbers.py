@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import permutations
 
+from budgetgraph.mapping.across.said import said
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.rdf.nquads import Quads
 
@@ -28,21 +29,10 @@ def map_same_numbers(out: Quads, graphs: Iterable[bytes]) -> None:
     """
     by_number: dict[str, set[str]] = {}
     for nquads in graphs:
-        for iri, number in _documents(nquads, out.iris):
+        for iri, _, number in said(nquads, out.iris.ontology, ("documentNumber",)):
             by_number.setdefault(number, set()).add(iri)
     for number, iris in sorted(by_number.items()):
         _link(out, number, sorted(iris))
-
-
-def _documents(nquads: bytes, iris: Iris) -> list[tuple[str, str]]:
-    """Give the IRI and the number of each document of a graph."""
-    property_ = f"<{iris.ontology}documentNumber>"
-    documents: list[tuple[str, str]] = []
-    for line in nquads.decode().split("\n"):
-        subject, _, rest = line.partition(" ")
-        if rest.startswith(property_):
-            documents.append((subject[1:-1], rest.split('"')[1]))
-    return documents
 
 
 def _link(out: Quads, number: str, iris: Sequence[str]) -> None:

@@ -77,7 +77,7 @@ def stated_figures(stated: Sequence[WholeAmount], phase: str, year: int) -> Iter
 def _figure(every: Sequence[WholeAmount]) -> KeyFigure:
     """Give the first of all amounts that the prose states of one measure."""
     first = every[0]
-    amounts = {amount.amount for amount in every}
+    amounts = {whole.amount for whole in every}
     is_recognised = first.statement.where.picture is not None
     origins = tuple(filter(None, [first.iri]))
     place = None if origins else first.statement.where

@@ -54,7 +54,7 @@ def _coded_rows(tables: Sequence[MappedTable]) -> list[Row]:
     """Give the rows of all tables that have a code."""
     rows: list[Row] = []
     for mapped in tables:
-        rows += [row.row for row in mapped.rows if row.row.code]
+        rows += [mapped_row.row for mapped_row in mapped.rows if mapped_row.row.code]
     return rows
 
 
