@@ -15,8 +15,9 @@ from itertools import pairwise
 
 from budgetgraph.disclosure import Indicator, Project
 from budgetgraph.document.list_marks import is_entry
-from budgetgraph.forms import forms, is_one_of, role, table_type
+from budgetgraph.forms import forms, role
 from budgetgraph.forms.bodies import is_named_body
+from budgetgraph.forms.title_kinds import stands_beside_rows
 from budgetgraph.parse.project_forms.indicator_table.columns import LEVELS
 from budgetgraph.parse.project_forms.indicator_table.indicators import indicators
 from budgetgraph.parse.project_forms.said import Said
@@ -28,7 +29,6 @@ from budgetgraph.values.target import compares, read_target
 _SIGNS = frozenset("≥≤≧≦><=＞＜＝")
 _CUT_AMOUNT = re.compile(r"[\d,]{0,20}[.,]|0\d{1,20}")
 _STOPS = ("。", "；", ";", "！")
-_TITLES = ("project", "generic_project", "department", "note", "part")
 
 _INDICATORS = "its indicators came out in pieces"
 
@@ -90,8 +90,7 @@ def _is_no_name(name: str) -> bool:
     """Tell whether a text is no name of a project: half of one, a title, a note, a body, an
     amount.
     """
-    is_title = table_type(name) is not None or is_one_of(forms().form, _TITLES, name)
-    return is_title or is_half(name) or is_named_body(name) or is_number(name)
+    return stands_beside_rows(name) or is_half(name) or is_named_body(name) or is_number(name)
 
 
 def _is_torn(indicator: Indicator) -> bool:

@@ -14,8 +14,9 @@ from budgetgraph.disclosure import Row, Table
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where, span
-from budgetgraph.forms import fold, forms, is_one_of, printed_scale, table_type
+from budgetgraph.forms import fold, printed_scale
 from budgetgraph.forms.amounts import is_money_column
+from budgetgraph.forms.title_kinds import stands_beside_rows
 from budgetgraph.parse.tables.by_sum import notes_on_sums
 from budgetgraph.parse.tables.cell_values import in_scale, unit_of_cells
 from budgetgraph.parse.tables.closing import settled
@@ -36,8 +37,6 @@ _BEGINS_AMOUNT = re.compile(r"\d[.,]\d\d")
 _MOST_BELOW = 60
 _GOES_ON = "the table that it goes on is not empty"
 _FOREIGN_TITLES = "titles stand above the rows of other tables"
-#: What else stands below a table and is none of it.
-_TITLES = ("project", "generic_project", "department", "note", "part")
 #: Columns that hold no amounts.
 _MARKS = frozenset({"serial", "code", "code_part", "item", "item_more"})
 
@@ -269,8 +268,7 @@ def _is_followed(lines: Sequence[str], where: Where) -> bool:
 
 def _ends_table(line: str) -> bool:
     """Tell whether a line is of no table above it: the next title, a note, a sentence."""
-    is_title = table_type(line) is not None or is_one_of(forms().form, _TITLES, line)
-    return is_title or fold(line).endswith("。")
+    return stands_beside_rows(line) or fold(line).endswith("。")
 
 
 def _holds_digit(line: GridRow, layout: Layout) -> bool:

@@ -10,8 +10,8 @@ from dataclasses import replace
 from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Source, passage
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import PictureBox, Where, around
-from budgetgraph.forms import is_caption, table_type
 from budgetgraph.forms.heading_words import is_side, is_word
+from budgetgraph.forms.title_kinds import names_table
 from budgetgraph.read.blank_columns.next_page import continued
 from budgetgraph.read.blank_columns.table import table
 from budgetgraph.read.blank_columns.wrapped import unwrapped
@@ -124,7 +124,7 @@ class _Walk:
         last = self._last()
         if not isinstance(last, Paragraph):
             return False
-        return table_type(last.text) is not None or is_caption(last.text)
+        return names_table(last.text)
 
     def _line(self, line: Line, page: Page) -> None:
         number = self.text.add(line.text, line)

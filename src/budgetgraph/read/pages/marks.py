@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 
 from budgetgraph.forms import fold, forms, is_caption, role, table_type
 from budgetgraph.forms.heading_words import is_word
+from budgetgraph.forms.title_kinds import names_table
 from budgetgraph.read.pages.page import Line, Page, Word
 from budgetgraph.values.amount import is_amount, is_number, is_precise
 
@@ -231,7 +232,6 @@ def _edge_texts(page: Page) -> set[str]:
     """Give the first and last lines of a page without digits; captions and titles are none."""
     edge_texts = set()
     for line in (*page.lines[:_EDGE_LINES], *page.lines[-_EDGE_LINES:]):
-        names_table = is_caption(line.text) or table_type(line.text) is not None
-        if not names_table:
+        if not names_table(line.text):
             edge_texts.add(without_digits(line.text))
     return edge_texts

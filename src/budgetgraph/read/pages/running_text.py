@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from budgetgraph.document import Paragraph, Passage, Piece
 from budgetgraph.document.list_marks import opens_paragraph
-from budgetgraph.forms import is_caption, table_type
+from budgetgraph.forms.title_kinds import names_table
 from budgetgraph.read.pages.marks import margin
 from budgetgraph.read.pages.page import Line, Page
 
@@ -60,7 +60,7 @@ class RunningText:
 
     def goes_on_in(self, line: Line, page: Page) -> bool:
         """Tell whether a line goes on in the open paragraph."""
-        if names_table(line) or opens_paragraph(line.text):
+        if names_table(line.text) or opens_paragraph(line.text):
             return False
         return self._is_like_above(line, page) and self._has_no_room_above(line, page)
 
@@ -103,15 +103,10 @@ class RunningText:
         """Tell whether a line of one segment reaches the right margin but for `short`
         characters.
         """
-        if len(line.segments) > 1 or names_table(line):
+        if len(line.segments) > 1 or names_table(line.text):
             return False
         right = line.segments[-1].x1
         return right > self.margins[page.width] - short * line.height
-
-
-def names_table(line: Line) -> bool:
-    """Tell whether a line is the title of a table or a caption: 收入预算总表, 单位：万元."""
-    return is_caption(line.text) or table_type(line.text) is not None
 
 
 def _first_token_width(text: str) -> float:

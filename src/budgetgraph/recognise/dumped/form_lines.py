@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, passage
 from budgetgraph.forms import forms, role
+from budgetgraph.forms.title_kinds import FORM_TITLES
 from budgetgraph.recognise.dumped.beside import beside
 from budgetgraph.recognise.first_place import first_place
 from budgetgraph.recognise.labels import label_of
 from budgetgraph.recognise.titles import is_part, title_of
 
-_KINDS = frozenset({"project", "generic_project", "department"})
 _LEVELS = frozenset({"level1", "level2", "level3"})
 #: A heading of fewer columns is none; so many of them may have words that are not known.
 _FEWEST, _MOST_UNKNOWN = 3, 2
@@ -44,7 +44,7 @@ def with_forms(blocks: Iterable[Block]) -> Iterator[Block]:
 def _is_title(block: Block) -> bool:
     """Tell whether a line is the title of a form."""
     found = title_of(block) if isinstance(block, Paragraph) else None
-    return found is not None and found.kind in _KINDS
+    return found is not None and found.kind in FORM_TITLES
 
 
 def _form(run: Sequence[Paragraph]) -> Iterator[Block]:

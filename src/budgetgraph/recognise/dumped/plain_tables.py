@@ -13,12 +13,12 @@ from itertools import groupby
 from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, join, passage
 from budgetgraph.forms import fold, forms, is_caption, is_furniture, is_one_of, role, table_type
 from budgetgraph.forms.indicator_headings import names_levels
+from budgetgraph.forms.title_kinds import FORM_TITLES
 from budgetgraph.recognise.dumped import plain_rows
 from budgetgraph.recognise.dumped.wrapped_indicators import indicator_rows
 from budgetgraph.recognise.first_place import first_place
 from budgetgraph.recognise.labels import label_of, labelled_cells
 
-_FORM_TITLES = ("project", "generic_project", "department")
 #: The title of a form is broken over no more lines; the heading of a part is shorter.
 _MOST_LINES_OF_TITLE = 3
 _LONGEST_PART = 40
@@ -96,7 +96,7 @@ def _is_form_title(segment: Paragraph) -> bool:
     """Tell whether a line is the title of a form, of the department or of a project."""
     is_sentence = segment.text.rstrip().endswith("。")
     is_short = len(segment.passage.pieces) <= _MOST_LINES_OF_TITLE
-    return is_short and not is_sentence and is_one_of(forms().form, _FORM_TITLES, segment.text)
+    return is_short and not is_sentence and is_one_of(forms().form, FORM_TITLES, segment.text)
 
 
 def _is_part(segment: Paragraph) -> bool:

@@ -11,6 +11,7 @@ from budgetgraph.document import Document, Grid, GridRow, Paragraph, Passage, ro
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.forms import forms, is_caption, is_furniture
+from budgetgraph.forms.title_kinds import FORM_TITLES
 from budgetgraph.recognise.claims import Recognised, TableClaim, UnitClaim
 from budgetgraph.recognise.headings import texts
 from budgetgraph.recognise.shapes import is_unit_heading, labelled_line
@@ -21,8 +22,6 @@ from budgetgraph.recognise.walk.raw_grid import blocks
 from budgetgraph.recognise.walk.unread import unread_tables
 from budgetgraph.recognise.walk.unread_forms import unread_forms
 
-#: Titles below which lines may be rows of a form.
-_FORM_TITLES = frozenset({"project", "generic_project", "department"})
 #: So much of an unknown heading is said in its note.
 _LONGEST_TOLD = 80
 
@@ -108,7 +107,7 @@ class Walk:
         `项目名称：河道清淤` between the title and the grid, or between two grids of a form.
         """
         if found.title is not None:
-            is_form = found.title.kind in _FORM_TITLES
+            is_form = found.title.kind in FORM_TITLES
             lines = found.between if is_form else []
             self.prose.extend(filterfalse(is_mark, _others(lines)))
             return _labelled(lines)

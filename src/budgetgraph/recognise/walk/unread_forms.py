@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from budgetgraph.document import Paragraph, squeeze
 from budgetgraph.document.problems import Note
 from budgetgraph.forms import forms, role
+from budgetgraph.forms.title_kinds import FORM_TITLES
 from budgetgraph.recognise.labels import label_of
 from budgetgraph.recognise.titles import is_part, title_of
 
-#: Titles of forms.
-_KINDS = frozenset({"project", "generic_project", "department"})
 #: So many lines below a title may be of its form.
 _MOST_LINES = 120
 #: So many words of forms tell that a form stands below a title, and no list of contents.
@@ -30,7 +29,7 @@ def unread_forms(prose: Sequence[Paragraph]) -> Iterator[Note]:
 
 def _is_title_of_form(paragraph: Paragraph) -> bool:
     title = title_of(paragraph)
-    return title is not None and title.kind in _KINDS
+    return title is not None and title.kind in FORM_TITLES
 
 
 def _count_words(below: Sequence[Paragraph]) -> int:
