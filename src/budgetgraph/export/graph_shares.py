@@ -87,7 +87,7 @@ def share_of(name: str, nquads: bytes, base: str) -> GraphShare:
 def share_of_disclosure(name: str, nquads: bytes, codes: bytes, base: str) -> GraphShare:
     """Make the share of a disclosure's graph; `codes` are quads of the codes that it uses."""
     plain = share_of(name, nquads, base)
-    store = Store.memory([nquads, codes])
+    store = Store.of_triples([nquads, codes])
     rows = {spec.name: rows_of(store, spec, base).rows for spec in by_disclosure()}
     return GraphShare(plain.trig, plain.json_ld, plain.prefixes, plain.terms, rows)
 

@@ -88,8 +88,8 @@ def _triples(statements: Iterable[RdfStatement]) -> Iterator[_Triple]:
         yield statement.subject, statement.predicate, statement.object
 
 
-def _line(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_line = json.JSONEncoder(ensure_ascii=False).encode
+"""Write a value as JSON in a line."""
 
 
 def _nodes(triples: Iterable[_Triple], context: JsonldContext) -> dict[str, dict[str, Json]]:
@@ -97,11 +97,19 @@ def _nodes(triples: Iterable[_Triple], context: JsonldContext) -> dict[str, dict
 
     Its keys are id, type, label, the rest in the order of the context, the source last.
     """
-    said: dict[str, dict[str, list[Json]]] = {}
-    for subject, predicate, term in _sorted(triples):
-        key, value = _entry(predicate, term, context)
-        said.setdefault(subject, {}).setdefault(key, []).append(value)
-    return {subject: _ordered(subject, values, context) for subject, values in said.items()}
+    about: dict[str, set[tuple[str, Term]]] = {}
+    for subject, predicate, term in triples:
+        about.setdefault(subject, set()).add((predicate, term))
+    nodes: dict[str, dict[str, Json]] = {}
+    for subject in sorted(about):
+        values: dict[str, list[Json]] = {}
+        # The language of a term is compared only where the datatype is the same: both have one, or
+        # neither.
+        for predicate, term in sorted(about[subject]):
+            key, value = _entry(predicate, term, context)
+            values.setdefault(key, []).append(value)
+        nodes[subject] = _ordered(subject, values, context)
+    return nodes
 
 
 def _entry(predicate: str, term: Term, context: JsonldContext) -> tuple[str, Json]:
@@ -111,25 +119,13 @@ def _entry(predicate: str, term: Term, context: JsonldContext) -> tuple[str, Jso
     return context.pair(predicate, term)
 
 
-def _sorted(triples: Iterable[_Triple]) -> list[_Triple]:
-    """Sort triples, each once.
-
-    The language of a term is compared only where the datatype is the same: both have one, or
-    neither.
-    """
-    return sorted(set(triples))
-
-
 def _ordered(
     subject: str, values: Mapping[str, list[Json]], context: JsonldContext
 ) -> dict[str, Json]:
     """Return a node with its keys in order; a single value stands without brackets."""
 
-    def place(key: str) -> tuple[bool, bool, bool, int, str]:
-        return key != "type", key != "label", key == "source", context.place(key), key
-
     node: dict[str, Json] = {"id": subject}
-    for key in sorted(values, key=place):
+    for key in sorted(values, key=context.order):
         several = values[key]
         node[key] = several[0] if len(several) == 1 else several
     return node

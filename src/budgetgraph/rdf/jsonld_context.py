@@ -46,6 +46,7 @@ class JsonldContext:
                 self._add(key, value)
         self._by_prefix = sorted(self._prefixes.items(), key=lambda item: -len(item[1]))
         self._places = {key: place for place, key in enumerate(self.given)}
+        self._orders: dict[str, tuple[bool, bool, bool, int, str]] = {}
         self._entries: dict[tuple[str | None, ...], _Entry | None] = {}
         self.used: set[str] = set()
 
@@ -132,9 +133,14 @@ class JsonldContext:
             return term.value
         return {"@value": term.value, "@type": self._curie(datatype)}
 
-    def place(self, key: str) -> int:
-        """Tell where a key stands in the context; keys that are not in it come last."""
-        return self._places.get(key, len(self._places))
+    def order(self, key: str) -> tuple[bool, bool, bool, int, str]:
+        """Give what the keys of a node are sorted by: type and label come first, the source last,
+        the others as in the context; those that are not in it come behind them.
+        """
+        if key not in self._orders:
+            place = self._places.get(key, len(self._places))
+            self._orders[key] = (key != "type", key != "label", key == "source", place, key)
+        return self._orders[key]
 
     def document(self) -> dict[str, Json]:
         """Return the part of the context that has been used, with the prefixes it leans on."""

@@ -55,7 +55,9 @@ def named_graphs(
         for graph in _parsed(block, wanted, canonical):
             quads += graph.quads
             yield graph
-    if quads + len(_BLANK.findall(text)) != text.count("\n") + 1:
+    lines = text.count("\n") + 1
+    # A file of quads alone has nothing behind its last line end, and need not be searched.
+    if quads + text.endswith("\n") != lines and quads + len(_BLANK.findall(text)) != lines:
         _refuse(text)
 
 
@@ -89,18 +91,30 @@ def _is_one_graph(text: str) -> bool:
 
 def _parsed(block: str, wanted: set[str] | None, canonical: Spelling) -> Iterator[NamedGraph]:
     """Yield the graphs of a text with the triples that are wanted."""
+    spelled = _Canonical(canonical)
     triples: dict[str, list[Triple]] = defaultdict(list)
     quotes: dict[str, dict[str, str]] = defaultdict(dict)
     counts: Counter[str] = Counter()
     for subject, predicate, value, name in _QUAD.findall(block):
         counts[name] += 1
-        node = canonical(subject)
         if predicate == EXACT:
-            quotes[name][node] = value
+            quotes[name][spelled[subject]] = value
         if wanted is None or predicate in wanted:
-            triples[name].append((node, canonical(predicate), canonical(value)))
+            triples[name].append((spelled[subject], spelled[predicate], spelled[value]))
     for name, quads in counts.items():
         yield NamedGraph(triples[name], quotes[name], quads)
+
+
+class _Canonical(dict[str, str]):
+    """Terms in their canonical spelling, each made once."""
+
+    def __init__(self, canonical: Spelling) -> None:
+        super().__init__()
+        self._canonical = canonical
+
+    def __missing__(self, term: str) -> str:
+        self[term] = self._canonical(term)
+        return self[term]
 
 
 def _refuse(text: str) -> None:

@@ -48,13 +48,11 @@ _SYNTAXES = {
     ".xml": ox.RdfFormat.RDF_XML,
 }
 _GZIP_MAGIC = b"\x1f\x8b"
-#: A quad without an escape and without a blank node, spelled as ours are: such a line can be taken
-#: apart without the engine, in less time.
-_PLAIN_IRI = r"<([^<>\\\n]*+)>"
-_PLAIN_LITERAL = rf'"([^"\\\n]*+)"(?:@([a-z]++)|\^\^{_PLAIN_IRI})?+'
-_PLAIN_QUAD = re.compile(
-    rf"{_PLAIN_IRI} {_PLAIN_IRI} (?:{_PLAIN_IRI}|{_PLAIN_LITERAL}) {_PLAIN_IRI} \."
-)
+#: A term without an escape that is no blank node, spelled as ours are: it can be read without the
+#: engine, in less time.
+_PLAIN_TERM = re.compile(r'<([^<>\\\n ]*+)>|"([^"\\\n]*+)"(?:@([a-z]++)|\^\^<([^<>\\\n ]*+)>)?+')
+#: The terms of a triple.
+_TRIPLE = 3
 _STRING = PREFIXES["xsd"] + "string"
 _WITH_LANGUAGE = PREFIXES["rdf"] + "langString"
 #: Prefixes in Turtle as Oxigraph writes it: `bg:amount` → bg.
@@ -180,21 +178,52 @@ def _headed(turtle: bytes, base: str) -> bytes:
 # --- statements, for what is written here ---------------------------------------------------------
 
 
+class _PlainTerms(dict[str, Term | None]):
+    """Terms by their spelling, each read once; None for one that only the engine reads."""
+
+    def __missing__(self, spelling: str) -> Term | None:
+        term: Term | None = None
+        match = _PLAIN_TERM.fullmatch(spelling)
+        if match is not None:
+            iri, text, language, datatype = match.groups()
+            untyped = _WITH_LANGUAGE if language else _STRING
+            if text is None:
+                term = Term("uri", iri)
+            else:
+                term = Term("literal", text, datatype or untyped, language)
+        self[spelling] = term
+        return term
+
+
 def statements_of(nquads: bytes) -> Iterator[RdfStatement]:
     """Yield the quads as plain values, in their order."""
+    terms = _PlainTerms()
     for line in nquads.decode().split("\n"):
-        plain = _PLAIN_QUAD.fullmatch(line)
+        plain = _plain_statement(line, terms)
         if plain is None:
             quads = cast("Iterable[ox.Quad]", ox.parse(line, format=ox.RdfFormat.N_QUADS))
             yield from map(_statement, quads)
-            continue
-        subject, predicate, thing, text, language, datatype, graph = plain.groups()
-        if text is None:
-            yield RdfStatement(subject, predicate, Term("uri", thing), graph)
         else:
-            untyped = _WITH_LANGUAGE if language else _STRING
-            literal = Term("literal", text, datatype or untyped, language)
-            yield RdfStatement(subject, predicate, literal, graph)
+            yield plain
+
+
+def _plain_statement(line: str, terms: _PlainTerms) -> RdfStatement | None:
+    """Read a quad whose four terms are plain; None for any other line.
+
+    `<s> <p> "a text" <graph> .` is cut at its first two blanks and at its last one.
+    """
+    quad, _, end = line.rpartition(" ")
+    triple, _, graph = quad.rpartition(" ")
+    spellings = triple.split(" ", 2)
+    if end != "." or len(spellings) != _TRIPLE:
+        return None
+    subject, predicate, thing = map(terms.__getitem__, spellings)
+    name = terms[graph]
+    if not (subject and predicate and thing and name):
+        return None
+    if {subject.kind, predicate.kind, name.kind} != {"uri"}:
+        return None
+    return RdfStatement(subject.value, predicate.value, thing, name.value)
 
 
 def _statement(quad: ox.Quad) -> RdfStatement:

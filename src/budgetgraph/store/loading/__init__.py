@@ -47,9 +47,14 @@ def load(store: ox.Store, nquads: Iterable[Path | bytes]) -> int:
     for source in sources:
         _load_one(store, source, lambda stream: stream)
     quads = len(store)
-    for source in sources:
-        _load_one(store, source, graphless)
+    load_union(store, sources)
     return quads
+
+
+def load_union(store: ox.Store, nquads: Iterable[Path | bytes]) -> None:
+    """Load everything into the default graph."""
+    for source in nquads:
+        _load_one(store, source, graphless)
 
 
 def load_more(store: ox.Store, nquads: bytes) -> None:
