@@ -6,6 +6,7 @@ workbooks; all are made up. Beside them stand as many texts that only look like 
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import json
@@ -154,6 +155,11 @@ class Paper:
         page = "".join(lines).replace("</table><table>", "")
         return f"<html><meta charset=utf-8><body>{page}</body></html>".encode()
 
+    def table(self) -> bytes:
+        text = io.StringIO()
+        csv.writer(text).writerows(self.rows)
+        return text.getvalue().encode()
+
     def word(self) -> bytes:
         document = docx.Document()
         table = None
@@ -201,6 +207,7 @@ class Paper:
 FORMATS = {
     "pdf": Paper.printed,
     "txt": Paper.text,
+    "csv": Paper.table,
     "html": Paper.html,
     "docx": Paper.word,
     "xlsx": Paper.workbook,

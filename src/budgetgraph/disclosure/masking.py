@@ -7,13 +7,14 @@ where.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.document import Passage, Piece, Source, squeeze
-from budgetgraph.document.personal_data import MASK, Secret, find_personal_data, mask, mask_lines
+from budgetgraph.document.personal_data import MASK, Secret, find_personal_data, mask, masked_at
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.values.target import Target, read_target
@@ -30,13 +31,16 @@ _KINDS = {
     "contact": "a name on a network",
     "plate": "a licence plate",
 }
+#: A cell in quotation marks as a whole, or the comma between two cells.
+_QUOTED_OR_COMMA = re.compile('"[^"]*+"|,')
 _Record = TypeVar("_Record")
 
 
 def masked(disclosure: Disclosure) -> Disclosure:
     """Give the disclosure with every secret replaced by blocks; one without any as it is."""
     lines = disclosure.source.lines
-    secrets = [secret for secret in find_personal_data(lines) if _in_extent(disclosure, secret)]
+    everywhere = find_personal_data(_cells_by_tabs(disclosure.source))
+    secrets = [secret for secret in everywhere if _in_extent(disclosure, secret)]
     if not secrets:
         return disclosure
     values = _masked_record(disclosure, _secrets(lines, secrets), None)
@@ -50,8 +54,22 @@ def masked_reading(reading: _Record, source: Source) -> _Record:
     """Give what a stage made of a source before there is a disclosure, for a person to look at,
     with every secret replaced by blocks.
     """
-    secrets = _secrets(source.lines, find_personal_data(source.lines))
+    secrets = _secrets(source.lines, find_personal_data(_cells_by_tabs(source)))
     return _masked_record(reading, secrets, None)
+
+
+def _cells_by_tabs(source: Source) -> Sequence[str]:
+    """Give the lines of a source with tabs between their cells, each character in its place.
+
+    The lines of comma-separated values are as they are in the file: `联系人,甲某` → `联系人⇥甲某`.
+    """
+    if source.media_type != "text/csv":
+        return source.lines
+    return [_QUOTED_OR_COMMA.sub(_cell_by_tab, line) for line in source.lines]
+
+
+def _cell_by_tab(match: re.Match[str]) -> str:
+    return "\t" if match[0] == "," else f" {match[0][1:-1]} "
 
 
 def _secrets(lines: Sequence[str], secrets: Iterable[Secret]) -> _Secrets:
@@ -114,7 +132,8 @@ def _masked_value(value: object, secrets: _Secrets, where: Where | None) -> obje
         hidden = secrets.masked(value, where)
         return value if hidden == value else hidden
     if isinstance(value, Source):
-        return replace(value, lines=mask_lines(value.lines))
+        secrets_of_lines = find_personal_data(_cells_by_tabs(value))
+        return replace(value, lines=masked_at(value.lines, secrets_of_lines))
     if isinstance(value, Passage):
         return _masked_passage(value, secrets)
     if isinstance(value, list):

@@ -9,7 +9,7 @@ what they were. The words are data, in `words.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from string import ascii_letters, digits
 
@@ -25,11 +25,12 @@ from budgetgraph.document.personal_data.numbers import (
 from budgetgraph.document.personal_data.secret import Secret
 from budgetgraph.document.personal_data.torn import torn
 
-__all__ = ["MASK", "Secret", "find_personal_data", "mask", "mask_lines"]
+__all__ = ["MASK", "Secret", "find_personal_data", "mask", "mask_lines", "masked_at"]
 
 MASK = "█"
-#: Wide letters, digits and a few marks, as they are read.
-_WIDE = {code + 0xFEE0: code for code in map(ord, f"{ascii_letters}{digits}()-+@._")}
+#: Wide letters, digits, blanks and a few marks, as they are read.
+_WIDE = {code + 0xFEE0: code for code in map(ord, f"{ascii_letters}{digits}()[]-+@._/#")}
+_WIDE |= str.maketrans("　〔〕【】", " [][]")
 #: Of a number the marks between its digits stay, of a name only the blanks.
 _KEPT_OF_NUMBER, _KEPT_OF_NAME = re.compile(r"\W"), re.compile(r"\s")
 
@@ -41,8 +42,13 @@ def mask(text: str) -> str:
 
 def mask_lines(lines: Sequence[str]) -> tuple[str, ...]:
     """Mask the personal data of all lines of a source."""
+    return masked_at(lines, find_personal_data(lines))
+
+
+def masked_at(lines: Sequence[str], secrets: Iterable[Secret]) -> tuple[str, ...]:
+    """Mask the secrets that were found in lines."""
     masked = list(lines)
-    for secret in find_personal_data(lines):
+    for secret in secrets:
         line = masked[secret.line]
         hidden = _hidden(line[secret.start : secret.end], secret.kind)
         masked[secret.line] = line[: secret.start] + hidden + line[secret.end :]

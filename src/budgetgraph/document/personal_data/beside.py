@@ -77,9 +77,21 @@ def addressed(line: str) -> Iterator[tuple[int, int, str]]:
     for match in words().signing.finditer(line):
         if is_glued_name(match[0], "signing"):
             yield match.start(), match.end(), "name"
+    yield from _of_several(line)
     for match in _POINTED.finditer(line):
-        if all(map(_is_transcribed_part, _PARTS.split(match[0]))):
-            yield match.start(), match.end(), "name"
+        name = words().end_of_name.split(match[0])[0]
+        if all(map(_is_transcribed_part, _PARTS.split(name))):
+            yield match.start(), match.start() + len(name), "name"
+
+
+def _of_several(line: str) -> Iterator[tuple[int, int, str]]:
+    """Find the names that one form of address tells: 张某某、李某某两位同志."""
+    for match in words().several.finditer(line):
+        start = match.start(1)
+        for name in match[1].split("、"):
+            if is_glued_name(name, "address"):
+                yield start, start + len(name), "name"
+            start += len(name) + 1
 
 
 def _is_addressed(line: str, start: int, end: int) -> bool:

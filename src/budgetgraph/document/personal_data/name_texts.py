@@ -27,9 +27,13 @@ def _ends_name(run: str, length: int) -> bool:
     name, rest = run[:length], run[length:]
     if not rest or not is_glued_name(name, ""):
         return False
-    return rest.startswith(words().behind_name) or (
-        rest.startswith(words().joining) and is_glued_name(name_alone(rest[1:]), "")
-    )
+    if rest.startswith(words().behind_name) or words().next_label.match(rest):
+        return True
+    if not rest.startswith(words().joining):
+        return False
+    # Of the next name only the first character may stand in this line: 甲某某和乙.
+    is_begun = length == 3 and len(rest) == 2 and rest[1] in words().surnames
+    return is_begun or is_glued_name(name_alone(rest[1:]), "")
 
 
 def is_name_behind(text: str, label: str) -> bool:

@@ -16,20 +16,24 @@ from budgetgraph.document.personal_data.words import gap_end, words
 
 _RUN = re.compile(rf"[{HAN}]{{1,12}}+(?:[{POINTS}][{HAN}]{{1,12}}+){{0,4}}+")
 #: A name of two or three characters is often spread over the room of more: 张 某.
-_SPREAD = re.compile(rf"[{HAN}][ 　]{{1,2}}[{HAN}](?:[ 　][{HAN}](?=[ 　]*+$))?(?![{HAN}])")
+_SPREAD = re.compile(rf"[{HAN}][ 　]{{1,2}}[{HAN}]{{1,2}}+(?:[ 　][{HAN}](?=[ 　]*+$))?(?![{HAN}])")
+#: A name in which a line of its cell ended: a blank stands there in the line of the row.
+_WRAPPED = re.compile(rf"([{HAN}]{{1,2}}) ([{HAN}]{{1,12}}+)")
 #: What follows the agency of a document number: 财社〔2024〕12号.
 _YEAR_OF_NUMBER = re.compile(r"\s?[〔\[［【﹝(（]\s?(?:19|20)\d\d")
 #: Between two names; the first may have its number or its office with it: 甲某（1234567）、乙某.
 _NUMBER_OF_NAME = rf"(?:\s?[（(]?[+\d][\d —–－-]{{4,20}}[)）]?|[（(][{HAN}]{{2,10}}[)）])?"
 _NEXT_NAME = re.compile(rf"{_NUMBER_OF_NAME}(?:[、/，,；;][ 　]{{0,2}}|[和及与]|[ 　]{{1,3}})")
-_LATIN = re.compile(r"[A-Z][a-z]{1,15} [A-Z][a-z]{1,15}(?![A-Za-z])")
+_LATIN = re.compile(r"(?:M(?:r|s|rs|iss)\.? )?[A-Z][a-z]{1,15} [A-Z][a-z]{1,15}(?![A-Za-z])")
 _COLON = re.compile("[:：∶︰﹕]")
 #: A number right behind a name: 甲某（1234567）.
 _NUMBER_BEHIND = re.compile(
     r"[ 　(（:：/,，、]{0,3}(\d(?:[ -]?\d){6,12})(?![\d%]|[.,]\d|\s?[万亿]?元|[年月])"
 )
+#: What a bracket says of a label: 联系人（一）甲某某.
+_BRACKET = re.compile(r"[（(][^()（）]{1,6}[)）]")
 #: A label and its name as a sentence: 联系人为甲某.
-_IS = re.compile(r"\s?[为是系]\s?")
+_IS = re.compile(r"\s?[均都就也即]?[为是系]\s?")
 
 
 def names(line: str) -> Iterator[tuple[int, int, str]]:
@@ -66,6 +70,9 @@ def _places(line: str, label: re.Match[str]) -> Iterator[tuple[int, bool]]:
     more = words().behind_label.match(line, label.end())
     if more is not None:
         yield gap_end(line, more.end()), True
+    bracket = _BRACKET.match(line, label.end())
+    if bracket is not None:
+        yield bracket.end(), False
     sentence = _IS.match(line, label.end())
     if sentence is not None:
         yield sentence.end(), False
@@ -132,8 +139,21 @@ def _glued_end(line: str, start: int, label: str) -> int | None:
     run = _RUN.match(line, start)
     if run is None or _YEAR_OF_NUMBER.match(line, run.end()):
         return None
+    wrapped = _wrapped_end(line, start, label)
+    if wrapped is not None:
+        return wrapped
     name = name_alone(run[0])
     return start + len(name) if is_glued_name(name, label) else None
+
+
+def _wrapped_end(line: str, start: int, label: str) -> int | None:
+    """Tell where a name ends in which a line of its cell ended, a blank now: 和姜 某某。"""
+    wrapped = _WRAPPED.match(line, start)
+    if wrapped is None:
+        return None
+    name = name_alone(wrapped[1] + wrapped[2])
+    is_whole = len(wrapped[1]) < len(name) <= 3 and is_glued_name(name, label)
+    return start + len(name) + 1 if is_whole else None
 
 
 def _bare_label(label: str) -> str:

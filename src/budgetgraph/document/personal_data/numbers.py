@@ -17,18 +17,20 @@ _COUNTRY = r"(?:\(?(?:\+|00)?86\)?[- ]?)?"
 _MOBILE = re.compile(_BEFORE + _COUNTRY + r"1[3-9]\d(?:[-—–. ·/_]?\d{4}){2}" + _BEHIND)
 _LANDLINE = re.compile(
     r"(?<![\dA-Za-z\-])(?<!\d[.,])"
-    r"(?:(?:(?:\+|00)86[- ]?)?(?:\(0\d{2,3}\)|0\d{2,3})|\+86[- ]?\d{2,3})"
+    r"(?:(?:(?:\+|00)86[- ]?)?(?:[(\[]0\d{2,3}[)\]]|0\d{2,3})|\+86[- ]?\d{2,3})"
     r"[-－—–. ~_]{0,3}[1-9]\d{2,3}[- ]?\d{4}(?:[-转]\d{1,5})?" + _BEHIND
 )
 _IDENTITY = re.compile(
-    r"(?<![\dA-Za-z])[1-9]\d{5}[ -]?(?:19|20)\d{6}[ -]?\d{3}[\dXx](?![\dA-Za-z])"
+    r"(?<![\dA-Za-z])(?<!\d[.,])[1-9](?:[ -]?\d){16}[ -]?[\dXx](?![\dA-Za-z]|[.,]\d)"
 )
 _MAIL = re.compile(
     r"(?<![\da-zA-Z_.+-])[\da-zA-Z_.+-]{1,64}"
     r" ?(?:@|[(（\[【] ?(?:at|AT) ?[)）\]】]|# ?(?=[\da-zA-Z-]{2,63}\.(?:com|cn|net|org)))"
-    r" ?(?:[\da-zA-Z一-鿿-]{1,63}\.){1,4}[A-Za-z]{2,10}"
+    r" ?(?:[\da-zA-Z一-鿿-]{1,63}(?: [\da-zA-Z-]{1,20})?\.){1,4}[A-Za-z]{2,10}"
 )
 _BANK = re.compile(r"(?<![\dA-Za-z.])62\d{2}(?: ?\d{4}){3}(?: ?\d{1,3})?(?![\dA-Za-z.])")
+#: So many blanks or dashes may part an identity number: 130532 19850312 0014.
+_MOST_PARTS_BETWEEN = 2
 #: What may stand between a code and its label.
 _GAP_OF_CODE = " \t　:：|"
 #: Weights and check digits of an identity number, from GB 11643.
@@ -50,7 +52,8 @@ def numbers(line: str) -> Iterator[tuple[int, int, str]]:
 def _checked_numbers(line: str) -> Iterator[tuple[int, int, str]]:
     """Find the numbers that a check digit tells: identity numbers and bank cards."""
     for match in _IDENTITY.finditer(line):
-        if _is_identity("".join(filter(str.isalnum, match[0]))):
+        digits = "".join(filter(str.isalnum, match[0]))
+        if len(match[0]) - len(digits) <= _MOST_PARTS_BETWEEN and _is_identity(digits):
             yield match.start(), match.end(), "identity"
     for match in _BANK.finditer(line):
         if _is_bank_card(match[0]):
@@ -68,6 +71,8 @@ def _is_identity(number: str) -> bool:
 
     The check digit is that of GB 11643: the weighted sum of 17 digits modulo 11.
     """
+    if number[6:8] not in ("19", "20"):
+        return False
     month, day = int(number[10:12]), int(number[12:14])
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return False
@@ -88,8 +93,8 @@ def _is_bank_card(number: str) -> bool:
 
 #: A telephone number as it is printed, with blanks in it and without.
 _TELEPHONES = (
-    re.compile(r"[+(]{0,2}\d(?:[ \-—–()~_]{0,3}+\d){5,17}+(?:[ ]?转[ ]?\d{1,5})?+"),
-    re.compile(r"[+(]{0,2}\d(?:[\-—–()~_]{0,3}+\d){5,17}+"),
+    re.compile(r"[+(\[]{0,2}\d(?:[ \-—–()\[\]~_]{0,3}+\d){5,17}+(?:[ ]?转[ ]?\d{1,5})?+"),
+    re.compile(r"[+(\[]{0,2}\d(?:[\-—–()\[\]~_]{0,3}+\d){5,17}+"),
 )
 #: The same in two cells: an area code and its number, or both parts of a mobile number.
 _OVER_CELLS = re.compile(

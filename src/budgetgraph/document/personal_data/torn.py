@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from budgetgraph.document.personal_data.names import name_end
+from budgetgraph.document.personal_data.numbers import labelled
 from budgetgraph.document.personal_data.secret import Secret
 from budgetgraph.document.personal_data.words import gap_end, words
 
@@ -14,6 +15,10 @@ _REACH = 6
 #: The beginning of a telephone number at the end of its line, and the rest in the next one.
 _BEGUN = re.compile(r"[+(（]{0,2}\d[\d()（） －—–-]{0,16}\Z")
 _REST = re.compile(r"\s{0,20}(\d[\d －-]{2,9})(?![\d.年月]|,\d)")
+#: The rest of a longer number, alone in its line.
+_LAST_DIGITS = re.compile(r"\s{0,20}(\d[\d ]{0,10}[\dXx]?)\s{0,20}")
+_NO_DIGIT = re.compile(r"\D")
+_LONGEST_ACCOUNT = 22
 _SHORTEST, _LONGEST = 7, 13
 _SHORTEST_WITH_AREA = 10
 
@@ -26,6 +31,7 @@ def torn(lines: Sequence[str], number: int) -> Iterator[Secret]:
     if line and following.strip():
         yield from _behind_torn_label(line, following, number + 1)
         yield from _torn_telephone(line, following, number)
+        yield from _rest_of_account(line, following, number)
 
 
 def _behind_torn_label(line: str, following: str, number: int) -> Iterator[Secret]:
@@ -42,6 +48,17 @@ def _behind_torn_label(line: str, following: str, number: int) -> Iterator[Secre
         if end is not None:
             moved = margin - len(head)
             yield Secret(number, place + moved, end + moved, "name")
+
+
+def _rest_of_account(line: str, following: str, number: int) -> Iterator[Secret]:
+    """Find the last digits of an account or identity number, alone in the line below it."""
+    rest = _LAST_DIGITS.fullmatch(following)
+    if rest is None:
+        return
+    for start, end, kind in labelled(line):
+        digits = len(_NO_DIGIT.sub("", line[start:end] + rest[1]))
+        if kind in ("account", "identity") and end == len(line) and digits <= _LONGEST_ACCOUNT:
+            yield Secret(number + 1, rest.start(1), rest.end(1), kind)
 
 
 def _torn_telephone(line: str, following: str, number: int) -> Iterator[Secret]:

@@ -6,16 +6,31 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from importlib import resources
 from typing import Any
 
 #: What may stand between a label and its value.
 _GAP = re.compile(
-    "[\\s:：∶︰﹕;=＝|｜(（【\\[“\"'‘「《_＿—–―*\u200b\u200c\u200d\u2060\ufeff\u00ad-]{0,20}"
+    "[\\s:：∶︰﹕;=＝|｜/／\\\\.(（【\\[［〔〖<＜“\"'‘「《_＿—–―*\u200b\u200c\u200d\u2060\ufeff\u00ad-]{0,20}"
 )
 #: Numbers and letters of several with one label: 联系人1, 联系人A.
 _ORDINAL = "[\u200b\u200c\u200d\ufeff*]{0,2}[0-9０-９A-Ca-c一二三四①②③④]?"
+
+#: The lists of `words.toml` that stay lists: as characters, as sets of words, and in their order.
+_LETTERS = ("surnames", "seldom_surnames", "transcribed")
+_SETS = ("apart_only", "colon_only", "double_surnames", "transcribed_names", "nobody")
+_TEXTS = (
+    "asks_person",
+    "no_names",
+    "things",
+    "offices",
+    "titles",
+    "behind_name",
+    "joining",
+    "before_address",
+    "code_labels",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +42,9 @@ class Words:
 
     label: re.Pattern[str]
     behind_label: re.Pattern[str]
+    next_label: re.Pattern[str]
+    end_of_name: re.Pattern[str]
+    several: re.Pattern[str]
     number: re.Pattern[str]
     account: re.Pattern[str]
     identity: re.Pattern[str]
@@ -62,46 +80,15 @@ class Words:
 def words() -> Words:
     """Give the word lists, read once."""
     data = _data()
-    patterns = _patterns(data) | _patterns_without_label(data)
-    texts = partial(_texts, data)
-    return Words(
-        label=patterns["label"],
-        behind_label=patterns["behind_label"],
-        number=patterns["number"],
-        account=patterns["account"],
-        identity=patterns["identity"],
-        address=patterns["address"],
-        contact=patterns["contact"],
-        form_of_address=patterns["form_of_address"],
-        title_of_office=patterns["title_of_office"],
-        name_before_label=patterns["name_before_label"],
-        plate=patterns["plate"],
-        signing=patterns["signing"],
-        office=patterns["office"],
-        surnames=_letters(data["surnames"]),
-        seldom_surnames=_letters(data["seldom_surnames"]),
-        transcribed=_letters(data["transcribed"]),
-        apart_only=frozenset(texts("apart_only")),
-        colon_only=frozenset(texts("colon_only")),
-        double_surnames=frozenset(texts("double_surnames")),
-        transcribed_names=frozenset(texts("transcribed_names")),
-        nobody=frozenset(texts("nobody")),
-        all_labels=frozenset((*texts("labels"), *texts("number_labels"))),
-        asks_person=texts("asks_person"),
-        no_names=texts("no_names"),
-        things=texts("things"),
-        offices=texts("offices"),
-        titles=texts("titles"),
-        behind_name=texts("behind_name"),
-        joining=texts("joining"),
-        before_address=texts("before_address"),
-        code_labels=texts("code_labels"),
-    )
-
-
-def _texts(data: dict[str, Any], name: str) -> tuple[str, ...]:
-    """Give one list of the words."""
-    return tuple(data[name])
+    fields: dict[str, Any] = {**_patterns(data), **_patterns_without_label(data)}
+    fields["all_labels"] = frozenset((*data["labels"], *data["number_labels"]))
+    for name in _LETTERS:
+        fields[name] = frozenset("".join(data[name].split()))
+    for name in _SETS:
+        fields[name] = frozenset(data[name])
+    for name in _TEXTS:
+        fields[name] = tuple(data[name])
+    return Words(**fields)
 
 
 def _data() -> dict[str, Any]:
@@ -114,10 +101,16 @@ def _patterns(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     behind = _any_of(data["behind_label"])
     suffix = rf"(?:[ 　]{{0,3}}(?:{behind})|[(（](?:{behind})[)）])?"
     number = _number_label(data)
-    more = rf"(?: ?[及和与、/，]? ?(?:{number}|职务))?(?:[（(][^()（）\d]{{1,10}}[)）])?{_ORDINAL}"
+    more = (
+        rf"(?: ?[及和与、/，]? ?(?:{number}|职务))?"
+        rf"(?:[（(](?:[^()（）\d]{{1,10}}|\d)[)）])?{_ORDINAL}"
+    )
     return {
         "label": re.compile(rf"(?:{_any_of(data['labels'])}){suffix}"),
         "behind_label": re.compile(rf"{more}(?=\s{{0,3}}[:：∶︰﹕\t|])"),
+        "next_label": re.compile(
+            rf"(?:{_alternatives(data['before_label'])})?(?:{_alternatives(data['labels'])})"
+        ),
         "number": re.compile(rf"{number}(?:[（(][^()（）\d]{{1,8}}[)）])?[为是]?"),
         "account": re.compile(
             rf"(?:{_any_of(data['account_labels'])})(?:[（(][^()（）\d]{{1,12}}[)）])?"
@@ -150,16 +143,16 @@ def _patterns_without_label(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
             rf"[{data['plates']}][A-HJ-NP-Z][·•・ ]?(?=(?:[A-Z]{{0,3}}\d){{3}})"
             r"[A-HJ-NP-Z\d]{4,5}[A-HJ-NP-Z\d挂学警](?![A-Za-z\d.])"
         ),
+        "end_of_name": re.compile(_alternatives([*data["titles"], *data["behind_name"]])),
+        "several": re.compile(
+            rf"((?:[㐀-鿿]{{2,4}}+、){{1,8}}[㐀-鿿]{{2,4}}?)(?:{'|'.join(data['of_several'])})"
+            rf"(?:{'|'.join(data['forms_of_address'])})"
+        ),
         "form_of_address": re.compile("|".join(data["forms_of_address"])),
         "signing": re.compile(
             rf"(?<={data['signed_by']})[㐀-鿿]{{2,3}}?(?={'|'.join(data['signing'])})"
         ),
     }
-
-
-def _letters(text: str) -> frozenset[str]:
-    """Give the characters of a text of several lines, white space aside."""
-    return frozenset("".join(text.split()))
 
 
 def _alternatives(texts: Iterable[str]) -> str:
