@@ -215,8 +215,18 @@ def test_cells_are_compared_without_blanks() -> None:
         (["栏次", "1六", "2六", "3", "4"], False),
         (["栏次", "1", "县水务局", "3"], False),
         (["栏次", "1", "2.50", "3"], False),
+        (["栏次", "1", "五", "3"], True),
+        (["1", "五", "3", "4"], True),
+        (["1", "", "3", "4"], True),
+        (["1", "", "3"], False),
+        (["1", "五", "", "4", "5"], False),
+        (["1", "县医院", "3", "4"], False),
+        (["1", "2", "3", "8"], False),
     ],
 )
 def test_numbers_of_columns_of_a_picture_may_be_misread(cells: list[str], numbers: bool) -> None:
-    """Fewer than half of them, and each with its digit; an amount is none of them."""
+    """Fewer than half of them, and each is short or keeps its digit; an amount is none of them.
+
+    Without 栏次 one number of four may be misread.
+    """
     assert numbers_columns(cells) is numbers

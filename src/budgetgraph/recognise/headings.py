@@ -18,6 +18,9 @@ _OF_ROWS = ("serial", "code", "item", "code_parts")
 #: The number of a column, or how it follows from others: 1=2+3, 6=5/1, 4=(3-2)/2×100%.
 _COLUMN_NUMBER = re.compile(r"\d{1,2}(?:=[-+*/×÷()（）%\d]{1,30})?")
 
+#: So many numbers at least stand in the columns that they number, and so many may be misread.
+_FEWEST_IN_PLACE, _MISREAD = 3, 1
+
 #: A class of the economic classification over a column of its amounts: 501.
 _CLASS = re.compile(r"[35]\d\d")
 
@@ -104,17 +107,38 @@ def numbers_columns(cells: list[str]) -> bool:
     if "=" in "".join(filled):
         return len(filled) > 1 and all(map(_is_column_number, filled))
     in_order = list(map(str, range(1, len(filled) + 1)))
-    return len(filled) > 2 and filled == in_order
+    return (len(filled) > 2 and filled == in_order) or _are_numbers_in_place(cells)
 
 
 def _are_column_numbers(texts: list[str]) -> bool:
     """Tell whether texts behind 栏次 are numbers of columns; on a picture some may be misread.
 
-    1, 2六, 3 → True; 1, 县水务局, 3 → False, for it has no digit; 1, 2.50, 3 → False.
+    1, 2六, 3 → True; 1, 五, 3 → True; 1, 县水务局, 3 → False; 1, 2.50, 3 → False.
     """
     others = list(filterfalse(_is_column_number, texts))
-    are_misread = all(_HAS_DIGIT.search(text) and not is_amount(text) for text in others)
-    return are_misread and 2 * len(others) < len(texts)
+    return all(map(_may_be_misread, others)) and 2 * len(others) < len(texts)
+
+
+def _may_be_misread(text: str) -> bool:
+    """Tell whether a text may be the number of a column that was misread: it has one character, or
+    a digit in it, and is no amount.
+    """
+    has_digit = _HAS_DIGIT.search(text) is not None
+    return (has_digit or len(text) <= 1) and not is_amount(text)
+
+
+def _are_numbers_in_place(cells: list[str]) -> bool:
+    """Tell whether the cells are numbered from 1 on; on a picture a number may be misread, or not
+    be read at all. A name has more than one character, so what stands in its place is none.
+
+    1, 五, 3, 4, 5 → True; 1, blank, 3, 4 → True; 1, 县医院, 3, 4 → False; 1, 2, 3, 8 → False
+    """
+    others: list[str] = []
+    for place, cell in enumerate(cells, start=1):
+        if cell != str(place):
+            others.append(cell)
+    are_misread = all(len(cell) <= 1 and not is_amount(cell) for cell in others)
+    return are_misread and len(cells) - len(others) >= _FEWEST_IN_PLACE and len(others) <= _MISREAD
 
 
 def _is_beside_numbers(text: str) -> bool:

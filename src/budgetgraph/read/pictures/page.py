@@ -22,7 +22,7 @@ from budgetgraph.read.pictures import rulings
 from budgetgraph.read.pictures.image import Picture
 from budgetgraph.read.pictures.recogniser import read_strip
 from budgetgraph.read.pictures.second_look import DOUBTFUL, looked_at_again
-from budgetgraph.read.pictures.upright import UprightPage, look_at
+from budgetgraph.read.pictures.upright import UprightPage, level_with_ink, look_at
 
 #: A blank cell shows less ink than this share of its inside.
 _INK = 0.01
@@ -67,7 +67,7 @@ def picture_page(picture: Picture, scale: float, number: int, notes: list[Note])
     notes.extend(_doubtful([word for _, word in words], place))
     for table in tables:
         notes.extend(_unread_ink(look, table.boxes, place))
-    outside = [word for cell, word in words if cell is None]
+    outside = [level_with_ink(word, look) for cell, word in words if cell is None]
     return Page(number, look.width, tuple(lines_of(outside)), tuple(tables))
 
 

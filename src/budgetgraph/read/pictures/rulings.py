@@ -20,6 +20,8 @@ _GAP = 0.8
 _NEIGHBOURHOOD, _DARKER = 31, 12
 #: Specks of fewer pixels across are dust of the scanner.
 _SPECK = 3
+#: Ink of a smaller area (points × points) is dust as well; a decimal point has 1.2 and more.
+_DUST = 1.0
 #: So many lines at least tell how the paper lies.
 _FEWEST_LINES = 4
 
@@ -34,6 +36,17 @@ def dark(picture: Picture) -> Picture:
     mode, binary = cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV
     ink = cv2.adaptiveThreshold(picture, 255, mode, binary, _NEIGHBOURHOOD, _DARKER)
     return np.asarray(ink, dtype=np.uint8)
+
+
+def without_dust(ink: Picture, scale: float) -> Picture:
+    """Give the ink without shapes that are smaller than a decimal point."""
+    smallest = _DUST * scale * scale
+    _, shapes, boxes, _ = cv2.connectedComponentsWithStats(ink)
+    areas = boxes[:, cv2.CC_STAT_AREA]
+    # Shape 0 is the paper.
+    is_kept = areas >= smallest
+    is_kept[0] = False
+    return np.asarray(np.where(is_kept[shapes], 255, 0), dtype=np.uint8)
 
 
 def edges(ink: Picture, scale: float) -> list[Thing]:

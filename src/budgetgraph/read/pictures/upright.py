@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from statistics import median
+
+import numpy as np
 
 from budgetgraph.document.where import PictureBox
 from budgetgraph.read.pages.page import Word
@@ -18,6 +20,8 @@ from budgetgraph.read.pictures.recogniser import Character, RecognisedLine, reco
 _FLAT = 0.0035
 _LEFT, _TOP = attrgetter("x0"), attrgetter("top")
 _RIGHT, _BOTTOM = attrgetter("x1"), attrgetter("bottom")
+#: The width of a digit or a Latin letter in Chinese characters.
+_DIGIT_WIDTH = 0.5
 #: Marks that an amount may hold.
 _OF_AMOUNTS = frozenset(".,-()")
 
@@ -48,9 +52,34 @@ def look_at(picture: Picture, scale: float) -> UprightPage:
     if angle is None and slope:
         picture = straightened(picture, math.degrees(math.atan(slope)))
         lines = recognised(picture)
-    ink = rulings.dark(rulings.without_specks(picture))
+    dark = rulings.dark(rulings.without_specks(picture))
+    ink = rulings.without_dust(dark, scale)
     words = tuple(_word(line.characters, scale) for line in lines)
     return UprightPage(picture, ink, words, scale)
+
+
+def level_with_ink(word: Word, look: UprightPage) -> Word:
+    """Give a word as high as its ink: the recogniser draws a higher box around a short stretch.
+
+    A word is no lower than its characters are wide, for 一 is a thin stroke.
+
+        情况。 in a box of 24 points, its ink 14 points high → a word of 14 points
+    """
+    sides = (word.top, word.bottom, word.x0, word.x1)
+    upper, lower, first, last = (int(side * look.scale) for side in sides)
+    rows = np.flatnonzero(look.ink[upper:lower, first:last].any(axis=1))
+    if not rows.size:
+        return word
+    top, bottom = (upper + rows[0]) / look.scale, (upper + rows[-1] + 1) / look.scale
+    lowest = (word.x1 - word.x0) / max(_characters_wide(word.text), 1)
+    missing = max(lowest - (bottom - top), 0.0) / 2
+    top, bottom = max(top - missing, word.top), min(bottom + missing, word.bottom)
+    return replace(word, top=float(top), bottom=float(bottom))
+
+
+def _characters_wide(text: str) -> float:
+    """Give the width of a text in Chinese characters: 2025年 → 3, a digit is half as wide."""
+    return sum(_DIGIT_WIDTH if sign.isascii() else 1.0 for sign in text)
 
 
 def _turned_upright(picture: Picture) -> tuple[Picture, Picture]:
