@@ -14,6 +14,7 @@ from pathlib import Path
 import docx
 import pytest
 from folder import make_folder
+from openapi_spec_validator import OpenAPIV31SpecValidator
 from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
@@ -24,6 +25,7 @@ from budgetgraph.publish.check.page import Check
 from budgetgraph.publish.check.upload import Upload, upload_of
 from budgetgraph.publish.refusals import handlers
 from budgetgraph.publish.sparql.query_guard import Refused
+from budgetgraph.publish.web.openapi import document
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import Settings, Site
 from budgetgraph.query.search_index import Index
@@ -85,6 +87,14 @@ def test_the_page_has_a_form_in_both_languages(client: TestClient, lang: str, wo
     assert page.status_code == 200
     assert words in page.text
     assert 'enctype="multipart/form-data"' in page.text
+
+
+def test_the_route_is_described_where_it_is_on(client: TestClient) -> None:
+    served = client.get("/openapi.json").json()
+    assert list(OpenAPIV31SpecValidator(served).iter_errors()) == []
+    assert served["paths"].keys() - document()["paths"].keys() == {"/check"}
+    sent = served["paths"]["/check"]["post"]["requestBody"]["content"]["multipart/form-data"]
+    assert sent["schema"]["required"] == ["file"]
 
 
 def test_a_paper_comes_back_as_its_report(client: TestClient, temporary: Path) -> None:
@@ -185,10 +195,45 @@ def test_a_name_is_one_that_no_system_minds(given: str, name: str) -> None:
         f'--b\r\nContent-Disposition: form-data; name="file"; filename="{given}"\r\n\r\n'
         "text\r\n--b--\r\n"
     )
-    assert upload_of("multipart/form-data; boundary=b", body.encode()) == Upload(name, b"text")
+    upload = asyncio.run(upload_of("multipart/form-data; boundary=b", body.encode()))
+    assert upload == Upload(name, b"text")
 
 
-def test_a_form_without_a_file_is_refused() -> None:
-    body = b'--b\r\nContent-Disposition: form-data; name="note"\r\n\r\ntext\r\n--b--\r\n'
-    with pytest.raises(Refused, match="no file"):
-        upload_of("multipart/form-data; boundary=b", body)
+NOTE = 'Content-Disposition: form-data; name="note"'
+FILE = 'Content-Disposition: form-data; name="file"; filename="a.txt"'
+
+
+@pytest.mark.parametrize(
+    ("content_type", "parts", "status", "reason"),
+    [
+        ("multipart/form-data; boundary=b", [NOTE], 400, "no file"),
+        ("multipart/form-data; boundary=b", [FILE, FILE], 400, "Too many files"),
+        ("multipart/form-data; boundary=b", [*[NOTE] * 9, FILE], 400, "Too many fields"),
+        ("multipart/form-data", [FILE], 400, "Missing boundary"),
+        ("multipart/form-data; boundary=c", [FILE], 400, "cannot be read"),
+        ("multipart/mixed; boundary=b", [FILE], 415, "multipart/form-data"),
+        ("text/plain", [FILE], 415, "multipart/form-data"),
+    ],
+)
+def test_a_form_that_cannot_be_taken_is_refused(
+    content_type: str, parts: list[str], status: int, reason: str
+) -> None:
+    body = "".join(f"--b\r\n{part}\r\n\r\ntext\r\n" for part in parts) + "--b--\r\n"
+    with pytest.raises(Refused, match=reason) as refused:
+        asyncio.run(upload_of(content_type, body.encode()))
+    assert refused.value.status == status
+
+
+def test_a_form_with_as_many_fields_as_allowed_is_taken() -> None:
+    body = "".join(f"--b\r\n{part}\r\n\r\ntext\r\n" for part in [*[NOTE] * 8, FILE]) + "--b--\r\n"
+    upload = asyncio.run(upload_of("multipart/form-data; boundary=b", body.encode()))
+    assert upload == Upload("a.txt", b"text")
+
+
+def test_a_large_file_is_not_written_to_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Starlette spools what is larger than a megabyte; ours goes to the folder of its check."""
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    content = b"x" * (3 << 20)
+    body = f"--b\r\n{FILE}\r\n\r\n".encode() + content + b"\r\n--b--\r\n"
+    upload = asyncio.run(upload_of("multipart/form-data; boundary=b", body))
+    assert upload.content == content

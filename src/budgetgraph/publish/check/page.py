@@ -62,7 +62,7 @@ class Check:
 
     async def _upload(self, request: Request) -> Upload:
         body = await body_of(request, self.limits.file, self.site.settings.patience)
-        return upload_of(request.headers.get("content-type", ""), body)
+        return await upload_of(request.headers.get("content-type", ""), body)
 
 
 def _answer(upload: Upload, outcome: CheckOutcome, media_type: str) -> Response:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
+
+from starlette.datastructures import FormData, Headers, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
 
 from budgetgraph.document.file_names import printable
 from budgetgraph.publish.sparql.query_guard import Refused
 
-_BOUNDARY = re.compile(r'multipart/form-data\s*;.{0,100}?boundary="?([^",;\s]{1,70})', re.I)
-_FILE_NAME = re.compile(rb'filename="([^"\r\n]{1,600})"', re.I)
+_FORM = "multipart/form-data"
+#: One file is checked; a form of a browser has hardly another field.
+_FILES, _FIELDS = 1, 8
 _LONGEST_NAME = 80
 #: What is read; a folder in a ZIP is more than one paper.
 SUFFIXES = frozenset(
@@ -27,17 +32,43 @@ class Upload:
     content: bytes
 
 
-def upload_of(content_type: str, body: bytes) -> Upload:
-    """Give the first file of a form. Refused where there is none, or none that is read."""
-    match = _BOUNDARY.match(content_type)
-    if match is None:
-        raise Refused(415, "send the file with the form of this page (multipart/form-data)")
-    for part in body.split(b"--" + match[1].encode("latin-1", "replace")):
-        head, _, content = part.partition(b"\r\n\r\n")
-        named = _FILE_NAME.search(head)
-        if named is not None:
-            return _upload(named[1].decode("utf-8", "replace"), content.removesuffix(b"\r\n"))
+class _InMemory(MultiPartParser):
+    """A parser that writes no file: a body as long as ours stays in memory."""
+
+    spool_max_size = 0  # 0 is no limit
+
+
+async def upload_of(content_type: str, body: bytes) -> Upload:
+    """Give the one file of a form. Refused where there is none, or none that is read."""
+    if content_type.partition(";")[0].strip().lower() != _FORM:
+        raise Refused(415, f"send the file with the form of this page ({_FORM})")
+    parser = _InMemory(
+        Headers({"content-type": content_type}),
+        _stream(body),
+        max_files=_FILES,
+        max_fields=_FIELDS,
+    )
+    try:
+        form = await parser.parse()
+    except MultiPartException as fault:
+        raise Refused(400, f"the form cannot be read: {fault.message}") from fault
+    try:
+        return await _file_of(form)
+    finally:
+        await form.close()
+
+
+async def _file_of(form: FormData) -> Upload:
+    """Give the file among the fields of a form."""
+    for _, field in form.multi_items():
+        if isinstance(field, UploadFile):
+            return _upload(field.filename or "", await field.read())
     raise Refused(400, "the form holds no file")
+
+
+async def _stream(body: bytes) -> AsyncGenerator[bytes, None]:
+    """Give a body in the one piece that it is."""
+    yield body
 
 
 def _upload(given: str, content: bytes) -> Upload:

@@ -64,6 +64,12 @@ _POST_REFUSALS = {
     "413": "too long",
     "415": "neither a form nor a query",
 }
+_UPLOAD_REFUSALS = {
+    "413": "the file is too large",
+    "415": "no form, or a file of a kind that is not read",
+    "422": "the file cannot be read; the body says why",
+}
+_REPORT_FORMATS = ("html", "json")
 _QUESTION_FORMATS = ("html", "csv", "tsv", "json", "xlsx")
 
 
@@ -77,12 +83,15 @@ class OpenApi:
         wanted(request, (JSON,))
         if (same := self.site.unchanged(request, JSON.name)) is not None:
             return same
-        return self.site.reply(request, json.dumps(document(), ensure_ascii=False, indent=1), JSON)
+        described = document(check=self.site.settings.check)
+        return self.site.reply(request, json.dumps(described, ensure_ascii=False, indent=1), JSON)
 
 
-def document() -> dict[str, Any]:
-    """Describe all routes."""
+def document(*, check: bool = False) -> dict[str, Any]:
+    """Describe all routes; with `check` also the one that takes a paper, which is not always on."""
     paths = _fixed_routes()
+    if not check:
+        del paths["/check"]
     for question in load().values():
         for suffix in ("", ".csv", ".tsv", ".json", ".xlsx"):
             paths[f"/questions/{question.name}{suffix}"] = {"get": _question(question, suffix)}
@@ -107,6 +116,7 @@ def _fixed_routes() -> dict[str, Any]:
         parameters = [_parameter(name, known[name]) for name in route.get("parameters", [])]
         paths[path] = {"get": _operation(path, route["summary"], parameters, route["formats"])}
     paths["/sparql"]["post"] = _post(paths["/sparql"]["get"])
+    paths["/check"]["post"] = _upload(paths["/check"]["get"])
     return paths
 
 
@@ -174,6 +184,19 @@ def _post(get: dict[str, Any]) -> dict[str, Any]:
         "parameters": others,
         "requestBody": {"required": True, "content": body},
         "responses": get["responses"] | _refusals(_POST_REFUSALS, "text/plain"),
+    }
+
+
+def _upload(get: dict[str, Any]) -> dict[str, Any]:
+    """Describe the POST of a paper, from the GET of its form."""
+    file = {"type": "string", "contentMediaType": "application/octet-stream"}
+    form = {"schema": {"type": "object", "properties": {"file": file}, "required": ["file"]}}
+    report: dict[str, Any] = {_MEDIA_TYPES[name]: {} for name in _REPORT_FORMATS}
+    answer = {"200": {"description": "the report; nothing is kept", "content": report}}
+    return get | {
+        "operationId": "post_check",
+        "requestBody": {"required": True, "content": {"multipart/form-data": form}},
+        "responses": get["responses"] | answer | _refusals(_UPLOAD_REFUSALS, "text/plain"),
     }
 
 
