@@ -66,6 +66,9 @@ class Passage:
     @cached_property
     def text(self) -> str:
         """The text without raised marks; places count its characters."""
+        if len(self.pieces) == 1:
+            piece = self.pieces[0]
+            return "" if piece.raised else piece.text
         return "".join(piece.text for piece in self._plain)
 
     @cached_property
@@ -84,8 +87,6 @@ class Passage:
     @property
     def where(self) -> Where:
         """The place of the whole passage; ValueError for an empty one."""
-        if len(self.pieces) == 1:
-            return self.pieces[0].where
         return span(map(_WHERE, self.pieces))
 
     def place(self, start: int, end: int) -> Where:

@@ -7,7 +7,6 @@ compared.
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from functools import lru_cache
@@ -55,7 +54,8 @@ _READ: dict[int, str | None] = {
     **dict.fromkeys(_code_points(_DATA["unseen"]["ranges"])),
     **_IDEOGRAPHS,
 }
-_ODD = re.compile("[" + "".join(map(re.escape, map(chr, [*_READ, *_LINE_ENDS]))) + "]")
+#: A set tells far faster than a pattern that a text holds none of them.
+_ODD = frozenset(map(chr, (*_READ, *_LINE_ENDS)))
 _WIDE = {
     ord(wide): narrow
     for wide, narrow in zip(_DATA["wide"]["from"], _DATA["wide"]["to"], strict=True)
@@ -68,7 +68,7 @@ def as_read(text: str) -> str:
     """Give the text as every reader hands it on: radicals are their ideographs, nothing invisible
     stands in it, and every line ends in a line feed.
     """
-    if (text.isascii() and text.isprintable()) or _ODD.search(text) is None:
+    if _ODD.isdisjoint(text):
         return text
     return text.translate(_LINE_ENDS).translate(_READ)
 

@@ -95,6 +95,8 @@ def span(places: Iterable[Where]) -> Where:
     known_places = list(places)
     if not known_places:
         raise ValueError("no places to cover")
+    if len(known_places) == 1:
+        return known_places[0]
     numbered = [place for place in known_places if place.first]
     pages = [place.page for place in known_places if place.page is not None]
     is_one_table = len(set(map(_TABLE, known_places))) == 1

@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -19,6 +19,8 @@ from budgetgraph.document.folding import fold_in_place as fold_in_place
 _GROUP_NAME = re.compile(r"\(\?P<\w{1,40}>")
 #: The same headings and labels stand on every page: a list keeps its answers for so many texts.
 _KEPT = 512
+#: So many texts of a document are kept with their role.
+_KEPT_ROLES = 4096
 
 
 def _nameless(pattern: str) -> str:
@@ -36,10 +38,15 @@ class Patterns:
     """A list of patterns over folded text."""
 
     def __init__(self, patterns: list[str]) -> None:
-        self._regex = [re.compile(pattern) for pattern in patterns]
+        self._patterns = patterns
         # Most texts hold none of the patterns: one search says so for all of them.
         self._any = re.compile("|".join(map(_nameless, patterns)) or "(?!)")
         self._holds = lru_cache(maxsize=_KEPT)(self._search)
+
+    @cached_property
+    def _regexes(self) -> list[re.Pattern[str]]:
+        """The patterns by themselves; most lists are only asked whether one of them is there."""
+        return [re.compile(pattern) for pattern in self._patterns]
 
     def match(self, text: str) -> re.Match[str] | None:
         """Give the first pattern that is found in the folded text."""
@@ -55,7 +62,7 @@ class Patterns:
 
     def _first(self, folded: str) -> re.Match[str] | None:
         """Find the first pattern, by the order of the list, that stands anywhere in the text."""
-        for regex in self._regex:
+        for regex in self._regexes:
             match = regex.search(folded)
             if match is not None:
                 return match
@@ -72,6 +79,23 @@ class Patterns:
         return any(map(self.__contains__, texts))
 
 
+class Section(dict[str, Patterns]):
+    """A section of the catalogue: the patterns of each role, in the order in which they count."""
+
+    def __init__(self, entries: dict[str, Any]) -> None:
+        super().__init__()
+        for name, value in entries.items():
+            # An entry of one pattern may stand without a list.
+            self[name] = Patterns([value] if isinstance(value, str) else value)
+        self.role = lru_cache(maxsize=_KEPT_ROLES)(self._role)
+
+    def _role(self, text: str) -> str | None:
+        for name, patterns in self.items():
+            if text in patterns:
+                return name
+        return None
+
+
 #: What 合计 alone measures, what may stand beside it, and the lists of its parts, one of
 #: which adds up to it.
 WholeAmountWords = tuple[str, frozenset[str], tuple[frozenset[str], ...]]
@@ -82,22 +106,22 @@ class Forms:
     """The whole catalogue; see `forms/*.toml` for what each part means."""
 
     tables: tuple[tuple[str, Patterns], ...]
-    form: dict[str, Patterns]
-    caption: dict[str, Patterns]
-    heading: dict[str, Patterns]
-    column: dict[str, Patterns]
-    amount_of: dict[str, dict[str, Patterns]]
+    form: Section
+    caption: Section
+    heading: Section
+    column: Section
+    amount_of: dict[str, Section]
     whole: dict[str, WholeAmountWords]
-    not_money: dict[str, Patterns]
-    label: dict[str, Patterns]
-    indicator: dict[str, Patterns]
-    indicator_second: dict[str, Patterns]
-    indicator_part: dict[str, Patterns]
-    unit: dict[str, Patterns]
-    part: dict[str, Patterns]
-    unit_list: dict[str, Patterns]
-    told: dict[str, Patterns]
-    told_part: dict[str, Patterns]
+    not_money: Section
+    label: Section
+    indicator: Section
+    indicator_second: Section
+    indicator_part: Section
+    unit: Section
+    part: Section
+    unit_list: Section
+    told: Section
+    told_part: Section
 
 
 #: The files of the catalogue; each section stands in one of them.
@@ -119,37 +143,28 @@ def forms() -> Forms:
     data = _data()
     return Forms(
         tables=tuple((entry["type"], _of_title(entry["title"])) for entry in data["table"]),
-        form=_section(data["form"]),
-        caption=_section(data["caption"]),
-        heading=_section(data["heading"]),
-        column=_section(data["column"]),
-        amount_of={table: _section(measures) for table, measures in data["amount_of"].items()},
+        form=Section(data["form"]),
+        caption=Section(data["caption"]),
+        heading=Section(data["heading"]),
+        column=Section(data["column"]),
+        amount_of={table: Section(measures) for table, measures in data["amount_of"].items()},
         whole={table: _whole(entry) for table, entry in data["whole"].items()},
-        not_money=_section(data["money"]["not_money"]),
-        label=_section(data["label"]),
-        indicator=_section(data["indicator"]),
-        indicator_second=_section(data["indicator_second"]),
-        indicator_part=_section(data["indicator_part"]),
-        unit=_section(data["unit"]),
-        part=_section(data["part"]),
-        unit_list=_section(data["unit_list"]),
-        told=_section(data["told"]),
-        told_part=_section(data["told_part"]),
+        not_money=Section(data["money"]["not_money"]),
+        label=Section(data["label"]),
+        indicator=Section(data["indicator"]),
+        indicator_second=Section(data["indicator_second"]),
+        indicator_part=Section(data["indicator_part"]),
+        unit=Section(data["unit"]),
+        part=Section(data["part"]),
+        unit_list=Section(data["unit_list"]),
+        told=Section(data["told"]),
+        told_part=Section(data["told_part"]),
     )
 
 
 def _whole(entry: dict[str, Any]) -> WholeAmountWords:
     parts = tuple(map(frozenset, entry["parts"]))
     return entry["measure"], frozenset(entry["unless"]), parts
-
-
-def _section(entries: dict[str, Any]) -> dict[str, Patterns]:
-    """Give the patterns of each entry; an entry of one pattern may stand without a list."""
-    found: dict[str, Patterns] = {}
-    for key, value in entries.items():
-        listed = [value] if isinstance(value, str) else value
-        found[key] = Patterns(listed)
-    return found
 
 
 def _of_title(patterns: list[str]) -> Patterns:
@@ -176,6 +191,7 @@ _BEHIND_TITLE = re.compile(
 _IN_BOOK_MARKS = re.compile(r"[^《》]{0,8}《(?P<title>[^《》]+)》")
 
 
+@lru_cache(maxsize=_KEPT_ROLES)
 def table_type(title: str) -> str | None:
     """Give the contract's table type that a title names, None where it is no title of a budget
     table.
@@ -224,15 +240,12 @@ def column_measure(column: str, year: int | None = None) -> str | None:
     return role(forms().column, bare)
 
 
-def role(section: dict[str, Patterns], text: str) -> str | None:
+def role(section: Section, text: str) -> str | None:
     """Give the first role of a section whose patterns match the text."""
-    for name, patterns in section.items():
-        if text in patterns:
-            return name
-    return None
+    return section.role(text)
 
 
-def is_one_of(section: dict[str, Patterns], names: Iterable[str], text: str) -> bool:
+def is_one_of(section: Section, names: Iterable[str], text: str) -> bool:
     """Tell whether a text fits one of the entries with these names.
 
     科目编码 is one of `code`, `item` among the headings; 合计 is not.

@@ -9,7 +9,8 @@ def amount_of(table_type: str, name: str) -> str | None:
     """Give the measure that a row or column of this name is the whole amount of, in a table of this
     type; None for others.
     """
-    return role(forms().amount_of.get(table_type, {}), name)
+    measures = forms().amount_of.get(table_type)
+    return None if measures is None else role(measures, name)
 
 
 def is_money_column(table_type: str, column: str) -> bool:

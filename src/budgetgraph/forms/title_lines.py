@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from budgetgraph.forms import fold
 from budgetgraph.forms.bodies import is_body, is_certain, is_place
@@ -32,6 +32,7 @@ class TitleLine:
     is_approval: bool = False
 
 
+@lru_cache(maxsize=4096)
 def read_title(text: str) -> TitleLine | None:
     """Tell what a line says that begins as a title does; None for another one.
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from budgetgraph import mapping
 from budgetgraph.disclosure import Disclosure, Told
 from budgetgraph.disclosure.corrected import with_corrections
 from budgetgraph.disclosure.masking import masked, masked_reading
@@ -190,6 +189,9 @@ def names_of(disclosure: Disclosure) -> frozenset[str]:
 
 def to_graph(disclosure: Disclosure, base: str = BASE) -> bytes:
     """Give the disclosure's named graph as sorted N-Quads."""
+    # Imported here: reading alone needs no mapping.
+    from budgetgraph import mapping
+
     return mapping.nquads(disclosure, base)
 
 

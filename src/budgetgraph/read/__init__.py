@@ -10,29 +10,12 @@ from budgetgraph.document import Document, Source
 from budgetgraph.document.file_names import shown
 from budgetgraph.document.folding import as_read
 from budgetgraph.document.problems import UnreadableInput
-from budgetgraph.read import plain_text, text
+from budgetgraph.read import plain_text, readers, text
 from budgetgraph.read.folded import folded
-from budgetgraph.read.open_text import document as open_text
-from budgetgraph.read.pdf import document as pdf
-from budgetgraph.read.pictures import document as pictures
-from budgetgraph.read.sheets import csv_table
-from budgetgraph.read.sheets import document as sheets
 from budgetgraph.read.source import decoding, file_kind, office
 from budgetgraph.read.source.dates import source_dates
 from budgetgraph.read.source.signatures import is_pdf, picture_type
 from budgetgraph.read.source.source_bytes import source_bytes
-from budgetgraph.read.web import archive
-from budgetgraph.read.web import document as web
-from budgetgraph.read.word import document as word
-
-#: The readers of native formats, by the kind that the content shows.
-_NATIVE = {
-    "word": word.document,
-    "word-xml": word.document,
-    "odt": open_text.document,
-    "html": web.document,
-    "archive": archive.document,
-}
 
 
 def read(path: Path) -> Document:
@@ -57,19 +40,18 @@ def read(path: Path) -> Document:
 
 def _document(path: Path, data: bytes) -> Document:
     if is_pdf(data):
-        return pdf.document(data, str(path), path.name, hashlib.sha256(data).hexdigest())
+        return readers.pdf(path, data)
     if picture_type(data) is not None:
-        return pictures.document(path, data)
+        return readers.picture(path, data)
     kind = file_kind.kind(str(path), data)
-    if kind in _NATIVE:
-        return _NATIVE[kind](path, data)
-    if kind in sheets.READERS:
-        return sheets.document(path, data, kind)
+    native = readers.native(path, data, kind)
+    if native is not None:
+        return native
     if kind in office.FORMATS:
         return _converted(path, data, kind)
     content = _text(path, data)
     if kind == "csv":
-        return csv_table.document(path, data, content)
+        return readers.comma_separated(path, data, content)
     media_type = "text/markdown" if path.suffix.lower() in {".md", ".markdown"} else "text/plain"
     digest = hashlib.sha256(data).hexdigest()
     source = Source(path.name, digest, media_type, text.split_lines(content))

@@ -143,7 +143,8 @@ def _parts(cell: Passage) -> list[Passage]:
     return list(filter(None, starmap(cell.part, pairwise(cuts))))
 
 
-def _label_spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=8192)
+def _label_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Find where labels stand within a text: at its beginning before a colon, and behind a value.
 
     `项目名称：X` → (0, 5); `20.00其中：财政资金20.00` → (5, 12).
@@ -159,7 +160,7 @@ def _label_spans(text: str) -> list[tuple[int, int]]:
             waiting = sorted({*waiting, end})
             behind = end
     is_alone = [start for start, _ in spans] == [0]
-    return [] if is_alone and not _is_parted(text, behind) else spans
+    return () if is_alone and not _is_parted(text, behind) else tuple(spans)
 
 
 def _beginnings(text: str) -> list[int]:

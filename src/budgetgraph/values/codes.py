@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 import pyoxigraph
@@ -92,7 +92,9 @@ def _things(scheme: str) -> dict[str, Concept]:
             continue
         for quad in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
             of_thing = values[_key(str(quad.subject.value))]
-            of_thing[_name_of_property(quad)].append(str(quad.object.value))
+            language = getattr(quad.object, "language", None)
+            name = _name_of_property(quad.predicate.value, language)
+            of_thing[name].append(str(quad.object.value))
     return {key: _concept(key, of_thing) for key, of_thing in values.items()}
 
 
@@ -100,12 +102,12 @@ def _concept(key: str, values: Mapping[str, list[str]]) -> Concept:
     return Concept(key, {name: tuple(every) for name, every in values.items()})
 
 
-def _name_of_property(quad: pyoxigraph.Quad) -> str:
+@lru_cache(maxsize=256)
+def _name_of_property(iri: str, language: str | None) -> str:
     """Give the local name of a property, with the language of a text that is not Chinese:
     `prefLabel`, `prefLabel@en`.
     """
-    name = _local_name(quad.predicate.value)
-    language = quad.object.language if isinstance(quad.object, pyoxigraph.Literal) else None
+    name = _local_name(iri)
     return name if language in (None, "zh") else f"{name}@{language}"
 
 

@@ -18,7 +18,8 @@ from budgetgraph.values.document_title import is_passed_on, title_of, unwrapped,
 _YEARS = range(1949, 2101)
 #: Brackets as they are typed, and as they come out of fonts and optical recognition; any opens and
 #: any closes.
-_BRACKET = "[" + re.escape("[]［］〔〕【】（）()﹝﹞﹙﹚〈〉〖〗<>＜＞{}｛｝„‟“”") + "]"
+_BRACKETS = "[]［］〔〕【】（）()﹝﹞﹙﹚〈〉〖〗<>＜＞{}｛｝„‟“”"
+_BRACKET = f"[{re.escape(_BRACKETS)}]"
 _YEAR = r"(?P<year>[12１２][0-9０-９]{3})"
 _NUMBER = re.compile(
     rf"{_BRACKET}{_YEAR}年?{_BRACKET}第?(?P<serial>[0-9０-９]{{1,5}})(?P<hao>[号號])?"
@@ -28,6 +29,8 @@ _DAMAGED = re.compile(
     rf"第?(?P<serial>[0-9０-９]{{1,4}})[号號]"
 )
 _LEANING = re.compile(rf"[、和及](?:{_BRACKET}{_YEAR}{_BRACKET})?第?[0-9０-９]{{1,4}}[号號]")
+#: A text without any of these holds no number, and nothing that may be one; most texts do not.
+_SIGNS_OF_NUMBER = frozenset(_BRACKETS + "号號")
 #: What may follow a serial number that has lost its 号.
 _STOPS = frozenset("。，、；：,;:)）]］】〕》」』”\"'’!！?？|")
 
@@ -88,6 +91,8 @@ def find(text: str) -> tuple[Found, ...]:
     A number without 号 counts only at the end of the text, of a cell (tab) or before punctuation,
     its serial number unbroken.
     """
+    if _SIGNS_OF_NUMBER.isdisjoint(text):
+        return ()
     dense = DenseText(text)
     hits = list(_hits(dense))
     starts = [hit.start for hit in hits] + [len(dense.text)]
@@ -111,6 +116,8 @@ def doubtful(text: str) -> tuple[Doubt, ...]:
     (`冀财社2021152号`), no agency code to be told, a serial number that leans on the number before it
     (`冀财社〔2023〕208号、209号`).
     """
+    if _SIGNS_OF_NUMBER.isdisjoint(text):
+        return ()
     dense = DenseText(text)
     hits = list(_hits(dense))
     ends = [hit.end for hit in hits]

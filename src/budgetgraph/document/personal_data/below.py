@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from budgetgraph.document.personal_data.name_texts import is_glued_name, is_name_behind
 from budgetgraph.document.personal_data.names import names_from
@@ -81,6 +82,7 @@ def _target(cells: list[_CellText], under: list[_CellText], index: int) -> _Cell
     return filled if is_last else None
 
 
+@lru_cache(maxsize=8192)
 def _label_kind(text: str) -> tuple[str | None, str]:
     """Tell whether a cell is nothing but a label, and of what: `联系人：` → name."""
     known = words()

@@ -15,8 +15,7 @@ from collections.abc import Sequence
 
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
 from budgetgraph.read.source import compound_file
-from budgetgraph.read.source.signatures import refusal
-from budgetgraph.read.web.archive import is_archive
+from budgetgraph.read.source.signatures import is_web_archive, refusal
 
 #: A ZIP may unpack to no more than this; the largest real disclosure seen (with pictures) unpacks
 #: to a tenth of it.
@@ -88,7 +87,7 @@ def kind(path: str, data: bytes) -> str:
     _refuse_foreign(path, data)
     if data.startswith(b"{\\rtf"):
         return "rich-text"
-    if is_archive(data):
+    if is_web_archive(data):
         return "archive"
     return _of_markup(data[:4096]) or _of_text(path, data)
 

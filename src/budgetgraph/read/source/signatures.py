@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 #: How the pictures begin that have a reader of their own, and their media types.
 _PICTURES = {
     b"\x89PNG": "image/png",
@@ -19,6 +21,12 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive; unpack it first"),
 )
 
+#: The header of a message that holds a page: a web archive (.mht, .mhtml).
+_HEADER = re.compile(rb"\A\s*[A-Za-z][A-Za-z-]{1,40}:[^\n]{0,500}\n")
+_PAGE_TYPE = re.compile(
+    rb"^content-type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)\b", re.I | re.M
+)
+
 
 def is_pdf(data: bytes) -> bool:
     """Tell whether a file is a PDF: other bytes may stand before its header."""
@@ -33,3 +41,8 @@ def picture_type(data: bytes) -> str | None:
 def refusal(data: bytes) -> str | None:
     """Say what a file is that no reader takes, and what to do about it; None for other files."""
     return next((what for begin, what in _REFUSED if data.startswith(begin)), None)
+
+
+def is_web_archive(data: bytes) -> bool:
+    """Tell whether a file begins with the header of a message that holds a page."""
+    return _HEADER.match(data) is not None and _PAGE_TYPE.search(data[:4096]) is not None

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import email
 import email.policy
-import re
 from email.message import Message
 from pathlib import Path
 
@@ -16,16 +15,6 @@ from budgetgraph.read.cells import Content, NativeTable
 from budgetgraph.read.web import document as web
 
 MEDIA_TYPE = "multipart/related"
-
-_HEADER = re.compile(rb"\A\s*[A-Za-z][A-Za-z-]{1,40}:[^\n]{0,500}\n")
-_PAGE_TYPE = re.compile(
-    rb"^content-type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)\b", re.I | re.M
-)
-
-
-def is_archive(data: bytes) -> bool:
-    """Tell whether a file begins with the header of a message that holds a page."""
-    return _HEADER.match(data) is not None and _PAGE_TYPE.search(data[:4096]) is not None
 
 
 def document(path: Path, data: bytes) -> Document:

@@ -52,8 +52,9 @@ def _regions(rows: Sequence[GridRow]) -> Iterator[list[GridRow]]:
         if not any(row):
             is_behind_blank = True
             continue
-        stands_above = _is_title(row) or _is_mark(row)
-        begins = _is_title(row) or (is_behind_blank and stands_above)
+        is_title = _is_title(row)
+        stands_above = is_title or _is_mark(row)
+        begins = is_title or (is_behind_blank and stands_above)
         if begins and has_body:
             yield region
             region, has_body = [], False
