@@ -8,93 +8,13 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
 from budgetgraph.document.folding import fold as fold
 from budgetgraph.document.folding import fold_in_place as fold_in_place
-
-#: The name of a group, which may stand only once in an expression.
-_GROUP_NAME = re.compile(r"\(\?P<\w{1,40}>")
-#: The same headings and labels stand on every page: a list keeps its answers for so many texts.
-_KEPT = 512
-#: So many texts of a document are kept with their role.
-_KEPT_ROLES = 4096
-
-
-def _nameless(pattern: str) -> str:
-    """Give the pattern as one of several in an expression: without names of groups, its flag
-    inside.
-    """
-    bare = _GROUP_NAME.sub("(?:", pattern)
-    return f"(?m:{bare[len(_LINES) :]})" if bare.startswith(_LINES) else f"(?:{bare})"
-
-
-_LINES = "(?m)"
-
-
-class Patterns:
-    """A list of patterns over folded text."""
-
-    def __init__(self, patterns: list[str]) -> None:
-        self._patterns = patterns
-        # Most texts hold none of the patterns: one search says so for all of them.
-        self._any = re.compile("|".join(map(_nameless, patterns)) or "(?!)")
-        self._holds = lru_cache(maxsize=_KEPT)(self._search)
-
-    @cached_property
-    def _regexes(self) -> list[re.Pattern[str]]:
-        """The patterns by themselves; most lists are only asked whether one of them is there."""
-        return [re.compile(pattern) for pattern in self._patterns]
-
-    def match(self, text: str) -> re.Match[str] | None:
-        """Give the first pattern that is found in the folded text."""
-        if not self._holds(text):
-            return None
-        return self._first(fold(text))
-
-    def find(self, text: str) -> re.Match[str] | None:
-        """Give the first pattern that is found in the text folded in place: its offsets are those
-        of the text itself.
-        """
-        return self._first(fold_in_place(text))
-
-    def _first(self, folded: str) -> re.Match[str] | None:
-        """Find the first pattern, by the order of the list, that stands anywhere in the text."""
-        for regex in self._regexes:
-            match = regex.search(folded)
-            if match is not None:
-                return match
-        return None
-
-    def __contains__(self, text: str) -> bool:
-        return self._holds(text)
-
-    def _search(self, text: str) -> bool:
-        return self._any.search(fold(text)) is not None
-
-    def in_any(self, texts: Iterable[str]) -> bool:
-        """Tell whether one of the texts at least holds one of the patterns."""
-        return any(map(self.__contains__, texts))
-
-
-class Section(dict[str, Patterns]):
-    """A section of the catalogue: the patterns of each role, in the order in which they count."""
-
-    def __init__(self, entries: dict[str, Any]) -> None:
-        super().__init__()
-        for name, value in entries.items():
-            # An entry of one pattern may stand without a list.
-            self[name] = Patterns([value] if isinstance(value, str) else value)
-        self.role = lru_cache(maxsize=_KEPT_ROLES)(self._role)
-
-    def _role(self, text: str) -> str | None:
-        for name, patterns in self.items():
-            if text in patterns:
-                return name
-        return None
-
+from budgetgraph.forms.patterns import KEPT_ROLES, Patterns, RolePatterns
 
 #: What 合计 alone measures, what may stand beside it, and the lists of its parts, one of
 #: which adds up to it.
@@ -106,22 +26,22 @@ class Forms:
     """The whole catalogue; see `forms/*.toml` for what each part means."""
 
     tables: tuple[tuple[str, Patterns], ...]
-    form: Section
-    caption: Section
-    heading: Section
-    column: Section
-    amount_of: dict[str, Section]
+    form: RolePatterns
+    caption: RolePatterns
+    heading: RolePatterns
+    column: RolePatterns
+    amount_of: dict[str, RolePatterns]
     whole: dict[str, WholeAmountWords]
-    not_money: Section
-    label: Section
-    indicator: Section
-    indicator_second: Section
-    indicator_part: Section
-    unit: Section
-    part: Section
-    unit_list: Section
-    told: Section
-    told_part: Section
+    not_money: RolePatterns
+    label: RolePatterns
+    indicator: RolePatterns
+    indicator_second: RolePatterns
+    indicator_part: RolePatterns
+    unit: RolePatterns
+    part: RolePatterns
+    unit_list: RolePatterns
+    told: RolePatterns
+    told_part: RolePatterns
 
 
 #: The files of the catalogue; each section stands in one of them.
@@ -143,22 +63,22 @@ def forms() -> Forms:
     data = _data()
     return Forms(
         tables=tuple((entry["type"], _of_title(entry["title"])) for entry in data["table"]),
-        form=Section(data["form"]),
-        caption=Section(data["caption"]),
-        heading=Section(data["heading"]),
-        column=Section(data["column"]),
-        amount_of={table: Section(measures) for table, measures in data["amount_of"].items()},
+        form=RolePatterns(data["form"]),
+        caption=RolePatterns(data["caption"]),
+        heading=RolePatterns(data["heading"]),
+        column=RolePatterns(data["column"]),
+        amount_of={table: RolePatterns(measures) for table, measures in data["amount_of"].items()},
         whole={table: _whole(entry) for table, entry in data["whole"].items()},
-        not_money=Section(data["money"]["not_money"]),
-        label=Section(data["label"]),
-        indicator=Section(data["indicator"]),
-        indicator_second=Section(data["indicator_second"]),
-        indicator_part=Section(data["indicator_part"]),
-        unit=Section(data["unit"]),
-        part=Section(data["part"]),
-        unit_list=Section(data["unit_list"]),
-        told=Section(data["told"]),
-        told_part=Section(data["told_part"]),
+        not_money=RolePatterns(data["money"]["not_money"]),
+        label=RolePatterns(data["label"]),
+        indicator=RolePatterns(data["indicator"]),
+        indicator_second=RolePatterns(data["indicator_second"]),
+        indicator_part=RolePatterns(data["indicator_part"]),
+        unit=RolePatterns(data["unit"]),
+        part=RolePatterns(data["part"]),
+        unit_list=RolePatterns(data["unit_list"]),
+        told=RolePatterns(data["told"]),
+        told_part=RolePatterns(data["told_part"]),
     )
 
 
@@ -191,7 +111,7 @@ _BEHIND_TITLE = re.compile(
 _IN_BOOK_MARKS = re.compile(r"[^《》]{0,8}《(?P<title>[^《》]+)》")
 
 
-@lru_cache(maxsize=_KEPT_ROLES)
+@lru_cache(maxsize=KEPT_ROLES)
 def table_type(title: str) -> str | None:
     """Give the contract's table type that a title names, None where it is no title of a budget
     table.
@@ -240,12 +160,12 @@ def column_measure(column: str, year: int | None = None) -> str | None:
     return role(forms().column, bare)
 
 
-def role(section: Section, text: str) -> str | None:
+def role(section: RolePatterns, text: str) -> str | None:
     """Give the first role of a section whose patterns match the text."""
     return section.role(text)
 
 
-def is_one_of(section: Section, names: Iterable[str], text: str) -> bool:
+def is_one_of(section: RolePatterns, names: Iterable[str], text: str) -> bool:
     """Tell whether a text fits one of the entries with these names.
 
     科目编码 is one of `code`, `item` among the headings; 合计 is not.

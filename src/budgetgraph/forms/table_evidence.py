@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from budgetgraph.forms import Patterns
+from budgetgraph.forms.patterns import Patterns
 
 
 @dataclass(frozen=True, slots=True)

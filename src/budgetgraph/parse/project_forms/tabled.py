@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from budgetgraph.disclosure import Amount, Cell, Project, ProjectUnit, Row, Table
 from budgetgraph.document.problems import Note
-from budgetgraph.forms import Patterns, fold, forms
+from budgetgraph.forms import fold, forms
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.forms.bodies import is_named_body
+from budgetgraph.forms.patterns import Patterns
 from budgetgraph.parse.project_forms.money import USUAL_UNIT
 from budgetgraph.parse.project_forms.printed import numbers_in, unit_named
 from budgetgraph.parse.project_forms.row_groups import ProjectRow, one_each
