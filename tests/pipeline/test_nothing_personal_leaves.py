@@ -1,113 +1,38 @@
-"""No artefact of a build, a report or an export holds a name or a number that a paper printed.
+"""Nothing that is written, served or printed holds a name or a number that a paper printed.
 
-Secrets are planted at every place where papers print them, in text, web pages, Word files and
-workbooks; all are made up. Beside them stand as many texts that only look like secrets, and stay.
+Secrets are planted at every place where papers print them, in every format; all are made up. Beside
+them stand as many texts that only look like secrets, and stay.
 """
 
 from __future__ import annotations
 
-import csv
+import asyncio
 import gzip
 import io
 import json
-import random
-import textwrap
+import logging
+import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from pprint import pformat
 
-import docx
-import openpyxl
+import pandas
 import pytest
-from paper import SIZE, Page, pdf
+from planted_papers import FORMATS, Paper, papers
+from starlette.testclient import TestClient
 
+import budgetgraph
 from budgetgraph.cli import run
 from budgetgraph.disclosure.extraction import to_json
 from budgetgraph.document.personal_data import MASK
 from budgetgraph.pipeline.line import extract_all, show
 from budgetgraph.pipeline.stages import Stage
+from budgetgraph.publish.agents.graph_tools import GraphTools
+from budgetgraph.publish.app import create_app
+from budgetgraph.publish.web.site import Settings
+from budgetgraph.store import Store
 
-FAMILY = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
-GIVEN = "某甲乙丙丁戊己庚辛壬癸"
-
-
-def name(rng: random.Random) -> str:
-    given = "".join(rng.choice(GIVEN) for _ in range(2))
-    return rng.choice(FAMILY) + given
-
-
-def long_name(rng: random.Random) -> str:
-    return f"阿卜杜{rng.choice(GIVEN)}·买买{rng.choice(GIVEN)}"
-
-
-def mobile(rng: random.Random) -> str:
-    return f"1{rng.randint(30, 99)}{rng.randint(0, 99_999_999):08d}"
-
-
-def dashed(rng: random.Random) -> str:
-    digits = mobile(rng)
-    return f"{digits[:3]}-{digits[3:7]}-{digits[7:]}"
-
-
-def landline(rng: random.Random) -> str:
-    return f"0{rng.randint(310, 999)}-{rng.randint(2_000_000, 8_999_999)}"
-
-
-def bracketed(rng: random.Random) -> str:
-    return f"（0{rng.randint(310, 999)}）{rng.randint(2_000_000, 8_999_999)}"
-
-
-def wide(rng: random.Random) -> str:
-    return mobile(rng).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
-
-
-def identity(rng: random.Random) -> str:
-    body = f"130532{rng.randint(1950, 2005)}{rng.randint(1, 12):02d}{rng.randint(1, 28):02d}"
-    body += f"{rng.randint(0, 999):03d}"
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    total = sum(int(digit) * weight for digit, weight in zip(body, weights, strict=True))
-    return body + "10X98765432"[total % 11]
-
-
-def mail(rng: random.Random) -> str:
-    return f"moujia{rng.randint(100, 999)}@example.gov.cn"
-
-
-def account(rng: random.Random) -> str:
-    return f"5000{rng.randint(10**11, 10**12 - 1)}"
-
-
-def account_of_network(rng: random.Random) -> str:
-    return f"88{rng.randint(10**6, 10**7 - 1)}"
-
-
-#: What is said around a secret, and the kinds of secrets that can stand there.
-WORDINGS = [
-    ("项目联系人：{}", (name, long_name)),
-    ("联系人{}，", (name,)),
-    ("负责人 {}", (name,)),
-    ("填报人：{}同志", (name,)),
-    ("经办：{}；", (name,)),
-    ("审核人（签字）：{}", (name,)),
-    ("联络员：{}", (name, long_name)),
-    ("局长：{}", (name,)),
-    ("制表：{}", (name,)),
-    ("联系电话：{}", (mobile, dashed, landline, bracketed, wide)),
-    ("请致电{}。", (mobile, dashed, landline)),
-    ("电话 +86 {}", (mobile,)),
-    ("身份证号：{}", (identity,)),
-    ("证件{}已登记", (identity,)),
-    ("邮箱{}", (mail,)),
-    ("收款账号：{}", (account,)),
-    ("联系人及电话：某单位{}", (mobile,)),
-    ("验收人为{}。", (name,)),
-    ("由{}同志牵头", (name,)),
-    ("负责人——{}", (name, long_name)),
-    ("联系人1：{}", (name,)),
-    ("咨询热线：{}", (landline, bracketed)),
-    ("QQ号：{}", (account_of_network,)),
-]
 HARMLESS = [
     "建立联系人制度", "负责人培训覆盖率", "完善经办机构建设", "审核金额准确率", "局长办公会次数", "主任医师人数",
     "会计核算规范", "书记员队伍建设", "负责人任期审计", "复核程序合规", "校长职级制改革", "电话费节约率",
@@ -115,196 +40,181 @@ HARMLESS = [
     "2025年3月底前", "联系人：市财政局预算科", "举报电话畅通率", "手机应用推广", "传真设备购置", "户名核对率",
     "院长基金使用率",
 ]  # fmt: skip
-PLACES = ("goal", "purpose", "name", "description", "basis", "prose", "beside", "below", "foot")
+REPORTS = ("text", "json", "csv", "sarif", "junit", "github", "html", "turtle")
+EXPORTS = ("turtle", "csv", "parquet", "site", "archive")
+#: What visitors and programs ask a server, beside the pages that stand in the exported site.
+ASKED = (
+    "/feed",
+    "/catalog",
+    "/sitemap.xml",
+    "/findings",
+    "/findings?lang=en",
+    "/llms.txt",
+    "/questions/findings.csv",
+    "/search?q=联系人",
+    "/search?q=清淤",
+    "/search?q=电话",
+    "/reconcile/suggest/entity?prefix=清淤",
+    "/reconcile/suggest/entity?prefix=青禾",
+    "/sparql/vocabulary.json",
+    "/sparql?query=DESCRIBE ?s { ?s ?p ?o }",
+    "/sparql?query=SELECT * { GRAPH ?g { ?s ?p ?o } }",
+)
+PAPERS = len(FORMATS)
 
 
-class Paper:
-    """A small disclosure with texts planted at some places; `rows` are its lines of cells."""
-
-    def __init__(self, number: int, planted: dict[str, str]) -> None:
-        put = dict.fromkeys(PLACES, "") | planted
-        label, _, value = put["beside"].partition("：")
-        beside = [label, value, "", ""] if value else ["项目概况", "无", "", ""]
-        label, _, value = put["below"].partition("：")
-        below = [[f"{label}："], [value]] if value else []
-        self.rows = [
-            [f"青禾县水务局2025年部门预算信息公开（第{number}份）"],
-            [f"本部门2025年收入预算100.00万元。{put['prose']}"],
-            ["1.河道清淤工程绩效目标表"],
-            ["单位：万元"],
-            ["项目编码", f"13053225P00T2161{number:05d}", "项目名称", "河道清淤工程"],
-            ["预算规模及资金用途", "预算数", "60.00", "其中：财政资金", "60.00", "其他资金", ""],
-            ["资金用途", f"用于清淤。{put['purpose']}"],
-            ["绩效目标", f"1.完成清淤。{put['goal']}"],
-            beside,
-            ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"],
-            ["产出指标", "数量指标", f"清淤长度{put['name']}", f"清淤的长度{put['description']}", "≥12公里",
-             f"年度计划{put['basis']}"],
-            *below,
-            [put["foot"]] if put["foot"] else ["第二部分 名词解释"],
-        ]  # fmt: skip
-
-    def text(self) -> bytes:
-        return "\n".join("\t".join(row) for row in self.rows).encode()
-
-    def html(self) -> bytes:
-        lines = []
-        for row in self.rows:
-            cells = "".join(f"<td>{cell}</td>" for cell in row)
-            lines.append(f"<table><tr>{cells}</tr></table>" if len(row) > 1 else f"<p>{row[0]}</p>")
-        page = "".join(lines).replace("</table><table>", "")
-        return f"<html><meta charset=utf-8><body>{page}</body></html>".encode()
-
-    def table(self) -> bytes:
-        text = io.StringIO()
-        csv.writer(text).writerows(self.rows)
-        return text.getvalue().encode()
-
-    def word(self) -> bytes:
-        document = docx.Document()
-        table = None
-        for row in self.rows:
-            if len(row) == 1:
-                document.add_paragraph(row[0])
-                table = None
-                continue
-            table = table or document.add_table(rows=0, cols=7)
-            for cell, words in zip(table.add_row().cells, row, strict=False):
-                cell.text = words
-        stream = io.BytesIO()
-        document.save(stream)
-        return stream.getvalue()
-
-    def workbook(self) -> bytes:
-        book = openpyxl.Workbook()
-        sheet = book.active
-        assert sheet is not None
-        for row in self.rows:
-            sheet.append(row)
-        stream = io.BytesIO()
-        book.save(stream)
-        return stream.getvalue()
-
-    def printed(self) -> bytes:
-        """A page of paragraphs and ruled rows, long texts wrapped at the edge of their cell."""
-
-        def draw(page: Page) -> None:
-            top = 30.0
-            for row in self.rows:
-                edges = [50 + 500 * at / len(row) for at in range(len(row) + 1)]
-                room = int(500 / len(row) / SIZE) - 1
-                cells = ["\n".join(textwrap.wrap(cell, room)) for cell in row]
-                if len(row) > 1:
-                    top = page.table(top, edges, [cells])
-                    continue
-                for line in cells[0].split("\n"):
-                    page.text(top + 4, 50, line)
-                    top += SIZE * 1.5
-
-        return pdf(draw)
-
-
-FORMATS = {
-    "pdf": Paper.printed,
-    "txt": Paper.text,
-    "csv": Paper.table,
-    "html": Paper.html,
-    "docx": Paper.word,
-    "xlsx": Paper.workbook,
-}
-
-
-def planted() -> Iterator[tuple[str, str, str]]:
-    """Give (secret, what is said with it, place), every wording at every place."""
-    rng = random.Random(208)
-    turn = 0
-    for _ in range(3):
-        for place in PLACES:
-            for wording, kinds in WORDINGS:
-                if place in ("beside", "below") and "：" not in wording:
-                    continue
-                secret = kinds[turn % len(kinds)](rng)
-                yield secret, wording.format(secret), place
-                turn += 1
-
-
-def papers() -> Iterator[tuple[Paper, set[str]]]:
-    """Give papers that each hold a secret at each place, with those secrets."""
-    by_place: dict[str, list[tuple[str, str]]] = {place: [] for place in PLACES}
-    for secret, text, place in planted():
-        by_place[place].append((secret, text))
-    for number in range(max(map(len, by_place.values()))):
-        here = {place: found[number] for place, found in by_place.items() if number < len(found)}
-        texts = {place: text for place, (_, text) in here.items()}
-        yield Paper(number, texts), {secret for secret, _ in here.values()}
-
-
-def contents(folder: Path) -> Iterator[tuple[Path, bytes]]:
+def contents(folder: Path) -> Iterator[bytes]:
     """Every file below a folder, packed ones unpacked."""
     for path in sorted(folder.rglob("*")):
-        if not path.is_file():
-            continue
-        data = path.read_bytes()
-        if data[:2] == b"\x1f\x8b":
-            data = gzip.decompress(data)
-        if data[:4] == b"PK\x03\x04":
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                data = b"\n".join(archive.read(member) for member in archive.namelist())
-        yield path, data
+        if path.suffix == ".parquet":
+            yield pandas.read_parquet(path).to_csv().encode()
+        elif path.is_file():
+            yield _unpacked(path.read_bytes())
+
+
+def _unpacked(data: bytes) -> bytes:
+    if data[:2] == b"\x1f\x8b":
+        data = gzip.decompress(data)
+    if data[:4] == b"PK\x03\x04":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            data = b"\n".join(_unpacked(archive.read(name)) for name in archive.namelist())
+    return data
+
+
+def squeezed(text: str) -> str:
+    """A text without white space, and with one form of each letter and digit."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def leaks(secrets: Iterable[str], written: Iterable[bytes]) -> list[tuple[str, str]]:
+    """Each secret that stands in what was written, with what is around it.
+
+    Every different line is looked at once, without its blanks, for a name may be wrapped.
+    """
+    lines = {line for data in written for line in data.decode("utf-8", "replace").splitlines()}
+    whole = squeezed("⏎".join(sorted(lines)))
+    found = []
+    for secret in sorted(map(squeezed, secrets)):
+        at = whole.find(secret)
+        if at >= 0:
+            found.append((secret, whole[max(0, at - 40) : at + 60]))
+    return found
+
+
+class Planted:
+    """The papers with their secrets, and the folder that was built of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.papers, self.made = folder / "papers", folder / "made"
+        self.papers.mkdir()
+        self.made.mkdir()
+        self.out = self.made / "built"
+        self.secrets: set[str] = set()
+        for number, (paper, held) in enumerate(papers(PAPERS)):
+            form = list(FORMATS)[number % len(FORMATS)]
+            (self.papers / f"{number}.{form}").write_bytes(FORMATS[form](paper))
+            self.secrets |= held
+
+    def command(self, *words: object) -> int:
+        """Run a command; what it logs is searched too."""
+        return run(["-v", "--log-file", str(self.made / "commands.log"), *map(str, words)])
+
+    def leaks(self, *written: bytes | str) -> list[tuple[str, str]]:
+        texts = (text.encode() if isinstance(text, str) else text for text in written)
+        return leaks(self.secrets, texts)
 
 
 @pytest.fixture(scope="module")
-def secrets(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], Path]:
-    """The planted secrets, and a folder with everything that was made of the papers."""
-    folder = tmp_path_factory.mktemp("papers")
-    made = tmp_path_factory.mktemp("made")
-    planted_secrets: set[str] = set()
-    for number, (paper, held) in enumerate(papers()):
-        form = list(FORMATS)[number % len(FORMATS)]
-        (folder / f"{number}.{form}").write_bytes(FORMATS[form](paper))
-        planted_secrets |= held
-    out = made / "built"
-    assert run(["build", str(folder), "--out", str(out)]) == 0
-    for form in ("text", "json", "csv", "sarif", "junit", "github", "html", "turtle"):
-        report = made / f"report.{form}"
-        run(["validate", str(out), "--format", form, "--output", str(report), "--fail-on", "never"])
-    for form in ("csv", "trig"):
-        assert run(["export", str(out), "--format", form, "--out", str(made / form)]) == 0
-    for path in sorted(folder.iterdir()):
-        extracted = [to_json(one) for one in extract_all(path)]
-        text = json.dumps(extracted, ensure_ascii=False)
-        (made / f"{path.name}.json").write_text(text, "utf-8")
-        for stage in Stage:
-            shown = "".join(pformat(one, width=140) for one in show(path, stage))
-            (made / f"{path.name}.{stage}.txt").write_text(shown, "utf-8")
-    return planted_secrets, made
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    planted = Planted(tmp_path_factory.mktemp("planted"))
+    assert planted.command("build", planted.papers, "--out", planted.out) == 0
+    return planted
 
 
 @pytest.mark.slow
-def test_no_artefact_holds_a_planted_secret(secrets: tuple[set[str], Path]) -> None:
-    planted_secrets, made = secrets
-    assert len(planted_secrets) >= 500
-    needles = {secret: secret.encode() for secret in planted_secrets}
-    leaks = set()
-    read = 0
-    for path, data in contents(made):
-        read += 1
-        leaks |= {(secret, path.name) for secret, needle in needles.items() if needle in data}
-    assert read > 100
-    assert sorted(leaks)[:20] == []
+def test_no_file_of_a_build_or_of_what_is_made_of_it_holds_a_secret(planted: Planted) -> None:
+    for form in EXPORTS:
+        out = planted.made / form
+        assert planted.command("export", planted.out, "--format", form, "--out", out) == 0
+    for form in REPORTS:
+        out = planted.made / f"report.{form}"
+        options = ("--format", form, "--output", out, "--fail-on", "never")
+        assert planted.command("validate", planted.out, *options) == 0
+    rows = Store.open(planted.out / "store").select("SELECT * { GRAPH ?g { ?s ?p ?o } }").rows
+    frames = budgetgraph.open(planted.out).tables().values()
+    assert len(planted.secrets) >= 500
+    assert (
+        planted.leaks(
+            *contents(planted.made), *map(str, rows), *(frame.to_csv() for frame in frames)
+        )
+        == []
+    )
 
 
 @pytest.mark.slow
-def test_each_masked_line_is_noted_and_quoted_masked(secrets: tuple[set[str], Path]) -> None:
-    _, made = secrets
-    records = [json.loads(path.read_text("utf-8"))[0] for path in made.glob("*.*.json")]
-    silent = [
-        record["source"]["file"]
-        for record in records
-        if not any(note["code"] == "personal-data" for note in record["notes"])
+def test_nothing_that_is_served_holds_a_secret(
+    planted: Planted, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    answers: list[bytes | str] = []
+    settings = Settings(check=True)
+    with TestClient(create_app(planted.out, settings)) as client:
+        for address in ASKED:
+            for accepted in ("text/html, */*;q=0.1", "application/ld+json, */*;q=0.1"):
+                answer = client.get(address, headers={"Accept": accepted})
+                assert answer.status_code == 200, address
+                answers.append(answer.content)
+        for form in ("pdf", "txt"):
+            [path] = planted.papers.glob(f"*.{form}")
+            answer = client.post("/check", files={"file": (path.name, path.read_bytes())})
+            assert answer.status_code == 200
+            answers.append(answer.content)
+    assert planted.leaks(*answers, caplog.text) == []
+
+
+@pytest.mark.slow
+def test_no_answer_to_an_agent_holds_a_secret(planted: Planted) -> None:
+    tools = GraphTools(planted.out, Settings())
+    answers = [
+        asyncio.run(told)
+        for told in (
+            tools.search("清淤", limit=50),
+            tools.findings(),
+            tools.ask("projects"),
+            tools.ask("indicators"),
+            tools.sparql("SELECT ?o { GRAPH ?g { ?s ?p ?o } }"),
+        )
     ]
-    assert len(records) > 30
-    assert silent == []
+    things = [hit["iri"] for hit in answers[0]["results"]]
+    answers += [asyncio.run(tools.facts(iri)) for iri in things[:5]]
+    tools.close()
+    assert len(things) > 5
+    assert planted.leaks(json.dumps(answers, ensure_ascii=False)) == []
+
+
+@pytest.mark.slow
+def test_what_is_printed_of_a_paper_holds_no_secret_and_says_so(planted: Planted) -> None:
+    printed: list[str] = []
+    for path in planted.papers.iterdir():
+        records = [to_json(disclosure) for disclosure in extract_all(path)]
+        codes = {note["code"] for record in records for note in record["notes"]}
+        assert "personal-data" in codes, path.name
+        printed.append(json.dumps(records, ensure_ascii=False))
+    for path in planted.papers.iterdir():
+        for stage in Stage:
+            printed += (pformat(part, width=140) for part in show(path, stage))
+    assert planted.leaks(*printed) == []
+
+
+@pytest.mark.slow
+def test_the_comments_in_an_annotated_paper_hold_no_secret(planted: Planted) -> None:
+    """The paper itself comes back as it was sent."""
+    for form, comments in (("docx", "word/comments.xml"), ("xlsx", "xl/comments/comment1.xml")):
+        paper = next(planted.papers.glob(f"*.{form}"))
+        commented = planted.made.parent / f"commented.{form}"
+        planted.command("validate", paper, "--annotate", commented, "--fail-on", "never")
+        with zipfile.ZipFile(commented) as package:
+            assert planted.leaks(package.read(comments)) == []
 
 
 def test_what_was_read_from_a_secret_is_masked_with_it(tmp_path: Path) -> None:
@@ -324,7 +234,7 @@ def test_texts_that_only_look_personal_stay(tmp_path: Path) -> None:
     for place in ("goal", "purpose", "name", "description", "basis", "prose"):
         for number, text in enumerate(HARMLESS):
             path = tmp_path / f"{place}{number}.txt"
-            path.write_bytes(Paper(number, {place: text}).text())
+            path.write_bytes(Paper(number, {place: [text]}).text())
             [disclosure] = extract_all(path)
             assert MASK not in json.dumps(to_json(disclosure), ensure_ascii=False), text
             assert MASK not in "".join(disclosure.source.lines), text

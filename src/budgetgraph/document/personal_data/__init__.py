@@ -24,6 +24,7 @@ from budgetgraph.document.personal_data.numbers import (
 )
 from budgetgraph.document.personal_data.secret import Secret
 from budgetgraph.document.personal_data.torn import torn
+from budgetgraph.document.personal_data.wraps import unwrapped
 
 __all__ = ["MASK", "Secret", "find_personal_data", "mask", "mask_lines", "masked_at"]
 
@@ -76,7 +77,16 @@ def find_personal_data(lines: Sequence[str]) -> tuple[Secret, ...]:
 @lru_cache(maxsize=4096)
 def _in_line(line: str) -> tuple[tuple[int, int, str], ...]:
     """Find the secrets that one line tells by itself, as (start, end, kind)."""
+    spans = _as_printed(line)
+    text, places = unwrapped(line)
+    if text == line:
+        return spans
+    moved = ((places[start], places[end - 1] + 1, kind) for start, end, kind in _as_printed(text))
+    return (*spans, *moved)
+
+
+def _as_printed(line: str) -> tuple[tuple[int, int, str], ...]:
     folded = line.translate(_WIDE)
-    found = (*numbers(folded), *labelled(folded))
-    beside = (name for number in found for name in names_beside(line, *number))
-    return (*names(line), *addressed(line), *found, *beside)
+    told = (*numbers(folded), *labelled(folded))
+    beside = (name for number in told for name in names_beside(line, *number))
+    return (*names(line), *addressed(line), *told, *beside)

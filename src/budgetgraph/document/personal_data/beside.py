@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from budgetgraph.document.personal_data.name_texts import HAN, POINTS, is_glued_name, is_transcribed
+from budgetgraph.document.personal_data.name_texts import (
+    HAN,
+    POINTS,
+    is_glued_name,
+    is_place,
+    is_transcribed,
+)
 from budgetgraph.document.personal_data.words import words
 
 #: A few characters that end a text, and what may stand between them and a number.
@@ -47,7 +53,7 @@ def _names_apart(line: str, start: int) -> Iterator[tuple[int, int, str]]:
 
 def _is_name_alone(text: str) -> bool:
     """Tell whether a text is a name and surely no office: 张某某, but not 马头镇."""
-    return is_glued_name(text, "number") and not text.endswith(words().offices)
+    return is_glued_name(text, "number") and not is_place(text)
 
 
 def _titled(line: str) -> Iterator[tuple[int, int, str]]:

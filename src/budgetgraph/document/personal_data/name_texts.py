@@ -96,3 +96,8 @@ def is_office(text: str) -> bool:
     if not text.endswith(words().offices):
         return False
     return len(text) > 3 or text[:1] not in words().surnames or text.startswith(words().no_names)
+
+
+def is_place(text: str) -> bool:
+    """Tell whether a text ends as an office or a place does, a family name before it or not: 马头镇."""
+    return text.endswith(words().offices)

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from budgetgraph.document.personal_data.names import name_end
+from budgetgraph.document.personal_data.beside import addressed
+from budgetgraph.document.personal_data.name_texts import is_place
+from budgetgraph.document.personal_data.names import name_end, names
 from budgetgraph.document.personal_data.numbers import labelled
 from budgetgraph.document.personal_data.secret import Secret
 from budgetgraph.document.personal_data.words import gap_end, words
 
 #: So many characters of a label may stand on either side of a line's end.
 _REACH = 6
+#: The same in prose, where the name may be torn as well.
+_REACH_OF_PROSE = 12
+_CELL_MARK = re.compile(r"[\t|]")
 #: The beginning of a telephone number at the end of its line, and the rest in the next one.
 _BEGUN = re.compile(r"[+(（]{0,2}\d[\d()（） －—–-]{0,16}\Z")
 _REST = re.compile(r"\s{0,20}(\d[\d －-]{2,9})(?![\d.年月]|,\d)")
@@ -30,6 +35,7 @@ def torn(lines: Sequence[str], number: int) -> Iterator[Secret]:
     line, following = lines[number].rstrip(), lines[number + 1]
     if line and following.strip():
         yield from _behind_torn_label(line, following, number + 1)
+        yield from _over_the_end(line, following, number)
         yield from _torn_telephone(line, following, number)
         yield from _rest_of_account(line, following, number)
 
@@ -59,6 +65,26 @@ def _rest_of_account(line: str, following: str, number: int) -> Iterator[Secret]
         digits = len(_NO_DIGIT.sub("", line[start:end] + rest[1]))
         if kind in ("account", "identity") and end == len(line) and digits <= _LONGEST_ACCOUNT:
             yield Secret(number + 1, rest.start(1), rest.end(1), kind)
+
+
+def _over_the_end(line: str, following: str, number: int) -> Iterator[Secret]:
+    """Find the names of prose of which the label stands in one line and the name in the next, or a
+    part of it in each: 由甲 ⏎ 某某同志牵头, 负责人 ⏎ 甲某某；.
+    """
+    if _CELL_MARK.search(line) or _CELL_MARK.search(following):
+        return
+    head, rest = line[-_REACH_OF_PROSE:], following.lstrip()[: 2 * _REACH_OF_PROSE]
+    margin = len(following) - len(following.lstrip())
+    alone = {(start, end) for start, end, _ in (*names(rest), *addressed(rest))}
+    joined = head + rest
+    for start, end, _ in (*names(joined), *addressed(joined)):
+        first, last = start - len(head), end - len(head)
+        is_new = 0 < last <= _REACH_OF_PROSE and (first, last) not in alone
+        if not is_new or is_place(joined[start:end]):
+            continue
+        if first < 0:
+            yield Secret(number, len(line) + first, len(line), "name")
+        yield Secret(number + 1, margin + max(first, 0), margin + last, "name")
 
 
 def _torn_telephone(line: str, following: str, number: int) -> Iterator[Secret]:
