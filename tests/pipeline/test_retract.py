@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import sys
 from functools import partial
@@ -19,6 +20,7 @@ from budgetgraph.pipeline.build import build as whole_build
 from budgetgraph.pipeline.generations import generations, is_whole
 from budgetgraph.pipeline.retract import retract
 from budgetgraph.pipeline.told_sources import read_told_sources
+from budgetgraph.pipeline.upkeep.corrections_file import read_corrections
 from budgetgraph.store.generations import generation_of, held
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="builds want links and locks")
@@ -28,9 +30,10 @@ GONE, STAYS = "平乡县水利局", "平乡县教育局"
 
 
 def contents(folder: Path) -> bytes:
-    """All bytes below a folder, unpacked."""
+    """All names and bytes below a folder, unpacked."""
     found: list[bytes] = []
     for path in sorted(folder.rglob("*")):
+        found.append(path.name.encode())
         if path.is_file():
             data = path.read_bytes()
             found.append(gzip.decompress(data) if path.suffix == ".gz" else data)
@@ -84,6 +87,41 @@ def test_a_later_build_leaves_it_out_and_says_so(folder: Path) -> None:
     assert Path(left.file).name == f"{GONE}.txt"
     assert "retracted from this folder" in left.reason
     assert left.status == 0, "it is no fault"
+
+
+def test_neither_a_changed_store_nor_a_correction_keeps_a_paper(tmp_path: Path) -> None:
+    """A store that was changed, not built, shares its files with older ones."""
+    inputs, out = tmp_path / "in", tmp_path / "out"
+    inputs.mkdir()
+    names = [f"平乡县第{number}中学" for number in "一二三四五六七八"]
+    papers = [source(inputs, name, f"{at}31.40") for at, name in enumerate([*names, STAYS], 1)]
+    gone = inputs / "Zq7xWk2Vb9Lm4Tr.txt"
+    text = (
+        source(inputs, GONE, "131.40")
+        .read_text("utf-8")
+        .replace("就业支出", "就业支出Hy5nPd8Gc3Fj6Us")
+    )
+    (inputs / f"{GONE}.txt").unlink()
+    gone.write_text(text, "utf-8")
+    build([str(inputs)], out)
+    papers[0].write_text(papers[0].read_text("utf-8").replace("1", "2"), "utf-8")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    line = next(at for at, row in enumerate(text.splitlines(), 1) if "131.40" in row)
+    rows = tmp_path / "corrections.csv"
+    rows.write_text(
+        f'source,place,read,printed,by\n{digest},"line {line}, 合计",131.40,971.40,Kx1oRa0Eb7Iw2Qz\n',
+        "utf-8",
+    )
+    build([str(inputs)], out, corrections=read_corrections(rows))
+    markers = [b"Zq7xWk2Vb9Lm4Tr", b"Hy5nPd8Gc3Fj6Us", b"971.40", b"Kx1oRa0Eb7Iw2Qz", GONE.encode()]
+    assert all(marker in contents(out) for marker in markers)
+    store = generation_of(out) / "store"
+    assert any(path.stat().st_nlink > 1 for path in store.iterdir()), "files of the one before"
+    retract(gone.name, out)
+    assert [marker for marker in markers if marker in contents(out)] == []
+    build([str(inputs)], out, corrections=read_corrections(rows))
+    assert [marker for marker in markers if marker in contents(out)] == []
+    assert {path.name for path in papers} == sources_of(out)
 
 
 def test_of_two_editions_one_is_retracted(tmp_path: Path) -> None:

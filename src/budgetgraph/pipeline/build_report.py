@@ -15,6 +15,7 @@ from budgetgraph.document.file_names import printable, shown
 from budgetgraph.document.problems import BudgetGraphError, Note, UnreadableInput
 from budgetgraph.export.publication import Publication
 from budgetgraph.pipeline.built_disclosure import Part
+from budgetgraph.pipeline.retracted import RETRACTED
 from budgetgraph.pipeline.upkeep.worth_a_look import worth_a_look
 from budgetgraph.validate.findings import Finding
 
@@ -104,6 +105,8 @@ class BuildReport:
         return f"{len({part.key for part in self.parts})} disclosures, {triples}: {counted}{failed}"
 
     def as_json(self) -> dict[str, Any]:
+        # What was retracted is said to whom builds; its name is in no file of the folder.
+        failures = [failure for failure in self.failures if failure.reason != RETRACTED]
         return {
             "budgetgraph": __version__,
             "base": self.base,
@@ -116,7 +119,7 @@ class BuildReport:
             "together": {"findings": _by_rule(self.together)},
             "skipped": [{"file": file, "reason": SKIPPED} for file in self.skipped],
             "unused": list(self.unused),
-            "failures": list(map(asdict, self.failures)),
+            "failures": list(map(asdict, failures)),
         }
 
 

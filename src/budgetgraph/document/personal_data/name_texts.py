@@ -99,5 +99,5 @@ def is_office(text: str) -> bool:
 
 
 def is_place(text: str) -> bool:
-    """Tell whether a text ends as an office or a place does, a family name before it or not: 马头镇."""
+    """Tell whether a text ends as an office or a place does, whatever it begins with: 马头镇."""
     return text.endswith(words().offices)
