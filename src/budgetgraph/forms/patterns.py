@@ -33,9 +33,12 @@ class Patterns:
 
     def __init__(self, patterns: list[str]) -> None:
         self._patterns = patterns
-        # Most texts hold none of the patterns: one search says so for all of them.
-        self._any = re.compile("|".join(map(_nameless, patterns)) or "(?!)")
         self._holds = lru_cache(maxsize=_KEPT)(self._search)
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        """One pattern of all: most texts hold none of them, and one search says so."""
+        return re.compile("|".join(map(_nameless, self._patterns)) or "(?!)")
 
     @cached_property
     def _regexes(self) -> list[re.Pattern[str]]:
