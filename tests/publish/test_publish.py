@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -34,10 +35,12 @@ from starlette.testclient import TestClient
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.publish.app import create_app
 from budgetgraph.publish.pages.grid import grid
+from budgetgraph.publish.sparql.lanes import ClientQuery, Lanes
 from budgetgraph.publish.sparql.query_guard import Refused, inspect
 from budgetgraph.publish.web.rendering import words
 from budgetgraph.publish.web.site import Settings
 from budgetgraph.rdf.iris import BASE
+from budgetgraph.store import Store
 from budgetgraph.store.answer import Value
 
 DOCUMENT = "id/document/冀财社/2023/208"
@@ -995,6 +998,27 @@ def test_caching_and_head(client: httpx.Client, address: str) -> None:
     assert zipped.headers["etag"] != tag, "other bytes, another strong tag"
     assert zipped.content == answer.content
     assert client.get(address).content == answer.content
+
+
+def test_an_answer_is_computed_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second client gets what the first one got, and no worker is asked again."""
+    asked: list[str] = []
+
+    async def counted(self: Lanes[Store], question: ClientQuery, *rest: Any, **more: Any) -> Any:
+        asked.append(question.query)
+        return await run(self, question, *rest, **more)
+
+    run = Lanes.run
+    monkeypatch.setattr(Lanes, "run", counted)
+    address = "/sparql?" + urlencode({"query": COUNT, "format": "json"})
+    with TestClient(create_app(folder)) as client:
+        first, second = client.get(address), client.get(address)
+        other_host = client.get(address, headers={"Host": "other.example"})
+        posted = client.post("/sparql", data={"query": COUNT}, headers={"Accept": "text/csv"})
+    assert (second.content, dict(second.headers)) == (first.content, dict(first.headers))
+    assert other_host.content == first.content
+    assert posted.status_code == 200
+    assert len(asked) == 3, "one for each host, and one for what is posted"
 
 
 def test_tags_differ_between_formats(client: httpx.Client) -> None:

@@ -11,8 +11,7 @@ from starlette.responses import Response
 
 from budgetgraph.publish.pages.money.year_panels import HEIGHT, WIDTH, year_panels
 from budgetgraph.publish.pages.things import EMBEDDED, Pages
-from budgetgraph.publish.web.framing import FRAMED
-from budgetgraph.publish.web.site import HTML, key_of, wanted
+from budgetgraph.publish.web.site import FRAMED, HTML, key_of, wanted
 
 
 class Embedding:

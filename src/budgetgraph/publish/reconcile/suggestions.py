@@ -15,9 +15,8 @@ from budgetgraph.publish.reconcile.answering import json_answer
 from budgetgraph.publish.reconcile.facts import description
 from budgetgraph.publish.reconcile.kinds import PROPERTIES, begins
 from budgetgraph.publish.reconcile.things import MatchedThings
-from budgetgraph.publish.web.framing import FRAMED
 from budgetgraph.publish.web.rendering import Renderer
-from budgetgraph.publish.web.site import HTML
+from budgetgraph.publish.web.site import FRAMED, HTML
 from budgetgraph.query.search_index import Index
 
 _SUGGESTED = 20

@@ -22,6 +22,7 @@ from budgetgraph import __version__
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.publish.web.bundle import bundle
 from budgetgraph.publish.web.edited import stamp
+from budgetgraph.publish.web.kept_answers import KeptAnswers
 from budgetgraph.publish.web.negotiation import Offer, choose, encodings, named
 from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.serialise import read_rdf
@@ -53,6 +54,15 @@ GRAPH_OFFERS = (TURTLE, NTRIPLES, JSONLD, RDFXML)
 QUAD_OFFERS = (TRIG, NQUADS, TURTLE, JSONLD)
 TRUNCATED = "Budgetgraph-Truncated"
 """The response header that says why an answer is not whole."""
+
+
+FRAMED = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; "
+        "frame-ancestors *"
+    )
+}
+"""The headers of such a page: it has no script and no form, and any site may frame it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,7 @@ class Site:
         # What is edited is part of every answer, so that no client keeps an older one.
         edition = stamp().encode() if settings.reload else b""
         self.digest = hashlib.sha256(sums + edition).hexdigest()
+        self._kept = KeptAnswers()
         lines = sums.decode("utf-8").splitlines()
         self.sums = dict(_sum(line) for line in lines if line.strip())
 
@@ -139,18 +150,19 @@ class Site:
         return f'"{digest}{zipped}"'
 
     def unchanged(self, request: Request, form: str, beside: object = "") -> Response | None:
-        """Answer 304 where the client holds this very answer already (RFC 9110 §13.1.2).
+        """Answer 304 where the client holds this very answer already (RFC 9110 §13.1.2), or give
+        the answer that was sent before.
 
         Asked before any work is done for the answer.
         """
-        held = request.headers.get("if-none-match")
-        if held is None or request.method not in ("GET", "HEAD"):
+        if request.method not in ("GET", "HEAD"):
             return None
         tag = self.etag(request, form, beside)
+        held = request.headers.get("if-none-match", "")
         held_tags = [held_tag.strip().removeprefix("W/") for held_tag in held.split(",")]
-        if tag not in held_tags and held.strip() != "*":
-            return None
-        return Response(status_code=304, headers={"ETag": tag, **_CACHING})
+        if tag in held_tags or held.strip() == "*":
+            return Response(status_code=304, headers={"ETag": tag, **_CACHING})
+        return self._kept.get(request, tag)
 
     def reply(
         self,
@@ -167,11 +179,13 @@ class Site:
         """
         content = body.encode() if isinstance(body, str) else body
         sent = {"Content-Type": offer.media_type, **_CACHING, **(headers or {})}
-        if request.method in ("GET", "HEAD") and status == 200:
-            sent["ETag"] = self.etag(request, offer.name, beside)
         if encodings(request.headers.get("accept-encoding")):
             content = gzip.compress(content, compresslevel=5, mtime=0)
             sent["Content-Encoding"] = "gzip"
+        if request.method in ("GET", "HEAD") and status == 200:
+            tag = sent["ETag"] = self.etag(request, offer.name, beside)
+            if "no-store" not in sent["Cache-Control"]:
+                self._kept.keep(request, tag, content, dict(sent))
         return Response(content, status, sent)
 
 
