@@ -447,6 +447,19 @@ class TestWhatNobodySees:
         assert paragraphs(read(write(tmp_path, pdf(draw)))) == ["收入1200.00"]
 
 
+@pytest.mark.parametrize(("beside", "printed"), [(0.9, ["5"]), (1.1, ["55"])])
+def test_a_character_printed_twice_a_hair_beside_itself_is_one(
+    tmp_path: Path, beside: float, printed: list[str]
+) -> None:
+    """A bold character may be printed so; digits of an amount stand further from each other."""
+
+    def draw(page: Page) -> None:
+        page.text(100, 60, "5")
+        page.text(100, 60 + beside, "5")
+
+    assert paragraphs(read(write(tmp_path, pdf(draw)))) == printed
+
+
 @pytest.mark.parametrize("angle", [90, -90])
 def test_a_page_drawn_sideways_is_turned(tmp_path: Path, angle: int) -> None:
     def draw(page: Page) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import itemgetter
 
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.table import Table as PdfTable
+from pdfplumber.utils.clustering import cluster_objects
 from pdfplumber.utils.text import extract_words
 
 from budgetgraph.document.folding import as_read
@@ -25,6 +28,10 @@ from budgetgraph.read.pdf.turned import Thing, straightened
 _HAIR = 0.1
 #: A ruling that is nearer to the side of a character than this (widths) only touches it.
 _TOUCH = 0.15
+#: What two characters share that are one, printed twice.
+_LOOKS = itemgetter("upright", "text", "fontname", "size")
+#: So near to each other are they (points).
+_BESIDE_ITSELF = 1
 #: So much of a text is said in a note.
 _QUOTE = 40
 _TABLE = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": SNAP}
@@ -38,7 +45,7 @@ def read_page(page: PdfPage, off: frozenset[int], notes: list[Note]) -> Page:
     """
     draw(page, off)
     width = _clean(page, notes)
-    clean = page.dedupe_chars().filter(lambda thing: not is_shading(thing))
+    clean = page.filter(lambda thing: not is_shading(thing))
     chars = [char for char in clean.chars if char["text"].strip()]
     tables = []
     ends = list(open_ends(clean.edges))
@@ -60,11 +67,27 @@ def _clean(page: PdfPage, notes: list[Note]) -> float:
     objects, width, height = straightened(objects, float(page.width), float(page.height))
     chars, rects = objects.get("char", []), objects.get("rect", [])
     found = kept(chars, rects, (width, height))
-    objects["char"] = found.chars
+    objects["char"] = _without_doubles(found.chars)
     page._objects = objects
     page.bbox = page.mediabox = page.cropbox = (0, 0, width, height)
     notes.extend(_unread(page.page_number, found))
     return width
+
+
+def _without_doubles(chars: list[Thing]) -> list[Thing]:
+    """Give the characters, each once: a bold one may be printed twice, a hair beside itself.
+
+    It does what pdfplumber's `dedupe_chars` does, whose time grows with the square of the page.
+    """
+    same_looks: defaultdict[Hashable, list[Thing]] = defaultdict(list)
+    for char in chars:
+        same_looks[_LOOKS(char)].append(char)
+    first: set[int] = set()
+    for alike in same_looks.values():
+        for line in cluster_objects(alike, itemgetter("doctop"), _BESIDE_ITSELF):
+            for place in cluster_objects(line, itemgetter("x0"), _BESIDE_ITSELF):
+                first.add(id(min(place, key=itemgetter("doctop", "x0"))))
+    return [char for char in chars if id(char) in first]
 
 
 def _unread(number: int, found: Kept) -> Iterator[Note]:
