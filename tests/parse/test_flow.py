@@ -56,6 +56,24 @@ def test_a_sentence_that_ends_in_the_middle_goes_on(above: str, below: str, is_w
 )
 def test_a_line_that_begins_with_what_its_amount_is_of(lines: tuple[str, ...], count: int) -> None:
     paragraphs = [
-        Paragraph(passage(text, Where(number, number))) for number, text in enumerate(lines, 1)
+        Paragraph(passage(text, Where(number, number)), ends=False)
+        for number, text in enumerate(lines, 1)
+    ]
+    assert len(list(flow(paragraphs))) == count
+
+
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [
+        ("石桥县退役军人事务局关于公开2025年部门预算的公告", 2),
+        ("石桥县退役军人事务局关于开展2025年度工作总结的公告", 1),
+    ],
+    ids=["of a budget", "of anything"],
+)
+def test_the_title_of_an_announcement_is_whole(title: str, count: int) -> None:
+    lines = [title, "2025年收入总预算190.00万元。"]
+    paragraphs = [
+        Paragraph(passage(text, Where(number, number)), ends=False)
+        for number, text in enumerate(lines, 1)
     ]
     assert len(list(flow(paragraphs))) == count

@@ -160,3 +160,44 @@ def test_what_is_written_off_is_no_total_of_the_assets(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [(measure, value) for measure, value, *_ in _statements(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            [
+                "2025年财政拨款收支总预算9万元。收入包括：一般公共预算拨款8万元、政府性基金预算拨款1万元。"
+            ],
+            [
+                ("fiscal_appropriation_revenue", "9"),
+                ("fiscal_appropriation_expenditure", "9"),
+                ("general_public_revenue", "8"),
+                ("government_fund_revenue", "1"),
+            ],
+        ),
+        (
+            [
+                "2025年收支总预算9万元，收入包括：财政拨款9万元；支出包括：财政拨款8万元、其他资金1万元。"
+            ],
+            [
+                ("total_revenue", "9"),
+                ("total_expenditure", "9"),
+                ("fiscal_appropriation_revenue", "9"),
+                ("fiscal_appropriation_expenditure", "8"),
+            ],
+        ),
+        (["收入包括：一般公共预算拨款8万元。"], []),
+        (
+            ["2025年支出总计9万元。", "本年支出中：基本支出6万元；项目支出3万元。"],
+            [
+                ("total_expenditure", "9"),
+                ("basic_expenditure", "6"),
+                ("project_expenditure", "3"),
+            ],
+        ),
+    ],
+    ids=["of a fund", "of the whole", "of nothing told", "a side as a head"],
+)
+def test_a_side_that_is_divided(lines: list[str], expected: list[tuple[str, str]]) -> None:
+    assert [(measure, value) for measure, value, *_ in _statements(*lines)] == expected

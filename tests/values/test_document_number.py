@@ -367,15 +367,17 @@ UNLISTED = [
     ("国卫办基层函〔2022〕5号", ["国卫办基层函〔2022〕5号"]),
     ("冀⼈社发〔2021〕11号", ["冀人社发〔2021〕11号"]),
     ("《关于园区的意见》和黑财规审〔2024〕12号文件", ["黑财规审〔2024〕12号"]),
+    ("《经费管理办法》（石财行〔2023〕5号）和石办字〔2020〕3号", ["石财行〔2023〕5号", "石办字〔2020〕3号"]),
     ("国务院令〔2019〕5号", []),
 ]  # fmt: skip
 
 
 def test_a_sign_that_joins_may_be_the_area() -> None:
     """Behind a title 和 is a word, but it may be 和政's as well where no other area is left."""
-    text = "《关于园区的意见》和政办发〔2024〕12号"
-    assert numbers(text) == ["和政办发〔2024〕12号"]
-    assert [doubt.printed for doubt in doubtful(text)] == ["和政办发〔2024〕12号"]
+    for title in ("《关于园区的意见》", "《关于园区的意见》（试行）"):
+        text = f"{title}和政办发〔2024〕12号"
+        assert numbers(text) == ["和政办发〔2024〕12号"]
+        assert [doubt.printed for doubt in doubtful(text)] == ["和政办发〔2024〕12号"]
 
 
 @pytest.mark.parametrize(("text", "found"), UNLISTED)

@@ -28,7 +28,8 @@ _MOST_AREA = 3
 _RANKS = frozenset("省市县区州旗盟")
 #: The name of a body behind its place: 省财政厅, 石桥县扶贫办.
 _OF_A_PLACE = re.compile(f"[{''.join(sorted(_RANKS))}][^{''.join(sorted(_RANKS))}]{{2,}}.$")
-_TITLE_END = "》"
+#: What ends a title, or the brackets around the number behind it.
+_TITLE_ENDS = frozenset("》)）")
 _OPENING = frozenset("（([［〔【《〈“\"'‘")
 
 _NOT_CERTAIN = "where the agency code begins is not certain"
@@ -166,8 +167,10 @@ def _bounded(text: str, low: int, end: int, gap: Gap, *, joined: bool) -> int | 
 
 
 def _follows_title(text: str, start: int) -> bool:
-    """Tell whether a title ends right before a place: 《…意见》和黑财规审."""
-    return text[start - 1 : start] == _TITLE_END
+    """Tell whether a title with its number ends right before a place: 《…意见》和黑财规审,
+    《…办法》（青财行〔2023〕5号）和青办字.
+    """
+    return text[start - 1 : start] in _TITLE_ENDS
 
 
 def _last_cut(text: str, low: int, end: int, gap: Gap) -> int | None:

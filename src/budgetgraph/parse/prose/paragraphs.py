@@ -21,8 +21,8 @@ from budgetgraph.parse.prose.paragraph_heads import (
     items_of,
     paragraph_of,
 )
-from budgetgraph.parse.prose.readings import Paper, Read, Reading
-from budgetgraph.parse.prose.sentence_state import Sentence, Setting
+from budgetgraph.parse.prose.readings import Paper, Read, Reading, Setting
+from budgetgraph.parse.prose.sentence_state import Sentence
 from budgetgraph.parse.prose.sentences import read_sentence
 from budgetgraph.parse.prose.subjects import TOTALS, UNKNOWN, Subject
 from budgetgraph.parse.prose.words import Folded

@@ -1,4 +1,6 @@
-"""What is known of the paper that is read, and what an amount of it turns out to be."""
+"""What is known of the paper that is read, what a sentence of it stands in, and what an amount
+turns out to be.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,9 @@ from dataclasses import dataclass
 
 from budgetgraph.forms.bodies import same_body
 from budgetgraph.forms.prose import prose
+from budgetgraph.parse.prose.breakdowns import SaidAmount
+from budgetgraph.parse.prose.headings import Scope
+from budgetgraph.parse.prose.lists import Listed
 from budgetgraph.parse.prose.phrases import EXECUTED, PLANNED
 from budgetgraph.parse.prose.subjects import Subject
 from budgetgraph.parse.prose.words import SentenceWord
@@ -38,6 +43,53 @@ class Paper:
         if self.final_accounts:
             return BUDGETED if told == PLANNED else EXECUTED
         return EXECUTED if told == EXECUTED else None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a sentence stands in: the scope of its heading, what the sentence before spoke of, the
+    amount whose parts the paragraphs tell, the list that it is of, and the date (截至…) that stands
+    before it in the paragraph.
+
+    `own_scope` says that the heading is the head of the paragraph itself, `is_below_heading` that
+    no other amount stands between the two.
+    """
+
+    scope: Scope
+    own_scope: bool = False
+    is_below_heading: bool = False
+    topic: SaidAmount | None = None
+    whole: SaidAmount | None = None
+    listed: Listed | None = None
+    as_of: int | None = None
+
+    @property
+    def told_year(self) -> int | None:
+        """The year that the sentence before told, else the whole, else the heading."""
+        for said in (self.topic, self.whole):
+            if said is not None:
+                return said.year
+        return self.scope.year
+
+    @property
+    def is_below_a_class(self) -> bool:
+        """Whether the sentence stands in a paragraph of its own below a heading on a class, or on
+        the classes one by one.
+        """
+        subject = self.scope.subject
+        is_of_one = subject is not None and subject.is_class
+        return (is_of_one or self.scope.of_classes) and not self.own_scope
+
+    @property
+    def divided(self) -> Subject | None:
+        """What a 其中 without an amount before it divides: the subject of the heading.
+
+        An unknown one counts only in the head of the paragraph itself: 办公楼维修：其中墙面3万元.
+        """
+        subject = self.scope.subject
+        if subject is None:
+            return None
+        return subject if subject.known or self.own_scope else None
 
 
 @dataclass(frozen=True, slots=True)

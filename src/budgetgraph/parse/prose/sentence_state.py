@@ -7,64 +7,16 @@ amount with a year alone is of that.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.breakdowns import Breakdowns, SaidAmount, side_of_whole
-from budgetgraph.parse.prose.headings import Scope
+from budgetgraph.parse.prose.clauses import NEUTRAL
 from budgetgraph.parse.prose.labels import Place
-from budgetgraph.parse.prose.lists import Listed
 from budgetgraph.parse.prose.phrases import EXECUTED, Label, Phrase
-from budgetgraph.parse.prose.readings import Paper
-from budgetgraph.parse.prose.subjects import Subject
+from budgetgraph.parse.prose.readings import Paper, Setting
+from budgetgraph.parse.prose.subjects import Subject, side_of
 from budgetgraph.parse.prose.words import SentenceWord
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a sentence stands in: the scope of its heading, what the sentence before spoke of, the
-    amount whose parts the paragraphs tell, the list that it is of, and the date (截至…) that stands
-    before it in the paragraph.
-
-    `own_scope` says that the heading is the head of the paragraph itself, `is_below_heading` that
-    no other amount stands between the two.
-    """
-
-    scope: Scope
-    own_scope: bool = False
-    is_below_heading: bool = False
-    topic: SaidAmount | None = None
-    whole: SaidAmount | None = None
-    listed: Listed | None = None
-    as_of: int | None = None
-
-    @property
-    def told_year(self) -> int | None:
-        """The year that the sentence before told, else the whole, else the heading."""
-        for said in (self.topic, self.whole):
-            if said is not None:
-                return said.year
-        return self.scope.year
-
-    @property
-    def is_below_a_class(self) -> bool:
-        """Whether the sentence stands in a paragraph of its own below a heading on a class, or on
-        the classes one by one.
-        """
-        subject = self.scope.subject
-        is_of_one = subject is not None and subject.is_class
-        return (is_of_one or self.scope.of_classes) and not self.own_scope
-
-    @property
-    def divided(self) -> Subject | None:
-        """What a 其中 without an amount before it divides: the subject of the heading.
-
-        An unknown one counts only in the head of the paragraph itself: 办公楼维修：其中墙面3万元.
-        """
-        subject = self.scope.subject
-        if subject is None:
-            return None
-        return subject if subject.known or self.own_scope else None
 
 
 @dataclass(slots=True)
@@ -201,10 +153,28 @@ class Sentence:
 
     def advance(self, before: Sequence[SentenceWord]) -> None:
         """Take in the words before an amount that open, close or end something."""
-        for word in before:
+        for at, word in enumerate(before):
+            if word.kind is Kind.breaks:
+                self._speak_of_side(before[:at])
             act = _ACTS.get(word.kind)
             if act is not None:
                 act(self, word)
+
+    def _speak_of_side(self, before: Sequence[SentenceWord]) -> None:
+        """收支总预算9万元。收入包括：…；支出包括：… divides one side of what was said at a time."""
+        side = _named_side(before)
+        whole = self._whole_of_both() if side is not None else None
+        if whole is None:
+            return
+        kept = tuple(measure for measure in whole.subject.measures if side_of(measure) == side)
+        self.parts.restart()
+        self.said = replace(whole, subject=replace(whole.subject, measures=kept))
+
+    def _whole_of_both(self) -> SaidAmount | None:
+        """Give the amount of both sides that was said last, here or in the sentence before."""
+        told = [*self.roots, *filter(None, [self.setting.topic])]
+        both = (said for said in told if len(said.subject.sides) > 1)
+        return next(both, None)
 
     def _date(self, word: SentenceWord) -> None:
         """2024年: what follows is of that year."""
@@ -268,6 +238,14 @@ class Sentence:
         if subject is None or self.parts.of_this_sentence:
             return None
         return SaidAmount(subject, self.paper.phase(None), self.year)
+
+
+def _named_side(words: Sequence[SentenceWord]) -> str | None:
+    """Give the side that a bare 收入 or 支出 at the end of the words names: `。收入` → revenue."""
+    telling = [word for word in words if word.kind not in NEUTRAL]
+    if not telling or telling[-1].kind is not Kind.bare:
+        return None
+    return side_of(telling[-1].name)
 
 
 def phase_of(sentence: Sentence, phrase: Phrase) -> str | None:
