@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from budgetgraph.cli.talk.progress import writing_progress
 from budgetgraph.cli.terminal import say, say_where_old
 
 _Form = Annotated[
@@ -43,7 +44,8 @@ def _written(generation: Path, out: Path, form: str, bom: bool) -> list[Path]:
     if form == "site":
         from budgetgraph.publish.static_site import freeze
 
-        return freeze.export(generation, out)
+        with writing_progress() as progress:
+            return freeze.export(generation, out, progress)
     from budgetgraph import export as exporting
 
     return exporting.export(generation, form, out, bom=bom)

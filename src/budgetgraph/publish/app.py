@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from budgetgraph.publish.check.checker import CheckLimits
 from budgetgraph.publish.check.page import Check
 from budgetgraph.publish.machines.routes import machine_routes
+from budgetgraph.publish.pages.answers.codes import Codes
 from budgetgraph.publish.pages.comparison import Compare
 from budgetgraph.publish.pages.downloads import Downloads
 from budgetgraph.publish.pages.embedding import Embedding
@@ -134,7 +135,9 @@ def _open(folder: Path, settings: Settings) -> _Parts:
     # Pages have workers of their own, so that they are answered however many slow queries run at
     # /sparql.
     path, readers = str(folder / "store"), max(1, settings.workers // 2)
-    renderer = Renderer(site.iris, labels(site.iris.base), papers(store, site.iris.base))
+    base = site.iris.base
+    copied = settings.copied
+    renderer = Renderer(site.iris, labels(base), papers(store, base), copied=copied)
     page_workers = Workers(readers, limits, Store.open, path)
     return _Parts(
         site=site,
@@ -189,6 +192,7 @@ def _service_routes(parts: _Parts, state: Health) -> list[Route | Mount]:
         Route("/ontology", vocabulary.ontology),
         Route("/ontology/{version}", vocabulary.ontology),
         Route("/shapes", terms.shapes),
+        Route("/codes", Codes(parts.site, parts.readers, parts.renderer).codes),
         *machine_routes(parts.site, parts.readers, parts.renderer),
         Route("/licences", Licences(parts.site, parts.renderer).licences),
         Route("/llms.txt", Llms(parts.site).document),

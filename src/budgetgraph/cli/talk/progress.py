@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
 from budgetgraph.cli.terminal import errors, say, spoken
@@ -13,7 +13,7 @@ from budgetgraph.document.languages import message_in
 SECONDS = 10.0
 """The time between two lines where no terminal shows a bar."""
 READING, JOINING = "reading", "joining, validating and loading"
-SENDING = "sending"
+SENDING, WRITING = "sending", "writing pages"
 
 
 @dataclass(slots=True)
@@ -72,9 +72,19 @@ def building_progress() -> Iterator[Callable[[int, int], None]]:
         yield advance
 
 
-@contextmanager
-def sending_progress() -> Iterator[Callable[[int, int], None]]:
+def sending_progress() -> AbstractContextManager[Callable[[int, int], None]]:
     """Show how many graphs are sent while the block runs: a bar at a terminal, else nothing."""
+    return _bar(SENDING)
+
+
+def writing_progress() -> AbstractContextManager[Callable[[int, int], None]]:
+    """Show how many files of a site are written, of those that are known by now."""
+    return _bar(WRITING)
+
+
+@contextmanager
+def _bar(stage: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar while the block runs at a terminal; the block tells how much is done."""
     if not errors.is_terminal:
         yield lambda done, total: None
         return
@@ -87,5 +97,5 @@ def sending_progress() -> Iterator[Callable[[int, int], None]]:
         progress.TimeRemainingColumn(),
     )
     with progress.Progress(*columns, console=errors, transient=True) as bar:
-        task = bar.add_task(message_in(SENDING, spoken.code), total=None)
+        task = bar.add_task(message_in(stage, spoken.code), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -106,12 +106,14 @@ class Findings:
 
         UsageError for a wrong filter.
         """
-        query = self._query(chosen, PAGE, (page - 1) * PAGE)
+        # A copy has all on one page: every link to a finding leads to its row there.
+        size = self.site.settings.rows if self.site.settings.copied else PAGE
+        query = self._query(chosen, size, (page - 1) * size)
         answer = await self.workers.run(Store.select, query)
         counts = await self.counts.rows()
         total = sum(int(str(row["findings"])) for row in counts if passing(row, chosen))
         by_filter = {name: choices(name, counts, chosen) for name in FILTERS}
-        return FindingsListing(entries(answer), total, page, chosen, by_filter)
+        return FindingsListing(entries(answer), total, page, chosen, by_filter, size)
 
     async def _csv(self, request: Request, chosen: Mapping[str, str]) -> Response:
         """Send the whole list as CSV, up to the server's limit of rows."""

@@ -83,7 +83,8 @@ class Choice:
 class FindingsListing:
     """One page of the list.
 
-    `chosen` holds the filters that are set; `total` counts all findings that pass them.
+    `chosen` holds the filters that are set; `total` counts all findings that pass them; a page has
+    `size` of them.
     """
 
     entries: tuple[Entry, ...]
@@ -91,10 +92,11 @@ class FindingsListing:
     page: int
     chosen: Mapping[str, str]
     choices: Mapping[str, tuple[Choice, ...]]
+    size: int = PAGE
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // PAGE))
+        return max(1, -(-self.total // self.size))
 
     @property
     def by_rule(self) -> list[tuple[str, list[Entry]]]:

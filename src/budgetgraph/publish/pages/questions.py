@@ -73,7 +73,9 @@ class Questions:
         if offer is QUERY:
             return self.site.reply(request, bind(question, values, self.site.iris.base), QUERY)
         answer = await self._answer(question, values)
-        body = write(answer, offer.name, bom="bom" in request.query_params)
+        # A copy has one CSV file of an answer, and Excel needs the mark.
+        bom = self.site.settings.copied or "bom" in request.query_params
+        body = write(answer, offer.name, bom=bom)
         disposition = f'inline; filename="{question.name}.{offer.name}"'
         return self.site.reply(request, body, offer, headers={"Content-Disposition": disposition})
 

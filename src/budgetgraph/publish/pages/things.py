@@ -79,7 +79,6 @@ class Pages:
         thing, money = await self.thing("id/" + key)
         table = grid(thing.sections["cells"].rows) if thing.kind == "table" else None
         data = self.renderer.href(thing.iri).replace("/page/", "/data/", 1)
-        forms = self.site.settings.data_forms
         path = data.replace("/data/", "page/", 1)
         structured = await asyncio.to_thread(schema_org.described, self.site, thing.iri, path)
         page = self.renderer.page(
@@ -98,7 +97,7 @@ class Pages:
             origin=str(request.base_url).rstrip("/"),
             cited=self._cited(request, thing),
             data=data,
-            offers=[offer for offer in GRAPH_OFFERS if offer.name in forms],
+            offers=GRAPH_OFFERS,
             structured=structured,
         )
         return self.site.reply(request, page, HTML, headers={"Link": _data_links(data)})

@@ -17,6 +17,8 @@ _DATA = re.compile(
 #: Characters that some system forbids in a file name. A slash inside a key is sent escaped and is
 #: kept escaped.
 _UNSAFE = re.compile(r'[\\/:*?"<>|%\x00-\x1f]')
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_DIGEST_SHOWN = 16
 #: Octets of a name; most file systems take 255, and a suffix follows.
 _LONGEST = 200
 
@@ -109,8 +111,10 @@ def _name(text: str) -> str:
     """Make a file name that every system accepts.
 
     Forbidden characters are percent-encoded (`a/b` → `a%2Fb`); a long name is cut and ends in a
-    hash of the whole.
+    hash of the whole. The SHA-256 of a source is cut: every figure links to it.
     """
+    if _DIGEST.fullmatch(text):
+        return text[:_DIGEST_SHOWN]
     name = _UNSAFE.sub(lambda character: f"%{ord(character[0]):02X}", text)
     octets = name.encode()
     if len(octets) <= _LONGEST:

@@ -51,7 +51,8 @@ class Renderer:
     """Pages from templates.
 
     `labels` are the names of classes, properties and measures by IRI, as `{"zh": …, "en": …}`;
-    `papers` are the names of the source files by their SHA-256.
+    `papers` are the names of the source files by their SHA-256. With `copied`, the pages leave out
+    what only a server answers.
     """
 
     def __init__(
@@ -59,6 +60,8 @@ class Renderer:
         iris: Iris,
         labels: Mapping[str, Mapping[str, str]],
         papers: Mapping[str, str] | None = None,
+        *,
+        copied: bool = False,
     ) -> None:
         self.iris, self.labels = iris, labels
         self.papers = dict(papers or {})
@@ -86,7 +89,7 @@ class Renderer:
             within=self.within,
             size=size,
         )
-        environment.globals.update(_global_names())
+        environment.globals.update(_global_names(), copied=copied)
         self._environment = environment
 
     @staticmethod

@@ -70,9 +70,9 @@ class Settings:
     """What the person who runs the server decides.
 
     Times in seconds, sizes in bytes; `patience` is for a request's body to arrive, `page_rows` for
-    tables on pages; pages link to their data in `data_forms`. With `isolated`, no worker answers
-    that could reach a network. With `check`, papers that are sent to `/check` are checked. With
-    `reload`, questions and shapes that are edited are read again.
+    tables on pages. With `isolated`, no worker answers that could reach a network. With `check`,
+    papers that are sent to `/check` are checked. With `reload`, questions and shapes that are
+    edited are read again. With `copied`, pages are written for a copy without a server.
     """
 
     timeout: float = 30.0
@@ -87,7 +87,7 @@ class Settings:
     isolated: bool = False
     check: bool = False
     reload: bool = False
-    data_forms: tuple[str, ...] = tuple(offer.name for offer in GRAPH_OFFERS)
+    copied: bool = False
 
 
 class Site:
