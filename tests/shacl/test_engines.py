@@ -94,6 +94,7 @@ REFUSED = {
     "SELECT $this WHERE { $this ex:p ?x . { SELECT ?x WHERE { ?y ex:q ?x } } }": "SELECT without .this",
     "SELECT $this (COUNT(?x) AS ?value) WHERE { $this ex:p ?x }": "aggregate without GROUP BY",
     "SELECT ?this (MAX(?x) AS ?value) WHERE { ?this ex:p ?x } GROUP BY ?x": "GROUP BY without .this",
+    "SELECT $this WHERE { { SELECT (MAX(?x) AS ?y) WHERE { $this ex:p ?x } GROUP BY $this } }": "keeps it to itself",
     "SELECT $this WHERE { $this ex:p ?x . FILTER (ex:f(?x)) }": "function of its own",
     "SELECT $this WHERE { $this ex:p ?x . FILTER REGEX(?x, '(?=a)') }": "only Python",
     "SELECT $this WHERE { GRAPH $shapesGraph { $this ex:p ?x } }": "GRAPH|shapesGraph",
@@ -160,6 +161,28 @@ def test_pre_binding_reaches_every_group(tmp_path: Path) -> None:
         ("a", "two"),
         ("b", "four"),
     ]
+    assert multiset(fast) == multiset(slow)
+
+
+def test_a_sub_query_adds_up_for_each_focus_node(tmp_path: Path) -> None:
+    """Two focus nodes share the key `ex:k` of a sub-query that does not name $this in its head."""
+    query = """SELECT $this ?value WHERE {
+        { SELECT (COUNT(?x) AS ?value) ?key WHERE { $this ex:p ?x ; ex:key ?key } GROUP BY ?key }
+        OPTIONAL { ?other ex:q ?note }
+    }"""
+    shapes = shapes_of(
+        tmp_path,
+        f'ex:s a sh:NodeShape ; sh:targetClass ex:C ; sh:sparql [ sh:prefixes ex: ; sh:select """{query}""" ] .',
+    )
+    data = """@prefix ex: <https://example.org/> .
+        ex:a a ex:C ; ex:key ex:k ; ex:p "one", "two" . ex:b a ex:C ; ex:key ex:k ; ex:p "three" .
+        ex:c ex:key ex:k ; ex:p "four" ; ex:q "five" ."""
+    nquads = Graph().parse(data=data).serialize(format="nt").encode()
+    fast, slow = (
+        validate_nquads(nquads, shapes, engine).findings
+        for engine in (Engine.SETWISE, Engine.REFERENCE)
+    )
+    assert sorted((one.focus[-1], one.value_text) for one in fast) == [("a", "2"), ("b", "1")]
     assert multiset(fast) == multiset(slow)
 
 

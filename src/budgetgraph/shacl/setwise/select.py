@@ -2,8 +2,11 @@
 
 SHACL pre-binds `$this` (§5.3.1): every group of the query is evaluated with its value put in. Here
 every group begins by joining with the targets instead, which a named graph lists, so that each
-group's solutions carry the `$this` they belong to. What would not come to the same (a subquery that
-loses `$this`, an aggregate over all focus nodes, MINUS, VALUES, LIMIT …) is Unsupported.
+group's solutions carry the `$this` they belong to. A sub-query that adds up groups by it as well:
+`{ SELECT (SUM(?a) AS ?sum) ?x WHERE { … } GROUP BY ?x }` →
+`{ SELECT ?this (SUM(?a) AS ?sum) ?x WHERE { … } GROUP BY ?this ?x }`. What would not come to the
+same (another subquery that loses `$this`, an aggregate over all focus nodes, MINUS, VALUES,
+LIMIT …) is Unsupported.
 """
 
 from __future__ import annotations
@@ -49,9 +52,9 @@ def set_wise(select: str, prefixes: Mapping[str, str], path: str | None, shape: 
     """
     tokens = [_put_in(token, path, shape) for token in tokens_of(select)]
     _refuse(tokens, prefixes)
-    _check_selects(tokens)
+    own_groups = _groups_without_this(tokens)
     declared = [f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(prefixes.items())]
-    return "".join([*declared, *_joined(tokens)])
+    return "".join([*declared, *_joined(tokens, own_groups)])
 
 
 def _put_in(token: QueryToken, path: str | None, shape: str | None) -> QueryToken:
@@ -92,36 +95,60 @@ def _is_foreign_name(token: QueryToken, prefixes: Mapping[str, str]) -> bool:
     return not (prefixes.get(prefix, "") + local).startswith(_XSD)
 
 
-def _check_selects(tokens: Sequence[QueryToken]) -> None:
-    """See that every SELECT hands `$this` on, and groups by `$this` what it aggregates."""
+def _groups_without_this(tokens: Sequence[QueryToken]) -> frozenset[int]:
+    """Return the places behind which `?this` has to be put in.
+
+    They are the SELECT and the GROUP BY of every sub-query that adds up for itself; every other
+    SELECT has to hand `$this` on, and to group by it what it aggregates.
+    """
     starts = [place for place, token in enumerate(tokens) if token.is_word("SELECT")]
     if not starts or starts[0] != 0:
         raise Unsupported("a query that is no SELECT")
+    places: list[int] = []
     for start in starts:
-        opening = next_mark(tokens, "{", start)
-        if opening is None:
-            raise Unsupported("a query without a pattern")
-        head = tokens[start:opening]
-        if not _names_this(head):
-            raise Unsupported("a SELECT without $this")
-        behind = closing(tokens, opening) + 1
-        _check_groups(head, tokens[behind : next_mark(tokens, "}", behind)])
+        places += _places_for_this(tokens, start)
+    return frozenset(places)
 
 
-def _check_groups(head: Sequence[QueryToken], modifiers: Sequence[QueryToken]) -> None:
-    """See that what is aggregated is grouped by `$this`.
+def _places_for_this(tokens: Sequence[QueryToken], start: int) -> Sequence[int]:
+    """Return the places of SELECT and of BY where the sub-query at `start` adds up without `$this`.
 
-    `modifiers` are what stands behind the pattern: GROUP BY, HAVING, ORDER BY. A group inside them
-    (EXISTS) ends what is looked at.
+    None where it names `$this`. `modifiers` are what stands behind the pattern: GROUP BY, HAVING,
+    ORDER BY. A group inside them (EXISTS) ends what is looked at.
     """
+    opening = next_mark(tokens, "{", start)
+    if opening is None:
+        raise Unsupported("a query without a pattern")
+    head = tokens[start:opening]
+    behind = closing(tokens, opening) + 1
+    modifiers = tokens[behind : next_mark(tokens, "}", behind)]
     grouped = next_word(modifiers, "GROUP")
-    if grouped is None:
-        if any(token.is_word(*_AGGREGATES) for token in (*head, *modifiers)):
-            raise Unsupported("an aggregate without GROUP BY")
-        return
+    if _names_this(head):
+        _check_groups(head, modifiers, grouped)
+        return ()
+    # The reference engine takes it only where what is added up stands first.
+    if start == 0 or grouped is None or head[1].text != "(":
+        raise Unsupported("a SELECT without $this")
+    if _names_this(_keys(modifiers, grouped)):
+        raise Unsupported("a sub-query that groups by $this and keeps it to itself")
+    return start, behind + grouped + 1
+
+
+def _check_groups(
+    head: Sequence[QueryToken], modifiers: Sequence[QueryToken], grouped: int | None
+) -> None:
+    """See that what a SELECT with `$this` aggregates is grouped by `$this`."""
+    if grouped is not None:
+        if not _names_this(_keys(modifiers, grouped)):
+            raise Unsupported("a GROUP BY without $this")
+    elif any(token.is_word(*_AGGREGATES) for token in (*head, *modifiers)):
+        raise Unsupported("an aggregate without GROUP BY")
+
+
+def _keys(modifiers: Sequence[QueryToken], grouped: int) -> Sequence[QueryToken]:
+    """Return what stands behind GROUP BY: `GROUP BY ?a ?b HAVING (…)` → `?a ?b`."""
     keys = modifiers[grouped + 2 :]
-    if not _names_this(keys[: next_word(keys, "HAVING", "ORDER")]):
-        raise Unsupported("a GROUP BY without $this")
+    return keys[: next_word(keys, "HAVING", "ORDER")]
 
 
 def _names_this(tokens: Sequence[QueryToken]) -> bool:
@@ -129,9 +156,14 @@ def _names_this(tokens: Sequence[QueryToken]) -> bool:
     return any(token.is_variable("this") for token in outside_of_brackets(tokens))
 
 
-def _joined(tokens: Sequence[QueryToken]) -> Iterator[str]:
-    """Yield the query's text with the join at the beginning of every group that is no subquery."""
-    for token, after in in_pairs(tokens):
+def _joined(tokens: Sequence[QueryToken], own_groups: frozenset[int]) -> Iterator[str]:
+    """Yield the query's text with the join at the beginning of every group that is no subquery.
+
+    `own_groups` are the places behind which `?this` is put in.
+    """
+    for place, (token, after) in enumerate(in_pairs(tokens)):
         yield token.space + token.text
         if token.text == "{" and not after.is_word("SELECT"):
             yield _JOIN
+        if place in own_groups:
+            yield " ?this"
