@@ -186,6 +186,14 @@ def test_a_sub_query_adds_up_for_each_focus_node(tmp_path: Path) -> None:
     assert multiset(fast) == multiset(slow)
 
 
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "shapes").rglob("*.ttl")), ids=lambda path: path.stem
+)
+def test_no_query_groups_by_the_focus_node(path: Path) -> None:
+    """Engines that put the focus node into the query's text refuse GROUP BY $this."""
+    assert "GROUP BY $this" not in path.read_text("utf-8")
+
+
 def test_shapes_that_break_at_work_are_status_4_in_every_mode(tmp_path: Path) -> None:
     """A fault that only a run shows is BrokenShapes, never a finding and never a clean report."""
     query = "SELECT $this WHERE { $this ?p ?o . MINUS { ?o ?q ?r } }"
