@@ -19,6 +19,7 @@ from budgetgraph.mapping.cells.column_phases import (
     measure_of_figure,
 )
 from budgetgraph.mapping.cells.funds import fund_of_cell
+from budgetgraph.mapping.column_names import measure_by_name, why_no_measure
 from budgetgraph.mapping.corrections import map_correction
 from budgetgraph.mapping.mapped_tables import SIDES, MappedFigure, MappedRow, MappedTable
 from budgetgraph.mapping.total_rows import total_rows
@@ -161,10 +162,7 @@ class _Rows:
         in_phase = measure_in_phase(cell, self._table.type, self._disclosure)
         measure = measure_of_figure(in_phase, phase, self._disclosure)
         whole = self._amounts.of(row, cell)
-        out.link(figure, "bg:measure", _concept(out, measure or whole))
-        if measure is None and whole is None:
-            out.zh(figure, "skos:note", f"度量目录没有“{cell.column}”这一栏")
-            out.en(figure, "skos:note", f"the catalogue of measures has no column {cell.column}")
+        self._measure(figure, cell, measure or whole)
         amount = _value(out, figure, self._table, cell.column, cell.value)
         out.link(figure, "bg:amountOf", _concept(out, whole))
         out.cite(figure, cell.where)
@@ -172,6 +170,16 @@ class _Rows:
         year = year_of_path(cell.headings, self._disclosure.year)
         fund = fund_of_cell(cell, row, self._table, in_phase, place in self._totals)
         return MappedFigure(figure, cell.column, in_phase, whole, phase, amount, year, fund)
+
+    def _measure(self, figure: str, cell: Cell, measure: str | None) -> None:
+        """Write what a figure measures, by the catalogue or by the column's name, or why nothing."""
+        year = self._disclosure.year
+        known = measure or measure_by_name(cell.headings, self._table.type, year)
+        self._out.link(figure, "bg:measure", _concept(self._out, known))
+        if known is None:
+            in_chinese, in_english = why_no_measure(cell.column, cell.headings, year)
+            self._out.zh(figure, "skos:note", in_chinese)
+            self._out.en(figure, "skos:note", in_english)
 
 
 def _concept(out: SourcedQuads, measure: str | None) -> str | None:
