@@ -25,7 +25,9 @@ export function suggest(input) {
     if (!answer.ok || text !== asked) return;
     const { results } = await answer.json();
     const names = new Set(results.map(({ label, matched }) => label || matched));
-    list.replaceChildren(...[...names].slice(0, MOST).map((name) => new Option(name, name)));
+    // A browser shows the names that hold the text or whose label does: a name found by Pinyin has the text as its label.
+    const option = (name) => new Option(name.includes(text) ? name : text, name);
+    list.replaceChildren(...[...names].slice(0, MOST).map(option));
   }
 
   input.addEventListener("input", (event) => {

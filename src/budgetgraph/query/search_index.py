@@ -4,6 +4,8 @@ Texts are cut into pairs of neighbouring characters, which FTS5 indexes like wor
 blanks to cut at, and people often type two characters only, while FTS5's own trigrams need three. A
 phrase of pairs fits a text where the text holds the phrase's characters together: `冀财社` is the
 phrase `冀财 财社`.
+
+The names of what people look for most are indexed in Pinyin too, by first letters and by syllables.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from pathlib import Path
 from budgetgraph.assets import asset
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.query.parameters import rebase
+from budgetgraph.query.pinyin import initials, is_typed_pinyin, splits, syllables
 from budgetgraph.query.selects import Selects
 from budgetgraph.values import document_number
 
@@ -27,13 +30,17 @@ NAME = "search.sqlite"
 It is not the same bytes under every version of SQLite, so SHA256SUMS leaves it out.
 """
 
-_VERSION = 1
+_VERSION = 2
+#: Names up to this weight are found by Pinyin: documents, bodies, places, disclosures, projects.
+PINYIN_WEIGHT = 4
 _SCHEMA = (
     f"\nPRAGMA user_version = {_VERSION};\n"
     "CREATE TABLE entry (id INTEGER PRIMARY KEY, thing TEXT, kind TEXT, weight INTEGER, "
     "label TEXT, text TEXT, normal TEXT);\n"
     "CREATE VIRTUAL TABLE pair USING fts5(pairs, content='', prefix='1', "
     "tokenize='unicode61 remove_diacritics 0');\n"
+    "CREATE VIRTUAL TABLE letter USING fts5(pairs, content='', prefix='1');\n"
+    "CREATE VIRTUAL TABLE syllable USING fts5(said, content='', prefix='1 2 3');\n"
 )
 _COLUMNS = "thing, kind, label, text, weight, normal, id"
 _EXACT = f"SELECT {_COLUMNS} FROM entry WHERE normal = ? ORDER BY id LIMIT ?"
@@ -53,7 +60,12 @@ _ADD_ENTRY = (
     "INSERT INTO entry (id, weight, normal, thing, kind, label, text) "
     "VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?)"
 )
+_BY_LETTERS = _HOLDS.replace("pair", "letter")
+_BY_SYLLABLES = _HOLDS.replace("pair", "syllable")
 _ADD_PAIRS = "INSERT INTO pair (rowid, pairs) VALUES (?, ?)"
+_ADD_LETTERS = "INSERT INTO letter (rowid, pairs) VALUES (?, ?)"
+_ADD_SYLLABLES = "INSERT INTO syllable (rowid, said) VALUES (?, ?)"
+_Row = tuple[str, str, str | None, str, int, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +147,7 @@ class Index:
 
         Exact names come first, then kind by kind, names that begin with the text before others. A
         document number is found in every spelling. Words between blanks have to stand in one name,
-        in any order.
+        in any order. Names that are found by their Pinyin come last.
         """
         words = _words(text)
         if not words:
@@ -146,11 +158,23 @@ class Index:
             exact = run(_EXACT, (whole, limit)).fetchall()
             begins = run(_BEGINS, (whole, whole + "\U0010ffff", limit)).fetchall()
             holds = run(_HOLDS, (" AND ".join(map(_phrase, words)), limit * 4)).fetchall()
+            said = self._said(words, limit) if is_typed_pinyin(words) else []
         ranked = sorted({*exact, *begins, *holds}, key=lambda row: _rank(row, whole))
+        ranked += said
         first: dict[str, SearchHit] = {}
         for thing, kind, label, matched, *_ in ranked:
             first.setdefault(thing, SearchHit(thing, kind, label, matched))
         return list(first.values())[:limit]
+
+    def _said(self, words: list[str], limit: int) -> list[_Row]:
+        """Find the names whose first letters, or whose syllables, hold every word."""
+        run = self._connection.execute
+        rows = set(run(_BY_LETTERS, (" AND ".join(map(_phrase, words)), limit * 4)))
+        ways = [splits(word) for word in words]
+        if all(ways):
+            query = " AND ".join(map(_any_split, ways))
+            rows.update(run(_BY_SYLLABLES, (query, limit * 4)))
+        return sorted(rows, key=_number)
 
     def similar(self, text: str, limit: int) -> list[SearchHit]:
         """Find the things whose names share pairs of characters with a text, the likest first.
@@ -197,14 +221,22 @@ def _fill(connection: sqlite3.Connection, entries: Iterable[Name]) -> int:
             order = (name.weight, len(whole), whole)
             rows.add((*order, name.thing, name.kind, name.label or "", name.text))
     entry_rows, pair_rows = [], []
+    letter_rows, syllable_rows = [], []
     for number, (weight, _, whole, *named) in enumerate(sorted(rows), start=1):
         entry_rows.append((number, weight, whole, *named))
         pair_rows.append((number, _pairs(whole)))
+        said = syllables(whole) if weight <= PINYIN_WEIGHT else ()
+        if said:
+            letter_rows.append((number, _pairs(initials(said))))
+            syllable_rows.append((number, " ".join(said)))
     connection.executescript(_SCHEMA)
     with connection:
         connection.executemany(_ADD_ENTRY, entry_rows)
         connection.executemany(_ADD_PAIRS, pair_rows)
-        connection.execute("INSERT INTO pair (pair) VALUES ('optimize')")
+        connection.executemany(_ADD_LETTERS, letter_rows)
+        connection.executemany(_ADD_SYLLABLES, syllable_rows)
+        for table in ("pair", "letter", "syllable"):
+            connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
         connection.execute("CREATE INDEX entry_normal ON entry (normal)")
     return len(entry_rows)
 
@@ -230,9 +262,18 @@ def _phrase(whole: str) -> str:
     return f'"{" ".join(_whole_pairs(whole))}"'
 
 
-def _rank(
-    row: tuple[str, str, str | None, str, int, str, int], whole: str
-) -> tuple[bool, int, bool, int]:
+def _any_split(ways: Iterable[tuple[str, ...]]) -> str:
+    """Write the FTS5 query for syllables in one of several ways: `("xian"* OR "xi an"*)`."""
+    phrases = [f'"{" ".join(way)}"*' for way in ways]
+    return f"({' OR '.join(phrases)})"
+
+
+def _number(row: _Row) -> int:
+    """Give the number of an entry: the best ones have the lowest."""
+    return row[-1]
+
+
+def _rank(row: _Row, whole: str) -> tuple[bool, int, bool, int]:
     """Order the hits: exact names, then by weight, then beginnings, then by number."""
     *_, weight, text, number = row
     return text != whole, weight, not text.startswith(whole), number

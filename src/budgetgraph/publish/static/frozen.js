@@ -37,20 +37,31 @@
     if (!parts.length) return [];
     const { kinds, shared, things } = await read(`${root}/search.json`);
     const whole = parts.join("");
+    // Without a Chinese keyboard people type Pinyin: the first letters of a name, or its syllables.
+    const typed = /^[a-z0-9]*[a-z][a-z0-9]*$/.test(whole);
     const hits = [];
-    for (const [place, [names, kind, department, where, year, inside, money, weight, file]] of things.entries()) {
+    for (const [place, [names, kind, department, where, year, inside, money, weight, said, file]] of things.entries()) {
       let best;
-      for (const name of names) {
+      names.forEach((name, which) => {
         const text = plain(name);
-        if (!parts.every((part) => text.includes(part))) continue;
-        const rank = [text === whole ? 0 : 1, weight, text.startsWith(whole) ? 0 : 1, text.length];
+        const is_in = parts.every((part) => text.includes(part));
+        if (!is_in && !(typed && sounds(said[which], parts))) return;
+        const rank = [is_in ? 0 : 1, text === whole ? 0 : 1, weight, text.startsWith(whole) ? 0 : 1, text.length];
         if (!best || compare(rank, best.rank) < 0) best = { rank, matched: name };
-      }
+      });
       if (!best) continue;
       const facts = { kind: kinds[kind][english ? 1 : 0], department: shared[department], place: shared[where], year: shared[year] };
       hits.push({ ...best, ...facts, label: names[0], inside: shared[inside], money, file, order: place });
     }
     return hits.sort((a, b) => compare(a.rank, b.rank) || a.order - b.order);
+  }
+
+  function sounds(name, parts) {
+    if (!name) return false;
+    const syllables = name.split(" ");
+    const letters = syllables.map((part) => (/^\d+$/.test(part) ? part : part[0])).join("");
+    const begins = (part) => syllables.some((_, place) => syllables.slice(place).join("").startsWith(part));
+    return parts.every((part) => letters.includes(part)) || parts.every(begins);
   }
 
   const compare = (a, b) => {
@@ -110,6 +121,26 @@
       answer.replaceChildren(element("p", note, { className: "note" }), box, list);
     };
     show({});
+  }
+
+  // --- suggestions while a person types ---
+
+  function suggest(input) {
+    const list = document.createElement("datalist");
+    list.id = `${input.id}-suggestions`;
+    input.after(list);
+    input.setAttribute("list", list.id);
+    let waiting = 0;
+    input.addEventListener("input", (event) => {
+      clearTimeout(waiting);
+      if (event.isComposing) return;
+      waiting = setTimeout(async () => {
+        const names = new Set((await found(input.value)).map((hit) => hit.label));
+        // A browser shows the names that hold the text or whose label does: a name found by Pinyin has the text as its label.
+        const option = (name) => new Option(name.includes(input.value) ? name : input.value, name);
+        list.replaceChildren(...[...names].slice(0, 8).map(option));
+      }, 150);
+    });
   }
 
   // --- the forms of questions: the rows of the open answer that fit ---
@@ -211,6 +242,7 @@
     addEventListener("hashchange", fill);
   }
 
+  for (const input of document.querySelectorAll("input[type=search][name=q]")) suggest(input);
   const form = document.querySelector("form.ask");
   if (path === "/search") search();
   else if (form && path === "/findings") findings(form);

@@ -16,8 +16,9 @@ from budgetgraph.publish.static_site.written_files import put_json
 from budgetgraph.publish.web.addresses import Address
 from budgetgraph.publish.web.amounts import wan
 from budgetgraph.publish.web.rendering import LANGUAGES, Renderer
+from budgetgraph.query.pinyin import syllables
 from budgetgraph.query.run_query import base_of
-from budgetgraph.query.search_index import Name, names, normal
+from budgetgraph.query.search_index import PINYIN_WEIGHT, Name, names, normal
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.store import Store
 
@@ -40,8 +41,8 @@ def write_search(folder: Path, out: Path, pages: Sequence[Address]) -> int:
     """Write `search.json`: all that the server's search finds and that has a page in the copy.
 
     A thing is a list: its names, the one that is shown first; the numbers of its kind, department,
-    place, year and surroundings; its money; its weight; its file with the anchor. Gives 1, the
-    number of files.
+    place, year and surroundings; its money; its weight; its names in Pinyin; its file with the
+    anchor. Gives 1, the number of files.
     """
     base = base_of(folder)
     store = Store.open(folder / "store")
@@ -97,4 +98,7 @@ def _described(
     money = wan(amount) if isinstance(amount, int | Decimal) else ""
     facts = [row.get(key) for key in ("department_label", "place", "year", "inside")]
     numbers = [shared.of(fact) for fact in facts]
-    return [[label, *others], kinds.of(first.kind), *numbers, money, first.weight]
+    said = []
+    if first.weight <= PINYIN_WEIGHT:
+        said = [" ".join(syllables(normal(text))) for text in (label, *others)]
+    return [[label, *others], kinds.of(first.kind), *numbers, money, first.weight, said]
