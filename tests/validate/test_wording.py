@@ -10,18 +10,14 @@ from pathlib import Path
 
 import pytest
 from sample import sample_disclosure
+from worded import COVER, found, of
 
 from budgetgraph.document import passage
 from budgetgraph.document.where import Where
 from budgetgraph.pipeline.audit import audit
-from budgetgraph.pipeline.line import extract
 from budgetgraph.report.text import told_checked
-from budgetgraph.validate.findings import Finding
 from budgetgraph.validate.page_checks import check
 
-COVER = (
-    "石桥县水务局2026年部门预算\n\n2026年石桥县水务局收入预算900.00万元，支出预算900.00万元。\n\n"
-)
 ITEM = "1、社会保障和就业支出（208类）行政事业单位养老支出（05款）行政单位离退休（01项）"
 TABLE = """
 一般公共预算支出表
@@ -33,16 +29,6 @@ TABLE = """
 2080505\t{name}\t843.88\t843.88\t
 合计\t\t900.00\t900.00\t
 """
-
-
-def found(tmp_path: Path, body: str, cover: str = COVER) -> list[Finding]:
-    path = tmp_path / "paper.txt"
-    path.write_text(cover + body + "\n", "utf-8")
-    return list(check(extract(path)))
-
-
-def of(rule: str, findings: list[Finding]) -> list[str]:
-    return [finding.message_zh for finding in findings if finding.rule == rule]
 
 
 # --- rate-without-base ---------------------------------------------------------------------------

@@ -11,22 +11,20 @@ from budgetgraph.validate.findings import Finding
 from budgetgraph.validate.table_changes import table_changes
 from budgetgraph.validate.wording.as_printed import calculations, personal_data, pictures
 from budgetgraph.validate.wording.broken import broken_sentences
-from budgetgraph.validate.wording.changes import wrong_changes
-from budgetgraph.validate.wording.changes.nothing_before import rates_without_base
-from budgetgraph.validate.wording.class_amounts import class_amounts
-from budgetgraph.validate.wording.class_names import wrong_names
-from budgetgraph.validate.wording.comparisons import (
-    completion_rates,
-    implausible_changes,
-    own_years,
-)
+from budgetgraph.validate.wording.classes.amounts import class_amounts
+from budgetgraph.validate.wording.classes.names import wrong_names
+from budgetgraph.validate.wording.comparisons import implausible_changes, own_years
 from budgetgraph.validate.wording.goals import goals_differ
 from budgetgraph.validate.wording.items import two_amounts
 from budgetgraph.validate.wording.kinds import strange_words
 from budgetgraph.validate.wording.paper import CheckedPaper
+from budgetgraph.validate.wording.percentages import wrong_changes
+from budgetgraph.validate.wording.percentages.completion import completion_rates
+from budgetgraph.validate.wording.percentages.contradictions import contradictions
+from budgetgraph.validate.wording.percentages.nothing_before import rates_without_base
+from budgetgraph.validate.wording.percentages.shares import wrong_shares
 from budgetgraph.validate.wording.residues import left_over
 from budgetgraph.validate.wording.schedules import plans_of_amounts
-from budgetgraph.validate.wording.shares import wrong_shares
 from budgetgraph.validate.wording.staff import above_establishment, staff_costs
 
 _CHECKS = (
@@ -36,6 +34,7 @@ _CHECKS = (
     personal_data,
     pictures,
     wrong_changes,
+    contradictions,
     rates_without_base,
     wrong_shares,
     table_changes,

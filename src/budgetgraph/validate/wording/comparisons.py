@@ -1,36 +1,23 @@
-"""What a paper compares its figures with: years that cannot be meant, rates of completion, and
-changes that last year's figure cannot have had.
-"""
+"""What a paper compares its figures with: years that cannot be meant, and changes that last year's figure cannot have had."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator
 
 from budgetgraph.disclosure import FINAL_ACCOUNTS
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
-from budgetgraph.validate.wording import rates
+from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
 from budgetgraph.validate.wording.said import Quantity, SaidSentence, sentences
 
-_AGAINST_YEAR = re.compile(
-    r"(?:比|较|与|同|跟)(?P<year>20\d\d)年度?(?P<what>[一-鿿()]{0,14}?)"
-    r"(?:增加|减少|增长|下降|上升|降低|提高|持平|相比|一致|相同)"
-)
-#: What final accounts may compare their own year with.
-_PLAN = re.compile("预算|年初|计划|批复")
-_COMPLETED = re.compile(
-    r"完成了?(?P<of>年初|全年|当年|调整|本年)?预算数?的?(?P<digits>\d{1,5}(?:\.\d{1,4})?)%"
-)
-_PLANNED = re.compile(r"预算数?(?:安排)?[为是:]?\Z")
-_SPENT = re.compile(r"(?:决算数?|执行数|实际支出|支出数)[为是:]?\Z")
-#: What does not become ten times as much or as little from one year to the next.
-_STEADY = re.compile("机关运行|三公|公务接待|公务用车运行|人员经费|公用经费|基本支出")
-_COMPARED = re.compile(r"[,、(]?(?:比|较|与|同)[^,;。]{0,20}?[,]?\Z")
+_AGAINST_YEAR = pattern("comparisons", "against_year")
+_PLAN = pattern("comparisons", "plan")
+_STEADY = pattern("comparisons", "steady")
+_COMPARED = pattern("comparisons", "compared")
+_VERB = pattern("comparisons", "verb")
+#: What is steady does not become so many times as much or as little in a year.
 _TOO_MUCH = 10
-_VERB = re.compile("增|减|上升|下降|提高|降低|压")
 
 
 def own_years(paper: CheckedPaper) -> Iterator[Fault]:
@@ -57,76 +44,6 @@ def own_years(paper: CheckedPaper) -> Iterator[Fault]:
             )
 
 
-# --- completion -----------------------------------------------------------------------------------
-
-
-def completion_rates(paper: CheckedPaper) -> Iterator[Fault]:
-    """Give a rate of completion that is not that of the two amounts in its sentence:
-    年初预算为50万元，支出决算为 45万元，完成年初预算的95%.
-    """
-    for passage in paper.prose:
-        before: SaidSentence | None = None
-        for said in sentences(passage.text):
-            begins = 0
-            for match in _COMPLETED.finditer(said.text):
-                told = [
-                    quantity
-                    for quantity in said.quantities
-                    if begins <= quantity.start < match.start()
-                ]
-                pair = _pair(said, told, match["of"])
-                if not told and not begins and before is not None:
-                    pair = _pair(before, before.quantities, match["of"])
-                begins = match.end()
-                yield from _completion(paper, passage, said, match, pair)
-            before = said
-
-
-def _pair(
-    said: SaidSentence, told: Sequence[Quantity], of: str | None
-) -> tuple[Quantity, list[Quantity]] | None:
-    """Give what was spent, and the budgets that it may be compared with: the one that the rate is
-    said to be of, where that is more than nothing.
-    """
-    planned = [
-        quantity
-        for quantity in told
-        if _PLANNED.search(said.before(quantity)) and quantity.value > 0
-    ]
-    spent = [quantity for quantity in told if _SPENT.search(said.before(quantity))]
-    named = [one for one in planned if of and of in said.before(one)]
-    return (spent[0], named or planned) if len(spent) == 1 and planned else None
-
-
-def _completion(
-    paper: CheckedPaper,
-    passage: Passage,
-    said: SaidSentence,
-    match: re.Match[str],
-    pair: tuple[Quantity, list[Quantity]] | None,
-) -> Iterator[Fault]:
-    shown = [rates.share(pair[0], one) for one in pair[1]] if pair else []
-    possible = [rate for rate in shown if rate is not None]
-    if not possible:
-        paper.unsure["rates of completion"] += 1
-        return
-    rate = possible[0]
-    digits = match["digits"]
-    digit = Decimal(1).scaleb(-len(digits.partition(".")[2]))
-    if any(one.allows(Decimal(digits), digit) for one in possible):
-        paper.right["rates of completion"] += 1
-        return
-    name, exact = head(passage.text), f"{rate.exact:.2f}"
-    start = said.start + match.start()
-    yield Fault(
-        "completion-rate",
-        f"{name} {match[0]}",
-        f"{name}：写为“{match[0]}”，按所列金额（{rate.zh}）应为 {exact}%。",
-        f"{name}: it says “{match[0]}”, but its amounts ({rate.en}) give {exact} %.",
-        (passage.place(start, start + 1), passage.where),
-    )
-
-
 # --- changes out of all proportion ----------------------------------------------------------------
 
 
@@ -146,7 +63,10 @@ def implausible_changes(paper: CheckedPaper) -> Iterator[Fault]:
 
 def _compared(said: SaidSentence, by: Quantity) -> Quantity | None:
     """Give the amount that the change behind it is of, where it is the only one before it."""
-    before = [quantity for quantity in said.quantities if quantity.end < by.start]
+    before: list[Quantity] = []
+    for quantity in said.quantities:
+        if quantity.end < by.start:
+            before.append(quantity)
     if len(before) != 1:
         return None
     between = _VERB.split(said.text[before[0].end : by.start])[0]

@@ -4,32 +4,28 @@ name above a table.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from budgetgraph.disclosure import Table
 from budgetgraph.document.folding import fold, fold_in_place
 from budgetgraph.document.where import Where
+from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 
 _RULE = "paper-kind"
-_COVER = re.compile(r"20\d\d年[一-鿿]{0,6}?(?P<kind>部门|单位)(?:预算|决算)")
+_COVER = pattern("kinds", "cover")
 _LONGEST_COVER = 45
 _COVER_PARAGRAPHS = 12
 _OTHER = {"单位": "部门", "部门": "单位"}
-#: What a paper says of itself alone: 部门预算安排购置车辆; the list of accounts 部门预算经济分类 is another thing.
-_SAID = {
-    kind: re.compile(
-        rf"(?<![属级层各个算辖管]){kind}(?:预算|决算)(?:安排|收入|收支|支出(?!经济|科目)|总|编制说明|中[,安])"
-    )
-    for kind in _OTHER
+_ENGLISH = {"单位": "unit (单位)", "部门": "department (部门)"}
+_SAID = {"部门": pattern("kinds", "said_of_department"), "单位": pattern("kinds", "said_of_unit")}
+_HEADING = {
+    "部门": pattern("kinds", "heading_of_department"),
+    "单位": pattern("kinds", "heading_of_unit"),
 }
-_TITLE_YEAR = re.compile(r"\A[^\d]{0,30}(?P<year>20\d\d)年")
-_BODY = re.compile(
-    r"\A(?:编制|填报|编报|预算)?(?:单位|部门)(?:名称)?[:：](?P<name>[一-鿿()（）]{4,40}?)"
-    r"(?=(?:金额|计量)?单位[:：]|[^一-鿿()（）]|\Z)"
-)
+_TITLE_YEAR = pattern("kinds", "title_year")
+_BODY = pattern("kinds", "body")
 _FEWEST = 3
 
 
@@ -55,26 +51,25 @@ def _other_kind(paper: CheckedPaper) -> Iterator[Fault]:
     own = own_kind(paper)
     if own is None:
         return
-    said = _SAID[_OTHER[own]]
-    places: list[tuple[str, Where]] = []
+    places: list[Where] = []
+    words: dict[str, None] = {}
     for passage in paper.prose:
-        if len(passage.text) > _LONGEST_COVER:
-            for match in said.finditer(fold_in_place(passage.text)):
-                start, end = match.span()
-                places.append((passage.text[start:end], passage.place(start, end)))
-    if places:
-        words = "、".join(dict.fromkeys(text for text, _ in places))
-        yield Fault(
-            _RULE,
-            words,
-            f"本文件是{own}预算（决算），文字中写为“{words}”（{len(places)} 处）。",
-            f"this is the paper of a {_ENGLISH[own]}, "
-            f"but it says “{words}” ({len(places)} place(s)).",
-            [where for _, where in places],
-        )
-
-
-_ENGLISH = {"单位": "unit (单位)", "部门": "department (部门)"}
+        is_long = len(passage.text) > _LONGEST_COVER
+        said = _SAID[_OTHER[own]] if is_long else _HEADING[_OTHER[own]]
+        for match in said.finditer(fold_in_place(passage.text)):
+            start, end = match.span()
+            words[passage.text[start:end]] = None
+            places.append(passage.place(start, end))
+    if not places:
+        return
+    told = "、".join(words)
+    yield Fault(
+        _RULE,
+        told,
+        f"本文件是{own}预算（决算），文字中写为“{told}”（{len(places)} 处）。",
+        f"this is the paper of a {_ENGLISH[own]}, but it says “{told}” ({len(places)} place(s)).",
+        places,
+    )
 
 
 def _other_year(paper: CheckedPaper) -> Iterator[Fault]:

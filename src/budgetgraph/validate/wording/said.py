@@ -11,25 +11,17 @@ from decimal import Decimal
 from functools import cached_property
 
 from budgetgraph.document.folding import fold_in_place
+from budgetgraph.validate.wording.known import pattern
 from budgetgraph.values.money import UNIT_MULTIPLIER
 
-_AMOUNT = re.compile(
-    r"(?<![\d.,])(?P<digits>(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,6})?)(?P<unit>亿元|万元|元)"
-)
-_RISES = "增加|增长|上升|提高|增幅|上涨|增多"
-_FALLS = "减少|下降|降低|降幅|压减|缩减|下调|减低"
-_CHANGE = rf"(?P<verb>{_RISES}|{_FALLS})"
-#: 增加 / 增加了约 / 增幅为, right before a figure.
-_CHANGED_BY = re.compile(rf"{_CHANGE}[了约为到达额幅度比例率:]{{0,5}}\Z")
-_CHANGED_TO = re.compile(r"[到至]\Z")
-_SHARE = re.compile(rf"{_CHANGE}[了约为达幅度比例率:]{{0,5}}(?P<digits>\d{{1,7}}(?:\.\d{{1,4}})?)%")
-_SAME = re.compile(r"持平|一致|相同|无变化|没有变化")
-#: 2025年当年预算执行数为, 上年预算, 较2024年的: what stands before an amount of another year.
-_OF_YEAR = re.compile(
-    r"(?:(?P<year>20\d\d)年|(?P<before>上年|去年|上一年))(?:初|度|末)?[一-鿿()]{0,16}\Z"
-)
-#: Words that make an amount a part or a limit, not the amount of the subject: 单价100万元以上.
-_NO_AMOUNT = re.compile(r"(?:单价|单位价值|标准|每[人台辆次年月]|人均)[一-鿿为在]{0,4}\Z")
+_AMOUNT = pattern("said", "amount")
+_RISES = pattern("common", "rises")
+_CHANGED_BY = pattern("said", "changed_by")
+_CHANGED_TO = pattern("said", "changed_to")
+_SHARE = pattern("said", "share")
+_SAME = pattern("said", "same")
+_OF_YEAR = pattern("said", "of_year")
+_NO_AMOUNT = pattern("said", "no_amount")
 _LOOK_BACK = 30
 
 
@@ -146,7 +138,7 @@ def _share(match: re.Match[str]) -> Share:
 
 def sign(verb: str) -> int:
     """1 for a verb of rising, -1 for one of falling."""
-    return 1 if re.fullmatch(_RISES, verb) else -1
+    return 1 if _RISES.fullmatch(verb) else -1
 
 
 def sentences(text: str) -> Iterator[SaidSentence]:

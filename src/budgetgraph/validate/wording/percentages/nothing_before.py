@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from budgetgraph.document import Passage
-from budgetgraph.validate.wording.changes import (
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
+from budgetgraph.validate.wording.percentages.sides import (
     SentenceShare,
     of_this_year,
     of_year_before,
     shares_of,
 )
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
 from budgetgraph.validate.wording.said import Quantity, SaidSentence, sentences
 
 _RULE = "rate-without-base"
@@ -22,31 +22,39 @@ def rates_without_base(paper: CheckedPaper) -> Iterator[Fault]:
 
     `公务接待费支出决算0.40万元，比上年增加0.40万元，增长100%` → last year's was 0, so no rate can be told.
     """
+    year = paper.disclosure.year
     for passage in paper.prose:
         every = list(sentences(passage.text))
         for at, said in enumerate(every):
+            so_far = every[: at + 1]
             for told in shares_of(said):
-                if told.share.value > 0 and _was_nothing(
-                    told, every[: at + 1], paper.disclosure.year
-                ):
+                if was_nothing(told, so_far, year):
                     yield _fault(passage, said, told)
 
 
-def _was_nothing(told: SentenceShare, so_far: Sequence[SaidSentence], year: int) -> bool:
+def was_nothing(told: SentenceShare, so_far: Sequence[SaidSentence], year: int) -> bool:
     """Tell whether the amount that rose was nothing the year before: the sentence says so, or it
     rose by all that it is now.
 
     An amount of the paragraph that is twice the rise may be the one that is meant: left alone.
     """
+    if told.share.value <= 0:
+        return False
     before = list(of_year_before(told.part, year))
     if before:
         return len(before) == 1 and before[0].value == 0
-    if told.by is None or told.by[1] < 0 or told.by[0].value == 0:
+    if told.by is None:
         return False
-    rise = told.by[0]
-    amounts = [quantity for said in so_far for quantity in of_this_year(said, year)]
-    may_have_doubled = any(quantity.value == 2 * rise.value for quantity in amounts)
-    return not may_have_doubled and any(_is_all(quantity, rise) for quantity in amounts)
+    rise, sign = told.by
+    if sign < 0 or rise.value == 0:
+        return False
+    is_all = False
+    for said in so_far:
+        for quantity in of_this_year(said, year):
+            if quantity.value == 2 * rise.value:
+                return False
+            is_all = is_all or _is_all(quantity, rise)
+    return is_all
 
 
 def _is_all(now: Quantity, rise: Quantity) -> bool:

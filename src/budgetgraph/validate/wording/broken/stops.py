@@ -1,0 +1,143 @@
+"""Sentences without their full stop, where their sisters have one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from budgetgraph.document import Passage
+from budgetgraph.document.list_marks import is_entry, without_mark
+from budgetgraph.validate.wording.broken.breaks import AROUND, Break
+from budgetgraph.validate.wording.known import pattern
+
+_ENDS = "。；;！？：:"
+_SHORTEST = 15
+_BARE_END = pattern("sentences", "bare_end")
+_BEGINS = pattern("sentences", "begins")
+_NOTE = pattern("sentences", "note")
+_IN_BRACKETS = pattern("sentences", "in_brackets")
+_OPEN_END = pattern("sentences", "open_end")
+_INNER_MARK = re.compile("[，,。；：:、]")
+_NUMERAL = re.compile(r"[\s\d０-９一二三四五六七八九十]")
+#: Among so many sisters an entry is a sentence whatever it says: one of few may be a heading.
+_SISTERS, _MANY_SISTERS = 2, 4
+#: So many paragraphs end with a full stop, and all but one of so many, where one without is a slip.
+_MOST, _OF_ALL = 12, 12
+_SENTENCE = 24
+
+
+def unended(passages: Sequence[Passage]) -> Iterator[Break]:
+    """Give a sentence without its full stop: one that ends with a comma, an entry of a list whose
+    other entries have one, or a paragraph of a paper in which nearly all have.
+    """
+    closed = _closed(passages)
+    told: set[int] = set()
+    for passage in passages:
+        if id(passage) in closed and _is_open(passage.text):
+            told.add(id(passage))
+            yield _left_open(passage)
+    for run in _runs(passages):
+        bare = _bare_sister(run, closed - told)
+        if bare is not None:
+            told.add(id(bare))
+            yield _without_stop(bare)
+    if not _mostly_end(passages):
+        return
+    for passage in passages:
+        is_new = id(passage) in closed - told
+        if is_new and _is_sentence(passage.text) and _is_bare(passage.text):
+            yield _without_stop(passage)
+
+
+def _bare_sister(run: Sequence[Passage], closed: set[int]) -> Passage | None:
+    """Give the one entry of a list that has no full stop, where all others have one."""
+    ended = 0
+    bare: list[Passage] = []
+    for passage in run:
+        if passage.text.endswith(tuple(_ENDS)):
+            ended += 1
+        elif id(passage) in closed and len(passage.text) >= _SHORTEST:
+            bare.append(passage)
+    if len(bare) != 1 or ended != len(run) - 1 or ended < _SISTERS:
+        return None
+    is_sister = ended >= _MANY_SISTERS and _BARE_END.search(bare[0].text) is not None
+    return bare[0] if is_sister or _is_bare(bare[0].text) else None
+
+
+def _mostly_end(passages: Sequence[Passage]) -> bool:
+    """Tell whether nearly all sentences of a paper have their full stop."""
+    sentences = ended = 0
+    for passage in passages:
+        if _is_sentence(passage.text):
+            sentences += 1
+            ended += passage.text.endswith(tuple(_ENDS))
+    return ended >= _MOST and ended * _OF_ALL >= sentences * (_OF_ALL - 1)
+
+
+def _without_stop(passage: Passage) -> Break:
+    text = passage.text
+    place = passage.place(len(text) - 1, len(text))
+    return Break(text[-AROUND:], "后没有句号", "without its full stop", place)
+
+
+def _left_open(passage: Passage) -> Break:
+    text = passage.text
+    place = passage.place(len(text) - 1, len(text))
+    return Break(text[-AROUND:], "没有写完", "breaks off", place)
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether a sentence ends with a comma."""
+    return len(text) >= _SHORTEST and _OPEN_END.search(text) is not None
+
+
+def _closed(passages: Sequence[Passage]) -> set[int]:
+    """Give the paragraphs that do not go on in the next one: behind them stands an entry, a
+    paragraph that names its year or its body, or nothing.
+    """
+    closed = {id(passage) for passage in passages[-1:]}
+    for passage, following in pairwise(passages):
+        if is_entry(following.text) or _BEGINS.match(following.text):
+            closed.add(id(passage))
+    return closed
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a paragraph says something, as a heading or a note below a table does not."""
+    return len(text) >= _SENTENCE and "，" in text and _NOTE.match(text) is None
+
+
+def _is_bare(text: str) -> bool:
+    """Tell whether a sentence ends with a word: no heading, which is short and has no comma."""
+    if _IN_BRACKETS.match(text):
+        return False
+    is_sentence = len(text) >= _SHORTEST and _INNER_MARK.search(text) is not None
+    return is_sentence and _BARE_END.search(text) is not None
+
+
+def _runs(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Give the entries of one list that follow each other: 1、…, 2、…, 3、…"""
+    run: list[Passage] = []
+    style = ""
+    for passage in passages:
+        now = _style(passage.text)
+        if run and now != style:
+            yield run
+            run = []
+        style = now
+        if now:
+            run.append(passage)
+    if run:
+        yield run
+
+
+def _style(text: str) -> str:
+    """Give the form of a list mark without its number: （）, 、 ; empty where no mark leads the
+    text.
+    """
+    if not is_entry(text):
+        return ""
+    mark = text[: len(text) - len(without_mark(text))]
+    kind = "0" if re.search(r"\d", mark) else "一"
+    return kind + _NUMERAL.sub("", mark)

@@ -1,0 +1,213 @@
+"""Names of classes against their codes: former names, names of other classes, names that the tables
+do not print.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from budgetgraph.disclosure import Disclosure
+from budgetgraph.document import Passage
+from budgetgraph.document.folding import fold, fold_in_place
+from budgetgraph.document.where import Where
+from budgetgraph.validate.wording.classes.paths import NamedClass, bare, named_otherwise
+from budgetgraph.validate.wording.known import pattern
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault
+from budgetgraph.values import codes
+
+_RULE = "class-name-code"
+#: How many digits each level adds, and how many stand above it.
+_DIGITS = {"类": 3, "款": 2, "项": 2}
+_ABOVE = {"类": 0, "款": 3, "项": 5}
+_NAMED = pattern("classes", "coded")
+_UNCODED = pattern("classes", "uncoded")
+_BEFORE_NAME = pattern("classes", "before_name")
+_MARKS = re.compile(r"[()（）、，,]")
+#: Names that share so much are one name, abbreviated or mistyped.
+_ALIKE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    """Why a name is not the code's, in both languages."""
+
+    zh: str
+    en: str
+
+
+def wrong_names(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give every class whose name is not that of its code in the paper's year, with all its
+    places.
+
+    `医疗卫生与计划生育支出（210类）` in a paper of 2026 → 210 is 卫生健康支出.
+    """
+    reasons: dict[tuple[str, str], _Reason] = {}
+    places: dict[tuple[str, str], list[Where]] = {}
+    tabled = _tabled(paper.disclosure)
+    for named in [*_of_prose(paper), *_of_tables(paper.disclosure)]:
+        reason = _reason(named, paper.disclosure.year, tabled)
+        if reason is None:
+            paper.right["names of classes"] += 1
+            continue
+        key = (named.code, named.name)
+        reasons.setdefault(key, reason)
+        places.setdefault(key, []).append(named.where)
+    for (code, name), reason in reasons.items():
+        yield Fault(
+            _RULE,
+            f"{code} {name}",
+            f"{name}（{code}）：{reason.zh}。",
+            f"{name} ({code}): {reason.en}.",
+            places[code, name],
+        )
+    yield from _otherwise(paper, {where for each in places.values() for where in each})
+
+
+def _otherwise(paper: CheckedPaper, told: set[Where]) -> Iterator[Fault]:
+    """Give a class that stands above another in the prose, and does not in the tables."""
+    places: dict[tuple[str, str, str], list[Where]] = {}
+    for named, printed in named_otherwise(paper, _BEFORE_NAME):
+        if named.where not in told:
+            places.setdefault((named.code, named.name, printed), []).append(named.where)
+    for (code, name, printed), wheres in places.items():
+        yield Fault(
+            _RULE,
+            f"{code} {name}",
+            f"{name}：报表中 {code} 为{printed}。",
+            f"{name}: the tables print {code} as {printed}.",
+            wheres,
+        )
+
+
+# --- where names stand beside codes ---------------------------------------------------------------
+
+
+def _of_prose(paper: CheckedPaper) -> Iterator[NamedClass]:
+    for passage in paper.prose:
+        text = fold_in_place(passage.text)
+        code, end = "", -1
+        for match in _NAMED.finditer(text):
+            above = code if match.start() == end else ""
+            code = _joined(above, match["code"], match["level"])
+            end = match.end()
+            if code:
+                yield _named(passage, match, code)
+        yield from _uncoded(passage, text, paper.disclosure.year)
+
+
+def _joined(above: str, digits: str, level: str) -> str:
+    """Give the code of a level with the codes above it: 204, then 06款 → 20406; empty if one
+    lacks.
+    """
+    is_below = len(above) == _ABOVE[level]
+    is_whole = len(digits) == _DIGITS[level]
+    return above + digits if is_below and is_whole else ""
+
+
+def _named(passage: Passage, match: re.Match[str], code: str) -> NamedClass:
+    start, end = match.span("name")
+    name = _BEFORE_NAME.sub("", passage.text[start:end])
+    return NamedClass(code, name, passage.place(start, end))
+
+
+def _uncoded(passage: Passage, text: str, year: int) -> Iterator[NamedClass]:
+    """Give a former name of a class that is told without its code: 医疗卫生与计划生育支出（类）."""
+    for match in _UNCODED.finditer(text):
+        for key, concept in codes.concepts("functions").items():
+            former = dict(concept.former_names).get(match["name"])
+            is_past = former is not None and former < year
+            if is_past and len(key) == _DIGITS["类"]:
+                yield _named(passage, match, key)
+
+
+def _of_tables(disclosure: Disclosure) -> Iterator[NamedClass]:
+    for table in disclosure.tables:
+        for row in table.rows:
+            is_class = row.code is not None and codes.kind(row.code) == "function"
+            if is_class and row.item:
+                yield NamedClass(row.code or "", row.item, row.where)
+
+
+def _tabled(disclosure: Disclosure) -> dict[str, set[str]]:
+    """Give the names that the tables print beside each code."""
+    names: dict[str, set[str]] = {}
+    for named in _of_tables(disclosure):
+        names.setdefault(named.code, set()).add(_unmarked(named.name))
+    return names
+
+
+# --- what is wrong with a name --------------------------------------------------------------------
+
+
+def _reason(named: NamedClass, year: int, tabled: dict[str, set[str]]) -> _Reason | None:
+    """Tell why a name is not the code's; None where it is, or cannot be told."""
+    name = _unmarked(named.name)
+    listed = codes.code_name("function", named.code, year)
+    printed = tabled.get(named.code, set())
+    if listed is not None:
+        if _unmarked(listed) == name:
+            return None
+        reason = _listed_otherwise(named.code, name, listed, year)
+        if reason is not None:
+            return reason
+    if name in printed or not printed:
+        return None
+    return _unlike(name, printed)
+
+
+def _listed_otherwise(code: str, name: str, listed: str, year: int) -> _Reason | None:
+    """Give a name that the code had before, or that another code has."""
+    former = _former(code, name)
+    if former is not None and former < year:
+        current = listed if len(code) == _DIGITS["类"] else ""
+        return _Reason(
+            f"{former} 年以前的名称，{year} 年为{current}",
+            f"a name used until {former}; in {year} it is {listed}",
+        )
+    other = _sibling(code, name, year)
+    if other is None:
+        return None
+    return _Reason(
+        f"是 {other} 的名称，{code} 为{listed}",
+        f"this is the name of {other}; {code} is {listed}",
+    )
+
+
+def _unlike(name: str, printed: set[str]) -> _Reason | None:
+    """Give a name that shares little with the one that the tables print."""
+    for other in printed:
+        if name in other or other in name:
+            return None
+        if SequenceMatcher(None, bare(name), bare(other)).ratio() >= _ALIKE:
+            return None
+    told = "、".join(sorted(printed))
+    return _Reason(f"报表中为{told}", f"the tables print {told}")
+
+
+def _former(code: str, name: str) -> int | None:
+    """Give the last year in which a code had this name; None where it never had."""
+    concept = codes.concepts("functions").get(code)
+    for old, until in concept.former_names if concept else ():
+        if _unmarked(old) == name:
+            return until
+    return None
+
+
+def _sibling(code: str, name: str, year: int) -> str | None:
+    """Give another code of the same parent that has this name."""
+    parent = codes.parent(code)
+    for other in codes.concepts("functions"):
+        is_beside = len(other) == len(code) and codes.parent(other) == parent
+        if not is_beside or other == code:
+            continue
+        if _unmarked(codes.code_name("function", other, year) or "") == name:
+            return other
+    return None
+
+
+def _unmarked(name: str) -> str:
+    """Give a name without its marks: 行政单位医疗（款） → 行政单位医疗款."""
+    return _MARKS.sub("", fold(name))

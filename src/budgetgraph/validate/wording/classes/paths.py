@@ -1,0 +1,107 @@
+"""Classes that the prose tells with those above them, against the tables: 住房保障支出（类）住房改革支出（款）
+购房补贴（项）.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from budgetgraph.disclosure import Disclosure
+from budgetgraph.document.folding import fold, fold_in_place
+from budgetgraph.document.where import Where
+from budgetgraph.validate.wording.known import pattern
+from budgetgraph.validate.wording.paper import CheckedPaper
+from budgetgraph.values import codes
+
+_PATH = pattern("classes", "path")
+_NO_MATTER = pattern("classes", "no_matter")
+#: How many digits of a code each level has.
+_LEVELS = {"first": 3, "second": 5, "third": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class NamedClass:
+    """A name beside a code, and where it stands."""
+
+    code: str
+    name: str
+    where: Where
+
+
+class _TabledNames:
+    """The names that the tables print beside each code, and the codes that have a name."""
+
+    def __init__(self, disclosure: Disclosure) -> None:
+        self.printed: dict[str, str] = {}
+        self._bare: dict[str, set[str]] = {}
+        self._codes: dict[tuple[int, str], set[str]] = {}
+        for table in disclosure.tables:
+            for row in table.rows:
+                if row.code and row.item and codes.kind(row.code) == "function":
+                    self._take(row.code, row.item)
+
+    def _take(self, code: str, item: str) -> None:
+        name = bare(item)
+        self.printed.setdefault(code, item)
+        self._bare.setdefault(code, set()).add(name)
+        self._codes.setdefault((len(code), name), set()).add(code)
+
+    def codes_of(self, length: int, name: str) -> set[str]:
+        return self._codes.get((length, name), set())
+
+    def is_called(self, code: str, name: str) -> bool | None:
+        """Tell whether the tables call a code so, or nearly so; None where they do not print it."""
+        names = self._bare.get(code)
+        if names is None:
+            return None
+        return any(name in other or other in name for other in names)
+
+
+def named_otherwise(
+    paper: CheckedPaper, before_name: re.Pattern[str]
+) -> Iterator[tuple[NamedClass, str]]:
+    """Give each class that the prose puts above another and the tables call otherwise, with the
+    name that they print.
+
+    `住房保障支出（类）住房保障支出（款）购房补贴（项）` → 22102 is 住房改革支出 in the tables.
+    """
+    tabled = _TabledNames(paper.disclosure)
+    for passage in paper.prose:
+        for match in _PATH.finditer(fold_in_place(passage.text)):
+            names: dict[str, str] = {}
+            for level in _LEVELS:
+                if match[level]:
+                    start, end = match.span(level)
+                    names[level] = before_name.sub("", passage.text[start:end])
+            wrong = _wrong_level(tabled, names)
+            if wrong is not None:
+                level, code = wrong
+                where = passage.place(*match.span(level))
+                yield NamedClass(code, names[level], where), tabled.printed[code]
+
+
+def _wrong_level(tabled: _TabledNames, names: dict[str, str]) -> tuple[str, str] | None:
+    """Give the one level that is called otherwise, with its code, where all others are called as the
+    tables call them; None where nothing is wrong, or more than one thing.
+    """
+    lowest = "third" if "third" in names else "second"
+    faults: set[tuple[str, str]] = set()
+    for code in tabled.codes_of(_LEVELS[lowest], bare(names[lowest])):
+        wrong: list[tuple[str, str]] = []
+        for level, name in names.items():
+            above = code[: _LEVELS[level]]
+            if tabled.is_called(above, bare(name)) is False:
+                wrong.append((level, above))
+        if not wrong:
+            return None
+        if len(wrong) == 1 and len(names) > 2:
+            faults.add(wrong[0])
+    return faults.pop() if len(faults) == 1 else None
+
+
+def bare(name: str) -> str:
+    """Give the words of a name that tell it from others: 社会保障和就业支出 → 社会保障就业."""
+    same = fold(name).replace("其它", "其他")
+    return _NO_MATTER.sub("", same).strip().removesuffix("支出")

@@ -1,0 +1,50 @@
+"""The words that the checks of the wording look for, from `known.toml`: what rises and falls, what is
+compared, what a template asks for.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+_NAMED = re.compile(r"«(\w{1,30})»")
+
+
+@cache
+def _groups() -> dict[str, dict[str, Any]]:
+    file = resources.files("budgetgraph.validate.wording").joinpath("known.toml")
+    return tomllib.loads(file.read_text("utf-8"))
+
+
+def words(group: str, name: str) -> str:
+    """Give an expression as it is written, with those that it names put in.
+
+    `words("common", "change")` → `(?P<verb>增加|增长|…)`, where the file has `(?P<verb>«rises»|«falls»)`.
+    What is named stands in the same group, or in `common`.
+    """
+    groups = _groups()
+
+    def put_in(match: re.Match[str]) -> str:
+        home = group if match[1] in groups[group] else "common"
+        return words(home, match[1])
+
+    written: str = groups[group][name]
+    return _NAMED.sub(put_in, written)
+
+
+def pattern(group: str, name: str) -> re.Pattern[str]:
+    """Give an expression of the file, compiled."""
+    return re.compile(words(group, name))
+
+
+def patterns(group: str) -> dict[str, re.Pattern[str]]:
+    """Give all expressions of a group by their names, compiled."""
+    return {name: pattern(group, name) for name in _groups()[group]}
+
+
+def labels(group: str) -> dict[str, tuple[str, str]]:
+    """Give what the entries of a group are called, in Chinese and English, by their names."""
+    return {name: (label["zh"], label["en"]) for name, label in _groups()[group].items()}

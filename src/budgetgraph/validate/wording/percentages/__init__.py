@@ -1,0 +1,142 @@
+"""Percentages and changes that a sentence tells, worked out again from its own amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from budgetgraph.document import Passage
+from budgetgraph.document.where import Where
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
+from budgetgraph.validate.wording.percentages import rates
+from budgetgraph.validate.wording.percentages.nothing_before import was_nothing
+from budgetgraph.validate.wording.percentages.rates import Rate
+from budgetgraph.validate.wording.percentages.sides import (
+    Change,
+    of_this_year,
+    of_year_before,
+    shares_of,
+    sides_of,
+    with_subject,
+)
+from budgetgraph.validate.wording.said import Quantity, SaidSentence, Share, sentences
+
+RULE = "change-percentage"
+
+
+def wrong_changes(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give every percentage, and every rise, fall or sameness, that its amounts do not show.
+
+    `2025年执行数为1690.69万元，2026年预算安排1434.89万元，比2025年执行数减少1.10%` → a fall of 15.13 %.
+    """
+    for passage in paper.prose:
+        every = list(sentences(passage.text))
+        for said in every:
+            yield from _shares(paper, passage, said, every)
+            yield from _differences(paper, passage, said)
+
+
+def _shares(
+    paper: CheckedPaper, passage: Passage, said: SaidSentence, every: Sequence[SaidSentence]
+) -> Iterator[Fault]:
+    year = paper.disclosure.year
+    anywhere: list[Quantity] = []
+    for other in every:
+        anywhere += of_this_year(other, year)
+    for told in shares_of(said):
+        share = told.share
+        sides = with_subject(sides_of(told, year), said, every, year)
+        shown = sides.rates(sides.now)
+        possible = [*shown, *sides.rates(anywhere)]
+        if any(rate.allows(share.value, share.digit) for rate in possible):
+            paper.right["percentages"] += 1
+            continue
+        place = passage.place(said.start + share.start, said.start + share.end)
+        if shown and sides.is_certain:
+            yield _wrong_share(head(passage.text), share, shown[-1], (place, passage.where))
+        elif _contradicts(sides.by, share):
+            yield _wrong_verb(head(passage.text), share, sides.by, (place, passage.where))
+        elif not was_nothing(told, every[: every.index(said) + 1], year):
+            paper.unsure["percentages"] += 1
+
+
+def _wrong_share(
+    name: str,
+    share: Share,
+    shown: Rate,
+    places: Sequence[Where],
+) -> Fault:
+    zh, en = rates.told(shown.exact)
+    return Fault(
+        RULE,
+        f"{name} {share.printed}",
+        f"{name}：写为“{share.printed}”，按所列金额（{shown.zh}）应为{zh}。",
+        f"{name}: it says “{share.printed}”, but its amounts ({shown.en}) show {en}.",
+        places,
+    )
+
+
+def _contradicts(by: Change | None, share: Share) -> bool:
+    """Tell whether an amount rises and the percentage beside it falls, or the other way round."""
+    return by is not None and by[0].value > 0 and share.value * by[1] < 0
+
+
+def _wrong_verb(name: str, share: Share, by: Change | None, places: Sequence[Where]) -> Fault:
+    assert by is not None
+    zh, en = ("增加", "rise") if by[1] > 0 else ("减少", "fall")
+    amount = by[0].printed
+    return Fault(
+        RULE,
+        f"{name} {share.printed}",
+        f"{name}：前写{zh} {amount}，后写“{share.printed}”，增减方向不一致。",
+        f"{name}: a {en} by {amount}, and then “{share.printed}”: one rises, the other falls.",
+        places,
+    )
+
+
+# --- changes in money -----------------------------------------------------------------------------
+
+
+def _differences(paper: CheckedPaper, passage: Passage, said: SaidSentence) -> Iterator[Fault]:
+    """Give a change in money, or none, of a sentence that tells both amounts itself."""
+    year = paper.disclosure.year
+    now, before = tuple(of_this_year(said, year)), tuple(of_year_before(said, year))
+    is_clear = len(now) == len(before) == 1 and len(said.changes) <= 1
+    says_same = said.says_same and not said.changes and not said.shares
+    if not is_clear or not (said.changes or says_same):
+        return
+    this_year, year_before = now[0], before[0]
+    gap = this_year.value - year_before.value
+    slack = this_year.half + year_before.half
+    by, told = None, Decimal(0)
+    if said.changes:
+        by, direction = said.changes[0]
+        told = direction * by.value
+        slack += by.half
+    if abs(gap - told) <= slack:
+        paper.right["changes"] += 1
+        return
+    yield _wrong_difference(passage, said, (this_year, year_before), by)
+
+
+def _wrong_difference(
+    passage: Passage, said: SaidSentence, pair: tuple[Quantity, Quantity], by: Quantity | None
+) -> Fault:
+    now, before = pair
+    gap = now.value - before.value
+    changed = by if by is not None else now
+    start = said.start + changed.start
+    place = passage.place(start, start + 1)
+    name = head(passage.text)
+    words = said.before(by) + by.printed if by is not None else "持平"
+    shown = f"{abs(gap) / 10000:f}"
+    zh, en = ("增加", "a rise of") if gap > 0 else ("减少", "a fall of")
+    return Fault(
+        RULE,
+        f"{name} {words}",
+        f"{name}：写为“{words}”，按所列金额（上年 {before.printed}，本年 {now.printed}）应为{zh} {shown} 万元。",
+        f"{name}: it says “{words}”, but its amounts ({before.printed} before, {now.printed} now)"
+        f" show {en} {shown} 万元.",
+        (place, passage.where),
+        gap=abs(gap),
+    )

@@ -1,0 +1,174 @@
+"""Shares of a whole that a paragraph tells, worked out again from its own amounts: 基本支出1500.00万元，
+占44.78%.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgetgraph.document import Passage
+from budgetgraph.document.folding import fold_in_place
+from budgetgraph.validate.wording.known import pattern, words
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
+from budgetgraph.validate.wording.said import Quantity, SaidSentence
+from budgetgraph.values.money import in_yuan
+
+_RULE = "change-percentage"
+_SHARE = pattern("shares", "share")
+_DIVIDED = pattern("shares", "divided")
+_NOT_OF_NAME = pattern("shares", "not_of_name")
+_BETWEEN = words("shares", "between")
+_AMOUNT = words("said", "amount")
+_SENTENCE = re.compile(r"[^。]+")
+_END = re.compile("[;。]")
+_HUNDRED = Decimal(100)
+#: A share that is out by no more than so many units of its last digit is rounded, so that all of
+#: them add up to 100.
+_ROUNDED = 2
+#: So many shares of a list tell what its whole is, where no more than one does not fit.
+_FEWEST = 2
+_SHORTEST_NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part with the share that is printed behind it, and the name of the whole, where no other
+    amount can be meant: 占本年支出合计的.
+    """
+
+    amount: Quantity
+    whole: str
+    printed: str
+    share: Decimal
+    digit: Decimal
+    start: int
+    end: int
+
+    def fits(self, whole: Decimal) -> bool:
+        """Tell whether the share is that of a whole in 元, up to the rounding of both."""
+        if whole <= 0:
+            return False
+        slack = self.amount.half / whole * _HUNDRED + self.digit * _ROUNDED
+        return abs(self.amount.value / whole * _HUNDRED - self.share) <= slack
+
+
+def wrong_shares(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give each share that is not the one of its amounts, where another share of the same list, or
+    the name of the whole, tells what the whole is; and each above 100 %.
+
+    `本年支出9759.38万元，其中：基本支出5377.64万元，占62.60%；项目支出4381.74万元，占44.90%` → 55.10 %.
+    """
+    told = _told(paper)
+    for passage in paper.prose:
+        text = fold_in_place(passage.text)
+        for match in _SENTENCE.finditer(text):
+            said = SaidSentence(match[0], match.start())
+            yield from _of_sentence(paper, passage, said, told)
+
+
+def _of_sentence(
+    paper: CheckedPaper, passage: Passage, said: SaidSentence, told: Sequence[Quantity]
+) -> Iterator[Fault]:
+    parts = list(_parts(said))
+    if not parts:
+        return
+    whole = _whole(said, parts) or _common_whole(told, parts)
+    others = [*said.quantities, *told]
+    for part in parts:
+        if any(part.fits(other.value) for other in others):
+            paper.right["percentages"] += 1
+            continue
+        of_part = whole or _named_whole(paper, part)
+        if of_part is not None and part.fits(of_part.value):
+            paper.right["percentages"] += 1
+        elif of_part is None and part.share <= _HUNDRED:
+            paper.unsure["percentages"] += 1
+        else:
+            yield _fault(passage, said, part, of_part)
+
+
+def _parts(said: SaidSentence) -> Iterator[_Part]:
+    """Give each amount with the share right behind it."""
+    begins = 0
+    for match in _SHARE.finditer(said.text):
+        before: list[Quantity] = []
+        for quantity in said.quantities:
+            if begins <= quantity.start and quantity.end <= match.start():
+                before.append(quantity)
+        begins = match.end()
+        if before and not _END.search(said.text[before[-1].end : match.start()]):
+            yield _part(before, match)
+
+
+def _part(before: Sequence[Quantity], match: re.Match[str]) -> _Part:
+    digits = match["digits"]
+    digit = Decimal(1).scaleb(-len(digits.partition(".")[2]))
+    whole = _NOT_OF_NAME.sub("", match["whole"] or "") if len(before) == 1 else ""
+    share = Decimal(digits)
+    return _Part(before[-1], whole, match[0], share, digit, match.start(), match.end())
+
+
+def _whole(said: SaidSentence, parts: Sequence[_Part]) -> Quantity | None:
+    """Give the first amount of a sentence, where it is divided into the parts behind it and the
+    share of one of them is right.
+    """
+    whole, first = said.quantities[0], parts[0].amount
+    if whole == first or not _DIVIDED.search(said.text[whole.end : first.start]):
+        return None
+    return whole if any(part.fits(whole.value) for part in parts) else None
+
+
+def _common_whole(told: Sequence[Quantity], parts: Sequence[_Part]) -> Quantity | None:
+    """Give the amount of the paper that the shares of a list are of: all but one of them."""
+    if len(parts) <= _FEWEST:
+        return None
+    for whole in told:
+        fitting = sum(part.fits(whole.value) for part in parts)
+        if fitting == len(parts) - 1:
+            return whole
+    return None
+
+
+def _named_whole(paper: CheckedPaper, part: _Part) -> Quantity | None:
+    """Give the one amount that the paper tells right behind the name of the whole:
+    占“三公”经费的18.85% is of `“三公”经费预算数为10.71万元`.
+    """
+    if len(part.whole) < _SHORTEST_NAME:
+        return None
+    named = re.compile(re.escape(part.whole) + _BETWEEN + _AMOUNT)
+    amounts: dict[Decimal, Quantity] = {}
+    for passage in paper.prose:
+        for match in named.finditer(fold_in_place(passage.text)):
+            whole = Quantity(match["digits"], match["unit"], match.start(), match.end())
+            amounts[whole.value] = whole
+    is_clear = len(amounts) == 1 and min(amounts) >= part.amount.value
+    return next(iter(amounts.values())) if is_clear else None
+
+
+def _told(paper: CheckedPaper) -> list[Quantity]:
+    """Give the amounts that the prose of the paper tells: a share may be of any of them."""
+    told: list[Quantity] = []
+    for statement in paper.disclosure.statements:
+        if in_yuan(statement.value, statement.unit) is not None:
+            told.append(Quantity(statement.value, statement.unit, 0, 0))
+    return told
+
+
+def _fault(passage: Passage, said: SaidSentence, part: _Part, whole: Quantity | None) -> Fault:
+    name = head(passage.text)
+    zh, en = "不会超过 100%", "it cannot be more than 100 %"
+    if whole is not None:
+        exact = f"{part.amount.value / whole.value * _HUNDRED:.2f}"
+        zh = f"按所列金额（{part.amount.printed} ÷ {whole.printed}）应为 {exact}%"
+        en = f"its amounts ({part.amount.printed} of {whole.printed}) give {exact} %"
+    place = passage.place(said.start + part.start, said.start + part.end)
+    return Fault(
+        _RULE,
+        f"{name} {part.amount.printed} {part.printed}",
+        f"{name}：{part.amount.printed}“{part.printed}”，{zh}。",
+        f"{name}: {part.amount.printed} “{part.printed}”, but {en}.",
+        (place, passage.where),
+    )

@@ -1,0 +1,140 @@
+"""Which amounts a percentage compares: those of this year, those of the year before, the change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from budgetgraph.validate.wording.known import pattern
+from budgetgraph.validate.wording.percentages import rates
+from budgetgraph.validate.wording.percentages.rates import Rate
+from budgetgraph.validate.wording.said import Quantity, SaidSentence, Share
+
+_ADJACENT = pattern("changes", "adjacent")
+_ADJACENT_BEHIND = pattern("changes", "adjacent_behind")
+_COMPARED = pattern("changes", "compared")
+_BEGINS_COMPARED = pattern("changes", "begins_compared")
+_YEAR_OF_COMPARISON = pattern("changes", "year_of_comparison")
+
+#: An amount that something changed by, with the sign of its verb.
+Change = tuple[Quantity, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The amounts that a comparison may be of: those of this year, those of the year before, and
+    the one that it changed by, with its sign. `is_certain` says that no others can be meant.
+    """
+
+    now: tuple[Quantity, ...]
+    before: tuple[Quantity, ...]
+    by: Change | None
+    is_certain: bool
+
+    def rates(self, now: Sequence[Quantity]) -> list[Rate]:
+        """Tell what the amounts show, each of this year's against each of the year before, or
+        against the change where the year before is not told.
+        """
+        shown: list[Rate | None] = []
+        if self.before:
+            for pair in product(now, self.before):
+                shown.append(rates.change(*pair))
+        elif self.by is not None:
+            for quantity in now:
+                shown.append(rates.change_by(quantity, *self.by))
+        return [rate for rate in shown if rate is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceShare:
+    """A percentage, the words before it that belong to it, and the change in money right beside it
+    with its sign.
+    """
+
+    share: Share
+    part: SaidSentence
+    by: Change | None
+
+
+def shares_of(said: SaidSentence) -> Iterator[SentenceShare]:
+    """Give each percentage of a sentence with the words from the one before it."""
+    begins = 0
+    for share in said.shares:
+        part = said.part(begins, share.start)
+        begins = share.end
+        beside = _change_before(part, share)
+        if beside is None:
+            beside = _change_behind(said, share)
+        yield SentenceShare(share, part, beside)
+
+
+def sides_of(told: SentenceShare, year: int) -> Sides:
+    """Give the amounts that a percentage compares."""
+    part, by = told.part, told.by
+    before = tuple(of_year_before(part, year))
+    now = tuple(of_this_year(part, year))
+    compared = bool(now) and _COMPARED.match(part.text, now[-1].end) is not None
+    if before:
+        is_only_one = len(now) == 1 or compared
+        return Sides(now, before, by, len(before) == 1 and is_only_one)
+    if compared:
+        return Sides(now[-1:], before, by, by is not None)
+    return Sides(now, before, by, False)
+
+
+def with_subject(
+    sides: Sides, said: SaidSentence, every: Sequence[SaidSentence], year: int
+) -> Sides:
+    """Give the amount of the sentence before to a comparison that tells none of this year itself:
+    `收入总计9859.38万元。与2023年度相比，收入总计增加1062.85万元，增长12.08%`.
+    """
+    at = every.index(said)
+    is_comparison = _BEGINS_COMPARED.match(said.text.lstrip()) is not None
+    if sides.now or sides.before or sides.by is None:
+        return sides
+    if not is_comparison or at == 0:
+        return sides
+    told = tuple(of_this_year(every[at - 1], year))
+    if len(told) != 1:
+        return sides
+    return Sides(told, (), sides.by, True)
+
+
+def of_year_before(part: SaidSentence, year: int) -> Iterator[Quantity]:
+    """Give the amounts told of the year before: of the one that is named, or of 上年."""
+    match = _YEAR_OF_COMPARISON.search(part.text)
+    named = int(match[1]) if match else None
+    for quantity, told in part.others:
+        is_before = told is None or told < year
+        is_named = told is None or named is None or named == told
+        if is_before and is_named:
+            yield quantity
+
+
+def of_this_year(part: SaidSentence, year: int) -> Iterator[Quantity]:
+    """Give the amounts told of this year, or of no year."""
+    changed = {quantity for quantity, _ in part.changes}
+    others = dict(part.others)
+    for quantity in part.quantities:
+        if quantity not in changed and others.get(quantity, year) == year:
+            yield quantity
+
+
+def _change_before(part: SaidSentence, share: Share) -> Change | None:
+    """Give the change in money that stands right before the percentage: 减少3.50万元，下降7.00%."""
+    for quantity, sign in part.changes:
+        if _ADJACENT.fullmatch(part.text, quantity.end, share.start):
+            return quantity, sign
+    return None
+
+
+def _change_behind(said: SaidSentence, share: Share) -> Change | None:
+    """Give the change in money right behind the percentage, where the sentence tells one of each:
+    下降7.00%，减少3.50万元.
+    """
+    if len(said.shares) != 1 or len(said.changes) != 1:
+        return None
+    quantity, sign = said.changes[0]
+    between = said.text[share.end : quantity.start]
+    return (quantity, sign) if _ADJACENT_BEHIND.fullmatch(between) else None

@@ -1,0 +1,247 @@
+"""What human checkers note in a paper, each kind in several wordings, and beside each what holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from worded import COVER, found, of
+
+from budgetgraph.pipeline.line import extract
+from budgetgraph.validate.page_checks import review
+
+ACCOUNTS = (
+    "石桥县水务局2026年度部门决算\n\n2026年石桥县水务局收入总计900.00万元，支出总计900.00万元。\n\n"
+)
+
+
+# --- percentages ----------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("2026年预算100.00万元，较上年下降30.00%，减少25.00万元。", "减少20.00%"),
+        ("2026年预算100.00万元。较上年预算数下降30.00%，减少25.00万元。", "减少20.00%"),
+        ("2026年预算125.00万元，较上年增长30.00%，即增加25.00万元。", "增加25.00%"),
+        ("2026年预算100.00万元，比上年增加-25.00万元。", "负号不一致"),
+        ("2026年预算100.00万元，比上年下降-20.00%。", "负号不一致"),
+        ("由上年的100.00万元增加到90.00万元。", "方向与所列金额不一致"),
+        ("从2025年预算90.00万元减少至2026年预算100.00万元。", "方向与所列金额不一致"),
+        ("公务接待费减少为0.00万元，与2025年持平。", "前后不一致"),
+        ("公务接待费比上年增加0.40万元，与上年持平。", "前后不一致"),
+        ("公务接待费与上年持平，增长8.00%。", "前后不一致"),
+    ],
+)
+def test_a_change_that_is_told_wrongly(tmp_path: Path, told: str, shown: str) -> None:
+    messages = of("change-percentage", found(tmp_path, f"1、差旅费。{told}"))
+    assert len(messages) == 1
+    assert shown in messages[0]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "2026年预算100.00万元，较上年下降20.00%，减少25.00万元。",
+        "收入125.00万元，较上年增长9.00%，支出90.00万元，较上年增加25.00万元，增长38.46%。",
+        "由上年的100.00万元减少到90.00万元。",
+        "由1000元增加到0.10万元。",
+        "公务接待费比预算减少0.40万元，与上年持平。",
+        "公务接待费比2024年减少0.40万元，与2025年持平。",
+        "公务接待费增加0.00万元，与上年持平。",
+        "三公经费比上年减少0.40万元，其中公务接待费与上年持平。",
+        "公务接待费增长率为-20.00%。",
+        "公务接待费比上年减少5-10万元。",
+    ],
+)
+def test_a_change_that_may_be_so(tmp_path: Path, told: str) -> None:
+    assert of("change-percentage", found(tmp_path, f"1、差旅费。{told}")) == []
+
+
+def test_a_rate_without_a_base_is_not_counted_as_unchecked(tmp_path: Path) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(f"{COVER}公务接待费支出0.40万元，比上年增加0.40万元，增长100%。\n", "utf-8")
+    findings, checked = review(extract(path))
+    assert [finding.rule for finding in findings] == ["rate-without-base"]
+    assert checked.unsure["percentages"] == 0
+
+
+# --- shares ---------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("本年支出合计200.00万元。一般公共预算支出150.00万元，占本年支出合计的70.00%。", ["75.00%"]),
+        ("本年支出合计200.00万元。一般公共预算支出150.00万元，占本年支出合计的75.00%。", []),
+        # Two amounts stand before the share, or behind the name of the whole: either may be meant.
+        ("本年支出合计200.00万元。支出150.00万元，还有10.00万元，占本年支出合计的70.00%。", []),
+        ("本年支出合计200.00万元。本年支出合计300.00万元。支出150.00万元，占本年支出合计的70.00%。", []),
+    ],
+)  # fmt: skip
+def test_a_share_of_a_whole_that_is_named(tmp_path: Path, told: str, shown: list[str]) -> None:
+    messages = of("change-percentage", found(tmp_path, told))
+    assert len(messages) == len(shown)
+    assert all(one in message for one, message in zip(shown, messages, strict=True))
+
+
+# --- completion -----------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "told",
+    [
+        "预算数为50.00万元，决算数为45.00万元，预算完成率{}。",
+        "全年预算数50.00万元，全年执行数45.00万元，预算执行率为{}。",
+        "支出决算45.00万元，完成年初预算50.00万元的{}。",
+        "支出决算为45.00万元，为年初预算50.00万元的{}。",
+        "支出决算45.00万元，占年初预算50.00万元的{}。",
+        "年初预算为50.00万元，实际完成45.00万元，完成率为{}。",
+        "预算批复50.00万元，本年支出45.00万元，占预算的{}。",
+        "年初预算为50.00万元，支出决算为45.00万元。完成年初预算的{}。",
+    ],
+)
+def test_a_rate_of_completion_in_other_words(tmp_path: Path, told: str) -> None:
+    body = f"1、差旅费。{told}"
+    assert of("completion-rate", found(tmp_path, body.format("90.00%"), ACCOUNTS)) == []
+    [message] = of("completion-rate", found(tmp_path, body.format("95.00%"), ACCOUNTS))
+    assert "应为 90.00%" in message
+
+
+@pytest.mark.parametrize(
+    ("spent", "told", "count"),
+    [
+        ("45.00", "决算数大于预算数的主要原因是业务增加", 1),
+        ("55.00", "决算数小于年初预算数的主要原因是业务减少", 1),
+        ("45.00", "决算数同预算数持平", 1),
+        ("45.00", "决算数等于预算数", 1),
+        ("45.00", "决算数小于预算数的主要原因是业务减少", 0),
+        ("50.00", "决算数与预算数持平", 0),
+        # What is printed alike may have been rounded to it.
+        ("50.00", "决算数小于预算数的主要原因是业务减少", 0),
+        ("50.01", "决算数与预算数持平", 0),
+        ("50.02", "决算数与预算数持平", 1),
+    ],
+)
+def test_what_is_said_of_completion(tmp_path: Path, spent: str, told: str, count: int) -> None:
+    body = f"1、差旅费。年初预算为50.00万元，支出决算为{spent}万元。{told}。"
+    assert len(of("completion-rate", found(tmp_path, body, ACCOUNTS))) == count
+
+
+def test_two_items_in_one_paragraph_are_left_alone(tmp_path: Path) -> None:
+    body = (
+        "三公经费年初预算为50.00万元，支出决算为45.00万元；接待费年初预算为5.00万元，"
+        "支出决算为6.00万元。决算数大于预算数的主要原因是业务增加。"
+    )
+    assert of("completion-rate", found(tmp_path, body, ACCOUNTS)) == []
+
+
+# --- names of classes -----------------------------------------------------------------------------
+TABLE = """
+一般公共预算支出表
+单位：万元
+科目编码\t科目名称\t合计\t基本支出\t项目支出
+221\t住房保障支出\t900.00\t900.00\t
+22102\t住房改革支出\t900.00\t900.00\t
+2210201\t住房公积金\t700.00\t700.00\t
+2210203\t购房补贴\t200.00\t200.00\t
+合计\t\t900.00\t900.00\t
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("住房保障支出（类）住房保障支出（款）购房补贴（项）", "22102 为住房改革支出"),
+        ("社会保障和就业支出（类）住房改革支出（款）购房补贴（项）", "221 为住房保障支出"),
+        ("住房保障支出（类）住房改革支出（款）购房补贴（项）", None),
+        ("住房保障（类）住房改革（款）购房补贴（项）", None),
+        # Two levels differ, or the table does not print the item: it may be another class.
+        ("教育支出（类）普通教育（款）购房补贴（项）", None),
+        ("住房保障支出（类）保障性安居工程支出（款）廉租住房（项）", None),
+    ],
+)
+def test_a_class_stands_above_another_as_in_the_tables(
+    tmp_path: Path, told: str, shown: str | None
+) -> None:
+    messages = of("class-name-code", found(tmp_path, f"1、{told}200.00万元。\n{TABLE}"))
+    assert len(messages) == (0 if shown is None else 1)
+    assert all(str(shown) in message for message in messages)
+
+
+# --- words that a template left, sentences that break off -----------------------------------------
+@pytest.mark.parametrize(
+    "hint",
+    [
+        "收入支出增加或减少的主要原因是业务变化。",
+        "收入支出增加（持平）的主要原因是业务变化。",
+        "收入支出增减（持平）的主要原因是业务变化。",
+        "会议费X万元，主要用于业务活动。",
+        "会议费**万元，主要用于业务活动。",
+        "会议费预算数万元，主要用于业务活动。",
+        "会议费按规定安排（请根据实际情况填写），主要用于业务活动。",
+        "会议费按规定安排（没有的删除），主要用于业务活动。",
+        "会议费由【单位名称】安排，主要用于业务活动。",
+    ],
+)
+def test_what_a_template_asks_for(tmp_path: Path, hint: str) -> None:
+    assert len(of("template-residue", found(tmp_path, hint))) == 1
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "人员增加、减少的情况按规定报告。",
+        "金额单位为万元，按规定公开。",
+        "会议费（按实际情况据实列支）按规定安排。",
+        "规格为20X万元级设备，按规定采购。",
+    ],
+)
+def test_words_that_no_template_left(tmp_path: Path, told: str) -> None:
+    assert of("template-residue", found(tmp_path, told)) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "会议费与上年持平，主要是。",
+        "会议费与上年持平，主要由于。",
+        "会议费与上年持平，主要原因是因为。",
+        "会议费与上年持平。，主要用于业务活动。",
+        "会议费按规定安排.。",
+        "会议费按规定安□排，主要用于业务活动。",
+        "会议费按规定安排并且主要用于业务活动，\n\n2、差旅费按规定安排。",
+    ],
+)
+def test_a_sentence_that_is_broken_in_other_words(tmp_path: Path, told: str) -> None:
+    assert len(of("broken-sentence", found(tmp_path, told))) == 1
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "会议费与上年持平，主要是业务没有变化。",
+        "会议费主要由于业务。",
+        "是否公开：是□，否□。",
+        "会议费按规定安排并且主要用于业务活动，\n\n按规定安排。",
+        "会议费5.5万元。",
+    ],
+)
+def test_a_sentence_that_is_whole(tmp_path: Path, told: str) -> None:
+    assert of("broken-sentence", found(tmp_path, told)) == []
+
+
+ENTRIES = "\n\n".join(
+    f"{number}.负责全县第{number}项水利工程的建设管理工作。" for number in range(1, 7)
+)
+
+
+@pytest.mark.parametrize(("kept", "count"), [(5, 1), (4, 0)])
+def test_an_entry_without_a_comma_is_one_of_many(tmp_path: Path, kept: int, count: int) -> None:
+    """Among four others that end with a full stop an entry is a sentence; among three it may be a
+    heading.
+    """
+    entries = ENTRIES.split("\n\n")[:kept]
+    body = "\n\n".join([entries[0].rstrip("。"), *entries[1:]])
+    assert len(of("broken-sentence", found(tmp_path, body))) == count
+
+
+@pytest.mark.parametrize(("kind", "count"), [("单位", 1), ("部门", 0)])
+def test_a_heading_names_the_kind_of_paper(tmp_path: Path, kind: str, count: int) -> None:
+    body = f"2026年{kind}预算编制说明\n\n会议费按规定安排。"
+    filler = "\n\n".join(f"{number}.负责第{number}项工作。" for number in range(1, 14))
+    assert len(of("paper-kind", found(tmp_path, f"{filler}\n\n{body}"))) == count
