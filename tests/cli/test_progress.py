@@ -8,7 +8,7 @@ import pytest
 
 from budgetgraph.cli import run
 from budgetgraph.cli.talk.inputs import refuse_addresses
-from budgetgraph.cli.talk.progress import SECONDS, ProgressLines
+from budgetgraph.cli.talk.progress import SECONDS, PageLines, ProgressLines
 from budgetgraph.document.problems import UsageError
 
 
@@ -47,3 +47,12 @@ def test_every_command_that_reads_says_so(
     out = ["--out", f"{tmp_path}/out"] if command == "build" else []
     assert run([command, "https://example.org/a.pdf", *out]) == 2
     assert "nothing is fetched" in " ".join(capsys.readouterr().err.split())
+
+
+def test_pages_of_a_long_scan_are_told_now_and_then() -> None:
+    said: list[str] = []
+    times = iter([0, SECONDS - 0.1, SECONDS, SECONDS + 0.1])
+    lines = PageLines(said.append, lambda: next(times))
+    for done in (1, 2, 3):
+        lines.advance(Path("scan.pdf"), done, 40)
+    assert said == ["recognising: 2 of 40 pages of scan.pdf"]

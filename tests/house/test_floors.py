@@ -68,7 +68,7 @@ ENGINES = {
         "shacl.setwise.plan",
         "shacl.setwise.queries_of_shapes",
     },
-    "pypdfium2": {"read.pictures.image"},
+    "pypdfium2": {"read.pictures.image", "read.pictures.which_pages"},
     "pyshacl": {"shacl.reference"},
     "rapidocr": {"read.pictures.recogniser"},
     "xlrd": {"read.sheets.xls", "read.sheets.document"},

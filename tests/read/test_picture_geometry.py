@@ -9,7 +9,7 @@ pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
 from budgetgraph.read.pages.page import Word
 from budgetgraph.read.pictures import rulings
-from budgetgraph.read.pictures.image import Picture
+from budgetgraph.read.pictures.image import Picture, straightened
 from budgetgraph.read.pictures.upright import UprightPage, level_with_ink
 
 #: Pixels to a point.
@@ -60,3 +60,37 @@ def test_a_word_of_thin_strokes_is_as_high_as_its_characters_are_wide() -> None:
 def test_a_word_without_ink_stays_as_it_is() -> None:
     word = levelled("2025", 28.0)
     assert (word.top, word.bottom) == (20.0, 44.0)
+
+
+def lines_at(angle: float, number: int = 4, length: float = 150.0) -> Picture:
+    """So many lines of one point, that fall by some degrees to the right."""
+    page = np.zeros((400, 800), dtype=np.uint8)
+    fall = np.tan(np.radians(angle))
+    for line in range(number):
+        for x in range(round(length * SCALE)):
+            y = round(80 + 60 * line + x * fall)
+            page[y : y + 4, x + 20] = 255
+    return page
+
+
+@pytest.mark.parametrize("angle", [0.0, 0.15, -2.0, 4.9, -4.9])
+def test_how_far_paper_lies_askew(angle: float) -> None:
+    assert rulings.skew(lines_at(angle), SCALE) == pytest.approx(angle, abs=0.05)
+
+
+@pytest.mark.parametrize(("number", "is_told"), [(3, False), (4, True)])
+def test_a_few_lines_do_not_tell_how_paper_lies(number: int, is_told: bool) -> None:
+    assert (rulings.skew(lines_at(1.0, number), SCALE) is not None) is is_told
+
+
+def test_a_blank_page_does_not_tell_how_it_lies() -> None:
+    assert rulings.skew(ink(), SCALE) is None
+
+
+@pytest.mark.parametrize(
+    ("angle", "is_turned"), [(0.09, False), (0.11, True), (5.0, True), (5.1, False)]
+)
+def test_which_paper_is_straightened(angle: float, is_turned: bool) -> None:
+    """Less is straight enough, and more is no skew of paper."""
+    page = lines_at(0.0)
+    assert (straightened(page, angle) is not page) is is_turned

@@ -22,6 +22,7 @@ from budgetgraph.mapping import nquads
 from budgetgraph.pipeline.line import extract
 from budgetgraph.read import read
 from budgetgraph.read.pictures import document as picture_document
+from budgetgraph.read.pictures.kept_answers import answers_kept_in
 
 EDGES = (60.0, 150.0, 330.0, 430.0, 530.0)
 ROWS = [
@@ -155,6 +156,22 @@ def test_what_is_not_recognised_is_said(tmp_path: Path) -> None:
     read = [cell.value for cell in disclosure.tables[0].rows[0].cells]
     told = {note.code for note in disclosure.notes}
     assert AMOUNTS[0] in read or told & {"recognised-doubtful", "part-not-read"}
+
+
+@needs_ocr
+def test_a_kept_page_is_read_without_the_recogniser(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes of it is the same to the last digit."""
+    from budgetgraph.read.pictures import recogniser
+
+    scan = written(photographed(), tmp_path / "scan.pdf")
+    without = to_json(extract(scan))
+    with answers_kept_in(tmp_path / "kept"):
+        first = to_json(extract(scan))
+        monkeypatch.setattr(recogniser, "_engine", None)
+        second = to_json(extract(scan))
+    assert without == first == second
 
 
 @needs_ocr

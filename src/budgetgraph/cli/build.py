@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from budgetgraph.cli.talk.inputs import refuse_addresses
-from budgetgraph.cli.talk.progress import building_progress
+from budgetgraph.cli.talk.progress import PageLines, building_progress
 from budgetgraph.cli.terminal import say
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT
 from budgetgraph.rdf.iris import BASE
@@ -75,7 +75,7 @@ def build(
         report = building.build(
             inputs, out, base=base, jobs=jobs, force=force, timeout=timeout, told=told,
             corrections=made, publication=publication(licence, contact),
-            keep=keep, progress=progress,
+            keep=keep, progress=progress, tell_pages=PageLines(say).advance,
         )  # fmt: skip
     _say_what_was_left(report)
     outcome = report.summary() if report.parts else f"nothing was built; {out} is as it was"

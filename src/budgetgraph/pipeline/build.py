@@ -19,6 +19,7 @@ from budgetgraph.pipeline.built_disclosure import PARTS, Built, known
 from budgetgraph.pipeline.built_sources import MadeSources, Workshop, make_sources
 from budgetgraph.pipeline.generation_files import write_generation
 from budgetgraph.pipeline.generations import KEPT, fresh_generation, locked, publish
+from budgetgraph.pipeline.recognised_pages import RECOGNISED, TellPages, tell_nobody
 from budgetgraph.pipeline.retracted import RETRACTED, retracted
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT, allowance
 from budgetgraph.pipeline.seen_files import Seen, look_at
@@ -26,6 +27,7 @@ from budgetgraph.pipeline.source_files import listing
 from budgetgraph.pipeline.told_sources import ToldSources
 from budgetgraph.pipeline.upkeep.corrections_file import Corrections
 from budgetgraph.rdf.iris import BASE
+from budgetgraph.read.pictures.kept_answers import forget_others
 from budgetgraph.store.generations import generation_of
 
 
@@ -43,6 +45,7 @@ def build(
     keep: int = KEPT,
     dumps: bool = True,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    tell_pages: TellPages = tell_nobody,
 ) -> BuildReport:
     """Build all sources into a new generation of the folder `out`; a crash leaves the old one
     current, and so does a build in which not one source could be read.
@@ -50,13 +53,14 @@ def build(
     `told` is what sources do not say themselves, `corrections` what was misread in them,
     `publication` the licence and whom to ask, `keep` the number of generations that stay, `dumps`
     whether the graph in other formats and its tables are written for downloads.
+    `progress` is told how many files are read, `tell_pages` how many pages of a long scan.
     Sources of the same bytes are built once. UsageError for a wrong call or a second build at a
     time, UnreadableInput where `out` cannot be written; other faults are the report's `failures`.
     """
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", base):
         raise UsageError(f"--base {base}: wants an absolute IRI that ends in /, such as {BASE}")
-    given = (told or ToldSources(), corrections or Corrections())
-    workshop = Workshop(base, jobs, allowance(timeout), *given, dumps)
+    given = (told or ToldSources(), out / RECOGNISED, corrections or Corrections())
+    workshop = Workshop(base, jobs, allowance(timeout), *given, dumps, tell_pages)
     with tidy_end(), locked(out):
         kept = {} if force else known(generation_of(out) / PARTS, base)
         before = generation_of(out) if kept else None
@@ -90,6 +94,9 @@ def _gathered(
         else:
             wanted.append(one)
     made = make_sources(wanted, kept, workshop, progress)
+    if made.parts:
+        # A source that is no input any more leaves nothing behind.
+        forget_others(workshop.recognised, [one.sha256 for one in wanted])
     for problem in found.problems:
         failures.append(Failure.of(problem.path, problem))
     listed = tuple(sorted({*failures, *made.failures}, key=_place))

@@ -10,10 +10,17 @@ from pathlib import Path
 
 from budgetgraph.disclosure import Told
 from budgetgraph.document.file_names import shown
-from budgetgraph.document.problems import BudgetGraphError, UnreadableInput
+from budgetgraph.document.problems import BudgetGraphError, LimitExceeded, UnreadableInput
 from budgetgraph.mapping.across.joined_papers import body_name
 from budgetgraph.pipeline.build_report import Failure
 from budgetgraph.pipeline.built_disclosure import Built, Part, make_joined, make_parts
+from budgetgraph.pipeline.recognised_pages import (
+    Scan,
+    TellPages,
+    read_pages,
+    tell_nobody,
+    with_answers,
+)
 from budgetgraph.pipeline.sandbox.allowance import Allowance
 from budgetgraph.pipeline.sandbox.runner import Job, run
 from budgetgraph.pipeline.seen_files import Seen
@@ -30,14 +37,19 @@ _PAIR = 2
 class Workshop:
     """How sources are made: below which base, by how many processes, within which limits; `told`
     says what they do not. With `dumps`, what they add to the downloads is made as well.
+
+    What is recognised on pictures is kept in the folder `recognised`; `tell_pages` is told how many
+    pages of a long scan are read.
     """
 
     base: str
     jobs: int
     allowance: Allowance
     told: ToldSources
+    recognised: Path
     corrections: Corrections = field(default_factory=Corrections)
     dumps: bool = True
+    tell_pages: TellPages = tell_nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +93,11 @@ def make_sources(
             built[task.digest] = kept[task.digest]
         else:
             todo.append(task)
-    made, failures = _made(todo, workshop, lambda done: progress(done, len(todo)))
+    late = _read_pages(todo, workshop)
+    failures = [Failure.of(task.file, late[task.digest]) for task in todo if task.digest in late]
+    todo = [task for task in todo if task.digest not in late]
+    made, failed = _made(todo, workshop, lambda done: progress(done, len(todo)))
+    failures += failed
     built |= made
     pairs = _completing(built)
     clashing = _clashing(built, pairs)
@@ -94,9 +110,15 @@ def make_sources(
         if task.digest in clashing:
             again.append(replace(task, edition=task.digest[:EDITION_DIGITS]))
     editions, failed = _made(again, workshop)
+    failures += failed
     parts = final_parts(built, editions)
-    failed = [*failures, *failed]
-    return MadeSources(parts, tuple(built.values()), tuple(editions.values()), tuple(failed))
+    return MadeSources(parts, tuple(built.values()), tuple(editions.values()), tuple(failures))
+
+
+def _read_pages(todo: Sequence[_Task], workshop: Workshop) -> dict[str, LimitExceeded]:
+    """Read the pages of long scans; the problem of each that takes too long, by its SHA-256."""
+    scans = [Scan(task.file, task.digest, workshop.recognised) for task in todo]
+    return read_pages(scans, workshop.allowance, workshop.jobs, workshop.tell_pages)
 
 
 def final_parts(built: Mapping[str, Built], editions: Mapping[str, Built]) -> tuple[Part, ...]:
@@ -197,12 +219,14 @@ def _made(
 
 def _job(task: _Task, workshop: Workshop) -> Job[Built]:
     """Tell what a worker is asked to do with a file, or with two that complete each other."""
-    base, dumps = workshop.base, workshop.dumps
+    base, dumps, folder = workshop.base, workshop.dumps, workshop.recognised
+    asked: tuple[object, ...]
     if task.beside is None:
-        return Job(str(task.file), make_parts, (task.file, base, task.told, task.edition, dumps))
-    files = (task.file, task.beside.file)
-    told = (task.told, task.beside.told)
-    return Job(str(task.file), make_joined, (files, base, told, dumps))
+        asked = (make_parts, task.file, base, task.told, task.edition, dumps)
+    else:
+        files = (task.file, task.beside.file)
+        asked = (make_joined, files, base, (task.told, task.beside.told), dumps)
+    return Job(str(task.file), with_answers, (folder, *asked))
 
 
 def _work(todo: Sequence[_Task], workshop: Workshop) -> Iterator[tuple[_Task, Built | Failure]]:

@@ -2,7 +2,7 @@
 
 A paper is withdrawn, or holds what must not be public. A generation without it is made from what
 the build kept of the others, so no source is read again, and every older generation is removed:
-graph, store, dumps, tables, search, texts and kept parts.
+graph, store, dumps, tables, search, texts, kept parts, and what was recognised on its pictures.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from budgetgraph.pipeline.generations import (
     publish,
     remove_old,
 )
+from budgetgraph.pipeline.recognised_pages import RECOGNISED
 from budgetgraph.pipeline.retracted import note_retracted
+from budgetgraph.read.pictures.kept_answers import forget
 from budgetgraph.store.generations import generation_of
 
 #: Seconds that readers of an older generation have to let it go, and the steps to wait in.
@@ -57,6 +59,7 @@ def retract(source: str, out: Path, patience: float = PATIENCE) -> tuple[str, ..
         with fresh_generation(out) as fresh:
             write_generation(fresh, empty, made)
             publish(out, fresh, kept=1)
+        forget(out / RECOGNISED, chosen)
         _remove_others(out, patience)
     return tuple(sorted(set(chosen.values())))
 

@@ -6,14 +6,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from budgetgraph.cli.terminal import errors, say, spoken
+from budgetgraph.document.file_names import shown
 from budgetgraph.document.languages import message_in
 
 SECONDS = 10.0
 """The time between two lines where no terminal shows a bar."""
 READING, JOINING = "reading", "joining, validating and loading"
 SENDING, WRITING = "sending", "writing pages"
+RECOGNISING = "recognising"
 
 
 @dataclass(slots=True)
@@ -40,6 +43,27 @@ class ProgressLines:
         rate = done / (now - self._began)
         left = f", about {(total - done) / rate:.0f} s left" if rate else ""
         self.tell(f"{READING}: {done} of {total} files, {rate:.1f} a second{left}")
+
+
+@dataclass(slots=True)
+class PageLines:
+    """Says in lines how far the pages of a long scan are recognised, not more often than every
+    SECONDS.
+    """
+
+    tell: Callable[[str], None]
+    clock: Callable[[], float] = time.monotonic
+    _told: float = field(default=0.0, init=False)
+
+    def __post_init__(self) -> None:
+        self._told = self.clock()
+
+    def advance(self, file: Path, done: int, total: int) -> None:
+        """Note that `done` of `total` pages of a file are recognised."""
+        now = self.clock()
+        if now - self._told >= SECONDS:
+            self._told = now
+            self.tell(f"{RECOGNISING}: {done} of {total} pages of {shown(file)}")
 
 
 @contextmanager

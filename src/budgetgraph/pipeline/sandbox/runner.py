@@ -10,7 +10,7 @@ import logging
 import pickle
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from multiprocessing import connection
 from typing import Any, Generic, TypeVar, cast
@@ -49,8 +49,13 @@ def alone(file: str, seconds: float, task: Callable[..., T], *arguments: object)
     return outcome
 
 
-def run(jobs: Sequence[Job[T]], given: Allowance, count: int = 1) -> Iterator[T | BudgetGraphError]:
-    """Give what came of each job, in their order: its result, or the error that says why not."""
+def run(
+    jobs: Sequence[Job[T]], given: Allowance, count: int = 1
+) -> Generator[T | BudgetGraphError, None, None]:
+    """Give what came of each job, in their order: its result, or the error that says why not.
+
+    To close it ends the workers.
+    """
     desk = _Desk(jobs, given, count)
     try:
         for number in range(len(jobs)):

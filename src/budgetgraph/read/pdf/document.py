@@ -27,6 +27,7 @@ from budgetgraph.read.pages.page import Page
 from budgetgraph.read.pdf.ink import UNKNOWN
 from budgetgraph.read.pdf.layer import hidden_groups
 from budgetgraph.read.pdf.page import read_page
+from budgetgraph.read.pictures.kept_answers import answers_of_page
 
 #: No disclosure seen has more than a few hundred pages; a larger one is refused before its pages
 #: are read.
@@ -50,7 +51,7 @@ def document(data: bytes, path: str, name: str, sha256: str) -> Document:
         _check_pages(path, pdf)
         with pdf:
             pages = _pages(path, pdf, has_end, notes)
-        pages = [_recognised(page, data, notes) for page in pages]
+        pages = [_recognised(page, data, sha256, notes) for page in pages]
     except PdfminerException as error:
         reason = _reason(error) if has_end else _CUT
         raise UnreadableInput(path, reason) from None
@@ -81,7 +82,7 @@ def _pages(path: str, pdf: PDF, has_end: bool, notes: list[Note]) -> list[Page]:
     return [read_page(page, off, notes) for page in pdf.pages]
 
 
-def _recognised(page: Page, data: bytes, notes: list[Note]) -> Page:
+def _recognised(page: Page, data: bytes, sha256: str, notes: list[Note]) -> Page:
     """Recognise the text of a page that is a picture, where the extra `ocr` is installed."""
     if not page.is_picture or page.number is None or not can_recognise():
         return page
@@ -89,7 +90,9 @@ def _recognised(page: Page, data: bytes, notes: list[Note]) -> Page:
     from budgetgraph.read.pictures.page import picture_page
 
     said: list[Note] = []
-    found = picture_page(rendered(data, page.number), SCALE, page.number, said)
+    picture = rendered(data, page.number)
+    with answers_of_page(sha256, page.number):
+        found = picture_page(picture, SCALE, page.number, said)
     if not found.lines and not found.tables:
         return page
     notes.extend(said)

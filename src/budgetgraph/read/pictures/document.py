@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +12,14 @@ from budgetgraph.document import Document
 from budgetgraph.document.problems import Note, UnreadableInput
 from budgetgraph.extras import INSTALL_RECOGNITION, can_recognise
 from budgetgraph.read.pages.layout import blocks
+from budgetgraph.read.pictures.kept_answers import answers_of_page
 from budgetgraph.read.source.signatures import picture_type
 
 if TYPE_CHECKING:
     # NumPy takes long to import, and few files are pictures.
     from budgetgraph.read.pictures.image import Picture
 
+_LARGE = "the picture has more pixels than any page needs; make it smaller (300 dpi will do)"
 _DAMAGED = "the picture is cut off or damaged; fetch it again"
 
 
@@ -30,9 +33,11 @@ def document(path: Path, data: bytes) -> Document:
     from budgetgraph.read.pictures.page import picture_page
 
     notes: list[Note] = []
+    digest = hashlib.sha256(data).hexdigest()
     pages = []
     for number, (picture, scale) in enumerate(_frames(path, data), start=1):
-        pages.append(picture_page(picture, scale, number, notes))
+        with answers_of_page(digest, number):
+            pages.append(picture_page(picture, scale, number, notes))
     if not any(page.lines or page.tables for page in pages):
         raise UnreadableInput(str(path), "no text could be recognised on the picture")
     found = blocks(pages, path.name, "")
@@ -42,9 +47,13 @@ def document(path: Path, data: bytes) -> Document:
 
 def _frames(path: Path, data: bytes) -> Iterator[tuple[Picture, float]]:
     """Give the frames of a picture; UnreadableInput where one is damaged."""
+    from PIL.Image import DecompressionBombError
+
     from budgetgraph.read.pictures.image import frames
 
     try:
         yield from frames(data)
+    except DecompressionBombError:
+        raise UnreadableInput(str(path), _LARGE) from None
     except (OSError, ValueError):
         raise UnreadableInput(str(path), _DAMAGED) from None

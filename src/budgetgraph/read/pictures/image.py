@@ -13,9 +13,10 @@ from typing import TypeAlias
 import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
-from PIL import Image, ImageSequence
+from PIL import Image, ImageOps, ImageSequence
 
 from budgetgraph.read.pictures.stamps import without_stamps
+from budgetgraph.read.source.signatures import is_pdf
 
 #: Characters of 9 points are 25 pixels high then, which the recogniser reads without fault.
 RESOLUTION = 200
@@ -51,12 +52,26 @@ def frames(data: bytes) -> Iterator[tuple[Picture, float]]:
     """
     with Image.open(BytesIO(data)) as image:
         for frame in ImageSequence.Iterator(image):
-            page = frame.convert("RGB")
-            if page.width * page.height > _MOST_PIXELS:
-                share = math.sqrt(_MOST_PIXELS / (page.width * page.height))
-                page = page.resize((int(page.width * share), int(page.height * share)))
-            scale = min(page.size) / _A4
-            yield without_stamps(np.array(page), scale), scale
+            yield _page(frame)
+
+
+def picture_of(data: bytes, number: int) -> tuple[Picture, float]:
+    """Give page `number` (from 1) of a PDF or of a picture file, with its pixels to a point."""
+    if is_pdf(data):
+        return rendered(data, number), SCALE
+    with Image.open(BytesIO(data)) as image:
+        image.seek(number - 1)
+        return _page(image)
+
+
+def _page(frame: Image.Image) -> tuple[Picture, float]:
+    """Give one frame of a picture file, turned as the camera says (EXIF) that it was held."""
+    page = ImageOps.exif_transpose(frame).convert("RGB")
+    if page.width * page.height > _MOST_PIXELS:
+        share = math.sqrt(_MOST_PIXELS / (page.width * page.height))
+        page = page.resize((int(page.width * share), int(page.height * share)))
+    scale = min(page.size) / _A4
+    return without_stamps(np.array(page), scale), scale
 
 
 def turned(picture: Picture, quarters: int) -> Picture:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import cv2
@@ -15,6 +15,7 @@ import numpy as np
 
 from budgetgraph.document.folding import as_read
 from budgetgraph.read.pictures.image import Picture
+from budgetgraph.read.pictures.kept_answers import answered
 from budgetgraph.read.pictures.likelihoods import LikelyText, readings_of
 
 #: The engine makes a longer picture smaller (pixels). At 2000 a page needs 250 MB more and is read
@@ -73,33 +74,64 @@ def _run(picture: Picture, **settings: bool) -> Any:
 
 def recognised(picture: Picture) -> list[RecognisedLine]:
     """Read a picture: its stretches of characters, in no special order."""
+    lines = []
+    for corners, characters in answered("stretches", picture, partial(_ask_all, picture)):
+        if characters:
+            read = tuple(_character(*character) for character in characters)
+            lines.append(RecognisedLine(read, _slope(corners)))
+    return lines
+
+
+def read_strip(picture: Picture) -> tuple[str, float]:
+    """Read a picture of one stretch of characters: its text and the confidence in it."""
+    read = answered("strip", picture, partial(_ask_strip, picture))
+    if not read:
+        return "", 0.0
+    text = "".join(text for text, _ in read)
+    return as_read(text), min(score for _, score in read)
+
+
+def readings(picture: Picture) -> list[LikelyText]:
+    """Read a picture of one stretch in every way that is likely, the likeliest first."""
+    read = answered("readings", picture, partial(_ask_readings, picture))
+    return [LikelyText(as_read(text), confidence) for text, confidence in read]
+
+
+# --- questions to the engine ----------------------------------------------------------------------
+#: A place as x and y in pixels, and the four of a box: left, right, right, left.
+_Corner = list[float]
+_Corners = list[_Corner]
+_TextAndScore = tuple[str, float]
+
+
+def _ask_all(picture: Picture) -> list[tuple[_Corners, list[tuple[str, float, _Corners]]]]:
+    """Ask for all stretches of a picture: the corners of each, and its characters."""
     # The engine keeps what a call sets, so every call sets all.
     found = _run(
         picture, use_det=True, use_cls=False, return_word_box=True, return_single_char_box=True
     )
     if found.boxes is None:
         return []
-    lines = []
+    stretches = []
     for box, characters in zip(found.boxes, found.word_results, strict=True):
-        read = tuple(map(_character, characters))
-        if read:
-            lines.append(RecognisedLine(read, _slope(box)))
-    return lines
+        read = [(text, float(score), _corners(place)) for text, score, place in characters]
+        stretches.append((_corners(box), read))
+    return stretches
 
 
-def read_strip(picture: Picture) -> tuple[str, float]:
-    """Read a picture of one stretch of characters: its text and the confidence in it."""
+def _ask_strip(picture: Picture) -> list[_TextAndScore]:
+    """Ask for the text of one stretch."""
     found = _run(picture, use_det=False, use_cls=False, return_word_box=False)
     if not found.txts:
-        return "", 0.0
-    return as_read("".join(found.txts)), float(min(found.scores))
+        return []
+    return [(text, float(score)) for text, score in zip(found.txts, found.scores, strict=True)]
 
 
-def readings(picture: Picture) -> list[LikelyText]:
-    """Read a picture of one stretch in every way that is likely, the likeliest first.
-
-    To be asked after something was recognised: the models are loaded then.
-    """
+def _ask_readings(picture: Picture) -> list[_TextAndScore]:
+    """Ask for the ways to read one stretch, the likeliest first."""
+    if _engine().text_rec is None:
+        # The engine loads a model with the first question to it.
+        _ask_strip(picture)
     recogniser = _engine().text_rec
     _, height, width = recogniser.rec_image_shape
     narrowest = width / height
@@ -108,16 +140,16 @@ def readings(picture: Picture) -> list[LikelyText]:
     strip = recogniser.resize_norm_img(coloured, proportion)
     likelihoods = np.asarray(recogniser.session(strip[np.newaxis])[0])
     found = readings_of(likelihoods, recogniser.postprocess_op.character)
-    return [LikelyText(as_read(one.text), one.confidence) for one in found]
+    return [(one.text, float(one.confidence)) for one in found]
 
 
-def _character(given: tuple[str, float, Sequence[Sequence[float]]]) -> Character:
-    text, confidence, corners = given
-    across = [float(x) for x, _ in corners]
-    down = [float(y) for _, y in corners]
-    return Character(
-        as_read(text), min(across), min(down), max(across), max(down), float(confidence)
-    )
+def _corners(box: Sequence[Sequence[float]]) -> _Corners:
+    return [[float(x), float(y)] for x, y in box]
+
+
+def _character(text: str, confidence: float, corners: _Corners) -> Character:
+    across, down = zip(*corners, strict=True)
+    return Character(as_read(text), min(across), min(down), max(across), max(down), confidence)
 
 
 #: A stretch tells the slope of the paper from so many pixels on.
@@ -127,7 +159,5 @@ _LONG_STRETCH = 150
 def _slope(box: Sequence[Sequence[float]]) -> float | None:
     """Give the fall of the upper edge of a box with the corners left, right, right, left."""
     (left, left_top), (right, right_top) = box[0], box[1]
-    width = float(right) - float(left)
-    if width < _LONG_STRETCH:
-        return None
-    return (float(right_top) - float(left_top)) / width
+    width = right - left
+    return (right_top - left_top) / width if width >= _LONG_STRETCH else None
