@@ -52,13 +52,12 @@ def build(
 
     `told` is what sources do not say themselves, `corrections` what was misread in them,
     `publication` the licence and whom to ask, `keep` the number of generations that stay, `dumps`
-    whether the graph in other formats and its tables are written for downloads.
-    `progress` is told how many files are read, `tell_pages` how many pages of a long scan.
-    Sources of the same bytes are built once. UsageError for a wrong call or a second build at a
-    time, UnreadableInput where `out` cannot be written; other faults are the report's `failures`.
+    whether the graph in other formats and its tables are written for downloads. `tell_pages` is told
+    how far a long scan is. Sources of the same bytes are built once. UsageError for a wrong call or
+    a second build at a time, UnreadableInput where `out` cannot be written; other faults are the
+    report's `failures`.
     """
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", base):
-        raise UsageError(f"--base {base}: wants an absolute IRI that ends in /, such as {BASE}")
+    _check_base(base)
     given = (told or ToldSources(), out / RECOGNISED, corrections or Corrections())
     workshop = Workshop(base, jobs, allowance(timeout), *given, dumps, tell_pages)
     with tidy_end(), locked(out):
@@ -67,12 +66,17 @@ def build(
         gathered, made = _gathered(inputs, retracted(out), kept, workshop, progress)
         empty = replace(gathered, publication=publication or Publication())
         if not empty.parts:
-            # A mistyped path, an unmounted folder: no empty graph takes the place of a good one.
-            return empty
+            return empty  # A mistyped path: no empty graph takes the place of a good one.
         with fresh_generation(out) as fresh:
             report = write_generation(fresh, empty, made, dumps=dumps, before=before)
             publish(out, fresh, keep)
     return report
+
+
+def _check_base(base: str) -> None:
+    """UsageError for a base IRI that nothing can be named below."""
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", base):
+        raise UsageError(f"--base {base}: wants an absolute IRI that ends in /, such as {BASE}")
 
 
 def _gathered(
