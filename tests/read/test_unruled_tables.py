@@ -274,6 +274,10 @@ class TestPages:
         _, found = grids(tmp_path, PAGE, more)
         assert found == [["收入总计", "800.50", "", "800.50"]]
 
+    def test_the_rest_of_the_last_row_stands_on_the_next_page(self, tmp_path: Path) -> None:
+        (found,) = grids(tmp_path, PAGE, [(40.0, 279.0, "其他支出")])
+        assert found[-1] == ["二、基金", "0.50", "二、科学技术支出其他支出", "799.50"]
+
     def test_a_next_page_that_is_not_told_is_no_part_of_the_table(self, tmp_path: Path) -> None:
         more = [(40.0, 60.0, "收入总计"), (40.0, 264.5, "800.50"), (40.0, 486.0, "800.50")]
         _, found = grids(tmp_path, PAGE, more)

@@ -9,7 +9,6 @@ several cells, and what then stands in a row looks like an indicator and is none
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -24,10 +23,10 @@ from budgetgraph.parse.project_forms.said import Said
 from budgetgraph.parse.tables.torn_cells import is_half
 from budgetgraph.recognise.labels import label_of, value_text
 from budgetgraph.values.amount import is_number
+from budgetgraph.values.cut_amount import is_piece
 from budgetgraph.values.target import compares, read_target
 
 _SIGNS = frozenset("≥≤≧≦><=＞＜＝")
-_CUT_AMOUNT = re.compile(r"[\d,]{0,20}[.,]|0\d{1,20}")
 _STOPS = ("。", "；", ";", "！")
 
 _INDICATORS = "its indicators came out in pieces"
@@ -80,7 +79,7 @@ def _sign_of_project(project: Project) -> str | None:
     if _is_no_name(project.name):
         return "its name came out in pieces"
     amounts = (project.total, project.fiscal, project.other)
-    if any(amount and _CUT_AMOUNT.fullmatch(amount.value) for amount in amounts):
+    if any(amount and is_piece(amount.value) for amount in amounts):
         return "an amount came out in pieces"
     is_torn = any(map(_is_torn, project.indicators))
     return _INDICATORS if is_torn or _has_unknown_level(project.indicators) else None

@@ -24,12 +24,10 @@ from budgetgraph.parse.tables.items import begins_item
 from budgetgraph.parse.tables.rows import Layout
 from budgetgraph.parse.tables.whole_names import official_name
 from budgetgraph.values.amount import is_left_blank, read_amount
+from budgetgraph.values.cut_amount import goes_on, is_piece
 
-#: An amount that ends or begins where no amount does: `1841.`, `15,37`, `00`, `,82`.
-_CUT_AMOUNT = re.compile(r"[\d,]{0,20}[.,]|[.,]\d{0,20}|0\d{1,20}|\d{1,3}(?:,\d{3}){0,5},\d{1,2}")
-#: The rest of an amount, and what it may be the rest of: `82` below `1841.`, `2` below `1841.8`.
+#: The rest of an amount that a narrow cell cuts: `82` below `1841.`, `2` below `1841.8`.
 _REST = re.compile(r"\d{1,2}")
-_ONE_DECIMAL = re.compile(r"[\d,]{1,20}\.\d?")
 #: A name that goes on behind its whole with so many characters has a piece of another one.
 _SHORTEST_PIECE = 3
 #: What ends a name that heads others: `其中：`.
@@ -44,7 +42,7 @@ def torn_sign(table: Table, layouts: Sequence[Layout]) -> str | None:
     """Give the first sign that cells came out in pieces, in words; None where there is none."""
     if any(_has_cut_heading(layout) for layout in layouts):
         return "a heading came out in pieces"
-    if any(map(_is_cut_amount, _money(table))):
+    if any(map(is_piece, _money(table))):
         return "an amount came out in pieces"
     if any(map(_is_words, _money(table))):
         return "words stand where amounts do"
@@ -88,11 +86,6 @@ def _are_uneven(table: Table) -> bool:
     return any(map(_TWO_DECIMALS.fullmatch, _money(table)))
 
 
-def _is_cut_amount(text: str) -> bool:
-    """Tell whether a text is a piece of an amount."""
-    return _CUT_AMOUNT.fullmatch(text) is not None
-
-
 def _is_words(text: str) -> bool:
     """Tell whether a text is neither an amount nor a mark of none."""
     return read_amount(text) is None and not is_left_blank(text)
@@ -106,7 +99,7 @@ def _holds_rest(above: Row, row: Row) -> bool:
 
 def _is_rest(cell: Cell, above: dict[str, str]) -> bool:
     is_rest = _REST.fullmatch(cell.value) is not None
-    return is_rest and _ONE_DECIMAL.fullmatch(above.get(cell.column, "")) is not None
+    return is_rest and goes_on(above.get(cell.column, ""), cell.value)
 
 
 def _sign_in_names(rows: Sequence[Row]) -> str | None:

@@ -7,7 +7,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, Source, passage
+from budgetgraph.document import (
+    Block,
+    Document,
+    Grid,
+    GridRow,
+    Paragraph,
+    Passage,
+    Source,
+    passage,
+)
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import PictureBox, Where, around
 from budgetgraph.forms.heading_words import is_side, is_word
@@ -26,6 +35,7 @@ from budgetgraph.read.pages.page import Box, Line, Page, Ruled, Word, box_rows, 
 from budgetgraph.read.pages.rendered_text import RenderedText
 from budgetgraph.read.pages.ruled_table import RuledTable
 from budgetgraph.read.pages.running_text import RunningText
+from budgetgraph.read.pages.unruled.cut_row import rest_of_row, with_rest
 from budgetgraph.read.pages.unruled.table import UnruledTable, unruled_table
 
 MEDIA_TYPE = "application/pdf"
@@ -92,9 +102,9 @@ class _Walk:
     # --- running text -----------------------------------------------------------------------------
     def _lines(self, run: Sequence[Line], page: Page) -> None:
         """Read lines between ruled tables: running text, and tables without rulings."""
-        at = 0
+        first = at = self._length_of_rest(run)
         while at < len(run):
-            goes_on = at == 0 and self._last_grid() is not None
+            goes_on = at == first and self._last_grid() is not None
             length = unruled_length(run[at:], self._is_titled(), goes_on)
             if length:
                 self._end_paragraph()
@@ -108,6 +118,32 @@ class _Walk:
             else:
                 self._line(run[at], page)
                 at += 1
+
+    def _length_of_rest(self, run: Sequence[Line]) -> int:
+        """Put the rest of the last row of an unruled table, which the page above cuts, to that
+        row; tell how many lines it takes.
+        """
+        length = 0
+        while length < len(run) and self.unruled is not None and self._last_grid() is not None:
+            rest = rest_of_row(self.unruled, run[length])
+            if rest is None:
+                break
+            self.unruled = with_rest(self.unruled, run[length], rest)
+            self._add_rest(run[length], rest)
+            length += 1
+        return length
+
+    def _add_rest(self, line: Line, rest: Sequence[str]) -> None:
+        """Add the rest of the cells of the last row to the last grid."""
+        grid = self._last_grid()
+        if grid is None:
+            return
+        number = self.text.add("\t".join(rest), line)
+        cells: list[Passage] = []
+        for cell, text in zip(grid.rows[-1], rest, strict=True):
+            place = replace(cell.where, first=number, last=number)
+            cells.append(cell.joined(passage(text, place)) if text else cell)
+        self.found[-1] = replace(grid, rows=(*grid.rows[:-1], tuple(cells)))
 
     def _last(self) -> Block | None:
         """Give the last thing read; None where a paragraph is open, or nothing was read."""

@@ -177,8 +177,12 @@ def _has_heading(lines: Sequence[Line]) -> bool:
 
 
 def is_furniture(line: Line) -> bool:
-    """Tell whether a line is a page number or a mark between pages."""
-    return fold(line.text) in forms().form["furniture"]
+    """Tell whether a line is a page number or a mark between pages.
+
+    Several numbers side by side are none: `5  5  0` is the rest of three amounts.
+    """
+    numbers = [segment for segment in line.segments if segment.text.isdecimal()]
+    return len(numbers) < 2 and fold(line.text) in forms().form["furniture"]
 
 
 def margin(pages: Sequence[Page], width: float) -> float:

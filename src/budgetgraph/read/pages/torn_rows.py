@@ -9,20 +9,18 @@ The page proves the cut: each cell that goes on is full to its end, and joined a
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import partial
 
 from budgetgraph.read.pages.page import Box
 from budgetgraph.values.amount import is_amount
+from budgetgraph.values.cut_amount import goes_on
 
 #: Edges of columns nearer than this (points) are one, also across pages.
 SAME_EDGE = 6.0
 #: A full line may lack the room of one Chinese character (half widths): no line begins with a stop.
 _ROOM = 2
-#: An amount that is cut: `1267.`, `15,37`, `1841.8`.
-_CUT = re.compile(r"\d[\d,]{0,20}(?:[.,]|\.\d|,\d{1,2})")
 
 
 def is_same_edge(edge: float, other: float) -> bool:
@@ -70,7 +68,7 @@ def _goes_on(above: Box, below: Box, boxes: Sequence[Box]) -> bool:
 def _is_cut_figure(text: str, rest: str) -> bool:
     """Tell whether two figures are one: `1267.` and `20`; a code has no point: `208280` and `1`."""
     is_code = text.isdigit() and rest.isdigit()
-    return is_code or (_CUT.fullmatch(text) is not None and is_amount(text + rest))
+    return is_code or goes_on(text, rest)
 
 
 def _width(text: str) -> int:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from budgetgraph.document.list_marks import is_entry
 from budgetgraph.read.pages.page import Line, Word
+from budgetgraph.read.pages.unruled.cut_figures import with_whole_figures
 from budgetgraph.read.pages.unruled.data_columns import DataColumn, alignments, data_columns
 from budgetgraph.read.pages.unruled.headings import Heading, IsWord, headings, readings
 from budgetgraph.read.pages.unruled.matching import matched
@@ -47,7 +48,7 @@ def unruled_table(
     first = _first_of_data(pieces)
     if first == len(pieces):
         return None
-    rows = rows_of(pieces[first:])
+    rows = rows_of(with_whole_figures(pieces[first:]))
     if rows is None:
         return None
     height = max(line.height for line in lines)
@@ -97,7 +98,12 @@ def _under(heading: Heading, rows: Sequence[Sequence[Word]], height: float) -> U
 def _row(cells: CellPieces) -> tuple[Word, tuple[str, ...]]:
     """Give the first word of a row, and the texts of its cells."""
     first = next(filter(None, cells))[0]
-    return first, tuple(map(_text, cells))
+    return first, tuple(map(text_of, cells))
+
+
+def cells_of(table: UnruledTable, height: float) -> list[CellPieces] | None:
+    """Give the pieces of each cell of a table that was read, row by row."""
+    return _placed(table.heading, table.pieces, height)
 
 
 def _placed(
@@ -127,7 +133,7 @@ def _cells(
     return cells
 
 
-def _text(pieces: Sequence[Word]) -> str:
+def text_of(pieces: Sequence[Word]) -> str:
     """Put the pieces of a cell together, line by line."""
     text = ""
     last: Word | None = None
@@ -157,4 +163,4 @@ def _continued(
 def _go_on(above: UnruledTable, cells: Sequence[CellPieces]) -> bool:
     """Tell whether the last row of the page above stands in the columns that it was read in."""
     _, last = above.rows[-1]
-    return tuple(map(_text, cells[len(above.pieces) - 1])) == last
+    return tuple(map(text_of, cells[len(above.pieces) - 1])) == last
