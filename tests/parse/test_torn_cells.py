@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from budgetgraph.disclosure import Cell, Disclosure, Row, Table
 from budgetgraph.document.where import Where
+from budgetgraph.parse.tables.rows import layout_of
 from budgetgraph.parse.tables.torn_cells import torn_sign
 from budgetgraph.pipeline.line import extract
+from budgetgraph.recognise.columns import Column
 
 #: A table laid out by blanks; what stands for NAME, TOTAL and HEAD is told by each test.
 LAYOUT = """              平乡县示例局2025年部门预算公开
@@ -30,6 +33,8 @@ GOOD = {
     "last": "302.25",
     "below": "",
 }
+#: More than a cell of the table would hold.
+WORDS = "本级和下属各单位用于其他方面的各项支出，按照规定列入上面各个科目之中"
 
 
 def read(folder: Path, content: str) -> Disclosure:
@@ -61,6 +66,7 @@ def test_a_table_in_one_piece_is_read(tmp_path: Path) -> None:
         ({"last": "目支出"}, "words stand where amounts do"),
         ({"name": "机关事业单位基本养老保险缴"}, "a name came out in pieces"),
         ({"below": "                费支出"}, "a name came out in pieces"),
+        ({"below": f"{WORDS}\n其他支出 12.00"}, "amounts stand below the last row that was told"),
     ],
 )
 def test_a_torn_table_is_not_read(tmp_path: Path, change: dict[str, str], sign: str) -> None:
@@ -107,6 +113,22 @@ def test_a_sum_without_the_name_of_its_part_is_a_sign() -> None:
     torn = Row(None, "小计", cells, where)
     assert torn_sign(table_of(whole), ()) is None
     assert torn_sign(table_of(torn), ()) == "a sum stands beside no name"
+
+
+def test_a_column_of_names_that_is_headed_as_a_total_is_a_sign() -> None:
+    where = Where(1, 1)
+    table = table_of(Row(None, "教育支出", (Cell("项目支出", "5.00", where),), where))
+    value = Column("value", None, "项目支出")
+    for name, sign in (("科目名称", None), ("合计", "a heading came out in pieces")):
+        assert torn_sign(table, (layout_of([Column("item", None, name), value]),)) == sign
+
+
+def test_codes_in_the_cells_of_names_tell_pieces_of_names() -> None:
+    where = Where(1, 1)
+    coded = Row(None, "[22960]彩票公益", (Cell("合计", "5.00", where),), where)
+    table = replace(table_of(coded), rows=(coded, Row(None, "金安排的支出", (), where)))
+    assert torn_sign(table, ()) == "a name came out in pieces"
+    assert torn_sign(table_of(coded), ()) is None
 
 
 def table_of(row: Row) -> Table:

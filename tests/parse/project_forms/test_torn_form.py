@@ -13,7 +13,8 @@ from budgetgraph.pipeline.line import extract
 FORM = """平乡县示例局2025年部门预算公开
 
 {title}
-项目名称 河道清淤 预算数 30.00
+项目名称 {project} {total}30.00
+{below}
 年度目标 {goal}
 一级指标 二级指标 三级指标 指标值 备注
 {levels} {name} {target}
@@ -21,6 +22,9 @@ FORM = """平乡县示例局2025年部门预算公开
 """
 GOOD = {
     "title": "项目支出绩效目标表",
+    "project": "河道清淤",
+    "total": "预算数 ",
+    "below": "实施单位 平乡县水务局",
     "goal": "完成清淤。",
     "levels": "产出指标 数量指标",
     "name": "清淤长度",
@@ -52,6 +56,11 @@ def test_a_form_in_one_piece_is_read(tmp_path: Path) -> None:
         ({"name": "清淤长度（主"}, "its indicators came out in pieces"),
         ({"target": "公里≥12"}, "its indicators came out in pieces"),
         ({"goal": "数量指标"}, "words of other cells stand in its goals"),
+        ({"goal": "- 7 -"}, "words of other cells stand in its goals"),
+        ({"below": "务局"}, "its cells came out in pieces"),
+        ({"below": "平乡县水务局（本"}, "its cells came out in pieces"),
+        ({"project": "河道年初预算数"}, "words of other cells stand in its values"),
+        ({"total": "其中：财政资金 "}, "an amount came out in pieces"),
     ],
 )
 def test_a_torn_form_is_not_read(tmp_path: Path, change: dict[str, str], sign: str) -> None:

@@ -15,6 +15,8 @@ from budgetgraph.recognise import Recognised
 from budgetgraph.recognise.covers import Cover
 
 _UNIT_LEVEL = "单位"
+#: So many characters begin a name, and do not stand in it again: 石桥县.
+_BEGINNING = 3
 _NOBODY = (
     "no department is named in it (looked for captions, titles, lists of units, forms and "
     "prose); give it with --department, or for a build in the file of --sources"
@@ -95,8 +97,14 @@ def _fullest(same: Sequence[Named], chosen: Named) -> Named:
 
     省检察院, 江苏省人民检察院 → 江苏省人民检察院.
     """
-    sure = [named for named in same if named.sure <= Sure.SENTENCE]
+    sure = [named for named in same if _may_be_fuller(named)]
     return max(sure or [chosen], key=lambda named: (len(named.name), named.sure == chosen.sure))
+
+
+def _may_be_fuller(named: Named) -> bool:
+    """Tell whether a name is sure and one name, not the pieces of two cells: 石桥县水石桥县水务局."""
+    begins_again = named.name[:_BEGINNING] in named.name[_BEGINNING:]
+    return named.sure <= Sure.SENTENCE and not begins_again
 
 
 def _other_names(same: Sequence[Named], full: Named) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def read_forms(claims: Iterable[FormClaim]) -> tuple[ReadForm, ...]:
 
 def _unless_torn(form: ReadForm) -> ReadForm:
     """Give the form, without anything where nothing draws its cells and they came out in pieces."""
-    sign = torn_sign(form.said, form.projects) if form.claim.guessed else None
+    sign = torn_sign(form.claim, form.said, form.projects) if form.claim.guessed else None
     return form if sign is None else ReadForm(form.claim, (), (), (), form.is_list, sign)
 
 

@@ -9,19 +9,23 @@ several cells, and what then stands in a row looks like an indicator and is none
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from budgetgraph.disclosure import Indicator, Project
+from budgetgraph.document import GridRow
 from budgetgraph.document.list_marks import is_entry
-from budgetgraph.forms import forms, role
+from budgetgraph.forms import forms, is_furniture, role
 from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.forms.title_kinds import stands_beside_rows
 from budgetgraph.parse.project_forms.indicator_table.columns import LEVELS
 from budgetgraph.parse.project_forms.indicator_table.indicators import indicators
 from budgetgraph.parse.project_forms.said import Said
 from budgetgraph.parse.tables.torn_cells import is_half
-from budgetgraph.recognise.labels import label_of, value_text
+from budgetgraph.recognise import FormClaim, is_indicator_heading
+from budgetgraph.recognise.first_place import first_place
+from budgetgraph.recognise.labels import label_of, labelled_cells, value_text
 from budgetgraph.values.amount import is_number
 from budgetgraph.values.cut_amount import is_piece
 from budgetgraph.values.target import compares, read_target
@@ -29,12 +33,19 @@ from budgetgraph.values.target import compares, read_target
 _SIGNS = frozenset("≥≤≧≦><=＞＜＝")
 _STOPS = ("。", "；", ";", "！")
 
+#: A word that may be a piece of a longer one: 局, 资金, （本级）.
+_SHORT_WORD = re.compile(r"[（(]?[㐀-鿿]{1,3}[）)]?")
+#: A shorter label may be a word of a name as well: 单位.
+_SHORTEST_LABEL = 4
+
 _INDICATORS = "its indicators came out in pieces"
 
 
-def torn_sign(said: Iterable[Said], projects: Iterable[Project]) -> str | None:
+def torn_sign(claim: FormClaim, said: Iterable[Said], projects: Iterable[Project]) -> str | None:
     """Give the first sign that the cells of a form are none, in words; None where there is none."""
     parts = tuple(said)
+    if any(map(_has_scrap, claim.pages)):
+        return "its cells came out in pieces"
     if any(map(_has_cut_goal, parts)):
         return "words of other cells stand in its goals"
     if any(map(_lacks_level, parts)):
@@ -44,6 +55,34 @@ def torn_sign(said: Iterable[Said], projects: Iterable[Project]) -> str | None:
         if sign is not None:
             return sign
     return None
+
+
+def _has_scrap(page: Sequence[GridRow]) -> bool:
+    """Tell whether the rows above the indicators of a form hold a piece of a cell that stands in no
+    row of its own.
+
+        主管部门 | 平乡县住房和城乡建设 | 实施单位 | 平乡县环卫中心
+        局       |                      |          |                    → 局 is a piece
+    """
+    length = first_place(page, is_indicator_heading)
+    above = list(filter(any, page[:length]))
+    return any(map(_is_scrap, above[1:]))
+
+
+def _is_scrap(row: GridRow) -> bool:
+    """Tell whether a row has no label, and a cell with a word too short to say anything, or with
+    half of a pair of brackets.
+    """
+    cells = labelled_cells(row)
+    if any(cell.key is not None for cell in cells):
+        return False
+    return any(_is_piece_of_words(cell.passage.text) for cell in cells)
+
+
+def _is_piece_of_words(text: str) -> bool:
+    """Tell whether a text is a short word without a figure that no form knows, or half a pair."""
+    is_short = _SHORT_WORD.fullmatch(text) is not None
+    return is_half(text) or (is_short and role(forms().indicator, text) is None)
 
 
 def _lacks_level(said: Said) -> bool:
@@ -71,18 +110,36 @@ def _is_cut_in_two(text: str, following: str) -> bool:
 
 def _is_of_other_cell(text: str) -> bool:
     is_heading = role(forms().indicator, text) is not None or label_of(text) is not None
-    return is_heading or is_number(text)
+    return is_heading or is_number(text) or is_furniture(text)
 
 
 def _sign_of_project(project: Project) -> str | None:
     """Give the sign that a project is none, or that its indicators came out in pieces."""
     if _is_no_name(project.name):
         return "its name came out in pieces"
-    amounts = (project.total, project.fiscal, project.other)
-    if any(amount and is_piece(amount.value) for amount in amounts):
+    if _holds_label(project.name) or (project.unit and _holds_label(project.unit.name)):
+        return "words of other cells stand in its values"
+    if _has_cut_amount(project):
         return "an amount came out in pieces"
     is_torn = any(map(_is_torn, project.indicators))
     return _INDICATORS if is_torn or _has_unknown_level(project.indicators) else None
+
+
+def _holds_label(value: str) -> bool:
+    """Tell whether a value holds a label of the form: 食品抽样年初预算数."""
+    for start in range(len(value)):
+        for end in range(start + _SHORTEST_LABEL, len(value) + 1):
+            if role(forms().label, value[start:end]) is not None:
+                return True
+    return False
+
+
+def _has_cut_amount(project: Project) -> bool:
+    """Tell whether an amount is a piece, or parts are printed without their total."""
+    parts = (project.fiscal, project.other)
+    amounts = (project.total, *parts)
+    lacks_total = project.total is None and any(parts)
+    return lacks_total or any(amount and is_piece(amount.value) for amount in amounts)
 
 
 def _is_no_name(name: str) -> bool:

@@ -36,6 +36,7 @@ _BEGINS_AMOUNT = re.compile(r"\d[.,]\d\d")
 #: So many lines below a table may hold its amounts.
 _MOST_BELOW = 60
 _GOES_ON = "the table that it goes on is not empty"
+_BREAKS_OFF = "amounts stand below the last row that was told"
 _FOREIGN_TITLES = "titles stand above the rows of other tables"
 #: Columns that hold no amounts.
 _MARKS = frozenset({"serial", "code", "code_part", "item", "item_more"})
@@ -54,8 +55,8 @@ def parse_tables(
     notes: list[Note] = []
     for claim, table, found in read:
         sign = doubt(table, found, guessed=claim.guessed)
-        if table.empty and claim.guessed and _is_printed_before(table, tables):
-            sign = _GOES_ON
+        if claim.guessed and sign is None:
+            sign = _sign_around(table, tables, lines)
         if sign is None and are_titles_foreign and _is_below_guessed_title(claim):
             sign = _FOREIGN_TITLES
         if sign is not None:
@@ -65,6 +66,13 @@ def parse_tables(
         tables.append(table)
         notes.extend((*table_notes(claim, found, table), *notes_on_sums(table)))
     return tuple(tables), tuple(notes)
+
+
+def _sign_around(table: Table, above: Sequence[Table], lines: Sequence[str]) -> str | None:
+    """Give the sign in what stands above or below a table of guessed cells that more is of it."""
+    if table.empty:
+        return _GOES_ON if _is_printed_before(table, above) else None
+    return _BREAKS_OFF if _is_followed(lines, table.where) else None
 
 
 def _is_printed_before(table: Table, above: Sequence[Table]) -> bool:

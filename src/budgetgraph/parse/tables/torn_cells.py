@@ -23,7 +23,9 @@ from budgetgraph.forms.heading_words import is_side, is_word
 from budgetgraph.parse.tables.items import begins_item
 from budgetgraph.parse.tables.rows import Layout
 from budgetgraph.parse.tables.whole_names import official_name
+from budgetgraph.recognise.columns import Column
 from budgetgraph.values.amount import is_left_blank, read_amount
+from budgetgraph.values.code_notation import split_code
 from budgetgraph.values.cut_amount import goes_on, is_piece
 
 #: The rest of an amount that a narrow cell cuts: `82` below `1841.`, `2` below `1841.8`.
@@ -54,9 +56,16 @@ def torn_sign(table: Table, layouts: Sequence[Layout]) -> str | None:
 
 
 def _has_cut_heading(layout: Layout) -> bool:
-    """Tell whether the heading of a column of values is cut."""
+    """Tell whether the heading of a column of values is cut, or stands over the names."""
+    if any(map(_is_named_as_total, layout.columns)):
+        return True
     names = [column.name for column in layout.columns if column.role == "value"]
     return any(_is_cut_heading(name.rpartition("/")[2]) for name in names)
+
+
+def _is_named_as_total(column: Column) -> bool:
+    """Tell whether a column of names is headed as one of totals is: 合计 below 科目名称."""
+    return column.role == "item" and column.name in forms().heading["sum_column"]
 
 
 def _is_cut_heading(name: str) -> bool:
@@ -139,11 +148,12 @@ def _has_piece(rows: Sequence[Row]) -> bool:
     """Tell whether a name stands alone where the rows around it have codes: 积金 below `2210201 |
     住房公 | 118.72`; or a single character does in any table.
     """
-    coded = [row for row in rows if row.code is not None]
+    coded = [row for row in rows if row.code is not None or split_code(row.item) is not None]
     alone = [row.item for row in rows if row.code is None and not row.cells]
     if any(len(name) == 1 for name in alone):
         return True
-    return 2 * len(coded) > len(rows) and not all(map(_may_stand_alone, alone))
+    with_amounts = [row for row in rows if row.cells]
+    return 2 * len(coded) > len(with_amounts) and not all(map(_may_stand_alone, alone))
 
 
 def _may_stand_alone(name: str) -> bool:
