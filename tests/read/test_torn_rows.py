@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budgetgraph.read.pages.page import Box
-from budgetgraph.read.pages.torn_rows import have_same_edges, is_rest_of_row
+from budgetgraph.read.pages.torn_rows import cells_above, have_same_edges, is_rest_of_row
 
 WIDTH = 50.0
 
@@ -34,6 +34,9 @@ def row(*cells: str, shift: float = 0.0) -> list[Box]:
         # a line that has room for more is the end of its cell
         (("301", "工资", "1267."), ("", "利支出", "20"), True),
         (("301", "工", "1267."), ("", "利支出", "20"), False),
+        # no line break parts a bracket from what it encloses
+        (("301", "工", "1267."), ("", "（境）/费", "20"), True),
+        (("301", "工", "1267."), ("", "境（外）", "20"), False),
         # words do not go on in an amount
         (("301", "工资福", "1267."), ("", "12.00", "20"), False),
         # what has nothing above it goes on in nothing
@@ -52,3 +55,17 @@ def test_rows_of_other_columns_are_not_put_together() -> None:
     assert not is_rest_of_row(row(*upper), row(*lower, shift=6.1), boxes)
     assert not have_same_edges(row("a"), row("a", "b"))
     assert not is_rest_of_row([], row(*lower), boxes)
+
+
+def box(left: float, top: float, bottom: float, *lines: str) -> Box:
+    return Box(left, top, left + WIDTH, bottom, lines)
+
+
+@pytest.mark.parametrize(("foot", "is_above"), [(24.1, True), (23.9, False)])
+def test_a_cell_merged_over_several_rows_ends_at_the_foot_of_its_page(
+    foot: float, is_above: bool
+) -> None:
+    name, upper, last = box(0, 0, foot, "水资源管"), box(50, 0, 15, "产出"), box(50, 15, 30, "效益")
+    first = [box(0, 0, 15, "理"), box(50, 0, 15, "指标")]
+    found = cells_above(first, [last], [name, upper, last])
+    assert found == ([name, last] if is_above else [])

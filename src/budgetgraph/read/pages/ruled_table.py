@@ -14,6 +14,7 @@ from budgetgraph.read.pages.page import Box, Page, Ruled
 from budgetgraph.read.pages.rendered_text import RenderedText
 from budgetgraph.read.pages.torn_rows import (
     SAME_EDGE,
+    cells_above,
     have_same_edges,
     is_rest_of_row,
     is_same_edge,
@@ -26,7 +27,7 @@ class RuledTable:
     """The edges of its columns, and its rows as (left edge, cell) pairs.
 
     `extent` is its left and right end on the last page, whose number is `page`; `boxes` are the
-    cells of all pages.
+    cells of all pages, `last_boxes` those of the last one.
     """
 
     number: int
@@ -36,6 +37,7 @@ class RuledTable:
     page: int | None = None
     last_row: Sequence[Box] = ()
     boxes: list[Box] = field(default_factory=list)
+    last_boxes: list[Box] = field(default_factory=list)
 
     @property
     def width(self) -> int:
@@ -68,9 +70,11 @@ class RuledTable:
         self.extent = (ruled.x0, ruled.x1)
         self.page = page.number
         torn = self.torn_heading(rows)
-        self.boxes += chain.from_iterable(rows)
+        above = cells_above(rows[0], self.last_row, self.last_boxes)
+        self.last_boxes = list(chain.from_iterable(rows))
+        self.boxes += self.last_boxes
         has_data = len(self.rows) > 1
-        is_rest = has_data and is_rest_of_row(self.last_row, rows[0], self.boxes)
+        is_rest = has_data and is_rest_of_row(above, rows[0], self.boxes)
         for number, row in enumerate(rows):
             if any(box.lines for box in row):
                 self._add_row(row, page, text)
@@ -99,14 +103,21 @@ class RuledTable:
         return cut if all(cut) else []
 
     def _join_below(self, upper: int) -> None:
-        """Put the cells of the row below a row to those of it."""
-        below = dict(self.rows.pop(upper + 1))
-        joined = []
-        for left, cell in self.rows[upper]:
-            rest = next((text for edge, text in below.items() if is_same_edge(edge, left)), None)
-            whole = cell.joined(rest) if rest else cell
-            joined.append((left, whole))
-        self.rows[upper] = joined
+        """Put the cells of the row below a row to those above them: in that row, or in the row
+        where a cell merged over several begins.
+        """
+        below = self.rows.pop(upper + 1)
+        for left, rest in below:
+            if rest:
+                self._join_to(left, rest, upper)
+
+    def _join_to(self, left: float, rest: Passage, upper: int) -> None:
+        """Put the rest of a cell to the lowest cell of its column from a row on upwards."""
+        for row in reversed(self.rows[: upper + 1]):
+            for place, (edge, cell) in enumerate(row):
+                if is_same_edge(edge, left):
+                    row[place] = edge, cell.joined(rest) if cell else rest
+                    return
 
     def _add_edges(self, rows: Sequence[Sequence[Box]]) -> None:
         """Learn the edges of cells that are none of the known edges."""

@@ -9,6 +9,7 @@ The page proves the cut: each cell that goes on is full to its end, and joined a
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import partial
@@ -21,6 +22,8 @@ from budgetgraph.values.cut_amount import goes_on
 SAME_EDGE = 6.0
 #: A full line may lack the room of one Chinese character (half widths): no line begins with a stop.
 _ROOM = 2
+#: A sign that opens stands before its character, one that closes behind it.
+_UNIT = re.compile(r"[（(〔《“]{0,2}[^（(〔《“）)〕》”，。、；：]{1,2}[）)〕》”，。、；：]{1,2}")
 
 
 def is_same_edge(edge: float, other: float) -> bool:
@@ -35,6 +38,20 @@ def have_same_edges(row: Sequence[Box], other: Sequence[Box]) -> bool:
 
 def _is_in_column(box: Box, other: Box) -> bool:
     return is_same_edge(box.x0, other.x0) and is_same_edge(box.x1, other.x1)
+
+
+def cells_above(first: Sequence[Box], last_row: Sequence[Box], boxes: Sequence[Box]) -> list[Box]:
+    """Give the cells of a page above that end at its foot, one above each cell of the first row of
+    the next page; an empty list where one has none.
+
+    A cell merged over several rows begins in another row than the last one.
+    """
+    foot = max((box.bottom for box in last_row), default=0.0)
+    at_foot = [box for box in boxes if is_same_edge(box.bottom, foot)]
+    above: list[Box] = []
+    for box in first:
+        above += [upper for upper in at_foot if _is_in_column(box, upper)][:1]
+    return above if len(above) == len(first) else []
 
 
 def is_rest_of_row(upper: Sequence[Box], lower: Sequence[Box], boxes: Sequence[Box]) -> bool:
@@ -62,7 +79,14 @@ def _goes_on(above: Box, below: Box, boxes: Sequence[Box]) -> bool:
         return False
     column = filter(partial(_is_in_column, above), boxes)
     widest = max(_width(line) for box in column for line in box.lines)
-    return _width(above.lines[-1]) >= widest - _ROOM
+    last = _width(above.lines[-1])
+    return last >= widest - _ROOM or last + _width(_first_unit(rest)) > widest
+
+
+def _first_unit(text: str) -> str:
+    """Give what of a text no line break parts, brackets with what they enclose: （境）费 → （境）."""
+    unit = _UNIT.match(text)
+    return unit.group() if unit else text[:1]
 
 
 def _is_cut_figure(text: str, rest: str) -> bool:
