@@ -15,9 +15,9 @@ from budgetgraph.shacl.queries import filled
 from budgetgraph.values import codes
 from budgetgraph.values.money import plain
 
-#: What a query gathers in no order of its own, with what it is separated by: addends, and
-#: alternatives.
-_GATHERED = {"parts": " + ", "compared": "、"}
+#: What a query gathers in no order of its own, with what separates it there and in a message:
+#: addends, and alternatives. A title may hold 、 itself: 一、三公经费支出表.
+_GATHERED = {"parts": (" + ", " + "), "compared": (" | ", "、")}
 _LISTS = {"measure": "measures", "table-type": "table-types"}
 _CONCEPT = re.compile(rf"https?://\S{{1,300}}/id/({'|'.join(_LISTS)})/([^/\s]+)")
 
@@ -33,13 +33,13 @@ def messages(templates: Iterable[Node], solution: Mapping[str, Node]) -> tuple[s
 
 
 def decimal_of(term: Node | None) -> Decimal | None:
-    """Give a numeric literal as a plain decimal."""
+    """Give a numeric literal as a plain decimal; None for any other term, a boolean too."""
     value = term.toPython() if isinstance(term, Literal) else None
-    return (
-        plain(Decimal(value))
-        if isinstance(value, int | Decimal) and not isinstance(value, bool)
-        else None
-    )
+    if isinstance(value, bool):
+        return None
+    if not isinstance(value, int | Decimal):
+        return None
+    return plain(Decimal(value))
 
 
 def _shown(name: str, term: Node, language: str) -> str:
@@ -47,21 +47,25 @@ def _shown(name: str, term: Node, language: str) -> str:
     a fixed order, concepts by their label.
     """
     if name in _GATHERED:
-        between = _GATHERED[name]
-        gathered = (
-            _CONCEPT.sub(lambda iri: _label(iri[0], language), part)
-            for part in str(term).split(between)
-            if part.strip()
-        )
-        return between.join(sorted(gathered)) or "—"
+        return _gathered(name, str(term), language)
     if isinstance(term, URIRef):
         return _label(str(term), language)
-    number = (
-        decimal_of(term) if isinstance(term, Literal) and term.datatype == XSD.decimal else None
-    )
+    is_decimal = isinstance(term, Literal) and term.datatype == XSD.decimal
+    number = decimal_of(term) if is_decimal else None
     if number is None:
         return str(term)
-    return f"{number:.2f}" if int(number.as_tuple().exponent) > -2 else f"{number:f}"
+    places = -int(number.as_tuple().exponent)
+    return f"{number:.2f}" if places < 2 else f"{number:f}"
+
+
+def _gathered(name: str, text: str, language: str) -> str:
+    """Give what a query gathered, sorted, each part with its concepts by their labels."""
+    separator, between = _GATHERED[name]
+    parts: list[str] = []
+    for part in text.split(separator):
+        if part.strip():
+            parts.append(_CONCEPT.sub(lambda iri: _label(iri[0], language), part))
+    return between.join(sorted(parts)) or "—"
 
 
 def _label(iri: str, language: str) -> str:
