@@ -19,17 +19,29 @@ def _groups() -> dict[str, dict[str, Any]]:
     return tomllib.loads(file.read_text("utf-8"))
 
 
-def words(group: str, name: str) -> str:
+@cache
+def _compiled() -> dict[str, dict[str, re.Pattern[str]]]:
+    """Give every expression of the file, compiled, by its group and its name."""
+    compiled: dict[str, dict[str, re.Pattern[str]]] = {}
+    for group, entries in _groups().items():
+        compiled[group] = {}
+        for name, written in entries.items():
+            if isinstance(written, str):
+                compiled[group][name] = re.compile(_whole(group, name))
+    return compiled
+
+
+def _whole(group: str, name: str) -> str:
     """Give an expression as it is written, with those that it names put in.
 
-    `words("common", "change")` → `(?P<verb>增加|增长|…)`, where the file has `(?P<verb>«rises»|«falls»)`.
+    `change` of `common` is `(?P<verb>增加|增长|…)`, where the file has `(?P<verb>«rises»|«falls»)`.
     What is named stands in the same group, or in `common`.
     """
     groups = _groups()
 
     def put_in(match: re.Match[str]) -> str:
         home = group if match[1] in groups[group] else "common"
-        return words(home, match[1])
+        return _whole(home, match[1])
 
     written: str = groups[group][name]
     return _NAMED.sub(put_in, written)
@@ -37,14 +49,17 @@ def words(group: str, name: str) -> str:
 
 def pattern(group: str, name: str) -> re.Pattern[str]:
     """Give an expression of the file, compiled."""
-    return re.compile(words(group, name))
+    return _compiled()[group][name]
 
 
 def patterns(group: str) -> dict[str, re.Pattern[str]]:
     """Give all expressions of a group by their names, compiled."""
-    return {name: pattern(group, name) for name in _groups()[group]}
+    return _compiled()[group]
 
 
 def labels(group: str) -> dict[str, tuple[str, str]]:
     """Give what the entries of a group are called, in Chinese and English, by their names."""
-    return {name: (label["zh"], label["en"]) for name, label in _groups()[group].items()}
+    called: dict[str, tuple[str, str]] = {}
+    for name, label in _groups()[group].items():
+        called[name] = (label["zh"], label["en"])
+    return called

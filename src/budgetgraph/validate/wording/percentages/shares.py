@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
-from budgetgraph.validate.wording.known import pattern, words
+from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
 from budgetgraph.validate.wording.said import Quantity, SaidSentence
 from budgetgraph.values.money import in_yuan
@@ -20,8 +20,7 @@ _RULE = "change-percentage"
 _SHARE = pattern("shares", "share")
 _DIVIDED = pattern("shares", "divided")
 _NOT_OF_NAME = pattern("shares", "not_of_name")
-_BETWEEN = words("shares", "between")
-_AMOUNT = words("said", "amount")
+_AMOUNT_BEHIND = pattern("shares", "amount_behind")
 _SENTENCE = re.compile(r"[^。]+")
 _END = re.compile("[;。]")
 _HUNDRED = Decimal(100)
@@ -138,12 +137,16 @@ def _named_whole(paper: CheckedPaper, part: _Part) -> Quantity | None:
     """
     if len(part.whole) < _SHORTEST_NAME:
         return None
-    named = re.compile(re.escape(part.whole) + _BETWEEN + _AMOUNT)
     amounts: dict[Decimal, Quantity] = {}
     for passage in paper.prose:
-        for match in named.finditer(fold_in_place(passage.text)):
-            whole = Quantity(match["digits"], match["unit"], match.start(), match.end())
-            amounts[whole.value] = whole
+        text = fold_in_place(passage.text)
+        at = text.find(part.whole)
+        while at >= 0:
+            match = _AMOUNT_BEHIND.match(text, at + len(part.whole))
+            if match is not None:
+                whole = Quantity(match["digits"], match["unit"], match.start(), match.end())
+                amounts[whole.value] = whole
+            at = text.find(part.whole, at + 1)
     is_clear = len(amounts) == 1 and min(amounts) >= part.amount.value
     return next(iter(amounts.values())) if is_clear else None
 
