@@ -141,6 +141,19 @@ def test_nginx_takes_its_example(tmp_path: Path) -> None:
     assert "syntax is ok" in done.stderr
 
 
+def test_caddy_takes_its_example(tmp_path: Path) -> None:
+    """The file as it stands; Caddy asks for no certificate before it is run."""
+    caddy = shutil.which("caddy")
+    if caddy is None:
+        pytest.skip("no Caddy on this machine: apt-get install caddy")
+    command = [caddy, "validate", "--adapter", "caddyfile", "--config", str(DEPLOY / "Caddyfile")]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={"HOME": str(tmp_path)}
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Valid configuration" in done.stdout + done.stderr
+
+
 def test_a_proxy_lets_papers_through_to_be_checked() -> None:
     """What the check takes at most, and one megabyte for everything else."""
     most = CheckLimits().file >> 20

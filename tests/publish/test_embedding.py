@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from importlib.resources import files
 
 import lxml.html
 import pytest
 from folder import make_folder
+from jinja2 import Environment
 from sample import sample_disclosure
 from starlette.testclient import TestClient
 
@@ -30,6 +32,18 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     folder = make_folder(tmp_path_factory.mktemp("embedding") / "dir", more=before)
     with TestClient(create_app(folder), follow_redirects=False) as opened:
         yield opened
+
+
+def test_the_code_holds_any_name() -> None:
+    """A title with a quotation mark stays inside its attribute when the code is pasted."""
+    template = Environment(autoescape=True).from_string(
+        "<pre>&lt;iframe title=&quot;{{ name|forceescape|forceescape }}&quot;&gt;</pre>"
+    )
+    pasted = str(lxml.html.fromstring(template.render(name='a "b" <c>')).text)
+    frame = lxml.html.fromstring(pasted)
+    assert frame.get("title") == 'a "b" <c>'
+    thing = (files("budgetgraph.publish") / "templates" / "thing.html").read_text("utf-8")
+    assert "title=&quot;{{ name|forceescape|forceescape }}&quot;" in thing
 
 
 def panels(totals: dict[str, dict[str, int]]) -> tuple[YearPanel, ...]:

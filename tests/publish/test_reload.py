@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from folder import make_folder
+from folder import make_folder_of
 from places import ROOT
 from starlette.types import Message
 
@@ -20,6 +20,8 @@ from budgetgraph.publish.web.site import Settings
 from budgetgraph.validate.rules import rules
 
 PATIENCE = 200
+#: The list of questions needs no data.
+QUAD = b"<urn:s> <urn:p> <urn:o> <urn:g> .\n"
 
 
 @pytest.fixture
@@ -73,7 +75,7 @@ async def edited(folder: Path, question: Path) -> None:
 def test_an_edited_question_is_shown_and_a_slip_stops_nothing(
     tmp_path: Path, knowledge: Path
 ) -> None:
-    folder = make_folder(tmp_path / "dir")
+    folder = make_folder_of(tmp_path / "dir", QUAD)
     asyncio.run(edited(folder, knowledge / "queries" / "questions" / "projects.rq"))
 
 

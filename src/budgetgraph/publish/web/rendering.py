@@ -193,8 +193,13 @@ class Renderer:
         return self._addresses.get(paper)
 
     def kinds(self, types: Iterable[str], lang: str = "zh") -> list[str]:
-        """Name the classes of a thing, each name once; a class that has no name is left out."""
-        names = [self.name(iri, lang) for iri in types if self._is_named(iri)]
+        """Name the classes of a thing, each name once; a class that has no name is left out.
+
+        Classes of others (dataset, organisation) are named only where it has none of ours.
+        """
+        named = [iri for iri in types if self._is_named(iri)]
+        ours = [iri for iri in named if self.within(iri)]
+        names = [self.name(iri, lang) for iri in ours or named]
         return list(dict.fromkeys(names))
 
     def _is_named(self, iri: str) -> bool:
