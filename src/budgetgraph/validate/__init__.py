@@ -101,6 +101,7 @@ def _as_nquads(content: bytes, kind: str, path: Path) -> bytes:
 
 
 def _lines(graph: Graph) -> Iterable[str]:
+    """Give the triples of a graph as lines of N-Triples, empty ones left out."""
     return filter(None, graph.serialize(format="nt").split("\n"))
 
 
@@ -150,6 +151,9 @@ def for_all(nquads: bytes, shapes: Shapes) -> bytes:
 
 
 def _shared(nquads: bytes, across: Shapes) -> tuple[list[Triple], dict[str, str]]:
+    """Give what the shapes that look across disclosures read of some N-Quads, and the quotes of the
+    passages that it names.
+    """
     triples: list[Triple] = []
     quotes: dict[str, str] = {}
     for graph in named_graphs(nquads, across.reads, canonical):
@@ -192,6 +196,7 @@ def _looked_at(about: Mapping[str, Sequence[Triple]], shapes: Shapes) -> set[str
 def _findings(
     triples: Sequence[Triple], shapes: Shapes, quotes: dict[str, str], engine: Engine
 ) -> list[Finding]:
+    """Give the findings of one graph, each with the passages that it is about."""
     graph = Triples(triples)
     results = _results(graph, triples, shapes, engine)
     passages = Passages(graph, quotes, Iris(shapes.base))
@@ -217,4 +222,5 @@ def _results(
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Give findings in their total order: the most serious first, then by place."""
     return tuple(sorted(findings, key=lambda finding: finding.order))

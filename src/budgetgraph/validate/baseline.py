@@ -33,10 +33,12 @@ def read_baseline(path: Path) -> frozenset[str]:
 
 
 def _of_json(content: dict[str, Any]) -> list[str]:
+    """Give the fingerprints of a report that `--format json` wrote."""
     return [finding["id"].rpartition("/")[2] for finding in content["findings"]]
 
 
 def _of_sarif(content: dict[str, Any]) -> list[str]:
+    """Give the fingerprints of a report that `--format sarif` wrote."""
     return [
         result["partialFingerprints"][FINGERPRINT]
         for run in content["runs"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from budgetgraph.validate.findings import Finding
@@ -42,38 +42,60 @@ def grouped(findings: Iterable[Finding]) -> list[Finding]:
     heads: list[Finding] = []
     below: dict[int, list[Finding]] = {}
     for finding in sorted(findings, key=_directness):
-        at = next((at for at, head in enumerate(heads) if _follows(finding, head)), None)
+        at = _head_of(finding, heads)
         if at is not None:
             below.setdefault(at, []).append(replace(finding, is_consequence=True))
         elif finding.rule in _DIRECT:
             heads.append(finding)
         else:
             kept.append(finding)
-    return kept + [
-        replace(head, consequences=tuple(below.get(at, ()))) for at, head in enumerate(heads)
-    ]
+    for at, head in enumerate(heads):
+        consequences = tuple(below.get(at, ()))
+        kept.append(replace(head, consequences=consequences))
+    return kept
+
+
+def _head_of(finding: Finding, heads: Sequence[Finding]) -> int | None:
+    """Give the number of the first head that a finding follows from."""
+    for at, head in enumerate(heads):
+        if _follows(finding, head):
+            return at
+    return None
 
 
 def _directness(one: Finding) -> tuple[int, tuple[object, ...]]:
-    rank = _DIRECT.index(one.rule) if one.rule in _DIRECT else len(_DIRECT)
-    return rank, one.order
+    """Give the order of findings by how much they say of their cell: a row-total comes before
+    a column-total.
+    """
+    if one.rule not in _DIRECT:
+        return len(_DIRECT), one.order
+    return _DIRECT.index(one.rule), one.order
 
 
 def _follows(one: Finding, head: Finding) -> bool:
     """Tell whether a finding is of the slip that another one found: of the same gap, and of a cell
     of its own or across tables.
     """
-    is_same_gap = one.gap is not None and one.gap == head.gap and one.gap != 0
-    if one.rule not in _DIRECT or not is_same_gap or one.disclosure != head.disclosure:
+    is_direct = one.rule in _DIRECT
+    has_gap = one.gap not in (None, 0)
+    is_of_one_paper = one.disclosure == head.disclosure
+    if not all((is_direct, has_gap, one.gap == head.gap, is_of_one_paper)):
         return False
     rules = {one.rule, head.rule}
-    if one.rule == head.rule and rules.issubset(_OF_TWO_PAPERS):
+    if len(rules) == 1 and rules.issubset(_OF_TWO_PAPERS):
         return True
-    is_across = (
-        len(rules) == 2 and not rules.issubset(_IN_ONE_TABLE) and not rules & _OF_ONE_PROJECT
-    )
-    return is_across or bool(_cells(one) & _cells(head))
+    is_across = _is_across(rules)
+    shares_a_cell = bool(_cells(one) & _cells(head))
+    return is_across or shares_a_cell
+
+
+def _is_across(rules: set[str]) -> bool:
+    """Tell whether two rules look at one figure in two places: not in one table or one project."""
+    is_of_one_table = rules.issubset(_IN_ONE_TABLE)
+    is_of_one_project = bool(rules & _OF_ONE_PROJECT)
+    return len(rules) == 2 and not (is_of_one_table or is_of_one_project)
 
 
 def _cells(one: Finding) -> set[str]:
+    """Give the cells that a finding is about: the one at fault and those it was compared with."""
     return {one.value_text, *one.figures}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from budgetgraph.disclosure import Disclosure, Statement, Table
+from budgetgraph.disclosure import Disclosure, Row, Statement, Table
 from budgetgraph.mapping.amounts import Amounts
 from budgetgraph.validate.findings import Finding
 from budgetgraph.values.amount import decimal_or_none
@@ -33,9 +33,12 @@ def sums_right(disclosure: Disclosure, findings: Iterable[Finding]) -> int:
     """Tell how many sums by code or to a total hold: all that are printed, less those found
     wrong.
     """
-    every = [one for finding in findings for one in (finding, *finding.consequences)]
-    wrong = sum(one.rule in _SUM_RULES for one in every)
-    return max(sum(_sums(table) for table in disclosure.tables) - wrong, 0)
+    wrong = 0
+    for finding in findings:
+        for told in (finding, *finding.consequences):
+            wrong += told.rule in _SUM_RULES
+    printed = sum(map(_sums, disclosure.tables))
+    return max(printed - wrong, 0)
 
 
 def _sums(table: Table) -> int:
@@ -43,31 +46,41 @@ def _sums(table: Table) -> int:
     prints, and those of its total.
     """
     codes = [row.code for row in table.rows if row.code]
-    parents = {parent(code) for code in codes}
-    whole = [
-        row
-        for row in table.rows
-        if row.code in parents - {None} or (codes and not row.code and row.item in _TOTALS)
-    ]
-    return sum(decimal_or_none(cell.value) is not None for row in whole for cell in row.cells)
+    parents = set(map(parent, codes)) - {None}
+    sums = 0
+    for row in table.rows:
+        is_total = bool(codes) and not row.code and row.item in _TOTALS
+        if row.code in parents or is_total:
+            sums += _figures(row)
+    return sums
+
+
+def _figures(row: Row) -> int:
+    """Tell how many cells of a row hold a number."""
+    values = [decimal_or_none(cell.value) for cell in row.cells]
+    return len(values) - values.count(None)
 
 
 def statements_right(disclosure: Disclosure) -> int:
     """Tell how many amounts of the prose the tables print as well."""
     printed = _printed(disclosure)
-    own = (
-        statement
-        for statement in disclosure.statements
-        if statement.year == disclosure.fiscal_year and disclosure.is_own(statement)
-    )
-    return sum(_is_printed(one, printed) for one in own)
+    right = 0
+    for statement in disclosure.statements:
+        is_of_year = statement.year == disclosure.fiscal_year
+        if is_of_year and disclosure.is_own(statement):
+            right += _is_printed(statement, printed)
+    return right
 
 
 def _printed(disclosure: Disclosure) -> dict[str, set[Decimal]]:
-    found: dict[str, set[Decimal]] = {}
+    """Give the amounts that the tables print, by what they measure.
+
+    `总计 912.65 万元` of an expenditure summary → total_expenditure: {9126500}.
+    """
+    printed: dict[str, set[Decimal]] = {}
     for measure, amount in _whole_amounts(disclosure):
-        found.setdefault(measure, set()).add(amount)
-    return found
+        printed.setdefault(measure, set()).add(amount)
+    return printed
 
 
 def _whole_amounts(disclosure: Disclosure) -> Iterator[tuple[str, Decimal]]:
@@ -82,11 +95,13 @@ def _whole_amounts(disclosure: Disclosure) -> Iterator[tuple[str, Decimal]]:
                     yield measure, amount
 
 
-def _is_printed(one: Statement, printed: dict[str, set[Decimal]]) -> bool:
-    amount = in_yuan(one.value, one.unit)
+def _is_printed(statement: Statement, printed: dict[str, set[Decimal]]) -> bool:
+    """Tell whether a table prints an amount of the prose, up to what the prose rounds to."""
+    amount = in_yuan(statement.value, statement.unit)
     if amount is None:
         return False
-    return any(abs(amount - other) < _CENT for other in printed.get(one.measure, ()))
+    amounts = printed.get(statement.measure, ())
+    return any(abs(amount - other) < _CENT for other in amounts)
 
 
 #: 0.01 万元, what the prose rounds to.

@@ -43,14 +43,20 @@ class QuotedPassage:
 
     @property
     def _lines(self) -> str:
-        lines = "" if self.first_line is None else f":{self.first_line}"
-        if self.first_line is not None and self.last_line not in (None, self.first_line):
-            lines += f"-{self.last_line}"
-        return lines
+        """Give the lines as `:first-last`, one line as `:first`; empty where there are none."""
+        if self.first_line is None:
+            return ""
+        first = f":{self.first_line}"
+        if self.last_line in (None, self.first_line):
+            return first
+        return f"{first}-{self.last_line}"
 
     def __str__(self) -> str:
         """`file:first-last`, as editors and terminals link it; `file 收支总表!C25`."""
         return f"{self.file or self.iri}{self.spot}"
+
+
+_NOWHERE = QuotedPassage("", None, None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,31 +99,43 @@ class Finding:
 
     @property
     def file(self) -> str | None:
-        return self.place.file if self.place else None
+        """The file of that place."""
+        return self._first.file
 
     @property
     def first_line(self) -> int | None:
-        return self.place.first_line if self.place else None
+        """The first line of that place."""
+        return self._first.first_line
 
     @property
     def last_line(self) -> int | None:
-        return self.place.last_line if self.place else None
+        """The last line of that place."""
+        return self._first.last_line
 
     @property
     def page(self) -> int | None:
-        return self.place.page if self.place else None
+        """The page of that place."""
+        return self._first.page
 
     @property
     def quote(self) -> str | None:
-        return self.place.quote if self.place else None
+        """The text of that place."""
+        return self._first.quote
 
     @property
     def table(self) -> str | None:
-        return self.place.table if self.place else None
+        """The title of the table around that place."""
+        return self._first.table
 
     @property
     def cell(self) -> str | None:
-        return self.place.cell if self.place else None
+        """The cell of that place, as its reader sees it: 收支总表!C25."""
+        return self._first.cell
+
+    @property
+    def _first(self) -> QuotedPassage:
+        """The place to look at first, or one that tells nothing."""
+        return self.place or _NOWHERE
 
     @property
     def value_text(self) -> str:
@@ -186,9 +204,9 @@ class Report:
         return len(self.findings) + sum(self.left_out.values())
 
     def count(self, severity: Severity) -> int:
-        return sum(finding.severity == severity for finding in self.findings) + self.left_out.get(
-            severity, 0
-        )
+        """Tell how many findings of a severity there are, listed or not."""
+        listed = sum(finding.severity == severity for finding in self.findings)
+        return listed + self.left_out.get(severity, 0)
 
     def path(self, passage: QuotedPassage) -> str | None:
         """Give the file of a passage as the caller named it, its bare name where the caller did not
@@ -206,34 +224,35 @@ class Report:
         counted.
         """
         rest = Counter(finding.severity for finding in self.findings[limit:])
-        return (
-            replace(self, findings=self.findings[:limit], left_out=Counter(self.left_out) + rest)
-            if rest
-            else self
-        )
+        if not rest:
+            return self
+        left_out = Counter(self.left_out) + rest
+        return replace(self, findings=self.findings[:limit], left_out=left_out)
 
 
 def merged(reports: Iterable[Report]) -> Report:
     """Give several reports as one; the base is the first one's."""
     given = list(reports)
-    findings = sorted(
-        (finding for report in given for finding in report.findings),
-        key=lambda finding: finding.order,
-    )
-    base = given[0].base if given else BASE
-    paths = {iri: path for report in given for iri, path in report.paths.items()}
-    unread = tuple(failed for report in given for failed in report.unread)
-    counts = sum(report.graphs for report in given), sum(report.triples for report in given)
+    findings: list[Finding] = []
+    paths: dict[str, str] = {}
+    unread: list[tuple[str, str]] = []
     right, unsure = Counter[str](), Counter[str]()
+    graphs = triples = 0
     for report in given:
+        findings += report.findings
+        paths.update(report.paths)
+        unread += report.unread
         right.update(report.right)
         unsure.update(report.unsure)
+        graphs += report.graphs
+        triples += report.triples
     return Report(
-        tuple(findings),
-        *counts,
-        base,
+        tuple(sorted(findings, key=lambda finding: finding.order)),
+        graphs,
+        triples,
+        given[0].base if given else BASE,
         paths=paths,
-        unread=unread,
+        unread=tuple(unread),
         right=dict(right),
         unsure=dict(unsure),
     )

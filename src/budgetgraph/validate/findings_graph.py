@@ -107,6 +107,7 @@ def turtle(findings: Iterable[Finding], base: str = BASE) -> bytes:
 
 
 def _with_consequences(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Give each finding, and behind it what follows from it."""
     for finding in findings:
         yield finding
         yield from finding.consequences

@@ -69,10 +69,17 @@ def _gathered(name: str, text: str, language: str) -> str:
 
 
 def _label(iri: str, language: str) -> str:
-    """Tell what a measure or a type of table is called; any other IRI as it is."""
+    """Tell what a measure or a type of table is called; any other IRI as it is.
+
+    `…/id/measure/reception` → 公务接待费, or Official receptions.
+    """
     match = _CONCEPT.fullmatch(iri)
-    concept = codes.concepts(_LISTS[match[1]]).get(match[2]) if match else None
+    if match is None:
+        return iri
+    concept = codes.concepts(_LISTS[match[1]]).get(match[2])
     if concept is None:
         return iri
-    label = "prefLabel" if language == "zh" else f"prefLabel@{language}"
-    return concept.first(label) or concept.first("prefLabel") or iri
+    label = concept.first("prefLabel") or iri
+    if language == "zh":
+        return label
+    return concept.first(f"prefLabel@{language}") or label

@@ -22,6 +22,7 @@ from budgetgraph.validate.findings import Finding, QuotedPassage
 _LETTERS = 26
 #: A heading is not longer, and ends with no full stop: 一、收支总体情况说明.
 _LONGEST_HEADING = 40
+_ENDS = ("。", "；")
 
 
 class SeenPlaces:
@@ -42,20 +43,32 @@ class SeenPlaces:
         return tuple(map(self._placed, findings))
 
     def _placed(self, finding: Finding) -> Finding:
-        cells = [self._figures.get(node) for node in (finding.value_text, *finding.figures)]
-        by_line = {where.first: where for where in reversed(cells) if where is not None}
-        passages = tuple(self._passage(passage, by_line) for passage in finding.passages)
-        return replace(finding, passages=passages, consequences=self.placed(finding.consequences))
+        """Give a finding with the cells of its passages, and so its consequences."""
+        by_line: dict[int, Where] = {}
+        for node in reversed((finding.value_text, *finding.figures)):
+            where = self._figures.get(node)
+            if where is not None:
+                by_line[where.first] = where
+        passages: list[QuotedPassage] = []
+        for passage in finding.passages:
+            passages.append(self._passage(passage, by_line))
+        consequences = self.placed(finding.consequences)
+        return replace(finding, passages=tuple(passages), consequences=consequences)
 
     def _passage(self, passage: QuotedPassage, cells: dict[int, Where]) -> QuotedPassage:
-        if passage.first_line is None or not self._source.has_cells:
+        """Give a passage with the cell that its reader sees, or with the heading above it in
+        running text.
+        """
+        line = passage.first_line
+        if line is None or not self._source.has_cells:
             return passage
-        where = cells.get(passage.first_line) or self._lines.get(passage.first_line)
-        if where is None or where.row is None:
-            if passage.table is not None:
-                return passage
-            return replace(passage, cell=self._below(passage.first_line))
-        return replace(passage, cell=self.cell(where), where=where)
+        where = cells.get(line, self._lines.get(line))
+        if where is not None and where.row is not None:
+            return replace(passage, cell=self.cell(where), where=where)
+        if passage.table is not None:
+            return passage
+        heading = self._below(line)
+        return replace(passage, cell=heading)
 
     def cell(self, where: Where) -> str | None:
         """Tell a cell, or a row, as its reader does: 收支总表!C25, 第 2 张表第 5 行第 3 列."""
@@ -63,17 +76,25 @@ class SeenPlaces:
             return None
         sheets = self._source.sheets
         if sheets:
-            return f"{mask(sheets[where.table - 1])}!{_address(where.row, where.column)}"
-        column = f"第 {where.column} 列" if where.column is not None else ""
-        return f"第 {where.table} 张表第 {where.row} 行{column}"
+            sheet = mask(sheets[where.table - 1])
+            return f"{sheet}!{_address(where.row, where.column)}"
+        row = f"第 {where.table} 张表第 {where.row} 行"
+        if where.column is None:
+            return row
+        return f"{row}第 {where.column} 列"
 
     def _below(self, line: int) -> str | None:
         """Name the heading that a line of the prose stands below."""
-        above = [text for first, text in self._headings if first <= line]
-        return f"“{above[-1]}”" if above else None
+        heading: str | None = None
+        for first, text in self._headings:
+            if first > line:
+                break
+            heading = f"“{text}”"
+        return heading
 
 
 def _figures(tables: Iterable[MappedTable]) -> Iterator[tuple[str, Where]]:
+    """Give the cell of each figure, by the IRI that the graph names it with."""
     for table in tables:
         for row in table.rows:
             for figure, cell in zip(row.figures, row.row.cells, strict=True):
@@ -93,14 +114,18 @@ def _lines(disclosure: Disclosure) -> Iterator[tuple[int, Where]]:
 
 
 def _head(table: Table) -> Iterator[tuple[int, Where]]:
+    """Give the first row of a table for its title, where the source counts rows."""
     if table.where.table is not None:
         yield table.where.first, replace(table.where, row=table.where.row or 1)
 
 
 def _headings(prose: Iterable[Passage]) -> Iterator[tuple[int, str]]:
+    """Give the headings of the prose with their lines: 一、收支总体情况说明."""
     for passage in prose:
         text = passage.text
-        if is_entry(text) and len(text) <= _LONGEST_HEADING and not text.endswith(("。", "；")):
+        is_short = len(text) <= _LONGEST_HEADING
+        is_sentence = text.endswith(_ENDS)
+        if is_entry(text) and is_short and not is_sentence:
             yield passage.where.first, text
 
 

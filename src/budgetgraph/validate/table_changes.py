@@ -46,6 +46,7 @@ class _Change:
         return sorted(row for row in both if self.before[row] > 0)
 
     def exact(self, row: int) -> Decimal:
+        """The change that the amounts of a row show, in per cent or in the unit of the table."""
         gap = self.now[row] - self.before[row]
         return gap / self.before[row] * _HUNDRED if self.is_percent else gap
 
@@ -77,6 +78,7 @@ def table_changes(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _wrong(paper: CheckedPaper, table: Table, change: _Change) -> Iterator[Fault]:
+    """Give the rows of a column whose change is not that of their amounts."""
     for row in change.rows():
         if change.fits(row):
             paper.right["changes"] += 1
@@ -96,6 +98,7 @@ def _columns(table: Table) -> dict[str, dict[int, Decimal]]:
 
 
 def _name(cell: Cell) -> str:
+    """Give the path of headings above a cell: 2026年预算数/合计."""
     return "/".join(cell.headings)
 
 
@@ -122,6 +125,7 @@ def _digit(value: Decimal) -> Decimal:
 
 
 def _fault(table: Table, row: Row, change: _Change, number: int) -> Fault:
+    """Say what a row prints, and what its amounts show."""
     unit = "%" if change.is_percent else f" {table.scale or ''}".rstrip()
     exact = f"{change.exact(number):.2f}{unit}"
     now, before, told = (one[number] for one in (change.now, change.before, change.printed))

@@ -1,4 +1,6 @@
-"""What a paper compares its figures with: years that cannot be meant, and changes that last year's figure cannot have had."""
+"""What a paper compares its figures with: years that cannot be meant, and changes that last year's
+figure cannot have had.
+"""
 
 from __future__ import annotations
 
@@ -76,6 +78,10 @@ def _compared(said: SaidSentence, by: Quantity) -> Quantity | None:
 def _implausible(
     passage: Passage, said: SaidSentence, now: Quantity, by: Quantity, sign: int
 ) -> Iterator[Fault]:
+    """Give a change that would make last year’s figure negative, or out of all proportion.
+
+    343.01万元 after a fall by 4925.98万元 → 5268.99 before, more than ten times as much.
+    """
     before = now.value - sign * by.value
     slack = now.half + by.half
     is_below = before < -slack

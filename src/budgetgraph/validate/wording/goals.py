@@ -61,6 +61,7 @@ def _told(goal: Goal, indicator: Indicator, unit: str) -> tuple[str, Decimal] | 
 def _fault(
     project: str, iri: str, goal: Goal, indicator: Indicator, target: Target, words: str
 ) -> Fault:
+    """Say what the goal tells, and what the target of the indicator is."""
     return Fault(
         "goal-matches-indicator",
         f"{project} {indicator.level3} {words}",

@@ -37,35 +37,48 @@ def two_amounts(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _by_item(disclosure: Disclosure, passage: Passage) -> dict[str, list[Statement]]:
-    """Give the amounts of this year in a paragraph, by the item that they are told of."""
-    found: dict[str, list[Statement]] = {}
+    """Give the amounts of this year in a paragraph, by the item that they are told of.
+
+    An item is a class by its code, else by its name.
+    """
+    by_item: dict[str, list[Statement]] = {}
     for statement in disclosure.statements:
         name = statement.code or statement.subject
         is_inside = passage.where.first <= statement.where.first <= passage.where.last
-        is_own = statement.year == disclosure.fiscal_year and disclosure.is_own(statement)
-        if statement.measure == _CLASSES and name and is_inside and is_own:
-            found.setdefault(name, []).append(statement)
-    return found
+        is_of_year = statement.year == disclosure.fiscal_year
+        if statement.measure != _CLASSES or not name:
+            continue
+        if is_inside and is_of_year and disclosure.is_own(statement):
+            by_item.setdefault(name, []).append(statement)
+    return by_item
 
 
 def _other(told: Sequence[Statement]) -> Statement | None:
-    """Give the first amount that cannot be the one told first, rounded."""
+    """Give the first amount that cannot be the one told first, rounded.
+
+    56.12万元, 56.1万元, 57.8万元 → 57.8万元.
+    """
     first = _quantity(told[0])
-    return next(
-        (statement for statement in told[1:] if not first.is_same(_quantity(statement))), None
-    )
+    for statement in told[1:]:
+        if not first.is_same(_quantity(statement)):
+            return statement
+    return None
 
 
 def _quantity(one: Statement) -> Quantity:
+    """Give a stated amount as a quantity, which knows what rounding may have taken."""
     return Quantity(one.value, one.unit, 0, 0)
 
 
 def _fault(paper: CheckedPaper, passage: Passage, one: Statement, other: Statement) -> Fault:
+    """Say both amounts of an item, and which of them a table prints."""
     name = head(passage.text)
     first, second = f"{one.value}{one.unit}", f"{other.value}{other.unit}"
     table = _printed(paper.disclosure, one.code, (_quantity(one), _quantity(other)))
-    zh = f"；{table[0]}列示 {table[1]}" if table else ""
-    en = f"; {table[0]} prints {table[1]}" if table else ""
+    zh = en = ""
+    if table is not None:
+        title, printed = table
+        zh, en = f"；{title}列示 {printed}", f"; {title} prints {printed}"
     return Fault(
         "item-two-amounts",
         f"{name} {first} {second}",
@@ -107,4 +120,5 @@ def _totals(table: Table, code: str, year: int) -> Iterator[Cell]:
 
 
 def _is_near(amount: Decimal, one: Quantity) -> bool:
+    """Tell whether an amount of a table is one of the prose, up to its rounding."""
     return abs(amount - one.value) <= 2 * one.half

@@ -37,7 +37,7 @@ def strange_words(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def own_kind(paper: CheckedPaper) -> str | None:
-    """部门 or 单位, as the cover calls the paper; None where it says neither, or both."""
+    """Give 部门 or 单位, as the cover calls the paper; None where it says neither, or both."""
     kinds: set[str] = set()
     for passage in paper.prose[:_COVER_PARAGRAPHS]:
         may_be_cover = len(passage.text) <= _LONGEST_COVER and "。" not in passage.text
@@ -48,6 +48,10 @@ def own_kind(paper: CheckedPaper) -> str | None:
 
 
 def _other_kind(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give the words that belong to the other kind of paper, all places in one finding.
+
+    A 单位预算 that says 部门预算安排购置车辆0辆 → 部门预算安排.
+    """
     own = own_kind(paper)
     if own is None:
         return

@@ -1,5 +1,5 @@
-"""The words that the checks of the wording look for, from `known.toml`: what rises and falls, what is
-compared, what a template asks for.
+"""The words that the checks of the wording look for, from `known.toml`: what rises and falls, what
+is compared, what a template asks for.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ _NAMED = re.compile(r"«(\w{1,30})»")
 
 @cache
 def _groups() -> dict[str, dict[str, Any]]:
+    """Give the file as it is: groups of expressions by their names."""
     file = resources.files("budgetgraph.validate.wording").joinpath("known.toml")
     return tomllib.loads(file.read_text("utf-8"))
 
@@ -40,6 +41,7 @@ def _whole(group: str, name: str) -> str:
     groups = _groups()
 
     def put_in(match: re.Match[str]) -> str:
+        """Give the expression that «name» stands for."""
         home = group if match[1] in groups[group] else "common"
         return _whole(home, match[1])
 

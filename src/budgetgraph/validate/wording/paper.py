@@ -95,9 +95,11 @@ class CheckedPaper:
         )
 
     def _passages(self, places: Iterable[Where]) -> tuple[QuotedPassage, ...]:
+        """Give each place once, as the passage that a finding quotes."""
         return tuple(dict.fromkeys(map(self._passage, places)))
 
     def _passage(self, where: Where) -> QuotedPassage:
+        """Give a place as a passage: its lines and their text, its page, the table around it."""
         source = self.disclosure.source
         first, last = (where.first, where.last) if where.first else (None, None)
         quote = "\n".join(source.lines[where.first - 1 : where.last]) if where.first else None

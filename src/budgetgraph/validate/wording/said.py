@@ -36,6 +36,7 @@ class Quantity:
 
     @property
     def printed(self) -> str:
+        """The amount as the sentence prints it: 56.12万元."""
         return self.digits + self.unit
 
     @property
@@ -130,6 +131,7 @@ class SaidSentence:
 
 
 def _share(match: re.Match[str]) -> Share:
+    """Give a percentage with the sign of its verb: 减少1.10% is -1.10."""
     digits = match["digits"]
     value = Decimal(digits) * sign(match["verb"])
     digit = Decimal(1).scaleb(-len(digits.partition(".")[2]))

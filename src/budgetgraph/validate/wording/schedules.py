@@ -14,7 +14,7 @@ _PERCENT_HEADING = re.compile(r"资金支出计划[（(][%％][)）]")
 _MONTH = re.compile(r"(\d{1,2})月底")
 #: By the end of October a plan has spent half of the year's money: less, while as an amount it is
 #: half of the budget or more, is an amount.
-_LATE, _HALF = 10, 50
+_LATE, _HALF, _HUNDRED = 10, 50, 100
 
 
 def plans_of_amounts(paper: CheckedPaper) -> Iterator[Fault]:
@@ -22,11 +22,14 @@ def plans_of_amounts(paper: CheckedPaper) -> Iterator[Fault]:
     for project, iri in zip(paper.disclosure.projects, paper.projects, strict=True):
         entries = project.schedule
         budget = decimal_or_none(project.total.value) if project.total else None
-        if entries and _headed_percent(paper, project) and _holds_amounts(entries, budget):
+        if not entries or not _headed_percent(paper, project):
+            continue
+        if _holds_amounts(entries, budget):
             yield _fault(project, iri)
 
 
 def _fault(project: Project, iri: str) -> Fault:
+    """Say what a plan prints, and what the budget is where it is told."""
     entries, total = project.schedule, project.total
     printed = "、".join(f"{entry.by} {entry.value}" for entry in entries)
     places = [entry.where for entry in entries]
@@ -54,14 +57,28 @@ def _headed_percent(paper: CheckedPaper, project: Project) -> bool:
 
 
 def _holds_amounts(entries: tuple[ScheduleEntry, ...], budget: Decimal | None) -> bool:
+    """Tell whether the figures of a plan are amounts and not percentages.
+
+    They are where one is above 100, where the last is the budget itself, or where less than 50 is
+    reached by the end of October that as an amount is half of the budget or more.
+    """
     values = [decimal_or_none(entry.value) for entry in entries]
     numbers = [value for value in values if value is not None]
     if not numbers or len(numbers) < len(values):
         return False
-    last, month = numbers[-1], _MONTH.fullmatch(entries[-1].by)
-    if max(numbers) > 100 or budget is None or budget == 100:
-        return max(numbers) > 100
-    late = month is not None and int(month[1]) >= _LATE
-    return last == budget or (
-        late and last < _HALF and budget * _HALF <= last * 100 <= budget * 100
-    )
+    if max(numbers) > _HUNDRED:
+        return True
+    if budget in (None, _HUNDRED):
+        return False
+    assert budget is not None
+    return numbers[-1] == budget or _is_half_of(budget, entries[-1], numbers[-1])
+
+
+def _is_half_of(budget: Decimal, entry: ScheduleEntry, last: Decimal) -> bool:
+    """Tell whether a late entry is too small for a share and half of the budget as an amount."""
+    month = _MONTH.fullmatch(entry.by)
+    if month is None or int(month[1]) < _LATE:
+        return False
+    is_small = last < _HALF
+    is_half = budget * _HALF <= last * _HUNDRED <= budget * _HUNDRED
+    return is_small and is_half

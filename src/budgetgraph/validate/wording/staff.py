@@ -5,48 +5,59 @@ basic expenditure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from budgetgraph.disclosure import Disclosure, Statement, Table
+from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.forms.column_paths import TOTAL, measure_of_column
+from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 from budgetgraph.values.money import in_yuan
 
-_ESTABLISHED = re.compile(
-    r"(?:编制(?:总数|数|人数|人员)?|核定人数)(?:为|共有|共|合计|:){0,2}(?P<count>\d{1,5})[人名个]"
-)
-_IN_OFFICE = re.compile(
-    r"(?:实有|在职|在编|现有)(?:在职|在编|人员|人数|职工|干部){0,3}(?:为|共有|共|合计|:){0,2}(?P<count>\d{1,5})[人名]"
-)
+_ESTABLISHED = pattern("staff", "established")
+_IN_OFFICE = pattern("staff", "in_office")
 
 
 def above_establishment(paper: CheckedPaper) -> Iterator[Fault]:
     """More persons in office than posts: 编制20人，实有在职23人."""
     for passage in paper.prose:
         text = fold_in_place(passage.text)
-        posts = _total([int(match["count"]) for match in _ESTABLISHED.finditer(text)])
-        persons = _total([int(match["count"]) for match in _IN_OFFICE.finditer(text)])
+        posts = _total(_ESTABLISHED, text)
+        persons = _total(_IN_OFFICE, text)
         if posts is None or persons is None:
             continue
         if persons <= posts:
             paper.right["staff"] += 1
-            continue
-        yield Fault(
-            "staff-exceeds-establishment",
-            f"{persons} {posts}",
-            f"编制 {posts} 人，在职 {persons} 人，超出 {persons - posts} 人。",
-            f"{persons} persons in office, {posts} posts: {persons - posts} more than there are.",
-            [passage.where],
-        )
+        else:
+            yield _too_many(passage, persons, posts)
 
 
-def _total(counts: Sequence[int]) -> int | None:
-    """Give the total that a paragraph tells with its parts, or their sum; None without any."""
+def _too_many(passage: Passage, persons: int, posts: int) -> Fault:
+    """Say how many persons there are above the establishment."""
+    more = persons - posts
+    return Fault(
+        "staff-exceeds-establishment",
+        f"{persons} {posts}",
+        f"编制 {posts} 人，在职 {persons} 人，超出 {more} 人。",
+        f"{persons} persons in office, {posts} posts: {more} more than there are.",
+        [passage.where],
+    )
+
+
+def _total(counted: re.Pattern[str], text: str) -> int | None:
+    """Give the total that a paragraph tells with its parts, or their sum; None without any.
+
+    `编制20人，其中行政编制12人，事业编制8人` → 20.
+    """
+    counts = [int(match["count"]) for match in counted.finditer(text)]
     if not counts:
         return None
-    return next((one for one in counts if 2 * one == sum(counts)), sum(counts))
+    whole = sum(counts)
+    if whole % 2 == 0 and whole // 2 in counts:
+        return whole // 2
+    return whole
 
 
 # --- what staff and running cost ------------------------------------------------------------------
@@ -55,6 +66,8 @@ _BASIC = ("general_public_basic_expenditure", "fiscal_appropriation_basic_expend
 _PERSONNEL, _RUNNING = "personnel_expenditure", "public_expenditure"
 #: The economic classes that staff costs are: wages, and what is paid to persons and households.
 _OF_STAFF = frozenset({"301", "303"})
+_NEEDED = frozenset({"301", "302"})
+_CLASS = re.compile(r"3\d\d")
 _NAMES = {_PERSONNEL: ("人员经费", "staff costs"), _RUNNING: ("公用经费", "running costs")}
 #: 0.01 万元 for each of two amounts, in 元.
 _SLACK = Decimal(200)
@@ -85,18 +98,21 @@ def staff_costs(paper: CheckedPaper) -> Iterator[Fault]:
 
 def _told(disclosure: Disclosure, measure: str) -> Statement | None:
     """Give the one amount that the prose tells of a measure for the paper's own year."""
-    found = [
-        statement
-        for statement in disclosure.statements
-        if statement.measure == measure
-        and statement.year == disclosure.fiscal_year
-        and disclosure.is_own(statement)
-    ]
-    amounts = {in_yuan(one.value, one.unit) for one in found}
-    return found[0] if len(amounts) == 1 and None not in amounts else None
+    told: list[Statement] = []
+    amounts: set[Decimal | None] = set()
+    for statement in disclosure.statements:
+        is_of_year = statement.year == disclosure.fiscal_year
+        is_meant = statement.measure == measure and is_of_year
+        if is_meant and disclosure.is_own(statement):
+            told.append(statement)
+            amounts.add(in_yuan(statement.value, statement.unit))
+    if len(amounts) != 1 or None in amounts:
+        return None
+    return told[0]
 
 
 def _yuan(one: Statement) -> Decimal:
+    """Give a stated amount in 元."""
     return in_yuan(one.value, one.unit) or Decimal(0)
 
 
@@ -107,25 +123,31 @@ def _of_classes(table: Table, year: int) -> dict[str, Decimal] | None:
     if table.type not in _BASIC or not table.is_certain:
         return None
     totals = dict(_totals(table, year))
-    if "301" not in totals or "302" not in totals:
+    if not _NEEDED.issubset(totals):
         return None
-    nothing = Decimal(0)
-    staff = sum((amount for code, amount in totals.items() if code in _OF_STAFF), nothing)
-    return {_PERSONNEL: staff, _RUNNING: sum(totals.values(), nothing) - staff}
+    staff = running = Decimal(0)
+    for code, amount in totals.items():
+        if code in _OF_STAFF:
+            staff += amount
+        else:
+            running += amount
+    return {_PERSONNEL: staff, _RUNNING: running}
 
 
 def _totals(table: Table, year: int) -> Iterator[tuple[str, Decimal]]:
+    """Give the amount of each economic class (301, 302 …) as a whole."""
     for row in table.rows:
-        if row.code is None or not re.fullmatch(r"3\d\d", row.code):
+        if not _CLASS.fullmatch(row.code or ""):
             continue
         for cell in row.cells:
             amount = in_yuan(cell.value, table.scale)
             if amount is not None and measure_of_column(cell.headings, table.type, year) == TOTAL:
-                yield row.code, amount
+                yield row.code or "", amount
                 break
 
 
 def _wrong_cost(table: Table, measure: str, told: Statement | None, printed: Decimal) -> Fault:
+    """Say what the prose tells of a cost, and what the classes of the table give."""
     assert told is not None
     zh, en = _NAMES[measure]
     said, shown = f"{told.value} {told.unit}", f"{printed / 10000:f} 万元"

@@ -34,6 +34,7 @@ def broken_sentences(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _fault(page: int | None, breaks: list[Break]) -> Fault:
+    """Tell all that is broken on a page in one finding."""
     on = f"第 {page} 页" if page is not None else "文字"
     on_en = f"page {page}" if page is not None else "the text"
     zh = "；".join(map(Break.told_zh, breaks))
@@ -49,6 +50,7 @@ def _fault(page: int | None, breaks: list[Break]) -> Fault:
 
 
 def _breaks(paper: CheckedPaper) -> Iterator[Break]:
+    """Give all that is broken in a paper, kind by kind."""
     passages = paper.prose
     for passage in passages:
         yield from _by_pattern(passage)
@@ -58,6 +60,7 @@ def _breaks(paper: CheckedPaper) -> Iterator[Break]:
 
 
 def _by_pattern(passage: Passage) -> Iterator[Break]:
+    """Give the places of a paragraph that look broken by themselves: 主要原因是。"""
     text = fold_in_place(passage.text)
     for name, pattern in _PATTERNS.items():
         zh, en = _LABELS[name]

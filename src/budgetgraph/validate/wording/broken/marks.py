@@ -26,6 +26,7 @@ def unpaired(passages: Sequence[Passage]) -> Iterator[Break]:
 
 
 def _alone(passage: Passage, mark: str) -> Break:
+    """Tell where the mark stands that lacks its other half: the last one of its kind."""
     at = fold_in_place(passage.text).rfind(mark)
     words = passage.text[max(at - AROUND, 0) : at + AROUND]
     zh, en = f"的{mark}不成对", f"{mark} without its other half"
@@ -38,7 +39,10 @@ def _unlisted(text: str) -> str:
 
 
 def _odd_mark(text: str) -> str | None:
-    """Give the mark of a text that lacks its other half; None where all are in pairs."""
+    """Give the mark of a text that lacks its other half; None where all are in pairs.
+
+    `按《预算法和“三定”规定` → 《.
+    """
     opened, closed = text.count("“"), text.count("”")
     if (opened + closed) % 2:
         return "“" if opened > closed else "”"

@@ -12,7 +12,10 @@ from budgetgraph.validate.wording.broken.breaks import Break
 
 
 def empty_pages(disclosure: Disclosure) -> Iterator[Break]:
-    """Give the pages between others on which nothing stands at all."""
+    """Give the pages between others on which nothing stands at all.
+
+    What is before the first page with words, or behind the last, is a cover or its back.
+    """
     by_page = _lines_by_page(disclosure)
     pictures = _pictures(disclosure)
     for before, after in pairwise(sorted(by_page)):
@@ -48,6 +51,7 @@ class _Placed(Protocol):
 
 
 def _where(placed: _Placed) -> Where:
+    """Give where something stands."""
     return placed.where
 
 

@@ -25,6 +25,10 @@ _SISTERS, _MANY_SISTERS = 2, 4
 #: So many paragraphs end with a full stop, and all but one of so many, where one without is a slip.
 _MOST, _OF_ALL = 12, 12
 _SENTENCE = 24
+_NO_STOP = ("后没有句号", "without its full stop")
+
+#: A paragraph, and what is broken at its end.
+_Told = tuple[Passage, Break]
 
 
 def unended(passages: Sequence[Passage]) -> Iterator[Break]:
@@ -33,25 +37,44 @@ def unended(passages: Sequence[Passage]) -> Iterator[Break]:
     """
     closed = _closed(passages)
     told: set[int] = set()
+    for find in (_open_ones, _bare_sisters, _bare_ones):
+        for passage, broken in find(passages, closed):
+            if id(passage) not in told:
+                told.add(id(passage))
+                yield broken
+
+
+def _open_ones(passages: Sequence[Passage], closed: set[int]) -> Iterator[_Told]:
+    """Give the paragraphs that stop behind a comma: 主要用于业务活动，"""
     for passage in passages:
         if id(passage) in closed and _is_open(passage.text):
-            told.add(id(passage))
-            yield _left_open(passage)
+            yield passage, _end_of(passage, "没有写完", "breaks off")
+
+
+def _bare_sisters(passages: Sequence[Passage], closed: set[int]) -> Iterator[_Told]:
+    """Give the entries of lists that alone have no full stop."""
     for run in _runs(passages):
-        bare = _bare_sister(run, closed - told)
+        bare = _bare_sister(run, closed)
         if bare is not None:
-            told.add(id(bare))
-            yield _without_stop(bare)
+            yield bare, _end_of(bare, *_NO_STOP)
+
+
+def _bare_ones(passages: Sequence[Passage], closed: set[int]) -> Iterator[_Told]:
+    """Give the sentences without a full stop of a paper in which nearly all have one."""
     if not _mostly_end(passages):
         return
     for passage in passages:
-        is_new = id(passage) in closed - told
-        if is_new and _is_sentence(passage.text) and _is_bare(passage.text):
-            yield _without_stop(passage)
+        text = passage.text
+        is_bare = _is_sentence(text) and _is_bare(text)
+        if is_bare and id(passage) in closed:
+            yield passage, _end_of(passage, *_NO_STOP)
 
 
 def _bare_sister(run: Sequence[Passage], closed: set[int]) -> Passage | None:
-    """Give the one entry of a list that has no full stop, where all others have one."""
+    """Give the one entry of a list that has no full stop, where all others have one.
+
+    Among few others it has to look like a sentence, for it may be a heading.
+    """
     ended = 0
     bare: list[Passage] = []
     for passage in run:
@@ -75,16 +98,11 @@ def _mostly_end(passages: Sequence[Passage]) -> bool:
     return ended >= _MOST and ended * _OF_ALL >= sentences * (_OF_ALL - 1)
 
 
-def _without_stop(passage: Passage) -> Break:
+def _end_of(passage: Passage, zh: str, en: str) -> Break:
+    """Tell the end of a paragraph, and what it lacks there."""
     text = passage.text
     place = passage.place(len(text) - 1, len(text))
-    return Break(text[-AROUND:], "后没有句号", "without its full stop", place)
-
-
-def _left_open(passage: Passage) -> Break:
-    text = passage.text
-    place = passage.place(len(text) - 1, len(text))
-    return Break(text[-AROUND:], "没有写完", "breaks off", place)
+    return Break(text[-AROUND:], zh, en, place)
 
 
 def _is_open(text: str) -> bool:
@@ -95,29 +113,40 @@ def _is_open(text: str) -> bool:
 def _closed(passages: Sequence[Passage]) -> set[int]:
     """Give the paragraphs that do not go on in the next one: behind them stands an entry, a
     paragraph that names its year or its body, or nothing.
+
+    `…按规定安排` before `2、差旅费` is closed, before `的各项支出。` it is not.
     """
-    closed = {id(passage) for passage in passages[-1:]}
+    closed = set(map(id, passages[-1:]))
     for passage, following in pairwise(passages):
-        if is_entry(following.text) or _BEGINS.match(following.text):
+        begins = _BEGINS.match(following.text) is not None
+        if begins or is_entry(following.text):
             closed.add(id(passage))
     return closed
 
 
 def _is_sentence(text: str) -> bool:
     """Tell whether a paragraph says something, as a heading or a note below a table does not."""
-    return len(text) >= _SENTENCE and "，" in text and _NOTE.match(text) is None
+    is_long = len(text) >= _SENTENCE
+    is_note = _NOTE.match(text) is not None
+    return is_long and "，" in text and not is_note
 
 
 def _is_bare(text: str) -> bool:
     """Tell whether a sentence ends with a word: no heading, which is short and has no comma."""
     if _IN_BRACKETS.match(text):
         return False
-    is_sentence = len(text) >= _SHORTEST and _INNER_MARK.search(text) is not None
-    return is_sentence and _BARE_END.search(text) is not None
+    if len(text) < _SHORTEST:
+        return False
+    has_mark = _INNER_MARK.search(text) is not None
+    has_bare_end = _BARE_END.search(text) is not None
+    return has_mark and has_bare_end
 
 
 def _runs(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
-    """Give the entries of one list that follow each other: 1、…, 2、…, 3、…"""
+    """Give the entries of one list that follow each other.
+
+    `1、…` `2、…` `（一）…` `（二）…` → the first two, and then the other two.
+    """
     run: list[Passage] = []
     style = ""
     for passage in passages:

@@ -51,10 +51,13 @@ class _ClassRows:
                 self._take(table)
 
     def _take(self, table: Table) -> None:
+        """Take the rows of a table that print classes with amounts."""
         for row in table.rows:
             amounts = tuple(_amounts(table, row))
-            if row.code is None or codes.kind(row.code) != "function" or not amounts:
+            is_class = row.code is not None and codes.kind(row.code) == "function"
+            if not is_class or not amounts:
                 continue
+            assert row.code is not None
             printed = _Printed(table, row, row.code, amounts)
             name = _bare(row.item)
             self._names[id(table), row.code] = name
@@ -71,12 +74,15 @@ class _ClassRows:
         if not names:
             return []
         length = max(names)
-        found: list[_Printed] = []
+        rows: list[_Printed] = []
+        classes: set[str] = set()
         for printed in self._by_name.get((length, names[length]), []):
             if self._stands_below(printed, names):
-                found.append(printed)
-        classes = {printed.code for printed in found}
-        return found if len(classes) == 1 else []
+                rows.append(printed)
+                classes.add(printed.code)
+        if len(classes) != 1:
+            return []
+        return rows
 
     def _stands_below(self, printed: _Printed, names: dict[int, str]) -> bool:
         """Tell whether the table calls the classes above a row as the prose does."""
@@ -87,30 +93,40 @@ class _ClassRows:
         return True
 
 
+#: What the prose tells of a class, and the rows that print it otherwise.
+_Unlike = tuple[Statement, list[_Printed]]
+
+
 def class_amounts(paper: CheckedPaper) -> Iterator[Fault]:
     """Give each class whose amount in the prose no table prints, where those of its sisters are
     printed: `行政运行（项）1434.89万元` of 1690.69 in the table.
     """
-    rows = _ClassRows(paper.disclosure)
-    carried = _carried(paper.disclosure)
-    alike = 0
-    unlike: list[tuple[Statement, list[_Printed]]] = []
-    for one in _own(paper.disclosure):
-        of_class = rows.of(one)
-        if not of_class:
-            continue
-        if _is_printed(one, of_class, carried):
-            alike += 1
-        else:
-            unlike.append((one, of_class))
+    alike, unlike = _compared(paper.disclosure)
     if alike:
         paper.right["classes"] += alike
     is_odd = alike >= _FEWEST_ALIKE and len(unlike) * _ONE_OF <= alike + len(unlike)
     if unlike and not is_odd:
         paper.unsure["classes"] += len(unlike)
         return
-    for one, of_class in unlike:
-        yield _fault(one, of_class)
+    for statement, rows in unlike:
+        yield _fault(statement, rows)
+
+
+def _compared(disclosure: Disclosure) -> tuple[int, list[_Unlike]]:
+    """Tell how many amounts of classes the tables print as the prose does, and give the others."""
+    rows = _ClassRows(disclosure)
+    carried = _carried(disclosure)
+    alike = 0
+    unlike: list[_Unlike] = []
+    for statement in _own(disclosure):
+        of_class = rows.of(statement)
+        if not of_class:
+            continue
+        if _is_printed(statement, of_class, carried):
+            alike += 1
+        else:
+            unlike.append((statement, of_class))
+    return alike, unlike
 
 
 def _own(disclosure: Disclosure) -> Iterator[Statement]:
@@ -119,17 +135,19 @@ def _own(disclosure: Disclosure) -> Iterator[Statement]:
     """
     told: dict[str, list[Statement]] = {}
     for statement in disclosure.statements:
-        if statement.measure != _CLASSES or statement.phase == "budgeted":
-            continue
-        if statement.year == disclosure.fiscal_year and disclosure.is_own(statement):
-            told.setdefault(statement.code or statement.subject or "", []).append(statement)
-    for alike in told.values():
-        amounts = {in_yuan(one.value, one.unit) for one in alike}
+        is_of_class = statement.measure == _CLASSES and statement.phase != "budgeted"
+        is_of_year = statement.year == disclosure.fiscal_year
+        if is_of_class and is_of_year and disclosure.is_own(statement):
+            name = statement.code or statement.subject or ""
+            told.setdefault(name, []).append(statement)
+    for statements in told.values():
+        amounts = {in_yuan(statement.value, statement.unit) for statement in statements}
         if len(amounts) == 1:
-            yield alike[0]
+            yield statements[0]
 
 
 def _amounts(table: Table, row: Row) -> Iterator[tuple[Decimal, str]]:
+    """Give the amounts of a row in 元, each as it is printed: 1,434.89 万元."""
     for cell in row.cells:
         amount = in_yuan(cell.value, table.scale)
         if amount is not None:
@@ -138,25 +156,28 @@ def _amounts(table: Table, row: Row) -> Iterator[tuple[Decimal, str]]:
 
 def _carried(disclosure: Disclosure) -> set[Decimal]:
     """Give the amounts carried over: prose and table may differ by one of them."""
-    found: set[Decimal] = set()
+    nothing = Decimal(0)
+    carried: set[Decimal] = set()
     for statement in disclosure.statements:
         if statement.measure == "carryover_revenue":
-            found.add(in_yuan(statement.value, statement.unit) or Decimal(0))
-    return found - {Decimal(0)}
+            amount = in_yuan(statement.value, statement.unit)
+            carried.add(amount or nothing)
+    return carried - {nothing}
 
 
 def _names(subject: str) -> dict[int, str]:
     """Give the name of each level: 教育支出（类）普通教育（款） → {3: 教育, 5: 普通教育}."""
     pieces = _LEVEL.split(fold(subject))
-    found: dict[int, str] = {}
     if len(pieces) > 1:
+        named: dict[int, str] = {}
         for name, level in zip(pieces[0::2], pieces[1::2], strict=False):
-            found[_LENGTHS[level]] = _bare(name)
-        return found
+            named[_LENGTHS[level]] = _bare(name)
+        return named
     names = _DASH.split(fold(subject))
     if len(names) > len(_LENGTHS):
         return {}
-    return dict(zip(_LENGTHS.values(), map(_bare, names), strict=False))
+    bare = map(_bare, names)
+    return dict(zip(_LENGTHS.values(), bare, strict=False))
 
 
 def _bare(name: str) -> str:
@@ -164,12 +185,12 @@ def _bare(name: str) -> str:
     return _NO_NAME.sub("", fold(name)).removesuffix("支出")
 
 
-def _is_printed(one: Statement, found: Sequence[_Printed], carried: set[Decimal]) -> bool:
+def _is_printed(one: Statement, rows: Sequence[_Printed], carried: set[Decimal]) -> bool:
     """Tell whether one of the rows prints the amount, or differs from it by what is carried
     over.
     """
     told = Quantity(one.value, one.unit, 0, 0)
-    for printed in found:
+    for printed in rows:
         for amount, _ in printed.amounts:
             gap = abs(amount - told.value)
             if gap <= told.half + _SLACK or _is_near(gap, carried):
@@ -178,12 +199,14 @@ def _is_printed(one: Statement, found: Sequence[_Printed], carried: set[Decimal]
 
 
 def _is_near(gap: Decimal, carried: set[Decimal]) -> bool:
+    """Tell whether a gap is one of the amounts carried over."""
     return any(abs(gap - kept) <= _SLACK for kept in carried)
 
 
-def _fault(one: Statement, found: Sequence[_Printed]) -> Fault:
+def _fault(one: Statement, rows: Sequence[_Printed]) -> Fault:
+    """Say what the prose tells of a class, and the largest amount that a table prints for it."""
     told = Quantity(one.value, one.unit, 0, 0)
-    first = found[0]
+    first = rows[0]
     amount, text = max(first.amounts)
     where = f"{first.table.title}·{first.row.code} {first.row.item}"
     name = one.subject or first.row.item
@@ -194,6 +217,6 @@ def _fault(one: Statement, found: Sequence[_Printed]) -> Fault:
         f"相差 {abs(amount - told.value) / 10000:f} 万元。",
         f"{name}: the prose says {told.printed}, the tables say {where} {text}: "
         f"a gap of {abs(amount - told.value) / 10000:f} 万元.",
-        [one.where, *(printed.row.where for printed in found)],
+        [one.where, *(printed.row.where for printed in rows)],
         gap=abs(amount - told.value),
     )

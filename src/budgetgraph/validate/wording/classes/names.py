@@ -86,6 +86,10 @@ def _otherwise(paper: CheckedPaper, told: set[Where]) -> Iterator[Fault]:
 
 
 def _of_prose(paper: CheckedPaper) -> Iterator[NamedClass]:
+    """Give the names that the prose tells beside codes, and former names beside none.
+
+    `公共安全支出（204类）司法（06款）` → 204 公共安全支出, 20406 司法.
+    """
     for passage in paper.prose:
         text = fold_in_place(passage.text)
         code, end = "", -1
@@ -108,6 +112,7 @@ def _joined(above: str, digits: str, level: str) -> str:
 
 
 def _named(passage: Passage, match: re.Match[str], code: str) -> NamedClass:
+    """Give a name without the words before it that do not belong to it: 其中：教育支出 → 教育支出."""
     start, end = match.span("name")
     name = _BEFORE_NAME.sub("", passage.text[start:end])
     return NamedClass(code, name, passage.place(start, end))
@@ -124,6 +129,7 @@ def _uncoded(passage: Passage, text: str, year: int) -> Iterator[NamedClass]:
 
 
 def _of_tables(disclosure: Disclosure) -> Iterator[NamedClass]:
+    """Give the names that the tables print beside codes of functions."""
     for table in disclosure.tables:
         for row in table.rows:
             is_class = row.code is not None and codes.kind(row.code) == "function"
@@ -143,7 +149,10 @@ def _tabled(disclosure: Disclosure) -> dict[str, set[str]]:
 
 
 def _reason(named: NamedClass, year: int, tabled: dict[str, set[str]]) -> _Reason | None:
-    """Tell why a name is not the code's; None where it is, or cannot be told."""
+    """Tell why a name is not the code's; None where it is, or cannot be told.
+
+    The list of the year is believed first, what the tables print where it does not help.
+    """
     name = _unmarked(named.name)
     listed = codes.code_name("function", named.code, year)
     printed = tabled.get(named.code, set())
@@ -159,7 +168,10 @@ def _reason(named: NamedClass, year: int, tabled: dict[str, set[str]]) -> _Reaso
 
 
 def _listed_otherwise(code: str, name: str, listed: str, year: int) -> _Reason | None:
-    """Give a name that the code had before, or that another code has."""
+    """Give a name that the code had before, or that another code has.
+
+    210 told as 医疗卫生与计划生育支出 in 2026 → a name until 2018.
+    """
     former = _former(code, name)
     if former is not None and former < year:
         current = listed if len(code) == _DIGITS["类"] else ""
@@ -177,7 +189,11 @@ def _listed_otherwise(code: str, name: str, listed: str, year: int) -> _Reason |
 
 
 def _unlike(name: str, printed: set[str]) -> _Reason | None:
-    """Give a name that shares little with the one that the tables print."""
+    """Give a name that shares little with the one that the tables print.
+
+    行政事业单位离退休 beside 行政事业单位养老支出 does, 机关养老保险缴费 beside
+    机关养老保险缴费支出 is the same.
+    """
     for other in printed:
         if name in other or other in name:
             return None
@@ -197,7 +213,10 @@ def _former(code: str, name: str) -> int | None:
 
 
 def _sibling(code: str, name: str, year: int) -> str | None:
-    """Give another code of the same parent that has this name."""
+    """Give another code of the same parent that has this name.
+
+    210 told as 社会保障和就业支出 → 208.
+    """
     parent = codes.parent(code)
     for other in codes.concepts("functions"):
         is_beside = len(other) == len(code) and codes.parent(other) == parent

@@ -43,16 +43,21 @@ class _TabledNames:
                     self._take(row.code, row.item)
 
     def _take(self, code: str, item: str) -> None:
+        """Take a name that a table prints beside a code."""
         name = bare(item)
         self.printed.setdefault(code, item)
         self._bare.setdefault(code, set()).add(name)
         self._codes.setdefault((len(code), name), set()).add(code)
 
     def codes_of(self, length: int, name: str) -> set[str]:
+        """Give the codes of so many digits that the tables call so."""
         return self._codes.get((length, name), set())
 
     def is_called(self, code: str, name: str) -> bool | None:
-        """Tell whether the tables call a code so, or nearly so; None where they do not print it."""
+        """Tell whether the tables call a code so, or nearly so; None where they do not print it.
+
+        `社会保障和就业` is nearly 社会保障和就业支出.
+        """
         names = self._bare.get(code)
         if names is None:
             return None
@@ -83,8 +88,8 @@ def named_otherwise(
 
 
 def _wrong_level(tabled: _TabledNames, names: dict[str, str]) -> tuple[str, str] | None:
-    """Give the one level that is called otherwise, with its code, where all others are called as the
-    tables call them; None where nothing is wrong, or more than one thing.
+    """Give the one level that is called otherwise, with its code, where all others are called as
+    the tables call them; None where nothing is wrong, or more than one thing.
     """
     lowest = "third" if "third" in names else "second"
     faults: set[tuple[str, str]] = set()

@@ -39,6 +39,11 @@ def wrong_changes(paper: CheckedPaper) -> Iterator[Fault]:
 def _shares(
     paper: CheckedPaper, passage: Passage, said: SaidSentence, every: Sequence[SaidSentence]
 ) -> Iterator[Fault]:
+    """Give each percentage of a sentence that none of its amounts show.
+
+    It is certain where no other amounts can be meant; else a direction that contradicts the amount
+    beside it is told, and the rest is counted as not checked.
+    """
     year = paper.disclosure.year
     anywhere: list[Quantity] = []
     for other in every:
@@ -66,6 +71,7 @@ def _wrong_share(
     shown: Rate,
     places: Sequence[Where],
 ) -> Fault:
+    """Say what a percentage is printed as, and what its amounts show."""
     zh, en = rates.told(shown.exact)
     return Fault(
         RULE,
@@ -82,6 +88,7 @@ def _contradicts(by: Change | None, share: Share) -> bool:
 
 
 def _wrong_verb(name: str, share: Share, by: Change | None, places: Sequence[Where]) -> Fault:
+    """Say that an amount goes one way and the percentage beside it the other."""
     assert by is not None
     zh, en = ("增加", "rise") if by[1] > 0 else ("减少", "fall")
     amount = by[0].printed
@@ -122,6 +129,7 @@ def _differences(paper: CheckedPaper, passage: Passage, said: SaidSentence) -> I
 def _wrong_difference(
     passage: Passage, said: SaidSentence, pair: tuple[Quantity, Quantity], by: Quantity | None
 ) -> Fault:
+    """Say what a change in money is printed as, and what its amounts show."""
     now, before = pair
     gap = now.value - before.value
     changed = by if by is not None else now

@@ -96,6 +96,7 @@ def _completion(
     match: re.Match[str],
     pair: _Completed | None,
 ) -> Iterator[Fault]:
+    """Give a rate that none of the budgets of its sentence shows; it is not checked without one."""
     possible = _possible(pair)
     if not possible:
         paper.unsure["rates of completion"] += 1
@@ -156,6 +157,10 @@ def _wrong_words(
     match: re.Match[str],
     pair: _Completed,
 ) -> Iterator[Fault]:
+    """Give words that say another order of the two amounts than they have.
+
+    决算数大于预算数 of 45.00万元 spent and 50.00万元 planned → less than.
+    """
     said_direction = _direction(match)
     spent, planned = pair.spent, pair.planned[0]
     gap = spent.value - planned.value
@@ -172,8 +177,8 @@ def _wrong_words(
         f"{name} {match[0]}",
         f"{name}：写为“{match[0]}”，按所列金额（预算 {planned.printed}，决算 {spent.printed}），"
         f"决算数{zh}预算数。",
-        f"{name}: it says “{match[0]}”, but what was spent ({spent.printed}) is {en} what was planned"
-        f" ({planned.printed}).",
+        f"{name}: it says “{match[0]}”, but what was spent ({spent.printed}) is {en} what was"
+        f" planned ({planned.printed}).",
         (passage.place(start, end), passage.where),
         gap=abs(gap),
     )

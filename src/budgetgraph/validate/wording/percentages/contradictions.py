@@ -1,5 +1,5 @@
-"""Words of one sentence that contradict each other: a fall beside 持平, a rise by less than nothing, a
-rise from one amount to a smaller one.
+"""Words of one sentence that contradict each other: a fall beside 持平, a rise by less than nothing,
+a rise from one amount to a smaller one.
 """
 
 from __future__ import annotations
@@ -33,12 +33,7 @@ def contradictions(paper: CheckedPaper) -> Iterator[Fault]:
     """
     for passage in paper.prose:
         text = fold_in_place(passage.text)
-        for match in _CHANGE_THEN_SAME.finditer(text):
-            if _has_changed(match) and _is_of_one_base(match["lead"], match["other"]):
-                yield _both(passage, match.start("verb"), match.end())
-        for match in _SAME_THEN_CHANGE.finditer(text):
-            if _number(match["digits"]) > 0:
-                yield _both(passage, match.start(), match.end())
+        yield from _changed_and_same(passage, text)
         for match in _SIGNED.finditer(text):
             if _number(match["digits"]) > 0:
                 yield _signed(passage, match)
@@ -47,7 +42,18 @@ def contradictions(paper: CheckedPaper) -> Iterator[Fault]:
                 yield _turned(passage, match)
 
 
+def _changed_and_same(passage: Passage, text: str) -> Iterator[Fault]:
+    """Give each change beside 持平, before it or behind it."""
+    for match in _CHANGE_THEN_SAME.finditer(text):
+        if _has_changed(match) and _is_of_one_base(match["lead"], match["other"]):
+            yield _both(passage, match.start("verb"), match.end())
+    for match in _SAME_THEN_CHANGE.finditer(text):
+        if _number(match["digits"]) > 0:
+            yield _both(passage, match.start(), match.end())
+
+
 def _number(digits: str) -> Decimal:
+    """Give the number of printed digits: 1,434.89 → 1434.89."""
     return Decimal(digits.replace(",", ""))
 
 
@@ -71,6 +77,7 @@ def _is_of_one_base(lead: str, other: str) -> bool:
 
 
 def _turns_otherwise(match: re.Match[str]) -> bool:
+    """Tell whether the amounts go the other way than the verb: 由100.00万元增加到90.00万元."""
     before = in_yuan(match["before"], match["unit"])
     now = in_yuan(match["now"], match["other"])
     if before is None or now is None or before == now:
@@ -79,6 +86,7 @@ def _turns_otherwise(match: re.Match[str]) -> bool:
 
 
 def _both(passage: Passage, start: int, end: int) -> Fault:
+    """Say that a sentence tells of a change and of none."""
     name, words = head(passage.text), passage.text[start:end]
     return Fault(
         _RULE,
@@ -90,6 +98,7 @@ def _both(passage: Passage, start: int, end: int) -> Fault:
 
 
 def _signed(passage: Passage, match: re.Match[str]) -> Fault:
+    """Say that a word and the sign of its amount are not of one direction."""
     name, words = head(passage.text), match[0]
     return Fault(
         _RULE,
@@ -101,6 +110,7 @@ def _signed(passage: Passage, match: re.Match[str]) -> Fault:
 
 
 def _turned(passage: Passage, match: re.Match[str]) -> Fault:
+    """Say that the verb and the two amounts around it are not of one direction."""
     name, words = head(passage.text), match[0]
     return Fault(
         _RULE,

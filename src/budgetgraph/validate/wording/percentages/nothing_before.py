@@ -63,6 +63,7 @@ def _is_all(now: Quantity, rise: Quantity) -> bool:
 
 
 def _fault(passage: Passage, said: SaidSentence, told: SentenceShare) -> Fault:
+    """Say that the year before was 0."""
     share = told.share
     name = head(passage.text)
     place = passage.place(said.start + share.start, said.start + share.end)

@@ -77,6 +77,7 @@ def told(value: Decimal) -> tuple[str, str]:
 
 
 def _ends(one: Quantity) -> Iterator[Decimal]:
+    """Give the least and the most that an amount may have been before it was rounded."""
     yield one.value - one.half
     yield one.value + one.half
 
@@ -84,6 +85,9 @@ def _ends(one: Quantity) -> Iterator[Decimal]:
 def _rate(
     pairs: list[tuple[Decimal, Decimal]], exact: tuple[Decimal, Decimal], zh: str, en: str
 ) -> Rate | None:
+    """Give the rate of exact amounts, and its bounds over the pairs that they were rounded from;
+    None where there was nothing before.
+    """
     if exact[1] <= 0 or any(before <= 0 for _, before in pairs):
         return None
     rates = [(now / before - 1) * _HUNDRED for now, before in pairs]

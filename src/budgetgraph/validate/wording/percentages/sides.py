@@ -58,7 +58,10 @@ class SentenceShare:
 
 
 def shares_of(said: SaidSentence) -> Iterator[SentenceShare]:
-    """Give each percentage of a sentence with the words from the one before it."""
+    """Give each percentage of a sentence with the words from the one before it.
+
+    `收入增加20.00万元，增长5%，支出下降3%` → 5 % with the change 20.00万元, and -3 % with none.
+    """
     begins = 0
     for share in said.shares:
         part = said.part(begins, share.start)
@@ -70,17 +73,27 @@ def shares_of(said: SaidSentence) -> Iterator[SentenceShare]:
 
 
 def sides_of(told: SentenceShare, year: int) -> Sides:
-    """Give the amounts that a percentage compares."""
+    """Give the amounts that a percentage compares.
+
+    `2025年执行数1690.69万元，2026年预算1434.89万元，减少1.10%` → now 1434.89, before 1690.69.
+    """
     part, by = told.part, told.by
     before = tuple(of_year_before(part, year))
     now = tuple(of_this_year(part, year))
-    compared = bool(now) and _COMPARED.match(part.text, now[-1].end) is not None
+    compared = _is_compared(part, now)
     if before:
-        is_only_one = len(now) == 1 or compared
-        return Sides(now, before, by, len(before) == 1 and is_only_one)
+        is_certain = len(before) == 1 and (len(now) == 1 or compared)
+        return Sides(now, before, by, is_certain)
     if compared:
-        return Sides(now[-1:], before, by, by is not None)
-    return Sides(now, before, by, False)
+        return Sides(now[-1:], (), by, by is not None)
+    return Sides(now, (), by, False)
+
+
+def _is_compared(part: SaidSentence, now: Sequence[Quantity]) -> bool:
+    """Tell whether the comparison stands right behind the last amount: 46.50万元，比上年…"""
+    if not now:
+        return False
+    return _COMPARED.match(part.text, now[-1].end) is not None
 
 
 def with_subject(
@@ -89,31 +102,37 @@ def with_subject(
     """Give the amount of the sentence before to a comparison that tells none of this year itself:
     `收入总计9859.38万元。与2023年度相比，收入总计增加1062.85万元，增长12.08%`.
     """
-    at = every.index(said)
+    has_amounts = bool(sides.now) or bool(sides.before)
     is_comparison = _BEGINS_COMPARED.match(said.text.lstrip()) is not None
-    if sides.now or sides.before or sides.by is None:
+    before = every[: every.index(said)]
+    if has_amounts or sides.by is None or not is_comparison:
         return sides
-    if not is_comparison or at == 0:
-        return sides
-    told = tuple(of_this_year(every[at - 1], year))
+    told: list[Quantity] = []
+    for sentence in before[-1:]:
+        told += of_this_year(sentence, year)
     if len(told) != 1:
         return sides
-    return Sides(told, (), sides.by, True)
+    return Sides(tuple(told), (), sides.by, True)
 
 
 def of_year_before(part: SaidSentence, year: int) -> Iterator[Quantity]:
-    """Give the amounts told of the year before: of the one that is named, or of 上年."""
+    """Give the amounts told of the year before: of the one that is named, or of 上年.
+
+    `2023年决算90.00万元，2024年预算80.00万元，比2024年增加` in a paper of 2025 → 80.00万元.
+    """
     match = _YEAR_OF_COMPARISON.search(part.text)
     named = int(match[1]) if match else None
     for quantity, told in part.others:
-        is_before = told is None or told < year
-        is_named = told is None or named is None or named == told
-        if is_before and is_named:
+        is_named = told is not None and told < year and named in (None, told)
+        if told is None or is_named:
             yield quantity
 
 
 def of_this_year(part: SaidSentence, year: int) -> Iterator[Quantity]:
-    """Give the amounts told of this year, or of no year."""
+    """Give the amounts told of this year, or of no year, that are no changes.
+
+    `2025年80.00万元，2026年100.00万元，增加20.00万元` in a paper of 2026 → 100.00万元.
+    """
     changed = {quantity for quantity, _ in part.changes}
     others = dict(part.others)
     for quantity in part.quantities:
