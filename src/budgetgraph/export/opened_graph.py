@@ -54,9 +54,9 @@ class OpenedGraph:
     def questions(self) -> DataFrame:
         """List the questions that `query` answers, with their parameters."""
         rows = []
-        for one in questions.load().values():
-            given = ", ".join(parameter.name for parameter in one.parameters)
-            rows.append((one.name, one.title_zh, one.title_en, given))
+        for question in questions.load().values():
+            given = ", ".join(parameter.name for parameter in question.parameters)
+            rows.append((question.name, question.title_zh, question.title_en, given))
         return answer_frame(Answer(("name", "title_zh", "title_en", "parameters"), tuple(rows)))
 
     def query(self, name: str, *, money: str = "decimal", **values: object) -> DataFrame:

@@ -227,5 +227,9 @@ def captioned_body(text: str) -> CaptionedBody | None:
         match = forms().caption[key].match(folded)
         if match:
             folded = folded[: match.start()] + folded[match.end() :]
-    found = forms().caption["department"].match(re.split(r"截止时间|填报日期", folded)[0])
-    return CaptionedBody(found.group("name").strip(), found.group("code")) if found else None
+    department = forms().caption["department"].match(re.split(r"截止时间|填报日期", folded)[0])
+    return (
+        CaptionedBody(department.group("name").strip(), department.group("code"))
+        if department
+        else None
+    )

@@ -78,15 +78,15 @@ def bare(name: str) -> str:
     return name_words().own_level.sub("", text) or text
 
 
-def same_body(one: str, other: str) -> bool:
+def same_body(name: str, other: str) -> bool:
     """Tell whether two printed names are of one body.
 
     They are alike, or one is the other without the place that it begins with (教育局, 平乡县教育局), or one
     is short for the other behind its rank (省法院, 青禾省高级人民法院). 本级 names another one.
     """
-    if is_own_level(one) != is_own_level(other):
+    if is_own_level(name) != is_own_level(other):
         return False
-    mine, its = sorted((bare(one), bare(other)), key=len)
+    mine, its = sorted((bare(name), bare(other)), key=len)
     return its.endswith(mine) or _is_short_for(mine, its)
 
 

@@ -101,7 +101,7 @@ def _statements(out: SourcedQuads, owner: str, paper: Disclosure) -> dict[int, s
 
     A graph of a budget holds no amount that was spent: it would be added to what is planned.
     """
-    own = [place for place, one in enumerate(paper.statements) if paper.is_own(one)]
+    own = [place for place, statement in enumerate(paper.statements) if paper.is_own(statement)]
     stated = [paper.statements[place] for place in own]
     mapped = map_statements(out, owner, stated, paper.year, partly_read(paper))
     return dict(zip(own, mapped, strict=True))

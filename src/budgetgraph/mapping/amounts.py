@@ -90,7 +90,7 @@ class Amounts:
 
     def _parts(self, row: Row, whole: Cell, parts: frozenset[str]) -> list[Decimal]:
         """Give the amounts of the parts that a row prints for the same year and phase as its 合计."""
-        found: list[Decimal] = []
+        amounts: list[Decimal] = []
         for cell in row.cells:
             is_beside = _when(cell.headings) == _when(whole.headings)
             amount = decimal_or_none(cell.value)
@@ -98,8 +98,8 @@ class Amounts:
                 is_beside and _amount_of(self._type, _heading(cell.headings, self._type)) in parts
             )
             if is_part and amount is not None:
-                found.append(amount)
-        return found
+                amounts.append(amount)
+        return amounts
 
 
 @lru_cache(maxsize=4096)

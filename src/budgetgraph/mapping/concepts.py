@@ -58,12 +58,12 @@ def uses(nquads: bytes, base: str = BASE) -> frozenset[Use]:
     concept = re.compile(f"> <[^>]*> <{re.escape(base)}id/({'|'.join(_LISTS)})/([^>]+)> <")
     operator = re.compile(f"> <{ontology}operator> <[^>]*[/#]([^>]+)> <")
     item = f"<{Iris(base).ontology}item> "
-    found: set[Use] = set()
+    used: set[Use] = set()
     subject, classes, name = "", list[Use](), ""
     for line in [*nquads.decode().split("\n"), ""]:
         this, _, rest = line.partition(" ")
         if this != subject:
-            found.update(replace(use, name=name) for use in classes)
+            used.update(replace(use, name=name) for use in classes)
             subject, classes, name = this, [], ""
         match = concept.search(line)
         if match is not None:
@@ -73,12 +73,12 @@ def uses(nquads: bytes, base: str = BASE) -> frozenset[Use]:
                     replace(use, seen=line.rpartition(f"{base}graph/")[2].removesuffix("> ."))
                 )
             else:
-                found.add(use)
+                used.add(use)
         elif rest.startswith(item):
             name = rest[len(item) + 1 : rest.rindex('"')]
         elif (compared := operator.search(line)) is not None:
-            found.add(Use("operator", compared[1]))
-    return frozenset(found)
+            used.add(Use("operator", compared[1]))
+    return frozenset(used)
 
 
 def facts(used: Iterable[Use], base: str = BASE) -> list[str]:
@@ -90,12 +90,12 @@ def facts(used: Iterable[Use], base: str = BASE) -> list[str]:
     """
     iris = Iris(base)
     out = Quads(iris, iris.codes_graph)
-    found: dict[tuple[str, str], set[Use]] = {}
+    by_concept: dict[tuple[str, str], set[Use]] = {}
     for use in used:
         for step, (kind, key) in enumerate(_upwards(use.kind, use.key)):
             own = replace(use, name="") if step else use
-            found.setdefault((kind, key), set()).add(own)
-    for (kind, key), every in sorted(found.items()):
+            by_concept.setdefault((kind, key), set()).add(own)
+    for (kind, key), every in sorted(by_concept.items()):
         iri = iris.operator(key) if kind == "operator" else iris.concept(kind, key)
         out.a(iri, "skos:Concept")
         if kind == "division":
@@ -107,7 +107,7 @@ def facts(used: Iterable[Use], base: str = BASE) -> list[str]:
             _observed(out, iri, kind, key, every)
         else:
             _listed(out, iri, kind, concept)
-    for name in sorted(_LISTS.values()) if found else ():
+    for name in sorted(_LISTS.values()) if by_concept else ():
         _list(out, name)
     return out.lines
 

@@ -24,11 +24,11 @@ def levels_of(disclosure: Disclosure, project: Project) -> tuple[str, ...]:
     named = levels_in(project.name)
     if named:
         return named
-    found: set[str] = set()
+    levels: set[str] = set()
     for document in disclosure.documents:
         if document.number in project.funding_documents:
-            found.update(*map(levels_in, document.titles))
-    return tuple(level for level in _patterns() if level in found)
+            levels.update(*map(levels_in, document.titles))
+    return tuple(level for level in _patterns() if level in levels)
 
 
 def levels_in(text: str) -> tuple[str, ...]:

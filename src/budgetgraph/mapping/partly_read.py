@@ -23,9 +23,9 @@ def partly_read(paper: Disclosure) -> frozenset[Statement]:
     )
 
 
-def _has_near(paper: Disclosure, one: Statement, unread: list[Where]) -> bool:
+def _has_near(paper: Disclosure, statement: Statement, unread: list[Where]) -> bool:
     """Tell whether one of the unread places stands in the paragraphs of a statement."""
-    place = _paragraphs(paper, one.where)
+    place = _paragraphs(paper, statement.where)
     if place is None:
         return False
     return any(place.first <= where.first <= place.last for where in unread)

@@ -61,12 +61,12 @@ def link_stated_amounts(
     their IRIs. The position of each such project is given back with its statement.
     """
     iris, statements = list(stated), list(stated.values())
-    found: dict[int, tuple[str, Statement]] = {}
+    linked: dict[int, tuple[str, Statement]] = {}
     chosen = stated_amounts(disclosure.projects, statements, disclosure.year)
     for project, statement in chosen.items():
         out.link(projects[project].iri, "bg:hasStatedFigure", iris[statement])
-        found[project] = iris[statement], statements[statement]
-    return found
+        linked[project] = iris[statement], statements[statement]
+    return linked
 
 
 def _whose(disclosure: Disclosure) -> str:

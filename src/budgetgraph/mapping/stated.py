@@ -32,10 +32,10 @@ def stated_amounts(
     for position, statement in enumerate(statements):
         if not _is_amount_of(statement, year):
             continue
-        found, same = _owner(_name(statement.subject or ""), names)
-        if found is not None:
+        owner, same = _owner(_name(statement.subject or ""), names)
+        if owner is not None:
             fitting = equal if same else inside
-            fitting.setdefault(found, []).append(position)
+            fitting.setdefault(owner, []).append(position)
     chosen: dict[int, int] = {}
     for project in range(len(projects)):
         given = equal.get(project) or inside.get(project, [])
@@ -67,5 +67,5 @@ def _owner(subject: str, names: Iterable[str]) -> tuple[int | None, bool]:
             same.append(index)
         elif len(name) >= _SHORTEST and (name in subject or subject in name):
             alike.append(index)
-    found = same or alike
-    return (found[0] if len(found) == 1 else None), bool(same)
+    owners = same or alike
+    return (owners[0] if len(owners) == 1 else None), bool(same)

@@ -140,8 +140,8 @@ def _cube(out: Quads, name: str) -> None:
     out.link(cube, "cube:observationConstraint", constraint)
     out.a(constraint, "cube:Constraint", "sh:NodeShape")
     described = _CUBE_PROPERTIES if name.endswith(_CELLS) else (*_CUBE_PROPERTIES, _AMOUNT)
-    for order, one in enumerate(described, start=1):
-        _cube_property(out, constraint, order, one)
+    for order, described_property in enumerate(described, start=1):
+        _cube_property(out, constraint, order, described_property)
 
 
 def _cube_property(

@@ -149,10 +149,10 @@ def _items(names: Iterable[str], given: Allowance) -> tuple[list[Path], list[Fai
         if (path / "graph.nq.gz").is_file() or path.suffix.lower() in FORMATS:
             items.append(path)
             continue
-        found = listing([name])
-        seen, unseen = look_at(found.files, given, os.cpu_count() or 1)
-        items += [one.file for one in seen]
-        failures += [Failure.of(problem.path, problem) for problem in found.problems]
+        listed = listing([name])
+        seen, unseen = look_at(listed.files, given, os.cpu_count() or 1)
+        items += [source.file for source in seen]
+        failures += [Failure.of(problem.path, problem) for problem in listed.problems]
         failures += unseen
     return items, failures
 
@@ -166,12 +166,12 @@ def _of_folder(folder: Path, own: Path | None, engine: Engine) -> _Outcome | Bud
         with held(folder) as generation:
             rules = load_shapes(own, base_of(generation))
             quads = _data_only(read_graph(generation), Iris(rules.base))
-            found = validate_nquads(quads, rules, engine)
+            report = validate_nquads(quads, rules, engine)
             if own is None:
-                found = _with(found, page_findings(generation))
+                report = _with(report, page_findings(generation))
     except BudgetGraphError as problem:
         return problem
-    return _Outcome(found, for_all(quads, rules))
+    return _Outcome(report, for_all(quads, rules))
 
 
 def _of_file(path: Path, workshop: _Workshop) -> _Outcome:
@@ -179,38 +179,38 @@ def _of_file(path: Path, workshop: _Workshop) -> _Outcome:
     rules = load_shapes(workshop.shapes)
     if path.suffix.lower() not in FORMATS:
         return _of_source(path, rules, workshop)
-    found = validate_file(path, rules, workshop.engine)
+    report = validate_file(path, rules, workshop.engine)
     shared = b""
     if rules.across:
         shared = for_all(quads_of(path), rules)
-    return _Outcome(found, shared)
+    return _Outcome(report, shared)
 
 
 def _of_source(path: Path, rules: Shapes, workshop: _Workshop) -> _Outcome:
     """Give the findings in the disclosures of a source document; one that can go into no graph is
     named as unread. UnreadableInput where none can.
     """
-    found = extract_all(path)
-    digest = found[0].source.sha256
+    disclosures = extract_all(path)
+    digest = disclosures[0].source.sha256
     edition = digest[:EDITION_DIGITS] if workshop.with_editions else None
     reasons: list[str] = []
     graphs: list[bytes] = []
     reports: list[Report] = []
     pages: list[Report] = []
     names: list[str] = []
-    for one in found:
-        reason = unfit(one)
+    for disclosure in disclosures:
+        reason = unfit(disclosure)
         if reason is not None:
             reasons.append(reason)
             continue
-        paper = replace(one, edition=edition)
+        paper = replace(disclosure, edition=edition)
         graphs.append(to_graph(paper, rules.base))
         names.append(key_of(paper))
         seen = SeenPlaces(paper, rules.base)
         reports.append(_placed(validate_nquads(graphs[-1], rules, workshop.engine), seen))
         if workshop.shapes is None:
             pages.append(_placed(_of_page(paper, reports[-1]), seen))
-    if not graphs and not all(map(is_citation_only, found)):
+    if not graphs and not all(map(is_citation_only, disclosures)):
         raise UnreadableInput(str(path), "; ".join(reasons))
     paths = {Iris(rules.base).source(digest): shown(path.as_posix())}
     unread = Report((), 0, 0, rules.base, unread=tuple((shown(path), why) for why in reasons))

@@ -89,24 +89,24 @@ def _gathered(
     """Read all inputs but those that were retracted: a report of what goes into the graph and what
     cannot be read, which has no triples yet, and what was made.
     """
-    found = listing(inputs)
-    seen, failures = look_at(found.files, workshop.allowance, workshop.jobs)
+    listed_files = listing(inputs)
+    seen, failures = look_at(listed_files.files, workshop.allowance, workshop.jobs)
     wanted: list[Seen] = []
-    for one in seen:
-        if one.sha256 in taken_out:
-            failures.append(Failure(shown(one.file), RETRACTED, 0))
+    for source in seen:
+        if source.sha256 in taken_out:
+            failures.append(Failure(shown(source.file), RETRACTED, 0))
         else:
-            wanted.append(one)
+            wanted.append(source)
     made = make_sources(wanted, kept, workshop, progress)
     if made.parts:
         # A source that is no input any more leaves nothing behind.
-        forget_others(workshop.recognised, [one.sha256 for one in wanted])
-    for problem in found.problems:
+        forget_others(workshop.recognised, [source.sha256 for source in wanted])
+    for problem in listed_files.problems:
         failures.append(Failure.of(problem.path, problem))
     listed = tuple(sorted({*failures, *made.failures}, key=_place))
-    passed_over = tuple(map(shown, found.passed_over))
-    digests = workshop.corrections.unused(one.sha256 for one in seen)
-    unused = (*workshop.told.unused([one.file for one in seen]), *digests)
+    passed_over = tuple(map(shown, listed_files.passed_over))
+    digests = workshop.corrections.unused(source.sha256 for source in seen)
+    unused = (*workshop.told.unused([source.file for source in seen]), *digests)
     return BuildReport(workshop.base, 0, made.parts, listed, (), passed_over, unused), made
 
 

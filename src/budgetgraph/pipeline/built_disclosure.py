@@ -108,8 +108,8 @@ def make_joined(
     """Give files that complete each other, as one disclosure: the graph stands at the first part,
     the others say what became of their own source.
     """
-    found = [extract_all(file, one)[0] for file, one in zip(files, told, strict=True)]
-    papers = under_one_name(found)
+    disclosures = [extract_all(file, fact)[0] for file, fact in zip(files, told, strict=True)]
+    papers = under_one_name(disclosures)
     graphs = [mapping.joined_nquads(papers, base), *[b"" for _ in papers[1:]]]
     parts = [
         _made(shown(file.name), paper, base, graph)
@@ -231,7 +231,7 @@ def known(folder: Path, base: str, *, complete: bool = True) -> dict[str, Built]
     With `complete`, a source of which a disclosure was left out is not among them: it is read again
     by the next build, which says so again.
     """
-    found: dict[str, Built] = {}
+    by_digest: dict[str, Built] = {}
     for path in sorted(folder.glob("*.json.gz")) if folder.is_dir() else []:
         try:
             record = json.loads(gzip.decompress(path.read_bytes()))
@@ -241,11 +241,11 @@ def known(folder: Path, base: str, *, complete: bool = True) -> dict[str, Built]
                 sha256 = parts[0].sha256
                 if not (complete and left_out):
                     told = _told(record["told"])
-                    found[sha256] = Built(sha256, told, parts, left_out, path)
+                    by_digest[sha256] = Built(sha256, told, parts, left_out, path)
         except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError):
             # A damaged record costs time, never a wrong graph.
             continue
-    return found
+    return by_digest
 
 
 def page_findings(folder: Path) -> list[Finding]:
@@ -255,14 +255,14 @@ def page_findings(folder: Path) -> list[Finding]:
     findings: list[Finding] = []
     for path in sorted((folder / PARTS).glob("*.json.gz")):
         record = json.loads(gzip.decompress(path.read_bytes()))
-        for one in record["disclosures"]:
-            said = map(_finding, one["findings"])
+        for disclosure in record["disclosures"]:
+            said = map(_finding, disclosure["findings"])
             findings += (finding for finding in said if finding.rule in PAGE_RULES)
     return findings
 
 
 def _told(record: dict[str, Any]) -> Told:
-    corrections = tuple(Correction(**one) for one in record["corrections"])
+    corrections = tuple(Correction(**fields) for fields in record["corrections"])
     return Told(**(record | {"corrections": corrections}))
 
 

@@ -130,9 +130,9 @@ def final_parts(built: Mapping[str, Built], editions: Mapping[str, Built]) -> tu
     pairs = _completing(built)
     clashing = _clashing(built, pairs) | set(pairs)
     parts: list[Part] = []
-    for digest, one in built.items():
+    for digest, source in built.items():
         if digest not in clashing:
-            parts += one.parts
+            parts += source.parts
         elif digest in editions:
             parts += editions[digest].parts
     return tuple(sorted(parts, key=lambda part: part.key))
@@ -141,10 +141,10 @@ def final_parts(built: Mapping[str, Built], editions: Mapping[str, Built]) -> tu
 def _tasks(seen: Sequence[Seen], workshop: Workshop) -> list[_Task]:
     """Give a task for each document; of several of the same bytes only the first."""
     tasks: dict[str, _Task] = {}
-    for one in seen:
-        corrections = workshop.corrections.of(one.sha256)
-        told = replace(workshop.told.of(one.file), corrections=corrections)
-        tasks.setdefault(one.sha256, _Task(one.file, one.sha256, told))
+    for source in seen:
+        corrections = workshop.corrections.of(source.sha256)
+        told = replace(workshop.told.of(source.file), corrections=corrections)
+        tasks.setdefault(source.sha256, _Task(source.file, source.sha256, told))
     return list(tasks.values())
 
 
@@ -163,16 +163,16 @@ def _completing(built: Mapping[str, Built]) -> dict[str, str]:
     year and kind, published as two files.
     """
     alike: dict[tuple[str | int | None, ...], list[Part]] = {}
-    for one in built.values():
-        for part in one.parts if len(one.parts) == 1 else ():
+    for source in built.values():
+        for part in source.parts if len(source.parts) == 1 else ():
             body = (part.division, body_name(part.department), part.unit)
             alike.setdefault((*body, part.fiscal_year, part.kind), []).append(part)
-    found: dict[str, str] = {}
+    pairs: dict[str, str] = {}
     for parts in alike.values():
         if len(parts) == _PAIR and {_holds(part) for part in parts} == {"prose", "tables"}:
             first, second = (part.sha256 for part in parts)
-            found |= {first: second, second: first}
-    return found
+            pairs |= {first: second, second: first}
+    return pairs
 
 
 def _holds(part: Part) -> str:
@@ -190,8 +190,8 @@ def _clashing(built: Mapping[str, Built], pairs: Mapping[str, str]) -> set[str]:
     does not depend on the order.
     """
     by_key: dict[str, list[str]] = {}
-    for one in built.values():
-        for part in one.parts if one.sha256 not in pairs else ():
+    for source in built.values():
+        for part in source.parts if source.sha256 not in pairs else ():
             by_key.setdefault(part.key, []).append(part.sha256)
     clashing: set[str] = set()
     for digests in by_key.values():

@@ -186,5 +186,5 @@ def _write_sums(folder: Path, downloads: Sequence[Dump]) -> None:
 def _keep(folder: Path, built: Sequence[Built], base: str) -> None:
     """Keep what came of each source for the next build."""
     folder.mkdir()
-    for one in built:
-        keep(folder, one, base)
+    for source in built:
+        keep(folder, source, base)

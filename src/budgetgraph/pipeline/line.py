@@ -42,11 +42,11 @@ def extract_all(path: Path, told: Told | None = None) -> tuple[Disclosure, ...]:
     if inside:
         return _of_archive(path, inside, told)
     try:
-        _, found = _parsed(_dated(read(path), told), told)
+        _, disclosures = _parsed(_dated(read(path), told), told)
     except UnreadableInput as problem:
         raise UnreadableInput(str(path), problem.reason) from None
     corrections = () if told is None else told.corrections
-    return with_corrections(list(map(masked, found)), corrections)
+    return with_corrections(list(map(masked, disclosures)), corrections)
 
 
 def _dated(document: Document, told: Told | None) -> Document:
@@ -102,14 +102,14 @@ def _parsed(document: Document, told: Told | None = None) -> _Parsed:
     """
     whole = recognise(document)
     parts: Sequence[DividedPart] = divide(whole)
-    found = _disclosures(parts, told)
-    if found is None:
+    disclosures = _disclosures(parts, told)
+    if disclosures is None:
         parts = (DividedPart(whole, None),)
-        found = _disclosures(parts, told) or []
-    if len(found) == 1:
-        return parts, found
-    _refuse_told(document.source.file, found, told)
-    return parts, _noted(found, [_beside(found)])
+        disclosures = _disclosures(parts, told) or []
+    if len(disclosures) == 1:
+        return parts, disclosures
+    _refuse_told(document.source.file, disclosures, told)
+    return parts, _noted(disclosures, [_beside(disclosures)])
 
 
 def _refuse_told(file: str, disclosures: Sequence[Disclosure], told: Told | None) -> None:

@@ -69,12 +69,12 @@ def _chosen(source: str, report: dict[str, Any]) -> dict[str, str]:
     names = {source, Path(source).name}
     chosen: dict[str, str] = {}
     others: set[str] = set()
-    for one in report["sources"]:
-        by_digest = len(source) >= _DIGITS and one["sha256"].startswith(source)
-        if one["file"] in names or by_digest:
-            chosen[one["sha256"]] = one["file"]
+    for entry in report["sources"]:
+        by_digest = len(source) >= _DIGITS and entry["sha256"].startswith(source)
+        if entry["file"] in names or by_digest:
+            chosen[entry["sha256"]] = entry["file"]
         else:
-            others.add(one["sha256"])
+            others.add(entry["sha256"])
     if not chosen:
         raise UsageError(f"{source}: nothing in this folder was built from it")
     if not others:
@@ -89,18 +89,20 @@ def _without(
     parts, base = generation_of(out) / PARTS, str(report["base"])
     built = known(parts, base, complete=False)
     editions = known(parts / EDITIONS, base, complete=False)
-    for one in report["sources"]:
-        if one["sha256"] not in built:
+    for entry in report["sources"]:
+        if entry["sha256"] not in built:
             raise UnreadableInput(str(out), _ANOTHER_VERSION)
     for digest in chosen:
         del built[digest]
-    editions = {digest: one for digest, one in editions.items() if not _tells_of(one, chosen)}
+    editions = {
+        digest: edition for digest, edition in editions.items() if not _tells_of(edition, chosen)
+    }
     final = final_parts(built, editions)
     failures: list[Failure] = []
-    for one in report["failures"]:
-        if Path(one["file"]).name not in chosen.values():
-            failures.append(Failure(**one))
-    skipped = tuple(one["file"] for one in report["skipped"])
+    for entry in report["failures"]:
+        if Path(entry["file"]).name not in chosen.values():
+            failures.append(Failure(**entry))
+    skipped = tuple(entry["file"] for entry in report["skipped"])
     said = Publication(report.get("licence"), report.get("contact"))
     unused = tuple(report["unused"])
     empty = BuildReport(base, 0, final, tuple(failures), (), skipped, unused, said)

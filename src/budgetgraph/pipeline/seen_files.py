@@ -55,8 +55,8 @@ def look_at(
 
 
 def _sort(outcome: Iterable[Seen | Failure], seen: list[Seen], failures: list[Failure]) -> None:
-    for one in outcome:
-        if isinstance(one, Failure):
-            failures.append(one)
+    for result in outcome:
+        if isinstance(result, Failure):
+            failures.append(result)
         else:
-            seen.append(one)
+            seen.append(result)

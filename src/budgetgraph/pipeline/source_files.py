@@ -50,27 +50,27 @@ def listing(inputs: Iterable[str]) -> Listing:
 
     Nothing is opened. Where nothing is, that is one of the problems.
     """
-    found = Listing()
+    listed = Listing()
     for name in inputs:
-        before = len(found.files), len(found.problems)
-        _list(name, found)
-        if before == (len(found.files), len(found.problems)):
-            found.refuse(name, f"no disclosure was found there ({_NAMED})")
-    found.files = _each_once(found.files)
-    found.passed_over.sort()
-    return found
+        before = len(listed.files), len(listed.problems)
+        _list(name, listed)
+        if before == (len(listed.files), len(listed.problems)):
+            listed.refuse(name, f"no disclosure was found there ({_NAMED})")
+    listed.files = _each_once(listed.files)
+    listed.passed_over.sort()
+    return listed
 
 
-def _list(name: str, found: Listing) -> None:
+def _list(name: str, listed: Listing) -> None:
     path = Path(name)
     if os.path.isdir(path):
-        _list_folder(path, found)
+        _list_folder(path, listed)
     elif any(mark in name for mark in "*?[") and not os.path.lexists(path):
-        found.files += sorted(
+        listed.files += sorted(
             Path(match) for match in glob(name, recursive=True) if _is_file(match)
         )
     else:
-        found.files.append(path)
+        listed.files.append(path)
 
 
 def _is_file(name: str) -> bool:
@@ -86,39 +86,39 @@ def _each_once(files: Iterable[Path]) -> list[Path]:
     return list(seen.values())
 
 
-def _list_folder(folder: Path, found: Listing) -> None:
+def _list_folder(folder: Path, listed: Listing) -> None:
     """List the files below a folder, without what is hidden."""
 
     def closed(problem: OSError) -> None:
         reason = f"this folder cannot be opened: {problem.strerror}; nothing in it was read"
-        found.refuse(problem.filename or folder, reason)
+        listed.refuse(problem.filename or folder, reason)
 
     files: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=closed):
         folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
         for name in folders:
-            _refuse_linked_folder(Path(place, name), found)
+            _refuse_linked_folder(Path(place, name), listed)
         files += [Path(place, name) for name in names if not name.startswith(_HIDDEN)]
     for file in sorted(files):
-        _list_file(file, found)
+        _list_file(file, listed)
 
 
-def _refuse_linked_folder(path: Path, found: Listing) -> None:
+def _refuse_linked_folder(path: Path, listed: Listing) -> None:
     if path.is_symlink():
-        found.refuse(path, "a link to a folder is not followed; name that folder itself")
+        listed.refuse(path, "a link to a folder is not followed; name that folder itself")
 
 
-def _list_file(file: Path, found: Listing) -> None:
+def _list_file(file: Path, listed: Listing) -> None:
     """Sort one file of a folder. A README is about the disclosures, and is none."""
     if not _is_taken(file):
         if file.stem.upper() != "README" and file.name not in _ABOUT:
-            found.passed_over.append(file)
+            listed.passed_over.append(file)
         return
     reason = _not_regular(file)
     if reason is None:
-        found.files.append(file)
+        listed.files.append(file)
     else:
-        found.refuse(file, reason)
+        listed.refuse(file, reason)
 
 
 def _not_regular(file: Path) -> str | None:

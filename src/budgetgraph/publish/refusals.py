@@ -46,9 +46,9 @@ def nearest_things(index: Index, request: Request) -> Sequence[SearchHit]:
     parts = unquote(request.url.path).split("/")[2:]
     numbered = "".join(parts[-3:])
     for part in (numbered, *reversed(parts)):
-        found = _begins_like(index, part[:_LONGEST])
-        if found:
-            return found
+        hits = _begins_like(index, part[:_LONGEST])
+        if hits:
+            return hits
     return ()
 
 
@@ -56,9 +56,9 @@ def _begins_like(index: Index, name: str) -> Sequence[SearchHit]:
     """Find what has the longest beginning of a name, at least half of it."""
     shortest = max(_SHORTEST, -(-len(name) // 2))
     for end in range(len(name), shortest - 1, -1):
-        found = index.find(name[:end], _NEAREST)
-        if found:
-            return found
+        hits = index.find(name[:end], _NEAREST)
+        if hits:
+            return hits
     return ()
 
 

@@ -107,16 +107,16 @@ def explain(iri: str, graph: Path) -> str:
     base = base_of(graph)
     store = open_store(graph)
     where_from = questions.find("where-from", questions.load())
-    found: list[str] = []
+    passages: list[str] = []
     for full in _resources(iri, store, base):
         answer = store.select(questions.bind(where_from, {"resource": full}, base))
         rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-        found += [_passage(row, graph) for row in rows]
-    if not found:
+        passages += [_passage(row, graph) for row in rows]
+    if not passages:
         raise UsageError(
             f"{iri}: nothing in this graph says where it comes from (is the IRI right?)"
         )
-    return "\n".join(found)
+    return "\n".join(passages)
 
 
 def _resources(text: str, store: Store, base: str) -> list[str]:

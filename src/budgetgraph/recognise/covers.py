@@ -113,9 +113,9 @@ def _opens_budget(title: TitleLine) -> bool:
     return title.is_whole and title.kind != "performance"
 
 
-def _pair(one: Passage, two: Passage) -> Cover | None:
+def _pair(first: Passage, two: Passage) -> Cover | None:
     """Read a cover of two lines, in either order."""
-    return _named_by(one, two) or _named_by(two, one)
+    return _named_by(first, two) or _named_by(two, first)
 
 
 def _named_by(name: Passage, budget: Passage) -> Cover | None:

@@ -86,8 +86,8 @@ def _index(opening: Opening) -> int:
 
 def _place_of_same(opening: Opening, kept: Sequence[Opening]) -> int | None:
     """Find an opening of the same disclosure among those before; None where there is none."""
-    for place, one in enumerate(kept):
-        if one.is_same(opening):
+    for place, earlier in enumerate(kept):
+        if earlier.is_same(opening):
             return place
     return None
 

@@ -177,7 +177,7 @@ def _is_open(above: list[list[str]], place: int) -> bool:
     *higher, row = above
     if place < len(row) and row[place]:
         return _spans(row, place)
-    return not any(_is_closed_by(one, place) for one in higher)
+    return not any(_is_closed_by(row_above, place) for row_above in higher)
 
 
 def _is_closed_by(row: list[str], place: int) -> bool:

@@ -216,6 +216,6 @@ def value_text(passage: Passage) -> str:
     return "".join(plain).strip()
 
 
-def is_same_text(one: str, other: str) -> bool:
+def is_same_text(text: str, other: str) -> bool:
     """Tell whether two texts say the same but for blanks and widths."""
-    return fold(one) == fold(other)
+    return fold(text) == fold(other)

@@ -68,25 +68,27 @@ def _first_that_fits(kinds: Iterable[TableEvidence], look: _Look) -> str | None:
 
 def _look(heading: Sequence[GridRow], body: Sequence[GridRow], context: str) -> _Look:
     """Look at a table: the words of its heading and its items, its sides, its codes."""
-    found = columns(heading, body)
+    of_table = columns(heading, body)
     heads = [cell.text for cell in chain.from_iterable(heading)]
-    words = filter(None, [*heads, *_items(found, body), context])
-    return _Look(frozenset(map(fold, words)), is_two_sided(found), _kind_of_codes(found, body))
+    words = filter(None, [*heads, *_items(of_table, body), context])
+    return _Look(
+        frozenset(map(fold, words)), is_two_sided(of_table), _kind_of_codes(of_table, body)
+    )
 
 
-def _items(found: Sequence[Column], body: Sequence[GridRow]) -> Iterator[str]:
+def _items(of_table: Sequence[Column], body: Sequence[GridRow]) -> Iterator[str]:
     """Give the texts in the columns of names."""
     for row in body:
-        for cell, column in zip(row, found, strict=False):
+        for cell, column in zip(row, of_table, strict=False):
             if column.role == "item":
                 yield cell.text
 
 
-def _kind_of_codes(found: Sequence[Column], body: Sequence[GridRow]) -> str | None:
+def _kind_of_codes(of_table: Sequence[Column], body: Sequence[GridRow]) -> str | None:
     """Say which classification most of the codes are of: function, economic; None without codes."""
     kinds: Counter[str] = Counter()
     for row in body[:_SAMPLE]:
-        kinds.update(filter(None, map(_kind_of_code, texts(row), found)))
+        kinds.update(filter(None, map(_kind_of_code, texts(row), of_table)))
     most = kinds.most_common(1)
     return most[0][0] if most else None
 

@@ -42,9 +42,9 @@ def title_of(paragraph: Paragraph) -> Title | None:
     of_form = _title_of_form(paragraph, bare)
     if of_form is not None:
         return of_form
-    found = table_type(text)
-    if found is not None and not _ENTRY_OF_CONTENTS.match(text):
-        return Title("table", paragraph, table_type=found)
+    named_table = table_type(text)
+    if named_table is not None and not _ENTRY_OF_CONTENTS.match(text):
+        return Title("table", paragraph, table_type=named_table)
     return Title("units", paragraph) if bare in forms().form["units"] else None
 
 

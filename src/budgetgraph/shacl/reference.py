@@ -137,12 +137,12 @@ def _with_same_result(
     solutions: Iterable[Solution], focus: Node, path: Node | None, value: Node | None
 ) -> list[Solution]:
     """Return the query solutions that give a result with this path and this value."""
-    found: list[Solution] = []
+    same: list[Solution] = []
     for solution in solutions:
         own_value = solution.get("value", focus)
         if solution.get("path") == path and own_value == value:
-            found.append(solution)
-    return found
+            same.append(solution)
+    return same
 
 
 def _with_same_messages(

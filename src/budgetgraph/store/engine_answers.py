@@ -121,14 +121,14 @@ def graph_written(
     """Return a CONSTRUCT's or DESCRIBE's graph in one of GRAPH_TYPES, within the caps."""
     if form not in GRAPH_TYPES:
         raise ValueError(f"a CONSTRUCT or DESCRIBE cannot be written as {form}")
-    found = set(islice(triples, caps.rows))
+    given = set(islice(triples, caps.rows))
     cut = None
     if caps.rows is not None and next(triples, None) is not None:
         cut = f"only the first {caps.rows} triples; there are more"
-    body = serialised(found, form, prefixes)
+    body = serialised(given, form, prefixes)
     if caps.size is not None and len(body) > caps.size:
-        keep = len(found) * caps.size // len(body)
-        cut = f"only {keep} of {len(found)} triples: an answer is limited to {caps.size} bytes"
-        found = set(islice(sorted(found, key=str), keep))
-        body = serialised(found, form, prefixes)
-    return Written(body, GRAPH_TYPES[form], len(found), cut)
+        keep = len(given) * caps.size // len(body)
+        cut = f"only {keep} of {len(given)} triples: an answer is limited to {caps.size} bytes"
+        given = set(islice(sorted(given, key=str), keep))
+        body = serialised(given, form, prefixes)
+    return Written(body, GRAPH_TYPES[form], len(given), cut)

@@ -104,7 +104,7 @@ def _json_head(variables: Sequence[str]) -> str:
 
 
 def _json_row(variables: Sequence[str], row: SolutionRow, number: int) -> str:
-    found = {}
+    bindings = {}
     for name, term in zip(variables, row, strict=True):
         if term is not None:
             entry = {"type": term.kind, "value": term.value}
@@ -112,8 +112,8 @@ def _json_row(variables: Sequence[str], row: SolutionRow, number: int) -> str:
                 entry["xml:lang"] = term.language
             elif (datatype := typed(term)) is not None:
                 entry["datatype"] = datatype
-            found[name] = entry
-    return ("," if number else "") + "\n" + json.dumps(found, ensure_ascii=False)
+            bindings[name] = entry
+    return ("," if number else "") + "\n" + json.dumps(bindings, ensure_ascii=False)
 
 
 def _xml_head(variables: Sequence[str]) -> str:

@@ -176,8 +176,8 @@ def _value(line: int, cell: _CellText, kind: str, label: str) -> Iterator[Secret
 
 def _names(line: int, place: int, text: str, label: str) -> Iterator[Secret]:
     """Find the names of a cell, and their numbers, where it holds nothing else."""
-    found = list(names_from(text, 0, label, apart=True))
-    last = max((end for _, end, _ in found), default=0)
+    names = list(names_from(text, 0, label, apart=True))
+    last = max((end for _, end, _ in names), default=0)
     if text[last:].strip(_END) in ("", *words().titles):
-        for start, end, kind in found:
+        for start, end, kind in names:
             yield Secret(line, place + start, place + end, kind)

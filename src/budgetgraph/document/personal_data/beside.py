@@ -77,7 +77,9 @@ def addressed(line: str) -> Iterator[tuple[int, int, str]]:
     yield from _titled(line)
     for address in words().form_of_address.finditer(line):
         starts = (address.start() - 3, address.start() - 2)
-        start = next((one for one in starts if _is_addressed(line, one, address.start())), None)
+        start = next(
+            (place for place in starts if _is_addressed(line, place, address.start())), None
+        )
         if start is not None:
             yield start, address.start(), "name"
     for match in words().signing.finditer(line):

@@ -51,14 +51,14 @@ def _signatures(line: str) -> Iterator[tuple[int, int, str]]:
 
     One by itself may be a verb with its object; two are none.
     """
-    found = []
+    signatures = []
     for label in words().label.finditer(line):
         run = _RUN.match(line, label.end())
         is_first = not _RUN.match(line, max(0, label.start() - 1), label.start())
         if run is not None and is_first and is_glued_name(run[0], _bare_label(label[0])):
-            found.append((run.start(), run.end(), "name"))
-    if len(found) > 1:
-        yield from found
+            signatures.append((run.start(), run.end(), "name"))
+    if len(signatures) > 1:
+        yield from signatures
 
 
 def _places(line: str, label: re.Match[str]) -> Iterator[tuple[int, bool]]:

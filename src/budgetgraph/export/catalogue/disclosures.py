@@ -46,14 +46,14 @@ class CataloguedDisclosure:
 
 def catalogued(rows: Rows) -> tuple[CataloguedDisclosure, ...]:
     """Read the answer of `queries.DISCLOSURES`; a body with several names has the first of them."""
-    found: dict[str, CataloguedDisclosure] = {}
+    disclosures: dict[str, CataloguedDisclosure] = {}
     for row in rows:
         graph, iri, label, year, body, name, place, issued, modified = map(_text, row)
-        one = CataloguedDisclosure(
+        disclosure = CataloguedDisclosure(
             graph, iri, label, int(year), body, name, place, issued, modified
         )
-        found.setdefault(iri, one)
-    return tuple(found.values())
+        disclosures.setdefault(iri, disclosure)
+    return tuple(disclosures.values())
 
 
 def _text(value: object) -> str:
@@ -108,27 +108,27 @@ def say_disclosures(
     out.say(_THEME, scheme)
 
 
-def _dataset(base: str, one: CataloguedDisclosure) -> Pairs:
+def _dataset(base: str, disclosure: CataloguedDisclosure) -> Pairs:
     """Describe one disclosure as a dataset."""
     about = (
-        f"{one.label}，逐表、逐数字，带原文出处。",
-        f"The budget disclosure of {one.name} for {one.year}: every table and every figure, each "
-        "with its place in the source.",
+        f"{disclosure.label}，逐表、逐数字，带原文出处。",
+        f"The budget disclosure of {disclosure.name} for {disclosure.year}: every table and every "
+        "figure, each with its place in the source.",
     )
     pairs = [
         ("a", "dcat:Dataset"),
-        ("dcterms:title", chinese(one.label)),
+        ("dcterms:title", chinese(disclosure.label)),
         ("dcterms:description", both(about)),
-        ("dcterms:publisher", f"<{one.body}>"),
-        ("dcterms:identifier", literal(one.iri, "xsd:anyURI")),
+        ("dcterms:publisher", f"<{disclosure.body}>"),
+        ("dcterms:identifier", literal(disclosure.iri, "xsd:anyURI")),
         ("dcterms:isPartOf", f"<{base}dataset>"),
-        ("dcterms:temporal", f"<{_year(base, one.year)}>"),
-        ("dcat:distribution", links(f"{one.graph}.{form}" for form in GRAPH_FORMATS)),
+        ("dcterms:temporal", f"<{_year(base, disclosure.year)}>"),
+        ("dcat:distribution", links(f"{disclosure.graph}.{form}" for form in GRAPH_FORMATS)),
         *themes(),
-        *dates([one]),
+        *dates([disclosure]),
     ]
-    if one.place:
-        pairs.append(("dcterms:spatial", f"<{one.place}>"))
+    if disclosure.place:
+        pairs.append(("dcterms:spatial", f"<{disclosure.place}>"))
     return pairs
 
 

@@ -113,15 +113,15 @@ def map_editions(out: Quads, graphs: Iterable[bytes]) -> None:
 
 def _counted(editions: Sequence[_Graph]) -> _Graph:
     """Give the edition that counts: the fullest; of equally full ones the last by its name."""
-    return max(editions, key=lambda one: (len(editions) > 1 and one.fullness, one.name))
+    return max(editions, key=lambda edition: (len(editions) > 1 and edition.fullness, edition.name))
 
 
-def _stand_behind(out: Quads, one: _Graph, better: _Graph, *, whole: bool) -> None:
+def _stand_behind(out: Quads, worse: _Graph, better: _Graph, *, whole: bool) -> None:
     """Write that a disclosure does not count, and its projects: all of them where `whole`, else
     those that the better one prints under the same code or name.
     """
-    out.link(one.iri, "bg:standsBehind", better.iri)
-    for iri, names in one.projects.items():
+    out.link(worse.iri, "bg:standsBehind", better.iri)
+    for iri, names in worse.projects.items():
         same = _same_project(names, better)
         if same is not None or whole:
             out.link(iri, "bg:standsBehind", same or better.iri)

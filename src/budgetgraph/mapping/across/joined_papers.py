@@ -70,4 +70,4 @@ def _all(name: str, papers: Sequence[Disclosure]) -> tuple[Any, ...]:
 def _same() -> tuple[tuple[re.Pattern[str], str], ...]:
     folder = resources.files("budgetgraph.mapping.across")
     data = tomllib.loads(folder.joinpath("joined_papers.toml").read_text("utf-8"))
-    return tuple((re.compile(one["pattern"]), one["becomes"]) for one in data["same"])
+    return tuple((re.compile(entry["pattern"]), entry["becomes"]) for entry in data["same"])

@@ -85,17 +85,17 @@ def _issuer(out: SourcedQuads, document: str, number: DocumentNumber, citing: Di
     """Write the level and the organisation that a document comes from, as far as the lineage of the
     disclosure's division tells them; else that it is known by the place that cites it.
     """
-    found = issuer(number.agency, number.year, citing.division.code)
+    issued_by = issuer(number.agency, number.year, citing.division.code)
     place = identity_place(number, citing)
     if place is not None and place.isdigit():
         out.link(document, "bg:knownIn", out.iris.division(place))
-    if found is None:
+    if issued_by is None:
         return
-    out.text(document, "bg:level", found.level)
-    if found.name is not None:
-        body = out.iris.department(found.division, found.name)
+    out.text(document, "bg:level", issued_by.level)
+    if issued_by.name is not None:
+        body = out.iris.department(issued_by.division, issued_by.name)
         out.link(document, "bg:issuer", body)
         out.a(body, "org:FormalOrganization")
-        out.zh(body, "skos:prefLabel", found.name)
-        division = None if found.division == CENTRE else out.iris.division(found.division)
+        out.zh(body, "skos:prefLabel", issued_by.name)
+        division = None if issued_by.division == CENTRE else out.iris.division(issued_by.division)
         out.link(body, "bg:division", division)

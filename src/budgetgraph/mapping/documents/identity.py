@@ -24,7 +24,7 @@ def identity_place(number: DocumentNumber, citing: Disclosure) -> str | None:
     The division of the issuer where that much is certain, else the division that cites it, else the
     department: nothing then says that another one means the same paper.
     """
-    found = issuer(number.agency, number.year, citing.division.code)
-    if found is not None:
-        return None if found.name is not None else found.division
+    issued_by = issuer(number.agency, number.year, citing.division.code)
+    if issued_by is not None:
+        return None if issued_by.name is not None else issued_by.division
     return citing.division.code or citing.owner.name

@@ -86,12 +86,12 @@ def catalogue() -> Catalogue:
     data: dict[str, Any] = tomllib.loads(folder.joinpath("key_figures.toml").read_text("utf-8"))
     return Catalogue(
         totals=tuple(
-            TotalPlaces(one["measure"], one["column"], one["side"], tuple(one["places"]))
-            for one in data["total"]
+            TotalPlaces(entry["measure"], entry["column"], entry["side"], tuple(entry["places"]))
+            for entry in data["total"]
         ),
         classes=tuple(
-            ClassTables(one["kind"], tuple(one["tables"]), tuple(one["columns"]))
-            for one in data["classes"]
+            ClassTables(entry["kind"], tuple(entry["tables"]), tuple(entry["columns"]))
+            for entry in data["classes"]
         ),
         phases=tuple((phase, tuple(data["phase"][phase])) for phase in ("executed", "approved")),
         _whole_of_phase=re.compile(data["phase"]["whole"]),

@@ -66,7 +66,7 @@ def _amount(row: MappedRow, column: str, phase: str) -> MappedFigure | None:
     for figure in row.figures:
         if (figure.measure, figure.phase) == wanted and figure.amount is not None:
             figures.append(figure)
-    return max(figures, key=lambda one: one.amount or Decimal(0), default=None)
+    return max(figures, key=lambda figure: figure.amount or Decimal(0), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,25 +67,25 @@ def _of_other_money(tables: Sequence[MappedTable]) -> set[str]:
 
 def _spent(tables: Sequence[MappedTable], table_type: str) -> dict[str, Decimal]:
     """Tell what was spent by class, in the tables of a type."""
-    found: dict[str, Decimal] = {}
+    by_code: dict[str, Decimal] = {}
     for mapped in tables:
         if mapped.table.type != table_type:
             continue
         for row in mapped.rows:
             amount = _spent_in(row)
             if row.row.code and amount is not None:
-                found[row.row.code] = amount
-    return found
+                by_code[row.row.code] = amount
+    return by_code
 
 
 def _spent_in(row: MappedRow) -> Decimal | None:
     """Tell what a row says was spent in all; the last figure that says it."""
-    found: Decimal | None = None
+    spent: Decimal | None = None
     for figure in row.figures:
         is_total = (figure.measure, figure.phase) == ("total", EXECUTED)
         if is_total and figure.amount is not None:
-            found = figure.amount
-    return found
+            spent = figure.amount
+    return spent
 
 
 def _paths(rows: Sequence[Row]) -> dict[tuple[str, ...], Row]:

@@ -53,14 +53,14 @@ def totals(
         stated_figure.measure: stated_figure
         for stated_figure in stated_figures(stated, phase, year)
     }
-    found: dict[str, KeyFigure] = {}
+    figures: dict[str, KeyFigure] = {}
     for places in catalogue().totals:
         figure = _of_places(places, tables, by_measure.get(places.measure), phase, year)
         if figure is not None:
-            found[places.measure] = _with_carry_over(figure, found.get(REVENUE))
+            figures[places.measure] = _with_carry_over(figure, figures.get(REVENUE))
     for figure in (*_named(tables, phase, year), *by_measure.values()):
-        found.setdefault(figure.measure, figure)
-    return list(found.values())
+        figures.setdefault(figure.measure, figure)
+    return list(figures.values())
 
 
 def _of_places(
@@ -73,9 +73,9 @@ def _of_places(
     """Give the total at the first of its places that has one."""
     for place in places.places:
         of_table = _of_table(places, place, tables, phase, year)
-        found = of_prose if place == PROSE else of_table
-        if found is not None:
-            return found
+        figure = of_prose if place == PROSE else of_table
+        if figure is not None:
+            return figure
     return None
 
 
@@ -85,13 +85,13 @@ def _of_table(
     """Give the total that the tables of one type print; the largest, where a total and a subtotal
     stand there: 总计 holds what 本年合计 leaves out.
     """
-    found: list[_PrintedTotal] = []
+    printed: list[_PrintedTotal] = []
     for mapped in tables:
         if mapped.table.type == table_type:
-            found += _printed_totals(places, mapped, phase)
-    if not found:
+            printed += _printed_totals(places, mapped, phase)
+    if not printed:
         return None
-    total = max(found, key=lambda one: one.amount)
+    total = max(printed, key=lambda candidate: candidate.amount)
     origins, certain = (total.figure.iri,), total.mapped.table.is_certain
     return KeyFigure(places.measure, total.amount, origins, total.scope, phase, year, certain)
 

@@ -39,5 +39,5 @@ def annotated(path: Path, report: Report, seconds: float = TIME_LIMIT) -> bytes:
     return alone(str(path), seconds, _written, path, comments(report))
 
 
-def _written(path: Path, found: Sequence[Comment]) -> bytes:
-    return _WRITERS[path.suffix.lower()](path.read_bytes(), found)
+def _written(path: Path, remarks: Sequence[Comment]) -> bytes:
+    return _WRITERS[path.suffix.lower()](path.read_bytes(), remarks)

@@ -63,13 +63,13 @@ def _packed(parts: dict[str, bytes]) -> bytes:
 
 def _declare(relations: etree._Element, types: etree._Element) -> None:
     """Name the part of the comments in the package, where it is not named yet."""
-    if not any(one.get("Type") == _COMMENT_RELATION for one in relations):
+    if not any(relation.get("Type") == _COMMENT_RELATION for relation in relations):
         etree.SubElement(
             relations,
             f"{{{_PACKAGE}/relationships}}Relationship",
             {"Id": "rIdBudgetgraph", "Type": _COMMENT_RELATION, "Target": "comments.xml"},
         )
-    if not any(one.get("PartName") == f"/{_COMMENTS}" for one in types):
+    if not any(declared.get("PartName") == f"/{_COMMENTS}" for declared in types):
         etree.SubElement(
             types,
             f"{{{_PACKAGE}/content-types}}Override",
@@ -81,7 +81,7 @@ def _declare(relations: etree._Element, types: etree._Element) -> None:
 
 
 def _add(document: etree._Element, part: etree._Element, comments: Sequence[Comment]) -> None:
-    taken = [int(one.get(_w("id"), "0")) for one in part]
+    taken = [int(comment.get(_w("id"), "0")) for comment in part]
     places = _Places(document)
     for number, comment in enumerate(comments, start=max(taken, default=-1) + 1):
         part.append(_comment(number, comment.text))
@@ -121,9 +121,9 @@ class _Places:
         """Give the paragraph of a comment: that of its cell, else the one with its words, else the
         first of the document.
         """
-        found = self._in_table(comment.where) if comment.where is not None else None
-        if found is not None:
-            return found
+        cell = self._in_table(comment.where) if comment.where is not None else None
+        if cell is not None:
+            return cell
         for line in (comment.quote or "").split("\n"):
             known = self._by_words.get("".join(line.split()))
             if line.strip() and known is not None:

@@ -64,10 +64,10 @@ class UnknownListing:
         return f"{self.read} files read\n\n{listed}" if listed else f"{self.read} files read\n"
 
     def _of_kind(self, kind: str) -> str:
-        found = [word for (of_kind, _), word in self.words.items() if of_kind == kind]
-        if not found:
+        words = [word for (of_kind, _), word in self.words.items() if of_kind == kind]
+        if not words:
             return ""
-        rows = map(_row, sorted(found, key=_rank))
+        rows = map(_row, sorted(words, key=_rank))
         return f"{_HEADINGS[kind]}\n count  files  word\n{''.join(rows)}"
 
 
@@ -81,12 +81,12 @@ def _row(word: MetWord) -> str:
 
 def list_unknown(inputs: Sequence[str], timeout: float = TIME_LIMIT) -> UnknownListing:
     """Read every file of the inputs, each confined, and list the words that are not known."""
-    found = listing(inputs)
+    listed = listing(inputs)
     result = UnknownListing()
-    result.failures += [Failure.of(problem.path, problem) for problem in found.problems]
-    jobs = [Job(str(file), _words_of, (file,)) for file in found.files]
+    result.failures += [Failure.of(problem.path, problem) for problem in listed.problems]
+    jobs = [Job(str(file), _words_of, (file,)) for file in listed.files]
     outcomes = run(jobs, allowance(timeout))
-    for file, outcome in zip(found.files, outcomes, strict=True):
+    for file, outcome in zip(listed.files, outcomes, strict=True):
         if isinstance(outcome, BudgetGraphError):
             result.failures.append(Failure.of(file, outcome))
             continue
@@ -100,13 +100,13 @@ def list_unknown(inputs: Sequence[str], timeout: float = TIME_LIMIT) -> UnknownL
 
 def _words_of(file: Path) -> list[tuple[str, list[UnknownWord] | Failure]]:
     """Give the words of a file, or of each file in a ZIP archive; runs in a worker."""
-    found: list[tuple[str, list[UnknownWord] | Failure]] = []
+    by_document: list[tuple[str, list[UnknownWord] | Failure]] = []
     for document in opened([file]):
         try:
-            found.append((shown(document), list(_of_document(document))))
+            by_document.append((shown(document), list(_of_document(document))))
         except UnreadableInput as problem:
-            found.append((shown(document), Failure.of(document, problem)))
-    return found
+            by_document.append((shown(document), Failure.of(document, problem)))
+    return by_document
 
 
 def _of_document(file: Path) -> Iterator[UnknownWord]:

@@ -81,14 +81,14 @@ def _lines(store: Selects, rows: Sequence[dict[str, Value]], base: str) -> Lines
 
 def _by_amount(rows: Iterable[tuple[Value, ...]]) -> Lines:
     """Sort the places by what stands there."""
-    found = Lines()
+    lines = Lines()
     for department, year, thing, amount, *where in rows:
         if thing is None:
             key = (str(department), str(year), amount)
-            found.of_amounts.setdefault(key, []).append(place(*where))
+            lines.of_amounts.setdefault(key, []).append(place(*where))
         else:
-            found.of_things.setdefault((str(thing), amount), []).append(place(*where))
-    return found
+            lines.of_things.setdefault((str(thing), amount), []).append(place(*where))
+    return lines
 
 
 def _cited(row: dict[str, Value], lines: Lines) -> dict[str, Any]:

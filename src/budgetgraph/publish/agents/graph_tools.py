@@ -69,8 +69,8 @@ class GraphTools:
         fitting = [hit for hit in hits if not wanted or hit.kind == wanted][:most]
         things = [hit.thing for hit in fitting]
         told = await self._run(contexts, things, self.base)
-        found = found_listing(text, fitting, told, {}).things
-        return {"results": [_found(one) for one in found]}
+        listed = found_listing(text, fitting, told, {}).things
+        return {"results": [_found(thing) for thing in listed]}
 
     async def facts(self, iri: str) -> dict[str, Any]:
         """Give all that the graph says about a thing, with the papers and lines that say it, and
@@ -102,15 +102,15 @@ class GraphTools:
     def questions(self) -> list[dict[str, Any]]:
         """List the questions that `ask` answers: name, what it asks, parameters, columns."""
         listed = []
-        for one in questions.load().values():
-            parameters = {given.name: given.described("en") for given in one.parameters}
+        for question in questions.load().values():
+            parameters = {given.name: given.described("en") for given in question.parameters}
             listed.append(
                 {
-                    "name": one.name,
-                    "question": one.question_en,
-                    "question_zh": one.question_zh,
+                    "name": question.name,
+                    "question": question.question_en,
+                    "question_zh": question.question_zh,
                     "parameters": parameters,
-                    "columns": list(one.columns),
+                    "columns": list(question.columns),
                 }
             )
         return listed
@@ -124,8 +124,8 @@ class GraphTools:
         computed and stand in no paper. Empty means unknown, never zero.
         """
         try:
-            found = questions.find(question, questions.load())
-            query = questions.bind(found, values or {}, self.base)
+            asked = questions.find(question, questions.load())
+            query = questions.bind(asked, values or {}, self.base)
         except BudgetGraphError as error:
             raise CannotAnswer(str(error)) from error
         answer: dict[str, Any] = await self._run(cited_answer, query, _rows(limit), self.base)
@@ -179,11 +179,21 @@ def _rows(limit: int) -> int:
     return min(limit, MOST_ROWS)
 
 
-def _found(one: Any) -> dict[str, Any]:
+def _found(thing: Any) -> dict[str, Any]:
     """Describe a thing that a search found."""
-    kind = one.hit.kind.rpartition("#")[2]
-    names = {"iri": one.hit.thing, "kind": kind, "label": one.hit.label, "matched": one.hit.matched}
-    told = {"department": one.department, "place": one.place, "year": one.year, "in": one.inside}
+    kind = thing.hit.kind.rpartition("#")[2]
+    names = {
+        "iri": thing.hit.thing,
+        "kind": kind,
+        "label": thing.hit.label,
+        "matched": thing.hit.matched,
+    }
+    told = {
+        "department": thing.department,
+        "place": thing.place,
+        "year": thing.year,
+        "in": thing.inside,
+    }
     return {**names, **{key: value for key, value in told.items() if value}}
 
 

@@ -154,12 +154,12 @@ def _nearness(first: Record, other: Record) -> tuple[int, ...] | None:
     return 1, -_alike_from_the_start(str(first["department"]), str(other["department"]))
 
 
-def _alike_from_the_start(one: str, other: str) -> int:
+def _alike_from_the_start(name: str, other: str) -> int:
     """Count the characters that two IRIs begin with alike: codes of neighbours share more."""
-    for place, (mine, yours) in enumerate(zip(one, other, strict=False)):
+    for place, (mine, yours) in enumerate(zip(name, other, strict=False)):
         if mine != yours:
             return place
-    return min(len(one), len(other))
+    return min(len(name), len(other))
 
 
 def _office(row: Record) -> str:

@@ -31,7 +31,7 @@ def read_batch(text: str) -> dict[str, MatchQuery]:
     given = read_object("queries", text, "of queries by their keys")
     if len(given) > _MOST:
         raise Refused(413, f"a batch is limited to {_MOST} queries")
-    return {str(key): _query(str(key), one) for key, one in given.items()}
+    return {str(key): _query(str(key), query) for key, query in given.items()}
 
 
 def _query(key: str, given: object) -> MatchQuery:
@@ -44,7 +44,7 @@ def _query(key: str, given: object) -> MatchQuery:
     if "query" not in given and not properties:
         raise Refused(400, f"{key}: a query wants a name or properties")
     types = () if given.get("type_strict") == "should" else _texts(given.get("type"))
-    known = tuple(_property(key, one) for one in properties)
+    known = tuple(_property(key, entry) for entry in properties)
     name = " ".join(text.split())[:_LONGEST]
     return MatchQuery(name or _first(known), types, _limit(given.get("limit")), known)
 

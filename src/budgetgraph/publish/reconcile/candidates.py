@@ -57,7 +57,7 @@ def worth_asking(query: MatchQuery, hits: Sequence[SearchHit]) -> list[SearchHit
     every = _best(_reduced(query.text), hits)
     count = query.limit + 1
     if query.known:
-        having = sum(one.score == EXACT for one in every)
+        having = sum(candidate.score == EXACT for candidate in every)
         count = max(_WEIGHED, having)
     things = frozenset(map(_iri, every[:count]))
     return [hit for hit in hits if hit.thing in things]
@@ -70,19 +70,19 @@ def _best(wanted: str, hits: Iterable[SearchHit]) -> list[MatchCandidate]:
         score = round(_likeness(wanted, normal(hit.matched)), 1)
         if score >= _LEAST and score > best.get(hit.thing, _NOBODY).score:
             best[hit.thing] = MatchCandidate(hit.thing, hit.label or hit.matched, score)
-    return sorted(best.values(), key=lambda one: (-one.score, one.iri))
+    return sorted(best.values(), key=lambda candidate: (-candidate.score, candidate.iri))
 
 
 def ranked(query: MatchQuery, hits: Iterable[SearchHit], facts: Facts) -> list[MatchCandidate]:
     """Order the candidates of a query, the best first; each thing stands once."""
     every = _best(_reduced(query.text), hits)
-    exact = {one.iri for one in every if one.score == EXACT}
+    exact = {candidate.iri for candidate in every if candidate.score == EXACT}
     weighed: list[MatchCandidate] = []
-    for one in every:
-        score = round(one.score * _agreement(query, facts.get(one.iri, {})), 1)
+    for candidate in every:
+        score = round(candidate.score * _agreement(query, facts.get(candidate.iri, {})), 1)
         if score >= _LEAST:
-            weighed.append(replace(one, score=score))
-    weighed.sort(key=lambda one: (-one.score, one.iri))
+            weighed.append(replace(candidate, score=score))
+    weighed.sort(key=lambda candidate: (-candidate.score, candidate.iri))
     return _judged(weighed, exact)[: query.limit]
 
 

@@ -68,18 +68,18 @@ def values_of(
     store: Store, things: Sequence[str], properties: Sequence[str], ontology: str
 ) -> FetchedValues:
     """Ask for the values of these properties of all these things; runs in a worker."""
-    found: FetchedValues = {}
+    by_thing: FetchedValues = {}
     listed = " ".join(map("<{}>".format, things))
     for key in properties if things else ():
         asked = _VALUES.format(ontology=ontology, things=listed, path=FETCHED[key].path)
         for thing, value, label in store.select(asked).rows:
-            values = found.setdefault(str(thing), {}).setdefault(key, [])
+            values = by_thing.setdefault(str(thing), {}).setdefault(key, [])
             values.append((value, None if label is None else str(label)))
-    return found
+    return by_thing
 
 
 def extended(
-    query: ExtensionQuery, found: FetchedValues, kinds: Mapping[str, MatchedKind]
+    query: ExtensionQuery, fetched: FetchedValues, kinds: Mapping[str, MatchedKind]
 ) -> dict[str, Any]:
     """Write the answer: what each property is, and the values of each thing; a thing that is not
     here has none.
@@ -87,9 +87,9 @@ def extended(
     rows: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for thing in query.things:
         rows[thing] = {}
-        for one in query.properties:
-            values = found.get(thing, {}).get(one.key, [])
-            rows[thing][one.key] = [_value(one.form, value, label) for value, label in values]
+        for asked in query.properties:
+            values = fetched.get(thing, {}).get(asked.key, [])
+            rows[thing][asked.key] = [_value(asked.form, value, label) for value, label in values]
     meta = list(map(partial(_meta, kinds=kinds), query.properties))
     return {"meta": meta, "rows": rows}
 
@@ -105,18 +105,18 @@ def _value(form: str, value: Value, label: str | None) -> dict[str, Any]:
     return {"id": str(value), "name": label or str(value)}
 
 
-def _meta(one: FetchedProperty, kinds: Mapping[str, MatchedKind]) -> dict[str, Any]:
+def _meta(fetched: FetchedProperty, kinds: Mapping[str, MatchedKind]) -> dict[str, Any]:
     """Tell what a property is called, and of which type its values are where they are things."""
-    named: dict[str, Any] = {"id": one.key, "name": one.name}
-    if one.form in kinds:
-        named["type"] = kinds[one.form].as_json()
+    named: dict[str, Any] = {"id": fetched.key, "name": fetched.name}
+    if fetched.form in kinds:
+        named["type"] = kinds[fetched.form].as_json()
     return named
 
 
 def proposed(keys: frozenset[str], limit: int | None) -> list[dict[str, str]]:
     """List the properties that things of these kinds have, at most `limit` of them."""
     listed: list[dict[str, str]] = []
-    for one in FETCHED.values():
-        if one.kinds & keys:
-            listed.append({"id": one.key, "name": one.name})
+    for fetched in FETCHED.values():
+        if fetched.kinds & keys:
+            listed.append({"id": fetched.key, "name": fetched.name})
     return listed[:limit]

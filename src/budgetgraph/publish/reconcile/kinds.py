@@ -61,8 +61,8 @@ def _fetched(key: str, name: str, of: str, form: str, path: str) -> FetchedPrope
 
 
 FETCHED = {
-    one.key: one
-    for one in (
+    fetched.key: fetched
+    for fetched in (
         _fetched(
             *("division", "行政区划 / division", "department unit document project", "division"),
             "bg:division|bg:disclosure/bg:division|bg:knownIn",

@@ -106,9 +106,9 @@ class Reconciliation:
             hits[key] = worth_asking(query, fitting)
         return hits
 
-    def _candidate(self, one: MatchCandidate, said: Said) -> dict[str, Any]:
-        described = self.things.described(one.iri, one.name, said)
-        return {**described, "score": one.score, "match": one.is_match}
+    def _candidate(self, candidate: MatchCandidate, said: Said) -> dict[str, Any]:
+        described = self.things.described(candidate.iri, candidate.name, said)
+        return {**described, "score": candidate.score, "match": candidate.is_match}
 
     def _manifest(self, here: str) -> dict[str, Any]:
         """Say what the service offers; `here` is the address that it was asked under."""

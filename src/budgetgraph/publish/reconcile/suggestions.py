@@ -38,8 +38,8 @@ class Suggestions:
         said = await self.things.said(map(attrgetter("thing"), ours))
         results: list[dict[str, Any]] = []
         for hit in ours:
-            one = self.things.described(hit.thing, hit.label or hit.matched, said)
-            results.append({**one, "notable": one.pop("type")})
+            described = self.things.described(hit.thing, hit.label or hit.matched, said)
+            results.append({**described, "notable": described.pop("type")})
         return self._json(request, {"result": results})
 
     async def suggest_type(self, request: Request) -> Response:

@@ -75,7 +75,7 @@ class Overruns:
         """Note an overrun of the client."""
         self._times[client] = [*self._lately(client), self.clock()]
         if len(self._times) > 1000:
-            self._times = {name: found for name in self._times if (found := self._lately(name))}
+            self._times = {name: times for name in self._times if (times := self._lately(name))}
 
     def of(self, client: str) -> int:
         """Count the overruns of the client."""

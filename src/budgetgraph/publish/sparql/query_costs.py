@@ -77,13 +77,13 @@ def is_plain(query: str) -> bool:
     """
     if len(query) > _LONGEST_PLAIN:
         return False
-    found = list(tokens(query))
-    signs = [_SIGNS.get(token.kind, token.text.upper()) for token in found]
+    read = list(tokens(query))
+    signs = [_SIGNS.get(token.kind, token.text.upper()) for token in read]
     plain = _PLAIN.fullmatch(" ".join(signs))
     if plain is None or (plain["rows"] and not plain["limit"]):
         return False
     before = plain.string.count(" ", 0, plain.start("triple"))
-    triple = found[before : before + 3]
+    triple = read[before : before + 3]
     variables = [token.text[1:] for token in triple if token.kind == "variable"]
     return len(variables) == len(set(variables))
 

@@ -62,16 +62,16 @@ def columns(heading: Sequence[GridRow], body: Sequence[GridRow] = ()) -> list[Co
     of_columns = told or [None] * count
     blocks = _blocks(roles, of_columns, paths, rows)
     names = column_names.names(paths, roles, of_columns)
-    found = []
+    told_columns = []
     own = _without_heads_of_lists(paths, roles)
     for role, side, name, block, path in zip(roles, of_columns, names, blocks, own, strict=True):
-        found.append(Column(role, side, name, block=block, path=path))
-    return _with_marks(found, paths, rows)
+        told_columns.append(Column(role, side, name, block=block, path=path))
+    return _with_marks(told_columns, paths, rows)
 
 
-def is_two_sided(found: Sequence[Column]) -> bool:
+def is_two_sided(of_table: Sequence[Column]) -> bool:
     """Tell whether both revenue and expenditure have columns."""
-    return {column.side for column in found} >= {REVENUE, EXPENDITURE}
+    return {column.side for column in of_table} >= {REVENUE, EXPENDITURE}
 
 
 def _without_heads_of_lists(paths: list[list[str]], roles: list[str]) -> list[tuple[str, ...]]:
@@ -190,14 +190,16 @@ def _holds_codes(roles: list[str], rows: list[list[str]], index: int) -> bool:
 
 
 # --- marks ----------------------------------------------------------------------------------------
-def _with_marks(found: list[Column], paths: list[list[str]], rows: list[list[str]]) -> list[Column]:
+def _with_marks(
+    unmarked: list[Column], paths: list[list[str]], rows: list[list[str]]
+) -> list[Column]:
     """Give the columns with what tells the name columns apart: preferred, further, coded."""
     is_unit = [
         column.role == "item" and _is_item_unit(path)
-        for column, path in zip(found, paths, strict=True)
+        for column, path in zip(unmarked, paths, strict=True)
     ]
     marked = []
-    for index, (column, path) in enumerate(zip(found, paths, strict=True)):
+    for index, (column, path) in enumerate(zip(unmarked, paths, strict=True)):
         preferred = forms().heading["item_preferred"].in_any(path)
         if column.role == "item":
             is_beside_unit = any(is_unit) and not is_unit[index]

@@ -27,12 +27,12 @@ def corrected(roles: list[str], paths: list[list[str]], rows: list[list[str]]) -
     """Give the roles by the headings, corrected by what the cells hold."""
     if not rows:
         return roles
-    found = _parts_of_codes(list(roles), paths, rows)
-    named = _unnamed(found, rows)
+    kinds = _parts_of_codes(list(roles), paths, rows)
+    named = _unnamed(kinds, rows)
     if named is not None:
-        found[named] = "item"
-    found = _lists_of_unknown_heading(found, paths, rows)
-    return _lists_beside(found, rows)
+        kinds[named] = "item"
+    kinds = _lists_of_unknown_heading(kinds, paths, rows)
+    return _lists_beside(kinds, rows)
 
 
 def _lists_of_unknown_heading(

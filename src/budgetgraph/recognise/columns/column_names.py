@@ -15,10 +15,10 @@ def names(paths: list[list[str]], roles: list[str], of_columns: list[str | None]
     counts = _Counts()
     for index in values:
         counts.add(of_columns[index], paths[index])
-    found = ["".join(path[-1:]) for path in paths]
+    of_leaves = ["".join(path[-1:]) for path in paths]
     for index in values:
-        found[index] = counts.name(of_columns[index], paths[index])
-    return found
+        of_leaves[index] = counts.name(of_columns[index], paths[index])
+    return of_leaves
 
 
 class _Counts:

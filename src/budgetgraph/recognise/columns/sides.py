@@ -122,9 +122,9 @@ def _begun_by_names(sides: list[_Side], roles: list[str]) -> list[_Side]:
     return result
 
 
-def _are_unlike(one: _Side, other: _Side) -> bool:
+def _are_unlike(left: _Side, other: _Side) -> bool:
     """Tell whether both sides are told and differ."""
-    return {one, other} == _BOTH
+    return {left, other} == _BOTH
 
 
 def _is_headed_late(roles: list[str], index: int) -> bool:

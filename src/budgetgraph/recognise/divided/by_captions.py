@@ -27,18 +27,18 @@ def openings_by_captions(
     is), or forms of another department's 本级.
     """
     tables = [mark for mark in marks if not mark.is_form]
-    found: list[Opening] = []
+    by_captions: list[Opening] = []
     for run in _runs(marks):
         first, name = run[0], run[0].name or ""
-        current = max(openings_up_to((*openings, *found), first.index), key=_index)
+        current = max(openings_up_to((*openings, *by_captions), first.index), key=_index)
         if _is_of(current, first):
             continue
         seen = types_between(tables, current.index, first.index)
         types = {mark.type for mark in run}
         is_second_set = len(types) > 1 and (not seen or bool(seen & types))
         if first.is_form or is_second_set:
-            found.append(Opening(_top(blocks, first.index), name))
-    return found
+            by_captions.append(Opening(_top(blocks, first.index), name))
+    return by_captions
 
 
 def _runs(marks: Sequence[Mark]) -> Iterator[list[Mark]]:

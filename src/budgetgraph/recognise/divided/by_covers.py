@@ -40,14 +40,14 @@ def openings_by_covers(blocks: Sequence[Block], marks: Sequence[Mark]) -> Iterat
             yield Opening(_contents(blocks, start), cover.name, cover.year, cover.level, cover)
 
 
-def may_be_of_one_body(one: str, other: str) -> bool:
+def may_be_of_one_body(name: str, other: str) -> bool:
     """Tell whether a cover and a caption may speak of one body: a unit's tables may be captioned
     with its department.
 
     石桥县水务局, 石桥县水务局河道管理站 → True
     """
-    mine, its = fold(one), fold(other)
-    return mine in its or its in mine or same_body(bare(one), bare(other))
+    mine, its = fold(name), fold(other)
+    return mine in its or its in mine or same_body(bare(name), bare(other))
 
 
 def _runs(blocks: Sequence[Block], solid: Sequence[int]) -> list[list[_Placed]]:

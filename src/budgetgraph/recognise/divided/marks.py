@@ -49,11 +49,11 @@ def _index(mark: Mark) -> int:
 
 def _blocks_of_pieces(blocks: Sequence[Block]) -> dict[int, int]:
     """Say for the first piece of every passage, by its identity, in which block it stands."""
-    found: dict[int, int] = {}
+    by_piece: dict[int, int] = {}
     for index, block in enumerate(blocks):
         for passage in _passages(block):
-            found.update((id(piece), index) for piece in passage.pieces[:1])
-    return found
+            by_piece.update((id(piece), index) for piece in passage.pieces[:1])
+    return by_piece
 
 
 def _passages(block: Block) -> Iterator[Passage]:

@@ -57,11 +57,11 @@ def with_bare_tables(blocks: Sequence[Block]) -> Iterator[Block]:
         block = blocks[at]
         yield block
         at += 1
-        found = _table(_body(blocks, at)) if _is_above(block) else None
-        if found is not None:
-            yield found.table
-            yield from found.aside
-            at += found.lines
+        bare = _table(_body(blocks, at)) if _is_above(block) else None
+        if bare is not None:
+            yield bare.table
+            yield from bare.aside
+            at += bare.lines
 
 
 def _is_above(block: Block) -> bool:
@@ -170,13 +170,13 @@ def _with_totals(lines: Sequence[_Words]) -> tuple[list[_Words], bool]:
     """Give the lines, and whether some were joined: a total that stands alone above the line of its
     amounts is put before them.
     """
-    found: list[_Words] = []
+    joined: list[_Words] = []
     for line in lines:
-        if found and _is_total(found[-1]) and all(is_amount(cell.text) for cell in line):
-            found[-1] = [*found[-1], *line]
+        if joined and _is_total(joined[-1]) and all(is_amount(cell.text) for cell in line):
+            joined[-1] = [*joined[-1], *line]
         else:
-            found.append(line)
-    return found, len(found) < len(lines)
+            joined.append(line)
+    return joined, len(joined) < len(lines)
 
 
 def _is_total(line: _Words) -> bool:

@@ -43,8 +43,8 @@ def with_forms(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _is_title(block: Block) -> bool:
     """Tell whether a line is the title of a form."""
-    found = title_of(block) if isinstance(block, Paragraph) else None
-    return found is not None and found.kind in FORM_TITLES
+    title = title_of(block) if isinstance(block, Paragraph) else None
+    return title is not None and title.kind in FORM_TITLES
 
 
 def _form(run: Sequence[Paragraph]) -> Iterator[Block]:

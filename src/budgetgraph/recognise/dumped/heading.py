@@ -132,8 +132,8 @@ def _names_in_order(names: Words, count: int) -> list[Passage]:
     """
     codes = _of_kind(names, "code_parts") or _of_kind(names, "code")[-1:]
     items = [word for word in _of_kind(names, "item") if word not in codes][-1:]
-    found = [*_of_kind(names, "serial")[:1], *codes, *items]
-    return found if len(found) == count and items else []
+    ordered = [*_of_kind(names, "serial")[:1], *codes, *items]
+    return ordered if len(ordered) == count and items else []
 
 
 def _of_kind(names: Words, kind: str) -> list[Passage]:
@@ -194,15 +194,15 @@ def _spelled(run: str) -> list[str]:
     """Give known words that a run of single characters spells one after the other; else the run
     itself as one word.
     """
-    found: list[str] = []
+    words: list[str] = []
     rest = run
     while rest:
         word = _longest_known(rest)
         if not word:
             return [run]
-        found.append(word)
+        words.append(word)
         rest = rest.removeprefix(word)
-    return found
+    return words
 
 
 def _longest_known(text: str) -> str:

@@ -221,11 +221,11 @@ class _Reader:
         captions = [segment for segment in taken if is_caption(segment.text)]
         body = [segment for segment in taken if not is_caption(segment.text)]
         yield from captions
-        found = plain_rows.table(self.lines, body, behind)
-        if found is None:
+        rows = plain_rows.table(self.lines, body, behind)
+        if rows is None:
             yield from body
         else:
-            yield Grid(found, self.guesses)
+            yield Grid(rows, self.guesses)
 
 
 def _words(segment: Paragraph) -> GridRow:

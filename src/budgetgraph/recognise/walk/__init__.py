@@ -92,23 +92,23 @@ class Walk:
 
     def _table(self, rows: Rows) -> None:
         """Give one table what stands above it, and claim it."""
-        found = above(self.pending)
-        self.pending = found.before
-        if found.title is not None:
+        stands_above = above(self.pending)
+        self.pending = stands_above.before
+        if stands_above.title is not None:
             self._flush()
-            self.titles.append(found.title.paragraph.passage)
-        self.captions.extend(found.captions)
-        lines = self._lines_of_form(found)
-        self._claim((*lines, *rows), found.title, found.captions)
+            self.titles.append(stands_above.title.paragraph.passage)
+        self.captions.extend(stands_above.captions)
+        lines = self._lines_of_form(stands_above)
+        self._claim((*lines, *rows), stands_above.title, stands_above.captions)
 
-    def _lines_of_form(self, found: Above) -> list[GridRow]:
+    def _lines_of_form(self, stands_above: Above) -> list[GridRow]:
         """Take the lines above a grid that are rows of its form: labels before their values.
 
         `项目名称：河道清淤` between the title and the grid, or between two grids of a form.
         """
-        if found.title is not None:
-            is_form = found.title.kind in FORM_TITLES
-            lines = found.between if is_form else []
+        if stands_above.title is not None:
+            is_form = stands_above.title.kind in FORM_TITLES
+            lines = stands_above.between if is_form else []
             self.prose.extend(filterfalse(is_mark, _others(lines)))
             return _labelled(lines)
         if not isinstance(self.open, OpenForm):

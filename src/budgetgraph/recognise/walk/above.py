@@ -38,9 +38,9 @@ def above(pending: Sequence[Paragraph]) -> Above:
     between: list[Paragraph] = []
     for index in reversed(range(len(pending))):
         paragraph = pending[index]
-        found = _title_that_ends(pending, index)
-        if found is not None:
-            title, first = found
+        title_and_first = _title_that_ends(pending, index)
+        if title_and_first is not None:
+            title, first = title_and_first
             return Above(title, captions[::-1], list(pending[:first]), between[::-1])
         if is_caption(paragraph.text):
             captions.append(paragraph.passage)

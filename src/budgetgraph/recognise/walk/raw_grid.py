@@ -118,10 +118,10 @@ def _is_title(row: GridRow) -> bool:
     cells = filled(row)
     if len(cells) != 1 or len(row) == 1:
         return False
-    found = title_of(Paragraph(cells[0]))
-    if found is None:
+    title = title_of(Paragraph(cells[0]))
+    if title is None:
         return False
-    return found.kind != "table" or says_table(cells[0].text)
+    return title.kind != "table" or says_table(cells[0].text)
 
 
 def _is_mark(row: GridRow) -> bool:

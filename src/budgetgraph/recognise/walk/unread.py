@@ -41,10 +41,10 @@ def unread_tables(prose: Sequence[Paragraph]) -> Iterator[TableClaim]:
 
 def _claim(paragraph: Paragraph) -> TableClaim | None:
     """Claim the table that a line is the title of; None for another line."""
-    found = title_of(paragraph)
-    if found is None or found.table_type is None or not says_table(paragraph.text):
+    title = title_of(paragraph)
+    if title is None or title.table_type is None or not says_table(paragraph.text):
         return None
-    return TableClaim(found.table_type, paragraph.passage, ())
+    return TableClaim(title.table_type, paragraph.passage, ())
 
 
 def _claim_of_two(above: Paragraph | None, paragraph: Paragraph) -> TableClaim | None:

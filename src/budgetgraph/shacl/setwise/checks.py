@@ -63,13 +63,13 @@ class GivenShape:
 
 def checks(given: GivenShape) -> tuple[NamedCheck, ...]:
     """Return the checks of a shape, each with the local name of its component's IRI."""
-    found: list[NamedCheck] = []
+    named: list[NamedCheck] = []
     for name, parameters in given.said.items():
         for value in parameters:
-            found += _of_one(given, name, value)
-    found += _closed(given)
-    found += _qualified(given)
-    return tuple((f"{component}ConstraintComponent", check) for component, check in found)
+            named += _of_one(given, name, value)
+    named += _closed(given)
+    named += _qualified(given)
+    return tuple((f"{component}ConstraintComponent", check) for component, check in named)
 
 
 def _of_one(given: GivenShape, name: str, value: Node) -> Iterator[NamedCheck]:
@@ -139,10 +139,10 @@ def _beside(given: GivenShape) -> set[Node]:
     They belong to the property shapes of the same parents (§4.7.3).
     """
     switch = first(given.said, "qualifiedValueShapesDisjoint")
-    found: set[Node] = set()
+    siblings: set[Node] = set()
     if switch is None or not truth(switch):
-        return found
+        return siblings
     for parent in given.shapes.subjects(SH.property, given.node):
         for sibling in given.shapes.objects(parent, SH.property):
-            found.update(given.shapes.objects(sibling, SH.qualifiedValueShape))
-    return found
+            siblings.update(given.shapes.objects(sibling, SH.qualifiedValueShape))
+    return siblings

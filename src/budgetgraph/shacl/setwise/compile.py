@@ -33,12 +33,12 @@ def compiled(shapes: Graph) -> tuple[Shape, ...]:
     """
     _refuse_beyond(shapes)
     compiler = _Compiler(shapes)
-    found: list[Shape] = []
+    active: list[Shape] = []
     for node in sorted(_shape_nodes(shapes), key=str):
         shape = compiler.shape(node)
         if shape.targets and not shape.deactivated:
-            found.append(shape)
-    return tuple(found)
+            active.append(shape)
+    return tuple(active)
 
 
 def _refuse_beyond(shapes: Graph) -> None:

@@ -24,27 +24,27 @@ Accepts = Callable[[int], bool]
 _TIMES = (datetime.datetime, datetime.time)
 
 
-def compared(one: Node, other: Node) -> int | None:
+def compared(first: Node, other: Node) -> int | None:
     """Return a number below 0, 0 or above 0 as SPARQL's operators order two literals.
 
     `5`, `7` → -1; `5`, `5.0` → 0; `5`, `a` → None, because they do not compare.
     """
-    if not isinstance(one, Literal) or not isinstance(other, Literal):
+    if not isinstance(first, Literal) or not isinstance(other, Literal):
         raise Unsupported("an order of what are no literals")
-    if isinstance(one.value, str) != isinstance(other.value, str):
+    if isinstance(first.value, str) != isinstance(other.value, str):
         return None
     try:
-        if one.eq(other):
+        if first.eq(other):
             return 0
-        return 1 if _is_greater(one, other) else -1
+        return 1 if _is_greater(first, other) else -1
     except (TypeError, NotImplementedError):
         return None
 
 
-def _is_greater(one: Literal, other: Literal) -> bool:
-    if isinstance(one.value, _TIMES):
-        return bool(one.value > other.value)
-    return one > other
+def _is_greater(first: Literal, other: Literal) -> bool:
+    if isinstance(first.value, _TIMES):
+        return bool(first.value > other.value)
+    return first > other
 
 
 def at_least(shapes: Graph, limit: Node) -> Test:

@@ -61,21 +61,21 @@ class Path:
 
     def _all_together(self, graph: Triples, node: str) -> Iterable[str]:
         """Follow every part from the same node."""
-        found: dict[str, None] = {}
+        values: dict[str, None] = {}
         for part in self.parts:
-            found.update(dict.fromkeys(part.values(graph, node)))
-        return found
+            values.update(dict.fromkeys(part.values(graph, node)))
+        return values
 
     def _closure(self, graph: Triples, node: str) -> Iterable[str]:
         """Follow the path again and again; the node itself belongs to it where zero steps do."""
-        found: dict[str, None] = {node: None} if self.kind == "zeroOrMore" else {}
+        values: dict[str, None] = {node: None} if self.kind == "zeroOrMore" else {}
         todo = [node]
         while todo:
             reached = self.parts[0].values(graph, todo.pop())
-            new = [value for value in reached if value not in found]
-            found.update(dict.fromkeys(new))
+            new = [value for value in reached if value not in values]
+            values.update(dict.fromkeys(new))
             todo += new
-        return found
+        return values
 
     def _backwards(self, graph: Triples, node: str) -> Iterable[str]:
         """Return the nodes from which the path leads to this one."""

@@ -35,14 +35,14 @@ class Targets:
 
     def of(self, graph: Triples) -> list[str]:
         """Return the focus nodes in a graph, each once."""
-        found = dict.fromkeys(self.nodes)
+        focus_nodes = dict.fromkeys(self.nodes)
         for name in self.classes:
-            found.update(dict.fromkeys(graph.instances(name)))
+            focus_nodes.update(dict.fromkeys(graph.instances(name)))
         for predicate in self.subjects_of:
-            found.update(dict.fromkeys(graph.subjects_of(predicate)))
+            focus_nodes.update(dict.fromkeys(graph.subjects_of(predicate)))
         for predicate in self.objects_of:
-            found.update(dict.fromkeys(graph.backwards(predicate)))
-        return list(found)
+            focus_nodes.update(dict.fromkeys(graph.backwards(predicate)))
+        return list(focus_nodes)
 
 
 def targets(shapes: Graph, node: Node) -> Targets:

@@ -48,9 +48,9 @@ def _of_bars(run: Sequence[Paragraph]) -> Iterator[Block]:
     if len(run) < _FEWEST:
         yield from run
         return
-    found = _with_merged_cells(run)
-    if found is not None:
-        yield from found
+    merged = _with_merged_cells(run)
+    if merged is not None:
+        yield from merged
         return
     lines = list(map(_between_bars, run))
     several = sum(len(filled(line)) > 1 for line in lines)
@@ -126,11 +126,11 @@ def _of_cells(lines: Sequence[GridRow]) -> Iterator[Block]:
     start = first_place(cells, _is_of_table)
     start = len(cells) if start is None else start
     yield from map(Paragraph, cells[:start])
-    found = dumped_cells.grid(cells[start:])
-    if found is None:
+    rows = dumped_cells.grid(cells[start:])
+    if rows is None:
         yield from map(Paragraph, filled(cells[start:]))
     else:
-        yield Grid(found, guessed=True)
+        yield Grid(rows, guessed=True)
 
 
 def _between_bars(line: Paragraph) -> GridRow:

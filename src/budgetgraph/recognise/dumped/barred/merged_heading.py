@@ -92,8 +92,8 @@ def _levels(line: GridRow, free: tuple[int, ...]) -> Iterator[_Level]:
 def _row(level: _Level, width: int) -> GridRow:
     """Give a line of a heading as a row: each cell at the first of its columns."""
     row = [passage("", level[0].cell.where)] * width
-    for one in level:
-        row[one.columns[0]] = one.cell
+    for placed in level:
+        row[placed.columns[0]] = placed.cell
     return tuple(row)
 
 
@@ -102,10 +102,10 @@ def _likelihood(way: _Way) -> int:
     """Say how much speaks for a way: what stands below each cell that is over several columns."""
     score = 0
     for level, below in pairwise(way):
-        for one in level:
-            if len(one.columns) > 1:
-                under = [_text(other.cell) for other in below if other.columns[0] in one.columns]
-                score += _fit(_text(one.cell), under)
+        for placed in level:
+            if len(placed.columns) > 1:
+                under = [_text(other.cell) for other in below if other.columns[0] in placed.columns]
+                score += _fit(_text(placed.cell), under)
     return score
 
 
