@@ -2,13 +2,13 @@
 send nothing but hostile queries cost everybody else.
 
     python benchmarks/serve.py DIR [--requests 200] [--seconds 15] [--clients 16] [--varied]
-        [--fresh] [--apart]
+        [--kinds] [--fresh] [--apart]
 
 The command `serve` runs as a process of its own. The peer of the pages is `/-/health`, which does
 nothing; the peer of the ASKs beside hostile clients is the same stream of ASKs alone. All come from
 one address, which is the worst case: no share of an address tells them apart. `--apart` gives each
 client an address of its own (Linux only). With `--varied`, no two hostile queries have the same
-shape; with `--fresh`, no two ASKs have. `--requests 0` leaves the pages out.
+shape; with `--kinds`, they are of a dozen kinds too (`KINDS_OF_HOSTILE`); with `--fresh`, no two ASKs have. `--requests 0` leaves the pages out.
 """
 
 from __future__ import annotations
@@ -29,6 +29,29 @@ from urllib.parse import quote
 import httpx
 
 HOSTILE = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+_ROWS = " ".join(f"(<x:{row}> {row})" for row in range(2000))
+_UNIONS = " ".join(["{ ?a ?x ?y } UNION { ?d ?y ?x }"] * 8)
+#: What costs much for reasons of its own; `MORE` stands for a filter that gives each one a shape.
+KINDS_OF_HOSTILE = {
+    "cross join": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i MORE }",
+    "regular expressions": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f "
+    'FILTER(REGEX(STR(?c), "^((.*)*|(a|.?)+)+$", "i") && REGEX(STR(?f), ".{0,99}x?$")) MORE }',
+    "paths": "SELECT (COUNT(*) AS ?n) { ?a (!<x:y>)* ?b . ?b (!<x:z>|^(!<x:z>))+ ?c MORE }",
+    "paths of nothing": "SELECT (COUNT(*) AS ?n) { ?a (!<x:y>)*/(!<x:z>)* ?b . ?c !<x:y> ?d MORE }",
+    "values": "SELECT (COUNT(*) AS ?n) { VALUES (?a ?b) { ROWS } VALUES (?c ?d) { ROWS } "
+    "?e ?f ?g MORE }",
+    "order of all": "SELECT * { ?a ?b ?c . ?d ?e ?f MORE } ORDER BY DESC(?f) ?c LIMIT 10",
+    "describe all": "DESCRIBE ?a ?c ?d { ?a ?b ?c . ?d ?e ?f MORE }",
+    "distinct": "SELECT DISTINCT ?a ?f ?c { ?a ?b ?c . ?d ?e ?f MORE } LIMIT 9999999",
+    "texts": "SELECT (GROUP_CONCAT(CONCAT(STR(?c), STR(?f))) AS ?n) { ?a ?b ?c . ?d ?e ?f MORE }",
+    "not exists": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f MORE "
+    "FILTER NOT EXISTS { ?f ?g ?h . ?h ?i ?a } }",
+    "minus": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f MINUS { ?f ?g ?a . ?x ?y ?z } MORE }",
+    "optional": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c OPTIONAL { ?d ?e ?f "
+    "OPTIONAL { ?g ?h ?i FILTER(?i > ?f) } } MORE }",
+    "unions": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f UNIONS MORE }",
+    "construct": "CONSTRUCT { ?a ?e ?f . ?d ?b ?c } { ?a ?b ?c . ?d ?e ?f MORE }",
+}
 KINDS = [
     "Department",
     "Disclosure",
@@ -157,13 +180,20 @@ def shapes() -> Iterator[str]:
         yield HOSTILE.replace(" }", filters + " }")
 
 
+def kinds() -> Iterator[str]:
+    """Hostile queries of all kinds without end, none of the shape of another."""
+    for number, query in zip(itertools.count(1000), cycle(KINDS_OF_HOSTILE.values()), strict=False):
+        filters = "".join(f" FILTER(?{'abcdefabcd'[int(digit)]} != 0)" for digit in str(number))
+        yield query.replace("MORE", filters).replace("ROWS", _ROWS).replace("UNIONS", _UNIONS)
+
+
 def attack(
     client: httpx.Client, queries: Iterator[str], until: threading.Event, seen: Counter[int]
 ) -> None:
     """Send one hostile query after the other, and count the answers by status."""
     with client:
         while not until.is_set():
-            seen[client.get("/sparql", params={"query": next(queries)}).status_code] += 1
+            seen[client.post("/sparql", data={"query": next(queries)}).status_code] += 1
 
 
 def hostile(client: httpx.Client, options: argparse.Namespace) -> None:
@@ -174,7 +204,9 @@ def hostile(client: httpx.Client, options: argparse.Namespace) -> None:
     over, seen = threading.Event(), Counter[int]()
     for number in range(clients):
         queries = itertools.repeat(HOSTILE)
-        if options.varied:
+        if options.kinds:
+            queries = islice(kinds(), number, None, clients)
+        elif options.varied:
             queries = islice(shapes(), number, None, clients)
         address = f"127.0.0.{number + 2}" if options.apart else None
         transport = httpx.HTTPTransport(local_address=address)
@@ -204,6 +236,7 @@ def main() -> None:
     )
     parser.add_argument("--clients", type=int, default=16, help="hostile clients")
     parser.add_argument("--varied", action="store_true", help="no hostile query is like another")
+    parser.add_argument("--kinds", action="store_true", help="hostile queries of all kinds")
     parser.add_argument("--fresh", action="store_true", help="no ASK is like another")
     parser.add_argument("--apart", action="store_true", help="each client has its own address")
     options = parser.parse_args()

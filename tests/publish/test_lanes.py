@@ -124,6 +124,33 @@ def test_plain_queries_never_wait_behind_what_is_tried(tmp_path: Path) -> None:
     within(use, seconds=30)
 
 
+MODEST = "SELECT ?t { ?p a <x:Project> ; <x:title> ?t }"
+
+
+@pytest.mark.parametrize(("overruns", "is_modest"), [(0, True), (1, False)])
+def test_modest_queries_of_clients_without_slow_ones_never_wait_behind_what_is_tried(
+    tmp_path: Path, overruns: int, is_modest: bool
+) -> None:
+    gate = tmp_path / "open"
+
+    async def use(made: Lanes[str]) -> None:
+        slow = ClientQuery("a", "SELECT * { ?a ?b ?c }")
+        tried = asyncio.create_task(made.run(slow, worker, str(gate)))
+        while not made._tried_places.in_hand:
+            await asyncio.sleep(0.01)
+        for _ in range(overruns):
+            made._overruns.add("b")
+        asked = asyncio.create_task(made.run(ClientQuery("b", MODEST), worker))
+        while not asked.done() and made._tried_places.in_hand < 2:
+            await asyncio.sleep(0.01)
+        assert asked.done() is is_modest
+        gate.touch()
+        assert (await asked == await pid(made.modest)) is is_modest
+        await tried
+
+    within(use, seconds=30)
+
+
 def test_what_was_quick_in_the_long_lane_is_tried_again() -> None:
     async def use(made: Lanes[str]) -> None:
         question = ClientQuery("a", "ASK {}")

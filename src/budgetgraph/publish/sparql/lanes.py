@@ -4,7 +4,8 @@ A query has half a second at first. One that needs more is stopped, and runs aga
 whose workers have the lowest priority of the machine and where every client has a share; the next
 query of its shape goes there directly. Queries of shapes that were quick before have workers of
 their own: whatever is tried for the first time, they need not wait for it. So have plain queries,
-of one triple, that nobody asked before.
+of one triple, that nobody asked before. What only looks modest is tried by a worker of its own, for
+clients that had no slow query lately: they need not wait for what others try.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
+from budgetgraph.publish.sparql.modest_queries import looks_modest
 from budgetgraph.publish.sparql.query_costs import Cost, QueryCosts, is_plain, shape_of
 from budgetgraph.publish.web.fair_places import FairPlaces, Shares
 from budgetgraph.publish.web.workers import Limits, Overloaded, TimedOut, Workers
@@ -104,9 +106,11 @@ class Lanes(Generic[S]):
         # A pool of its own for what is tried: all workers of a pool stand still while one of them
         # is stopped.
         self.tried = Workers(max(1, count // 2), quick_limits, opener, *arguments)
+        self.modest = Workers(1, quick_limits, opener, *arguments)
         self.quick = Workers(count, quick_limits, opener, *arguments)
         self.long = Workers(count, long_limits, opener, *arguments)
         self._tried_places = _places_of(self.tried, limits)
+        self._modest_places = _places_of(self.modest, limits)
         self._quick_places = _places_of(self.quick, limits)
         # One client never has all places, where there is more than one.
         of_client = max(1, count - 1)
@@ -120,7 +124,12 @@ class Lanes(Generic[S]):
     @property
     def pools(self) -> dict[str, Workers[S]]:
         """The workers, by the names that the metrics have for them."""
-        return {"sparql-quick": self.quick, "sparql-new": self.tried, "sparql-long": self.long}
+        return {
+            "sparql-quick": self.quick,
+            "sparql-new": self.tried,
+            "sparql-modest": self.modest,
+            "sparql-long": self.long,
+        }
 
     async def run(
         self,
@@ -143,22 +152,25 @@ class Lanes(Generic[S]):
             return workers.run(task, *args, **kwargs)
 
         try:
-            return await self._quickly(question.client, shape, in_pool)
+            return await self._quickly(question, shape, in_pool)
         except _IsLong:
             return await self._at_length(question.client, shape, in_pool)
 
     async def _quickly(
-        self, client: str, shape: str, in_pool: Callable[[Workers[S]], Awaitable[T]]
+        self, question: ClientQuery, shape: str, in_pool: Callable[[Workers[S]], Awaitable[T]]
     ) -> T:
         """Run a task in the quick lane and learn from it; _IsLong where it does not belong there.
 
         What is not known to be quick waits its turn to be tried. There, those come first whose
         client had no slow query lately.
         """
+        client = question.client
         rank = self._overruns.of(client)
         workers, places = self.tried, self._tried_places
         if self._costs.of(shape) is Cost.QUICK:
             workers, places = self.quick, self._quick_places
+        elif rank == 0 and looks_modest(question.query):
+            workers, places = self.modest, self._modest_places
         try:
             self._stop_where_long(client, shape)
             async with places.place(client, rank):
