@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from budgetgraph.forms import forms, role
@@ -9,6 +10,8 @@ from budgetgraph.forms import forms, role
 _LEVELS = frozenset({"level1", "level2", "level3"})
 #: So many of the three levels tell a heading; one alone may be a word of a sentence.
 _FEWEST_LEVELS = 2
+#: What stands between the levels that one heading names.
+_BETWEEN = re.compile(r"[-－—–/／\\→>》、，+和及\s]{1,3}")
 
 
 def names_levels(words: Iterable[str]) -> bool:
@@ -16,7 +19,7 @@ def names_levels(words: Iterable[str]) -> bool:
 
     一级指标 | 二级指标 | 指标值 → True; 三级指标 | 指标值 → False
     """
-    return _count_levels(map(_role, words)) >= _FEWEST_LEVELS
+    return _count_levels(map(_role_of_word, words)) >= _FEWEST_LEVELS
 
 
 def heads_indicators(words: Iterable[str]) -> bool:
@@ -28,7 +31,21 @@ def heads_indicators(words: Iterable[str]) -> bool:
     return _count_levels(roles) >= _FEWEST_LEVELS or {"level3", "target"} <= set(roles)
 
 
+def levels_of(heading: str) -> list[str]:
+    """Give the levels that one heading names together: 一级指标/二级指标 → level1, level2.
+
+    An empty list where it names one, or something else.
+    """
+    roles = list(map(_role_of_word, filter(None, _BETWEEN.split(heading))))
+    return [name for name in roles if name] if len(roles) > 1 and _LEVELS.issuperset(roles) else []
+
+
 def _role(word: str) -> str | None:
+    levels = levels_of(word)
+    return levels[-1] if levels else _role_of_word(word)
+
+
+def _role_of_word(word: str) -> str | None:
     return role(forms().indicator, word)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from budgetgraph.document import GridRow, Passage
-from budgetgraph.forms import fold
+from budgetgraph.forms import fold, forms
 from budgetgraph.parse.project_forms import plan_and_goals
 from budgetgraph.parse.project_forms.plan_and_goals import Heads
 from budgetgraph.parse.project_forms.said import Said
+from budgetgraph.recognise.headings import texts
 from budgetgraph.recognise.labels import Pair, labelled_cells, pairs
 
 #: Labels with one value that a project has a field for.
@@ -42,6 +43,8 @@ class LabelledRows:
         A row without a label goes on with the section above it; a first cell that is no known
         label ends that section.
         """
+        if forms().form["all_years"].in_any(texts(row)):
+            self._said.is_of_all_years = True
         if self._section == "schedule":
             row = plan_and_goals.spread(row)
         self._take_pairs(row, below)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from budgetgraph.disclosure import Project
+from budgetgraph.parse.project_forms.beside import forms_beside
 from budgetgraph.parse.project_forms.form_project import project_of_form, project_of_list
 from budgetgraph.parse.project_forms.form_rows import read_form
 from budgetgraph.parse.project_forms.project_list.listed import ProjectList, read_list
@@ -74,7 +76,7 @@ def _read_projects(claim: FormClaim) -> ReadForm:
     said: list[Said] = []
     projects: list[Project] = []
     unknown: list[UnknownColumn] = []
-    for form in forms_of(claim):
+    for form in chain.from_iterable(map(forms_of, forms_beside(claim))):
         rows = read_form(form)
         said.append(rows)
         unknown += rows.unknown

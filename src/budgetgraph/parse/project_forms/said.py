@@ -29,6 +29,7 @@ class Said:
 
     `passages` are the values of its labels (name, unit, purpose …), `rows` the cells of its
     indicators, `unread` the rows below a heading that are no indicators and no end of the table.
+    `is_of_all_years` says that it speaks of all years of the project beside this one.
     """
 
     money: Money
@@ -40,6 +41,7 @@ class Said:
     places: list[Where] = field(default_factory=list)
     headings: list[FormHeading] = field(default_factory=list)
     unread: list[Passage] = field(default_factory=list)
+    is_of_all_years: bool = False
 
     @property
     def unknown(self) -> tuple[UnknownColumn, ...]:

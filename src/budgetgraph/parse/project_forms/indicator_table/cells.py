@@ -20,6 +20,7 @@ from budgetgraph.parse.project_forms.indicator_table.columns import (
     is_table_label,
     is_value,
 )
+from budgetgraph.parse.project_forms.indicator_table.joined_levels import parted_levels
 from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.values.target import compares
 
@@ -115,8 +116,19 @@ def _placed(row: GridRow, columns: Columns) -> list[_Placed]:
     for column, cell in filled_cells(row):
         is_label = column == 0 and is_table_label(cell.text)
         if not is_label:
-            placed.append(_Placed(columns.role(column), cell))
+            name = columns.role(column)
+            placed += [_Placed(name, part) for part in _apart(name, cell)]
     return placed
+
+
+def _apart(column: str, cell: Passage) -> list[Passage]:
+    """Give the names of levels that stand in one cell before the name of an indicator, and it.
+
+    `产出指标-数量指标-养护里程` → 产出指标, 数量指标, 养护里程
+    """
+    if is_value(column):
+        return [cell]
+    return parted_levels(cell)
 
 
 def _level_here(one: _Placed, following: _Placed | None, cells: Cells) -> str | None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from budgetgraph.document import GridRow
+from budgetgraph.document import GridRow, passage
 from budgetgraph.forms import forms, role
+from budgetgraph.forms.indicator_headings import levels_of
 from budgetgraph.recognise.headings import texts
 
 _YEAR = re.compile(r"(?:20)?\d\d年")
@@ -37,10 +38,12 @@ class Columns:
     """The roles of the columns under one heading, left to right.
 
     `whole` are those of a first list of indicators, for the whole project, beside that of the year.
+    Where both lists are of the year, the first one has `first` columns.
     """
 
     roles: tuple[str, ...]
     whole: tuple[str, ...] = ()
+    first: int = 0
 
     def role(self, column: int) -> str:
         """Give the role of a column; NOWHERE behind the last one."""
@@ -62,6 +65,24 @@ class Columns:
     def of_whole(self) -> Columns:
         """The columns of the first of two lists."""
         return Columns(self.whole)
+
+    @property
+    def of_both(self) -> Columns:
+        """The columns of two lists side by side that are both of the year."""
+        return Columns((*self.whole, *self.roles[len(self.whole) :]), first=len(self.whole))
+
+    @property
+    def of_year(self) -> Columns:
+        """The columns where the first of two lists turns out to be that of all years."""
+        return _of_two_lists(self.roles, self.first)
+
+    @property
+    def lists(self) -> list[Columns]:
+        """The columns of each list: of one, or of two side by side."""
+        if not self.first:
+            return [self]
+        blank = (NOWHERE,) * self.first
+        return [Columns(self.roles[: self.first]), Columns((*blank, *self.roles[self.first :]))]
 
 
 def columns_of(heading: GridRow, above: GridRow | None = None) -> Columns:
@@ -105,7 +126,7 @@ def refined(columns: Columns, row: GridRow) -> Columns | None:
             return None
         roles[column] = part
         parts += 1
-    return Columns(tuple(roles), columns.whole) if parts > 1 else None
+    return replace(columns, roles=tuple(roles)) if parts > 1 else None
 
 
 def is_table_label(text: str) -> bool:
@@ -164,6 +185,9 @@ def _role(text: str, column: int) -> str:
     known = role(forms().indicator, text)
     if known is not None and not known.endswith("_names"):
         return known
+    levels = levels_of(text)
+    if levels:
+        return "level3" if "level3" in levels else NOWHERE
     if column == 0 and is_table_label(text):
         return NOWHERE
     return GOALS if text in forms().label["goals"] else OTHER + text
@@ -272,8 +296,21 @@ def _parted(roles: Sequence[str]) -> Columns:
     start = names[1]
     while roles[start - 1] in LEVELS:
         start -= 1
+    return _of_two_lists(roles, start)
+
+
+def _of_two_lists(roles: Sequence[str], start: int) -> Columns:
+    """Give the columns of a list of all years and, from a column on, of that of the year."""
     whole, of_year = tuple(roles[:start]), roles[start:]
     shared = [ASIDE] * len(whole)
     if "level1" in whole and "level1" not in of_year:
         shared[whole.index("level1")] = "level1"
     return Columns((*shared, *of_year), whole)
+
+
+def parts_of(row: GridRow, columns: Columns) -> tuple[GridRow, GridRow]:
+    """Give the parts of a row under two lists; what stands under the first one is blank in the
+    second part.
+    """
+    blank = tuple(passage("", cell.where) for cell in row[: columns.first])
+    return row[: columns.first], (*blank, *row[columns.first :])

@@ -15,9 +15,12 @@ from budgetgraph.parse.project_forms.indicator_table.columns import (
     LEVELS,
     Columns,
     columns_of,
+    parts_of,
     refined,
 )
 from budgetgraph.parse.project_forms.said import FormHeading, Said
+from budgetgraph.recognise.headings import texts
+from budgetgraph.recognise.labels import is_same_text
 from budgetgraph.recognise.shapes import row_passage
 
 
@@ -31,11 +34,15 @@ class IndicatorTable:
         self.is_open = False
         self.is_after_break = False
         self._columns = Columns(())
+        self._of_first_list: list[Cells] = []
         self._said = said
 
     def open(self, row: GridRow, above: GridRow | None) -> None:
         """Begin a table, or go on with the one above where its heading is printed again."""
         columns = columns_of(row, above)
+        if columns.whole and not self._speaks_of_all_years(row, above):
+            columns = columns.of_both
+        self._of_first_list = []
         if self.is_open and not _is_same_heading(self._columns, columns):
             self._said.rows.append({})
         self.is_open = True
@@ -64,14 +71,47 @@ class IndicatorTable:
         if is_foreign(row, self._columns) and not self.is_after_break:
             self._said.unread.append(row_passage(row))
             return
-        cells = cells_of(row, self._columns)
+        if self._columns.first:
+            self._take_both(row)
+        else:
+            self._take_cells(cells_of(row, self._columns))
+        self.is_after_break = False
+
+    def _take_both(self, row: GridRow) -> None:
+        """Take the indicators of two lists side by side; where both name one, the first list is
+        that of all years.
+        """
+        first, second = map(cells_of, parts_of(row, self._columns), self._columns.lists)
+        if _is_same_name(first, second):
+            self._leave_first_list()
+            self._take_cells(cells_of(row, self._columns))
+            return
+        self._of_first_list.append(first)
+        for cells in filter(None, (first, second)):
+            self._take_cells(cells)
+
+    def _leave_first_list(self) -> None:
+        """Take of the first of two lists nothing but its levels."""
+        self._columns = self._columns.of_year
+        heading = self._said.headings.pop()
+        self._said.headings.append(FormHeading(self._columns, heading.where))
+        for cells in self._of_first_list:
+            for key in cells.keys() - set(LEVELS):
+                del cells[key]
+
+    def _take_cells(self, cells: Cells) -> None:
+        """Take the cells of an indicator, or the rest of those above a page break."""
         if GOALS in cells:
             self._said.goals.append(cells.pop(GOALS))
         if self._is_rest(cells):
             add_cells(self._said.rows[-1], cells)
         else:
             self._said.rows.append(cells)
-        self.is_after_break = False
+
+    def _speaks_of_all_years(self, row: GridRow, above: GridRow | None) -> bool:
+        """Tell whether the form, or its heading, has words for all years: 实施期目标."""
+        words = texts((*row, *(above or ())))
+        return self._said.is_of_all_years or forms().form["all_years"].in_any(words)
 
     def _is_rest(self, cells: Cells) -> bool:
         """Tell whether the cells are the rest of those above the page break.
@@ -86,6 +126,13 @@ class IndicatorTable:
         if has_level or _adds_up(cells):
             return False
         return not (is_whole and _begins_a_target(cells))
+
+
+def _is_same_name(first: Cells, second: Cells) -> bool:
+    """Tell whether both lists of a row name the same indicator."""
+    if "level3" not in first or "level3" not in second:
+        return False
+    return is_same_text(first["level3"].text, second["level3"].text)
 
 
 def _adds_up(cells: Cells) -> bool:
