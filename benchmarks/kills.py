@@ -14,6 +14,7 @@ import random
 import shutil
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,8 +28,8 @@ from budgetgraph.pipeline.generations import LOCK, is_whole  # noqa: E402
 from budgetgraph.store.generations import generation_of  # noqa: E402
 
 OLD, NEW = (next((ROOT / "examples").glob(f"{name}*.txt")) for name in ("临夏市", "临西县"))
-#: Seconds within which a build of one small file ends on a slow machine.
-LONGEST = 2.0
+#: A build ends within so many times the seconds that one took before.
+LONGER = 1.2
 
 
 def main(kills: int) -> int:
@@ -41,13 +42,16 @@ def main(kills: int) -> int:
         old, new = state_of(folder / "old"), state_of(folder / "new")
         shutil.copytree(folder / "old", folder / "counted", symlinks=True)
         steps = built_with_kill([NEW], folder / "counted", None)
+        start = time.monotonic()
+        subprocess.run([*_BUILDING, str(NEW), str(folder / "timed")], check=True)
+        longest = LONGER * (time.monotonic() - start)
         for number in range(kills):
             out = folder / str(number)
             shutil.copytree(folder / "old", out, symlinks=True)
             if number < steps:
                 built_with_kill([NEW], out, number)
             else:
-                _kill_by_time(out)
+                _kill_by_time(out, longest)
             found[_verdict(out, old, new)] += 1
             shutil.rmtree(out)
     print(f"{kills} kills, {min(steps, kills)} of them at the {steps} steps of a build")
@@ -63,11 +67,13 @@ build([sys.argv[1]], pathlib.Path(sys.argv[2]), dumps=False)
 """
 
 
-def _kill_by_time(out: Path) -> None:
-    command = [sys.executable, "-c", _BUILD, str(NEW), str(out)]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+_BUILDING = (sys.executable, "-c", _BUILD)
+
+
+def _kill_by_time(out: Path, longest: float) -> None:
+    process = subprocess.Popen([*_BUILDING, str(NEW), str(out)], stderr=subprocess.DEVNULL)
     try:
-        process.wait(random.uniform(0.2, LONGEST))
+        process.wait(random.uniform(0.2, longest))
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from budgetgraph.document.personal_data.name_texts import is_glued_name, is_name_behind
 from budgetgraph.document.personal_data.names import names_from
@@ -16,6 +18,9 @@ _LONGEST_QUALIFIER = 6
 _PLAIN_NUMBER = re.compile(r"[+(（\d][\d \-－—转()（）/]{4,28}[\dXx]")
 #: A column of names has not more rows than this, a stack of labels not more lines.
 _MOST_ROWS, _MOST_STACKED = 200, 8
+#: A stack with its values reaches over not more lines than this, blank ones included.
+_REACH_OF_STACK = 40
+_DIGIT = re.compile(r"\d")
 
 _FORMS = {
     "address": re.compile(".{0,60}?[路街巷村组号室区县镇].{0,60}"),
@@ -28,6 +33,15 @@ _CellText = tuple[int, str]
 """Where a cell begins in its line, and its text."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A cell that is nothing but a label: its column, the kind of what it asks for, its words."""
+
+    index: int
+    kind: str
+    word: str
+
+
 def below(lines: Sequence[str], number: int) -> Iterator[Secret]:
     """Find what stands below the labels of line `number`.
 
@@ -35,23 +49,27 @@ def below(lines: Sequence[str], number: int) -> Iterator[Secret]:
     values stand in the same column of the next rows.
     """
     cells = _cells(lines[number])
-    labels = {index: _label_kind(text) for index, (_, text) in enumerate(cells)}
-    if not any(kind for kind, _ in labels.values()):
-        return
+    labels = list(_labels(cells))
     following = _next_filled(lines, number)
-    if following is None:
+    if not labels or following is None:
         return
-    for index, (kind, label) in labels.items():
-        if kind is None:
+    for label in labels:
+        if _is_heading(cells, label):
+            yield from _in_column(lines, following, len(cells), label)
             continue
-        is_heading = _is_heading(cells, index, kind, label)
-        if not is_heading and not _has_value_beside(cells, index):
-            target = _target(cells, _cells(lines[following]), index)
-            if target is not None:
-                yield from _value(following, target, kind, label)
-        yield from _in_column(lines, following, len(cells), index, kind, label, is_heading)
+        target = _target(cells, _cells(lines[following]), label.index)
+        if target is not None and not _has_value_beside(cells, label.index):
+            yield from _value(following, target, label)
     if len(cells) == 1:
         yield from _stacked(lines, number)
+
+
+def _labels(cells: list[_CellText]) -> Iterator[_Label]:
+    """Give the cells that are nothing but a label."""
+    for index, (_, text) in enumerate(cells):
+        label = _label_of(text, index)
+        if label is not None:
+            yield label
 
 
 def _next_filled(lines: Sequence[str], number: int) -> int | None:
@@ -75,109 +93,102 @@ def _target(cells: list[_CellText], under: list[_CellText], index: int) -> _Cell
     """Give the cell below a label: of the same column, or the first one where the label ends its
     line.
     """
-    if len(cells) == len(under) and len(cells) > 1:
+    if 1 < len(cells) == len(under):
         return under[index]
-    is_last = not any(text.strip() for _, text in cells[index + 1 :])
-    filled = next((cell for cell in under if cell[1].strip()), under[0])
-    return filled if is_last else None
+    behind = [text for _, text in cells[index + 1 :]]
+    if "".join(behind).strip():
+        return None
+    filled = (cell for cell in under if cell[1].strip())
+    return next(filled, under[0])
 
 
 @lru_cache(maxsize=8192)
-def _label_kind(text: str) -> tuple[str | None, str]:
-    """Tell whether a cell is nothing but a label, and of what: `联系人：` → name."""
-    known = words()
+def _label_of(text: str, index: int = 0) -> _Label | None:
+    """Tell the label that a cell is nothing but: `联系人：` → of a name; None where it is none."""
     bare = text.strip(" 　:：")
-    kinds = {
-        "name": known.label,
-        "telephone": known.number,
-        "account": known.account,
-        "identity": known.identity,
-        "address": known.address,
-        "contact": known.contact,
-    }
-    for kind, pattern in kinds.items():
-        label = next((match for match in pattern.finditer(bare) if _ends(bare, match)), None)
+    for kind, pattern in words().of_kinds.items():
+        ends = (match for match in pattern.finditer(bare) if _ends(bare, match))
+        label = next(ends, None)
         if label is not None and label.start() <= _LONGEST_QUALIFIER:
-            return kind, "".join(label[0].split())
-    return None, ""
+            return _Label(index, kind, "".join(label[0].split()))
+    return None
 
 
 def _ends(text: str, label: re.Match[str]) -> bool:
     """Tell whether a label ends its text, `及电话` and the like behind it aside."""
+    if label.end() == len(text):
+        return True
     more = words().behind_label.match(f"{text}:", label.end())
-    return label.end() == len(text) or (more is not None and more.end() == len(text))
+    return more is not None and more.end() == len(text)
 
 
-def _is_heading(cells: list[_CellText], index: int, kind: str, label: str) -> bool:
+def _is_heading(cells: list[_CellText], label: _Label) -> bool:
     """Tell whether a label heads a column: no cell of its row is a value, a digit or a name."""
-    if len(cells) < 2:
+    others = [text for at, (_, text) in enumerate(cells) if at != label.index]
+    beside = "".join(others).strip()
+    if not beside or _DIGIT.search(beside):
         return False
-    others = [text.strip() for at, (_, text) in enumerate(cells) if at != index]
-    beside = cells[index + 1][1].strip() if index + 1 < len(cells) else ""
-    is_name = kind == "name" and is_name_behind(beside, label)
-    filled = sum(bool(text) for text in others)
-    return bool(filled) and not is_name and not any(re.search(r"\d", text) for text in others)
+    return label.kind != "name" or not is_name_behind(_beside(cells, label.index), label.word)
+
+
+def _beside(cells: list[_CellText], index: int) -> str:
+    """Give the text of the cell beside a cell."""
+    behind = [text.strip() for _, text in cells[index + 1 : index + 2]]
+    return "".join(behind)
 
 
 def _has_value_beside(cells: list[_CellText], index: int) -> bool:
     """Tell whether the next cell holds the value already."""
-    beside = cells[index + 1][1].strip() if index + 1 < len(cells) else ""
-    return bool(beside) and _label_kind(beside)[0] is None
+    beside = _beside(cells, index)
+    return beside != "" and _label_of(beside) is None
 
 
-def _in_column(
-    lines: Sequence[str],
-    first: int,
-    width: int,
-    index: int,
-    kind: str,
-    label: str,
-    is_heading: bool,
-) -> Iterator[Secret]:
+def _in_column(lines: Sequence[str], first: int, width: int, label: _Label) -> Iterator[Secret]:
     """Find the values in the column of a heading, row after row of as many cells."""
-    if not is_heading:
-        return
     for number in range(first, min(first + _MOST_ROWS, len(lines))):
         row = _cells(lines[number])
         if len(row) != width:
             return
-        if kind != "name" or is_glued_name(row[index][1].strip(), label):
-            yield from _value(number, row[index], kind, label)
+        cell = row[label.index]
+        if label.kind != "name" or is_glued_name(cell[1].strip(), label.word):
+            yield from _value(number, cell, label)
 
 
 def _stacked(lines: Sequence[str], number: int) -> Iterator[Secret]:
     """Find the values of labels that stand one below the other: `联系人` ⏎ `电话` ⏎ `甲某` ⏎ `1234567`."""
-    if number and _label_kind(lines[number - 1])[0] is not None:
+    if number and _label_of(lines[number - 1]) is not None:
         return
-    near = [at for at in range(number, min(number + 40, len(lines))) if lines[at].strip()]
-    labels: list[tuple[str, str]] = []
-    for at in near[:_MOST_STACKED]:
-        kind, label = _label_kind(lines[at])
-        if kind is None:
-            break
-        labels.append((kind, label))
+    near = range(number, min(number + _REACH_OF_STACK, len(lines)))
+    filled = [at for at in near if lines[at].strip()]
+    labels_or_none = (_label_of(lines[at]) for at in filled[:_MOST_STACKED])
+    labels = list(takewhile(bool, labels_or_none))
     count = len(labels)
-    if count > 1:
-        for at, (kind, label) in zip(near[count : 2 * count], labels, strict=False):
-            yield from _value(at, (0, lines[at]), kind, label)
+    if count < 2:
+        return
+    for at, label in zip(filled[count:], labels, strict=False):
+        if label is not None:
+            yield from _value(at, (0, lines[at]), label)
 
 
-def _value(line: int, cell: _CellText, kind: str, label: str) -> Iterator[Secret]:
+def _value(line: int, cell: _CellText, label: _Label) -> Iterator[Secret]:
     """Find the value of a label in a cell, which holds nothing else."""
     start, text = cell
     bare = text.strip()
     place = start + text.find(bare)
-    if kind == "name":
-        yield from _names(line, place, bare, label)
+    if label.kind == "name":
+        yield from _names(line, place, bare, label.word)
         return
-    if _FORMS.get(kind, _PLAIN_NUMBER).fullmatch(bare):
-        yield Secret(line, place, place + len(bare), kind)
+    form = _FORMS.get(label.kind, _PLAIN_NUMBER)
+    if form.fullmatch(bare):
+        yield Secret(line, place, place + len(bare), label.kind)
 
 
 def _names(line: int, place: int, text: str, label: str) -> Iterator[Secret]:
     """Find the names of a cell, and their numbers, where it holds nothing else."""
-    names = list(names_from(text, 0, label, apart=True))
-    last = max((end for _, end, _ in names), default=0)
-    if text[last:].strip(_END) in ("", *words().titles):
-        for start, end, kind in names:
-            yield Secret(line, place + start, place + end, kind)
+    spans = list(names_from(text, 0, label, apart=True))
+    last = max((end for _, end, _ in spans), default=0)
+    rest = text[last:].strip(_END)
+    if rest and rest not in words().titles:
+        return
+    for start, end, kind in spans:
+        yield Secret(line, place + start, place + end, kind)

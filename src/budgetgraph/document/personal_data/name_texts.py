@@ -12,28 +12,44 @@ _HAS_POINT = re.compile(rf"[{POINTS}]")
 
 
 def name_alone(run: str) -> str:
-    """Cut a run of characters where the name ends: 张某某同志出席 → 张某某, 张某联系电话 → 张某."""
+    """Cut a run of characters where the name ends.
+
+    张某某同志出席 → 张某某. 张某联系电话 → 张某. 张某某财务负责人 → 张某某.
+    """
     label = words().number.search(run)
     if label is not None and label.start() > 1:
         run = run[: label.start()]
-    for length in (2, 3, 4):
-        if run.startswith(words().titles, length) or _ends_name(run, length):
-            return run[:length]
-    return run
+    lengths = (length for length in (2, 3, 4) if _ends_at(run, length))
+    return run[: next(lengths, len(run))]
 
 
-def _ends_name(run: str, length: int) -> bool:
-    """Tell whether what begins behind so many characters can only follow a name: 牵头, 和李某某."""
+def _ends_at(run: str, length: int) -> bool:
+    """Tell whether a name of so many characters ends here: a title follows, or a word that can only
+    follow a name.
+    """
+    if run.startswith(words().titles, length):
+        return True
     name, rest = run[:length], run[length:]
     if not rest or not is_glued_name(name, ""):
         return False
-    if rest.startswith(words().behind_name) or words().next_label.match(rest):
+    if rest.startswith(words().behind_name):
         return True
+    if words().next_label.match(rest):
+        return True
+    return _joins_another_name(length, rest)
+
+
+def _joins_another_name(length: int, rest: str) -> bool:
+    """Tell whether the rest of a run joins another name: 和乙某某.
+
+    Of that one only the first character may stand in this line: 甲某某和乙.
+    """
     if not rest.startswith(words().joining):
         return False
-    # Of the next name only the first character may stand in this line: 甲某某和乙.
-    is_begun = length == 3 and len(rest) == 2 and rest[1] in words().surnames
-    return is_begun or is_glued_name(name_alone(rest[1:]), "")
+    other = rest[1:]
+    if length == 3 and len(other) == 1:
+        return other in words().surnames
+    return is_glued_name(name_alone(other), "")
 
 
 def is_name_behind(text: str, label: str) -> bool:
@@ -47,18 +63,18 @@ def is_name_behind(text: str, label: str) -> bool:
     if _is_known_word(text) or is_office(text):
         return False
     if _has_surname(text):
-        return not (len(text) > 3 and text.startswith(words().no_names))
+        is_short = len(text) <= 3
+        return is_short or not text.startswith(words().no_names)
     if is_transcribed(text):
         return True
-    asks_person = label.endswith(words().asks_person) and label not in words().apart_only
-    return asks_person and (2 <= len(text) <= 3 or _has_two_surnames(text))
+    if label in words().apart_only or not label.endswith(words().asks_person):
+        return False
+    return len(text) in (2, 3) or _has_two_surnames(text)
 
 
 def _is_known_word(text: str) -> bool:
     """Tell whether a text is a word that stands behind labels, or names a thing: 待定, 预算数."""
-    known = words()
-    is_word = text in known.no_names or text in known.all_labels or text in known.nobody
-    return is_word or text in known.titles or text.endswith(known.things)
+    return text in words().known or text.endswith(words().things)
 
 
 def is_glued_name(text: str, label: str) -> bool:
@@ -69,33 +85,41 @@ def is_glued_name(text: str, label: str) -> bool:
         return False
     if len(text) > 2 and is_transcribed(text):
         return True
-    is_word = text.startswith(words().no_names) or text.endswith(words().things)
-    return _has_surname(text) and not is_word and not is_office(text)
+    if text.startswith(words().no_names):
+        return False
+    if text.endswith(words().things):
+        return False
+    return _has_surname(text) and not is_office(text)
 
 
 def is_transcribed(text: str) -> bool:
     """Tell whether a text is a name in Chinese letters from another language: 扎西达瓦."""
-    is_long = 3 <= len(text) <= 10
-    return text in words().transcribed_names or (is_long and words().transcribed.issuperset(text))
+    if text in words().transcribed_names:
+        return True
+    return 3 <= len(text) <= 10 and words().transcribed.issuperset(text)
 
 
 def _has_surname(text: str) -> bool:
+    """Tell whether a text is as long as a name and begins with a family name: 欧阳某某, 张某."""
     if text[:2] in words().double_surnames:
-        return 3 <= len(text) <= 4
-    return text[:1] in words().surnames and 2 <= len(text) <= 3
+        return len(text) in (3, 4)
+    return text[:1] in words().surnames and len(text) in (2, 3)
 
 
 def _has_two_surnames(text: str) -> bool:
     """Tell whether a name of four characters begins with the family names of both parents."""
-    both = words().surnames.issuperset(text[:2])
-    return len(text) == 4 and both and not text.startswith(words().no_names)
+    if len(text) != 4 or text.startswith(words().no_names):
+        return False
+    return words().surnames.issuperset(text[:2])
 
 
 def is_office(text: str) -> bool:
-    """Tell whether a text names an office: 预算股, 市财政局."""
-    if not text.endswith(words().offices):
+    """Tell whether a text names an office: 预算股, 市财政局; but 张某会 may be a name."""
+    if not is_place(text):
         return False
-    return len(text) > 3 or text[:1] not in words().surnames or text.startswith(words().no_names)
+    if len(text) > 3 or text.startswith(words().no_names):
+        return True
+    return text[:1] not in words().surnames
 
 
 def is_place(text: str) -> bool:

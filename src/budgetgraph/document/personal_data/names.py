@@ -51,31 +51,37 @@ def _signatures(line: str) -> Iterator[tuple[int, int, str]]:
 
     One by itself may be a verb with its object; two are none.
     """
-    signatures = []
-    for label in words().label.finditer(line):
-        run = _RUN.match(line, label.end())
-        is_first = not _RUN.match(line, max(0, label.start() - 1), label.start())
-        if run is not None and is_first and is_glued_name(run[0], _bare_label(label[0])):
-            signatures.append((run.start(), run.end(), "name"))
-    if len(signatures) > 1:
-        yield from signatures
+    labels = words().label.finditer(line)
+    runs = list(filter(None, (_signature(line, label) for label in labels)))
+    if len(runs) > 1:
+        yield from ((*run.span(), "name") for run in runs)
+
+
+def _signature(line: str, label: re.Match[str]) -> re.Match[str] | None:
+    """Give the name right behind a label that begins its run: 甲某某 of `，审核甲某某`."""
+    before = max(0, label.start() - 1)
+    if _RUN.match(line, before, label.start()):
+        return None
+    run = _RUN.match(line, label.end())
+    if run is None:
+        return None
+    return run if is_glued_name(run[0], _bare_label(label[0])) else None
 
 
 def _places(line: str, label: re.Match[str]) -> Iterator[tuple[int, bool]]:
     """Give each place where a name may begin, and whether something parts it from the label."""
-    place = gap_end(line, label.end())
-    if label[0] in words().colon_only and not _COLON.search(line, label.end(), place):
+    end = label.end()
+    place = gap_end(line, end)
+    if label[0] in words().colon_only and not _COLON.search(line, end, place):
         return
-    yield place, place > label.end()
-    more = words().behind_label.match(line, label.end())
+    yield place, place > end
+    more = words().behind_label.match(line, end)
     if more is not None:
         yield gap_end(line, more.end()), True
-    bracket = _BRACKET.match(line, label.end())
-    if bracket is not None:
-        yield bracket.end(), False
-    sentence = _IS.match(line, label.end())
-    if sentence is not None:
-        yield sentence.end(), False
+    for between in (_BRACKET, _IS):
+        match = between.match(line, end)
+        if match is not None:
+            yield match.end(), False
 
 
 def names_from(line: str, place: int, label: str, *, apart: bool) -> Iterator[tuple[int, int, str]]:
@@ -95,20 +101,23 @@ def names_from(line: str, place: int, label: str, *, apart: bool) -> Iterator[tu
 
 
 def _behind_office(line: str, place: int) -> int:
-    """Tell where the name behind an office begins: 预算股 甲某 → at 甲某; else the place itself."""
+    """Tell where the name behind an office begins, which is glued to it or stands apart; else the
+    place itself: 预算股甲某, 预算股 甲某 → at 甲某.
+    """
     run = _RUN.match(line, place)
-    if run is None:
+    office = words().office.match(run[0]) if run else None
+    if run is None or office is None:
         return place
-    office = words().office.match(run[0])
-    if office is None:
+    glued = place + office.end()
+    if is_glued_name(line[glued : run.end()], ""):
+        return glued
+    if office[0] != run[0]:
         return place
-    if is_glued_name(run[0][office.end() :], ""):
-        return place + office.end()
-    following = gap_end(line, run.end())
-    behind = _RUN.match(line, following)
-    if behind is None or following == run.end() or office[0] != run[0]:
+    apart = gap_end(line, run.end())
+    behind = _RUN.match(line, apart)
+    if behind is None or apart == run.end():
         return place
-    return following if is_glued_name(behind[0], "") else place
+    return apart if is_glued_name(behind[0], "") else place
 
 
 def name_end(line: str, start: int, label: str, *, apart: bool) -> int | None:
@@ -117,21 +126,32 @@ def name_end(line: str, start: int, label: str, *, apart: bool) -> int | None:
     `apart` says that a colon, a blank or a cell parts it from its label.
     """
     word = _bare_label(label)
-    if not apart and word in words().apart_only:
-        return None
+    if not apart:
+        return None if word in words().apart_only else _glued_end(line, start, word)
     spread = _SPREAD.match(line, start)
-    if spread and apart and spread[0][0] in words().surnames:
+    if spread is not None and spread[0][0] in words().surnames:
         text = "".join(spread[0].split())
         return None if text.startswith(words().no_names) else spread.end()
     run = _RUN.match(line, start)
-    if run is None:
-        latin = _LATIN.match(line, start) if apart and word.endswith(words().asks_person) else None
-        return latin and latin.end()
-    if not apart:
-        return _glued_end(line, start, word)
+    if run is not None:
+        return _apart_end(line, run, word)
+    return _latin_end(line, start, word)
+
+
+def _apart_end(line: str, run: re.Match[str], label: str) -> int | None:
+    """Tell where the name ends that a run of characters begins with; None where it is none."""
+    if _YEAR_OF_NUMBER.match(line, run.end()):
+        return None
     name = name_alone(run[0])
-    is_name = is_name_behind(name, word) and not _YEAR_OF_NUMBER.match(line, run.end())
-    return start + len(name) if is_name else None
+    return run.start() + len(name) if is_name_behind(name, label) else None
+
+
+def _latin_end(line: str, start: int, label: str) -> int | None:
+    """Tell where a name in Latin letters ends, behind a label that asks for a person."""
+    if not label.endswith(words().asks_person):
+        return None
+    latin = _LATIN.match(line, start)
+    return latin.end() if latin else None
 
 
 def _glued_end(line: str, start: int, label: str) -> int | None:
@@ -147,13 +167,15 @@ def _glued_end(line: str, start: int, label: str) -> int | None:
 
 
 def _wrapped_end(line: str, start: int, label: str) -> int | None:
-    """Tell where a name ends in which a line of its cell ended, a blank now: 和姜 某某。"""
+    """Tell where a name ends in which a line of its cell ended, a blank now: 和甲 某某。"""
     wrapped = _WRAPPED.match(line, start)
     if wrapped is None:
         return None
     name = name_alone(wrapped[1] + wrapped[2])
-    is_whole = len(wrapped[1]) < len(name) <= 3 and is_glued_name(name, label)
-    return start + len(name) + 1 if is_whole else None
+    holds_blank = len(wrapped[1]) < len(name) <= 3
+    if not holds_blank or not is_glued_name(name, label):
+        return None
+    return start + len(name) + 1
 
 
 def _bare_label(label: str) -> str:

@@ -19,7 +19,18 @@ _ORDINAL = "[\u200b\u200c\u200d\ufeff*]{0,2}[0-9０-９A-Ca-c一二三四①②�
 
 #: The lists of `words.toml` that stay lists: as characters, as sets of words, and in their order.
 _LETTERS = ("surnames", "seldom_surnames", "transcribed")
-_SETS = ("apart_only", "colon_only", "double_surnames", "transcribed_names", "nobody")
+_SETS = ("apart_only", "colon_only", "double_surnames", "transcribed_names")
+#: What a label asks for, and the pattern of such labels, in the order in which they are tried.
+_PATTERN_OF_KIND = {
+    "name": "label",
+    "telephone": "number",
+    "account": "account",
+    "identity": "identity",
+    "address": "address",
+    "contact": "contact",
+}
+#: What may stand behind a label and is no name.
+_KNOWN = ("no_names", "labels", "number_labels", "nobody", "titles")
 _TEXTS = (
     "asks_person",
     "no_names",
@@ -50,6 +61,7 @@ class Words:
     identity: re.Pattern[str]
     address: re.Pattern[str]
     contact: re.Pattern[str]
+    of_kinds: dict[str, re.Pattern[str]]
     form_of_address: re.Pattern[str]
     title_of_office: re.Pattern[str]
     name_before_label: re.Pattern[str]
@@ -65,7 +77,6 @@ class Words:
     transcribed: frozenset[str]
     transcribed_names: frozenset[str]
     no_names: tuple[str, ...]
-    nobody: frozenset[str]
     things: tuple[str, ...]
     offices: tuple[str, ...]
     titles: tuple[str, ...]
@@ -73,7 +84,7 @@ class Words:
     joining: tuple[str, ...]
     before_address: tuple[str, ...]
     code_labels: tuple[str, ...]
-    all_labels: frozenset[str]
+    known: frozenset[str]
 
 
 @cache
@@ -81,7 +92,9 @@ def words() -> Words:
     """Give the word lists, read once."""
     data = _data()
     fields: dict[str, Any] = {**_patterns(data), **_patterns_without_label(data)}
-    fields["all_labels"] = frozenset((*data["labels"], *data["number_labels"]))
+    fields["of_kinds"] = {kind: fields[name] for kind, name in _PATTERN_OF_KIND.items()}
+    known = [word for name in _KNOWN for word in data[name]]
+    fields["known"] = frozenset(known)
     for name in _LETTERS:
         fields[name] = frozenset("".join(data[name].split()))
     for name in _SETS:
