@@ -165,12 +165,12 @@ def _of_year_before(statement: Statement) -> Note:
 
 
 def _of_forms(
-    forms: tuple[ReadForm, ...], found: tuple[Project, ...], read: tuple[Table, ...]
+    forms: tuple[ReadForm, ...], told: tuple[Project, ...], read: tuple[Table, ...]
 ) -> Iterator[Note]:
     """Note what the forms hold that is no field: those of projects and of the department; and
     projects of tables whose rows print no whole.
     """
-    yield from form_notes(forms, found)
+    yield from form_notes(forms, told)
     yield from without_whole(read)
     yield from performance.unread_amounts(forms)
 

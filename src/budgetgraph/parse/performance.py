@@ -35,16 +35,16 @@ _LAST_YEAR = "上年"
 def parse_performance(read: Iterable[ReadForm]) -> Performance | None:
     """Give the goals and indicators of the department's forms; None where there is no such form."""
     goals: list[Goal] = []
-    found: list[Indicator] = []
+    listed: list[Indicator] = []
     own = _of_department(read)
     for form in own:
         for said in form.said:
             for cell in said.goals:
                 goals += _split(cell)
-            found += _indicators(form.claim, said)
-    if not goals and not found:
+            listed += _indicators(form.claim, said)
+    if not goals and not listed:
         return None
-    return Performance(tuple(goals), tuple(found), own[0].claim.title.where)
+    return Performance(tuple(goals), tuple(listed), own[0].claim.title.where)
 
 
 def parse_amounts(read: Iterable[ReadForm], fiscal_year: int) -> tuple[Statement, ...]:

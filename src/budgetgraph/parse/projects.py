@@ -22,12 +22,12 @@ def parse_projects(
     A project of a table or of the prose that has a form too is that of the form, which takes over
     the unit and the amount that it lacks.
     """
-    found: list[Project] = []
+    projects: list[Project] = []
     for form in forms:
-        found += form.projects
+        projects += form.projects
     for table in tables:
-        found = put_together(found, tabled_projects(table))
-    return tuple(put_together(found, told_projects(running)))
+        projects = put_together(projects, tabled_projects(table))
+    return tuple(put_together(projects, told_projects(running)))
 
 
 def passages(form: ReadForm) -> Iterator[Passage]:

@@ -48,8 +48,8 @@ def read_amounts(
     stated = _whole_only(list(Paragraphs(paper).read(passages)))
     return ProseAmounts(
         statements=tuple(_statements(stated)),
-        places=tuple(one.where for one in stated if one.readings),
-        notes=tuple(_note(one) for one in stated if not one.readings),
+        places=tuple(amount.where for amount in stated if amount.readings),
+        notes=tuple(_note(amount) for amount in stated if not amount.readings),
     )
 
 
@@ -67,17 +67,17 @@ def unread_amounts(
     return read_amounts(passages, fiscal_year, kind).notes
 
 
-def _note(one: Stated) -> Note:
-    message = f"no measure is stated for the amount in …{one.words}"
-    return Note("amount-not-read", message, one.where)
+def _note(amount: Stated) -> Note:
+    message = f"no measure is stated for the amount in …{amount.words}"
+    return Note("amount-not-read", message, amount.where)
 
 
 def _statements(stated: Iterable[Stated]) -> Iterator[Statement]:
     """Give the statements of all amounts; the same measure, subject, value, year and phase once."""
     told: set[tuple[str, str | None, str, int | None, str | None]] = set()
-    for one in stated:
-        for reading in one.readings:
-            statement = _statement(one, reading)
+    for amount in stated:
+        for reading in amount.readings:
+            statement = _statement(amount, reading)
             key = (
                 statement.measure,
                 statement.subject,
@@ -90,19 +90,19 @@ def _statements(stated: Iterable[Stated]) -> Iterator[Statement]:
                 yield statement
 
 
-def _statement(one: Stated, reading: Reading) -> Statement:
-    value = f"-{one.digits}" if reading.sign < 0 else one.digits
+def _statement(amount: Stated, reading: Reading) -> Statement:
+    value = f"-{amount.digits}" if reading.sign < 0 else amount.digits
     subject = code = None
     if reading.about is None:
         subject, code = reading.subject.name, reading.subject.code
     return Statement(
         measure=reading.measure,
         value=value,
-        unit=one.unit,
+        unit=amount.unit,
         year=reading.year,
         subject=subject,
-        where=one.where,
-        printed=one.digits,
+        where=amount.where,
+        printed=amount.digits,
         code=code,
         phase=reading.phase,
     )
@@ -120,19 +120,19 @@ def _whole_only(stated: list[Stated]) -> list[Stated]:
     appropriation is that of the total only where that one is not told, if only as 增加（减少）5万元.
     """
     told: dict[_Key, set[str]] = {}
-    for one in stated:
-        for reading in one.readings:
+    for amount in stated:
+        for reading in amount.readings:
             if not _stands_in(reading):
-                told.setdefault(_key(reading), set()).add(one.digits)
-    return [replace(one, readings=tuple(_kept(one, told))) for one in stated]
+                told.setdefault(_key(reading), set()).add(amount.digits)
+    return [replace(amount, readings=tuple(_kept(amount, told))) for amount in stated]
 
 
-def _kept(one: Stated, told: dict[_Key, set[str]]) -> Iterator[Reading]:
-    for reading in one.readings:
+def _kept(amount: Stated, told: dict[_Key, set[str]]) -> Iterator[Reading]:
+    for reading in amount.readings:
         if reading.sign == 0:
             continue
-        others = told.get(_key(reading), {one.digits})
-        if not _stands_in(reading) or one.digits in others:
+        others = told.get(_key(reading), {amount.digits})
+        if not _stands_in(reading) or amount.digits in others:
             yield reading
 
 

@@ -55,16 +55,16 @@ def _document(path: Path, data: bytes) -> Document:
     media_type = "text/markdown" if path.suffix.lower() in {".md", ".markdown"} else "text/plain"
     digest = hashlib.sha256(data).hexdigest()
     source = Source(path.name, digest, media_type, text.split_lines(content))
-    found = plain_text.document(source)
-    return replace(found, notes=(*found.notes, *decoding.notes(source.lines)))
+    document = plain_text.document(source)
+    return replace(document, notes=(*document.notes, *decoding.notes(source.lines)))
 
 
 def _converted(path: Path, data: bytes, kind: str) -> Document:
     """Give the document of a file that is first made one of a format that is read."""
     made, note = office.converted(str(path), data, kind)
-    found = _document(path, made)
-    source = replace(found.source, media_type=office.FORMATS[kind].media_type)
-    return replace(found, source=source, notes=(note, *found.notes))
+    document = _document(path, made)
+    source = replace(document.source, media_type=office.FORMATS[kind].media_type)
+    return replace(document, source=source, notes=(note, *document.notes))
 
 
 def _text(path: Path, data: bytes) -> str:

@@ -116,8 +116,8 @@ class Rendering:
         """
         filled = row.filled()
         if _is_prose(row):
-            ((_, found),) = filled
-            for text in found.marked.split("\n"):
+            ((_, cell),) = filled
+            for text in cell.marked.split("\n"):
                 self.paragraph(text)
             return
         for passage in self._passages(row, filled, number):
@@ -139,12 +139,12 @@ class Rendering:
         their places.
         """
         self._align(row)
-        self.lines.append("\t".join(_flat(found) for _, found in cells))
+        self.lines.append("\t".join(_flat(cell) for _, cell in cells))
         line = len(self.lines)
         passages = []
-        for column, found in cells:
+        for column, cell in cells:
             where = Where(line, line, table=number, row=row.number, column=row.place(column))
-            passages.append(as_passage(found, where))
+            passages.append(as_passage(cell, where))
         return passages
 
 
@@ -165,6 +165,6 @@ def _columns(rows: Sequence[NativeRow]) -> list[int]:
     own = set()
     last = -1
     for row in rows:
-        own |= {column for column, found in enumerate(row.cells) if found is not None}
+        own |= {column for column, cell in enumerate(row.cells) if cell is not None}
         last = max(last, *(column for column, _ in row.filled()))
     return sorted(column for column in own if column <= last)

@@ -69,11 +69,11 @@ class NativeRow:
 
     def filled(self) -> list[tuple[int, NativeCell]]:
         """Give the cells that print something, each with its 0-based column."""
-        found = []
+        cells = []
         for column, cell in enumerate(self.cells):
             if cell is not None and cell.text:
-                found.append((column, cell))
-        return found
+                cells.append((column, cell))
+        return cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,8 @@ def _parts(item: Item) -> Sequence[Item]:
         return [item]
     lines: list[Item] = []
     for row in item.rows:
-        for found in filter(None, row.cells):
-            lines += found.marked.split("\n")
+        for part in filter(None, row.cells):
+            lines += part.marked.split("\n")
     return lines
 
 
@@ -151,9 +151,9 @@ def check_size(path: str, cells: int) -> None:
         )
 
 
-def as_passage(found: NativeCell | None, where: Where) -> Passage:
+def as_passage(native: NativeCell | None, where: Where) -> Passage:
     """Give the paragraphs of a cell as pieces; each but the first begins with a line feed."""
-    marked = "" if found is None else found.marked
+    marked = "" if native is None else native.marked
     first, *others = marked.split("\n")
     parts: list[Piece] = list(pieces(first, where))
     for text in others:

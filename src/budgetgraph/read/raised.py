@@ -47,8 +47,8 @@ def settled(line: str) -> str:
     line = _TOUCHING.sub(r"\1", line)
     if not _RUN.sub("", line).strip():
         return unmarked(line)
-    line = _EXPONENT.sub(lambda found: found[1] + _EXPONENTS[found[2]], line)
-    return _RUN.sub(lambda found: found[0] if _MARK.fullmatch(found[1]) else found[1], line)
+    line = _EXPONENT.sub(lambda match: match[1] + _EXPONENTS[match[2]], line)
+    return _RUN.sub(lambda match: match[0] if _MARK.fullmatch(match[1]) else match[1], line)
 
 
 def plain(text: str) -> str:

@@ -47,9 +47,9 @@ def text_in(font: str, text: str) -> tuple[str, str]:
     for character in text:
         place = ord(character)
         is_place = place in _PRIVATE or _FIRST_BEYOND_ASCII <= place < 0x100
-        found = shown(font, place) if is_place else character
-        if found is None:
-            found = character
+        seen = shown(font, place) if is_place else character
+        if seen is None:
+            seen = character
             unknown.append(character)
-        parts.append(found)
+        parts.append(seen)
     return "".join(parts), "".join(unknown)

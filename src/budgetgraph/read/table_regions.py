@@ -94,10 +94,10 @@ def stands_above(row: NativeRow) -> bool:
     """
     filled = row.filled()
     if len(filled) == 1:
-        ((column, found),) = filled
-        if column == 0 or found.span > 1:
+        ((column, cell),) = filled
+        if column == 0 or cell.span > 1:
             return True
-    return are_captions(found.text for _, found in filled)
+    return are_captions(cell.text for _, cell in filled)
 
 
 def _is_title_alone(row: NativeRow) -> bool:
@@ -120,7 +120,7 @@ def _repeats_heading(row: NativeRow, heading: NativeRow) -> bool:
 
 
 def _texts(row: NativeRow) -> list[str]:
-    return [found.text for _, found in row.filled()]
+    return [cell.text for _, cell in row.filled()]
 
 
 def _is_indicator_heading(row: NativeRow) -> bool:

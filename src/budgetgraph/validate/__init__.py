@@ -45,8 +45,8 @@ def load_shapes(path: Path | None = None, base: str = BASE) -> Shapes:
     if path is not None:
         try:
             # The SHACL shapes for shapes: ours are known to conform, a test says so.
-            for one in (shapes, *([shapes.across] if shapes.across else [])):
-                check_shapes(one.graph)
+            for loaded in (shapes, *([shapes.across] if shapes.across else [])):
+                check_shapes(loaded.graph)
         except FaultyShapes as fault:
             raise BrokenShapes(f"{path}: {fault}") from None
     return shapes
@@ -184,13 +184,13 @@ def _looked_at(about: Mapping[str, Sequence[Triple]], shapes: Shapes) -> set[str
     """
     told = {f"<{iri}>" for iri in shapes.told}
     named = {f"<{iri}>" for iri in shapes.reads or ()}
-    found: set[str] = set()
+    subjects: set[str] = set()
     for subject, said in about.items():
         kinds = {value for _, predicate, value in said if predicate == TYPE}
         says_more = any(predicate not in told for _, predicate, _ in said)
         if says_more and (shapes.reads is None or kinds & named):
-            found.add(subject)
-    return found
+            subjects.add(subject)
+    return subjects
 
 
 def _findings(

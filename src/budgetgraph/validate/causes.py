@@ -63,29 +63,29 @@ def _head_of(finding: Finding, heads: Sequence[Finding]) -> int | None:
     return None
 
 
-def _directness(one: Finding) -> tuple[int, tuple[object, ...]]:
+def _directness(finding: Finding) -> tuple[int, tuple[object, ...]]:
     """Give the order of findings by how much they say of their cell: a row-total comes before
     a column-total.
     """
-    if one.rule not in _DIRECT:
-        return len(_DIRECT), one.order
-    return _DIRECT.index(one.rule), one.order
+    if finding.rule not in _DIRECT:
+        return len(_DIRECT), finding.order
+    return _DIRECT.index(finding.rule), finding.order
 
 
-def _follows(one: Finding, head: Finding) -> bool:
+def _follows(finding: Finding, head: Finding) -> bool:
     """Tell whether a finding is of the slip that another one found: of the same gap, and of a cell
     of its own or across tables.
     """
-    is_direct = one.rule in _DIRECT
-    has_gap = one.gap not in (None, 0)
-    is_of_one_paper = one.disclosure == head.disclosure
-    if not all((is_direct, has_gap, one.gap == head.gap, is_of_one_paper)):
+    is_direct = finding.rule in _DIRECT
+    has_gap = finding.gap not in (None, 0)
+    is_of_one_paper = finding.disclosure == head.disclosure
+    if not all((is_direct, has_gap, finding.gap == head.gap, is_of_one_paper)):
         return False
-    rules = {one.rule, head.rule}
+    rules = {finding.rule, head.rule}
     if len(rules) == 1 and rules.issubset(_OF_TWO_PAPERS):
         return True
     is_across = _is_across(rules)
-    shares_a_cell = bool(_cells(one) & _cells(head))
+    shares_a_cell = bool(_cells(finding) & _cells(head))
     return is_across or shares_a_cell
 
 
@@ -96,6 +96,6 @@ def _is_across(rules: set[str]) -> bool:
     return len(rules) == 2 and not (is_of_one_table or is_of_one_project)
 
 
-def _cells(one: Finding) -> set[str]:
+def _cells(finding: Finding) -> set[str]:
     """Give the cells that a finding is about: the one at fault and those it was compared with."""
-    return {one.value_text, *one.figures}
+    return {finding.value_text, *finding.figures}

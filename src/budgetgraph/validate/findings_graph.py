@@ -58,7 +58,7 @@ def doubted_things(findings: Iterable[Finding]) -> dict[str, set[str]]:
     """Give the rules that doubt each thing: what a finding is about, its value where that is a
     thing, and what a sum or an equality was checked with.
     """
-    found: dict[str, set[str]] = {}
+    by_thing: dict[str, set[str]] = {}
     for finding in _with_consequences(findings):
         value = finding.value or ""
         things = [finding.focus]
@@ -67,15 +67,15 @@ def doubted_things(findings: Iterable[Finding]) -> dict[str, set[str]]:
         if finding.gap is not None:
             things += finding.figures
         for thing in filter(None, things):
-            found.setdefault(thing, set()).add(finding.rule)
-    return found
+            by_thing.setdefault(thing, set()).add(finding.rule)
+    return by_thing
 
 
 def turtle(findings: Iterable[Finding], base: str = BASE) -> bytes:
     """Give the SHACL validation report; by SHACL §3.6 it conforms only where there is no result of
     whatever severity.
     """
-    given = sorted(findings, key=lambda one: one.order)
+    given = sorted(findings, key=lambda finding: finding.order)
     described = {
         finding_iri(finding, base): sorted(_statements(finding, base))
         for finding in _with_consequences(given)

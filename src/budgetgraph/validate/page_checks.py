@@ -60,6 +60,6 @@ def check(disclosure: Disclosure, base: str = BASE) -> tuple[Finding, ...]:
 def review(disclosure: Disclosure, base: str = BASE) -> tuple[tuple[Finding, ...], Checked]:
     """Give the findings of `check`, and what was compared and holds or could not be compared."""
     paper = CheckedPaper(disclosure, base)
-    found = [paper.finding(fault) for one in _CHECKS for fault in one(paper)]
-    in_order = tuple(sorted(found, key=lambda finding: finding.order))
+    findings = [paper.finding(fault) for page_check in _CHECKS for fault in page_check(paper)]
+    in_order = tuple(sorted(findings, key=lambda finding: finding.order))
     return in_order, Checked(paper.right, paper.unsure)

@@ -59,15 +59,15 @@ _STRUCTURE = Rule(
 def rules() -> dict[str, Rule]:
     """Give all of our rules by id, in the order of their ids."""
     shapes = load_shapes()
-    found = {_STRUCTURE.id: _STRUCTURE} | PAGE_RULES
+    by_name = {_STRUCTURE.id: _STRUCTURE} | PAGE_RULES
     for graph in (shapes.graph, *([shapes.across.graph] if shapes.across else [])):
         for shape in graph.subjects(SH.sparql):
             rule = shapes.rules[shape]
             named = graph.value(shape, SH.severity)
             severity = _SEVERITIES.get(named, Severity.VIOLATION)  # type: ignore[call-overload]
             names, texts = _texts(graph, shape, RDFS.label), _texts(graph, shape, SKOS.definition)
-            found[rule] = Rule(rule, severity, names["zh"], names["en"], texts["zh"], texts["en"])
-    return dict(sorted(found.items()))
+            by_name[rule] = Rule(rule, severity, names["zh"], names["en"], texts["zh"], texts["en"])
+    return dict(sorted(by_name.items()))
 
 
 def _texts(graph: Graph, shape: Node, property: Node) -> dict[str, str]:

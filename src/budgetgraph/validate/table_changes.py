@@ -106,7 +106,7 @@ def _change(name: str, columns: Mapping[str, _Column]) -> _Change | None:
     """Give a column of changes with the one pair of columns that it is of; None where no pair fits
     nearly all of its rows.
     """
-    amounts = [one for other, one in columns.items() if not _CHANGE.search(fold(other))]
+    amounts = [column for other, column in columns.items() if not _CHANGE.search(fold(other))]
     is_percent = _PERCENT.search(fold(name)) is not None
     best: _Change | None = None
     most = _FEWEST - 1
@@ -128,7 +128,7 @@ def _fault(table: Table, row: Row, change: _Change, number: int) -> Fault:
     """Say what a row prints, and what its amounts show."""
     unit = "%" if change.is_percent else f" {table.scale or ''}".rstrip()
     exact = f"{change.exact(number):.2f}{unit}"
-    now, before, told = (one[number] for one in (change.now, change.before, change.printed))
+    now, before, told = (column[number] for column in (change.now, change.before, change.printed))
     place = next(cell.where for cell in row.cells if _name(cell) == change.column)
     name = f"{table.title}·{row.item}·{change.column}"
     return Fault(

@@ -95,10 +95,10 @@ def residues(lines: Sequence[str]) -> dict[str, tuple[tuple[int, int], ...]]:
     """
     stripped = [line.strip() for line in lines]
     starts = [0, *accumulate(map(len, stripped))]
-    found: dict[str, list[tuple[int, int]]] = {}
+    places_of: dict[str, list[tuple[int, int]]] = {}
     for match in _RESIDUE.finditer("".join(stripped)):
         text = "".join(match[0].split())
-        found.setdefault(text, []).append(
+        places_of.setdefault(text, []).append(
             (bisect_right(starts, match.start()), bisect_right(starts, match.end() - 1))
         )
-    return {text: tuple(places) for text, places in found.items()}
+    return {text: tuple(places) for text, places in places_of.items()}

@@ -105,10 +105,10 @@ def _is_alike(title: str, cell: str) -> bool:
     return title in cell or cell in title or _share(title, cell) >= _ALIKE
 
 
-def _share(one: str, other: str) -> float:
+def _share(name: str, other: str) -> float:
     """Tell how many of the characters of the shorter text the other one has, from 0 to 1."""
-    common = sum((Counter(one) & Counter(other)).values())
-    return common / max(min(len(one), len(other)), 1)
+    common = sum((Counter(name) & Counter(other)).values())
+    return common / max(min(len(name), len(other)), 1)
 
 
 def _unit(passages: Mapping[str, Passage]) -> ProjectUnit | None:

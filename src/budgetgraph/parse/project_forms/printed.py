@@ -39,8 +39,8 @@ def numbers_in(text: str) -> tuple[DocumentNumber, ...]:
 
     `按青水发〔2021〕14号和青财〔2022〕3号执行` → 青水发〔2021〕14号, 青财〔2022〕3号
     """
-    found = [one.number for one in document_number.find(text)]
-    return tuple(dict.fromkeys(found))
+    numbers = [cited.number for cited in document_number.find(text)]
+    return tuple(dict.fromkeys(numbers))
 
 
 def numbers_of(cells: Iterable[Passage]) -> tuple[DocumentNumber, ...]:

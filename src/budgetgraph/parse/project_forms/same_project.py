@@ -43,7 +43,7 @@ def _place(projects: Sequence[Project], project: Project, *, is_only: bool) -> i
     codes = [project.code for project in projects]
     if project.code is not None and project.code in codes:
         return codes.index(project.code)
-    namesakes = [at for at, one in enumerate(projects) if _name(one) == _name(project)]
+    namesakes = [at for at, other in enumerate(projects) if _name(other) == _name(project)]
     if is_only and len(namesakes) == 1:
         return namesakes[0]
     for at in namesakes:
@@ -52,25 +52,25 @@ def _place(projects: Sequence[Project], project: Project, *, is_only: bool) -> i
     return None
 
 
-def _is_alike(one: Project, other: Project) -> bool:
+def _is_alike(project: Project, other: Project) -> bool:
     """Tell whether two projects of one name are of one unit, or of one amount where no unit is
     told.
 
     党建经费 of 青湖县水务局 and 党建经费 of 青湖县河道所 are two, whatever they cost.
     """
-    if one.unit is not None and other.unit is not None:
-        return _is_same_unit(one.unit, other.unit)
-    if one.total is None or other.total is None:
+    if project.unit is not None and other.unit is not None:
+        return _is_same_unit(project.unit, other.unit)
+    if project.total is None or other.total is None:
         return False
-    return _is_equal(one.total, other.total)
+    return _is_equal(project.total, other.total)
 
 
-def _is_same_unit(one: ProjectUnit, other: ProjectUnit) -> bool:
+def _is_same_unit(unit: ProjectUnit, other: ProjectUnit) -> bool:
     """Tell whether two names are of one body.
 
     青湖县水务局 and 水务局 are, 青湖县水务局 and 青湖县水务局本级 are not.
     """
-    return fold(one.name) == fold(other.name) or same_body(one.name, other.name)
+    return fold(unit.name) == fold(other.name) or same_body(unit.name, other.name)
 
 
 def _name(project: Project) -> str:
@@ -113,6 +113,6 @@ def _agree(own: Amount | None, told: Amount | None) -> bool:
     return told is not None and _is_equal(own, told)
 
 
-def _is_equal(one: Amount, other: Amount) -> bool:
+def _is_equal(amount: Amount, other: Amount) -> bool:
     """Tell whether two amounts are the same money, in whatever unit: 60万元 and 600000元."""
-    return in_yuan(one.value, one.unit) == in_yuan(other.value, other.unit)
+    return in_yuan(amount.value, amount.unit) == in_yuan(other.value, other.unit)

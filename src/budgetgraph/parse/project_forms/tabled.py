@@ -177,9 +177,9 @@ def _total(row: Row) -> Cell | None:
     Where all stand under headings it is the first that is not under money from the treasury:
     资金总额/合计.
     """
-    found = _under(row, forms().column["total"])
-    bare = [cell for cell in found if "/" not in cell.column]
-    of_all = bare or [cell for cell in found if not _is_of_treasury(cell)]
+    totals = _under(row, forms().column["total"])
+    bare = [cell for cell in totals if "/" not in cell.column]
+    of_all = bare or [cell for cell in totals if not _is_of_treasury(cell)]
     return of_all[0] if of_all else None
 
 
@@ -213,8 +213,8 @@ def _is_of_treasury(cell: Cell) -> bool:
 
 def _first(row: Row, patterns: Patterns) -> Cell | None:
     """Give the first cell under a heading that matches."""
-    found = _under(row, patterns)
-    return found[0] if found else None
+    cells = _under(row, patterns)
+    return cells[0] if cells else None
 
 
 def _under(row: Row, patterns: Patterns) -> list[Cell]:

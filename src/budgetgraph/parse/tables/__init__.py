@@ -53,8 +53,8 @@ def parse_tables(
     are_titles_foreign = any(map(_has_foreign_title, read))
     tables: list[Table] = []
     notes: list[Note] = []
-    for claim, table, found in read:
-        sign = doubt(table, found, guessed=claim.guessed)
+    for claim, table, of_table in read:
+        sign = doubt(table, of_table, guessed=claim.guessed)
         if claim.guessed and sign is None:
             sign = _sign_around(table, tables, lines)
         if sign is None and are_titles_foreign and _is_below_guessed_title(claim):
@@ -64,7 +64,7 @@ def parse_tables(
             tables.append(replace(table, rows=(), closes=None, empty=False))
             continue
         tables.append(table)
-        notes.extend((*table_notes(claim, found, table), *notes_on_sums(table)))
+        notes.extend((*table_notes(claim, of_table, table), *notes_on_sums(table)))
     return tuple(tables), tuple(notes)
 
 
@@ -105,17 +105,17 @@ def _read(claims: Sequence[TableClaim], lines: Sequence[str]) -> Iterator[_ReadT
     """Read every table; one that prints no money unit takes the one printed last above it."""
     scale: str | None = None
     for claim in claims:
-        found = stretches(claim)
-        table = _table(claim, found, scale, lines)
+        of_table = stretches(claim)
+        table = _table(claim, of_table, scale, lines)
         scale = table.scale
-        yield _ReadTable(claim, table, found)
+        yield _ReadTable(claim, table, of_table)
 
 
 def _table(
-    claim: TableClaim, found: Sequence[Stretch], default_scale: str | None, lines: Sequence[str]
+    claim: TableClaim, of_table: Sequence[Stretch], default_scale: str | None, lines: Sequence[str]
 ) -> Table:
     """Give the table as the contract prints it."""
-    placed = _rows(found)
+    placed = _rows(of_table)
     if claim.guessed:
         placed = with_whole_names(placed)
     kept = [row for row, _ in placed]
@@ -124,7 +124,7 @@ def _table(
     title = squeeze(claim.title.text) if claim.titled else ""
     where = span([claim.title.where, *_places(claim)])
     has_amount = _holds_amount(lines, where) or (claim.guessed and _is_followed(lines, where))
-    if claim.fragments and _is_empty(found) and not has_amount:
+    if claim.fragments and _is_empty(of_table) and not has_amount:
         return Table(claim.type, title, scale, True, (), where)
     placed, closes = settled(claim.type, placed, scale)
     shown = tuple(in_scale(row, scale) for row, _ in placed)
@@ -138,10 +138,10 @@ def _places(claim: TableClaim) -> Iterator[Where]:
         yield from map(row_where, lines)
 
 
-def _rows(found: Sequence[Stretch]) -> list[tuple[Row, Block]]:
+def _rows(of_table: Sequence[Stretch]) -> list[tuple[Row, Block]]:
     """Give the rows that name something or hold something."""
     rows: list[tuple[Row, Block]] = []
-    for stretch in found:
+    for stretch in of_table:
         _add_rows(rows, stretch.lines, stretch.layout)
     return [row for row in rows if _says_something(row[0])]
 
@@ -179,15 +179,15 @@ def _heads_money(claim: TableClaim, cell: Passage) -> bool:
 def _add_rows(rows: list[tuple[Row, Block]], lines: Sequence[GridRow], layout: Layout) -> None:
     """Add the rows of some lines. A line that is only the rest of an item above is put to it."""
     for cells in lines:
-        found = rows_of_line(cells, layout)
+        of_line = rows_of_line(cells, layout)
         above = _above(rows, cells, layout)
-        if len(found) == 1 and above is not None:
-            row, (upper, block) = found[0][0], rows[above]
+        if len(of_line) == 1 and above is not None:
+            row, (upper, block) = of_line[0][0], rows[above]
             is_unnumbered = layout.is_numbered and not _serial(cells, layout)
             if _goes_on(row, upper, is_unnumbered):
                 rows[above] = _merged(upper, row), block
                 continue
-        rows.extend(found)
+        rows.extend(of_line)
 
 
 def _above(rows: list[tuple[Row, Block]], cells: GridRow, layout: Layout) -> int | None:
@@ -243,12 +243,12 @@ def _merged(above: Row, rest: Row) -> Row:
     return Row(above.code, above.item + rest.item, above.cells, where)
 
 
-def _is_empty(found: Sequence[Stretch]) -> bool:
+def _is_empty(of_table: Sequence[Stretch]) -> bool:
     """Tell whether a table is printed empty: no digit stands in a cell that could hold an amount.
 
     Codes, numbers of rows and columns, and years are no amounts; names may hold digits.
     """
-    for stretch in found:
+    for stretch in of_table:
         for line in stretch.lines:
             if _holds_digit(line, stretch.layout):
                 return False

@@ -60,10 +60,10 @@ def read_by_sum(
     if not others:
         return list(placed)
     chosen = _decided(_checks(figures, unit), _amounts(figures), others)
-    found: list[tuple[Row, Block]] = []
+    settled: list[tuple[Row, Block]] = []
     for number, (row, block) in enumerate(placed):
-        found.append((_with_choices(number, row, chosen, others), block))
-    return found
+        settled.append((_with_choices(number, row, chosen, others), block))
+    return settled
 
 
 def _amounts(figures: Sequence[Figures]) -> dict[_Place, Decimal]:
@@ -135,9 +135,9 @@ def _decided(
     while is_changed:
         is_changed = False
         for check in checks:
-            found = [] if check.holds(amounts) else _closing(check, of_place, amounts, others)
-            if len(found) == 1 and found[0][0] not in decided:
-                place, amount = found[0]
+            closing = [] if check.holds(amounts) else _closing(check, of_place, amounts, others)
+            if len(closing) == 1 and closing[0][0] not in decided:
+                place, amount = closing[0]
                 decided[place] = amounts[place] = amount
                 is_changed = True
     return decided

@@ -22,8 +22,8 @@ def settled(
     Amounts in 元 are rounded to 1, others to the second digit behind the point.
     """
     unit = Decimal(1) if scale == "元" else Decimal("0.01")
-    found = read_by_sum(rows, [_figures(table_type, row, block) for row, block in rows], unit)
-    return found, closes([_figures(table_type, row, block) for row, block in found], unit)
+    read = read_by_sum(rows, [_figures(table_type, row, block) for row, block in rows], unit)
+    return read, closes([_figures(table_type, row, block) for row, block in read], unit)
 
 
 def _figures(table_type: str, row: Row, block: Block) -> Figures:

@@ -23,10 +23,10 @@ Levels = list[str]
 
 def with_levels_above(lines: Sequence[GridRow], columns: Sequence[Column]) -> list[GridRow]:
     """Give the lines with the parts of their codes that stand only in a line above."""
-    found = list(lines)
+    completed = list(lines)
     for places in _runs(columns):
-        found = list(_completed(found, places))
-    return found
+        completed = list(_completed(completed, places))
+    return completed
 
 
 def _runs(columns: Sequence[Column]) -> Iterator[list[int]]:

@@ -96,12 +96,12 @@ def _holds_an_item(row: Row, table_type: str) -> bool:
 
 def _columns(rows: Sequence[Row], table_type: str) -> Iterator[list[str]]:
     """Give the values of each column of money, from top to bottom."""
-    found: dict[str, list[str]] = {}
+    by_column: dict[str, list[str]] = {}
     for row in rows:
         for cell in row.cells:
             if is_money_column(table_type, cell.column):
-                found.setdefault(cell.column, []).append(cell.value)
-    yield from found.values()
+                by_column.setdefault(cell.column, []).append(cell.value)
+    yield from by_column.values()
 
 
 def _counts_rows(values: Sequence[str]) -> bool:

@@ -56,10 +56,10 @@ def unread_amounts(line: GridRow, layout: Layout) -> list[str]:
 
 def _read(line: GridRow, layout: Layout) -> Counter[str]:
     """Give the values that the rows of a line hold."""
-    found: Counter[str] = Counter()
+    values: Counter[str] = Counter()
     for row, _ in rows_of_line(line, layout):
-        found.update(cell.value for cell in row.cells)
-    return found
+        values.update(cell.value for cell in row.cells)
+    return values
 
 
 def _amounts(cells: GridRow, layout: Layout) -> Counter[str]:

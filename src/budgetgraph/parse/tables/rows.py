@@ -74,27 +74,27 @@ def parts(cells: GridRow, layout: Layout) -> list[Part]:
     Values whose own block names nothing belong to the name on their left, which is merged over
     them.
     """
-    found: dict[Block, Part] = {block: [] for block in layout.blocks}
+    by_block: dict[Block, Part] = {block: [] for block in layout.blocks}
     for cell, column in zip(cells, layout.columns, strict=False):
         block = (column.side, column.block) if layout.is_sided else layout.blocks[0]
-        if block in found:
-            found[block].append((cell, column))
+        if block in by_block:
+            by_block[block].append((cell, column))
     for side, number in layout.blocks[1:]:
-        part = found[side, number]
+        part = by_block[side, number]
         if number and not any(map(_names, part)):
-            found[side, number - 1].extend(filter(_is_filled, part))
+            by_block[side, number - 1].extend(filter(_is_filled, part))
             part.clear()
-    return list(found.values())
+    return list(by_block.values())
 
 
-def _is_filled(one: PlacedCell) -> bool:
+def _is_filled(placed: PlacedCell) -> bool:
     """Tell whether a cell holds anything."""
-    return bool(one[0])
+    return bool(placed[0])
 
 
-def _names(one: PlacedCell) -> bool:
+def _names(placed: PlacedCell) -> bool:
     """Tell whether a cell names its row: an item, or the words of a total merged over the codes."""
-    cell, column = one
+    cell, column = placed
     is_merged_total = column.role in _CODES and not _has_digit(cell.text)
     return bool(cell) and (is_merged_total or column.role in _NAMES)
 
@@ -143,7 +143,7 @@ def _total(part: Part) -> Passage:
 
 def _item(part: Part) -> tuple[Passage, Column | None]:
     """Give the cell that names the row: the preferred one, else the first filled one."""
-    items = [one for one in part if one[1].role == "item" and one[0]]
+    items = [placed for placed in part if placed[1].role == "item" and placed[0]]
     preferred = (item for item in items if item[1].preferred)
     return next(chain(preferred, items), (_NO_TEXT, None))
 
@@ -183,7 +183,7 @@ def _code(part: Part) -> tuple[str | None, str]:
             coded.append((text, column))
         elif column.role in _CODES:
             words += text
-    whole = [one for one in coded if one[1].role == "code"]
+    whole = [placed for placed in coded if placed[1].role == "code"]
     if whole and len(whole) == len(coded):
         code, name = _split(_preferred_text(whole))
         return (_one_code(code) if code else None), words + name
@@ -213,9 +213,9 @@ def _levels(part: Part) -> list[str]:
     return own
 
 
-def _is_of_level(one: PlacedCell) -> bool:
+def _is_of_level(placed: PlacedCell) -> bool:
     """Tell whether a cell stands in a column of one part of a code: 类, 款, 项."""
-    return one[1].role == "code_part"
+    return placed[1].role == "code_part"
 
 
 def _may_be_level(text: str) -> bool:
@@ -234,9 +234,9 @@ def _split(text: str) -> tuple[str | None, str]:
     A text without a code that the classification could hold is a name as it stands; one without a
     name is a code.
     """
-    found = split_code(text)
-    if found is not None:
-        return found
+    code_and_name = split_code(text)
+    if code_and_name is not None:
+        return code_and_name
     is_code = _has_digit(text) and _CHINESE.search(text) is None
     return (text, "") if is_code else (None, text)
 

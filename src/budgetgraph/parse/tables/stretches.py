@@ -30,14 +30,14 @@ def stretches(claim: TableClaim) -> list[Stretch]:
     """Give the data of each fragment: under its own heading, else under the last one before it."""
     data = [_data_lines(fragment) for fragment in claim.fragments]
     body = list(chain.from_iterable(data))
-    found: list[Stretch] = []
+    parted: list[Stretch] = []
     for fragment, lines in zip(claim.fragments, data, strict=True):
-        if fragment.heading or not found:
+        if fragment.heading or not parted:
             layout = layout_of(columns(fragment.heading, body))
         else:
-            layout = found[-1].layout
-        found.append(Stretch(with_levels_above(lines, layout.columns), layout))
-    return found
+            layout = parted[-1].layout
+        parted.append(Stretch(with_levels_above(lines, layout.columns), layout))
+    return parted
 
 
 def _data_lines(fragment: Fragment) -> list[GridRow]:

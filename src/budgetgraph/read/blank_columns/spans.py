@@ -70,20 +70,20 @@ def with_headings(
     columns (0, 6) (40, 50), headings at (10, 18) (40, 50)          → (0, 18) (40, 50)
     """
     words = _lowest_headings(heading)
-    found = list(spans)
-    bare = [span for span in found if not _meets_any(span, words, height)]
+    widened = list(spans)
+    bare = [span for span in widened if not _meets_any(span, words, height)]
     for word in words:
-        if _meets_any(word, found, height):
+        if _meets_any(word, widened, height):
             continue
         column = word
-        neighbour = _neighbour(word, found, bare)
+        neighbour = _neighbour(word, widened, bare)
         if neighbour is not None:
             bare.remove(neighbour)
-            found.remove(neighbour)
+            widened.remove(neighbour)
             column = (min(word[0], neighbour[0]), max(word[1], neighbour[1]))
-        found.append(column)
-        found.sort()
-    return found
+        widened.append(column)
+        widened.sort()
+    return widened
 
 
 def _lowest_headings(heading: Sequence[Sequence[Segment]]) -> list[Span]:
@@ -112,17 +112,17 @@ def without_bare(
     合计 centred beside the names that it sums up → the column of the names
     names beside what stands below their centred heading → the column of that heading
     """
-    found = list(spans)
+    merged = list(spans)
     words = list(map(span_of, chain.from_iterable(heading)))
     if not words:
-        return found
+        return merged
     rows = [_by_column(line, spans) for line in body]
     bare = {index for index, span in enumerate(spans) if not _meets_any(span, words, height)}
     for right in range(len(spans) - 1, 0, -1):
         if _are_one(rows, right, bare):
             left = right - 1
-            found[left : right + 1] = [(found[left][0], found[right][1])]
-    return found
+            merged[left : right + 1] = [(merged[left][0], merged[right][1])]
+    return merged
 
 
 def _by_column(line: Sequence[Segment], spans: Sequence[Span]) -> _ByColumn:
@@ -185,6 +185,6 @@ def _meets_any(span: Span, others: Sequence[Span], height: float) -> bool:
     return any(_overlap(span, other, height) for other in others)
 
 
-def _overlap(one: Span, other: Span, height: float) -> bool:
+def _overlap(span: Span, other: Span, height: float) -> bool:
     slack = height / 4
-    return one[1] + slack >= other[0] and one[0] - slack <= other[1]
+    return span[1] + slack >= other[0] and span[0] - slack <= other[1]

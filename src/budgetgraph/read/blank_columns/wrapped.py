@@ -21,19 +21,19 @@ def unwrapped(rows: Sequence[NumberedRow], lines: Sequence[float]) -> list[Numbe
     first = _first_with_number(rows)
     if not _blank_lines_part_most(rows[first:], lines):
         return rows
-    found = rows[: first + 1]
+    whole = rows[: first + 1]
     last_has_number = True
     for (upper, _), (number, row) in pairwise(rows[first:]):
-        number_above, above = found[-1]
+        number_above, above = whole[-1]
         is_near = lines[number] - lines[upper] <= 1
         both_have_numbers = last_has_number and has_number(row)
         if is_near and not both_have_numbers and not _begins_item(above, row):
-            found[-1] = (number_above, _joined(above, row))
+            whole[-1] = (number_above, _joined(above, row))
             last_has_number = last_has_number or has_number(row)
         else:
-            found.append((number, row))
+            whole.append((number, row))
             last_has_number = has_number(row)
-    return found
+    return whole
 
 
 def _first_with_number(rows: Sequence[NumberedRow]) -> int:
@@ -71,18 +71,18 @@ def _halves(rows: Sequence[NumberedRow], lines: Sequence[float]) -> list[Numbere
                        集中采购   6.00    → 其他计算机设备及软件, 集中采购, 6.00
     件                                    in the line right below
     """
-    found: list[NumberedRow] = []
+    whole: list[NumberedRow] = []
     at = 0
     while at < len(rows):
         three = rows[at : at + 3]
         if _are_halves_around_amounts(three, lines):
             (number, upper), (_, middle), (_, lower) = three
-            found.append((number, _joined(_joined(upper, middle), lower)))
+            whole.append((number, _joined(_joined(upper, middle), lower)))
             at += 3
         else:
-            found.append(rows[at])
+            whole.append(rows[at])
             at += 1
-    return found
+    return whole
 
 
 def _are_halves_around_amounts(three: Sequence[NumberedRow], lines: Sequence[float]) -> bool:

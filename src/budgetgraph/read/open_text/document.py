@@ -37,22 +37,22 @@ def document(path: Path, data: bytes) -> Document:
     """
     rendering = Rendering(str(path))
     try:
-        found = content(str(path), data)
-        rendering.add(found.items)
+        read = content(str(path), data)
+        rendering.add(read.items)
     except RecursionError:
         raise LimitExceeded(f"{path}: its parts are nested too deep; save it as .docx") from None
     digest = hashlib.sha256(data).hexdigest()
-    return rendering.document(path.name, digest, MEDIA_TYPE, found.notes)
+    return rendering.document(path.name, digest, MEDIA_TYPE, read.notes)
 
 
 def content(path: str, data: bytes) -> Content:
     """Tell what the text holds: its body, its page headers in their place, its footnotes below."""
     try:
-        found = roots(data)
-        body = found[0].find(f"{OFFICE}body/{OFFICE}text")
+        trees = roots(data)
+        body = trees[0].find(f"{OFFICE}body/{OFFICE}text")
         if body is None:
             raise ValueError("it has no text")
-        return _content(path, found, body)
+        return _content(path, trees, body)
     except _DAMAGED as error:
         reason = (
             f"this OpenDocument text cannot be opened ({error}); open it in "

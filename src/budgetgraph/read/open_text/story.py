@@ -62,8 +62,8 @@ class OpenTextStory:
         style, level = element.get(f"{TEXT}style-name", "") or lists[0], lists[1] + 1
         for count, item in enumerate(element.iterfind(f"{TEXT}list-item")):
             number = item.findtext(f"{TEXT}number") or self.styles.number(style, level, count)
-            for found in self.items(item, (style, level)):
-                yield number + found if isinstance(found, str) else found
+            for part in self.items(item, (style, level)):
+                yield number + part if isinstance(part, str) else part
                 number = ""
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Item]:
@@ -139,8 +139,8 @@ class OpenTextStory:
             if element.tag == f"{TABLE}covered-table-cell":
                 yield from [None] * count
             elif element.tag == f"{TABLE}table-cell":
-                found = cell(self.items(element), _count(element, "number-columns-spanned"))
-                yield from [found] * count
+                repeated = cell(self.items(element), _count(element, "number-columns-spanned"))
+                yield from [repeated] * count
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

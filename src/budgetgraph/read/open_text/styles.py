@@ -45,15 +45,15 @@ class OpenTextStyles:
     @classmethod
     def of(cls, roots: Sequence[etree._Element]) -> OpenTextStyles:
         """Give the styles of all parts."""
-        found = cls()
+        styles = cls()
         for root in roots:
             for style in root.iter(f"{STYLE}style"):
                 name = style.get(f"{STYLE}name", "")
-                found.properties[name] = style.findall(f"{STYLE}text-properties")
-                found.parents[name] = style.get(f"{STYLE}parent-style-name", "")
+                styles.properties[name] = style.findall(f"{STYLE}text-properties")
+                styles.parents[name] = style.get(f"{STYLE}parent-style-name", "")
             for style in root.iter(f"{TEXT}list-style"):
-                found.lists[style.get(f"{STYLE}name", "")] = dict(_levels(style))
-        return found
+                styles.lists[style.get(f"{STYLE}name", "")] = dict(_levels(style))
+        return styles
 
     def look(self, *names: str) -> Look:
         """Tell how text looks in these styles, the nearest first."""
@@ -70,11 +70,11 @@ class OpenTextStyles:
 
     def number(self, style: str, level: int, count: int) -> str:
         """Give the number of the `count`-th item of a list (0-based); "" for a bullet."""
-        found = self.lists.get(style, {}).get(level)
-        if found is None or not found.form:
+        level_style = self.lists.get(style, {}).get(level)
+        if level_style is None or not level_style.form:
             return ""
-        spelled = _NUMBERS.get(found.form[0], str)(found.start + count)
-        return f"{found.before}{spelled}{found.after}"
+        spelled = _NUMBERS.get(level_style.form[0], str)(level_style.start + count)
+        return f"{level_style.before}{spelled}{level_style.after}"
 
     def _chain(self, name: str) -> Iterator[etree._Element]:
         for _ in range(_MOST_STYLES):
@@ -100,7 +100,7 @@ def _levels(style: etree._Element) -> Iterator[tuple[int, _Level]]:
 
 
 def _first(chain: Sequence[etree._Element], name: str) -> str:
-    return next((found for each in chain if (found := each.get(name, ""))), "")
+    return next((value for each in chain if (value := each.get(name, ""))), "")
 
 
 def _is_raised(position: str) -> bool:

@@ -44,13 +44,13 @@ MEDIA_TYPE = "application/pdf"
 def blocks(pages: Sequence[Page], name: str, sha256: str) -> Document:
     """Give the document of all pages in reading order."""
     walk = _Walk(pages, RenderedText())
-    found = walk.blocks()
+    in_order = walk.blocks()
     source = Source(name, sha256, MEDIA_TYPE, tuple(walk.text.lines))
     pictures = []
     for page in pages:
         if page.is_picture and page.number is not None:
             pictures.append(page.number)
-    return Document(source, found, pictures=tuple(pictures), notes=tuple(walk.notes))
+    return Document(source, in_order, pictures=tuple(pictures), notes=tuple(walk.notes))
 
 
 def text_blocks(source: Source, pages: Sequence[Page]) -> Document:
@@ -211,12 +211,12 @@ class _Walk:
         segments = []
         for line in lines:
             segments.append([(part.text, part.x0, part.x1) for part in line.segments])
-        found = table(segments, lines[0].height, is_word, is_side)
-        found = unwrapped(found, [line.top for line in lines])
+        rows = table(segments, lines[0].height, is_word, is_side)
+        rows = unwrapped(rows, [line.top for line in lines])
         if above is not None:
             texts_above = [[cell.text for cell in row] for row in above.rows]
-            found = continued(texts_above, found)
-        self._grid([(lines[index], cells) for index, cells in found], None)
+            rows = continued(texts_above, rows)
+        self._grid([(lines[index], cells) for index, cells in rows], None)
 
     def _unruled(self, lines: Sequence[Line], page: Page, goes_on: bool) -> None:
         """Read a table that only the places of its words tell; as text where they do not."""
@@ -254,16 +254,16 @@ class _Walk:
         `picture` is the place of the whole table on a picture.
         """
         self.tables += 1
-        found: list[GridRow] = []
+        grid_rows: list[GridRow] = []
         page_number = None if page is None else page.number
         for line, cells in rows:
             number = self.text.add("\t".join(cells), line)
             row = []
             for column, text in enumerate(cells, start=1):
-                place = Where(number, number, page_number, self.tables, len(found) + 1, column)
+                place = Where(number, number, page_number, self.tables, len(grid_rows) + 1, column)
                 row.append(passage(text, replace(place, picture=picture)))
-            found.append(tuple(row))
-        self.found.append(Grid(tuple(found), guessed=True))
+            grid_rows.append(tuple(row))
+        self.found.append(Grid(tuple(grid_rows), guessed=True))
 
     def _end_table(self) -> None:
         if self.table is not None and self.table.rows:

@@ -61,8 +61,8 @@ def document(data: bytes, path: str, name: str, sha256: str) -> Document:
     _check_text(path, pages)
     if not has_end:
         notes.append(Note("part-not-read", "the PDF has no end mark (%%EOF); its end may be lost"))
-    found = blocks(pages, name, sha256)
-    return replace(found, notes=(*found.notes, *notes))
+    read = blocks(pages, name, sha256)
+    return replace(read, notes=(*read.notes, *notes))
 
 
 _NO_PAGE = "the PDF holds no page that can be read; it is damaged: fetch it again"
@@ -92,11 +92,11 @@ def _recognised(page: Page, data: bytes, sha256: str, notes: list[Note]) -> Page
     said: list[Note] = []
     picture = rendered(data, page.number)
     with answers_of_page(sha256, page.number):
-        found = picture_page(picture, SCALE, page.number, said)
-    if not found.lines and not found.tables:
+        recognised = picture_page(picture, SCALE, page.number, said)
+    if not recognised.lines and not recognised.tables:
         return page
     notes.extend(said)
-    return found
+    return recognised
 
 
 #: What pdfplumber raises where a page holds something else than it takes on trust.

@@ -50,47 +50,47 @@ class Kept:
 
 def kept(chars: list[Thing], rects: list[Thing], size: tuple[float, float]) -> Kept:
     """Give the characters of a page that are its text. `size` is its width and height in points."""
-    found = Kept(chars)
-    _take_unseen(found, rects)
-    outside = _take_outside(found, size)
-    _take_watermarks(found)
-    found.chars = _marks_of_notes(found.chars)
-    _name_unmapped(found)
-    found.chars = [_marked_where_cut(char, outside) for char in found.chars]
-    return found
+    ink = Kept(chars)
+    _take_unseen(ink, rects)
+    outside = _take_outside(ink, size)
+    _take_watermarks(ink)
+    ink.chars = _marks_of_notes(ink.chars)
+    _name_unmapped(ink)
+    ink.chars = [_marked_where_cut(char, outside) for char in ink.chars]
+    return ink
 
 
-def _take(found: Kept, reason: str, taken: list[Thing]) -> None:
+def _take(ink: Kept, reason: str, taken: list[Thing]) -> None:
     """Take characters out and remember why, with the first of their text."""
     text = "".join(char["text"] for char in taken).strip()
     if not text:
         return
     gone = {id(char) for char in taken}
-    found.chars = [char for char in found.chars if id(char) not in gone]
-    found.reasons[reason] = text[:40]
+    ink.chars = [char for char in ink.chars if id(char) not in gone]
+    ink.reasons[reason] = text[:40]
 
 
 # --- what is not seen -----------------------------------------------------------------------------
-def _take_unseen(found: Kept, rects: list[Thing]) -> None:
+def _take_unseen(ink: Kept, rects: list[Thing]) -> None:
     """Take out what is drawn and never seen."""
-    invisible = [char for char in found.chars if char.get("tag") == INVISIBLE]
-    if len(invisible) < len(found.chars):
+    invisible = [char for char in ink.chars if char.get("tag") == INVISIBLE]
+    if len(invisible) < len(ink.chars):
         # Where all of a page is invisible it is the text that was recognised in a picture.
-        _take(found, "invisible text (不可见文字)", invisible)
-    off = [char for char in found.chars if char.get("tag") == SWITCHED_OFF]
-    _take(found, "text of a layer that is switched off (隐藏图层)", off)
-    white = [char for char in found.chars if is_white(char)]
+        _take(ink, "invisible text (不可见文字)", invisible)
+    off = [char for char in ink.chars if char.get("tag") == SWITCHED_OFF]
+    _take(ink, "text of a layer that is switched off (隐藏图层)", off)
+    white = [char for char in ink.chars if is_white(char)]
     dark = [rect for rect in rects if rect.get("fill") and not is_white(rect)]
     unseen = [char for char in white if not _is_covered(char, dark)]
-    _take(found, "white text, hidden on white paper (白色文字)", unseen)
+    _take(ink, "white text, hidden on white paper (白色文字)", unseen)
 
 
-def _take_outside(found: Kept, size: tuple[float, float]) -> list[Thing]:
+def _take_outside(ink: Kept, size: tuple[float, float]) -> list[Thing]:
     """Take out what stands outside the page, and give what of it stands right at its edges."""
     width, height = size
     paper = {"x0": 0, "top": 0, "x1": width, "bottom": height}
-    outside = [char for char in found.chars if not covers(paper, char)]
-    _take(found, "text outside the page (页面之外)", outside)
+    outside = [char for char in ink.chars if not covers(paper, char)]
+    _take(ink, "text outside the page (页面之外)", outside)
     return [char for char in outside if _is_at_edge(char, width)]
 
 
@@ -125,16 +125,16 @@ def _is_covered(char: Thing, rects: Sequence[Thing]) -> bool:
 
 
 # --- watermarks -----------------------------------------------------------------------------------
-def _take_watermarks(found: Kept) -> None:
+def _take_watermarks(ink: Kept) -> None:
     """Take out what is slanted, or large and pale, or large and over other text."""
-    slanted = list(filter(is_slanted, found.chars))
-    if len(slanted) * 2 < len(found.chars):
-        _take(found, _WATERMARK, slanted)
-    printed = list(filter(_prints, found.chars))
+    slanted = list(filter(is_slanted, ink.chars))
+    if len(slanted) * 2 < len(ink.chars):
+        _take(ink, _WATERMARK, slanted)
+    printed = list(filter(_prints, ink.chars))
     if not printed:
         return
     usual = median(char["size"] for char in printed)
-    large = [char for char in found.chars if char["size"] > _LARGE * usual]
+    large = [char for char in ink.chars if char["size"] > _LARGE * usual]
     text = [char for char in printed if char["size"] < _TEXT * usual]
     runs_over_text = {_run(char) for char in large if _lies_over(char, text)}
     marks = []
@@ -142,7 +142,7 @@ def _take_watermarks(found: Kept) -> None:
         is_pale = lightness(char) >= _PALE
         if is_pale or _run(char) in runs_over_text:
             marks.append(char)
-    _take(found, _WATERMARK, marks)
+    _take(ink, _WATERMARK, marks)
 
 
 def _prints(char: Thing) -> bool:
@@ -204,15 +204,15 @@ def _is_raised(char: Thing, base: Thing) -> bool:
 
 
 # --- characters without a name --------------------------------------------------------------------
-def _name_unmapped(found: Kept) -> None:
+def _name_unmapped(ink: Kept) -> None:
     """Put UNKNOWN for each character that its font does not name."""
     chars = []
-    for char in found.chars:
+    for char in ink.chars:
         text, count = _UNMAPPED.subn(UNKNOWN, char["text"])
-        found.unmapped += count
+        ink.unmapped += count
         kept = char | {"text": text} if count else char
         chars.append(kept)
-    found.chars = chars
+    ink.chars = chars
 
 
 def unmapped_beside_digits(text: str) -> bool:

@@ -62,12 +62,12 @@ def overflows(chars: Sequence[Thing], cells: Sequence[Cell], words_of: WordsOf) 
     rulings = sorted({cell[1] for cell in cells} | {cell[3] for cell in cells})
     if not any(_is_cut(char, rulings) for char in chars):
         return []
-    found: list[Overflow] = []
+    over: list[Overflow] = []
     for column in sorted({(left, right) for left, _, right, _ in cells}):
         mine = [cell for cell in cells if (cell[0], cell[2]) == column]
         words = words_of([char for char in chars if stands_in(char, column)])
-        found += _of_column(words, mine)
-    return found
+        over += _of_column(words, mine)
+    return over
 
 
 def stands_in(char: Thing, column: tuple[float, float]) -> bool:

@@ -54,9 +54,9 @@ def read_page(page: PdfPage, off: frozenset[int], notes: list[Note]) -> Page:
         if any(box.lines for box in ruled.boxes):
             tables.append(ruled)
     lines = tuple(lines_of(_words(chars)))
-    found = Page(page.page_number, width, lines, tuple(tables), has_picture=bool(page.images))
+    upright = Page(page.page_number, width, lines, tuple(tables), has_picture=bool(page.images))
     page.close()
-    return found
+    return upright
 
 
 def _clean(page: PdfPage, notes: list[Note]) -> float:
@@ -66,11 +66,11 @@ def _clean(page: PdfPage, notes: list[Note]) -> float:
         objects[kind] = list(map(straight, things))
     objects, width, height = straightened(objects, float(page.width), float(page.height))
     chars, rects = objects.get("char", []), objects.get("rect", [])
-    found = kept(chars, rects, (width, height))
-    objects["char"] = _without_doubles(found.chars)
+    ink = kept(chars, rects, (width, height))
+    objects["char"] = _without_doubles(ink.chars)
     page._objects = objects
     page.bbox = page.mediabox = page.cropbox = (0, 0, width, height)
-    notes.extend(_unread(page.page_number, found))
+    notes.extend(_unread(page.page_number, ink))
     return width
 
 
@@ -90,14 +90,14 @@ def _without_doubles(chars: list[Thing]) -> list[Thing]:
     return [char for char in chars if id(char) in first]
 
 
-def _unread(number: int, found: Kept) -> Iterator[Note]:
+def _unread(number: int, ink: Kept) -> Iterator[Note]:
     place = Where(0, 0, number)
-    for reason, text in found.reasons.items():
+    for reason, text in ink.reasons.items():
         code = "part-not-read" if "watermark" in reason else "hidden-not-read"
         yield Note(code, f"page {number}: {reason} is not read: {text}", place)
-    if found.unmapped:
+    if ink.unmapped:
         message = (
-            f"page {number}: {found.unmapped} character(s) that the font does not name"
+            f"page {number}: {ink.unmapped} character(s) that the font does not name"
             " (字体没有字符编码) stand as \ufffd"
         )
         yield Note("part-not-read", message, place)
@@ -171,8 +171,8 @@ def _is_inside(char: Thing, place: tuple[float, float, float, float]) -> bool:
 
 def _things_of_words(chars: Sequence[Thing]) -> list[Thing]:
     """Give the words that characters are, each with its place and its `chars`."""
-    found = extract_words(list(chars), x_tolerance=3, y_tolerance=3, return_chars=True)
-    return list(found)
+    words = extract_words(list(chars), x_tolerance=3, y_tolerance=3, return_chars=True)
+    return list(words)
 
 
 def _words(chars: list[Thing]) -> Iterator[Word]:

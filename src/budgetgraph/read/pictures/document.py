@@ -40,9 +40,9 @@ def document(path: Path, data: bytes) -> Document:
             pages.append(picture_page(picture, scale, number, notes))
     if not any(page.lines or page.tables for page in pages):
         raise UnreadableInput(str(path), "no text could be recognised on the picture")
-    found = blocks(pages, path.name, "")
-    source = replace(found.source, media_type=picture_type(data) or found.source.media_type)
-    return replace(found, source=source, notes=(*found.notes, *notes))
+    read = blocks(pages, path.name, "")
+    source = replace(read.source, media_type=picture_type(data) or read.source.media_type)
+    return replace(read, source=source, notes=(*read.notes, *notes))
 
 
 def _frames(path: Path, data: bytes) -> Iterator[tuple[Picture, float]]:

@@ -54,11 +54,11 @@ def readings_of(likelihoods: Likelihoods, characters: Sequence[str]) -> list[Lik
     choices = list(filter(_may_be_read, _choices(likelihoods, characters)))
     first = list(map(_TEXT, choices))
     sureness = min(map(_LIKELIHOOD, filter(_TEXT, choices)), default=0.0)
-    found = [LikelyText("".join(first), sureness)]
+    readings = [LikelyText("".join(first), sureness)]
     for at, choice in enumerate(choices):
         for text, likelihood in choice.others:
-            found.append(LikelyText("".join([*first[:at], text, *first[at + 1 :]]), likelihood))
-    return found
+            readings.append(LikelyText("".join([*first[:at], text, *first[at + 1 :]]), likelihood))
+    return readings
 
 
 def _may_be_read(choice: _Choice) -> bool:

@@ -56,13 +56,13 @@ def picture_page(picture: Picture, scale: float, number: int, notes: list[Note])
     place = Where(0, 0, number)
     said = f"page {number} is a picture; its text was recognised (OCR)"
     notes.append(Note("recognised", said, place))
-    found = _tables(look)
-    cells = [cell for table in found for cell in table]
+    ruled_cells = _tables(look)
+    cells = [cell for table in ruled_cells for cell in table]
     words: list[PlacedWord] = []
     for word in look.words:
         for cell, part in _placed(word, cells, look):
             words.append((cell, looked_at_again(part, look.picture, look.scale)))
-    tables = [_ruled(table, words) for table in found]
+    tables = [_ruled(table, words) for table in ruled_cells]
     tables = [table for table in tables if any(box.lines for box in table.boxes)]
     notes.extend(_doubtful([word for _, word in words], place))
     for table in tables:
@@ -96,8 +96,8 @@ def _ruled(cells: Sequence[Cell], words: Sequence[PlacedWord]) -> Ruled:
     boxes = []
     for cell in cells:
         mine = [word for place, word in words if place == cell]
-        found = tuple(line.text for line in lines_of(mine))
-        boxes.append(Box(*cell, found, around(word.picture for word in mine)))
+        lines = tuple(line.text for line in lines_of(mine))
+        boxes.append(Box(*cell, lines, around(word.picture for word in mine)))
     lefts, tops, rights, bottoms = zip(*cells, strict=True)
     return Ruled(tuple(boxes), min(lefts), min(tops), max(rights), max(bottoms))
 

@@ -107,13 +107,13 @@ _TextAndScore = tuple[str, float]
 def _ask_all(picture: Picture) -> list[tuple[_Corners, list[tuple[str, float, _Corners]]]]:
     """Ask for all stretches of a picture: the corners of each, and its characters."""
     # The engine keeps what a call sets, so every call sets all.
-    found = _run(
+    answer = _run(
         picture, use_det=True, use_cls=False, return_word_box=True, return_single_char_box=True
     )
-    if found.boxes is None:
+    if answer.boxes is None:
         return []
     stretches = []
-    for box, characters in zip(found.boxes, found.word_results, strict=True):
+    for box, characters in zip(answer.boxes, answer.word_results, strict=True):
         read = [(text, float(score), _corners(place)) for text, score, place in characters]
         stretches.append((_corners(box), read))
     return stretches
@@ -121,10 +121,10 @@ def _ask_all(picture: Picture) -> list[tuple[_Corners, list[tuple[str, float, _C
 
 def _ask_strip(picture: Picture) -> list[_TextAndScore]:
     """Ask for the text of one stretch."""
-    found = _run(picture, use_det=False, use_cls=False, return_word_box=False)
-    if not found.txts:
+    answer = _run(picture, use_det=False, use_cls=False, return_word_box=False)
+    if not answer.txts:
         return []
-    return [(text, float(score)) for text, score in zip(found.txts, found.scores, strict=True)]
+    return [(text, float(score)) for text, score in zip(answer.txts, answer.scores, strict=True)]
 
 
 def _ask_readings(picture: Picture) -> list[_TextAndScore]:
@@ -139,8 +139,8 @@ def _ask_readings(picture: Picture) -> list[_TextAndScore]:
     coloured = cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR)
     strip = recogniser.resize_norm_img(coloured, proportion)
     likelihoods = np.asarray(recogniser.session(strip[np.newaxis])[0])
-    found = readings_of(likelihoods, recogniser.postprocess_op.character)
-    return [(one.text, float(one.confidence)) for one in found]
+    ask_readings = readings_of(likelihoods, recogniser.postprocess_op.character)
+    return [(reading.text, float(reading.confidence)) for reading in ask_readings]
 
 
 def _corners(box: Sequence[Sequence[float]]) -> _Corners:

@@ -64,9 +64,9 @@ def edges(ink: Picture, scale: float) -> list[Thing]:
     `scale` is the pixels to a point.
     """
     shortest, gap = max(int(_SHORTEST * scale), 3), max(int(_GAP * scale), 1)
-    found = [_edge(box, scale, "h") for box in _strokes(ink, (shortest, 1), (gap, 1))]
-    found += [_edge(box, scale, "v") for box in _strokes(ink, (1, shortest), (1, gap))]
-    return found
+    strokes = [_edge(box, scale, "h") for box in _strokes(ink, (shortest, 1), (gap, 1))]
+    strokes += [_edge(box, scale, "v") for box in _strokes(ink, (1, shortest), (1, gap))]
+    return strokes
 
 
 def _strokes(

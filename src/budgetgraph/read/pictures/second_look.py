@@ -45,11 +45,11 @@ def looked_at_again(word: Word, picture: Picture, scale: float) -> Word:
         return _of_unclear_point(word, box)
     if box.is_sure:
         return word
-    found = [
+    seen = [
         LikelyText(with_commas(reading.text), reading.confidence)
         for reading in _readings(box, picture, scale)
     ]
-    likely = [one for one in found if is_amount(one.text)]
+    likely = [reading for reading in seen if is_amount(reading.text)]
     return _decided(word, box, likely) if likely else word
 
 
@@ -87,19 +87,19 @@ def _strip(box: PictureBox, picture: Picture, scale: float) -> Picture:
     return picture[top : bottom + 1, left : right + 1]
 
 
-def _decided(word: Word, box: PictureBox, found: list[LikelyText]) -> Word:
+def _decided(word: Word, box: PictureBox, seen: list[LikelyText]) -> Word:
     """Choose between the first reading of a word and those of the second look.
 
     Two readings that agree make a word surer. Where they differ the surer one is taken, with no
     more than a doubtful confidence.
     """
-    first, second = LikelyText(word.text, box.confidence), found[0]
+    first, second = LikelyText(word.text, box.confidence), seen[0]
     is_agreed = first.text == second.text
     is_first_better = is_amount(first.text) and first.confidence >= second.confidence
     chosen = first if is_first_better else second
     surest = max(first.confidence, second.confidence)
     confidence = surest if is_agreed else min(surest, _DISPUTED)
-    texts = dict.fromkeys((first.text, *(one.text for one in found)))
+    texts = dict.fromkeys((first.text, *(reading.text for reading in seen)))
     others = tuple(text for text in texts if text != chosen.text and is_amount(text))
     kept = replace(box, confidence=round(confidence, 3), others=others[:_MOST_OTHERS])
     return replace(word, text=chosen.text, picture=kept)

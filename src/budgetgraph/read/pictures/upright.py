@@ -112,8 +112,8 @@ def _sureness(read: tuple[Picture, list[RecognisedLine]]) -> float:
 def _slope(lines: Sequence[RecognisedLine]) -> float:
     """Give the slope of most long stretches, 0 where they lie flat."""
     slopes = [line.slope for line in lines if line.slope is not None]
-    found = median(slopes) if slopes else 0.0
-    return found if abs(found) > _FLAT else 0.0
+    slope = median(slopes) if slopes else 0.0
+    return slope if abs(slope) > _FLAT else 0.0
 
 
 def _word(characters: Sequence[Character], scale: float) -> Word:
@@ -134,6 +134,8 @@ def _box(characters: Sequence[Character], scale: float) -> PictureBox:
     )
 
 
-def _confidence(one: Character) -> float:
+def _confidence(character: Character) -> float:
     """Give the confidence of a letter, a digit or a decimal point; 1 of other marks."""
-    return one.confidence if one.text.isalnum() or one.text in _OF_AMOUNTS else 1.0
+    return (
+        character.confidence if character.text.isalnum() or character.text in _OF_AMOUNTS else 1.0
+    )

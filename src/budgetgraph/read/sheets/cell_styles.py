@@ -43,15 +43,15 @@ class CellStyles:
         """Give the styles of a workbook by the root of that part."""
         own = _own_codes(root)
         fonts = list(root.iterfind("{*}fonts/{*}font"))
-        found = cls()
+        styles = cls()
         for each in root.iterfind("{*}cellXfs/{*}xf"):
             number = int(each.get("numFmtId", "0"))
             font = int(each.get("fontId", "0"))
             properties = fonts[font] if font < len(fonts) else None
             code = own.get(number) or BUILT_IN.get(number, GENERAL)
             style = CellStyle(code, _is_raised(properties), _is_struck(properties))
-            found.styles.append(style)
-        return found
+            styles.styles.append(style)
+        return styles
 
     def style(self, index: int) -> CellStyle:
         """Give the style at an index; one without anything special where the workbook has none
@@ -93,17 +93,17 @@ class TextRun:
 
 def text_runs(item: etree._Element) -> list[TextRun]:
     """Give the runs of a shared or an inline string; phonetic hints are no text."""
-    found = []
+    runs = []
     for child in item:
         name = etree.QName(child).localname
         if name == "t":
-            found.append(TextRun(unescaped(child.text or "")))
+            runs.append(TextRun(unescaped(child.text or "")))
         elif name == "r":
             properties = child.find("{*}rPr")
             texts = [part.text or "" for part in child.iterfind("{*}t")]
             text = unescaped("".join(texts))
-            found.append(TextRun(text, _is_raised(properties), _is_struck(properties)))
-    return found
+            runs.append(TextRun(text, _is_raised(properties), _is_struck(properties)))
+    return runs
 
 
 def unescaped(text: str) -> str:

@@ -24,8 +24,8 @@ def document(path: Path, data: bytes, content: str) -> Document:
     rendering = Rendering(str(path), keeps_lines=True)
     rendering.table(NativeTable(tuple(_rows(path, content))))
     digest = hashlib.sha256(data).hexdigest()
-    found = rendering.document(path.name, digest, "text/csv")
-    return replace(found, source=replace(found.source, lines=lines))
+    read = rendering.document(path.name, digest, "text/csv")
+    return replace(read, source=replace(read.source, lines=lines))
 
 
 def _rows(path: Path, content: str) -> list[NativeRow]:

@@ -71,8 +71,8 @@ def document(path: Path, data: bytes, kind: str) -> Document:
         if not sheet.is_hidden:
             _render(rendering, sheet)
     digest = hashlib.sha256(data).hexdigest()
-    found = rendering.document(path.name, digest, media_type, tuple(notes(sheets)))
-    return replace(found, source=replace(found.source, sheets=_names(sheets)))
+    read = rendering.document(path.name, digest, media_type, tuple(notes(sheets)))
+    return replace(read, source=replace(read.source, sheets=_names(sheets)))
 
 
 def _names(sheets: Sequence[Sheet]) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ def _is_only_title(name: str, rows: Sequence[NativeRow]) -> bool:
         return False
     filled = [row.filled() for row in rows]
     alone = [cells[0] for cells in filled if len(cells) == 1]
-    return not any(is_title(found.text) for _, found in alone)
+    return not any(is_title(cell.text) for _, cell in alone)
 
 
 def _tells_body(name: str, rows: Sequence[NativeRow]) -> bool:
@@ -123,4 +123,4 @@ def _tells_body(name: str, rows: Sequence[NativeRow]) -> bool:
 def _is_named(body: str, rows: Sequence[NativeRow]) -> bool:
     """Tell whether a cell names a body."""
     cells = chain.from_iterable(row.filled() for row in rows)
-    return any(body in fold(found.text) for _, found in cells)
+    return any(body in fold(cell.text) for _, cell in cells)

@@ -29,8 +29,8 @@ def sheets(path: str, data: bytes) -> list[Sheet]:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         root = etree.fromstring(archive.read("content.xml"), parser)
     hidden = _hidden_styles(root)
-    found = enumerate(root.iter(f"{_TABLE}table"), start=1)
-    return [_sheet(each, hidden, number) for number, each in found]
+    tables = enumerate(root.iter(f"{_TABLE}table"), start=1)
+    return [_sheet(each, hidden, number) for number, each in tables]
 
 
 def _hidden_styles(root: etree._Element) -> set[str]:

@@ -29,8 +29,8 @@ def sheets(path: str, data: bytes) -> list[Sheet]:
     """Give every sheet in order. XMLSyntaxError for what is no XML."""
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     styles = _Styles(root)
-    found = enumerate(root.iter(f"{_SS}Worksheet"), start=1)
-    return [_sheet(each, styles, number) for number, each in found]
+    worksheets = enumerate(root.iter(f"{_SS}Worksheet"), start=1)
+    return [_sheet(each, styles, number) for number, each in worksheets]
 
 
 class _Styles:

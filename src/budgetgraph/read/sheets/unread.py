@@ -46,9 +46,9 @@ def _column_name(column: int) -> str:
 def _faults(sheet: Sheet) -> Iterator[Note]:
     """Give the faults of visible cells, one note a kind, with the addresses."""
     by_fault: dict[str, list[Address]] = {}
-    for address, found in sorted(sheet.cells.items()):
-        if found.fault is not None and sheet.is_visible(address):
-            by_fault.setdefault(found.fault, []).append(address)
+    for address, cell in sorted(sheet.cells.items()):
+        if cell.fault is not None and sheet.is_visible(address):
+            by_fault.setdefault(cell.fault, []).append(address)
     for fault, addresses in by_fault.items():
         named = ", ".join(f"{sheet.name}!{address_text(at)}" for at in addresses[:MOST_NAMED])
         rest = len(addresses) - MOST_NAMED

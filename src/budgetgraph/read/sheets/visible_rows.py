@@ -33,9 +33,9 @@ class _Printed:
 
     def __init__(self, sheet: Sheet) -> None:
         self.cells: dict[Address, SheetCell] = {}
-        for address, found in sheet.cells.items():
+        for address, sheet_cell in sheet.cells.items():
             if sheet.is_visible(address):
-                self.cells[address] = found
+                self.cells[address] = sheet_cell
         self.height, self.width = sheet.reach()
         self.covered: set[Address] = set()
         self.spans: dict[Address, int] = {}
@@ -60,8 +60,8 @@ class _Printed:
     def first_used_column(self) -> int:
         """Give the first column that prints something."""
         used = []
-        for (_, column), found in self.cells.items():
-            if found.text.strip():
+        for (_, column), sheet_cell in self.cells.items():
+            if sheet_cell.text.strip():
                 used.append(column)
         return min(used, default=0)
 
@@ -70,7 +70,7 @@ class _Printed:
         if address in self.covered:
             return None
         span = self.spans.get(address, 1)
-        found = self.cells.get(address)
-        if found is None:
+        printed = self.cells.get(address)
+        if printed is None:
             return cell([], span)
-        return cell([found.text], span, raised=found.raised)
+        return cell([printed.text], span, raised=printed.raised)

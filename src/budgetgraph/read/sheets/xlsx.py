@@ -24,7 +24,7 @@ def sheets(path: str, data: bytes) -> list[Sheet]:
         book = _Workbook(archive)
         entries = list(book.root.iter("{*}sheet"))
         check_count(path, len(entries))
-        found = []
+        read = []
         for number, entry in enumerate(entries, start=1):
             part = book.part_of(entry)
             if part is None:
@@ -32,8 +32,8 @@ def sheets(path: str, data: bytes) -> list[Sheet]:
             sheet = Sheet(entry.get("name", ""), number=number)
             sheet.is_hidden = entry.get("state", "visible") != "visible"
             SheetReader(book.styles, book.texts, sheet, path).read(archive.read(part))
-            found.append(sheet)
-        return found
+            read.append(sheet)
+        return read
 
 
 def _parse(xml: bytes) -> etree._Element:

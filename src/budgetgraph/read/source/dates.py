@@ -69,10 +69,10 @@ def _office_day(data: bytes) -> str | None:
     return None
 
 
-def _last_day(found: list[tuple[bytes, bytes, bytes]]) -> str | None:
+def _last_day(parts: list[tuple[bytes, bytes, bytes]]) -> str | None:
     """Give the last of the days that exist: a PDF that was saved again names each."""
     days: list[str] = []
-    for year, month, day in found:
+    for year, month, day in parts:
         try:
             days.append(date(int(year), int(month), int(day)).isoformat())
         except ValueError:

@@ -185,14 +185,14 @@ def _of_zip(path: str, data: bytes) -> str:
             if open_document is not None:
                 verify(path, archive)
                 return open_document
-            for member, found, refusal in _MEMBERS:
+            for member, shown_kind, refusal in _MEMBERS:
                 if member in names or (
-                    found == "word" and any(_WORD_PART.fullmatch(name) for name in names)
+                    shown_kind == "word" and any(_WORD_PART.fullmatch(name) for name in names)
                 ):
-                    if found is None:
+                    if shown_kind is None:
                         raise UnreadableInput(path, f"this is {refusal}")
                     verify(path, archive)
-                    return found
+                    return shown_kind
             verify(path, archive)
     except (zipfile.BadZipFile, *DAMAGED) as error:
         reason = (

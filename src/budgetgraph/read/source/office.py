@@ -106,7 +106,7 @@ def _program() -> str | None:
     named = os.environ.get(PROGRAM)
     if named is not None:
         return shutil.which(named)
-    return next((found for name in _NAMES if (found := shutil.which(name))), None)
+    return next((program for name in _NAMES if (program := shutil.which(name))), None)
 
 
 def _command(program: str, folder: Path, wanted: Format, source: Path) -> list[str]:

@@ -67,14 +67,14 @@ def _regular(path: Path) -> bytes:
 def _all_bytes(path: Path, opened: int) -> bytes:
     """Read an open file up to the limit; one that grows meanwhile is too large as well."""
     limit = _max_bytes()
-    found = os.fstat(opened)
-    if stat.S_ISDIR(found.st_mode):
+    status = os.fstat(opened)
+    if stat.S_ISDIR(status.st_mode):
         raise UnreadableInput(str(path), "this is a folder, not a file")
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise UnreadableInput(
             str(path), "this is no regular file (a pipe, a device): save it as a file first"
         )
-    _refuse_large(path, found.st_size, limit)
+    _refuse_large(path, status.st_size, limit)
     with open(opened, "rb", closefd=False) as stream:
         data = stream.read(int(limit) + 1)
     _refuse_large(path, len(data), limit)

@@ -56,14 +56,16 @@ def member(archive_path: Path, path: Path, limit: float) -> bytes:
     wanted = path.relative_to(archive_path).as_posix()
     try:
         with zipfile.ZipFile(archive_path) as archive:
-            found = [each for each in archive.infolist() if _name(each) == wanted]
-            if not found:
+            members = [each for each in archive.infolist() if _name(each) == wanted]
+            if not members:
                 raise UnreadableInput(str(path), f"there is no such file in {archive_path.name}")
-            if found[0].file_size > limit:
-                size = f"{found[0].file_size / 1e6:.1f} MB is over the limit of {limit / 1e6:g} MB"
+            if members[0].file_size > limit:
+                size = (
+                    f"{members[0].file_size / 1e6:.1f} MB is over the limit of {limit / 1e6:g} MB"
+                )
                 raise LimitExceeded(f"{path}: {size} for one disclosure")
-            file_kind.verify(str(archive_path), archive, found)
-            return archive.read(found[0])
+            file_kind.verify(str(archive_path), archive, members)
+            return archive.read(members[0])
     except (zipfile.BadZipFile, *file_kind.DAMAGED) as error:
         raise _damaged(archive_path, error) from None
 

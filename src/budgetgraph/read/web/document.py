@@ -49,22 +49,22 @@ def document(path: Path, data: bytes) -> Document:
     return rendered(path, data, content(str(path), data), MEDIA_TYPE)
 
 
-def rendered(path: Path, data: bytes, found: Content, media_type: str) -> Document:
+def rendered(path: Path, data: bytes, read: Content, media_type: str) -> Document:
     """Give the document of what a page holds.
 
     A page that is only preformatted text (`<pre>`) is a text.
     """
     digest = hashlib.sha256(data).hexdigest()
-    has_table = any(isinstance(item, NativeTable) for item in found.items)
-    has_lines = any(isinstance(item, Preformatted) for item in found.items)
+    has_table = any(isinstance(item, NativeTable) for item in read.items)
+    has_lines = any(isinstance(item, Preformatted) for item in read.items)
     if has_lines and not has_table:
-        source = Source(path.name, digest, media_type, tuple(_lines(found.items)))
+        source = Source(path.name, digest, media_type, tuple(_lines(read.items)))
         made = plain_text.document(source)
     else:
         rendering = Rendering(str(path))
-        rendering.add(_tabbed(found.items))
+        rendering.add(_tabbed(read.items))
         made = rendering.document(path.name, digest, media_type)
-    return replace(made, notes=(*found.notes, *decoding.notes(made.source.lines)))
+    return replace(made, notes=(*read.notes, *decoding.notes(made.source.lines)))
 
 
 def content(path: str, data: bytes, charset: str = "") -> Content:

@@ -58,13 +58,13 @@ class StyleSheet:
     @classmethod
     def of(cls, root: etree._Element) -> StyleSheet:
         """Give the rules of the style elements of a page."""
-        found = cls()
+        sheet = cls()
         for element in root.iter("style"):
             media = element.get("media", "")
             is_for_print_only = "print" in media and "screen" not in media
             if not is_for_print_only:
-                found.rules += _rules("".join(element.itertext()))
-        return found
+                sheet.rules += _rules("".join(element.itertext()))
+        return sheet
 
     def is_hidden(self, element: etree._Element) -> bool:
         """Tell whether an element does not print though it is text."""

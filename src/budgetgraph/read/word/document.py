@@ -47,14 +47,14 @@ def document(path: Path, data: bytes) -> Document:
     """
     rendering = Rendering(str(path))
     try:
-        found = content(str(path), data)
-        rendering.add(found.items)
+        read = content(str(path), data)
+        rendering.add(read.items)
     except RecursionError:
         raise LimitExceeded(
             f"{path}: its parts are nested too deep; save it again in Word as .docx"
         ) from None
     digest = hashlib.sha256(data).hexdigest()
-    return rendering.document(path.name, digest, MEDIA_TYPE, found.notes)
+    return rendering.document(path.name, digest, MEDIA_TYPE, read.notes)
 
 
 def content(path: str, data: bytes, depth: int = 0) -> Content:
@@ -171,12 +171,12 @@ class _Reader:
             return ()
         place = f"{self.path}: {relation.target}"
         try:
-            found = imported.content(place, data, self._word)
+            part = imported.content(place, data, self._word)
         except UnreadableInput as problem:
             self._note(f"{what} is not read: {problem.reason}")
             return ()
-        self.notes += found.notes
-        items = [item for item in found.items if not isinstance(item, str) or item.strip()]
+        self.notes += part.notes
+        items = [item for item in part.items if not isinstance(item, str) or item.strip()]
         before = [item for item in self.items if not isinstance(item, str) or item.strip()]
         count = imported.repeated(items, before)
         if count:

@@ -30,8 +30,8 @@ def content(path: str, data: bytes, word: Callable[[bytes], Content]) -> Content
         return word(data)
     if kind in ("old-word", "rich-text"):
         made, note = office.converted(path, data, kind)
-        found = word(made)
-        return Content(found.items, (note, *found.notes))
+        read = word(made)
+        return Content(read.items, (note, *read.notes))
     if kind in _READERS:
         return _READERS[kind](path, data)
     if kind not in ("text", "csv"):
@@ -64,10 +64,10 @@ def _key(item: Item) -> str:
     return "\n".join(rows)
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
+def _common(items: Sequence[str], other: Sequence[str]) -> int:
     """Tell how many texts two sequences have in common from their beginning on."""
     count = 0
-    for left, right in zip(one, other, strict=False):
+    for left, right in zip(items, other, strict=False):
         if left != right:
             break
         count += 1

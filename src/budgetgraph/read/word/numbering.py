@@ -53,15 +53,15 @@ class Numbering:
         """Give the lists of a document by the roots of these parts; none for a document without
         any.
         """
-        found = cls()
+        read = cls()
         if numbering is not None:
-            found._read(numbering)
+            read._read(numbering)
         if styles is not None:
             for style in styles.iter(f"{W}style"):
                 properties = style.find(f"{W}pPr/{W}numPr")
                 if properties is not None:
-                    found.styled[style.get(f"{W}styleId", "")] = _reference(properties, ("", 0))
-        return found
+                    read.styled[style.get(f"{W}styleId", "")] = _reference(properties, ("", 0))
+        return read
 
     def _read(self, root: etree._Element) -> None:
         by_abstract: dict[str, list[_Level]] = {}
@@ -143,8 +143,8 @@ def _level(level: etree._Element) -> _Level:
 
 
 def _value(parent: etree._Element, name: str) -> str:
-    found = parent.find(f"{W}{name}")
-    return found.get(f"{W}val", "") if found is not None else ""
+    element = parent.find(f"{W}{name}")
+    return element.get(f"{W}val", "") if element is not None else ""
 
 
 def _integer(text: str) -> int:

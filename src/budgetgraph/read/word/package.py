@@ -64,8 +64,8 @@ class WordPackage:
         named = [
             each.target for each in self.relations("").values() if each.kind == "officeDocument"
         ]
-        found = [name for name in (*named, *self.parts) if name in self.parts]
-        for name in found:
+        names = [name for name in (*named, *self.parts) if name in self.parts]
+        for name in names:
             if name in named or _MAIN_PART.fullmatch(name):
                 return name
         raise ValueError("the part with its text is missing")
@@ -76,14 +76,14 @@ class WordPackage:
         data = self.parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
         if data is None:
             return {}
-        found: dict[str, Relation] = {}
+        by_identifier: dict[str, Relation] = {}
         for each in parsed(data).iterfind("{*}Relationship"):
             target = each.get("Target", "")
             is_external = each.get("TargetMode") == "External"
             kind = each.get("Type", "").rpartition("/")[2]
             place = target if is_external else _resolved(folder, target)
-            found[each.get("Id", "")] = Relation(kind, place, is_external)
-        return found
+            by_identifier[each.get("Id", "")] = Relation(kind, place, is_external)
+        return by_identifier
 
     def root(self, part: str) -> etree._Element | None:
         """Give the root of a part with the namespaces of Word since 2007; None for a

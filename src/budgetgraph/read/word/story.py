@@ -129,12 +129,12 @@ def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 
 def _number(element: etree._Element, path: str) -> int:
-    found = element.find("/".join(f"{W}{name}" for name in path.split("/")))
-    value = found.get(f"{W}val", "") if found is not None else ""
+    setting = element.find("/".join(f"{W}{name}" for name in path.split("/")))
+    value = setting.get(f"{W}val", "") if setting is not None else ""
     return min(int(value), _MOST_COLUMNS) if value.isdigit() else 0
 
 
 def _goes_on(element: etree._Element, name: str) -> bool:
     """Tell whether a cell is covered by the merged one above it (or, in old files, left of it)."""
-    found = element.find(f"{W}tcPr/{W}{name}")
-    return found is not None and found.get(f"{W}val", "continue") == "continue"
+    setting = element.find(f"{W}tcPr/{W}{name}")
+    return setting is not None and setting.get(f"{W}val", "continue") == "continue"

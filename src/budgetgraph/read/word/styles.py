@@ -29,14 +29,14 @@ class WordStyles:
     @classmethod
     def of(cls, root: etree._Element | None) -> WordStyles:
         """Give the styles of a document; none for a document without any."""
-        found = cls()
+        styles = cls()
         for style in root.iter(f"{W}style") if root is not None else ():
             name = style.get(f"{W}styleId", "")
             properties = style.find(f"{W}rPr")
             if properties is not None:
-                found.properties[name] = properties
-            found.based_on[name] = value(style, "basedOn")
-        return found
+                styles.properties[name] = properties
+            styles.based_on[name] = value(style, "basedOn")
+        return styles
 
     def look(self, run: etree._Element, paragraph_style: str = "") -> Look:
         """Tell how a run looks: its own properties first, then its style, then that of its
@@ -74,14 +74,14 @@ class WordStyles:
 
 def value(parent: etree._Element, name: str) -> str:
     """Give the value of a property; "" where it is not there."""
-    found = parent.find(f"{W}{name}")
-    return found.get(f"{W}val", "") if found is not None else ""
+    setting = parent.find(f"{W}{name}")
+    return setting.get(f"{W}val", "") if setting is not None else ""
 
 
 def is_on(parent: etree._Element, name: str) -> bool:
     """Tell whether a switch is set, as `<w:vanish/>` is and `<w:vanish w:val="0"/>` is not."""
-    found = parent.find(f"{W}{name}")
-    return found is not None and found.get(f"{W}val", "true").lower() not in _OFF
+    setting = parent.find(f"{W}{name}")
+    return setting is not None and setting.get(f"{W}val", "true").lower() not in _OFF
 
 
 def _is_on(chain: list[etree._Element], name: str) -> bool:
@@ -101,7 +101,7 @@ def _is_raised(chain: list[etree._Element]) -> bool:
 
 
 def _first(chain: list[etree._Element], name: str) -> str:
-    return next((found for properties in chain if (found := value(properties, name))), "")
+    return next((setting for properties in chain if (setting := value(properties, name))), "")
 
 
 def _font(chain: list[etree._Element]) -> str:

@@ -46,14 +46,14 @@ def _told(goal: Goal, indicator: Indicator, unit: str) -> tuple[str, Decimal] | 
     if len(name) < _SHORTEST:
         return None
     parts = fold(goal.text).split(name)
-    found = [
+    figures = [
         match
         for part in parts[1:]
         if (match := _FIGURE.match(part)) and match["unit"].startswith(unit)
     ]
-    if len(found) != 1:
+    if len(figures) != 1:
         return None
-    [match] = found
+    [match] = figures
     words = name + match[0][: match.start("unit")] + unit
     return words, Decimal(match["digits"]) * _SCALES[match["scale"]]
 

@@ -29,11 +29,11 @@ def two_amounts(paper: CheckedPaper) -> Iterator[Fault]:
     """
     for passage in paper.prose:
         for told in _by_item(paper.disclosure, passage).values():
-            one, other = told[0], _other(told)
+            first, other = told[0], _other(told)
             if other is None:
                 paper.right["items"] += 1
             else:
-                yield _fault(paper, passage, one, other)
+                yield _fault(paper, passage, first, other)
 
 
 def _by_item(disclosure: Disclosure, passage: Passage) -> dict[str, list[Statement]]:
@@ -65,16 +65,16 @@ def _other(told: Sequence[Statement]) -> Statement | None:
     return None
 
 
-def _quantity(one: Statement) -> Quantity:
+def _quantity(statement: Statement) -> Quantity:
     """Give a stated amount as a quantity, which knows what rounding may have taken."""
-    return Quantity(one.value, one.unit, 0, 0)
+    return Quantity(statement.value, statement.unit, 0, 0)
 
 
-def _fault(paper: CheckedPaper, passage: Passage, one: Statement, other: Statement) -> Fault:
+def _fault(paper: CheckedPaper, passage: Passage, earlier: Statement, other: Statement) -> Fault:
     """Say both amounts of an item, and which of them a table prints."""
     name = head(passage.text)
-    first, second = f"{one.value}{one.unit}", f"{other.value}{other.unit}"
-    table = _printed(paper.disclosure, one.code, (_quantity(one), _quantity(other)))
+    first, second = f"{earlier.value}{earlier.unit}", f"{other.value}{other.unit}"
+    table = _printed(paper.disclosure, earlier.code, (_quantity(earlier), _quantity(other)))
     zh = en = ""
     if table is not None:
         title, printed = table
@@ -85,8 +85,8 @@ def _fault(paper: CheckedPaper, passage: Passage, one: Statement, other: Stateme
         f"{name}：同一段中 {paper.disclosure.year} 年先写 {first}，后写 {second}{zh}。",
         f"{name}: the same paragraph says {first} and then {second} "
         f"for {paper.disclosure.year}{en}.",
-        (other.where, one.where),
-        gap=abs(_quantity(one).value - _quantity(other).value),
+        (other.where, earlier.where),
+        gap=abs(_quantity(earlier).value - _quantity(other).value),
     )
 
 
@@ -119,6 +119,6 @@ def _totals(table: Table, code: str, year: int) -> Iterator[Cell]:
                 yield cell
 
 
-def _is_near(amount: Decimal, one: Quantity) -> bool:
+def _is_near(amount: Decimal, quantity: Quantity) -> bool:
     """Tell whether an amount of a table is one of the prose, up to its rounding."""
-    return abs(amount - one.value) <= 2 * one.half
+    return abs(amount - quantity.value) <= 2 * quantity.half

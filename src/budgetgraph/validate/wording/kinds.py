@@ -41,9 +41,9 @@ def own_kind(paper: CheckedPaper) -> str | None:
     kinds: set[str] = set()
     for passage in paper.prose[:_COVER_PARAGRAPHS]:
         may_be_cover = len(passage.text) <= _LONGEST_COVER and "。" not in passage.text
-        found = _COVER.search(fold_in_place(passage.text)) if may_be_cover else None
-        if found is not None:
-            kinds.add(found["kind"])
+        cover = _COVER.search(fold_in_place(passage.text)) if may_be_cover else None
+        if cover is not None:
+            kinds.add(cover["kind"])
     return kinds.pop() if len(kinds) == 1 else None
 
 

@@ -81,11 +81,11 @@ class SaidSentence:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """All amounts but prices and limits."""
-        found = (
+        amounts = (
             Quantity(match["digits"], match["unit"], match.start(), match.end())
             for match in _AMOUNT.finditer(self.text)
         )
-        return tuple(one for one in found if not _NO_AMOUNT.search(self.before(one)))
+        return tuple(amount for amount in amounts if not _NO_AMOUNT.search(self.before(amount)))
 
     @cached_property
     def changes(self) -> tuple[tuple[Quantity, int], ...]:
@@ -94,20 +94,20 @@ class SaidSentence:
             (quantity, _CHANGED_BY.search(self.before(quantity))) for quantity in self.quantities
         )
         return tuple(
-            (one, sign(found["verb"]))
-            for one, found in told
-            if found is not None and not _CHANGED_TO.search(self.before(one))
+            (amount, sign(match["verb"]))
+            for amount, match in told
+            if match is not None and not _CHANGED_TO.search(self.before(amount))
         )
 
     @cached_property
     def others(self) -> tuple[tuple[Quantity, int | None], ...]:
         """The amounts told of a named year, each with that year; None for the year before (上年)."""
-        changed = {one for one, _ in self.changes}
+        changed = {amount for amount, _ in self.changes}
         told = ((quantity, _OF_YEAR.search(self.before(quantity))) for quantity in self.quantities)
         return tuple(
-            (one, int(found["year"]) if found["year"] else None)
-            for one, found in told
-            if found is not None and one not in changed
+            (amount, int(match["year"]) if match["year"] else None)
+            for amount, match in told
+            if match is not None and amount not in changed
         )
 
     @cached_property
@@ -124,9 +124,9 @@ class SaidSentence:
         """Give the words from `start` up to `end`, each where it stood."""
         return SaidSentence(" " * start + self.text[start:end], self.start)
 
-    def before(self, one: Quantity) -> str:
+    def before(self, quantity: Quantity) -> str:
         """Give the words before an amount, back to the mark before them."""
-        words = self.text[max(one.start - _LOOK_BACK, 0) : one.start]
+        words = self.text[max(quantity.start - _LOOK_BACK, 0) : quantity.start]
         return re.split(r"[,;。、]", words)[-1]
 
 

@@ -86,12 +86,12 @@ def staff_costs(paper: CheckedPaper) -> Iterator[Fault]:
         printed = _of_classes(table, paper.disclosure.year)
         if printed is None or personnel is None or running is None:
             continue
-        gaps = {m: abs(_yuan(one) - printed[m]) for m, one in told.items() if one is not None}
+        gaps = {m: abs(_yuan(cost) - printed[m]) for m, cost in told.items() if cost is not None}
         whole = abs(_yuan(personnel) + _yuan(running) - sum(printed.values()))
         if max(gaps.values()) <= _SLACK:
             paper.right["costs of staff and running"] += 1
         elif min(gaps.values()) <= _SLACK or whole <= _SLACK:
-            measure = max(gaps, key=lambda one: gaps[one])
+            measure = max(gaps, key=lambda cost: gaps[cost])
             yield _wrong_cost(table, measure, told[measure], printed[measure])
         return
 
@@ -111,9 +111,9 @@ def _told(disclosure: Disclosure, measure: str) -> Statement | None:
     return told[0]
 
 
-def _yuan(one: Statement) -> Decimal:
+def _yuan(statement: Statement) -> Decimal:
     """Give a stated amount in 元."""
-    return in_yuan(one.value, one.unit) or Decimal(0)
+    return in_yuan(statement.value, statement.unit) or Decimal(0)
 
 
 def _of_classes(table: Table, year: int) -> dict[str, Decimal] | None:

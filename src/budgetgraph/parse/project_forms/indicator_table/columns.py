@@ -150,17 +150,17 @@ def _with_above(words: list[str], above: list[str]) -> list[str]:
     年度目标 | 绩效指标 |          |          | 指标值
              | 一级指标 | 二级指标 | 三级指标 |          → 年度目标, 一级指标, 二级指标, 三级指标, 指标值
     """
-    found = list(words)
+    completed = list(words)
     width = min(len(words), len(above))
     for column in range(min(_first_level(words), width)):
         is_over_blank = not words[column]
         if is_over_blank and role(forms().label, above[column]) is not None:
-            found[column] = above[column]
+            completed[column] = above[column]
     for column in range(_behind_levels(words), width):
         is_over_blank = not words[column]
         if is_over_blank and role(forms().indicator, above[column]) in VALUES:
-            found[column] = above[column]
-    return found
+            completed[column] = above[column]
+    return completed
 
 
 def _behind_levels(words: Sequence[str]) -> int:
@@ -217,12 +217,12 @@ def _settled(roles: Sequence[str], words: Sequence[str]) -> list[str]:
     Some words name a column only where no other one does: beside 三级指标 a column 指标内容 is the
     description, beside 年度指标值 a column 实施期指标值 is a target that is not the year's.
     """
-    found = list(roles)
+    settled_roles = list(roles)
     for column in range(len(roles)):
         rivals = _rivals(column, roles, words)
         if rivals:
-            rename(found, words, column, _role_beside(rivals, column, roles, words))
-    return found
+            rename(settled_roles, words, column, _role_beside(rivals, column, roles, words))
+    return settled_roles
 
 
 def _rivals(column: int, roles: Sequence[str], words: Sequence[str]) -> list[int]:

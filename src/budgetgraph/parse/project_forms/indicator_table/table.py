@@ -145,6 +145,6 @@ def _begins_a_target(cells: Cells) -> bool:
     return cells["target"].text.strip() not in forms().form["rest_of_target"]
 
 
-def _is_same_heading(one: Columns, other: Columns) -> bool:
+def _is_same_heading(columns: Columns, other: Columns) -> bool:
     """Tell whether two headings name the same columns, in whatever order."""
-    return {*one.roles, ""} == {*other.roles, ""}
+    return {*columns.roles, ""} == {*other.roles, ""}

@@ -89,12 +89,12 @@ def _with_total(labels: dict[int, str], above: dict[int, str]) -> dict[int, str]
     has_total = "total" in above.values() or "total" in labels.values()
     if has_total or not _PARTS & set(labels.values()):
         return labels
-    found = dict(labels)
+    completed = dict(labels)
     for column, key in labels.items():
         if key == _NO_PROJECT:
-            found[column] = "total"
+            completed[column] = "total"
             break
-    return found
+    return completed
 
 
 def merged_rows(pages: Sequence[tuple[GridRow, ...]]) -> list[GridRow]:

@@ -146,7 +146,9 @@ def _add_merged_units(projects: Sequence[ListedProject]) -> None:
 
 def _print_one_unit(above: ListedProject, project: ListedProject) -> bool:
     """Tell whether two projects print the same unit."""
-    texts = [value_text(one.said.passages.get("unit", Passage(()))) for one in (above, project)]
+    texts = [
+        value_text(listed.said.passages.get("unit", Passage(()))) for listed in (above, project)
+    ]
     return texts[0] == texts[1] != ""
 
 
@@ -221,11 +223,11 @@ class _ListWalk:
 
 def _labelled(row: GridRow, heading: ListHeading) -> dict[str, Passage]:
     """Give the cells of a row under the labels of a project, the first of each."""
-    found: dict[str, Passage] = {}
+    by_label: dict[str, Passage] = {}
     for column, cell in filled_cells(row):
         if column in heading.labels:
-            found.setdefault(heading.labels[column], cell)
-    return found
+            by_label.setdefault(heading.labels[column], cell)
+    return by_label
 
 
 def _is_total(labelled: dict[str, Passage]) -> bool:

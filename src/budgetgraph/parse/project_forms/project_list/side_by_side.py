@@ -35,11 +35,11 @@ def one_below_the_other(claim: FormClaim) -> FormClaim:
     pages: list[tuple[GridRow, ...]] = []
     groups: list[_Group] = []
     for page in claim.pages:
-        at, found = _heading(page)
-        groups = found or groups
+        at, headed = _heading(page)
+        groups = headed or groups
         if not groups:
             pages.append(page)
-        elif found:
+        elif headed:
             pages.append((*page[: max(at + 1 - _ROWS_OF_HEADING, 0)], *_list(page, at, groups)))
         else:
             pages.append(tuple(_rows(page, groups)))

@@ -43,13 +43,13 @@ def data_columns(rows: Sequence[Sequence[Word]], height: float) -> list[DataColu
     """
     spans = [[(piece.x0, piece.x1) for piece in row] for row in rows]
     pieces = list(chain.from_iterable(rows))
-    found = []
+    columns = []
     for x0, x1 in parted_by_gaps(spans, LEAST * height):
-        found.append([piece for piece in pieces if x0 <= piece.x0 and piece.x1 <= x1])
-    at_right = [_stand_at_right(mine, height) for mine in found if _are_numbers(mine)]
+        columns.append([piece for piece in pieces if x0 <= piece.x0 and piece.x1 <= x1])
+    at_right = [_stand_at_right(mine, height) for mine in columns if _are_numbers(mine)]
     all_at_right = True in at_right and False not in at_right
     is_open = not any(show is False for show in at_right)
-    return [_column(mine, height, all_at_right, is_open) for mine in found]
+    return [_column(mine, height, all_at_right, is_open) for mine in columns]
 
 
 def alignments(columns: Sequence[DataColumn]) -> Iterator[list[DataColumn]]:

@@ -116,9 +116,9 @@ def _centre(word: Word) -> float:
     return (word.x0 + word.x1) / 2
 
 
-def share(one: Word, other: Word) -> bool:
+def share(word: Word, other: Word) -> bool:
     """Tell whether two words stand over each other."""
-    return one.x0 < other.x1 and other.x0 < one.x1
+    return word.x0 < other.x1 and other.x0 < word.x1
 
 
 # --- single columns and several -------------------------------------------------------------------

@@ -42,15 +42,15 @@ class _Search:
             return [()] if not rest or self._is_free(rest[0], right) else []
         if len(self.headings) - heading < len(self.data) - column:
             return []
-        found: list[tuple[int, ...]] = []
+        ways: list[tuple[int, ...]] = []
         data, span = self.data[column], self.headings[heading]
         whole = min(data.x0, span[0]), max(data.x1, span[1])
         if self._fits(data, span) and self._is_free(whole, right):
             for way in self.ways(column + 1, heading + 1, whole[1]):
-                found.append((heading, *way))
-        if len(found) < 2 and self._is_free(span, right) and span[1] <= data.x1:
-            found += self.ways(column, heading + 1, span[1])
-        return found[:2]
+                ways.append((heading, *way))
+        if len(ways) < 2 and self._is_free(span, right) and span[1] <= data.x1:
+            ways += self.ways(column, heading + 1, span[1])
+        return ways[:2]
 
     def _is_free(self, span: Span, right: float) -> bool:
         """Tell whether a place begins right of another one."""

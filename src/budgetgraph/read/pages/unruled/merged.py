@@ -50,17 +50,17 @@ def unmerged(rows: Sequence[CellPieces]) -> list[CellPieces] | None:
 
     Rows without such cells come back as they are; None where it is not told which rows they are.
     """
-    found = [[list(cell) for cell in row] for row in rows]
+    cells = [[list(cell) for cell in row] for row in rows]
     between = [number for number in range(1, len(rows) - 1) if _has_none_of_its_own(rows, number)]
     if not between:
-        _move_where_centred(found)
-        return None if any(map(_is_open, found, found[1:], [found] * len(found))) else found
+        _move_where_centred(cells)
+        return None if any(map(_is_open, cells, cells[1:], [cells] * len(cells))) else cells
     nearest = _nearest_rows(rows, between)
     if nearest is None:
         return None
     far = {number for number in between if _distance(rows, number) > _FARTHEST * nearest}
     merged = [number for number in between if number not in far]
-    return _without(found, merged) if merged else found
+    return _without(cells, merged) if merged else cells
 
 
 def _filled(row: CellPieces) -> set[int]:

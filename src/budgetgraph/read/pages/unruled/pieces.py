@@ -28,10 +28,10 @@ def beside(left: Word, right: Word) -> Word:
 
 def joined_pieces(lines: Sequence[Sequence[Word]]) -> list[list[Word]]:
     """Give the lines with years, and codes in front of names, put to the words behind them."""
-    found = [list(_with_years(line)) for line in lines]
-    if not _have_codes_in_front(found):
-        return found
-    return [_with_code(line) for line in found]
+    joined = [list(_with_years(line)) for line in lines]
+    if not _have_codes_in_front(joined):
+        return joined
+    return [_with_code(line) for line in joined]
 
 
 def _gap(left: Word, right: Word) -> float:

@@ -35,10 +35,10 @@ def rows_of(lines: Sequence[Pieces]) -> list[list[Word]] | None:
     """Give the pieces of each row; None where a line may be of two rows."""
     rows: list[list[Word]] = []
     for block in _blocks(lines):
-        found = _rows_of_block(block)
-        if found is None:
+        of_block = _rows_of_block(block)
+        if of_block is None:
             return None
-        rows += [list(chain.from_iterable(row)) for row in found]
+        rows += [list(chain.from_iterable(row)) for row in of_block]
     return rows
 
 
@@ -88,9 +88,9 @@ def _rows_of_block(block: Sequence[Pieces]) -> list[Row] | None:
         options.append(centred)
     ends = _ends(block)
     for owner in (_next, _last):
-        found = _around(block, anchors, owner)
-        if _fill_up_to_foot(found, ends):
-            options.append(found)
+        option = _around(block, anchors, owner)
+        if _fill_up_to_foot(option, ends):
+            options.append(option)
     return options[0] if len(options) == 1 else None
 
 
@@ -131,9 +131,9 @@ def _next_over(piece: Word, lines: Sequence[Pieces]) -> Word | None:
     return next((other for other in chain.from_iterable(lines) if _share(piece, other)), None)
 
 
-def _share(one: Word, other: Word) -> bool:
+def _share(word: Word, other: Word) -> bool:
     """Tell whether two pieces stand over each other."""
-    return one.x0 < other.x1 and other.x0 < one.x1
+    return word.x0 < other.x1 and other.x0 < word.x1
 
 
 def _ends(block: Sequence[Pieces]) -> dict[Word, float]:

@@ -56,8 +56,8 @@ def unruled_table(
         return _continued(rows, above, height)
     words = headings(pieces[:first], is_word)
     tables = [_under(reading, rows, height) for reading in readings(words, is_side)]
-    found = [table for table in tables if table is not None]
-    return found[0] if len(found) == 1 else None
+    possible = [table for table in tables if table is not None]
+    return possible[0] if len(possible) == 1 else None
 
 
 def _numbers_columns(line: Sequence[Word]) -> bool:
@@ -91,8 +91,8 @@ def _under(heading: Heading, rows: Sequence[Sequence[Word]], height: float) -> U
     if data is None or levels is None:
         return None
     first = heading.leaves[0]
-    found = [(first, tuple(level)) for level in levels]
-    return UnruledTable((*found, *map(_row, data)), heading, tuple(rows))
+    heading_rows = [(first, tuple(level)) for level in levels]
+    return UnruledTable((*heading_rows, *map(_row, data)), heading, tuple(rows))
 
 
 def _row(cells: CellPieces) -> tuple[Word, tuple[str, ...]]:

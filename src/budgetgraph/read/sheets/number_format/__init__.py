@@ -72,8 +72,8 @@ def _hides_its_sign(shown: str) -> bool:
 
 def show_text(text: str, code: str) -> str:
     """Give what a cell of this format shows of a text: its fourth section, if it has one."""
-    found = sections(code)
-    if len(found) < _WITH_TEXT:
+    parts = sections(code)
+    if len(parts) < _WITH_TEXT:
         return text
-    shown = [text if token.kind == "text" else literal(token) for token in tokens(found[3])]
+    shown = [text if token.kind == "text" else literal(token) for token in tokens(parts[3])]
     return "".join(shown).strip()

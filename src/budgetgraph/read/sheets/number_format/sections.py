@@ -29,11 +29,11 @@ _FOR_NUMBERS = 3
 
 def sections(code: str) -> list[str]:
     """Give the sections of a format: `0.00;"零;"` → `0.00`, `"零;"`."""
-    found = [match[0].removesuffix(";") for match in _SECTION.finditer(code)]
+    parts = [match[0].removesuffix(";") for match in _SECTION.finditer(code)]
     if code.endswith(";"):
-        return found
+        return parts
     # the pattern finds an empty text at the end, which is a section only behind a semicolon
-    return found[:-1] or [code]
+    return parts[:-1] or [code]
 
 
 def chosen(all_sections: list[str], number: Decimal) -> tuple[str, bool]:

@@ -29,11 +29,11 @@ class Token:
 
 def tokens(section: str) -> list[Token]:
     """Give the tokens of a section: `0.00"元"` → digit, point, digit, digit, quoted."""
-    found = []
+    listed = []
     for match in _TOKEN.finditer(section):
         kind = match.lastgroup or "other"
-        found.append(Token(kind, match[kind] or ""))
-    return found
+        listed.append(Token(kind, match[kind] or ""))
+    return listed
 
 
 def kinds_of(section: list[Token]) -> set[str]:

@@ -64,13 +64,13 @@ class _ClassRows:
             self._by_code.setdefault(row.code, []).append(printed)
             self._by_name.setdefault((len(row.code), name), []).append(printed)
 
-    def of(self, one: Statement) -> list[_Printed]:
+    def of(self, statement: Statement) -> list[_Printed]:
         """Give the rows of the class that a statement names, by its code or by its names; none
         where they are of more than one class.
         """
-        if one.code is not None:
-            return self._by_code.get(one.code, [])
-        names = _names(one.subject or "")
+        if statement.code is not None:
+            return self._by_code.get(statement.code, [])
+        names = _names(statement.subject or "")
         if not names:
             return []
         length = max(names)
@@ -185,11 +185,11 @@ def _bare(name: str) -> str:
     return _NO_NAME.sub("", fold(name)).removesuffix("支出")
 
 
-def _is_printed(one: Statement, rows: Sequence[_Printed], carried: set[Decimal]) -> bool:
+def _is_printed(statement: Statement, rows: Sequence[_Printed], carried: set[Decimal]) -> bool:
     """Tell whether one of the rows prints the amount, or differs from it by what is carried
     over.
     """
-    told = Quantity(one.value, one.unit, 0, 0)
+    told = Quantity(statement.value, statement.unit, 0, 0)
     for printed in rows:
         for amount, _ in printed.amounts:
             gap = abs(amount - told.value)
@@ -203,13 +203,13 @@ def _is_near(gap: Decimal, carried: set[Decimal]) -> bool:
     return any(abs(gap - kept) <= _SLACK for kept in carried)
 
 
-def _fault(one: Statement, rows: Sequence[_Printed]) -> Fault:
+def _fault(statement: Statement, rows: Sequence[_Printed]) -> Fault:
     """Say what the prose tells of a class, and the largest amount that a table prints for it."""
-    told = Quantity(one.value, one.unit, 0, 0)
+    told = Quantity(statement.value, statement.unit, 0, 0)
     first = rows[0]
     amount, text = max(first.amounts)
     where = f"{first.table.title}·{first.row.code} {first.row.item}"
-    name = one.subject or first.row.item
+    name = statement.subject or first.row.item
     return Fault(
         _RULE,
         f"{name} {told.printed}",
@@ -217,6 +217,6 @@ def _fault(one: Statement, rows: Sequence[_Printed]) -> Fault:
         f"相差 {abs(amount - told.value) / 10000:f} 万元。",
         f"{name}: the prose says {told.printed}, the tables say {where} {text}: "
         f"a gap of {abs(amount - told.value) / 10000:f} 万元.",
-        [one.where, *(printed.row.where for printed in rows)],
+        [statement.where, *(printed.row.where for printed in rows)],
         gap=abs(amount - told.value),
     )

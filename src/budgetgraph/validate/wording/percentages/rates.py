@@ -43,7 +43,7 @@ def change(now: Quantity, before: Quantity) -> Rate | None:
 
 def change_by(now: Quantity, by: Quantity, sign: int) -> Rate | None:
     """Tell what an amount and its change show: 46.50 after a fall by 3.50 is 46.50 of 50.00."""
-    pairs = [(one, one - sign * other) for one, other in product(_ends(now), _ends(by))]
+    pairs = [(end, end - sign * other) for end, other in product(_ends(now), _ends(by))]
     verb = ("增加", "a rise of") if sign > 0 else ("减少", "a fall of")
     return _rate(
         pairs,
@@ -56,16 +56,16 @@ def change_by(now: Quantity, by: Quantity, sign: int) -> Rate | None:
 def share(part: Quantity, whole: Quantity) -> Rate | None:
     """Tell how much of a whole an amount is."""
     pairs = list(product(_ends(part), _ends(whole)))
-    found = _rate(
+    spent = _rate(
         pairs,
         (part.value, whole.value),
         f"预算 {whole.printed}，决算 {part.printed}",
         f"{whole.printed} planned, {part.printed} spent",
     )
-    if found is None:
+    if spent is None:
         return None
-    lowest, highest = found.lowest + _HUNDRED, found.highest + _HUNDRED
-    return Rate(lowest, highest, found.exact + _HUNDRED, found.zh, found.en)
+    lowest, highest = spent.lowest + _HUNDRED, spent.highest + _HUNDRED
+    return Rate(lowest, highest, spent.exact + _HUNDRED, spent.zh, spent.en)
 
 
 def told(value: Decimal) -> tuple[str, str]:
@@ -76,10 +76,10 @@ def told(value: Decimal) -> tuple[str, str]:
     return (f"减少{printed}%", f"a fall of {printed} %") if value < 0 else ("持平", "no change")
 
 
-def _ends(one: Quantity) -> Iterator[Decimal]:
+def _ends(quantity: Quantity) -> Iterator[Decimal]:
     """Give the least and the most that an amount may have been before it was rounded."""
-    yield one.value - one.half
-    yield one.value + one.half
+    yield quantity.value - quantity.half
+    yield quantity.value + quantity.half
 
 
 def _rate(
