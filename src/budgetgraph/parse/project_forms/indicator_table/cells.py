@@ -97,12 +97,12 @@ def _cells(row: GridRow, columns: Columns) -> Cells:
     cells: Cells = {}
     rest: list[_Placed] = []
     placed = _placed(row, columns)
-    for one, following in zip_longest(placed, placed[1:]):
-        level = _level_here(one, following, cells)
+    for cell, following in zip_longest(placed, placed[1:]):
+        level = _level_here(cell, following, cells)
         if level is None or level in cells:
-            rest.append(one)
+            rest.append(cell)
         else:
-            cells[level] = one.cell
+            cells[level] = cell.cell
     _add_rest(cells, rest, columns)
     return cells
 
@@ -131,37 +131,37 @@ def _apart(column: str, cell: Passage) -> list[Passage]:
     return parted_levels(cell)
 
 
-def _level_here(one: _Placed, following: _Placed | None, cells: Cells) -> str | None:
+def _level_here(placed: _Placed, following: _Placed | None, cells: Cells) -> str | None:
     """Give the level that a cell names: 产出指标 → level1, 数量指标 → level2.
 
     None for the name of an indicator, and for what stands behind it: there 质量 is a word.
     """
-    if is_value(one.column) or "level3" in cells:
+    if is_value(placed.column) or "level3" in cells:
         return None
-    is_first = _names_level(one, "level1")
-    is_second = _names_level(one, "level2")
+    is_first = _names_level(placed, "level1")
+    is_second = _names_level(placed, "level2")
     if is_first and is_second:
-        return _level_of_either(one, following)
+        return _level_of_either(placed, following)
     if is_first:
         return "level1"
     return "level2" if is_second else None
 
 
-def _level_of_either(one: _Placed, following: _Placed | None) -> str:
+def _level_of_either(placed: _Placed, following: _Placed | None) -> str:
     """Give the level of a name that may be either one (满意度指标, 成本指标): that of its column.
 
     In another column it is the first level where the name of a second one stands behind it:
     `成本指标 | 经济成本指标 | 清淤成本`.
     """
-    if one.column in LEVELS:
-        return one.column
+    if placed.column in LEVELS:
+        return placed.column
     is_above = following is not None and _names_level(following, "level2")
     return "level1" if is_above else "level2"
 
 
-def _names_level(one: _Placed, level: str) -> bool:
+def _names_level(placed: _Placed, level: str) -> bool:
     """Tell whether a cell is a known name of a level: 产出指标 of level1, 数量指标 of level2."""
-    return one.cell.text in forms().indicator[f"{level}_names"]
+    return placed.cell.text in forms().indicator[f"{level}_names"]
 
 
 def _add_rest(cells: Cells, rest: list[_Placed], columns: Columns) -> None:
@@ -182,16 +182,16 @@ def _add_rest(cells: Cells, rest: list[_Placed], columns: Columns) -> None:
         cells[key] = _joined(cells[key], placed.cell, key) if key in cells else placed.cell
 
 
-def _key(one: _Placed, columns: Columns) -> str:
+def _key(placed: _Placed, columns: Columns) -> str:
     """Give the role of a cell; a sign that stands under a heading of something else is the
     operator, where no column is headed so.
 
     指标方向 | 目标值
     大于等于 | 20        → operator, target
     """
-    has_no_field = one.column == ASIDE or one.column.startswith(OTHER)
+    has_no_field = placed.column == ASIDE or placed.column.startswith(OTHER)
     is_open = has_no_field and not columns.whole and "operator" not in columns
-    return "operator" if is_open and compares(one.cell.text) else one.column
+    return "operator" if is_open and compares(placed.cell.text) else placed.column
 
 
 def _joined(first: Passage, second: Passage, key: str) -> Passage:
