@@ -131,7 +131,7 @@ def test_bad_inputs_are_listed_and_the_others_built(tmp_path: Path) -> None:
     shutil.copy(LINXIA, folder)
     (folder / "empty.txt").write_bytes(b"")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
-    (folder / "photo.jpg").write_bytes(b"")
+    (folder / "photo.gif").write_bytes(b"")
     (folder / "letter.txt").write_text("今天天气很好，我们去公园散步。\n", "utf-8")
     report = build([str(folder)], tmp_path / "out", jobs=2)
     assert len(report.parts) == 1
@@ -144,7 +144,7 @@ def test_bad_inputs_are_listed_and_the_others_built(tmp_path: Path) -> None:
     assert "no budget table" in reasons["letter.txt"][0]
     told = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
     assert [one["status"] for one in told["failures"]] == [3, 3, 3]
-    assert [Path(one["file"]).name for one in told["skipped"]] == ["photo.jpg"]
+    assert [Path(one["file"]).name for one in told["skipped"]] == ["photo.gif"]
 
 
 def test_two_files_of_one_department_and_year_keep_apart(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from places import ROOT
 from budgetgraph.cli import run
 from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
+from budgetgraph.pipeline import source_files
 from budgetgraph.pipeline.build import build
 from budgetgraph.pipeline.build_report import BuildReport
 from budgetgraph.pipeline.source_files import listing
@@ -47,10 +48,10 @@ def test_sources_are_files_folders_and_globs_each_once(tmp_path: Path) -> None:
     one, two = written(folder, "one.txt"), written(folder, "two.PDF")
     written(folder, "README.md")
     written(folder, ".hidden.txt")
-    written(folder, "table.png")
+    written(folder, "table.gif")
     assert listing([str(tmp_path)]).files == [one, two]
     assert listing([str(one), str(folder), str(folder / "*.txt")]).files == [one, two]
-    assert listing([str(folder / "table.png")]).files == [folder / "table.png"], (
+    assert listing([str(folder / "table.gif")]).files == [folder / "table.gif"], (
         "what is named outright is read, and refused there"
     )
 
@@ -59,15 +60,31 @@ def test_what_a_folder_holds_besides_is_said(tmp_path: Path) -> None:
     """Files of other kinds are named; hidden ones, locks of open documents and a README are
     nobody's loss.
     """
-    for name in "one.txt table.png photo.JPG .DS_Store ~$one.docx README.md Makefile".split():
+    for name in "one.txt table.gif photo.GIF .DS_Store ~$one.docx README.md Makefile".split():
         written(tmp_path, name)
     (tmp_path / ".git").mkdir()
     written(tmp_path / ".git", "two.txt")
     found = listing([str(tmp_path)])
     assert found.files == [tmp_path / "one.txt"]
-    assert [path.name for path in found.passed_over] == ["Makefile", "photo.JPG", "table.png"]
+    assert [path.name for path in found.passed_over] == ["Makefile", "photo.GIF", "table.gif"]
     assert found.problems == []
     assert listing([str(tmp_path / "one.txt"), str(tmp_path / "*.ods")]).passed_over == []
+
+
+@pytest.mark.parametrize("is_installed", [True, False])
+def test_pictures_are_sources_where_their_text_can_be_recognised(
+    is_installed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the extra they are passed over, and the reason is a command that installs it."""
+    monkeypatch.setattr(source_files, "can_recognise", lambda: is_installed)
+    scans = [written(tmp_path, name) for name in ("a.JPG", "b.jpeg", "c.png", "d.tif", "e.tiff")]
+    found = listing([str(tmp_path)])
+    assert (found.files if is_installed else found.passed_over) == scans
+    assert (found.passed_over if is_installed else found.files) == []
+    report = BuildReport("https://example.org/", 0, (), (), skipped=("a.JPG", "Makefile"))
+    scan, other = (one["reason"] for one in report.as_json()["skipped"])
+    assert "pip install 'budgetgraph[ocr]'" in scan
+    assert "its suffix is none of" in other
 
 
 @pytest.mark.parametrize("name", ["nothing", "nothing-*.txt"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -89,9 +90,7 @@ def _say_what_was_left(report: BuildReport) -> None:
 
     for failure in report.failures:
         say(f"{failure.file}: {failure.reason}")
-    if report.skipped:
-        names = _some(report.skipped)
-        say(f"{len(report.skipped)} files passed over, of no kind that is read: {names}")
+    _say_what_was_passed_over(report)
     if report.unused:
         names = _some(report.unused)
         say(f"--sources or --corrections tells of files that are none of the inputs: {names}")
@@ -103,6 +102,21 @@ def _say_what_was_left(report: BuildReport) -> None:
             f"{file}: another edition of what {others} says; both are kept, "
             "under names of their own"
         )
+
+
+def _say_what_was_passed_over(report: BuildReport) -> None:
+    """Say which files of the folders are of no kind that is read, and which are scans for which an
+    extra is wanted.
+    """
+    from budgetgraph.extras import INSTALL_RECOGNITION
+    from budgetgraph.pipeline.source_files import is_scan_left
+
+    scans = tuple(filter(is_scan_left, report.skipped))
+    others = tuple(filterfalse(is_scan_left, report.skipped))
+    if scans:
+        say(f"{len(scans)} pictures passed over: {_some(scans)}; {INSTALL_RECOGNITION}")
+    if others:
+        say(f"{len(others)} files passed over, of no kind that is read: {_some(others)}")
 
 
 def _say_corrections_that_do_not_fit(report: BuildReport) -> None:

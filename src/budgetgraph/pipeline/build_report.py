@@ -14,8 +14,10 @@ from budgetgraph import __version__
 from budgetgraph.document.file_names import printable, shown
 from budgetgraph.document.problems import BudgetGraphError, Note, UnreadableInput
 from budgetgraph.export.publication import Publication
+from budgetgraph.extras import INSTALL_RECOGNITION
 from budgetgraph.pipeline.built_disclosure import Part
 from budgetgraph.pipeline.retracted import RETRACTED
+from budgetgraph.pipeline.source_files import is_scan_left
 from budgetgraph.pipeline.upkeep.worth_a_look import worth_a_look
 from budgetgraph.validate.findings import Finding
 
@@ -24,6 +26,8 @@ SKIPPED = (
     "its suffix is none of txt, md, csv, html, mht, pdf, docx, doc, odt, xlsx, xls, ods, zip; "
     "name the file itself to have it read all the same"
 )
+#: Why a picture is passed over.
+SCAN_LEFT = f"this is a picture; {INSTALL_RECOGNITION}"
 #: What the line for the terminal counts.
 _COUNTED = ("projects", "indicators", "figures", "mentions", "findings")
 
@@ -117,10 +121,14 @@ class BuildReport:
             "sources": list(map(_part_json, self.parts)),
             "worth_a_look": [paper.as_json() for paper in worth_a_look(self.parts)],
             "together": {"findings": _by_rule(self.together)},
-            "skipped": [{"file": file, "reason": SKIPPED} for file in self.skipped],
+            "skipped": list(map(_skipped_json, self.skipped)),
             "unused": list(self.unused),
             "failures": list(map(asdict, failures)),
         }
+
+
+def _skipped_json(file: str) -> dict[str, str]:
+    return {"file": file, "reason": SCAN_LEFT if is_scan_left(file) else SKIPPED}
 
 
 def _part_json(part: Part) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from glob import glob
 from pathlib import Path
 
 from budgetgraph.document.problems import BudgetGraphError, UnreadableInput
+from budgetgraph.extras import can_recognise
 from budgetgraph.read.source import zip_archive
 
 #: What is taken from a folder of disclosures, or from a ZIP archive; a file of another kind is read
@@ -21,6 +22,8 @@ SUFFIXES = frozenset(
         " xls xlsx xlsm xltx et ods ofd zip"
     ).split()
 )
+#: Pictures of pages, which are taken as well where their text can be recognised (the extra `ocr`).
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 #: Files of ours beside disclosures, which are about them.
 _ABOUT = frozenset({"sources.csv", "corrections.csv"})
 #: The usual ones, as messages name them.
@@ -151,7 +154,14 @@ def _is_taken(file: Path) -> bool:
     none.
     """
     is_about = file.stem.upper() == "README" or file.name in _ABOUT
-    return file.suffix.lower() in SUFFIXES and not is_about
+    suffix = file.suffix.lower()
+    is_read = suffix in SUFFIXES or (suffix in PICTURES and can_recognise())
+    return is_read and not is_about
+
+
+def is_scan_left(name: str) -> bool:
+    """Tell whether a file that is passed over is a picture, which the extra `ocr` would read."""
+    return Path(name).suffix.lower() in PICTURES
 
 
 def opened(files: Iterable[Path]) -> Iterator[Path]:
