@@ -8,8 +8,9 @@ import pytest
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
 from budgetgraph.read.pages.page import Word
-from budgetgraph.read.pictures import rulings
+from budgetgraph.read.pictures import rulings, upright
 from budgetgraph.read.pictures.image import Picture, straightened
+from budgetgraph.read.pictures.recogniser import Character, RecognisedLine
 from budgetgraph.read.pictures.upright import UprightPage, level_with_ink
 
 #: Pixels to a point.
@@ -94,3 +95,21 @@ def test_which_paper_is_straightened(angle: float, is_turned: bool) -> None:
     """Less is straight enough, and more is no skew of paper."""
     page = lines_at(0.0)
     assert (straightened(page, angle) is not page) is is_turned
+
+
+@pytest.mark.parametrize(("confidence", "is_turned"), [(0.89, True), (0.91, False)])
+def test_a_page_that_is_badly_read_may_stand_on_its_head(
+    confidence: float, is_turned: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The mark at the top left of the picture is at the bottom right of the page."""
+    page = 255 - ink((5, 20, 5, 20))
+
+    def recognised(picture: Picture) -> list[RecognisedLine]:
+        is_upright = bool(picture[40, 40] == 255)
+        sure = 0.99 if is_upright else confidence
+        characters = tuple(Character("预", x, 0, x + 10, 10, sure) for x in (0, 10, 20))
+        return [RecognisedLine(characters, None)]
+
+    monkeypatch.setattr(upright, "recognised", recognised)
+    look = upright.look_at(page, SCALE)
+    assert bool(look.picture[40, 40] == 255) is is_turned
