@@ -186,6 +186,28 @@ def test_a_sub_query_adds_up_for_each_focus_node(tmp_path: Path) -> None:
     assert multiset(fast) == multiset(slow)
 
 
+def test_a_sub_query_about_no_focus_node_is_asked_once_for_all(tmp_path: Path) -> None:
+    """Each focus node is beside the first of all that share its key, focus node or not."""
+    query = """SELECT $this ?value WHERE {
+        $this ex:key ?key .
+        { SELECT (MIN(STR(?any)) AS ?value) ?key WHERE { ?any ex:key ?key } GROUP BY ?key }
+    }"""
+    shapes = shapes_of(
+        tmp_path,
+        f'ex:s a sh:NodeShape ; sh:targetClass ex:C ; sh:sparql [ sh:prefixes ex: ; sh:select """{query}""" ] .',
+    )
+    data = """@prefix ex: <https://example.org/> .
+        ex:a ex:key ex:k . ex:b a ex:C ; ex:key ex:k . ex:c a ex:C ; ex:key ex:k . ex:d a ex:C ; ex:key ex:l ."""
+    nquads = Graph().parse(data=data).serialize(format="nt").encode()
+    fast, slow = (
+        validate_nquads(nquads, shapes, engine).findings
+        for engine in (Engine.SETWISE, Engine.REFERENCE)
+    )
+    told = sorted((one.focus[-1], (one.value_text or "")[-1]) for one in fast)
+    assert told == [("b", "a"), ("c", "a"), ("d", "d")]
+    assert multiset(fast) == multiset(slow)
+
+
 @pytest.mark.parametrize(
     "path", sorted((ROOT / "shapes").rglob("*.ttl")), ids=lambda path: path.stem
 )
