@@ -55,6 +55,9 @@ def wording_faults(rng: Random, disclosure: Disclosure) -> Iterator[Fault]:
         ("change-percentage", _percentage(rng, year, right=False)),
         ("change-percentage", _share(rng, right=False)),
         ("change-percentage", _after_sentence(rng, year, right=False)),
+        ("change-percentage", _percentage_first(rng, year, right=False)),
+        ("change-percentage", _contradicted(rng, year)),
+        ("completion-rate", _completed(rng, right=False)),
         ("compares-own-year", _years(rng, year, year + rng.randint(0, 1))),
         ("class-name-code", f"{rng.choice(_NAMES)}中的{subject}按规定安排。"),
         ("template-residue", rng.choice(_RESIDUES).format(subject)),
@@ -74,6 +77,12 @@ def harmless_sentences(rng: Random, disclosure: Disclosure) -> Iterator[Fault]:
         ("", _percentage(rng, year, right=True)),
         ("", _share(rng, right=True)),
         ("", _after_sentence(rng, year, right=True)),
+        ("", _percentage_first(rng, year, right=True)),
+        ("", _turned(rng, right=True)),
+        ("", _two_bases(rng, year)),
+        ("", _completed(rng, right=True)),
+        ("", f"{subject}按实际情况据实列支，主要用于业务活动（含课题费）。"),
+        ("", f"{subject}主要是业务工作所需。"),
         ("", _years(rng, year, year - 1)),
         ("", f"卫生健康支出（210类）中的{subject}按规定安排。"),
         ("", f"{subject}增减变化的主要原因是业务变化（含课题费）。"),
@@ -125,6 +134,60 @@ def _after_sentence(rng: Random, year: int, right: bool) -> str:
     before, by = (Decimal(rng.randint(2000, 90000)) / 100 for _ in range(2))
     shown = by * 100 / before + (0 if right else rng.randint(3, 40))
     return f"{rng.choice(_SUBJECTS)}共{before + by}万元。与{year - 1}年相比，增加{by}万元，增长{shown:.2f}%。"
+
+
+def _percentage_first(rng: Random, year: int, right: bool) -> str:
+    """`课题研究经费2026年预算100.00万元，较上年增长25.00%，增加20.00万元。`"""
+    before, by = (Decimal(rng.randint(2000, 90000)) / 100 for _ in range(2))
+    shown = by * 100 / before + (0 if right else rng.randint(3, 40))
+    words = rng.choice(("增长{:.2f}%，增加{}万元", "增长{:.2f}%，即增加{}万元"))
+    return (
+        f"{rng.choice(_SUBJECTS)}{year}年预算{before + by}万元，较上年{words.format(shown, by)}。"
+    )
+
+
+def _contradicted(rng: Random, year: int) -> str:
+    """Words that say two things of one change."""
+    by = Decimal(rng.randint(200, 9000)) / 100
+    return rng.choice(
+        (
+            f"{rng.choice(_SUBJECTS)}比上年减少{by}万元，与上年持平。",
+            f"{rng.choice(_SUBJECTS)}与{year - 1}年持平，增长{by}%。",
+            f"{rng.choice(_SUBJECTS)}比上年增加-{by}万元。",
+            _turned(rng, right=False),
+        )
+    )
+
+
+def _turned(rng: Random, right: bool) -> str:
+    """`课题研究经费由上年的80.00万元增加到100.00万元。`"""
+    before = Decimal(rng.randint(2000, 90000)) / 100
+    now = before + Decimal(rng.randint(200, 9000)) / 100
+    verb = "增加" if right else "减少"
+    return f"{rng.choice(_SUBJECTS)}由上年的{before}万元{verb}到{now}万元。"
+
+
+def _two_bases(rng: Random, year: int) -> str:
+    by = Decimal(rng.randint(200, 9000)) / 100
+    return rng.choice(
+        (
+            f"{rng.choice(_SUBJECTS)}比年初预算减少{by}万元，与上年持平。",
+            f"{rng.choice(_SUBJECTS)}比{year - 2}年减少{by}万元，与{year - 1}年持平。",
+            f"{rng.choice(_SUBJECTS)}增加0.00万元，与上年持平。",
+        )
+    )
+
+
+def _completed(rng: Random, right: bool) -> str:
+    """`课题研究经费年初预算为50.00万元，支出决算为45.00万元，完成年初预算的90.00%。`"""
+    planned, spent = (Decimal(rng.randint(2000, 90000)) / 100 for _ in range(2))
+    rate = spent * 100 / planned + (0 if right else rng.randint(3, 40))
+    told = (
+        f"年初预算为{planned}万元，支出决算为{spent}万元，完成年初预算的{rate:.2f}%",
+        f"预算数为{planned}万元，决算数为{spent}万元，预算完成率{rate:.2f}%",
+        f"支出决算{spent}万元，完成年初预算{planned}万元的{rate:.2f}%",
+    )
+    return f"{rng.choice(_SUBJECTS)}{rng.choice(told)}。"
 
 
 def _years(rng: Random, year: int, against: int) -> str:

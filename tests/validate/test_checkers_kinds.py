@@ -245,3 +245,38 @@ def test_a_heading_names_the_kind_of_paper(tmp_path: Path, kind: str, count: int
     body = f"2026年{kind}预算编制说明\n\n会议费按规定安排。"
     filler = "\n\n".join(f"{number}.负责第{number}项工作。" for number in range(1, 14))
     assert len(of("paper-kind", found(tmp_path, f"{filler}\n\n{body}"))) == count
+
+
+# --- parts that are not told ----------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("公务用车购置及运行维护费19.56万元，其中：公务用车运行维护费19.56万元。", "没有写公务用车购置费（按合计应为 0.00 万元）"),
+        ("“三公”经费预算30.00万元，其中：因公出国（境）费10.00万元，公务接待费5.00万元。", "应为 15.00 万元"),
+        ("公务用车购置及运行维护费19.56万元，其中：公务用车运行维护费19.56万元，无公务用车购置。", None),
+        ("公务用车购置及运行维护费19.56万元，其中：公务用车购置费0.00万元，公务用车运行维护费19.56万元。", None),
+        # Nothing is broken down, or two parts are not told.
+        ("公务用车购置及运行维护费19.56万元。", None),
+        ("“三公”经费预算30.00万元，其中：公务接待费5.00万元。", None),
+        ("公务用车购置及运行维护费0.00万元，其中：公务用车运行维护费0.00万元。", None),
+        # The part is larger than the whole: that is another rule's.
+        ("公务用车购置及运行维护费9.56万元，其中：公务用车运行维护费19.56万元。", None),
+    ],
+)  # fmt: skip
+def test_a_part_that_is_not_told(tmp_path: Path, told: str, shown: str | None) -> None:
+    messages = of("part-not-told", found(tmp_path, f"2026年{told}"))
+    assert len(messages) == (0 if shown is None else 1)
+    assert all(str(shown) in message for message in messages)
+
+
+# --- shares whose whole stands nowhere; sentences that run into each other ------------------------
+@pytest.mark.parametrize(("share", "count"), [("20.00", 0), ("25.00", 1)])
+def test_parts_that_are_told_all_tell_their_whole(tmp_path: Path, share: str, count: int) -> None:
+    told = f"出国费20.00万元，占{share}%；用车费50.00万元，占50.00%；接待费30.00万元，占30.00%。"
+    assert len(of("change-percentage", found(tmp_path, told))) == count
+
+
+@pytest.mark.parametrize(("mark", "count"), [("，", 0), ("", 1)])
+def test_two_sentences_without_a_mark_between_them(tmp_path: Path, mark: str, count: int) -> None:
+    told = f"会议费年初预算为5.00万元，支出决算为5.00万元{mark}决算数与预算数持平。"
+    assert len(of("broken-sentence", found(tmp_path, told, ACCOUNTS))) == count

@@ -26,6 +26,7 @@ from budgetgraph.validate.wording.percentages.shares import wrong_shares
 from budgetgraph.validate.wording.residues import left_over
 from budgetgraph.validate.wording.schedules import plans_of_amounts
 from budgetgraph.validate.wording.staff import above_establishment, staff_costs
+from budgetgraph.validate.wording.untold import untold_parts
 
 _CHECKS = (
     plans_of_amounts,
@@ -49,6 +50,7 @@ _CHECKS = (
     above_establishment,
     staff_costs,
     goals_differ,
+    untold_parts,
 )
 
 

@@ -174,9 +174,8 @@ def _listed_otherwise(code: str, name: str, listed: str, year: int) -> _Reason |
     """
     former = _former(code, name)
     if former is not None and former < year:
-        current = listed if len(code) == _DIGITS["类"] else ""
         return _Reason(
-            f"{former} 年以前的名称，{year} 年为{current}",
+            f"{former} 年以前的名称，{year} 年为{listed}",
             f"a name used until {former}; in {year} it is {listed}",
         )
     other = _sibling(code, name, year)

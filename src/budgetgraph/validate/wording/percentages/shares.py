@@ -21,6 +21,8 @@ _SHARE = pattern("shares", "share")
 _DIVIDED = pattern("shares", "divided")
 _NOT_OF_NAME = pattern("shares", "not_of_name")
 _AMOUNT_BEHIND = pattern("shares", "amount_behind")
+#: 支出预算合计 and 支出合计 are one name.
+_PLANNED = pattern("shares", "planned")
 _SENTENCE = re.compile(r"[^。]+")
 _END = re.compile("[;。]")
 _HUNDRED = Decimal(100)
@@ -78,7 +80,7 @@ def _of_sentence(
     parts = list(_parts(said))
     if not parts:
         return
-    whole = _whole(said, parts) or _common_whole(told, parts)
+    whole = _whole(said, parts) or _common_whole([*told, _sum_of(parts)], parts)
     others = [*said.quantities, *told]
     for part in parts:
         if any(part.fits(other.value) for other in others):
@@ -144,6 +146,12 @@ def _common_whole(told: Sequence[Quantity], parts: Sequence[_Part]) -> Quantity 
     return None
 
 
+def _sum_of(parts: Sequence[_Part]) -> Quantity:
+    """Give what the parts of a list add up to: their whole, where it tells all of them."""
+    amounts = [part.amount.value for part in parts]
+    return Quantity(f"{sum(amounts, Decimal(0)) / 10_000:f}", "万元", 0, 0)
+
+
 def _named_whole(paper: CheckedPaper, part: _Part) -> Quantity | None:
     """Give the one amount that the paper tells right behind the name of the whole:
     占“三公”经费的18.85% is of `“三公”经费预算数为10.71万元`.
@@ -152,7 +160,7 @@ def _named_whole(paper: CheckedPaper, part: _Part) -> Quantity | None:
         return None
     amounts: dict[Decimal, Quantity] = {}
     for passage in paper.prose:
-        text = fold_in_place(passage.text)
+        text = _PLANNED.sub("", fold_in_place(passage.text))
         at = text.find(part.whole)
         while at >= 0:
             match = _AMOUNT_BEHIND.match(text, at + len(part.whole))

@@ -1,0 +1,124 @@
+"""Parts that a breakdown leaves untold: a paper tells what vehicles cost and what running them costs,
+and nothing of buying them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgetgraph.disclosure import Statement
+from budgetgraph.document.folding import fold_in_place
+from budgetgraph.validate.wording.known import pattern
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault
+from budgetgraph.values.codes import concepts
+from budgetgraph.values.money import in_yuan
+
+_RULE = "part-not-told"
+#: What a whole consists of, each part with the words that tell of it in any way.
+_PARTS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
+    "three_public_total": {
+        "overseas_travel": pattern("untold", "overseas_travel"),
+        "vehicle_total": pattern("untold", "vehicle_total"),
+        "reception": pattern("untold", "reception"),
+    },
+    "vehicle_total": {
+        "vehicle_purchase": pattern("untold", "vehicle_purchase"),
+        "vehicle_running": pattern("untold", "vehicle_running"),
+    },
+}
+_MEASURES = "measures"
+
+
+@dataclass(frozen=True, slots=True)
+class _Untold:
+    """A whole with the parts of it that are told, and the one that is not."""
+
+    whole: Statement
+    told: tuple[Statement, ...]
+    part: str
+
+    @property
+    def left(self) -> Decimal:
+        """What the whole leaves for the part, in 元."""
+        parts = sum(map(_yuan, self.told), Decimal(0))
+        return _yuan(self.whole) - parts
+
+
+def untold_parts(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give each whole of which the prose tells all parts but one, and of that one nothing at all.
+
+    `公务用车购置及运行维护费19.56万元，其中：运行维护费19.56万元` → nothing is said of 购置费.
+    """
+    stated = _stated(paper)
+    for whole, parts in _PARTS.items():
+        untold = _untold(stated, whole, parts)
+        if untold is None or _yuan(untold.whole) <= 0:
+            continue
+        if untold.left >= 0 and not _is_mentioned(paper, parts[untold.part]):
+            yield _fault(untold)
+
+
+def _stated(paper: CheckedPaper) -> dict[str, Statement]:
+    """Give what the prose tells of this year by its measure, the first where it is told twice."""
+    stated: dict[str, Statement] = {}
+    for statement in paper.disclosure.statements:
+        is_of_year = statement.year == paper.disclosure.fiscal_year
+        if is_of_year and paper.disclosure.is_own(statement):
+            stated.setdefault(statement.measure, statement)
+    return stated
+
+
+def _untold(
+    stated: Mapping[str, Statement], whole: str, parts: Mapping[str, object]
+) -> _Untold | None:
+    """Give a whole that is told with all of its parts but one; None where it is not."""
+    told: list[Statement] = []
+    lacking: list[str] = []
+    for part in parts:
+        if part in stated:
+            told.append(stated[part])
+        else:
+            lacking.append(part)
+    if whole not in stated or len(lacking) != 1:
+        return None
+    return _Untold(stated[whole], tuple(told), lacking[0])
+
+
+def _is_mentioned(paper: CheckedPaper, words: re.Pattern[str]) -> bool:
+    """Tell whether the prose tells anything of a part: an amount, or that there is none."""
+    texts = (fold_in_place(passage.text) for passage in paper.prose)
+    return any(words.search(text) for text in texts)
+
+
+def _fault(untold: _Untold) -> Fault:
+    """Say what the whole is, what is told of it, and what the total leaves for the rest."""
+    whole = untold.whole
+    zh, en = _names(untold.part)
+    whole_zh, whole_en = _names(whole.measure)
+    told_zh = "、".join(f"{_names(one.measure)[0]} {one.value} {one.unit}" for one in untold.told)
+    told_en = ", ".join(f"{_names(one.measure)[1]} {one.value} {one.unit}" for one in untold.told)
+    left = f"{untold.left / 10_000:.2f} 万元"
+    return Fault(
+        _RULE,
+        f"{whole.measure} {untold.part}",
+        f"{whole_zh} {whole.value} {whole.unit}，只列了{told_zh}，"
+        f"没有写{zh}（按合计应为 {left}）。",
+        f"{whole_en} is {whole.value} {whole.unit}; only {told_en} is told, nothing of {en}"
+        f" ({left} by the total).",
+        [whole.where, *(part.where for part in untold.told)],
+    )
+
+
+def _names(measure: str) -> tuple[str, str]:
+    """Give what a measure is called: reception → 公务接待费, Official receptions."""
+    concept = concepts(_MEASURES)[measure]
+    zh = concept.first("prefLabel") or measure
+    return zh, concept.first("prefLabel@en") or zh
+
+
+def _yuan(statement: Statement) -> Decimal:
+    """Give a stated amount in 元."""
+    return in_yuan(statement.value, statement.unit) or Decimal(0)
