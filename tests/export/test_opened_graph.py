@@ -108,7 +108,8 @@ def test_a_site_can_be_written_where_an_event_loop_runs(
 
     monkeypatch.setattr(freezing, "create_app", lambda *_: None)
     monkeypatch.setattr(freezing, "_walk", walked)
-    monkeypatch.setattr(freezing, "named_things", lambda *_: {})
+    monkeypatch.setattr(freezing, "write_answers", lambda *_: 0)
+    monkeypatch.setattr(freezing, "write_search", lambda *_: 0)
 
     async def cell() -> freezing.Frozen:
         return freezing.freeze(tmp_path, tmp_path / "out")

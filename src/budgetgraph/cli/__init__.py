@@ -9,20 +9,29 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 import typer
+from typer.main import get_command
 
 from budgetgraph.cli.app import app
+from budgetgraph.cli.talk.help_words import say_help_in_chinese
 from budgetgraph.cli.terminal import say, say_problem, spoken
-from budgetgraph.document.problems import BudgetGraphError, UsageError
+from budgetgraph.document.problems import BudgetGraphError, UnreadableInput, UsageError
 
 __all__ = ["app", "main", "run"]
 
 #: Commands whose input may come from anybody, so that nothing of it may reach the network.
 _WITHOUT_NETWORK = frozenset({"query", "validate", "explain"})
 _OUR_FAULT, _ABORTED = 70, 130
+#: What a place that cannot be written is told as; a fault of ours names no file.
+_OF_PLACES: dict[type[OSError], str] = {
+    PermissionError: "no permission to read or write it; choose another place, or ask its owner",
+    FileExistsError: "is a file where a folder is needed; choose another place",
+    NotADirectoryError: "is a file where a folder is needed; choose another place",
+    IsADirectoryError: "is a folder where a file is needed; choose another name",
+}
 #: Options that stand before or behind any command, and whether a value follows them.
 _OPTIONS_OF_ALL = {"--verbose": False, "--lang": True, "--log-file": True}
 
@@ -75,7 +84,7 @@ def run(arguments: list[str]) -> int:
     spoken.asked = None
     of_all, others = _options_of_all(arguments)
     try:
-        status = app([*of_all, *others], standalone_mode=False)
+        status = _program(of_all)([*of_all, *others], standalone_mode=False)
         return status if isinstance(status, int) else 0
     except typer.Exit as stop:
         return stop.exit_code
@@ -87,6 +96,10 @@ def run(arguments: list[str]) -> int:
     except BudgetGraphError as problem:
         say_problem(problem)
         return problem.status
+    except tuple(_OF_PLACES) as problem:
+        reason = next(text for kind, text in _OF_PLACES.items() if isinstance(problem, kind))
+        say_problem(UnreadableInput(str(problem.filename), reason))
+        return UnreadableInput.status
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -97,6 +110,16 @@ def run(arguments: list[str]) -> int:
             "if you can, the file"
         )
         return _OUR_FAULT
+
+
+def _program(of_all: Sequence[str]) -> Callable[..., object]:
+    """Give the program, with its help in the language that is asked for."""
+    program = get_command(app)
+    asks_chinese = "zh" in of_all or "--lang=zh" in of_all
+    names_language = any(word.startswith("--lang") for word in of_all)
+    if asks_chinese or (not names_language and spoken.code == "zh"):
+        say_help_in_chinese(program)
+    return program
 
 
 def _show(problem: typer.TyperException) -> None:

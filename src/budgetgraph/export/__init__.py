@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from budgetgraph.document.problems import UsageError
 from budgetgraph.export.dumps import TABLES
 
 ARCHIVE = "archive"
@@ -26,5 +27,9 @@ def export(folder: Path, form: str, out: Path, *, bom: bool = False) -> list[Pat
         return archive.export(folder, out)
 
     from budgetgraph.export import graph_files
+    from budgetgraph.rdf.serialise import FORMATS
 
+    if form not in FORMATS:
+        forms = ", ".join((*FORMATS, *TABLES, "site", ARCHIVE))
+        raise UsageError(f"there is no format {form!r}; there are {forms}")
     return graph_files.export(folder, form, out)

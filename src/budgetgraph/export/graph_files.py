@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from budgetgraph.document.problems import UsageError
 from budgetgraph.export.built_quads import opened_graph
 from budgetgraph.rdf.nquads import joined
 from budgetgraph.rdf.serialise import FORMATS, serialise, serialise_dataset
@@ -16,8 +15,6 @@ def export(folder: Path, form: str, out: Path) -> list[Path]:
 
     One file holds all of it, and every named graph has one of its own.
     """
-    if form not in FORMATS:
-        raise UsageError(f"there is no format {form!r}; there are {', '.join(FORMATS)}")
     suffix = FORMATS[form]
     content = read_graph(folder)
     base = str(report_of(folder)["base"])
