@@ -201,3 +201,46 @@ def test_what_is_written_off_is_no_total_of_the_assets(
 )
 def test_a_side_that_is_divided(lines: list[str], expected: list[tuple[str, str]]) -> None:
     assert [(measure, value) for measure, value, *_ in _statements(*lines)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025年项目支出预算较上年（减）6万元。", [("project_change", "-6")]),
+        ("2025年基本支出预算较上年（增加）7万元。", [("basic_change", "7")]),
+        ("2025年基本支出预算较上年增加（减少）7万元。", []),
+        (
+            "因公出国费、公务接待费,公车运行费（“三公”经费）预算总额27万元。",
+            [("three_public_total", "27")],
+        ),
+        ("公务接待费（“三公”经费之一）预算总额27万元。", [("reception", "27")]),
+        (
+            "2025年我局部门预算汇总“三公”经费公共预算财政拨款支出7万元。",
+            [("three_public_total", "7")],
+        ),
+        (
+            "2025年支出预算9万元，其中：基本支出6万元，项目支出2万元，其他支出1万元。",
+            [("total_expenditure", "9"), ("basic_expenditure", "6"), ("project_expenditure", "2")],
+        ),
+        (
+            "2025年支出预算9万元，按功能分类：教育支出8万元，其他支出1万元。",
+            [("total_expenditure", "9"), ("class_expenditure", "8"), ("class_expenditure", "1")],
+        ),
+        (
+            "2025年项目支出9万元，其中：道路养护补助8万元，其他支出类项目1万元。",
+            [("project_expenditure", "9"), ("project_amount", "8")],
+        ),
+    ],
+)
+def test_wordings_that_were_read_amiss(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(measure, value) for measure, value, *_ in _statements(text)] == expected
+
+
+def test_what_the_first_amount_is_of_is_spoken_of_again_only_with_a_year() -> None:
+    found = _statements(
+        "一、2025年“三公”经费预算7万元。国内接待67批次，660人次，共3万元。2024年预算8万元。"
+    )
+    assert [(measure, value) for measure, value, *_ in found] == [
+        ("three_public_total", "7"),
+        ("three_public_total", "8"),
+    ]

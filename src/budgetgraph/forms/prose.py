@@ -85,6 +85,7 @@ class Prose:
     whole_line: re.Pattern[str]
     of_classes: re.Pattern[str]
     class_aliases: frozenset[str]
+    classes_of_function: frozenset[str]
     section_of_accounts: re.Pattern[str]
     section_of_budget: re.Pattern[str]
     projects: re.Pattern[str]
@@ -165,6 +166,7 @@ def prose() -> Prose:
         whole_line=re.compile(data["whole_line"]),
         of_classes=re.compile(data["of_classes"]),
         class_aliases=frozenset(data["class_aliases"]),
+        classes_of_function=frozenset(data["classes_of_function"]),
         section_of_accounts=re.compile(data["section_of_accounts"]),
         section_of_budget=re.compile(data["section_of_budget"]),
         projects=re.compile(data["projects"]),

@@ -9,6 +9,9 @@ _BUDGET = "五、一般公共预算财政拨款支出预算情况说明\n2025年
 _ACCOUNTS = "五、一般公共预算财政拨款支出决算情况说明\n2025年一般公共预算财政拨款支出9.00万元。"
 _OF_LAST_YEAR = "六、“三公”经费支出决算情况说明\n2024年“三公”经费支出1.00万元。"
 
+#: A line longer than a heading, with a law whose name holds 预算.
+_LONG = "按照《中华人民共和国预算法》《中华人民共和国政府信息公开条例》及县政府关于推进政府信息公开工作部署和要求，"
+
 
 @pytest.mark.parametrize(
     ("text", "kind"),
@@ -17,9 +20,29 @@ _OF_LAST_YEAR = "六、“三公”经费支出决算情况说明\n2024年“三
         (_ACCOUNTS, "final_accounts"),
         (f"{_BUDGET}\n{_OF_LAST_YEAR}", "budget"),
         (f"{_ACCOUNTS}\n{_OF_LAST_YEAR}", "final_accounts"),
-        ("一般公共预算财政拨款支出情况说明\n2025年支出决算9.00万元。", "budget"),
+        ("一般公共预算财政拨款支出情况说明\n2025年预算9.00万元，2024年决算8.00万元。", "budget"),
+        ("一般公共预算财政拨款支出情况说明\n2025年支出决算9.00万元。", "final_accounts"),
+        ("支出情况说明\n公务接待费9万元，较2024年决算数下降5%。", "final_accounts"),
+        (
+            f"{_LONG}现将石桥县水务局2025年度“三公”经费决算情况公布如下：\n“三公”经费9万元。",
+            "final_accounts",
+        ),
+        (
+            f"{_LONG}现将石桥县水务局2025年度“三公”经费预算情况公布如下：\n“三公”经费9万元。",
+            "budget",
+        ),
     ],
-    ids=["a budget", "accounts", "one of each", "two of accounts", "a sentence alone"],
+    ids=[
+        "a budget",
+        "accounts",
+        "one of each",
+        "two of accounts",
+        "a sentence on both",
+        "a sentence on accounts alone",
+        "compared with accounts alone",
+        "accounts announced",
+        "a budget announced",
+    ],
 )
 def test_kind(text: str, kind: str) -> None:
     assert parsed(f"石桥县水务局\n{text}").kind == kind

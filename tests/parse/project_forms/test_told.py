@@ -99,3 +99,36 @@ def test_a_project_may_be_told_by_labels(tmp_path: Path, behind: str) -> None:
     assert first.unit.name == "青湖县河道所"
     assert [str(number) for number in first.basis_documents] == ["青水发〔2021〕14号"]
     assert second.unit is None
+
+
+NUMBERED = """八、预算绩效情况
+
+{}
+1.项目概述。日常保洁。
+2.立项依据。《关于河道管护的意见》（石水发〔2021〕14号）。
+3.实施主体。石桥县河道所。
+4.年度预算安排。2025年预算安排86.50万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("（一）河道保洁项目", "河道保洁项目"),
+        ("（一）“河道保洁”项目。", "河道保洁"),
+        ("（一）重点项目", None),
+        ("（一）项目及绩效目标情况", None),
+        ("河道保洁项目", None),
+    ],
+    ids=["a name", "in quotation marks", "nobody's", "a section", "without a number"],
+)
+def test_a_numbered_heading_above_the_first_part_names_the_project(
+    tmp_path: Path, heading: str, name: str | None
+) -> None:
+    projects = read(tmp_path, NUMBERED.format(heading), "x.txt").projects
+    assert [project.name for project in projects] == ([] if name is None else [name])
+    for project in projects:
+        assert project.total is not None
+        assert project.unit is not None
+        assert (project.total.value, project.unit.name) == ("86.50", "石桥县河道所")
+        assert [str(number) for number in project.basis_documents] == ["石水发〔2021〕14号"]

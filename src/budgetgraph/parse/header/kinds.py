@@ -4,7 +4,8 @@ one that is no disclosure of a department, and why.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from budgetgraph.disclosure import BUDGET, FINAL_ACCOUNTS, PERFORMANCE, Disclosure
@@ -18,7 +19,10 @@ from budgetgraph.parse.header import Header
 from budgetgraph.recognise import Recognised
 from budgetgraph.values.amount import decimal_or_none
 
-_ACCOUNTS = "决算"
+_ACCOUNTS, _BUDGET_WORD = "决算", "预算"
+#: A title of a law or a rule.
+_LAW = re.compile("《[^《》]*》|预算法")
+_CLAUSE = re.compile("[,。;:]")
 #: So many of the first lines may be the title of a paper.
 _FIRST = 8
 _LONGEST = 60
@@ -32,9 +36,10 @@ def parse_kind(recognised: Recognised, header: Header, *, states: bool) -> str:
     """
     if recognised.forms and not (recognised.tables or states):
         return PERFORMANCE
-    if header.cover is not None:
-        return header.cover.kind
-    return _titled_kind(header) or _kind_of_parts(recognised)
+    told = _titled_kind(header) if header.cover is None else header.cover.kind
+    kind = told or _kind_of_parts(recognised)
+    is_of_accounts = not recognised.tables and _speaks_of_accounts_alone(recognised)
+    return FINAL_ACCOUNTS if is_of_accounts else kind
 
 
 def _titled_kind(header: Header) -> str | None:
@@ -64,11 +69,33 @@ def _kind_of_sections(recognised: Recognised) -> str:
     """Give the kind that more sections of the prose name: 支出决算情况说明, 一般公共预算支出决算情况 → final
     accounts.
     """
-    lines = (fold(paragraph.text) for paragraph in recognised.prose)
-    short = [prose().fund_name.sub("", line) for line in lines if len(line) <= _LONGEST]
-    of_accounts = sum(map(_is_of_accounts, short))
-    of_budget = sum(map(_is_of_budget, short))
+    lines = [fold(paragraph.text) for paragraph in recognised.prose]
+    sections = [prose().fund_name.sub("", section) for section in _sections(lines)]
+    of_accounts = sum(map(_is_of_accounts, sections))
+    of_budget = sum(map(_is_of_budget, sections))
     return FINAL_ACCOUNTS if of_accounts > of_budget else BUDGET
+
+
+def _sections(lines: Sequence[str]) -> Iterator[str]:
+    """Give the short lines, and of the others the last clause before a colon, which announces what
+    follows: 按照…要求,现将石桥县水利局2024年度三公经费决算情况公布如下:
+    """
+    for line in lines:
+        if len(line) <= _LONGEST:
+            yield line
+        elif line.endswith(":"):
+            yield _CLAUSE.split(line.rstrip(":"))[-1]
+
+
+def _speaks_of_accounts_alone(recognised: Recognised) -> bool:
+    """Tell whether a paper never says 预算, laws and funds aside, but 决算.
+
+    石桥镇2015年三公经费支出说明 / 公务接待费9万元，较2014年决算数下降5% → it was spent.
+    """
+    passages = [*recognised.titles, *(paragraph.passage for paragraph in recognised.prose)]
+    text = fold("".join(passage.text for passage in passages))
+    text = prose().fund_name.sub("", _LAW.sub("", text))
+    return _ACCOUNTS in text and _BUDGET_WORD not in text
 
 
 def _is_of_accounts(line: str) -> bool:

@@ -6,6 +6,9 @@
 二、年度预算安排：86.50万元。
 二、其他说明                     begins the numbers anew: the section is left
 
+（二）河道保洁项目               the name, its first part in the next line
+1.项目概述。日常保洁。            its parts, each in one line with its heading
+
 （一）项目名称：河道保洁          the name behind its label
 预算安排规模：86.50万元          its parts, each behind its label
 八、其他说明                     any number: the section is left
@@ -16,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from budgetgraph.document import Passage
 from budgetgraph.forms import fold, forms, role
@@ -30,6 +34,11 @@ _ORDINALS = (
     re.compile(r"(?P<number>\d{1,2})\s*[、.．](?!\d)\s*"),
     re.compile(r"[(（](?P<number>\d{1,2})[)）]\s*"),
 )
+_HEAD_END = re.compile("[：:。]")
+#: A name in quotation marks, 项目 behind it or not: “文化中心运行”项目。
+_QUOTED = re.compile('[“"](?P<name>[^“”"]++)[”"](?:项目)?')
+#: The parts that the section of a project begins with.
+_FIRST_PARTS = frozenset({"overview", "legal_basis"})
 #: 八、 and （二） head parts of the paper, 1. may number a list within a part.
 _HEADING_RANKS = (0, 1)
 _DIGITS = "零一二三四五六七八九"
@@ -51,9 +60,12 @@ class _Line:
 
     @property
     def label_and_rest(self) -> tuple[str, str]:
-        """What stands before and behind its first colon: `实施主体：河道所` → 实施主体, 河道所."""
-        label, _, rest = self.text.replace("：", ":").partition(":")
-        return label, rest
+        """What stands before and behind its first colon or full stop.
+
+        `实施主体：河道所` → 实施主体, 河道所; `项目概述。日常保洁。` → 项目概述, 日常保洁。
+        """
+        label, *behind = _HEAD_END.split(self.text, maxsplit=1)
+        return label, "".join(behind)
 
     @property
     def is_short(self) -> bool:
@@ -130,9 +142,9 @@ def told_sections(running: Iterable[Passage]) -> list[ToldSection]:
     """
     sections: list[ToldSection] = []
     is_open = False
-    for passage in running:
-        line = _line(passage)
-        begun = _begun(line)
+    lines = list(map(_line, running))
+    for line, below in zip_longest(lines, lines[1:]):
+        begun = _begun(line) or _begun_above(line, below)
         if begun is not None:
             is_open = fold(begun.name) not in forms().told["nobody"]
             if is_open:
@@ -182,6 +194,27 @@ def _begun(line: _Line) -> ToldSection | None:
     if not rest or len(rest) > _LONGEST_NAME or label not in forms().told["label"]:
         return None
     return ToldSection(line.passage, rest.strip(), is_labelled=True)
+
+
+def _begun_above(line: _Line, below: _Line | None) -> ToldSection | None:
+    """Give the section that a numbered line heads because its first part begins right below it.
+
+    `（二）河道保洁项目` above `1.项目概述。日常保洁。` → the section of 河道保洁项目
+    """
+    if below is None or line.rank is None or below.rank is None or below.rank <= line.rank:
+        return None
+    begins = below.number == 1 and _part_of(below)[0] in _FIRST_PARTS
+    name = line.text.rstrip("。：:")
+    if not begins or not _may_name_a_project(name):
+        return None
+    quoted = _QUOTED.fullmatch(name)
+    return ToldSection(line.passage, name if quoted is None else quoted["name"])
+
+
+def _may_name_a_project(text: str) -> bool:
+    """Tell whether a heading may be a project's name: no sentence, and not 项目及绩效目标情况."""
+    is_short = 0 < len(text) <= _LONGEST_HEADING
+    return is_short and fold(text) not in forms().told["no_name"]
 
 
 def _name(line: _Line) -> str | None:

@@ -1,10 +1,12 @@
-"""Find the clause before an amount, the word in it that the amount belongs to, and what it is
-compared with.
+"""Find the clause before an amount, the word in it that the amount belongs to, what it is compared
+with, and the labels that share it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.words import SentenceWord
@@ -82,6 +84,14 @@ def _own_clause(before: Sequence[SentenceWord], comma: int) -> int | None:
     return at if is_alone and not is_led else None
 
 
+def without_neutral_end(words: Sequence[SentenceWord]) -> Sequence[SentenceWord]:
+    """Give the words without those at their end that say nothing: 基本支出 | 预算 | 安排 → 基本支出."""
+    end = len(words)
+    while end > 0 and words[end - 1].kind in NEUTRAL:
+        end -= 1
+    return words[:end]
+
+
 # --- comparisons ----------------------------------------------------------------------------------
 
 
@@ -111,3 +121,45 @@ def tells_last_year(words: Sequence[SentenceWord], compared: Sequence[SentenceWo
     if any(word.kind is Kind.last_year for word in words):
         return True
     return any(prose().lead_last_year.search(word.text) for word in compared if word.year is None)
+
+
+# --- labels that share one amount -----------------------------------------------------------------
+
+
+def shared_with(before: Sequence[SentenceWord], first: int) -> tuple[SentenceWord, ...]:
+    """Give the labels that stand side by side before the clause that begins at `first`.
+
+    三公经费 | 、 | 会议费 | 、 | 培训费 → before 培训费 the labels 会议费, 三公经费.
+    """
+    labels: list[SentenceWord] = []
+    while first > 1 and before[first - 1].kind is Kind.pause:
+        *_, last = without_neutral_end(before[: first - 1]) or (None,)
+        if last is None or last.kind is not Kind.measure:
+            break
+        labels.append(last)
+        first = clause_start(before, first - 1)
+    return tuple(labels)
+
+
+def is_of_each(words: Sequence[SentenceWord]) -> bool:
+    """Tell whether an amount is that of each label alone: 会议费、培训费均为0万元."""
+    return any(prose().alike.search(word.text) for word in words if word.kind in NEUTRAL)
+
+
+def whole_in_bracket(label: SentenceWord, tail: Sequence[SentenceWord]) -> SentenceWord | None:
+    """Give the whole that a bracket behind the last label of a list names.
+
+    公务接待费、公车运行费 | （三公经费） | 8万元: the 8 are 三公经费, not 公车运行费.
+    """
+    asides = [word.text.strip("()") for word in tail if word.kind is Kind.aside]
+    for whole, pattern in _wholes_of(label.name):
+        if any(re.fullmatch(pattern, aside) for aside in asides):
+            return replace(label, name=whole)
+    return None
+
+
+def _wholes_of(part: str | None) -> Iterator[tuple[str, str]]:
+    """Give the measures that a measure is a part of, each with the pattern of its words."""
+    for word in prose().words:
+        if word.name is not None and part in prose().parts.get(word.name, ()):
+            yield word.name, word.pattern

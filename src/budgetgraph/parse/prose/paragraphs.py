@@ -167,6 +167,7 @@ class Paragraphs:
         return Setting(
             scope=own.scope,
             own_scope=own.is_own,
+            from_first_amount=own.from_first_amount,
             is_below_heading=self._is_below_heading,
             topic=topic,
             whole=self._carried.whole,

@@ -19,8 +19,12 @@ from budgetgraph.parse.prose.clauses import (
     clause_start,
     compared_with,
     head_of,
+    is_of_each,
+    shared_with,
     tells_last_year,
     undated,
+    whole_in_bracket,
+    without_neutral_end,
 )
 from budgetgraph.parse.prose.words import SentenceWord, joined_text, joined_word
 
@@ -103,6 +107,10 @@ def phrase_before(before: Sequence[SentenceWord]) -> Phrase:
     change = None if verb is None else _sign(before[first:], verb)
     label, unknown = _labelled(clause) if verb is None else _changed(clause, verb)
     compared = compared_with(own, is_labelled=label is not None)
+    shared = shared_with(before, first)
+    whole = None if label is None else whole_in_bracket(label.word, tail)
+    if whole is not None:
+        label, shared = Label(whole), ()
     return Phrase(
         label=label,
         unknown=unknown,
@@ -111,8 +119,8 @@ def phrase_before(before: Sequence[SentenceWord]) -> Phrase:
         last_year=tells_last_year(own, compared),
         phase=_phase(own),
         name=tuple(before[first:]),
-        beside=_beside(before, first),
-        is_of_each=_is_of_each(own),
+        beside=shared,
+        is_of_each=is_of_each(own),
         is_compared=bool(compared),
         undated=undated(compared),
     )
@@ -215,26 +223,6 @@ def _may_name_a_body(word: SentenceWord) -> bool:
     return word.kind not in NEUTRAL or prose().own_body.fullmatch(word.text) is not None
 
 
-def _beside(before: Sequence[SentenceWord], first: int) -> tuple[SentenceWord, ...]:
-    """Give the labels that stand side by side before the clause that begins at `first`.
-
-    三公经费 | 、 | 会议费 | 、 | 培训费 → before 培训费 the labels 会议费, 三公经费.
-    """
-    labels: list[SentenceWord] = []
-    while first > 1 and before[first - 1].kind is Kind.pause:
-        *_, last = _without_neutral_end(before[: first - 1]) or (None,)
-        if last is None or last.kind is not Kind.measure:
-            break
-        labels.append(last)
-        first = clause_start(before, first - 1)
-    return tuple(labels)
-
-
-def _is_of_each(words: Sequence[SentenceWord]) -> bool:
-    """Tell whether an amount is that of each label alone: 会议费、培训费均为0万元."""
-    return any(prose().alike.search(word.text) for word in words if word.kind in NEUTRAL)
-
-
 # --- changes --------------------------------------------------------------------------------------
 
 
@@ -258,7 +246,7 @@ def _changed(clause: Sequence[SentenceWord], verb: int) -> tuple[Label | None, b
     基本支出 | 增加 and 增加 | 基本支出 → 基本支出; 大厦 | 减少 → something unknown; 增加 → not told.
     """
     behind = clause[verb + 1 :]
-    telling = behind if _tells(behind) else _without_neutral_end(clause[:verb])
+    telling = behind if _tells(behind) else without_neutral_end(clause[:verb])
     named = _label(telling)
     return named, named is None and bool(telling)
 
@@ -266,14 +254,6 @@ def _changed(clause: Sequence[SentenceWord], verb: int) -> tuple[Label | None, b
 def _tells(words: Sequence[SentenceWord]) -> bool:
     """Tell whether there is any word that changes something of a label: not in 年初 | 预算."""
     return any(word.kind not in NEUTRAL for word in words)
-
-
-def _without_neutral_end(words: Sequence[SentenceWord]) -> Sequence[SentenceWord]:
-    """Give the words without those at their end that say nothing: 基本支出 | 预算 | 安排 → 基本支出."""
-    end = len(words)
-    while end > 0 and words[end - 1].kind in NEUTRAL:
-        end -= 1
-    return words[:end]
 
 
 # --- years and phases -----------------------------------------------------------------------------

@@ -51,12 +51,14 @@ class Setting:
     amount whose parts the paragraphs tell, the list that it is of, and the date (截至…) that stands
     before it in the paragraph.
 
-    `own_scope` says that the heading is the head of the paragraph itself, `is_below_heading` that
-    no other amount stands between the two.
+    `own_scope` says that the heading is the head of the paragraph itself, `from_first_amount` that
+    the first amount of the paragraph tells it, `is_below_heading` that no other amount stands
+    between the two.
     """
 
     scope: Scope
     own_scope: bool = False
+    from_first_amount: bool = False
     is_below_heading: bool = False
     topic: SaidAmount | None = None
     whole: SaidAmount | None = None

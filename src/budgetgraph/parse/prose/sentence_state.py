@@ -18,11 +18,15 @@ from budgetgraph.parse.prose.readings import Paper, Setting
 from budgetgraph.parse.prose.subjects import Subject, side_of
 from budgetgraph.parse.prose.words import SentenceWord
 
+#: What an amount is divided into by its nature.
+_NATURES = frozenset({"basic_expenditure", "project_expenditure"})
+
 
 @dataclass(slots=True)
 class Sentence:
     """The state while one sentence is read.
 
+    `by_nature` says that 基本支出 or 项目支出 was told since the last whole was divided;
     `roots` are the amounts that are no parts, `since_change` what was told since the last change,
     `depths` how many breakdowns were open at the first item of each style of numbers (1., ①).
     """
@@ -42,6 +46,7 @@ class Sentence:
     of_another_body: bool = False
     of_another_fund: bool = False
     behind_semicolon: bool = False
+    by_nature: bool = False
     depths: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -60,12 +65,17 @@ class Sentence:
         `三公经费6.50万元，较2024年7.00万元减少0.50万元。其中：…` divides the 6.50.
         """
         self.since_change.append(said.subject)
+        self.by_nature = self.by_nature or said.subject.holds_any(_NATURES)
         self.behind_semicolon = False
         if is_compared and self.said is not None and self.said.subject == said.subject:
             return
         self.said = said
         if not self.parts.of_this_sentence:
             self.roots.append(said)
+
+    def is_left_by_nature(self, subject: Subject) -> bool:
+        """Tell whether 其他支出 is what is left beside 基本支出 and 项目支出, and no class."""
+        return self.by_nature and subject.is_class and subject.name in prose().classes_of_function
 
     @property
     def begins_a_class(self) -> bool:
@@ -223,6 +233,7 @@ class Sentence:
     def _divide_again(self, word: SentenceWord) -> None:
         """按功能分类: the whole of the sentence is divided in another way."""
         self.said = self.parts.restart() or self.said
+        self.by_nature = False
         self._break_down(word)
 
     def _break_down(self, _: SentenceWord) -> None:

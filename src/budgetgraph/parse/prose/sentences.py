@@ -140,12 +140,14 @@ class PlainAmount:
             return UNKNOWN
         named = self._named()
         if named is not None:
-            return named
+            return UNKNOWN if sentence.is_left_by_nature(named) else named
         if label is None:
             return UNKNOWN if self.phrase.unknown else self._again()
         if self._is_of_others(label) or label.part or sentence.reason:
             return UNKNOWN
         subject = self._with_those_beside(subject_of(label, sentence.place(self.phrase)))
+        if sentence.is_left_by_nature(subject):
+            return UNKNOWN
         if self._is_spoken_of(label, subject) or sentence.parts.permit(subject):
             return subject
         return replace(subject, is_sum=True) if self._is_this_years_part(subject) else UNKNOWN
@@ -153,7 +155,8 @@ class PlainAmount:
     def _is_of_others(self, label: Label) -> bool:
         """Tell whether it is another body's, or a fund's that is not the department's whole."""
         of_a_body = self.sentence.is_of_another_body(label)
-        return self.sentence.is_of_another_fund(label) or of_a_body
+        of_a_fund = self.sentence.is_of_another_fund(label)
+        return of_a_fund or of_a_body
 
     def _is_spoken_of(self, label: Label, subject: Subject) -> bool:
         """Tell whether a bare 支出 is of the very thing whose plan was told just before it:
@@ -227,11 +230,14 @@ class PlainAmount:
         """Tell whether an amount without a label may be of the heading.
 
         A heading of other paragraphs is spoken of right below it, else only where the amount has a
-        year: a cut paragraph may begin with any word.
+        year: a cut paragraph may begin with any word. What the first amount of the paragraph told
+        is spoken of again where the words say a year or 执行数.
         """
         sentence = self.sentence
         if sentence.parts.of_this_sentence or sentence.reason:
             return False
+        if sentence.setting.from_first_amount:
+            return self.phrase.is_dated
         if sentence.setting.own_scope or sentence.setting.is_below_heading:
             return True
         return self.phrase.has_year and not sentence.parts.wholes
