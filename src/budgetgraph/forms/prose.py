@@ -147,8 +147,7 @@ _MEASURE_SECTIONS = {"measures": Kind.measure, "totals": Kind.total, "sided": Ki
 @cache
 def prose() -> Prose:
     """Give the catalogue of the prose, read once."""
-    text = resources.files("budgetgraph.forms").joinpath("prose.toml").read_text("utf-8")
-    data: dict[str, Any] = tomllib.loads(text)["statement"]
+    data = _data()
     return Prose(
         words=tuple(_words(data)),
         bearer=re.compile(data["bearer"]),
@@ -186,6 +185,13 @@ def prose() -> Prose:
         closed=frozenset(data["closed"]["measures"]),
         of_a_fund=frozenset(data["closed"]["of_a_fund"]),
     )
+
+
+def _data() -> dict[str, Any]:
+    """Give the catalogue as its file holds it: `{year: …, expenses: {reception: […]}}`."""
+    text = resources.files("budgetgraph.forms").joinpath("prose.toml").read_text("utf-8")
+    statement: dict[str, Any] = tomllib.loads(text)["statement"]
+    return statement
 
 
 def _words(data: dict[str, Any]) -> Iterator[WordPattern]:
