@@ -1,4 +1,4 @@
-"""What a column measures that is no column of the catalogue: a kind of revenue, the worth of things.
+"""What a column measures that the catalogue does not know: a kind of revenue, the worth of things.
 
 revenue_summary, 本年收入 › 其他收入   → other_revenue
 revenue_summary, 事业收入 › 小计      → business_revenue, for a sum is named by what stands above it
@@ -22,7 +22,7 @@ _Names = Mapping[str, Mapping[str, re.Pattern[str]]]
 
 @lru_cache(maxsize=4096)
 def measure_by_name(path: Path, table_type: str, year: int | None) -> str | None:
-    """Give the measure that the name of a column says in a table of this type, None where none does.
+    """Give the measure that a column's name says in a table of this type, None where none does.
 
     A column of another year than the paper's measures nothing of the paper's.
     """

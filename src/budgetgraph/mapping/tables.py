@@ -172,7 +172,7 @@ class _Rows:
         return MappedFigure(figure, cell.column, in_phase, whole, phase, amount, year, fund)
 
     def _measure(self, figure: str, cell: Cell, measure: str | None) -> None:
-        """Write what a figure measures, by the catalogue or by the column's name, or why nothing."""
+        """Write what a figure measures, by the catalogue or its column's name, or why nothing."""
         year = self._disclosure.year
         known = measure or measure_by_name(cell.headings, self._table.type, year)
         self._out.link(figure, "bg:measure", _concept(self._out, known))

@@ -52,8 +52,8 @@ def build(
 
     `told` is what sources do not say themselves, `corrections` what was misread in them,
     `publication` the licence and whom to ask, `keep` the number of generations that stay, `dumps`
-    whether the graph in other formats and its tables are written for downloads. `tell_pages` is told
-    how far a long scan is. Sources of the same bytes are built once. UsageError for a wrong call or
+    whether the graph in other formats and its tables are written for downloads. `tell_pages` is
+    told how far a long scan is. Sources of the same bytes are built once. UsageError for a wrong call or
     a second build at a time, UnreadableInput where `out` cannot be written; other faults are the
     report's `failures`.
     """

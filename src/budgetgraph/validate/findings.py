@@ -246,11 +246,12 @@ def merged(reports: Iterable[Report]) -> Report:
         unsure.update(report.unsure)
         graphs += report.graphs
         triples += report.triples
+    base = given[0].base if given else BASE
     return Report(
         tuple(sorted(findings, key=lambda finding: finding.order)),
         graphs,
         triples,
-        given[0].base if given else BASE,
+        base,
         paths=paths,
         unread=tuple(unread),
         right=dict(right),

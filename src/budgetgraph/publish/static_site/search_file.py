@@ -34,7 +34,8 @@ class Numbered:
 
     def of(self, text: object) -> int:
         """Give the number of a text; that of "" for None."""
-        return self.numbers.setdefault("" if text is None else str(text), len(self.numbers))
+        known = "" if text is None else str(text)
+        return self.numbers.setdefault(known, len(self.numbers))
 
 
 def write_search(folder: Path, out: Path, pages: Sequence[Address]) -> int:

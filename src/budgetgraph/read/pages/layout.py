@@ -142,7 +142,8 @@ class _Walk:
         cells: list[Passage] = []
         for cell, text in zip(grid.rows[-1], rest, strict=True):
             place = replace(cell.where, first=number, last=number)
-            cells.append(cell.joined(passage(text, place)) if text else cell)
+            whole = cell.joined(passage(text, place)) if text else cell
+            cells.append(whole)
         self.found[-1] = replace(grid, rows=(*grid.rows[:-1], tuple(cells)))
 
     def _last(self) -> Block | None:

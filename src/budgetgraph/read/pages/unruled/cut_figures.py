@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from budgetgraph.read.pages.page import Word
 from budgetgraph.values import code_notation
@@ -84,10 +85,9 @@ def _is_code(text: str, rest: str) -> bool:
 
 def _fills(figure: Word, lines: Sequence[Sequence[Word]]) -> bool:
     """Tell whether a figure leaves no room for another digit in its column."""
-    end = max(
-        piece.x1
-        for line in lines
-        for piece in line
-        if piece.x0 < figure.x1 and figure.x0 < piece.x1 and is_number(piece.text)
-    )
-    return end - figure.x1 < _FULL * figure.height
+    ends = []
+    for piece in chain.from_iterable(lines):
+        is_in_column = piece.x0 < figure.x1 and figure.x0 < piece.x1
+        if is_in_column and is_number(piece.text):
+            ends.append(piece.x1)
+    return max(ends) - figure.x1 < _FULL * figure.height
