@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from worded import COVER, found, of
 
-from budgetgraph.pipeline.line import extract
+from budgetgraph.pipeline.line import extract, to_graph
+from budgetgraph.validate import load_shapes, validate_nquads
 from budgetgraph.validate.page_checks import review
 
 ACCOUNTS = (
@@ -280,3 +282,29 @@ def test_parts_that_are_told_all_tell_their_whole(tmp_path: Path, share: str, co
 def test_two_sentences_without_a_mark_between_them(tmp_path: Path, mark: str, count: int) -> None:
     told = f"会议费年初预算为5.00万元，支出决算为5.00万元{mark}决算数与预算数持平。"
     assert len(of("broken-sentence", found(tmp_path, told, ACCOUNTS))) == count
+
+
+# --- sums of tables that were not read to the end -------------------------------------------------
+@pytest.mark.parametrize(("unread", "rules"), [("#VALUE!", []), ("", ["children-sum-to-parent"])])
+def test_no_sum_is_judged_of_a_sheet_with_a_cell_that_was_not_read(
+    tmp_path: Path, unread: str, rules: list[str]
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    rows = (
+        ["石桥县水务局2026年部门预算支出总表"],
+        ["部门：石桥县水务局", "", "单位：万元"],
+        ["科目编码", "科目名称", "合计"],
+        ["", "合计", 900],
+        ["213", "农林水支出", 900],
+        ["21303", "水利", 900],
+        ["2130301", "行政运行", 600],
+        ["2130305", "水利工程建设", unread or None],
+    )
+    for row in rows:
+        sheet.append(row)
+    path = tmp_path / "表.xlsx"
+    book.save(path)
+    quads = to_graph(extract(path))
+    findings = validate_nquads(quads, load_shapes()).findings
+    assert [finding.rule for finding in findings] == rules

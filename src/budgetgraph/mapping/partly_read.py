@@ -1,11 +1,15 @@
-"""Statements whose parts may not be complete: near them stands an amount that no measure takes."""
+"""Statements and tables whose parts may not be complete: near them stands an amount that no measure
+takes, or a cell that was not read.
+"""
 
 from __future__ import annotations
 
-from budgetgraph.disclosure import Disclosure, Statement
+from budgetgraph.disclosure import Disclosure, Statement, Table
 from budgetgraph.document.where import Where
 
 _NOT_READ = "amount-not-read"
+#: What a note says of cells: an error value in 部门预算支出总表!D14.
+_CELL_NOT_READ = "part-not-read"
 #: The parts of a total follow in its own paragraph, or in a numbered paragraph each.
 _PARAGRAPHS_BELOW = 8
 
@@ -21,6 +25,18 @@ def partly_read(paper: Disclosure) -> frozenset[Statement]:
     return frozenset(
         statement for statement in paper.statements if _has_near(paper, statement, unread)
     )
+
+
+def has_unread_cells(paper: Disclosure, table: Table) -> bool:
+    """Tell whether a note names cells of the sheet of a table: a formula without its value, an
+    error value.
+    """
+    sheets = paper.source.sheets
+    if not sheets or table.where.table is None:
+        return False
+    name = f"{sheets[table.where.table - 1]}!"
+    unread = (note for note in paper.notes if note.code == _CELL_NOT_READ)
+    return any(name in note.message for note in unread)
 
 
 def _has_near(paper: Disclosure, statement: Statement, unread: list[Where]) -> bool:

@@ -22,6 +22,7 @@ from budgetgraph.mapping.cells.funds import fund_of_cell
 from budgetgraph.mapping.column_names import measure_by_name, why_no_measure
 from budgetgraph.mapping.corrections import map_correction
 from budgetgraph.mapping.mapped_tables import SIDES, MappedFigure, MappedRow, MappedTable
+from budgetgraph.mapping.partly_read import has_unread_cells
 from budgetgraph.mapping.total_rows import total_rows
 from budgetgraph.rdf.nquads import SourcedQuads
 from budgetgraph.values import codes
@@ -44,6 +45,8 @@ def map_tables(out: SourcedQuads, owner: str, disclosure: Disclosure) -> tuple[M
         key = table.type if count == 1 else f"{table.type}-{count}"
         iri = out.iris.part(owner, "table", key)
         _table(out, owner, iri, table)
+        if has_unread_cells(disclosure, table):
+            out.boolean(iri, "bg:partlyRead", True)
         rows = _Rows(out, iri, table, disclosure).mapped()
         mapped.append(MappedTable(iri, table, rows))
     return tuple(mapped)
