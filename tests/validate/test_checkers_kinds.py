@@ -284,6 +284,21 @@ def test_two_sentences_without_a_mark_between_them(tmp_path: Path, mark: str, co
     assert len(of("broken-sentence", found(tmp_path, told, ACCOUNTS))) == count
 
 
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("资金分配情况：办公费20.00万元，取暖费45.00万元", 0),
+        ("会议费按规定安排，主要用于各项业务工作的开展所需", 1),
+    ],
+)
+def test_a_line_of_a_form_needs_no_full_stop(tmp_path: Path, told: str, count: int) -> None:
+    sentences = [
+        f"会议费按规定安排，主要用于第{number}项业务工作的开展所需。" for number in range(14)
+    ]
+    body = "\n\n".join([*sentences, told, "2、差旅费按规定安排。"])
+    assert len(of("broken-sentence", found(tmp_path, body))) == count
+
+
 # --- sums of tables that were not read to the end -------------------------------------------------
 @pytest.mark.parametrize(("unread", "rules"), [("#VALUE!", []), ("", ["children-sum-to-parent"])])
 def test_no_sum_is_judged_of_a_sheet_with_a_cell_that_was_not_read(
