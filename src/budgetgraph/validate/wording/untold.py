@@ -98,8 +98,8 @@ def _fault(untold: _Untold) -> Fault:
     whole = untold.whole
     zh, en = _names(untold.part)
     whole_zh, whole_en = _names(whole.measure)
-    told_zh = "、".join(f"{_names(one.measure)[0]} {one.value} {one.unit}" for one in untold.told)
-    told_en = ", ".join(f"{_names(one.measure)[1]} {one.value} {one.unit}" for one in untold.told)
+    told_zh = "、".join(_said(part, 0) for part in untold.told)
+    told_en = ", ".join(_said(part, 1) for part in untold.told)
     left = f"{untold.left / 10_000:.2f} 万元"
     return Fault(
         _RULE,
@@ -110,6 +110,11 @@ def _fault(untold: _Untold) -> Fault:
         f" ({left} by the total).",
         [whole.where, *(part.where for part in untold.told)],
     )
+
+
+def _said(part: Statement, language: int) -> str:
+    """Give a part as the prose tells it: 公务接待费 0.30 万元."""
+    return f"{_names(part.measure)[language]} {part.value} {part.unit}"
 
 
 def _names(measure: str) -> tuple[str, str]:
