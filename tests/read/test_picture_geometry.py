@@ -113,3 +113,27 @@ def test_a_page_that_is_badly_read_may_stand_on_its_head(
     monkeypatch.setattr(upright, "recognised", recognised)
     look = upright.look_at(page, SCALE)
     assert bool(look.picture[40, 40] == 255) is is_turned
+
+
+@pytest.mark.parametrize(
+    ("height", "foot", "is_ruling"),
+    [
+        (6.5, 0.0, False),
+        (7.5, 0.0, True),
+        (14.0, 0.75, True),
+        (14.0, 1.25, False),
+        (17.0, 4.0, False),
+        (24.0, 4.0, True),
+    ],
+)
+def test_an_upright_ruling_of_a_low_row_goes_from_line_to_line(
+    height: float, foot: float, is_ruling: bool
+) -> None:
+    """`foot` is what its ends lack to the lines, which are one point thick. The stroke of a character meets none; a long line
+    (18 points) need not.
+    """
+    top = 21 + foot
+    below = top + height + foot
+    row = ink((10, 150, 20, 21), (10, 150, below, below + 1), (80, 81, top, top + height))
+    uprights = [edge for edge in rulings.edges(row, SCALE) if edge["orientation"] == "v"]
+    assert bool(uprights) is is_ruling

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -15,6 +15,9 @@ from budgetgraph.read.pictures.image import MOST_SKEW, Picture
 
 #: A ruling is at least so long (points); strokes of characters are shorter.
 _SHORTEST = 18.0
+#: An upright ruling between two level ones may be shorter: rows of 9 points are the lowest ones. Its
+#: ends are so near to them (points).
+_LOWEST_ROW, _MEETS = 9.0, 1.5
 #: A gap in a ruling that scanning left is shorter than this (points): strokes of characters in
 #: tight rows are farther from the rulings.
 _GAP = 0.8
@@ -64,9 +67,27 @@ def edges(ink: Picture, scale: float) -> list[Thing]:
     `scale` is the pixels to a point.
     """
     shortest, gap = max(int(_SHORTEST * scale), 3), max(int(_GAP * scale), 1)
-    strokes = [_edge(box, scale, "h") for box in _strokes(ink, (shortest, 1), (gap, 1))]
-    strokes += [_edge(box, scale, "v") for box in _strokes(ink, (1, shortest), (1, gap))]
-    return strokes
+    levels = [_edge(box, scale, "h") for box in _strokes(ink, (shortest, 1), (gap, 1))]
+    lowest = max(int(_LOWEST_ROW * scale), 3)
+    uprights = [_edge(box, scale, "v") for box in _strokes(ink, (1, lowest), (1, gap))]
+    return levels + [edge for edge in uprights if _is_ruling(edge, levels)]
+
+
+def _is_ruling(upright: Thing, levels: Sequence[Thing]) -> bool:
+    """Tell an upright ruling from the stroke of a character: it is long, or it goes from one level
+    ruling to another, as in a table of one low row.
+    """
+    if upright["height"] >= _SHORTEST:
+        return True
+    meets = [level["top"] for level in levels if _reaches(level, upright["x0"])]
+    return all(
+        any(abs(top - end) <= _MEETS for top in meets)
+        for end in (upright["top"], upright["bottom"])
+    )
+
+
+def _reaches(level: Thing, x: float) -> bool:
+    return bool(level["x0"] - _MEETS <= x <= level["x1"] + _MEETS)
 
 
 def _strokes(

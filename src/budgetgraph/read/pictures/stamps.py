@@ -20,9 +20,10 @@ Grey = NDArray[np.uint8]
 #: A place is red where its red is this much brighter than its green and its blue.
 _RED = 40
 #: Seals of offices are circles of 42 mm (119 points), seals of persons squares of 18 mm or more (51
-#: points). What is smaller (points) is print, what is larger a frame or a line.
+#: points); on a smaller page, which is taken for A4, they are up to twice as large. What is smaller
+#: (points) is print, what is larger a frame or a line.
 SMALLEST_STAMP = 45.0
-LARGEST_STAMP = 175.0
+LARGEST_STAMP = 250.0
 #: Ink of stamps is this bright in red light, or brighter.
 _BRIGHT = 190
 #: Gaps in the ring of a stamp are narrower than this (points).
