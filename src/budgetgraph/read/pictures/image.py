@@ -74,6 +74,11 @@ def _page(frame: Image.Image) -> tuple[Picture, float]:
     return without_stamps(np.array(page), scale), scale
 
 
+def pixels(scale: float, *sides: float) -> list[int]:
+    """Give places in points as pixels; what is left of the picture or above it is its edge."""
+    return [max(int(side * scale), 0) for side in sides]
+
+
 def turned(picture: Picture, quarters: int) -> Picture:
     """Turn a picture counter-clockwise by quarters of a circle."""
     return np.ascontiguousarray(np.rot90(picture, quarters))

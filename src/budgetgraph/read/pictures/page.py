@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
+from operator import itemgetter
 
 import numpy as np
 from pdfplumber.table import (
@@ -19,7 +21,7 @@ from budgetgraph.document.where import PictureBox, Where, around
 from budgetgraph.read.pages.page import Box, Page, Ruled, Word, lines_of
 from budgetgraph.read.pdf.rulings import SNAP, open_ends
 from budgetgraph.read.pictures import rulings
-from budgetgraph.read.pictures.image import Picture
+from budgetgraph.read.pictures.image import Picture, pixels
 from budgetgraph.read.pictures.recogniser import read_strip
 from budgetgraph.read.pictures.second_look import DOUBTFUL, looked_at_again
 from budgetgraph.read.pictures.upright import UprightPage, level_with_ink, look_at
@@ -45,6 +47,7 @@ _WIDEST_CHARACTER = 60.0
 
 Cell = tuple[float, float, float, float]
 PlacedWord = tuple[Cell | None, Word]
+_WORD = itemgetter(1)
 
 
 def picture_page(picture: Picture, scale: float, number: int, notes: list[Note]) -> Page:
@@ -57,14 +60,13 @@ def picture_page(picture: Picture, scale: float, number: int, notes: list[Note])
     said = f"page {number} is a picture; its text was recognised (OCR)"
     notes.append(Note("recognised", said, place))
     ruled_cells = _tables(look)
-    cells = [cell for table in ruled_cells for cell in table]
+    cells = list(chain.from_iterable(ruled_cells))
     words: list[PlacedWord] = []
     for word in look.words:
         for cell, part in _placed(word, cells, look):
             words.append((cell, looked_at_again(part, look.picture, look.scale)))
-    tables = [_ruled(table, words) for table in ruled_cells]
-    tables = [table for table in tables if any(box.lines for box in table.boxes)]
-    notes.extend(_doubtful([word for _, word in words], place))
+    tables = list(filter(_holds_text, (_ruled(table, words) for table in ruled_cells)))
+    notes.extend(_doubtful(map(_WORD, words), place))
     for table in tables:
         notes.extend(_unread_ink(look, table.boxes, place))
     outside = [level_with_ink(word, look) for cell, word in words if cell is None]
@@ -89,6 +91,10 @@ def _is_wide(cells: Sequence[Cell]) -> bool:
     lefts, _, rights, _ = zip(*cells, strict=True)
     width: float = max(rights) - min(lefts)
     return width > _WIDEST_CHARACTER
+
+
+def _holds_text(table: Ruled) -> bool:
+    return any(box.lines for box in table.boxes)
 
 
 def _ruled(cells: Sequence[Cell], words: Sequence[PlacedWord]) -> Ruled:
@@ -148,9 +154,8 @@ def _completed(word: Word, cell: Cell, look: UprightPage) -> Word:
 
 def _ink_ends(word: Word, cell: Cell, look: UprightPage) -> tuple[float, float] | None:
     """Give the left and right end (points) of the ink beside a word, inside its cell."""
-    first = int((cell[0] + _BORDER) * look.scale)
-    sides = (word.top, word.bottom, cell[2] - _BORDER)
-    upper, lower, last = (int(side * look.scale) for side in sides)
+    inside = (cell[0] + _BORDER, cell[2] - _BORDER)
+    upper, lower, first, last = pixels(look.scale, word.top, word.bottom, *inside)
     band = look.ink[upper:lower, first:last]
     columns = np.flatnonzero(band.sum(axis=0) > 0) if band.size else np.array([])
     if not columns.size:
@@ -171,8 +176,7 @@ def _others_beside(word: Word, ends: tuple[float, float], look: UprightPage) -> 
 def _read_again(word: Word, cell: Cell, look: UprightPage) -> Word | None:
     """Read the part of a stretch that lies in a cell; None where it shows no character."""
     left, right = max(word.x0, cell[0] + _RULE), min(word.x1, cell[2] - _RULE)
-    sides = (word.top, word.bottom, left, right)
-    upper, lower, first, last = (int(side * look.scale) for side in sides)
+    upper, lower, first, last = pixels(look.scale, word.top, word.bottom, left, right)
     text, confidence = read_strip(look.picture[upper:lower, first:last])
     if not text:
         return None
@@ -181,7 +185,7 @@ def _read_again(word: Word, cell: Cell, look: UprightPage) -> Word | None:
 
 
 # --- what is doubtful -----------------------------------------------------------------------------
-def _doubtful(words: Sequence[Word], place: Where) -> Iterator[Note]:
+def _doubtful(words: Iterable[Word], place: Where) -> Iterator[Note]:
     """Name the words with figures that were recognised with little confidence."""
     for word in words:
         sureness = 1.0 if word.picture is None else word.picture.confidence
@@ -209,7 +213,8 @@ def _shows_ink(look: UprightPage, box: Box) -> bool:
     """Tell whether the inside of a cell is not blank."""
     if min(box.x1 - box.x0, box.bottom - box.top) < _SMALLEST + 2 * _BORDER:
         return False
-    left, right = (box.x0 + _BORDER) * look.scale, (box.x1 - _BORDER) * look.scale
-    top, bottom = (box.top + _BORDER) * look.scale, (box.bottom - _BORDER) * look.scale
-    inside = look.ink[int(top) : int(bottom), int(left) : int(right)]
+    across = (box.x0 + _BORDER, box.x1 - _BORDER)
+    down = (box.top + _BORDER, box.bottom - _BORDER)
+    left, right, top, bottom = pixels(look.scale, *across, *down)
+    inside = look.ink[top:bottom, left:right]
     return bool(inside.mean() > _INK * 255)

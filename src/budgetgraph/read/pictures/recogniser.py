@@ -87,8 +87,8 @@ def read_strip(picture: Picture) -> tuple[str, float]:
     read = answered("strip", picture, partial(_ask_strip, picture))
     if not read:
         return "", 0.0
-    text = "".join(text for text, _ in read)
-    return as_read(text), min(score for _, score in read)
+    texts, scores = zip(*read, strict=True)
+    return as_read("".join(texts)), min(scores)
 
 
 def readings(picture: Picture) -> list[LikelyText]:
@@ -139,8 +139,8 @@ def _ask_readings(picture: Picture) -> list[_TextAndScore]:
     coloured = cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR)
     strip = recogniser.resize_norm_img(coloured, proportion)
     likelihoods = np.asarray(recogniser.session(strip[np.newaxis])[0])
-    ask_readings = readings_of(likelihoods, recogniser.postprocess_op.character)
-    return [(reading.text, float(reading.confidence)) for reading in ask_readings]
+    likely = readings_of(likelihoods, recogniser.postprocess_op.character)
+    return [(reading.text, float(reading.confidence)) for reading in likely]
 
 
 def _corners(box: Sequence[Sequence[float]]) -> _Corners:

@@ -15,8 +15,8 @@ from budgetgraph.read.pictures.image import MOST_SKEW, Picture
 
 #: A ruling is at least so long (points); strokes of characters are shorter.
 _SHORTEST = 18.0
-#: An upright ruling between two level ones may be shorter: rows of 9 points are the lowest ones. Its
-#: ends are so near to them (points).
+#: An upright ruling between two level ones may be shorter: rows of 9 points are the lowest ones.
+#: Its ends are so near to them (points).
 _LOWEST_ROW, _MEETS = 9.0, 1.5
 #: A gap in a ruling that scanning left is shorter than this (points): strokes of characters in
 #: tight rows are farther from the rulings.
@@ -68,9 +68,13 @@ def edges(ink: Picture, scale: float) -> list[Thing]:
     """
     shortest, gap = max(int(_SHORTEST * scale), 3), max(int(_GAP * scale), 1)
     levels = [_edge(box, scale, "h") for box in _strokes(ink, (shortest, 1), (gap, 1))]
+    rulings = list(levels)
     lowest = max(int(_LOWEST_ROW * scale), 3)
-    uprights = [_edge(box, scale, "v") for box in _strokes(ink, (1, lowest), (1, gap))]
-    return levels + [edge for edge in uprights if _is_ruling(edge, levels)]
+    for box in _strokes(ink, (1, lowest), (1, gap)):
+        upright = _edge(box, scale, "v")
+        if _is_ruling(upright, levels):
+            rulings.append(upright)
+    return rulings
 
 
 def _is_ruling(upright: Thing, levels: Sequence[Thing]) -> bool:
@@ -79,15 +83,15 @@ def _is_ruling(upright: Thing, levels: Sequence[Thing]) -> bool:
     """
     if upright["height"] >= _SHORTEST:
         return True
-    meets = [level["top"] for level in levels if _reaches(level, upright["x0"])]
-    return all(
-        any(abs(top - end) <= _MEETS for top in meets)
-        for end in (upright["top"], upright["bottom"])
-    )
+    is_met_above = any(_meets(level, upright["x0"], upright["top"]) for level in levels)
+    is_met_below = any(_meets(level, upright["x0"], upright["bottom"]) for level in levels)
+    return is_met_above and is_met_below
 
 
-def _reaches(level: Thing, x: float) -> bool:
-    return bool(level["x0"] - _MEETS <= x <= level["x1"] + _MEETS)
+def _meets(level: Thing, x: float, y: float) -> bool:
+    """Tell whether a level ruling goes through a place, or nearly so."""
+    is_across = level["x0"] - _MEETS <= x <= level["x1"] + _MEETS
+    return bool(is_across and abs(level["top"] - y) <= _MEETS)
 
 
 def _strokes(

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from budgetgraph.document.where import PictureBox
 from budgetgraph.read.pages.page import Word
-from budgetgraph.read.pictures.image import Picture
+from budgetgraph.read.pictures.image import Picture, pixels
 from budgetgraph.read.pictures.likelihoods import LikelyText
 from budgetgraph.read.pictures.recogniser import readings
 from budgetgraph.values.amount import is_amount
@@ -83,7 +83,7 @@ def _strip(box: PictureBox, picture: Picture, scale: float) -> Picture:
     """Give the picture of a word with a margin."""
     margin = _MARGIN * (box.bottom - box.top)
     sides = (box.x0 - margin, box.top - margin, box.x1 + margin, box.bottom + margin)
-    left, top, right, bottom = (max(int(side * scale), 0) for side in sides)
+    left, top, right, bottom = pixels(scale, *sides)
     return picture[top : bottom + 1, left : right + 1]
 
 

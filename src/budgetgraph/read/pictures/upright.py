@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from statistics import mean, median
@@ -13,11 +13,12 @@ import numpy as np
 from budgetgraph.document.where import PictureBox
 from budgetgraph.read.pages.page import Word
 from budgetgraph.read.pictures import rulings
-from budgetgraph.read.pictures.image import Picture, straightened, turned
+from budgetgraph.read.pictures.image import Picture, pixels, straightened, turned
 from budgetgraph.read.pictures.recogniser import Character, RecognisedLine, recognised
 
 #: A slope (pixels a pixel) below this is none: 0.2 degrees.
 _FLAT = 0.0035
+_SURENESS = attrgetter("confidence")
 _LEFT, _TOP = attrgetter("x0"), attrgetter("top")
 _RIGHT, _BOTTOM = attrgetter("x1"), attrgetter("bottom")
 #: The mean confidence of the characters of a page: .99 of one that stands upright, .56 and .78 of
@@ -70,8 +71,7 @@ def level_with_ink(word: Word, look: UprightPage) -> Word:
 
         情况。 in a box of 24 points, its ink 14 points high → a word of 14 points
     """
-    sides = (word.top, word.bottom, word.x0, word.x1)
-    upper, lower, first, last = (int(side * look.scale) for side in sides)
+    upper, lower, first, last = pixels(look.scale, word.top, word.bottom, word.x0, word.x1)
     rows = np.flatnonzero(look.ink[upper:lower, first:last].any(axis=1))
     if not rows.size:
         return word
@@ -103,9 +103,15 @@ def _lies_on_its_side(lines: Sequence[RecognisedLine]) -> bool:
     return sum(upright) * 2 > len(upright)
 
 
+def _characters(lines: Sequence[RecognisedLine]) -> Iterator[Character]:
+    """Give the characters of all stretches."""
+    for line in lines:
+        yield from line.characters
+
+
 def _is_badly_read(lines: Sequence[RecognisedLine]) -> bool:
     """Tell whether the characters of a page are so unsure that it may stand on its head."""
-    surenesses = [character.confidence for line in lines for character in line.characters]
+    surenesses = list(map(_SURENESS, _characters(lines)))
     return bool(surenesses) and mean(surenesses) < _WELL_READ
 
 
@@ -117,7 +123,8 @@ def _is_upright(line: RecognisedLine) -> bool:
 def _sureness(read: tuple[Picture, list[RecognisedLine]]) -> float:
     """Give the sum of the confidences of all characters on a picture."""
     _, lines = read
-    return sum(character.confidence for line in lines for character in line.characters)
+    total: float = sum(map(_SURENESS, _characters(lines)))
+    return total
 
 
 def _slope(lines: Sequence[RecognisedLine]) -> float:
