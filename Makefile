@@ -19,7 +19,7 @@ QUICK := tests/values tests/document tests/rdf tests/recognise tests/report test
 # Other Pythons than that of .venv, for `make pythons`.
 PYTHONS ?= python3.12 python3.13
 
-.PHONY: help install bundle demo audit test quick pythons check format clean wheel try-wheel sbom audit-deps fuzz mutants docs
+.PHONY: help install bundle demo audit test quick pythons check format clean wheel try-wheel sbom audit-deps fuzz mutants bench docs
 
 help:
 	@echo 'make install   .venv with everything pinned in constraints.txt (PYTHON=python3.12 picks the interpreter)'
@@ -38,6 +38,7 @@ help:
 	@echo 'make audit-deps  known vulnerabilities of what ships, where the advisory services answer'
 	@echo 'make fuzz      inputs at random for readers, parsers, grammars and the guard of queries, goes on where it stopped'
 	@echo 'make mutants   the grammars of values changed a place at a time: which change no test notices'
+	@echo 'make bench     a small size of everything, ours beside its peers, in some minutes'
 	@echo 'make clean     remove what was built; .venv stays'
 
 install: $(STAMP) $(BUNDLED)
@@ -141,6 +142,12 @@ fuzz: install
 
 mutants: install
 	$(BIN)/python benchmarks/mutants.py --seconds $(FUZZ_SECONDS)
+
+# So many made papers; 100 and more take their time.
+BENCH_PAPERS ?= 20
+
+bench: install
+	$(BIN)/python benchmarks/bench.py --papers $(BENCH_PAPERS)
 
 format: install
 	$(BIN)/ruff check --fix .

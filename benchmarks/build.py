@@ -30,30 +30,32 @@ import corpus  # noqa: E402
 
 from budgetgraph import mapping, store  # noqa: E402
 from budgetgraph.disclosure import Told  # noqa: E402
+from budgetgraph.export import table_files  # noqa: E402
 from budgetgraph.pipeline import build as building  # noqa: E402
 from budgetgraph.pipeline import generation_files  # noqa: E402
-from budgetgraph.pipeline.built_disclosure import make_parts  # noqa: E402
+from budgetgraph.pipeline.kept.making import make_source  # noqa: E402
+from budgetgraph.query import search_index  # noqa: E402
 from budgetgraph.rdf.iris import BASE  # noqa: E402
 
 #: So many papers are read here to measure what workers do.
 SAMPLE = 20
 #: The stages of the main process: the module, and the function that a build finds in it.
 STAGES: dict[str, tuple[Any, str]] = {
-    "sources handed out and taken": (building, "make_sources"),
+    "sources handed out and taken": (building, "_gathered"),
     "parts of the last build read": (building, "known"),
     "rules across disclosures": (generation_files, "validate_together"),
-    "codes of the graph": (mapping, "code_quads"),
     "links across disclosures": (mapping, "across_quads"),
-    "graphs beside the disclosures": (generation_files, "_shared"),
-    "quads merged": (generation_files, "merged"),
+    "graphs beside the disclosures": (generation_files, "_graphs"),
     "store": (generation_files, "_write_store"),
-    "shares of the shared graphs": (generation_files, "_shares"),
-    "graph.nq.gz": (generation_files, "_write_gzip"),
     "store loaded whole": (store, "build"),
+    "graph.nq.gz": (generation_files, "write_quads"),
+    "SHACL report": (generation_files, "turtle"),
+    "texts of the sources": (generation_files, "_write_sources"),
     "downloads": (generation_files, "write_dumps"),
+    "tables of them": (table_files, "write_tables"),
     "metadata and search": (generation_files, "_write_descriptions"),
+    "index of the search": (search_index, "build"),
     "checksums": (generation_files, "_write_sums"),
-    "parts kept": (generation_files, "_keep"),
     "made current": (building, "publish"),
 }
 spent: Counter[str] = Counter()
@@ -99,11 +101,11 @@ def _measure(folder: Path, size: int, jobs: int) -> None:
 
 def _reading(papers: Sequence[Path]) -> float:
     """Return the milliseconds that a worker spends on a paper, over the first ones."""
-    make_parts(papers[0], BASE, Told())
+    make_source(papers[0], BASE, Told())
     some = papers[:SAMPLE]
     begun = time.process_time()
     for path in some:
-        make_parts(path, BASE, Told())
+        make_source(path, BASE, Told())
     return 1000 * (time.process_time() - begun) / len(some)
 
 

@@ -22,8 +22,9 @@ import budgetgraph
 from budgetgraph import tables
 from budgetgraph.cli import run
 from budgetgraph.document.problems import UnreadableInput, UsageError
-from budgetgraph.export.table_files import _write_parquet, export
+from budgetgraph.export.table_files import export
 from budgetgraph.export.table_specs import TableSpec, parse, specs
+from budgetgraph.export.table_writers import ParquetFile
 from budgetgraph.pipeline.build import build
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.store.answer import Answer
@@ -242,9 +243,8 @@ def test_a_decimal_keeps_all_its_digits(tmp_path: Path) -> None:
         "# column: iri iri 名 / name\n# column: n decimal 数 / number\n",
     )
     number = Decimal("123456789012345678.123456789012")
-    _write_parquet(
-        tmp_path / "one.parquet", spec, Answer(("iri", "n"), (("a", number), ("b", None)))
-    )
+    with ParquetFile(tmp_path / "one.parquet", spec) as file:
+        file.add(Answer(("iri", "n"), (("a", number), ("b", None))))
     assert known(pd.read_parquet(tmp_path / "one.parquet")["n"]) == [number, None]
 
 

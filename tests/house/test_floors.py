@@ -56,7 +56,7 @@ ENGINES = {
         "read.pdf.page",
         "read.pictures.page",
     },
-    "pyarrow": {"export.table_files"},
+    "pyarrow": {"export.table_writers"},
     "pyoxigraph": {
         "store",
         "store.engine_answers",

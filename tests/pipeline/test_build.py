@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 import shutil
 from dataclasses import replace
@@ -15,9 +16,9 @@ import pytest
 from examples import EXAMPLES, LINXIA
 
 from budgetgraph.document.problems import UnreadableInput, UsageError
-from budgetgraph.export.graph_files import read_graph
+from budgetgraph.export.graph_files import by_graph, read_graph
 from budgetgraph.pipeline.build import build
-from budgetgraph.pipeline.built_disclosure import keep, known
+from budgetgraph.pipeline.kept.record import keep_again, known
 from budgetgraph.pipeline.told_sources import read_told_sources
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.store import Store
@@ -159,8 +160,9 @@ def test_two_files_of_one_department_and_year_keep_apart(tmp_path: Path) -> None
         part.sha256[:8] for part in report.parts
     )
     assert len({part.graph for part in report.parts}) == 2
+    graphs = by_graph(read_graph(tmp_path / "out"))
     one, two = (
-        {line.split()[0] for line in part.nquads.decode().splitlines() if "#Project>" in line}
+        {line.split()[0] for line in graphs[part.graph] if "#Project>" in line}
         for part in report.parts
     )
     assert one
@@ -251,7 +253,7 @@ def test_every_disclosure_of_a_file_has_its_own_graph(tmp_path: Path) -> None:
     assert {(part.file, part.key) for part in report.parts} == {
         ("both.txt", "130532/平乡县医疗保障局/2025"), ("both.txt", "130532/平乡县教育局/2025"), ("water.txt", "130532/平乡县水利局/2025"),
     }  # fmt: skip
-    assert len(list((out / "parts").iterdir())) == 2
+    assert len(list((out / "parts").glob("*.json.gz"))) == 2
     assert len(list((out / "sources").glob("*.txt"))) == 2
     sums = (out / "SHA256SUMS").read_bytes()
     build([str(tmp_path / "in")], out, jobs=1)
@@ -339,18 +341,38 @@ def test_templates_and_notices_are_read_and_not_built(tmp_path: Path) -> None:
     assert len(report.parts) == 1
 
 
-def test_what_has_not_changed_is_kept_under_a_second_name(built: Path, tmp_path: Path) -> None:
-    """The record of a source is shared with the last build, and written anew without hard links."""
+def test_what_has_not_changed_is_kept_under_a_second_name(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Record and pack of a source are shared with the last build, and copied without hard links."""
     kept = next(iter(known(built / "parts", BASE).values()))
-    assert kept.record is not None
-    assert kept.has_shares
+    assert kept.has_downloads
     for name in ("shared", "own"):
         (tmp_path / name).mkdir()
-    keep(tmp_path / "shared", kept, BASE)
-    assert next((tmp_path / "shared").iterdir()).samefile(kept.record)
-    keep(tmp_path / "own", replace(kept, record=None), BASE)
-    (own,) = (tmp_path / "own").iterdir()
-    assert not own.samefile(kept.record)
-    assert own.read_bytes() == kept.record.read_bytes()
-    without = [replace(part, share=None) for part in kept.parts]
-    assert not replace(kept, parts=tuple(without)).has_shares
+    shared = keep_again(tmp_path / "shared", kept)
+    assert shared.parts[0].pack.path.samefile(kept.parts[0].pack.path)
+    assert known(tmp_path / "shared", BASE) == {kept.sha256: shared}
+
+    def refuses(*_: object) -> None:
+        raise OSError("no hard links")
+
+    monkeypatch.setattr(os, "link", refuses)
+    own = keep_again(tmp_path / "own", kept)
+    assert not own.parts[0].pack.path.samefile(kept.parts[0].pack.path)
+    assert own.parts[0].pack.content("lines") == kept.parts[0].pack.content("lines")
+    plain = tuple(
+        replace(part, packed=part.packed and replace(part.packed, places={})) for part in kept.parts
+    )
+    assert not replace(kept, parts=plain).has_downloads
+
+
+@pytest.mark.parametrize("suffix", [".json.gz", ".pack.gz"])
+def test_what_is_damaged_is_made_again(built: Path, tmp_path: Path, suffix: str) -> None:
+    kept = next(iter(known(built / "parts", BASE).values()))
+    keep_again(tmp_path, kept)
+    damaged = tmp_path / f"{kept.sha256}{suffix}"
+    content = bytearray(damaged.read_bytes())
+    content[len(content) // 2] ^= 1
+    damaged.unlink()
+    damaged.write_bytes(content)
+    assert known(tmp_path, BASE) == {}

@@ -150,7 +150,7 @@ def test_one_file_of_a_joined_paper_is_retracted(tmp_path: Path, gone: str, stay
     retract(f"{gone}.txt", out)
     assert told not in contents(out)
     assert sources_of(out) == {f"{stays}.txt"}
-    whole_build([str(inputs / f"{stays}.txt")], tmp_path / "fresh")
+    build([str(inputs / f"{stays}.txt")], tmp_path / "fresh")
     for name in ("graph.nq.gz", "report.json", "SHA256SUMS"):
         assert (out / name).read_bytes() == (tmp_path / "fresh" / name).read_bytes(), name
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from budgetgraph.rdf import whole_graphs
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.rdf.nquads import joined, merged
 from budgetgraph.rdf.serialise import serialise, serialise_dataset
-from budgetgraph.rdf.whole_graphs import WholeGraph
 
 #: The name of the second graph begins with that of the first; the triple of 甲 stands in both.
 ODD = (
@@ -31,27 +29,6 @@ ODD = (
 GRAPHS = [sample_nquads(), joined(ODD), sample_nquads() + joined(ODD)]
 
 
-def built(folder: Path, nquads: bytes) -> Path:
-    """A folder with the graph of a built one."""
-    (folder / "graph.nq.gz").write_bytes(gzip.compress(joined(nquads.decode().splitlines())))
-    return folder
-
-
-def whole(graph: WholeGraph) -> bytes:
-    body = b"".join(graph.body)
-    return graph.head() + body
-
-
-@pytest.mark.parametrize("nquads", GRAPHS)
-@pytest.mark.parametrize("size", [1, 1 << 22])
-def test_turtle_in_pieces(
-    nquads: bytes, size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(whole_graphs, "_PIECE", size)
-    with built_quads.opened_graph(built(tmp_path, nquads)) as quads:
-        assert whole(whole_graphs.turtle(quads, BASE)) == serialise(nquads, "ttl")
-
-
 @pytest.mark.parametrize("nquads", GRAPHS)
 def test_named_graphs_behind_each_other(nquads: bytes) -> None:
     graphs = by_graph(joined(nquads.decode().splitlines()))
@@ -62,6 +39,10 @@ def test_named_graphs_behind_each_other(nquads: bytes) -> None:
         trig, prefixes = trig + block, prefixes | used
     head = whole_graphs.declarations(prefixes, BASE)
     assert head + trig == serialise_dataset(nquads, "trig")
+    for name, of_graph in quads.items():
+        block, used = whole_graphs.trig_of(of_graph, BASE)
+        turtle = whole_graphs.declarations(used, BASE) + whole_graphs.turtle_of(block)
+        assert turtle == serialise(of_graph, "ttl"), name
     blocks, terms = [], set[str]()
     for name in sorted(quads):
         block, used = whole_graphs.json_ld_of(name, quads[name], BASE)

@@ -7,14 +7,17 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sample import sample_citations, sample_disclosures, sample_nquads
 
 from budgetgraph.export.catalogue import metadata
 from budgetgraph.export.dumps import offered, write_dumps
 from budgetgraph.export.graph_files import by_graph
-from budgetgraph.export.graph_shares import GraphShare, share_of, share_of_disclosure
+from budgetgraph.export.pack import PackWriter
+from budgetgraph.export.packed_graph import PackedGraph, pack_disclosure, pack_graph
 from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.nquads import joined
 from budgetgraph.store import Store, build
@@ -40,7 +43,8 @@ def make_folder_of(folder: Path, nquads: bytes) -> Path:
     (folder / "report.json").write_text(
         json.dumps({"base": BASE, "counts": {"triples": triples}}), encoding="utf-8"
     )
-    write_dumps(folder, BASE, _shares(nquads))
+    with TemporaryDirectory() as beside:
+        write_dumps(folder, BASE, packed_graphs(Path(beside) / "graphs.pack", nquads))
     graph = Store.open(folder / "store")
     (folder / "metadata.ttl").write_bytes(metadata(graph, downloads=offered(folder)))
     inner = {folder / "store", folder / "sources"}
@@ -56,14 +60,16 @@ def make_folder_of(folder: Path, nquads: bytes) -> Path:
     return folder
 
 
-def _shares(nquads: bytes) -> dict[str, GraphShare]:
-    """What each graph adds to the downloads."""
+def packed_graphs(path: Path, nquads: bytes) -> dict[str, PackedGraph]:
+    """Every graph in pieces, which are in a pack at `path`."""
     graphs = {name: joined(lines) for name, lines in by_graph(nquads).items()}
     codes = graphs.get(Iris().codes_graph, b"")
-    shares: dict[str, GraphShare] = {}
+    pack = PackWriter()
+    packed: dict[str, PackedGraph] = {}
     for name, quads in graphs.items():
         if name.removeprefix(f"{BASE}graph/").count("/"):
-            shares[name] = share_of_disclosure(name, quads, codes, BASE)
+            packed[name] = pack_disclosure(pack, name, quads, codes, BASE)
         else:
-            shares[name] = share_of(name, quads, BASE)
-    return shares
+            packed[name] = pack_graph(pack, name, quads, BASE)
+    path.write_bytes(pack.content())
+    return {name: replace(graph, path=path) for name, graph in packed.items()}

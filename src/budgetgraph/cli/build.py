@@ -42,6 +42,16 @@ _Jobs = Annotated[int, typer.Option(min=1, help="Worker processes.")]
 _Keep = Annotated[
     int, typer.Option(min=1, help="Generations that stay: the new one and those before it.")
 ]
+_Force = Annotated[bool, typer.Option("--force", help="Read every source again, changed or not.")]
+_Timeout = Annotated[float, typer.Option(min=1, help="Seconds that one source may take.")]
+_Cluster = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="A Dask scheduler whose workers read the sources."),
+]
+_ClusterFolder = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="Where these workers leave results; a folder that all see."),
+]
 
 
 def build(
@@ -49,23 +59,22 @@ def build(
     out: Annotated[Path, typer.Option(help="The folder to write; it changes as a whole.")],
     base: Annotated[str, typer.Option(help="Base IRI of everything that is named.")] = BASE,
     jobs: _Jobs = _CORES,
-    force: Annotated[
-        bool, typer.Option("--force", help="Read every source again, changed or not.")
-    ] = False,
+    force: _Force = False,
     sources: _Sources = None,
     corrections: _Corrections = None,
     licence: _Licence = None,
     contact: _Contact = None,
-    timeout: Annotated[
-        float, typer.Option(min=1, help="Seconds that one source may take.")
-    ] = TIME_LIMIT,
+    timeout: _Timeout = TIME_LIMIT,
     keep: _Keep = 2,
+    cluster: _Cluster = None,
+    cluster_folder: _ClusterFolder = None,
 ) -> int:
     """Read disclosures and write their graph: N-Quads, a queryable store, metadata, the SHACL
     report, a build report.
     """
     from budgetgraph.export.publication import publication
     from budgetgraph.pipeline import build as building
+    from budgetgraph.pipeline.cluster import Cluster
     from budgetgraph.pipeline.told_sources import read_told_sources
     from budgetgraph.pipeline.upkeep.corrections_file import read_corrections
 
@@ -77,6 +86,7 @@ def build(
             inputs, out, base=base, jobs=jobs, force=force, timeout=timeout, told=told,
             corrections=made, publication=publication(licence, contact),
             keep=keep, progress=progress, tell_pages=PageLines(say).advance,
+            cluster=Cluster(cluster, cluster_folder) if cluster is not None else None,
         )  # fmt: skip
     _say_what_was_left(report)
     outcome = report.summary() if report.parts else f"nothing was built; {out} is as it was"

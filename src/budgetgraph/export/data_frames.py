@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from budgetgraph.document.problems import UsageError
+from budgetgraph.export.packed_graph import Rows
 from budgetgraph.export.table_specs import TableSpec, rows_of, specs
 from budgetgraph.query.run_query import base_of, open_store
 from budgetgraph.store import Store
@@ -36,27 +37,19 @@ def tables(path: str | os.PathLike[str]) -> dict[str, pd.DataFrame]:
 
 def tables_of(store: Store, base: str, money: str = "decimal") -> dict[str, pd.DataFrame]:
     """Read all tables of a store; `money` says how amounts are given."""
-    return {spec.name: frame(answer, spec, money) for spec, answer in _filled(store, base, {})}
+    every = specs().values()
+    return {spec.name: frame(rows_of(store, spec, base), spec, money) for spec in every}
 
 
-def answers(
-    graph: Path, made: Mapping[str, Answer] | None = None
-) -> dict[str, tuple[TableSpec, Answer]]:
-    """Read the rows of every table, as plain values; those of tables that are `made` are not asked
-    for.
+def filled(
+    graph: Path, made: Mapping[str, Iterator[Rows]] | None = None
+) -> Iterator[tuple[TableSpec, Iterator[Rows]]]:
+    """Give every table of a built folder with its rows, some at a time; those of tables that are
+    `made` are not asked for.
     """
-    return {
-        spec.name: (spec, answer)
-        for spec, answer in _filled(open_store(graph), base_of(graph), made or {})
-    }
-
-
-def _filled(
-    store: Store, base: str, made: Mapping[str, Answer]
-) -> Iterator[tuple[TableSpec, Answer]]:
-    """Give each table with its rows, one after the other."""
+    store, base = open_store(graph), base_of(graph)
     for spec in specs().values():
-        yield spec, made.get(spec.name) or rows_of(store, spec, base)
+        yield spec, (made or {}).get(spec.name) or iter([rows_of(store, spec, base).rows])
 
 
 # --- frames ---------------------------------------------------------------------------------------

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
 
-from budgetgraph.export.built_quads import opened_graph
-from budgetgraph.export.graph_shares import GraphShare, by_disclosure, together
+from budgetgraph.export.packed_graph import (
+    JSON_LD,
+    QUADS,
+    TRIG,
+    TURTLE,
+    PackedGraph,
+    by_disclosure,
+    together,
+)
 from budgetgraph.rdf import whole_graphs
 from budgetgraph.rdf.packed import packed
-from budgetgraph.rdf.whole_graphs import WholeGraph
-
-#: So many bytes are copied at a time.
-_CHUNK = 1 << 20
 
 DUMPS = ("ttl", "trig", "jsonld")
 """The formats of the whole graph beside the N-Quads that the build writes."""
@@ -42,45 +42,61 @@ class Dump:
     sha256: str
 
 
-def write_dumps(folder: Path, base: str, shares: Mapping[str, GraphShare]) -> None:
+def write_dumps(folder: Path, base: str, graphs: Mapping[str, PackedGraph]) -> None:
     """Write the dumps and the tables of a built folder into itself, each under the name that it has
-    below `/download/`; `shares` are those of all graphs, by name.
+    below `/download/`; `graphs` are all graphs by name.
 
-    Equal folders give equal bytes. The graph is read and written a piece at a time.
+    Equal folders give equal bytes. One graph is held at a time.
     """
-    with opened_graph(folder) as quads:
-        _write_turtle(folder / "graph.ttl.gz", whole_graphs.turtle(quads, base))
-    _write_trig(folder / "graph.trig.gz", shares, base)
-    _write_json_ld(folder / "graph.jsonld.gz", shares, base)
+    _write_turtle(folder / "graph.ttl.gz", graphs, base)
+    _write_trig(folder / "graph.trig.gz", graphs, base)
+    _write_json_ld(folder / "graph.jsonld.gz", graphs, base)
     # Imported here, for data frames take long to import and only these files need them.
-    from budgetgraph.export.data_frames import answers
+    from budgetgraph.export.data_frames import filled
     from budgetgraph.export.table_files import write_tables
 
-    apart = {spec.name: together(spec, shares.values()) for spec in by_disclosure()}
-    filled = answers(folder, apart)
-    for form in TABLES:
-        write_tables(filled, form, folder / form)
+    apart = {spec.name: together(spec, graphs.values()) for spec in by_disclosure()}
+    write_tables(filled(folder, apart), {form: folder / form for form in TABLES})
 
 
-def _write_trig(path: Path, shares: Mapping[str, GraphShare], base: str) -> None:
-    """Write the graphs behind each other, in the order of their names as they are written."""
-    prefixes = {name for share in shares.values() for name in share.prefixes}
+def write_quads(path: Path, graphs: Mapping[str, PackedGraph]) -> None:
+    """Write all graphs as N-Quads behind each other, in the order of their names."""
     with path.open("wb") as stream:
-        stream.write(packed(whole_graphs.declarations(prefixes, base)))
-        for name in sorted(shares, key="<{}>".format):
-            stream.write(shares[name].trig)
+        for name in sorted(graphs):
+            stream.write(graphs[name].pack.member(QUADS))
 
 
-def _write_json_ld(path: Path, shares: Mapping[str, GraphShare], base: str) -> None:
+def _write_turtle(path: Path, graphs: Mapping[str, PackedGraph], base: str) -> None:
+    """Write the triples of the graphs behind each other, in the order of their names."""
+    with path.open("wb") as stream:
+        stream.write(packed(whole_graphs.declarations(_prefixes(graphs), base)))
+        for name in sorted(graphs):
+            stream.write(graphs[name].pack.member(TURTLE))
+
+
+def _write_trig(path: Path, graphs: Mapping[str, PackedGraph], base: str) -> None:
+    """Write the graphs behind each other, in the order of their names as they are written."""
+    with path.open("wb") as stream:
+        stream.write(packed(whole_graphs.declarations(_prefixes(graphs), base)))
+        for name in sorted(graphs, key="<{}>".format):
+            stream.write(graphs[name].pack.member(TRIG))
+
+
+def _prefixes(graphs: Mapping[str, PackedGraph]) -> set[str]:
+    """Give the prefixes that any graph uses."""
+    return {name for graph in graphs.values() for name in graph.prefixes}
+
+
+def _write_json_ld(path: Path, graphs: Mapping[str, PackedGraph], base: str) -> None:
     """Write the graphs behind each other, in the order of their names."""
-    terms = {term for share in shares.values() for term in share.terms}
+    terms = {term for graph in graphs.values() for term in graph.terms}
     between = packed(whole_graphs.JSON_LD_BETWEEN)
     with path.open("wb") as stream:
         stream.write(packed(whole_graphs.json_ld_head(terms, base)))
-        for number, name in enumerate(sorted(shares)):
+        for number, name in enumerate(sorted(graphs)):
             if number:
                 stream.write(between)
-            stream.write(shares[name].json_ld)
+            stream.write(graphs[name].pack.member(JSON_LD))
         stream.write(packed(whole_graphs.JSON_LD_END))
 
 
@@ -103,17 +119,3 @@ def checksum(path: Path) -> str:
     """Give the SHA-256 of a file, which is never held whole."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _write_turtle(path: Path, graph: WholeGraph) -> None:
-    """Write a graph packed. Its head is known last and stands first: the body waits, packed, in a
-    file that has no name.
-    """
-    with TemporaryFile(dir=path.parent) as waiting:
-        with gzip.GzipFile("", "wb", compresslevel=6, fileobj=waiting, mtime=0) as body:
-            for piece in graph.body:
-                body.write(piece)
-        waiting.seek(0)
-        with path.open("wb") as stream:
-            stream.write(packed(graph.head()))
-            shutil.copyfileobj(waiting, stream, _CHUNK)

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-from pyarrow import parquet
-
 from budgetgraph.document.problems import UsageError
-from budgetgraph.export.data_frames import answers, frame
+from budgetgraph.export.data_frames import filled
+from budgetgraph.export.packed_graph import Rows
 from budgetgraph.export.table_specs import FrameColumn, TableSpec
-from budgetgraph.store import answer_table
+from budgetgraph.export.table_writers import CsvFile, ParquetFile, in_blocks
 from budgetgraph.store.answer import Answer
 
 FORMATS = ("csv", "parquet")
@@ -46,9 +44,6 @@ _OF_CSV = {
     "encoding": "utf-8",
     "dialect": {"lineTerminator": "\r\n"},
 }
-#: Digits behind the point of a decimal column; more where the data needs them.
-_SCALE = 6
-_PRECISION = 38
 
 
 def export(folder: Path, form: str, out: Path, *, bom: bool = False) -> list[Path]:
@@ -61,57 +56,50 @@ def export(folder: Path, form: str, out: Path, *, bom: bool = False) -> list[Pat
         raise UsageError(f"there is no table format {form!r}; there are {', '.join(FORMATS)}")
     if bom and form != "csv":
         raise UsageError("--bom is for csv: a Parquet file says itself how its text is written")
-    return write_tables(answers(folder), form, out, bom=bom)
+    return write_tables(filled(folder), {form: out}, bom=bom)
 
 
 def write_tables(
-    filled: Mapping[str, tuple[TableSpec, Answer]], form: str, out: Path, *, bom: bool = False
+    tables: Iterable[tuple[TableSpec, Iterator[Rows]]],
+    folders: Mapping[str, Path],
+    *,
+    bom: bool = False,
 ) -> list[Path]:
-    """Write tables with their rows into `out` in one of the formats, as `export` does."""
-    out.mkdir(parents=True, exist_ok=True)
-    written, specs = [], []
-    for name, (spec, answer) in filled.items():
-        path = out / f"{name}.{form}"
-        if form == "csv":
-            path.write_bytes(answer_table.write(answer, "csv", bom=bom))
-        else:
-            _write_parquet(path, spec, answer)
-        written.append(path)
+    """Write tables in some formats, each into its folder, as `export` does.
+
+    Some thousand rows are held at a time: what many graphs have of a table comes one by one.
+    """
+    for folder in folders.values():
+        folder.mkdir(parents=True, exist_ok=True)
+    specs: list[TableSpec] = []
+    for spec, pieces in tables:
+        _write_table(spec, pieces, folders, bom)
         specs.append(spec)
-    if form == "csv":
-        written.append(_json(out / "csv-metadata.json", csvw(specs)))
-    written.append(_json(out / "datapackage.json", datapackage(specs, out, form)))
+    written: list[Path] = []
+    for form, folder in folders.items():
+        written += [folder / f"{spec.name}.{form}" for spec in specs]
+        if form == "csv":
+            written.append(_json(folder / "csv-metadata.json", csvw(specs)))
+        written.append(_json(folder / "datapackage.json", datapackage(specs, folder, form)))
     return written
 
 
-# --- Parquet --------------------------------------------------------------------------------------
-def _write_parquet(path: Path, spec: TableSpec, answer: Answer) -> None:
-    """Write a table as Parquet, with the titles of the columns as metadata."""
-    data = frame(answer, spec)
-    fields = []
-    for column in spec.columns:
-        arrow_type = _arrow_type(column, data[column.name].dropna())
-        titles = {"zh": column.zh, "en": column.en}
-        fields.append(pa.field(column.name, arrow_type, metadata=titles))
-    table = pa.Table.from_pandas(data, schema=pa.schema(fields), preserve_index=False)
-    parquet.write_table(table, path)
-
-
-def _arrow_type(column: FrameColumn, cells: Iterable[Any]) -> pa.DataType:
-    """Choose the Arrow type of a column.
-
-    A decimal type has room for every digit: Arrow refuses a value that its type cannot hold.
-    """
-    if column.type == "decimal":
-        scale = max(_SCALE, *(_places(cell) for cell in cells), 0)
-        return pa.decimal128(_PRECISION, scale)
-    return pa.int64() if column.type in ("integer", "year") else pa.string()
-
-
-def _places(number: Decimal) -> int:
-    """Count the digits behind the point."""
-    exponent = number.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
+def _write_table(
+    spec: TableSpec, pieces: Iterable[Rows], folders: Mapping[str, Path], bom: bool
+) -> None:
+    """Write one table in each of the formats."""
+    columns = tuple(column.name for column in spec.columns)
+    with ExitStack() as stack:
+        files: list[CsvFile | ParquetFile] = []
+        for form, folder in folders.items():
+            path = folder / f"{spec.name}.{form}"
+            if form == "csv":
+                files.append(stack.enter_context(CsvFile(path, columns, bom)))
+            else:
+                files.append(stack.enter_context(ParquetFile(path, spec)))
+        for rows in in_blocks(pieces):
+            for file in files:
+                file.add(Answer(columns, rows))
 
 
 # --- what describes them --------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from budgetgraph import __version__
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.mapping.across import across_quads as across_quads
+from budgetgraph.mapping.across import looked_at as looked_at
 from budgetgraph.mapping.across.joined_papers import in_one
 from budgetgraph.mapping.concepts import facts, uses
 from budgetgraph.mapping.documents import map_documents, map_passed_on

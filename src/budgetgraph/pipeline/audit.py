@@ -8,6 +8,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 
 from budgetgraph.disclosure import Disclosure
@@ -21,9 +22,9 @@ from budgetgraph.document.problems import (
 from budgetgraph.export.graph_files import read_graph
 from budgetgraph.mapping import key_of
 from budgetgraph.pipeline.build_report import Failure
-from budgetgraph.pipeline.built_disclosure import page_findings
 from budgetgraph.pipeline.built_sources import EDITION_DIGITS
 from budgetgraph.pipeline.fit_for_graph import is_citation_only, unfit
+from budgetgraph.pipeline.kept.record import page_findings
 from budgetgraph.pipeline.line import extract_all, to_graph
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT, Allowance, allowance
 from budgetgraph.pipeline.sandbox.runner import Job, run
@@ -99,7 +100,7 @@ def audit(
     for base, graphs in blocks.items():
         together = validate_together(graphs, load_shapes(shapes, base), engine)
         reports.append(Report(together, 0, 0, base))
-    unread = Report((), 0, 0, unread=tuple((failure.file, failure.reason) for failure in failures))
+    unread = Report((), 0, 0, unread=tuple(map(attrgetter("file", "reason"), failures)))
     return merged([*reports, unread]), tuple(failures)
 
 
@@ -151,7 +152,7 @@ def _items(names: Iterable[str], given: Allowance) -> tuple[list[Path], list[Fai
             continue
         listed = listing([name])
         seen, unseen = look_at(listed.files, given, os.cpu_count() or 1)
-        items += [source.file for source in seen]
+        items += map(attrgetter("file"), seen)
         failures += [Failure.of(problem.path, problem) for problem in listed.problems]
         failures += unseen
     return items, failures

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 
 from budgetgraph.document.file_names import shown
@@ -15,10 +16,12 @@ from budgetgraph.document.problems import UsageError
 from budgetgraph.export.publication import Publication
 from budgetgraph.isolation.termination import tidy_end
 from budgetgraph.pipeline.build_report import BuildReport, Failure
-from budgetgraph.pipeline.built_disclosure import PARTS, Built, known
-from budgetgraph.pipeline.built_sources import MadeSources, Workshop, make_sources
+from budgetgraph.pipeline.built_sources import Workshop, make_sources
+from budgetgraph.pipeline.cluster import Cluster
 from budgetgraph.pipeline.generation_files import write_generation
 from budgetgraph.pipeline.generations import KEPT, fresh_generation, locked, publish
+from budgetgraph.pipeline.kept.part import EDITIONS, PARTS, KeptSources
+from budgetgraph.pipeline.kept.record import known
 from budgetgraph.pipeline.recognised_pages import RECOGNISED, TellPages, tell_nobody
 from budgetgraph.pipeline.retracted import RETRACTED, retracted
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT, allowance
@@ -44,6 +47,7 @@ def build(
     publication: Publication | None = None,
     keep: int = KEPT,
     dumps: bool = True,
+    cluster: Cluster | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
     tell_pages: TellPages = tell_nobody,
 ) -> BuildReport:
@@ -51,26 +55,35 @@ def build(
     current, and so does a build in which not one source could be read.
 
     `told` is what sources do not say themselves, `corrections` what was misread in them,
-    `publication` the licence and whom to ask, `keep` the number of generations that stay, `dumps`
-    whether the graph in other formats and its tables are written for downloads. `tell_pages` is
-    told how far a long scan is. Sources of the same bytes are built once. UsageError for a wrong call or
-    a second build at a time, UnreadableInput where `out` cannot be written; other faults are the
-    report's `failures`.
+    `publication` the licence and whom to ask, `keep` how many generations stay, `dumps` whether the
+    downloads are written, `cluster` where sources are made if not in `jobs` processes here;
+    `tell_pages` is told how far a long scan is. Sources of the same bytes are built once.
+    UsageError for a wrong call or a second build at a time, UnreadableInput where `out` cannot be
+    written; other faults are the report's `failures`.
     """
     _check_base(base)
     given = (told or ToldSources(), out / RECOGNISED, corrections or Corrections())
-    workshop = Workshop(base, jobs, allowance(timeout), *given, dumps, tell_pages)
-    with tidy_end(), locked(out):
-        kept = {} if force else known(generation_of(out) / PARTS, base)
-        before = generation_of(out) if kept else None
-        gathered, made = _gathered(inputs, retracted(out), kept, workshop, progress)
+    with tidy_end(), locked(out), fresh_generation(out) as fresh:
+        others = (*given, dumps, tell_pages, cluster)
+        workshop = Workshop(base, jobs, allowance(timeout), fresh / PARTS, *others)
+        kept = KeptSources() if force else _kept(out, base)
+        gathered = _gathered(inputs, retracted(out), kept, workshop, progress)
+        if not gathered.parts:
+            return gathered  # A mistyped path: no empty graph takes the place of a good one.
         empty = replace(gathered, publication=publication or Publication())
-        if not empty.parts:
-            return empty  # A mistyped path: no empty graph takes the place of a good one.
-        with fresh_generation(out) as fresh:
-            report = write_generation(fresh, empty, made, dumps=dumps, before=before)
-            publish(out, fresh, keep)
+        report = write_generation(fresh, empty, dumps=dumps, before=kept.generation)
+        publish(out, fresh, keep)
     return report
+
+
+def _kept(out: Path, base: str) -> KeptSources:
+    """Tell what the last build made."""
+    generation = generation_of(out)
+    folder = generation / PARTS
+    plain = known(folder, base)
+    if not plain:
+        return KeptSources()
+    return KeptSources(plain, known(folder / EDITIONS, base), generation)
 
 
 def _check_base(base: str) -> None:
@@ -82,12 +95,12 @@ def _check_base(base: str) -> None:
 def _gathered(
     inputs: Sequence[str],
     taken_out: frozenset[str],
-    kept: dict[str, Built],
+    kept: KeptSources,
     workshop: Workshop,
     progress: Callable[[int, int], None],
-) -> tuple[BuildReport, MadeSources]:
+) -> BuildReport:
     """Read all inputs but those that were retracted: a report of what goes into the graph and what
-    cannot be read, which has no triples yet, and what was made.
+    cannot be read, which has no triples yet.
     """
     listed_files = listing(inputs)
     seen, failures = look_at(listed_files.files, workshop.allowance, workshop.jobs)
@@ -105,9 +118,9 @@ def _gathered(
         failures.append(Failure.of(problem.path, problem))
     listed = tuple(sorted({*failures, *made.failures}, key=_place))
     passed_over = tuple(map(shown, listed_files.passed_over))
-    digests = workshop.corrections.unused(source.sha256 for source in seen)
-    unused = (*workshop.told.unused([source.file for source in seen]), *digests)
-    return BuildReport(workshop.base, 0, made.parts, listed, (), passed_over, unused), made
+    digests = workshop.corrections.unused(map(attrgetter("sha256"), seen))
+    unused = (*workshop.told.unused(list(map(attrgetter("file"), seen))), *digests)
+    return BuildReport(workshop.base, 0, made.parts, listed, (), passed_over, unused)
 
 
 def _place(failure: Failure) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,10 @@ from budgetgraph.document.file_names import printable, shown
 from budgetgraph.document.problems import BudgetGraphError, Note, UnreadableInput
 from budgetgraph.export.publication import Publication
 from budgetgraph.extras import INSTALL_RECOGNITION
-from budgetgraph.pipeline.built_disclosure import Part
+from budgetgraph.pipeline.kept.part import Part
 from budgetgraph.pipeline.retracted import RETRACTED
 from budgetgraph.pipeline.source_files import is_scan_left
-from budgetgraph.pipeline.upkeep.worth_a_look import worth_a_look
+from budgetgraph.pipeline.upkeep.worth_a_look import DoubtfulPaper, worth_a_look
 from budgetgraph.validate.findings import Finding
 
 #: Why a file in a folder is passed over.
@@ -119,7 +120,7 @@ class BuildReport:
             "triples": self.triples,
             "totals": self.totals(),
             "sources": list(map(_part_json, self.parts)),
-            "worth_a_look": [paper.as_json() for paper in worth_a_look(self.parts)],
+            "worth_a_look": list(map(DoubtfulPaper.as_json, worth_a_look(self.parts))),
             "together": {"findings": _by_rule(self.together)},
             "skipped": list(map(_skipped_json, self.skipped)),
             "unused": list(self.unused),
@@ -160,4 +161,4 @@ def _note_json(note: Note) -> dict[str, Any]:
 
 
 def _by_rule(findings: Iterable[Finding]) -> dict[str, int]:
-    return dict(sorted(Counter(finding.rule for finding in findings).items()))
+    return dict(sorted(Counter(map(attrgetter("rule"), findings)).items()))

@@ -13,7 +13,10 @@ from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded, UnreadableInput
 from budgetgraph.mapping.across.joined_papers import body_name
 from budgetgraph.pipeline.build_report import Failure
-from budgetgraph.pipeline.built_disclosure import Built, Part, make_joined, make_parts
+from budgetgraph.pipeline.cluster import Cluster, run_on
+from budgetgraph.pipeline.kept.making import make_joined, make_source
+from budgetgraph.pipeline.kept.part import EDITIONS, Built, KeptSources, MadeSource, Part
+from budgetgraph.pipeline.kept.record import keep, keep_again
 from budgetgraph.pipeline.recognised_pages import (
     Scan,
     TellPages,
@@ -36,7 +39,8 @@ _PAIR = 2
 @dataclass(frozen=True, slots=True)
 class Workshop:
     """How sources are made: below which base, by how many processes, within which limits; `told`
-    says what they do not. With `dumps`, what they add to the downloads is made as well.
+    says what they do not. With `dumps`, what they add to the downloads is made as well. `folder` is
+    where what came of them is kept, `cluster` where they are made if not here.
 
     What is recognised on pictures is kept in the folder `recognised`; `tell_pages` is told how many
     pages of a long scan are read.
@@ -45,11 +49,13 @@ class Workshop:
     base: str
     jobs: int
     allowance: Allowance
+    folder: Path
     told: ToldSources
     recognised: Path
     corrections: Corrections = field(default_factory=Corrections)
     dumps: bool = True
     tell_pages: TellPages = tell_nobody
+    cluster: Cluster | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,39 +72,69 @@ class _Task:
 
 @dataclass(frozen=True, slots=True)
 class MadeSources:
-    """What goes into the graph, what to keep of it for the next build, and what failed.
-
-    `editions` are those of `built` that share department and year with another source, made once
-    more under names of their own.
-    """
+    """What goes into the graph, and what failed."""
 
     parts: tuple[Part, ...]
-    built: tuple[Built, ...]
-    editions: tuple[Built, ...]
     failures: tuple[Failure, ...] = ()
 
 
 def make_sources(
     seen: Sequence[Seen],
-    kept: dict[str, Built],
+    kept: KeptSources,
     workshop: Workshop,
     progress: Callable[[int, int], None],
 ) -> MadeSources:
-    """Make every source, or take it from the last build."""
+    """Make every source, or take it from the last build; what came of each is kept in the folder of
+    the workshop.
+    """
+    workshop.folder.mkdir(exist_ok=True)
     tasks = _tasks(seen, workshop)
-    built: dict[str, Built] = {}
-    todo: list[_Task] = []
-    for task in tasks:
-        if _is_kept(task, kept, workshop):
-            built[task.digest] = kept[task.digest]
-        else:
-            todo.append(task)
+    built, todo = _again(tasks, kept.plain, workshop)
     late = _read_pages(todo, workshop)
     failures = [Failure.of(task.file, late[task.digest]) for task in todo if task.digest in late]
     todo = [task for task in todo if task.digest not in late]
     made, failed = _made(todo, workshop, lambda done: progress(done, len(todo)))
     failures += failed
     built |= made
+    apart = replace(workshop, folder=workshop.folder / EDITIONS)
+    again = _together(tasks, built)
+    if again:
+        apart.folder.mkdir(exist_ok=True)
+    unchanged = _unchanged(kept.editions, made)
+    editions, todo = _again(again, unchanged, apart)
+    made, failed = _made(todo, apart)
+    parts = final_parts(built, editions | made)
+    return MadeSources(parts, (*failures, *failed))
+
+
+def _unchanged(editions: Mapping[str, Built], made: Mapping[str, Built]) -> dict[str, Built]:
+    """Give the editions of the last build of whose sources none was made anew."""
+    unchanged: dict[str, Built] = {}
+    for digest, edition in editions.items():
+        if not any(part.sha256 in made for part in edition.parts):
+            unchanged[digest] = edition
+    return unchanged
+
+
+def _again(
+    tasks: Sequence[_Task], kept: Mapping[str, Built], workshop: Workshop
+) -> tuple[dict[str, Built], list[_Task]]:
+    """Take from the last build what it made of these tasks; and give the tasks that are left."""
+    built: dict[str, Built] = {}
+    todo: list[_Task] = []
+    for task in tasks:
+        before = kept.get(task.digest)
+        if before is not None and _is_kept(task, before, workshop):
+            built[task.digest] = keep_again(workshop.folder, before)
+        else:
+            todo.append(task)
+    return built, todo
+
+
+def _together(tasks: Sequence[_Task], built: Mapping[str, Built]) -> list[_Task]:
+    """Give the tasks of sources that are made once more: two that complete each other as one, those
+    that share department and year as editions.
+    """
     pairs = _completing(built)
     clashing = _clashing(built, pairs)
     by_digest = {task.digest: task for task in tasks}
@@ -109,14 +145,15 @@ def make_sources(
     for task in sorted(tasks, key=lambda task: task.digest):
         if task.digest in clashing:
             again.append(replace(task, edition=task.digest[:EDITION_DIGITS]))
-    editions, failed = _made(again, workshop)
-    failures += failed
-    parts = final_parts(built, editions)
-    return MadeSources(parts, tuple(built.values()), tuple(editions.values()), tuple(failures))
+    return again
 
 
 def _read_pages(todo: Sequence[_Task], workshop: Workshop) -> dict[str, LimitExceeded]:
-    """Read the pages of long scans; the problem of each that takes too long, by its SHA-256."""
+    """Read the pages of long scans; the problem of each that takes too long, by its SHA-256. The
+    workers of a cluster read them with their documents.
+    """
+    if workshop.cluster is not None:
+        return {}
     scans = [Scan(task.file, task.digest, workshop.recognised) for task in todo]
     return read_pages(scans, workshop.allowance, workshop.jobs, workshop.tell_pages)
 
@@ -148,14 +185,20 @@ def _tasks(seen: Sequence[Seen], workshop: Workshop) -> list[_Task]:
     return list(tasks.values())
 
 
-def _is_kept(task: _Task, kept: dict[str, Built], workshop: Workshop) -> bool:
-    """Tell whether the last build made this file, under its name and with what is told of it, and
-    with what it adds to the downloads where these are wanted.
+def _is_kept(task: _Task, built: Built, workshop: Workshop) -> bool:
+    """Tell whether the last build made this very task: the file under its name and with what is
+    told of it, as the same edition or beside the same file, and with what it adds to the downloads
+    where these are wanted.
     """
-    built = kept.get(task.digest)
-    if built is None or (workshop.dumps and not built.has_shares):
+    if workshop.dumps and not built.has_downloads:
         return False
-    return built.parts[0].file == shown(task.file.name) and built.told == task.told
+    first = built.parts[0]
+    if first.file != shown(task.file.name) or built.told != task.told:
+        return False
+    if task.edition is not None:
+        return all(part.key.endswith(f"/{task.edition}") for part in built.parts)
+    beside = {task.beside.digest} if task.beside is not None else set()
+    return {part.sha256 for part in built.parts} == {task.digest} | beside
 
 
 def _completing(built: Mapping[str, Built]) -> dict[str, str]:
@@ -210,32 +253,39 @@ def _made(
         if isinstance(result, Failure):
             failures.append(result)
         else:
-            made[task.digest] = result
-            for reason in result.left_out:
+            built = made[task.digest] = keep(workshop.folder, result)
+            for reason in built.left_out:
                 failures.append(Failure(shown(task.file), reason, UnreadableInput.status))
         step(done)
     return made, failures
 
 
-def _job(task: _Task, workshop: Workshop) -> Job[Built]:
+def _job(task: _Task, workshop: Workshop) -> Job[MadeSource]:
     """Tell what a worker is asked to do with a file, or with two that complete each other."""
     base, dumps, folder = workshop.base, workshop.dumps, workshop.recognised
-    asked: tuple[object, ...]
-    if task.beside is None:
-        asked = (make_parts, task.file, base, task.told, task.edition, dumps)
-    else:
+    task_of: Callable[..., MadeSource] = make_source
+    arguments: tuple[object, ...] = (task.file, base, task.told, task.edition, dumps)
+    if task.beside is not None:
+        task_of = make_joined
         files = (task.file, task.beside.file)
-        asked = (make_joined, files, base, (task.told, task.beside.told), dumps)
-    return Job(str(task.file), with_answers, (folder, *asked))
+        arguments = (files, base, (task.told, task.beside.told), dumps)
+    if workshop.cluster is not None:
+        # What is recognised holds personal data: nothing of it stays on a machine of others.
+        return Job(str(task.file), task_of, arguments)
+    return Job(str(task.file), with_answers, (folder, task_of, *arguments))
 
 
-def _work(todo: Sequence[_Task], workshop: Workshop) -> Iterator[tuple[_Task, Built | Failure]]:
-    """Run `make_parts` on each file (with its edition) in worker processes.
+def _work(
+    todo: Sequence[_Task], workshop: Workshop
+) -> Iterator[tuple[_Task, MadeSource | Failure]]:
+    """Run `make_source` on each file (with its edition) in worker processes.
 
     A worker that hangs or dies costs its own file only.
     """
     jobs = [_job(task, workshop) for task in todo]
     outcomes = run(jobs, workshop.allowance, workshop.jobs)
+    if workshop.cluster is not None and jobs:
+        outcomes = run_on(workshop.cluster, jobs, workshop.allowance)
     for task, outcome in zip(todo, outcomes, strict=True):
         if isinstance(outcome, BudgetGraphError):
             yield task, Failure.of(task.file, outcome)

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import json
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
 
 from budgetgraph import mapping, store
-from budgetgraph.document.problems import BudgetGraphError
 from budgetgraph.export import catalogue
-from budgetgraph.export.built_quads import opened_graph
-from budgetgraph.export.dumps import Dump, checksum, offered, write_dumps
-from budgetgraph.export.graph_shares import GraphShare, share_of
+from budgetgraph.export.dumps import Dump, checksum, offered, write_dumps, write_quads
+from budgetgraph.export.pack import PackWriter
+from budgetgraph.export.packed_graph import QUADS, PackedGraph, pack_disclosure, pack_graph
 from budgetgraph.export.publication import Publication
+from budgetgraph.mapping.concepts import facts
 from budgetgraph.mapping.vocabulary import vocabulary_quads
 from budgetgraph.pipeline.build_report import BuildReport
-from budgetgraph.pipeline.built_disclosure import EDITIONS, PARTS, Built, Part, keep, made_share
-from budgetgraph.pipeline.built_sources import MadeSources
+from budgetgraph.pipeline.kept.graph_index import difference_of, write_index
+from budgetgraph.pipeline.kept.part import (
+    FOR_LINKS,
+    FOR_RULES,
+    LEDGER,
+    LINES,
+    PARTS,
+    Part,
+    PiecesOfParts,
+)
 from budgetgraph.query import search_index
 from budgetgraph.rdf.iris import Iris
-from budgetgraph.rdf.nquads import merged
+from budgetgraph.rdf.nquads import joined, merged
 from budgetgraph.store.loading import changing
 from budgetgraph.validate import load_shapes, validate_together
 from budgetgraph.validate.findings import Finding
@@ -33,66 +38,55 @@ from budgetgraph.validate.findings_graph import doubted_things, finding_quads, t
 
 #: What is not the same bytes everywhere, or for the next build only, has no checksum.
 _WITHOUT_SUMS = ("store", search_index.NAME, PARTS)
+#: The pack of the graphs that no source has for itself.
+_SHARED = "shared.pack.gz"
 
 
 def write_generation(
-    folder: Path,
-    empty: BuildReport,
-    made: MadeSources,
-    *,
-    dumps: bool = True,
-    before: Path | None = None,
+    folder: Path, empty: BuildReport, *, dumps: bool = True, before: Path | None = None
 ) -> BuildReport:
     """Write everything; the report with what came of `empty`, which has no triples yet.
 
     `dumps` are the graph in other formats and its tables, for downloads; `before` is the generation
-    whose store the new one may be made from.
+    whose store the new one may be made from. What came of each source is in `folder` already, and
+    one of them is held at a time.
     """
     base, parts = empty.base, empty.parts
-    # A source that completes another one has its quads in the graph of that one.
-    graphs = [part.nquads for part in parts if part.nquads]
-    together = validate_together(graphs, load_shapes(base=base))
+    with_graph = [part for part in parts if part.packed is not None]
+    for_rules = PiecesOfParts(with_graph, FOR_RULES)
+    together = validate_together(for_rules, load_shapes(base=base))
     findings = [*_findings(parts), *together]
-    shared = _shared(graphs, findings, base)
-    content = merged((*graphs, *shared.values()))
-    _write_gzip(folder / "graph.nq.gz", content)
-    triples = _write_store(folder / "store", content, before)
+    graphs = _graphs(folder, with_graph, findings, base, dumps)
+    write_quads(folder / "graph.nq.gz", graphs)
+    write_index(folder, graphs)
+    _write_store(folder, graphs, before)
+    triples = sum(map(attrgetter("quads"), graphs.values()))
     report = replace(empty, triples=triples, together=together)
     (folder / "validation.ttl").write_bytes(turtle(findings, base))
     record = json.dumps(report.as_json(), ensure_ascii=False, indent=1)
     (folder / "report.json").write_text(record + "\n", "utf-8")
     _write_sources(folder / "sources", parts)
     if dumps:
-        write_dumps(folder, base, _shares(parts, shared, base))
+        write_dumps(folder, base, graphs)
     downloads = offered(folder)
     _write_descriptions(folder, base, report.publication, downloads)
     _write_sums(folder, downloads)
-    _keep(folder / PARTS, made.built, base)
-    if made.editions:
-        _keep(folder / PARTS / EDITIONS, made.editions, base)
     return report
 
 
-def _write_store(place: Path, content: bytes, before: Path | None) -> int:
-    """Write the store, from the one before where little has changed; give the number of quads."""
-    different = None if before is None else _different(before, content)
-    if before is None or different is None or not different.is_small:
-        return store.build(place, [content])
-    if not changing.change(place, before / "store", different):
-        return store.build(place, [content])
-    return different.lines
-
-
-def _different(before: Path, content: bytes) -> changing.Difference | None:
-    """Tell how the graph differs from that of a generation; None where that one cannot be used."""
-    if not changing.can_change(before / "store"):
-        return None
-    try:
-        with opened_graph(before) as old:
-            return changing.difference(old, io.BytesIO(content))
-    except (BudgetGraphError, OSError, EOFError, zlib.error):
-        # A damaged file costs time, never a wrong store.
-        return None
+def _write_store(folder: Path, graphs: Mapping[str, PackedGraph], before: Path | None) -> None:
+    """Write the store, from the one before where little has changed."""
+    place = folder / "store"
+    different = None
+    if before is not None and changing.can_change(before / "store"):
+        different = difference_of(before, graphs)
+    if (
+        before is None
+        or different is None
+        or not different.is_small
+        or not changing.change(place, before / "store", different)
+    ):
+        store.build(place, [folder / "graph.nq.gz"])
 
 
 def _findings(parts: Sequence[Part]) -> Iterator[Finding]:
@@ -100,35 +94,50 @@ def _findings(parts: Sequence[Part]) -> Iterator[Finding]:
         yield from part.findings
 
 
-def _shared(graphs: Sequence[bytes], findings: Sequence[Finding], base: str) -> dict[str, bytes]:
-    """Give the graphs beside those of the disclosures, by name: the codes they use, what stands
-    between them, the vocabulary, and the findings.
+def _graphs(
+    folder: Path, parts: Sequence[Part], findings: Sequence[Finding], base: str, dumps: bool
+) -> dict[str, PackedGraph]:
+    """Give all graphs by name: those of the disclosures, and beside them the codes they use, what
+    stands between them, the vocabulary, and the findings.
     """
+    pack = PackWriter()
+    graphs: dict[str, PackedGraph] = {}
+    made: list[PackedGraph] = []
+    for name, several in groupby(parts, attrgetter("graph")):
+        of_graph = list(several)
+        if len(of_graph) > 1:
+            made.append(_joined_graph(pack, name, of_graph, base, dumps))
+        elif of_graph[0].packed is not None:
+            graphs[name] = of_graph[0].packed
+    for name, nquads in _shared(parts, findings, base).items():
+        if nquads:
+            made.append(pack_graph(pack, name, nquads, base, dumps=dumps))
+    path = folder / PARTS / _SHARED
+    path.write_bytes(pack.content())
+    return graphs | {graph.name: replace(graph, path=path) for graph in made}
+
+
+def _joined_graph(
+    pack: PackWriter, name: str, parts: Sequence[Part], base: str, dumps: bool
+) -> PackedGraph:
+    """Put the graph that several disclosures of one name share into a pack."""
+    nquads = merged(part.packed.pack.content(QUADS) for part in parts if part.packed is not None)
+    if not dumps:
+        return pack_graph(pack, name, nquads, base, dumps=False)
+    return pack_disclosure(pack, name, nquads, mapping.code_quads([nquads], base), base)
+
+
+def _shared(parts: Sequence[Part], findings: Sequence[Finding], base: str) -> dict[str, bytes]:
+    """Give the graphs beside those of the disclosures, by name."""
     iris = Iris(base)
+    used = frozenset(chain.from_iterable(map(attrgetter("uses"), parts)))
+    for_links = PiecesOfParts(parts, FOR_LINKS)
     return {
-        iris.codes_graph: mapping.code_quads(graphs, base),
-        iris.across_graph: mapping.across_quads(graphs, base, doubted_things(findings)),
+        iris.codes_graph: joined(facts(used, base)),
+        iris.across_graph: mapping.across_quads(for_links, base, doubted_things(findings)),
         iris.ontology_graph: vocabulary_quads(base),
         iris.findings_graph: finding_quads(findings, base),
     }
-
-
-def _shares(parts: Sequence[Part], shared: Mapping[str, bytes], base: str) -> dict[str, GraphShare]:
-    """Give what every graph adds to the downloads, by the name of the graph."""
-    shares: dict[str, GraphShare] = {}
-    for name, of_graph in groupby(parts, attrgetter("graph")):
-        held = [part for part in of_graph if part.nquads]
-        if not held:
-            continue
-        part = held[0]
-        if len(held) > 1:
-            nquads = merged([part.nquads for part in held])
-            part = replace(part, nquads=nquads, share=None)
-        shares[name] = made_share(part, base)
-    for name, nquads in shared.items():
-        if nquads:
-            shares[name] = share_of(name, nquads, base)
-    return shares
 
 
 def _write_descriptions(
@@ -141,15 +150,6 @@ def _write_descriptions(
     search_index.build(folder / search_index.NAME, search_index.names(built, base))
 
 
-def _write_gzip(path: Path, content: bytes) -> None:
-    """Without a clock and a name inside, so that equal content gives equal bytes."""
-    with (
-        path.open("wb") as stream,
-        gzip.GzipFile("", "wb", compresslevel=6, fileobj=stream, mtime=0) as zipped,
-    ):
-        zipped.write(content)
-
-
 def _write_sources(folder: Path, parts: Sequence[Part]) -> None:
     """Write the text of every source, personal data masked, for the pages that show a figure's
     line; beside it the lines that nothing was taken from: number, ignored or unparsed, reason.
@@ -159,17 +159,17 @@ def _write_sources(folder: Path, parts: Sequence[Part]) -> None:
     for part in parts:
         by_source.setdefault(part.sha256, []).append(part)
     for sha256, of_source in by_source.items():
-        (folder / f"{sha256}.txt").write_text("\n".join(of_source[-1].lines), "utf-8")
-        (folder / f"{sha256}.ledger.tsv").write_text(_ledger(of_source), "utf-8")
+        (folder / f"{sha256}.txt").write_bytes(of_source[-1].pack.content(LINES))
+        (folder / f"{sha256}.ledger.tsv").write_bytes(_ledger(of_source))
 
 
-def _ledger(parts: Sequence[Part]) -> str:
-    missed = [line for part in parts for line in part.ledger]
-    missed.sort(key=lambda line: line.number)
-    rows: list[str] = []
-    for line in missed:
-        rows.append(f"{line.number}\t{line.status}\t{line.reason or ''}\n")
-    return "".join(rows)
+def _ledger(parts: Sequence[Part]) -> bytes:
+    """Give the rows of all disclosures of a source in the order of its lines."""
+    rows: list[bytes] = []
+    for part in parts:
+        rows += part.pack.content(LEDGER).splitlines(keepends=True)
+    rows.sort(key=lambda row: int(row[: row.index(b"\t")]))
+    return b"".join(rows)
 
 
 def _write_sums(folder: Path, downloads: Sequence[Dump]) -> None:
@@ -181,10 +181,3 @@ def _write_sums(folder: Path, downloads: Sequence[Dump]) -> None:
         if path.is_file() and name.parts[0] not in _WITHOUT_SUMS:
             lines.append(f"{known.get(path) or checksum(path)}  {name}")
     (folder / "SHA256SUMS").write_text("\n".join(lines) + "\n", "utf-8")
-
-
-def _keep(folder: Path, built: Sequence[Built], base: str) -> None:
-    """Keep what came of each source for the next build."""
-    folder.mkdir()
-    for source in built:
-        keep(folder, source, base)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 
 from budgetgraph.disclosure import Disclosure, Told
@@ -70,7 +71,7 @@ def _of_archive(path: Path, files: Sequence[Path], told: Told | None) -> tuple[D
             message = f"the file {name} of the archive is not read: {problem.reason}"
             notes.append(Note("part-not-read", message))
     if not disclosures:
-        reasons = "; ".join(note.message for note in notes)
+        reasons = "; ".join(map(attrgetter("message"), notes))
         raise UnreadableInput(str(path), f"this ZIP archive holds no disclosure: {reasons}")
     _refuse_told(path.name, disclosures, told)
     return _noted(disclosures, notes)

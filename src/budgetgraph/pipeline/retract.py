@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
 from budgetgraph.export.publication import Publication
 from budgetgraph.pipeline.build_report import BuildReport, Failure
-from budgetgraph.pipeline.built_disclosure import EDITIONS, PARTS, Built, known
-from budgetgraph.pipeline.built_sources import MadeSources, final_parts
+from budgetgraph.pipeline.built_sources import final_parts
 from budgetgraph.pipeline.generation_files import write_generation
 from budgetgraph.pipeline.generations import (
     fresh_generation,
@@ -26,6 +26,8 @@ from budgetgraph.pipeline.generations import (
     publish,
     remove_old,
 )
+from budgetgraph.pipeline.kept.part import EDITIONS, PARTS, Built, Part
+from budgetgraph.pipeline.kept.record import keep_again, known
 from budgetgraph.pipeline.recognised_pages import RECOGNISED
 from budgetgraph.pipeline.retracted import note_retracted
 from budgetgraph.read.pictures.kept_answers import forget
@@ -54,10 +56,15 @@ def retract(source: str, out: Path, patience: float = PATIENCE) -> tuple[str, ..
     with locked(out):
         report = json.loads((out / "report.json").read_text("utf-8"))
         chosen = _chosen(source, report)
-        empty, made = _without(chosen, out, report)
+        built, editions = _left(chosen, out, report)
         note_retracted(out, chosen)
         with fresh_generation(out) as fresh:
-            write_generation(fresh, empty, made)
+            dumps = all(map(attrgetter("has_downloads"), (*built.values(), *editions.values())))
+            built = _kept_again(fresh / PARTS, built)
+            if editions:
+                editions = _kept_again(fresh / PARTS / EDITIONS, editions)
+            empty = _without(chosen, report, final_parts(built, editions))
+            write_generation(fresh, empty, dumps=dumps)
             publish(out, fresh, kept=1)
         forget(out / RECOGNISED, chosen)
         _remove_others(out, patience)
@@ -82,10 +89,10 @@ def _chosen(source: str, report: dict[str, Any]) -> dict[str, str]:
     return chosen
 
 
-def _without(
+def _left(
     chosen: Mapping[str, str], out: Path, report: dict[str, Any]
-) -> tuple[BuildReport, MadeSources]:
-    """Tell what a build without these sources would have made, from what the last one kept."""
+) -> tuple[dict[str, Built], dict[str, Built]]:
+    """Give what the last build kept of the other sources, and of their editions."""
     parts, base = generation_of(out) / PARTS, str(report["base"])
     built = known(parts, base, complete=False)
     editions = known(parts / EDITIONS, base, complete=False)
@@ -94,19 +101,31 @@ def _without(
             raise UnreadableInput(str(out), _ANOTHER_VERSION)
     for digest in chosen:
         del built[digest]
-    editions = {
-        digest: edition for digest, edition in editions.items() if not _tells_of(edition, chosen)
-    }
-    final = final_parts(built, editions)
+    left: dict[str, Built] = {}
+    for digest, edition in editions.items():
+        if not _tells_of(edition, chosen):
+            left[digest] = edition
+    return built, left
+
+
+def _kept_again(folder: Path, built: Mapping[str, Built]) -> dict[str, Built]:
+    """Keep in a new generation what is left."""
+    folder.mkdir()
+    return {digest: keep_again(folder, source) for digest, source in built.items()}
+
+
+def _without(
+    chosen: Mapping[str, str], report: dict[str, Any], parts: tuple[Part, ...]
+) -> BuildReport:
+    """Report of the parts that are left what a build without these sources would have reported."""
     failures: list[Failure] = []
     for entry in report["failures"]:
         if Path(entry["file"]).name not in chosen.values():
             failures.append(Failure(**entry))
-    skipped = tuple(entry["file"] for entry in report["skipped"])
+    skipped = tuple(map(itemgetter("file"), report["skipped"]))
     said = Publication(report.get("licence"), report.get("contact"))
     unused = tuple(report["unused"])
-    empty = BuildReport(base, 0, final, tuple(failures), (), skipped, unused, said)
-    return empty, MadeSources(final, tuple(built.values()), tuple(editions.values()))
+    return BuildReport(str(report["base"]), 0, parts, tuple(failures), (), skipped, unused, said)
 
 
 def _tells_of(edition: Built, chosen: Mapping[str, str]) -> bool:

@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 
 from budgetgraph.disclosure import Told
@@ -61,7 +62,7 @@ def read_told_sources(path: Path) -> ToldSources:
     if missing or unknown:
         raise UsageError(f"--sources {path}: its first line wants the columns {','.join(COLUMNS)}")
     rows = [_row(path, number, row) for number, row in enumerate(reader, start=2)]
-    _refuse_twice(path, [name for name, _ in rows])
+    _refuse_twice(path, list(map(itemgetter(0), rows)))
     return ToldSources(rows, path.parent)
 
 

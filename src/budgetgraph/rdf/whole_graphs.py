@@ -1,12 +1,12 @@
-"""Write a whole graph in another syntax piece by piece, so that its size decides nothing about the
-memory: the same bytes as `serialise` and `serialise_dataset` give for all of it at once.
+"""Write a whole graph in another syntax graph by graph, so that its size decides nothing about the
+memory. TriG and JSON-LD are the same bytes as `serialise_dataset` gives for all of it at once; in
+Turtle, what two graphs say stands there twice.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from budgetgraph.rdf import jsonld
 from budgetgraph.rdf.iris import Iris
@@ -15,25 +15,12 @@ from budgetgraph.rdf.serialise import statements_of, without_head
 
 #: Before a prefix: the colon ends a longer name, or stands in an IRI or a text.
 _WITHIN_A_NAME = re.compile(r'[\w:<"-]')
-#: So many bytes of triples make a piece of Turtle.
-_PIECE = 1 << 22
-
-
-@dataclass(frozen=True, slots=True)
-class WholeGraph:
-    """A written graph: its body in pieces, and what stands before it, which is known only when the
-    last piece has been taken.
-    """
-
-    body: Iterator[bytes]
-    head: Callable[[], bytes]
 
 
 class _UsedPrefixes:
     """Finds out which prefixes the pieces of a body use."""
 
     def __init__(self, base: str) -> None:
-        self._base = base
         self._known = frozenset(Iris(base).prefixes)
         self.names: set[str] = set()
 
@@ -43,10 +30,6 @@ class _UsedPrefixes:
         for name in self._known - self.names:
             if _is_used(name, text):
                 self.names.add(name)
-
-    def head(self) -> bytes:
-        """Write the declarations, and the empty line behind them."""
-        return declarations(self.names, self._base)
 
 
 def _is_used(name: str, text: str) -> bool:
@@ -70,19 +53,6 @@ def declarations(names: Iterable[str], base: str) -> bytes:
     return ("".join(lines) + "\n").encode()
 
 
-def turtle(quads: Iterable[bytes], base: str) -> WholeGraph:
-    """Write sorted lines of N-Quads as Turtle, every triple once; graphs are left out."""
-    prefixes = _UsedPrefixes(base)
-
-    def body() -> Iterator[bytes]:
-        for piece in _triples_of_subjects(quads):
-            written = without_head(piece, "ttl", base)
-            prefixes.look(written)
-            yield written
-
-    return WholeGraph(body(), prefixes.head)
-
-
 def trig_of(quads: bytes, base: str) -> tuple[bytes, frozenset[str]]:
     """Write one named graph, given as its sorted N-Quads, as TriG without a head; and give the
     prefixes that the head has to declare.
@@ -91,6 +61,15 @@ def trig_of(quads: bytes, base: str) -> tuple[bytes, frozenset[str]]:
     written = without_head(quads, "trig", base)
     prefixes.look(written)
     return written, frozenset(prefixes.names)
+
+
+def turtle_of(trig: bytes) -> bytes:
+    """Give the triples of one named graph as Turtle, from what `trig_of` wrote of it.
+
+    `<graph> {` stands in the first line, `}` in the last one, and a tab more before each line.
+    """
+    _, _, body = trig.partition(b"\n")
+    return body.removesuffix(b"}\n").removeprefix(b"\t").replace(b"\n\t", b"\n")
 
 
 def json_ld_of(name: str, quads: bytes, base: str) -> tuple[bytes, frozenset[str]]:
@@ -111,26 +90,3 @@ def json_ld_head(terms: Iterable[str], base: str) -> bytes:
 
 JSON_LD_BETWEEN, JSON_LD_END = b",\n", jsonld.END.encode()
 """What stands between two graphs of JSON-LD, and behind the last one."""
-
-
-def _triples_of_subjects(quads: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield N-Triples, each once, some million bytes at a time: never one subject in two pieces.
-
-    `<s> <p> <o> <graph> .` stands beside the same triple of another graph, for lines are sorted.
-    """
-    piece: list[bytes] = []
-    size = 0
-    last = subject = b""
-    for quad in quads:
-        triple = quad[: quad.rindex(b" <")]
-        if triple == last:
-            continue
-        last = triple
-        if size > _PIECE and not triple.startswith(subject):
-            yield b"".join(piece)
-            piece, size = [], 0
-        subject = triple[: triple.index(b" ") + 1]
-        piece.append(triple + b" .\n")
-        size += len(triple)
-    if piece:
-        yield b"".join(piece)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from budgetgraph.mapping.across.editions import map_editions
@@ -9,8 +10,35 @@ from budgetgraph.mapping.across.same_codes import map_same_codes
 from budgetgraph.mapping.across.same_numbers import map_same_numbers
 from budgetgraph.mapping.structures import map_structures
 from budgetgraph.mapping.summaries import map_citations, map_doubts
-from budgetgraph.rdf.iris import BASE, Iris
+from budgetgraph.rdf.iris import BASE, PREFIXES, Iris
 from budgetgraph.rdf.nquads import Quads, joined
+
+#: What the parts of this folder look at, by prefix: properties, and classes whose things are
+#: counted.
+_PROPERTIES = {
+    "bg": (
+        "agencyCode basedOn cites department disclosure document documentNumber fundedUnder level"
+        " project projectCode takenFrom"
+    ).split(),
+    "prov": ["wasDerivedFrom"],
+    "qb": ["structure"],
+    "skos": ["prefLabel"],
+}
+_CLASSES = ("Figure", "PerformanceIndicator", "Project", "StatedFigure")
+
+
+def looked_at(nquads: bytes, base: str = BASE) -> bytes:
+    """Give of a graph in sorted N-Quads the lines that `across_quads` looks at: it makes the same
+    of these lines as of the whole graph, and a third of them is less to read.
+    """
+    prefixes = Iris(base).prefixes
+    names: list[str] = []
+    for prefix, local in _PROPERTIES.items():
+        names += [re.escape(f"{prefixes[prefix]}{name}") for name in local]
+    kinds = [re.escape(f"{prefixes['bg']}{name}") for name in _CLASSES]
+    is_a = re.escape(f"{PREFIXES['rdf']}type")
+    pattern = f"(?m)^<[^>\n]*> (?:<(?:{'|'.join(names)})>|<{is_a}> <(?:{'|'.join(kinds)})>) .*\n"
+    return b"".join(re.findall(pattern.encode(), nquads))
 
 
 def across_quads(

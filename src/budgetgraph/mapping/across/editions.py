@@ -8,7 +8,7 @@ whole disclosure and from each of its projects that the other has, too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -56,32 +56,35 @@ def graph_key(key: str) -> GraphKey:
 
 
 class _Graph:
-    """One disclosure's named graph in N-Quads."""
+    """One disclosure's named graph in N-Quads: the one at `place` among `graphs`, which is read
+    where more than its name is asked for.
+    """
 
-    def __init__(self, nquads: bytes, base: str) -> None:
-        self._nquads = nquads
+    def __init__(self, graphs: Sequence[bytes], place: int, base: str) -> None:
+        self._graphs = graphs
+        self._place = place
         self._iris = Iris(base)
-        self.name = _graph_name(nquads, base)
+        self.name = _graph_name(graphs[place], base)
         self.key = graph_key(self.name)
         self.iri = self._iris.disclosure(self.name)
 
     @cached_property
     def fullness(self) -> int:
         """How many things the edition prints."""
-        ontology = self._iris.ontology
+        ontology, nquads = self._iris.ontology, self._graphs[self._place]
         counted = 0
         for name in _FULL:
-            counted += self._nquads.count(f"> {_TYPE} <{ontology}{name}> <".encode())
+            counted += nquads.count(f"> {_TYPE} <{ontology}{name}> <".encode())
         return counted
 
     @cached_property
     def projects(self) -> dict[str, frozenset[str]]:
         """The IRI of each project, with its code and its folded name."""
-        ontology = self._iris.ontology
-        typed = said(self._nquads, PREFIXES["rdf"], ("type",))
+        ontology, nquads = self._iris.ontology, self._graphs[self._place]
+        typed = said(nquads, PREFIXES["rdf"], ("type",))
         named = chain(
-            said(self._nquads, ontology, ("projectCode",)),
-            said(self._nquads, PREFIXES["skos"], ("prefLabel",)),
+            said(nquads, ontology, ("projectCode",)),
+            said(nquads, PREFIXES["skos"], ("prefLabel",)),
         )
         names: dict[str, set[str]] = {}
         for iri, _, kind in typed:
@@ -93,11 +96,11 @@ class _Graph:
         return {iri: frozenset(own) for iri, own in names.items()}
 
 
-def map_editions(out: Quads, graphs: Iterable[bytes]) -> None:
+def map_editions(out: Quads, graphs: Sequence[bytes]) -> None:
     """Write which disclosures and projects stand behind which."""
     papers: dict[tuple[str, str, str | None, bool], list[_Graph]] = {}
-    for nquads in graphs:
-        graph = _Graph(nquads, out.iris.base)
+    for place in range(len(graphs)):
+        graph = _Graph(graphs, place, out.iris.base)
         papers.setdefault(graph.key.paper, []).append(graph)
     counted: dict[tuple[str, str, str | None, bool], _Graph] = {}
     for paper, editions in papers.items():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from budgetgraph.document.problems import Note
-from budgetgraph.pipeline.built_disclosure import Part
+from budgetgraph.pipeline.kept.part import Part
 
 #: How much a note says against the reading of its document; any other note counts 1, and one that
 #: only says what was done counts nothing.

@@ -1,0 +1,130 @@
+"""A built disclosure, and everything that came of one source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from pathlib import Path
+from typing import overload
+
+from budgetgraph.disclosure import Told
+from budgetgraph.document.problems import Note
+from budgetgraph.export.pack import Pack, Places
+from budgetgraph.export.packed_graph import PackedGraph
+from budgetgraph.mapping.concepts import Use
+from budgetgraph.validate.findings import Finding
+
+#: The folder of a built folder that keeps its parts.
+PARTS = "parts"
+#: Beside it, those of sources that share department and year, under names of their own.
+EDITIONS = "editions"
+
+LINES, LEDGER, FOR_RULES, FOR_LINKS = "lines", "ledger", "for-rules", "for-links"
+"""Pieces of a part's pack: the text of the source with personal data masked; what was not taken
+from it; what of its graph the rules across disclosures and the links across them look at.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One built disclosure; a source may hold several.
+
+    `unit` is whose 单位预算 it is, None for a 部门预算; `graph` the name of its named graph, and
+    `packed` that graph in pieces, None where the graph stands at another part; `uses` are the codes
+    that the graph uses. `places` and `pack` tell where the pieces of the part itself are.
+    """
+
+    file: str
+    sha256: str
+    key: str
+    graph: str
+    department: str
+    unit: str | None
+    division: str | None
+    fiscal_year: int
+    kind: str
+    counts: dict[str, int]
+    documents: tuple[str, ...]
+    notes: tuple[Note, ...]
+    findings: tuple[Finding, ...]
+    places: Places
+    uses: tuple[Use, ...] = ()
+    packed: PackedGraph | None = None
+    path: Path | None = None
+
+    @property
+    def pack(self) -> Pack:
+        """The file with the pieces; it is there once the pack has been written."""
+        assert self.path is not None
+        return Pack(self.path, self.places)
+
+    def at(self, path: Path) -> Part:
+        """Give the part with its pieces in the pack at `path`."""
+        packed = None if self.packed is None else replace(self.packed, path=path)
+        return replace(self, packed=packed, path=path)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of one file: a part for each disclosure in it, and the reasons of those that can go
+    into no graph. `told` is what was told of it.
+    """
+
+    sha256: str
+    told: Told
+    parts: tuple[Part, ...]
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def has_downloads(self) -> bool:
+        """Tell whether what every graph adds to the downloads was made."""
+        graphs = (part.packed for part in self.parts if part.packed is not None)
+        return all(map(attrgetter("has_downloads"), graphs))
+
+    def at(self, path: Path) -> Built:
+        """Give the same with its pieces in the pack at `path`."""
+        return replace(self, parts=tuple(part.at(path) for part in self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSources:
+    """What the last build made, by the digest of the source: `plain` of each source for itself, and
+    `editions` of those that share department and year with another one; `generation` is the folder
+    that it wrote, None where nothing of it can be used.
+    """
+
+    plain: Mapping[str, Built] = field(default_factory=dict)
+    editions: Mapping[str, Built] = field(default_factory=dict)
+    generation: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MadeSource:
+    """What a worker hands over: what came of a source, its record and its pack as they are to be
+    kept.
+    """
+
+    built: Built
+    record: bytes
+    pack: bytes
+
+
+class PiecesOfParts(Sequence[bytes]):
+    """One piece of each part, read when it is asked for, so that one is held at a time."""
+
+    def __init__(self, parts: Sequence[Part], name: str) -> None:
+        self._parts = parts
+        self._name = name
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    @overload
+    def __getitem__(self, place: int) -> bytes: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[bytes]: ...
+    def __getitem__(self, place: int | slice) -> bytes | Sequence[bytes]:
+        if isinstance(place, slice):
+            return PiecesOfParts(self._parts[place], self._name)
+        return self._parts[place].pack.content(self._name)
