@@ -30,7 +30,7 @@ import bench_cases
 ROOT = Path(__file__).resolve().parents[1]
 _HERE = ("pyoxigraph", "pyshacl", "rdflib", "pdfplumber", "pandas")
 #: Programs that are asked over HTTP, with the version that is installed.
-_PROGRAMS = ("rdflib-endpoint[web]==0.6.2", "uvicorn<1", "oxigraph==0.5.*")
+_PROGRAMS = ("rdflib-endpoint[web]==0.6.3", "oxigraph==0.5.13")
 
 
 def main() -> None:

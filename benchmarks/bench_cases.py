@@ -170,7 +170,7 @@ def _serve(folder: Path) -> Iterator[Case]:
 
     with _ours(folder) as client, _rdflib_endpoint(folder) as peer:
         yield Case(
-            all_of(client, "/sparql"), "rdflib-endpoint", all_of(peer, "/") if peer else None
+            all_of(client, "/sparql"), "rdflib-endpoint", all_of(peer, "/sparql") if peer else None
         )
 
 
@@ -296,7 +296,7 @@ def _rdflib_endpoint(folder: Path) -> Iterator[httpx.Client | None]:
         return
     port = _free_port()
     with _running(
-        [str(program), "serve", "--port", str(port), str(folder / "graph.nt")], port
+        [str(program), "serve", "--host", "127.0.0.1", "--port", str(port), str(folder / "graph.nt")], port
     ) as client:
         yield client
 
