@@ -23,7 +23,7 @@ from budgetgraph.pipeline.generations import KEPT, fresh_generation, locked, pub
 from budgetgraph.pipeline.kept.part import EDITIONS, PARTS, KeptSources
 from budgetgraph.pipeline.kept.record import known
 from budgetgraph.pipeline.recognised_pages import RECOGNISED, TellPages, tell_nobody
-from budgetgraph.pipeline.retracted import RETRACTED, retracted
+from budgetgraph.pipeline.upkeep.retracted import RETRACTED, retracted
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT, allowance
 from budgetgraph.pipeline.seen_files import Seen, look_at
 from budgetgraph.pipeline.source_files import listing

@@ -29,7 +29,7 @@ from budgetgraph.pipeline.generations import (
 from budgetgraph.pipeline.kept.part import EDITIONS, PARTS, Built, Part
 from budgetgraph.pipeline.kept.record import keep_again, known
 from budgetgraph.pipeline.recognised_pages import RECOGNISED
-from budgetgraph.pipeline.retracted import note_retracted
+from budgetgraph.pipeline.upkeep.retracted import note_retracted
 from budgetgraph.read.pictures.kept_answers import forget
 from budgetgraph.store.generations import generation_of
 
