@@ -296,7 +296,16 @@ def _rdflib_endpoint(folder: Path) -> Iterator[httpx.Client | None]:
         return
     port = _free_port()
     with _running(
-        [str(program), "serve", "--host", "127.0.0.1", "--port", str(port), str(folder / "graph.nt")], port
+        [
+            str(program),
+            "serve",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(port),
+            str(folder / "graph.nt"),
+        ],
+        port,
     ) as client:
         yield client
 

@@ -23,12 +23,12 @@ from budgetgraph.pipeline.generations import KEPT, fresh_generation, locked, pub
 from budgetgraph.pipeline.kept.part import EDITIONS, PARTS, KeptSources
 from budgetgraph.pipeline.kept.record import known
 from budgetgraph.pipeline.recognised_pages import RECOGNISED, TellPages, tell_nobody
-from budgetgraph.pipeline.upkeep.retracted import RETRACTED, retracted
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT, allowance
 from budgetgraph.pipeline.seen_files import Seen, look_at
 from budgetgraph.pipeline.source_files import listing
 from budgetgraph.pipeline.told_sources import ToldSources
 from budgetgraph.pipeline.upkeep.corrections_file import Corrections
+from budgetgraph.pipeline.upkeep.retracted import RETRACTED, retracted
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.read.pictures.kept_answers import forget_others
 from budgetgraph.store.generations import generation_of

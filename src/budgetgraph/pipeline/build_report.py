@@ -17,8 +17,8 @@ from budgetgraph.document.problems import BudgetGraphError, Note, UnreadableInpu
 from budgetgraph.export.publication import Publication
 from budgetgraph.extras import INSTALL_RECOGNITION
 from budgetgraph.pipeline.kept.part import Part
-from budgetgraph.pipeline.upkeep.retracted import RETRACTED
 from budgetgraph.pipeline.source_files import is_scan_left
+from budgetgraph.pipeline.upkeep.retracted import RETRACTED
 from budgetgraph.pipeline.upkeep.worth_a_look import DoubtfulPaper, worth_a_look
 from budgetgraph.validate.findings import Finding
 
