@@ -252,6 +252,15 @@ def test_a_format_that_does_not_fit_is_explained(
         asked(place, query, form)
 
 
+def test_a_terminal_without_room_gets_row_by_row(graph: Path) -> None:
+    rows = ask(SELECT, graph=graph, endpoint=None, places=3)
+    assert rows.startswith("── 1/".encode())
+    assert ask(SELECT, graph=graph, endpoint=None, places=300) == ask(
+        SELECT, graph=graph, endpoint=None
+    )
+    assert ask(SELECT, graph=graph, endpoint=None, form="csv", places=3).startswith(b"s,o\r\n")
+
+
 def test_an_endpoint_that_does_not_answer_is_named() -> None:
     with pytest.raises(UnreadableInput, match=r"http://127\.0\.0\.1:9/sparql: did not answer"):
         ask(SELECT, graph=None, endpoint="http://127.0.0.1:9/sparql")

@@ -21,7 +21,7 @@ from budgetgraph.rdf.terms import Iri
 from budgetgraph.store.answer import Answer, Value, value
 from budgetgraph.store.answer_table import FORMATS, write
 from budgetgraph.store.formula import harmless
-from budgetgraph.store.terminal_table import table, width
+from budgetgraph.store.terminal_table import fitted, table, width
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 ANSWER = Answer(
@@ -47,6 +47,16 @@ def test_table_is_aligned_by_width() -> None:
 def test_table_cuts_at_a_limit_by_width() -> None:
     assert table(ANSWER, limit=9).splitlines()[2] == '平乡县医…  2025  49817200  a "quote…'
     assert all(width(line) <= 9 * 4 + 6 for line in table(ANSWER, limit=9).splitlines())
+
+
+def test_a_table_that_a_terminal_has_no_room_for_is_written_row_by_row() -> None:
+    answer = Answer(("name", "年度", "note"), (("水利局", 2025, None), ("教育局", 2024, "a\nb")))
+    whole = table(answer)
+    places = max(width(line) for line in whole.splitlines())
+    assert fitted(answer, places) == whole
+    assert fitted(answer, places - 1) == (
+        "── 1/2 \nname  水利局\n年度  2025\n\n── 2/2 \nname  教育局\n年度  2024\nnote  a b\n"
+    )
 
 
 def test_width_counts_places() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from functools import partial
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Annotated
 
 import typer
@@ -44,19 +47,18 @@ def query(
     def empty() -> None:
         _say_nothing(name, values)
 
+    # A person at a terminal reads a wide answer row by row; a program gets its table.
+    places = get_terminal_size().columns if sys.stdout.isatty() else None
+    asked = partial(
+        run_query.ask, endpoint=endpoint, form=form, bom=bom, when_empty=empty, places=places
+    )
     if graph is None:
-        text = _text(name, values, BASE)
-        put(
-            run_query.ask(text, graph=None, endpoint=endpoint, form=form, bom=bom, when_empty=empty)
-        )
+        put(asked(_text(name, values, BASE), graph=None))
         return
     with held(graph) as generation:
         say_where_old(graph, generation)
         text = _text(name, values, run_query.base_of(generation))
-        answer = run_query.ask(
-            text, graph=generation, endpoint=endpoint, form=form, bom=bom, when_empty=empty
-        )
-        put(answer)
+        put(asked(text, graph=generation))
 
 
 def _text(name: str, values: dict[str, str], base: str) -> str:

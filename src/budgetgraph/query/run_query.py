@@ -14,6 +14,7 @@ from budgetgraph.rdf.serialise import read_rdf
 from budgetgraph.store import Store, answer_table
 from budgetgraph.store.answer import Answer
 from budgetgraph.store.report_file import report_of
+from budgetgraph.store.terminal_table import fitted
 from budgetgraph.values import document_number
 
 GRAPH_FORMATS = {"turtle": "ttl", "ntriples": "nt", "jsonld": "jsonld", "rdfxml": "rdf"}
@@ -45,10 +46,12 @@ def ask(
     form: str | None = None,
     bom: bool = False,
     when_empty: Callable[[], None] = lambda: None,
+    places: int | None = None,
 ) -> bytes:
     """Ask a query of any form of a graph or of an endpoint; just one of them is given.
 
-    `when_empty` is called where the answer has no row.
+    `when_empty` is called where the answer has no row. A table that is wider than `places`, the
+    width of a terminal, is written row by row.
 
     A SELECT is written in one of `answer_table.FORMATS` (a table by default), an ASK as `true` or
     `false` in any of these, a CONSTRUCT or DESCRIBE in one of `GRAPH_FORMATS` (Turtle by default).
@@ -69,6 +72,8 @@ def ask(
         return _truth(answer, form)
     if not answer.rows:
         when_empty()
+    if form in (None, "table") and places is not None:
+        return fitted(answer, places).encode()
     return answer_table.write(answer, form or "table", bom=bom)
 
 

@@ -25,6 +25,27 @@ def table(answer: Answer, limit: int | None = None) -> str:
     return "\n".join([head, rule, *body]) + "\n"
 
 
+def fitted(answer: Answer, places: int) -> str:
+    """Return the answer as a table where a terminal of so many places has room for it, else row by
+    row.
+
+    Each row is a block of lines then, a line for each cell that is not empty: `year  2025`.
+    """
+    text = table(answer)
+    if max(map(width, text.splitlines())) <= places:
+        return text
+    names = max(map(width, answer.columns))
+    blocks = []
+    for number, row in enumerate(answer.rows, start=1):
+        lines = [f"── {number}/{len(answer.rows)} "]
+        for column, cell in zip(answer.columns, map(text_of, row), strict=True):
+            if cell:
+                blanks = " " * (names - width(column))
+                lines.append(f"{column}{blanks}  {' '.join(cell.split())}")
+        blocks.append("\n".join(lines) + "\n")
+    return "\n".join(blocks)
+
+
 def width(text: str) -> int:
     """Return the places that a text takes on a terminal: `水利` → 4.
 
