@@ -33,7 +33,7 @@ MASK = "█"
 _WIDE = {code + 0xFEE0: code for code in map(ord, f"{ascii_letters}{digits}()[]-+@._/#")}
 _WIDE |= str.maketrans("　〔〕【】", " [][]")
 #: Of a number the marks between its digits stay, of a name only the blanks.
-_KEPT_OF_NUMBER, _KEPT_OF_NAME = re.compile(r"\W"), re.compile(r"\s")
+_HIDDEN_OF_NUMBER, _HIDDEN_OF_NAME = re.compile(r"\w"), re.compile(r"\S")
 
 
 def mask(text: str) -> str:
@@ -57,8 +57,9 @@ def masked_at(lines: Sequence[str], secrets: Iterable[Secret]) -> tuple[str, ...
 
 
 def _hidden(text: str, kind: str) -> str:
-    kept = _KEPT_OF_NAME if kind == "name" else _KEPT_OF_NUMBER
-    return "".join(c if kept.match(c) else MASK for c in text)
+    """Put a block for each character: 甲 某 → █ █, 0310-123 → ████-███."""
+    hidden = _HIDDEN_OF_NAME if kind == "name" else _HIDDEN_OF_NUMBER
+    return hidden.sub(MASK, text)
 
 
 def find_personal_data(lines: Sequence[str]) -> tuple[Secret, ...]:
@@ -86,6 +87,7 @@ def _in_line(line: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def _as_printed(line: str) -> tuple[tuple[int, int, str], ...]:
+    """Find the secrets of a line as it stands."""
     folded = line.translate(_WIDE)
     told = (*numbers(folded), *labelled(folded))
     beside = (name for number in told for name in names_beside(line, *number))

@@ -98,8 +98,12 @@ def _target(cells: list[_CellText], under: list[_CellText], index: int) -> _Cell
     behind = [text for _, text in cells[index + 1 :]]
     if "".join(behind).strip():
         return None
-    filled = (cell for cell in under if cell[1].strip())
-    return next(filled, under[0])
+    return next(filter(_is_filled, under), under[0])
+
+
+def _is_filled(cell: _CellText) -> bool:
+    """Tell whether a cell has a text."""
+    return cell[1].strip() != ""
 
 
 @lru_cache(maxsize=8192)
@@ -160,14 +164,14 @@ def _stacked(lines: Sequence[str], number: int) -> Iterator[Secret]:
         return
     near = range(number, min(number + _REACH_OF_STACK, len(lines)))
     filled = [at for at in near if lines[at].strip()]
-    labels_or_none = (_label_of(lines[at]) for at in filled[:_MOST_STACKED])
-    labels = list(takewhile(bool, labels_or_none))
+    stacked = map(_label_of, map(lines.__getitem__, filled[:_MOST_STACKED]))
+    labels = [label for label in takewhile(bool, stacked) if label]
     count = len(labels)
     if count < 2:
         return
     for at, label in zip(filled[count:], labels, strict=False):
-        if label is not None:
-            yield from _value(at, (0, lines[at]), label)
+        value = (0, lines[at])
+        yield from _value(at, value, label)
 
 
 def _value(line: int, cell: _CellText, label: _Label) -> Iterator[Secret]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from budgetgraph.document.personal_data.name_texts import (
     HAN,
@@ -22,6 +22,7 @@ _SPREAD_BEFORE = re.compile(rf"(?<![{HAN}])([{HAN}][ 　]{{1,2}}[{HAN}])[ 　:�
 _REACH, _REACH_OVER_LABEL = 7, 24
 _PARTS = re.compile(rf"[{POINTS}]")
 _POINTED = re.compile(rf"[{HAN}]{{1,8}}+(?:[{POINTS}][{HAN}]{{1,8}}+){{1,3}}+")
+_ENDS_IN_HAN = re.compile(rf"[{HAN}]\Z")
 #: The kinds of numbers that one person has.
 _OF_PERSON = ("telephone", "identity", "account")
 
@@ -30,25 +31,18 @@ def names_beside(line: str, start: int, end: int, kind: str) -> Iterator[tuple[i
     """Find the name before or behind the number from `start` to `end`: 张某某 13000000000."""
     if kind not in _OF_PERSON:
         return
-    before = _BEFORE_NUMBER.search(line, max(0, start - _REACH), start)
-    if before is not None and is_glued_name(before[1], "number"):
-        yield before.start(1), before.end(1), "name"
-    yield from _names_apart(line, start)
+    near, far = max(0, start - _REACH), max(0, start - _REACH_OVER_LABEL)
+    before = _BEFORE_NUMBER.search(line, near, start)
+    spread = _SPREAD_BEFORE.search(line, near, start)
     behind = _BEHIND_NUMBER.match(line, end)
-    if behind is not None and is_glued_name(behind[1], "number"):
-        yield behind.start(1), behind.end(1), "name"
-
-
-def _names_apart(line: str, start: int) -> Iterator[tuple[int, int, str]]:
-    """Find the name before a number that is spread, or that the number's label parts from it: 张 某
-    13000000000, 张某某（电话：1234567）.
-    """
-    spread = _SPREAD_BEFORE.search(line, max(0, start - _REACH), start)
-    if spread is not None and is_glued_name("".join(spread[1].split()), "number"):
-        yield spread.start(1), spread.end(1), "name"
-    over_label = words().name_before_label.search(line, max(0, start - _REACH_OVER_LABEL), start)
+    for match in filter(None, (before, spread, behind)):
+        text = "".join(match[1].split())
+        if is_glued_name(text, "number"):
+            yield *match.span(1), "name"
+    # The number's label may part it from the name: 张某某（电话：1234567）.
+    over_label = words().name_before_label.search(line, far, start)
     if over_label is not None and _is_name_alone(over_label[1]):
-        yield over_label.start(1), over_label.end(1), "name"
+        yield *over_label.span(1), "name"
 
 
 def _is_name_alone(text: str) -> bool:
@@ -56,40 +50,56 @@ def _is_name_alone(text: str) -> bool:
     return is_glued_name(text, "number") and not is_place(text)
 
 
-def _titled(line: str) -> Iterator[tuple[int, int, str]]:
-    """Find the names before the title of their office: 由张某某局长牵头."""
-    for title in words().title_of_office.finditer(line):
-        starts = (title.start() - length for length in (4, 3, 2))
-        start = next((at for at in starts if _is_titled(line, at, title.start())), None)
-        if start is not None:
-            yield start, title.start(), "name"
-
-
-def _is_titled(line: str, start: int, end: int) -> bool:
-    """Tell whether a name begins at `start` that ends before the title of its office."""
-    return _is_addressed(line, start, end) and _is_name_alone(line[start:end])
-
-
 def addressed(line: str) -> Iterator[tuple[int, int, str]]:
-    """Find the names that their place tells: before a form of address (由张某某同志负责), of those who
-    signed (由张某某填报); and those with a point whose characters transcribe a foreign name.
+    """Find the names that their place tells: before a title or a form of address (由张某某同志负责), of
+    those who signed (由张某某填报); and those with a point whose characters transcribe a foreign name.
     """
-    yield from _titled(line)
+    for title in words().title_of_office.finditer(line):
+        yield from _named_before(line, title.start(), (4, 3, 2), _is_name_alone)
     for address in words().form_of_address.finditer(line):
-        starts = (address.start() - 3, address.start() - 2)
-        start = next(
-            (place for place in starts if _is_addressed(line, place, address.start())), None
-        )
-        if start is not None:
-            yield start, address.start(), "name"
+        yield from _named_before(line, address.start(), (3, 2), _is_any_name)
     for match in words().signing.finditer(line):
         if is_glued_name(match[0], "signing"):
-            yield match.start(), match.end(), "name"
+            yield *match.span(), "name"
     yield from _of_several(line)
+    yield from _pointed(line)
+
+
+def _is_any_name(text: str) -> bool:
+    """Tell whether a text is a name, that of an office not looked at: 张某 before 同志."""
+    return is_glued_name(text, "address")
+
+
+def _named_before(
+    line: str, end: int, lengths: tuple[int, ...], is_name: Callable[[str], bool]
+) -> Iterator[tuple[int, int, str]]:
+    """Find the longest name that ends at `end`: 张某某 of 由张某某局长."""
+    for length in lengths:
+        start = end - length
+        if _may_begin(line, start, length) and is_name(line[start:end]):
+            yield start, end, "name"
+            return
+
+
+def _may_begin(line: str, start: int, length: int) -> bool:
+    """Tell whether a name of so many characters may begin here: no character stands before it, or a
+    word such as 由; and its first character is no such word itself: 向 in 向某某同志.
+    """
+    if start < 0:
+        return False
+    if length == 3 and line[start] in words().before_address:
+        return False
+    before = line[max(0, start - 4) : start]
+    return before.endswith(words().before_address) or not _ENDS_IN_HAN.search(before)
+
+
+def _pointed(line: str) -> Iterator[tuple[int, int, str]]:
+    """Find the names with a point in them: 阿卜杜拉·买买提, but not 项目·绩效."""
     for match in _POINTED.finditer(line):
         name = words().end_of_name.split(match[0])[0]
         if all(map(_is_transcribed_part, _PARTS.split(name))):
-            yield match.start(), match.start() + len(name), "name"
+            start = match.start()
+            yield start, start + len(name), "name"
 
 
 def _of_several(line: str) -> Iterator[tuple[int, int, str]]:
@@ -102,23 +112,6 @@ def _of_several(line: str) -> Iterator[tuple[int, int, str]]:
             start += len(name) + 1
 
 
-def _is_addressed(line: str, start: int, end: int) -> bool:
-    """Tell whether a name begins at `start` that ends before its form of address."""
-    if start < 0 or not _begins(line, start) or _is_before_address(line, start, end - start):
-        return False
-    return is_glued_name(line[start:end], "address")
-
-
 def _is_transcribed_part(part: str) -> bool:
+    """Tell whether what stands beside a point transcribes a name: 阿卜杜; of two characters too."""
     return len(part) > 1 and is_transcribed(part.ljust(3, part[0]))
-
-
-def _is_before_address(line: str, place: int, length: int) -> bool:
-    """Tell whether the first of three characters is a word before the name: 向 in 向某某同志."""
-    return length > 2 and line[place] in words().before_address
-
-
-def _begins(line: str, place: int) -> bool:
-    """Tell whether a name may begin here: no character before it, or a word such as 由."""
-    before = line[max(0, place - 4) : place]
-    return not re.search(rf"[{HAN}]\Z", before) or before.endswith(words().before_address)

@@ -27,14 +27,12 @@ def _ends_at(run: str, length: int) -> bool:
     """Tell whether a name of so many characters ends here: a title follows, or a word that can only
     follow a name.
     """
-    if run.startswith(words().titles, length):
-        return True
     name, rest = run[:length], run[length:]
+    if rest.startswith(words().titles):
+        return True
     if not rest or not is_glued_name(name, ""):
         return False
-    if rest.startswith(words().behind_name):
-        return True
-    if words().next_label.match(rest):
+    if words().behind.match(rest):
         return True
     return _joins_another_name(length, rest)
 
@@ -85,11 +83,9 @@ def is_glued_name(text: str, label: str) -> bool:
         return False
     if len(text) > 2 and is_transcribed(text):
         return True
-    if text.startswith(words().no_names):
+    if words().no_name.search(text) or is_office(text):
         return False
-    if text.endswith(words().things):
-        return False
-    return _has_surname(text) and not is_office(text)
+    return _has_surname(text)
 
 
 def is_transcribed(text: str) -> bool:
@@ -101,9 +97,9 @@ def is_transcribed(text: str) -> bool:
 
 def _has_surname(text: str) -> bool:
     """Tell whether a text is as long as a name and begins with a family name: 欧阳某某, 张某."""
-    if text[:2] in words().double_surnames:
-        return len(text) in (3, 4)
-    return text[:1] in words().surnames and len(text) in (2, 3)
+    of_family = 2 if text[:2] in words().double_surnames else 1
+    given = len(text) - of_family
+    return text[:of_family] in words().family_names and given in (1, 2)
 
 
 def _has_two_surnames(text: str) -> bool:

@@ -5,7 +5,7 @@ source.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from budgetgraph.document.personal_data.secret import Secret
 from budgetgraph.document.personal_data.words import gap_end, words
@@ -40,55 +40,46 @@ _CHECK_DIGITS = "10X98765432"
 
 def numbers(line: str) -> Iterator[tuple[int, int, str]]:
     """Find the numbers that their own form tells, as (start, end, kind)."""
-    for pattern in (_MOBILE, _LANDLINE):
-        for match in pattern.finditer(line):
-            if not _is_coded(line, match.start()):
-                yield match.start(), match.end(), "telephone"
-    for pattern, kind in ((_MAIL, "mail"), (words().plate, "plate")):
-        yield from ((*match.span(), kind) for match in pattern.finditer(line))
-    yield from _checked_numbers(line)
+    telephones = (*_MOBILE.finditer(line), *_LANDLINE.finditer(line))
+    yield from _of_kind("telephone", (call for call in telephones if not _is_coded(call)))
+    yield from _of_kind("mail", _MAIL.finditer(line))
+    yield from _of_kind("plate", words().plate.finditer(line))
+    yield from _of_kind("identity", filter(_is_identity, _IDENTITY.finditer(line)))
+    yield from _of_kind("account", filter(_is_bank_card, _BANK.finditer(line)))
 
 
-def _checked_numbers(line: str) -> Iterator[tuple[int, int, str]]:
-    """Find the numbers that a check digit tells: identity numbers and bank cards."""
-    for match in _IDENTITY.finditer(line):
-        digits = "".join(filter(str.isalnum, match[0]))
-        if len(match[0]) - len(digits) <= _MOST_PARTS_BETWEEN and _is_identity(digits):
-            yield match.start(), match.end(), "identity"
-    for match in _BANK.finditer(line):
-        if _is_bank_card(match[0]):
-            yield match.start(), match.end(), "account"
+def _of_kind(kind: str, matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
+    """Give the place of each match, with the kind of all."""
+    for match in matches:
+        yield *match.span(), kind
 
 
-def _is_coded(line: str, start: int) -> bool:
+def _is_coded(number: re.Match[str]) -> bool:
     """Tell whether words before a number say that it is a code or an amount: 项目代码：…, 合计 …."""
-    before = line[max(0, start - 8) : start].rstrip(_GAP_OF_CODE)
+    start = number.start()
+    before = number.string[max(0, start - 8) : start].rstrip(_GAP_OF_CODE)
     return before.endswith(words().code_labels)
 
 
-def _is_identity(number: str) -> bool:
-    """Tell whether a number of 18 characters is an identity number: a date of birth, a check digit.
+def _is_identity(match: re.Match[str]) -> bool:
+    """Tell whether a number is an identity number: a date of birth, a check digit, few blanks.
 
     The check digit is that of GB 11643: the weighted sum of 17 digits modulo 11.
     """
-    if number[6:8] not in ("19", "20"):
+    number = "".join(filter(str.isalnum, match[0]))
+    century, month, day = number[6:8], int(number[10:12]), int(number[12:14])
+    is_date = century in ("19", "20") and 1 <= month <= 12 and 1 <= day <= 31
+    if not is_date or len(match[0]) - len(number) > _MOST_PARTS_BETWEEN:
         return False
-    month, day = int(number[10:12]), int(number[12:14])
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return False
-    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
-    return _CHECK_DIGITS[total % 11] == number[17].upper()
+    weighted = map(int.__mul__, map(int, number[:17]), _WEIGHTS)
+    return _CHECK_DIGITS[sum(weighted) % 11] == number[17].upper()
 
 
-def _is_bank_card(number: str) -> bool:
+def _is_bank_card(match: re.Match[str]) -> bool:
     """Tell whether the digits have the check digit of ISO/IEC 7812 (Luhn)."""
-    digits = [int(digit) for digit in number if digit.isdigit()]
-    if not 16 <= len(digits) <= 19:
-        return False
-    total = sum(digits[-1::-2])
-    for digit in digits[-2::-2]:
-        total += sum(divmod(2 * digit, 10))
-    return total % 10 == 0
+    backwards = [int(digit) for digit in match[0][::-1] if digit.isdigit()]
+    doubled = [sum(divmod(2 * digit, 10)) for digit in backwards[1::2]]
+    return (sum(backwards[::2]) + sum(doubled)) % 10 == 0
 
 
 #: A telephone number as it is printed, with blanks in it and without.
@@ -116,26 +107,23 @@ _MONEY_BEHIND = re.compile(r"\s?[万亿]?元|\.\d|[%A-Za-z]")
 
 def labelled(line: str) -> Iterator[tuple[int, int, str]]:
     """Find what a label tells: `账号：1303 …`, `电话 1234567`, `住址：…`."""
-    known = words()
-    for label in known.number.finditer(line):
+    for label in words().number.finditer(line):
         start = gap_end(line, label.end())
         end = _telephones_end(line, start)
         if end is not None:
             yield start, end, "telephone"
-    labels = {
-        "account": known.account,
-        "identity": known.identity,
-        "address": known.address,
-        "contact": known.contact,
-    }
-    for kind, pattern in labels.items():
-        for label in pattern.finditer(line):
-            start = gap_end(line, label.end())
-            value = _LABELLED_VALUES[kind].match(line, start)
-            if value is None or (kind == "address" and start == label.end()):
-                continue
-            if not _MONEY_BEHIND.match(line, value.end()):
-                yield start, value.end(), kind
+    for kind, form in _LABELLED_VALUES.items():
+        for label in words().of_kinds[kind].finditer(line):
+            value = form.match(line, gap_end(line, label.end()))
+            if value is not None and _is_value(value, label, kind):
+                yield *value.span(), kind
+
+
+def _is_value(value: re.Match[str], label: re.Match[str], kind: str) -> bool:
+    """Tell whether what stands behind a label is its value: no amount; an address stands apart."""
+    if _MONEY_BEHIND.match(value.string, value.end()):
+        return False
+    return kind != "address" or value.start() > label.end()
 
 
 def _telephones_end(line: str, start: int) -> int | None:
@@ -144,14 +132,22 @@ def _telephones_end(line: str, start: int) -> int | None:
     following = end
     while following is not None:
         end = following
-        between = _NEXT_TELEPHONE.match(line, end)
-        following = None
-        if between is not None:
-            following = _telephone_end(line, between.end())
-            short = _END_OF_OTHER.match(line, between.end())
-            if following is None and short is not None and "\t" not in between[0]:
-                return short.end()
+        following = _following_end(line, end)
     return end
+
+
+def _following_end(line: str, end: int) -> int | None:
+    """Tell where another number ends behind one, or the end of one that differs only there:
+    1234567、1234568, 1234567/68.
+    """
+    between = _NEXT_TELEPHONE.match(line, end)
+    if between is None:
+        return None
+    following = _telephone_end(line, between.end())
+    if following is not None or "\t" in between[0]:
+        return following
+    short = _END_OF_OTHER.match(line, between.end())
+    return short.end() if short else None
 
 
 def _telephone_end(line: str, start: int) -> int | None:
@@ -159,11 +155,9 @@ def _telephone_end(line: str, start: int) -> int | None:
     over_cells = _OVER_CELLS.match(line, start)
     if over_cells is not None:
         return over_cells.end()
-    for form in _TELEPHONES:
-        number = form.match(line, start)
-        if number is not None and not _OTHER_THAN_TELEPHONE.match(line, number.end()):
-            return number.end()
-    return None
+    forms = (form.match(line, start) for form in _TELEPHONES)
+    ends = (number.end() for number in forms if number is not None)
+    return next((end for end in ends if not _OTHER_THAN_TELEPHONE.match(line, end)), None)
 
 
 #: So many lines above a torn-off number its label may stand: about a printed page.
@@ -183,9 +177,14 @@ def torn_number(lines: Sequence[str], number: int) -> Iterator[Secret]:
         return
     around = (*lines[max(number - 2, 0) : number], *lines[number + 1 : number + 2])
     above = lines[max(number - _TORN_REACH, 0) : number]
-    is_labelled = any(words().number.search(line) for line in above)
-    if is_labelled and not any(_DIGIT.search(line) for line in around):
+    if _DIGIT.search("".join(around)):
+        return
+    if any(map(words().number.search, above)):
         yield Secret(number, torn.start(1), torn.end(1), "telephone")
+
+
+#: A shorter number is too easily an amount elsewhere.
+_SHORTEST_REPEATED = 7
 
 
 def repeated_numbers(lines: Sequence[str], secrets: Iterable[Secret]) -> Iterator[Secret]:
@@ -193,10 +192,14 @@ def repeated_numbers(lines: Sequence[str], secrets: Iterable[Secret]) -> Iterato
     kinds: dict[str, str] = {}
     for secret in secrets:
         text = lines[secret.line][secret.start : secret.end]
-        if secret.kind != "name" and text.isdigit() and len(text) >= 7:
+        if text.isdigit() and len(text) >= _SHORTEST_REPEATED:
             kinds[text] = secret.kind
-    if not kinds:
-        return
+    if kinds:
+        yield from _repeated(lines, kinds)
+
+
+def _repeated(lines: Sequence[str], kinds: Mapping[str, str]) -> Iterator[Secret]:
+    """Find each of some numbers, wherever it stands as a whole."""
     pattern = re.compile(rf"(?<![\d.])(?:{'|'.join(sorted(kinds))})(?![\d.])")
     for number, line in enumerate(lines):
         for match in pattern.finditer(line):

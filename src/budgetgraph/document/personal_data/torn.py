@@ -23,7 +23,7 @@ _REST = re.compile(r"\s{0,20}(\d[\d －-]{2,9})(?![\d.年月]|,\d)")
 #: The rest of a longer number, alone in its line.
 _LAST_DIGITS = re.compile(r"\s{0,20}(\d[\d ]{0,10}[\dXx]?)\s{0,20}")
 _NO_DIGIT = re.compile(r"\D")
-_LONGEST_ACCOUNT = 22
+_LONG_NUMBERS, _LONGEST_ACCOUNT = ("account", "identity"), 22
 _SHORTEST, _LONGEST = 7, 13
 _SHORTEST_WITH_AREA = 10
 
@@ -61,30 +61,43 @@ def _rest_of_account(line: str, following: str, number: int) -> Iterator[Secret]
     rest = _LAST_DIGITS.fullmatch(following)
     if rest is None:
         return
-    for start, end, kind in labelled(line):
-        digits = len(_NO_DIGIT.sub("", line[start:end] + rest[1]))
-        if kind in ("account", "identity") and end == len(line) and digits <= _LONGEST_ACCOUNT:
-            yield Secret(number + 1, rest.start(1), rest.end(1), kind)
+    ends_here = (value for value in labelled(line) if value[1] == len(line))
+    for start, _, kind in ends_here:
+        digits = len(_NO_DIGIT.sub("", line[start:] + rest[1]))
+        if kind in _LONG_NUMBERS and digits <= _LONGEST_ACCOUNT:
+            yield Secret(number + 1, *rest.span(1), kind)
 
 
 def _over_the_end(line: str, following: str, number: int) -> Iterator[Secret]:
     """Find the names of prose of which the label stands in one line and the name in the next, or a
-    part of it in each: 由甲 ⏎ 某某同志牵头, 负责人 ⏎ 甲某某；.
+    part of it in each, or the title in the next one: 负责人 ⏎ 甲某某；, 由甲 ⏎ 某某同志牵头.
     """
     if _CELL_MARK.search(line) or _CELL_MARK.search(following):
         return
     head, rest = line[-_REACH_OF_PROSE:], following.lstrip()[: 2 * _REACH_OF_PROSE]
-    margin = len(following) - len(following.lstrip())
-    alone = {(start, end) for start, end, _ in (*names(rest), *addressed(rest))}
-    joined = head + rest
-    for start, end, _ in (*names(joined), *addressed(joined)):
-        first, last = start - len(head), end - len(head)
-        is_new = 0 < last <= _REACH_OF_PROSE and (first, last) not in alone
-        if not is_new or is_place(joined[start:end]):
+    behind_head = len(head)
+    alone = _spans_of_names(head)
+    for start, end in _spans_of_names(rest):
+        alone.add((start + behind_head, end + behind_head))
+    ends_in_line, margin = len(line), len(following) - len(following.lstrip())
+    for start, end in sorted(_spans_of_names(head + rest) - alone):
+        first, last = start - behind_head, end - behind_head
+        if last > _REACH_OF_PROSE or is_place((head + rest)[start:end]):
             continue
-        if first < 0:
-            yield Secret(number, len(line) + first, len(line), "name")
-        yield Secret(number + 1, margin + max(first, 0), margin + last, "name")
+        yield from _secret(number, ends_in_line + min(first, 0), ends_in_line + min(last, 0))
+        yield from _secret(number + 1, margin + max(first, 0), margin + max(last, 0))
+
+
+def _spans_of_names(text: str) -> set[tuple[int, int]]:
+    """Give where the names of a text stand that it tells by itself."""
+    spans = (*names(text), *addressed(text))
+    return {(start, end) for start, end, _ in spans}
+
+
+def _secret(number: int, start: int, end: int) -> Iterator[Secret]:
+    """Give a part of a name, unless it is empty."""
+    if start < end:
+        yield Secret(number, start, end, "name")
 
 
 def _torn_telephone(line: str, following: str, number: int) -> Iterator[Secret]:
@@ -92,11 +105,16 @@ def _torn_telephone(line: str, following: str, number: int) -> Iterator[Secret]:
     begun, rest = _BEGUN.search(line, max(0, len(line) - 20)), _REST.match(following)
     if begun is None or rest is None:
         return
-    digits = len(re.sub(r"\D", "", begun[0]))
-    whole = digits + len(re.sub(r"\D", "", rest[1]))
+    digits = len(_NO_DIGIT.sub("", begun[0]))
+    whole = digits + len(_NO_DIGIT.sub("", rest[1]))
     shortest = _SHORTEST_WITH_AREA if begun[0].startswith("0") else _SHORTEST
     is_torn = digits < shortest and _SHORTEST <= whole <= _LONGEST
-    labels = words().number.finditer(line, max(0, begun.start() - 20), begun.start())
-    if is_torn and any(gap_end(line, label.end()) >= begun.start() for label in labels):
+    if is_torn and _is_labelled(line, begun.start()):
         yield Secret(number, begun.start(), len(line), "telephone")
-        yield Secret(number + 1, rest.start(1), rest.end(1), "telephone")
+        yield Secret(number + 1, *rest.span(1), "telephone")
+
+
+def _is_labelled(line: str, place: int) -> bool:
+    """Tell whether a label of telephone numbers stands right before a place."""
+    labels = words().number.finditer(line, max(0, place - 20), place)
+    return any(gap_end(line, label.end()) >= place for label in labels)

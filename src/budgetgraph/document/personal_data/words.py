@@ -37,7 +37,6 @@ _TEXTS = (
     "things",
     "offices",
     "titles",
-    "behind_name",
     "joining",
     "before_address",
     "code_labels",
@@ -53,7 +52,8 @@ class Words:
 
     label: re.Pattern[str]
     behind_label: re.Pattern[str]
-    next_label: re.Pattern[str]
+    behind: re.Pattern[str]
+    no_name: re.Pattern[str]
     end_of_name: re.Pattern[str]
     several: re.Pattern[str]
     number: re.Pattern[str]
@@ -72,6 +72,7 @@ class Words:
     colon_only: frozenset[str]
     asks_person: tuple[str, ...]
     surnames: frozenset[str]
+    family_names: frozenset[str]
     seldom_surnames: frozenset[str]
     double_surnames: frozenset[str]
     transcribed: frozenset[str]
@@ -80,7 +81,6 @@ class Words:
     things: tuple[str, ...]
     offices: tuple[str, ...]
     titles: tuple[str, ...]
-    behind_name: tuple[str, ...]
     joining: tuple[str, ...]
     before_address: tuple[str, ...]
     code_labels: tuple[str, ...]
@@ -99,6 +99,7 @@ def words() -> Words:
         fields[name] = frozenset("".join(data[name].split()))
     for name in _SETS:
         fields[name] = frozenset(data[name])
+    fields["family_names"] = fields["surnames"] | fields["double_surnames"]
     for name in _TEXTS:
         fields[name] = tuple(data[name])
     return Words(**fields)
@@ -121,8 +122,13 @@ def _patterns(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     return {
         "label": re.compile(rf"(?:{_any_of(data['labels'])}){suffix}"),
         "behind_label": re.compile(rf"{more}(?=\s{{0,3}}[:：∶︰﹕\t|])"),
-        "next_label": re.compile(
+        "behind": re.compile(
             rf"(?:{_alternatives(data['before_label'])})?(?:{_alternatives(data['labels'])})"
+            rf"|{_alternatives(data['behind_name'])}"
+        ),
+        # A word that begins as a name does, or ends as the name of a thing.
+        "no_name": re.compile(
+            rf"\A(?:{_alternatives(data['no_names'])})|(?:{_alternatives(data['things'])})\Z"
         ),
         "number": re.compile(rf"{number}(?:[（(][^()（）\d]{{1,8}}[)）])?[为是]?"),
         "account": re.compile(

@@ -12,25 +12,29 @@ _SINGLE_BLANK = re.compile(r"(?<=\S) (?=\S)")
 #: Figures with single blanks between them, which a table without rules has too.
 _FIGURES = re.compile(r"\d{1,20}(?: \d{1,20})+")
 #: What stands before and behind the figures of one number that is wrapped, and of no row of them.
-_GLUED = re.compile(r"[^\s\d.,%-]")
+_GLUED = re.compile(r"(?<=[^\s\d.,%-])")
 _GOES_ON = re.compile(r"(?![\s\d.,%-]|万|亿|元)|\t|$")
 _ENDS_CLAUSE = re.compile(" ?[;；，。)）]")
 
 
 def unwrapped(line: str) -> tuple[str, list[int]]:
-    """Give a line without the blanks of wraps, and the place in the line of each character left."""
-    kept_apart: set[int] = set()
-    for figures in _FIGURES.finditer(line):
-        if not _is_one_number(line, *figures.span()):
-            kept_apart.update(range(*figures.span()))
-    blanks = {match.start() for match in _SINGLE_BLANK.finditer(line)} - kept_apart
-    places = [place for place in range(len(line)) if place not in blanks]
-    return "".join(line[place] for place in places), places
+    """Give a line without the blanks of wraps, and the place in the line of each character left;
+    the line itself without places where it has none.
+    """
+    apart = (figures.span() for figures in _FIGURES.finditer(line) if not _is_one_number(figures))
+    kept = {place for span in apart for place in range(*span)}
+    blanks = {match.start() for match in _SINGLE_BLANK.finditer(line)} - kept
+    if not blanks:
+        return line, []
+    places = sorted(set(range(len(line))) - blanks)
+    return "".join(map(line.__getitem__, places)), places
 
 
-def _is_one_number(line: str, start: int, end: int) -> bool:
+def _is_one_number(figures: re.Match[str]) -> bool:
     """Tell whether figures with blanks between them are one number: in a sentence, not in a row."""
+    line, start, end = figures.string, *figures.span()
     if _ENDS_CLAUSE.match(line, end):
         return True
-    is_glued = start > 0 and _GLUED.match(line, start - 1) is not None
-    return is_glued and _GOES_ON.match(line, end) is not None
+    is_glued = _GLUED.match(line, start) is not None
+    goes_on = _GOES_ON.match(line, end) is not None
+    return is_glued and goes_on
