@@ -175,7 +175,7 @@ def _list_routes(parts: _Parts) -> list[Route]:
     compare = Compare(parts.site, parts.readers, parts.renderer)
     return [
         Route("/questions", questions.index),
-        Route("/questions/{name:path}", questions.one),
+        Route("/questions/{name:path}", questions.question),
         Route("/search", Search(parts.site, parts.index, parts.renderer, parts.readers).search),
         Route("/findings", findings.findings),
         Route("/compare", compare.compare),

@@ -48,7 +48,7 @@ class Questions:
         page = self.renderer.page(request, "questions.html", questions=self.questions)
         return self.site.reply(request, page, HTML)
 
-    async def one(self, request: Request) -> Response:
+    async def question(self, request: Request) -> Response:
         """Show a question's form and answer, or send its answer as a file."""
         name, suffix = split_suffix(key_of(request, "/questions/"), OFFERS)
         try:
