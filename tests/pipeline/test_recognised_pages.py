@@ -104,16 +104,19 @@ def test_a_page_that_fails_is_left_to_its_document(
 def test_a_scan_that_takes_too_long_says_how_far_it_came(
     tmp_path: Path, told: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The clock goes on by ten minutes with each look at it: the first page is the last one."""
-    clock = count(0, 600)
+    """Each look at the clock costs 100 seconds, so the fourth page is the last one; page 3 failed
+    and is not counted.
+    """
+    clock = count(0, 100)
     monkeypatch.setattr(recognised_pages, "monotonic", lambda: next(clock))
     scan = scan_of(FEW_PAGES + 4, tmp_path)
     late = read_pages([scan], Allowance(seconds=300), 1, lambda _, done, total: None)
     message = str(late[SHA])
     assert "scan.tiff" in message
     assert "longer than 300 s" in message
-    assert "1 of 10 are read and kept" in message
-    assert 1 not in unread_pages(scan)
+    kept = set(range(1, 11)) - set(unread_pages(scan))
+    assert {1, 2, 4} <= kept
+    assert f"{len(kept)} of 10 are read and kept" in message
 
 
 def test_nothing_is_read_ahead_without_the_extra(

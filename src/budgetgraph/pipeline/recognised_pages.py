@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
+from itertools import filterfalse
 from pathlib import Path
 from time import monotonic
 from typing import TypeVar
@@ -22,7 +24,7 @@ from budgetgraph.read.source.source_bytes import source_bytes
 
 #: The folder of a built folder in which what was recognised is kept.
 RECOGNISED = ".recognised"
-#: A document with no more pages to recognise is read at once; a page takes five to nine seconds.
+#: A document with no more pages to recognise is read at once; a page takes some three seconds.
 FEW_PAGES = 6
 
 T = TypeVar("T")
@@ -76,8 +78,13 @@ def unread_pages(scan: Scan) -> tuple[int, ...]:
     """Give the pages of a scan that are pictures and were not read before; runs in a worker."""
     from budgetgraph.read.pictures.which_pages import picture_pages
 
-    numbers = picture_pages(source_bytes(scan.file))
-    return tuple(number for number in numbers if not has_answers(scan.folder, scan.sha256, number))
+    return _without_answers(scan, picture_pages(source_bytes(scan.file)))
+
+
+def _without_answers(scan: Scan, numbers: Sequence[int]) -> tuple[int, ...]:
+    """Give those of the pages of a scan that were not read before."""
+    is_read = partial(has_answers, scan.folder, scan.sha256)
+    return tuple(filterfalse(is_read, numbers))
 
 
 def read_page(scan: Scan, number: int) -> None:
@@ -101,13 +108,15 @@ def _read(
         for done, _ in enumerate(outcomes, start=1):
             tell(scan.file, done, len(numbers))
             if done < len(numbers) and monotonic() > until:
-                return _too_late(scan, done, len(numbers), given)
+                return _too_late(scan, numbers, given)
     return None
 
 
-def _too_late(scan: Scan, done: int, total: int, given: Allowance) -> LimitExceeded:
+def _too_late(scan: Scan, numbers: Sequence[int], given: Allowance) -> LimitExceeded:
+    """Say how many of the pages were read; one that failed, or was stopped, is not."""
+    unread = _without_answers(scan, numbers)
     return LimitExceeded(
-        f"{scan.file}: it took longer than {given.seconds:g} s to recognise its pages; {done} of"
-        f" {total} are read and kept: run the same command again to go on, or give more time"
-        " (--timeout sets another limit)"
+        f"{scan.file}: it took longer than {given.seconds:g} s to recognise its pages;"
+        f" {len(numbers) - len(unread)} of {len(numbers)} are read and kept: run the same command"
+        " again to go on, or give more time (--timeout sets another limit)"
     )
