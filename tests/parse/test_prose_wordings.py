@@ -223,6 +223,10 @@ def test_a_side_that_is_divided(lines: list[str], expected: list[tuple[str, str]
             [("total_expenditure", "9"), ("basic_expenditure", "6"), ("project_expenditure", "2")],
         ),
         (
+            "2025年支出预算9万元。按支出项目类别:1、基本支出6万元，2、项目支出3万元。",
+            [("total_expenditure", "9"), ("basic_expenditure", "6"), ("project_expenditure", "3")],
+        ),
+        (
             "2025年支出预算9万元，按功能分类：教育支出8万元，其他支出1万元。",
             [("total_expenditure", "9"), ("class_expenditure", "8"), ("class_expenditure", "1")],
         ),

@@ -88,6 +88,7 @@ class Prose:
     classes_of_function: frozenset[str]
     section_of_accounts: re.Pattern[str]
     section_of_budget: re.Pattern[str]
+    phase_of_amount: re.Pattern[str]
     projects: re.Pattern[str]
     execution: re.Pattern[str]
     goes_on: re.Pattern[str]
@@ -168,6 +169,7 @@ def prose() -> Prose:
         classes_of_function=frozenset(data["classes_of_function"]),
         section_of_accounts=re.compile(data["section_of_accounts"]),
         section_of_budget=re.compile(data["section_of_budget"]),
+        phase_of_amount=re.compile(data["phase_of_amount"]),
         projects=re.compile(data["projects"]),
         execution=re.compile(data["execution"]),
         goes_on=re.compile(data["goes_on"]),

@@ -23,6 +23,8 @@ _LONG = "按照《中华人民共和国预算法》《中华人民共和国政�
         ("一般公共预算财政拨款支出情况说明\n2025年预算9.00万元，2024年决算8.00万元。", "budget"),
         ("一般公共预算财政拨款支出情况说明\n2025年支出决算9.00万元。", "final_accounts"),
         ("支出情况说明\n公务接待费9万元，较2024年决算数下降5%。", "final_accounts"),
+        ("支出情况说明\n公务接待费支出决算9万元，比预算减少1万元。", "final_accounts"),
+        ("支出情况说明\n公务接待费支出决算9万元，支出预算10万元。", "budget"),
         (
             f"{_LONG}现将石桥县水务局2025年度“三公”经费决算情况公布如下：\n“三公”经费9万元。",
             "final_accounts",
@@ -40,6 +42,8 @@ _LONG = "按照《中华人民共和国预算法》《中华人民共和国政�
         "a sentence on both",
         "a sentence on accounts alone",
         "compared with accounts alone",
+        "amounts of accounts alone",
+        "amounts of both",
         "accounts announced",
         "a budget announced",
     ],

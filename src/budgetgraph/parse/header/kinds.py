@@ -73,7 +73,21 @@ def _kind_of_sections(recognised: Recognised) -> str:
     sections = [prose().fund_name.sub("", section) for section in _sections(lines)]
     of_accounts = sum(map(_is_of_accounts, sections))
     of_budget = sum(map(_is_of_budget, sections))
+    if of_accounts == of_budget:
+        return _kind_of_amounts(lines)
     return FINAL_ACCOUNTS if of_accounts > of_budget else BUDGET
+
+
+def _kind_of_amounts(lines: Sequence[str]) -> str:
+    """Give the kind of a paper without any section: accounts where amounts were spent and none was
+    planned.
+
+    三公经费支出决算总额为5万元，比预算减少1万元 → final accounts; 支出决算5万元，支出预算6万元 → budget.
+    """
+    phases: set[str] = set()
+    for line in lines:
+        phases.update(match["phase"] for match in prose().phase_of_amount.finditer(line))
+    return FINAL_ACCOUNTS if phases == {_ACCOUNTS} else BUDGET
 
 
 def _sections(lines: Sequence[str]) -> Iterator[str]:
