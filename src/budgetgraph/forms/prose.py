@@ -148,7 +148,11 @@ _MEASURE_SECTIONS = {"measures": Kind.measure, "totals": Kind.total, "sided": Ki
 @cache
 def prose() -> Prose:
     """Give the catalogue of the prose, read once."""
-    data = _data()
+    return _catalogue(_data())
+
+
+def _catalogue(data: dict[str, Any]) -> Prose:
+    """Give the catalogue with its patterns compiled and its lists as sets."""
     return Prose(
         words=tuple(_words(data)),
         bearer=re.compile(data["bearer"]),
