@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +19,7 @@ from places import ROOT
 from served import budgetgraph_serve, served
 from tab import Tab
 
+from budgetgraph.publish.static_site.freeze import freeze
 from budgetgraph.publish.web.bundle import bundle
 
 if TYPE_CHECKING:
@@ -68,8 +73,41 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the sample's site as files, on a server that knows nothing of them."""
+    root = tmp_path_factory.mktemp("copied")
+    freeze(make_folder(root / "dir"), root / "site")
+    handler = partial(SilentFiles, directory=str(root / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as files:
+        Thread(target=files.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{files.server_address[1]}"
+        files.shutdown()
+
+
+class SilentFiles(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
 @pytest.fixture
 def tab(chromium: Browser, server: str) -> Iterator[Callable[..., Tab]]:
+    """Opens tabs of the server."""
+    with tabs_of(chromium, server) as opened:
+        yield opened
+
+
+@pytest.fixture
+def copied_tab(chromium: Browser, copied: str) -> Iterator[Callable[..., Tab]]:
+    """Opens tabs of the site as files."""
+    with tabs_of(chromium, copied) as opened:
+        yield opened
+
+
+@contextmanager
+def tabs_of(chromium: Browser, server: str) -> Iterator[Callable[..., Tab]]:
     """Opens tabs (`width`, `theme`, `script`); afterwards no request has left the host and no
     console has complained.
     """

@@ -54,6 +54,7 @@ TEMPLATES = {
         "/sparql?query=ASK { ?s ?p ?o }",
     ],
     "terms": ["/shapes"],
+    "codes": ["/codes", "/codes?lang=en"],
     "vocabulary": ["/ontology"],
     "catalog": ["/catalog"],
     "download": ["/download/"],

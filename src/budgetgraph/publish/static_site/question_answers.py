@@ -61,7 +61,9 @@ def write_answers(folder: Path, out: Path, settings: Settings) -> int:
         for lang in LANGUAGES:
             page = Address(f"/questions/{question.name}", lang=lang)
             shown = shown_answer(question.name, answer, renderer, lang)
-            content = _content(shown, page) | {"given": _given(question, answer, site.iris)}
+            content = _content(shown, page, answer.columns) | {
+                "given": _given(question, answer, site.iris)
+            }
             put_json(out / page.file.replace(".html", ".json"), content)
             written += 1
     return written
@@ -122,9 +124,9 @@ def _text(cell: Value) -> str:
     return "" if cell is None else str(cell)
 
 
-def _content(shown: ShownAnswer, page: Address) -> dict[str, object]:
+def _content(shown: ShownAnswer, page: Address, order: Sequence[str]) -> dict[str, object]:
     """Give the columns and rows of an answer; links are numbers of a list, for they repeat."""
-    columns = [*shown.alike, *shown.columns]
+    columns = sorted((*shown.alike, *shown.columns), key=lambda column: order.index(column.name))
     links: dict[str, int] = {}
     rows = []
     for cells in zip(*(column.cells for column in columns), strict=True):
