@@ -93,12 +93,12 @@ class _ReadTable(NamedTuple):
 
     claim: TableClaim
     table: Table
-    found: Sequence[Stretch]
+    stretches: Sequence[Stretch]
 
 
 def _has_foreign_title(read: _ReadTable) -> bool:
     """Tell whether the title of a table is another one's."""
-    return _is_below_guessed_title(read.claim) and is_foreign(read.table, read.found)
+    return _is_below_guessed_title(read.claim) and is_foreign(read.table, read.stretches)
 
 
 def _read(claims: Sequence[TableClaim], lines: Sequence[str]) -> Iterator[_ReadTable]:
