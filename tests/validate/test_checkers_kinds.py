@@ -278,6 +278,11 @@ def test_parts_that_are_told_all_tell_their_whole(tmp_path: Path, share: str, co
     assert len(of("change-percentage", found(tmp_path, told))) == count
 
 
+def test_parts_of_nothing_tell_no_whole(tmp_path: Path) -> None:
+    told = "出国费0.00万元，占0.00%；用车费0.00万元，占0.00%；接待费0.39万元，占100.00%。"
+    assert of("change-percentage", found(tmp_path, told)) == []
+
+
 @pytest.mark.parametrize(("mark", "count"), [("，", 0), ("", 1)])
 def test_two_sentences_without_a_mark_between_them(tmp_path: Path, mark: str, count: int) -> None:
     told = f"会议费年初预算为5.00万元，支出决算为5.00万元{mark}决算数与预算数持平。"
@@ -297,6 +302,32 @@ def test_a_line_of_a_form_needs_no_full_stop(tmp_path: Path, told: str, count: i
     ]
     body = "\n\n".join([*sentences, told, "2、差旅费按规定安排。"])
     assert len(of("broken-sentence", found(tmp_path, body))) == count
+
+
+# --- procurement by kinds -------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("政府采购预算100.00万元，其中：货物10.00万元、工程20.00万元、服务60.00万元。", 1),
+        ("政府采购金额为100.00万元，其中：政府采购服务支出60.00万元，货物采购金额10.00万元，工程20.00万元。", 1),
+        ("政府采购预算100.00万元，其中：货物10.00万元、工程20.00万元、服务70.00万元。", 0),
+        # Four roundings of 0.005 万元 are inside, one of 0.01 more is outside.
+        ("政府采购预算100.02万元，其中：货物10.00万元、工程20.00万元、服务70.00万元。", 0),
+        ("政府采购预算100.03万元，其中：货物10.00万元、工程20.00万元、服务70.00万元。", 1),
+        # A kind is not told, or another amount stands among them.
+        ("政府采购预算100.00万元，其中：货物10.00万元、服务60.00万元。", 0),
+        ("政府采购预算100.00万元，其中：货物10.00万元、工程20.00万元、小微企业5.00万元、服务60.00万元。", 0),
+        ("办公用品预算100.00万元，其中：货物10.00万元、工程20.00万元、服务60.00万元。", 0),
+    ],
+)  # fmt: skip
+def test_procurement_is_the_sum_of_its_kinds(tmp_path: Path, told: str, count: int) -> None:
+    assert len(of("statement-parts", found(tmp_path, told))) == count
+
+
+@pytest.mark.parametrize(("amount", "count"), [("100.00", 0), ("109.00", 1)])
+def test_all_of_a_whole_is_the_whole(tmp_path: Path, amount: str, count: int) -> None:
+    told = f"本年收入合计100.00万元，其中：捐赠收入{amount}万元，占100.00%。"
+    assert len(of("change-percentage", found(tmp_path, told))) == count
 
 
 # --- sums of tables that were not read to the end -------------------------------------------------

@@ -23,6 +23,7 @@ from budgetgraph.validate.wording.percentages.completion import completion_rates
 from budgetgraph.validate.wording.percentages.contradictions import contradictions
 from budgetgraph.validate.wording.percentages.nothing_before import rates_without_base
 from budgetgraph.validate.wording.percentages.shares import wrong_shares
+from budgetgraph.validate.wording.procurement import procurement_parts
 from budgetgraph.validate.wording.residues import left_over
 from budgetgraph.validate.wording.schedules import plans_of_amounts
 from budgetgraph.validate.wording.staff import above_establishment, staff_costs
@@ -51,6 +52,7 @@ _CHECKS = (
     staff_costs,
     goals_differ,
     untold_parts,
+    procurement_parts,
 )
 
 

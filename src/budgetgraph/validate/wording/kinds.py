@@ -77,7 +77,10 @@ def _other_kind(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _other_year(paper: CheckedPaper) -> Iterator[Fault]:
-    """Give a table whose title names another year than those of the others."""
+    """Give a table whose title names another year than those of the others.
+
+    `2025年收入预算总表` among three tables of 2026 → last year's title.
+    """
     year = paper.disclosure.year
     titled: list[tuple[Table, int]] = []
     for table in paper.disclosure.tables:

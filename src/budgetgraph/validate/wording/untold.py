@@ -74,7 +74,10 @@ def _stated(paper: CheckedPaper) -> dict[str, Statement]:
 def _untold(
     stated: Mapping[str, Statement], whole: str, parts: Mapping[str, object]
 ) -> _Untold | None:
-    """Give a whole that is told with all of its parts but one; None where it is not."""
+    """Give a whole that is told with all of its parts but one; None where it is not.
+
+    vehicle_total and vehicle_running are told → vehicle_purchase is not.
+    """
     told: list[Statement] = []
     lacking: list[str] = []
     for part in parts:
@@ -88,7 +91,10 @@ def _untold(
 
 
 def _is_mentioned(paper: CheckedPaper, words: re.Pattern[str]) -> bool:
-    """Tell whether the prose tells anything of a part: an amount, or that there is none."""
+    """Tell whether the prose tells anything of a part: an amount, or that there is none.
+
+    `无公务用车购置` tells of vehicle_purchase, `公务用车购置及运行费` does not.
+    """
     texts = (fold_in_place(passage.text) for passage in paper.prose)
     return any(words.search(text) for text in texts)
 

@@ -83,7 +83,7 @@ def _of_sentence(
     whole = _whole(said, parts) or _common_whole([*told, _sum_of(parts)], parts)
     others = [*said.quantities, *told]
     for part in parts:
-        if any(part.fits(other.value) for other in others):
+        if _fits_one(part, others, whole):
             paper.right["percentages"] += 1
             continue
         of_part = whole or _named_whole(paper, part)
@@ -93,6 +93,19 @@ def _of_sentence(
             paper.unsure["percentages"] += 1
         else:
             yield _fault(passage, said, part, of_part)
+
+
+def _fits_one(part: _Part, others: Sequence[Quantity], whole: Quantity | None) -> bool:
+    """Tell whether a share is that of one of these amounts.
+
+    Every amount is 100 % of itself: that is no whole where the sentence tells another.
+    """
+    for other in others:
+        is_itself = other.value == part.amount.value
+        is_another = whole is not None and whole.value != part.amount.value
+        if part.fits(other.value) and not (is_itself and is_another):
+            return True
+    return False
 
 
 def _parts(said: SaidSentence) -> Iterator[_Part]:
@@ -124,24 +137,28 @@ def _part(before: Sequence[Quantity], match: re.Match[str]) -> _Part:
 
 def _whole(said: SaidSentence, parts: Sequence[_Part]) -> Quantity | None:
     """Give the first amount of a sentence, where it is divided into the parts behind it and the
-    share of one of them is right.
+    share of one of them is right, or one is said to be all of it.
     """
     whole, first = said.quantities[0], parts[0].amount
     if whole == first or not _DIVIDED.search(said.text[whole.end : first.start]):
         return None
-    return whole if any(part.fits(whole.value) for part in parts) else None
+    is_all = len(parts) == 1 and parts[0].share == _HUNDRED
+    is_told = is_all or any(part.fits(whole.value) for part in parts)
+    return whole if is_told else None
 
 
 def _common_whole(told: Sequence[Quantity], parts: Sequence[_Part]) -> Quantity | None:
     """Give the amount of the paper that the shares of a list are of: all but one of them.
 
     A list of three shares or more tells its whole even where the whole stands in another paragraph.
+    What is nothing is 0 % of any whole and tells none.
     """
-    if len(parts) <= _FEWEST:
+    telling = [part for part in parts if part.share > 0]
+    if len(telling) <= _FEWEST:
         return None
     for whole in told:
-        fitting = sum(part.fits(whole.value) for part in parts)
-        if fitting == len(parts) - 1:
+        fitting = sum(part.fits(whole.value) for part in telling)
+        if fitting == len(telling) - 1:
             return whole
     return None
 
@@ -173,7 +190,10 @@ def _named_whole(paper: CheckedPaper, part: _Part) -> Quantity | None:
 
 
 def _told(paper: CheckedPaper) -> list[Quantity]:
-    """Give the amounts that the prose of the paper tells: a share may be of any of them."""
+    """Give the amounts that the prose of the paper tells: a share may be of any of them.
+
+    Amounts of other years are among them, for a share may be of last year's.
+    """
     told: list[Quantity] = []
     for statement in paper.disclosure.statements:
         if in_yuan(statement.value, statement.unit) is not None:
