@@ -74,7 +74,8 @@ def _fault(
         _RULE,
         f"{name} {whole.printed}",
         f"{name}：写为 {whole.printed}，货物、工程、服务之和为 {shown}（{told}）。",
-        f"{name}: it says {whole.printed}, but goods, works and services add up to {shown} ({told}).",
+        f"{name}: it says {whole.printed}, but goods, works and services add up to {shown}"
+        f" ({told}).",
         (passage.place(start, end), passage.where),
         gap=abs(whole.value - total),
     )

@@ -1,5 +1,5 @@
-"""Parts that a breakdown leaves untold: a paper tells what vehicles cost and what running them costs,
-and nothing of buying them.
+"""Parts that a breakdown leaves untold: a paper tells what vehicles cost and what running them
+costs, and nothing of buying them.
 """
 
 from __future__ import annotations
