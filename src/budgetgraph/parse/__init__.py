@@ -25,8 +25,8 @@ from budgetgraph.parse.header.units import list_units, parse_units
 from budgetgraph.parse.ledger import account
 from budgetgraph.parse.project_forms.form_notes import form_notes
 from budgetgraph.parse.project_forms.read_forms import ReadForm, read_forms
-from budgetgraph.parse.project_forms.tabled import without_whole
-from budgetgraph.parse.project_forms.told import without_told
+from budgetgraph.parse.projects.tabled import without_whole
+from budgetgraph.parse.projects.told import without_told
 from budgetgraph.recognise import Recognised
 
 #: Stands for the year of a document that tells none while its statements are read.

@@ -12,7 +12,7 @@ from budgetgraph.document.where import Where, span
 from budgetgraph.forms import forms
 from budgetgraph.parse.goals import goals_of
 from budgetgraph.parse.project_forms.printed import numbers_in, numbers_of
-from budgetgraph.parse.project_forms.told_sections import ToldSection, told_sections
+from budgetgraph.parse.projects.told_sections import ToldSection, told_sections
 from budgetgraph.recognise.labels import value_text
 
 _AMOUNT = re.compile(

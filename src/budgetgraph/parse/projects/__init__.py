@@ -9,9 +9,9 @@ from budgetgraph.document import GridRow, Passage
 from budgetgraph.document.where import Where
 from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.parse.project_forms.read_forms import ReadForm
-from budgetgraph.parse.project_forms.same_project import put_together
-from budgetgraph.parse.project_forms.tabled import tabled_projects
-from budgetgraph.parse.project_forms.told import told_projects
+from budgetgraph.parse.projects.same_project import put_together
+from budgetgraph.parse.projects.tabled import tabled_projects
+from budgetgraph.parse.projects.told import told_projects
 
 
 def parse_projects(
