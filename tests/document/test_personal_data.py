@@ -54,6 +54,27 @@ TORN = [
     ("电话：123⏎4567年", "电话：123⏎4567年"),
     ("电话：⏎⏎说明", "电话：⏎⏎说明"),
 ]
+#: Lines of a row with the blanks of a narrow cell's line ends in them; rows of figures stay.
+WRAPPED = [
+    ("说明：某单位14 607625 235，局长", "说明：某单位██ ██████ ███，局长"),
+    ("说明：某单位 146076 25235；局长", "说明：某单位 ██████ █████；局长"),
+    ("合计 146076 25235 元", "合计 146076 25235 元"),
+    ("合计14 607625 235.00", "合计14 607625 235.00"),
+    ("合计14 607625 235元", "合计14 607625 235元"),
+    ("某单位14 607625 235 8", "某单位14 607625 235 8"),
+    ("某单位14 607625 235", "某单位██ ██████ ███"),
+    ("编号 146076 25235 说明", "编号 146076 25235 说明"),
+    ("由张 某甲同志牵头", "由█ ██同志牵头"),
+    ("联系人 张某甲", "联系人 ███"),
+    ("负责人：张 某，电 话7821 234", "负责人：█ █，电 话████ ███"),
+    ("联 系人：张某甲", "联 系人：███"),
+    ("合计 13 912345 678万", "合计 13 912345 678万"),
+    ("占比13 912345 678%", "占比13 912345 678%"),
+    ("说明13 912345 678 ，局长", "说明██ ██████ ███ ，局长"),
+    ("证件1305321985 0112 0013号", "证件██████████ ████ ████号"),
+    ("第一 第二 第三", "第一 第二 第三"),
+    ("3 5 7", "3 5 7"),
+]
 KEPT = [
     "项目联系人\t\t联系电话\t",
     "审核人:\t股室负责人签字:\t年 月 日",
@@ -82,6 +103,11 @@ def test_personal_data_is_masked(line: str, masked: str) -> None:
 @pytest.mark.parametrize(("lines", "masked"), TORN)
 def test_what_the_end_of_a_line_tears_is_masked_and_nothing_else(lines: str, masked: str) -> None:
     assert "⏎".join(mask_lines(lines.split("⏎"))) == masked
+
+
+@pytest.mark.parametrize(("line", "masked"), WRAPPED)
+def test_what_a_narrow_cell_wraps_is_masked(line: str, masked: str) -> None:
+    assert mask(line) == masked
 
 
 @pytest.mark.parametrize("line", KEPT)
