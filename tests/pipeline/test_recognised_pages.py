@@ -13,6 +13,7 @@ from paper import Page, pdf
 from PIL import Image
 from test_generations import source
 
+from budgetgraph.document.problems import LimitExceeded
 from budgetgraph.pipeline import recognised_pages
 from budgetgraph.pipeline.build import build
 from budgetgraph.pipeline.generations import LOCK
@@ -20,13 +21,20 @@ from budgetgraph.pipeline.recognised_pages import (
     FEW_PAGES,
     RECOGNISED,
     Scan,
+    read_ahead,
     read_pages,
     unread_pages,
 )
 from budgetgraph.pipeline.retract import retract
 from budgetgraph.pipeline.sandbox.allowance import Allowance
 from budgetgraph.read.pictures import kept_answers
-from budgetgraph.read.pictures.kept_answers import answered, answers_kept_in, answers_of_page
+from budgetgraph.read.pictures.kept_answers import (
+    FOLDER,
+    answered,
+    answers_kept_in,
+    answers_of_page,
+    has_answers,
+)
 from budgetgraph.read.pictures.which_pages import picture_pages
 
 SHA = "a" * 64
@@ -117,6 +125,23 @@ def test_a_scan_that_takes_too_long_says_how_far_it_came(
     kept = set(range(1, 11)) - set(unread_pages(scan))
     assert {1, 2, 4} <= kept
     assert f"{len(kept)} of 10 are read and kept" in message
+
+
+def test_a_long_scan_is_read_ahead_where_a_folder_is_named(
+    tmp_path: Path, told: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For one file alone: a second run goes on where the first one stopped."""
+    scan = scan_of(FEW_PAGES + 1, tmp_path)
+    digest = hashlib.sha256(scan.file.read_bytes()).hexdigest()
+    read_ahead(scan.file, 300, 1, lambda _, done, total: told.append((done, total)))
+    assert told == []
+    monkeypatch.setenv(FOLDER, str(scan.folder))
+    clock = count(0, 600)
+    monkeypatch.setattr(recognised_pages, "monotonic", lambda: next(clock))
+    with pytest.raises(LimitExceeded, match="are read and kept"):
+        read_ahead(scan.file, 300, 1, lambda _, done, total: told.append((done, total)))
+    assert told == [(1, FEW_PAGES + 1)]
+    assert has_answers(scan.folder, digest, 1)
 
 
 def test_nothing_is_read_ahead_without_the_extra(

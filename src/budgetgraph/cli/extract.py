@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from budgetgraph.cli.talk.inputs import refuse_addresses
+from budgetgraph.cli.talk.progress import PageLines
 from budgetgraph.cli.terminal import put, say
 from budgetgraph.document.problems import UsageError
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT
@@ -59,6 +61,7 @@ def extract(
     documents, each with its lines. Of several in one file it is the first, unless --only or --all
     says otherwise.
     """
+    from budgetgraph.pipeline.recognised_pages import read_ahead
     from budgetgraph.pipeline.sandbox.runner import alone
     from budgetgraph.pipeline.upkeep.corrections_file import Corrections, read_corrections
 
@@ -67,6 +70,7 @@ def extract(
     refuse_addresses([file])
     made = read_corrections(corrections) if corrections is not None else Corrections()
     asked = _Asked(every, only, department, year, made)
+    read_ahead(file, timeout, os.cpu_count() or 1, PageLines(say).advance)
     content, word = alone(str(file), timeout, _extracted, file, asked)
     if explain:
         told = alone(str(file), timeout, _explained, file, asked)

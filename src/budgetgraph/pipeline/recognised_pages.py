@@ -6,6 +6,7 @@ made in seconds then, and a build that is stopped, or out of time, goes on where
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,9 +18,14 @@ from typing import TypeVar
 
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded
 from budgetgraph.extras import can_recognise
-from budgetgraph.pipeline.sandbox.allowance import Allowance
-from budgetgraph.pipeline.sandbox.runner import Job, run
-from budgetgraph.read.pictures.kept_answers import answers_kept_in, answers_of_page, has_answers
+from budgetgraph.pipeline.sandbox.allowance import Allowance, allowance
+from budgetgraph.pipeline.sandbox.runner import Job, alone, run
+from budgetgraph.read.pictures.kept_answers import (
+    answers_kept_in,
+    answers_of_page,
+    folder_of_answers,
+    has_answers,
+)
 from budgetgraph.read.source.source_bytes import source_bytes
 
 #: The folder of a built folder in which what was recognised is kept.
@@ -72,6 +78,23 @@ def read_pages(
         if problem is not None:
             late[scan.sha256] = problem
     return late
+
+
+def read_ahead(file: Path, seconds: float, workers: int, tell: TellPages) -> None:
+    """Recognise the pages of a long scan before it is read, where the environment names a folder
+    that keeps them; LimitExceeded, with how far it came, where the time is over.
+    """
+    folder = folder_of_answers()
+    if folder is None or not can_recognise():
+        return
+    digest = alone(str(file), seconds, _digest, file)
+    late = read_pages([Scan(file, digest, folder)], allowance(seconds), workers, tell)
+    if late:
+        raise late[digest]
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(source_bytes(file)).hexdigest()
 
 
 def unread_pages(scan: Scan) -> tuple[int, ...]:
