@@ -178,3 +178,27 @@ def test_documents_and_their_mentions(both: Counted) -> None:
     assert set(shared.index) <= set(bodies[bodies > 1].index)
     for number in shared.index:
         assert shared[number] == bodies[number]
+
+
+#: The amounts of the prose, and the columns of `three-public` that answer them.
+_THREE_PUBLIC = {
+    "three_public_total": "total",
+    "overseas_travel": "overseas_travel",
+    "vehicle_purchase": "vehicle_purchase",
+    "vehicle_running": "vehicle_running",
+    "reception": "reception",
+}
+
+
+def test_three_public_expenses_are_those_of_the_prose(both: Counted) -> None:
+    """Where the prose states one amount of this year, the answer is that amount."""
+    answer = both.ask("three-public").set_index("department")
+    stated = both.statements
+    own = stated[(stated.year == stated.own) & stated.measure.isin(_THREE_PUBLIC)]
+    compared = 0
+    for (department, measure), rows in own.groupby(["department", "measure"]):
+        amounts = set(map(amount, rows.value, rows.unit))
+        if len(amounts) == 1:
+            compared += 1
+            assert answer[_THREE_PUBLIC[str(measure)]][department] in amounts
+    assert compared >= 3
