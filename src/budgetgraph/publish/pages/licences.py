@@ -32,7 +32,7 @@ class Installed:
 
 
 class Licences:
-    """The route /licences."""
+    """The route /licences: what the pages are made of, with the licence of each package."""
 
     def __init__(self, site: Site, renderer: Renderer) -> None:
         self.site, self.renderer = site, renderer

@@ -235,7 +235,7 @@ def _code_list(name: str, base: str) -> CodeList:
 
 
 def _texts(graph: Graph, subject: Node, name: URIRef) -> dict[str, str]:
-    """Read the texts that a subject has behind a property, by language."""
+    """Read the texts of one property of a subject, by language: `{"zh": "项目", "en": "project"}`."""
     by_language = {}
     for text in graph.objects(subject, name):
         if isinstance(text, Literal):

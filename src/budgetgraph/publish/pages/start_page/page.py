@@ -175,7 +175,7 @@ def _page(request: Request) -> int:
 
 
 def _view(lists: _Lists, selection: Selection, page: int) -> StartView:
-    """Gather what is shown for a selection."""
+    """Gather what the start page shows for a choice of year, place and level."""
     everything = lists.disclosures
     chosen = tuple(disclosure for disclosure in everything if selection.takes(disclosure))
     by_iri = {disclosure.disclosure: disclosure for disclosure in chosen}
