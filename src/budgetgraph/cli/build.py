@@ -80,13 +80,13 @@ def build(
 
     told = read_told_sources(sources) if sources is not None else None
     made = read_corrections(corrections) if corrections is not None else None
+    machines = Cluster(cluster, cluster_folder) if cluster is not None else None
     refuse_addresses(inputs)
     with building_progress() as progress:
         report = building.build(
             inputs, out, base=base, jobs=jobs, force=force, timeout=timeout, told=told,
-            corrections=made, publication=publication(licence, contact),
-            keep=keep, progress=progress, tell_pages=PageLines(say).advance,
-            cluster=Cluster(cluster, cluster_folder) if cluster is not None else None,
+            corrections=made, publication=publication(licence, contact), keep=keep,
+            progress=progress, tell_pages=PageLines(say).advance, cluster=machines,
         )  # fmt: skip
     _say_what_was_left(report)
     outcome = report.summary() if report.parts else f"nothing was built; {out} is as it was"

@@ -208,7 +208,8 @@ def _begun_above(line: _Line, below: _Line | None) -> ToldSection | None:
     if not begins or not _may_name_a_project(name):
         return None
     quoted = _QUOTED.fullmatch(name)
-    return ToldSection(line.passage, name if quoted is None else quoted["name"])
+    bare = name if quoted is None else quoted["name"]
+    return ToldSection(line.passage, bare)
 
 
 def _may_name_a_project(text: str) -> bool:

@@ -94,6 +94,7 @@ class _Packing:
         graph = Iris(self._base).graph(key)
         used = uses(nquads, self._base)
         unit = None if disclosure.unit is None else disclosure.unit.name
+        packed = self._packed(graph, nquads, used) if nquads else None
         return Part(
             file=name,
             sha256=disclosure.source.sha256,
@@ -111,7 +112,7 @@ class _Packing:
             findings=findings,
             places=self._pieces(disclosure, nquads),
             uses=tuple(sorted(used)),
-            packed=self._packed(graph, nquads, used) if nquads else None,
+            packed=packed,
         )
 
     def _pieces(self, disclosure: Disclosure, nquads: bytes) -> Places:
