@@ -9,6 +9,7 @@ import pytest
 
 from budgetgraph.disclosure import Cell, Disclosure, Row, Table
 from budgetgraph.document.where import Where
+from budgetgraph.parse.tables.around import sign_around
 from budgetgraph.parse.tables.rows import layout_of
 from budgetgraph.parse.tables.torn_cells import torn_sign
 from budgetgraph.pipeline.line import extract
@@ -166,3 +167,21 @@ def test_titles_below_their_tables_are_not_taken_for_those_of_the_next(tmp_path:
     assert any("titles stand above the rows of other tables" in note for note in not_read(found))
     right = read(tmp_path, TITLES_BELOW.format(first=second, second="政府性基金预算支出表"))
     assert all(table.rows for table in right.tables)
+
+
+@pytest.mark.parametrize(
+    ("below", "sign"),
+    [
+        (["  60.00   0.00", "公益金支出", "", "基本支出表"], None),
+        (["  60.00   0.00", "其他支出  12.00"], "amounts stand below the last row that was told"),
+        (["公益金支出", "", "注：本表无数据。12.00"], None),
+    ],
+)
+def test_the_lines_of_the_last_row_are_no_amounts_below_it(
+    below: list[str], sign: str | None
+) -> None:
+    """The last row takes several lines, and its place names the first of them."""
+    where = Where(1, 1)
+    cells = (Cell("合计", "60.00", where), Cell("基本支出", "0.00", where))
+    table = table_of(Row("2296003", "用于体育事业的彩票公益金支出", cells, where))
+    assert sign_around(table, [], ["用于体育事业的彩票", *below]) == sign

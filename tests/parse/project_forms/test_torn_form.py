@@ -57,8 +57,8 @@ def test_a_form_in_one_piece_is_read(tmp_path: Path) -> None:
         ({"target": "公里≥12"}, "its indicators came out in pieces"),
         ({"goal": "数量指标"}, "words of other cells stand in its goals"),
         ({"goal": "- 7 -"}, "words of other cells stand in its goals"),
-        ({"below": "务局"}, "its cells came out in pieces"),
-        ({"below": "平乡县水务局（本"}, "its cells came out in pieces"),
+        ({"below": "资金用途 清淤\n务局"}, "its cells came out in pieces"),
+        ({"below": "资金用途 清淤\n平乡县水务局（本"}, "its cells came out in pieces"),
         ({"project": "河道年初预算数"}, "words of other cells stand in its values"),
         ({"total": "其中：财政资金 "}, "an amount came out in pieces"),
     ],
@@ -96,3 +96,10 @@ def test_a_form_of_which_only_the_title_is_told_is_said(tmp_path: Path) -> None:
     assert not_read(found) == [sign]
     path.write_text(SCATTERED.format(word="青湖"), encoding="utf-8")
     assert not_read(extract(path)) == [], "one word of a form may stand in a list of contents"
+
+
+def test_a_form_is_read_without_the_unit_whose_name_came_out_in_pieces(tmp_path: Path) -> None:
+    found = read(tmp_path, below="实施单位 平乡县水务\n局机关")
+    [project] = found.projects
+    assert (project.name, project.unit) == ("河道清淤", None)
+    assert not_read(found) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from budgetgraph.disclosure import Project
@@ -14,7 +14,7 @@ from budgetgraph.parse.project_forms.project_list.listed import ProjectList, rea
 from budgetgraph.parse.project_forms.project_list.side_by_side import one_below_the_other
 from budgetgraph.parse.project_forms.said import Said, UnknownColumn
 from budgetgraph.parse.project_forms.stacked import forms_of
-from budgetgraph.parse.project_forms.torn_form import torn_sign
+from budgetgraph.parse.project_forms.torn_form import cut_labels, torn_sign
 from budgetgraph.recognise import FormClaim
 
 _DEPARTMENT = "department"
@@ -47,9 +47,19 @@ def read_forms(claims: Iterable[FormClaim]) -> tuple[ReadForm, ...]:
 
 
 def _unless_torn(form: ReadForm) -> ReadForm:
-    """Give the form, without anything where nothing draws its cells and they came out in pieces."""
-    sign = torn_sign(form.claim, form.said, form.projects) if form.claim.guessed else None
-    return form if sign is None else ReadForm(form.claim, (), (), (), form.is_list, sign)
+    """Give the form; where nothing draws its cells and they came out in pieces, nothing of it.
+
+    Where only the name of a unit is in pieces, the projects are without it.
+    """
+    if not form.claim.guessed:
+        return form
+    projects = form.projects
+    if cut_labels(form.claim):
+        projects = tuple(replace(project, unit=None) for project in projects)
+    sign = torn_sign(form.claim, form.said, projects)
+    if sign is not None:
+        return ReadForm(form.claim, (), (), (), form.is_list, sign)
+    return replace(form, projects=projects)
 
 
 def _read(claim: FormClaim) -> ReadForm:

@@ -25,7 +25,7 @@ from budgetgraph.parse.project_forms.said import Said
 from budgetgraph.parse.tables.torn_cells import is_half
 from budgetgraph.recognise import FormClaim, is_indicator_heading
 from budgetgraph.recognise.first_place import first_place
-from budgetgraph.recognise.labels import label_of, labelled_cells, value_text
+from budgetgraph.recognise.labels import UNKNOWN, label_of, labelled_cells, value_text
 from budgetgraph.values.amount import is_number
 from budgetgraph.values.cut_amount import is_piece
 from budgetgraph.values.target import compares, read_target
@@ -38,13 +38,16 @@ _SHORT_WORD = re.compile(r"[（(]?[㐀-鿿]{1,3}[）)]?")
 #: A shorter label may be a word of a name as well: 单位.
 _SHORTEST_LABEL = 4
 
+#: The labels of what a form may be without: who carries the project out.
+UNITS = frozenset({"unit", "unit_above", "unit_code"})
+
 _INDICATORS = "its indicators came out in pieces"
 
 
 def torn_sign(claim: FormClaim, said: Iterable[Said], projects: Iterable[Project]) -> str | None:
     """Give the first sign that the cells of a form are none, in words; None where there is none."""
     parts = tuple(said)
-    if any(map(_has_scrap, claim.pages)):
+    if cut_labels(claim) - UNITS:
         return "its cells came out in pieces"
     if any(map(_has_cut_goal, parts)):
         return "words of other cells stand in its goals"
@@ -57,26 +60,37 @@ def torn_sign(claim: FormClaim, said: Iterable[Said], projects: Iterable[Project
     return None
 
 
-def _has_scrap(page: Sequence[GridRow]) -> bool:
-    """Tell whether the rows above the indicators of a form hold a piece of a cell that stands in no
-    row of its own.
+def cut_labels(claim: FormClaim) -> set[str]:
+    """Give the labels whose values may go on in a piece of a cell that stands in a row of its own,
+    in the rows above the indicators of a form.
 
         主管部门 | 平乡县住房和城乡建设 | 实施单位 | 平乡县环卫中心
-        局       |                      |          |                    → 局 is a piece
+        局       |                      |          |                    → unit_above, unit
     """
-    length = first_place(page, is_indicator_heading)
-    above = list(filter(any, page[:length]))
-    return any(map(_is_scrap, above[1:]))
+    labels: set[str] = set()
+    for page in claim.pages:
+        labels |= _cut_labels(page[: first_place(page, is_indicator_heading)])
+    return labels
+
+
+def _cut_labels(rows: Sequence[GridRow]) -> set[str]:
+    """Give the labels of each row below which a piece stands; `rows` are those of one page."""
+    cut: set[str] = set()
+    above: set[str] = set()
+    for number, row in enumerate(filter(any, rows)):
+        keys = {cell.key or "" for cell in labelled_cells(row)}
+        if keys != {""}:
+            above = keys - {""}
+        elif number and _is_scrap(row):
+            cut |= above or {UNKNOWN}
+    return cut
 
 
 def _is_scrap(row: GridRow) -> bool:
-    """Tell whether a row has no label, and a cell with a word too short to say anything, or with
-    half of a pair of brackets.
+    """Tell whether a row without a label has a word too short to say anything, or with half of a
+    pair of brackets.
     """
-    cells = labelled_cells(row)
-    if any(cell.key is not None for cell in cells):
-        return False
-    return any(_is_piece_of_words(cell.passage.text) for cell in cells)
+    return any(_is_piece_of_words(cell.text) for cell in row if cell)
 
 
 def _is_piece_of_words(text: str) -> bool:

@@ -16,7 +16,7 @@ from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where, span
 from budgetgraph.forms import fold, printed_scale
 from budgetgraph.forms.amounts import is_money_column
-from budgetgraph.forms.title_kinds import stands_beside_rows
+from budgetgraph.parse.tables.around import is_followed, sign_around
 from budgetgraph.parse.tables.by_sum import notes_on_sums
 from budgetgraph.parse.tables.cell_values import in_scale, unit_of_cells
 from budgetgraph.parse.tables.closing import settled
@@ -32,11 +32,6 @@ from budgetgraph.recognise.headings import texts
 
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _AMOUNT = re.compile(r"\d\.\d\d")
-_BEGINS_AMOUNT = re.compile(r"\d[.,]\d\d")
-#: So many lines below a table may hold its amounts.
-_MOST_BELOW = 60
-_GOES_ON = "the table that it goes on is not empty"
-_BREAKS_OFF = "amounts stand below the last row that was told"
 _FOREIGN_TITLES = "titles stand above the rows of other tables"
 #: Columns that hold no amounts.
 _MARKS = frozenset({"serial", "code", "code_part", "item", "item_more"})
@@ -56,7 +51,7 @@ def parse_tables(
     for claim, table, of_table in read:
         sign = doubt(table, of_table, guessed=claim.guessed)
         if claim.guessed and sign is None:
-            sign = _sign_around(table, tables, lines)
+            sign = sign_around(table, tables, lines)
         if sign is None and are_titles_foreign and _is_below_guessed_title(claim):
             sign = _FOREIGN_TITLES
         if sign is not None:
@@ -66,21 +61,6 @@ def parse_tables(
         tables.append(table)
         notes.extend((*table_notes(claim, of_table, table), *notes_on_sums(table)))
     return tuple(tables), tuple(notes)
-
-
-def _sign_around(table: Table, above: Sequence[Table], lines: Sequence[str]) -> str | None:
-    """Give the sign in what stands above or below a table of guessed cells that more is of it."""
-    if table.empty:
-        return _GOES_ON if _is_printed_before(table, above) else None
-    return _BREAKS_OFF if _is_followed(lines, table.where) else None
-
-
-def _is_printed_before(table: Table, above: Sequence[Table]) -> bool:
-    """Tell whether a page above has the same table, not empty: then this is only the next part."""
-    return any(
-        other.title == table.title and other.type == table.type and not other.empty
-        for other in above
-    )
 
 
 def _is_below_guessed_title(claim: TableClaim) -> bool:
@@ -123,7 +103,7 @@ def _table(
     scale = own_scale or unit_of_cells(kept) or default_scale
     title = squeeze(claim.title.text) if claim.titled else ""
     where = span([claim.title.where, *_places(claim)])
-    has_amount = _holds_amount(lines, where) or (claim.guessed and _is_followed(lines, where))
+    has_amount = _holds_amount(lines, where) or (claim.guessed and is_followed(lines, where.last))
     if claim.fragments and _is_empty(of_table) and not has_amount:
         return Table(claim.type, title, scale, True, (), where)
     placed, closes = settled(claim.type, placed, scale)
@@ -260,23 +240,6 @@ def _holds_amount(lines: Sequence[str], where: Where) -> bool:
     a part of the heading, or for none of it.
     """
     return any(_AMOUNT.search(fold(line)) for line in lines[where.first - 1 : where.last])
-
-
-def _is_followed(lines: Sequence[str], where: Where) -> bool:
-    """Tell whether amounts stand below what was told of a table, before the title of the next one:
-    its rows were not told.
-    """
-    for line in lines[where.last : where.last + _MOST_BELOW]:
-        if _ends_table(line):
-            return False
-        if _BEGINS_AMOUNT.search(fold(line)):
-            return True
-    return False
-
-
-def _ends_table(line: str) -> bool:
-    """Tell whether a line is of no table above it: the next title, a note, a sentence."""
-    return stands_beside_rows(line) or fold(line).endswith("。")
 
 
 def _holds_digit(line: GridRow, layout: Layout) -> bool:
