@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from budgetgraph.disclosure import Project
-from budgetgraph.parse.project_forms.beside import forms_beside
 from budgetgraph.parse.project_forms.form_project import project_of_form, project_of_list
 from budgetgraph.parse.project_forms.form_rows import read_form
 from budgetgraph.parse.project_forms.project_list.listed import ProjectList, read_list
 from budgetgraph.parse.project_forms.project_list.side_by_side import one_below_the_other
 from budgetgraph.parse.project_forms.said import Said, UnknownColumn
-from budgetgraph.parse.project_forms.stacked import forms_of
+from budgetgraph.parse.project_forms.several_forms.beside import forms_beside
+from budgetgraph.parse.project_forms.several_forms.stacked import forms_of
 from budgetgraph.parse.project_forms.torn_form import cut_labels, torn_sign
 from budgetgraph.recognise import FormClaim
 
