@@ -19,7 +19,7 @@ from rdflib.query import Result
 
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.rdf.terms import Iri
-from budgetgraph.store import Caps, Store, build
+from budgetgraph.store import Caps, Store, build, loading
 from budgetgraph.store.refusals import MalformedQuery, UnknownGraph
 from budgetgraph.store.result_formats import GRAPH_TYPES, RESULT_TYPES
 
@@ -52,6 +52,21 @@ def test_build_and_open(tmp_path: Path) -> None:
     assert first.graphs() == ("http://x/g1", "http://x/g2")
     assert "http://x/g1" in first
     assert "http://x/elsewhere" not in first
+
+
+@pytest.mark.parametrize("size", [1, 100, 1 << 26])
+def test_a_store_is_loaded_piece_by_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    """A triple of two graphs that come in two pieces stands in the union once."""
+    monkeypatch.setattr(loading, "_PIECE", size)
+    twice = QUADS + QUADS.replace(b"<http://x/g1>", b"<http://x/g3>")
+    packed = tmp_path / "graph.nq.gz"
+    packed.write_bytes(gzip.compress(QUADS) + gzip.compress(twice[len(QUADS) :]))
+    assert build(tmp_path / "store", [packed]) == 11
+    opened = Store.open(tmp_path / "store")
+    assert opened.graphs() == ("http://x/g1", "http://x/g2", "http://x/g3")
+    assert opened.select(EVERYTHING) == Store.memory([twice]).select(EVERYTHING)
 
 
 def test_what_is_no_store(tmp_path: Path) -> None:

@@ -6,18 +6,21 @@ import gzip
 import io
 import logging
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
 
 import pyoxigraph as ox
 
 from budgetgraph.document.problems import UnreadableInput
-from budgetgraph.rdf.without_graphs import graphless
+from budgetgraph.rdf.without_graphs import graphless, without_graphs
 
 _LOG = logging.getLogger("budgetgraph.store")
 
 _GZIP_MAGIC = b"\x1f\x8b"
+#: So many bytes are loaded at a time.
+_PIECE = 1 << 26
 
 
 def build(folder: Path, nquads: Iterable[Path | bytes]) -> int:
@@ -25,11 +28,19 @@ def build(folder: Path, nquads: Iterable[Path | bytes]) -> int:
 
     They are files (`.gz` too) or bytes. An existing folder is replaced. UnreadableInput names the
     file that is no N-Quads.
+
+    They are loaded some million bytes at a time, for the engine keeps all that it is given at once
+    in memory. Blank nodes of two pieces would be others; what a build writes has none.
     """
     if folder.exists():
         shutil.rmtree(folder)
     store = ox.Store(str(folder))
-    quads = load(store, nquads)
+    sources = list(nquads)
+    for source in sources:
+        _load_in_pieces(store, source, bytes)
+    quads = len(store)
+    for source in sources:
+        _load_in_pieces(store, source, without_graphs)
     store.optimize()
     store.flush()
     _LOG.info("%d quads loaded into %s", quads, folder)
@@ -63,17 +74,32 @@ def load_more(store: ox.Store, nquads: bytes) -> None:
         _load_one(store, nquads, through)
 
 
+def _load_in_pieces(
+    store: ox.Store, source: Path | bytes, through: Callable[[bytes], bytes]
+) -> None:
+    with _told_of(source), _opened(source) as stream:
+        while piece := stream.read(_PIECE):
+            whole_lines = piece + stream.readline()
+            store.bulk_load(through(whole_lines), ox.RdfFormat.N_QUADS)
+
+
+@contextmanager
+def _told_of(source: Path | bytes) -> Iterator[None]:
+    """Raise UnreadableInput with the name of a source that is no N-Quads."""
+    name = "N-Quads" if isinstance(source, bytes) else str(source)
+    try:
+        yield
+    except (SyntaxError, OSError) as error:
+        raise UnreadableInput(name, f"cannot be loaded as N-Quads: {error}") from error
+
+
 def _load_one(
     store: ox.Store,
     source: Path | bytes,
     through: Callable[[IO[bytes]], IO[bytes] | io.BufferedReader],
 ) -> None:
-    name = "N-Quads" if isinstance(source, bytes) else str(source)
-    try:
-        with _opened(source) as stream:
-            store.bulk_load(through(stream), ox.RdfFormat.N_QUADS)
-    except (SyntaxError, OSError) as error:
-        raise UnreadableInput(name, f"cannot be loaded as N-Quads: {error}") from error
+    with _told_of(source), _opened(source) as stream:
+        store.bulk_load(through(stream), ox.RdfFormat.N_QUADS)
 
 
 def _opened(source: Path | bytes) -> IO[bytes]:
