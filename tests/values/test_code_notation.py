@@ -139,3 +139,9 @@ def test_a_code_in_front_of_its_name(text: str, code: str, name: str) -> None:
 @pytest.mark.parametrize("text", ["农林水支出", "213", "2024年预算", "205个", "12农林水支出"])
 def test_a_number_in_front_of_a_word_need_not_be_a_code(text: str) -> None:
     assert code_notation.split_code(text) is None
+
+
+@pytest.mark.parametrize(("character", "has_check"), [("Y", True), ("I", False), ("Z", False)])
+def test_a_character_outside_the_alphabet_has_no_check(character: str, has_check: bool) -> None:
+    body = f"13053225P00T21610002{character}"[-20:]
+    assert (code_notation.check_character(body) is not None) is has_check
