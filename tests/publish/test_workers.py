@@ -5,7 +5,9 @@ for it.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
+import signal
 import sys
 import threading
 import time
@@ -26,6 +28,10 @@ def priority(_: str, seconds: float) -> int:
     """The priority after that time, which is spent waiting."""
     time.sleep(seconds)
     return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+
+def process(_: str) -> int:
+    return os.getpid()
 
 
 def no_way_back(_: str) -> None:
@@ -78,6 +84,28 @@ def test_a_worker_that_dies_costs_its_own_task() -> None:
     died, alive = run((die,), (priority, 0.0))
     assert isinstance(died, Overloaded)
     assert isinstance(alive, int)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.5])
+def test_workers_that_die_with_nothing_to_do_are_replaced(
+    seconds: float, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Killed by the system for want of memory, say: at most the next task is refused."""
+
+    async def use() -> object:
+        made = Workers(1, LIMITS, opened)
+        try:
+            os.kill(await made.run(process), signal.SIGKILL)
+            await asyncio.sleep(seconds)
+            for _ in range(2):
+                with contextlib.suppress(Overloaded):
+                    return await made.run(process)
+            return None
+        finally:
+            made.close()
+
+    assert isinstance(asyncio.run(use()), int)
+    assert len(caplog.records) <= 1, "one line of log"
 
 
 def test_time_is_limited() -> None:

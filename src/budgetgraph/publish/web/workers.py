@@ -14,6 +14,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -88,11 +89,15 @@ class Workers(Generic[S]):
         self.count = count
         self.waiting = 0
         self.killed = 0
-        self._pool = ProcessPool(
-            count,
+        self._opener, self._arguments = opener, arguments
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> ProcessPool:
+        return ProcessPool(
+            self.count,
             initializer=_enter,
-            initargs=(limits, opener, arguments),
-            context=_context(opener),
+            initargs=(self.limits, self._opener, self._arguments),
+            context=_context(self._opener),
         )
 
     async def run(
@@ -114,6 +119,9 @@ class Workers(Generic[S]):
                 f"the worker stopped without an answer (exit code {error.exitcode}), "
                 "out of memory perhaps"
             ) from error
+        except BrokenProcessPool as error:
+            self.killed += 1
+            raise Overloaded("all workers stopped; new ones are started") from error
         except MemoryError as error:
             raise Overloaded(
                 "the answer needs more memory than a worker of this server may have"
@@ -145,6 +153,11 @@ class Workers(Generic[S]):
         self, task: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]
     ) -> T:
         """Give the task to the next free worker, and wait for its result."""
+        if not self._pool.active:
+            # All its workers died while they had nothing to do: it takes no task any more.
+            _LOG.warning("all workers stopped; new ones are started")
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool = self._new_pool()
         future: ProcessFuture[T] = self._pool.schedule(
             _perform, args=(task, args, kwargs), timeout=self.limits.seconds
         )
