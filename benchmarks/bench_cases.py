@@ -115,8 +115,9 @@ def _build(folder: Path) -> Iterator[Case]:
 @contextmanager
 def _validate(folder: Path) -> Iterator[Case]:
     graphs = by_graph(read_graph(folder / "built"))
-    name = next(name for name in graphs if name.count("/") > 5)
-    quads = joined(graphs[name])
+    # The smallest paper: pySHACL takes seconds for a thousand triples.
+    papers = [lines for name, lines in graphs.items() if name.count("/") > 5]
+    quads = joined(min(papers, key=len))
     shapes = validate.load_shapes()
     data = rdflib.Graph()
     for subject, predicate, thing, _ in rdflib.Dataset().parse(data=quads, format="nquads").quads():
