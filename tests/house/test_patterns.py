@@ -127,13 +127,15 @@ def test_the_walk_finds_the_patterns_of_modules_records_data_files_and_calls() -
     assert sum(":" in one.place for one in found) > 20
 
 
+#: The patterns of the catalogue of forms, which its loader gives.
+OF_FORMS = {"budgetgraph.forms.patterns"}
 #: The patterns of sh:pattern, which are timed with those of the shapes and queries.
 OF_SHAPES = {"budgetgraph.shacl.setwise.values"}
 
 
 def test_a_pattern_that_only_a_running_function_knows_is_one_of_a_data_file() -> None:
     loaders = {one.place.rpartition(".")[0] for one in walk().found if one.loaded}
-    assert {module for module, _ in walk().unread} <= loaders | OF_SHAPES
+    assert {module for module, _ in walk().unread} <= loaders | OF_FORMS | OF_SHAPES
 
 
 @pytest.mark.parametrize(

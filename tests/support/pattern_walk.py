@@ -172,7 +172,16 @@ def _parts(value: Any) -> list[object]:
             return [value()]
         return []
     is_ours = type(value).__module__.startswith("budgetgraph")
-    return list(vars(value).values()) if is_ours and hasattr(value, "__dict__") else []
+    if not is_ours or not hasattr(value, "__dict__"):
+        return []
+    return [*vars(value).values(), *_computed_once(value)]
+
+
+def _computed_once(value: object) -> Iterator[object]:
+    """What an object computes when it is first asked: patterns that are compiled late."""
+    for name, member in vars(type(value)).items():
+        if isinstance(member, functools.cached_property):
+            yield getattr(value, name)
 
 
 def _of_source(module: ModuleType) -> Iterator[tuple[Found | None, int]]:

@@ -137,6 +137,7 @@ def test_shares() -> None:
         ("电子设备、 桌椅", None, "电子设备、桌椅", None),
         ("-", None, "-", None),
         ("150\n50", None, "150 50", None),
+        ("320\n480", None, "320\n480", None),
         ("150\n-50", None, "150 -50", None),
     ],
 )

@@ -28,7 +28,7 @@ _BATCH = 16
 _AHEAD = 3
 _INSTALL = "pip install 'budgetgraph[cluster]' for --cluster"
 _DAEMON = (
-    "start its workers with DASK_DISTRIBUTED__WORKER__DAEMON=False or --no-nanny: "
+    "--cluster: start its workers with DASK_DISTRIBUTED__WORKER__DAEMON=False or --no-nanny: "
     "they have to start processes of their own"
 )
 
@@ -119,7 +119,7 @@ def perform(jobs: list[Job[MadeSource]], orders: _Orders) -> list[Any] | UsageEr
     if orders.version != engine():
         return UsageError("--cluster: a worker has another version of budgetgraph than this one")
     if multiprocessing.current_process().daemon:
-        return UsageError(f"--cluster: {_DAEMON}")
+        return UsageError(_DAEMON)
     outcomes: list[Any] = []
     for outcome in run(jobs, orders.allowance):
         if orders.folder is not None and isinstance(outcome, MadeSource):

@@ -199,6 +199,10 @@ def cell_text(printed: str, scale: str | None = None) -> tuple[str, str | None]:
 
 
 def _words(printed: str) -> str:
-    return "\n".join("".join(part.split()) for part in _TWO_FIGURES.split(printed)).replace(
-        "\n", " "
-    )
+    """Give words without white space, and the figures of a cell apart: `150⏎50` → `150 50`.
+
+    `320⏎480` keeps its break: `320 480` would be read as one amount.
+    """
+    parts = ["".join(part.split()) for part in _TWO_FIGURES.split(printed)]
+    apart = " ".join(parts)
+    return apart if read_amount(apart) is None else "\n".join(parts)
