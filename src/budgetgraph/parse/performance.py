@@ -16,7 +16,7 @@ from budgetgraph.document.problems import Note
 from budgetgraph.forms import fold
 from budgetgraph.parse.goals import goal_between, split_goals
 from budgetgraph.parse.project_forms.indicator_table.cells import Cells
-from budgetgraph.parse.project_forms.indicator_table.columns import VALUES
+from budgetgraph.parse.project_forms.indicator_table.column_roles import VALUES
 from budgetgraph.parse.project_forms.indicator_table.indicators import indicators
 from budgetgraph.parse.project_forms.indicator_table.torn import rows_of_form, torn_indicators
 from budgetgraph.parse.project_forms.printed import filled_cells

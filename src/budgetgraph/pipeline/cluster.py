@@ -111,7 +111,7 @@ def _outcomes(batch: Sequence[Job[MadeSource]], future: Any) -> list[MadeSource 
         return [LimitExceeded(f"{job.file}: {why}") for job in batch]
     if isinstance(results, UsageError):
         raise results
-    return [fetched(one) if isinstance(one, Parked) else one for one in results]
+    return [fetched(given) if isinstance(given, Parked) else given for given in results]
 
 
 def perform(jobs: list[Job[MadeSource]], orders: _Orders) -> list[Any] | UsageError:

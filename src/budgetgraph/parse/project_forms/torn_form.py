@@ -19,7 +19,7 @@ from budgetgraph.document.list_marks import is_entry
 from budgetgraph.forms import forms, is_furniture, role
 from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.forms.title_kinds import stands_beside_rows
-from budgetgraph.parse.project_forms.indicator_table.columns import LEVELS
+from budgetgraph.parse.project_forms.indicator_table.column_roles import LEVELS
 from budgetgraph.parse.project_forms.indicator_table.indicators import indicators
 from budgetgraph.parse.project_forms.said import Said
 from budgetgraph.parse.tables.torn_cells import is_half

@@ -11,15 +11,14 @@ from itertools import zip_longest
 
 from budgetgraph.document import GridRow, Passage, join, passage
 from budgetgraph.forms import forms, is_caption, printed_scale
-from budgetgraph.parse.project_forms.indicator_table.columns import (
+from budgetgraph.parse.project_forms.indicator_table.column_roles import (
     ASIDE,
     LEVELS,
     NOWHERE,
     OTHER,
-    Columns,
-    is_table_label,
     is_value,
 )
+from budgetgraph.parse.project_forms.indicator_table.columns import Columns, is_table_label
 from budgetgraph.parse.project_forms.indicator_table.joined_levels import parted_levels
 from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.values.target import compares

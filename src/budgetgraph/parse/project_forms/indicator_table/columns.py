@@ -8,29 +8,23 @@ A column whose heading is not known keeps its own name (`other:评分标准`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from budgetgraph.document import GridRow, passage
 from budgetgraph.forms import forms, role
 from budgetgraph.forms.indicator_headings import levels_of
-from budgetgraph.recognise.headings import texts
-
-_YEAR = re.compile(r"(?:20)?\d\d年")
-LEVELS = ("level1", "level2")
-#: What stands behind the name of an indicator: its target, and what weighs or measures it.
-VALUES = frozenset(
-    "description target basis operator unit weight achieved score reason aside".split()
+from budgetgraph.parse.project_forms.indicator_table.column_roles import (
+    ASIDE,
+    GOALS,
+    LEVELS,
+    NOWHERE,
+    OTHER,
+    VALUES,
+    is_value,
 )
-#: The column of a cell that stands under no heading.
-NOWHERE = ""
-#: The column of what has no field: a direction, a serial number, the list of all years.
-ASIDE = "aside"
-#: The column of the goals beside the indicators.
-GOALS = "goals"
-#: Begins the key of a column that is not known: `other:评分标准`.
-OTHER = "other:"
+from budgetgraph.parse.project_forms.indicator_table.rival_headings import settled
+from budgetgraph.recognise.headings import texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +92,7 @@ def columns_of(heading: GridRow, above: GridRow | None = None) -> Columns:
             roles.append(_role(text, column))
         else:
             roles.append(_role_of_blank(roles))
-    return _parted(_settled(_with_names(roles), words))
+    return _parted(settled(_with_names(roles), words))
 
 
 def _with_names(roles: list[str]) -> list[str]:
@@ -136,11 +130,6 @@ def is_table_label(text: str) -> bool:
     绩效指标 is, 产出指标 is not.
     """
     return text in forms().label["goals"] or text in forms().label["plain"]
-
-
-def is_value(name: str) -> bool:
-    """Tell whether a column holds what stands behind an indicator's name: 指标值, or 评分标准."""
-    return name in VALUES or name.startswith(OTHER)
 
 
 def _with_above(words: list[str], above: list[str]) -> list[str]:
@@ -208,78 +197,6 @@ def _part(text: str) -> str | None:
     own = role(forms().indicator_part, text)
     known = own or role(forms().indicator, text)
     return known if known in VALUES else None
-
-
-# --- a role that several headings name ------------------------------------------------------------
-def _settled(roles: Sequence[str], words: Sequence[str]) -> list[str]:
-    """Give the roles, each named by one heading only: the first one, further ones are not known.
-
-    Some words name a column only where no other one does: beside 三级指标 a column 指标内容 is the
-    description, beside 年度指标值 a column 实施期指标值 is a target that is not the year's.
-    """
-    settled_roles = list(roles)
-    for column in range(len(roles)):
-        rivals = _rivals(column, roles, words)
-        if rivals:
-            rename(settled_roles, words, column, _role_beside(rivals, column, roles, words))
-    return settled_roles
-
-
-def _rivals(column: int, roles: Sequence[str], words: Sequence[str]) -> list[int]:
-    """Give the other columns of one role whose own words are others: 实施期指标值 beside 年度指标值."""
-    if not words[column] or roles[column] == NOWHERE:
-        return []
-    rivals: list[int] = []
-    for at, text in enumerate(words):
-        is_other = text not in ("", words[column])
-        if is_other and roles[at] == roles[column]:
-            rivals.append(at)
-    return rivals
-
-
-def _role_beside(
-    rivals: Sequence[int], column: int, roles: Sequence[str], words: Sequence[str]
-) -> str:
-    """Give the role of a column beside others that are called the same.
-
-    Words with a second meaning take that one, and leave the first to the others: 指标内容 beside
-    三级指标 is the description. Of other words the first heading has the role, and a further one is
-    not known.
-    """
-    if _is_of_year(words[column]) and any(_is_of_year(words[at]) for at in rivals):
-        return OTHER + words[column]
-    second = _second_role(words[column])
-    if second is None:
-        firm = [at for at in rivals if at < column and _second_role(words[at]) is None]
-        return OTHER + words[column] if firm else roles[column]
-    is_free = second != "other" and second not in roles
-    return second if is_free else OTHER + words[column]
-
-
-def _is_of_year(text: str) -> bool:
-    """Tell whether a heading names its year: 2024年指标值 does, 年度指标值 does not.
-
-    Of several years none is known to be the budget's.
-    """
-    return _YEAR.match(text) is not None
-
-
-def _second_role(text: str) -> str | None:
-    """Tell what a heading says beside another one of its kind: 指标内容 → description."""
-    return role(forms().indicator_second, text)
-
-
-def rename(roles: list[str], words: Sequence[str], column: int, name: str) -> None:
-    """Give a column, and those that its heading is merged over, another role.
-
-    A column is merged over where the next ones have no word of their own: 指标值 | |
-    """
-    roles[column] = name
-    for right in range(column + 1, len(roles)):
-        if words[right]:
-            return
-        if roles[right] != NOWHERE:
-            roles[right] = name
 
 
 # --- two lists of indicators side by side ---------------------------------------------------------

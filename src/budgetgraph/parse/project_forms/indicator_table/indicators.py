@@ -9,7 +9,7 @@ from budgetgraph.document import Passage, squeeze
 from budgetgraph.document.where import Where, span
 from budgetgraph.forms import forms
 from budgetgraph.parse.project_forms.indicator_table.cells import Cells
-from budgetgraph.parse.project_forms.indicator_table.columns import LEVELS, OTHER
+from budgetgraph.parse.project_forms.indicator_table.column_roles import LEVELS, OTHER
 from budgetgraph.parse.project_forms.printed import given, numbers_of, text_of
 from budgetgraph.recognise.labels import is_same_text, value_text
 from budgetgraph.values.target import Target, read_target, target_of_columns

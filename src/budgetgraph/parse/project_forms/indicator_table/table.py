@@ -10,9 +10,8 @@ from budgetgraph.parse.project_forms.indicator_table.cells import (
     cells_of,
     is_foreign,
 )
+from budgetgraph.parse.project_forms.indicator_table.column_roles import GOALS, LEVELS
 from budgetgraph.parse.project_forms.indicator_table.columns import (
-    GOALS,
-    LEVELS,
     Columns,
     columns_of,
     parts_of,
