@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budgetgraph.disclosure import Disclosure
+from budgetgraph.disclosure import Disclosure, Statement
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.document.list_marks import without_mark
@@ -21,6 +21,7 @@ from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.nquads import SourcedQuads, escape
 from budgetgraph.validate.findings import Finding, QuotedPassage
 from budgetgraph.validate.rules import rules
+from budgetgraph.values.money import in_yuan
 
 #: Where the words that name a paragraph end: at its first mark or amount.
 _END = re.compile(r"[。;:,]|(?<![\d.])\d[\d.]{0,20}+(?:亿元|万元|元)")
@@ -113,6 +114,11 @@ class CheckedPaper:
             if where.first and inside:
                 return table.title
         return None
+
+
+def yuan(statement: Statement) -> Decimal:
+    """Give a stated amount in 元: 3.20 万元 → 32000; nothing for what is no amount of money."""
+    return in_yuan(statement.value, statement.unit) or Decimal(0)
 
 
 def head(text: str) -> str:

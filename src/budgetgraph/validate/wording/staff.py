@@ -13,7 +13,7 @@ from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.forms.column_paths import TOTAL, measure_of_column
 from budgetgraph.validate.wording.known import pattern
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, yuan
 from budgetgraph.values.money import in_yuan
 
 _ESTABLISHED = pattern("staff", "established")
@@ -86,8 +86,8 @@ def staff_costs(paper: CheckedPaper) -> Iterator[Fault]:
         printed = _of_classes(table, paper.disclosure.year)
         if printed is None or personnel is None or running is None:
             continue
-        gaps = {m: abs(_yuan(cost) - printed[m]) for m, cost in told.items() if cost is not None}
-        whole = abs(_yuan(personnel) + _yuan(running) - sum(printed.values()))
+        gaps = {m: abs(yuan(cost) - printed[m]) for m, cost in told.items() if cost is not None}
+        whole = abs(yuan(personnel) + yuan(running) - sum(printed.values()))
         if max(gaps.values()) <= _SLACK:
             paper.right["costs of staff and running"] += 1
         elif min(gaps.values()) <= _SLACK or whole <= _SLACK:
@@ -109,11 +109,6 @@ def _told(disclosure: Disclosure, measure: str) -> Statement | None:
     if len(amounts) != 1 or None in amounts:
         return None
     return told[0]
-
-
-def _yuan(statement: Statement) -> Decimal:
-    """Give a stated amount in 元."""
-    return in_yuan(statement.value, statement.unit) or Decimal(0)
 
 
 def _of_classes(table: Table, year: int) -> dict[str, Decimal] | None:
@@ -151,7 +146,7 @@ def _wrong_cost(table: Table, measure: str, told: Statement | None, printed: Dec
     assert told is not None
     zh, en = _NAMES[measure]
     said, shown = f"{told.value} {told.unit}", f"{printed / 10000:f} 万元"
-    gap = abs(_yuan(told) - printed)
+    gap = abs(yuan(told) - printed)
     return Fault(
         "statement-matches-table",
         f"{zh} {said}",

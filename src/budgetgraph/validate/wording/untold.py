@@ -12,9 +12,8 @@ from decimal import Decimal
 from budgetgraph.disclosure import Statement
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, yuan
 from budgetgraph.values.codes import concepts
-from budgetgraph.values.money import in_yuan
 
 _RULE = "part-not-told"
 #: What a whole consists of, each part with the words that tell of it in any way.
@@ -43,8 +42,8 @@ class _Untold:
     @property
     def left(self) -> Decimal:
         """What the whole leaves for the part, in 元."""
-        parts = sum(map(_yuan, self.told), Decimal(0))
-        return _yuan(self.whole) - parts
+        parts = sum(map(yuan, self.told), Decimal(0))
+        return yuan(self.whole) - parts
 
 
 def untold_parts(paper: CheckedPaper) -> Iterator[Fault]:
@@ -55,7 +54,7 @@ def untold_parts(paper: CheckedPaper) -> Iterator[Fault]:
     stated = _stated(paper)
     for whole, parts in _PARTS.items():
         untold = _untold(stated, whole, parts)
-        if untold is None or _yuan(untold.whole) <= 0:
+        if untold is None or yuan(untold.whole) <= 0:
             continue
         if untold.left >= 0 and not _is_mentioned(paper, parts[untold.part]):
             yield _fault(untold)
@@ -128,8 +127,3 @@ def _names(measure: str) -> tuple[str, str]:
     concept = concepts(_MEASURES)[measure]
     zh = concept.first("prefLabel") or measure
     return zh, concept.first("prefLabel@en") or zh
-
-
-def _yuan(statement: Statement) -> Decimal:
-    """Give a stated amount in 元."""
-    return in_yuan(statement.value, statement.unit) or Decimal(0)
