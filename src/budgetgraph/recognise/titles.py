@@ -12,6 +12,8 @@ from budgetgraph.forms import fold, forms, table_type
 _LONGEST_MARK = 10
 #: The heading of a part is shorter; a longer line that begins so is a sentence.
 _LONGEST_PART = 40
+#: A title with a full stop in it is no longer; sentences are, with a title behind them or not.
+_LONGEST_TITLE = 60
 _ENTRY_OF_CONTENTS = re.compile(r"\A\s*+[-•]\s")
 _TABLE = re.compile(r"表(?:[(（].{0,60}[)）])?$")
 _ORDINAL = re.compile(r"^\s*(\d{1,3})\s*[、.．,]\s*")
@@ -36,7 +38,7 @@ def title_of(paragraph: Paragraph) -> Title | None:
     contents.
     """
     text = paragraph.text
-    if text.rstrip().endswith(("。", "，", "；")):
+    if text.rstrip().endswith(("。", "，", "；")) or _holds_sentences(text):
         return None
     bare = _without_mark(text)
     of_form = _title_of_form(paragraph, bare)
@@ -46,6 +48,11 @@ def title_of(paragraph: Paragraph) -> Title | None:
     if named_table is not None and not _ENTRY_OF_CONTENTS.match(text):
         return Title("table", paragraph, table_type=named_table)
     return Title("units", paragraph) if bare in forms().form["units"] else None
+
+
+def _holds_sentences(text: str) -> bool:
+    """Tell whether a long line says whole sentences before what may be a title at its end."""
+    return "。" in text and len(text) > _LONGEST_TITLE
 
 
 def _title_of_form(paragraph: Paragraph, bare: str) -> Title | None:
