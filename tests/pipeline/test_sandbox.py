@@ -31,6 +31,10 @@ def name(text: str) -> str:
     return text.upper()
 
 
+def load_a_library(reason: str) -> None:
+    raise ImportError(reason)
+
+
 def hang() -> None:
     """Native code that never comes back and never lets Python run (PyDLL holds its lock)."""
     while True:
@@ -231,3 +235,17 @@ def test_the_limit_of_memory_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv(MAX_MEMORY_MB, "much")
     with pytest.raises(UsageError, match="wants a number of megabytes"):
         allowance(9.0)
+
+
+@pytest.mark.parametrize(
+    ("reason", "expected"),
+    [
+        ("/usr/lib/x.so: failed to map segment from shared object", LimitExceeded),
+        ("x.so: cannot open shared object file", ReaderFault),
+    ],
+)
+def test_a_library_that_does_not_fit_into_the_memory_is_a_limit(
+    reason: str, expected: type[Exception]
+) -> None:
+    (outcome,) = run([Job("a.pdf", load_a_library, (reason,))], AMPLE)
+    assert type(outcome) is expected

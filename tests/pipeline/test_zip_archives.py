@@ -32,7 +32,7 @@ def archive(tmp_path: Path, *names: str, name: str = "公开.zip") -> Path:
 
 
 def test_one_disclosure_in_an_archive_is_read(tmp_path: Path) -> None:
-    path = archive(tmp_path, "2025/水利局.txt", "图.png", "__MACOSX/林业局.txt", ".林业局.txt")
+    path = archive(tmp_path, "2025/水利局.txt", "图.gif", "__MACOSX/林业局.txt", ".林业局.txt")
     (found,) = extract_all(path, Told(year=2024))
     assert (found.department.name, found.source.file) == ("云溪县水利局", "水利局.txt")
     assert found.fiscal_year == 2024
@@ -49,7 +49,7 @@ def test_several_disclosures_come_in_the_order_of_their_names(tmp_path: Path) ->
 
 
 def test_the_files_of_an_archive_are_sources_of_a_build(tmp_path: Path) -> None:
-    path = archive(tmp_path, "林业局.txt", "水利局.txt", "图.png", "a/README.md")
+    path = archive(tmp_path, "林业局.txt", "水利局.txt", "图.gif", "a/README.md")
     expected = [path / "林业局.txt", path / "水利局.txt"]
     assert documents(tmp_path) == expected
     assert documents(path) == expected
@@ -66,7 +66,7 @@ def test_names_in_the_encoding_of_a_chinese_system(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("names", "reason"),
     [
-        (("图.png",), "ZIP archive of files; give one of them"),
+        (("图.gif",), "ZIP archive of files; give one of them"),
         (("说明.txt",), "holds no disclosure: the file 说明.txt"),
         (("内.zip",), "holds no disclosure: the file 内.zip"),
     ],

@@ -81,6 +81,12 @@ def work(connection: Connection, given: Given) -> None:
             task, arguments = connection.recv()
         except (EOFError, OSError):
             return
+        except (MemoryError, ImportError) as fault:
+            # What comes through the connection names functions, whose code is loaded now.
+            if not _lacks_memory(fault):
+                raise
+            connection.send_bytes(_OUT_OF_MEMORY)
+            return
         answer = _answer(task, arguments)
         connection.send_bytes(answer)
         if answer == _OUT_OF_MEMORY:
@@ -99,6 +105,8 @@ def confine(memory: int) -> None:
         limit_memory(memory_in_use() + memory)
 
 
+#: What the dynamic linker says where a library does not fit into the memory.
+_NO_ROOM = ("failed to map segment", "annot allocate memory")
 #: Made beforehand: without memory nothing could be pickled.
 _OUT_OF_MEMORY = pickle.dumps(OutOfMemory())
 
@@ -108,10 +116,19 @@ def _answer(task: Callable[..., object], arguments: tuple[object, ...]) -> bytes
         return pickle.dumps(Done(task(*arguments)))
     except BudgetGraphError as problem:
         return _OUT_OF_MEMORY if _ran_out(problem) else pickle.dumps(Refusal(problem))
-    except MemoryError:
-        return _OUT_OF_MEMORY
     except Exception as fault:
+        if _lacks_memory(fault):
+            return _OUT_OF_MEMORY
         return pickle.dumps(Breakdown(f"{type(fault).__name__}: {fault}", _place(fault)))
+
+
+def _lacks_memory(fault: Exception) -> bool:
+    """Tell whether an error says that memory is short: a library that is loaded then cannot be put
+    into it.
+    """
+    if isinstance(fault, MemoryError):
+        return True
+    return isinstance(fault, ImportError) and any(words in str(fault) for words in _NO_ROOM)
 
 
 def _ran_out(problem: BudgetGraphError) -> bool:
