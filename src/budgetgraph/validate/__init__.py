@@ -7,6 +7,7 @@ from __future__ import annotations
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from rdflib import Dataset, Graph
@@ -25,6 +26,7 @@ from budgetgraph.shacl.triples import TYPE, Triples
 from budgetgraph.validate.causes import grouped
 from budgetgraph.validate.findings import Finding, Report
 from budgetgraph.validate.findings_graph import finding_quads, turtle
+from budgetgraph.validate.papers_of_bodies import papers_of_bodies
 from budgetgraph.validate.quoted_passages import Passages
 from budgetgraph.validate.result_findings import finding
 from budgetgraph.validate.shapes import FORMATS, Shapes
@@ -127,13 +129,19 @@ def validate_together(
     across = shapes.across
     if across is None:
         return ()
-    kept: dict[Triple, None] = {}
+    papers: list[list[Triple]] = []
     quotes: dict[str, str] = {}
     for block in blocks:
         triples, quoted = _shared(block, across)
-        kept.update(dict.fromkeys(triples))
+        papers.append(triples)
         quotes |= quoted
-    return _in_order(grouped(_findings(list(kept), across, quotes, engine)))
+    of_bodies, of_all = across.parted or (None, across)
+    every = list(dict.fromkeys(chain.from_iterable(papers)))
+    findings = _findings(every, of_all, quotes, engine)
+    if of_bodies is not None:
+        for together in papers_of_bodies(papers, across.base):
+            findings += _findings(together, of_bodies, quotes, engine)
+    return _in_order(grouped(findings))
 
 
 def for_all(nquads: bytes, shapes: Shapes) -> bytes:

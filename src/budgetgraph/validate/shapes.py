@@ -35,6 +35,8 @@ FORMATS = {
 }
 #: The folder of the shapes that look at all disclosures together.
 ACROSS = "across"
+#: The rules of that folder that compare papers of one body, and no others.
+OF_ONE_BODY = frozenset({"edition-differs", "last-year-differs", "units-sum-to-department"})
 _QUERIES = (SH.select, SH.ask, SH.construct, SH.update)
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _PREFIXED = re.compile(r"\b([a-z][a-z-]{0,40}):([A-Za-z]\w*)")
@@ -76,7 +78,8 @@ class Shapes:
     `reads` are the only properties that its shapes look at, None where that cannot be told.
 
     `across` holds the shapes that run once over all disclosures together; each of the others runs
-    on one named graph at a time.
+    on one named graph at a time. Of ours, `parted` gives those of `across` that compare papers of
+    one body, and the others.
     """
 
     graph: Graph
@@ -84,6 +87,7 @@ class Shapes:
     reads: frozenset[str] | None
     rules: dict[Node, str] = field(default_factory=dict)
     across: Shapes | None = None
+    parted: tuple[Shapes, Shapes] | None = None
 
     @property
     def told(self) -> frozenset[str]:
@@ -112,7 +116,21 @@ def _load(path: Path, base: str, ours: bool = False) -> Shapes:
     if not each or not together:
         return shapes
     across = _parsed(together, path, base, ours)
+    if ours:
+        others = frozenset(across.rules.values()) - OF_ONE_BODY
+        parted = (_targeting(across, OF_ONE_BODY), _targeting(across, others))
+        across = replace(across, parted=parted)
     return replace(shapes, across=across, rules=shapes.rules | across.rules)
+
+
+def _targeting(shapes: Shapes, rules: frozenset[str]) -> Shapes:
+    """Give the shapes, of which only those of some rules have a target still."""
+    graph = Graph()
+    graph += shapes.graph
+    for shape, rule in shapes.rules.items():
+        if rule not in rules:
+            graph.remove((shape, SH.targetClass, None))
+    return replace(shapes, graph=graph)
 
 
 def _parsed(files: list[Path], path: Path, base: str, ours: bool) -> Shapes:

@@ -1,0 +1,44 @@
+"""Papers of one body: their figures are compared with each other and with nobody else's, so the
+papers of each body can be looked at by themselves. Over all papers at once time and memory would
+grow with the square of the papers, since every figure meets every other one of its measure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from budgetgraph.rdf.iris import Iris
+from budgetgraph.rdf.named_graphs import Triple
+
+
+@dataclass(frozen=True, slots=True)
+class _Papers:
+    """Papers that share bodies, and how often each body is that of a paper."""
+
+    triples: tuple[Sequence[Triple], ...]
+    bodies: Counter[str]
+
+    def joined(self, other: _Papers) -> _Papers:
+        return _Papers((*self.triples, *other.triples), self.bodies + other.bodies)
+
+
+def papers_of_bodies(papers: Iterable[Sequence[Triple]], base: str) -> Iterator[list[Triple]]:
+    """Give the triples of papers that share a body with another paper, body by body.
+
+    水务局 2024, 教育局 2025, 水务局 2025 → those of 水务局; nothing compares with 教育局's only paper.
+    """
+    department = f"<{Iris(base).ontology}department>"
+    of_body: dict[str, _Papers] = {}
+    for triples in papers:
+        bodies = Counter(value for _, predicate, value in triples if predicate == department)
+        together = _Papers((triples,), bodies)
+        before = {id(of_body[body]): of_body[body] for body in bodies if body in of_body}
+        for earlier in before.values():
+            together = earlier.joined(together)
+        of_body.update(dict.fromkeys(together.bodies, together))
+    for group in {id(group): group for group in of_body.values()}.values():
+        if max(group.bodies.values()) > 1:
+            every = (triple for triples in group.triples for triple in triples)
+            yield list(dict.fromkeys(every))
