@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -124,7 +125,7 @@ def test_a_block_with_more_digits_widens_the_column(tmp_path: Path) -> None:
     columns = tuple(column.name for column in STATEMENTS.columns)
     path = tmp_path / "statements.parquet"
     amounts = [Decimal("1.25"), Decimal("0.1234567")]
-    with ParquetFile(path, STATEMENTS) as file:
+    with closing(ParquetFile(path, STATEMENTS)) as file:
         for amount in amounts:
             row = tuple(
                 {"iri": f"http://x/{amount}", "amount": amount}.get(name) for name in columns

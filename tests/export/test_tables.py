@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -243,7 +244,7 @@ def test_a_decimal_keeps_all_its_digits(tmp_path: Path) -> None:
         "# column: iri iri 名 / name\n# column: n decimal 数 / number\n",
     )
     number = Decimal("123456789012345678.123456789012")
-    with ParquetFile(tmp_path / "one.parquet", spec) as file:
+    with closing(ParquetFile(tmp_path / "one.parquet", spec)) as file:
         file.add(Answer(("iri", "n"), (("a", number), ("b", None))))
     assert known(pd.read_parquet(tmp_path / "one.parquet")["n"]) == [number, None]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -94,9 +94,9 @@ def _write_table(
         for form, folder in folders.items():
             path = folder / f"{spec.name}.{form}"
             if form == "csv":
-                files.append(stack.enter_context(CsvFile(path, columns, bom)))
+                files.append(stack.enter_context(closing(CsvFile(path, columns, bom))))
             else:
-                files.append(stack.enter_context(ParquetFile(path, spec)))
+                files.append(stack.enter_context(closing(ParquetFile(path, spec))))
         for rows in in_blocks(pieces):
             for file in files:
                 file.add(Answer(columns, rows))

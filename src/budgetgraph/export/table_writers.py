@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import pyarrow as pa
@@ -45,15 +44,8 @@ class CsvFile:
         self._stream.write(head)
         self._head = len(answer_table.write(Answer(columns, ()), "csv"))
 
-    def __enter__(self) -> CsvFile:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End the file."""
         self._stream.close()
 
     def add(self, block: Answer) -> None:
@@ -70,15 +62,8 @@ class ParquetFile:
         self._scales = {column.name: _SCALE for column in spec.columns if column.type == "decimal"}
         self._writer: parquet.ParquetWriter | None = None
 
-    def __enter__(self) -> ParquetFile:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End the file."""
         if self._writer is not None:
             self._writer.close()
 

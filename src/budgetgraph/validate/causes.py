@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from budgetgraph.validate.findings import Finding
+from budgetgraph.validate.shapes import OF_ONE_BODY
 
 #: What these find lies in one table, and another table with the same gap is wrong by itself.
 _IN_ONE_TABLE = (
@@ -15,8 +16,6 @@ _IN_ONE_TABLE = (
     "items-sum-to-total",
     "revenue-equals-expenditure",
 )
-#: A figure of another paper that differs is quoted by each total that holds it.
-_OF_TWO_PAPERS = ("edition-differs", "last-year-differs", "units-sum-to-department")
 #: Rules that compare sums, the most direct one first: a row says more of its cell than a total.
 _DIRECT = (
     *_IN_ONE_TABLE,
@@ -27,7 +26,7 @@ _DIRECT = (
     "economic-class-differs",
     "statement-parts",
     "statement-matches-table",
-    *_OF_TWO_PAPERS,
+    *OF_ONE_BODY,
 )
 #: Two projects with one gap are two slips.
 _OF_ONE_PROJECT = frozenset({"project-part-exceeds-whole", "project-amount-parts"})
@@ -82,7 +81,8 @@ def _follows(finding: Finding, head: Finding) -> bool:
     if not all((is_direct, has_gap, finding.gap == head.gap, is_of_one_paper)):
         return False
     rules = {finding.rule, head.rule}
-    if len(rules) == 1 and rules.issubset(_OF_TWO_PAPERS):
+    # A figure of another paper that differs is quoted by each total that holds it.
+    if len(rules) == 1 and rules.issubset(OF_ONE_BODY):
         return True
     is_across = _is_across(rules)
     shares_a_cell = bool(_cells(finding) & _cells(head))

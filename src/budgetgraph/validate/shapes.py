@@ -5,6 +5,7 @@ is checked with them.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain
@@ -35,8 +36,9 @@ FORMATS = {
 }
 #: The folder of the shapes that look at all disclosures together.
 ACROSS = "across"
-#: The rules of that folder that compare papers of one body, and no others.
-OF_ONE_BODY = frozenset({"edition-differs", "last-year-differs", "units-sum-to-department"})
+#: The rules of that folder that compare papers of one body and no others, the most direct one
+#: first.
+OF_ONE_BODY = ("edition-differs", "last-year-differs", "units-sum-to-department")
 _QUERIES = (SH.select, SH.ask, SH.construct, SH.update)
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _PREFIXED = re.compile(r"\b([a-z][a-z-]{0,40}):([A-Za-z]\w*)")
@@ -117,13 +119,13 @@ def _load(path: Path, base: str, ours: bool = False) -> Shapes:
         return shapes
     across = _parsed(together, path, base, ours)
     if ours:
-        others = frozenset(across.rules.values()) - OF_ONE_BODY
+        others = set(across.rules.values()).difference(OF_ONE_BODY)
         parted = (_targeting(across, OF_ONE_BODY), _targeting(across, others))
         across = replace(across, parted=parted)
     return replace(shapes, across=across, rules=shapes.rules | across.rules)
 
 
-def _targeting(shapes: Shapes, rules: frozenset[str]) -> Shapes:
+def _targeting(shapes: Shapes, rules: Collection[str]) -> Shapes:
     """Give the shapes, of which only those of some rules have a target still."""
     graph = Graph()
     graph += shapes.graph

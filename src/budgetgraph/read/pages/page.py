@@ -44,6 +44,10 @@ class Word:
     def height(self) -> float:
         return self.bottom - self.top
 
+    def stands_over(self, other: Word) -> bool:
+        """Tell whether a column goes through both words: one stands over the other."""
+        return self.x0 < other.x1 and other.x0 < self.x1
+
 
 @dataclass(frozen=True, slots=True)
 class Box:

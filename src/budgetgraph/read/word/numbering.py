@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from budgetgraph.read.word.package import W
+from budgetgraph.read.word.styles import value
 
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = frozenset(
@@ -71,13 +72,13 @@ class Numbering:
             ][:_LEVELS]
         for number in root.iter(f"{W}num"):
             key = number.get(f"{W}numId", "")
-            abstract = _value(number, "abstractNumId")
+            abstract = value(number, "abstractNumId")
             levels = list(by_abstract.get(abstract, ()))
             self.abstract[key] = abstract
             for override in number.iterfind(f"{W}lvlOverride"):
                 index, start = (
                     _integer(override.get(f"{W}ilvl", "")),
-                    _value(override, "startOverride"),
+                    value(override, "startOverride"),
                 )
                 if index < len(levels) and start:
                     levels[index] = _Level(levels[index].form, levels[index].text, _integer(start))
@@ -105,7 +106,7 @@ class Numbering:
         properties = paragraph.find(f"{W}pPr")
         if properties is None:
             return _NO_LIST
-        inherited = self.styled.get(_value(properties, "pStyle"), _NO_LIST)
+        inherited = self.styled.get(value(properties, "pStyle"), _NO_LIST)
         own = properties.find(f"{W}numPr")
         return inherited if own is None else _reference(own, inherited)
 
@@ -130,21 +131,16 @@ def _place(levels: list[_Level], counts: list[int], index: int) -> str:
 
 
 def _reference(properties: etree._Element, inherited: tuple[str, int]) -> tuple[str, int]:
-    key, level = _value(properties, "numId"), _value(properties, "ilvl")
+    key, level = value(properties, "numId"), value(properties, "ilvl")
     return key or inherited[0], _integer(level) if level else inherited[1]
 
 
 def _level(level: etree._Element) -> _Level:
     return _Level(
-        _value(level, "numFmt") or "decimal",
-        _value(level, "lvlText"),
-        _integer(_value(level, "start") or "1"),
+        value(level, "numFmt") or "decimal",
+        value(level, "lvlText"),
+        _integer(value(level, "start") or "1"),
     )
-
-
-def _value(parent: etree._Element, name: str) -> str:
-    element = parent.find(f"{W}{name}")
-    return element.get(f"{W}val", "") if element is not None else ""
 
 
 def _integer(text: str) -> int:

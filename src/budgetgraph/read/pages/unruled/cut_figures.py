@@ -87,7 +87,6 @@ def _fills(figure: Word, lines: Sequence[Sequence[Word]]) -> bool:
     """Tell whether a figure leaves no room for another digit in its column."""
     ends = []
     for piece in chain.from_iterable(lines):
-        is_in_column = piece.x0 < figure.x1 and figure.x0 < piece.x1
-        if is_in_column and is_number(piece.text):
+        if piece.stands_over(figure) and is_number(piece.text):
             ends.append(piece.x1)
     return max(ends) - figure.x1 < _FULL * figure.height

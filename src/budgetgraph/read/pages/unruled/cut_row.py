@@ -56,13 +56,8 @@ def with_rest(table: UnruledTable, line: Line, rest: Sequence[str]) -> UnruledTa
 
 def _column_of(piece: Word, last: CellPieces) -> int | None:
     """Give the one column whose cell in the last row a piece stands below; None without one."""
-    below = [at for at, cell in enumerate(last) if any(_share(piece, word) for word in cell)]
+    below = [at for at, cell in enumerate(last) if any(piece.stands_over(word) for word in cell)]
     return below[0] if len(below) == 1 else None
-
-
-def _share(piece: Word, other: Word) -> bool:
-    """Tell whether two pieces stand over each other."""
-    return piece.x0 < other.x1 and other.x0 < piece.x1
 
 
 def _goes_on(piece: Word, column: Sequence[Sequence[Word]]) -> bool:

@@ -80,7 +80,7 @@ def _stacked(above: Word, below: Word) -> Word:
 
 def _rest_of(piece: Word, words: Sequence[Word], is_word: IsWord) -> Word | None:
     """Give the heading above a piece that the piece is the rest of; None where it is of its own."""
-    above = [word for word in words if share(word, piece) and word.bottom < piece.bottom]
+    above = [word for word in words if word.stands_over(piece) and word.bottom < piece.bottom]
     if len(above) != 1 and above:
         above = [max(above, key=lambda word: word.bottom)]
     if not above:
@@ -114,11 +114,6 @@ def _are_aligned(upper: Word, lower: Word) -> bool:
 
 def _centre(word: Word) -> float:
     return (word.x0 + word.x1) / 2
-
-
-def share(word: Word, other: Word) -> bool:
-    """Tell whether two words stand over each other."""
-    return word.x0 < other.x1 and other.x0 < word.x1
 
 
 # --- single columns and several -------------------------------------------------------------------
@@ -180,7 +175,7 @@ def readings(words: Sequence[Word], is_side: IsWord) -> Iterator[Heading]:
 
 
 def _is_below(word: Word, other: Word) -> bool:
-    return share(word, other) and word.top >= other.bottom - other.height / 4
+    return word.stands_over(other) and word.top >= other.bottom - other.height / 4
 
 
 def _has_lower(word: Word, words: Sequence[Word]) -> bool:

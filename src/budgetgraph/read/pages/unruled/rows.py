@@ -128,18 +128,15 @@ def _is_anchor(block: Sequence[Pieces], index: int) -> bool:
 
 def _next_over(piece: Word, lines: Sequence[Pieces]) -> Word | None:
     """Give the first piece of lines that stands over or under a piece."""
-    return next((other for other in chain.from_iterable(lines) if _share(piece, other)), None)
-
-
-def _share(word: Word, other: Word) -> bool:
-    """Tell whether two pieces stand over each other."""
-    return word.x0 < other.x1 and other.x0 < word.x1
+    return next((other for other in chain.from_iterable(lines) if piece.stands_over(other)), None)
 
 
 def _ends(block: Sequence[Pieces]) -> dict[Word, float]:
     """Give for each piece the right end of all that stands over or under it."""
     pieces = list(chain.from_iterable(block))
-    return {piece: max(other.x1 for other in pieces if _share(piece, other)) for piece in pieces}
+    return {
+        piece: max(other.x1 for other in pieces if piece.stands_over(other)) for piece in pieces
+    }
 
 
 # --- whose the other lines are --------------------------------------------------------------------
@@ -183,7 +180,7 @@ def _are_centred(rows: Sequence[Row]) -> bool:
 
 def _above_others(upper: Sequence[Word], lower: Sequence[Word]) -> list[Word]:
     """Give the words of a line that stand above words of the next one."""
-    return [word for word in upper if any(_share(word, other) for other in lower)]
+    return [word for word in upper if any(word.stands_over(other) for other in lower)]
 
 
 def _fills(word: Word, ends: Mapping[Word, float]) -> bool:

@@ -87,35 +87,32 @@ def _turns_otherwise(match: re.Match[str]) -> bool:
 
 def _both(passage: Passage, start: int, end: int) -> Fault:
     """Say that a sentence tells of a change and of none."""
-    name, words = head(passage.text), passage.text[start:end]
-    return Fault(
-        _RULE,
-        f"{name} {words}",
-        f"{name}：“{words}”，既写有增减，又写持平，前后不一致。",
-        f"{name}: “{words}” tells of a change and says that there is none.",
-        (passage.place(start, end), passage.where),
-    )
+    zh = "“{words}”，既写有增减，又写持平，前后不一致。"
+    en = "“{words}” tells of a change and says that there is none."
+    return _fault(passage, (start, end), passage.text[start:end], zh, en)
 
 
 def _signed(passage: Passage, match: re.Match[str]) -> Fault:
     """Say that a word and the sign of its amount are not of one direction."""
-    name, words = head(passage.text), match[0]
-    return Fault(
-        _RULE,
-        f"{name} {words}",
-        f"{name}：写为“{words}”，增减方向与负号不一致。",
-        f"{name}: it says “{words}”: the word and the sign are not of one direction.",
-        (passage.place(match.start(), match.end()), passage.where),
-    )
+    zh = "写为“{words}”，增减方向与负号不一致。"
+    en = "it says “{words}”: the word and the sign are not of one direction."
+    return _fault(passage, match.span(), match[0], zh, en)
 
 
 def _turned(passage: Passage, match: re.Match[str]) -> Fault:
     """Say that the verb and the two amounts around it are not of one direction."""
-    name, words = head(passage.text), match[0]
+    zh = "写为“{words}”，增减方向与所列金额不一致。"
+    en = "it says “{words}”, but the amounts go the other way."
+    return _fault(passage, match.span(), match[0], zh, en)
+
+
+def _fault(passage: Passage, span: tuple[int, int], words: str, zh: str, en: str) -> Fault:
+    """Say in both languages what is wrong with the words of a span; `{words}` stands for them."""
+    name = head(passage.text)
     return Fault(
         _RULE,
         f"{name} {words}",
-        f"{name}：写为“{words}”，增减方向与所列金额不一致。",
-        f"{name}: it says “{words}”, but the amounts go the other way.",
-        (passage.place(match.start(), match.end()), passage.where),
+        f"{name}：{zh.format(words=words)}",
+        f"{name}: {en.format(words=words)}",
+        (passage.place(*span), passage.where),
     )
