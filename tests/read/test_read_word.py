@@ -17,7 +17,6 @@ from budgetgraph.document.problems import LimitExceeded, UnreadableInput
 from budgetgraph.document.where import Where
 from budgetgraph.read import cells, read
 from budgetgraph.read.source import file_kind
-from budgetgraph.read.word.numbering import chinese
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -237,22 +236,6 @@ def test_list_numbers_are_printed(tmp_path: Path) -> None:
 def test_bullets_and_taken_off_numbers_are_not(tmp_path: Path) -> None:
     numbers = _numbering(("bullet", "\uf06c"))
     assert texts(document(tmp_path, _item("甲") + _item("乙", number=0), numbers)) == ["甲", "乙"]
-
-
-@pytest.mark.parametrize(
-    ("number", "text"),
-    [
-        (1, "一"),
-        (10, "十"),
-        (11, "十一"),
-        (20, "二十"),
-        (35, "三十五"),
-        (99, "九十九"),
-        (100, "100"),
-    ],
-)
-def test_chinese_numbers(number: int, text: str) -> None:
-    assert chinese(number) == text
 
 
 def _with_part(name: str, content: bytes) -> bytes:

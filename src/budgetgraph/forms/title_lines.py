@@ -6,12 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from budgetgraph.document.numerals import with_digits
 from budgetgraph.forms import fold
 from budgetgraph.forms.bodies import is_body, is_certain, is_place
 from budgetgraph.forms.titles import name_words, title_words, words
-
-_CHINESE_YEAR = re.compile(r"二[〇○零0]([一二三四五六七八九〇○零])([一二三四五六七八九〇○零])年")
-_DIGITS = {character: str(digit) for digit, character in enumerate("〇一二三四五六七八九")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +68,6 @@ def _approved(line: str) -> str | None:
     closes = re.search(words("approval", "closes"), subject)
     is_dated = re.match(title_words().year, subject) is not None
     return subject[: closes.start()] if closes is not None and (about or is_dated) else None
-
-
-def with_digits(folded: str) -> str:
-    """Give a text with its years in digits: 二〇二四年 → 2024年."""
-
-    def year(match: re.Match[str]) -> str:
-        last_two = "".join(_DIGITS.get(character, "0") for character in match.groups())
-        return f"20{last_two}年"
-
-    return _CHINESE_YEAR.sub(year, folded)
 
 
 @cache

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from budgetgraph.document import squeeze
+from budgetgraph.document.numerals import with_digits
 from budgetgraph.document.problems import Note
 from budgetgraph.forms import is_caption
 from budgetgraph.read.cells import Item, NativeCell, NativeTable, tidy
@@ -19,7 +20,7 @@ from budgetgraph.read.raised import plain
 
 #: A caption and its value part here: 单位：万元.
 _LABEL = re.compile(r"\A[^：:]{1,10}[：:]")
-_YEAR = re.compile(r"(?:19|20)\d\d\s*年|二[〇○零][〇○零一二三四五六七八九]{2}年")
+_YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 _PAGE_NUMBER = re.compile(r"[\s\d—–\-第页共/of.,，PpaAgGeE]*")
 #: So many characters of a header that is not read are told in its note.
 _MOST_QUOTED = 60
@@ -46,7 +47,7 @@ class PageHeaders:
     def _sort(self, line: str) -> None:
         if is_caption(line):
             self.captions.append(line)
-        elif _YEAR.search(line):
+        elif _YEAR.search(with_digits(line)):
             self.titles.append(line)
         else:
             self.others.append(line)

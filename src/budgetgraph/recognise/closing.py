@@ -14,17 +14,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import filterfalse
 
+from budgetgraph.document.list_marks import MarkStyle, entry_mark
 from budgetgraph.values import code_notation
 
 #: 本年收入小计: Henan.
 _TOTAL = re.compile(r"[一-鿿]{0,6}[合总]计|本年(?:收入|支出)小计")
 _GRAND = re.compile(r"(?:收入|支出)?(?:[合总]计|总额)")
-#: `一、` `（一）` `1.`: the marks of one style number the items of one level.
-_STYLES = (
-    re.compile(r"[一二三四五六七八九十]{1,3}[、.．]"),
-    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
-    re.compile(r"\d{1,2}[、.．]"),
-)
 _TOTAL_NAMES = frozenset({"合计", "总计"})
 _BOTH_SIDES = frozenset({"收入", "支出"})
 _CENT = Decimal("0.01")
@@ -211,22 +206,20 @@ def _is_of_level(row: Figures) -> bool:
     return bool(row.block) or _is_class(row) or _style_of(row) is not None
 
 
-def _style(items: Sequence[Figures]) -> re.Pattern[str] | None:
+def _style(items: Sequence[Figures]) -> MarkStyle | None:
     """Give the style of numbers that a list begins with; None where it begins without a number."""
     return _style_of(items[0]) if items else None
 
 
-def _style_of(row: Figures) -> re.Pattern[str] | None:
-    """Give the style of the number of a row: `二、卫生支出` → the one of 一、; None without one."""
-    for style in _STYLES:
-        if style.match(row.item):
-            return style
-    return None
+def _style_of(row: Figures) -> MarkStyle | None:
+    """Give the style of the number of a row: `二、卫生支出` → that of 一、; None without one."""
+    mark = entry_mark(row.item)
+    return None if mark is None else mark.style
 
 
-def _of_style(rows: Sequence[Figures], style: re.Pattern[str]) -> list[Figures]:
+def _of_style(rows: Sequence[Figures], style: MarkStyle) -> list[Figures]:
     """Give the rows that are numbered in one style."""
-    return [row for row in rows if style.match(row.item)]
+    return [row for row in rows if _style_of(row) is style]
 
 
 # --- sides and columns ----------------------------------------------------------------------------

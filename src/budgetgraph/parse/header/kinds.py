@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from budgetgraph.disclosure import BUDGET, FINAL_ACCOUNTS, PERFORMANCE, Disclosure
 from budgetgraph.document import Passage
+from budgetgraph.document.numerals import with_digits
 from budgetgraph.forms import captioned_body, fold
 from budgetgraph.forms.bodies import is_blank, is_place
 from budgetgraph.forms.prose import prose
-from budgetgraph.forms.title_lines import with_digits
 from budgetgraph.forms.titles import of_whole_place
 from budgetgraph.parse.header import Header
 from budgetgraph.recognise import Recognised

@@ -13,10 +13,11 @@ from itertools import chain, pairwise
 
 from budgetgraph.disclosure import Project, Unit
 from budgetgraph.document import GridRow, Passage
+from budgetgraph.document.numerals import with_digits
 from budgetgraph.document.where import Where
 from budgetgraph.forms import CaptionedBody, captioned_body, fold
 from budgetgraph.forms.bodies import bare, begins_with_place, is_body, is_certain, is_own_level
-from budgetgraph.forms.title_lines import read_title, with_digits
+from budgetgraph.forms.title_lines import read_title
 from budgetgraph.forms.titles import name_words, title_words, words
 from budgetgraph.parse.header.approvals import Approval, approval_of
 from budgetgraph.parse.header.pairs import values_beside

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from budgetgraph.disclosure import Project
 from budgetgraph.document import GridRow, Passage
+from budgetgraph.document.numerals import with_digits
 from budgetgraph.document.problems import Note
 from budgetgraph.forms import fold, forms
-from budgetgraph.forms.title_lines import with_digits
 from budgetgraph.forms.titles import words
 from budgetgraph.parse.header.given import GivenFacts
 from budgetgraph.parse.header.pairs import values_beside

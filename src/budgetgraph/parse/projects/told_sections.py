@@ -22,40 +22,33 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from budgetgraph.document import Passage
+from budgetgraph.document.list_marks import MarkStyle, entry_mark
 from budgetgraph.forms import fold, forms, role
 
 _LONGEST_HEADING = 40
 _LONGEST_NAME = 60
 _MARKDOWN = re.compile(r"^[#*\s]+|\*+$")
-#: The ordinal of a heading, the highest kind first: 一、 （一） 1. （1）
-_ORDINALS = (
-    re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})[、.．]\s*"),
-    re.compile(r"[(（](?P<number>[一二三四五六七八九十]{1,3})[)）]\s*"),
-    re.compile(r"(?P<number>\d{1,2})\s*[、.．](?!\d)\s*"),
-    re.compile(r"[(（](?P<number>\d{1,2})[)）]\s*"),
-)
 _HEAD_END = re.compile("[：:。]")
 #: A name in quotation marks, 项目 behind it or not: “文化中心运行”项目。
 _QUOTED = re.compile('[“"](?P<name>[^“”"]++)[”"](?:项目)?')
 #: The parts that the section of a project begins with.
 _FIRST_PARTS = frozenset({"overview", "legal_basis"})
 #: 八、 and （二） head parts of the paper, 1. may number a list within a part.
-_HEADING_RANKS = (0, 1)
-_DIGITS = "零一二三四五六七八九"
+_HEADING_STYLES = (MarkStyle.numeral, MarkStyle.bracketed_numeral)
 #: The part of a section under a heading that is not known.
 _OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of prose: its ordinal by rank (0 for 一、) and number, and the text behind it.
+    """A line of prose: the style and the number of its list mark, and the text behind it.
 
-    `（二）立项依据` → rank 1, number 2, text 立项依据; without an ordinal the rank is None.
+    `（二）立项依据` → bracketed_numeral, 2, 立项依据; without a mark the style is None.
     """
 
     passage: Passage
     text: str
-    rank: int | None = None
+    style: MarkStyle | None = None
     number: int = 0
 
     @property
@@ -82,8 +75,8 @@ class ToldSection:
     #: Whether its name stands behind a label; then its parts have no numbers.
     is_labelled: bool = False
     parts: dict[str, list[Passage]] = field(default_factory=dict)
-    #: The ordinal of the last heading of a part.
-    _rank: int | None = None
+    #: The list mark of the last heading of a part.
+    _style: MarkStyle | None = None
     _number: int = 0
     #: The part that lines without a heading belong to.
     _part: str = ""
@@ -107,7 +100,7 @@ class ToldSection:
             return False
         if key is not None or self._is_heading(line):
             self._part = key or _OTHER
-            self._rank, self._number = line.rank, line.number
+            self._style, self._number = line.style, line.number
         if text is not None and self._part not in ("", _OTHER):
             self.parts.setdefault(self._part, []).append(text)
         return True
@@ -117,7 +110,7 @@ class ToldSection:
 
         `四、实施方案` behind `三、实施主体` does, `1.委托第三方` does not.
         """
-        return line.is_short and line.rank is not None and line.rank == self._rank
+        return line.is_short and line.style is not None and line.style == self._style
 
     def _is_left_by(self, line: _Line) -> bool:
         """Tell whether a heading that is not known stands higher than those of the section, or
@@ -127,11 +120,11 @@ class ToldSection:
         with labels is left by any heading with a number.
         """
         if self.is_labelled:
-            return line.rank in _HEADING_RANKS
-        if self._rank is None or line.rank is None or not line.is_short:
+            return line.style in _HEADING_STYLES
+        if self._style is None or line.style is None or not line.is_short:
             return False
-        is_again = line.rank == self._rank and line.number <= self._number
-        return line.rank < self._rank or is_again
+        is_again = line.style == self._style and line.number <= self._number
+        return line.style < self._style or is_again
 
 
 def told_sections(running: Iterable[Passage]) -> list[ToldSection]:
@@ -159,30 +152,13 @@ def told_sections(running: Iterable[Passage]) -> list[ToldSection]:
 def _line(passage: Passage) -> _Line:
     """Take the ordinal off a line, and the marks of a heading of marked text.
 
-    `## 二、立项依据` → rank 0, number 2, text 立项依据
+    `## 二、立项依据` → numeral, 2, 立项依据
     """
     text = _MARKDOWN.sub("", passage.text.strip())
-    for rank, ordinal in enumerate(_ORDINALS):
-        match = ordinal.match(text)
-        if match:
-            return _Line(passage, text[match.end() :], rank, _number(match["number"]))
-    return _Line(passage, text)
-
-
-def _number(text: str) -> int:
-    """Give the value of an ordinal: 3 → 3, 十二 → 12, 二十 → 20."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    value = _digit(ones, 0)
-    if ten:
-        value += 10 * _digit(tens, 1)
-    return value
-
-
-def _digit(text: str, missing: int) -> int:
-    """Give the value of the last character, `missing` without one: 二 → 2."""
-    return _DIGITS.index(text[-1]) if text else missing
+    mark = entry_mark(text)
+    if mark is None:
+        return _Line(passage, text)
+    return _Line(passage, text[mark.end :], mark.style, mark.number)
 
 
 def _begun(line: _Line) -> ToldSection | None:
@@ -201,7 +177,7 @@ def _begun_above(line: _Line, below: _Line | None) -> ToldSection | None:
 
     `（二）河道保洁项目` above `1.项目概述。日常保洁。` → the section of 河道保洁项目
     """
-    if below is None or line.rank is None or below.rank is None or below.rank <= line.rank:
+    if below is None or line.style is None or below.style is None or below.style <= line.style:
         return None
     begins = below.number == 1 and _part_of(below)[0] in _FIRST_PARTS
     name = line.text.rstrip("。：:")

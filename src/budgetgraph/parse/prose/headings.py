@@ -29,15 +29,6 @@ from budgetgraph.parse.prose.words import Folded, SentenceWord
 #: A heading is short.
 LONGEST_HEADING = 60
 _SENTENCE_MARK = re.compile("[,;。]")
-_LEVELS = (
-    re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|篇)"),
-    re.compile(r"[一二三四五六七八九十]{1,3}[、.．]"),
-    re.compile(r"\([一二三四五六七八九十]{1,3}\)[、.]?"),
-    #: `2.2025年支出` is the second item and begins with a year, 2.20万元 is no item.
-    re.compile(r"\d{1,2}(?:[、．]|\.(?!\d)|\.(?=20\d\d年))"),
-    re.compile(r"\(\d{1,2}\)[、.]?|\d{1,2}\)"),
-    re.compile(r"[①-⑳]"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +47,6 @@ class Scope:
     year: int | None = None
     is_whole: bool = False
     of_classes: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Ordinal:
-    """The number that a paragraph begins with: the level of such numbers, and where it ends."""
-
-    level: int
-    end: int
-
-
-def ordinal(text: str) -> Ordinal | None:
-    """Give the number of a folded paragraph: `（二）公务接待费` → level 2, 3 characters."""
-    for level, pattern in enumerate(_LEVELS):
-        match = pattern.match(text)
-        if match:
-            return Ordinal(level, match.end())
-    return None
 
 
 def is_section(text: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from budgetgraph.document.list_marks import behind_item_mark
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.breakdowns import SaidAmount, holds_classes
 from budgetgraph.parse.prose.classes import class_names
@@ -18,7 +19,6 @@ from budgetgraph.parse.prose.phrases import Label, Phrase
 from budgetgraph.parse.prose.subjects import CLASS, PROJECT, Subject
 from budgetgraph.parse.prose.words import Folded, SentenceWord, joined_print, joined_text
 
-LIST_MARK = re.compile(r"^(?:\d{1,2}[、.]|\(\d{1,2}\)|[一二三四五六七八九十]是)")
 _CLAUSE = re.compile(r"[;,。:]")
 #: Words that the name of a class of a lower level may end with.
 _ENDS_OF_CLASSES = frozenset({Kind.bare, Kind.named_class})
@@ -88,11 +88,13 @@ def _last_clause(text: Folded) -> Folded:
 
 def _without_marks(name: Folded) -> Folded:
     """Give a name without its number and without words that lead to it: 主要为1.道路养护 → 道路养护."""
-    for mark in (LIST_MARK, prose().list_lead, LIST_MARK):
-        match = mark.match(name.text)
-        if match:
-            name = name.behind(match.end())
-    return name
+    name = _without_mark(name)
+    lead = prose().list_lead.match(name.text)
+    return name if lead is None else _without_mark(name.behind(lead.end()))
+
+
+def _without_mark(name: Folded) -> Folded:
+    return name.behind(behind_item_mark(name.text))
 
 
 def _may_be_a_name(text: str) -> bool:

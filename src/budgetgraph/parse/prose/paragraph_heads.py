@@ -8,20 +8,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from budgetgraph.document import Passage
+from budgetgraph.document.list_marks import ListMark, behind_item_mark, list_mark, next_mark
 from budgetgraph.forms.prose import Kind
 from budgetgraph.parse.prose.cutting import first_amount, words
-from budgetgraph.parse.prose.headings import LONGEST_HEADING, Ordinal, Scope, ordinal, scope_of
-from budgetgraph.parse.prose.lists import LIST_MARK
+from budgetgraph.parse.prose.headings import LONGEST_HEADING, Scope, scope_of
 from budgetgraph.parse.prose.words import Folded, folded
 
 _HEAD_END = re.compile(r"[。:]")
 _INNER_STOP = re.compile("[,;]")
 #: Words that lead on to the parts of an amount: what stands before them is no head.
 _LEADING_ON = frozenset({Kind.breaks, Kind.axis})
-_NUMBER = re.compile(
-    r"\d{1,2}|(?<![一二三四五六七八九十])[一二三四五六七八九十](?![一二三四五六七八九十])"
-)
-_NUMERALS = dict(pairwise([*"一二三四五六七八九十", ""]))
 #: So many characters tell whether an item begins: `2.2025年`.
 _LONGEST_MARK = 8
 #: A list goes on in the next paragraph where this one ends so.
@@ -34,7 +30,7 @@ class ProseParagraph:
 
     passage: Passage
     text: Folded
-    number: Ordinal | None
+    number: ListMark | None
 
     @property
     def begins(self) -> int:
@@ -43,7 +39,7 @@ class ProseParagraph:
     @property
     def level(self) -> int:
         """The level of its number; -1 where it has none."""
-        return -1 if self.number is None else self.number.level
+        return -1 if self.number is None else self.number.style
 
     @property
     def ends_open(self) -> bool:
@@ -62,13 +58,13 @@ class ProseParagraph:
     @property
     def is_listed(self) -> bool:
         """Whether it begins as an item of a list does: 1.道路养护资金, 一是道路养护资金."""
-        return self.number is not None or LIST_MARK.match(self.text.text) is not None
+        return self.number is not None or behind_item_mark(self.text.text) > 0
 
 
 def paragraph_of(passage: Passage) -> ProseParagraph:
     """Give the paragraph of a passage, folded."""
     text = folded(passage.text)
-    return ProseParagraph(passage, text, ordinal(text.text))
+    return ProseParagraph(passage, text, list_mark(text.text))
 
 
 def items_of(passage: Passage) -> Iterator[ProseParagraph]:
@@ -80,31 +76,21 @@ def items_of(passage: Passage) -> Iterator[ProseParagraph]:
     begins = _items_begin(text.text)
     for first, end in pairwise([*begins, len(text.text)]):
         item = text.part(first, end)
-        yield ProseParagraph(passage, item, ordinal(item.text))
+        yield ProseParagraph(passage, item, list_mark(item.text))
 
 
 def _items_begin(text: str) -> list[int]:
     """Tell where the items of a folded text begin; the number of each is the next one: 1. 2. 3."""
     begins = [0]
-    first = ordinal(text)
-    mark = None if first is None else _next_mark(text[: first.end])
+    first = list_mark(text)
+    mark = None if first is None else next_mark(text[: first.end])
     while mark is not None:
         at = text.find(f"。{mark}", begins[-1]) + 1
-        if at == 0 or ordinal(text[at : at + _LONGEST_MARK]) is None:
+        if at == 0 or list_mark(text[at : at + _LONGEST_MARK]) is None:
             break
         begins.append(at)
-        mark = _next_mark(mark)
+        mark = next_mark(mark)
     return begins
-
-
-def _next_mark(mark: str) -> str | None:
-    """Give the number of the next item: `1.` → `2.`, `(二)` → `(三)`; None behind the tenth."""
-    match = _NUMBER.search(mark)
-    if match is None:
-        return None
-    number = match.group()
-    digits = str(int(number) + 1) if number.isdigit() else _NUMERALS[number]
-    return f"{mark[: match.start()]}{digits}{mark[match.end() :]}" if digits else None
 
 
 def begins_with_a_class(paragraph: ProseParagraph) -> bool:

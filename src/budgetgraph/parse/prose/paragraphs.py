@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from budgetgraph.document import Passage
+from budgetgraph.document.list_marks import behind_item_mark
 from budgetgraph.document.where import Where
 from budgetgraph.forms.prose import prose
 from budgetgraph.parse.prose.breakdowns import SaidAmount
 from budgetgraph.parse.prose.cutting import has_amount, words
 from budgetgraph.parse.prose.headings import Outline, Scope, is_section, scope_of
-from budgetgraph.parse.prose.lists import LIST_MARK, List, Listed, lists_begun
+from budgetgraph.parse.prose.lists import List, Listed, lists_begun
 from budgetgraph.parse.prose.paragraph_heads import (
     ProseParagraph,
     begins_with_a_class,
@@ -183,7 +184,7 @@ class Paragraphs:
         if open_list is None or start + len(text.text) <= open_list.begins:
             return None
         is_behind = start > open_list.begins >= 0
-        if is_behind and LIST_MARK.match(text.text) is None:
+        if is_behind and not behind_item_mark(text.text):
             return None
         return Listed(text, open_list.begins - start, open_list.is_of_projects)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from budgetgraph.document.numerals import numeral
 from budgetgraph.read.looks import Look
 from budgetgraph.read.open_text.names import FO, STYLE, TEXT
-from budgetgraph.read.word.numbering import chinese
 
 #: A run is raised from so many hundredths of the font's height on.
 _RAISED = 10
@@ -19,7 +19,7 @@ _NUMBERS: dict[str, Callable[[int], str]] = {
     "1": str,
     "a": lambda number: chr(ord("a") + (number - 1) % 26),
     "A": lambda number: chr(ord("A") + (number - 1) % 26),
-    "一": chinese,
+    "一": numeral,
     "①": lambda number: chr(ord("①") + number - 1) if number <= 20 else str(number),
 }
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from budgetgraph.document.numerals import DIGITS, numeral
 from budgetgraph.read.word.package import W
 from budgetgraph.read.word.styles import value
 
-_DIGITS = "〇一二三四五六七八九"
 _CHINESE = frozenset(
     {
         "chineseCounting",
@@ -150,24 +150,12 @@ def _integer(text: str) -> int:
 def _printed(number: int, form: str) -> str:
     """Give a number in the form of its level; a form that is not known prints as a plain number."""
     if form in _CHINESE:
-        return chinese(number)
+        return numeral(number)
     if form == "ideographDigital":
-        return "".join(_DIGITS[int(digit)] for digit in str(number))
+        return "".join(DIGITS[int(digit)] for digit in str(number))
     if form in {"upperLetter", "lowerLetter"} and number > 0:
         letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter if form == "upperLetter" else letter.lower()
     if form in {"decimalEnclosedCircle", "decimalEnclosedCircleChinese"} and 1 <= number <= 20:
         return chr(ord("①") + number - 1)
     return str(number)
-
-
-def chinese(number: int) -> str:
-    """Give a number below 100 as headings count (`十二`, `二十`); a larger one in digits."""
-    if not 0 < number < 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    last = _DIGITS[ones] if ones else ""
-    if tens == 0:
-        return last
-    first = "" if tens == 1 else _DIGITS[tens]
-    return f"{first}十{last}"

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, passage, squeeze
+from budgetgraph.document.list_marks import MarkStyle, list_mark
 from budgetgraph.forms import fold, forms, is_furniture
 from budgetgraph.recognise.dumped import cells as dumped_cells
 from budgetgraph.recognise.dumped import rows as dumped_rows
@@ -33,7 +34,6 @@ _MOST_BEHIND = 6
 #: So many columns may be blank in every row.
 _MOST_BLANK = 2
 _SENTENCE = re.compile(r"[。；！？]|，.*，")
-_PART = re.compile(r"第[一二三四五六七八九十]+部分")
 
 Rows = tuple[GridRow, ...]
 _Words = list[Passage]
@@ -88,7 +88,8 @@ def _ends_table(line: Paragraph, *, is_first: bool) -> bool:
     folded = fold(line.text)
     is_prose = _SENTENCE.search(line.text) is not None or folded in forms().form["note"]
     is_too_long = is_first and len(folded) > _LONGEST_FIRST
-    is_part = _PART.match(folded) is not None
+    mark = list_mark(folded)
+    is_part = mark is not None and mark.style is MarkStyle.part
     return is_prose or is_too_long or is_part or stands_above(line.text)
 
 
