@@ -14,7 +14,7 @@ _YEAR = re.compile("二[〇○零0]([一二三四五六七八九〇○零])([一
 
 
 def numeral(number: int) -> str:
-    """Give a number from 1 to 99 as headings count (12 → `十二`, 20 → `二十`); another one in digits."""
+    """Give a number from 1 to 99 as headings count: 12 → `十二`, 20 → `二十`; others in digits."""
     if not 0 < number <= _LARGEST:
         return str(number)
     tens, ones = divmod(number, 10)
