@@ -37,12 +37,16 @@ _Record = TypeVar("_Record")
 
 
 def masked(disclosure: Disclosure) -> Disclosure:
-    """Give the disclosure with every secret replaced by blocks; one without any as it is."""
+    """Give the disclosure with every secret replaced by blocks; one without any as it is.
+
+    Of a file that holds several disclosures each has all lines, so the secrets of its neighbours
+    are masked in its source, too.
+    """
     lines = disclosure.source.lines
     everywhere = find_personal_data(_cells_by_tabs(disclosure.source))
-    secrets = [secret for secret in everywhere if _in_extent(disclosure, secret)]
-    if not secrets:
+    if not everywhere:
         return disclosure
+    secrets = [secret for secret in everywhere if _in_extent(disclosure, secret)]
     values = _masked_record(disclosure, _secrets(lines, secrets), None)
     return replace(
         values,
