@@ -47,10 +47,11 @@ def read_title(text: str) -> TitleLine | None:
 
 def _read(line: str) -> TitleLine | None:
     """Read a title by the first order of its parts that fits; None for another line."""
+    title = _without_lead(line)
     for pattern in _patterns():
-        match = pattern.match(line)
+        match = pattern.match(title)
         if match is not None and _fits(match):
-            return _title_line(match, line)
+            return _title_line(match)
     return None
 
 
@@ -87,7 +88,21 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         f"{title.year}{title.between}{paper}{rest}",
         f"{name}{title.between}{paper}{rest}",
     )
-    return tuple(re.compile(rf"\A{title.before}{order}") for order in orders)
+    return tuple(re.compile(rf"\A{order}") for order in orders)
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"\A{title_words().before}")
+
+
+def _without_lead(line: str) -> str:
+    """Give a line without what may stand before a title: 附件1：石桥县… → 石桥县….
+
+    The pattern of it is long and gives back nothing that it took, so that it is matched once for
+    all orders.
+    """
+    return _lead().sub("", line)
 
 
 def _fits(match: re.Match[str]) -> bool:
@@ -112,7 +127,7 @@ def _kind(match: re.Match[str]) -> str:
     return next(said).rpartition("_")[0]
 
 
-def _title_line(match: re.Match[str], line: str) -> TitleLine:
+def _title_line(match: re.Match[str]) -> TitleLine:
     parts = match.groupdict()
     name, year = parts.get("name"), parts.get("year")
     place = None
@@ -125,5 +140,5 @@ def _title_line(match: re.Match[str], line: str) -> TitleLine:
         year=year_told,
         level=parts["level"],
         kind=_kind(match),
-        is_whole=match.end() == len(line),
+        is_whole=match.end() == len(match.string),
     )

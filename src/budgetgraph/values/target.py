@@ -236,7 +236,9 @@ def _range(text: str, folded: str) -> Target | None:
         return None
     low, high = ends
     unit = _unbracketed(match["unit"]) or None
-    is_of_one_unit = match["low_unit"] in {None, "", unit}
+    if unit is not None and target_words().unit.fullmatch(unit) is None:
+        return None
+    is_of_one_unit = match["low_unit"] in {"", unit}
     years = _is_year(low, unit or "年"), _is_year(high, unit)
     is_of_dates = unit in _DAYS_AND_MONTHS or any(years)
     if is_of_dates or not is_of_one_unit:

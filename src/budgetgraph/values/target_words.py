@@ -17,12 +17,13 @@ _SCALE = "万亿|亿|千万|百万|十万|万|千(?![克米瓦])|百(?!分)|"
 class TargetWords:
     """What the parts of a target look like.
 
-    `one` is a whole text of one figure, `spread` one of a range, `tail` what follows a figure
-    within words.
+    `one` is a whole text of one figure, `spread` one of a range, `unit` a whole unit, `tail` what
+    follows a figure within words.
     """
 
     one: re.Pattern[str]
     spread: re.Pattern[str]
+    unit: re.Pattern[str]
     tail: re.Pattern[str]
     scaled_unit: re.Pattern[str]
     loose_unit: re.Pattern[str]
@@ -54,10 +55,13 @@ def _operators(table: dict[str, str]) -> dict[str, str]:
 
 
 def _unit(known: list[str]) -> str:
-    """Give one unit or a compound: 元/人, 元/每人每次每天, 台(套), 5元每人每月."""
+    """Give one unit or a compound: 元/人, 元/每人每次每天, 台(套), 5元每人每月, 户/(人·月).
+
+    The list of the known units is long, so that the pattern holds it as few times as it can.
+    """
     single = f"(?:{_either(known)})"
     part = rf"每?{single}"
-    return rf"{single}(?:\({single}\)|/\({part}(?:[、.·/]{part})*\)|[/、.·]{part}|每{single})*"
+    return rf"{single}(?:/?\({part}(?:[、.·/]{part})*\)|(?:[/、.·]|(?=每)){part})*"
 
 
 def _one_figure(before: str, unit: str, behind: str) -> re.Pattern[str]:
@@ -70,12 +74,13 @@ def _one_figure(before: str, unit: str, behind: str) -> re.Pattern[str]:
     )
 
 
-def _spread(unit: str, bracketed: str) -> re.Pattern[str]:
-    """Give two figures with a dash between them: 6-9个月, 5000-1万人."""
+def _spread() -> re.Pattern[str]:
+    """Give two figures with a dash between them, whatever their units: 6-9个月, 5000-1万人, 2-3m2."""
+    dash = "--?|–|——?|―|~|〜|至|到"
+    words = r"(?:[^0-9–—―~〜至到-]|(?<=m)[23])*"
     return re.compile(
-        rf"\A(?:控制在|达到|在)?(?P<low>{FIGURE})(?P<low_scale>{_SCALE})(?P<low_unit>{unit})?"
-        rf"(?:--?|–|——?|―|~|〜|至|到)"
-        rf"(?P<high>{FIGURE})(?P<high_scale>{_SCALE})(?P<unit>(?:{bracketed})?)(?:之间)?"
+        rf"\A(?:控制在|达到|在)?(?P<low>{FIGURE})(?P<low_scale>{_SCALE})(?P<low_unit>{words})"
+        rf"(?:{dash})(?P<high>{FIGURE})(?P<high_scale>{_SCALE})(?P<unit>{words}?)(?:之间)?"
     )
 
 
@@ -88,13 +93,13 @@ def target_words() -> TargetWords:
     unit = _unit(data["units"]["known"].split())
     words_before, words_behind = _either(list(before)), f"(?:{_either(list(behind))})?"
     around = data["around"]
-    bracketed = rf"{unit}|\({unit}\)"
-    any_unit = rf"(?:{bracketed}|\((?:{_SCALE}){unit}\))?"
+    any_unit = rf"(?:{unit}|\((?:{_SCALE}){unit}\))?"
     loose = f"[^0-9\\W{re.escape(data['units']['never'])}]{{1,4}}"
     return TargetWords(
         one=_one_figure(f"(?:{words_before}){{0,2}}", any_unit, words_behind),
         loose_unit=_one_figure(words_before, rf"{loose}|\({loose}\)", ""),
-        spread=_spread(unit, bracketed),
+        spread=_spread(),
+        unit=re.compile(unit),
         tail=re.compile(rf"(?P<scale>{_SCALE})(?P<unit>{any_unit})(?P<behind>{words_behind})"),
         scaled_unit=re.compile(rf"(?P<scale>{_SCALE})(?P<unit>.*)"),
         before=before,
