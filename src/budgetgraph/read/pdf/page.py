@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
@@ -118,15 +118,36 @@ def _ruled(
         home.update(overflow.places())
         if overflow.cell is None:
             notes.append(_runs_over(number, overflow.text))
-    placed = [(char, home.get(id(char), char)) for char in beside]
+    placed = _PlacedChars([(char, home.get(id(char), char)) for char in beside])
     boxes = []
     taken: set[int] = set()
     for place in table.cells:
-        mine = [char for char, at in placed if _is_inside(at, place)]
+        mine = placed.inside(place)
         taken.update(map(id, mine))
         boxes.append(Box(*place, tuple(_lines(mine))))
     outside = [char for char in chars if id(char) not in taken]
     return Ruled(tuple(boxes), *whole), outside
+
+
+class _PlacedChars:
+    """The characters of a table, each with the thing whose place tells the cell: itself or a word.
+
+    They are sorted by height, so that a cell looks only at those of its own rows.
+    """
+
+    def __init__(self, placed: Sequence[tuple[Thing, Thing]]) -> None:
+        numbered = [(_middle(at)[1], number) for number, (_, at) in enumerate(placed)]
+        numbered.sort()
+        self._placed = placed
+        self._heights = [height for height, _ in numbered]
+        self._numbers = [number for _, number in numbered]
+
+    def inside(self, place: tuple[float, float, float, float]) -> list[Thing]:
+        """Give the characters in a cell (left, top, right, bottom) in the order of the page."""
+        first = bisect_left(self._heights, place[1])
+        end = bisect_left(self._heights, place[3])
+        within = [self._placed[number] for number in sorted(self._numbers[first:end])]
+        return [char for char, at in within if _is_inside(at, place)]
 
 
 def _runs_over(number: int, text: str) -> Note:
@@ -164,9 +185,15 @@ def _is_cut(char: Thing, edges: Sequence[float]) -> bool:
 def _is_inside(char: Thing, place: tuple[float, float, float, float]) -> bool:
     """Tell whether the middle of a character stands inside a place (left, top, right, bottom)."""
     left, top, right, bottom = place
-    x = float(char["x0"] + char["x1"]) / 2
-    y = float(char["top"] + char["bottom"]) / 2
+    x, y = _middle(char)
     return left <= x < right and top <= y < bottom
+
+
+def _middle(thing: Thing) -> tuple[float, float]:
+    """Give the middle of a character or word: from the left and from the top."""
+    x = float(thing["x0"] + thing["x1"]) / 2
+    y = float(thing["top"] + thing["bottom"]) / 2
+    return x, y
 
 
 def _things_of_words(chars: Sequence[Thing]) -> list[Thing]:
