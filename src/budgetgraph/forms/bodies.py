@@ -74,8 +74,11 @@ def is_own_level(name: str) -> bool:
 
 def bare(name: str) -> str:
     """Give the name of the department in a printed name: 石桥县水务局(本级) → 石桥县水务局."""
-    text = name_words().whole.sub("", fold(name))
-    return name_words().own_level.sub("", text) or text
+    words = name_words()
+    whole = words.whole.sub("", fold(name))
+    # 石桥县水务局部门本级: the own administration stands behind the word for the whole.
+    bare_name = words.whole.sub("", words.own_level.sub("", whole))
+    return bare_name or whole
 
 
 def same_body(name: str, other: str) -> bool:
