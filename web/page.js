@@ -11,6 +11,17 @@ export function enhance(part) {
 
 enhance(document);
 
+// A line of a scan that the address names is marked on the picture of its page, too.
+function markOnPicture() {
+  for (const place of document.querySelectorAll(".scanned .marked")) place.classList.remove("marked");
+  const line = location.hash.match(/^#L(\d+)$/);
+  if (line) document.getElementById(`B${line[1]}`)?.classList.add("marked");
+}
+if (document.querySelector(".scanned")) {
+  markOnPicture();
+  addEventListener("hashchange", markOnPicture);
+}
+
 const form = document.querySelector("form.query");
 // A site of files has no server to ask.
 const served = !("frozen" in document.body.dataset);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetgraph.publish.pages.source_lines import DrawnCell, DrawnLine, drawn
+from budgetgraph.publish.pages.source.source_lines import DrawnCell, DrawnLine, drawn
 
 
 def test_rows_with_tabs_are_one_table() -> None:

@@ -25,7 +25,8 @@ class Source:
     `sha256` is the identity of its bytes; `lines` is its text rendering, without line ends;
     `issued` and `modified` are the days of its publication and last change (`2024-02-05`), None
     where the file does not say them. `sheets` are the names of a workbook's sheets, hidden ones
-    too, in their order; places tell a sheet by its number.
+    too, in their order; places tell a sheet by its number. `pictured` are the places of its lines
+    on pictures of pages, one for each cell of a row: those of what was recognised.
     """
 
     file: str
@@ -35,6 +36,7 @@ class Source:
     issued: str | None = None
     modified: str | None = None
     sheets: tuple[str, ...] = ()
+    pictured: tuple[Where, ...] = ()
 
     @property
     def has_cells(self) -> bool:

@@ -28,6 +28,7 @@ _PAYLOAD = "data"
 _FROM_FOLDER = ("metadata.ttl", "validation.ttl", "report.json")
 _KNOWLEDGE_SUFFIXES = (".ttl", ".rq", ".jsonld")
 _MEDIA_TYPES = {
+    ".png": "image/png",
     ".nq": "application/n-quads",
     ".ttl": "text/turtle",
     ".json": "application/json",
@@ -84,8 +85,10 @@ def export(folder: Path, out: Path) -> list[Path]:
 def _files_of_build(folder: Path) -> list[ArchivedFile]:
     """Read what the build wrote beside the graph: descriptions and texts of sources."""
     files = [ArchivedFile(name, _read(folder / name)) for name in _FROM_FOLDER]
-    for path in sorted((folder / "sources").iterdir()):
-        files.append(ArchivedFile(f"sources/{path.name}", _read(path)))
+    for path in sorted((folder / "sources").rglob("*")):
+        if path.is_file():
+            name = path.relative_to(folder).as_posix()
+            files.append(ArchivedFile(name, _read(path)))
     return files
 
 

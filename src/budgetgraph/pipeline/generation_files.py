@@ -12,7 +12,7 @@ from pathlib import Path
 from budgetgraph import mapping, store
 from budgetgraph.export import catalogue
 from budgetgraph.export.dumps import Dump, checksum, offered, write_dumps, write_quads
-from budgetgraph.export.pack import PackWriter
+from budgetgraph.export.pack import Pack, PackWriter
 from budgetgraph.export.packed_graph import QUADS, PackedGraph, pack_disclosure, pack_graph
 from budgetgraph.export.publication import Publication
 from budgetgraph.mapping.concepts import facts
@@ -25,6 +25,7 @@ from budgetgraph.pipeline.kept.part import (
     LEDGER,
     LINES,
     PARTS,
+    PICTURE,
     Part,
     PiecesOfParts,
 )
@@ -152,7 +153,8 @@ def _write_descriptions(
 
 def _write_sources(folder: Path, parts: Sequence[Part]) -> None:
     """Write the text of every source, personal data masked, for the pages that show a figure's
-    line; beside it the lines that nothing was taken from: number, ignored or unparsed, reason.
+    line; beside it the lines that nothing was taken from (number, ignored or unparsed, reason) and
+    the pictures of its recognised pages.
     """
     folder.mkdir()
     by_source: dict[str, list[Part]] = {}
@@ -161,6 +163,16 @@ def _write_sources(folder: Path, parts: Sequence[Part]) -> None:
     for sha256, of_source in by_source.items():
         (folder / f"{sha256}.txt").write_bytes(of_source[-1].pack.content(LINES))
         (folder / f"{sha256}.ledger.tsv").write_bytes(_ledger(of_source))
+        _write_pictures(folder / sha256, of_source[-1].pack)
+
+
+def _write_pictures(folder: Path, pack: Pack) -> None:
+    """Write the pictures of the recognised pages of a source; no folder where it has none."""
+    names = [name for name in pack.places if name.startswith(PICTURE)]
+    if names:
+        folder.mkdir()
+    for name in names:
+        (folder / name.removeprefix(PICTURE)).write_bytes(pack.content(name))
 
 
 def _ledger(parts: Sequence[Part]) -> bytes:

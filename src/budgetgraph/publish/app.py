@@ -27,6 +27,8 @@ from budgetgraph.publish.pages.licences import Licences
 from budgetgraph.publish.pages.llms import Llms
 from budgetgraph.publish.pages.questions import Questions
 from budgetgraph.publish.pages.search import Search
+from budgetgraph.publish.pages.source.page_pictures import PagePictures
+from budgetgraph.publish.pages.source.view import SourceView
 from budgetgraph.publish.pages.start_page.page import Start
 from budgetgraph.publish.pages.terms import Terms, labels, papers
 from budgetgraph.publish.pages.things import Pages
@@ -164,7 +166,8 @@ def _thing_routes(parts: _Parts) -> list[Route]:
         Route("/embed/{key:path}", Embedding(pages).embed),
         Route("/data/{key:path}", pages.data),
         Route("/graph/{key:path}", pages.graph),
-        Route("/source/{key:path}", pages.source),
+        Route("/source/{key}/{number}.png", PagePictures(parts.site).picture),
+        Route("/source/{key:path}", SourceView(pages).source),
     ]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from budgetgraph import mapping, validate
 from budgetgraph.disclosure import Disclosure, LedgerLine, Told
+from budgetgraph.document import Source
 from budgetgraph.document.file_names import shown
 from budgetgraph.export.pack import PackWriter, Places
 from budgetgraph.export.packed_graph import PackedGraph, pack_disclosure, pack_graph
@@ -23,14 +24,17 @@ from budgetgraph.pipeline.kept.part import (
     FOR_RULES,
     LEDGER,
     LINES,
+    PICTURE,
     Built,
     MadeSource,
     Part,
 )
+from budgetgraph.pipeline.kept.pictures import shown_pictures
 from budgetgraph.pipeline.kept.record import record_of
 from budgetgraph.pipeline.line import extract_all
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.rdf.nquads import joined
+from budgetgraph.read.pictures.collected import PicturesBySource, collected_pictures
 from budgetgraph.validate.page_checks import check
 
 
@@ -41,7 +45,9 @@ def make_source(
     packing = _Packing(base, dumps)
     parts: list[Part] = []
     left_out: list[str] = []
-    disclosures = extract_all(file, told)
+    with collected_pictures() as pictures:
+        disclosures = extract_all(file, told)
+    packing.take_in(pictures)
     for disclosure in disclosures:
         reason = unfit(disclosure)
         if reason is not None:
@@ -60,7 +66,9 @@ def make_joined(
     the others say what became of their own source.
     """
     packing = _Packing(base, dumps)
-    disclosures = [extract_all(file, fact)[0] for file, fact in zip(files, told, strict=True)]
+    with collected_pictures() as pictures:
+        disclosures = [extract_all(file, fact)[0] for file, fact in zip(files, told, strict=True)]
+    packing.take_in(pictures)
     papers = under_one_name(disclosures)
     graphs = [mapping.joined_nquads(papers, base), *[b""] * (len(papers) - 1)]
     parts: list[Part] = []
@@ -76,6 +84,12 @@ class _Packing:
         self._base = base
         self._dumps = dumps
         self._pack = PackWriter()
+        self._pictures: PicturesBySource = {}
+        self._packed_pictures: dict[str, Places] = {}
+
+    def take_in(self, pictures: PicturesBySource) -> None:
+        """Take in the pictures of the pages of all sources, to be packed with their parts."""
+        self._pictures = pictures
 
     def made(self, built: Built) -> MadeSource:
         """Hand over what was made."""
@@ -119,11 +133,21 @@ class _Packing:
         """Pack what is kept of a disclosure beside its graph."""
         looked_at = validate.for_all(nquads, validate.load_shapes(base=self._base))
         return {
+            **self._pictures_of(disclosure.source),
             LINES: self._pack.add("\n".join(disclosure.source.lines).encode()),
             LEDGER: self._pack.add(_ledger(disclosure.ledger).encode()),
             FOR_RULES: self._pack.add(looked_at),
             FOR_LINKS: self._pack.add(mapping.looked_at(nquads, self._base)),
         }
+
+    def _pictures_of(self, source: Source) -> Places:
+        """Pack the pictures of a source, once for all disclosures in it."""
+        if source.sha256 not in self._packed_pictures:
+            pages = self._pictures.get(source.sha256, [])
+            pieces = shown_pictures(source, pages)
+            places = {PICTURE + name: self._pack.add(piece) for name, piece in pieces.items()}
+            self._packed_pictures[source.sha256] = places
+        return self._packed_pictures[source.sha256]
 
     def _packed(self, name: str, nquads: bytes, used: frozenset[Use]) -> PackedGraph:
         if not self._dumps:

@@ -24,6 +24,10 @@ LINES, LEDGER, FOR_RULES, FOR_LINKS = "lines", "ledger", "for-rules", "for-links
 """Pieces of a part's pack: the text of the source with personal data masked; what was not taken
 from it; what of its graph the rules across disclosures and the links across them look at.
 """
+PICTURE = "picture-"
+"""How the names of the pictures of recognised pages begin: `picture-3.png`; `picture-pages.json`
+tells where the lines stand on them.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
-"""Show things as pages and data: `/id`, `/page`, `/data`, `/graph`, `/source`."""
+"""Show things as pages and data: `/id`, `/page`, `/data`, `/graph`."""
 
 from __future__ import annotations
 
 import asyncio
-import re
 from typing import cast
 from urllib.parse import quote, unquote
 
@@ -14,11 +13,11 @@ from starlette.responses import RedirectResponse, Response
 from budgetgraph.publish.machines import schema_org
 from budgetgraph.publish.pages.answers.citation import Cited, citation
 from budgetgraph.publish.pages.answers.document_answer import DocumentAnswer, document_answer
-from budgetgraph.publish.pages.descriptions import Section, Thing, ask, bound, texts
+from budgetgraph.publish.pages.descriptions import Thing
 from budgetgraph.publish.pages.grid import grid
 from budgetgraph.publish.pages.money.overview import Accounts, gathered
 from budgetgraph.publish.pages.money.year_panels import HEIGHT, WIDTH, year_panels
-from budgetgraph.publish.pages.source_lines import drawn
+from budgetgraph.publish.pages.source.page_pictures import Clipping, clipping
 from budgetgraph.publish.web.negotiation import Offer, split_suffix
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import (
@@ -26,7 +25,6 @@ from budgetgraph.publish.web.site import (
     HTML,
     NQUADS,
     QUAD_OFFERS,
-    TEXT,
     TRIG,
     Site,
     key_of,
@@ -45,7 +43,6 @@ _FORMER_DOCUMENT = 4
 _DATA_OFFERS = (*GRAPH_OFFERS, TRIG, NQUADS)
 EMBEDDED = frozenset({"department", "disclosure", "document"})
 """The kinds of things whose picture or table can be shown on other sites."""
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class Pages:
@@ -96,11 +93,22 @@ class Pages:
             is_embedded=thing.kind in EMBEDDED,
             origin=str(request.base_url).rstrip("/"),
             cited=self._cited(request, thing),
+            clipping=self._clipping(thing),
             data=data,
             offers=GRAPH_OFFERS,
             structured=structured,
         )
         return self.site.reply(request, page, HTML, headers={"Link": _data_links(data)})
+
+    def _clipping(self, thing: Thing) -> Clipping | None:
+        """Give the part of the page around what was recognised on its picture; None for others."""
+        facts, quotes = thing.sections["facts"].rows, thing.sections["quotes"].rows
+        boxes = [row["value"] for row in facts if str(row["property"]).endswith("#pictureBox")]
+        if not boxes or not quotes:
+            return None
+        path = self.site.iris.path_of(str(quotes[0]["span"]))
+        key = path.removeprefix("source/").partition("#")[0]
+        return clipping(self.site.folder, key, quotes[0]["page"], str(boxes[0]))
 
     def _cited(self, request: Request, thing: Thing) -> Cited:
         language = self.renderer.language(request)
@@ -110,7 +118,7 @@ class Pages:
     async def data(self, request: Request) -> Response:
         """Send a thing's description as RDF."""
         key, suffix = split_suffix(key_of(request, "/data/"), _DATA_OFFERS)
-        return await self._description(request, "id/" + key, suffix)
+        return await self.description(request, "id/" + key, suffix)
 
     async def graph(self, request: Request) -> Response:
         """Send one whole named graph."""
@@ -118,49 +126,16 @@ class Pages:
         offer = wanted(request, QUAD_OFFERS, suffix)
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
-        iri = self._iri("graph/" + key)
+        iri = self.iri("graph/" + key)
         try:
             body = await self.workers.run(whole, iri, cast(Form, offer.name), self.site.iris.base)
         except UnknownGraph as error:
             raise HTTPException(404, str(error)) from error
         return self.site.reply(request, body, offer)
 
-    async def source(self, request: Request) -> Response:
-        """Show a source: its text with an anchor at every line.
-
-        By format also the plain text, or the description of the source as RDF.
-        """
-        key, suffix = split_suffix(key_of(request, "/source/"), (TEXT, *GRAPH_OFFERS))
-        key = key.partition("/")[0]
-        offer = wanted(request, (HTML, TEXT, *GRAPH_OFFERS), suffix)
-        if offer in GRAPH_OFFERS:
-            return await self._description(request, "source/" + key, offer)
-        if (same := self.site.unchanged(request, offer.name)) is not None:
-            return same
-        text = self._source_text(key)
-        if offer is TEXT:
-            return self.site.reply(request, text, TEXT)
-        return self.site.reply(request, await self._source_page(request, key, text), HTML)
-
-    async def _source_page(self, request: Request, key: str, text: str) -> str:
-        """Render the page of a source, with what each of its lines became."""
-        iri, base = self._iri("source/" + key), self.site.iris.base
-        queries = {name: bound(query, iri, base) for name, query in texts("source", base).items()}
-        sections = await self.workers.run(ask, queries)
-        return self.renderer.page(
-            request,
-            "source.html",
-            key=key,
-            iri=iri,
-            blocks=drawn(_lines(text)),
-            sections=sections,
-            became=_became(sections["lines"]),
-            ledger=self._ledger(key),
-        )
-
     async def thing(self, path: str) -> tuple[Thing, Accounts]:
         """Ask for the thing of a path and its money; 404 where there is none."""
-        iri = self._iri(path)
+        iri = self.iri(path)
         thing_and_money = await self.workers.run(gathered, iri, self.site.iris.base)
         if thing_and_money is None:
             raise HTTPException(404, f"nothing in this graph is called {iri}")
@@ -179,53 +154,29 @@ class Pages:
         """
         if path.count("/") != _FORMER_DOCUMENT or not path.startswith("id/document/"):
             return None
-        iri = self._iri(path)
+        iri = self.iri(path)
         documents = await self.workers.run(replacements, iri)
         return self.site.iris.path_of(documents[0]) if len(documents) == 1 else None
 
-    async def _description(self, request: Request, path: str, suffix: Offer | None) -> Response:
+    async def description(self, request: Request, path: str, suffix: Offer | None) -> Response:
         """Send the description of the thing of a path as RDF; 404 where there is none."""
         offer = wanted(request, _DATA_OFFERS, suffix)
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
-        iri = self._iri(path)
+        iri = self.iri(path)
         body = await self.workers.run(described, iri, cast(Form, offer.name), self.site.iris.base)
         if body is None:
             raise HTTPException(404, f"nothing in this graph is called {iri}")
         link = f'<{self.renderer.href(iri)}>; rel="describedby"; type="text/html"'
         return self.site.reply(request, body, offer, headers={"Link": link})
 
-    def _iri(self, path: str) -> str:
+    def iri(self, path: str) -> str:
         """Give the IRI of a path as it was sent; 404 where no thing can have that name."""
         if not path.rstrip("/").partition("/")[2]:
             raise HTTPException(
                 404, "a thing's address has a kind and a key: /id/document/冀财社/2023/208"
             )
         return self.site.iris.iri_of(path)
-
-    def _source_text(self, key: str) -> str:
-        """Read the text of a source; 404 where the build kept none."""
-        if _SHA256.fullmatch(key) is None:
-            raise HTTPException(404, "a source's address is /source/ and the SHA-256 of the file")
-        try:
-            # Line ends as they are: the lines are numbered as they were read.
-            return (self.site.folder / "sources" / f"{key}.txt").read_bytes().decode("utf-8")
-        except OSError as error:
-            raise HTTPException(404, f"the text of {key} was not kept in this build") from error
-
-    def _ledger(self, key: str) -> dict[int, tuple[str, str]]:
-        """Read the lines that became nothing, ignored or unparsed, and the reason.
-
-        Empty where the build kept no ledger.
-        """
-        path = self.site.folder / "sources" / f"{key}.ledger.tsv"
-        if not path.is_file():
-            return {}
-        ledger = {}
-        for line in path.read_text(encoding="utf-8").splitlines():
-            number, status, reason = line.split("\t")
-            ledger[int(number)] = (status, reason)
-        return ledger
 
 
 def replacements(store: Store, iri: str) -> list[str]:
@@ -254,26 +205,9 @@ def whole(store: Store, graph: str, form: Form, base: str) -> bytes:
     return serialise_dataset(quads, form, base=base)
 
 
-def _lines(text: str) -> list[str]:
-    """Split a text into its lines; the end of the last line begins no new one."""
-    lines = text.split("\n")
-    if text.endswith("\n"):
-        lines.pop()
-    return lines
-
-
 def _data_links(data: str) -> str:
     """Write the `Link` header of a page: its data in every format."""
     links = []
     for offer in GRAPH_OFFERS:
         links.append(f'<{data}.{offer.name}>; rel="alternate"; type="{offer.types[0]}"')
     return ", ".join(links)
-
-
-def _became(lines: Section) -> dict[int, list[dict[str, object]]]:
-    """List what each line became, by line number (from 1)."""
-    became: dict[int, list[dict[str, object]]] = {}
-    for row in lines.rows:
-        if isinstance(row["first"], int):
-            became.setdefault(row["first"], []).append(dict(row))
-    return became

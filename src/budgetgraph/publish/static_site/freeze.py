@@ -32,8 +32,10 @@ from budgetgraph.publish.web.site import Settings
 
 _MOVED = 301
 _ANSWERED = (200, _MOVED)
-COPIED = Settings(timeout=600.0, workers=4, page_rows=50, copied=True)
-"""How the server answers for a copy: without the hurry of a visitor."""
+COPIED = Settings(timeout=600.0, workers=4, queue=1 << 20, page_rows=50, copied=True)
+"""How the server answers for a copy: without the hurry of a visitor, and however many questions
+wait, for a page of tables asks for all of its tables at once.
+"""
 
 #: The first pages; all others are found by links.
 _BEGIN = (Address("/"), Address("/", lang="en"))

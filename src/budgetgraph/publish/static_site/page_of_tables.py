@@ -29,6 +29,9 @@ async def page_of_tables(app: ASGIApp, tables: Address) -> InProcessResponse:
     keys = _keys(tree, disclosure)
     asked = [replace(tables, path=f"{tables.path}/{key}") for key in keys]
     answers = await asyncio.gather(*(get(app, address.target) for address in asked))
+    for answer in answers:
+        if answer.status != response.status:
+            return answer
     _keep_heading(article, words()["disclosure.tables"][tables.lang])
     contents = lxml.html.Element("ul", {"class": "columns"})
     article.append(contents)

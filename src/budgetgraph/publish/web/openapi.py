@@ -44,6 +44,7 @@ _MEDIA_TYPES = {offer.name: offer.types[0] for offer in _OFFERS} | {
     "atom": "application/atom+xml",
     "activities": "application/activity+json",
     "file": "application/octet-stream",
+    "png": "image/png",
 }
 #: The JSON Schema of a question's parameter by its type; what has no row is text.
 _SCHEMAS: dict[str, dict[str, Any]] = {

@@ -45,7 +45,8 @@ def blocks(pages: Sequence[Page], name: str, sha256: str) -> Document:
     """Give the document of all pages in reading order."""
     walk = _Walk(pages, RenderedText())
     in_order = walk.blocks()
-    source = Source(name, sha256, MEDIA_TYPE, tuple(walk.text.lines))
+    lines, pictured = tuple(walk.text.lines), tuple(walk.text.pictured)
+    source = Source(name, sha256, MEDIA_TYPE, lines, pictured=pictured)
     pictures = []
     for page in pages:
         if page.is_picture and page.number is not None:
@@ -102,7 +103,7 @@ class _Walk:
     # --- running text -----------------------------------------------------------------------------
     def _lines(self, run: Sequence[Line], page: Page) -> None:
         """Read lines between ruled tables: running text, and tables without rulings."""
-        first = at = self._length_of_rest(run)
+        first = at = self._length_of_rest(run, page)
         while at < len(run):
             goes_on = at == first and self._last_grid() is not None
             length = unruled_length(run[at:], self._is_titled(), goes_on)
@@ -119,7 +120,7 @@ class _Walk:
                 self._line(run[at], page)
                 at += 1
 
-    def _length_of_rest(self, run: Sequence[Line]) -> int:
+    def _length_of_rest(self, run: Sequence[Line], page: Page) -> int:
         """Put the rest of the last row of an unruled table, which the page above cuts, to that
         row; tell how many lines it takes.
         """
@@ -129,16 +130,17 @@ class _Walk:
             if rest is None:
                 break
             self.unruled = with_rest(self.unruled, run[length], rest)
-            self._add_rest(run[length], rest)
+            self._add_rest(run[length], rest, page)
             length += 1
         return length
 
-    def _add_rest(self, line: Line, rest: Sequence[str]) -> None:
+    def _add_rest(self, line: Line, rest: Sequence[str], page: Page) -> None:
         """Add the rest of the cells of the last row to the last grid."""
         grid = self._last_grid()
         if grid is None:
             return
         number = self.text.add("\t".join(rest), line)
+        self.text.stands(number, page.number, line.picture)
         cells: list[Passage] = []
         for cell, text in zip(grid.rows[-1], rest, strict=True):
             place = replace(cell.where, first=number, last=number)
@@ -165,6 +167,7 @@ class _Walk:
 
     def _line(self, line: Line, page: Page) -> None:
         number = self.text.add(line.text, line)
+        self.text.stands(number, page.number, line.picture)
         if is_furniture(line) or without_digits(line.text) in self.headers:
             return
         self._end_table()
@@ -259,6 +262,7 @@ class _Walk:
         page_number = None if page is None else page.number
         for line, cells in rows:
             number = self.text.add("\t".join(cells), line)
+            self.text.stands(number, page_number, picture or line.picture)
             row = []
             for column, text in enumerate(cells, start=1):
                 place = Where(number, number, page_number, self.tables, len(grid_rows) + 1, column)

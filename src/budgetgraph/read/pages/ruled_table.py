@@ -138,6 +138,7 @@ class RuledTable:
         where = Where(number, number, page=page.number, table=self.number, row=len(self.rows) + 1)
         cells = []
         for box in row:
+            text.stands(number, page.number, box.picture)
             place = replace(where, picture=box.picture)
             cells.append((box.x0, passage("".join(box.lines), place)))
         self.rows.append(cells)

@@ -27,6 +27,7 @@ from budgetgraph.read.pages.page import Page
 from budgetgraph.read.pdf.ink import UNKNOWN
 from budgetgraph.read.pdf.layer import hidden_groups
 from budgetgraph.read.pdf.page import read_page
+from budgetgraph.read.pictures.collected import pictures_of
 from budgetgraph.read.pictures.kept_answers import answers_of_page
 
 #: No disclosure seen has more than a few hundred pages; a larger one is refused before its pages
@@ -91,7 +92,7 @@ def _recognised(page: Page, data: bytes, sha256: str, notes: list[Note]) -> Page
 
     said: list[Note] = []
     picture = rendered(data, page.number)
-    with answers_of_page(sha256, page.number):
+    with answers_of_page(sha256, page.number), pictures_of(sha256):
         recognised = picture_page(picture, SCALE, page.number, said)
     if not recognised.lines and not recognised.tables:
         return page

@@ -12,6 +12,7 @@ from budgetgraph.document import Document
 from budgetgraph.document.problems import Note, UnreadableInput
 from budgetgraph.extras import INSTALL_RECOGNITION, can_recognise
 from budgetgraph.read.pages.layout import blocks
+from budgetgraph.read.pictures.collected import pictures_of
 from budgetgraph.read.pictures.kept_answers import answers_of_page
 from budgetgraph.read.source.signatures import picture_type
 
@@ -36,7 +37,7 @@ def document(path: Path, data: bytes) -> Document:
     digest = hashlib.sha256(data).hexdigest()
     pages = []
     for number, (picture, scale) in enumerate(_frames(path, data), start=1):
-        with answers_of_page(digest, number):
+        with answers_of_page(digest, number), pictures_of(digest):
             pages.append(picture_page(picture, scale, number, notes))
     if not any(page.lines or page.tables for page in pages):
         raise UnreadableInput(str(path), "no text could be recognised on the picture")

@@ -20,10 +20,12 @@ from budgetgraph.document.problems import Note
 from budgetgraph.document.where import PictureBox, Where, around
 from budgetgraph.read.pages.page import Box, Page, Ruled, Word, lines_of
 from budgetgraph.read.pdf.rulings import SNAP, open_ends
+from budgetgraph.read.pdf.turned import Thing
 from budgetgraph.read.pictures import rulings
 from budgetgraph.read.pictures.image import Picture, pixels
 from budgetgraph.read.pictures.recogniser import read_strip
 from budgetgraph.read.pictures.second_look import DOUBTFUL, looked_at_again
+from budgetgraph.read.pictures.shown_pages import collect
 from budgetgraph.read.pictures.upright import UprightPage, level_with_ink, look_at
 
 #: A blank cell shows less ink than this share of its inside.
@@ -48,6 +50,7 @@ _WIDEST_CHARACTER = 60.0
 Cell = tuple[float, float, float, float]
 PlacedWord = tuple[Cell | None, Word]
 _WORD = itemgetter(1)
+_SIDES = itemgetter("x0", "top", "x1", "bottom")
 
 
 def picture_page(picture: Picture, scale: float, number: int, notes: list[Note]) -> Page:
@@ -59,7 +62,9 @@ def picture_page(picture: Picture, scale: float, number: int, notes: list[Note])
     place = Where(0, 0, number)
     said = f"page {number} is a picture; its text was recognised (OCR)"
     notes.append(Note("recognised", said, place))
-    ruled_cells = _tables(look)
+    edges = rulings.edges(rulings.dark(look.picture), look.scale)
+    collect(number, look.picture, look.scale, map(_SIDES, edges))
+    ruled_cells = _tables(look, edges)
     cells = list(chain.from_iterable(ruled_cells))
     words: list[PlacedWord] = []
     for word in look.words:
@@ -74,13 +79,11 @@ def picture_page(picture: Picture, scale: float, number: int, notes: list[Note])
 
 
 # --- tables ---------------------------------------------------------------------------------------
-def _tables(look: UprightPage) -> list[list[Cell]]:
+def _tables(look: UprightPage, edges: Sequence[Thing]) -> list[list[Cell]]:
     """Find the cells of the ruled tables, as pdfplumber does."""
-    edges = rulings.edges(rulings.dark(look.picture), look.scale)
-    for top in open_ends(edges):
-        # A level edge over the whole page, where it cuts a table.
-        edges.append(rulings.level(0.0, look.width, top))
-    merged = merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
+    # A level edge over the whole page, where it cuts a table.
+    ends = [rulings.level(0.0, look.width, top) for top in open_ends(edges)]
+    merged = merge_edges([*edges, *ends], SNAP, SNAP, SNAP, SNAP)
     crossings = edges_to_intersections(merged, SNAP, SNAP)
     tables = cells_to_tables(intersections_to_cells(crossings))
     return [list(cells) for cells in tables if _is_wide(cells)]

@@ -30,14 +30,14 @@ class DrawnLine:
     cells: tuple[DrawnCell, ...]
 
 
-def drawn(lines: Sequence[str]) -> list[tuple[DrawnLine, ...]]:
-    """Part lines into tables and what stands between them.
+def drawn(lines: Sequence[str], first: int = 1) -> list[tuple[DrawnLine, ...]]:
+    """Part lines into tables and what stands between them; `first` is the number of the first one.
 
     A row of a table has its cells behind tabs: `208\t支出\t3` and `合计\t\t3` → one table of two
     rows with three cells each. One such line alone is no table.
     """
     blocks = []
-    numbered = enumerate(lines, start=1)
+    numbered = enumerate(lines, start=first)
     for is_row, block in groupby(numbered, key=lambda line: _TAB in line[1]):
         rows = tuple(block)
         draw = _table if is_row and len(rows) > 1 else _prose
