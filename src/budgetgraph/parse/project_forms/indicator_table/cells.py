@@ -140,18 +140,21 @@ def _level_here(placed: _Placed, following: _Placed | None, cells: Cells) -> str
     is_first = _names_level(placed, "level1")
     is_second = _names_level(placed, "level2")
     if is_first and is_second:
-        return _level_of_either(placed, following)
+        return _level_of_either(placed, following, cells)
     if is_first:
         return "level1"
     return "level2" if is_second else None
 
 
-def _level_of_either(placed: _Placed, following: _Placed | None) -> str:
+def _level_of_either(placed: _Placed, following: _Placed | None, cells: Cells) -> str:
     """Give the level of a name that may be either one (满意度指标, 成本指标): that of its column.
 
+    Behind a first level it is the second one: `满意度指标 | 服务对象满意度指标`.
     In another column it is the first level where the name of a second one stands behind it:
     `成本指标 | 经济成本指标 | 清淤成本`.
     """
+    if "level1" in cells:
+        return "level2"
     if placed.column in LEVELS:
         return placed.column
     is_above = following is not None and _names_level(following, "level2")

@@ -40,7 +40,8 @@ def indicators(rows: Sequence[Cells]) -> Iterator[Indicator]:
 def _levels(above: dict[str, Passage], cells: Cells) -> dict[str, Passage]:
     """Give the levels that hold in a row; another first level ends the second one above.
 
-    Below 产出指标, 数量指标 a row ` | 质量指标` is of 产出指标, a row `效益指标 | ` is of no second level.
+    Below 产出指标, 数量指标 a row ` | 质量指标` is of 产出指标, a row `效益指标 | ` is of no second level. Below
+    a second level alone the first one is printed at the middle of its cell: ` | 数量指标`, `产出指标 | `.
     """
     if not cells:
         return {}
@@ -49,10 +50,10 @@ def _levels(above: dict[str, Passage], cells: Cells) -> dict[str, Passage]:
 
 
 def _goes_on(above: dict[str, Passage], here: dict[str, Passage]) -> bool:
-    """Tell whether the first level of a row is blank, or the one above printed again."""
-    if "level1" not in here:
+    """Tell whether the first level of a row is blank, the first one, or the one above again."""
+    if "level1" not in here or "level1" not in above:
         return True
-    return "level1" in above and is_same_text(above["level1"].text, here["level1"].text)
+    return is_same_text(above["level1"].text, here["level1"].text)
 
 
 def _is_indicator(cells: Cells) -> bool:

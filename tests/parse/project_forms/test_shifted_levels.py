@@ -1,0 +1,49 @@
+"""Levels of indicators whose cells have shifted, or whose name stands at the middle of its cell."""
+
+from __future__ import annotations
+
+from budgetgraph.document import GridRow, passage
+from budgetgraph.document.where import Where
+from budgetgraph.parse.project_forms.form_rows import read_form
+from budgetgraph.parse.project_forms.indicator_table.indicators import indicators
+from budgetgraph.recognise import FormClaim
+
+HEADING = " | 一级指标 | | 二级指标 | 三级指标"
+
+
+def _row(number: int, text: str) -> GridRow:
+    cells = (cell.strip() for cell in text.split("|"))
+    return tuple(passage(cell, Where(0, 0, row=number)) for cell in cells)
+
+
+def _levels(*texts: str) -> list[tuple[str | None, str | None, str]]:
+    """Give the levels of the indicators below the heading."""
+    rows = [_row(number, text) for number, text in enumerate((HEADING, *texts), start=1)]
+    claim = FormClaim("project", passage("表", Where(0, 0)), None, "河道清淤", [], [tuple(rows)])
+    read = indicators(read_form(claim).rows)
+    return [(one.level1, one.level2, one.level3) for one in read]
+
+
+def test_behind_a_first_level_a_name_of_either_is_the_second_one() -> None:
+    assert _levels("满意度指标 | 服务对象满意度指标 | 村民满意度 | | ") == [
+        ("满意度指标", "服务对象满意度指标", "村民满意度")
+    ]
+
+
+def test_a_first_level_at_the_middle_of_its_cell_keeps_the_second_one_above() -> None:
+    assert _levels(
+        " | | | 数量指标 | 清淤长度",
+        " | 产出指标 | | | 清淤土方",
+        " | | | 时效指标 | 完成时间",
+    ) == [
+        (None, "数量指标", "清淤长度"),
+        ("产出指标", "数量指标", "清淤土方"),
+        ("产出指标", "时效指标", "完成时间"),
+    ]
+
+
+def test_another_first_level_ends_the_second_one_above() -> None:
+    assert _levels(
+        " | 产出指标 | | 数量指标 | 清淤长度",
+        " | 效益指标 | | | 村民增收",
+    ) == [("产出指标", "数量指标", "清淤长度"), ("效益指标", None, "村民增收")]
