@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from budgetgraph.disclosure import Indicator
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
@@ -29,9 +29,11 @@ def rows_of_form(claim: FormClaim) -> Iterator[GridRow]:
 def torn_indicators(claim: FormClaim) -> Iterator[Indicator]:
     """Give the indicators below the heading that names a 目标值.
 
-    A row holds levels, a name and a target, nothing else:
+    A row holds levels, a name and a target, nothing else; behind a second level the target may be
+    blank:
 
     部门履职目标 | 任务1 | 医疗待遇报销平均时限 | ≤20天
+                 | 任务2 | 受益者满意度         |
     """
     levels: dict[str, str] = {}
     is_below = False
@@ -41,9 +43,15 @@ def torn_indicators(claim: FormClaim) -> Iterator[Indicator]:
             continue
         own, rest = _sorted(row)
         levels = own if "level1" in own else levels | own
-        if is_below and len(rest) == 2:
-            name, target = rest
-            yield _indicator(levels, name, target, row)
+        if is_below and _is_indicator(own, rest):
+            yield _indicator(levels, rest, row)
+
+
+def _is_indicator(own: dict[str, str], rest: Sequence[Passage]) -> bool:
+    """Tell whether a row, parted in its levels and its other cells, is an indicator."""
+    if len(rest) == 1:
+        return "level2" in own and read_target(rest[0].text.strip()).operator is None
+    return len(rest) == 2
 
 
 def _heads_targets(row: GridRow) -> bool:
@@ -79,13 +87,15 @@ def _level(text: str) -> str | None:
     return "level2" if is_second else None
 
 
-def _indicator(levels: dict[str, str], name: Passage, target: Passage, row: GridRow) -> Indicator:
+def _indicator(levels: dict[str, str], rest: Sequence[Passage], row: GridRow) -> Indicator:
+    """Give the indicator of a row by its name and, where it is printed, its target."""
+    name, *targets = rest
     return Indicator(
         level1=levels.get("level1"),
         level2=levels.get("level2"),
         level3=squeeze(name.text),
         description=None,
-        target=read_target(target.text.strip()),
+        target=read_target(targets[0].text.strip()) if targets else None,
         basis=None,
         documents=(),
         where=row_where(row),
