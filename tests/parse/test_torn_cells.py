@@ -62,6 +62,7 @@ def test_a_table_in_one_piece_is_read(tmp_path: Path) -> None:
     ("change", "sign"),
     [
         ({"head": "支出"}, "a heading came out in pieces"),
+        ({"head": "一般公共预算财政"}, "a heading came out in pieces"),
         ({"head": "项目支出（当"}, "a heading came out in pieces"),
         ({"last": "302."}, "an amount came out in pieces"),
         ({"last": "目支出"}, "words stand where amounts do"),
@@ -75,6 +76,12 @@ def test_a_torn_table_is_not_read(tmp_path: Path, change: dict[str, str], sign: 
     assert found.tables[0].rows == ()
     assert found.tables[0].empty is False
     assert any(sign in message for message in not_read(found))
+
+
+def test_a_column_of_one_source_may_be_headed_as_a_side_is(tmp_path: Path) -> None:
+    layer = laid_out(tmp_path, head="财政拨款收入")
+    assert not_read(layer) == []
+    assert [cell.column for cell in layer.tables[0].rows[-1].cells][-1] == "财政拨款收入"
 
 
 def test_a_name_may_leave_out_its_last_word(tmp_path: Path) -> None:

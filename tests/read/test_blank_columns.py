@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 from reading import parsed
 
+from budgetgraph.read.blank_columns.headings import HeadingWords
 from budgetgraph.read.blank_columns.next_page import continued
 from budgetgraph.read.blank_columns.spans import Segment
 from budgetgraph.read.blank_columns.table import NumberedRow
@@ -23,15 +24,18 @@ def rows(*cells: list[str]) -> list[NumberedRow]:
     return list(enumerate(cells))
 
 
+def heading_words(words: str) -> HeadingWords:
+    """What a small catalogue says of the words of a heading, given with blanks between."""
+    sides = {"收入", "支出"}
+    return HeadingWords(
+        words.split().__contains__, sides.__contains__, {"附属单位上缴收入"}.__contains__
+    )
+
+
 def table(
     *lines: list[Segment], words: str = "科目编码 科目名称 金额 项目 收入 支出"
 ) -> list[list[str]]:
-    return [
-        row
-        for _, row in rows_of(
-            lines, 2, lambda text: text in words.split(), lambda text: text in {"收入", "支出"}
-        )
-    ]
+    return [row for _, row in rows_of(lines, 2, heading_words(words))]
 
 
 def test_names_left_of_their_centred_heading_and_a_centred_total_are_one_column() -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from budgetgraph.forms import column_measure, forms
 
-#: The entry of the catalogue that only tells how a heading begins (其中), and no whole one.
-_BEGINNING = "among"
+#: The entries of the catalogue that tell no whole heading: how one begins (其中), which pieces end
+#: none, which headings come in several lines.
+_NO_WORDS = ("among", "cut", "wraps")
 
 
 def is_word(text: str) -> bool:
     """Tell whether a text is a whole heading of a table, known to the catalogue."""
     for name, patterns in forms().heading.items():
-        if name != _BEGINNING and text in patterns:
+        if name not in _NO_WORDS and text in patterns:
             return True
     return column_measure(text) is not None
 
@@ -20,3 +21,10 @@ def is_side(text: str) -> bool:
     """Tell whether a text heads all columns of one side of a table (收入, 支出)."""
     heading = forms().heading
     return text in heading["revenue_side"] or text in heading["expenditure_side"]
+
+
+def wraps(text: str) -> bool:
+    """Tell whether a text is a long heading that narrow columns print in several lines, whose
+    pieces may be headings, too: 一般公共预算财政 above 拨款.
+    """
+    return text in forms().heading["wraps"]

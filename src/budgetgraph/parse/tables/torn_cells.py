@@ -13,13 +13,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain, pairwise, starmap
+from operator import attrgetter
 
 from budgetgraph.disclosure import Cell, Row, Table
 from budgetgraph.forms import fold, forms
 from budgetgraph.forms.amounts import is_money_column
-from budgetgraph.forms.heading_words import is_side, is_word
+from budgetgraph.forms.heading_words import is_word
 from budgetgraph.parse.tables.items import begins_item
 from budgetgraph.parse.tables.rows import Layout
 from budgetgraph.parse.tables.whole_names import official_name
@@ -28,6 +30,8 @@ from budgetgraph.values.amount import is_left_blank, read_amount
 from budgetgraph.values.code_notation import split_code
 from budgetgraph.values.cut_amount import goes_on, is_piece
 
+_cells, _item, _code = attrgetter("cells"), attrgetter("item"), attrgetter("code")
+_CUT_AMOUNT = "an amount came out in pieces"
 #: The rest of an amount that a narrow cell cuts: `82` below `1841.`, `2` below `1841.8`.
 _REST = re.compile(r"\d{1,2}")
 #: A name that goes on behind its whole with so many characters has a piece of another one.
@@ -42,25 +46,15 @@ _PAIRS = {"(": ")", "《": "》", "〔": "〕"}
 
 def torn_sign(table: Table, layouts: Sequence[Layout]) -> str | None:
     """Give the first sign that cells came out in pieces, in words; None where there is none."""
-    if any(_has_cut_heading(layout) for layout in layouts):
+    if any(map(_has_cut_heading, layouts)):
         return "a heading came out in pieces"
-    if any(map(is_piece, _money(table))):
-        return "an amount came out in pieces"
-    if any(map(_is_words, _money(table))):
-        return "words stand where amounts do"
-    if any(_holds_rest(above, row) for above, row in pairwise(table.rows)):
-        return "an amount came out in pieces"
-    if not table.closes and _are_uneven(table) and any(map(_ENDS_EARLY.fullmatch, _money(table))):
-        return "amounts that may be cut do not add up"
-    return _sign_in_names(table.rows)
+    return _sign_in_amounts(table) or _sign_in_names(table.rows)
 
 
+# --- headings -------------------------------------------------------------------------------------
 def _has_cut_heading(layout: Layout) -> bool:
     """Tell whether the heading of a column of values is cut, or stands over the names."""
-    if any(map(_is_named_as_total, layout.columns)):
-        return True
-    names = [column.name for column in layout.columns if column.role == "value"]
-    return any(_is_cut_heading(name.rpartition("/")[2]) for name in names)
+    return any(map(_is_named_as_total, layout.columns)) or any(map(_is_cut, layout.columns))
 
 
 def _is_named_as_total(column: Column) -> bool:
@@ -68,12 +62,38 @@ def _is_named_as_total(column: Column) -> bool:
     return column.role == "item" and column.name in forms().heading["sum_column"]
 
 
+def _is_cut(column: Column) -> bool:
+    """Tell whether a column of values has a heading that is no whole one: `支出/费`."""
+    _, _, leaf = column.name.rpartition("/")
+    return column.role == "value" and _is_cut_heading(leaf)
+
+
 def _is_cut_heading(name: str) -> bool:
     """Tell whether a heading is a piece of one, or has a piece of another one before it: `费`,
     `境）费`, `入2025年预算数`; 收入 alone is the end of 事业收入, for it heads no column of its own.
     """
-    has_more = len(name) > 1 and is_word(name[1:]) and not is_word(name)
-    return len(name) == 1 or has_more or is_half(name) or is_side(name)
+    signs = (_is_single, _has_more, is_half, _is_whole_side, _ends_as_none)
+    return any(holds(name) for holds in signs)
+
+
+def _is_single(name: str) -> bool:
+    return len(name) == 1
+
+
+def _has_more(name: str) -> bool:
+    """Tell whether a heading has a character before its whole: 入2025年预算数."""
+    rest = name[1:]
+    return is_word(rest) and not is_word(name)
+
+
+def _ends_as_none(name: str) -> bool:
+    """Tell whether a heading ends as none does: 一般公共预算财政."""
+    return name in forms().heading["cut"]
+
+
+def _is_whole_side(name: str) -> bool:
+    """Tell whether a name heads a side and never a column alone: 收入, but not 财政拨款收入."""
+    return name in forms().heading["whole_side"]
 
 
 def is_half(text: str) -> bool:
@@ -82,17 +102,34 @@ def is_half(text: str) -> bool:
     return any(count[left] != count[right] for left, right in _PAIRS.items())
 
 
+# --- amounts --------------------------------------------------------------------------------------
+def _sign_in_amounts(table: Table) -> str | None:
+    """Give the first sign that amounts came out in pieces, in words; None where there is none."""
+    amounts = list(_money(table))
+    if any(map(is_piece, amounts)):
+        return _CUT_AMOUNT
+    if any(map(_is_words, amounts)):
+        return "words stand where amounts do"
+    if any(starmap(_holds_rest, pairwise(table.rows))):
+        return _CUT_AMOUNT
+    if not table.closes and _may_lack_digits(amounts):
+        return "amounts that may be cut do not add up"
+    return None
+
+
 def _money(table: Table) -> Iterator[str]:
     """Give the texts of all cells that stand where amounts of money do."""
-    for row in table.rows:
-        for cell in row.cells:
-            if is_money_column(table.type, cell.column):
-                yield cell.value
+    for cell in chain.from_iterable(map(_cells, table.rows)):
+        if is_money_column(table.type, cell.column):
+            yield cell.value
 
 
-def _are_uneven(table: Table) -> bool:
-    """Tell whether some amounts have two digits behind the point: then one digit may be a cut."""
-    return any(map(_TWO_DECIMALS.fullmatch, _money(table)))
+def _may_lack_digits(amounts: Sequence[str]) -> bool:
+    """Tell whether some amounts have two digits behind the point, and others one: a digit of these
+    may be cut off.
+    """
+    two = any(map(_TWO_DECIMALS.fullmatch, amounts))
+    return two and any(map(_ENDS_EARLY.fullmatch, amounts))
 
 
 def _is_words(text: str) -> bool:
@@ -102,32 +139,48 @@ def _is_words(text: str) -> bool:
 
 def _holds_rest(above: Row, row: Row) -> bool:
     """Tell whether all amounts of a row may be the rest of those above them: 2 below 1841.8."""
-    by_column = {cell.column: cell.value for cell in above.cells}
-    return bool(row.cells) and all(_is_rest(cell, by_column) for cell in row.cells)
+    values = {cell.column: cell.value for cell in above.cells}
+    is_rest_of_above = partial(_is_rest, values)
+    return bool(row.cells) and all(map(is_rest_of_above, row.cells))
 
 
-def _is_rest(cell: Cell, above: dict[str, str]) -> bool:
+def _is_rest(above: dict[str, str], cell: Cell) -> bool:
+    """Tell whether a cell may be the rest of the amount above it, in the same column."""
     is_rest = _REST.fullmatch(cell.value) is not None
     return is_rest and goes_on(above.get(cell.column, ""), cell.value)
 
 
+# --- names ----------------------------------------------------------------------------------------
 def _sign_in_names(rows: Sequence[Row]) -> str | None:
-    """Give the sign that names came out in pieces, in words; None where there is none."""
-    with_amounts = [row for row in rows if row.cells]
-    without_name = [row for row in with_amounts if not row.item]
-    if without_name and len(without_name) < len(with_amounts):
-        return "amounts stand beside no name"
-    if any("." in (row.code or "") for row in rows):
-        return "an amount and a code stand in one cell"
-    if any(map(_is_sum_of_another, rows)):
-        return "a sum stands beside no name"
-    is_cut = any(is_half(row.item) or _is_cut_name(row) for row in rows)
-    return "a name came out in pieces" if is_cut or _has_piece(rows) else None
+    """Give the first sign that names came out in pieces, in words; None where there is none."""
+    for holds, sign in _SIGNS_IN_NAMES:
+        if holds(rows):
+            return sign
+    return None
 
 
-def _is_sum_of_another(row: Row) -> bool:
+def _lacks_a_name(rows: Sequence[Row]) -> bool:
+    """Tell whether some rows with amounts have no name, and others have."""
+    with_amounts = list(filter(_cells, rows))
+    named = list(filter(_item, with_amounts))
+    return 0 < len(named) < len(with_amounts)
+
+
+def _has_amount_as_code(rows: Sequence[Row]) -> bool:
+    """Tell whether a code has a point: an amount stands in its cell."""
+    codes = filter(None, map(_code, rows))
+    return "." in "".join(codes)
+
+
+def _has_sum_of_another(rows: Sequence[Row]) -> bool:
     """Tell whether a row is the sum of a part whose name was lost: 小计, no total of the table."""
-    return row.item in forms().heading["sum_of_part"]
+    sums = forms().heading["sum_of_part"]
+    return sums.in_any(map(_item, rows))
+
+
+def _has_cut_name(rows: Sequence[Row]) -> bool:
+    """Tell whether a name is a piece, or has one."""
+    return any(map(is_half, map(_item, rows))) or any(map(_is_cut_name, rows)) or _has_piece(rows)
 
 
 def _is_cut_name(row: Row) -> bool:
@@ -136,26 +189,54 @@ def _is_cut_name(row: Row) -> bool:
     out a last word: `30108 机关事业单位基本养老保险缴费` (支出).
     """
     name = official_name(row)
-    if name is None or not row.item:
+    if name is None:
         return False
-    rest = name.removeprefix(row.item)
-    is_piece = rest not in ("", name) and not is_word(rest)
-    is_more = row.item.startswith(name) and len(row.item) - len(name) >= _SHORTEST_PIECE
-    return is_piece or is_more
+    missing = _behind(row.item, name)
+    too_much = _behind(name, row.item)
+    lacks_more_than_a_word = missing != "" and not is_word(missing)
+    return lacks_more_than_a_word or len(too_much) >= _SHORTEST_PIECE
+
+
+def _behind(beginning: str, text: str) -> str:
+    """Give what stands in a text behind its beginning; nothing where it begins with something
+    else.
+
+    工资福利支, 工资福利支出 → 出     办公费, 工资福利支出 → ""
+    """
+    begins_so = beginning != "" and text.startswith(beginning)
+    return text[len(beginning) :] if begins_so else ""
 
 
 def _has_piece(rows: Sequence[Row]) -> bool:
     """Tell whether a name stands alone where the rows around it have codes: 积金 below `2210201 |
     住房公 | 118.72`; or a single character does in any table.
     """
-    coded = [row for row in rows if row.code is not None or split_code(row.item) is not None]
-    alone = [row.item for row in rows if row.code is None and not row.cells]
-    if any(len(name) == 1 for name in alone):
+    alone = list(map(_item, filter(_is_alone, rows)))
+    if any(map(_is_single, alone)):
         return True
-    with_amounts = [row for row in rows if row.cells]
+    coded = list(filter(_has_code, rows))
+    with_amounts = list(filter(_cells, rows))
     return 2 * len(coded) > len(with_amounts) and not all(map(_may_stand_alone, alone))
+
+
+def _has_code(row: Row) -> bool:
+    """Tell whether a row has a code of its own, or one in the cell of its name: [22960]彩票公益金."""
+    return row.code is not None or split_code(row.item) is not None
+
+
+def _is_alone(row: Row) -> bool:
+    """Tell whether a row is a name alone, without a code or an amount."""
+    return row.code is None and not row.cells
 
 
 def _may_stand_alone(name: str) -> bool:
     """Tell whether a name may have neither code nor amount: 合计, 其中：, 一、基本支出."""
     return begins_item(name) or name in forms().heading["total_words"] or name.endswith(_MARKS)
+
+
+_SIGNS_IN_NAMES: tuple[tuple[Callable[[Sequence[Row]], bool], str], ...] = (
+    (_lacks_a_name, "amounts stand beside no name"),
+    (_has_amount_as_code, "an amount and a code stand in one cell"),
+    (_has_sum_of_another, "a sum stands beside no name"),
+    (_has_cut_name, "a name came out in pieces"),
+)

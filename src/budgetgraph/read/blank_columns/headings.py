@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import combinations_with_replacement, pairwise
+from functools import cache, partial
+from itertools import chain, combinations_with_replacement, pairwise
+from operator import itemgetter
 
 from budgetgraph.read.blank_columns.spans import Segment, Span, nearest, span_of
 
-IsWord = Callable[[str], bool]
-"""Tells a whole heading from a piece of a wrapped one."""
+
+@dataclass(frozen=True, slots=True)
+class HeadingWords:
+    """What the words of a heading tell.
+
+    `is_word` tells a whole heading from a piece of a wrapped one, `is_side` the heading of several
+    columns (收入, 支出), which is over none of its own, `wraps` a long heading that is one cell
+    though its pieces may be headings, too: 一般公共预算财政拨款.
+    """
+
+    is_word: Callable[[str], bool]
+    is_side: Callable[[str], bool]
+    wraps: Callable[[str], bool]
+
+
 #: The first and the last column that a heading stands over, by their indices.
 _Columns = tuple[int, int]
 #: A budget table has few columns; a wider heading is not searched for the best placing.
@@ -33,20 +47,24 @@ class _HeadingRow:
         else:
             self.single.discard(first)
 
-    def goes_on(self, text: str, column: int, is_word: IsWord) -> bool:
+    def goes_on(self, text: str, column: int, words: HeadingWords) -> bool:
         """Tell whether a text below a cell is the rest of its wrapped heading.
 
-        政府性基金 above 预算 → yes, for the two together are a known heading
-        项目 above 金额       → no, for both are known headings
+        政府性基金 above 预算       → yes, for the two together are a known heading
+        项目 above 金额             → no, for both are known headings
+        一般公共预算财政 above 拨款 → yes, for the two together are a heading that wraps so
         """
-        if column not in self.single or is_word(text):
+        if column not in self.single:
             return False
         above = self.cells[column]
-        return not is_word(above) or is_word(above + text)
+        if words.wraps(above + text):
+            return True
+        is_rest = not words.is_word(text)
+        return is_rest and (not words.is_word(above) or words.is_word(above + text))
 
 
 def heading_rows(
-    lines: Sequence[Sequence[Segment]], spans: Sequence[Span], is_word: IsWord
+    lines: Sequence[Sequence[Segment]], spans: Sequence[Span], words: HeadingWords
 ) -> list[tuple[int, list[str]]]:
     """Give the rows of a heading, each with the number of its line.
 
@@ -54,13 +72,13 @@ def heading_rows(
     put together in the cell of the first piece.
     """
     rows: list[_HeadingRow] = []
-    singles = _single_headings(lines, is_word)
+    singles = _single_headings(lines, words.is_word)
     for number, line in enumerate(lines):
         row = _HeadingRow(number, [""] * len(spans))
-        places = _placed(list(map(span_of, line)), singles, spans)
+        places = _placed(line, singles, spans, words)
         for (text, _, _), (first, last) in zip(line, places, strict=True):
             above = _filled_above(rows, first)
-            if above is not None and first == last and above.goes_on(text, first, is_word):
+            if above is not None and first == last and above.goes_on(text, first, words):
                 above.cells[first] += text
             else:
                 row.put(text, first, last)
@@ -77,54 +95,101 @@ def _filled_above(rows: Sequence[_HeadingRow], column: int) -> _HeadingRow | Non
     return None
 
 
-def _single_headings(lines: Sequence[Sequence[Segment]], is_word: IsWord) -> list[Span]:
+def _single_headings(
+    lines: Sequence[Sequence[Segment]], is_word: Callable[[str], bool]
+) -> list[Span]:
     """Give the places where the headings of single columns stand.
 
-    They are the words of the fullest line, and between these the pieces of wrapped headings in
-    other lines.
+    They are the words of the fullest line, and between these, the pieces of wrapped
+    headings and the words of lower lines:
+
+        功能分类             合计    基本支出     the fullest line
+                  科目名称                        heads a column of its own
+        科目编码                                  is the rest of 功能分类
     """
-    fullest: Sequence[Segment] = max(lines, key=len, default=[])
-    single_headings = list(map(span_of, fullest))
-    for line in lines:
-        pieces = [span_of(segment) for segment in line if not is_word(segment[0])]
-        single_headings += [piece for piece in pieces if not _meets(piece, single_headings)]
+    fullest = max(range(len(lines)), key=lambda number: len(lines[number]), default=0)
+    single_headings = list(map(span_of, chain.from_iterable(lines[fullest : fullest + 1])))
+    for number, line in enumerate(lines):
+        below = list(map(span_of, chain.from_iterable(lines[number + 1 :])))
+        for segment in line:
+            span = span_of(segment)
+            is_lowest = number > fullest and not _meets(span, below)
+            is_single = is_lowest or not is_word(segment[0])
+            if is_single and not _meets(span, single_headings):
+                single_headings.append(span)
     return single_headings
 
 
-def _meets(span: Span, others: Sequence[Span]) -> bool:
-    return any(span[0] <= right and left <= span[1] for left, right in others)
-
-
-def _placed(row: Sequence[Span], singles: Sequence[Span], spans: Sequence[Span]) -> list[_Columns]:
+def _placed(
+    line: Sequence[Segment], singles: Sequence[Span], spans: Sequence[Span], words: HeadingWords
+) -> list[_Columns]:
     """Give the columns of the headings of one line.
 
     Where some of them head single columns (`singles`), the single headings of other lines that
-    stand between them keep their columns.
+    stand between them keep their columns. The two sides of a table go over all columns.
     """
-    between = [single for single in singles if not _meets(single, row)]
-    joint = sorted([*row, *between])
-    has_single = any(word in singles for word in row)
-    if has_single and len(joint) <= len(spans):
-        placed = dict(zip(joint, place(joint, spans), strict=True))
-        if _stand_over(placed, spans):
-            return [placed[word] for word in row]
-    return place(row, spans)
+    row = list(map(span_of, line))
+    if _are_sides(line, words):
+        return place(row, spans, cover_all=True)
+    among_singles = _placed_among(row, singles, spans)
+    return among_singles or place(row, spans)
+
+
+def _are_sides(line: Sequence[Segment], words: HeadingWords) -> bool:
+    """Tell whether a line has several headings, and each is that of a side."""
+    texts = map(itemgetter(0), line)
+    return len(line) > 1 and all(map(words.is_side, texts))
+
+
+def _placed_among(
+    row: Sequence[Span], singles: Sequence[Span], spans: Sequence[Span]
+) -> list[_Columns]:
+    """Give the columns of headings that share them with single headings of other lines.
+
+    Nothing where none of them is single, or where all together do not stand over the columns.
+    """
+    joint = sorted([*row, *_between(row, singles)])
+    if len(joint) > len(spans) or set(row).isdisjoint(singles):
+        return []
+    placed = dict(zip(joint, place(joint, spans), strict=True))
+    over_all = _stand_over(placed, spans)
+    return list(map(placed.__getitem__, row)) if over_all else []
+
+
+def _between(row: Sequence[Span], singles: Sequence[Span]) -> list[Span]:
+    """Give the single headings of other lines that stand over or under none of a row."""
+    between = []
+    for single in singles:
+        if not _meets(single, row):
+            between.append(single)
+    return between
 
 
 def _stand_over(placed: dict[Span, _Columns], spans: Sequence[Span]) -> bool:
     """Tell whether every heading overlaps the columns that it was given."""
-    for (left, right), (first, last) in placed.items():
-        is_over = spans[first][0] <= right and left <= spans[last][1]
-        if not is_over:
+    for heading, (first, last) in placed.items():
+        columns = (spans[first][0], spans[last][1])
+        if not _overlap(heading, columns):
             return False
     return True
 
 
-def place(row: Sequence[Span], spans: Sequence[Span]) -> list[_Columns]:
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    """Tell whether a span stands over or under one of the others."""
+    return any(map(partial(_overlap, span), others))
+
+
+def _overlap(span: Span, other: Span) -> bool:
+    """Tell whether two spans share a place: (0, 4) (4, 9) → yes."""
+    return span[0] <= other[1] and other[0] <= span[1]
+
+
+def place(row: Sequence[Span], spans: Sequence[Span], *, cover_all: bool = False) -> list[_Columns]:
     """Give for each heading of a row the columns (first, last) that it is centred over.
 
     They go left to right and never overlap; of all ways to place them the one with the least cost
-    is taken (`_cost`).
+    is taken (`_cost`). With `cover_all` each begins right behind the one before it, and no column
+    is left out.
 
     headings (0, 10) (25, 35) over columns (0, 10) (20, 28) (32, 40) → (0, 0) (1, 2)
     """
@@ -140,16 +205,28 @@ def place(row: Sequence[Span], spans: Sequence[Span]) -> list[_Columns]:
         left_to_place = len(row) - index
         stop = len(spans) - left_to_place + 1
         options = []
-        for first, last in combinations_with_replacement(range(start, stop), 2):
-            cost = _cost(
-                row[index], (spans[first][0], spans[last][1]), edges[first], edges[last + 1]
-            )
+        ways: Iterable[_Columns] = combinations_with_replacement(range(start, stop), 2)
+        if cover_all:
+            ways = _beginning_at(start, stop, is_last=left_to_place == 1)
+        for first, last in ways:
+            hull = (spans[first][0], spans[last][1])
+            cost = _cost(row[index], hull, edges[first], edges[last + 1])
             rest, chosen = best(index + 1, last + 1)
             options.append((cost + rest, ((first, last), *chosen)))
         return min(options)
 
     _, chosen = best(0, 0)
     return list(chosen)
+
+
+def _beginning_at(start: int, stop: int, *, is_last: bool) -> list[_Columns]:
+    """Give the columns that a heading may stand over which begins at `start`; the last heading goes
+    to the end.
+    """
+    ends = range(start, stop)
+    if is_last:
+        ends = ends[-1:]
+    return [(start, end) for end in ends]
 
 
 def _edges(spans: Sequence[Span]) -> list[float]:

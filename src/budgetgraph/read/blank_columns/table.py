@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 
-from budgetgraph.read.blank_columns.headings import IsWord, heading_rows
+from budgetgraph.read.blank_columns.headings import HeadingWords, heading_rows
 from budgetgraph.read.blank_columns.spans import (
     Segment,
     Span,
@@ -16,6 +17,7 @@ from budgetgraph.read.blank_columns.spans import (
 )
 from budgetgraph.values.amount import is_number
 
+_text = itemgetter(0)
 #: A row of a table: the number of its (first) line, and its cells.
 NumberedRow = tuple[int, list[str]]
 
@@ -23,18 +25,16 @@ NumberedRow = tuple[int, list[str]]
 def table(
     lines: Sequence[Sequence[Segment]],
     height: float,
-    is_word: IsWord,
-    is_side: Callable[[str], bool],
+    words: HeadingWords,
 ) -> list[NumberedRow]:
     """Give the rows of a table: first its heading, one row a level, then its data.
 
-    `height` is that of a character; `is_word` tells a whole heading from a piece of a wrapped one,
-    `is_side` the heading of several columns (收入, 支出), which is over none of its own.
+    `height` is that of a character.
     """
     first = _first_with_number(lines)
     heading, data = lines[:first], lines[first:]
-    spans = _columns_of(heading, data, height, is_side)
-    rows = heading_rows(heading, spans, is_word)
+    spans = _columns_of(heading, data, height, words.is_side)
+    rows = heading_rows(heading, spans, words)
     for number, line in enumerate(data, start=first):
         rows.append((number, _cells(line, spans)))
     return rows
@@ -46,7 +46,7 @@ def has_number(cells: Sequence[str]) -> bool:
 
 
 def _line_has_number(line: Sequence[Segment]) -> bool:
-    return any(is_number(text) for text, _, _ in line)
+    return any(map(is_number, map(_text, line)))
 
 
 def _first_with_number(lines: Sequence[Sequence[Segment]]) -> int:
@@ -77,10 +77,14 @@ def _without_sides(
 ) -> list[list[Segment]]:
     """Give the heading lines without the headings of sides; as they are where nothing else is
     there.
+
+    A side stands above the fullest line: in that line 财政拨款收入 heads a column of its own.
     """
+    fullest: Sequence[Segment] = max(heading, key=len, default=[])
     leaves = []
     for line in heading:
-        leaves.append([segment for segment in line if not is_side(segment[0])])
+        is_fullest = line is fullest
+        leaves.append([segment for segment in line if is_fullest or not is_side(segment[0])])
     if any(leaves):
         return leaves
     return list(map(list, heading))

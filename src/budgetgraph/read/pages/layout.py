@@ -21,9 +21,6 @@ from budgetgraph.document.problems import Note
 from budgetgraph.document.where import PictureBox, Where, around
 from budgetgraph.forms.heading_words import is_side, is_word
 from budgetgraph.forms.title_kinds import names_table
-from budgetgraph.read.blank_columns.next_page import continued
-from budgetgraph.read.blank_columns.table import table
-from budgetgraph.read.blank_columns.wrapped import unwrapped
 from budgetgraph.read.pages.marks import (
     heads_column,
     is_furniture,
@@ -31,6 +28,7 @@ from budgetgraph.read.pages.marks import (
     unruled_length,
     without_digits,
 )
+from budgetgraph.read.pages.padded_table import are_sides, padded_rows
 from budgetgraph.read.pages.page import Box, Line, Page, Ruled, Word, box_rows, whole_width
 from budgetgraph.read.pages.rendered_text import RenderedText
 from budgetgraph.read.pages.ruled_table import RuledTable
@@ -76,6 +74,7 @@ class _Walk:
         self.paragraph = RunningText(pages, text.given)
         self.table: RuledTable | None = None
         self.unruled: UnruledTable | None = None
+        self.padded: Sequence[Line] = ()
         self.notes: list[Note] = []
         self.tables = 0
 
@@ -208,19 +207,15 @@ class _Walk:
         self.table.add(ruled, rows, page, self.text)
 
     def _padded(self, lines: Sequence[Line], above: Grid | None) -> None:
-        """Read a table of a text laid out by blanks, one row a line of text.
+        """Read a table of a text laid out by blanks.
 
-        On the page after a table (`above`) it may go on in the columns of that one.
+        Where the page above has nothing but its sides (收入, 支出), they stand above it.
         """
-        segments = []
-        for line in lines:
-            segments.append([(part.text, part.x0, part.x1) for part in line.segments])
-        rows = table(segments, lines[0].height, is_word, is_side)
-        rows = unwrapped(rows, [line.top for line in lines])
-        if above is not None:
-            texts_above = [[cell.text for cell in row] for row in above.rows]
-            rows = continued(texts_above, rows)
-        self._grid([(lines[index], cells) for index, cells in rows], None)
+        if above is not None and are_sides(self.padded):
+            self.found.pop()
+            lines, above = [*self.padded, *lines], None
+        self.padded = lines
+        self._grid(padded_rows(lines, above), None)
 
     def _unruled(self, lines: Sequence[Line], page: Page, goes_on: bool) -> None:
         """Read a table that only the places of its words tell; as text where they do not."""

@@ -23,6 +23,8 @@ _NARROW = re.compile(
     r"|(?<=[㐀-鿿)）]) (?=-?[\d,]+\.\d\d(?: |$))"
     r"|(?<=[.,\d]\d\d) (?=-?\d[\d,]*[.,]\d{2,3}(?: |$))"
 )
+#: An amount or a share within a sentence, which blanks may stretch: `增加   1463.8   万元，增长`.
+_IN_SENTENCE = re.compile(r"(?:\d|\A) ?(?:万 ?元|元|[%％]) ?[，。；]")
 #: So many lines in columns make a layout.
 _FEWEST = 5
 #: A line of one segment longer than this (characters) is running text, no name in a table.
@@ -105,8 +107,14 @@ def _segments(text: str, number: int, wide: int) -> Iterator[Word]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Give the texts of the cells of a line: `一、教育    1.00 2.00` → 一、教育, 1.00, 2.00."""
+    """Give the texts of the cells of a line: `一、教育    1.00 2.00` → 一、教育, 1.00, 2.00.
+
+    A line of a sentence is one text, however wide the gaps in it are.
+    """
     parts = _GAP.split(text.strip())
+    if any(map(_IN_SENTENCE.search, parts)):
+        yield text.strip()
+        return
     has_gaps = len(parts) > 1
     for part in parts:
         pieces = _NARROW.split(part) if has_gaps else [part]

@@ -1,0 +1,60 @@
+"""A table of a text laid out by blanks: its lines → its rows, one a line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import attrgetter
+
+from budgetgraph.document import Grid, GridRow
+from budgetgraph.forms.heading_words import is_side, is_word, wraps
+from budgetgraph.read.blank_columns.headings import HeadingWords
+from budgetgraph.read.blank_columns.next_page import continued
+from budgetgraph.read.blank_columns.spans import Segment
+from budgetgraph.read.blank_columns.table import table
+from budgetgraph.read.blank_columns.wrapped import unwrapped
+from budgetgraph.read.pages.page import Line
+
+_WORDS = HeadingWords(is_word, is_side, wraps)
+_top, _text = attrgetter("top"), attrgetter("text")
+
+
+def padded_rows(lines: Sequence[Line], above: Grid | None) -> list[tuple[Line, list[str]]]:
+    """Give the rows of a table, each with its line.
+
+    On the page after a table (`above`) it may go on in the columns of that one.
+    """
+    segments = list(map(_segments, lines))
+    rows = table(segments, lines[0].height, _WORDS)
+    rows = unwrapped(rows, list(map(_top, lines)))
+    if above is not None:
+        rows = continued(list(map(_texts, above.rows)), rows)
+    return [(lines[index], cells) for index, cells in rows]
+
+
+def _segments(line: Line) -> list[Segment]:
+    """Give the segments of a line: each text with its left and its right end."""
+    texts = []
+    for word in line.segments:
+        texts.append((word.text, word.x0, word.x1))
+    return texts
+
+
+def _texts(row: GridRow) -> list[str]:
+    """Give the texts of the cells of a row."""
+    texts = []
+    for cell in row:
+        texts.append(cell.text)
+    return texts
+
+
+def are_sides(lines: Sequence[Line]) -> bool:
+    """Tell whether lines hold nothing but the sides of a table, 收入 and 支出: the end of a page cut
+    it below them.
+    """
+    return bool(lines) and all(map(_holds_sides, lines))
+
+
+def _holds_sides(line: Line) -> bool:
+    """Tell whether every text of a line heads a side."""
+    texts = map(_text, line.segments)
+    return all(map(is_side, texts))
