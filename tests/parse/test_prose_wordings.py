@@ -33,6 +33,7 @@ def _statements(*lines: str, kind: str = "budget") -> list[tuple[str, str, str |
         ("2025年“三公”经费合计支出9.80万元。", [("three_public_total", "9.80")]),
         ("2025年会议费共支出1.20万元。", [("conference", "1.20")]),
         ("2025年会议费共1.20万元。", [("conference", "1.20")]),
+        ("2024年末本单位体现固定资产原值5.09万元。", [("fixed_assets_total", "5.09")]),
     ],
 )
 def test_wordings_of_expenses(text: str, expected: list[tuple[str, str]]) -> None:
