@@ -15,10 +15,12 @@ import docx
 import pytest
 from folder import make_folder
 from openapi_spec_validator import OpenAPIV31SpecValidator
+from PIL import Image
 from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from budgetgraph.extras import can_recognise
 from budgetgraph.publish.app import create_app
 from budgetgraph.publish.check.checker import CheckLimits, CheckOutcome, checked
 from budgetgraph.publish.check.page import Check
@@ -117,6 +119,7 @@ def test_the_report_is_a_page_that_may_do_nothing(client: TestClient) -> None:
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert "script" not in answer.headers["Content-Security-Policy"]
     assert "应为增加20.00%" in answer.text
+    assert tempfile.gettempdir() not in answer.text
     assert (
         SECRET not in client.get("/search", params={"q": SECRET}).text.partition("<main")[2][400:]
     )
@@ -143,6 +146,17 @@ def test_what_is_no_paper_is_refused(
 ) -> None:
     answer = client.post("/check", files={"file": (name, content, "application/pdf")})
     assert answer.status_code == status
+
+
+def test_a_picture_is_taken_and_a_scan_told_what_reads_it(client: TestClient) -> None:
+    """Nothing stands on this one, so it is refused with the extra for scans too."""
+    stream = io.BytesIO()
+    Image.new("L", (60, 80), 255).save(stream, "PNG")
+    reply = client.post("/check", files={"file": ("扫描.PNG", stream.getvalue(), "image/png")})
+    assert reply.status_code == 422
+    assert "扫描.png" in reply.text
+    reason = "no text could be recognised" if can_recognise() else "budgetgraph[ocr]"
+    assert reason in reply.text
 
 
 def test_a_body_that_is_no_form_is_refused(client: TestClient) -> None:

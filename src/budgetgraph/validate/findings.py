@@ -20,8 +20,8 @@ class QuotedPassage:
 
     Lines and page are 1-based, None where the source has none; `quote` is those lines' text,
     `table` the title of the table that they are in, None outside of tables. `cell` is the place as
-    the reader of a workbook, a Word document or a web page sees it (收支总表!C25), and `where` the
-    place itself; None where the source has only lines or pages.
+    the reader of a workbook, a Word document, a web page or a scan sees it (收支总表!C25), and
+    `where` the place itself; None where the source has only lines or pages.
     """
 
     iri: str

@@ -1,5 +1,6 @@
 """Places as the reader of the file sees them: the sheet and cell of a workbook, the table, row and
-column of a Word document or a web page, a paragraph by the heading above it.
+column of a Word document or a web page, a paragraph by the heading above it, the place on the paper
+of a scan.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _LETTERS = 26
 #: A heading is not longer, and ends with no full stop: 一、收支总体情况说明.
 _LONGEST_HEADING = 40
 _ENDS = ("。", "；")
+_POINTS_OF_CENTIMETRE = 72 / 2.54
 
 
 class SeenPlaces:
@@ -37,6 +39,7 @@ class SeenPlaces:
         self._figures = dict(_figures(mapped))
         self._lines = dict(reversed(list(_lines(disclosure))))
         self._headings = list(_headings(disclosure.prose))
+        self._pictured = {place.first: place for place in reversed(disclosure.source.pictured)}
 
     def placed(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Give the findings with the cells of their passages, those of their consequences too."""
@@ -57,9 +60,11 @@ class SeenPlaces:
 
     def _passage(self, passage: QuotedPassage, cells: dict[int, Where]) -> QuotedPassage:
         """Give a passage with the cell that its reader sees, or with the heading above it in
-        running text.
+        running text, or the place on the paper of a scan.
         """
         line = passage.first_line
+        if line in self._pictured:
+            return replace(passage, cell=on_paper(cells.get(line, self._pictured[line])))
         if line is None or not self._source.has_cells:
             return passage
         where = cells.get(line, self._lines.get(line))
@@ -91,6 +96,18 @@ class SeenPlaces:
                 break
             heading = f"“{text}”"
         return heading
+
+
+def on_paper(where: Where) -> str | None:
+    """Tell a place on the picture of a page, as a ruler finds it: 第 3 页，左起 21.9 cm、上起 7.2 cm.
+
+    None for a place that was not recognised on a picture.
+    """
+    if where.picture is None:
+        return None
+    left = where.picture.x0 / _POINTS_OF_CENTIMETRE
+    top = where.picture.top / _POINTS_OF_CENTIMETRE
+    return f"第 {where.page} 页，左起 {left:.1f} cm、上起 {top:.1f} cm"
 
 
 def _figures(tables: Iterable[MappedTable]) -> Iterator[tuple[str, Where]]:

@@ -63,7 +63,9 @@ async def checked(upload: Upload, form: str, limits: CheckLimits) -> CheckOutcom
             return CheckOutcome(None, 503, f"the check was stopped after {limits.most:g} seconds")
         if status in _READ and report.is_file():
             with report.open("rb") as written:
-                return CheckOutcome(await asyncio.to_thread(written.read, _REPORT))
+                content = await asyncio.to_thread(written.read, _REPORT)
+            # The paper by its name: where it stood is nobody's business.
+            return CheckOutcome(content.replace(f"{folder}/".encode(), b""))
         return _refusal(status, complaint, folder)
 
 

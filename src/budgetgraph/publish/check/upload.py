@@ -21,6 +21,7 @@ _LONGEST_NAME = 80
 SUFFIXES = frozenset(
     {".pdf", ".docx", ".doc", ".xlsx", ".xls", ".html", ".htm", ".txt", ".md", ".odt", ".ods"}
     | {".csv", ".wps", ".et", ".rtf", ".ofd", ".mht"}
+    | {".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 )
 
 
