@@ -28,15 +28,27 @@ def partly_read(paper: Disclosure) -> frozenset[Statement]:
 
 
 def has_unread_cells(paper: Disclosure, table: Table) -> bool:
-    """Tell whether a note names cells of the sheet of a table: a formula without its value, an
-    error value.
+    """Tell whether a note names cells of a table: a formula without its value, an error value, a
+    cell of two amounts (`400.10 68.00`).
     """
+    if _has_unread_row(paper, table):
+        return True
     sheets = paper.source.sheets
     if not sheets or table.where.table is None:
         return False
     name = f"{sheets[table.where.table - 1]}!"
     unread = (note for note in paper.notes if note.code == _CELL_NOT_READ)
     return any(name in note.message for note in unread)
+
+
+def _has_unread_row(paper: Disclosure, table: Table) -> bool:
+    """Tell whether a note says of a row of a table that an amount in it was not read."""
+    unread: set[tuple[int | None, int]] = set()
+    for note in paper.notes:
+        if note.code == _NOT_READ and note.where is not None:
+            unread.add((note.where.table, note.where.first))
+    rows = ((row.where.table, row.where.first) for row in table.rows)
+    return any(place in unread for place in rows)
 
 
 def _has_near(paper: Disclosure, statement: Statement, unread: list[Where]) -> bool:

@@ -86,7 +86,8 @@ def _follows(finding: Finding, head: Finding) -> bool:
         return True
     is_across = _is_across(rules)
     shares_a_cell = bool(_cells(finding) & _cells(head))
-    return is_across or shares_a_cell
+    is_of_one_row = len(rules) == 1 and _row(finding) == _row(head)
+    return is_across or shares_a_cell or is_of_one_row
 
 
 def _is_across(rules: set[str]) -> bool:
@@ -94,6 +95,14 @@ def _is_across(rules: set[str]) -> bool:
     is_of_one_table = rules.issubset(_IN_ONE_TABLE)
     is_of_one_project = bool(rules & _OF_ONE_PROJECT)
     return len(rules) == 2 and not (is_of_one_table or is_of_one_project)
+
+
+def _row(finding: Finding) -> str:
+    """Give the row of the cell at fault: its IRI ends with the column, `…/table/revenue/7/合计`.
+
+    One gap in two columns of a row is of a line below it that is wrong in both, or missing.
+    """
+    return finding.value_text.rpartition("/")[0] or finding.value_text
 
 
 def _cells(finding: Finding) -> set[str]:

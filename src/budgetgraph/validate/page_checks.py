@@ -14,6 +14,7 @@ from budgetgraph.validate.wording.broken import broken_sentences
 from budgetgraph.validate.wording.classes.amounts import class_amounts
 from budgetgraph.validate.wording.classes.names import wrong_names
 from budgetgraph.validate.wording.comparisons import implausible_changes, own_years
+from budgetgraph.validate.wording.counts import counted_parts
 from budgetgraph.validate.wording.goals import goals_differ
 from budgetgraph.validate.wording.items import two_amounts
 from budgetgraph.validate.wording.kinds import strange_words
@@ -22,6 +23,7 @@ from budgetgraph.validate.wording.percentages import wrong_changes
 from budgetgraph.validate.wording.percentages.completion import completion_rates
 from budgetgraph.validate.wording.percentages.contradictions import contradictions
 from budgetgraph.validate.wording.percentages.nothing_before import rates_without_base
+from budgetgraph.validate.wording.percentages.reasons import wrong_reasons
 from budgetgraph.validate.wording.percentages.shares import wrong_shares
 from budgetgraph.validate.wording.procurement import procurement_parts
 from budgetgraph.validate.wording.residues import left_over
@@ -53,6 +55,8 @@ _CHECKS = (
     goals_differ,
     untold_parts,
     procurement_parts,
+    counted_parts,
+    wrong_reasons,
 )
 
 

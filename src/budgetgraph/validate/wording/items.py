@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from budgetgraph.disclosure import Cell, Disclosure, Statement, Table
 from budgetgraph.document import Passage
+from budgetgraph.document.folding import fold_in_place
 from budgetgraph.forms.column_paths import TOTAL, measure_of_column
+from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
 from budgetgraph.validate.wording.said import Quantity
 from budgetgraph.values.money import in_yuan
 
 _CLASSES = "class_expenditure"
+_THIS_YEAR = pattern("items", "this_year")
 #: The tables that print what a class is to spend this year.
 _TABLES = (
     "general_public_expenditure",
@@ -50,7 +54,22 @@ def _by_item(disclosure: Disclosure, passage: Passage) -> dict[str, list[Stateme
             continue
         if is_inside and is_of_year and disclosure.is_own(statement):
             by_item.setdefault(name, []).append(statement)
+    if len(by_item) == 1:
+        for told in by_item.values():
+            told += _said_again(passage, told)
     return by_item
+
+
+def _said_again(passage: Passage, told: Sequence[Statement]) -> list[Statement]:
+    """Give what a paragraph of one item says of this year behind its first amount: 今年安排112.00万元."""
+    again: list[Statement] = []
+    known = {(statement.value, statement.unit) for statement in told}
+    for match in _THIS_YEAR.finditer(fold_in_place(passage.text)):
+        digits, unit = match["digits"].replace(",", ""), match["unit"]
+        if (digits, unit) not in known:
+            place = passage.place(match.start("digits"), match.end("digits"))
+            again.append(replace(told[0], value=digits, unit=unit, printed=None, where=place))
+    return again
 
 
 def _other(told: Sequence[Statement]) -> Statement | None:

@@ -11,6 +11,7 @@ from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.broken.breaks import AROUND, Break
 from budgetgraph.validate.wording.broken.marks import unpaired
 from budgetgraph.validate.wording.broken.pages import empty_pages
+from budgetgraph.validate.wording.broken.repeats import repeated
 from budgetgraph.validate.wording.broken.stops import unended
 from budgetgraph.validate.wording.known import labels, patterns
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
@@ -56,6 +57,7 @@ def _breaks(paper: CheckedPaper) -> Iterator[Break]:
         yield from _by_pattern(passage)
     yield from unpaired(passages)
     yield from unended(passages)
+    yield from repeated(passages)
     yield from empty_pages(paper.disclosure)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from budgetgraph.document import Passage
@@ -34,8 +35,19 @@ def _alone(passage: Passage, mark: str) -> Break:
 
 
 def _unlisted(text: str) -> str:
-    """Give a paragraph without the marks of lists, which have one bracket alone: 1）, （2）, ①."""
-    return _LIST_MARK.sub("", text)
+    """Give a paragraph without the marks of lists, which have one bracket alone: 1）, a).
+
+    `(表1)` holds none: its bracket has its other half before it.
+    """
+    folded = fold_in_place(text)
+
+    def without(match: re.Match[str]) -> str:
+        """Give nothing for a mark, and what stands within open brackets as it is."""
+        before = folded[: match.start()]
+        is_inside = before.count("(") > before.count(")")
+        return match[0] if is_inside else ""
+
+    return _LIST_MARK.sub(without, text)
 
 
 def _odd_mark(text: str) -> str | None:

@@ -125,10 +125,15 @@ def _closed(passages: Sequence[Passage]) -> set[int]:
 
 
 def _is_sentence(text: str) -> bool:
-    """Tell whether a paragraph says something, as a heading or a note below a table does not."""
+    """Tell whether a paragraph says something, as a heading or a note below a table does not.
+
+    `决算数大于预算数，主要原因是业务增加` and `完成预算的100%。决算数同预算数持平` do.
+    """
     is_long = len(text) >= _SENTENCE
     is_note = _NOTE.match(text) is not None
-    return is_long and "，" in text and not is_note
+    has_note_behind = text.endswith(("）", ")"))
+    has_parts = "，" in text or ("。" in text[:-1] and not has_note_behind)
+    return is_long and has_parts and not is_note
 
 
 def _is_bare(text: str) -> bool:

@@ -5,7 +5,7 @@ do not print.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -122,10 +122,14 @@ def _uncoded(passage: Passage, text: str, year: int) -> Iterator[NamedClass]:
     """Give a former name of a class that is told without its code: 医疗卫生与计划生育支出（类）."""
     for match in _UNCODED.finditer(text):
         for key, concept in codes.concepts("functions").items():
-            former = dict(concept.former_names).get(match["name"])
-            is_past = former is not None and former < year
-            if is_past and len(key) == _DIGITS["类"]:
+            is_class = len(key) == _DIGITS["类"]
+            if is_class and _is_past(concept.former_names, match["name"], year):
                 yield _named(passage, match, key)
+
+
+def _is_past(former_names: Iterable[tuple[str, int]], name: str, year: int) -> bool:
+    """Tell whether a class was called so before a year, with or without 支出 behind its name."""
+    return any(bare(former) == bare(name) and until < year for former, until in former_names)
 
 
 def _of_tables(disclosure: Disclosure) -> Iterator[NamedClass]:
@@ -206,7 +210,7 @@ def _former(code: str, name: str) -> int | None:
     """Give the last year in which a code had this name; None where it never had."""
     concept = codes.concepts("functions").get(code)
     for old, until in concept.former_names if concept else ():
-        if _unmarked(old) == name:
+        if bare(old) == bare(name):
             return until
     return None
 

@@ -25,6 +25,8 @@ _AMOUNT_BEHIND = pattern("shares", "amount_behind")
 _PLANNED = pattern("shares", "planned")
 _SENTENCE = re.compile(r"[^。]+")
 _END = re.compile("[;。]")
+#: What a paragraph ends with whose list goes on in the next one.
+_GOES_ON = (";", "；", ":", "：")
 _HUNDRED = Decimal(100)
 #: A share that is out by no more than so many units of its last digit is rounded, so that all of
 #: them add up to 100.
@@ -63,15 +65,63 @@ def wrong_shares(paper: CheckedPaper) -> Iterator[Fault]:
     `本年支出9759.38万元，其中：基本支出5377.64万元，占62.60%；项目支出4381.74万元，占44.90%` → 55.10 %.
     """
     told = _told(paper)
-    for passage in paper.prose:
-        text = fold_in_place(passage.text)
-        for match in _SENTENCE.finditer(text):
-            said = SaidSentence(match[0], match.start())
-            yield from _of_sentence(paper, passage, said, told)
+    for run in _runs(paper.prose):
+        sentences: list[tuple[Passage, SaidSentence]] = []
+        for passage in run:
+            for match in _SENTENCE.finditer(fold_in_place(passage.text)):
+                sentences.append((passage, SaidSentence(match[0], match.start())))
+        around = _Around([said for _, said in sentences])
+        for passage, said in sentences:
+            yield from _of_sentence(paper, passage, said, told, around)
+
+
+def _runs(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Give the paragraphs that are one list: each but the last ends with a semicolon or a colon.
+
+    `支出合计100.00万元，其中：` `基本支出60.00万元，占60%；` `项目支出40.00万元，占40%。` → one list.
+    """
+    run: list[Passage] = []
+    for passage in passages:
+        run.append(passage)
+        if not passage.text.endswith(_GOES_ON):
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+class _Around:
+    """The amounts and the shares of a list of sentences: one amount may be the whole of others."""
+
+    def __init__(self, sentences: Sequence[SaidSentence]) -> None:
+        self._parts: list[_Part] = []
+        self._amounts: list[Quantity] = []
+        for said in sentences:
+            self._parts += _parts(said)
+            self._amounts += said.quantities
+
+    def whole(self, parts: Sequence[_Part]) -> Quantity | None:
+        """Give the amount of the list that the shares of a sentence, and those beside it with the
+        same name of the whole, are of: all but one of them.
+        """
+        name = parts[0].whole
+        beside = [part for part in self._parts if part.whole == name and 0 < part.share < _HUNDRED]
+        if len(beside) < _FEWEST:
+            return None
+        amounts = {part.amount.value for part in beside}
+        for whole in self._amounts:
+            fitting = sum(part.fits(whole.value) for part in beside)
+            if whole.value not in amounts and fitting == len(beside) - 1:
+                return whole
+        return None
 
 
 def _of_sentence(
-    paper: CheckedPaper, passage: Passage, said: SaidSentence, told: Sequence[Quantity]
+    paper: CheckedPaper,
+    passage: Passage,
+    said: SaidSentence,
+    told: Sequence[Quantity],
+    around: _Around,
 ) -> Iterator[Fault]:
     """Give each share of a sentence that no amount of it or of the paper fits.
 
@@ -80,7 +130,8 @@ def _of_sentence(
     parts = list(_parts(said))
     if not parts:
         return
-    whole = _whole(said, parts) or _common_whole([*told, _sum_of(parts)], parts)
+    whole = _whole(said, parts) or around.whole(parts)
+    whole = whole or _common_whole([*told, _sum_of(parts)], parts)
     others = [*said.quantities, *told]
     for part in parts:
         if _fits_one(part, others, whole):

@@ -16,6 +16,7 @@ _ADJACENT_BEHIND = pattern("changes", "adjacent_behind")
 _COMPARED = pattern("changes", "compared")
 _BEGINS_COMPARED = pattern("changes", "begins_compared")
 _YEAR_OF_COMPARISON = pattern("changes", "year_of_comparison")
+_BEHIND_NAME = pattern("changes", "behind_name")
 
 #: An amount that something changed by, with the sign of its verb.
 Change = tuple[Quantity, int]
@@ -103,16 +104,32 @@ def with_subject(
     `收入总计9859.38万元。与2023年度相比，收入总计增加1062.85万元，增长12.08%`.
     """
     has_amounts = bool(sides.now) or bool(sides.before)
-    is_comparison = _BEGINS_COMPARED.match(said.text.lstrip()) is not None
+    comparison = _BEGINS_COMPARED.match(said.text.lstrip())
     before = every[: every.index(said)]
-    if has_amounts or sides.by is None or not is_comparison:
+    if has_amounts or sides.by is None or comparison is None:
         return sides
     told: list[Quantity] = []
     for sentence in before[-1:]:
-        told += of_this_year(sentence, year)
+        named = _amounts_of(sentence, comparison["subject"])
+        told += named or of_this_year(sentence, year)
     if len(told) != 1:
         return sides
     return Sides(tuple(told), (), sides.by, True)
+
+
+def _amounts_of(sentence: SaidSentence, subject: str) -> list[Quantity]:
+    """Give the amounts that a sentence tells right behind the name of a subject.
+
+    收入预算 in `2025年收入预算1860.00万元，其中：财政拨款收入1660.00万元` → 1860.00万元.
+    """
+    if not subject:
+        return []
+    amounts: list[Quantity] = []
+    for quantity in sentence.quantities:
+        words = sentence.before(quantity)
+        if _BEHIND_NAME.sub("", words).endswith(subject):
+            amounts.append(quantity)
+    return amounts
 
 
 def of_year_before(part: SaidSentence, year: int) -> Iterator[Quantity]:

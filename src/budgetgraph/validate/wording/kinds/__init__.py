@@ -1,5 +1,5 @@
 """Words that belong to another paper: 部门预算 in the paper of a unit, another body's or last year's
-name above a table.
+name above a table or in a sentence.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from budgetgraph.disclosure import Table
 from budgetgraph.document.folding import fold, fold_in_place
 from budgetgraph.document.where import Where
+from budgetgraph.validate.wording.kinds.bodies import other_bodies
+from budgetgraph.validate.wording.kinds.years import other_years
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 
@@ -26,6 +28,8 @@ _HEADING = {
 }
 _TITLE_YEAR = pattern("kinds", "title_year")
 _BODY = pattern("kinds", "body")
+_AS_UNIT = pattern("kinds", "self_as_unit")
+_AS_DEPARTMENT = pattern("kinds", "self_as_department")
 _FEWEST = 3
 
 
@@ -34,17 +38,24 @@ def strange_words(paper: CheckedPaper) -> Iterator[Fault]:
     yield from _other_kind(paper)
     yield from _other_year(paper)
     yield from _other_body(paper)
+    yield from other_years(paper)
+    yield from other_bodies(paper)
 
 
 def own_kind(paper: CheckedPaper) -> str | None:
-    """Give 部门 or 单位, as the cover calls the paper; None where it says neither, or both."""
-    kinds: set[str] = set()
+    """Give 部门 or 单位, as the cover calls the paper: the first that says it, where most others of the
+    cover and the contents say the same.
+    """
+    kinds: list[str] = []
     for passage in paper.prose[:_COVER_PARAGRAPHS]:
         may_be_cover = len(passage.text) <= _LONGEST_COVER and "。" not in passage.text
         cover = _COVER.search(fold_in_place(passage.text)) if may_be_cover else None
         if cover is not None:
-            kinds.add(cover["kind"])
-    return kinds.pop() if len(kinds) == 1 else None
+            kinds.append(cover["kind"])
+    if not kinds:
+        return None
+    is_usual = kinds.count(kinds[0]) * 2 > len(kinds)
+    return kinds[0] if is_usual else None
 
 
 def _other_kind(paper: CheckedPaper) -> Iterator[Fault]:
@@ -64,6 +75,9 @@ def _other_kind(paper: CheckedPaper) -> Iterator[Fault]:
             start, end = match.span()
             words[passage.text[start:end]] = None
             places.append(passage.place(start, end))
+    for word, wheres in _calls_itself(paper, own):
+        words[word] = None
+        places += wheres
     if not places:
         return
     told = "、".join(words)
@@ -74,6 +88,25 @@ def _other_kind(paper: CheckedPaper) -> Iterator[Fault]:
         f"this is the paper of a {_ENGLISH[own]}, but it says “{told}” ({len(places)} place(s)).",
         places,
     )
+
+
+def _calls_itself(paper: CheckedPaper, own: str) -> Iterator[tuple[str, list[Where]]]:
+    """Give what a unit's paper calls its body, where it is 我部门 now and then and 本单位 elsewhere.
+
+    A department's paper may speak of its units.
+    """
+    if own != "单位":
+        return
+    usual = 0
+    strange: dict[str, list[Where]] = {}
+    for passage in paper.prose:
+        text = fold_in_place(passage.text)
+        usual += len(_AS_UNIT.findall(text))
+        for match in _AS_DEPARTMENT.finditer(text):
+            strange.setdefault(match[0], []).append(passage.place(*match.span()))
+    told = sum(map(len, strange.values()))
+    if usual >= _FEWEST * max(told, 1):
+        yield from strange.items()
 
 
 def _other_year(paper: CheckedPaper) -> Iterator[Fault]:

@@ -1,0 +1,111 @@
+"""Vehicles, machines and marks that a sentence counts and divides, added up again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from budgetgraph.document import Passage
+from budgetgraph.document.folding import fold_in_place
+from budgetgraph.validate.wording.known import pattern
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
+
+_RULE = "statement-parts"
+_SENTENCE = re.compile(r"[^。]{1,2000}")
+_WHOLE = pattern("counts", "whole")
+_DIVIDED = pattern("counts", "divided")
+_PART = pattern("counts", "part")
+_REST = pattern("counts", "rest")
+_GRADE = pattern("counts", "grade")
+_EXCLUSIVE = pattern("counts", "exclusive")
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A number of things, their unit, what they are called, and where they stand."""
+
+    count: int
+    unit: str
+    name: str
+    start: int
+    end: int
+
+    @property
+    def printed(self) -> str:
+        """The number with its unit: 4辆."""
+        return f"{self.count}{self.unit}"
+
+
+def counted_parts(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give each number of things that is not the sum of the parts told behind it.
+
+    `共有车辆4辆，其中：应急用车1辆，特种用车2辆，其他用车2辆` → 5. A sum below the number is wrong only
+    where the list ends with 其他.
+    """
+    for passage in paper.prose:
+        for match in _SENTENCE.finditer(fold_in_place(passage.text)):
+            yield from _of_sentence(paper, passage, match)
+
+
+def _of_sentence(paper: CheckedPaper, passage: Passage, sentence: re.Match[str]) -> Iterator[Fault]:
+    """Give the number of a sentence that its parts do not add up to."""
+    text = sentence[0]
+    divided = _DIVIDED.search(text)
+    if divided is None:
+        return
+    parts = list(_parts(text, divided.end()))
+    if len(parts) < _FEWEST or not _is_partition(parts):
+        return
+    wholes: list[_Counted] = []
+    for match in _WHOLE.finditer(text, 0, divided.start()):
+        if match["unit"] == parts[0].unit:
+            wholes.append(_counted(match, ""))
+    if not wholes:
+        return
+    total = sum(part.count for part in parts)
+    counts = {whole.count for whole in wholes}
+    is_complete = len(counts) == 1 and _REST.search(parts[-1].name) is not None
+    if total in counts:
+        paper.right["counts"] += 1
+    elif total > max(counts) or is_complete:
+        yield _fault(passage, sentence.start(), wholes[-1], parts)
+
+
+def _parts(text: str, start: int) -> Iterator[_Counted]:
+    """Give the parts of a list up to the first one that is told otherwise: 优的9个，良的4个."""
+    unit = None
+    while match := _PART.match(text, start):
+        if unit not in (None, match["unit"]) or _DIVIDED.search(match["name"]):
+            return
+        unit = match["unit"]
+        start = match.end()
+        yield _counted(match, match["name"])
+
+
+def _counted(match: re.Match[str], name: str) -> _Counted:
+    """Give the number of a match."""
+    return _Counted(int(match["count"]), match["unit"], name, match.start("count"), match.end())
+
+
+def _is_partition(parts: Sequence[_Counted]) -> bool:
+    """Tell whether a thing belongs to one part alone: a vehicle to a use, a project to a mark."""
+    if _EXCLUSIVE.fullmatch(parts[0].unit):
+        return True
+    return all(_GRADE.search(part.name) for part in parts)
+
+
+def _fault(passage: Passage, offset: int, whole: _Counted, parts: Sequence[_Counted]) -> Fault:
+    """Say what the number is printed as, and what its parts add up to."""
+    name = head(passage.text)
+    total = f"{sum(part.count for part in parts)}{whole.unit}"
+    told = " + ".join(part.printed for part in parts)
+    place = passage.place(offset + whole.start, offset + whole.end)
+    return Fault(
+        _RULE,
+        f"{name} {whole.printed}",
+        f"{name}：写为 {whole.printed}，所列各项之和为 {total}（{told}）。",
+        f"{name}: it says {whole.printed}, but its parts add up to {total} ({told}).",
+        (place, passage.where),
+    )

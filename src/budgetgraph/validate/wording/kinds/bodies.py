@@ -1,0 +1,64 @@
+"""Another body's name in a sentence that tells of the paper's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from budgetgraph.document import Passage
+from budgetgraph.document.folding import fold, fold_in_place
+from budgetgraph.validate.wording.known import pattern
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault
+
+_RULE = "paper-kind"
+_SAID_OF_BODY = pattern("kinds", "said_of_body")
+#: So often a paper names its own body; another one that is named once is left in.
+_FEWEST = 2
+#: Two names that end alike are of one body: 区财政局, 普陀区财政局.
+_END = 3
+
+
+def other_bodies(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give a body that is told of once as if it were the paper's own, and is none of its units.
+
+    `东湖区妇幼保健院核定编制62名` in the paper of 东湖区疾病预防控制中心.
+    """
+    own = _own_names(paper)
+    strange: list[tuple[Passage, re.Match[str]]] = []
+    usual = 0
+    for passage in paper.prose:
+        text = fold_in_place(passage.text)
+        usual += text.count(fold(paper.disclosure.owner.name or ""))
+        for match in _SAID_OF_BODY.finditer(text):
+            if not _is_one_of(match["body"], own):
+                strange.append((passage, match))
+    if len(strange) != 1 or usual < _FEWEST:
+        return
+    passage, match = strange[0]
+    name = paper.disclosure.owner.name
+    yield Fault(
+        _RULE,
+        match["body"],
+        f"文字中写为“{match['body']}”，本文件是{name}的。",
+        f"the text tells of “{match['body']}”; this is the paper of {name}.",
+        [passage.place(*match.span("body"))],
+    )
+
+
+def _own_names(paper: CheckedPaper) -> set[str]:
+    """Give the names of the body, of its units, and of those that its forms name."""
+    owner = paper.disclosure.owner
+    names = {owner.name or "", *owner.other_names}
+    names |= {unit.name for unit in paper.disclosure.units}
+    for project in paper.disclosure.projects:
+        if project.unit is not None:
+            names.add(project.unit.name)
+    return {fold(name) for name in names if name}
+
+
+def _is_one_of(body: str, own: set[str]) -> bool:
+    """Tell whether a body is one of these, by a shorter or longer name: 区财政局 is 普陀区财政局."""
+    for name in own:
+        if name in body or body in name or name[-_END:] == body[-_END:]:
+            return True
+    return body.startswith(("本", "我", "该"))

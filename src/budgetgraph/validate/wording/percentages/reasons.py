@@ -1,0 +1,64 @@
+"""A reason for a rise behind a fall: `减少3.00万元，降低4.11%，增加的主要原因是缴费比例调整`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from budgetgraph.document import Passage
+from budgetgraph.document.folding import fold_in_place
+from budgetgraph.validate.wording.known import pattern
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
+from budgetgraph.validate.wording.said import SaidSentence, sign
+
+_RULE = "change-percentage"
+_TOLD = pattern("reasons", "told")
+_SENTENCE = re.compile(r"[^。]{1,2000}")
+_WORDS = {1: ("增加", "a rise"), -1: ("减少", "a fall")}
+
+
+def wrong_reasons(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give each reason for a change that goes the other way than all changes told before it.
+
+    The changes are those of its sentence, or of the one before where it tells none.
+    """
+    for passage in paper.prose:
+        text = fold_in_place(passage.text)
+        for match in _TOLD.finditer(text):
+            directions = _directions_before(text, match.start())
+            direction = sign(match["verb"])
+            if not directions:
+                continue
+            if direction in directions:
+                paper.right["reasons"] += 1
+            else:
+                yield _fault(passage, match, direction)
+
+
+def _directions_before(text: str, end: int) -> set[int]:
+    """Give the signs of the changes that are told before a reason.
+
+    `比上年减少3.00万元，降低4.11%，` → {-1}.
+    """
+    for match in reversed(list(_SENTENCE.finditer(text[:end]))):
+        said = SaidSentence(match[0])
+        directions = {sign for quantity, sign in said.changes if quantity.value}
+        directions |= {1 if share.value > 0 else -1 for share in said.shares if share.value}
+        if directions:
+            return directions
+    return set()
+
+
+def _fault(passage: Passage, match: re.Match[str], direction: int) -> Fault:
+    """Say which way the amounts go, and which way the reason."""
+    words = match[0][1:]
+    zh, en = _WORDS[-direction]
+    start, end = match.span()
+    name = head(passage.text)
+    return Fault(
+        _RULE,
+        f"{name} {words}",
+        f"{name}：前面写的是{zh}，原因却写“{words}”，增减方向不一致。",
+        f"{name}: the amounts tell {en}, the reason says “{words}”.",
+        (passage.place(start + 1, end), passage.where),
+    )
