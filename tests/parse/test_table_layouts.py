@@ -96,6 +96,20 @@ def test_classes_over_the_columns_of_their_amounts_are_no_row() -> None:
     assert [(row.code, row.item) for row in found.rows] == [(None, "合计"), ("2130301", "行政运行")]
 
 
+def test_of_two_economic_classifications_that_of_departments_names_the_row() -> None:
+    found = table(
+        BASIC,
+        "政府经济分类 | | 部门经济分类 | | 基本支出",
+        "科目编码 | 科目名称 | 科目编码 | 科目名称 | 合计",
+        "50101 | 工资奖金津补贴 | 30101 | 基本工资 | 8.00",
+        "50201 | 办公经费 | 30201 | 办公费 | 1.00",
+    )
+    assert rows(found) == [
+        ("30101", "基本工资", {"合计": "8.00"}),
+        ("30201", "办公费", {"合计": "1.00"}),
+    ]
+
+
 def test_each_list_has_its_total_in_the_last_row() -> None:
     found = table(
         BASIC,

@@ -34,6 +34,7 @@ class Forms:
     whole: dict[str, WholeAmountWords]
     not_money: RolePatterns
     label: RolePatterns
+    listed: RolePatterns
     indicator: RolePatterns
     indicator_second: RolePatterns
     indicator_part: RolePatterns
@@ -71,6 +72,7 @@ def forms() -> Forms:
         whole={table: _whole(entry) for table, entry in data["whole"].items()},
         not_money=RolePatterns(data["money"]["not_money"]),
         label=RolePatterns(data["label"]),
+        listed=RolePatterns(data["listed"]),
         indicator=RolePatterns(data["indicator"]),
         indicator_second=RolePatterns(data["indicator_second"]),
         indicator_part=RolePatterns(data["indicator_part"]),

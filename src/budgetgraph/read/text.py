@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from budgetgraph.document import (
     Block,
@@ -108,6 +109,7 @@ def _row_lines(lines: Sequence[str]) -> Iterator[GridRow | Block | None]:
     one; tables in tags as grids.
     """
     markup_ends = 0
+    ended_by_bars = _ended_by_bars(lines)
     for number, line in enumerate(lines, start=1):
         if number <= markup_ends:
             continue
@@ -115,10 +117,27 @@ def _row_lines(lines: Sequence[str]) -> Iterator[GridRow | Block | None]:
             markup_ends = _end_of_table(lines, number)
             yield None
             yield from tables_in_tags(lines[number - 1 : markup_ends], number)
-        elif _ends_row_above(line, lines[number - 2 : number - 1]):
+        elif number in ended_by_bars or _ends_row_above(line, lines[number - 2 : number - 1]):
             yield _paragraph(number, line)
         else:
             yield from _entry(number, line)
+
+
+def _ended_by_bars(lines: Sequence[str]) -> frozenset[int]:
+    """Give the numbers of the lines whose bars end their cells, so that a bar at the beginning of
+    a line ends a blank cell. In a Markdown table every line begins with a bar.
+
+        合计 | 43 | 9 |
+        | 12 | 4 |        three cells, the first one blank
+    """
+    ended: set[int] = set()
+    for has_bar, run in groupby(enumerate(lines, start=1), key=lambda entry: "|" in entry[1]):
+        numbered = [(number, line.strip()) for number, line in run]
+        all_end = all(line.endswith("|") for _, line in numbered)
+        all_begin = all(line.startswith("|") for _, line in numbered)
+        if has_bar and all_end and not all_begin:
+            ended.update(number for number, _ in numbered)
+    return frozenset(ended)
 
 
 def _end_of_table(lines: Sequence[str], first: int) -> int:

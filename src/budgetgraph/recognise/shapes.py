@@ -12,6 +12,8 @@ from budgetgraph.recognise.labels import UNKNOWN, label_of, labelled_cells
 
 #: The labels of a form stand in its first columns.
 _COLUMNS_OF_LABELS = 4
+#: What a list of units says beside their names; any other table may have one of the last three.
+_OF_UNITS = (("nature",), ("rank", "funding"), ("staff", "funding"))
 #: What a list of projects says of each beside its name, at least one of them.
 _OF_PROJECTS = frozenset({"total", "total_of_year", "goals"})
 
@@ -22,9 +24,13 @@ def row_passage(row: GridRow) -> Passage:
 
 
 def is_unit_heading(row: GridRow) -> bool:
-    """Tell whether a row heads the list of budget units: `单位名称 | 单位性质`."""
+    """Tell whether a row heads the list of budget units: `单位名称 | 单位性质`.
+
+    Names beside nothing but ordinals and remarks are a list of units too: `序号 | 单位名称 | 备注`.
+    """
     roles = {role(forms().unit, cell) for cell in filled_texts(row)}
-    return roles >= {"name", "nature"} or roles >= {"name", "rank", "funding"}
+    is_bare = roles == {"name", "aside"}
+    return is_bare or any(roles >= {"name", *others} for others in _OF_UNITS)
 
 
 def is_form(rows: tuple[GridRow, ...]) -> bool:

@@ -59,3 +59,29 @@ def test_a_list_of_units_alone_is_read() -> None:
     found = parsed(f"2024年部门预算公开\n\n部门机构设置情况\n{units}\n")
     assert [unit.name for unit in found.units] == ["元氏县水利局本级", "元氏县河道所"]
     assert (found.department.name, found.tables, found.projects) == ("元氏县水利局", (), ())
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "second"),
+    [
+        (
+            "单位名称 | 经费性质 | 在职人数",
+            "元氏县水利局 | 财政核拨 | 14",
+            "元氏县河道所 | 财政核补 | 8",
+        ),
+        ("序号 | 单位名称 | 备注", "1 | 元氏县水利局 | ", "2 | 元氏县河道所 | 下属事业单位"),
+        ("序号 | 单位名称", "1 | 元氏县水利局", "2 | 元氏县河道所"),
+    ],
+)
+def test_units_beside_what_is_in_no_field(heading: str, first: str, second: str) -> None:
+    lines = "纳入2024年部门决算编制范围的单位详细情况见下表：\n" + tabbed(heading, first, second)
+    found = parsed(f"元氏县水利局2024年度部门决算\n\n{lines}\n")
+    assert [unit.name for unit in found.units] == ["元氏县水利局", "元氏县河道所"]
+    assert found.notes == ()
+
+
+def test_units_beside_their_amounts_are_a_table() -> None:
+    rows = ("单位名称 | 经费来源 | 合计", "元氏县水利局 | 财政拨款 | 14.00", "合计 | | 14.00")
+    found = parsed(f"元氏县水利局2024年部门预算\n\n部门收入总表\n单位：万元\n{tabbed(*rows)}\n")
+    assert found.units == ()
+    assert [table.type for table in found.tables] == ["revenue_summary"]

@@ -57,6 +57,27 @@ def test_the_total_of_a_list_may_stand_in_either_row_of_its_heading(
     assert "column-not-known" not in codes(found)
 
 
+@pytest.mark.parametrize("heading", ["项目资金（元）", "资金安排（元）", "预算安排（元）"])
+def test_money_without_another_column_of_amounts_is_the_total(tmp_path: Path, heading: str) -> None:
+    form = grid(
+        f"项目名称 | {heading} | 年度目标 | 一级指标 | 二级指标 | 三级指标 | 指标值",
+        "河道清淤 | 600000.00 | 清淤12公里 | 产出指标 | 数量指标 | 清淤长度 | ≥12公里",
+    )
+    [project] = read(tmp_path, FORM + form).projects
+    assert amounts(project) == ("600000.00", None, None)
+    assert project.total is not None
+    assert project.total.unit == "元"
+
+
+def test_money_over_its_parts_is_no_total(tmp_path: Path) -> None:
+    form = grid(
+        "项目名称 | 项目资金（万元） | 财政拨款 | 年度目标 | 一级指标 | 二级指标 | 三级指标 | 指标值",
+        "河道清淤 |  | 60.00 | 清淤12公里 | 产出指标 | 数量指标 | 清淤长度 | ≥12公里",
+    )
+    [project] = read(tmp_path, FORM + form).projects
+    assert amounts(project) == (None, "60.00", None)
+
+
 def test_a_column_of_indicators_may_be_parted_in_the_second_row(tmp_path: Path) -> None:
     form = grid(
         "预算单位 | 项目名称 | 预算资金 | 绩效指标 | | | 指标值 |",

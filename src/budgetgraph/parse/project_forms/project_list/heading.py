@@ -18,7 +18,7 @@ from budgetgraph.parse.project_forms.money import MORE_MONEY
 from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.recognise import is_indicator_heading
 from budgetgraph.recognise.headings import texts
-from budgetgraph.recognise.labels import label_of
+from budgetgraph.recognise.labels import AMOUNTS, label_of
 from budgetgraph.recognise.shapes import heads_projects, is_project_list
 
 _NO_PROJECT = "no_project"
@@ -50,7 +50,7 @@ def list_heading(row: GridRow) -> ListHeading:
     over: of `项目名称 | 预算金额 | | 一级指标` the third column.
     """
     words = texts(row)
-    labels = _with_total(_labels(row), {})
+    labels = _with_money(_with_total(_labels(row), {}), words)
     roles = list(columns_of(row).roles)
     for column in labels:
         rename(roles, words, column, NOWHERE)
@@ -91,6 +91,20 @@ def _with_total(labels: dict[int, str], above: dict[int, str]) -> dict[int, str]
             completed[column] = "total"
             break
     return completed
+
+
+def _with_money(labels: dict[int, str], words: Sequence[str]) -> dict[int, str]:
+    """Give the labels of a heading; where none is of an amount, 项目资金（元） is the total.
+
+    In a form the same words stand over the rows of its money and have no amount beside them.
+    """
+    if AMOUNTS & set(labels.values()):
+        return labels
+    listed = forms().listed
+    return {
+        column: "total" if role(listed, words[column]) == "total" else key
+        for column, key in labels.items()
+    }
 
 
 def merged_rows(pages: Sequence[tuple[GridRow, ...]]) -> list[GridRow]:

@@ -53,8 +53,9 @@ def _of_bars(run: Sequence[Paragraph]) -> Iterator[Block]:
         yield from merged
         return
     lines = list(map(_between_bars, run))
-    several = sum(len(filled(line)) > 1 for line in lines)
-    if 2 * several >= len(lines):
+    counts = [len(filled(line)) for line in lines]
+    several = sum(count > 1 for count in counts)
+    if 2 * several >= sum(map(bool, counts)):
         yield from _of_rows(run, lines)
     else:
         yield from _of_cells(lines)
@@ -64,7 +65,8 @@ def _of_rows(run: Sequence[Paragraph], lines: Sequence[GridRow]) -> Sequence[Blo
     """Give lines of several cells as a table.
 
     Where cells of its heading are merged the rows have to be equally wide: else nobody knows below
-    which word an amount stands.
+    which word an amount stands. Equally wide rows that print the blank cells of a merged one right
+    behind it are read as they stand: `收入 ||| 支出 |||`.
     """
     rows = tuple(map(_bar_row, lines))
     width = max(map(len, lines))
@@ -72,7 +74,8 @@ def _of_rows(run: Sequence[Paragraph], lines: Sequence[GridRow]) -> Sequence[Blo
     form = form_rows(rows) if is_even else None
     if form is not None:
         return [Grid(form)]
-    if not barred_tables.has_merged_heading(rows):
+    is_in_place = is_even and barred_tables.has_blanks_in_place(rows)
+    if is_in_place or not barred_tables.has_merged_heading(rows):
         return [Grid(tuple(_even(lines)))]
     if not is_even:
         return run

@@ -36,9 +36,22 @@ def blocks(table: BarTable) -> list[Block] | None:
 
 def has_merged_heading(rows: Sequence[BarRow]) -> bool:
     """Tell whether cells are merged in the heading of a table, which ends with its first amount."""
+    return any(row.padding > 1 for row in _heading(rows))
+
+
+def has_blanks_in_place(rows: Sequence[BarRow]) -> bool:
+    """Tell whether the heading of a table has a blank cell before a filled one.
+
+    项目 || 本年支出 |||          the blank cells of merged ones stand where they belong
+    项目 | 本年支出 | |||         they stand behind the last cell, wherever they belong
+    """
+    return any(not all(cell.text for cell in row.cells) for row in _heading(rows))
+
+
+def _heading(rows: Sequence[BarRow]) -> Sequence[BarRow]:
+    """Give the rows above the first amount, without the titles and captions above the table."""
     below = rows[_count_above(rows) :]
-    first = first_place(below, _holds_amount)
-    return any(row.padding > 1 for row in below[:first])
+    return below[: first_place(below, _holds_amount)]
 
 
 def _count_above(rows: Sequence[BarRow]) -> int:

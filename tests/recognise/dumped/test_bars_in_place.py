@@ -1,0 +1,75 @@
+"""Tables a row a line whose bars end the cells, the blank cells of merged ones in their place."""
+
+from __future__ import annotations
+
+from reading import parsed
+
+ABOVE = "石桥县水务局2023年度部门决算\n"
+SUMMARY = """收入支出决算总表
+单位：万元
+收入|||支出|||
+项目|行次|金额|项目|行次|金额|
+栏次||1|栏次||2|
+一、一般公共预算财政拨款收入|1|90.00|一、教育支出|4|70.00|
+|2||二、农林水支出|5|20.00|
+本年收入合计|3|90.00|本年支出合计|6|90.00|
+"""
+THREE_PUBLIC = """财政拨款“三公”经费支出决算表
+单位：万元
+预算数||||决算数||||
+合计|公务用车购置及运行费||公务接待费|合计|公务用车购置及运行费||公务接待费|
+|小计|公务用车运行费|||小计|公务用车运行费||
+2.50|2.00|2.00|0.50|2.30|1.90|1.90|0.40|
+"""
+EMPTY = """国有资本经营预算财政拨款支出决算表
+单位：万元
+项目||本年支出|||
+科目编码|科目名称|合计|基本支出|项目支出|
+合计|||||
+|||||
+|||||
+注：本部门无国有资本经营预算财政拨款支出，本表为空表。
+"""
+
+
+def _cells(text: str) -> list[tuple[str | None, str, str]]:
+    (table,) = parsed(ABOVE + text).tables
+    return [(row.item, cell.column, cell.value) for row in table.rows for cell in row.cells]
+
+
+def test_a_bar_at_the_beginning_ends_a_blank_cell() -> None:
+    """Such a line was taken for a row of a Markdown table, without its first cell."""
+    assert _cells(SUMMARY) == [
+        ("一、一般公共预算财政拨款收入", "收入/金额", "90.00"),
+        ("一、教育支出", "支出/金额", "70.00"),
+        ("二、农林水支出", "支出/金额", "20.00"),
+        ("本年收入合计", "收入/金额", "90.00"),
+        ("本年支出合计", "支出/金额", "90.00"),
+    ]
+
+
+def test_a_heading_of_three_lines_stands_as_it_is() -> None:
+    """The table came out empty."""
+    cells = _cells(THREE_PUBLIC)
+    assert [value for _, _, value in cells] == "2.50 2.00 2.00 0.50 2.30 1.90 1.90 0.40".split()
+    assert cells[0][1] == "预算数/合计"
+    assert cells[-2][1] == "决算数/公务用车购置及运行费/公务用车运行费"
+
+
+def test_rows_of_blank_cells_are_rows() -> None:
+    (table,) = parsed(ABOVE + EMPTY).tables
+    assert table.type == "state_capital_expenditure"
+    assert table.empty
+
+
+def test_a_markdown_table_begins_every_row_with_a_bar() -> None:
+    """Its first bar ends no cell: the blank cell of the second row is the first one."""
+    table = """
+| 项目 | 行次 | 金额 |
+| --- | --- | --- |
+| 一、教育支出 | 1 | 70.00 |
+| 二、农林水支出 | 2 | 20.00 |
+| 支出合计 | 3 | 90.00 |
+"""
+    title = "支出决算总表\n单位：万元\n"
+    assert [value for _, _, value in _cells(title + table)] == ["70.00", "20.00", "90.00"]
