@@ -34,6 +34,8 @@ _RESIDUES = (
     "{}支出安排情况（）如下，主要用于业务活动。",
     "{}支出安排情况此处填写，主要用于业务活动。",
     "{}按规定安排（如有），主要用于业务活动。",
+    "{}比上年减少增加8.00万元，主要是业务变化。",
+    "{}由XX科承办，主要用于业务活动。",
 )
 _BROKEN = (
     "{}与上年持平，主要原因是。",
@@ -45,6 +47,8 @@ _BROKEN = (
     "{}按规定安排（含课题费，主要用于业务活动。",
     "{}按规定安排，上年支出有所增加，增长13.95。",
     "{}按规定安\ue012排，主要用于业务活动。",
+    "{}按规定安排，主要用于用于业务活动。",
+    "{}安排情况情况如下，主要用于业务活动。",
 )
 
 
@@ -64,6 +68,9 @@ def wording_faults(rng: Random, disclosure: Disclosure) -> Iterator[Fault]:
         ("broken-sentence", rng.choice(_BROKEN).format(subject)),
         ("staff-exceeds-establishment", _staff(rng, above=True)),
         ("implausible-change", _change(rng, right=False)),
+        ("change-percentage", _reason(rng, right=False)),
+        ("statement-parts", _counted(rng, right=False)),
+        ("paper-kind", f"截至{year}年12月31日，共有{subject}项目。"),
     ]
     # Up to 2018 the former name is the class's name.
     wrong = [one for one in kinds if one[0] != "class-name-code" or year > _RENAMED]
@@ -90,6 +97,10 @@ def harmless_sentences(rng: Random, disclosure: Disclosure) -> Iterator[Fault]:
         ("", f"{subject}按《中华人民共和国预算法》和“三定”规定安排。"),
         ("", _staff(rng, above=False)),
         ("", _change(rng, right=True)),
+        ("", _reason(rng, right=True)),
+        ("", _counted(rng, right=True)),
+        ("", f"截至{year - 1}年12月31日，共有{subject}项目。"),
+        ("", f"{subject}由社会工作工作站承办，一项一项落实。"),
     ]
     yield from _behind(rng, disclosure, kinds)
 
@@ -157,6 +168,26 @@ def _contradicted(rng: Random, year: int) -> str:
             _turned(rng, right=False),
         )
     )
+
+
+def _reason(rng: Random, right: bool) -> str:
+    """`课题研究经费比上年减少5.00万元，减少的主要原因是业务变化。`"""
+    by = Decimal(rng.randint(200, 9000)) / 100
+    verb, other = rng.choice((("增加", "减少"), ("减少", "增加")))
+    told = verb if right else other
+    words = rng.choice(("{}的主要原因是业务变化", "{}原因：业务变化", "{}的原因是业务变化"))
+    return f"{rng.choice(_SUBJECTS)}比上年{verb}{by}万元，{words.format(told)}。"
+
+
+def _counted(rng: Random, right: bool) -> str:
+    """`共有业务用车6辆，其中：执法用车2辆、应急用车1辆、其他用车3辆。`"""
+    uses = [rng.randint(1, 9) for _ in range(3)]
+    whole = sum(uses) + (0 if right else rng.choice((-1, 1, 2)))
+    mark = rng.choice("、，")
+    parts = mark.join(
+        f"{name}用车{count}辆" for name, count in zip(("执法", "应急", "其他"), uses, strict=True)
+    )
+    return f"共有业务用车{whole}辆，其中：{parts}。"
 
 
 def _turned(rng: Random, right: bool) -> str:

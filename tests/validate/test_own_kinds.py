@@ -65,6 +65,10 @@ SHARES = [
         "支出合计1000.00万元，其中：基本支出557.00万元，占55.70%；\n\n项目支出443.00万元，占44.30%。",
         0,
     ),
+    # The only part is as much as the whole.
+    ("收入合计9746.50万元，其中：财政拨款收入9746.50万元，占97.00%。", 1),
+    ("收入合计9746.50万元，其中：财政拨款收入9746.50万元，占100.00%。", 0),
+    ("收入合计9746.50万元，其中：财政拨款收入9746.40万元，占97.00%。", 0),
     # Shares of two wholes are no list.
     ("收入900.00万元。其中：甲90.00万元，占收入的10%；乙50.00万元，占支出的8%。", 0),
 ]
@@ -140,6 +144,10 @@ def test_a_sentence_after_another_without_its_stop(tmp_path: Path) -> None:
         "后没有句号" in message
         for message in of("broken-sentence", found(tmp_path, "\n\n".join(closed)))
     )
+    short = "注：本表反映石桥县水务局全年财政拨款收支情况的总体数据"
+    assert of("broken-sentence", found(tmp_path, "\n\n".join([*told, short, closed[-1]])))
+    heading = "石桥县水务局全年财政拨款收支情况的总体说明及其他事项"
+    assert not of("broken-sentence", found(tmp_path, "\n\n".join([*told, heading, closed[-1]])))
     noted = [*told, "2026年完成任务。（具体支出事项按照实际发生的分类填写）", closed[-1]]
     assert not of("broken-sentence", found(tmp_path, "\n\n".join(noted)))
 

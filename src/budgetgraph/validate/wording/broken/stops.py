@@ -16,6 +16,7 @@ _SHORTEST = 15
 _BARE_END = pattern("sentences", "bare_end")
 _BEGINS = pattern("sentences", "begins")
 _NOTE = pattern("sentences", "note")
+_SAYS = pattern("sentences", "says")
 _IN_BRACKETS = pattern("sentences", "in_brackets")
 _OPEN_END = pattern("sentences", "open_end")
 _INNER_MARK = re.compile("[，,。；：:、]")
@@ -132,8 +133,9 @@ def _is_sentence(text: str) -> bool:
     is_long = len(text) >= _SENTENCE
     is_note = _NOTE.match(text) is not None
     has_note_behind = text.endswith(("）", ")"))
-    has_parts = "，" in text or ("。" in text[:-1] and not has_note_behind)
-    return is_long and has_parts and not is_note
+    is_several = "，" in text or ("。" in text[:-1] and not has_note_behind)
+    says = _SAYS.search(text) is not None and not has_note_behind
+    return is_long and (says or (is_several and not is_note))
 
 
 def _is_bare(text: str) -> bool:
@@ -142,7 +144,7 @@ def _is_bare(text: str) -> bool:
         return False
     if len(text) < _SHORTEST:
         return False
-    has_mark = _INNER_MARK.search(text) is not None
+    has_mark = (_INNER_MARK.search(text) or _SAYS.search(text)) is not None
     has_bare_end = _BARE_END.search(text) is not None
     return has_mark and has_bare_end
 

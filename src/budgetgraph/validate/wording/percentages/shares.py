@@ -193,7 +193,8 @@ def _whole(said: SaidSentence, parts: Sequence[_Part]) -> Quantity | None:
     whole, first = said.quantities[0], parts[0].amount
     if whole == first or not _DIVIDED.search(said.text[whole.end : first.start]):
         return None
-    is_all = len(parts) == 1 and parts[0].share == _HUNDRED
+    # The only part is all of it, or as much as the whole and said to be less.
+    is_all = len(parts) == 1 and (parts[0].share == _HUNDRED or first.value == whole.value)
     is_told = is_all or any(part.fits(whole.value) for part in parts)
     return whole if is_told else None
 
