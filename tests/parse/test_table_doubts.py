@@ -84,3 +84,16 @@ def test_items_in_pieces() -> None:
     table, reasons = read(SUMMARY, "项目 | 预算数", *PIECES)
     assert table.rows
     assert not reasons, "two lines without a mark and an amount may be headings"
+
+
+def test_amounts_that_a_narrow_column_hides_are_said_and_leave_no_table_empty() -> None:
+    found = parsed(
+        f"{HEAD}{SUMMARY}\n" + tabbed(SIDES, COLUMNS, "一、拨款收入 | ### | 一、水利支出 | ###")
+    )
+    [table] = found.tables
+    assert not table.empty
+    assert [cell.value for row in table.rows for cell in row.cells] == ["###", "###"]
+    messages = [note.message for note in found.notes if note.code == "amount-not-read"]
+    assert messages == [
+        "2 cell(s) show ### or an error in the place of an amount (列宽不足或公式出错)"
+    ]

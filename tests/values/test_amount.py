@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from budgetgraph.values.amount import (
     cell_text,
     decimal_or_none,
+    is_hidden,
     is_left_blank,
     is_money,
     is_precise,
@@ -210,3 +211,15 @@ def test_an_amount_is_plain_where_nothing_else_is_printed(printed: str, plain: b
     amount = read_amount(printed)
     assert amount is not None
     assert amount.is_plain is plain
+
+
+@pytest.mark.parametrize(
+    "printed", ["###", "##########", "＃＃＃", "# # #", "#REF!", "#DIV/0!", "#N/A"]
+)
+def test_a_mark_in_the_place_of_an_amount(printed: str) -> None:
+    assert is_hidden(printed)
+
+
+@pytest.mark.parametrize("printed", ["#", "1#", "12.00#", "", "-", "#12"])
+def test_what_hides_no_amount(printed: str) -> None:
+    assert not is_hidden(printed)

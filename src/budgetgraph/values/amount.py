@@ -53,6 +53,7 @@ _AMOUNT = re.compile(
     rf"{_CURRENCY}?(?P<sign>{_MINUS}|{_TRIANGLE}|\+)?{_CURRENCY}?(?P<open>\()?{_CURRENCY}?"
     rf"(?P<figure>{_FIGURE})(?P<shut>\))?(?:(?P<unit>{_UNIT})|\((?P<unit_shut>{_UNIT})\))?"
 )
+_HIDDEN = re.compile("|".join(_DATA["hidden"]["patterns"]))
 _UNIT_FIRST = re.compile(
     rf"(?P<unit>{_UNIT})[:：]?(?P<sign>{_MINUS}|{_TRIANGLE})?(?P<figure>{_FIGURE})"
 )
@@ -160,6 +161,14 @@ def is_unclear(text: str) -> bool:
     """
     folded = unicodedata.normalize("NFKC", text).strip()
     return _FIGURES_ONLY.fullmatch(folded) is not None and not is_number(text)
+
+
+def is_hidden(text: str) -> bool:
+    """Tell whether a cell shows a mark in the place of an amount: `###` in a column that is too
+    narrow for it, `#REF!` for a formula with an error.
+    """
+    folded = unicodedata.normalize("NFKC", text)
+    return _HIDDEN.fullmatch("".join(folded.split())) is not None
 
 
 def is_money(text: str) -> bool:

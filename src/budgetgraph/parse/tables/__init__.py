@@ -29,6 +29,7 @@ from budgetgraph.parse.tables.stretches import Stretch, stretches
 from budgetgraph.parse.tables.whole_names import with_whole_names
 from budgetgraph.recognise import TableClaim
 from budgetgraph.recognise.headings import texts
+from budgetgraph.values.amount import is_hidden
 
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _AMOUNT = re.compile(r"\d\.\d\d")
@@ -243,12 +244,16 @@ def _holds_amount(lines: Sequence[str], where: Where) -> bool:
 
 
 def _holds_digit(line: GridRow, layout: Layout) -> bool:
-    """Tell whether a cell that could hold an amount holds a digit, years aside."""
+    """Tell whether a cell that could hold an amount holds a digit, years aside, or hides it."""
     for text, column in zip_longest(texts(line), layout.columns, fillvalue=None):
         is_mark = column is not None and column.role in _MARKS
-        if text and not is_mark and any(map(str.isdigit, _YEAR.sub("", text))):
+        if text and not is_mark and _may_be_an_amount(text):
             return True
     return False
+
+
+def _may_be_an_amount(text: str) -> bool:
+    return is_hidden(text) or any(map(str.isdigit, _YEAR.sub("", text)))
 
 
 def passages(claim: TableClaim) -> Iterator[Passage]:

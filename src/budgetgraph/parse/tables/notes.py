@@ -12,8 +12,8 @@ from budgetgraph.document.problems import Note
 from budgetgraph.parse.tables.rows import Layout, rows_of_line
 from budgetgraph.parse.tables.stretches import Stretch
 from budgetgraph.recognise import TableClaim
-from budgetgraph.recognise.headings import is_amount
-from budgetgraph.values.amount import cell_text, is_unclear
+from budgetgraph.recognise.headings import is_amount, texts
+from budgetgraph.values.amount import cell_text, is_hidden, is_unclear
 
 #: Columns of codes and of numbers of rows.
 _NUMBERS = frozenset({"serial", "code", "code_part"})
@@ -26,9 +26,23 @@ def table_notes(claim: TableClaim, stretches: Sequence[Stretch], table: Table) -
     if not claim.titled:
         reason = f"this table has no title; by its heading and its rows it is {claim.type}"
         yield Note("table-without-title", reason, claim.title.where)
+    yield from _hidden(claim, stretches)
     for stretch in stretches:
         for line in stretch.lines:
             yield from _unread(line, stretch.layout)
+
+
+def _hidden(claim: TableClaim, stretches: Sequence[Stretch]) -> Iterator[Note]:
+    """Say how many amounts of a table are not shown: `###` where the column is too narrow."""
+    count = 0
+    for stretch in stretches:
+        for line in stretch.lines:
+            count += sum(map(is_hidden, texts(line)))
+    if count:
+        reason = (
+            f"{count} cell(s) show ### or an error in the place of an amount (列宽不足或公式出错)"
+        )
+        yield Note("amount-not-read", reason, claim.title.where)
 
 
 def not_read(claim: TableClaim, sign: str) -> Note:

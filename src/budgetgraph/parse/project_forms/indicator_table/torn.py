@@ -90,12 +90,13 @@ def _level(text: str) -> str | None:
 def _indicator(levels: dict[str, str], rest: Sequence[Passage], row: GridRow) -> Indicator:
     """Give the indicator of a row by its name and, where it is printed, its target."""
     name, *targets = rest
+    target = read_target(targets[0].text.strip()) if targets else None
     return Indicator(
         level1=levels.get("level1"),
         level2=levels.get("level2"),
         level3=squeeze(name.text),
         description=None,
-        target=read_target(targets[0].text.strip()) if targets else None,
+        target=target,
         basis=None,
         documents=(),
         where=row_where(row),

@@ -17,6 +17,7 @@ from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.parse.project_forms.indicator_table.cells import cells_of
 from budgetgraph.parse.project_forms.money import MORE_MONEY, Money, captioned_unit
 from budgetgraph.parse.project_forms.printed import filled_cells, given
+from budgetgraph.parse.project_forms.project_list.halves import joined_halves
 from budgetgraph.parse.project_forms.project_list.heading import (
     ListHeading,
     heads_list,
@@ -26,7 +27,7 @@ from budgetgraph.parse.project_forms.project_list.heading import (
 )
 from budgetgraph.parse.project_forms.said import Said, UnknownColumn
 from budgetgraph.recognise import FormClaim, is_indicator_heading
-from budgetgraph.recognise.headings import numbers_columns, texts
+from budgetgraph.recognise.headings import filled_texts, numbers_columns, texts
 from budgetgraph.recognise.labels import AMOUNTS, Pair, is_same_text, label_of, value_text
 from budgetgraph.recognise.shapes import heads_projects, is_project_list
 
@@ -62,7 +63,8 @@ class ProjectList:
 
 def read_list(claim: FormClaim) -> ProjectList | None:
     """Read the projects of a list in their order, None where a form is no list; totals are none."""
-    rows = merged_rows(claim.pages)
+    pages, halves_alone = joined_halves(claim.pages)
+    rows = merged_rows(pages)
     first = _first_heading(rows)
     if first is None:
         return None
@@ -71,7 +73,15 @@ def read_list(claim: FormClaim) -> ProjectList | None:
         walk.row(row)
     projects = list(_without_groups(walk.projects))
     _add_merged_units(projects)
-    return ProjectList(tuple(projects), tuple(walk.unknown))
+    unknown = [*walk.unknown, *_columns_of(halves_alone)]
+    return ProjectList(tuple(projects), tuple(unknown))
+
+
+def _columns_of(headings: Sequence[GridRow]) -> Iterator[UnknownColumn]:
+    """Give the columns of right halves that were put to no list."""
+    for heading in headings:
+        for name in filled_texts(heading):
+            yield name, row_where(heading)
 
 
 def _first_heading(rows: Sequence[GridRow]) -> int | None:
