@@ -26,7 +26,7 @@ from pathlib import Path
 
 import numpy as np
 import pypdfium2
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.document.problems import UnreadableInput
@@ -86,6 +86,60 @@ def _askew(degrees: float) -> Callable[[Image.Image], Image.Image]:
     return turned
 
 
+def _photographed(corners: Sequence[tuple[float, float]]) -> Callable[[Image.Image], Image.Image]:
+    """Give the damage of a photograph: the corners of the page (upper left, upper right, lower
+    right, lower left) lie at these shares of its width and height, on a dark table, in uneven
+    light, a little out of focus.
+    """
+
+    def seen(picture: Image.Image) -> Image.Image:
+        width, height = picture.size
+        goals = [(x * width, y * height) for x, y in corners]
+        origins = [(0, 0), (width, 0), (width, height), (0, height)]
+        bicubic = Image.Resampling.BICUBIC
+        terms = _perspective(goals, origins)
+        perspective = Image.Transform.PERSPECTIVE
+        paper = Image.new("L", picture.size, _WHITE)
+        size, desk = picture.size, (92, 78, 66)
+        covered = paper.transform(size, perspective, terms, bicubic, fillcolor=0)
+        warped = picture.transform(size, perspective, terms, bicubic, fillcolor=desk)
+        lying = Image.composite(warped, Image.new("RGB", size, desk), covered)
+        pixels = np.asarray(lying.filter(ImageFilter.GaussianBlur(0.7))).astype(float)
+        down, across = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j]
+        light = 0.98 - 0.3 * across * down - 0.1 * (1 - down)
+        pixels = pixels * light[:, :, None]
+        pixels += np.random.default_rng(2).normal(0, 4, pixels.shape)
+        return Image.fromarray(np.clip(pixels, 0, _WHITE).astype("uint8"))
+
+    return seen
+
+
+def _curled(picture: Image.Image) -> Image.Image:
+    """Bend the page as one of a bound volume: its lines are curves."""
+    pixels = np.asarray(picture)
+    height, width = pixels.shape[:2]
+    rise = np.rint(0.012 * height * np.sin(np.linspace(0, np.pi, width))).astype(int)
+    rows = np.clip(np.arange(height)[:, None] + rise[None, :], 0, height - 1)
+    return Image.fromarray(pixels[rows, np.arange(width)[None, :]])
+
+
+def _perspective(
+    goals: Sequence[tuple[float, float]], origins: Sequence[tuple[float, float]]
+) -> list[float]:
+    """Give the terms by which Pillow finds the origin of a place, from four places of each."""
+    rows, sides = [], []
+    for (x, y), (u, v) in zip(goals, origins, strict=True):
+        rows.append([x, y, 1, 0, 0, 0, -u * x, -u * y])
+        rows.append([0, 0, 0, x, y, 1, -v * x, -v * y])
+        sides += [u, v]
+    return [float(term) for term in np.linalg.solve(np.array(rows), np.array(sides))]
+
+
+def _worn(picture: Image.Image) -> Image.Image:
+    """Put several damages on one page: askew, under a stamp, in a shadow, noisy."""
+    return _noisy(_grey(_stamped(_askew(-1.3)(picture))))
+
+
 def _untouched(picture: Image.Image) -> Image.Image:
     return picture
 
@@ -100,6 +154,11 @@ class Damage:
     over: Callable[[Image.Image], Image.Image] = _untouched
 
 
+_FROM_BELOW = ((0.09, 0.06), (0.92, 0.05), (0.98, 0.97), (0.02, 0.96))
+_FROM_SIDE = ((0.05, 0.09), (0.93, 0.03), (0.96, 0.98), (0.03, 0.92))
+_TURNED = ((0.19, 0.03), (0.98, 0.13), (0.84, 0.97), (0.02, 0.84))
+#: The edges of the page lie outside, so that only its print tells how it lies.
+_OF_PART = ((-0.01, -0.02), (1.01, -0.04), (1.05, 1.04), (-0.06, 1.02))
 CLEAN = Damage("200 dpi, clean", 200)
 DAMAGES = (
     CLEAN,
@@ -111,6 +170,13 @@ DAMAGES = (
     Damage("JPEG 60", 200, quality=60),
     Damage("red stamp", 200, over=_stamped),
     Damage("grey shadow", 200, over=_grey),
+    Damage("several, 150 dpi, JPEG 60", 150, quality=60, over=_worn),
+    Damage("several, 300 dpi, JPEG 60", 300, quality=60, over=_worn),
+    Damage("photograph from below", 200, 80, _photographed(_FROM_BELOW)),
+    Damage("photograph from the side", 200, 80, _photographed(_FROM_SIDE)),
+    Damage("photograph, turned by 10°", 200, 80, _photographed(_TURNED)),
+    Damage("photograph of a part", 200, 80, _photographed(_OF_PART)),
+    Damage("curled", 200, 80, _curled),
 )
 
 
@@ -345,13 +411,15 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
     parser.add_argument("--pages", type=int, default=10, help="pages of tables for each damage")
     parser.add_argument("--every-page", action="store_true", help="all pages clean at 200 dpi, too")
+    parser.add_argument("--damage", help="only damages whose names hold this text")
     parser.add_argument("--tally", type=Path, default=Path("scans.jsonl"))
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
         files = _files(given.folders, Path(made))
         sheets = [sheet for file in files for sheet in _sheets(file)]
     chosen = _of_tables(sheets, given.pages)
-    work = [(sheet, damage) for damage in DAMAGES for sheet in chosen]
+    damages = [damage for damage in DAMAGES if (given.damage or "") in damage.name]
+    work = [(sheet, damage) for damage in damages for sheet in chosen]
     if given.every_page:
         work += [(sheet, CLEAN) for sheet in sheets if sheet not in chosen]
     _print(_run(work, given.tally))

@@ -49,7 +49,12 @@ ENGINES = {
     "openpyxl": {"pipeline.annotate.workbook", "store.spreadsheet"},
     # Names the type of what it hands on; pandas itself is called in the other.
     "pandas": {"export.data_frames", "export.opened_graph"},
-    "cv2": {"read.pictures.recogniser", "read.pictures.rulings", "read.pictures.stamps"},
+    "cv2": {
+        "read.pictures.perspective",
+        "read.pictures.recogniser",
+        "read.pictures.rulings",
+        "read.pictures.stamps",
+    },
     "pdfplumber": {
         "read.pdf.document",
         "read.pdf.layer",

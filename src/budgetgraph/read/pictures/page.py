@@ -24,7 +24,7 @@ from budgetgraph.read.pdf.turned import Thing
 from budgetgraph.read.pictures import rulings
 from budgetgraph.read.pictures.image import Picture, pixels
 from budgetgraph.read.pictures.recogniser import read_strip
-from budgetgraph.read.pictures.second_look import DOUBTFUL, looked_at_again
+from budgetgraph.read.pictures.second_look import DISPUTED, DOUBTFUL, looked_at_again
 from budgetgraph.read.pictures.shown_pages import collect
 from budgetgraph.read.pictures.upright import UprightPage, level_with_ink, look_at
 
@@ -70,8 +70,11 @@ def picture_page(picture: Picture, scale: float, number: int, notes: list[Note])
     for word in look.words:
         for cell, part in _placed(word, cells, look):
             words.append((cell, looked_at_again(part, look.picture, look.scale)))
-    tables = list(filter(_holds_text, (_ruled(table, words) for table in ruled_cells)))
     notes.extend(_doubtful(map(_WORD, words), place))
+    if look.is_bent:
+        notes.append(_bent(place))
+        words = [(cell, _doubted(word)) for cell, word in words]
+    tables = list(filter(_holds_text, (_ruled(table, words) for table in ruled_cells)))
     for table in tables:
         notes.extend(_unread_ink(look, table.boxes, place))
     outside = [level_with_ink(word, look) for cell, word in words if cell is None]
@@ -199,6 +202,23 @@ def _doubtful(words: Iterable[Word], place: Where) -> Iterator[Note]:
             " look at the page"
         )
         yield Note("recognised-doubtful", message, place)
+
+
+def _bent(place: Where) -> Note:
+    """Say that a page does not lie flat."""
+    message = (
+        f"page {place.page} is curled, or was photographed from one side, and could not be made"
+        " rectangular: all of its figures are doubtful; lay it flat and scan it again"
+    )
+    return Note("recognised-doubtful", message, place)
+
+
+def _doubted(word: Word) -> Word:
+    """Give a word as doubtful: what is recognised well may stand in a wrong row or column."""
+    box = word.picture
+    if box is None:
+        return word
+    return replace(word, picture=replace(box, confidence=min(box.confidence, DISPUTED)))
 
 
 def _unread_ink(look: UprightPage, boxes: Sequence[Box], place: Where) -> Iterator[Note]:

@@ -20,7 +20,7 @@ from budgetgraph.values.amount import is_amount
 #: seen with .54, so the note asks to look and changes nothing.
 DOUBTFUL = 0.85
 #: A word on which two readings differ is no surer than this.
-_DISPUTED = 0.8
+DISPUTED = 0.8
 #: So much (heights) around a word is looked at with it.
 _MARGIN = 0.15
 #: So many further readings are kept.
@@ -69,7 +69,7 @@ def _with_commas(match: re.Match[str]) -> str:
 def _of_unclear_point(word: Word, box: PictureBox) -> Word:
     """Give a word that may print thousands or parts of a thousand as a doubtful one: 3,508.644."""
     other = _LAST_GROUP.sub(r"\g<groups>,\g<last>", word.text)
-    confidence = min(box.confidence, _DISPUTED)
+    confidence = min(box.confidence, DISPUTED)
     return replace(word, picture=replace(box, confidence=confidence, others=(other,)))
 
 
@@ -98,7 +98,7 @@ def _decided(word: Word, box: PictureBox, seen: list[LikelyText]) -> Word:
     is_first_better = is_amount(first.text) and first.confidence >= second.confidence
     chosen = first if is_first_better else second
     surest = max(first.confidence, second.confidence)
-    confidence = surest if is_agreed else min(surest, _DISPUTED)
+    confidence = surest if is_agreed else min(surest, DISPUTED)
     texts = dict.fromkeys((first.text, *(reading.text for reading in seen)))
     others = tuple(text for text in texts if text != chosen.text and is_amount(text))
     kept = replace(box, confidence=round(confidence, 3), others=others[:_MOST_OTHERS])
