@@ -305,3 +305,21 @@ def test_a_caption_of_several_units_of_measure_names_no_body() -> None:
     )
     assert found.department.name == "青禾县水利局"
     assert [one.scale for one in found.tables] == ["万元"]
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("", {"合计": "9.00", "基本支出": "5.00", "项目支出": "4.00"}),
+        ("2.00", {"合计": "9.00", "基本支出": "5.00", "项目支出": "2.00"}),
+    ],
+)
+def test_a_heading_merged_over_a_blank_column_is_that_of_the_amounts_beside_it(
+    last: str, expected: dict[str, str]
+) -> None:
+    found = table(
+        "一般公共预算支出表",
+        "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 | ",
+        f"2130301 | 行政运行 | 9.00 | 5.00 | {last} | 4.00",
+    )
+    assert [cells for _, _, cells in rows(found)] == [expected]

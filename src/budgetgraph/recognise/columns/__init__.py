@@ -54,7 +54,7 @@ def columns(heading: Sequence[GridRow], body: Sequence[GridRow] = ()) -> list[Co
     words = list(filter(any, map(_words, heads)))
     rows = list(map(texts, body[:_SAMPLE]))
     count = width(heading)
-    paths = heading_paths.paths(words, count)
+    paths = heading_paths.over_cells(heading_paths.paths(words, count), rows)
     roles = cell_kinds.corrected(_roles(paths), paths, rows)
     told = sides.told(paths, roles, rows)
     if told:

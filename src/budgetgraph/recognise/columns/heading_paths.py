@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from budgetgraph.forms import column_measure
-from budgetgraph.recognise.headings import heads_names
+from budgetgraph.recognise.headings import heads_names, is_amount
 
 
 def paths(words: list[list[str]], width: int) -> list[list[str]]:
@@ -17,6 +17,35 @@ def paths(words: list[list[str]], width: int) -> list[list[str]]:
     table = [_padded(row, width) for row in words]
     table = _moved_to_blocks(table)
     return [_path(table, index) for index in range(width)]
+
+
+def over_cells(paths: list[list[str]], rows: list[list[str]]) -> list[list[str]]:
+    """Give the paths; one of amounts over a blank column goes to the amounts right of it, where
+    these have no heading: a heading is merged over both, and only the right one is used.
+
+    基本支出 | 项目支出 |              基本支出 |  | 项目支出
+    9.00     |          | 4.00    →    9.00     |  | 4.00
+    """
+    moved = list(paths)
+    for index in range(1, len(paths)):
+        left = paths[index - 1]
+        is_beside = bool(left) and not paths[index]
+        if is_beside and column_measure(left[-1]) and _is_used_right(rows, index):
+            moved[index - 1], moved[index] = [], left
+    return moved
+
+
+def _is_used_right(rows: list[list[str]], index: int) -> bool:
+    """Tell whether a column holds amounts, and the one left of it nothing."""
+    return _are_blank(rows, index - 1) and _hold_amount(rows, index)
+
+
+def _are_blank(rows: list[list[str]], index: int) -> bool:
+    return not any(any(row[index : index + 1]) for row in rows)
+
+
+def _hold_amount(rows: list[list[str]], index: int) -> bool:
+    return any(is_amount(text) for row in rows for text in row[index : index + 1])
 
 
 def _padded(row: list[str], width: int) -> list[str]:
