@@ -437,6 +437,11 @@ BAD: dict[str, tuple[bytes, str]] = {
     "broken.xlsx": (_with_sheet("<row>"), "cannot be opened"),
     "odd.xlsx": (_with_sheet('<row r="x"><c r="!"><v>1</v></c></row>'), "cannot be opened"),
     "binary.xlsb": (_zip(xl__workbook_bin=""), r"\.xlsb\).*save it as \.xlsx"),
+    "flat.fods": (
+        b'<?xml version="1.0"?><office:document office:version="1.3" '
+        b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"/>',
+        r"\.fods\).*save it as \.xlsx",
+    ),
     "open.ods": (_zip(content_xml=""), r"OpenDocument.*\.xlsx"),
     "seal.ofd": (_zip(OFD_xml=""), "OFD.*PDF"),
     "slides.pptx": (_zip(ppt__presentation_xml=""), "presentation"),

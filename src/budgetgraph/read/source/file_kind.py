@@ -51,6 +51,7 @@ _MEMBERS: tuple[tuple[str, str | None, str], ...] = (
     ("OFD.xml", None, "an OFD file; print it to a PDF with a text layer and give that"),
 )
 _FLAT_TEXT = b'office:mimetype="application/vnd.oasis.opendocument.text"'
+_FLAT_SPREADSHEET = b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
 _SPREADSHEETML = b"urn:schemas-microsoft-com:office:spreadsheet"
 #: A Word document in one XML file: Flat OPC, and the XML of Word 2003.
 _WORD_XML = (
@@ -74,7 +75,8 @@ _PAGE = re.compile(
 
 def kind(path: str, data: bytes) -> str:
     """`word`, `word-xml`, `excel`, `old-excel`, `spreadsheetml`, `ods`, `odt`, `pdf`, `html`,
-    `archive`, `csv` or `text`; `old-word`, `rich-text`, `binary-excel`, which have to be converted.
+    `archive`, `csv` or `text`; `old-word`, `rich-text`, `binary-excel`, `flat-spreadsheet`, which
+    have to be converted.
 
     UnreadableInput for what no reader takes, LimitExceeded for a huge ZIP.
     """
@@ -105,6 +107,8 @@ def _of_markup(head: bytes) -> str | None:
         return "word-xml"
     if _FLAT_TEXT in head:
         return "odt"
+    if _FLAT_SPREADSHEET in head:
+        return "flat-spreadsheet"
     return "spreadsheetml" if _SPREADSHEETML in head else None
 
 

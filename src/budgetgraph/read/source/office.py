@@ -1,5 +1,5 @@
-"""Formats of Office that no reader takes (.doc, .wps, .rtf, .xlsb), converted by LibreOffice where
-it is installed.
+"""Formats of Office that no reader takes (.doc, .wps, .rtf, .xlsb, .fods), converted by LibreOffice
+where it is installed.
 
 It runs with a profile of its own that forbids macros and linked content, sees nothing but a copy of
 the one file, and is stopped after a time.
@@ -49,6 +49,12 @@ FORMATS = {
         "xlsb",
         "xlsx",
         "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
+    ),
+    "flat-spreadsheet": Format(
+        "an OpenDocument spreadsheet in one file of XML (.fods)",
+        "fods",
+        "xlsx",
+        "application/vnd.oasis.opendocument.spreadsheet-flat-xml",
     ),
 }
 #: Macros are off, whoever signed them; nothing is fetched from the network.
