@@ -37,6 +37,8 @@ def test_a_reason_that_goes_the_other_way(tmp_path: Path, told: str, count: int)
 @pytest.mark.parametrize(
     ("told", "count"),
     [
+        # A paragraph that begins with an amount is the end of a sentence.
+        ("5.07万元，增长42.68%，其中：用车费增加5.07万元，增长42.68%。", 0),
         # The comparison names which of the amounts before it is meant.
         (
             "收入预算1860.00万元，其中：事业收入180.00万元；收入预算较上年增加96.00万元，上升6.24%。",
@@ -126,6 +128,8 @@ PARAGRAPH = (
         # A bracket of a table's number has its other half.
         ("收支预算总表说明(表1)，见附件，按规定安排。", None),
         ("负责事项：1）起草规划；2）组织实施，按规定安排。", None),
+        ("【发布时间:2022-04-15】【作者:办公室】【阅读:", None),
+        ("【三公经费】【培训费】【会议费", "不成对"),
     ],
 )
 def test_what_stands_twice(tmp_path: Path, told: str, words: str | None) -> None:
@@ -212,6 +216,8 @@ def test_the_kind_of_a_paper_is_what_most_of_its_cover_says(tmp_path: Path) -> N
         ("单价50万元以上通用设备__台（套）。", 1),
         ("项目由XX科牵头实施。", 1),
         ("项目由XX牵头实施。", 0),
+        ("项目支出[]万元，按规定安排。", 1),
+        ("发布时间:2016-04-28 字体:[ ]", 0),
     ],
 )
 def test_what_a_template_left(tmp_path: Path, told: str, count: int) -> None:

@@ -4,7 +4,6 @@ years, worked out again row by row.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,12 +11,13 @@ from itertools import permutations
 
 from budgetgraph.disclosure import Cell, Row, Table
 from budgetgraph.document.folding import fold
+from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 from budgetgraph.values.amount import decimal_or_none
 
 _RULE = "change-percentage"
-_CHANGE = re.compile("增减|增长|变动|增幅|升降")
-_PERCENT = re.compile("%|率|幅度|幅|比例|百分")
+_CHANGE = pattern("table_changes", "change")
+_PERCENT = pattern("table_changes", "percent")
 #: Which two columns a change is of is told by the rows: so many of them fit a pair of columns, and
 #: all but one of so many that tell all three.
 _FEWEST, _OF_ALL = 4, 4

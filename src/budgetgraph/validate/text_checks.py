@@ -12,6 +12,8 @@ from decimal import Decimal
 from itertools import accumulate
 from math import prod
 
+from budgetgraph.validate.wording.known import pattern
+
 _NUMBER = r"\d[\d,]*+(?:\.\d++)?+"
 _OPERAND = rf"[一-鿿]{{0,8}}{_NUMBER}[ ]*+[一-鿿％%/]{{0,6}}+"
 _CALCULATION = re.compile(
@@ -31,9 +33,7 @@ _SCALES = {
 #: People write 元 on the left and 万元 on the right without saying so.
 _UNSAID = (Decimal(1), Decimal(10_000), Decimal(1) / 10_000, Decimal(100), Decimal("0.01"))
 #: What forms print to be replaced or to guide the one who fills them in.
-_RESIDUE = re.compile(
-    r"目标内容\d|[（(][^（）()]{0,60}填写[^（）()]{0,10}[)）]|请(?:在此)?填写|(?<![×ＸX])[×ＸX]{2,}+(?=[县市区局部])|待补充|待填"
-)
+_RESIDUE = pattern("residues", "form_hint")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from budgetgraph.disclosure import FINAL_ACCOUNTS
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.said import Quantity, SaidSentence, sentences
 
 _AGAINST_YEAR = pattern("comparisons", "against_year")
@@ -35,15 +35,11 @@ def own_years(paper: CheckedPaper) -> Iterator[Fault]:
                 paper.right["years"] += 1
                 continue
             words = passage.text[match.start() : match.end()]
-            name = head(passage.text)
-            yield Fault(
-                "compares-own-year",
-                f"{name} {words}",
-                f"{name}：“{words}”，{year} 年的数字与自己或以后的年度比较。",
-                f"{name}: “{words}” compares figures of {year} with themselves "
-                "or with a later year.",
-                (passage.place(match.start(), match.end()), passage.where),
+            told = (
+                f"“{words}”，{year} 年的数字与自己或以后的年度比较。",
+                f"“{words}” compares figures of {year} with themselves or with a later year.",
             )
+            yield fault_of_words("compares-own-year", passage, match.span(), words, told)
 
 
 # --- changes out of all proportion ----------------------------------------------------------------
@@ -92,13 +88,10 @@ def _implausible(
     verb = ("增加", "rises") if sign > 0 else ("减少", "falls")
     implied = f"{before / 10000:f}"
     start = said.start + by.start
-    subject = head(passage.text)
-    yield Fault(
-        "implausible-change",
-        f"{subject} {now.printed} {by.printed}",
-        f"{subject}：{now.printed}，{verb[0]} {by.printed}，则上年为 {implied} 万元，不合常理。",
-        f"{subject}: {now.printed} that {verb[1]} by {by.printed} would have been {implied} 万元 the"
+    words = f"{now.printed} {by.printed}"
+    told = (
+        f"{now.printed}，{verb[0]} {by.printed}，则上年为 {implied} 万元，不合常理。",
+        f"{now.printed} that {verb[1]} by {by.printed} would have been {implied} 万元 the"
         " year before, which cannot be.",
-        (passage.place(start, start + 1), passage.where),
-        gap=by.value,
     )
+    yield fault_of_words("implausible-change", passage, (start, start + 1), words, told, by.value)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 
 _RULE = "statement-parts"
 _SENTENCE = re.compile(r"[^。]{1,2000}")
@@ -98,14 +98,9 @@ def _is_partition(parts: Sequence[_Counted]) -> bool:
 
 def _fault(passage: Passage, offset: int, whole: _Counted, parts: Sequence[_Counted]) -> Fault:
     """Say what the number is printed as, and what its parts add up to."""
-    name = head(passage.text)
     total = f"{sum(part.count for part in parts)}{whole.unit}"
     told = " + ".join(part.printed for part in parts)
-    place = passage.place(offset + whole.start, offset + whole.end)
-    return Fault(
-        _RULE,
-        f"{name} {whole.printed}",
-        f"{name}：写为 {whole.printed}，所列各项之和为 {total}（{told}）。",
-        f"{name}: it says {whole.printed}, but its parts add up to {total} ({told}).",
-        (place, passage.where),
-    )
+    zh = f"写为 {whole.printed}，所列各项之和为 {total}（{told}）。"
+    en = f"it says {whole.printed}, but its parts add up to {total} ({told})."
+    span = (offset + whole.start, offset + whole.end)
+    return fault_of_words(_RULE, passage, span, whole.printed, (zh, en))

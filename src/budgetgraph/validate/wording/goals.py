@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from budgetgraph.disclosure import Goal, Indicator
 from budgetgraph.document.folding import fold
+from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 from budgetgraph.values.target import Target
 
 #: What the name of an indicator says of its kind of count: 材料发放数量, 培训人次.
-_COUNTED = re.compile(r"(?:总?数量|总?次数|总?人数|总?人次|总?户数|数|\([^()]*\))\Z")
+_COUNTED = pattern("goals", "counted")
 _SHORTEST = 3
-_FIGURE = re.compile(
-    r"(?:达到|达|为|不少于|不低于|至少|以上|约|共|至|到|:|[≥>=]){0,3}"
-    r"(?P<digits>\d{1,9}(?:\.\d{1,4})?)(?P<scale>[万亿]?)(?P<unit>[^\d,，。；]{0,12})"
-)
+_FIGURE = pattern("goals", "figure")
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 #: The target lost its 万: another rule tells it.
 _LOST = {Decimal(10_000), Decimal(100_000_000)}

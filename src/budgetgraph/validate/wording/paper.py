@@ -4,7 +4,6 @@ names the things and places of the graph.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,10 +20,11 @@ from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.nquads import SourcedQuads, escape
 from budgetgraph.validate.findings import Finding, QuotedPassage
 from budgetgraph.validate.rules import rules
+from budgetgraph.validate.wording.known import pattern
 from budgetgraph.values.money import in_yuan
 
 #: Where the words that name a paragraph end: at its first mark or amount.
-_END = re.compile(r"[。;:,]|(?<![\d.])\d[\d.]{0,20}+(?:亿元|万元|元)")
+_END = pattern("said", "end_of_head")
 _LONGEST = 40
 
 
@@ -42,6 +42,24 @@ class Fault:
     gap: Decimal | None = None
     focus: str | None = None
     figures: Sequence[str] = ()
+
+
+def fault_of_words(
+    rule: str,
+    passage: Passage,
+    span: tuple[int, int],
+    words: str,
+    told: tuple[str, str],
+    gap: Decimal | None = None,
+) -> Fault:
+    """Give the fault that words of a paragraph are, told behind its first words in both languages.
+
+    `下降100.00%` in `“三公”经费情况。…` → `“三公”经费情况：写为“下降100.00%”，…`.
+    """
+    name = head(passage.text)
+    zh, en = told
+    places = (passage.place(*span), passage.where)
+    return Fault(rule, f"{name} {words}", f"{name}：{zh}", f"{name}: {en}", places, gap=gap)
 
 
 class CheckedPaper:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.said import Quantity, SaidSentence
 
 _RULE = "statement-parts"
@@ -65,17 +65,11 @@ def _fault(
 
     100.00万元 with 10.00, 20.00 and 60.00 → 货物、工程、服务之和为 90 万元.
     """
-    name = head(passage.text)
     total = sum((part.value for part in parts), Decimal(0))
     told = " + ".join(part.printed for part in parts)
     shown = f"{total / 10_000:f} 万元"
-    start, end = said.start + whole.start, said.start + whole.end
-    return Fault(
-        _RULE,
-        f"{name} {whole.printed}",
-        f"{name}：写为 {whole.printed}，货物、工程、服务之和为 {shown}（{told}）。",
-        f"{name}: it says {whole.printed}, but goods, works and services add up to {shown}"
-        f" ({told}).",
-        (passage.place(start, end), passage.where),
-        gap=abs(whole.value - total),
-    )
+    span = (said.start + whole.start, said.start + whole.end)
+    zh = f"写为 {whole.printed}，货物、工程、服务之和为 {shown}（{told}）。"
+    en = f"it says {whole.printed}, but goods, works and services add up to {shown} ({told})."
+    gap = abs(whole.value - total)
+    return fault_of_words(_RULE, passage, span, whole.printed, (zh, en), gap)

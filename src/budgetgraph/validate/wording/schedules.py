@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from budgetgraph.disclosure import Project, ScheduleEntry
+from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 from budgetgraph.values.amount import decimal_or_none
 
-_PERCENT_HEADING = re.compile(r"资金支出计划[（(][%％][)）]")
-_MONTH = re.compile(r"(\d{1,2})月底")
+_PERCENT_HEADING = pattern("schedules", "percent_heading")
+_MONTH = pattern("schedules", "month")
 #: By the end of October a plan has spent half of the year's money: less, while as an amount it is
 #: half of the budget or more, is an amount.
 _LATE, _HALF, _HUNDRED = 10, 50, 100

@@ -12,18 +12,24 @@ from budgetgraph.validate.wording.known import pattern
 
 _PAIRS = (("《", "》"), ("「", "」"), ("【", "】"), ("(", ")"))
 _LIST_MARK = pattern("sentences", "list_mark")
+_FURNITURE = pattern("sentences", "furniture")
 
 
 def unpaired(passages: Sequence[Passage]) -> Iterator[Break]:
     """Give a paragraph with an odd number of quotation marks, or 《 without 》, between two that have
     all theirs: a paragraph that was cut in two has its other half beside it.
     """
-    odd = [_odd_mark(_unlisted(passage.text)) for passage in passages]
+    odd = [_odd_mark_of(passage.text) for passage in passages]
     around = [None, *odd, None]
     for number, passage in enumerate(passages):
         mark = odd[number]
         if mark and not around[number] and not around[number + 2]:
             yield _alone(passage, mark)
+
+
+def _odd_mark_of(text: str) -> str | None:
+    """Give the mark of a paragraph that lacks its other half; none of what surrounds a web page."""
+    return None if _FURNITURE.search(text) else _odd_mark(_unlisted(text))
 
 
 def _alone(passage: Passage, mark: str) -> Break:

@@ -20,7 +20,7 @@ _SAYS = pattern("sentences", "says")
 _IN_BRACKETS = pattern("sentences", "in_brackets")
 _OPEN_END = pattern("sentences", "open_end")
 _INNER_MARK = re.compile("[，,。；：:、]")
-_NUMERAL = re.compile(r"[\s\d０-９一二三四五六七八九十]")
+_NUMERAL = pattern("sentences", "numeral")
 #: Among so many sisters an entry is a sentence whatever it says: one of few may be a heading.
 _SISTERS, _MANY_SISTERS = 2, 4
 #: So many paragraphs end with a full stop, and all but one of so many, where one without is a slip.

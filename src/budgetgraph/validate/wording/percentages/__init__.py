@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from budgetgraph.document import Passage
-from budgetgraph.document.where import Where
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.percentages import rates
 from budgetgraph.validate.wording.percentages.nothing_before import was_nothing
 from budgetgraph.validate.wording.percentages.rates import Rate
@@ -56,29 +55,24 @@ def _shares(
         if any(rate.allows(share.value, share.digit) for rate in possible):
             paper.right["percentages"] += 1
             continue
-        place = passage.place(said.start + share.start, said.start + share.end)
+        words = None
         if shown and sides.is_certain:
-            yield _wrong_share(head(passage.text), share, shown[-1], (place, passage.where))
+            words = _wrong_share(share, shown[-1])
         elif _contradicts(sides.by, share):
-            yield _wrong_verb(head(passage.text), share, sides.by, (place, passage.where))
+            words = _wrong_verb(share, sides.by)
+        if words is not None:
+            span = (said.start + share.start, said.start + share.end)
+            yield fault_of_words(RULE, passage, span, share.printed, words)
         elif not was_nothing(told, every[: every.index(said) + 1], year):
             paper.unsure["percentages"] += 1
 
 
-def _wrong_share(
-    name: str,
-    share: Share,
-    shown: Rate,
-    places: Sequence[Where],
-) -> Fault:
+def _wrong_share(share: Share, shown: Rate) -> tuple[str, str]:
     """Say what a percentage is printed as, and what its amounts show."""
     zh, en = rates.told(shown.exact)
-    return Fault(
-        RULE,
-        f"{name} {share.printed}",
-        f"{name}：写为“{share.printed}”，按所列金额（{shown.zh}）应为{zh}。",
-        f"{name}: it says “{share.printed}”, but its amounts ({shown.en}) show {en}.",
-        places,
+    return (
+        f"写为“{share.printed}”，按所列金额（{shown.zh}）应为{zh}。",
+        f"it says “{share.printed}”, but its amounts ({shown.en}) show {en}.",
     )
 
 
@@ -87,17 +81,17 @@ def _contradicts(by: Change | None, share: Share) -> bool:
     return by is not None and by[0].value > 0 and share.value * by[1] < 0
 
 
-def _wrong_verb(name: str, share: Share, by: Change | None, places: Sequence[Where]) -> Fault:
-    """Say that an amount goes one way and the percentage beside it the other."""
+def _wrong_verb(share: Share, by: Change | None) -> tuple[str, str]:
+    """Say that an amount goes one way and the percentage beside it the other.
+
+    `增加3.50万元，下降7.00%` → a rise, and then a fall.
+    """
     assert by is not None
     zh, en = ("增加", "rise") if by[1] > 0 else ("减少", "fall")
     amount = by[0].printed
-    return Fault(
-        RULE,
-        f"{name} {share.printed}",
-        f"{name}：前写{zh} {amount}，后写“{share.printed}”，增减方向不一致。",
-        f"{name}: a {en} by {amount}, and then “{share.printed}”: one rises, the other falls.",
-        places,
+    return (
+        f"前写{zh} {amount}，后写“{share.printed}”，增减方向不一致。",
+        f"a {en} by {amount}, and then “{share.printed}”: one rises, the other falls.",
     )
 
 
@@ -134,17 +128,12 @@ def _wrong_difference(
     gap = now.value - before.value
     changed = by if by is not None else now
     start = said.start + changed.start
-    place = passage.place(start, start + 1)
-    name = head(passage.text)
     words = said.before(by) + by.printed if by is not None else "持平"
     shown = f"{abs(gap) / 10000:f}"
     zh, en = ("增加", "a rise of") if gap > 0 else ("减少", "a fall of")
-    return Fault(
-        RULE,
-        f"{name} {words}",
-        f"{name}：写为“{words}”，按所列金额（上年 {before.printed}，本年 {now.printed}）应为{zh} {shown} 万元。",
-        f"{name}: it says “{words}”, but its amounts ({before.printed} before, {now.printed} now)"
+    told = (
+        f"写为“{words}”，按所列金额（上年 {before.printed}，本年 {now.printed}）应为{zh} {shown} 万元。",
+        f"it says “{words}”, but its amounts ({before.printed} before, {now.printed} now)"
         f" show {en} {shown} 万元.",
-        (place, passage.where),
-        gap=abs(gap),
     )
+    return fault_of_words(RULE, passage, (start, start + 1), words, told, abs(gap))

@@ -10,7 +10,7 @@ from decimal import Decimal
 from budgetgraph.disclosure import FINAL_ACCOUNTS
 from budgetgraph.document import Passage
 from budgetgraph.validate.wording.known import pattern
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.percentages import rates
 from budgetgraph.validate.wording.percentages.rates import Rate
 from budgetgraph.validate.wording.said import Quantity, SaidSentence, sentences
@@ -108,15 +108,11 @@ def _completion(
             paper.right["rates of completion"] += 1
             return
     rate = possible[0]
-    name, exact, words = head(passage.text), f"{rate.exact:.2f}", match[0].lstrip(",")
+    exact, words = f"{rate.exact:.2f}", match[0].lstrip(",")
     start = said.start + match.start()
-    yield Fault(
-        _RULE,
-        f"{name} {words}",
-        f"{name}：写为“{words}”，按所列金额（{rate.zh}）应为 {exact}%。",
-        f"{name}: it says “{words}”, but its amounts ({rate.en}) give {exact} %.",
-        (passage.place(start, start + 1), passage.where),
-    )
+    zh = f"写为“{words}”，按所列金额（{rate.zh}）应为 {exact}%。"
+    en = f"it says “{words}”, but its amounts ({rate.en}) give {exact} %."
+    yield fault_of_words(_RULE, passage, (start, start + 1), words, (zh, en))
 
 
 def _possible(pair: _Completed | None) -> list[Rate]:
@@ -170,18 +166,15 @@ def _wrong_words(
         paper.right["rates of completion"] += 1
         return
     direction = 1 if gap > 0 else -1
-    name, (zh, en) = head(passage.text), _WORDS[direction]
-    start, end = said.start + match.start(), said.start + match.end()
-    yield Fault(
-        _RULE,
-        f"{name} {match[0]}",
-        f"{name}：写为“{match[0]}”，按所列金额（预算 {planned.printed}，决算 {spent.printed}），"
+    zh, en = _WORDS[direction]
+    told = (
+        f"写为“{match[0]}”，按所列金额（预算 {planned.printed}，决算 {spent.printed}），"
         f"决算数{zh}预算数。",
-        f"{name}: it says “{match[0]}”, but what was spent ({spent.printed}) is {en} what was"
+        f"it says “{match[0]}”, but what was spent ({spent.printed}) is {en} what was"
         f" planned ({planned.printed}).",
-        (passage.place(start, end), passage.where),
-        gap=abs(gap),
     )
+    span = (said.start + match.start(), said.start + match.end())
+    yield fault_of_words(_RULE, passage, span, match[0], told, abs(gap))
 
 
 def _holds(direction: int, gap: Decimal, slack: Decimal) -> bool:

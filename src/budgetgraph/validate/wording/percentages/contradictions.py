@@ -11,7 +11,7 @@ from decimal import Decimal
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.said import sign
 from budgetgraph.values.money import in_yuan
 
@@ -108,11 +108,5 @@ def _turned(passage: Passage, match: re.Match[str]) -> Fault:
 
 def _fault(passage: Passage, span: tuple[int, int], words: str, zh: str, en: str) -> Fault:
     """Say in both languages what is wrong with the words of a span; `{words}` stands for them."""
-    name = head(passage.text)
-    return Fault(
-        _RULE,
-        f"{name} {words}",
-        f"{name}：{zh.format(words=words)}",
-        f"{name}: {en.format(words=words)}",
-        (passage.place(*span), passage.where),
-    )
+    told = (zh.format(words=words), en.format(words=words))
+    return fault_of_words(_RULE, passage, span, words, told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from budgetgraph.document import Passage
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.percentages.sides import (
     SentenceShare,
     of_this_year,
@@ -65,12 +65,7 @@ def _is_all(now: Quantity, rise: Quantity) -> bool:
 def _fault(passage: Passage, said: SaidSentence, told: SentenceShare) -> Fault:
     """Say that the year before was 0."""
     share = told.share
-    name = head(passage.text)
-    place = passage.place(said.start + share.start, said.start + share.end)
-    return Fault(
-        _RULE,
-        f"{name} {share.printed}",
-        f"{name}：上年为 0，不能计算增长率，写为“{share.printed}”。",
-        f"{name}: it says “{share.printed}”, but the year before was 0 and has no rate.",
-        (place, passage.where),
-    )
+    zh = f"上年为 0，不能计算增长率，写为“{share.printed}”。"
+    en = f"it says “{share.printed}”, but the year before was 0 and has no rate."
+    span = (said.start + share.start, said.start + share.end)
+    return fault_of_words(_RULE, passage, span, share.printed, (zh, en))

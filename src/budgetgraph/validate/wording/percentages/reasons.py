@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.said import SaidSentence, sign
 
 _RULE = "change-percentage"
@@ -53,12 +53,8 @@ def _fault(passage: Passage, match: re.Match[str], direction: int) -> Fault:
     """Say which way the amounts go, and which way the reason."""
     words = match[0][1:]
     zh, en = _WORDS[-direction]
-    start, end = match.span()
-    name = head(passage.text)
-    return Fault(
-        _RULE,
-        f"{name} {words}",
-        f"{name}：前面写的是{zh}，原因却写“{words}”，增减方向不一致。",
-        f"{name}: the amounts tell {en}, the reason says “{words}”.",
-        (passage.place(start + 1, end), passage.where),
+    told = (
+        f"前面写的是{zh}，原因却写“{words}”，增减方向不一致。",
+        f"the amounts tell {en}, the reason says “{words}”.",
     )
+    return fault_of_words(_RULE, passage, (match.start() + 1, match.end()), words, told)

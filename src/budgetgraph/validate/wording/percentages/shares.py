@@ -12,7 +12,7 @@ from decimal import Decimal
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault, head
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.said import Quantity, SaidSentence
 from budgetgraph.values.money import in_yuan
 
@@ -255,17 +255,15 @@ def _told(paper: CheckedPaper) -> list[Quantity]:
 
 def _fault(passage: Passage, said: SaidSentence, part: _Part, whole: Quantity | None) -> Fault:
     """Say what a share is printed as, and what its amounts give."""
-    name = head(passage.text)
     zh, en = "不会超过 100%", "it cannot be more than 100 %"
     if whole is not None:
         exact = f"{part.amount.value / whole.value * _HUNDRED:.2f}"
         zh = f"按所列金额（{part.amount.printed} ÷ {whole.printed}）应为 {exact}%"
         en = f"its amounts ({part.amount.printed} of {whole.printed}) give {exact} %"
-    place = passage.place(said.start + part.start, said.start + part.end)
-    return Fault(
-        _RULE,
-        f"{name} {part.amount.printed} {part.printed}",
-        f"{name}：{part.amount.printed}“{part.printed}”，{zh}。",
-        f"{name}: {part.amount.printed} “{part.printed}”, but {en}.",
-        (place, passage.where),
+    span = (said.start + part.start, said.start + part.end)
+    words = f"{part.amount.printed} {part.printed}"
+    told = (
+        f"{part.amount.printed}“{part.printed}”，{zh}。",
+        f"{part.amount.printed} “{part.printed}”, but {en}.",
     )
+    return fault_of_words(_RULE, passage, span, words, told)

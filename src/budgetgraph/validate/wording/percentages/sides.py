@@ -153,8 +153,17 @@ def of_this_year(part: SaidSentence, year: int) -> Iterator[Quantity]:
     changed = {quantity for quantity, _ in part.changes}
     others = dict(part.others)
     for quantity in part.quantities:
-        if quantity not in changed and others.get(quantity, year) == year:
+        is_of_year = others.get(quantity, year) == year
+        if quantity not in changed and is_of_year and not _is_cut_off(part, quantity):
             yield quantity
+
+
+def _is_cut_off(part: SaidSentence, quantity: Quantity) -> bool:
+    """Tell whether a paragraph begins with an amount: the words that say of what are before it.
+
+    `5.07万元，增长42.68%，其中：…` may be the end of a sentence about a rise.
+    """
+    return part.start == 0 and not part.text[: quantity.start].strip()
 
 
 def _change_before(part: SaidSentence, share: Share) -> Change | None:
