@@ -87,6 +87,28 @@ class TestWhoseTextItIs:
         (overflow,) = found(24, 36, 48 + more)
         assert len(overflow.words) == lines
 
+    @pytest.mark.parametrize(("off", "count"), [(1.4, 1), (1.6, 0)])
+    def test_lines_of_one_text_may_be_centred(self, off: float, count: int) -> None:
+        """公务用车运行维 over 护费 in the middle of its cell."""
+        chars = [*line("一二三四", 34, 5.0), *line("五二", 46, 15.0 + off)]
+        chars += [*line("甲", 2, 40), *line("乙", 70, 40), *line("丙", 15, 40)]
+        narrow = [(0.0, 40.0, 50.0, 50.0), (0.0, 0.0, 50.0, 40.0), (0.0, 50.0, 50.0, 90.0)]
+        assert len(overflows(chars, narrow, words_of)) == count
+
+    @pytest.mark.parametrize(("distance", "count"), [(8.1, 1), (7.9, 0)])
+    def test_lines_of_one_text_stand_apart(self, distance: float, count: int) -> None:
+        """What overlaps a line is another text: the number of a column that it runs into."""
+        assert len(found(28 - distance / 2, 28 + distance / 2)) == count
+
+    def test_a_cell_over_several_columns_holds_no_text_of_theirs(self) -> None:
+        """What runs out of a cell into the one above is told, and is told once."""
+        wide = (0.0, 10.0, 100.0, 40.0)
+        below = [(0.0, 40.0, 50.0, 50.0), (50.0, 40.0, 100.0, 50.0), (0.0, 50.0, 50.0, 90.0)]
+        chars = [*line("一二三四", 34, 5.0), *line("五二", 46, 15.0)]
+        chars += [*line("甲", 20, 40), *line("乙", 70, 40), *line("丙", 60, 0)]
+        (overflow,) = overflows(chars, [wide, *below], words_of)
+        assert overflow.cell == below[0]
+
     def test_rulings_off_their_place_are_no_overflow(self) -> None:
         chars = [*line("一二", 24), *line("三四", 36), *line("五六", 55)]
         assert overflows(chars, CELLS, words_of) == []

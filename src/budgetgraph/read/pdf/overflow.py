@@ -25,10 +25,12 @@ WordsOf = Callable[[Sequence[Thing]], Sequence[Thing]]
 Cell = tuple[float, float, float, float]
 #: A ruling that is nearer to the top or foot of a line than this (heights) only touches it.
 _TOUCH = 0.2
-#: Lines of one text begin at one place but for this (heights).
+#: Lines of one text begin, or are centred, at one place but for this (heights).
 _SAME = 0.15
 #: The lines of one text follow each other at one distance but for this (heights).
 _SAME_PITCH = 0.1
+#: They are farther from each other than this (heights): what overlaps is another text.
+_APART = 0.8
 #: They are no farther from each other than this (heights).
 _FARTHEST = 2.0
 #: Text stands in the middle of its cell but for this (heights).
@@ -46,6 +48,11 @@ class Overflow:
     def text(self) -> str:
         """The text of all lines."""
         return "".join(word["text"] for word in self.words)
+
+    @property
+    def chars(self) -> set[int]:
+        """Its characters, by their identities."""
+        return {id(char) for word in self.words for char in word["chars"]}
 
     def places(self) -> Iterator[tuple[int, Thing]]:
         """Give each character (by its identity) the place of its cell."""
@@ -67,7 +74,16 @@ def overflows(chars: Sequence[Thing], cells: Sequence[Cell], words_of: WordsOf) 
         mine = [cell for cell in cells if (cell[0], cell[2]) == column]
         words = words_of([char for char in chars if stands_in(char, column)])
         over += _of_column(words, mine)
-    return over
+    return _without_told(over)
+
+
+def _without_told(over: Sequence[Overflow]) -> list[Overflow]:
+    """Give the texts without those whose characters all belong to texts whose cells are told.
+
+    A cell over several columns holds what runs out of the cells below it too.
+    """
+    told = {char for overflow in over for char, _ in overflow.places()}
+    return [overflow for overflow in over if overflow.cell or not overflow.chars <= told]
 
 
 def stands_in(char: Thing, column: tuple[float, float]) -> bool:
@@ -113,7 +129,7 @@ def _height(word: Thing) -> float:
 
 def _lines_with(word: Thing, words: Sequence[Thing]) -> list[Thing]:
     """Give the lines of the text that a word is one of, the highest first."""
-    column = [other for other in words if _begin_together(word, other)]
+    column = [other for other in words if other is word or _may_be_lines_of_one(word, other)]
     column.sort(key=lambda other: other["top"])
     at = next(index for index, other in enumerate(column) if other is word)
     above, below = column[:at][::-1], column[at + 1 :]
@@ -125,11 +141,21 @@ def _lines_with(word: Thing, words: Sequence[Thing]) -> list[Thing]:
     return [*reversed(upper), word, *lower]
 
 
-def _begin_together(word: Thing, other: Thing) -> bool:
-    """Tell whether two lines begin at one place and are as high as each other."""
-    same = _SAME * _height(word)
-    is_as_high = abs(_height(word) - _height(other)) < same
-    return is_as_high and abs(word["x0"] - other["x0"]) < same
+def _may_be_lines_of_one(word: Thing, other: Thing) -> bool:
+    """Tell whether two lines are as high as each other, apart, and begin or are centred together.
+
+    公务用车运行维        公务用车运行维
+    护费                     护费
+    """
+    height = _height(word)
+    is_as_high = abs(height - _height(other)) < _SAME * height
+    is_apart = abs(float(word["top"] - other["top"])) > _APART * height
+    off = min(abs(word["x0"] - other["x0"]), abs(_centre(word) - _centre(other)))
+    return is_as_high and is_apart and off < _SAME * height
+
+
+def _centre(word: Thing) -> float:
+    return float(word["x0"] + word["x1"]) / 2
 
 
 def _distances(word: Thing, others: Sequence[Thing]) -> list[float]:
