@@ -30,6 +30,9 @@ HEAD = "青禾县水利局2025年部门预算\n部门：青禾县水利局\n单�
         (["一般公共预算", "小计"], "general_public"),
         (["本年收入", "政府性基金预算", "合计"], "government_fund"),
         (["财政拨款", "小计"], "one_source"),
+        (["其中", "小计"], "one_source"),
+        (["其中:", "项目支出"], None),
+        (["其中:财政拨款", "项目支出"], "one_source"),
     ],
 )
 def test_the_fund_over_a_column(path: list[str], fund: str | None) -> None:

@@ -116,9 +116,13 @@ def heads_years(words: Iterable[str]) -> bool:
 def fund_over(path: Path) -> str | None:
     """Give the kind of money that a heading over the leaf of a column names, the lowest one first.
 
-    一般公共预算 › 小计 → general_public, 财政拨款 › 小计 → one_source, 合计 → None
+    一般公共预算 › 小计 → general_public, 财政拨款 › 小计 → one_source, 合计 → None; 其中 › 项目支出 → None, but
+    其中 › 小计 → one_source
     """
+    is_sum = column_measure(path[-1]) == TOTAL
     for heading in reversed(path[:-1]):
+        if not is_sum and heading in forms().heading["of_which"]:
+            continue
         measure = column_measure(heading)
         if measure in FUNDS:
             return measure
