@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from paper import Page, pdf
 from PIL import Image
 from test_pictures import AMOUNTS, amounts, needs_ocr, photographed, written
 
@@ -139,6 +140,26 @@ def test_a_photographed_table_is_read_as_a_scanned_one(tmp_path: Path) -> None:
     assert amounts(paper) == AMOUNTS
     cells = [cell for row in paper.tables[0].rows for cell in row.cells]
     assert all(cell.where.picture and cell.where.picture.confidence > 0.8 for cell in cells)
+
+
+@needs_ocr
+def test_a_photographed_text_is_made_level_by_its_lines(tmp_path: Path) -> None:
+    """Nothing is ruled on it, so the stretches of characters tell how it lies."""
+
+    def prose(page: Page) -> None:
+        page.text(60, 180, "石桥县水务局2025年部门预算")
+        for number in range(14):
+            line = f"2025年第{number + 1}项支出预算{131 + number}.40万元，比上年增加{21 + number}.30万元。"
+            page.text(120 + 42 * number, 60, line)
+
+    from budgetgraph.read.pictures.image import rendered
+
+    picture = lying(Image.fromarray(rendered(pdf(prose), 1)), FROM_SIDE)
+    (tmp_path / "printed.pdf").write_bytes(pdf(prose))
+    printed = extract(tmp_path / "printed.pdf")
+    paper = extract(written(picture, tmp_path / "photograph.png"))
+    assert paper.source.lines == printed.source.lines
+    assert not any("curled" in note.message for note in paper.notes)
 
 
 @needs_ocr

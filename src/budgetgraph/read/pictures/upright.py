@@ -66,7 +66,7 @@ def look_at(picture: Picture, scale: float) -> UprightPage:
         picture, lines = max(map(_read, _turned_upright(picture)), key=_sureness)
     elif _is_badly_read(lines):
         picture, lines = max((picture, lines), _read(turned(picture, 2)), key=_sureness)
-    if angle is None:
+    if angle is None or _spread(lines) > _FAN:
         picture, lines = _straightened_by_text(picture, lines)
     is_bent = _spread(lines) > _FAN or (lie is not None and lie.is_bent)
     dark = rulings.dark(rulings.without_specks(picture))
@@ -78,8 +78,8 @@ def look_at(picture: Picture, scale: float) -> UprightPage:
 def _straightened_by_text(
     picture: Picture, lines: list[RecognisedLine]
 ) -> tuple[Picture, list[RecognisedLine]]:
-    """Straighten a page without rulings by its stretches of characters, and read it again; give it
-    as it is where they lie level.
+    """Straighten a page by its stretches of characters, and read it again; give it as it is where
+    they lie level. It has no rulings, or these do not tell how it lies.
     """
     lie = lie_of_text(list(_upper_edges(lines)), picture) if _spread(lines) > _FAN else None
     slope = _slope(lines)
