@@ -235,6 +235,17 @@ def test_a_side_that_is_divided(lines: list[str], expected: list[tuple[str, str]
             "2025年项目支出9万元，其中：道路养护补助8万元，其他支出类项目1万元。",
             [("project_expenditure", "9"), ("project_amount", "8")],
         ),
+        (
+            "2025年支出预算9万元，其中：1.基本支出6万元，包括人员经费5万元。2.项目支出3万元。",
+            [
+                *[("total_expenditure", "9"), ("basic_expenditure", "6")],
+                *[("personnel_expenditure", "5"), ("project_expenditure", "3")],
+            ],
+        ),
+        (
+            "“三公”经费与上年持平。1.公务接待费2万元。2.5万元用于其他。",
+            [("reception", "2")],
+        ),
     ],
 )
 def test_wordings_that_were_read_amiss(text: str, expected: list[tuple[str, str]]) -> None:
