@@ -227,13 +227,20 @@ def _merged(above: Row, rest: Row) -> Row:
 def _is_empty(of_table: Sequence[Stretch]) -> bool:
     """Tell whether a table is printed empty: no digit stands in a cell that could hold an amount.
 
-    Codes, numbers of rows and columns, and years are no amounts; names may hold digits.
+    Codes, numbers of rows and columns, and years are no amounts; names may hold digits. Without a
+    column of amounts nothing is told: it may stand on another page.
     """
+    if not any(_has_values(stretch.layout) for stretch in of_table):
+        return False
     for stretch in of_table:
         for line in stretch.lines:
             if _holds_digit(line, stretch.layout):
                 return False
     return True
+
+
+def _has_values(layout: Layout) -> bool:
+    return any(column.role == "value" for column in layout.columns)
 
 
 def _holds_amount(lines: Sequence[str], where: Where) -> bool:

@@ -33,6 +33,7 @@ from budgetgraph.read.pages.page import Box, Line, Page, Ruled, Word, box_rows, 
 from budgetgraph.read.pages.rendered_text import RenderedText
 from budgetgraph.read.pages.ruled_table import RuledTable
 from budgetgraph.read.pages.running_text import RunningText
+from budgetgraph.read.pages.side_sheets import side_by_side
 from budgetgraph.read.pages.unruled.cut_row import rest_of_row, with_rest
 from budgetgraph.read.pages.unruled.table import UnruledTable, unruled_table
 
@@ -41,7 +42,7 @@ MEDIA_TYPE = "application/pdf"
 
 def blocks(pages: Sequence[Page], name: str, sha256: str) -> Document:
     """Give the document of all pages in reading order."""
-    walk = _Walk(pages, RenderedText())
+    walk = _Walk(side_by_side(pages), RenderedText())
     in_order = walk.blocks()
     lines, pictured = tuple(walk.text.lines), tuple(walk.text.pictured)
     source = Source(name, sha256, MEDIA_TYPE, lines, pictured=pictured)

@@ -51,7 +51,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A ruled cell with its lines of text, and where they were recognised on a picture."""
+    """A ruled cell with its lines of text, and where they were recognised on a picture.
+
+    `page` is the number of its page where this is another one than its table's.
+    """
 
     x0: float
     top: float
@@ -59,6 +62,7 @@ class Box:
     bottom: float
     lines: tuple[str, ...]
     picture: PictureBox | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,8 @@ class RuledTable:
         cells = []
         for box in row:
             text.stands(number, page.number, box.picture)
-            place = replace(where, picture=box.picture)
+            own_page = where.page if box.page is None else box.page
+            place = replace(where, page=own_page, picture=box.picture)
             cells.append((box.x0, passage("".join(box.lines), place)))
         self.rows.append(cells)
 
@@ -167,6 +168,8 @@ class RuledTable:
             if cell:
                 column = self._column(left)
                 before = cells[column]
-                here = passage(cell.text, replace(before.where, picture=cell.where.picture))
+                seen = cell.where
+                here_at = replace(before.where, page=seen.page, picture=seen.picture)
+                here = passage(cell.text, here_at)
                 cells[column] = before.joined(here) if before else here
         return cells
