@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from personal_texts import HARMLESS, SECRET
 
-from budgetgraph.document.personal_data import MASK, mask, mask_lines
+from budgetgraph.document.personal_data import MASK, find_personal_data, mask, mask_lines
 
 MASKED = [
     ("填报人：甲某某", "填报人：███"),
@@ -139,3 +139,15 @@ def test_the_tables_are_as_long_as_they_look() -> None:
     assert len(set(HARMLESS)) >= 550
     assert all("{" in text for text in SECRET)
     assert not any(MASK in text for text in HARMLESS)
+
+
+@pytest.mark.parametrize(
+    "line", ["51082425T00 0012406731-供水工程", "13052225P00 0310240673-清淤", "序号 0012406731"]
+)
+def test_the_half_of_a_code_that_a_narrow_cell_breaks_is_no_telephone(line: str) -> None:
+    assert find_personal_data([line]) == ()
+
+
+@pytest.mark.parametrize("line", ["02112345678", "0310-2406731", "0999 2406731", "010-62406731"])
+def test_area_codes_of_china(line: str) -> None:
+    assert [secret.kind for secret in find_personal_data([line])] == ["telephone"]

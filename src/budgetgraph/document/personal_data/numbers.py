@@ -15,9 +15,11 @@ _BEFORE = r"(?<![\dA-Za-z])(?<!\d\.)"
 _BEHIND = r"(?![\dA-Za-z%]|\.\d|,\d{3}(?!\d)|\s?[万亿]?元)"
 _COUNTRY = r"(?:\(?(?:\+|00)?86\)?[- ]?)?"
 _MOBILE = re.compile(_BEFORE + _COUNTRY + r"1[3-9]\d(?:[-—–. ·/_]?\d{4}){2}" + _BEHIND)
+#: 010, 020 to 029, 0310 to 0999: no area code of China begins with 00 or 011.
+_AREA = r"0(?:10|2\d|[3-9]\d{2})"
 _LANDLINE = re.compile(
     r"(?<![\dA-Za-z\-])(?<!\d[.,])"
-    r"(?:(?:(?:\+|00)86[- ]?)?(?:[(\[]0\d{2,3}[)\]]|0\d{2,3})|\+86[- ]?\d{2,3})"
+    rf"(?:(?:(?:\+|00)86[- ]?)?(?:[(\[]{_AREA}[)\]]|{_AREA})|\+86[- ]?\d{{2,3}})"
     r"[-－—–. ~_]{0,3}[1-9]\d{2,3}[- ]?\d{4}(?:[-转]\d{1,5})?" + _BEHIND
 )
 _IDENTITY = re.compile(
@@ -29,6 +31,9 @@ _MAIL = re.compile(
     r" ?(?:[\da-zA-Z一-鿿-]{1,63}(?: [\da-zA-Z-]{1,20})?\.){1,4}[A-Za-z]{2,10}"
 )
 _BANK = re.compile(r"(?<![\dA-Za-z.])62\d{2}(?: ?\d{4}){3}(?: ?\d{1,3})?(?![\dA-Za-z.])")
+#: The first half of a project's code: division and year, the letter of its kind, some digits.
+_HALF_CODE = re.compile(r"(?<![\dA-Za-z])\d{8}[A-Z]\d{0,11}\s\Z")
+_LONGEST_HALF = 24
 #: So many blanks or dashes may part an identity number: 130532 19850312 0014.
 _MOST_PARTS_BETWEEN = 2
 #: What may stand between a code and its label.
@@ -55,8 +60,12 @@ def _of_kind(kind: str, matches: Iterable[re.Match[str]]) -> Iterator[tuple[int,
 
 
 def _is_coded(number: re.Match[str]) -> bool:
-    """Tell whether words before a number say that it is a code or an amount: 项目代码：…, 合计 …."""
+    """Tell whether words before a number say that it is a code or an amount: 项目代码：…, 合计 …; or
+    the first half of a project's code that a narrow cell breaks: `13052225T00 0310123456`.
+    """
     start = number.start()
+    if _HALF_CODE.search(number.string, max(0, start - _LONGEST_HALF), start):
+        return True
     before = number.string[max(0, start - 8) : start].rstrip(_GAP_OF_CODE)
     return before.endswith(words().code_labels)
 
