@@ -39,12 +39,14 @@ def _code_points(ranges: str) -> list[int]:
 
 def _ideographs() -> dict[int, str]:
     """Radicals and compatibility ideographs, each with the ideograph that it stands for."""
-    ideographs = {ord(pair[0]): pair[1:] for pair in _DATA["radicals"]["pairs"].split()}
+    ideographs: dict[int, str] = {}
     for points in (_KANGXI, *_COMPATIBILITY):
         for point in points:
             folded = unicodedata.normalize("NFKC", chr(point))
             if len(folded) == 1:
                 ideographs[point] = folded
+    for pair in _DATA["radicals"]["pairs"].split():
+        ideographs[ord(pair[0])] = pair[1:]
     return ideographs
 
 
