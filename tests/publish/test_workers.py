@@ -72,6 +72,13 @@ def test_what_takes_long_gives_way() -> None:
     assert run((priority, 0.0), (priority, 1.0), (priority, 0.0)) == [usual, 19, usual]
 
 
+def test_what_is_made_for_a_copy_gives_way_to_nobody() -> None:
+    """There is no visitor who waits, and who may not raise a priority would start workers anew."""
+    usual = os.getpriority(os.PRIO_PROCESS, 0)
+    hurried = Limits(seconds=5, memory=0, queue=4, gives_way=False)
+    assert run((priority, 0.6), limits=hurried) == [usual]
+
+
 @pytest.mark.skipif(
     sys.platform != "linux", reason="threads have priorities of their own on Linux only"
 )

@@ -133,7 +133,13 @@ def _open(folder: Path, settings: Settings) -> _Parts:
     index = Index.open(folder / search_index.NAME)
     if index is None:
         index = Index.memory(search_index.names(store, site.iris.base))
-    limits = Limits(settings.timeout, settings.memory, settings.queue, settings.isolated)
+    limits = Limits(
+        settings.timeout,
+        settings.memory,
+        settings.queue,
+        settings.isolated,
+        gives_way=not settings.copied,
+    )
     # Pages have workers of their own, so that they are answered however many slow queries run at
     # /sparql.
     path, readers = str(folder / "store"), max(1, settings.workers // 2)

@@ -48,8 +48,9 @@ class NotIsolated(BudgetGraphError):
 @dataclass(frozen=True, slots=True)
 class Limits:
     """`seconds` of work a task, `memory` bytes of address space a worker (0: no limit), `queue`
-    tasks in hand altogether; whether a worker works only `isolated` from all networks, and whether
-    it works `in_background`, at the lowest priority from the start.
+    tasks in hand altogether; whether a worker works only `isolated` from all networks, whether it
+    works `in_background`, at the lowest priority from the start, and whether a task that takes long
+    `gives_way` to others.
     """
 
     seconds: float = 30.0
@@ -57,6 +58,7 @@ class Limits:
     queue: int = 64
     isolated: bool = False
     in_background: bool = False
+    gives_way: bool = True
 
 
 #: Seconds after which a task has the lowest priority of the machine (nice 19).
@@ -70,6 +72,9 @@ _before: list[int] = []
 
 _held: list[Any] = []
 """What this worker process holds open; filled by `_enter`, empty in the parent."""
+
+_limits: list[Limits] = []
+"""In a worker: its limits."""
 
 _locks: list[NetworkLocks] = []
 """In a worker: the locks between it and the network; filled by `_enter`."""
@@ -197,7 +202,7 @@ def _enter(limits: Limits, opener: Callable[..., object], arguments: tuple[objec
         # busy worker uses its own share only, not ours.
         os.setsid()
     die_with_parent()
-    _locks[:] = [lock_network()]
+    _limits[:], _locks[:] = [limits], [lock_network()]
     if limits.isolated and not _locks[0].hold:
         # Not an exit: the pool would start one worker after the other.
         return
@@ -208,10 +213,12 @@ def _enter(limits: Limits, opener: Callable[..., object], arguments: tuple[objec
 
 
 def _perform(task: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
-    """Run the task; one that takes long gets the lowest priority, so that quick ones go first."""
+    """Run the task; one that takes long gets the lowest priority, so that quick ones go first,
+    where it is to give way.
+    """
     if not _held:
         raise NotIsolated(f"this worker can reach a network (locks that hold: {_locks[0]})")
-    if sys.platform != "linux":
+    if sys.platform != "linux" or not _limits[0].gives_way:
         return task(_held[0], *args, **kwargs)
     thread = threading.get_native_id()
     _recover(thread)
