@@ -21,6 +21,7 @@ class _Papers:
     bodies: Counter[str]
 
     def joined(self, other: _Papers) -> _Papers:
+        """Give these papers and the others as one group."""
         return _Papers((*self.triples, *other.triples), self.bodies + other.bodies)
 
 

@@ -34,6 +34,7 @@ class Passages:
         self._upward = [*map(self._bg, ("disclosure", "project", "table", "row")), _DATA_SET]
 
     def _bg(self, name: str) -> str:
+        """Give a term of our vocabulary: Table → `<https://…/ontology#Table>`."""
         return f"<{self._ontology}{name}>"
 
     def has(self, node: str) -> bool:
@@ -52,7 +53,10 @@ class Passages:
         return tuple(self._passage(span, table) for span, table in tables.items())
 
     def _table(self, node: str) -> str | None:
-        """Give the title of the table that a node is in, or is."""
+        """Give the title of the table that a node is in, or is.
+
+        A figure of 部门支出总表 → 部门支出总表; a sentence → None.
+        """
         for owner in self._owners(node):
             if self._bg("Table") in self._graph.objects(owner, TYPE):
                 title = self._graph.value(owner, _TITLE)
@@ -60,6 +64,10 @@ class Passages:
         return None
 
     def _spans(self, node: str) -> list[str]:
+        """Give the lines that a node was read from, or else those of what it is part of.
+
+        A target has none of its own: those of its indicator.
+        """
         for owner in self._owners(node):
             if self._bg("SourceSpan") in self._graph.objects(owner, TYPE):
                 return [owner]
@@ -68,6 +76,9 @@ class Passages:
         return []
 
     def _passage(self, span: str, table: str | None) -> QuotedPassage:
+        """Give what a reader sees of a span: its file, its lines or its page, its words, and the
+        table around it.
+        """
         source = self._graph.value(span, f"<{_OA}hasSource>")
         name = self._graph.value(source, self._bg("fileName")) if source is not None else None
         file = self._text(name) if name is not None else None
@@ -82,19 +93,31 @@ class Passages:
         )
 
     def _quote(self, selector: str | None) -> str | None:
+        """Give the words that a selector quotes; None where the node has none.
+
+        `<…#selector>` → 合计 47,483,458 36,197,265.
+        """
         literal = None if selector is None else self._quotes.get(selector)
         return None if literal is None else self._text(literal)
 
     def _text(self, term: str) -> str:
+        """Give the words of a literal without its language or type: `"合计"@zh` → 合计."""
         return str(self._graph.term(term))
 
     def _integer(self, node: str, name: str) -> int | None:
+        """Give a whole number that a node tells, such as its line; None where it tells none.
+
+        bg:firstLine "87" → 87.
+        """
         value = self._graph.value(node, self._bg(name))
         text = "" if value is None else self._text(value)
         return int(text) if text.isdecimal() else None
 
     def disclosure(self, focus: str) -> str | None:
-        """Give the disclosure that a node belongs to; else the only one of the graph."""
+        """Give the disclosure that a node belongs to; else the only one of the graph.
+
+        `…/2025/table/revenue_summary/7/合计` → `…/2025`.
+        """
         for owner in self._owners(focus):
             if self._bg("Disclosure") in self._graph.objects(owner, TYPE):
                 return owner
@@ -116,6 +139,7 @@ class Passages:
         )
 
     def fiscal_year(self, disclosure: str | None) -> int | None:
+        """Give the year of a disclosure; None where there is none."""
         return self._integer(disclosure, "fiscalYear") if disclosure is not None else None
 
     def _owners(self, node: str) -> Iterable[str]:

@@ -60,7 +60,10 @@ def implausible_changes(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _compared(said: SaidSentence, by: Quantity) -> Quantity | None:
-    """Give the amount that the change behind it is of, where it is the only one before it."""
+    """Give the amount that the change behind it is of, where it is the only one before it.
+
+    `会议费3.00万元，比上年增加0.50万元` → 3.00万元.
+    """
     before: list[Quantity] = []
     for quantity in said.quantities:
         if quantity.end < by.start:

@@ -74,7 +74,10 @@ def _of_sentence(paper: CheckedPaper, passage: Passage, sentence: re.Match[str])
 
 
 def _parts(text: str, start: int) -> Iterator[_Counted]:
-    """Give the parts of a list up to the first one that is told otherwise: 优的9个，良的4个."""
+    """Give the parts of a list up to the first one that is told otherwise: 优的9个，良的4个.
+
+    执法用车2辆、特种用车1辆；设备0台 → the first two.
+    """
     unit = None
     while match := _PART.match(text, start):
         if unit not in (None, match["unit"]) or _DIVIDED.search(match["name"]):
@@ -90,7 +93,10 @@ def _counted(match: re.Match[str], name: str) -> _Counted:
 
 
 def _is_partition(parts: Sequence[_Counted]) -> bool:
-    """Tell whether a thing belongs to one part alone: a vehicle to a use, a project to a mark."""
+    """Tell whether a thing belongs to one part alone: a vehicle to a use, a project to a mark.
+
+    特种用车2辆 → True; 民生类9个 → False, for a project may be of two kinds.
+    """
     if _EXCLUSIVE.fullmatch(parts[0].unit):
         return True
     return all(_GRADE.search(part.name) for part in parts)

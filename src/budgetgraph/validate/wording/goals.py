@@ -21,7 +21,10 @@ _LOST = {Decimal(10_000), Decimal(100_000_000)}
 
 
 def goals_differ(paper: CheckedPaper) -> Iterator[Fault]:
-    """Give every quantity of a goal that its indicator does not have: 参保率达97% beside 参保率 ≥95%."""
+    """Give every quantity of a goal that its indicator does not have: 参保率达97% beside 参保率 ≥95%.
+
+    Another unit, or a target that lost its 万, is no difference.
+    """
     for project, iri in zip(paper.disclosure.projects, paper.projects, strict=True):
         for indicator in project.indicators:
             target = indicator.target

@@ -114,6 +114,8 @@ def _printed(
 ) -> tuple[str, str] | None:
     """Give the table that prints one of the two amounts for the class, and the amount as it prints
     it; else what the first table prints.
+
+    56.12 and 57.8 told of 2080501 → 支出总表, 561,240.00 元.
     """
     rows: list[tuple[Table, str]] = []
     for table in disclosure.tables:

@@ -89,7 +89,10 @@ class SaidSentence:
 
     @cached_property
     def changes(self) -> tuple[tuple[Quantity, int], ...]:
-        """The amounts that something changed by, each with the sign of its verb."""
+        """The amounts that something changed by, each with the sign of its verb.
+
+        `比上年减少3.50万元` → 3.50万元 and -1.
+        """
         told = (
             (quantity, _CHANGED_BY.search(self.before(quantity))) for quantity in self.quantities
         )
@@ -101,7 +104,10 @@ class SaidSentence:
 
     @cached_property
     def others(self) -> tuple[tuple[Quantity, int | None], ...]:
-        """The amounts told of a named year, each with that year; None for the year before (上年)."""
+        """The amounts told of a named year, each with that year; None for the year before (上年).
+
+        `2024年预算80.00万元，上年决算90.00万元` → 80.00万元 of 2024, 90.00万元 of None.
+        """
         changed = {amount for amount, _ in self.changes}
         told = ((quantity, _OF_YEAR.search(self.before(quantity))) for quantity in self.quantities)
         return tuple(

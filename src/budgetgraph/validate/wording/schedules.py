@@ -18,7 +18,10 @@ _LATE, _HALF, _HUNDRED = 10, 50, 100
 
 
 def plans_of_amounts(paper: CheckedPaper) -> Iterator[Fault]:
-    """Give every plan headed （%） that holds amounts: 1015.00, 2030.00 of a budget of 4060.00."""
+    """Give every plan headed （%） that holds amounts: 1015.00, 2030.00 of a budget of 4060.00.
+
+    25.00, 50.00, 100.00 are shares.
+    """
     for project, iri in zip(paper.disclosure.projects, paper.projects, strict=True):
         entries = project.schedule
         budget = decimal_or_none(project.total.value) if project.total else None

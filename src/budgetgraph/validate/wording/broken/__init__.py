@@ -62,7 +62,10 @@ def _breaks(paper: CheckedPaper) -> Iterator[Break]:
 
 
 def _by_pattern(passage: Passage) -> Iterator[Break]:
-    """Give the places of a paragraph that look broken by themselves: 主要原因是。"""
+    """Give the places of a paragraph that look broken by themselves: 主要原因是。
+
+    与上年持平。。 → 持平。。
+    """
     text = fold_in_place(passage.text)
     for name, pattern in _PATTERNS.items():
         zh, en = _LABELS[name]

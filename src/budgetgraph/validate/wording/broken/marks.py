@@ -33,7 +33,10 @@ def _odd_mark_of(text: str) -> str | None:
 
 
 def _alone(passage: Passage, mark: str) -> Break:
-    """Tell where the mark stands that lacks its other half: the last one of its kind."""
+    """Tell where the mark stands that lacks its other half: the last one of its kind.
+
+    按“三定规定安排 → “.
+    """
     at = fold_in_place(passage.text).rfind(mark)
     words = passage.text[max(at - AROUND, 0) : at + AROUND]
     zh, en = f"的{mark}不成对", f"{mark} without its other half"

@@ -37,7 +37,10 @@ def _lines_by_page(disclosure: Disclosure) -> dict[int, list[int]]:
 
 
 def _pictures(disclosure: Disclosure) -> set[int | None]:
-    """Give the pages of which a note tells something, and no line of theirs."""
+    """Give the pages of which a note tells something, and no line of theirs.
+
+    A page that is only a picture is not empty.
+    """
     pages: set[int | None] = set()
     for note in disclosure.notes:
         if note.where is not None and not note.where.first:

@@ -90,7 +90,10 @@ def _bare_sister(run: Sequence[Passage], closed: set[int]) -> Passage | None:
 
 
 def _mostly_end(passages: Sequence[Passage]) -> bool:
-    """Tell whether nearly all sentences of a paper have their full stop."""
+    """Tell whether nearly all sentences of a paper have their full stop.
+
+    40 of 41 sentences with their full stop → True; 30 of 41 → False.
+    """
     sentences = ended = 0
     for passage in passages:
         if _is_sentence(passage.text):

@@ -119,7 +119,10 @@ def _named(passage: Passage, match: re.Match[str], code: str) -> NamedClass:
 
 
 def _uncoded(passage: Passage, text: str, year: int) -> Iterator[NamedClass]:
-    """Give a former name of a class that is told without its code: 医疗卫生与计划生育支出（类）."""
+    """Give a former name of a class that is told without its code: 医疗卫生与计划生育支出（类）.
+
+    In a paper of 2017 it is no former name.
+    """
     for match in _UNCODED.finditer(text):
         for key, concept in codes.concepts("functions").items():
             is_class = len(key) == _DIGITS["类"]
@@ -133,7 +136,10 @@ def _is_past(former_names: Iterable[tuple[str, int]], name: str, year: int) -> b
 
 
 def _of_tables(disclosure: Disclosure) -> Iterator[NamedClass]:
-    """Give the names that the tables print beside codes of functions."""
+    """Give the names that the tables print beside codes of functions.
+
+    `210 卫生健康支出` → 210 and its name; `30101 基本工资`, which is no function, → nothing.
+    """
     for table in disclosure.tables:
         for row in table.rows:
             is_class = row.code is not None and codes.kind(row.code) == "function"
@@ -142,7 +148,10 @@ def _of_tables(disclosure: Disclosure) -> Iterator[NamedClass]:
 
 
 def _tabled(disclosure: Disclosure) -> dict[str, set[str]]:
-    """Give the names that the tables print beside each code."""
+    """Give the names that the tables print beside each code.
+
+    210 卫生健康支出 in two tables → {210: {卫生健康支出}}.
+    """
     names: dict[str, set[str]] = {}
     for named in _of_tables(disclosure):
         names.setdefault(named.code, set()).add(_unmarked(named.name))
@@ -207,7 +216,10 @@ def _unlike(name: str, printed: set[str]) -> _Reason | None:
 
 
 def _former(code: str, name: str) -> int | None:
-    """Give the last year in which a code had this name; None where it never had."""
+    """Give the last year in which a code had this name; None where it never had.
+
+    210, 医疗卫生与计划生育支出 → 2018.
+    """
     concept = codes.concepts("functions").get(code)
     for old, until in concept.former_names if concept else ():
         if bare(old) == bare(name):

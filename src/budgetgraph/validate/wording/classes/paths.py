@@ -34,6 +34,10 @@ class _TabledNames:
     """The names that the tables print beside each code, and the codes that have a name."""
 
     def __init__(self, disclosure: Disclosure) -> None:
+        """Take the names of the tables of a disclosure, those of functions alone.
+
+        `2210203 购房补贴` → 2210203 is called 购房补贴, and 购房补贴 is called so at 2210203.
+        """
         self.printed: dict[str, str] = {}
         self._bare: dict[str, set[str]] = {}
         self._codes: dict[tuple[int, str], set[str]] = {}

@@ -156,7 +156,10 @@ def _other_body(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _is_known(paper: CheckedPaper, name: str) -> bool:
-    """Tell whether a body is one of the department's units, or one that a project names."""
+    """Tell whether a body is one of the department's units, or one that a project names.
+
+    The head of a form names the unit whose project it is.
+    """
     units = {fold(unit.name) for unit in paper.disclosure.units}
     forms = {fold(project.unit.name) for project in paper.disclosure.projects if project.unit}
     return name in units | forms

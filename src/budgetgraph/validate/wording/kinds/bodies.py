@@ -46,7 +46,10 @@ def other_bodies(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _own_names(paper: CheckedPaper) -> set[str]:
-    """Give the names of the body, of its units, and of those that its forms name."""
+    """Give the names of the body, of its units, and of those that its forms name.
+
+    The department, its other names, its units, the units of its project forms.
+    """
     owner = paper.disclosure.owner
     names = {owner.name or "", *owner.other_names}
     names |= {unit.name for unit in paper.disclosure.units}

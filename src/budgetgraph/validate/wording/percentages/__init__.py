@@ -77,7 +77,10 @@ def _wrong_share(share: Share, shown: Rate) -> tuple[str, str]:
 
 
 def _contradicts(by: Change | None, share: Share) -> bool:
-    """Tell whether an amount rises and the percentage beside it falls, or the other way round."""
+    """Tell whether an amount rises and the percentage beside it falls, or the other way round.
+
+    增加3.50万元，下降7.00% → True.
+    """
     return by is not None and by[0].value > 0 and share.value * by[1] < 0
 
 

@@ -52,7 +52,10 @@ def completion_rates(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _rates_of(said: SaidSentence) -> list[re.Match[str]]:
-    """Give the rates of a sentence in their order."""
+    """Give the rates of a sentence in their order.
+
+    完成年初预算的95.00%，…，执行率90.00% → both, in this order.
+    """
     matches: list[re.Match[str]] = []
     for rate in _RATES:
         matches += rate.finditer(said.text)
@@ -71,6 +74,8 @@ def _between(said: SaidSentence, start: int, end: int) -> list[Quantity]:
 def _pair(said: SaidSentence, told: Sequence[Quantity], of: str | None) -> _Completed | None:
     """Give what was spent, and the budgets that it may be compared with: the one that the rate is
     said to be of, where that is more than nothing.
+
+    支出决算45.00万元，年初预算50.00万元，调整预算60.00万元，完成年初预算的 → 45.00 of 50.00.
     """
     planned: list[Quantity] = []
     named: list[Quantity] = []
@@ -116,7 +121,10 @@ def _completion(
 
 
 def _possible(pair: _Completed | None) -> list[Rate]:
-    """Give the rates that the amounts show, one for each budget."""
+    """Give the rates that the amounts show, one for each budget.
+
+    45.00 spent of 50.00 planned → 90 %.
+    """
     possible: list[Rate] = []
     for planned in pair.planned if pair else ():
         rate = rates.share(pair.spent, planned) if pair else None
@@ -187,7 +195,10 @@ def _holds(direction: int, gap: Decimal, slack: Decimal) -> bool:
 
 
 def _direction(match: re.Match[str]) -> int | None:
-    """Give what the words say: 大于 is 1, 小于 -1, 等于 and 持平 0; None where they say neither."""
+    """Give what the words say: 大于 is 1, 小于 -1, 等于 and 持平 0; None where they say neither.
+
+    决算数与预算数持平 → 0.
+    """
     if match["more"]:
         return 1
     if match["less"]:

@@ -43,7 +43,10 @@ def contradictions(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _changed_and_same(passage: Passage, text: str) -> Iterator[Fault]:
-    """Give each change beside 持平, before it or behind it."""
+    """Give each change beside 持平, before it or behind it.
+
+    减少3.00万元，与上年持平 → one; 与上年持平，增长8% → one; 增加0.00万元，与上年持平 → none.
+    """
     for match in _CHANGE_THEN_SAME.finditer(text):
         if _has_changed(match) and _is_of_one_base(match["lead"], match["other"]):
             yield _both(passage, match.start("verb"), match.end())

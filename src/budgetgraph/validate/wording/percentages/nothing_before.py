@@ -58,7 +58,10 @@ def was_nothing(told: SentenceShare, so_far: Sequence[SaidSentence], year: int) 
 
 
 def _is_all(now: Quantity, rise: Quantity) -> bool:
-    """Tell whether what there is now is what it rose by, printed alike."""
+    """Tell whether what there is now is what it rose by, printed alike.
+
+    增加0.40万元 of 0.40万元 → True; of 0.4万元 → False, which may be 0.44.
+    """
     return now.value == rise.value and now.half == rise.half
 
 

@@ -94,6 +94,7 @@ class _Around:
     """The amounts and the shares of a list of sentences: one amount may be the whole of others."""
 
     def __init__(self, sentences: Sequence[SaidSentence]) -> None:
+        """Take the parts and the amounts of all sentences of a list."""
         self._parts: list[_Part] = []
         self._amounts: list[Quantity] = []
         for said in sentences:

@@ -91,7 +91,10 @@ def sides_of(told: SentenceShare, year: int) -> Sides:
 
 
 def _is_compared(part: SaidSentence, now: Sequence[Quantity]) -> bool:
-    """Tell whether the comparison stands right behind the last amount: 46.50万元，比上年…"""
+    """Tell whether the comparison stands right behind the last amount: 46.50万元，比上年…
+
+    46.50万元，比上年 → True; 46.50万元，用于办公 → False.
+    """
     if not now:
         return False
     return _COMPARED.match(part.text, now[-1].end) is not None
