@@ -205,6 +205,7 @@ def _words(data: dict[str, Any]) -> Iterator[WordPattern]:
     yield WordPattern(Kind.pause, data["and"])
     for name in _FIRST:
         yield WordPattern(Kind(name), data[name])
+    yield WordPattern(Kind.filler, data["origin"])
     yield from _measure_words(data)
     yield WordPattern(Kind.class_mark, data["class_mark"])
     yield WordPattern(Kind.rises, data["increases"])

@@ -134,11 +134,15 @@ def _title_line(match: re.Match[str]) -> TitleLine:
     if name is not None and is_place(name):
         name, place = None, name
     year_told = int(year) if year else None
+    kind = _kind(match)
+    also = re.search(words("title", "also"), match.string)
+    if also is not None:
+        year_told, kind = int(also["year"]), "budget"
     return TitleLine(
         name=name,
         place=place,
         year=year_told,
         level=parts["level"],
-        kind=_kind(match),
-        is_whole=match.end() == len(match.string),
+        kind=kind,
+        is_whole=also is not None or match.end() == len(match.string),
     )

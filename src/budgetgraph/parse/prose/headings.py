@@ -191,7 +191,19 @@ class Outline:
             side=next(iter(sides), None),
             executed=any(scope.executed for scope in scopes),
             project=any(scope.project for scope in (innermost, *scopes[1:])),
-            year=innermost.year,
+            year=self._year(),
             is_whole=any(scope.is_whole for scope in scopes),
             of_classes=innermost.of_classes,
         )
+
+    def _year(self) -> int | None:
+        """Give the year of the innermost heading; of one without a year that of the numbered heading
+        above it.
+
+        二、2024年“三公”经费决算情况 / （一）公务接待费 → 2024. A heading without number (2024年工作总结) may stand
+        before what is no part of it.
+        """
+        innermost = max(self._levels)
+        above = [level for level in self._levels if level > 0 or level == innermost]
+        years = (self._levels[level].year for level in sorted(above, reverse=True))
+        return next(filter(None, years), None)

@@ -12,6 +12,8 @@ from budgetgraph.document.list_marks import ListMark, behind_item_mark, list_mar
 from budgetgraph.forms.prose import Kind
 from budgetgraph.parse.prose.cutting import first_amount, words
 from budgetgraph.parse.prose.headings import LONGEST_HEADING, Scope, scope_of
+from budgetgraph.parse.prose.phrases import Label, phrase_before
+from budgetgraph.parse.prose.subjects import UNKNOWN, Subject
 from budgetgraph.parse.prose.words import Folded, folded
 
 _HEAD_END = re.compile(r"[。:]")
@@ -137,3 +139,43 @@ def _is_one_class(head: Folded) -> bool:
 def _leads_on(head: Folded) -> bool:
     """Tell whether words before a colon lead to the parts of an amount: 其中：, 按功能分类："""
     return any(word.kind in _LEADING_ON for word in words(head))
+
+
+# --- an item on a class that goes on in the next line ----------------------------------------------
+@dataclass(frozen=True, slots=True)
+class ClassItem:
+    """The class that the line before told as a numbered item, and the digits of its amount.
+
+    1、行政单位离退休（项）56.12万元。 / 2024年决算数为57.43万元，2025年支出决算为56.12万元。 → the same class in two years.
+    """
+
+    subject: Subject
+    digits: str
+
+    def goes_on(self, paragraph: ProseParagraph) -> Subject | None:
+        """Tell what a line without a label of its own is about: the class where it tells the amount
+        of the class again; None where the headings tell it.
+
+        Without that amount nothing tells whose 2024年决算数 is; 支出决算 may be the department's.
+        """
+        if paragraph.number is not None:
+            return None
+        cut = words(paragraph.text)
+        amounts = [at for at, word in enumerate(cut) if word.kind is Kind.amount]
+        first = phrase_before(cut[: amounts[0]]) if amounts else None
+        if first is None or first.unknown or first.change is not None or not first.is_dated:
+            return None
+        if any(cut[at].name == self.digits for at in amounts):
+            return self.subject if _is_bare(first.label) else None
+        return UNKNOWN if first.label is None else None
+
+
+def _is_bare(label: Label | None) -> bool:
+    """Tell whether a phrase names nothing of its own: 2024年决算数, 支出决算."""
+    return label is None or label.word.kind is Kind.bare
+
+
+def class_item(paragraph: ProseParagraph, first: Subject, digits: str) -> ClassItem | None:
+    """Give the class that a numbered item tells with its first amount; None for another line."""
+    is_told = paragraph.number is not None and first.is_class
+    return ClassItem(first, digits) if is_told else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from budgetgraph.document import Passage
@@ -15,8 +15,10 @@ from budgetgraph.parse.prose.cutting import has_amount, words
 from budgetgraph.parse.prose.headings import Outline, Scope, is_section, scope_of
 from budgetgraph.parse.prose.lists import List, Listed, lists_begun
 from budgetgraph.parse.prose.paragraph_heads import (
+    ClassItem,
     ProseParagraph,
     begins_with_a_class,
+    class_item,
     head_of_paragraph,
     heading_scope,
     items_of,
@@ -76,6 +78,7 @@ class Paragraphs:
         self._carried = _Carried()
         self._goes_on = False
         self._is_below_heading = False
+        self._item: ClassItem | None = None
         self._list: List | None = None
 
     def read(self, passages: Iterable[Passage]) -> Iterator[Stated]:
@@ -101,7 +104,9 @@ class Paragraphs:
         """Give the amounts of a paragraph that has some."""
         self._end_carried(paragraph)
         own = self._own(paragraph)
-        yield from self._sentences(paragraph, own)
+        stated = list(self._sentences(paragraph, own))
+        yield from stated
+        self._item = _told_class(paragraph, stated)
         if paragraph.number is not None and not paragraph.opens:
             self._outline.leave(paragraph.level)
         if paragraph.opens:
@@ -109,7 +114,7 @@ class Paragraphs:
 
     def _heading(self, paragraph: ProseParagraph) -> None:
         """Read a paragraph without amounts: a heading tells what stands below it."""
-        self._is_below_heading = False
+        self._is_below_heading, self._item = False, None
         if paragraph.number is not None:
             self._enter(paragraph.level, heading_scope(paragraph))
         elif is_section(paragraph.text.text):
@@ -134,6 +139,9 @@ class Paragraphs:
             self._outline.enter(paragraph.level, scope)
             return _Own(self._outline.scope, is_own=True, from_first_amount=head is None)
         above = self._outline.scope
+        again = None if self._item is None or head is not None else self._item.goes_on(paragraph)
+        if again is not None:
+            return _Own(replace(above, subject=again), is_own=True, from_first_amount=True)
         if scope.subject is None:
             return _Own(above, is_own=False, from_first_amount=False)
         own = replace(above, subject=scope.subject)
@@ -249,6 +257,13 @@ def _all_together(subjects: list[Subject]) -> Subject:
             return UNKNOWN
         measures.update(dict.fromkeys(subject.measures))
     return Subject(tuple(measures))
+
+
+def _told_class(paragraph: ProseParagraph, stated: Sequence[Stated]) -> ClassItem | None:
+    """Give the class that a numbered item tells with its first amount; None for another line."""
+    if not stated or not stated[0].readings:
+        return None
+    return class_item(paragraph, stated[0].readings[0].subject, stated[0].digits)
 
 
 def _as_of(text: str) -> int | None:

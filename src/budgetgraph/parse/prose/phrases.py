@@ -171,14 +171,14 @@ def _qualified(head: SentenceWord, before: Sequence[SentenceWord]) -> Label:
     if bearer is not None and prose().other_body.search(bearer):
         return Label(head, part=True, bearer=bearer)
     of_a_fund = False
-    behind = ""
+    behind: list[str] = []
     for word in reversed(before):
         if word.kind in NEUTRAL:
-            behind = word.text + behind
+            behind.insert(0, word.text)
         elif _is_its_whole(word, head):
             return Label(head, whose=word, bearer=bearer)
         elif _is_own_fund(word):
-            of_a_fund, behind = True, ""
+            of_a_fund, behind = True, []
         else:
             is_part = not _may_precede(word, behind, head)
             is_of_another = is_part and word.kind is Kind.sided
@@ -196,14 +196,14 @@ def _is_own_fund(word: SentenceWord) -> bool:
     return word.kind is Kind.sided and word.name in _OWN_FUNDS
 
 
-def _may_precede(word: SentenceWord, behind: str, head: SentenceWord) -> bool:
+def _may_precede(word: SentenceWord, behind: Sequence[str], head: SentenceWord) -> bool:
     """Tell whether a word may stand before a label that is the department's: its name, or the whole
     that the label is a part of (三公经费公务接待费). `behind` are the neutral words between the two: they
-    may be the end of its name (下属1家事业单位).
+    or the first of them may be the end of its name (下属1家事业单位, 事业单位使用财政拨款安排).
     """
     if word.kind is Kind.word:
-        bearer = prose().bearer
-        return any(map(bearer.match, (word.text, word.text + behind)))
+        ends = ("", "".join(behind[:1]), "".join(behind))
+        return any(prose().bearer.match(word.text + end) for end in ends)
     return head.name in prose().parts.get(word.name or "", frozenset())
 
 

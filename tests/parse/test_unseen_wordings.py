@@ -1,0 +1,142 @@
+"""Wordings of papers that were read for the first time: funds before a label, years of headings,
+items on a class that go on in the next line, titles of two papers in one.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetgraph.document import passage
+from budgetgraph.document.where import Where
+from budgetgraph.forms.title_lines import read_title
+from budgetgraph.parse.statements import parse_statements
+
+YEAR = 2025
+CLASS = "行政单位离退休（项）"
+
+
+def _statements(*lines: str, kind: str = "budget") -> list[tuple[str, str, int | None, str | None]]:
+    passages = [passage(text, Where(number, number)) for number, text in enumerate(lines, 1)]
+    stated = parse_statements(passages, YEAR, kind)
+    return [(state.measure, state.value, state.year, state.phase) for state in stated]
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "财政拨款开支的",
+        "一般公共预算支出安排的",
+        "使用当年一般公共预算拨款（包括经费拨款和非税收入）安排的",
+        "财政资金列支的",
+        "使用财政拨款安排",
+        "公共财政预算拨款负担的",
+    ],
+)
+def test_a_fund_before_an_expense_is_where_the_money_comes_from(origin: str) -> None:
+    assert _statements(f"2025年石桥县商务局{origin}“三公”经费预算为3.28万元。") == [
+        ("three_public_total", "3.28", 2025, None)
+    ]
+
+
+def test_another_fund_before_an_expense_makes_it_a_part() -> None:
+    assert _statements("2025年石桥县商务局政府性基金安排的“三公”经费预算为3.28万元。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025年“三公”经费总支出3.28万元。", ("three_public_total", "3.28")),
+        ("该部门2025年基本支出预算11.72万元。", ("basic_expenditure", "11.72")),
+        ("2025年安排出国（境）费预算0万元。", ("overseas_travel", "0")),
+        ("2025年因公临时出国（境）经费1.5万元。", ("overseas_travel", "1.5")),
+        ("2025年公务用车运行费维护费4.9万元。", ("vehicle_running", "4.9")),
+        ("2025年会议费实际发生额为1.2万元。", ("conference", "1.2")),
+    ],
+)
+def test_wordings_of_one_amount(text: str, expected: tuple[str, str]) -> None:
+    assert [(measure, value) for measure, value, *_ in _statements(text)] == [expected]
+
+
+@pytest.mark.parametrize("both", ["收入支出总体", "收、支总体情况", "收支整体"])
+def test_both_sides_as_a_whole_change(both: str) -> None:
+    told = _statements(
+        "2025年度收入总计434.72万元，支出总计434.72万元。",
+        f"{both}与上年相比，增加58.21万元，增长15.46%。",
+        kind="final_accounts",
+    )
+
+    assert told[-1] == ("total_change", "58.21", 2025, "executed")
+
+
+def test_the_year_of_a_numbered_heading_holds_for_the_items_below_it() -> None:
+    told = _statements(
+        "二、2023年“三公”经费支出决算情况",
+        "（一）公务接待费支出1.60万元。",
+        "三、2025年“三公”经费预算情况",
+        "（一）公务接待费预算1.50万元。",
+    )
+
+    assert told == [("reception", "1.60", 2023, "executed"), ("reception", "1.50", 2025, None)]
+
+
+def test_the_year_of_a_heading_without_number_does_not() -> None:
+    told = _statements("2023年工作总结情况", "一、“三公”经费情况说明", "公务接待费1.50万元。")
+
+    assert told == [("reception", "1.50", 2025, None)]
+
+
+@pytest.mark.parametrize(
+    ("line", "years"),
+    [
+        ("2024年决算数为57.43万元，2025年支出决算为56.12万元。", [2025, 2024]),
+        ("2024年支出决算57.43万元，2025年决算数56.12万元，比上年减少。", [2025, 2024]),
+        ("年初预算为57.43万元，支出决算为56.12万元。", [2025, 2025]),
+    ],
+)
+def test_an_item_on_a_class_goes_on_in_the_next_line(line: str, years: list[int]) -> None:
+    told = _statements(
+        "五、一般公共预算财政拨款支出决算情况说明",
+        f"1、{CLASS}56.12万元。",
+        line,
+        kind="final_accounts",
+    )
+
+    assert {measure for measure, *_ in told} == {"class_expenditure"}
+    assert [year for _, _, year, _ in told] == years
+
+
+def test_a_line_that_does_not_tell_the_amount_again_is_left() -> None:
+    item = f"1、{CLASS}56.12万元。"
+    told = _statements(item, "2024年决算数为57.43万元。", kind="final_accounts")
+
+    assert [measure for measure, *_ in told] == ["class_expenditure"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "year", "kind"),
+    [
+        ("石桥县商务局2024年“三公”经费决算和2025年预算情况", "石桥县商务局", 2025, "budget"),
+        (
+            "石桥县商务局2024年财政拨款开支的“三公”经费支出决算及2025年预算",
+            "石桥县商务局",
+            2025,
+            "budget",
+        ),
+        ("石桥县商务局2024年部门决算", "石桥县商务局", 2024, "final_accounts"),
+        ("2025年省级部门“三公”经费预算公开", None, 2025, "budget"),
+        ("2025年市本级财政拨款“三公”经费情况说明", None, 2025, "budget"),
+        ("石桥州数据中心2025年度项目支出绩效单位自评报告", "石桥州数据中心", 2025, "performance"),
+        ("全国石桥协会2025年部门预算", "全国石桥协会", 2025, "budget"),
+    ],
+)
+def test_titles(line: str, name: str | None, year: int, kind: str) -> None:
+    title = read_title(line)
+
+    assert title is not None
+    assert (title.name, title.year, title.kind) == (name, year, kind)
+
+
+def test_all_departments_are_no_body() -> None:
+    title = read_title("全国各部门2025年部门预算")
+
+    assert title is None or title.name is None
