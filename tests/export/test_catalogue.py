@@ -4,6 +4,7 @@ each time.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -255,6 +256,13 @@ def test_no_blank_nodes_and_the_same_bytes() -> None:
     assert metadata(Store.memory([b"\n".join(reversed(lines))])) == metadata(
         Store.memory([sample_nquads()])
     )
+
+
+def test_known_sizes_of_graphs_give_the_same_bytes() -> None:
+    sizes = Counter(line.rsplit(" ", 2)[1][1:-1] for line in sample_nquads().decode().splitlines())
+    store = Store.memory([sample_nquads()])
+    assert metadata(store, sizes=sizes) == metadata(store)
+    assert metadata(store, sizes={}) != metadata(store)
 
 
 def test_an_empty_graph_has_metadata_too() -> None:

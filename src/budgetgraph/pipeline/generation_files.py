@@ -14,7 +14,6 @@ from budgetgraph.export import catalogue
 from budgetgraph.export.dumps import Dump, checksum, offered, write_dumps, write_quads
 from budgetgraph.export.pack import Pack, PackWriter
 from budgetgraph.export.packed_graph import QUADS, PackedGraph, pack_disclosure, pack_graph
-from budgetgraph.export.publication import Publication
 from budgetgraph.mapping.concepts import facts
 from budgetgraph.mapping.vocabulary import vocabulary_quads
 from budgetgraph.pipeline.build_report import BuildReport
@@ -70,7 +69,8 @@ def write_generation(
     if dumps:
         write_dumps(folder, base, graphs)
     downloads = offered(folder)
-    _write_descriptions(folder, base, report.publication, downloads)
+    sizes = {name: graph.quads for name, graph in graphs.items()}
+    _write_descriptions(folder, report, downloads, sizes)
     _write_sums(folder, downloads)
     return report
 
@@ -142,11 +142,12 @@ def _shared(parts: Sequence[Part], findings: Sequence[Finding], base: str) -> di
 
 
 def _write_descriptions(
-    folder: Path, base: str, publication: Publication, downloads: Sequence[Dump]
+    folder: Path, report: BuildReport, downloads: Sequence[Dump], sizes: Mapping[str, int]
 ) -> None:
     """Write what is told of the graph as a whole and of its files, and the index of its names."""
     built = store.Store.open(folder / "store")
-    described = catalogue.metadata(built, base, publication, downloads)
+    base = report.base
+    described = catalogue.metadata(built, base, report.publication, downloads, sizes)
     (folder / "metadata.ttl").write_bytes(described)
     search_index.build(folder / search_index.NAME, search_index.names(built, base))
 

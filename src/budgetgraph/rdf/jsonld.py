@@ -97,17 +97,18 @@ def _nodes(triples: Iterable[_Triple], context: JsonldContext) -> dict[str, dict
 
     Its keys are id, type, label, the rest in the order of the context, the source last.
     """
-    about: dict[str, set[tuple[str, Term]]] = {}
+    about: dict[str, dict[str, set[Term]]] = {}
     for subject, predicate, term in triples:
-        about.setdefault(subject, set()).add((predicate, term))
+        about.setdefault(subject, {}).setdefault(predicate, set()).add(term)
     nodes: dict[str, dict[str, Json]] = {}
     for subject in sorted(about):
         values: dict[str, list[Json]] = {}
         # The language of a term is compared only where the datatype is the same: both have one, or
         # neither.
-        for predicate, term in sorted(about[subject]):
-            key, value = _entry(predicate, term, context)
-            values.setdefault(key, []).append(value)
+        for predicate, terms in about[subject].items():
+            for term in sorted(terms) if len(terms) > 1 else terms:
+                key, value = _entry(predicate, term, context)
+                values.setdefault(key, []).append(value)
         nodes[subject] = _ordered(subject, values, context)
     return nodes
 

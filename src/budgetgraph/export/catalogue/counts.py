@@ -12,7 +12,6 @@ from budgetgraph.export.catalogue.queries import (
     PROPERTIES,
     QUALITY,
     SUBJECTS,
-    TRIPLES,
 )
 from budgetgraph.export.turtle_blocks import Pairs, Rows, TurtleBlocks, both, chinese, links
 from budgetgraph.query.selects import Selects
@@ -29,6 +28,11 @@ class UsedTerms:
     classes: Rows
     properties: Rows
 
+    @property
+    def triples(self) -> int:
+        """Count all triples: each of them has one property."""
+        return sum(int(str(count)) for _, count in self.properties)
+
 
 def used_terms(graph: Selects) -> UsedTerms:
     """Ask a graph for its classes and properties."""
@@ -39,7 +43,7 @@ def counts(graph: Selects, iris: Iris, graphs: Rows, used: UsedTerms) -> Pairs:
     """Count the whole dataset, and list its parts."""
     subjects = str(graph.select(SUBJECTS).rows[0][0])
     pairs = [
-        ("void:triples", str(graph.select(TRIPLES).rows[0][0])),
+        ("void:triples", str(used.triples)),
         ("void:entities", subjects),
         ("void:distinctSubjects", subjects),
         ("void:distinctObjects", str(graph.select(OBJECTS).rows[0][0])),

@@ -9,7 +9,6 @@ from __future__ import annotations
 GRAPHS = """
 SELECT ?graph (COUNT(*) AS ?triples) WHERE { GRAPH ?graph { ?s ?p ?o } }
 GROUP BY ?graph ORDER BY ?graph"""
-TRIPLES = "SELECT (COUNT(*) AS ?triples) WHERE { ?s ?p ?o }"
 SUBJECTS = "SELECT (COUNT(DISTINCT ?s) AS ?entities) WHERE { ?s ?p ?o }"
 OBJECTS = "SELECT (COUNT(DISTINCT ?o) AS ?objects) WHERE { ?s ?p ?o }"
 CLASSES = """
