@@ -8,6 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from personal_texts import HARMLESS, SECRET
+from personal_wordings import HARMLESS as MORE_HARMLESS
+from personal_wordings import IN_SENTENCES
+from personal_wordings import SECRET as MORE_SECRET
 
 from budgetgraph.document.personal_data import MASK, find_personal_data, mask, mask_lines
 
@@ -115,14 +118,37 @@ def test_everything_else_stays(line: str) -> None:
     assert mask(line) == line
 
 
-@pytest.mark.parametrize("text", SECRET)
+@pytest.mark.parametrize(("line", "masked"), IN_SENTENCES)
+def test_a_name_that_a_sentence_tells_is_masked_and_nothing_else(line: str, masked: str) -> None:
+    assert mask(line) == masked
+
+
+@pytest.mark.parametrize("text", SECRET + MORE_SECRET)
 def test_names_and_numbers_are_masked_however_they_are_printed(text: str) -> None:
-    secrets = re.findall("{(.+?)}", text)
+    assert left_over(text) == []
+
+
+def test_a_name_is_told_by_what_stands_around_it() -> None:
+    # 某 alone tells a made-up name; 海 stands in many names, and in as many other words.
+    plain = [_SECRET.sub(_with_usual_characters, text) for text in SECRET + MORE_SECRET]
+    assert [text for text in plain if left_over(text)] == []
+
+
+_SECRET = re.compile("{(.+?)}")
+
+
+def _with_usual_characters(secret: re.Match[str]) -> str:
+    return secret[0].replace("甲某", "张某").replace("某", "海")
+
+
+def left_over(text: str) -> list[str]:
+    """The secrets of a text, in braces, that its masked lines still hold."""
+    secrets = _SECRET.findall(text)
     masked = "⏎".join(mask_lines(re.sub("[{}]", "", text).split("⏎")))
-    assert [secret for secret in secrets if secret in masked] == [], masked
+    return [secret for secret in secrets if secret in masked]
 
 
-@pytest.mark.parametrize("text", HARMLESS)
+@pytest.mark.parametrize("text", HARMLESS + MORE_HARMLESS)
 def test_what_only_looks_personal_stays(text: str) -> None:
     assert "⏎".join(mask_lines(text.split("⏎"))) == text
 
@@ -135,10 +161,10 @@ def test_masking_keeps_the_length_and_is_done_once(line: str) -> None:
 
 def test_the_tables_are_as_long_as_they_look() -> None:
     assert (len(MASKED), len(KEPT)) == (11, 16)
-    assert len(set(SECRET)) >= 500
-    assert len(set(HARMLESS)) >= 550
-    assert all("{" in text for text in SECRET)
-    assert not any(MASK in text for text in HARMLESS)
+    assert len(set(SECRET + MORE_SECRET)) >= 650
+    assert len(set(HARMLESS + MORE_HARMLESS)) >= 750
+    assert all("{" in text for text in SECRET + MORE_SECRET)
+    assert not any(MASK in text for text in HARMLESS + MORE_HARMLESS)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ _REACH, _REACH_OVER_LABEL = 7, 24
 _PARTS = re.compile(rf"[{POINTS}]")
 _POINTED = re.compile(rf"[{HAN}]{{1,8}}+(?:[{POINTS}][{HAN}]{{1,8}}+){{1,3}}+")
 _ENDS_IN_HAN = re.compile(rf"[{HAN}]\Z")
+#: What may stand between a name and the label of its number.
+_PARTS_FROM_NUMBER = " 　:：（(，,、/\t|"
 #: The kinds of numbers that one person has.
 _OF_PERSON = ("telephone", "identity", "account")
 
@@ -41,8 +43,9 @@ def names_beside(line: str, start: int, end: int, kind: str) -> Iterator[tuple[i
             yield *match.span(1), "name"
     # The number's label may part it from the name: 张某某（电话：1234567）.
     over_label = words().name_before_label.search(line, far, start)
-    if over_label is not None and _is_name_alone(over_label[1]):
-        yield *over_label.span(1), "name"
+    if over_label is not None and _is_name_alone(over_label[1].rstrip(_PARTS_FROM_NUMBER)):
+        start, end = over_label.span(1)
+        yield start, start + len(line[start:end].rstrip(_PARTS_FROM_NUMBER)), "name"
 
 
 def _is_name_alone(text: str) -> bool:
@@ -63,6 +66,44 @@ def addressed(line: str) -> Iterator[tuple[int, int, str]]:
             yield *match.span(), "name"
     yield from _of_several(line)
     yield from _pointed(line)
+    yield from _in_sentence(line)
+
+
+def _in_sentence(line: str) -> Iterator[tuple[int, int, str]]:
+    """Find the names that a sentence tells: 由张某某负责, 指定张某某为联系人, 张某某任组长, 张某某（局长），
+    张某某、李某某等2人; and made-up ones in the place of others, 张某某.
+    """
+    known = words()
+    for pattern in (known.acting, known.assigned, known.becoming, known.in_office):
+        for match in pattern.finditer(line):
+            yield from _names_of_list(match.start(1), match[1])
+    for match in known.counted.finditer(line):
+        yield from _counted(match)
+    for match in known.stand_in.finditer(line):
+        yield *match.span(1), "name"
+
+
+def _counted(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    """Give the names of a list that is counted, where all are names and one has three characters:
+    发给张某某、李某某等2人, but not 李子、桃子等5人. Words may stand before the first name.
+    """
+    first, *others = match[1].split("、")
+    last_of_first = 3 if len(first) == 4 else len(first)
+    start = match.start(1) + len(first) - last_of_first
+    spans = list(_names_of_list(start, match[1][len(first) - last_of_first :]))
+    has_full_name = any(end - place == 3 for place, end, _ in spans)
+    if has_full_name and len(spans) == len(others) + 1:
+        yield from spans
+
+
+def _names_of_list(
+    start: int, text: str, is_name: Callable[[str], bool] = _is_name_alone
+) -> Iterator[tuple[int, int, str]]:
+    """Give the names of a list, which begins at `start`: 张某某、李某某."""
+    for name in text.split("、"):
+        if is_name(name):
+            yield start, start + len(name), "name"
+        start += len(name) + 1
 
 
 def _is_any_name(text: str) -> bool:
@@ -106,10 +147,7 @@ def _of_several(line: str) -> Iterator[tuple[int, int, str]]:
     """Find the names that one form of address tells: 张某某、李某某两位同志."""
     for match in words().several.finditer(line):
         start = match.start(1)
-        for name in match[1].split("、"):
-            if is_glued_name(name, "address"):
-                yield start, start + len(name), "name"
-            start += len(name) + 1
+        yield from _names_of_list(start, match[1], _is_any_name)
 
 
 def _is_transcribed_part(part: str) -> bool:

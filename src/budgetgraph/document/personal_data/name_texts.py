@@ -71,7 +71,9 @@ def is_name_behind(text: str, label: str) -> bool:
 
 
 def _is_known_word(text: str) -> bool:
-    """Tell whether a text is a word that stands behind labels, or names a thing: 待定, 预算数."""
+    """Tell whether a text is a word that stands behind labels, or names a thing: 待定, 预算数, 见公告."""
+    if text[:1] in words().no_first:
+        return True
     return text in words().known or text.endswith(words().things)
 
 

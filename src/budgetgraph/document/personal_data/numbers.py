@@ -38,6 +38,10 @@ _LONGEST_HALF = 24
 _MOST_PARTS_BETWEEN = 2
 #: What may stand between a code and its label.
 _GAP_OF_CODE = " \t　:：|"
+#: The first parts of a code, 2025-130532- of 项目代码2025-130532-13900000000, and an amount's unit.
+_REACH_OF_CODE = 30
+_PART_OF_CODE = re.compile(r"(?:(?<!\d)\d{2,12}[-—–－]){1,4}\Z")
+_UNIT = re.compile(r"[（(](?:单位[:：])?[万亿]?元[）)]\Z")
 #: Weights and check digits of an identity number, from GB 11643.
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
@@ -66,7 +70,8 @@ def _is_coded(number: re.Match[str]) -> bool:
     start = number.start()
     if _HALF_CODE.search(number.string, max(0, start - _LONGEST_HALF), start):
         return True
-    before = number.string[max(0, start - 8) : start].rstrip(_GAP_OF_CODE)
+    before = _PART_OF_CODE.sub("", number.string[max(0, start - _REACH_OF_CODE) : start])
+    before = _UNIT.sub("", before.rstrip(_GAP_OF_CODE)).rstrip(_GAP_OF_CODE)
     return before.endswith(words().code_labels)
 
 
@@ -93,7 +98,7 @@ def _is_bank_card(match: re.Match[str]) -> bool:
 
 #: A telephone number as it is printed, with blanks in it and without.
 _TELEPHONES = (
-    re.compile(r"[+(\[]{0,2}\d(?:[ \-—–()\[\]~_]{0,3}+\d){5,17}+(?:[ ]?转[ ]?\d{1,5})?+"),
+    re.compile(r"[+(\[]{0,2}\d(?:[ \-—–()\[\]~_*]{0,3}+\d){5,17}+(?:[ ]?转[ ]?\d{1,5})?+"),
     re.compile(r"[+(\[]{0,2}\d(?:[\-—–()\[\]~_]{0,3}+\d){5,17}+"),
 )
 #: The same in two cells: an area code and its number, or both parts of a mobile number.
@@ -106,7 +111,7 @@ _OTHER_THAN_TELEPHONE = re.compile(r"\d|[.,]\d|\s?[万亿]?元|[%年月A-Za-z]")
 _NEXT_TELEPHONE = re.compile(r"[、/,;，；\s]{1,2}(?=[+(]{0,2}\d)")
 _END_OF_OTHER = re.compile(r"\d{1,4}+(?![.年月])")
 _LABELLED_VALUES = {
-    "account": re.compile(r"\d[\d \-]{6,32}\d"),
+    "account": re.compile(r"[A-Z]?\d[\d \-]{6,32}\d"),
     "identity": re.compile(r"[A-Za-z]{0,2}\d[\d ]{5,22}[\dXx]"),
     "address": re.compile(r"[^\s,，;；。|]{2,60}"),
     "contact": re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{4,19}"),

@@ -18,7 +18,7 @@ _GAP = re.compile(
 _ORDINAL = "[\u200b\u200c\u200d\ufeff*]{0,2}[0-9０-９A-Ca-c一二三四①②③④]?"
 
 #: The lists of `words.toml` that stay lists: as characters, as sets of words, and in their order.
-_LETTERS = ("surnames", "seldom_surnames", "transcribed")
+_LETTERS = ("surnames", "seldom_surnames", "transcribed", "no_first")
 _SETS = ("apart_only", "colon_only", "double_surnames", "transcribed_names")
 #: What a label asks for, and the pattern of such labels, in the order in which they are tried.
 _PATTERN_OF_KIND = {
@@ -67,6 +67,12 @@ class Words:
     name_before_label: re.Pattern[str]
     plate: re.Pattern[str]
     signing: re.Pattern[str]
+    acting: re.Pattern[str]
+    assigned: re.Pattern[str]
+    becoming: re.Pattern[str]
+    in_office: re.Pattern[str]
+    counted: re.Pattern[str]
+    stand_in: re.Pattern[str]
     office: re.Pattern[str]
     apart_only: frozenset[str]
     colon_only: frozenset[str]
@@ -76,6 +82,7 @@ class Words:
     seldom_surnames: frozenset[str]
     double_surnames: frozenset[str]
     transcribed: frozenset[str]
+    no_first: frozenset[str]
     transcribed_names: frozenset[str]
     no_names: tuple[str, ...]
     things: tuple[str, ...]
@@ -91,7 +98,11 @@ class Words:
 def words() -> Words:
     """Give the word lists, read once."""
     data = _data()
-    fields: dict[str, Any] = {**_patterns(data), **_patterns_without_label(data)}
+    fields: dict[str, Any] = {
+        **_patterns(data),
+        **_patterns_without_label(data),
+        **_patterns_of_sentences(data),
+    }
     fields["of_kinds"] = {kind: fields[name] for kind, name in _PATTERN_OF_KIND.items()}
     known = [word for name in _KNOWN for word in data[name]]
     fields["known"] = frozenset(known)
@@ -155,7 +166,8 @@ def _patterns_without_label(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
             rf"(?={_alternatives(data['behind_name'])}|[^㐀-鿿]|\Z)"
         ),
         "name_before_label": re.compile(
-            rf"(?<![㐀-鿿])([㐀-鿿]{{2,4}})[ 　:：（(，,、/\t|]{{1,2}}(?:{number})[ 　:：\t|]{{0,2}}\Z"
+            rf"(?<![㐀-鿿])([㐀-鿿]{{3}}|[㐀-鿿]{{2,4}}[ 　:：（(，,、/\t|]{{1,2}})"
+            rf"(?:{number})[ 　:：\t|]{{0,2}}\Z"
         ),
         # Three figures at least, so that no code of letters is one: 冀A·12345, 冀AD12345, 冀E5K888.
         "plate": re.compile(
@@ -172,6 +184,44 @@ def _patterns_without_label(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
             rf"(?<={data['signed_by']})[㐀-鿿]{{2,3}}?(?={'|'.join(data['signing'])})"
         ),
     }
+
+
+def _patterns_of_sentences(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
+    """Make the patterns of names that a sentence tells by what somebody does or is in it.
+
+    `several` names stand in group 1 of each, with 、 between them.
+    """
+    several = "((?:[㐀-鿿]{2,4}、){0,8}[㐀-鿿]{2,4})"
+    by_label = [label for label in data["labels"] if label.endswith(tuple(data["asks_person"]))]
+    persons = _alternatives([*filter(_is_word, by_label), *data["titles_of_office"], "组长"])
+    becoming = _alternatives(data["becoming"])
+    families = f"{''.join(data['surnames'].split())}{data['stand_ins']}"
+    first = "".join(sorted(set(families) - set(data["no_stand_ins"])))
+    return {
+        "acting": re.compile(
+            rf"(?<={data['signed_by']})((?:[㐀-鿿]{{2,3}}、){{0,8}}[㐀-鿿]{{3}})"
+            rf"(?={_alternatives(data['acting'])})"
+        ),
+        "assigned": re.compile(
+            rf"(?:{_alternatives([*data['assigned_by'], *data['titles_of_office']])})"
+            rf"([㐀-鿿]{{3}})(?=(?:{_alternatives([*data['becoming'], *data['behind_name']])}))"
+        ),
+        "becoming": re.compile(
+            rf"(?<![㐀-鿿])([㐀-鿿]{{3}})(?=(?:{becoming})[㐀-鿿]{{0,8}}?(?:{persons}))"
+        ),
+        "in_office": re.compile(
+            rf"(?<![㐀-鿿]){several}[（(](?=[㐀-鿿、]{{0,8}}?(?:{persons})[）)])"
+        ),
+        "counted": re.compile(rf"{several}(?=等[\d两三四五六七八九十]{{1,3}}[名位人])"),
+        "stand_in": re.compile(
+            rf"([{first}]某[某{data['stand_ins']}])(?!{_alternatives(data['of_place'])})"
+        ),
+    }
+
+
+def _is_word(label: str) -> bool:
+    """Tell whether a label is a word by itself, and no end of others as 员 is."""
+    return len(label) > 1
 
 
 def _alternatives(texts: Iterable[str]) -> str:
