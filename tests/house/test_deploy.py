@@ -164,6 +164,16 @@ def test_a_proxy_lets_papers_through_to_be_checked() -> None:
         assert sorted(map(int, sizes)) == [1, most + 1], name
 
 
+def test_caddy_says_of_a_body_that_it_is_too_large() -> None:
+    """A length over the limit is answered with 413, before the body is cut."""
+    text = (DEPLOY / "Caddyfile").read_text("utf-8")
+    check, others = re.findall(r"header_regexp Content-Length (\S+)", text)
+    lengths = ("999999", "1000000", "20999999", "21000000", "30000000", "100000000")
+    assert [length for length in lengths if re.search(others, length)] == list(lengths[1:])
+    assert [length for length in lengths if re.search(check, length)] == list(lengths[3:])
+    assert re.findall(r"respond @large_\w+ .* (\d+)", text) == ["413", "413"]
+
+
 @pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
 def test_a_proxy_names_the_client_and_waits_longer_than_a_query(name: str) -> None:
     text = (DEPLOY / name).read_text("utf-8")

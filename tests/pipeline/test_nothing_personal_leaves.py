@@ -112,7 +112,7 @@ class Planted:
         self.secrets: set[str] = set()
         for number, (paper, held) in enumerate(papers(PAPERS)):
             form = list(FORMATS)[number % len(FORMATS)]
-            (self.papers / f"{number}.{form}").write_bytes(FORMATS[form](paper))
+            (self.papers / f"{number} {paper.signed}.{form}").write_bytes(FORMATS[form](paper))
             self.secrets |= held
 
     def command(self, *words: object) -> int:

@@ -164,6 +164,21 @@ def test_a_source_is_named_by_the_digits_of_its_bytes(folder: Path) -> None:
     assert retract(digest[:8], out) == (f"{GONE}.txt",)
 
 
+def test_papers_whose_masked_names_are_alike_are_told_by_their_digits(tmp_path: Path) -> None:
+    """The name of a file holds a secret too: `联系人张海乙.txt` is shown as `联系人███.txt`."""
+    paths = [source(tmp_path, body, "131.40") for body in (GONE, STAYS)]
+    named = [tmp_path / f"联系人{name}.txt" for name in ("张海乙", "李海丙")]
+    digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]
+    for path, new in zip(paths, named, strict=True):
+        path.rename(new)
+    out = tmp_path / "out"
+    build(list(map(str, named)), out)
+    assert sources_of(out) == {"联系人███.txt"}
+    with pytest.raises(UsageError, match="several files are shown by this name"):
+        retract("联系人张海乙.txt", out)
+    assert retract(digests[0], out) == ("联系人███.txt",)
+
+
 def test_what_cannot_be_retracted_is_said(folder: Path) -> None:
     out = folder / "out"
     with pytest.raises(UsageError, match="nothing in this folder was built from it"):

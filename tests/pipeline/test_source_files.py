@@ -221,6 +221,8 @@ def test_a_name_that_no_system_takes(tmp_path: Path) -> None:
         ("a\u202etxt.exe", r"a\u202etxt.exe"),
         (GB_18030.decode("utf-8", "surrogateescape"), "平乡县水利局.txt"),
         (NO_TEXT.decode("utf-8", "surrogateescape"), r"a\xff\xff\xffb.txt"),
+        ("填报人_张海乙 13000000000.xlsx", "填报人_███ ███████████.xlsx"),
+        ("审核/石桥县/联系人张海乙.pdf", "审核/石桥县/联系人███.pdf"),
     ],
 )
 def test_a_name_is_one_line_of_plain_text(name: str, expected: str) -> None:

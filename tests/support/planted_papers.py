@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import docx
 import openpyxl
+from openpyxl.comments import Comment
 from paper import SIZE, Page, pdf
 
 FAMILY = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
@@ -101,6 +102,7 @@ class Paper:
     """A small disclosure with texts planted at some places; `rows` are its lines of cells."""
 
     def __init__(self, number: int, planted: Mapping[str, Sequence[str]]) -> None:
+        self.signed = f"填表人 {name(random.Random(number))}"
         put = {place: "".join(planted.get(place, ())) for place in PLACES}
         beside = [[*_parted(text), "", ""] for text in planted.get("beside", ())]
         below = [[cell] for text in planted.get("below", ()) for cell in _parted(text)]
@@ -140,6 +142,9 @@ class Paper:
 
     def word(self) -> bytes:
         document = docx.Document()
+        document.core_properties.author = self.signed
+        document.sections[0].header.paragraphs[0].text = self.signed
+        document.sections[0].footer.paragraphs[0].text = self.signed
         table = None
         for row in self.rows:
             if len(row) == 1:
@@ -157,8 +162,12 @@ class Paper:
         book = openpyxl.Workbook()
         sheet = book.active
         assert sheet is not None
+        sheet.title = self.signed
+        book.properties.creator = self.signed
+        book.create_sheet(f"审核人 {self.signed.split()[1]}").append([1, 2, 3])
         for row in self.rows:
             sheet.append(row)
+        sheet["A1"].comment = Comment(self.signed, self.signed)
         stream = io.BytesIO()
         book.save(stream)
         return stream.getvalue()
@@ -214,7 +223,8 @@ def papers(count: int) -> Iterator[tuple[Paper, set[str]]]:
         shares[turn % count].setdefault(place, []).append(f"{text}；")
         held[turn % count].add(secret)
     for number, share in enumerate(shares):
-        yield Paper(number, share), held[number]
+        paper = Paper(number, share)
+        yield paper, held[number] | {paper.signed.split()[1]}
 
 
 def _parted(text: str) -> list[str]:

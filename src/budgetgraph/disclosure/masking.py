@@ -44,7 +44,7 @@ def masked(disclosure: Disclosure) -> Disclosure:
     """
     lines = disclosure.source.lines
     everywhere = find_personal_data(_cells_by_tabs(disclosure.source))
-    if not everywhere:
+    if not everywhere and not _has_secret_names(disclosure.source):
         return disclosure
     secrets = [secret for secret in everywhere if _in_extent(disclosure, secret)]
     values = _masked_record(disclosure, _secrets(lines, secrets), None)
@@ -52,6 +52,11 @@ def masked(disclosure: Disclosure) -> Disclosure:
         values,
         notes=(*values.notes, *_notes(disclosure, secrets)),
     )
+
+
+def _has_secret_names(source: Source) -> bool:
+    """Tell whether the name of the file or of one of its sheets holds a secret."""
+    return any(mask(name) != name for name in (source.file, *source.sheets))
 
 
 def masked_reading(reading: _Record, source: Source) -> _Record:
@@ -137,7 +142,12 @@ def _masked_value(value: object, secrets: _Secrets, where: Where | None) -> obje
         return value if hidden == value else hidden
     if isinstance(value, Source):
         secrets_of_lines = find_personal_data(_cells_by_tabs(value))
-        return replace(value, lines=masked_at(value.lines, secrets_of_lines))
+        return replace(
+            value,
+            file=mask(value.file),
+            lines=masked_at(value.lines, secrets_of_lines),
+            sheets=tuple(map(mask, value.sheets)),
+        )
     if isinstance(value, Passage):
         return _masked_passage(value, secrets)
     if isinstance(value, list):

@@ -5,12 +5,21 @@ from __future__ import annotations
 import os
 import unicodedata
 
+from budgetgraph.document.personal_data import mask
+
 #: Characters that steer a terminal or break a line, or are no characters at all.
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
 def shown(name: str | os.PathLike[str]) -> str:
+    """Give a file name as others may see it: one line of plain text with personal data masked, in each
+    folder and file by itself: `联系人张某某.pdf` → `联系人███.pdf`.
+    """
+    return "/".join(map(mask, plain(name).split("/")))
+
+
+def plain(name: str | os.PathLike[str]) -> str:
     """Give a file name as one line of plain text.
 
     A name that is not UTF-8 is read as GB 18030, as Chinese systems write it. What steers a

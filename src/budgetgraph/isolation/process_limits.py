@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import ctypes
+import multiprocessing
+import os
 import signal
 import sys
 from pathlib import Path
 
 _DIE_WITH_PARENT = 1
 """prctl(2), PR_SET_PDEATHSIG."""
+#: The exit status of a worker whose parent is dead.
+_NO_PARENT = 1
 _SIZES = Path("/proc/self/statm")
 
 
 def die_with_parent() -> None:
-    """Let this process die when the one that started it does; Linux only."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    """Let this process die when the one that started it does; Linux only.
+
+    The system tells of a death that comes from now on. A parent that is dead already, killed while
+    its worker started, tells nothing any more: the worker ends at once.
+    """
+    if sys.platform != "linux":
+        return
+    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    parent = multiprocessing.parent_process()
+    if parent is not None and not parent.is_alive():
+        os._exit(_NO_PARENT)
 
 
 def limit_memory(memory: int) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TypeVar
 
+from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded
 from budgetgraph.extras import can_recognise
 from budgetgraph.pipeline.sandbox.allowance import Allowance, allowance
@@ -69,7 +70,7 @@ def read_pages(
     late: dict[str, LimitExceeded] = {}
     if not can_recognise():
         return late
-    jobs = [Job(str(scan.file), unread_pages, (scan,)) for scan in scans]
+    jobs = [Job(shown(scan.file), unread_pages, (scan,)) for scan in scans]
     outcomes = run(jobs, given, workers)
     for scan, numbers in zip(scans, list(outcomes), strict=True):
         if isinstance(numbers, BudgetGraphError) or len(numbers) <= FEW_PAGES:
@@ -125,7 +126,9 @@ def _read(
 ) -> LimitExceeded | None:
     """Read pages of one document until they are done, or its time is over."""
     until = monotonic() + given.seconds
-    jobs = [Job(f"{scan.file}, page {number}", read_page, (scan, number)) for number in numbers]
+    jobs = [
+        Job(f"{shown(scan.file)}, page {number}", read_page, (scan, number)) for number in numbers
+    ]
     outcomes = run(jobs, given, workers)
     with closing(outcomes):
         for done, _ in enumerate(outcomes, start=1):
@@ -139,7 +142,7 @@ def _too_late(scan: Scan, numbers: Sequence[int], given: Allowance) -> LimitExce
     """Say how many of the pages were read; one that failed, or was stopped, is not."""
     unread = _without_answers(scan, numbers)
     return LimitExceeded(
-        f"{scan.file}: it took longer than {given.seconds:g} s to recognise its pages;"
+        f"{shown(scan.file)}: it took longer than {given.seconds:g} s to recognise its pages;"
         f" {len(numbers) - len(unread)} of {len(numbers)} are read and kept: run the same command"
         " again to go on, or give more time (--timeout sets another limit)"
     )

@@ -14,6 +14,7 @@ from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
+from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
 from budgetgraph.export.publication import Publication
 from budgetgraph.pipeline.build_report import BuildReport, Failure
@@ -73,7 +74,8 @@ def retract(source: str, out: Path, patience: float = PATIENCE) -> tuple[str, ..
 
 def _chosen(source: str, report: dict[str, Any]) -> dict[str, str]:
     """Give the files of the sources of a report that are meant, by their SHA-256."""
-    names = {source, Path(source).name}
+    name = Path(source).name
+    names = {source, name, shown(name)}
     chosen: dict[str, str] = {}
     others: set[str] = set()
     for entry in report["sources"]:
@@ -84,6 +86,10 @@ def _chosen(source: str, report: dict[str, Any]) -> dict[str, str]:
             others.add(entry["sha256"])
     if not chosen:
         raise UsageError(f"{source}: nothing in this folder was built from it")
+    if len(chosen) > 1 and shown(name) != name:
+        # Masked names of different files are alike.
+        digests = ", ".join(sorted(chosen))
+        raise UsageError(f"{source}: several files are shown by this name; choose one of {digests}")
     if not others:
         raise UsageError(f"{source}: nothing else is in this folder; remove the folder itself")
     return chosen

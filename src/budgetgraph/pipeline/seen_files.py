@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import BudgetGraphError
 from budgetgraph.pipeline.build_report import Failure
 from budgetgraph.pipeline.sandbox.allowance import Allowance
@@ -42,7 +43,7 @@ def look_at(
     files: Sequence[Path], given: Allowance, workers: int
 ) -> tuple[list[Seen], list[Failure]]:
     """Look at many files, each in a worker: the documents in them, and what cannot be looked at."""
-    jobs = [Job(str(file), look, (file,)) for file in files]
+    jobs = [Job(shown(file), look, (file,)) for file in files]
     outcomes = run(jobs, given, workers)
     seen: list[Seen] = []
     failures: list[Failure] = []

@@ -14,7 +14,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from budgetgraph.disclosure import Told
-from budgetgraph.document.file_names import shown
+from budgetgraph.document.file_names import plain, shown
 from budgetgraph.document.problems import UsageError
 
 COLUMNS = ("file", "department", "division", "year", "issued")
@@ -39,12 +39,14 @@ class ToldSources:
     def unused(self, files: Sequence[Path]) -> tuple[str, ...]:
         """Give the names that are of none of the files: misspelled, or of another build."""
         return tuple(
-            name for name, _ in self._rows if not any(self._names(name, file) for file in files)
+            shown(name)
+            for name, _ in self._rows
+            if not any(self._names(name, file) for file in files)
         )
 
     def _names(self, name: str, file: Path) -> bool:
         path = Path(name)
-        if path.name == name and shown(file.name) == name:
+        if path.name == name and plain(file.name) == name:
             return True
         meant = {os.path.realpath(self._folder / path), os.path.realpath(path)}
         return os.path.realpath(file) in meant

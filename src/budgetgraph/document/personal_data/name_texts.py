@@ -117,6 +117,8 @@ def is_office(text: str) -> bool:
         return False
     if len(text) > 3 or text.startswith(words().no_names):
         return True
+    if len(text) == 3 and text.endswith(words().sure_offices):
+        return True
     return text[:1] not in words().surnames
 
 

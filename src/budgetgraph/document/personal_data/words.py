@@ -36,6 +36,7 @@ _TEXTS = (
     "no_names",
     "things",
     "offices",
+    "sure_offices",
     "titles",
     "joining",
     "before_address",
@@ -87,6 +88,7 @@ class Words:
     no_names: tuple[str, ...]
     things: tuple[str, ...]
     offices: tuple[str, ...]
+    sure_offices: tuple[str, ...]
     titles: tuple[str, ...]
     joining: tuple[str, ...]
     before_address: tuple[str, ...]
