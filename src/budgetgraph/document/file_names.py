@@ -13,8 +13,8 @@ _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
 def shown(name: str | os.PathLike[str]) -> str:
-    """Give a file name as others may see it: one line of plain text with personal data masked, in each
-    folder and file by itself: `联系人张某某.pdf` → `联系人███.pdf`.
+    """Give a file name as others may see it: one line of plain text with personal data masked,
+    in each folder and file by itself: `联系人张某某.pdf` → `联系人███.pdf`.
     """
     return "/".join(map(mask, plain(name).split("/")))
 
