@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import docx
 import openpyxl
-from openpyxl.comments import Comment
 from paper import SIZE, Page, pdf
 
 FAMILY = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
@@ -167,7 +166,6 @@ class Paper:
         book.create_sheet(f"审核人 {self.signed.split()[1]}").append([1, 2, 3])
         for row in self.rows:
             sheet.append(row)
-        sheet["A1"].comment = Comment(self.signed, self.signed)
         stream = io.BytesIO()
         book.save(stream)
         return stream.getvalue()
