@@ -21,6 +21,7 @@ from budgetgraph.read.pages.page import Box, Page, Ruled, Word, lines_of
 from budgetgraph.read.pdf.ink import Kept, kept
 from budgetgraph.read.pdf.layer import draw
 from budgetgraph.read.pdf.overflow import overflows, stands_in
+from budgetgraph.read.pdf.overprinted import is_overprinted
 from budgetgraph.read.pdf.rulings import SNAP, is_shading, open_ends, straight
 from budgetgraph.read.pdf.turned import Thing, straightened
 
@@ -124,6 +125,9 @@ def _ruled(
     for place in table.cells:
         mine = placed.inside(place)
         taken.update(map(id, mine))
+        if is_overprinted(mine):
+            notes.append(_printed_over(number, mine))
+            mine = []
         boxes.append(Box(*place, tuple(_lines(mine))))
     outside = [char for char in chars if id(char) not in taken]
     return Ruled(tuple(boxes), *whole), outside
@@ -153,6 +157,13 @@ class _PlacedChars:
 def _runs_over(number: int, text: str) -> Note:
     """Say that a text runs over the rulings of its cell."""
     message = f"page {number}: text runs over a ruling, so its cell is not told: {text[:_QUOTE]}"
+    return Note("part-not-read", message, Where(0, 0, number))
+
+
+def _printed_over(number: int, chars: Sequence[Thing]) -> Note:
+    """Say that the text of a cell is printed over other text."""
+    text = "".join(char["text"] for char in chars)
+    message = f"page {number}: text is printed over other text and not read: {text[:_QUOTE]}"
     return Note("part-not-read", message, Where(0, 0, number))
 
 

@@ -1,0 +1,61 @@
+"""Text that is printed over other text: nobody can tell which character is of which.
+
+社会保障和就业支           the second line of a name that runs out of its low row
+二、卫生健康支出           stands where the next name begins: 障二和、就卫业生…
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from budgetgraph.read.pdf.turned import Thing
+
+#: Two characters are over each other where they share more than this of the smaller one, each way.
+_SHARED = 0.4
+_NEIGHBOURS = tuple(product((-1, 0, 1), repeat=2))
+
+_Field = tuple[int, int]
+
+
+def is_overprinted(chars: Iterable[Thing]) -> bool:
+    """Tell whether a letter or digit is printed over another one.
+
+    Marks do not count: （ and ） reach over the character beside them.
+    """
+    fields: defaultdict[_Field, list[Thing]] = defaultdict(list)
+    for char in chars:
+        if not char["text"].isalnum():
+            continue
+        if any(_are_over(char, other) for other in _around(char, fields)):
+            return True
+        fields[_field(char)].append(char)
+    return False
+
+
+def _around(char: Thing, fields: dict[_Field, list[Thing]]) -> Iterator[Thing]:
+    """Give the characters so near that they may share the place of a character."""
+    column, row = _field(char)
+    for right, down in _NEIGHBOURS:
+        yield from fields.get((column + right, row + down), ())
+
+
+def _field(char: Thing) -> _Field:
+    """Give the square that the corner of a character stands in; its side is the character's
+    height.
+    """
+    side = max(float(char["bottom"] - char["top"]), 1.0)
+    return int(char["x0"] // side), int(char["top"] // side)
+
+
+def _are_over(char: Thing, other: Thing) -> bool:
+    """Tell whether two characters share more than a part of the smaller one, both ways."""
+    return _share(char, other, "x0", "x1") and _share(char, other, "top", "bottom")
+
+
+def _share(char: Thing, other: Thing, start: str, end: str) -> bool:
+    """Tell whether two characters share more than a part of the smaller one in one direction."""
+    shared = min(char[end], other[end]) - max(char[start], other[start])
+    smaller = min(char[end] - char[start], other[end] - other[start])
+    return float(shared) > _SHARED * float(smaller)

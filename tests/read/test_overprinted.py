@@ -1,0 +1,27 @@
+"""Text of a ruled cell that is printed over other text."""
+
+from __future__ import annotations
+
+import pytest
+from test_overflow import HEIGHT, line
+
+from budgetgraph.read.pdf.overprinted import is_overprinted
+
+
+@pytest.mark.parametrize(("down", "is_over"), [(5.9, True), (6.1, False)])
+def test_how_much_of_their_height_two_characters_share(down: float, is_over: bool) -> None:
+    assert is_overprinted([*line("障和就", 30), *line("卫生健", 30 + down)]) == is_over
+
+
+@pytest.mark.parametrize(("right", "is_over"), [(5.9, True), (6.1, False)])
+def test_how_much_of_their_width_two_characters_share(right: float, is_over: bool) -> None:
+    assert is_overprinted([*line("障", 30), *line("卫", 30, right)]) == is_over
+
+
+def test_marks_reach_over_their_neighbours() -> None:
+    assert not is_overprinted([*line("境", 30), *line("）", 30, HEIGHT / 2)])
+
+
+def test_lines_and_characters_beside_each_other_are_not() -> None:
+    text = [char for number in range(40) for char in line("一二三四五六", number * HEIGHT)]
+    assert not is_overprinted(text)
