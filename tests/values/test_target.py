@@ -12,7 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from places import SHARED
 
-from budgetgraph.values.target import Target, read_target, target_of_columns
+from budgetgraph.values.target import (
+    Target,
+    compares,
+    is_comparison,
+    read_target,
+    target_of_columns,
+)
 
 
 def brief(text: str) -> str:
@@ -208,6 +214,7 @@ AROUND = {
     "接到报案后24小时内到场": "≤ 24 小时",
     "受理后5个工作日内办结": "≤ 5 个工作日",
     "得分不低于90": "≥ 90",
+    f"{'共' * 38}5次": "= 5 次",
 }
 #: Words around a figure that is no target by itself.
 NOT_AROUND = [
@@ -231,7 +238,7 @@ NOT_AROUND = [
     "A4纸采购",
     "完成5标准化",
     "得分90以上优秀80",
-    "共" * 40 + "5次",
+    "共" * 39 + "5次",
 ]
 
 #: Operator, value and unit in columns of their own.
@@ -265,6 +272,14 @@ def of_target(target: Target) -> str:
     if target.operator != "range":
         figure = f"{target.operator} {target.value}"
     return figure if target.unit is None else f"{figure} {target.unit}"
+
+
+def test_what_compares_in_a_column_of_its_own() -> None:
+    signs, words, neither = ("≥", "大于等于", "＝"), ("定性", "定量"), ("", "公里", "≥5")
+    assert all(map(compares, signs))
+    assert not any(map(compares, words + neither))
+    assert all(map(is_comparison, signs + words))
+    assert not any(map(is_comparison, neither))
 
 
 def test_words_around_one_figure() -> None:
