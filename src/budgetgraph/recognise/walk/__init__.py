@@ -4,7 +4,7 @@ claim.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import filterfalse
 
 from budgetgraph.document import Document, Grid, GridRow, Paragraph, Passage, row_where
@@ -21,6 +21,7 @@ from budgetgraph.recognise.walk.opened import OpenForm, OpenTable, Rows, opened
 from budgetgraph.recognise.walk.raw_grid import blocks
 from budgetgraph.recognise.walk.unread import unread_tables
 from budgetgraph.recognise.walk.unread_forms import unread_forms
+from budgetgraph.recognise.walk.unread_rows import unread_rows
 
 #: So much of an unknown heading is said in its note.
 _LONGEST_TOLD = 80
@@ -76,8 +77,15 @@ class Walk:
             titles=tuple(self.titles),
             prose=tuple(self.prose),
             unclaimed=tuple(self.unclaimed),
-            notes=(*self.notes, *unread_forms(self.prose)),
+            notes=(*self.notes, *self._unread(tables)),
         )
+
+    def _unread(self, tables: Sequence[TableClaim]) -> Iterator[Note]:
+        """Say which forms are not read, and where rows stand in the running text below no title."""
+        of_forms = list(unread_forms(self.prose))
+        yield from of_forms
+        said = [note.where for note in of_forms if note.where is not None]
+        yield from unread_rows(self.prose, [*said, *(claim.title.where for claim in tables)])
 
     def _flush(self) -> None:
         """Put the paragraphs since the last grid away that belong to no grid below: captions and

@@ -1,0 +1,52 @@
+"""Rows of a table that stand as running text are said; other figures are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetgraph.document import Paragraph, passage
+from budgetgraph.document.where import Where
+from budgetgraph.recognise.walk.unread_rows import unread_rows
+
+ROWS = ("支出合计 4.90 0 0", "公务接待费 1.80", "公务用车费 3.10 0 0")
+CELLS = ("公务接待费", "1.80", "|", "1.80", "|", "公务用车费", "3.10", "|")
+
+
+def _said(*lines: str, titles: tuple[int, ...] = (), apart: int = 1) -> list[str]:
+    prose = [
+        Paragraph(passage(text, Where(1 + at * apart, 1 + at * apart)))
+        for at, text in enumerate(lines)
+    ]
+    places = [Where(line, line) for line in titles]
+    return [note.code for note in unread_rows(prose, places)]
+
+
+@pytest.mark.parametrize("lines", [ROWS, CELLS, ("行政经费 3.22 3.22 0.00",)])
+def test_bare_amounts_below_each_other_are_said(lines: tuple[str, ...]) -> None:
+    assert _said(*lines) == ["table-not-read"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ROWS[1:],
+        ("2.80 万元", "3.10 万元", "4.90 万元"),
+        ("1.1 总则", "1.2 职责", "1.3 机构"),
+        ("公务接待费1.80。公务用车费 3.10。会议费 1.20。",),
+        ("收入决算表 3", "支出决算表 4", "收支总表 5"),
+    ],
+)
+def test_other_figures_are_not(lines: tuple[str, ...]) -> None:
+    assert _said(*lines) == []
+
+
+def test_amounts_far_from_each_other_are_no_table() -> None:
+    lines = ("公务接待费 1.80", "会议费 1.20", "培训费 3.10")
+
+    assert _said(*lines, apart=12) == ["table-not-read"]
+    assert _said(*lines, apart=13) == []
+
+
+def test_a_table_that_says_so_itself_is_not_said_again() -> None:
+    assert _said(*ROWS, titles=(2,)) == []
+    assert _said(*ROWS, titles=(20,)) == ["table-not-read"]
