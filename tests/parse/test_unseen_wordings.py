@@ -140,3 +140,16 @@ def test_all_departments_are_no_body() -> None:
     title = read_title("全国各部门2025年部门预算")
 
     assert title is None or title.name is None
+
+
+@pytest.mark.parametrize(
+    "body", ["石桥研究会", "石桥县基金会", "石桥县工商业联合会", "石桥县促进会"]
+)
+def test_a_body_of_any_kind_of_association_has_a_budget(body: str) -> None:
+    assert _statements(f"{body}2025年收入预算80.00万元。") == [
+        ("total_revenue", "80.00", 2025, None)
+    ]
+
+
+def test_society_is_no_body() -> None:
+    assert _statements("全社会2025年收入预算80.00万元。") == []
