@@ -304,6 +304,10 @@ def test_a_wrong_call_is_told_in_chinese(capfd: pytest.CaptureFixture[str]) -> N
     said = capfd.readouterr().err
     assert "用法：" in said
     assert "错误：缺少选项 --out" in said
+    assert run(["--lang", "zh", "extrct", "a.md"]) == 2
+    said = capfd.readouterr().err
+    assert "用法：" in said
+    assert "错误：没有命令 extrct，是否指 " in said
 
 
 def test_questions_are_listed_in_the_language_that_is_asked_for(

@@ -140,7 +140,7 @@ def test_bad_inputs_are_listed_and_the_others_built(tmp_path: Path) -> None:
         Path(failure.file).name: (failure.reason, failure.status) for failure in report.failures
     }
     assert set(reasons) == {"empty.txt", "binary.txt", "letter.txt"}
-    assert reasons["empty.txt"] == ("the file is empty", 3)
+    assert reasons["empty.txt"] == ("the file is empty; fetch it again", 3)
     assert "no text" in reasons["binary.txt"][0]
     assert "no budget table" in reasons["letter.txt"][0]
     told = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))

@@ -57,6 +57,18 @@ def test_the_nearest_thing_has_the_longest_beginning_in_common() -> None:
     index.close()
 
 
+def test_the_nearest_things_of_the_asked_kind_come_first() -> None:
+    named = [
+        Name(f"{BASE}id/code/208", "Concept", 1, None, "208"),
+        Name(f"{BASE}id/document/冀财社/2023/208", "PolicyDocument", 2, None, "208号"),
+    ]
+    index = Index.memory(named)
+    for kind, things in [("document", ["208号", "208"]), ("code", ["208", "208号"])]:
+        hits = nearest_things(index, request(f"/page/{kind}/冀财社/1999/208"))
+        assert [hit.matched for hit in hits] == things
+    index.close()
+
+
 def disclosure(place: str, code: str, office: str, year: int) -> dict[str, object]:
     return {
         "disclosure_label": f"{place}{office}{year}",

@@ -920,6 +920,9 @@ def test_downloads(client: httpx.Client, folder: Path) -> None:
         assert (
             name == "SHA256SUMS" or hashlib.sha256(answer.content).hexdigest() == entry["sha256"]
         ), name
+    sums = client.get("/download/SHA256SUMS").text.splitlines()
+    told = [line.split("  ") for line in sums]
+    assert told == [[entry["sha256"], name] for name, entry in files.items() if entry["sha256"]]
     assert client.get("/download/csv/projects.csv").headers["content-type"].startswith("text/csv")
     graph = client.get("/download/graph.nq.gz")
     assert gzip.decompress(graph.content).count(b"\n") > 1800

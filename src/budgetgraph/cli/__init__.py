@@ -11,7 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 import typer
 from typer.main import get_command
@@ -19,6 +19,7 @@ from typer.main import get_command
 from budgetgraph.cli.app import app
 from budgetgraph.cli.talk.help_words import say_help_in_chinese
 from budgetgraph.cli.terminal import say, say_problem, spoken
+from budgetgraph.document.languages import LANGUAGES
 from budgetgraph.document.problems import BudgetGraphError, UnreadableInput, UsageError
 
 __all__ = ["app", "main", "run"]
@@ -86,10 +87,10 @@ def run(arguments: list[str]) -> int:
     A mistake that the user can correct is explained in a line; a fault of ours is printed with its
     traceback.
     """
-    spoken.asked = None
     of_all, others = _options_of_all(arguments)
+    spoken.asked = _asked_language(of_all)
     try:
-        status = _program(of_all)([*of_all, *others], standalone_mode=False)
+        status = _program()([*of_all, *others], standalone_mode=False)
         return status if isinstance(status, int) else 0
     except typer.Exit as stop:
         return stop.exit_code
@@ -117,12 +118,20 @@ def run(arguments: list[str]) -> int:
         return _OUR_FAULT
 
 
-def _program(of_all: Sequence[str]) -> Callable[..., object]:
-    """Give the program, with its help in the language that is asked for."""
+def _asked_language(of_all: Sequence[str]) -> str | None:
+    """Find the language that a call asks for: `--lang zh` or `--lang=zh` → `zh`; None for none.
+
+    It is needed before the options are read, for a wrong call is told in it as well.
+    """
+    words = " ".join(of_all).replace("--lang=", "--lang ").split()
+    named = [value for word, value in pairwise(words) if word == "--lang" and value in LANGUAGES]
+    return named[-1] if named else None
+
+
+def _program() -> Callable[..., object]:
+    """Give the program, with its help in the language of the user."""
     program = get_command(app)
-    asks_chinese = "zh" in of_all or "--lang=zh" in of_all
-    names_language = any(word.startswith("--lang") for word in of_all)
-    if asks_chinese or (not names_language and spoken.code == "zh"):
+    if spoken.code == "zh":
         say_help_in_chinese(program)
     return program
 

@@ -42,13 +42,15 @@ def nearest_things(index: Index, request: Request) -> Sequence[SearchHit]:
 
     `/page/department/130532/平乡县医保局` → what begins with `平乡县医保`, `平乡县医`, `平乡县` …: the
     parts of the address are tried from the last one on, each shortened until something is found.
+    Things of the kind that the address names (`department`) come first.
     """
     parts = unquote(request.url.path).split("/")[2:]
+    of_kind = f"/{parts[0]}/" if parts else ""
     numbered = "".join(parts[-3:])
     for part in (numbered, *reversed(parts)):
         hits = _begins_like(index, part[:_LONGEST])
         if hits:
-            return hits
+            return sorted(hits, key=lambda hit: of_kind not in hit.thing)
     return ()
 
 

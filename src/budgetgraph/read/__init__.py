@@ -17,6 +17,9 @@ from budgetgraph.read.source.dates import source_dates
 from budgetgraph.read.source.signatures import is_pdf, picture_type
 from budgetgraph.read.source.source_bytes import source_bytes
 
+#: What to do with a file that is none of the formats and no text either.
+_NO_TEXT = "open it in the program that it was made with and save it as .pdf, .docx or .xlsx"
+
 
 def read(path: Path) -> Document:
     """Give one file as a Document.
@@ -71,10 +74,9 @@ def _text(path: Path, data: bytes) -> str:
     try:
         content = decoding.decoded(data)
     except UnicodeDecodeError as error:
-        raise UnreadableInput(
-            str(path), f"no text: neither UTF-8 nor GB 18030 (byte {error.start})"
-        ) from None
+        reason = f"no text: neither UTF-8 nor GB 18030 (byte {error.start}); {_NO_TEXT}"
+        raise UnreadableInput(str(path), reason) from None
     controls = sum(1 for character in content if character < " " and character not in "\t\n\r\f\v")
     if "\x00" in content or controls > len(content) // 100:
-        raise UnreadableInput(str(path), "no text: the file holds binary data")
+        raise UnreadableInput(str(path), f"no text: the file holds binary data; {_NO_TEXT}")
     return as_read(content)

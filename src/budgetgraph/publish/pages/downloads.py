@@ -6,6 +6,7 @@ Each has its size and checksum. No other file of the folder can be had.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from urllib.parse import unquote
 
 from starlette.exceptions import HTTPException
@@ -16,6 +17,8 @@ from budgetgraph.export.dumps import Dump
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import HTML, JSON, Site, key_of, wanted
 
+#: The file of checksums, which has no checksum itself.
+SUMS = "SHA256SUMS"
 _TYPES = {
     ".gz": "application/gzip",
     ".ttl": "text/turtle; charset=utf-8",
@@ -23,7 +26,7 @@ _TYPES = {
     ".jsonld": "application/ld+json",
     ".csv": "text/csv; charset=utf-8",
     ".parquet": "application/vnd.apache.parquet",
-    "SHA256SUMS": "text/plain; charset=utf-8",
+    SUMS: "text/plain; charset=utf-8",
 }
 #: Folders that only the build and the server use.
 _INNER = ("store/", "sources/", "parts/", "/")
@@ -37,6 +40,7 @@ class Downloads:
 
     def __init__(self, site: Site, renderer: Renderer) -> None:
         self.site, self.renderer = site, renderer
+        self._sums = _sums_of_offer(site.sums).encode()
         self._files = self._built()
 
     async def index(self, request: Request) -> Response:
@@ -60,20 +64,32 @@ class Downloads:
         held_tags = request.headers.get("if-none-match", "").split(",")
         if tag in [held_tag.strip() for held_tag in held_tags]:
             return Response(status_code=304, headers={"ETag": tag})
+        if name == SUMS:
+            return Response(self._sums, media_type=_media_type(name), headers={"ETag": tag})
         return FileResponse(download.path, media_type=_media_type(name), headers={"ETag": tag})
 
     def _built(self) -> dict[str, Dump]:
         """List the files that SHA256SUMS names, and SHA256SUMS, which has no checksum itself."""
-        listed = {}
-        for name, digest in self.site.sums.items():
-            if not name.startswith(_INNER) and ".." not in name:
-                listed[name] = digest
-        built = {}
-        for name in [*listed, "SHA256SUMS"]:
+        built = {SUMS: Dump(SUMS, self.site.folder / SUMS, len(self._sums), "")}
+        for name, digest in _offered(self.site.sums):
             path = self.site.folder / name
             if path.is_file():
-                built[name] = Dump(name, path, path.stat().st_size, listed.get(name, ""))
+                built[name] = Dump(name, path, path.stat().st_size, digest)
         return dict(sorted(built.items()))
+
+
+def _offered(sums: Mapping[str, str]) -> list[tuple[str, str]]:
+    """List the files of the folder that are offered, each with its checksum."""
+    outer = [name for name in sums if not name.startswith(_INNER)]
+    return [(name, sums[name]) for name in outer if ".." not in name]
+
+
+def _sums_of_offer(sums: Mapping[str, str]) -> str:
+    """Write the checksums of what is offered, in the form of sha256sum.
+
+    SHA256SUMS of the folder also names files that cannot be had here: `sha256sum -c` would fail.
+    """
+    return "".join(f"{digest}  {name}\n" for name, digest in _offered(sums))
 
 
 def _listed(file: Dump) -> dict[str, str | int]:

@@ -34,7 +34,7 @@ def source_bytes(path: Path) -> bytes:
     archive = zip_archive.around(path)
     data = _of_file(path) if archive is None else zip_archive.member(archive, path, _max_bytes())
     if not data.strip():
-        raise UnreadableInput(str(path), "the file is empty")
+        raise UnreadableInput(str(path), "the file is empty; fetch it again")
     return data
 
 
