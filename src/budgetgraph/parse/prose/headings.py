@@ -197,8 +197,8 @@ class Outline:
         )
 
     def _year(self) -> int | None:
-        """Give the year of the innermost heading; of one without a year that of the numbered heading
-        above it.
+        """Give the year of the innermost heading; of one without a year that of the numbered
+        heading above it.
 
         二、2024年“三公”经费决算情况 / （一）公务接待费 → 2024. A heading without number (2024年工作总结) may stand
         before what is no part of it.

@@ -141,7 +141,7 @@ def _leads_on(head: Folded) -> bool:
     return any(word.kind in _LEADING_ON for word in words(head))
 
 
-# --- an item on a class that goes on in the next line ----------------------------------------------
+# --- an item on a class that goes on in the next line ---------------------------------------------
 @dataclass(frozen=True, slots=True)
 class ClassItem:
     """The class that the line before told as a numbered item, and the digits of its amount.
