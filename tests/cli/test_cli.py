@@ -308,6 +308,8 @@ def test_a_wrong_call_is_told_in_chinese(capfd: pytest.CaptureFixture[str]) -> N
     said = capfd.readouterr().err
     assert "用法：" in said
     assert "错误：没有命令 extrct，是否指 " in said
+    assert run(["new", "question", "one", "two", "--lang", "zh"]) == 2
+    assert "错误：多余的参数：two" in capfd.readouterr().err
 
 
 def test_questions_are_listed_in_the_language_that_is_asked_for(
