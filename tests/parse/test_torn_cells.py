@@ -10,6 +10,7 @@ import pytest
 from budgetgraph.disclosure import Cell, Disclosure, Row, Table
 from budgetgraph.document.where import Where
 from budgetgraph.parse.tables.around import sign_around
+from budgetgraph.parse.tables.items import is_item
 from budgetgraph.parse.tables.rows import layout_of
 from budgetgraph.parse.tables.torn_cells import torn_sign
 from budgetgraph.pipeline.line import extract
@@ -129,6 +130,30 @@ def test_a_column_of_names_that_is_headed_as_a_total_is_a_sign() -> None:
     value = Column("value", None, "项目支出")
     for name, sign in (("科目名称", None), ("合计", "a heading came out in pieces")):
         assert torn_sign(table, (layout_of([Column("item", None, name), value]),)) == sign
+
+
+def test_two_columns_of_one_heading_are_a_sign() -> None:
+    where = Where(1, 1)
+    table = table_of(Row(None, "教育支出", (Cell("小计", "5.00", where),), where))
+    item = Column("item", None, "科目名称")
+    for name, sign in (("会议费", None), ("小计", "a heading came out in pieces")):
+        columns = [item, Column("value", None, "小计"), Column("value", None, name)]
+        assert torn_sign(table, (layout_of(columns),)) == sign
+
+
+@pytest.mark.parametrize(
+    ("name", "sign"),
+    [("医疗费补助", None), ("医疗费", None), ("医疗", "a name came out in pieces")],
+)
+def test_a_name_may_leave_out_a_subsidy(name: str, sign: str | None) -> None:
+    where = Where(1, 1)
+    row = Row("30307", name, (Cell("合计", "5.00", where),), where)
+    assert torn_sign(table_of(row), ()) == sign
+
+
+@pytest.mark.parametrize(("name", "is_whole"), [("上年结转资金", True), ("款收入", False)])
+def test_some_items_of_summaries_have_neither_ordinal_nor_amount(name: str, is_whole: bool) -> None:
+    assert is_item(name) is is_whole
 
 
 def test_codes_in_the_cells_of_names_tell_pieces_of_names() -> None:

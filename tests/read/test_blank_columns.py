@@ -7,9 +7,8 @@ from __future__ import annotations
 import pytest
 from reading import parsed
 
-from budgetgraph.read.blank_columns.headings import HeadingWords
 from budgetgraph.read.blank_columns.next_page import continued
-from budgetgraph.read.blank_columns.spans import Segment
+from budgetgraph.read.blank_columns.spans import HeadingWords, Segment
 from budgetgraph.read.blank_columns.table import NumberedRow
 from budgetgraph.read.blank_columns.table import table as rows_of
 from budgetgraph.read.blank_columns.wrapped import unwrapped
@@ -121,7 +120,7 @@ def test_a_table_whose_columns_cannot_be_told_is_said() -> None:
         + "\f      “三公”经费预算表\n     “三公”经费\n   合计     接待费\n  小计   购置费\n867.50  839.00  28.50 213.28\n\n二、说明\n"
     )
     notes = [note.message for note in parsed(text).notes if note.code == "table-not-read"]
-    assert notes == ["its columns cannot be told, so nothing is read of “三公”经费预算表"]
+    assert notes == ["amounts stand under no heading, so nothing is read of “三公”经费预算表"]
 
 
 PAGES = """                 2025年部门支出预算总表

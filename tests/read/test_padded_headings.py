@@ -4,11 +4,16 @@ table, cut by the end of a page; and sentences that blanks stretch, which are no
 
 from __future__ import annotations
 
+import pytest
 from reading import parsed
 
-from budgetgraph.read.blank_columns.headings import HeadingWords, heading_rows
-from budgetgraph.read.blank_columns.spans import Segment, Span
+from budgetgraph.read.blank_columns.by_order import columns_by_order
+from budgetgraph.read.blank_columns.heading_pieces import joined_pieces
+from budgetgraph.read.blank_columns.headings import heading_rows
+from budgetgraph.read.blank_columns.names_by_code import with_names_of_codes
+from budgetgraph.read.blank_columns.spans import HeadingWords, Segment, Span
 from budgetgraph.read.blank_columns.table import table as rows_of
+from budgetgraph.read.blank_columns.totals import with_totals_beside_amounts
 
 KNOWN = "项目 金额 合计 财政拨款收入 功能分类 科目名称 科目编码 拨款 一般公共预算财政".split()
 WORDS = HeadingWords(
@@ -65,6 +70,128 @@ def test_a_side_in_the_fullest_line_heads_a_column() -> None:
         WORDS,
     )
     assert rows[1] == (1, ["行政运行", "9.00", "9.00", ""])
+
+
+def test_a_heading_in_two_lines_around_others_is_one_in_its_lower_line() -> None:
+    upper = line(("单位预留机动经", 20))
+    middle = line(("项目", 3), ("合计", 12))
+    lower = line(("费", 23))
+    assert joined_pieces([upper, middle, lower], WORDS) == [
+        [],
+        middle,
+        [("单位预留机动经费", 20, 27)],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lower", "reason"),
+    [
+        (line(("合计", 22)), "a known heading"),
+        (line(("县", 20), ("乡", 25)), "two under one: a group"),
+        (line(("费", 20)), "off its centre"),
+        (line(("及其他各项杂费", 19)), "wider than the piece above"),
+    ],
+)
+def test_what_is_no_rest_of_the_heading_above_it(lower: list[Segment], reason: str) -> None:
+    upper = line(("预留机动经", 20))
+    assert joined_pieces([upper, lower], WORDS) == [upper, lower], reason
+
+
+def test_numbers_at_the_right_under_centred_headings_are_told_by_their_order() -> None:
+    heading = [line(("经费", 12)), line(("合计", 3), ("小计", 12), ("购置费", 22))]
+    numbers: list[Span] = [(8, 13), (17, 21), (28, 32)]
+    apart = [line(("经费", 12)), line(("合计", 3), ("小计", 11), ("购置费", 22))]
+    assert columns_by_order([(8, 10), (17, 21), (28, 32)], apart) == [(3, 10), (11, 21), (22, 32)]
+    assert columns_by_order(numbers, heading) is None, "小计 begins above the first number"
+    assert columns_by_order(numbers[:2], heading) is None, "one column too few"
+    assert columns_by_order([(1, 3), (17, 21), (28, 32)], apart) is None, "合计 ends behind it"
+
+
+def test_a_total_centred_over_a_side_is_put_beside_its_amount() -> None:
+    rows = [
+        ["一、教育", "90.00", "一、基本", "90.00"],
+        ["二、科技", "30.00", "二、项目", "30.00"],
+        ["", "支出合计", "", "120.00"],
+        ["", "注", "说明", ""],
+    ]
+    with_totals_beside_amounts(rows)
+    assert rows[2:] == [["", "", "支出合计", "120.00"], ["", "注", "说明", ""]]
+
+
+def test_words_beside_few_numbers_stay() -> None:
+    rows = [["甲", "90.00", "丙"], ["乙", "支出合计", ""]]
+    with_totals_beside_amounts(rows)
+    assert rows == [["甲", "90.00", "丙"], ["乙", "支出合计", ""]]
+
+
+def test_a_name_in_several_lines_is_told_by_its_code() -> None:
+    rows = [
+        ["编码", "名称", "金额"],
+        ["", "社会保障和就", ""],
+        ["208", "", "9.00"],
+        ["", "业支出", ""],
+        ["", "行政事业单位", ""],
+        ["20805", "养老", "8.00"],
+        ["", "支出", ""],
+        ["", "甲乙", ""],
+        ["21202", "", "7.00"],
+        ["", "丙", ""],
+        ["", "合计", "9.00"],
+    ]
+    assert [cells for _, cells in with_names_of_codes(list(enumerate(rows)))] == [
+        ["编码", "名称", "金额"],
+        ["208", "社会保障和就业支出", "9.00"],
+        ["20805", "行政事业单位养老支出", "8.00"],
+        ["21202", "甲乙丙", "7.00"],
+        ["", "合计", "9.00"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        [["", "社会保障和就", ""], ["208", "", "9.00"], ["", "业务费", ""]],
+        [["208", "社会保障和就业支出", "9.00"], ["", "甲", ""]],
+        [["名称", "金额", ""], ["甲", "9.00", ""]],
+    ],
+)
+def test_lines_that_no_code_proves_stay_as_they_are(stray: list[list[str]]) -> None:
+    rows = list(enumerate(stray))
+    assert with_names_of_codes(rows) == rows
+
+
+ONE_ROW = """              平乡县示例局2025年部门预算公开
+              部门支出总表
+                                                  单位：万元
+科目编码      科目名称                        合计        基本支出        项目支出
+208       社会保障和就业支出               125.45      125.45
+213       农林水支出                  1716.37     1414.12      302.25
+214       交通运输支出                 1716.37     1414.12      302.25
+215       资源勘探工业信息等支出            1716.37     1414.12      302.25
+          合计                     5274.56     4367.81      906.75
+\f                     2025年部门“三公”经费预算表
+                                                                    单位:万元
+
+                               “三公”经费预算数
+
+                                                公务用车购置及运行费
+   合计           因公出国(境)费     公务接待费
+                                        小计          购置费          运行费
+
+        10.71         0.00       0.73        9.98         0.00         9.98
+"""
+
+
+def test_a_table_of_one_row_is_read() -> None:
+    table = parsed(ONE_ROW).tables[1]
+    assert [(cell.column, cell.value) for cell in table.rows[0].cells] == [
+        ("合计", "10.71"),
+        ("因公出国(境)费", "0.00"),
+        ("公务接待费", "0.73"),
+        ("小计", "9.98"),
+        ("购置费", "0.00"),
+        ("运行费", "9.98"),
+    ]
 
 
 #: The page ends below the sides of a table of two sides.

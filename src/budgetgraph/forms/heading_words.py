@@ -5,8 +5,9 @@ from __future__ import annotations
 from budgetgraph.forms import column_measure, forms
 
 #: The entries of the catalogue that tell no whole heading: how one begins (其中), which pieces end
-#: none, which headings come in several lines.
-_NO_WORDS = ("among", "cut", "wraps")
+#: none, which headings come in several lines, which words names leave out,
+#: which items have no ordinal.
+_NO_WORDS = ("among", "cut", "wraps", "left_out", "unmarked")
 
 
 def is_word(text: str) -> bool:

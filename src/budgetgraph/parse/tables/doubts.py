@@ -8,18 +8,21 @@ table and is none, so it is better not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from functools import partial
+from itertools import chain, pairwise
+from operator import attrgetter
 
 from budgetgraph.disclosure import Row, Table
 from budgetgraph.document.list_marks import is_entry
 from budgetgraph.forms import forms
 from budgetgraph.forms.amounts import is_money_column
-from budgetgraph.parse.tables.items import begins_item
+from budgetgraph.parse.tables.items import is_item
 from budgetgraph.parse.tables.notes import unread_amounts
 from budgetgraph.parse.tables.rows import Layout
 from budgetgraph.parse.tables.stretches import Stretch
 from budgetgraph.parse.tables.torn_cells import torn_sign
+from budgetgraph.recognise.columns import Column
 from budgetgraph.values.amount import read_amount
 
 #: An amount that runs into words, with no unit between: `2,458.01本年支出合计`, `0九、卫生健康支出`.
@@ -27,6 +30,8 @@ _AMOUNT_AND_WORDS = re.compile(
     r"(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,12}\.\d{2}|0)"
     r"(?![万亿元千百台套人个年月日])[\u4e00-\u9fff]"
 )
+_layout, _cells, _item = attrgetter("layout"), attrgetter("cells"), attrgetter("item")
+_value, _column, _name = attrgetter("value"), attrgetter("column"), attrgetter("name")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 #: So many amounts in a row that count 5, 6, 7, 8, 9 are the numbers of the rows.
 _FEWEST_NUMBERS = 5
@@ -46,20 +51,19 @@ def doubt(table: Table, stretches: Sequence[Stretch], *, guessed: bool) -> str |
     table moved by one column as a whole still adds up. They outweigh nothing where the cells are
     `guessed`: one column of a table may add up beside one that came out in pieces.
     """
-    layouts = [stretch.layout for stretch in stretches]
-    if any(_has_empty_total(table.rows, layout) for layout in layouts):
+    layouts = list(map(_layout, stretches))
+    if any(map(partial(_has_empty_total, table.rows), layouts)):
         return "its column of totals is empty and others are not"
-    sign = _sign_of_guess(table, stretches, layouts) if guessed else None
-    if sign is not None or (table.closes and not guessed):
-        return sign
-    return _sign_in_cells(table.rows, table.type)
+    if guessed:
+        return _sign_of_guess(table, stretches, layouts) or _sign_in_cells(table)
+    return None if table.closes else _sign_in_cells(table)
 
 
 def _sign_of_guess(
     table: Table, stretches: Sequence[Stretch], layouts: Sequence[Layout]
 ) -> str | None:
     """Give the sign that guessed cells are none, in words; None where there is none."""
-    if any(_has_amount_aside(stretch) for stretch in stretches):
+    if any(map(_has_amount_aside, stretches)):
         return "amounts stand under no heading"
     has_pieces = _has_pieces(table.rows, _FEWEST_MARKED_OF_GUESS, fewest=1)
     return torn_sign(table, layouts) or (_PIECES if has_pieces else None)
@@ -67,74 +71,88 @@ def _sign_of_guess(
 
 def _has_amount_aside(stretch: Stretch) -> bool:
     """Tell whether an amount of some line is in no row."""
-    return any(unread_amounts(line, stretch.layout) for line in stretch.lines)
+    unread = partial(unread_amounts, layout=stretch.layout)
+    return any(map(unread, stretch.lines))
 
 
-def _sign_in_cells(rows: Sequence[Row], table_type: str) -> str | None:
+def _sign_in_cells(table: Table) -> str | None:
     """Give the first sign in the cells: words in an amount, names or numbers of rows among them."""
-    if any(map(_runs_into_words, rows)):
+    if any(map(_runs_into_words, table.rows)):
         return "an amount and words stand in one cell"
-    if any(_holds_an_item(row, table_type) for row in rows):
+    columns = _columns_of_money(table)
+    if any(map(_holds_an_item, columns)):
         return "the name of an item stands where amounts do"
-    if any(_counts_rows(values) for values in _columns(rows, table_type)):
+    if any(map(_counts_rows, columns)):
         return "the numbers of its rows stand where amounts do"
-    has_pieces = _has_pieces(rows, _FEWEST_MARKED, _FEWEST_PIECES)
+    has_pieces = _has_pieces(table.rows, _FEWEST_MARKED, _FEWEST_PIECES)
     return _PIECES if has_pieces else None
 
 
 def _runs_into_words(row: Row) -> bool:
     """Tell whether an amount runs into words: `2,458.01本年支出合计`."""
-    texts = [row.item, *(cell.value for cell in row.cells)]
-    return any(_AMOUNT_AND_WORDS.match(text) for text in texts)
+    texts = [row.item, *map(_value, row.cells)]
+    return any(map(_AMOUNT_AND_WORDS.match, texts))
 
 
-def _holds_an_item(row: Row, table_type: str) -> bool:
-    """Tell whether an item stands in a column of money: `一、教育支出`."""
-    money = (cell.value for cell in row.cells if is_money_column(table_type, cell.column))
-    return any(is_entry(value) and _WORD.search(value) for value in money)
-
-
-def _columns(rows: Sequence[Row], table_type: str) -> Iterator[list[str]]:
+def _columns_of_money(table: Table) -> list[list[str]]:
     """Give the values of each column of money, from top to bottom."""
     by_column: dict[str, list[str]] = {}
-    for row in rows:
-        for cell in row.cells:
-            if is_money_column(table_type, cell.column):
-                by_column.setdefault(cell.column, []).append(cell.value)
-    yield from by_column.values()
+    for cell in chain.from_iterable(map(_cells, table.rows)):
+        if is_money_column(table.type, cell.column):
+            by_column.setdefault(cell.column, []).append(cell.value)
+    return list(by_column.values())
+
+
+def _holds_an_item(values: Sequence[str]) -> bool:
+    """Tell whether an item stands in a column of money: `一、教育支出`."""
+    items = filter(is_entry, values)
+    return any(map(_WORD.search, items))
 
 
 def _counts_rows(values: Sequence[str]) -> bool:
     """Tell whether values count up by one: 5, 6, 7, 8, 9."""
     length = 1
     for above, value in pairwise(values):
-        counts_on = above.isdecimal() and value.isdecimal() and int(value) == int(above) + 1
-        length = length + 1 if counts_on else 1
+        length = length + 1 if _counts_on(above, value) else 1
         if length >= _FEWEST_NUMBERS:
             return True
     return False
 
 
+def _counts_on(above: str, value: str) -> bool:
+    """Tell whether a number is the next one: 5, 6 → yes."""
+    are_numbers = above.isdecimal() and value.isdecimal()
+    return are_numbers and int(value) == int(above) + 1
+
+
 def _has_empty_total(rows: Sequence[Row], layout: Layout) -> bool:
     """Tell whether a column headed 合计 holds nothing in a table that holds amounts."""
-    filled = [row for row in rows if any(read_amount(cell.value) for cell in row.cells)]
-    held = {cell.column for row in filled for cell in row.cells}
-    totals = {
-        column.name
-        for column in layout.columns
-        if column.role == "value" and column.name in forms().heading["sum_column"]
-    }
-    return len(filled) >= _FEWEST_FILLED and bool(totals) and not totals & held
+    totals = set(map(_name, filter(_is_total, layout.columns)))
+    filled = list(filter(_holds_amount, rows))
+    if len(filled) < _FEWEST_FILLED or not totals:
+        return False
+    cells = chain.from_iterable(map(_cells, filled))
+    return totals.isdisjoint(map(_column, cells))
+
+
+def _is_total(column: Column) -> bool:
+    """Tell whether a column of values is one of totals: 合计."""
+    return column.role == "value" and column.name in forms().heading["sum_column"]
+
+
+def _holds_amount(row: Row) -> bool:
+    """Tell whether an amount stands in a row."""
+    return any(map(read_amount, map(_value, row.cells)))
 
 
 def _has_pieces(rows: Sequence[Row], fewest_marked: int, fewest: int) -> bool:
     """Tell whether items came out in pieces: 一、一般公共预算拨 | 款收入."""
-    marked = [row for row in rows if is_entry(row.item)]
+    marked = list(filter(is_entry, map(_item, rows)))
     pieces = list(filter(_is_piece, rows))
     return len(marked) >= fewest_marked and len(pieces) >= fewest
 
 
 def _is_piece(row: Row) -> bool:
-    """Tell whether a row is a name alone that begins no item."""
+    """Tell whether a row is a name alone that is no item by itself."""
     is_alone = not row.cells and row.code is None
-    return is_alone and not begins_item(row.item)
+    return is_alone and not is_item(row.item)

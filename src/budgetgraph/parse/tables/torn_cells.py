@@ -22,7 +22,7 @@ from budgetgraph.disclosure import Cell, Row, Table
 from budgetgraph.forms import fold, forms
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.forms.heading_words import is_word
-from budgetgraph.parse.tables.items import begins_item
+from budgetgraph.parse.tables.items import is_item
 from budgetgraph.parse.tables.rows import Layout
 from budgetgraph.parse.tables.whole_names import official_name
 from budgetgraph.recognise.columns import Column
@@ -53,8 +53,14 @@ def torn_sign(table: Table, layouts: Sequence[Layout]) -> str | None:
 
 # --- headings -------------------------------------------------------------------------------------
 def _has_cut_heading(layout: Layout) -> bool:
-    """Tell whether the heading of a column of values is cut, or stands over the names."""
-    return any(map(_is_named_as_total, layout.columns)) or any(map(_is_cut, layout.columns))
+    """Tell whether the heading of a column of values is cut, stands over the names, or is that of
+    another column, too: then the heading above them was lost.
+    """
+    if any(map(_is_named_as_total, layout.columns)) or any(map(_is_cut, layout.columns)):
+        return True
+    values = filter(_holds_values, layout.columns)
+    times = Counter(column.name for column in values)
+    return any(count > 1 for count in times.values())
 
 
 def _is_named_as_total(column: Column) -> bool:
@@ -65,7 +71,11 @@ def _is_named_as_total(column: Column) -> bool:
 def _is_cut(column: Column) -> bool:
     """Tell whether a column of values has a heading that is no whole one: `支出/费`."""
     _, _, leaf = column.name.rpartition("/")
-    return column.role == "value" and _is_cut_heading(leaf)
+    return _holds_values(column) and _is_cut_heading(leaf)
+
+
+def _holds_values(column: Column) -> bool:
+    return column.role == "value"
 
 
 def _is_cut_heading(name: str) -> bool:
@@ -193,8 +203,13 @@ def _is_cut_name(row: Row) -> bool:
         return False
     missing = _behind(row.item, name)
     too_much = _behind(name, row.item)
-    lacks_more_than_a_word = missing != "" and not is_word(missing)
+    lacks_more_than_a_word = missing != "" and not _may_be_left_out(missing)
     return lacks_more_than_a_word or len(too_much) >= _SHORTEST_PIECE
+
+
+def _may_be_left_out(word: str) -> bool:
+    """Tell whether names leave out this word at their end: 支出, 补助."""
+    return is_word(word) or word in forms().heading["left_out"]
 
 
 def _behind(beginning: str, text: str) -> str:
@@ -231,7 +246,7 @@ def _is_alone(row: Row) -> bool:
 
 def _may_stand_alone(name: str) -> bool:
     """Tell whether a name may have neither code nor amount: 合计, 其中：, 一、基本支出."""
-    return begins_item(name) or name in forms().heading["total_words"] or name.endswith(_MARKS)
+    return is_item(name) or name.endswith(_MARKS)
 
 
 _SIGNS_IN_NAMES: tuple[tuple[Callable[[Sequence[Row]], bool], str], ...] = (

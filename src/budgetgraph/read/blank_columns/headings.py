@@ -8,22 +8,7 @@ from functools import cache, partial
 from itertools import chain, combinations_with_replacement, pairwise
 from operator import itemgetter
 
-from budgetgraph.read.blank_columns.spans import Segment, Span, nearest, span_of
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingWords:
-    """What the words of a heading tell.
-
-    `is_word` tells a whole heading from a piece of a wrapped one, `is_side` the heading of several
-    columns (收入, 支出), which is over none of its own, `wraps` a long heading that is one cell
-    though its pieces may be headings, too: 一般公共预算财政拨款.
-    """
-
-    is_word: Callable[[str], bool]
-    is_side: Callable[[str], bool]
-    wraps: Callable[[str], bool]
-
+from budgetgraph.read.blank_columns.spans import HeadingWords, Segment, Span, nearest, span_of
 
 #: The first and the last column that a heading stands over, by their indices.
 _Columns = tuple[int, int]
@@ -48,19 +33,8 @@ class _HeadingRow:
             self.single.discard(first)
 
     def goes_on(self, text: str, column: int, words: HeadingWords) -> bool:
-        """Tell whether a text below a cell is the rest of its wrapped heading.
-
-        政府性基金 above 预算       → yes, for the two together are a known heading
-        项目 above 金额             → no, for both are known headings
-        一般公共预算财政 above 拨款 → yes, for the two together are a heading that wraps so
-        """
-        if column not in self.single:
-            return False
-        above = self.cells[column]
-        if words.wraps(above + text):
-            return True
-        is_rest = not words.is_word(text)
-        return is_rest and (not words.is_word(above) or words.is_word(above + text))
+        """Tell whether a text below a cell is the rest of its wrapped heading."""
+        return column in self.single and words.are_one(self.cells[column], text)
 
 
 def heading_rows(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import chain, filterfalse
 
 from budgetgraph.values.amount import is_number
 
@@ -16,6 +17,33 @@ Span = tuple[float, float]
 #: The texts of one line by the index of the column in which they stand.
 _ByColumn = dict[int, str]
 _TOTAL = re.compile(r"(?:合|总|小)\s*计|(?:收入|支出)(?:合|总)计")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingWords:
+    """What the words of a heading tell.
+
+    `is_word` tells a whole heading from a piece of a wrapped one, `is_side` the heading of several
+    columns (收入, 支出), which is over none of its own, `wraps` a long heading that is one cell
+    though its pieces may be headings, too: 一般公共预算财政拨款.
+    """
+
+    is_word: Callable[[str], bool]
+    is_side: Callable[[str], bool]
+    wraps: Callable[[str], bool]
+
+    def are_one(self, upper: str, lower: str) -> bool:
+        """Tell whether a text below another one is the rest of its wrapped heading.
+
+        政府性基金 above 预算       → yes, for the two together are a known heading
+        项目 above 金额             → no, for both are known headings
+        一般公共预算财政 above 拨款 → yes, for the two together are a heading that wraps so
+        """
+        whole = upper + lower
+        if self.wraps(whole):
+            return True
+        is_rest = not self.is_word(lower)
+        return is_rest and (not self.is_word(upper) or self.is_word(whole))
 
 
 def span_of(segment: Segment) -> Span:
@@ -71,7 +99,7 @@ def with_headings(
     """
     words = _lowest_headings(heading)
     widened = list(spans)
-    bare = [span for span in widened if not _meets_any(span, words, height)]
+    bare = list(filterfalse(lambda span: _meets_any(span, words, height), widened))
     for word in words:
         if _meets_any(word, widened, height):
             continue

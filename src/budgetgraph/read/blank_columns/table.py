@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from operator import itemgetter
 
-from budgetgraph.read.blank_columns.headings import HeadingWords, heading_rows
+from budgetgraph.read.blank_columns.by_order import columns_by_order
+from budgetgraph.read.blank_columns.heading_pieces import joined_pieces
+from budgetgraph.read.blank_columns.headings import heading_rows
 from budgetgraph.read.blank_columns.spans import (
+    HeadingWords,
     Segment,
     Span,
     columns,
@@ -15,6 +18,7 @@ from budgetgraph.read.blank_columns.spans import (
     with_headings,
     without_bare,
 )
+from budgetgraph.read.blank_columns.totals import with_totals_beside_amounts
 from budgetgraph.values.amount import is_number
 
 _text = itemgetter(0)
@@ -32,12 +36,12 @@ def table(
     `height` is that of a character.
     """
     first = _first_with_number(lines)
-    heading, data = lines[:first], lines[first:]
+    heading, data = joined_pieces(lines[:first], words), lines[first:]
     spans = _columns_of(heading, data, height, words.is_side)
     rows = heading_rows(heading, spans, words)
-    for number, line in enumerate(data, start=first):
-        rows.append((number, _cells(line, spans)))
-    return rows
+    cells = [_cells(line, spans) for line in data]
+    with_totals_beside_amounts(cells)
+    return [*rows, *enumerate(cells, start=first)]
 
 
 def has_number(cells: Sequence[str]) -> bool:
@@ -64,12 +68,20 @@ def _columns_of(
     is_side: Callable[[str], bool],
 ) -> list[Span]:
     """Tell the columns by the lines with numbers, then by the headings above them."""
-    body = [line for line in data if _line_has_number(line)]
-    ends = [list(map(span_of, line)) for line in body]
+    body = list(filter(_line_has_number, data))
+    ends = list(map(_spans_of, body))
     leaves = _without_sides(heading, is_side)
     by_data = columns(ends, height / 4)
+    by_order = columns_by_order(by_data, heading)
+    if by_order is not None:
+        return by_order
     by_headings = with_headings(by_data, leaves, height)
     return without_bare(by_headings, leaves, body, height)
+
+
+def _spans_of(line: Sequence[Segment]) -> list[Span]:
+    """Give the places of the segments of a line."""
+    return list(map(span_of, line))
 
 
 def _without_sides(

@@ -7,14 +7,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from functools import partial
+from itertools import chain, filterfalse, pairwise
+from operator import attrgetter
 
-from budgetgraph.forms import fold, forms, is_caption, role, table_type
+from budgetgraph.forms import fold, forms, is_caption, is_one_of, role, table_type
 from budgetgraph.forms.heading_words import is_word
 from budgetgraph.forms.title_kinds import names_table
 from budgetgraph.read.pages.page import Line, Page, Word
 from budgetgraph.values.amount import is_amount, is_number, is_precise
 
+_text, _segments = attrgetter("text"), attrgetter("segments")
 _LEADER = re.compile(r"\.{4,}|…{2,}|·{4,}")
 #: Running headers and footers are among so many lines at each end of a page.
 _EDGE_LINES = 2
@@ -48,32 +51,39 @@ def is_heading(cells: Sequence[str]) -> bool:
     if len(filled) < 2 or any(map(is_amount, filled)):
         return False
     known = list(filter(heads_column, filled))
-    return len(known) * 2 >= len(filled)
+    return 2 * len(known) >= len(filled)
 
 
 def heads_column(text: str) -> bool:
     """Tell whether a text heads a column of words, of indicators or of units."""
-    heading = forms().heading
-    if any(text in heading[key] for key in _WORD_COLUMNS):
+    if is_one_of(forms().heading, _WORD_COLUMNS, text):
         return True
-    return bool(role(forms().indicator, text) or role(forms().unit, text))
+    roles = (role(forms().indicator, text), role(forms().unit, text))
+    return any(roles)
 
 
 def unruled_length(lines: Sequence[Line], titled: bool, goes_on: bool = False) -> int:
     """Tell how many lines from the first one on are a table without rulings.
 
     They are lines of several segments, two of them with amounts. Below a title of a table
-    (`titled`) the heading alone is enough; on the page after a table (`goes_on`) one line with
-    amounts.
+    (`titled`) and on the page after a table (`goes_on`) one line with amounts is enough, below a
+    title the heading alone, too.
     """
     above = _length_of_heading_above(lines) if titled else 0
     body = lines[above:]
-    if not body or not (_may_begin_table(body[0]) or _is_group(body)):
+    if not _begins_table(body):
         return 0
     length, amounts = _table_length(body)
-    enough = 1 if goes_on else 2
-    is_table = amounts >= enough or (titled and not above and _has_heading(body[:length]))
-    return above + length + _length_of_rest(body, length) if is_table else 0
+    enough = 1 if goes_on or titled else 2
+    has_heading_alone = titled and not above and _has_heading(body[:length])
+    if amounts < enough and not has_heading_alone:
+        return 0
+    return above + length + _length_of_rest(body, length)
+
+
+def _begins_table(lines: Sequence[Line]) -> bool:
+    """Tell whether a table may begin with the first of some lines."""
+    return bool(lines) and (_may_begin_table(lines[0]) or _is_group(lines))
 
 
 def _length_of_heading_above(lines: Sequence[Line]) -> int:
@@ -84,24 +94,34 @@ def _length_of_heading_above(lines: Sequence[Line]) -> int:
     科目名称   小计    基本支出      → 1
     """
     for length, line in enumerate(lines[:_HEADING_LINES]):
-        if _may_begin_table(line) or _is_group(lines[length:]):
+        if _begins_table(lines[length:]):
             return length
-        is_upper = not _ends_table(line) and len(line.text) <= _LONGEST_HEADING
-        if not is_upper or line.text.endswith(_STOPS):
+        if not _may_be_upper(line):
             return 0
     return 0
+
+
+def _may_be_upper(line: Line) -> bool:
+    """Tell whether a line may be an upper line of a heading: it is short and no sentence."""
+    is_short = len(line.text) <= _LONGEST_HEADING
+    is_sentence = line.text.endswith(_STOPS)
+    return is_short and not is_sentence and not _ends_table(line)
 
 
 def _length_of_rest(lines: Sequence[Line], length: int) -> int:
     """Tell how many lines right below a table are the rest of its last cells."""
     rest = 0
     for above, line in pairwise(lines[length - 1 :]):
-        is_near = line.top - above.top < _SAME_CELL * line.height
-        is_item = len(line.text) <= _LONGEST_ITEM
-        if not (is_near and is_item) or _ends_table(line):
+        is_far = line.top - above.top >= _SAME_CELL * line.height
+        if is_far or _is_no_item(line):
             break
         rest += 1
     return rest
+
+
+def _is_no_item(line: Line) -> bool:
+    """Tell whether a line is too long for a row of one cell, or belongs to no table."""
+    return len(line.text) > _LONGEST_ITEM or _ends_table(line)
 
 
 def _may_begin_table(line: Line) -> bool:
@@ -129,7 +149,7 @@ def _are_amounts_beside(left: Word, right: Word) -> bool:
 
 def _has_amount(line: Line) -> bool:
     """Tell whether an amount stands in a cell of a line."""
-    is_told = any(is_precise(segment.text) for segment in line.segments)
+    is_told = any(map(is_precise, map(_text, line.segments)))
     return is_told or _has_amounts_beside(line)
 
 
@@ -147,11 +167,11 @@ def _table_length(lines: Sequence[Line]) -> tuple[int, int]:
             break
         has_amount = _has_amount(line)
         follows_row = index == length
-        is_row = has_amount or not amounts or follows_row
-        if _has_cells(line) and is_row:
+        may_be_row = has_amount or follows_row or amounts == 0
+        if may_be_row and _has_cells(line):
             length = index + 1
             amounts += has_amount
-        elif len(line.text) > _LONGEST_ITEM:
+        elif _is_no_item(line):
             break
     return length, amounts
 
@@ -172,8 +192,8 @@ def _has_leader(line: Line) -> bool:
 
 
 def _has_heading(lines: Sequence[Line]) -> bool:
-    segments = chain.from_iterable(line.segments for line in lines)
-    return any(is_word(segment.text) for segment in segments)
+    segments = chain.from_iterable(map(_segments, lines))
+    return any(map(is_word, map(_text, segments)))
 
 
 def is_furniture(line: Line) -> bool:
@@ -181,7 +201,7 @@ def is_furniture(line: Line) -> bool:
 
     Several numbers side by side are none: `5  5  0` is the rest of three amounts.
     """
-    numbers = [segment for segment in line.segments if segment.text.isdecimal()]
+    numbers = list(filter(str.isdecimal, map(_text, line.segments)))
     return len(numbers) < 2 and fold(line.text) in forms().form["furniture"]
 
 
@@ -191,22 +211,29 @@ def margin(pages: Sequence[Page], width: float) -> float:
     It is the rightmost place where three long lines end, or else where one does.
     """
     ends = list(_ends_of_long_lines(pages, width))
-    shared = [end for end in ends if _count_near(end, ends) >= _LINES_AT_MARGIN]
+    shared = list(filter(partial(_is_shared, ends), ends))
     return max(shared or ends, default=width)
 
 
 def _ends_of_long_lines(pages: Sequence[Page], width: float) -> Iterator[float]:
+    """Give where the long lines of running text end on pages of one width."""
     for page in pages:
-        if page.width != width:
-            continue
-        for line in page.lines:
-            if _is_running(line):
-                yield line.segments[-1].x1
+        if page.width == width:
+            running = filter(_is_running, page.lines)
+            yield from map(_end, running)
 
 
-def _count_near(end: float, ends: Sequence[float]) -> int:
-    """Count the ends that are at the place of one of them, which counts, too."""
-    return sum(abs(other - end) < _SAME_END for other in ends)
+def _end(line: Line) -> float:
+    """Give the right end of a line."""
+    return line.segments[-1].x1
+
+
+def _is_shared(ends: Sequence[float], end: float) -> bool:
+    """Tell whether enough lines end at one place, one of them here."""
+    near = 0
+    for other in ends:
+        near += abs(other - end) < _SAME_END
+    return near >= _LINES_AT_MARGIN
 
 
 def _is_running(line: Line) -> bool:
@@ -229,13 +256,11 @@ def running_headers(pages: Sequence[Page]) -> frozenset[str]:
     for page in pages:
         count.update(_edge_texts(page))
     most = max(2, len(pages) // 2)
-    return frozenset(text for text, pages_with in count.items() if pages_with > most)
+    return frozenset(filter(lambda text: count[text] > most, count))
 
 
 def _edge_texts(page: Page) -> set[str]:
     """Give the first and last lines of a page without digits; captions and titles are none."""
-    edge_texts = set()
-    for line in (*page.lines[:_EDGE_LINES], *page.lines[-_EDGE_LINES:]):
-        if not names_table(line.text):
-            edge_texts.add(without_digits(line.text))
-    return edge_texts
+    edges = (*page.lines[:_EDGE_LINES], *page.lines[-_EDGE_LINES:])
+    texts = filterfalse(names_table, map(_text, edges))
+    return set(map(without_digits, texts))

@@ -7,9 +7,9 @@ from operator import attrgetter
 
 from budgetgraph.document import Grid, GridRow
 from budgetgraph.forms.heading_words import is_side, is_word, wraps
-from budgetgraph.read.blank_columns.headings import HeadingWords
+from budgetgraph.read.blank_columns.names_by_code import with_names_of_codes
 from budgetgraph.read.blank_columns.next_page import continued
-from budgetgraph.read.blank_columns.spans import Segment
+from budgetgraph.read.blank_columns.spans import HeadingWords, Segment
 from budgetgraph.read.blank_columns.table import table
 from budgetgraph.read.blank_columns.wrapped import unwrapped
 from budgetgraph.read.pages.page import Line
@@ -25,7 +25,7 @@ def padded_rows(lines: Sequence[Line], above: Grid | None) -> list[tuple[Line, l
     """
     segments = list(map(_segments, lines))
     rows = table(segments, lines[0].height, _WORDS)
-    rows = unwrapped(rows, list(map(_top, lines)))
+    rows = unwrapped(with_names_of_codes(rows), list(map(_top, lines)))
     if above is not None:
         rows = continued(list(map(_texts, above.rows)), rows)
     return [(lines[index], cells) for index, cells in rows]
