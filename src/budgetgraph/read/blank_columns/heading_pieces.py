@@ -24,7 +24,8 @@ def joined_pieces(lines: Sequence[Sequence[Segment]], words: HeadingWords) -> li
         own = []
         for segment in line:
             upper = _piece_above(segment, line, joined, words)
-            own.append(segment if upper is None else _one(upper, segment))
+            whole = segment if upper is None else _one(upper, segment)
+            own.append(whole)
         joined.append(own)
     return joined
 
