@@ -75,7 +75,8 @@ class Lie:
 def lie_of(picture: Picture) -> Lie | None:
     """Tell from its long lines how a page lies; None where there are too few of them."""
     share = min(_LONGEST_SIDE / max(picture.shape), 1.0)
-    small = cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    resized = cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    small: Picture = np.asarray(resized, dtype=np.uint8)
     return _lie(_segments(small), small.shape)
 
 
@@ -108,7 +109,8 @@ def _lie(segments: Numbers, shape: Shape) -> Lie | None:
 
 def _segments(picture: Picture) -> Numbers:
     """Give the ends of the long lines of a picture, a row each: x, y, x, y."""
-    detected = cv2.createLineSegmentDetector().detect(picture)[0]
+    # None for a picture without lines, which the types of OpenCV do not say.
+    detected: object = cv2.createLineSegmentDetector().detect(picture)[0]
     if detected is None:
         return np.zeros((0, 4))
     segments: Numbers = np.asarray(detected, dtype=np.float64).reshape(-1, 4)
