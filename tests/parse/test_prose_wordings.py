@@ -260,3 +260,27 @@ def test_what_the_first_amount_is_of_is_spoken_of_again_only_with_a_year() -> No
         ("three_public_total", "7"),
         ("three_public_total", "8"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025年基本支出6万元（比上年减少1万元）。", [("basic_change", "-1")]),
+        (
+            "2025年基本支出6万元（其中人员经费5万元、公用经费1万元），比上年减少1万元。",
+            [("basic_change", "-1")],
+        ),
+        (
+            "2025年支出预算9万元（其中：基本支出6万元，比上年减少1万元），比上年增加2万元。",
+            [("basic_change", "-1"), ("total_change", "2")],
+        ),
+        ("2025年基本支出6万元、项目支出3万元（其中培训费1万元），比上年减少1万元。", []),
+        ("2025年基本支出6万元，比2024年增加1万元。", [("basic_change", "1")]),
+        ("2025年基本支出6万元，比2023年增加1万元。", []),
+    ],
+)
+def test_changes_at_brackets_and_over_several_years(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    found = [(measure, value) for measure, value, *_ in _statements(text)]
+    assert [told for told in found if told[0].endswith("_change")] == expected

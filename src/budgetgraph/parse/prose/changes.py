@@ -26,11 +26,18 @@ def changes(sentence: Sentence, amount: SentenceWord, phrase: Phrase) -> tuple[R
     measures = _by_change(about)
     is_unclear = phrase.label is None and _may_be_of_several(since)
     sign = _sign(amount, phrase)
-    if len(measures) != 1 or is_unclear:
+    year = _year(sentence, phrase)
+    if len(measures) != 1 or is_unclear or _is_of_several_years(phrase, year):
         return ()
     (change, measure), *_ = measures.items()
     phase = phase_of(sentence, phrase)
-    return (Reading(change, about, _year(sentence, phrase), phase, sign, measure),)
+    return (Reading(change, about, year, phase, sign, measure),)
+
+
+def _is_of_several_years(phrase: Phrase, year: int) -> bool:
+    """Tell whether a change goes over more than one year: 比2020年增加1万元 in a sentence of 2022."""
+    has_base = phrase.is_compared and phrase.year is not None
+    return has_base and (phrase.year or year) < year - 1
 
 
 def _year(sentence: Sentence, phrase: Phrase) -> int:
@@ -62,12 +69,15 @@ def _spoken_of(sentence: Sentence) -> Subject:
     """Tell what a change without a label is of; nothing where it is a part of a reason.
 
     Where nothing was said it is of the heading, but not within a breakdown; behind the parts of an
-    amount and a semicolon it may be of the last part or of the whole.
+    amount and a semicolon it may be of the last part or of the whole. At the beginning of a bracket
+    it is of the amount before it: 基本支出6万元（比上年增加1万元）.
     """
     if sentence.reason:
         return UNKNOWN
     if sentence.said is not None:
         return UNKNOWN if sentence.is_behind_parts else sentence.said.subject
+    if sentence.in_bracket_of is not None:
+        return sentence.in_bracket_of.subject
     if sentence.parts.wholes:
         return UNKNOWN
     return sentence.setting.scope.subject or UNKNOWN

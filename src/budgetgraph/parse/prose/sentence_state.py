@@ -28,7 +28,9 @@ class Sentence:
 
     `by_nature` says that 基本支出 or 项目支出 was told since the last whole was divided;
     `roots` are the amounts that are no parts, `since_change` what was told since the last change,
-    `depths` how many breakdowns were open at the first item of each style of numbers (1., ①).
+    `before_brackets` the same where each open bracket began, `in_bracket_of` the amount whose
+    bracket has told nothing yet, `depths` how many breakdowns were open at the first item of each
+    style of numbers (1., ①).
     """
 
     paper: Paper
@@ -37,6 +39,8 @@ class Sentence:
     said: SaidAmount | None = None
     roots: list[SaidAmount] = field(default_factory=list)
     since_change: list[Subject] = field(default_factory=list)
+    before_brackets: list[list[Subject]] = field(default_factory=list)
+    in_bracket_of: SaidAmount | None = None
     year: int = 0
     year_told: bool = False
     changed: bool = False
@@ -65,6 +69,7 @@ class Sentence:
         `三公经费6.50万元，较2024年7.00万元减少0.50万元。其中：…` divides the 6.50.
         """
         self.since_change.append(said.subject)
+        self.in_bracket_of = None
         self.by_nature = self.by_nature or said.subject.holds_any(_NATURES)
         self.behind_semicolon = False
         if is_compared and self.said is not None and self.said.subject == said.subject:
@@ -224,11 +229,18 @@ class Sentence:
     def _open(self, _: SentenceWord) -> None:
         """Open a bracket: what stands in it are parts of what was said last."""
         self.parts.begin(self.said, brackets=True)
-        self.said = None
+        self.before_brackets.append(self.since_change)
+        self.since_change = []
+        self.said, self.in_bracket_of = None, self.said
 
     def _close(self, _: SentenceWord) -> None:
-        """Close a bracket: what was said before it is spoken of again."""
-        self.said = self.parts.close_bracket() or self.said
+        """Close a bracket: what was said before it is spoken of again, by a change too.
+
+        基本支出6万元（人员经费5万元、公用经费1万元），比上年减少1万元: the change is that of 基本支出.
+        """
+        self.said, self.in_bracket_of = self.parts.close_bracket() or self.said, None
+        if self.before_brackets:
+            self.since_change = self.before_brackets.pop()
 
     def _divide_again(self, word: SentenceWord) -> None:
         """按功能分类: the whole of the sentence is divided in another way."""
@@ -239,6 +251,7 @@ class Sentence:
     def _break_down(self, _: SentenceWord) -> None:
         """其中: what follows are parts of what was said last, else of the subject of the heading."""
         whole = self.said or self._whole_of_heading()
+        self.in_bracket_of = None
         if whole is not None:
             self.parts.begin(whole)
             self.said, self.since_change = None, []
