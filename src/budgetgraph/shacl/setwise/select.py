@@ -40,8 +40,6 @@ _REFUSED = frozenset(
     """.split()
 )
 _AGGREGATES = frozenset(["COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"])
-#: What stands before a group inside of a group; before that of a SELECT stands another word.
-_GROUP_FOLLOWS = frozenset(["OPTIONAL", "UNION", "EXISTS"])
 #: Python knows these in a regular expression, SPARQL does not.
 _PYTHON_ONLY = re.compile(r"\(\?|\\\\[1-9bBAZ]|[*+?}][+]")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -56,9 +54,8 @@ def set_wise(select: str, prefixes: Mapping[str, str], path: str | None, shape: 
     _refuse(tokens, prefixes)
     apart = _apart(tokens)
     own_groups = _groups_without_this(tokens, apart)
-    unjoined = apart | _without_focus(tokens)
     declared = [f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(prefixes.items())]
-    return "".join([*declared, *_joined(tokens, own_groups, unjoined)])
+    return "".join([*declared, *_joined(tokens, own_groups, apart)])
 
 
 def _put_in(token: QueryToken, path: str | None, shape: str | None) -> QueryToken:
@@ -114,23 +111,6 @@ def _apart(tokens: Sequence[QueryToken]) -> frozenset[int]:
         adds_up = query[1].text == "(" and next_word(query, "GROUP") is not None
         if adds_up and not any(word.is_variable("this") for word in query):
             places.update(inside)
-    return frozenset(places)
-
-
-def _without_focus(tokens: Sequence[QueryToken]) -> frozenset[int]:
-    """Return the places of the groups inside of others that nowhere speak of `$this`.
-
-    They have the same solutions for every focus node, and the group around them is joined with the
-    targets already: `OPTIONAL { ?cell bg:measure ?kind }` stays one pattern, which an engine looks
-    up for each cell, where two patterns are answered over the whole graph first.
-    """
-    places: set[int] = set()
-    for opening, (before, token) in enumerate(in_pairs(tokens), start=1):
-        if token.text == "{" and (before.is_word(*_GROUP_FOLLOWS) or before.text in "{}."):
-            inside = tokens[opening : closing(tokens, opening)]
-            asks = (word.is_variable("this") or word.is_word("SELECT") for word in inside)
-            if not any(asks):
-                places.add(opening)
     return frozenset(places)
 
 
@@ -197,16 +177,16 @@ def _names_this(tokens: Sequence[QueryToken]) -> bool:
 
 
 def _joined(
-    tokens: Sequence[QueryToken], own_groups: frozenset[int], unjoined: frozenset[int]
+    tokens: Sequence[QueryToken], own_groups: frozenset[int], apart: frozenset[int]
 ) -> Iterator[str]:
     """Yield the query's text with the join at the beginning of every group that is no subquery.
 
-    `own_groups` are the places behind which `?this` is put in; `unjoined` are those of groups that
-    are joined with nothing.
+    `own_groups` are the places behind which `?this` is put in; `apart` are those of sub-queries
+    that are joined with nothing.
     """
     for place, (token, after) in enumerate(in_pairs(tokens)):
         yield token.space + token.text
-        if token.text == "{" and not after.is_word("SELECT") and place not in unjoined:
+        if token.text == "{" and not after.is_word("SELECT") and place not in apart:
             yield _JOIN
         if place in own_groups:
             yield " ?this"
