@@ -234,10 +234,7 @@ class Sentence:
         self.said, self.in_bracket_of = None, self.said
 
     def _close(self, _: SentenceWord) -> None:
-        """Close a bracket: what was said before it is spoken of again, by a change too.
-
-        基本支出6万元（人员经费5万元、公用经费1万元），比上年减少1万元: the change is that of 基本支出.
-        """
+        """Close a bracket: what was said before it is spoken of again, by a change behind it too."""
         self.said, self.in_bracket_of = self.parts.close_bracket() or self.said, None
         if self.before_brackets:
             self.since_change = self.before_brackets.pop()
