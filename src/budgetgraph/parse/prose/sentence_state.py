@@ -234,7 +234,7 @@ class Sentence:
         self.said, self.in_bracket_of = None, self.said
 
     def _close(self, _: SentenceWord) -> None:
-        """Close a bracket: what was said before it is spoken of again, by a change behind it too."""
+        """Close a bracket: what was said before it is spoken of again, by a change too."""
         self.said, self.in_bracket_of = self.parts.close_bracket() or self.said, None
         if self.before_brackets:
             self.since_change = self.before_brackets.pop()
