@@ -60,13 +60,6 @@ def ended(program: str) -> tuple[int, bytes]:
     return process.returncode, process.stdout
 
 
-_OUTLIVES = pytest.mark.xfail(reason="a busy worker was seen to outlive its server", run=False)
-
-
-@pytest.mark.parametrize(
-    "program",
-    [pytest.param(_POOL, marks=_OUTLIVES), _LATE],
-    ids=["busy", "not yet bound to its parent"],
-)
+@pytest.mark.parametrize("program", [_POOL, _LATE], ids=["busy", "not yet bound to its parent"])
 def test_workers_end_with_a_parent_that_is_killed(program: str) -> None:
     assert ended(program) == (-signal.SIGKILL, b"")

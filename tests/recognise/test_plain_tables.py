@@ -8,7 +8,8 @@ import pytest
 from reading import document, parsed
 
 from budgetgraph.document import Document, Grid
-from budgetgraph.read.blank_columns.headings import place
+from budgetgraph.read.blank_columns.headings import HeadingWords, place
+from budgetgraph.read.blank_columns.table import table
 from budgetgraph.read.pages.padded_text import is_aligned
 from budgetgraph.recognise.dumped.plain_tables import grids
 
@@ -122,6 +123,15 @@ def test_a_heading_stands_over_the_columns_that_it_is_centred_over(
 ) -> None:
     columns = [(0.0, 6.0), (10.0, 20.0), (22.0, 32.0), (34.0, 44.0)]
     assert place(heading, columns) == spans
+
+
+def test_pieces_of_a_wrapped_heading_are_put_together() -> None:
+    heading = [[("项目", 0, 4), ("事业单位", 20, 28)], [("经营收入", 20, 28)]]
+    lines = [*heading, [("甲", 0, 2), ("1.00", 24, 28)], [("乙", 0, 2), ("2.00", 24, 28)]]
+    words = HeadingWords("项目".__eq__, "收入".__eq__, "总计".__eq__)
+    assert [row for _, row in table(lines, 2, words)] == [
+        ["项目", "事业单位经营收入"], ["甲", "1.00"], ["乙", "2.00"],
+    ]  # fmt: skip
 
 
 #: A text layer without the layout of its page: columns came out one below the other.

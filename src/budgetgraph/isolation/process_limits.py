@@ -7,6 +7,8 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 _DIE_WITH_PARENT = 1
@@ -20,14 +22,26 @@ def die_with_parent() -> None:
     """Let this process die when the one that started it does; Linux only.
 
     The system tells of a death that comes from now on. A parent that is dead already, killed while
-    its worker started, tells nothing any more: the worker ends at once.
+    its worker started, tells nothing any more: the worker ends at once. A worker that a server of
+    processes forked for its parent (`forkserver`) keeps that server alive, so that the system tells
+    nothing of the parent: a thread waits for it.
     """
     if sys.platform != "linux":
         return
     ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     parent = multiprocessing.parent_process()
-    if parent is not None and not parent.is_alive():
+    if parent is None:
+        return
+    if not parent.is_alive():
         os._exit(_NO_PARENT)
+    if parent.pid != os.getppid():
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    """End this process when its parent has ended."""
+    parent.join()
+    os._exit(_NO_PARENT)
 
 
 def limit_memory(memory: int) -> None:
