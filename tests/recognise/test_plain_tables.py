@@ -8,7 +8,8 @@ import pytest
 from reading import document, parsed
 
 from budgetgraph.document import Document, Grid
-from budgetgraph.read.blank_columns.headings import HeadingWords, place
+from budgetgraph.read.blank_columns.headings import place
+from budgetgraph.read.blank_columns.spans import HeadingWords
 from budgetgraph.read.blank_columns.table import table
 from budgetgraph.read.pages.padded_text import is_aligned
 from budgetgraph.recognise.dumped.plain_tables import grids

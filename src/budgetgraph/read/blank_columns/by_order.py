@@ -8,10 +8,9 @@ order.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
-from itertools import filterfalse, pairwise, starmap
+from itertools import pairwise, starmap
 
-from budgetgraph.read.blank_columns.spans import Segment, Span, span_of
+from budgetgraph.read.blank_columns.spans import Segment, Span, hull, meets_any, span_of
 
 
 def columns_by_order(
@@ -26,7 +25,7 @@ def columns_by_order(
     leaves = _lowest_headings(heading)
     if len(leaves) != len(data):
         return None
-    columns = list(map(_hull, leaves, data))
+    columns = list(map(hull, leaves, data))
     are_over = all(map(_ends_over, leaves, data))
     are_apart = all(starmap(_stands_left_of, pairwise(columns)))
     return columns if are_over and are_apart else None
@@ -38,19 +37,9 @@ def _lowest_headings(heading: Sequence[Sequence[Segment]]) -> list[Span]:
     below: list[Span] = []
     for line in reversed(heading):
         spans = list(map(span_of, line))
-        lowest += filterfalse(partial(_meets, below), spans)
+        lowest += [span for span in spans if not meets_any(span, below)]
         below += spans
     return sorted(lowest)
-
-
-def _meets(others: Sequence[Span], span: Span) -> bool:
-    """Tell whether one of several things stands over or under another one."""
-    return any(map(partial(_overlap, span), others))
-
-
-def _overlap(span: Span, other: Span) -> bool:
-    """Tell whether one thing stands over or under the other."""
-    return span[0] <= other[1] and other[0] <= span[1]
 
 
 def _ends_over(heading: Span, data: Span) -> bool:
@@ -61,8 +50,3 @@ def _ends_over(heading: Span, data: Span) -> bool:
 def _stands_left_of(left: Span, right: Span) -> bool:
     """Tell whether a column ends before the next one begins."""
     return left[1] < right[0]
-
-
-def _hull(span: Span, other: Span) -> Span:
-    """Give the place of two things together: (0, 4) (6, 9) → (0, 9)."""
-    return min(span[0], other[0]), max(span[1], other[1])

@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from budgetgraph.read.blank_columns.spans import HeadingWords, Segment, span_of
+from budgetgraph.read.blank_columns.spans import HeadingWords, Segment, hull, overlap, span_of
 
 #: The lines of one heading are centred at one place but for so much (characters).
 _OFF_CENTRE = 1.5
 
 
 def joined_pieces(lines: Sequence[Sequence[Segment]], words: HeadingWords) -> list[list[Segment]]:
-    """Give the lines of a heading with each wrapped heading in the line of its last piece."""
+    """Give the lines of a heading with each heading that wraps around others in the line of its
+    last piece. Pieces in neighbouring lines are put together with the rows of the heading.
+    """
     joined: list[list[Segment]] = []
     for line in lines:
         own = []
@@ -43,7 +45,8 @@ def _piece_above(
         met = list(filter(partial(_overlap, segment), upper_line))
         if met:
             (upper, *others) = met
-            if others or not _is_rest(upper, segment, line, words):
+            is_neighbour = upper_line is above[-1]
+            if others or is_neighbour or not _is_rest(upper, segment, line, words):
                 return None
             upper_line.remove(upper)
             return upper
@@ -68,12 +71,10 @@ def _is_rest(upper: Segment, lower: Segment, line: Sequence[Segment], words: Hea
 
 def _one(upper: Segment, lower: Segment) -> Segment:
     """Put two pieces of a heading together: their texts, and the place of both."""
-    left, right = span_of(upper)
-    lower_left, lower_right = span_of(lower)
-    return upper[0] + lower[0], min(left, lower_left), max(right, lower_right)
+    left, right = hull(span_of(upper), span_of(lower))
+    return upper[0] + lower[0], left, right
 
 
 def _overlap(segment: Segment, other: Segment) -> bool:
     """Tell whether two segments share a place: (费, 4, 6) under (经, 5, 7) → yes."""
-    (left, right), (other_left, other_right) = span_of(segment), span_of(other)
-    return left <= other_right and other_left <= right
+    return overlap(span_of(segment), span_of(other))

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from itertools import chain, combinations_with_replacement, pairwise
 from operator import itemgetter
 
-from budgetgraph.read.blank_columns.spans import HeadingWords, Segment, Span, nearest, span_of
+from budgetgraph.read.blank_columns.spans import (
+    HeadingWords,
+    Segment,
+    Span,
+    meets_any,
+    nearest,
+    overlap,
+    span_of,
+)
 
 #: The first and the last column that a heading stands over, by their indices.
 _Columns = tuple[int, int]
@@ -87,9 +95,9 @@ def _single_headings(
         below = list(map(span_of, chain.from_iterable(lines[number + 1 :])))
         for segment in line:
             span = span_of(segment)
-            is_lowest = number > fullest and not _meets(span, below)
+            is_lowest = number > fullest and not meets_any(span, below)
             is_single = is_lowest or not is_word(segment[0])
-            if is_single and not _meets(span, single_headings):
+            if is_single and not meets_any(span, single_headings):
                 single_headings.append(span)
     return single_headings
 
@@ -134,7 +142,7 @@ def _between(row: Sequence[Span], singles: Sequence[Span]) -> list[Span]:
     """Give the single headings of other lines that stand over or under none of a row."""
     between = []
     for single in singles:
-        if not _meets(single, row):
+        if not meets_any(single, row):
             between.append(single)
     return between
 
@@ -143,19 +151,9 @@ def _stand_over(placed: dict[Span, _Columns], spans: Sequence[Span]) -> bool:
     """Tell whether every heading overlaps the columns that it was given."""
     for heading, (first, last) in placed.items():
         columns = (spans[first][0], spans[last][1])
-        if not _overlap(heading, columns):
+        if not overlap(heading, columns):
             return False
     return True
-
-
-def _meets(span: Span, others: Sequence[Span]) -> bool:
-    """Tell whether a span stands over or under one of the others."""
-    return any(map(partial(_overlap, span), others))
-
-
-def _overlap(span: Span, other: Span) -> bool:
-    """Tell whether two spans share a place: (0, 4) (4, 9) → yes."""
-    return span[0] <= other[1] and other[0] <= span[1]
 
 
 def place(row: Sequence[Span], spans: Sequence[Span], *, cover_all: bool = False) -> list[_Columns]:

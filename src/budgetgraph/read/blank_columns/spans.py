@@ -52,6 +52,24 @@ def span_of(segment: Segment) -> Span:
     return left, right
 
 
+def overlap(span: Span, other: Span, slack: float = 0.0) -> bool:
+    """Tell whether one thing stands over or under the other: (0, 4) (4, 9) → yes.
+
+    `slack` is how far aside it may stand.
+    """
+    return span[1] + slack >= other[0] and span[0] - slack <= other[1]
+
+
+def meets_any(span: Span, others: Sequence[Span], slack: float = 0.0) -> bool:
+    """Tell whether a thing stands over or under one of the others, at most `slack` aside."""
+    return any(overlap(span, other, slack) for other in others)
+
+
+def hull(span: Span, other: Span) -> Span:
+    """Give the place of two things together: (0, 4) (6, 9) → (0, 9)."""
+    return min(span[0], other[0]), max(span[1], other[1])
+
+
 def columns(rows: Sequence[Sequence[Span]], least: float) -> list[Span]:
     """Tell the columns of data rows: gaps that no segment crosses part them.
 
@@ -99,16 +117,16 @@ def with_headings(
     """
     words = _lowest_headings(heading)
     widened = list(spans)
-    bare = list(filterfalse(lambda span: _meets_any(span, words, height), widened))
+    bare = list(filterfalse(lambda span: meets_any(span, words, height / 4), widened))
     for word in words:
-        if _meets_any(word, widened, height):
+        if meets_any(word, widened, height / 4):
             continue
         column = word
         neighbour = _neighbour(word, widened, bare)
         if neighbour is not None:
             bare.remove(neighbour)
             widened.remove(neighbour)
-            column = (min(word[0], neighbour[0]), max(word[1], neighbour[1]))
+            column = hull(word, neighbour)
         widened.append(column)
         widened.sort()
     return widened
@@ -145,7 +163,7 @@ def without_bare(
     if not words:
         return merged
     rows = [_by_column(line, spans) for line in body]
-    bare = {index for index, span in enumerate(spans) if not _meets_any(span, words, height)}
+    bare = {index for index, span in enumerate(spans) if not meets_any(span, words, height / 4)}
     for right in range(len(spans) - 1, 0, -1):
         if _are_one(rows, right, bare):
             left = right - 1
@@ -204,15 +222,3 @@ def _leads(rows: Sequence[_ByColumn], left: int) -> bool:
     Then they are names, and not the marks before names.
     """
     return len(_texts(rows, left)) > len(_texts(rows, left + 1))
-
-
-def _meets_any(span: Span, others: Sequence[Span], height: float) -> bool:
-    """Tell whether a span stands over or under one of the others, a quarter of a character
-    aside.
-    """
-    return any(_overlap(span, other, height) for other in others)
-
-
-def _overlap(span: Span, other: Span, height: float) -> bool:
-    slack = height / 4
-    return span[1] + slack >= other[0] and span[0] - slack <= other[1]
