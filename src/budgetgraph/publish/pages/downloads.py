@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, Response
 
 from budgetgraph.export.dumps import Dump
 from budgetgraph.publish.web.rendering import Renderer
-from budgetgraph.publish.web.site import HTML, JSON, Site, key_of, wanted
+from budgetgraph.publish.web.site import HTML, JSON, Site, holds, key_of, wanted
 
 #: The file of checksums, which has no checksum itself.
 SUMS = "SHA256SUMS"
@@ -61,8 +61,7 @@ class Downloads:
         if download is None:
             raise HTTPException(404, f"there is no download {name}; see /download/")
         tag = f'"{download.sha256 or self.site.digest}"'
-        held_tags = request.headers.get("if-none-match", "").split(",")
-        if tag in [held_tag.strip() for held_tag in held_tags]:
+        if holds(request, tag):
             return Response(status_code=304, headers={"ETag": tag})
         if name == SUMS:
             return Response(self._sums, media_type=_media_type(name), headers={"ETag": tag})

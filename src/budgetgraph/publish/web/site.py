@@ -158,9 +158,7 @@ class Site:
         if request.method not in ("GET", "HEAD"):
             return None
         tag = self.etag(request, form, beside)
-        held = request.headers.get("if-none-match", "")
-        held_tags = [held_tag.strip().removeprefix("W/") for held_tag in held.split(",")]
-        if tag in held_tags or held.strip() == "*":
+        if holds(request, tag):
             return Response(status_code=304, headers={"ETag": tag, **_CACHING})
         return self._kept.get(request, tag)
 
@@ -187,6 +185,15 @@ class Site:
             if "no-store" not in sent["Cache-Control"]:
                 self._kept.keep(request, tag, content, dict(sent))
         return Response(content, status, sent)
+
+
+def holds(request: Request, tag: str) -> bool:
+    """Tell whether the client says that it holds the answer with this entity tag, or any answer
+    (RFC 9110 §13.1.2): `If-None-Match: "a", W/"b"`.
+    """
+    held = request.headers.get("if-none-match", "")
+    held_tags = [held_tag.strip().removeprefix("W/") for held_tag in held.split(",")]
+    return tag in held_tags or held.strip() == "*"
 
 
 def _refuse_other_folder(folder: Path) -> None:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from budgetgraph.publish.pages.source.source_lines import DrawnLine, drawn
-from budgetgraph.publish.web.site import Site
+from budgetgraph.publish.web.site import Site, holds
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PICTURE = "image/png"
@@ -95,8 +95,7 @@ class PagePictures:
         if digest is None:
             raise HTTPException(404, f"this build has no picture of page {number} of {key}")
         headers = {"ETag": f'"{digest}"', "Cache-Control": "public, no-cache"}
-        held_tags = request.headers.get("if-none-match", "").split(",")
-        if headers["ETag"] in [tag.strip() for tag in held_tags]:
+        if holds(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
         return FileResponse(self.site.folder / name, media_type=_PICTURE, headers=headers)
 
