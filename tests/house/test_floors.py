@@ -203,6 +203,17 @@ def test_imports_within_publish_come_from_lower_floors(module: str) -> None:
     assert not above, f"{module} imports from {sorted(above)}, which do not stand below {here}"
 
 
+def test_readers_know_no_layout() -> None:
+    """Readers know geometry and formats; of layouts, what they are told (`read/layouts.py`)."""
+    strangers = {
+        module: sorted(inner for inner in neighbours(module) if place(inner) == "forms")
+        for module in sources()
+        if place(module) == "read"
+    }
+    assert len(strangers) > 50
+    assert not any(strangers.values()), strangers
+
+
 def test_publishing_reads_no_source() -> None:
     """The server runs from a built folder alone."""
     readers = {"read", "recognise", "parse", "mapping", "pipeline"}

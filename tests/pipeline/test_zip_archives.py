@@ -10,8 +10,8 @@ import pytest
 from budgetgraph.disclosure import Told
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
 from budgetgraph.pipeline.line import extract_all
+from budgetgraph.pipeline.line import read_document as read
 from budgetgraph.pipeline.source_files import listing, opened
-from budgetgraph.read import read
 from budgetgraph.read.source import file_kind
 
 TEXT = "云溪县{name}2025年部门预算公开\n部门预算收入总表\n单位：万元\n项目\t预算数\n一、财政拨款收入\t59.00\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reading import LAYOUTS
 
 from budgetgraph.read.pages.marks import is_furniture
 from budgetgraph.read.pages.page import Line, Word
@@ -102,5 +103,5 @@ class TestRows:
 
 
 def test_numbers_side_by_side_are_no_number_of_a_page() -> None:
-    assert is_furniture(line(at_left("5", 280)))
-    assert not is_furniture(line(at_left("5", 100), at_left("0", 200)))
+    assert is_furniture(line(at_left("5", 280)), LAYOUTS)
+    assert not is_furniture(line(at_left("5", 100), at_left("0", 200)), LAYOUTS)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetgraph.read import read
+from budgetgraph.pipeline.line import read_document as read
 from budgetgraph.read.source.decoding import REPLACED, decoded
 
 TEXT = "部门预算收入总表\n2050101\t行政运行\t1200.00\n绩效目标：保障学校正常运转，群众满意。\n"

@@ -17,7 +17,7 @@ from scoring import scores
 
 from budgetgraph.disclosure.extraction import to_json
 from budgetgraph.pipeline.line import extract
-from budgetgraph.read import read
+from budgetgraph.pipeline.line import read_document as read
 
 EXAMPLES = ROOT / "examples"
 #: The layouts that have tables: tab-separated, Markdown, a cell a line. Plain text without any has

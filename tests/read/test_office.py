@@ -11,7 +11,7 @@ from oldoffice import compound
 from wordfile import packed, parts
 
 from budgetgraph.document.problems import UnreadableInput
-from budgetgraph.read import read
+from budgetgraph.pipeline.line import read_document as read
 from budgetgraph.read.source import office
 
 RTF = b"{\\rtf1\\ansi x}"

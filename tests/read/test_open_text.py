@@ -11,7 +11,7 @@ from printed import texts
 
 from budgetgraph.document import Document
 from budgetgraph.document.problems import UnreadableInput
-from budgetgraph.read import read
+from budgetgraph.pipeline.line import read_document as read
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns"
 _PREFIXES = " ".join(

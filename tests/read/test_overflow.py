@@ -10,7 +10,7 @@ from paper import Page, pdf
 from pdfplumber.utils.text import extract_words
 
 from budgetgraph.document import Grid
-from budgetgraph.read import read
+from budgetgraph.pipeline.line import read_document as read
 from budgetgraph.read.pdf.overflow import Overflow, overflows
 from budgetgraph.read.pdf.turned import Thing
 

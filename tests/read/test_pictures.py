@@ -20,7 +20,7 @@ from budgetgraph.document.where import PictureBox, Where, around, span
 from budgetgraph.extras import can_recognise
 from budgetgraph.mapping import nquads
 from budgetgraph.pipeline.line import extract
-from budgetgraph.read import read
+from budgetgraph.pipeline.line import read_document as read
 from budgetgraph.read.pictures import document as picture_document
 from budgetgraph.read.pictures.kept_answers import answers_kept_in
 

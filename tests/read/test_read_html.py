@@ -13,7 +13,8 @@ from printed import texts
 from budgetgraph.document import Document
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
 from budgetgraph.document.where import Where
-from budgetgraph.read import cells, read
+from budgetgraph.pipeline.line import read_document as read
+from budgetgraph.read import cells
 
 
 def page(tmp_path: Path, body: str, encoding: str = "utf-8", head: str = "") -> Document:

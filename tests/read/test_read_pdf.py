@@ -23,7 +23,7 @@ from budgetgraph.disclosure.extraction import FURTHER, to_json
 from budgetgraph.document import Document, Grid, Paragraph
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.pipeline.line import extract
-from budgetgraph.read import read
+from budgetgraph.pipeline.line import read_document as read
 from budgetgraph.validate.page_checks import check
 from budgetgraph.values.amount import decimal_or_none
 

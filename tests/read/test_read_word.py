@@ -15,7 +15,8 @@ from printed import texts
 from budgetgraph.document import Document, Grid
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
 from budgetgraph.document.where import Where
-from budgetgraph.read import cells, read
+from budgetgraph.pipeline.line import read_document as read
+from budgetgraph.read import cells
 from budgetgraph.read.source import file_kind
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

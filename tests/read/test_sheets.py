@@ -18,7 +18,7 @@ from printed import texts
 from budgetgraph.document import Document, Grid
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
 from budgetgraph.document.where import Where
-from budgetgraph.read import read
+from budgetgraph.pipeline.line import read_document as read
 from budgetgraph.read.sheets import sheet as limits
 from budgetgraph.read.sheets.number_format import show, show_text
 from budgetgraph.read.sheets.number_format.unformatted import plain

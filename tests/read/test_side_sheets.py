@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from reading import LAYOUTS
 
 from budgetgraph.document import Grid
 from budgetgraph.read.pages.layout import blocks
@@ -40,7 +41,7 @@ def _page(number: int, rows: tuple[tuple[str, ...], ...], *lines: Line, lower: f
 
 
 def _tables(*pages: Page) -> list[list[list[str]]]:
-    document = blocks(pages, "x.pdf", "")
+    document = blocks(pages, "x.pdf", "", LAYOUTS)
     grids = [block for block in document.blocks if isinstance(block, Grid)]
     return [[[cell.text for cell in row] for row in grid.rows] for grid in grids]
 
@@ -53,7 +54,7 @@ def test_the_columns_of_the_next_page_are_put_to_the_table() -> None:
 
 
 def test_a_cell_keeps_the_page_that_it_stands_on() -> None:
-    document = blocks([_page(5, LEFT), _page(6, RIGHT)], "x.pdf", "")
+    document = blocks([_page(5, LEFT), _page(6, RIGHT)], "x.pdf", "", LAYOUTS)
     (grid,) = [block for block in document.blocks if isinstance(block, Grid)]
     assert [cell.where.page for cell in grid.rows[1]] == [5, 5, 5, 6, 6]
 
@@ -76,18 +77,18 @@ def test_a_third_page_goes_on() -> None:
     ids=["a title", "the same heading", "no heading", "other rows", "other heights"],
 )
 def test_what_is_a_table_of_its_own(second: Page) -> None:
-    assert side_by_side([_page(5, LEFT), second])[1].tables == second.tables
+    assert side_by_side([_page(5, LEFT), second], LAYOUTS)[1].tables == second.tables
 
 
 def test_rulings_at_nearly_the_same_heights() -> None:
-    assert side_by_side([_page(5, LEFT), _page(6, RIGHT, lower=0.5)])[1].tables == ()
+    assert side_by_side([_page(5, LEFT), _page(6, RIGHT, lower=0.5)], LAYOUTS)[1].tables == ()
 
 
 def test_too_few_rulings_are_chance() -> None:
     pages = [_page(5, LEFT[:2]), _page(6, RIGHT[:2])]
-    assert side_by_side(pages) == pages
+    assert side_by_side(pages, LAYOUTS) == pages
 
 
 def test_a_page_without_a_table_parts_nothing_and_is_kept() -> None:
     bare = replace(_page(5, LEFT), tables=())
-    assert side_by_side([bare, _page(6, RIGHT)])[1].tables
+    assert side_by_side([bare, _page(6, RIGHT)], LAYOUTS)[1].tables

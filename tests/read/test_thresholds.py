@@ -6,10 +6,11 @@ Words are ten points high, so a threshold of 0.3 heights is three points.
 from __future__ import annotations
 
 import pytest
+from reading import LAYOUTS
 
 from budgetgraph.document import passage
 from budgetgraph.document.where import Where
-from budgetgraph.read.pages.marks import margin, unruled_length
+from budgetgraph.read.pages.margins import margin
 from budgetgraph.read.pages.page import (
     Box,
     Line,
@@ -27,8 +28,10 @@ from budgetgraph.read.pages.unruled.data_columns import data_columns
 from budgetgraph.read.pages.unruled.headings import headings
 from budgetgraph.read.pages.unruled.rows import rows_of
 from budgetgraph.read.pages.unruled.table import unruled_table
+from budgetgraph.read.pages.unruled_lines import UnruledLines
 
 HEIGHT = 10.0
+UNRULED = UnruledLines(LAYOUTS)
 
 
 def word(text: str, left: float, right: float, top: float = 0.0) -> Word:
@@ -151,12 +154,12 @@ class TestLengthOfTable:
     @pytest.mark.parametrize(("distance", "length"), [(15.9, 3), (16.1, 2)])
     def test_the_rest_of_the_last_cell_is_near(self, distance: float, length: int) -> None:
         rest = Line((word("健康", 0, 20, 20 + distance),))
-        assert unruled_length([*self.ROWS, rest], titled=True) == length
+        assert UNRULED.length([*self.ROWS, rest], titled=True) == length
 
     @pytest.mark.parametrize(("characters", "length"), [(30, 3), (31, 2)])
     def test_the_rest_of_a_cell_is_short(self, characters: int, length: int) -> None:
         rest = Line((word("健" * characters, 0, 300, 32),))
-        assert unruled_length([*self.ROWS, rest], titled=True) == length
+        assert UNRULED.length([*self.ROWS, rest], titled=True) == length
 
 
 class TestParagraphs:
@@ -164,7 +167,7 @@ class TestParagraphs:
     PAGE = Page(1, 700, (Line((word(TEXT, 100, 500),)),), ())
 
     def opened(self, *above: Word, is_given: bool = False) -> RunningText:
-        found = RunningText([self.PAGE], is_given)
+        found = RunningText([self.PAGE], is_given, LAYOUTS)
         for one in above:
             found.add(Line((one,)), passage(one.text, Where(1, 1, page=1)))
         return found
@@ -225,7 +228,7 @@ def test_a_ruled_table_stands_at_one_place_on_the_next_page(shift: float, goes_o
     def ruled(left: float) -> Ruled:
         return Ruled((Box(left, 0, left + 100, 20, ("教育",)),), left, 0, left + 100, 20)
 
-    found = RuledTable(1)
+    found = RuledTable(1, LAYOUTS)
     found.add(ruled(0), box_rows(ruled(0)), Page(1, 700, (), ()), RenderedText())
     below = ruled(shift)
     assert found.goes_on(below, box_rows(below), Page(2, 700, (), ())) == goes_on
@@ -234,20 +237,20 @@ def test_a_ruled_table_stands_at_one_place_on_the_next_page(shift: float, goes_o
         """Its cells are too near to each other to be segments."""
         cells = (word("收入", 0, 20), word("27", 22, 32), word("9.00", 34, 54))
         full = Line((Word("收入 27 9.00", 0, 54, 0, HEIGHT, parts=cells),))
-        assert unruled_length([full, full], titled=False) == 2
+        assert UNRULED.length([full, full], titled=False) == 2
         apart = (word("27", 0, 10), word("收入", 12, 32), word("9.00", 34, 54))
         words = Line((Word("27 收入 9.00", 0, 54, 0, HEIGHT, parts=apart),))
-        assert unruled_length([words, words], titled=False) == 0
+        assert UNRULED.length([words, words], titled=False) == 0
 
     @pytest.mark.parametrize(("lines", "length"), [(5, 7), (6, 0)])
     def test_upper_lines_of_a_heading_below_a_title(self, lines: int, length: int) -> None:
         upper = [Line((word("本年收", 100, 130, -20.0 * (lines - at)),)) for at in range(lines)]
-        assert unruled_length([*upper, *self.ROWS], titled=True) == length
-        assert unruled_length([*upper, *self.ROWS], titled=False) == 0
+        assert UNRULED.length([*upper, *self.ROWS], titled=True) == length
+        assert UNRULED.length([*upper, *self.ROWS], titled=False) == 0
 
     @pytest.mark.parametrize(
         ("text", "length"), [("收" * 60, 3), ("收" * 61, 0), ("本表反映部门的收入。", 0)]
     )
     def test_a_sentence_below_a_title_is_no_heading(self, text: str, length: int) -> None:
         upper = Line((word(text, 0, 300, -20),))
-        assert unruled_length([upper, *self.ROWS], titled=True) == length
+        assert UNRULED.length([upper, *self.ROWS], titled=True) == length

@@ -11,7 +11,7 @@ import pytest
 from paper import Page, pdf
 
 from budgetgraph.document import Grid
-from budgetgraph.read import read
+from budgetgraph.pipeline.line import read_document as read
 from budgetgraph.read.pages.page import Line, Word
 from budgetgraph.read.pages.unruled.data_columns import DataColumn
 from budgetgraph.read.pages.unruled.headings import headings

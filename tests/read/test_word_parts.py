@@ -11,7 +11,8 @@ from wordfile import flat, packed, part, parts, strict
 
 from budgetgraph.document import Document, Grid
 from budgetgraph.document.problems import UnreadableInput
-from budgetgraph.read import read, symbols
+from budgetgraph.pipeline.line import read_document as read
+from budgetgraph.read import symbols
 
 
 def p(text: str) -> str:

@@ -21,7 +21,7 @@ from places import TESTS
 from budgetgraph.document.personal_data import mask_lines
 from budgetgraph.document.problems import BudgetGraphError
 from budgetgraph.pipeline.line import extract_all
-from budgetgraph.read import read
+from budgetgraph.pipeline.line import read_document as read
 from budgetgraph.values import amount, code_notation, codes, document_number, document_title, target
 from budgetgraph.values.money import in_yuan
 

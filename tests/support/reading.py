@@ -8,8 +8,10 @@ from budgetgraph.parse import parse
 from budgetgraph.read import text
 from budgetgraph.read.pages import padded_text
 from budgetgraph.recognise import Recognised, recognise
+from budgetgraph.recognise.for_readers import KnownLayouts
 
 SHA = "0" * 64
+LAYOUTS = KnownLayouts()
 
 
 def document(content: str) -> Document:
@@ -18,7 +20,7 @@ def document(content: str) -> Document:
     """
     source = Source("x.txt", SHA, "text/plain", text.split_lines(content.lstrip("\n")))
     return (
-        padded_text.document(source)
+        padded_text.document(source, LAYOUTS)
         if padded_text.is_aligned(source.lines)
         else text.document(source)
     )

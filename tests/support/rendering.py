@@ -17,7 +17,7 @@ from docx.oxml import parse_xml
 from oldoffice import compound, workbook
 
 from budgetgraph.document import Grid
-from budgetgraph.read import read
+from budgetgraph.pipeline.line import read_document as read
 from budgetgraph.recognise.headings import heading_length
 
 _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -23,6 +23,7 @@ from budgetgraph.rdf.iris import BASE
 from budgetgraph.read import read
 from budgetgraph.recognise import Recognised, recognise
 from budgetgraph.recognise.divide import DividedPart, divide
+from budgetgraph.recognise.for_readers import KnownLayouts
 
 
 def extract(path: Path, told: Told | None = None) -> Disclosure:
@@ -43,11 +44,16 @@ def extract_all(path: Path, told: Told | None = None) -> tuple[Disclosure, ...]:
     if inside:
         return _of_archive(path, inside, told)
     try:
-        _, disclosures = _parsed(_dated(read(path), told), told)
+        _, disclosures = _parsed(_dated(read_document(path), told), told)
     except UnreadableInput as problem:
         raise UnreadableInput(str(path), problem.reason) from None
     corrections = () if told is None else told.corrections
     return with_corrections(list(map(masked, disclosures)), corrections)
+
+
+def read_document(path: Path) -> Document:
+    """Give one file as a Document; UnreadableInput names the file, the reason and what to do."""
+    return read(path, KnownLayouts())
 
 
 def _dated(document: Document, told: Told | None) -> Document:
@@ -88,7 +94,7 @@ def with_claims(path: Path, told: Told | None = None) -> list[tuple[Recognised, 
     """Give every disclosure of a file that is no archive, each with what it was read from; personal
     data are masked in both. UnreadableInput and UsageError as above.
     """
-    document = _dated(read(path), told)
+    document = _dated(read_document(path), told)
     parts, disclosures = _parsed(document, told)
     claims = (masked_reading(part.found, document.source) for part in parts)
     return list(zip(claims, map(masked, disclosures), strict=True))
@@ -202,7 +208,7 @@ def show(
     """Give the values of one stage (read, recognise, parse), for a person to look at: one for each
     disclosure of the file, personal data masked.
     """
-    document = read(path)
+    document = read_document(path)
     if stage is Stage.read:
         return (masked_reading(document, document.source),)
     if stage is Stage.recognise:

@@ -12,6 +12,7 @@ from budgetgraph.document.folding import as_read
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.read import plain_text, readers, text
 from budgetgraph.read.folded import folded
+from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.source import decoding, file_kind, office
 from budgetgraph.read.source.dates import source_dates
 from budgetgraph.read.source.signatures import is_pdf, picture_type
@@ -21,15 +22,15 @@ from budgetgraph.read.source.source_bytes import source_bytes
 _NO_TEXT = "open it in the program that it was made with and save it as .pdf, .docx or .xlsx"
 
 
-def read(path: Path) -> Document:
-    """Give one file as a Document.
+def read(path: Path, layouts: Layouts) -> Document:
+    """Give one file as a Document; `layouts` answers what readers ask of layouts.
 
     UnreadableInput names the file, the reason and what to do; LimitExceeded a file over the limit.
     """
     given = source_bytes(path)
     digest = hashlib.sha256(given).hexdigest()
     data = file_kind.with_slashes(given)
-    document = _document(path, data)
+    document = _document(path, data, layouts)
     days = source_dates(data)
     source = replace(
         document.source,
@@ -41,31 +42,31 @@ def read(path: Path) -> Document:
     return folded(replace(document, source=source))
 
 
-def _document(path: Path, data: bytes) -> Document:
+def _document(path: Path, data: bytes, layouts: Layouts) -> Document:
     if is_pdf(data):
-        return readers.pdf(path, data)
+        return readers.pdf(path, data, layouts)
     if picture_type(data) is not None:
-        return readers.picture(path, data)
+        return readers.picture(path, data, layouts)
     kind = file_kind.kind(str(path), data)
-    native = readers.native(path, data, kind)
+    native = readers.native(path, data, kind, layouts)
     if native is not None:
         return native
     if kind in office.FORMATS:
-        return _converted(path, data, kind)
+        return _converted(path, data, kind, layouts)
     content = _text(path, data)
     if kind == "csv":
-        return readers.comma_separated(path, data, content)
+        return readers.comma_separated(path, data, content, layouts)
     media_type = "text/markdown" if path.suffix.lower() in {".md", ".markdown"} else "text/plain"
     digest = hashlib.sha256(data).hexdigest()
     source = Source(path.name, digest, media_type, text.split_lines(content))
-    document = plain_text.document(source)
+    document = plain_text.document(source, layouts)
     return replace(document, notes=(*document.notes, *decoding.notes(source.lines)))
 
 
-def _converted(path: Path, data: bytes, kind: str) -> Document:
+def _converted(path: Path, data: bytes, kind: str, layouts: Layouts) -> Document:
     """Give the document of a file that is first made one of a format that is read."""
     made, note = office.converted(str(path), data, kind)
-    document = _document(path, made)
+    document = _document(path, made, layouts)
     source = replace(document.source, media_type=office.FORMATS[kind].media_type)
     return replace(document, source=source, notes=(note, *document.notes))
 

@@ -19,8 +19,8 @@ from budgetgraph.read.cells import (
     check_size,
     tidy,
 )
+from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.raised import pieces, plain
-from budgetgraph.read.table_regions import parts, regions
 
 #: A cell above a table is a title or a caption up to this length, and prose (one paragraph a line)
 #: beyond it.
@@ -34,8 +34,9 @@ class Rendering:
     where the page ended.
     """
 
-    def __init__(self, path: str, *, keeps_lines: bool = False) -> None:
+    def __init__(self, path: str, layouts: Layouts, *, keeps_lines: bool = False) -> None:
         self.path = path
+        self.layouts = layouts
         self.keeps_lines = keeps_lines
         self.lines: list[str] = []
         self.blocks: list[Block] = []
@@ -97,8 +98,8 @@ class Rendering:
 
     def _rows(self, rows: Sequence[NativeRow], number: int) -> None:
         """Rows without tables in their cells: titles and captions, grids, notes below them."""
-        for region in regions(rows):
-            above, body, below = parts(region)
+        for region in self.layouts.regions(rows):
+            above, body, below = self.layouts.parts(region)
             for row in above:
                 self._line_of_paragraphs(row, number)
             self._grid(body, number)

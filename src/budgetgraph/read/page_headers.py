@@ -9,12 +9,11 @@ It stands on every page, so it is the caption of every table that has none of it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from budgetgraph.document import squeeze
 from budgetgraph.document.numerals import with_digits
 from budgetgraph.document.problems import Note
-from budgetgraph.forms import is_caption
 from budgetgraph.read.cells import Item, NativeCell, NativeTable, tidy
 from budgetgraph.read.raised import plain
 
@@ -29,7 +28,10 @@ _MOST_QUOTED = 60
 class PageHeaders:
     """The lines of all page headers and footers of a document that its body does not hold."""
 
-    def __init__(self, items: Iterable[Item], body: Sequence[Item]) -> None:
+    def __init__(
+        self, items: Iterable[Item], body: Sequence[Item], is_caption: Callable[[str], bool]
+    ) -> None:
+        self.is_caption = is_caption
         self.printed = set(map(squeeze, _lines(body)))
         self.labels = set(filter(None, map(_label, self.printed)))
         self.captions: list[str] = []
@@ -45,7 +47,7 @@ class PageHeaders:
         return line in self.printed or _label(line) in self.labels
 
     def _sort(self, line: str) -> None:
-        if is_caption(line):
+        if self.is_caption(line):
             self.captions.append(line)
         elif _YEAR.search(with_digits(line)):
             self.titles.append(line)

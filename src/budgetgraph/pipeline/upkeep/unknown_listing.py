@@ -13,10 +13,10 @@ from budgetgraph.document.problems import BudgetGraphError, UnreadableInput
 from budgetgraph.forms import fold
 from budgetgraph.parse.unknown_words import KINDS, UnknownWord, unknown_words
 from budgetgraph.pipeline.build_report import Failure
+from budgetgraph.pipeline.line import read_document
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT, allowance
 from budgetgraph.pipeline.sandbox.runner import Job, run
 from budgetgraph.pipeline.source_files import listing, opened
-from budgetgraph.read import read
 from budgetgraph.recognise import recognise
 from budgetgraph.recognise.divide import divide
 
@@ -110,5 +110,5 @@ def _words_of(file: Path) -> list[tuple[str, list[UnknownWord] | Failure]]:
 
 
 def _of_document(file: Path) -> Iterator[UnknownWord]:
-    for part in divide(recognise(read(file))):
+    for part in divide(recognise(read_document(file))):
         yield from unknown_words(part.found)

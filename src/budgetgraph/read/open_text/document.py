@@ -13,6 +13,7 @@ from budgetgraph.document import Document
 from budgetgraph.document.problems import LimitExceeded, Note, UnreadableInput
 from budgetgraph.read.cell_tables import Rendering
 from budgetgraph.read.cells import Content, Item
+from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.looks import Unread
 from budgetgraph.read.open_text.names import OFFICE, STYLE, roots
 from budgetgraph.read.open_text.story import OpenTextStory
@@ -30,14 +31,14 @@ _MARGINS = tuple(
 _MOST_QUOTED = 60
 
 
-def document(path: Path, data: bytes) -> Document:
+def document(path: Path, data: bytes, layouts: Layouts) -> Document:
     """Give the document.
 
     UnreadableInput for a package without a readable body, LimitExceeded for tables over the limit.
     """
-    rendering = Rendering(str(path))
+    rendering = Rendering(str(path), layouts)
     try:
-        read = content(str(path), data)
+        read = content(str(path), data, layouts)
         rendering.add(read.items)
     except RecursionError:
         raise LimitExceeded(f"{path}: its parts are nested too deep; save it as .docx") from None
@@ -45,14 +46,14 @@ def document(path: Path, data: bytes) -> Document:
     return rendering.document(path.name, digest, MEDIA_TYPE, read.notes)
 
 
-def content(path: str, data: bytes) -> Content:
+def content(path: str, data: bytes, layouts: Layouts) -> Content:
     """Tell what the text holds: its body, its page headers in their place, its footnotes below."""
     try:
         trees = roots(data)
         body = trees[0].find(f"{OFFICE}body/{OFFICE}text")
         if body is None:
             raise ValueError("it has no text")
-        return _content(path, trees, body)
+        return _content(path, trees, body, layouts)
     except _DAMAGED as error:
         reason = (
             f"this OpenDocument text cannot be opened ({error}); open it in "
@@ -61,11 +62,14 @@ def content(path: str, data: bytes) -> Content:
         raise UnreadableInput(path, reason) from None
 
 
-def _content(path: str, elements: Sequence[etree._Element], body: etree._Element) -> Content:
+def _content(
+    path: str, elements: Sequence[etree._Element], body: etree._Element, layouts: Layouts
+) -> Content:
     styles, unread = OpenTextStyles.of(elements), Unread()
     story = OpenTextStory(path, styles, unread)
     items = list(story.items(body))
-    headers = PageHeaders(_margins(elements, OpenTextStory(path, styles, unread, tab="\n")), items)
+    margins = _margins(elements, OpenTextStory(path, styles, unread, tab="\n"))
+    headers = PageHeaders(margins, items, layouts.is_caption)
     items = list(headers.with_body(items))
     for note in story.notes:
         items += story.items(note)

@@ -19,13 +19,10 @@ from budgetgraph.document import (
 )
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import PictureBox, Where, around
-from budgetgraph.forms.heading_words import is_side, is_word
-from budgetgraph.forms.title_kinds import names_table
+from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.pages.marks import (
-    heads_column,
     is_furniture,
     running_headers,
-    unruled_length,
     without_digits,
 )
 from budgetgraph.read.pages.padded_table import are_sides, padded_rows
@@ -36,13 +33,14 @@ from budgetgraph.read.pages.running_text import RunningText
 from budgetgraph.read.pages.side_sheets import side_by_side
 from budgetgraph.read.pages.unruled.cut_row import rest_of_row, with_rest
 from budgetgraph.read.pages.unruled.table import UnruledTable, unruled_table
+from budgetgraph.read.pages.unruled_lines import UnruledLines
 
 MEDIA_TYPE = "application/pdf"
 
 
-def blocks(pages: Sequence[Page], name: str, sha256: str) -> Document:
+def blocks(pages: Sequence[Page], name: str, sha256: str, layouts: Layouts) -> Document:
     """Give the document of all pages in reading order."""
-    walk = _Walk(side_by_side(pages), RenderedText())
+    walk = _Walk(side_by_side(pages, layouts), RenderedText(), layouts)
     in_order = walk.blocks()
     lines, pictured = tuple(walk.text.lines), tuple(walk.text.pictured)
     source = Source(name, sha256, MEDIA_TYPE, lines, pictured=pictured)
@@ -53,12 +51,12 @@ def blocks(pages: Sequence[Page], name: str, sha256: str) -> Document:
     return Document(source, in_order, pictures=tuple(pictures), notes=tuple(walk.notes))
 
 
-def text_blocks(source: Source, pages: Sequence[Page]) -> Document:
+def text_blocks(source: Source, pages: Sequence[Page], layouts: Layouts) -> Document:
     """Give the document of a text whose lines were laid out as pages.
 
     The `top` of a line is its number in the source.
     """
-    walk = _Walk(pages, RenderedText(list(source.lines), given=True))
+    walk = _Walk(pages, RenderedText(list(source.lines), given=True), layouts)
     return Document(source, walk.blocks())
 
 
@@ -67,12 +65,14 @@ class _Walk:
     may go on in.
     """
 
-    def __init__(self, pages: Sequence[Page], text: RenderedText) -> None:
+    def __init__(self, pages: Sequence[Page], text: RenderedText, layouts: Layouts) -> None:
         self.pages = pages
+        self.layouts = layouts
+        self.unruled_lines = UnruledLines(layouts)
         self.text = text
         self.found: list[Block] = []
-        self.headers = running_headers(pages)
-        self.paragraph = RunningText(pages, text.given)
+        self.headers = running_headers(pages, layouts)
+        self.paragraph = RunningText(pages, text.given, layouts)
         self.table: RuledTable | None = None
         self.unruled: UnruledTable | None = None
         self.padded: Sequence[Line] = ()
@@ -106,7 +106,7 @@ class _Walk:
         first = at = self._length_of_rest(run, page)
         while at < len(run):
             goes_on = at == first and self._last_grid() is not None
-            length = unruled_length(run[at:], self._is_titled(), goes_on)
+            length = self.unruled_lines.length(run[at:], self._is_titled(), goes_on)
             if length:
                 self._end_paragraph()
                 self._end_table()
@@ -163,12 +163,12 @@ class _Walk:
         last = self._last()
         if not isinstance(last, Paragraph):
             return False
-        return names_table(last.text)
+        return self.layouts.names_table(last.text)
 
     def _line(self, line: Line, page: Page) -> None:
         number = self.text.add(line.text, line)
         self.text.stands(number, page.number, line.picture)
-        if is_furniture(line) or without_digits(line.text) in self.headers:
+        if is_furniture(line, self.layouts) or without_digits(line.text) in self.headers:
             return
         self._end_table()
         if self.paragraph.is_open and not self.paragraph.goes_on_in(line, page):
@@ -201,9 +201,10 @@ class _Walk:
         if self.table is None or not self.table.goes_on(ruled, rows, page):
             self._end_table()
             self.tables += 1
-            self.table = RuledTable(self.tables)
+            self.table = RuledTable(self.tables, self.layouts)
         cut = self.table.torn_heading(rows)
-        if any(map(heads_column, cut)) and not all(map(heads_column, cut)):
+        known = list(map(self.layouts.heads_words, cut))
+        if any(known) and not all(known):
             self.notes.append(_torn(page, cut))
         self.table.add(ruled, rows, page, self.text)
 
@@ -212,16 +213,16 @@ class _Walk:
 
         Where the page above has nothing but its sides (收入, 支出), they stand above it.
         """
-        if above is not None and are_sides(self.padded):
+        if above is not None and are_sides(self.padded, self.layouts):
             self.found.pop()
             lines, above = [*self.padded, *lines], None
         self.padded = lines
-        self._grid(padded_rows(lines, above), None)
+        self._grid(padded_rows(lines, above, self.layouts), None)
 
     def _unruled(self, lines: Sequence[Line], page: Page, goes_on: bool) -> None:
         """Read a table that only the places of its words tell; as text where they do not."""
         above = self.unruled if goes_on else None
-        self.unruled = unruled_table(lines, is_word, is_side, above)
+        self.unruled = unruled_table(lines, self.layouts.is_heading, self.layouts.is_side, above)
         if self.unruled is not None:
             rows = [(Line((word,)), cells) for word, cells in self.unruled.rows]
             self._grid(rows, page, around(line.picture for line in lines))

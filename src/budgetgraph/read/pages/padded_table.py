@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from operator import attrgetter
 
 from budgetgraph.document import Grid, GridRow
-from budgetgraph.forms.heading_words import is_side, is_word, wraps
 from budgetgraph.read.blank_columns.names_by_code import with_names_of_codes
 from budgetgraph.read.blank_columns.next_page import continued
 from budgetgraph.read.blank_columns.spans import HeadingWords, Segment
 from budgetgraph.read.blank_columns.table import table
 from budgetgraph.read.blank_columns.wrapped import unwrapped
+from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.pages.page import Line
 
-_WORDS = HeadingWords(is_word, is_side, wraps)
-_top, _text = attrgetter("top"), attrgetter("text")
+_top, _text, _segments_of = attrgetter("top"), attrgetter("text"), attrgetter("segments")
 
 
-def padded_rows(lines: Sequence[Line], above: Grid | None) -> list[tuple[Line, list[str]]]:
+def padded_rows(
+    lines: Sequence[Line], above: Grid | None, layouts: Layouts
+) -> list[tuple[Line, list[str]]]:
     """Give the rows of a table, each with its line.
 
     On the page after a table (`above`) it may go on in the columns of that one.
     """
     segments = list(map(_segments, lines))
-    rows = table(segments, lines[0].height, _WORDS)
+    words = HeadingWords(layouts.is_heading, layouts.is_side, layouts.wraps)
+    rows = table(segments, lines[0].height, words)
     rows = unwrapped(with_names_of_codes(rows), list(map(_top, lines)))
     if above is not None:
         rows = continued(list(map(_texts, above.rows)), rows)
@@ -47,14 +50,9 @@ def _texts(row: GridRow) -> list[str]:
     return texts
 
 
-def are_sides(lines: Sequence[Line]) -> bool:
+def are_sides(lines: Sequence[Line], layouts: Layouts) -> bool:
     """Tell whether lines hold nothing but the sides of a table, 收入 and 支出: the end of a page cut
     it below them.
     """
-    return bool(lines) and all(map(_holds_sides, lines))
-
-
-def _holds_sides(line: Line) -> bool:
-    """Tell whether every text of a line heads a side."""
-    texts = map(_text, line.segments)
-    return all(map(is_side, texts))
+    segments = chain.from_iterable(map(_segments_of, lines))
+    return bool(lines) and all(map(layouts.is_side, map(_text, segments)))

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from budgetgraph.document import Document, Source
+from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.pages.layout import text_blocks
 from budgetgraph.read.pages.page import Line, Page, Word
 
@@ -45,9 +46,9 @@ def _is_in_columns(line: str) -> bool:
     return not is_row_of_bars and _COLUMNS.search(line) is not None
 
 
-def document(source: Source) -> Document:
+def document(source: Source, layouts: Layouts) -> Document:
     """Give the blocks of a text laid out by blanks; form feeds end its pages."""
-    return text_blocks(source, list(_pages(source.lines)))
+    return text_blocks(source, list(_pages(source.lines)), layouts)
 
 
 def _pages(lines: Sequence[str]) -> Iterator[Page]:

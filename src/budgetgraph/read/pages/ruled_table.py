@@ -9,7 +9,8 @@ from itertools import chain
 
 from budgetgraph.document import Grid, Passage, passage
 from budgetgraph.document.where import Where
-from budgetgraph.read.pages.marks import heads_column, is_heading
+from budgetgraph.read.layouts import Layouts
+from budgetgraph.read.pages.marks import is_heading
 from budgetgraph.read.pages.page import Box, Page, Ruled
 from budgetgraph.read.pages.rendered_text import RenderedText
 from budgetgraph.read.pages.torn_rows import (
@@ -31,6 +32,7 @@ class RuledTable:
     """
 
     number: int
+    layouts: Layouts
     edges: list[float] = field(default_factory=list)
     rows: list[list[tuple[float, Passage]]] = field(default_factory=list)
     extent: tuple[float, float] = (0.0, 0.0)
@@ -56,7 +58,7 @@ class RuledTable:
         if not has_same_extent:
             return False
         first = ["".join(box.lines) for box in rows[0]]
-        return not (self._has_amount() and is_heading(first))
+        return not (self._has_amount() and is_heading(first, self.layouts))
 
     def _has_amount(self) -> bool:
         cells = chain.from_iterable(self.rows)
@@ -81,7 +83,7 @@ class RuledTable:
                 self.last_row = row
                 if is_rest and number == 0:
                     self._join_below(len(self.rows) - 2)
-        if torn and not any(map(heads_column, torn)):
+        if torn and not any(map(self.layouts.heads_words, torn)):
             self._join_below(0)
 
     def torn_heading(self, rows: Sequence[Sequence[Box]]) -> list[str]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from budgetgraph.document import Paragraph, Passage, Piece
 from budgetgraph.document.list_marks import opens_paragraph
-from budgetgraph.forms.title_kinds import names_table
-from budgetgraph.read.pages.marks import margin
+from budgetgraph.read.layouts import Layouts
+from budgetgraph.read.pages.margins import margin
 from budgetgraph.read.pages.page import Line, Page
 
 #: A line whose end is nearer to the margin than this many characters runs on in the next one.
@@ -36,7 +36,8 @@ class RunningText:
     `is_given` tells a text, whose lines have no heights in points, from a page.
     """
 
-    def __init__(self, pages: Sequence[Page], is_given: bool) -> None:
+    def __init__(self, pages: Sequence[Page], is_given: bool, layouts: Layouts) -> None:
+        self.layouts = layouts
         widths = {page.width for page in pages}
         self.margins = {width: margin(pages, width) for width in widths}
         self.is_given = is_given
@@ -60,7 +61,7 @@ class RunningText:
 
     def goes_on_in(self, line: Line, page: Page) -> bool:
         """Tell whether a line goes on in the open paragraph."""
-        if names_table(line.text) or opens_paragraph(line.text):
+        if self.layouts.names_table(line.text) or opens_paragraph(line.text):
             return False
         return self._is_like_above(line, page) and self._has_no_room_above(line, page)
 
@@ -103,7 +104,7 @@ class RunningText:
         """Tell whether a line of one segment reaches the right margin but for `short`
         characters.
         """
-        if len(line.segments) > 1 or names_table(line.text):
+        if len(line.segments) > 1 or self.layouts.names_table(line.text):
             return False
         right = line.segments[-1].x1
         return right > self.margins[page.width] - short * line.height

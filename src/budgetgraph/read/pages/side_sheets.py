@@ -12,9 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from budgetgraph.forms import is_caption
-from budgetgraph.forms.heading_words import is_word
-from budgetgraph.read.pages.marks import heads_column
+from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.pages.page import Box, Line, Page, Ruled, Word, box_rows
 from budgetgraph.values.amount import is_amount, is_left_blank
 
@@ -26,15 +24,15 @@ _FEWEST_RULINGS = 4
 _LONGEST_HEADING = 3
 
 
-def side_by_side(pages: Sequence[Page]) -> list[Page]:
+def side_by_side(pages: Sequence[Page], layouts: Layouts) -> list[Page]:
     """Give the pages; the columns of a sheet that stand on the next pages are put to its table, and
     nothing is left on these pages.
     """
     joined: list[Page] = []
     last = 0
     for page in pages:
-        if joined and _is_beside(joined[last], page):
-            joined[last] = _joined(joined[last], page)
+        if joined and _is_beside(joined[last], page, layouts):
+            joined[last] = _joined(joined[last], page, layouts)
             joined.append(replace(page, lines=(), tables=(), has_picture=False))
         else:
             joined.append(page)
@@ -42,22 +40,22 @@ def side_by_side(pages: Sequence[Page]) -> list[Page]:
     return joined
 
 
-def _is_beside(left: Page, page: Page) -> bool:
+def _is_beside(left: Page, page: Page, layouts: Layouts) -> bool:
     """Tell whether a page holds nothing but more columns of the table that ends the page before."""
     if not left.tables or len(page.tables) != 1:
         return False
     table, more = left.tables[-1], page.tables[0]
     return (
         _stand_at_same_heights(table, more)
-        and _has_other_heading(table, more)
-        and all(_is_beside_the_point(line, more) for line in page.lines)
+        and _has_other_heading(table, more, layouts)
+        and all(_is_beside_the_point(line, more, layouts) for line in page.lines)
     )
 
 
-def _is_beside_the_point(line: Line, table: Ruled) -> bool:
+def _is_beside_the_point(line: Line, table: Ruled, layouts: Layouts) -> bool:
     """Tell whether a line is no title: a caption above the table (单位：元), or a page number."""
     is_number = all(map(str.isdigit, filter(str.isalnum, line.text)))
-    return is_number or (line.top < table.top and is_caption(line.text))
+    return is_number or (line.top < table.top and layouts.is_caption(line.text))
 
 
 def _stand_at_same_heights(table: Ruled, more: Ruled) -> bool:
@@ -96,19 +94,15 @@ def _is_near(height: float, other: float) -> bool:
     return abs(height - other) <= _SAME_HEIGHT
 
 
-def _has_other_heading(table: Ruled, more: Ruled) -> bool:
+def _has_other_heading(table: Ruled, more: Ruled, layouts: Layouts) -> bool:
     """Tell whether a table begins with a heading, and not with that of the other table again.
 
     Its words head columns, or nothing but amounts stands below them.
     """
     words, below = _parted(more)
-    is_heading = any(map(_is_heading, words)) or _are_amounts(below)
+    heads_columns = any(map(layouts.is_heading, words)) or any(map(layouts.heads_words, words))
+    is_heading = heads_columns or _are_amounts(below)
     return bool(words) and is_heading and not set(words) <= set(_parted(table)[0])
-
-
-def _is_heading(text: str) -> bool:
-    """Tell whether a text is the heading of a column: 基本支出, 指标值."""
-    return is_word(text) or heads_column(text)
 
 
 def _are_amounts(texts: Sequence[str]) -> bool:
@@ -129,14 +123,14 @@ def _parted(table: Ruled) -> tuple[list[str], list[str]]:
     return words, below
 
 
-def _joined(left: Page, page: Page) -> Page:
+def _joined(left: Page, page: Page, layouts: Layouts) -> Page:
     """Give a page with the table and the captions of the next one at the right of its own."""
     *others, table = left.tables
     more = page.tables[0]
     shift = table.x1 - more.x0
     boxes = [_moved_box(box, shift, page.number) for box in more.boxes]
     whole = replace(table, boxes=(*table.boxes, *boxes), x1=more.x1 + shift)
-    captions = [_moved_line(line, shift) for line in page.lines if is_caption(line.text)]
+    captions = [_moved_line(line, shift) for line in page.lines if layouts.is_caption(line.text)]
     width = max(left.width, whole.x1)
     return replace(left, width=width, lines=(*left.lines, *captions), tables=(*others, whole))
 

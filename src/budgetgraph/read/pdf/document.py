@@ -22,6 +22,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from budgetgraph.document import Document
 from budgetgraph.document.problems import LimitExceeded, Note, UnreadableInput
 from budgetgraph.extras import INSTALL_RECOGNITION, can_recognise
+from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.pages.layout import blocks
 from budgetgraph.read.pages.page import Page
 from budgetgraph.read.pdf.ink import UNKNOWN
@@ -38,7 +39,7 @@ MAX_PAGES = 2000
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
-def document(data: bytes, path: str, name: str, sha256: str) -> Document:
+def document(data: bytes, path: str, name: str, sha256: str, layouts: Layouts) -> Document:
     """Give the blocks of a PDF; its lines are a rendering, one visual line or one table row (cells
     between tabs) a line.
 
@@ -62,7 +63,7 @@ def document(data: bytes, path: str, name: str, sha256: str) -> Document:
     _check_text(path, pages)
     if not has_end:
         notes.append(Note("part-not-read", "the PDF has no end mark (%%EOF); its end may be lost"))
-    read = blocks(pages, name, sha256)
+    read = blocks(pages, name, sha256, layouts)
     return replace(read, notes=(*read.notes, *notes))
 
 

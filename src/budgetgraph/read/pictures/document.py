@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from budgetgraph.document import Document
 from budgetgraph.document.problems import Note, UnreadableInput
 from budgetgraph.extras import INSTALL_RECOGNITION, can_recognise
+from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.pages.layout import blocks
 from budgetgraph.read.pictures.collected import pictures_of
 from budgetgraph.read.pictures.kept_answers import answers_of_page
@@ -24,7 +25,7 @@ _LARGE = "the picture has more pixels than any page needs; make it smaller (300 
 _DAMAGED = "the picture is cut off or damaged; fetch it again"
 
 
-def document(path: Path, data: bytes) -> Document:
+def document(path: Path, data: bytes, layouts: Layouts) -> Document:
     """Recognise the text of a picture, a frame a page.
 
     UnreadableInput without the extra `ocr`, and for a picture that is damaged or shows no text.
@@ -41,7 +42,7 @@ def document(path: Path, data: bytes) -> Document:
             pages.append(picture_page(picture, scale, number, notes))
     if not any(page.lines or page.tables for page in pages):
         raise UnreadableInput(str(path), "no text could be recognised on the picture")
-    read = blocks(pages, path.name, "")
+    read = blocks(pages, path.name, "", layouts)
     source = replace(read.source, media_type=picture_type(data) or read.source.media_type)
     return replace(read, source=source, notes=(*read.notes, *notes))
 

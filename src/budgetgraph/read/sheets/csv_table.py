@@ -12,16 +12,17 @@ from budgetgraph.document import Document
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.read.cell_tables import Rendering
 from budgetgraph.read.cells import NativeRow, NativeTable, cell
+from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.text import split_lines
 
 
-def document(path: Path, data: bytes, content: str) -> Document:
+def document(path: Path, data: bytes, content: str, layouts: Layouts) -> Document:
     """Give the document of a table of commas whose text is `content`.
 
     UnreadableInput where a quotation mark is never closed.
     """
     lines = split_lines(content)
-    rendering = Rendering(str(path), keeps_lines=True)
+    rendering = Rendering(str(path), layouts, keeps_lines=True)
     rendering.table(NativeTable(tuple(_rows(path, content))))
     digest = hashlib.sha256(data).hexdigest()
     read = rendering.document(path.name, digest, "text/csv")

@@ -16,17 +16,15 @@ from xlrd.biffh import XLRDError
 from xlrd.compdoc import CompDocError
 
 from budgetgraph.document import Document
+from budgetgraph.document.folding import fold
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput
-from budgetgraph.forms import fold
-from budgetgraph.forms.bodies import begins_with_place, is_certain
-from budgetgraph.forms.title_lines import read_title
 from budgetgraph.read.cell_tables import Rendering
 from budgetgraph.read.cells import NativeRow, NativeTable
+from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.sheets import ods, spreadsheetml, xls, xlsx
 from budgetgraph.read.sheets.sheet import Sheet
 from budgetgraph.read.sheets.unread import notes
 from budgetgraph.read.sheets.visible_rows import visible_rows
-from budgetgraph.read.table_regions import is_title
 
 _Reader = Callable[[str, bytes], list[Sheet]]
 #: What reads each kind of workbook, and the media type that the source gets.
@@ -52,7 +50,7 @@ _DAMAGED = (
 )
 
 
-def document(path: Path, data: bytes, kind: str) -> Document:
+def document(path: Path, data: bytes, kind: str, layouts: Layouts) -> Document:
     """Give the document of a workbook of one of the kinds of READERS.
 
     UnreadableInput for one that cannot be opened, LimitExceeded for a sheet over the limits.
@@ -66,7 +64,7 @@ def document(path: Path, data: bytes, kind: str) -> Document:
         raise _unreadable(path, error) from None
     for sheet in sheets:
         sheet.check(str(path))
-    rendering = Rendering(str(path))
+    rendering = Rendering(str(path), layouts)
     for sheet in sheets:
         if not sheet.is_hidden:
             _render(rendering, sheet)
@@ -96,28 +94,28 @@ def _render(rendering: Rendering, sheet: Sheet) -> None:
     a body that no cell names.
     """
     rows = visible_rows(sheet)
-    if rows and (_is_only_title(sheet.name, rows) or _tells_body(sheet.name, rows)):
+    if rows and _is_to_be_read(sheet.name, rows, rendering.layouts):
         rendering.paragraph(sheet.name)
     rendering.table(NativeTable(tuple(rows)), sheet.number)
 
 
-def _is_only_title(name: str, rows: Sequence[NativeRow]) -> bool:
+def _is_to_be_read(name: str, rows: Sequence[NativeRow], layouts: Layouts) -> bool:
+    """Tell whether the name of a sheet says what its rows do not: the title, or whose it is."""
+    if _is_only_title(name, rows, layouts):
+        return True
+    body = layouts.body_named(name)
+    return body is not None and not _is_named(fold(body), rows)
+
+
+def _is_only_title(name: str, rows: Sequence[NativeRow], layouts: Layouts) -> bool:
     """Tell whether the name of a sheet is the title of its table, and no row is a title."""
-    if not is_title(name):
+    if not layouts.is_title(name):
         return False
-    filled = [row.filled() for row in rows]
-    alone = [cells[0] for cells in filled if len(cells) == 1]
-    return not any(is_title(cell.text) for _, cell in alone)
-
-
-def _tells_body(name: str, rows: Sequence[NativeRow]) -> bool:
-    """Tell whether the name of a sheet tells whose it is (石桥县公路段2024年单位预算) and no cell does."""
-    title = read_title(name)
-    body = name if title is None else title.name
-    if body is None:
-        return False
-    is_body = is_certain(body) and begins_with_place(body)
-    return is_body and not _is_named(fold(body), rows)
+    for row in rows:
+        filled = row.filled()
+        if len(filled) == 1 and layouts.is_title(filled[0][1].text):
+            return False
+    return True
 
 
 def _is_named(body: str, rows: Sequence[NativeRow]) -> bool:

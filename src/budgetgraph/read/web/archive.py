@@ -12,14 +12,15 @@ from pathlib import Path
 from budgetgraph.document import Document
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.read.cells import Content, NativeTable
+from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.web import document as web
 
 MEDIA_TYPE = "multipart/related"
 
 
-def document(path: Path, data: bytes) -> Document:
+def document(path: Path, data: bytes, layouts: Layouts) -> Document:
     """Give the document; UnreadableInput for an archive without a page."""
-    return web.rendered(path, data, content(str(path), data), MEDIA_TYPE)
+    return web.rendered(path, data, content(str(path), data), MEDIA_TYPE, layouts)
 
 
 def content(path: str, data: bytes) -> Content:

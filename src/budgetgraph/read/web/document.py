@@ -19,6 +19,7 @@ from budgetgraph.document.problems import LimitExceeded, UnreadableInput
 from budgetgraph.read import plain_text
 from budgetgraph.read.cell_tables import Rendering
 from budgetgraph.read.cells import Content, Item, NativeRow, NativeTable, cell, tidy
+from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.raised import plain, unmarked
 from budgetgraph.read.source import decoding
 from budgetgraph.read.text import cells_between_tabs, clean
@@ -40,16 +41,16 @@ _NESTED = (
 )
 
 
-def document(path: Path, data: bytes) -> Document:
+def document(path: Path, data: bytes, layouts: Layouts) -> Document:
     """Give the document of a page.
 
     UnreadableInput for a page in no known encoding or without text, LimitExceeded for one that is
     nested too deep.
     """
-    return rendered(path, data, content(str(path), data), MEDIA_TYPE)
+    return rendered(path, data, content(str(path), data), MEDIA_TYPE, layouts)
 
 
-def rendered(path: Path, data: bytes, read: Content, media_type: str) -> Document:
+def rendered(path: Path, data: bytes, read: Content, media_type: str, layouts: Layouts) -> Document:
     """Give the document of what a page holds.
 
     A page that is only preformatted text (`<pre>`) is a text.
@@ -59,9 +60,9 @@ def rendered(path: Path, data: bytes, read: Content, media_type: str) -> Documen
     has_lines = any(isinstance(item, Preformatted) for item in read.items)
     if has_lines and not has_table:
         source = Source(path.name, digest, media_type, tuple(_lines(read.items)))
-        made = plain_text.document(source)
+        made = plain_text.document(source, layouts)
     else:
-        rendering = Rendering(str(path))
+        rendering = Rendering(str(path), layouts)
         rendering.add(_tabbed(read.items))
         made = rendering.document(path.name, digest, media_type)
     return replace(made, notes=(*read.notes, *decoding.notes(made.source.lines)))

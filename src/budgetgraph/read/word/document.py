@@ -13,6 +13,7 @@ from budgetgraph.document import Document
 from budgetgraph.document.problems import LimitExceeded, Note, UnreadableInput
 from budgetgraph.read.cell_tables import Rendering
 from budgetgraph.read.cells import Content, Item, NativeTable
+from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.looks import Unread
 from budgetgraph.read.page_headers import PageHeaders
 from budgetgraph.read.word import imported
@@ -40,14 +41,14 @@ _DEEPEST = 3
 _MOST_QUOTED = 60
 
 
-def document(path: Path, data: bytes) -> Document:
+def document(path: Path, data: bytes, layouts: Layouts) -> Document:
     """Give the document.
 
     UnreadableInput for a package without a readable body, LimitExceeded for tables over the limit.
     """
-    rendering = Rendering(str(path))
+    rendering = Rendering(str(path), layouts)
     try:
-        read = content(str(path), data)
+        read = content(str(path), data, layouts)
         rendering.add(read.items)
     except RecursionError:
         raise LimitExceeded(
@@ -57,10 +58,10 @@ def document(path: Path, data: bytes) -> Document:
     return rendering.document(path.name, digest, MEDIA_TYPE, read.notes)
 
 
-def content(path: str, data: bytes, depth: int = 0) -> Content:
+def content(path: str, data: bytes, layouts: Layouts, depth: int = 0) -> Content:
     """Tell what a Word document holds; `depth` counts the documents around it that take it in."""
     try:
-        return _Reader(path, WordPackage.of(data), depth).content()
+        return _Reader(path, WordPackage.of(data), layouts, depth).content()
     except _DAMAGED as error:
         reason = (
             f"this Word file cannot be opened ({error}); it is damaged: open it in "
@@ -72,8 +73,9 @@ def content(path: str, data: bytes, depth: int = 0) -> Content:
 class _Reader:
     """Reads the stories of one package and says what of it is not read."""
 
-    def __init__(self, path: str, package: WordPackage, depth: int) -> None:
+    def __init__(self, path: str, package: WordPackage, layouts: Layouts, depth: int) -> None:
         self.path = path
+        self.layouts = layouts
         self.package = package
         self.depth = depth
         self.main = package.main()
@@ -96,7 +98,7 @@ class _Reader:
             self.items.append(item)
         lines = Runs(runs.styles, self.unread, tab="\n")
         above = self._page_headers(root, WordStory(self.path, lines, numbering, self._imported))
-        headers = PageHeaders(above, self.items)
+        headers = PageHeaders(above, self.items, self.layouts.is_caption)
         items = list(headers.with_body(self.items))
         items += self._notes_of_text(root, story)
         self._put_down_comments(story)
@@ -184,7 +186,7 @@ class _Reader:
         return tuple(items[count:])
 
     def _word(self, data: bytes) -> Content:
-        return content(self.path, data, self.depth + 1)
+        return content(self.path, data, self.layouts, self.depth + 1)
 
     def _note(self, message: str) -> None:
         self.notes.append(Note("part-not-read", message))

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from typing import Generic, Protocol, TypeVar
 
-from budgetgraph.forms import forms, table_type
 from budgetgraph.forms.captions import are_captions
 from budgetgraph.forms.indicator_headings import names_levels
-from budgetgraph.read.cells import NativeRow
-
-#: Names of a table or of a form beside the titles of budget tables.
-_NAMES = ("project", "generic_project", "department", "units")
 
 
-def is_title(text: str) -> bool:
-    """Tell whether a text names a budget table, a project's form or the units, so that what follows
-    belongs to it.
-    """
-    if table_type(text) is not None:
-        return True
-    patterns = forms().form
-    return any(text in patterns[name] for name in _NAMES)
+class SheetCell(Protocol):
+    """A cell of a sheet: what it prints, and over how many columns."""
+
+    @property
+    def text(self) -> str:
+        """The text of the cell."""
+
+    @property
+    def span(self) -> int:
+        """The number of its columns."""
 
 
-def regions(rows: Iterable[NativeRow]) -> Iterator[list[NativeRow]]:
+class SheetRow(Protocol):
+    """A row of a sheet."""
+
+    def filled(self) -> Sequence[tuple[int, SheetCell]]:
+        """Give the cells that print something, each with its column (0 is the first)."""
+
+
+Row = TypeVar("Row", bound=SheetRow)
+#: Tells whether a text is one of a kind: a title, a note.
+_IsOfKind = Callable[[str], bool]
+
+
+def regions(rows: Iterable[Row], is_title: _IsOfKind) -> Iterator[list[Row]]:
     """Give the rows, parted where a new table begins.
 
     It begins at a title, at a heading printed again (a new page), or behind an empty row at what
     stands above a table. Empty rows are left out.
     """
-    region = _Region()
+    region = _Region[Row](is_title)
     is_behind_blank = False
     for row in rows:
         if not row.filled():
@@ -38,32 +48,33 @@ def regions(rows: Iterable[NativeRow]) -> Iterator[list[NativeRow]]:
             continue
         if region.has_body and region.is_ended_by(row, is_behind_blank):
             yield region.rows
-            region = _Region(heading=region.heading)
+            region = _Region(is_title, region.heading)
         region.add(row)
         is_behind_blank = False
     if region.rows:
         yield region.rows
 
 
-class _Region:
+class _Region(Generic[Row]):
     """The rows of a table so far; `heading` is the last row that was one, of an earlier table at
     first.
     """
 
-    def __init__(self, heading: NativeRow | None = None) -> None:
-        self.rows: list[NativeRow] = []
+    def __init__(self, is_title: _IsOfKind, heading: Row | None = None) -> None:
+        self.is_title = is_title
+        self.rows: list[Row] = []
         self.heading = heading
         self.has_body = False
 
-    def is_ended_by(self, row: NativeRow, is_behind_blank: bool) -> bool:
+    def is_ended_by(self, row: Row, is_behind_blank: bool) -> bool:
         """Tell whether a row belongs to the next table."""
         if self.heading is not None and _repeats_heading(row, self.heading):
             return True
         if not stands_above(row):
             return False
-        return is_behind_blank or _is_title_alone(row)
+        return is_behind_blank or _is_alone(row, self.is_title)
 
-    def add(self, row: NativeRow) -> None:
+    def add(self, row: Row) -> None:
         """Take a row in."""
         self.rows.append(row)
         if stands_above(row):
@@ -74,19 +85,19 @@ class _Region:
 
 
 def parts(
-    region: Sequence[NativeRow],
-) -> tuple[Sequence[NativeRow], Sequence[NativeRow], Sequence[NativeRow]]:
+    region: Sequence[Row], is_note: _IsOfKind
+) -> tuple[Sequence[Row], Sequence[Row], Sequence[Row]]:
     """Give (what stands above the table, its rows, the notes below it)."""
     start = 0
     while start < len(region) and stands_above(region[start]):
         start += 1
     end = len(region)
-    while end > start and _is_note(region[end - 1]):
+    while end > start and _is_alone(region[end - 1], is_note):
         end -= 1
     return region[:start], region[start:end], region[end:]
 
 
-def stands_above(row: NativeRow) -> bool:
+def stands_above(row: SheetRow) -> bool:
     """Tell whether a row is a title or a caption.
 
     A title stands alone, at the left or merged over columns; captions and page marks may share a
@@ -100,12 +111,7 @@ def stands_above(row: NativeRow) -> bool:
     return are_captions(cell.text for _, cell in filled)
 
 
-def _is_title_alone(row: NativeRow) -> bool:
-    filled = row.filled()
-    return len(filled) == 1 and is_title(filled[0][1].text)
-
-
-def _repeats_heading(row: NativeRow, heading: NativeRow) -> bool:
+def _repeats_heading(row: SheetRow, heading: SheetRow) -> bool:
     """Tell whether a row is a heading printed again: it has the same texts, or both head
     indicators.
 
@@ -119,16 +125,16 @@ def _repeats_heading(row: NativeRow, heading: NativeRow) -> bool:
     return _is_indicator_heading(row) and _is_indicator_heading(heading)
 
 
-def _texts(row: NativeRow) -> list[str]:
+def _texts(row: SheetRow) -> list[str]:
     return [cell.text for _, cell in row.filled()]
 
 
-def _is_indicator_heading(row: NativeRow) -> bool:
+def _is_indicator_heading(row: SheetRow) -> bool:
     """Tell whether a row heads several levels of indicators: 一级指标, 二级指标, 三级指标."""
     return names_levels(_texts(row))
 
 
-def _is_note(row: NativeRow) -> bool:
-    """Tell whether a row is a note below a table: 注：本表……."""
+def _is_alone(row: SheetRow, is_of_kind: _IsOfKind) -> bool:
+    """Tell whether a row prints one text alone, which is of a kind: a title, a note."""
     texts = _texts(row)
-    return len(texts) == 1 and texts[0] in forms().form["note"]
+    return len(texts) == 1 and is_of_kind(texts[0])

@@ -1,0 +1,59 @@
+"""Where the running text of pages ends at the right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from budgetgraph.read.pages.page import Line, Page
+
+_LEADER = re.compile(r"\.{4,}|…{2,}|·{4,}")
+#: A line of running text that may reach the margin is longer than this (characters).
+_SHORT_LINE = 20
+#: Lines that end nearer to each other than this (points) end at one place.
+_SAME_END = 6.0
+#: So many long lines show by their end where the margin is.
+_LINES_AT_MARGIN = 3
+
+
+def margin(pages: Sequence[Page], width: float) -> float:
+    """Tell the right margin of the running text on pages of one width.
+
+    It is the rightmost place where three long lines end, or else where one does.
+    """
+    ends = list(_ends_of_long_lines(pages, width))
+    shared = list(filter(partial(_is_shared, ends), ends))
+    return max(shared or ends, default=width)
+
+
+def _ends_of_long_lines(pages: Sequence[Page], width: float) -> Iterator[float]:
+    """Give where the long lines of running text end on pages of one width."""
+    for page in pages:
+        if page.width == width:
+            running = filter(_is_running, page.lines)
+            yield from map(_end, running)
+
+
+def _end(line: Line) -> float:
+    """Give the right end of a line."""
+    return line.segments[-1].x1
+
+
+def _is_shared(ends: Sequence[float], end: float) -> bool:
+    """Tell whether enough lines end at one place, one of them here."""
+    near = 0
+    for other in ends:
+        near += abs(other - end) < _SAME_END
+    return near >= _LINES_AT_MARGIN
+
+
+def _is_running(line: Line) -> bool:
+    """Tell whether a line is one of running text that is long enough to reach the margin."""
+    is_long = len(line.text) > _SHORT_LINE
+    return is_long and len(line.segments) == 1 and not has_leader(line)
+
+
+def has_leader(line: Line) -> bool:
+    """Tell whether dots lead from a text to its page number: 一、概况……3."""
+    return _LEADER.search(line.text) is not None
