@@ -161,7 +161,7 @@ def _keeps_columns(said: Said) -> bool:
 
     Pages of a scan lose columns: there a row has no name in the column of names.
     """
-    rows = [cells for cells in said.rows if cells]
+    rows = list(filter(None, said.rows))
     is_headed = all("level3" in heading.columns for heading in said.headings)
     return is_headed and bool(rows) and all(map(_fits, rows))
 

@@ -164,8 +164,11 @@ def _columns(rows: Sequence[NativeRow]) -> list[int]:
     programs draw a ragged table), and none at the right end in which nothing is printed.
     """
     own = set()
-    last = -1
+    end = 0
     for row in rows:
-        own |= {column for column, cell in enumerate(row.cells) if cell is not None}
-        last = max(last, *(column for column, _ in row.filled()))
-    return sorted(column for column in own if column <= last)
+        for column, cell in enumerate(row.cells):
+            if cell is not None:
+                own.add(column)
+            if cell is not None and cell.text:
+                end = max(end, column + 1)
+    return [column for column in range(end) if column in own]

@@ -26,7 +26,7 @@ def _block(block: Block) -> Block:
     if isinstance(block, Paragraph):
         passage = _passage(block.passage)
         return block if passage is block.passage else replace(block, passage=passage)
-    rows = tuple(tuple(_passage(cell) for cell in row) for row in block.rows)
+    rows = tuple(tuple(map(_passage, row)) for row in block.rows)
     return replace(block, rows=rows)
 
 

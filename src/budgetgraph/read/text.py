@@ -132,11 +132,14 @@ def _ended_by_bars(lines: Sequence[str]) -> frozenset[int]:
     """
     ended: set[int] = set()
     for has_bar, run in groupby(enumerate(lines, start=1), key=lambda entry: "|" in entry[1]):
-        numbered = [(number, line.strip()) for number, line in run]
-        all_end = all(line.endswith("|") for _, line in numbered)
-        all_begin = all(line.startswith("|") for _, line in numbered)
-        if has_bar and all_end and not all_begin:
-            ended.update(number for number, _ in numbered)
+        if not has_bar:
+            continue
+        numbers, run_of_lines = zip(*run, strict=True)
+        texts = list(map(str.strip, run_of_lines))
+        all_end = all(text.endswith("|") for text in texts)
+        all_begin = all(text.startswith("|") for text in texts)
+        if all_end and not all_begin:
+            ended.update(numbers)
     return frozenset(ended)
 
 

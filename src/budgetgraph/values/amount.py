@@ -30,7 +30,7 @@ _SPELLINGS: dict[str, str] = {unit: unit for unit in UNIT_MULTIPLIER} | _DATA["s
 
 
 def _any_of(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def _signs(characters: str) -> str:

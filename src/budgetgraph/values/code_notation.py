@@ -130,7 +130,7 @@ def check_character(body: str) -> str | None:
 
     Worked out from printed codes of Hebei; it catches every slip of one character.
     """
-    values = [_CHECK_ALPHABET.find(character) for character in body]
+    values = list(map(_CHECK_ALPHABET.find, body))
     if -1 in values:
         return None
     return _CHECK_ALPHABET[(30 - sum(value * pow(3, i, 31) for i, value in enumerate(values))) % 31]

@@ -58,7 +58,7 @@ class Concept:
     @property
     def former_names(self) -> tuple[tuple[str, int], ...]:
         """Names no longer in use, each with the last year of its use, from the history notes."""
-        notes = (_FORMER.fullmatch(note) for note in self.values.get("historyNote", ()))
+        notes = map(_FORMER.fullmatch, self.values.get("historyNote", ()))
         return tuple((note[2], int(note[1])) for note in notes if note)
 
 

@@ -212,6 +212,6 @@ def _leading_zero(serial: str) -> str | None:
 
 def _ends_without_hao(dense: DenseText, match: re.Match[str]) -> bool:
     first, end = match.span("serial")
-    if any(dense.gap(index) for index in range(first + 1, end)):
+    if any(map(dense.gap, range(first + 1, end))):
         return False
     return end == len(dense.text) or dense.text[end] in _STOPS or "\t" in dense.gap(end)

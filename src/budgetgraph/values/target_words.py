@@ -42,7 +42,7 @@ class TargetWords:
 
 
 def _either(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def _operators(table: dict[str, str]) -> dict[str, str]:

@@ -97,7 +97,7 @@ def _fullest(same: Sequence[Named], chosen: Named) -> Named:
 
     省检察院, 江苏省人民检察院 → 江苏省人民检察院.
     """
-    sure = [named for named in same if _may_be_fuller(named)]
+    sure = list(filter(_may_be_fuller, same))
     return max(sure or [chosen], key=lambda named: (len(named.name), named.sure == chosen.sure))
 
 

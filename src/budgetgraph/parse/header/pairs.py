@@ -29,7 +29,7 @@ def values_beside(row: GridRow, label: str) -> Iterator[tuple[str, Passage]]:
     It stands behind the colon of the label, else in the next filled cell.
     """
     pattern = _labels()[label]
-    filled = [cell for cell in row if cell]
+    filled = list(filter(None, row))
     for cell, behind in zip_longest(filled, filled[1:]):
         head, _, rest = fold(cell.text).partition(":")
         if not pattern.search(head):

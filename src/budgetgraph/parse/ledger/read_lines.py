@@ -167,7 +167,7 @@ def _of_project(project: Project) -> Iterator[PlacedValue]:
     texts = [project.name, project.code, project.purpose, project.overview]
     if project.unit is not None:
         texts += [project.unit.name, project.unit.code]
-    texts += [str(document) for document in project.basis_documents]
+    texts += list(map(str, project.basis_documents))
     for text in filter(None, texts):
         yield PlacedValue(text, project.where)
     for entry in project.schedule:

@@ -44,7 +44,7 @@ class _FormWalk:
     def page(self, page: tuple[GridRow, ...], *, is_first: bool) -> None:
         """Take the rows of a page; blank ones say nothing."""
         self.table.is_after_break = not is_first
-        rows = [row for row in page if any(row)]
+        rows = list(filter(any, page))
         above: GridRow | None = None
         for row, below in zip(rows, [*rows[1:], None], strict=True):
             if above is not None and row_where(row).page != row_where(above).page:

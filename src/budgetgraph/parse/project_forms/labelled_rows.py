@@ -143,4 +143,4 @@ def first_label(row: GridRow) -> str | None:
 
 def _second_cell(row: GridRow) -> list[Passage]:
     """Give the cell beside the first one of a row, if it is filled."""
-    return [cell for cell in row[1:2] if cell]
+    return list(filter(None, row[1:2]))

@@ -24,7 +24,7 @@ def put_together(projects: Sequence[Project], further: Iterable[Project]) -> lis
     """
     whole = list(projects)
     others = list(further)
-    names = [_name(project) for project in others]
+    names = list(map(_name, others))
     for project, name in zip(others, names, strict=True):
         at = _place(projects, project, is_only=names.count(name) == 1)
         if at is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from budgetgraph.disclosure import Amount, Cell, Project, ProjectUnit, Row, Table
 from budgetgraph.document.problems import Note
@@ -179,7 +180,7 @@ def _total(row: Row) -> Cell | None:
     """
     totals = _under(row, forms().column["total"])
     bare = [cell for cell in totals if "/" not in cell.column]
-    of_all = bare or [cell for cell in totals if not _is_of_treasury(cell)]
+    of_all = bare or list(filterfalse(_is_of_treasury, totals))
     return of_all[0] if of_all else None
 
 
@@ -188,7 +189,7 @@ def _fiscal(row: Row) -> Cell | None:
     own = _first(row, forms().label["fiscal"])
     if own is not None:
         return own
-    sums = [cell for cell in _under(row, forms().column["total"]) if _is_of_treasury(cell)]
+    sums = list(filter(_is_of_treasury, _under(row, forms().column["total"])))
     return sums[0] if sums else None
 
 

@@ -28,7 +28,7 @@ class Stretch:
 
 def stretches(claim: TableClaim) -> list[Stretch]:
     """Give the data of each fragment: under its own heading, else under the last one before it."""
-    data = [_data_lines(fragment) for fragment in claim.fragments]
+    data = list(map(_data_lines, claim.fragments))
     body = list(chain.from_iterable(data))
     parted: list[Stretch] = []
     for fragment, lines in zip(claim.fragments, data, strict=True):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from operator import itemgetter
 
 from budgetgraph.read.blank_columns.table import NumberedRow
 from budgetgraph.values.amount import is_money
@@ -38,13 +40,13 @@ def _may_go_on(rows: Sequence[NumberedRow], width: int) -> bool:
 
 def _columns(above: Sequence[Sequence[str]], rows: Sequence[NumberedRow]) -> list[int] | None:
     """Tell the columns of the table above in which the cells of a row stand, if it is certain."""
-    data = [row for row in above if any(map(is_money, row))]
-    used = [column for column in range(len(above[0])) if any(row[column] for row in data)]
-    amounts = [column for column in used if _holds_money(data, column)]
-    mine = [row for _, row in rows]
+    data = list(filter(_has_money, above))
+    used = list(filter(partial(_is_filled, data), range(len(above[0]))))
+    amounts = list(filter(partial(_holds_money, data), used))
+    mine = list(map(itemgetter(1), rows))
     width = len(mine[0])
-    my_amounts = [column for column in range(width) if _holds_money(mine, column)]
-    amounts_in_used = [used.index(column) for column in amounts]
+    my_amounts = list(filter(partial(_holds_money, mine), range(width)))
+    amounts_in_used = list(map(used.index, amounts))
     if len(used) == width and amounts_in_used == my_amounts:
         return used
     all_but_first = list(range(1, width))
@@ -54,8 +56,19 @@ def _columns(above: Sequence[Sequence[str]], rows: Sequence[NumberedRow]) -> lis
     return None
 
 
+def _has_money(row: Sequence[str]) -> bool:
+    """Tell whether a row has an amount."""
+    return any(map(is_money, row))
+
+
+def _is_filled(rows: Sequence[Sequence[str]], column: int) -> bool:
+    """Tell whether a column prints something in one of the rows."""
+    return any(map(itemgetter(column), rows))
+
+
 def _holds_money(rows: Sequence[Sequence[str]], column: int) -> bool:
-    return any(is_money(row[column]) for row in rows)
+    """Tell whether a column has an amount in one of the rows."""
+    return any(map(is_money, map(itemgetter(column), rows)))
 
 
 def _apart(rows: Sequence[NumberedRow], width: int) -> list[NumberedRow]:

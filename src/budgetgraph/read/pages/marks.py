@@ -1,4 +1,4 @@
-"""What the lines of a page are: furniture between the pages, running headers, headings of tables."""
+"""What the lines of a page are: marks between the pages, running headers, headings of tables."""
 
 from __future__ import annotations
 

@@ -156,9 +156,9 @@ class RuledTable:
 
     def grid(self) -> Grid:
         """Give the table as a grid: blanks where a cell is merged, no columns without a text."""
-        rows = [self._cells(row) for row in self.rows]
-        used = [column for column in range(self.width) if any(row[column] for row in rows)]
-        return Grid(tuple(tuple(row[column] for column in used) for row in rows))
+        rows = list(map(self._cells, self.rows))
+        columns = list(filter(any, zip(*rows, strict=True)))
+        return Grid(tuple(zip(*columns, strict=True)))
 
     def _cells(self, row: Sequence[tuple[float, Passage]]) -> list[Passage]:
         """Put the cells of a row into their columns; cells of one column are joined."""

@@ -36,8 +36,8 @@ class UnruledLines:
         """Tell how many lines from the first one on are a table without rulings.
 
         They are lines of several segments, two of them with amounts. Below a title of a table
-        (`titled`) and on the page after a table (`goes_on`) one line with amounts is enough, below a
-        title the heading alone, too.
+        (`titled`) and on the page after a table (`goes_on`) one line with amounts is enough, below
+        a title the heading alone, too.
         """
         above = self._length_of_heading_above(lines) if titled else 0
         body = lines[above:]
@@ -55,8 +55,8 @@ class UnruledLines:
         return bool(lines) and (self._may_begin_table(lines[0]) or self._is_group(lines))
 
     def _length_of_heading_above(self, lines: Sequence[Line]) -> int:
-        """Tell how many lines right below a title are the upper lines of a heading, each one segment:
-        words that are narrow apart, or over several columns.
+        """Tell how many lines right below a title are the upper lines of a heading, each one
+        segment: words that are narrow apart, or over several columns.
 
                    2025年预算数
         科目名称   小计    基本支出      → 1
@@ -97,7 +97,7 @@ class UnruledLines:
         )
 
     def _is_group(self, lines: Sequence[Line]) -> bool:
-        """Tell whether a heading of several columns stands alone in its line: 本年收入 above 小计, 上年结转."""
+        """Tell whether a heading of several columns stands alone in its line: 本年收入 above 小计."""
         is_alone = len(lines[0].segments) == 1 and self.layouts.is_heading(lines[0].text)
         return is_alone and len(lines) > 1 and self._may_begin_table(lines[1])
 

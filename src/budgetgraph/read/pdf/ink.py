@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import itemgetter
 from statistics import median
 
 from budgetgraph.read.pdf.colour import covers, is_white, lightness
@@ -62,24 +63,29 @@ def kept(chars: list[Thing], rects: list[Thing], size: tuple[float, float]) -> K
 
 def _take(ink: Kept, reason: str, taken: list[Thing]) -> None:
     """Take characters out and remember why, with the first of their text."""
-    text = "".join(char["text"] for char in taken).strip()
+    text = "".join(map(itemgetter("text"), taken)).strip()
     if not text:
         return
-    gone = {id(char) for char in taken}
+    gone = set(map(id, taken))
     ink.chars = [char for char in ink.chars if id(char) not in gone]
     ink.reasons[reason] = text[:40]
 
 
 # --- what is not seen -----------------------------------------------------------------------------
+def _tagged(ink: Kept, tag: str) -> list[Thing]:
+    """Give the characters that bear a tag."""
+    return [char for char in ink.chars if char.get("tag") == tag]
+
+
 def _take_unseen(ink: Kept, rects: list[Thing]) -> None:
     """Take out what is drawn and never seen."""
-    invisible = [char for char in ink.chars if char.get("tag") == INVISIBLE]
+    invisible = _tagged(ink, INVISIBLE)
     if len(invisible) < len(ink.chars):
         # Where all of a page is invisible it is the text that was recognised in a picture.
         _take(ink, "invisible text (不可见文字)", invisible)
-    off = [char for char in ink.chars if char.get("tag") == SWITCHED_OFF]
+    off = _tagged(ink, SWITCHED_OFF)
     _take(ink, "text of a layer that is switched off (隐藏图层)", off)
-    white = [char for char in ink.chars if is_white(char)]
+    white = list(filter(is_white, ink.chars))
     dark = [rect for rect in rects if rect.get("fill") and not is_white(rect)]
     unseen = [char for char in white if not _is_covered(char, dark)]
     _take(ink, "white text, hidden on white paper (白色文字)", unseen)

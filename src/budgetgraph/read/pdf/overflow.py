@@ -66,15 +66,26 @@ class Overflow:
 
 def overflows(chars: Sequence[Thing], cells: Sequence[Cell], words_of: WordsOf) -> list[Overflow]:
     """Give the texts that run over the level rulings of their cells."""
-    rulings = sorted({cell[1] for cell in cells} | {cell[3] for cell in cells})
+    rulings = _level_rulings(cells)
     if not any(_is_cut(char, rulings) for char in chars):
         return []
+    columns: dict[tuple[float, float], list[Cell]] = {}
+    for cell in cells:
+        left, _, right, _ = cell
+        columns.setdefault((left, right), []).append(cell)
     over: list[Overflow] = []
-    for column in sorted({(left, right) for left, _, right, _ in cells}):
-        mine = [cell for cell in cells if (cell[0], cell[2]) == column]
+    for column in sorted(columns):
         words = words_of([char for char in chars if stands_in(char, column)])
-        over += _of_column(words, mine)
+        over += _of_column(words, columns[column])
     return _without_told(over)
+
+
+def _level_rulings(cells: Sequence[Cell]) -> list[float]:
+    """Give the heights of the rulings above and below cells, each once, from above."""
+    heights: set[float] = set()
+    for _, top, _, bottom in cells:
+        heights |= {top, bottom}
+    return sorted(heights)
 
 
 def _without_told(over: Sequence[Overflow]) -> list[Overflow]:
@@ -104,7 +115,7 @@ def _of_column(words: Sequence[Thing], cells: Sequence[Cell]) -> Iterator[Overfl
     The middle of a text of one line tells its cell. Where most lines are cut, the rulings are drawn
     off their place, and no text runs over.
     """
-    rulings = sorted({cell[1] for cell in cells} | {cell[3] for cell in cells})
+    rulings = _level_rulings(cells)
     cut = [word for word in words if _is_cut(word, rulings)]
     if 2 * len(cut) > len(words):
         return

@@ -143,8 +143,8 @@ class _PlacedChars:
         numbered = [(_middle(at)[1], number) for number, (_, at) in enumerate(placed)]
         numbered.sort()
         self._placed = placed
-        self._heights = [height for height, _ in numbered]
-        self._numbers = [number for _, number in numbered]
+        self._heights = list(map(itemgetter(0), numbered))
+        self._numbers = list(map(itemgetter(1), numbered))
 
     def inside(self, place: tuple[float, float, float, float]) -> list[Thing]:
         """Give the characters in a cell (left, top, right, bottom) in the order of the page."""
@@ -221,9 +221,10 @@ def _words(chars: list[Thing]) -> Iterator[Word]:
 
 def _word(chars: Sequence[Thing]) -> Word:
     x0, x1 = float(chars[0]["x0"]), float(chars[-1]["x1"])
-    top = min(float(char["top"]) for char in chars)
-    bottom = max(float(char["bottom"]) for char in chars)
-    return Word(as_read("".join(char["text"] for char in chars)), x0, x1, top, bottom)
+    top = float(min(map(itemgetter("top"), chars)))
+    bottom = float(max(map(itemgetter("bottom"), chars)))
+    text = "".join(map(itemgetter("text"), chars))
+    return Word(as_read(text), x0, x1, top, bottom)
 
 
 def _split(chars: Sequence[Thing]) -> Iterator[list[Thing]]:

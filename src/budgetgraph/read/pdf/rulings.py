@@ -49,14 +49,14 @@ def open_ends(edges: Sequence[Thing]) -> Iterator[float]:
 
     The rulings of its columns begin or end there, and no ruling closes the row, or a part of it.
     """
-    upright = [edge for edge in edges if _is_upright(edge)]
-    level = [edge for edge in edges if _is_level(edge)]
+    upright = list(filter(_is_upright, edges))
+    level = list(filter(_is_level, edges))
     for side in ("top", "bottom"):
         for columns in _at_one_height(upright, side):
-            end = round(fmean(edge[side] for edge in columns))
+            end = round(fmean(map(itemgetter(side), columns)))
             if len(columns) < _FEWEST_RULINGS or _goes_on(end, upright):
                 continue
-            closing = [edge for edge in level if abs(edge["top"] - end) <= SNAP]
+            closing = _ending_at(end, level, "top")
             is_torn = _is_end(end, upright) and _is_open_in_part(columns, closing, level)
             if not closing or is_torn:
                 yield float(end)
@@ -98,9 +98,13 @@ def _is_open_in_part(
 
 def _is_end(end: float, upright: Sequence[Thing]) -> bool:
     """Tell whether all upright rulings stand on one side of a height: no row is on the other."""
-    above = any(abs(edge["bottom"] - end) <= SNAP for edge in upright)
-    below = any(abs(edge["top"] - end) <= SNAP for edge in upright)
-    return above != below
+    above, below = _ending_at(end, upright, "bottom"), _ending_at(end, upright, "top")
+    return bool(above) != bool(below)
+
+
+def _ending_at(height: float, edges: Sequence[Thing], side: str) -> list[Thing]:
+    """Give the rulings whose top or bottom (`side`) is at a height."""
+    return [edge for edge in edges if abs(edge[side] - height) <= SNAP]
 
 
 def _is_crossed(place: float, level: Iterable[Thing]) -> bool:

@@ -24,7 +24,7 @@ _Turn = Callable[[float, float], tuple[float, float]]
 
 def direction(char: Thing) -> str | None:
     """Tell which way the text of a character runs; None for a slanted one."""
-    a, b, c, d = (float(part) for part in char["matrix"][:4])
+    a, b, c, d = map(float, char["matrix"][:4])
     size = max(abs(a), abs(b), abs(c), abs(d)) or 1.0
     lean, italic = _LEAN * size, _ITALIC * size
     is_level = abs(b) < lean and abs(c) < italic
@@ -85,7 +85,7 @@ def _set_upright(char: Thing, way: str) -> None:
 def _turned(thing: Thing, turn: _Turn) -> Thing:
     """Give a thing with its corners turned."""
     corners = [turn(thing["x0"], thing["top"]), turn(thing["x1"], thing["bottom"])]
-    (left, right), (top, bottom) = (sorted(values) for values in zip(*corners, strict=True))
+    (left, right), (top, bottom) = map(sorted, zip(*corners, strict=True))
     new = thing | {
         "x0": left,
         "x1": right,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 import numpy as np
 from pdfplumber.table import (
@@ -89,7 +89,7 @@ def _tables(look: UprightPage, edges: Sequence[Thing]) -> list[list[Cell]]:
     merged = merge_edges([*edges, *ends], SNAP, SNAP, SNAP, SNAP)
     crossings = edges_to_intersections(merged, SNAP, SNAP)
     tables = cells_to_tables(intersections_to_cells(crossings))
-    return [list(cells) for cells in tables if _is_wide(cells)]
+    return list(map(list, filter(_is_wide, tables)))
 
 
 def _is_wide(cells: Sequence[Cell]) -> bool:
@@ -108,8 +108,8 @@ def _ruled(cells: Sequence[Cell], words: Sequence[PlacedWord]) -> Ruled:
     boxes = []
     for cell in cells:
         mine = [word for place, word in words if place == cell]
-        lines = tuple(line.text for line in lines_of(mine))
-        boxes.append(Box(*cell, lines, around(word.picture for word in mine)))
+        lines = tuple(map(attrgetter("text"), lines_of(mine)))
+        boxes.append(Box(*cell, lines, around(map(attrgetter("picture"), mine))))
     lefts, tops, rights, bottoms = zip(*cells, strict=True)
     return Ruled(tuple(boxes), min(lefts), min(tops), max(rights), max(bottoms))
 

@@ -191,7 +191,7 @@ def _of_zip(path: str, data: bytes) -> str:
                 return open_document
             for member, shown_kind, refusal in _MEMBERS:
                 if member in names or (
-                    shown_kind == "word" and any(_WORD_PART.fullmatch(name) for name in names)
+                    shown_kind == "word" and any(map(_WORD_PART.fullmatch, names))
                 ):
                     if shown_kind is None:
                         raise UnreadableInput(path, f"this is {refusal}")

@@ -7,6 +7,8 @@ from __future__ import annotations
 import email
 import email.policy
 from email.message import Message
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 from budgetgraph.document import Document
@@ -28,23 +30,26 @@ def content(path: str, data: bytes) -> Content:
     (Excel saves each sheet as a page of its own).
     """
     message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
-    pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
-    read = [web.content(path, *body) for part in pages if (body := _body(part)) is not None]
+    bodies = filter(None, map(_body, message.walk()))
+    read = [web.content(path, *body) for body in bodies]
     if not read:
         reason = (
             "this web archive (.mht) holds no page; open it in a browser, save it "
             "as .html and give that"
         )
         raise UnreadableInput(path, reason)
-    kept = [read[0], *(each for each in read[1:] if _has_table(each))]
-    items = tuple(item for each in kept for item in each.items)
-    return Content(items, tuple(note for each in kept for note in each.notes))
+    kept = [read[0], *filter(_has_table, read[1:])]
+    items = chain.from_iterable(map(attrgetter("items"), kept))
+    notes = chain.from_iterable(map(attrgetter("notes"), kept))
+    return Content(tuple(items), tuple(notes))
 
 
 def _body(part: Message) -> tuple[bytes, str] | None:
-    """Give the bytes of a page and the encoding that its header states; None for a page without
-    any.
+    """Give the bytes of a page and the encoding that its header states; None for a part that is no
+    page, and for a page without any.
     """
+    if part.get_content_type() != "text/html":
+        return None
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes) or not payload.strip():
         return None

@@ -48,12 +48,13 @@ def repeated(items: Sequence[Item], before: Sequence[Item]) -> int:
 
     before: title, 表一, 表二   part: title, 表一, 表二, a form   → 3 (0 where it would be no table)
     """
-    keys, printed = [_key(item) for item in items], [_key(item) for item in before]
+    keys, printed = list(map(_key, items)), list(map(_key, before))
     most = 0
     for start, key in enumerate(printed):
         if keys and key == keys[0]:
             most = max(most, _common(keys, printed[start:]))
-    return most if any(isinstance(item, NativeTable) for item in items[:most]) else 0
+    has_table = any(isinstance(item, NativeTable) for item in items[:most])
+    return most if has_table else 0
 
 
 def _key(item: Item) -> str:

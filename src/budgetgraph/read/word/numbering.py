@@ -67,9 +67,9 @@ class Numbering:
     def _read(self, root: etree._Element) -> None:
         by_abstract: dict[str, list[_Level]] = {}
         for definition in root.iter(f"{W}abstractNum"):
-            by_abstract[definition.get(f"{W}abstractNumId", "")] = [
-                _level(level) for level in definition.iterfind(f"{W}lvl")
-            ][:_LEVELS]
+            by_abstract[definition.get(f"{W}abstractNumId", "")] = list(
+                map(_level, definition.iterfind(f"{W}lvl"))
+            )[:_LEVELS]
         for number in root.iter(f"{W}num"):
             key = number.get(f"{W}numId", "")
             abstract = value(number, "abstractNumId")

@@ -108,7 +108,7 @@ class Runs:
 
 def _fraction(parts: list[str]) -> Iterator[str]:
     """1 over 2 → 1/2"""
-    yield "/".join(part for part in parts if part)
+    yield "/".join(filter(None, parts))
 
 
 def _power(parts: list[str]) -> Iterator[str]:

@@ -112,7 +112,7 @@ def _is_deleted(row: etree._Element) -> bool:
     if row.find(f"{W}trPr/{W}del") is not None:
         return True
     cells = list(_children(row, f"{W}tc"))
-    return bool(cells) and all(_is_deleted_cell(each) for each in cells)
+    return bool(cells) and all(map(_is_deleted_cell, cells))
 
 
 def _is_deleted_cell(element: etree._Element) -> bool:

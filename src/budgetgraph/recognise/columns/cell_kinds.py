@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import filterfalse
 
 from budgetgraph.document.list_marks import is_entry
 from budgetgraph.forms import forms
@@ -142,7 +143,7 @@ def begins_with_codes(rows: list[list[str]], index: int) -> bool:
     Several names tell it together; one alone has to begin like the class of its code: 301室改造 is no
     工资福利支出.
     """
-    names = [text for text in _filled(rows, index) if not _TOTAL.fullmatch(text)]
+    names = list(filterfalse(_TOTAL.fullmatch, _filled(rows, index)))
     coded = list(filter(None, map(split_code, names)))
     if 2 * len(coded) <= len(names):
         return False

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, filterfalse
 
 from budgetgraph.document import GridRow, Passage, passage, squeeze
 from budgetgraph.document.where import Where
@@ -105,7 +105,7 @@ def _scattered(lines: Sequence[Words], width: int) -> Iterator[Rows]:
     """
     names = list(filter(is_name, chain.from_iterable(lines)))
     for at, line in enumerate(lines):
-        values = [word for word in line if not is_name(word)]
+        values = list(filterfalse(is_name, line))
         others = list(chain.from_iterable([*lines[:at], *lines[at + 1 :]]))
         if not values or not _all_differ(values):
             continue

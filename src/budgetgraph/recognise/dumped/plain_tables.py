@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import filterfalse, groupby
 
 from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, join, passage
 from budgetgraph.forms import fold, forms, is_caption, is_furniture, is_one_of, role, table_type
@@ -207,7 +207,7 @@ class _Reader:
             yield from body
             return
         heading = _words(body[start])
-        below = [segment for segment in body[start:] if not _heads_indicators(segment)]
+        below = list(filterfalse(_heads_indicators, body[start:]))
         rows = (*_label_rows(body[:start]), heading, *indicator_rows(below, heading))
         yield Grid(rows, self.guesses)
 

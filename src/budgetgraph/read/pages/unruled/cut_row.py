@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
+from operator import add, attrgetter
 
 from budgetgraph.document.list_marks import opens_paragraph
 from budgetgraph.read.pages.page import Line, Word
@@ -46,17 +47,17 @@ def rest_of_row(table: UnruledTable, line: Line) -> list[str] | None:
 def with_rest(table: UnruledTable, line: Line, rest: Sequence[str]) -> UnruledTable:
     """Give the table with the rest of its last row, as if it stood on the same page."""
     *upper, last = table.pieces
-    foot = max(word.bottom for word in last)
+    foot = max(map(attrgetter("bottom"), last))
     moved = [replace(piece, top=foot, bottom=foot + piece.height) for piece in line.pieces]
     first, texts = table.rows[-1]
-    whole = tuple(text + more for text, more in zip(texts, rest, strict=True))
+    whole = tuple(map(add, texts, rest))
     rows = (*table.rows[:-1], (first, whole))
     return replace(table, rows=rows, pieces=(*upper, [*last, *moved]))
 
 
 def _column_of(piece: Word, last: CellPieces) -> int | None:
     """Give the one column whose cell in the last row a piece stands below; None without one."""
-    below = [at for at, cell in enumerate(last) if any(piece.stands_over(word) for word in cell)]
+    below = [at for at, cell in enumerate(last) if any(map(piece.stands_over, cell))]
     return below[0] if len(below) == 1 else None
 
 

@@ -11,7 +11,7 @@ from budgetgraph.read.blank_columns.spans import columns as parted_by_gaps
 from budgetgraph.read.pages.page import Word
 from budgetgraph.values.amount import is_number
 
-_LEFT, _RIGHT = attrgetter("x0"), attrgetter("x1")
+_LEFT, _RIGHT, _SPAN = attrgetter("x0"), attrgetter("x1"), attrgetter("x0", "x1")
 #: The narrowest gap that parts two columns (heights): that between two full cells.
 LEAST = 0.1
 #: Texts whose ends are nearer to each other than this (heights) end at one place.
@@ -41,15 +41,21 @@ def data_columns(rows: Sequence[Sequence[Word]], height: float) -> list[DataColu
     Where the numbers of one column show that they stand at the right of their cells, and those of
     none that they do not, the numbers of all columns stand there.
     """
-    spans = [[(piece.x0, piece.x1) for piece in row] for row in rows]
-    pieces = list(chain.from_iterable(rows))
-    columns = []
-    for x0, x1 in parted_by_gaps(spans, LEAST * height):
-        columns.append([piece for piece in pieces if x0 <= piece.x0 and piece.x1 <= x1])
+    columns = _pieces_by_column(rows, LEAST * height)
     at_right = [_stand_at_right(mine, height) for mine in columns if _are_numbers(mine)]
     all_at_right = True in at_right and False not in at_right
     is_open = not any(show is False for show in at_right)
     return [_column(mine, height, all_at_right, is_open) for mine in columns]
+
+
+def _pieces_by_column(rows: Sequence[Sequence[Word]], gap: float) -> list[list[Word]]:
+    """Give the pieces of each column; a gap that no piece crosses parts two columns."""
+    pieces = list(chain.from_iterable(rows))
+    spans = [list(map(_SPAN, row)) for row in rows]
+    columns = []
+    for x0, x1 in parted_by_gaps(spans, gap):
+        columns.append([piece for piece in pieces if x0 <= piece.x0 and piece.x1 <= x1])
+    return columns
 
 
 def alignments(columns: Sequence[DataColumn]) -> Iterator[list[DataColumn]]:

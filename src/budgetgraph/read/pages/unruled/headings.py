@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, pairwise
+from operator import attrgetter
 
 from budgetgraph.read.pages.page import Word
 from budgetgraph.read.pages.unruled.pieces import AUTOSPACE, beside
@@ -158,20 +159,30 @@ def readings(words: Sequence[Word], is_side: IsWord) -> Iterator[Heading]:
     A heading of an upper line that stands between two others of the lines below may as well be
     centred over several of them.
     """
-    lower = [word for word in words if any(_is_below(other, word) for other in words)]
-    sides = [word for word in words if is_side(word.text) and _has_lower(word, words)]
-    open_words = [
-        word
-        for word in words
-        if word not in lower and word not in sides and _has_lower(word, words)
-    ]
-    highest = min((word.top for word in words), default=0.0)
-    doubtful = [word for word in open_words if word.top - highest < word.height / 2]
-    for groups in ([*lower, *sides], [*lower, *sides, *doubtful]):
-        leaves = [word for word in words if word not in groups]
-        yield Heading(tuple(leaves), tuple(dict.fromkeys(groups)), frozenset(sides))
-        if not doubtful:
-            return
+    highest = min(map(attrgetter("top"), words), default=0.0)
+    lower: list[Word] = []
+    sides: list[Word] = []
+    doubtful: list[Word] = []
+    for word in words:
+        has_lower = _has_lower(word, words)
+        is_at_top = word.top - highest < word.height / 2
+        heads_side = has_lower and is_side(word.text)
+        stands_over_words = any(_is_below(other, word) for other in words)
+        if stands_over_words:
+            lower.append(word)
+        if heads_side:
+            sides.append(word)
+        if has_lower and is_at_top and not (stands_over_words or heads_side):
+            doubtful.append(word)
+    yield _reading(words, [*lower, *sides], sides)
+    if doubtful:
+        yield _reading(words, [*lower, *sides, *doubtful], sides)
+
+
+def _reading(words: Sequence[Word], groups: Sequence[Word], sides: Sequence[Word]) -> Heading:
+    """Give the headings of which some head several columns, the others one each."""
+    leaves = tuple(word for word in words if word not in groups)
+    return Heading(leaves, tuple(dict.fromkeys(groups)), frozenset(sides))
 
 
 def _is_below(word: Word, other: Word) -> bool:

@@ -10,6 +10,7 @@ A cell over several rows stands in the middle of them, so its text is level with
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -50,7 +51,7 @@ def unmerged(rows: Sequence[CellPieces]) -> list[CellPieces] | None:
 
     Rows without such cells come back as they are; None where it is not told which rows they are.
     """
-    cells = [[list(cell) for cell in row] for row in rows]
+    cells = [list(map(list, row)) for row in rows]
     between = [number for number in range(1, len(rows) - 1) if _has_none_of_its_own(rows, number)]
     if not between:
         _move_where_centred(cells)
@@ -122,7 +123,9 @@ def _without(rows: list[CellPieces], merged: Sequence[int]) -> list[CellPieces] 
     """Give the rows without those that only hold cells of several rows; None where one of these
     cells may be of other rows.
     """
-    columns = set(chain.from_iterable(_filled(rows[number]) for number in merged))
+    columns: set[int] = set()
+    for number in merged:
+        columns |= _filled(rows[number])
     own = [number for number, row in enumerate(rows) if _filled(row) - columns]
     for column in columns:
         cells = [at for at, row in enumerate(rows) if row[column] and at in {*own, *merged}]
@@ -168,12 +171,11 @@ def _smallest(
     """
     spans = []
     for cell in cells:
-        above = [at for at, row in enumerate(own) if row < cell]
-        below = [at for at, row in enumerate(own) if row > cell]
+        first, behind = bisect_left(own, cell), bisect_right(own, cell)
         if cell in own:
-            spans.append((own.index(cell), own.index(cell)))
-        elif above and below:
-            spans.append((above[-1], below[0]))
+            spans.append((first, first))
+        elif first > 0 and behind < len(own):
+            spans.append((first - 1, behind))
         else:
             return None
     taken = set(chain.from_iterable(spans))

@@ -31,7 +31,7 @@ def joined_pieces(lines: Sequence[Sequence[Word]]) -> list[list[Word]]:
     joined = [list(_with_years(line)) for line in lines]
     if not _have_codes_in_front(joined):
         return joined
-    return [_with_code(line) for line in joined]
+    return list(map(_with_code, joined))
 
 
 def _gap(left: Word, right: Word) -> float:

@@ -128,7 +128,7 @@ def _is_anchor(block: Sequence[Pieces], index: int) -> bool:
 
 def _next_over(piece: Word, lines: Sequence[Pieces]) -> Word | None:
     """Give the first piece of lines that stands over or under a piece."""
-    return next((other for other in chain.from_iterable(lines) if piece.stands_over(other)), None)
+    return next(filter(piece.stands_over, chain.from_iterable(lines)), None)
 
 
 def _ends(block: Sequence[Pieces]) -> dict[Word, float]:
@@ -180,7 +180,7 @@ def _are_centred(rows: Sequence[Row]) -> bool:
 
 def _above_others(upper: Sequence[Word], lower: Sequence[Word]) -> list[Word]:
     """Give the words of a line that stand above words of the next one."""
-    return [word for word in upper if any(word.stands_over(other) for other in lower)]
+    return [word for word in upper if any(map(word.stands_over, lower))]
 
 
 def _fills(word: Word, ends: Mapping[Word, float]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import filterfalse, pairwise
+from operator import attrgetter
 
 from budgetgraph.document.list_marks import is_entry
 from budgetgraph.read.pages.page import Line, Word
@@ -43,26 +44,26 @@ def unruled_table(
 
     `above` is the table at the end of the page before: what has no heading may go on in it.
     """
-    pieces = joined_pieces([line.pieces for line in lines])
-    pieces = [line for line in pieces if not _numbers_columns(line)]
+    pieces = joined_pieces(list(map(attrgetter("pieces"), lines)))
+    pieces = list(filterfalse(_numbers_columns, pieces))
     first = _first_of_data(pieces)
     if first == len(pieces):
         return None
     rows = rows_of(with_whole_figures(pieces[first:]))
     if rows is None:
         return None
-    height = max(line.height for line in lines)
+    height = max(map(attrgetter("height"), lines))
     if first == 0:
         return _continued(rows, above, height)
     words = headings(pieces[:first], is_word)
     tables = [_under(reading, rows, height) for reading in readings(words, is_side)]
-    possible = [table for table in tables if table is not None]
+    possible = list(filter(None, tables))
     return possible[0] if len(possible) == 1 else None
 
 
 def _numbers_columns(line: Sequence[Word]) -> bool:
     """Tell whether a line numbers the columns: 栏次, 1, 2, 3."""
-    numbers = [int(piece.text) for piece in line if piece.text.isdecimal()]
+    numbers = list(map(int, filter(str.isdecimal, map(attrgetter("text"), line))))
     counts_up = all(right == left + 1 for left, right in pairwise(numbers))
     return len(numbers) >= _FEWEST_NUMBERS and numbers[0] <= 2 and counts_up
 

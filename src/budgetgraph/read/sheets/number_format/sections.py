@@ -41,7 +41,7 @@ def chosen(all_sections: list[str], number: Decimal) -> tuple[str, bool]:
 
     -5 in `0.00;(0.00)` → `(0.00)`, without its sign
     """
-    conditions = [_CONDITION.search(section) for section in all_sections[:_FOR_NUMBERS]]
+    conditions = list(map(_CONDITION.search, all_sections[:_FOR_NUMBERS]))
     if any(conditions):
         return _by_condition(all_sections, conditions, number)
     if number < 0 and len(all_sections) > 1:
