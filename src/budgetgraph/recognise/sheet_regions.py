@@ -10,7 +10,7 @@ from budgetgraph.forms.captions import are_captions
 from budgetgraph.forms.indicator_headings import names_levels
 
 
-class SheetCell(Protocol):
+class PrintedCell(Protocol):
     """A cell of a sheet: what it prints, and over how many columns."""
 
     @property
@@ -25,7 +25,7 @@ class SheetCell(Protocol):
 class SheetRow(Protocol):
     """A row of a sheet."""
 
-    def filled(self) -> Sequence[tuple[int, SheetCell]]:
+    def filled(self) -> Sequence[tuple[int, PrintedCell]]:
         """Give the cells that print something, each with its column (0 is the first)."""
 
 
