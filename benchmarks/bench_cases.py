@@ -30,7 +30,8 @@ from budgetgraph.export.graph_files import by_graph, read_graph  # noqa: E402
 from budgetgraph.export.graph_files import export as export_graph  # noqa: E402
 from budgetgraph.pipeline.build import build  # noqa: E402
 from budgetgraph.pipeline.line import extract  # noqa: E402
-from budgetgraph.query.search_index import Index, normal  # noqa: E402
+from budgetgraph.query.search_entries import normal  # noqa: E402
+from budgetgraph.query.search_index import Index  # noqa: E402
 from budgetgraph.rdf.nquads import joined  # noqa: E402
 from budgetgraph.shacl import Engine  # noqa: E402
 from budgetgraph.store import loading  # noqa: E402

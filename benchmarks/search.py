@@ -15,7 +15,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from budgetgraph.query.search_index import Index, Name, build, normal
+from budgetgraph.query.search_entries import Name, build, normal
+from budgetgraph.query.search_index import Index
 
 PLACES = [
     "平乡",

@@ -67,6 +67,7 @@ ENGINES = {
         "store.engine_answers",
         "store.loading",
         "store.loading.changing",
+        "store.loading.union_change",
         "values.codes",
         "rdf.serialise",
         "shacl.terms",

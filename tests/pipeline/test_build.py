@@ -9,6 +9,8 @@ import json
 import os
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -117,6 +119,15 @@ def test_a_changed_source_changes_only_its_own_graph(
     assert (fresh / "SHA256SUMS").read_bytes() == (out / "SHA256SUMS").read_bytes()
     assert (out / "store" / "changes.txt").read_text("ascii") == "1\n"
     assert everything(out) == everything(fresh)
+    assert names_in(out) == names_in(fresh)
+
+
+def names_in(folder: Path) -> list[tuple[object, ...]]:
+    """All entries of the search in their order."""
+    with closing(sqlite3.connect(folder / "search.sqlite")) as index:
+        return index.execute(
+            "SELECT thing, kind, weight, label, text, normal FROM entry ORDER BY id"
+        ).fetchall()
 
 
 def everything(folder: Path) -> tuple[tuple[object, ...], tuple[object, ...]]:

@@ -12,7 +12,8 @@ from budgetgraph.publish.pages.descriptions import Section, Thing
 from budgetgraph.publish.pages.found import found_listing
 from budgetgraph.publish.refusals import nearest_things
 from budgetgraph.publish.web.rendering import Renderer
-from budgetgraph.query.search_index import Index, Name, SearchHit
+from budgetgraph.query.search_entries import Name
+from budgetgraph.query.search_index import Index, SearchHit
 from budgetgraph.rdf.iris import BASE, Iris
 
 HITS = [SearchHit(f"{BASE}id/{n}", kind, "医疗救助", "医疗救助") for n, kind in enumerate("RRP")]

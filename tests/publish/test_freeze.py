@@ -27,7 +27,7 @@ from budgetgraph.publish.static_site.question_answers import is_answered, narrow
 from budgetgraph.publish.web.addresses import Address, read, relative
 from budgetgraph.publish.web.in_process import InProcessResponse, get
 from budgetgraph.query.questions import bind, load
-from budgetgraph.query.search_index import names
+from budgetgraph.query.search_entries import names
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.store import Store
 

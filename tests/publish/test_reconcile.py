@@ -20,7 +20,8 @@ from budgetgraph.publish.reconcile.candidates import ranked, worth_asking
 from budgetgraph.publish.reconcile.extension import read_extension
 from budgetgraph.publish.reconcile.kinds import FETCHED
 from budgetgraph.publish.sparql.query_guard import Refused
-from budgetgraph.query.search_index import Index, Name, SearchHit
+from budgetgraph.query.search_entries import Name
+from budgetgraph.query.search_index import Index, SearchHit
 from budgetgraph.rdf.iris import BASE, PREFIXES
 
 SCHEMAS = SHARED / "suites" / "reconciliation" / "0.2" / "schemas"

@@ -14,7 +14,8 @@ from sample import sample_nquads
 
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.query.pinyin import initials, syllables
-from budgetgraph.query.search_index import Index, Name, build, names, normal
+from budgetgraph.query.search_entries import Name, build, change, names, names_of, normal
+from budgetgraph.query.search_index import Index
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.store import Store
 
@@ -147,3 +148,59 @@ def test_the_names_of_a_graph() -> None:
         == BASE + "id/project/13053225P00T216100029/2025"
     )
     index.close()
+
+
+NEW = [
+    Name("x:document", "Document", 0, "冀财社〔2023〕208号", "冀财社〔2023〕209号"),
+    Name("x:school", "Department", 1, "平乡县教育局", "平乡县教育局"),
+    Name("x:first", "Division", 0, None, "1"),
+    Name("x:last", "TableRow", 9, None, "平乡县医疗保障局本级及所属单位"),
+    *(Name(f"x:many/{place}", "Project", 3, None, "平乡县中学") for place in range(40)),
+]
+
+
+def test_a_changed_index_finds_what_a_new_one_finds_in_the_same_order(tmp_path: Path) -> None:
+    gone = [NAMES[0], NAMES[2], NAMES[7], NAMES[9]]
+    build(tmp_path / "earlier", NAMES)
+    assert change(tmp_path / "changed", tmp_path / "earlier", gone, [*NEW, NAMES[2]])
+    left = [name for name in NAMES if name not in gone] + [NAMES[2], *NEW]
+    build(tmp_path / "built", left)
+    changed, built = (Index.open(tmp_path / name) for name in ("changed", "built"))
+    assert changed is not None
+    assert built is not None
+    for text, _ in FOUND:
+        assert changed.find(text, 100) == built.find(text, 100), text
+        assert changed.similar(text, 100) == built.similar(text, 100), text
+    assert [hit.thing for hit in changed.find("平乡县中学", 3)] == [
+        "x:many/0",
+        "x:many/1",
+        "x:many/10",
+    ]
+    assert changed.find("pxxjyj", 1)[0].thing == "x:school"
+    # It can be changed again, back to what it was.
+    assert change(tmp_path / "again", tmp_path / "changed", NEW, gone)
+    again = Index.open(tmp_path / "again")
+    assert again is not None
+    for text, things in FOUND:
+        assert [hit.thing for hit in again.find(text, 10)] == things, text
+
+
+def test_an_index_without_room_or_of_another_version_is_not_changed(tmp_path: Path) -> None:
+    build(tmp_path / "earlier", NAMES)
+    between = [Name(f"x:{place}", "Project", 3, None, "Aid") for place in range(5000)]
+    assert not change(tmp_path / "changed", tmp_path / "earlier", [], between)
+    assert not (tmp_path / "changed").exists()
+    assert change(tmp_path / "changed", tmp_path / "earlier", [], between[:4000])
+    (tmp_path / "other").write_bytes(b"no index")
+    assert not change(tmp_path / "changed", tmp_path / "other", [], between[:1])
+    assert not change(tmp_path / "changed", tmp_path / "missing", [], between[:1])
+
+
+def test_some_things_have_the_names_that_all_have() -> None:
+    store = Store.memory([sample_nquads()])
+    every = names(store, BASE)
+    things = {name.thing for name in every[::3]}
+    wanted = {name for name in every if name.thing in things}
+    assert len(wanted) > 5
+    assert set(names_of(store, BASE, [*things, "x:not-there"])) == wanted
+    assert names_of(store, BASE, []) == []

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from budgetgraph.export.catalogue.counts import tally
 from budgetgraph.rdf.nquads import joined
 from budgetgraph.store import Store, build
 from budgetgraph.store.loading import changing
+from budgetgraph.store.loading.union_change import union_change
+
+TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 def line(subject: str, graph: str) -> str:
@@ -53,6 +57,28 @@ def test_a_changed_store_is_the_store_that_would_be_loaded(tmp_path: Path) -> No
     back = changing.difference(lines(NEW), lines(OLD))
     assert changing.change(tmp_path / "back", tmp_path / "changed", back)
     assert said(tmp_path / "back") == before
+
+
+def test_counts_of_the_union_follow_what_differs(tmp_path: Path) -> None:
+    """a stays, for another graph says it; c moves; 0.50 and 0.5 are one value to the engine."""
+    classes = {"old": "Figure", "new": "Table"}
+    graphs = {"old": OLD, "new": NEW}
+    for name, kind in classes.items():
+        kinds = [
+            f"<http://x/k{place}> <{TYPE}> <http://x/{kind}> <http://x/g/1> ." for place in (1, 2)
+        ]
+        number = '"0.5{}"^^<http://www.w3.org/2001/XMLSchema#decimal>'.format("0" * (name == "new"))
+        amount = f"<http://x/k1> <http://x/amount> {number} <http://x/g/1> ."
+        graphs[name] = joined([*graphs[name].decode().splitlines(), *kinds, amount])
+        build(tmp_path / name, [graphs[name]])
+    before, after = (tally(Store.open(tmp_path / name)) for name in ("old", "new"))
+    assert before != after
+    for start, end, expected in (("old", "new", after), ("new", "old", before)):
+        different = changing.difference(lines(graphs[start]), lines(graphs[end]))
+        change = union_change(tmp_path / start, tmp_path / end, different)
+        counted = before if start == "old" else after
+        assert counted.changed(change) == expected
+        assert change.things == {f"http://x/{name}" for name in ("b", "d", "k1", "k2")}
 
 
 def test_much_that_differs_is_loaded_anew() -> None:

@@ -34,6 +34,8 @@ _LABELS = ("prefLabel", "altLabel", "historyNote", "note", "definition")
 _YEARS = ("validFrom", "validUntil")
 _MATCHES = ("exactMatch", "closeMatch")
 _OBSERVED = "observed"
+#: The concepts whose keys are codes, which papers may print and no list has.
+_CODED = frozenset(get_args(codes.Kind))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,31 +56,41 @@ def uses(nquads: bytes, base: str = BASE) -> frozenset[Use]:
     """Give every division and concept that a graph in sorted N-Quads uses, so that stored graphs
     need not be read from their sources again.
     """
-    ontology = re.escape(Iris(base).ontology)
-    concept = re.compile(f"> <[^>]*> <{re.escape(base)}id/({'|'.join(_LISTS)})/([^>]+)> <")
-    operator = re.compile(f"> <{ontology}operator> <[^>]*[/#]([^>]+)> <")
-    item = f"<{Iris(base).ontology}item> "
+    ontology, things = Iris(base).ontology, f"<{base}id/"
+    item, operator = f"<{ontology}item>", f"<{ontology}operator>"
     used: set[Use] = set()
     subject, classes, name = "", list[Use](), ""
-    for line in [*nquads.decode().split("\n"), ""]:
-        this, _, rest = line.partition(" ")
+    for line in filter(None, nquads.decode().split("\n")):
+        this, property_, rest = line.split(" ", 2)
         if this != subject:
             used.update(replace(use, name=name) for use in classes)
             subject, classes, name = this, [], ""
-        match = concept.search(line)
-        if match is not None:
-            use = Use(match[1], match[2])
-            if use.kind in get_args(codes.Kind) and use.key not in codes.concepts(_LISTS[use.kind]):
-                classes.append(
-                    replace(use, seen=line.rpartition(f"{base}graph/")[2].removesuffix("> ."))
-                )
-            else:
+        if rest.startswith(things):
+            use = _used(rest[len(things) : rest.index(">")])
+            if use is not None and _is_listed(use):
                 used.add(use)
-        elif rest.startswith(item):
-            name = rest[len(item) + 1 : rest.rindex('"')]
-        elif (compared := operator.search(line)) is not None:
-            used.add(Use("operator", compared[1]))
+            elif use is not None:
+                seen = line.rpartition(f"{base}graph/")[2].removesuffix("> .")
+                classes.append(replace(use, seen=seen))
+        elif property_ == item:
+            name = rest[1 : rest.rindex('"')]
+        elif property_ == operator:
+            used.add(Use("operator", re.split("[/#]", rest[: rest.index(">")])[-1]))
+    used.update(replace(use, name=name) for use in classes)
     return frozenset(used)
+
+
+def _used(place: str) -> Use | None:
+    """Give the concept at a place of the names of things: `function/2101301`; None for what is no
+    concept.
+    """
+    kind, _, key = place.partition("/")
+    return Use(kind, key) if kind in _LISTS and key else None
+
+
+def _is_listed(use: Use) -> bool:
+    """Tell whether a code list has a concept; what is no code is of the lists alone."""
+    return use.kind not in _CODED or use.key in codes.concepts(_LISTS[use.kind])
 
 
 def facts(used: Iterable[Use], base: str = BASE) -> list[str]:

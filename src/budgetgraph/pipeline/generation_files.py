@@ -10,15 +10,16 @@ from operator import attrgetter
 from pathlib import Path
 
 from budgetgraph import mapping, store
-from budgetgraph.export import catalogue
 from budgetgraph.export.dumps import Dump, checksum, offered, write_dumps, write_quads
 from budgetgraph.export.pack import Pack, PackWriter
 from budgetgraph.export.packed_graph import QUADS, PackedGraph, pack_disclosure, pack_graph
 from budgetgraph.mapping.concepts import facts
 from budgetgraph.mapping.vocabulary import vocabulary_quads
 from budgetgraph.pipeline.build_report import BuildReport
+from budgetgraph.pipeline.descriptions import ChangedStore, write_descriptions
 from budgetgraph.pipeline.kept.graph_index import difference_of, write_index
 from budgetgraph.pipeline.kept.part import (
+    FOR_EVERY,
     FOR_LINKS,
     FOR_RULES,
     LEDGER,
@@ -32,6 +33,7 @@ from budgetgraph.query import search_index
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.rdf.nquads import joined, merged
 from budgetgraph.store.loading import changing
+from budgetgraph.store.loading.union_change import union_change
 from budgetgraph.validate import load_shapes, validate_together
 from budgetgraph.validate.findings import Finding
 from budgetgraph.validate.findings_graph import doubted_things, finding_quads, turtle
@@ -53,13 +55,13 @@ def write_generation(
     """
     base, parts = empty.base, empty.parts
     with_graph = [part for part in parts if part.packed is not None]
-    for_rules = PiecesOfParts(with_graph, FOR_RULES)
-    together = validate_together(for_rules, load_shapes(base=base))
+    for_rules, for_every = (PiecesOfParts(with_graph, name) for name in (FOR_RULES, FOR_EVERY))
+    together = validate_together(for_rules, load_shapes(base=base), narrow=for_every)
     findings = [*_findings(parts), *together]
     graphs = _graphs(folder, with_graph, findings, base, dumps)
     write_quads(folder / "graph.nq.gz", graphs)
     write_index(folder, graphs)
-    _write_store(folder, graphs, before)
+    changed = _write_store(folder, graphs, before)
     triples = sum(map(attrgetter("quads"), graphs.values()))
     report = replace(empty, triples=triples, together=together)
     (folder / "validation.ttl").write_bytes(turtle(findings, base))
@@ -70,13 +72,15 @@ def write_generation(
         write_dumps(folder, base, graphs)
     downloads = offered(folder)
     sizes = {name: graph.quads for name, graph in graphs.items()}
-    _write_descriptions(folder, report, downloads, sizes)
+    write_descriptions(folder, report, downloads, sizes, changed)
     _write_sums(folder, downloads)
     return report
 
 
-def _write_store(folder: Path, graphs: Mapping[str, PackedGraph], before: Path | None) -> None:
-    """Write the store, from the one before where little has changed."""
+def _write_store(
+    folder: Path, graphs: Mapping[str, PackedGraph], before: Path | None
+) -> ChangedStore | None:
+    """Write the store, from the one before where little has changed; tell what has."""
     place = folder / "store"
     different = None
     if before is not None and changing.can_change(before / "store"):
@@ -88,6 +92,8 @@ def _write_store(folder: Path, graphs: Mapping[str, PackedGraph], before: Path |
         or not changing.change(place, before / "store", different)
     ):
         store.build(place, [folder / "graph.nq.gz"])
+        return None
+    return ChangedStore(before, union_change(before / "store", place, different))
 
 
 def _findings(parts: Sequence[Part]) -> Iterator[Finding]:
@@ -139,17 +145,6 @@ def _shared(parts: Sequence[Part], findings: Sequence[Finding], base: str) -> di
         iris.ontology_graph: vocabulary_quads(base),
         iris.findings_graph: finding_quads(findings, base),
     }
-
-
-def _write_descriptions(
-    folder: Path, report: BuildReport, downloads: Sequence[Dump], sizes: Mapping[str, int]
-) -> None:
-    """Write what is told of the graph as a whole and of its files, and the index of its names."""
-    built = store.Store.open(folder / "store")
-    base = report.base
-    described = catalogue.metadata(built, base, report.publication, downloads, sizes)
-    (folder / "metadata.ttl").write_bytes(described)
-    search_index.build(folder / search_index.NAME, search_index.names(built, base))
 
 
 def _write_sources(folder: Path, parts: Sequence[Part]) -> None:

@@ -44,7 +44,7 @@ from budgetgraph.publish.web.openapi import OpenApi
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import TEXT, TRUNCATED, Settings, Site
 from budgetgraph.publish.web.workers import Limits, Workers
-from budgetgraph.query import search_index
+from budgetgraph.query import search_entries, search_index
 from budgetgraph.query.search_index import Index
 from budgetgraph.store import Store
 from budgetgraph.store.generations import generation_of
@@ -132,7 +132,7 @@ def _open(folder: Path, settings: Settings) -> _Parts:
     store = Store.open(folder / "store")
     index = Index.open(folder / search_index.NAME)
     if index is None:
-        index = Index.memory(search_index.names(store, site.iris.base))
+        index = Index.memory(search_entries.names(store, site.iris.base))
     limits = Limits(
         settings.timeout,
         settings.memory,

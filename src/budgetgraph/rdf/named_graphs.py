@@ -40,6 +40,14 @@ class NamedGraph:
     quotes: dict[str, str]
     quads: int
 
+    def only(self, reads: frozenset[str] | None) -> NamedGraph:
+        """Give the graph with the triples whose property is one of `reads` (None: all of them)."""
+        if reads is None:
+            return self
+        wanted = {f"<{iri}>" for iri in reads}
+        triples = [triple for triple in self.triples if triple[1] in wanted]
+        return NamedGraph(triples, self.quotes, self.quads)
+
 
 def named_graphs(
     nquads: bytes, reads: frozenset[str] | None, canonical: Spelling

@@ -7,6 +7,7 @@ from __future__ import annotations
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from rdflib import Dataset, Graph
 
 from budgetgraph.document.problems import BrokenShapes, UnreadableInput, UsageError
 from budgetgraph.rdf.iris import BASE, Iris
-from budgetgraph.rdf.named_graphs import EXACT, Triple, named_graphs
+from budgetgraph.rdf.named_graphs import EXACT, NamedGraph, Triple, named_graphs
 from budgetgraph.rdf.self_contained import self_contained
 from budgetgraph.shacl import Engine
 from budgetgraph.shacl.engines import run
@@ -34,7 +35,7 @@ from budgetgraph.validate.shapes import load_shapes as parse_shapes
 
 __all__ = [
     "Engine", "Report", "Shapes", "finding_quads", "for_all", "load_shapes", "quads_of",
-    "turtle", "validate_file", "validate_nquads", "validate_together",
+    "turtle", "validate_file", "validate_nquads", "validate_paper", "validate_together",
 ]  # fmt: skip
 
 
@@ -112,36 +113,81 @@ def validate_nquads(nquads: bytes, shapes: Shapes, engine: Engine = Engine.AUTO)
 
     ValueError names the first line that is no quad.
     """
+    return _report(named_graphs(nquads, shapes.reads, canonical), shapes, engine)
+
+
+def _report(graphs: Iterable[NamedGraph], shapes: Shapes, engine: Engine) -> Report:
+    """Give the findings in graphs, each for itself."""
     findings: list[Finding] = []
-    graphs = quads = 0
-    for graph in named_graphs(nquads, shapes.reads, canonical):
+    count = quads = 0
+    for graph in graphs:
         findings += _findings(graph.triples, shapes, graph.quotes, engine)
-        graphs, quads = graphs + 1, quads + graph.quads
-    return Report(_in_order(grouped(findings)), graphs, quads, shapes.base)
+        count, quads = count + 1, quads + graph.quads
+    return Report(_in_order(grouped(findings)), count, quads, shapes.base)
+
+
+@dataclass(frozen=True, slots=True)
+class ValidatedPaper:
+    """The findings in a paper; what `validate_together` looks at of it, and what of that those
+    shapes look at that compare every disclosure with every other one.
+    """
+
+    report: Report
+    for_all: bytes
+    for_every: bytes
+
+
+def validate_paper(nquads: bytes, shapes: Shapes) -> ValidatedPaper:
+    """Give the findings in the N-Quads of a paper and what validates it with others, all from one
+    reading.
+    """
+    across = shapes.across
+    if across is None:
+        return ValidatedPaper(validate_nquads(nquads, shapes), b"", b"")
+    reads = None
+    if shapes.reads is not None and across.reads is not None:
+        reads = shapes.reads | across.reads
+    graphs = list(named_graphs(nquads, reads, canonical))
+    alone = (graph.only(shapes.reads) for graph in graphs)
+    for_all, for_every = (_written(graphs, kind) for kind in (across, _of_all(across)))
+    return ValidatedPaper(_report(alone, shapes, Engine.AUTO), for_all, for_every)
 
 
 def validate_together(
-    blocks: Iterable[bytes], shapes: Shapes, engine: Engine = Engine.AUTO
+    blocks: Sequence[bytes],
+    shapes: Shapes,
+    engine: Engine = Engine.AUTO,
+    *,
+    narrow: Sequence[bytes] | None = None,
 ) -> tuple[Finding, ...]:
     """Tell what the shapes that look across disclosures find in all of `blocks` (N-Quads) as one
     graph; nothing where there are none.
+
+    `narrow` is the `for_every` of each block, where that is known. The blocks themselves are
+    read for papers of one body alone then.
     """
     across = shapes.across
     if across is None:
         return ()
+    findings = _findings_in(blocks if narrow is None else narrow, _of_all(across), engine)
+    if across.parted is not None:
+        of_bodies, _ = across.parted
+        for places in papers_of_bodies(blocks, across.base):
+            findings += _findings_in(map(blocks.__getitem__, places), of_bodies, engine)
+    return _in_order(grouped(findings))
+
+
+def _findings_in(blocks: Iterable[bytes], shapes: Shapes, engine: Engine) -> list[Finding]:
+    """Give the findings in some N-Quads as one graph."""
     papers: list[list[Triple]] = []
     quotes: dict[str, str] = {}
     for block in blocks:
-        triples, quoted = _shared(block, across)
+        graphs = named_graphs(block, shapes.reads, canonical)
+        triples, quoted = _shared(graphs, shapes)
         papers.append(triples)
         quotes |= quoted
-    of_bodies, of_all = across.parted or (None, across)
     every = list(dict.fromkeys(chain.from_iterable(papers)))
-    findings = _findings(every, of_all, quotes, engine)
-    if of_bodies is not None:
-        for together in papers_of_bodies(papers, across.base):
-            findings += _findings(together, of_bodies, quotes, engine)
-    return _in_order(grouped(findings))
+    return _findings(every, shapes, quotes, engine)
 
 
 def for_all(nquads: bytes, shapes: Shapes) -> bytes:
@@ -150,7 +196,17 @@ def for_all(nquads: bytes, shapes: Shapes) -> bytes:
     """
     if shapes.across is None:
         return b""
-    triples, quotes = _shared(nquads, shapes.across)
+    return _written(named_graphs(nquads, shapes.across.reads, canonical), shapes.across)
+
+
+def _of_all(across: Shapes) -> Shapes:
+    """Give the shapes that compare every disclosure with every other one."""
+    return across.parted[1] if across.parted else across
+
+
+def _written(graphs: Iterable[NamedGraph], shapes: Shapes) -> bytes:
+    """Write what shapes that look across disclosures look at, as N-Triples."""
+    triples, quotes = _shared(graphs, shapes)
     said = {value for _, _, value in triples}
     quoted = ((selector, EXACT, text) for selector, text in quotes.items() if selector in said)
     return "\n".join(
@@ -158,14 +214,14 @@ def for_all(nquads: bytes, shapes: Shapes) -> bytes:
     ).encode()
 
 
-def _shared(nquads: bytes, across: Shapes) -> tuple[list[Triple], dict[str, str]]:
-    """Give what the shapes that look across disclosures read of some N-Quads, and the quotes of the
+def _shared(graphs: Iterable[NamedGraph], across: Shapes) -> tuple[list[Triple], dict[str, str]]:
+    """Give what the shapes that look across disclosures read of some graphs, and the quotes of the
     passages that it names.
     """
     triples: list[Triple] = []
     quotes: dict[str, str] = {}
-    for graph in named_graphs(nquads, across.reads, canonical):
-        triples += _reached(graph.triples, across)
+    for graph in graphs:
+        triples += _reached(graph.only(across.reads).triples, across)
         quotes |= graph.quotes
     return triples, quotes
 

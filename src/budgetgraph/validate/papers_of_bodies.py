@@ -6,40 +6,40 @@ grow with the square of the papers, since every figure meets every other one of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from budgetgraph.mapping.across.said import said
 from budgetgraph.rdf.iris import Iris
-from budgetgraph.rdf.named_graphs import Triple
 
 
 @dataclass(frozen=True, slots=True)
 class _Papers:
-    """Papers that share bodies, and how often each body is that of a paper."""
+    """Papers that share bodies, by their places, and how often each body is that of a paper."""
 
-    triples: tuple[Sequence[Triple], ...]
+    places: tuple[int, ...]
     bodies: Counter[str]
 
     def joined(self, other: _Papers) -> _Papers:
         """Give these papers and the others as one group."""
-        return _Papers((*self.triples, *other.triples), self.bodies + other.bodies)
+        return _Papers((*self.places, *other.places), self.bodies + other.bodies)
 
 
-def papers_of_bodies(papers: Iterable[Sequence[Triple]], base: str) -> Iterator[list[Triple]]:
-    """Give the triples of papers that share a body with another paper, body by body.
+def papers_of_bodies(papers: Iterable[bytes], base: str) -> Iterator[tuple[int, ...]]:
+    """Give the places of papers (N-Quads) that share a body with another paper, body by body.
 
-    水务局 2024, 教育局 2025, 水务局 2025 → those of 水务局; nothing compares with 教育局's only paper.
+    水务局 2024, 教育局 2025, 水务局 2025 → 0 and 2, those of 水务局; nothing compares with 教育局's
+    only paper.
     """
-    department = f"<{Iris(base).ontology}department>"
+    ontology = Iris(base).ontology
     of_body: dict[str, _Papers] = {}
-    for triples in papers:
-        bodies = Counter(value for _, predicate, value in triples if predicate == department)
-        together = _Papers((triples,), bodies)
+    for place, nquads in enumerate(papers):
+        bodies = Counter(body for _, _, body in set(said(nquads, ontology, ("department",))))
+        together = _Papers((place,), bodies)
         before = {id(of_body[body]): of_body[body] for body in bodies if body in of_body}
         for earlier in before.values():
             together = earlier.joined(together)
         of_body.update(dict.fromkeys(together.bodies, together))
     for group in {id(group): group for group in of_body.values()}.values():
         if max(group.bodies.values()) > 1:
-            every = (triple for triples in group.triples for triple in triples)
-            yield list(dict.fromkeys(every))
+            yield tuple(sorted(group.places))

@@ -126,13 +126,14 @@ def _load(path: Path, base: str, ours: bool = False) -> Shapes:
 
 
 def _targeting(shapes: Shapes, rules: Collection[str]) -> Shapes:
-    """Give the shapes, of which only those of some rules have a target still."""
+    """Give the shapes of some rules alone, which look at less than all of them."""
     graph = Graph()
     graph += shapes.graph
     for shape, rule in shapes.rules.items():
         if rule not in rules:
-            graph.remove((shape, SH.targetClass, None))
-    return replace(shapes, graph=graph)
+            for node in (*graph.objects(shape, SH.sparql), shape):
+                graph.remove((node, None, None))
+    return replace(shapes, graph=graph, reads=_reads(graph, shapes.base))
 
 
 def _parsed(files: list[Path], path: Path, base: str, ours: bool) -> Shapes:

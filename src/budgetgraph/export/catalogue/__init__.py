@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter, itemgetter
 
 from budgetgraph.export.catalogue.counts import (
+    Tally,
     counts,
     say_partitions,
     say_quality,
     say_subsets,
     subset,
-    used_terms,
+    tally,
 )
 from budgetgraph.export.catalogue.disclosures import (
     CataloguedDisclosure,
@@ -54,11 +55,12 @@ def metadata(
     publication: Publication = _UNPUBLISHED,
     downloads: Sequence[Dump] = (),
     sizes: Mapping[str, int] | None = None,
+    counted: Tally | None = None,
 ) -> bytes:
     """Write `metadata.ttl` of a built graph with the files that are offered for download.
 
-    `sizes` are the quads of each named graph where they are known, which spares a look at all of
-    them. All counts come from the graph itself and no time of day is written, so that the same
+    `sizes` are the quads of each named graph and `counted` the other counts where they are known,
+    which spares a look at all of the graph. All counts come from the graph itself and no time of day is written, so that the same
     graph gives the same bytes.
     """
     iris = Iris(base)
@@ -72,8 +74,8 @@ def metadata(
     out.say(base + "catalog#publisher", [("a", "foaf:Agent"), ("foaf:name", f'"{_PUBLISHER}"')])
     say_office(out, publication)
     dataset = [*_dataset(base, listed, places, downloads), *office]
-    used = used_terms(graph)
-    out.say(base + "dataset", [*dataset, *counts(graph, iris, graphs, used)])
+    used = tally(graph) if counted is None else counted
+    out.say(base + "dataset", [*dataset, *counts(iris, graphs, used)])
     _named(out, base, places, listed)
     say_disclosures(out, listed, publication)
     say_distributions(out, downloads, publication)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -17,36 +18,59 @@ from budgetgraph.export.turtle_blocks import Pairs, Rows, TurtleBlocks, both, ch
 from budgetgraph.query.selects import Selects
 from budgetgraph.rdf.iris import Iris, segment
 from budgetgraph.store.answer import Value
+from budgetgraph.store.loading.union_change import UnionChange
 
 
 @dataclass(frozen=True, slots=True)
-class UsedTerms:
-    """The classes of a graph, each with the number of its things, and the properties, each with the
-    number of its triples.
+class Tally:
+    """What a graph counts: its subjects and values, the things of each class and the triples of
+    each property; every triple once, however many named graphs hold it.
     """
 
-    classes: Rows
-    properties: Rows
+    subjects: int
+    objects: int
+    classes: Mapping[str, int]
+    properties: Mapping[str, int]
 
     @property
     def triples(self) -> int:
         """Count all triples: each of them has one property."""
-        return sum(int(str(count)) for _, count in self.properties)
+        return sum(self.properties.values())
+
+    def changed(self, change: UnionChange) -> Tally:
+        """Give the counts behind a change."""
+        return Tally(
+            self.subjects + change.subjects,
+            self.objects + change.objects,
+            _changed(self.classes, change.classes),
+            _changed(self.properties, change.properties),
+        )
 
 
-def used_terms(graph: Selects) -> UsedTerms:
-    """Ask a graph for its classes and properties."""
-    return UsedTerms(graph.select(CLASSES).rows, graph.select(PROPERTIES).rows)
+def _changed(before: Mapping[str, int], by: Mapping[str, int]) -> dict[str, int]:
+    """Give the counts by name behind a change, sorted, without those that are nothing now."""
+    behind = {name: before.get(name, 0) + by.get(name, 0) for name in {*before, *by}}
+    return {name: count for name, count in sorted(behind.items()) if count}
 
 
-def counts(graph: Selects, iris: Iris, graphs: Rows, used: UsedTerms) -> Pairs:
-    """Count the whole dataset, and list its parts."""
-    subjects = str(graph.select(SUBJECTS).rows[0][0])
+def tally(graph: Selects) -> Tally:
+    """Ask a graph for its counts."""
+    subjects, objects = (graph.select(query).rows[0][0] for query in (SUBJECTS, OBJECTS))
+    classes, properties = (graph.select(query).rows for query in (CLASSES, PROPERTIES))
+    return Tally(int(str(subjects)), int(str(objects)), _counted(classes), _counted(properties))
+
+
+def _counted(rows: Rows) -> dict[str, int]:
+    return {str(name): int(str(count)) for name, count in rows}
+
+
+def counts(iris: Iris, graphs: Rows, used: Tally) -> Pairs:
+    """Write the counts of the whole dataset, and list its parts."""
     pairs = [
         ("void:triples", str(used.triples)),
-        ("void:entities", subjects),
-        ("void:distinctSubjects", subjects),
-        ("void:distinctObjects", str(graph.select(OBJECTS).rows[0][0])),
+        ("void:entities", str(used.subjects)),
+        ("void:distinctSubjects", str(used.subjects)),
+        ("void:distinctObjects", str(used.objects)),
         ("void:classes", str(len(used.classes))),
         ("void:properties", str(len(used.properties))),
     ]
@@ -61,9 +85,9 @@ def counts(graph: Selects, iris: Iris, graphs: Rows, used: UsedTerms) -> Pairs:
     return pairs
 
 
-def _all_partitions(iris: Iris, kind: str, rows: Rows) -> list[str]:
+def _all_partitions(iris: Iris, kind: str, names: Iterable[str]) -> list[str]:
     """Name the parts of all classes or all properties."""
-    return [_partition(iris, kind, name) for name, _ in rows]
+    return [_partition(iris, kind, name) for name in names]
 
 
 def subset(graph: Value) -> str:
@@ -71,12 +95,12 @@ def subset(graph: Value) -> str:
     return f"{graph}#dataset"
 
 
-def _partition(iris: Iris, kind: str, name: Value) -> str:
+def _partition(iris: Iris, kind: str, name: str) -> str:
     """Name the part of one class or property: `dataset/class/bg:Figure`.
 
     Where no prefix fits, the whole IRI is encoded.
     """
-    short = str(name)
+    short = name
     for prefix, namespace in iris.prefixes.items():
         if short.startswith(namespace):
             short = f"{prefix}:{short[len(namespace) :]}"
@@ -118,12 +142,12 @@ def say_subsets(out: TurtleBlocks, graphs: Rows, disclosures: Rows) -> None:
         out.say(subset(name), pairs)
 
 
-def say_partitions(out: TurtleBlocks, used: UsedTerms) -> None:
+def say_partitions(out: TurtleBlocks, used: Tally) -> None:
     """Describe the part of every class and of every property."""
-    for name, count in used.classes:
+    for name, count in used.classes.items():
         pairs = [("a", "void:Dataset"), ("void:class", f"<{name}>"), ("void:entities", str(count))]
         out.say(_partition(out.iris, "class", name), pairs)
-    for name, count in used.properties:
+    for name, count in used.properties.items():
         pairs = [
             ("a", "void:Dataset"),
             ("void:property", f"<{name}>"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from budgetgraph.mapping.across.editions import map_editions
@@ -32,13 +31,17 @@ def looked_at(nquads: bytes, base: str = BASE) -> bytes:
     of these lines as of the whole graph, and a third of them is less to read.
     """
     prefixes = Iris(base).prefixes
-    names: list[str] = []
+    names: set[bytes] = set()
     for prefix, local in _PROPERTIES.items():
-        names += [re.escape(f"{prefixes[prefix]}{name}") for name in local]
-    kinds = [re.escape(f"{prefixes['bg']}{name}") for name in _CLASSES]
-    is_a = re.escape(f"{PREFIXES['rdf']}type")
-    pattern = f"(?m)^<[^>\n]*> (?:<(?:{'|'.join(names)})>|<{is_a}> <(?:{'|'.join(kinds)})>) .*\n"
-    return b"".join(re.findall(pattern.encode(), nquads))
+        names.update(f"<{prefixes[prefix]}{name}>".encode() for name in local)
+    kinds = tuple(f"<{prefixes['bg']}{name}> ".encode() for name in _CLASSES)
+    is_a = f"<{PREFIXES['rdf']}type>".encode()
+    lines: list[bytes] = []
+    for line in nquads.splitlines(keepends=True):
+        _, property_, rest = line.split(b" ", 2)
+        if property_ in names or (property_ == is_a and rest.startswith(kinds)):
+            lines.append(line)
+    return b"".join(lines)
 
 
 def across_quads(

@@ -20,6 +20,7 @@ from budgetgraph.mapping.across.joined_papers import under_one_name
 from budgetgraph.mapping.concepts import Use, facts, uses
 from budgetgraph.pipeline.fit_for_graph import unfit
 from budgetgraph.pipeline.kept.part import (
+    FOR_EVERY,
     FOR_LINKS,
     FOR_RULES,
     LEDGER,
@@ -101,8 +102,8 @@ class _Packing:
         another part.
         """
         shapes = validate.load_shapes(base=self._base)
-        report = validate.validate_nquads(nquads, shapes)
-        every = [*report.findings, *check(disclosure, self._base)]
+        validated = validate.validate_paper(nquads, shapes)
+        every = [*validated.report.findings, *check(disclosure, self._base)]
         findings = tuple(sorted(every, key=lambda finding: finding.order))
         key = mapping.key_of(disclosure)
         graph = Iris(self._base).graph(key)
@@ -124,19 +125,21 @@ class _Packing:
             documents=tuple(map(str, map(attrgetter("number"), disclosure.documents))),
             notes=disclosure.notes,
             findings=findings,
-            places=self._pieces(disclosure, nquads),
+            places=self._pieces(disclosure, nquads, validated),
             uses=tuple(sorted(used)),
             packed=packed,
         )
 
-    def _pieces(self, disclosure: Disclosure, nquads: bytes) -> Places:
+    def _pieces(
+        self, disclosure: Disclosure, nquads: bytes, validated: validate.ValidatedPaper
+    ) -> Places:
         """Pack what is kept of a disclosure beside its graph."""
-        looked_at = validate.for_all(nquads, validate.load_shapes(base=self._base))
         return {
             **self._pictures_of(disclosure.source),
             LINES: self._pack.add("\n".join(disclosure.source.lines).encode()),
             LEDGER: self._pack.add(_ledger(disclosure.ledger).encode()),
-            FOR_RULES: self._pack.add(looked_at),
+            FOR_RULES: self._pack.add(validated.for_all),
+            FOR_EVERY: self._pack.add(validated.for_every),
             FOR_LINKS: self._pack.add(mapping.looked_at(nquads, self._base)),
         }
 

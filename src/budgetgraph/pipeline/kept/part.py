@@ -20,9 +20,13 @@ PARTS = "parts"
 #: Beside it, those of sources that share department and year, under names of their own.
 EDITIONS = "editions"
 
-LINES, LEDGER, FOR_RULES, FOR_LINKS = "lines", "ledger", "for-rules", "for-links"
+LINES, LEDGER = "lines", "ledger"
 """Pieces of a part's pack: the text of the source with personal data masked; what was not taken
-from it; what of its graph the rules across disclosures and the links across them look at.
+from it.
+"""
+FOR_RULES, FOR_EVERY, FOR_LINKS = "for-rules", "for-every", "for-links"
+"""What of its graph the rules across disclosures look at, those of them that compare every
+disclosure with every other one, and the links across disclosures.
 """
 PICTURE = "picture-"
 """How the names of the pictures of recognised pages begin: `picture-3.png`; `picture-pages.json`

@@ -20,7 +20,7 @@ from budgetgraph.publish.sparql.query_guard import Refused, inspect
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import Settings, Site
 from budgetgraph.publish.web.workers import Limits, Workers
-from budgetgraph.query import questions, search_index
+from budgetgraph.query import questions, search_entries, search_index
 from budgetgraph.query.search_index import Index
 from budgetgraph.store import Caps, Store
 from budgetgraph.store.generations import generation_of
@@ -44,7 +44,7 @@ class GraphTools:
         self.base = self.site.iris.base
         store = Store.open(self.site.folder / "store")
         index = Index.open(self.site.folder / search_index.NAME)
-        self._index = index or Index.memory(search_index.names(store, self.base))
+        self._index = index or Index.memory(search_entries.names(store, self.base))
         self._files: dict[str, str] | None = None
         limits = Limits(settings.timeout, settings.memory, settings.queue, settings.isolated)
         opened = str(self.site.folder / "store")

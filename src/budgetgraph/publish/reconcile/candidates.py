@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from budgetgraph.publish.reconcile.batch import MatchQuery
-from budgetgraph.query.search_index import Index, SearchHit, normal
+from budgetgraph.query.search_entries import normal
+from budgetgraph.query.search_index import Index, SearchHit
 from budgetgraph.values import document_number
 
 EXACT, _ALMOST, _INSIDE = 100.0, 99.0, 40.0

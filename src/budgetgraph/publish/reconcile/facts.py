@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from budgetgraph.query.search_index import normal
+from budgetgraph.query.search_entries import normal
 from budgetgraph.store import Store
 
 _FACTS = """PREFIX bg: <{ontology}>

@@ -18,7 +18,7 @@ from budgetgraph.publish.web.amounts import wan
 from budgetgraph.publish.web.rendering import LANGUAGES, Renderer
 from budgetgraph.query.pinyin import syllables
 from budgetgraph.query.run_query import base_of
-from budgetgraph.query.search_index import PINYIN_WEIGHT, Name, names, normal
+from budgetgraph.query.search_entries import PINYIN_WEIGHT, Name, names, normal
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.store import Store
 

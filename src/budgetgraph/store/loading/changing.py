@@ -115,7 +115,7 @@ def _steps(folder: Path) -> int:
 
 def _remove(store: ox.Store, quads: Sequence[bytes]) -> None:
     """Take quads out of their graphs, and out of the union those that no graph holds any more."""
-    gone = _quads(b"".join(quads))
+    gone = quads_of(b"".join(quads))
     for quad in gone:
         store.remove(quad)
     for quad in gone:
@@ -125,5 +125,6 @@ def _remove(store: ox.Store, quads: Sequence[bytes]) -> None:
             store.remove(ox.Quad(*triple))
 
 
-def _quads(nquads: bytes) -> list[ox.Quad]:
+def quads_of(nquads: bytes) -> list[ox.Quad]:
+    """Read N-Quads as the engine's own quads."""
     return list(ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
