@@ -169,7 +169,8 @@ def validate_together(
     across = shapes.across
     if across is None:
         return ()
-    findings = _findings_in(blocks if narrow is None else narrow, _of_all(across), engine)
+    of_every = blocks if narrow is None else narrow
+    findings = _findings_in(of_every, _of_all(across), engine)
     if across.parted is not None:
         of_bodies, _ = across.parted
         for places in papers_of_bodies(blocks, across.base):

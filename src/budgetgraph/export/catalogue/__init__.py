@@ -60,8 +60,8 @@ def metadata(
     """Write `metadata.ttl` of a built graph with the files that are offered for download.
 
     `sizes` are the quads of each named graph and `counted` the other counts where they are known,
-    which spares a look at all of the graph. All counts come from the graph itself and no time of day is written, so that the same
-    graph gives the same bytes.
+    which spares a look at all of the graph. All counts come from the graph itself and no time of
+    day is written, so that the same graph gives the same bytes.
     """
     iris = Iris(base)
     out = TurtleBlocks(iris)
