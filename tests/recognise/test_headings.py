@@ -38,6 +38,9 @@ def names(*rows: str) -> list[str]:
             3,
         ),
         (("序号 | 项目 | 合计", "1 | 2 | 3", "1 | 办公费 | 4.00"), 2),
+        # a text may leave out the blank cells at the end of a line
+        (("科目 | 本年支出", " | 小计 | 人员经费", "合计 | 4.00 | 4.00"), 2),
+        (("科目 | 本年支出", "教育支出 | ", "合计 | 4.00"), 1),
         (
             (
                 "项目 | 2024年 | 2025年 | 增减额 | 增减%",
@@ -90,6 +93,8 @@ def names(*rows: str) -> list[str]:
         "one row",
         "栏次 ends it",
         "bare numbers end it",
+        "blanks left out at the end",
+        "words of a row under one heading",
         "numbers that follow from others",
         "three rows of 类款项",
         "a word broken over rows",

@@ -66,3 +66,21 @@ def test_the_parts_of_a_row_are_its_text(texts: list[str]) -> None:
     )
     for pair in pairs(row(*texts), None):
         assert not any(pair.value.text in patterns for patterns in forms().label.values())
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (
+            ("预算金额（万元）", "总额 30.00 其中：财政拨款 20.00 其他资金 10.00"),
+            [("total", "30.00"), ("fiscal", "20.00"), ("other", "10.00")],
+        ),
+        (("资金总额", "合计", "30.00"), [("total", "30.00")]),
+        (("资金总额", "30/20"), [("total", "30/20")]),
+        (("实施单位", "合计", "30.00"), [("no_project", "30.00")]),
+    ],
+)
+def test_a_word_of_totals_between_a_label_and_its_amount_says_nothing_more(
+    cells: tuple[str, ...], expected: list[tuple[str, str]]
+) -> None:
+    assert told(*cells) == expected

@@ -39,6 +39,11 @@ def filled_texts(row: GridRow) -> list[str]:
     return list(filter(None, texts(row)))
 
 
+def padded(row: list[str], width: int) -> list[str]:
+    """Give a row with blank cells at its end up to `width`."""
+    return row + [""] * (width - len(row))
+
+
 def width(rows: Sequence[GridRow]) -> int:
     """Count the columns of the widest row."""
     return max(map(len, rows), default=0)
@@ -60,8 +65,11 @@ def heading_length(rows: Sequence[GridRow]) -> int:
 
         收入 |      | 支出 |
         项目 | 金额 | 项目 | 金额     → 2
+
+    Where a text lacks the blank cells at the end of a line they are there all the same.
     """
     top = rows[:_MOST_ROWS]
+    wide = max((len(_without_end(row)) for row in top), default=0)
     for index, row in enumerate(top):
         if numbers_columns(texts(row)):
             return index + 1
@@ -69,8 +77,14 @@ def heading_length(rows: Sequence[GridRow]) -> int:
     for index, row in enumerate(top):
         if not _goes_on(row, rows[index + 1 : index + 2], above):
             break
-        above.append(texts(row))
+        above.append(padded(texts(row), wide))
     return len(above)
+
+
+def _without_end(row: GridRow) -> list[str]:
+    """Give the cells of a row without the blank ones at its end: `合计 | 43 | ` → 合计, 43."""
+    places = _filled_places(texts(row))
+    return texts(row)[: places[-1] + 1] if places else []
 
 
 def _goes_on(row: GridRow, below: Sequence[GridRow], above: list[list[str]]) -> bool:

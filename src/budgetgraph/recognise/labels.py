@@ -18,6 +18,8 @@ from budgetgraph.values.amount import read_amount
 
 #: The labels whose values are amounts of the project.
 AMOUNTS = frozenset({"total", "total_of_year", "fiscal", "fiscal_of_year", "other"})
+#: The key of words that stand in the place of a project's name: 合计.
+_NO_PROJECT = "no_project"
 #: The key of a label that ends in a colon and is not known.
 UNKNOWN = "unknown"
 #: A label is no longer than this; a longer text is a value, whatever it begins with.
@@ -88,8 +90,12 @@ def pairs(row: GridRow, below: GridRow | None) -> Iterator[Pair]:
 
         项目名称 | 项目编码  | 预算数
         河道清淤 | 51092…   | 60.00    → (name, 河道清淤), (code, 51092…), (total, 60.00)
+
+    Between the label of an amount and the amount a word of totals says nothing more:
+
+        预算金额 | 总额 30.00 其中：财政拨款 20.00     → (total, 30.00), (fiscal, 20.00)
     """
-    cells = labelled_cells(row)
+    cells = _without_words_of_totals(labelled_cells(row))
     is_heading = len(cells) > 1 and all(map(_is_label, cells))
     for cell, following in zip_longest(cells, cells[1:]):
         if cell.key is None:
@@ -97,6 +103,18 @@ def pairs(row: GridRow, below: GridRow | None) -> Iterator[Pair]:
         pair = _pair_beside(cell, following) or _pair_below(cell, below, is_heading=is_heading)
         if pair is not None:
             yield pair
+
+
+def _without_words_of_totals(cells: list[LabelledCell]) -> list[LabelledCell]:
+    """Give the cells without the words of totals between the label of an amount and the amount."""
+    kept: list[LabelledCell] = []
+    for cell, following in zip_longest(cells, cells[1:]):
+        is_total = cell.key == _NO_PROJECT
+        is_behind_label = bool(kept) and kept[-1].key in AMOUNTS
+        is_before_amount = following is not None and read_amount(following.passage.text) is not None
+        if not (is_total and is_behind_label and is_before_amount):
+            kept.append(cell)
+    return kept
 
 
 def _is_label(cell: LabelledCell) -> bool:

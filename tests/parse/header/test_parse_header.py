@@ -71,6 +71,11 @@ def test_a_list_of_units_alone_is_read() -> None:
         ),
         ("序号 | 单位名称 | 备注", "1 | 元氏县水利局 | ", "2 | 元氏县河道所 | 下属事业单位"),
         ("序号 | 单位名称", "1 | 元氏县水利局", "2 | 元氏县河道所"),
+        (
+            "序号 | 单位名称 | 单位基本性质 | 经费形式",
+            "1 | 元氏县水利局 | 行政单位 | 财政拨款",
+            "2 | 元氏县河道所 | 事业单位 | 财政性资金基本保证",
+        ),
     ],
 )
 def test_units_beside_what_is_in_no_field(heading: str, first: str, second: str) -> None:

@@ -201,3 +201,47 @@ def test_a_unit_merged_over_its_projects_is_of_all_of_them(
     )
     units = [one.unit and one.unit.name for one in read(tmp_path, FORM + form).projects]
     assert units == ["青湖县河道所", "青湖县河道所", unit_of_third]
+
+
+@pytest.mark.parametrize("word", ["序号", "责任科室"])
+def test_a_heading_of_two_rows_may_have_a_column_beside_those_of_the_project(
+    tmp_path: Path, word: str
+) -> None:
+    form = grid(
+        f"{word} | 项目名称 | 预算资金 | 年度绩效目标 | 绩效指标 | | | | |",
+        " | | | | 一级指标 | 二级指标 | 三级指标 | 指标符号 | 指标值 | 计量单位",
+        "1 | 农村公路养护 | 463.20 | 养护农村公路 | 产出指标 | 数量指标 | 养护里程 | ≥ | 962 | 公里",
+        " | | | | | 质量指标 | 优良路比例 | ≥ | 85 | %",
+        "2 | 护栏安装 | 180.00 | 安装护栏 | 产出指标 | 数量指标 | 护栏长度 | = | 15 | 公里",
+    )
+    projects = read(tmp_path, FORM + form).projects
+    assert [(one.name, amounts(one)[0], len(one.indicators)) for one in projects] == [
+        ("农村公路养护", "463.20", 2), ("护栏安装", "180.00", 1),
+    ]  # fmt: skip
+
+
+def test_labels_with_their_values_above_indicators_are_no_heading_of_a_list(tmp_path: Path) -> None:
+    form = grid(
+        "项目名称 | 农村公路养护 | 预算资金 | 463.20",
+        "绩效指标 | 一级指标 | 三级指标 | 指标值",
+        " | 产出指标 | 养护里程 | ≥962公里",
+    )
+    [project] = read(tmp_path, FORM + form).projects
+    assert (project.name, amounts(project)[0]) == ("农村公路养护", "463.20")
+
+
+@pytest.mark.parametrize(("second", "of_third"), [("", "青湖县河道所"), ("青湖县河道所", None)])
+def test_a_unit_merged_over_rows_of_project_expenditure_is_of_all_of_them(
+    tmp_path: Path, second: str, of_third: str | None
+) -> None:
+    """Where each row prints it, a row without one has none."""
+    table = grid(
+        "类别 | 项目单位 | 项目名称 | 合计 | 一般公共预算",
+        "特定目标类 | 青湖县河道所 | 河道清淤 | 60.00 | 60.00",
+        f" | {second} | 水库加固 | 40.00 | 40.00",
+        " | | 河道保洁 | 20.00 | 20.00",
+        "合计 | | | 120.00 | 120.00",
+    )
+    projects = read(tmp_path, "项目支出表\n单位：万元\n" + table).projects
+    units = [one.unit and one.unit.name for one in projects]
+    assert units == ["青湖县河道所", "青湖县河道所", of_third]

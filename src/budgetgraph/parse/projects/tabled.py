@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import filterfalse
+from itertools import filterfalse, pairwise
 
 from budgetgraph.disclosure import Amount, Cell, Project, ProjectUnit, Row, Table
 from budgetgraph.document.problems import Note
@@ -28,12 +28,13 @@ _LOWEST_CLASS = 7
 @dataclass(frozen=True, slots=True)
 class _Around:
     """What the other rows of a table tell of one: the units it names, whether it is a tree of
-    classes.
+    classes, and whether the name of a unit is merged over the rows of its projects.
     """
 
     unit: str
     units: frozenset[str]
     has_classes: bool
+    merges_units: bool
 
 
 def tabled_projects(table: Table) -> list[Project]:
@@ -42,7 +43,7 @@ def tabled_projects(table: Table) -> list[Project]:
     A table of another type gives none.
     Totals, kinds of projects (特定目标类), classes, the sums of units and rows without an amount are
     none. A project of several rows, one for each economic class, is one project. The name of a unit
-    over its projects is theirs.
+    over its projects is theirs, and so is one that is merged over their rows.
     """
     if table.type != TYPE or table.empty:
         return []
@@ -53,7 +54,9 @@ def tabled_projects(table: Table) -> list[Project]:
         if _is_of_unit(row, around):
             group = Cell("", row.item, row.where)
         elif _may_be_project(row, around):
-            for project in _project(row, around.unit, _owner(row) or group):
+            owner = _owner(row) or group
+            group = owner if around.merges_units else group
+            for project in _project(row, around.unit, owner):
                 rows.append(ProjectRow(project, row.code))
     return one_each(rows)
 
@@ -67,7 +70,7 @@ def without_whole(tables: Iterable[Table]) -> Iterator[Note]:
                 yield Note("amount-not-read", reason, project.where)
 
 
-def _around(rows: Iterable[Row], unit: str) -> _Around:
+def _around(rows: Sequence[Row], unit: str) -> _Around:
     """Tell what all rows tell, with the unit of money of the table.
 
     A table with a short code of a class (205, 20502) is a tree: its rows with such a code and no
@@ -81,7 +84,17 @@ def _around(rows: Iterable[Row], unit: str) -> _Around:
             units.add(fold(unit_named(owner.value).name))
         if _is_class(row) and len(row.code or "") < _LOWEST_CLASS:
             has_classes = True
-    return _Around(unit, frozenset(units), has_classes)
+    return _Around(unit, frozenset(units), has_classes, _are_merged(rows))
+
+
+def _are_merged(rows: Sequence[Row]) -> bool:
+    """Tell whether the name of a unit is merged over the rows of its projects.
+
+    石桥县水务局 | 河道清淤 | 60.00
+                 | 水库加固 | 36.00     → yes; where two rows print one unit it is repeated, not merged
+    """
+    owners = [owner.value for owner in map(_owner, rows) if owner is not None]
+    return not any(fold(above) == fold(owner) for above, owner in pairwise(owners))
 
 
 def _owner(row: Row) -> Cell | None:

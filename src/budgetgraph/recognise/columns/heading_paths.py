@@ -7,14 +7,14 @@
 from __future__ import annotations
 
 from budgetgraph.forms import column_measure
-from budgetgraph.recognise.headings import heads_names, is_amount
+from budgetgraph.recognise.headings import heads_names, is_amount, padded
 
 
 def paths(words: list[list[str]], width: int) -> list[list[str]]:
     """Give one path for each of `width` columns; a parent is printed once and spans the blank cells
     on its right.
     """
-    table = [_padded(row, width) for row in words]
+    table = [padded(row, width) for row in words]
     table = _moved_to_blocks(table)
     return [_path(table, index) for index in range(width)]
 
@@ -46,11 +46,6 @@ def _are_blank(rows: list[list[str]], index: int) -> bool:
 
 def _hold_amount(rows: list[list[str]], index: int) -> bool:
     return any(is_amount(text) for row in rows for text in row[index : index + 1])
-
-
-def _padded(row: list[str], width: int) -> list[str]:
-    """Give a row with blank cells at its end up to `width`."""
-    return row + [""] * (width - len(row))
 
 
 def _path(table: list[list[str]], index: int) -> list[str]:

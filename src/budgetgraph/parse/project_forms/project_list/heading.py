@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from budgetgraph.document import GridRow, Passage
-from budgetgraph.forms import fold, forms, role
+from budgetgraph.forms import fold, forms, is_one_of, role
 from budgetgraph.parse.project_forms.indicator_table.column_roles import NOWHERE
 from budgetgraph.parse.project_forms.indicator_table.columns import Columns, columns_of, refined
 from budgetgraph.parse.project_forms.indicator_table.rival_headings import rename
@@ -24,6 +24,10 @@ from budgetgraph.recognise.shapes import heads_projects, is_project_list
 _NO_PROJECT = "no_project"
 #: Labels of parts of an amount: 财政拨款, 其他资金, 上级补助.
 _PARTS = frozenset({"fiscal", "fiscal_of_year", "other", MORE_MONEY})
+#: Columns of indicators that stand among those of the project: 指标值 over two columns, 序号.
+_OF_LISTS = frozenset({"target", "aside"})
+#: A level over its indicators (产出指标 over 三级指标) heads no column.
+_NAMES_OF_LEVELS = ("level1_names", "level2_names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,22 +130,27 @@ def merged_rows(pages: Sequence[tuple[GridRow, ...]]) -> list[GridRow]:
 def _goes_on_below(above: GridRow, row: GridRow) -> bool:
     """Tell whether a heading begins in the row above.
 
-    It holds several labels and nothing else but 指标值 (over 符号 and 数值), and the project's name
-    stands over a blank cell.
+    It holds several labels, more than words that are not known, and the project's name stands over
+    a blank cell. 指标值 (over 符号 and 数值) and 序号 are words of such a heading, too.
+
+    序号 | 项目名称 | 责任科室 | 资金总额 | 绩效指标      three labels, one unknown word → yes
+    项目名称 | 河道清淤 | 资金总额 | 60.00              two labels, two values → no
     """
     labels: list[str] = []
+    unknown = 0
     is_open = False
     for column, cell in filled_cells(above):
         text = cell.text.strip()
         label = label_of(text)
-        if label is None and role(forms().indicator, fold(text)) != "target":
+        if label is None and is_one_of(forms().indicator, _NAMES_OF_LEVELS, fold(text)):
             return False
         if label is None:
+            unknown += role(forms().indicator, fold(text)) not in _OF_LISTS
             continue
         labels.append(label)
         if label == "name":
             is_open = not any(row[column : column + 1])
-    return is_open and len(labels) > 1
+    return is_open and len(labels) > max(unknown, 1)
 
 
 def _merged(above: GridRow, row: GridRow) -> GridRow:
