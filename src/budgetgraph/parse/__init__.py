@@ -101,7 +101,8 @@ def _refuse_others(recognised: Recognised, disclosure: Disclosure) -> None:
         disclosure.statements,
         disclosure.documents,
     )
-    if not any(holds) and not _is_of_somebody(disclosure):
+    says_unread = any(note.code == "table-not-read" for note in recognised.notes)
+    if not any(holds) and not says_unread and not _is_of_somebody(disclosure):
         raise UnreadableInput(file, _NOTHING)
 
 

@@ -9,6 +9,7 @@ from marked import amounts, codes, read, shown
 
 from budgetgraph.document import passage
 from budgetgraph.document.where import Where
+from budgetgraph.pipeline.line import extract
 from budgetgraph.recognise.dumped.aligned_words import cells
 
 NAMES = "level1 level2 level3 operator target unit weight".split()
@@ -107,3 +108,44 @@ def test_labels_in_lines_above_the_grid_are_of_the_form(tmp_path: Path) -> None:
     )
     [project] = read(tmp_path, text, "x.txt").projects
     assert (project.name, amounts(project)[0]) == ("河道清淤工程", "60.00")
+
+
+CELL_A_LINE = """项目支出绩效目标表
+项目名称
+河道清淤工程
+一级指标
+二级指标
+三级指标
+指标值
+产出指标
+数量指标
+清淤长度
+≥12公里
+"""
+
+
+@pytest.mark.parametrize(
+    ("rest", "said"),
+    [
+        ("质量指标\n合格率\n100%\n", False),
+        # the second level is blank: a row begins with a name, which nothing tells from a cell
+        ("清淤方量\n≥3万方\n质量指标\n合格率\n100%\n", True),
+        ("备注\n", False),
+    ],
+)
+def test_rows_behind_one_that_lacks_a_cell_are_said(tmp_path: Path, rest: str, said: bool) -> None:
+    found = read(tmp_path, CELL_A_LINE + rest, "x.txt")
+    [project] = found.projects
+    assert project.indicators[0].level3 == "清淤长度"
+    assert ("cell-not-read" in codes(found)) == said
+
+
+def test_a_paper_with_nothing_but_a_form_that_is_not_read_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text(
+        "青湖县水务局2024年部门预算\n项目支出绩效目标表\n项目名称\n河道清淤\n一级指标\n三级指标\n指标值\n"
+        "清淤长度\n≥12公里\n",
+        "utf-8",
+    )
+    found = extract(path)
+    assert (found.projects, "table-not-read" in codes(found)) == ((), True)

@@ -123,7 +123,7 @@ def _rows(lines: Sequence[Passage], heading: range) -> tuple[list[GridRow], int]
             break
         rows.append((*blank, *cells))
         at += length
-    is_left = at < len(lines) and _level(lines[at]) is not None
+    is_left = any(map(_level, lines[at:]))
     if rows and is_left:
         rows.append((beside(lines[at:]),))
         at = len(lines)
