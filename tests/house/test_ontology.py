@@ -30,7 +30,7 @@ CONTEXT = json.loads(asset("ontology/context.jsonld").read_text("utf-8"))["@cont
 
 def test_how_many_terms_there_are() -> None:
     assert len(CLASSES) == 28
-    assert len(PROPERTIES) == 148
+    assert len(PROPERTIES) == 149
     assert len(TERMS) == len(CLASSES) + len(PROPERTIES) + 1, "bg:between is the one individual"
 
 

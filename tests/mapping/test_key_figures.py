@@ -225,6 +225,28 @@ def test_a_project_is_quoted_from_its_form_else_from_the_prose() -> None:
     assert amount(replace(only, projects=(named,), statements=())) == []
 
 
+@pytest.mark.parametrize(("kind", "quoted"), [("budget", "600000"), ("final_accounts", "570000")])
+def test_final_accounts_quote_what_was_spent_of_a_project_and_a_budget_what_is_planned(
+    kind: str, quoted: str
+) -> None:
+    sample = sample_disclosure()
+    form = replace(
+        sample.projects[0], code=None, total=Amount("60.00", HERE), spent=Amount("57.00", HERE)
+    )
+    disclosure = replace(sample, kind=kind, tables=(), statements=(), projects=(form,))
+    owner = IRIS.disclosure(key_of(disclosure))
+    lines = nquads(disclosure).decode().splitlines()
+    project = f"<{owner}/project/1"
+
+    def value(subject: str, name: str) -> list[str]:
+        start = f"{project}{subject}> <{PREFIXES['bg']}{name}> "
+        return [line.split('"')[1] for line in lines if line.startswith(start)]
+
+    assert value("/key-figure", "amount") == [quoted]
+    assert value("", "budgetAmount") == ["600000"]
+    assert value("", "spentAmount") == (["570000"] if kind == "final_accounts" else [])
+
+
 def test_the_amount_of_a_project_that_was_recognised_on_a_picture_is_doubtful() -> None:
     recognised = replace(HERE, picture=PictureBox(1.0, 1.0, 2.0, 2.0, 0.9))
     sample = sample_disclosure()

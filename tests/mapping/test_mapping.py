@@ -111,6 +111,7 @@ STANDARD = {
 #: Defined terms that the sample does not use, and why.
 UNUSED = {
     "furtherFunds": "of forms that print 上年结转",
+    "spentAmount": "of self-evaluations: tests/mapping/test_key_figures.py",
     "partlyRead": "of prose with an amount that no measure takes",
     "correction": "of corrected figures: tests/pipeline/test_corrections.py",
     "Correction": "of corrected figures: tests/pipeline/test_corrections.py",

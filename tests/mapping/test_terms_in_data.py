@@ -47,6 +47,7 @@ UNUSED = {
     "bg:correction": "figures that somebody corrected: tests/pipeline/test_corrections.py",
     "bg:readBefore": "figures that somebody corrected: tests/pipeline/test_corrections.py",
     "bg:correctedBy": "figures that somebody corrected: tests/pipeline/test_corrections.py",
+    "bg:spentAmount": "self-evaluations (全年执行数): tests/mapping/test_key_figures.py",
     "bg:furtherFunds": "forms that print 上年结转: tests/parse/project_forms/test_forms_and_lists.py",
     "bg:otherFunds": "forms that print 其他资金: tests/support/sample.py",
     "bg:page": "sources with pages: PDF",

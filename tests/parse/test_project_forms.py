@@ -292,3 +292,40 @@ def test_a_form_without_an_amount_or_an_indicator_is_said(tmp_path: Path) -> Non
     assert notes(found, "form-incomplete") == [
         "the form of 封山育林 gives no amount and no indicator"
     ]
+
+
+def test_a_self_evaluation_keeps_what_was_spent_apart_from_the_budget(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        "项目支出绩效自评表（2023年度）\n"
+        + rows(
+            ("项目名称", "封山育林"),
+            ("项目资金（万元）", "年初预算数", "全年预算数", "全年执行数", "执行率"),
+            ("年度资金总额", "60.00", "62.00", "57.00", "91.94%"),
+            ("其中：当年财政拨款", "60.00", "62.00", "56.00", ""),
+            ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值"),
+            ("产出指标", "数量指标", "育林面积", "≥3亩", "5亩"),
+        ),
+    )
+    [project] = found.projects
+    assert project.total is not None
+    assert project.fiscal is not None
+    assert project.spent is not None
+    assert (project.total.value, project.fiscal.value) == ("60.00", "60.00")
+    assert project.spent.value == "57.00"
+
+
+def test_an_adjusted_budget_is_neither_the_budget_nor_spent(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        "项目支出绩效自评表（2023年度）\n"
+        + rows(
+            ("项目名称", "封山育林"),
+            ("项目资金（万元）", "年初预算数", "调整后预算数", "执行率"),
+            ("年度资金总额", "60.00", "62.00", "91.94%"),
+        ),
+    )
+    [project] = found.projects
+    assert project.total is not None
+    assert project.total.value == "60.00"
+    assert project.spent is None

@@ -205,6 +205,7 @@ def _project(project: Project) -> Json:
             "total": amount(project.total),
             "fiscal": amount(project.fiscal),
             "other": amount(project.other),
+            **({"spent": amount(project.spent)} if project.spent else {}),
             "unit": _money_unit(project),
         },
         "purpose": project.purpose,
@@ -221,7 +222,9 @@ def _project(project: Project) -> Json:
 def _money_unit(project: Project) -> str | None:
     """Give the unit of a project's amounts where it is not the usual 万元."""
     amounts = [
-        amount for amount in (project.total, project.fiscal, project.other) if amount is not None
+        amount
+        for amount in (project.total, project.fiscal, project.other, project.spent)
+        if amount is not None
     ]
     return next((amount.unit for amount in amounts if amount.unit != "万元"), None)
 

@@ -79,7 +79,8 @@ class Project:
     """A project's form (绩效目标表). `title` is where its heading stands, `where` the whole form.
 
     `further` is the money that it prints beside `fiscal` and `other` (单位资金, 上年结转, or what
-    `fiscal` consists of): which of it is a part of the total is not told.
+    `fiscal` consists of): which of it is a part of the total is not told. `spent` is what a
+    self-evaluation (自评表) says was spent of the total (全年执行数).
     """
 
     number: int | None
@@ -99,6 +100,7 @@ class Project:
     where: Where
     overview: str | None = None
     further: tuple[Amount, ...] = ()
+    spent: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,12 +191,21 @@ def is_caption(text: str) -> bool:
     folded = fold(text)
     if len(folded) > 60 or _MONEY.search(folded):
         return False
-    rest = folded
+    rest = _without_mark(folded)
     for key in ("year", "scale"):
         for_key = forms().caption[key].match(rest)
         if for_key:
             rest = (rest[: for_key.start()] + rest[for_key.end() :]).strip("()")
     return not rest or any(rest in forms().caption[key] for key in ("department", "unit", "date"))
+
+
+def _without_mark(folded: str) -> str:
+    """Take the mark of a table off the beginning of a line that goes on behind it.
+
+    公开01表单位名称:石桥县水利局 → 单位名称:石桥县水利局; 公开01表 alone stays
+    """
+    match = forms().caption["table_mark"].match(folded)
+    return folded[match.end() :] if match else folded
 
 
 def printed_scale(text: str) -> str | None:
@@ -224,7 +233,7 @@ def captioned_body(text: str) -> CaptionedBody | None:
     """Give the body that a caption names, whatever money unit, year or date shares its line; None
     where it names none.
     """
-    folded = fold(text)
+    folded = _without_mark(fold(text))
     for key in ("scale", "year"):
         match = forms().caption[key].match(folded)
         if match:

@@ -125,6 +125,8 @@ def _project(
     out.cite(iri, project.title)
     _goals(out, iri, project)
     _amounts(out, iri, project)
+    if is_executed(disclosure):
+        _amount(out, iri, "spent", "bg:spentAmount", project.spent)
     _schedule(out, iri, project)
     for n, indicator in enumerate(project.indicators, start=1):
         _indicator(out, iri, indicator, n, disclosure)
@@ -169,20 +171,25 @@ def _amounts(out: SourcedQuads, project: str, form: Project) -> None:
     )
     out.decimal(project, "bg:furtherFunds", _sum(form.further))
     for part, name, amount in parts:
-        if amount is None:
-            continue
-        yuan = in_yuan(amount.value, amount.unit)
-        out.decimal(project, name, yuan)
-        node = out.iris.part(project, "amount", part)
-        out.link(project, "bg:hasAmount", node)
-        out.a(node, "bg:ProjectAmount")
-        out.link(node, "bg:project", project)
-        out.link(node, "bg:measure", out.iris.concept("measure", f"project_{part}"))
-        out.decimal(node, "bg:amount", yuan)
-        out.text(node, "bg:printed", amount.value)
-        out.integer(node, "sdmx-attribute:unitMult", UNIT_MULTIPLIER[amount.unit])
-        out.cite(node, amount.where)
-        map_correction(out, node, amount.corrected)
+        _amount(out, project, part, name, amount)
+
+
+def _amount(out: SourcedQuads, project: str, part: str, name: str, amount: Amount | None) -> None:
+    """Write one amount of a form, `part` of `project`, with `name` as the property of its value."""
+    if amount is None:
+        return
+    yuan = in_yuan(amount.value, amount.unit)
+    out.decimal(project, name, yuan)
+    node = out.iris.part(project, "amount", part)
+    out.link(project, "bg:hasAmount", node)
+    out.a(node, "bg:ProjectAmount")
+    out.link(node, "bg:project", project)
+    out.link(node, "bg:measure", out.iris.concept("measure", f"project_{part}"))
+    out.decimal(node, "bg:amount", yuan)
+    out.text(node, "bg:printed", amount.value)
+    out.integer(node, "sdmx-attribute:unitMult", UNIT_MULTIPLIER[amount.unit])
+    out.cite(node, amount.where)
+    map_correction(out, node, amount.corrected)
 
 
 def _sum(amounts: Sequence[Amount]) -> Decimal | None:

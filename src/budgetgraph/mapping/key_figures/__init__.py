@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from budgetgraph.disclosure import Amount, Disclosure, Statement
+from budgetgraph.disclosure import Amount, Disclosure, Project, Statement
 from budgetgraph.mapping.key_figures.catalogue import ALL, catalogue
 from budgetgraph.mapping.key_figures.classes import class_figures
 from budgetgraph.mapping.key_figures.of_prose import recalled, stated_wholes
@@ -171,8 +171,9 @@ def map_project_figures(
     """
     phase, year = phase_of(disclosure), disclosure.year
     for position, (iri, form) in enumerate(zip(projects, disclosure.projects, strict=True)):
-        origin = out.iris.part(iri, "amount", "total")
-        told: Amount | Statement | None = form.total
+        # Of final accounts the amount that was spent, where the form prints it beside the budget.
+        part, told = _quoted_amount(form, phase)
+        origin = out.iris.part(iri, "amount", part)
         amount = None if told is None else in_yuan(told.value, told.unit)
         if amount is None and position in stated:
             origin, told = stated[position]
@@ -185,3 +186,12 @@ def map_project_figures(
         out.link(iri, "bg:hasKeyFigure", key)
         out.link(key, "bg:project", iri)
         _write(out, key, figure)
+
+
+def _quoted_amount(form: Project, phase: str) -> tuple[str, Amount | Statement | None]:
+    """Give the amount of a form that is of the paper's phase, with the name of its part: in final
+    accounts what was spent, where the form prints it, else the total.
+    """
+    if phase == EXECUTED and form.spent is not None:
+        return "spent", form.spent
+    return "total", form.total

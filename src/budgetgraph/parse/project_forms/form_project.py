@@ -64,6 +64,7 @@ def _project(
         fiscal=said.money.fiscal,
         other=said.money.other,
         further=tuple(said.money.further),
+        spent=said.money.spent,
         purpose=text_of(said.passages.get("purpose")),
         schedule=tuple(said.schedule),
         goals=goals_of(said.goals),

@@ -83,6 +83,7 @@ class LabelledRows:
         money = self._said.money
         money.scale(row)
         money.heads(row)
+        money.take_spent(row)
         for pair in pairs(row, below):
             self._take_pair(pair)
 

@@ -22,7 +22,9 @@ USUAL_UNIT = "万元"
 #: Labels of money that has no field.
 MORE_MONEY = "more_money"
 #: Labels that a block of money holds: behind another one its heads are in force no more.
-_MONEY = AMOUNTS | {MORE_MONEY, "no_project", "spent"}
+_MONEY = AMOUNTS | {MORE_MONEY, "no_project", "spent", "beside_budget"}
+#: Rows whose amounts are of the whole project, not of a source.
+_WHOLE = ("total_of_year", "total")
 #: A longer text with a unit of money in it is a sentence, not a label.
 _LONGEST_LABEL = 40
 _YEAR = re.compile(r"20\d\d")
@@ -43,8 +45,12 @@ class Money:
     #: Amounts under one of several years, of which none is known to be the budget's.
     of_some_year: list[Passage] = field(default_factory=list)
     _years: dict[str, int] = field(default_factory=dict)
+    #: What was spent, by the label of the row.
+    _spent_by_label: dict[str, Amount] = field(default_factory=dict)
     #: The columns under a head that says what was spent (预算执行数).
-    _spent: frozenset[int] = frozenset()
+    _spent_columns: frozenset[int] = frozenset()
+    #: The columns under a head of what is neither budget nor spent: 调整后预算, 执行率, 得分.
+    _beside_budget: frozenset[int] = frozenset()
     #: The columns under a head that is a year, where there are several of them.
     _year_heads: frozenset[int] = frozenset()
     #: The column from which on amounts are those of the year, beside those of the whole project.
@@ -65,6 +71,12 @@ class Money:
         """The part from other sources (其他资金)."""
         return self.amounts.get("other")
 
+    @property
+    def spent(self) -> Amount | None:
+        """What a self-evaluation says was spent of the total: the amount below 全年执行数."""
+        amounts = (self._spent_by_label.get(label) for label in _WHOLE)
+        return next(filter(None, amounts), None)
+
     def scale(self, row: GridRow) -> None:
         """Take over the unit of money that a label of a row prints: `项目资金（元）` → 元."""
         for cell in row:
@@ -83,9 +95,27 @@ class Money:
         if len(years) > 1:
             self._year_heads = years
         elif _are_heads(cells):
-            self._spent = frozenset(cell.column for cell in cells if cell.key == "spent")
+            self._spent_columns = _columns_of(cells, "spent")
+            self._beside_budget = _columns_of(cells, "beside_budget")
         elif _leaves_money(cells):
-            self._spent = self._year_heads = frozenset()
+            self._spent_columns = self._beside_budget = self._year_heads = frozenset()
+
+    def take_spent(self, row: GridRow) -> None:
+        """Keep what was spent of the whole project: the amount below 全年执行数 in the row of the total."""
+        keys = {cell.key for cell in labelled_cells(row)}
+        whole = next((label for label in _WHOLE if label in keys), None)
+        if whole is None:
+            return
+        for column in sorted(self._spent_columns):
+            if column < len(row):
+                self._keep_spent(whole, row[column])
+
+    def _keep_spent(self, label: str, cell: Passage) -> None:
+        """Keep the first amount that was spent of a label; a text that is no amount is none."""
+        printed = read_amount(cell.text)
+        if printed is not None and label not in self._spent_by_label:
+            unit = printed.unit or self.unit
+            self._spent_by_label[label] = Amount(printed.text, cell.where, unit)
 
     def take(self, pair: Pair) -> None:
         """Keep an amount, the first of its label; beside the whole project's those of the year.
@@ -93,7 +123,7 @@ class Money:
         Behind `资金总额 | 90.00 | 年度资金总额 | 30.00` the column of 年度资金总额 is that of the year:
         of `财政拨款 | 90.00 | 财政拨款 | 28.00` the second amount stays.
         """
-        if pair.at in self._spent:
+        if pair.at in self._beside_budget | self._spent_columns:
             return
         printed = read_amount(pair.value.text)
         if pair.key == MORE_MONEY:
@@ -153,6 +183,11 @@ def _are_heads(cells: Sequence[LabelledCell]) -> bool:
     `年初预算数 | 全年执行数` does, `年初预算数 | 60.00` does not.
     """
     return len(cells) > 1 and all(cell.key is not None for cell in cells)
+
+
+def _columns_of(cells: Sequence[LabelledCell], key: str) -> frozenset[int]:
+    """Give the columns of the labels with a key."""
+    return frozenset(cell.column for cell in cells if cell.key == key)
 
 
 def _leaves_money(cells: Sequence[LabelledCell]) -> bool:

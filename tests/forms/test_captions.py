@@ -1,0 +1,29 @@
+"""Lines above a table that hold its mark, its body and its unit of money together."""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetgraph.forms import captioned_body, is_caption, printed_scale
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("公开01表\u2003\u2003单位名称：石桥县水利局\u2003\u2003金额单位：万元", "万元"),
+        ("预算01表 编制单位：石桥县水利局 单位：元", "元"),
+        ("附表1 部门：石桥县水利局 单位：万元", "万元"),
+    ],
+)
+def test_a_mark_of_the_table_may_stand_before_the_body_and_the_unit(line: str, unit: str) -> None:
+    body = captioned_body(line)
+    assert is_caption(line)
+    assert body is not None
+    assert body.name == "石桥县水利局"
+    assert printed_scale(line) == unit
+
+
+@pytest.mark.parametrize("line", ["公开01表", "表1 合计：23", "公开01表显示：收入增加"])
+def test_a_mark_alone_or_before_something_else_is_no_caption(line: str) -> None:
+    assert not is_caption(line)
+    assert captioned_body(line) is None
