@@ -85,6 +85,7 @@ class Prose:
     whole_line: re.Pattern[str]
     of_classes: re.Pattern[str]
     class_aliases: frozenset[str]
+    class_verbs: frozenset[str]
     classes_of_function: frozenset[str]
     section_of_accounts: re.Pattern[str]
     section_of_budget: re.Pattern[str]
@@ -170,6 +171,7 @@ def _catalogue(data: dict[str, Any]) -> Prose:
         whole_line=re.compile(data["whole_line"]),
         of_classes=re.compile(data["of_classes"]),
         class_aliases=frozenset(data["class_aliases"]),
+        class_verbs=frozenset(data["class_verbs"]),
         classes_of_function=frozenset(data["classes_of_function"]),
         section_of_accounts=re.compile(data["section_of_accounts"]),
         section_of_budget=re.compile(data["section_of_budget"]),

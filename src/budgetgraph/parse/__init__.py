@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from budgetgraph.disclosure import (
     Disclosure,
@@ -178,7 +179,7 @@ def _of_forms(
 
 def _unclaimed(grid: Grid) -> UnclaimedTable:
     """Give a table that no form claims, with its texts as they are printed."""
-    rows = [tuple(cell.text for cell in row) for row in grid.rows]
+    rows = [tuple(map(attrgetter("text"), row)) for row in grid.rows]
     return UnclaimedTable(tuple(rows), grid.where)
 
 

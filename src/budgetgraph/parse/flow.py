@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from budgetgraph.document import Paragraph, Passage, Piece, squeeze
 from budgetgraph.document.list_marks import opens_paragraph
@@ -81,7 +82,7 @@ def _begins_statement(before: str, text: str) -> bool:
     if prose().whole_line.search(before) is None:
         return False
     first = words(folded(text[:_SHORT]))[:1]
-    return [word.kind for word in first] == [Kind.measure]
+    return list(map(attrgetter("kind"), first)) == [Kind.measure]
 
 
 def _is_cut(paragraph: Paragraph, text: str, first: bool) -> bool:

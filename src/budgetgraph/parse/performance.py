@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from budgetgraph.disclosure import Goal, Indicator, Performance, Statement
 from budgetgraph.document import GridRow, Passage, squeeze
@@ -98,7 +99,7 @@ def _not_read(row: GridRow, from_column: int, head: str) -> Iterator[Note]:
 
 def _of_department(read: Iterable[ReadForm]) -> list[ReadForm]:
     """Give the forms of the whole department; those of projects are none."""
-    return [form for form in read if form.is_of_department]
+    return list(filter(attrgetter("is_of_department"), read))
 
 
 def _amounts(claim: FormClaim, fiscal_year: int) -> Iterator[Statement]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from budgetgraph.disclosure import Statement
 from budgetgraph.document import Passage
@@ -48,7 +49,7 @@ def read_amounts(
     stated = _whole_only(list(Paragraphs(paper).read(passages)))
     return ProseAmounts(
         statements=tuple(_statements(stated)),
-        places=tuple(amount.where for amount in stated if amount.readings),
+        places=tuple(map(attrgetter("where"), filter(attrgetter("readings"), stated))),
         notes=tuple(_note(amount) for amount in stated if not amount.readings),
     )
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
 
 from budgetgraph.document import Grid, GridRow, Passage, row_where
 from budgetgraph.document.where import Where
@@ -94,8 +95,8 @@ def _is_known(table_type: str, column: Column) -> bool:
 
 def _labels(recognised: Recognised) -> Iterator[UnknownWord]:
     """Give the labels that end in a colon and are not known, in forms and unclaimed tables."""
-    pages = chain.from_iterable(form.pages for form in recognised.forms)
-    grids = (grid.rows for grid in recognised.unclaimed)
+    pages = chain.from_iterable(map(attrgetter("pages"), recognised.forms))
+    grids = map(attrgetter("rows"), recognised.unclaimed)
     for row in chain.from_iterable((*pages, *grids)):
         for cell in labelled_cells(row):
             if cell.key == UNKNOWN:

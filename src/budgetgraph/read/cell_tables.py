@@ -5,12 +5,15 @@ line with a tab between its cells, so that every place is a line again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from budgetgraph.document import Block, Document, Grid, Paragraph, Passage, Source
-from budgetgraph.document.problems import Note
+from budgetgraph.document.problems import LimitExceeded, Note
 from budgetgraph.document.where import Where
 from budgetgraph.read.cells import (
+    Content,
     Item,
     NativeCell,
     NativeRow,
@@ -147,6 +150,28 @@ class Rendering:
             where = Where(line, line, table=number, row=row.number, column=row.place(column))
             passages.append(as_passage(cell, where))
         return passages
+
+
+def rendered_file(
+    path: Path,
+    data: bytes,
+    read: Callable[[str, bytes], Content],
+    media_type: str,
+    layouts: Layouts,
+    nested: str,
+) -> Document:
+    """Give the document of what `read` tells that a file holds.
+
+    LimitExceeded, with the message `nested`, where its parts hold each other too deep.
+    """
+    rendering = Rendering(str(path), layouts)
+    try:
+        content = read(str(path), data)
+        rendering.add(content.items)
+    except RecursionError:
+        raise LimitExceeded(f"{path}: {nested}") from None
+    digest = hashlib.sha256(data).hexdigest()
+    return rendering.document(path.name, digest, media_type, content.notes)
 
 
 def _is_prose(row: NativeRow) -> bool:

@@ -69,11 +69,14 @@ def _of_a_year(text: str) -> TitleLine | None:
     """Say what `2025年部门预算公开表` says; None for a line that names a body, is no title, or is that
     of an approval: the body above it is the bureau that approves.
     """
-    title = read_title(text) if len(fold(text)) <= _LONGEST else None
-    if title is None or not title.is_whole or title.year is None or title.is_approval:
+    if len(fold(text)) > _LONGEST:
         return None
-    names_nobody = title.name is None and title.place is None
-    return title if names_nobody else None
+    title = read_title(text)
+    if title is None or title.is_approval:
+        return None
+    names_body = title.name is not None or title.place is not None
+    is_of_a_year = title.is_whole and title.year is not None
+    return title if is_of_a_year and not names_body else None
 
 
 def _all_lines(blocks: Sequence[Block]) -> Iterator[tuple[int, Passage]]:
@@ -103,7 +106,9 @@ def _cover(line: Passage) -> Cover | None:
     if len(text) > _LONGEST or _SELF.search(text):
         return None
     title = read_title(text)
-    if title is None or title.name is None or not _opens_budget(title):
+    if title is None or title.name is None:
+        return None
+    if not _opens_budget(title):
         return None
     return Cover(title.name, title.year, title.level, line.where, title.kind)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import TypeVar
 
 from budgetgraph.document import Block, Document, Grid, Paragraph, Passage, row_where
@@ -73,7 +74,7 @@ def _told(blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Opening]:
     The first disclosure may have captions and no cover; then it begins with the file.
     """
     told = list(openings_by_covers(blocks, marks))
-    captioned = [mark for mark in marks if mark.name]
+    captioned = list(filter(attrgetter("name"), marks))
     if captioned and not openings_up_to(told, captioned[0].index):
         told.insert(0, Opening(0, captioned[0].name or ""))
     told += openings_by_captions(blocks, marks, told)

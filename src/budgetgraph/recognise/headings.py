@@ -174,9 +174,15 @@ def _is_heading_row(cells: list[str], above: list[list[str]]) -> bool:
     if places == [0] and not heads_names(cells[0]):
         return False
     closed = [cells[place] for place in places if not _is_open(above, place)]
+    others = list(filterfalse(heads_names, closed))
     is_beside_open = len(closed) < len(places)
-    sums = forms().heading["total_words"]
-    return all(heads_names(cell) or (is_beside_open and cell in sums) for cell in closed)
+    are_sums = is_beside_open and all(map(_is_total, others))
+    return not others or are_sums
+
+
+def _is_total(text: str) -> bool:
+    """Tell whether a text is a word for a total: 合计."""
+    return text in forms().heading["total_words"]
 
 
 def _filled_places(cells: list[str]) -> list[int]:

@@ -203,9 +203,9 @@ def _label_end(text: str, start: int, is_second: bool) -> int | None:
     last = min(len(text), start + _LONGEST_LABEL)
     for end in range(last, start + 1, -1):
         is_long = is_second and end - start >= _SHORTEST_SECOND
-        if not _is_bound(text, start, end) and not (is_long and text[end : end + 1].isspace()):
-            continue
-        if _is_known_label(text[start:end].strip()):
+        ends_at_blank = is_long and text[end : end + 1].isspace()
+        may_end = ends_at_blank or _is_bound(text, start, end)
+        if may_end and _is_known_label(text[start:end].strip()):
             return end
     return None
 

@@ -4,6 +4,8 @@ of indicators.
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from budgetgraph.document import GridRow, Paragraph, Passage, filled
 from budgetgraph.forms import column_measure, forms, is_caption, role
 from budgetgraph.forms.indicator_headings import heads_indicators
@@ -73,7 +75,7 @@ def labelled_line(paragraph: Paragraph) -> GridRow:
     if is_caption(paragraph.text):
         return ()
     cells = labelled_cells((paragraph.passage,))
-    keys = [cell.key for cell in cells[:2]]
+    keys = list(map(attrgetter("key"), cells[:2]))
     is_row = len(keys) > 1 and keys[0] not in {None, UNKNOWN} and keys[1] is None
     if not is_row:
         return ()

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
 
 from budgetgraph.document import GridRow
 from budgetgraph.forms import fold
@@ -69,7 +70,7 @@ def _first_that_fits(kinds: Iterable[TableEvidence], look: _Look) -> str | None:
 def _look(heading: Sequence[GridRow], body: Sequence[GridRow], context: str) -> _Look:
     """Look at a table: the words of its heading and its items, its sides, its codes."""
     of_table = columns(heading, body)
-    heads = [cell.text for cell in chain.from_iterable(heading)]
+    heads = list(map(attrgetter("text"), chain.from_iterable(heading)))
     words = filter(None, [*heads, *_items(of_table, body), context])
     return _Look(
         frozenset(map(fold, words)), is_two_sided(of_table), _kind_of_codes(of_table, body)

@@ -19,6 +19,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from budgetgraph.document.any_of import any_of
+
 #: Of so many characters before the year the code and the name before it are looked for.
 _REACH = 24
 _SHORTEST, _LONGEST = 2, 9
@@ -67,7 +69,7 @@ class _Words:
 
 def _either(*lists: str) -> str:
     words = {word for listed in lists for word in listed.split()}
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return any_of(words)
 
 
 def _long(words: str) -> str:
@@ -154,16 +156,25 @@ def _bounded(text: str, low: int, end: int, gap: Gap, *, joined: bool) -> int | 
     cut = _last_cut(text, low, end, gap)
     if cut is not None:
         start = cut
-    words = _words()
     is_joined = joined or start > low or _follows_title(text, low)
-    lead = words.joining.match(text, start, end) if is_joined else None
-    if lead is not None and end - lead.end() >= _SHORTEST:
-        is_area = _follows_title(text, start) and _is_usual_part(text[lead.end() : end])
-        start = start if is_area else lead.end()
-    speaker = words.speakers.match(text, start, end)
+    if is_joined:
+        start = _behind_joining_word(text, start, end)
+    speaker = _words().speakers.match(text, start, end)
     if speaker is not None:
         start = speaker.end()
     return start if end - start >= _SHORTEST else None
+
+
+def _behind_joining_word(text: str, start: int, end: int) -> int:
+    """Tell where the code begins behind a word that joins it to what stands before: 和黑财规审 → 1.
+
+    The word stays where the code would be too short without it, or may begin with it: 和政发.
+    """
+    lead = _words().joining.match(text, start, end)
+    if lead is None or end - lead.end() < _SHORTEST:
+        return start
+    is_area = _follows_title(text, start) and _is_usual_part(text[lead.end() : end])
+    return start if is_area else lead.end()
 
 
 def _follows_title(text: str, start: int) -> bool:
@@ -205,11 +216,14 @@ def _ends_cell(text: str, low: int, at: int, blank: str) -> bool:
     石桥县 石教〔2021〕5号 · 名称 冀财社〔2024〕158号 · 30天 平办字〔2019〕4号
     """
     before, words = text[low:at], _words()
-    is_place = before[-1] in _RANKS and len(before) > _SHORTEST
-    is_figure = before in words.counters and _is_figure(text[low - 1 : low])
-    is_cell = "\t" in blank and ("\n" in blank or len(before) >= _SHORTEST)
+    is_ranked = before[-1] in _RANKS
+    is_place = is_ranked and len(before) > _SHORTEST
+    is_counter = before in words.counters
+    is_figure = is_counter and _is_figure(text[low - 1 : low])
+    is_long = len(before) >= _SHORTEST or "\n" in blank
+    is_cell = is_long and "\t" in blank
     is_label = words.labels.search(before) is not None
-    return is_place or is_figure or is_cell or is_label
+    return any((is_place, is_figure, is_cell, is_label))
 
 
 def _is_figure(sign: str) -> bool:
@@ -265,5 +279,7 @@ def _doubt(text: str, start: int, end: int, gap: Gap, *, bound: bool) -> str | N
         return "white space stands within the agency code"
     is_enclosed = text[max(0, start - 1) : start] in _OPENING
     has_kind = _words().kind_end.search(code) is not None
-    is_certain = is_enclosed or has_kind or text[end] not in "（("
-    return None if is_certain else "what stands before the year may be a word and no agency code"
+    has_other_bracket = text[end] not in "（("
+    if any((is_enclosed, has_kind, has_other_bracket)):
+        return None
+    return "what stands before the year may be a word and no agency code"

@@ -16,6 +16,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from budgetgraph.document.any_of import any_of
+
 
 def _data() -> dict[str, Any]:
     folder = resources.files("budgetgraph.values")
@@ -29,10 +31,6 @@ UNIT_MULTIPLIER: dict[str, int] = _DATA["units"]
 _SPELLINGS: dict[str, str] = {unit: unit for unit in UNIT_MULTIPLIER} | _DATA["spellings"]
 
 
-def _any_of(words: list[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
 def _signs(characters: str) -> str:
     return f"[{re.escape(characters)}]"
 
@@ -42,8 +40,8 @@ _DIGIT_MARKS = "".join(f"{first}-{last}" for first, last in _NOTES["ranges"])
 _ONE_MARK = f"[{_DIGIT_MARKS}{re.escape(_NOTES['single'])}]"
 _MINUS = _signs(_DATA["signs"]["minus"])
 _TRIANGLE = _signs(_DATA["signs"]["triangle"])
-_CURRENCY = f"(?:{_any_of(_DATA['signs']['currency'])})"
-_UNIT = f"(?:{_any_of(list(_SPELLINGS))})"
+_CURRENCY = f"(?:{any_of(_DATA['signs']['currency'])})"
+_UNIT = f"(?:{any_of(list(_SPELLINGS))})"
 #: `1,234,567.89`, `1234.5`, `.5`; blanks part thousands too: `1 234.50`.
 _FIGURE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
 _NOTES_BEHIND = re.compile(rf"(?:\s{{0,8}}(?:{'|'.join([_ONE_MARK, *_NOTES['behind']])})){{1,12}}$")
@@ -132,17 +130,30 @@ def _without_notes(text: str) -> str:
     return _NOTES_BEFORE.sub("", _NOTES_BEHIND.sub("", text)).strip()
 
 
+#: Signs that stay as they are printed; any other is a minus.
+_SIGNS = {"": "", "+": "+"}
+#: What stands within an amount and in no ordinal, code or year.
+_MARKS_WITHIN = frozenset(".,，")
+
+
 def _sign(parts: dict[str, str | None]) -> str | None:
     """Give the sign of an amount, `-`, `+` or nothing; None where the text is no amount.
 
     Brackets are a sign of their own: `(34.50)` is negative, `-(34.50)` and `(34.50` are unclear.
     """
-    sign, brackets = parts["sign"] or "", (parts.get("open") or "") + (parts.get("shut") or "")
+    sign, figure = _text_of(parts, "sign"), _text_of(parts, "figure")
+    brackets = _text_of(parts, "open") + _text_of(parts, "shut")
     if not brackets:
-        return "-" if sign not in {"", "+"} else sign
-    is_mark_or_year = _MARK_OR_YEAR.fullmatch(parts["figure"] or "") is not None
-    is_clear = brackets == "()" and not sign and not is_mark_or_year
-    return "-" if is_clear else None
+        return _SIGNS.get(sign, "-")
+    if sign or brackets != "()":
+        return None
+    is_mark_or_year = _MARK_OR_YEAR.fullmatch(figure) is not None
+    return None if is_mark_or_year else "-"
+
+
+def _text_of(parts: dict[str, str | None], name: str) -> str:
+    """Give a named part of an amount; "" where it is not printed."""
+    return parts.get(name) or ""
 
 
 def is_amount(text: str) -> bool:
@@ -152,7 +163,8 @@ def is_amount(text: str) -> bool:
 
 def is_precise(text: str) -> bool:
     """Tell whether a whole text is an amount that is no ordinal, code or year: `12.50`, `1,200`."""
-    return ("." in text or "," in text or "，" in text) and is_amount(text)
+    has_mark = not _MARKS_WITHIN.isdisjoint(text)
+    return has_mark and is_amount(text)
 
 
 def is_unclear(text: str) -> bool:

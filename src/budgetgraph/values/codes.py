@@ -163,8 +163,9 @@ def _former_name(concept: Concept, year: int | None) -> str | None:
     """Give the name that a class had in a past year; None where it had the name of today."""
     if year is None:
         return None
-    names = sorted((until, name) for name, until in concept.former_names if year <= until)
-    return names[0][1] if names else None
+    names = [(until, name) for name, until in concept.former_names if year <= until]
+    _, first = min(names, default=(year, None))
+    return first
 
 
 def _classes(kind: Kind) -> dict[str, Concept]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
 from budgetgraph.document.folding import compact
 from budgetgraph.values.codes import Concept, concepts
@@ -70,10 +69,12 @@ def by_name() -> dict[str, tuple[DivisionCode, ...]]:
     """Give the divisions by every name that they have or had, in order of codes."""
     bearers: defaultdict[str, list[DivisionCode]] = defaultdict(list)
     for key, concept in concepts("divisions").items():
-        labels = chain.from_iterable(concept.values.get(name, ()) for name in _LABELS)
-        for label in dict.fromkeys(labels):
+        labels: dict[str, None] = {}
+        for name in _LABELS:
+            labels |= dict.fromkeys(concept.values.get(name, ()))
+        for label in labels:
             bearers[label].append(divisions()[key])
-    return {name: tuple(named) for name, named in bearers.items()}
+    return dict(zip(bearers, map(tuple, bearers.values()), strict=True))
 
 
 def divisions_named(name: str) -> tuple[DivisionCode, ...]:

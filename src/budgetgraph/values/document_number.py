@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from budgetgraph.values.agency_code import code_before, is_han, is_usual
 from budgetgraph.values.dense_text import DenseText, Span
@@ -95,7 +96,7 @@ def find(text: str) -> tuple[Found, ...]:
         return ()
     dense = DenseText(text)
     hits = list(_hits(dense))
-    starts = [hit.start for hit in hits] + [len(dense.text)]
+    starts = [*map(attrgetter("start"), hits), len(dense.text)]
     numbers: list[Found] = []
     taken = 0
     before = 0
@@ -120,7 +121,7 @@ def doubtful(text: str) -> tuple[Doubt, ...]:
         return ()
     dense = DenseText(text)
     hits = list(_hits(dense))
-    ends = [hit.end for hit in hits]
+    ends = list(map(attrgetter("end"), hits))
     unsure = [(hit.start, hit.end, hit.doubt) for hit in hits if hit.doubt]
     spans = sorted([*unsure, *_damaged(dense, set(ends)), *_leaning(dense, ends)])
     return tuple(
@@ -147,14 +148,19 @@ def _damaged(dense: DenseText, read: set[int]) -> Iterator[tuple[int, int, str]]
     """
     for match in _DAMAGED.finditer(dense.text):
         first, end = match.span()
-        is_number = int(match["year"]) in _YEARS and int(match["serial"]) > 0
-        follows_han = first > 0 and is_han(dense.text[first - 1])
-        if end in read or not is_number or not follows_han:
+        if end in read or not _may_be_number(dense, match):
             continue
         start = _usual_code_start(dense, first)
         reason = _damage(match, has_code=start is not None)
         if reason is not None:
             yield first if start is None else start, end, reason
+
+
+def _may_be_number(dense: DenseText, match: re.Match[str]) -> bool:
+    """Tell whether a year and a serial stand right behind a Chinese character: 号 or a code."""
+    is_number = int(match["year"]) in _YEARS and int(match["serial"]) > 0
+    before = dense.text[: match.start()][-1:]
+    return is_number and before != "" and is_han(before)
 
 
 def _usual_code_start(dense: DenseText, end: int) -> int | None:
@@ -214,4 +220,5 @@ def _ends_without_hao(dense: DenseText, match: re.Match[str]) -> bool:
     first, end = match.span("serial")
     if any(map(dense.gap, range(first + 1, end))):
         return False
-    return end == len(dense.text) or dense.text[end] in _STOPS or "\t" in dense.gap(end)
+    is_at_end = end == len(dense.text)
+    return is_at_end or dense.text[end] in _STOPS or "\t" in dense.gap(end)

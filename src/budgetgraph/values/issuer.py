@@ -79,22 +79,30 @@ def _local(agency: str, year: int, lineage: tuple[DivisionCode, ...]) -> Iterato
         owner = _bearer(area, lineage)
         if owner is None:
             continue
-        names = {
-            name
-            for form in _table().local
-            if form.code.fullmatch(body) and (name := _name(form, owner, year)) is not None
-        }
-        yield from (Issuer(owner.level, owner.code, name) for name in names)
+        names = _names(body, owner, year)
+        for name in names:
+            yield Issuer(owner.level, owner.code, name)
         # A character that no table has may be the beginning of a body that no table has either.
         if not names and (area in _table().areas or length > 1):
             yield Issuer(owner.level, owner.code, None)
 
 
+def _names(code: str, owner: DivisionCode, year: int) -> set[str]:
+    """Give the names of the bodies of an area whose code this may be."""
+    names: set[str] = set()
+    for body in _table().local:
+        name = _name(body, owner, year)
+        if name is not None and body.code.fullmatch(code):
+            names.add(name)
+    return names
+
+
 def _name(body: _Body, owner: DivisionCode, year: int) -> str | None:
     """Tell what the body is called there; None where that cannot be told."""
-    is_open_office = body.office and owner.code in _table().open_offices
+    if body.office and owner.code in _table().open_offices:
+        return None
     is_without_government = owner.name.endswith(("地区", "盟"))  # it has a 行政公署
-    if is_open_office or (body.government and is_without_government):
+    if is_without_government and body.government:
         return None
     if not body.first <= year <= body.last:
         return None

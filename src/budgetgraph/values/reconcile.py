@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
+from importlib import resources
+from operator import attrgetter
 
 from budgetgraph.document.folding import compact
 from budgetgraph.values.code_notation import project_code_parts
 from budgetgraph.values.divisions import DivisionCode, by_name, division, divisions, lineage
 
-#: A department named by its rank alone (省法院): the rank tells the level, nothing more. 市场, 市容, 市政
-#: and 区域 are no ranks.
-_RANK = re.compile(r"自治区|省|市(?!场|容|政(?![府协法务]))|州|县(?!域)|区(?!域)|旗")
-_PROVINCE_RANK = re.compile("(?:壮族|回族|维吾尔)?自治区$|特别行政区$|[省市]$")
-_RANK_LEVELS = {
-    "省": "province",
-    "自治区": "province",
-    "市": "city",
-    "州": "city",
-    "县": "county",
-    "区": "county",
-    "旗": "county",
-}
+
+@dataclass(frozen=True, slots=True)
+class _Ranks:
+    """The ranks of divisions: alone in front of a name, behind a province, and their levels."""
+
+    alone: re.Pattern[str]
+    of_province: re.Pattern[str]
+    levels: dict[str, str]
+
+
+@cache
+def _ranks() -> _Ranks:
+    """Read the ranks, once."""
+    text = resources.files("budgetgraph.values").joinpath("ranks.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    alone, of_province = re.compile(data["alone"]), re.compile(data["of_province"])
+    return _Ranks(alone, of_province, data["levels"])
 
 
 def reconcile(
@@ -100,17 +108,18 @@ def _named_below_a_province(
 def _everyday_names() -> tuple[tuple[str, str], ...]:
     """Give the names of provinces without their rank, each with the code: 广西 450000, 内蒙古 150000."""
     provinces = [province for province in divisions().values() if province.level == "province"]
-    return tuple((_PROVINCE_RANK.sub("", province.name), province.code) for province in provinces)
+    rank = _ranks().of_province
+    return tuple((rank.sub("", province.name), province.code) for province in provinces)
 
 
 def _of_rank(
     department: str, year: int | None, context: str, notes: list[str]
 ) -> tuple[DivisionCode | None, tuple[str, ...]]:
     """Give the one division of the department's rank (省, 市, 县 …) that the context names."""
-    rank = _RANK.match(department)
+    rank = _ranks().alone.match(department)
     if rank is None:
         return None, (*notes, f"no division is named in {department} and no project code tells one")
-    level = _RANK_LEVELS[rank[0]]
+    level = _ranks().levels[rank[0]]
     ranked = [
         candidate
         for candidate in divisions().values()
@@ -125,7 +134,7 @@ def _of_rank(
 
 def _named_in_context(ranked: Sequence[DivisionCode], context: str) -> list[DivisionCode]:
     """Give the divisions that a text names; the longer names are found first: 南和县 is no 和县."""
-    bearers = Counter(candidate.name for candidate in ranked)
+    bearers = Counter(map(attrgetter("name"), ranked))
     named: list[DivisionCode] = []
     for candidate in sorted(ranked, key=lambda candidate: -len(candidate.name)):
         if candidate.name not in context:
@@ -140,13 +149,13 @@ def _below(bearers: Iterable[DivisionCode], above: Sequence[DivisionCode]) -> li
     """Those of `bearers` that lie below one of `above`; all of them where nothing stands above."""
     if not above:
         return list(bearers)
-    codes = {code.code for code in above}
+    codes = set(map(attrgetter("code"), above))
     return [code for code in bearers if not codes.isdisjoint(_codes_above(code))]
 
 
 def _codes_above(place: DivisionCode) -> list[str]:
     """Give the codes of the city and the province of a division: 130532 → 130500, 130000."""
-    return [step.code for step in lineage(place.code)[1:]]
+    return list(map(attrgetter("code"), lineage(place.code)[1:]))
 
 
 def _longest_prefix(text: str, above: Sequence[DivisionCode]) -> str | None:
@@ -164,7 +173,7 @@ def _longest_prefix(text: str, above: Sequence[DivisionCode]) -> str | None:
 def _division_of_codes(project_codes: Sequence[str]) -> tuple[DivisionCode | None, list[str]]:
     """Give the division that more than half of the project codes begin with."""
     parts = filter(None, map(project_code_parts, project_codes))
-    counts = Counter(part.division for part in parts)
+    counts = Counter(map(attrgetter("division"), parts))
     if not counts:
         return None, []
     code, count = counts.most_common(1)[0]

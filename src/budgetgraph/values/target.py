@@ -84,7 +84,7 @@ def target_of_columns(operator: str, value: str, unit: str) -> Target:
     """
     words = target_words()
     signs = {"operator": folded_word(operator), "value": value.strip(), "unit": unit.strip()}
-    text = "".join(part.strip() for part in (operator, value, unit))
+    text = "".join(map(str.strip, (operator, value, unit)))
     if signs["operator"] in words.qualitative:
         return _qualitative(text)
     compared = words.before.get(signs["operator"])
@@ -117,8 +117,10 @@ def _qualitative(text: str) -> Target:
 def _one(text: str, folded: str) -> Target | None:
     """Read a text that is one figure, with its comparison and its unit: ≥12公里, 100%以上."""
     words = target_words()
+    if _MONTH.fullmatch(folded):
+        return None
     match = words.one.fullmatch(folded) or words.loose_unit.fullmatch(folded)
-    if match is None or _MONTH.fullmatch(folded):
+    if match is None:
         return None
     before = _compared_before(match["before"])
     operators = before | _compared_behind(match["behind"])
@@ -126,8 +128,9 @@ def _one(text: str, folded: str) -> Target | None:
     if value is None or len(operators) > 1:
         return None
     compared_by = before if unit == "月" else operators
-    is_day_or_month = unit in _DAYS_AND_MONTHS and not compared_by
-    if is_day_or_month or _is_year(value, unit):
+    if not compared_by and unit in _DAYS_AND_MONTHS:
+        return None
+    if _is_year(value, unit):
         return None
     return Target(text, _only(operators), value, None, None, unit)
 
@@ -235,13 +238,15 @@ def _range(text: str, folded: str) -> Target | None:
     if ends is None:
         return None
     low, high = ends
-    unit = _unbracketed(match["unit"]) or None
-    if unit is not None and target_words().unit.fullmatch(unit) is None:
+    printed = _unbracketed(match["unit"])
+    if printed and target_words().unit.fullmatch(printed) is None:
         return None
-    is_of_one_unit = match["low_unit"] in {"", unit}
-    years = _is_year(low, unit or "年"), _is_year(high, unit)
-    is_of_dates = unit in _DAYS_AND_MONTHS or any(years)
-    if is_of_dates or not is_of_one_unit:
+    unit = printed or None
+    if match["low_unit"] not in {"", unit}:
+        return None
+    is_of_dates = unit in _DAYS_AND_MONTHS
+    is_of_years = _is_year(low, unit or "年") or _is_year(high, unit)
+    if is_of_dates or is_of_years:
         return None
     return Target(text, "range", None, low, high, unit)
 

@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from budgetgraph.document.any_of import any_of
+
 FIGURE = r"[-+]?(?<![0-9])(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.[0-9]++)?+"
 _SCALE = "万亿|亿|千万|百万|十万|万|千(?![克米瓦])|百(?!分)|"
 
@@ -41,10 +43,6 @@ class TargetWords:
     second: re.Pattern[str]
 
 
-def _either(words: list[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
 def _operators(table: dict[str, str]) -> dict[str, str]:
     named = {"none": ""}
     return {
@@ -59,7 +57,7 @@ def _unit(known: list[str]) -> str:
 
     The list of the known units is long, so that the pattern holds it as few times as it can.
     """
-    single = f"(?:{_either(known)})"
+    single = f"(?:{any_of(known)})"
     part = rf"每?{single}"
     return rf"{single}(?:/?\({part}(?:[、.·/]{part})*\)|(?:[/、.·]|(?=每)){part})*"
 
@@ -91,7 +89,7 @@ def target_words() -> TargetWords:
     data: dict[str, Any] = tomllib.loads(folder.joinpath("target.toml").read_text("utf-8"))
     before, behind = _operators(data["before"]), _operators(data["behind"])
     unit = _unit(data["units"]["known"].split())
-    words_before, words_behind = _either(list(before)), f"(?:{_either(list(behind))})?"
+    words_before, words_behind = any_of(list(before)), f"(?:{any_of(list(behind))})?"
     around = data["around"]
     any_unit = rf"(?:{unit}|\((?:{_SCALE}){unit}\))?"
     loose = f"[^0-9\\W{re.escape(data['units']['never'])}]{{1,4}}"
@@ -105,13 +103,13 @@ def target_words() -> TargetWords:
         before=before,
         behind=behind,
         first_word=re.compile(words_before),
-        lead=re.compile(rf"(?P<before>{words_before})?(?:{_either(around['fillers'].split())})?$"),
+        lead=re.compile(rf"(?P<before>{words_before})?(?:{any_of(around['fillers'].split())})?$"),
         scales=data["scales"] | {"": 0},
         qualitative=frozenset(data["column"]["qualitative"].split()),
         quantitative=frozenset(data["column"]["quantitative"].split()),
-        inexact_before=re.compile(f"(?:{_either(around['inexact_before'].split())})$"),
-        inexact_behind=re.compile(_either(around["inexact_behind"].split())),
-        date=re.compile(_either(around["dates"].split())),
+        inexact_before=re.compile(f"(?:{any_of(around['inexact_before'].split())})$"),
+        inexact_behind=re.compile(any_of(around["inexact_behind"].split())),
+        date=re.compile(any_of(around["dates"].split())),
         formula=frozenset(around["formula"]),
         second=re.compile(around["second"]),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from budgetgraph.disclosure import Department, ProjectUnit, Told
 from budgetgraph.document.problems import Note
@@ -147,7 +148,7 @@ def _of_unit(unit: ProjectUnit, names: Sequence[Named]) -> Named:
     """Give the department of a unit's own budget, where the page prints its name."""
     name = bare(unit.name)
     printed = (named for named in names if fold(named.name) == fold(name))
-    where = next((named.where for named in [*printed, *names]), Where(1, 1))
+    where = next(map(attrgetter("where"), [*printed, *names]), Where(1, 1))
     return Named(name, None, where, Sure.CAPTION)
 
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from budgetgraph.disclosure import Department, Division, Project, Told
 from budgetgraph.document import Passage
 from budgetgraph.document.problems import Note
+from budgetgraph.forms.titles import words
 from budgetgraph.parse.header.titles import TitleAt
 from budgetgraph.recognise import Recognised
 from budgetgraph.values.divisions import division
 from budgetgraph.values.reconcile import reconcile
 
-#: What stands before the place in the name of a body of a party, a league or a central system.
-_ORGANISATION = re.compile(
-    "^(?:中国共产党|中共|中国共产主义青年团|共青团|国家税务总局"
-    "|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)"
-)
 #: So many of the first paragraphs and titles tell of which place a department is.
 _COVER = 6
 
@@ -46,7 +43,7 @@ def place_told(
     """Tell what the caller, the titles and the first lines tell of the place."""
     places = (at.title.place for at in lines)
     title = next((place for place in places if place is not None), None)
-    first = [passage.text for passage in [*running[:_COVER], *recognised.titles[:_COVER]]]
+    first = list(map(attrgetter("text"), [*running[:_COVER], *recognised.titles[:_COVER]]))
     others = department.other_names if department is not None else ()
     return PlaceTold(told.division, title, "".join([*first, *others]))
 
@@ -65,8 +62,8 @@ def parse_division(
     unknown = Division(place.title or "", None)
     if department is None:
         return unknown, ()
-    codes = [project.code for project in projects if project.code]
-    name = _ORGANISATION.sub("", department.name)
+    codes = list(map(attrgetter("code"), filter(attrgetter("code"), projects)))
+    name = re.sub(words("other", "organisation"), "", department.name)
     resolved, doubts = reconcile(name, codes, year, place.context)
     if resolved is None and place.title is not None:
         resolved, doubts = reconcile(f"{place.title}{name}", codes, year, place.context)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from budgetgraph.disclosure import BUDGET, FINAL_ACCOUNTS, PERFORMANCE, Disclosure
 from budgetgraph.document import Passage
@@ -106,8 +107,8 @@ def _speaks_of_accounts_alone(recognised: Recognised) -> bool:
 
     石桥镇2015年三公经费支出说明 / 公务接待费9万元，较2014年决算数下降5% → it was spent.
     """
-    passages = [*recognised.titles, *(paragraph.passage for paragraph in recognised.prose)]
-    text = fold("".join(passage.text for passage in passages))
+    passages = [*recognised.titles, *map(attrgetter("passage"), recognised.prose)]
+    text = fold("".join(map(attrgetter("text"), passages)))
     text = prose().fund_name.sub("", _LAW.sub("", text))
     return _ACCOUNTS in text and _BUDGET_WORD not in text
 
@@ -178,5 +179,5 @@ def _printed_values(disclosure: Disclosure) -> Iterator[str]:
     """Give every value of the tables and the prose."""
     for table in disclosure.tables:
         for row in table.rows:
-            yield from (cell.value for cell in row.cells)
-    yield from (statement.value for statement in disclosure.statements)
+            yield from map(attrgetter("value"), row.cells)
+    yield from map(attrgetter("value"), disclosure.statements)

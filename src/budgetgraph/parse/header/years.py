@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from budgetgraph.disclosure import Project
 from budgetgraph.document import GridRow, Passage
@@ -87,7 +88,7 @@ def _titled(recognised: Recognised) -> Iterator[int]:
 
     That of a project's form may hold a year of the project.
     """
-    of_tables = [claim.title for claim in recognised.tables]
+    of_tables = list(map(attrgetter("title"), recognised.tables))
     of_forms = [claim.title for claim in recognised.forms if claim.name is None]
     for title in [*of_tables, *of_forms]:
         yield from map(int, _YEAR.findall(with_digits(fold(title.text))))

@@ -52,9 +52,11 @@ def _marks(lines: Sequence[str], mapped: set[int], why: dict[int, str]) -> dict[
     """Give the reasons of lines that the reader of plain columns took out between two pages of one
     form: a heading printed again, the number of a page.
     """
-    headed = {number for number, reason in why.items() if reason == HEADING and number > 0}
-    several = (lines[number - 1] for number in mapped | headed)
-    headings = {fold(line) for line in several if len(line.split()) > _FEW_WORDS}
+    headings: set[str] = set()
+    for number, line in enumerate(lines, start=1):
+        is_known = number in mapped or why.get(number) == HEADING
+        if is_known and len(line.split()) > _FEW_WORDS:
+            headings.add(fold(line))
     marks: dict[int, str] = {}
     for number, line in enumerate(lines, start=1):
         reason = "repeated heading" if fold(line) in headings else mark(line)

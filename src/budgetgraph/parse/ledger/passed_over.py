@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from functools import partial
+from itertools import chain, compress, filterfalse
+from operator import attrgetter
 
 from budgetgraph.disclosure import Disclosure, Table
 from budgetgraph.document import GridRow, Passage, row_where
@@ -73,14 +75,15 @@ def _numbers_of_rows(fragment: Fragment, mapped: set[int]) -> Iterator[Reason]:
     """Give the cells that only number a row or tell its class, where they have a line of their
     own.
     """
-    open_rows = [row for row in fragment.rows if any(row) and not _is_mapped(row, mapped)]
+    is_mapped = partial(_is_mapped, mapped=mapped)
+    open_rows = list(filterfalse(is_mapped, filter(any, fragment.rows)))
     if not open_rows:
         return
-    roles = [column.role for column in columns(fragment.heading, fragment.rows)]
+    roles = list(map(attrgetter("role"), columns(fragment.heading, fragment.rows)))
+    numbering = list(map(_OF_ROWS.__contains__, roles))
     for row in open_rows:
-        for cell, of in zip(row, roles, strict=False):
-            if cell and of in _OF_ROWS:
-                yield cell.where, "number of a row"
+        for cell in filter(None, compress(row, numbering)):
+            yield cell.where, "number of a row"
 
 
 def _is_mapped(row: GridRow, mapped: set[int]) -> bool:
@@ -96,7 +99,7 @@ def _of_form(rows: Iterable[GridRow], mapped: set[int]) -> Iterator[Reason]:
     """
     seen: set[str] = set()
     for row in rows:
-        text = fold("".join(cell.text for cell in row))
+        text = fold("".join(map(attrgetter("text"), row)))
         where = row_where(row)
         if text in seen:
             yield where, "repeated row of a form"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import filterfalse
+from operator import attrgetter
 
 from budgetgraph.disclosure import Disclosure, Indicator, Performance, Project, Row, Table, Unit
 from budgetgraph.document import Passage
@@ -90,11 +91,11 @@ def _whole_places(recognised: Recognised, disclosure: Disclosure) -> Iterator[Wh
     for project in disclosure.projects:
         yield project.title
         yield from _amounts(project)
-    yield from (statement.where for statement in disclosure.statements)
+    yield from map(attrgetter("where"), disclosure.statements)
     if disclosure.performance is not None:
         yield disclosure.performance.title
     for document in disclosure.documents:
-        yield from (mention.where for mention in document.mentions)
+        yield from map(attrgetter("where"), document.mentions)
 
 
 def _first_captions(recognised: Recognised) -> Iterator[Where]:

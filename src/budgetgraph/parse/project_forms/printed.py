@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from budgetgraph.disclosure import ProjectUnit
 from budgetgraph.document import GridRow, Passage
@@ -39,7 +40,7 @@ def numbers_in(text: str) -> tuple[DocumentNumber, ...]:
 
     `按青水发〔2021〕14号和青财〔2022〕3号执行` → 青水发〔2021〕14号, 青财〔2022〕3号
     """
-    numbers = [cited.number for cited in document_number.find(text)]
+    numbers = list(map(attrgetter("number"), document_number.find(text)))
     return tuple(dict.fromkeys(numbers))
 
 

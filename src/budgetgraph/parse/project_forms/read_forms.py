@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import attrgetter
 
 from budgetgraph.disclosure import Project
 from budgetgraph.parse.project_forms.form_project import project_of_form, project_of_list
@@ -76,7 +77,7 @@ def _read(claim: FormClaim) -> ReadForm:
 
 def _read_list(claim: FormClaim, listed: ProjectList) -> ReadForm:
     """Make a project of each that a list names."""
-    said = tuple(project.said for project in listed.projects)
+    said = tuple(map(attrgetter("said"), listed.projects))
     projects = tuple(map(project_of_list, listed.projects))
     return ReadForm(claim, said, projects, listed.unknown, is_list=True)
 

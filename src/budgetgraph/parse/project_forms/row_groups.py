@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
 
 from budgetgraph.disclosure import Amount, Project
 from budgetgraph.document.where import span
@@ -83,13 +84,13 @@ def _is_one_project(head: Project, below: Sequence[Project]) -> bool:
     code.
     """
     names = {fold(part.name) for part in below}
-    codes = {part.code for part in below}
+    codes = set(map(attrgetter("code"), below))
     return names == {fold(head.name)} and len(codes) == 1
 
 
 def _whole(head: Project, below: Sequence[Project]) -> Project:
     """Give the project of a row and of its parts below: its amounts, their code and unit."""
-    where = span([head.where, *(part.where for part in below)])
+    where = span([head.where, *map(attrgetter("where"), below)])
     return replace(head, code=below[0].code, unit=head.unit or below[0].unit, where=where)
 
 
@@ -112,7 +113,7 @@ def _without_whole(parts: Sequence[Project]) -> Project:
     """Give the project of several rows of which none prints the whole: it has no amount of its
     own.
     """
-    where = span([part.where for part in parts])
+    where = span(list(map(attrgetter("where"), parts)))
     return replace(parts[0], total=None, fiscal=None, other=None, further=(), where=where)
 
 

@@ -131,12 +131,14 @@ def _sign_of_project(project: Project) -> str | None:
     """Give the sign that a project is none, or that its indicators came out in pieces."""
     if _is_no_name(project.name):
         return "its name came out in pieces"
-    if _holds_label(project.name) or (project.unit and _holds_label(project.unit.name)):
+    unit = "" if project.unit is None else project.unit.name
+    if _holds_label(project.name) or _holds_label(unit):
         return "words of other cells stand in its values"
     if _has_cut_amount(project):
         return "an amount came out in pieces"
     is_torn = any(map(_is_torn, project.indicators))
-    return _INDICATORS if is_torn or _has_unknown_level(project.indicators) else None
+    are_in_pieces = is_torn or _has_unknown_level(project.indicators)
+    return _INDICATORS if are_in_pieces else None
 
 
 def _holds_label(value: str) -> bool:
@@ -169,8 +171,9 @@ def _is_torn(indicator: Indicator) -> bool:
     """
     target = "" if indicator.target is None else indicator.target.text
     description = indicator.description or ""
-    is_alone = not (target or description or indicator.basis)
-    if is_alone or any(map(is_half, (indicator.level3, description, target))):
+    is_alone = not any((target, description, indicator.basis))
+    has_half = any(map(is_half, (indicator.level3, description, target)))
+    if is_alone or has_half:
         return True
     return _is_value(indicator.level3) or _has_sign_within(target)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from budgetgraph.disclosure import Project, Table
 from budgetgraph.document import GridRow, Passage
@@ -61,4 +62,4 @@ def _cells_elsewhere(row: GridRow, places: set[Where]) -> Iterator[Passage]:
 
 def _places(cell: Passage) -> set[Where]:
     """Tell where the pieces of a cell stand."""
-    return {piece.where for piece in cell.pieces}
+    return set(map(attrgetter("where"), cell.pieces))

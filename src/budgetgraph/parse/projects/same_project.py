@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from budgetgraph.disclosure import Amount, Project, ProjectUnit
 from budgetgraph.forms import fold
@@ -40,7 +41,7 @@ def _place(projects: Sequence[Project], project: Project, *, is_only: bool) -> i
     `is_only` says that no other project of its table has this name. Of several of one name it is
     that of the same unit or the same amount: 党建经费 of 青湖县河道所, not that of 青湖县水务局.
     """
-    codes = [project.code for project in projects]
+    codes = list(map(attrgetter("code"), projects))
     if project.code is not None and project.code in codes:
         return codes.index(project.code)
     namesakes = [at for at, other in enumerate(projects) if _name(other) == _name(project)]

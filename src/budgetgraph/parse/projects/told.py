@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from budgetgraph.disclosure import Amount, Project, ProjectUnit
 from budgetgraph.document import Passage, squeeze
@@ -35,7 +36,7 @@ def told_projects(running: Sequence[Passage]) -> Iterator[Project]:
 def _project(section: ToldSection) -> Project:
     """Give the project of a section; it has no code, no indicators, and one amount."""
     parts = section.parts
-    places = [passage.where for passage in (section.heading, *section.passages)]
+    places = list(map(attrgetter("where"), (section.heading, *section.passages)))
     return Project(
         number=None,
         name=section.name,

@@ -172,16 +172,24 @@ def _begun(line: _Line) -> ToldSection | None:
     return ToldSection(line.passage, rest.strip(), is_labelled=True)
 
 
+def _is_first_part_of(line: _Line, below: _Line) -> bool:
+    """Tell whether a line is number 1 of a style below that of a line, and a first part."""
+    if line.style is None or below.style is None:
+        return False
+    is_lower = below.style > line.style
+    key, _ = _part_of(below)
+    return is_lower and below.number == 1 and key in _FIRST_PARTS
+
+
 def _begun_above(line: _Line, below: _Line | None) -> ToldSection | None:
     """Give the section that a numbered line heads because its first part begins right below it.
 
     `（二）河道保洁项目` above `1.项目概述。日常保洁。` → the section of 河道保洁项目
     """
-    if below is None or line.style is None or below.style is None or below.style <= line.style:
-        return None
-    begins = below.number == 1 and _part_of(below)[0] in _FIRST_PARTS
     name = line.text.rstrip("。：:")
-    if not begins or not _may_name_a_project(name):
+    if below is None or not _is_first_part_of(line, below):
+        return None
+    if not _may_name_a_project(name):
         return None
     quoted = _QUOTED.fullmatch(name)
     bare = name if quoted is None else quoted["name"]

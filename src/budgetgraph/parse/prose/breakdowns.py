@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from operator import attrgetter
 
 from budgetgraph.forms.prose import prose
 from budgetgraph.parse.prose.subjects import Subject, side_of
@@ -123,7 +124,7 @@ class Breakdowns:
         支出9万元，按用途分，基本支出9万元；按功能分类，教育支出9万元.
         """
         inner = self._frames[self._of_others :]
-        if not inner or any(frame.brackets for frame in inner):
+        if not inner or any(map(attrgetter("brackets"), inner)):
             return None
         del self._frames[self._of_others :]
         return inner[0].whole
@@ -136,7 +137,7 @@ class Breakdowns:
         """Tell whether these are parts of a class or of something unknown: none is the
         department's.
         """
-        subjects = (whole.subject for whole in self.wholes)
+        subjects = map(attrgetter("subject"), self.wholes)
         return any(subject.is_class or not subject.known for subject in subjects)
 
     def permit(self, subject: Subject) -> bool:
@@ -154,7 +155,7 @@ class Breakdowns:
                 self._leave(index + 1)
             if verdict is not Verdict.open:
                 return verdict is Verdict.part
-        return not any(frame.is_closed for frame in self._frames)
+        return not any(map(attrgetter("is_closed"), self._frames))
 
     def _inside_out(self) -> range:
         """Give the places of the breakdowns, the innermost first."""
@@ -162,7 +163,7 @@ class Breakdowns:
 
     def _leave(self, first: int) -> None:
         """End the breakdowns inside of the one that the amount belongs to, but no bracket."""
-        self._frames[first:] = [frame for frame in self._frames[first:] if frame.brackets]
+        self._frames[first:] = list(filter(attrgetter("brackets"), self._frames[first:]))
 
 
 class Verdict(Enum):

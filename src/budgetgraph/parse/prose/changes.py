@@ -6,6 +6,7 @@ It is of what its own clause names (基本支出增加1万元), else of what was
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from budgetgraph.forms.prose import prose
 from budgetgraph.parse.prose.labels import subject_of
@@ -47,7 +48,8 @@ def _year(sentence: Sentence, phrase: Phrase) -> int:
     """
     if phrase.year is not None:
         return sentence.year
-    return max([sentence.year, *(said.year for said in sentence.roots)])
+    years: list[int] = [sentence.year, *map(attrgetter("year"), sentence.roots)]
+    return max(years)
 
 
 def _changed(sentence: Sentence, phrase: Phrase) -> Subject:

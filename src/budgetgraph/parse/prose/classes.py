@@ -29,8 +29,6 @@ _BEFORE_CLASS = frozenset(
 )
 #: What the name behind a code is made of.
 _OF_A_NAME = frozenset({Kind.word, Kind.named_class, Kind.bare})
-#: Verbs before a class's name that are no part of it: 安排教育支出（类）.
-_VERBS = frozenset({"安排", "为", "是", "计划", "预计", "下达", "将", "共", "总计", "共计", "合计"})
 _DIGITS = re.compile(r"\d+")
 
 
@@ -115,7 +113,7 @@ def _class_start(words: Sequence[SentenceWord], begin: int, last: int) -> int:
     first = last
     while first > begin and words[first - 1].kind not in _BEFORE_CLASS:
         first -= 1
-    while first < last and words[first].text in _VERBS:
+    while first < last and words[first].text in prose().class_verbs:
         first += 1
     return first
 

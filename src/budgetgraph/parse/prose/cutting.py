@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
+from operator import attrgetter
 
+from budgetgraph.document.any_of import any_of
 from budgetgraph.forms.prose import Kind, WordPattern, prose
 from budgetgraph.parse.prose.classes import chained, first_level_names
 from budgetgraph.parse.prose.words import Folded, SentenceWord, joined_word
@@ -107,11 +109,11 @@ def _unknown(text: str, place: int) -> SentenceWord:
 @cache
 def _patterns() -> tuple[WordPattern, ...]:
     """Give all patterns in their order; names of classes stand before the bare 支出 at their end."""
-    longest_first = sorted(first_level_names(), key=len, reverse=True)
-    every = "|".join(map(re.escape, longest_first))
-    names = WordPattern(Kind.named_class, rf"(?:{every})(?:类(?=[\d共为预安]))?")
+    names = WordPattern(
+        Kind.named_class, rf"(?:{any_of(first_level_names())})(?:类(?=[\d共为预安]))?"
+    )
     known = prose().words
-    at = [pattern.kind for pattern in known].index(Kind.sided)
+    at = list(map(attrgetter("kind"), known)).index(Kind.sided)
     return (*known[:at], names, *known[at:])
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.clauses import LABELS
@@ -189,10 +190,10 @@ class Outline:
         return Scope(
             subject=innermost.subject,
             side=next(iter(sides), None),
-            executed=any(scope.executed for scope in scopes),
-            project=any(scope.project for scope in (innermost, *scopes[1:])),
+            executed=any(map(attrgetter("executed"), scopes)),
+            project=any(map(attrgetter("project"), (innermost, *scopes[1:]))),
             year=self._year(),
-            is_whole=any(scope.is_whole for scope in scopes),
+            is_whole=any(map(attrgetter("is_whole"), scopes)),
             of_classes=innermost.of_classes,
         )
 

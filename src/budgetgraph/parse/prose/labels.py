@@ -153,10 +153,13 @@ def _whole(word: SentenceWord, place: Place) -> Subject:
     """Give a total: the heading's where that names something, else the department's."""
     scope = place.scope.subject
     wanted = _sides(word, place.scope.side)
-    if scope is not None and _is_of_unknown(scope, word, place):
+    of_department = Subject(wanted, stands_in=_THIS_YEAR.match(word.text) is not None)
+    if scope is None:
+        return of_department
+    if _is_of_unknown(scope, word, place):
         return UNKNOWN
-    if scope is None or not scope.known or scope.is_total:
-        return Subject(wanted, stands_in=_THIS_YEAR.match(word.text) is not None)
+    if scope.is_total or not scope.known:
+        return of_department
     if scope.is_class or not scope.sides:
         return scope if wanted != ("total_revenue",) else UNKNOWN
     return _of_scope(scope, wanted)
@@ -193,20 +196,29 @@ def _bare(label: Label, place: Place) -> Subject:
     planned it is that thing's; a change of 支出 behind 基本支出8万元 may be of either.
     """
     said = place.said or UNKNOWN
-    if said.known and place.is_other_phase and _may_spend(said, label.word):
+    is_spent = place.is_other_phase and said.known
+    if is_spent and _may_spend(said, label.word):
         return said
     if place.scope.subject is not None:
         return _whole(label.word, place)
-    if place.said is not None and not said.known and place.is_other_phase:
-        return UNKNOWN
-    if place.of_change and said.known and not said.is_total:
-        return UNKNOWN
-    tells_nothing = label.word.text in _PLAIN and not place.of_change
-    if tells_nothing and not said.is_total and not place.begins_whole:
+    if _may_be_of_what_was_said(said, label, place):
         return UNKNOWN
     if _is_other_side(said, label.word) and not place.is_divided:
         return UNKNOWN
     return Subject((label.word.name or "",))
+
+
+def _may_be_of_what_was_said(said: Subject, label: Label, place: Place) -> bool:
+    """Tell whether 收入 or 支出 may be that of the thing that was said last, and not the whole."""
+    is_unknown = place.said is not None and not said.known
+    if is_unknown and place.is_other_phase:
+        return True
+    if said.is_total:
+        return False
+    if place.of_change:
+        return said.known
+    tells_nothing = label.word.text in _PLAIN
+    return tells_nothing and not place.begins_whole
 
 
 def _is_other_side(said: Subject, word: SentenceWord) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from budgetgraph.document import Passage
 from budgetgraph.document.list_marks import ListMark, behind_item_mark, list_mark, next_mark
@@ -102,7 +103,7 @@ def begins_with_a_class(paragraph: ProseParagraph) -> bool:
     2.项目支出5万元，其中： / 商品和服务支出3万元，… / 资本性支出2万元，…
     """
     start = paragraph.text.part(0, min(len(paragraph.text.text), LONGEST_HEADING))
-    return [word.kind for word in words(start)][:1] == [Kind.named_class]
+    return list(map(attrgetter("kind"), words(start)))[:1] == [Kind.named_class]
 
 
 def heading_scope(paragraph: ProseParagraph) -> Scope:
@@ -132,7 +133,7 @@ def _is_one_class(head: Folded) -> bool:
     """Tell whether a head is nothing but the name of a class, which may be long:
     城乡社区支出（类）其他国有土地使用权出让收入对应专项债务收入安排的支出（款）….
     """
-    kinds = [word.kind for word in words(head)]
+    kinds = list(map(attrgetter("kind"), words(head)))
     return kinds == [Kind.named_class]
 
 

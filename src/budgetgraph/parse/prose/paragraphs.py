@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from budgetgraph.document import Passage
 from budgetgraph.document.list_marks import behind_item_mark
@@ -213,7 +214,7 @@ class Paragraphs:
 
     def _subjects_of_roots(self) -> list[Subject]:
         """Give the different things that the sentence before spoke of, in their order."""
-        return list(dict.fromkeys(said.subject for said in self._roots))
+        return list(dict.fromkeys(map(attrgetter("subject"), self._roots)))
 
     # --- what goes on in the next paragraph -------------------------------------------------------
 

@@ -139,16 +139,21 @@ class PlainAmount:
         if sentence.each or sentence.is_of_a_project(self.phrase):
             return UNKNOWN
         named = self._named()
-        if named is not None:
-            return UNKNOWN if sentence.is_left_by_nature(named) else named
+        if named is None:
+            return self._labelled(label)
+        return UNKNOWN if sentence.is_left_by_nature(named) else named
+
+    def _labelled(self, label: Label | None) -> Subject:
+        """Tell what the amount is of by its label; without one it is of what was spoken of."""
         if label is None:
             return UNKNOWN if self.phrase.unknown else self._again()
-        if self._is_of_others(label) or label.part or sentence.reason:
+        if self._is_of_others(label) or label.part or self.sentence.reason:
             return UNKNOWN
-        subject = self._with_those_beside(subject_of(label, sentence.place(self.phrase)))
-        if sentence.is_left_by_nature(subject):
+        place = self.sentence.place(self.phrase)
+        subject = self._with_those_beside(subject_of(label, place))
+        if self.sentence.is_left_by_nature(subject):
             return UNKNOWN
-        if self._is_spoken_of(label, subject) or sentence.parts.permit(subject):
+        if self._is_spoken_of(label, subject) or self.sentence.parts.permit(subject):
             return subject
         return replace(subject, is_sum=True) if self._is_this_years_part(subject) else UNKNOWN
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from budgetgraph.forms.prose import Kind
 
@@ -46,12 +47,12 @@ def joined_word(
 
 def joined_text(chain: Sequence[SentenceWord]) -> str:
     """Give the folded text of several words: 培训 | （类） → 培训(类)."""
-    return "".join(word.text for word in chain)
+    return "".join(map(attrgetter("text"), chain))
 
 
 def joined_print(chain: Sequence[SentenceWord]) -> str:
     """Give the text of several words as it stands in the paper: 培训 | （类） → 培训（类）."""
-    return "".join(word.printed for word in chain)
+    return "".join(map(attrgetter("printed"), chain))
 
 
 @dataclass(frozen=True, slots=True)

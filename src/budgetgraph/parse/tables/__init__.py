@@ -92,6 +92,13 @@ def _read(claims: Sequence[TableClaim], lines: Sequence[str]) -> Iterator[_ReadT
         yield _ReadTable(claim, table, of_table)
 
 
+def _has_amounts_near(claim: TableClaim, lines: Sequence[str], where: Where) -> bool:
+    """Tell whether amounts stand on the lines of a table, or follow one whose cells are guessed."""
+    if _holds_amount(lines, where):
+        return True
+    return claim.guessed and is_followed(lines, where.last)
+
+
 def _table(
     claim: TableClaim, of_table: Sequence[Stretch], default_scale: str | None, lines: Sequence[str]
 ) -> Table:
@@ -104,8 +111,8 @@ def _table(
     scale = own_scale or unit_of_cells(kept) or default_scale
     title = squeeze(claim.title.text) if claim.titled else ""
     where = span([claim.title.where, *_places(claim)])
-    has_amount = _holds_amount(lines, where) or (claim.guessed and is_followed(lines, where.last))
-    if claim.fragments and _is_empty(of_table) and not has_amount:
+    is_empty = bool(claim.fragments) and _is_empty(of_table)
+    if is_empty and not _has_amounts_near(claim, lines, where):
         return Table(claim.type, title, scale, True, (), where)
     placed, closes = settled(claim.type, placed, scale)
     shown = tuple(in_scale(row, scale) for row, _ in placed)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import repeat
+from operator import attrgetter
 
 from budgetgraph.disclosure import READ_BY_SUM, Cell, Correction, Row, Table
 from budgetgraph.document.problems import Note
@@ -197,7 +198,7 @@ def notes_on_sums(table: Table) -> Iterator[Note]:
             elif _is_unsure(cell):
                 unsure.append(cell)
     if table.closes is False and unsure:
-        values = ", ".join(cell.value for cell in unsure[:_MOST_NAMED])
+        values = ", ".join(map(attrgetter("value"), unsure[:_MOST_NAMED]))
         message = f"the sums of {table.title or table.type} do not close; the least sure of its"
         yield Note("recognised-doubtful", f"{message} recognised amounts: {values}", table.where)
 

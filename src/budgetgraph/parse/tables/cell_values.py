@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from budgetgraph.disclosure import Cell, Row
 from budgetgraph.document import Passage, squeeze
@@ -17,7 +18,7 @@ def printed_cell(column: Column, cell: Passage) -> Cell:
     A raised mark of a note is no part of the value either.
     """
     value, printed = cell_text(cell.text)
-    if any(piece.raised for piece in cell.pieces):
+    if any(map(attrgetter("raised"), cell.pieces)):
         printed = squeeze(cell.printed)
     return Cell(column.name, value, cell.where, printed, column.path)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from operator import attrgetter
 
 from budgetgraph.disclosure import Table
 from budgetgraph.document import GridRow, row_where, squeeze
@@ -21,7 +22,7 @@ _NUMBERS = frozenset({"serial", "code", "code_part"})
 
 def table_notes(claim: TableClaim, stretches: Sequence[Stretch], table: Table) -> Iterator[Note]:
     """Give the notes on one table that was read as `table`."""
-    if not table.empty and not any(row.cells for row in table.rows):
+    if not table.empty and not any(map(attrgetter("cells"), table.rows)):
         yield not_read(claim, "its columns cannot be told")
     if not claim.titled:
         reason = f"this table has no title; by its heading and its rows it is {claim.type}"
@@ -72,7 +73,7 @@ def _read(line: GridRow, layout: Layout) -> Counter[str]:
     """Give the values that the rows of a line hold."""
     values: Counter[str] = Counter()
     for row, _ in rows_of_line(line, layout):
-        values.update(cell.value for cell in row.cells)
+        values.update(map(attrgetter("value"), row.cells))
     return values
 
 

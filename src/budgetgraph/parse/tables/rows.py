@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
+from operator import attrgetter, itemgetter
 
 from budgetgraph.disclosure import Row
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
@@ -49,7 +50,7 @@ class Layout:
 
 def layout_of(columns: Sequence[Column]) -> Layout:
     """Give the columns with their blocks; one block without a side where the table has no sides."""
-    sided = [column for column in columns if column.side]
+    sided = list(filter(attrgetter("side"), columns))
     blocks = dict.fromkeys((column.side, column.block) for column in sided or columns)
     return Layout(columns, tuple(blocks) or ((None, 0),))
 
@@ -186,8 +187,9 @@ def _code(part: Part) -> tuple[str | None, str]:
     whole = [placed for placed in coded if placed[1].role == "code"]
     if whole and len(whole) == len(coded):
         code, name = _split(_preferred_text(whole))
-        return (_one_code(code) if code else None), words + name
-    levels = [text for text, _ in whole] + _levels(part)
+        whole_code = _one_code(code) if code else None
+        return whole_code, words + name
+    levels = [*map(itemgetter(0), whole), *_levels(part)]
     return join_code(*levels), words
 
 
@@ -208,7 +210,9 @@ def _levels(part: Part) -> list[str]:
         cells = [cell for cell, _ in run]
         if is_of_code:
             own = list(filter(_may_be_level, (squeeze(cell.text) for cell in cells)))
-        elif own and name and any(cell is name for cell in cells):
+            continue
+        is_name_of_row = bool(name) and any(cell is name for cell in cells)
+        if is_name_of_row and own:
             break
     return own
 

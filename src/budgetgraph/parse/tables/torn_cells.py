@@ -59,7 +59,7 @@ def _has_cut_heading(layout: Layout) -> bool:
     if any(map(_is_named_as_total, layout.columns)) or any(map(_is_cut, layout.columns)):
         return True
     values = filter(_holds_values, layout.columns)
-    times = Counter(column.name for column in values)
+    times = Counter(map(attrgetter("name"), values))
     return any(count > 1 for count in times.values())
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import zipfile
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
 
 from budgetgraph.document import Document
-from budgetgraph.document.problems import LimitExceeded, Note, UnreadableInput
-from budgetgraph.read.cell_tables import Rendering
+from budgetgraph.document.problems import Note, UnreadableInput
+from budgetgraph.read.cell_tables import rendered_file
 from budgetgraph.read.cells import Content, Item
 from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.looks import Unread
@@ -31,19 +31,16 @@ _MARGINS = tuple(
 _MOST_QUOTED = 60
 
 
+_NESTED = "its parts are nested too deep; save it as .docx"
+
+
 def document(path: Path, data: bytes, layouts: Layouts) -> Document:
     """Give the document.
 
     UnreadableInput for a package without a readable body, LimitExceeded for tables over the limit.
     """
-    rendering = Rendering(str(path), layouts)
-    try:
-        read = content(str(path), data, layouts)
-        rendering.add(read.items)
-    except RecursionError:
-        raise LimitExceeded(f"{path}: its parts are nested too deep; save it as .docx") from None
-    digest = hashlib.sha256(data).hexdigest()
-    return rendering.document(path.name, digest, MEDIA_TYPE, read.notes)
+    reading = partial(content, layouts=layouts)
+    return rendered_file(path, data, reading, MEDIA_TYPE, layouts, _NESTED)
 
 
 def content(path: str, data: bytes, layouts: Layouts) -> Content:

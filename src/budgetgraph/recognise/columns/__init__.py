@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from budgetgraph.document import GridRow
 from budgetgraph.forms import forms
@@ -71,7 +72,7 @@ def columns(heading: Sequence[GridRow], body: Sequence[GridRow] = ()) -> list[Co
 
 def is_two_sided(of_table: Sequence[Column]) -> bool:
     """Tell whether both revenue and expenditure have columns."""
-    return {column.side for column in of_table} >= {REVENUE, EXPENDITURE}
+    return set(map(attrgetter("side"), of_table)) >= {REVENUE, EXPENDITURE}
 
 
 def _without_heads_of_lists(paths: list[list[str]], roles: list[str]) -> list[tuple[str, ...]]:

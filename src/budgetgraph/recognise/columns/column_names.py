@@ -11,10 +11,12 @@ from collections import Counter
 
 def names(paths: list[list[str]], roles: list[str], of_columns: list[str | None]) -> list[str]:
     """Give the name of each column; a leaf that occurs once on its side stays bare."""
-    values = [index for index, role in enumerate(roles) if role == "value" and paths[index]]
     counts = _Counts()
-    for index in values:
-        counts.add(of_columns[index], paths[index])
+    values: list[int] = []
+    for index, role in enumerate(roles):
+        if role == "value" and paths[index]:
+            values.append(index)
+            counts.add(of_columns[index], paths[index])
     of_leaves = ["".join(path[-1:]) for path in paths]
     for index in values:
         of_leaves[index] = counts.name(of_columns[index], paths[index])

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from budgetgraph.forms import column_measure
 from budgetgraph.recognise.headings import heads_names, is_amount, padded
 
@@ -88,6 +90,11 @@ def _holds_text(rows: list[list[str]], index: int) -> bool:
     return any(row[index] for row in rows)
 
 
+def _filled_places(cells: list[str]) -> list[int]:
+    """Give the places of the cells that print something."""
+    return list(compress(range(len(cells)), cells))
+
+
 def _moved_to_blocks(table: list[list[str]]) -> list[list[str]]:
     """Give the rows; parents that came apart from their columns stand over the block that they
     head.
@@ -98,8 +105,13 @@ def _moved_to_blocks(table: list[list[str]]) -> list[list[str]]:
     if len(table) < 2:
         return table
     *upper, parents, leaves = table
-    heads = [place for place, leaf in enumerate(leaves) if leaf and parents[place]]
-    starts = [place for place, leaf in enumerate(leaves) if leaf and _begins_block(table, place)]
+    heads: list[int] = []
+    starts: list[int] = []
+    for place in _filled_places(leaves):
+        if parents[place]:
+            heads.append(place)
+        if _begins_block(table, place):
+            starts.append(place)
     if len(heads) != len(starts) or len(heads) < 2:
         return table
     moves = dict(zip(heads, starts, strict=True))

@@ -7,6 +7,7 @@ A side is told by the heading over its columns (收入 | 支出), by the heading
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from budgetgraph.forms import forms
 
@@ -28,10 +29,9 @@ def told(paths: list[list[str]], roles: list[str], rows: list[list[str]]) -> lis
         return []
     of_blocks = [_of_names(paths[block.start]) for block in blocks]
     if set(of_blocks) != _BOTH:
-        of_blocks = [_of_totals(roles, rows, block) for block in blocks]
-    if of_blocks[0] != REVENUE or EXPENDITURE not in of_blocks:
-        return []
-    return _spread(of_blocks, blocks)
+        of_blocks = list(map(partial(_of_totals, roles, rows), blocks))
+    is_told = of_blocks[0] == REVENUE and EXPENDITURE in of_blocks
+    return _spread(of_blocks, blocks) if is_told else []
 
 
 def _with_names(sides: list[_Side], roles: list[str]) -> set[_Side]:

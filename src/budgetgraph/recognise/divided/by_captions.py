@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from budgetgraph.document import Block, Grid, Paragraph
 from budgetgraph.forms import fold, is_caption, is_furniture
@@ -34,7 +35,7 @@ def openings_by_captions(
         if _is_of(current, first):
             continue
         seen = types_between(tables, current.index, first.index)
-        types = {mark.type for mark in run}
+        types = set(map(attrgetter("type"), run))
         is_second_set = len(types) > 1 and (not seen or bool(seen & types))
         if first.is_form or is_second_set:
             by_captions.append(Opening(_top(blocks, first.index), name))
@@ -43,7 +44,7 @@ def openings_by_captions(
 
 def _runs(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
     """Put tables, and forms, together that are captioned with one body and follow each other."""
-    named = [mark for mark in marks if mark.name]
+    named = list(filter(attrgetter("name"), marks))
     for _, run in groupby(named, key=_kind_and_body):
         yield list(run)
 

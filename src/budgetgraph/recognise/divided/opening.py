@@ -21,13 +21,18 @@ class Opening:
 
     def is_same(self, other: Opening) -> bool:
         """Tell whether this may be the same disclosure: nothing that both say differs."""
-        may_be_of_year = None in (self.year, other.year) or self.year == other.year
-        may_be_of_level = None in (self.level, other.level) or self.level == other.level
+        may_be_of_year = _may_be_same(self.year, other.year)
+        may_be_of_level = _may_be_same(self.level, other.level)
         return may_be_of_year and may_be_of_level and self.is_of_same_body(other)
 
     def is_of_same_body(self, other: Opening) -> bool:
         """Tell whether both name one department or unit."""
         return same_body(self.name, other.name)
+
+
+def _may_be_same(value: object, other: object) -> bool:
+    """Tell whether two values are the same, or one of them is not told."""
+    return None in (value, other) or value == other
 
 
 def openings_up_to(openings: Iterable[Opening], index: int) -> list[Opening]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from budgetgraph.document import Passage, passage
 from budgetgraph.forms import fold, forms, is_one_of
@@ -87,19 +88,23 @@ def _fit(words: Sequence[Passage], name: str, roles: Sequence[str]) -> float:
     """Say how well words fit the column with this role; more is better."""
     if not words:
         return _COST_OF_BLANK.get(name, _COST_OF_OTHER_BLANK)
-    text = fold("".join(word.text for word in words))
+    text = fold("".join(map(attrgetter("text"), words)))
     if name in _OF_ONE_WORD:
         gain, fits = _OF_ONE_WORD[name]
         return gain if len(words) == 1 and fits(text) else _WRONG
     if name == "level3":
         return _fit_of_name(words, text)
-    if name != "target":
-        return 1 - len(words) + _fit_of_words(text, name)
-    if "operator" in roles:
+    if name == "target":
+        return _fit_as_target(words, text, is_behind_operator="operator" in roles)
+    return 1 - len(words) + _fit_of_words(text, name)
+
+
+def _fit_as_target(words: Sequence[Passage], text: str, *, is_behind_operator: bool) -> float:
+    """Say how well words fit the column of targets; the figure alone stands behind an operator."""
+    if is_behind_operator:
         return _fit_of_figure(text, len(words))
-    if len(words) > 1 and _goes_on_to_figure(words):
-        return _WRONG
-    return _fit_of_target(text, len(words))
+    is_name_and_figure = len(words) > 1 and _goes_on_to_figure(words)
+    return _WRONG if is_name_and_figure else _fit_of_target(text, len(words))
 
 
 def _are_words(left: Passage, right: Passage) -> bool:

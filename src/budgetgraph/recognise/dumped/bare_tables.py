@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, passage, squeeze
 from budgetgraph.document.list_marks import MarkStyle, list_mark
@@ -86,11 +87,17 @@ def _ends_table(line: Paragraph, *, is_first: bool) -> bool:
     if _is_page_mark(line.text):
         return False
     folded = fold(line.text)
-    is_prose = _SENTENCE.search(line.text) is not None or folded in forms().form["note"]
-    is_too_long = is_first and len(folded) > _LONGEST_FIRST
+    if is_first and len(folded) > _LONGEST_FIRST:
+        return True
+    return _is_prose(line.text, folded) or stands_above(line.text)
+
+
+def _is_prose(text: str, folded: str) -> bool:
+    """Tell whether a line is a sentence, a note below a table, or the heading of a part."""
+    if _SENTENCE.search(text) is not None or folded in forms().form["note"]:
+        return True
     mark = list_mark(folded)
-    is_part = mark is not None and mark.style is MarkStyle.part
-    return is_prose or is_too_long or is_part or stands_above(line.text)
+    return mark is not None and mark.style is MarkStyle.part
 
 
 def _table(body: Sequence[Paragraph]) -> _Found | None:
@@ -113,15 +120,20 @@ def _without_pages(body: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Par
     """Part the lines of a table from what its pages print between them: marks of the page, and the
     lines of the heading again.
     """
-    first = first_place(body, _holds_amount)
-    first = len(body) if first is None else first
-    heading = {fold(line.text) for line in body[:first] if not _is_page_mark(line.text)}
+    heading: set[str] = set()
+    is_below_heading = False
     lines: list[Paragraph] = []
     aside: list[Paragraph] = []
-    for place, line in enumerate(body):
-        is_repeated = place >= first and fold(line.text) in heading
-        is_aside = is_repeated or _is_page_mark(line.text)
-        (aside if is_aside else lines).append(line)
+    for line in body:
+        folded = fold(line.text)
+        is_below_heading = is_below_heading or _holds_amount(line)
+        is_repeated = is_below_heading and folded in heading
+        if is_repeated or _is_page_mark(line.text):
+            aside.append(line)
+            continue
+        lines.append(line)
+        if not is_below_heading:
+            heading.add(folded)
     return lines, aside
 
 
@@ -173,7 +185,8 @@ def _with_totals(lines: Sequence[_Words]) -> tuple[list[_Words], bool]:
     """
     joined: list[_Words] = []
     for line in lines:
-        if joined and _is_total(joined[-1]) and all(is_amount(cell.text) for cell in line):
+        is_below_total = bool(joined) and _is_total(joined[-1])
+        if is_below_total and all(map(is_amount, map(attrgetter("text"), line))):
             joined[-1] = [*joined[-1], *line]
         else:
             joined.append(line)
@@ -188,8 +201,8 @@ def _is_total(line: _Words) -> bool:
 # --- a cell a line --------------------------------------------------------------------------------
 def _of_cells(body: Sequence[Paragraph]) -> Rows | None:
     """Read a cell a line; a longer line is none, and fewer amounts make no table."""
-    texts = [line.text for line in body]
+    texts = list(map(attrgetter("text"), body))
     is_too_long = max(map(len, texts), default=0) > _LONGEST_CELL
     if is_too_long or sum(map(is_amount, texts)) < _FEWEST_AMOUNTS:
         return None
-    return dumped_cells.grid([line.passage for line in body])
+    return dumped_cells.grid(list(map(attrgetter("passage"), body)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from operator import attrgetter
 
 from budgetgraph.document import GridRow, Passage, filled
 from budgetgraph.recognise.closing import closes
@@ -90,7 +91,7 @@ def _cuts_below(
 
 def _holds_amounts_alike(rows: Rows, heading: Rows) -> bool:
     """Tell whether the columns that are known to hold amounts do so in most rows."""
-    roles = [column.role for column in columns(heading)]
+    roles = list(map(attrgetter("role"), columns(heading)))
     values = max(roles.count("value"), 1)
     cells = filled(chain.from_iterable(rows))
     amounts = sum(is_amount(cell.text) for cell in cells)

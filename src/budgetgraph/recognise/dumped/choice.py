@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 from math import prod
+from operator import attrgetter, getitem
 
 from budgetgraph.recognise.closing import Figures, sums
 
@@ -59,20 +60,20 @@ def _narrow(group: Sequence[int], lines: Sequence[Readings], left: list[list[int
     if not 1 < prod(map(len, numbers)) <= _MOST:
         return
     adding: list[tuple[int, ...]] = []
+    readings = [lines[at] for at in group]
     for choice in product(*numbers):
-        rows = [lines[at][number] for at, number in zip(group, choice, strict=True)]
+        rows = list(map(getitem, readings, choice))
         if _adds_up(rows):
             adding.append(choice)
-    if not adding:
-        return
-    for at, kept in zip(group, zip(*adding, strict=True), strict=True):
-        left[at] = sorted(set(kept))
+    kept = map(set, zip(*adding, strict=True))
+    for at, of_line in zip(group, kept, strict=False):
+        left[at] = sorted(of_line)
 
 
 def _adds_up(rows: Sequence[Figures]) -> bool:
     """Tell whether every column of the whole, a blank one as nothing, is the sum of the parts."""
     whole, *parts = rows
-    columns: set[str] = set().union(*(row.amounts for row in rows))
+    columns: set[str] = set().union(*map(attrgetter("amounts"), rows))
     return all(_is_sum(whole, parts, column) for column in columns)
 
 

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, passage
 from budgetgraph.forms import forms, role
@@ -53,7 +54,7 @@ def _form(run: Sequence[Paragraph]) -> Iterator[Block]:
     """
     end = first_place(run[1:], _ends)
     body, following = (run[1:], ()) if end is None else (run[1 : end + 1], run[end + 1 :])
-    lines = [line.passage for line in body]
+    lines = list(map(attrgetter("passage"), body))
     heading = _heading(lines)
     rows, behind = _rows(lines, heading) if heading else ([], 0)
     if not rows:
@@ -84,11 +85,16 @@ def _heading(lines: Sequence[Passage]) -> range:
         return _NOTHING
     length = first_place(lines[start:], _level) or 0
     words = [line.text.strip() for line in lines[start : start + length]]
-    unknown = [word for word in words if role(forms().indicator, word) is None]
-    is_short = all(len(word) <= _LONGEST_HEADING for word in words)
-    is_known = len(unknown) <= _MOST_UNKNOWN
-    is_heading = is_short and is_known and length >= _FEWEST
-    return range(start, start + length) if is_heading else _NOTHING
+    return range(start, start + length) if _are_heading(words) else _NOTHING
+
+
+def _are_heading(words: Sequence[str]) -> bool:
+    """Tell whether words are enough for a heading, short, and known to the catalogue."""
+    longest = max(map(len, words), default=0)
+    if len(words) < _FEWEST or longest > _LONGEST_HEADING:
+        return False
+    roles = [role(forms().indicator, word) for word in words]
+    return roles.count(None) <= _MOST_UNKNOWN
 
 
 def _heads_level(line: Passage) -> bool:

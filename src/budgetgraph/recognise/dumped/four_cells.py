@@ -123,11 +123,14 @@ def _cost_of_joining(left: str, right: str) -> float:
     """
     if left in _SIGNS:
         return 0.0
-    is_behind_share = left[-1] == "%" and not right[0].isdigit()
-    is_cell = _CJK.match(right[0]) or right[0] in _SIGNS or right[-1] == "%"
-    if is_behind_share or (_CJK.match(left[-1]) and is_cell):
+    end, beginning = left[-1], right[0]
+    is_behind_share = end == "%" and not beginning.isdigit()
+    begins_cell = _CJK.match(beginning) is not None or beginning in _SIGNS
+    is_cell = begins_cell or right[-1] == "%"
+    is_behind_word = _CJK.match(end) is not None and is_cell
+    if is_behind_share or is_behind_word:
         return _COST_OF_CELLS
-    return 0.5 if left[-1].isdigit() else 1.0
+    return 0.5 if end.isdigit() else 1.0
 
 
 def _cost_of_parting(left: str, right: str) -> float:

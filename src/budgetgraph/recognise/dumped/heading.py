@@ -63,16 +63,23 @@ def _over_blocks(parents: Words, leaves: Words) -> Iterator[Rows]:
 
 def _starts(parents: Words, leaves: Words) -> list[int]:
     """Give the columns that the parents begin at; an empty list where they cannot be told."""
-    is_of_names = list(map(is_name, leaves))
-    behind = [False, *is_of_names]
-    blocks = [at for at, names in enumerate(is_of_names) if names and not behind[at]]
+    blocks: list[int] = []
+    values: list[int] = []
+    is_behind_name = False
+    for at, leaf in enumerate(leaves):
+        heads_names = is_name(leaf)
+        if not heads_names:
+            values.append(at)
+        elif not is_behind_name:
+            blocks.append(at)
+        is_behind_name = heads_names
     if len(blocks) == len(parents):
         return blocks
     if len(blocks) == 1:
-        values = [at for at, names in enumerate(is_of_names) if not names]
         return [*blocks, *values[:1]]
     # 支出 spans its functions and, beside them, its uses
-    return blocks[: len(parents)] if all(map(_is_side, parents)) else []
+    are_sides = all(map(_is_side, parents))
+    return blocks[: len(parents)] if are_sides else []
 
 
 def _beside_leaves(upper: Words, lower: Words, width: int) -> Iterator[Rows]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from budgetgraph.document import GridRow, Passage, passage, squeeze
 from budgetgraph.forms import column_measure, forms
 from budgetgraph.recognise.columns import Column
-from budgetgraph.recognise.dumped.figures import list_of_names
+from budgetgraph.recognise.dumped.figures import ListOfNames, list_of_names
 from budgetgraph.recognise.headings import numbers_columns, texts
 from budgetgraph.values import code_notation
 from budgetgraph.values.amount import is_amount, is_left_blank, is_share
@@ -41,9 +41,11 @@ def _shown(line: Line, columns: Sequence[Column]) -> GridRow | None:
         return None
     if missing == 0 and numbers_columns(texts(tuple(line))):
         return tuple(line)
-    is_whole = missing == 0 or not all(line)
+    if missing and all(line):
+        return None
     padded = (*line, *[_blank(line)] * missing)
-    return padded if is_whole and all(map(_fits, padded, columns)) else None
+    fits = all(map(_fits, padded, columns))
+    return padded if fits else None
 
 
 def _placements(cells: Line, columns: Sequence[Column], start: int) -> Iterator[list[int]]:
@@ -70,16 +72,22 @@ def _is_named(row: GridRow, columns: Sequence[Column]) -> bool:
     """Tell whether each amount has a name in its own list of names, and no part of a code stands
     behind a blank one.
     """
-    parts = [bool(cell) for cell, column in zip(row, columns, strict=True) if _is_part(column)]
+    parts: list[bool] = []
+    filled: list[Column] = []
+    for cell, column in zip(row, columns, strict=True):
+        if _is_part(column):
+            parts.append(bool(cell))
+        if cell:
+            filled.append(column)
     if parts != sorted(parts, reverse=True):
         return False
-    named, valued = set(), set()
-    for cell, column in zip(row, columns, strict=True):
-        if cell and column.role in {"item", "code"}:
-            named.add(list_of_names(column))
-        if cell and column.role == "value":
-            valued.add(list_of_names(column))
-    return valued <= named
+    named = _lists_of(filled, ("item", "code"))
+    return _lists_of(filled, ("value",)) <= named
+
+
+def _lists_of(columns: Sequence[Column], roles: Sequence[str]) -> set[ListOfNames]:
+    """Give the lists of names that the columns with some roles belong to."""
+    return {list_of_names(column) for column in columns if column.role in roles}
 
 
 def _is_part(column: Column) -> bool:

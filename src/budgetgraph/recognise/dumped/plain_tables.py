@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import filterfalse, groupby
+from operator import attrgetter
 
 from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, join, passage
 from budgetgraph.forms import fold, forms, is_caption, is_furniture, is_one_of, role, table_type
@@ -83,7 +84,7 @@ def _segments(lines: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _joined(run: Sequence[Paragraph]) -> Paragraph:
-    return Paragraph(join(line.passage for line in run))
+    return Paragraph(join(map(attrgetter("passage"), run)))
 
 
 # --- what a line is -------------------------------------------------------------------------------
@@ -125,13 +126,18 @@ def _ends_table(segment: Paragraph) -> bool:
     return is_prose or text in forms().form["note"] or _begins_another(segment)
 
 
+#: Marks within sentences.
+_STOPS = frozenset("，。；")
+
+
 def _is_behind_table(segment: Paragraph) -> bool:
     """Tell whether a line cannot be a row that the lines of a table left out: the next title, or
     running text.
     """
-    is_sentence = any(mark in segment.text for mark in "，。；")
+    is_sentence = not _STOPS.isdisjoint(segment.text)
     is_prose = is_sentence and len(segment.text) > _LONGEST_ROW
-    return is_prose or _is_form_title(segment) or table_type(segment.text) is not None
+    is_title = _is_form_title(segment) or table_type(segment.text) is not None
+    return is_prose or is_title
 
 
 def _is_page_number(segment: Paragraph, following: Paragraph | None) -> bool:

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import islice, product
+from functools import partial
+from itertools import chain, islice, product
 from math import prod
+from operator import attrgetter
 
 from budgetgraph.document import GridRow
 from budgetgraph.forms import column_measure
@@ -34,7 +36,7 @@ def grid(heading: tuple[GridRow, ...], lines: Sequence[Line]) -> tuple[GridRow, 
     told.
     """
     of_table = columns(heading)
-    if not {column.role for column in of_table} & {"item", "code"}:
+    if not set(map(attrgetter("role"), of_table)) & {"item", "code"}:
         return None
     of_lines: list[list[GridRow]] = []
     for line in lines:
@@ -65,13 +67,17 @@ def _that_sum_up(of_lines: list[list[GridRow]], of_table: list[Column]) -> list[
     """Give the readings; where in every certain row the first amount is the sum of the others, only
     those rows where it is so too.
     """
-    certain = [of_line[0] for of_line in of_lines if len(of_line) == 1]
-    counted = [row for row in certain if not numbers_columns(texts(row))]
-    if not counted or not all(_is_sum_of_parts(row, of_table) for row in counted):
+    is_sum = partial(_is_sum_of_parts, of_table=of_table)
+    counted: list[GridRow] = []
+    for of_line in of_lines:
+        is_certain = len(of_line) == 1
+        if is_certain and not numbers_columns(texts(of_line[0])):
+            counted += of_line
+    if not counted or not all(map(is_sum, counted)):
         return of_lines
     kept: list[list[GridRow]] = []
     for of_line in of_lines:
-        summed = [row for row in of_line if _is_sum_of_parts(row, of_table)]
+        summed = list(filter(is_sum, of_line))
         kept.append(summed or of_line)
     return kept
 
@@ -80,12 +86,15 @@ def _is_sum_of_parts(row: GridRow, of_table: list[Column]) -> bool:
     """Tell whether the first column of amounts is headed as the total and is the sum of the
     others.
     """
-    values = [
-        (cell, column) for cell, column in zip(row, of_table, strict=True) if _is_value(column)
-    ]
-    if len(values) < _FEWEST_OF_SUM or column_measure(values[0][1].name) != "total":
+    amounts: list[Decimal] = []
+    names: list[str] = []
+    for cell, column in zip(row, of_table, strict=True):
+        if _is_value(column):
+            amounts.append(amount_of(cell) or Decimal())
+            names.append(column.name)
+    if len(amounts) < _FEWEST_OF_SUM or column_measure(names[0]) != "total":
         return False
-    total, *parts = [amount_of(cell) or Decimal() for cell, _ in values]
+    total, *parts = amounts
     return total == sum(parts)
 
 
@@ -98,10 +107,10 @@ def _that_agree(of_lines: list[list[GridRow]], of_table: list[Column]) -> list[l
     lines = []
     for of_line in of_lines:
         of_rows = [figures([row], of_table) for row in of_line]
-        if any(len(of_row) != 1 for of_row in of_rows):
+        if not set(map(len, of_rows)) <= {1}:
             return of_lines
-        lines.append([of_row[0] for of_row in of_rows])
+        lines.append(list(chain.from_iterable(of_rows)))
     kept: list[list[GridRow]] = []
     for of_line, numbers in zip(of_lines, consistent(lines), strict=True):
-        kept.append([of_line[number] for number in numbers])
+        kept.append(list(map(of_line.__getitem__, numbers)))
     return kept

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from budgetgraph.document import GridRow, Paragraph, Passage, passage
 from budgetgraph.forms import forms, role
@@ -28,7 +29,7 @@ def indicator_rows(body: Sequence[Paragraph], heading: GridRow) -> Iterator[Grid
         yield from _usual_rows(body, roles)
         return
     for segment in body:
-        words = [word.passage for word in _words(segment)]
+        words = list(map(attrgetter("passage"), _words(segment)))
         cells = aligned_words.cells(words, roles)
         yield (segment.passage,) if cells is None else tuple(cells)
 
@@ -54,7 +55,7 @@ def _usual_rows(body: Sequence[Paragraph], roles: Sequence[str]) -> Iterator[Gri
     """
     row = _OpenRow()
     words = [word for segment in body for word in _words(segment)]
-    followings = (*(word.text for word in words[1:]), "")
+    followings = (*map(attrgetter("text"), words[1:]), "")
     # A heading may be all that is printed: no word, and still the end of the text.
     for word, following in zip(words, followings, strict=False):
         level = row.level(word.text, following)
@@ -130,11 +131,10 @@ class _OpenRow:
             yield cells
             return
         if self.level1 is not None and self.level2 is not None:
-            blank = passage("", self.level1.where)
-            yield tuple(self.level1 if name == "level1" else blank for name in roles)
+            yield _alone("level1", self.level1, roles)
         if self.rest:
             levels = filter(None, (self.level1, self.level2))
-            yield (beside([*levels, *(word.passage for word in self.rest)]),)
+            yield (beside([*levels, *map(attrgetter("passage"), self.rest)]),)
 
     def _cells(self, level2: Passage, roles: Sequence[str]) -> GridRow | None:
         """Put the words into the columns of a heading; None where the target is not told."""
@@ -146,3 +146,11 @@ class _OpenRow:
         by_role["level1"] = self.level1 or blank
         by_role["level2"] = level2
         return tuple(by_role.get(name, blank) for name in roles)
+
+
+def _alone(level: str, name: Passage, roles: Sequence[str]) -> GridRow:
+    """Give the row that holds the name of a level and nothing else."""
+    cells = [passage("", name.where)] * len(roles)
+    if level in roles:
+        cells[roles.index(level)] = name
+    return tuple(cells)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import filterfalse
+from operator import attrgetter
 
 from budgetgraph.document import Document, Grid, GridRow, Paragraph, Passage, row_where
 from budgetgraph.document.problems import Note
@@ -127,7 +128,7 @@ class Walk:
 
     def _claim(self, rows: Rows, title: Title | None, captions: Sequence[Passage]) -> None:
         """Let the open table or form take the rows where they go on in it, else open another."""
-        is_at_end = forms().label["end"].in_any(line.text for line in self.pending)
+        is_at_end = forms().label["end"].in_any(map(attrgetter("text"), self.pending))
         self.ended = title is None and (self.ended or is_at_end)
         goes_on = self._goes_on(rows, title, captions)
         self._flush()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from budgetgraph.document import Paragraph, Passage, join
 from budgetgraph.forms import fold, forms, is_caption, is_furniture
@@ -72,7 +73,7 @@ def _title_that_ends(pending: Sequence[Paragraph], index: int) -> tuple[Title, i
 
 def _title_of_lines(lines: Sequence[Paragraph]) -> Title | None:
     """Give the title that several lines are together."""
-    return title_of(Paragraph(join(line.passage for line in lines)))
+    return title_of(Paragraph(join(map(attrgetter("passage"), lines))))
 
 
 def _may_be_broken(lines: Sequence[Paragraph]) -> bool:

@@ -110,11 +110,15 @@ class OpenForm:
     """A form of a project or of the department, with its pages so far."""
 
     def __init__(self, title: Title | None, first: Passage, captions: Sequence[Passage]) -> None:
-        is_of_department = title is not None and title.kind == "department"
-        self.kind = "department" if is_of_department else "project"
-        self.title = first if title is None else title.paragraph.passage
-        self.number = None if title is None else title.number
-        self.name = None if title is None else title.name
+        self.kind = "project"
+        self.title = first
+        self.number: int | None = None
+        self.name: str | None = None
+        if title is not None:
+            self.kind = "department" if title.kind == "department" else "project"
+            self.title = title.paragraph.passage
+            self.number = title.number
+            self.name = title.name
         self.captions = captions
         self.is_guessed = False
         self.pages: list[Rows] = []

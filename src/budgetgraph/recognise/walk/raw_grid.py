@@ -12,8 +12,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, takewhile
+from operator import attrgetter
 
 from budgetgraph.document import Block, Grid, GridRow, Paragraph, filled
 from budgetgraph.forms import forms
@@ -52,14 +53,11 @@ def _regions(rows: Sequence[GridRow]) -> Iterator[list[GridRow]]:
         if not any(row):
             is_behind_blank = True
             continue
-        is_title = _is_title(row)
-        stands_above = is_title or _is_mark(row)
-        begins = is_title or (is_behind_blank and stands_above)
-        if begins and has_body:
+        if has_body and _begins_table(row, is_behind_blank):
             yield region
             region, has_body = [], False
         region.append(row)
-        has_body = has_body or not stands_above
+        has_body = has_body or not _stands_above(row)
         is_behind_blank = False
     if region:
         yield region
@@ -84,22 +82,34 @@ def _is_single_text(row: GridRow) -> bool:
     return len(cells) == 1 and len(row) > 1 and not is_amount(cells[0].text)
 
 
+def _begins_table(row: GridRow, is_behind_blank: bool) -> bool:
+    """Tell whether a row begins another table, by itself or behind an empty row."""
+    return _stands_above(row) if is_behind_blank else _is_title(row)
+
+
+def _stands_above(row: GridRow) -> bool:
+    """Tell whether a row can only stand above a table."""
+    return _is_title(row) or _is_mark(row)
+
+
 def _end_of_table(region: Sequence[GridRow], start: int) -> int:
     """Find where the notes and the running text below the table begin.
 
     Notes are single cells that say so (注：…). Running text are lines of a sheet right below its
     table, each in the first cell of its row, with a sentence among them.
     """
-    end = len(region)
-    while end > start and _is_note(region[end - 1]):
-        end -= 1
-    end_of_rows = end
-    while end_of_rows > start and _is_first_cell_alone(region[end_of_rows - 1]):
-        end_of_rows -= 1
-    below = region[end_of_rows:end]
-    is_of_form = is_form(tuple(region[start:end_of_rows]))
-    is_text = end_of_rows > start and not is_of_form and any(map(_is_sentence, below))
-    return end_of_rows if is_text else end
+    rows = region[start:]
+    end = len(rows) - _count_last(rows, _is_note)
+    end_of_rows = end - _count_last(rows[:end], _is_first_cell_alone)
+    has_sentence = any(map(_is_sentence, rows[end_of_rows:end]))
+    if has_sentence and end_of_rows and not is_form(tuple(rows[:end_of_rows])):
+        return start + end_of_rows
+    return start + end
+
+
+def _count_last(rows: Sequence[GridRow], is_of_kind: Callable[[GridRow], bool]) -> int:
+    """Count the rows of a kind at the end."""
+    return sum(1 for _ in takewhile(is_of_kind, reversed(rows)))
 
 
 def _is_first_cell_alone(row: GridRow) -> bool:
@@ -126,7 +136,7 @@ def _is_title(row: GridRow) -> bool:
 
 def _is_mark(row: GridRow) -> bool:
     """Tell whether a row holds captions and marks of the page (公开01表) and nothing else."""
-    return are_captions(cell.text for cell in filled(row))
+    return are_captions(map(attrgetter("text"), filled(row)))
 
 
 def _is_note(row: GridRow) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from budgetgraph.document import Paragraph
 from budgetgraph.document.problems import Note
@@ -24,7 +25,7 @@ def unread_rows(prose: Sequence[Paragraph], titles: Sequence[Where]) -> Iterator
     A table of which only the title was claimed says so itself: `titles` are the places of those.
     """
     for run in _runs(prose):
-        place = span(paragraph.where for paragraph in run)
+        place = span(map(attrgetter("where"), run))
         count = sum(map(_count, run))
         if count >= _FEWEST and not any(_stands_above(title, place) for title in titles):
             reason = f"{count} amounts stand in lines whose columns cannot be told; none is read"

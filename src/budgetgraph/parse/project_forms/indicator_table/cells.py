@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import zip_longest
+from operator import attrgetter
 
 from budgetgraph.document import GridRow, Passage, join, passage
 from budgetgraph.forms import forms, is_caption, printed_scale
@@ -173,7 +174,7 @@ def _add_rest(cells: Cells, rest: list[_Placed], columns: Columns) -> None:
     has shifted: it is the name of the indicator. Behind a name another cell is no more of it:
     `清淤长度 | ≥12公里` below `三级指标 | ` stay apart.
     """
-    by_column = {placed.column for placed in rest}
+    by_column = set(map(attrgetter("column"), rest))
     for placed in rest:
         key = _key(placed, columns) or _lacking(cells.keys() | by_column, columns)
         is_shifted = key in cells or "level3" not in by_column

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from budgetgraph.disclosure import Indicator
 from budgetgraph.document import Passage, squeeze
@@ -32,7 +33,7 @@ def indicators(rows: Sequence[Cells]) -> Iterator[Indicator]:
             opening = [cells["level1"].where]
         if not _is_indicator(cells):
             continue
-        places = [cell.where for cell in cells.values()]
+        places = list(map(attrgetter("where"), cells.values()))
         yield _indicator(cells, levels, span(places + opening))
         opening = []
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from budgetgraph.document import GridRow, Paragraph, Passage, passage, squeeze
 
@@ -77,9 +78,9 @@ def tables_at(cells: Sequence[BarCell], start: int) -> list[BarTable]:
     tables: list[BarTable] = []
     for width in range(_NARROWEST, _WIDEST + 1):
         table = _rows(cells, start, width)
-        if any(row.padding for row in table.rows):
+        if any(map(attrgetter("padding"), table.rows)):
             tables.append(table)
-    furthest = max((table.end for table in tables), default=start)
+    furthest = max(map(attrgetter("end"), tables), default=start)
     return [table for table in tables if table.end == furthest]
 
 
@@ -105,12 +106,13 @@ def _row(cells: Sequence[BarCell], start: int, width: int) -> tuple[BarRow, int]
     taken: list[Passage] = []
     for at in range(start, min(start + width + 1, len(cells))):
         line = cells[at]
-        further = line.bars if line.is_only_bars else line.bars - 1
+        further = line.bars
         if not line.is_only_bars:
+            further -= 1
             taken.append(line.cell)
-        is_full = len(taken) + further == width
-        if further and not (is_full and taken):
+        if len(taken) + further == width:
+            has_cell = bool(taken) or not further
+            return (BarRow(tuple(taken), further), at + 1) if has_cell else None
+        if further:
             return None
-        if is_full:
-            return BarRow(tuple(taken), further), at + 1
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from operator import attrgetter
 
 from budgetgraph.document import Block, Grid, GridRow, Paragraph, filled
 from budgetgraph.forms import is_caption
@@ -45,7 +46,7 @@ def has_blanks_in_place(rows: Sequence[BarRow]) -> bool:
     项目 || 本年支出 |||          the blank cells of merged ones stand where they belong
     项目 | 本年支出 | |||         they stand behind the last cell, wherever they belong
     """
-    return any(not all(cell.text for cell in row.cells) for row in _heading(rows))
+    return any(not all(map(attrgetter("text"), row.cells)) for row in _heading(rows))
 
 
 def _heading(rows: Sequence[BarRow]) -> Sequence[BarRow]:
@@ -62,10 +63,11 @@ def _count_above(rows: Sequence[BarRow]) -> int:
 
 def _stands_above(row: BarRow) -> bool:
     """Tell whether a row is a title or captions: 石桥县水务局 | 预算年度：2025 | 单位：万元."""
-    cells = filled(row.cells)
-    if row.padding and any(is_caption(cell.text) for cell in cells):
+    printed = list(map(attrgetter("text"), filled(row.cells)))
+    has_caption = any(map(is_caption, printed))
+    if has_caption and row.padding:
         return True
-    return all(stands_above(cell.text) for cell in cells)
+    return all(map(stands_above, printed))
 
 
 def _lines(rows: Sequence[BarRow]) -> Iterator[Paragraph]:
@@ -103,10 +105,12 @@ def _likeliest(fitting: Sequence[tuple[int, Rows]]) -> Rows | None:
 
 def _nameless(heading: Rows, lines: Sequence[GridRow]) -> Rows | None:
     """Give the line of a table that has amounts alone, one below each heading: “三公” tables."""
-    is_of_values = all(column.role == "value" for column in columns(heading))
-    if not is_of_values or len(lines) != 1:
+    roles = set(map(attrgetter("role"), columns(heading)))
+    if not roles <= {"value"} or len(lines) != 1:
         return None
-    return tuple(lines) if all(is_amount(cell.text) for cell in lines[0]) else None
+    (line,) = lines
+    are_amounts = all(map(is_amount, map(attrgetter("text"), line)))
+    return (line,) if are_amounts else None
 
 
 def _holds_amount(row: BarRow) -> bool:

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, pairwise, takewhile
-from operator import eq, itemgetter
+from operator import attrgetter, eq, itemgetter
 
 from budgetgraph.document import GridRow, Passage, passage, squeeze
 from budgetgraph.forms import forms, is_one_of
@@ -46,7 +47,7 @@ def headings(rows: Sequence[BarRow], width: int) -> list[tuple[int, Rows]]:
     likelier first.
     """
     ways: list[_Way] = []
-    for way in _ways([row.cells for row in rows], tuple(range(width))):
+    for way in _ways(list(map(attrgetter("cells"), rows)), tuple(range(width))):
         ways.append(way)
         if len(ways) > _MOST_WAYS:
             return []
@@ -75,15 +76,16 @@ def _open_below(placed: _Placed) -> tuple[int, ...]:
 
 def _levels(line: GridRow, free: tuple[int, ...]) -> Iterator[_Level]:
     """Give every way to place the cells of one line, each over one free column or several."""
-    if len(line) > len(free) or not line:
-        if not line and not free:
+    if not line:
+        if not free:
             yield ()
         return
     cell, *rest = line
     widest = len(free) - len(rest)
     for count in range(1, widest + 1):
         columns = free[:count]
-        if any(right != left + 1 for left, right in pairwise(columns)):
+        are_neighbours = columns[-1] - columns[0] == count - 1
+        if not are_neighbours:
             break
         for others in _levels(tuple(rest), free[count:]):
             yield (_Placed(cell, columns), *others)
@@ -114,13 +116,14 @@ def _fit(parent: str, under: Sequence[str]) -> int:
     用车购置及运行费.
     """
     names = list(filter(heads_names, under))
+    begins_with_name = names[:1] == list(under[:1])
     if is_one_of(forms().heading, _SIDES, parent):
-        return 3 if under[:1] == names[:1] and names else -1
+        return 3 if begins_with_name else -1
     if heads_names(parent):
         return 3 if len(names) == len(under) else -4
-    score = -2 * len(names)
-    score += 1 if under[0] in _SUMS else 0
-    return score + sum(_length_of_same_beginning(parent, text) for text in under)
+    begins_with_sum = under[0] in _SUMS
+    lengths = map(partial(_length_of_same_beginning, parent), under)
+    return int(begins_with_sum) - 2 * len(names) + sum(lengths)
 
 
 def _length_of_same_beginning(parent: str, text: str) -> int:
