@@ -40,6 +40,30 @@ def test_wordings_of_expenses(text: str, expected: list[tuple[str, str]]) -> Non
     assert [(measure, value) for measure, value, *_ in _statements(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一般公共预算财政拨款支出45.00万元，完成预算50.00万元的90.00%。", [("45.00", "executed"), ("50.00", "budgeted")]),
+        ("一般公共预算财政拨款支出45.00万元，完成年初预算50.00万元的90.00%。", [("45.00", "executed"), ("50.00", "budgeted")]),
+        ("一般公共预算财政拨款支出完成45.00万元。", [("45.00", "executed")]),
+    ],
+)  # fmt: skip
+def test_the_budget_that_a_rate_is_of_was_planned(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    found = _statements(text, kind="final_accounts")
+    assert [(value, phase) for _, value, _, phase in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("mark", "expected"), [("；", 2025), ("，", 2024), ("，2025年", 2025), ("；2024年", 2024)]
+)
+def test_a_date_holds_up_to_the_semicolon(mark: str, expected: int) -> None:
+    text = f"截至2024年12月31日，共有公务用车2辆{mark}公务用车运行费5.36万元。"
+    [found] = parse_statements([passage(text, Where(1, 1))], YEAR, "final_accounts")
+    assert found.year == expected
+
+
 def test_classes_without_marks_below_a_heading_on_them() -> None:
     found = _statements(
         "（一）一般公共预算支出按支出功能分类科目划分。",

@@ -30,6 +30,8 @@ from budgetgraph.values.amount import decimal_or_none
 from budgetgraph.values.money import UNIT_MULTIPLIER, in_yuan
 
 _is_money = lru_cache(maxsize=4096)(is_money_column)
+#: What stands for a character that the font of a page does not show.
+_UNSHOWN = "\ufffd"
 _PROPERTIES = {"function": "bg:function", "economic": "bg:economicClass"}
 
 
@@ -99,6 +101,11 @@ def column_order(rows: Iterable[Row]) -> list[str]:
     return order
 
 
+def _shown(code: str | None) -> str | None:
+    """Give a code whose characters the font shows all: `2080\ufffd` names no class."""
+    return None if code is None or _UNSHOWN in code else code
+
+
 def _class(out: SourcedQuads, code: str | None, year: int) -> tuple[str, str] | None:
     """Property and concept of the class that a row's code names in that year (`2080505`); None for
     no code or one of another kind.
@@ -135,7 +142,7 @@ class _Rows:
         out.link(iri, "bg:table", self._owner)
         out.integer(iri, "bg:position", place + 1)
         out.text(iri, "bg:item", row.item)
-        out.text(iri, "bg:code", row.code)
+        out.text(iri, "bg:code", _shown(row.code))
         out.cite(iri, row.where)
         sides = {cell.column.partition("/")[0] for cell in row.cells if "/" in cell.column}
         for side in SIDES:

@@ -179,7 +179,7 @@ _KINDS: dict[str, tuple[str, tuple[str, str] | None]] = {
     "comparisons": ("处文字与报表的比对", None),
     "percentages": ("个百分比", ("同句金额不足以重算", "their sentences do not tell both amounts")),
     "changes": ("处增减", None),
-    "sums of procurement": ("处政府采购合计", None),
+    "sums of a sentence": ("处句内合计", None),
     "rates of completion": (
         "个完成率",
         ("同句未列两个金额", "their sentences do not tell both amounts"),

@@ -9,12 +9,15 @@ from budgetgraph.rdf.iris import BASE
 from budgetgraph.validate.checked import Checked
 from budgetgraph.validate.findings import Finding
 from budgetgraph.validate.table_changes import table_changes
+from budgetgraph.validate.table_sums import table_sums
 from budgetgraph.validate.wording.as_printed import calculations, personal_data, pictures
 from budgetgraph.validate.wording.broken import broken_sentences
 from budgetgraph.validate.wording.classes.amounts import class_amounts
+from budgetgraph.validate.wording.classes.doubled import doubled_names
 from budgetgraph.validate.wording.classes.names import wrong_names
 from budgetgraph.validate.wording.comparisons import implausible_changes, own_years
 from budgetgraph.validate.wording.counts import counted_parts
+from budgetgraph.validate.wording.divided import divided_parts
 from budgetgraph.validate.wording.goals import goals_differ
 from budgetgraph.validate.wording.items import two_amounts
 from budgetgraph.validate.wording.kinds import strange_words
@@ -25,7 +28,6 @@ from budgetgraph.validate.wording.percentages.contradictions import contradictio
 from budgetgraph.validate.wording.percentages.nothing_before import rates_without_base
 from budgetgraph.validate.wording.percentages.reasons import wrong_reasons
 from budgetgraph.validate.wording.percentages.shares import wrong_shares
-from budgetgraph.validate.wording.procurement import procurement_parts
 from budgetgraph.validate.wording.residues import left_over
 from budgetgraph.validate.wording.schedules import plans_of_amounts
 from budgetgraph.validate.wording.staff import above_establishment, staff_costs
@@ -42,19 +44,21 @@ _CHECKS = (
     rates_without_base,
     wrong_shares,
     table_changes,
+    table_sums,
     class_amounts,
     completion_rates,
     implausible_changes,
     own_years,
     two_amounts,
     wrong_names,
+    doubled_names,
     strange_words,
     broken_sentences,
     above_establishment,
     staff_costs,
     goals_differ,
     untold_parts,
-    procurement_parts,
+    divided_parts,
     counted_parts,
     wrong_reasons,
 )

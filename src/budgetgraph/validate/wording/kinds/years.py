@@ -14,9 +14,14 @@ from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 
 _RULE = "paper-kind"
 _HEADING = pattern("kinds", "heading_of_year")
+_PART = pattern("kinds", "heading_of_part")
+_OF_PAST = pattern("kinds", "of_past")
+_NAMED_PAPER = pattern("kinds", "named_paper")
 _END_OF_YEAR = pattern("kinds", "end_of_year")
-_LONGEST_HEADING = 45
+_LONGEST_HEADING, _LONGEST_PART = 45, 70
 _BUDGET, _ACCOUNTS = "预算", "决算"
+#: So many headings of parts name the paper's own year, where one that names another is a slip.
+_FEWEST = 3
 
 
 def other_years(paper: CheckedPaper) -> Iterator[Fault]:
@@ -26,9 +31,11 @@ def other_years(paper: CheckedPaper) -> Iterator[Fault]:
     `第三部分 2023年度部门决算情况说明` in the final accounts of 2024; `截至2023年12月31日` in them, where what
     a body owns is told as of the end of 2024.
     """
+    yield from _headings_of_parts(paper)
     for passage in paper.prose:
         text = fold_in_place(passage.text)
         yield from _heading(paper, passage, text)
+        yield from _named_paper(paper, passage, text)
         for match in _END_OF_YEAR.finditer(text):
             if _is_strange_end(paper, int(match["year"])):
                 yield _of_end(paper, passage, match)
@@ -41,17 +48,67 @@ def _heading(paper: CheckedPaper, passage: Passage, text: str) -> Iterator[Fault
         return
     match = _HEADING.match(text, mark.end)
     year = paper.disclosure.year
-    own = _ACCOUNTS if paper.disclosure.kind == FINAL_ACCOUNTS else _BUDGET
-    if match is None or match["what"] != own or int(match["year"]) != year - 1:
-        return
-    start, end = match.span("year")
-    yield Fault(
+    is_own = match is not None and match["what"] == _own_word(paper)
+    if match is not None and is_own and int(match["year"]) == year - 1:
+        yield _of_heading(paper, passage, match)
+
+
+def _headings_of_parts(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give a numbered heading of a part that names another year, where all its sisters name the
+    paper's own.
+
+    `八、关于石桥县水务局2024年政府性基金预算支出情况说明` among seven of 2025; one on 2024年预算执行情况 is right.
+    """
+    own = 0
+    strange: list[tuple[Passage, re.Match[str]]] = []
+    for passage in paper.prose:
+        text = fold_in_place(passage.text)
+        mark = list_mark(text)
+        match = _PART.match(text, mark.end) if mark and len(text) <= _LONGEST_PART else None
+        if match is None or _HEADING.match(text, mark.end if mark else 0):
+            continue
+        if int(match["year"]) == paper.disclosure.year:
+            own += 1
+        elif not _OF_PAST.search(match["words"]):
+            strange.append((passage, match))
+    if len(strange) == 1 and own >= _FEWEST:
+        [(passage, match)] = strange
+        yield _of_heading(paper, passage, match)
+
+
+def _of_heading(paper: CheckedPaper, passage: Passage, match: re.Match[str]) -> Fault:
+    """Say that a heading names another year than the paper's."""
+    year = paper.disclosure.year
+    return Fault(
         _RULE,
         passage.text,
         f"标题“{passage.text}”写为 {match['year']} 年，本文件为 {year} 年。",
         f"the heading “{passage.text}” names {match['year']}; this is a paper of {year}.",
-        [passage.place(start, end)],
+        [passage.place(*match.span("year"))],
     )
+
+
+def _named_paper(paper: CheckedPaper, passage: Passage, text: str) -> Iterator[Fault]:
+    """Give a sentence that names the paper itself with last year's number.
+
+    `纳入石桥县水务局2024年部门预算编制范围` in the budget of 2025.
+    """
+    year = paper.disclosure.year
+    for match in _NAMED_PAPER.finditer(text):
+        if match["what"] == _own_word(paper) and int(match["year"]) == year - 1:
+            words = passage.text[slice(*match.span())]
+            yield Fault(
+                _RULE,
+                words,
+                f"“{words}”写为 {match['year']} 年，本文件为 {year} 年。",
+                f"“{words}” names {match['year']}; this is a paper of {year}.",
+                [passage.place(*match.span())],
+            )
+
+
+def _own_word(paper: CheckedPaper) -> str:
+    """Give what the paper is: 预算 or 决算."""
+    return _ACCOUNTS if paper.disclosure.kind == FINAL_ACCOUNTS else _BUDGET
 
 
 def _is_strange_end(paper: CheckedPaper, year: int) -> bool:

@@ -132,7 +132,7 @@ def _of_sentence(
     if not parts:
         return
     whole = _whole(said, parts) or around.whole(parts)
-    whole = whole or _common_whole([*told, _sum_of(parts)], parts)
+    whole = whole or _common_whole(told, parts)
     others = [*said.quantities, *told]
     for part in parts:
         if _fits_one(part, others, whole):
@@ -203,15 +203,19 @@ def _whole(said: SaidSentence, parts: Sequence[_Part]) -> Quantity | None:
 def _common_whole(told: Sequence[Quantity], parts: Sequence[_Part]) -> Quantity | None:
     """Give the amount of the paper that the shares of a list are of: all but one of them.
 
-    A list of three shares or more tells its whole even where the whole stands in another paragraph.
+    A list of three shares or more tells its whole even where the whole stands in another paragraph;
+    one of two where they add up to an amount that the paper tells.
     What is nothing is 0 % of any whole and tells none.
     """
     telling = [part for part in parts if part.share > 0]
-    if len(telling) <= _FEWEST:
+    if len(telling) < _FEWEST:
         return None
-    for whole in told:
+    all_parts = _sum_of(parts)
+    for whole in (*told, all_parts):
         fitting = sum(part.fits(whole.value) for part in telling)
-        if fitting == len(telling) - 1:
+        is_told = whole is not all_parts and whole.is_same(all_parts)
+        is_enough = len(telling) > _FEWEST or is_told
+        if is_enough and fitting == len(telling) - 1:
             return whole
     return None
 

@@ -1,0 +1,174 @@
+"""Amounts that a sentence divides completely, added up again: procurement into goods, works and
+services, expenditure into basic and project expenditure, basic expenditure into staff and running
+costs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgetgraph.disclosure import Disclosure, Statement
+from budgetgraph.document import Passage
+from budgetgraph.document.folding import fold_in_place
+from budgetgraph.validate.wording.known import pattern
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
+from budgetgraph.validate.wording.said import Quantity, SaidSentence
+
+_RULE = "statement-parts"
+_SENTENCE = re.compile(r"[^。]+")
+_OTHER_KINDS = pattern("expenditure", "other_kinds")
+
+
+@dataclass(frozen=True, slots=True)
+class _Division:
+    """What a whole and its parts are called, in which group of the words that are known, and in the
+    two languages of the message; and their measures, where the graph knows them too.
+    """
+
+    group: str
+    parts: tuple[str, ...]
+    zh: str
+    en: str
+    measures: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> re.Pattern[str]:
+        """What stands before the amount of the whole."""
+        return pattern(self.group, "whole")
+
+    @property
+    def kinds(self) -> tuple[re.Pattern[str], ...]:
+        """What stands before the amount of each part."""
+        return tuple(pattern(self.group, part) for part in self.parts)
+
+
+_DIVISIONS = (
+    _Division(
+        "procurement",
+        ("goods", "works", "services"),
+        "货物、工程、服务",
+        "goods, works and services",
+    ),
+    _Division(
+        "expenditure",
+        ("basic", "project"),
+        "基本支出、项目支出",
+        "basic and project expenditure",
+        ("total_expenditure", "basic_expenditure", "project_expenditure"),
+    ),
+    _Division(
+        "basic",
+        ("personnel", "running"),
+        "人员经费、公用经费",
+        "staff and running costs",
+        ("basic_expenditure", "personnel_expenditure", "public_expenditure"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """An amount of a sentence and the parts that it is divided into."""
+
+    whole: Quantity
+    parts: tuple[Quantity, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """What the parts add up to, in 元."""
+        return sum((part.value for part in self.parts), Decimal(0))
+
+    @property
+    def holds(self) -> bool:
+        """Whether the parts add up to the whole, up to the rounding of each."""
+        slack = self.whole.half + sum((part.half for part in self.parts), Decimal(0))
+        return abs(self.whole.value - self.total) <= slack
+
+
+def divided_parts(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give each amount that is not the sum of the parts that follow it in its sentence.
+
+    `政府采购预算100.00万元，其中：货物10.00万元、工程20.00万元、服务60.00万元` → 90.00.
+    """
+    for passage in paper.prose:
+        for match in _SENTENCE.finditer(fold_in_place(passage.text)):
+            said = SaidSentence(match[0], match.start())
+            for division in _DIVISIONS:
+                parted = _divided(said, division)
+                if parted is None:
+                    continue
+                if parted.holds:
+                    paper.right["sums of a sentence"] += 1
+                elif not _is_judged_by_shapes(paper.disclosure, passage, division, parted):
+                    yield _fault(passage, said, division, parted)
+
+
+def _divided(said: SaidSentence, division: _Division) -> _Parted | None:
+    """Give an amount of a sentence and those of its parts, which are the next ones; None where
+    another amount stands among them, or other kinds are told without one.
+    """
+    quantities = said.quantities
+    for at, whole in enumerate(quantities):
+        before = said.text[: whole.start]
+        rest = quantities[at + 1 : at + 1 + len(division.parts)]
+        if not division.whole.search(before) or len(rest) != len(division.parts):
+            continue
+        if division.measures and _OTHER_KINDS.search(said.text, whole.end):
+            continue
+        parts = tuple(_parts(said, division, rest))
+        if len(parts) == len(rest) and set(parts) == set(rest):
+            return _Parted(whole, parts)
+    return None
+
+
+def _parts(
+    said: SaidSentence, division: _Division, rest: tuple[Quantity, ...]
+) -> Iterator[Quantity]:
+    """Give the amounts before which the name of a part stands: 货物10.00万元."""
+    for kind in division.kinds:
+        for quantity in rest:
+            if kind.search(said.before(quantity)):
+                yield quantity
+
+
+def _is_judged_by_shapes(
+    disclosure: Disclosure, passage: Passage, division: _Division, parted: _Parted
+) -> bool:
+    """Tell whether the shape of this rule adds up the same amounts: those that the graph knows.
+
+    It takes parts that stand right beside the whole, and all that are more than the whole.
+    """
+    told = {measure: _told(disclosure, measure) for measure in division.measures}
+    wholes = told[division.measures[0]] if division.measures else []
+    if len({one.value for one in wholes}) != 1 or not all(told.values()):
+        return False
+    is_here = passage.where.first <= wholes[0].where.first <= passage.where.last
+    return is_here or parted.total > parted.whole.value
+
+
+def _told(disclosure: Disclosure, measure: str) -> list[Statement]:
+    """Give what the prose tells of a measure for the paper's own year."""
+    told: list[Statement] = []
+    for statement in disclosure.statements:
+        is_of_year = statement.year == disclosure.fiscal_year
+        if statement.measure == measure and is_of_year and disclosure.is_own(statement):
+            told.append(statement)
+    return told
+
+
+def _fault(passage: Passage, said: SaidSentence, division: _Division, parted: _Parted) -> Fault:
+    """Say what the whole is printed as, and what its parts add up to.
+
+    100.00万元 with 10.00, 20.00 and 60.00 → 货物、工程、服务之和为 90 万元.
+    """
+    whole = parted.whole
+    told = " + ".join(part.printed for part in parted.parts)
+    shown = f"{parted.total / 10_000:f} 万元"
+    span = (said.start + whole.start, said.start + whole.end)
+    zh = f"写为 {whole.printed}，{division.zh}之和为 {shown}（{told}）。"
+    en = f"it says {whole.printed}, but {division.en} add up to {shown} ({told})."
+    gap = abs(whole.value - parted.total)
+    return fault_of_words(_RULE, passage, span, whole.printed, (zh, en), gap)
