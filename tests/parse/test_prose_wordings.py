@@ -55,15 +55,6 @@ def test_the_budget_that_a_rate_is_of_was_planned(
     assert [(value, phase) for _, value, _, phase in found] == expected
 
 
-@pytest.mark.parametrize(
-    ("mark", "expected"), [("；", 2025), ("，", 2024), ("，2025年", 2025), ("；2024年", 2024)]
-)
-def test_a_date_holds_up_to_the_semicolon(mark: str, expected: int) -> None:
-    text = f"截至2024年12月31日，共有公务用车2辆{mark}公务用车运行费5.36万元。"
-    [found] = parse_statements([passage(text, Where(1, 1))], YEAR, "final_accounts")
-    assert found.year == expected
-
-
 def test_classes_without_marks_below_a_heading_on_them() -> None:
     found = _statements(
         "（一）一般公共预算支出按支出功能分类科目划分。",

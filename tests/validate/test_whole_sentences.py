@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from worded import COVER, found, of
 
+from budgetgraph.pipeline.line import extract, to_graph
+from budgetgraph.validate import load_shapes, validate_nquads
+from budgetgraph.validate.findings import Finding
+
 ACCOUNTS = "石桥县水务局2024年度部门决算\n\n石桥县水务局2024年度收入总计900.00万元，支出总计900.00万元。\n\n"
 
 
@@ -235,3 +239,63 @@ def test_the_words_of_a_comparison_are_quoted_whole(tmp_path: Path) -> None:
     told = "年初预算为62.47万元，支出决算为58.47万元，决算数与预算数持平。"
     [message] = of("completion-rate", found(tmp_path, told, ACCOUNTS))
     assert "“决算数与预算数持平”" in message
+
+
+# --- one slip, one finding ---------------------------------------------------------------------------
+def test_one_wrong_amount_makes_a_percentage_and_a_change_wrong(tmp_path: Path) -> None:
+    told = "1、差旅费。2025年执行数80.00万元，2026年预算98.00万元，比2025年执行数增加20.00万元，增长25.00%。"
+    [message] = of("change-percentage", found(tmp_path, told))
+    assert "应为增加22.50%" in message
+    assert "应为增加 18 万元" in message
+
+
+def of_shapes(tmp_path: Path, body: str) -> list[Finding]:
+    """Give the findings of the shapes in a paper with this text behind its cover."""
+    path = tmp_path / "paper.txt"
+    path.write_text(COVER + body + "\n", "utf-8")
+    return list(validate_nquads(to_graph(extract(path)), load_shapes()).findings)
+
+
+THREE = """
+2026年“三公”经费预算{told}万元，其中：公务接待费{guests}万元。
+
+“三公”经费和机关运行经费预算表
+单位：万元
+合计\t因公出国（境）费\t公务接待费\t公务用车购置及运行费小计\t公务用车购置费\t公务用车运行费\t机关运行经费
+{total}\t0.00\t{guests}\t11.60\t0.00\t{running}\t118.50
+"""
+
+
+@pytest.mark.parametrize(("running", "count"), [("11.60", 0), ("11.06", 1)])
+def test_operating_expenses_are_none_of_the_three(tmp_path: Path, running: str, count: int) -> None:
+    body = THREE.format(told="13.40", total="13.40", guests="1.80", running=running)
+    rules = [finding.rule for finding in of_shapes(tmp_path, body)]
+    assert rules.count("items-sum-to-total") == count
+
+
+@pytest.mark.parametrize(
+    ("basic", "heads"),
+    [
+        # The gap of 10.00 in the prose is another slip than that of the table: no number is in both.
+        ("600.00", ["children-sum-to-parent", "statement-parts"]),
+    ],
+)
+def test_a_round_gap_may_be_two_slips(tmp_path: Path, basic: str, heads: list[str]) -> None:
+    body = f"""基本支出{basic}万元，其中：人员经费500.00万元，公用经费110.00万元。
+
+一般公共预算支出表
+单位：万元
+科目编码\t科目名称\t合计
+205\t教育支出\t40.00
+20508\t进修及培训\t40.00
+2050803\t培训支出\t30.00
+"""
+    rules = [finding.rule for finding in of_shapes(tmp_path, body)]
+    assert [rule for rule in rules if rule in heads] == heads
+
+
+@pytest.mark.parametrize(("heading", "count"), [("部门", 1), ("单位", 0)])
+def test_the_cover_tells_the_kind_of_paper(tmp_path: Path, heading: str, count: int) -> None:
+    cover = "石桥县水文站2026年单位预算\n\n2026年本站收入预算900.00万元，支出预算900.00万元。\n\n"
+    body = f"三、2026年{heading}预算编制说明\n\n按规定安排。"
+    assert len(of("paper-kind", found(tmp_path, body, cover))) == count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -27,7 +28,16 @@ _DIRECT = (
     "statement-parts",
     "statement-matches-table",
     *OF_ONE_BODY,
+    "statement-year",
+    "statement-contradicted",
 )
+#: What these find in the prose may have the gap of a slip in a table by chance, where the gap is as
+#: round as 10.00 or 0.09: so few digits.
+_OF_PROSE = frozenset({"statement-parts", "statement-matches-table"})
+_ROUND = 2
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+#: A figure of another year than its own is said of that year twice: the year is the slip.
+_OF_YEAR, _TWICE = "statement-year", "statement-contradicted"
 #: Two projects with one gap are two slips.
 _OF_ONE_PROJECT = frozenset({"project-part-exceeds-whole", "project-amount-parts"})
 
@@ -75,6 +85,8 @@ def _follows(finding: Finding, head: Finding) -> bool:
     """Tell whether a finding is of the slip that another one found: of the same gap, and of a cell
     of its own or across tables.
     """
+    if (head.rule, finding.rule) == (_OF_YEAR, _TWICE):
+        return bool(_cells(finding) & _cells(head))
     is_direct = finding.rule in _DIRECT
     has_gap = finding.gap not in (None, 0)
     is_of_one_paper = finding.disclosure == head.disclosure
@@ -84,7 +96,7 @@ def _follows(finding: Finding, head: Finding) -> bool:
     # A figure of another paper that differs is quoted by each total that holds it.
     if len(rules) == 1 and rules.issubset(OF_ONE_BODY):
         return True
-    is_across = _is_across(rules)
+    is_across = _is_across(rules) and not _is_chance(finding, head)
     shares_a_cell = bool(_cells(finding) & _cells(head))
     is_of_one_row = len(rules) == 1 and _row(finding) == _row(head)
     return is_across or shares_a_cell or is_of_one_row
@@ -95,6 +107,32 @@ def _is_across(rules: set[str]) -> bool:
     is_of_one_table = rules.issubset(_IN_ONE_TABLE)
     is_of_one_project = bool(rules & _OF_ONE_PROJECT)
     return len(rules) == 2 and not (is_of_one_table or is_of_one_project)
+
+
+def _is_chance(finding: Finding, head: Finding) -> bool:
+    """Tell whether two findings may have one gap by chance: a round one, of a figure of the prose,
+    and no number that both of them name.
+
+    10.00 between 1248.58 and its parts in the prose, and between 210.00 and 200.00 in a table
+    → True.
+    """
+    is_round = finding.gap is not None and len(_digits(f"{finding.gap:f}")) <= _ROUND
+    if finding.rule not in _OF_PROSE or not is_round:
+        return False
+    return not _numbers(finding) & _numbers(head)
+
+
+def _numbers(finding: Finding) -> set[str]:
+    """Give the digits of the amounts that a message names, but for the gap: 1,185,000.00 元 and
+    118.50 万元 are one.
+    """
+    named = {_digits(number) for number in _NUMBER.findall(finding.message_zh)}
+    return named - {"", _digits(f"{finding.gap:f}")}
+
+
+def _digits(number: str) -> str:
+    """Give the digits of a number without its unit: 1,185,000.00 and 118.50 → 1185."""
+    return re.sub(r"[,.]", "", number).strip("0")
 
 
 def _row(finding: Finding) -> str:

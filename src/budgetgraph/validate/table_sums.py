@@ -18,7 +18,7 @@ from budgetgraph.values.money import in_yuan
 
 _TOTAL_ROW = pattern("table_sums", "total_row")
 _NO_PART = pattern("table_sums", "no_part")
-#: So many rows (columns) show that a total is the sum of the others, and so many of them by two parts
+#: So many rows (columns) show that a total is the sum of the others, so many of them by two parts
 #: or more; one alone may be wrong.
 _FEWEST, _TELLING = 3, 2
 _SUMMED_BY_SHAPES = "three_public_expenditure"

@@ -18,8 +18,6 @@ from budgetgraph.parse.prose.readings import Paper, Setting
 from budgetgraph.parse.prose.subjects import Subject, side_of
 from budgetgraph.parse.prose.words import SentenceWord
 
-#: What a date begins with: 截至2024年12月31日.
-_UP_TO = "截"
 #: What an amount is divided into by its nature.
 _NATURES = frozenset({"basic_expenditure", "project_expenditure"})
 
@@ -31,7 +29,7 @@ class Sentence:
     `by_nature` says that 基本支出 or 项目支出 was told since the last whole was divided;
     `roots` are the amounts that are no parts, `since_change` what was told since the last change,
     `before_brackets` the same where each open bracket began, `in_bracket_of` the amount whose
-    bracket has told nothing yet, `before_date` the year before a date (截至…), `depths` how many breakdowns were open at the first item of each
+    bracket has told nothing yet, `depths` how many breakdowns were open at the first item of each
     style of numbers (1., ①).
     """
 
@@ -45,7 +43,6 @@ class Sentence:
     in_bracket_of: SaidAmount | None = None
     year: int = 0
     year_told: bool = False
-    before_date: tuple[int, bool] | None = None
     changed: bool = False
     reason: bool = False
     reason_amount: bool = False
@@ -195,9 +192,7 @@ class Sentence:
         return next(both, None)
 
     def _date(self, word: SentenceWord) -> None:
-        """2024年: what follows is of that year; behind 截至2024年12月31日 up to the next semicolon."""
-        is_date = word.text.startswith(_UP_TO)
-        self.before_date = (self.year, self.year_told) if is_date else None
+        """2024年: what follows is of that year."""
         self.year, self.year_told = word.year or self.year, True
 
     def _date_of_paper(self, _: SentenceWord) -> None:
@@ -215,13 +210,9 @@ class Sentence:
         self.each = True
 
     def _end_part(self, _: SentenceWord) -> None:
-        """End at a semicolon a reason that named no amount, a breakdown that named no part, and what
-        a date was said of: 截至2023年12月31日，有车辆2辆；运行费5.36万元 is spent in the paper's year.
-        """
+        """End at a semicolon a reason that named no amount, and a breakdown that named no part."""
         self.reason = self.reason and self.reason_amount
         self.each, self.behind_semicolon = False, True
-        if self.before_date is not None:
-            (self.year, self.year_told), self.before_date = self.before_date, None
         self.said = self.parts.end_empty(self.said)
 
     def _give_reason(self, _: SentenceWord) -> None:

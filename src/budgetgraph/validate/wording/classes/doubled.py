@@ -12,15 +12,15 @@ from budgetgraph.validate.wording.said import Quantity
 
 _RULE = "class-name-code"
 _CLASSES = "class_expenditure"
-#: Where two classes may have one name, and an amount is that of a neighbour by chance, is told by the
-#: level: items (项) of one 款 share its digits.
+#: Items (项) of one 款 share its digits: neighbours, of which one may be told by the other's name.
 _ITEM, _ABOVE = 7, 5
 _SLACK = Decimal(100)
 
 
 def doubled_names(paper: CheckedPaper) -> Iterator[Fault]:
-    """Give each name that the prose tells with two amounts in two paragraphs, where the tables print
-    one of them for that class and the other for its neighbour, of which the prose tells nothing.
+    """Give each name that the prose tells with two amounts in two paragraphs, where the tables
+    print one of them for that class and the other for its neighbour, of which the prose tells
+    nothing.
 
     `机关事业单位基本养老保险缴费支出（项）71.84万元` and again 35.92万元, which is 2080506 机关事业单位职业年金缴费支出.
     """

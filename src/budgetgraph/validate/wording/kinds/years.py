@@ -65,7 +65,7 @@ def _headings_of_parts(paper: CheckedPaper) -> Iterator[Fault]:
         text = fold_in_place(passage.text)
         mark = list_mark(text)
         match = _PART.match(text, mark.end) if mark and len(text) <= _LONGEST_PART else None
-        if match is None or _HEADING.match(text, mark.end if mark else 0):
+        if match is None or _HEADING.match(text, match.start()):
             continue
         if int(match["year"]) == paper.disclosure.year:
             own += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from budgetgraph.document import Passage
@@ -31,8 +32,26 @@ def wrong_changes(paper: CheckedPaper) -> Iterator[Fault]:
     for passage in paper.prose:
         every = list(sentences(passage.text))
         for said in every:
-            yield from _shares(paper, passage, said, every)
-            yield from _differences(paper, passage, said)
+            shares = list(_shares(paper, passage, said, every))
+            differences = list(_differences(paper, passage, said))
+            if len(shares) == len(differences) == 1:
+                yield _joined(shares[0], differences[0])
+            else:
+                yield from (*shares, *differences)
+
+
+def _joined(share: Fault, difference: Fault) -> Fault:
+    """Give one fault for a percentage and a change in money that one wrong amount makes wrong both.
+
+    `写为“增长4.63%”，…应为增加2.39%；写为“增加37.24万元”，…应为增加 19.24 万元`
+    """
+    zh, en = difference.zh.partition("：")[2], difference.en.partition(": ")[2]
+    return replace(
+        share,
+        zh=f"{share.zh.removesuffix('。')}；{zh}",
+        en=f"{share.en.removesuffix('.')}; {en}",
+        gap=difference.gap,
+    )
 
 
 def _shares(
