@@ -117,6 +117,7 @@ def tabs_of(chromium: Browser, server: str) -> Iterator[Callable[..., Tab]]:
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=theme,
+            locale="zh-CN",
             reduced_motion="reduce",
             java_script_enabled=script,
         )

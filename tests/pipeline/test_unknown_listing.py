@@ -60,7 +60,8 @@ def test_each_kind_of_word_is_listed_with_its_counts(tmp_path: Path) -> None:
         ("first words of a table", "水闸 | 河道 | 闸门数"): (1, 1),
     }
     assert found.read == 2
-    assert found.words["column of a table", "机动支出"].place == f"{tmp_path / 'a.txt'}, line 7"
+    first = found.words["column of a table", "机动支出"]
+    assert (first.file, str(first.where)) == (str(tmp_path / "a.txt"), "line 7")
 
 
 def test_a_known_column_is_not_listed(tmp_path: Path) -> None:
@@ -77,6 +78,32 @@ def test_the_most_frequent_word_stands_first() -> None:
     assert text.startswith("2 files read\n")
     assert text.index("乙") < text.index("甲")
     assert "     2      2  乙    (a.txt, line 1)" in text
+
+
+def test_the_list_is_in_the_readers_language(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (tmp_path / "a.txt").write_text(BUDGET.format(column="机动支出"), "utf-8")
+    assert run(["--lang", "zh", "show", str(tmp_path), "--unknown"]) == 0
+    out = capsysbinary.readouterr().out.decode()
+    assert out.startswith("已读取 1 个文件\n\n表的列名")
+    assert "机动支出" in out
+    assert "第 7 行)" in out
+    assert not {"read", "count", "line", "columns"} & set(out.replace("(", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("where", "chinese"),
+    [
+        (Where(7, 7), "第 7 行"),
+        (Where(7, 9), "第 7–9 行"),
+        (Where(7, 9, 3), "第 3 页第 7–9 行"),
+        (Where(0, 0, 3), "第 3 页"),
+    ],
+)
+def test_a_place_in_chinese(where: Where, chinese: str) -> None:
+    assert where.said("zh") == chinese
+    assert where.said("en") == where.said(None) == str(where)
 
 
 def test_the_command_lists_folders_and_says_what_it_could_not_read(

@@ -112,6 +112,19 @@ def test_a_paper_comes_back_as_its_report(client: TestClient, temporary: Path) -
     assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.parametrize(("browser", "lang"), [("en", "zh"), ("en", ""), ("zh-CN,en", "")])
+def test_the_report_is_in_the_readers_language(client: TestClient, browser: str, lang: str) -> None:
+    answer = client.post(
+        "/check",
+        params={"lang": lang} if lang else {},
+        files={"file": ("公开.docx", paper(), WORD)},
+        headers={"Accept": "text/html", "Accept-Language": browser},
+    )
+    is_chinese = bool(lang) or browser.startswith("zh")
+    assert ("核查人" in answer.text) == is_chinese
+    assert ("checked by" in answer.text) != is_chinese
+
+
 def test_the_report_is_a_page_that_may_do_nothing(client: TestClient) -> None:
     answer = client.post("/check", files={"file": ("公开.docx", paper(), WORD)})
     assert answer.status_code == 200
@@ -186,7 +199,7 @@ def test_a_file_may_have_so_many_bytes(tmp_path: Path, more: int, status: int) -
 
 def test_a_check_that_hangs_is_ended_with_all_that_it_started(temporary: Path) -> None:
     limits = CheckLimits(seconds=0.1, grace=0.0)
-    outcome = asyncio.run(checked(Upload("公开.docx", paper()), "html", limits))
+    outcome = asyncio.run(checked(Upload("公开.docx", paper()), "html", "zh", limits))
     assert outcome == CheckOutcome(None, 503, "the check was stopped after 0.1 seconds")
     assert list(temporary.iterdir()) == []
     running = (path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline"))

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from budgetgraph.cli.talk.inputs import refuse_addresses
-from budgetgraph.cli.terminal import put, say
+from budgetgraph.cli.terminal import put, say, spoken
 from budgetgraph.document.problems import UsageError
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT
 from budgetgraph.pipeline.stages import Stage
@@ -55,7 +55,7 @@ def _list_unknown(paths: list[str], timeout: float) -> int:
     words = list_unknown(paths, timeout)
     for failure in words.failures:
         say(f"{failure.file}: {failure.reason}")
-    put(words.text())
+    put(words.text(spoken.code))
     return max((failure.status for failure in words.failures), default=0)
 
 

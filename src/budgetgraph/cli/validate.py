@@ -70,7 +70,7 @@ def validate(
     # The writers come first, so that a wrong format is told before the long work.
     writers = [(report.writer(form, spoken.asked), output)]
     for file in also or []:
-        writers.append((report.writer_for(file), file))
+        writers.append((report.writer_for(file, spoken.asked), file))
     if annotate is not None:
         check_annotated(paths, annotate)
     known = read_baseline(baseline) if baseline else frozenset()

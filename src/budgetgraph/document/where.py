@@ -73,6 +73,16 @@ class Where:
             return lines
         return f"page {self.page}, {lines}" if self.first else f"page {self.page}"
 
+    def said(self, language: str | None) -> str:
+        """Say the place in a language: `第 3 页第 72–76 行`, `page 3, lines 72-76`."""
+        if language != "zh":
+            return str(self)
+        page = "" if self.page is None else f"第 {self.page} 页"
+        if page and not self.first:
+            return page
+        lines = str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+        return f"{page}第 {lines} 行"
+
     @property
     def lines(self) -> list[int] | None:
         """`[first, last]` as the extraction contract prints it, None without lines."""

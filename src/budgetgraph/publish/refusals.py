@@ -74,7 +74,7 @@ class Refusals:
         self, request: Request, status: int, reason: str, headers: dict[str, str] | None = None
     ) -> Response:
         """Answer with an error and its reason."""
-        sent = {"Vary": "Accept", "Cache-Control": "no-store", **(headers or {})}
+        sent = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store", **(headers or {})}
         if choose(request.headers.get("accept"), (TEXT, HTML)) is HTML:
             nearest: Sequence[SearchHit] = ()
             if status == 404:

@@ -32,6 +32,8 @@ WRITERS: dict[str, Writer] = {
     "github": github.write,
     "html": page.write,
 }
+#: The formats that people read, which can be in one language.
+_FOR_PERSONS = {"text": text.write, "html": page.write}
 #: How many findings a format lists at most; the others are counted. Data formats list all. GitHub
 #: takes 25,000 results of a SARIF run.
 LIMITS = {"text": 2_000, "sarif": 25_000, "junit": 10_000, "github": 1_000, "html": 5_000}
@@ -50,25 +52,25 @@ SUFFIXES = {
 def writer(form: str, language: str | None = None) -> Writer:
     """Give the writer of a format; it turns a report into UTF-8 bytes.
 
-    The text for a person is in one language where one is asked for.
+    What a person reads, text or HTML, is in one language where one is asked for.
 
     UsageError for an unknown format.
     """
     if form not in WRITERS:
         raise UsageError(f"no report format {form!r}; there are {', '.join(WRITERS)}")
     write, limit = WRITERS[form], LIMITS.get(form)
-    if form == "text":
-        write = partial(text.write, language=text.ReportLanguage(language))
+    if form in _FOR_PERSONS:
+        write = partial(_FOR_PERSONS[form], language=text.ReportLanguage(language))
     if limit is None:
         return write
     return lambda report: write(report.shortened(limit))
 
 
-def writer_for(file: Path) -> Writer:
+def writer_for(file: Path, language: str | None = None) -> Writer:
     """Give the writer of the format of a file's suffix; UsageError for an unknown suffix."""
     form = SUFFIXES.get(file.suffix.lower())
     if form is None:
         raise UsageError(
             f"{file}: no report format has this suffix; there are {', '.join(SUFFIXES)}"
         )
-    return writer(form)
+    return writer(form, language)

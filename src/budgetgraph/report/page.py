@@ -10,16 +10,25 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
+from budgetgraph.document.languages import message_in
 from budgetgraph.document.problems import Severity
-from budgetgraph.report.text import compared, cut, looked_at, told_checked, yuan
+from budgetgraph.report.text import (
+    BOTH,
+    HEADINGS,
+    ReportLanguage,
+    called,
+    compared,
+    cut,
+    in_baseline,
+    looked_at,
+    messages,
+    place_of,
+    said_gap,
+    told_checked,
+)
 from budgetgraph.validate.findings import Finding, Report
 from budgetgraph.validate.rules import rules
 
-_TITLES = {
-    Severity.VIOLATION: "严重 · violations",
-    Severity.WARNING: "警告 · warnings",
-    Severity.INFO: "提示 · information",
-}
 _STYLE = """
 :root { color-scheme: light dark; --line: #8884; --soft: #8882 }
 :root { --violation: #b3261e; --warning: #9a6700; --info: #3b5bdb }
@@ -55,83 +64,97 @@ a { color: inherit }
   a { text-decoration: none }
 }
 """
+_NAME = ("部门预算核查", "budget audit")
 #: The end of the printed list: who checked it, and when.
-_SIGNED = (
-    '<footer class="signed"><span>核查人 · checked by</span><span>复核人 · reviewed by</span>'
-    "<span>日期 · date</span></footer>"
-)
+_SIGNED = (("核查人", "checked by"), ("复核人", "reviewed by"), ("日期", "date"))
+#: The columns of the table of counts.
+_COLUMNS = (("级别", "severity"), ("规则", "rule"), ("发现", "finds"), ("数", "count"))
 #: Longer quotes are cut: a quote only has to be recognised.
 _QUOTED = 600
 
 
-def write(report: Report) -> bytes:
-    """Write the whole page in UTF-8."""
-    return "\n".join(_page(report)).encode()
+def write(report: Report, language: ReportLanguage = BOTH) -> bytes:
+    """Write the whole page in UTF-8, in both languages unless one of them was asked for."""
+    return "\n".join(_page(report, language)).encode()
 
 
-def _page(report: Report) -> Iterator[str]:
+def _page(report: Report, language: ReportLanguage) -> Iterator[str]:
     """Write the page, severity by severity and rule by rule."""
-    yield '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">'
+    name = language.say(*_NAME)
+    yield f'<!DOCTYPE html>\n<html lang="{_html_language(language)}">\n<head>'
+    yield '<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield "<title>部门预算核查 · budget audit</title>"
-    yield f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>部门预算核查 · budget audit</h1>"
-    yield from _summary(report)
+    yield f"<title>{name}</title>"
+    yield f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{name}</h1>"
+    yield from _summary(report, language)
     for severity, serious in groupby(report.findings, key=lambda finding: finding.severity):
-        yield f"<h2>{_TITLES[severity]}（{report.count(severity)}）</h2>"
+        yield f"<h2>{language.say(*HEADINGS[severity])}（{report.count(severity)}）</h2>"
         by_rule = sorted(serious, key=lambda finding: (finding.rule, finding.order))
         for rule, alike in groupby(by_rule, key=lambda finding: finding.rule):
-            yield from _rule(severity, rule, list(alike), report)
-    yield _SIGNED
+            yield from _rule(severity, rule, list(alike), report, language)
+    signed = "".join(f"<span>{language.say(*word)}</span>" for word in _SIGNED)
+    yield f'<footer class="signed">{signed}</footer>'
     yield "</body>\n</html>\n"
 
 
-def _summary(report: Report) -> Iterator[str]:
+def _html_language(language: ReportLanguage) -> str:
+    return "en" if language.code == "en" else "zh-CN"
+
+
+def _summary(report: Report, language: ReportLanguage) -> Iterator[str]:
     """Write what was looked at and what was not, and the table of counts."""
-    looked = looked_at(report)
+    looked = looked_at(report, language)
     if report.total:
-        yield f"<p>共 {report.total} 项 · {report.total} findings（{looked}）</p>"
+        total = language.say(f"共 {report.total} 项", f"{report.total} findings")
+        yield f"<p>{total}（{looked}）</p>"
     elif report.graphs or not report.unread:
-        yield f"<p>未发现问题 · nothing found（{looked}）</p>"
-    for line in told_checked(report):
+        yield f"<p>{language.say('未发现问题', 'nothing found')}（{looked}）</p>"
+    for line in told_checked(report, language):
         yield f"<p>{escape(line)}</p>"
+    unread = language.say("未能读取", "not read")
     for file, reason in report.unread:
-        yield f"<p><strong>未能读取 · not read: {escape(file)}: {escape(reason)}</strong></p>"
+        said = message_in(reason, language.code)
+        yield f"<p><strong>{unread}: {escape(file)}: {escape(said)}</strong></p>"
     left_out = sum(report.left_out.values())
     if left_out:
-        yield f"<p><strong>未列出 {left_out} 项 · {left_out} findings are not listed.</strong></p>"
+        said = language.say(f"未列出 {left_out} 项", f"{left_out} findings are not listed")
+        yield f"<p><strong>{said}</strong></p>"
     if report.known:
-        yield f"<p>另有 {report.known} 项在基线中 · {report.known} more are in the baseline.</p>"
+        yield f"<p>{in_baseline(report, language)}</p>"
     if report.findings:
-        yield from _counts(report)
+        yield from _counts(report, language)
 
 
-def _counts(report: Report) -> Iterator[str]:
+def _counts(report: Report, language: ReportLanguage) -> Iterator[str]:
     """Write the table of counts by severity and rule; each rule links to its section."""
     counts = Counter((-finding.severity, finding.rule) for finding in report.findings)
-    yield (
-        "<nav><table><tr><th>级别 · severity</th><th>规则 · rule</th>"
-        "<th>发现 · finds</th><th>数 · count</th></tr>"
-    )
+    heads = "".join(f"<th>{language.say(*column)}</th>" for column in _COLUMNS)
+    yield f"<nav><table><tr>{heads}</tr>"
     for (negative, rule), count in sorted(counts.items()):
         severity = Severity(-negative)
-        level = _TITLES[severity].partition(" ")[0]
+        level = HEADINGS[severity][1 if language.code == "en" else 0]
         link = f'<a href="#{_anchor(severity, rule)}">{escape(rule)}</a>'
-        name = escape(_called(rule))
+        name = escape(called(rule, language) or rule)
         yield f'<tr><td>{level}</td><td>{link}</td><td>{name}</td><td class="n">{count}</td></tr>'
     yield "</table></nav>"
 
 
-def _rule(severity: Severity, rule: str, alike: list[Finding], report: Report) -> Iterator[str]:
+def _rule(
+    severity: Severity, rule: str, alike: list[Finding], report: Report, language: ReportLanguage
+) -> Iterator[str]:
     """Write the section of one rule, department by department."""
+    name = escape(called(rule, language) or rule)
     yield f'<section class="{severity.word}" id="{_anchor(severity, rule)}">'
-    yield f"<h3>{escape(_called(rule))} <code>{escape(rule)}</code>（{len(alike)}）</h3>"
+    yield f"<h3>{name} <code>{escape(rule)}</code>（{len(alike)}）</h3>"
     if rule in rules():
-        yield f'<p class="about">{escape(rules()[rule].text_zh)}</p>'
+        known = rules()[rule]
+        about = known.text_en if language.code == "en" else known.text_zh
+        yield f'<p class="about">{escape(about)}</p>'
     for (department, year), findings in groupby(alike, key=_disclosure):
         if department:
             yield f"<h4>{escape(department)} {year or ''}</h4>"
         for finding in findings:
-            yield from _finding(finding, report)
+            yield from _finding(finding, report, language)
     yield "</section>"
 
 
@@ -140,34 +163,28 @@ def _disclosure(finding: Finding) -> tuple[str, int | None]:
     return finding.department or "", finding.fiscal_year
 
 
-def _finding(finding: Finding, report: Report) -> Iterator[str]:
+def _finding(finding: Finding, report: Report, language: ReportLanguage) -> Iterator[str]:
     """Write one finding."""
-    gap = ""
-    if finding.gap is not None:
-        gap = f' <span class="gap">差额 {yuan(finding.gap)} 元</span>'
+    gap = said_gap(finding, language)
+    marked_gap = f' <span class="gap">{gap}</span>' if gap else ""
+    first, *second = messages(finding, language)
     yield "<article>"
-    yield f"<p>{escape(finding.message)}{gap}</p>"
-    if finding.message_zh and finding.message_en:
-        yield f'<p class="en" lang="en">{escape(finding.message_en)}</p>'
-    place = report.named(finding.place) if finding.place else finding.focus
-    others = compared(finding, report)
+    yield f"<p>{escape(first)}{marked_gap}</p>"
+    for message in second:
+        yield f'<p class="en" lang="en">{escape(message)}</p>'
+    place = place_of(finding, report, language)
+    others = compared(finding, report, language)
     with_others = f"{escape(place)} ↔ {escape(others)}" if others else escape(place)
     yield f'<p class="place">{with_others}</p>'
     if finding.quote:
         yield f"<pre>{escape(cut(finding.quote.expandtabs(4), _QUOTED, _QUOTED))}</pre>"
     if finding.consequences:
-        yield "<p>同一原因 · of the same cause</p><ul>"
+        yield f"<p>{language.say('同一原因', 'of the same cause')}</p><ul>"
         for follows in finding.consequences:
-            yield f"<li>{escape(follows.message)} <code>{escape(follows.rule)}</code></li>"
+            message = escape(messages(follows, language)[0])
+            yield f"<li>{message} <code>{escape(follows.rule)}</code></li>"
         yield "</ul>"
     yield "</article>"
-
-
-def _called(rule: str) -> str:
-    """Name a rule in both languages; a foreign shape by its own name."""
-    if rule not in rules():
-        return rule
-    return f"{rules()[rule].name_zh} · {rules()[rule].name_en}"
 
 
 def _anchor(severity: Severity, rule: str) -> str:

@@ -32,7 +32,7 @@ class ReportLanguage:
 
 BOTH = ReportLanguage()
 
-_HEADINGS = {
+HEADINGS = {
     Severity.VIOLATION: ("严重", "violations"),
     Severity.WARNING: ("警告", "warnings"),
     Severity.INFO: ("提示", "information"),
@@ -53,7 +53,7 @@ def write(report: Report, language: ReportLanguage = BOTH) -> bytes:
 def _body(report: Report, language: ReportLanguage) -> Iterator[str]:
     """Write the findings of each severity, and the files that could not be read."""
     for severity, serious in groupby(report.findings, key=lambda finding: finding.severity):
-        heading = language.say(*_HEADINGS[severity])
+        heading = language.say(*HEADINGS[severity])
         yield f"== {heading}（{report.count(severity)}）"
         by_disclosure = groupby(serious, key=_disclosure)
         for (department, year), findings in by_disclosure:
@@ -75,7 +75,7 @@ def _rules(findings: Iterable[Finding], report: Report, language: ReportLanguage
     """Write the findings of one department, by rule."""
     for rule, alike in _by_rule(findings):
         count = f"（{len(alike)}）" if len(alike) > 1 else ""
-        yield f"[{rule}] {_called(rule, language)}{count}".rstrip()
+        yield f"[{rule}] {called(rule, language)}{count}".rstrip()
         for finding in alike:
             yield from _finding(finding, report, language)
 
@@ -88,7 +88,7 @@ def _by_rule(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
     return list(by_rule.items())
 
 
-def _called(rule: str, language: ReportLanguage) -> str:
+def called(rule: str, language: ReportLanguage) -> str:
     """Name a rule; "" for a foreign shape."""
     if rule not in rules():
         return ""
@@ -97,38 +97,42 @@ def _called(rule: str, language: ReportLanguage) -> str:
 
 def _finding(finding: Finding, report: Report, language: ReportLanguage) -> Iterator[str]:
     """Write the lines of a finding."""
-    place = report.named(finding.place) if finding.place else finding.focus
-    yield f"  {place}{_gap(finding, language)}"
-    yield from _messages(finding, language)
+    place = place_of(finding, report, language)
+    gap = said_gap(finding, language)
+    yield f"  {place}  {gap}".rstrip()
+    for number, message in enumerate(messages(finding, language)):
+        yield f"    {'en: ' if number else ''}{message}"
     if finding.file is None:
         return
     for line in (finding.quote or "").splitlines()[:_QUOTED_LINES]:
         shown = " ".join(line.split())
         if shown:
             yield f"    > {cut(shown, _QUOTED_WIDTH - 1, _QUOTED_WIDTH)}"
-    others = compared(finding, report)
+    others = compared(finding, report, language)
     if others:
         yield f"    ↔ {others}"
     for follows in finding.consequences:
-        yield f"    ⇒ [{follows.rule}] {follows.message}"
+        yield f"    ⇒ [{follows.rule}] {messages(follows, language)[0]}"
 
 
-def _gap(finding: Finding, language: ReportLanguage) -> str:
-    """Say the gap of a finding; "" where it has none."""
+def said_gap(finding: Finding, language: ReportLanguage) -> str:
+    """Say the gap of a finding: `差额 1,000.00 元`; "" where it has none."""
     if finding.gap is None:
         return ""
     word = "gap" if language.code == "en" else "差额"
-    return f"  {word} {yuan(finding.gap)} 元"
+    unit = "yuan" if language.code == "en" else "元"
+    return f"{word} {yuan(finding.gap)} {unit}"
 
 
-def _messages(finding: Finding, language: ReportLanguage) -> Iterator[str]:
-    """Say what was found; a message that is not in the language is given as it is."""
-    has_both = bool(finding.message_zh and finding.message_en)
-    if not has_both or language.code != "en":
-        yield f"    {finding.message}"
-    if has_both and language.code != "zh":
-        mark = "" if language.code == "en" else "en: "
-        yield f"    {mark}{finding.message_en}"
+def messages(finding: Finding, language: ReportLanguage) -> list[str]:
+    """Say what was found, in Chinese and then in English, or in the language that was asked for.
+
+    A message that is not in the language is given as it is.
+    """
+    if not (finding.message_zh and finding.message_en):
+        return [finding.message]
+    both = [finding.message_zh, finding.message_en]
+    return {"zh": both[:1], "en": both[1:]}.get(language.code or "", both)
 
 
 def cut(text: str, kept: int, longest: int) -> str:
@@ -136,13 +140,19 @@ def cut(text: str, kept: int, longest: int) -> str:
     return text if len(text) <= longest else text[:kept] + "…"
 
 
-def compared(finding: Finding, report: Report) -> str:
+def place_of(finding: Finding, report: Report, language: ReportLanguage = BOTH) -> str:
+    """Name where to look first; the thing itself where it stands in no source."""
+    return report.named(finding.place, language.code) if finding.place else finding.focus
+
+
+def compared(finding: Finding, report: Report, language: ReportLanguage = BOTH) -> str:
     """Name the other places that the rule read, each file once: `a.txt:3、7-8；b.txt:12`.
 
     Empty where there is only one place.
     """
     first, others = finding.passages[:1], finding.passages[1:]
-    places = sorted(_places(others, report) - _places(first, report))
+    elsewhere = _places(others, report, language) - _places(first, report, language)
+    places = sorted(elsewhere)
     spots: dict[str, list[str]] = {}
     for file, _, spot in places[:_COMPARED]:
         # `:3` in front of the file's first spot only.
@@ -152,13 +162,15 @@ def compared(finding: Finding, report: Report) -> str:
     return f"{listed} …" if len(places) > _COMPARED else listed
 
 
-def _places(passages: Iterable[QuotedPassage], report: Report) -> set[tuple[str, int, str]]:
+def _places(
+    passages: Iterable[QuotedPassage], report: Report, language: ReportLanguage
+) -> set[tuple[str, int, str]]:
     """Give the file, the first line and the spot of passages that are in a file."""
     places = set()
     for passage in passages:
         file = report.path(passage)
         if file:
-            places.add((file, passage.first_line or 0, passage.spot))
+            places.add((file, passage.first_line or 0, passage.spot(language.code)))
     return places
 
 
@@ -219,8 +231,7 @@ def _summary(report: Report, language: ReportLanguage) -> str:
         return language.say("没有可核查的内容", "nothing could be checked")
     known = ""
     if report.known:
-        in_baseline = f"另有 {report.known} 项在基线中", f"{report.known} more are in the baseline"
-        known = f"；{language.say(*in_baseline)}"
+        known = f"；{in_baseline(report, language)}"
     if not report.total:
         return _nothing_found(report, language) + known + _unread(report, language)
     line = _counted(report, language)
@@ -229,6 +240,12 @@ def _summary(report: Report, language: ReportLanguage) -> str:
         not_listed = language.say(f"未列出 {left_out} 项", f"{left_out} are not listed")
         line += f"；{not_listed}"
     return line + known
+
+
+def in_baseline(report: Report, language: ReportLanguage) -> str:
+    """Say how many findings are not listed because they were known before."""
+    known = report.known
+    return language.say(f"另有 {known} 项在基线中", f"{known} more are in the baseline")
 
 
 def _nothing_found(report: Report, language: ReportLanguage) -> str:
@@ -253,7 +270,7 @@ def _counted(report: Report, language: ReportLanguage) -> str:
     for severity in sorted(Severity, reverse=True):
         count = report.count(severity)
         if count:
-            chinese.append(f"{_HEADINGS[severity][0]} {count}")
+            chinese.append(f"{HEADINGS[severity][0]} {count}")
             english.append(f"{count} {severity.word}")
     total = report.total
     said = language.say(f"共 {total} 项", f"{total} findings")

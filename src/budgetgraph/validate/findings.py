@@ -34,12 +34,15 @@ class QuotedPassage:
     cell: str | None = None
     where: Where | None = None
 
-    @property
-    def spot(self) -> str:
-        """Where in the file: the cell, else the page, else the lines as `:first-last`."""
+    def spot(self, language: str | None = None) -> str:
+        """Say where in the file: the cell, else the page (`p. 8`, in Chinese `第 8 页`), else the
+        lines as `:first-last`.
+        """
         if self.cell is not None:
             return f" {self.cell}"
-        return f" p. {self.page}" if self.page is not None else self._lines
+        if self.page is None:
+            return self._lines
+        return f" 第 {self.page} 页" if language == "zh" else f" p. {self.page}"
 
     @property
     def _lines(self) -> str:
@@ -51,9 +54,12 @@ class QuotedPassage:
             return first
         return f"{first}-{self.last_line}"
 
+    def named(self, language: str | None = None) -> str:
+        """Say `file:first-last`, as editors and terminals link it; `file 收支总表!C25`."""
+        return f"{self.file or self.iri}{self.spot(language)}"
+
     def __str__(self) -> str:
-        """`file:first-last`, as editors and terminals link it; `file 收支总表!C25`."""
-        return f"{self.file or self.iri}{self.spot}"
+        return self.named()
 
 
 _NOWHERE = QuotedPassage("", None, None, None, None, None)
@@ -214,9 +220,9 @@ class Report:
         """
         return self.paths.get(passage.iri.partition("#")[0], passage.file)
 
-    def named(self, passage: QuotedPassage) -> str:
+    def named(self, passage: QuotedPassage, language: str | None = None) -> str:
         """Give a passage as editors and terminals link it, by the path that the caller used."""
-        place = str(replace(passage, file=self.path(passage)))
+        place = replace(passage, file=self.path(passage)).named(language)
         return f"{place} {passage.table}" if passage.table else place
 
     def shortened(self, limit: int) -> Report:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from budgetgraph.document.file_names import shown
+from budgetgraph.document.languages import message_in
 from budgetgraph.document.problems import BudgetGraphError, UnreadableInput
+from budgetgraph.document.where import Where
 from budgetgraph.forms import fold
 from budgetgraph.parse.unknown_words import KINDS, UnknownWord, unknown_words
 from budgetgraph.pipeline.build_report import Failure
@@ -28,6 +30,7 @@ _HEADINGS = {
     "title": "titles above tables that nothing claims (forms/tables.toml, [[table]])",
     "first words of a table": "first words of tables that nothing claims",
 }
+_COLUMNS = " count  files  word"
 
 
 @dataclass(slots=True)
@@ -35,7 +38,8 @@ class MetWord:
     """An unknown word: how often it was met, in which files, and where first."""
 
     text: str
-    place: str
+    file: str
+    where: Where
     count: int = 0
     files: set[str] = field(default_factory=set)
 
@@ -52,31 +56,34 @@ class UnknownListing:
         """Count the words of one file; white space and widths make no other word."""
         self.read += 1
         for word in words:
-            place = f"{file}, {word.where}"
-            met = self.words.setdefault((word.kind, fold(word.text)), MetWord(word.text, place))
+            first = MetWord(word.text, file, word.where)
+            met = self.words.setdefault((word.kind, fold(word.text)), first)
             met.count += 1
             met.files.add(file)
 
-    def text(self) -> str:
+    def text(self, language: str | None = None) -> str:
         """Give the list for a person, kind by kind, the most frequent word first."""
-        parts = [self._of_kind(kind) for kind in KINDS]
+        parts = [self._of_kind(kind, language) for kind in KINDS]
         listed = "\n".join(filter(None, parts))
-        return f"{self.read} files read\n\n{listed}" if listed else f"{self.read} files read\n"
+        read = message_in(f"{self.read} files read", language)
+        return f"{read}\n\n{listed}" if listed else f"{read}\n"
 
-    def _of_kind(self, kind: str) -> str:
+    def _of_kind(self, kind: str, language: str | None) -> str:
         words = [word for (of_kind, _), word in self.words.items() if of_kind == kind]
         if not words:
             return ""
-        rows = map(_row, sorted(words, key=_rank))
-        return f"{_HEADINGS[kind]}\n count  files  word\n{''.join(rows)}"
+        rows = [_row(word, language) for word in sorted(words, key=_rank)]
+        heading = message_in(_HEADINGS[kind], language)
+        return f"{heading}\n{message_in(_COLUMNS, language)}\n{''.join(rows)}"
 
 
 def _rank(word: MetWord) -> tuple[int, int, str]:
     return -word.count, -len(word.files), word.text
 
 
-def _row(word: MetWord) -> str:
-    return f"{word.count:>6} {len(word.files):>6}  {word.text}    ({word.place})\n"
+def _row(word: MetWord, language: str | None) -> str:
+    place = f"{word.file}, {word.where.said(language)}"
+    return f"{word.count:>6} {len(word.files):>6}  {word.text}    ({place})\n"
 
 
 def list_unknown(inputs: Sequence[str], timeout: float = TIME_LIMIT) -> UnknownListing:

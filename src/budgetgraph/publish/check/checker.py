@@ -51,12 +51,12 @@ class CheckOutcome:
     reason: str = ""
 
 
-async def checked(upload: Upload, form: str, limits: CheckLimits) -> CheckOutcome:
-    """Check a file; it and its report are gone when this returns, however it ends."""
+async def checked(upload: Upload, form: str, language: str, limits: CheckLimits) -> CheckOutcome:
+    """Check a file, and report in a language; it and its report are gone when this returns, however it ends."""
     with tempfile.TemporaryDirectory(prefix="budgetgraph-check-") as folder:
         paper, report = Path(folder, upload.name), Path(folder, "report")
         await asyncio.to_thread(paper.write_bytes, upload.content)
-        command = _command(paper, report, _FORMATS[form], limits)
+        command = _command(paper, report, (_FORMATS[form], language), limits)
         try:
             status, complaint = await _run(command, folder, limits.most)
         except TimeoutError:
@@ -69,8 +69,12 @@ async def checked(upload: Upload, form: str, limits: CheckLimits) -> CheckOutcom
         return _refusal(status, complaint, folder)
 
 
-def _command(paper: Path, report: Path, form: str, limits: CheckLimits) -> list[str]:
+def _command(
+    paper: Path, report: Path, form_and_language: tuple[str, str], limits: CheckLimits
+) -> list[str]:
+    form, language = form_and_language
     options = {
+        "--lang": language,
         "--format": form,
         "--output": str(report),
         "--fail-on": "never",

@@ -57,7 +57,9 @@ class Check:
         async with self._sent.place(client):
             upload = await self._upload(request)
         async with self._checked.place(client):
-            outcome = await checked(upload, offer.name, self.limits)
+            # A program is answered in English, as everywhere.
+            language = self.renderer.language(request) if offer is HTML else "en"
+            outcome = await checked(upload, offer.name, language, self.limits)
         return _answer(upload, outcome, offer.types[0])
 
     async def _upload(self, request: Request) -> Upload:

@@ -9,12 +9,12 @@ from decimal import Decimal
 from itertools import groupby
 from urllib.parse import urlencode
 
+from budgetgraph.document.languages import LANGUAGES
 from budgetgraph.publish.pages.descriptions import Record, records
 from budgetgraph.store.answer import Answer, Value
 
 FILTERS = ("rule", "severity", "department", "year")
 SEVERITIES = ("violation", "warning", "info")
-LANGUAGES = ("zh", "en")
 PAGE = 100
 """Findings a page."""
 

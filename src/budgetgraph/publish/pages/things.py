@@ -18,6 +18,7 @@ from budgetgraph.publish.pages.grid import grid
 from budgetgraph.publish.pages.money.overview import Accounts, gathered
 from budgetgraph.publish.pages.money.year_panels import HEIGHT, WIDTH, year_panels
 from budgetgraph.publish.pages.source.page_pictures import Clipping, clipping
+from budgetgraph.publish.web.language import asked_language, in_language
 from budgetgraph.publish.web.negotiation import Offer, split_suffix
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import (
@@ -41,6 +42,7 @@ from budgetgraph.store.refusals import UnknownGraph
 _FORMER_DOCUMENT = 4
 #: Beside the formats of triples, those that name the graphs of each triple.
 _DATA_OFFERS = (*GRAPH_OFFERS, TRIG, NQUADS)
+_SENT_AS_IT_IS = "/%:@!$&'()*+,;=~"
 EMBEDDED = frozenset({"department", "disclosure", "document"})
 """The kinds of things whose picture or table can be shown on other sites."""
 
@@ -57,12 +59,11 @@ class Pages:
         offer = wanted(request, (HTML, *GRAPH_OFFERS), suffix)
         target = f"/page/{key}" if offer is HTML else f"/data/{key}.{offer.name}"
         if (moved := await self._moved("id/" + key)) is not None:
-            location = quote(f"/{moved}", safe="/%:@!$&'()*+,;=~")
-            return RedirectResponse(location, 301)
-        language = request.query_params.get("lang")
-        location = quote(target, safe="/%:@!$&'()*+,;=~")
-        if language and offer is HTML:
-            location += f"?lang={quote(language)}"
+            return RedirectResponse(_address(request, f"/{moved}"), 301)
+        if offer is HTML:
+            location = _address(request, target)
+        else:
+            location = quote(target, safe=_SENT_AS_IT_IS)
         return RedirectResponse(location, 303, headers={"Vary": "Accept"})
 
     async def page(self, request: Request) -> Response:
@@ -71,7 +72,7 @@ class Pages:
         if (same := self.site.unchanged(request, HTML.name)) is not None:
             return same
         if (moved := await self._moved("id/" + key)) is not None:
-            location = "/page/" + quote(moved.removeprefix("id/"), safe="/%:@!$&'()*+,;=~")
+            location = _address(request, "/page/" + moved.removeprefix("id/"))
             return RedirectResponse(location, 301)
         thing, money = await self.thing("id/" + key)
         table = grid(thing.sections["cells"].rows) if thing.kind == "table" else None
@@ -177,6 +178,11 @@ class Pages:
                 404, "a thing's address has a kind and a key: /id/document/冀财社/2023/208"
             )
         return self.site.iris.iri_of(path)
+
+
+def _address(request: Request, path: str) -> str:
+    """Write where a reader is led on to, in the language that was chosen."""
+    return in_language(quote(path, safe=_SENT_AS_IT_IS), asked_language(request))
 
 
 def replacements(store: Store, iri: str) -> list[str]:

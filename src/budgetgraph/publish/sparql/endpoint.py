@@ -83,7 +83,7 @@ class Endpoint:
                 raise
             # The form keeps the query, so that a person can correct it; the reason stands below.
             page = self._page(request, asked.query, None, None, fault=str(error))
-            headers = {"Vary": "Accept", "Cache-Control": "no-store"}
+            headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
             return Response(page, _status(error), headers, HTML.media_type)
 
     async def _with_query(self, request: Request, asked: Asked, query: str) -> Response:

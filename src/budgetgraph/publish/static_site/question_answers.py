@@ -10,12 +10,13 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from budgetgraph.document.languages import LANGUAGES
 from budgetgraph.publish.pages.answers.shown_answer import ShownAnswer, ShownCell, shown_answer
 from budgetgraph.publish.pages.terms import labels, papers
 from budgetgraph.publish.static_site.links import link_between
 from budgetgraph.publish.static_site.written_files import put_json
 from budgetgraph.publish.web.addresses import Address
-from budgetgraph.publish.web.rendering import LANGUAGES, Renderer
+from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import Settings, Site
 from budgetgraph.query.parameters import Parameter, rebase
 from budgetgraph.query.questions import Question, load

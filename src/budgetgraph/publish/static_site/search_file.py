@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import unquote
 
+from budgetgraph.document.languages import LANGUAGES
 from budgetgraph.publish.pages.descriptions import Record
 from budgetgraph.publish.pages.found import contexts
 from budgetgraph.publish.pages.terms import labels
@@ -15,7 +16,7 @@ from budgetgraph.publish.static_site.parts_of_things import owner
 from budgetgraph.publish.static_site.written_files import put_json
 from budgetgraph.publish.web.addresses import Address
 from budgetgraph.publish.web.amounts import wan
-from budgetgraph.publish.web.rendering import LANGUAGES, Renderer
+from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.query.pinyin import syllables
 from budgetgraph.query.run_query import base_of
 from budgetgraph.query.search_entries import PINYIN_WEIGHT, Name, names, normal

@@ -132,15 +132,21 @@ def encodings(header: str | None) -> bool:
 
     Without a header we do not compress.
     """
-    weights: dict[str, float] = {}
-    for member in (header or "").split(","):
-        coding, _, weight = member.replace(" ", "").lower().partition(";q=")
-        weights[coding] = _coding_weight(weight)
+    weights = weights_of(header)
     return weights.get("gzip", weights.get("*", 0.0)) > 0
 
 
-def _coding_weight(written: str) -> float:
-    """Read the weight of a coding: 1 where none is written, 0 where it is malformed."""
+def weights_of(header: str | None) -> dict[str, float]:
+    """Read a list of names with weights, in its order: `gzip, br;q=0.5` → 1 and 0.5."""
+    weights: dict[str, float] = {}
+    for member in (header or "").split(","):
+        name, _, weight = member.replace(" ", "").lower().partition(";q=")
+        weights[name] = _weight_of_name(weight)
+    return weights
+
+
+def _weight_of_name(written: str) -> float:
+    """Read the weight of a name: 1 where none is written, 0 where it is malformed."""
     if not written:
         return 1.0
     weight = _weight(written)

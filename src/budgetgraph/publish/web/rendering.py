@@ -29,10 +29,10 @@ from budgetgraph.publish.web.amounts import (
 )
 from budgetgraph.publish.web.answer_words import value_words
 from budgetgraph.publish.web.bundle import bundle
+from budgetgraph.publish.web.language import asked_language, in_language, language_of
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.validate.rules import rules
 
-LANGUAGES = ("zh", "en")
 #: What a path may keep as it is; Chinese is percent-encoded on the wire and shown as Chinese by
 #: every browser.
 _SAFE = "/%:@!$&'()*+,;=~-._"
@@ -74,7 +74,9 @@ class Renderer:
             undefined=StrictUndefined,
         )
         environment.filters.update(
-            href=self.href,
+            href=self._href,
+            address=self.href,
+            localised=_localised,
             name=self.name,
             lines=self.lines,
             paper=self.paper,
@@ -94,13 +96,12 @@ class Renderer:
 
     @staticmethod
     def language(request: Request) -> str:
-        """Give the request's language: `?lang=en`, else Chinese."""
-        lang = request.query_params.get("lang", "zh")
-        return lang if lang in LANGUAGES else "zh"
+        """Give the language that a request is answered in."""
+        return language_of(request)
 
     def page(self, request: Request, template: str, **values: Any) -> str:
         """Render a page in the request's language."""
-        lang = self.language(request)
+        lang, asked = language_of(request), asked_language(request)
         given = request.query_params.multi_items()
         others = urlencode([(name, text) for name, text in given if name != "lang"])
         language_link = f"?{others}&lang=" if others else "?lang="
@@ -108,11 +109,19 @@ class Renderer:
             lang=lang,
             path=request.url.path,
             language_link=language_link,
+            asked_language=asked,
+            lang_first=f"?lang={asked}" if asked else "",
+            lang_next=f"&lang={asked}" if asked else "",
             canonical=self._canonical(request, lang, bool(others)),
             base=self.iris.base,
             bg=self.iris.ontology,
             **values,
         )
+
+    @pass_context
+    def _href(self, context: Context, iri: str) -> str:
+        """Give the address of an IRI's page in the language that the reader has chosen."""
+        return _localised(context, self.href(iri))
 
     def _canonical(self, request: Request, lang: str, has_parameters: bool) -> str:
         """Give the one address of a page below the base, whatever host it was asked of.
@@ -239,7 +248,7 @@ def _global_names() -> dict[str, Any]:
     return {
         "t": _word,
         "bundle": bundle(),
-        "query_link": query_link,
+        "query_link": _query_link,
         "asset_version": __version__,
         "is_iri": _is_iri,
         "value_words": value_words,
@@ -256,9 +265,16 @@ def _addresses(papers: Mapping[str, str]) -> dict[str, str]:
     return named
 
 
-def query_link(sparql: str) -> str:
+@pass_context
+def _query_link(context: Context, sparql: str) -> str:
     """Link to the editor with this query in it."""
-    return "/sparql?" + urlencode({"query": sparql})
+    return _localised(context, "/sparql?" + urlencode({"query": sparql}))
+
+
+@pass_context
+def _localised(context: Context, address: str) -> str:
+    """Give an address in the language that the reader has chosen."""
+    return in_language(address, str(context["asked_language"]))
 
 
 @cache

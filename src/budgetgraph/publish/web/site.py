@@ -23,6 +23,7 @@ from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.publish.web.bundle import bundle
 from budgetgraph.publish.web.edited import stamp
 from budgetgraph.publish.web.kept_answers import KeptAnswers
+from budgetgraph.publish.web.language import language_of
 from budgetgraph.publish.web.negotiation import Offer, choose, encodings, named
 from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.serialise import read_rdf
@@ -142,6 +143,7 @@ class Site:
             built.entry if built else "",
             _raw_path(request),
             request.url.query,
+            language_of(request),
             form,
             repr(beside),
         )
@@ -217,7 +219,7 @@ def _refuse_other_version(folder: Path, built: str) -> None:
         raise UnreadableInput(str(folder), way_out(built))
 
 
-_CACHING = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "public, no-cache"}
+_CACHING = {"Vary": "Accept, Accept-Encoding, Accept-Language", "Cache-Control": "public, no-cache"}
 
 
 def wanted(request: Request, offers: Sequence[Offer], suffix: Offer | None = None) -> Offer:
