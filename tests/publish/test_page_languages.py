@@ -11,7 +11,7 @@ from folder import make_folder
 from starlette.testclient import TestClient
 
 from budgetgraph.publish.app import create_app
-from budgetgraph.publish.web.language import in_language, preferred
+from budgetgraph.publish.web.negotiation import in_language, preferred
 
 CHINESE, ENGLISH = '<html lang="zh-CN"', '<html lang="en"'
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}

@@ -221,11 +221,7 @@ def _project(project: Project) -> Json:
 
 def _money_unit(project: Project) -> str | None:
     """Give the unit of a project's amounts where it is not the usual 万元."""
-    amounts = [
-        amount
-        for amount in (project.total, project.fiscal, project.other, project.spent)
-        if amount is not None
-    ]
+    amounts = filter(None, (project.total, project.fiscal, project.other, project.spent))
     return next((amount.unit for amount in amounts if amount.unit != "万元"), None)
 
 

@@ -66,6 +66,17 @@ class WordPattern:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassWords:
+    """Words about classes of the classifications: names that a paper gives to some, verbs that
+    stand before a name, and the ones whose name is of the functional classification alone.
+    """
+
+    aliases: frozenset[str]
+    verbs: frozenset[str]
+    of_function: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """The words of prose.toml and what the grammar asks about them."""
 
@@ -84,9 +95,7 @@ class Prose:
     title: re.Pattern[str]
     whole_line: re.Pattern[str]
     of_classes: re.Pattern[str]
-    class_aliases: frozenset[str]
-    class_verbs: frozenset[str]
-    classes_of_function: frozenset[str]
+    classes: ClassWords
     section_of_accounts: re.Pattern[str]
     section_of_budget: re.Pattern[str]
     phase_of_amount: re.Pattern[str]
@@ -170,9 +179,7 @@ def _catalogue(data: dict[str, Any]) -> Prose:
         title=re.compile(data["title"]),
         whole_line=re.compile(data["whole_line"]),
         of_classes=re.compile(data["of_classes"]),
-        class_aliases=frozenset(data["class_aliases"]),
-        class_verbs=frozenset(data["class_verbs"]),
-        classes_of_function=frozenset(data["classes_of_function"]),
+        classes=_class_words(data),
         section_of_accounts=re.compile(data["section_of_accounts"]),
         section_of_budget=re.compile(data["section_of_budget"]),
         phase_of_amount=re.compile(data["phase_of_amount"]),
@@ -192,6 +199,15 @@ def _catalogue(data: dict[str, Any]) -> Prose:
         inside={whole: _compiled(names) for whole, names in data["inside"].items()},
         closed=frozenset(data["closed"]["measures"]),
         of_a_fund=frozenset(data["closed"]["of_a_fund"]),
+    )
+
+
+def _class_words(data: dict[str, Any]) -> ClassWords:
+    """Give the words about classes as sets."""
+    return ClassWords(
+        aliases=frozenset(data["class_aliases"]),
+        verbs=frozenset(data["class_verbs"]),
+        of_function=frozenset(data["classes_of_function"]),
     )
 
 

@@ -101,7 +101,7 @@ class Money:
             self._spent_columns = self._beside_budget = self._year_heads = frozenset()
 
     def take_spent(self, row: GridRow) -> None:
-        """Keep what was spent of the whole project: the amount below 全年执行数 in the row of the total."""
+        """Keep what was spent of the whole project: below 全年执行数, in the row of the total."""
         keys = {cell.key for cell in labelled_cells(row)}
         whole = next((label for label in _WHOLE if label in keys), None)
         if whole is None:

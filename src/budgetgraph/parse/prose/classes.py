@@ -50,7 +50,7 @@ def first_level_names() -> frozenset[str]:
     for concept in _classes():
         if len(concept.first("notation") or "") == _FIRST_LEVEL:
             first |= _names(concept)
-    return prose().class_aliases | frozenset(filter(_OWN_NAME.fullmatch, first))
+    return prose().classes.aliases | frozenset(filter(_OWN_NAME.fullmatch, first))
 
 
 def _classes() -> Iterator[codes.Concept]:
@@ -113,7 +113,7 @@ def _class_start(words: Sequence[SentenceWord], begin: int, last: int) -> int:
     first = last
     while first > begin and words[first - 1].kind not in _BEFORE_CLASS:
         first -= 1
-    while first < last and words[first].text in prose().class_verbs:
+    while first < last and words[first].text in prose().classes.verbs:
         first += 1
     return first
 

@@ -80,7 +80,7 @@ class Sentence:
 
     def is_left_by_nature(self, subject: Subject) -> bool:
         """Tell whether 其他支出 is what is left beside 基本支出 and 项目支出, and no class."""
-        return self.by_nature and subject.is_class and subject.name in prose().classes_of_function
+        return self.by_nature and subject.is_class and subject.name in prose().classes.of_function
 
     @property
     def begins_a_class(self) -> bool:

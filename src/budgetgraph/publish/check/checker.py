@@ -52,7 +52,9 @@ class CheckOutcome:
 
 
 async def checked(upload: Upload, form: str, language: str, limits: CheckLimits) -> CheckOutcome:
-    """Check a file, and report in a language; it and its report are gone when this returns, however it ends."""
+    """Check a file, and report in a language; it and its report are gone when this returns,
+    however it ends.
+    """
     with tempfile.TemporaryDirectory(prefix="budgetgraph-check-") as folder:
         paper, report = Path(folder, upload.name), Path(folder, "report")
         await asyncio.to_thread(paper.write_bytes, upload.content)

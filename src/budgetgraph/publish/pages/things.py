@@ -18,8 +18,7 @@ from budgetgraph.publish.pages.grid import grid
 from budgetgraph.publish.pages.money.overview import Accounts, gathered
 from budgetgraph.publish.pages.money.year_panels import HEIGHT, WIDTH, year_panels
 from budgetgraph.publish.pages.source.page_pictures import Clipping, clipping
-from budgetgraph.publish.web.language import asked_language, in_language
-from budgetgraph.publish.web.negotiation import Offer, split_suffix
+from budgetgraph.publish.web.negotiation import Offer, asked_language, in_language, split_suffix
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import (
     GRAPH_OFFERS,

@@ -29,7 +29,7 @@ from budgetgraph.publish.web.amounts import (
 )
 from budgetgraph.publish.web.answer_words import value_words
 from budgetgraph.publish.web.bundle import bundle
-from budgetgraph.publish.web.language import asked_language, in_language, language_of
+from budgetgraph.publish.web.negotiation import in_language, language_links, language_of
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.validate.rules import rules
 
@@ -101,18 +101,13 @@ class Renderer:
 
     def page(self, request: Request, template: str, **values: Any) -> str:
         """Render a page in the request's language."""
-        lang, asked = language_of(request), asked_language(request)
-        given = request.query_params.multi_items()
-        others = urlencode([(name, text) for name, text in given if name != "lang"])
-        language_link = f"?{others}&lang=" if others else "?lang="
+        lang = language_of(request)
+        links = language_links(request)
         return self._environment.get_template(template).render(
             lang=lang,
             path=request.url.path,
-            language_link=language_link,
-            asked_language=asked,
-            lang_first=f"?lang={asked}" if asked else "",
-            lang_next=f"&lang={asked}" if asked else "",
-            canonical=self._canonical(request, lang, bool(others)),
+            **links,
+            canonical=self._canonical(request, lang, links["language_link"] != "?lang="),
             base=self.iris.base,
             bg=self.iris.ontology,
             **values,

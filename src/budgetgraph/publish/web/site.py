@@ -23,8 +23,7 @@ from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.publish.web.bundle import bundle
 from budgetgraph.publish.web.edited import stamp
 from budgetgraph.publish.web.kept_answers import KeptAnswers
-from budgetgraph.publish.web.language import language_of
-from budgetgraph.publish.web.negotiation import Offer, choose, encodings, named
+from budgetgraph.publish.web.negotiation import Offer, choose, encodings, language_of, named
 from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.serialise import read_rdf
 from budgetgraph.store import Store
