@@ -58,6 +58,8 @@ FATES = {
     3: ("ignored", "contents"),
     5: ("mapped", None),
     7: ("mapped", None),
+    9: ("mapped", None),
+    11: ("mapped", None),
     13: ("mapped", None),
     15: ("mapped", None),
     17: ("ignored", "repeated caption"),

@@ -8,7 +8,7 @@ import pytest
 from reading import parsed
 
 from budgetgraph.read.blank_columns.next_page import continued
-from budgetgraph.read.blank_columns.spans import HeadingWords, Segment
+from budgetgraph.read.blank_columns.spans import HeadingWords, Segment, overlap
 from budgetgraph.read.blank_columns.table import NumberedRow
 from budgetgraph.read.blank_columns.table import table as rows_of
 from budgetgraph.read.blank_columns.wrapped import unwrapped
@@ -163,3 +163,13 @@ def test_running_text_goes_on_where_a_figure_had_no_room_in_its_line() -> None:
     assert [(one.measure, one.value) for one in found] == [
         ("general_public_expenditure", "33172.15")
     ]
+
+
+@pytest.mark.parametrize(
+    ("right", "slack", "over"),
+    [(4.0, 0.0, True), (3.9, 0.0, False), (3.5, 0.5, True), (3.4, 0.5, False)],
+)
+def test_things_that_stand_over_each_other(right: float, slack: float, over: bool) -> None:
+    """They meet at least in one place, or come as near as the slack."""
+    assert overlap((0.0, right), (4.0, 9.0), slack) is over
+    assert overlap((4.0, 9.0), (0.0, right), slack) is over

@@ -228,8 +228,9 @@ class _Asking:
             raise _refusal(answer, graph)
 
     def has(self, graph: str) -> bool:
-        """Tell whether the store has a graph; of a store without HEAD it is asked for, and the
-        answer is not awaited beyond its first line.
+        """Tell whether the store has a graph.
+
+        A store that does not answer HEAD is asked with GET; only the status is read.
         """
         answer = self._asked("HEAD", graph)
         if answer.is_success or answer.status_code == httpx.codes.NOT_FOUND:

@@ -83,7 +83,7 @@ class ParquetFile:
         self._writer.write_table(table)
 
     def _widened(self, before: parquet.ParquetWriter, schema: pa.Schema) -> parquet.ParquetWriter:
-        """Write what was written so far again, with more digits behind the point."""
+        """Write the file again with wider columns: a number has more digits than they hold."""
         before.close()
         narrow_path = self._path.with_suffix(".narrow")
         self._path.rename(narrow_path)

@@ -67,7 +67,7 @@ class Catalogue:
         return self._stated.get(measure, ALL)
 
     def is_whole(self, measure: str) -> bool:
-        """Tell whether a statement is of the whole body: no class, no project, no change."""
+        """Tell whether a measure is of the whole body, not of a class, a project or a change."""
         return self._not_whole.search(measure) is None
 
     def is_whole_of_phase(self, column: str) -> bool:

@@ -89,8 +89,9 @@ def _spent_in(row: MappedRow) -> Decimal | None:
 
 
 def _paths(rows: Sequence[Row]) -> dict[tuple[str, ...], Row]:
-    """Give the rows of the narrowest functional classes by the names of their classes from the
-    top.
+    """Give the rows of the lowest functional classes (项), each by the names of the classes above.
+
+    2080501 | 行政单位离退休 → (社会保障和就业支出, 行政事业单位养老支出, 行政单位离退休)
     """
     names = {row.code or "": fold(row.item) for row in rows}
     paths: dict[tuple[str, ...], Row] = {}

@@ -113,7 +113,7 @@ def _form_rows(recognised: Recognised) -> Iterator[GridRow]:
 
 
 def _in_columns(recognised: Recognised) -> Iterator[int]:
-    """`2024年预算数` over a column; of two years the later one is the budget's."""
+    """Give the years in the headings of columns: 2024年预算数, 2025年预算数 → 2024, 2025."""
     column = re.compile(words("running", "column"))
     for cell in _heading_cells(recognised):
         match = column.fullmatch(fold(cell.text))

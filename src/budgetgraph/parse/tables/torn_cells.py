@@ -97,7 +97,7 @@ def _has_more(name: str) -> bool:
 
 
 def _ends_as_none(name: str) -> bool:
-    """Tell whether a heading ends as none does: 一般公共预算财政."""
+    """Tell whether a heading is cut off at its end: 一般公共预算财政, where 拨款 is missing."""
     return name in forms().heading["cut"]
 
 

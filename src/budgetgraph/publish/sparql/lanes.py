@@ -210,6 +210,6 @@ class Lanes(Generic[S]):
 
 
 def _places_of(workers: Workers[S], limits: Limits) -> FairPlaces:
-    """Make a place for each worker, that any client may have."""
+    """Make as many places as there are workers; one client alone may take all of them."""
     shares = Shares(workers.count, workers.count, limits.queue, limits.queue, limits.seconds)
     return FairPlaces(shares)

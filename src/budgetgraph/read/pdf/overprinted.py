@@ -50,12 +50,15 @@ def _field(char: Thing) -> _Field:
 
 
 def _are_over(char: Thing, other: Thing) -> bool:
-    """Tell whether two characters share more than a part of the smaller one, both ways."""
+    """Tell whether two characters stand over each other, in their width and in their height."""
     return _share(char, other, "x0", "x1") and _share(char, other, "top", "bottom")
 
 
 def _share(char: Thing, other: Thing, start: str, end: str) -> bool:
-    """Tell whether two characters share more than a part of the smaller one in one direction."""
+    """Tell whether two characters overlap by more than `_SHARED` of the smaller one.
+
+    `start` and `end` name the direction: from `x0` to `x1`, or from `top` to `bottom`.
+    """
     shared = min(char[end], other[end]) - max(char[start], other[start])
     smaller = min(char[end] - char[start], other[end] - other[start])
     return float(shared) > _SHARED * float(smaller)

@@ -149,7 +149,7 @@ class Walk:
         return not begins_part and self.open.goes_on(rows)
 
     def _open(self, rows: Rows, title: Title | None, captions: Sequence[Passage]) -> None:
-        """Open the table or form that rows begin; the list of units is complete at once."""
+        """Open the table or form that rows begin; a list of units never goes on in other rows."""
         self.open = None
         if is_unit_heading(rows[0]):
             self.units.append(UnitClaim(rows[0], rows[1:]))

@@ -1,0 +1,45 @@
+"""When a table goes on behind a page break: for each threshold a case just inside and one just
+outside.
+"""
+
+from __future__ import annotations
+
+import pytest
+from reading import recognised, tabbed
+
+from budgetgraph.document import GridRow, passage
+from budgetgraph.document.where import Where
+from budgetgraph.recognise.walk.continued import headings_agree
+
+#: Four words of 20 characters together.
+WORDS = ("科目编码", "科目名称", "本年预算合计", "上年预算合计")
+
+
+def row(*texts: str) -> GridRow:
+    return tuple(passage(text, Where(1, 1)) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("last", "agree"),
+    [
+        ("上年预算合计", True),
+        ("上年预甲乙丙", True),  # 17 of 20 characters are the same
+        ("上年甲乙丙丁", False),  # 16 of 20 are
+    ],
+)
+def test_so_much_of_two_headings_is_the_same(last: str, agree: bool) -> None:
+    again = row(*WORDS[:-1], last)
+    assert (
+        headings_agree([row(*WORDS)], [again, row("208", "社会保障支出", "5.00", "4.00")]) is agree
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "fragments"),
+    [("", [1, 1]), (" | 1.00", [1, 1]), (" | 1.00 | 2.00", [1])],
+)
+def test_a_page_without_a_heading_may_be_one_column_wider(more: str, fragments: list[int]) -> None:
+    page = tabbed("序号 | 科目编码 | 科目名称 | 合计", "1 | 208 | 社会保障 | 5.00")
+    again = tabbed(f"2 | 210 | 卫生健康 | 6.00{more}")
+    first, *_ = recognised(f"部门预算支出总表\n单位：万元\n{page}\n\n{again}").tables
+    assert [len(fragment.rows) for fragment in first.fragments] == fragments
