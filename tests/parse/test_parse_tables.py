@@ -302,3 +302,18 @@ def test_an_amount_under_no_heading_is_reported() -> None:
     assert [note.message for note in found.notes if note.code == "cell-not-read"] == [
         "the cell 7.77 stands under no heading or beside no name"
     ]
+
+
+def test_the_rest_of_a_name_below_a_coded_row_belongs_to_it() -> None:
+    """A table with codes and without 序号: a name without a code in its own line goes on."""
+    found = parsed(
+        "450 平乡县示例局\n预算年度：2025\n部门预算支出总表\n单位：万元\n"
+        + tabbed(
+            "科目编码 | 科目名称 | 合计",
+            "2080505 | 机关事业单位基本养老保险 | 5.00",
+            " | 缴费支出 | ",
+            "210 | 卫生健康支出 | 6.00",
+        )
+    )
+    items = [row.item for row in found.tables[0].rows]
+    assert items == ["机关事业单位基本养老保险缴费支出", "卫生健康支出"]

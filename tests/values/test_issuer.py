@@ -32,6 +32,7 @@ READINGS = [
     ("邢医保函", 2024, PINGXIANG, "city", "邢台市医疗保障局"),
     ("邢人社发", 2017, LINXI, "city", "邢台市人力资源和社会保障局"),
     ("邢民", 2016, LINXI, "city", "邢台市民政局"),
+    ("平乡县财社", 2020, PINGXIANG, "county", "平乡县财政局"),
     ("卢政办发", 2016, LULONG, "county", "卢龙县人民政府办公室"),
     ("临州财社", 2020, LINXIA, "city", "临夏回族自治州财政局"),
     ("临州医保发", 2019, LINXIA, "city", "临夏回族自治州医疗保障局"),
@@ -97,7 +98,7 @@ def test_what_is_open_stays_open(code: str, year: int, division: str | None, why
 
 
 def test_how_many_cases_there_are() -> None:
-    assert (len(READINGS), len(LEVEL_ONLY), len(OPEN)) == (31, 6, 13)
+    assert (len(READINGS), len(LEVEL_ONLY), len(OPEN)) == (32, 6, 13)
 
 
 def test_no_two_divisions_tell_different_things_of_one_document() -> None:
