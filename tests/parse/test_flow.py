@@ -77,3 +77,21 @@ def test_the_title_of_an_announcement_is_whole(title: str, count: int) -> None:
         for number, text in enumerate(lines, 1)
     ]
     assert len(list(flow(paragraphs))) == count
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["石农", "〔2023〕", "15号"],
+        ["石农发〔2023〕", "15号"],
+        ["石农发〔2023〕1", "5号"],
+        ["（石农", "发〔2023〕15号）"],
+    ],
+)
+def test_a_document_number_torn_over_lines_is_one(lines: list[str]) -> None:
+    assert whole(*lines) == ["".join(lines)]
+
+
+@pytest.mark.parametrize("lines", [["石桥县农业局", "（2023）"], ["石农发〔2023〕", "通知"]])
+def test_lines_that_make_no_document_number_stay_two(lines: list[str]) -> None:
+    assert whole(*lines) == lines

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     share = "share"
     mark = "mark"
     limit = "limit"
+    formerly = "formerly"
+    becomes = "becomes"
     reason = "reason"
     mainly = "mainly"
     breaks = "breaks"
@@ -91,6 +93,8 @@ class Prose:
     lead_last_year: re.Pattern[str]
     lead_this_year: re.Pattern[str]
     alike: re.Pattern[str]
+    pairing: re.Pattern[str]
+    leading_reason: re.Pattern[str]
     section: re.Pattern[str]
     title: re.Pattern[str]
     whole_line: re.Pattern[str]
@@ -134,6 +138,8 @@ _FIRST = (
     "lead",
     "share",
     "limit",
+    "formerly",
+    "becomes",
     "each",
     "reason",
     "mainly",
@@ -155,6 +161,35 @@ _STOPS = {
 _MEASURE_SECTIONS = {"measures": Kind.measure, "totals": Kind.total, "sided": Kind.sided}
 
 
+#: Fields that are one pattern each.
+_SINGLE = (
+    "bearer",
+    "own_body",
+    "other_body",
+    "executed",
+    "planned",
+    "fund_name",
+    "whole_lead",
+    "lead_last_year",
+    "lead_this_year",
+    "alike",
+    "pairing",
+    "leading_reason",
+    "section",
+    "title",
+    "whole_line",
+    "of_classes",
+    "section_of_accounts",
+    "section_of_budget",
+    "phase_of_amount",
+    "projects",
+    "execution",
+    "goes_on",
+    "list_lead",
+    "no_subject",
+)
+
+
 @cache
 def prose() -> Prose:
     """Give the catalogue of the prose, read once."""
@@ -164,32 +199,11 @@ def prose() -> Prose:
 def _catalogue(data: dict[str, Any]) -> Prose:
     """Give the catalogue with its patterns compiled and its lists as sets."""
     return Prose(
+        **_patterns(data),
         words=tuple(_words(data)),
-        bearer=re.compile(data["bearer"]),
-        own_body=re.compile(data["own_body"]),
-        other_body=re.compile(data["other_body"]),
-        executed=re.compile(data["executed"]),
-        planned=re.compile(data["planned"]),
-        fund_name=re.compile(data["fund_name"]),
-        whole_lead=re.compile(data["whole_lead"]),
-        lead_last_year=re.compile(data["lead_last_year"]),
-        lead_this_year=re.compile(data["lead_this_year"]),
-        alike=re.compile(data["alike"]),
-        section=re.compile(data["section"]),
-        title=re.compile(data["title"]),
-        whole_line=re.compile(data["whole_line"]),
-        of_classes=re.compile(data["of_classes"]),
         classes=_class_words(data),
-        section_of_accounts=re.compile(data["section_of_accounts"]),
-        section_of_budget=re.compile(data["section_of_budget"]),
-        phase_of_amount=re.compile(data["phase_of_amount"]),
-        projects=re.compile(data["projects"]),
-        execution=re.compile(data["execution"]),
-        goes_on=re.compile(data["goes_on"]),
         list_of_projects=re.compile(data["list"]),
         list_of_classes=re.compile(data["classes"]),
-        list_lead=re.compile(data["list_lead"]),
-        no_subject=re.compile(data["no_subject"]),
         changes={measure: change for change, about in data["changes"].items() for measure in about},
         changes_of_part=frozenset(data["changes_of_part"]),
         planned_measures=frozenset(data["planned_measures"]),
@@ -209,6 +223,11 @@ def _class_words(data: dict[str, Any]) -> ClassWords:
         verbs=frozenset(data["class_verbs"]),
         of_function=frozenset(data["classes_of_function"]),
     )
+
+
+def _patterns(data: dict[str, Any]) -> dict[str, Any]:
+    """Give the fields that are one pattern each, under the name that they have in the file."""
+    return {name: re.compile(data[name]) for name in _SINGLE}
 
 
 def _data() -> dict[str, Any]:

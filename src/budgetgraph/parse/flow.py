@@ -13,15 +13,22 @@ from budgetgraph.document import Paragraph, Passage, Piece, squeeze
 from budgetgraph.document.list_marks import opens_paragraph
 from budgetgraph.forms import forms, role
 from budgetgraph.forms.prose import Kind, prose
-from budgetgraph.parse.prose.cutting import words
-from budgetgraph.parse.prose.words import folded
+from budgetgraph.parse.wording.cutting import words
+from budgetgraph.parse.wording.words import folded
 
 _CLOSING = ("。", "！", "？", "；", "：", ":", ";")
 #: A heading is short; a line cut by the page is long.
 _SHORT = 20
 _PUNCTUATION = re.compile("[，。；：,;:]")
-#: An amount whose unit stands in the next line: 2,557.89 / 万元.
-_PARTED = re.compile(r"[\d.,，][万亿]?$"), re.compile("[万亿]?元|万|亿")
+#: What no line end parts: an amount and its unit (2,557.89 / 万元), a document number (石民 / 〔2023〕 /
+#: 15号), each as the end of one line and the beginning of the next.
+_PARTED = (
+    (re.compile(r"[\d.,，][万亿]?$"), re.compile("[万亿]?元|万|亿")),
+    (re.compile("[㐀-鿿]$"), re.compile(r"[〔﹝［【\[]20\d\d[〕﹞］】\]]")),
+    (re.compile(r"[〔﹝［【\[]20\d\d[〕﹞］】\]]$"), re.compile(r"第?\d{1,5}号")),
+    (re.compile(r"[〔﹝［【\[]20\d\d[〕﹞］】\]]第?\d{1,5}$"), re.compile(r"\d{0,4}号")),
+    (re.compile(r"[（(][㐀-鿿]{1,6}$"), re.compile(r"[㐀-鿿]{1,6}[〔﹝［【\[]20\d\d[〕﹞］】\]]")),
+)
 #: A sentence that no full stop ends may still be whole behind these.
 _WHOLE = re.compile(r"[元%）)\d]$")
 
@@ -67,9 +74,10 @@ def _is_labelled(text: str) -> bool:
 
 
 def _is_parted(before: str, text: str) -> bool:
-    """Tell whether an amount and its unit stand in two lines: they are never left apart."""
-    number, unit = _PARTED
-    return number.search(before) is not None and unit.match(text) is not None
+    """Tell whether an amount and its unit, or a document number, stand in two lines: they are never
+    left apart.
+    """
+    return any(end.search(before) and begin.match(text) for end, begin in _PARTED)
 
 
 def _begins_statement(before: str, text: str) -> bool:

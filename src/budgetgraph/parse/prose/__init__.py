@@ -1,6 +1,6 @@
-"""The grammar of amounts in running text: words, phrases, subjects, sentences.
+"""The grammar of amounts in running text, over the words that `parse/wording` cuts.
 
-`words` cuts a sentence into known words. `phrases` looks at what stands before one amount: its
-label, year and verb. `subjects` keeps the headings and items that a sentence stands under.
-`sentences` puts these together and says what each amount is.
+`headings` and `paragraphs` keep the headings and items that a sentence stands under. `sentences`
+says what each amount is: by its own label (`labels`), as a change (`changes`), as a part of
+another (`breakdowns`).
 """

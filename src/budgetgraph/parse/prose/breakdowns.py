@@ -11,10 +11,11 @@ from enum import Enum
 from operator import attrgetter
 
 from budgetgraph.forms.prose import prose
-from budgetgraph.parse.prose.subjects import Subject, side_of
+from budgetgraph.parse.wording.subjects import Subject, side_of
 
 #: No sentence tells the parts of parts deeper than this.
 _DEEPEST = 24
+_BASIC, _PROJECT = ("basic_expenditure",), ("project_expenditure",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,18 @@ class Frame:
     def is_closed(self) -> bool:
         """Whether what follows its parts is not the department's own: the parts of 项目支出."""
         return self.whole is not None and self.whole.subject.holds_any(prose().closed)
+
+    def holds_apart(self, subject: Subject) -> bool:
+        """Whether the subject cannot be a part of the amount: what is planned is none of what is
+        there at a date (固定资产8万元，其中：房屋5万元；拟购置固定资产1万元), 项目支出 none of 基本支出.
+        """
+        if self.whole is None or self.brackets:
+            return False
+        whole = self.whole.subject
+        is_stock = whole.holds_any(prose().stock_measures)
+        if is_stock and subject.holds_any(prose().planned_measures):
+            return True
+        return whole.measures == _BASIC and subject.measures == _PROJECT
 
     def holds_only_its_fund(self, subject: Subject) -> bool:
         """Whether what comes in or goes out in the bracket is the fund's before it alone.
@@ -148,6 +161,9 @@ class Breakdowns:
         """
         for index in self._inside_out():
             frame = self._frames[index]
+            if frame.holds_apart(subject):
+                self._leave(index)
+                continue
             verdict = _verdict(subject, frame.whole)
             if verdict is Verdict.open and frame.holds_only_its_fund(subject):
                 return False

@@ -5,16 +5,17 @@ It is of what its own clause names (基本支出增加1万元), else of what was
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from operator import attrgetter
 
 from budgetgraph.forms.prose import prose
 from budgetgraph.parse.prose.labels import subject_of
-from budgetgraph.parse.prose.phrases import Phrase
+from budgetgraph.parse.prose.phases import phase_of
 from budgetgraph.parse.prose.readings import Reading
-from budgetgraph.parse.prose.sentence_state import Sentence, phase_of
-from budgetgraph.parse.prose.subjects import UNKNOWN, Subject
-from budgetgraph.parse.prose.words import SentenceWord
+from budgetgraph.parse.prose.sentence_state import Sentence
+from budgetgraph.parse.prose.since_change import may_be_of_several
+from budgetgraph.parse.wording.phrases import Phrase
+from budgetgraph.parse.wording.subjects import UNKNOWN, Subject
+from budgetgraph.parse.wording.words import SentenceWord
 
 
 def changes(sentence: Sentence, amount: SentenceWord, phrase: Phrase) -> tuple[Reading, ...]:
@@ -23,9 +24,10 @@ def changes(sentence: Sentence, amount: SentenceWord, phrase: Phrase) -> tuple[R
     The reading of a change whose sign is left open has the sign 0.
     """
     about = _changed(sentence, phrase)
-    since, sentence.since_change = sentence.since_change, []
+    since = sentence.since_change.end()
+    sentence.becoming = about
     measures = _by_change(about)
-    is_unclear = phrase.label is None and _may_be_of_several(since)
+    is_unclear = phrase.label is None and not phrase.has_share and may_be_of_several(since)
     sign = _sign(amount, phrase)
     year = _year(sentence, phrase)
     if len(measures) != 1 or is_unclear or _is_of_several_years(phrase, year):
@@ -95,17 +97,6 @@ def _by_change(about: Subject) -> dict[str, str]:
         if change is not None:
             measures[change] = measure
     return measures
-
-
-def _may_be_of_several(subjects: Sequence[Subject]) -> bool:
-    """Tell whether a change without a label could be of several things that were told before it.
-
-    基本支出6万元，项目支出3万元，增加1万元: of either of them.
-    """
-    kinds: set[str | None] = set()
-    for subject in subjects:
-        kinds.update(map(prose().changes.get, subject.measures or ("",)))
-    return len(kinds) > 1
 
 
 def _sign(amount: SentenceWord, phrase: Phrase) -> int:

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from budgetgraph.forms.prose import Kind, prose
-from budgetgraph.parse.prose.clauses import LABELS
-from budgetgraph.parse.prose.cutting import words
-from budgetgraph.parse.prose.phrases import Label, phrase_before
-from budgetgraph.parse.prose.subjects import (
+from budgetgraph.parse.wording.clauses import LABELS
+from budgetgraph.parse.wording.cutting import words
+from budgetgraph.parse.wording.phrases import Label, phrase_before
+from budgetgraph.parse.wording.subjects import (
     UNKNOWN,
     Subject,
     class_subject,
@@ -25,7 +25,7 @@ from budgetgraph.parse.prose.subjects import (
     sides_of,
     stands_in,
 )
-from budgetgraph.parse.prose.words import Folded, SentenceWord
+from budgetgraph.parse.wording.words import Folded, SentenceWord
 
 #: A heading is short.
 LONGEST_HEADING = 60

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.headings import Scope
-from budgetgraph.parse.prose.phrases import Label
-from budgetgraph.parse.prose.subjects import (
+from budgetgraph.parse.wording.phrases import Label
+from budgetgraph.parse.wording.subjects import (
     UNKNOWN,
     Subject,
     class_subject,
@@ -20,7 +20,7 @@ from budgetgraph.parse.prose.subjects import (
     sides_of,
     stands_in,
 )
-from budgetgraph.parse.prose.words import SentenceWord
+from budgetgraph.parse.wording.words import SentenceWord
 
 #: 本年收入合计 leaves out what is carried over: it is the total where no 收入总计 is told.
 _THIS_YEAR = re.compile("本年|当年|年度")
@@ -33,7 +33,8 @@ class Place:
 
     `own_scope` says that the heading is the head of the paragraph itself; `is_other_phase` that the
     amount is spent where the one before was planned, or the other way round; `of_change` that it is
-    a change of what the label names; `is_divided` that parts of an amount are told.
+    a change of what the label names; `is_divided` that parts of an amount are told; `is_own` that
+    the body of the paper is named before it.
     """
 
     scope: Scope
@@ -43,6 +44,7 @@ class Place:
     is_other_phase: bool
     of_change: bool = False
     is_divided: bool = False
+    is_own: bool = False
 
     @property
     def begins_whole(self) -> bool:
@@ -162,7 +164,8 @@ def _whole(word: SentenceWord, place: Place) -> Subject:
         return of_department
     if scope.is_class or not scope.sides:
         return scope if wanted != ("total_revenue",) else UNKNOWN
-    return _of_scope(scope, wanted)
+    of_scope = _of_scope(scope, wanted)
+    return of_scope if of_scope.known else _received_of_fund(scope, word)
 
 
 def _is_of_unknown(scope: Subject, word: SentenceWord, place: Place) -> bool:
@@ -186,6 +189,17 @@ def _of_scope(scope: Subject, wanted: tuple[str, ...]) -> Subject:
     sides = set(map(side_of, wanted))
     kept = tuple(measure for measure in scope.measures if side_of(measure) in sides)
     return Subject(kept, stands_in=scope.stands_in) if kept else UNKNOWN
+
+
+def _received_of_fund(scope: Subject, word: SentenceWord) -> Subject:
+    """Give what a fund received in the year, below a heading on what is spent of it.
+
+    政府性基金预算财政拨款支出情况 / 本年收入168万元，本年支出168万元 → government_fund_revenue.
+    """
+    is_of_the_year = _THIS_YEAR.match(word.text) and word.name == "total_revenue"
+    if not is_of_the_year or len(scope.measures) != 1:
+        return UNKNOWN
+    return _measure_of_side(scope.measures[0].removesuffix("_expenditure"), "revenue")
 
 
 def _bare(label: Label, place: Place) -> Subject:
@@ -216,7 +230,7 @@ def _may_be_of_what_was_said(said: Subject, label: Label, place: Place) -> bool:
     if said.is_total:
         return False
     if place.of_change:
-        return said.known
+        return said.known and not place.is_own
     tells_nothing = label.word.text in _PLAIN
     return tells_nothing and not place.begins_whole
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from budgetgraph.document.list_marks import behind_item_mark
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.breakdowns import SaidAmount, holds_classes
-from budgetgraph.parse.prose.classes import class_names
-from budgetgraph.parse.prose.clauses import NEUTRAL
-from budgetgraph.parse.prose.phrases import Label, Phrase
-from budgetgraph.parse.prose.subjects import CLASS, PROJECT, Subject
-from budgetgraph.parse.prose.words import Folded, SentenceWord, joined_print, joined_text
+from budgetgraph.parse.wording.classes import class_names
+from budgetgraph.parse.wording.clauses import NEUTRAL
+from budgetgraph.parse.wording.phrases import Label, Phrase
+from budgetgraph.parse.wording.subjects import CLASS, PROJECT, Subject
+from budgetgraph.parse.wording.words import Folded, SentenceWord, joined_print, joined_text
 
 _CLAUSE = re.compile(r"[;,。:]")
 #: Words that the name of a class of a lower level may end with.

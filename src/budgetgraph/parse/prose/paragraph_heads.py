@@ -11,11 +11,11 @@ from operator import attrgetter
 from budgetgraph.document import Passage
 from budgetgraph.document.list_marks import ListMark, behind_item_mark, list_mark, next_mark
 from budgetgraph.forms.prose import Kind
-from budgetgraph.parse.prose.cutting import first_amount, words
 from budgetgraph.parse.prose.headings import LONGEST_HEADING, Scope, scope_of
-from budgetgraph.parse.prose.phrases import Label, phrase_before
-from budgetgraph.parse.prose.subjects import UNKNOWN, Subject
-from budgetgraph.parse.prose.words import Folded, folded
+from budgetgraph.parse.wording.cutting import first_amount, words
+from budgetgraph.parse.wording.phrases import Label, phrase_before
+from budgetgraph.parse.wording.subjects import UNKNOWN, Subject
+from budgetgraph.parse.wording.words import Folded, folded
 
 _HEAD_END = re.compile(r"[。:]")
 _INNER_STOP = re.compile("[,;]")

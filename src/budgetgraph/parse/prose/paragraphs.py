@@ -12,7 +12,6 @@ from budgetgraph.document.list_marks import behind_item_mark
 from budgetgraph.document.where import Where
 from budgetgraph.forms.prose import prose
 from budgetgraph.parse.prose.breakdowns import SaidAmount
-from budgetgraph.parse.prose.cutting import has_amount, words
 from budgetgraph.parse.prose.headings import Outline, Scope, is_section, scope_of
 from budgetgraph.parse.prose.lists import List, Listed, lists_begun
 from budgetgraph.parse.prose.paragraph_heads import (
@@ -28,8 +27,9 @@ from budgetgraph.parse.prose.paragraph_heads import (
 from budgetgraph.parse.prose.readings import Paper, Read, Reading, Setting
 from budgetgraph.parse.prose.sentence_state import Sentence
 from budgetgraph.parse.prose.sentences import read_sentence
-from budgetgraph.parse.prose.subjects import TOTALS, UNKNOWN, Subject
-from budgetgraph.parse.prose.words import Folded
+from budgetgraph.parse.wording.cutting import has_amount, words
+from budgetgraph.parse.wording.subjects import TOTALS, UNKNOWN, Subject
+from budgetgraph.parse.wording.words import Folded
 
 _SENTENCE = re.compile(r"[^。]+")
 _AS_OF = re.compile(r"截[至止]到?(\d{4})年")

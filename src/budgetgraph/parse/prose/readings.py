@@ -11,9 +11,9 @@ from budgetgraph.forms.prose import prose
 from budgetgraph.parse.prose.breakdowns import SaidAmount
 from budgetgraph.parse.prose.headings import Scope
 from budgetgraph.parse.prose.lists import Listed
-from budgetgraph.parse.prose.phrases import EXECUTED, PLANNED
-from budgetgraph.parse.prose.subjects import Subject
-from budgetgraph.parse.prose.words import SentenceWord
+from budgetgraph.parse.wording.phrases import EXECUTED, PLANNED
+from budgetgraph.parse.wording.subjects import Subject
+from budgetgraph.parse.wording.words import SentenceWord
 
 BUDGETED = "budgeted"
 

@@ -11,15 +11,18 @@ from dataclasses import dataclass, field, replace
 
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.breakdowns import Breakdowns, SaidAmount, side_of_whole
-from budgetgraph.parse.prose.clauses import NEUTRAL
 from budgetgraph.parse.prose.labels import Place
-from budgetgraph.parse.prose.phrases import EXECUTED, Label, Phrase
 from budgetgraph.parse.prose.readings import Paper, Setting
-from budgetgraph.parse.prose.subjects import Subject, side_of
-from budgetgraph.parse.prose.words import SentenceWord
+from budgetgraph.parse.prose.reasons import ends_leading_reason
+from budgetgraph.parse.prose.since_change import SinceChange
+from budgetgraph.parse.wording.clauses import named_side
+from budgetgraph.parse.wording.phrases import Label, Phrase
+from budgetgraph.parse.wording.subjects import Subject, side_of
+from budgetgraph.parse.wording.words import SentenceWord
 
 #: What an amount is divided into by its nature.
 _NATURES = frozenset({"basic_expenditure", "project_expenditure"})
+_DIVIDING = frozenset({Kind.breaks, Kind.axis})
 
 
 @dataclass(slots=True)
@@ -28,9 +31,9 @@ class Sentence:
 
     `by_nature` says that 基本支出 or 项目支出 was told since the last whole was divided;
     `roots` are the amounts that are no parts, `since_change` what was told since the last change,
-    `before_brackets` the same where each open bracket began, `in_bracket_of` the amount whose
-    bracket has told nothing yet, `depths` how many breakdowns were open at the first item of each
-    style of numbers (1., ①).
+    `years_outside` the year where each open bracket began, `becoming` what a new amount is told of
+    (由3万元降至2万元), `in_bracket_of` the amount whose bracket has told nothing yet, `depths` how many
+    breakdowns were open at the first item of each style of numbers (1., ①).
     """
 
     paper: Paper
@@ -38,8 +41,9 @@ class Sentence:
     parts: Breakdowns = field(init=False)
     said: SaidAmount | None = None
     roots: list[SaidAmount] = field(default_factory=list)
-    since_change: list[Subject] = field(default_factory=list)
-    before_brackets: list[list[Subject]] = field(default_factory=list)
+    since_change: SinceChange = field(default_factory=SinceChange)
+    years_outside: list[tuple[int, bool]] = field(default_factory=list)
+    becoming: Subject | None = None
     in_bracket_of: SaidAmount | None = None
     year: int = 0
     year_told: bool = False
@@ -60,15 +64,13 @@ class Sentence:
         self.year = told or self.paper.year
         self.year_told = told is not None
 
-    # --- what was spoken of -----------------------------------------------------------------------
-
     def tell(self, said: SaidAmount, *, is_compared: bool = False) -> None:
         """Note an amount that is no change: it is spoken of now.
 
         One that is only there to compare with is no root, where it is of the same as the last one:
         `三公经费6.50万元，较2024年7.00万元减少0.50万元。其中：…` divides the 6.50.
         """
-        self.since_change.append(said.subject)
+        self.since_change.tell(self.parts.of_this_sentence, said.subject)
         self.in_bracket_of = None
         self.by_nature = self.by_nature or said.subject.holds_any(_NATURES)
         self.behind_semicolon = False
@@ -109,7 +111,13 @@ class Sentence:
             is_other_phase=said is not None and self._tells_other_phase(phrase, said),
             of_change=of_change,
             is_divided=bool(self.parts.wholes),
+            is_own=self._is_own(phrase.label),
         )
+
+    def _is_own(self, label: Label | None) -> bool:
+        """Tell whether the body of the paper is named before a label: 本部门支出, 石桥县商务局支出."""
+        bearer = None if label is None else label.bearer
+        return bearer is not None and self.paper.is_own_body(bearer)
 
     def _tells_other_phase(self, phrase: Phrase, said: SaidAmount) -> bool:
         """Tell whether a phrase says 决算 where 预算 was spoken of, or the other way round."""
@@ -161,23 +169,28 @@ class Sentence:
         支出预算 with a body's name may be its share of a project; 收入预算 and 支出总计 are its own.
         """
         is_whole = label.word.kind is Kind.total or label.word.name == "total_revenue"
-        named = label.bearer if is_whole else None
-        return named is not None and self.paper.is_own_body(named)
+        return is_whole and self._is_own(label)
 
     # --- words between two amounts ----------------------------------------------------------------
 
     def advance(self, before: Sequence[SentenceWord]) -> None:
-        """Take in the words before an amount that open, close or end something."""
+        """Take in the words before an amount that open, close or end something.
+
+        A year behind 由 is only that of the amount before: 2025年预算由2024年的3万元降至2万元.
+        """
         for at, word in enumerate(before):
-            if word.kind is Kind.breaks:
+            if word.kind in _DIVIDING:
                 self._speak_of_side(before[:at])
+            if ends_leading_reason(before, at):
+                self.reason = False
             act = _ACTS.get(word.kind)
-            if act is not None:
+            is_of_former = at > 0 and before[at - 1].kind is Kind.formerly
+            if act is not None and not is_of_former:
                 act(self, word)
 
     def _speak_of_side(self, before: Sequence[SentenceWord]) -> None:
         """收支总预算9万元。收入包括：…；支出包括：… divides one side of what was said at a time."""
-        side = _named_side(before)
+        side = named_side(before)
         whole = self._whole_of_both() if side is not None else None
         if whole is None:
             return
@@ -229,15 +242,16 @@ class Sentence:
     def _open(self, _: SentenceWord) -> None:
         """Open a bracket: what stands in it are parts of what was said last."""
         self.parts.begin(self.said, brackets=True)
-        self.before_brackets.append(self.since_change)
-        self.since_change = []
+        self.since_change.open_bracket()
+        self.years_outside.append((self.year, self.year_told))
         self.said, self.in_bracket_of = None, self.said
 
     def _close(self, _: SentenceWord) -> None:
         """Close a bracket: what was said before it is spoken of again, by a change too."""
         self.said, self.in_bracket_of = self.parts.close_bracket() or self.said, None
-        if self.before_brackets:
-            self.since_change = self.before_brackets.pop()
+        self.since_change.close_bracket()
+        if self.years_outside:
+            self.year, self.year_told = self.years_outside.pop()
 
     def _divide_again(self, word: SentenceWord) -> None:
         """按功能分类: the whole of the sentence is divided in another way."""
@@ -251,7 +265,7 @@ class Sentence:
         self.in_bracket_of = None
         if whole is not None:
             self.parts.begin(whole)
-            self.said, self.since_change = None, []
+            self.said = None
 
     def _whole_of_heading(self) -> SaidAmount | None:
         """Give the subject of the heading as an amount that is divided; None within a breakdown."""
@@ -261,28 +275,7 @@ class Sentence:
         return SaidAmount(subject, self.paper.phase(None), self.year)
 
 
-def _named_side(words: Sequence[SentenceWord]) -> str | None:
-    """Give the side that a bare 收入 or 支出 at the end of the words names: `。收入` → revenue."""
-    telling = [word for word in words if word.kind not in NEUTRAL]
-    if not telling or telling[-1].kind is not Kind.bare:
-        return None
-    return side_of(telling[-1].name)
-
-
-def phase_of(sentence: Sentence, phrase: Phrase) -> str | None:
-    """Give the phase that is printed, else that of the whole that this is a part of.
-
-    2024年支出决算9万元，其中：基本支出6万元: both were spent.
-    """
-    if phrase.phase is not None:
-        return sentence.paper.phase(phrase.phase)
-    if sentence.parts.wholes:
-        return sentence.parts.wholes[0].phase
-    is_spent = sentence.setting.scope.executed
-    return EXECUTED if is_spent else sentence.paper.phase(None)
-
-
-#: What the words between two amounts do to a sentence; all others do nothing.
+#: What the words between two amounts do to a sentence.
 _ACTS: dict[Kind, Callable[[Sentence, SentenceWord], None]] = {
     Kind.year: Sentence._date,
     Kind.this_year: Sentence._date_of_paper,

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.breakdowns import SaidAmount
 from budgetgraph.parse.prose.changes import changes
-from budgetgraph.parse.prose.clauses import CHANGES
 from budgetgraph.parse.prose.labels import subject_of
 from budgetgraph.parse.prose.lists import (
     class_of_section,
@@ -22,11 +21,13 @@ from budgetgraph.parse.prose.lists import (
     project_part,
     short_named_part,
 )
-from budgetgraph.parse.prose.phrases import EXECUTED, Label, Phrase, phrase_before
+from budgetgraph.parse.prose.phases import phase_of
 from budgetgraph.parse.prose.readings import Read, Reading
-from budgetgraph.parse.prose.sentence_state import Sentence, phase_of
-from budgetgraph.parse.prose.subjects import CLASS, PROJECT, UNKNOWN, Subject
-from budgetgraph.parse.prose.words import SentenceWord
+from budgetgraph.parse.prose.sentence_state import Sentence
+from budgetgraph.parse.wording.clauses import CHANGES
+from budgetgraph.parse.wording.phrases import EXECUTED, Label, Phrase, phrase_before
+from budgetgraph.parse.wording.subjects import CLASS, PROJECT, UNKNOWN, Subject
+from budgetgraph.parse.wording.words import SentenceWord
 
 #: Measures that a name tells, not a label.
 _NAMED = frozenset({CLASS, PROJECT})
@@ -81,6 +82,7 @@ class PlainAmount:
         """Tell what the amount is; the sentence remembers it."""
         subject, phase = self._subject(), phase_of(self.sentence, self.phrase)
         year = self._year(subject)
+        self.sentence.becoming = subject if self.phrase.is_origin else None
         if self._is_of_another_paper(phase) or self._is_of_an_untold_year():
             subject = UNKNOWN
         if subject.known or not self._is_said_once_more():
@@ -125,7 +127,7 @@ class PlainAmount:
         """
         undated = self.phrase.undated
         if undated is None:
-            return False
+            return self.phrase.is_origin and not self.phrase.has_year
         is_of_this_year = prose().lead_this_year.search(undated) is not None
         return not (is_of_this_year and self.sentence.paper.final_accounts)
 
@@ -153,7 +155,9 @@ class PlainAmount:
         subject = self._with_those_beside(subject_of(label, place))
         if self.sentence.is_left_by_nature(subject):
             return UNKNOWN
-        if self._is_spoken_of(label, subject) or self.sentence.parts.permit(subject):
+        if self._is_spoken_of(label, subject) or self._is_of_another_year(subject):
+            return subject
+        if self.sentence.parts.permit(subject):
             return subject
         return replace(subject, is_sum=True) if self._is_this_years_part(subject) else UNKNOWN
 
@@ -171,6 +175,14 @@ class PlainAmount:
         if said is None or label.word.kind is not Kind.bare:
             return False
         return subject.known and subject == said.subject
+
+    def _is_of_another_year(self, subject: Subject) -> bool:
+        """Tell whether a bracket repeats what stands before it for another year:
+        收入预算9万元（2021年收入预算8万元）.
+        """
+        before, year = self.sentence.in_bracket_of, self.phrase.year
+        is_again = before is not None and before.subject == subject
+        return is_again and year is not None and before is not None and year != before.year
 
     def _is_this_years_part(self, subject: Subject) -> bool:
         """Tell whether an amount is what the year itself adds to the total before it.
@@ -224,6 +236,8 @@ class PlainAmount:
 
     def _again(self) -> Subject:
         """Tell what was spoken of before: the amount has no label, only a year or 预算."""
+        if self.phrase.is_outcome and self.sentence.becoming is not None:
+            return UNKNOWN if self.sentence.reason else self.sentence.becoming
         if self.sentence.said is not None:
             return self._said_again(self.sentence.said)
         scope = self.sentence.setting.scope.subject

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from budgetgraph.forms.prose import Kind, prose
-from budgetgraph.parse.prose.words import SentenceWord, folded, joined_word
+from budgetgraph.parse.wording.words import SentenceWord, folded, joined_word
 from budgetgraph.values import codes
 
 _SCHEMES = ("functions", "economic")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budgetgraph.forms.prose import prose
-from budgetgraph.parse.prose.words import SentenceWord
+from budgetgraph.parse.wording.words import SentenceWord
 
 CLASS = "class_expenditure"
 PROJECT = "project_amount"

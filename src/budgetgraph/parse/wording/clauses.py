@@ -9,13 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from budgetgraph.forms.prose import Kind, prose
-from budgetgraph.parse.prose.words import SentenceWord
+from budgetgraph.parse.wording.subjects import side_of
+from budgetgraph.parse.wording.words import SentenceWord
 
 #: Words that may stand between a label and its amount.
 _BETWEEN = frozenset(
     {
         *(Kind.filler, Kind.aside, Kind.share, Kind.colon, Kind.either),
         *(Kind.year, Kind.this_year, Kind.last_year, Kind.lead),
+        *(Kind.formerly, Kind.becomes),
     }
 )
 #: Words before a label that change nothing of it.
@@ -90,6 +92,14 @@ def without_neutral_end(words: Sequence[SentenceWord]) -> Sequence[SentenceWord]
     while end > 0 and words[end - 1].kind in NEUTRAL:
         end -= 1
     return words[:end]
+
+
+def named_side(words: Sequence[SentenceWord]) -> str | None:
+    """Give the side that a bare 收入 or 支出 at the end of the words names: `。收入` → revenue."""
+    telling = without_neutral_end(words)
+    if not telling or telling[-1].kind is not Kind.bare:
+        return None
+    return side_of(telling[-1].name)
 
 
 # --- comparisons ----------------------------------------------------------------------------------

@@ -14,15 +14,20 @@ from operator import attrgetter
 
 from budgetgraph.document.any_of import any_of
 from budgetgraph.forms.prose import Kind, WordPattern, prose
-from budgetgraph.parse.prose.classes import chained, first_level_names
-from budgetgraph.parse.prose.words import Folded, SentenceWord, joined_word
+from budgetgraph.parse.wording.classes import chained, first_level_names
+from budgetgraph.parse.wording.respective import respective
+from budgetgraph.parse.wording.words import Folded, SentenceWord, joined_word
 from budgetgraph.values.amount import read_amount
 
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,10}+(?!\d)(?:\.\d++)?+|\d++(?:\.\d++)?+"
 _SIGN = r"(?:(?<![\d㐀-鿿%)])[-−–]|(?<=[为是])[-−–]|[△▲])?"
 #: 万 alone is money only where nothing is counted: 30万, but 30万人.
 _UNIT = r"(?:[十百千]?万|亿|[百千])?元|(?:万|亿)(?=[,;。、()]|用于|其中|$)"
-_AMOUNT = re.compile(rf"(?P<figure>{_SIGN}(?<!\d)(?:{_NUMBER}))(?P<unit>{_UNIT})(?!/|每)")
+#: 50万元以上, 100万元（含）以上 is a threshold, and no amount.
+_THRESHOLD = r"(?:\(不?含(?:本数)?\))?及?以[上下内]"
+_AMOUNT = re.compile(
+    rf"(?P<figure>{_SIGN}(?<!\d)(?:{_NUMBER}))(?P<unit>{_UNIT})(?!/|每|{_THRESHOLD})"
+)
 _BARE_NUMBER = re.compile(_NUMBER)
 #: Kinds of words that name a year.
 _DATED = frozenset({Kind.year, Kind.lead})
@@ -49,7 +54,7 @@ def words(sentence: Folded) -> tuple[SentenceWord, ...]:
     """
     cut = _cut(sentence.text)
     printed = [replace(word, printed=sentence.printed[word.start : word.end]) for word in cut]
-    return tuple(chained(list(_joined(printed))))
+    return tuple(respective(list(chained(list(_joined(printed))))))
 
 
 def _cut(text: str) -> Iterator[SentenceWord]:
@@ -109,9 +114,8 @@ def _unknown(text: str, place: int) -> SentenceWord:
 @cache
 def _patterns() -> tuple[WordPattern, ...]:
     """Give all patterns in their order; names of classes stand before the bare 支出 at their end."""
-    names = WordPattern(
-        Kind.named_class, rf"(?:{any_of(first_level_names())})(?:类(?=[\d共为预安]))?"
-    )
+    every = any_of(first_level_names())
+    names = WordPattern(Kind.named_class, rf"(?:{every})(?:类(?:科目)?(?:支出)?(?=[\d共为预安]))?")
     known = prose().words
     at = list(map(attrgetter("kind"), known)).index(Kind.sided)
     return (*known[:at], names, *known[at:])

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budgetgraph.forms.prose import Kind, prose
-from budgetgraph.parse.prose.clauses import (
+from budgetgraph.parse.wording.clauses import (
     CHANGES,
     LABELS,
     NEUTRAL,
@@ -26,7 +26,7 @@ from budgetgraph.parse.prose.clauses import (
     whole_in_bracket,
     without_neutral_end,
 )
-from budgetgraph.parse.prose.words import SentenceWord, joined_text, joined_word
+from budgetgraph.parse.wording.words import SentenceWord, joined_text, joined_word
 
 #: Funds whose 基本支出 or 人员经费 may stand for the department's.
 _OWN_FUNDS = frozenset({"fiscal_appropriation", "general_public"})
@@ -67,6 +67,8 @@ class Phrase:
     `is_of_each` that it is the amount of each of them alone (会议费、培训费均为0万元).
     `is_compared` says that the amount is only there to compare with (较2024年7.00万元减少0.50万元);
     `undated` is the text of such a comparison that names no year by itself (比年初预算, 比往年).
+    `is_origin` says that it is what was there before (由3万元), `is_outcome` that it is what came of
+    it (降至2万元); `has_share` that a share of something stands before it (占9%).
     """
 
     label: Label | None
@@ -80,6 +82,9 @@ class Phrase:
     is_of_each: bool = False
     is_compared: bool = False
     undated: str | None = None
+    has_share: bool = False
+    is_origin: bool = False
+    is_outcome: bool = False
 
     @property
     def is_dated(self) -> bool:
@@ -106,7 +111,9 @@ def phrase_before(before: Sequence[SentenceWord]) -> Phrase:
     verb = _verb(clause)
     change = None if verb is None else _sign(before[first:], verb)
     label, unknown = _labelled(clause) if verb is None else _changed(clause, verb)
-    compared = compared_with(own, is_labelled=label is not None)
+    kinds = {word.kind for word in own}
+    is_outcome = Kind.becomes in kinds
+    compared = [] if is_outcome else compared_with(own, is_labelled=label is not None)
     shared = shared_with(before, first)
     whole = None if label is None else whole_in_bracket(label.word, tail)
     if whole is not None:
@@ -123,6 +130,9 @@ def phrase_before(before: Sequence[SentenceWord]) -> Phrase:
         is_of_each=is_of_each(own),
         is_compared=bool(compared),
         undated=undated(compared),
+        has_share=any(word.kind is Kind.share for word in before),
+        is_origin=Kind.formerly in kinds,
+        is_outcome=is_outcome,
     )
 
 
