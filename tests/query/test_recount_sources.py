@@ -79,9 +79,9 @@ def findings_of(built: Built) -> Counter[tuple[Any, ...]]:
         said = DISCLOSURE.search(str(report.value(finding, URIRef(BG + "disclosure"))))
         assert said is not None
         spans = [str(one) for one in report.objects(finding, URIRef(BG + "source"))]
-        lined = [found for found in map(LINES.search, spans) if found]
-        digests = {found[1] for found in lined}
-        assert len(digests) <= 1
+        by_file: dict[str, list[tuple[int, int]]] = {}
+        for found in filter(None, map(LINES.search, spans)):
+            by_file.setdefault(found[1], []).append((int(found[2]) + 1, int(found[3])))
         gap = report.value(finding, URIRef(BG + "gap"))
         (message,) = (
             str(one)
@@ -93,11 +93,12 @@ def findings_of(built: Built) -> Counter[tuple[Any, ...]]:
             str(report.value(finding, SH.resultSeverity)).rpartition("#")[2].lower(),
             *(said[1], int(said[2]), message),
             gap.toPython() if isinstance(gap, Literal) else "",
-            *(built.sources[one].name for one in digests),
-            *(min(int(found[2]) for found in lined) + 1 for _ in digests),
-            *(max(int(found[3]) for found in lined) for _ in digests),
         )
-        expected[row] += 1
+        for digest, places in by_file.items():
+            first, last = min(map(min, places)), max(map(max, places))
+            expected[*row, built.sources[digest].name, first, last] += 1
+        if not by_file:
+            expected[row] += 1
     return expected
 
 

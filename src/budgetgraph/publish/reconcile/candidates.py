@@ -1,7 +1,7 @@
 """Find the candidates of a name, and say how well each fits.
 
 The score is 100 where a name of the candidate is the wanted one (blanks, brackets and width of
-characters aside), else the share of pairs of neighbouring characters that the two have in common
+characters aside; 医保局 is 医疗保障局), else the share of pairs of neighbouring characters that the two have in common
 (Dice's coefficient), from 0 to 99, and at least 40 where the one name stands in the other. What is
 known beside the name lowers it where the graph says otherwise. A match is certain where just one
 candidate has the name and nothing speaks against it.
@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from budgetgraph.publish.reconcile.batch import MatchQuery
+from budgetgraph.publish.reconcile.short_names import spelled_out
 from budgetgraph.query.search_entries import normal
 from budgetgraph.query.search_index import Index, SearchHit
 from budgetgraph.values import document_number
@@ -47,7 +48,10 @@ def found(index: Index, query: MatchQuery) -> list[SearchHit]:
     """Look for everything that has the name, a part of it, or much in common with it."""
     if not query.text:
         return []
-    return [*index.find(query.text, _LOOKED_AT), *index.similar(query.text, _LOOKED_AT)]
+    full = spelled_out(query.text)
+    found_as_written = index.find(query.text, _LOOKED_AT)
+    in_full = [] if full == query.text else index.find(full, _LOOKED_AT)
+    return [*found_as_written, *in_full, *index.similar(full, _LOOKED_AT)]
 
 
 def worth_asking(query: MatchQuery, hits: Sequence[SearchHit]) -> list[SearchHit]:
@@ -104,14 +108,16 @@ def _judged(order: Sequence[MatchCandidate], exact: set[str]) -> list[MatchCandi
 
 
 def _reduced(text: str) -> str:
-    """Reduce a name as the index does; a document number is brought to its usual spelling."""
+    """Reduce a name as the index does; a document number is brought to its usual spelling, a short
+    name of a body is written out.
+    """
     number = document_number.parse(text)
-    return normal(text) if number is None else normal(str(number))
+    return spelled_out(normal(text)) if number is None else normal(str(number))
 
 
 def _likeness(wanted: str, name: str) -> float:
-    """Compare two reduced names: `平乡县医保局` and `平乡县医疗保障局` → 50.0."""
-    if wanted == name:
+    """Compare two reduced names: `平乡县医保处` and `平乡县医疗保障局` → 50.0."""
+    if wanted == spelled_out(name):
         return EXACT
     ours, theirs = Counter(_pairs(wanted)), Counter(_pairs(name))
     pairs = ours.total() + theirs.total()

@@ -7,19 +7,20 @@ from collections.abc import Sequence
 from budgetgraph.query.search_entries import normal
 from budgetgraph.store import Store
 
-_FACTS = """PREFIX bg: <{ontology}>
+_PREFIXES = """PREFIX bg: <{ontology}>
 PREFIX org: <http://www.w3.org/ns/org#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?thing ?name ?value WHERE {{
-  VALUES ?thing {{ {things} }}
-  {{ ?thing bg:division|bg:disclosure/bg:division|bg:knownIn ?place .
-     ?place skos:notation|skos:prefLabel ?value . BIND("division" AS ?name) }}
-  UNION {{ ?thing bg:disclosure/bg:department|org:subOrganizationOf|bg:issuer ?body .
-     ?body skos:prefLabel|skos:altLabel ?value . BIND("department" AS ?name) }}
-  UNION {{ ?thing bg:year|bg:disclosure/bg:fiscalYear ?value . BIND("year" AS ?name) }}
-  UNION {{ ?thing skos:notation|org:identifier|bg:projectCode ?value . BIND("code" AS ?name) }}
-  UNION {{ ?thing bg:documentNumber ?value . BIND("number" AS ?name) }}
-}} ORDER BY ?thing ?name ?value"""
+"""
+#: Where each property of a thing stands in the graph.
+_PATTERNS = {
+    "division": "?thing bg:division|bg:disclosure/bg:division|bg:knownIn ?place . "
+    "?place skos:notation|skos:prefLabel ?value",
+    "department": "?thing bg:disclosure/bg:department|org:subOrganizationOf|bg:issuer ?body . "
+    "?body skos:prefLabel|skos:altLabel ?value",
+    "year": "?thing bg:year|bg:disclosure/bg:fiscalYear ?value",
+    "code": "?thing skos:notation|org:identifier|bg:projectCode ?value",
+    "number": "?thing bg:documentNumber ?value",
+}
 
 Said = dict[str, dict[str, list[str]]]
 """What the graph says, as printed, by the IRI of the thing and the name of the property."""
@@ -30,12 +31,25 @@ def said_of(store: Store, things: Sequence[str], ontology: str) -> Said:
     said: Said = {}
     if not things:
         return said
-    listed = " ".join(map("<{}>".format, things))
-    for thing, name, value in store.select(_FACTS.format(ontology=ontology, things=listed)).rows:
+    for thing, name, value in store.select(_question(things, ontology)).rows:
         values = said.setdefault(str(thing), {}).setdefault(str(name), [])
         if str(value) not in values:
             values.append(str(value))
     return said
+
+
+def _question(things: Sequence[str], ontology: str) -> str:
+    """Write the query. The things stand in each part of the union: an engine that meets them outside
+    of it looks up every thing of the graph first.
+    """
+    listed = " ".join(map("<{}>".format, things))
+    parts = [
+        f'{{ VALUES ?thing {{ {listed} }} {pattern} . BIND("{name}" AS ?name) }}'
+        for name, pattern in _PATTERNS.items()
+    ]
+    where = " UNION ".join(parts)
+    asked = f"SELECT ?thing ?name ?value WHERE {{ {where} }} ORDER BY ?thing ?name ?value"
+    return _PREFIXES.format(ontology=ontology) + asked
 
 
 def reduced(said: Said) -> dict[str, dict[str, frozenset[str]]]:
