@@ -21,7 +21,7 @@ from budgetgraph.document.problems import BudgetGraphError
 from budgetgraph.publish.app import create_app
 from budgetgraph.publish.web.edited import forget, stamp
 from budgetgraph.publish.web.site import Settings
-from budgetgraph.publish.web.workers import Workers
+from budgetgraph.publish.web.workers import TimedOut, Workers
 from budgetgraph.store import Store
 from budgetgraph.store.generations import generation_of, held
 
@@ -122,7 +122,7 @@ class Following:
         served: Served | None = None
         try:
             served = await asyncio.to_thread(self._open)
-            await asyncio.gather(*(pool.run(Store.ask, "ASK { }") for pool in served.workers))
+            await asyncio.gather(*map(_made_ready, served.workers))
         except (BudgetGraphError, ValueError) as problem:
             self._refused = current
             _log.warning("%s is not served: %s", current, problem)
@@ -141,3 +141,9 @@ class Following:
         closing = asyncio.ensure_future(asyncio.to_thread(served.close))
         self._closing.add(closing)
         closing.add_done_callback(self._closing.discard)
+
+
+async def _made_ready(workers: Workers[Store]) -> None:
+    """Have workers open the store. Those that do not begin in time, on a busy machine, open it later."""
+    with contextlib.suppress(TimedOut):
+        await workers.run(Store.ask, "ASK { }")
