@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from budgetgraph.rdf.iris import BASE, PREFIXES, Iris
 from budgetgraph.rdf.nquads import escape, joined
-from budgetgraph.validate.findings import Finding
+from budgetgraph.validate.findings import Finding, QuotedPassage
 from budgetgraph.values.money import plain
 
 _SH = PREFIXES["sh"]
@@ -45,13 +45,39 @@ def _unplaced(text: str) -> str:
 
 
 def finding_quads(findings: Iterable[Finding], base: str = BASE) -> bytes:
-    """Give the findings as sorted N-Quads in the graph `<base>graph/findings`."""
+    """Give the findings as sorted N-Quads in the graph `<base>graph/findings`.
+
+    The lines that they lead to are told as well: a finding about words that nothing was read from
+    is the only one to name them.
+    """
     graph = Iris(base).findings_graph
-    return joined(
-        f"<{finding_iri(finding, base)}> <{predicate}> {term} <{graph}> ."
-        for finding in _with_consequences(findings)
-        for predicate, term in _statements(finding, base)
-    )
+    quads: set[str] = set()
+    for finding in _with_consequences(findings):
+        iri = finding_iri(finding, base)
+        for predicate, term in _statements(finding, base):
+            quads.add(f"<{iri}> <{predicate}> {term} <{graph}> .")
+        for passage in finding.passages:
+            for predicate, term in _place(passage, base):
+                quads.add(f"<{passage.iri}> <{predicate}> {term} <{graph}> .")
+    return joined(quads)
+
+
+def _place(passage: QuotedPassage, base: str) -> Iterator[tuple[str, str]]:
+    """Give what is said of the lines or the page of a source; nothing where neither is known."""
+    if passage.first_line is None and passage.page is None:
+        return
+    bg = Iris(base).ontology
+    source, _, _ = passage.iri.partition("#")
+    yield _TYPE, f"<{bg}SourceSpan>"
+    yield PREFIXES["oa"] + "hasSource", f"<{source}>"
+    places = {
+        "firstLine": passage.first_line,
+        "lastLine": passage.last_line,
+        "page": passage.page,
+    }
+    for name, number in places.items():
+        if number is not None:
+            yield bg + name, f'"{number}"^^<{PREFIXES["xsd"]}integer>'
 
 
 def doubted_things(findings: Iterable[Finding]) -> dict[str, set[str]]:
