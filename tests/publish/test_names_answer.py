@@ -101,6 +101,32 @@ def test_quads_are_negotiated(client: TestClient, media_type: str, begins: str) 
         assert answer.text.startswith(begins), path
 
 
+#: The names of graphs and of the report, and the pages that a person is led to.
+LED_TO = {
+    "/graph/130532/平乡县医疗保障局/2025": "/page/disclosure/130532/平乡县医疗保障局/2025",
+    "/graph/codes": "/codes",
+    "/graph/findings": "/findings",
+    "/graph/ontology": "/ontology",
+    "/graph/across": "/download/",
+    "/validation": "/findings",
+}
+
+
+@pytest.mark.parametrize("name", LED_TO)
+def test_a_person_is_led_to_the_page_of_what_a_graph_is_about(
+    client: TestClient, name: str
+) -> None:
+    answer = client.get(name, headers={"Accept": "text/html"}, follow_redirects=False)
+    assert answer.status_code == 303
+    assert unquote(answer.headers["location"]) == LED_TO[name]
+    assert client.get(name, headers={"Accept": "text/html"}).status_code == 200
+
+
+def test_the_report_answers_by_its_name(client: TestClient) -> None:
+    answer = client.get("/validation", headers={"Accept": "text/turtle"}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/download/validation.ttl")
+
+
 def test_the_data_of_a_thing_names_its_graphs(client: TestClient) -> None:
     answer = client.get("/data/document/冀财社/2023/208.nq")
     graphs = set(re.findall(r"<([^<>]+)> \.$", answer.text, re.MULTILINE))

@@ -188,6 +188,7 @@ def _list_routes(parts: _Parts) -> list[Route]:
         Route("/search", Search(parts.site, parts.index, parts.renderer, parts.readers).search),
         Route("/findings", findings.findings),
         Route("/compare", compare.compare),
+        Route("/validation", parts.downloads.validation),
         Route("/download/", parts.downloads.index),
         Route("/download/{name:path}", parts.downloads.file),
     ]

@@ -11,11 +11,11 @@ from urllib.parse import unquote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 
 from budgetgraph.export.dumps import Dump
 from budgetgraph.publish.web.rendering import Renderer
-from budgetgraph.publish.web.site import HTML, JSON, Site, holds, key_of, wanted
+from budgetgraph.publish.web.site import HTML, JSON, TURTLE, Site, holds, key_of, wanted
 
 #: The file of checksums, which has no checksum itself.
 SUMS = "SHA256SUMS"
@@ -66,6 +66,12 @@ class Downloads:
         if name == SUMS:
             return Response(self._sums, media_type=_media_type(name), headers={"ETag": tag})
         return FileResponse(download.path, media_type=_media_type(name), headers={"ETag": tag})
+
+    async def validation(self, request: Request) -> Response:
+        """Lead from the name of the validation report to its file, a person to the list of findings."""
+        offer = wanted(request, (TURTLE, HTML))
+        about = "/findings" if offer is HTML else "/download/validation.ttl"
+        return RedirectResponse(about, 303, headers={"Vary": "Accept"})
 
     def _built(self) -> dict[str, Dump]:
         """List the files that SHA256SUMS names, and SHA256SUMS, which has no checksum itself."""

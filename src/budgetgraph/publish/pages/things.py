@@ -46,6 +46,15 @@ EMBEDDED = frozenset({"department", "disclosure", "document"})
 """The kinds of things whose picture or table can be shown on other sites."""
 
 
+#: The pages of what the graphs are about that are of no single disclosure.
+_ABOUT = {
+    "across": "/download/",
+    "codes": "/codes",
+    "findings": "/findings",
+    "ontology": "/ontology",
+}
+
+
 class Pages:
     """The routes of things; the workers answer all that needs the store."""
 
@@ -121,9 +130,13 @@ class Pages:
         return await self.description(request, "id/" + key, suffix)
 
     async def graph(self, request: Request) -> Response:
-        """Send one whole named graph."""
+        """Send one whole named graph; a person is led to the page of what it is about."""
         key, suffix = split_suffix(key_of(request, "/graph/"), QUAD_OFFERS)
-        offer = wanted(request, QUAD_OFFERS, suffix)
+        offer = wanted(request, (*QUAD_OFFERS, HTML), suffix)
+        if offer is HTML:
+            about = _ABOUT.get(key, f"/page/disclosure/{key}")
+            location = quote(about, safe="/%:@!$&'()*+,;=~")
+            return RedirectResponse(location, 303, headers={"Vary": "Accept"})
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
         iri = self.iri("graph/" + key)
