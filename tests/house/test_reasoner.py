@@ -90,7 +90,7 @@ def last_line(done: subprocess.CompletedProcess[str]) -> str:
 def test_the_published_vocabulary_is_read_where_unknown_datatypes_are_passed_over(
     tmp_path: Path,
 ) -> None:
-    """Only the years stand in the way: with the option, vocabulary and data are taken as they are."""
+    """Only the years stand in the way: with the option, all is taken as it is."""
     published = "\n".join([*terms(), *example()])
     stopped = hermit(tmp_path, published)
     assert stopped.returncode != 0

@@ -1,5 +1,5 @@
-"""A server starts, and goes over to a new build, on a machine so busy that a worker for quick queries
-does not begin in its time.
+"""A server starts, and goes over to a new build, on a machine so busy that a worker for quick
+queries does not begin in its time.
 """
 
 from __future__ import annotations

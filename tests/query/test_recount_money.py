@@ -155,7 +155,7 @@ def test_what_counties_do_under_a_document(both: Counted) -> None:
 
 
 def test_the_amounts_of_two_years_and_the_stated_change(both: Counted) -> None:
-    """No body has papers of two years here: what the prose says of its own year and the one before."""
+    """No body has papers of two years here: the prose tells its own year and the one before."""
     shown = both.ask("year-on-year")
     totals = both.ask("budget-totals").set_index("department")
     said = both.statements

@@ -159,7 +159,7 @@ def assert_quoted(built: Built, row: Any) -> None:
 
 
 def test_each_figure_comes_from_the_line_that_prints_it(built: Built) -> None:
-    """Every amount of the prose and every hundredth of the cells: the line holds what is printed."""
+    """The line holds what is printed: all amounts of the prose, every hundredth cell."""
     asked = f"""SELECT ?thing ?printed {{
         ?thing <{BG}printed> ?printed ; <{BG}source> ?span FILTER(?printed != "") }}
         ORDER BY ?thing ?printed"""

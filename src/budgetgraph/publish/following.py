@@ -144,6 +144,9 @@ class Following:
 
 
 async def _made_ready(workers: Workers[Store]) -> None:
-    """Have workers open the store. Those that do not begin in time, on a busy machine, open it later."""
+    """Have workers open the store.
+
+    Those that do not begin in time, on a busy machine, open it later.
+    """
     with contextlib.suppress(TimedOut):
         await workers.run(Store.ask, "ASK { }")

@@ -68,7 +68,10 @@ class Downloads:
         return FileResponse(download.path, media_type=_media_type(name), headers={"ETag": tag})
 
     async def validation(self, request: Request) -> Response:
-        """Lead from the name of the validation report to its file, a person to the list of findings."""
+        """Lead from the name of the validation report to its file.
+
+        A person is led to the list of findings.
+        """
         offer = wanted(request, (TURTLE, HTML))
         about = "/findings" if offer is HTML else "/download/validation.ttl"
         return RedirectResponse(about, 303, headers={"Vary": "Accept"})

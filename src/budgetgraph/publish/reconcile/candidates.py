@@ -1,10 +1,10 @@
 """Find the candidates of a name, and say how well each fits.
 
 The score is 100 where a name of the candidate is the wanted one (blanks, brackets and width of
-characters aside; 医保局 is 医疗保障局), else the share of pairs of neighbouring characters that the two have in common
-(Dice's coefficient), from 0 to 99, and at least 40 where the one name stands in the other. What is
-known beside the name lowers it where the graph says otherwise. A match is certain where just one
-candidate has the name and nothing speaks against it.
+characters aside; 医保局 is 医疗保障局), else the share of pairs of neighbouring characters that the
+two have in common (Dice's coefficient), from 0 to 99, and at least 40 where the one name stands in
+the other. What is known beside the name lowers it where the graph says otherwise. A match is
+certain where just one candidate has the name and nothing speaks against it.
 """
 
 from __future__ import annotations

@@ -39,8 +39,10 @@ def said_of(store: Store, things: Sequence[str], ontology: str) -> Said:
 
 
 def _question(things: Sequence[str], ontology: str) -> str:
-    """Write the query. The things stand in each part of the union: an engine that meets them outside
-    of it looks up every thing of the graph first.
+    """Write the query.
+
+    The things stand in each part of the union: an engine that meets them outside of it looks up
+    every thing of the graph first.
     """
     listed = " ".join(map("<{}>".format, things))
     parts = [
