@@ -125,6 +125,22 @@ def test_the_report_is_in_the_readers_language(client: TestClient, browser: str,
     assert ("checked by" in answer.text) != is_chinese
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "heading"),
+    [("a.exe", b"MZ", "不读这种文件"), ("a.docx", b"PK", "读不出来")],
+)
+def test_a_refusal_says_whose_matter_it_is(
+    client: TestClient, name: str, content: bytes, heading: str
+) -> None:
+    """A file that cannot be read is no fault of the server's."""
+    browser = {"Accept": "text/html", "Accept-Language": "zh-CN"}
+    answer = client.post("/check", files={"file": (name, content, WORD)}, headers=browser)
+    assert answer.status_code in (415, 422)
+    assert f"<h1>{heading}</h1>" in answer.text
+    assert "服务器出了故障" not in answer.text
+    assert f"{name}: {name}" not in answer.text
+
+
 def test_the_report_is_a_page_that_may_do_nothing(client: TestClient) -> None:
     answer = client.post("/check", files={"file": ("公开.docx", paper(), WORD)})
     assert answer.status_code == 200

@@ -123,13 +123,19 @@ def test_a_page_in_one_language() -> None:
     """The list that is printed and signed has no word of the other language."""
     first = QuotedPassage("s#page=8", "公开.pdf", None, None, 8, "合计 554.01")
     finding = replace(SUM, passages=(first, replace(first, iri="s#page=9", page=9)))
-    report = Report((finding,), 2, 1234, known=1, unread=(("甲.pdf", "the file is empty"),))
+    files = {"s": "公开.pdf", "t": "乙.pdf"}
+    report = Report(
+        (finding,), 2, 1234, known=1, paths=files, unread=(("甲.pdf", "the file is empty"),)
+    )
     chinese = writer("html", "zh")(report).decode()
     english = writer("html", "en")(report).decode()
     assert '<html lang="zh-CN">' in chinese
     assert '<html lang="en">' in english
     assert "甲.pdf: 文件是空的" in chinese
     assert "核查人" in chinese
+    assert "<p>文件（2）：<strong>乙.pdf、公开.pdf</strong></p>" in chinese
+    assert "<p>files（2）：<strong>乙.pdf、公开.pdf</strong></p>" in english
+    assert "文件（" not in writer("html", "zh")(replace(report, paths={})).decode()
     assert "公开.pdf 第 8 页 ↔ 公开.pdf 第 9 页" in chinese
     assert "公开.pdf p. 8 ↔ 公开.pdf p. 9" in english
     text = re.sub(r"<style>.*?</style>|<code>.*?</code>|<[^>]*>", "", chinese, flags=re.DOTALL)

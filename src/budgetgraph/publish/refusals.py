@@ -21,9 +21,8 @@ from budgetgraph.document.problems import (
     UnreadableInput,
 )
 from budgetgraph.publish.sparql.query_guard import LEFT, Refused
-from budgetgraph.publish.web.negotiation import choose
 from budgetgraph.publish.web.rendering import Renderer
-from budgetgraph.publish.web.site import HTML, TEXT
+from budgetgraph.publish.web.site import HTML, TEXT, is_browser
 from budgetgraph.query.search_index import Index, SearchHit
 from budgetgraph.store.refusals import MalformedQuery, UnknownGraph
 
@@ -75,7 +74,7 @@ class Refusals:
     ) -> Response:
         """Answer with an error and its reason."""
         sent = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store", **(headers or {})}
-        if choose(request.headers.get("accept"), (TEXT, HTML)) is HTML:
+        if is_browser(request):
             nearest: Sequence[SearchHit] = ()
             if status == 404:
                 nearest = await asyncio.to_thread(nearest_things, self.index, request)
@@ -104,7 +103,7 @@ class Refusals:
 
     async def question(self, request: Request, error: QuestionError) -> Response:
         """Answer a wrong question: a browser in the reader's language, programs in both."""
-        if choose(request.headers.get("accept"), (TEXT, HTML)) is HTML:
+        if is_browser(request):
             reason = problem_in(error, self.renderer.language(request))
             return await self.refuse(request, 400, reason)
         return await self.wrong(request, error)

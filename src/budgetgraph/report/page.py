@@ -71,6 +71,8 @@ _SIGNED = (("核查人", "checked by"), ("复核人", "reviewed by"), ("日期",
 _COLUMNS = (("级别", "severity"), ("规则", "rule"), ("发现", "finds"), ("数", "count"))
 #: Longer quotes are cut: a quote only has to be recognised.
 _QUOTED = 600
+#: So many files are named at the head of the page.
+_NAMED = 20
 
 
 def write(report: Report, language: ReportLanguage = BOTH) -> bytes:
@@ -103,6 +105,7 @@ def _html_language(language: ReportLanguage) -> str:
 
 def _summary(report: Report, language: ReportLanguage) -> Iterator[str]:
     """Write what was looked at and what was not, and the table of counts."""
+    yield from _files(report, language)
     looked = looked_at(report, language)
     if report.total:
         total = language.say(f"共 {report.total} 项", f"{report.total} findings")
@@ -123,6 +126,15 @@ def _summary(report: Report, language: ReportLanguage) -> Iterator[str]:
         yield f"<p>{in_baseline(report, language)}</p>"
     if report.findings:
         yield from _counts(report, language)
+
+
+def _files(report: Report, language: ReportLanguage) -> Iterator[str]:
+    """Name the files that were checked: a list that is signed says of what."""
+    files = sorted(set(report.paths.values()))
+    if files:
+        more = " …" if len(files) > _NAMED else ""
+        named = escape("、".join(files[:_NAMED]))
+        yield f"<p>{language.say('文件', 'files')}（{len(files)}）：<strong>{named}</strong>{more}</p>"
 
 
 def _counts(report: Report, language: ReportLanguage) -> Iterator[str]:

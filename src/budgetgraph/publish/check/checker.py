@@ -52,8 +52,9 @@ class CheckOutcome:
 
 
 async def checked(upload: Upload, form: str, language: str, limits: CheckLimits) -> CheckOutcome:
-    """Check a file, and report in a language; it and its report are gone when this returns,
-    however it ends.
+    """Check a file, and report in a language, in both where it is "".
+
+    The file and its report are gone when this returns, however it ends.
     """
     with tempfile.TemporaryDirectory(prefix="budgetgraph-check-") as folder:
         paper, report = Path(folder, upload.name), Path(folder, "report")
@@ -76,12 +77,13 @@ def _command(
 ) -> list[str]:
     form, language = form_and_language
     options = {
-        "--lang": language,
         "--format": form,
         "--output": str(report),
         "--fail-on": "never",
         "--timeout": f"{limits.seconds:g}",
     }
+    if language:
+        options["--lang"] = language
     flat = [word for option in options.items() for word in option]
     return [sys.executable, "-m", "budgetgraph", "validate", str(paper), *flat]
 

@@ -12,7 +12,7 @@ from budgetgraph.publish.sparql.query_guard import Refused
 from budgetgraph.publish.web.client_addresses import client_of
 from budgetgraph.publish.web.fair_places import FairPlaces, Shares
 from budgetgraph.publish.web.rendering import Renderer
-from budgetgraph.publish.web.site import HTML, JSON, Site, wanted
+from budgetgraph.publish.web.site import HTML, JSON, Site, is_browser, wanted
 
 #: A report has its style in itself, and may do nothing else; no copy of it is kept on the way.
 _REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -57,10 +57,15 @@ class Check:
         async with self._sent.place(client):
             upload = await self._upload(request)
         async with self._checked.place(client):
-            # A program is answered in English, as everywhere.
-            language = self.renderer.language(request) if offer is HTML else "en"
+            language = self._language(request)
             outcome = await checked(upload, offer.name, language, self.limits)
         return _answer(upload, outcome, offer.types[0])
+
+    def _language(self, request: Request) -> str:
+        """Give the language of a browser's reader; "" for a program, which is answered as the
+        command line answers: a report in both languages.
+        """
+        return self.renderer.language(request) if is_browser(request) else ""
 
     async def _upload(self, request: Request) -> Upload:
         body = await body_of(request, self.limits.file, self.site.settings.patience)
@@ -69,5 +74,6 @@ class Check:
 
 def _answer(upload: Upload, outcome: CheckOutcome, media_type: str) -> Response:
     if outcome.report is None:
-        raise Refused(outcome.status, f"{upload.name}: {outcome.reason}")
+        reason = outcome.reason.removeprefix(f"{upload.name}: ")
+        raise Refused(outcome.status, f"{upload.name}: {reason}")
     return Response(outcome.report, 200, _REPORT_HEADERS, media_type)

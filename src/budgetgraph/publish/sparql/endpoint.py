@@ -17,16 +17,16 @@ from budgetgraph.publish.sparql.description import description
 from budgetgraph.publish.sparql.lanes import ClientQuery, Lanes, Work
 from budgetgraph.publish.sparql.query_guard import LEFT, Inspected, Refused, inspect
 from budgetgraph.publish.web.client_addresses import client_of
-from budgetgraph.publish.web.negotiation import Offer, choose
+from budgetgraph.publish.web.negotiation import Offer
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import (
     GRAPH_OFFERS,
     HTML,
     NQUADS,
-    TEXT,
     TRIG,
     TRUNCATED,
     Site,
+    is_browser,
     wanted,
 )
 from budgetgraph.query.parameters import rebase
@@ -225,7 +225,7 @@ def _wants_page(request: Request) -> bool:
     """Tell whether the client is a browser that asks for a page."""
     if request.query_params.get("format", "html") != "html":
         return False
-    return choose(request.headers.get("accept"), (TEXT, HTML)) is HTML
+    return is_browser(request)
 
 
 def _status(error: BudgetGraphError | Refused) -> int:

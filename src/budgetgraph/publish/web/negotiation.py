@@ -1,5 +1,5 @@
-"""Choose the format of a response (content negotiation, RFC 9110 §12.5.1): by `Accept`, by suffix
-or by name; and its language: as the address says, else as the browser asks (§12.5.4).
+"""Choose the format and the language of a response (content negotiation, RFC 9110 §12.5): by what
+the client accepts, by suffix or by name.
 """
 
 from __future__ import annotations
@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 
@@ -150,6 +149,45 @@ def weights_of(header: str | None) -> dict[str, float]:
     return weights
 
 
+def asked_language(request: Request) -> str:
+    """Give the language that the address asks for (`?lang=en`); "" where it asks for none of ours.
+
+    Who has chosen a language stays in it: the links of a page name it where its own address does.
+    """
+    lang = request.query_params.get("lang", "")
+    return lang if lang in LANGUAGES else ""
+
+
+def language_of(request: Request) -> str:
+    """Give the language that a request is answered in: as asked, else as its browser prefers."""
+    return asked_language(request) or preferred(request.headers.get("accept-language"))
+
+
+def preferred(header: str | None) -> str:
+    """Choose the language of an Accept-Language header (RFC 9110 §12.5.4).
+
+    `en-GB,en;q=0.9,zh;q=0.8` → `en`; among equals the one that is named first. Chinese where the
+    header is missing or names none of ours.
+    """
+    chosen, best = LANGUAGES[0], 0.0
+    for tag, weight in weights_of(header).items():
+        language = tag.partition("-")[0]
+        if language in LANGUAGES and weight > best:
+            chosen, best = language, weight
+    return chosen
+
+
+def in_language(address: str, lang: str) -> str:
+    """Give an address of this site with the language in it: `/page/x#a` → `/page/x?lang=en#a`.
+
+    An address of another site, a place on the same page and a file of data stay as they are.
+    """
+    if not lang or not address.startswith("/") or address.startswith("/graph/"):
+        return address
+    page, mark, fragment = address.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}lang={lang}{mark}{fragment}"
+
+
 def _weight_of_name(written: str) -> float:
     """Read the weight of a name: 1 where none is written, 0 where it is malformed."""
     if not written:
@@ -230,59 +268,3 @@ def _parameters(written: str) -> tuple[frozenset[tuple[str, str]], float] | None
         if name and name not in _IDLE:
             parameters.add((name, text.lower()))
     return frozenset(parameters), 1.0
-
-
-def asked_language(request: Request) -> str:
-    """Give the language that the address asks for (`?lang=en`); "" where it asks for none of ours.
-
-    Who has chosen a language stays in it: the links of a page name it where its own address does.
-    """
-    lang = request.query_params.get("lang", "")
-    return lang if lang in LANGUAGES else ""
-
-
-def language_links(request: Request) -> dict[str, str]:
-    """Give what a page writes into its links: `asked_language`, what asks for it as the first and
-    as a further parameter of an address, and `language_link`, this page without its language.
-
-    `/page/x?n=2&lang=en` → `?lang=en`, `&lang=en`, `?n=2&lang=`
-    """
-    asked = asked_language(request)
-    given = request.query_params.multi_items()
-    others = urlencode([(name, text) for name, text in given if name != "lang"])
-    return {
-        "asked_language": asked,
-        "lang_first": f"?lang={asked}" if asked else "",
-        "lang_next": f"&lang={asked}" if asked else "",
-        "language_link": f"?{others}&lang=" if others else "?lang=",
-    }
-
-
-def language_of(request: Request) -> str:
-    """Give the language that a request is answered in: as asked, else as its browser prefers."""
-    return asked_language(request) or preferred(request.headers.get("accept-language"))
-
-
-def preferred(header: str | None) -> str:
-    """Choose the language of an Accept-Language header (RFC 9110 §12.5.4).
-
-    `en-GB,en;q=0.9,zh;q=0.8` → `en`; among equals the one that is named first. Chinese where the
-    header is missing or names none of ours.
-    """
-    chosen, best = LANGUAGES[0], 0.0
-    for tag, weight in weights_of(header).items():
-        language = tag.partition("-")[0]
-        if language in LANGUAGES and weight > best:
-            chosen, best = language, weight
-    return chosen
-
-
-def in_language(address: str, lang: str) -> str:
-    """Give an address of this site with the language in it: `/page/x#a` → `/page/x?lang=en#a`.
-
-    An address of another site, a place on the same page and a file of data stay as they are.
-    """
-    if not lang or not address.startswith("/") or address.startswith("/graph/"):
-        return address
-    page, mark, fragment = address.partition("#")
-    return f"{page}{'&' if '?' in page else '?'}lang={lang}{mark}{fragment}"

@@ -29,7 +29,7 @@ from budgetgraph.publish.web.amounts import (
 )
 from budgetgraph.publish.web.answer_words import value_words
 from budgetgraph.publish.web.bundle import bundle
-from budgetgraph.publish.web.negotiation import in_language, language_links, language_of
+from budgetgraph.publish.web.negotiation import asked_language, in_language, language_of
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.validate.rules import rules
 
@@ -94,20 +94,24 @@ class Renderer:
         environment.globals.update(_global_names(), copied=copied)
         self._environment = environment
 
-    @staticmethod
-    def language(request: Request) -> str:
-        """Give the language that a request is answered in."""
-        return language_of(request)
+    #: The language that a request is answered in.
+    language = staticmethod(language_of)
 
     def page(self, request: Request, template: str, **values: Any) -> str:
         """Render a page in the request's language."""
-        lang = language_of(request)
-        links = language_links(request)
+        lang, asked = language_of(request), asked_language(request)
+        given = request.query_params.multi_items()
+        others = urlencode([(name, text) for name, text in given if name != "lang"])
+        language_link = f"?{others}&lang=" if others else "?lang="
+        named = f"lang={asked}" if asked else ""
         return self._environment.get_template(template).render(
             lang=lang,
             path=request.url.path,
-            **links,
-            canonical=self._canonical(request, lang, links["language_link"] != "?lang="),
+            language_link=language_link,
+            asked_language=asked,
+            lang_first=named and f"?{named}",
+            lang_next=named and f"&{named}",
+            canonical=self._canonical(request, lang, bool(others)),
             base=self.iris.base,
             bg=self.iris.ontology,
             **values,

@@ -238,6 +238,11 @@ def wanted(request: Request, offers: Sequence[Offer], suffix: Offer | None = Non
     return offer
 
 
+def is_browser(request: Request) -> bool:
+    """Tell whether a page is asked for, as browsers do, and not just anything."""
+    return choose(request.headers.get("accept"), (TEXT, HTML)) is HTML
+
+
 def key_of(request: Request, prefix: str) -> str:
     """Give what follows `prefix` in the request's path, percent-encoded as it was sent."""
     return _raw_path(request).removeprefix(prefix)
