@@ -43,8 +43,8 @@ def strange_words(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def own_kind(paper: CheckedPaper) -> str | None:
-    """Give 部门 or 单位, as the cover calls the paper: the first that says it, where no more others of
-    the cover and the contents say otherwise.
+    """Give 部门 or 单位, as the cover calls the paper: the first that says it, where most others of the
+    cover and the contents say the same.
     """
     kinds: list[str] = []
     for passage in paper.prose[:_COVER_PARAGRAPHS]:
@@ -54,7 +54,7 @@ def own_kind(paper: CheckedPaper) -> str | None:
             kinds.append(cover["kind"])
     if not kinds:
         return None
-    is_usual = kinds.count(kinds[0]) * 2 >= len(kinds)
+    is_usual = kinds.count(kinds[0]) * 2 > len(kinds)
     return kinds[0] if is_usual else None
 
 
