@@ -17,17 +17,18 @@ PAPER = """石桥县水务局2026年部门预算
 单位：万元
 科目编码\t科目名称\t合计\t基本支出\t项目支出
 213\t农林水支出\t900.00\t900.00\t
-21303\t水利\t900.00\t900.00\t
-{code}\t行政运行\t900.00\t900.00\t
+21303\t水利\t600.00\t600.00\t
+{code}\t水土保持\t300.00\t300.00\t
 合计\t\t900.00\t900.00\t
 """
 
 
-@pytest.mark.parametrize(("code", "told"), [("2130301", True), ("2130\ufffd01", False)])
+@pytest.mark.parametrize(("code", "told"), [("21307", True), ("2130\ufffd", False)])
 def test_a_code_with_a_digit_that_is_not_shown(tmp_path: Path, code: str, told: bool) -> None:
     path = tmp_path / "paper.txt"
     path.write_text(PAPER.format(code=code), "utf-8")
     quads = to_graph(extract(path))
     assert (f'"{code}"'.encode() in quads) is told
     rules = [finding.rule for finding in validate_nquads(quads, load_shapes()).findings]
-    assert "structure" not in rules
+    # 213 is no sum of the rows below it that can be told.
+    assert rules == []

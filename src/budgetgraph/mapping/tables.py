@@ -47,7 +47,8 @@ def map_tables(out: SourcedQuads, owner: str, disclosure: Disclosure) -> tuple[M
         key = table.type if count == 1 else f"{table.type}-{count}"
         iri = out.iris.part(owner, "table", key)
         _table(out, owner, iri, table)
-        if has_unread_cells(disclosure, table):
+        has_unshown = any(row.code and _shown(row.code) is None for row in table.rows)
+        if has_unshown or has_unread_cells(disclosure, table):
             out.boolean(iri, "bg:partlyRead", True)
         rows = _Rows(out, iri, table, disclosure).mapped()
         mapped.append(MappedTable(iri, table, rows))
