@@ -114,8 +114,7 @@ class Money:
         """Keep the first amount that was spent of a label; a text that is no amount is none."""
         printed = read_amount(cell.text)
         if printed is not None and label not in self._spent_by_label:
-            unit = printed.unit or self.unit
-            self._spent_by_label[label] = Amount(printed.text, cell.where, unit)
+            self._spent_by_label[label] = self._amount(printed, cell)
 
     def take(self, pair: Pair) -> None:
         """Keep an amount, the first of its label; beside the whole project's those of the year.
@@ -140,15 +139,17 @@ class Money:
         if pair.key == "total_of_year" and "total" in self.amounts:
             self._year_column = pair.column
         if self._is_wanted(pair):
-            unit = printed.unit or self.unit
-            self.amounts[pair.key] = Amount(printed.text, pair.value.where, unit)
+            self.amounts[pair.key] = self._amount(printed, pair.value)
             self._years[pair.key] = _year(pair.label)
 
     def _take_further(self, pair: Pair, printed: PrintedAmount | None) -> None:
         """Keep the amount of a source that has no field: `单位资金 | 5.00`."""
         if printed is not None and pair.at not in self._year_heads:
-            unit = printed.unit or self.unit
-            self.further.append(Amount(printed.text, pair.value.where, unit))
+            self.further.append(self._amount(printed, pair.value))
+
+    def _amount(self, printed: PrintedAmount, cell: Passage) -> Amount:
+        """Give the amount of a cell in the unit that it prints, else in the one in force."""
+        return Amount(printed.text, cell.where, printed.unit or self.unit)
 
     def _say_unread(self, value: Passage) -> None:
         """Keep a text that holds a figure and is no amount: 约50万; not 无 or ——."""
