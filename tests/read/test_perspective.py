@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from paper import Page, pdf
 from PIL import Image
+from scanned import scanned_page
 from test_pictures import AMOUNTS, amounts, needs_ocr, photographed, written
 
 from budgetgraph.extras import can_recognise
@@ -152,9 +153,7 @@ def test_a_photographed_text_is_made_level_by_its_lines(tmp_path: Path) -> None:
             line = f"2025年第{number + 1}项支出预算{131 + number}.40万元，比上年增加{21 + number}.30万元。"
             page.text(120 + 42 * number, 60, line)
 
-    from budgetgraph.read.pictures.image import rendered
-
-    picture = lying(Image.fromarray(rendered(pdf(prose), 1)), FROM_SIDE)
+    picture = lying(scanned_page(prose), FROM_SIDE)
     (tmp_path / "printed.pdf").write_bytes(pdf(prose))
     printed = extract(tmp_path / "printed.pdf")
     paper = extract(written(picture, tmp_path / "photograph.png"))

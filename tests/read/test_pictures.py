@@ -7,11 +7,11 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from paper import FONT, HEIGHT, Page, pdf
 from PIL import Image
+from scanned import chinese_face, scanned_page
 
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.disclosure.extraction import to_json
@@ -48,10 +48,8 @@ def draw(page: Page) -> None:
 
 def photographed(resolution: int = 200, turn: Callable[[Image.Image], Image.Image] | None = None) -> Image.Image:  # fmt: skip
     """The page as a scanner sees it."""
-    from budgetgraph.read.pictures.image import RESOLUTION, rendered
-
-    picture = Image.fromarray(rendered(pdf(draw), 1))
-    share = resolution / RESOLUTION
+    picture = scanned_page(draw)
+    share = resolution / 200
     picture = picture.resize((int(picture.width * share), int(picture.height * share)))
     return turn(picture) if turn is not None else picture
 
@@ -61,29 +59,9 @@ def written(picture: Image.Image, path: Path) -> Path:
     return path
 
 
-#: The words that the pictures of these tests turn on.
-SAMPLE = "石桥县水务局2025年部门预算项目"
-
-
-def reads_its_print() -> bool:
-    """Whether a line that this machine draws is recognised: without a font for Chinese it is blank,
-    and with a thin one 部门预算 comes out as 部内预算 on some processors.
-    """
-    from budgetgraph.read.pictures.image import rendered
-
-    picture = Image.fromarray(rendered(pdf(lambda page: page.text(60, 180, SAMPLE)), 1))
-    with TemporaryDirectory() as folder:
-        try:
-            document = read(written(picture, Path(folder, "sample.png")))
-        except UnreadableInput:
-            return False
-    texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
-    return SAMPLE in texts
-
-
 needs_ocr = pytest.mark.skipif(
-    not can_recognise() or not reads_its_print(),
-    reason="the extra ocr is not installed, or what is drawn here is not recognised",
+    not can_recognise() or chinese_face() is None,
+    reason="the extra ocr is not installed, or no font for Chinese",
 )
 
 
@@ -146,10 +124,7 @@ def test_the_strokes_of_a_large_title_are_no_table(tmp_path: Path) -> None:
         page.canvas.setFont(FONT, 30)
         page.canvas.drawString(120, HEIGHT - 100, "项目田日支出预算表")
 
-    from budgetgraph.read.pictures.image import rendered
-
-    picture = Image.fromarray(rendered(pdf(large), 1))
-    found = read(written(picture, tmp_path / "title.png"))
+    found = read(written(scanned_page(large), tmp_path / "title.png"))
     (block,) = found.blocks
     assert isinstance(block, Paragraph)
     assert "支出预算表" in block.text

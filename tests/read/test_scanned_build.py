@@ -9,8 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from paper import Page, pdf
+from paper import Page
 from PIL import Image
+from scanned import scanned_page
 from starlette.testclient import TestClient
 from test_pictures import draw, needs_ocr, written
 
@@ -42,10 +43,8 @@ def contact(page: Page) -> None:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A folder built of a scan and of a paper with text."""
-    from budgetgraph.read.pictures.image import rendered
-
     folder = tmp_path_factory.mktemp("scanned")
-    scan = written(Image.fromarray(rendered(pdf(contact), 1)), folder / "scan.png")
+    scan = written(scanned_page(contact), folder / "scan.png")
     text = folder / "text.txt"
     text.write_text(TEXT, "utf-8")
     report = build([str(scan), str(text)], folder / "out", dumps=False)

@@ -88,15 +88,20 @@ def _tables(look: UprightPage, edges: Sequence[Thing]) -> list[list[Cell]]:
     ends = [rulings.level(0.0, look.width, top) for top in open_ends(edges)]
     merged = merge_edges([*edges, *ends], SNAP, SNAP, SNAP, SNAP)
     crossings = edges_to_intersections(merged, SNAP, SNAP)
-    tables = cells_to_tables(intersections_to_cells(crossings))
-    return list(map(list, filter(_is_wide, tables)))
+    long = [edge for edge in edges if edge["width"] > _WIDEST_CHARACTER]
+    tables = map(list, cells_to_tables(intersections_to_cells(crossings)))
+    return [table for table in tables if any(_is_ruled_by(edge, table) for edge in long)]
 
 
-def _is_wide(cells: Sequence[Cell]) -> bool:
-    """Tell a table from the strokes of a large character of a title: 目, 日."""
-    lefts, _, rights, _ = zip(*cells, strict=True)
-    width: float = max(rights) - min(lefts)
-    return width > _WIDEST_CHARACTER
+def _is_ruled_by(edge: Thing, cells: Sequence[Cell]) -> bool:
+    """Tell whether a long level edge goes through a table or along it.
+
+    The strokes of a large title, 目田日, make cells side by side, but none of them is long.
+    """
+    lefts, tops, rights, bottoms = zip(*cells, strict=True)
+    is_across = edge["x0"] < max(rights) and edge["x1"] > min(lefts)
+    is_level_with = min(tops) - SNAP <= edge["top"] <= max(bottoms) + SNAP
+    return bool(is_across and is_level_with)
 
 
 def _holds_text(table: Ruled) -> bool:
