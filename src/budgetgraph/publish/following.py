@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.types import Receive, Scope, Send
+from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
 
 from budgetgraph.document.problems import BudgetGraphError
 from budgetgraph.publish.app import create_app
@@ -27,6 +28,8 @@ from budgetgraph.store.generations import generation_of, held
 
 #: Seconds between two looks at the pointer.
 LOOK = 1.0
+#: What a request is told that was not answered before the server ended.
+_ENDED = b"this server is being stopped; ask again\n"
 _log = logging.getLogger("budgetgraph.serve")
 
 
@@ -52,6 +55,18 @@ class Served:
 
 
 @dataclass(slots=True)
+class _Answer:
+    """What is sent for one request, and whether that has begun."""
+
+    sending: Send
+    has_begun: bool = False
+
+    async def send(self, message: Message) -> None:
+        self.has_begun = True
+        await self.sending(message)
+
+
+@dataclass(slots=True)
 class Following:
     """The application over a built folder, whichever generation is current."""
 
@@ -61,8 +76,10 @@ class Following:
     counters: Counter[str] = field(default_factory=Counter)
     now: Served = field(init=False)
     _closing: set[asyncio.Task[None]] = field(default_factory=set)
+    _answering: set[asyncio.Task[None]] = field(default_factory=set)
     _refused: Path | None = None
     _stamp: str = ""
+    _is_ending: bool = False
 
     def __post_init__(self) -> None:
         self._stamp = stamp() if self.settings.reload else ""
@@ -80,11 +97,27 @@ class Following:
             return
         served = self.now
         served.in_hand += 1
+        answer = _Answer(send)
+        answering = asyncio.current_task()
+        assert answering is not None
+        self._answering.add(answering)
         try:
-            await served.app(scope, receive, send)
+            await served.app(scope, receive, answer.send)
+        except asyncio.CancelledError:
+            if answer.has_begun or not self._is_ending:
+                raise
+            await Response(_ENDED, 503, {"Retry-After": "10"})(scope, receive, send)
         finally:
+            self._answering.discard(answering)
             served.in_hand -= 1
             self._close_where_over(served)
+
+    async def end_requests(self, seconds: float) -> None:
+        """Stop the requests that are not answered after so many seconds; they are told 503."""
+        await asyncio.sleep(seconds)
+        self._is_ending = True
+        for answering in tuple(self._answering):
+            answering.cancel()
 
     async def _live(self, receive: Receive, send: Send) -> None:
         """Follow the pointer from the start of the server to its end."""

@@ -33,6 +33,9 @@ HEAD_SECONDS = 20.0
 """
 HEAD_BYTES = 1 << 17
 """The longest head: a query of this length in the address is still answered."""
+ENDING_SECONDS = 4.0
+"""The time that requests in hand have once the server is told to end; `docker stop` kills after 10.
+"""
 CONNECTIONS = 512
 """Connections at a time; one more is told 503."""
 
@@ -157,7 +160,20 @@ def serve(
             limit_concurrency=2 * CONNECTIONS,
             h11_max_incomplete_event_size=HEAD_BYTES,
         )
-        uvicorn.Server(config).run(sockets=[listening])
+        _Server(config, app).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """A server that, told to end, waits `ENDING_SECONDS` for the requests in hand and no longer."""
+
+    def __init__(self, config: uvicorn.Config, app: Following) -> None:
+        super().__init__(config)
+        self._app = app
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        ending = asyncio.ensure_future(self._app.end_requests(ENDING_SECONDS))
+        await super().shutdown(sockets)
+        ending.cancel()
 
 
 def _isolation(app: Following) -> str:
