@@ -4,7 +4,6 @@ by a code.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -22,10 +21,8 @@ from budgetgraph.forms.column_paths import (
     says_when,
 )
 from budgetgraph.values.amount import decimal_or_none
+from budgetgraph.values.sums import is_sum, is_total
 
-_TOTAL = re.compile(r"(合计|总计)?")
-_SUM_COLUMN = re.compile(r"小计|合计|总计")
-_WHOLE_COLUMN = re.compile(r"合计|总计")
 _amount_of = lru_cache(maxsize=4096)(amount_of)
 
 
@@ -53,17 +50,18 @@ class Amounts:
         item = _amount_of(self._type, row.item)
         if item is not None:
             return item if self._is_total(cell) else None
-        if not self._only and not _TOTAL.fullmatch(fold(row.item)):
+        is_of_whole = not fold(row.item) or is_total(row.item)
+        if not self._only and not is_of_whole:
             return None
         name = _heading(cell.headings, self._type)
-        if _WHOLE_COLUMN.fullmatch(fold(name)):
+        if is_total(name):
             return self._measure_of_whole(row, cell)
         return _amount_of(self._type, name)
 
     def _is_total(self, cell: Cell) -> bool:
         """Tell whether a column holds the whole of its row: 合计, 2025年预算数, 决算数."""
-        is_total = measure_of_column(cell.headings, self._type, self._year) == TOTAL
-        return is_total or is_executed(cell.headings)
+        is_of_all = measure_of_column(cell.headings, self._type, self._year) == TOTAL
+        return is_of_all or is_executed(cell.headings)
 
     def _measures_named(self, table: Table) -> Iterator[str | None]:
         """Tell what the items and the columns of a table name."""
@@ -111,8 +109,7 @@ def _heading(path: Path, table_type: str) -> str:
     """
     own = path_of_part(path, table_type)
     named = [heading for heading in own[:-1] if not says_when(heading)]
-    is_sum = _SUM_COLUMN.fullmatch(fold(own[-1])) is not None
-    return f"{named[-1]}/{own[-1]}" if is_sum and named else own[-1]
+    return f"{named[-1]}/{own[-1]}" if named and is_sum(own[-1]) else own[-1]
 
 
 def _when(path: Path) -> list[str]:

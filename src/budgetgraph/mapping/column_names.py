@@ -14,8 +14,8 @@ from importlib import resources
 
 from budgetgraph.forms import column_measure, fold
 from budgetgraph.forms.column_paths import Path, is_of_another_year
+from budgetgraph.values.sums import is_sum
 
-_SUM = re.compile(r"小计|合计")
 #: Patterns over the name of a column, by measure, by type of table.
 _Names = Mapping[str, Mapping[str, re.Pattern[str]]]
 
@@ -36,8 +36,7 @@ def measure_by_name(path: Path, table_type: str, year: int | None) -> str | None
 def _name(path: Path) -> str:
     """Give the folded heading that names a column: 事业收入 › 小计 → 事业收入."""
     leaf = fold(path[-1])
-    is_sum = len(path) > 1 and _SUM.fullmatch(leaf) is not None
-    return fold(path[-2]) if is_sum else leaf
+    return fold(path[-2]) if len(path) > 1 and is_sum(leaf) else leaf
 
 
 def why_no_measure(column: str, path: Path, year: int | None) -> tuple[str, str]:

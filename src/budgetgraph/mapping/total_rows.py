@@ -6,15 +6,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from budgetgraph.disclosure import Row
 from budgetgraph.forms import fold
 from budgetgraph.values.amount import decimal_or_none
+from budgetgraph.values.sums import is_total_row
 
-_TOTAL = re.compile(r"(?:[本全]年)?(?:部门|单位)?(?:收入|支出|收支)?(?:预算|决算)?(?:合计|总计)")
 #: By how much a printed addend may be rounded.
 _ROUNDING = Decimal("0.01")
 
@@ -36,7 +35,7 @@ def total_rows(rows: Sequence[Row]) -> frozenset[int]:
 
 def is_named_total(row: Row) -> bool:
     """Tell whether a row without a code is called a total: 合计, 本年支出合计, 收入总计."""
-    return not row.code and _TOTAL.fullmatch(fold(row.item)) is not None
+    return not row.code and is_total_row(row.item)
 
 
 def _adds_up(rows: Sequence[Row], place: int) -> bool:

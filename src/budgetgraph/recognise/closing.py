@@ -16,11 +16,11 @@ from itertools import filterfalse
 
 from budgetgraph.document.list_marks import MarkStyle, entry_mark
 from budgetgraph.values import code_notation
+from budgetgraph.values.sums import is_total
 
 #: 本年收入小计: Henan.
 _TOTAL = re.compile(r"[一-鿿]{0,6}[合总]计|本年(?:收入|支出)小计")
 _GRAND = re.compile(r"(?:收入|支出)?(?:[合总]计|总额)")
-_TOTAL_NAMES = frozenset({"合计", "总计"})
 _BOTH_SIDES = frozenset({"收入", "支出"})
 _CENT = Decimal("0.01")
 
@@ -198,7 +198,7 @@ def _listed(rows: Sequence[Figures]) -> Iterator[_Sum]:
 
 def _is_named_total(row: Figures) -> bool:
     """Tell whether a row is the total of its whole table: 合计, not 本年收入合计."""
-    return row.item in _TOTAL_NAMES
+    return is_total(row.item)
 
 
 def _is_of_level(row: Figures) -> bool:

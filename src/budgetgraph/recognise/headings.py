@@ -10,6 +10,7 @@ from budgetgraph.document import GridRow, squeeze
 from budgetgraph.forms import forms, is_one_of
 from budgetgraph.values.amount import is_amount as is_amount
 from budgetgraph.values.amount import is_number
+from budgetgraph.values.sums import is_total
 
 #: A heading has not more rows.
 _MOST_ROWS = 6
@@ -176,13 +177,8 @@ def _is_heading_row(cells: list[str], above: list[list[str]]) -> bool:
     closed = [cells[place] for place in places if not _is_open(above, place)]
     others = list(filterfalse(heads_names, closed))
     is_beside_open = len(closed) < len(places)
-    are_sums = is_beside_open and all(map(_is_total, others))
+    are_sums = is_beside_open and all(map(is_total, others))
     return not others or are_sums
-
-
-def _is_total(text: str) -> bool:
-    """Tell whether a text is a word for a total: 合计."""
-    return text in forms().heading["total_words"]
 
 
 def _filled_places(cells: list[str]) -> list[int]:

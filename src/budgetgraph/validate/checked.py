@@ -13,8 +13,8 @@ from budgetgraph.validate.findings import Finding
 from budgetgraph.values.amount import decimal_or_none
 from budgetgraph.values.code_notation import parent
 from budgetgraph.values.money import in_yuan
+from budgetgraph.values.sums import is_total
 
-_TOTALS = frozenset({"合计", "总计"})
 #: The rules whose findings are sums that do not hold.
 _SUM_RULES = frozenset(
     {"children-sum-to-parent", "column-total", "items-sum-to-total", "row-total"}
@@ -49,8 +49,8 @@ def _sums(table: Table) -> int:
     parents = set(map(parent, codes)) - {None}
     sums = 0
     for row in table.rows:
-        is_total = bool(codes) and not row.code and row.item in _TOTALS
-        if row.code in parents or is_total:
+        is_of_classes = bool(codes) and not row.code and is_total(row.item)
+        if row.code in parents or is_of_classes:
             sums += _figures(row)
     return sums
 

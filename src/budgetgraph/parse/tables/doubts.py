@@ -15,7 +15,6 @@ from operator import attrgetter
 
 from budgetgraph.disclosure import Row, Table
 from budgetgraph.document.list_marks import is_entry
-from budgetgraph.forms import forms
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.parse.tables.items import is_item
 from budgetgraph.parse.tables.notes import unread_amounts
@@ -24,6 +23,7 @@ from budgetgraph.parse.tables.stretches import Stretch
 from budgetgraph.parse.tables.torn_cells import torn_sign
 from budgetgraph.recognise.columns import Column
 from budgetgraph.values.amount import read_amount
+from budgetgraph.values.sums import is_total
 
 #: An amount that runs into words, with no unit between: `2,458.01本年支出合计`, `0九、卫生健康支出`.
 _AMOUNT_AND_WORDS = re.compile(
@@ -137,7 +137,7 @@ def _has_empty_total(rows: Sequence[Row], layout: Layout) -> bool:
 
 def _is_total(column: Column) -> bool:
     """Tell whether a column of values is one of totals: 合计."""
-    return column.role == "value" and column.name in forms().heading["sum_column"]
+    return column.role == "value" and is_total(column.name)
 
 
 def _holds_amount(row: Row) -> bool:

@@ -10,11 +10,11 @@ from operator import attrgetter, itemgetter
 
 from budgetgraph.disclosure import Row
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
-from budgetgraph.forms import forms
 from budgetgraph.parse.tables.cell_values import printed_cell
 from budgetgraph.recognise.columns import Column
 from budgetgraph.recognise.headings import is_amount
 from budgetgraph.values.code_notation import join_code, printed_code, split_code
+from budgetgraph.values.sums import is_total
 
 _NO_TEXT = Passage(())
 _NAMES = frozenset({"item", "item_more"})
@@ -139,7 +139,7 @@ def _values(part: Part, named_by: Passage) -> Iterator[PlacedCell]:
 def _total(part: Part) -> Passage:
     """Give the words of a total in another column in front of the amounts: 合计 under 项目类别."""
     first, _ = next(filter(_is_filled, part), (_NO_TEXT, None))
-    return first if first.text in forms().heading["total_words"] else _NO_TEXT
+    return first if is_total(first.text) else _NO_TEXT
 
 
 def _item(part: Part) -> tuple[Passage, Column | None]:

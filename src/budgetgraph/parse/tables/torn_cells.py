@@ -29,6 +29,7 @@ from budgetgraph.recognise.columns import Column
 from budgetgraph.values.amount import is_left_blank, read_amount
 from budgetgraph.values.code_notation import split_code
 from budgetgraph.values.cut_amount import goes_on, is_piece
+from budgetgraph.values.sums import is_total
 
 _cells, _item, _code = attrgetter("cells"), attrgetter("item"), attrgetter("code")
 _CUT_AMOUNT = "an amount came out in pieces"
@@ -65,7 +66,7 @@ def _has_cut_heading(layout: Layout) -> bool:
 
 def _is_named_as_total(column: Column) -> bool:
     """Tell whether a column of names is headed as one of totals is: 合计 below 科目名称."""
-    return column.role == "item" and column.name in forms().heading["sum_column"]
+    return column.role == "item" and is_total(column.name)
 
 
 def _is_cut(column: Column) -> bool:

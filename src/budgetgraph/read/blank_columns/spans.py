@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain, filterfalse
 
 from budgetgraph.values.amount import is_number
+from budgetgraph.values.sums import stands_centred
 
 #: A segment: its text, its left and its right end.
 Segment = tuple[str, float, float]
@@ -16,7 +16,6 @@ Segment = tuple[str, float, float]
 Span = tuple[float, float]
 #: The texts of one line by the index of the column in which they stand.
 _ByColumn = dict[int, str]
-_TOTAL = re.compile(r"(?:合|总|小)\s*计|(?:收入|支出)(?:合|总)计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +212,7 @@ def _holds_code(rows: Sequence[_ByColumn], column: int) -> bool:
 def _sums_up(rows: Sequence[_ByColumn], column: int) -> bool:
     """Tell whether a column holds nothing but words that stand centred beside totals: 合计, 小 计."""
     words = _texts(rows, column)
-    return bool(words) and all(map(_TOTAL.fullmatch, words))
+    return bool(words) and all(map(stands_centred, words))
 
 
 def _leads(rows: Sequence[_ByColumn], left: int) -> bool:

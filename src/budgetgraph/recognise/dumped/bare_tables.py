@@ -22,6 +22,7 @@ from budgetgraph.recognise.dumped.above import stands_above
 from budgetgraph.recognise.dumped.heading import headings, words_of
 from budgetgraph.recognise.first_place import first_place
 from budgetgraph.values.amount import is_amount
+from budgetgraph.values.sums import is_total
 
 _LONGEST_CELL = 40
 _LONGEST_ROW = 160
@@ -195,7 +196,7 @@ def _with_totals(lines: Sequence[_Words]) -> tuple[list[_Words], bool]:
 
 def _is_total(line: _Words) -> bool:
     """Tell whether a line is the word of a total alone: 合计."""
-    return len(line) == 1 and line[0].text in forms().heading["total_words"]
+    return len(line) == 1 and is_total(line[0].text)
 
 
 # --- a cell a line --------------------------------------------------------------------------------
