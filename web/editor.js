@@ -73,7 +73,7 @@ export async function mount(form, enhance) {
         // Tab moves on: nobody is trapped in the editor.
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap]),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": form.dataset.label, autocapitalize: "off", spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": form.dataset.label, autocapitalize: "off", spellcheck: "false", tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) area.value = update.state.doc.toString();
         }),

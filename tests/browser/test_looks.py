@@ -52,6 +52,7 @@ TEMPLATES = {
         "/sparql?query=SELECT * WHERE { ?s ?p ?o } LIMIT 5",
         "/sparql?query=CONSTRUCT WHERE { ?s ?p ?o } LIMIT 5",
         "/sparql?query=ASK { ?s ?p ?o }",
+        "/sparql?example=projects-citing-document",
     ],
     "terms": ["/shapes"],
     "codes": ["/codes", "/codes?lang=en"],
@@ -119,4 +120,4 @@ def test_no_violation_and_no_sideways_scrolling(
     # The page that says 404 is one of the templates.
     one.complaints[:] = [text for text in one.complaints if "404" not in text]
     assert faults == []
-    assert seen == sum(len(paths) for paths in TEMPLATES.values()) == 43
+    assert seen == sum(len(paths) for paths in TEMPLATES.values())
