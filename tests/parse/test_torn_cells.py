@@ -141,6 +141,44 @@ def test_two_columns_of_one_heading_are_a_sign() -> None:
         assert torn_sign(table, (layout_of(columns),)) == sign
 
 
+@pytest.mark.parametrize(("block", "sign"), [(1, None), (0, "a heading came out in pieces")])
+def test_lists_side_by_side_have_the_same_headings(block: int, sign: str | None) -> None:
+    where = Where(1, 1)
+    table = table_of(Row(None, "教育支出", (Cell("决算数", "5.00", where),), where))
+    columns = []
+    for number in (0, block):
+        columns += [Column("item", None, "科目名称", block=number)]
+        columns += [Column("value", None, "决算数", block=number)]
+    assert torn_sign(table, (layout_of(columns),)) == sign
+
+
+@pytest.mark.parametrize(
+    ("beside", "sign"), [("年初结转和结余", None), ("项目支出", "a heading came out in pieces")]
+)
+def test_income_of_the_year_heads_a_column_beside_a_balance(beside: str, sign: str | None) -> None:
+    where = Where(1, 1)
+    table = table_of(Row(None, "教育支出", (Cell("本年收入", "5.00", where),), where))
+    item = Column("item", None, "科目名称")
+    columns = [item, Column("value", None, beside), Column("value", None, "本年收入")]
+    assert torn_sign(table, (layout_of(columns),)) == sign
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "sign"),
+    [
+        ("功能科目", ("小学教育", "初中教育"), None),
+        ("功能科目", ("小学教育", "12.00"), "words stand where amounts do"),
+        ("项目支出", ("小学教育", "初中教育"), "words stand where amounts do"),
+    ],
+)
+def test_a_column_of_words_is_none_of_amounts(
+    column: str, values: tuple[str, str], sign: str | None
+) -> None:
+    where = Where(1, 1)
+    rows = [Row(None, "教育费", (Cell(column, value, where),), where) for value in values]
+    assert torn_sign(replace(table_of(rows[0]), rows=tuple(rows)), ()) == sign
+
+
 @pytest.mark.parametrize(
     ("name", "sign"),
     [("医疗费补助", None), ("医疗费", None), ("医疗", "a name came out in pieces")],

@@ -118,6 +118,18 @@ def test_a_total_centred_over_a_side_is_put_beside_its_amount() -> None:
     assert rows[2:] == [["", "", "支出合计", "120.00"], ["", "注", "说明", ""]]
 
 
+@pytest.mark.parametrize(("code", "moves"), [("307", True), ("30,701", False)])
+def test_a_column_of_codes_may_stand_between_a_total_and_the_names(code: str, moves: bool) -> None:
+    rows = [
+        ["办公费", "90.00", code, "债务利息", ""],
+        ["差旅费", "30.00", "310", "资本性支出", "4.00"],
+        ["", "经费合计", "", "", "4.00"],
+    ]
+    with_totals_beside_amounts(rows)
+    place = 3 if moves else 1
+    assert rows[2].index("经费合计") == place
+
+
 def test_words_beside_few_numbers_stay() -> None:
     rows = [["甲", "90.00", "丙"], ["乙", "支出合计", ""]]
     with_totals_beside_amounts(rows)

@@ -12,14 +12,14 @@ as several cells:
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain, pairwise, starmap
 from operator import attrgetter
 
 from budgetgraph.disclosure import Cell, Row, Table
-from budgetgraph.forms import fold, forms
+from budgetgraph.forms import column_measure, fold, forms
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.forms.heading_words import is_word
 from budgetgraph.parse.tables.items import is_item
@@ -59,9 +59,19 @@ def _has_cut_heading(layout: Layout) -> bool:
     """
     if any(map(_is_named_as_total, layout.columns)) or any(map(_is_cut, layout.columns)):
         return True
-    values = filter(_holds_values, layout.columns)
-    times = Counter(map(attrgetter("name"), values))
-    return any(count > 1 for count in times.values())
+    values = list(filter(_holds_values, layout.columns))
+    times = Counter(map(attrgetter("block", "name"), values))
+    is_twice = any(count > 1 for count in times.values())
+    return is_twice or _has_lone_side(list(map(attrgetter("name"), values)))
+
+
+def _has_lone_side(names: Sequence[str]) -> bool:
+    """Tell whether 本年收入 or 本年支出 heads a column alone: it does beside 年初结转和结余, and heads a side
+    elsewhere.
+    """
+    of_heading = forms().heading
+    has_side = of_heading["side_of_year"].in_any(map(_leaf, names))
+    return has_side and not of_heading["balance"].in_any(map(_leaf, names))
 
 
 def _is_named_as_total(column: Column) -> bool:
@@ -71,8 +81,13 @@ def _is_named_as_total(column: Column) -> bool:
 
 def _is_cut(column: Column) -> bool:
     """Tell whether a column of values has a heading that is no whole one: `支出/费`."""
-    _, _, leaf = column.name.rpartition("/")
-    return _holds_values(column) and _is_cut_heading(leaf)
+    return _holds_values(column) and _is_cut_heading(_leaf(column.name))
+
+
+def _leaf(name: str) -> str:
+    """Give the lowest heading of a column: 本年支出/小计 → 小计."""
+    _, _, leaf = name.rpartition("/")
+    return leaf
 
 
 def _holds_values(column: Column) -> bool:
@@ -129,10 +144,18 @@ def _sign_in_amounts(table: Table) -> str | None:
 
 
 def _money(table: Table) -> Iterator[str]:
-    """Give the texts of all cells that stand where amounts of money do."""
+    """Give the texts of all cells that stand where amounts of money do.
+
+    A column that holds nothing but words, under no heading of amounts (功能科目, 采购品目), is none of
+    these.
+    """
+    by_column: defaultdict[str, list[str]] = defaultdict(list)
     for cell in chain.from_iterable(map(_cells, table.rows)):
         if is_money_column(table.type, cell.column):
-            yield cell.value
+            by_column[cell.column].append(cell.value)
+    for name, values in by_column.items():
+        if column_measure(_leaf(name)) is not None or not all(map(_is_words, values)):
+            yield from values
 
 
 def _may_lack_digits(amounts: Sequence[str]) -> bool:

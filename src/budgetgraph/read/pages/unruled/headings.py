@@ -24,6 +24,8 @@ _SAME = 0.3
 _OFF_CENTRE = 3.0
 #: A heading below a group stands lower than one beside it by so much of the way to the last line.
 _LOWER = 0.4
+#: A table has two sides; a single word of a side (财政拨款收入) heads a column of its own.
+_FEWEST_SIDES = 2
 #: So many ways to share columns out are tried.
 _MOST_WAYS = 5000
 
@@ -90,7 +92,9 @@ def _rest_of(piece: Word, words: Sequence[Word], is_word: IsWord) -> Word | None
     line_height = piece.bottom - piece.top
     is_near = piece.top - word.bottom < _NEAR * line_height
     is_one_cell = is_near and _are_aligned(word, piece)
-    is_rest = is_one_cell and (not is_word(piece.text) or _is_half(word, piece, is_word))
+    # 款 and 项 head parts of a code, and may be the last character of a long heading
+    is_own = is_word(piece.text) and len(piece.text) > 1
+    is_rest = is_one_cell and (not is_own or _is_half(word, piece, is_word))
     return word if is_rest and _may_be_one(word, piece, is_word) else None
 
 
@@ -160,13 +164,15 @@ def readings(words: Sequence[Word], is_side: IsWord) -> Iterator[Heading]:
     centred over several of them.
     """
     highest = min(map(attrgetter("top"), words), default=0.0)
+    at_top = [word for word in words if word.top - highest < word.height / 2]
+    has_sides = sum(is_side(word.text) for word in at_top) >= _FEWEST_SIDES
     lower: list[Word] = []
     sides: list[Word] = []
     doubtful: list[Word] = []
     for word in words:
         has_lower = _has_lower(word, words)
-        is_at_top = word.top - highest < word.height / 2
-        heads_side = has_lower and is_side(word.text)
+        is_at_top = word in at_top
+        heads_side = has_sides and is_at_top and has_lower and is_side(word.text)
         stands_over_words = any(_is_below(other, word) for other in words)
         if stands_over_words:
             lower.append(word)
@@ -211,7 +217,8 @@ def _covered(
 
     A heading that goes over all lines from that of the groups on stands in the middle between them
     and the last line, and is below no group. Where no heading stands so, all may stand at the foot
-    of their cells; then a group over fewer columns must not fit as well.
+    of their cells; then a group over fewer columns must not fit as well, but for lists side by side
+    that begin with the same heading.
     """
     lowest = max(leaf.middle for leaf in leaves)
     below = []
@@ -222,7 +229,8 @@ def _covered(
     is_told = are_sides or len(below) < len(leaves)
     for run in _runs(below):
         mine = [group for group in groups if _stands_over(group, run, leaves)]
-        if mine and (is_told or not _fits_fewer(mine, run, leaves)):
+        are_lists = len(_places_of_first(run, leaves)) > 1
+        if mine and (is_told or are_lists or not _fits_fewer(mine, run, leaves)):
             yield from _shared_out(mine, run, leaves)
 
 
@@ -278,9 +286,19 @@ def _begun_by(group: Word, run: Sequence[int], leaves: Sequence[Word]) -> int | 
 
 
 def _centred_cuts(groups: Sequence[Word], run: Sequence[int], leaves: Sequence[Word]) -> list[int]:
-    """Give where each group begins if all are centred; nothing where two ways are as good."""
+    """Give where each group begins if all are centred; nothing where two ways are as good.
+
+    Where the first heading of the run is printed again, each group begins with one of these:
+
+        收入             支出
+        项目   预算数    项目   合计   基本支出      → 0, 2
+    """
+    again = _places_of_first(run, leaves)
+    if len(again) == len(groups) > 1 and _are_over(groups, again, run, leaves):
+        return again
+    places = again[1:] if len(again) > len(groups) else range(1, len(run))
     ways = []
-    for cuts in islice(combinations(range(1, len(run)), len(groups) - 1), _MOST_WAYS):
+    for cuts in islice(combinations(places, len(groups) - 1), _MOST_WAYS):
         starts = [0, *cuts]
         parts = pairwise([*starts, len(run)])
         off = [
@@ -293,3 +311,20 @@ def _centred_cuts(groups: Sequence[Word], run: Sequence[int], leaves: Sequence[W
     is_off = not ways or ways[0][0] > _OFF_CENTRE * height
     is_close = len(ways) > 1 and ways[1][0] - ways[0][0] < height
     return [] if is_off or is_close else ways[0][1]
+
+
+def _places_of_first(run: Sequence[int], leaves: Sequence[Word]) -> list[int]:
+    """Give the places in a run at which its first heading is printed: 项目 金额 项目 金额 → 0, 2."""
+    first = leaves[run[0]].text
+    return [place for place, column in enumerate(run) if leaves[column].text == first]
+
+
+def _are_over(
+    groups: Sequence[Word], starts: Sequence[int], run: Sequence[int], leaves: Sequence[Word]
+) -> bool:
+    """Tell whether the middle of each group is over the columns from its start to the next one."""
+    ends = [*starts[1:], len(run)]
+    for group, start, end in zip(groups, starts, ends, strict=True):
+        if not _stands_over(group, run[start:end], leaves):
+            return False
+    return True

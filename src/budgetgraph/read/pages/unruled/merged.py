@@ -18,6 +18,7 @@ from itertools import chain, pairwise
 from budgetgraph.document.list_marks import is_entry
 from budgetgraph.read.pages.page import Word
 from budgetgraph.read.pages.unruled.rows import bottom_of, top_of
+from budgetgraph.values.sums import stands_centred
 
 #: The pieces of each cell of a row.
 CellPieces = list[list[Word]]
@@ -122,18 +123,26 @@ def _nearest_rows(rows: Sequence[CellPieces], between: Sequence[int]) -> float |
 def _without(rows: list[CellPieces], merged: Sequence[int]) -> list[CellPieces] | None:
     """Give the rows without those that only hold cells of several rows; None where one of these
     cells may be of other rows.
+
+    Such cells stand in the leading columns, and those left of one go over as many rows at least.
     """
-    columns: set[int] = set()
-    for number in merged:
-        columns |= _filled(rows[number])
-    own = [number for number, row in enumerate(rows) if _filled(row) - columns]
-    for column in columns:
+    last = max(chain.from_iterable(_filled(rows[number]) for number in merged))
+    columns = set(range(last + 1))
+    own = [number for number, row in enumerate(rows) if _is_listed(row, columns)]
+    for column in sorted(columns):
         cells = [at for at, row in enumerate(rows) if row[column] and at in {*own, *merged}]
         spans = _covering(rows, own, cells, column) or _smallest(rows, own, cells, column)
         if spans is None:
             return None
         _move(rows, column, cells, spans)
     return [row for number, row in enumerate(rows) if number not in merged]
+
+
+def _is_listed(row: CellPieces, columns: set[int]) -> bool:
+    """Tell whether a row is one of those that the cells of some columns go over: it has cells in
+    others, and is no total.
+    """
+    return bool(_filled(row) - columns) and not stands_centred(_first_text(row))
 
 
 def _covering(
@@ -214,7 +223,7 @@ def _spans_of_leading_columns(rows: Sequence[CellPieces]) -> Iterator[tuple[int,
     """Give the leading columns without a cell in the first row, each with the first rows of its
     cells; nothing from a column on whose cells do not go over all rows.
     """
-    own = list(range(len(rows)))
+    own = [number for number, row in enumerate(rows) if not stands_centred(_first_text(row))]
     for column in range(min(_filled(rows[0]), default=0)):
         cells = [at for at in own if rows[at][column]]
         firsts = _covering(rows, own, cells, column)

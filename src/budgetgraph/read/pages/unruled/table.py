@@ -8,7 +8,9 @@ from itertools import filterfalse, pairwise
 from operator import attrgetter
 
 from budgetgraph.document.list_marks import is_entry
+from budgetgraph.read.blank_columns.totals import with_totals_beside_amounts
 from budgetgraph.read.pages.page import Line, Word
+from budgetgraph.read.pages.unruled.centred_cells import rows_of_cells
 from budgetgraph.read.pages.unruled.cut_figures import with_whole_figures
 from budgetgraph.read.pages.unruled.data_columns import DataColumn, alignments, data_columns
 from budgetgraph.read.pages.unruled.headings import Heading, IsWord, headings, readings
@@ -17,8 +19,9 @@ from budgetgraph.read.pages.unruled.merged import CellPieces, unmerged
 from budgetgraph.read.pages.unruled.pieces import joined_pieces
 from budgetgraph.read.pages.unruled.rows import bottom_of, has_number, rows_of, top_of
 
-#: So many numbers that count up from 1 or 2 are the numbers of the columns.
-_FEWEST_NUMBERS = 3
+#: So many numbers that count up from 1 or 2 are the numbers of the columns; of two sides, each
+#: behind the same word (栏次), two are enough.
+_FEWEST_NUMBERS, _FEWEST_OF_SIDES = 3, 2
 #: Pieces of a cell that are farther from each other than this (heights) are parted by a blank.
 _BLANK = 0.3
 #: The halves of a wrapped cell reach so far (heights) over the line beside them.
@@ -49,7 +52,8 @@ def unruled_table(
     first = _first_of_data(pieces)
     if first == len(pieces):
         return None
-    rows = rows_of(with_whole_figures(pieces[first:]))
+    data = with_whole_figures(pieces[first:])
+    rows = rows_of(data) or rows_of_cells(data)
     if rows is None:
         return None
     height = max(map(attrgetter("height"), lines))
@@ -62,10 +66,14 @@ def unruled_table(
 
 
 def _numbers_columns(line: Sequence[Word]) -> bool:
-    """Tell whether a line numbers the columns: 栏次, 1, 2, 3."""
-    numbers = list(map(int, filter(str.isdecimal, map(attrgetter("text"), line))))
+    """Tell whether a line numbers the columns: `栏次 1 2 3`, or `栏次 1 栏次 2` of two sides."""
+    texts = list(map(attrgetter("text"), line))
+    numbers = list(map(int, filter(str.isdecimal, texts)))
+    words = list(filterfalse(str.isdecimal, texts))
+    is_of_sides = len(words) >= _FEWEST_OF_SIDES and len(set(words)) == 1
+    fewest = _FEWEST_OF_SIDES if is_of_sides else _FEWEST_NUMBERS
     counts_up = all(right == left + 1 for left, right in pairwise(numbers))
-    return len(numbers) >= _FEWEST_NUMBERS and numbers[0] <= 2 and counts_up
+    return len(numbers) >= fewest and numbers[0] <= 2 and counts_up
 
 
 def _first_of_data(lines: Sequence[Sequence[Word]]) -> int:
@@ -93,13 +101,15 @@ def _under(heading: Heading, rows: Sequence[Sequence[Word]], height: float) -> U
         return None
     first = heading.leaves[0]
     heading_rows = [(first, tuple(level)) for level in levels]
-    return UnruledTable((*heading_rows, *map(_row, data)), heading, tuple(rows))
+    return UnruledTable((*heading_rows, *_rows(data)), heading, tuple(rows))
 
 
-def _row(cells: CellPieces) -> tuple[Word, tuple[str, ...]]:
-    """Give the first word of a row, and the texts of its cells."""
-    first = next(filter(None, cells))[0]
-    return first, tuple(map(text_of, cells))
+def _rows(data: Sequence[CellPieces]) -> list[tuple[Word, tuple[str, ...]]]:
+    """Give the first word of each row, and the texts of its cells."""
+    firsts = [next(filter(None, cells))[0] for cells in data]
+    texts = [list(map(text_of, cells)) for cells in data]
+    with_totals_beside_amounts(texts)
+    return list(zip(firsts, map(tuple, texts), strict=True))
 
 
 def cells_of(table: UnruledTable, height: float) -> list[CellPieces] | None:
@@ -158,7 +168,7 @@ def _continued(
     if cells is None or not _go_on(above, cells):
         return None
     mine = unmerged(cells[len(above.pieces) :])
-    return None if mine is None else UnruledTable(tuple(map(_row, mine)), above.heading, both)
+    return None if mine is None else UnruledTable(tuple(_rows(mine)), above.heading, both)
 
 
 def _go_on(above: UnruledTable, cells: Sequence[CellPieces]) -> bool:
