@@ -15,12 +15,13 @@ from budgetgraph.recognise.claims import UnitClaim as UnitClaim
 from budgetgraph.recognise.dumped import with_grids
 from budgetgraph.recognise.dumped.plain_tables import grids
 from budgetgraph.recognise.shapes import is_indicator_heading as is_indicator_heading
+from budgetgraph.recognise.title_lines import with_titles_alone
 from budgetgraph.recognise.walk import Walk
 
 
 def recognise(document: Document) -> Recognised:
     """Put every block of the document in its place; nothing is dropped."""
-    parted = grids(with_grids(document))
+    parted = grids(with_grids(with_titles_alone(document)))
     walk = Walk()
     for block in parted.blocks:
         if isinstance(block, Paragraph):

@@ -19,9 +19,9 @@ def row(page: int, number: int, text: str) -> GridRow:
     return tuple(passage(cell, Where(0, 0, page=page, row=number)) for cell in cells)
 
 
-def read(*of_next_page: str) -> list[tuple[str, str]]:
+def read(*of_next_page: str, first: str = FIRST) -> list[tuple[str, str]]:
     """Names and targets of a form whose table goes on over a page as one grid."""
-    rows = [row(1, 1, HEADING), row(1, 2, FIRST)]
+    rows = [row(1, 1, HEADING), row(1, 2, first)]
     rows += [row(2, number, text) for number, text in enumerate(of_next_page, start=3)]
     claim = FormClaim("project", passage("表", Where(0, 0)), None, "河道清淤", [], [tuple(rows)])
     found = indicators(read_form(claim).rows)
@@ -35,6 +35,17 @@ def test_the_rest_of_a_name_and_of_a_date() -> None:
 @pytest.mark.parametrize("target", ["≥12次", "12月底前", "优良"])
 def test_a_row_with_a_target_of_its_own_is_an_indicator(target: str) -> None:
     assert read(f" | | 检查次数 | {target} | ") == [("检查完成", "2024"), ("检查次数", target)]
+
+
+@pytest.mark.parametrize(
+    ("above", "target", "count"),
+    [("20天以内", "年底", 2), ("2024", "年底", 1), ("", "年底", 2), ("20天以内", "，逾期扣分", 1)],
+)
+def test_a_date_is_the_rest_of_a_target_that_ends_in_a_figure(
+    above: str, target: str, count: int
+) -> None:
+    first = FIRST.replace("2024", above)
+    assert len(read(f" | | 复查率 | {target} | ", first=first)) == count
 
 
 def test_a_row_with_a_level_is_an_indicator() -> None:

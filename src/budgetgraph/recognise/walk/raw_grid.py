@@ -124,9 +124,14 @@ def _is_sentence(row: GridRow) -> bool:
 
 
 def _is_title(row: GridRow) -> bool:
-    """Tell whether one cell of several is filled, with the title of a table or of a form."""
+    """Tell whether one cell of several is filled, with the title of a table or of a form; captions
+    may stand beside it: 支出总表 | | 单位：万元.
+    """
     cells = filled(row)
-    if len(cells) != 1 or len(row) == 1:
+    beside = list(map(attrgetter("text"), cells[1:]))
+    if not cells or len(row) == 1 or (beside and not are_captions(beside)):
+        return False
+    if beside and not says_table(cells[0].text):
         return False
     title = title_of(Paragraph(cells[0]))
     if title is None:

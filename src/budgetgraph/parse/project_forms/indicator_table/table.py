@@ -116,7 +116,7 @@ class IndicatorTable:
         """Tell whether the cells are the rest of those above the page break.
 
         They are where they hold no level, and not both a name and a target of their own:
-        `检查完成 | 2023` goes on with `时间 | 年12月底前`.
+        `检查完成 | 2023` goes on with `时间 | 年12月底前`, and `检查率 | 98%` does not.
         """
         if not self.is_after_break or not self._said.rows:
             return False
@@ -124,7 +124,7 @@ class IndicatorTable:
         is_whole = "level3" in cells and "target" in cells
         if has_level or _adds_up(cells):
             return False
-        return not (is_whole and _begins_a_target(cells))
+        return not (is_whole and not _goes_on_with_target(self._said.rows[-1], cells))
 
 
 def _is_same_name(first: Cells, second: Cells) -> bool:
@@ -139,9 +139,15 @@ def _adds_up(cells: Cells) -> bool:
     return "level3" in cells and cells["level3"].text in forms().label["no_indicator"]
 
 
-def _begins_a_target(cells: Cells) -> bool:
-    """Tell whether the target may be a whole one; `年12月底前` is the rest of one."""
-    return cells["target"].text.strip() not in forms().form["rest_of_target"]
+def _goes_on_with_target(above: Cells, cells: Cells) -> bool:
+    """Tell whether the target of a row is the rest of the one above: `年12月底前` below `2023`, but
+    `年底` below `20天以内` is a target of its own.
+    """
+    text = cells["target"].text.strip()
+    if "target" not in above or text not in forms().form["rest_of_target"]:
+        return False
+    is_mark = not text[:1].isalnum()
+    return is_mark or above["target"].text.strip()[-1:].isdigit()
 
 
 def _is_same_heading(columns: Columns, other: Columns) -> bool:
