@@ -167,7 +167,7 @@ def test_income_of_the_year_heads_a_column_beside_a_balance(beside: str, sign: s
     ("column", "values", "sign"),
     [
         ("功能科目", ("小学教育", "初中教育"), None),
-        ("功能科目", ("小学教育", "12.00"), "words stand where amounts do"),
+        ("备注", ("小学教育", "12.00"), "words stand where amounts do"),
         ("项目支出", ("小学教育", "初中教育"), "words stand where amounts do"),
     ],
 )
@@ -177,6 +177,15 @@ def test_a_column_of_words_is_none_of_amounts(
     where = Where(1, 1)
     rows = [Row(None, "教育费", (Cell(column, value, where),), where) for value in values]
     assert torn_sign(replace(table_of(rows[0]), rows=tuple(rows)), ()) == sign
+
+
+@pytest.mark.parametrize(
+    ("value", "sign"), [("台式计算机", None), ("12", "a number stands where names do")]
+)
+def test_a_number_under_a_heading_of_names_is_a_sign(value: str, sign: str | None) -> None:
+    where = Where(1, 1)
+    row = Row(None, "办公设备", (Cell("采购品目", value, where),), where)
+    assert torn_sign(table_of(row), ()) == sign
 
 
 @pytest.mark.parametrize(

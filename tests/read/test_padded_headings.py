@@ -11,9 +11,11 @@ from budgetgraph.read.blank_columns.by_order import columns_by_order
 from budgetgraph.read.blank_columns.heading_pieces import joined_pieces
 from budgetgraph.read.blank_columns.headings import heading_rows
 from budgetgraph.read.blank_columns.names_by_code import with_names_of_codes
+from budgetgraph.read.blank_columns.pushed import with_names_apart
 from budgetgraph.read.blank_columns.spans import HeadingWords, Segment, Span
 from budgetgraph.read.blank_columns.table import table as rows_of
 from budgetgraph.read.blank_columns.totals import with_totals_beside_amounts
+from budgetgraph.read.pages.padded_text import is_aligned
 
 KNOWN = "项目 金额 合计 财政拨款收入 功能分类 科目名称 科目编码 拨款 一般公共预算财政".split()
 WORDS = HeadingWords(
@@ -258,3 +260,79 @@ def test_a_sentence_stretched_by_blanks_is_no_table() -> None:
     assert [note.code for note in disclosure.notes if note.code.startswith("table")] == []
     stated = [(statement.measure, statement.value) for statement in disclosure.statements]
     assert stated == [("total_expenditure", "1841.82"), ("total_change", "63.80")]
+
+
+ROWS = """部门支出总表
+单位：万元
+科目编码      科目名称              合计          基本支出        项目支出
+{numbers}
+              合计                  120.00        100.00         20.00
+205           教育支出              120.00        100.00         20.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("numbers", "columns"),
+    [
+        (
+            "              栏次                1             2              3",
+            ["合计", "基本支出", "项目支出"],
+        ),
+        ("", ["合计", "基本支出", "项目支出"]),
+    ],
+)
+def test_the_numbers_of_the_columns_tell_no_columns(numbers: str, columns: list[str]) -> None:
+    (table,) = parsed("平乡县示例局2025年部门预算公开\n" + ROWS.format(numbers=numbers)).tables
+    assert [cell.column for cell in table.rows[-1].cells] == columns
+    assert [row.item for row in table.rows] == ["合计", "教育支出"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_layout"),
+    [
+        (
+            [
+                "科目编码      科目名称       合计",
+                "     收入        支出",
+                "205        教育支出     1.00  2.00",
+            ],
+            True,
+        ),
+        (["科目编码      科目名称       合计", "205        教育支出     1.00  2.00"], False),
+        (
+            [
+                "预算金额      总额  30.00  其中：财政拨款  20.00",
+                "主管部门      县水务局",
+                "目标      清淤",
+            ],
+            False,
+        ),
+        (
+            ["合计      基本支出", "小计      项目支出", "教育     12.00 3.00", "卫生      5.00"],
+            False,
+        ),
+    ],
+)
+def test_few_rows_are_laid_out_where_gaps_are_wide(lines: list[str], is_layout: bool) -> None:
+    assert is_aligned(lines) is is_layout
+
+
+def test_names_that_amounts_push_aside_are_a_column_of_their_own() -> None:
+    rows = [
+        line(("一、拨款", 0), ("800.00", 20), ("一、教育", 28)),
+        line(("二、基金", 0), ("0.50", 22), ("二、科技", 28)),
+        line(("三、利息", 0), ("三、卫生", 24)),
+    ]
+    moved = with_names_apart(rows, 0.5)
+    assert [left for row in moved for _, left, _ in row] == [0, 20, 28, 0, 22, 28, 0, 26.5]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [line(("800.00", 20), ("一、教育", 28)), line(("二、卫生", 24))],
+        [line(("一、教育", 20), ("800.00", 28)), line(("二、卫生", 22), ("8.00", 30))],
+    ],
+)
+def test_names_that_no_amounts_push_aside_stay(rows: list[list[Segment]]) -> None:
+    assert with_names_apart(rows, 0.5) == rows

@@ -26,7 +26,7 @@ from budgetgraph.parse.tables.items import is_item
 from budgetgraph.parse.tables.rows import Layout
 from budgetgraph.parse.tables.whole_names import official_name
 from budgetgraph.recognise.columns import Column
-from budgetgraph.values.amount import is_left_blank, read_amount
+from budgetgraph.values.amount import is_left_blank, is_number, read_amount
 from budgetgraph.values.code_notation import split_code
 from budgetgraph.values.cut_amount import goes_on, is_piece
 from budgetgraph.values.sums import is_total
@@ -131,6 +131,8 @@ def is_half(text: str) -> bool:
 # --- amounts --------------------------------------------------------------------------------------
 def _sign_in_amounts(table: Table) -> str | None:
     """Give the first sign that amounts came out in pieces, in words; None where there is none."""
+    if any(map(_is_number_as_name, chain.from_iterable(map(_cells, table.rows)))):
+        return "a number stands where names do"
     amounts = list(_money(table))
     if any(map(is_piece, amounts)):
         return _CUT_AMOUNT
@@ -141,6 +143,11 @@ def _sign_in_amounts(table: Table) -> str | None:
     if not table.closes and _may_lack_digits(amounts):
         return "amounts that may be cut do not add up"
     return None
+
+
+def _is_number_as_name(cell: Cell) -> bool:
+    """Tell whether a number stands under a heading of names: `12` below 采购品目."""
+    return _leaf(cell.column) in forms().heading["item"] and is_number(cell.value)
 
 
 def _money(table: Table) -> Iterator[str]:

@@ -8,6 +8,7 @@ from operator import itemgetter
 from budgetgraph.read.blank_columns.by_order import columns_by_order
 from budgetgraph.read.blank_columns.heading_pieces import joined_pieces
 from budgetgraph.read.blank_columns.headings import heading_rows
+from budgetgraph.read.blank_columns.pushed import with_names_apart
 from budgetgraph.read.blank_columns.spans import (
     HeadingWords,
     Segment,
@@ -36,7 +37,8 @@ def table(
     `height` is that of a character.
     """
     first = _first_with_number(lines)
-    heading, data = joined_pieces(lines[:first], words), lines[first:]
+    heading = joined_pieces(lines[:first], words)
+    data = with_names_apart(lines[first:], height / 4)
     spans = _columns_of(heading, data, height, words.is_side)
     rows = heading_rows(heading, spans, words)
     cells = [_cells(line, spans) for line in data]

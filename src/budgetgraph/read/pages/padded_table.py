@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, filterfalse
 from operator import attrgetter
 
 from budgetgraph.document import Grid, GridRow
+from budgetgraph.read.blank_columns.column_numbers import numbers_columns
 from budgetgraph.read.blank_columns.names_by_code import with_names_of_codes
 from budgetgraph.read.blank_columns.next_page import continued
 from budgetgraph.read.blank_columns.spans import HeadingWords, Segment
@@ -25,13 +26,35 @@ def padded_rows(
 
     On the page after a table (`above`) it may go on in the columns of that one.
     """
+    numbered = list(filter(_numbers_columns, lines))
+    lines = list(filterfalse(_numbers_columns, lines))
     segments = list(map(_segments, lines))
     words = HeadingWords(layouts.is_heading, layouts.is_side, layouts.wraps)
     rows = table(segments, lines[0].height, words)
     rows = unwrapped(with_names_of_codes(rows), list(map(_top, lines)))
     if above is not None:
         rows = continued(list(map(_texts, above.rows)), rows)
-    return [(lines[index], cells) for index, cells in rows]
+    own = [(lines[index], cells) for index, cells in rows]
+    width = max(len(cells) for _, cells in own)
+    numbers = [(line, _numbers(line, width)) for line in numbered]
+    return sorted([*own, *numbers], key=_place)
+
+
+def _place(row: tuple[Line, list[str]]) -> float:
+    """Give the number of the line of a row."""
+    line, _ = row
+    return line.top
+
+
+def _numbers(line: Line, width: int) -> list[str]:
+    """Give the numbers of the columns as the cells of a row, from its first column on."""
+    texts = list(map(_text, line.segments))[:width]
+    return [*texts, *[""] * (width - len(texts))]
+
+
+def _numbers_columns(line: Line) -> bool:
+    """Tell whether a line numbers the columns: 栏次, 1, 2, 3."""
+    return numbers_columns(list(map(_text, line.segments)))
 
 
 def _segments(line: Line) -> list[Segment]:

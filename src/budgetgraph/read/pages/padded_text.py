@@ -12,6 +12,7 @@ from budgetgraph.document import Document, Source
 from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.pages.layout import text_blocks
 from budgetgraph.read.pages.page import Line, Page, Word
+from budgetgraph.values.amount import is_number, is_precise
 
 #: Two columns: a gap of blanks between words in one line.
 _GAP = re.compile(r" {2,}")
@@ -26,8 +27,11 @@ _NARROW = re.compile(
 )
 #: An amount or a share within a sentence, which blanks may stretch: `增加   1463.8   万元，增长`.
 _IN_SENTENCE = re.compile(r"(?:\d|\A) ?(?:万 ?元|元|[%％]) ?[，。；]")
-#: So many lines in columns make a layout.
-_FEWEST = 5
+#: So many lines in columns make a layout. Fewer do where so many lines have wide gaps, one of them
+#: before amounts alone, and no amounts stand beside each other with a single blank between.
+_FEWEST, _FEWEST_WIDE = 5, 3
+_WIDE_GAP = re.compile(r"\S {5,}\S")
+_AMOUNTS_BESIDE = re.compile(r"\d\.\d\d -?[\d,]{1,20}\.\d\d(?!\d)")
 #: A line of one segment longer than this (characters) is running text, no name in a table.
 _LONGEST_NAME = 20
 #: A character cell of a Chinese character is twice as wide as that of a digit; this is the height
@@ -37,7 +41,23 @@ _HEIGHT = 2.0
 
 def is_aligned(lines: Sequence[str]) -> bool:
     """Tell whether blanks keep columns apart in enough lines."""
-    return sum(map(_is_in_columns, lines)) >= _FEWEST
+    return sum(map(_is_in_columns, lines)) >= _FEWEST or _is_short_layout(lines)
+
+
+def _is_short_layout(lines: Sequence[str]) -> bool:
+    """Tell whether a text of few rows is laid out by blanks: wide gaps, in a row of a table, too."""
+    rows = [line for line in lines if not line.lstrip().startswith("|")]
+    wide = list(filter(_WIDE_GAP.search, rows))
+    if len(wide) < _FEWEST_WIDE or any(map(_AMOUNTS_BESIDE.search, rows)):
+        return False
+    return any(map(_ends_in_amounts, wide))
+
+
+def _ends_in_amounts(line: str) -> bool:
+    """Tell whether a line has amounts, and no word behind the first of them: `教育    1.00   2.00`."""
+    cells = _GAP.split(line.strip())
+    first = next((at for at, cell in enumerate(cells) if is_precise(cell)), len(cells))
+    return first < len(cells) and all(map(is_number, cells[first:]))
 
 
 def _is_in_columns(line: str) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import filterfalse, pairwise
+from itertools import filterfalse
 from operator import attrgetter
 
 from budgetgraph.document.list_marks import is_entry
+from budgetgraph.read.blank_columns.column_numbers import numbers_columns
 from budgetgraph.read.blank_columns.totals import with_totals_beside_amounts
 from budgetgraph.read.pages.page import Line, Word
 from budgetgraph.read.pages.unruled.centred_cells import rows_of_cells
@@ -19,9 +20,6 @@ from budgetgraph.read.pages.unruled.merged import CellPieces, unmerged
 from budgetgraph.read.pages.unruled.pieces import joined_pieces
 from budgetgraph.read.pages.unruled.rows import bottom_of, has_number, rows_of, top_of
 
-#: So many numbers that count up from 1 or 2 are the numbers of the columns; of two sides, each
-#: behind the same word (栏次), two are enough.
-_FEWEST_NUMBERS, _FEWEST_OF_SIDES = 3, 2
 #: Pieces of a cell that are farther from each other than this (heights) are parted by a blank.
 _BLANK = 0.3
 #: The halves of a wrapped cell reach so far (heights) over the line beside them.
@@ -66,14 +64,8 @@ def unruled_table(
 
 
 def _numbers_columns(line: Sequence[Word]) -> bool:
-    """Tell whether a line numbers the columns: `栏次 1 2 3`, or `栏次 1 栏次 2` of two sides."""
-    texts = list(map(attrgetter("text"), line))
-    numbers = list(map(int, filter(str.isdecimal, texts)))
-    words = list(filterfalse(str.isdecimal, texts))
-    is_of_sides = len(words) >= _FEWEST_OF_SIDES and len(set(words)) == 1
-    fewest = _FEWEST_OF_SIDES if is_of_sides else _FEWEST_NUMBERS
-    counts_up = all(right == left + 1 for left, right in pairwise(numbers))
-    return len(numbers) >= fewest and numbers[0] <= 2 and counts_up
+    """Tell whether a line numbers the columns: 栏次, 1, 2, 3."""
+    return numbers_columns(list(map(attrgetter("text"), line)))
 
 
 def _first_of_data(lines: Sequence[Sequence[Word]]) -> int:
