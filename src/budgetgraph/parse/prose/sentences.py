@@ -143,7 +143,8 @@ class PlainAmount:
         named = self._named()
         if named is None:
             return self._labelled(label)
-        return UNKNOWN if sentence.is_left_by_nature(named) else named
+        is_shared = named.is_class and self._is_of_several_classes()
+        return UNKNOWN if is_shared or sentence.is_left_by_nature(named) else named
 
     def _labelled(self, label: Label | None) -> Subject:
         """Tell what the amount is of by its label; without one it is of what was spoken of."""
@@ -199,11 +200,17 @@ class PlainAmount:
 
         The amount is their sum (会议费、培训费共计8万元), or that of each of them (会议费、培训费均为0万元).
         """
+        if subject.is_class:
+            return UNKNOWN if self._is_of_several_classes() else subject
         names = [label.name for label in self.phrase.beside if label.name is not None]
-        if not names or not subject.known or subject.is_class:
+        if not names or not subject.known:
             return subject
         is_sum = not self.phrase.is_of_each
         return Subject((*names, *subject.measures), is_sum=is_sum)
+
+    def _is_of_several_classes(self) -> bool:
+        """Tell whether classes share an amount: 教育支出（类）、卫生健康支出（类）共2万元 is of neither."""
+        return any(label.kind is Kind.named_class for label in self.phrase.beside)
 
     def _named(self) -> Subject | None:
         """Give a class or a project that a name tells: 2080201行政运行3万元, 其中：道路养护资金3万元."""

@@ -16,6 +16,8 @@ from budgetgraph.values import codes
 
 _SCHEMES = ("functions", "economic")
 _FIRST_LEVEL = 3
+#: The words of the marks, the uppermost level first.
+_LEVELS = ("类", "款", "项")
 #: Classes of the first level that have a name of their own; 其他支出 is none without its code.
 _OWN_NAME = re.compile(r"\A(?:(?!其他支出).{2,}支出|对.{4,}补助)")
 #: What a class's name does not reach over.
@@ -74,6 +76,7 @@ def chained(words: Sequence[SentenceWord]) -> Iterator[SentenceWord]:
 
     安排 | 司法 | （款） | 行政运行 | （项） | 3万元 → 安排, 司法（款）行政运行（项）, 3万元.
     """
+    words = _with_pauses_in_names(words)
     begin = 0
     for last in _last_marks(words):
         first = _class_start(words, begin, last)
@@ -81,6 +84,50 @@ def chained(words: Sequence[SentenceWord]) -> Iterator[SentenceWord]:
         begin = _behind_the_name(words, last + 1) if first == last else last + 1
         yield _class(words[first:begin])
     yield from words[begin:]
+
+
+def _with_pauses_in_names(words: Sequence[SentenceWord]) -> list[SentenceWord]:
+    """Give the words with each pause inside a class's name as a word of that name.
+
+    Between two marks of which the second is of a lower level, only the name of the second stands:
+    抚恤（款） | 在乡复员 | 、 | 退伍军人生活补助 | （项） has one name behind （款）. Between marks of one
+    level a list goes on: 行政运行（项） | 、 | 机关服务 | 、 | 培训 | （项）.
+    """
+    kept = list(words)
+    upper: int | None = None
+    for at, word in enumerate(words):
+        if word.kind is Kind.class_mark:
+            if upper is not None and _is_lower(words[upper], word):
+                kept[upper + 1 : at] = map(_as_name, words[upper + 1 : at])
+            upper = at
+        elif upper is not None and not _may_stand_in_name(words, at):
+            upper = None
+    return kept
+
+
+def _is_lower(upper: SentenceWord, mark: SentenceWord) -> bool:
+    """Tell whether a mark is of a lower level than the one before it: （款）, then （项）."""
+    first, second = _level(upper), _level(mark)
+    return first is not None and second is not None and first < second
+
+
+def _level(mark: SentenceWord) -> int | None:
+    """Give the level of a mark: 0 of （类）, 1 of （款）, 2 of （项）; None of a bare code."""
+    return next((place for place, name in enumerate(_LEVELS) if name in mark.text), None)
+
+
+def _may_stand_in_name(words: Sequence[SentenceWord], at: int) -> bool:
+    """Tell whether a word may be a part of a class's name; a pause may, between two other words."""
+    if words[at].kind is not Kind.pause:
+        return words[at].kind not in _BEFORE_CLASS
+    sides = words[at - 1 : at + 2]
+    stops = _BEFORE_CLASS - {Kind.pause} | {Kind.class_mark}
+    return all(side.kind not in stops for side in sides)
+
+
+def _as_name(word: SentenceWord) -> SentenceWord:
+    """Give a pause as a word of a name; other words as they are."""
+    return replace(word, kind=Kind.word) if word.kind is Kind.pause else word
 
 
 def _behind_the_name(words: Sequence[SentenceWord], begin: int) -> int:
@@ -113,9 +160,18 @@ def _class_start(words: Sequence[SentenceWord], begin: int, last: int) -> int:
     first = last
     while first > begin and words[first - 1].kind not in _BEFORE_CLASS:
         first -= 1
+    if begin == 0 and _begins_with_pauses(words[:first]) and _level(words[last]):
+        # A sentence that begins with such a list names one class: 在乡复员、退伍军人生活补助（项）.
+        first = begin
     while first < last and words[first].text in prose().classes.verbs:
         first += 1
     return first
+
+
+def _begins_with_pauses(words: Sequence[SentenceWord]) -> bool:
+    """Tell whether there is nothing but words and pauses, a pause at the end: 在乡复员 | 、."""
+    is_cut = bool(words) and words[-1].kind is Kind.pause
+    return is_cut and all(word.kind in {Kind.word, Kind.pause} for word in words)
 
 
 def _class(chain: Sequence[SentenceWord]) -> SentenceWord:

@@ -34,6 +34,8 @@ _STOPS = frozenset(
 _LEADING = frozenset({Kind.breaks, Kind.axis, Kind.reason, Kind.mainly})
 LABELS = frozenset({Kind.measure, Kind.sided, Kind.total, Kind.bare, Kind.named_class})
 CHANGES = frozenset({Kind.rises, Kind.falls})
+#: Labels that may share one amount.
+_SHARING = frozenset({Kind.measure, Kind.named_class})
 
 
 def clause_start(before: Sequence[SentenceWord], at: int) -> int:
@@ -144,7 +146,7 @@ def shared_with(before: Sequence[SentenceWord], first: int) -> tuple[SentenceWor
     labels: list[SentenceWord] = []
     while first > 1 and before[first - 1].kind is Kind.pause:
         *_, last = without_neutral_end(before[: first - 1]) or (None,)
-        if last is None or last.kind is not Kind.measure:
+        if last is None or last.kind not in _SHARING:
             break
         labels.append(last)
         first = clause_start(before, first - 1)

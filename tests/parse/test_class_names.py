@@ -1,0 +1,52 @@
+"""Names of classes that hold a pause, and amounts that several classes share."""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetgraph.document import passage
+from budgetgraph.document.where import Where
+from budgetgraph.parse.statements import parse_statements
+
+_YEAR = 2025
+_LONG = "社会保障和就业支出（类）抚恤（款）在乡复员、退伍军人生活补助（项）"
+
+
+def _classes(text: str) -> list[tuple[str | None, str]]:
+    found = parse_statements([passage(text, Where(1, 1))], _YEAR, "budget")
+    return [(one.subject, one.value) for one in found if one.measure == "class_expenditure"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{_LONG}83.78万元。", [(_LONG, "83.78")]),
+        (f"（二）{_LONG}。2025年预算为83.78万元。", [(_LONG, "83.78")]),
+        ("在乡复员、退伍军人生活补助（项）83.78万元。", [("在乡复员、退伍军人生活补助（项）", "83.78")]),
+        ("抚恤（款）优抚、褒扬、纪念（项）3.00万元。", [("抚恤（款）优抚、褒扬、纪念（项）", "3.00")]),
+    ],
+    ids=["in a chain", "as a heading", "at the beginning", "two pauses"],
+)  # fmt: skip
+def test_a_pause_may_stand_in_a_name(text: str, expected: list[tuple[str, str]]) -> None:
+    assert _classes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "教育支出（类）、卫生健康支出（类）共2.00万元。",
+        "行政运行（项）、机关服务（项）、培训支出（项）2.00万元。",
+        "支出9.00万元，其中：教育支出、卫生健康支出2.00万元。",
+    ],
+)
+def test_an_amount_of_several_classes_is_of_none_of_them(text: str) -> None:
+    assert _classes(text) == []
+
+
+def test_classes_with_amounts_of_their_own_stay_apart() -> None:
+    text = (
+        "教育支出（类）普通教育（款）2.00万元、职业教育（款）3.00万元、住房保障支出（类）4.00万元。"
+    )
+    assert [value for _, value in _classes(text)] == ["2.00", "3.00", "4.00"]
+    text = "教育支出（类）、卫生健康支出（类）分别为1.00万元、2.00万元。"
+    assert _classes(text) == [("教育支出（类）", "1.00"), ("卫生健康支出（类）", "2.00")]
