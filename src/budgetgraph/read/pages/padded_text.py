@@ -45,7 +45,7 @@ def is_aligned(lines: Sequence[str]) -> bool:
 
 
 def _is_short_layout(lines: Sequence[str]) -> bool:
-    """Tell whether a text of few rows is laid out by blanks: wide gaps, in a row of a table, too."""
+    """Tell whether a text of few rows is laid out by blanks: wide gaps; one in a row of amounts."""
     rows = [line for line in lines if not line.lstrip().startswith("|")]
     wide = list(filter(_WIDE_GAP.search, rows))
     if len(wide) < _FEWEST_WIDE or any(map(_AMOUNTS_BESIDE.search, rows)):
@@ -54,7 +54,7 @@ def _is_short_layout(lines: Sequence[str]) -> bool:
 
 
 def _ends_in_amounts(line: str) -> bool:
-    """Tell whether a line has amounts, and no word behind the first of them: `教育    1.00   2.00`."""
+    """Tell whether a line has amounts, and no word behind the first one: `教育    1.00   2.00`."""
     cells = _GAP.split(line.strip())
     first = next((at for at, cell in enumerate(cells) if is_precise(cell)), len(cells))
     return first < len(cells) and all(map(is_number, cells[first:]))
