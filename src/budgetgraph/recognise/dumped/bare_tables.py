@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from operator import attrgetter
 
 from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, passage, squeeze
@@ -30,6 +31,8 @@ _LONGEST_ROW = 160
 _LONGEST_FIRST = 60
 _FEWEST = 3
 _FEWEST_AMOUNTS = 2
+#: So many lines of a heading that follow each other are the heading again.
+_FEWEST_AGAIN = 2
 #: A table of bare text has not more lines; so many lines of other text may follow it.
 _LONGEST_TABLE = 2000
 _MOST_BEHIND = 6
@@ -121,21 +124,27 @@ def _without_pages(body: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Par
     """Part the lines of a table from what its pages print between them: marks of the page, and the
     lines of the heading again.
     """
-    heading: set[str] = set()
-    is_below_heading = False
+    heading = _lines_of_heading(body)
     lines: list[Paragraph] = []
     aside: list[Paragraph] = []
-    for line in body:
-        folded = fold(line.text)
-        is_below_heading = is_below_heading or _holds_amount(line)
-        is_repeated = is_below_heading and folded in heading
-        if is_repeated or _is_page_mark(line.text):
-            aside.append(line)
-            continue
-        lines.append(line)
-        if not is_below_heading:
-            heading.add(folded)
-    return lines, aside
+    for is_again, of_run in groupby(body[len(heading) :], lambda line: fold(line.text) in heading):
+        run = list(of_run)
+        # 合计 alone is the name of a row, though it heads a column, too
+        is_heading_again = is_again and len(run) >= min(_FEWEST_AGAIN, len(heading))
+        (aside if is_heading_again else lines).extend(run)
+    marks = list(filter(_is_mark_of_page, lines))
+    kept = [line for line in (*body[: len(heading)], *lines) if not _is_mark_of_page(line)]
+    return kept, sorted([*marks, *aside], key=lambda line: line.where.first)
+
+
+def _lines_of_heading(body: Sequence[Paragraph]) -> list[str]:
+    """Give the lines above the first one that holds an amount, as they are compared."""
+    length = first_place(body, _holds_amount)
+    return [fold(line.text) for line in body[:length]]
+
+
+def _is_mark_of_page(line: Paragraph) -> bool:
+    return _is_page_mark(line.text)
 
 
 def _holds_amount(line: Paragraph) -> bool:

@@ -42,7 +42,63 @@ def grid(cells: Sequence[Passage]) -> Rows | None:
             unknown.append((*heading, *rows))
     if closing:
         return closing[0]
-    return unknown[0] if len(unknown) == 1 else None
+    return unknown[0] if len(unknown) == 1 else _with_blanks(cells)
+
+
+def _with_blanks(cells: Sequence[Passage]) -> Rows | None:
+    """Give heading and rows of a table of one list of names whose blank cells were left out; None
+    unless the rows close in exactly one way, under known words. Their likeliest heading is taken.
+    """
+    closing: dict[Rows, Rows] = {}
+    for words, rest in _possible_headings(cells):
+        if not all(map(is_known, words)):
+            continue
+        lines = list(_lines(rest))
+        for heading in _headings(words):
+            rows = _closed(heading, lines)
+            if rows is not None:
+                closing.setdefault(rows, heading)
+    if len(closing) != 1:
+        return None
+    ((rows, heading),) = closing.items()
+    return (*heading, *rows)
+
+
+def _headings(words: Sequence[Passage]) -> Iterator[Rows]:
+    """Give every heading that a list of words may be."""
+    for width in range(_NARROWEST, min(len(words), _WIDEST) + 1):
+        yield from headings([words], width)
+
+
+def _closed(heading: Rows, lines: Sequence[Sequence[Passage]]) -> Rows | None:
+    """Give the rows of lines under a heading of one list of names, where they add up."""
+    of_table = columns(heading)
+    is_one_list = len(set(map(dumped_figures.list_of_names, of_table))) == 1
+    rows = dumped_rows.grid(heading, lines) if is_one_list else None
+    return rows if rows is not None and dumped_rows.adds_up(heading, rows) else None
+
+
+def _lines(cells: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
+    """Part cells into the rows that they are: a row begins at the name, or the code, behind an
+    amount.
+
+    教育支出 · 5.00 · 205 · 其他 · 2.00     → 教育支出 5.00, 205 其他 2.00
+    """
+    start = 0
+    for at in range(1, len(cells)):
+        is_behind_amount = is_amount(cells[at - 1].text) and at - 1 > start
+        if is_behind_amount and _begins_row(cells, at):
+            yield cells[start:at]
+            start = at
+    yield cells[start:]
+
+
+def _begins_row(cells: Sequence[Passage], at: int) -> bool:
+    """Tell whether a cell behind an amount is a name, or a code before a name."""
+    if not is_amount(cells[at].text):
+        return True
+    is_before_name = at + 1 < len(cells) and not is_amount(cells[at + 1].text)
+    return is_before_name and cells[at].text.strip().isdecimal()
 
 
 def _readings(cells: Sequence[Passage]) -> Iterator[tuple[Rows, Rows]]:
@@ -55,12 +111,20 @@ def _readings(cells: Sequence[Passage]) -> Iterator[tuple[Rows, Rows]]:
 
 def _cuts(cells: Sequence[Passage]) -> Iterator[tuple[Rows, list[Sequence[Passage]]]]:
     """Give every heading that the cells may begin with, with the rest in lines of its width."""
+    for words, rest in _possible_headings(cells):
+        yield from _cuts_below(words, rest)
+
+
+def _possible_headings(
+    cells: Sequence[Passage],
+) -> Iterator[tuple[Sequence[Passage], Sequence[Passage]]]:
+    """Give every list of words that the cells may begin with as a heading, and the rest."""
     # a code in front of the first row looks like an amount: the heading may reach up to it
     longest = min(_first_amount(cells), _LONGEST_HEADING)
     for length in range(_NARROWEST, longest + 1):
         words, rest = cells[:length], cells[length:]
         if rest[0] and _may_be_heading(words):
-            yield from _cuts_below(words, rest)
+            yield words, rest
 
 
 def _first_amount(cells: Sequence[Passage]) -> int:

@@ -168,7 +168,9 @@ def is_name(word: Passage) -> bool:
 
 def is_known(word: Passage) -> bool:
     """Tell whether the catalogue knows a word as one of a heading."""
-    return _is_side(word) or is_name(word) or column_measure(_text(word)) is not None
+    text = _text(word)
+    heads_amounts = column_measure(text) is not None or text in forms().heading["group"]
+    return heads_amounts or _is_side(word) or is_name(word)
 
 
 def _is_side(word: Passage) -> bool:
