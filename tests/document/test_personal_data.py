@@ -8,12 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from personal_texts import HARMLESS, SECRET
+from personal_without_labels import HARMLESS as HARMLESS_WITHOUT_LABELS
+from personal_without_labels import SECRET as SECRET_WITHOUT_LABELS
 from personal_wordings import HARMLESS as MORE_HARMLESS
 from personal_wordings import IN_SENTENCES
 from personal_wordings import SECRET as MORE_SECRET
 
 from budgetgraph.document.personal_data import MASK, find_personal_data, mask, mask_lines
 
+ALL_SECRET = SECRET + MORE_SECRET + SECRET_WITHOUT_LABELS
+ALL_HARMLESS = HARMLESS + MORE_HARMLESS + HARMLESS_WITHOUT_LABELS
 MASKED = [
     ("填报人：甲某某", "填报人：███"),
     ("项目联系人\t甲某\t\t联系电话\t0310-1234567", "项目联系人\t██\t\t联系电话\t████-███████"),
@@ -56,6 +60,9 @@ TORN = [
     ("电话：123⏎4567.89", "电话：123⏎4567.89"),
     ("电话：123⏎4567年", "电话：123⏎4567年"),
     ("电话：⏎⏎说明", "电话：⏎⏎说明"),
+    ("乘车人：⏎张海乙", "乘车人：⏎███"),
+    ("乘车人⏎张海乙", "乘车人⏎张海乙"),
+    ("老年人：⏎高龄者", "老年人：⏎高龄者"),
 ]
 #: Lines of a row with the blanks of a narrow cell's line ends in them; rows of figures stay.
 WRAPPED = [
@@ -77,6 +84,52 @@ WRAPPED = [
     ("证件1305321985 0112 0013号", "证件██████████ ████ ████号"),
     ("第一 第二 第三", "第一 第二 第三"),
     ("3 5 7", "3 5 7"),
+]
+#: Where something begins to be a secret, on both sides.
+LIMITS = [
+    ("登记130532191903120011号", "登记130532191903120011号"),
+    ("登记130532192003120011号", "登记██████████████████号"),
+    ("登记130532201203120011号", "登记██████████████████号"),
+    ("登记130532201303120011号", "登记130532201303120011号"),
+    ("登记650532198503120011号", "登记██████████████████号"),
+    ("登记660532198503120011号", "登记660532198503120011号"),
+    ("项目编码130532198503120011", "项目编码130532198503120011"),
+    ("工行支行 27140101090221，", "工行支行 27140101090221，"),
+    ("工行支行 271401010902212，", "工行支行 ███████████████，"),
+    ("工行支行 2714010109022123456789，", "工行支行 ██████████████████████，"),
+    ("工行支行 27140101090221234567890，", "工行支行 27140101090221234567890，"),
+    ("供水公司 271401010902212，", "供水公司 271401010902212，"),
+    ("支行 271401010902212元", "支行 271401010902212元"),
+    ("电话：七八二三四五", "电话：七八二三四五"),
+    ("电话：七八二三四五六", "电话：███████"),
+    ("编号139OOO45678", "编号139OOO45678"),
+    ("号码139OOO45678，", "号码███████████，"),
+    ("号码139OOOO5678，", "号码139OOOO5678，"),
+    ("3号楼2单元501室", "██████████"),
+    ("3号楼2单元", "3号楼2单元"),
+    ("付张海乙工程款", "付███工程款"),
+    ("付张海工程款", "付张海工程款"),
+    ("退休职工张海丧葬费", "退休职工██丧葬费"),
+    ("付张海乙、李海货款，", "付张海乙、李海货款，"),
+    ("付李海、张海乙货款，", "付██、███货款，"),
+    ("付石渣路工程款", "付石渣路工程款"),
+    ("同意。张海乙 2025年1月", "同意。███ 2025年1月"),
+    ("同意。张海乙牵头", "同意。张海乙牵头"),
+    ("张海乙，男，1985年", "███，男，1985年"),
+    ("张海乙，男子组", "张海乙，男子组"),
+    ("预算股：张海乙 7823456", "预算股：███ ███████"),
+    ("预算股：张海乙 7823456.00", "预算股：张海乙 7823456.00"),
+    ("带队人：张海乙", "带队人：███"),
+    ("带队人：张海乙负责", "带队人：张海乙负责"),
+    ("患者：康复", "患者：康复"),
+    ("审核张海乙复核李海甲制单王海丙", "审核███复核███制单███"),
+    ("审核方案复核程序", "审核方案复核程序"),
+    ("电话：7823456张海乙。", "电话：██████████。"),
+    ("电话：7823456，张海乙", "电话：███████，███"),
+    ("电话：7823456，高质量办理", "电话：███████，高质量办理"),
+    ("电话：7823456安全员", "电话：███████安全员"),
+    ("预算股：张海乙7823456。", "预算股：██████████。"),
+    ("属实。张海乙。", "属实。███。"),
 ]
 KEPT = [
     "项目联系人\t\t联系电话\t",
@@ -113,6 +166,11 @@ def test_what_a_narrow_cell_wraps_is_masked(line: str, masked: str) -> None:
     assert mask(line) == masked
 
 
+@pytest.mark.parametrize(("line", "masked"), LIMITS)
+def test_each_limit_has_two_sides(line: str, masked: str) -> None:
+    assert mask(line) == masked
+
+
 @pytest.mark.parametrize("line", KEPT)
 def test_everything_else_stays(line: str) -> None:
     assert mask(line) == line
@@ -123,14 +181,14 @@ def test_a_name_that_a_sentence_tells_is_masked_and_nothing_else(line: str, mask
     assert mask(line) == masked
 
 
-@pytest.mark.parametrize("text", SECRET + MORE_SECRET)
+@pytest.mark.parametrize("text", ALL_SECRET)
 def test_names_and_numbers_are_masked_however_they_are_printed(text: str) -> None:
     assert left_over(text) == []
 
 
 def test_a_name_is_told_by_what_stands_around_it() -> None:
     # 某 alone tells a made-up name; 海 stands in many names, and in as many other words.
-    plain = [_SECRET.sub(_with_usual_characters, text) for text in SECRET + MORE_SECRET]
+    plain = [_SECRET.sub(_with_usual_characters, text) for text in ALL_SECRET]
     assert [text for text in plain if left_over(text)] == []
 
 
@@ -148,7 +206,7 @@ def left_over(text: str) -> list[str]:
     return [secret for secret in secrets if secret in masked]
 
 
-@pytest.mark.parametrize("text", HARMLESS + MORE_HARMLESS)
+@pytest.mark.parametrize("text", ALL_HARMLESS)
 def test_what_only_looks_personal_stays(text: str) -> None:
     assert "⏎".join(mask_lines(text.split("⏎"))) == text
 
@@ -161,10 +219,10 @@ def test_masking_keeps_the_length_and_is_done_once(line: str) -> None:
 
 def test_the_tables_are_as_long_as_they_look() -> None:
     assert (len(MASKED), len(KEPT)) == (11, 16)
-    assert len(set(SECRET + MORE_SECRET)) >= 650
-    assert len(set(HARMLESS + MORE_HARMLESS)) >= 750
-    assert all("{" in text for text in SECRET + MORE_SECRET)
-    assert not any(MASK in text for text in HARMLESS + MORE_HARMLESS)
+    assert len(set(ALL_SECRET)) >= 980
+    assert len(set(ALL_HARMLESS)) >= 1130
+    assert all("{" in text for text in ALL_SECRET)
+    assert not any(MASK in text for text in ALL_HARMLESS)
 
 
 @pytest.mark.parametrize(

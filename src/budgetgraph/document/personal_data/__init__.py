@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from string import ascii_letters, digits
 
 from budgetgraph.document.personal_data.below import below
 from budgetgraph.document.personal_data.beside import addressed, names_beside
+from budgetgraph.document.personal_data.digits import with_digits
 from budgetgraph.document.personal_data.names import names
 from budgetgraph.document.personal_data.numbers import (
     labelled,
@@ -23,15 +23,13 @@ from budgetgraph.document.personal_data.numbers import (
     torn_number,
 )
 from budgetgraph.document.personal_data.secret import Secret
+from budgetgraph.document.personal_data.told import told_names
 from budgetgraph.document.personal_data.torn import torn
 from budgetgraph.document.personal_data.wraps import unwrapped
 
 __all__ = ["MASK", "Secret", "find_personal_data", "mask", "mask_lines", "masked_at"]
 
 MASK = "█"
-#: Wide letters, digits, blanks and a few marks, as they are read.
-_WIDE = {code + 0xFEE0: code for code in map(ord, f"{ascii_letters}{digits}()[]-+@._/#")}
-_WIDE |= str.maketrans("　〔〕【】", " [][]")
 #: Of a number the marks between its digits stay, of a name only the blanks.
 _HIDDEN_OF_NUMBER, _HIDDEN_OF_NAME = re.compile(r"\w"), re.compile(r"\S")
 
@@ -88,7 +86,7 @@ def _in_line(line: str) -> tuple[tuple[int, int, str], ...]:
 
 def _as_printed(line: str) -> tuple[tuple[int, int, str], ...]:
     """Find the secrets of a line as it stands."""
-    folded = line.translate(_WIDE)
+    folded = with_digits(line)
     told = (*numbers(folded), *labelled(folded))
     beside = (name for number in told for name in names_beside(line, *number))
-    return (*names(line), *addressed(line), *told, *beside)
+    return (*names(line), *addressed(line), *told_names(line), *told, *beside)

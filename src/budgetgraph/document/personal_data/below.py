@@ -25,10 +25,13 @@ _DIGIT = re.compile(r"\d")
 _FORMS = {
     "address": re.compile(".{0,60}?[路街巷村组号室区县镇].{0,60}"),
     "contact": re.compile("[A-Za-z0-9][A-Za-z0-9_-]{4,19}"),
+    "mail": re.compile(r"[A-Za-z0-9]\S{3,60}"),
 }
 """The forms of values that are no plain numbers."""
 #: What may stand behind the names of a cell.
 _END = "，。；;,. )）"
+#: What stands for any role (乘车人：); only a colon parts a name from it.
+_ROLE = "员"
 _CellText = tuple[int, str]
 """Where a cell begins in its line, and its text."""
 
@@ -115,7 +118,7 @@ def _label_of(text: str, index: int = 0) -> _Label | None:
         label = next(ends, None)
         if label is not None and label.start() <= _LONGEST_QUALIFIER:
             return _Label(index, kind, "".join(label[0].split()))
-    return None
+    return _Label(index, "name", _ROLE) if words().role.fullmatch(text) else None
 
 
 def _ends(text: str, label: re.Match[str]) -> bool:
@@ -137,8 +140,8 @@ def _is_heading(cells: list[_CellText], label: _Label) -> bool:
 
 def _beside(cells: list[_CellText], index: int) -> str:
     """Give the text of the cell beside a cell."""
-    behind = [text.strip() for _, text in cells[index + 1 : index + 2]]
-    return "".join(behind)
+    behind = [text.split() for _, text in cells[index + 1 : index + 2]]
+    return "".join("".join(parts) for parts in behind)
 
 
 def _has_value_beside(cells: list[_CellText], index: int) -> bool:

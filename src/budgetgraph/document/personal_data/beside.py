@@ -10,6 +10,7 @@ from budgetgraph.document.personal_data.name_texts import (
     POINTS,
     is_glued_name,
     is_place,
+    is_sure_name,
     is_transcribed,
 )
 from budgetgraph.document.personal_data.words import words
@@ -17,6 +18,8 @@ from budgetgraph.document.personal_data.words import words
 #: A few characters that end a text, and what may stand between them and a number.
 _BEFORE_NUMBER = re.compile(rf"(?<![{HAN}])([{HAN}]{{2,4}})[ 　:：（(,，、/\t|]{{0,2}}\Z")
 _BEHIND_NUMBER = re.compile(rf"[ 　（(\t|]{{1,2}}([{HAN}]{{2,4}})(?![{HAN}])")
+#: The same with a comma between them or nothing, as a cell is printed without its blanks.
+_GLUED_BEHIND = re.compile(rf"[，,]?([{HAN}]{{3}})(?![{HAN}])")
 #: A name of two characters with a blank between them: 张 某 13000000000.
 _SPREAD_BEFORE = re.compile(rf"(?<![{HAN}])([{HAN}][ 　]{{1,2}}[{HAN}])[ 　:：\t|]{{1,2}}\Z")
 _REACH, _REACH_OVER_LABEL = 7, 24
@@ -41,6 +44,9 @@ def names_beside(line: str, start: int, end: int, kind: str) -> Iterator[tuple[i
         text = "".join(match[1].split())
         if is_glued_name(text, "number"):
             yield *match.span(1), "name"
+    glued = _GLUED_BEHIND.match(line, end)
+    if glued is not None and is_sure_name(glued[1]):
+        yield *glued.span(1), "name"
     # The number's label may part it from the name: 张某某（电话：1234567）.
     over_label = words().name_before_label.search(line, far, start)
     if over_label is not None and _is_name_alone(over_label[1].rstrip(_PARTS_FROM_NUMBER)):

@@ -125,3 +125,10 @@ def is_office(text: str) -> bool:
 def is_place(text: str) -> bool:
     """Tell whether a text ends as an office or a place does, whatever it begins with: 马头镇."""
     return text.endswith(words().offices)
+
+
+def is_sure_name(text: str) -> bool:
+    """Tell whether a text is a name and surely no office, place or thing: 张某某, but not 石渣路."""
+    if is_place(text) or text in words().known or text[-1] in words().no_last:
+        return False
+    return is_glued_name(text, "sure")

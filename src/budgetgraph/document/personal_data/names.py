@@ -10,6 +10,7 @@ from budgetgraph.document.personal_data.name_texts import (
     POINTS,
     is_glued_name,
     is_name_behind,
+    is_sure_name,
     name_alone,
 )
 from budgetgraph.document.personal_data.words import gap_end, words
@@ -24,7 +25,10 @@ _YEAR_OF_NUMBER = re.compile(r"\s?[〔\[［【﹝(（]\s?(?:19|20)\d\d")
 #: Between two names; the first may have its number or its office with it: 甲某（1234567）、乙某.
 _NUMBER_OF_NAME = rf"(?:\s?[（(]?[+\d][\d —–－-]{{4,20}}[)）]?|[（(][{HAN}]{{2,10}}[)）])?"
 _NEXT_NAME = re.compile(rf"{_NUMBER_OF_NAME}(?:[、/，,；;][ 　]{{0,2}}|[和及与]|[ 　]{{1,3}})")
-_LATIN = re.compile(r"(?:M(?:r|s|rs|iss)\.? )?[A-Z][a-z]{1,15} [A-Z][a-z]{1,15}(?![A-Za-z])")
+_LATIN = re.compile(
+    r"(?:M(?:r|s|rs|iss)\.? )?[A-Z](?:[a-z]{1,15}|[A-Z]{1,15}),? [A-Z](?:[a-z]{1,15}|[A-Z]{1,15})"
+    r"(?![A-Za-z])"
+)
 _COLON = re.compile("[:：∶︰﹕]")
 #: A number right behind a name: 甲某（1234567）.
 _NUMBER_BEHIND = re.compile(
@@ -51,21 +55,33 @@ def _signatures(line: str) -> Iterator[tuple[int, int, str]]:
 
     One by itself may be a verb with its object; two are none.
     """
-    labels = words().label.finditer(line)
-    runs = list(filter(None, (_signature(line, label) for label in labels)))
-    if len(runs) > 1:
-        yield from ((*run.span(), "name") for run in runs)
+    spans: list[tuple[int, int]] = []
+    for label in words().label.finditer(line):
+        last_end = spans[-1][1] if spans else -1
+        span = _signature(line, label, last_end)
+        if span is not None:
+            spans.append(span)
+    if len(spans) > 1:
+        yield from ((*span, "name") for span in spans)
 
 
-def _signature(line: str, label: re.Match[str]) -> re.Match[str] | None:
-    """Give the name right behind a label that begins its run: 甲某某 of `，审核甲某某`."""
+def _signature(line: str, label: re.Match[str], last_end: int) -> tuple[int, int] | None:
+    """Give the name right behind a label that begins its run, or follows the name before: 甲某某 of
+    `，审核甲某某`.
+    """
     before = max(0, label.start() - 1)
-    if _RUN.match(line, before, label.start()):
+    if label.start() != last_end and _RUN.match(line, before, label.start()):
         return None
     run = _RUN.match(line, label.end())
     if run is None:
         return None
-    return run if is_glued_name(run[0], _bare_label(label[0])) else None
+    name = name_alone(run[0])
+    return (run.start(), run.start() + len(name)) if _is_signed(name, label) else None
+
+
+def _is_signed(name: str, label: re.Match[str]) -> bool:
+    """Tell whether a text right behind a label is the name of who signed."""
+    return is_glued_name(name, _bare_label(label[0]))
 
 
 def _places(line: str, label: re.Match[str]) -> Iterator[tuple[int, bool]]:
@@ -90,14 +106,19 @@ def names_from(line: str, place: int, label: str, *, apart: bool) -> Iterator[tu
     end = name_end(line, place, label, apart=apart)
     while end is not None:
         yield place, end, "name"
-        number = _NUMBER_BEHIND.match(line, end)
-        if number is not None:
-            yield number.start(1), number.end(1), "telephone"
+        yield from number_behind(line, end)
         following = _NEXT_NAME.match(line, end)
         if following is None:
             break
         place = following.end()
         end = _glued_end(line, place, _bare_label(label))
+
+
+def number_behind(line: str, end: int) -> Iterator[tuple[int, int, str]]:
+    """Find the telephone number right behind a name that ends at `end`: 甲某（1234567）."""
+    number = _NUMBER_BEHIND.match(line, end)
+    if number is not None:
+        yield number.start(1), number.end(1), "telephone"
 
 
 def _behind_office(line: str, place: int) -> int:
@@ -143,6 +164,8 @@ def _apart_end(line: str, run: re.Match[str], label: str) -> int | None:
     if _YEAR_OF_NUMBER.match(line, run.end()):
         return None
     name = name_alone(run[0])
+    if label in words().colon_only and not is_sure_name(name):
+        return None
     return run.start() + len(name) if is_name_behind(name, label) else None
 
 

@@ -42,6 +42,15 @@ _GAP_OF_CODE = " \t　:：|"
 _REACH_OF_CODE = 30
 _PART_OF_CODE = re.compile(r"(?:(?<!\d)\d{2,12}[-—–－]){1,4}\Z")
 _UNIT = re.compile(r"[（(](?:单位[:：])?[万亿]?元[）)]\Z")
+#: An account is no shorter, where only its line speaks of a bank.
+_LONG_NUMBER = re.compile(
+    r"(?<![\dA-Za-z.,-])(?:\d{15,22}|\d{4}(?: \d{4}){3}(?: \d{1,4})?)"
+    r"(?![\dA-Za-z%-]|[.,]\d|\s?[万亿]?元)"
+)
+#: The door of a flat, which no office has: 3号楼2单元501室.
+_DOOR = re.compile(r"\d{1,3}号?[楼幢栋] ?\d{1,2} ?单元 ?\d{1,4}[室号户]")
+#: The years of birth of those whose number is told though its check digit is wrong.
+_YEARS_OF_BIRTH = range(1920, 2013)
 #: Weights and check digits of an identity number, from GB 11643.
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
@@ -55,6 +64,10 @@ def numbers(line: str) -> Iterator[tuple[int, int, str]]:
     yield from _of_kind("plate", words().plate.finditer(line))
     yield from _of_kind("identity", filter(_is_identity, _IDENTITY.finditer(line)))
     yield from _of_kind("account", filter(_is_bank_card, _BANK.finditer(line)))
+    yield from _of_kind("address", _DOOR.finditer(line))
+    if words().bank.search(line):
+        accounts = (number for number in _LONG_NUMBER.finditer(line) if not _is_coded(number))
+        yield from _of_kind("account", accounts)
 
 
 def _of_kind(kind: str, matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
@@ -76,7 +89,8 @@ def _is_coded(number: re.Match[str]) -> bool:
 
 
 def _is_identity(match: re.Match[str]) -> bool:
-    """Tell whether a number is an identity number: a date of birth, a check digit, few blanks.
+    """Tell whether a number is an identity number: a date of birth, a check digit, few blanks; with
+    a slip in the check digit, the province and a year of birth tell it.
 
     The check digit is that of GB 11643: the weighted sum of 17 digits modulo 11.
     """
@@ -86,7 +100,13 @@ def _is_identity(match: re.Match[str]) -> bool:
     if not is_date or len(match[0]) - len(number) > _MOST_PARTS_BETWEEN:
         return False
     weighted = map(int.__mul__, map(int, number[:17]), _WEIGHTS)
-    return _CHECK_DIGITS[sum(weighted) % 11] == number[17].upper()
+    if _CHECK_DIGITS[sum(weighted) % 11] == number[17].upper():
+        return True
+    return (
+        number[:2] in words().provinces
+        and int(number[6:10]) in _YEARS_OF_BIRTH
+        and not _is_coded(match)
+    )
 
 
 def _is_bank_card(match: re.Match[str]) -> bool:
@@ -101,18 +121,25 @@ _TELEPHONES = (
     re.compile(r"[+(\[]{0,2}\d(?:[ \-—–()\[\]~_*]{0,3}+\d){5,17}+(?:[ ]?转[ ]?\d{1,5})?+"),
     re.compile(r"[+(\[]{0,2}\d(?:[\-—–()\[\]~_]{0,3}+\d){5,17}+"),
 )
-#: The same in two cells: an area code and its number, or both parts of a mobile number.
+#: The same in two cells: an area code and its number, or both parts of a mobile number; and its
+#: three parts with a mark between them: 139|1234|5678.
 _OVER_CELLS = re.compile(
-    r"(?:0\d{2,3}\t{1,2}[1-9]\d{6,7}|1[3-9]\d\t{1,2}\d{8}|1[3-9]\d{5}\t{1,2}\d{4})(?![\d.,%])"
+    r"(?:0\d{2,3}\t{1,2}[1-9]\d{6,7}|1[3-9]\d\t{1,2}\d{8}|1[3-9]\d{5}\t{1,2}\d{4}"
+    r"|1[3-9]\d(?:[,、|=…·/.]{1,3}\d{4}){2})(?![\d.,%])"
 )
 #: What behind a number says that it is an amount, a date or a code.
 _OTHER_THAN_TELEPHONE = re.compile(r"\d|[.,]\d|\s?[万亿]?元|[%年月A-Za-z]")
 #: Another number, or the end of one that differs only there: 1234567/68.
-_NEXT_TELEPHONE = re.compile(r"[、/,;，；\s]{1,2}(?=[+(]{0,2}\d)")
+_NEXT_TELEPHONE = re.compile(r"[、/,;，；\s]{1,2}(?=[+(]{0,2}\d)|\s?[或和及]\s?(?=[+(]{0,2}\d)")
 _END_OF_OTHER = re.compile(r"\d{1,4}+(?![.年月])")
 _LABELLED_VALUES = {
     "account": re.compile(r"[A-Z]?\d[\d \-]{6,32}\d"),
-    "identity": re.compile(r"[A-Za-z]{0,2}\d[\d ]{5,22}[\dXx]"),
+    "identity": re.compile(r"[A-Za-z]{0,2}\d[\d -]{5,22}[\dXx]"),
+    "mail": re.compile(
+        r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9][A-Za-z0-9_.+-]{1,40}+"
+        r"(?:[^A-Za-z0-9一-鿿，,;；。]{1,3}|艾特| ?(?:AT|at) ?)"
+        r"[A-Za-z0-9-]{2,30}(?:[.。．点][A-Za-z]{2,6}){1,3}"
+    ),
     "address": re.compile(r"[^\s,，;；。|]{2,60}"),
     "contact": re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{4,19}"),
 }

@@ -18,8 +18,8 @@ _GAP = re.compile(
 _ORDINAL = "[\u200b\u200c\u200d\ufeff*]{0,2}[0-9０-９A-Ca-c一二三四①②③④]?"
 
 #: The lists of `words.toml` that stay lists: as characters, as sets of words, and in their order.
-_LETTERS = ("surnames", "seldom_surnames", "transcribed", "no_first")
-_SETS = ("apart_only", "colon_only", "double_surnames", "transcribed_names")
+_LETTERS = ("surnames", "seldom_surnames", "transcribed", "no_first", "no_last")
+_SETS = ("apart_only", "colon_only", "double_surnames", "transcribed_names", "provinces")
 #: What a label asks for, and the pattern of such labels, in the order in which they are tried.
 _PATTERN_OF_KIND = {
     "name": "label",
@@ -28,6 +28,7 @@ _PATTERN_OF_KIND = {
     "identity": "identity",
     "address": "address",
     "contact": "contact",
+    "mail": "mail",
 }
 #: What may stand behind a label and is no name.
 _KNOWN = ("no_names", "labels", "number_labels", "nobody", "titles")
@@ -42,6 +43,16 @@ _TEXTS = (
     "before_address",
     "code_labels",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class AroundName:
+    """What words around a name look like that has no label: 付张某某工程款; the names are in group 1 of
+    each pattern. Where `has_number`, the digits behind a name are those of a telephone.
+    """
+
+    patterns: tuple[re.Pattern[str], ...]
+    has_number: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,8 @@ class Words:
     identity: re.Pattern[str]
     address: re.Pattern[str]
     contact: re.Pattern[str]
+    mail: re.Pattern[str]
+    bank: re.Pattern[str]
     of_kinds: dict[str, re.Pattern[str]]
     form_of_address: re.Pattern[str]
     title_of_office: re.Pattern[str]
@@ -74,6 +87,10 @@ class Words:
     in_office: re.Pattern[str]
     counted: re.Pattern[str]
     stand_in: re.Pattern[str]
+    told: tuple[AroundName, ...]
+    no_last: frozenset[str]
+    provinces: frozenset[str]
+    role: re.Pattern[str]
     office: re.Pattern[str]
     apart_only: frozenset[str]
     colon_only: frozenset[str]
@@ -100,11 +117,13 @@ class Words:
 def words() -> Words:
     """Give the word lists, read once."""
     data = _data()
+    data["labels"] += data["colon_only"]
     fields: dict[str, Any] = {
         **_patterns(data),
         **_patterns_without_label(data),
         **_patterns_of_sentences(data),
     }
+    fields["told"] = tuple(map(_told, data["told"]))
     fields["of_kinds"] = {kind: fields[name] for kind, name in _PATTERN_OF_KIND.items()}
     known = [word for name in _KNOWN for word in data[name]]
     fields["known"] = frozenset(known)
@@ -147,16 +166,21 @@ def _patterns(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "account": re.compile(
             rf"(?:{_any_of(data['account_labels'])})(?:[（(][^()（）\d]{{1,12}}[)）])?"
         ),
-        "identity": re.compile(_any_of(data["identity_labels"])),
+        "identity": re.compile(
+            rf"(?:{_any_of(data['identity_labels'])})(?:[（(][^()（）\d]{{1,8}}[)）])?"
+        ),
+        "mail": re.compile(_alternatives(data["mail_labels"])),
+        "bank": re.compile(_alternatives(data["bank_words"])),
         "address": re.compile(_any_of(data["address_labels"])),
         "contact": re.compile(_any_of(data["contact_labels"])),
+        "role": re.compile(rf"[㐀-鿿]{{0,8}}(?:{_alternatives(data['roles'])})[ 　]?[:：][ 　]?"),
         "office": re.compile(rf"[㐀-鿿]{{0,10}}(?:{'|'.join(data['office_ends'])})"),
     }
 
 
 def _number_label(data: dict[str, Any]) -> str:
     """Give the pattern of the labels of telephone numbers."""
-    return rf"(?:{_any_of(data['number_labels'])})(?:号码?)?"
+    return rf"(?:{_any_of(data['number_labels'])}|联系(?=[:：]))(?:号码?)?"
 
 
 def _patterns_without_label(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
@@ -169,7 +193,8 @@ def _patterns_without_label(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         ),
         "name_before_label": re.compile(
             rf"(?<![㐀-鿿])([㐀-鿿]{{3}}|[㐀-鿿]{{2,4}}[ 　:：（(，,、/\t|]{{1,2}})"
-            rf"(?:{number})[ 　:：\t|]{{0,2}}\Z"
+            rf"(?:{number}|{_any_of([*data['identity_labels'], *data['account_labels']])})"
+            r"[ 　:：\t|]{0,2}\Z"
         ),
         # Three figures at least, so that no code of letters is one: 冀A·12345, 冀AD12345, 冀E5K888.
         "plate": re.compile(
@@ -219,6 +244,24 @@ def _patterns_of_sentences(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
             rf"([{first}]某[某{data['stand_ins']}])(?!{_alternatives(data['of_place'])})"
         ),
     }
+
+
+def _told(row: dict[str, Any]) -> AroundName:
+    """Make the patterns of a row of `told`: one for names of three characters, and one for those of
+    two where both sides are sure.
+    """
+    before = [f"(?:{_alternatives(row['before'])}){row.get('gap', '')}"] if "before" in row else []
+    begins = ["(?<![㐀-鿿])"] if row.get("begins") else []
+    behind = [_alternatives(row["behind"])] if "behind" in row else []
+    ends = ["(?![㐀-鿿])"] if row.get("ends") else []
+    then = [row["then"]] if "then" in row else []
+    head, rest = "|".join([*before, *begins]), "|".join([*behind, *ends, *then])
+    lengths = [3, 2] if row.get("short") else [3]
+    patterns = (
+        re.compile(rf"(?:{head})((?:[㐀-鿿]{{2,3}}、){{0,8}}[㐀-鿿]{{{length}}})(?={rest})")
+        for length in lengths
+    )
+    return AroundName(tuple(patterns), bool(row.get("number")))
 
 
 def _is_word(label: str) -> bool:

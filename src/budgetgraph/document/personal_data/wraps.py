@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 _SINGLE_BLANK = re.compile(r"(?<=\S) (?=\S)")
+#: What no reader sees: zero-width blanks and joiners, and hyphens where a word may be broken.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 #: Figures with single blanks between them, which a table without rules has too.
 _FIGURES = re.compile(r"\d{1,20}(?: \d{1,20})+")
 #: What stands before and behind the figures of one number that is wrapped, and of no row of them.
@@ -18,12 +20,13 @@ _ENDS_CLAUSE = re.compile(" ?[;；，。)）]")
 
 
 def unwrapped(line: str) -> tuple[str, list[int]]:
-    """Give a line without the blanks of wraps, and the place in the line of each character left;
-    the line itself without places where it has none.
+    """Give a line without the blanks of wraps and what is invisible, and the place in the line of
+    each character left; the line itself without places where it has none.
     """
     apart = (figures.span() for figures in _FIGURES.finditer(line) if not _is_one_number(figures))
     kept = {place for span in apart for place in range(*span)}
     blanks = {match.start() for match in _SINGLE_BLANK.finditer(line)} - kept
+    blanks.update(match.start() for match in _INVISIBLE.finditer(line))
     if not blanks:
         return line, []
     places = sorted(set(range(len(line))) - blanks)
