@@ -30,7 +30,7 @@ _CALLS = frozenset(
     ["compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"]
 )
 #: What goes wrong where an expression is computed without the values of its function.
-_UNKNOWN = (TypeError, KeyError, NameError, AttributeError)
+_UNKNOWN = (TypeError, KeyError, NameError, AttributeError, ValueError)
 _ANYTHING = frozenset(["search", "fullmatch"])
 _LEAVES = (str, bytes, int, float, type(None), type, ModuleType)
 #: What a name stands for that only a running function knows: any text will do.
