@@ -24,7 +24,8 @@ from budgetgraph.query.selects import Selects
 
 _MOST = 50
 """The most disclosures whose money one page shows."""
-_PLAN_AND_ACTUAL = "plan-and-actual"
+#: The questions whose answers a department's page shows, by the name of the section.
+_PLANS = {"plan": "plan-and-actual", "plan_of_projects": "plan-and-actual-of-projects"}
 MEASURES = ("revenue", "expenditure", "basic", "project")
 
 
@@ -115,8 +116,11 @@ def gathered(store: Selects, iri: str, base: str) -> tuple[Thing, Accounts] | No
         return None
     disclosures = disclosures_of(thing.sections.get("disclosures"))
     if thing.kind == "department" and any(map(is_final_accounts, disclosures)):
-        plan = plan_beside_actual(store, thing.title, base)
-        thing = replace(thing, sections={**thing.sections, "plan": plan})
+        plans = {
+            name: plan_beside_actual(store, question, thing.title, base)
+            for name, question in _PLANS.items()
+        }
+        thing = replace(thing, sections={**thing.sections, **plans})
     if thing.kind == "disclosure":
         disclosures = [iri]
     return thing, accounts(store, disclosures[:_MOST], base)
@@ -127,16 +131,23 @@ def is_final_accounts(disclosure: str) -> bool:
     return "/final-accounts" in disclosure
 
 
-def plan_beside_actual(store: Selects, department: str, base: str) -> Section:
-    """Ask what a department planned and spent on each function, the latest year first.
+def plan_beside_actual(store: Selects, question: str, department: str, base: str) -> Section:
+    """Ask what a department planned and spent on each function or project, the latest year first.
 
     The question takes a part of a name; rows of departments whose names only hold this one are
     left out.
     """
-    query = bind(find(_PLAN_AND_ACTUAL, load()), {"department": department}, base)
-    rows = [row for row in records(store.select(query)) if row["department"] == department]
+    query = bind(find(question, load()), {"department": department}, base)
+    rows = [_named(row) for row in records(store.select(query)) if row["department"] == department]
     rows.sort(key=lambda row: -int(str(row["fiscal_year"])))
     return Section(tuple(rows[:SHOWN]), len(rows) > SHOWN, query)
+
+
+def _named(row: Record) -> Record:
+    """Give a row with `name` and `code`, whether they are a function's or a project's."""
+    if "project_name" not in row:
+        return row
+    return {**row, "name": row["project_name"], "code": row["project_code"]}
 
 
 def disclosures_of(section: Section | None) -> list[str]:
