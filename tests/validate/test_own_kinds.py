@@ -115,6 +115,9 @@ PARAGRAPH = (
     [
         ("会议费用于用于召开会议，按规定安排。", "“用于用于”重复"),
         ("重点项目情况情况见附件，按规定安排。", "“情况情况”重复"),
+        ("收入比上年增加增加5.00万元。", "“增加增加”重复"),
+        ("因人员增加增加工资支出5.00万元，按工作安排安排资金。", None),
+        ("组织实施实施方案，提高最低生活保障保障标准。", None),
         ("由社会工作工作站承办，一项一项落实。", None),
         (f"项目情况。{PARAGRAPH}\n\n{PARAGRAPH}", "整段重复"),
         (f"{PARAGRAPH}\n\n{PARAGRAPH.replace('8.5', '8.6')}", None),
@@ -196,6 +199,12 @@ def test_words_of_another_paper_in_final_accounts(tmp_path: Path, told: str, cou
 )
 def test_words_of_another_paper_in_a_unit_s(tmp_path: Path, told: str, count: int) -> None:
     assert len(of("paper-kind", found(tmp_path, told, UNIT))) == count
+
+
+@pytest.mark.parametrize(("body", "count"), [("农业执法大队", 0), ("石桥县教育局", 1)])
+def test_a_body_that_may_be_a_unit_of_the_bureau(tmp_path: Path, body: str, count: int) -> None:
+    told = f"{body}2026年收入预算200.00万元。石桥县水务局职责。石桥县水务局机构。"
+    assert len(of("paper-kind", found(tmp_path, told))) == count
 
 
 def test_the_kind_of_a_paper_is_what_most_of_its_cover_says(tmp_path: Path) -> None:

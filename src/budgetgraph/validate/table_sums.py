@@ -4,13 +4,15 @@ that its total is the sum of the others, where that holds everywhere but in one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 
-from budgetgraph.disclosure import Cell, Row, Table
+from budgetgraph.disclosure import Cell, Disclosure, Row, Table
 from budgetgraph.document.folding import fold
 from budgetgraph.forms.column_paths import FUNDS, TOTAL, measure_of_column
+from budgetgraph.mapping.partly_read import has_unread_cells
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 from budgetgraph.values.amount import decimal_or_none
@@ -18,12 +20,14 @@ from budgetgraph.values.money import in_yuan
 
 _TOTAL_ROW = pattern("table_sums", "total_row")
 _NO_PART = pattern("table_sums", "no_part")
+_NO_AMOUNT = pattern("table_sums", "no_amount")
+_MONEY = pattern("table_sums", "money")
+#: What rounding may take or give in a part, in the unit of its table; a 元 where it is in 元.
+_CENT, _YUAN = Decimal("0.01"), Decimal(1)
 #: So many rows (columns) show that a total is the sum of the others, so many of them by two parts
 #: or more; one alone may be wrong.
 _FEWEST, _TELLING = 3, 2
 _SUMMED_BY_SHAPES = "three_public_expenditure"
-
-_Amounts = Mapping[str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class _Sum:
     total: Decimal
     parts: tuple[tuple[str, Decimal], ...]
     cell: Cell
+    #: What rounding may take or give in each part.
+    rounding: Decimal
 
     @property
     def exact(self) -> Decimal:
@@ -43,13 +49,19 @@ class _Sum:
     @property
     def holds(self) -> bool:
         """Whether the total is that sum, up to a unit of the last digit for each part."""
-        digit = Decimal(1).scaleb(int(self.total.as_tuple().exponent))
-        return abs(self.total - self.exact) <= max(digit, Decimal("0.01")) * len(self.parts)
+        digits = min(_digit(amount) for amount in (self.total, *map(itemgetter(1), self.parts)))
+        slack = max(digits, self.rounding) * len(self.parts)
+        return abs(self.total - self.exact) <= slack
+
+    @property
+    def given(self) -> set[str]:
+        """The names of the parts that are something."""
+        return {name for name, amount in self.parts if amount != 0}
 
     @property
     def is_telling(self) -> bool:
         """Whether two parts or more are something: one alone is its total by any rule."""
-        return sum(amount != 0 for _, amount in self.parts) >= _TELLING
+        return len(self.given) >= _TELLING
 
 
 def table_sums(paper: CheckedPaper) -> Iterator[Fault]:
@@ -59,25 +71,48 @@ def table_sums(paper: CheckedPaper) -> Iterator[Fault]:
     `水文站 | 422.30 | 一般公共预算 420.30 | 事业收入 20.00` among rows that hold → 440.30.
     """
     for table in paper.disclosure.tables:
-        is_read = table.where.picture is None and not table.empty
-        if not is_read or any(row.code for row in table.rows):
+        if not _is_judged(paper.disclosure, table):
             continue
-        rows = _odd_one(list(_rows(table, paper.disclosure.year)))
-        columns = _odd_one(list(_columns(table)))
+        sums = list(_rows(table, paper.disclosure.year))
+        rows = _odd_one(sums)
+        columns = _odd_one(list(_columns(table, _added_up(sums))))
         if rows is not None and _is_new(table, rows, paper.disclosure.year):
             yield _fault(table, rows, "row-total")
         elif columns is not None and rows is None:
             yield _fault(table, columns, "items-sum-to-total")
 
 
+def _is_judged(disclosure: Disclosure, table: Table) -> bool:
+    """Tell whether a table has no codes and was read to the end, and from no picture."""
+    is_read = table.where.picture is None and not table.empty
+    has_codes = any(row.code for row in table.rows)
+    return is_read and not has_codes and not has_unread_cells(disclosure, table)
+
+
 def _odd_one(sums: Sequence[_Sum]) -> _Sum | None:
-    """Give the one sum that does not hold, where enough others do."""
+    """Give the one sum that does not hold, where enough others do.
+
+    Each of its parts is one of a sum that holds, too: a number that stands in one row of a column
+    alone may be anything.
+    """
     odd = [one for one in sums if not one.holds]
     right = [one for one in sums if one.holds]
     telling = sum(one.is_telling for one in right)
-    if len(odd) == 1 and len(right) >= _FEWEST and telling >= _TELLING:
-        return odd[0]
-    return None
+    if len(odd) != 1 or len(right) < _FEWEST or telling < _TELLING:
+        return None
+    shown = set().union(*(one.given for one in right))
+    return odd[0] if odd[0].given <= shown else None
+
+
+def _added_up(sums: Iterable[_Sum]) -> set[str]:
+    """Give the columns that the rows show to be amounts of money: totals and parts of sums that
+    hold.
+    """
+    columns: set[str] = set()
+    for one in sums:
+        if one.holds:
+            columns |= {_name(one.cell), *one.given}
+    return columns
 
 
 def _is_new(table: Table, odd: _Sum, year: int) -> bool:
@@ -106,24 +141,39 @@ def _rows(table: Table, year: int) -> Iterator[_Sum]:
                 continue
             if measure_of_column(cell.headings, table.type, year) == TOTAL:
                 totals.append(cell)
-            elif not any(_NO_PART.search(fold(name)) for name in cell.headings):
+            elif not _has_no_amount(cell):
                 parts.append((_name(cell), amount))
         if len(totals) == 1 and parts:
             total = decimal_or_none(totals[0].value) or Decimal(0)
-            yield _Sum(row.item, total, tuple(parts), totals[0])
+            yield _Sum(row.item, total, tuple(parts), totals[0], _rounding(table))
 
 
-def _columns(table: Table) -> Iterator[_Sum]:
-    """Give the total of each column with the amounts of all other rows as its parts."""
+def _has_no_amount(cell: Cell) -> bool:
+    """Tell whether a column repeats a part of another, or holds no money: 其中：结转, 自评得分."""
+    return any(_NO_AMOUNT.search(fold(name)) for name in cell.headings)
+
+
+def _rounding(table: Table) -> Decimal:
+    """Give what rounding may take or give in an amount, in the unit of its table."""
+    return _YUAN if table.scale == "元" else _CENT
+
+
+def _columns(table: Table, added_up: Set[str]) -> Iterator[_Sum]:
+    """Give the total of each column of money with the amounts of all other rows as its parts.
+
+    A column is one of money by its heading, or because the rows add it up.
+    """
     totals = [row for row in table.rows if _TOTAL_ROW.fullmatch(fold(row.item))]
     others = [row for row in table.rows if not _TOTAL_ROW.fullmatch(fold(row.item))]
     if len(totals) != 1 or len(others) < _TELLING or any(_is_part(row) for row in others):
         return
     for cell in totals[0].cells:
         total = decimal_or_none(cell.value)
+        is_money = _name(cell) in added_up or _MONEY.search(fold(_name(cell))) is not None
+        if total is None or not is_money or _has_no_amount(cell):
+            continue
         parts = [(row.item, _amount(row, _name(cell))) for row in others]
-        if total is not None:
-            yield _Sum(_name(cell), total, tuple(parts), cell)
+        yield _Sum(_name(cell), total, tuple(parts), cell, _rounding(table))
 
 
 def _is_part(row: Row) -> bool:
@@ -137,6 +187,11 @@ def _amount(row: Row, column: str) -> Decimal:
         if _name(cell) == column:
             return decimal_or_none(cell.value) or Decimal(0)
     return Decimal(0)
+
+
+def _digit(amount: Decimal) -> Decimal:
+    """Give one unit of the last printed digit."""
+    return Decimal(1).scaleb(int(amount.as_tuple().exponent))
 
 
 def _name(cell: Cell) -> str:

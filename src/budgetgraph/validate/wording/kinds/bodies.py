@@ -12,6 +12,8 @@ from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 
 _RULE = "paper-kind"
 _SAID_OF_BODY = pattern("kinds", "said_of_body")
+_MAY_BE_UNIT = pattern("kinds", "may_be_unit")
+_HAS_UNITS = pattern("kinds", "has_units")
 #: So often a paper names its own body; another one that is named once is left in.
 _FEWEST = 2
 #: Two names that end alike are of one body: 区财政局, 普陀区财政局.
@@ -30,7 +32,7 @@ def other_bodies(paper: CheckedPaper) -> Iterator[Fault]:
         text = fold_in_place(passage.text)
         usual += text.count(fold(paper.disclosure.owner.name or ""))
         for match in _SAID_OF_BODY.finditer(text):
-            if not _is_one_of(match["body"], own):
+            if not _is_one_of(match["body"], own) and not _may_be_unit(paper, match["body"]):
                 strange.append((passage, match))
     if len(strange) != 1 or usual < _FEWEST:
         return
@@ -43,6 +45,16 @@ def other_bodies(paper: CheckedPaper) -> Iterator[Fault]:
         f"the text tells of “{match['body']}”; this is the paper of {name}.",
         [passage.place(*match.span("body"))],
     )
+
+
+def _may_be_unit(paper: CheckedPaper, body: str) -> bool:
+    """Tell whether a body may be a unit of a bureau that lists none of that name.
+
+    农业执法大队 in the paper of 县农业农村局 → True; 县教育局 in it, 县档案馆 in that of 县水文站 → False.
+    """
+    owner = fold(paper.disclosure.owner.name or "")
+    has_units = _HAS_UNITS.search(owner) is not None
+    return has_units and _MAY_BE_UNIT.search(body) is not None
 
 
 def _own_names(paper: CheckedPaper) -> set[str]:
