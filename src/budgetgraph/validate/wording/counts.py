@@ -16,6 +16,7 @@ _SENTENCE = re.compile(r"[^。]{1,2000}")
 _WHOLE = pattern("counts", "whole")
 _DIVIDED = pattern("counts", "divided")
 _PART = pattern("counts", "part")
+_MARKED = pattern("counts", "marked")
 _REST = pattern("counts", "rest")
 _GRADE = pattern("counts", "grade")
 _EXCLUSIVE = pattern("counts", "exclusive")
@@ -79,7 +80,7 @@ def _parts(text: str, start: int) -> Iterator[_Counted]:
     执法用车2辆、特种用车1辆；设备0台 → the first two.
     """
     unit = None
-    while match := _PART.match(text, start):
+    while match := _MARKED.match(text, start) or _PART.match(text, start):
         if unit not in (None, match["unit"]) or _DIVIDED.search(match["name"]):
             return
         unit = match["unit"]

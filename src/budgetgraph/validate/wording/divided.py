@@ -14,7 +14,7 @@ from budgetgraph.disclosure import Disclosure, Statement
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words, yuan
 from budgetgraph.validate.wording.said import Quantity, SaidSentence
 
 _RULE = "statement-parts"
@@ -146,7 +146,7 @@ def _is_judged_by_shapes(
     if len({one.value for one in wholes}) != 1 or not all(told.values()):
         return False
     is_here = passage.where.first <= wholes[0].where.first <= passage.where.last
-    return is_here or parted.total > parted.whole.value
+    return is_here or parted.total > yuan(wholes[0])
 
 
 def _told(disclosure: Disclosure, measure: str) -> list[Statement]:

@@ -14,6 +14,9 @@ from budgetgraph.validate.wording.said import Quantity, SaidSentence, Share
 _ADJACENT = pattern("changes", "adjacent")
 _ADJACENT_BEHIND = pattern("changes", "adjacent_behind")
 _COMPARED = pattern("changes", "compared")
+_SPENT_COMPARED = pattern("changes", "spent_compared")
+_PLANNED = pattern("completion", "planned")
+_SPENT = pattern("completion", "spent")
 _BEGINS_COMPARED = pattern("changes", "begins_compared")
 _YEAR_OF_COMPARISON = pattern("changes", "year_of_comparison")
 _BEHIND_NAME = pattern("changes", "behind_name")
@@ -87,7 +90,22 @@ def sides_of(told: SentenceShare, year: int) -> Sides:
         return Sides(now, before, by, is_certain)
     if compared:
         return Sides(now[-1:], (), by, by is not None)
+    spent = _spent(part, now)
+    if by is not None and spent is not None:
+        return Sides((spent,), (), by, True)
     return Sides(now, (), by, False)
+
+
+def _spent(part: SaidSentence, now: Sequence[Quantity]) -> Quantity | None:
+    """Give what was spent, where nothing but a budget stands beside it and the comparison follows
+    without a subject of its own.
+
+    `预算为5.80万元，支出决算为4.26万元，完成预算的73.45%，与上年相比减少` → 4.26万元.
+    """
+    others = [one for one in now if not _PLANNED.search(part.before(one))]
+    if len(others) != 1 or not _SPENT.search(part.before(others[0])):
+        return None
+    return others[0] if _SPENT_COMPARED.match(part.text, others[0].end) else None
 
 
 def _is_compared(part: SaidSentence, now: Sequence[Quantity]) -> bool:
