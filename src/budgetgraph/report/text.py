@@ -204,6 +204,7 @@ _KINDS: dict[str, tuple[str, tuple[str, str] | None]] = {
     "names of classes": ("个科目名称", None),
     "years": ("处年度", None),
     "goals": ("个目标数量", None),
+    "projects": ("个项目金额", None),
     "staff": ("处人员编制", None),
     "costs of staff and running": ("处人员和公用经费", None),
 }

@@ -8,8 +8,9 @@ from budgetgraph.disclosure import Disclosure
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.validate.checked import Checked
 from budgetgraph.validate.findings import Finding
-from budgetgraph.validate.table_changes import table_changes
-from budgetgraph.validate.table_sums import table_sums
+from budgetgraph.validate.tables.changes import table_changes
+from budgetgraph.validate.tables.project_lists import listed_amounts
+from budgetgraph.validate.tables.sums import table_sums
 from budgetgraph.validate.wording.as_printed import calculations, personal_data, pictures
 from budgetgraph.validate.wording.broken import broken_sentences
 from budgetgraph.validate.wording.classes.amounts import class_amounts
@@ -28,6 +29,7 @@ from budgetgraph.validate.wording.percentages.contradictions import contradictio
 from budgetgraph.validate.wording.percentages.nothing_before import rates_without_base
 from budgetgraph.validate.wording.percentages.reasons import wrong_reasons
 from budgetgraph.validate.wording.percentages.shares import wrong_shares
+from budgetgraph.validate.wording.persons_and_assets import persons_and_assets
 from budgetgraph.validate.wording.residues import left_over
 from budgetgraph.validate.wording.schedules import plans_of_amounts
 from budgetgraph.validate.wording.staff import above_establishment, staff_costs
@@ -60,6 +62,8 @@ _CHECKS = (
     untold_parts,
     divided_parts,
     counted_parts,
+    persons_and_assets,
+    listed_amounts,
     wrong_reasons,
 )
 

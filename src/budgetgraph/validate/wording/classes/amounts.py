@@ -17,6 +17,7 @@ from budgetgraph.values.money import in_yuan
 _RULE = "statement-matches-table"
 _CLASSES = "class_expenditure"
 _LISTED = pattern("classes", "listed")
+_CODED = pattern("classes", "coded_amount")
 #: Where so many classes agree with the tables, and no more than one of so many does not, the odd
 #: one is wrong; else the prose tells of other money than the tables.
 _FEWEST_ALIKE, _ONE_OF = 3, 4
@@ -49,7 +50,7 @@ def _compared(paper: CheckedPaper) -> tuple[int, list[_Unlike]]:
     carried = _carried(disclosure)
     alike = 0
     unlike: list[_Unlike] = []
-    for statement in [*_own(disclosure), *_listed(paper, rows)]:
+    for statement in [*_own(disclosure), *_listed(paper, rows), *_coded(paper)]:
         of_class = rows.of(statement)
         if not of_class:
             continue
@@ -102,6 +103,22 @@ def _listed(paper: CheckedPaper, rows: ClassRows) -> Iterator[Statement]:
                 listed.append(said)
         if len(listed) >= _FEWEST_ALIKE and not _tells_classes(paper.disclosure, passage):
             yield from listed
+
+
+def _coded(paper: CheckedPaper) -> Iterator[Statement]:
+    """Give the amounts that stand behind a code and its name, of which the graph tells none:
+    2050202（小学教育）支出430.00万元.
+    """
+    year = paper.disclosure.fiscal_year
+    for passage in paper.prose:
+        matches = list(_CODED.finditer(fold_in_place(passage.text)))
+        if not matches or _tells_classes(paper.disclosure, passage):
+            continue
+        for match in matches:
+            place = passage.place(*match.span())
+            subject = passage.text[match.start() : match.start("digits")]
+            digits = match["digits"].replace(",", "")
+            yield Statement(_CLASSES, digits, match["unit"], year, subject, place)
 
 
 def _tells_classes(disclosure: Disclosure, passage: Passage) -> bool:

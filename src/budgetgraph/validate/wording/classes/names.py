@@ -24,6 +24,7 @@ _DIGITS = {"类": 3, "款": 2, "项": 2}
 _ABOVE = {"类": 0, "款": 3, "项": 5}
 _NAMED = pattern("classes", "coded")
 _UNCODED = pattern("classes", "uncoded")
+_CODE_BEFORE = pattern("classes", "code_before")
 _BEFORE_NAME = pattern("classes", "before_name")
 _MARKS = re.compile(r"[()（）、，,]")
 #: Names that share so much are one name, abbreviated or mistyped.
@@ -99,7 +100,16 @@ def _of_prose(paper: CheckedPaper) -> Iterator[NamedClass]:
             end = match.end()
             if code:
                 yield _named(passage, match, code)
+        yield from _behind_codes(passage, text)
         yield from _uncoded(passage, text, paper.disclosure.year)
+
+
+def _behind_codes(passage: Passage, text: str) -> Iterator[NamedClass]:
+    """Give the names that stand behind their codes: 2101102（事业单位医疗）支出512.60万元."""
+    for match in _CODE_BEFORE.finditer(text):
+        group = "bracketed" if match["bracketed"] else "plain"
+        start, end = match.span(group)
+        yield NamedClass(match["code"], passage.text[start:end], passage.place(start, end))
 
 
 def _joined(above: str, digits: str, level: str) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from budgetgraph.disclosure import Disclosure, Row, Statement, Table
 from budgetgraph.document.folding import fold
+from budgetgraph.validate.wording.known import pattern
 from budgetgraph.values import codes
 from budgetgraph.values.money import in_yuan
 
@@ -18,6 +19,7 @@ _LEVEL = re.compile(r"\(\d{0,3}([类款项])\)")
 #: Names of a class and what is below it in a row: 教育支出-普通教育-小学教育.
 _DASH = re.compile("[-—－–]{1,2}")
 _LENGTHS = {"类": 3, "款": 5, "项": 7}
+_CODE_BEFORE = pattern("classes", "code_before")
 _NO_NAME = re.compile(r"[^一-鿿]")
 
 
@@ -70,6 +72,11 @@ class ClassRows:
         """
         if statement.code is not None:
             return self._by_code.get(statement.code, [])
+        coded = _coded(statement.subject or "")
+        if coded is not None:
+            code, name = coded
+            called = self._by_name.get((len(code), name), [])
+            return [printed for printed in called if printed.code == code]
         names = class_names(statement.subject or "")
         if not names:
             return []
@@ -128,6 +135,14 @@ def _amounts(table: Table, row: Row) -> Iterator[tuple[Decimal, str]]:
         amount = in_yuan(cell.value, table.scale)
         if amount is not None:
             yield amount, f"{cell.value} {table.scale}"
+
+
+def _coded(subject: str) -> tuple[str, str] | None:
+    """Give the code and the bare name that tell a class: 2.2050202（小学教育）支出 → 2050202, 小学教育."""
+    match = _CODE_BEFORE.match(fold(subject))
+    if match is None:
+        return None
+    return match["code"], bare_name(match["bracketed"] or match["plain"])
 
 
 def class_names(subject: str) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -19,6 +20,7 @@ _PLANNED = pattern("completion", "planned")
 _SPENT = pattern("completion", "spent")
 _BEGINS_COMPARED = pattern("changes", "begins_compared")
 _YEAR_OF_COMPARISON = pattern("changes", "year_of_comparison")
+_DIVIDED = pattern("changes", "divided")
 _BEHIND_NAME = pattern("changes", "behind_name")
 
 #: An amount that something changed by, with the sign of its verb.
@@ -131,11 +133,25 @@ def with_subject(
         return sides
     told: list[Quantity] = []
     for sentence in before[-1:]:
-        named = _amounts_of(sentence, comparison["subject"])
-        told += named or of_this_year(sentence, year)
+        named = _amounts_of(sentence, comparison["subject"] or comparison["behind"])
+        told += named or _whole_of(sentence, comparison, year)
     if len(told) != 1:
         return sides
     return Sides(tuple(told), (), sides.by, True)
+
+
+def _whole_of(sentence: SaidSentence, comparison: re.Match[str], year: int) -> Sequence[Quantity]:
+    """Give the amounts of a sentence that the next one may compare: where that names nothing, the
+    whole alone, which is divided behind 其中.
+
+    `总收入120.00万元，其中：财政拨款100.00万元，其他20.00万元。与上年相比增加` → 120.00万元.
+    """
+    told = list(of_this_year(sentence, year))
+    names_nothing = not comparison["subject"] and not comparison["behind"]
+    if names_nothing and len(told) > 1:
+        between = sentence.text[told[0].end : told[1].start]
+        return told[:1] if _DIVIDED.match(between) else told
+    return told
 
 
 def _amounts_of(sentence: SaidSentence, subject: str) -> list[Quantity]:

@@ -4,6 +4,7 @@ that its total is the sum of the others, where that holds everywhere but in one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,11 +16,13 @@ from budgetgraph.forms.column_paths import FUNDS, TOTAL, measure_of_column
 from budgetgraph.mapping.partly_read import has_unread_cells
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
+from budgetgraph.values import codes
 from budgetgraph.values.amount import decimal_or_none
 from budgetgraph.values.money import in_yuan
 
 _TOTAL_ROW = pattern("table_sums", "total_row")
 _NO_PART = pattern("table_sums", "no_part")
+_NO_PART_COLUMN = pattern("table_sums", "no_part_column")
 _NO_AMOUNT = pattern("table_sums", "no_amount")
 _MONEY = pattern("table_sums", "money")
 #: What rounding may take or give in a part, in the unit of its table; a 元 where it is in 元.
@@ -85,7 +88,8 @@ def table_sums(paper: CheckedPaper) -> Iterator[Fault]:
 def _is_judged(disclosure: Disclosure, table: Table) -> bool:
     """Tell whether a table has no codes and was read to the end, and from no picture."""
     is_read = table.where.picture is None and not table.empty
-    has_codes = any(row.code for row in table.rows)
+    # A unit's code (105001) is none of a class.
+    has_codes = any(codes.kind(row.code) for row in table.rows if row.code)
     return is_read and not has_codes and not has_unread_cells(disclosure, table)
 
 
@@ -123,7 +127,7 @@ def _is_new(table: Table, odd: _Sum, year: int) -> bool:
         return False
     for row in table.rows:
         for cell in row.cells:
-            is_part = row.item == odd.name and cell is not odd.cell
+            is_part = row.item == odd.name and cell is not odd.cell and _is_amount(cell)
             known = measure_of_column(cell.headings, table.type, year)
             if is_part and known not in FUNDS and (decimal_or_none(cell.value) or 0) != 0:
                 return True
@@ -141,16 +145,21 @@ def _rows(table: Table, year: int) -> Iterator[_Sum]:
                 continue
             if measure_of_column(cell.headings, table.type, year) == TOTAL:
                 totals.append(cell)
-            elif not _has_no_amount(cell):
+            elif _is_amount(cell) and not _has(cell, _NO_PART_COLUMN):
                 parts.append((_name(cell), amount))
         if len(totals) == 1 and parts:
             total = decimal_or_none(totals[0].value) or Decimal(0)
             yield _Sum(row.item, total, tuple(parts), totals[0], _rounding(table))
 
 
-def _has_no_amount(cell: Cell) -> bool:
-    """Tell whether a column repeats a part of another, or holds no money: 其中：结转, 自评得分."""
-    return any(_NO_AMOUNT.search(fold(name)) for name in cell.headings)
+def _is_amount(cell: Cell) -> bool:
+    """Tell whether a column may hold money: not 自评得分, 单价 or 备注."""
+    return not _has(cell, _NO_AMOUNT)
+
+
+def _has(cell: Cell, words: re.Pattern[str]) -> bool:
+    """Tell whether a heading above a cell holds one of these words."""
+    return any(words.search(fold(name)) for name in cell.headings)
 
 
 def _rounding(table: Table) -> Decimal:
@@ -170,7 +179,7 @@ def _columns(table: Table, added_up: Set[str]) -> Iterator[_Sum]:
     for cell in totals[0].cells:
         total = decimal_or_none(cell.value)
         is_money = _name(cell) in added_up or _MONEY.search(fold(_name(cell))) is not None
-        if total is None or not is_money or _has_no_amount(cell):
+        if total is None or not is_money or not _is_amount(cell):
             continue
         parts = [(row.item, _amount(row, _name(cell))) for row in others]
         yield _Sum(_name(cell), total, tuple(parts), cell, _rounding(table))

@@ -1,0 +1,1 @@
+"""What tables tell by themselves: their sums, their changes, the projects that they list."""

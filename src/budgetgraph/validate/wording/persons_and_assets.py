@@ -1,0 +1,85 @@
+"""Posts, persons and assets that a sentence divides into kinds which exclude each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from budgetgraph.document import Passage
+from budgetgraph.document.folding import fold_in_place
+from budgetgraph.validate.wording.known import pattern
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
+from budgetgraph.validate.wording.said import Quantity
+
+_RULE = "statement-parts"
+_PERSONS, _PERSONS_PART = pattern("staff", "divided"), pattern("staff", "part")
+_ASSETS, _ASSETS_PART = pattern("assets", "whole"), pattern("assets", "part")
+_GROSS = pattern("assets", "gross")
+_FEWEST = 2
+
+
+def persons_and_assets(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give each number of posts or persons, and each total of assets, that its parts surpass.
+
+    `编制1280人，其中：行政编制22人，事业编制1285人` → 1307. A sum below is none: a kind may be left out.
+    """
+    for passage in paper.prose:
+        text = fold_in_place(passage.text)
+        for match in _PERSONS.finditer(text):
+            yield from _persons(paper, passage, text, match)
+        for match in _ASSETS.finditer(text):
+            if not _GROSS.search(text):
+                yield from _assets(paper, passage, text, match)
+
+
+def _persons(
+    paper: CheckedPaper, passage: Passage, text: str, match: re.Match[str]
+) -> Iterator[Fault]:
+    """Give a number of posts or persons that is less than its parts."""
+    whole = int(match["whole"])
+    counts = [int(part["count"]) for part in _parts(_PERSONS_PART, text, match.end())]
+    if len(counts) < _FEWEST:
+        return
+    if sum(counts) <= whole:
+        paper.right["sums of a sentence"] += 1
+        return
+    told = " + ".join(map(str, counts))
+    zh = f"写为 {whole} 人，所列各项之和为 {sum(counts)} 人（{told}）。"
+    en = f"it says {whole} persons, but its parts add up to {sum(counts)} ({told})."
+    yield fault_of_words(_RULE, passage, match.span("whole"), f"{whole}人", (zh, en))
+
+
+def _assets(
+    paper: CheckedPaper, passage: Passage, text: str, match: re.Match[str]
+) -> Iterator[Fault]:
+    """Give a total of assets that is less than its parts: 资产总额100.00万元，其中：固定资产130.00万元，…."""
+    whole = _quantity(match)
+    parts = [_quantity(part) for part in _parts(_ASSETS_PART, text, match.end())]
+    if len(parts) < _FEWEST:
+        return
+    total = sum((part.value for part in parts), Decimal(0))
+    slack = whole.half + sum((part.half for part in parts), Decimal(0))
+    if total <= whole.value + slack:
+        paper.right["sums of a sentence"] += 1
+        return
+    told = " + ".join(part.printed for part in parts)
+    shown = f"{total / 10_000:f} 万元"
+    zh = f"写为 {whole.printed}，所列各项之和为 {shown}（{told}）。"
+    en = f"it says {whole.printed}, but its parts add up to {shown} ({told})."
+    gap = total - whole.value
+    yield fault_of_words(_RULE, passage, match.span("digits"), whole.printed, (zh, en), gap)
+
+
+def _quantity(match: re.Match[str]) -> Quantity:
+    """Give an amount with its unit."""
+    return Quantity(match["digits"], match["unit"], match.start("digits"), match.end("unit"))
+
+
+def _parts(part: re.Pattern[str], text: str, start: int) -> Iterator[re.Match[str]]:
+    """Give the parts that follow each other, up to the end of their list."""
+    while match := part.match(text, start):
+        yield match
+        start = match.end()
+        if match["end"] in ("。", ""):
+            return
