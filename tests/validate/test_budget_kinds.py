@@ -40,6 +40,8 @@ LIST = """
         ("400.00", "2101102（事业单位医疗）", []),
         ("430.00", "2101102（事业单位医疗）", ["statement-matches-table"]),
         ("400.00", "2101101（事业单位医疗）", ["class-name-code"]),
+        # A code that no table prints, beside a name that one prints.
+        ("400.00", "2101108（事业单位医疗）", ["class-name-code"]),
     ],
 )
 def test_a_code_before_its_name(
@@ -74,6 +76,23 @@ def test_kinds_that_exclude_each_other(tmp_path: Path, told: str, rules: list[st
     assert [one.rule for one in found(tmp_path, told)] == rules
 
 
+@pytest.mark.parametrize(
+    ("told", "rules"),
+    [
+        ("机关运行经费5.00万元，比上年减少，主要原因是XX。", ["template-residue"]),
+        ("会议费5.00万元、，比上年减少。", ["broken-sentence"]),
+        ("会议费5.00万元，比上年减少。", []),
+        (
+            "石桥县教育局机关运行经费预算为5.00万元。石桥县水务局职责。石桥县水务局。",
+            ["paper-kind"],
+        ),
+        ("石桥县水务局机关运行经费预算为5.00万元。石桥县水务局职责。石桥县水务局。", []),
+    ],
+)
+def test_words_that_were_left_in(tmp_path: Path, told: str, rules: list[str]) -> None:
+    assert [one.rule for one in found(tmp_path, told)] == rules
+
+
 TOLD = "2026年总收入900.00万元，其中：财政拨款860.00万元，其他收入40.00万元。"
 
 
@@ -86,6 +105,8 @@ TOLD = "2026年总收入900.00万元，其中：财政拨款860.00万元，其�
         ("与上年对比增加20.00万元，增长2.38%。", 0),
         ("与上年相比，财政拨款增加20.00万元，增长2.38%。", 0),
         ("与上年相比，财政拨款增加20.00万元，增长3.27%。", 1),
+        # 收入 may be of 总收入, and of 其他收入.
+        ("与上年相比，收入增加20.00万元，增长3.27%。", 0),
         ("与上年相比，办公费增加20.00万元，增长3.27%。", 0),
     ],
 )

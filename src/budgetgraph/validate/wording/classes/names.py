@@ -185,9 +185,27 @@ def _reason(named: NamedClass, year: int, tabled: dict[str, set[str]]) -> _Reaso
         reason = _listed_otherwise(named.code, name, listed, year)
         if reason is not None:
             return reason
+    if listed is None and not printed:
+        return _printed_elsewhere(named.code, name, tabled)
     if name in printed or not printed:
         return None
     return _unlike(name, printed)
+
+
+def _printed_elsewhere(code: str, name: str, tabled: dict[str, set[str]]) -> _Reason | None:
+    """Give a code that no list and no table knows, where the tables print its name beside another.
+
+    机关事业单位职业年金缴费支出 told as 2080508, and 2080506 in the tables → 2080506.
+    """
+    beside = [
+        other
+        for other, names in tabled.items()
+        if len(other) == len(code) and codes.parent(other) == codes.parent(code) and name in names
+    ]
+    if len(beside) != 1:
+        return None
+    [other] = beside
+    return _Reason(f"报表中编码为 {other}", f"the tables print it as {other}")
 
 
 def _listed_otherwise(code: str, name: str, listed: str, year: int) -> _Reason | None:

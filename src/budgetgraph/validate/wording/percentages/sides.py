@@ -21,7 +21,11 @@ _SPENT = pattern("completion", "spent")
 _BEGINS_COMPARED = pattern("changes", "begins_compared")
 _YEAR_OF_COMPARISON = pattern("changes", "year_of_comparison")
 _DIVIDED = pattern("changes", "divided")
+_OF_YEAR = pattern("changes", "of_year")
 _BEHIND_NAME = pattern("changes", "behind_name")
+
+#: A name of so many characters is no part of another's: 资产总额, but 支出 is.
+_SHORTEST_NAME = 4
 
 #: An amount that something changed by, with the sign of its verb.
 Change = tuple[Quantity, int]
@@ -133,11 +137,20 @@ def with_subject(
         return sides
     told: list[Quantity] = []
     for sentence in before[-1:]:
-        named = _amounts_of(sentence, comparison["subject"] or comparison["behind"])
+        named = _amounts_of(sentence, _subject_of(comparison))
         told += named or _whole_of(sentence, comparison, year)
     if len(told) != 1:
         return sides
     return Sides(tuple(told), (), sides.by, True)
+
+
+def _subject_of(comparison: re.Match[str]) -> str:
+    """Give what a comparison names before it or, by a name long enough to be one thing, behind it.
+
+    与上年相比，本年资产总额增加 → 资产总额; 支出增加 may be of 基本支出.
+    """
+    behind = _OF_YEAR.sub("", comparison["behind"] or "")
+    return comparison["subject"] or (behind if len(behind) >= _SHORTEST_NAME else "")
 
 
 def _whole_of(sentence: SaidSentence, comparison: re.Match[str], year: int) -> Sequence[Quantity]:
