@@ -17,6 +17,7 @@ from budgetgraph.validate.wording.paper import CheckedPaper, Fault, yuan
 from budgetgraph.values.money import in_yuan
 
 _ESTABLISHED = pattern("staff", "established")
+_ON_POSTS = pattern("staff", "on_posts")
 _IN_OFFICE = pattern("staff", "in_office")
 
 
@@ -25,7 +26,7 @@ def above_establishment(paper: CheckedPaper) -> Iterator[Fault]:
     for passage in paper.prose:
         text = fold_in_place(passage.text)
         posts = _total(_ESTABLISHED, text)
-        persons = _total(_IN_OFFICE, text)
+        persons = _total(_ON_POSTS, text) or _total(_IN_OFFICE, text)
         if posts is None or persons is None:
             continue
         if persons <= posts:
