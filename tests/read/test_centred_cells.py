@@ -95,3 +95,23 @@ def test_a_column_left_of_a_cell_over_rows_has_one_for_each_row_or_goes_over_the
         [at_left("防汛", 100, 80), at_left("巡查", 200, 80), at_right("3.50", 345, 80)],
     ]
     assert told(heading, *lines) is None
+
+
+@pytest.mark.parametrize(("off", "is_told"), [(0, True), (4.9, True), (5.1, False)])
+def test_two_pieces_of_one_line_are_one_cell(off: float, is_told: bool) -> None:
+    """工程 and 监理 stand beside each other; farther from each other they are two lines, and then
+    清淤 and 服务 are too far from each other for one cell.
+    """
+    lines = [
+        [
+            at_left("工程", 100, 20),
+            at_left("监理", 130, 20 + off),
+            at_right("1.50", 345, 20 + off / 2),
+        ],
+        row("河道清淤治理", "9.00", 50),
+        [at_left("清淤", 100, 80)],
+        [at_right("2.00", 345, 86)],
+        [at_left("服务", 100, 92)],
+    ]
+    rows = rows_of_cells(lines) or []
+    assert (len(rows) == 3) is is_told

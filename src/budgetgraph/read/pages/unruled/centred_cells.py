@@ -21,10 +21,12 @@ from budgetgraph.read.pages.unruled.data_columns import LEAST
 from budgetgraph.read.pages.unruled.rows import bottom_of, top_of
 from budgetgraph.values.amount import is_number
 
-_SPAN, _MIDDLE = attrgetter("x0", "x1"), attrgetter("middle")
+_SPAN, _PLACE = attrgetter("x0", "x1"), attrgetter("middle", "x0")
 #: The lines of one cell are no farther from each other than so many times the nearest ones, or
 #: than so many heights, and nearer than so much of the distance of two rows.
 _EVEN, _NEAR, _OF_ROWS = 1.15, 1.6, 0.85
+#: Pieces whose middles are no farther from each other than this (heights) are of one line.
+_SAME_LINE = 0.5
 #: A cell stands in the middle of its rows but for so much (heights of a line).
 _SLACK = 0.3
 #: So many digits are the code of a project, which may take several lines.
@@ -59,6 +61,8 @@ def rows_of_cells(lines: Sequence[Sequence[Word]]) -> list[list[Word]] | None:
         else:
             level[row] += cell
     rows = [level[at] for at in range(len(first))]
+    if not all(rows):
+        return None
     for cell in others:
         place = _place_between(cell, rows)
         if place is None:
@@ -69,7 +73,7 @@ def rows_of_cells(lines: Sequence[Sequence[Word]]) -> list[list[Word]] | None:
 
 def _pieces_by_column(lines: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
     """Give the pieces of each column from top to bottom; gaps that no piece crosses part them."""
-    pieces = sorted(chain.from_iterable(lines), key=_MIDDLE)
+    pieces = sorted(chain.from_iterable(lines), key=_PLACE)
     height = max(piece.height for piece in pieces)
     spans = [list(map(_SPAN, line)) for line in lines]
     for left, right in columns(spans, LEAST * height):
@@ -101,7 +105,9 @@ def _cells(pieces: Sequence[Word], distance: float) -> Iterator[_Cell]:
     """Put the pieces of a column together to cells; `distance` is that of two rows."""
     gaps = _gaps(pieces)
     height = max(piece.height for piece in pieces)
-    widest = min(_EVEN * min(gaps, default=0.0), _NEAR * height, _OF_ROWS * distance)
+    below = [gap for gap in gaps if gap > _SAME_LINE * height]
+    widest = min(_EVEN * min(below, default=0.0), _NEAR * height, _OF_ROWS * distance)
+    widest = max(widest, _SAME_LINE * height)
     cell = [pieces[0]]
     for gap, piece in zip(gaps, pieces[1:], strict=True):
         if gap > widest:
