@@ -169,6 +169,7 @@ def test_classes_of_project_expenditure_in_paragraphs_of_their_own_are_parts_of_
     [
         ("截至2024年12月31日，固定资产账面价值8万元。", [("fixed_assets_total", "8")]),
         ("截至2024年12月31日，固定资产净值8万元。", []),
+        ("截至上年末，占有国有资产总额9万元，其中固定资产8万元。", [("fixed_assets_total", "8")]),
         ("截至2024年12月31日，固定资产原值9万元，净值8万元。", [("fixed_assets_total", "9")]),
     ],
 )

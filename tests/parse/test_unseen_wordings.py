@@ -57,6 +57,57 @@ def test_wordings_of_one_amount(text: str, expected: tuple[str, str]) -> None:
     assert [(measure, value) for measure, value, *_ in _statements(text)] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025年初预算收入88万元。", [("total_revenue", "88", 2025)]),
+        ("收入预算合计￥96.80万元，支出预算合计RMB96.80万元。",
+         [("total_revenue", "96.80", 2025), ("total_expenditure", "96.80", 2025)]),
+        ("残疾人康复（项）和最低生活保障金支出（项）2025年预算数为9万元。",
+         [("class_expenditure", "9", 2025)]),
+        # neither end of a range is the amount
+        ("收入预算80万元至85万元，支出预算82.60万元。", [("total_expenditure", "82.60", 2025)]),
+        ("收入预算80-85万元，支出预算82.60万元。", [("total_expenditure", "82.60", 2025)]),
+    ],
+)  # fmt: skip
+def test_wordings_around_an_amount(text: str, expected: list[tuple[str, str, int]]) -> None:
+    assert [told[:3] for told in _statements(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sign", "year"),
+    [
+        # 截至 dates what stands before the next semicolon
+        ("；", 2025),
+        ("，", 2024),
+    ],
+)
+def test_a_date_holds_up_to_the_next_semicolon(sign: str, year: int) -> None:
+    text = f"截至2024年12月31日，共有公务用车2辆{sign}公务用车运行维护费支出5.36万元。"
+    assert _statements(text, kind="final_accounts") == [
+        ("vehicle_running", "5.36", year, "executed")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("carried", "measures"),
+    [
+        (
+            "政府性基金预算财政拨款年初结转和结余0万元，",
+            ["government_fund_revenue", "government_fund_expenditure"],
+        ),
+        ("年初结转和结余0万元，", ["carryover_revenue", "total_revenue", "total_expenditure"]),
+        ("", ["total_revenue", "total_expenditure"]),
+    ],
+)
+def test_what_a_fund_carried_over_is_followed_by_the_fund_s_own(
+    carried: str, measures: list[str]
+) -> None:
+    text = f"{carried}本年收入12万元，本年支出12万元。"
+    told = _statements(text, kind="final_accounts")
+    assert [measure for measure, *_ in told] == measures
+
+
 @pytest.mark.parametrize("both", ["收入支出总体", "收、支总体情况", "收支整体"])
 def test_both_sides_as_a_whole_change(both: str) -> None:
     told = _statements(

@@ -137,12 +137,12 @@ class TestMargin:
     def test_lines_that_end_at_one_place(self, off: float, expected: float) -> None:
         ends = (500.0, 500.0, 500.0 + off, 600.0)
         lines = [Line((word(self.LONG * 2, 0, end, 20.0 * at),)) for at, end in enumerate(ends)]
-        assert margin([Page(1, 700, tuple(lines), ())], 700) == expected
+        assert margin([Page(1, 700, tuple(lines), ())], 700).right == expected
 
     @pytest.mark.parametrize(("length", "expected"), [(20, 700), (21, 500)])
     def test_a_line_that_is_long_enough_for_the_margin(self, length: int, expected: float) -> None:
         line = Line((word("年" * length, 0, 500),))
-        assert margin([Page(1, 700, (line,), ())], 700) == expected
+        assert margin([Page(1, 700, (line,), ())], 700).right == expected
 
 
 class TestLengthOfTable:
@@ -164,7 +164,7 @@ class TestLengthOfTable:
 
 class TestParagraphs:
     TEXT = "年" * 21
-    PAGE = Page(1, 700, (Line((word(TEXT, 100, 500),)),), ())
+    PAGE = Page(1, 700, (Line((word(TEXT, 100, 500),)),) * 3, ())
 
     def opened(self, *above: Word, is_given: bool = False) -> RunningText:
         found = RunningText([self.PAGE], is_given, LAYOUTS)
@@ -184,6 +184,16 @@ class TestParagraphs:
     def test_lines_of_a_paragraph_are_near(self, distance: float, goes_on: bool) -> None:
         below = word("支出", 100, 120, distance)
         assert self.goes_on(word(self.TEXT, 100, 500), below) == goes_on
+
+    @pytest.mark.parametrize(("lines", "goes_on"), [(2, False), (3, True)])
+    def test_a_full_stop_ends_a_paragraph_where_few_lines_show_the_margin(
+        self, lines: int, goes_on: bool
+    ) -> None:
+        page = Page(1, 700, tuple(Line((word(self.TEXT, 100, 500),)) for _ in range(lines)), ())
+        found = RunningText([page], False, LAYOUTS)
+        above = word(self.TEXT[1:] + "。", 100, 500)
+        found.add(Line((above,)), passage(above.text, Where(1, 1, page=1)))
+        assert found.goes_on_in(Line((word("支出", 100, 120, 20),)), page) == goes_on
 
     @pytest.mark.parametrize(("short", "goes_on"), [(15.9, True), (16.1, False)])
     def test_a_line_that_is_full(self, short: float, goes_on: bool) -> None:

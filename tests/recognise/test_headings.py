@@ -38,6 +38,15 @@ def names(*rows: str) -> list[str]:
             3,
         ),
         (("序号 | 项目 | 合计", "1 | 2 | 3", "1 | 办公费 | 4.00"), 2),
+        # 金额 may stand below headings that are closed, beside an open one
+        (
+            (
+                "项目 | 2024年 | 2025年 | 增减 | ",
+                " | 金额 | 金额 | 增减额 | 增减%",
+                "办公费 | 1.00 | 2.00 | 1.00 | 100",
+            ),
+            2,
+        ),
         # a text may leave out the blank cells at the end of a line
         (("科目 | 本年支出", " | 小计 | 人员经费", "合计 | 4.00 | 4.00"), 2),
         (("科目 | 本年支出", "教育支出 | ", "合计 | 4.00"), 1),
@@ -93,6 +102,7 @@ def names(*rows: str) -> list[str]:
         "one row",
         "栏次 ends it",
         "bare numbers end it",
+        "金额 below closed headings",
         "blanks left out at the end",
         "words of a row under one heading",
         "numbers that follow from others",
@@ -108,6 +118,37 @@ def names(*rows: str) -> list[str]:
 )
 def test_where_a_heading_ends(rows: tuple[str, ...], length: int) -> None:
     assert heading_length(grid(*rows)) == length
+
+
+@pytest.mark.parametrize(
+    ("heading", "body"),
+    [
+        # names without numbers below the words of the sides
+        ("收入 | 预算数 | 支出 | 预算数", "一般公共预算拨款 | 5.00 | 农林水支出 | 5.00"),
+        ("收入项目 | 预算数 | 支出项目 | 预算数", "一般公共预算拨款 | 5.00 | 农林水支出 | 5.00"),
+        # the items alone tell the sides
+        ("项目 | 金额 | 项目 | 金额", "一、财政拨款 | 5.00 | 一、农林水支出 | 5.00"),
+        ("项目 | 金额 | 项目 | 金额", "事业收入 | 5.00 | 教育支出 | 5.00"),
+    ],
+)
+def test_headings_and_items_tell_the_sides(heading: str, body: str) -> None:
+    found = columns(grid(heading), grid(body))
+    assert [(column.role, column.side) for column in found] == [
+        ("item", "收入"), ("value", "收入"), ("item", "支出"), ("value", "支出"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "工资福利支出 | 5.00 | 商品和服务支出 | 5.00",
+        "财政拨款支出 | 5.00 | 教育支出 | 5.00",
+        "甲 | 5.00 | 乙 | 5.00",
+    ],
+)
+def test_lists_of_one_kind_have_no_sides(body: str) -> None:
+    found = columns(grid("项目 | 金额 | 项目 | 金额"), grid(body))
+    assert {column.side for column in found} == {None}
 
 
 def test_a_leaf_under_several_parents_carries_its_parent() -> None:

@@ -35,6 +35,16 @@ def test_captions_titles_and_prose_are_told_apart() -> None:
     ]
 
 
+def test_a_sentence_between_a_title_and_its_table_is_prose() -> None:
+    found = recognised(
+        "部门预算支出总表\n2025年支出预算5.00万元。\n"
+        + HEAD
+        + tabbed(HEADING, "1 | 208 | 社会保障 | 5.00")
+    )
+    assert [claim.type for claim in found.tables] == ["expenditure_summary"]
+    assert [paragraph.text for paragraph in found.prose] == ["2025年支出预算5.00万元。"]
+
+
 def test_pages_of_one_table_are_one_claim() -> None:
     page = HEAD + tabbed(HEADING, "1 | 208 | 社会保障 | 5.00")
     again = tabbed(HEADING, "2 | 210 | 卫生健康 | 6.00")

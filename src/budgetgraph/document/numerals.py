@@ -10,7 +10,7 @@ _ZERO = "零"
 _TEN = "十"
 #: Larger numbers are written in digits.
 _LARGEST = 99
-_YEAR = re.compile("二[〇○零0]([一二三四五六七八九〇○零])([一二三四五六七八九〇○零])年")
+_YEAR = re.compile("二[〇○零0Oo]([一二三四五六七八九〇○零Oo])([一二三四五六七八九〇○零Oo])年")
 
 
 def numeral(number: int) -> str:

@@ -94,6 +94,7 @@ class Prose:
     lead_this_year: re.Pattern[str]
     alike: re.Pattern[str]
     pairing: re.Pattern[str]
+    range: re.Pattern[str]
     leading_reason: re.Pattern[str]
     section: re.Pattern[str]
     title: re.Pattern[str]
@@ -174,6 +175,7 @@ _SINGLE = (
     "lead_this_year",
     "alike",
     "pairing",
+    "range",
     "leading_reason",
     "section",
     "title",

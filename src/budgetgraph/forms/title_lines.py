@@ -127,12 +127,21 @@ def _kind(match: re.Match[str]) -> str:
     return next(said).rpartition("_")[0]
 
 
+def _in_brackets(rest: str) -> str | None:
+    """Give the body in the brackets behind the paper of a place: 石桥县2024年部门预算(石桥县林业站), or
+    behind a dash: 石桥县2024年部门预算——石桥县林业站.
+    """
+    names = filter(is_certain, re.findall(r"\(([^()]+)\)", rest))
+    return next(names, None)
+
+
 def _title_line(match: re.Match[str]) -> TitleLine:
     parts = match.groupdict()
     name, year = parts.get("name"), parts.get("year")
     place = None
-    if name is not None and is_place(name):
-        name, place = None, name
+    if name is None or is_place(name):
+        behind = match.string[match.end() :].strip("-—:")
+        name, place = _in_brackets(f"{parts['rest'] or ''}({behind})"), name
     year_told = int(year) if year else None
     kind = _kind(match)
     also = re.search(words("title", "also"), match.string)

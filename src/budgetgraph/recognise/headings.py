@@ -163,9 +163,11 @@ def _is_beside_numbers(text: str) -> bool:
 
 def _is_heading_row(cells: list[str], above: list[list[str]]) -> bool:
     """Tell whether a row is heading: it holds no figure, and each of its words stands in a column
-    that is still open or is known to head one; beside open ones 合计 may stand below any heading.
+    that is still open or is known to head one; beside open ones 合计 and
+    金额 may stand below any heading.
 
         2024年执行数 | 2025年预算数 |            合计 | 合计 | 其中：项目支出  is heading as well
+        2024年预算 | 2025年预算 | 增减变化 |      金额 | 金额 | 增减额 | 增减%   too
     """
     places = _filled_places(cells)
     if not places or any(map(is_number, filter(None, cells))):
@@ -177,8 +179,15 @@ def _is_heading_row(cells: list[str], above: list[list[str]]) -> bool:
     closed = [cells[place] for place in places if not _is_open(above, place)]
     others = list(filterfalse(heads_names, closed))
     is_beside_open = len(closed) < len(places)
-    are_sums = is_beside_open and all(map(is_total, others))
+    are_sums = is_beside_open and all(map(_may_stand_below, others))
     return not others or are_sums
+
+
+def _may_stand_below(text: str) -> bool:
+    """Tell whether a text is a word for a total, an amount or a change: 合计, 金额, 增减额."""
+    known = forms()
+    is_amount_word = text in known.column["total"] or text in known.heading["compared"]
+    return is_amount_word or is_total(text)
 
 
 def _filled_places(cells: list[str]) -> list[int]:

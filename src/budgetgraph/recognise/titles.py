@@ -15,6 +15,7 @@ _LONGEST_PART = 40
 #: A title with a full stop in it is no longer; sentences are, with a title behind them or not.
 _LONGEST_TITLE = 60
 _ENTRY_OF_CONTENTS = re.compile(r"\A\s*+[-•]\s")
+_MONEY = re.compile(r"\d(?:[百千]?万|亿|[百千])?元")
 _TABLE = re.compile(r"表(?:[(（].{0,60}[)）])?$")
 _ORDINAL = re.compile(r"^\s*(\d{1,3})\s*[、.．,]\s*")
 _FORM_NAME = re.compile(r"(?<!\s)\s*+(?:的\s*+)?绩效目标表\s*+$")
@@ -51,8 +52,11 @@ def title_of(paragraph: Paragraph) -> Title | None:
 
 
 def _holds_sentences(text: str) -> bool:
-    """Tell whether a long line says whole sentences before what may be a title at its end."""
-    return "。" in text and len(text) > _LONGEST_TITLE
+    """Tell whether a line says whole sentences before what may be a title at its end: it is long,
+    or states an amount (收入总预算120.00万元。项目支出绩效目标表).
+    """
+    is_sentence = len(text) > _LONGEST_TITLE or _MONEY.search(fold(text)) is not None
+    return "。" in text and is_sentence
 
 
 def _title_of_form(paragraph: Paragraph, bare: str) -> Title | None:

@@ -68,6 +68,16 @@ TITLES = [
     ("第一部分 石桥县水务局2024年部门预算说明", "石桥县水务局", 2024),
     ("纳入石桥县东坡镇人民政府2024年部门预算编制范围的单位如下", "石桥县东坡镇人民政府", 2024),
     ("编入石桥县水务局2024年部门预算编制范围的预算单位有1家", "石桥县水务局", 2024),
+    ("根据有关规定，现将石桥县第二人民医院2024年度单位预算公开如下。", "石桥县第二人民医院", 2024),
+    # the body in brackets behind the paper of a place
+    ("石桥县2024年部门预算公开（石桥县农业技术推广中心）", "石桥县农业技术推广中心", 2024),
+    ("石桥县2024年部门预算\n（石桥县医保中心）", "石桥县医保中心", 2024),
+    ("石桥县2024年部门预算信息公开——石桥县环境监测站", "石桥县环境监测站", 2024),
+    ("【部门预算】石桥县供电服务中心2024年预算公开", "石桥县供电服务中心", 2024),
+    ("石桥县林业局二O二四年部门预算公开", "石桥县林业局", 2024),
+    # the name in a line of its own, below a title of two lines
+    ("2024年度\n部门预算公开\n石桥县教师进修学校", "石桥县教师进修学校", 2024),
+    ("部门名称：石桥县水产站\n预算年度：2024年", "石桥县水产站", 2024),
     # bodies of every kind
     ("石桥县公路段2024年单位预算", "石桥县公路段", 2024),
     ("石桥县国营东岭林场2024年单位预算", "石桥县国营东岭林场", 2024),
@@ -129,6 +139,39 @@ def test_titles_of_final_accounts(title: str, name: str, year: int) -> None:
     assert (found.department.name, found.fiscal_year, found.kind) == (name, year, "final_accounts")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "信息来源：县水务局 发布时间：2024-02-20 15:20 浏览次数：136次 字体：[大 中 小]",
+        "发布时间：2024-02-20 来源：县水务局 点击：36",
+        "浏览次数：136次",
+    ],
+)
+def test_the_line_below_the_title_of_a_web_page_says_nothing(line: str) -> None:
+    found = parsed(f"石桥县水务局2024年部门预算公开\n{line}\n{AMOUNT}")
+    assert [(one.measure, one.value) for one in found.statements] == [("total_revenue", "10.00")]
+
+
+def test_a_line_that_is_a_year_tells_it() -> None:
+    caption = "单位名称：石桥县水保站    单位：万元"
+    found = parsed("收支总表\n2024年\n" + TABLE.format(caption=caption).lstrip())
+    assert found.fiscal_year == 2024
+
+
+@pytest.mark.parametrize("label", ["信息名称：", "标题", "名称"])
+def test_the_table_above_a_web_page_says_its_title(tmp_path: Path, label: str) -> None:
+    cells = [("索引号", "MB1A2345-6/2024-00031"), (label, "石桥县粮食公司2024年单位预算公开")]
+    rows = "".join(f"<tr><td>{left}</td><td>{right}</td></tr>" for left, right in cells)
+    path = tmp_path / "page.html"
+    path.write_text(
+        f"<meta charset=utf-8><table>{rows}</table><p>现将我公司预算公开如下：</p><p>{AMOUNT}</p>",
+        "utf-8",
+    )
+    found = extract(path)
+    assert found.department is not None
+    assert (found.department.name, found.fiscal_year) == ("石桥县粮食公司", 2024)
+
+
 def test_a_budget_that_tells_last_years_accounts_is_a_budget() -> None:
     found = parsed(f"石桥县水务局2024年部门预算\n\n{AMOUNT}\n2023年度部门决算支出9.00万元。\n")
     assert found.kind == "budget"
@@ -140,6 +183,7 @@ def test_a_budget_that_tells_last_years_accounts_is_a_budget() -> None:
         "2024年部门预算公开表",
         "本部门2024年部门预算情况说明",
         "我局2024年部门预算",
+        "现将我公司2024年单位预算公开如下：",
         "各部门2024年部门预算",
         "全县2024年部门预算",
         "做好2024年部门预算公开工作",

@@ -57,6 +57,37 @@ def test_the_total_of_a_list_may_stand_in_either_row_of_its_heading(
     assert "column-not-known" not in codes(found)
 
 
+@pytest.mark.parametrize(
+    ("caption", "unit"),
+    [
+        ("305001石桥县司法局本级    单位：万元", ("305001", "石桥县司法局本级")),
+        ("305石桥县司法局    单位：万元", None),
+    ],
+)
+def test_a_caption_of_unit_and_scale_names_the_unit_of_a_form(
+    tmp_path: Path, caption: str, unit: tuple[str, str] | None
+) -> None:
+    form = grid("项目名称 | 法律援助 | 预算数 | 18.00", "一级指标 | 二级指标 | 三级指标 | 指标值",
+                "产出指标 | 数量指标 | 办案数量 | ≥230件")  # fmt: skip
+    [project] = read(tmp_path, f"2024年项目支出绩效目标表\n\n{caption}\n\n{form}").projects
+    named = project.unit and (project.unit.code, project.unit.name)
+    assert named == unit
+
+
+def test_the_code_of_a_row_of_a_unit_is_its_unit_s(tmp_path: Path) -> None:
+    table = grid(
+        "单位编码 | 单位名称 | 项目名称 | 本年安排合计",
+        "412001 | 石桥县林业局本级 | 森林防火 | 35.00",
+        "2130234 | 石桥县林业站 | 林业草原防灾减灾 | 20.00",
+    )
+    found = read(tmp_path, "项目支出预算表\n\n单位：万元\n\n" + table)
+    units = [one.unit for one in found.projects if one.unit is not None]
+    assert [(unit.code, unit.name) for unit in units] == [
+        ("412001", "石桥县林业局本级"),
+        (None, "石桥县林业站"),
+    ], "a code of a class is nobody's"
+
+
 @pytest.mark.parametrize("heading", ["项目资金（元）", "资金安排（元）", "预算安排（元）"])
 def test_money_without_another_column_of_amounts_is_the_total(tmp_path: Path, heading: str) -> None:
     form = grid(

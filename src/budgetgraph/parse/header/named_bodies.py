@@ -5,6 +5,7 @@ ones first.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -21,7 +22,7 @@ from budgetgraph.forms.title_lines import read_title
 from budgetgraph.forms.titles import name_words, title_words, words
 from budgetgraph.parse.header.approvals import Approval, approval_of
 from budgetgraph.parse.header.pairs import values_beside
-from budgetgraph.parse.header.titles import LONGEST_TITLE, titles
+from budgetgraph.parse.header.titles import COVER_LINES, LONGEST_TITLE, titles
 from budgetgraph.recognise import Recognised
 from budgetgraph.recognise.covers import Cover
 
@@ -248,17 +249,18 @@ def _sentence_begin(text: str) -> re.Pattern[str]:
 
 
 _LONGEST = 120
+#: Behind every line.
+_NOWHERE = Where(sys.maxsize, sys.maxsize)
 
 
 def _alone(recognised: Recognised) -> Iterator[Named]:
-    """Give a line above the first table that is a name and nothing else, such as the name of a
-    sheet.
+    """Give a line that is a name and nothing else, such as the name of a sheet: above the first
+    table, or among the first lines of a paper without one.
     """
     above = [claim.title.where for claim in recognised.tables]
     above += [claim.title.where for claim in recognised.forms]
-    if not above:
-        return
-    first = min(above)
+    behind = [paragraph.where for paragraph in recognised.prose[COVER_LINES:]]
+    first = min(above or behind, default=_NOWHERE)
     for paragraph in recognised.prose:
         text = fold(paragraph.text)
         if paragraph.where < first and _is_only_a_name(text):

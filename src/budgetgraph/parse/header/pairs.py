@@ -16,11 +16,13 @@ from budgetgraph.document import GridRow, Passage
 from budgetgraph.forms import fold
 from budgetgraph.forms.titles import words
 
+_NAMES = ("department", "supervisor", "year", "title")
+
 
 @cache
 def _labels() -> dict[str, re.Pattern[str]]:
     """Give the patterns of the labels by what they tell: 主管部门 → supervisor."""
-    return {name: re.compile(words("pair", name)) for name in ("department", "supervisor", "year")}
+    return {name: re.compile(words("pair", name)) for name in _NAMES}
 
 
 def values_beside(row: GridRow, label: str) -> Iterator[tuple[str, Passage]]:

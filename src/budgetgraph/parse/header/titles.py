@@ -10,10 +10,11 @@ from budgetgraph.document import Passage
 from budgetgraph.document.where import Where
 from budgetgraph.forms.bodies import begins_with_place
 from budgetgraph.forms.title_lines import TitleLine, read_title
+from budgetgraph.parse.header.pairs import values_beside
 from budgetgraph.recognise import Recognised
 
 #: So many of the first lines may be a cover.
-_COVER = 6
+COVER_LINES = 6
 #: A title is no longer; a sentence that begins as one may be.
 LONGEST_TITLE = 60
 
@@ -41,10 +42,20 @@ def _title_texts(recognised: Recognised) -> Iterator[Passage]:
     short = [
         paragraph.passage for paragraph in recognised.prose if len(paragraph.text) < LONGEST_TITLE
     ]
-    for left, right in pairwise(short[: _COVER + 1]):
+    for left, right in pairwise(short[: COVER_LINES + 1]):
         if _adjoin(left, right):
             yield left.joined(right)
-    yield from sorted([*_own_titles(recognised), *short], key=lambda passage: passage.where)
+    of_page = _titles_in_cells(recognised)
+    own = [*_own_titles(recognised), *short, *of_page]
+    yield from sorted(own, key=lambda passage: passage.where)
+
+
+def _titles_in_cells(recognised: Recognised) -> Iterator[Passage]:
+    """Give the titles in the tables that say what a web page is: 信息名称 | 石桥县水务局2024年部门预算公开."""
+    for grid in recognised.unclaimed:
+        for row in grid.rows:
+            for _, cell in values_beside(row, "title"):
+                yield cell
 
 
 def _own_titles(recognised: Recognised) -> Iterator[Passage]:

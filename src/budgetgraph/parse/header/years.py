@@ -43,7 +43,7 @@ def parse_year(
     """Give the budget year; the first of these that prints one tells it.
 
     The captions above the tables, the cover, a title, the titles of the tables and forms, a cell
-    beside 年度, the headings of columns, the sentences, the project codes.
+    beside 年度, the headings of columns, the sentences, the project codes, a line that is a year.
     """
     ways: tuple[Callable[[], int | None], ...] = (
         lambda: _most(_captioned(recognised)),
@@ -54,6 +54,7 @@ def parse_year(
         lambda: max(_in_columns(recognised), default=None),
         lambda: _most(_in_prose(running)),
         lambda: _most(_coded(projects)),
+        lambda: next(_alone(recognised), None),
     )
     for way in ways:
         year = way()
@@ -135,6 +136,14 @@ def _in_prose(running: Iterable[Passage]) -> Iterator[int]:
     for passage in running:
         for match in stated.finditer(with_digits(fold(passage.text))):
             yield int(match["year"])
+
+
+def _alone(recognised: Recognised) -> Iterator[int]:
+    """Give the year of a line that is nothing else: 2025年 between the title and the caption."""
+    for paragraph in recognised.prose:
+        year = _YEAR_CELL.fullmatch(with_digits(fold(paragraph.text)))
+        if year is not None:
+            yield int(year["year"])
 
 
 def _coded(projects: Iterable[Project]) -> Iterator[int]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from budgetgraph.disclosure import Project, ProjectUnit
 from budgetgraph.document import Passage, squeeze
 from budgetgraph.document.where import Where, span
-from budgetgraph.forms import fold, forms
+from budgetgraph.forms import captioned_body, fold, forms
 from budgetgraph.parse.goals import goals_of
 from budgetgraph.parse.project_forms.indicator_table.indicators import indicators
 from budgetgraph.parse.project_forms.printed import numbers_in, numbers_of, text_of, unit_named
@@ -23,8 +23,6 @@ _CODE_AND_NAME = re.compile(r"(?P<code>\d{6}[0-9A-Z]{10,18})\s?[-—_－]\s?(?P<
 #: Two names are of one project where so much of the shorter one stands in the other: the title of a
 #: form may leave words out.
 _ALIKE = 0.6
-#: The code of a department has three digits; only a longer one is of a budget unit.
-_DEPARTMENT_DIGITS = 3
 
 
 def project_of_form(claim: FormClaim, said: Said) -> Project | None:
@@ -133,8 +131,7 @@ def _captioned_unit(captions: Sequence[Passage]) -> ProjectUnit | None:
         named = forms().caption["unit"].match(caption.text)
         if named:
             return ProjectUnit(None, named["name"])
-        match = forms().caption["department"].match(caption.text)
-        code = match["code"] if match else None
-        if match and code and len(code) > _DEPARTMENT_DIGITS:
-            return ProjectUnit(code, match["name"])
+        body = captioned_body(caption.text)
+        if body is not None and not body.is_department:
+            return ProjectUnit(body.code, body.name)
     return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import filterfalse, pairwise
 
 from budgetgraph.disclosure import Amount, Cell, Project, ProjectUnit, Row, Table
@@ -23,6 +24,7 @@ TYPE = "project_expenditure"
 _SHORTEST_CODE = 12
 #: A shorter code is of a class over other ones (205, 20502); one of the lowest class has as many.
 _LOWEST_CLASS = 7
+_UNIT_CODE = re.compile(r"\d{6}|\d{9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def _project(row: Row, unit: str, owner: Cell | None) -> Iterator[Project]:
         number=None,
         name=name,
         code=_code(row),
-        unit=_unit(owner),
+        unit=_unit(owner, row),
         total=total,
         fiscal=_amount(fiscal, unit),
         other=_amount(other, unit),
@@ -169,9 +171,17 @@ def _project(row: Row, unit: str, owner: Cell | None) -> Iterator[Project]:
     )
 
 
-def _unit(owner: Cell | None) -> ProjectUnit | None:
-    """Give the unit that a cell names, its code before it or not."""
-    return None if owner is None else unit_named(owner.value)
+def _unit(owner: Cell | None, row: Row) -> ProjectUnit | None:
+    """Give the unit that a cell names; its code stands before it, or is that of its row.
+
+    412001 | 石桥县林业局本级 | 森林防火 | 35.00  → 412001 石桥县林业局本级
+    """
+    if owner is None:
+        return None
+    unit, code = unit_named(owner.value), row.code or ""
+    is_of_unit = owner in row.cells and _UNIT_CODE.fullmatch(code) is not None
+    is_free = unit.code is None and code_notation.kind(code) is None
+    return replace(unit, code=code) if is_of_unit and is_free else unit
 
 
 def _code(row: Row) -> str | None:

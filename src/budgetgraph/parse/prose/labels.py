@@ -34,7 +34,7 @@ class Place:
     `own_scope` says that the heading is the head of the paragraph itself; `is_other_phase` that the
     amount is spent where the one before was planned, or the other way round; `of_change` that it is
     a change of what the label names; `is_divided` that parts of an amount are told; `is_own` that
-    the body of the paper is named before it.
+    the body of the paper is named before it; `fund` is the one whose 本年收入 or 本年支出 it is.
     """
 
     scope: Scope
@@ -45,6 +45,7 @@ class Place:
     of_change: bool = False
     is_divided: bool = False
     is_own: bool = False
+    fund: str | None = None
 
     @property
     def begins_whole(self) -> bool:
@@ -138,6 +139,8 @@ def _total(label: Label, place: Place) -> Subject:
 
     财政拨款收入总计5万元，支出总计5万元: 支出 may be the fund's as well as the department's.
     """
+    if place.fund is not None:
+        return _measure_of_side(place.fund, side_of(label.word.name))
     said = place.said or UNKNOWN
     is_told = place.scope.subject is not None or place.is_divided
     if not is_told and _is_of_a_fund(said) and _is_other_side(said, label.word):

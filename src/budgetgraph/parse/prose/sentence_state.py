@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.breakdowns import Breakdowns, SaidAmount, side_of_whole
 from budgetgraph.parse.prose.labels import Place
+from budgetgraph.parse.prose.owners import Owners
 from budgetgraph.parse.prose.readings import Paper, Setting
 from budgetgraph.parse.prose.reasons import ends_leading_reason
 from budgetgraph.parse.prose.since_change import SinceChange
@@ -23,6 +24,8 @@ from budgetgraph.parse.wording.words import SentenceWord
 #: What an amount is divided into by its nature.
 _NATURES = frozenset({"basic_expenditure", "project_expenditure"})
 _DIVIDING = frozenset({Kind.breaks, Kind.axis})
+#: What a date begins with: 截至2024年12月31日.
+_AS_OF = "截"
 
 
 @dataclass(slots=True)
@@ -31,9 +34,10 @@ class Sentence:
 
     `by_nature` says that 基本支出 or 项目支出 was told since the last whole was divided;
     `roots` are the amounts that are no parts, `since_change` what was told since the last change,
-    `years_outside` the year where each open bracket began, `becoming` what a new amount is told of
-    (由3万元降至2万元), `in_bracket_of` the amount whose bracket has told nothing yet, `depths` how many
-    breakdowns were open at the first item of each style of numbers (1., ①).
+    `years_outside` the year where each open bracket began, `before_as_of` that before a date,
+    `becoming` what a new amount is told of (由3万元降至2万元), `in_bracket_of` the amount whose
+    bracket has told nothing yet, `depths` how many breakdowns were open at the first item of each
+    style of numbers (1., ①).
     """
 
     paper: Paper
@@ -43,6 +47,7 @@ class Sentence:
     roots: list[SaidAmount] = field(default_factory=list)
     since_change: SinceChange = field(default_factory=SinceChange)
     years_outside: list[tuple[int, bool]] = field(default_factory=list)
+    before_as_of: tuple[int, bool] | None = None
     becoming: Subject | None = None
     in_bracket_of: SaidAmount | None = None
     year: int = 0
@@ -51,8 +56,7 @@ class Sentence:
     reason: bool = False
     reason_amount: bool = False
     each: bool = False
-    of_another_body: bool = False
-    of_another_fund: bool = False
+    owners: Owners = field(default_factory=Owners)
     behind_semicolon: bool = False
     by_nature: bool = False
     depths: dict[str, int] = field(default_factory=dict)
@@ -112,6 +116,7 @@ class Sentence:
             of_change=of_change,
             is_divided=bool(self.parts.wholes),
             is_own=self._is_own(phrase.label),
+            fund=self.owners.fund_of(phrase.label),
         )
 
     def _is_own(self, label: Label | None) -> bool:
@@ -145,23 +150,6 @@ class Sentence:
             return self.said is None or not self.said.subject.known
         of_own = any(whole.subject.known for whole in self.parts.wholes)
         return not of_own and not self._is_own_whole(label)
-
-    def is_of_another_body(self, label: Label) -> bool:
-        """Tell whether an amount is that of a body below the department, or of one named before it:
-        下属水库管理所收入预算80万元，支出预算80万元.
-        """
-        if label.bearer is not None:
-            self.of_another_body = prose().other_body.search(label.bearer) is not None
-        return self.of_another_body
-
-    def is_of_another_fund(self, label: Label) -> bool:
-        """Tell whether a part is that of a fund before it, or before the label before it:
-        政府性基金预算基本支出0万元，项目支出8万元.
-        """
-        says_whose = label.of_a_fund or label.word.name not in prose().of_a_fund
-        if label.of_another_fund or says_whose:
-            self.of_another_fund = label.of_another_fund
-        return self.of_another_fund
 
     def _is_own_whole(self, label: Label) -> bool:
         """Tell whether a label is the whole of what the body of the paper takes in or spends.
@@ -205,7 +193,9 @@ class Sentence:
         return next(both, None)
 
     def _date(self, word: SentenceWord) -> None:
-        """2024年: what follows is of that year."""
+        """2024年: what follows is of that year; 截至2024年末 dates it up to the next semicolon."""
+        if word.text.startswith(_AS_OF):
+            self.before_as_of = self.year, self.year_told
         self.year, self.year_told = word.year or self.year, True
 
     def _date_of_paper(self, _: SentenceWord) -> None:
@@ -223,10 +213,14 @@ class Sentence:
         self.each = True
 
     def _end_part(self, _: SentenceWord) -> None:
-        """End at a semicolon a reason that named no amount, and a breakdown that named no part."""
+        """End at a semicolon a reason that named no amount, a breakdown that named no part, and a
+        date: 截至2024年末，车辆2辆；公务用车运行维护费5万元.
+        """
         self.reason = self.reason and self.reason_amount
         self.each, self.behind_semicolon = False, True
         self.said = self.parts.end_empty(self.said)
+        if self.before_as_of is not None:
+            (self.year, self.year_told), self.before_as_of = self.before_as_of, None
 
     def _give_reason(self, _: SentenceWord) -> None:
         """主要原因是: what follows tells why, and is of nothing."""

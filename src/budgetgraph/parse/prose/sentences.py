@@ -24,7 +24,7 @@ from budgetgraph.parse.prose.lists import (
 from budgetgraph.parse.prose.phases import phase_of
 from budgetgraph.parse.prose.readings import Read, Reading
 from budgetgraph.parse.prose.sentence_state import Sentence
-from budgetgraph.parse.wording.clauses import CHANGES
+from budgetgraph.parse.wording.clauses import CHANGES, begins_range
 from budgetgraph.parse.wording.phrases import EXECUTED, Label, Phrase, phrase_before
 from budgetgraph.parse.wording.subjects import CLASS, PROJECT, UNKNOWN, Subject
 from budgetgraph.parse.wording.words import SentenceWord
@@ -40,7 +40,9 @@ def read_sentence(words: Sequence[SentenceWord], sentence: Sentence) -> Iterator
     begin = 0
     for index, word in enumerate(words):
         if word.kind is Kind.amount:
-            yield _read(sentence, word, words[begin:index])
+            read = _read(sentence, word, words[begin:index])
+            is_lower_end = begins_range(words[index + 1 : index + 3])
+            yield Read(word, ()) if is_lower_end else read
             begin = index + 1
     sentence.advance(words[begin:])
 
@@ -106,7 +108,8 @@ class PlainAmount:
         """Tell whether another fund gives some of a measure: 政府性基金项目支出1万元."""
         label, digits = self.phrase.label, self.amount.name or ""
         is_of_a_measure = label is not None and label.word.name in prose().of_a_fund
-        return is_of_a_measure and self.sentence.of_another_fund and bool(digits.strip("0.-"))
+        is_of_another = is_of_a_measure and self.sentence.owners.of_another_fund
+        return is_of_another and bool(digits.strip("0.-"))
 
     def _more(self, year: int, phase: str | None) -> tuple[Reading, ...]:
         """Say, with the sign 0, that there is more of a measure than one fund gives."""
@@ -164,8 +167,8 @@ class PlainAmount:
 
     def _is_of_others(self, label: Label) -> bool:
         """Tell whether it is another body's, or a fund's that is not the department's whole."""
-        of_a_body = self.sentence.is_of_another_body(label)
-        of_a_fund = self.sentence.is_of_another_fund(label)
+        of_a_body = self.sentence.owners.is_of_another_body(label)
+        of_a_fund = self.sentence.owners.is_of_another_fund(label)
         return of_a_fund or of_a_body
 
     def _is_spoken_of(self, label: Label, subject: Subject) -> bool:

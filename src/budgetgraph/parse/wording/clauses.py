@@ -88,6 +88,14 @@ def _own_clause(before: Sequence[SentenceWord], comma: int) -> int | None:
     return at if is_alone and not is_led else None
 
 
+def begins_range(behind: Sequence[SentenceWord]) -> bool:
+    """Tell whether an amount is the lower end of a range: 80万元 | 至 | 85万元 is no amount."""
+    *between, upper = behind or (None,)
+    if upper is None or upper.kind is not Kind.amount:
+        return False
+    return [prose().range.fullmatch(word.text) is not None for word in between] == [True]
+
+
 def without_neutral_end(words: Sequence[SentenceWord]) -> Sequence[SentenceWord]:
     """Give the words without those at their end that say nothing: 基本支出 | 预算 | 安排 → 基本支出."""
     end = len(words)

@@ -20,13 +20,14 @@ from budgetgraph.parse.wording.words import Folded, SentenceWord, joined_word
 from budgetgraph.values.amount import read_amount
 
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,10}+(?!\d)(?:\.\d++)?+|\d++(?:\.\d++)?+"
+_CURRENCY = "(?:[¥￥]|RMB)?"
 _SIGN = r"(?:(?<![\d㐀-鿿%)])[-−–]|(?<=[为是])[-−–]|[△▲])?"
 #: 万 alone is money only where nothing is counted: 30万, but 30万人.
 _UNIT = r"(?:[十百千]?万|亿|[百千])?元|(?:万|亿)(?=[,;。、()]|用于|其中|$)"
 #: 50万元以上, 100万元（含）以上 is a threshold, and no amount.
 _THRESHOLD = r"(?:\(不?含(?:本数)?\))?及?以[上下内]"
 _AMOUNT = re.compile(
-    rf"(?P<figure>{_SIGN}(?<!\d)(?:{_NUMBER}))(?P<unit>{_UNIT})(?!/|每|{_THRESHOLD})"
+    rf"(?P<figure>{_CURRENCY}{_SIGN}(?<!\d)(?:{_NUMBER}))(?P<unit>{_UNIT})(?!/|每|{_THRESHOLD})"
 )
 _BARE_NUMBER = re.compile(_NUMBER)
 #: Kinds of words that name a year.

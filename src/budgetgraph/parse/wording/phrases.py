@@ -42,18 +42,27 @@ EXECUTED, PLANNED = "executed", "planned"
 class Label:
     """The word that says what an amount is.
 
-    `part` says that another word makes it a part of what the label names; `of_a_fund` that it is
-    what one fund gives, `of_another_fund` that it is of one that is not the department's whole
-    (政府性基金基本支出); `whose` is the class or the fund before 支出合计 (检察（款）支出合计); `bearer` is
-    the text right before it that may name a body (石桥县商务局收入预算).
+    `part` says that another word makes it a part of what the label names; `fund` is the fund that
+    gives it (财政拨款基本支出), be it the department's whole or not (政府性基金基本支出); `whose` is
+    the class or the fund before 支出合计 (检察（款）支出合计); `bearer` is the text right before it
+    that may name a body (石桥县商务局收入预算).
     """
 
     word: SentenceWord
     part: bool = False
-    of_a_fund: bool = False
+    fund: str | None = None
     whose: SentenceWord | None = None
     bearer: str | None = None
-    of_another_fund: bool = False
+
+    @property
+    def of_a_fund(self) -> bool:
+        """Whether it is what a fund gives whose parts may stand for the department's."""
+        return self.fund in _OWN_FUNDS
+
+    @property
+    def of_another_fund(self) -> bool:
+        """Whether it is what a fund gives that is not the department's whole."""
+        return self.fund is not None and self.fund not in _OWN_FUNDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +189,7 @@ def _qualified(head: SentenceWord, before: Sequence[SentenceWord]) -> Label:
     bearer = _bearer(before)
     if bearer is not None and prose().other_body.search(bearer):
         return Label(head, part=True, bearer=bearer)
-    of_a_fund = False
+    fund: str | None = None
     behind: list[str] = []
     for word in reversed(before):
         if word.kind in NEUTRAL:
@@ -188,12 +197,13 @@ def _qualified(head: SentenceWord, before: Sequence[SentenceWord]) -> Label:
         elif _is_its_whole(word, head):
             return Label(head, whose=word, bearer=bearer)
         elif _is_own_fund(word):
-            of_a_fund, behind = True, []
+            fund, behind = word.name, []
         else:
             is_part = not _may_precede(word, behind, head)
-            is_of_another = is_part and word.kind is Kind.sided
-            return Label(head, is_part, of_a_fund, None, bearer, is_of_another)
-    return Label(head, of_a_fund=of_a_fund, bearer=bearer)
+            if is_part and word.kind is Kind.sided:
+                fund = word.name
+            return Label(head, is_part, fund, bearer=bearer)
+    return Label(head, fund=fund, bearer=bearer)
 
 
 def _is_its_whole(word: SentenceWord, head: SentenceWord) -> bool:

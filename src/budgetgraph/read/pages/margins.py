@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from budgetgraph.read.pages.page import Line, Page
 
@@ -17,14 +18,21 @@ _SAME_END = 6.0
 _LINES_AT_MARGIN = 3
 
 
-def margin(pages: Sequence[Page], width: float) -> float:
+class Margin(NamedTuple):
+    """The right margin of running text; `is_shared` says that several lines show where it is."""
+
+    right: float
+    is_shared: bool
+
+
+def margin(pages: Sequence[Page], width: float) -> Margin:
     """Tell the right margin of the running text on pages of one width.
 
     It is the rightmost place where three long lines end, or else where one does.
     """
     ends = list(_ends_of_long_lines(pages, width))
     shared = list(filter(partial(_is_shared, ends), ends))
-    return max(shared or ends, default=width)
+    return Margin(max(shared or ends, default=width), bool(shared))
 
 
 def _ends_of_long_lines(pages: Sequence[Page], width: float) -> Iterator[float]:

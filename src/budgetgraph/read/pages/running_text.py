@@ -90,12 +90,16 @@ class RunningText:
         return is_indented and above.text.endswith(_FULL_STOP) and len(self.lines) > 1
 
     def _has_no_room_above(self, line: Line, page: Page) -> bool:
-        """Tell whether the line above is full, or full but for the first token of this one.
+        """Tell whether the line above is full, or full but for the first token of this one. A full
+        stop ends it where too few lines show the margin.
 
         预算合计总计为        the figure had no room in the line above
         33172.15 万元
         """
         above, _ = self.lines[-1]
+        is_whole = above.text.endswith(_FULL_STOP) and not self.margins[page.width].is_shared
+        if is_whole:
+            return False
         is_flush = self.is_given and _left(line) <= _left(above)
         short = _RUNS_ON_GIVEN if is_flush else _RUNS_ON
         return self._fills(above, page, max(_first_token_width(line.text), short))
@@ -107,7 +111,7 @@ class RunningText:
         if len(line.segments) > 1 or self.layouts.names_table(line.text):
             return False
         right = line.segments[-1].x1
-        return right > self.margins[page.width] - short * line.height
+        return right > self.margins[page.width].right - short * line.height
 
 
 def _first_token_width(text: str) -> float:

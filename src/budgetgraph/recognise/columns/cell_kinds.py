@@ -10,6 +10,7 @@ from itertools import filterfalse
 
 from budgetgraph.document.list_marks import is_entry
 from budgetgraph.forms import forms
+from budgetgraph.forms.heading_words import is_side
 from budgetgraph.recognise.headings import is_amount
 from budgetgraph.values.code_notation import kind, printed_code, split_code
 from budgetgraph.values.codes import code_name
@@ -33,7 +34,7 @@ def corrected(roles: list[str], paths: list[list[str]], rows: list[list[str]]) -
     if named is not None:
         kinds[named] = "item"
     kinds = _lists_of_unknown_heading(kinds, paths, rows)
-    return _lists_beside(kinds, rows)
+    return _lists_beside(kinds, paths, rows)
 
 
 def _lists_of_unknown_heading(
@@ -100,18 +101,24 @@ def _unnamed(roles: list[str], rows: list[list[str]]) -> int | None:
     return None
 
 
-def _lists_beside(roles: list[str], rows: list[list[str]]) -> list[str]:
-    """Give the roles; a column of numbered names between two columns of amounts lists further
-    items.
+def _lists_beside(roles: list[str], paths: list[list[str]], rows: list[list[str]]) -> list[str]:
+    """Give the roles; a column of names between two columns of amounts lists further items, where
+    the names are numbered or the heading is that of a side.
 
-    项目     | 金额  |              | 金额
-    财政拨款 | 30.00 | 一、基本支出 | 20.00     → item, value, item, value
+    项目     | 金额  |              | 金额           收入     | 金额  | 支出       | 金额
+    财政拨款 | 30.00 | 一、基本支出 | 20.00          财政拨款 | 30.00 | 农林水支出 | 30.00
+                                                     → item, value, item, value
     """
     for index in range(1, len(roles) - 1):
         is_between = roles[index - 1] == roles[index] == "value"
-        if is_between and holds_names(rows, index) and _are_numbered(_filled(rows, index)):
+        if is_between and holds_names(rows, index) and _is_list(paths[index], rows, index):
             roles[index] = "item"
     return roles
+
+
+def _is_list(path: list[str], rows: list[list[str]], index: int) -> bool:
+    """Tell whether a column of names lists items: it is headed as a side, or they are numbered."""
+    return any(map(is_side, path[-1:])) or _are_numbered(_filled(rows, index))
 
 
 def _are_numbered(cells: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """The sides of a summary: which columns are of the revenue, which of the expenditure.
 
 A side is told by the heading over its columns (收入 | 支出), by the headings of its names (收入项目 |
-支出项目), or by the totals in its rows (收入总计 | 支出总计).
+支出项目), by the totals in its rows (收入总计 | 支出总计), or by its items (财政拨款收入 | 农林水支出).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _Side = str | None
 def told(paths: list[list[str]], roles: list[str], rows: list[list[str]]) -> list[_Side]:
     """Give the side of each column, None for one without; an empty list for a table of one side."""
     by_heading = _begun_by_names(list(map(_of_heading, paths)), roles)
-    if _with_names(by_heading, roles) >= _BOTH:
+    if _with_names(by_heading, roles) >= _BOTH <= _with_values(by_heading, roles):
         return by_heading
     blocks = _blocks(roles)
     if len(blocks) < 2:
@@ -30,6 +30,8 @@ def told(paths: list[list[str]], roles: list[str], rows: list[list[str]]) -> lis
     of_blocks = [_of_names(paths[block.start]) for block in blocks]
     if set(of_blocks) != _BOTH:
         of_blocks = list(map(partial(_of_totals, roles, rows), blocks))
+    if set(of_blocks) != _BOTH:
+        of_blocks = list(map(partial(_of_items, roles, rows), blocks))
     is_told = of_blocks[0] == REVENUE and EXPENDITURE in of_blocks
     return _spread(of_blocks, blocks) if is_told else []
 
@@ -39,6 +41,11 @@ def _with_names(sides: list[_Side], roles: list[str]) -> set[_Side]:
     names and no sides.
     """
     return {side for side, role in zip(sides, roles, strict=True) if role in _OF_NAMES}
+
+
+def _with_values(sides: list[_Side], roles: list[str]) -> set[_Side]:
+    """Give the sides that have amounts: of 收入 | 预算数 | 支出 | 预算数, where they head the names, none."""
+    return {side for side, role in zip(sides, roles, strict=True) if role == "value"}
 
 
 def without_side(path: list[str]) -> list[str]:
@@ -64,10 +71,25 @@ def _of_names(path: list[str]) -> _Side:
 
 def _of_totals(roles: list[str], rows: list[list[str]], block: range) -> _Side:
     """Give the side of a block by the totals among its names: 收入总计, 本年支出合计."""
+    return _side(_items(roles, rows, block), "revenue_total", "expenditure_total")
+
+
+def _of_items(roles: list[str], rows: list[list[str]], block: range) -> _Side:
+    """Give the side of a block by the words of its items: 一、财政拨款收入 or 一、农林水支出; None where it
+    has those of both sides.
+    """
+    names = _items(roles, rows, block)
+    told = _side(names, "revenue_items", "expenditure_items")
+    spends = forms().heading["expenditure_items"].in_any(names)
+    return None if told == REVENUE and spends else told
+
+
+def _items(roles: list[str], rows: list[list[str]], block: range) -> list[str]:
+    """Give all names in the columns of a block."""
     names: list[str] = []
     for row in rows:
         names += [row[at] for at in block if at < len(row) and roles[at] == "item"]
-    return _side(names, "revenue_total", "expenditure_total")
+    return names
 
 
 def _side(words: Iterable[str], of_revenue: str, of_expenditure: str) -> _Side:

@@ -117,9 +117,10 @@ class Walk:
         """
         if stands_above.title is not None:
             is_form = stands_above.title.kind in FORM_TITLES
-            lines = stands_above.between if is_form else []
-            self.prose.extend(filterfalse(is_mark, _others(lines)))
-            return _labelled(lines)
+            lines = stands_above.between
+            others = _others(lines) if is_form else lines
+            self.prose.extend(filterfalse(is_mark, others))
+            return _labelled(lines) if is_form else []
         if not isinstance(self.open, OpenForm):
             return []
         lines = self.pending

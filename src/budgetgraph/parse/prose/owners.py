@@ -1,0 +1,50 @@
+"""Whose the amounts of a sentence are, where a body or a fund is named before several of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from budgetgraph.forms.prose import prose
+from budgetgraph.parse.wording.phrases import Label
+
+#: Behind what a fund carried over it is the fund's own: 本年收入, 本年支出.
+_THIS_YEAR = re.compile("本年|当年")
+_CARRIED = "carryover_revenue"
+
+
+@dataclass(slots=True)
+class Owners:
+    """What was told last: `carried` is the fund whose carryover was."""
+
+    of_another_body: bool = False
+    of_another_fund: bool = False
+    carried: str | None = None
+
+    def is_of_another_body(self, label: Label) -> bool:
+        """Tell whether an amount is that of a body below the department, or of one named before it:
+        下属水库管理所收入预算80万元，支出预算80万元.
+        """
+        if label.bearer is not None:
+            self.of_another_body = prose().other_body.search(label.bearer) is not None
+        return self.of_another_body
+
+    def is_of_another_fund(self, label: Label) -> bool:
+        """Tell whether a part is that of a fund before it, or before the label before it:
+        政府性基金预算基本支出0万元，项目支出8万元.
+        """
+        if label.word.name == _CARRIED:
+            self.carried = label.fund
+        says_whose = label.of_a_fund or label.word.name not in prose().of_a_fund
+        if label.of_another_fund or says_whose:
+            self.of_another_fund = label.of_another_fund
+        return self.of_another_fund
+
+    def fund_of(self, label: Label | None) -> str | None:
+        """Give the fund that 本年收入 and 本年支出 are of, behind what it carried over.
+
+        政府性基金预算财政拨款年初结转和结余0万元，本年收入12万元，本年支出12万元 → government_fund
+        """
+        if label is None or not _THIS_YEAR.match(label.word.text):
+            return None
+        return self.carried
