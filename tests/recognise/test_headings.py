@@ -47,6 +47,15 @@ def names(*rows: str) -> list[str]:
             ),
             2,
         ),
+        # and so may a word for the change
+        (
+            (
+                "科目 | | 本年预算 | | 比上年",
+                "编码 | 名称 | 小计 | 基本支出 | 增减额",
+                "213 | 农林水支出 | 1 | 1 | 0",
+            ),
+            2,
+        ),
         # a text may leave out the blank cells at the end of a line
         (("科目 | 本年支出", " | 小计 | 人员经费", "合计 | 4.00 | 4.00"), 2),
         (("科目 | 本年支出", "教育支出 | ", "合计 | 4.00"), 1),
@@ -103,6 +112,7 @@ def names(*rows: str) -> list[str]:
         "栏次 ends it",
         "bare numbers end it",
         "金额 below closed headings",
+        "增减额 below a closed heading",
         "blanks left out at the end",
         "words of a row under one heading",
         "numbers that follow from others",

@@ -8,6 +8,7 @@ import pytest
 from reading import parsed, recognised, tabbed
 
 from budgetgraph.recognise import FormClaim, TableClaim
+from budgetgraph.recognise.for_readers import KnownLayouts
 
 HEAD = "450 平乡县示例局\n预算年度：2025\n单位：万元\n"
 HEADING = "序号 | 科目编码 | 科目名称 | 合计"
@@ -168,3 +169,17 @@ def test_a_table_whose_columns_cannot_be_told_is_claimed_without_rows(title: str
     assert [(table.type, len(table.fragments)) for table in found.tables] == [
         ("revenue_expenditure_summary", 0)
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_mark"),
+    [
+        ("附件2", True),
+        ("- 3 -", True),
+        ("公开09表", True),
+        ("2025年度", False),
+        ("（2025年度）", False),
+    ],
+)
+def test_a_mark_of_the_page_tells_no_year(line: str, is_mark: bool) -> None:
+    assert KnownLayouts().is_page_mark(line) is is_mark

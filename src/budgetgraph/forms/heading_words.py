@@ -6,8 +6,11 @@ from budgetgraph.forms import column_measure, forms
 
 #: The entries of the catalogue that tell no whole heading: how one begins (其中), which pieces end
 #: none, which headings come in several lines, which words names leave out,
-#: which items have no ordinal.
-_NO_WORDS = ("among", "cut", "wraps", "left_out", "unmarked")
+#: which items have no ordinal, and which words of items tell their side.
+_NO_WORDS = (
+    *("among", "cut", "wraps", "left_out", "unmarked"),
+    *("revenue_items", "expenditure_items"),
+)
 
 
 def is_word(text: str) -> bool:

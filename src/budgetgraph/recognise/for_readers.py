@@ -54,8 +54,10 @@ class KnownLayouts:
         return table_type(text) is not None or is_one_of(forms().form, _NAMES, text)
 
     def is_page_mark(self, text: str) -> bool:
-        """Tell whether a line is a mark of the page and nothing else: 附件2, - 3 -."""
-        return is_furniture(text)
+        """Tell whether a line is a mark of the page and nothing else: 附件2, - 3 -; not 2025年度, which
+        tells the year of a paper.
+        """
+        return is_furniture(text) and not is_caption(text)
 
     def is_note(self, text: str) -> bool:
         """Tell whether a line is a note below a table: 注：……."""

@@ -74,6 +74,27 @@ def test_a_caption_of_unit_and_scale_names_the_unit_of_a_form(
     assert named == unit
 
 
+@pytest.mark.parametrize(
+    ("heading", "units", "of_target"),
+    [
+        # before the name of the project it is whose project it is
+        ("单位 | 项目名称 | 预算数 | 指标名称 | 指标值", ["青湖县种子站"], None),
+        ("项目单位 | 项目名称 | 预算数 | 指标名称 | 指标值", ["青湖县种子站"], None),
+        # behind it, it is that of the target
+        ("单位名称 | 项目名称 | 预算数 | 指标名称 | 指标值 | 单位", ["青湖县种子站"], "个"),
+    ],
+)
+def test_where_the_column_of_units_stands(
+    tmp_path: Path, heading: str, units: list[str], of_target: str | None
+) -> None:
+    row = "青湖县种子站 | 种子抽检 | 8.00 | 抽检样品 | 60" + (" | 个" if of_target else "")
+    [project] = read(tmp_path, FORM + grid(heading, row)).projects
+    [indicator] = project.indicators
+    assert [project.unit and project.unit.name] == units
+    assert indicator.target is not None
+    assert indicator.target.unit == of_target
+
+
 def test_the_code_of_a_row_of_a_unit_is_its_unit_s(tmp_path: Path) -> None:
     table = grid(
         "单位编码 | 单位名称 | 项目名称 | 本年安排合计",

@@ -137,9 +137,7 @@ class PlainAmount:
     # --- of what it is ----------------------------------------------------------------------------
 
     def _subject(self) -> Subject:
-        """Tell what the amount is of: what a name tells, else the label, else what was
-        spoken of.
-        """
+        """Tell what the amount is of: what a name tells, the label, else what was spoken of."""
         sentence, label = self.sentence, self.phrase.label
         if sentence.each or sentence.is_of_a_project(self.phrase):
             return UNKNOWN
@@ -229,9 +227,7 @@ class PlainAmount:
         return part if part is not None and self.sentence.parts.permit(part) else None
 
     def _known_class(self) -> Subject | None:
-        """Give a class by its name alone, below a heading on a class or among the parts of a
-        total.
-        """
+        """Give a class by its name alone, below a heading on one or among the parts of a total."""
         sentence = self.sentence
         is_below = sentence.setting.is_below_a_class
         known = known_class(self.phrase, sentence.parts.wholes, is_below)
@@ -290,9 +286,7 @@ class PlainAmount:
     # --- of which year it is ----------------------------------------------------------------------
 
     def _year(self, subject: Subject) -> int:
-        """Give the year that the words tell; of what is planned or is there at a date by its
-        kind.
-        """
+        """Give the year that the words tell; of what is planned or there at a date by its kind."""
         sentence, phrase = self.sentence, self.phrase
         if phrase.last_year:
             return sentence.paper.year - 1

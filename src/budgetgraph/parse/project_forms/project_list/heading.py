@@ -170,12 +170,20 @@ def _over(words: list[str], above: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _labels(row: GridRow) -> dict[int, str]:
-    """Give the labels of a project in a heading, by column."""
+    """Give the labels of a project in a heading, by column.
+
+    序号 | 单位 | 项目名称 | 预算数 | 指标名称 | 指标值     → 单位 before the name is whose project it is
+    """
     labels: dict[int, str] = {}
+    before_name: list[int] = []
     for column, text in enumerate(texts(row)):
         label = _label(text)
         if label is not None:
             labels[column] = label
+        elif role(forms().indicator, text) == "unit" and "name" not in labels.values():
+            before_name.append(column)
+    if "name" in labels.values() and "unit" not in labels.values():
+        labels.update(dict.fromkeys(before_name[:1], "unit"))
     return labels
 
 
