@@ -86,6 +86,8 @@ class Prose:
     bearer: re.Pattern[str]
     own_body: re.Pattern[str]
     other_body: re.Pattern[str]
+    department_name: re.Pattern[str]
+    unit_of_department: re.Pattern[str]
     executed: re.Pattern[str]
     planned: re.Pattern[str]
     fund_name: re.Pattern[str]
@@ -167,6 +169,8 @@ _SINGLE = (
     "bearer",
     "own_body",
     "other_body",
+    "department_name",
+    "unit_of_department",
     "executed",
     "planned",
     "fund_name",

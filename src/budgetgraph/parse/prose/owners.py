@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from budgetgraph.forms.prose import prose
+from budgetgraph.parse.prose.readings import Paper
 from budgetgraph.parse.wording.phrases import Label
 
 #: Behind what a fund carried over it is the fund's own: 本年收入, 本年支出.
@@ -15,18 +16,20 @@ _CARRIED = "carryover_revenue"
 
 @dataclass(slots=True)
 class Owners:
-    """What was told last: `carried` is the fund whose carryover was."""
+    """What was told last in a paper: `carried` is the fund whose carryover was."""
 
+    paper: Paper
     of_another_body: bool = False
     of_another_fund: bool = False
     carried: str | None = None
 
     def is_of_another_body(self, label: Label) -> bool:
         """Tell whether an amount is that of a body below the department, or of one named before it:
-        下属水库管理所收入预算80万元，支出预算80万元.
+        下属水库管理所收入预算80万元，支出预算80万元; in a paper of 水利局, 灌区所收入预算80万元.
         """
         if label.bearer is not None:
-            self.of_another_body = prose().other_body.search(label.bearer) is not None
+            is_below = prose().other_body.search(label.bearer) is not None
+            self.of_another_body = is_below or self.paper.is_own_unit(label.bearer)
         return self.of_another_body
 
     def is_of_another_fund(self, label: Label) -> bool:

@@ -38,6 +38,17 @@ class Paper:
         short_enough = (name for name in self.names if len(bearer) <= len(name))
         return any(same_body(bearer, name) for name in short_enough)
 
+    def is_own_unit(self, bearer: str) -> bool:
+        """Tell whether a word names a unit of the department whose paper it is, by its kind.
+
+        In a paper of 石桥县水利局: 石桥县灌区所, 水利工程质量监督站; not 石桥县河务局, which may be another
+        name of the body, and not 局机关及灌区所, which are all of it.
+        """
+        if not self.names or self.is_own_body(bearer):
+            return False
+        is_department = all(map(prose().department_name.search, self.names))
+        return is_department and prose().unit_of_department.search(bearer) is not None
+
     def phase(self, told: str | None) -> str | None:
         """Give the phase of an amount: None for what a budget plans."""
         if self.final_accounts:

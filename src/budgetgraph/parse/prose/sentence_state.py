@@ -56,13 +56,14 @@ class Sentence:
     reason: bool = False
     reason_amount: bool = False
     each: bool = False
-    owners: Owners = field(default_factory=Owners)
+    owners: Owners = field(init=False)
     behind_semicolon: bool = False
     by_nature: bool = False
     depths: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.parts = Breakdowns(self.setting.whole)
+        self.owners = Owners(self.paper)
         self.said = self.setting.topic
         told = self.setting.told_year
         self.year = told or self.paper.year
