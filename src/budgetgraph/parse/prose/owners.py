@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from budgetgraph.forms.prose import prose
+from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.readings import Paper
 from budgetgraph.parse.wording.phrases import Label
+from budgetgraph.parse.wording.subjects import UNKNOWN, Subject
 
 #: Behind what a fund carried over it is the fund's own: 本年收入, 本年支出.
 _THIS_YEAR = re.compile("本年|当年")
@@ -16,12 +17,15 @@ _CARRIED = "carryover_revenue"
 
 @dataclass(slots=True)
 class Owners:
-    """What was told last in a paper: `carried` is the fund whose carryover was."""
+    """What was told last in a paper: `carried` is the fund whose carryover was,
+    `is_beside_untold` says that a total was of nothing known.
+    """
 
     paper: Paper
     of_another_body: bool = False
     of_another_fund: bool = False
     carried: str | None = None
+    is_beside_untold: bool = False
 
     def is_of_another_body(self, label: Label) -> bool:
         """Tell whether an amount is that of a body below the department, or of one named before it:
@@ -42,6 +46,17 @@ class Owners:
         if label.of_another_fund or says_whose:
             self.of_another_fund = label.of_another_fund
         return self.of_another_fund
+
+    def of_both_sides(self, label: Label, subject: Subject) -> Subject:
+        """Give what a total is of; nothing where the total of the other side is not of it.
+
+        一般公共预算支出 / 部门预算总收入172万元，总支出172万元: the heading tells no revenue, so that 总支出 is
+        not the heading's either.
+        """
+        if label.word.kind is not Kind.total or _THIS_YEAR.match(label.word.text):
+            return subject
+        self.is_beside_untold = self.is_beside_untold or not subject.known
+        return UNKNOWN if self.is_beside_untold else subject
 
     def fund_of(self, label: Label | None) -> str | None:
         """Give the fund that 本年收入 and 本年支出 are of, behind what it carried over.

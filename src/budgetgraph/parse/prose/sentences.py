@@ -48,8 +48,10 @@ def read_sentence(words: Sequence[SentenceWord], sentence: Sentence) -> Iterator
 
 
 def _read(sentence: Sentence, amount: SentenceWord, before: Sequence[SentenceWord]) -> Read:
-    """Tell what an amount is by the words before it."""
+    """Tell what an amount is by the words before it; nothing of one without a clear sign."""
     sentence.advance(before)
+    if amount.name is None:
+        return Read(amount, ())
     phrase = phrase_before(before)
     is_change = phrase.change is not None and not _is_in_a_name(sentence, before)
     sentence.changed = is_change
@@ -154,7 +156,8 @@ class PlainAmount:
         if self._is_of_others(label) or label.part or self.sentence.reason:
             return UNKNOWN
         place = self.sentence.place(self.phrase)
-        subject = self._with_those_beside(subject_of(label, place))
+        subject = self.sentence.owners.of_both_sides(label, subject_of(label, place))
+        subject = self._with_those_beside(subject)
         if self.sentence.is_left_by_nature(subject):
             return UNKNOWN
         if self._is_spoken_of(label, subject) or self._is_of_another_year(subject):

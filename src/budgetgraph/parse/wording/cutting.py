@@ -29,6 +29,8 @@ _THRESHOLD = r"(?:\(不?含(?:本数)?\))?及?以[上下内]"
 _AMOUNT = re.compile(
     rf"(?P<figure>{_CURRENCY}{_SIGN}(?<!\d)(?:{_NUMBER}))(?P<unit>{_UNIT})(?!/|每|{_THRESHOLD})"
 )
+#: 减少（3.20）万元: the bracket may be a sign, or that of a template which was filled in.
+_IN_BRACKETS = re.compile(rf"\((?:{_NUMBER})\)(?:{_UNIT})(?!/|每|{_THRESHOLD})")
 _BARE_NUMBER = re.compile(_NUMBER)
 #: Kinds of words that name a year.
 _DATED = frozenset({Kind.year, Kind.lead})
@@ -72,6 +74,9 @@ def _word_at(text: str, place: int) -> SentenceWord:
     amount = _AMOUNT.match(text, place)
     if amount is not None:
         return _amount(amount) or _unknown(text, place)
+    unclear = _IN_BRACKETS.match(text, place)
+    if unclear is not None:
+        return SentenceWord(Kind.amount, unclear.group(), place, unclear.end(), "")
     known = _pattern().match(text, place)
     if known is None or known.end() == place:
         return _unknown(text, place)

@@ -1,0 +1,62 @@
+"""Whose an amount is: a unit’s is not its department’s, a total’s beside the other side not a heading’s."""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetgraph.document import passage
+from budgetgraph.document.where import Where
+from budgetgraph.parse.statements import read_amounts
+
+_TEXT = "{}收入预算120万元，支出预算110万元。"
+
+
+def _totals(bearer: str, names: tuple[str, ...]) -> list[str]:
+    line = passage(_TEXT.format(bearer), Where(1, 1))
+    return [one.value for one in read_amounts([line], 2025, "budget", names).statements]
+
+
+@pytest.mark.parametrize(
+    "bearer", ["石桥县灌区所", "灌区所", "水利工程质量监督站", "石桥县人民医院"]
+)
+def test_a_unit_named_without_its_rank_is_another_body(bearer: str) -> None:
+    assert _totals(bearer, ("石桥县水利局",)) == []
+
+
+@pytest.mark.parametrize(
+    "bearer", ["石桥县水利局", "水利局", "县水利局机关及灌区所", "石桥县水务局", "本部门", "2025年"]
+)
+def test_the_department_under_another_name_is_itself(bearer: str) -> None:
+    assert _totals(bearer, ("石桥县水利局",)) == ["120", "110"]
+
+
+def test_the_paper_of_a_unit_is_its_own() -> None:
+    assert _totals("石桥县灌区所", ("石桥县灌区管理所",)) == ["120", "110"]
+    assert _totals("石桥县灌区所", ()) == ["120", "110"]
+
+
+_HEADING = "一般公共预算拨款支出预算表的说明"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("部门预算总收入172.00万元，总支出172.00万元。", []),
+        ("支出总计172.00万元。", ["general_public_expenditure"]),
+    ],
+    ids=["both sides, of which the heading tells one", "the side of the heading"],
+)
+def test_a_total_beside_one_of_the_other_side_is_not_the_headings(
+    line: str, expected: list[str]
+) -> None:
+    lines = [passage(text, Where(number, number)) for number, text in enumerate((_HEADING, line))]
+    assert [one.measure for one in read_amounts(lines, 2025, "budget").statements] == expected
+
+
+def test_an_amount_in_brackets_has_no_clear_sign() -> None:
+    """减少（3.20）万元 may be a template that was filled in, or a negative amount: a note."""
+    line = passage("支出预算500.00万元，比上年减少（3.20）万元。", Where(1, 1))
+    read = read_amounts([line], 2025, "budget")
+    assert [one.measure for one in read.statements] == ["total_expenditure"]
+    (note,) = read.notes
+    assert note.message.endswith("比上年减少（3.20）万元")
