@@ -1,4 +1,4 @@
-"""Whose an amount is: a unit’s is not its department’s, a total’s beside the other side not a heading’s."""
+"""Whose an amount is: the department's, a unit's, a heading's, or nobody's that is told."""
 
 from __future__ import annotations
 
