@@ -75,3 +75,22 @@ def test_codes_in_lines_of_their_own_begin_rows() -> None:
         ["302", "商品和服务支出", "20.00", "", "20.00"],
         ["", "合计", "100.00", "80.00", "20.00"],
     ]
+
+
+CODED = (
+    *("301", "工资福利支出", "80.00"),
+    *("30101", "基本工资", "50.00"),
+    *("30103", "奖金", "30.00"),
+    *("302", "商品和服务支出", "20.00"),
+)
+
+
+def test_a_heading_behind_the_total_is_not_the_name_of_a_row() -> None:
+    """`金额` goes over two lines of the heading and is printed behind 合计, which names the row.
+
+    Both readings add up, so nothing tells the two words apart.
+    """
+    assert read("科目编码", "科目名称", "合计", "金额", "100.00", *CODED) == []
+    (grid,) = read("科目编码", "科目名称", "合计", *CODED, "合计", "100.00")
+    assert grid[0] == ["科目编码", "科目名称", "合计"]
+    assert grid[-1] == ["", "合计", "100.00"]

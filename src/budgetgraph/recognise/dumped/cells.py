@@ -11,12 +11,15 @@ from itertools import chain
 from operator import attrgetter
 
 from budgetgraph.document import GridRow, Passage, filled
+from budgetgraph.document.folding import fold
+from budgetgraph.document.list_marks import list_mark
 from budgetgraph.recognise.closing import closes
 from budgetgraph.recognise.columns import columns
 from budgetgraph.recognise.dumped import figures as dumped_figures
 from budgetgraph.recognise.dumped import rows as dumped_rows
 from budgetgraph.recognise.dumped.heading import headings, is_known
 from budgetgraph.values.amount import is_amount
+from budgetgraph.values.sums import is_total
 
 _NARROWEST, _WIDEST = 2, 16
 #: The cells of a heading, at most.
@@ -51,7 +54,7 @@ def _with_blanks(cells: Sequence[Passage]) -> Rows | None:
     """
     closing: dict[Rows, Rows] = {}
     for words, rest in _possible_headings(cells):
-        if not all(map(is_known, words)):
+        if not all(map(is_known, words)) or _may_be_exchanged(words[-1], rest[0]):
             continue
         lines = list(_lines(rest))
         for heading in _headings(words):
@@ -62,6 +65,18 @@ def _with_blanks(cells: Sequence[Passage]) -> Rows | None:
         return None
     ((rows, heading),) = closing.items()
     return (*heading, *rows)
+
+
+def _may_be_exchanged(last: Passage, first: Passage) -> bool:
+    """Tell whether the last word of a heading may be the name of the first row, and what seems to
+    be that name the last heading: a heading that goes over two lines is printed behind 合计.
+
+    科目名称 · 合计 · 金额 · 10,070.48 · 201      → yes: 合计 is the row, 金额 the heading
+    科目名称 · 合计 · 201 · 教育支出 · 10,070.48  → no
+    """
+    text = fold(first.text)
+    is_code = text.isdecimal()
+    return is_total(last.text) and not is_code and list_mark(text) is None
 
 
 def _headings(words: Sequence[Passage]) -> Iterator[Rows]:
