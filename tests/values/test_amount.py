@@ -17,6 +17,7 @@ from budgetgraph.values.amount import (
     is_precise,
     is_share,
     is_unclear,
+    last_digit,
     read_amount,
 )
 
@@ -223,3 +224,10 @@ def test_a_mark_in_the_place_of_an_amount(printed: str) -> None:
 @pytest.mark.parametrize("printed", ["#", "1#", "12.00#", "", "-", "#12"])
 def test_what_hides_no_amount(printed: str) -> None:
     assert not is_hidden(printed)
+
+
+@pytest.mark.parametrize(
+    ("printed", "digit"), [("12.50", "0.01"), ("12.5", "0.1"), ("1200", "1"), ("-0.000", "0.001")]
+)
+def test_the_last_digit_is_the_one_that_is_printed(printed: str, digit: str) -> None:
+    assert last_digit(Decimal(printed)) == Decimal(digit)

@@ -99,6 +99,11 @@ class Cell:
         """The headings over the cell, by the name of its column where no others are told."""
         return self.path or tuple(self.column.split("/"))
 
+    @property
+    def full_heading(self) -> str:
+        """All headings over the cell as one text: 公务用车/小计."""
+        return "/".join(self.headings)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -167,6 +167,11 @@ def is_precise(text: str) -> bool:
     return has_mark and is_amount(text)
 
 
+def last_digit(amount: Decimal) -> Decimal:
+    """Give one unit of the last digit that an amount is printed with: 12.50 → 0.01, 1200 → 1."""
+    return Decimal(1).scaleb(int(amount.as_tuple().exponent))
+
+
 def is_unclear(text: str) -> bool:
     """Tell whether a text is made of figures and signs alone and is yet no single amount or share:
     `150⏎50`, `-(3.00)`, `12.3.4`.

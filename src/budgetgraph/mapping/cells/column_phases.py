@@ -15,7 +15,7 @@ def column_phase(cell: Cell, disclosure: Disclosure) -> str:
     """Give the phase by the words of the headings: 决算数 and 执行数 were spent, 预算数 is planned; a column
     without such a word is what the disclosure is.
     """
-    column = "/".join(cell.headings)
+    column = cell.full_heading
     for phase, words in catalogue().phases:
         if any(word in column for word in words):
             return phase

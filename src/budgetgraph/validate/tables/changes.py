@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 
-from budgetgraph.disclosure import Cell, Row, Table
+from budgetgraph.disclosure import Row, Table
 from budgetgraph.document.folding import fold
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
-from budgetgraph.values.amount import decimal_or_none
+from budgetgraph.values.amount import decimal_or_none, last_digit
 
 _RULE = "change-percentage"
 _CHANGE = pattern("table_changes", "change")
@@ -53,12 +53,12 @@ class _Change:
     def fits(self, row: int) -> bool:
         """Tell whether a printed change is that of its amounts, up to the rounding of all three."""
         told, exact = self.printed[row], self.exact(row)
-        slack = _digit(told)
+        slack = last_digit(told)
         if self.is_percent:
-            digits = _digit(self.now[row]) + _digit(self.before[row])
+            digits = last_digit(self.now[row]) + last_digit(self.before[row])
             slack += digits / self.before[row] * _HUNDRED
         else:
-            slack += _digit(self.now[row])
+            slack += last_digit(self.now[row])
         return abs(told - exact) <= slack
 
 
@@ -93,13 +93,8 @@ def _columns(table: Table) -> dict[str, dict[int, Decimal]]:
         for cell in row.cells:
             value = decimal_or_none(cell.value.rstrip("%％"))
             if value is not None:
-                columns.setdefault(_name(cell), {})[number] = value
+                columns.setdefault(cell.full_heading, {})[number] = value
     return columns
-
-
-def _name(cell: Cell) -> str:
-    """Give the path of headings above a cell: 2026年预算数/合计."""
-    return "/".join(cell.headings)
 
 
 def _change(name: str, columns: Mapping[str, _Column]) -> _Change | None:
@@ -119,17 +114,12 @@ def _change(name: str, columns: Mapping[str, _Column]) -> _Change | None:
     return best
 
 
-def _digit(value: Decimal) -> Decimal:
-    """Give one unit of the last printed digit."""
-    return Decimal(1).scaleb(int(value.as_tuple().exponent))
-
-
 def _fault(table: Table, row: Row, change: _Change, number: int) -> Fault:
     """Say what a row prints, and what its amounts show."""
     unit = "%" if change.is_percent else f" {table.scale or ''}".rstrip()
     exact = f"{change.exact(number):.2f}{unit}"
     now, before, told = (column[number] for column in (change.now, change.before, change.printed))
-    place = next(cell.where for cell in row.cells if _name(cell) == change.column)
+    place = next(cell.where for cell in row.cells if cell.full_heading == change.column)
     name = f"{table.title}·{row.item}·{change.column}"
     return Fault(
         _RULE,

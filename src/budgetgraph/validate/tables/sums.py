@@ -17,7 +17,7 @@ from budgetgraph.mapping.partly_read import has_unread_cells
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 from budgetgraph.values import codes
-from budgetgraph.values.amount import decimal_or_none
+from budgetgraph.values.amount import decimal_or_none, last_digit
 from budgetgraph.values.money import in_yuan
 
 _TOTAL_ROW = pattern("table_sums", "total_row")
@@ -52,7 +52,7 @@ class _Sum:
     @property
     def holds(self) -> bool:
         """Whether the total is that sum, up to a unit of the last digit for each part."""
-        digits = min(_digit(amount) for amount in (self.total, *map(itemgetter(1), self.parts)))
+        digits = min(last_digit(amount) for amount in (self.total, *map(itemgetter(1), self.parts)))
         slack = max(digits, self.rounding) * len(self.parts)
         return abs(self.total - self.exact) <= slack
 
@@ -115,7 +115,7 @@ def _added_up(sums: Iterable[_Sum]) -> set[str]:
     columns: set[str] = set()
     for one in sums:
         if one.holds:
-            columns |= {_name(one.cell), *one.given}
+            columns |= {one.cell.full_heading, *one.given}
     return columns
 
 
@@ -146,7 +146,7 @@ def _rows(table: Table, year: int) -> Iterator[_Sum]:
             if measure_of_column(cell.headings, table.type, year) == TOTAL:
                 totals.append(cell)
             elif _is_amount(cell) and not _has(cell, _NO_PART_COLUMN):
-                parts.append((_name(cell), amount))
+                parts.append((cell.full_heading, amount))
         if len(totals) == 1 and parts:
             total = decimal_or_none(totals[0].value) or Decimal(0)
             yield _Sum(row.item, total, tuple(parts), totals[0], _rounding(table))
@@ -178,11 +178,12 @@ def _columns(table: Table, added_up: Set[str]) -> Iterator[_Sum]:
         return
     for cell in totals[0].cells:
         total = decimal_or_none(cell.value)
-        is_money = _name(cell) in added_up or _MONEY.search(fold(_name(cell))) is not None
+        name = cell.full_heading
+        is_money = name in added_up or _MONEY.search(fold(name)) is not None
         if total is None or not is_money or not _is_amount(cell):
             continue
-        parts = [(row.item, _amount(row, _name(cell))) for row in others]
-        yield _Sum(_name(cell), total, tuple(parts), cell, _rounding(table))
+        parts = [(row.item, _amount(row, name)) for row in others]
+        yield _Sum(name, total, tuple(parts), cell, _rounding(table))
 
 
 def _is_part(row: Row) -> bool:
@@ -193,19 +194,9 @@ def _is_part(row: Row) -> bool:
 def _amount(row: Row, column: str) -> Decimal:
     """Give the amount of a row in a column, nothing where none is printed."""
     for cell in row.cells:
-        if _name(cell) == column:
+        if cell.full_heading == column:
             return decimal_or_none(cell.value) or Decimal(0)
     return Decimal(0)
-
-
-def _digit(amount: Decimal) -> Decimal:
-    """Give one unit of the last printed digit."""
-    return Decimal(1).scaleb(int(amount.as_tuple().exponent))
-
-
-def _name(cell: Cell) -> str:
-    """Give the path of headings above a cell: 公务用车/小计."""
-    return "/".join(cell.headings)
 
 
 def _fault(table: Table, odd: _Sum, rule: str) -> Fault:
