@@ -7,7 +7,7 @@ import pytest
 from budgetgraph.values.sums import is_sum, is_total, is_total_row, stands_centred
 
 
-@pytest.mark.parametrize("name", ["合计", "总计", "合 计", "总\u3000计"])
+@pytest.mark.parametrize("name", ["合计", "总计", "共计", "合 计", "总\u3000计"])
 def test_a_total_is_named_so_and_nothing_more(name: str) -> None:
     assert is_total(name)
     assert is_sum(name)
@@ -35,4 +35,5 @@ def test_other_names_are_no_sums(name: str) -> None:
 def test_a_sum_may_stand_centred() -> None:
     assert stands_centred("合  计")
     assert stands_centred("支出总计")
+    assert stands_centred("共 计")
     assert not stands_centred("支出")

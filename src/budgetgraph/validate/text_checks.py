@@ -13,6 +13,7 @@ from itertools import accumulate
 from math import prod
 
 from budgetgraph.validate.wording.known import pattern
+from budgetgraph.values.amount import last_digit
 
 _NUMBER = r"\d[\d,]*+(?:\.\d++)?+"
 _OPERAND = rf"[一-鿿]{{0,8}}{_NUMBER}[ ]*+[一-鿿％%/]{{0,6}}+"
@@ -86,7 +87,7 @@ def _digit(operand: str) -> Decimal:
     """Give one unit of the last printed digit."""
     match = _SCALED.search(operand)
     assert match is not None
-    return Decimal(1).scaleb(-len(match[1].partition(".")[2])) * _SCALES[match[2]]
+    return last_digit(Decimal(match[1].replace(",", ""))) * _SCALES[match[2]]
 
 
 def residues(lines: Sequence[str]) -> dict[str, tuple[tuple[int, int], ...]]:

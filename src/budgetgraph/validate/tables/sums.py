@@ -19,8 +19,8 @@ from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 from budgetgraph.values import codes
 from budgetgraph.values.amount import decimal_or_none, last_digit
 from budgetgraph.values.money import in_yuan
+from budgetgraph.values.sums import is_total
 
-_TOTAL_ROW = pattern("table_sums", "total_row")
 _NO_PART = pattern("table_sums", "no_part")
 _NO_PART_COLUMN = pattern("table_sums", "no_part_column")
 _NO_AMOUNT = pattern("table_sums", "no_amount")
@@ -172,8 +172,8 @@ def _columns(table: Table, added_up: Set[str]) -> Iterator[_Sum]:
 
     A column is one of money by its heading, or because the rows add it up.
     """
-    totals = [row for row in table.rows if _TOTAL_ROW.fullmatch(fold(row.item))]
-    others = [row for row in table.rows if not _TOTAL_ROW.fullmatch(fold(row.item))]
+    totals = [row for row in table.rows if is_total(row.item)]
+    others = [row for row in table.rows if not is_total(row.item)]
     if len(totals) != 1 or len(others) < _TELLING or any(_is_part(row) for row in others):
         return
     for cell in totals[0].cells:

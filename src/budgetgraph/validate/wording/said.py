@@ -12,6 +12,7 @@ from functools import cached_property
 
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
+from budgetgraph.values.amount import last_digit
 from budgetgraph.values.money import UNIT_MULTIPLIER
 
 _AMOUNT = pattern("said", "amount")
@@ -47,8 +48,7 @@ class Quantity:
     @property
     def half(self) -> Decimal:
         """Half a unit of the last printed digit, in 元: what rounding may have taken or given."""
-        places = len(self.digits.partition(".")[2])
-        return Decimal(5).scaleb(UNIT_MULTIPLIER[self.unit] - places - 1)
+        return last_digit(self.value) / 2
 
     def is_same(self, other: Quantity) -> bool:
         """Tell whether two printed amounts may be one: 56.12万元 and 56.1万元 may, rounded to other
@@ -140,7 +140,7 @@ def _share(match: re.Match[str]) -> Share:
     """Give a percentage with the sign of its verb: 减少1.10% is -1.10."""
     digits = match["digits"]
     value = Decimal(digits) * sign(match["verb"])
-    digit = Decimal(1).scaleb(-len(digits.partition(".")[2]))
+    digit = last_digit(value)
     return Share(match[0], match["verb"], value, digit, match.start(), match.end())
 
 

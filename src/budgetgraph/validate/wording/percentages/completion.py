@@ -14,6 +14,7 @@ from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_wor
 from budgetgraph.validate.wording.percentages import rates
 from budgetgraph.validate.wording.percentages.rates import Rate
 from budgetgraph.validate.wording.said import Quantity, SaidSentence, sentences
+from budgetgraph.values.amount import last_digit
 
 _RULE = "completion-rate"
 _PLANNED = pattern("completion", "planned")
@@ -106,10 +107,9 @@ def _completion(
     if not possible:
         paper.unsure["rates of completion"] += 1
         return
-    digits = match["digits"]
-    digit = Decimal(1).scaleb(-len(digits.partition(".")[2]))
+    told = Decimal(match["digits"])
     for rate in possible:
-        if rate.allows(Decimal(digits), digit):
+        if rate.allows(told, last_digit(told)):
             paper.right["rates of completion"] += 1
             return
     rate = possible[0]

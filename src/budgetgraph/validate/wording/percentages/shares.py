@@ -14,6 +14,7 @@ from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.said import Quantity, SaidSentence
+from budgetgraph.values.amount import last_digit
 from budgetgraph.values.money import in_yuan
 
 _RULE = "change-percentage"
@@ -180,10 +181,9 @@ def _part(before: Sequence[Quantity], match: re.Match[str]) -> _Part:
     """Give a share with the amount right before it; its whole has a name only where no other amount
     stands before it.
     """
-    digits = match["digits"]
-    digit = Decimal(1).scaleb(-len(digits.partition(".")[2]))
     whole = _NOT_OF_NAME.sub("", match["whole"] or "") if len(before) == 1 else ""
-    share = Decimal(digits)
+    share = Decimal(match["digits"])
+    digit = last_digit(share)
     return _Part(before[-1], whole, match[0], share, digit, match.start(), match.end())
 
 
