@@ -35,8 +35,10 @@ class Forms:
     not_money: RolePatterns
     label: RolePatterns
     listed: RolePatterns
+    money_alone: RolePatterns
     indicator: RolePatterns
     indicator_second: RolePatterns
+    indicator_alone: RolePatterns
     indicator_part: RolePatterns
     unit: RolePatterns
     part: RolePatterns
@@ -73,8 +75,10 @@ def forms() -> Forms:
         not_money=RolePatterns(data["money"]["not_money"]),
         label=RolePatterns(data["label"]),
         listed=RolePatterns(data["listed"]),
+        money_alone=RolePatterns(data["money_alone"]),
         indicator=RolePatterns(data["indicator"]),
         indicator_second=RolePatterns(data["indicator_second"]),
+        indicator_alone=RolePatterns(data["indicator_alone"]),
         indicator_part=RolePatterns(data["indicator_part"]),
         unit=RolePatterns(data["unit"]),
         part=RolePatterns(data["part"]),

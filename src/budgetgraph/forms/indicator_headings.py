@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from budgetgraph.forms import forms, role
 
 _LEVELS = frozenset({"level1", "level2", "level3"})
 #: So many of the three levels tell a heading; one alone may be a word of a sentence.
 _FEWEST_LEVELS = 2
+#: Fewer words beside 绩效指标 may be the row above a heading, its blank cells left out.
+_FEWEST_BESIDE = 3
 #: What stands between the levels that one heading names.
 _BETWEEN = re.compile(r"[-－—–/／\\→>》、，+和及\s]{1,3}")
 
@@ -27,8 +30,33 @@ def heads_indicators(words: Iterable[str]) -> bool:
 
     一级指标 | 二级指标 → True; 三级指标 | 指标值 → True; 三级指标 | 备注 → False
     """
-    roles = list(map(_role, words))
-    return _count_levels(roles) >= _FEWEST_LEVELS or {"level3", "target"} <= set(roles)
+    row = list(words)
+    roles = list(map(_role, row))
+    has_levels = _count_levels(roles) >= _FEWEST_LEVELS
+    return has_levels or {"level3", "target"} <= set(roles) or names_them_alone(row)
+
+
+def names_them_alone(words: Sequence[str]) -> bool:
+    """Tell whether one word for all indicators heads their names, beside a column of targets.
+
+    绩效指标 | 计量单位 | 指标性质 | 指标值 → True; over several columns (绩效指标 | | | 指标值) it stands above
+    the levels → False. All other words have to be known.
+    """
+    others: list[str | None] = []
+    alone = 0
+    for word, following in pairwise((*words, "")):
+        if names_all(word):
+            alone += bool(following)
+        elif word:
+            others.append(_role_of_word(word))
+    is_known = None not in others and not _LEVELS.intersection(others)
+    is_wide = alone + len(others) >= _FEWEST_BESIDE
+    return alone == 1 and is_known and is_wide and "target" in others
+
+
+def names_all(word: str) -> bool:
+    """Tell whether a word is one for all indicators: 绩效指标."""
+    return role(forms().indicator_alone, word) is not None
 
 
 def levels_of(heading: str) -> list[str]:

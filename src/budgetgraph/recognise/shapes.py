@@ -18,6 +18,8 @@ _COLUMNS_OF_LABELS = 4
 _OF_UNITS = (("nature",), ("rank", "funding"), ("staff", "funding"))
 #: What a list of projects says of each beside its name, at least one of them.
 _OF_PROJECTS = frozenset({"total", "total_of_year", "goals"})
+#: The key of a word that names projects where no other heading does.
+_NAME_ALONE = "name_alone"
 
 
 def row_passage(row: GridRow) -> Passage:
@@ -96,7 +98,7 @@ def is_indicator_heading(row: GridRow) -> bool:
     """Tell whether a row is the heading of an indicator table: it names two of the three levels, or
     the indicators and their targets.
     """
-    return heads_indicators(filled_texts(row))
+    return heads_indicators(texts(row))
 
 
 def is_project_list(row: GridRow) -> bool:
@@ -111,14 +113,21 @@ def is_project_list(row: GridRow) -> bool:
 def heads_projects(row: GridRow) -> bool:
     """Tell whether a row of nothing but known words heads a list of projects without indicators.
 
-    `序号 | 项目名称 | 预算金额 | 绩效目标`
+    `序号 | 项目名称 | 预算金额 | 绩效目标`; so does `单位 | 项目 | 金额`.
     """
     words = filled_texts(row)
     keys = set(map(_key, words))
-    is_of_projects = "name" in keys and not keys.isdisjoint(_OF_PROJECTS)
+    names = keys & {"name", _NAME_ALONE}
+    is_of_projects = len(names) == 1 and not keys.isdisjoint(_OF_PROJECTS)
     return is_of_projects and None not in keys and len(words) > 2
 
 
 def _key(word: str) -> str | None:
     """Give the key of a label or of a heading of indicators; None for an unknown word."""
-    return label_of(word) or role(forms().indicator, word)
+    known = label_of(word) or role(forms().indicator, word)
+    return known or (_NAME_ALONE if names_projects(word) else None)
+
+
+def names_projects(word: str) -> bool:
+    """Tell whether a word names projects where no other heading does: 项目 of `单位 | 项目 | 金额`."""
+    return role(forms().listed, word) == "name"

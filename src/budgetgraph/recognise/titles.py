@@ -63,12 +63,17 @@ def _title_of_form(paragraph: Paragraph, bare: str) -> Title | None:
     """Give the title of a form: of the department, of a project, of any project.
 
     部门整体绩效目标表 → department; 项目绩效目标表 → generic_project;
-    3、基金监管绩效目标表 → project 3, 基金监管
+    3、基金监管绩效目标表 → project 3, 基金监管; 1、河道清淤项目支出绩效自评表 → project 1, 河道清淤
     """
     patterns = forms().form
+    unnumbered = _ORDINAL.sub("", bare)
     for kind in ("department", "generic_project"):
-        if bare in patterns[kind]:
+        if bare in patterns[kind] or unnumbered in patterns[kind]:
             return Title(kind, paragraph)
+    evaluated = patterns["self_evaluation"].match(bare)
+    if evaluated is not None:
+        number = int(evaluated["number"])
+        return Title("project", paragraph, number=number, name=evaluated["name"])
     if bare not in patterns["project"]:
         return None
     number, name = _number_and_name(bare)

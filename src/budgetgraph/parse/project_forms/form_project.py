@@ -28,7 +28,7 @@ _ALIKE = 0.6
 def project_of_form(claim: FormClaim, said: Said) -> Project | None:
     """Give the project of a form for one; None where the form names no project."""
     printed = text_of(said.passages.get("name"))
-    name = _name(claim.name, printed)
+    name = _name(claim, printed)
     if not name:
         return None
     unit = _unit(said.passages) or _captioned_unit(claim.captions)
@@ -87,15 +87,19 @@ def _code_and_name(cell: Passage | None, printed: str) -> tuple[str | None, str]
     return code or match["code"], match["name"]
 
 
-def _name(titled: str | None, printed: str | None) -> str | None:
+def _name(claim: FormClaim, printed: str | None) -> str | None:
     """Give the name in the title, unless a cell prints quite another one: the title is then
-    general.
+    general. Over a self-evaluation the cell counts more.
 
     封山育林绩效目标表 over `项目名称 | 封山育林项目` → 封山育林
     专项业务经费绩效目标表 over `项目名称 | 退耕还林` → 退耕还林
+    1、河道清淤项目绩效自评表 over `项目名称 | 河道清淤` → 河道清淤
     """
+    titled = claim.name
     if titled is None or printed is None:
         return titled or printed
+    if claim.title.text in forms().form["self_evaluation"]:
+        return printed
     return titled if _is_alike(fold(titled), fold(printed)) else printed
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from budgetgraph.disclosure import Amount
 from budgetgraph.document import GridRow, Passage, squeeze
-from budgetgraph.forms import printed_scale
+from budgetgraph.forms import fold, forms, printed_scale, role
 from budgetgraph.recognise.labels import AMOUNTS, LabelledCell, Pair, labelled_cells
 from budgetgraph.values.amount import PrintedAmount, read_amount
 
@@ -21,12 +21,16 @@ from budgetgraph.values.amount import PrintedAmount, read_amount
 USUAL_UNIT = "万元"
 #: Labels of money that has no field.
 MORE_MONEY = "more_money"
+#: The label of sums: 合计.
+_NO_PROJECT = "no_project"
 #: Labels that a block of money holds: behind another one its heads are in force no more.
-_MONEY = AMOUNTS | {MORE_MONEY, "no_project", "spent", "beside_budget"}
+_MONEY = AMOUNTS | {MORE_MONEY, _NO_PROJECT, "spent", "beside_budget"}
 #: Rows whose amounts are of the whole project, not of a source.
 _WHOLE = ("total_of_year", "total")
 #: A longer text with a unit of money in it is a sentence, not a label.
 _LONGEST_LABEL = 40
+#: The key of the amount right beside the label of the rows of money: 项目资金 | 8.50万元.
+_ALONE = "alone"
 _YEAR = re.compile(r"20\d\d")
 _YEAR_ALONE = re.compile(r"20\d\d年度?")
 _DIGIT = re.compile(r"\d")
@@ -58,8 +62,11 @@ class Money:
 
     @property
     def total(self) -> Amount | None:
-        """The year's amount; that of the whole project where no other is printed."""
-        return self.amounts.get("total_of_year") or self.amounts.get("total")
+        """The year's amount; that of the whole project where no other is printed, and that beside
+        项目资金 where no label of a total is.
+        """
+        named = self.amounts.get("total_of_year") or self.amounts.get("total")
+        return named or self.amounts.get(_ALONE)
 
     @property
     def fiscal(self) -> Amount | None:
@@ -74,7 +81,7 @@ class Money:
     @property
     def spent(self) -> Amount | None:
         """What a self-evaluation says was spent of the total: the amount below 全年执行数."""
-        amounts = (self._spent_by_label.get(label) for label in _WHOLE)
+        amounts = (self._spent_by_label.get(label) for label in (*_WHOLE, _ALONE))
         return next(filter(None, amounts), None)
 
     def scale(self, row: GridRow) -> None:
@@ -101,9 +108,15 @@ class Money:
             self._spent_columns = self._beside_budget = self._year_heads = frozenset()
 
     def take_spent(self, row: GridRow) -> None:
-        """Keep what was spent of the whole project: below 全年执行数, in the row of the total."""
+        """Keep what was spent of the whole project: below 全年执行数, in the row of the total.
+
+        A row of sums or of nothing but figures is of the whole, too: `120.00 | 95.50 | 79.6%`.
+        """
         keys = {cell.key for cell in labelled_cells(row)}
         whole = next((label for label in _WHOLE if label in keys), None)
+        is_of_figures = all(map(_is_figure, filter(None, row)))
+        if whole is None and (is_of_figures or _NO_PROJECT in keys):
+            whole = _ALONE
         if whole is None:
             return
         for column in sorted(self._spent_columns):
@@ -125,14 +138,24 @@ class Money:
         if pair.at in self._beside_budget | self._spent_columns:
             return
         printed = read_amount(pair.value.text)
+        if printed is not None:
+            self._take_amount(pair, printed)
+        elif pair.key in AMOUNTS:
+            self._say_unread(pair.value)
+
+    def _take_amount(self, pair: Pair, printed: PrintedAmount) -> None:
+        """Keep an amount where its label has a field, or stands for the whole right beside it."""
         if pair.key == MORE_MONEY:
             self._take_further(pair, printed)
-            return
-        if pair.key not in AMOUNTS:
-            return
-        if printed is None:
-            self._say_unread(pair.value)
-            return
+        elif pair.key in AMOUNTS:
+            self._take_of_field(pair, printed)
+        elif pair.key == "spent" and _is_beside(pair):
+            self._keep_spent(_ALONE, pair.value)
+        elif _is_alone(pair):
+            self.amounts.setdefault(_ALONE, self._amount(printed, pair.value))
+
+    def _take_of_field(self, pair: Pair, printed: PrintedAmount) -> None:
+        """Keep the amount of a label with a field; under one of several years none is known."""
         if pair.at in self._year_heads:
             self.of_some_year.append(pair.value)
             return
@@ -142,9 +165,9 @@ class Money:
             self.amounts[pair.key] = self._amount(printed, pair.value)
             self._years[pair.key] = _year(pair.label)
 
-    def _take_further(self, pair: Pair, printed: PrintedAmount | None) -> None:
+    def _take_further(self, pair: Pair, printed: PrintedAmount) -> None:
         """Keep the amount of a source that has no field: `单位资金 | 5.00`."""
-        if printed is not None and pair.at not in self._year_heads:
+        if pair.at not in self._year_heads:
             self.further.append(self._amount(printed, pair.value))
 
     def _amount(self, printed: PrintedAmount, cell: Passage) -> Amount:
@@ -178,6 +201,35 @@ def captioned_unit(captions: Iterable[Passage]) -> str:
     return USUAL_UNIT
 
 
+def is_of_source(heads: GridRow, row: GridRow) -> bool:
+    """Tell whether a row below nothing but heads of money is of one source, not of the whole.
+
+    项目资金 | 年初预算数 | 全年预算数
+    一般债券 | 1.00       | 1.00           is; `年度资金总额 | …` is not, nor is a row of figures alone
+    """
+    keys = {cell.key for cell in labelled_cells(heads)} - {"plain"}
+    if not keys or not keys <= _MONEY:
+        return False
+    names = [cell for cell in labelled_cells(row) if not _is_figure(cell.passage)]
+    own = next((cell.key for cell in names if cell.key != "plain"), _NO_PROJECT)
+    return own not in {*_WHOLE, _NO_PROJECT}
+
+
+def _is_figure(cell: Passage) -> bool:
+    """Tell whether a cell is an amount or a rate: 95.50, 79.6%."""
+    return read_amount(cell.text.strip().rstrip("%％")) is not None
+
+
+def _is_alone(pair: Pair) -> bool:
+    """Tell whether an amount stands right beside the label of the rows of money."""
+    return _is_beside(pair) and role(forms().money_alone, fold(pair.label)) is not None
+
+
+def _is_beside(pair: Pair) -> bool:
+    """Tell whether a value stands in the row of its label, not below it."""
+    return pair.at != pair.column
+
+
 def _are_heads(cells: Sequence[LabelledCell]) -> bool:
     """Tell whether a row holds several labels and no value.
 
@@ -193,7 +245,9 @@ def _columns_of(cells: Sequence[LabelledCell], key: str) -> frozenset[int]:
 
 def _leaves_money(cells: Sequence[LabelledCell]) -> bool:
     """Tell whether a row begins with a label that is none of money: `绩效目标 | …`, not ` | 60.00`."""
-    return bool(cells) and cells[0].column == 0 and cells[0].key not in _MONEY
+    if not cells or _is_figure(cells[0].passage):
+        return False
+    return cells[0].column == 0 and cells[0].key not in _MONEY
 
 
 def _is_year(text: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from budgetgraph.document import GridRow, passage
 from budgetgraph.forms import forms, role
-from budgetgraph.forms.indicator_headings import levels_of
+from budgetgraph.forms.indicator_headings import levels_of, names_all, names_them_alone
 from budgetgraph.parse.project_forms.indicator_table.column_roles import (
     ASIDE,
     GOALS,
@@ -92,7 +92,23 @@ def columns_of(heading: GridRow, above: GridRow | None = None) -> Columns:
             roles.append(_role(text, column))
         else:
             roles.append(_role_of_blank(roles))
-    return _parted(settled(_with_names(roles), words))
+    return _parted(settled(_with_names(_with_word_for_all(roles, words)), words))
+
+
+def _with_word_for_all(roles: list[str], words: Sequence[str]) -> list[str]:
+    """Give the roles; where no level is printed one word for all indicators heads their names, or
+    the level of the names beside it.
+
+    绩效指标 | 度量单位 | 指标值 → level3, unit, target
+    指标     | 指标内容 | 目标值 → level1, level3, target
+    """
+    if names_them_alone(words):
+        own = "level3"
+    elif "level3" in roles and roles.count("target") and not set(LEVELS) & set(roles):
+        own = "level1"
+    else:
+        return roles
+    return [own if names_all(text) else name for name, text in zip(roles, words, strict=True)]
 
 
 def _with_names(roles: list[str]) -> list[str]:

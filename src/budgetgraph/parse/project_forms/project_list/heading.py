@@ -19,7 +19,7 @@ from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.recognise import is_indicator_heading
 from budgetgraph.recognise.headings import texts
 from budgetgraph.recognise.labels import AMOUNTS, label_of
-from budgetgraph.recognise.shapes import heads_projects, is_project_list
+from budgetgraph.recognise.shapes import heads_projects, is_project_list, names_projects
 
 _NO_PROJECT = "no_project"
 #: Labels of parts of an amount: 财政拨款, 其他资金, 上级补助.
@@ -176,8 +176,11 @@ def _labels(row: GridRow) -> dict[int, str]:
     """
     labels: dict[int, str] = {}
     before_name: list[int] = []
-    for column, text in enumerate(texts(row)):
-        label = _label(text)
+    words = texts(row)
+    has_name = "name" in map(_label, words)
+    for column, text in enumerate(words):
+        is_name_alone = not has_name and names_projects(text)
+        label = "name" if is_name_alone else _label(text)
         if label is not None:
             labels[column] = label
         elif role(forms().indicator, text) == "unit" and "name" not in labels.values():

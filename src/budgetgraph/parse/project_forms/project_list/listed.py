@@ -29,7 +29,7 @@ from budgetgraph.parse.project_forms.said import Said, UnknownColumn
 from budgetgraph.recognise import FormClaim, is_indicator_heading
 from budgetgraph.recognise.headings import filled_texts, numbers_columns, texts
 from budgetgraph.recognise.labels import AMOUNTS, Pair, is_same_text, label_of, value_text
-from budgetgraph.recognise.shapes import heads_projects, is_project_list
+from budgetgraph.recognise.shapes import heads_projects, is_project_list, names_project
 
 #: Columns that tell one project from another of the same name.
 _OWN = ("code", "unit")
@@ -93,7 +93,8 @@ def _first_heading(rows: Sequence[GridRow]) -> int | None:
         if is_project_list(row):
             return index
         if heads_projects(row) or _may_head_projects(row, rows[index + 1 :]):
-            return None if any(map(_has_labels, rows[index + 1 :])) else index
+            has_form = names_project(tuple(rows[:index]))
+            return None if has_form or any(map(_has_labels, rows[index + 1 :])) else index
     return None
 
 
