@@ -50,3 +50,36 @@ def test_classes_with_amounts_of_their_own_stay_apart() -> None:
     assert [value for _, value in _classes(text)] == ["2.00", "3.00", "4.00"]
     text = "教育支出（类）、卫生健康支出（类）分别为1.00万元、2.00万元。"
     assert _classes(text) == [("教育支出（类）", "1.00"), ("卫生健康支出（类）", "2.00")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4.2050202（小学教育）支出67.36万元。", [("小学教育", "2050202", "67.36")]),
+        (
+            "1.2050202（小学教育）6.00万元。2.2050203（初中教育）支出3.00万元。",
+            [("小学教育", "2050202", "6.00"), ("初中教育", "2050203", "3.00")],
+        ),
+        ("11.2101103公务员医疗补助12.50万元。", [("公务员医疗补助", "2101103", "12.50")]),
+        (
+            "（9）30202印刷费1.00万元；（10）30203咨询费2.00万元。",
+            [("印刷费", "30202", "1.00"), ("咨询费", "30203", "2.00")],
+        ),
+        ("支出4.2050202万元。", []),
+    ],
+)
+def test_a_code_may_stand_behind_the_number_of_an_item(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    found = parse_statements([passage(text, Where(1, 1))], _YEAR, "budget")
+    classes = [one for one in found if one.measure == "class_expenditure"]
+    assert [(one.subject, one.code, one.value) for one in classes] == expected
+
+
+def test_a_class_is_no_whole_that_is_divided_in_another_way() -> None:
+    parts = "教育支出3.00万元，卫生健康支出1.00万元；按支出性质分类：基本支出2.50万元，项目支出1.50万元。"
+    for whole in ("", "2025年支出预算4.00万元，"):
+        text = f"{whole}按支出功能分类：{parts}"
+        found = parse_statements([passage(text, Where(1, 1))], _YEAR, "budget")
+        told = {one.measure: one.value for one in found}
+        assert (told["basic_expenditure"], told["project_expenditure"]) == ("2.50", "1.50")

@@ -72,8 +72,8 @@ def _title_of_form(paragraph: Paragraph, bare: str) -> Title | None:
             return Title(kind, paragraph)
     evaluated = patterns["self_evaluation"].match(bare)
     if evaluated is not None:
-        number = int(evaluated["number"])
-        return Title("project", paragraph, number=number, name=evaluated["name"])
+        printed = int(evaluated["number"])
+        return Title("project", paragraph, number=printed, name=evaluated["name"])
     if bare not in patterns["project"]:
         return None
     number, name = _number_and_name(bare)

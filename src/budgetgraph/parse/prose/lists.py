@@ -24,10 +24,10 @@ _CLAUSE = re.compile(r"[;,。:]")
 _ENDS_OF_CLASSES = frozenset({Kind.bare, Kind.named_class})
 _AROUND = ";,。:、"
 _SHORTEST_NAME, _LONGEST_NAME = 3, 59
-#: A code before the name: 2080201行政运行, 2080201-行政运行, 2080201（行政运行）.
+#: A code before the name: 2080201行政运行, 2080201-行政运行, 2080201（行政运行）支出.
 _CODED = re.compile(
     r"(?P<code>2\d{2}|2\d{4}|2\d{6}|30\d{1}|31\d|30\d{3}|31\d{3})"
-    r"(?:[-—_]?(?P<name>[㐀-鿿][^\d,;:]*)|[(（](?P<inner>[㐀-鿿][^\d,;:()（）]*)[)）])"
+    r"(?:[-—_]?(?P<name>[㐀-鿿][^\d,;:]*)|[(（](?P<inner>[㐀-鿿][^\d,;:()（）]*)[)）](?:支出|预算|决算){0,3})"
 )
 
 
@@ -200,7 +200,8 @@ def coded_class(phrase: Phrase) -> Subject | None:
     """Give a class that is named behind its code: 2080201行政运行3305012.36元."""
     if phrase.change is not None:
         return None
-    match = _CODED.fullmatch(joined_print(phrase.name))
+    name = joined_print(phrase.name)
+    match = _CODED.fullmatch(name, behind_item_mark(name))
     if match is None:
         return None
     return Subject((CLASS,), match["name"] or match["inner"], match["code"])

@@ -21,8 +21,8 @@ _HEAD_END = re.compile(r"[。:]")
 _INNER_STOP = re.compile("[,;]")
 #: Words that lead on to the parts of an amount: what stands before them is no head.
 _LEADING_ON = frozenset({Kind.breaks, Kind.axis})
-#: So many characters tell whether an item begins: `2.2025年`.
-_LONGEST_MARK = 8
+#: So many characters tell whether an item begins: `2.2025年`, `12.2080505（养`.
+_LONGEST_MARK = 12
 #: A list goes on in the next paragraph where this one ends so.
 _OPEN = (":", ";", ",", "、")
 

@@ -249,8 +249,14 @@ class Sentence:
             self.year, self.year_told = self.years_outside.pop()
 
     def _divide_again(self, word: SentenceWord) -> None:
-        """按功能分类: the whole of the sentence is divided in another way."""
-        self.said = self.parts.restart() or self.said
+        """按功能分类: the whole of the sentence is divided in another way.
+
+        Where none was told, a class that was told last is a part and no whole: 按功能分类：教育支出3万元；
+        按性质分类：基本支出2万元.
+        """
+        whole = self.parts.restart()
+        is_part = whole is None and self.said is not None and self.said.subject.is_class
+        self.said = None if is_part else whole or self.said
         self.by_nature = False
         self._break_down(word)
 
