@@ -448,6 +448,10 @@ BAD: dict[str, tuple[bytes, str]] = {
     "many.zip": (_zip(a_txt="甲"), "archive.*unpack it"),
     "more.rar": (b"Rar!\x1a\x07\x00", "archive; unpack it"),
     "rich.doc": (b"{\\rtf1}", r"RTF.*\.docx"),
+    "three.xlsx": (b"PK\x03", r"no \.xlsx file.*fetch it again"),
+    "words.docx": (b"not found", r"no \.docx file.*fetch it again"),
+    "bytes.xlsx": (b"\xff\xfe\xfd\xff", r"no \.xlsx file.*fetch it again"),
+    "bytes.txt": (b"PK\x03", r"no text: .*binary data"),
 }
 
 

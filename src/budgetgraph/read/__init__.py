@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,10 @@ from budgetgraph.read.source.source_bytes import source_bytes
 
 #: What to do with a file that is none of the formats and no text either.
 _NO_TEXT = "open it in the program that it was made with and save it as .pdf, .docx or .xlsx"
+
+#: Files of these names are no text; what has another one inside is read, where it says something.
+_NO_TEXT_FILES = frozenset(".docx .docm .doc .xlsx .xlsm .xls .ods .odt .pdf".split())
+_CHINESE = re.compile("[㐀-鿿]")
 
 
 def read(path: Path, layouts: Layouts) -> Document:
@@ -76,8 +81,23 @@ def _text(path: Path, data: bytes) -> str:
         content = decoding.decoded(data)
     except UnicodeDecodeError as error:
         reason = f"no text: neither UTF-8 nor GB 18030 (byte {error.start}); {_NO_TEXT}"
-        raise UnreadableInput(str(path), reason) from None
+        raise _no_text(path, reason) from None
     controls = sum(1 for character in content if character < " " and character not in "\t\n\r\f\v")
     if "\x00" in content or controls > len(content) // 100:
-        raise UnreadableInput(str(path), f"no text: the file holds binary data; {_NO_TEXT}")
+        raise _no_text(path, f"no text: the file holds binary data; {_NO_TEXT}")
+    is_named_otherwise = path.suffix.lower() in _NO_TEXT_FILES
+    if is_named_otherwise and _CHINESE.search(content) is None:
+        raise _no_text(path, "")
     return as_read(content)
+
+
+def _no_text(path: Path, reason: str) -> UnreadableInput:
+    """Refuse a file for a reason; one whose name promises another format is not what it says."""
+    suffix = path.suffix.lower()
+    if suffix not in _NO_TEXT_FILES:
+        return UnreadableInput(str(path), reason)
+    return UnreadableInput(
+        str(path),
+        f"this is no {suffix} file, whatever its name says: it is cut off, damaged or renamed; "
+        "fetch it again",
+    )

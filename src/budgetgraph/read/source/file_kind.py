@@ -198,11 +198,9 @@ def _of_zip(path: str, data: bytes) -> str:
                     verify(path, archive)
                     return shown_kind
             verify(path, archive)
-    except (zipfile.BadZipFile, *DAMAGED) as error:
-        reason = (
-            f"a Word, Excel or ZIP file that is cut off or damaged ({error}); download it again"
-        )
-        raise UnreadableInput(path, f"this is {reason}") from None
+    except (zipfile.BadZipFile, *DAMAGED):
+        reason = "this is a Word, Excel or ZIP file that is cut off or damaged; download it again"
+        raise UnreadableInput(path, reason) from None
     raise UnreadableInput(
         path, "this is a ZIP archive of files; give one of them, as ARCHIVE.zip/FILE, or unpack it"
     )

@@ -46,8 +46,8 @@ def files(path: Path) -> list[Path]:
         with zipfile.ZipFile(path) as archive:
             file_kind.verify(str(path), archive)
             names = [_name(member) for member in archive.infolist() if not member.is_dir()]
-    except (zipfile.BadZipFile, *file_kind.DAMAGED) as error:
-        raise _damaged(path, error) from None
+    except (zipfile.BadZipFile, *file_kind.DAMAGED):
+        raise _damaged(path) from None
     return sorted(path / name for name in names if _is_shown(PurePosixPath(name)))
 
 
@@ -66,13 +66,12 @@ def member(archive_path: Path, path: Path, limit: float) -> bytes:
                 raise LimitExceeded(f"{path}: {size} for one disclosure")
             file_kind.verify(str(archive_path), archive, members)
             return archive.read(members[0])
-    except (zipfile.BadZipFile, *file_kind.DAMAGED) as error:
-        raise _damaged(archive_path, error) from None
+    except (zipfile.BadZipFile, *file_kind.DAMAGED):
+        raise _damaged(archive_path) from None
 
 
-def _damaged(path: Path, error: BaseException) -> UnreadableInput:
-    reason = f"this ZIP archive is cut off or damaged ({error}); download it again"
-    return UnreadableInput(str(path), reason)
+def _damaged(path: Path) -> UnreadableInput:
+    return UnreadableInput(str(path), "this ZIP archive is cut off or damaged; download it again")
 
 
 def _name(member: zipfile.ZipInfo) -> str:
