@@ -57,6 +57,15 @@ def test_the_name_of_a_second_level_that_is_also_one_of_a_first_stands_behind_it
     ]  # fmt: skip
 
 
+def test_a_word_under_no_column_keeps_its_row_in_one_cell() -> None:
+    """A name of a level that is cut stands where the name does: nothing heads the third word."""
+    heading = "一级指标 二级指标 三级指标 指标值"
+    form = f"1、河道治理绩效目标表 \n{heading} \n产出指标 \n数量指标 河道长度 ≥5公里 \n效益指标 \n"
+    line = "满意度指标 服务对象满意度指 群众满意度 ≥90% \n"
+    (grid,) = cells(grids(document(form + line)))
+    assert grid[-1] == ["效益指标 满意度指标 服务对象满意度指 群众满意度 ≥90%"]
+
+
 def test_words_of_a_row_without_a_second_level_stay_together_in_one_cell() -> None:
     (grid,) = cells(grids(document(FORM + "管理指标 河道巡查 巡查的次数 ≥12次 \n")))
     assert grid[-1] == ["管理指标 河道巡查 巡查的次数 ≥12次"]

@@ -55,6 +55,7 @@ def test_a_form_in_one_piece_is_read(tmp_path: Path) -> None:
     [
         ({"name": "清淤长度（主"}, "its indicators came out in pieces"),
         ({"target": "公里≥12"}, "its indicators came out in pieces"),
+        ({"name": "服务对象满意度指"}, "its indicators came out in pieces"),
         ({"goal": "数量指标"}, "words of other cells stand in its goals"),
         ({"goal": "- 7 -"}, "words of other cells stand in its goals"),
         ({"below": "资金用途 清淤\n务局"}, "its cells came out in pieces"),

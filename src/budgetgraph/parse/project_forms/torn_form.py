@@ -179,9 +179,15 @@ def _is_torn(indicator: Indicator) -> bool:
 
 
 def _is_value(name: str) -> bool:
-    """Tell whether the name of an indicator is a target or the name of a level: ≥85%, 数量指标."""
-    is_level = any(name in forms().indicator[f"{level}_names"] for level in LEVELS)
+    """Tell whether the name of an indicator is a target, or the name of a level, be it cut at its
+    end: ≥85%, 数量指标, 服务对象满意度指.
+    """
+    is_level = any(map(_names_level, (name, f"{name}标", f"{name}度指标", f"{name}益指标")))
     return is_level or is_number(name) or read_target(name).operator is not None
+
+
+def _names_level(text: str) -> bool:
+    return any(text in forms().indicator[f"{level}_names"] for level in LEVELS)
 
 
 def _has_sign_within(target: str) -> bool:

@@ -137,12 +137,16 @@ class _OpenRow:
             yield (beside([*levels, *map(attrgetter("passage"), self.rest)]),)
 
     def _cells(self, level2: Passage, roles: Sequence[str]) -> GridRow | None:
-        """Put the words into the columns of a heading; None where the target is not told."""
+        """Put the words into the columns of a heading; None where the target is not told, or where
+        a word stands under none of them.
+        """
         blank = passage("", level2.where)
         told = four_cells(self.rest, blank)
         if told is None:
             return None
         by_role = dict(zip(_OF_FOUR_CELLS, told, strict=True))
+        if any(cell and name not in roles for name, cell in by_role.items()):
+            return None
         by_role["level1"] = self.level1 or blank
         by_role["level2"] = level2
         return tuple(by_role.get(name, blank) for name in roles)
