@@ -110,6 +110,16 @@ def test_the_layout_of_a_page_kept_by_blanks() -> None:
     assert table.rows[0].where.first == 8
 
 
+@pytest.mark.parametrize(
+    "below",
+    ["第三部分   部门预算情况说明", "一、关于支出预算情况的说明", "（一）支出预算增加的原因"],
+)
+def test_a_heading_right_below_a_table_is_no_row_of_it(below: str) -> None:
+    (table,) = parsed(LAYOUT.replace("注：本表反映部门年度支出预算。", below)).tables
+    assert [row.item for row in table.rows][-1] == "合计"
+    assert table.closes
+
+
 def test_every_line_of_a_layout_keeps_its_number() -> None:
     found = document(LAYOUT)
     for block in found.blocks:

@@ -90,6 +90,12 @@ def list_mark(text: str) -> ListMark | None:
     return ListMark(MarkStyle[style], _number(match[style]), match.end())
 
 
+def heads_part(text: str) -> bool:
+    """Tell whether the mark of a part leads a text: `第三部分 预算情况说明`."""
+    mark = list_mark(text)
+    return mark is not None and mark.style is MarkStyle.part
+
+
 def entry_mark(text: str) -> ListMark | None:
     """Give the mark of an entry that leads the text: of `（一）收入`; none of `第一部分`, `1.5万元`."""
     mark = list_mark(text)

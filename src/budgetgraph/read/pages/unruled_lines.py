@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from operator import attrgetter
 
+from budgetgraph.document.list_marks import heads_part, is_entry
 from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.pages.margins import has_leader
 from budgetgraph.read.pages.marks import is_furniture
@@ -75,11 +76,13 @@ class UnruledLines:
         return is_short and not is_sentence and not self._ends_table(line)
 
     def _length_of_rest(self, lines: Sequence[Line], length: int) -> int:
-        """Tell how many lines right below a table are the rest of its last cells."""
+        """Tell how many lines right below a table are the rest of its last cells; none of these
+        begins with a list mark (一、预算情况的说明).
+        """
         rest = 0
         for above, line in pairwise(lines[length - 1 :]):
             is_far = line.top - above.top >= _SAME_CELL * line.height
-            if is_far or self._is_no_item(line):
+            if is_far or is_entry(line.text) or self._is_no_item(line):
                 break
             rest += 1
         return rest
@@ -119,10 +122,11 @@ class UnruledLines:
 
     def _ends_table(self, line: Line) -> bool:
         """Tell whether a line belongs to no table: a page mark, a line of a table of contents
-        (一、概况……3), a note below a table, a caption or the title of the next table.
+        (一、概况……3), the heading of a part (第三部分 预算情况说明), a note below a table, a caption or
+        the title of the next table.
         """
         text = line.text
-        if is_furniture(line, self.layouts) or has_leader(line):
+        if is_furniture(line, self.layouts) or has_leader(line) or heads_part(text):
             return True
         return self.layouts.names_table(text) or self.layouts.is_note(text)
 
