@@ -116,8 +116,8 @@ def test_every_observation_says_whose_when_and_what() -> None:
     store = cube("examples")
     cells = list(store.query(prefixed("SELECT ?cell { ?cell a qb:Observation }")))  # type: ignore[arg-type]
     assert len(cells) > 700
-    whole = """SELECT ?cell { ?cell a qb:Observation ; bg:ofBody ?body ; bg:forYear ?year ;
-        bg:phase ?phase ; bg:row ?row ; bg:columnPosition ?column ; bg:printed ?printed
+    whole = """SELECT ?cell { ?cell a qb:Observation, <https://cube.link/Observation> ;
+        bg:ofBody ?body ; bg:forYear ?year ; bg:phase ?phase ; bg:row ?row ; bg:columnPosition ?column ; bg:printed ?printed
         { ?cell bg:measure ?any } UNION { ?cell skos:note ?any FILTER(LANG(?any) = "en") } }"""
     assert len(list(store.query(prefixed(whole)))) == len(cells)  # type: ignore[arg-type]
     money = """SELECT ?cell ?fund { ?cell a qb:Observation ; bg:amount ?amount .

@@ -54,6 +54,7 @@ STANDARD = {
     "rdf:type",
     "http://publications.europa.eu/resource/authority/currency/CNY",
     "obeu-attribute:currency",
+    "cube:Observation",
     "cube:observation",
     "dcat:Dataset",
     "eli:LegalResource",

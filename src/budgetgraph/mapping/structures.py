@@ -1,6 +1,7 @@
 """The tables as data cubes: what each observation has, for readers of RDF Data Cubes.
 
-A table is a `qb:DataSet`, each of its cells a `qb:Observation`. The dimensions of a cell are its
+A table is a `qb:DataSet`, each of its cells a `qb:Observation` (and a `cube:Observation`, for
+validators of cube.link take only what says so). The dimensions of a cell are its
 row and its column, and the body, the year and the phase of its amount: a column of last year's
 budget or of what was spent is of another year or phase than the table. Where every cell of a table
 is an amount the measure is `bg:amount`, else the cell as printed.
@@ -68,7 +69,7 @@ def map_cube(
 
 def _observation(out: SourcedQuads, body: str, figure: MappedFigure) -> None:
     """Write the dimensions and the attributes of one cell."""
-    out.a(figure.iri, "qb:Observation")
+    out.a(figure.iri, "qb:Observation", "cube:Observation")
     out.link(figure.iri, "bg:ofBody", body)
     out.year(figure.iri, "bg:forYear", figure.year)
     out.link(figure.iri, "bg:phase", out.iris.concept("phase", figure.phase))
