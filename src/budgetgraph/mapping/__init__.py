@@ -11,6 +11,7 @@ from budgetgraph.disclosure import Disclosure
 from budgetgraph.mapping.across import across_quads as across_quads
 from budgetgraph.mapping.across import looked_at as looked_at
 from budgetgraph.mapping.across.joined_papers import in_one
+from budgetgraph.mapping.changes import map_changes
 from budgetgraph.mapping.concepts import facts, uses
 from budgetgraph.mapping.documents import map_documents, map_passed_on
 from budgetgraph.mapping.key_figures import map_key_figures, map_project_figures
@@ -84,6 +85,7 @@ def _quads(papers: Sequence[Disclosure], base: str) -> list[str]:
     for out, paper in zip(outs, papers, strict=True):
         _origin(out, owner)
         _bodies(out, paper)
+        map_changes(out, owner, paper)
         tables += map_tables(out, owner, paper)
         for place, iri in _statements(out, owner, paper).items():
             stated[first + place] = iri
