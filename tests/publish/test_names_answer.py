@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 from budgetgraph.publish.app import create_app
 from budgetgraph.rdf.iris import BASE
 
+JSON_RESULTS = "application/sparql-results+json"
 DISCLOSURE = "/page/disclosure/130532/平乡县医疗保障局/2025"
 
 
@@ -53,6 +54,22 @@ def test_every_name_is_answered(client: TestClient, path: str, least: int) -> No
 def test_a_name_that_the_catalogue_does_not_give_is_not_answered(client: TestClient) -> None:
     assert client.get("/dataset/metric/no-such").status_code == 404
     assert client.get("/distribution/no-such").status_code == 404
+
+
+def test_a_selector_is_described_as_itself_and_shown_in_its_source(client: TestClient) -> None:
+    asked = """PREFIX oa: <http://www.w3.org/ns/oa#>
+        SELECT ?selector ?quote { ?selector oa:exact ?quote } ORDER BY ?selector LIMIT 1"""
+    answer = client.get("/sparql", params={"query": asked}, headers={"Accept": JSON_RESULTS})
+    (row,) = answer.json()["results"]["bindings"]
+    iri, quote = row["selector"]["value"], row["quote"]["value"]
+    path = "/" + iri.removeprefix(BASE)
+    told = Graph().parse(data=client.get(path, headers={"Accept": "text/turtle"}).text)
+    exact = URIRef("http://www.w3.org/ns/oa#exact")
+    assert str(told.value(URIRef(iri), exact)) == quote
+    assert client.get(path, headers={"Accept": "text/html"}).status_code == 200
+    source, _, _ = path.partition("/selector/")
+    nowhere = client.get(f"{source}/selector/0-99999", headers={"Accept": "text/turtle"})
+    assert nowhere.status_code == 404
 
 
 def test_a_former_name_of_a_document_leads_on(tmp_path: Path) -> None:

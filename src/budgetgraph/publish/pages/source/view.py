@@ -29,13 +29,14 @@ class SourceView:
     async def source(self, request: Request) -> Response:
         """Show a source: its text with an anchor at every line.
 
-        By format also the plain text, or the description of the source as RDF.
+        By format also the plain text, or the description as RDF: of the source, or of the selector
+        of some of its lines (`…/selector/497-498`), whose page is that of the source.
         """
-        key, suffix = split_suffix(key_of(request, "/source/"), (TEXT, *GRAPH_OFFERS))
-        key = key.partition("/")[0]
+        part, suffix = split_suffix(key_of(request, "/source/"), (TEXT, *GRAPH_OFFERS))
+        key = part.partition("/")[0]
         offer = wanted(request, (HTML, TEXT, *GRAPH_OFFERS), suffix)
         if offer in GRAPH_OFFERS:
-            return await self.pages.description(request, "source/" + key, offer)
+            return await self.pages.description(request, "source/" + part, offer)
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
         text = self._source_text(key)
