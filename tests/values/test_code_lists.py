@@ -112,8 +112,8 @@ def test_the_classifications_are_written_from_their_table(tmp_path: Path) -> Non
 LINKS = asset("ontology/links")
 
 
-def links_of(*tables: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(LINKS / "link_divisions.py"), *map(str, tables)]
+def links_of(*tables: Path, script: str = "link_divisions.py") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(LINKS / script), *map(str, tables)]
     return subprocess.run(command, check=True, capture_output=True, text=True)
 
 
@@ -163,6 +163,26 @@ def test_a_table_of_codes_links_more_divisions_and_an_ambiguous_code_none(tmp_pa
         "d:130535 skos:exactMatch wd:Q2 .",
     ]
     assert "130324: claimed by Q4, Q6, left out" in made.stderr
+
+
+def test_a_body_is_linked_where_one_item_has_its_name_and_its_place(tmp_path: Path) -> None:
+    bodies, answer = tmp_path / "departments.csv", tmp_path / "answer.csv"
+    base = "https://w3id.org/budgetgraph/id/department"
+    names = [("320000", "江苏省财政厅"), ("130000", "河北省财政厅"), ("320100", "财政局")]
+    lines = [f"{base}/{code}/{name},{name},{code}" for code, name in names]
+    bodies.write_text("\n".join(["iri,name,division", *lines]), "utf-8")
+    found = [
+        "item,itemLabel,code",
+        "http://www.wikidata.org/entity/Q1,江苏省财政厅,32",
+        "Q2,河北省财政厅,130000",
+        "Q3,河北省财政厅,13",
+        "Q4,财政局,32 02",
+    ]
+    answer.write_text("\n".join(found), "utf-8")
+    made = links_of(bodies, answer, script="link_bodies.py")
+    linked = [line for line in made.stdout.split("\n") if line.startswith("<")]
+    assert linked == [f"<{base}/320000/江苏省财政厅> skos:exactMatch wd:Q1 ."]
+    assert "河北省财政厅: claimed by Q2, Q3, left out" in made.stderr
 
 
 def test_no_wording_stands_for_two_units() -> None:
