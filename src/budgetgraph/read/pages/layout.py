@@ -114,7 +114,8 @@ class _Walk:
                 if self.text.given:
                     self._padded(run[at : at + length], above)
                 else:
-                    self._unruled(run[at : at + length], page, goes_on)
+                    may_go_on = all(is_furniture(line, self.layouts) for line in run[at + length :])
+                    self._unruled(run[at : at + length], page, goes_on, may_go_on)
                 at += length
             else:
                 self._line(run[at], page)
@@ -219,10 +220,16 @@ class _Walk:
         self.padded = lines
         self._grid(padded_rows(lines, above, self.layouts), None)
 
-    def _unruled(self, lines: Sequence[Line], page: Page, goes_on: bool) -> None:
-        """Read a table that only the places of its words tell; as text where they do not."""
+    def _unruled(self, lines: Sequence[Line], page: Page, goes_on: bool, may_go_on: bool) -> None:
+        """Read a table that only the places of its words tell; as text where they do not.
+
+        A heading alone is a table without rows only where something else stands below it: at the
+        end of a page the table `may_go_on`.
+        """
         above = self.unruled if goes_on else None
         self.unruled = unruled_table(lines, self.layouts.is_heading, self.layouts.is_side, above)
+        if self.unruled is not None and not self.unruled.pieces and may_go_on:
+            self.unruled = None
         if self.unruled is not None:
             rows = [(Line((word,)), cells) for word, cells in self.unruled.rows]
             self._grid(rows, page, around(line.picture for line in lines))

@@ -32,7 +32,7 @@ def rest_of_row(table: UnruledTable, line: Line) -> list[str] | None:
     """Give for each column what a line of the next page adds to the last row; None where it is not
     the rest of that row.
     """
-    cells = cells_of(table, line.height)
+    cells = cells_of(table, line.height) if table.pieces else None
     if cells is None:
         return None
     rest = [""] * len(cells[-1])

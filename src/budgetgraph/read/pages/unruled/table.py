@@ -49,7 +49,7 @@ def unruled_table(
     pieces = list(filterfalse(_numbers_columns, pieces))
     first = _first_of_data(pieces)
     if first == len(pieces):
-        return None
+        return _heading_alone(pieces, is_word, is_side)
     data = with_whole_figures(pieces[first:])
     rows = rows_of(data) or rows_of_cells(data)
     if rows is None:
@@ -61,6 +61,27 @@ def unruled_table(
     tables = [_under(reading, rows, height) for reading in readings(words, is_side)]
     possible = list(filter(None, tables))
     return possible[0] if len(possible) == 1 else None
+
+
+def _heading_alone(
+    lines: Sequence[Sequence[Word]], is_word: IsWord, is_side: IsWord
+) -> UnruledTable | None:
+    """Give the table of a heading without any row; None where a word of it is not known, or where
+    it can be read in several ways.
+    """
+    words = headings(lines, is_word)
+    if not all(is_word(word.text) for word in words):
+        return None
+    told = []
+    for heading in readings(words, is_side):
+        levels = heading.rows()
+        if levels is not None:
+            told.append((heading, levels))
+    if len(told) != 1:
+        return None
+    [(heading, levels)] = told
+    first = heading.leaves[0]
+    return UnruledTable(tuple((first, tuple(level)) for level in levels), heading, ())
 
 
 def _numbers_columns(line: Sequence[Word]) -> bool:
@@ -165,5 +186,7 @@ def _continued(
 
 def _go_on(above: UnruledTable, cells: Sequence[CellPieces]) -> bool:
     """Tell whether the last row of the page above stands in the columns that it was read in."""
+    if not above.pieces:
+        return True
     _, last = above.rows[-1]
     return tuple(map(text_of, cells[len(above.pieces) - 1])) == last
