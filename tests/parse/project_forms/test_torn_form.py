@@ -56,6 +56,7 @@ def test_a_form_in_one_piece_is_read(tmp_path: Path) -> None:
         ({"name": "清淤长度（主"}, "its indicators came out in pieces"),
         ({"target": "公里≥12"}, "its indicators came out in pieces"),
         ({"name": "服务对象满意度指"}, "its indicators came out in pieces"),
+        ({"levels": "效益指标 数量指标"}, "its indicators came out in pieces"),
         ({"goal": "数量指标"}, "words of other cells stand in its goals"),
         ({"goal": "- 7 -"}, "words of other cells stand in its goals"),
         ({"below": "资金用途 清淤\n务局"}, "its cells came out in pieces"),
@@ -104,3 +105,21 @@ def test_a_form_is_read_without_the_unit_whose_name_came_out_in_pieces(tmp_path:
     [project] = found.projects
     assert (project.name, project.unit) == ("河道清淤", None)
     assert not_read(found) == []
+
+
+def test_first_levels_in_the_middle_of_their_rows_are_read(tmp_path: Path) -> None:
+    form = (
+        FORM.replace(" 备注", "")
+        .replace("{levels}", "数量指标")
+        .replace(
+            "产出指标 质量指标 合格率 100%\n",
+            "产出指标 质量指标 合格率 100%\n时效指标 完成时间 12月底前\n效益指标 社会效益指标 人口 ≥3人\n",
+        )
+    )
+    path = tmp_path / "x.txt"
+    path.write_text(form.format(**GOOD), encoding="utf-8")
+    [project] = extract(path).projects
+    assert [(row.level1, row.level2) for row in project.indicators] == [
+        ("产出指标", "数量指标"), ("产出指标", "质量指标"), ("产出指标", "时效指标"),
+        ("效益指标", "社会效益指标"),
+    ]  # fmt: skip

@@ -196,8 +196,12 @@ def _has_sign_within(target: str) -> bool:
 
 
 def _has_unknown_level(indicators: Iterable[Indicator]) -> bool:
-    """Tell whether a level of an indicator has no known name: 产出, above 指标."""
+    """Tell whether a level of an indicator has no known name (产出, above 指标), or both are no
+    levels of one indicator: 效益指标, 数量指标.
+    """
     for indicator in indicators:
+        if f"{indicator.level1}/{indicator.level2}" in forms().form["levels_apart"]:
+            return True
         for level in LEVELS:
             name = getattr(indicator, level)
             if name and name not in forms().indicator[f"{level}_names"]:

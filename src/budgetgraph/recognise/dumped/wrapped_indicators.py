@@ -12,6 +12,7 @@ from budgetgraph.document import GridRow, Paragraph, Passage, passage
 from budgetgraph.forms import forms, role
 from budgetgraph.recognise.dumped import aligned_words
 from budgetgraph.recognise.dumped.beside import beside
+from budgetgraph.recognise.dumped.centred_levels import LevelledLine, levelled_lines
 from budgetgraph.recognise.dumped.four_cells import GluedWord, four_cells
 
 #: The columns that words are put together for by what they hold, in their order; below other
@@ -25,13 +26,33 @@ def indicator_rows(body: Sequence[Paragraph], heading: GridRow) -> Iterator[Grid
     cell.
     """
     roles = _roles(heading)
+    levelled = levelled_lines(body) if "level1" in roles else None
+    if levelled is not None:
+        yield from _levelled_rows(levelled, roles)
+        return
     if _are_usual(roles):
         yield from _usual_rows(body, roles)
         return
     for segment in body:
-        words = list(map(attrgetter("passage"), _words(segment)))
-        cells = aligned_words.cells(words, roles)
-        yield (segment.passage,) if cells is None else tuple(cells)
+        yield _aligned(segment, roles)
+
+
+def _aligned(segment: Paragraph, roles: Sequence[str]) -> GridRow:
+    """Give the cells of a line, each column with words of its own kind; else the line as one."""
+    words = list(map(attrgetter("passage"), _words(segment)))
+    cells = aligned_words.cells(words, roles)
+    return (segment.passage,) if cells is None else tuple(cells)
+
+
+def _levelled_rows(lines: Sequence[LevelledLine], roles: Sequence[str]) -> Iterator[GridRow]:
+    """Give the rows of lines whose first levels stood in the middle of their rows."""
+    column = roles.index("level1")
+    for levelled in lines:
+        row = _aligned(levelled.line, roles)
+        if levelled.level1 is None or len(row) < len(roles):
+            yield row
+        else:
+            yield (*row[:column], levelled.level1, *row[column + 1 :])
 
 
 def _are_usual(roles: Sequence[str]) -> bool:
