@@ -63,3 +63,51 @@ def test_parts_beside_a_whole_that_is_told_twice(tmp_path: Path, whole: str, cou
 )
 def test_a_sentence_that_names_last_years_paper(tmp_path: Path, told: str, count: int) -> None:
     assert len(of("paper-kind", found(tmp_path, told, ACCOUNTS))) == count
+
+
+@pytest.mark.parametrize(
+    ("rate", "words", "count"),
+    [
+        ("完成年初预算的100.00%", "决算数小于预算数", 1),
+        ("完成年初预算的100.00%", "决算数大于预算数", 1),
+        ("完成年初预算的100.00%", "决算数等于预算数", 0),
+        # What is printed alike may have been rounded to it.
+        ("完成年初预算的99.99%", "决算数小于预算数", 0),
+        ("按进度支付", "决算数小于预算数", 0),
+    ],
+)
+def test_less_than_a_budget_that_was_spent_to_the_end(
+    tmp_path: Path, rate: str, words: str, count: int
+) -> None:
+    told = f"年初预算为50.00万元，支出决算为50.00万元，{rate}，{words}的主要原因是厉行节约。"
+    findings = of("completion-rate", found(tmp_path, told, ACCOUNTS))
+    assert len(findings) == count
+    assert all("决算数等于预算数" in message for message in findings)
+
+
+@pytest.mark.parametrize(
+    ("kept", "owned", "count"),
+    [
+        ("公务用车保有量为8辆", "本部门共有车辆7辆", 1),
+        ("公务用车保有量为7辆", "本部门共有车辆7辆", 0),
+        ("公务用车保有量为8辆", "所属单位共有车辆7辆", 0),
+        ("公务用车保有量为8辆。2023年公务用车保有量为9辆", "本部门共有车辆7辆", 0),
+    ],
+)
+def test_vehicles_that_are_more_than_all(tmp_path: Path, kept: str, owned: str, count: int) -> None:
+    told = f"年末开支财政拨款的{kept}。\n\n截至2024年12月31日，{owned}，其中：其他用车7辆。"
+    messages = of("statement-contradicted", found(tmp_path, told, ACCOUNTS))
+    assert len(messages) == count
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("公务接待费支出3.00万元2024年公务用车购置费支出2.00万元。", 1),
+        ("公务接待费支出3.00万元。2024年公务用车购置费支出2.00万元。", 0),
+        ("公务接待费支出3.00万元2024年年末结清。", 0),
+    ],
+)
+def test_a_sentence_that_runs_into_the_next(tmp_path: Path, told: str, count: int) -> None:
+    messages = of("broken-sentence", found(tmp_path, told, ACCOUNTS))
+    assert sum("后缺少标点" in message for message in messages) == count

@@ -155,3 +155,13 @@ UNITS = """
 def test_the_code_of_a_unit_is_none_of_a_class(tmp_path: Path, second: str, count: int) -> None:
     told = found(tmp_path, UNITS.format(second=second))
     assert len(of("items-sum-to-total", told)) == count
+
+
+@pytest.mark.parametrize(("code", "count"), [("2050203", 0), ("2050204", 1)])
+def test_two_classes_whose_names_are_nearly_alike(tmp_path: Path, code: str, count: int) -> None:
+    """初中教育 is 2050203 in the tables, 高中教育 2050204."""
+    high = "2050204\t高中教育\t0.00\t0.00\t0.00\n210\t"
+    told = f"2.{code}（初中教育）支出300.00万元，主要用于初中教师工资。"
+    messages = of("class-name-code", found(tmp_path, SCHOOLS.replace("210\t", high, 1) + told))
+    assert len(messages) == count
+    assert all("报表中编码为 2050203" in message for message in messages)

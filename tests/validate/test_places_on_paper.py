@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from openpyxl import Workbook
+
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.document.where import PictureBox, Where
 from budgetgraph.pipeline.line import extract
@@ -38,3 +40,24 @@ def test_a_place_that_was_not_recognised_is_told_by_its_lines(tmp_path: Path) ->
     plain = replace(paper, source=replace(paper.source, pictured=()))
     cells = {finding.cell for finding in SeenPlaces(plain).placed(check(plain))}
     assert cells == {None}
+
+
+def test_a_sentence_in_a_workbook_is_told_by_its_cell(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "编制说明"
+    for row in (1, 4):
+        sheet.cell(row, 1, TEXT.splitlines()[row // 4])
+    # A long cell of two paragraphs is prose, a line each.
+    reasons = "支出主要用于水库除险加固、河道清淤、节水宣传和水文监测，按照项目进度拨付。" * 3
+    sheet.cell(
+        6, 1, f"{reasons}\n2026年公务接待费预算12.00万元，比2025年增加2.00万元，主要原因是。"
+    )
+    path = tmp_path / "paper.xlsx"
+    book.save(path)
+    paper = extract(path)
+    placed = SeenPlaces(paper).placed(check(paper))
+    cells = {finding.rule: finding.cell for finding in placed}
+    assert cells["change-percentage"] == "编制说明!A4"
+    assert cells["broken-sentence"] == "编制说明!A6"

@@ -186,11 +186,13 @@ class OfficialDocument:
 @dataclass(frozen=True, slots=True)
 class UnclaimedTable:
     """A table that no form claims: its rows of cells as they stand, heading first, so that nothing
-    is lost.
+    is lost. `places` are those of its cells; of a `guessed` one nothing draws the cells.
     """
 
     rows: tuple[tuple[str, ...], ...]
     where: Where
+    places: tuple[tuple[Where, ...], ...] = ()
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

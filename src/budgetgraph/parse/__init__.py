@@ -73,6 +73,7 @@ def parse(recognised: Recognised, given: GivenFacts | None = None) -> Disclosure
         notes=notes,
         prose=tuple(running),
     )
+    _refuse_others(recognised, disclosure, header)
     return _completed(recognised, disclosure, amounts.places)
 
 
@@ -80,16 +81,14 @@ def _completed(
     recognised: Recognised, disclosure: Disclosure, stated: tuple[Where, ...]
 ) -> Disclosure:
     """Give the disclosure with its ledger and the notes of the stages before it, and whether it is
-    a template. `stated` are the places of the amounts that were read in the prose. UnreadableInput
-    for what is none.
+    a template. `stated` are the places of the amounts that were read in the prose.
     """
-    _refuse_others(recognised, disclosure)
     before = (*recognised.document.notes, *recognised.notes)
     notes = (*before, *disclosure.notes, *_template(recognised, disclosure))
     return replace(disclosure, notes=notes, ledger=account(recognised, disclosure, stated))
 
 
-def _refuse_others(recognised: Recognised, disclosure: Disclosure) -> None:
+def _refuse_others(recognised: Recognised, disclosure: Disclosure, header: Header) -> None:
     """UnreadableInput for what holds nothing of a disclosure, or is the budget of a whole place."""
     file = recognised.document.source.file
     other = whole_place(recognised) if disclosure.department is None else None
@@ -103,16 +102,18 @@ def _refuse_others(recognised: Recognised, disclosure: Disclosure) -> None:
         disclosure.documents,
     )
     says_unread = any(note.code == "table-not-read" for note in recognised.notes)
-    if not any(holds) and not says_unread and not _is_of_somebody(disclosure):
+    if not any(holds) and not says_unread and not _is_of_somebody(disclosure, header):
         raise UnreadableInput(file, _NOTHING)
 
 
-def _is_of_somebody(disclosure: Disclosure) -> bool:
+def _is_of_somebody(disclosure: Disclosure, header: Header) -> bool:
     """Tell whether a paper names its department and prints amounts, though none that could be
-    read.
+    read; or its cover says that it is a disclosure (部门预算), and its tables are of no known kind.
     """
     has_amounts = any(note.code == "amount-not-read" for note in disclosure.notes)
-    return has_amounts and disclosure.department is not None
+    has_cover = header.cover is not None and disclosure.fiscal_year is not None
+    holds_something = has_amounts or (has_cover and bool(disclosure.unclaimed))
+    return holds_something and disclosure.department is not None
 
 
 def _whole(title: str, kind: str) -> str:
@@ -180,7 +181,8 @@ def _of_forms(
 def _unclaimed(grid: Grid) -> UnclaimedTable:
     """Give a table that no form claims, with its texts as they are printed."""
     rows = [tuple(map(attrgetter("text"), row)) for row in grid.rows]
-    return UnclaimedTable(tuple(rows), grid.where)
+    places = [tuple(map(attrgetter("where"), row)) for row in grid.rows]
+    return UnclaimedTable(tuple(rows), grid.where, tuple(places), grid.guessed)
 
 
 def _unread(recognised: Recognised, header: Header) -> Iterator[Note]:

@@ -223,7 +223,7 @@ def _of_page(disclosure: Disclosure, of_graph: Report) -> Report:
     """Tell what the checks of the page find, and how much of the paper was compared and holds."""
     findings, checked = review(disclosure, of_graph.base)
     sums = sums_right(disclosure, of_graph.findings)
-    right = {"sums": sums, "comparisons": statements_right(disclosure), **checked.right}
+    right = Counter(sums=sums, comparisons=statements_right(disclosure)) + checked.right
     return Report(findings, 0, 0, of_graph.base, right=right, unsure=dict(checked.unsure))
 
 

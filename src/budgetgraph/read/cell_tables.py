@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from budgetgraph.document import Block, Document, Grid, Paragraph, Passage, Source
@@ -66,12 +67,17 @@ class Rendering:
                 for line in tidy(item).split("\n"):
                     self.paragraph(line)
 
-    def paragraph(self, text: str) -> None:
-        """Take one line of running text; nothing for an empty one."""
+    def paragraph(self, text: str, cell: Where | None = None) -> None:
+        """Take one line of running text, that of a `cell` where it stands in one; nothing for an
+        empty one.
+        """
         if text:
             self.lines.append(plain(text))
             line = len(self.lines)
-            passage = Passage(tuple(pieces(text, Where(line, line))))
+            where = Where(line, line)
+            if cell is not None:
+                where = replace(cell, first=line, last=line)
+            passage = Passage(tuple(pieces(text, where)))
             self.blocks.append(Paragraph(passage, ends=False))
 
     def table(self, table: NativeTable, number: int | None = None) -> None:
@@ -120,9 +126,10 @@ class Rendering:
         """
         filled = row.filled()
         if _is_prose(row):
-            ((_, cell),) = filled
+            ((column, cell),) = filled
+            place = Where(0, 0, table=number, row=row.number, column=row.place(column))
             for text in cell.marked.split("\n"):
-                self.paragraph(text)
+                self.paragraph(text, place)
             return
         for passage in self._passages(row, filled, number):
             self.blocks.append(Paragraph(passage, ends=False))

@@ -207,6 +207,13 @@ _KINDS: dict[str, tuple[str, tuple[str, str] | None]] = {
     "projects": ("个项目金额", None),
     "staff": ("处人员编制", None),
     "costs of staff and running": ("处人员和公用经费", None),
+    "tables": (
+        "张表",
+        (
+            "种类不明、未能读取或没有可加总的行列",
+            "of no known kind, not read, or with nothing that adds up",
+        ),
+    ),
 }
 
 

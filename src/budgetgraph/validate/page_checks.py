@@ -29,7 +29,7 @@ from budgetgraph.validate.wording.percentages.contradictions import contradictio
 from budgetgraph.validate.wording.percentages.nothing_before import rates_without_base
 from budgetgraph.validate.wording.percentages.reasons import wrong_reasons
 from budgetgraph.validate.wording.percentages.shares import wrong_shares
-from budgetgraph.validate.wording.persons_and_assets import persons_and_assets
+from budgetgraph.validate.wording.persons_and_assets import persons_and_assets, vehicles_kept
 from budgetgraph.validate.wording.residues import left_over
 from budgetgraph.validate.wording.schedules import plans_of_amounts
 from budgetgraph.validate.wording.staff import above_establishment, staff_costs
@@ -63,6 +63,7 @@ _CHECKS = (
     divided_parts,
     counted_parts,
     persons_and_assets,
+    vehicles_kept,
     listed_amounts,
     wrong_reasons,
 )

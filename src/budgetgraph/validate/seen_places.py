@@ -119,11 +119,18 @@ def _figures(tables: Iterable[MappedTable]) -> Iterator[tuple[str, Where]]:
 
 
 def _lines(disclosure: Disclosure) -> Iterator[tuple[int, Where]]:
-    """Give the row that each line of the text is, where it is one."""
+    """Give the row that each line of the text is, where it is one; in a workbook the cell of each
+    line of running text, too.
+    """
+    if disclosure.source.sheets:
+        for passage in disclosure.prose:
+            yield from ((piece.where.first, piece.where) for piece in passage.pieces)
     for table in disclosure.tables:
         for row in table.rows:
             yield row.where.first, row.where
         yield from _head(table)
+    for unclaimed in disclosure.unclaimed:
+        yield from ((row[0].first, replace(row[0], column=None)) for row in unclaimed.places)
     for project in disclosure.projects:
         yield project.where.first, project.where
         for indicator in project.indicators:

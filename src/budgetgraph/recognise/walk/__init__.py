@@ -5,6 +5,7 @@ claim.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import filterfalse
 from operator import attrgetter
 
@@ -56,13 +57,19 @@ class Walk:
             if isinstance(block, Paragraph):
                 self.paragraph(block)
             else:
+                left = len(self.unclaimed)
                 self._table(block.rows)
-                self._mark_guessed(grid)
+                if grid.guessed:
+                    self._mark_guessed(left)
 
-    def _mark_guessed(self, grid: Grid) -> None:
-        """Remember of what is open that the cells of one of its grids are told by blanks."""
-        if self.open is not None and grid.guessed:
+    def _mark_guessed(self, left: int) -> None:
+        """Remember of what is open, and of what nothing claims behind the first `left` tables, that
+        the cells of one of its grids are told by blanks.
+        """
+        if self.open is not None:
             self.open.is_guessed = True
+        for number in range(left, len(self.unclaimed)):
+            self.unclaimed[number] = replace(self.unclaimed[number], guessed=True)
 
     def finish(self, document: Document) -> Recognised:
         """Give all that was found in the document."""

@@ -14,14 +14,15 @@ from budgetgraph.disclosure import Cell, Disclosure, Row, Table
 from budgetgraph.document.folding import fold
 from budgetgraph.forms.column_paths import FUNDS, TOTAL, measure_of_column
 from budgetgraph.mapping.partly_read import has_unread_cells
+from budgetgraph.validate.tables.crossed import crossed_cells
+from budgetgraph.validate.tables.total_rows import rows_added_up
+from budgetgraph.validate.tables.unknown import prints_figures, unknown_tables
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 from budgetgraph.values import codes
 from budgetgraph.values.amount import decimal_or_none, last_digit
 from budgetgraph.values.money import in_yuan
-from budgetgraph.values.sums import is_total
 
-_NO_PART = pattern("table_sums", "no_part")
 _NO_PART_COLUMN = pattern("table_sums", "no_part_column")
 _NO_AMOUNT = pattern("table_sums", "no_amount")
 _MONEY = pattern("table_sums", "money")
@@ -30,6 +31,7 @@ _CENT, _YUAN = Decimal("0.01"), Decimal(1)
 #: So many rows (columns) show that a total is the sum of the others, so many of them by two parts
 #: or more; one alone may be wrong.
 _FEWEST, _TELLING = 3, 2
+_TABLE_NOT_READ = "table-not-read"
 _SUMMED_BY_SHAPES = "three_public_expenditure"
 
 
@@ -73,16 +75,49 @@ def table_sums(paper: CheckedPaper) -> Iterator[Fault]:
 
     `水文站 | 422.30 | 一般公共预算 420.30 | 事业收入 20.00` among rows that hold → 440.30.
     """
-    for table in paper.disclosure.tables:
-        if not _is_judged(paper.disclosure, table):
+    disclosure = paper.disclosure
+    unknown = list(unknown_tables(disclosure))
+    judged = 0
+    for table in (*disclosure.tables, *unknown):
+        if not _is_judged(disclosure, table):
             continue
-        sums = list(_rows(table, paper.disclosure.year))
-        rows = _odd_one(sums)
-        columns = _odd_one(list(_columns(table, _added_up(sums))))
-        if rows is not None and _is_new(table, rows, paper.disclosure.year):
-            yield _fault(table, rows, "row-total")
-        elif columns is not None and rows is None:
-            yield _fault(table, columns, "items-sum-to-total")
+        rows = list(_rows(table, disclosure.year))
+        columns = list(_columns(table, _added_up(rows)))
+        right = _right(rows) + _right(columns)
+        paper.right["sums"] += right
+        judged += right > 0 and not table.type
+        faults = list(_faults(table, rows, columns, disclosure.year))
+        yield from faults or crossed_cells(table, _rounding(table))
+    paper.unsure["tables"] += _unread(disclosure) - judged
+
+
+def _faults(
+    table: Table, rows: Sequence[_Sum], columns: Sequence[_Sum], year: int
+) -> Iterator[Fault]:
+    """Give the one row of a table that does not hold; where all hold, the one column."""
+    odd_row, odd_column = _odd_one(rows), _odd_one(columns)
+    if odd_row is not None and _is_new(table, odd_row, year):
+        yield _fault(table, odd_row, "row-total")
+    elif odd_column is not None and odd_row is None:
+        yield _fault(table, odd_column, "items-sum-to-total")
+
+
+def _unread(disclosure: Disclosure) -> int:
+    """Tell how many tables with figures no form claims, and how many could not be read."""
+    unclaimed = sum(map(prints_figures, disclosure.unclaimed))
+    return unclaimed + sum(note.code == _TABLE_NOT_READ for note in disclosure.notes)
+
+
+def _right(sums: Sequence[_Sum]) -> int:
+    """Tell how many sums hold, where at most one does not and enough do."""
+    right = [one for one in sums if one.holds]
+    is_shown = _is_shown(right) and len(right) >= len(sums) - 1
+    return len(right) if is_shown else 0
+
+
+def _is_shown(right: Sequence[_Sum]) -> bool:
+    """Tell whether so many sums hold that a table is shown to add up."""
+    return len(right) >= _FEWEST and sum(one.is_telling for one in right) >= _TELLING
 
 
 def _is_judged(disclosure: Disclosure, table: Table) -> bool:
@@ -101,8 +136,7 @@ def _odd_one(sums: Sequence[_Sum]) -> _Sum | None:
     """
     odd = [one for one in sums if not one.holds]
     right = [one for one in sums if one.holds]
-    telling = sum(one.is_telling for one in right)
-    if len(odd) != 1 or len(right) < _FEWEST or telling < _TELLING:
+    if len(odd) != 1 or not _is_shown(right):
         return None
     shown = set().union(*(one.given for one in right))
     return odd[0] if odd[0].given <= shown else None
@@ -121,8 +155,10 @@ def _added_up(sums: Iterable[_Sum]) -> set[str]:
 
 def _is_new(table: Table, odd: _Sum, year: int) -> bool:
     """Tell whether the shapes leave a row alone: a part of it has no known measure, as each of the
-    three public expenses has.
+    three public expenses has. They know nothing of a table that no form claims.
     """
+    if not table.type:
+        return True
     if table.type == _SUMMED_BY_SHAPES:
         return False
     for row in table.rows:
@@ -170,25 +206,22 @@ def _rounding(table: Table) -> Decimal:
 def _columns(table: Table, added_up: Set[str]) -> Iterator[_Sum]:
     """Give the total of each column of money with the amounts of all other rows as its parts.
 
-    A column is one of money by its heading, or because the rows add it up.
+    A column is one of money by its heading, or because the rows add it up. One of another kind
+    (人次) says only that the rows are what is added up, where it holds.
     """
-    totals = [row for row in table.rows if is_total(row.item)]
-    others = [row for row in table.rows if not is_total(row.item)]
-    if len(totals) != 1 or len(others) < _TELLING or any(_is_part(row) for row in others):
+    total_row, others = rows_added_up(table)
+    if total_row is None:
         return
-    for cell in totals[0].cells:
+    for cell in table.rows[total_row].cells:
         total = decimal_or_none(cell.value)
         name = cell.full_heading
-        is_money = name in added_up or _MONEY.search(fold(name)) is not None
-        if total is None or not is_money or not _is_amount(cell):
+        if total is None:
             continue
-        parts = [(row.item, _amount(row, name)) for row in others]
-        yield _Sum(name, total, tuple(parts), cell, _rounding(table))
-
-
-def _is_part(row: Row) -> bool:
-    """Tell whether a row repeats a part of another: 其中：…, 小计."""
-    return _NO_PART.search(fold(row.item)) is not None
+        parts = [(row.item, _amount(row, name)) for row in map(table.rows.__getitem__, others)]
+        one = _Sum(name, total, tuple(parts), cell, _rounding(table))
+        is_money = name in added_up or _MONEY.search(fold(name)) is not None
+        if (is_money and _is_amount(cell)) or (one.holds and one.given):
+            yield one
 
 
 def _amount(row: Row, column: str) -> Decimal:

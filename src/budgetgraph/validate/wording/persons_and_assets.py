@@ -1,4 +1,6 @@
-"""Posts, persons and assets that a sentence divides into kinds which exclude each other."""
+"""Posts, persons and assets that a sentence divides into kinds which exclude each other; vehicles
+that are a part of all.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from budgetgraph.disclosure import FINAL_ACCOUNTS
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
@@ -16,6 +19,7 @@ _RULE = "statement-parts"
 _PERSONS, _PERSONS_PART = pattern("staff", "divided"), pattern("staff", "part")
 _ASSETS, _ASSETS_PART = pattern("assets", "whole"), pattern("assets", "part")
 _GROSS = pattern("assets", "gross")
+_KEPT, _OWNED = pattern("vehicles", "kept"), pattern("vehicles", "owned")
 _FEWEST = 2
 
 
@@ -69,6 +73,36 @@ def _assets(
     en = f"it says {whole.printed}, but its parts add up to {shown} ({told})."
     gap = total - whole.value
     yield fault_of_words(_RULE, passage, match.span("digits"), whole.printed, (zh, en), gap)
+
+
+def vehicles_kept(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give the vehicles that final accounts say the fiscal appropriation keeps, where these are
+    more than the department has at all: 公务用车保有量为8辆, and 本部门共有车辆7辆.
+    """
+    if paper.disclosure.kind != FINAL_ACCOUNTS:
+        return
+    kept, owned = list(_counted(paper, _KEPT)), list(_counted(paper, _OWNED))
+    told = {count for _, _, count in kept}
+    of_all = {count for _, _, count in owned}
+    if len(told) != 1 or len(of_all) != 1:
+        return
+    (count,), (all_of_them,) = told, of_all
+    if count <= all_of_them:
+        paper.right["staff"] += 1
+        return
+    passage, span, _ = kept[0]
+    zh = f"公务用车保有量写为 {count} 辆，而共有车辆只有 {all_of_them} 辆。"
+    en = f"it says {count} official vehicles, but {all_of_them} vehicles in all."
+    yield fault_of_words("statement-contradicted", passage, span, f"{count}辆", (zh, en))
+
+
+def _counted(
+    paper: CheckedPaper, words: re.Pattern[str]
+) -> Iterator[tuple[Passage, tuple[int, int], int]]:
+    """Give each count of vehicles with its paragraph and its place in it."""
+    for passage in paper.prose:
+        for match in words.finditer(fold_in_place(passage.text)):
+            yield passage, match.span("count"), int(match["count"])
 
 
 def _quantity(match: re.Match[str]) -> Quantity:

@@ -116,7 +116,7 @@ def _coded(paper: CheckedPaper) -> Iterator[Statement]:
             continue
         for match in matches:
             place = passage.place(*match.span())
-            subject = passage.text[match.start() : match.start("digits")]
+            subject = passage.text[match.start("code") : match.start("digits")]
             digits = match["digits"].replace(",", "")
             yield Statement(_CLASSES, digits, match["unit"], year, subject, place)
 

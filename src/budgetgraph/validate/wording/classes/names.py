@@ -189,13 +189,14 @@ def _reason(named: NamedClass, year: int, tabled: dict[str, set[str]]) -> _Reaso
         return _printed_elsewhere(named.code, name, tabled)
     if name in printed or not printed:
         return None
-    return _unlike(name, printed)
+    return _printed_elsewhere(named.code, name, tabled) or _unlike(name, printed)
 
 
 def _printed_elsewhere(code: str, name: str, tabled: dict[str, set[str]]) -> _Reason | None:
-    """Give a code that no list and no table knows, where the tables print its name beside another.
+    """Give a name that the tables print beside another code of the same class alone.
 
-    机关事业单位职业年金缴费支出 told as 2080508, and 2080506 in the tables → 2080506.
+    机关事业单位职业年金缴费支出 told as 2080508, and 2080506 in the tables → 2080506. 初中教育 and 高中教育
+    are alike as words, and two classes.
     """
     beside = [
         other

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from budgetgraph.disclosure import FINAL_ACCOUNTS
 from budgetgraph.document import Passage
+from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.percentages import rates
@@ -21,7 +22,8 @@ _PLANNED = pattern("completion", "planned")
 _SPENT = pattern("completion", "spent")
 _RATES = (pattern("completion", "rate"), pattern("completion", "rate_of"))
 _COMPARED = pattern("completion", "compared")
-_WORDS = {1: ("大于", "more than"), -1: ("小于", "less than")}
+_FULL = pattern("completion", "full")
+_WORDS = {1: ("大于", "more than"), 0: ("等于", "exactly"), -1: ("小于", "less than")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,18 +165,19 @@ def _wrong_words(
 ) -> Iterator[Fault]:
     """Give words that say another order of the two amounts than they have.
 
-    决算数大于预算数 of 45.00万元 spent and 50.00万元 planned → less than.
+    决算数大于预算数 of 45.00万元 spent and 50.00万元 planned → less than. What is printed alike may have
+    been rounded to it, but not where 100.00% of it was spent.
     """
     said_direction = _direction(match)
     spent, planned = pair.spent, pair.planned[0]
     gap = spent.value - planned.value
     if said_direction is None:
         return
-    if _holds(said_direction, gap, spent.half + planned.half):
+    is_same = gap == 0 and said_direction != 0 and _FULL.search(fold_in_place(passage.text))
+    if not is_same and _holds(said_direction, gap, spent.half + planned.half):
         paper.right["rates of completion"] += 1
         return
-    direction = 1 if gap > 0 else -1
-    zh, en = _WORDS[direction]
+    zh, en = _WORDS[int(gap.compare(Decimal(0)))]
     told = (
         f"写为“{match[0]}”，按所列金额（预算 {planned.printed}，决算 {spent.printed}），"
         f"决算数{zh}预算数。",
