@@ -73,16 +73,17 @@ def parse(recognised: Recognised, given: GivenFacts | None = None) -> Disclosure
         notes=notes,
         prose=tuple(running),
     )
-    _refuse_others(recognised, disclosure, header)
-    return _completed(recognised, disclosure, amounts.places)
+    return _completed(recognised, disclosure, header, amounts.places)
 
 
 def _completed(
-    recognised: Recognised, disclosure: Disclosure, stated: tuple[Where, ...]
+    recognised: Recognised, disclosure: Disclosure, header: Header, stated: tuple[Where, ...]
 ) -> Disclosure:
     """Give the disclosure with its ledger and the notes of the stages before it, and whether it is
-    a template. `stated` are the places of the amounts that were read in the prose.
+    a template. `stated` are the places of the amounts that were read in the prose. UnreadableInput
+    for what is none.
     """
+    _refuse_others(recognised, disclosure, header)
     before = (*recognised.document.notes, *recognised.notes)
     notes = (*before, *disclosure.notes, *_template(recognised, disclosure))
     return replace(disclosure, notes=notes, ledger=account(recognised, disclosure, stated))

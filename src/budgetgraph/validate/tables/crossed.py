@@ -72,7 +72,8 @@ def crossed_cells(table: Table, rounding: Decimal) -> Iterator[Fault]:
     total, others = rows_added_up(table, passes_over_parts=True)
     if total is None or len(others) > _MOST_ROWS:
         return
-    crossed = _crossed(table, total, others, rounding if table.scale else _NOTHING)
+    unit = rounding if table.scale else _NOTHING
+    crossed = _crossed(table, total, others, unit)
     if crossed is not None:
         yield _fault(table, crossed)
 

@@ -88,7 +88,9 @@ def table_sums(paper: CheckedPaper) -> Iterator[Fault]:
         judged += right > 0 and not table.type
         faults = list(_faults(table, rows, columns, disclosure.year))
         yield from faults or crossed_cells(table, _rounding(table))
-    paper.unsure["tables"] += _unread(disclosure) - judged
+    unread = _unread(disclosure) - judged
+    if unread:
+        paper.unsure["tables"] += unread
 
 
 def _faults(

@@ -97,7 +97,8 @@ def _row(texts: _Texts, names: Sequence[_Path], places: Sequence[Where]) -> Row:
             words.append(text)
     is_code = bool(texts) and codes.kind(texts[0]) is not None
     code = texts[0] if is_code else None
-    return Row(code, words[0] if words else "", tuple(cells), span(places))
+    item = words[0] if words else ""
+    return Row(code, item, tuple(cells), span(places))
 
 
 def _above(lines: Sequence[str], unclaimed: UnclaimedTable) -> tuple[str, str | None]:
