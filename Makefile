@@ -52,6 +52,8 @@ $(STAMP): pyproject.toml constraints.txt
 	@echo 'Installing into $(VENV) ...'
 	$(BIN)/python -m pip install $(PIP_FLAGS) -c constraints.txt hatchling
 	$(BIN)/python -m pip install $(PIP_FLAGS) -c constraints.txt --no-build-isolation -e '.[$(EXTRAS)]'
+	@# A process that may not write bytecode compiles our modules anew at each start: half a second.
+	$(BIN)/python -m compileall -q src
 	@touch $(STAMP)
 
 # What the pages load in a browser. It asks for nothing that is not pinned, and without a network the pages are plain HTML.

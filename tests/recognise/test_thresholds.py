@@ -9,6 +9,7 @@ from budgetgraph.document import Grid, Paragraph, passage
 from budgetgraph.document.where import Where
 from budgetgraph.recognise.dumped import with_grids
 from budgetgraph.recognise.walk.above import above
+from budgetgraph.recognise.walk.unread import unread_tables
 from budgetgraph.recognise.walk.unread_forms import unread_forms
 
 
@@ -29,6 +30,13 @@ def test_two_words_of_a_form_tell_that_one_stands_below_its_title(
 ) -> None:
     notes = list(unread_forms(_prose("项目支出绩效目标表", *below)))
     assert [note.code for note in notes] == ["table-not-read"] * said
+
+
+@pytest.mark.parametrize(
+    ("line", "claimed"), [("教育支出 1200", 0), ("教育支出 1200 0.00", 1), ("教育支出 1200 300", 0)]
+)
+def test_two_amounts_below_a_title_tell_that_a_table_stands_there(line: str, claimed: int) -> None:
+    assert len(list(unread_tables(_prose("部门支出总表", line)))) == claimed
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,6 @@ def validate(
     """Check figures, forms and citations against the SHACL rules."""
     from budgetgraph import report
     from budgetgraph.pipeline import audit
-    from budgetgraph.pipeline.annotate import annotated, check_annotated
     from budgetgraph.validate.baseline import read_baseline, without
 
     # The writers come first, so that a wrong format is told before the long work.
@@ -72,6 +71,8 @@ def validate(
     for file in also or []:
         writers.append((report.writer_for(file, spoken.asked), file))
     if annotate is not None:
+        from budgetgraph.pipeline.annotate import annotated, check_annotated
+
         check_annotated(paths, annotate)
     known = read_baseline(baseline) if baseline else frozenset()
     refuse_addresses(paths)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rdflib import Graph
 
-from budgetgraph.shacl import Engine, reference
+from budgetgraph.shacl import Engine
 from budgetgraph.shacl.result import Result, Unsupported
 from budgetgraph.shacl.setwise.plan import Plan
 from budgetgraph.shacl.triples import Triple, Triples
@@ -33,13 +33,20 @@ def run(
     is insisted on and cannot do it.
     """
     if engine is Engine.REFERENCE:
-        return reference.run(triples, shapes)
+        return _by_reference(triples, shapes)
     try:
         return _plan(shapes).run(graph, triples, proven=proven)
     except Unsupported as reason:
         if engine is Engine.SETWISE:
             raise
         _LOG.debug("pySHACL takes over: the set-wise engine does not know %s", reason)
+    return _by_reference(triples, shapes)
+
+
+def _by_reference(triples: Sequence[Triple], shapes: Graph) -> list[Result]:
+    """Let pySHACL check; it is imported here, as loading it takes longer than most checks."""
+    from budgetgraph.shacl import reference
+
     return reference.run(triples, shapes)
 
 

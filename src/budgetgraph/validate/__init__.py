@@ -20,7 +20,6 @@ from budgetgraph.rdf.self_contained import self_contained
 from budgetgraph.shacl import Engine
 from budgetgraph.shacl.engines import run
 from budgetgraph.shacl.queries import reason
-from budgetgraph.shacl.reference import check_shapes
 from budgetgraph.shacl.result import FaultyShapes, Result, Unsupported
 from budgetgraph.shacl.terms import canonical
 from budgetgraph.shacl.triples import TYPE, Triples
@@ -46,6 +45,9 @@ def load_shapes(path: Path | None = None, base: str = BASE) -> Shapes:
     """
     shapes = parse_shapes(path, base)
     if path is not None:
+        # Loading pySHACL takes longer than most checks, and our own shapes need no judge.
+        from budgetgraph.shacl.reference import check_shapes
+
         try:
             # The SHACL shapes for shapes: ours are known to conform, a test says so.
             for loaded in (shapes, *([shapes.across] if shapes.across else [])):
