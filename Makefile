@@ -19,7 +19,7 @@ QUICK := tests/values tests/document tests/rdf tests/recognise tests/report test
 # Other Pythons than that of .venv, for `make pythons`.
 PYTHONS ?= python3.12 python3.13
 
-.PHONY: help install bundle demo audit test quick pythons check format clean wheel try-wheel sbom audit-deps fuzz mutants bench docs
+.PHONY: help install bundle demo audit test test-all quick pythons check format clean wheel try-wheel sbom audit-deps fuzz mutants bench docs
 
 help:
 	@echo 'make install   .venv with everything pinned in constraints.txt (PYTHON=python3.12 picks the interpreter)'
@@ -27,6 +27,7 @@ help:
 	@echo 'make demo      build the graph of examples/, validate it, serve it on http://$(HOST):$(PORT)'
 	@echo 'make audit     check examples/ against the rules, with reports in build/audit/'
 	@echo 'make test      the whole test suite (PYTEST="-k money" passes options on)'
+	@echo 'make test-all  the suite with the tests that take long'
 	@echo 'make quick     lint, types and the fast tests of the stages: under a minute'
 	@echo 'make pythons   the fast tests under each of $(PYTHONS) that is installed'
 	@echo 'make check     lint, format, types, floors, docs, then the whole test suite'
@@ -79,10 +80,13 @@ audit: install
 test: install
 	$(BIN)/python -m pytest $(PYTEST)
 
+test-all: install
+	$(BIN)/python -m pytest -m "" $(PYTEST)
+
 quick: install
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --quiet -m 'not slow' $(PYTEST) $(QUICK)
+	$(BIN)/python -m pytest --quiet -m 'not slow and not long' $(PYTEST) $(QUICK)
 
 # Each gets an environment of its own beside .venv, with the same pins.
 pythons:
@@ -92,7 +96,7 @@ pythons:
 		test -x $$env/bin/python || $$python -m venv $$env || exit 1; \
 		$$env/bin/python -m pip install $(PIP_FLAGS) -c constraints.txt hatchling && \
 		$$env/bin/python -m pip install $(PIP_FLAGS) -c constraints.txt --no-build-isolation -e '.[dev]' && \
-		$$env/bin/python -m pytest --quiet -m 'not slow' $(PYTEST) $(QUICK) || exit 1; \
+		$$env/bin/python -m pytest --quiet -m 'not slow and not long' $(PYTEST) $(QUICK) || exit 1; \
 	done
 
 check: install

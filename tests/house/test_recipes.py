@@ -37,6 +37,7 @@ EXAMPLE_CASE = "tests/cases/zhengding-yibao-2020"
 MODEL, MODEL_CASE = "examples/元氏县医疗保障局2020.txt", "tests/cases/yuanshi-yibao-2020"
 
 
+@pytest.mark.long
 def test_an_example_is_added(project: ProjectCopy) -> None:
     text = project.read(MODEL).replace("元氏县", "正定县")
     project.write(EXAMPLE, text)
@@ -181,6 +182,7 @@ In a browser: `/questions/long-disclosures`.
 """
 
 
+@pytest.mark.long
 def test_a_question_is_added(project: ProjectCopy) -> None:
     project.write("queries/questions/long-disclosures.rq", QUESTION)
     project.write("tests/queries/long-disclosures.csv", ANSWER.replace("\n", "\r\n"))

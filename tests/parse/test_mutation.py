@@ -26,6 +26,8 @@ LAYOUTS: dict[str, type[Layout]] = {
     "scan": Scan,
 }
 GROUPS, SIZE = 8, 10
+#: The first groups are read always, the others where the suite may take long.
+ALWAYS = 2
 ENOUGH = 0.98
 #: The byte order mark and the encoding of a file.
 ENCODINGS = [
@@ -66,7 +68,13 @@ def written(folder: Path, layout: str, seed: int, text: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("group", range(GROUPS))
+@pytest.mark.parametrize(
+    "group",
+    [
+        *range(ALWAYS),
+        *(pytest.param(group, marks=pytest.mark.long) for group in range(ALWAYS, GROUPS)),
+    ],
+)
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_variant_is_read_as_it_was_meant(layout: str, group: int, tmp_path: Path) -> None:
     wrong = []
@@ -83,6 +91,7 @@ def test_every_variant_is_read_as_it_was_meant(layout: str, group: int, tmp_path
     assert not wrong, f"{len(wrong)} parts are below {ENOUGH}\n" + "\n".join(wrong[:12])
 
 
+@pytest.mark.long
 def test_the_variants_are_many_and_not_alike() -> None:
     every = [variant(layout, seed) for layout in LAYOUTS for seed in range(GROUPS * SIZE)]
     assert len(every) == 400

@@ -71,7 +71,14 @@ def test_a_damaged_generation_is_not_used_again(tmp_path: Path, inputs: list[Pat
     assert is_whole(generation_of(out))
 
 
-@pytest.mark.parametrize(("kept", "expected"), [(1, 1), (2, 2), (3, 3)])
+@pytest.mark.parametrize(
+    ("kept", "expected"),
+    [
+        (2, 2),
+        pytest.param(1, 1, marks=pytest.mark.long),
+        pytest.param(3, 3, marks=pytest.mark.long),
+    ],
+)
 def test_so_many_generations_stay(
     kept: int, expected: int, tmp_path: Path, inputs: list[Path]
 ) -> None:
@@ -162,7 +169,7 @@ def test_a_full_disk_leaves_the_old_generation(tmp_path: Path, inputs: list[Path
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="mounts of Linux")
-@pytest.mark.parametrize("way", ["full", "read-only"])
+@pytest.mark.parametrize("way", [pytest.param("full", marks=pytest.mark.long), "read-only"])
 def test_a_disk_that_takes_nothing(way: str, tmp_path: Path, inputs: list[Path]) -> None:
     """In a small file system of its own, where the system lets a user have one."""
     place, out = tmp_path / "place", tmp_path / "place" / "out"
@@ -207,7 +214,10 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path, 
     return folder / "old", new, folder / "new", steps
 
 
-@pytest.mark.parametrize("from_the_end", [1, 3, 5, 6, 7, 8, 9, 12])
+@pytest.mark.parametrize(
+    "from_the_end",
+    [1, 5, 7, 9, *(pytest.param(step, marks=pytest.mark.long) for step in (3, 6, 8, 12))],
+)
 def test_a_kill_leaves_the_old_folder_or_the_new_one(
     from_the_end: int, tmp_path: Path, builds: tuple[Path, Path, Path, int]
 ) -> None:

@@ -194,7 +194,7 @@ def test_memory_is_limited_for_each_document(task: object) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who started whom")
 def test_what_a_killed_worker_started_and_left_goes_with_it(tmp_path: Path) -> None:
     mark = tmp_path / "mark"
-    (outcome,) = run([Job("a.doc", start_another, (mark,))], Allowance(10.0, 1 << 30))
+    (outcome,) = run([Job("a.doc", start_another, (mark,))], Allowance(3.0, 1 << 30))
     assert isinstance(outcome, LimitExceeded)
     pid, left = mark.read_text().splitlines()
     assert not Path(left).exists()

@@ -112,7 +112,10 @@ def test_a_paper_comes_back_as_its_report(client: TestClient, temporary: Path) -
     assert list(temporary.iterdir()) == []
 
 
-@pytest.mark.parametrize(("browser", "lang"), [("en", "zh"), ("en", ""), ("zh-CN,en", "")])
+@pytest.mark.parametrize(
+    ("browser", "lang"),
+    [("en", "zh"), pytest.param("en", "", marks=pytest.mark.long), ("zh-CN,en", "")],
+)
 def test_the_report_is_in_the_readers_language(client: TestClient, browser: str, lang: str) -> None:
     answer = client.post(
         "/check",

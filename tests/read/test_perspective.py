@@ -143,6 +143,7 @@ def test_a_photographed_table_is_read_as_a_scanned_one(tmp_path: Path) -> None:
     assert all(cell.where.picture and cell.where.picture.confidence > 0.8 for cell in cells)
 
 
+@pytest.mark.long
 @needs_ocr
 def test_a_photographed_text_is_made_level_by_its_lines(tmp_path: Path) -> None:
     """Nothing is ruled on it, so the stretches of characters tell how it lies."""
@@ -161,6 +162,7 @@ def test_a_photographed_text_is_made_level_by_its_lines(tmp_path: Path) -> None:
     assert not any("curled" in note.message for note in paper.notes)
 
 
+@pytest.mark.long
 @needs_ocr
 def test_every_figure_of_a_curled_page_is_doubtful(tmp_path: Path) -> None:
     paper = extract(written(curled(photographed()), tmp_path / "curled.png"))

@@ -107,10 +107,13 @@ def test_a_scanned_figure_is_doubtful_in_the_graph(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "turn",
     [
-        lambda picture: picture.rotate(2, fillcolor=255),
-        lambda picture: picture.transpose(Image.Transpose.ROTATE_90),
+        pytest.param(lambda picture: picture.rotate(2, fillcolor=255), id="askew by two degrees"),
+        pytest.param(
+            lambda picture: picture.transpose(Image.Transpose.ROTATE_90),
+            id="on its side",
+            marks=pytest.mark.long,
+        ),
     ],
-    ids=["askew by two degrees", "on its side"],
 )
 def test_a_page_is_put_upright(turn: Callable[[Image.Image], Image.Image], tmp_path: Path) -> None:
     assert amounts(extract(written(photographed(turn=turn), tmp_path / "scan.png"))) == AMOUNTS

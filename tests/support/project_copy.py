@@ -12,7 +12,7 @@ from places import ROOT
 
 #: What is made by machines, or belongs to the place and not to the project.
 _LEFT = shutil.ignore_patterns(
-    ".git", ".venv", "node_modules", "build", "dist", "__pycache__", ".hypothesis", ".*_cache",
+    ".git", ".venv", "node_modules", "build", "dist", ".hypothesis", ".*_cache",
     "bundle", "*.egg-info",
 )  # fmt: skip
 #: A machine ten times slower than ours is done within this.

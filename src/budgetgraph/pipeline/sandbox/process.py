@@ -85,7 +85,7 @@ def start_method() -> BaseContext:
     if _threads() == 1:
         return multiprocessing.get_context("fork")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["budgetgraph.pipeline.built_sources"])
+    context.set_forkserver_preload(["budgetgraph.pipeline.sandbox.preloaded"])
     return context
 
 

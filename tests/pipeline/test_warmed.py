@@ -1,0 +1,34 @@
+"""Workers that are forked after a first paper find loaded what a paper needs."""
+
+from __future__ import annotations
+
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from budgetgraph.pipeline.sandbox import warmed
+from budgetgraph.values import codes
+
+
+def test_the_first_paper_has_something_of_each_kind() -> None:
+    paper = warmed._read()
+    assert [table.closes for table in paper.tables] == [True, True]
+    assert [len(project.indicators) for project in paper.projects] == [2]
+    assert paper.statements
+    assert [document.number.agency for document in paper.documents] == ["冀财农"]
+
+
+def test_code_lists_are_loaded_after_it() -> None:
+    codes.concepts.cache_clear()
+    warmed.warm.__wrapped__()
+    assert codes.concepts.cache_info().currsize > 0
+
+
+def test_a_disk_without_room_for_it_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(prefix: str) -> TemporaryDirectory[str]:
+        raise OSError(28, "No space left on device", prefix)
+
+    monkeypatch.setattr(warmed, "TemporaryDirectory", full)
+    codes.concepts.cache_clear()
+    warmed.warm.__wrapped__()
+    assert codes.concepts.cache_info().currsize == 0
