@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from budgetgraph.mapping.column_names import measure_by_name, why_no_measure
+from budgetgraph.mapping.cells.column_names import measure_by_name, why_no_measure
 
 
 @pytest.mark.parametrize(

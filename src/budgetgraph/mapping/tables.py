@@ -13,13 +13,13 @@ from budgetgraph.disclosure import Cell, Disclosure, Row, Statement, Table
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.forms.column_paths import year_of_path
 from budgetgraph.mapping.amounts import Amounts
+from budgetgraph.mapping.cells.column_names import measure_by_name, why_no_measure
 from budgetgraph.mapping.cells.column_phases import (
     column_phase,
     measure_in_phase,
     measure_of_figure,
 )
 from budgetgraph.mapping.cells.funds import fund_of_cell
-from budgetgraph.mapping.column_names import measure_by_name, why_no_measure
 from budgetgraph.mapping.corrections import map_correction
 from budgetgraph.mapping.mapped_tables import SIDES, MappedFigure, MappedRow, MappedTable
 from budgetgraph.mapping.partly_read import has_unread_cells

@@ -65,7 +65,7 @@ def why_no_measure(column: str, path: Path, year: int | None) -> tuple[str, str]
 @cache
 def _names() -> _Names:
     """Give the patterns of `column_names.toml`."""
-    file = resources.files("budgetgraph.mapping").joinpath("column_names.toml")
+    file = resources.files("budgetgraph.mapping.cells").joinpath("column_names.toml")
     data = tomllib.loads(file.read_text("utf-8"))
     return {table: _compiled(measures) for table, measures in data.items()}
 
