@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from reading import parsed, tabbed
 
-from budgetgraph.disclosure import Table
+from budgetgraph.disclosure import Row, Table
+from budgetgraph.document.where import Where
+from budgetgraph.parse.tables.doubts import doubt
+from budgetgraph.parse.tables.foreign_titles import is_foreign
+from budgetgraph.parse.tables.whole_names import with_whole_names
 
 HEAD = "青禾县水利局2025年部门预算\n部门：青禾县水利局\n单位：万元\n"
 SUMMARY = "部门收支总表"
@@ -97,3 +103,35 @@ def test_amounts_that_a_narrow_column_hides_are_said_and_leave_no_table_empty() 
     assert messages == [
         "2 cell(s) show ### or an error in the place of an amount (列宽不足或公式出错)"
     ]
+
+
+@pytest.mark.parametrize(("marked", "pieces"), [(1, False), (2, True)])
+def test_a_piece_among_two_marked_items_tells_that_guessed_cells_are_none(
+    marked: int, pieces: bool
+) -> None:
+    rows = ("一、一般公共预算拨款收入 | 5.00", "二、事业收入 | 7.00")[:marked]
+    table, _ = read("部门收入总表", "项目 | 预算数", *rows, "利息 | 1.00")
+    piece = Row(None, "款收", (), table.rows[0].where)
+    sign = doubt(replace(table, rows=(*table.rows, piece)), (), guessed=True)
+    assert (sign is not None) == pieces
+
+
+@pytest.mark.parametrize(("codes", "foreign"), [(2, False), (3, True)])
+def test_three_codes_of_economic_classes_are_no_rows_of_functions(
+    codes: int, foreign: bool
+) -> None:
+    where = Where(1, 1)
+    rows = [Row(code, "支出", (), where) for code in ("301", "302", "303")]
+    table, _ = read("一般公共预算支出表", "科目编码 | 科目名称 | 合计", "213 | 农林水支出 | 5.00")
+    assert is_foreign(replace(table, rows=tuple(rows[:codes])), ()) == foreign
+
+
+@pytest.mark.parametrize(("parts", "is_whole"), [(5, True), (6, False)])
+def test_a_name_broken_over_five_rows_is_put_together(parts: int, is_whole: bool) -> None:
+    name = "行政事业单位养老支出"
+    where = Where(1, 1)
+    cut = [name[:2], *name[2:parts], name[parts:]]
+    assert len(cut) == parts
+    rows = [Row("20805", cut[0], (), where), *(Row(None, part, (), where) for part in cut[1:])]
+    whole = with_whole_names([(row, "") for row in rows])
+    assert (whole[0][0].item == name) == is_whole

@@ -132,3 +132,12 @@ def test_a_numbered_heading_above_the_first_part_names_the_project(
         assert project.unit is not None
         assert (project.total.value, project.unit.name) == ("86.50", "石桥县河道所")
         assert [str(number) for number in project.basis_documents] == ["石水发〔2021〕14号"]
+
+
+@pytest.mark.parametrize(("length", "count"), [(60, 1), (61, 0)])
+def test_a_longer_text_behind_the_label_of_a_name_is_none(
+    length: int, count: int, tmp_path: Path
+) -> None:
+    labelled = f"（一）项目名称：{'河' * length}\n预算安排规模：86.50万元\n"
+    found = read(tmp_path, f"七、项目情况\n\n{labelled}", "x.txt")
+    assert len(found.projects) == count

@@ -64,6 +64,15 @@ def test_each_kind_of_word_is_listed_with_its_counts(tmp_path: Path) -> None:
     assert (first.file, str(first.where)) == (str(tmp_path / "a.txt"), "line 7")
 
 
+@pytest.mark.parametrize(("lines", "titled"), [(5, True), (6, False)])
+def test_a_title_stands_at_most_six_lines_above_its_table(
+    lines: int, titled: bool, tmp_path: Path
+) -> None:
+    table = UNKNOWN_TABLE.replace("一览\n", "一览\n" + "\n" * (lines - 1))
+    found = listed(tmp_path, a=BUDGET.format(column="项目支出") + table)
+    assert (("title", "水闸管护一览") in words(found)) == titled
+
+
 def test_a_known_column_is_not_listed(tmp_path: Path) -> None:
     assert words(listed(tmp_path, a=BUDGET.format(column="项目支出"))) == {}
     assert words(listed(tmp_path, a=BUDGET.format(column="2025年预算数"))) == {}

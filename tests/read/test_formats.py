@@ -119,3 +119,11 @@ def test_sentences_with_commas_are_no_table_of_commas(tmp_path: Path) -> None:
     rows = [f"{n},支出,{n}00,{n}0" for n in range(1, 6)]
     (tmp_path / "表.txt").write_text("\n".join(rows), "utf-8")
     assert read(tmp_path / "表.txt").source.media_type == "text/csv"
+
+
+@pytest.mark.parametrize(("row", "kind"), [("水费,{}", "text/plain"), ("水费,支出,{}", "text/csv")])
+def test_two_commas_in_most_lines_make_a_table_of_commas(
+    row: str, kind: str, tmp_path: Path
+) -> None:
+    (tmp_path / "表.txt").write_text("\n".join(row.format(n) for n in range(6)), "utf-8")
+    assert read(tmp_path / "表.txt").source.media_type == kind

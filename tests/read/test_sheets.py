@@ -76,6 +76,17 @@ def test_titles_captions_table_and_note(tmp_path: Path) -> None:
     assert block.rows[2][1].pieces[0].where == Where(6, 6, table=1, row=6, column=2)
 
 
+@pytest.mark.parametrize(("length", "lines"), [(80, 1), (81, 2)])
+def test_a_long_cell_above_a_table_is_prose_a_paragraph_a_line(
+    length: int, lines: int, tmp_path: Path
+) -> None:
+    book, sheet = new()
+    first = "说" * 40
+    sheet.append([f"{first}\n{'明' * (length - 41)}"])
+    read = saved(tmp_path, book)
+    assert sum(first[:5] in line or "明明" in line for line in read.source.lines) == lines
+
+
 def test_every_visible_sheet_in_order(tmp_path: Path) -> None:
     book, sheet = new()
     sheet.append(["甲", "乙"])

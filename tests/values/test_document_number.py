@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from places import SHARED
 
-from budgetgraph.values.agency_code import Code, code_before, is_plausible
+from budgetgraph.values.agency_code import Code, code_before, is_plausible, is_usual
 from budgetgraph.values.document_number import DocumentNumber, doubtful, find, parse
 
 
@@ -619,3 +619,10 @@ def test_reference_titles() -> None:
         assert titles == {
             document["number"]: set(document["titles"]) for document in gold["documents"]
         }
+
+
+@pytest.mark.parametrize(
+    ("code", "usual"), [("财社", True), ("石家庄财社", True), ("呼和浩特财社", False)]
+)
+def test_an_area_before_a_usual_code_has_three_characters_at_most(code: str, usual: bool) -> None:
+    assert is_usual(code) == usual

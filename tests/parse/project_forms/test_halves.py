@@ -54,6 +54,11 @@ def test_a_half_with_another_number_of_rows_is_not_read_and_said() -> None:
     assert [name for name, _ in listed.unknown] == ["指标值", "度量单位", "权重"]
 
 
+def test_a_half_of_one_row_may_have_as_many_rows_by_chance() -> None:
+    assert _targets(_list(LEFT[:3], RIGHT[:3])) == [("河道清淤", ["≥12公里", "100%"])]
+    assert _targets(_list(LEFT[:2], RIGHT[:2])) == [("河道清淤", [])]
+
+
 def test_a_page_with_its_heading_again_is_no_half() -> None:
     listed = _list((*LEFT[:1], *LEFT[1:]), LEFT)
     names = [project.name.text for project in listed.projects]
