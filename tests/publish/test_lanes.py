@@ -12,9 +12,9 @@ from typing import TypeVar
 
 import pytest
 
-from budgetgraph.publish.sparql.lanes import ClientQuery, Lanes, Overruns, Work
+from budgetgraph.publish.sparql.lanes import ClientQuery, Lanes, Looks, Overruns, Work
 from budgetgraph.publish.sparql.query_costs import Cost, QueryCosts, is_plain, shape_of
-from budgetgraph.publish.web.workers import Limits, TimedOut, Workers
+from budgetgraph.publish.web.workers import Limits, Overloaded, TimedOut, Workers
 
 T = TypeVar("T")
 
@@ -111,10 +111,10 @@ def test_plain_queries_never_wait_behind_what_is_tried(tmp_path: Path) -> None:
     async def use(made: Lanes[str]) -> None:
         slow = ClientQuery("a", "SELECT * { ?a ?b ?c }")
         tried = asyncio.create_task(made.run(slow, worker, str(gate)))
-        while not made._tried_places.in_hand:
+        while not made._tried.places.in_hand:
             await asyncio.sleep(0.01)
         for _ in range(5):
-            made._overruns.add("a")
+            made._overruns.add(Looks("a", modest=False))
         plain = await made.run(ClientQuery("a", "ASK { ?s ?p ?o }"), worker)
         assert not tried.done()
         assert plain == await pid(made.quick)
@@ -127,26 +127,53 @@ def test_plain_queries_never_wait_behind_what_is_tried(tmp_path: Path) -> None:
 MODEST = "SELECT ?t { ?p a <x:Project> ; <x:title> ?t }"
 
 
-@pytest.mark.parametrize(("overruns", "is_modest"), [(0, True), (1, False)])
-def test_modest_queries_of_clients_without_slow_ones_never_wait_behind_what_is_tried(
-    tmp_path: Path, overruns: int, is_modest: bool
+@pytest.mark.parametrize(
+    ("slow_ones", "is_modest"), [([], True), ([False] * 9, True), ([True], False)]
+)
+def test_modest_queries_never_wait_behind_what_is_tried(
+    tmp_path: Path, slow_ones: list[bool], is_modest: bool
 ) -> None:
     gate = tmp_path / "open"
 
     async def use(made: Lanes[str]) -> None:
         slow = ClientQuery("a", "SELECT * { ?a ?b ?c }")
         tried = asyncio.create_task(made.run(slow, worker, str(gate)))
-        while not made._tried_places.in_hand:
+        while not made._tried.places.in_hand:
             await asyncio.sleep(0.01)
-        for _ in range(overruns):
-            made._overruns.add("b")
+        for looked_modest in slow_ones:
+            made._overruns.add(Looks("b", looked_modest))
         asked = asyncio.create_task(made.run(ClientQuery("b", MODEST), worker))
-        while not asked.done() and made._tried_places.in_hand < 2:
+        while not asked.done() and made._tried.places.in_hand < 2:
             await asyncio.sleep(0.01)
         assert asked.done() is is_modest
         gate.touch()
         assert (await asked == await pid(made.modest)) is is_modest
         await tried
+
+    within(use, seconds=30)
+
+
+def test_short_queries_of_a_client_are_answered_beside_all_its_long_ones(tmp_path: Path) -> None:
+    gate = tmp_path / "open"
+
+    async def use(made: Lanes[str]) -> None:
+        long = "SELECT * { ?a ?b ?c }"
+        made._costs.learn(ClientQuery("a", long).shape, Cost.LONG)
+        slow = [asyncio.create_task(made.run(ClientQuery("a", long), worker, str(gate)))]
+        for _ in range(7):
+            slow.append(asyncio.create_task(made.run(ClientQuery("a", long), worker)))
+        for _ in range(9):
+            made._overruns.add(Looks("a", modest=False))
+        while made._long_places.in_hand < len(slow):
+            await asyncio.sleep(0.01)
+        with pytest.raises(Overloaded, match="8 slow queries of this client"):
+            await made.run(ClientQuery("a", long), worker)
+        assert await made.run(ClientQuery("a", MODEST), worker) == await pid(made.modest)
+        other = ClientQuery("a", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+        assert await made.run(other, worker) == await pid(made.doubted)
+        assert not any(task.done() for task in slow)
+        gate.touch()
+        await asyncio.gather(*slow)
 
     within(use, seconds=30)
 
@@ -162,16 +189,58 @@ def test_what_was_quick_in_the_long_lane_is_tried_again() -> None:
     within(use, seconds=30)
 
 
-@pytest.mark.parametrize(("overruns", "is_tried"), [(3, True), (4, False)])
-def test_a_client_of_many_slow_queries_tries_no_more(overruns: int, is_tried: bool) -> None:
+@pytest.mark.parametrize(("overruns", "is_doubted"), [(3, False), (4, True)])
+def test_what_a_client_of_many_slow_queries_tries_keeps_nobody_waiting(
+    overruns: int, is_doubted: bool
+) -> None:
     async def use(made: Lanes[str]) -> None:
         for _ in range(overruns):
-            made._overruns.add("a")
-        assert (
-            await made.run(ClientQuery("a", "ASK {}"), worker) == await pid(made.tried)
-        ) is is_tried
+            made._overruns.add(Looks("a", modest=False))
+        pool = made.doubted if is_doubted else made.tried
+        assert await made.run(ClientQuery("a", "ASK {}"), worker) == await pid(pool)
         # What was quick stays so for all.
         assert await made.run(ClientQuery("a", "ASK {}"), worker) == await pid(made.quick)
+
+    within(use, seconds=30)
+
+
+def test_what_waits_to_be_tried_goes_where_its_client_belongs_meanwhile(tmp_path: Path) -> None:
+    gate = tmp_path / "open"
+
+    async def use(made: Lanes[str]) -> None:
+        first = ClientQuery("b", "SELECT * { ?a ?b ?c }")
+        tried = asyncio.create_task(made.run(first, worker, str(gate)))
+        waits = asyncio.create_task(made.run(ClientQuery("a", "ASK {}"), worker))
+        while made._tried.places.in_hand < 2:
+            await asyncio.sleep(0.01)
+        for _ in range(4):
+            made._overruns.add(Looks("a", modest=False))
+        gate.touch()
+        assert await waits == await pid(made.doubted)
+        await tried
+
+    within(use, seconds=30)
+
+
+def test_other_words_than_those_of_slow_queries_are_tried_first(tmp_path: Path) -> None:
+    gate = tmp_path / "open"
+    served: list[str] = []
+
+    async def use(made: Lanes[str]) -> None:
+        async def asks(query: str, until: str = "") -> None:
+            await made.run(ClientQuery("a", query), worker, until)
+            served.append(query)
+
+        for _ in range(4):
+            made._overruns.add(ClientQuery("a", "SELECT * { ?a ?b ?c }").looks)
+        others = [f"SELECT {'?a' * count} {{ ?a ?b ?c }}" for count in (1, 2, 3)]
+        first = asyncio.create_task(asks(others[0], str(gate)))
+        waiting = [asyncio.create_task(asks(query)) for query in (*others[1:], "ASK {}")]
+        while made._doubted.places.in_hand < 4:
+            await asyncio.sleep(0.01)
+        gate.touch()
+        await asyncio.gather(first, *waiting)
+        assert served == [others[0], "ASK {}", *others[1:]]
 
     within(use, seconds=30)
 
@@ -189,12 +258,13 @@ def test_a_time_limit_below_that_of_the_quick_lane_counts_once(tmp_path: Path) -
 def test_overruns_are_forgotten(later: float, counted: int) -> None:
     now = [0.0]
     overruns = Overruns(60.0, lambda: now[0])
-    overruns.add("a")
+    overruns.add(Looks("a", modest=True))
     now[0] = 10.0
-    overruns.add("a")
+    overruns.add(Looks("a", modest=True))
     now[0] = later
-    assert overruns.of("a") == counted
-    assert overruns.of("b") == 0
+    assert overruns.of(Looks("a", modest=True)) == counted
+    assert overruns.of(Looks("a", modest=True, words=frozenset({"ASK"}))) == 0
+    assert overruns.of(Looks("a", modest=False)) == overruns.of(Looks("b", modest=True)) == 0
 
 
 SAME = [

@@ -68,6 +68,16 @@ def shape_of(query: str) -> str:
     return hashlib.sha256(" ".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def words_of(query: str) -> frozenset[str]:
+    """Give the words of the language that a query holds; none for a very long one.
+
+    `ask { ?s a <x> }` → ASK, A.
+    """
+    if len(query) > _LONGEST:
+        return frozenset()
+    return frozenset(token.text.upper() for token in tokens(query) if token.kind == "word")
+
+
 def is_plain(query: str) -> bool:
     """Tell whether a query can only be quick: it asks whether there is one triple, or for the first
     such triples, and every variable stands in it once.
