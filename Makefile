@@ -7,8 +7,9 @@ STAMP := $(VENV)/.installed
 BUNDLED := $(VENV)/.bundled
 HOST ?= 127.0.0.1
 PORT ?= 8000
-# One process a core; PYTEST= runs the tests one after the other.
-PYTEST ?= -n auto --dist worksteal
+# A process a core and one more, for some tests wait; PYTEST= runs the tests one after the other.
+CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
+PYTEST ?= -n $(shell expr $(CORES) + 1) --dist worksteal
 # Extras of pyproject.toml; browser adds what drives Chromium in tests.
 EXTRAS ?= dev
 PIP_FLAGS := -qq --disable-pip-version-check
@@ -103,7 +104,6 @@ check: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --quiet tests/house/test_floors.py tests/house/test_reads_aloud.py
 	$(BIN)/python -m pytest $(PYTEST)
 
 wheel: install
