@@ -122,6 +122,7 @@ LAYOUT_EXPECTED = {
 }
 
 
+@pytest.mark.long
 def test_a_layout_is_added(project: ProjectCopy) -> None:
     project.write(f"{LAYOUT_CASE}/source.txt", LAYOUT)
     expected = json.dumps(LAYOUT_EXPECTED, ensure_ascii=False)

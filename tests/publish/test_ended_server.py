@@ -25,7 +25,9 @@ _SECONDS_OF_QUERIES = "3600"
 _HANGS = 120
 
 
-@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "told", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.long)]
+)
 def test_slow_queries_are_told_so_and_hold_up_no_end(tmp_path: Path, told: signal.Signals) -> None:
     command = [sys.executable, "-m", "budgetgraph", "serve", str(make_folder(tmp_path / "dir"))]
     options = ["--port", "0", "--timeout", _SECONDS_OF_QUERIES]

@@ -94,6 +94,7 @@ def as_numbers(value: Any) -> Any:
         return value
 
 
+@pytest.mark.long
 def test_what_the_examples_print_reads_like_their_text(tmp_path: Path) -> None:
     """examples/render.py prints two examples as PDF and DOCX; blanks inside a line are lost in a
     PDF, nothing else.
