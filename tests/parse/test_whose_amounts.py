@@ -35,6 +35,69 @@ def test_the_paper_of_a_unit_is_its_own() -> None:
     assert _totals("石桥县灌区所", ()) == ["120", "110"]
 
 
+@pytest.mark.parametrize(
+    "bearer",
+    [
+        *("石桥县水利局本级", "石桥县水利局（本级）", "局本级", "机关本级", "本级", "我局本级"),
+        *("石桥县水利局本级（机关）", "石桥县水利局机关", "机关", "2025年本级", "石桥县本级"),
+        *("二级单位", "二级预算单位", "基层单位", "直属事业单位", "所属单位"),
+    ],
+)
+def test_a_part_of_the_department_is_not_the_department(bearer: str) -> None:
+    text = f"{bearer}收入预算800.00万元，支出预算800.00万元。支出预算中基本支出500.00万元。"
+    read = read_amounts([passage(text, Where(1, 1))], 2025, "budget", ("石桥县水利局",))
+    assert read.statements == ()
+    assert len(read.notes) == 3
+
+
+@pytest.mark.parametrize(
+    "bearer",
+    [
+        *(
+            "局本级及所属3家单位",
+            "本级和下属单位",
+            "我局（含本级及所属单位）",
+            "县水利局机关及灌区所",
+        ),
+        *("石桥县直机关工委", "全局", "本机关", "本部门"),
+    ],
+)
+def test_a_part_and_the_rest_are_the_department(bearer: str) -> None:
+    assert _totals(bearer, ("石桥县水利局",)) == ["120", "110"]
+
+
+def test_in_its_own_paper_the_own_level_is_the_whole() -> None:
+    assert _totals("石桥县水利局本级", ("石桥县水利局（本级）",)) == ["120", "110"]
+    assert _totals("局本级", ("石桥县水利局", "石桥县水利局本级")) == ["120", "110"]
+
+
+@pytest.mark.parametrize(
+    ("bearer", "count"),
+    [("我部门", 1), ("石桥县水利局", 1), ("局本级", 0), ("石桥县水利局本级", 0)],
+)
+def test_the_office_in_the_name_of_an_expense_is_no_part(bearer: str, count: int) -> None:
+    line = passage(f"2025年，{bearer}机关运行经费预算23.92万元。", Where(1, 1))
+    assert len(read_amounts([line], 2025, "budget", ("石桥县水利局",)).statements) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("局本级收入预算80.00万元。部门收入预算120.00万元。", ["120.00"]),
+        (
+            "收入预算120.00万元，其中：局本级收入80.00万元。支出预算120.00万元。",
+            ["120.00", "120.00"],
+        ),
+        ("局本级收入预算80.00万元。支出预算80.00万元。", []),
+    ],
+    ids=["the whole is named again", "the part is told inside the whole", "the part goes on"],
+)
+def test_a_part_is_spoken_of_until_the_whole_is(text: str, expected: list[str]) -> None:
+    line = passage(text, Where(1, 1))
+    read = read_amounts([line], 2025, "budget", ("石桥县水利局",))
+    assert [one.value for one in read.statements] == expected
+
+
 _HEADING = "一般公共预算拨款支出预算表的说明"
 
 

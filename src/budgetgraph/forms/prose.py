@@ -86,6 +86,8 @@ class Prose:
     bearer: re.Pattern[str]
     own_body: re.Pattern[str]
     other_body: re.Pattern[str]
+    own_level: re.Pattern[str]
+    of_the_whole: re.Pattern[str]
     department_name: re.Pattern[str]
     unit_of_department: re.Pattern[str]
     executed: re.Pattern[str]
@@ -169,6 +171,8 @@ _SINGLE = (
     "bearer",
     "own_body",
     "other_body",
+    "own_level",
+    "of_the_whole",
     "department_name",
     "unit_of_department",
     "executed",

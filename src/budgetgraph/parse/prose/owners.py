@@ -29,11 +29,12 @@ class Owners:
 
     def is_of_another_body(self, label: Label) -> bool:
         """Tell whether an amount is that of a body below the department, or of one named before it:
-        下属水库管理所收入预算80万元，支出预算80万元; in a paper of 水利局, 灌区所收入预算80万元.
+        下属水库管理所收入预算80万元，支出预算80万元; in a paper of 水利局, 灌区所收入预算80万元 and
+        水利局本级收入预算80万元.
         """
         if label.bearer is not None:
             is_below = prose().other_body.search(label.bearer) is not None
-            self.of_another_body = is_below or self.paper.is_own_unit(label.bearer)
+            self.of_another_body = is_below or self.paper.is_only_a_part(label.bearer)
         return self.of_another_body
 
     def is_of_another_fund(self, label: Label) -> bool:

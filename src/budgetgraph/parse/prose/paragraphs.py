@@ -153,16 +153,20 @@ class Paragraphs:
     def _sentences(self, paragraph: ProseParagraph, own: _Own) -> Iterator[Stated]:
         """Give the amounts of each sentence; the first one may tell what the others are about."""
         as_of: int | None = None
+        of_a_part = False
         for match in _SENTENCE.finditer(paragraph.text.text, paragraph.begins):
             text = paragraph.text.part(match.start(), match.end())
             as_of = _as_of(text.text) or as_of
             if not has_amount(text.text):
                 continue
-            sentence = Sentence(self.paper, self._setting(text, match.start(), own, as_of))
+            of_a_part = of_a_part and prose().of_the_whole.search(text.text) is None
+            setting = replace(self._setting(text, match.start(), own, as_of), of_a_part=of_a_part)
+            sentence = Sentence(self.paper, setting)
             reads = list(read_sentence(words(text), sentence))
             self._is_below_heading = False
             yield from (_stated(paragraph.passage, text, read) for read in reads)
             self._roots = sentence.roots
+            of_a_part = sentence.is_of_a_part
             if own.from_first_amount and match.start() == paragraph.begins:
                 own = replace(own, scope=replace(own.scope, subject=self._first_subject()))
 

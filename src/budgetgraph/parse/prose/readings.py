@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budgetgraph.forms.bodies import same_body
+from budgetgraph.forms.bodies import is_own_level, same_body
 from budgetgraph.forms.prose import prose
 from budgetgraph.parse.prose.breakdowns import SaidAmount
 from budgetgraph.parse.prose.headings import Scope
@@ -38,7 +38,20 @@ class Paper:
         short_enough = (name for name in self.names if len(bearer) <= len(name))
         return any(same_body(bearer, name) for name in short_enough)
 
-    def is_own_unit(self, bearer: str) -> bool:
+    def is_only_a_part(self, bearer: str) -> bool:
+        """Tell whether a word names a part of the department: its own administration, or a unit."""
+        return self._is_own_level(bearer) or self._is_own_unit(bearer)
+
+    def _is_own_level(self, bearer: str) -> bool:
+        """Tell whether a word names the department's own administration without its units.
+
+        In a paper of 石桥县水利局: 石桥县水利局本级, 局机关; in the paper of that 本级 itself it is the whole.
+        """
+        if prose().own_level.search(bearer) is None:
+            return False
+        return not any(map(is_own_level, self.names))
+
+    def _is_own_unit(self, bearer: str) -> bool:
         """Tell whether a word names a unit of the department whose paper it is, by its kind.
 
         In a paper of 石桥县水利局: 石桥县灌区所, 水利工程质量监督站; not 石桥县河务局, which may be another
@@ -62,6 +75,7 @@ class Setting:
     amount whose parts the paragraphs tell, the list that it is of, and the date (截至…) that stands
     before it in the paragraph.
 
+    `of_a_part` says that the sentence before spoke of a part of the department alone (局本级, 灌区所);
     `own_scope` says that the heading is the head of the paragraph itself, `from_first_amount` that
     the first amount of the paragraph tells it, `is_below_heading` that no other amount stands
     between the two.
@@ -75,6 +89,7 @@ class Setting:
     whole: SaidAmount | None = None
     listed: Listed | None = None
     as_of: int | None = None
+    of_a_part: bool = False
 
     @property
     def told_year(self) -> int | None:

@@ -63,7 +63,7 @@ class Sentence:
 
     def __post_init__(self) -> None:
         self.parts = Breakdowns(self.setting.whole)
-        self.owners = Owners(self.paper)
+        self.owners = Owners(self.paper, self.setting.of_a_part)
         self.said = self.setting.topic
         told = self.setting.told_year
         self.year = told or self.paper.year
@@ -94,6 +94,12 @@ class Sentence:
         """Whether the first amount of a paragraph below a heading on classes comes next."""
         is_first = self.said is None and not self.roots and not self.parts.of_this_sentence
         return is_first and self.setting.scope.of_classes and not self.setting.own_scope
+
+    @property
+    def is_of_a_part(self) -> bool:
+        """Whether it spoke of a part of the department last, and of the whole nowhere."""
+        is_of_the_whole = any(said.subject.known for said in self.roots)
+        return self.owners.of_another_body and not is_of_the_whole
 
     @property
     def is_behind_parts(self) -> bool:

@@ -239,8 +239,10 @@ def _bearer(before: Sequence[SentenceWord]) -> str | None:
 
 
 def _may_name_a_body(word: SentenceWord) -> bool:
-    """Tell whether a word may be a part of a body's name: 石桥县, 本部门; not 2025年, 预算."""
-    return word.kind not in NEUTRAL or prose().own_body.fullmatch(word.text) is not None
+    """Tell whether a word may be a part of a body's name: 石桥县, 本部门, （本级）; not 2025年, 预算."""
+    if word.kind not in NEUTRAL or prose().own_body.fullmatch(word.text) is not None:
+        return True
+    return word.kind is Kind.aside and prose().own_level.search(word.text) is not None
 
 
 # --- changes --------------------------------------------------------------------------------------
