@@ -309,7 +309,7 @@ def test_the_department_s_own_amounts_below_a_heading_of_project_papers(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("局机关收入预算3万元，下属水库管理所收入预算2万元。", [("total_revenue", "3")]),
+        ("局机关收入预算3万元，下属水库管理所收入预算2万元。", []),
         ("下属单位石桥县水库管理所收入预算2万元。", []),
         ("石桥县水务局所属水库管理所收入总计2万元。", []),
         ("石桥县水务局及所属单位收入总计2万元。", [("total_revenue", "2")]),
