@@ -45,6 +45,15 @@ class Layouts(Protocol):
     def is_note(self, text: str) -> bool:
         """Tell whether a line is a note below a table: 注：……."""
 
+    def is_form_title(self, text: str) -> bool:
+        """Tell whether a text is the title of a form: 项目支出绩效目标表."""
+
+    def is_label(self, text: str) -> bool:
+        """Tell whether a text is a label of a form: 项目名称."""
+
+    def indicator_column(self, text: str) -> str | None:
+        """Give what a heading of indicators heads: 三级指标 → level3."""
+
     def body_named(self, text: str) -> str | None:
         """Give the body that a name of a sheet tells for certain: 石桥县公路段2024年单位预算."""
 

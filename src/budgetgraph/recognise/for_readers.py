@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from budgetgraph.forms import forms, is_caption, is_furniture, is_one_of, role, table_type
 from budgetgraph.forms.bodies import begins_with_place, is_certain
 from budgetgraph.forms.heading_words import is_side, is_word, wraps
-from budgetgraph.forms.title_kinds import names_table
+from budgetgraph.forms.title_kinds import FORM_TITLES, names_table
 from budgetgraph.forms.title_lines import read_title
+from budgetgraph.recognise.labels import label_of
 from budgetgraph.recognise.sheet_regions import Row, parts, regions
 
 #: Names of a table or of a form beside the titles of budget tables.
@@ -62,6 +63,18 @@ class KnownLayouts:
     def is_note(self, text: str) -> bool:
         """Tell whether a line is a note below a table: 注：……."""
         return text in forms().form["note"]
+
+    def is_form_title(self, text: str) -> bool:
+        """Tell whether a text is the title of a form: 项目支出绩效目标表."""
+        return is_one_of(forms().form, FORM_TITLES, text)
+
+    def is_label(self, text: str) -> bool:
+        """Tell whether a text is a label of a form: 项目名称."""
+        return label_of(text) is not None
+
+    def indicator_column(self, text: str) -> str | None:
+        """Give what a heading of indicators heads: 三级指标 → level3."""
+        return role(forms().indicator, text)
 
     def body_named(self, text: str) -> str | None:
         """Give the body that a name of a sheet tells for certain: 石桥县公路段2024年单位预算."""

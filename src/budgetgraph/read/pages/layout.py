@@ -5,21 +5,19 @@ rendering that every quote is read from.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from budgetgraph.document import (
     Block,
     Document,
     Grid,
-    GridRow,
     Paragraph,
-    Passage,
     Source,
     passage,
 )
 from budgetgraph.document.problems import Note
-from budgetgraph.document.where import PictureBox, Where, around
+from budgetgraph.document.where import Where, around
 from budgetgraph.read.layouts import Layouts
+from budgetgraph.read.pages.grids import Grids
 from budgetgraph.read.pages.marks import (
     is_furniture,
     running_headers,
@@ -32,6 +30,7 @@ from budgetgraph.read.pages.ruled_table import RuledTable
 from budgetgraph.read.pages.running_text import RunningText
 from budgetgraph.read.pages.side_sheets import side_by_side
 from budgetgraph.read.pages.unruled.cut_row import rest_of_row, with_rest
+from budgetgraph.read.pages.unruled.form import form_below
 from budgetgraph.read.pages.unruled.table import UnruledTable, unruled_table
 from budgetgraph.read.pages.unruled_lines import UnruledLines
 
@@ -71,13 +70,13 @@ class _Walk:
         self.unruled_lines = UnruledLines(layouts)
         self.text = text
         self.found: list[Block] = []
+        self.grids = Grids(self.text, self.found)
         self.headers = running_headers(pages, layouts)
         self.paragraph = RunningText(pages, text.given, layouts)
         self.table: RuledTable | None = None
         self.unruled: UnruledTable | None = None
         self.padded: Sequence[Line] = ()
         self.notes: list[Note] = []
-        self.tables = 0
 
     def blocks(self) -> tuple[Block, ...]:
         """Give all blocks of the pages."""
@@ -105,6 +104,10 @@ class _Walk:
         """Read lines between ruled tables: running text, and tables without rulings."""
         first = at = self._length_of_rest(run, page)
         while at < len(run):
+            length = self._form(run[at:], page)
+            if length:
+                at += length
+                continue
             goes_on = at == first and self._last_grid() is not None
             length = self.unruled_lines.length(run[at:], self._is_titled(), goes_on)
             if length:
@@ -121,6 +124,15 @@ class _Walk:
                 self._line(run[at], page)
                 at += 1
 
+    def _form(self, lines: Sequence[Line], page: Page) -> int:
+        """Read a form without rulings below its title; tell how many lines it takes, 0 for none."""
+        form = form_below(lines, self.layouts) if self._is_below_form_title() else None
+        if form is None:
+            return 0
+        self._end_table()
+        self.grids.add_form(form, page)
+        return form.length
+
     def _length_of_rest(self, run: Sequence[Line], page: Page) -> int:
         """Put the rest of the last row of an unruled table, which the page above cuts, to that
         row; tell how many lines it takes.
@@ -131,23 +143,9 @@ class _Walk:
             if rest is None:
                 break
             self.unruled = with_rest(self.unruled, run[length], rest)
-            self._add_rest(run[length], rest, page)
+            self.grids.add_rest(run[length], rest, page)
             length += 1
         return length
-
-    def _add_rest(self, line: Line, rest: Sequence[str], page: Page) -> None:
-        """Add the rest of the cells of the last row to the last grid."""
-        grid = self._last_grid()
-        if grid is None:
-            return
-        number = self.text.add("\t".join(rest), line)
-        self.text.stands(number, page.number, line.picture)
-        cells: list[Passage] = []
-        for cell, text in zip(grid.rows[-1], rest, strict=True):
-            place = replace(cell.where, first=number, last=number)
-            whole = cell.joined(passage(text, place)) if text else cell
-            cells.append(whole)
-        self.found[-1] = replace(grid, rows=(*grid.rows[:-1], tuple(cells)))
 
     def _last(self) -> Block | None:
         """Give the last thing read; None where a paragraph is open, or nothing was read."""
@@ -158,6 +156,19 @@ class _Walk:
     def _last_grid(self) -> Grid | None:
         last = self._last()
         return last if isinstance(last, Grid) else None
+
+    def _is_below_form_title(self) -> bool:
+        """Tell whether the title of a form was read last, but for captions and marks below it."""
+        if self.paragraph.is_open:
+            return False
+        for block in reversed(self.found):
+            if not isinstance(block, Paragraph):
+                return False
+            if self.layouts.is_form_title(block.text):
+                return True
+            if not self.layouts.is_caption(block.text):
+                return False
+        return False
 
     def _is_titled(self) -> bool:
         """Tell whether the last thing read is the title of a table or a caption."""
@@ -201,8 +212,8 @@ class _Walk:
         self._end_paragraph()
         if self.table is None or not self.table.goes_on(ruled, rows, page):
             self._end_table()
-            self.tables += 1
-            self.table = RuledTable(self.tables, self.layouts)
+            self.grids.tables += 1
+            self.table = RuledTable(self.grids.tables, self.layouts)
         cut = self.table.torn_heading(rows)
         known = list(map(self.layouts.heads_words, cut))
         if any(known) and not all(known):
@@ -218,7 +229,7 @@ class _Walk:
             self.found.pop()
             lines, above = [*self.padded, *lines], None
         self.padded = lines
-        self._grid(padded_rows(lines, above, self.layouts), None)
+        self.grids.add(padded_rows(lines, above, self.layouts), None)
 
     def _unruled(self, lines: Sequence[Line], page: Page, goes_on: bool, may_go_on: bool) -> None:
         """Read a table that only the places of its words tell; as text where they do not.
@@ -232,7 +243,7 @@ class _Walk:
             self.unruled = None
         if self.unruled is not None:
             rows = [(Line((word,)), cells) for word, cells in self.unruled.rows]
-            self._grid(rows, page, around(line.picture for line in lines))
+            self.grids.add(rows, page, around(line.picture for line in lines))
             return
         self.notes.append(_not_told(page))
         if above is not None:
@@ -249,30 +260,7 @@ class _Walk:
             cells = [segment.text for segment in line.segments]
             widest = max(len(other.segments) for other in lines)
             rows.append((line, [*cells, *[""] * (max(width, widest) + 2 - len(cells))]))
-        self._grid(rows, page)
-
-    def _grid(
-        self,
-        rows: Sequence[tuple[Line, Sequence[str]]],
-        page: Page | None,
-        picture: PictureBox | None = None,
-    ) -> None:
-        """Add a table without rulings: the cells of its rows, each with its line.
-
-        `picture` is the place of the whole table on a picture.
-        """
-        self.tables += 1
-        grid_rows: list[GridRow] = []
-        page_number = None if page is None else page.number
-        for line, cells in rows:
-            number = self.text.add("\t".join(cells), line)
-            self.text.stands(number, page_number, picture or line.picture)
-            row = []
-            for column, text in enumerate(cells, start=1):
-                place = Where(number, number, page_number, self.tables, len(grid_rows) + 1, column)
-                row.append(passage(text, replace(place, picture=picture)))
-            grid_rows.append(tuple(row))
-        self.found.append(Grid(tuple(grid_rows), guessed=True))
+        self.grids.add(rows, page)
 
     def _end_table(self) -> None:
         if self.table is not None and self.table.rows:
