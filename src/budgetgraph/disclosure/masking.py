@@ -24,12 +24,13 @@ _OURS = frozenset({"source", "ledger", "where", "title_where", "kind", "number",
 _KINDS = {
     "name": "a name",
     "telephone": "a telephone number",
-    "identity": "an identity number",
+    "identity": "an identity number or a date of birth",
     "account": "an account number",
     "mail": "a mail address",
     "address": "a home address",
     "contact": "a name on a network",
     "plate": "a licence plate",
+    "extension": "a short number",
 }
 #: A cell in quotation marks as a whole, or the comma between two cells.
 _QUOTED_OR_COMMA = re.compile('"[^"]*+"|,')

@@ -18,6 +18,8 @@ from budgetgraph.document.personal_data.words import gap_end, words
 _RUN = re.compile(rf"[{HAN}]{{1,12}}+(?:[{POINTS}][{HAN}]{{1,12}}+){{0,4}}+")
 #: A name of two or three characters is often spread over the room of more: 张 某.
 _SPREAD = re.compile(rf"[{HAN}][ 　]{{1,2}}[{HAN}]{{1,2}}+(?:[ 　][{HAN}](?=[ 　]*+$))?(?![{HAN}])")
+#: A name of which its publisher hides a part: 张××, 张*某.
+_HIDDEN_IN_PART = re.compile(rf"([{HAN}])[×＊*XxＸ○〇□●]{{1,2}}[{HAN}]?(?![{HAN}A-Za-z])")
 #: A name in which a line of its cell ended: a blank stands there in the line of the row.
 _WRAPPED = re.compile(rf"([{HAN}]{{1,2}}) ([{HAN}]{{1,12}}+)")
 #: What follows the agency of a document number: 财社〔2024〕12号.
@@ -153,6 +155,9 @@ def name_end(line: str, start: int, label: str, *, apart: bool) -> int | None:
     if spread is not None and spread[0][0] in words().surnames:
         text = "".join(spread[0].split())
         return None if text.startswith(words().no_names) else spread.end()
+    hidden = _HIDDEN_IN_PART.match(line, start)
+    if hidden is not None and hidden[1] in words().surnames:
+        return hidden.end()
     run = _RUN.match(line, start)
     if run is not None:
         return _apart_end(line, run, word)

@@ -65,6 +65,8 @@ def numbers(line: str) -> Iterator[tuple[int, int, str]]:
     yield from _of_kind("identity", filter(_is_identity, _IDENTITY.finditer(line)))
     yield from _of_kind("account", filter(_is_bank_card, _BANK.finditer(line)))
     yield from _of_kind("address", _DOOR.finditer(line))
+    for home in words().home.finditer(line):
+        yield *home.span(1), "address"
     if words().bank.search(line):
         accounts = (number for number in _LONG_NUMBER.finditer(line) if not _is_coded(number))
         yield from _of_kind("account", accounts)
@@ -134,13 +136,18 @@ _NEXT_TELEPHONE = re.compile(r"[、/,;，；\s]{1,2}(?=[+(]{0,2}\d)|\s?[或和�
 _END_OF_OTHER = re.compile(r"\d{1,4}+(?![.年月])")
 _LABELLED_VALUES = {
     "account": re.compile(r"[A-Z]?\d[\d \-]{6,32}\d"),
-    "identity": re.compile(r"[A-Za-z]{0,2}\d[\d -]{5,22}[\dXx]"),
+    # Or a date of birth: 1985.03, 1985年3月12日.
+    "identity": re.compile(
+        r"[A-Za-z]{0,2}\d[\d -]{5,22}[\dXx]"
+        r"|(?:19|20)\d\d[年./-] ?\d{1,2}(?:[月./-] ?\d{1,2}日?|月)?"
+    ),
     "mail": re.compile(
         r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9][A-Za-z0-9_.+-]{1,40}+"
         r"(?:[^A-Za-z0-9一-鿿，,;；。]{1,3}|艾特| ?(?:AT|at) ?)"
         r"[A-Za-z0-9-]{2,30}(?:[.。．点][A-Za-z]{2,6}){1,3}"
     ),
     "address": re.compile(r"[^\s,，;；。|]{2,60}"),
+    "extension": re.compile(r"\d{3,6}[Xx]?(?![\d.,%亿万元部台名人户条个次])"),
     "contact": re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{4,19}"),
 }
 _MONEY_BEHIND = re.compile(r"\s?[万亿]?元|\.\d|[%A-Za-z]")

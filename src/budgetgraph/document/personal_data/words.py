@@ -29,6 +29,7 @@ _PATTERN_OF_KIND = {
     "address": "address",
     "contact": "contact",
     "mail": "mail",
+    "extension": "short",
 }
 #: What may stand behind a label and is no name.
 _KNOWN = ("no_names", "labels", "number_labels", "nobody", "titles")
@@ -74,6 +75,8 @@ class Words:
     address: re.Pattern[str]
     contact: re.Pattern[str]
     mail: re.Pattern[str]
+    short: re.Pattern[str]
+    home: re.Pattern[str]
     bank: re.Pattern[str]
     of_kinds: dict[str, re.Pattern[str]]
     form_of_address: re.Pattern[str]
@@ -170,6 +173,11 @@ def _patterns(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
             rf"(?:{_any_of(data['identity_labels'])})(?:[（(][^()（）\d]{{1,8}}[)）])?"
         ),
         "mail": re.compile(_alternatives(data["mail_labels"])),
+        "short": re.compile(_alternatives(data["short_labels"])),
+        "home": re.compile(
+            rf"(?:{_alternatives(data['home_words'])})"
+            r"([㐀-鿿]{2,20}(?:\d{1,4}(?:[号组栋幢楼室]|单元|-(?=\d))(?:\d(?!\d{4}))*+){1,4})"
+        ),
         "bank": re.compile(_alternatives(data["bank_words"])),
         "address": re.compile(_any_of(data["address_labels"])),
         "contact": re.compile(_any_of(data["contact_labels"])),
