@@ -176,3 +176,43 @@ def test_the_text_of_a_page_alone() -> None:
 )
 def test_what_is_not_certain_is_not_read(line: str, instead: str) -> None:
     assert read("\n".join(instead if one == line else one for one in LAYER)) == []
+
+
+_TITLE = "部门支出总表\n单位：万元\n"
+_PARENTS = "科目 合计 其中\n编码 名称 基本支出 项目支出\n"
+_WITH_CODES = "205 教育支出 8.00 5.00 3.00\n208 社会保障和就业支出 4.00 3.00 1.00\n"
+_WITHOUT_CODES = "教育支出 8.00 5.00 3.00\n社会保障和就业支出 4.00 3.00 1.00\n"
+_TOTAL = "合计 12.00 8.00 4.00\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (_PARENTS + _WITH_CODES + _TOTAL, ["205", "教育支出", "8.00", "5.00", "3.00"]),
+        (_PARENTS + _TOTAL + _WITH_CODES, ["", "合计", "12.00", "8.00", "4.00"]),
+        (_PARENTS + _WITHOUT_CODES + _TOTAL, ["", "教育支出", "8.00", "5.00", "3.00"]),
+        (_PARENTS + _WITH_CODES + _TOTAL.replace("12.00", "13.00"), None),
+        (_PARENTS.replace("项目支出", "另有支出") + _WITH_CODES + _TOTAL, None),
+        (_PARENTS.replace("合计 其中", "其中 其中") + _WITH_CODES + _TOTAL, None),
+    ],
+    ids=[
+        "two parents and a column of its own",
+        "the total above",
+        "no row has a code",
+        "it does not add up",
+        "a column without a known heading",
+        "an unknown word over no column",
+    ],
+)
+def test_upper_words_span_lower_ones_where_the_rows_add_up(
+    text: str, first: list[str] | None
+) -> None:
+    found = read(_TITLE + text)
+    assert [grid[2] for grid in found] == ([] if first is None else [first])
+    assert [grid[:2] for grid in found] in ([], [_SPANNING])
+
+
+_SPANNING = [
+    ["科目", "", "合计", "其中", ""],
+    ["编码", "名称", "", "基本支出", "项目支出"],
+]

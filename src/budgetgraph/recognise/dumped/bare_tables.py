@@ -20,7 +20,7 @@ from budgetgraph.forms import fold, forms, is_furniture
 from budgetgraph.recognise.dumped import cells as dumped_cells
 from budgetgraph.recognise.dumped import rows as dumped_rows
 from budgetgraph.recognise.dumped.above import stands_above
-from budgetgraph.recognise.dumped.heading import headings, words_of
+from budgetgraph.recognise.dumped.heading import headings, over_spans, words_of
 from budgetgraph.recognise.first_place import first_place
 from budgetgraph.values.amount import is_amount
 from budgetgraph.values.sums import is_total
@@ -38,6 +38,8 @@ _LONGEST_TABLE = 2000
 _MOST_BEHIND = 6
 #: So many columns may be blank in every row.
 _MOST_BLANK = 2
+#: So many lines are a heading whose upper words may span several of the lower ones.
+_LINES_OF_SPANS = 2
 _SENTENCE = re.compile(r"[。；！？]|，.*，")
 
 Rows = tuple[GridRow, ...]
@@ -166,11 +168,28 @@ def _of_rows(body: Sequence[Paragraph]) -> Rows | None:
     if first is None or sum(map(_is_row, lines)) < _FEWEST_AMOUNTS:
         return None
     upper, lower = lines[:first], lines[first:]
-    for heading in _headings(upper, max(map(len, lines))):
+    width = max(map(len, lines))
+    for heading in headings(upper, width):
         rows = dumped_rows.grid(heading, lower)
         if rows is not None and (not is_joined or dumped_rows.adds_up(heading, rows)):
             return (*heading, *rows)
-    return None
+    return _closing(upper, lower, width)
+
+
+def _closing(upper: Sequence[_Words], lower: Sequence[_Words], width: int) -> Rows | None:
+    """Give heading and rows where the words of two lines stand over each other in exactly one way
+    in which the rows add up; the column of codes may be blank in all of them.
+    """
+    if len(upper) != _LINES_OF_SPANS:
+        return None
+    above, below = upper
+    closing: list[Rows] = []
+    for wide in range(width, width + _MOST_BLANK + 1):
+        for heading in over_spans(above, below, wide):
+            rows = dumped_rows.grid(heading, lower)
+            if rows is not None and dumped_rows.adds_up(heading, rows):
+                closing.append((*heading, *rows))
+    return closing[0] if len(closing) == 1 else None
 
 
 def _tokens(line: Paragraph) -> _Words:
@@ -181,12 +200,6 @@ def _tokens(line: Paragraph) -> _Words:
 def _is_row(line: _Words) -> bool:
     """Tell whether a line holds an amount behind its first word."""
     return any(is_amount(cell.text) for cell in line[1:])
-
-
-def _headings(upper: Sequence[_Words], width: int) -> Iterator[Rows]:
-    """Give the headings that the upper lines may be, the narrower ones first."""
-    for wide in range(width, width + _MOST_BLANK + 1):
-        yield from headings(upper, wide)
 
 
 def _with_totals(lines: Sequence[_Words]) -> tuple[list[_Words], bool]:

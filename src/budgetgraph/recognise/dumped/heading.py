@@ -13,12 +13,15 @@ from budgetgraph.document import GridRow, Passage, passage, squeeze
 from budgetgraph.document.where import Where
 from budgetgraph.forms import column_measure, forms, is_one_of
 from budgetgraph.recognise.headings import heads_names
+from budgetgraph.values.sums import is_total
 
 Words = Sequence[Passage]
 Rows = tuple[GridRow, ...]
 _NOWHERE = Where(0, 0)
 #: A heading that is out of order has one word over all its columns of amounts.
 _MOST_PARENTS = 1
+#: Of more words in two lines there are too many ways in which they may stand over each other.
+_MOST_WORDS = 16
 _SIDES = ("revenue_side", "expenditure_side")
 
 
@@ -97,6 +100,42 @@ def _beside_leaves(upper: Words, lower: Words, width: int) -> Iterator[Rows]:
         below = range(at, at + len(lower))
         places = [*range(at + 1), *range(below.stop, width)]
         yield (_placed(upper, places, width), _placed(lower, below, width))
+
+
+def over_spans(upper: Words, lower: Words, width: int) -> Iterator[Rows]:
+    """Let each word of the upper line span some of the lower one, or head a column by itself.
+
+    科目 合计 其中                        科目 |      | 合计 | 其中     |
+    编码 名称 基本支出 项目支出      →    编码 | 名称 |      | 基本支出 | 项目支出
+    """
+    if len(upper) + len(lower) > _MOST_WORDS or not all(map(is_known, lower)):
+        return
+    for spans in _ways_to_span(upper, lower):
+        if len(lower) + spans.count(0) != width:
+            continue
+        taken = [max(span, 1) for span in spans]
+        places = [sum(taken[:at]) for at in range(len(taken))]
+        own = {place for place, span in zip(places, spans, strict=True) if not span}
+        below = [place for place in range(width) if place not in own]
+        yield (_placed(upper, places, width), _placed(lower, below, width))
+
+
+def _ways_to_span(upper: Words, lower: Words) -> Iterator[tuple[int, ...]]:
+    """Give the ways to part the lower words among the upper ones: none, or several, for each.
+
+    Names stand over names, a total (合计) over nothing, and a word that is not known over several.
+    """
+    if not upper:
+        yield from [()] if not lower else []
+        return
+    first, *others = upper
+    most = 0 if is_total(_text(first)) else len(lower)
+    fewest = [0] if is_known(first) else []
+    for count in (*fewest, *range(2, most + 1)):
+        if any(is_name(word) is not is_name(first) for word in lower[:count]):
+            break
+        for rest in _ways_to_span(others, lower[count:]):
+            yield (count, *rest)
 
 
 def _scattered(lines: Sequence[Words], width: int) -> Iterator[Rows]:
