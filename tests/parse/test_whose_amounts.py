@@ -123,3 +123,25 @@ def test_an_amount_in_brackets_has_no_clear_sign() -> None:
     assert [one.measure for one in read.statements] == ["total_expenditure"]
     (note,) = read.notes
     assert note.message.endswith("比上年减少（3.20）万元")
+
+
+@pytest.mark.parametrize(
+    ("compared", "expected"),
+    [
+        ("相比2024年度1200.00万元", [("total_revenue", "1200.00", 2024)]),
+        ("相比于2024年预算1200.00万元", [("total_revenue", "1200.00", 2024)]),
+        ("相比上年1200.00万元", [("total_revenue", "1200.00", 2024)]),
+        ("与2024年相比", []),
+        ("相比2024年度", []),
+    ],
+)
+def test_what_is_compared_with_may_stand_behind_the_verb(
+    compared: str, expected: list[tuple[str, str, int]]
+) -> None:
+    line = passage(f"2025年收入预算1250.00万元，{compared}增加50.00万元。", Where(1, 1))
+    told = read_amounts([line], 2025, "budget").statements
+    assert [(one.measure, one.value, one.year) for one in told] == [
+        ("total_revenue", "1250.00", 2025),
+        *expected,
+        ("total_change", "50.00", 2025),
+    ]
