@@ -262,6 +262,14 @@ def test_a_web_archive_gives_its_pages_with_tables(tmp_path: Path) -> None:
     assert found.source.media_type == "multipart/related"
 
 
+def test_parts_in_parts_without_end_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "公开.mht"
+    heads = (f"Content-Type: multipart/mixed; boundary=B{n}\n\n--B{n}\n" for n in range(1500))
+    path.write_text(f"MIME-Version: 1.0\n{''.join(heads)}")
+    with pytest.raises(UnreadableInput, match="nested too deep"):
+        read(path)
+
+
 def test_a_web_archive_without_a_page_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "公开.mht"
     path.write_text("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n--B--\n")

@@ -20,8 +20,10 @@ from budgetgraph.document.problems import LimitExceeded, UnreadableInput
 from budgetgraph.document.where import Where
 from budgetgraph.pipeline.line import read_document as read
 from budgetgraph.read.sheets import sheet as limits
+from budgetgraph.read.sheets.number_cell import number_cell
 from budgetgraph.read.sheets.number_format import show, show_text
 from budgetgraph.read.sheets.number_format.unformatted import plain
+from budgetgraph.read.sheets.sheet import ERROR, SheetCell
 
 
 def new() -> tuple[openpyxl.Workbook, Worksheet]:
@@ -208,6 +210,12 @@ def test_formats_scale_hide_and_dress_amounts(value: float, code: str, text: str
 @pytest.mark.parametrize("code", ["# ?/?", "0.00E+00", "[DBNum2]General"])
 def test_a_format_that_is_not_known_shows_nothing(code: str) -> None:
     assert show(1234.5, code) is None
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
+def test_what_is_no_finite_number_costs_its_own_cell(value: float) -> None:
+    assert number_cell(value, "0.00") == SheetCell("#NUM!", fault=ERROR)
+    assert number_cell(1e308, "0.00").fault is None
 
 
 def test_the_fourth_section_shows_texts() -> None:

@@ -29,9 +29,7 @@ def content(path: str, data: bytes) -> Content:
     """Tell what the pages of an archive hold: its first page, and the others that have tables
     (Excel saves each sheet as a page of its own).
     """
-    message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
-    bodies = filter(None, map(_body, message.walk()))
-    read = [web.content(path, *body) for body in bodies]
+    read = [web.content(path, *body) for body in _bodies(path, data)]
     if not read:
         reason = (
             "this web archive (.mht) holds no page; open it in a browser, save it "
@@ -42,6 +40,19 @@ def content(path: str, data: bytes) -> Content:
     items = chain.from_iterable(map(attrgetter("items"), kept))
     notes = chain.from_iterable(map(attrgetter("notes"), kept))
     return Content(tuple(items), tuple(notes))
+
+
+def _bodies(path: str, data: bytes) -> list[tuple[bytes, str]]:
+    """Give the pages of an archive; UnreadableInput where parts stand in parts without end."""
+    try:
+        message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
+        return list(filter(None, map(_body, message.walk())))
+    except RecursionError:
+        reason = (
+            "the parts of this web archive (.mht) are nested too deep; open it in a browser, "
+            "save it as .html and give that"
+        )
+        raise UnreadableInput(path, reason) from None
 
 
 def _body(part: Message) -> tuple[bytes, str] | None:

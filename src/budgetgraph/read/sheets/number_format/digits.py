@@ -6,13 +6,16 @@ Digits fill the places from the point to the left, whatever stands between the p
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from budgetgraph.read.sheets.number_format.tokens import Token, literal, literals
 from budgetgraph.read.sheets.number_format.unformatted import plain
 
 #: What a place without a digit prints.
 _EMPTY_PLACE = {"0": "0", "?": " ", "#": ""}
+
+#: The largest number of a workbook, 1.8e308, has 309 digits before its point.
+_EXACT = Context(prec=400)
 
 
 def shown_number(number: Decimal, section: list[Token]) -> str:
@@ -36,7 +39,7 @@ def _in_places(number: Decimal, section: list[Token]) -> str:
     before, behind = _places(section)
     scaled = _scaled(number, section, before, behind)
     unit_of_last_place = Decimal(1).scaleb(-len(behind))
-    rounded = abs(scaled).quantize(unit_of_last_place, ROUND_HALF_UP)
+    rounded = abs(scaled).quantize(unit_of_last_place, ROUND_HALF_UP, _EXACT)
     whole, _, fraction = format(rounded, "f").partition(".")
     digits = _whole_digits(whole, [section[at].text for at in before])
     if _is_grouped(section, before):
