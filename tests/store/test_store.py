@@ -77,7 +77,7 @@ def test_what_is_no_store(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match=r"bad\.nq"):
         build(tmp_path / "store", [tmp_path / "bad.nq"])
     with pytest.raises(UnreadableInput, match=r"missing\.nq"):
-        build(tmp_path / "store", [tmp_path / "missing.nq"])
+        build(tmp_path / "other", [tmp_path / "missing.nq"])
 
 
 def test_select_gives_python_values(store: Store) -> None:
