@@ -52,7 +52,10 @@ def main(kills: int) -> int:
                 built_with_kill([NEW], out, number)
             else:
                 _kill_by_time(out, longest)
-            found[_verdict(out, old, new)] += 1
+            verdict = _verdict(out, old, new)
+            found[verdict] += 1
+            # Whoever stops this before its end has seen what was found so far.
+            print(f"{number + 1} of {kills}: {verdict}", flush=True)
             shutil.rmtree(out)
     print(f"{kills} kills, {min(steps, kills)} of them at the {steps} steps of a build")
     for verdict, count in sorted(found.items()):
