@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -32,3 +33,17 @@ def test_a_disk_without_room_for_it_stops_nothing(monkeypatch: pytest.MonkeyPatc
     codes.concepts.cache_clear()
     warmed.warm.__wrapped__()
     assert codes.concepts.cache_info().currsize == 0
+
+
+@pytest.mark.parametrize(
+    ("jobs", "method", "warmed_here"),
+    [(2, "fork", 1), (1, "fork", 0), (2, "forkserver", 0), (2, "spawn", 0)],
+)
+def test_a_process_is_warmed_where_several_workers_are_forked_from_it(
+    jobs: int, method: str, warmed_here: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[None] = []
+    monkeypatch.setattr(warmed, "start_method", lambda: multiprocessing.get_context(method))
+    monkeypatch.setattr(warmed, "warm", lambda: calls.append(None))
+    warmed.warm_to_fork(jobs)
+    assert len(calls) == warmed_here

@@ -28,7 +28,7 @@ from budgetgraph.pipeline.kept.record import page_findings
 from budgetgraph.pipeline.line import extract_all, to_graph
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT, Allowance, allowance
 from budgetgraph.pipeline.sandbox.runner import Job, run
-from budgetgraph.pipeline.sandbox.warmed import warm
+from budgetgraph.pipeline.sandbox.warmed import warm_to_fork
 from budgetgraph.pipeline.seen_files import look_at
 from budgetgraph.pipeline.source_files import listing
 from budgetgraph.query.run_query import base_of
@@ -134,8 +134,7 @@ def _outcomes(items: list[Path], workshop: _Workshop) -> Iterator[_Outcome | Bud
     """
     foreign = [item for item in items if not item.is_dir()]
     jobs = [Job(shown(item), _of_file, (item, workshop)) for item in foreign]
-    if len(jobs) > 1:
-        warm()
+    warm_to_fork(len(jobs))
     outcomes = run(jobs, workshop.given, os.cpu_count() or 1)
     for item in items:
         if item.is_dir():

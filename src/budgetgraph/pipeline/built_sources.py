@@ -26,7 +26,7 @@ from budgetgraph.pipeline.recognised_pages import (
 )
 from budgetgraph.pipeline.sandbox.allowance import Allowance
 from budgetgraph.pipeline.sandbox.runner import Job, run
-from budgetgraph.pipeline.sandbox.warmed import warm
+from budgetgraph.pipeline.sandbox.warmed import warm_to_fork
 from budgetgraph.pipeline.seen_files import Seen
 from budgetgraph.pipeline.told_sources import ToldSources
 from budgetgraph.pipeline.upkeep.corrections_file import Corrections
@@ -284,10 +284,10 @@ def _work(
     A worker that hangs or dies costs its own file only.
     """
     jobs = [_job(task, workshop) for task in todo]
-    if len(jobs) > 1:
-        warm()
     outcomes = run(jobs, workshop.allowance, workshop.jobs)
-    if workshop.cluster is not None and jobs:
+    if workshop.cluster is None:
+        warm_to_fork(len(jobs))
+    elif jobs:
         outcomes = run_on(workshop.cluster, jobs, workshop.allowance)
     for task, outcome in zip(todo, outcomes, strict=True):
         if isinstance(outcome, BudgetGraphError):

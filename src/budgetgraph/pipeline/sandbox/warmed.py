@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.pipeline.line import extract, to_graph
+from budgetgraph.pipeline.sandbox.process import start_method
 from budgetgraph.validate import load_shapes, validate_nquads
 from budgetgraph.validate.page_checks import review
 
@@ -47,6 +48,15 @@ _PAPER = """\
 产出指标\t数量指标\t清淤长度\t≥12公里
 满意度指标\t服务对象满意度指标\t群众满意度\t≥95%
 """
+
+
+def warm_to_fork(jobs: int) -> None:
+    """Warm this process where several workers will be forked from it.
+
+    A server of workers is warm itself, and workers that start from nothing take nothing along.
+    """
+    if jobs > 1 and start_method().get_start_method() == "fork":
+        warm()
 
 
 @cache

@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, passage, squeeze
-from budgetgraph.document.list_marks import MarkStyle, list_mark
+from budgetgraph.document.list_marks import heads_part
 from budgetgraph.forms import fold, forms, is_furniture
 from budgetgraph.recognise.dumped import cells as dumped_cells
 from budgetgraph.recognise.dumped import rows as dumped_rows
@@ -102,8 +102,7 @@ def _is_prose(text: str, folded: str) -> bool:
     """Tell whether a line is a sentence, a note below a table, or the heading of a part."""
     if _SENTENCE.search(text) is not None or folded in forms().form["note"]:
         return True
-    mark = list_mark(folded)
-    return mark is not None and mark.style is MarkStyle.part
+    return heads_part(folded)
 
 
 def _table(body: Sequence[Paragraph]) -> _Found | None:
