@@ -16,6 +16,7 @@ from house_figures import (
     functions,
     long_comprehensions,
     long_lines,
+    long_lines_of_patterns,
     public_classes,
     total,
     trees,
@@ -66,6 +67,8 @@ def above(found: dict[str, Figures], shares: dict[str, float], share: float, mos
 
 def test_lines_are_short() -> None:
     assert list(long_lines(LONGEST_LINE)) == []
+    patterns = ("forms", "validate/wording", "document/personal_data")
+    assert list(long_lines_of_patterns(patterns, LONGEST_LINE)) == []
 
 
 def test_comprehensions_are_short() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -103,6 +103,17 @@ def long_lines(most: int) -> Iterator[str]:
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
             if len(line) > most:
                 yield f"{place(path)}:{number} ({len(line)})"
+
+
+def long_lines_of_patterns(folders: Iterable[str], most: int) -> Iterator[str]:
+    """Yield the places of such lines in the data files of some folders of the package."""
+    for folder in folders:
+        files = sorted((PACKAGE / folder).glob("*.toml"))
+        assert files, folder
+        for path in files:
+            for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+                if len(line) > most:
+                    yield f"{place(path)}:{number} ({len(line)})"
 
 
 def long_comprehensions(most: int) -> Iterator[str]:

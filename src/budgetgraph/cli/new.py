@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from budgetgraph.cli.terminal import say
+from budgetgraph.document.data_file import read_data
 from budgetgraph.document.problems import UsageError
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -52,5 +51,4 @@ def written(kind: str, name: str, checkout: Path) -> list[str]:
 
 
 def _skeletons() -> dict[str, Any]:
-    file = resources.files("budgetgraph.cli.talk").joinpath("skeletons.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return read_data("budgetgraph.cli.talk", "skeletons.toml")

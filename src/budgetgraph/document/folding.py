@@ -7,11 +7,11 @@ compared.
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from functools import lru_cache
-from importlib import resources
 from typing import Any
+
+from budgetgraph.document.data_file import read_data
 
 _KANGXI = range(0x2F00, 0x2FD6)
 _COMPATIBILITY = (range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
@@ -21,8 +21,7 @@ _KEPT = 32768
 
 
 def _data() -> dict[str, Any]:
-    folder = resources.files("budgetgraph.document")
-    return tomllib.loads(folder.joinpath("folding.toml").read_text("utf-8"))
+    return read_data("budgetgraph.document", "folding.toml")
 
 
 _DATA = _data()

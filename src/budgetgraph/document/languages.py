@@ -8,12 +8,11 @@ was written long before: `a.pdf: the file is empty` → `a.pdf: 文件是空的`
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from budgetgraph.document.data_file import read_data
 from budgetgraph.document.problems import QuestionError
 
 LANGUAGES = ("zh", "en")
@@ -135,10 +134,9 @@ def _messages() -> tuple[Mapping[str, str], tuple[MessageTemplate, ...]]:
     """Read `messages.toml`: messages without places by their text, and the others, the most exact
     first.
     """
-    file = resources.files("budgetgraph.document").joinpath("messages.toml")
     exact: dict[str, str] = {}
     templates = []
-    for section in tomllib.loads(file.read_text(encoding="utf-8")).values():
+    for section in read_data("budgetgraph.document", "messages.toml").values():
         for english, chinese in section.items():
             fixed, names = _cut(english)
             if names:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import IntEnum, auto
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from budgetgraph.document.data_file import read_patterns
 from budgetgraph.document.numerals import numeral, numeral_value
 
 
@@ -38,8 +37,7 @@ class ListMark:
 
 @cache
 def _data() -> dict[str, Any]:
-    folder = resources.files("budgetgraph.document")
-    return tomllib.loads(folder.joinpath("list_marks.toml").read_text("utf-8"))
+    return read_patterns("budgetgraph.document", "list_marks.toml")
 
 
 def _written(forms: list[str]) -> str:

@@ -5,13 +5,12 @@ which heading is which column, which label which cell.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
+from budgetgraph.document.data_file import read_patterns
 from budgetgraph.document.folding import fold as fold
 from budgetgraph.document.folding import fold_in_place as fold_in_place
 from budgetgraph.forms.patterns import KEPT_ROLES, Patterns, RolePatterns
@@ -53,10 +52,9 @@ FILES = ("tables.toml", "project_forms.toml", "headers.toml")
 
 @cache
 def _data() -> dict[str, Any]:
-    folder = resources.files("budgetgraph.forms")
     data: dict[str, Any] = {}
     for name in FILES:
-        data |= tomllib.loads(folder.joinpath(name).read_text("utf-8"))
+        data |= read_patterns("budgetgraph.forms", name)
     return data
 
 

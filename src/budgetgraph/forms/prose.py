@@ -7,13 +7,13 @@ tried; the other fields are what the grammar asks about them.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from budgetgraph.document.data_file import read_patterns
 
 
 class Kind(StrEnum):
@@ -151,7 +151,7 @@ _FIRST = (
     "breaks",
     "axis",
 )
-_LAST = ("same", "either", "this_year", "last_year", "account", "filler")
+_LAST = ("same", "either", "this_year", "last_year", "account")
 _STOPS = {
     Kind.comma: ",",
     Kind.pause: "、",
@@ -242,8 +242,7 @@ def _patterns(data: dict[str, Any]) -> dict[str, Any]:
 
 def _data() -> dict[str, Any]:
     """Give the catalogue as its file holds it: `{year: …, expenses: {reception: […]}}`."""
-    text = resources.files("budgetgraph.forms").joinpath("prose.toml").read_text("utf-8")
-    statement: dict[str, Any] = tomllib.loads(text)["statement"]
+    statement: dict[str, Any] = read_patterns("budgetgraph.forms", "prose.toml")["statement"]
     return statement
 
 
@@ -264,6 +263,7 @@ def _words(data: dict[str, Any]) -> Iterator[WordPattern]:
         yield WordPattern(Kind.bare, _any_of(patterns), name)
     for name in _LAST[2:]:
         yield WordPattern(Kind(name), data[name])
+    yield WordPattern(Kind.filler, f"{data['filler']}|{data['own_body']}")
     for kind, pattern in _STOPS.items():
         yield WordPattern(kind, pattern)
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from budgetgraph.document.data_file import read_patterns
 from budgetgraph.forms.patterns import Patterns
 
 
@@ -30,8 +29,7 @@ class TableEvidence:
 @cache
 def table_evidence() -> tuple[TableEvidence, ...]:
     """Give the kinds of tables in the order in which they are tried."""
-    text = resources.files("budgetgraph.forms").joinpath("tables.toml").read_text("utf-8")
-    return tuple(map(_evidence, tomllib.loads(text)["evidence"]))
+    return tuple(map(_evidence, read_patterns("budgetgraph.forms", "tables.toml")["evidence"]))
 
 
 def _evidence(entry: dict[str, Any]) -> TableEvidence:

@@ -5,11 +5,11 @@ which kind.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from budgetgraph.document.data_file import read_patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,7 @@ class TitleWords:
 
 @cache
 def _data() -> dict[str, Any]:
-    text = resources.files("budgetgraph.forms").joinpath("titles.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return read_patterns("budgetgraph.forms", "titles.toml")
 
 
 def _any_of(patterns: list[str]) -> re.Pattern[str]:

@@ -10,13 +10,12 @@ Only bodies of the same place, named in full, are taken: 县粮食局 may be one
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from budgetgraph.disclosure import Department, Disclosure
+from budgetgraph.document.data_file import read_patterns
 from budgetgraph.document.where import Where
 from budgetgraph.forms import fold
 from budgetgraph.forms.bodies import is_named_body
@@ -103,8 +102,7 @@ def _is_in_doubt(names: tuple[str, ...]) -> bool:
 
 @cache
 def _words() -> _Words:
-    file = resources.files("budgetgraph.mapping").joinpath("changes.toml")
-    data = tomllib.loads(file.read_text("utf-8"))
+    data = read_patterns("budgetgraph.mapping", "changes.toml")
     changes = tuple((one["kind"], re.compile(one["words"])) for one in data["change"])
     sentence = data["sentence"]
     return _Words(

@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 
 from budgetgraph.disclosure import Disclosure, Project
+from budgetgraph.document.data_file import read_patterns
 from budgetgraph.forms import fold
 
 
@@ -40,7 +39,5 @@ def levels_in(text: str) -> tuple[str, ...]:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """Give the words of each level, from the top level down."""
-    data = tomllib.loads(
-        resources.files("budgetgraph.mapping").joinpath("money_from.toml").read_text("utf-8")
-    )
+    data = read_patterns("budgetgraph.mapping", "money_from.toml")
     return {level: re.compile(words) for level, words in data["level"].items()}

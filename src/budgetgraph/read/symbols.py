@@ -5,9 +5,9 @@ Symbol, 00B3 or F0B3 → ≥
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
+
+from budgetgraph.document.data_file import read_data
 
 #: Word writes a place of a symbol font here, so that it is no character of another font.
 _PRIVATE = range(0xF000, 0xF100)
@@ -17,9 +17,8 @@ _FIRST_BEYOND_ASCII = 0xA0
 
 @cache
 def _fonts() -> dict[str, dict[int, str]]:
-    file = resources.files("budgetgraph.read").joinpath("symbols.toml")
     fonts: dict[str, dict[int, str]] = {}
-    for table in tomllib.loads(file.read_text("utf-8"))["font"]:
+    for table in read_data("budgetgraph.read", "symbols.toml")["font"]:
         places = fonts.setdefault(table["names"].lower(), {})
         for place, shown in enumerate(table["row"], start=table["from"]):
             places[place] = shown

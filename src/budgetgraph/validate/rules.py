@@ -4,14 +4,13 @@ shapes and from the checks of the page.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from rdflib import RDFS, SH, SKOS, Graph
 from rdflib.term import Node
 
+from budgetgraph.document.data_file import read_data
 from budgetgraph.document.problems import Severity
 from budgetgraph.validate.shapes import load_shapes
 
@@ -35,10 +34,10 @@ class Rule:
 
 
 def _page_rules() -> dict[str, Rule]:
-    text = resources.files("budgetgraph.validate").joinpath("page_rules.toml").read_text("utf-8")
+    listed = read_data("budgetgraph.validate", "page_rules.toml")
     return {
         rule: Rule(rule, Severity[said.pop("severity").upper()], **said)
-        for rule, said in tomllib.loads(text).items()
+        for rule, said in listed.items()
     }
 
 

@@ -12,14 +12,13 @@ body's name or of a verb.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from budgetgraph.document.any_of import any_of
+from budgetgraph.document.data_file import read_data
 
 #: Of so many characters before the year the code and the name before it are looked for.
 _REACH = 24
@@ -79,8 +78,7 @@ def _long(words: str) -> str:
 
 @cache
 def _words() -> _Words:
-    folder = resources.files("budgetgraph.values")
-    data: dict[str, Any] = tomllib.loads(folder.joinpath("agency.toml").read_text("utf-8"))
+    data: dict[str, Any] = read_data("budgetgraph.values", "agency.toml")
     cuts, never, usual = data["cuts"], data["never"], data["usual"]
     bodies, sections, kinds = (_either(usual[key]) for key in ("bodies", "sections", "kinds"))
     return _Words(

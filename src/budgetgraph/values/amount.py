@@ -8,20 +8,18 @@ up of two, of a year, or of a list mark.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 from budgetgraph.document.any_of import any_of
+from budgetgraph.document.data_file import read_patterns
 
 
 def _data() -> dict[str, Any]:
-    folder = resources.files("budgetgraph.values")
-    return tomllib.loads(folder.joinpath("amount.toml").read_text("utf-8"))
+    return read_patterns("budgetgraph.values", "amount.toml")
 
 
 _DATA = _data()

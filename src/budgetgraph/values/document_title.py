@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from budgetgraph.document.data_file import read_data
 from budgetgraph.values.dense_text import DenseText, Span
 
 _CLAUSE_ENDS = frozenset("。；;！!？?：:，,|…≥≤%％\t")
@@ -33,8 +32,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    folder = resources.files("budgetgraph.values")
-    data = tomllib.loads(folder.joinpath("document_title.toml").read_text("utf-8"))
+    data = read_data("budgetgraph.values", "document_title.toml")
     kinds = "|".join(data["kinds"].split())
     leads = "|".join(map(re.escape, data["leads"].split()))
     return _Words(

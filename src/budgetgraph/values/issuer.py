@@ -8,13 +8,12 @@ says. So two disclosures may know unequally much of one document, but never two 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from budgetgraph.document.data_file import read_data
 from budgetgraph.values.divisions import DivisionCode, divisions, lineage
 
 CENTRE = "100000"
@@ -166,9 +165,7 @@ class _Table:
 @cache
 def _table() -> _Table:
     """Read the table of bodies and their codes, once."""
-    raw = tomllib.loads(
-        resources.files("budgetgraph.values").joinpath("issuer.toml").read_text("utf-8")
-    )
+    raw = read_data("budgetgraph.values", "issuer.toml")
     kinds = raw["kinds"]["any"].split()
     signs = set(kinds)
     local, central = [], []

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from operator import attrgetter
 
+from budgetgraph.document.data_file import read_data
 from budgetgraph.document.folding import compact
 from budgetgraph.values.code_notation import project_code_parts
 from budgetgraph.values.divisions import DivisionCode, by_name, division, divisions, lineage
@@ -28,8 +27,7 @@ class _Ranks:
 @cache
 def _ranks() -> _Ranks:
     """Read the ranks, once."""
-    text = resources.files("budgetgraph.values").joinpath("ranks.toml").read_text("utf-8")
-    data = tomllib.loads(text)
+    data = read_data("budgetgraph.values", "ranks.toml")
     alone, of_province = re.compile(data["alone"]), re.compile(data["of_province"])
     return _Ranks(alone, of_province, data["levels"])
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 
+from budgetgraph.document.data_file import read_patterns
 from budgetgraph.document.folding import fold
 
 
@@ -33,5 +32,5 @@ def stands_centred(name: str) -> bool:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """Give the pattern of each kind of names, from `sums.toml`."""
-    text = resources.files("budgetgraph.values").joinpath("sums.toml").read_text("utf-8")
-    return {kind: re.compile(names) for kind, names in tomllib.loads(text).items()}
+    written = read_patterns("budgetgraph.values", "sums.toml")
+    return {kind: re.compile(names) for kind, names in written.items()}

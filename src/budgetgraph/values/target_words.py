@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from budgetgraph.document.any_of import any_of
+from budgetgraph.document.data_file import read_data
 
 FIGURE = r"[-+]?(?<![0-9])(?:[0-9]{1,3}(?:,[0-9]{3})++|[0-9]++)(?:\.[0-9]++)?+"
 _SCALE = "万亿|亿|千万|百万|十万|万|千(?![克米瓦])|百(?!分)|"
@@ -85,8 +84,7 @@ def _spread() -> re.Pattern[str]:
 @cache
 def target_words() -> TargetWords:
     """Give the words of targets, read once."""
-    folder = resources.files("budgetgraph.values")
-    data: dict[str, Any] = tomllib.loads(folder.joinpath("target.toml").read_text("utf-8"))
+    data: dict[str, Any] = read_data("budgetgraph.values", "target.toml")
     before, behind = _operators(data["before"]), _operators(data["behind"])
     unit = _unit(data["units"]["known"].split())
     words_before, words_behind = any_of(list(before)), f"(?:{any_of(list(behind))})?"

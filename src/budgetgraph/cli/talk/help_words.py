@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from budgetgraph.document.data_file import read_data
 
 
 def say_help_in_chinese(command: Any) -> None:
@@ -42,5 +42,4 @@ def _with_headings(text: str) -> str:
 @cache
 def help_words() -> dict[str, dict[str, str]]:
     """Read the Chinese of the help."""
-    file = resources.files("budgetgraph.cli.talk").joinpath("help.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return read_data("budgetgraph.cli.talk", "help.toml")

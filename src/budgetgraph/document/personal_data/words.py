@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from budgetgraph.document.data_file import read_patterns
 
 #: What may stand between a label and its value.
 _GAP = re.compile(
@@ -141,8 +141,7 @@ def words() -> Words:
 
 
 def _data() -> dict[str, Any]:
-    path = resources.files("budgetgraph.document.personal_data") / "words.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+    return read_patterns("budgetgraph.document.personal_data", "words.toml")
 
 
 def _patterns(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:

@@ -7,16 +7,15 @@ no prose: together they are one disclosure with two sources.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 from itertools import chain
 from operator import attrgetter
 from typing import Any
 
 from budgetgraph.disclosure import Disclosure
+from budgetgraph.document.data_file import read_patterns
 from budgetgraph.forms import fold
 
 
@@ -68,6 +67,5 @@ def _all(name: str, papers: Sequence[Disclosure]) -> tuple[Any, ...]:
 
 @cache
 def _same() -> tuple[tuple[re.Pattern[str], str], ...]:
-    folder = resources.files("budgetgraph.mapping.across")
-    data = tomllib.loads(folder.joinpath("joined_papers.toml").read_text("utf-8"))
+    data = read_patterns("budgetgraph.mapping.across", "joined_papers.toml")
     return tuple((re.compile(entry["pattern"]), entry["becomes"]) for entry in data["same"])

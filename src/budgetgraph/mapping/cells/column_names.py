@@ -7,11 +7,10 @@ revenue_summary, 事业收入 › 小计      → business_revenue, for a sum is
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
 
+from budgetgraph.document.data_file import read_patterns
 from budgetgraph.forms import column_measure, fold
 from budgetgraph.forms.column_paths import Path, is_of_another_year
 from budgetgraph.values.sums import is_sum
@@ -65,8 +64,7 @@ def why_no_measure(column: str, path: Path, year: int | None) -> tuple[str, str]
 @cache
 def _names() -> _Names:
     """Give the patterns of `column_names.toml`."""
-    file = resources.files("budgetgraph.mapping.cells").joinpath("column_names.toml")
-    data = tomllib.loads(file.read_text("utf-8"))
+    data = read_patterns("budgetgraph.mapping.cells", "column_names.toml")
     return {table: _compiled(measures) for table, measures in data.items()}
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from budgetgraph.disclosure import Table
+from budgetgraph.document.data_file import read_data
 from budgetgraph.forms import fold
 
 #: What stands in the places of a total for the amounts of the text.
@@ -82,8 +81,7 @@ class Catalogue:
 @cache
 def catalogue() -> Catalogue:
     """Read the file, once."""
-    folder = resources.files("budgetgraph.mapping.key_figures")
-    data: dict[str, Any] = tomllib.loads(folder.joinpath("key_figures.toml").read_text("utf-8"))
+    data: dict[str, Any] = read_data("budgetgraph.mapping.key_figures", "key_figures.toml")
     return Catalogue(
         totals=tuple(
             TotalPlaces(entry["measure"], entry["column"], entry["side"], tuple(entry["places"]))

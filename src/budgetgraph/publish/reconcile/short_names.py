@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
+
+from budgetgraph.document.data_file import read_data
 
 
 def spelled_out(name: str) -> str:
@@ -21,6 +21,5 @@ def spelled_out(name: str) -> str:
 @cache
 def _endings() -> dict[str, str]:
     """Give the full ending of each short one."""
-    text = resources.files(__package__).joinpath("short_names.toml").read_text("utf-8")
-    endings: dict[str, str] = tomllib.loads(text)["ending"]
+    endings: dict[str, str] = read_data(__package__, "short_names.toml")["ending"]
     return endings

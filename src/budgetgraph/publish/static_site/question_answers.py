@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from budgetgraph.document.data_file import read_data
 from budgetgraph.document.languages import LANGUAGES
 from budgetgraph.publish.pages.answers.shown_answer import ShownAnswer, ShownCell, shown_answer
 from budgetgraph.publish.pages.terms import labels, papers
@@ -97,8 +96,7 @@ def narrowings(question: Question) -> dict[str, Narrowing]:
 @cache
 def _table() -> dict[str, Any]:
     """Read how parameters pick rows."""
-    file = resources.files("budgetgraph.publish.static_site").joinpath("narrowing.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return read_data("budgetgraph.publish.static_site", "narrowing.toml")
 
 
 def _given(question: Question, answer: Answer, iris: Iris) -> dict[str, object]:

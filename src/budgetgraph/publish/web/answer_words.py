@@ -5,13 +5,12 @@ Files keep the names of the questions; pages say `与文件的关系` for `relat
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from budgetgraph.document.data_file import read_data
 from budgetgraph.store.answer import Value
 
 
@@ -66,5 +65,4 @@ def value_words(column: str, cell: Value, lang: str) -> str | None:
 
 @cache
 def _texts() -> dict[str, Any]:
-    file = resources.files("budgetgraph.publish").joinpath("answer_words.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return read_data("budgetgraph.publish", "answer_words.toml")

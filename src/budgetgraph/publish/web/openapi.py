@@ -6,15 +6,14 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable
-from importlib import resources
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from budgetgraph import __version__
+from budgetgraph.document.data_file import read_data
 from budgetgraph.publish.web.site import (
     CSV,
     HTML,
@@ -109,8 +108,7 @@ def document(*, check: bool = False) -> dict[str, Any]:
 
 def _fixed_routes() -> dict[str, Any]:
     """Describe the routes of `openapi.toml`, by path."""
-    file = resources.files("budgetgraph.publish.web").joinpath("openapi.toml")
-    routes = tomllib.loads(file.read_text(encoding="utf-8"))
+    routes = read_data("budgetgraph.publish.web", "openapi.toml")
     known = routes.pop("parameter")
     paths: dict[str, Any] = {}
     for path, route in routes.items():

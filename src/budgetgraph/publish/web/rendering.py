@@ -5,11 +5,9 @@ languages.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
@@ -18,6 +16,7 @@ from jinja2.runtime import Context
 from starlette.requests import Request
 
 from budgetgraph import __version__
+from budgetgraph.document.data_file import read_data
 from budgetgraph.publish.web.amounts import (
     about,
     grouped,
@@ -279,9 +278,8 @@ def _localised(context: Context, address: str) -> str:
 @cache
 def words() -> dict[str, dict[str, str]]:
     """Read the texts of the pages by key, each in both languages."""
-    file = resources.files("budgetgraph.publish").joinpath("words.toml")
     texts: dict[str, dict[str, str]] = {}
-    for group, entries in tomllib.loads(file.read_text(encoding="utf-8")).items():
+    for group, entries in read_data("budgetgraph.publish", "words.toml").items():
         for key, both in entries.items():
             texts[f"{group}.{key}"] = both
     return texts

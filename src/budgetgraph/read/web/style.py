@@ -7,12 +7,12 @@ Told by its tag, its attributes, its style, and the simple rules of the page's o
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib import resources
 
 from lxml import etree
+
+from budgetgraph.document.data_file import read_data
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.S)
 _RULE = re.compile(r"(?<![^{}])([^{}]++)\{([^{}]*+)\}")
@@ -30,8 +30,8 @@ _RAISED = re.compile(
 
 
 def _words() -> dict[str, frozenset[str]]:
-    text = resources.files("budgetgraph.read.web").joinpath("elements.toml").read_text("utf-8")
-    return {key: frozenset(names.split()) for key, names in tomllib.loads(text).items()}
+    listed = read_data("budgetgraph.read.web", "elements.toml")
+    return {key: frozenset(names.split()) for key, names in listed.items()}
 
 
 ELEMENTS = _words()

@@ -5,10 +5,10 @@ is compared, what a template asks for.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from budgetgraph.document.data_file import read_patterns
 
 _NAMED = re.compile(r"«(\w{1,30})»")
 
@@ -16,8 +16,7 @@ _NAMED = re.compile(r"«(\w{1,30})»")
 @cache
 def _groups() -> dict[str, dict[str, Any]]:
     """Give the file as it is: groups of expressions by their names."""
-    file = resources.files("budgetgraph.validate.wording").joinpath("known.toml")
-    return tomllib.loads(file.read_text("utf-8"))
+    return read_patterns("budgetgraph.validate.wording", "known.toml")
 
 
 @cache

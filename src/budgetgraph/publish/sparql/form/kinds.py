@@ -6,16 +6,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from rdflib import RDF, RDFS, XSD, Graph, URIRef
 
+from budgetgraph.document.data_file import read_data
 from budgetgraph.publish.pages.terms import vocabulary
 from budgetgraph.publish.web.rendering import words
 from budgetgraph.rdf.iris import Iris
@@ -91,8 +90,7 @@ class FormKind:
 @cache
 def form_kinds(base: str) -> dict[str, FormKind]:
     """Read all kinds, by key."""
-    file = resources.files("budgetgraph.publish").joinpath("query_form.toml")
-    rows = tomllib.loads(file.read_text(encoding="utf-8"))["kind"]
+    rows = read_data("budgetgraph.publish", "query_form.toml")["kind"]
     reader = _Reader(Iris(base), vocabulary(base))
     return {row["key"]: reader.kind(row) for row in rows}
 
