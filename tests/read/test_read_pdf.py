@@ -302,7 +302,9 @@ class TestRefusals:
     def test_a_page_without_a_size(self, box: bytes, tmp_path: Path) -> None:
         damaged, count = re.subn(rb"/MediaBox \[[^\]]*\]", b"/MediaBox " + box, pdf(first_page))
         assert count
-        with pytest.raises(UnreadableInput, match=r"damaged.*print it to a new PDF"):
+        with pytest.raises(
+            UnreadableInput, match=r"page 1 of the PDF is damaged; .*print it to a new PDF"
+        ):
             read(write(tmp_path, damaged, "page.pdf"))
 
     def test_a_file_without_text(self, tmp_path: Path) -> None:
@@ -310,7 +312,9 @@ class TestRefusals:
             read(write(tmp_path, pdf(lambda page: page.line(10, 10, 90, 90)), "scan.pdf"))
 
     def test_a_file_that_only_says_it_is_a_pdf(self, tmp_path: Path) -> None:
-        with pytest.raises(UnreadableInput, match=r"fake\.pdf: "):
+        with pytest.raises(
+            UnreadableInput, match=r"fake\.pdf: the PDF lacks what leads to its pages"
+        ):
             read(write(tmp_path, b"%PDF-1.7\nnothing of the kind\n%%EOF\n", "fake.pdf"))
 
     def test_a_pdf_that_is_named_otherwise_is_read(self, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from budgetgraph.read.open_text.names import OFFICE, STYLE, roots
 from budgetgraph.read.open_text.story import OpenTextStory
 from budgetgraph.read.open_text.styles import OpenTextStyles
 from budgetgraph.read.page_headers import PageHeaders
+from budgetgraph.read.source.damage import Damaged, damage
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 
@@ -49,11 +50,11 @@ def content(path: str, data: bytes, layouts: Layouts) -> Content:
         trees = roots(data)
         body = trees[0].find(f"{OFFICE}body/{OFFICE}text")
         if body is None:
-            raise ValueError("it has no text")
+            raise Damaged("it has no text")
         return _content(path, trees, body, layouts)
     except _DAMAGED as error:
         reason = (
-            f"this OpenDocument text cannot be opened ({error}); open it in "
+            f"this OpenDocument text cannot be opened ({damage(error)}); open it in "
             "LibreOffice or WPS, save it as .docx and give that"
         )
         raise UnreadableInput(path, reason) from None

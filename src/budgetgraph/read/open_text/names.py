@@ -7,6 +7,8 @@ import zipfile
 
 from lxml import etree
 
+from budgetgraph.read.source.damage import Damaged
+
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns"
 OFFICE, TEXT, TABLE, STYLE, DRAW, FO, SVG = (
     f"{{{_NAMES}:{name}:1.0}}"
@@ -18,16 +20,16 @@ _PARTS = ("content.xml", "styles.xml")
 def roots(data: bytes) -> list[etree._Element]:
     """Give the content and the styles of a package, or the one root of a flat document.
 
-    KeyError or XMLSyntaxError for what is damaged.
+    Damaged, BadZipFile or XMLSyntaxError for what is damaged.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     if not data.startswith(b"PK"):
         return [etree.fromstring(data, parser)]
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if b"encryption-data" in _read(archive, "META-INF/manifest.xml"):
-            raise ValueError("it is protected by a password")
+            raise Damaged("it is protected by a password")
         if "content.xml" not in archive.namelist():
-            raise KeyError("content.xml is missing")
+            raise Damaged("its part content.xml is missing")
         parts = [_read(archive, name) for name in _PARTS]
     return [etree.fromstring(part, parser) for part in parts if part]
 

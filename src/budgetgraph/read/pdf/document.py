@@ -12,8 +12,7 @@ from io import BytesIO
 from itertools import chain
 
 import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdfparser import PDFSyntaxError
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdftypes import resolve1
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.pdf import PDF
@@ -81,7 +80,20 @@ def _pages(path: str, pdf: PDF, has_end: bool, notes: list[Note]) -> list[Page]:
     if not has_end:
         _check_whole(path, pdf)
     off = hidden_groups(pdf.doc.catalog)
-    return [read_page(page, off, notes) for page in pdf.pages]
+    return [_page(path, page, off, has_end, notes) for page in pdf.pages]
+
+
+def _page(path: str, page: PdfPage, off: frozenset[int], has_end: bool, notes: list[Note]) -> Page:
+    """Read a page; UnreadableInput, with its number, for one that cannot be drawn."""
+    try:
+        return read_page(page, off, notes)
+    except PdfminerException:
+        reason = _of_page(page.page_number) if has_end else _CUT
+        raise UnreadableInput(path, reason) from None
+
+
+def _of_page(number: int) -> str:
+    return f"page {number} of the PDF is damaged; {_WAY_OUT}"
 
 
 def _recognised(page: Page, data: bytes, sha256: str, notes: list[Note]) -> Page:
@@ -119,9 +131,8 @@ def _check_pages(path: str, pdf: PDF) -> None:
     """
     try:
         len(pdf.pages)
-    except _DAMAGED as error:
-        reason = f"a page of the PDF is damaged ({type(error).__name__}): {_WAY_OUT}"
-        raise UnreadableInput(path, reason) from None
+    except _DAMAGED:
+        raise UnreadableInput(path, _of_page(len(pdf.pages) + 1)) from None
 
 
 def _check_whole(path: str, pdf: PDF) -> None:
@@ -145,9 +156,9 @@ def _reason(error: PdfminerException) -> str:
     cause = error.args[0] if error.args else error
     if isinstance(cause, PDFPasswordIncorrect):
         return "the PDF is locked with a password; save a copy without one and give that"
-    if isinstance(cause, PDFSyntaxError):
-        return f"this is no intact PDF ({cause}); it is damaged or renamed: fetch it again"
-    return f"the PDF cannot be read ({type(cause).__name__}); {_WAY_OUT}"
+    if isinstance(cause, PDFEncryptionError):
+        return f"the PDF is encrypted in a way that no reader here knows; {_WAY_OUT}"
+    return "the PDF lacks what leads to its pages; it is damaged or renamed: fetch it again"
 
 
 def _check_text(path: str, pages: list[Page]) -> None:

@@ -100,11 +100,14 @@ def hidden_groups(catalog: dict[str, Any]) -> frozenset[int]:
 
 
 def _resolved(reference: Any) -> dict[str, Any]:
-    """Give the dictionary that a reference means; an empty one for none."""
-    return resolve1(reference) or {}
+    """Give the dictionary that a reference means; an empty one for none, or for something else."""
+    found = resolve1(reference)
+    return found if isinstance(found, dict) else {}
 
 
 def _numbers(references: Any) -> frozenset[int]:
     """Give the object numbers of a list of references."""
-    numbers = resolve1(references) or []
+    numbers = resolve1(references)
+    if not isinstance(numbers, list):
+        return frozenset()
     return frozenset(number.objid for number in numbers if isinstance(number, PDFObjRef))

@@ -47,7 +47,8 @@ class CellStyles:
         for each in root.iterfind("{*}cellXfs/{*}xf"):
             number = int(each.get("numFmtId", "0"))
             font = int(each.get("fontId", "0"))
-            properties = fonts[font] if font < len(fonts) else None
+            is_known = 0 <= font < len(fonts)
+            properties = fonts[font] if is_known else None
             code = own.get(number) or BUILT_IN.get(number, GENERAL)
             style = CellStyle(code, _is_raised(properties), _is_struck(properties))
             styles.styles.append(style)
@@ -57,7 +58,8 @@ class CellStyles:
         """Give the style at an index; one without anything special where the workbook has none
         there.
         """
-        return self.styles[index] if index < len(self.styles) else CellStyle()
+        is_known = 0 <= index < len(self.styles)
+        return self.styles[index] if is_known else CellStyle()
 
 
 def _own_codes(root: etree._Element) -> dict[int, str]:

@@ -38,6 +38,17 @@ def _rows(path: Path, content: str) -> list[NativeRow]:
             rows.append(NativeRow(tuple(cell([text]) for text in record), first))
             first = reader.line_num + 1
     except csv.Error as fault:
-        reason = f"the comma-separated values (CSV) cannot be read: {fault} (line {first})"
-        raise UnreadableInput(str(path), reason) from None
+        raise UnreadableInput(str(path), _reason(fault, first)) from None
     return rows
+
+
+def _reason(fault: csv.Error, line: int) -> str:
+    """Say which record is at fault, and why: the library speaks of its own limits."""
+    said = str(fault)
+    why = "a quotation mark stands inside a cell and is not doubled"
+    if said.startswith(("unexpected end", "field larger")):
+        why = "a quotation mark is never closed, or a cell is far too long"
+    return (
+        f"the comma-separated values (CSV) cannot be read: in the record at line {line} {why}; "
+        "open it in Excel or WPS, save it as .xlsx and give that"
+    )

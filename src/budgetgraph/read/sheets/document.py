@@ -25,6 +25,7 @@ from budgetgraph.read.sheets import ods, spreadsheetml, xls, xlsx
 from budgetgraph.read.sheets.sheet import Sheet
 from budgetgraph.read.sheets.unread import notes
 from budgetgraph.read.sheets.visible_rows import visible_rows
+from budgetgraph.read.source.damage import damage
 
 _Reader = Callable[[str, bytes], list[Sheet]]
 #: What reads each kind of workbook, and the media type that the source gets.
@@ -83,9 +84,8 @@ def _unreadable(path: Path, error: BaseException) -> UnreadableInput:
     if "encrypted" in str(error).lower():
         reason = "this workbook is protected by a password; save it without one and give that"
         return UnreadableInput(str(path), reason)
-    reason = (
-        f"this workbook cannot be opened ({error}); open it in Excel or WPS and save it as .xlsx"
-    )
+    why = damage(error)
+    reason = f"this workbook cannot be opened ({why}); open it in Excel or WPS and save it as .xlsx"
     return UnreadableInput(str(path), reason)
 
 

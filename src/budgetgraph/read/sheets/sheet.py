@@ -88,4 +88,5 @@ def address_text(address: Address) -> str:
 FORMULA = "a formula without its value (公式没有缓存值)"
 ERROR = "an error value"
 FORMAT = "a number format that is not understood (数字格式)"
+DAMAGED = "a value that is spelled wrong (内容损坏)"
 STRUCK = "text that is struck through (删除线)"

@@ -7,9 +7,9 @@ import datetime
 from lxml import etree
 
 from budgetgraph.read.sheets import number_format
-from budgetgraph.read.sheets.number_cell import number_cell
+from budgetgraph.read.sheets.number_cell import number_cell, spelled_number
 from budgetgraph.read.sheets.number_format.unformatted import GENERAL
-from budgetgraph.read.sheets.sheet import ERROR, FORMULA, Sheet, SheetCell
+from budgetgraph.read.sheets.sheet import DAMAGED, ERROR, FORMULA, Sheet, SheetCell
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 #: Formats that go by a name.
@@ -114,6 +114,9 @@ def _shown(element: etree._Element, code: str) -> SheetCell | None:
     is_text = kind not in ("Number", "DateTime")
     if is_text or not text.strip():
         return SheetCell(number_format.show_text(text, code))
-    if kind == "DateTime":
+    if kind == "Number":
+        return spelled_number(text, code)
+    try:
         return number_cell(datetime.datetime.fromisoformat(text), code)
-    return number_cell(float(text), code)
+    except ValueError:
+        return SheetCell("", fault=DAMAGED)

@@ -15,10 +15,18 @@ from budgetgraph.read.sheets.cell_styles import (
     text_runs,
     unescaped,
 )
-from budgetgraph.read.sheets.number_cell import number_cell
-from budgetgraph.read.sheets.sheet import ERROR, FORMULA, Address, Sheet, SheetCell
+from budgetgraph.read.sheets.number_cell import spelled_number
+from budgetgraph.read.sheets.sheet import (
+    DAMAGED,
+    ERROR,
+    FORMULA,
+    Address,
+    Sheet,
+    SheetCell,
+)
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,7})\$?(\d{1,9})")
+_COUNT = re.compile(r"\A\d{1,9}\Z", re.ASCII)
 _TAGS = tuple(f"{{*}}{tag}" for tag in ("row", "c", "col", "mergeCell", "sheetView"))
 #: Columns that Excel has.
 _ALL_COLUMNS = 16_384
@@ -93,7 +101,8 @@ class SheetReader:
         """Put a cell into the sheet; one without an address stands right of the one before."""
         address = _address(element.get("r", "")) or (self._row, self._column + 1)
         self._row, self._column = address
-        style = self._styles.style(int(element.get("s", "0")))
+        index = _index(element.get("s", "0"))
+        style = self._styles.style(index)
         cell = self._value(element, style.code)
         if cell is None:
             return
@@ -113,7 +122,7 @@ class SheetReader:
             has_formula = element.find("{*}f") is not None
             return SheetCell("", fault=FORMULA) if has_formula else None
         if kind == "s":
-            return cell_of(self._texts[int(value)])
+            return self._shared(value)
         if kind == "e":
             return SheetCell(value, fault=ERROR)
         if kind == "b":
@@ -121,12 +130,22 @@ class SheetReader:
             return SheetCell(shown)
         if kind in ("str", "d"):
             return SheetCell(number_format.show_text(unescaped(value), code))
-        return self._number(float(value), code)
+        cell = spelled_number(value, code)
+        is_zero = cell.fault is None and float(value) == 0
+        return SheetCell("") if is_zero and not self._shows_zeros else cell
 
-    def _number(self, value: float, code: str) -> SheetCell:
-        if value == 0 and not self._shows_zeros:
-            return SheetCell("")
-        return number_cell(value, code)
+    def _shared(self, value: str) -> SheetCell:
+        """Give one of the texts that the sheets share; a fault where there is none of that
+        number, as in a file that a program cut or put together badly.
+        """
+        index = _index(value)
+        is_there = 0 <= index < len(self._texts)
+        return cell_of(self._texts[index]) if is_there else SheetCell("", fault=DAMAGED)
+
+
+def _index(text: str) -> int:
+    """Give a number that counts from 0; -1, which nothing has, for what is none."""
+    return int(text) if _COUNT.match(text.strip()) else -1
 
 
 def _is_true(value: str | None) -> bool:

@@ -76,8 +76,8 @@ def content(path: str, data: bytes, charset: str = "") -> Content:
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        reason = f"this web page has no text ({error}); open it in a browser and save it again"
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        reason = "this web page has no text; open it in a browser and save it again"
         raise UnreadableInput(path, reason) from None
     if any("depth" in error.message for error in parser.error_log):
         raise LimitExceeded(f"{path}: {_NESTED}")

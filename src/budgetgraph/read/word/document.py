@@ -16,6 +16,7 @@ from budgetgraph.read.cells import Content, Item, NativeTable
 from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.looks import Unread
 from budgetgraph.read.page_headers import PageHeaders
+from budgetgraph.read.source.damage import Damaged, damage
 from budgetgraph.read.word import imported
 from budgetgraph.read.word.numbering import Numbering
 from budgetgraph.read.word.package import Relation, W, WordPackage
@@ -59,7 +60,7 @@ def content(path: str, data: bytes, layouts: Layouts, depth: int = 0) -> Content
         return _Reader(path, WordPackage.of(data), layouts, depth).content()
     except _DAMAGED as error:
         reason = (
-            f"this Word file cannot be opened ({error}); it is damaged: open it in "
+            f"this Word file cannot be opened ({damage(error)}); it is damaged: open it in "
             "Word, WPS or LibreOffice, save it as .docx and give that"
         )
         raise UnreadableInput(path, reason) from None
@@ -83,7 +84,7 @@ class _Reader:
         root = self.package.root(self.main)
         body = None if root is None else root.find(f"{W}body")
         if root is None or body is None:
-            raise ValueError("it has no body")
+            raise Damaged("it has no body")
         styles_root = self._part("styles")
         styles = styles_root if styles_root is not None else root.find(f"{W}styles")
         runs = Runs(WordStyles.of(styles), self.unread)

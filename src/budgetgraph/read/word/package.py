@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from budgetgraph.read.source.damage import Damaged
+
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 W = f"{{{MAIN}}}"
@@ -68,7 +70,7 @@ class WordPackage:
         for name in names:
             if name in named or _MAIN_PART.fullmatch(name):
                 return name
-        raise ValueError("the part with its text is missing")
+        raise Damaged("the part with its text is missing")
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Tell what a part refers to, by identifier; "" is the package itself."""
