@@ -1,7 +1,7 @@
 """Tell which queries look as if they were quick, before anybody knows.
 
 `SELECT ?p { ?p a <x:Project> ; <x:title> ?t FILTER(?t = "a") }` looks modest: its triples hang
-together, and each has something that is no variable. `SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e
+together, and each has something that is no variable. Those of EXISTS and MINUS count as well. `SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e
 ?f }` does not: every triple is combined with every other one. This is a guess, by the tokens alone.
 """
 
@@ -14,7 +14,9 @@ from budgetgraph.store.sparql_tokens import SparqlToken, tokens
 #: The longest query, in characters, and the most triples, that may look modest.
 _LONGEST, _MOST_TRIPLES = 2000, 12
 #: Words that may part triples; GRAPH has a name behind it.
-_BETWEEN = frozenset({"{", "}", ".", "OPTIONAL", "UNION", "WHERE"})
+_BETWEEN = frozenset({"{", "}", ".", "OPTIONAL", "UNION", "MINUS", "WHERE"})
+#: What asks that something is not there: many solutions may be looked at before the first one fits.
+_ABSENCE = frozenset({"EXISTS", "MINUS"})
 _TERMS = frozenset({"iri", "name", "string", "long", "number"})
 #: Words behind which all solutions are needed before the first one is known.
 _NEED_ALL = frozenset({"ORDER", "GROUP", "HAVING", "DISTINCT", "REDUCED", "("})
@@ -44,7 +46,8 @@ def looks_modest(query: str) -> bool:
         return False
     around = {*words[:first], *words[last:]}
     is_first_enough = "ASK" in around or ("LIMIT" in around and not around & _NEED_ALL)
-    has_terms = is_first_enough or all(map(_has_term, triples))
+    needs_terms = not is_first_enough or not _ABSENCE.isdisjoint(words)
+    has_terms = not needs_terms or all(map(_has_term, triples))
     is_query = bool(around & {"ASK", "SELECT"})
     return is_query and has_terms and len(triples) <= _MOST_TRIPLES and _hang_together(triples)
 
@@ -73,7 +76,13 @@ def _triples(body: Sequence[SparqlToken]) -> Iterator[_Triple]:
 
 
 def _behind_filter(body: Sequence[SparqlToken], place: int) -> int:
-    """Tell where the condition of a FILTER ends: behind the bracket that closes it."""
+    """Tell where the condition of a FILTER ends: behind the bracket that closes it, or before the
+    triples of EXISTS, which are looked for like others.
+    """
+    if body[place : place + 1] and body[place].text.upper() == "NOT":
+        place += 1
+    if body[place : place + 1] and body[place].text.upper() == "EXISTS":
+        return place + 1
     depth = 0
     while place < len(body):
         mark = body[place].text.upper()
