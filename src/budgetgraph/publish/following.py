@@ -21,7 +21,7 @@ from starlette.types import Message, Receive, Scope, Send
 from budgetgraph.document.problems import BudgetGraphError
 from budgetgraph.publish.app import create_app
 from budgetgraph.publish.web.edited import forget, stamp
-from budgetgraph.publish.web.site import Settings
+from budgetgraph.publish.web.site import RETRY_AFTER, Settings
 from budgetgraph.publish.web.workers import TimedOut, Workers
 from budgetgraph.store import Store
 from budgetgraph.store.generations import generation_of, held
@@ -106,7 +106,7 @@ class Following:
         except asyncio.CancelledError:
             if answer.has_begun or not self._is_ending:
                 raise
-            await Response(_ENDED, 503, {"Retry-After": "10"})(scope, receive, send)
+            await Response(_ENDED, 503, RETRY_AFTER)(scope, receive, send)
         finally:
             self._answering.discard(answering)
             served.in_hand -= 1

@@ -22,7 +22,7 @@ from budgetgraph.document.problems import (
 )
 from budgetgraph.publish.sparql.query_guard import LEFT, Refused
 from budgetgraph.publish.web.rendering import Renderer
-from budgetgraph.publish.web.site import HTML, TEXT, is_browser
+from budgetgraph.publish.web.site import HTML, TEXT, headers_of_refusal, is_browser
 from budgetgraph.query.search_index import Index, SearchHit
 from budgetgraph.store.refusals import MalformedQuery, UnknownGraph
 
@@ -73,7 +73,7 @@ class Refusals:
         self, request: Request, status: int, reason: str, headers: dict[str, str] | None = None
     ) -> Response:
         """Answer with an error and its reason."""
-        sent = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store", **(headers or {})}
+        sent = headers_of_refusal(status) | (headers or {})
         if is_browser(request):
             nearest: Sequence[SearchHit] = ()
             if status == 404:
@@ -96,7 +96,7 @@ class Refusals:
         return await self.refuse(request, error.status, error.reason)
 
     async def late(self, request: Request, error: LimitExceeded) -> Response:
-        return await self.refuse(request, 503, str(error), {"Retry-After": "10"})
+        return await self.refuse(request, 503, str(error))
 
     async def wrong(self, request: Request, error: BudgetGraphError) -> Response:
         return await self.refuse(request, 400, str(error))

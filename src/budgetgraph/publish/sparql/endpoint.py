@@ -26,6 +26,7 @@ from budgetgraph.publish.web.site import (
     TRIG,
     TRUNCATED,
     Site,
+    headers_of_refusal,
     is_browser,
     wanted,
 )
@@ -83,8 +84,8 @@ class Endpoint:
                 raise
             # The form keeps the query, so that a person can correct it; the reason stands below.
             page = self._page(request, asked.query, None, None, fault=str(error))
-            headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
-            return Response(page, _status(error), headers, HTML.media_type)
+            status = _status(error)
+            return Response(page, status, headers_of_refusal(status), HTML.media_type)
 
     async def _with_query(self, request: Request, asked: Asked, query: str) -> Response:
         """Answer a query, as a page or in a data format."""

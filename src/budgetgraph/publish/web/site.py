@@ -55,6 +55,8 @@ QUAD_OFFERS = (TRIG, NQUADS, TURTLE, JSONLD)
 TRUNCATED = "Budgetgraph-Truncated"
 """The response header that says why an answer is not whole."""
 
+RETRY_AFTER = {"Retry-After": "10"}
+"""The header of every 503: when to come again, in seconds."""
 
 FRAMED = {
     "Content-Security-Policy": (
@@ -63,6 +65,12 @@ FRAMED = {
     )
 }
 """The headers of such a page: it has no script and no form, and any site may frame it."""
+
+
+def headers_of_refusal(status: int) -> dict[str, str]:
+    """Give the headers of an error: nobody keeps it, and 503 says when to come again."""
+    later = RETRY_AFTER if status == 503 else {}
+    return {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store", **later}
 
 
 @dataclass(frozen=True, slots=True)
