@@ -20,6 +20,7 @@ MODEST = [
     "SELECT * { ?a <x:b> ?c FILTER NOT EXISTS { ?c <x:d> ?e } }",
     "ASK { ?a <x:b> ?c FILTER EXISTS { ?c <x:d> ?e . ?e a <x:A> } ?a a <x:B> }",
     "SELECT * { ?a <x:b> ?c MINUS { ?a <x:d> ?c } }",
+    "ASK { ?a ?b ?c FILTER NOT EXISTS { ?c <x:d> ?e } FILTER NOT EXISTS { ?a <x:e> ?f } }",
     f"SELECT * {{ {STAR} }}",
 ]
 OTHERS = [
@@ -37,8 +38,7 @@ OTHERS = [
     "SELECT * { ?a <x:b> ?c FILTER NOT EXISTS { ?c ?d ?e } }",
     "SELECT * { ?a <x:b> ?c FILTER NOT EXISTS { ?f <x:d> ?e } }",
     "SELECT * { ?a <x:b> ?c FILTER(NOT EXISTS { ?c <x:d> ?e }) }",
-    "ASK { ?a ?b ?c FILTER NOT EXISTS { ?c <x:d> ?e } }",
-    "SELECT * { ?a ?b ?c MINUS { ?a <x:d> ?c } } LIMIT 5",
+    "ASK { ?a ?b ?c FILTER NOT EXISTS { ?f <x:d> ?e } }",
     "SELECT * { ?a <x:b> ?c FILTER NOT",
     "SELECT * { ?a <x:b> ?c FILTER(?c > 1 }",
     "SELECT * { ?a <x:b> ?c BIND(?c AS ?d) }",

@@ -15,8 +15,6 @@ from budgetgraph.store.sparql_tokens import SparqlToken, tokens
 _LONGEST, _MOST_TRIPLES = 2000, 12
 #: Words that may part triples; GRAPH has a name behind it.
 _BETWEEN = frozenset({"{", "}", ".", "OPTIONAL", "UNION", "MINUS", "WHERE"})
-#: What asks that something is not there: many solutions may be looked at before the first one fits.
-_ABSENCE = frozenset({"EXISTS", "MINUS"})
 _TERMS = frozenset({"iri", "name", "string", "long", "number"})
 #: Words behind which all solutions are needed before the first one is known.
 _NEED_ALL = frozenset({"ORDER", "GROUP", "HAVING", "DISTINCT", "REDUCED", "("})
@@ -46,8 +44,7 @@ def looks_modest(query: str) -> bool:
         return False
     around = {*words[:first], *words[last:]}
     is_first_enough = "ASK" in around or ("LIMIT" in around and not around & _NEED_ALL)
-    needs_terms = not is_first_enough or not _ABSENCE.isdisjoint(words)
-    has_terms = not needs_terms or all(map(_has_term, triples))
+    has_terms = is_first_enough or all(map(_has_term, triples))
     is_query = bool(around & {"ASK", "SELECT"})
     return is_query and has_terms and len(triples) <= _MOST_TRIPLES and _hang_together(triples)
 
