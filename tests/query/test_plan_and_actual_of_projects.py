@@ -59,8 +59,8 @@ def test_a_project_has_one_row_and_the_one_plan_that_fits(case: str) -> None:
     for paper, projects in (("budget", planned), ("accounts", spent)):
         for number, (name, amount, code) in enumerate(projects, start=1):
             text += project(paper, number, name, amount, code)
-    quads = "".join(f"{triple} <x:graph> .\n" for triple in triples_of(text))
-    store = Store.of_triples([quads.encode()])
+    triples = "".join(f"{triple} .\n" for triple in triples_of(text))
+    store = Store.of_triples(triples.encode())
     found = store.select(bind(load()["plan-and-actual-of-projects"], {}))
     places = [found.columns.index(one) for one in ("planned", "actual", "difference")]
     rows = [tuple(row[place] for place in places) for row in found.rows]

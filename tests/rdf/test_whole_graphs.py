@@ -12,7 +12,9 @@ from budgetgraph.export import built_quads
 from budgetgraph.export.graph_files import by_graph
 from budgetgraph.rdf import whole_graphs
 from budgetgraph.rdf.iris import BASE
+from budgetgraph.rdf.jsonld_context import JsonldContext
 from budgetgraph.rdf.nquads import joined, merged
+from budgetgraph.rdf.plain_json_ld import NotPlain, plain_named_graph
 from budgetgraph.rdf.serialise import serialise, serialise_dataset
 
 #: The name of the second graph begins with that of the first; the triple of 甲 stands in both.
@@ -26,7 +28,24 @@ ODD = (
     '<http://x/c> <https://w3id.org/budgetgraph/ontology#isTotal> "true"^^'
     "<http://www.w3.org/2001/XMLSchema#boolean> <http://x/g/3> .",
 )
-GRAPHS = [sample_nquads(), joined(ODD), sample_nquads() + joined(ODD)]
+#: What JSON spells as N-Quads do, and after it what it does not; the values of one property are
+#: sorted as what is meant by them: a line feed comes before a letter, its backslash behind one.
+ALIKE = (
+    '<http://x/a> <http://x/p> "b\\"\\\\\\t\\r" <http://x/g/4> .',
+    '<http://x/a> <http://x/p> "b\\nz" <http://x/g/4> .',
+    '<http://x/a> <http://x/p> "bA"@zh <http://x/g/4> .',
+    '<http://x/a> <http://x/p> "bA" <http://x/g/4> .',
+    "<http://x/a> <http://x/p> <http://x/b> <http://x/g/4> .",
+    '<http://x/a#b> <http://x/p> "2"^^<http://x/unit> <http://x/g/4> .',
+)
+UNLIKE = [
+    '<http://x/a> <http://x/p> "b\\u0001" <http://x/g/4> .',
+    '<http://x/a> <http://x/p> "b\\\\\\u0041" <http://x/g/4> .',
+    '<http://x/a> <http://x/p> "b\x01" <http://x/g/4> .',
+    '<http://x/a> <http://x/p> "b"@zh-CN <http://x/g/4> .',
+]
+GRAPHS = [sample_nquads(), joined(ODD), sample_nquads() + joined(ODD), joined(ALIKE)]
+GRAPHS += [joined([*ALIKE, odd]) for odd in UNLIKE if odd.isprintable()]
 
 
 @pytest.mark.parametrize("nquads", GRAPHS)
@@ -50,6 +69,14 @@ def test_named_graphs_behind_each_other(nquads: bytes) -> None:
         terms |= used
     body = whole_graphs.JSON_LD_BETWEEN.join(blocks) + whole_graphs.JSON_LD_END
     assert whole_graphs.json_ld_head(terms, BASE) + body == serialise_dataset(nquads, "jsonld")
+
+
+def test_graphs_that_json_spells_alike_are_not_read() -> None:
+    context = JsonldContext(BASE)
+    plain_named_graph("http://x/g/4", joined(ALIKE), context)
+    for odd in UNLIKE:
+        with pytest.raises(NotPlain):
+            plain_named_graph("http://x/g/4", joined([*ALIKE, odd]), context)
 
 
 def test_a_folder_without_a_graph_is_named(tmp_path: Path) -> None:

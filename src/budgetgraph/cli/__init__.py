@@ -6,7 +6,6 @@ what it needs when it runs, so that the small ones start quickly.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import traceback
@@ -21,6 +20,7 @@ from budgetgraph.cli.talk.help_words import say_help_in_chinese
 from budgetgraph.cli.terminal import say, say_problem, spoken
 from budgetgraph.document.languages import LANGUAGES
 from budgetgraph.document.problems import BudgetGraphError, UnreadableInput, UsageError
+from budgetgraph.isolation.garbage import search_rarely
 
 __all__ = ["app", "main", "run"]
 
@@ -36,14 +36,11 @@ _OF_PLACES: dict[type[OSError], str] = {
 }
 #: Options that stand before or behind any command, and whether a value follows them.
 _OPTIONS_OF_ALL = {"--verbose": False, "--lang": True, "--log-file": True}
-#: When Python looks for garbage in circles (gc.set_threshold). Records of a document live until it
-#: is done: with the usual 700 the search costs 5 % of the time and finds nothing.
-_GARBAGE = (50_000, 20, 50)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status."""
-    gc.set_threshold(*_GARBAGE)
+    search_rarely()
     given = sys.argv[1:] if arguments is None else list(arguments)
     command = _command(given)
     asks_endpoint = any(word.startswith("--endpoint") for word in given)

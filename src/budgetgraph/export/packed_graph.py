@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from budgetgraph.export.pack import Pack, PackWriter, Places
-from budgetgraph.export.table_specs import TableSpec, rows_of, specs
+from budgetgraph.export.table_specs import TableSpec, properties, rows_of, specs
 from budgetgraph.rdf.whole_graphs import json_ld_of, trig_of, turtle_of
+from budgetgraph.rdf.without_graphs import triples_with
 from budgetgraph.store import Store
 from budgetgraph.store.answer import Value
 
@@ -106,7 +107,7 @@ def pack_disclosure(
     the codes that it uses.
     """
     plain = pack_graph(pack, name, nquads, base)
-    store = Store.of_triples([nquads, codes])
+    store = Store.of_triples(triples_with(nquads + codes, properties(base)))
     places = dict(plain.places)
     orders: dict[str, tuple[Value, ...]] = {}
     for spec in by_disclosure():

@@ -12,6 +12,7 @@ from functools import cache
 from budgetgraph.assets import asset
 from budgetgraph.query.parameters import rebase
 from budgetgraph.query.query_header import header_fields
+from budgetgraph.rdf.iris import PREFIXES
 from budgetgraph.store import Store
 from budgetgraph.store.answer import Answer, Value
 
@@ -20,6 +21,8 @@ _COLUMN = re.compile(
     r"\A(?P<name>[a-z]\w*) (?P<type>iri|text|integer|year|decimal)(?::(?P<table>\w+))?"
     r" (?P<zh>.+?) / (?P<en>.+)"
 )
+_PREFIX = re.compile(r"(?m)^PREFIX ([\w-]+): <([^<>]+)>")
+_NAME = re.compile(r"\b([a-z][\w-]{0,40}):([A-Za-z]\w*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,22 @@ def _column(name: str, line: str) -> FrameColumn:
     if match is None:
         raise ValueError(f"{name}.rq: not `# column: name type 中文 / English`: {line!r}")
     return FrameColumn(match["name"], match["type"], match["zh"], match["en"], match["table"])
+
+
+@cache
+def properties(base: str) -> frozenset[bytes]:
+    """Give every property that the queries could ask for, as N-Quads have it: all names in them.
+
+    Triples with any other one need not be there when they are asked.
+    """
+    found = {b"<" + PREFIXES["rdf"].encode() + b"type>"}
+    for spec in specs().values():
+        text = rebase(spec.text, base)
+        prefixes = dict(_PREFIX.findall(text))
+        for prefix, name in _NAME.findall(text):
+            if prefix in prefixes:
+                found.add(f"<{prefixes[prefix]}{name}>".encode())
+    return frozenset(found)
 
 
 def rows_of(store: Store, spec: TableSpec, base: str) -> Answer:

@@ -44,7 +44,7 @@ def resource(statements: Iterable[RdfStatement], focus: str, base: str = BASE) -
     trees += [node for subject, node in nodes.items() if subject not in seen]
     body: dict[str, Json] = trees[0] if len(trees) == 1 else {"@graph": list(trees)}
     used = context.document()
-    head = ",\n    ".join(f"{_line(key)}: {_line(value)}" for key, value in used.items())
+    head = ",\n    ".join(f"{line(key)}: {line(value)}" for key, value in used.items())
     behind_brace = json.dumps(body, ensure_ascii=False, indent=2)[1:]
     return f'{{\n  "@context": {{\n    {head}\n  }},{behind_brace}\n'.encode()
 
@@ -75,12 +75,17 @@ def beginning(context: JsonldContext) -> str:
 
 def named_graph(name: str, statements: Iterable[RdfStatement], context: JsonldContext) -> str:
     """Write one named graph of a dataset, a node a line."""
-    inside = ",\n".join(_node_lines(statements, context))
-    return f'{{"id": {_line(name)}, "@graph": [\n{inside}\n]}}'
+    return as_named_graph(name, _node_lines(statements, context))
+
+
+def as_named_graph(name: str, nodes: Iterable[str]) -> str:
+    """Write the nodes of a named graph, each a line, as one graph of a dataset."""
+    inside = ",\n".join(nodes)
+    return f'{{"id": {line(name)}, "@graph": [\n{inside}\n]}}'
 
 
 def _node_lines(statements: Iterable[RdfStatement], context: JsonldContext) -> list[str]:
-    return list(map(_line, _nodes(_triples(statements), context).values()))
+    return list(map(line, _nodes(_triples(statements), context).values()))
 
 
 def _triples(statements: Iterable[RdfStatement]) -> Iterator[_Triple]:
@@ -88,7 +93,7 @@ def _triples(statements: Iterable[RdfStatement]) -> Iterator[_Triple]:
         yield statement.subject, statement.predicate, statement.object
 
 
-_line = json.JSONEncoder(ensure_ascii=False).encode
+line = json.JSONEncoder(ensure_ascii=False).encode
 """Write a value as JSON in a line."""
 
 
@@ -107,17 +112,25 @@ def _nodes(triples: Iterable[_Triple], context: JsonldContext) -> dict[str, dict
         # neither.
         for predicate, terms in about[subject].items():
             for term in sorted(terms) if len(terms) > 1 else terms:
-                key, value = _entry(predicate, term, context)
+                key, value = entry(predicate, term, context)
                 values.setdefault(key, []).append(value)
         nodes[subject] = _ordered(subject, values, context)
     return nodes
 
 
-def _entry(predicate: str, term: Term, context: JsonldContext) -> tuple[str, Json]:
+def entry(predicate: str, term: Term, context: JsonldContext) -> tuple[str, Json]:
     """Return key and value of a property; a class of a thing stands by its name alone."""
     if predicate == _TYPE and term.kind == "uri":
         return "type", context.word(term.value)
     return context.pair(predicate, term)
+
+
+def stands_as_text(predicate: str, term: Term, context: JsonldContext) -> bool:
+    """Tell whether values of the kind of `term` stand as their bare text: no class, no number, no
+    value that says its type.
+    """
+    is_class = predicate == _TYPE and term.kind == "uri"
+    return not is_class and context.takes_text(predicate, term)
 
 
 def _ordered(

@@ -13,6 +13,8 @@ from budgetgraph.rdf.terms import XSD, Iri, Term, typed
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json]"
 
+#: What stands in JSON as a name, a truth value or a number, not as the text of the term.
+_NO_TEXTS = frozenset({"@vocab", XSD + "boolean", XSD + "integer"})
 _BOOLEANS = {"true": True, "false": False}
 #: A larger integer is not sure to survive a JSON reader that takes all numbers for doubles.
 _LARGEST = 2**53
@@ -92,15 +94,24 @@ class JsonldContext:
         """Key and value of a property, by the first key of the context that takes such a value
         without saying its type.
         """
-        kind = (predicate, term.kind, term.datatype, term.language)
-        if kind not in self._entries:
-            self._entries[kind] = self._entry(predicate, term)
-        entry = self._entries[kind]
+        entry = self._entry(predicate, term)
         if entry is None:
             return self._curie(predicate), self._full(term)
         return entry.key, self._coerced(entry, term)
 
+    def takes_text(self, predicate: str, term: Term) -> bool:
+        """Tell whether values of the kind of `term` stand under their key as their bare text."""
+        entry = self._entry(predicate, term)
+        return entry is not None and entry.datatype not in _NO_TEXTS
+
     def _entry(self, predicate: str, term: Term) -> _Entry | None:
+        """Give the key for values of the kind of `term`, looked for once."""
+        kind = (predicate, term.kind, term.datatype, term.language)
+        if kind not in self._entries:
+            self._entries[kind] = self._found(predicate, term)
+        return self._entries[kind]
+
+    def _found(self, predicate: str, term: Term) -> _Entry | None:
         """Find the first key whose values are of this kind; None where each would say something
         else.
         """

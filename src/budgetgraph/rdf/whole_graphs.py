@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from budgetgraph.rdf import jsonld
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.rdf.jsonld_context import JsonldContext
+from budgetgraph.rdf.plain_json_ld import NotPlain, plain_named_graph
 from budgetgraph.rdf.serialise import statements_of, without_head
 
 #: Before a prefix: the colon ends a longer name, or stands in an IRI or a text.
@@ -77,8 +78,12 @@ def json_ld_of(name: str, quads: bytes, base: str) -> tuple[bytes, frozenset[str
     define.
     """
     context = JsonldContext(base)
-    written = jsonld.named_graph(name, statements_of(quads), context).encode()
-    return written, frozenset(context.used)
+    try:
+        written = plain_named_graph(name, quads, context)
+    except NotPlain:
+        context = JsonldContext(base)
+        written = jsonld.named_graph(name, statements_of(quads), context)
+    return written.encode(), frozenset(context.used)
 
 
 def json_ld_head(terms: Iterable[str], base: str) -> bytes:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Collection
 from typing import IO, Any
 
 _GAP = rb"[ \t]*+"
@@ -53,3 +54,15 @@ def graphless(stream: IO[bytes]) -> io.BufferedReader:
 def without_graphs(nquads: bytes) -> bytes:
     """N-Quads as N-Triples, line by line."""
     return _QUAD.sub(rb"\1", nquads)
+
+
+def triples_with(nquads: bytes, properties: Collection[bytes]) -> bytes:
+    """Give the quads with one of these properties (`<…#amount>`) as N-Triples.
+
+    They are spelled as ours are: one blank between two terms, and a graph in every line.
+    """
+    kept: list[bytes] = []
+    for line in nquads.splitlines():
+        if line.split(b" ", 2)[1] in properties:
+            kept.append(line[: line.rindex(b" <")])
+    return b" .\n".join([*kept, b""])

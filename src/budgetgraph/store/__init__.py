@@ -23,7 +23,7 @@ from budgetgraph.store.engine_answers import (
     rows_written,
     serialised,
 )
-from budgetgraph.store.loading import build, load, load_union
+from budgetgraph.store.loading import build, load
 from budgetgraph.store.refusals import MalformedQuery, UnknownGraph, refuse
 from budgetgraph.store.result_formats import RESULT_TYPES, Written, write_boolean
 from budgetgraph.store.sparql_tokens import is_description
@@ -71,12 +71,10 @@ class Store:
         return cls(store)
 
     @classmethod
-    def of_triples(cls, nquads: Iterable[bytes]) -> Store:
-        """Load the triples of N-Quads into a store in memory that knows no named graphs: half the
-        work, for queries that ask for none.
-        """
+    def of_triples(cls, ntriples: bytes) -> Store:
+        """Load N-Triples into a store in memory, for queries that ask for no named graph."""
         store = ox.Store()
-        load_union(store, nquads)
+        store.bulk_load(ntriples, ox.RdfFormat.N_TRIPLES)
         return cls(store)
 
     def __len__(self) -> int:

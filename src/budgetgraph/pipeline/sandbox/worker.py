@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from budgetgraph.document.problems import BudgetGraphError
+from budgetgraph.isolation.garbage import search_rarely
 from budgetgraph.isolation.network_lock import lock_network
 from budgetgraph.isolation.process_limits import die_with_parent, limit_memory, memory_in_use
 
@@ -76,6 +77,7 @@ def work(connection: Connection, given: Given) -> None:
     os.environ.update(given.settings)
     tempfile.tempdir = given.folder
     confine(given.memory)
+    search_rarely()
     while True:
         try:
             task, arguments = connection.recv()

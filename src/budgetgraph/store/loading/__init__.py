@@ -58,14 +58,9 @@ def load(store: ox.Store, nquads: Iterable[Path | bytes]) -> int:
     for source in sources:
         _load_one(store, source, lambda stream: stream)
     quads = len(store)
-    load_union(store, sources)
-    return quads
-
-
-def load_union(store: ox.Store, nquads: Iterable[Path | bytes]) -> None:
-    """Load everything into the default graph."""
-    for source in nquads:
+    for source in sources:
         _load_one(store, source, graphless)
+    return quads
 
 
 def load_more(store: ox.Store, nquads: bytes) -> None:
