@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
@@ -32,6 +33,43 @@ def test_how_many_terms_there_are() -> None:
     assert len(CLASSES) == 28
     assert len(PROPERTIES) == 149
     assert len(TERMS) == len(CLASSES) + len(PROPERTIES) + 1, "bg:between is the one individual"
+
+
+def test_no_name_that_was_published_is_lost() -> None:
+    """The rule is in docs/model.md: a term is retired, and its line is never taken out."""
+    listed = (Path(__file__).parent / "published_terms.txt").read_text("utf-8").split()
+    assert listed == sorted(listed)
+    assert {BG + name for name in listed} == set(TERMS)
+
+
+def faults_of_retired(graph: Graph) -> list[str]:
+    """The terms that are deprecated without a reason in both languages, or for one that is not
+    there.
+    """
+    found = []
+    for term in sorted(graph.subjects(OWL.deprecated, Literal(True))):
+        notes = [
+            note for note in graph.objects(term, SKOS.historyNote) if isinstance(note, Literal)
+        ]
+        others = list(graph.objects(term, DCTERMS.isReplacedBy))
+        says_why = sorted(str(note.language) for note in notes) == ["en", "zh"]
+        if not says_why or any((other, RDFS.label, None) not in graph for other in others):
+            found.append(str(term))
+    return found
+
+
+def test_a_retired_term_says_why_and_what_took_its_place() -> None:
+    assert faults_of_retired(GRAPH) == []
+    text = """@prefix : <x:> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix dcterms: <http://purl.org/dc/terms/> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        :new rdfs:label "甲"@zh .
+        :good owl:deprecated true ; skos:historyNote "乙"@zh, "b"@en ; dcterms:isReplacedBy :new .
+        :alone owl:deprecated true ; skos:historyNote "乙"@zh, "b"@en .
+        :half owl:deprecated true ; skos:historyNote "乙"@zh .
+        :lost owl:deprecated true ; skos:historyNote "乙"@zh, "b"@en ; dcterms:isReplacedBy :no ."""
+    assert faults_of_retired(Graph().parse(data=text, format="turtle")) == ["x:half", "x:lost"]
 
 
 @pytest.mark.parametrize("term", TERMS)

@@ -34,7 +34,9 @@ def row(*cells: str, shift: float = 0.0) -> list[Box]:
         # a line that has room for more is the end of its cell
         (("301", "工资", "1267."), ("", "利支出", "20"), True),
         (("301", "工", "1267."), ("", "利支出", "20"), False),
-        # no line break parts a bracket from what it encloses
+        (("301", "工1", "1267."), ("", "利支出", "20"), False),
+        # no line break parts a bracket from what it encloses; what just fits had room
+        (("301", "工", "1267."), ("", "境）/费", "20"), False),
         (("301", "工", "1267."), ("", "（境）/费", "20"), True),
         (("301", "工", "1267."), ("", "境（外）", "20"), False),
         # words do not go on in an amount

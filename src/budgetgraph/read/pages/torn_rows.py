@@ -96,6 +96,6 @@ def _is_cut_figure(text: str, rest: str) -> bool:
 
 
 def _width(text: str) -> int:
-    """Give the width of a text in half widths: 合计 1 → 5."""
+    """Give the width of a text in half widths: 合计1 → 5."""
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
     return len(text) + wide
