@@ -29,6 +29,7 @@ def row(*cells: str, shift: float = 0.0) -> list[Box]:
         (("208280", "行政运", "448.97"), ("1", "行", ""), True),
         # a row of its own: it fills what the row above fills
         (("301", "工资福", "1267."), ("302", "商品和", "20"), False),
+        (("科目编", "工资福", "1267."), ("码", "利支出", "20"), False),
         # an amount that is whole does not go on
         (("301", "工资福", "1267.80"), ("", "利支出", "20"), False),
         # a line that has room for more is the end of its cell
@@ -56,6 +57,8 @@ def test_rows_of_other_columns_are_not_put_together() -> None:
     assert is_rest_of_row(row(*upper), row(*lower, shift=6.0), boxes)
     assert not is_rest_of_row(row(*upper), row(*lower, shift=6.1), boxes)
     assert not have_same_edges(row("a"), row("a", "b"))
+    wider = [Box(0.0, 0.0, 2 * WIDTH, 10.0, ("a",))]
+    assert not have_same_edges(row("a"), wider), "they begin at one edge and end at others"
     assert not is_rest_of_row([], row(*lower), boxes)
 
 
