@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from budgetgraph.read.pages.page import Box
@@ -42,6 +44,10 @@ def row(*cells: str, shift: float = 0.0) -> list[Box]:
         (("301", "工", "1267."), ("", "境（外）", "20"), False),
         # words do not go on in an amount
         (("301", "工资福", "1267."), ("", "12.00", "20"), False),
+        # text that runs downwards has a character a line, whatever else its column holds
+        (("满/意/度", "满意度指标", "≥95%"), ("指/标", "", ""), True),
+        (("满/意/度", "满意度指标", "≥95%"), ("指标", "", ""), False),
+        (("满", "满意度指标", "≥95%"), ("指/标", "", ""), False),
         # what has nothing above it goes on in nothing
         (("301", "", "1267."), ("", "利支出", "20"), False),
     ],
@@ -60,6 +66,14 @@ def test_rows_of_other_columns_are_not_put_together() -> None:
     wider = [Box(0.0, 0.0, 2 * WIDTH, 10.0, ("a",))]
     assert not have_same_edges(row("a"), wider), "they begin at one edge and end at others"
     assert not is_rest_of_row([], row(*lower), boxes)
+
+
+@pytest.mark.parametrize(("size", "is_rest"), [(0.0, True), (8.4, True), (8.3, False)])
+def test_a_cell_with_room_for_more_does_not_go_on(size: float, is_rest: bool) -> None:
+    """Four characters, and one blank at each side, take 50 points where one takes 8.33."""
+    upper, lower = row("301", "工资福", "1267."), row("", "利支出", "")
+    sized = [replace(box, size=size) for box in upper]
+    assert is_rest_of_row(sized, lower, [*sized, *lower]) is is_rest
 
 
 def box(left: float, top: float, bottom: float, *lines: str) -> Box:

@@ -183,3 +183,22 @@ def test_a_table_whose_columns_cannot_be_told_is_claimed_without_rows(title: str
 )
 def test_a_mark_of_the_page_tells_no_year(line: str, is_mark: bool) -> None:
     assert KnownLayouts().is_page_mark(line) is is_mark
+
+
+@pytest.mark.parametrize(
+    ("below", "pages"),
+    [
+        ("主办：青湖县人民政府 | 网站标识码：1300000001", 1),
+        ("质量指标 | ≥95%", 2),
+        ("项目单位 | 青湖县河道所", 2),
+        ("主办单位 | 青湖县 | 标识 | 1300000001", 2),  # as wide as the form
+    ],
+)
+def test_the_foot_of_a_web_page_is_no_row_of_the_form_above(below: str, pages: int) -> None:
+    form = tabbed(
+        "一级指标 | 二级指标 | 三级指标 | 指标值", "产出指标 | 数量指标 | 清淤长度 | ≥5公里"
+    )
+    found = recognised(f"河道清淤绩效目标表\n{form}\n\n{tabbed(below)}")
+    (claim,) = found.forms
+    assert len(claim.pages) == pages
+    assert len(found.unclaimed) == 2 - pages

@@ -14,8 +14,13 @@ def amount_of(table_type: str, name: str) -> str | None:
 
 
 def is_money_column(table_type: str, column: str) -> bool:
-    """Tell whether the column holds amounts of money rather than counts or words."""
-    leaf = column.rsplit("/", 1)[-1]
-    return not any(
-        leaf in forms().not_money[key] for key in ("*", table_type) if key in forms().not_money
-    )
+    """Tell whether the column holds amounts of money rather than counts, shares or words.
+
+    比上年增减（%）/合计 holds shares, as all below such a heading.
+    """
+    *over, leaf = column.split("/")
+    not_money = forms().not_money
+    keys = ("over", "*", table_type)
+    if any(leaf in not_money[key] for key in keys if key in not_money):
+        return False
+    return not any(heading in not_money["over"] for heading in over)

@@ -47,6 +47,12 @@ def _is_of_form(row: GridRow) -> bool:
     return names_project((row,)) or is_indicator_heading(row) or _has_label(row, "goals")
 
 
+def speaks_of_form(row: GridRow) -> bool:
+    """Tell whether a row has a label, a heading or the name of a level that forms know."""
+    keys = {cell.key for cell in labelled_cells(row)} - {None, UNKNOWN}
+    return bool(keys) or any(role(forms().indicator, text) for text in filled_texts(row))
+
+
 def names_project(rows: tuple[GridRow, ...]) -> bool:
     """Tell whether one of the rows names a project: `项目名称 | 河道清淤`."""
     return any(map(_names_project, rows))

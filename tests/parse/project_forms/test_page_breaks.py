@@ -56,3 +56,25 @@ def test_a_row_with_a_level_is_an_indicator() -> None:
 def test_only_the_first_row_of_a_page_goes_on() -> None:
     found = read(" | 质量指标 | 整改率 | ≥95% | ", " | | 复查率 | 年底 | ")
     assert found == [("检查完成", "2024"), ("整改率", "≥95%"), ("复查率", "年底")]
+
+
+@pytest.mark.parametrize(
+    ("above", "rest", "first"),
+    [
+        ("效益", ["指标 | 社会效益指标 | 受益农户 | ≥20户"], "效益指标"),
+        # a character a line, and the last one in a row of its own
+        ("效益", ["指 | 社会效益指标 | 受益农户 | ≥20户", "标 | | | "], "效益指标"),
+        ("效益", ["满意度指标 | 服务对象满意度指标 | 受益农户 | ≥20户"], "效益"),
+        ("效益", ["期望 | 社会效益指标 | 受益农户 | ≥20户"], "效益"),
+    ],
+)
+def test_the_end_of_the_name_of_a_level_is_put_to_it(
+    above: str, rest: list[str], first: str
+) -> None:
+    torn = f"{above} | 经济效益指标 | 亩均增产 | ≥8% | "
+    rows = [row(1, 1, HEADING), row(1, 2, torn)]
+    rows += [row(2, number, f"{text} | ") for number, text in enumerate(rest, start=3)]
+    claim = FormClaim("project", passage("表", Where(0, 0)), None, "河道清淤", [], [tuple(rows)])
+    found = list(indicators(read_form(claim).rows))
+    assert [one.level3 for one in found] == ["亩均增产", "受益农户"]
+    assert found[0].level1 == first

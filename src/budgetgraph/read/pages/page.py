@@ -53,7 +53,8 @@ class Word:
 class Box:
     """A ruled cell with its lines of text, and where they were recognised on a picture.
 
-    `page` is the number of its page where this is another one than its table's.
+    `page` is the number of its page where this is another one than its table's; `size` is the height
+    of its characters, 0 where that is not known.
     """
 
     x0: float
@@ -63,6 +64,7 @@ class Box:
     lines: tuple[str, ...]
     picture: PictureBox | None = None
     page: int | None = None
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

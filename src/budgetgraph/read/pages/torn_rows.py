@@ -22,6 +22,8 @@ from budgetgraph.values.cut_amount import goes_on
 SAME_EDGE = 6.0
 #: A full line may lack the room of one Chinese character (half widths): no line begins with a stop.
 _ROOM = 2
+#: So much of a cell (characters) may be blank at its sides.
+_SIDES = 2
 #: A sign that opens stands before its character, one that closes behind it.
 _UNIT = re.compile(r"[（(〔《“]{0,2}[^（(〔《“）)〕》”，。、；：]{1,2}[）)〕》”，。、；：]{1,2}")
 
@@ -77,10 +79,31 @@ def _goes_on(above: Box, below: Box, boxes: Sequence[Box]) -> bool:
     text, rest = "".join(above.lines), "".join(below.lines)
     if is_amount(rest) and not _is_cut_figure(text, rest):
         return False
+    if _is_vertical(above) and _are_characters(below):
+        return True
+    if _has_room(above, rest):
+        return False
     column = filter(partial(_is_in_column, above), boxes)
     widest = max(_width(line) for box in column for line in box.lines)
     last = _width(above.lines[-1])
     return last >= widest - _ROOM or last + _width(_first_unit(rest)) > widest
+
+
+def _is_vertical(box: Box) -> bool:
+    """Tell whether the text of a cell runs downwards, a character a line: 满/意/度."""
+    return len(box.lines) > 1 and _are_characters(box)
+
+
+def _are_characters(box: Box) -> bool:
+    return all(len(line) == 1 for line in box.lines)
+
+
+def _has_room(above: Box, rest: str) -> bool:
+    """Tell whether the last line of a cell has room for what would stand next, by the width of the
+    cell: where no text of a column fills it, the longest one does not show how much a line holds.
+    """
+    longer = _width(above.lines[-1]) + _width(_first_unit(rest))
+    return above.size > 0 and (longer / 2 + _SIDES) * above.size < above.x1 - above.x0
 
 
 def _first_unit(text: str) -> str:

@@ -128,7 +128,7 @@ def _ruled(
         if is_overprinted(mine):
             notes.append(_printed_over(number, mine))
             mine = []
-        boxes.append(Box(*place, tuple(_lines(mine))))
+        boxes.append(Box(*place, tuple(_lines(mine)), size=_size(mine)))
     outside = [char for char in chars if id(char) not in taken]
     return Ruled(tuple(boxes), *whole), outside
 
@@ -236,6 +236,11 @@ def _split(chars: Sequence[Thing]) -> Iterator[list[Thing]]:
             run = []
         run.append(char)
     yield run
+
+
+def _size(chars: Sequence[Thing]) -> float:
+    """Give the height of the highest character; 0 where there is none."""
+    return max((float(char["bottom"] - char["top"]) for char in chars), default=0.0)
 
 
 def _lines(chars: list[Thing]) -> Iterator[str]:

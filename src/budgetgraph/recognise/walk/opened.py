@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from budgetgraph.document import GridRow, Passage
+from budgetgraph.document import GridRow, Passage, row_where
 from budgetgraph.forms import bare_title, fold
 from budgetgraph.recognise.claims import FormClaim, Fragment, TableClaim
 from budgetgraph.recognise.headings import heading_length, width
@@ -14,6 +14,7 @@ from budgetgraph.recognise.shapes import (
     is_unit_heading,
     names_project,
     row_passage,
+    speaks_of_form,
 )
 from budgetgraph.recognise.table_kind import corrected, kind_of
 from budgetgraph.recognise.titles import Title
@@ -149,5 +150,24 @@ class OpenForm:
         return may_repeat and not names_project(rows)
 
     def goes_on(self, rows: Rows) -> bool:
-        """Tell whether rows without a title are of the form; the list of units is not."""
-        return not is_unit_heading(rows[0])
+        """Tell whether rows without a title are of the form; the list of units is not.
+
+        On the form's own page neither is a table of other width without a word of forms: the foot
+        of a web page, `主办：石桥县人民政府办公室 | 网站标识码：…`.
+        """
+        if is_unit_heading(rows[0]):
+            return False
+        return self._begins_page(rows) or self._is_as_wide(rows) or any(map(speaks_of_form, rows))
+
+    def _begins_page(self, rows: Rows) -> bool:
+        """Tell whether rows stand on another page than the form's last ones."""
+        return not self._last or row_where(rows[0]).page != row_where(self._last[-1]).page
+
+    def _is_as_wide(self, rows: Rows) -> bool:
+        return abs(width(rows) - width(self._last)) <= _MOST_WIDER
+
+    @property
+    def _last(self) -> Rows:
+        """Give the rows that the form took last."""
+        taken = self.rest or self.pages
+        return taken[-1] if taken else ()

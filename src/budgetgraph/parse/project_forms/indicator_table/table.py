@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetgraph.document import GridRow, row_where
+from budgetgraph.document import GridRow, Passage, passage, row_where
 from budgetgraph.forms import forms
 from budgetgraph.parse.project_forms.indicator_table.cells import (
     Cells,
@@ -17,6 +17,7 @@ from budgetgraph.parse.project_forms.indicator_table.columns import (
     parts_of,
     refined,
 )
+from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.parse.project_forms.said import FormHeading, Said
 from budgetgraph.recognise.headings import texts
 from budgetgraph.recognise.labels import is_same_text
@@ -67,6 +68,9 @@ class IndicatorTable:
 
         The first row of a page may be neither: it goes on with the last cells of the page before.
         """
+        row = self._without_rest_of_level(row)
+        if not any(row):
+            return
         if is_foreign(row, self._columns) and not self.is_after_break:
             self._said.unread.append(row_passage(row))
             return
@@ -75,6 +79,28 @@ class IndicatorTable:
         else:
             self._take_cells(cells_of(row, self._columns))
         self.is_after_break = False
+
+    def _without_rest_of_level(self, row: GridRow) -> GridRow:
+        """Give a row without the end of a level's name that a page break cuts off, put to the name.
+
+        效益 | 经济效益指标 | 亩均增产        the last row of a page
+        指标 | 社会效益指标 | 受益农户        → 效益指标, and a row without a first level
+        """
+        kept = list(row)
+        for column, cell in filled_cells(row):
+            level = self._columns.role(column)
+            above = next((cells for cells in reversed(self._said.rows) if level in cells), None)
+            if level in LEVELS and above is not None and self._goes_on(level, above[level], cell):
+                above[level] = above[level].joined(cell)
+                kept[column] = passage("", cell.where)
+        return tuple(kept)
+
+    def _goes_on(self, level: str, above: Passage, cell: Passage) -> bool:
+        """Tell whether a cell is the end of the level's name above it, or all but its last sign."""
+        names = forms().indicator[f"{level}_names"]
+        is_open = self.is_after_break or above.text not in names
+        joined = above.text + cell.text
+        return is_open and cell.text not in names and (joined in names or f"{joined}标" in names)
 
     def _take_both(self, row: GridRow) -> None:
         """Take the indicators of two lists side by side; where both name one, the first list is
