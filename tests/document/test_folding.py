@@ -33,6 +33,8 @@ from budgetgraph.read.folded import folded
         ("一\x85二\u2028三", "一\n二\n三"),
         ("a\tb\r\nc\fd", "a\tb\r\nc\fd"),
         ("不变①¹", "不变①¹"),
+        # bars that part cells
+        ("科目｜合计│基本", "科目|合计|基本"),
     ],
 )
 def test_what_a_reader_hands_on(written: str, read: str) -> None:

@@ -213,6 +213,29 @@ def test_a_table_of_project_expenditure_gives_projects(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heads", "totals"),
+    [
+        (("安排金额", "备注"), ["60.00", "40.00"]),
+        # the column of the paper's own year
+        (("2024年预算数", "2025年预算数"), ["5.00", "4.00"]),
+        (("2023年预算数", "2024年预算数"), []),
+        (("安排金额", "批复金额"), []),
+    ],
+)
+def test_the_amounts_of_projects_under_other_words(
+    tmp_path: Path, heads: tuple[str, str], totals: list[str]
+) -> None:
+    found = read(
+        tmp_path,
+        "项目支出表\n单位：万元\n"
+        + rows(("项目名称", *heads), ("封山育林", "60.00", "5.00"), ("森林防火", "40.00", "4.00")),
+    )
+    assert [one.total and one.total.value for one in found.projects] == totals
+    said = notes(found, "form-incomplete")
+    assert len(said) == (not totals), "projects without a known amount are said"
+
+
+@pytest.mark.parametrize(
     ("printed", "code", "name"),
     [
         ("105001-松溪县国有林场", "105001", "松溪县国有林场"),

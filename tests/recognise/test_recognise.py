@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 from reading import parsed, recognised, tabbed
 
+from budgetgraph.document.folding import as_read
 from budgetgraph.recognise import FormClaim, TableClaim
 from budgetgraph.recognise.for_readers import KnownLayouts
 
@@ -52,6 +53,22 @@ def test_pages_of_one_table_are_one_claim() -> None:
     for between in ("\n\n", "\n- 3 -\n", "\n部门预算支出总表\n" + HEAD):
         (claim,) = claims("部门预算支出总表\n" + page + between + again)
         assert [len(fragment.rows) for fragment in claim.fragments] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("┌────┬────┬────┐", "│%s│", "├────┼────┼────┤", "│%s│", "└────┴────┴────┘"),
+        ("+----+----+----+", "| %s |", "+====+====+====+", "| %s |", "+----+----+----+"),
+        ("｜%s｜", "｜%s｜"),
+    ],
+)
+def test_a_table_drawn_with_characters(lines: tuple[str, ...]) -> None:
+    cells = iter(["科目编码|科目名称|合计", "208|社会保障支出|5.00"])
+    drawn = [line % next(cells) if "%s" in line else line for line in lines]
+    (claim,) = claims(as_read("部门预算支出总表\n单位：万元\n" + "\n".join(drawn)))
+    [[row]] = [fragment.rows for fragment in claim.fragments]
+    assert [cell.text for cell in row] == ["208", "社会保障支出", "5.00"]
 
 
 @pytest.mark.parametrize("padded", [False, True])

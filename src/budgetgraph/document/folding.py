@@ -54,6 +54,7 @@ _IDEOGRAPHS = _ideographs()
 _READ: dict[int, str | None] = {
     **dict.fromkeys(_code_points(_DATA["unseen"]["ranges"])),
     **_IDEOGRAPHS,
+    **dict.fromkeys(_code_points(_DATA["bars"]["points"]), "|"),
 }
 #: A set tells far faster than a pattern that a text holds none of them.
 _ODD = frozenset(map(chr, (*_READ, *_LINE_ENDS)))

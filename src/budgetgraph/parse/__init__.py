@@ -45,14 +45,16 @@ def parse(recognised: Recognised, given: GivenFacts | None = None) -> Disclosure
     lines = recognised.document.source.lines
     read_tables, table_notes = tables.parse_tables(recognised.tables, lines)
     forms = read_forms(recognised.forms)
-    read_projects = projects.parse_projects(forms, read_tables, running)
+    dated_by = projects.parse_projects(forms, read_tables, running)
     units = parse_units(recognised.units) or list_units(running)
-    header = parse_header(recognised, running, read_projects, units, given or GivenFacts())
+    header = parse_header(recognised, running, dated_by, units, given or GivenFacts())
+    read_projects = projects.parse_projects(forms, read_tables, running, header.year)
     kind = parse_kind(recognised, header, states=True)
     amounts = statements.read_amounts(running, header.year or _NO_YEAR, kind, header.names)
     stated, undated = _statements(forms, amounts.statements, header.year)
     documents, doubtful = citations.parse_documents(_passages(recognised, forms, running))
-    of_reading = (*doubtful, *table_notes, *_of_forms(forms, read_projects, read_tables), *undated)
+    of_forms = _of_forms(forms, read_projects, read_tables, header.year)
+    of_reading = (*doubtful, *table_notes, *of_forms, *undated)
     of_prose = without_told(amounts.notes, read_projects)
     notes = (*header.notes, *of_reading, *_unread(recognised, header), *of_prose)
     disclosure = Disclosure(
@@ -169,13 +171,16 @@ def _of_year_before(statement: Statement) -> Note:
 
 
 def _of_forms(
-    forms: tuple[ReadForm, ...], told: tuple[Project, ...], read: tuple[Table, ...]
+    forms: tuple[ReadForm, ...],
+    told: tuple[Project, ...],
+    read: tuple[Table, ...],
+    year: int | None,
 ) -> Iterator[Note]:
     """Note what the forms hold that is no field: those of projects and of the department; and
     projects of tables whose rows print no whole.
     """
     yield from form_notes(forms, told)
-    yield from without_whole(read)
+    yield from without_whole(read, year)
     yield from performance.unread_amounts(forms)
 
 

@@ -34,6 +34,8 @@ _CONTENTS = re.compile(r"(?:(?<!\.)\.{3,}+|(?<!…)…{2,}+|(?<!·)·{3,}+)\s*+\
 #: A row of a Markdown table, and the line of dashes below its heading.
 _BARS = re.compile(r"^\s*\|(?P<cells>.*)\|\s*$")
 _DASHES = re.compile(r"[\s|:-]+")
+#: A ruling of a table drawn with characters: ├────┼────┤, +----+----+.
+_RULING = re.compile(r"\s*[+┌├└╔╠╚┏┣┗|][-─━═=+┬┼┴┐┤┘╦╬╩╗╣╝┳╋┻┓┫┛|]{3,}\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _ONLY_BARS = re.compile(r"\|{2,}")
 _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
@@ -190,6 +192,8 @@ def _cells(line: str) -> list[str] | None:
     tabbed = cells_between_tabs(line)
     if tabbed is not None:
         return tabbed
+    if _RULING.fullmatch(line) and not _ONLY_BARS.fullmatch(line.strip()):
+        return []
     bars = _BARS.match(line)
     if bars is None:
         return None

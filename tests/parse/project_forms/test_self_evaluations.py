@@ -27,6 +27,7 @@ def row(text: str) -> GridRow:
     [
         # heads over figures alone
         (("年初预算数 | 全年预算数 | 执行数 | 执行率", "120.00 | 100.00 | 95.50 | 95.5%"), "120.00", "95.50"),
+        (("资金（万元） | 年初预算 | 全年预算（A） | 全年执行（B） | 执行率（B/A）", "总额 | 48.00 | 52.00 | 50.44 | 97%"), "48.00", "50.44"),
         # labels beside their values
         (("年初预算数 | 120.00 | 全年预算数 | 100.00 | 执行数 | 95.50",), "120.00", "95.50"),
         # the first row below the heads is of one source, not of the whole
@@ -37,6 +38,7 @@ def row(text: str) -> GridRow:
         (("项目资金 | 8.50万元",), "8.50", None),
         (("项目资金 | 8.50万元 | 资金总额 | 9.00",), "9.00", None),
         (("资金来源 | 8.50万元",), None, None),
+        (("项目预算（万元） | 8.50",), "8.50", None),
     ],
 )  # fmt: skip
 def test_the_money_of_a_self_evaluation(

@@ -16,18 +16,21 @@ from budgetgraph.parse.projects.told import told_projects
 
 
 def parse_projects(
-    forms: Iterable[ReadForm], tables: Iterable[Table], running: Sequence[Passage]
+    forms: Iterable[ReadForm],
+    tables: Iterable[Table],
+    running: Sequence[Passage],
+    year: int | None = None,
 ) -> tuple[Project, ...]:
     """Give every project once, in the order: forms and lists, tables, prose.
 
     A project of a table or of the prose that has a form too is that of the form, which takes over
-    the unit and the amount that it lacks.
+    the unit and the amount that it lacks. `year` is the disclosure's, where it is known.
     """
     projects: list[Project] = []
     for form in forms:
         projects += form.projects
     for table in tables:
-        projects = put_together(projects, tabled_projects(table))
+        projects = put_together(projects, tabled_projects(table, year))
     return tuple(put_together(projects, told_projects(running)))
 
 

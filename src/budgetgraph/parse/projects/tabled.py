@@ -9,7 +9,7 @@ from itertools import filterfalse, pairwise
 
 from budgetgraph.disclosure import Amount, Cell, Project, ProjectUnit, Row, Table
 from budgetgraph.document.problems import Note
-from budgetgraph.forms import fold, forms
+from budgetgraph.forms import fold, forms, is_one_of, printed_years
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.forms.patterns import Patterns
@@ -30,17 +30,20 @@ _UNIT_CODE = re.compile(r"\d{6}|\d{9}")
 @dataclass(frozen=True, slots=True)
 class _Around:
     """What the other rows of a table tell of one: the units it names, whether it is a tree of
-    classes, and whether the name of a unit is merged over the rows of its projects.
+    classes, and whether the name of a unit is merged over the rows of its projects. `unit` is that
+    of its amounts, `year` the disclosure's.
     """
 
     unit: str
+    year: int | None
     units: frozenset[str]
     has_classes: bool
     merges_units: bool
 
 
-def tabled_projects(table: Table) -> list[Project]:
-    """Give a project for each row of a table of project expenditure that names one.
+def tabled_projects(table: Table, year: int | None = None) -> list[Project]:
+    """Give a project for each row of a table of project expenditure that names one; `year` is the
+    disclosure's, where it is known.
 
     A table of another type gives none.
     Totals, kinds of projects (特定目标类), classes, the sums of units and rows without an amount are
@@ -49,7 +52,7 @@ def tabled_projects(table: Table) -> list[Project]:
     """
     if table.type != TYPE or table.empty:
         return []
-    around = _around(table.rows, table.scale or USUAL_UNIT)
+    around = _around(table, year)
     rows: list[ProjectRow] = []
     group: Cell | None = None
     for row in table.rows:
@@ -58,35 +61,49 @@ def tabled_projects(table: Table) -> list[Project]:
         elif _may_be_project(row, around):
             owner = _owner(row) or group
             group = owner if around.merges_units else group
-            for project in _project(row, around.unit, owner):
+            for project in _project(row, around, owner):
                 rows.append(ProjectRow(project, row.code))
     return one_each(rows)
 
 
-def without_whole(tables: Iterable[Table]) -> Iterator[Note]:
-    """Say which projects print the amounts of their parts in several rows, and no whole."""
+def without_whole(tables: Iterable[Table], year: int | None) -> Iterator[Note]:
+    """Say which projects print the amounts of their parts in several rows, and no whole, and in
+    which tables no column tells the amounts of the projects.
+    """
     for table in tables:
-        for project in tabled_projects(table):
+        projects = tabled_projects(table, year)
+        for project in projects:
             if project.total is None:
                 reason = f"the rows of {project.name} print its parts and no amount of the whole"
                 yield Note("amount-not-read", reason, project.where)
+        if not projects and _names_projects(table):
+            reason = f"no column of {table.title} is known to hold the whole amount of a project"
+            yield Note("form-incomplete", reason, table.where)
 
 
-def _around(rows: Sequence[Row], unit: str) -> _Around:
-    """Tell what all rows tell, with the unit of money of the table.
+def _names_projects(table: Table) -> bool:
+    """Tell whether a row of a table of project expenditure may be a project with its figures."""
+    around = _around(table, None)
+    others = [row for row in table.rows if row.cells and not _is_of_unit(row, around)]
+    return table.type == TYPE and any(_may_be_project(row, around) for row in others)
+
+
+def _around(table: Table, year: int | None) -> _Around:
+    """Tell what all rows tell, with the unit of money of the table and the year.
 
     A table with a short code of a class (205, 20502) is a tree: its rows with such a code and no
     name of a project add up those below them.
     """
     units: set[str] = set()
     has_classes = False
-    for row in rows:
+    for row in table.rows:
         owner = _owner(row)
         if owner is not None:
             units.add(fold(unit_named(owner.value).name))
         if _is_class(row) and len(row.code or "") < _LOWEST_CLASS:
             has_classes = True
-    return _Around(unit, frozenset(units), has_classes, _are_merged(rows))
+    unit = table.scale or USUAL_UNIT
+    return _Around(unit, year, frozenset(units), has_classes, _are_merged(table.rows))
 
 
 def _are_merged(rows: Sequence[Row]) -> bool:
@@ -138,8 +155,8 @@ def _may_be_project(row: Row, around: _Around) -> bool:
     return not (around.has_classes and _is_class(row))
 
 
-def _project(row: Row, unit: str, owner: Cell | None) -> Iterator[Project]:
-    """Give the project of a row with its amounts in the `unit` of the table, none without an
+def _project(row: Row, around: _Around, owner: Cell | None) -> Iterator[Project]:
+    """Give the project of a row with its amounts in the unit of the table, none without an
     amount.
 
     单位名称     | 项目名称 | 合计  | 一般公共预算
@@ -147,7 +164,9 @@ def _project(row: Row, unit: str, owner: Cell | None) -> Iterator[Project]:
     """
     cell = _name(row)
     name = row.item if cell is None else cell.value
-    whole, fiscal, other = _total(row), _fiscal(row), _first(row, forms().label["other"])
+    unit = around.unit
+    whole = _total(row, around.year)
+    fiscal, other = _fiscal(row), _first(row, forms().label["other"])
     total = _amount(whole, unit)
     if total is None or name in forms().label["no_project"]:
         return
@@ -195,16 +214,26 @@ def _code(row: Row) -> str | None:
 
 
 # --- the cells of a row ---------------------------------------------------------------------------
-def _total(row: Row) -> Cell | None:
+def _total(row: Row, year: int | None) -> Cell | None:
     """Give the cell of the whole amount: 合计 under no heading of its own, not 财政拨款/合计.
 
     Where all stand under headings it is the first that is not under money from the treasury:
-    资金总额/合计.
+    资金总额/合计. In a table without such a word it is the only one under a label of a project's
+    amount that names no other year: 安排金额, 2025年预算数.
     """
     totals = _under(row, forms().column["total"])
     bare = [cell for cell in totals if "/" not in cell.column]
     of_all = bare or list(filterfalse(_is_of_treasury, totals))
-    return of_all[0] if of_all else None
+    if of_all:
+        return of_all[0]
+    labelled = [cell for cell in row.cells if _is_labelled_total(cell, year)]
+    return labelled[0] if len(labelled) == 1 and not totals else None
+
+
+def _is_labelled_total(cell: Cell, year: int | None) -> bool:
+    """Tell whether a cell stands under a form's label of the whole amount, and no other year."""
+    is_label = is_one_of(forms().label, ("total", "total_of_year"), cell.column)
+    return is_label and printed_years((cell.column,)) <= {year}
 
 
 def _fiscal(row: Row) -> Cell | None:
