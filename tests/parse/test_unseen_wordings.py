@@ -204,3 +204,27 @@ def test_a_body_of_any_kind_of_association_has_a_budget(body: str) -> None:
 
 def test_society_is_no_body() -> None:
     assert _statements("全社会2025年收入预算80.00万元。") == []
+
+
+@pytest.mark.parametrize(
+    ("behind", "others"),
+    [
+        # what the year itself had planned is no year before: the difference is no change
+        ("比年初预算增加2万元", []),
+        ("比年初预算7万元增加2万元", [("total_expenditure", "7", 2025, "budgeted")]),
+        ("比预算7万元增加2万元", [("total_expenditure", "7", 2025, "budgeted")]),
+        ("较全年预算数7万元超支", [("total_expenditure", "7", 2025, "budgeted")]),
+        ("决算数大于年初预算数2万元", []),
+        ("比上年增加2万元", [("total_change", "2", 2025, "executed")]),
+        ("大于上年决算数2万元", [("total_change", "2", 2025, "executed")]),
+    ],
+)
+def test_what_differs_from_the_plan_of_the_year_is_no_change(
+    behind: str, others: list[tuple[str, str, int, str]]
+) -> None:
+    text = f"支出总计9万元，{behind}。其中：基本支出6万元。"
+    told = _statements(text, kind="final_accounts")
+    whole, part = ("total_expenditure", "9"), ("basic_expenditure", "6")
+    assert sorted(told, key=str) == sorted(
+        [(*whole, 2025, "executed"), (*part, 2025, "executed"), *others], key=str
+    )

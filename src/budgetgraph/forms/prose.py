@@ -96,6 +96,7 @@ class Prose:
     whole_lead: re.Pattern[str]
     lead_last_year: re.Pattern[str]
     lead_this_year: re.Pattern[str]
+    difference_from_plan: re.Pattern[str]
     alike: re.Pattern[str]
     pairing: re.Pattern[str]
     range: re.Pattern[str]
@@ -181,6 +182,7 @@ _SINGLE = (
     "whole_lead",
     "lead_last_year",
     "lead_this_year",
+    "difference_from_plan",
     "alike",
     "pairing",
     "range",

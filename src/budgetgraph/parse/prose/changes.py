@@ -30,11 +30,18 @@ def changes(sentence: Sentence, amount: SentenceWord, phrase: Phrase) -> tuple[R
     is_unclear = phrase.label is None and not phrase.has_share and may_be_of_several(since)
     sign = _sign(amount, phrase)
     year = _year(sentence, phrase)
-    if len(measures) != 1 or is_unclear or _is_of_several_years(phrase, year):
+    is_over_one_year = not (_is_from_plan(sentence, phrase) or _is_of_several_years(phrase, year))
+    if len(measures) != 1 or is_unclear or not is_over_one_year:
         return ()
     (change, measure), *_ = measures.items()
     phase = phase_of(sentence, phrase)
     return (Reading(change, about, year, phase, sign, measure),)
+
+
+def _is_from_plan(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether a change is what differs from the year's own plan: 比年初预算8万元增加1万元."""
+    is_open = phrase.label is None and not phrase.has_year
+    return phrase.is_from_plan or (sentence.from_plan and is_open and not phrase.is_compared)
 
 
 def _is_of_several_years(phrase: Phrase, year: int) -> bool:

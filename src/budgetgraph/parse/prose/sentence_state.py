@@ -37,7 +37,7 @@ class Sentence:
     `years_outside` the year where each open bracket began, `before_as_of` that before a date,
     `becoming` what a new amount is told of (由3万元降至2万元), `in_bracket_of` the amount whose
     bracket has told nothing yet, `depths` how many breakdowns were open at the first item of each
-    style of numbers (1., ①).
+    style of numbers (1., ①); `from_plan` says that what was planned was told last, to compare with.
     """
 
     paper: Paper
@@ -53,6 +53,7 @@ class Sentence:
     year: int = 0
     year_told: bool = False
     changed: bool = False
+    from_plan: bool = False
     reason: bool = False
     reason_amount: bool = False
     each: bool = False

@@ -87,6 +87,7 @@ class PlainAmount:
         subject, phase = self._subject(), phase_of(self.sentence, self.phrase)
         year = self._year(subject)
         self.sentence.becoming = subject if self.phrase.is_origin else None
+        self.sentence.from_plan = self.phrase.is_from_plan
         if self._is_of_another_paper(phase) or self._is_of_an_untold_year():
             subject = UNKNOWN
         if subject.known or not self._is_said_once_more():
@@ -168,9 +169,8 @@ class PlainAmount:
 
     def _is_of_others(self, label: Label) -> bool:
         """Tell whether it is another body's, or a fund's that is not the department's whole."""
-        of_a_body = self.sentence.owners.is_of_another_body(label)
-        of_a_fund = self.sentence.owners.is_of_another_fund(label)
-        return of_a_fund or of_a_body
+        owners = self.sentence.owners
+        return owners.is_of_another_fund(label) or owners.is_of_another_body(label)
 
     def _is_spoken_of(self, label: Label, subject: Subject) -> bool:
         """Tell whether a bare 支出 is of the very thing whose plan was told just before it:

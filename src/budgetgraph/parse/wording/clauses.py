@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.wording.subjects import side_of
-from budgetgraph.parse.wording.words import SentenceWord
+from budgetgraph.parse.wording.words import SentenceWord, joined_text
 
 #: Words that may stand between a label and its amount.
 _BETWEEN = frozenset(
@@ -141,6 +141,14 @@ def tells_last_year(words: Sequence[SentenceWord], compared: Sequence[SentenceWo
     if any(word.kind is Kind.last_year for word in words):
         return True
     return any(prose().lead_last_year.search(word.text) for word in compared if word.year is None)
+
+
+def is_from_plan(own: Sequence[SentenceWord], compared: Sequence[SentenceWord]) -> bool:
+    """Tell whether words compare with the plan of the year itself: 比年初预算增加, 小于预算数."""
+    lead = undated(compared)
+    if lead is not None:
+        return prose().lead_this_year.search(lead) is not None
+    return prose().difference_from_plan.search(joined_text(own)) is not None
 
 
 # --- labels that share one amount -----------------------------------------------------------------

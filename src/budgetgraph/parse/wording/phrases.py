@@ -19,6 +19,7 @@ from budgetgraph.parse.wording.clauses import (
     clause_start,
     compared_with,
     head_of,
+    is_from_plan,
     is_of_each,
     shared_with,
     tells_last_year,
@@ -70,14 +71,14 @@ class Phrase:
     """What stands before one amount.
 
     `label` is None where there is only a year or 预算. `change` is the sign of a change (1, -1), 0
-    where the words leave it open; None where the amount is no change. `clause` are the words of the
-    own clause, `name` those of them that may name a project or a class. `beside` are the labels
-    that share the amount with `label`, which stand before it without amounts of their own;
-    `is_of_each` that it is the amount of each of them alone (会议费、培训费均为0万元).
-    `is_compared` says that the amount is only there to compare with (较2024年7.00万元减少0.50万元);
-    `undated` is the text of such a comparison that names no year by itself (比年初预算, 比往年).
-    `is_origin` says that it is what was there before (由3万元), `is_outcome` that it is what came of
-    it (降至2万元); `has_share` that a share of something stands before it (占9%).
+    where the words leave it open; None where the amount is no change. `name` are the words of the
+    own clause, which may name a project or a class. `beside` are the labels that share the amount
+    with `label`, which stand before it without amounts of their own; `is_of_each` that it is that
+    of each of them alone (会议费、培训费均为0万元). `is_compared` says that the amount is only there to
+    compare with (较2024年7.00万元减少0.50万元); `undated` is the text of such a comparison that names
+    no year (比往年); `is_from_plan` that it is with the plan of the year itself (比年初预算).
+    `is_origin` says that it is what was there before (由3万元), `is_outcome` what came of it
+    (降至2万元); `has_share` that a share of something stands before it (占9%).
     """
 
     label: Label | None
@@ -91,6 +92,7 @@ class Phrase:
     is_of_each: bool = False
     is_compared: bool = False
     undated: str | None = None
+    is_from_plan: bool = False
     has_share: bool = False
     is_origin: bool = False
     is_outcome: bool = False
@@ -139,6 +141,7 @@ def phrase_before(before: Sequence[SentenceWord]) -> Phrase:
         is_of_each=is_of_each(own),
         is_compared=bool(compared),
         undated=undated(compared),
+        is_from_plan=is_from_plan(own, compared),
         has_share=any(word.kind is Kind.share for word in before),
         is_origin=Kind.formerly in kinds,
         is_outcome=is_outcome,
@@ -173,10 +176,8 @@ def _label(clause: Sequence[SentenceWord]) -> Label | None:
 def _account(before: Sequence[SentenceWord]) -> Label | None:
     """Give the class that is named before 科目: 一般公共服务支出-财政事务-行政运行科目."""
     named = [word for word in before if word.kind not in _THE_YEAR]
-    if not named:
-        return None
     code = named[-1].extra if len(named) == 1 else None
-    return Label(joined_word(Kind.named_class, named, code))
+    return Label(joined_word(Kind.named_class, named, code)) if named else None
 
 
 def _qualified(head: SentenceWord, before: Sequence[SentenceWord]) -> Label:
@@ -250,8 +251,7 @@ def _may_name_a_body(word: SentenceWord) -> bool:
 
 def _verb(clause: Sequence[SentenceWord]) -> int | None:
     """Tell where the last verb of a change stands in the clause, None where there is none."""
-    verbs = [at for at, word in enumerate(clause) if word.kind in CHANGES]
-    return verbs[-1] if verbs else None
+    return max((at for at, word in enumerate(clause) if word.kind in CHANGES), default=None)
 
 
 def _sign(words: Sequence[SentenceWord], verb: int) -> int:
@@ -269,8 +269,8 @@ def _changed(clause: Sequence[SentenceWord], verb: int) -> tuple[Label | None, b
     """
     behind = clause[verb + 1 :]
     telling = behind if _tells(behind) else without_neutral_end(clause[:verb])
-    named = _label(telling)
-    return named, named is None and bool(telling)
+    label = _label(telling)
+    return label, label is None and bool(telling)
 
 
 def _tells(words: Sequence[SentenceWord]) -> bool:
