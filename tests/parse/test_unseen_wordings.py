@@ -214,6 +214,9 @@ def test_society_is_no_body() -> None:
         ("比年初预算7万元增加2万元", [("total_expenditure", "7", 2025, "budgeted")]),
         ("比预算7万元增加2万元", [("total_expenditure", "7", 2025, "budgeted")]),
         ("较全年预算数7万元超支", [("total_expenditure", "7", 2025, "budgeted")]),
+        ("完成年初预算7万元的128%", [("total_expenditure", "7", 2025, "budgeted")]),
+        # the parts are of what was spent
+        ("年初预算7万元，完成128%", [("total_expenditure", "7", 2025, "budgeted")]),
         ("决算数大于年初预算数2万元", []),
         ("比上年增加2万元", [("total_change", "2", 2025, "executed")]),
         ("大于上年决算数2万元", [("total_change", "2", 2025, "executed")]),
@@ -228,3 +231,33 @@ def test_what_differs_from_the_plan_of_the_year_is_no_change(
     assert sorted(told, key=str) == sorted(
         [(*whole, 2025, "executed"), (*part, 2025, "executed"), *others], key=str
     )
+
+
+def test_what_money_is_for_names_basic_and_project_expenditure() -> None:
+    told = _statements(
+        "（一）基本支出情况",
+        "2025年度用于保障石桥县林业局机关、下属事业单位等机构正常运转的日常支出9万元。"
+        "其中：基本工资、津贴补贴等人员经费支出7万元；办公费、水电费等公用经费2万元。",
+        "（二）项目支出情况",
+        "2025年度用于保障石桥县林业局机构为完成特定的行政工作任务或事业发展目标，用于专项业务工作的经费支出3万元。",
+        kind="final_accounts",
+    )
+    assert [(measure, value) for measure, value, *_ in told] == [
+        ("basic_expenditure", "9"),
+        ("personnel_expenditure", "7"),
+        ("public_expenditure", "2"),
+        ("project_expenditure", "3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("whose", "measures"),
+    [
+        ("部门所属各单位", ["procurement_total"]),
+        ("本部门及所属各单位", ["procurement_total"]),
+        ("所属单位", []),
+    ],
+)
+def test_all_units_of_the_department_are_the_department(whose: str, measures: list[str]) -> None:
+    told = _statements(f"2025年{whose}政府采购总额9万元，其中：政府采购货物预算3万元。")
+    assert [measure for measure, *_ in told] == measures

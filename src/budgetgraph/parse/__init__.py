@@ -38,12 +38,11 @@ def parse(recognised: Recognised, given: GivenFacts | None = None) -> Disclosure
     """Give the disclosure, its department and year None where nothing tells them.
 
     `given` is what is known of it from outside of its piece of the file. UnreadableInput when it
-    holds nothing of a disclosure (no table, form, list of units, stated amount or document
-    number), or is the budget of a whole place.
+    holds nothing of a disclosure (no table, no amount …), or is the budget of a whole place.
     """
     running = list(flow(recognised.prose))
-    lines = recognised.document.source.lines
-    read_tables, table_notes = tables.parse_tables(recognised.tables, lines)
+    source = recognised.document.source
+    read_tables, table_notes = tables.parse_tables(recognised.tables, source.lines)
     forms = read_forms(recognised.forms)
     dated_by = projects.parse_projects(forms, read_tables, running)
     units = parse_units(recognised.units) or list_units(running)
@@ -54,11 +53,10 @@ def parse(recognised: Recognised, given: GivenFacts | None = None) -> Disclosure
     stated, undated = _statements(forms, amounts.statements, header.year)
     documents, doubtful = citations.parse_documents(_passages(recognised, forms, running))
     of_forms = _of_forms(forms, read_projects, read_tables, header.year)
-    of_reading = (*doubtful, *table_notes, *of_forms, *undated)
-    of_prose = without_told(amounts.notes, read_projects)
-    notes = (*header.notes, *of_reading, *_unread(recognised, header), *of_prose)
+    of_reading = (*doubtful, *table_notes, *of_forms, *undated, *_unread(recognised, header))
+    notes = (*header.notes, *of_reading, *without_told(amounts.notes, read_projects))
     disclosure = Disclosure(
-        source=recognised.document.source,
+        source=source,
         department=header.department,
         division=header.division,
         fiscal_year=header.year,

@@ -35,7 +35,7 @@ _CONTENTS = re.compile(r"(?:(?<!\.)\.{3,}+|(?<!…)…{2,}+|(?<!·)·{3,}+)\s*+\
 _BARS = re.compile(r"^\s*\|(?P<cells>.*)\|\s*$")
 _DASHES = re.compile(r"[\s|:-]+")
 #: A ruling of a table drawn with characters: ├────┼────┤, +----+----+.
-_RULING = re.compile(r"\s*[+┌├└╔╠╚┏┣┗|][-─━═=+┬┼┴┐┤┘╦╬╩╗╣╝┳╋┻┓┫┛|]{3,}\s*")
+_RULING = re.compile(r"[+┌├└╔╠╚┏┣┗|][-─━═=+┬┼┴┐┤┘╦╬╩╗╣╝┳╋┻┓┫┛|]{3,}")
 _BAR = re.compile(r"(?<!\\)\|")
 _ONLY_BARS = re.compile(r"\|{2,}")
 _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
@@ -192,7 +192,7 @@ def _cells(line: str) -> list[str] | None:
     tabbed = cells_between_tabs(line)
     if tabbed is not None:
         return tabbed
-    if _RULING.fullmatch(line) and not _ONLY_BARS.fullmatch(line.strip()):
+    if _RULING.fullmatch(line.strip()) and not _ONLY_BARS.fullmatch(line.strip()):
         return []
     bars = _BARS.match(line)
     if bars is None:

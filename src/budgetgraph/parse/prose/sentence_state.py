@@ -13,11 +13,11 @@ from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.breakdowns import Breakdowns, SaidAmount, side_of_whole
 from budgetgraph.parse.prose.labels import Place
 from budgetgraph.parse.prose.owners import Owners
-from budgetgraph.parse.prose.readings import Paper, Setting
+from budgetgraph.parse.prose.readings import BUDGETED, Paper, Setting
 from budgetgraph.parse.prose.reasons import ends_leading_reason
 from budgetgraph.parse.prose.since_change import SinceChange
 from budgetgraph.parse.wording.clauses import named_side
-from budgetgraph.parse.wording.phrases import Label, Phrase
+from budgetgraph.parse.wording.phrases import EXECUTED, Label, Phrase
 from budgetgraph.parse.wording.subjects import Subject, side_of
 from budgetgraph.parse.wording.words import SentenceWord
 
@@ -73,14 +73,15 @@ class Sentence:
     def tell(self, said: SaidAmount, *, is_compared: bool = False) -> None:
         """Note an amount that is no change: it is spoken of now.
 
-        One that is only there to compare with is no root, where it is of the same as the last one:
-        `三公经费6.50万元，较2024年7.00万元减少0.50万元。其中：…` divides the 6.50.
+        One that is only there to compare with, or was the plan of what was spent, is no root where
+        it is of the same as the last one: `三公经费6.50万元，较2024年7.00万元减少。其中：…` divides the 6.50.
         """
         self.since_change.tell(self.parts.of_this_sentence, said.subject)
         self.in_bracket_of = None
         self.by_nature = self.by_nature or said.subject.holds_any(_NATURES)
         self.behind_semicolon = False
-        if is_compared and self.said is not None and self.said.subject == said.subject:
+        is_plan = self.said is not None and (self.said.phase, said.phase) == (EXECUTED, BUDGETED)
+        if (is_compared or is_plan) and self.said and self.said.subject == said.subject:
             return
         self.said = said
         if not self.parts.of_this_sentence:
