@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, passage, squeeze
-from budgetgraph.document.list_marks import heads_part
+from budgetgraph.document.list_marks import MarkStyle, entry_mark, heads_part
 from budgetgraph.forms import fold, forms, is_furniture
 from budgetgraph.recognise.dumped import cells as dumped_cells
 from budgetgraph.recognise.dumped import rows as dumped_rows
@@ -83,7 +83,28 @@ def _body(blocks: Sequence[Block], start: int) -> list[Paragraph]:
         if not isinstance(block, Paragraph) or _ends_table(block, is_first=not lines):
             break
         lines.append(block)
-    return lines
+    return lines[: _end_of_rows(lines)]
+
+
+def _end_of_rows(lines: Sequence[Paragraph]) -> int:
+    """Tell where the next heading begins behind the last line that holds an amount: a line with a
+    number of a style that no line above it has.
+
+    合计 332.25 310.25
+    二、说明                 is a heading, where no row is numbered in this style
+    """
+    behind = max((at for at, line in enumerate(lines, 1) if _holds_amount(line)), default=0)
+    styles = set(map(_style, lines[:behind]))
+    for at in range(behind, len(lines) if behind else 0):
+        if _style(lines[at]) not in {None, *styles}:
+            return at
+    return len(lines)
+
+
+def _style(line: Paragraph) -> MarkStyle | None:
+    """Give the style of the number that a line begins with."""
+    mark = entry_mark(line.text)
+    return None if mark is None else mark.style
 
 
 def _ends_table(line: Paragraph, *, is_first: bool) -> bool:
