@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Generic, Protocol, TypeVar
 
+from budgetgraph.document.list_marks import entry_mark
 from budgetgraph.forms.captions import are_captions
 from budgetgraph.forms.indicator_headings import names_levels
 
@@ -87,7 +88,12 @@ class _Region(Generic[Row]):
 def parts(
     region: Sequence[Row], is_note: _IsOfKind
 ) -> tuple[Sequence[Row], Sequence[Row], Sequence[Row]]:
-    """Give (what stands above the table, its rows, the notes below it)."""
+    """Give (what stands above the table, its rows, the notes below it).
+
+    Running text in cells is no table: all of it stands above none.
+    """
+    if _is_running_text(region):
+        return region, (), ()
     start = 0
     while start < len(region) and stands_above(region[start]):
         start += 1
@@ -95,6 +101,26 @@ def parts(
     while end > start and _is_alone(region[end - 1], is_note):
         end -= 1
     return region[:start], region[start:end], region[end:]
+
+
+def _is_running_text(region: Sequence[SheetRow]) -> bool:
+    """Tell whether rows hold sentences, one a row, with nothing beside it but its number.
+
+    一 | 收支预算情况
+       | 2025年收入预算332.25万元。
+    """
+    texts = list(map(_texts, region))
+    has_one = all(len(row) == 1 or _is_numbered(row) for row in texts)
+    sentences = [row for row in texts if row[-1].rstrip().endswith("。")]
+    return has_one and len(region) > 1 and len(sentences) > 0
+
+
+def _is_numbered(row: Sequence[str]) -> bool:
+    """Tell whether a row is a number and one text: 一 | 收支预算情况; 1. | 收入预算332.25万元。"""
+    if len(row) != 2:
+        return False
+    mark = entry_mark(row[0]) or entry_mark(f"{row[0]}、")
+    return mark is not None and mark.end >= len(row[0])
 
 
 def stands_above(row: SheetRow) -> bool:

@@ -35,3 +35,17 @@ def test_a_heading_behind_a_table_is_no_row(
     texts = [block.text for block in found.blocks if isinstance(block, Paragraph)]
     assert len(grid.rows) == 2 + len(rows) + (len(behind) if is_row else 0)
     assert is_row or texts[-len(behind) :] == behind
+
+
+@pytest.mark.parametrize(
+    ("sides", "is_table"), [("收入 支出", True), ("收入 支出 结余", False), ("支出 收入", False)]
+)
+def test_a_table_of_two_sides_may_have_nothing_above_it(sides: str, is_table: bool) -> None:
+    rows = (
+        "项目 预算数 项目 预算数",
+        "一、拨款 3.00 一、教育支出 3.00",
+        "收入总计 3.00 支出总计 3.00",
+    )
+    found = with_grids(document("\n".join(("青湖县水务局", "", sides, *rows))))
+    grids = [block for block in found.blocks if isinstance(block, Grid)]
+    assert [len(grid.rows) for grid in grids] == ([4] if is_table else [])

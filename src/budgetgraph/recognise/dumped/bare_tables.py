@@ -17,6 +17,7 @@ from operator import attrgetter
 from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, passage, squeeze
 from budgetgraph.document.list_marks import MarkStyle, entry_mark, heads_part
 from budgetgraph.forms import fold, forms, is_furniture
+from budgetgraph.recognise.columns.sides import EXPENDITURE, REVENUE
 from budgetgraph.recognise.dumped import cells as dumped_cells
 from budgetgraph.recognise.dumped import rows as dumped_rows
 from budgetgraph.recognise.dumped.above import stands_above
@@ -56,24 +57,37 @@ class _Found:
 
 
 def with_bare_tables(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Give the blocks; what stands below the title or the captions of a table is read as its
-    cells.
+    """Give the blocks; what stands below the title or the captions of a table, or begins with both
+    sides of one, is read as its cells.
     """
     at = 0
     while at < len(blocks):
         block = blocks[at]
-        yield block
-        at += 1
-        bare = _table(_body(blocks, at)) if _is_above(block) else None
+        names_sides = _names_sides(block)
+        if not names_sides:
+            yield block
+            at += 1
+        bare = _table(_body(blocks, at)) if names_sides or _is_above(block) else None
         if bare is not None:
             yield bare.table
             yield from bare.aside
             at += bare.lines
+        elif names_sides:
+            yield block
+            at += 1
 
 
 def _is_above(block: Block) -> bool:
     """Tell whether a block is the title or a caption of a table."""
     return isinstance(block, Paragraph) and stands_above(block.text)
+
+
+def _names_sides(block: Block) -> bool:
+    """Tell whether a line is the upper heading of a table of two sides: 收入 支出."""
+    return isinstance(block, Paragraph) and tuple(map(fold, block.text.split())) == (
+        REVENUE,
+        EXPENDITURE,
+    )
 
 
 def _body(blocks: Sequence[Block], start: int) -> list[Paragraph]:
