@@ -45,12 +45,15 @@ def _table(answer: Answer) -> bytes:
 
 
 def _csv(answer: Answer) -> bytes:
-    """Write RFC 4180: CRLF, quotes where needed, a header; an unknown value is an empty field."""
+    """Write RFC 4180: CRLF, quotes where needed, a header; an unknown value is an empty field.
+
+    The writer spells all but decimals as `text_of` does.
+    """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(answer.columns)
     for row in answer.rows:
-        writer.writerow(map(text_of, row))
+        writer.writerow([text_of(cell) if isinstance(cell, Decimal) else cell for cell in row])
     return stream.getvalue().encode()
 
 

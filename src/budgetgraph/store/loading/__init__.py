@@ -65,8 +65,8 @@ def load(store: ox.Store, nquads: Iterable[Path | bytes]) -> int:
 
 def load_more(store: ox.Store, nquads: bytes) -> None:
     """Load N-Quads into a store that holds others, in the same two ways."""
-    for through in (lambda stream: stream, graphless):
-        _load_one(store, nquads, through)
+    for through in (bytes, without_graphs):
+        _load_in_pieces(store, nquads, through)
 
 
 def _load_in_pieces(
