@@ -41,9 +41,15 @@ def _data() -> dict[str, Any]:
 
 
 def _written(forms: list[str]) -> str:
-    """Give the pattern of some forms of marks, with what `{n}` and `{d}` stand for."""
+    """Give the pattern of some forms of marks, with what `{n}` and the like stand for."""
     numeral, number = f"[{_data()['numerals']}]{{1,3}}", "[0-9０-９]{1,2}"
-    return "|".join(forms).replace("{n}", numeral).replace("{d}", number)
+    pattern = "|".join(forms).replace("{n}", numeral).replace("{d}", number)
+    return with_class_code(pattern)
+
+
+def with_class_code(pattern: str) -> str:
+    """Put what `{class_code}` stands for into a pattern: the place before 2050202（小学教育）."""
+    return pattern.replace("{class_code}", _data()["class_code"])
 
 
 def _style(name: str) -> str:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from budgetgraph.document.data_file import read_patterns
+from budgetgraph.document.list_marks import with_class_code
 
 
 class Kind(StrEnum):
@@ -245,7 +246,7 @@ def _patterns(data: dict[str, Any]) -> dict[str, Any]:
 def _data() -> dict[str, Any]:
     """Give the catalogue as its file holds it: `{year: …, expenses: {reception: […]}}`."""
     statement: dict[str, Any] = read_patterns("budgetgraph.forms", "prose.toml")["statement"]
-    return statement
+    return statement | {"mark": with_class_code(statement["mark"])}
 
 
 def _words(data: dict[str, Any]) -> Iterator[WordPattern]:

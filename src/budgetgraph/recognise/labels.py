@@ -19,7 +19,7 @@ from budgetgraph.values.amount import read_amount
 #: The labels whose values are amounts of the project.
 AMOUNTS = frozenset({"total", "total_of_year", "fiscal", "fiscal_of_year", "other"})
 #: The key of words that stand in the place of a project's name: 合计.
-_NO_PROJECT = "no_project"
+NO_PROJECT = "no_project"
 #: The key of a label that ends in a colon and is not known.
 UNKNOWN = "unknown"
 #: A label is no longer than this; a longer text is a value, whatever it begins with.
@@ -109,7 +109,7 @@ def _without_words_of_totals(cells: list[LabelledCell]) -> list[LabelledCell]:
     """Give the cells without the words of totals between the label of an amount and the amount."""
     kept: list[LabelledCell] = []
     for cell, following in zip_longest(cells, cells[1:]):
-        is_total = cell.key == _NO_PROJECT
+        is_total = cell.key == NO_PROJECT
         is_behind_label = bool(kept) and kept[-1].key in AMOUNTS
         is_before_amount = following is not None and read_amount(following.passage.text) is not None
         if not (is_total and is_behind_label and is_before_amount):

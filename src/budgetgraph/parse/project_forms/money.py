@@ -14,17 +14,21 @@ from dataclasses import dataclass, field
 from budgetgraph.disclosure import Amount
 from budgetgraph.document import GridRow, Passage, squeeze
 from budgetgraph.forms import fold, forms, printed_scale, role
-from budgetgraph.recognise.labels import AMOUNTS, LabelledCell, Pair, labelled_cells
+from budgetgraph.recognise.labels import (
+    AMOUNTS,
+    NO_PROJECT,
+    LabelledCell,
+    Pair,
+    labelled_cells,
+)
 from budgetgraph.values.amount import PrintedAmount, read_amount
 
 #: The unit of a form that prints none.
 USUAL_UNIT = "万元"
 #: Labels of money that has no field.
 MORE_MONEY = "more_money"
-#: The label of sums: 合计.
-_NO_PROJECT = "no_project"
 #: Labels that a block of money holds: behind another one its heads are in force no more.
-_MONEY = AMOUNTS | {MORE_MONEY, _NO_PROJECT, "spent", "beside_budget"}
+_MONEY = AMOUNTS | {MORE_MONEY, NO_PROJECT, "spent", "beside_budget"}
 #: Rows whose amounts are of the whole project, not of a source.
 _WHOLE = ("total_of_year", "total")
 #: A longer text with a unit of money in it is a sentence, not a label.
@@ -115,7 +119,7 @@ class Money:
         keys = {cell.key for cell in labelled_cells(row)}
         whole = next((label for label in _WHOLE if label in keys), None)
         is_of_figures = all(map(_is_figure, filter(None, row)))
-        if whole is None and (is_of_figures or _NO_PROJECT in keys):
+        if whole is None and (is_of_figures or NO_PROJECT in keys):
             whole = _ALONE
         if whole is None:
             return
@@ -211,8 +215,8 @@ def is_of_source(heads: GridRow, row: GridRow) -> bool:
     if not keys or not keys <= _MONEY:
         return False
     names = [cell for cell in labelled_cells(row) if not _is_figure(cell.passage)]
-    own = next((cell.key for cell in names if cell.key != "plain"), _NO_PROJECT)
-    return own not in {*_WHOLE, _NO_PROJECT}
+    own = next((cell.key for cell in names if cell.key != "plain"), NO_PROJECT)
+    return own not in {*_WHOLE, NO_PROJECT}
 
 
 def _is_figure(cell: Passage) -> bool:

@@ -16,6 +16,7 @@ from budgetgraph.forms.patterns import Patterns
 from budgetgraph.parse.project_forms.money import USUAL_UNIT
 from budgetgraph.parse.project_forms.printed import numbers_in, unit_named
 from budgetgraph.parse.project_forms.row_groups import ProjectRow, one_each
+from budgetgraph.recognise.labels import NO_PROJECT
 from budgetgraph.values import code_notation
 from budgetgraph.values.amount import read_amount
 
@@ -150,7 +151,7 @@ def _may_be_project(row: Row, around: _Around) -> bool:
     """Tell whether a row is no total (合计), no kind of projects, and no class of a tree of
     classes.
     """
-    if not row.item or row.item in forms().label["no_project"]:
+    if not row.item or row.item in forms().label[NO_PROJECT]:
         return False
     return not (around.has_classes and _is_class(row))
 
@@ -168,7 +169,7 @@ def _project(row: Row, around: _Around, owner: Cell | None) -> Iterator[Project]
     whole = _total(row, around.year)
     fiscal, other = _fiscal(row), _first(row, forms().label["other"])
     total = _amount(whole, unit)
-    if total is None or name in forms().label["no_project"]:
+    if total is None or name in forms().label[NO_PROJECT]:
         return
     yield Project(
         number=None,

@@ -18,10 +18,9 @@ from budgetgraph.parse.project_forms.money import MORE_MONEY
 from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.recognise import is_indicator_heading
 from budgetgraph.recognise.headings import texts
-from budgetgraph.recognise.labels import AMOUNTS, label_of
+from budgetgraph.recognise.labels import AMOUNTS, NO_PROJECT, label_of
 from budgetgraph.recognise.shapes import heads_projects, is_project_list, names_projects
 
-_NO_PROJECT = "no_project"
 #: Labels of parts of an amount: 财政拨款, 其他资金, 上级补助.
 _PARTS = frozenset({"fiscal", "fiscal_of_year", "other", MORE_MONEY})
 #: Columns of indicators that stand among those of the project: 指标值 over two columns, 序号.
@@ -73,7 +72,7 @@ def with_second_row(heading: ListHeading, row: GridRow) -> ListHeading | None:
     if columns is None and not is_of_labels:
         return None
     named = _with_total(labels, heading.labels)
-    kept = {column: key for column, key in named.items() if key != _NO_PROJECT}
+    kept = {column: key for column, key in named.items() if key != NO_PROJECT}
     words = _over(texts(row), heading.words)
     return ListHeading(heading.labels | kept, words, columns or heading.columns)
 
@@ -91,7 +90,7 @@ def _with_total(labels: dict[int, str], above: dict[int, str]) -> dict[int, str]
         return labels
     completed = dict(labels)
     for column, key in labels.items():
-        if key == _NO_PROJECT:
+        if key == NO_PROJECT:
             completed[column] = "total"
             break
     return completed

@@ -28,7 +28,14 @@ from budgetgraph.parse.project_forms.project_list.heading import (
 from budgetgraph.parse.project_forms.said import Said, UnknownColumn
 from budgetgraph.recognise import FormClaim, is_indicator_heading
 from budgetgraph.recognise.headings import filled_texts, numbers_columns, texts
-from budgetgraph.recognise.labels import AMOUNTS, Pair, is_same_text, label_of, value_text
+from budgetgraph.recognise.labels import (
+    AMOUNTS,
+    NO_PROJECT,
+    Pair,
+    is_same_text,
+    label_of,
+    value_text,
+)
 from budgetgraph.recognise.shapes import heads_projects, is_project_list, names_project
 
 #: Columns that tell one project from another of the same name.
@@ -118,7 +125,7 @@ def _has_labels(row: GridRow) -> bool:
     if is_indicator_heading(row):
         return True
     _, first = filled_cells(row)[0]
-    is_label = label_of(first.text.strip()) not in {None, "no_project"}
+    is_label = label_of(first.text.strip()) not in {None, NO_PROJECT}
     return is_label and not heads_list(row)
 
 
