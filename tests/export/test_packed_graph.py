@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from examples import EXAMPLES
+from built import built_examples
 from pyarrow import parquet
 
 from budgetgraph.export import table_writers
@@ -19,16 +19,13 @@ from budgetgraph.export.packed_graph import QUADS, PackedGraph, Rows, by_disclos
 from budgetgraph.export.table_files import export
 from budgetgraph.export.table_specs import specs
 from budgetgraph.export.table_writers import ParquetFile, in_blocks
-from budgetgraph.pipeline.build import build
 from budgetgraph.rdf.serialise import serialise, serialise_dataset, triples_of
 from budgetgraph.store.answer import Answer, Value
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("shares") / "graph"
-    build([str(path) for path in EXAMPLES[:2]], out)
-    return out
+    return built_examples(tmp_path_factory)
 
 
 def test_the_dumps_are_those_of_the_whole_graph(built: Path) -> None:

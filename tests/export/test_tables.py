@@ -16,6 +16,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from built import built_examples
 from examples import EXAMPLES, LINXIA
 from pyarrow import parquet
 
@@ -45,9 +46,7 @@ Frames = dict[str, pd.DataFrame]
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("tables") / "graph"
-    assert len(build([str(path) for path in EXAMPLES], out, jobs=2).parts) == len(EXAMPLES)
-    return out
+    return built_examples(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

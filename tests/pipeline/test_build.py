@@ -15,7 +15,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from examples import EXAMPLES, LINXIA
+from built import built_examples
+from examples import EXAMPLES
+from small_budgets import source
 
 from budgetgraph.document.problems import UnreadableInput, UsageError
 from budgetgraph.export.graph_files import by_graph, read_graph
@@ -26,14 +28,19 @@ from budgetgraph.rdf.iris import BASE
 from budgetgraph.store import Store
 from budgetgraph.store.loading import changing
 
+#: Two papers with projects, for builds that are compared quad by quad.
+SHORTEST = sorted(EXAMPLES, key=lambda path: path.stat().st_size)[:2]
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("build") / "graph"
-    report = build([str(path) for path in EXAMPLES], out, jobs=2)
-    assert not report.failures
-    assert len(report.parts) == len(EXAMPLES)
-    return out
+    return built_examples(tmp_path_factory)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A paper of one amount, for what does not depend on the paper."""
+    return source(tmp_path / "small", "平乡县林业局", "131.40")
 
 
 def test_the_folder_holds_what_the_contract_lists(built: Path) -> None:
@@ -54,13 +61,13 @@ def test_the_folder_holds_what_the_contract_lists(built: Path) -> None:
     assert report["triples"] == len(read_graph(built).splitlines())
     assert len(report["sources"]) == len(EXAMPLES)
     assert report["failures"] == []
-    for source in report["sources"]:
-        assert source["counts"]["triples"] > 100
-        assert (built / "sources" / f"{source['sha256']}.txt").is_file()
+    for told in report["sources"]:
+        assert told["counts"]["triples"] > 100
+        assert (built / "sources" / f"{told['sha256']}.txt").is_file()
         ledger = (
-            (built / "sources" / f"{source['sha256']}.ledger.tsv").read_text("utf-8").splitlines()
+            (built / "sources" / f"{told['sha256']}.ledger.tsv").read_text("utf-8").splitlines()
         )
-        assert len(ledger) == source["counts"]["ignored_lines"] + source["counts"]["unparsed_lines"]
+        assert len(ledger) == told["counts"]["ignored_lines"] + told["counts"]["unparsed_lines"]
 
 
 def test_other_order_same_bytes(built: Path, tmp_path: Path) -> None:
@@ -74,10 +81,10 @@ def test_what_ends_a_line_of_text_does_not_reach_the_graph(tmp_path: Path) -> No
     """U+2028 and U+0085 come out of word processors and web pages, and end a line when text is
     read; every line of the graph is one quad.
     """
-    source = tmp_path / "卢龙县医疗保障局2024.txt"
-    text = next(path for path in EXAMPLES if path.name == source.name).read_text("utf-8")
-    source.write_text(text.replace("离休老干部药费", "离休\u2028老干\u0085部药费"), "utf-8")
-    report = build([str(source)], tmp_path / "graph")
+    paper = tmp_path / "卢龙县医疗保障局2024.txt"
+    text = next(path for path in EXAMPLES if path.name == paper.name).read_text("utf-8")
+    paper.write_text(text.replace("离休老干部药费", "离休\u2028老干\u0085部药费"), "utf-8")
+    report = build([str(paper)], tmp_path / "graph")
     assert not report.failures
     lines = read_graph(tmp_path / "graph").split(b"\n")[:-1]
     assert report.triples == len(lines)
@@ -92,7 +99,7 @@ def test_there_is_no_blank_node(built: Path) -> None:
 
 
 def test_a_changed_source_changes_only_its_own_graph(
-    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The others are taken from the last build; the result is what a build from nothing gives, in
     the store as well, which is made from the one before.
@@ -100,11 +107,11 @@ def test_a_changed_source_changes_only_its_own_graph(
     monkeypatch.setattr(changing, "_SHARE", 1)
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
-    for path in (LINXIA, EXAMPLES[-1]):
+    for path in SHORTEST:
         shutil.copy(path, folder)
     build([str(folder)], out, jobs=2)
     before = json.loads((out / "report.json").read_text("utf-8"))
-    changed = folder / LINXIA.name
+    changed = folder / SHORTEST[0].name
     changed.write_text(changed.read_text("utf-8") + "\n附注。\n", "utf-8")
     build([str(folder)], out, jobs=2)
     after = json.loads((out / "report.json").read_text("utf-8"))
@@ -139,8 +146,7 @@ def everything(folder: Path) -> tuple[tuple[object, ...], tuple[object, ...]]:
 
 def test_bad_inputs_are_listed_and_the_others_built(tmp_path: Path) -> None:
     folder = tmp_path / "in"
-    folder.mkdir()
-    shutil.copy(LINXIA, folder)
+    source(folder, "平乡县水利局", "131.40")
     (folder / "empty.txt").write_bytes(b"")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
     (folder / "photo.gif").write_bytes(b"")
@@ -164,8 +170,8 @@ def test_two_files_of_one_department_and_year_keep_apart(tmp_path: Path) -> None
     whatever order they come.
     """
     other = tmp_path / "second.txt"
-    other.write_bytes(LINXIA.read_bytes() + "\n附注。\n".encode())
-    report = build([str(LINXIA), str(other)], tmp_path / "out", jobs=1)
+    other.write_bytes(SHORTEST[0].read_bytes() + "\n附注。\n".encode())
+    report = build([str(SHORTEST[0]), str(other)], tmp_path / "out", jobs=1)
     assert not report.failures
     assert sorted(part.key.rpartition("/")[2] for part in report.parts) == sorted(
         part.sha256[:8] for part in report.parts
@@ -178,7 +184,7 @@ def test_two_files_of_one_department_and_year_keep_apart(tmp_path: Path) -> None
     )
     assert one
     assert not one & two, "a project of one edition is not that of the other"
-    again = build([str(other), str(LINXIA)], tmp_path / "again", jobs=1)
+    again = build([str(other), str(SHORTEST[0])], tmp_path / "again", jobs=1)
     assert (tmp_path / "again" / "SHA256SUMS").read_bytes() == (
         tmp_path / "out" / "SHA256SUMS"
     ).read_bytes()
@@ -186,26 +192,26 @@ def test_two_files_of_one_department_and_year_keep_apart(tmp_path: Path) -> None
     assert len(again.editions()) == 1
 
 
-def test_the_same_bytes_twice_are_one_source(tmp_path: Path) -> None:
+def test_the_same_bytes_twice_are_one_source(small: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.txt"
-    shutil.copy(LINXIA, copy)
-    report = build([str(LINXIA), str(copy)], tmp_path / "out", jobs=1)
+    shutil.copy(small, copy)
+    report = build([str(small), str(copy)], tmp_path / "out", jobs=1)
     assert len(report.parts) == 1
     assert not report.failures
 
 
-def test_a_folder_of_something_else_is_never_replaced(tmp_path: Path) -> None:
+def test_a_folder_of_something_else_is_never_replaced(small: Path, tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("years of work", "utf-8")
     with pytest.raises(UnreadableInput, match="no built folder"):
-        build([str(LINXIA)], tmp_path, jobs=1)
+        build([str(small)], tmp_path, jobs=1)
     assert (tmp_path / "thesis.txt").read_text("utf-8") == "years of work"
 
 
 def test_a_failed_build_leaves_the_old_folder_as_it_was(
-    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    out = tmp_path / "out"
-    build([str(LINXIA)], out, jobs=1)
+    out, other = tmp_path / "out", source(tmp_path / "other", "平乡县教育局", "231.40")
+    build([str(small)], out, jobs=1)
     before = (out / "SHA256SUMS").read_bytes()
 
     def breaks(*arguments: object) -> None:
@@ -213,23 +219,23 @@ def test_a_failed_build_leaves_the_old_folder_as_it_was(
 
     monkeypatch.setattr("budgetgraph.pipeline.generation_files._write_sums", breaks)
     with pytest.raises(RuntimeError, match="disk is full"):
-        build([str(path) for path in EXAMPLES[:2]], out, jobs=1)
+        build([str(small), str(other)], out, jobs=1)
     assert (out / "SHA256SUMS").read_bytes() == before
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert {path.name for path in tmp_path.iterdir()} == {"out", "other", "small"}
 
 
-def test_a_build_of_nothing_leaves_the_old_folder_as_it_was(tmp_path: Path) -> None:
+def test_a_build_of_nothing_leaves_the_old_folder_as_it_was(small: Path, tmp_path: Path) -> None:
     """A mistyped input must not publish an empty graph in the place of a good one."""
     out = tmp_path / "out"
-    build([str(LINXIA)], out, jobs=1)
+    build([str(small)], out, jobs=1)
     before = (out / "SHA256SUMS").read_bytes()
     report = build([str(tmp_path / "no-such-file.txt")], out, jobs=1)
     assert [failure.status for failure in report.failures] == [3]
     assert (out / "SHA256SUMS").read_bytes() == before
 
 
-def test_a_source_past_its_time_costs_only_itself(tmp_path: Path) -> None:
-    report = build([str(LINXIA)], tmp_path / "out", jobs=1, timeout=0.001)
+def test_a_source_past_its_time_costs_only_itself(small: Path, tmp_path: Path) -> None:
+    report = build([str(small)], tmp_path / "out", jobs=1, timeout=0.001)
     assert [(failure.status, "longer than" in failure.reason) for failure in report.failures] == [
         (5, True)
     ]
@@ -294,23 +300,23 @@ TABLE_OF_NOBODY = """一般公共预算支出表
 """
 
 
-def test_what_a_file_does_not_say_is_told_by_a_file_of_sources(tmp_path: Path) -> None:
+def test_what_a_file_does_not_say_is_told_by_a_file_of_sources(small: Path, tmp_path: Path) -> None:
     """A table without department and year is listed with what to do; a row of --sources tells both."""
-    source = tmp_path / "表.md"
-    source.write_text(TABLE_OF_NOBODY, "utf-8")
+    table = tmp_path / "表.md"
+    table.write_text(TABLE_OF_NOBODY, "utf-8")
     out = tmp_path / "out"
-    untold = build([str(source), str(LINXIA)], out, jobs=1)
+    untold = build([str(table), str(small)], out, jobs=1)
     (failure,) = untold.failures
     assert (Path(failure.file).name, failure.status, len(untold.parts)) == ("表.md", 3, 1)
     assert "no department is named in it and no budget year" in failure.reason
     assert "--sources" in failure.reason
     rows = tmp_path / "sources.csv"
     rows.write_text("file,department,division,year\n表.md,平乡县水利局,130532,2024\n", "utf-8")
-    told = build([str(source), str(LINXIA)], out, jobs=1, told=read_told_sources(rows))
+    told = build([str(table), str(small)], out, jobs=1, told=read_told_sources(rows))
     assert not told.failures
     assert "130532/平乡县水利局/2024" in {part.key for part in told.parts}
     rows.write_text("file,department,division,year\n表.md,平乡县水利局,130532,2025\n", "utf-8")
-    again = build([str(source), str(LINXIA)], out, jobs=1, told=read_told_sources(rows))
+    again = build([str(table), str(small)], out, jobs=1, told=read_told_sources(rows))
     keys = {part.key for part in again.parts}
     assert "130532/平乡县水利局/2025" in keys, (
         "a kept part is made anew when something else is told"
@@ -337,7 +343,7 @@ def test_a_file_of_sources_that_is_wrong_is_wrong_usage(
         read_told_sources(rows)
 
 
-def test_templates_and_notices_are_read_and_not_built(tmp_path: Path) -> None:
+def test_templates_and_notices_are_read_and_not_built(small: Path, tmp_path: Path) -> None:
     template = tmp_path / "模板.md"
     template.write_text(
         "XX局2024年部门预算\n\n收入支出总表\n\n| 项目 | 预算数 |\n| --- | --- |\n| 收入合计 | 0.00 |\n",
@@ -345,7 +351,7 @@ def test_templates_and_notices_are_read_and_not_built(tmp_path: Path) -> None:
     )
     notice = tmp_path / "通知.txt"
     notice.write_text("关于下达资金的通知\n冀财农〔2024〕12号\n各县财政局：\n", "utf-8")
-    report = build([str(template), str(notice), str(LINXIA)], tmp_path / "out", jobs=1)
+    report = build([str(template), str(notice), str(small)], tmp_path / "out", jobs=1)
     reasons = {Path(one.file).name: one.reason for one in report.failures}
     assert "it is a template that nobody filled in" in reasons["模板.md"]
     assert "only the documents 冀财农〔2024〕12号" in reasons["通知.txt"]

@@ -4,18 +4,33 @@ elsewhere; every code list counted.
 
 from __future__ import annotations
 
+import pytest
 from rdflib import OWL, RDF, Graph, URIRef
 
 from budgetgraph.assets import asset
-from budgetgraph.publish.pages.vocabulary import documentation, published
+from budgetgraph.publish.pages.vocabulary import (
+    Documentation,
+    DocumentedTerm,
+    documentation,
+    published,
+)
 from budgetgraph.rdf.iris import BASE, PREFIXES
 from budgetgraph.values import codes
 
-DOC = documentation(BASE)
-TERMS = {term.name: term for term in DOC.terms}
+
+@pytest.fixture(scope="module")
+def doc() -> Documentation:
+    return documentation(BASE)
 
 
-def test_every_term_of_the_ontology_has_an_entry() -> None:
+@pytest.fixture(scope="module")
+def terms(doc: Documentation) -> dict[str, DocumentedTerm]:
+    return {term.name: term for term in doc.terms}
+
+
+def test_every_term_of_the_ontology_has_an_entry(
+    doc: Documentation, terms: dict[str, DocumentedTerm]
+) -> None:
     graph = Graph().parse(asset("ontology/budget.ttl"))
     kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.NamedIndividual)
     defined = {
@@ -23,39 +38,41 @@ def test_every_term_of_the_ontology_has_an_entry() -> None:
         for kind in kinds
         for term in graph.subjects(RDF.type, kind)
     }
-    assert set(TERMS) == defined
-    assert len(DOC.terms) == len(defined) > 100, "none twice"
-    assert all(set(term.labels) == set(term.definitions) == {"zh", "en"} for term in DOC.terms)
+    assert set(terms) == defined
+    assert len(doc.terms) == len(defined) > 100, "none twice"
+    assert all(set(term.labels) == set(term.definitions) == {"zh", "en"} for term in doc.terms)
 
 
-def test_a_class_names_what_is_said_of_it() -> None:
-    figure = TERMS["Figure"]
+def test_a_class_names_what_is_said_of_it(
+    doc: Documentation, terms: dict[str, DocumentedTerm]
+) -> None:
+    figure = terms["Figure"]
     assert set(figure.links["above"]) == {
         PREFIXES["qb"] + "Observation",
         PREFIXES["cube"] + "Observation",
     }
-    assert DOC.short[PREFIXES["qb"] + "Observation"] == "qb:Observation"
-    assert DOC.short["http://data.europa.eu/eli/ontology#LegalResource"] == "eli:LegalResource"
+    assert doc.short[PREFIXES["qb"] + "Observation"] == "qb:Observation"
+    assert doc.short["http://data.europa.eu/eli/ontology#LegalResource"] == "eli:LegalResource"
     assert PREFIXES["bg"] + "row" in figure.links["properties"]
-    assert TERMS["TableRow"].links["close"] == ("http://www.w3.org/ns/csvw#Row",)
-    assert PREFIXES["bg"] + "hasTarget" in TERMS["Target"].links["values"]
+    assert terms["TableRow"].links["close"] == ("http://www.w3.org/ns/csvw#Row",)
+    assert PREFIXES["bg"] + "hasTarget" in terms["Target"].links["values"]
 
 
-def test_a_property_says_its_unit_and_its_code_list() -> None:
-    assert "http://qudt.org/vocab/unit/CCY_CNY" in TERMS["amount"].links["unit"]
-    assert TERMS["function"].links["list"] == (f"{BASE}id/scheme/functions",)
-    assert "domain" not in TERMS["disclosure"].links
-    assert TERMS["disclosure"].notes["en"].startswith("No domain")
+def test_a_property_says_its_unit_and_its_code_list(terms: dict[str, DocumentedTerm]) -> None:
+    assert "http://qudt.org/vocab/unit/CCY_CNY" in terms["amount"].links["unit"]
+    assert terms["function"].links["list"] == (f"{BASE}id/scheme/functions",)
+    assert "domain" not in terms["disclosure"].links
+    assert terms["disclosure"].notes["en"].startswith("No domain")
 
 
-def test_the_header() -> None:
-    assert (DOC.prefix, DOC.namespace) == ("bg", PREFIXES["bg"])
-    assert DOC.version_iri == f"{BASE}ontology/{DOC.version}"
-    assert set(DOC.titles) == set(DOC.descriptions) == {"zh", "en"}
+def test_the_header(doc: Documentation) -> None:
+    assert (doc.prefix, doc.namespace) == ("bg", PREFIXES["bg"])
+    assert doc.version_iri == f"{BASE}ontology/{doc.version}"
+    assert set(doc.titles) == set(doc.descriptions) == {"zh", "en"}
 
 
-def test_code_lists_are_counted() -> None:
-    counted = {one.iri.rpartition("/")[2]: one.concepts for one in DOC.lists}
+def test_code_lists_are_counted(doc: Documentation) -> None:
+    counted = {one.iri.rpartition("/")[2]: one.concepts for one in doc.lists}
     assert counted == {
         path.stem: len(codes.concepts(path.stem)) for path in asset("ontology/codes").glob("*.ttl")
     }

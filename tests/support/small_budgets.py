@@ -16,7 +16,8 @@ _BUDGET = """{name}2025年部门预算公开
 
 
 def source(folder: Path, name: str, total: str) -> Path:
-    """Write the budget of a body with one total, and give its path."""
+    """Write the budget of a body with one total into a folder, and give its path."""
+    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.txt"
     path.write_text(_BUDGET.format(name=name, total=total), "utf-8")
     return path
