@@ -120,12 +120,12 @@ def _load(path: Path, base: str, ours: bool = False) -> Shapes:
     across = _parsed(together, path, base, ours)
     if ours:
         others = set(across.rules.values()).difference(OF_ONE_BODY)
-        parted = (_targeting(across, OF_ONE_BODY), _targeting(across, others))
+        parted = (of_rules(across, OF_ONE_BODY), of_rules(across, others))
         across = replace(across, parted=parted)
     return replace(shapes, across=across, rules=shapes.rules | across.rules)
 
 
-def _targeting(shapes: Shapes, rules: Collection[str]) -> Shapes:
+def of_rules(shapes: Shapes, rules: Collection[str]) -> Shapes:
     """Give the shapes of some rules alone, which look at less than all of them."""
     graph = Graph()
     graph += shapes.graph
@@ -133,7 +133,9 @@ def _targeting(shapes: Shapes, rules: Collection[str]) -> Shapes:
         if rule not in rules:
             for node in (*graph.objects(shape, SH.sparql), shape):
                 graph.remove((node, None, None))
-    return replace(shapes, graph=graph, reads=_reads(graph, shapes.base))
+    across = None if shapes.across is None else of_rules(shapes.across, rules)
+    reads = _reads(graph, shapes.base)
+    return replace(shapes, graph=graph, reads=reads, across=across, parted=None)
 
 
 def _parsed(files: list[Path], path: Path, base: str, ours: bool) -> Shapes:
