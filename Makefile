@@ -7,9 +7,9 @@ STAMP := $(VENV)/.installed
 BUNDLED := $(VENV)/.bundled
 HOST ?= 127.0.0.1
 PORT ?= 8000
-# A process a core and one more, for some tests wait; PYTEST= runs the tests one after the other.
+# A process a core and two more, for many tests wait; PYTEST= runs the tests one after the other.
 CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
-PYTEST ?= -n $(shell expr $(CORES) + 1) --dist worksteal
+PYTEST ?= -n $(shell expr $(CORES) + 2) --dist worksteal
 # Extras of pyproject.toml; browser adds what drives Chromium in tests.
 EXTRAS ?= dev
 PIP_FLAGS := -qq --disable-pip-version-check
@@ -20,7 +20,7 @@ QUICK := tests/values tests/document tests/rdf tests/recognise tests/report test
 # Other Pythons than that of .venv, for `make pythons`.
 PYTHONS ?= python3.12 python3.13
 
-.PHONY: help install bundle demo audit test test-all quick pythons check format clean wheel try-wheel sbom audit-deps fuzz mutants bench docs
+.PHONY: help install bundle demo audit test test-all quick pythons check types format clean wheel try-wheel sbom audit-deps fuzz mutants bench docs
 
 help:
 	@echo 'make install   .venv with everything pinned in constraints.txt (PYTHON=python3.12 picks the interpreter)'
@@ -100,11 +100,14 @@ pythons:
 		$$env/bin/python -m pytest --quiet -m 'not slow and not long' $(PYTEST) $(QUICK) || exit 1; \
 	done
 
+# The types are checked while the tests run.
 check: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	@$(MAKE) --no-print-directory -j2 types test
+
+types: install
 	$(BIN)/mypy
-	$(BIN)/python -m pytest $(PYTEST)
 
 wheel: install
 	$(BIN)/python packaging/wheel.py

@@ -9,9 +9,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from case_folders import expected_findings
+from built import built_examples
 from examples import EXAMPLES, LINXIA
-from places import ROOT, TESTS
 
 from budgetgraph.cli import run
 from budgetgraph.read.source.file_kind import MAX_MEMBERS
@@ -19,9 +18,7 @@ from budgetgraph.read.source.file_kind import MAX_MEMBERS
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("cli") / "graph"
-    assert run(["build", str(ROOT / "examples"), "--out", str(out)]) == 0
-    return out
+    return built_examples(tmp_path_factory)
 
 
 def test_extract_prints_the_contract_object(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -187,6 +184,24 @@ def test_the_table_of_bad_calls_is_as_long_as_it_looks() -> None:
 
 # --- reports and baselines ------------------------------------------------------------------------
 PLANTED = next(path for path in EXAMPLES if "平乡县" in path.name)
+FAULTY = """平乡县水利局2025年部门预算公开
+
+部门预算支出总表
+部门：平乡县水利局
+单位：万元
+科目编码\t科目名称\t合计
+\t合计\t231.40
+208\t社会保障和就业支出\t54.00
+213\t农林水支出\t150.00
+"""
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """A paper of one table whose rows do not add up to its total."""
+    path = tmp_path / "平乡县水利局2025.txt"
+    path.write_text(FAULTY, "utf-8")
+    return path
 
 
 def test_validate_writes_further_reports_of_one_run(
@@ -206,19 +221,17 @@ def test_validate_writes_further_reports_of_one_run(
 
 @pytest.mark.parametrize("suffix", [".json", ".sarif"])
 def test_validate_against_a_baseline(
-    suffix: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+    suffix: str, faulty: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     known = tmp_path / f"known{suffix}"
-    assert run(["validate", str(PLANTED), "--also", str(known), "--fail-on", "warning"]) == 1
+    assert run(["validate", str(faulty), "--also", str(known), "--fail-on", "warning"]) == 1
     capsysbinary.readouterr()
-    assert run(["validate", str(PLANTED), "--baseline", str(known), "--fail-on", "info"]) == 0
-    count = len(expected_findings(TESTS / "cases" / "pingxiang-yibao-2025"))
-    assert f"另有 {count} 项在基线中" in capsysbinary.readouterr().out.decode()
-    changed = tmp_path / PLANTED.name
-    changed.write_text(PLANTED.read_text("utf-8").replace("54.00", "55.00"), "utf-8")
-    assert run(["validate", str(changed), "--baseline", str(known), "--fail-on", "warning"]) == 1
+    assert run(["validate", str(faulty), "--baseline", str(known), "--fail-on", "info"]) == 0
+    assert "另有 1 项在基线中" in capsysbinary.readouterr().out.decode()
+    faulty.write_text(FAULTY.replace("54.00", "55.00"), "utf-8")
+    assert run(["validate", str(faulty), "--baseline", str(known), "--fail-on", "warning"]) == 1
     (tmp_path / "bad.json").write_text("{", "utf-8")
-    assert run(["validate", str(PLANTED), "--baseline", str(tmp_path / "bad.json")]) == 3
+    assert run(["validate", str(faulty), "--baseline", str(tmp_path / "bad.json")]) == 3
 
 
 def test_the_limits_of_one_file_are_stated_and_can_be_set(

@@ -24,7 +24,8 @@ from planting_wording import harmless_sentences, wording_faults
 from planting import Fault, Planted, clean, findings, planted
 
 LAYOUTS = (Markdown, Markdown, Tabbed)
-DOCUMENTS = 38
+#: So many documents always, and so many where the suite may take long.
+FEW, MANY = 12, 38
 ENOUGH = 0.98
 
 
@@ -51,21 +52,24 @@ def every(documents: int) -> tuple[Planted, ...]:
         return tuple(one(number, Path(folder)) for number in range(documents))
 
 
-def test_what_a_rule_covers_is_found() -> None:
-    covered = [fault for result in every(DOCUMENTS) for fault in result.faults if fault.rules]
+@pytest.mark.parametrize("documents", [FEW, pytest.param(MANY, marks=pytest.mark.long)])
+def test_what_a_rule_covers_is_found_and_nothing_elsewhere(documents: int) -> None:
+    """Of many faults of many kinds."""
+    results = every(documents)
+    kinds = Counter(fault.kind for result in results for fault in result.faults)
+    assert kinds.total() > 12 * documents
+    assert len(kinds) > 20
+    covered = [fault for result in results for fault in result.faults if fault.rules]
     missed = [
         f"{result.name}: {fault.kind} {fault.told}"
-        for result in every(DOCUMENTS)
+        for result in results
         for fault in result.missed()
     ]
-    assert len(covered) > 12 * DOCUMENTS
+    assert len(covered) > 12 * documents
     assert 1 - len(missed) / len(covered) >= ENOUGH, "\n".join(missed)
-
-
-def test_nothing_is_found_elsewhere() -> None:
     strays = [
         f"{result.name}: {finding.rule} {finding.message_zh}"
-        for result in every(DOCUMENTS)
+        for result in results
         for finding in result.elsewhere()
     ]
     assert not strays, "\n".join(strays)
@@ -83,12 +87,6 @@ def test_sentences_that_hold_give_nothing_new(number: int, tmp_path: Path) -> No
     result = planted("paper", text, sentences, before, tmp_path)
     assert len(sentences) > 3
     assert [finding.message_zh for finding, _ in result.new] == []
-
-
-def test_the_faults_are_many_and_not_alike() -> None:
-    kinds = Counter(fault.kind for result in every(DOCUMENTS) for fault in result.faults)
-    assert kinds.total() >= 500
-    assert len(kinds) > 20
 
 
 if __name__ == "__main__":
