@@ -219,7 +219,7 @@ def test_validate_writes_further_reports_of_one_run(
     assert run(["validate", str(PLANTED), "--also", str(tmp_path / "report.pdf")]) == 2
 
 
-@pytest.mark.parametrize("suffix", [".json", ".sarif"])
+@pytest.mark.parametrize("suffix", [".json", pytest.param(".sarif", marks=pytest.mark.long)])
 def test_validate_against_a_baseline(
     suffix: str, faulty: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:

@@ -50,7 +50,9 @@ def test_inputs_and_outputs() -> None:
     assert "${{" not in script(), "an input in a script would be run as code"
 
 
-@pytest.mark.parametrize(("fail_on", "status"), [("violation", 0), ("warning", 1)])
+@pytest.mark.parametrize(
+    ("fail_on", "status"), [pytest.param("violation", 0, marks=pytest.mark.long), ("warning", 1)]
+)
 def test_the_script(fail_on: str, status: int, tmp_path: Path) -> None:
     binary = tmp_path / "budgetgraph" / "bin" / "budgetgraph"
     binary.parent.mkdir(parents=True)

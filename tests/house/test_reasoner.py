@@ -86,7 +86,7 @@ def last_line(done: subprocess.CompletedProcess[str]) -> str:
     return done.stdout.strip().split("\n")[-1]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_published_vocabulary_is_read_where_unknown_datatypes_are_passed_over(
     tmp_path: Path,
 ) -> None:
@@ -118,7 +118,9 @@ CONTRADICTIONS = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", CONTRADICTIONS)
+@pytest.mark.parametrize(
+    "case", ["of two years", pytest.param("of two classes", marks=pytest.mark.long)]
+)
 def test_a_contradiction_is_found(tmp_path: Path, case: str) -> None:
     assert reasoned(tmp_path, *CONTRADICTIONS[case]) == "inconsistent"
 

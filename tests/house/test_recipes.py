@@ -250,6 +250,7 @@ Example: A project of 1,000,000,000,000.01 元.
 """
 
 
+@pytest.mark.long
 def test_a_rule_is_added(project: ProjectCopy) -> None:
     project.write("shapes/projects.ttl", project.read("shapes/projects.ttl") + RULE)
     folder = "tests/shapes/project-too-large"

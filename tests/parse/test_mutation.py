@@ -26,8 +26,8 @@ LAYOUTS: dict[str, type[Layout]] = {
     "scan": Scan,
 }
 GROUPS, SIZE = 8, 10
-#: The first groups are read always, the others where the suite may take long.
-ALWAYS = 2
+#: The first group is read always, the others where the suite may take long.
+ALWAYS = 1
 ENOUGH = 0.98
 #: The byte order mark and the encoding of a file.
 ENCODINGS = [

@@ -169,7 +169,8 @@ def test_a_full_disk_leaves_the_old_generation(tmp_path: Path, inputs: list[Path
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="mounts of Linux")
-@pytest.mark.parametrize("way", [pytest.param("full", marks=pytest.mark.long), "read-only"])
+@pytest.mark.parametrize("way", ["full", "read-only"])
+@pytest.mark.long
 def test_a_disk_that_takes_nothing(way: str, tmp_path: Path, inputs: list[Path]) -> None:
     """In a small file system of its own, where the system lets a user have one."""
     place, out = tmp_path / "place", tmp_path / "place" / "out"

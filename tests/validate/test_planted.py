@@ -25,7 +25,7 @@ from planting import Fault, Planted, clean, findings, planted
 
 LAYOUTS = (Markdown, Markdown, Tabbed)
 #: So many documents always, and so many where the suite may take long.
-FEW, MANY = 12, 38
+FEW, MANY = 8, 38
 ENOUGH = 0.98
 
 

@@ -195,6 +195,7 @@ def test_shapes_name_only_what_the_ontology_defines() -> None:
     assert sorted(named - defined) == []
 
 
+@pytest.mark.long
 def test_the_shapes_are_shacl() -> None:
     """By the SHACL shapes for shapes: loading ours as if they were a user's checks them."""
     assert load_shapes(asset("shapes")).rules == load_shapes().rules
