@@ -21,6 +21,7 @@ from starlette.testclient import TestClient
 
 from budgetgraph.extras import can_recognise
 from budgetgraph.publish.app import create_app
+from budgetgraph.publish.check import checker
 from budgetgraph.publish.check.checker import CheckLimits, CheckOutcome, checked
 from budgetgraph.publish.check.page import Check
 from budgetgraph.publish.check.upload import Upload, upload_of
@@ -191,6 +192,29 @@ def test_a_picture_is_taken_and_a_scan_told_what_reads_it(client: TestClient) ->
     assert "扫描.png" in reply.text
     reason = "no text could be recognised" if can_recognise() else "budgetgraph[ocr]"
     assert reason in reply.text
+
+
+@pytest.mark.parametrize(
+    ("complaint", "told"),
+    [
+        (
+            "budgetgraph: {folder}/公开.docx: it took longer than 60 s to read (--timeout sets another limit)",
+            "budgetgraph: 公开.docx: it took longer than 60 s to read",
+        ),
+        (
+            "budgetgraph：{folder}/公开.docx：读取它需要超过 20 MB 内存（可用 BUDGETGRAPH_MAX_MEMORY_MB 另设上限）",
+            "budgetgraph：公开.docx：读取它需要超过 20 MB 内存",
+        ),
+        (
+            "扫描.pdf：识别页面用时超过 60 秒；共 9 页，已识别并保存 3 页："
+            "再次运行同一命令即可继续，或给更多时间（可用 --timeout 另设上限）",
+            "扫描.pdf：识别页面用时超过 60 秒；共 9 页，已识别并保存 3 页",
+        ),
+    ],
+)
+def test_who_sends_a_file_is_told_of_no_option(complaint: str, told: str) -> None:
+    refused = checker._refusal(5, complaint.format(folder="/tmp/x"), "/tmp/x")
+    assert refused == CheckOutcome(None, 422, told)
 
 
 def test_a_body_that_is_no_form_is_refused(client: TestClient) -> None:

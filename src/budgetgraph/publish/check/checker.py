@@ -22,6 +22,13 @@ _READ = frozenset({0, 1})
 #: What is read of the command's complaints, and of its report.
 _COMPLAINT, _REPORT = 2_000, 16 << 20
 _FORMATS = {"html": "html", "json": "json"}
+#: What the command advises who typed it, and nobody who sent a file can follow: to set another
+#: limit, and to run it again, which goes on from the pages that it kept.
+_ADVICE = re.compile(
+    r"(?:: run the same command again to go on, or give more time)?"
+    r" \([-\w]{1,40} sets another limit\)"
+    r"|(?:：再次运行同一命令即可继续，或给更多时间)?（可用 [-\w]{1,40} 另设上限）"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,8 @@ def _end(process: asyncio.subprocess.Process) -> None:
 
 def _refusal(status: int, complaint: str, folder: str) -> CheckOutcome:
     """Say why a file has no report, without naming our folders."""
-    reason = re.sub(r"\s+", " ", complaint.replace(f"{folder}/", "")).strip()
+    complaint = _ADVICE.sub("", complaint.replace(f"{folder}/", ""))
+    reason = re.sub(r"\s+", " ", complaint).strip()
     if status == _UNREADABLE:
         return CheckOutcome(None, 422, reason or "it could not be read")
     if status == _LIMIT:
