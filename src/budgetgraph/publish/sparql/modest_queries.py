@@ -1,8 +1,9 @@
 """Tell which queries look as if they were quick, before anybody knows.
 
 `SELECT ?p { ?p a <x:Project> ; <x:title> ?t FILTER(?t = "a") }` looks modest: its triples hang
-together, and each has something that is no variable. Those of EXISTS and MINUS count as well. `SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e
-?f }` does not: every triple is combined with every other one. This is a guess, by the tokens alone.
+together, and each has something that is no variable. Those of EXISTS and MINUS count as well.
+`SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }` does not: every triple is combined with every
+other one. This is a guess, by the tokens alone.
 """
 
 from __future__ import annotations

@@ -53,8 +53,8 @@ class Word:
 class Box:
     """A ruled cell with its lines of text, and where they were recognised on a picture.
 
-    `page` is the number of its page where this is another one than its table's; `size` is the height
-    of its characters, 0 where that is not known.
+    `page` is the number of its page where this is another one than its table's; `size` is the
+    height of its characters, 0 where that is not known.
     """
 
     x0: float

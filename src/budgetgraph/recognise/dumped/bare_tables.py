@@ -109,7 +109,9 @@ def _end_of_rows(lines: Sequence[Paragraph]) -> int:
     """
     behind = max((at for at, line in enumerate(lines, 1) if _holds_amount(line)), default=0)
     styles = set(map(_style, lines[:behind]))
-    for at in range(behind, len(lines) if behind else 0):
+    if not behind:
+        return len(lines)
+    for at in range(behind, len(lines)):
         if _style(lines[at]) not in {None, *styles}:
             return at
     return len(lines)
