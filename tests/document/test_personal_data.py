@@ -202,9 +202,9 @@ def test_a_name_that_a_sentence_tells_is_masked_and_nothing_else(line: str, mask
     assert mask(line) == masked
 
 
-@pytest.mark.parametrize("text", ALL_SECRET)
-def test_names_and_numbers_are_masked_however_they_are_printed(text: str) -> None:
-    assert left_over(text) == []
+def test_names_and_numbers_are_masked_however_they_are_printed() -> None:
+    left = {text: left_over(text) for text in ALL_SECRET}
+    assert {text: names for text, names in left.items() if names} == {}
 
 
 def test_a_name_is_told_by_what_stands_around_it() -> None:
@@ -227,9 +227,9 @@ def left_over(text: str) -> list[str]:
     return [secret for secret in secrets if secret in masked]
 
 
-@pytest.mark.parametrize("text", ALL_HARMLESS)
-def test_what_only_looks_personal_stays(text: str) -> None:
-    assert "⏎".join(mask_lines(text.split("⏎"))) == text
+def test_what_only_looks_personal_stays() -> None:
+    masked = ["⏎".join(mask_lines(text.split("⏎"))) for text in ALL_HARMLESS]
+    assert [text for text, after in zip(ALL_HARMLESS, masked, strict=True) if after != text] == []
 
 
 @given(st.text(max_size=60))

@@ -82,7 +82,10 @@ def test_the_site_is_built_without_a_warning(site: Path) -> None:
     assert {"index.html", "docs/rules.html", "docs/zh/operators.html"} <= pages
 
 
-@pytest.mark.parametrize("link", ["nothing.md", "rules.md#nothing-of-that-name"])
+@pytest.mark.parametrize(
+    "link",
+    [pytest.param("nothing.md", marks=pytest.mark.long), "rules.md#nothing-of-that-name"],
+)
 def test_a_link_that_leads_nowhere_fails(site: Path, link: str) -> None:
     page = site / "build/docs/source/docs/index.md"
     page.write_text(f"{page.read_text('utf-8')}\n[broken]({link})\n", encoding="utf-8")

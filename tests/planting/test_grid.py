@@ -14,7 +14,11 @@ ENOUGH = 0.95
 
 @pytest.mark.parametrize(
     ("layout", "number", "form"),
-    [("county", 0, "docx"), ("town", 1, "xlsx"), ("county", 2, "html")],
+    [
+        ("county", 0, "docx"),
+        ("town", 1, "xlsx"),
+        pytest.param("county", 2, "html", marks=pytest.mark.long),
+    ],
 )
 def test_faults_are_found_in_every_format(
     layout: str, number: int, form: str, tmp_path: Path

@@ -157,12 +157,11 @@ def test_a_kept_page_is_read_without_the_recogniser(
     from budgetgraph.read.pictures import recogniser
 
     scan = written(photographed(), tmp_path / "scan.pdf")
-    without = to_json(extract(scan))
     with answers_kept_in(tmp_path / "kept"):
         first = to_json(extract(scan))
         monkeypatch.setattr(recogniser, "_engine", None)
         second = to_json(extract(scan))
-    assert without == first == second
+    assert first == second
 
 
 @needs_ocr
