@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from multiprocessing import forkserver
+
 from hypothesis import settings
 
 # How long one example takes says nothing on a machine that is busy with others.
 settings.register_profile("project", deadline=None)
 settings.load_profile("project")
+
+# A process has one server that its workers are forked from, and the first to start it says what the
+# server loads. Here one process builds and serves: what either wants is loaded by whoever is first,
+# or each build after a test of a server would load everything anew.
+_LOADED = frozenset(["budgetgraph.pipeline.sandbox.preloaded", "budgetgraph.publish.web.workers"])
+_set_preload = forkserver.set_forkserver_preload
+
+
+def _preload_all(modules: Iterable[str]) -> None:
+    _set_preload(sorted(_LOADED.union(modules)))
+
+
+forkserver.set_forkserver_preload = _preload_all
