@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from budgetgraph.document.data_file import read_data
 from budgetgraph.extras import can_recognise
 from budgetgraph.publish.app import create_app
 from budgetgraph.publish.check import checker
@@ -215,6 +217,19 @@ def test_a_picture_is_taken_and_a_scan_told_what_reads_it(client: TestClient) ->
 def test_who_sends_a_file_is_told_of_no_option(complaint: str, told: str) -> None:
     refused = checker._refusal(5, complaint.format(folder="/tmp/x"), "/tmp/x")
     assert refused == CheckOutcome(None, 422, told)
+
+
+def test_the_advice_of_every_message_is_known() -> None:
+    """A message that is worded anew must not advise who sends a file."""
+    said = read_data("budgetgraph.document", "messages.toml")
+    both = [pair for section in said.values() for pair in section.items()]
+    advising = [pair for pair in both if "sets another limit" in pair[0]]
+    assert len(advising) >= 3
+    for message in (text for pair in advising for text in pair):
+        complaint = re.sub(r"{\w+}", "--timeout", message)
+        told = checker._refusal(5, complaint, "/tmp/x").reason
+        assert "limit" not in told
+        assert "上限" not in told
 
 
 def test_a_body_that_is_no_form_is_refused(client: TestClient) -> None:

@@ -16,11 +16,13 @@ def read_data(package: str, name: str) -> dict[str, Any]:
 def read_patterns(package: str, name: str) -> dict[str, Any]:
     """Read a TOML file of patterns, in which a long pattern may be broken over lines.
 
-    Line breaks and the indentation around them count for nothing: the three lines
+    Line breaks and the indentation around them count for nothing: the lines
 
         pair = '''
-          (?:收入|支出|
-          收支)总表'''
+          (?:
+            收入|支出|收支
+          )总表
+        '''
 
     are the pattern `(?:收入|支出|收支)总表`.
     """

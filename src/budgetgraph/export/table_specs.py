@@ -13,6 +13,7 @@ from budgetgraph.assets import asset
 from budgetgraph.query.parameters import rebase
 from budgetgraph.query.query_header import header_fields
 from budgetgraph.rdf.iris import PREFIXES
+from budgetgraph.rdf.prefixed_names import prefixed_names
 from budgetgraph.store import Store
 from budgetgraph.store.answer import Answer, Value
 
@@ -22,7 +23,6 @@ _COLUMN = re.compile(
     r" (?P<zh>.+?) / (?P<en>.+)"
 )
 _PREFIX = re.compile(r"(?m)^PREFIX ([\w-]+): <([^<>]+)>")
-_NAME = re.compile(r"\b([a-z][\w-]{0,40}):([A-Za-z]\w*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,7 @@ def properties(base: str) -> frozenset[bytes]:
     for spec in specs().values():
         text = rebase(spec.text, base)
         prefixes = dict(_PREFIX.findall(text))
-        for prefix, name in _NAME.findall(text):
-            if prefix in prefixes:
-                found.add(f"<{prefixes[prefix]}{name}>".encode())
+        found.update(f"<{iri}>".encode() for iri in prefixed_names(text, prefixes))
     return frozenset(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from operator import attrgetter
 
 from budgetgraph.disclosure import (
@@ -27,7 +28,7 @@ from budgetgraph.parse.ledger import account
 from budgetgraph.parse.project_forms.form_notes import form_notes
 from budgetgraph.parse.project_forms.read_forms import ReadForm, read_forms
 from budgetgraph.parse.projects.tabled import without_whole
-from budgetgraph.parse.projects.told import without_told
+from budgetgraph.parse.projects.told import told_projects, without_told
 from budgetgraph.recognise import Recognised
 
 #: Stands for the year of a document that tells none while its statements are read.
@@ -38,23 +39,23 @@ def parse(recognised: Recognised, given: GivenFacts | None = None) -> Disclosure
     """Give the disclosure, its department and year None where nothing tells them.
 
     `given` is what is known of it from outside of its piece of the file. UnreadableInput when it
-    holds nothing of a disclosure (no table, no amount …), or is the budget of a whole place.
+    holds nothing of a disclosure (no table, form, list of units, stated amount or document
+    number), or is the budget of a whole place.
     """
     running = list(flow(recognised.prose))
     source = recognised.document.source
     read_tables, table_notes = tables.parse_tables(recognised.tables, source.lines)
     forms = read_forms(recognised.forms)
-    dated_by = projects.parse_projects(forms, read_tables, running)
     units = parse_units(recognised.units) or list_units(running)
-    header = parse_header(recognised, running, dated_by, units, given or GivenFacts())
-    read_projects = projects.parse_projects(forms, read_tables, running, header.year)
+    projects_of = partial(projects.parse_projects, forms, read_tables, told_projects(running))
+    header = parse_header(recognised, running, projects_of(), units, given or GivenFacts())
+    read_projects = projects_of(header.year)
     kind = parse_kind(recognised, header, states=True)
     amounts = statements.read_amounts(running, header.year or _NO_YEAR, kind, header.names)
     stated, undated = _statements(forms, amounts.statements, header.year)
     documents, doubtful = citations.parse_documents(_passages(recognised, forms, running))
     of_forms = _of_forms(forms, read_projects, read_tables, header.year)
     of_reading = (*doubtful, *table_notes, *of_forms, *undated, *_unread(recognised, header))
-    notes = (*header.notes, *of_reading, *without_told(amounts.notes, read_projects))
     disclosure = Disclosure(
         source=source,
         department=header.department,
@@ -70,7 +71,7 @@ def parse(recognised: Recognised, given: GivenFacts | None = None) -> Disclosure
         extent=recognised.document.extent,
         unclaimed=tuple(map(_unclaimed, recognised.unclaimed)),
         kind=parse_kind(recognised, header, states=bool(amounts.statements)),
-        notes=notes,
+        notes=(*header.notes, *of_reading, *without_told(amounts.notes, read_projects)),
         prose=tuple(running),
     )
     return _completed(recognised, disclosure, header, amounts.places)

@@ -4,7 +4,6 @@ is checked with them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -19,6 +18,7 @@ from rdflib.term import Node
 from budgetgraph.assets import asset
 from budgetgraph.document.problems import BrokenShapes, UnreadableInput
 from budgetgraph.rdf.iris import BASE, Iris
+from budgetgraph.rdf.prefixed_names import prefixed_names
 from budgetgraph.rdf.self_contained import self_contained
 from budgetgraph.shacl.queries import prepared, reason
 from budgetgraph.store.outside_calls import calls_out
@@ -41,7 +41,6 @@ ACROSS = "across"
 OF_ONE_BODY = ("edition-differs", "last-year-differs", "units-sum-to-department")
 _QUERIES = (SH.select, SH.ask, SH.construct, SH.update)
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
-_PREFIXED = re.compile(r"\b([a-z][a-z-]{0,40}):([A-Za-z]\w*)")
 
 #: Properties that findings are told with, as local names of the ontology: they are read whatever
 #: the shapes look at.
@@ -244,9 +243,7 @@ def _reads(graph: Graph, base: str) -> frozenset[str]:
     terms = chain.from_iterable(graph)
     named = {str(term) for term in terms if isinstance(term, URIRef)}
     for select in graph.objects(None, SH.select):
-        for prefix, local in _PREFIXED.findall(str(select)):
-            if prefix in prefixes:
-                named.add(prefixes[prefix] + local)
+        named.update(prefixed_names(str(select), prefixes))
     return frozenset(named) | _told(base)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from budgetgraph.disclosure import Project, Table
@@ -12,16 +12,15 @@ from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.parse.project_forms.read_forms import ReadForm
 from budgetgraph.parse.projects.same_project import put_together
 from budgetgraph.parse.projects.tabled import tabled_projects
-from budgetgraph.parse.projects.told import told_projects
 
 
 def parse_projects(
     forms: Iterable[ReadForm],
     tables: Iterable[Table],
-    running: Sequence[Passage],
+    told: Iterable[Project],
     year: int | None = None,
 ) -> tuple[Project, ...]:
-    """Give every project once, in the order: forms and lists, tables, prose.
+    """Give every project once, in the order: forms and lists, tables, those that the prose told.
 
     A project of a table or of the prose that has a form too is that of the form, which takes over
     the unit and the amount that it lacks. `year` is the disclosure's, where it is known.
@@ -31,7 +30,7 @@ def parse_projects(
         projects += form.projects
     for table in tables:
         projects = put_together(projects, tabled_projects(table, year))
-    return tuple(put_together(projects, told_projects(running)))
+    return tuple(put_together(projects, told))
 
 
 def passages(form: ReadForm) -> Iterator[Passage]:

@@ -26,11 +26,10 @@ _TELLING = frozenset({"overview", "legal_basis", "budget"})
 _UNREAD = "amount-not-read"
 
 
-def told_projects(running: Sequence[Passage]) -> Iterator[Project]:
+def told_projects(running: Sequence[Passage]) -> tuple[Project, ...]:
     """Give the projects that the prose describes in sections of their own."""
-    for section in told_sections(running):
-        if _TELLING & section.parts.keys():
-            yield _project(section)
+    sections = (each for each in told_sections(running) if _TELLING & each.parts.keys())
+    return tuple(map(_project, sections))
 
 
 def _project(section: ToldSection) -> Project:

@@ -132,6 +132,7 @@ def _check_pages(path: str, pdf: PDF) -> None:
     try:
         len(pdf.pages)
     except _DAMAGED:
+        # Asked again, pdfplumber gives the pages that it made before the damaged one.
         raise UnreadableInput(path, _of_page(len(pdf.pages) + 1)) from None
 
 
