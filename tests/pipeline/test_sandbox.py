@@ -6,16 +6,19 @@ import ctypes
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
+from budgetgraph.pipeline.sandbox import process
 from budgetgraph.pipeline.sandbox.allowance import MAX_MEMORY_MB, Allowance, allowance
 from budgetgraph.pipeline.sandbox.process import start_method
 from budgetgraph.pipeline.sandbox.runner import Job, ReaderFault, alone, run
@@ -88,6 +91,20 @@ def start_another(mark: Path) -> None:
     with tempfile.NamedTemporaryFile(delete=False) as left:
         mark.write_text(f"{child.pid}\n{left.name}")
     hang()
+
+
+def answer_in_part(mark: Path) -> str:
+    """Send the beginning of an answer and no more at the first try; answer at the second."""
+    if mark.exists():
+        return "second"
+    mark.touch()
+
+    def send_a_part(connection: Connection, message: bytes) -> None:
+        os.write(connection.fileno(), struct.pack("!i", len(message)) + message[:3])
+        threading.Event().wait()
+
+    Connection.send_bytes = send_a_part  # type: ignore[method-assign,assignment]
+    return "first"
 
 
 def refuse() -> None:
@@ -177,6 +194,16 @@ def test_a_worker_that_stood_still_says_nothing_about_its_document(tmp_path: Pat
     """It was stopped, not busy: the document gets its time once more."""
     job = Job("a.pdf", first_time, (tmp_path / "mark", int(signal.SIGSTOP)))
     assert list(run([job], Allowance(5.0, 1 << 30))) == ["second"]
+
+
+def test_a_worker_that_stops_in_the_midst_of_its_answer_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "_LONGEST_ANSWER", 0.2)
+    # Its start took some time of the processor, by which it would have been busy.
+    monkeypatch.setattr(process, "_STOOD_STILL", 1.0)
+    jobs = [Job("a.pdf", answer_in_part, (tmp_path / "mark",)), Job("b.pdf", name, ("b",))]
+    assert list(run(jobs, Allowance(5.0, 1 << 30))) == ["second", "B"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems bound no address space")

@@ -19,6 +19,9 @@ from budgetgraph.pipeline.sandbox.worker import Given, own_settings, work
 
 #: A worker that used less than this share of its time did not work.
 _STOOD_STILL = 0.1
+#: An answer that began to arrive may take this many seconds, though its time be up: it is sent in
+#: milliseconds unless its worker stops in the midst of it.
+_LONGEST_ANSWER = 5.0
 #: Where the seconds of user and of system stand behind the name in /proc/PID/stat (proc(5)).
 _USER, _SYSTEM = 11, 12
 
@@ -51,18 +54,42 @@ class WorkerProcess:
         used = _seconds_used(self._process.pid)
         return used is not None and used - self._used_before < seconds * _STOOD_STILL
 
+    @property
+    def is_late(self) -> bool:
+        """Tell whether the time of the job is up."""
+        return self.deadline <= time.monotonic()
+
+    def answer(self) -> bytes | None:
+        """Read the answer that begins to arrive.
+
+        None where the worker died in the midst of it, or was killed because its time was up.
+        """
+        left = max(self.deadline - time.monotonic(), _LONGEST_ANSWER)
+        watch = threading.Timer(left, self._end)
+        watch.start()
+        try:
+            return self.connection.recv_bytes()
+        except (EOFError, OSError):
+            return None
+        finally:
+            watch.cancel()
+            watch.join()
+
     def kill(self) -> None:
         """Kill the worker and what it started, and wait for its end; no code of its own can delay
         that. What it left in its folder for temporary files goes too.
         """
+        self._end()
+        self._process.join()
+        self.connection.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _end(self) -> None:
         started = list(_descendants(self._process.pid))
         self._process.kill()
         for pid in started:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        self._process.join()
-        self.connection.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     @property
     def cause_of_death(self) -> str:

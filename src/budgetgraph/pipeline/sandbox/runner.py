@@ -126,15 +126,15 @@ class _Desk(Generic[T]):
         for worker in busy.values():
             if worker.connection in ready:
                 self._receive(worker)
-            elif worker.deadline <= time.monotonic():
+            elif worker.is_late:
                 self._late(worker)
 
     def _receive(self, worker: WorkerProcess) -> None:
-        try:
-            answer: Answer = pickle.loads(worker.connection.recv_bytes())
-        except (EOFError, OSError):
-            self._died(worker)
+        message = worker.answer()
+        if message is None:
+            self._lost(worker)
             return
+        answer: Answer = pickle.loads(message)
         is_spent = isinstance(answer, OutOfMemory)
         number = self._killed(worker) if is_spent else self._released(worker)
         self._outcomes[number] = self._said(self._jobs[number].file, answer)
@@ -156,6 +156,13 @@ class _Desk(Generic[T]):
                     f"{file}: a fault of ours: {what} ({place}); please report it, with the file "
                     "if you can"
                 )
+
+    def _lost(self, worker: WorkerProcess) -> None:
+        """Note that a worker did not answer to the end."""
+        if worker.is_late:
+            self._late(worker)
+        else:
+            self._died(worker)
 
     def _late(self, worker: WorkerProcess) -> None:
         """Kill a worker that is past its time.
