@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from multiprocessing import forkserver
 
@@ -10,6 +11,9 @@ from hypothesis import settings
 # How long one example takes says nothing on a machine that is busy with others.
 settings.register_profile("project", deadline=None)
 settings.load_profile("project")
+
+# Messages and reports follow the locale; tests say what they expect, whatever is spoken here.
+os.environ["LC_ALL"] = "C.UTF-8"
 
 # A process has one server that its workers are forked from, and the first to start it says what the
 # server loads. Here one process builds and serves: what either wants is loaded by whoever is first,

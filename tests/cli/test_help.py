@@ -56,6 +56,28 @@ def test_help_in_the_language_of_the_locale(
     assert "列出现成的问题和参数。" in capsys.readouterr().out
 
 
+#: A locale, and how the report of a file without content ends.
+REPORTED = [
+    ("zh_CN.UTF-8", "没有可核查的内容\n"),
+    ("en_GB.UTF-8", "nothing could be checked\n"),
+    ("C.UTF-8", "没有可核查的内容 · nothing could be checked\n"),
+]
+
+
+@pytest.mark.parametrize(("locale", "end"), REPORTED)
+def test_a_report_is_in_the_language_of_the_locale(
+    locale: str,
+    end: str,
+    tmp_path: Path,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    (tmp_path / "空.ttl").write_bytes(b"not turtle")
+    assert run(["validate", str(tmp_path / "空.ttl")]) == 3
+    assert capfdbinary.readouterr().out.decode().endswith(end)
+
+
 def test_a_file_where_a_folder_is_needed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

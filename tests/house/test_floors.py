@@ -28,7 +28,7 @@ FLOOR_OF = {place: floor for floor, row in enumerate(FLOORS) for place in row.sp
 #: answer needs.
 PUBLISH_FLOORS = (
     "web",
-    "machines",
+    "machines operating",
     "pages",
     "sparql",
     "reconcile check",

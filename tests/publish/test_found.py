@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import cast
 
 from starlette.requests import Request
@@ -9,12 +10,13 @@ from starlette.requests import Request
 from budgetgraph.publish.pages.answers.citation import citation
 from budgetgraph.publish.pages.comparison import _proposals
 from budgetgraph.publish.pages.descriptions import Section, Thing
-from budgetgraph.publish.pages.found import found_listing
+from budgetgraph.publish.pages.found import contexts, found_listing
 from budgetgraph.publish.refusals import nearest_things
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.query.search_entries import Name
 from budgetgraph.query.search_index import Index, SearchHit
 from budgetgraph.rdf.iris import BASE, Iris
+from budgetgraph.store.answer import Answer
 
 HITS = [SearchHit(f"{BASE}id/{n}", kind, "医疗救助", "医疗救助") for n, kind in enumerate("RRP")]
 
@@ -25,10 +27,11 @@ def told(number: int, department: str, year: int) -> dict[str, object]:
 
 
 ROWS = [told(0, "甲局", 2024), told(1, "乙局", 2024), told(2, "甲局", 2025)]
+TOLD = {str(row["thing"]): row for row in ROWS}
 
 
 def test_equal_names_are_told_apart_and_facets_count_under_the_other_choices() -> None:
-    listing = found_listing("医疗", HITS, ROWS, {"department": "甲局"})
+    listing = found_listing("医疗", HITS, TOLD, {"department": "甲局"})
     assert [(one.inside, one.year) for one in listing.things] == [("表0", "2024"), ("表2", "2025")]
     counts = {name: {one.value: one.count for one in of} for name, of in listing.facets.items()}
     assert counts["department"] == {"甲局": 2, "乙局": 1}
@@ -38,8 +41,47 @@ def test_equal_names_are_told_apart_and_facets_count_under_the_other_choices() -
 
 
 def test_a_thing_without_a_department_is_found_and_passes_no_choice_of_one() -> None:
-    assert len(found_listing("医疗", HITS, [], {}).things) == 3
-    assert found_listing("医疗", HITS, [], {"year": "2024"}).things == ()
+    assert len(found_listing("医疗", HITS, {}, {}).things) == 3
+    assert found_listing("医疗", HITS, {}, {"year": "2024"}).things == ()
+
+
+#: An amount in 元, and the range of 万元 that it is chosen by.
+RANGED = [
+    (-1, "<1"),
+    (Decimal("9999.99"), "<1"),
+    (10_000, "1–10"),
+    (99_999, "1–10"),
+    (160_000, "10–100"),
+    (9_999_999, "100–1000"),
+    (10_000_000, "≥1000"),
+    (None, ""),
+]
+
+
+def test_an_amount_is_chosen_by_its_range_and_ranges_come_from_the_smallest_on() -> None:
+    hits, told = [], {}
+    for number, (amount, _) in enumerate(RANGED):
+        hits.append(SearchHit(f"{BASE}id/{number}", "P", "医疗救助", "医疗救助"))
+        told[f"{BASE}id/{number}"] = {"thing": f"{BASE}id/{number}", "amount": amount}
+    listing = found_listing("医疗", hits, told, {})
+    assert [one.value("amount") for one in listing.things] == [name for _, name in RANGED]
+    counted = [(one.value, one.count) for one in listing.facets["amount"]]
+    assert counted == [("<1", 2), ("1–10", 2), ("10–100", 1), ("100–1000", 1), ("≥1000", 1)]
+    chosen = found_listing("医疗", hits, told, {"amount": "≥1000"}).things
+    assert [one.amount for one in chosen] == [10_000_000]
+
+
+class SaysTheSame:
+    """A store whose every answer is the same."""
+
+    def select(self, sparql: str) -> Answer:
+        assert f"<{BASE}id/1>" in sparql
+        return Answer(("thing", "amount"), (("a", 5), ("a", 5), ("b", 5), ("b", 6)))
+
+
+def test_a_thing_with_two_amounts_has_none_in_a_list() -> None:
+    told = contexts(SaysTheSame(), [f"{BASE}id/1"], BASE)
+    assert {thing: row["amount"] for thing, row in told.items()} == {"a": 5, "b": None}
 
 
 def request(path: str) -> Request:

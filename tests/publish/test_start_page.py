@@ -7,12 +7,16 @@ import os
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from budgetgraph.publish.machines.news import BuildNews, build_news
 from budgetgraph.publish.pages.start_page.listed_disclosures import (
     AddedUp,
+    LinesRead,
     Selection,
     added_up,
     level_choices,
+    lines_read,
     listed,
     place_choices,
     usual_year,
@@ -37,6 +41,9 @@ def row(
         "projects": None,
         "expenditure": expenditure,
         "scope": other.get("scope"),
+        "mapped": expenditure,
+        "ignored": 3 if expenditure else None,
+        "unparsed": 1 if expenditure else None,
     }
 
 
@@ -58,6 +65,13 @@ def test_only_budgets_that_count_and_mean_the_same_money_are_added_up() -> None:
     assert [one.is_final_accounts for one in everything].count(True) == 1
 
 
+def test_what_became_of_the_lines_is_counted_where_a_ledger_was_kept() -> None:
+    of_county = [one for one in listed(ROWS) if "130324" in one.lineage]
+    assert lines_read(of_county) == LinesRead(mapped=600, ignored=6, unparsed=2)
+    assert lines_read(of_county).total == 608
+    assert lines_read(listed([row("丁厅", "130000", 2024, None)])).total == 0
+
+
 def test_a_place_takes_all_below_it_and_a_level_only_its_own() -> None:
     everything = listed(ROWS)
     province = [one for one in everything if Selection(2024, "130000", "").takes(one)]
@@ -70,8 +84,7 @@ def test_a_place_takes_all_below_it_and_a_level_only_its_own() -> None:
 
 def test_choices_count_what_remains_under_the_other_choices() -> None:
     everything = listed(ROWS)
-    assert usual_year(everything) == 2024
-    assert usual_year(()) is None
+    assert usual_year(everything) == 2025
     selection = Selection(2024, "130532", "")
     assert year_choices(everything, selection) == [(2025, 1), (2024, 3)]
     assert level_choices(everything, selection) == [("county", 3)]
@@ -83,6 +96,23 @@ def test_choices_count_what_remains_under_the_other_choices() -> None:
         ("130500", 3, 1),
         ("130532", 3, 2),
     ]
+
+
+#: Disclosures of each year, and the year that a newcomer sees.
+BEGUN_WITH = [
+    ({2020: 1, 2021: 2, 2024: 1, 2025: 1}, 2025),
+    ({2023: 40, 2024: 10, 2025: 9}, 2024),
+    ({2023: 40, 2024: 9, 2025: 9}, 2023),
+    ({}, None),
+]
+
+
+@pytest.mark.parametrize(("counts", "year"), BEGUN_WITH)
+def test_the_latest_year_is_begun_with_that_is_not_nearly_empty(
+    counts: dict[int, int], year: int | None
+) -> None:
+    rows = [row(f"第{n}局", "130532", of, 1) for of, count in counts.items() for n in range(count)]
+    assert usual_year(listed(rows)) == year
 
 
 def generation(folder: Path, name: str, age: int, **files: str) -> Path:

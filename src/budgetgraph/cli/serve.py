@@ -25,6 +25,10 @@ def serve(
         bool,
         typer.Option("--reload", help="Read questions and shapes again when they are edited."),
     ] = False,
+    request_log: Annotated[
+        Path | None,
+        typer.Option(help="A file that gets a line of JSON for each request; - is stdout."),
+    ] = None,
     require_isolation: Annotated[
         bool, typer.Option("--require-isolation", help="Do not start where workers have a network.")
     ] = False,
@@ -39,6 +43,7 @@ def serve(
         isolated=require_isolation,
         check=check,
         reload=reload,
+        request_log=request_log,
     )
     serving.serve(folder, host, port, settings, _announce)
 

@@ -67,9 +67,9 @@ def validate(
     from budgetgraph.validate.baseline import read_baseline, without
 
     # The writers come first, so that a wrong format is told before the long work.
-    writers = [(report.writer(form, spoken.asked), output)]
+    writers = [(report.writer(form, spoken.code), output)]
     for file in also or []:
-        writers.append((report.writer_for(file, spoken.asked), file))
+        writers.append((report.writer_for(file, spoken.code), file))
     if annotate is not None:
         from budgetgraph.pipeline.annotate import annotated, check_annotated
 

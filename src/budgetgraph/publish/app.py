@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,6 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from budgetgraph.publish.check.checker import CheckLimits
 from budgetgraph.publish.check.page import Check
 from budgetgraph.publish.machines.routes import machine_routes
+from budgetgraph.publish.operating.health import Health
+from budgetgraph.publish.operating.observed import ID_HEADER, Observed, Observer
 from budgetgraph.publish.pages.answers.codes import Codes
 from budgetgraph.publish.pages.comparison import Compare
 from budgetgraph.publish.pages.downloads import Downloads
@@ -39,7 +40,6 @@ from budgetgraph.publish.sparql.completion import Completion
 from budgetgraph.publish.sparql.endpoint import Endpoint
 from budgetgraph.publish.sparql.form.page import QueryForm
 from budgetgraph.publish.sparql.lanes import Lanes
-from budgetgraph.publish.web.health import Health
 from budgetgraph.publish.web.openapi import OpenApi
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import TEXT, TRUNCATED, Settings, Site
@@ -56,7 +56,7 @@ _POLICY = (
 )
 _HEADERS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": f"ETag, Link, Location, {TRUNCATED}",
+    "Access-Control-Expose-Headers": f"ETag, Link, Location, {TRUNCATED}, {ID_HEADER}",
     "Content-Security-Policy": _POLICY,
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -97,17 +97,17 @@ class _Parts:
 
 
 def create_app(
-    folder: Path, settings: Settings = _DEFAULTS, counters: Counter[str] | None = None
+    folder: Path, settings: Settings = _DEFAULTS, observer: Observer | None = None
 ) -> Starlette:
     """Make the application over a built folder: over the generation that is current now.
 
-    `counters` counts the answers by status, over several applications where they share it.
+    `observer` counts and logs the answers, over several applications where they share it.
     UnreadableInput where `folder` is no built folder, before anything is started.
     """
     parts = _open(folder, settings)
-    counted: Counter[str] = Counter() if counters is None else counters
+    observing = observer or Observer()
     pools = {**parts.queries.pools, "pages": parts.readers}
-    state = Health(pools, (parts.queries.quick, parts.readers), counted)
+    state = Health(pools, (parts.queries.quick, parts.readers), observing.metrics)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -121,7 +121,9 @@ def create_app(
     )
     app.state.workers = parts.workers
     app.state.close = parts.close
-    app.add_middleware(_Everywhere, counters=counted)
+    app.add_middleware(_Everywhere)
+    # The last one added is the outermost.
+    app.add_middleware(Observed, observer=observing)
     return app
 
 
@@ -225,10 +227,10 @@ def _check_routes(parts: _Parts) -> list[Route]:
 
 
 class _Everywhere:
-    """What is done for every request: headers, cross-origin preflight, counting by status."""
+    """What is done for every request: headers, cross-origin preflight."""
 
-    def __init__(self, app: ASGIApp, counters: Counter[str]) -> None:
-        self.app, self.counters = app, counters
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -237,7 +239,6 @@ class _Everywhere:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self.counters[str(message["status"])] += 1
                 headers = MutableHeaders(scope=message)
                 for name, text in _HEADERS.items():
                     headers.setdefault(name, text)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +19,8 @@ from starlette.types import Message, Receive, Scope, Send
 
 from budgetgraph.document.problems import BudgetGraphError
 from budgetgraph.publish.app import create_app
+from budgetgraph.publish.operating.observed import Observer
+from budgetgraph.publish.operating.request_log import RequestLog
 from budgetgraph.publish.web.edited import forget, stamp
 from budgetgraph.publish.web.site import RETRY_AFTER, Settings
 from budgetgraph.publish.web.workers import TimedOut, Workers
@@ -73,7 +74,7 @@ class Following:
     folder: Path
     settings: Settings
     look: float = LOOK
-    counters: Counter[str] = field(default_factory=Counter)
+    observer: Observer = field(init=False)
     now: Served = field(init=False)
     _closing: set[asyncio.Task[None]] = field(default_factory=set)
     _answering: set[asyncio.Task[None]] = field(default_factory=set)
@@ -83,12 +84,13 @@ class Following:
 
     def __post_init__(self) -> None:
         self._stamp = stamp() if self.settings.reload else ""
+        self.observer = Observer(log=RequestLog(self.settings.request_log))
         self.now = self._open()
 
     def _open(self) -> Served:
         with contextlib.ExitStack() as stack:
             generation = stack.enter_context(held(self.folder))
-            app = create_app(generation, self.settings, self.counters)
+            app = create_app(generation, self.settings, self.observer)
             return Served(generation, app, stack.pop_all())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -20,6 +20,7 @@ from budgetgraph.document.problems import (
     QuestionError,
     UnreadableInput,
 )
+from budgetgraph.publish.operating.observed import ID_HEADER, id_of
 from budgetgraph.publish.sparql.query_guard import LEFT, Refused
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import HTML, TEXT, headers_of_refusal, is_browser
@@ -113,7 +114,9 @@ class Refusals:
         return await self.refuse(request, 500, reason)
 
     async def fault(self, request: Request, error: Exception) -> Response:
-        return await self.refuse(request, 500, "a fault of this server; its log says more")
+        given = id_of(request)
+        reason = f"a fault of this server; its log says more at the request {given}"
+        return await self.refuse(request, 500, reason, {ID_HEADER: given})
 
 
 def handlers(renderer: Renderer, index: Index) -> dict[Any, _Handler]:

@@ -1,7 +1,8 @@
 """Write the report that a person reads.
 
 Findings come most serious first, then by department and rule. Each has the line to look at and the
-lines that it was compared with. It is in Chinese and English, unless one of them was asked for.
+lines that it was compared with. It is in the language of its reader, in Chinese and English where
+that is not known.
 """
 
 from __future__ import annotations

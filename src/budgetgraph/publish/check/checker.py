@@ -21,6 +21,8 @@ _UNREADABLE, _LIMIT = 3, 5
 _READ = frozenset({0, 1})
 #: What is read of the command's complaints, and of its report.
 _COMPLAINT, _REPORT = 2_000, 16 << 20
+#: The language of a report is asked for; where none is, that of our own locale is not meant.
+_WITHOUT_LANGUAGE = {"LC_ALL": "C.UTF-8"}
 _FORMATS = {"html": "html", "json": "json"}
 #: What the command advises who typed it, and nobody who sent a file can follow: to set another
 #: limit, and to run it again, which goes on from the pages that it kept.
@@ -97,7 +99,7 @@ def _command(
 
 async def _run(command: list[str], folder: str, seconds: float) -> tuple[int, str]:
     """Run a command in a session of its own, so that all it starts ends with it."""
-    environment = {**os.environ, "TMPDIR": folder}
+    environment = {**os.environ, **_WITHOUT_LANGUAGE, "TMPDIR": folder}
     process = await asyncio.create_subprocess_exec(
         *command,
         stdin=asyncio.subprocess.DEVNULL,

@@ -62,8 +62,8 @@ class Check:
         return _answer(upload, outcome, offer.types[0])
 
     def _language(self, request: Request) -> str:
-        """Give the language of a browser's reader; "" for a program, which is answered as the
-        command line answers: a report in both languages.
+        """Give the language of a browser's reader; "" for a program, which is given a report
+        in both languages.
         """
         return self.renderer.language(request) if is_browser(request) else ""
 

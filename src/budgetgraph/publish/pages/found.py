@@ -1,10 +1,14 @@
-"""Narrow what a search found by kind, department, year and place, and tell equal names apart."""
+"""Narrow what a search found by kind, department, year, place and amount, and tell equal names
+apart.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from budgetgraph.publish.pages.descriptions import Record, records, texts
@@ -12,7 +16,11 @@ from budgetgraph.query.parameters import iri as iri_term
 from budgetgraph.query.search_index import SearchHit
 from budgetgraph.query.selects import Selects
 
-FACETS = ("kind", "department", "year", "place")
+FACETS = ("kind", "department", "year", "place", "amount")
+#: An amount is chosen by its range; a new one begins at each of these steps, in 万元.
+_STEPS = (1, 10, 100, 1000)
+_RANGES = ("<1", "1–10", "10–100", "100–1000", "≥1000")
+_YUAN_A_WAN = 10_000
 _MOST_VALUES = 12
 """The most values of a facet that are offered."""
 
@@ -21,7 +29,8 @@ _MOST_VALUES = 12
 class FoundThing:
     """A hit with what tells it apart; "" where a thing has no department, year or place.
 
-    `inside` is the table or project that it belongs to; `amount` a project's budget in 元.
+    `inside` is the table or project that it belongs to; `amount` a project's budget, or the total
+    of a table's row, in 元.
     """
 
     hit: SearchHit
@@ -33,8 +42,14 @@ class FoundThing:
 
     def value(self, facet: str) -> str:
         """Give the value of a facet."""
-        values = {"kind": self.hit.kind, "department": self.department}
-        return {**values, "year": self.year, "place": self.place}[facet]
+        values = {
+            "kind": self.hit.kind,
+            "department": self.department,
+            "year": self.year,
+            "place": self.place,
+            "amount": _range(self.amount),
+        }
+        return values[facet]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +76,28 @@ class FoundListing:
         return f"/search?{urlencode({name: value for name, value in given.items() if value})}"
 
 
-def contexts(store: Selects, things: Sequence[str], base: str) -> list[Record]:
-    """Ask what tells these things apart; runs in a worker."""
+def contexts(store: Selects, things: Sequence[str], base: str) -> dict[str, Record]:
+    """Ask what tells these things apart; runs in a worker.
+
+    A thing with several amounts has none here, for a list cannot say which is which.
+    """
     if not things:
-        return []
+        return {}
     these = " ".join(iri_term(thing, base) for thing in things)
     query = texts("found", base)["context"].replace("$these", these)
-    return records(store.select(query))
+    once: dict[str, Record] = {}
+    for row in records(store.select(query)):
+        first = once.setdefault(str(row["thing"]), row)
+        if first["amount"] != row["amount"]:
+            first["amount"] = None
+    return once
 
 
 def found_listing(
-    text: str, hits: Sequence[SearchHit], told: Iterable[Record], chosen: Mapping[str, str]
+    text: str, hits: Sequence[SearchHit], told: Mapping[str, Record], chosen: Mapping[str, str]
 ) -> FoundListing:
     """Put hits and contexts together; `chosen` has values of facets."""
-    context: dict[str, Record] = {}
-    for row in told:
-        context.setdefault(str(row["thing"]), row)
-    everything = [_thing(hit, context.get(hit.thing, {})) for hit in hits]
+    everything = [_thing(hit, told.get(hit.thing, {})) for hit in hits]
     facets = {name: _values(name, everything, chosen) for name in FACETS}
     things = tuple(thing for thing in everything if _passes(thing, chosen))
     return FoundListing(text, things, dict(chosen), facets)
@@ -103,10 +123,22 @@ def _passes(thing: FoundThing, chosen: Mapping[str, str], but: str = "") -> bool
 def _values(
     name: str, things: Iterable[FoundThing], chosen: Mapping[str, str]
 ) -> Sequence[FacetValue]:
-    """Count the values that a facet can take while the other choices stay, the most first."""
+    """Count the values that a facet can take while the other choices stay, the most first; amounts
+    from the smallest on.
+    """
     counted: Counter[str] = Counter()
     for thing in things:
         if thing.value(name) and _passes(thing, chosen, but=name):
             counted[thing.value(name)] += 1
-    most = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_VALUES]
-    return [FacetValue(value, count, chosen.get(name) == value) for value, count in most]
+    if name == "amount":
+        in_order = [(value, counted[value]) for value in _RANGES if value in counted]
+    else:
+        in_order = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_VALUES]
+    return [FacetValue(value, count, chosen.get(name) == value) for value, count in in_order]
+
+
+def _range(yuan: object) -> str:
+    """Name the range of an amount in 万元: 160000 元 → `10–100`; "" for none."""
+    if not isinstance(yuan, int | Decimal):
+        return ""
+    return _RANGES[bisect_right(_STEPS, Decimal(yuan) / _YUAN_A_WAN)]

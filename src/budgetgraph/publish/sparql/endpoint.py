@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from budgetgraph.publish.sparql.lanes import ClientQuery, Lanes, Work
 from budgetgraph.publish.sparql.query_guard import LEFT, Inspected, Refused, inspect
 from budgetgraph.publish.web.client_addresses import client_of
 from budgetgraph.publish.web.negotiation import Offer
+from budgetgraph.publish.web.province_tiles import tiles_of_links
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import (
     GRAPH_OFFERS,
@@ -181,6 +182,7 @@ class Endpoint:
             "sparql.html",
             query=query,
             result=result,
+            tiles=tiles_of_links(_links(result or {})),
             turtle=turtle,
             written=written,
             fault=fault,
@@ -188,6 +190,12 @@ class Endpoint:
             timeout=self.site.settings.timeout,
             questions=load(),
         )
+
+
+def _links(result: Mapping[str, Any]) -> list[list[str]]:
+    """List the IRIs of each row of an answer; none for an ASK."""
+    rows = result.get("results", {}).get("bindings", [])
+    return [[term["value"] for term in row.values() if term["type"] == "uri"] for row in rows]
 
 
 async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:

@@ -5,8 +5,8 @@
   if (root === undefined) return;
   const english = document.documentElement.lang === "en";
   const words = english
-    ? { none: "Nothing was found.", count: (n) => `${n} found`, cut: (n) => `the first ${n} are shown`, rows: (n) => `${n} rows`, server: "This question needs a server: a copy has no answer to it.", department: "Department", place: "Place", year: "Year", kind: "Kind" }
-    : { none: "没有找到。", count: (n) => `找到 ${n} 项`, cut: (n) => `只列出前 ${n} 项`, rows: (n) => `${n} 行`, server: "这个问题要在有服务器的站点上回答，这份副本里没有它的答案。", department: "部门", place: "行政区划", year: "年度", kind: "类别" };
+    ? { none: "Nothing was found.", count: (n) => `${n} found`, cut: (n) => `the first ${n} are shown`, rows: (n) => `${n} rows`, server: "This question needs a server: a copy has no answer to it.", department: "Department", place: "Place", year: "Year", kind: "Kind", amount: "Amount (万元)" }
+    : { none: "没有找到。", count: (n) => `找到 ${n} 项`, cut: (n) => `只列出前 ${n} 项`, rows: (n) => `${n} 行`, server: "这个问题要在有服务器的站点上回答，这份副本里没有它的答案。", department: "部门", place: "地区", year: "年度", kind: "类别", amount: "金额（万元）" };
   const path = document.body.dataset.path;
   const here = english ? `${root}/en` : root;
   // A document number is one text in every spelling: 冀财社[2023]208号, 冀财社﹝2023﹞208 号.
@@ -50,7 +50,7 @@
         if (!best || compare(rank, best.rank) < 0) best = { rank, matched: name };
       });
       if (!best) continue;
-      const facts = { kind: kinds[kind][english ? 1 : 0], department: shared[department], place: shared[where], year: shared[year] };
+      const facts = { kind: kinds[kind][english ? 1 : 0], department: shared[department], place: shared[where], year: shared[year], amount: range(money) };
       hits.push({ ...best, ...facts, label: names[0], inside: shared[inside], money, file, order: place });
     }
     return hits.sort((a, b) => compare(a.rank, b.rank) || a.order - b.order);
@@ -69,7 +69,13 @@
     return at < 0 ? 0 : a[at] - b[at];
   };
 
-  const FACETS = ["kind", "department", "year", "place"];
+  const FACETS = ["kind", "department", "year", "place", "amount"];
+  // An amount is chosen by its range; a new one begins at each of these steps, in 万元.
+  const STEPS = [1, 10, 100, 1000];
+  const RANGES = ["<1", "1–10", "10–100", "100–1000", "≥1000"];
+  const range = (money) => (money ? RANGES[STEPS.filter((step) => Number(money.replaceAll(",", "")) >= step).length] : "");
+  const ordered = (name, counts) =>
+    name === "amount" ? RANGES.filter((value) => counts.has(value)).map((value) => [value, counts.get(value)]) : [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 12);
 
   function facets(hits, chosen, show) {
     const box = element("div", "", { className: "facets" });
@@ -81,8 +87,7 @@
       const line = element("nav", "", { className: "choices" });
       line.setAttribute("aria-label", words[name]);
       line.append(element("span", words[name], { className: "label" }), " ");
-      const most = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 12);
-      for (const [value, count] of most.filter(([value]) => !chosen[name] || value === chosen[name])) {
+      for (const [value, count] of ordered(name, counts).filter(([value]) => !chosen[name] || value === chosen[name])) {
         const link = element("a", `${value} `, { href: "#" });
         if (chosen[name]) link.setAttribute("aria-current", "true");
         link.append(element("span", String(count), { className: "count" }), chosen[name] ? " ×" : "");

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -53,7 +53,7 @@ def write_search(folder: Path, out: Path, pages: Sequence[Address]) -> int:
     by_thing: dict[str, list[Name]] = {}
     for name in sorted(names(store, base), key=_order):
         by_thing.setdefault(name.thing, []).append(name)
-    told = {row["thing"]: row for row in _contexts(store, list(by_thing), base)}
+    told = _contexts(store, list(by_thing), base)
     kinds, shared = Numbered({}), Numbered({})
     things = []
     for thing, its_names in by_thing.items():
@@ -73,10 +73,12 @@ def _order(name: Name) -> tuple[int, int, str, str]:
     return name.weight, len(whole), whole, name.thing
 
 
-def _contexts(store: Store, things: Sequence[str], base: str) -> Iterator[Record]:
+def _contexts(store: Store, things: Sequence[str], base: str) -> dict[str, Record]:
     """Ask what tells the things apart, some of them at a time."""
+    told: dict[str, Record] = {}
     for begin in range(0, len(things), _TOGETHER):
-        yield from contexts(store, things[begin : begin + _TOGETHER], base)
+        told |= contexts(store, things[begin : begin + _TOGETHER], base)
+    return told
 
 
 def _file(thing: str, base: str, written: Iterable[str]) -> str | None:

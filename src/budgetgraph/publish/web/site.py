@@ -80,7 +80,8 @@ class Settings:
     Times in seconds, sizes in bytes; `patience` is for a request's body to arrive, `page_rows` for
     tables on pages. With `isolated`, no worker answers that could reach a network. With `check`,
     papers that are sent to `/check` are checked. With `reload`, questions and shapes that are
-    edited are read again. With `copied`, pages are written for a copy without a server.
+    edited are read again. With `copied`, pages are written for a copy without a server. The
+    `request_log` is a file that gets a line for each request.
     """
 
     timeout: float = 30.0
@@ -96,6 +97,7 @@ class Settings:
     check: bool = False
     reload: bool = False
     copied: bool = False
+    request_log: Path | None = None
 
 
 class Site:

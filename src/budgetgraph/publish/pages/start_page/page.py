@@ -22,16 +22,19 @@ from budgetgraph.publish.pages.findings import FindingCounts
 from budgetgraph.publish.pages.money.overview import Accounts, accounts
 from budgetgraph.publish.pages.start_page.listed_disclosures import (
     AddedUp,
+    LinesRead,
     ListedDisclosure,
     PlaceChoice,
     Selection,
     added_up,
     level_choices,
+    lines_read,
     listed,
     place_choices,
     usual_year,
     year_choices,
 )
+from budgetgraph.publish.web.province_tiles import ProvinceTile, province_tiles
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import HTML, Site, wanted
 from budgetgraph.publish.web.workers import Workers
@@ -64,11 +67,19 @@ class StartView:
     shown: tuple[ListedDisclosure, ...]
     page: int
     total: AddedUp
+    lines: LinesRead
     years: Sequence[tuple[int, int]]
     places: Sequence[PlaceChoice]
     levels: Sequence[tuple[str, int]]
     documents: Sequence[CitedMost]
     flow: Sequence[tuple[Record, ListedDisclosure]]
+
+    @property
+    def provinces(self) -> Sequence[ProvinceTile | None]:
+        """Lay out the provinces with their numbers of disclosures, whatever place is chosen."""
+        return province_tiles(
+            {place.value: place.count for place in self.places if not place.depth}
+        )
 
     @property
     def pages(self) -> int:
@@ -191,6 +202,7 @@ def _view(lists: _Lists, selection: Selection, page: int) -> StartView:
         shown=chosen[first : first + PAGE],
         page=page,
         total=added_up(chosen),
+        lines=lines_read(chosen),
         years=year_choices(everything, selection),
         places=place_choices(everything, selection),
         levels=level_choices(everything, selection),

@@ -33,6 +33,11 @@ class FormTable:
     numeric: tuple[bool, ...]
     rows: tuple[tuple[FormCell, ...], ...]
 
+    @property
+    def links(self) -> list[list[str]]:
+        """List the addresses that each row leads to."""
+        return [[cell.href for cell in row if cell.href] for row in self.rows]
+
 
 class Shown:
     """The answer of a choice, for a page in one language."""

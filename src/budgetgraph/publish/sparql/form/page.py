@@ -20,6 +20,7 @@ from budgetgraph.publish.sparql.form.typed import (
 )
 from budgetgraph.publish.sparql.lanes import ClientQuery
 from budgetgraph.publish.web.negotiation import Offer
+from budgetgraph.publish.web.province_tiles import tiles_of_links
 from budgetgraph.publish.web.site import CSV, HTML, QUERY, XLSX, wanted
 from budgetgraph.store import Store
 from budgetgraph.store.answer import Answer
@@ -109,6 +110,7 @@ class QueryForm:
         fault: QuestionError | None = None,
     ) -> str:
         """Render the page."""
+        links = [] if table is None else table.links
         return self.renderer.page(
             request,
             "query_form.html",
@@ -119,6 +121,7 @@ class QueryForm:
             heading=heading,
             sparql=sparql,
             table=table,
+            tiles=tiles_of_links(links),
             count=count,
             limit=self.site.settings.page_rows,
             offers=_OFFERS[1:],
