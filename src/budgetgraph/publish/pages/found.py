@@ -87,9 +87,10 @@ def contexts(store: Selects, things: Sequence[str], base: str) -> dict[str, Reco
     query = texts("found", base)["context"].replace("$these", these)
     once: dict[str, Record] = {}
     for row in records(store.select(query)):
-        first = once.setdefault(str(row["thing"]), row)
+        thing = str(row["thing"])
+        first = once.setdefault(thing, row)
         if first["amount"] != row["amount"]:
-            first["amount"] = None
+            once[thing] = {**first, "amount": None}
     return once
 
 
