@@ -46,6 +46,7 @@ def test_every_request_has_an_id_and_a_line_that_tells_nothing_of_who_asked(tmp_
     given = ask(observer, "/page/nothing/平乡县", **{"X-Request-Id": "of-the-proxy.1"})
     assert given.headers["x-request-id"] == "of-the-proxy.1"
     ask(observer, "/page/broken")
+    observer.log.close()
     lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     assert [line["status"] for line in lines] == [200, 200, 500]
     assert [line["path"] for line in lines] == ["/search", "/page/nothing/平乡县", "/page/broken"]
@@ -60,6 +61,7 @@ def test_a_log_that_was_moved_away_is_begun_again(tmp_path: Path) -> None:
     ask(observer, "/-/health")
     log.rename(moved)
     ask(observer, "/-/health")
+    observer.log.close()
     assert [len(file.read_text("utf-8").splitlines()) for file in (log, moved)] == [1, 1]
 
 

@@ -84,7 +84,7 @@ def test_a_place_takes_all_below_it_and_a_level_only_its_own() -> None:
 
 def test_choices_count_what_remains_under_the_other_choices() -> None:
     everything = listed(ROWS)
-    assert usual_year(everything) == 2025
+    assert usual_year(everything) == 2024
     selection = Selection(2024, "130532", "")
     assert year_choices(everything, selection) == [(2025, 1), (2024, 3)]
     assert level_choices(everything, selection) == [("county", 3)]

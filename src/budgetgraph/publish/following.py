@@ -130,6 +130,7 @@ class Following:
         following.cancel()
         await asyncio.gather(following, *self._closing, return_exceptions=True)
         self.now.close()
+        self.observer.log.close()
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _follow(self) -> None:

@@ -65,7 +65,8 @@ class ServerMetrics:
         """Count an answer."""
         kind = path.lstrip("/").partition("/")[0]
         self._responses.labels(str(status)).inc()
-        self._seconds.labels(kind if kind in _KINDS else "other").observe(seconds)
+        known = kind if kind in _KINDS else "other"
+        self._seconds.labels(known).observe(seconds)
 
     def text(self, pools: Mapping[str, Pool]) -> bytes:
         """Write the counters, with those of the workers by the names of their pools."""

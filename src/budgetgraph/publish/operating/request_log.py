@@ -46,18 +46,18 @@ class RequestLog:
     """
 
     def __init__(self, file: Path | None = None) -> None:
-        self._logger: logging.Logger | None = None
+        # One of our own: what a program around us logs does not come here, nor this there.
+        self._logger = logging.Logger("requests")
         if file is None:
+            self._logger.disabled = True
             return
         handler = _opened(file)
         handler.setFormatter(logging.Formatter("%(message)s"))
-        # One of our own: what a program around us logs does not come here, nor this there.
-        self._logger = logging.Logger("requests")
         self._logger.addHandler(handler)
 
     def write(self, answered: AnsweredRequest) -> None:
         """Write the line of a request."""
-        if self._logger is None:
+        if self._logger.disabled:
             return
         line = {
             "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
@@ -69,6 +69,11 @@ class RequestLog:
             "bytes": answered.size,
         }
         self._logger.info(json.dumps(line, ensure_ascii=False))
+
+    def close(self) -> None:
+        """Close the file."""
+        for handler in self._logger.handlers:
+            handler.close()
 
 
 def request_id(given: str) -> str:
