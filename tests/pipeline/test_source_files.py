@@ -57,10 +57,12 @@ def test_sources_are_files_folders_and_globs_each_once(tmp_path: Path) -> None:
 
 
 def test_what_a_folder_holds_besides_is_said(tmp_path: Path) -> None:
-    """Files of other kinds are named; hidden ones, locks of open documents and a README are
-    nobody's loss.
+    """Files of other kinds are named; hidden ones, locks of open documents, programs and a
+    README are nobody's loss.
     """
-    for name in "one.txt table.gif photo.GIF .DS_Store ~$one.docx README.md Makefile".split():
+    for (
+        name
+    ) in "one.txt table.gif photo.GIF .DS_Store ~$one.docx README.md Makefile draw.py".split():
         written(tmp_path, name)
     (tmp_path / ".git").mkdir()
     written(tmp_path / ".git", "two.txt")

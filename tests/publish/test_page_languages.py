@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from budgetgraph.publish.app import create_app
 from budgetgraph.publish.web.negotiation import in_language, preferred
+from budgetgraph.publish.web.sentences import filled
 
 CHINESE, ENGLISH = '<html lang="zh-CN"', '<html lang="en"'
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -126,3 +127,11 @@ def test_a_redirect_keeps_the_choice(client: TestClient) -> None:
         found = client.get(path, headers=BROWSER, follow_redirects=False)
         assert found.status_code == 303
         assert found.headers["location"].endswith(path.partition("?")[2])
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [("1", "1 row was left"), ("0", "0 rows were left"), (21, "21 rows were left")],
+)
+def test_a_word_fits_its_number(number: object, said: str) -> None:
+    assert filled("{n} {n:row was|rows were} left", n=number) == said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from budgetgraph.publish.web.province_tiles import province_tiles, tiles_of_links
+from budgetgraph.publish.pages.province_tiles import province_tiles, tiles_of_links
 from budgetgraph.values.divisions import divisions
 
 

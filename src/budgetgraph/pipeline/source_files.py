@@ -26,6 +26,7 @@ SUFFIXES = frozenset(
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 #: Files of ours beside disclosures, which are about them.
 _ABOUT = frozenset({"sources.csv", "corrections.csv"})
+_PROGRAMS = frozenset({".py", ".sh"})
 #: The usual ones, as messages name them.
 _NAMED = "txt, md, csv, html, mht, pdf, docx, doc, odt, xlsx, xls, ods, zip"
 #: Beginnings of names that a person does not see: .git, .DS_Store, ~$x.docx (the lock of an open
@@ -112,9 +113,9 @@ def _refuse_linked_folder(path: Path, listed: Listing) -> None:
 
 
 def _list_file(file: Path, listed: Listing) -> None:
-    """Sort one file of a folder. A README is about the disclosures, and is none."""
+    """Sort one file of a folder; nobody misses a program or a README in the graph."""
     if not _is_taken(file):
-        if file.stem.upper() != "README" and file.name not in _ABOUT:
+        if file.suffix.lower() not in _PROGRAMS and not _is_about(file):
             listed.passed_over.append(file)
         return
     reason = _not_regular(file)
@@ -150,13 +151,15 @@ def inside_of(path: Path) -> list[Path]:
 
 
 def _is_taken(file: Path) -> bool:
-    """Tell whether a file may be a disclosure, by its ending; a README is about them and is
-    none.
-    """
-    is_about = file.stem.upper() == "README" or file.name in _ABOUT
+    """Tell whether a file may be a disclosure, by its ending."""
     suffix = file.suffix.lower()
     is_read = suffix in SUFFIXES or (suffix in PICTURES and can_recognise())
-    return is_read and not is_about
+    return is_read and not _is_about(file)
+
+
+def _is_about(file: Path) -> bool:
+    """Tell a file that is about the disclosures and is none: a README, a list of corrections."""
+    return file.stem.upper() == "README" or file.name in _ABOUT
 
 
 def is_scan_left(name: str) -> bool:

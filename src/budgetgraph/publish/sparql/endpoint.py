@@ -12,13 +12,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded
+from budgetgraph.publish.pages.province_tiles import tiles_of_links
 from budgetgraph.publish.sparql.asked import Asked, read
 from budgetgraph.publish.sparql.description import description
 from budgetgraph.publish.sparql.lanes import ClientQuery, Lanes, Work
 from budgetgraph.publish.sparql.query_guard import LEFT, Inspected, Refused, inspect
 from budgetgraph.publish.web.client_addresses import client_of
 from budgetgraph.publish.web.negotiation import Offer
-from budgetgraph.publish.web.province_tiles import tiles_of_links
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import (
     GRAPH_OFFERS,

@@ -5,7 +5,7 @@
   if (root === undefined) return;
   const english = document.documentElement.lang === "en";
   const words = english
-    ? { none: "Nothing was found.", count: (n) => `${n} found`, cut: (n) => `the first ${n} are shown`, rows: (n) => `${n} rows`, server: "This question needs a server: a copy has no answer to it.", department: "Department", place: "Place", year: "Year", kind: "Kind", amount: "Amount (万元)" }
+    ? { none: "Nothing was found.", count: (n) => `${n} found`, cut: (n) => `the first ${n} are shown`, rows: (n) => `${n} ${n === 1 ? "row" : "rows"}`, server: "This question needs a server: a copy has no answer to it.", department: "Department", place: "Place", year: "Year", kind: "Kind", amount: "Amount (万元)" }
     : { none: "没有找到。", count: (n) => `找到 ${n} 项`, cut: (n) => `只列出前 ${n} 项`, rows: (n) => `${n} 行`, server: "这个问题要在有服务器的站点上回答，这份副本里没有它的答案。", department: "部门", place: "地区", year: "年度", kind: "类别", amount: "金额（万元）" };
   const path = document.body.dataset.path;
   const here = english ? `${root}/en` : root;

@@ -29,6 +29,7 @@ from budgetgraph.publish.web.amounts import (
 from budgetgraph.publish.web.answer_words import value_words
 from budgetgraph.publish.web.bundle import bundle
 from budgetgraph.publish.web.negotiation import asked_language, in_language, language_of
+from budgetgraph.publish.web.sentences import filled
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.validate.rules import rules
 
@@ -289,7 +290,7 @@ def words() -> dict[str, dict[str, str]]:
 def _word(context: Context, key: str, **values: object) -> str:
     """Give a text of the page in its language, with these values in it."""
     text = words()[key][str(context["lang"])]
-    return text.format(**values) if values else text
+    return filled(text, **values) if values else text
 
 
 def _is_iri(value: object) -> bool:

@@ -20,6 +20,7 @@ from budgetgraph.publish.machines.news import BuildNews, build_news
 from budgetgraph.publish.pages.descriptions import Record, Section, ask, texts
 from budgetgraph.publish.pages.findings import FindingCounts
 from budgetgraph.publish.pages.money.overview import Accounts, accounts
+from budgetgraph.publish.pages.province_tiles import ProvinceTile, province_tiles
 from budgetgraph.publish.pages.start_page.listed_disclosures import (
     AddedUp,
     LinesRead,
@@ -34,7 +35,6 @@ from budgetgraph.publish.pages.start_page.listed_disclosures import (
     usual_year,
     year_choices,
 )
-from budgetgraph.publish.web.province_tiles import ProvinceTile, province_tiles
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import HTML, Site, wanted
 from budgetgraph.publish.web.workers import Workers

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from budgetgraph.document.problems import QuestionError
+from budgetgraph.publish.pages.province_tiles import tiles_of_links
 from budgetgraph.publish.sparql.endpoint import Endpoint, client_name
 from budgetgraph.publish.sparql.form.answer import FormTable, Shown, heading
 from budgetgraph.publish.sparql.form.compose import CONDITIONS, FormChoice, compose
@@ -20,7 +21,6 @@ from budgetgraph.publish.sparql.form.typed import (
 )
 from budgetgraph.publish.sparql.lanes import ClientQuery
 from budgetgraph.publish.web.negotiation import Offer
-from budgetgraph.publish.web.province_tiles import tiles_of_links
 from budgetgraph.publish.web.site import CSV, HTML, QUERY, XLSX, wanted
 from budgetgraph.store import Store
 from budgetgraph.store.answer import Answer

@@ -80,4 +80,4 @@ def _layout() -> list[str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    return read_data("budgetgraph.publish.web", "province_tiles.toml")
+    return read_data("budgetgraph.publish.pages", "province_tiles.toml")
