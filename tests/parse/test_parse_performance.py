@@ -33,7 +33,7 @@ TEXT = f"临夏市示例局2021年部门预算说明\n2021年预算收入88.00�
 def test_goals_and_indicators() -> None:
     found = parsed(TEXT).performance
     assert found is not None
-    assert [goal.text for goal in found.goals] == ["按时足额拨付", "做好征缴"]
+    assert [goal.text for goal in found.goals] == ["目标1: 按时足额拨付", "目标2: 做好征缴"]
     assert [
         (one.level1, one.level2, one.level3, one.target and one.target.text)
         for one in found.indicators

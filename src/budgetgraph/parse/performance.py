@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from budgetgraph.disclosure import Goal, Indicator, Performance, Statement
-from budgetgraph.document import GridRow, Passage, squeeze
+from budgetgraph.document import GridRow, squeeze
 from budgetgraph.document.problems import Note
 from budgetgraph.forms import fold
-from budgetgraph.parse.goals import goal_between, split_goals
+from budgetgraph.parse.goals import split_goals
 from budgetgraph.parse.project_forms.indicator_table.cells import Cells
 from budgetgraph.parse.project_forms.indicator_table.column_roles import VALUES
 from budgetgraph.parse.project_forms.indicator_table.indicators import indicators
@@ -27,7 +27,6 @@ from budgetgraph.recognise import FormClaim, is_indicator_heading
 from budgetgraph.recognise.headings import is_amount
 from budgetgraph.values.amount import cell_text
 
-_GOAL = re.compile(r"目标\d{1,2}[:：]\s*")
 #: The unit of money at the end of a label: 当年预算申请金额（万元）.
 _MONEY = re.compile(r"\((?P<unit>亿元|万元|元)\)$")
 _LAST_YEAR = "上年"
@@ -41,7 +40,7 @@ def parse_performance(read: Iterable[ReadForm]) -> Performance | None:
     for form in own:
         for said in form.said:
             for cell in said.goals:
-                goals += _split(cell)
+                goals += split_goals(cell)
             listed += _indicators(form.claim, said)
     if not goals and not listed:
         return None
@@ -139,17 +138,6 @@ def _statements(row: GridRow, above: GridRow, label: str, year: int) -> Iterator
 
 
 # --- goals and indicators -------------------------------------------------------------------------
-def _split(cell: Passage) -> Iterator[Goal]:
-    """`目标1: … 目标2: …` as one goal each; other lists as those of a project."""
-    marks = list(_GOAL.finditer(cell.text))
-    if not marks:
-        yield from split_goals(cell)
-        return
-    ends = [mark.start() for mark in marks[1:]] + [len(cell.text)]
-    for mark, end in zip(marks, ends, strict=True):
-        yield from goal_between(cell, mark.end(), end)
-
-
 def _indicators(claim: FormClaim, said: Said) -> Iterator[Indicator]:
     """Give the indicators by the columns of their heading; of torn pages those that stand whole in
     a row.

@@ -11,7 +11,7 @@ from itertools import chain, compress, filterfalse
 from operator import attrgetter
 
 from budgetgraph.disclosure import Disclosure, Table
-from budgetgraph.document import GridRow, Passage, row_where
+from budgetgraph.document import GridRow, Paragraph, Passage, row_where
 from budgetgraph.document.where import Where
 from budgetgraph.forms import fold, forms, role
 from budgetgraph.recognise import Fragment, Recognised, TableClaim, is_indicator_heading
@@ -137,17 +137,24 @@ def _is_label(cell: Passage) -> bool:
 
 # --- running text ---------------------------------------------------------------------------------
 def _prose(recognised: Recognised) -> Iterator[Reason]:
-    """Give running text by the part it stands in, and the marks between pages."""
+    """Give running text by the part it stands in, and the marks between pages.
+
+    What the cells of a sheet hold may be running text too: a list of contents, sentences.
+    """
     claimed = {id(paragraph) for paragraph in recognised.prose}
+    blocks = [block for block in recognised.document.blocks if isinstance(block, Paragraph)]
+    own = set(map(id, blocks))
+    of_cells = [paragraph for paragraph in recognised.prose if id(paragraph) not in own]
     part = "prose"
-    for block in recognised.document.blocks:
-        passage = getattr(block, "passage", None)
-        if not isinstance(passage, Passage):
-            continue
-        reason = mark(passage.text)
-        if id(block) in claimed and reason is None:
-            part = _part(passage.text) or part
-        yield passage.where, reason or part
+    for paragraph in sorted([*blocks, *of_cells], key=_first_line):
+        reason = mark(paragraph.text)
+        if id(paragraph) in claimed and reason is None:
+            part = _part(paragraph.text) or part
+        yield paragraph.where, reason or part
+
+
+def _first_line(paragraph: Paragraph) -> int:
+    return paragraph.where.first
 
 
 def mark(text: str) -> str | None:

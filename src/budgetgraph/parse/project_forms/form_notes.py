@@ -8,6 +8,7 @@ from budgetgraph.disclosure import Project
 from budgetgraph.document import squeeze
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
+from budgetgraph.parse.project_forms.indicator_table.several_indicators import are_in_one_cell
 from budgetgraph.parse.project_forms.read_forms import ReadForm
 from budgetgraph.parse.project_forms.said import Said
 from budgetgraph.recognise import FormClaim
@@ -54,6 +55,10 @@ def _of_rows(said: Said) -> Iterator[Note]:
         if heading.columns.whole:
             reason = "the indicators of all years, beside those of the year, are not read"
             yield Note("column-not-known", reason, heading.where)
+    for cells in filter(are_in_one_cell, said.rows):
+        quote = value_text(cells["target"])[:_LONGEST_QUOTE]
+        reason = f"several targets stand in one cell, and nothing tells whose they are: {quote}"
+        yield Note("cell-not-read", reason, cells["target"].where)
     for passage in said.unread:
         quote = value_text(passage)[:_LONGEST_QUOTE]
         reason = f"this line does not fit the columns of its form: {quote}"

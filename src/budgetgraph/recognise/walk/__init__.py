@@ -6,10 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import filterfalse
+from itertools import chain, filterfalse
 from operator import attrgetter
 
-from budgetgraph.document import Document, Grid, GridRow, Paragraph, Passage, row_where
+from budgetgraph.document import (
+    Document,
+    Grid,
+    GridRow,
+    Paragraph,
+    Passage,
+    filled,
+    row_where,
+)
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.forms import forms, is_caption, is_furniture
@@ -19,6 +27,7 @@ from budgetgraph.recognise.headings import texts
 from budgetgraph.recognise.shapes import is_unit_heading, labelled_line
 from budgetgraph.recognise.titles import Title, is_part
 from budgetgraph.recognise.walk.above import Above, above
+from budgetgraph.recognise.walk.contents import lists_contents
 from budgetgraph.recognise.walk.opened import OpenForm, OpenTable, Rows, opened
 from budgetgraph.recognise.walk.raw_grid import blocks
 from budgetgraph.recognise.walk.unread import unread_tables
@@ -171,7 +180,10 @@ class Walk:
             self._leave(rows)
 
     def _leave(self, rows: Rows) -> None:
-        """Keep a grid that nothing claims, and say so."""
+        """Keep a grid that nothing claims, and say so; a list of contents is running text."""
+        if lists_contents(rows):
+            self.prose.extend(map(Paragraph, filled(chain.from_iterable(rows))))
+            return
         self.unclaimed.append(Grid(rows))
         heading = "|".join(texts(rows[0]))[:_LONGEST_TOLD]
         reason = f"no form claims this table: {heading}"

@@ -58,8 +58,14 @@ def _goes_on(above: dict[str, Passage], here: dict[str, Passage]) -> bool:
 
 
 def _is_indicator(cells: Cells) -> bool:
-    """Tell whether a row names an indicator; one that adds up scores (总分 | 100 | 98) does not."""
-    return "level3" in cells and cells["level3"].text not in forms().label["no_indicator"]
+    """Tell whether a row names an indicator; one that adds up scores (总分 | 100 | 98) does not, nor
+    one that a template left blank (指标2： | , …… | ……).
+    """
+    if "level3" not in cells or cells["level3"].text in forms().label["no_indicator"]:
+        return False
+    blank = forms().form["blank_indicator"]
+    target = _printed(cells, "target")
+    return cells["level3"].text not in blank or bool(target and target not in blank)
 
 
 def _indicator(cells: Cells, levels: dict[str, Passage], where: Where) -> Indicator:

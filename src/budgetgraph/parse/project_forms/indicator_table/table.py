@@ -17,6 +17,7 @@ from budgetgraph.parse.project_forms.indicator_table.columns import (
     parts_of,
     refined,
 )
+from budgetgraph.parse.project_forms.indicator_table.several_indicators import one_each
 from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.parse.project_forms.said import FormHeading, Said
 from budgetgraph.recognise.headings import texts
@@ -131,7 +132,7 @@ class IndicatorTable:
         if self._is_rest(cells):
             add_cells(self._said.rows[-1], cells)
         else:
-            self._said.rows.append(cells)
+            self._said.rows.extend(one_each(cells))
 
     def _speaks_of_all_years(self, row: GridRow, above: GridRow | None) -> bool:
         """Tell whether the form, or its heading, has words for all years: 实施期目标."""

@@ -1,0 +1,87 @@
+"""Rows of a 项目支出表 that are classes, over the rows of their projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from budgetgraph.disclosure import Row
+from budgetgraph.forms import fold, forms
+from budgetgraph.parse.projects.tabled_cells import first_under, total_cell
+from budgetgraph.values.amount import decimal_or_none
+from budgetgraph.values.code_notation import kind
+from budgetgraph.values.codes import code_name
+from budgetgraph.values.sums import is_sum
+
+#: A shorter code is of a class over other ones (205, 20502); one of the lowest class has as many.
+_LOWEST_CLASS = 7
+_END_OF_NAME = "支出"
+
+
+def is_class(row: Row) -> bool:
+    """Tell whether a row carries the code of a class and no name of a project: `2050201 | 学前教育`."""
+    if row.code is None or first_under(row, forms().label["name"]) is not None:
+        return False
+    return kind(row.code) is not None
+
+
+def are_over_projects(rows: Sequence[Row], year: int | None) -> bool:
+    """Tell whether the rows with codes of classes are no projects of a table.
+
+    They are none in a tree of classes, which has one with a short code (205, 20502), and where each
+    adds up the rows without a code below it. One class with one row of its amount proves nothing
+    but by the name of the class:
+
+    2130209 | 森林生态效益补偿 | 60.00     the class
+            | 护林员补助       | 36.00     its projects
+            | 防火道维护       | 24.00
+    """
+    classes = list(filter(is_class, rows))
+    if any(len(row.code or "") < _LOWEST_CLASS for row in classes):
+        return True
+    parts = [(row, below) for row, below in _with_rows_below(rows) if below]
+    if not all(_is_sum_of(row, below, year) for row, below in parts):
+        return False
+    return sum(len(below) for _, below in parts) > 1 or any(_is_called(row) for row, _ in parts)
+
+
+def _with_rows_below(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Row]]]:
+    """Give each row of a class with the rows without a code below it, down to the next code or
+    sum.
+    """
+    above: Row | None = None
+    below: list[Row] = []
+    for row in rows:
+        if row.code is None and not is_sum(row.item):
+            below.append(row)
+            continue
+        if above is not None:
+            yield above, below
+        above, below = (row if is_class(row) else None), []
+    if above is not None:
+        yield above, below
+
+
+def _is_sum_of(row: Row, below: Sequence[Row], year: int | None) -> bool:
+    """Tell whether a row has the amount of the rows below it, each of which prints one."""
+    amounts = [_amount(part, year) for part in below]
+    known = [amount for amount in amounts if amount is not None]
+    return len(known) == len(below) and _amount(row, year) == sum(known)
+
+
+def _is_called(row: Row) -> bool:
+    """Tell whether a row is called as the class of its code is, 支出 at the end aside."""
+    code = row.code or ""
+    of_code = kind(code)
+    official = None if of_code is None else code_name(of_code, code)
+    if official is None:
+        return False
+    names = (fold(official), fold(row.item))
+    official, printed = (name.removesuffix(_END_OF_NAME) for name in names)
+    return official == printed
+
+
+def _amount(row: Row, year: int | None) -> Decimal | None:
+    """Give the whole amount of a row, None where it prints none."""
+    cell = total_cell(row, year)
+    return None if cell is None else decimal_or_none(cell.value)

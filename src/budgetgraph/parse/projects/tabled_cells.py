@@ -1,0 +1,74 @@
+"""The cells of a row of a 项目支出表 by what they hold: the whole amount, the part of the treasury."""
+
+from __future__ import annotations
+
+from itertools import filterfalse
+
+from budgetgraph.disclosure import Amount, Cell, Row
+from budgetgraph.forms import forms, is_one_of, printed_years
+from budgetgraph.forms.patterns import Patterns
+from budgetgraph.values.amount import read_amount
+
+
+def total_cell(row: Row, year: int | None) -> Cell | None:
+    """Give the cell of the whole amount: 合计 under no heading of its own, not 财政拨款/合计.
+
+    Where all stand under headings it is the first that is not under money from the treasury:
+    资金总额/合计. In a table without such a word it is the only one under a label of a project's
+    amount that names no other year: 安排金额, 2025年预算数.
+    """
+    totals = _under(row, forms().column["total"])
+    bare = [cell for cell in totals if "/" not in cell.column]
+    of_all = bare or list(filterfalse(is_of_treasury, totals))
+    if of_all:
+        return of_all[0]
+    labelled = [cell for cell in row.cells if _is_labelled_total(cell, year)]
+    return labelled[0] if len(labelled) == 1 and not totals else None
+
+
+def _is_labelled_total(cell: Cell, year: int | None) -> bool:
+    """Tell whether a cell stands under a form's label of the whole amount, and no other year."""
+    is_label = is_one_of(forms().label, ("total", "total_of_year"), cell.column)
+    return is_label and printed_years((cell.column,)) <= {year}
+
+
+def fiscal_cell(row: Row) -> Cell | None:
+    """Give the cell under 财政拨款, or under its own 小计: 财政拨款/小计."""
+    own = first_under(row, forms().label["fiscal"])
+    if own is not None:
+        return own
+    sums = list(filter(is_of_treasury, _under(row, forms().column["total"])))
+    return sums[0] if sums else None
+
+
+def is_of_treasury(cell: Cell) -> bool:
+    """Tell whether a cell stands under the heading of money from the treasury: 财政拨款/小计."""
+    parent = cell.column.rpartition("/")[0].rpartition("/")[2]
+    return parent in forms().label["fiscal"]
+
+
+def first_under(row: Row, patterns: Patterns) -> Cell | None:
+    """Give the first cell under a heading that matches."""
+    cells = _under(row, patterns)
+    return cells[0] if cells else None
+
+
+def _under(row: Row, patterns: Patterns) -> list[Cell]:
+    """Give the cells under a heading that matches, by its lowest words.
+
+    A cell under 财政拨款/小计 is found by 小计, not by 财政拨款.
+    """
+    return [cell for cell in row.cells if cell.column.rpartition("/")[2] in patterns]
+
+
+def amount_of_cell(cell: Cell | None, unit: str) -> Amount | None:
+    """Give the amount of a cell in its own unit, else in that of the table; None for other texts.
+
+    `60.00` in a table of 万元 → 60.00万元, `5元` → 5元, `见附表` → None
+    """
+    if cell is None:
+        return None
+    printed = read_amount(cell.value)
+    if printed is None:
+        return None
+    return Amount(printed.text, cell.where, printed.unit or unit)
