@@ -81,7 +81,7 @@ function bars(rows, look, width) {
       data: names,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: look.line } },
-      axisLabel: { color: look.ink, width: narrow ? 110 : 220, overflow: "truncate", interval: 0 },
+      axisLabel: { color: look.ink, width: narrow ? 110 : 220, overflow: narrow ? "break" : "truncate", fontSize: narrow ? 11 : 12, lineHeight: 13, interval: 0 },
     },
     series: series.map((label) => ({
       name: label,
