@@ -143,6 +143,31 @@ def test_partners_are_the_years_before_and_the_same_office_nearby() -> None:
     assert proposed[0][0] == "/compare?disclosure=a&disclosure=c"
 
 
+def test_without_a_partner_of_the_year_the_nearest_years_are_proposed() -> None:
+    choices = {
+        "a": disclosure("平乡县", "130532", "医疗保障局", 2025),
+        "b": disclosure("临夏市", "622901", "医疗保障局", 2021),
+        "c": disclosure("临西县", "130535", "医疗保障局", 2021),
+        "d": disclosure("卢龙县", "130324", "医疗保障局", 2024),
+        "e": disclosure("卢龙县", "130324", "财政局", 2025),
+    }
+    chosen = {"a": choices["a"]}
+    proposed = _proposals(cast("dict[str, dict[str, str]]", chosen), choices)
+    labels = [row["disclosure_label"] for _, row in proposed]
+    assert labels == ["卢龙县医疗保障局2024", "临西县医疗保障局2021", "临夏市医疗保障局2021"]
+
+
+def test_a_document_is_cited_with_the_places_that_mention_it() -> None:
+    digest = "cd" * 32
+    renderer = Renderer(Iris(BASE), {}, {digest: "甲局.txt"})
+    rows = tuple({"span": f"{BASE}source/{digest}#line={n},{n + 1}"} for n in (19, 26))
+    sections = {"quotes": Section((), False, ""), "mentions": Section(rows, False, "")}
+    thing = Thing(BASE + "id/document/冀财社/2023/208", "document", "冀财社", (), sections)
+    assert (
+        f"甲局.txt（SHA-256 {digest}）第 20 行" in citation(thing, renderer, "zh", "2025-03-01").ris
+    )
+
+
 def test_a_citation_names_the_line_the_paper_and_its_hash() -> None:
     digest = "ab" * 32
     renderer = Renderer(Iris(BASE), {}, {digest: "甲_局.txt"})

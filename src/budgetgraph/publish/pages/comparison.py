@@ -24,6 +24,8 @@ MOST = 8
 _OFFERED = 30
 """The most disclosures that are offered to choose from at a time."""
 _PROPOSED = 6
+#: How near the same office of another place in another year is.
+_LAST_RESORT = 2
 """The most partners that are proposed."""
 
 
@@ -131,7 +133,7 @@ def _proposals(
     """Propose partners for the first chosen disclosure, each with the address that adds it.
 
     Those are the same department in other years, nearest first, then departments of the same name
-    in the same year, neighbours first.
+    in the same year, neighbours first; where there is none, those of the nearest years.
     """
     if not chosen or len(chosen) >= MOST:
         return ()
@@ -140,7 +142,8 @@ def _proposals(
     for key, row in choices.items():
         if key not in chosen and (nearness := _nearness(first, row)) is not None:
             partners.append((nearness, key))
-    nearest = [key for _, key in sorted(partners)[:_PROPOSED]]
+    good = [partner for partner in partners if partner[0][0] < _LAST_RESORT]
+    nearest = [key for _, key in sorted(good or partners)[:_PROPOSED]]
     return tuple((_address([*chosen, key]), choices[key]) for key in nearest)
 
 
@@ -149,9 +152,10 @@ def _nearness(first: Record, other: Record) -> tuple[int, ...] | None:
     years_apart = abs(int(str(first["year"])) - int(str(other["year"])))
     if first["department"] == other["department"]:
         return 0, years_apart
-    if years_apart or _office(first) != _office(other):
+    if _office(first) != _office(other):
         return None
-    return 1, -_alike_from_the_start(str(first["department"]), str(other["department"]))
+    alike = _alike_from_the_start(str(first["department"]), str(other["department"]))
+    return (_LAST_RESORT, years_apart, -alike) if years_apart else (1, -alike)
 
 
 def _alike_from_the_start(name: str, other: str) -> int:

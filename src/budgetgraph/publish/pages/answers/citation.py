@@ -46,7 +46,8 @@ def citation(thing: Thing, renderer: Renderer, lang: str, day: str) -> Cited:
 
 def _places(thing: Thing, renderer: Renderer, lang: str) -> list[str]:
     """Say where the first quotes of a page stand: paper, its hash and the lines."""
-    quotes = thing.sections.get("quotes")
+    # A document is known from the places that mention it.
+    quotes = thing.sections.get("quotes") or thing.sections.get("mentions")
     places = []
     for row in quotes.rows[:_MOST_PLACES] if quotes else ():
         span = str(row["span"])
