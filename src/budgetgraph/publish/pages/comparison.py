@@ -24,9 +24,9 @@ MOST = 8
 _OFFERED = 30
 """The most disclosures that are offered to choose from at a time."""
 _PROPOSED = 6
+"""The most partners that are proposed."""
 #: How near the same office of another place in another year is.
 _LAST_RESORT = 2
-"""The most partners that are proposed."""
 
 
 @dataclass(frozen=True, slots=True)
