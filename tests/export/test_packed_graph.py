@@ -15,12 +15,13 @@ from pyarrow import parquet
 from budgetgraph.export import table_writers
 from budgetgraph.export.graph_files import by_graph, read_graph
 from budgetgraph.export.pack import PackWriter
-from budgetgraph.export.packed_graph import QUADS, PackedGraph, Rows, by_disclosure, together
+from budgetgraph.export.packed_graph import QUADS, PackedGraph, by_disclosure, together
 from budgetgraph.export.table_files import export
+from budgetgraph.export.table_rows import TableRows, joined, table_rows
 from budgetgraph.export.table_specs import specs
 from budgetgraph.export.table_writers import ParquetFile, in_blocks
 from budgetgraph.rdf.serialise import serialise, serialise_dataset, triples_of
-from budgetgraph.store.answer import Answer, Value
+from budgetgraph.store.answer import Value
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +76,9 @@ def packed(path: Path, iri: str = "", **cells: str | int | Decimal) -> PackedGra
     places = {QUADS: pack.add(b"")}
     orders: dict[str, tuple[Value, ...]] = {}
     if iri:
-        places["statements"] = pack.add(json.dumps([row], default=str).encode())
+        rows = table_rows(STATEMENTS, [row])
+        places["statements"] = pack.add(rows.columns_as_json())
+        places["statements.csv"] = pack.add(rows.csv)
         names = ("division", "department", "fiscal_year", "disclosure")
         orders["statements"] = tuple(cells.get(name) for name in names)
     path.write_bytes(pack.content())
@@ -86,11 +89,14 @@ def test_a_graph_is_read_back_as_it_was(tmp_path: Path) -> None:
     graph = packed(tmp_path / "a", "http://x/1", amount=Decimal("1E+3"), first_line=7)
     again = PackedGraph.of_json(json.loads(json.dumps(graph.as_json())), tmp_path / "a")
     assert again == graph
-    (row,) = again.rows(STATEMENTS)
+    rows = again.rows(STATEMENTS)
     columns = [column.name for column in STATEMENTS.columns]
-    assert row[columns.index("amount")] == Decimal("1E+3")
-    assert row[columns.index("first_line")] == 7
-    assert row[columns.index("subject")] is None
+    cells = dict(zip(columns, rows.columns, strict=True))
+    assert cells["amount"] == ["1000"]
+    assert cells["first_line"] == [7]
+    assert cells["subject"] == [None]
+    assert rows.csv.startswith(b"http://x/1,")
+    assert rows.csv.endswith(b"\r\n")
 
 
 def test_rows_stand_by_division_department_year_and_disclosure_each_thing_once(
@@ -105,16 +111,28 @@ def test_rows_stand_by_division_department_year_and_disclosure_each_thing_once(
     again = packed(tmp_path / "5", "http://x/4", **place, department="甲", fiscal_year=2026)
     empty = packed(tmp_path / "6")
     pieces = together(STATEMENTS, [again, fourth, empty, third, second, first])
-    rows = [row for piece in pieces for row in piece]
-    assert [row[0] for row in rows] == [f"http://x/{number}" for number in (1, 2, 3, 4)]
-    assert rows[-1] == fourth.rows(STATEMENTS)[0], "the first row of a thing counts"
+    rows = joined(list(pieces))
+    assert rows.columns[0] == [f"http://x/{number}" for number in (1, 2, 3, 4)]
+    years = rows.columns[[column.name for column in STATEMENTS.columns].index("fiscal_year")]
+    assert years == [2024, 2025, 2024, 2025], "the first row of a thing counts"
+    assert [line.split(b",")[0][-1:] for line in rows.csv.splitlines()] == [b"1", b"2", b"3", b"4"]
+
+
+def test_of_a_piece_only_the_rows_of_new_things_stay() -> None:
+    rows = TableRows((["http://x/1", "http://x/2"], ["-5.00", None]), b"")
+    assert rows.without({"http://x/3"}) is rows
+    left = rows.without({"http://x/2"})
+    assert left == TableRows((["http://x/1"], ["-5.00"]), b"http://x/1,-5.00\r\n")
 
 
 def test_rows_are_put_together_to_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(table_writers, "_BLOCK", 3)
-    rows: list[Rows] = [(("a",), ("b",)), (), (("c",),), (("d",),)]
-    assert list(in_blocks(rows)) == [(("a",), ("b",), ("c",)), (("d",),)]
-    assert list(in_blocks([])) == [()], "a table without rows is written, too"
+    pieces = [TableRows((list(names),), names.encode()) for names in ("ab", "", "c", "d")]
+    assert list(in_blocks(pieces)) == [
+        TableRows((["a", "b", "c"],), b"abc"),
+        TableRows((["d"],), b"d"),
+    ]
+    assert list(in_blocks(pieces[1:2])) == [], "a table without rows has no block"
 
 
 def test_a_block_with_more_digits_widens_the_column(tmp_path: Path) -> None:
@@ -127,7 +145,7 @@ def test_a_block_with_more_digits_widens_the_column(tmp_path: Path) -> None:
             row = tuple(
                 {"iri": f"http://x/{amount}", "amount": amount}.get(name) for name in columns
             )
-            file.add(Answer(columns, (row,)))
+            file.add(table_rows(STATEMENTS, [row]))
     table = parquet.read_table(path)
     assert table.column("amount").to_pylist() == amounts
     assert str(table.schema.field("amount").type) == "decimal128(38, 7)"

@@ -25,11 +25,11 @@ from budgetgraph import tables
 from budgetgraph.cli import run
 from budgetgraph.document.problems import UnreadableInput, UsageError
 from budgetgraph.export.table_files import export
+from budgetgraph.export.table_rows import table_rows
 from budgetgraph.export.table_specs import TableSpec, parse, specs
 from budgetgraph.export.table_writers import ParquetFile
 from budgetgraph.pipeline.build import build
 from budgetgraph.rdf.iris import BASE
-from budgetgraph.store.answer import Answer
 
 NAMES = [
     "citations",
@@ -244,7 +244,7 @@ def test_a_decimal_keeps_all_its_digits(tmp_path: Path) -> None:
     )
     number = Decimal("123456789012345678.123456789012")
     with closing(ParquetFile(tmp_path / "one.parquet", spec)) as file:
-        file.add(Answer(("iri", "n"), (("a", number), ("b", None))))
+        file.add(table_rows(spec, (("a", number), ("b", None))))
     assert known(pd.read_parquet(tmp_path / "one.parquet")["n"]) == [number, None]
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from budgetgraph.document.problems import UsageError
-from budgetgraph.export.packed_graph import Rows
+from budgetgraph.export.table_rows import TableRows, table_rows
 from budgetgraph.export.table_specs import TableSpec, rows_of, specs
 from budgetgraph.query.run_query import base_of, open_store
 from budgetgraph.store import Store
@@ -42,14 +42,18 @@ def tables_of(store: Store, base: str, money: str = "decimal") -> dict[str, pd.D
 
 
 def filled(
-    graph: Path, made: Mapping[str, Iterator[Rows]] | None = None
-) -> Iterator[tuple[TableSpec, Iterator[Rows]]]:
+    graph: Path, made: Mapping[str, Iterator[TableRows]] | None = None
+) -> Iterator[tuple[TableSpec, Iterator[TableRows]]]:
     """Give every table of a built folder with its rows, some at a time; those of tables that are
     `made` are not asked for.
     """
     store, base = open_store(graph), base_of(graph)
     for spec in specs().values():
-        yield spec, (made or {}).get(spec.name) or iter([rows_of(store, spec, base).rows])
+        yield spec, (made or {}).get(spec.name) or _asked(store, spec, base)
+
+
+def _asked(store: Store, spec: TableSpec, base: str) -> Iterator[TableRows]:
+    yield table_rows(spec, rows_of(store, spec, base).rows)
 
 
 # --- frames ---------------------------------------------------------------------------------------

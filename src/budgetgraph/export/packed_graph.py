@@ -8,14 +8,13 @@ no process holds more than one of them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from budgetgraph.export.pack import Pack, PackWriter, Places
+from budgetgraph.export.table_rows import Cell, TableRows, table_rows
 from budgetgraph.export.table_specs import TableSpec, properties, rows_of, specs
 from budgetgraph.rdf.whole_graphs import json_ld_of, trig_of, turtle_of
 from budgetgraph.rdf.without_graphs import triples_with
@@ -24,8 +23,6 @@ from budgetgraph.store.answer import Value
 
 QUADS, TURTLE, TRIG, JSON_LD = "nq", "ttl", "trig", "jsonld"
 """The pieces of every graph: its sorted N-Quads, and the rest without their heads."""
-
-Rows = tuple[tuple[Value, ...], ...]
 
 #: A table whose rows stand in this order has those of a disclosure side by side.
 _BY_DISCLOSURE = "ORDER BY ?division ?department ?fiscal_year ?disclosure "
@@ -59,11 +56,10 @@ class PackedGraph:
         """Tell whether the pieces of the downloads were made."""
         return TRIG in self.places
 
-    def rows(self, spec: TableSpec) -> Rows:
-        """Read the rows that a table has of this graph."""
-        if spec.name not in self.places:
-            return ()
-        return _read(spec, json.loads(self.pack.content(spec.name)))
+    def rows(self, spec: TableSpec) -> TableRows:
+        """Read the rows that a table has of this graph; KeyError where it has none."""
+        columns, csv = map(self.pack.content, _pieces(spec))
+        return TableRows.of_json(columns, csv)
 
     def as_json(self) -> dict[str, Any]:
         """Write it for the record of the next build."""
@@ -113,7 +109,10 @@ def pack_disclosure(
     for spec in by_disclosure():
         rows = rows_of(store, spec, base).rows
         if rows:
-            places[spec.name] = pack.add(_written(rows))
+            kept = table_rows(spec, rows)
+            of_columns, of_csv = _pieces(spec)
+            places[of_columns] = pack.add(kept.columns_as_json())
+            places[of_csv] = pack.add(kept.csv)
             columns = [column.name for column in spec.columns]
             orders[spec.name] = tuple(rows[0][columns.index(cell)] for cell in _ORDER)
     return replace(plain, places=places, orders=orders)
@@ -124,36 +123,24 @@ def by_disclosure() -> list[TableSpec]:
     return [spec for spec in specs().values() if _BY_DISCLOSURE in spec.text]
 
 
-def together(spec: TableSpec, graphs: Iterable[PackedGraph]) -> Iterator[Rows]:
+def _pieces(spec: TableSpec) -> tuple[str, str]:
+    """Name the two pieces with the rows of a table: as columns, and as CSV."""
+    return spec.name, f"{spec.name}.csv"
+
+
+def together(spec: TableSpec, graphs: Iterable[PackedGraph]) -> Iterator[TableRows]:
     """Give the rows of a table graph by graph, as its query gives them of a store that holds all of
     them: a thing that two graphs tell of has the first row alone.
     """
     with_rows = [graph for graph in graphs if spec.name in graph.orders]
     with_rows.sort(key=lambda graph: [*map(_sortable, graph.orders[spec.name])])
-    known: set[Value] = set()
+    known: set[Cell] = set()
     for graph in with_rows:
-        rows = [row for row in graph.rows(spec) if row[0] not in known]
-        known.update(row[0] for row in rows)
-        yield tuple(rows)
+        rows = graph.rows(spec).without(known)
+        known.update(rows.columns[0])
+        yield rows
 
 
 def _sortable(cell: Value) -> tuple[bool, Value]:
     """Order a cell as SPARQL does: what is not known comes first."""
     return cell is not None, "" if cell is None else cell
-
-
-def _written(rows: Rows) -> bytes:
-    """Write rows as JSON; decimals become text."""
-    return json.dumps(rows, ensure_ascii=False, default=str).encode()
-
-
-def _read(spec: TableSpec, written: Iterable[list[Any]]) -> Rows:
-    """Read the rows of a table: `"5.00"` of a column of decimals → Decimal."""
-    exact = {place for place, column in enumerate(spec.columns) if column.type == "decimal"}
-    rows: list[tuple[Value, ...]] = []
-    for row in written:
-        for place in exact:
-            if isinstance(row[place], str):
-                row[place] = Decimal(row[place])
-        rows.append(tuple(row))
-    return tuple(rows)

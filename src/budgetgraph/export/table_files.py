@@ -14,10 +14,9 @@ from typing import Any
 
 from budgetgraph.document.problems import UsageError
 from budgetgraph.export.data_frames import filled
-from budgetgraph.export.packed_graph import Rows
+from budgetgraph.export.table_rows import TableRows
 from budgetgraph.export.table_specs import FrameColumn, TableSpec
 from budgetgraph.export.table_writers import CsvFile, ParquetFile, in_blocks
-from budgetgraph.store.answer import Answer
 
 FORMATS = ("csv", "parquet")
 """The formats of table files, by their names on the command line."""
@@ -60,7 +59,7 @@ def export(folder: Path, form: str, out: Path, *, bom: bool = False) -> list[Pat
 
 
 def write_tables(
-    tables: Iterable[tuple[TableSpec, Iterator[Rows]]],
+    tables: Iterable[tuple[TableSpec, Iterator[TableRows]]],
     folders: Mapping[str, Path],
     *,
     bom: bool = False,
@@ -85,21 +84,20 @@ def write_tables(
 
 
 def _write_table(
-    spec: TableSpec, pieces: Iterable[Rows], folders: Mapping[str, Path], bom: bool
+    spec: TableSpec, pieces: Iterable[TableRows], folders: Mapping[str, Path], bom: bool
 ) -> None:
     """Write one table in each of the formats."""
-    columns = tuple(column.name for column in spec.columns)
     with ExitStack() as stack:
         files: list[CsvFile | ParquetFile] = []
         for form, folder in folders.items():
             path = folder / f"{spec.name}.{form}"
             if form == "csv":
-                files.append(stack.enter_context(closing(CsvFile(path, columns, bom))))
+                files.append(stack.enter_context(closing(CsvFile(path, spec, bom))))
             else:
                 files.append(stack.enter_context(closing(ParquetFile(path, spec))))
         for rows in in_blocks(pieces):
             for file in files:
-                file.add(Answer(columns, rows))
+                file.add(rows)
 
 
 # --- what describes them --------------------------------------------------------------------------

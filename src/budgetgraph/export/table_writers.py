@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from budgetgraph.export.data_frames import frame
-from budgetgraph.export.packed_graph import Rows
+from budgetgraph.export.table_rows import Cell, TableRows, joined
 from budgetgraph.export.table_specs import FrameColumn, TableSpec
 from budgetgraph.store import answer_table
 from budgetgraph.store.answer import Answer
@@ -22,35 +21,35 @@ _BLOCK = 50_000
 _SCALE, _PRECISION = 6, 38
 
 
-def in_blocks(pieces: Iterable[Rows]) -> Iterator[Rows]:
-    """Put pieces of rows together until they make a block; one block where there is no row."""
-    block: list[Any] = []
-    is_first = True
+def in_blocks(pieces: Iterable[TableRows]) -> Iterator[TableRows]:
+    """Put pieces of rows together until they make a block; the last one may be smaller, and a table
+    without rows has none.
+    """
+    block: list[TableRows] = []
     for piece in pieces:
-        block += piece
-        if len(block) >= _BLOCK:
-            yield tuple(block)
-            block, is_first = [], False
-    if block or is_first:
-        yield tuple(block)
+        block.append(piece)
+        if sum(map(len, block)) >= _BLOCK:
+            yield joined(block)
+            block = []
+    if any(map(len, block)):
+        yield joined(block)
 
 
 class CsvFile:
     """A table as CSV: a header, then the rows of every block."""
 
-    def __init__(self, path: Path, columns: tuple[str, ...], bom: bool) -> None:
+    def __init__(self, path: Path, spec: TableSpec, bom: bool) -> None:
+        columns = tuple(column.name for column in spec.columns)
         self._stream = path.open("wb")
-        head = answer_table.write(Answer(columns, ()), "csv", bom=bom)
-        self._stream.write(head)
-        self._head = len(answer_table.write(Answer(columns, ()), "csv"))
+        self._stream.write(answer_table.write(Answer(columns, ()), "csv", bom=bom))
 
     def close(self) -> None:
         """End the file."""
         self._stream.close()
 
-    def add(self, block: Answer) -> None:
-        """Write the rows of a block; its own header is left out."""
-        self._stream.write(answer_table.write(block, "csv")[self._head :])
+    def add(self, block: TableRows) -> None:
+        """Write the rows of a block."""
+        self._stream.write(block.csv)
 
 
 class ParquetFile:
@@ -60,46 +59,48 @@ class ParquetFile:
         self._path = path
         self._spec = spec
         self._scales = {column.name: _SCALE for column in spec.columns if column.type == "decimal"}
-        self._writer: parquet.ParquetWriter | None = None
+        self._writer = parquet.ParquetWriter(path, self._schema())
 
     def close(self) -> None:
         """End the file."""
-        if self._writer is not None:
-            self._writer.close()
+        self._writer.close()
 
-    def add(self, block: Answer) -> None:
+    def add(self, block: TableRows) -> None:
         """Write the rows of a block."""
-        data = frame(block, self._spec)
+        names = [column.name for column in self._spec.columns]
+        cells = dict(zip(names, block.columns, strict=True))
         wanted: dict[str, int] = {}
         for name, scale in self._scales.items():
-            wanted[name] = max(scale, *map(_places, data[name].dropna()), 0)
-        is_wider = wanted != self._scales
-        self._scales = wanted
-        table = pa.Table.from_pandas(data, schema=self._schema(), preserve_index=False)
-        if self._writer is None:
-            self._writer = parquet.ParquetWriter(self._path, table.schema)
-        elif is_wider:
-            self._writer = self._widened(self._writer, table.schema)
-        self._writer.write_table(table)
+            wanted[name] = max(scale, *map(_places, cells[name]))
+        if wanted != self._scales:
+            self._scales = wanted
+            self._widen()
+        schema = self._schema()
+        arrays = [_array(cells[field.name], field.type) for field in schema]
+        self._writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 
-    def _widened(self, before: parquet.ParquetWriter, schema: pa.Schema) -> parquet.ParquetWriter:
+    def _widen(self) -> None:
         """Write the file again with wider columns: a number has more digits than they hold."""
-        before.close()
+        self._writer.close()
         narrow_path = self._path.with_suffix(".narrow")
         self._path.rename(narrow_path)
-        writer = parquet.ParquetWriter(self._path, schema)
+        schema = self._schema()
+        self._writer = parquet.ParquetWriter(self._path, schema)
         with parquet.ParquetFile(narrow_path) as narrow:
             for number in range(narrow.num_row_groups):
-                writer.write_table(narrow.read_row_group(number).cast(schema))
+                self._writer.write_table(narrow.read_row_group(number).cast(schema))
         narrow_path.unlink()
-        return writer
 
     def _schema(self) -> pa.Schema:
+        """Give the types and titles of the columns, and how pandas types them."""
         fields: list[pa.Field[Any]] = []
         for column in self._spec.columns:
             titles = {"zh": column.zh, "en": column.en}
             fields.append(pa.field(column.name, self._type(column), metadata=titles))
-        return pa.schema(fields)
+        columns = tuple(column.name for column in self._spec.columns)
+        empty = frame(Answer(columns, ()), self._spec)
+        plain = pa.schema(fields)
+        return pa.Table.from_pandas(empty, schema=plain, preserve_index=False).schema
 
     def _type(self, column: FrameColumn) -> pa.DataType:
         """Choose the Arrow type of a column: a decimal type has room for every digit, for Arrow
@@ -110,7 +111,13 @@ class ParquetFile:
         return pa.int64() if column.type in ("integer", "year") else pa.string()
 
 
-def _places(number: Decimal) -> int:
-    """Count the digits behind the point."""
-    exponent = number.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
+def _array(cells: Sequence[Cell], kind: pa.DataType) -> pa.Array[Any]:
+    """Make an Arrow array of a column; decimals are texts."""
+    if pa.types.is_decimal(kind):
+        return pa.array(cells, pa.string()).cast(kind)
+    return pa.array(cells, kind)
+
+
+def _places(number: Cell) -> int:
+    """Count the digits behind the point: `0.1234567` → 7."""
+    return len(str(number or "").partition(".")[2])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from budgetgraph.document.problems import UsageError
@@ -28,16 +28,20 @@ def write(answer: Answer, form: str, *, bom: bool = False) -> bytes:
     """
     if form not in FORMATS:
         raise UsageError(f"there is no format {form!r}; there are {', '.join(FORMATS)}")
-    if form not in ("csv", "tsv"):
-        return FORMATS[form](answer)
-    rows = tuple(tuple(map(_harmless, row)) for row in answer.rows)
-    columns = tuple(map(harmless, answer.columns))
-    written = FORMATS[form](Answer(columns, rows))
-    return b"\xef\xbb\xbf" + written if bom else written
+    written = FORMATS[form](answer)
+    return b"\xef\xbb\xbf" + written if bom and form in ("csv", "tsv") else written
 
 
-def _harmless(cell: Value) -> Value:
-    return harmless(cell) if isinstance(cell, str) else cell
+def csv_lines(rows: Iterable[Iterable[Value]]) -> bytes:
+    """Write rows as CSV without a header, as `write` does."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerows(map(_written, row) for row in rows)
+    return stream.getvalue().encode()
+
+
+def _written(cell: Value) -> str:
+    return harmless(text_of(cell))
 
 
 def _table(answer: Answer) -> bytes:
@@ -45,16 +49,8 @@ def _table(answer: Answer) -> bytes:
 
 
 def _csv(answer: Answer) -> bytes:
-    """Write RFC 4180: CRLF, quotes where needed, a header; an unknown value is an empty field.
-
-    The writer spells all but decimals as `text_of` does.
-    """
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(answer.columns)
-    for row in answer.rows:
-        writer.writerow([text_of(cell) if isinstance(cell, Decimal) else cell for cell in row])
-    return stream.getvalue().encode()
+    """Write RFC 4180: CRLF, quotes where needed, a header; an unknown value is an empty field."""
+    return csv_lines([answer.columns, *answer.rows])
 
 
 def _tsv(answer: Answer) -> bytes:
@@ -67,7 +63,7 @@ def _tsv(answer: Answer) -> bytes:
 
 def _tsv_lines(answer: Answer) -> Iterator[str]:
     for row in (answer.columns, *answer.rows):
-        cells = [text_of(cell).translate(_TSV_ESCAPES) for cell in row]
+        cells = [_written(cell).translate(_TSV_ESCAPES) for cell in row]
         yield "\t".join(cells) + "\n"
 
 
