@@ -354,3 +354,176 @@ def test_no_sum_is_judged_of_a_sheet_with_a_cell_that_was_not_read(
     quads = to_graph(extract(path))
     findings = validate_nquads(quads, load_shapes()).findings
     assert [finding.rule for finding in findings] == rules
+
+
+# --- numbers of units, parts and changes that other words contradict -------------------------------
+UNITS = "\n\n".join(
+    f"{number}.石桥县{name}。" for number, name in enumerate(("水文站", "灌区管理处", "河道所"), 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (f"行政单位1家，事业单位2家，具体包括：\n\n{UNITS}", None),
+        (f"行政单位1家，事业单位3家，具体包括：\n\n{UNITS}", "其后列出 3 个"),
+        (f"本部门共有3家预算单位，包括：\n\n{UNITS}", None),
+        (f"本部门共有4家预算单位，包括：\n\n{UNITS}", "其后列出 3 个"),
+        (f"本部门下属2家预算单位，包括：\n\n{UNITS.replace('水文站', '水务局（本级）')}", None),
+        ("设3个内设机构，包括：办公室、人事科、财务科（审计科）。", None),
+        ("设四个科室，分别为办公室、人事科、财务科。", "其后列出 3 个"),
+        ("设4个科室，分别为办公室、人事科、财务科等。", None),
+        ("设4个科室，承担机关党建、人事、财务、后勤工作。", None),
+    ],
+)
+def test_a_number_and_the_list_behind_it(tmp_path: Path, told: str, shown: str | None) -> None:
+    messages = of("statement-parts", found(tmp_path, told))
+    assert len(messages) == (shown is not None)
+    assert all(shown in message for message in messages if shown)
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("面向中小企业预留1928.48万元，其中，预留给小微企业2349.94万元。", 1),
+        ("面向中小企业预留1928.48万元，其中，预留给小微企业1349.94万元。", 0),
+        ("授予中小企业合同96.20万元，其中：授予小微企业合同96.20万元。", 0),
+        ("会议费3.00万元，比上年减少1.00万元，其中：差旅会议减少2.00万元。", 0),
+    ],
+)
+def test_a_part_that_is_more_than_its_whole(tmp_path: Path, told: str, count: int) -> None:
+    assert len(of("statement-parts", found(tmp_path, told))) == count
+
+
+RISES = (
+    "支出预算900.60万元，比2025年预算增加55.65万元。其中拨款900.60万元，比2025年预算增加55.65万元。"
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        (f"收入900.60万元，比2025年预算减少55.65万元。{RISES}", 1),
+        (f"收入900.60万元，比2025年预算增加55.65万元。{RISES}", 0),
+        # Two small amounts are the same by chance.
+        ("会议费3.00万元，比2025年减少0.50万元。培训费3.00万元，比2025年增加0.50万元。", 0),
+    ],
+)
+def test_a_change_that_goes_two_ways(tmp_path: Path, told: str, count: int) -> None:
+    messages = of("statement-contradicted", found(tmp_path, told))
+    assert len(messages) == count
+    assert all("其他 2 处写为增加" in message for message in messages)
+
+
+GUESTS = """2026年机关运行经费信息表
+项目\t统计数
+公务用车保有量（辆）\t3
+国内公务接待批次（个）\t36
+国内公务接待人次（人）\t312
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("国内公务接待36批次，312人次。公务用车保有量为3辆。", None),
+        ("国内公务接待63批次，312人次。", "说明文字为 63"),
+        ("国内公务接待36批次、321人次。", "说明文字为 321"),
+        ("国内公务接待36批次，312人次。上年国内公务接待40批次。", None),
+    ],
+)
+def test_guests_that_a_table_counts(tmp_path: Path, told: str, shown: str | None) -> None:
+    messages = of("statement-matches-table", found(tmp_path, GUESTS + told, ACCOUNTS))
+    assert len(messages) == (shown is not None)
+    assert all(shown in message for message in messages if shown)
+
+
+# --- what comparisons and shares are of -------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (
+            "收入总计90.00万元，支出总计90.00万元。与2025年相比，收、支总计各减少10.00万元，下降11.11%。",
+            "减少10.00%",
+        ),
+        (
+            "收入总计90.00万元，支出总计90.00万元。与2025年相比，收、支总计各减少10.00万元，下降10.00%。",
+            None,
+        ),
+        (
+            "收入总计90.00万元，支出总计80.00万元。与2025年相比，收、支总计各减少10.00万元，下降11.11%。",
+            None,
+        ),
+        (
+            "本年收入合计80.00万元。\n\n本年支出合计90.00万元。\n\n拨款支出60.00万元，占本年支出合计的75.00%。",
+            "66.67%",
+        ),
+        (
+            "本年收入合计80.00万元。\n\n本年支出合计90.00万元。\n\n拨款支出60.00万元，占本年支出合计的66.67%。",
+            None,
+        ),
+        # Two wholes of one name tell none.
+        (
+            "本年收入合计80.00万元。\n\n本年支出合计90.00万元。\n\n拨款的本年支出合计70.00万元。\n\n支出60.00万元，占本年支出合计的75.00%。",
+            None,
+        ),
+    ],
+)
+def test_what_a_percentage_is_of(tmp_path: Path, told: str, shown: str | None) -> None:
+    messages = of("change-percentage", found(tmp_path, told))
+    assert len(messages) == (shown is not None)
+    assert all(shown in message for message in messages if shown)
+
+
+# --- names and years that were left in --------------------------------------------------------------
+ROWS = (
+    "| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |\n| --- | --- | --- | --- | --- |\n"
+    "| 213 | 农林水支出 | 900.00 | 500.00 | 400.00 |"
+)
+TITLES = "\n\n".join(
+    f"{{}}2026年{name}表\n\n{ROWS}"
+    for name in ("支出总", "一般公共预算支出", "政府性基金预算支出", "国有资本经营预算支出")
+)
+OWN = "石桥县水务局"
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        (f"{OWN}有内设科室。石桥县林业局2026年度没有国有资本经营预算拨款。", 1),
+        (f"{OWN}有内设科室。{OWN}2026年度没有国有资本经营预算拨款。", 0),
+        (f"{OWN}有内设科室。县水务局2026年度没有国有资本经营预算拨款。", 0),
+        (TITLES.format(OWN, OWN, "石桥县林业局", OWN), 1),
+        (TITLES.format(OWN, OWN, OWN, OWN), 0),
+        ("2025年本部门政府采购预算4821.20万元，其中货物4821.20万元。", 1),
+        ("2026年本部门政府采购预算4821.20万元，其中货物4821.20万元。", 0),
+        ("2025年政府采购预算121.20万元。\n\n2026年政府采购预算总额100.00万元。", 0),
+        ("一、上年预算执行情况\n\n2025年政府采购预算121.20万元，已完成。", 0),
+    ],
+)
+def test_another_body_and_last_year(tmp_path: Path, told: str, count: int) -> None:
+    assert len(of("paper-kind", found(tmp_path, told))) == count
+
+
+SEATS = "石桥县{}人民政府2026年部门预算\n\n石桥县{}人民政府2026年收入预算900.00万元。\n\n"
+
+
+@pytest.mark.parametrize(("town", "count"), [("马号镇", 0), ("牛场镇", 1)])
+def test_bodies_that_are_called_alike(tmp_path: Path, town: str, count: int) -> None:
+    told = f"石桥县{town}人民政府2026年度无国有资本经营预算拨款。"
+    findings = found(tmp_path, told, SEATS.format("马号镇", "马号镇"))
+    assert len(of("paper-kind", findings)) == count
+
+
+# --- sentences that stop before their reason, goals of several years -------------------------------
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("1.差旅费3.00万元，增加的主要原因是\n\n2.会议费2.00万元，与上年持平。", 1),
+        ("1.差旅费3.00万元，增加的主要原因是业务增加。\n\n2.会议费2.00万元，与上年持平。", 0),
+        ("差旅费3.00万元，增加的主要原因是\n\n1.业务增加。\n\n2.人员增加。", 0),
+    ],
+)
+def test_a_reason_that_is_not_told(tmp_path: Path, told: str, count: int) -> None:
+    assert len(of("broken-sentence", found(tmp_path, told))) == count

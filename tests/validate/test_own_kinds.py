@@ -108,6 +108,15 @@ def test_things_that_a_sentence_counts(tmp_path: Path, told: str, count: int) ->
 PARAGRAPH = (
     "重点河道整治项目完成河道清淤8.5公里、护岸加固3.2公里，有效提升了河道行洪能力和水环境质量。"
 )
+NOTE = "注：本表金额以万元为单位列示，因四舍五入，各项之和与合计可能存在尾差，以系统内的数字为准。"
+TABLES = "\n\n".join(
+    f"2026年{name}表\n\n| 项目 | 合计 |\n| --- | --- |\n| {name} | 900.00 |\n\n{NOTE}"
+    for name in ("收入", "支出")
+)
+ENTRIES = "\n\n".join(
+    f"{number}.“农林水支出（类）水利（款）{name}（项）”88.70万元，主要用于局机关和所属单位{name}支出。"
+    for number, name in enumerate(("水利工程建设", "水资源节约管理与保护", "防汛"), start=1)
+)
 
 
 @pytest.mark.parametrize(
@@ -121,6 +130,12 @@ PARAGRAPH = (
         ("由社会工作工作站承办，一项一项落实。", None),
         (f"项目情况。{PARAGRAPH}\n\n{PARAGRAPH}", "整段重复"),
         (f"{PARAGRAPH}\n\n{PARAGRAPH.replace('8.5', '8.6')}", None),
+        # The same note below each of two tables.
+        (TABLES, None),
+        (f"{TABLES}\n\n{NOTE}", "整段重复"),
+        # Entries that a page prints again.
+        (f"{ENTRIES}\n\n{ENTRIES}", "整段重复"),
+        (f"（一）财政拨款\n\n{ENTRIES}\n\n（二）一般公共预算\n\n{ENTRIES}", None),
         ("无政府性基金预算。\n\n无政府性基金预算。", None),
         (
             "1.收入：指收入。\n\n2.支出：指支出。\n\n2.结余：指结余。\n\n4.经费：指经费。",
@@ -244,3 +259,30 @@ def test_an_item_told_again_without_its_year(tmp_path: Path, again: str, count: 
     item = "1、农林水支出（类）水利（款）行政运行（项）118.00万元。"
     told = f"{item}今年安排{again}万元，比上年增加。"
     assert len(of("item-two-amounts", found(tmp_path, told))) == count
+
+
+# --- paper-kind: the note of another table ----------------------------------------------------------
+EMPTY = """2026年{name}预算支出表
+单位：万元
+科目编码\t科目名称\t合计\t基本支出\t项目支出
+合计\t\t\t\t
+
+{note}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "note", "count"),
+    [
+        ("国有资本经营", "注：本部门2026年无国有资本经营预算拨款安排的预算，故本表为空表。", 0),
+        ("国有资本经营", "注：本部门2026年无政府性基金预算拨款安排的预算，故本表为空表。", 1),
+        ("政府性基金", "备注：我单位2026年没有国有资本经营预算支出，此表无数据。", 1),
+        ("政府性基金", "备注：我单位2026年没有政府性基金和国有资本经营预算支出，此表无数据。", 0),
+        ("政府性基金", "注：本部门2025年无政府性基金预算拨款安排的预算，故本表为空表。", 1),
+        ("政府性基金", "注：本部门2025年、2026年均无政府性基金预算，故本表为空表。", 0),
+        ("政府性基金", "说明：国有资本经营预算另行公开。", 0),
+    ],
+)
+def test_the_note_of_another_table(tmp_path: Path, name: str, note: str, count: int) -> None:
+    messages = of("paper-kind", found(tmp_path, EMPTY.format(name=name, note=note)))
+    assert len(messages) == count

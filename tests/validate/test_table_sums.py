@@ -70,3 +70,101 @@ VENUES = """
 def test_rounding_in_each_part(tmp_path: Path, unit: str, total: str, rules: list[str]) -> None:
     told = found(tmp_path, VENUES.format(unit=unit, total=total))
     assert [one.rule for one in told if one.rule in _RULES] == rules
+
+
+BEHIND = """
+专项资金安排表
+单位：万元
+项目名称\t2025年安排\t2026年安排
+河道清淤\t120.00\t110.00
+堤防维护\t165.00\t75.00
+水利工程小计\t{first}\t185.00
+水文监测\t80.00\t70.00
+节水宣传\t{item}\t90.00
+水资源小计\t180.00\t160.00
+水库巡查\t30.00\t20.00
+防汛物资\t25.00\t15.00
+防汛小计\t55.00\t35.00
+合计\t{total}\t380.00
+"""
+BEFORE = """
+专项资金安排表
+单位：万元
+项目名称\t2026年安排
+合计\t{total}
+小计\t{first}
+河道清淤\t120.00
+堤防维护\t165.00
+小计\t180.00
+水文监测\t80.00
+节水宣传\t{item}
+小计\t55.00
+水库巡查\t30.00
+防汛物资\t25.00
+"""
+
+
+@pytest.mark.parametrize("table", [BEHIND, BEFORE])
+@pytest.mark.parametrize(
+    ("first", "item", "total", "shown"),
+    [
+        ("285.00", "100.00", "520.00", None),
+        ("285.02", "100.00", "520.02", None),
+        # A wrong 小计 makes the total wrong by as much: one finding.
+        ("258.00", "100.00", "520.00", "258.00 万元，其各部分之和为 285.00"),
+        ("285.00", "10.00", "520.00", "180.00 万元，其各部分之和为 90.00"),
+        ("285.00", "100.00", "502.00", "502.00 万元，其各部分之和为 520.00"),
+        # Two slips are no table that tells its sums.
+        ("258.00", "10.00", "502.00", None),
+    ],
+)
+def test_sections_with_their_own_totals(
+    tmp_path: Path, table: str, first: str, item: str, total: str, shown: str | None
+) -> None:
+    told = found(tmp_path, table.format(first=first, item=item, total=total))
+    messages = [one.message_zh for one in told if one.rule in _RULES]
+    assert len(messages) == (shown is not None)
+    assert all(shown in message for message in messages if shown)
+
+
+RATES = """
+项目支出执行情况表
+单位：万元
+项目名称\t预算数\t执行数\t{heading}
+河道清淤\t120.00\t90.00\t75.00%
+堤防维护\t165.00\t150.00\t{second}
+水文监测\t80.00\t70.00\t87.50%
+节水宣传\t100.00\t100.00\t100.00%
+水库巡查\t30.00\t20.00\t66.67%
+"""
+SHARES = """
+专项资金安排表
+单位：万元
+项目名称\t2026年安排\t{heading}
+河道清淤\t120.00\t24.24%
+堤防维护\t165.00\t{second}
+水文监测\t80.00\t16.16%
+节水宣传\t100.00\t20.20%
+水库巡查\t30.00\t6.06%
+合计\t495.00\t100.00%
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "heading", "second", "shown"),
+    [
+        (RATES, "执行率", "90.91%", None),
+        (RATES, "执行率", "90.9%", None),
+        (RATES, "执行率", "91.90%", "completion-rate"),
+        (RATES, "自评得分", "91.90", None),
+        (SHARES, "占比", "33.33%", None),
+        (SHARES, "占总额的%", "33.3", None),
+        (SHARES, "占比", "34.33%", "change-percentage"),
+    ],
+)
+def test_rates_and_shares_of_rows(
+    tmp_path: Path, table: str, heading: str, second: str, shown: str | None
+) -> None:
+    told = found(tmp_path, table.format(heading=heading, second=second))
+    rules = [one.rule for one in told if one.rule in ("completion-rate", "change-percentage")]
+    assert rules == ([shown] if shown else [])

@@ -10,6 +10,7 @@ from budgetgraph.validate.checked import Checked
 from budgetgraph.validate.findings import Finding
 from budgetgraph.validate.tables.changes import table_changes
 from budgetgraph.validate.tables.project_lists import listed_amounts
+from budgetgraph.validate.tables.ratios import table_ratios
 from budgetgraph.validate.tables.sums import table_sums
 from budgetgraph.validate.wording.as_printed import calculations, personal_data, pictures
 from budgetgraph.validate.wording.broken import broken_sentences
@@ -18,10 +19,13 @@ from budgetgraph.validate.wording.classes.doubled import doubled_names
 from budgetgraph.validate.wording.classes.names import wrong_names
 from budgetgraph.validate.wording.comparisons import implausible_changes, own_years
 from budgetgraph.validate.wording.counts import counted_parts
+from budgetgraph.validate.wording.directions import opposite_changes
 from budgetgraph.validate.wording.divided import divided_parts
 from budgetgraph.validate.wording.goals import goals_differ
 from budgetgraph.validate.wording.items import two_amounts
 from budgetgraph.validate.wording.kinds import strange_words
+from budgetgraph.validate.wording.larger_parts import larger_parts
+from budgetgraph.validate.wording.listed import listed_otherwise
 from budgetgraph.validate.wording.paper import CheckedPaper
 from budgetgraph.validate.wording.percentages import wrong_changes
 from budgetgraph.validate.wording.percentages.completion import completion_rates
@@ -33,6 +37,7 @@ from budgetgraph.validate.wording.persons_and_assets import persons_and_assets, 
 from budgetgraph.validate.wording.residues import left_over
 from budgetgraph.validate.wording.schedules import plans_of_amounts
 from budgetgraph.validate.wording.staff import above_establishment, staff_costs
+from budgetgraph.validate.wording.table_counts import counted_otherwise
 from budgetgraph.validate.wording.untold import untold_parts
 
 _CHECKS = (
@@ -46,6 +51,7 @@ _CHECKS = (
     rates_without_base,
     wrong_shares,
     table_changes,
+    table_ratios,
     table_sums,
     class_amounts,
     completion_rates,
@@ -62,6 +68,10 @@ _CHECKS = (
     untold_parts,
     divided_parts,
     counted_parts,
+    counted_otherwise,
+    listed_otherwise,
+    larger_parts,
+    opposite_changes,
     persons_and_assets,
     vehicles_kept,
     listed_amounts,

@@ -5,11 +5,11 @@ of a scan.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from budgetgraph.disclosure import Disclosure, Table
-from budgetgraph.document import Passage
 from budgetgraph.document.list_marks import is_entry
 from budgetgraph.document.personal_data import mask
 from budgetgraph.document.where import Where
@@ -24,6 +24,8 @@ _LETTERS = 26
 #: A heading is not longer, and ends with no full stop: 一、收支总体情况说明.
 _LONGEST_HEADING = 40
 _ENDS = ("。", "；")
+#: A heading without a number holds none of these: 其他相关情况说明.
+_INNER_MARK = re.compile("[。；，、：;,:]")
 _POINTS_OF_CENTIMETRE = 72 / 2.54
 
 
@@ -38,7 +40,7 @@ class SeenPlaces:
         self._source = disclosure.source
         self._figures = dict(_figures(mapped))
         self._lines = dict(reversed(list(_lines(disclosure))))
-        self._headings = list(_headings(disclosure.prose))
+        self._headings = sorted({**_headings(disclosure), **_titles(disclosure)}.items())
         self._pictured = {place.first: place for place in reversed(disclosure.source.pictured)}
 
     def placed(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -92,9 +94,9 @@ class SeenPlaces:
         """Name the heading that a line of the prose stands below."""
         heading: str | None = None
         for first, text in self._headings:
-            if first > line:
-                break
-            heading = f"“{text}”"
+            is_itself = first == line and is_entry(text)
+            if first < line or is_itself:
+                heading = f"“{text}”"
         return heading
 
 
@@ -143,14 +145,21 @@ def _head(table: Table) -> Iterator[tuple[int, Where]]:
         yield table.where.first, replace(table.where, row=table.where.row or 1)
 
 
-def _headings(prose: Iterable[Passage]) -> Iterator[tuple[int, str]]:
-    """Give the headings of the prose with their lines: 一、收支总体情况说明."""
-    for passage in prose:
+def _headings(disclosure: Disclosure) -> dict[int, str]:
+    """Give the headings of the prose by their lines: 一、收支总体情况说明, 其他相关情况说明."""
+    headings: dict[int, str] = {}
+    for passage in disclosure.prose:
         text = passage.text
-        is_short = len(text) <= _LONGEST_HEADING
-        is_sentence = text.endswith(_ENDS)
-        if is_entry(text) and is_short and not is_sentence:
-            yield passage.where.first, text
+        has_number = is_entry(text) and not text.endswith(_ENDS)
+        is_heading = has_number or _INNER_MARK.search(text) is None
+        if is_heading and len(text) <= _LONGEST_HEADING:
+            headings[passage.where.first] = text
+    return headings
+
+
+def _titles(disclosure: Disclosure) -> dict[int, str]:
+    """Give the titles of the tables by their lines: the note below a table stands below its title."""
+    return {table.where.first: table.title for table in disclosure.tables}
 
 
 def _address(row: int, column: int | None) -> str:

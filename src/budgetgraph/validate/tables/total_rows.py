@@ -8,7 +8,8 @@ from budgetgraph.validate.wording.known import pattern
 from budgetgraph.values.sums import is_total
 
 _NO_PART = pattern("table_sums", "no_part")
-_OF_WHICH = pattern("table_sums", "of_which")
+#: A row that says itself that it is a part of the row above: 其中：专项.
+OF_WHICH = pattern("table_sums", "of_which")
 #: One row alone adds up to nothing.
 _FEWEST = 2
 
@@ -25,7 +26,7 @@ def rows_added_up(table: Table, *, passes_over_parts: bool = False) -> tuple[int
     for number, row in enumerate(table.rows):
         if is_total(row.item):
             totals.append(number)
-        elif not (passes_over_parts and _OF_WHICH.match(fold(row.item))):
+        elif not (passes_over_parts and OF_WHICH.match(fold(row.item))):
             others.append(number)
     has_parts = any(_is_part(table.rows[number]) for number in others)
     if len(totals) != 1 or len(others) < _FEWEST or has_parts:

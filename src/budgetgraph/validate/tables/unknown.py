@@ -59,8 +59,8 @@ def _parted(rows: Sequence[_Texts]) -> tuple[Sequence[_Texts], Sequence[_Texts]]
 
 
 def _is_figure(text: str) -> bool:
-    """Tell whether a text is a number."""
-    return decimal_or_none(text) is not None
+    """Tell whether a text is a number, or one of per cents: 75.00%."""
+    return decimal_or_none(text.rstrip("%％")) is not None
 
 
 def _columns(heading: Sequence[_Texts]) -> list[_Path]:

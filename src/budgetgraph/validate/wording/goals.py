@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from budgetgraph.disclosure import Goal, Indicator
@@ -15,6 +15,7 @@ from budgetgraph.values.target import Target
 _COUNTED = pattern("goals", "counted")
 _SHORTEST = 3
 _FIGURE = pattern("goals", "figure")
+_OF_YEARS = pattern("goals", "of_years")
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 #: The target lost its 万: another rule tells it.
 _LOST = {Decimal(10_000), Decimal(100_000_000)}
@@ -30,14 +31,24 @@ def goals_differ(paper: CheckedPaper) -> Iterator[Fault]:
             target = indicator.target
             if target is None or target.value is None or target.value == 0 or not target.unit:
                 continue
-            for goal in project.goals:
-                told = _told(goal, indicator, target.unit)
-                if told is None:
-                    continue
-                if told[1] == target.value:
-                    paper.right["goals"] += 1
-                elif told[1] / target.value not in _LOST:
-                    yield _fault(project.name, iri, goal, indicator, target, told[0])
+            told = list(_figures(project.goals, indicator, target.unit))
+            # The goal of three years tells other figures than that of the year.
+            if any(figure == target.value for _, _, figure in told):
+                paper.right["goals"] += 1
+                continue
+            for goal, words, figure in told:
+                if figure / target.value not in _LOST:
+                    yield _fault(project.name, iri, goal, indicator, target, words)
+
+
+def _figures(
+    goals: Sequence[Goal], indicator: Indicator, unit: str
+) -> Iterator[tuple[Goal, str, Decimal]]:
+    """Give the goals that give a quantity of an indicator, each with its words and its value."""
+    for goal in goals:
+        told = _told(goal, indicator, unit)
+        if told is not None and not _OF_YEARS.search(fold(goal.text)):
+            yield goal, *told
 
 
 def _told(goal: Goal, indicator: Indicator, unit: str) -> tuple[str, Decimal] | None:

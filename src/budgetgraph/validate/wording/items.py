@@ -65,6 +65,8 @@ def _said_again(passage: Passage, told: Sequence[Statement]) -> list[Statement]:
     again: list[Statement] = []
     known = {(statement.value, statement.unit) for statement in told}
     for match in _THIS_YEAR.finditer(fold_in_place(passage.text)):
+        if match["year"] and int(match["year"]) != told[0].year:
+            continue
         digits, unit = match["digits"].replace(",", ""), match["unit"]
         if (digits, unit) not in known:
             place = passage.place(match.start("digits"), match.end("digits"))

@@ -57,7 +57,7 @@ def _breaks(paper: CheckedPaper) -> Iterator[Break]:
         yield from _by_pattern(passage)
     yield from unpaired(passages)
     yield from unended(passages)
-    yield from repeated(passages)
+    yield from repeated(paper.disclosure)
     yield from empty_pages(paper.disclosure)
 
 

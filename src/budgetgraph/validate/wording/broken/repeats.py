@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
+from budgetgraph.disclosure import Disclosure
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.document.list_marks import ListMark, entry_mark
@@ -14,21 +15,43 @@ from budgetgraph.validate.wording.known import pattern
 _TWICE = pattern("repeats", "twice")
 #: A paragraph of so many characters is not the same as its neighbour by chance.
 _LONGEST_BY_CHANCE = 40
-#: So many lines apart, two entries follow each other.
+#: So many lines apart, two paragraphs follow each other.
 _NEAR = 3
 _WIDEST = 16
+_AGAIN = ("整段重复", "is a paragraph that stands twice")
 
 
-def repeated(passages: Sequence[Passage]) -> Iterator[Break]:
+def repeated(disclosure: Disclosure) -> Iterator[Break]:
     """Give what stands twice: 主要用于用于, a paragraph that its neighbour holds, two entries 2、."""
+    passages = disclosure.prose
     for passage in passages:
         yield from _words(passage)
-    for before, passage in pairwise(passages):
-        text = passage.text
-        if len(text) >= _LONGEST_BY_CHANCE and text in before.text:
-            place = passage.place(0, len(text))
-            yield Break(text[:AROUND], "整段重复", "is a paragraph that stands twice", place)
+    yield from _paragraphs(disclosure)
     yield from _numbers(passages)
+
+
+def _paragraphs(disclosure: Disclosure) -> Iterator[Break]:
+    """Give a paragraph that the one right before it holds.
+
+    The same note below each of two tables is none: a table stands between.
+    """
+    tables = {table.where.first for table in disclosure.tables}
+    tables |= {table.where.first for table in disclosure.unclaimed}
+    for before, passage in pairwise(disclosure.prose):
+        text = passage.text
+        is_again = len(text) >= _LONGEST_BY_CHANCE and text in before.text
+        if is_again and _is_next(before, passage, tables):
+            place = passage.place(0, len(text))
+            yield Break(text[:AROUND], *_AGAIN, place)
+
+
+def _is_next(before: Passage, passage: Passage, tables: Set[int]) -> bool:
+    """Tell whether a paragraph follows another with no more than empty lines between, on one page:
+    what a page shows no more of may be printed on the next one.
+    """
+    last, first = before.where.last, passage.where.first
+    is_near = first - last <= _NEAR and before.where.page == passage.where.page
+    return is_near and tables.isdisjoint(range(last, first))
 
 
 def _words(passage: Passage) -> Iterator[Break]:
@@ -51,6 +74,22 @@ def _numbers(passages: Sequence[Passage]) -> Iterator[Break]:
                 words = passage.text[:_WIDEST]
                 place = passage.place(0, mark.end)
                 yield Break(words, "序号重复", "has a number that stands twice", place)
+        yield from _entries([passage for passage, _ in run])
+
+
+def _entries(run: Sequence[Passage]) -> Iterator[Break]:
+    """Give the entries of a list that stand in it before, word for word.
+
+    7、… 8、… 9、… 7、… 8、… 9、… → the last three. A page may hold lines that it does not show, which the
+    next one prints: only those of one page are looked at.
+    """
+    told: set[tuple[int | None, str]] = set()
+    for before, passage in pairwise(run):
+        text = passage.text
+        is_again = (passage.where.page, text) in told
+        if is_again and len(text) >= _LONGEST_BY_CHANCE:
+            yield Break(text[:AROUND], *_AGAIN, passage.place(0, len(text)))
+        told.add((before.where.page, before.text))
 
 
 def _is_again(numbers: Sequence[int], at: int) -> bool:

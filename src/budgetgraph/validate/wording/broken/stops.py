@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from budgetgraph.document import Passage
-from budgetgraph.document.list_marks import is_entry, without_mark
+from budgetgraph.document.folding import fold_in_place
+from budgetgraph.document.list_marks import entry_mark, is_entry, without_mark
 from budgetgraph.validate.wording.broken.breaks import AROUND, Break
 from budgetgraph.validate.wording.known import pattern
 
@@ -19,6 +20,7 @@ _NOTE = pattern("sentences", "note")
 _SAYS = pattern("sentences", "says")
 _IN_BRACKETS = pattern("sentences", "in_brackets")
 _OPEN_END = pattern("sentences", "open_end")
+_CUT_END = pattern("sentences", "cut_end")
 _INNER_MARK = re.compile("[，,。；：:、]")
 _NUMERAL = pattern("sentences", "numeral")
 #: Among so many sisters an entry is a sentence whatever it says: one of few may be a heading.
@@ -38,7 +40,7 @@ def unended(passages: Sequence[Passage]) -> Iterator[Break]:
     """
     closed = _closed(passages)
     told: set[int] = set()
-    for find in (_open_ones, _bare_sisters, _bare_ones):
+    for find in (_open_ones, _cut_ones, _bare_sisters, _bare_ones):
         for passage, broken in find(passages, closed):
             if id(passage) not in told:
                 told.add(id(passage))
@@ -49,6 +51,20 @@ def _open_ones(passages: Sequence[Passage], closed: set[int]) -> Iterator[_Told]
     """Give the paragraphs that stop behind a comma: 主要用于业务活动，"""
     for passage in passages:
         if id(passage) in closed and _is_open(passage.text):
+            yield passage, _end_of(passage, "没有写完", "breaks off")
+
+
+def _cut_ones(passages: Sequence[Passage], closed: set[int]) -> Iterator[_Told]:
+    """Give the paragraphs that stop where they should give the reason: 主要原因是
+
+    The next one begins no list of reasons: it is an entry, but not the first one.
+    """
+    following = [*passages[1:], None]
+    for passage, after in zip(passages, following, strict=False):
+        mark = entry_mark(after.text) if after is not None else None
+        begins_list = mark is not None and mark.number == 1
+        is_cut = _CUT_END.search(fold_in_place(passage.text)) is not None
+        if is_cut and id(passage) in closed and not begins_list:
             yield passage, _end_of(passage, "没有写完", "breaks off")
 
 

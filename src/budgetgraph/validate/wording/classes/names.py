@@ -5,6 +5,7 @@ do not print.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -160,11 +161,16 @@ def _of_tables(disclosure: Disclosure) -> Iterator[NamedClass]:
 def _tabled(disclosure: Disclosure) -> dict[str, set[str]]:
     """Give the names that the tables print beside each code.
 
-    210 卫生健康支出 in two tables → {210: {卫生健康支出}}.
+    210 卫生健康支出 in two tables → {210: {卫生健康支出}}. A name that stands once, where another stands
+    in two tables or more, is none of them: it is a slip.
     """
-    names: dict[str, set[str]] = {}
+    counted: dict[str, Counter[str]] = {}
     for named in _of_tables(disclosure):
-        names.setdefault(named.code, set()).add(_unmarked(named.name))
+        counted.setdefault(named.code, Counter())[_unmarked(named.name)] += 1
+    names: dict[str, set[str]] = {}
+    for code, told in counted.items():
+        fewest = 2 if max(told.values()) > 1 else 1
+        names[code] = {name for name, count in told.items() if count >= fewest}
     return names
 
 

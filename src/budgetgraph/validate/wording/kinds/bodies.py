@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from budgetgraph.disclosure import Table
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold, fold_in_place
 from budgetgraph.validate.wording.known import pattern
@@ -16,6 +17,9 @@ _MAY_BE_UNIT = pattern("kinds", "may_be_unit")
 _HAS_UNITS = pattern("kinds", "has_units")
 #: So often a paper names its own body; another one that is named once is left in.
 _FEWEST = 2
+_SEAT = pattern("kinds", "seat")
+_TITLED = pattern("kinds", "titled")
+_FEWEST_TITLES = 3
 #: Two names that end alike are of one body: 区财政局, 普陀区财政局.
 _END = 3
 
@@ -47,6 +51,35 @@ def other_bodies(paper: CheckedPaper) -> Iterator[Fault]:
     )
 
 
+def titled_bodies(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give another body in the title of one table, where those of the others name the paper's own.
+
+    `石桥县林业局2026年收入预算总表` among tables of 石桥县水务局.
+    """
+    own = _own_names(paper)
+    usual = 0
+    strange: list[tuple[Table, str]] = []
+    for table in paper.disclosure.tables:
+        match = _TITLED.match(fold(table.title))
+        if match is None:
+            continue
+        if _is_one_of(match["body"], own):
+            usual += 1
+        else:
+            strange.append((table, match["body"]))
+    if len(strange) != 1 or usual < _FEWEST_TITLES:
+        return
+    [(table, body)] = strange
+    yield Fault(
+        _RULE,
+        table.title,
+        f"表题“{table.title}”写为“{body}”，其他 {usual} 张表为{paper.disclosure.owner.name}。",
+        f"the title “{table.title}” names “{body}”; {usual} other tables name "
+        f"{paper.disclosure.owner.name}.",
+        [table.where],
+    )
+
+
 def _may_be_unit(paper: CheckedPaper, body: str) -> bool:
     """Tell whether a body may be a unit of a bureau that lists none of that name.
 
@@ -72,8 +105,15 @@ def _own_names(paper: CheckedPaper) -> set[str]:
 
 
 def _is_one_of(body: str, own: set[str]) -> bool:
-    """Tell whether a body is one of these, by a shorter or longer name: 区财政局 is 普陀区财政局."""
+    """Tell whether a body is one of these, by a shorter or longer name: 区财政局 is 普陀区财政局, and
+    马号镇人民政府 is not 牛场镇人民政府.
+    """
     for name in own:
-        if name in body or body in name or name[-_END:] == body[-_END:]:
+        if name in body or body in name or _core(name)[-_END:] == _core(body)[-_END:]:
             return True
     return body.startswith(("本", "我", "该"))
+
+
+def _core(name: str) -> str:
+    """Give a name without what many names end with: 石桥县马号镇人民政府 → 石桥县马号镇."""
+    return _SEAT.sub("", name)

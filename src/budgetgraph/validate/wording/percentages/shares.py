@@ -24,6 +24,9 @@ _NOT_OF_NAME = pattern("shares", "not_of_name")
 _AMOUNT_BEHIND = pattern("shares", "amount_behind")
 #: 支出预算合计 and 支出合计 are one name.
 _PLANNED = pattern("shares", "planned")
+#: The name of a whole stands by itself: 本年支出合计, not 项目支出合计.
+_BEFORE_WHOLE = pattern("shares", "before_whole_name")
+_LOOK_BACK = 12
 _SENTENCE = re.compile(r"[^。]+")
 _END = re.compile("[;。]")
 #: What a paragraph ends with whose list goes on in the next one.
@@ -65,7 +68,7 @@ def wrong_shares(paper: CheckedPaper) -> Iterator[Fault]:
 
     `本年支出9759.38万元，其中：基本支出5377.64万元，占62.60%；项目支出4381.74万元，占44.90%` → 55.10 %.
     """
-    told = _told(paper)
+    told, wholes = _told(paper), _Wholes(paper)
     for run in _runs(paper.prose):
         sentences: list[tuple[Passage, SaidSentence]] = []
         for passage in run:
@@ -73,7 +76,7 @@ def wrong_shares(paper: CheckedPaper) -> Iterator[Fault]:
                 sentences.append((passage, SaidSentence(match[0], match.start())))
         around = _Around([said for _, said in sentences])
         for passage, said in sentences:
-            yield from _of_sentence(paper, passage, said, told, around)
+            yield from _of_sentence(paper, passage, said, told, around, wholes)
 
 
 def _runs(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
@@ -124,6 +127,7 @@ def _of_sentence(
     said: SaidSentence,
     told: Sequence[Quantity],
     around: _Around,
+    wholes: _Wholes,
 ) -> Iterator[Fault]:
     """Give each share of a sentence that no amount of it or of the paper fits.
 
@@ -134,12 +138,14 @@ def _of_sentence(
         return
     whole = _whole(said, parts) or around.whole(parts)
     whole = whole or _common_whole(told, parts)
-    others = [*said.quantities, *told]
     for part in parts:
+        # Where the paper tells what 本年支出合计 is, no other amount of the paper can be meant.
+        is_named = wholes.named(part, is_alone=True) is not None
+        others = said.quantities if is_named else (*said.quantities, *told)
         if _fits_one(part, others, whole):
             paper.right["percentages"] += 1
             continue
-        of_part = whole or _named_whole(paper, part)
+        of_part = whole or wholes.named(part)
         if of_part is not None and part.fits(of_part.value):
             paper.right["percentages"] += 1
         elif of_part is None and part.share <= _HUNDRED:
@@ -226,24 +232,42 @@ def _sum_of(parts: Sequence[_Part]) -> Quantity:
     return Quantity(f"{sum(amounts, Decimal(0)) / 10_000:f}", "万元", 0, 0)
 
 
-def _named_whole(paper: CheckedPaper, part: _Part) -> Quantity | None:
-    """Give the one amount that the paper tells right behind the name of the whole:
-    占“三公”经费的18.85% is of `“三公”经费预算数为10.71万元`.
-    """
-    if len(part.whole) < _SHORTEST_NAME:
-        return None
-    amounts: dict[Decimal, Quantity] = {}
-    for passage in paper.prose:
-        text = _PLANNED.sub("", fold_in_place(passage.text))
-        at = text.find(part.whole)
-        while at >= 0:
-            match = _AMOUNT_BEHIND.match(text, at + len(part.whole))
-            if match is not None:
-                whole = Quantity(match["digits"], match["unit"], match.start(), match.end())
+class _Wholes:
+    """The amounts that a paper tells right behind the names of wholes."""
+
+    def __init__(self, paper: CheckedPaper) -> None:
+        """Take the words of a paper, without 预算 and 决算: 支出预算合计 and 支出合计 are one name."""
+        self._texts = [_PLANNED.sub("", fold_in_place(one.text)) for one in paper.prose]
+        self._known: dict[str, list[tuple[Quantity, bool]]] = {}
+
+    def named(self, part: _Part, *, is_alone: bool = False) -> Quantity | None:
+        """Give the one amount that the paper tells right behind the name of the whole:
+        占“三公”经费的18.85% is of `“三公”经费预算数为10.71万元`.
+
+        `is_alone` wants a name with nothing before it: 本年支出合计, not 项目支出合计.
+        """
+        if len(part.whole) < _SHORTEST_NAME:
+            return None
+        if part.whole not in self._known:
+            self._known[part.whole] = list(self._told(part.whole))
+        amounts: dict[Decimal, Quantity] = {}
+        for whole, stands_alone in self._known[part.whole]:
+            if stands_alone or not is_alone:
                 amounts[whole.value] = whole
-            at = text.find(part.whole, at + 1)
-    is_clear = len(amounts) == 1 and min(amounts) >= part.amount.value
-    return next(iter(amounts.values())) if is_clear else None
+        is_clear = len(amounts) == 1 and min(amounts) >= part.amount.value
+        return next(iter(amounts.values())) if is_clear else None
+
+    def _told(self, name: str) -> Iterator[tuple[Quantity, bool]]:
+        """Give the amounts behind a name, each with whether nothing else belongs to the name."""
+        for text in self._texts:
+            at = text.find(name)
+            while at >= 0:
+                match = _AMOUNT_BEHIND.match(text, at + len(name))
+                if match is not None:
+                    before = text[max(at - _LOOK_BACK, 0) : at]
+                    whole = Quantity(match["digits"], match["unit"], match.start(), match.end())
+                    yield whole, _BEFORE_WHOLE.search(before) is not None
+                at = text.find(name, at + 1)
 
 
 def _told(paper: CheckedPaper) -> list[Quantity]:

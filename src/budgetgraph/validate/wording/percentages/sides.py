@@ -139,9 +139,10 @@ def with_subject(
     for sentence in before[-1:]:
         named = _amounts_of(sentence, _subject_of(comparison))
         told += named or _whole_of(sentence, comparison, year)
-    if len(told) != 1:
+    # 收入总计900.00万元，支出总计900.00万元: two names of one amount.
+    if len({quantity.value for quantity in told}) != 1:
         return sides
-    return Sides(tuple(told), (), sides.by, True)
+    return Sides(tuple(told[:1]), (), sides.by, True)
 
 
 def _subject_of(comparison: re.Match[str]) -> str:

@@ -1,0 +1,100 @@
+"""Columns of a table that tell a rate of completion (执行率) or a share of the total (占比), worked out
+again row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import permutations
+
+from budgetgraph.disclosure import Table
+from budgetgraph.document.folding import fold
+from budgetgraph.validate.tables.unknown import unknown_tables
+from budgetgraph.validate.tables.worked import (
+    MOST_COLUMNS,
+    Column,
+    Kind,
+    Worked,
+    best,
+    cell_of,
+    columns_of,
+)
+from budgetgraph.validate.wording.known import pattern
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault
+from budgetgraph.values.sums import is_total_row
+
+_RATE = pattern("table_ratios", "rate")
+_SHARE = pattern("table_ratios", "share")
+
+
+def table_ratios(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give each rate and each share of a row that its amounts do not show, where those of the other
+    rows do.
+
+        预算数 | 决算数 | 执行率
+        120.00 | 90.00  | 75.00%    holds; 57.00% does not
+    """
+    disclosure = paper.disclosure
+    for table in (*disclosure.tables, *unknown_tables(disclosure)):
+        columns = columns_of(table)
+        if len(columns) > MOST_COLUMNS or table.where.picture is not None:
+            continue
+        for name in columns:
+            yield from _of_column(paper, table, name, columns)
+
+
+def _of_column(
+    paper: CheckedPaper, table: Table, name: str, columns: Mapping[str, Column]
+) -> Iterator[Fault]:
+    """Give the wrong figures of a column of rates or of shares."""
+    heading = fold(name)
+    if _RATE.search(heading):
+        rule, worked = "completion-rate", best(_rates(name, columns))
+    elif _SHARE.search(heading):
+        rule, worked = "change-percentage", best(_shares(table, name, columns))
+    else:
+        return
+    for row in worked.rows() if worked is not None else ():
+        assert worked is not None
+        if worked.fits(row):
+            paper.right["percentages"] += 1
+        else:
+            yield _fault(table, worked, row, rule)
+
+
+def _rates(name: str, columns: Mapping[str, Column]) -> Iterator[Worked]:
+    """Give a column of rates with every pair of columns of amounts."""
+    amounts = [column for other, column in columns.items() if other != name]
+    for now, before in permutations(amounts, 2):
+        yield Worked(name, Kind.ratio, columns[name], now, before)
+
+
+def _shares(table: Table, name: str, columns: Mapping[str, Column]) -> Iterator[Worked]:
+    """Give a column of shares with every column of amounts and its total.
+
+    合计 | 400.00 | 100%
+    甲   | 100.00 | 25%     25 % of 400.00
+    """
+    totals = [number for number, row in enumerate(table.rows) if is_total_row(row.item)]
+    if len(totals) != 1:
+        return
+    [total] = totals
+    for other, column in columns.items():
+        if other != name and total in column:
+            whole = dict.fromkeys(column, column[total])
+            yield Worked(name, Kind.ratio, columns[name], column, whole)
+
+
+def _fault(table: Table, worked: Worked, number: int, rule: str) -> Fault:
+    """Say what a row prints, and what its amounts show."""
+    row = table.rows[number]
+    printed, exact = worked.told(table, number)
+    now, before = worked.now[number], worked.before[number]
+    name = "·".join(filter(None, [table.title, row.item, worked.column]))
+    return Fault(
+        rule,
+        f"{name} {worked.printed[number]}",
+        f"{name}：列示 {printed}，按所列金额（{now} ÷ {before}）应为 {exact}。",
+        f"{name}: printed as {printed}, but its amounts ({now} of {before}) show {exact}.",
+        [cell_of(row, worked.column).where],
+    )

@@ -1,0 +1,69 @@
+"""Sentences that tell this year's money with last year's number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from budgetgraph.disclosure import FINAL_ACCOUNTS
+from budgetgraph.document import Passage
+from budgetgraph.document.folding import fold_in_place
+from budgetgraph.document.list_marks import is_entry, list_mark
+from budgetgraph.validate.wording.known import pattern
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault
+
+_RULE = "paper-kind"
+_TOLD = pattern("last_year", "told")
+_OF_PAST = pattern("last_year", "of_past")
+_LONGEST_HEADING = 40
+
+
+def left_in_years(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give a paragraph that begins with last year, tells of it what a paper tells of its own year,
+    and of which the paper tells nothing for its own year.
+
+    `2024年本部门政府采购预算4821.20万元` in the budget of 2025.
+    """
+    year = paper.disclosure.year
+    matches = list(_matches(paper))
+    own = {match["what"] for _, match in matches if int(match["year"]) == year}
+    for passage, match in matches:
+        is_last = int(match["year"]) == year - 1
+        if is_last and _is_of_paper(paper, match) and match["what"] not in own:
+            yield _fault(paper, passage, match)
+
+
+def _matches(paper: CheckedPaper) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Give each paragraph that begins with a year and money, but those below a heading that is on
+    the year before.
+    """
+    is_of_past = False
+    for passage in paper.prose:
+        text = fold_in_place(passage.text)
+        if is_entry(text) and len(text) <= _LONGEST_HEADING:
+            is_of_past = _OF_PAST.search(text) is not None
+        mark = list_mark(text)
+        match = _TOLD.match(text, mark.end if mark else 0)
+        if match is not None and not is_of_past:
+            yield passage, match
+
+
+def _is_of_paper(paper: CheckedPaper, match: re.Match[str]) -> bool:
+    """Tell whether the money is what the paper tells of its own year: planned in a budget, spent in
+    final accounts.
+    """
+    is_planned = match["kind"] == "预算"
+    return is_planned != (paper.disclosure.kind == FINAL_ACCOUNTS)
+
+
+def _fault(paper: CheckedPaper, passage: Passage, match: re.Match[str]) -> Fault:
+    """Say which year the paragraph names, and which one the paper is of."""
+    year = paper.disclosure.year
+    words = passage.text[slice(*match.span())]
+    return Fault(
+        _RULE,
+        words,
+        f"“{words}”写为 {match['year']} 年，本文件为 {year} 年，文中没有 {year} 年的同一内容。",
+        f"“{words}” names {match['year']}; this is a paper of {year}, and tells none of {year}.",
+        [passage.place(*match.span())],
+    )

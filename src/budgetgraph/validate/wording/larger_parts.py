@@ -1,0 +1,65 @@
+"""Parts that are more than the amount that they are a part of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budgetgraph.disclosure import Disclosure
+from budgetgraph.document import Passage
+from budgetgraph.validate.wording.known import pattern
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words, yuan
+from budgetgraph.validate.wording.said import Quantity, SaidSentence, sentences
+
+_RULE = "statement-parts"
+_OF_WHICH = pattern("divided", "of_which")
+
+
+def larger_parts(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give each part behind 其中 that is more than any amount before it in its sentence.
+
+    `面向中小企业预留1928.48万元，其中，预留给小微企业2349.94万元` → 2349.94. Parts that the graph knows are
+    compared there.
+    """
+    for passage in paper.prose:
+        for said in sentences(passage.text):
+            for whole, part in _larger(said):
+                if not _is_stated(paper.disclosure, passage, part):
+                    yield _fault(passage, said, whole, part)
+
+
+def _larger(said: SaidSentence) -> Iterator[tuple[Quantity, Quantity]]:
+    """Give the first part of a sentence where it is more than the largest amount before 其中.
+
+    What something rose or fell by is no part and no whole.
+    """
+    match = _OF_WHICH.search(said.text)
+    if match is None:
+        return
+    changes = {quantity for quantity, _ in said.changes}
+    before = [one for one in said.quantities if one.end <= match.start()]
+    behind = [one for one in said.quantities if one.start >= match.end()]
+    wholes = [one for one in before if one not in changes]
+    if not wholes or not behind or behind[0] in changes:
+        return
+    largest = max(wholes, key=lambda one: one.value)
+    if behind[0].value - behind[0].half > largest.value + largest.half:
+        yield largest, behind[0]
+
+
+def _is_stated(disclosure: Disclosure, passage: Passage, part: Quantity) -> bool:
+    """Tell whether the graph holds an amount of a paragraph."""
+    for statement in disclosure.statements:
+        is_here = passage.where.first <= statement.where.first <= passage.where.last
+        if is_here and yuan(statement) == part.value:
+            return True
+    return False
+
+
+def _fault(passage: Passage, said: SaidSentence, whole: Quantity, part: Quantity) -> Fault:
+    """Say which part is more than its whole."""
+    gap = part.value - whole.value
+    zh = f"其中的 {part.printed} 大于总额 {whole.printed}。"
+    en = f"{part.printed} is said to be a part of {whole.printed}."
+    span = (said.start + part.start, said.start + part.end)
+    words = f"{whole.printed} {part.printed}"
+    return fault_of_words(_RULE, passage, span, words, (zh, en), gap)

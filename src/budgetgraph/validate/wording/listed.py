@@ -1,0 +1,110 @@
+"""Numbers of units and offices against the list behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from budgetgraph.document import Passage
+from budgetgraph.document.folding import fold_in_place
+from budgetgraph.document.list_marks import ListMark, entry_mark
+from budgetgraph.document.numerals import numeral_value
+from budgetgraph.validate.wording.known import pattern
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
+
+_RULE = "statement-parts"
+_LEADS = pattern("listed", "leads")
+_COUNT = pattern("listed", "count")
+_INLINE = pattern("listed", "inline")
+_BELOW = pattern("listed", "below")
+_OWN_OFFICE = pattern("listed", "own_office")
+_NAME = pattern("listed", "name")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_BETWEEN, _BETWEEN_ALL = re.compile("[、,]"), re.compile("[、,]|以及|和|及")
+_SENTENCE_END = "。"
+_FEWEST = 2
+
+
+def listed_otherwise(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give each number of units or offices that is not that of the list behind it.
+
+    `本部门中，行政单位1家，事业单位3家，具体包括：` before five entries; `设5个科室，包括：办公室、人事科、财务科。`
+    """
+    for number, passage in enumerate(paper.prose):
+        entries = _entries(paper.prose[number + 1 :])
+        yield from _of_entries(paper, passage, entries)
+        yield from _inline(paper, passage)
+
+
+def _entries(following: Sequence[Passage]) -> list[Passage]:
+    """Give the entries of one style, 1, 2, 3 …, that follow a paragraph."""
+    run: list[Passage] = []
+    first: ListMark | None = None
+    for passage in following:
+        mark = entry_mark(passage.text)
+        if mark is None or mark.number != len(run) + 1:
+            break
+        first = first or mark
+        if mark.style is not first.style:
+            break
+        run.append(passage)
+    return run
+
+
+def _of_entries(
+    paper: CheckedPaper, passage: Passage, entries: Sequence[Passage]
+) -> Iterator[Fault]:
+    """Give the numbers of a sentence that leads to a list of another length."""
+    text = fold_in_place(passage.text)
+    begins = text.rfind(_SENTENCE_END, 0, len(text) - 1) + 1
+    told = list(_COUNT.finditer(text, begins))
+    are_names = all(_NAME.search(_bare(entry.text)) for entry in entries)
+    if not told or len(entries) < _FEWEST or not _LEADS.search(text) or not are_names:
+        return
+    allowed = _lengths([int(match["count"]) for match in told])
+    is_of_units = _BELOW.search(text, begins) is not None
+    has_own = is_of_units and _OWN_OFFICE.search(fold_in_place(entries[0].text)) is not None
+    length = len(entries)
+    if length in allowed or (has_own and length - 1 in allowed):
+        paper.right["counts"] += 1
+        return
+    span = (told[0].start(), told[-1].end())
+    yield _fault(passage, span, length)
+
+
+def _lengths(counts: Sequence[int]) -> set[int]:
+    """Give how long a list may be: 行政单位1家，事业单位2家 → 3; 3家，其中行政单位1家，事业单位2家 → 3."""
+    whole, *parts = counts
+    return {whole} if not parts or whole == sum(parts) else {sum(counts)}
+
+
+def _bare(entry: str) -> str:
+    """Give an entry as the name that it may be: 1.石桥县水文站（本级）。 → 1.石桥县水文站."""
+    return _BRACKETS.sub("", fold_in_place(entry)).rstrip("。;, ")
+
+
+def _inline(paper: CheckedPaper, passage: Passage) -> Iterator[Fault]:
+    """Give the number of offices that a sentence tells and names otherwise."""
+    text = fold_in_place(passage.text)
+    for match in _INLINE.finditer(text):
+        names = _BRACKETS.sub("", match["list"])
+        lengths: set[int] = set()
+        for between in (_BETWEEN, _BETWEEN_ALL):
+            parts = between.split(names)
+            if all(_NAME.search(part) for part in parts):
+                lengths.add(len(parts))
+        count = numeral_value(match["count"])
+        if not lengths or count is None:
+            continue
+        if count in lengths:
+            paper.right["counts"] += 1
+        else:
+            yield _fault(passage, match.span("told"), min(lengths))
+
+
+def _fault(passage: Passage, span: tuple[int, int], length: int) -> Fault:
+    """Say how many are told, and how many are listed."""
+    words = passage.text[slice(*span)]
+    zh = f"写为“{words}”，其后列出 {length} 个。"
+    en = f"it says “{words}”, and lists {length}."
+    return fault_of_words(_RULE, passage, span, words, (zh, en))
