@@ -18,14 +18,19 @@ from budgetgraph.validate.wording.classes.amounts import class_amounts
 from budgetgraph.validate.wording.classes.doubled import doubled_names
 from budgetgraph.validate.wording.classes.names import wrong_names
 from budgetgraph.validate.wording.comparisons import implausible_changes, own_years
-from budgetgraph.validate.wording.counts import counted_parts
+from budgetgraph.validate.wording.counting.counts import counted_parts
+from budgetgraph.validate.wording.counting.listed import listed_otherwise
+from budgetgraph.validate.wording.counting.persons_and_assets import (
+    persons_and_assets,
+    vehicles_kept,
+)
+from budgetgraph.validate.wording.counting.table_counts import counted_otherwise
 from budgetgraph.validate.wording.directions import opposite_changes
 from budgetgraph.validate.wording.divided import divided_parts
 from budgetgraph.validate.wording.goals import goals_differ
 from budgetgraph.validate.wording.items import two_amounts
 from budgetgraph.validate.wording.kinds import strange_words
 from budgetgraph.validate.wording.larger_parts import larger_parts
-from budgetgraph.validate.wording.listed import listed_otherwise
 from budgetgraph.validate.wording.paper import CheckedPaper
 from budgetgraph.validate.wording.percentages import wrong_changes
 from budgetgraph.validate.wording.percentages.completion import completion_rates
@@ -33,11 +38,9 @@ from budgetgraph.validate.wording.percentages.contradictions import contradictio
 from budgetgraph.validate.wording.percentages.nothing_before import rates_without_base
 from budgetgraph.validate.wording.percentages.reasons import wrong_reasons
 from budgetgraph.validate.wording.percentages.shares import wrong_shares
-from budgetgraph.validate.wording.persons_and_assets import persons_and_assets, vehicles_kept
 from budgetgraph.validate.wording.residues import left_over
 from budgetgraph.validate.wording.schedules import plans_of_amounts
 from budgetgraph.validate.wording.staff import above_establishment, staff_costs
-from budgetgraph.validate.wording.table_counts import counted_otherwise
 from budgetgraph.validate.wording.untold import untold_parts
 
 _CHECKS = (
