@@ -158,7 +158,7 @@ def _headings(disclosure: Disclosure) -> dict[int, str]:
 
 
 def _titles(disclosure: Disclosure) -> dict[int, str]:
-    """Give the titles of the tables by their lines: the note below a table stands below its title."""
+    """Give the titles of the tables by their lines: a note stands below that of its table."""
     return {table.where.first: table.title for table in disclosure.tables}
 
 

@@ -12,10 +12,9 @@ from budgetgraph.document.folding import fold
 from budgetgraph.validate.tables.worked import (
     MOST_COLUMNS,
     Column,
-    Kind,
     Worked,
+    WorkedAs,
     best,
-    cell_of,
     columns_of,
 )
 from budgetgraph.validate.wording.known import pattern
@@ -44,7 +43,7 @@ def table_changes(paper: CheckedPaper) -> Iterator[Fault]:
 def _changes(name: str, columns: Mapping[str, Column]) -> Iterator[Worked]:
     """Give a column of changes with every pair of columns that it may be of."""
     amounts = [column for other, column in columns.items() if not _CHANGE.search(fold(other))]
-    kind = Kind.percentage if _PERCENT.search(fold(name)) else Kind.change
+    kind = WorkedAs.percentage if _PERCENT.search(fold(name)) else WorkedAs.change
     for now, before in permutations(amounts, 2):
         yield Worked(name, kind, columns[name], now, before)
 
@@ -55,19 +54,4 @@ def _wrong(paper: CheckedPaper, table: Table, change: Worked) -> Iterator[Fault]
         if change.fits(row):
             paper.right["changes"] += 1
         else:
-            yield _fault(table, change, row)
-
-
-def _fault(table: Table, change: Worked, number: int) -> Fault:
-    """Say what a row prints, and what its amounts show."""
-    row = table.rows[number]
-    printed, exact = change.told(table, number)
-    now, before = change.now[number], change.before[number]
-    name = f"{table.title}·{row.item}·{change.column}"
-    return Fault(
-        _RULE,
-        f"{name} {change.printed[number]}",
-        f"{name}：列示 {printed}，按所列金额（{before} → {now}）应为 {exact}。",
-        f"{name}: printed as {printed}, but its amounts ({before} → {now}) show {exact}.",
-        [cell_of(row, change.column).where],
-    )
+            yield change.fault(table, row, _RULE)

@@ -13,10 +13,9 @@ from budgetgraph.validate.tables.unknown import unknown_tables
 from budgetgraph.validate.tables.worked import (
     MOST_COLUMNS,
     Column,
-    Kind,
     Worked,
+    WorkedAs,
     best,
-    cell_of,
     columns_of,
 )
 from budgetgraph.validate.wording.known import pattern
@@ -59,14 +58,14 @@ def _of_column(
         if worked.fits(row):
             paper.right["percentages"] += 1
         else:
-            yield _fault(table, worked, row, rule)
+            yield worked.fault(table, row, rule)
 
 
 def _rates(name: str, columns: Mapping[str, Column]) -> Iterator[Worked]:
     """Give a column of rates with every pair of columns of amounts."""
     amounts = [column for other, column in columns.items() if other != name]
     for now, before in permutations(amounts, 2):
-        yield Worked(name, Kind.ratio, columns[name], now, before)
+        yield Worked(name, WorkedAs.ratio, columns[name], now, before)
 
 
 def _shares(table: Table, name: str, columns: Mapping[str, Column]) -> Iterator[Worked]:
@@ -82,19 +81,4 @@ def _shares(table: Table, name: str, columns: Mapping[str, Column]) -> Iterator[
     for other, column in columns.items():
         if other != name and total in column:
             whole = dict.fromkeys(column, column[total])
-            yield Worked(name, Kind.ratio, columns[name], column, whole)
-
-
-def _fault(table: Table, worked: Worked, number: int, rule: str) -> Fault:
-    """Say what a row prints, and what its amounts show."""
-    row = table.rows[number]
-    printed, exact = worked.told(table, number)
-    now, before = worked.now[number], worked.before[number]
-    name = "·".join(filter(None, [table.title, row.item, worked.column]))
-    return Fault(
-        rule,
-        f"{name} {worked.printed[number]}",
-        f"{name}：列示 {printed}，按所列金额（{now} ÷ {before}）应为 {exact}。",
-        f"{name}: printed as {printed}, but its amounts ({now} of {before}) show {exact}.",
-        [cell_of(row, worked.column).where],
-    )
+            yield Worked(name, WorkedAs.ratio, columns[name], column, whole)

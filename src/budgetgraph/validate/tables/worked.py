@@ -1,5 +1,5 @@
-"""A column of a table whose figures are worked out from those of two others, row by row: a change, a
-rate of completion, a share.
+"""A column of a table whose figures are worked out from those of two others, row by row: a change,
+a rate of completion, a share.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import Enum, auto
 
 from budgetgraph.disclosure import Cell, Row, Table
+from budgetgraph.validate.wording.paper import Fault
 from budgetgraph.values.amount import decimal_or_none, last_digit
 
 #: Which two columns a figure is of is told by the rows: so many of them fit a pair of columns, and
@@ -25,7 +26,7 @@ _HUNDRED = Decimal(100)
 Column = Mapping[int, Decimal]
 
 
-class Kind(Enum):
+class WorkedAs(Enum):
     """How a figure is worked out: 482 of 460 is a change of 22, of 4.78 %, a ratio of 104.78 %."""
 
     change = auto()
@@ -38,7 +39,7 @@ class Worked:
     """A column with the two columns that it is worked out from."""
 
     column: str
-    kind: Kind
+    kind: WorkedAs
     printed: Column
     now: Column
     before: Column
@@ -51,30 +52,47 @@ class Worked:
     def exact(self, row: int) -> Decimal:
         """What the amounts of a row show, in per cent or in the unit of the table."""
         now, before = self.now[row], self.before[row]
-        if self.kind is Kind.change:
+        if self.kind is WorkedAs.change:
             return now - before
-        part = now if self.kind is Kind.ratio else now - before
+        part = now if self.kind is WorkedAs.ratio else now - before
         return part / before * _HUNDRED
 
     def fits(self, row: int) -> bool:
         """Tell whether a printed figure is that of its amounts, up to the rounding of all three."""
         told, exact = self.printed[row], self.exact(row)
         slack = last_digit(told)
-        if self.kind is Kind.change:
+        if self.kind is WorkedAs.change:
             slack += last_digit(self.now[row])
         else:
             digits = last_digit(self.now[row]) + last_digit(self.before[row])
             slack += digits / self.before[row] * _HUNDRED
         return abs(told - exact) <= slack
 
-    def told(self, table: Table, row: int) -> tuple[str, str]:
-        """Tell the figure that a row prints and the one that its amounts show, each with its unit."""
-        unit = f" {table.scale or ''}".rstrip() if self.kind is Kind.change else "%"
-        return f"{self.printed[row]}{unit}", f"{self.exact(row):.2f}{unit}"
+    def fault(self, table: Table, number: int, rule: str) -> Fault:
+        """Say what a row prints, and what its amounts show."""
+        row, printed = table.rows[number], self.printed[number]
+        unit = f" {table.scale or ''}".rstrip() if self.kind is WorkedAs.change else "%"
+        exact = f"{self.exact(number):.2f}{unit}"
+        zh, en = self._amounts(number)
+        name = "·".join(filter(None, [table.title, row.item, self.column]))
+        return Fault(
+            rule,
+            f"{name} {printed}",
+            f"{name}：列示 {printed}{unit}，按所列金额（{zh}）应为 {exact}。",
+            f"{name}: printed as {printed}{unit}, but its amounts ({en}) show {exact}.",
+            [_cell_of(row, self.column).where],
+        )
+
+    def _amounts(self, number: int) -> tuple[str, str]:
+        """Tell the two amounts of a row in both languages: 460.00 → 482.00, 90.00 ÷ 120.00."""
+        now, before = self.now[number], self.before[number]
+        if self.kind is WorkedAs.ratio:
+            return f"{now} ÷ {before}", f"{now} of {before}"
+        return f"{before} → {now}", f"{before} → {now}"
 
 
 def best(candidates: Iterable[Worked]) -> Worked | None:
-    """Give the one way to work out a column that fits nearly all of its rows; None where none does."""
+    """Give the way to work out a column that fits nearly all of its rows; None where none does."""
     chosen: Worked | None = None
     most = _FEWEST - 1
     for worked in candidates:
@@ -96,6 +114,6 @@ def columns_of(table: Table) -> dict[str, dict[int, Decimal]]:
     return columns
 
 
-def cell_of(row: Row, column: str) -> Cell:
+def _cell_of(row: Row, column: str) -> Cell:
     """Give the cell of a row in a column that it has."""
     return next(cell for cell in row.cells if cell.full_heading == column)

@@ -1,4 +1,4 @@
-"""Journeys, vehicles and guests that the prose counts, against the rows of a table that count them."""
+"""Journeys, vehicles and guests that the prose counts, against the rows of a table that do."""
 
 from __future__ import annotations
 

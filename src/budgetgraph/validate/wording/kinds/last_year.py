@@ -43,7 +43,8 @@ def _matches(paper: CheckedPaper) -> Iterator[tuple[Passage, re.Match[str]]]:
         if is_entry(text) and len(text) <= _LONGEST_HEADING:
             is_of_past = _OF_PAST.search(text) is not None
         mark = list_mark(text)
-        match = _TOLD.match(text, mark.end if mark else 0)
+        begins = mark.end if mark else 0
+        match = _TOLD.match(text, begins)
         if match is not None and not is_of_past:
             yield passage, match
 
