@@ -261,3 +261,57 @@ def test_what_money_is_for_names_basic_and_project_expenditure() -> None:
 def test_all_units_of_the_department_are_the_department(whose: str, measures: list[str]) -> None:
     told = _statements(f"2025年{whose}政府采购总额9万元，其中：政府采购货物预算3万元。")
     assert [measure for measure, *_ in told] == measures
+
+
+def test_what_the_year_adds_to_a_total_has_a_measure_of_its_own() -> None:
+    total = "2025年度收入总计12.60万元，支出总计12.60万元。"
+    of_the_year = (
+        "2025年度本年收入合计12.00万元，其中：财政拨款收入11.80万元。本年支出合计12.30万元。"
+    )
+    assert _statements(total, of_the_year, kind="final_accounts") == [
+        ("total_revenue", "12.60", 2025, "executed"),
+        ("total_expenditure", "12.60", 2025, "executed"),
+        ("current_year_revenue", "12.00", 2025, "executed"),
+        ("fiscal_appropriation_revenue", "11.80", 2025, "executed"),
+        ("current_year_expenditure", "12.30", 2025, "executed"),
+    ]
+    assert _statements("2025年收入预算9万元，其中：本年收入8万元，上年结转1万元。") == [
+        ("total_revenue", "9", 2025, None),
+        ("current_year_revenue", "8", 2025, None),
+        ("carryover_revenue", "1", 2025, None),
+    ]
+
+
+def test_where_no_other_total_is_told_it_is_the_total() -> None:
+    assert _statements("2025年度本年收入合计12.00万元。") == [
+        ("total_revenue", "12.00", 2025, None)
+    ]
+
+
+def test_the_running_of_cars_behind_their_number_among_three_public_expenses() -> None:
+    parts = "公务接待费3万元；公务用车保有量2辆，运行维护费7万元"
+    assert _statements(f"2025年“三公”经费预算10万元，其中：{parts}。") == [
+        ("three_public_total", "10", 2025, None),
+        ("reception", "3", 2025, None),
+        ("vehicle_running", "7", 2025, None),
+    ]
+    assert _statements("2025年办公楼2栋，运行维护费7万元。") == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "code"),
+    [
+        ("【20805】行政事业单位养老支出", "行政事业单位养老支出", "20805"),
+        ("〔2101102〕事业单位医疗", "事业单位医疗", "2101102"),
+        ("一般公共服务支出【201】档案事务【26】档案馆【04】",
+         "一般公共服务支出【201】档案事务【26】档案馆", "2012604"),
+    ],
+)  # fmt: skip
+def test_codes_of_classes_in_any_bracket(printed: str, name: str, code: str | None) -> None:
+    text = f"2025年支出预算9万元，其中：{printed}3万元。"
+    *_, state = parse_statements([passage(text, Where(1, 1))], YEAR, "budget")
+    assert (state.measure, state.subject, state.code) == ("class_expenditure", name, code)
+
+
+def test_two_digits_in_brackets_are_no_code_where_no_class_stands_before_them() -> None:
+    assert _statements("2025年公务接待批次（26）费用支出3万元。") == []

@@ -13,6 +13,7 @@ from budgetgraph.read.blank_columns.headings import heading_rows
 from budgetgraph.read.blank_columns.names_by_code import with_names_of_codes
 from budgetgraph.read.blank_columns.pushed import with_names_apart
 from budgetgraph.read.blank_columns.spans import HeadingWords, Segment, Span
+from budgetgraph.read.blank_columns.spread_words import with_spread_words
 from budgetgraph.read.blank_columns.table import table as rows_of
 from budgetgraph.read.blank_columns.totals import with_totals_beside_amounts
 from budgetgraph.read.pages.padded_text import is_aligned
@@ -336,3 +337,34 @@ def test_names_that_amounts_push_aside_are_a_column_of_their_own() -> None:
 )
 def test_names_that_no_amounts_push_aside_stay(rows: list[list[Segment]]) -> None:
     assert with_names_apart(rows, 0.5) == rows
+
+
+@pytest.mark.parametrize(
+    ("printed", "joined"),
+    [
+        (("收", "入", "支", "出"), ["收入", "支出"]),
+        (("项", "目", "金额", "合", "计"), ["项目", "金额", "合计"]),
+        (("收", "入", "总", "计", "12.00"), ["收入总计", "12.00"]),
+        (("类", "款", "项"), ["类", "款", "项"]),
+        (("项目", "金", "额"), ["项目", "金额"]),
+    ],
+)
+def test_words_whose_characters_are_set_apart(printed: tuple[str, ...], joined: list[str]) -> None:
+    segments = line(*((text, 10.0 * at) for at, text in enumerate(printed)))
+    told = with_spread_words(segments, WORDS)
+    assert [text for text, *_ in told] == joined
+    assert (told[0][1], told[-1][2]) == (segments[0][1], segments[-1][2])
+
+
+def test_a_summary_with_spread_words_and_no_title() -> None:
+    text = """石桥县水利局2025年部门预算公开表
+编制单位：石桥县水利局                                        单位：万元
+        收    入                              支    出
+项    目              预算数          项    目              预算数
+一般公共预算拨款      1,200.60        基本支出              980.20
+其他收入              42.00           项目支出              262.40
+收  入  总  计        1,242.60        支  出  总  计        1,242.60
+"""
+    (read,) = parsed(text).tables
+    assert (read.type, read.closes) == ("revenue_expenditure_summary", True)
+    assert [row.item for row in read.rows][-2:] == ["收入总计", "支出总计"]

@@ -37,8 +37,9 @@ Json = dict[str, Any]
 #: Measures beside those of the contract's `statements`.
 FURTHER = frozenset(
     {
-        "affiliated_unit_revenue", "business_revenue", "class_expenditure", "form_amount",
-        "operating_revenue", "project_amount", "reserve_revenue", "superior_subsidy_revenue",
+        "affiliated_unit_revenue", "business_revenue", "class_expenditure",
+        "current_year_expenditure", "current_year_revenue", "form_amount", "operating_revenue",
+        "project_amount", "reserve_revenue", "superior_subsidy_revenue",
     }
 )  # fmt: skip
 

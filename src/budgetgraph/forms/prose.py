@@ -126,6 +126,7 @@ class Prose:
     inside: dict[str, dict[str, re.Pattern[str]]]
     closed: frozenset[str]
     of_a_fund: frozenset[str]
+    of_the_year: dict[str, str]
 
     @property
     def measures(self) -> frozenset[str]:
@@ -226,6 +227,7 @@ def _catalogue(data: dict[str, Any]) -> Prose:
         inside={whole: _compiled(names) for whole, names in data["inside"].items()},
         closed=frozenset(data["closed"]["measures"]),
         of_a_fund=frozenset(data["closed"]["of_a_fund"]),
+        of_the_year=data["of_the_year"],
     )
 
 

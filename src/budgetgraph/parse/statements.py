@@ -115,7 +115,8 @@ _Key = tuple[str, int, str | None]
 
 
 def _whole_only(stated: list[Stated]) -> list[Stated]:
-    """Give the amounts without those of a part where another amount of the whole is stated.
+    """Give the amounts without those of a part where another amount of the whole is stated; 本年收入合计
+    beside another 收入总计 has a measure of its own.
 
     财政拨款基本支出50万元 is basic_expenditure only where 基本支出 itself is not told, and the change of the
     appropriation is that of the total only where that one is not told, if only as 增加（减少）5万元.
@@ -135,6 +136,8 @@ def _kept(amount: Stated, told: dict[_Key, set[str]]) -> Iterator[Reading]:
         others = told.get(_key(reading), {amount.digits})
         if not _stands_in(reading) or amount.digits in others:
             yield reading
+        elif reading.about is None and reading.measure in prose().of_the_year:
+            yield replace(reading, measure=prose().of_the_year[reading.measure])
 
 
 def _key(reading: Reading) -> _Key:

@@ -14,7 +14,7 @@ from budgetgraph.document.list_marks import behind_item_mark
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.breakdowns import SaidAmount, holds_classes
 from budgetgraph.parse.wording.classes import class_names
-from budgetgraph.parse.wording.clauses import NEUTRAL
+from budgetgraph.parse.wording.clauses import CHANGES, NEUTRAL
 from budgetgraph.parse.wording.phrases import Label, Phrase
 from budgetgraph.parse.wording.subjects import CLASS, PROJECT, Subject
 from budgetgraph.parse.wording.words import Folded, SentenceWord, joined_print, joined_text
@@ -22,6 +22,8 @@ from budgetgraph.parse.wording.words import Folded, SentenceWord, joined_print, 
 _CLAUSE = re.compile(r"[;,。:]")
 #: Words that the name of a class of a lower level may end with.
 _ENDS_OF_CLASSES = frozenset({Kind.bare, Kind.named_class})
+#: What may stand between a verb and its amount.
+_BEHIND_VERB = frozenset({Kind.filler, Kind.either})
 _AROUND = ";,。:、"
 _SHORTEST_NAME, _LONGEST_NAME = 3, 59
 #: A code before the name: 2080201行政运行, 2080201-行政运行, 2080201（行政运行）支出.
@@ -120,6 +122,14 @@ def listed_subject(
     if _is_a_label(phrase.label) and not _is_named_after(listed, phrase.label, name):
         return None
     return listed.subject(name)
+
+
+def is_in_a_name(listed: Listed | None, before: Sequence[SentenceWord]) -> bool:
+    """Tell whether a verb is only a part of a project's name in a list: 医保提高部分资金100万元."""
+    if listed is None or not listed.is_of_projects:
+        return False
+    telling = [word.kind for word in before if word.kind not in _BEHIND_VERB]
+    return not telling or telling[-1] not in CHANGES
 
 
 def _is_a_label(label: Label | None) -> bool:

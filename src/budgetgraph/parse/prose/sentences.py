@@ -16,6 +16,7 @@ from budgetgraph.parse.prose.labels import subject_of
 from budgetgraph.parse.prose.lists import (
     class_of_section,
     coded_class,
+    is_in_a_name,
     known_class,
     listed_subject,
     project_part,
@@ -24,15 +25,13 @@ from budgetgraph.parse.prose.lists import (
 from budgetgraph.parse.prose.phases import phase_of
 from budgetgraph.parse.prose.readings import Read, Reading
 from budgetgraph.parse.prose.sentence_state import Sentence
-from budgetgraph.parse.wording.clauses import CHANGES, begins_range
+from budgetgraph.parse.wording.clauses import begins_range
 from budgetgraph.parse.wording.phrases import EXECUTED, Label, Phrase, phrase_before
 from budgetgraph.parse.wording.subjects import CLASS, PROJECT, UNKNOWN, Subject
 from budgetgraph.parse.wording.words import SentenceWord
 
 #: Measures that a name tells, not a label.
 _NAMED = frozenset({CLASS, PROJECT})
-#: What may stand between a verb and its amount.
-_BEHIND_VERB = frozenset({Kind.filler, Kind.either})
 
 
 def read_sentence(words: Sequence[SentenceWord], sentence: Sentence) -> Iterator[Read]:
@@ -53,7 +52,7 @@ def _read(sentence: Sentence, amount: SentenceWord, before: Sequence[SentenceWor
     if amount.name is None:
         return Read(amount, ())
     phrase = phrase_before(before)
-    is_change = phrase.change is not None and not _is_in_a_name(sentence, before)
+    is_change = phrase.change is not None and not is_in_a_name(sentence.setting.listed, before)
     sentence.changed = is_change
     if is_change:
         readings = changes(sentence, amount, phrase)
@@ -62,15 +61,6 @@ def _read(sentence: Sentence, amount: SentenceWord, before: Sequence[SentenceWor
     sentence.reason_amount = sentence.reason
     sentence.parts.told()
     return Read(amount, readings)
-
-
-def _is_in_a_name(sentence: Sentence, before: Sequence[SentenceWord]) -> bool:
-    """Tell whether a verb is only a part of a project's name in a list: 医保提高部分资金100万元."""
-    listed = sentence.setting.listed
-    if listed is None or not listed.is_of_projects:
-        return False
-    telling = [word.kind for word in before if word.kind not in _BEHIND_VERB]
-    return not telling or telling[-1] not in CHANGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +84,20 @@ class PlainAmount:
             told = SaidAmount(subject, phase, year)
             self.sentence.tell(told, is_compared=self.phrase.is_compared)
         if subject.is_sum:
-            return ()
+            return tuple(self._of_the_year(subject, year, phase))
         if self._is_more_of_a_fund():
             return self._more(year, phase)
         known = prose().measures | _NAMED
         measures = filter(known.__contains__, subject.measures)
         return tuple(Reading(measure, subject, year, phase) for measure in measures)
+
+    def _of_the_year(self, subject: Subject, year: int, phase: str | None) -> Iterator[Reading]:
+        """Give what the year itself adds to a total: 收入9万元，其中：本年收入8万元; nothing for another
+        sum.
+        """
+        for measure in subject.measures:
+            if subject.stands_in and measure in prose().of_the_year:
+                yield Reading(prose().of_the_year[measure], subject, year, phase)
 
     def _is_of_another_paper(self, phase: str | None) -> bool:
         """Tell whether it was spent, in a budget that does not say when: 支出决算8万元."""

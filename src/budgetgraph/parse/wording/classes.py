@@ -32,6 +32,8 @@ _BEFORE_CLASS = frozenset(
 #: What the name behind a code is made of.
 _OF_A_NAME = frozenset({Kind.word, Kind.named_class, Kind.bare})
 _DIGITS = re.compile(r"\d+")
+#: The mark of a part of a code: (26).
+_PART = re.compile(r"\(\d{2}\)")
 
 
 @cache
@@ -76,7 +78,7 @@ def chained(words: Sequence[SentenceWord]) -> Iterator[SentenceWord]:
 
     安排 | 司法 | （款） | 行政运行 | （项） | 3万元 → 安排, 司法（款）行政运行（项）, 3万元.
     """
-    words = _with_pauses_in_names(words)
+    words = _with_pauses_in_names(_without_lone_parts(words))
     begin = 0
     for last in _last_marks(words):
         first = _class_start(words, begin, last)
@@ -84,6 +86,25 @@ def chained(words: Sequence[SentenceWord]) -> Iterator[SentenceWord]:
         begin = _behind_the_name(words, last + 1) if first == last else last + 1
         yield _class(words[first:begin])
     yield from words[begin:]
+
+
+def _without_lone_parts(words: Sequence[SentenceWord]) -> list[SentenceWord]:
+    """Give the words; two digits in brackets are no mark where no class stands before them.
+
+    `一般公共服务支出(201)档案事务(26)` has two marks, `接待批次(26)` has none.
+    """
+    kept: list[SentenceWord] = []
+    is_in_chain = False
+    for word in words:
+        is_mark = word.kind is Kind.class_mark
+        is_part = is_mark and _PART.fullmatch(word.text) is not None
+        if is_part and not is_in_chain:
+            word = replace(word, kind=Kind.aside)
+        is_in_chain = word.kind is Kind.class_mark or (
+            is_in_chain and word.kind not in _BEFORE_CLASS
+        )
+        kept.append(word)
+    return kept
 
 
 def _with_pauses_in_names(words: Sequence[SentenceWord]) -> list[SentenceWord]:
@@ -133,9 +154,15 @@ def _as_name(word: SentenceWord) -> SentenceWord:
 def _behind_the_name(words: Sequence[SentenceWord], begin: int) -> int:
     """Tell where the name ends that stands behind its code: （221） | 住房保障支出 | 3万元."""
     end = begin
-    while end < len(words) and words[end].kind in _OF_A_NAME:
+    while end < len(words) and (words[end].kind in _OF_A_NAME or _joins_words(words, end)):
         end += 1
     return end
+
+
+def _joins_words(words: Sequence[SentenceWord], at: int) -> bool:
+    """Tell whether a word that tells nothing of its own stands within a name: 事业 | 单位 | 医疗."""
+    sides = [word.kind for word in words[at - 1 : at + 2]]
+    return sides == [Kind.word, Kind.filler, Kind.word]
 
 
 def _last_marks(words: Sequence[SentenceWord]) -> list[int]:

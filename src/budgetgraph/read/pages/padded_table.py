@@ -11,6 +11,7 @@ from budgetgraph.read.blank_columns.column_numbers import numbers_columns
 from budgetgraph.read.blank_columns.names_by_code import with_names_of_codes
 from budgetgraph.read.blank_columns.next_page import continued
 from budgetgraph.read.blank_columns.spans import HeadingWords, Segment
+from budgetgraph.read.blank_columns.spread_words import with_spread_words
 from budgetgraph.read.blank_columns.table import table
 from budgetgraph.read.blank_columns.wrapped import unwrapped
 from budgetgraph.read.layouts import Layouts
@@ -28,8 +29,8 @@ def padded_rows(
     """
     numbered = list(filter(_numbers_columns, lines))
     lines = list(filterfalse(_numbers_columns, lines))
-    segments = list(map(_segments, lines))
     words = HeadingWords(layouts.is_heading, layouts.is_side, layouts.wraps)
+    segments = [with_spread_words(_segments(line), words) for line in lines]
     rows = table(segments, lines[0].height, words)
     rows = unwrapped(with_names_of_codes(rows), list(map(_top, lines)))
     if above is not None:

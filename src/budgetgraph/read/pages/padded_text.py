@@ -54,10 +54,16 @@ def _is_short_layout(lines: Sequence[str]) -> bool:
 
 
 def _ends_in_amounts(line: str) -> bool:
-    """Tell whether a line has amounts, and no word behind the first one: `教育    1.00   2.00`."""
+    """Tell whether a line has amounts, and no word behind the first one: `教育    1.00   2.00`.
+
+    A row of two sides has them too: `财政拨款    1.00    教育    1.00`.
+    """
     cells = _GAP.split(line.strip())
     first = next((at for at, cell in enumerate(cells) if is_precise(cell)), len(cells))
-    return first < len(cells) and all(map(is_number, cells[first:]))
+    if first < len(cells) and all(map(is_number, cells[first:])):
+        return True
+    are_amounts = list(map(is_precise, cells))
+    return are_amounts == [False, True, False, True]
 
 
 def _is_in_columns(line: str) -> bool:
