@@ -97,3 +97,18 @@ def test_an_unknown_format_is_told_with_all_there_are(
     assert run(["--lang", "en", "export", str(folder), "--format", "pdf", "--out", out]) == 2
     told = capsys.readouterr().err
     assert all(form in told for form in ("turtle", "csv", "site", "archive")), told
+
+
+def test_of_many_files_that_are_written_the_first_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_folder_of(tmp_path / "dir", b"<urn:s> <urn:p> <urn:o> <urn:g> .\n")
+    monkeypatch.setattr(
+        "budgetgraph.export.export", lambda *_, bom: [Path(f"{n}.ttl") for n in range(15)]
+    )
+    out = tmp_path / "out"
+    assert run(["--lang", "en", "export", str(folder), "--out", str(out)]) == 0
+    told = "".join(capsys.readouterr().err.split("\n"))
+    assert "11.ttl" in told
+    assert "12.ttl" not in told
+    assert f"and 3 more below {out}" in told

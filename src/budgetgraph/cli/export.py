@@ -10,6 +10,8 @@ import typer
 from budgetgraph.cli.talk.progress import writing_progress
 from budgetgraph.cli.terminal import say, say_where_old
 
+#: At most this many files are named.
+_NAMED = 12
 _Form = Annotated[
     str,
     typer.Option(
@@ -37,7 +39,10 @@ def export(
     with held(folder) as generation:
         say_where_old(folder, generation)
         written = _written(generation, out, form, bom)
-    say(*map(str, written))
+    say(*map(str, written[:_NAMED]))
+    others = len(written) - _NAMED
+    if others > 0:
+        say(f"and {others} more below {out}")
 
 
 def _written(generation: Path, out: Path, form: str, bom: bool) -> list[Path]:
