@@ -61,6 +61,9 @@ def test_disclosures_tables_and_panel(graph: OpenedGraph) -> None:
     assert set(disclosures["phase"].dropna()) <= {"approved", "executed"}
     assert disclosures["sha256"].str.fullmatch("[0-9a-f]{64}").all()
     assert list(graph.tables()) == list(budgetgraph.tables(graph.path))
+    for frame in (disclosures, graph.panel(), graph.panel(measures_apart=True)):
+        assert str(frame["department"].dtype) == "category"
+    assert str(graph.tables()["indicators"]["level1"].dtype) == "category"
     panel = graph.panel()
     assert not panel.duplicated(["department_iri", "fiscal_year", "phase", "measure"]).any()
     apart = graph.panel(measures_apart=True)

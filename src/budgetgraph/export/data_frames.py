@@ -61,7 +61,7 @@ MONEY = ("decimal", "int64", "float")
 """How exact decimals are given: as `Decimal`; as whole 元 (`Int64`) where every one is whole; or as
 floats, which are not exact.
 """
-#: Texts with few values, which pandas keeps as categories on request.
+#: Texts with few values, which pandas keeps as categories.
 _CATEGORIES = frozenset(
     """
     certainty department division level level1 level2 level3 measure money_from operator origin
@@ -93,6 +93,12 @@ def answer_frame(answer: Answer, money: str = "decimal") -> pd.DataFrame:
         cells = [row[place] for row in answer.rows]
         series[name] = _typed(name, cells)
     return _with_money(pd.DataFrame(series, columns=list(answer.columns)), money)
+
+
+def with_categories(made: pd.DataFrame) -> pd.DataFrame:
+    """Give columns like department, measure or rule as categories."""
+    named = [name for name in made.columns if name in _CATEGORIES]
+    return made.astype(dict.fromkeys(named, "category"))
 
 
 def wide(panel: pd.DataFrame) -> pd.DataFrame:

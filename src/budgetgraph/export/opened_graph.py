@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budgetgraph.assets import asset
-from budgetgraph.export.data_frames import answer_frame, frame, tables_of, wide
+from budgetgraph.export.data_frames import (
+    answer_frame,
+    frame,
+    tables_of,
+    wide,
+    with_categories,
+)
 from budgetgraph.export.table_specs import parse, rows_of
 from budgetgraph.query import questions
 from budgetgraph.query.run_query import asked_of, base_of, open_store
@@ -35,12 +41,13 @@ class OpenedGraph:
         self._store = open_store(graph)
 
     def tables(self, *, money: str = "decimal") -> dict[str, DataFrame]:
-        """Read all tables by name, as `budgetgraph.tables` does."""
-        return tables_of(self._store, self.base, money)
+        """Read all tables by name, as `budgetgraph.tables` does, with categories."""
+        tables = tables_of(self._store, self.base, money)
+        return {name: with_categories(table) for name, table in tables.items()}
 
     def disclosures(self, *, money: str = "decimal") -> DataFrame:
         """List the disclosures: whose, of which year and kind, from which file, how far read."""
-        return self._frame("disclosures", money)
+        return with_categories(self._frame("disclosures", money))
 
     def panel(self, *, money: str = "decimal", measures_apart: bool = False) -> DataFrame:
         """Give the key figures by year, place, department, phase and measure.
@@ -49,7 +56,7 @@ class OpenedGraph:
         another are left out, so that a column can be summed within a year, a phase and a scope.
         """
         long = self._frame("panel", money)
-        return wide(long) if measures_apart else long
+        return with_categories(wide(long) if measures_apart else long)
 
     def questions(self) -> DataFrame:
         """List the questions that `query` answers, with their parameters."""
