@@ -88,4 +88,4 @@ def _opened(file: Path) -> logging.Handler:
     try:
         return WatchedFileHandler(file, encoding="utf-8")
     except OSError as problem:
-        raise UsageError(f"--request-log {file}: {problem.strerror}") from None
+        raise UsageError(f"--request-log {file}: cannot be written: {problem.strerror}") from None
