@@ -56,7 +56,8 @@ class OpenedGraph:
         another are left out, so that a column can be summed within a year, a phase and a scope.
         """
         long = self._frame("panel", money)
-        return with_categories(wide(long) if measures_apart else long)
+        panel = wide(long) if measures_apart else long
+        return with_categories(panel)
 
     def questions(self) -> DataFrame:
         """List the questions that `query` answers, with their parameters."""
