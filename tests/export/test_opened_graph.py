@@ -37,6 +37,11 @@ def test_a_question_is_a_frame_with_typed_columns(graph: OpenedGraph) -> None:
     assert whole["amount"].sum() == sum(amounts)
 
 
+def test_a_question_may_have_a_parameter_called_name(graph: OpenedGraph) -> None:
+    everything, none = graph.query("indicators"), graph.query("indicators", name="没有这样的指标")
+    assert len(everything) > len(none) == 0
+
+
 def test_a_wrong_name_or_word_is_refused_with_what_there_is(graph: OpenedGraph) -> None:
     with pytest.raises(QuestionError, match="did you mean projects"):
         graph.query("project")

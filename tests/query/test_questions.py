@@ -4,8 +4,10 @@ parameters that stay values.
 
 from __future__ import annotations
 
+import ast
 import pickle
 import re
+import shlex
 import warnings
 from functools import cache
 from itertools import permutations
@@ -610,6 +612,30 @@ def test_the_documentation_asks_every_question() -> None:
                 else parameter.type
             )
             assert f"| `{parameter.name}` | {kind} |" in section
+
+
+def calls_in_documentation() -> list[tuple[str, dict[str, str]]]:
+    """The questions that the page asks, on the command line and in Python, with their values."""
+    page = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
+    calls = []
+    for name, options in re.findall(r"^budgetgraph query ([a-z-]+)(.*)$", page, re.MULTILINE):
+        typed = shlex.split(options.partition(" >")[0])
+        pairs = dict(zip(typed[::2], typed[1::2], strict=True))
+        given = {key.removeprefix("--"): text for key, text in pairs.items()}
+        calls.append((name, {k: v for k, v in given.items() if k not in ("graph", "format")}))
+    for call in re.findall(r"^(?:print\()?(g\.query\(.*?\))\)?$", page, re.MULTILINE):
+        asked = ast.parse(call, mode="eval").body
+        assert isinstance(asked, ast.Call)
+        values = {str(word.arg): ast.literal_eval(word.value) for word in asked.keywords}
+        calls.append((ast.literal_eval(asked.args[0]), values))
+    return calls
+
+
+def test_what_the_documentation_asks_can_be_asked() -> None:
+    calls = calls_in_documentation()
+    assert len(calls) > 60
+    for name, values in calls:
+        assert bind(find(name, load()), values)
 
 
 def test_a_number_that_nothing_cites_is_said_in_both_languages() -> None:

@@ -67,7 +67,7 @@ class OpenedGraph:
             rows.append((question.name, question.title_zh, question.title_en, given))
         return answer_frame(Answer(("name", "title_zh", "title_en", "parameters"), tuple(rows)))
 
-    def query(self, name: str, *, money: str = "decimal", **values: object) -> DataFrame:
+    def query(self, name: str, /, *, money: str = "decimal", **values: object) -> DataFrame:
         """Answer a question: `g.query("projects-citing-document", document="冀财社[2023]208号")`.
 
         QuestionError for an unknown name or parameter, with those that come close.
