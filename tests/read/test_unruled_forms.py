@@ -141,3 +141,34 @@ def test_a_page_without_rulings(tmp_path: Path) -> None:
     paper = tmp_path / "form.pdf"
     paper.write_bytes(pdf(draw))
     assert indicators(extract(paper)) == INDICATORS
+
+
+FIRST, *OTHERS = ROWS.splitlines(keepends=True)
+
+
+@pytest.mark.parametrize("repeated", [HEADING, ""])
+def test_a_form_goes_on_on_the_next_page(repeated: str) -> None:
+    below = "\f" + repeated + "".join(OTHERS)
+    assert indicators(parsed(HEAD + LABELS + GOAL + HEADING + FIRST + below)) == INDICATORS
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param("".join(OTHERS).replace("≥98%", ""), id="a row without a target"),
+        pytest.param(HEADING.replace(" ", "", 8) + "".join(OTHERS), id="columns elsewhere"),
+    ],
+)
+def test_the_next_page_is_said_where_its_cells_are_not_told(below: str) -> None:
+    found = parsed(f"{HEAD}{LABELS}{GOAL}{HEADING}{FIRST}\f{below}")
+    assert indicators(found) == INDICATORS[:1]
+    said = [note.message for note in found.notes if note.code == "part-not-read"]
+    assert any("may go on here" in message for message in said)
+    assert any("of indicators stand in no form" in note.message for note in found.notes)
+
+
+def test_what_stands_on_the_next_page_and_is_no_row_ends_a_form() -> None:
+    below = "\f二、其他说明\n2025年收入预算9.00万元。\n"
+    found = parsed(HEAD + LABELS + GOAL + HEADING + ROWS + below)
+    assert indicators(found) == INDICATORS
+    assert "part-not-read" not in {note.code for note in found.notes}

@@ -6,7 +6,7 @@ import pytest
 
 from budgetgraph.document import Paragraph, passage
 from budgetgraph.document.where import Where
-from budgetgraph.recognise.walk.unread_rows import unread_rows
+from budgetgraph.recognise.walk.unread_rows import unread_indicators, unread_rows
 
 ROWS = ("支出合计 4.90 0 0", "公务接待费 1.80", "公务用车费 3.10 0 0")
 CELLS = ("公务接待费", "1.80", "|", "1.80", "|", "公务用车费", "3.10", "|")
@@ -50,3 +50,26 @@ def test_amounts_far_from_each_other_are_no_table() -> None:
 def test_a_table_that_says_so_itself_is_not_said_again() -> None:
     assert _said(*ROWS, titles=(2,)) == []
     assert _said(*ROWS, titles=(20,)) == ["table-not-read"]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_said"),
+    [
+        ("产出指标  数量指标  清淤长度  ≥12公里", True),
+        ("数量指标 清淤长度 ≥12公里", True),
+        ("质量指标 验收合格率", False),
+        ("一级指标 二级指标 三级指标 指标值", False),
+        ("产出指标 效益指标 满意度指标", False),
+        ("产出指标 数量指标 已经全部完成。", False),
+    ],
+)
+def test_lines_of_indicators_in_no_form_are_said(line: str, is_said: bool) -> None:
+    said = list(unread_indicators([Paragraph(passage(line, Where(9, 9)))], []))
+    assert [note.code for note in said] == ["table-not-read"] * is_said
+
+
+@pytest.mark.parametrize(("above", "is_said"), [(120, False), (121, True)])
+def test_those_of_a_form_that_says_so_itself_are_not_said_again(above: int, is_said: bool) -> None:
+    rows = [Paragraph(passage("产出指标 数量指标 清淤长度 ≥12公里", Where(300, 300)))]
+    title = Where(300 - above, 300 - above)
+    assert bool(list(unread_indicators(rows, [title]))) is is_said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from budgetgraph.document import Block, Grid, GridRow, Passage, passage
@@ -60,17 +60,28 @@ class Grids:
         return tuple(places)
 
     def add_form(self, form: Form, page: Page) -> None:
-        """Add a form without rulings: each row with the lines that its last cell goes on in."""
+        """Add a form without rulings."""
         self.tables += 1
-        rows: list[GridRow] = []
-        for number, row in enumerate(form.rows, start=1):
+        self.found.append(Grid(tuple(self._form_rows(form, page, 1)), guessed=True))
+
+    def extend_form(self, form: Form, page: Page) -> None:
+        """Add the rows of its next page to a form, the last thing found."""
+        grid = self.last()
+        if grid is not None:
+            rows = self._form_rows(form, page, len(grid.rows) + 1)
+            self.found[-1] = replace(grid, rows=(*grid.rows, *rows))
+
+    def _form_rows(self, form: Form, page: Page, first: int) -> Iterator[GridRow]:
+        """Give the rows of a form, numbered from `first` on, each with the lines that its last cell
+        goes on in.
+        """
+        for number, row in enumerate(form.rows, start=first):
             *cells, last = self._row(row.line, row.cells, number, page.number)
             blank = [""] * len(cells)
             for line in row.rest:
                 *_, below = self._row(line, (*blank, line.text), number, page.number)
                 last = last.joined(passage("\n", last.where)).joined(below)
-            rows.append((*cells, last))
-        self.found.append(Grid(tuple(rows), guessed=True))
+            yield (*cells, last)
 
     def add_rest(self, line: Line, rest: Sequence[str], page: Page) -> None:
         """Add the rest of the cells of the last row to the last grid."""

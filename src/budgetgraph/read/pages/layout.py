@@ -30,8 +30,8 @@ from budgetgraph.read.pages.ruled_table import RuledTable
 from budgetgraph.read.pages.running_text import RunningText
 from budgetgraph.read.pages.side_sheets import side_by_side
 from budgetgraph.read.pages.unruled.cut_row import rest_of_row, with_rest
-from budgetgraph.read.pages.unruled.form import form_below
 from budgetgraph.read.pages.unruled.table import UnruledTable, unruled_table
+from budgetgraph.read.pages.unruled_forms import UnruledForms
 from budgetgraph.read.pages.unruled_lines import UnruledLines
 
 MEDIA_TYPE = "application/pdf"
@@ -56,7 +56,8 @@ def text_blocks(source: Source, pages: Sequence[Page], layouts: Layouts) -> Docu
     The `top` of a line is its number in the source.
     """
     walk = _Walk(pages, RenderedText(list(source.lines), given=True), layouts)
-    return Document(source, walk.blocks())
+    in_order = walk.blocks()
+    return Document(source, in_order, notes=tuple(walk.notes))
 
 
 class _Walk:
@@ -77,6 +78,7 @@ class _Walk:
         self.unruled: UnruledTable | None = None
         self.padded: Sequence[Line] = ()
         self.notes: list[Note] = []
+        self.forms = UnruledForms(self.grids, layouts, self.notes)
 
     def blocks(self) -> tuple[Block, ...]:
         """Give all blocks of the pages."""
@@ -125,13 +127,10 @@ class _Walk:
                 at += 1
 
     def _form(self, lines: Sequence[Line], page: Page) -> int:
-        """Read a form without rulings below its title; tell how many lines it takes, 0 for none."""
-        form = form_below(lines, self.layouts) if self._is_below_form_title() else None
-        if form is None:
+        """Read a form without rulings; tell how many lines it takes, 0 for none."""
+        if self.paragraph.is_open or self.table is not None:
             return 0
-        self._end_table()
-        self.grids.add_form(form, page)
-        return form.length
+        return self.forms.read(lines, page)
 
     def _length_of_rest(self, run: Sequence[Line], page: Page) -> int:
         """Put the rest of the last row of an unruled table, which the page above cuts, to that
@@ -156,19 +155,6 @@ class _Walk:
     def _last_grid(self) -> Grid | None:
         last = self._last()
         return last if isinstance(last, Grid) else None
-
-    def _is_below_form_title(self) -> bool:
-        """Tell whether the title of a form was read last, but for captions and marks below it."""
-        if self.paragraph.is_open:
-            return False
-        for block in reversed(self.found):
-            if not isinstance(block, Paragraph):
-                return False
-            if self.layouts.is_form_title(block.text):
-                return True
-            if not self.layouts.is_caption(block.text):
-                return False
-        return False
 
     def _is_titled(self) -> bool:
         """Tell whether the last thing read is the title of a table or a caption."""

@@ -69,13 +69,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A table whose cells are ruled."""
+    """A table whose cells are ruled; of `untold` cells nobody can tell the text, which runs over
+    their rulings or over other text.
+    """
 
     boxes: tuple[Box, ...]
     x0: float
     top: float
     x1: float
     bottom: float
+    untold: int = 0
 
 
 @dataclass(frozen=True, slots=True)

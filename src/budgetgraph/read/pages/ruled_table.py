@@ -22,13 +22,16 @@ from budgetgraph.read.pages.torn_rows import (
 )
 from budgetgraph.values.amount import is_amount
 
+#: With so many cells whose text is not told the others may hold pieces of it.
+_FEWEST_UNTOLD = 1
+
 
 @dataclass(slots=True)
 class RuledTable:
     """The edges of its columns, and its rows as (left edge, cell) pairs.
 
     `extent` is its left and right end on the last page, whose number is `page`; `boxes` are the
-    cells of all pages, `last_boxes` those of the last one.
+    cells of all pages, `last_boxes` those of the last one. Of `untold` cells the text is not told.
     """
 
     number: int
@@ -40,6 +43,7 @@ class RuledTable:
     last_row: Sequence[Box] = ()
     boxes: list[Box] = field(default_factory=list)
     last_boxes: list[Box] = field(default_factory=list)
+    untold: int = 0
 
     @property
     def width(self) -> int:
@@ -69,6 +73,7 @@ class RuledTable:
     ) -> None:
         """Take the rows of a page in; rows that print nothing are left out."""
         self._add_edges(rows)
+        self.untold += ruled.untold
         self.extent = (ruled.x0, ruled.x1)
         self.page = page.number
         torn = self.torn_heading(rows)
@@ -155,10 +160,13 @@ class RuledTable:
         return min(column, self.width - 1)
 
     def grid(self) -> Grid:
-        """Give the table as a grid: blanks where a cell is merged, no columns without a text."""
+        """Give the table as a grid: blanks where a cell is merged, no columns without a text.
+
+        Where the text of several cells runs over each other, that of others may be theirs too.
+        """
         rows = list(map(self._cells, self.rows))
         columns = list(filter(any, zip(*rows, strict=True)))
-        return Grid(tuple(zip(*columns, strict=True)))
+        return Grid(tuple(zip(*columns, strict=True)), guessed=self.untold >= _FEWEST_UNTOLD)
 
     def _cells(self, row: Sequence[tuple[float, Passage]]) -> list[Passage]:
         """Put the cells of a row into their columns; cells of one column are joined."""

@@ -114,6 +114,7 @@ def _ruled(
     whole = table.bbox
     inside = [char for char in chars if _is_inside(char, whole)]
     home = _homes_of_words(inside, sorted({place[0] for place in table.cells}))
+    said = len(notes)
     beside = [char for char in chars if stands_in(char, (whole[0], whole[2]))]
     for overflow in overflows(beside, table.cells, _things_of_words):
         home.update(overflow.places())
@@ -130,7 +131,7 @@ def _ruled(
             mine = []
         boxes.append(Box(*place, tuple(_lines(mine)), size=_size(mine)))
     outside = [char for char in chars if id(char) not in taken]
-    return Ruled(tuple(boxes), *whole), outside
+    return Ruled(tuple(boxes), *whole, untold=len(notes) - said), outside
 
 
 class _PlacedChars:

@@ -32,7 +32,7 @@ from budgetgraph.recognise.walk.opened import OpenForm, OpenTable, Rows, opened
 from budgetgraph.recognise.walk.raw_grid import blocks
 from budgetgraph.recognise.walk.unread import unread_tables
 from budgetgraph.recognise.walk.unread_forms import unread_forms
-from budgetgraph.recognise.walk.unread_rows import unread_rows
+from budgetgraph.recognise.walk.unread_rows import unread_indicators, unread_rows
 
 #: So much of an unknown heading is said in its note.
 _LONGEST_TOLD = 80
@@ -102,6 +102,7 @@ class Walk:
         of_forms = list(unread_forms(self.prose))
         yield from of_forms
         said = [note.where for note in of_forms if note.where is not None]
+        yield from unread_indicators(self.prose, said)
         yield from unread_rows(self.prose, [*said, *(claim.title.where for claim in tables)])
 
     def _flush(self) -> None:

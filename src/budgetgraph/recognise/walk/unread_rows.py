@@ -1,14 +1,15 @@
-"""Rows of tables that stand as running text, because nothing tells their columns."""
+"""Rows of tables and of forms that stand as running text, because nothing tells their columns."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 
 from budgetgraph.document import Paragraph
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where, span
+from budgetgraph.forms import forms
 
 #: An amount without a unit at the end of its line, or before the next amount: 公务接待费 1.80 0 0.
 _BARE_AMOUNT = re.compile(r"(?:^|(?<=\s))-?\d[\d,]*\.\d+(?=\s*$|[ \t|]+-?\d)", re.MULTILINE)
@@ -17,6 +18,8 @@ _SENTENCE = "。"
 #: So many amounts make a table of lines, and no more lines than this lie between two of them.
 _FEWEST = 3
 _WIDEST_GAP = 12
+#: A form that is not read has no more lines below its title.
+_LONGEST_FORM = 120
 
 
 def unread_rows(prose: Sequence[Paragraph], titles: Sequence[Where]) -> Iterator[Note]:
@@ -24,7 +27,7 @@ def unread_rows(prose: Sequence[Paragraph], titles: Sequence[Where]) -> Iterator
 
     A table of which only the title was claimed says so itself: `titles` are the places of those.
     """
-    for run in _runs(prose):
+    for run in _runs(prose, _count):
         place = span(map(attrgetter("where"), run))
         count = sum(map(_count, run))
         if count >= _FEWEST and not any(_stands_above(title, place) for title in titles):
@@ -32,10 +35,39 @@ def unread_rows(prose: Sequence[Paragraph], titles: Sequence[Where]) -> Iterator
             yield Note("table-not-read", reason, place)
 
 
-def _runs(prose: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
-    """Give the paragraphs with bare amounts that stand close to each other."""
+def unread_indicators(prose: Sequence[Paragraph], titles: Sequence[Where]) -> Iterator[Note]:
+    """Say where rows of indicators stand in the running text: a level, a name and a target.
+
+    A form that is not read says so itself: `titles` are the places of those.
+    """
+    for run in _runs(prose, _is_indicator):
+        place = span(map(attrgetter("where"), run))
+        if not any(_is_of_form_below(title, place) for title in titles):
+            reason = f"{len(run)} line(s) of indicators stand in no form; none is read"
+            yield Note("table-not-read", reason, place)
+
+
+def _is_indicator(paragraph: Paragraph) -> bool:
+    """Tell whether a line names a level before other words: 产出指标 数量指标 清淤长度 ≥12公里."""
+    words = paragraph.text.split()
+    if len(words) < _FEWEST or _SENTENCE in paragraph.text:
+        return False
+    names = forms().indicator
+    levels = [word in names["level1_names"] or word in names["level2_names"] for word in words]
+    return any(levels[:2]) and not all(levels)
+
+
+def _is_of_form_below(title: Where, place: Where) -> bool:
+    """Tell whether rows may be of the form whose title stands above them."""
+    return 0 <= place.first - title.first <= _LONGEST_FORM
+
+
+def _runs(
+    prose: Sequence[Paragraph], is_row: Callable[[Paragraph], object]
+) -> Iterator[list[Paragraph]]:
+    """Give the paragraphs that are rows and stand close to each other."""
     run: list[Paragraph] = []
-    for paragraph in filter(_count, prose):
+    for paragraph in filter(is_row, prose):
         if run and not _is_close(run[-1].where, paragraph.where):
             yield run
             run = []

@@ -24,6 +24,7 @@ from budgetgraph.read.pages.marks import is_furniture
 from budgetgraph.read.pages.page import Line, Word
 
 _text, _segments, _x0 = attrgetter("text"), attrgetter("segments"), attrgetter("x0")
+_cells = attrgetter("cells")
 #: So many columns of indicators have a heading, at least.
 _FEWEST = 3
 #: Two lines begin at one place where they are no farther apart (heights).
@@ -43,10 +44,13 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The rows of a form, and how many lines they take."""
+    """The rows of a form, and how many lines they take; `columns` are the lines of its indicators,
+    the heading first, which show where its columns are.
+    """
 
     rows: tuple[FormRow, ...]
     length: int
+    columns: tuple[Line, ...]
 
 
 def form_below(lines: Sequence[Line], layouts: Layouts) -> Form | None:
@@ -59,7 +63,30 @@ def form_below(lines: Sequence[Line], layouts: Layouts) -> Form | None:
     indicators = _indicators(lines[heading:length], layouts)
     if labelled is None or indicators is None:
         return None
-    return Form((*labelled, *indicators), length)
+    return Form((*labelled, *indicators), length, tuple(lines[heading:length]))
+
+
+def form_beyond(lines: Sequence[Line], above: Form, layouts: Layouts) -> Form | None:
+    """Give the rows of the next page of a form, with its heading again or without; None where their
+    cells are not proven to be in the columns above.
+    """
+    length = length_beyond(lines, above, layouts)
+    told = _indicators([*above.columns, *lines[:length]], layouts)
+    before = _indicators(above.columns, layouts)
+    if not length or told is None or before is None:
+        return None
+    if list(map(_cells, told[: len(before)])) != list(map(_cells, before)):
+        return None
+    return Form(tuple(told[len(before) :]), length, (*above.columns, *lines[:length]))
+
+
+def length_beyond(lines: Sequence[Line], above: Form, layouts: Layouts) -> int:
+    """Tell how many lines of a page may go on in a form above it: the first one prints as many
+    words as a row has cells that are always filled.
+    """
+    length = _length_of_rows(lines, above.columns[0], layouts)
+    is_row = bool(length) and len(lines[0].segments) >= len(_NEEDED)
+    return length if is_row else 0
 
 
 def _heading(lines: Sequence[Line], layouts: Layouts) -> int | None:
