@@ -19,8 +19,10 @@ from budgetgraph.rdf.without_graphs import graphless, without_graphs
 _LOG = logging.getLogger("budgetgraph.store")
 
 _GZIP_MAGIC = b"\x1f\x8b"
-#: So many bytes are loaded at a time.
-_PIECE = 1 << 26
+#: So many bytes are loaded at a time: some 130 disclosures, for which the engine takes 1.3 GB of
+#: memory. Each piece is sorted for itself and merged with those before it: smaller ones cost more
+#: time, and where one piece is all, the store stays packed and takes 260 bytes a quad, not 440.
+_PIECE = 1 << 28
 
 
 def build(folder: Path, nquads: Iterable[Path | bytes]) -> int:
