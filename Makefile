@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+READY := $(VENV)/.ready
 STAMP := $(VENV)/.installed
 BUNDLED := $(VENV)/.bundled
 HOST ?= 127.0.0.1
@@ -12,7 +13,10 @@ CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
 PYTEST ?= -n $(shell expr $(CORES) + 2) --dist worksteal
 # Extras of pyproject.toml; browser adds what drives Chromium in tests.
 EXTRAS ?= dev
-PIP_FLAGS := -qq --disable-pip-version-check
+# pip would compile one file after the other, and the tests of pandas too: a third of the time.
+PIP_FLAGS := -qq --disable-pip-version-check --no-compile
+# A process that may not write bytecode compiles modules anew at each start, so they are compiled here.
+COMPILE = $(BIN)/python -m compileall -qq -j 0 -x '[/\\]tests?[/\\]' $(VENV)/lib src || true
 
 .DEFAULT_GOAL := help
 # The tests that one runs between two edits: what texts mean, the stages on small inputs, the house.
@@ -45,21 +49,28 @@ help:
 
 install: $(STAMP) $(BUNDLED)
 
+# What the program needs, and no more: enough for the demo.
 # The build backend comes first and from the same pins, so that the project's own build fetches nothing unpinned.
-$(STAMP): pyproject.toml constraints.txt
+$(READY): pyproject.toml constraints.txt
 	@command -v '$(PYTHON)' >/dev/null || { echo 'No $(PYTHON) found: budgetgraph needs Python 3.11 or newer.' >&2; exit 1; }
 	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "$(PYTHON) is $$('$(PYTHON)' -V 2>&1); budgetgraph needs Python 3.11 or newer: make install PYTHON=python3.12" >&2; exit 1; }
 	test -x $(BIN)/python || '$(PYTHON)' -m venv $(VENV)
-	@echo 'Installing into $(VENV) ...'
+	@echo 'Installing what the program needs into $(VENV): about 65 packages ...'
 	$(BIN)/python -m pip install $(PIP_FLAGS) -c constraints.txt hatchling
+	$(BIN)/python -m pip install $(PIP_FLAGS) -c constraints.txt --no-build-isolation -e .
+	@echo 'Compiling it ...'
+	@$(COMPILE)
+	@touch $(READY)
+
+$(STAMP): $(READY)
+	@echo 'Installing what developers need ($(EXTRAS)) ...'
 	$(BIN)/python -m pip install $(PIP_FLAGS) -c constraints.txt --no-build-isolation -e '.[$(EXTRAS)]'
-	@# A process that may not write bytecode compiles our modules anew at each start: half a second.
-	$(BIN)/python -m compileall -q src
+	@$(COMPILE)
 	@touch $(STAMP)
 
 # What the pages load in a browser. It asks for nothing that is not pinned, and without a network the pages are plain HTML.
-$(BUNDLED): $(STAMP) web/bundle web/build.mjs web/package.json $(wildcard web/*.js)
+$(BUNDLED): $(READY) web/bundle web/build.mjs web/package.json $(wildcard web/*.js)
 	PYTHON=$(abspath $(BIN)/python) web/bundle
 	@touch $(BUNDLED)
 
@@ -67,14 +78,14 @@ bundle:
 	@rm -f $(BUNDLED)
 	@$(MAKE) --no-print-directory $(BUNDLED)
 
-demo: install
+demo: $(READY) $(BUNDLED)
 	$(BIN)/budgetgraph build examples --out build/demo
 	$(BIN)/budgetgraph validate build/demo --fail-on never
 	@echo 'Serving build/demo on http://$(HOST):$(PORT) (Ctrl-C stops it)'
 	$(BIN)/budgetgraph serve build/demo --host $(HOST) --port $(PORT)
 
 # As docs/ci.md tells users to: a violation in the examples fails, reports are left for the CI system to pick up.
-audit: install
+audit: $(READY)
 	$(BIN)/budgetgraph validate examples --format github --fail-on violation \
 		--also build/audit/report.sarif --also build/audit/junit.xml --also build/audit/report.html
 
