@@ -67,7 +67,8 @@ class DoubtfulPaper:
         if self.open_tables:
             said.append(f"{self.open_tables} tables that do not close")
         if self.unparsed_lines:
-            said.append(f"{self.unparsed_lines} lines not understood")
+            lines = "line" if self.unparsed_lines == 1 else "lines"
+            said.append(f"{self.unparsed_lines} {lines} not understood")
         return f"{self.file}: {', '.join(said)}"
 
 
