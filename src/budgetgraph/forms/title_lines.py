@@ -139,8 +139,8 @@ def _title_line(match: re.Match[str]) -> TitleLine:
     parts = match.groupdict()
     name, year = parts.get("name"), parts.get("year")
     place = None
+    behind = match.string[match.end() :].strip("-—:")
     if name is None or is_place(name):
-        behind = match.string[match.end() :].strip("-—:")
         name, place = _in_brackets(f"{parts['rest'] or ''}({behind})"), name
     year_told = int(year) if year else None
     kind = _kind(match)
@@ -153,5 +153,5 @@ def _title_line(match: re.Match[str]) -> TitleLine:
         year=year_told,
         level=parts["level"],
         kind=kind,
-        is_whole=also is not None or match.end() == len(match.string),
+        is_whole=also is not None or behind in {"", name},
     )

@@ -83,6 +83,8 @@ TITLES = [
     # the name in a line of its own, below a title of two lines
     ("2024年度\n部门预算公开\n石桥县教师进修学校", "石桥县教师进修学校", 2024),
     ("部门名称：石桥县水产站\n预算年度：2024年", "石桥县水产站", 2024),
+    ("2024年部门预算公开--石桥县档案馆", "石桥县档案馆", 2024),
+    ("2024年部门预算：石桥县档案馆", "石桥县档案馆", 2024),
     # bodies of every kind
     ("石桥县公路段2024年单位预算", "石桥县公路段", 2024),
     ("石桥县国营东岭林场2024年单位预算", "石桥县国营东岭林场", 2024),
@@ -447,3 +449,17 @@ def test_who_signs_is_not_whose_budget_it_is(top: str, name: str | None) -> None
     assert (read, found.fiscal_year) == (name, 2024)
     told = {note.code for note in found.notes}
     assert ("department-not-told" in told) is (name is None)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("2024年石桥林业总场部门收入总表", "石桥林业总场"),
+        ("石桥林业总场收入总表", None),
+        ("2024年一般公共预算部门收入总表", None),
+        ("2024年县级部门收入总表", None),
+    ],
+)
+def test_a_name_between_the_year_and_the_title_of_a_table(title: str, name: str | None) -> None:
+    found = parsed(f"{title}\n单位：元\n单位\t合计\n机关\t9.00\n合计\t9.00\n")
+    assert (found.department and found.department.name) == name

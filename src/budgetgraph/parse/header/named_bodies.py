@@ -117,11 +117,17 @@ def _approved(approval: Approval | None) -> Iterator[Named]:
 
 
 def _certain_name(pattern: re.Pattern[str], text: str) -> str | None:
-    """Give the name that a text begins with by a pattern, where it is one for certain."""
+    """Give the name that a text begins with by a pattern, where it is one for certain.
+
+    Between a year and 部门 or 单位 a name is one whatever it ends with: 2025年石桥林业总场部门收入总表.
+    """
     match = pattern.match(text)
-    if match is None or not is_certain(match["name"]):
+    if match is None:
         return None
-    return match["name"]
+    parts = match.groupdict()
+    is_open = None not in (parts.get("year"), parts.get("level"))
+    is_name = is_body(match["name"]) if is_open else is_certain(match["name"])
+    return match["name"] if is_name else None
 
 
 @cache
@@ -129,9 +135,9 @@ def _table_title() -> re.Pattern[str]:
     """`一、2018年度江苏省高级人民法院收支预算总表`, the year in front or behind."""
     title = title_words()
     name = f"(?P<name>{name_words().name})"
-    year = title.year.replace("(?P<year>", "(?:")
+    before, between = title.year, title.year.replace("(?P<year>", "(?:")
     return re.compile(
-        rf"\A{title.before}(?:{year})?{name}{title.between}(?:{year})?{title.of_table}"
+        rf"\A{title.before}(?:{before})?{name}{title.between}(?:{between})?{title.of_table}"
     )
 
 
