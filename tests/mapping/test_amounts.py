@@ -84,3 +84,17 @@ def test_in_final_accounts_the_column_of_what_was_spent_is_the_whole_of_its_row(
     rows = ("项目 | 预算数 | 决算数", "合计 | 4.50 | 3.05", "公务接待费 | 4.50 | 3.05")
     text = HEAD.replace("部门预算", "部门决算").replace("支出表", "支出决算表")
     assert of("reception", parsed(text + tabbed(*rows))) == ["4.50", "3.05"]
+
+
+@pytest.mark.parametrize("heading", ["2025年“三公”经费预算数", "“三公”经费财政拨款支出预算数"])
+def test_a_row_for_each_expense_under_one_heading(heading: str) -> None:
+    rows = (
+        "合计 | 7.50",
+        "1、因公出国（境）费用 | 0.00",
+        "2、公务接待费 | 1.50",
+        "3、公务用车费 | 6.00",
+    )
+    found = paper(f"项目 | {heading}", *rows)
+    assert [measure for _, measure in measures(found)] == [
+        "three_public_total", "overseas_travel", "reception", "vehicle_total",
+    ]  # fmt: skip

@@ -463,6 +463,14 @@ def test_guests_that_a_table_counts(tmp_path: Path, told: str, shown: str | None
             "本年收入合计80.00万元。\n\n本年支出合计90.00万元。\n\n拨款支出60.00万元，占本年支出合计的66.67%。",
             None,
         ),
+        (
+            "本年收入合计80.00万元，其中：拨款收入80.00万元，占98.00%。\n\n收入总计81.63万元。",
+            "100.00%",
+        ),
+        (
+            "本年支出90.00万元，其中：基本支出60.00万元，占33.33%；项目支出30.00万元，占66.67%。",
+            "两项比例互换",
+        ),
         # Two wholes of one name tell none.
         (
             "本年收入合计80.00万元。\n\n本年支出合计90.00万元。\n\n拨款的本年支出合计70.00万元。\n\n支出60.00万元，占本年支出合计的75.00%。",
@@ -527,3 +535,97 @@ def test_bodies_that_are_called_alike(tmp_path: Path, town: str, count: int) -> 
 )
 def test_a_reason_that_is_not_told(tmp_path: Path, told: str, count: int) -> None:
     assert len(of("broken-sentence", found(tmp_path, told))) == count
+
+
+# --- divisions, reasons and goals that stand apart from what they are of ----------------------------
+@pytest.mark.parametrize(
+    ("rule", "told", "count"),
+    [
+        (
+            "statement-parts",
+            "项目的基本支出90.00万元。其中：人员经费60.00万元；公用经费20.00万元。",
+            1,
+        ),
+        (
+            "statement-parts",
+            "项目的基本支出90.00万元。其中：人员经费60.00万元；公用经费30.00万元。",
+            0,
+        ),
+        ("statement-parts", "政府采购预算42.00万元，其中：货物36.50万元、服务6.50万元。", 1),
+        ("statement-parts", "政府采购预算42.00万元，其中：货物30.50万元、服务5.50万元。", 0),
+        (
+            "statement-parts",
+            "政府采购预算42.00万元，其中：货物30.50万元、工程6.00万元、服务5.50万元。",
+            0,
+        ),
+        (
+            "change-percentage",
+            "收入900.00万元，比上年增加5.60万元。\n\n收入支出减少的主要原因是调整。",
+            1,
+        ),
+        (
+            "change-percentage",
+            "收入900.00万元，比上年增加5.60万元。\n\n收入支出增加的主要原因是调整。",
+            0,
+        ),
+        ("template-residue", "基金支出0.00万元，与2025年增加持平。", 1),
+        ("template-residue", "基金支出0.00万元，与2025年持平。", 0),
+        ("broken-sentence", "公务接待支出0.39万（含外宾接待）。", 1),
+        ("broken-sentence", "发放材料2万（份），服务1.5万人。", 0),
+    ],
+)
+def test_what_stands_apart(tmp_path: Path, rule: str, told: str, count: int) -> None:
+    assert len(of(rule, found(tmp_path, told))) == count
+
+
+PUBLIC = (
+    "“三公”经费预算数为37.91万元，比2025年预算减少{whole}万元。其中：\n\n"
+    "（一）因公出国（境）费0万元，比2025年预算持平。\n\n"
+    "（二）公务用车购置及运行费36.56万元，比2025年预算减少10万元，原因是新增1辆公务用车购置。"
+    "其中：公务用车购置费15万元，比2025年预算减少10万元；公务用车运行费21.56万元，比2025年{base}持平。\n\n"
+    "（三）公务接待费1.35万元。比2025年{base}减少0.50万元。"
+)
+
+
+@pytest.mark.parametrize(
+    ("whole", "base", "count"),
+    [("10.50", "预算", 0), ("1", "预算", 1), ("10.53", "预算", 0), ("1", "执行数", 0)],
+)
+def test_the_changes_of_the_three_public_expenses(
+    tmp_path: Path, whole: str, base: str, count: int
+) -> None:
+    findings = found(tmp_path, PUBLIC.format(whole=whole, base=base))
+    assert len(of("change-parts", findings)) == count
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("2025年度“三公”经费支出决算数小于预算数的主要原因是节约。", 1),
+        ("2026年度“三公”经费支出决算数小于预算数的主要原因是节约。", 0),
+    ],
+)
+def test_last_year_in_final_accounts(tmp_path: Path, told: str, count: int) -> None:
+    assert len(of("paper-kind", found(tmp_path, told, ACCOUNTS))) == count
+
+
+CLASSES = """2026年支出总表
+单位：万元
+科目编码\t科目名称\t合计
+210\t卫生健康支出\t20.00
+21007\t计划生育事务\t20.00
+2100717\t计划生育服务\t20.00
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "count"),
+    [
+        ("卫生健康支出（类）卫生健康支出（款）计划生育事务（项）", 1),
+        ("卫生健康支出（类）计划生育事务（款）计划生育服务（项）", 0),
+    ],
+)
+def test_a_class_that_is_told_a_level_too_low(tmp_path: Path, path: str, count: int) -> None:
+    told = f"{CLASSES}“{path}”科目20.00万元，主要用于计划生育事务。"
+    assert len(of("class-name-code", found(tmp_path, told))) == count

@@ -32,6 +32,7 @@ from budgetgraph.validate.wording.items import two_amounts
 from budgetgraph.validate.wording.kinds import strange_words
 from budgetgraph.validate.wording.larger_parts import larger_parts
 from budgetgraph.validate.wording.paper import CheckedPaper
+from budgetgraph.validate.wording.part_changes import part_changes
 from budgetgraph.validate.wording.percentages import wrong_changes
 from budgetgraph.validate.wording.percentages.completion import completion_rates
 from budgetgraph.validate.wording.percentages.contradictions import contradictions
@@ -75,6 +76,7 @@ _CHECKS = (
     listed_otherwise,
     larger_parts,
     opposite_changes,
+    part_changes,
     persons_and_assets,
     vehicles_kept,
     listed_amounts,

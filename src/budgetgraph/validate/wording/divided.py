@@ -18,14 +18,16 @@ from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_wor
 from budgetgraph.validate.wording.said import Quantity, SaidSentence
 
 _RULE = "statement-parts"
-_SENTENCE = re.compile(r"[^。]+")
+#: A sentence with the one that divides its amount: 基本支出100.00万元。其中：人员经费….
+_SENTENCE = re.compile(r"(?:[^。]|。(?=其中))+")
 _OTHER_KINDS = pattern("expenditure", "other_kinds")
 
 
 @dataclass(frozen=True, slots=True)
 class _Division:
     """What a whole and its parts are called, in which group of the words that are known, and in the
-    two languages of the message; and their measures, where the graph knows them too.
+    two languages of the message; and their measures, where the graph knows them too. Where they are
+    not all, they are no more than the whole.
     """
 
     group: str
@@ -33,6 +35,7 @@ class _Division:
     zh: str
     en: str
     measures: tuple[str, ...] = ()
+    is_all: bool = True
 
     @property
     def whole(self) -> re.Pattern[str]:
@@ -51,6 +54,13 @@ _DIVISIONS = (
         ("goods", "works", "services"),
         "货物、工程、服务",
         "goods, works and services",
+    ),
+    _Division("procurement", ("goods", "works"), "货物、工程", "goods and works", is_all=False),
+    _Division(
+        "procurement", ("goods", "services"), "货物、服务", "goods and services", is_all=False
+    ),
+    _Division(
+        "procurement", ("works", "services"), "工程、服务", "works and services", is_all=False
     ),
     _Division(
         "expenditure",
@@ -96,14 +106,25 @@ def divided_parts(paper: CheckedPaper) -> Iterator[Fault]:
     for passage in paper.prose:
         for match in _SENTENCE.finditer(fold_in_place(passage.text)):
             said = SaidSentence(match[0], match.start())
-            for division in _DIVISIONS:
-                parted = _divided(said, division)
-                if parted is None:
-                    continue
+            for division, parted in _parted(said):
                 if parted.holds:
                     paper.right["sums of a sentence"] += 1
                 elif not _is_judged_by_shapes(paper.disclosure, passage, division, parted):
                     yield _fault(passage, said, division, parted)
+
+
+def _parted(said: SaidSentence) -> Iterator[tuple[_Division, _Parted]]:
+    """Give each division that a sentence tells, with its amounts: that into all kinds before one
+    into some of them, of which only a sum above the whole tells something.
+    """
+    groups: set[str] = set()
+    for division in _DIVISIONS:
+        parted = None if division.group in groups else _divided(said, division)
+        if parted is None:
+            continue
+        groups.add(division.group)
+        if division.is_all or parted.total > parted.whole.value:
+            yield division, parted
 
 
 def _divided(said: SaidSentence, division: _Division) -> _Parted | None:

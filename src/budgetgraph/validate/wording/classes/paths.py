@@ -84,7 +84,7 @@ def named_otherwise(
                 if match[level]:
                     start, end = match.span(level)
                     names[level] = before_name.sub("", passage.text[start:end])
-            wrong = _wrong_level(tabled, names)
+            wrong = _wrong_level(tabled, names) or _shifted(tabled, names)
             if wrong is not None:
                 level, code = wrong
                 where = passage.place(*match.span(level))
@@ -108,6 +108,19 @@ def _wrong_level(tabled: _TabledNames, names: dict[str, str]) -> tuple[str, str]
         if len(wrong) == 1 and len(names) > 2:
             faults.add(wrong[0])
     return faults.pop() if len(faults) == 1 else None
+
+
+def _shifted(tabled: _TabledNames, names: dict[str, str]) -> tuple[str, str] | None:
+    """Give the lower level that is called as the class itself, where the one below it is called as
+    the tables call what stands there: 卫生健康支出（类）卫生健康支出（款）计划生育事务（项）, and 21007
+    计划生育事务 in the tables.
+    """
+    if "third" not in names or bare(names["first"]) != bare(names["second"]):
+        return None
+    classes = tabled.codes_of(_LEVELS["first"], bare(names["first"]))
+    sections = tabled.codes_of(_LEVELS["second"], bare(names["third"]))
+    found = [code for code in sections if code[: _LEVELS["first"]] in classes]
+    return ("second", found[0]) if len(found) == 1 else None
 
 
 def bare(name: str) -> str:

@@ -37,15 +37,19 @@ def listed_otherwise(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _entries(following: Sequence[Passage]) -> list[Passage]:
-    """Give the entries of one style, 1, 2, 3 …, that follow a paragraph."""
+    """Give the entries of one style that follow a paragraph, the first of which is 1.
+
+    A number that stands twice is another slip: 1, 2, 2, 4 are four.
+    """
     run: list[Passage] = []
     first: ListMark | None = None
     for passage in following:
         mark = entry_mark(passage.text)
-        if mark is None or mark.number != len(run) + 1:
+        if mark is None or (first is None and mark.number != 1):
             break
         first = first or mark
-        if mark.style is not first.style:
+        begins_again = bool(run) and mark.number == 1
+        if mark.style is not first.style or begins_again:
             break
         run.append(passage)
     return run

@@ -14,6 +14,7 @@ from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 
 _RULE = "paper-kind"
 _TOLD = pattern("last_year", "told")
+_COMPARED = pattern("last_year", "compared")
 _OF_PAST = pattern("last_year", "of_past")
 _LONGEST_HEADING = 40
 
@@ -31,6 +32,17 @@ def left_in_years(paper: CheckedPaper) -> Iterator[Fault]:
         is_last = int(match["year"]) == year - 1
         if is_last and _is_of_paper(paper, match) and match["what"] not in own:
             yield _fault(paper, passage, match)
+    yield from _compared(paper)
+
+
+def _compared(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give final accounts that compare what was spent with the budget of the year before."""
+    if paper.disclosure.kind != FINAL_ACCOUNTS:
+        return
+    for passage in paper.prose:
+        for match in _COMPARED.finditer(fold_in_place(passage.text)):
+            if int(match["year"]) == paper.disclosure.year - 1:
+                yield _fault(paper, passage, match)
 
 
 def _matches(paper: CheckedPaper) -> Iterator[tuple[Passage, re.Match[str]]]:
@@ -64,7 +76,7 @@ def _fault(paper: CheckedPaper, passage: Passage, match: re.Match[str]) -> Fault
     return Fault(
         _RULE,
         words,
-        f"“{words}”写为 {match['year']} 年，本文件为 {year} 年，文中没有 {year} 年的同一内容。",
-        f"“{words}” names {match['year']}; this is a paper of {year}, and tells none of {year}.",
+        f"“{words}”写为 {match['year']} 年，本文件为 {year} 年。",
+        f"“{words}” names {match['year']}; this is a paper of {year}.",
         [passage.place(*match.span())],
     )

@@ -13,6 +13,9 @@ from budgetgraph.validate.wording.said import SaidSentence, sign
 
 _RULE = "change-percentage"
 _TOLD = pattern("reasons", "told")
+_OF_WHOLE = pattern("reasons", "of_whole")
+#: So many paragraphs tell the changes that a reason on the whole is for.
+_BEFORE = 2
 _SENTENCE = re.compile(r"[^。]{1,2000}")
 _WORDS = {1: ("增加", "a rise"), -1: ("减少", "a fall")}
 
@@ -22,6 +25,7 @@ def wrong_reasons(paper: CheckedPaper) -> Iterator[Fault]:
 
     The changes are those of its sentence, or of the one before where it tells none.
     """
+    yield from _of_whole(paper)
     for passage in paper.prose:
         text = fold_in_place(passage.text)
         for match in _TOLD.finditer(text):
@@ -35,15 +39,35 @@ def wrong_reasons(paper: CheckedPaper) -> Iterator[Fault]:
                 yield _fault(passage, match, direction)
 
 
+def _of_whole(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give a paragraph that tells why all rose where the two before it tell of falls alone."""
+    prose = paper.prose
+    for number, passage in enumerate(prose):
+        match = _OF_WHOLE.match(fold_in_place(passage.text))
+        if match is None:
+            continue
+        directions: set[int] = set()
+        for before in prose[max(number - _BEFORE, 0) : number]:
+            directions |= _directions(fold_in_place(before.text))
+        direction = sign(match["verb"])
+        if directions == {-direction}:
+            yield _fault(passage, match, direction)
+
+
+def _directions(text: str) -> set[int]:
+    """Give the signs of all changes of a text."""
+    said = SaidSentence(text)
+    directions = {sign for quantity, sign in said.changes if quantity.value}
+    return directions | {1 if share.value > 0 else -1 for share in said.shares if share.value}
+
+
 def _directions_before(text: str, end: int) -> set[int]:
     """Give the signs of the changes that are told before a reason.
 
     `比上年减少3.00万元，降低4.11%，` → {-1}.
     """
     for match in reversed(list(_SENTENCE.finditer(text[:end]))):
-        said = SaidSentence(match[0])
-        directions = {sign for quantity, sign in said.changes if quantity.value}
-        directions |= {1 if share.value > 0 else -1 for share in said.shares if share.value}
+        directions = _directions(match[0])
         if directions:
             return directions
     return set()
@@ -51,10 +75,10 @@ def _directions_before(text: str, end: int) -> set[int]:
 
 def _fault(passage: Passage, match: re.Match[str], direction: int) -> Fault:
     """Say which way the amounts go, and which way the reason."""
-    words = match[0][1:]
+    words = match[0].lstrip(",。;")
     zh, en = _WORDS[-direction]
     told = (
         f"前面写的是{zh}，原因却写“{words}”，增减方向不一致。",
         f"the amounts tell {en}, the reason says “{words}”.",
     )
-    return fault_of_words(_RULE, passage, (match.start() + 1, match.end()), words, told)
+    return fault_of_words(_RULE, passage, (match.end() - len(words), match.end()), words, told)

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
+from budgetgraph.validate.wording.percentages.wholes import HUNDRED, PartShare, Wholes
 from budgetgraph.validate.wording.said import Quantity, SaidSentence
 from budgetgraph.values.amount import last_digit
 from budgetgraph.values.money import in_yuan
@@ -21,45 +22,12 @@ _RULE = "change-percentage"
 _SHARE = pattern("shares", "share")
 _DIVIDED = pattern("shares", "divided")
 _NOT_OF_NAME = pattern("shares", "not_of_name")
-_AMOUNT_BEHIND = pattern("shares", "amount_behind")
-#: 支出预算合计 and 支出合计 are one name.
-_PLANNED = pattern("shares", "planned")
-#: The name of a whole stands by itself: 本年支出合计, not 项目支出合计.
-_BEFORE_WHOLE = pattern("shares", "before_whole_name")
-_LOOK_BACK = 12
 _SENTENCE = re.compile(r"[^。]+")
 _END = re.compile("[;。]")
 #: What a paragraph ends with whose list goes on in the next one.
 _GOES_ON = (";", "；", ":", "：")
-_HUNDRED = Decimal(100)
-#: A share that is out by no more than so many units of its last digit is rounded, so that all of
-#: them add up to 100.
-_ROUNDED = 2
 #: So many shares of a list tell what its whole is, where no more than one does not fit.
 _FEWEST = 2
-_SHORTEST_NAME = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part with the share that is printed behind it, and the name of the whole, where no other
-    amount can be meant: 占本年支出合计的.
-    """
-
-    amount: Quantity
-    whole: str
-    printed: str
-    share: Decimal
-    digit: Decimal
-    start: int
-    end: int
-
-    def fits(self, whole: Decimal) -> bool:
-        """Tell whether the share is that of a whole in 元, up to the rounding of both."""
-        if whole <= 0:
-            return False
-        slack = self.amount.half / whole * _HUNDRED + self.digit * _ROUNDED
-        return abs(self.amount.value / whole * _HUNDRED - self.share) <= slack
 
 
 def wrong_shares(paper: CheckedPaper) -> Iterator[Fault]:
@@ -68,7 +36,7 @@ def wrong_shares(paper: CheckedPaper) -> Iterator[Fault]:
 
     `本年支出9759.38万元，其中：基本支出5377.64万元，占62.60%；项目支出4381.74万元，占44.90%` → 55.10 %.
     """
-    told, wholes = _told(paper), _Wholes(paper)
+    told, wholes = _told(paper), Wholes(paper)
     for run in _runs(paper.prose):
         sentences: list[tuple[Passage, SaidSentence]] = []
         for passage in run:
@@ -99,18 +67,18 @@ class _Around:
 
     def __init__(self, sentences: Sequence[SaidSentence]) -> None:
         """Take the parts and the amounts of all sentences of a list."""
-        self._parts: list[_Part] = []
+        self._parts: list[PartShare] = []
         self._amounts: list[Quantity] = []
         for said in sentences:
             self._parts += _parts(said)
             self._amounts += said.quantities
 
-    def whole(self, parts: Sequence[_Part]) -> Quantity | None:
+    def whole(self, parts: Sequence[PartShare]) -> Quantity | None:
         """Give the amount of the list that the shares of a sentence, and those beside it with the
         same name of the whole, are of: all but one of them.
         """
         name = parts[0].whole
-        beside = [part for part in self._parts if part.whole == name and 0 < part.share < _HUNDRED]
+        beside = [part for part in self._parts if part.whole == name and 0 < part.share < HUNDRED]
         if len(beside) < _FEWEST:
             return None
         amounts = {part.amount.value for part in beside}
@@ -127,7 +95,7 @@ def _of_sentence(
     said: SaidSentence,
     told: Sequence[Quantity],
     around: _Around,
-    wholes: _Wholes,
+    wholes: Wholes,
 ) -> Iterator[Fault]:
     """Give each share of a sentence that no amount of it or of the paper fits.
 
@@ -136,25 +104,29 @@ def _of_sentence(
     parts = list(_parts(said))
     if not parts:
         return
-    whole = _whole(said, parts) or around.whole(parts)
-    whole = whole or _common_whole(told, parts)
+    of_sentence = _whole(said, parts)
+    if of_sentence is not None and _is_exchanged(of_sentence, parts):
+        yield _exchanged(passage, said, parts, of_sentence)
+        return
+    whole = of_sentence or around.whole(parts) or _common_whole(told, parts)
     for part in parts:
-        # Where the paper tells what 本年支出合计 is, no other amount of the paper can be meant.
-        is_named = wholes.named(part, is_alone=True) is not None
-        others = said.quantities if is_named else (*said.quantities, *told)
+        # Where the sentence tells the whole, or the paper what 本年支出合计 is, no other amount of the
+        # paper can be meant.
+        is_told = of_sentence is not None or wholes.named(part, is_alone=True) is not None
+        others = said.quantities if is_told else (*said.quantities, *told)
         if _fits_one(part, others, whole):
             paper.right["percentages"] += 1
             continue
         of_part = whole or wholes.named(part)
         if of_part is not None and part.fits(of_part.value):
             paper.right["percentages"] += 1
-        elif of_part is None and part.share <= _HUNDRED:
+        elif of_part is None and part.share <= HUNDRED:
             paper.unsure["percentages"] += 1
         else:
             yield _fault(passage, said, part, of_part)
 
 
-def _fits_one(part: _Part, others: Sequence[Quantity], whole: Quantity | None) -> bool:
+def _fits_one(part: PartShare, others: Sequence[Quantity], whole: Quantity | None) -> bool:
     """Tell whether a share is that of one of these amounts.
 
     Every amount is 100 % of itself: that is no whole where the sentence tells another.
@@ -167,7 +139,7 @@ def _fits_one(part: _Part, others: Sequence[Quantity], whole: Quantity | None) -
     return False
 
 
-def _parts(said: SaidSentence) -> Iterator[_Part]:
+def _parts(said: SaidSentence) -> Iterator[PartShare]:
     """Give each amount with the share right behind it.
 
     `基本支出5377.64万元，占55.10%；项目支出4381.74万元，占44.90%` → two.
@@ -183,17 +155,17 @@ def _parts(said: SaidSentence) -> Iterator[_Part]:
             yield _part(before, match)
 
 
-def _part(before: Sequence[Quantity], match: re.Match[str]) -> _Part:
+def _part(before: Sequence[Quantity], match: re.Match[str]) -> PartShare:
     """Give a share with the amount right before it; its whole has a name only where no other amount
     stands before it.
     """
     whole = _NOT_OF_NAME.sub("", match["whole"] or "") if len(before) == 1 else ""
     share = Decimal(match["digits"])
     digit = last_digit(share)
-    return _Part(before[-1], whole, match[0], share, digit, match.start(), match.end())
+    return PartShare(before[-1], whole, match[0], share, digit, match.start(), match.end())
 
 
-def _whole(said: SaidSentence, parts: Sequence[_Part]) -> Quantity | None:
+def _whole(said: SaidSentence, parts: Sequence[PartShare]) -> Quantity | None:
     """Give the first amount of a sentence, where it is divided into the parts behind it and the
     share of one of them is right, or one is said to be all of it.
     """
@@ -201,12 +173,36 @@ def _whole(said: SaidSentence, parts: Sequence[_Part]) -> Quantity | None:
     if whole == first or not _DIVIDED.search(said.text[whole.end : first.start]):
         return None
     # The only part is all of it, or as much as the whole and said to be less.
-    is_all = len(parts) == 1 and (parts[0].share == _HUNDRED or first.value == whole.value)
+    is_all = len(parts) == 1 and (parts[0].share == HUNDRED or first.value == whole.value)
     is_told = is_all or any(part.fits(whole.value) for part in parts)
-    return whole if is_told else None
+    return whole if is_told or _is_exchanged(whole, parts) else None
 
 
-def _common_whole(told: Sequence[Quantity], parts: Sequence[_Part]) -> Quantity | None:
+def _exchanged(
+    passage: Passage, said: SaidSentence, parts: Sequence[PartShare], whole: Quantity
+) -> Fault:
+    """Say that two parts of a whole have each other's share."""
+    first, second = parts
+    words = f"{first.printed}、{second.printed}"
+    zh = f"“{words}”两项比例互换（总额 {whole.printed}）。"
+    en = f"“{words}”: each of the two has the share of the other (of {whole.printed})."
+    span = (said.start + first.start, said.start + second.end)
+    return fault_of_words(_RULE, passage, span, words, (zh, en))
+
+
+def _is_exchanged(whole: Quantity, parts: Sequence[PartShare]) -> bool:
+    """Tell whether each of two parts has the share of the other.
+
+    `本年支出9759.38万元，其中：基本支出5377.64万元，占44.90%；项目支出4381.74万元，占55.10%` → True.
+    """
+    if len(parts) != 2:
+        return False
+    first, second = parts
+    others = (replace(first, share=second.share), replace(second, share=first.share))
+    return all(part.fits(whole.value) for part in others)
+
+
+def _common_whole(told: Sequence[Quantity], parts: Sequence[PartShare]) -> Quantity | None:
     """Give the amount of the paper that the shares of a list are of: all but one of them.
 
     A list of three shares or more tells its whole even where the whole stands in another paragraph;
@@ -226,48 +222,10 @@ def _common_whole(told: Sequence[Quantity], parts: Sequence[_Part]) -> Quantity 
     return None
 
 
-def _sum_of(parts: Sequence[_Part]) -> Quantity:
+def _sum_of(parts: Sequence[PartShare]) -> Quantity:
     """Give what the parts of a list add up to: their whole, where it tells all of them."""
     amounts = [part.amount.value for part in parts]
     return Quantity(f"{sum(amounts, Decimal(0)) / 10_000:f}", "万元", 0, 0)
-
-
-class _Wholes:
-    """The amounts that a paper tells right behind the names of wholes."""
-
-    def __init__(self, paper: CheckedPaper) -> None:
-        """Take the words of a paper, without 预算 and 决算: 支出预算合计 and 支出合计 are one name."""
-        self._texts = [_PLANNED.sub("", fold_in_place(one.text)) for one in paper.prose]
-        self._known: dict[str, list[tuple[Quantity, bool]]] = {}
-
-    def named(self, part: _Part, *, is_alone: bool = False) -> Quantity | None:
-        """Give the one amount that the paper tells right behind the name of the whole:
-        占“三公”经费的18.85% is of `“三公”经费预算数为10.71万元`.
-
-        `is_alone` wants a name with nothing before it: 本年支出合计, not 项目支出合计.
-        """
-        if len(part.whole) < _SHORTEST_NAME:
-            return None
-        if part.whole not in self._known:
-            self._known[part.whole] = list(self._told(part.whole))
-        amounts: dict[Decimal, Quantity] = {}
-        for whole, stands_alone in self._known[part.whole]:
-            if stands_alone or not is_alone:
-                amounts[whole.value] = whole
-        is_clear = len(amounts) == 1 and min(amounts) >= part.amount.value
-        return next(iter(amounts.values())) if is_clear else None
-
-    def _told(self, name: str) -> Iterator[tuple[Quantity, bool]]:
-        """Give the amounts behind a name, each with whether nothing else belongs to the name."""
-        for text in self._texts:
-            at = text.find(name)
-            while at >= 0:
-                match = _AMOUNT_BEHIND.match(text, at + len(name))
-                if match is not None:
-                    before = text[max(at - _LOOK_BACK, 0) : at]
-                    whole = Quantity(match["digits"], match["unit"], match.start(), match.end())
-                    yield whole, _BEFORE_WHOLE.search(before) is not None
-                at = text.find(name, at + 1)
 
 
 def _told(paper: CheckedPaper) -> list[Quantity]:
@@ -282,11 +240,11 @@ def _told(paper: CheckedPaper) -> list[Quantity]:
     return told
 
 
-def _fault(passage: Passage, said: SaidSentence, part: _Part, whole: Quantity | None) -> Fault:
+def _fault(passage: Passage, said: SaidSentence, part: PartShare, whole: Quantity | None) -> Fault:
     """Say what a share is printed as, and what its amounts give."""
     zh, en = "不会超过 100%", "it cannot be more than 100 %"
     if whole is not None:
-        exact = f"{part.amount.value / whole.value * _HUNDRED:.2f}"
+        exact = f"{part.amount.value / whole.value * HUNDRED:.2f}"
         zh = f"按所列金额（{part.amount.printed} ÷ {whole.printed}）应为 {exact}%"
         en = f"its amounts ({part.amount.printed} of {whole.printed}) give {exact} %"
     span = (said.start + part.start, said.start + part.end)
