@@ -3,7 +3,8 @@
 The pages lie in the repository as they are read there: the README beside the folder `docs`, with
 links to files of the project. mkdocs wants one folder, so the pages are copied into one as they
 lie. A file that a page links to goes with it; a link to a folder becomes the folder's name, or
-leads to its README. `--stage` stops before mkdocs runs.
+leads to its README. Two pages are written for the site alone, from what the program says itself: the
+questions and the rules in Chinese. `--stage` stops before mkdocs runs.
 """
 
 from __future__ import annotations
@@ -14,6 +15,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from budgetgraph.document.problems import Severity
+from budgetgraph.publish.web.answer_words import column_words
+from budgetgraph.query.questions import Question, load
+from budgetgraph.validate.rules import rules
 
 ROOT = Path(__file__).resolve().parents[1]
 STAGED = ROOT / "build" / "docs" / "source"
@@ -38,7 +44,53 @@ def stage(staged: Path = STAGED) -> list[Path]:
         written.parent.mkdir(parents=True, exist_ok=True)
         text = page.read_text(encoding="utf-8")
         written.write_text(relinked(text, page, set(pages), staged), encoding="utf-8")
+    for name, text in {"questions": questions_in_chinese(), "rules": rules_in_chinese()}.items():
+        (staged / "docs" / "zh" / f"{name}.md").write_text(text, encoding="utf-8")
     return pages
+
+
+def questions_in_chinese() -> str:
+    """Write the page of the questions from the headers of their files."""
+    lead = (
+        "# 常用问题\n\n网站的“问答”一页、命令行和 Python 问的是同样的问题。金额以元计；查不到的值为空，"
+        "不是零。多数答案直接带出处（文件、行号）。\n"
+    )
+    return "\n".join([lead, *map(_question_in_chinese, load().values())])
+
+
+def _question_in_chinese(question: Question) -> str:
+    """Write the section of a question: what it asks, its parameters and columns, a call."""
+    parts = [f"## {question.title_zh}", question.question_zh]
+    if question.parameters:
+        rows = ["| 参数 | | 含义 |", "| --- | --- | --- |"]
+        for given in question.parameters:
+            needed = "必填" if given.required else "可省"
+            rows.append(f"| `{given.name}` | {needed} | {_cell(given.described('zh'))} |")
+        parts.append("\n".join(rows))
+    columns = [column_words(question.name, name).heading("zh") for name in question.columns]
+    parts.append(f"栏目：{'、'.join(columns)}。")
+    needs = [f" --{given.name} …" for given in question.parameters if given.required]
+    call = f"budgetgraph --lang zh query {question.name} --graph build/demo{''.join(needs)}"
+    return "\n\n".join([*parts, f"```sh\n{call}\n```\n"])
+
+
+def rules_in_chinese() -> str:
+    """Write the page of the rules from the shapes and the checks of the page."""
+    lead = "# 核查规则\n\n核查只比较、不改数，发现的差额可能是结转，也可能是笔误。编号就是报告和数据里的规则名。\n"
+    words = {Severity.VIOLATION: "严重", Severity.WARNING: "警告", Severity.INFO: "提示"}
+    parts = [lead]
+    for severity, word in words.items():
+        rows = [f"## {word}\n", "| 规则 | 编号 | 查什么 |", "| --- | --- | --- |"]
+        for rule in rules().values():
+            if rule.severity is severity:
+                rows.append(f"| {rule.name_zh} | `{rule.id}` | {_cell(rule.text_zh)} |")
+        parts.append("\n".join(rows) + "\n")
+    return "\n".join(parts)
+
+
+def _cell(text: str) -> str:
+    """Write a text into a cell of a table."""
+    return " ".join(text.split()).replace("|", "\\|")
 
 
 def relinked(text: str, page: Path, pages: set[Path], staged: Path) -> str:

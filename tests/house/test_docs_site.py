@@ -16,6 +16,9 @@ import pytest
 from places import ROOT
 from test_packages import packaging
 
+from budgetgraph.query.questions import load
+from budgetgraph.validate.rules import rules
+
 DOCS = packaging("docs")
 
 
@@ -55,6 +58,17 @@ def test_every_page_is_laid_out(tmp_path: Path) -> None:
     pages = DOCS.stage(tmp_path / "source")
     assert len(pages) > 30
     assert all((tmp_path / "source" / page.relative_to(ROOT)).is_file() for page in pages)
+
+
+def test_questions_and_rules_have_pages_in_chinese() -> None:
+    asked = DOCS.questions_in_chinese()
+    for name, question in load().items():
+        assert f"## {question.title_zh}\n\n{question.question_zh}\n" in asked
+        assert f"budgetgraph --lang zh query {name} --graph" in asked
+    assert "| `document` | 必填 |" in asked
+    checked = DOCS.rules_in_chinese()
+    assert all(f"| {rule.name_zh} | `{rule.id}` |" in checked for rule in rules().values())
+    assert checked.count("\n| ") == len(rules()) + 2 * 3
 
 
 @pytest.fixture
