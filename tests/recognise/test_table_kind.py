@@ -86,3 +86,33 @@ def test_sources_and_their_amounts_are_no_projects() -> None:
     assert claims("单位：万元\n" + tabbed("项目名称 | 金额", "一般公共预算 | 5.00")) == ()
     listed = tabbed("项目类别 | 项目名称 | 合计", "特定目标类 | 河道清淤 | 5.00")
     assert [claim.type for claim in claims("单位：万元\n" + listed)] == ["project_expenditure"]
+
+
+@pytest.mark.parametrize(
+    ("code", "kinds"),
+    [("单位代码", ["revenue_summary"]), ("科目编码", ["economic_classification"])],
+)
+def test_the_codes_of_units_are_of_no_classification(code: str, kinds: list[str]) -> None:
+    """A department may have the number of an economic class."""
+    table = tabbed(
+        f"{code} | 单位名称（科目） | 合计 | 一般公共预算拨款收入 | 事业收入",
+        " | 合计 | 9.00 | 8.00 | 1.00",
+        "302 | 青禾县水利局 | 9.00 | 8.00 | 1.00",
+        "30201 | 青禾县灌区所 | 9.00 | 8.00 | 1.00",
+    )
+    assert [claim.type for claim in claims(HEAD + table)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("heading", "rows", "items"),
+    [
+        ("合计 | 单位（盖章）", ("9.00 | 青禾县水利局", "9.00 | 青禾县灌区所"),
+         ["青禾县水利局", "青禾县灌区所"]),
+        ("合计 | 单位（盖章） | 备注", ("9.00 | 青禾县水利局 | 甲", "9.00 | 青禾县灌区所 | 乙"), ["", ""]),
+    ],
+)  # fmt: skip
+def test_the_only_words_of_a_table_name_its_rows_wherever_they_stand(
+    heading: str, rows: tuple[str, ...], items: list[str]
+) -> None:
+    (table,) = parsed(f"{HEAD}部门支出总表\n{tabbed(heading, *rows)}\n").tables
+    assert [row.item for row in table.rows] == items

@@ -11,7 +11,7 @@ from itertools import chain
 from operator import attrgetter
 
 from budgetgraph.document import GridRow
-from budgetgraph.forms import fold
+from budgetgraph.forms import fold, forms
 from budgetgraph.forms.table_evidence import TableEvidence, table_evidence
 from budgetgraph.recognise.columns import Column, columns, is_two_sided
 from budgetgraph.recognise.headings import heading_length, is_amount, texts
@@ -95,7 +95,11 @@ def _kind_of_codes(of_table: Sequence[Column], body: Sequence[GridRow]) -> str |
 
 
 def _kind_of_code(text: str, column: Column) -> str | None:
-    """Say which classification the code in a cell is of: `208 社会保障` → function."""
+    """Say which classification the code in a cell is of: `208 社会保障` → function; the code of a unit
+    (单位代码) is of none.
+    """
+    if forms().heading["unit_code"].in_any(column.path[-1:]):
+        return None
     if column.role in {"code", "code_part"}:
         return code_notation.kind(text)
     named = code_notation.split_code(text) if column.coded else None

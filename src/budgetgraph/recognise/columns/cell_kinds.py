@@ -87,17 +87,16 @@ def _are_parts_of_codes(cells: Sequence[str]) -> bool:
 
 def _unnamed(roles: list[str], rows: list[list[str]]) -> int | None:
     """Find the first column whose cells are words in front of the amounts, in a table of which no
-    heading is known to name the rows.
+    heading is known to name the rows; else the only one of words.
     """
     if "item" in roles:
         return None
-    for index, role in enumerate(roles):
-        if role not in {"value", "none"}:
-            continue
-        if holds_names(rows, index):
-            return index
-        if any(map(is_amount, _filled(rows, index))):
-            return None
+    open_columns = [at for at, role in enumerate(roles) if role in {"value", "none"}]
+    named = [index for index in open_columns if holds_names(rows, index)]
+    amounts = (at for at in open_columns if any(map(is_amount, _filled(rows, at))))
+    first_amount = next(amounts, len(roles))
+    if named and (named[0] < first_amount or len(named) == 1):
+        return named[0]
     return None
 
 
