@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from budgetgraph.forms.bodies import bare
+from budgetgraph.forms.bodies import bare, is_body, is_place
+from budgetgraph.forms.title_lines import read_title
+from budgetgraph.values.divisions import by_name
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,37 @@ from budgetgraph.forms.bodies import bare
 )
 def test_the_name_of_the_department_in_a_printed_name(printed: str, name: str) -> None:
     assert bare(printed) == name
+
+
+def test_no_place_of_the_country_is_taken_for_other_words() -> None:
+    assert [place for place in by_name() if not is_body(f"{place}教育局")] == []
+
+
+@pytest.mark.parametrize(
+    "place", ["贵州省", "无锡市", "和县", "和田地区", "将乐县", "全州县", "和川县", "贵山市"]
+)
+def test_a_place_may_begin_as_a_verb_or_a_particle_does(place: str) -> None:
+    name = f"{place}教育局"
+    assert is_place(place)
+    for title in (f"{name}2025年部门预算", f"2025年{name}部门预算公开"):
+        read = read_title(title)
+        assert read is not None
+        assert read.name == name
+
+
+@pytest.mark.parametrize(
+    "name", ["不动产登记中心", "未成年犯管教所", "综合行政执法局", "将军路小学"]
+)
+def test_a_body_may_begin_as_other_words_do(name: str) -> None:
+    assert is_body(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("贵单位", "贵校区", "和各县区", "和石桥县教育局", "全县教育系统", "从严控制", "无其他"),
+        *("应县级部门要求", "将石桥县教育局", "和县农村公路养护项目"),
+    ],
+)
+def test_other_words_are_no_body(text: str) -> None:
+    assert not is_body(text)

@@ -95,3 +95,16 @@ def test_a_document_number_torn_over_lines_is_one(lines: list[str]) -> None:
 @pytest.mark.parametrize("lines", [["石桥县农业局", "（2023）"], ["石农发〔2023〕", "通知"]])
 def test_lines_that_make_no_document_number_stay_two(lines: list[str]) -> None:
     assert whole(*lines) == lines
+
+
+@pytest.mark.parametrize(
+    ("label", "amount", "is_whole"),
+    [
+        ("本年度政府采购预算总额：", "126.50万元。其中：", True),
+        ("政府采购预算总额（含工程）：", "1,265,000元。", True),
+        ("政府采购预算总额为：", "3个项目，共8万元。", False),
+        ("政府采购预算说明。", "126.50万元用于购置设备。", False),
+    ],
+)
+def test_an_amount_stands_with_its_label(label: str, amount: str, is_whole: bool) -> None:
+    assert (whole(label, amount) == [label + amount]) is is_whole

@@ -300,3 +300,18 @@ def test_changes_at_brackets_and_over_several_years(
 ) -> None:
     found = [(measure, value) for measure, value, *_ in _statements(text)]
     assert [told for told in found if told[0].endswith("_change")] == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "measure"),
+    [
+        ("财政拨款（一般公共预算）", "general_public_revenue"),
+        ("财政拨款收入（一般公共预算）", "general_public_revenue"),
+        ("一般公共预算（财政拨款）", "general_public_revenue"),
+        ("财政拨款（政府性基金预算）", "government_fund_revenue"),
+        ("财政拨款（含上年结转）", "fiscal_appropriation_revenue"),
+    ],
+)
+def test_a_bracket_says_which_appropriation_it_is(label: str, measure: str) -> None:
+    found = _statements(f"收入预算9万元，其中：{label}8万元，其他收入1万元。")
+    assert [(name, value) for name, value, *_ in found][1] == (measure, "8")

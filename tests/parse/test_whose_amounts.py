@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from reading import document
 
 from budgetgraph.document import passage
 from budgetgraph.document.where import Where
+from budgetgraph.parse import parse
 from budgetgraph.parse.statements import read_amounts
+from budgetgraph.recognise import recognise
 
 _TEXT = "{}收入预算120万元，支出预算110万元。"
 
@@ -145,3 +148,23 @@ def test_what_is_compared_with_may_stand_behind_the_verb(
         *expected,
         ("total_change", "50.00", 2025),
     ]
+
+
+def test_a_listed_unit_is_no_heading_of_the_amounts_below() -> None:
+    text = """石桥县水利局2025年部门预算
+        列入石桥县水利局2025年部门预算编报范围的单位共2个，包括：
+        1.石桥县水利局（本级）
+        2.石桥县灌区服务中心
+        2025年收入预算120.00万元，支出预算110.00万元。"""
+    found = parse(recognise(document(text)))
+    assert [unit.name for unit in found.units] == ["石桥县水利局（本级）", "石桥县灌区服务中心"]
+    assert [one.value for one in found.statements] == ["120.00", "110.00"]
+
+
+def test_the_amount_of_a_listed_unit_is_said() -> None:
+    text = """石桥县水利局2025年部门预算
+        石桥县水利局2025年部门预算编报范围的单位包括：
+        1.石桥县水利局（本级）
+        2.石桥县灌区服务中心，维修费80.00万元。"""
+    found = parse(recognise(document(text)))
+    assert any("80.00" in note.message for note in found.notes)

@@ -116,6 +116,32 @@ def test_a_leaf_line_below_the_names() -> None:
     assert grid[:2] == [["项目", "2025年预算数", ""], ["", "小计", "其中：一般公共预算"]]
 
 
+_LEAVES = "小计 用车购置费 用车运行费"
+
+
+@pytest.mark.parametrize(
+    ("upper", "leaves", "second"),
+    [
+        ("单位 三公经费 用车购置及运行费 接待费", _LEAVES, ["", "", *_LEAVES.split(), ""]),
+        ("单位 三公经费 接待费 用车购置及运行费", _LEAVES, ["", "", "", *_LEAVES.split()]),
+        ("单位名称 合计 用车费用", "小计 购置费 运行费", ["", "", "小计", "购置费", "运行费"]),
+        # nothing tells which of them the leaves stand below, and all columns add up
+        ("单位 三公经费 车辆 接待费", _LEAVES, None),
+    ],
+    ids=["in the middle", "the last one", "behind a total", "not told"],
+)
+def test_leaves_stand_below_the_word_that_they_begin_like(
+    upper: str, leaves: str, second: list[str] | None
+) -> None:
+    width = len(upper.split()) + 1
+    rows = [
+        " ".join([name, *[f"{amount}.00"] * width])
+        for name, amount in (("石桥县公路段", 3), ("石桥县公路站", 4), ("合计", 7))
+    ]
+    found = read("\n".join(("“三公”经费预算表", "单位：万元", upper, leaves, *rows)))
+    assert [grid[1] for grid in found] == ([] if second is None else [second])
+
+
 def test_prose_below_a_title_is_no_table() -> None:
     text = "部门支出总表\n2025年支出预算100.00万元，其中基本支出60.00万元，项目支出40.00万元。\n详见附件。"
     assert read(text) == []

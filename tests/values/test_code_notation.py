@@ -87,6 +87,7 @@ def test_kinds_and_parents(code: str, kind: str | None, parent: str | None) -> N
         (("301", "2"), "30102"),
         (("２０８", " 05\n", "05"), "2080505"),
         (("2080505",), "2080505"),
+        (("208.00", "5.00", "5.0"), "2080505"),
         (("208", "", "05"), None),
         (("合计", "", ""), None),
         (("450", "001"), None),
@@ -119,6 +120,22 @@ def test_codes_join_over_columns(cells: tuple[str, ...], joined: str | None) -> 
 )
 def test_a_code_as_printed(text: str, code: str | None) -> None:
     assert code_notation.printed_code(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("2,080,505.00", "2080505"),
+        ("21,004", "21004"),
+        ("208.00", "208"),
+        ("213.03.01", "2130301"),
+        ("2,080,505.50", None),
+        ("20,805,05", None),
+        ("4,100.00", None),
+    ],
+)
+def test_a_code_that_a_program_showed_as_a_number(text: str, code: str | None) -> None:
+    assert code_notation.code_of_column(text) == code
 
 
 @pytest.mark.parametrize(

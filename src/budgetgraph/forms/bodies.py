@@ -23,9 +23,7 @@ def is_body(name: str) -> bool:
     words, text = name_words(), fold(name)
     if len(text) not in words.lengths or is_blank(text):
         return False
-    if words.never.search(text) or words.generic.search(text):
-        return False
-    return words.only_place.search(text) is None
+    return _is_name(text) and words.only_place.search(text) is None
 
 
 def is_certain(name: str) -> bool:
@@ -48,8 +46,19 @@ def is_named_body(name: str) -> bool:
 def is_place(name: str) -> bool:
     """Tell whether a text is the name of a place alone: 石桥县."""
     text = fold(name)
-    is_named = not name_words().never.search(text) and not name_words().generic.search(text)
-    return is_named and name_words().only_place.search(text) is not None
+    return _is_name(text) and name_words().only_place.search(text) is not None
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text is a name and no other words.
+
+    Places begin as other words do: 和县, 将乐县 and 无锡市 begin with no verb, 贵州省 does not mean
+    `your province`.
+    """
+    words = name_words()
+    if words.never.search(text) or words.purpose.search(text):
+        return False
+    return words.place_like_words.match(text) is not None or words.generic.search(text) is None
 
 
 def begins_with_place(name: str) -> bool:

@@ -22,6 +22,8 @@ class NameWords:
     lengths: range
     never: re.Pattern[str]
     generic: re.Pattern[str]
+    purpose: re.Pattern[str]
+    place_like_words: re.Pattern[str]
     ending: re.Pattern[str]
     place: re.Pattern[str]
     only_place: re.Pattern[str]
@@ -63,6 +65,8 @@ def name_words() -> NameWords:
         lengths=range(data["shortest"], data["longest"] + 1),
         never=_any_of(data["never"]),
         generic=_any_of(data["generic"]),
+        purpose=re.compile(data["purpose"]),
+        place_like_words=re.compile(data["place_like_words"]),
         ending=re.compile(f"{data['ending']}$"),
         place=re.compile(data["place"]),
         only_place=re.compile(data["only_place"]),

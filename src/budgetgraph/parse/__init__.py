@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from operator import attrgetter
@@ -13,6 +13,7 @@ from budgetgraph.disclosure import (
     Statement,
     Table,
     UnclaimedTable,
+    Unit,
 )
 from budgetgraph.document import Grid, Passage
 from budgetgraph.document.problems import Note, UnreadableInput
@@ -23,7 +24,7 @@ from budgetgraph.parse.header import Header, parse_header
 from budgetgraph.parse.header.departments import other_departments
 from budgetgraph.parse.header.given import GivenFacts
 from budgetgraph.parse.header.kinds import blank_name, is_all_zero, parse_kind, whole_place
-from budgetgraph.parse.header.units import list_units, parse_units
+from budgetgraph.parse.header.units import list_units, parse_units, without_listed
 from budgetgraph.parse.ledger import account
 from budgetgraph.parse.project_forms.form_notes import form_notes
 from budgetgraph.parse.project_forms.read_forms import ReadForm, read_forms
@@ -51,7 +52,7 @@ def parse(recognised: Recognised, given: GivenFacts | None = None) -> Disclosure
     header = parse_header(recognised, running, projects_of(), units, given or GivenFacts())
     read_projects = projects_of(header.year)
     kind = parse_kind(recognised, header, states=True)
-    amounts = statements.read_amounts(running, header.year or _NO_YEAR, kind, header.names)
+    amounts = _amounts(running, units, header, kind)
     stated, undated = _statements(forms, amounts.statements, header.year)
     documents, doubtful = citations.parse_documents(_passages(recognised, forms, running))
     of_forms = _of_forms(forms, read_projects, read_tables, header.year)
@@ -75,6 +76,14 @@ def parse(recognised: Recognised, given: GivenFacts | None = None) -> Disclosure
         prose=tuple(running),
     )
     return _completed(recognised, disclosure, header, amounts.places)
+
+
+def _amounts(
+    running: Sequence[Passage], units: Sequence[Unit], header: Header, kind: str
+) -> statements.ProseAmounts:
+    """Give every amount of the running text; the lines that list units are no headings of any."""
+    said = without_listed(running, units)
+    return statements.read_amounts(said, header.year or _NO_YEAR, kind, header.names)
 
 
 def _completed(

@@ -20,9 +20,10 @@ _CLOSING = ("。", "！", "？", "；", "：", ":", ";")
 #: A heading is short; a line cut by the page is long.
 _SHORT = 20
 _PUNCTUATION = re.compile("[，。；：,;:]")
-#: What no line end parts: an amount and its unit (2,557.89 / 万元), a document number (石民 / 〔2023〕 /
-#: 15号), each as the end of one line and the beginning of the next.
+#: What no line end parts: an amount and its unit (2,557.89 / 万元) or its label (采购预算总额： / 8万元), a
+#: document number (石民 / 〔2023〕 / 15号), each as the end of one line and the beginning of the next.
 _PARTED = (
+    (re.compile("[㐀-鿿)）][：:]$"), re.compile(r"\d[\d,，.]{0,20}[万亿]?元")),
     (re.compile(r"[\d.,，][万亿]?$"), re.compile("[万亿]?元|万|亿")),
     (re.compile("[㐀-鿿]$"), re.compile(r"[〔﹝［【\[]20\d\d[〕﹞］】\]]")),
     (re.compile(r"[〔﹝［【\[]20\d\d[〕﹞］】\]]$"), re.compile(r"第?\d{1,5}号")),
@@ -74,8 +75,8 @@ def _is_labelled(text: str) -> bool:
 
 
 def _is_parted(before: str, text: str) -> bool:
-    """Tell whether an amount and its unit, or a document number, stand in two lines: they are never
-    left apart.
+    """Tell whether an amount and its unit or its label, or a document number, stand in two lines:
+    they are never left apart.
     """
     return any(end.search(before) and begin.match(text) for end, begin in _PARTED)
 

@@ -22,6 +22,8 @@ _CELLS = re.compile(r"[0-9]++(?:\t[0-9]{1,2})*+")
 _POINTS = re.compile(r"[.\-]")
 #: A spreadsheet's number for a code: 208.0, 208.00. No class is numbered 0 or 00.
 _ZERO_FRACTION = re.compile(r"(?<=[0-9])\.0{1,2}$")
+#: The same with the thousands parted: 2,080,505.00.
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,2}(?:\.0{1,2})?")
 _AROUND_CODE = re.compile(r"^[\[【〔({<]|[\]】〕)}>]$")
 _CODE_AND_NAME = re.compile(
     r"[\[［【〔(（]?(?P<code>[0-9]{3}(?:[.-]?[0-9]{2}){0,2}(?:\.0)?)[\]］】〕)）]?[-—–_:：.、|]?\s*"
@@ -77,12 +79,13 @@ def parent(code: str) -> str | None:
 
 
 def join_code(*parts: str) -> str | None:
-    """Give the code of cells 类, 款, 项 (`208`, `5`, `05` is 2080505): zeros that a spreadsheet ate
-    come back, blank cells end it.
+    """Give the code of cells 类, 款, 项 (`208`, `5`, `05` is 2080505, and so is `208.00`, `5.00`,
+    `5.00`): zeros that a spreadsheet ate come back, blank cells end it.
 
     None where the cells hold no code, or one below a blank cell.
     """
-    cells = "\t".join(map(compact, parts)).rstrip("\t")
+    levels = (_ZERO_FRACTION.sub("", compact(part)) for part in parts)
+    cells = "\t".join(levels).rstrip("\t")
     if _CELLS.fullmatch(cells) is None:
         return None
     first, *below = cells.split("\t")
@@ -98,6 +101,14 @@ def printed_code(text: str) -> str | None:
     """
     bare = _AROUND_CODE.sub("", _ZERO_FRACTION.sub("", compact(text)))
     return join_code(*_POINTS.split(bare))
+
+
+def code_of_column(text: str) -> str | None:
+    """Give the code that a cell of a column of codes prints, where 2,080,505.00 is no amount."""
+    bare = compact(text)
+    is_parted = _THOUSANDS.fullmatch(bare) is not None
+    digits = bare.replace(",", "") if is_parted else bare
+    return printed_code(digits)
 
 
 def split_code(text: str) -> tuple[str, str] | None:

@@ -10,6 +10,7 @@ from budgetgraph.disclosure import Unit
 from budgetgraph.document import Passage, squeeze
 from budgetgraph.forms import fold_in_place, forms, role
 from budgetgraph.forms.bodies import is_body
+from budgetgraph.parse.wording.cutting import has_amount
 from budgetgraph.recognise.claims import UnitClaim
 from budgetgraph.recognise.headings import texts
 
@@ -60,6 +61,19 @@ def list_units(running: Sequence[Passage]) -> tuple[Unit, ...]:
         if units and _are_bodies(units):
             return units
     return ()
+
+
+def without_listed(running: Sequence[Passage], listed: Sequence[Unit]) -> list[Passage]:
+    """Give the running text without the lines that do no more than list units: no amount below
+    stands under the heading `2. 石桥县灌区所`.
+    """
+    places = {unit.where for unit in listed}
+    return [line for line in running if line.where not in places or not _only_lists(line)]
+
+
+def _only_lists(line: Passage) -> bool:
+    """Tell whether a line is an item of a list and holds no amount."""
+    return _is_listed(line) and not has_amount(fold_in_place(line.text))
 
 
 def _are_bodies(units: Sequence[Unit]) -> bool:

@@ -13,7 +13,7 @@ from budgetgraph.document import GridRow, Passage, row_where, squeeze
 from budgetgraph.parse.tables.cell_values import printed_cell
 from budgetgraph.recognise.columns import Column
 from budgetgraph.recognise.headings import is_amount
-from budgetgraph.values.code_notation import join_code, printed_code, split_code
+from budgetgraph.values.code_notation import code_of_column, join_code, split_code
 from budgetgraph.values.sums import is_total
 
 _NO_TEXT = Passage(())
@@ -228,8 +228,8 @@ def _may_be_level(text: str) -> bool:
 
 
 def _one_code(text: str) -> str:
-    """Give a code without the signs that part its levels: 213.03.01 → 2130301."""
-    return printed_code(text) or text
+    """Give a code without the signs that part its levels or thousands: 213.03.01 → 2130301."""
+    return code_of_column(text) or text
 
 
 def _split(text: str) -> tuple[str | None, str]:

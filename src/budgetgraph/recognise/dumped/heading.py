@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, filterfalse
+from itertools import chain, filterfalse, takewhile
+from operator import eq
 
 from budgetgraph.document import GridRow, Passage, passage, squeeze
 from budgetgraph.document.where import Where
@@ -94,12 +95,36 @@ def _beside_leaves(upper: Words, lower: Words, width: int) -> Iterator[Rows]:
     is_whole = len(upper) - 1 + len(lower) == width
     if not is_whole or len(lower) < 2 or any(map(is_name, lower)):
         return
-    for at in reversed(range(len(upper))):
-        if is_name(upper[at]):
-            continue
+    at = _parent(upper, lower)
+    if at is not None:
         below = range(at, at + len(lower))
         places = [*range(at + 1), *range(below.stop, width)]
         yield (_placed(upper, places, width), _placed(lower, below, width))
+
+
+def _parent(upper: Words, lower: Words) -> int | None:
+    """Give the place of the one word that may span the lower line; None where several may.
+
+    The likeliest is the one that the lower words begin like: 用车购置费, 用车运行费 stand below 用车购置及运行费
+    and not below the 接待费 behind it. Columns in another order would add up as well.
+    """
+    heading_amounts = [at for at, word in enumerate(upper) if _heads_amounts(word)]
+    may_span = [at for at in heading_amounts if not is_total(_text(upper[at]))]
+    alike = [_likeness(_text(upper[at]), lower) for at in may_span]
+    most = max(alike, default=0)
+    likeliest = [at for at, length in zip(may_span, alike, strict=True) if length == most]
+    return likeliest[0] if len(likeliest) == 1 else None
+
+
+def _likeness(parent: str, lower: Words) -> int:
+    """Count the characters that words begin with as a parent does."""
+    texts = map(_text, lower)
+    return sum(length_of_same_beginning(parent, text) for text in texts)
+
+
+def length_of_same_beginning(parent: str, text: str) -> int:
+    """Count the characters that two texts begin with alike: 用车购置及运行费, 用车运行费 → 2."""
+    return sum(takewhile(bool, map(eq, parent, text)))
 
 
 def over_spans(upper: Words, lower: Words, width: int) -> Iterator[Rows]:

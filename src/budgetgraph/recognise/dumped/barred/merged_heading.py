@@ -14,12 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, pairwise, takewhile
-from operator import attrgetter, eq, itemgetter
+from itertools import chain, pairwise
+from operator import attrgetter, itemgetter
 
 from budgetgraph.document import GridRow, Passage, passage, squeeze
 from budgetgraph.forms import forms, is_one_of
 from budgetgraph.recognise.dumped.barred.bar_rows import BarRow
+from budgetgraph.recognise.dumped.heading import length_of_same_beginning
 from budgetgraph.recognise.headings import heads_names
 
 Rows = tuple[GridRow, ...]
@@ -122,13 +123,8 @@ def _fit(parent: str, under: Sequence[str]) -> int:
     if heads_names(parent):
         return 3 if len(names) == len(under) else -4
     begins_with_sum = under[0] in _SUMS
-    lengths = map(partial(_length_of_same_beginning, parent), under)
+    lengths = map(partial(length_of_same_beginning, parent), under)
     return int(begins_with_sum) - 2 * len(names) + sum(lengths)
-
-
-def _length_of_same_beginning(parent: str, text: str) -> int:
-    """Count the characters that two texts begin with alike: 用车购置及运行费, 用车运行费 → 2."""
-    return sum(takewhile(bool, map(eq, parent, text)))
 
 
 def _text(cell: Passage) -> str:
