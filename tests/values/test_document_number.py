@@ -407,6 +407,31 @@ def test_any_code_in_its_brackets_is_read_whole(
     assert not is_plausible(code) or numbers(text) == [f"{code}〔2021〕5号"]
 
 
+@pytest.mark.parametrize(
+    ("code", "found", "is_certain"),
+    [
+        ("经石编办发", "石编办发", True),
+        ("由石委发", "石委发", True),
+        ("在国发", "国发", True),
+        ("对石财预", "石财预", True),
+        ("符合石财预", "石财预", True),
+        ("按照上级川财社", "川财社", True),
+        # the first character is of the body, or is the whole area
+        ("经信发", "经信发", True),
+        ("自府办发", "自府办发", True),
+        ("遵财预", "遵财预", True),
+        # it may be a word, or begin the name of a place
+        ("依石财预", "依石财预", False),
+        ("和石财预", "和石财预", False),
+        ("从国发", "从国发", False),
+    ],
+)
+def test_a_particle_before_a_whole_code(code: str, found: str, is_certain: bool) -> None:
+    text = f"{code}〔2024〕15号文件要求，安排资金。"
+    assert numbers(text) == [f"{found}〔2024〕15号"]
+    assert (doubtful(text) == ()) is is_certain
+
+
 def test_a_guess_is_reported() -> None:
     text = "乡村振兴有效衔接衔接推进青财农〔2024〕33号"
     assert numbers(text) == ["青财农〔2024〕33号"]

@@ -286,9 +286,29 @@ def test_words_around_one_figure() -> None:
     assert {text: brief(text) for text in AROUND} == AROUND
 
 
-@pytest.mark.parametrize("text", NOT_AROUND)
+@pytest.mark.parametrize("text", [*NOT_AROUND, "前10名", "全市排名前3"])
 def test_words_around_what_is_no_single_figure(text: str) -> None:
     assert brief(text) == "words"
+
+
+DENIED = [
+    ("未超过10%", "≤"),
+    ("没有突破10%", "≤"),
+    ("费用不超出10%", "≤"),
+    ("不应高于10%", "≤"),
+    ("避免超过10%", "≤"),
+    ("未低于10%", "≥"),
+    ("满意度不可低于10%", "≥"),
+    ("不能少于10%", "≥"),
+    ("超过10%", ">"),
+    ("低于10%", "<"),
+]
+
+
+@pytest.mark.parametrize(("text", "operator"), DENIED)
+def test_a_word_that_denies_turns_a_comparison_round(text: str, operator: str) -> None:
+    read = read_target(text)
+    assert (read.operator, read.value, read.unit) == (operator, 10, "%")
 
 
 @pytest.mark.parametrize(("operator", "value", "unit", "text", "said"), COLUMNS)

@@ -56,6 +56,8 @@ class _Words:
     counters: frozenset[str]
     joining: re.Pattern[str]
     speakers: re.Pattern[str]
+    particles: frozenset[str]
+    doubtful: frozenset[str]
     never: frozenset[str]
     no_code: re.Pattern[str]
     no_end: re.Pattern[str]
@@ -88,6 +90,8 @@ def _words() -> _Words:
         counters=frozenset(cuts["counters"]),
         joining=re.compile(_either(cuts["joining"])),
         speakers=re.compile(_either(cuts["speakers"])),
+        particles=frozenset(cuts["particles"].split()),
+        doubtful=frozenset(cuts["doubtful"].split()),
         never=frozenset(never["signs"]),
         no_code=re.compile(f"[{''.join(_RANKS)}局]?(?:{_either(never['words'])})"),
         no_end=re.compile(f"(?:{_either(never['ends'])})$"),
@@ -160,7 +164,18 @@ def _bounded(text: str, low: int, end: int, gap: Gap, *, joined: bool) -> int | 
     speaker = _words().speakers.match(text, start, end)
     if speaker is not None:
         start = speaker.end()
+    if text[start] in _words().particles and _is_whole_behind(text[start:end]):
+        start += 1
     return start if end - start >= _SHORTEST else None
+
+
+def _is_whole_behind(code: str) -> bool:
+    """Tell whether a code is whole without its first character, and would have an area of two with
+    it: 经|石编办发, 依|国发. The first character of 经信发 is of its body, that of 遵府办 its area.
+    """
+    if _is_usual_part(code) or _is_usual_part(code[1:]):
+        return False
+    return code[1:] in _words().whole or _is_usual_part(code[2:])
 
 
 def _behind_joining_word(text: str, start: int, end: int) -> int:
@@ -268,6 +283,8 @@ def _doubt(text: str, start: int, end: int, gap: Gap, *, bound: bool) -> str | N
     """Tell why a code may be another one or none; None where it is certain."""
     code = text[start:end]
     if _follows_title(text, start) and _words().joining.match(code):
+        return _NOT_CERTAIN
+    if code[0] in _words().doubtful and _is_whole_behind(code):
         return _NOT_CERTAIN
     if is_usual(code):
         return None

@@ -51,6 +51,13 @@ def _operators(table: dict[str, str]) -> dict[str, str]:
     }
 
 
+def _denied(table: dict[str, str]) -> dict[str, str]:
+    """Give every comparison that a word before it denies: 未 | 超过 → ≤."""
+    denying = table["by"].split()
+    compared = _operators({sign: words for sign, words in table.items() if sign != "by"})
+    return {denial + word: operator for word, operator in compared.items() for denial in denying}
+
+
 def _unit(known: list[str]) -> str:
     """Give one unit or a compound: 元/人, 元/每人每次每天, 台(套), 5元每人每月, 户/(人·月).
 
@@ -85,7 +92,8 @@ def _spread() -> re.Pattern[str]:
 def target_words() -> TargetWords:
     """Give the words of targets, read once."""
     data: dict[str, Any] = read_data("budgetgraph.values", "target.toml")
-    before, behind = _operators(data["before"]), _operators(data["behind"])
+    before = _operators(data["before"]) | _denied(data["denied"])
+    behind = _operators(data["behind"])
     unit = _unit(data["units"]["known"].split())
     words_before, words_behind = any_of(list(before)), f"(?:{any_of(list(behind))})?"
     around = data["around"]
