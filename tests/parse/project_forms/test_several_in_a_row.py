@@ -6,6 +6,7 @@ import pytest
 
 from budgetgraph.document import passage
 from budgetgraph.document.where import Where
+from budgetgraph.parse.project_forms.indicator_table.columns import Columns
 from budgetgraph.parse.project_forms.indicator_table.indicators import indicators
 from budgetgraph.parse.project_forms.indicator_table.several_indicators import (
     are_in_one_cell,
@@ -17,8 +18,9 @@ HERE = Where(1, 1)
 
 def read(**cells: str) -> list[dict[str, str]]:
     """Give the texts of each indicator that a row of these cells lists."""
-    row = {key: passage(text, HERE) for key, text in cells.items()}
-    return [{key: cell.text for key, cell in one.items()} for one in one_each(row)]
+    row = tuple(passage(text, HERE) for text in cells.values())
+    rows = one_each(row, Columns(tuple(cells)))
+    return [{key: cell.text for key, cell in zip(cells, one, strict=True) if cell} for one in rows]
 
 
 @pytest.mark.parametrize(
@@ -30,6 +32,8 @@ def read(**cells: str) -> list[dict[str, str]]:
          [("1.抚育面积", "≥4300亩"), ("2.修复道路", "≥12公里")]),
         ("1.办结时限\n2.群众反映", "年底前\n良好", [("1.办结时限", "年底前"), ("2.群众反映", "良好")]),
         ("指标1：抚育面积\n指标2：\n……", "4300亩", [("指标1：抚育面积", "4300亩")]),
+        ("指标1：抚育面积\n指标2：修复道路\n……", "4300亩\n12公里",
+         [("指标1：抚育面积", "4300亩"), ("指标2：修复道路", "12公里")]),
         # a wrap, words without numbers, and another number of targets are one indicator
         ("公益林\n管护面积", "≥19.53万亩", [("公益林\n管护面积", "≥19.53万亩")]),
         ("办结\n时限", "2025年\n年底前", [("办结\n时限", "2025年\n年底前")]),
@@ -43,7 +47,8 @@ def test_lines_of_names_and_of_targets(
 ) -> None:
     rows = read(level1="产出指标", level3=names, target=targets)
     assert [(row["level3"], row["target"]) for row in rows] == told
-    assert {row["level1"] for row in rows} == {"产出指标"}
+    assert rows[0]["level1"] == "产出指标"
+    assert not any("level1" in row for row in rows[1:]), "it holds for the rows below"
 
 
 def test_operator_value_and_unit_have_as_many_lines_each() -> None:
@@ -77,3 +82,17 @@ def test_what_a_template_left_blank_is_no_indicator() -> None:
         ]
     ]
     assert [one.level3 for one in indicators(rows)] == ["指标1：抚育面积", "指标3："]
+
+
+def test_levels_that_are_listed_too() -> None:
+    rows = read(level1="产出指标\n效益指标", level3="里程\n覆盖人数", target="≥3公里\n≥2人")
+    assert [(row["level1"], row["level3"]) for row in rows] == [
+        ("产出指标", "里程"), ("效益指标", "覆盖人数"),
+    ]  # fmt: skip
+    wrapped = read(level1="效益\n指标", level3="里程\n覆盖人数", target="≥3公里\n≥2人")
+    assert [row.get("level1") for row in wrapped] == ["效益\n指标", None]
+
+
+def test_levels_of_another_number_tell_nothing() -> None:
+    names, targets = "里程\n人数\n次数", "≥3公里\n≥2人\n≥1次"
+    assert read(level1="产出指标\n效益指标", level3=names, target=targets) == []

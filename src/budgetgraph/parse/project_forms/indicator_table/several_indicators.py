@@ -1,4 +1,4 @@
-"""Rows whose cells list several indicators, a line each → the cells of each indicator.
+"""Rows whose cells list several indicators, a line each → a row for each indicator.
 
 1.森林抚育面积 | ≥4300亩
 2.修复林区道路 | ≥12公里      one row with two lines in each cell → 1.森林抚育面积 | ≥4300亩, …
@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
-from budgetgraph.document import Passage
+from budgetgraph.document import GridRow, Passage, passage
 from budgetgraph.forms import forms
 from budgetgraph.parse.project_forms.indicator_table.cells import Cells
-from budgetgraph.parse.project_forms.indicator_table.column_roles import LEVELS, OTHER
+from budgetgraph.parse.project_forms.indicator_table.column_roles import LEVELS, NOWHERE, OTHER
+from budgetgraph.parse.project_forms.indicator_table.columns import Columns
 from budgetgraph.values.target import read_target
 
 _LINE = re.compile(r"[^\n]+")
@@ -22,31 +24,43 @@ _AT_SIGN = re.compile(r"(?<=[^≥≤＞＜>=＝<])(?=[≥≤＞＜＝])")
 #: A number that may begin the next name: 1. 2、 3）.
 _NUMBER = re.compile(r"(?<![\d.])(?P<number>\d{1,2})[.．、)）](?!\d)")
 #: What says nothing of its own, and may be of every indicator of the row.
+_OF_TARGET = ("operator", "target", "unit")
 _OF_ALL = frozenset({"basis", "description", "weight", "aside", "reason"})
 
 
-def one_each(cells: Cells) -> list[Cells]:
-    """Give the cells of each indicator that a row lists.
+def one_each(row: GridRow, columns: Columns) -> list[GridRow]:
+    """Give the row of each indicator that a row lists; none where it lists levels in several lines
+    and nothing tells which is of which.
 
     Names and targets are put together only where there are as many of both, and where the names are
-    numbered or each target is a figure: a line end alone may be a wrap.
+    numbered or each target is a figure: a line end alone may be a wrap. Of two lists side by side
+    the row comes back as it is.
     """
-    if "level3" not in cells:
-        return [cells]
-    names = _names(cells["level3"])
+    roles = {at: columns.role(at) for at, cell in enumerate(row) if cell}
+    named = [at for at, role in roles.items() if role == "level3"]
+    if columns.whole or columns.first or len(named) != 1:
+        return [row]
+    names = _names(row[named[0]])
     if len(names) < 2:
-        cells["level3"] = names[0] if names else cells["level3"]
-        return [cells]
-    columns = {
-        key: _column(key, cell, len(names)) for key, cell in cells.items() if key != "level3"
-    }
-    if not all(columns.values()):
-        return [cells]
-    rows = [
-        {"level3": name} | {key: column[at] for key, column in columns.items()}
-        for at, name in enumerate(names)
-    ]
-    return rows if _are_told_apart(names, rows) else [cells]
+        return [_with(row, {named[0]: name}) for name in names] or [row]
+    parts = {at: _column(role, row[at], len(names)) for at, role in roles.items()}
+    parts[named[0]] = names
+    if all(parts.values()):
+        rows = [_with(row, _each(parts, number)) for number in range(len(names))]
+        if _are_told_apart(names, rows, roles):
+            return rows
+    lists_levels = any(len(_levels(role, row[at])) > 1 for at, role in roles.items())
+    return [] if lists_levels else [row]
+
+
+def _with(row: GridRow, cells: Mapping[int, Passage]) -> GridRow:
+    """Give a row with some of its cells changed."""
+    return tuple(cells.get(at, cell) for at, cell in enumerate(row))
+
+
+def _each(parts: Mapping[int, Sequence[Passage]], number: int) -> dict[int, Passage]:
+    """Give the part of each cell that is of one indicator."""
+    return {at: cells[number] for at, cells in parts.items()}
 
 
 def are_in_one_cell(cells: Cells) -> bool:
@@ -58,16 +72,16 @@ def are_in_one_cell(cells: Cells) -> bool:
     return max(signs.values(), default=0) > 1
 
 
-def _are_told_apart(names: list[Passage], rows: list[Cells]) -> bool:
+def _are_told_apart(
+    names: Sequence[Passage], rows: Sequence[GridRow], roles: Mapping[int, str]
+) -> bool:
     """Tell whether the lines of a row are indicators and no wraps of one."""
     if all(name.text in forms().form["numbered_indicator"] for name in names):
         return True
-    targets = ["".join(_text(row, key) for key in ("operator", "target", "unit")) for row in rows]
+    of_target = [at for at, role in roles.items() if role in _OF_TARGET]
+    of_target.sort(key=lambda at: _OF_TARGET.index(roles[at]))
+    targets = ["".join(row[at].text.strip() for at in of_target) for row in rows]
     return all(target and read_target(target).operator is not None for target in targets)
-
-
-def _text(row: Cells, key: str) -> str:
-    return row[key].text.strip() if key in row else ""
 
 
 def _names(cell: Passage) -> list[Passage]:
@@ -79,15 +93,29 @@ def _names(cell: Passage) -> list[Passage]:
     return [line for line in lines if line.text not in blank]
 
 
-def _column(key: str, cell: Passage, count: int) -> list[Passage]:
-    """Give the parts of a cell for each of `count` indicators; none where it has another number."""
-    if key in LEVELS:
-        return [cell] * count
+def _column(role: str, cell: Passage, count: int) -> list[Passage]:
+    """Give the parts of a cell for each of `count` indicators; none where it has another number.
+
+    A level that is printed once holds for the rows below it, too.
+    """
     for parts in (_lines(cell), _numbered(cell), _at_signs(cell)):
-        if len(parts) == count:
+        if len(parts) == count and (role not in LEVELS or _levels(role, cell)):
             return parts
-    is_of_all = key in _OF_ALL or key.startswith(OTHER)
+    if role in LEVELS or role == NOWHERE:
+        blank = passage("", cell.where)
+        return [] if len(_levels(role, cell)) > 1 else [cell, *[blank] * (count - 1)]
+    is_of_all = role in _OF_ALL or role.startswith(OTHER)
     return [cell] * count if is_of_all else []
+
+
+def _levels(role: str, cell: Passage) -> list[Passage]:
+    """Give the lines of a cell where each is the name of a level: 产出指标, 效益指标; a name that wraps
+    has none.
+    """
+    if role not in LEVELS:
+        return []
+    names, lines = forms().indicator[f"{role}_names"], _lines(cell)
+    return lines if all(line.text in names for line in lines) else []
 
 
 def _lines(cell: Passage) -> list[Passage]:

@@ -78,8 +78,17 @@ class IndicatorTable:
         if self._columns.first:
             self._take_both(row)
         else:
-            self._take_cells(cells_of(row, self._columns))
+            self._take_each(row)
         self.is_after_break = False
+
+    def _take_each(self, row: GridRow) -> None:
+        """Take every indicator that a row lists; what cannot be told apart is kept as not read."""
+        rows = one_each(row, self._columns)
+        if not rows:
+            self._said.unread.append(row_passage(row))
+        for one in rows:
+            self._take_cells(cells_of(one, self._columns))
+            self.is_after_break = False
 
     def _without_rest_of_level(self, row: GridRow) -> GridRow:
         """Give a row without the end of a level's name that a page break cuts off, put to the name.
@@ -132,7 +141,7 @@ class IndicatorTable:
         if self._is_rest(cells):
             add_cells(self._said.rows[-1], cells)
         else:
-            self._said.rows.extend(one_each(cells))
+            self._said.rows.append(cells)
 
     def _speaks_of_all_years(self, row: GridRow, above: GridRow | None) -> bool:
         """Tell whether the form, or its heading, has words for all years: 实施期目标."""

@@ -15,6 +15,7 @@ from budgetgraph.document import GridRow, Passage, row_where, squeeze
 from budgetgraph.forms import printed_scale
 from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.parse.project_forms.indicator_table.cells import cells_of
+from budgetgraph.parse.project_forms.indicator_table.several_indicators import one_each
 from budgetgraph.parse.project_forms.money import MORE_MONEY, Money, captioned_unit
 from budgetgraph.parse.project_forms.printed import filled_cells, given
 from budgetgraph.parse.project_forms.project_list.halves import joined_halves
@@ -36,7 +37,7 @@ from budgetgraph.recognise.labels import (
     label_of,
     value_text,
 )
-from budgetgraph.recognise.shapes import heads_projects, is_project_list, names_project
+from budgetgraph.recognise.shapes import heads_projects, is_project_list, names_project, row_passage
 
 #: Columns that tell one project from another of the same name.
 _OWN = ("code", "unit")
@@ -225,9 +226,11 @@ class _ListWalk:
         said.goals = given(said.passages, "goals")
         said.basis = given(said.passages, "legal_basis")
         self._take_amounts(said.money, row, heading)
-        cells = cells_of(_without_labels(row, heading), heading.columns)
-        if cells:
-            said.rows.append(cells)
+        rows = one_each(_without_labels(row, heading), heading.columns)
+        if not rows:
+            said.unread.append(row_passage(row))
+        cells = (cells_of(one, heading.columns) for one in rows)
+        said.rows.extend(filter(None, cells))
 
     def _take_amounts(self, money: Money, row: GridRow, heading: ListHeading) -> None:
         """Take the amounts of a row, each in the unit that its own heading prints."""
