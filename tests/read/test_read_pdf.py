@@ -337,6 +337,13 @@ class TestScannedPages:
         findings = [finding for finding in check(found) if finding.rule == "page-not-read"]
         assert [finding.passages[0].page for finding in findings] == [2]
 
+    def test_a_scanned_page_with_its_number_is_one(self, tmp_path: Path) -> None:
+        def numbered(page: Page) -> None:
+            page.picture()
+            page.text(500, 300, "- 1 -")
+
+        assert read(write(tmp_path, pdf(numbered, first_page))).pictures == (1,)
+
     def test_a_picture_beside_text_is_no_scan(self, tmp_path: Path) -> None:
         def sealed(page: Page) -> None:
             page.picture()

@@ -629,3 +629,34 @@ CLASSES = """2026年支出总表
 def test_a_class_that_is_told_a_level_too_low(tmp_path: Path, path: str, count: int) -> None:
     told = f"{CLASSES}“{path}”科目20.00万元，主要用于计划生育事务。"
     assert len(of("class-name-code", found(tmp_path, told))) == count
+
+
+UNITS_BY_CODE = """
+2026年收入总表
+单位：万元
+科目编码\t科目名称\t合计
+{rows}
+
+2026年支出总表
+单位：万元
+科目编码\t科目名称\t合计
+210\t卫生健康支出\t20.00
+
+2026年一般公共预算支出表
+单位：万元
+科目编码\t科目名称\t合计
+210\t卫生健康支出\t20.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        ("210\t石桥县水务局\t20.00", 0),
+        ("210\t石桥县林业局\t20.00", 0),
+        ("210\t农林水支出\t20.00", 1),
+    ],
+)
+def test_a_unit_s_code_is_none_of_a_class(tmp_path: Path, rows: str, count: int) -> None:
+    told = found(tmp_path, UNITS_BY_CODE.format(rows=rows))
+    assert len(of("class-name-code", told)) == count

@@ -540,7 +540,17 @@ def test_what_holds_and_what_could_not_be_compared_is_counted(tmp_path: Path) ->
     assert "未能核对：1 个百分比" in told
 
 
-@pytest.mark.parametrize(("lines", "count"), [(("甲。", "乙。"), 1), (("甲。", "丙", "乙。"), 0)])
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        (("甲。", "乙。"), 1),
+        (("甲。", "丙", "乙。"), 0),
+        (("甲。", "- 1 -", "- 2 -", "乙。"), 1),
+        (("甲。", "第 2 页", "乙。"), 1),
+        (("甲。", "水务局预算1", "水务局预算2", "水务局预算3", "乙。"), 1),
+        (("甲。", "水务局预算1", "水务局预算2", "乙。"), 0),
+    ],
+)
 def test_an_empty_page_between_others(lines: tuple[str, ...], count: int) -> None:
     """Page 2 of three holds no line; where a line stands between, it may be of that page."""
     whole = sample_disclosure()

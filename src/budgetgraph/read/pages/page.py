@@ -5,12 +5,15 @@ Pure geometry, in points from the top left of the page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from budgetgraph.document.where import PictureBox, around
 
+#: The number of a page, alone: - 3 -, 第3页.
+_PAGE_NUMBER = re.compile(r"[^\w\s]{0,2}\s?第?\s?\d{1,3}\s?页?\s?[^\w\s]{0,2}")
 #: A gap between words wider than this many characters parts columns.
 _GAP = 1.5
 #: Cells whose tops are nearer than this (points) are in one row.
@@ -125,8 +128,9 @@ class Page:
 
     @property
     def is_picture(self) -> bool:
-        """Whether it shows something and holds no text."""
-        return self.has_picture and not self.lines and not self.tables
+        """Whether it shows something and holds no text but the number of the page."""
+        has_text = not all(_PAGE_NUMBER.fullmatch(line.text.strip()) for line in self.lines)
+        return self.has_picture and not has_text and len(self.lines) < 2 and not self.tables
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:

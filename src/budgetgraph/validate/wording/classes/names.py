@@ -27,6 +27,7 @@ _NAMED = pattern("classes", "coded")
 _UNCODED = pattern("classes", "uncoded")
 _CODE_BEFORE = pattern("classes", "code_before")
 _BEFORE_NAME = pattern("classes", "before_name")
+_BODY_END = pattern("classes", "body_end")
 _MARKS = re.compile(r"[()（）、，,]")
 #: Names that share so much are one name, abbreviated or mistyped.
 _ALIKE = 0.75
@@ -149,13 +150,20 @@ def _is_past(former_names: Iterable[tuple[str, int]], name: str, year: int) -> b
 def _of_tables(disclosure: Disclosure) -> Iterator[NamedClass]:
     """Give the names that the tables print beside codes of functions.
 
-    `210 卫生健康支出` → 210 and its name; `30101 基本工资`, which is no function, → nothing.
+    `210 卫生健康支出` → 210 and its name; `30101 基本工资`, which is no function, and `210 石桥县水务局`,
+    which is the code of a unit, → nothing.
     """
+    own = {fold(disclosure.owner.name or ""), *(fold(unit.name) for unit in disclosure.units)}
     for table in disclosure.tables:
         for row in table.rows:
             is_class = row.code is not None and codes.kind(row.code) == "function"
-            if is_class and row.item:
+            if is_class and row.item and not _is_body(fold(row.item), own):
                 yield NamedClass(row.code or "", row.item, row.where)
+
+
+def _is_body(name: str, own: set[str]) -> bool:
+    """Tell whether a name is that of a body: one of the paper's, or one that ends as no class does."""
+    return name in own or _BODY_END.search(name) is not None
 
 
 def _tabled(disclosure: Disclosure) -> dict[str, set[str]]:
