@@ -212,6 +212,16 @@ def test_a_picture_is_taken_and_a_scan_told_what_reads_it(client: TestClient) ->
             "再次运行同一命令即可继续，或给更多时间（可用 --timeout 另设上限）",
             "扫描.pdf：识别页面用时超过 60 秒；共 9 页，已识别并保存 3 页",
         ),
+        (
+            "扫描.png: no department is named in it; give it a row in a file for build --sources "
+            "(columns file,department); extract --department NAME --year YEAR shows what comes of it",
+            "扫描.png: no department is named in it",
+        ),
+        (
+            "扫描.png：文中没有部门名称；请在 build --sources 的表中为它写一行（列 file,department）；"
+            "用 extract --department 部门 --year 年度 可先看结果",
+            "扫描.png：文中没有部门名称",
+        ),
     ],
 )
 def test_who_sends_a_file_is_told_of_no_option(complaint: str, told: str) -> None:
@@ -223,13 +233,15 @@ def test_the_advice_of_every_message_is_known() -> None:
     """A message that is worded anew must not advise who sends a file."""
     said = read_data("budgetgraph.document", "messages.toml")
     both = [pair for section in said.values() for pair in section.items()]
-    advising = [pair for pair in both if "sets another limit" in pair[0]]
-    assert len(advising) >= 3
+    told_of = ("sets another limit", "build --sources (")
+    advising = [pair for pair in both if any(words in pair[0] for words in told_of)]
+    assert len(advising) >= 4
     for message in (text for pair in advising for text in pair):
         complaint = re.sub(r"{\w+}", "--timeout", message)
         told = checker._refusal(5, complaint, "/tmp/x").reason
         assert "limit" not in told
         assert "上限" not in told
+        assert "build" not in told
 
 
 def test_a_body_that_is_no_form_is_refused(client: TestClient) -> None:

@@ -339,6 +339,8 @@ def test_an_id_stays_where_a_row_or_a_line_more_stands_above() -> None:
     assert finding_iri(moved) == finding_iri(one)
     lines = replace(one, message_zh="2 行（第 4, 12 行）有")
     assert finding_iri(lines) == finding_iri(replace(one, message_zh="2 行（第 5, 13 行）有"))
+    paged = replace(one, message_zh="第 4 页有 1 处文字不完整")
+    assert finding_iri(paged) == finding_iri(replace(one, message_zh="文字有 1 处文字不完整"))
     for other in (
         replace(one, message_zh="表·行：合计列示 6"),
         replace(one, rule="column-total"),

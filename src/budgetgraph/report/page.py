@@ -50,6 +50,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere }
 table { border-collapse: collapse }
 td, th { border: 1px solid var(--line); padding: .2rem .6rem; text-align: left }
 td.n { text-align: right }
+nav { overflow-x: auto }
 a { color: inherit }
 .gap { font-weight: 600 }
 .signed { display: flex; flex-wrap: wrap; gap: 1rem; margin-top: 3rem; break-inside: avoid }

@@ -16,6 +16,8 @@ from budgetgraph.values.money import plain
 _SH = PREFIXES["sh"]
 _TYPE = PREFIXES["rdf"] + "type"
 _POSITION = re.compile(r"/\d{1,6}(?:/|\Z)")
+#: 第 4 页有 2 处文字不完整 in a PDF is 文字有 2 处文字不完整 in a Word document.
+_PAGE = re.compile(r"\A(?:第 \d{1,5} 页|文字)(?=有)")
 _LINES = re.compile(r"（第 [\d, …]{1,200} 行）")
 #: Under this name a SARIF report keeps what tells its findings apart.
 FINGERPRINT = "budgetgraphFinding/v1"
@@ -39,9 +41,9 @@ def finding_iri(finding: Finding, base: str = BASE) -> str:
 
 def _unplaced(text: str) -> str:
     """Give a text without what moves with a line more or less: numbers of rows in IRIs, of
-    lines.
+    lines; and of the page that a paper has as a PDF and not as a Word document.
     """
-    return _LINES.sub("", _POSITION.sub("/", text))
+    return _PAGE.sub("", _LINES.sub("", _POSITION.sub("/", text)))
 
 
 def finding_quads(findings: Iterable[Finding], base: str = BASE) -> bytes:

@@ -25,11 +25,14 @@ _COMPLAINT, _REPORT = 2_000, 16 << 20
 _WITHOUT_LANGUAGE = {"LC_ALL": "C.UTF-8"}
 _FORMATS = {"html": "html", "json": "json"}
 #: What the command advises who typed it, and nobody who sent a file can follow: to set another
-#: limit, and to run it again, which goes on from the pages that it kept.
+#: limit, to run it again, which goes on from the pages that it kept, and to name in a table what
+#: the paper itself does not say.
 _ADVICE = re.compile(
     r"(?:: run the same command again to go on, or give more time)?"
     r" \([-\w]{1,40} sets another limit\)"
     r"|(?:：再次运行同一命令即可继续，或给更多时间)?（可用 [-\w]{1,40} 另设上限）"
+    r"|; give it a row in a file for build --sources.{1,160} shows what comes of it"
+    r"|；请在 build --sources 的表中为它写一行.{1,120}可先看结果"
 )
 
 

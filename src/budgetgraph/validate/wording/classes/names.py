@@ -162,7 +162,7 @@ def _of_tables(disclosure: Disclosure) -> Iterator[NamedClass]:
 
 
 def _is_body(name: str, own: set[str]) -> bool:
-    """Tell whether a name is that of a body: one of the paper's, or one that ends as no class does."""
+    """Tell whether a name is that of a body: one of the paper's, or ending as no class does."""
     return name in own or _BODY_END.search(name) is not None
 
 
