@@ -22,6 +22,7 @@ from budgetgraph.publish.pages.start_page.listed_disclosures import (
     usual_year,
     year_choices,
 )
+from budgetgraph.publish.pages.start_page.page import CitedMost, _cited
 
 
 def row(
@@ -113,6 +114,17 @@ def test_the_latest_year_is_begun_with_that_is_not_nearly_empty(
 ) -> None:
     rows = [row(f"第{n}局", "130532", of, 1) for of, count in counts.items() for n in range(count)]
     assert usual_year(listed(rows)) == year
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [("130535/临政办字/2019/37", "临西县"), ("冀财社/2023/208", ""), ("990000/某发/2020/1", "")],
+)
+def test_documents_of_one_number_are_told_apart_by_their_place(path: str, place: str) -> None:
+    document = f"https://example.org/id/document/{path}"
+    told = listed([row("甲局", "130532", 2024, 1)])[0]
+    rows = [{"document": document, "number": "n", "disclosure": told.disclosure, "projects": 2}]
+    assert _cited(rows, {told.disclosure: told}) == [CitedMost(document, "n", place, 1, 2)]
 
 
 def generation(folder: Path, name: str, age: int, **files: str) -> Path:

@@ -6,6 +6,7 @@ The lists are asked for once, for a build does not change.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -41,19 +42,25 @@ from budgetgraph.publish.web.workers import Workers
 from budgetgraph.query.questions import load
 from budgetgraph.query.selects import Selects
 from budgetgraph.store import Store
+from budgetgraph.values.divisions import division
 
 PAGE = 30
 """Disclosures a page."""
 _TOP = 10
 _ALL_YEARS = "all"
+_PLACE = re.compile(r"/document/(\d{6})/")
 
 
 @dataclass(frozen=True, slots=True)
 class CitedMost:
-    """A document and how many departments and projects of the chosen disclosures cite it."""
+    """A document and how many departments and projects of the chosen disclosures cite it.
+
+    `place` tells apart documents of one number whose issuer is known by its place alone; else "".
+    """
 
     document: str
     number: str
+    place: str
     departments: int
     projects: int
 
@@ -211,6 +218,13 @@ def _view(lists: _Lists, selection: Selection, page: int) -> StartView:
     )
 
 
+def _place_of(document: str) -> str:
+    """Name the place in the IRI of a document: `…/document/130535/临政办字/2019/37` → `临西县`."""
+    found = _PLACE.search(document)
+    known = division(found[1]) if found else None
+    return known.name if known else ""
+
+
 def _cited(rows: Iterable[Record], chosen: dict[str, ListedDisclosure]) -> list[CitedMost]:
     """List the documents that most departments of the chosen disclosures cite."""
     by_document: dict[str, list[Record]] = {}
@@ -224,6 +238,6 @@ def _cited(rows: Iterable[Record], chosen: dict[str, ListedDisclosure]) -> list[
             bodies.add(chosen[str(row["disclosure"])].department)
             projects += int(str(row["projects"]))
         number = str(of_it[0]["number"])
-        cited.append(CitedMost(document, number, len(bodies), projects))
+        cited.append(CitedMost(document, number, _place_of(document), len(bodies), projects))
     cited.sort(key=lambda document: (-document.departments, -document.projects, document.number))
     return cited[:_TOP]
