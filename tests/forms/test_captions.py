@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budgetgraph.forms import captioned_body, is_caption, printed_scale
+from budgetgraph.forms.captions import are_captions
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,27 @@ def test_a_mark_of_the_table_may_stand_before_the_body_and_the_unit(line: str, u
 def test_a_mark_alone_or_before_something_else_is_no_caption(line: str) -> None:
     assert not is_caption(line)
     assert captioned_body(line) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "above"),
+    [
+        ("公开01表 | 单位：万元", True),
+        ("表8 | 石桥县水利局 | 单位：元", True),
+        ("填报单位：石桥县水利局 | 2025年 | 单位：元", True),
+        ("部门名称 | 石桥县水利局 | 单位：元", True),
+        ("编制单位： | 石桥县水利局 | 单位： | 元", True),
+        ("编制日期：2025年1月15日 | 第1页共2页 | 金额：元", True),
+        ("预算08表 | 石桥县水利局 | 2025 | 单位：元", True),
+        # these head columns, or are labels of a form
+        ("2024年 | 2025年", False),
+        ("2024年 | 2025年 | 单位：元", False),
+        ("部门名称 | 石桥县水利局", False),
+        ("石桥县水利局 | 2025年", False),
+        ("单位名称 | 合计 | 单位：元", False),
+        ("项目 | 单位：元", False),
+        ("表8 | 合计 | 1.00", False),
+    ],
+)
+def test_a_row_with_the_unit_of_money_stands_above_a_table(row: str, above: bool) -> None:
+    assert are_captions(cell.strip() for cell in row.split("|")) is above

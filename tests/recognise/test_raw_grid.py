@@ -35,6 +35,21 @@ def test_a_title_and_a_caption_in_one_row_stand_above_a_table() -> None:
     assert parted("支出总表 | 收入总表", *TABLE) == [3], "two titles may head columns"
 
 
+def test_a_row_of_captions_is_no_heading() -> None:
+    assert parted(
+        "表8 | 石桥县水利局 | 2025年 | 单位：元", "项目 | 金额 | |", "合计 | 1.00 | |"
+    ) == [
+        *("表8", "石桥县水利局", "2025年", "单位：元"),
+        2,
+    ]
+    assert parted(
+        "编制单位： | 石桥县水利局 | 单位： | 元", "项目 | 金额 | |", "合计 | 1.00 | |"
+    ) == [
+        *("编制单位：石桥县水利局", "单位：元"),
+        2,
+    ]
+
+
 def test_a_title_or_a_caption_behind_an_empty_row_begins_the_next_table() -> None:
     assert parted("收入总表 |", *TABLE, "支出总表 |", *TABLE) == ["收入总表", 2, "支出总表", 2]
     assert parted(*TABLE, " | ", "| 单位：万元", *TABLE) == [2, "单位：万元", 2]

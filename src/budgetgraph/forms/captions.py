@@ -2,20 +2,68 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from budgetgraph.forms import fold, is_caption, is_furniture
+from budgetgraph.forms import fold, is_caption, is_furniture, printed_scale
+from budgetgraph.forms.bodies import is_certain
 from budgetgraph.forms.column_paths import heads_years
+from budgetgraph.forms.titles import words
+
+#: What says when a table was made, or which page of it this is; a year alone.
+_DATED = re.compile(r"(?:编制|编报|填报|制表|报送|填表|打印)?(?:日期|时间):\S+|第\d+页\S{0,6}")
+_YEAR = re.compile(r"\(?20\d\d年?度?\)?")
+_COLON = (":", "：")
 
 
 def are_captions(texts: Iterable[str]) -> bool:
     """Tell whether the filled cells of a row are captions and marks of the page, and head no
     columns.
 
-    公开01表, 单位：万元 → True; 2024年, 2025年 → False, for they head columns
+    公开01表, 单位：万元 → True; 2024年, 2025年 → False, for they head columns;
+    表8, 石桥县水利局, 2025年, 单位：元 → True, for its unit of money
     """
     cells = list(texts)
-    return bool(cells) and not heads_years(cells) and all(map(_is_caption_or_mark, cells))
+    if not cells or heads_years(cells):
+        return False
+    if all(map(_is_caption_or_mark, cells)):
+        return True
+    labelled = _with_labels(cells)
+    return any(map(_is_unit, labelled)) and all(map(_may_stand_beside_unit, labelled))
+
+
+def _with_labels(texts: Iterable[str]) -> list[str]:
+    """Give the cells with each label put before its value: 编制单位：, 石桥县水利局 → one; 部门名称, too,
+    where a body stands behind it.
+    """
+    cells: list[str] = []
+    for text in texts:
+        is_labelled = bool(cells) and _is_label(cells[-1]) and is_certain(text)
+        if cells and (cells[-1].rstrip().endswith(_COLON) or is_labelled):
+            label = cells.pop().rstrip().rstrip(":：")
+            cells.append(f"{label}：{text}")
+        else:
+            cells.append(text)
+    return cells
+
+
+def _is_label(text: str) -> bool:
+    """Tell whether a cell is a label of the body: 部门名称, 编制单位."""
+    return re.search(words("pair", "department"), fold(text)) is not None
+
+
+def _is_unit(text: str) -> bool:
+    """Tell whether a cell is a caption that prints the unit of money: 单位：元."""
+    return is_caption(text) and printed_scale(text) is not None
+
+
+def _may_stand_beside_unit(text: str) -> bool:
+    """Tell whether a cell may stand beside the unit of money above a table: a caption, a mark, the
+    name of a body, a year, a date.
+    """
+    folded = fold(text)
+    is_of_time = _YEAR.fullmatch(folded) is not None or _DATED.fullmatch(folded) is not None
+    return is_of_time or _is_caption_or_mark(text) or is_certain(text)
 
 
 def _is_caption_or_mark(text: str) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, takewhile
 from operator import attrgetter
 
-from budgetgraph.document import Block, Grid, GridRow, Paragraph, filled
+from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, filled
 from budgetgraph.forms import forms
 from budgetgraph.forms.captions import are_captions
 from budgetgraph.recognise.shapes import is_form
@@ -39,8 +39,22 @@ def blocks(rows: Sequence[GridRow]) -> Iterator[Block]:
 
 
 def _paragraphs(rows: Sequence[GridRow]) -> Iterator[Paragraph]:
-    """Give the filled cells of rows that are of no table, each as a line of its own."""
-    return map(Paragraph, filled(chain.from_iterable(rows)))
+    """Give the filled cells of rows that are of no table, each as a line of its own; a label and
+    what it names are one: 单位： | 元.
+    """
+    return map(Paragraph, chain.from_iterable(map(_lines, rows)))
+
+
+def _lines(row: GridRow) -> Iterator[Passage]:
+    """Give the filled cells of a row, a cell that ends with a colon joined with the next one."""
+    label: Passage | None = None
+    for cell in filled(row):
+        line = cell if label is None else label.joined(cell)
+        label = line if line.text.rstrip().endswith((":", "：")) else None
+        if label is None:
+            yield line
+    if label is not None:
+        yield label
 
 
 def _regions(rows: Sequence[GridRow]) -> Iterator[list[GridRow]]:
