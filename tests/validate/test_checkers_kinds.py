@@ -471,6 +471,11 @@ def test_guests_that_a_table_counts(tmp_path: Path, told: str, shown: str | None
             "本年支出90.00万元，其中：基本支出60.00万元，占33.33%；项目支出30.00万元，占66.67%。",
             "两项比例互换",
         ),
+        # The share is told by the name of its own part, not by the first of the sentence.
+        (
+            "支出90.00万元，其中：教育支出60.00万元，占66.67%；农林水支出30.00万元，占43.33%。",
+            "农林水支出：30.00万元“占43.33%”",
+        ),
         # Two wholes of one name tell none.
         (
             "本年收入合计80.00万元。\n\n本年支出合计90.00万元。\n\n拨款的本年支出合计70.00万元。\n\n支出60.00万元，占本年支出合计的75.00%。",
@@ -660,3 +665,10 @@ UNITS_BY_CODE = """
 def test_a_unit_s_code_is_none_of_a_class(tmp_path: Path, rows: str, count: int) -> None:
     told = found(tmp_path, UNITS_BY_CODE.format(rows=rows))
     assert len(of("class-name-code", told)) == count
+
+
+@pytest.mark.parametrize(("between", "count"), [("\n", 0), ("", 1)])
+def test_a_heading_without_a_mark_is_no_sentence(tmp_path: Path, between: str, count: int) -> None:
+    told = f"（一）公务接待费较上年下降5%{between}2026年公务接待费预算3.00万元，按规定安排。"
+    messages = of("broken-sentence", found(tmp_path, told))
+    assert len([message for message in messages if "缺少标点" in message]) == count

@@ -51,12 +51,14 @@ def fault_of_words(
     words: str,
     told: tuple[str, str],
     gap: Decimal | None = None,
+    name: str = "",
 ) -> Fault:
-    """Give the fault that words of a paragraph are, told behind its first words in both languages.
+    """Give the fault that words of a paragraph are, told behind a name, or behind its first words,
+    in both languages.
 
     `下降100.00%` in `“三公”经费情况。…` → `“三公”经费情况：写为“下降100.00%”，…`.
     """
-    name = head(passage.text)
+    name = name or head(passage.text)
     zh, en = told
     places = (passage.place(*span), passage.where)
     return Fault(rule, f"{name} {words}", f"{name}：{zh}", f"{name}: {en}", places, gap=gap)

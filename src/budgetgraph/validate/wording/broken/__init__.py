@@ -18,6 +18,7 @@ from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 
 _RULE = "broken-sentence"
 _PATTERNS = patterns("broken")
+_UNPARTED = "unparted"
 _LABELS = labels("broken_words")
 
 
@@ -61,6 +62,14 @@ def _breaks(paper: CheckedPaper) -> Iterator[Break]:
     yield from empty_pages(paper.disclosure)
 
 
+def _ends_line(passage: Passage, end: int) -> bool:
+    """Tell whether a line ends here: a heading without a mark, which the next paragraph follows.
+
+    `（一）公务接待费下降5%` on a line of its own, and then `2025年公务接待费…`.
+    """
+    return passage.place(end - 1, end).first != passage.place(end, end + 1).first
+
+
 def _by_pattern(passage: Passage) -> Iterator[Break]:
     """Give the places of a paragraph that look broken by themselves: 主要原因是。
 
@@ -70,6 +79,8 @@ def _by_pattern(passage: Passage) -> Iterator[Break]:
     for name, pattern in _PATTERNS.items():
         zh, en = _LABELS[name]
         for match in pattern.finditer(text):
+            if name == _UNPARTED and _ends_line(passage, match.end()):
+                continue
             start = max(match.start() - AROUND, 0)
             words = passage.text[start : match.end() + 1]
             yield Break(words, zh, en, passage.place(match.start(), match.end()))

@@ -253,4 +253,5 @@ def _fault(passage: Passage, said: SaidSentence, part: PartShare, whole: Quantit
         f"{part.amount.printed}“{part.printed}”，{zh}。",
         f"{part.amount.printed} “{part.printed}”, but {en}.",
     )
-    return fault_of_words(_RULE, passage, span, words, told)
+    name = _DIVIDED.split(said.before(part.amount))[-1]
+    return fault_of_words(_RULE, passage, span, words, told, name=name.strip())
