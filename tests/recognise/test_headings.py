@@ -286,3 +286,26 @@ def test_numbers_of_columns_of_a_picture_may_be_misread(cells: list[str], number
     Without 栏次 one number of four may be misread.
     """
     assert numbers_columns(cells) is numbers
+
+
+@pytest.mark.parametrize(
+    ("cells", "numbers"),
+    [
+        (["（1）", "（2）", "（3）", ""], True),
+        (["①", "②", "③"], True),
+        (["A", "B", "C", "D"], True),
+        (["—", "—", "1", "2"], True),
+        (["—", "—", "1"], True),
+        (["栏目", "", "（1）", "（2）"], True),
+        (["列次", "1", "2"], True),
+        # amounts, a name, another order
+        (["—", "1"], False),
+        (["1", "2"], False),
+        (["—", "—", "2", "3"], False),
+        (["A", "B", "D"], False),
+        (["—", "—", "—"], False),
+        (["合计", "1", "2", "3"], False),
+    ],
+)
+def test_columns_are_numbered_in_many_ways(cells: list[str], numbers: bool) -> None:
+    assert numbers_columns(cells) is numbers

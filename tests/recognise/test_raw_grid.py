@@ -77,3 +77,11 @@ def test_running_text_right_below_a_table_is_none_of_it() -> None:
     assert parted(*TABLE, "一、收支情况 |", f"{sentence} |") == [4], "may be the name of an item"
     assert parted(*TABLE, "结转下年 |") == [3]
     assert parted("项目名称 | 河道清淤", "总金额 | 1.00", f"{longer} |") == [3], "a form's own"
+
+
+def test_who_signs_below_a_table_is_no_row() -> None:
+    assert parted(*TABLE, "填表人： | 联系电话：") == [2, "填表人：", "联系电话："]
+    assert parted(*TABLE, "单位负责人： | 填报日期：2025年1月20日") == [
+        *(2, "单位负责人：", "填报日期：2025年1月20日"),
+    ]
+    assert parted(*TABLE, "负责人培训 | 1.00") == [3]

@@ -38,13 +38,19 @@ def _with_labels(texts: Iterable[str]) -> list[str]:
     """
     cells: list[str] = []
     for text in texts:
-        is_labelled = bool(cells) and _is_label(cells[-1]) and is_certain(text)
-        if cells and (cells[-1].rstrip().endswith(_COLON) or is_labelled):
+        if cells and _goes_on(cells[-1], text):
             label = cells.pop().rstrip().rstrip(":：")
             cells.append(f"{label}：{text}")
         else:
             cells.append(text)
     return cells
+
+
+def _goes_on(cell: str, text: str) -> bool:
+    """Tell whether a text is the value of the label before it; one with a colon is a label."""
+    if any(colon in text for colon in _COLON):
+        return False
+    return cell.rstrip().endswith(_COLON) or (_is_label(cell) and is_certain(text))
 
 
 def _is_label(text: str) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import filterfalse
+from itertools import dropwhile, filterfalse
+from string import ascii_uppercase
 
 from budgetgraph.document import GridRow, squeeze
-from budgetgraph.forms import forms, is_one_of
+from budgetgraph.forms import fold, forms, is_one_of
 from budgetgraph.values.amount import is_amount as is_amount
 from budgetgraph.values.amount import is_number
 from budgetgraph.values.sums import is_total
@@ -18,6 +19,11 @@ _MOST_ROWS = 6
 _OF_ROWS = ("serial", "code", "item", "code_parts")
 #: The number of a column, or how it follows from others: 1=2+3, 6=5/1, 4=(3-2)/2×100%.
 _COLUMN_NUMBER = re.compile(r"\d{1,2}(?:=[-+*/×÷()（）%\d]{1,30})?")
+
+#: The number of a column in brackets or in a circle, folded: (1), 1.
+_IN_BRACKETS = re.compile(r"\(?(\d{1,2})\)?")
+_is_dash: Callable[[str], re.Match[str] | None] = re.compile("[-—–─]{1,4}").fullmatch
+_FEWEST_IN_ORDER = 3
 
 #: So many numbers at least stand in the columns that they number, and so many may be misread.
 _FEWEST_IN_PLACE, _MISREAD = 3, 1
@@ -110,10 +116,12 @@ def _names_columns(cells: list[str]) -> bool:
 def numbers_columns(cells: list[str]) -> bool:
     """Tell whether a row only numbers the columns.
 
-    栏次 1 2 3, 甲 乙 1 2, 类 款 项 栏次 1 2, ** ** 1=2+3 2 3, 1 2 3=2/1, or 1 2 3 alone; so does a row
-    of the classes that stand over them: 类 款 项 501 502.
+    栏次 1 2 3, 甲 乙 1 2, 类 款 项 栏次 1 2, ** ** 1=2+3 2 3, 1 2 3=2/1, or 1 2 3 alone, (1) (2) (3), A B C
+    and — — 1 2 too; so does a row of the classes that stand over them: 类 款 项 501 502.
     """
-    filled = list(filter(None, cells))
+    filled = list(filter(None, map(_without_brackets, cells)))
+    if _are_in_order(filled):
+        return True
     numbers = list(filterfalse(_is_beside_numbers, filled))
     begins_with_mark = any(map(_is_beside_numbers, filled[:1]))
     if begins_with_mark:
@@ -121,8 +129,26 @@ def numbers_columns(cells: list[str]) -> bool:
         return bool(numbers) and (are_classes or _are_column_numbers(numbers))
     if "=" in "".join(filled):
         return len(filled) > 1 and all(map(_is_column_number, filled))
-    in_order = list(map(str, range(1, len(filled) + 1)))
-    return (len(filled) > 2 and filled == in_order) or _are_numbers_in_place(cells)
+    return _are_numbers_in_place(cells)
+
+
+def _without_brackets(text: str) -> str:
+    """Give the number of a column without its brackets: (1), （1）and ① → 1."""
+    match = _IN_BRACKETS.fullmatch(fold(text))
+    return text if match is None else match[1]
+
+
+def _are_in_order(filled: list[str]) -> bool:
+    """Tell whether texts count from 1, or from A, behind dashes where there are some: — — 1 2.
+
+    Fewer than three cells may be amounts.
+    """
+    counted = list(dropwhile(_is_dash, filled))
+    places = range(len(counted))
+    numbers = [str(place + 1) for place in places]
+    letters = list(ascii_uppercase[: len(places)])
+    is_certain = len(filled) >= _FEWEST_IN_ORDER and len(counted) > 0
+    return is_certain and counted in (numbers, letters)
 
 
 def _are_column_numbers(texts: list[str]) -> bool:

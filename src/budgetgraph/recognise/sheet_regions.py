@@ -98,7 +98,7 @@ def parts(
     while start < len(region) and stands_above(region[start]):
         start += 1
     end = len(region)
-    while end > start and _is_alone(region[end - 1], is_note):
+    while end > start and all(map(is_note, _texts(region[end - 1]))):
         end -= 1
     return region[:start], region[start:end], region[end:]
 

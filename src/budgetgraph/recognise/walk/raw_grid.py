@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, takewhile
 from operator import attrgetter
@@ -23,6 +24,7 @@ from budgetgraph.recognise.shapes import is_form
 from budgetgraph.recognise.titles import says_table, title_of
 from budgetgraph.values.amount import is_amount
 
+_COLON = re.compile("[:：]")
 #: A sentence of so many characters below a table is running text.
 _SHORTEST_SENTENCE = 20
 
@@ -46,11 +48,16 @@ def _paragraphs(rows: Sequence[GridRow]) -> Iterator[Paragraph]:
 
 
 def _lines(row: GridRow) -> Iterator[Passage]:
-    """Give the filled cells of a row, a cell that ends with a colon joined with the next one."""
+    """Give the filled cells of a row, a cell that ends with a colon joined with the value behind
+    it; another label is none: 填表人： | 联系电话：.
+    """
     label: Passage | None = None
     for cell in filled(row):
-        line = cell if label is None else label.joined(cell)
-        label = line if line.text.rstrip().endswith((":", "：")) else None
+        is_value = label is not None and not _COLON.search(cell.text)
+        if label is not None and not is_value:
+            yield label
+        line = label.joined(cell) if label is not None and is_value else cell
+        label = line if _COLON.search(line.text.rstrip()[-1:]) else None
         if label is None:
             yield line
     if label is not None:
@@ -159,6 +166,6 @@ def _is_mark(row: GridRow) -> bool:
 
 
 def _is_note(row: GridRow) -> bool:
-    """Tell whether the only filled cell of a row is a note below the table: 注：…."""
+    """Tell whether a row holds nothing but notes below the table: 注：…, 填表人： | 联系电话：."""
     cells = filled(row)
-    return len(cells) == 1 and cells[0].text in forms().form["note"]
+    return bool(cells) and all(cell.text in forms().form["note"] for cell in cells)
