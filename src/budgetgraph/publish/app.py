@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -135,20 +135,15 @@ def _open(folder: Path, settings: Settings) -> _Parts:
     index = Index.open(folder / search_index.NAME)
     if index is None:
         index = Index.memory(search_entries.names(store, site.iris.base))
-    limits = Limits(
-        settings.timeout,
-        settings.memory,
-        settings.queue,
-        settings.isolated,
-        gives_way=not settings.copied,
-    )
+    limits = Limits(settings.timeout, settings.memory, settings.queue, settings.isolated)
     # Pages have workers of their own, so that they are answered however many slow queries run at
-    # /sparql.
+    # /sparql. They give way to nobody: their queries are ours, and beside a build one that did
+    # would not be answered in time.
     path, readers = str(folder / "store"), max(1, settings.workers // 2)
     base = site.iris.base
     copied = settings.copied
     renderer = Renderer(site.iris, labels(base), papers(store, base), copied=copied)
-    page_workers = Workers(readers, limits, Store.open, path)
+    page_workers = Workers(readers, replace(limits, gives_way=False), Store.open, path)
     return _Parts(
         site=site,
         index=index,

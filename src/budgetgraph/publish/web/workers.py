@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -61,7 +62,8 @@ class Limits:
     gives_way: bool = True
 
 
-#: Seconds after which a task has the lowest priority of the machine (nice 19).
+#: Seconds of work after which a task has the lowest priority of the machine (nice 19). What it
+#: waits for does not count: beside a build a quick task may wait long.
 _QUICK, _LOWEST = 0.3, 19
 _AUTOGROUP = Path("/proc/self/autogroup")
 #: The exit status of a worker that cannot take its priority back (EX_TEMPFAIL).
@@ -222,12 +224,26 @@ def _perform(task: Callable[..., T], args: tuple[object, ...], kwargs: dict[str,
         return task(_held[0], *args, **kwargs)
     thread = threading.get_native_id()
     _recover(thread)
-    timer = threading.Timer(_QUICK, _give_way, (thread,))
-    timer.start()
+    over = threading.Event()
+    clock = time.pthread_getcpuclockid(threading.get_ident())
+    watch = threading.Thread(target=_watch, args=(over, thread, clock), daemon=True)
+    watch.start()
     try:
         return task(_held[0], *args, **kwargs)
     finally:
-        timer.cancel()
+        over.set()
+        watch.join()
+
+
+def _watch(over: threading.Event, thread: int, clock: int) -> None:
+    """Let a task give way once its thread has worked for long; `clock` tells its seconds."""
+    began = time.clock_gettime(clock)
+    left = _QUICK
+    while not over.wait(left):
+        left = _QUICK - (time.clock_gettime(clock) - began)
+        if left <= 0:
+            _give_way(thread)
+            return
 
 
 def _give_way(thread: int) -> None:
