@@ -1,4 +1,4 @@
-"""Workers: a task that takes long runs at the lowest priority, and the next one is none the worse
+"""Workers: a task that takes long runs at a low priority, and the next one is none the worse
 for it.
 """
 
@@ -78,7 +78,7 @@ def run(*calls: tuple[object, ...], limits: Limits = LIMITS, count: int = 1) -> 
 )
 def test_what_takes_long_gives_way() -> None:
     usual = os.getpriority(os.PRIO_PROCESS, 0)
-    assert run((priority, 0.0), (priority, 1.0), (priority, 0.0)) == [usual, 19, usual]
+    assert run((priority, 0.0), (priority, 1.0), (priority, 0.0)) == [usual, max(usual, 10), usual]
 
 
 @pytest.mark.skipif(

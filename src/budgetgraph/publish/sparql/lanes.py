@@ -1,7 +1,7 @@
 """Run queries in two lanes, so that quick ones never wait behind slow ones.
 
 A query has half a second at first. One that needs more is stopped, and runs again in the long lane,
-whose workers have the lowest priority of the machine and where every client has a share; the next
+whose workers have a low priority and where every client has a share; the next
 query of its shape goes there directly. Queries of shapes that were quick before have workers of
 their own: whatever is tried for the first time, they need not wait for it. So have plain queries,
 of one triple, that nobody asked before. What only looks modest is tried by a worker of its own, for

@@ -50,7 +50,7 @@ class NotIsolated(BudgetGraphError):
 class Limits:
     """`seconds` of work a task, `memory` bytes of address space a worker (0: no limit), `queue`
     tasks in hand altogether; whether a worker works only `isolated` from all networks, whether it
-    works `in_background`, at the lowest priority from the start, and whether a task that takes long
+    works `in_background`, at a low priority from the start, and whether a task that takes long
     `gives_way` to others.
     """
 
@@ -62,9 +62,12 @@ class Limits:
     gives_way: bool = True
 
 
-#: Seconds of work after which a task has the lowest priority of the machine (nice 19). What it
-#: waits for does not count: beside a build a quick task may wait long.
-_QUICK, _LOWEST = 0.3, 19
+#: Seconds of work after which a task has a low priority. What it waits for does not count: beside
+#: a build a quick task may wait long.
+_QUICK = 0.3
+#: That priority (nice): beside a build, a slow query still gets a tenth of a core, where the lowest
+#: one (19) leaves it a hundredth.
+_LOW = 10
 _AUTOGROUP = Path("/proc/self/autogroup")
 #: The exit status of a worker that cannot take its priority back (EX_TEMPFAIL).
 _TIRED = 75
@@ -215,7 +218,7 @@ def _enter(limits: Limits, opener: Callable[..., object], arguments: tuple[objec
 
 
 def _perform(task: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
-    """Run the task; one that takes long gets the lowest priority, so that quick ones go first,
+    """Run the task; one that takes long gets a low priority, so that quick ones go first,
     where it is to give way.
     """
     if not _held:
@@ -247,18 +250,18 @@ def _watch(over: threading.Event, thread: int, clock: int) -> None:
 
 
 def _give_way(thread: int) -> None:
-    """Lower the priority of this worker as far as possible."""
+    """Lower the priority of this worker."""
     usual = os.getpriority(os.PRIO_PROCESS, thread)
-    if usual < _LOWEST:
+    if usual < _LOW:
         _before.append(usual)
         _lower(thread)
 
 
 def _lower(thread: int = 0) -> None:
-    """Give a thread (0: the one that calls) and this worker's session the lowest priority."""
+    """Give a thread (0: the one that calls) and this worker's session the low priority."""
     with contextlib.suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, thread, _LOWEST)
-        _session_priority(_LOWEST)
+        os.setpriority(os.PRIO_PROCESS, thread, _LOW)
+        _session_priority(_LOW)
 
 
 def _recover(thread: int) -> None:
