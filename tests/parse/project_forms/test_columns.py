@@ -25,6 +25,10 @@ def row(text: str) -> GridRow:
         ("二级指标 | 三级指标 | 实施期指标值", "level2 level3 target"),
         ("二级指标 | 三级指标 | 指标值 | 评分标准 | 指标值确定依据", "level2 level3 target other:评分标准 basis"),
         ("绩效指标 | 二级指标 | 三级指标 | | 指标值 |", " level2 level3  target target"),
+        ("二级指标 | 三级指标 | 年度目标 | 权重", "level2 level3 target weight"),
+        ("二级指标 | 三级指标 | 年度目标 | 指标值", "level2 level3 goals target"),
+        ("年度目标 | 二级指标 | 三级指标 | 权重", " level2 level3 weight"),
+        ("二级指标 | 三级指标 | 指标目标", "level2 level3 target"),
     ],
 )  # fmt: skip
 def test_a_column_is_what_its_heading_says_beside_the_others(heading: str, roles: str) -> None:

@@ -92,7 +92,8 @@ def columns_of(heading: GridRow, above: GridRow | None = None) -> Columns:
             roles.append(_role(text, column))
         else:
             roles.append(_role_of_blank(roles))
-    return _parted(settled(_with_names(_with_word_for_all(roles, words)), words))
+    named = _with_names(_with_word_for_all(roles, words))
+    return _parted(settled(_with_targets(named), words))
 
 
 def _with_word_for_all(roles: list[str], words: Sequence[str]) -> list[str]:
@@ -118,6 +119,20 @@ def _with_names(roles: list[str]) -> list[str]:
     """
     is_of_two = "level3" not in roles and {"level1", "level2", "target"} <= set(roles)
     return ["level3" if name == "level2" and is_of_two else name for name in roles]
+
+
+def _with_targets(roles: list[str]) -> list[str]:
+    """Give the roles; behind the names of the indicators 年度目标 is their target where no other
+    column is.
+
+    年度目标 | 三级指标 | 指标值 → goals, level3, target
+    三级指标 | 年度目标         → level3, target
+    """
+    if "level3" not in roles or "target" in roles or "operator" in roles:
+        return roles
+    behind = roles.index("level3") + 1
+    targets = ["target" if name == GOALS else name for name in roles[behind:]]
+    return [*roles[:behind], *targets]
 
 
 def refined(columns: Columns, row: GridRow) -> Columns | None:

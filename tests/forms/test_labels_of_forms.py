@@ -1,0 +1,21 @@
+"""Labels of project forms as offices word them."""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetgraph.forms import fold, forms, role
+
+
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [
+        *(("预算项目名称", "name"), ("项目全称", "name"), ("二级项目名称", "name")),
+        *(("1.财政拨款", "fiscal"), ("（1）财政拨款", "fiscal"), ("其中：财政拨款", "fiscal")),
+        *(("2、其他资金", "other"), ("其他资金", "other"), ("一般公共预算", "more_money")),
+        ("项目简称", None),
+        ("12.财政拨款", None),
+    ],
+)
+def test_what_a_label_names(label: str, field: str | None) -> None:
+    assert role(forms().label, fold(label)) == field
