@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from budgetgraph.disclosure import FINAL_ACCOUNTS
 from budgetgraph.document import Passage
@@ -14,6 +15,7 @@ from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 
 _RULE = "paper-kind"
 _TOLD = pattern("last_year", "told")
+_TOLD_OF = pattern("last_year", "told_of")
 _COMPARED = pattern("last_year", "compared")
 _OF_PAST = pattern("last_year", "of_past")
 _LONGEST_HEADING = 40
@@ -26,13 +28,20 @@ def left_in_years(paper: CheckedPaper) -> Iterator[Fault]:
     `2024年本部门政府采购预算4821.20万元` in the budget of 2025.
     """
     year = paper.disclosure.year
-    matches = list(_matches(paper))
-    own = {match["what"] for _, match in matches if int(match["year"]) == year}
-    for passage, match in matches:
+    own = _told_of(paper, year)
+    for passage, match in _matches(paper):
         is_last = int(match["year"]) == year - 1
         if is_last and _is_of_paper(paper, match) and match["what"] not in own:
             yield _fault(paper, passage, match)
     yield from _compared(paper)
+
+
+def _told_of(paper: CheckedPaper, year: int) -> set[str]:
+    """Give what a paper tells of a year, in whatever words: 机关运行经费 in 2025年机关运行经费86.50万元."""
+    matches = chain.from_iterable(
+        _TOLD_OF.finditer(fold_in_place(passage.text)) for passage in paper.prose
+    )
+    return {match["what"] for match in matches if int(match["year"]) == year}
 
 
 def _compared(paper: CheckedPaper) -> Iterator[Fault]:
