@@ -93,18 +93,15 @@ def start_another(mark: Path) -> None:
     hang()
 
 
-def answer_in_part(mark: Path) -> str:
-    """Send the beginning of an answer and no more at the first try; answer at the second."""
-    if mark.exists():
-        return "second"
-    mark.touch()
+def answer_in_part() -> str:
+    """Send the beginning of an answer and no more."""
 
     def send_a_part(connection: Connection, message: bytes) -> None:
         os.write(connection.fileno(), struct.pack("!i", len(message)) + message[:3])
         threading.Event().wait()
 
     Connection.send_bytes = send_a_part  # type: ignore[method-assign,assignment]
-    return "first"
+    return "a"
 
 
 def refuse() -> None:
@@ -196,14 +193,19 @@ def test_a_worker_that_stood_still_says_nothing_about_its_document(tmp_path: Pat
     assert list(run([job], Allowance(5.0, 1 << 30))) == ["second"]
 
 
-def test_a_worker_that_stops_in_the_midst_of_its_answer_is_killed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_worker_that_stops_in_the_midst_of_its_answer_is_ended(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(process, "_LONGEST_ANSWER", 0.2)
-    # Its start took some time of the processor, by which it would have been busy.
-    monkeypatch.setattr(process, "_STOOD_STILL", 1.0)
-    jobs = [Job("a.pdf", answer_in_part, (tmp_path / "mark",)), Job("b.pdf", name, ("b",))]
-    assert list(run(jobs, Allowance(5.0, 1 << 30))) == ["second", "B"]
+    worker = process.WorkerProcess(AMPLE.memory)
+    try:
+        worker.take(0, 0.0)
+        worker.connection.send((answer_in_part, ()))
+        assert worker.connection.poll(600)
+        assert worker.answer() is None
+        assert worker.is_late
+    finally:
+        worker.kill()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems bound no address space")
