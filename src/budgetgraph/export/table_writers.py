@@ -26,12 +26,14 @@ def in_blocks(pieces: Iterable[TableRows]) -> Iterator[TableRows]:
     without rows has none.
     """
     block: list[TableRows] = []
+    rows = 0
     for piece in pieces:
         block.append(piece)
-        if sum(map(len, block)) >= _BLOCK:
+        rows += len(piece)
+        if rows >= _BLOCK:
             yield joined(block)
-            block = []
-    if any(map(len, block)):
+            block, rows = [], 0
+    if rows:
         yield joined(block)
 
 
@@ -59,7 +61,8 @@ class ParquetFile:
         self._path = path
         self._spec = spec
         self._scales = {column.name: _SCALE for column in spec.columns if column.type == "decimal"}
-        self._writer = parquet.ParquetWriter(path, self._schema())
+        self._schema = self._typed()
+        self._writer = parquet.ParquetWriter(path, self._schema)
 
     def close(self) -> None:
         """End the file."""
@@ -75,23 +78,22 @@ class ParquetFile:
         if wanted != self._scales:
             self._scales = wanted
             self._widen()
-        schema = self._schema()
-        arrays = [_array(cells[field.name], field.type) for field in schema]
-        self._writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+        arrays = [_array(cells[field.name], field.type) for field in self._schema]
+        self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
 
     def _widen(self) -> None:
         """Write the file again with wider columns: a number has more digits than they hold."""
         self._writer.close()
         narrow_path = self._path.with_suffix(".narrow")
         self._path.rename(narrow_path)
-        schema = self._schema()
-        self._writer = parquet.ParquetWriter(self._path, schema)
+        self._schema = self._typed()
+        self._writer = parquet.ParquetWriter(self._path, self._schema)
         with parquet.ParquetFile(narrow_path) as narrow:
             for number in range(narrow.num_row_groups):
-                self._writer.write_table(narrow.read_row_group(number).cast(schema))
+                self._writer.write_table(narrow.read_row_group(number).cast(self._schema))
         narrow_path.unlink()
 
-    def _schema(self) -> pa.Schema:
+    def _typed(self) -> pa.Schema:
         """Give the types and titles of the columns, and how pandas types them."""
         fields: list[pa.Field[Any]] = []
         for column in self._spec.columns:

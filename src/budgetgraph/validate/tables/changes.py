@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import permutations
 
-from budgetgraph.disclosure import Table
 from budgetgraph.document.folding import fold
 from budgetgraph.validate.tables.worked import (
     MOST_COLUMNS,
@@ -16,6 +15,7 @@ from budgetgraph.validate.tables.worked import (
     WorkedAs,
     best,
     columns_of,
+    wrong_rows,
 )
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
@@ -35,9 +35,9 @@ def table_changes(paper: CheckedPaper) -> Iterator[Fault]:
         if len(columns) > MOST_COLUMNS:
             continue
         for name in columns:
-            change = best(_changes(name, columns)) if _CHANGE.search(fold(name)) else None
-            if change is not None:
-                yield from _wrong(paper, table, change)
+            if _CHANGE.search(fold(name)):
+                change = best(_changes(name, columns))
+                yield from wrong_rows(paper, table, change, _RULE, "changes")
 
 
 def _changes(name: str, columns: Mapping[str, Column]) -> Iterator[Worked]:
@@ -46,12 +46,3 @@ def _changes(name: str, columns: Mapping[str, Column]) -> Iterator[Worked]:
     kind = WorkedAs.percentage if _PERCENT.search(fold(name)) else WorkedAs.change
     for now, before in permutations(amounts, 2):
         yield Worked(name, kind, columns[name], now, before)
-
-
-def _wrong(paper: CheckedPaper, table: Table, change: Worked) -> Iterator[Fault]:
-    """Give the rows of a column whose change is not that of their amounts."""
-    for row in change.rows():
-        if change.fits(row):
-            paper.right["changes"] += 1
-        else:
-            yield change.fault(table, row, _RULE)

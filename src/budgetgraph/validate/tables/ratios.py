@@ -9,7 +9,6 @@ from itertools import permutations
 
 from budgetgraph.disclosure import Table
 from budgetgraph.document.folding import fold
-from budgetgraph.validate.tables.unknown import unknown_tables
 from budgetgraph.validate.tables.worked import (
     MOST_COLUMNS,
     Column,
@@ -17,6 +16,7 @@ from budgetgraph.validate.tables.worked import (
     WorkedAs,
     best,
     columns_of,
+    wrong_rows,
 )
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
@@ -33,8 +33,7 @@ def table_ratios(paper: CheckedPaper) -> Iterator[Fault]:
         预算数 | 决算数 | 执行率
         120.00 | 90.00  | 75.00%    holds; 57.00% does not
     """
-    disclosure = paper.disclosure
-    for table in (*disclosure.tables, *unknown_tables(disclosure)):
+    for table in (*paper.disclosure.tables, *paper.unknown_tables):
         columns = columns_of(table)
         if len(columns) > MOST_COLUMNS or table.where.picture is not None:
             continue
@@ -48,17 +47,11 @@ def _of_column(
     """Give the wrong figures of a column of rates or of shares."""
     heading = fold(name)
     if _RATE.search(heading):
-        rule, worked = "completion-rate", best(_rates(name, columns))
+        rate = best(_rates(name, columns))
+        yield from wrong_rows(paper, table, rate, "completion-rate", "percentages")
     elif _SHARE.search(heading):
-        rule, worked = "change-percentage", best(_shares(table, name, columns))
-    else:
-        return
-    for row in worked.rows() if worked is not None else ():
-        assert worked is not None
-        if worked.fits(row):
-            paper.right["percentages"] += 1
-        else:
-            yield worked.fault(table, row, rule)
+        share = best(_shares(table, name, columns))
+        yield from wrong_rows(paper, table, share, "change-percentage", "percentages")
 
 
 def _rates(name: str, columns: Mapping[str, Column]) -> Iterator[Worked]:

@@ -15,7 +15,7 @@ from budgetgraph.validate.tables.crossed import crossed_cells
 from budgetgraph.validate.tables.money_columns import is_amount, is_money, may_be_part
 from budgetgraph.validate.tables.sections import wrong_section
 from budgetgraph.validate.tables.total_rows import rows_added_up
-from budgetgraph.validate.tables.unknown import prints_figures, unknown_tables
+from budgetgraph.validate.tables.unknown import prints_figures
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 from budgetgraph.values import codes
 from budgetgraph.values.amount import decimal_or_none
@@ -31,9 +31,8 @@ def table_sums(paper: CheckedPaper) -> Iterator[Fault]:
     `水文站 | 422.30 | 一般公共预算 420.30 | 事业收入 20.00` among rows that hold → 440.30.
     """
     disclosure = paper.disclosure
-    unknown = list(unknown_tables(disclosure))
     judged = 0
-    for table in (*disclosure.tables, *unknown):
+    for table in (*disclosure.tables, *paper.unknown_tables):
         if not _is_judged(disclosure, table):
             continue
         rows = list(_rows(table, disclosure.year))

@@ -4,13 +4,13 @@ a rate of completion, a share.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
 from budgetgraph.disclosure import Cell, Row, Table
-from budgetgraph.validate.wording.paper import Fault
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 from budgetgraph.values.amount import decimal_or_none, last_digit
 
 #: Which two columns a figure is of is told by the rows: so many of them fit a pair of columns, and
@@ -101,6 +101,22 @@ def best(candidates: Iterable[Worked]) -> Worked | None:
         if fitting > most and (len(rows) - fitting) * _OF_ALL <= len(rows):
             chosen, most = worked, fitting
     return chosen
+
+
+def wrong_rows(
+    paper: CheckedPaper, table: Table, worked: Worked | None, rule: str, counted: str
+) -> Iterator[Fault]:
+    """Give the rows of a column that is worked out whose figure is not that of their amounts.
+
+    The others are counted as right, as `counted`; without a column there is nothing.
+    """
+    if worked is None:
+        return
+    for row in worked.rows():
+        if worked.fits(row):
+            paper.right[counted] += 1
+        else:
+            yield worked.fault(table, row, rule)
 
 
 def columns_of(table: Table) -> dict[str, dict[int, Decimal]]:

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
-from budgetgraph.disclosure import Disclosure, Statement
+from budgetgraph.disclosure import Disclosure, Statement, Table
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.document.list_marks import without_mark
@@ -20,6 +21,7 @@ from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.nquads import SourcedQuads, escape
 from budgetgraph.validate.findings import Finding, QuotedPassage
 from budgetgraph.validate.rules import rules
+from budgetgraph.validate.tables.unknown import unknown_tables
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.values.money import in_yuan
 
@@ -83,6 +85,11 @@ class CheckedPaper:
     def prose(self) -> tuple[Passage, ...]:
         """The paragraphs of the running text."""
         return self.disclosure.prose
+
+    @cached_property
+    def unknown_tables(self) -> tuple[Table, ...]:
+        """The tables that no form claims and whose cells are drawn."""
+        return tuple(unknown_tables(self.disclosure))
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from budgetgraph.validate.wording.said import SaidSentence
 _RULE = "change-parts"
 _CLAUSE = re.compile(r"[^。;；]+")
 _COMPARED = pattern("part_changes", "compared")
-_SAME = pattern("part_changes", "same")
+_SAME = pattern("common", "same")
 _WHOLE = "whole"
 _PARTS = ("abroad", "vehicles", "guests")
 _NAMES = {name: pattern("part_changes", name) for name in (_WHOLE, *_PARTS)}

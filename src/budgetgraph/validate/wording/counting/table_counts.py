@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from budgetgraph.disclosure import Row, Table
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold, fold_in_place
-from budgetgraph.validate.tables.unknown import unknown_tables
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 from budgetgraph.values.amount import decimal_or_none
@@ -37,8 +36,7 @@ def counted_otherwise(paper: CheckedPaper) -> Iterator[Fault]:
 
     `国内公务接待63批次` beside `国内公务接待批次（个） 36`.
     """
-    disclosure = paper.disclosure
-    tables = [*disclosure.tables, *unknown_tables(disclosure)]
+    tables = [*paper.disclosure.tables, *paper.unknown_tables]
     for row_name, words in _COUNTED:
         rows = list(_rows(tables, row_name))
         told = list(_told(paper, words))

@@ -10,10 +10,10 @@ from budgetgraph.disclosure import FINAL_ACCOUNTS
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.document.list_marks import is_entry, list_mark
+from budgetgraph.validate.wording.kinds.years import wrong_year
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 
-_RULE = "paper-kind"
 _TOLD = pattern("last_year", "told")
 _TOLD_OF = pattern("last_year", "told_of")
 _COMPARED = pattern("last_year", "compared")
@@ -32,7 +32,7 @@ def left_in_years(paper: CheckedPaper) -> Iterator[Fault]:
     for passage, match in _matches(paper):
         is_last = int(match["year"]) == year - 1
         if is_last and _is_of_paper(paper, match) and match["what"] not in own:
-            yield _fault(paper, passage, match)
+            yield wrong_year(paper, passage, match)
     yield from _compared(paper)
 
 
@@ -51,7 +51,7 @@ def _compared(paper: CheckedPaper) -> Iterator[Fault]:
     for passage in paper.prose:
         for match in _COMPARED.finditer(fold_in_place(passage.text)):
             if int(match["year"]) == paper.disclosure.year - 1:
-                yield _fault(paper, passage, match)
+                yield wrong_year(paper, passage, match)
 
 
 def _matches(paper: CheckedPaper) -> Iterator[tuple[Passage, re.Match[str]]]:
@@ -76,16 +76,3 @@ def _is_of_paper(paper: CheckedPaper, match: re.Match[str]) -> bool:
     """
     is_planned = match["kind"] == "预算"
     return is_planned != (paper.disclosure.kind == FINAL_ACCOUNTS)
-
-
-def _fault(paper: CheckedPaper, passage: Passage, match: re.Match[str]) -> Fault:
-    """Say which year the paragraph names, and which one the paper is of."""
-    year = paper.disclosure.year
-    words = passage.text[slice(*match.span())]
-    return Fault(
-        _RULE,
-        words,
-        f"“{words}”写为 {match['year']} 年，本文件为 {year} 年。",
-        f"“{words}” names {match['year']}; this is a paper of {year}.",
-        [passage.place(*match.span())],
-    )

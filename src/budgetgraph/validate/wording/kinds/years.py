@@ -96,14 +96,20 @@ def _named_paper(paper: CheckedPaper, passage: Passage, text: str) -> Iterator[F
     year = paper.disclosure.year
     for match in _NAMED_PAPER.finditer(text):
         if match["what"] == _own_word(paper) and int(match["year"]) == year - 1:
-            words = passage.text[slice(*match.span())]
-            yield Fault(
-                _RULE,
-                words,
-                f"“{words}”写为 {match['year']} 年，本文件为 {year} 年。",
-                f"“{words}” names {match['year']}; this is a paper of {year}.",
-                [passage.place(*match.span())],
-            )
+            yield wrong_year(paper, passage, match)
+
+
+def wrong_year(paper: CheckedPaper, passage: Passage, match: re.Match[str]) -> Fault:
+    """Say which year some words of a paragraph name, and which one the paper is of."""
+    year = paper.disclosure.year
+    words = passage.text[slice(*match.span())]
+    return Fault(
+        _RULE,
+        words,
+        f"“{words}”写为 {match['year']} 年，本文件为 {year} 年。",
+        f"“{words}” names {match['year']}; this is a paper of {year}.",
+        [passage.place(*match.span())],
+    )
 
 
 def _own_word(paper: CheckedPaper) -> str:
