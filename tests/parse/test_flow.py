@@ -27,6 +27,7 @@ def whole(*lines: str) -> list[str]:
         (ABOUT + "》的批复进行建设", "本工程由河道所实施。", False),
         ("石桥县水务局2025年收入预算为9万元，其中财政拨款", "收入为8万元。", True),
         ("石桥县水务局2025年收入预算为9万元，支出预算为9万元", "本部门没有车辆。", False),
+        ("《石桥县东坡彝族乡人民政府2025年度决算公开》", "本年支出合计9万元。", False),
     ],
 )
 def test_a_sentence_that_ends_in_the_middle_goes_on(above: str, below: str, is_whole: bool) -> None:

@@ -313,7 +313,8 @@ def test_the_rest_of_a_name_below_a_coded_row_belongs_to_it() -> None:
             "2080505 | 机关事业单位基本养老保险 | 5.00",
             " | 缴费支出 | ",
             "210 | 卫生健康支出 | 6.00",
+            " | 合计 | ",
         )
     )
     items = [row.item for row in found.tables[0].rows]
-    assert items == ["机关事业单位基本养老保险缴费支出", "卫生健康支出"]
+    assert items == ["机关事业单位基本养老保险缴费支出", "卫生健康支出", "合计"]

@@ -7,11 +7,14 @@ from dataclasses import replace
 import pytest
 from reading import parsed, tabbed
 
-from budgetgraph.disclosure import Row, Table
+from budgetgraph.disclosure import Cell, Row, Table
 from budgetgraph.document.where import Where
 from budgetgraph.parse.tables.doubts import doubt
 from budgetgraph.parse.tables.foreign_titles import is_foreign
+from budgetgraph.parse.tables.rows import layout_of
+from budgetgraph.parse.tables.stretches import Stretch
 from budgetgraph.parse.tables.whole_names import with_whole_names
+from budgetgraph.recognise.columns import Column
 
 HEAD = "青禾县水利局2025年部门预算\n部门：青禾县水利局\n单位：万元\n"
 SUMMARY = "部门收支总表"
@@ -77,6 +80,17 @@ def test_a_column_of_totals_that_is_empty() -> None:
     table, reasons = read("部门支出总表", heading, rows[0])
     assert len(table.rows) == 1
     assert not reasons, "a single row may leave its total blank"
+
+
+def test_a_workbook_whose_totals_have_no_values_is_read_without_them() -> None:
+    where = Where(1, 1)
+    cells = (Cell("基本支出", "5.00", where), Cell("项目支出", "3.00", where))
+    rows = (Row("213", "农林水支出", cells, where), Row("221", "住房保障支出", cells, where))
+    table = Table("expenditure_summary", "部门支出总表", "万元", False, rows, where)
+    columns = [Column("value", None, name) for name in ("合计", "基本支出", "项目支出")]
+    stretch = Stretch((), layout_of(columns))
+    assert doubt(table, [stretch], guessed=False) is not None
+    assert doubt(table, [stretch], guessed=False, is_sheet=True) is None
 
 
 PIECES = (

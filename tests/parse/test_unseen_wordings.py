@@ -315,3 +315,13 @@ def test_codes_of_classes_in_any_bracket(printed: str, name: str, code: str | No
 
 def test_two_digits_in_brackets_are_no_code_where_no_class_stands_before_them() -> None:
     assert _statements("2025年公务接待批次（26）费用支出3万元。") == []
+
+
+@pytest.mark.parametrize("leading", ["为", "全部为", "来自"])
+def test_a_fund_that_a_total_is_wholly_of_is_a_part_of_it(leading: str) -> None:
+    text = f"2025年收入预算计9万元，{leading}一般公共预算拨款9万元；支出预算计8万元。"
+    assert _statements(text) == [
+        ("total_revenue", "9", 2025, None),
+        ("general_public_revenue", "9", 2025, None),
+        ("total_expenditure", "8", 2025, None),
+    ]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.pipeline.line import read_document as read
 from budgetgraph.read.source.decoding import REPLACED, decoded
 
@@ -58,3 +59,15 @@ def test_the_line_of_a_damaged_character_is_noted(tmp_path: Path) -> None:
     assert [(note.code, note.where.first if note.where else None) for note in notes] == [
         ("part-not-read", 3)
     ]
+
+
+@pytest.mark.parametrize("controls", [2, 12])
+def test_words_with_some_control_characters_are_text(tmp_path: Path, controls: int) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("本级道路" * 10 + "\x01" * controls, encoding="utf-8")
+    if controls > 4:
+        with pytest.raises(UnreadableInput, match="binary data"):
+            read(path)
+    else:
+        [line] = read(path).source.lines
+        assert line == "本级道路" * 10

@@ -45,7 +45,7 @@ def parse(recognised: Recognised, given: GivenFacts | None = None) -> Disclosure
     """
     running = list(flow(recognised.prose))
     source = recognised.document.source
-    read_tables, table_notes = tables.parse_tables(recognised.tables, source.lines)
+    read_tables, table_notes = tables.parse_tables(recognised.tables, source)
     forms = read_forms(recognised.forms)
     units = parse_units(recognised.units) or list_units(running)
     projects_of = partial(projects.parse_projects, forms, read_tables, told_projects(running))

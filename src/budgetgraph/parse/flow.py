@@ -113,4 +113,5 @@ def _is_cut(paragraph: Paragraph, text: str, first: bool) -> bool:
 
 def _is_title(text: str) -> bool:
     """Tell whether a line is a title for certain: 机关运行经费安排情况说明."""
-    return _PUNCTUATION.search(text) is None and prose().title.search(text) is not None
+    named = text.removesuffix("》")
+    return _PUNCTUATION.search(named) is None and prose().title.search(named) is not None

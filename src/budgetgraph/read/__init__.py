@@ -82,13 +82,20 @@ def _text(path: Path, data: bytes) -> str:
     except UnicodeDecodeError as error:
         reason = f"no text: neither UTF-8 nor GB 18030 (byte {error.start}); {_NO_TEXT}"
         raise _no_text(path, reason) from None
-    controls = sum(1 for character in content if character < " " and character not in "\t\n\r\f\v")
-    if "\x00" in content or controls > len(content) // 100:
+    if "\x00" in content or _is_full_of_controls(content):
         raise _no_text(path, f"no text: the file holds binary data; {_NO_TEXT}")
     is_named_otherwise = path.suffix.lower() in _NO_TEXT_FILES
     if is_named_otherwise and _CHINESE.search(content) is None:
         raise _no_text(path, "")
     return as_read(content)
+
+
+def _is_full_of_controls(content: str) -> bool:
+    """Tell whether so many control characters stand in a text that it is none; words of a paper
+    may hold some.
+    """
+    controls = sum(1 for character in content if character < " " and character not in "\t\n\r\f\v")
+    return controls > max(len(content), 10 * len(_CHINESE.findall(content))) // 100
 
 
 def _no_text(path: Path, reason: str) -> UnreadableInput:

@@ -13,9 +13,16 @@ _OF_LAST_YEAR = "六、“三公”经费支出决算情况说明\n2024年“三
 _LONG = "按照《中华人民共和国预算法》《中华人民共和国政府信息公开条例》及县政府关于推进政府信息公开工作部署和要求，"
 
 
+_SUMMARY = "编制部门：石桥县水务局 2025年度\n金额单位：元\n收入\t\t支出\t\n"
+_ROWS = "拨款收入\t9.00\t农林水支出\t9.00\n本年收入合计\t9.00\t本年支出合计\t9.00\n"
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        (f"{_SUMMARY}项目\t决算数\t项目\t决算数\n{_ROWS}", "final_accounts"),
+        (f"{_SUMMARY}项目\t预算数\t项目\t预算数\n{_ROWS}", "budget"),
+        (f"收入支出决算批复表\n{_SUMMARY}项目\t金额\t项目\t金额\n{_ROWS}", "final_accounts"),
         (_BUDGET, "budget"),
         (_ACCOUNTS, "final_accounts"),
         (f"{_BUDGET}\n{_OF_LAST_YEAR}", "budget"),
@@ -35,6 +42,9 @@ _LONG = "按照《中华人民共和国预算法》《中华人民共和国政�
         ),
     ],
     ids=[
+        "a table of accounts",
+        "a table of a budget",
+        "accounts that were approved",
         "a budget",
         "accounts",
         "one of each",

@@ -50,3 +50,17 @@ def test_targets_of_several_years_are_kept_under_their_heads(
     [one] = project.indicators
     assert (one.target.text if one.target else None) == target
     assert "1000批次" in [text for _, text in one.other]
+
+
+@pytest.mark.parametrize("heads", ["项目总投入 | 本年度投入", "项目总投资 | 本年度资金总额"])
+def test_the_whole_project_beside_its_year_gives_the_year(tmp_path: Path, heads: str) -> None:
+    whole, of_year = heads.split(" | ")
+    form = grid(
+        "项目名称 | 档案数字化 | | ",
+        f"{whole} | 90 | {of_year} | 30",
+        "财政拨款 | 90 | 财政拨款 | 30",
+        "一级指标 | 二级指标 | 三级指标 | 指标值",
+        f"{ROW} | 800批次",
+    )
+    [project] = read(tmp_path, FORM + form).projects
+    assert amounts(project)[0] == "30"

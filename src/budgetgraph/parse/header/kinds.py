@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from operator import attrgetter
 
 from budgetgraph.disclosure import BUDGET, FINAL_ACCOUNTS, PERFORMANCE, Disclosure
@@ -17,7 +18,8 @@ from budgetgraph.forms.bodies import is_blank, is_place
 from budgetgraph.forms.prose import prose
 from budgetgraph.forms.titles import of_whole_place
 from budgetgraph.parse.header import Header
-from budgetgraph.recognise import Recognised
+from budgetgraph.recognise import Recognised, TableClaim
+from budgetgraph.recognise.headings import texts
 from budgetgraph.values.amount import decimal_or_none
 
 _ACCOUNTS, _BUDGET_WORD = "决算", "预算"
@@ -62,8 +64,20 @@ def _kind_of_parts(recognised: Recognised) -> str:
     """
     if not recognised.tables:
         return _kind_of_sections(recognised)
-    of_accounts = sum(_ACCOUNTS in fold(claim.title.text) for claim in recognised.tables)
+    of_accounts = sum(map(_is_table_of_accounts, recognised.tables))
     return FINAL_ACCOUNTS if 2 * of_accounts > len(recognised.tables) else BUDGET
+
+
+def _is_table_of_accounts(claim: TableClaim) -> bool:
+    """Tell whether a table is of what was spent: by its title, without one by its heading.
+
+    项目 | 决算数 → yes; 项目 | 预算数 | 决算数 says nothing.
+    """
+    if claim.titled:
+        return _ACCOUNTS in fold(claim.title.text)
+    rows = chain.from_iterable(fragment.heading for fragment in claim.fragments)
+    heading = fold("".join(chain.from_iterable(map(texts, rows))))
+    return _ACCOUNTS in heading and _BUDGET_WORD not in heading
 
 
 def _kind_of_sections(recognised: Recognised) -> str:

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from budgetgraph.disclosure import Row, Table
-from budgetgraph.document import GridRow, Passage, row_where, squeeze
+from budgetgraph.document import GridRow, Passage, Source, row_where, squeeze
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where, span
 from budgetgraph.forms import fold, printed_scale
@@ -30,6 +30,7 @@ from budgetgraph.parse.tables.whole_names import with_whole_names
 from budgetgraph.recognise import TableClaim
 from budgetgraph.recognise.headings import texts
 from budgetgraph.values.amount import is_hidden
+from budgetgraph.values.sums import is_sum
 
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _AMOUNT = re.compile(r"\d\.\d\d")
@@ -39,20 +40,20 @@ _MARKS = frozenset({"serial", "code", "code_part", "item", "item_more"})
 
 
 def parse_tables(
-    claims: Sequence[TableClaim], lines: Sequence[str]
+    claims: Sequence[TableClaim], source: Source
 ) -> tuple[tuple[Table, ...], tuple[Note, ...]]:
-    """Give every table, and the notes on them. `lines` are those of the source.
+    """Give every table, and the notes on them.
 
     In a text whose titles stand above the rows of other tables nothing is read of any titled one.
     """
-    read = list(_read(claims, lines))
+    read = list(_read(claims, source.lines))
     are_titles_foreign = any(map(_has_foreign_title, read))
     tables: list[Table] = []
     notes: list[Note] = []
     for claim, table, of_table in read:
-        sign = doubt(table, of_table, guessed=claim.guessed)
+        sign = doubt(table, of_table, guessed=claim.guessed, is_sheet=bool(source.sheets))
         if claim.guessed and sign is None:
-            sign = sign_around(table, tables, lines)
+            sign = sign_around(table, tables, source.lines)
         if sign is None and are_titles_foreign and _is_below_guessed_title(claim):
             sign = _FOREIGN_TITLES
         if sign is not None:
@@ -219,10 +220,10 @@ def _goes_on(row: Row, above: Row, unnumbered: bool) -> bool:
 
 
 def _is_a_name_alone(row: Row) -> bool:
-    """Tell whether a row is a name without code and values, and begins no item: 缴费支出."""
+    """Tell whether a row is a name without code and values, and begins no item: 缴费支出; not 合计."""
     if row.code is not None or row.cells:
         return False
-    return bool(row.item) and not begins_item(row.item)
+    return bool(row.item) and not begins_item(row.item) and not is_sum(row.item)
 
 
 def _merged(above: Row, rest: Row) -> Row:

@@ -44,15 +44,18 @@ _FEWEST_MARKED_OF_GUESS = 2
 _PIECES = "its items came out in pieces"
 
 
-def doubt(table: Table, stretches: Sequence[Stretch], *, guessed: bool) -> str | None:
+def doubt(
+    table: Table, stretches: Sequence[Stretch], *, guessed: bool, is_sheet: bool = False
+) -> str | None:
     """Give the sign that cells stand under wrong columns, in words; None where there is none.
 
     Sums that close outweigh the signs of a few odd cells, but not an empty column of totals: a
     table moved by one column as a whole still adds up. They outweigh nothing where the cells are
-    `guessed`: one column of a table may add up beside one that came out in pieces.
+    `guessed`: one column of a table may add up beside one that came out in pieces. In a workbook
+    (`is_sheet`) every cell stands in its column: the totals are formulas without their values.
     """
     layouts = list(map(_layout, stretches))
-    if any(map(partial(_has_empty_total, table.rows), layouts)):
+    if not is_sheet and any(map(partial(_has_empty_total, table.rows), layouts)):
         return "its column of totals is empty and others are not"
     if guessed:
         return _sign_of_guess(table, stretches, layouts) or _sign_in_cells(table)
