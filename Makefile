@@ -13,10 +13,10 @@ CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
 PYTEST ?= -n $(shell expr $(CORES) + 2) --dist worksteal
 # Extras of pyproject.toml; browser adds what drives Chromium in tests.
 EXTRAS ?= dev
-# pip would compile one file after the other, and the tests of pandas too: a third of the time.
-PIP_FLAGS := -qq --disable-pip-version-check --no-compile
+INSTALL := packaging/install
 # A process that may not write bytecode compiles modules anew at each start, so they are compiled here.
-COMPILE = $(BIN)/python -m compileall -qq -j 0 -x '[/\\]tests?[/\\]' $(VENV)/lib src || true
+# Left out is what no process of ours loads: tests, what highlights other languages, what installs packages.
+COMPILE = $(BIN)/python -m compileall -qq -j 0 -x '[/\\](tests?|lexers|pip|setuptools|pkg_resources)[/\\]' $(VENV)/lib src || true
 
 .DEFAULT_GOAL := help
 # The tests that one runs between two edits: what texts mean, the stages on small inputs, the house.
@@ -57,15 +57,15 @@ $(READY): pyproject.toml constraints.txt
 		echo "$(PYTHON) is $$('$(PYTHON)' -V 2>&1); budgetgraph needs Python 3.11 or newer: make install PYTHON=python3.12" >&2; exit 1; }
 	test -x $(BIN)/python || '$(PYTHON)' -m venv $(VENV)
 	@echo 'Installing what the program needs into $(VENV): about 65 packages ...'
-	$(BIN)/python -m pip install $(PIP_FLAGS) -c constraints.txt hatchling
-	$(BIN)/python -m pip install $(PIP_FLAGS) -c constraints.txt --no-build-isolation -e .
+	$(INSTALL) $(BIN)/python hatchling
+	$(INSTALL) $(BIN)/python --no-build-isolation -e .
 	@echo 'Compiling it ...'
 	@$(COMPILE)
 	@touch $(READY)
 
 $(STAMP): $(READY)
 	@echo 'Installing what developers need ($(EXTRAS)) ...'
-	$(BIN)/python -m pip install $(PIP_FLAGS) -c constraints.txt --no-build-isolation -e '.[$(EXTRAS)]'
+	$(INSTALL) $(BIN)/python --no-build-isolation -e '.[$(EXTRAS)]'
 	@$(COMPILE)
 	@touch $(STAMP)
 
@@ -106,8 +106,7 @@ pythons:
 		if ! $$python -c '' 2>/dev/null; then echo "$$python is not installed: not tested"; continue; fi; \
 		echo "== $$($$python -V)"; env=$(VENV)-$$python; \
 		test -x $$env/bin/python || $$python -m venv $$env || exit 1; \
-		$$env/bin/python -m pip install $(PIP_FLAGS) -c constraints.txt hatchling && \
-		$$env/bin/python -m pip install $(PIP_FLAGS) -c constraints.txt --no-build-isolation -e '.[dev]' && \
+		$(INSTALL) $$env/bin/python hatchling && $(INSTALL) $$env/bin/python --no-build-isolation -e '.[dev]' && \
 		$$env/bin/python -m pytest --quiet -m 'not slow and not long' $(PYTEST) $(QUICK) || exit 1; \
 	done
 
@@ -133,12 +132,12 @@ build/clean/.installed: $(STAMP) $(BUNDLED)
 
 build/tools/.installed: packaging/tools.txt
 	$(PYTHON) -m venv build/tools
-	build/tools/bin/python -m pip install $(PIP_FLAGS) -r packaging/tools.txt
+	build/tools/bin/python -m pip install -qq --disable-pip-version-check -r packaging/tools.txt
 	@touch $@
 
 # Warnings are errors (mkdocs.yml): a link that leads nowhere, a page that no list names.
 docs: install
-	$(BIN)/python -m pip install $(PIP_FLAGS) -c constraints.txt 'mkdocs-material>=9.8,<10'
+	$(INSTALL) $(BIN)/python 'mkdocs-material>=9.8,<10'
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python packaging/docs.py
 
 sbom: build/clean/.installed build/tools/.installed
