@@ -82,7 +82,7 @@ demo: $(READY) $(BUNDLED)
 	$(BIN)/budgetgraph build examples --out build/demo
 	$(BIN)/budgetgraph validate build/demo --fail-on never
 	@echo 'Serving build/demo on http://$(HOST):$(PORT) (Ctrl-C stops it)'
-	$(BIN)/budgetgraph serve build/demo --host $(HOST) --port $(PORT)
+	$(BIN)/budgetgraph serve build/demo --check --host $(HOST) --port $(PORT)
 
 # As docs/ci.md tells users to: a violation in the examples fails, reports are left for the CI system to pick up.
 audit: $(READY)

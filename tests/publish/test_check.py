@@ -80,9 +80,14 @@ def temporary(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
 def test_the_route_is_not_there_unless_it_is_wanted(tmp_path: Path) -> None:
     with TestClient(create_app(make_folder(tmp_path / "out"))) as closed:
         assert closed.get("/check").status_code == 404
+        assert 'href="/check' not in closed.get("/questions").text
         assert (
             closed.post("/check", files={"file": ("公开.docx", paper(), WORD)}).status_code == 404
         )
+
+
+def test_every_page_leads_to_it_where_it_is_on(client: TestClient) -> None:
+    assert 'href="/check"' in client.get("/questions").text
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "核查一份文件"), ("en", "Check a paper")])

@@ -141,8 +141,8 @@ def _open(folder: Path, settings: Settings) -> _Parts:
     # would not be answered in time.
     path, readers = str(folder / "store"), max(1, settings.workers // 2)
     base = site.iris.base
-    copied = settings.copied
-    renderer = Renderer(site.iris, labels(base), papers(store, base), copied=copied)
+    shown = {"copied": settings.copied, "checks": settings.check}
+    renderer = Renderer(site.iris, labels(base), papers(store, base), **shown)
     page_workers = Workers(readers, replace(limits, gives_way=False), Store.open, path)
     return _Parts(
         site=site,

@@ -52,7 +52,7 @@ class Renderer:
 
     `labels` are the names of classes, properties and measures by IRI, as `{"zh": …, "en": …}`;
     `papers` are the names of the source files by their SHA-256. With `copied`, the pages leave out
-    what only a server answers.
+    what only a server answers; with `checks`, they lead to the check of papers.
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class Renderer:
         papers: Mapping[str, str] | None = None,
         *,
         copied: bool = False,
+        checks: bool = False,
     ) -> None:
         self.iris, self.labels = iris, labels
         self.papers = dict(papers or {})
@@ -91,7 +92,7 @@ class Renderer:
             within=self.within,
             size=size,
         )
-        environment.globals.update(_global_names(), copied=copied)
+        environment.globals.update(_global_names(), copied=copied, checks=checks)
         self._environment = environment
 
     #: The language that a request is answered in.
