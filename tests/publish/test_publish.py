@@ -79,7 +79,7 @@ def server(folder: Path) -> Iterator[str]:
 @pytest.fixture
 def client(server: str) -> Iterator[httpx.Client]:
     with httpx.Client(
-        base_url=server, timeout=20, headers={"Accept-Encoding": "identity"}
+        base_url=server, timeout=120, headers={"Accept-Encoding": "identity"}
     ) as found:
         yield found
 

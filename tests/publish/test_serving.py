@@ -57,13 +57,13 @@ def address(folder: Path) -> Iterator[str]:
         assert found, lines
         yield found[0]
         process.terminate()
-        process.communicate(timeout=20)
+        process.communicate(timeout=120)
 
 
 def exchange(address: str, sent: bytes) -> bytes:
     """What comes back on a bare connection until the server closes it."""
     with socket.create_connection(
-        ("127.0.0.1", int(address.rpartition(":")[2])), timeout=20
+        ("127.0.0.1", int(address.rpartition(":")[2])), timeout=120
     ) as connection:
         connection.sendall(sent)
         pieces = []
@@ -88,7 +88,7 @@ def test_chinese_as_it_is_typed(address: str, path: str, text: str, split: int |
         answer = exchange(address, request)
     else:
         with socket.create_connection(
-            ("127.0.0.1", int(address.rpartition(":")[2])), timeout=20
+            ("127.0.0.1", int(address.rpartition(":")[2])), timeout=120
         ) as connection:
             connection.sendall(request[:split])
             time.sleep(0.05)
@@ -171,7 +171,7 @@ def test_connections_that_do_nothing_shut_nobody_out(address: str) -> None:
     port = int(address.rpartition(":")[2])
     with contextlib.ExitStack() as stack:
         for _ in range(600):
-            stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+            stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=120))
         request = b"GET /-/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
         assert exchange(address, request).startswith(b"HTTP/1.1 200 OK")
 
@@ -220,7 +220,7 @@ def test_a_client_that_leaves_takes_its_query_along(address: str) -> None:
     while in_hand != "0" and time.monotonic() < deadline:
         found = re.search(
             r'queries_in_hand\{pool="sparql-long"\} (\d+)',
-            httpx.get(f"{address}/-/metrics", timeout=10).text,
+            httpx.get(f"{address}/-/metrics", timeout=120).text,
         )
         in_hand = found[1] if found else None
     assert in_hand == "0", "stopped before its time was up"
