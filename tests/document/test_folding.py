@@ -86,3 +86,19 @@ def test_folding_in_place_keeps_every_offset(text: str) -> None:
 @given(st.text(max_size=30))
 def test_reading_twice_changes_nothing(text: str) -> None:
     assert as_read(as_read(text)) == as_read(text)
+
+
+@pytest.mark.parametrize(
+    ("printed", "compared"),
+    [
+        ("合计\nجەمئىي", "合计"),
+        ("收入（كىرىم-چىقىم）总表", "收入总表"),
+        ("མ་དངུལ། 支出", "支出"),
+        ("جەمئىي", "جەمئىي"),
+        ("PM2.5浓度", "PM2.5浓度"),
+    ],
+)
+def test_a_heading_in_two_languages_is_compared_by_its_chinese_words(
+    printed: str, compared: str
+) -> None:
+    assert fold(printed) == compared

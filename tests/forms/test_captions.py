@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budgetgraph.forms import captioned_body, is_caption, printed_scale
-from budgetgraph.forms.captions import are_captions
+from budgetgraph.forms.captions import are_captions, captioned_scale
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,26 @@ def test_a_mark_alone_or_before_something_else_is_no_caption(line: str) -> None:
 )
 def test_a_row_with_the_unit_of_money_stands_above_a_table(row: str, above: bool) -> None:
     assert are_captions(cell.strip() for cell in row.split("|")) is above
+
+
+@pytest.mark.parametrize(
+    ("row", "above"),
+    [
+        # 元 with no word before it, alone or at the right end of its row (Xinjiang)
+        ("编制部门：石桥县水利局 | 元", True),
+        ("元", True),
+        ("表2 | 2025年 | （万元）", True),
+        # two units head two columns, and a unit beside a name is its unit
+        ("元 | 万元", False),
+        ("项目 | 元", False),
+        ("办公楼维修 | 万元", False),
+        ("元 | 1.00", False),
+    ],
+)
+def test_the_unit_of_money_may_stand_alone(row: str, above: bool) -> None:
+    assert are_captions(cell.strip() for cell in row.split("|")) is above
+
+
+def test_what_a_text_above_a_table_says_of_its_unit() -> None:
+    units = map(captioned_scale, ("单位：元", "元", "（万元）", "元氏县", "万元以上", "单位："))
+    assert list(units) == ["元", "元", "万元", None, None, None]

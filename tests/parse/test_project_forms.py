@@ -352,3 +352,48 @@ def test_an_adjusted_budget_is_neither_the_budget_nor_spent(tmp_path: Path) -> N
     assert project.total is not None
     assert project.total.value == "60.00"
     assert project.spent is None
+
+
+@pytest.mark.parametrize(
+    ("money", "fiscal", "further"),
+    [
+        ([("其中：一般公共预算拨款", "20.00"), ("其他资金", "10.00")], "20.00", 0),
+        ([("其中：县级财政", "30.00")], "30.00", 0),
+        ([("其中：一般公共预算", "20.00"), ("单位资金", "10.00")], "20.00", 1),
+        ([("其中：一般公共预算", "30.00"), ("政府性基金预算", "0.00")], "30.00", 1),
+        ([("其中：财政拨款", "30.00"), ("一般公共预算", "30.00")], "30.00", 1),
+        # two are from the treasury, or the parts do not make the total: which is all of it?
+        ([("其中：一般公共预算", "20.00"), ("政府性基金预算", "10.00")], None, 2),
+        ([("其中：一般公共预算", "20.00")], None, 1),
+        ([("其中：单位资金", "30.00")], None, 1),
+    ],
+)
+def test_the_one_source_of_the_treasury_is_the_fiscal_part(
+    tmp_path: Path, money: list[tuple[str, str]], fiscal: str | None, further: int
+) -> None:
+    found = read(
+        tmp_path,
+        form(
+            *money,
+            ("一级指标", "二级指标", "三级指标", "指标值"),
+            ("产出指标", "数量指标", "育林面积", "≥12公里"),
+        ),
+    )
+    [project] = found.projects
+    assert (project.fiscal and project.fiscal.value) == fiscal
+    assert len(project.further) == further
+    is_said = bool(notes(found, "amount-not-read"))
+    assert is_said is (fiscal is None and money[0][0] != "其中：单位资金")
+
+
+def test_the_sum_of_a_project_before_its_economic_classes(tmp_path: Path) -> None:
+    [project] = read(
+        tmp_path,
+        "项目支出情况表\n单位：万元\n"
+        + rows(
+            ("科目编码", "科目名称", "项目名称", "项目支出小计", "商品和服务支出"),
+            ("2130205", "森林培育", "封山育林", "30.00", "30.00"),
+            ("", "合计", "", "30.00", "30.00"),
+        ),
+    ).projects
+    assert (project.name, project.total and project.total.value) == ("封山育林", "30.00")

@@ -323,3 +323,9 @@ def test_a_heading_merged_over_a_blank_column_is_that_of_the_amounts_beside_it(
         f"2130301 | 行政运行 | 9.00 | 5.00 | {last} | 4.00",
     )
     assert [cells for _, _, cells in rows(found)] == [expected]
+
+
+@pytest.mark.parametrize("numbers", ["** | ** | 1", "** | 1 | 2"])
+def test_stars_for_columns_without_a_number_are_no_emphasis(numbers: str) -> None:
+    found = table("收支总表", "项目 | 2025年预算数 | 上年", numbers, "一、拨款 | 5.00 | 4.00", "合计 | 5.00 | 4.00")  # fmt: skip
+    assert [name for _, name, _ in rows(found)] == ["一、拨款", "合计"]

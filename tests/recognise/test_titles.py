@@ -29,3 +29,21 @@ def test_a_long_line_of_sentences_is_no_title(before: str, is_title: bool) -> No
     """
     paragraph = Paragraph(passage(before + TITLE, Where(1, 1)))
     assert (title_of(paragraph) is not None) is is_title
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "table_type"),
+    [
+        ("支出预算表", "table", "expenditure_summary"),
+        # of a kind that has no type
+        ("财政专户管理资金预算支出表", "other_table", None),
+    ],
+)
+def test_what_kind_of_title_a_line_is(line: str, kind: str, table_type: str | None) -> None:
+    title = title_of(Paragraph(passage(line, Where(1, 1))))
+    assert title is not None
+    assert (title.kind, title.table_type) == (kind, table_type)
+
+
+def test_a_part_of_what_is_spent_is_no_table_of_all_of_it() -> None:
+    assert title_of(Paragraph(passage("人员支出预算表", Where(1, 1)))) is None

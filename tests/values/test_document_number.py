@@ -432,6 +432,30 @@ def test_a_particle_before_a_whole_code(code: str, found: str, is_certain: bool)
     assert (doubtful(text) == ()) is is_certain
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("根据黑财指（农）〔2024〕15号", "黑财指（农）"),
+        ("《通知》（宁财(农)发〔2024〕15号）", "宁财（农）发"),
+        ("川财（社）[2024]15号", "川财（社）"),
+        # what stands in these brackets is of the sentence
+        ("《办法》（试行）财社〔2024〕15号", "财社"),
+        ("石桥县财政局（汇总）冀财社〔2024〕15号", "冀财社"),
+        ("社保基金（一）财社〔2024〕15号", "财社"),
+    ],
+)
+def test_a_section_in_brackets_is_a_part_of_the_code(text: str, code: str) -> None:
+    assert numbers(text) == [f"{code}〔2024〕15号"]
+    assert doubtful(text) == ()
+
+
+def test_whether_a_word_stands_before_the_code_of_a_ministry_is_not_certain() -> None:
+    assert numbers("依水财务〔2024〕1号") == ["依水财务〔2024〕1号"]
+    assert len(doubtful("依水财务〔2024〕1号")) == 1
+    assert doubtful("（依水财务〔2024〕1号）") == ()
+    assert numbers("依据水财务〔2024〕1号") == ["水财务〔2024〕1号"]
+
+
 def test_a_guess_is_reported() -> None:
     text = "乡村振兴有效衔接衔接推进青财农〔2024〕33号"
     assert numbers(text) == ["青财农〔2024〕33号"]

@@ -311,6 +311,24 @@ def test_a_word_that_denies_turns_a_comparison_round(text: str, operator: str) -
     assert (read.operator, read.value, read.unit) == (operator, 10, "%")
 
 
+REMARKS = {
+    "≥12次（含线上）": "≥ 12 次",
+    "100%（无投诉）": "= 100 %",
+    "3-5次（含线上）": "3–5 次",
+    "5.00（万人次）": "= 50000 人次",
+    # no unit before the bracket, a second figure in it, a word that compares
+    "≥5（含线上）": "words",
+    "12次（其中线上3次）": "words",
+    "12次（不低于）": "words",
+    "12次（左右）": "words",
+    "2025年（按期）": "words",
+}
+
+
+def test_a_remark_in_brackets_behind_the_unit_changes_nothing() -> None:
+    assert {text: brief(text) for text in REMARKS} == REMARKS
+
+
 @pytest.mark.parametrize(("operator", "value", "unit", "text", "said"), COLUMNS)
 def test_columns_of_their_own(operator: str, value: str, unit: str, text: str, said: str) -> None:
     target = target_of_columns(operator, value, unit)

@@ -7,6 +7,7 @@ compared.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Any
@@ -62,6 +63,12 @@ _WIDE = {
     ord(wide): narrow
     for wide, narrow in zip(_DATA["wide"]["from"], _DATA["wide"]["to"], strict=True)
 }
+#: Words in the script of another language beside Chinese ones, with their brackets.
+_OTHER_SCRIPTS = frozenset(map(chr, _code_points(_DATA["beside_chinese"]["ranges"])))
+_BESIDE_CHINESE = re.compile(
+    "[(]?[{0}](?:[-./()]{{0,2}}[{0}])*[)]?".format("".join(sorted(_OTHER_SCRIPTS)))
+)
+_CHINESE = re.compile("[㐀-鿿]")
 _QUOTES: dict[int, None] = dict.fromkeys(map(ord, _DATA["quotes"]["marks"]))
 _QUOTES_IN_PLACE = _WIDE | dict.fromkeys(_QUOTES, "\x00")
 
@@ -85,10 +92,17 @@ def with_ideographs(text: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """Give the text as the catalogue compares it: no white space, full-width forms and radicals
-    folded (NFKC), no quotation marks.
+    folded (NFKC), no quotation marks, and Chinese alone of headings in two languages.
     """
     read = as_read(text)
-    return unicodedata.normalize("NFKC", "".join(read.split())).translate(_QUOTES)
+    folded = unicodedata.normalize("NFKC", "".join(read.split())).translate(_QUOTES)
+    return folded if _OTHER_SCRIPTS.isdisjoint(folded) else _chinese_of(folded)
+
+
+def _chinese_of(folded: str) -> str:
+    """Give the Chinese words of a text in two languages: 合计 جەمئىي → 合计; one without any stays."""
+    chinese = _BESIDE_CHINESE.sub("", folded)
+    return chinese if _CHINESE.search(chinese) else folded
 
 
 @lru_cache(maxsize=_KEPT)

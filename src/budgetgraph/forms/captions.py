@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from budgetgraph.forms import fold, is_caption, is_furniture, printed_scale
+from budgetgraph.forms import fold, forms, is_caption, is_furniture, printed_scale
 from budgetgraph.forms.bodies import is_certain
 from budgetgraph.forms.column_paths import heads_years
 from budgetgraph.forms.titles import words
@@ -29,7 +29,27 @@ def are_captions(texts: Iterable[str]) -> bool:
     if all(map(_is_caption_or_mark, cells)):
         return True
     labelled = _with_labels(cells)
-    return any(map(_is_unit, labelled)) and all(map(_may_stand_beside_unit, labelled))
+    units = sum(map(_is_unit, labelled))
+    is_told = units > 0 or sum(_unit_alone(cell) is not None for cell in labelled) == 1
+    return is_told and all(map(_may_stand_beside_unit, labelled))
+
+
+def captioned_scale(text: str) -> str | None:
+    """Give the unit of money that a text above a table prints, with or without a word before it:
+    单位：元, 元.
+    """
+    return printed_scale(text) or _unit_alone(text)
+
+
+def stands_as_caption(text: str) -> bool:
+    """Tell whether a line above a table is a caption, or the unit of money alone: 万元."""
+    return is_caption(text) or _unit_alone(text) is not None
+
+
+def _unit_alone(text: str) -> str | None:
+    """Give the unit that a text is, and nothing more: 元, （万元）; 万元以上 is none."""
+    match = forms().caption["unit_alone"].match(text)
+    return match.group("unit") if match else None
 
 
 def _with_labels(texts: Iterable[str]) -> list[str]:
@@ -69,7 +89,8 @@ def _may_stand_beside_unit(text: str) -> bool:
     """
     folded = fold(text)
     is_of_time = _YEAR.fullmatch(folded) is not None or _DATED.fullmatch(folded) is not None
-    return is_of_time or _is_caption_or_mark(text) or is_certain(text)
+    is_known = is_of_time or _is_caption_or_mark(text) or is_certain(text)
+    return is_known or _unit_alone(text) is not None
 
 
 def _is_caption_or_mark(text: str) -> bool:

@@ -25,9 +25,12 @@ from budgetgraph.document import (
 from budgetgraph.document.where import Where
 from budgetgraph.read.tables_in_tags import tables_in_tags
 
-#: Marks of a rendering, not of the disclosure: HTML tags, Markdown emphasis, Word bookmarks, form
-#: feeds.
-_MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|\*\*|\[bookmark:[^\[\]]*+\]|\f")
+#: Marks of a rendering, not of the disclosure: HTML tags, Markdown emphasis (`**` alone in a cell
+#: marks a column without a number), Word bookmarks, form feeds.
+_MARKUP = re.compile(
+    r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|\*\*(?=[^\s|*])|(?<=[^\s|*])\*\*"
+    r"|\[bookmark:[^\[\]]*+\]|\f"
+)
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
 #: A line of a table of contents: a dotted leader (and a tab) before the page number.
 _CONTENTS = re.compile(r"(?:(?<!\.)\.{3,}+|(?<!…)…{2,}+|(?<!·)·{3,}+)\s*+\d++\s*+$")

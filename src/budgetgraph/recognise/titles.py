@@ -23,8 +23,8 @@ _FORM_NAME = re.compile(r"(?<!\s)\s*+(?:的\s*+)?绩效目标表\s*+$")
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title: its kind (table, project, generic_project, department, units), and what it says of
-    the table or the project.
+    """A title: its kind (table, other_table, project, generic_project, department, units), and what
+    it says of the table or the project.
     """
 
     kind: str
@@ -48,6 +48,8 @@ def title_of(paragraph: Paragraph) -> Title | None:
     named_table = table_type(text)
     if named_table is not None and not _ENTRY_OF_CONTENTS.match(text):
         return Title("table", paragraph, table_type=named_table)
+    if bare in forms().form["other_table"]:
+        return Title("other_table", paragraph)
     return Title("units", paragraph) if bare in forms().form["units"] else None
 
 

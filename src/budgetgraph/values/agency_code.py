@@ -58,6 +58,7 @@ class _Words:
     speakers: re.Pattern[str]
     particles: frozenset[str]
     doubtful: frozenset[str]
+    ministry: re.Pattern[str]
     never: frozenset[str]
     no_code: re.Pattern[str]
     no_end: re.Pattern[str]
@@ -69,8 +70,7 @@ class _Words:
 
 
 def _either(*lists: str) -> str:
-    words = {word for listed in lists for word in listed.split()}
-    return any_of(words)
+    return any_of({word for listed in lists for word in listed.split()})
 
 
 def _long(words: str) -> str:
@@ -92,6 +92,7 @@ def _words() -> _Words:
         speakers=re.compile(_either(cuts["speakers"])),
         particles=frozenset(cuts["particles"].split()),
         doubtful=frozenset(cuts["doubtful"].split()),
+        ministry=re.compile(cuts["ministry"]),
         never=frozenset(never["signs"]),
         no_code=re.compile(f"[{''.join(_RANKS)}局]?(?:{_either(never['words'])})"),
         no_end=re.compile(f"(?:{_either(never['ends'])})$"),
@@ -122,9 +123,9 @@ def code_before(text: str, end: int, gap: Gap, floor: int = 0) -> Code | None:
     code = text[start:end]
     if len(code) > _LONG and not is_usual(code):
         return _guessed(text, start, end)
+    bound = start > low or not reached
     if not is_plausible(code):
         return None
-    bound = start > low or not reached
     return Code(start, _doubt(text, start, end, gap, bound=bound))
 
 
@@ -154,10 +155,8 @@ def _bounded(text: str, low: int, end: int, gap: Gap, *, joined: bool) -> int | 
     What joins it to a title before it is cut off where a code with its area remains: 《…意见》和黑财规审 →
     黑财规审, but 《…意见》和政发 may be of 和政.
     """
-    start = low
     cut = _last_cut(text, low, end, gap)
-    if cut is not None:
-        start = cut
+    start = low if cut is None else cut
     is_joined = joined or start > low or _follows_title(text, low)
     if is_joined:
         start = _behind_joining_word(text, start, end)
@@ -284,7 +283,11 @@ def _doubt(text: str, start: int, end: int, gap: Gap, *, bound: bool) -> str | N
     code = text[start:end]
     if _follows_title(text, start) and _words().joining.match(code):
         return _NOT_CERTAIN
-    if code[0] in _words().doubtful and _is_whole_behind(code):
+    is_enclosed = text[max(0, start - 1) : start] in _OPENING
+    # 依|水财务 of a ministry, or 依水财务 of 依安县; 自府办发 is of 自贡, for no ministry is a 府
+    may_be_ministry = _words().ministry.match(code) is not None and _is_usual_part(code[1:])
+    is_apart = _is_whole_behind(code) or (may_be_ministry and not is_enclosed)
+    if code[0] in _words().doubtful and is_apart:
         return _NOT_CERTAIN
     if is_usual(code):
         return None
@@ -292,9 +295,6 @@ def _doubt(text: str, start: int, end: int, gap: Gap, *, bound: bool) -> str | N
         return _NOT_CERTAIN
     if any(map(gap, range(start + 1, end))):
         return "white space stands within the agency code"
-    is_enclosed = text[max(0, start - 1) : start] in _OPENING
     has_kind = _words().kind_end.search(code) is not None
-    has_other_bracket = text[end] not in "（("
-    if any((is_enclosed, has_kind, has_other_bracket)):
-        return None
-    return "what stands before the year may be a word and no agency code"
+    is_told = is_enclosed or has_kind or text[end] not in "（("
+    return None if is_told else "what stands before the year may be a word and no agency code"

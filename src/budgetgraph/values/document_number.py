@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
-from budgetgraph.values.agency_code import code_before, is_han, is_usual
+from budgetgraph.values.agency_code import Code, code_before, is_han, is_usual
 from budgetgraph.values.dense_text import DenseText, Span
 from budgetgraph.values.document_title import is_passed_on, title_of, unwrapped, without_file_mark
 
@@ -30,6 +30,12 @@ _DAMAGED = re.compile(
     rf"第?(?P<serial>[0-9０-９]{{1,4}})[号號]"
 )
 _LEANING = re.compile(rf"[、和及](?:{_BRACKET}{_YEAR}{_BRACKET})?第?[0-9０-９]{{1,4}}[号號]")
+#: A section of an office in brackets within its agency code, and the kind of paper behind it.
+_SECTION = re.compile(
+    "[（(](?P<section>[^一二三四五六七八九十()（）]{1,2})[）)](?P<kind>[^()（）]?)$"
+)
+_REACH_OF_SECTION = 8
+_ROUND = str.maketrans("()", "（）")
 #: A text without any of these holds no number, and nothing that may be one; most texts do not.
 _SIGNS_OF_NUMBER = frozenset(_BRACKETS + "号號")
 #: What may follow a serial number that has lost its 号.
@@ -200,12 +206,32 @@ def _hits(dense: DenseText) -> Iterator[_Hit]:
             or not (match["hao"] or _ends_without_hao(dense, match))
         ):
             continue
-        code = code_before(dense.text, match.start(), dense.gap, floor)
+        code = _code(dense, match.start(), floor)
         if code is not None:
             floor = match.end()
-            agency = dense.text[code.start : match.start()]
+            agency = dense.text[code.start : match.start()].translate(_ROUND)
             doubt = code.doubt or _leading_zero(match["serial"])
             yield _Hit(DocumentNumber(agency, year, serial), code.start, floor, doubt)
+
+
+def _code(dense: DenseText, end: int, floor: int) -> Code | None:
+    """Give the agency code before `end`; of 黑财指（农） and 宁财（农）发 the section is a part of it."""
+    section = _SECTION.search(dense.text[max(end - _REACH_OF_SECTION, floor) : end])
+    if section is not None:
+        start = end - len(section[0])
+        code = code_before(dense.text, start, dense.gap, floor)
+        if code is not None and _is_with_section(dense.text[code.start : start], section):
+            return Code(code.start)
+    return code_before(dense.text, end, dense.gap, floor)
+
+
+def _is_with_section(code: str, section: re.Match[str]) -> bool:
+    """Tell whether a code with a section in brackets is made as usual, with it or without:
+    黑财指|（农）, 宁财|（农）|发, 川财|（社）.
+    """
+    kind = section["kind"]
+    is_whole = not kind and is_usual(code + section["section"])
+    return is_whole or is_usual(code + kind)
 
 
 def _leading_zero(serial: str) -> str | None:

@@ -19,7 +19,7 @@ from decimal import Decimal
 from budgetgraph.values.amount import decimal_or_none
 from budgetgraph.values.money import plain
 from budgetgraph.values.target_folding import fold_target, folded_word
-from budgetgraph.values.target_words import FIGURE, target_words
+from budgetgraph.values.target_words import FIGURE, before_remark, target_words
 
 #: 2022年 is a date, not a span of time; 12月, 5月内 and 25日 are too, ≥12月 and 30日内 are not.
 _CALENDAR_YEARS = range(1900, 2101)
@@ -39,9 +39,7 @@ _MOST_DIGITS = 16
 class Target:
     """A target as printed and what it says.
 
-    `operator` is one of ≥ ≤ > < = and range, None where the target is qualitative.
-
-    `value` is set for one figure, `low` and `high` for a range; 万 and 亿 are multiplied out (money
+    `operator` is one of ≥ ≤ > < = and range, None where the target is qualitative. `value` is set for one figure, `low` and `high` for a range; 万 and 亿 are multiplied out (money
     is in 元), % is a unit.
     """
 
@@ -60,7 +58,19 @@ def read_target(text: str) -> Target:
     folded = fold_target(text)
     if folded is None:
         return _qualitative(text)
-    return _one(text, folded) or _range(text, folded) or _around(text, folded) or _qualitative(text)
+    return _read(text, folded) or _with_remark(text, folded) or _qualitative(text)
+
+
+def _read(text: str, folded: str) -> Target | None:
+    """Read a text that is one figure or one range, alone or within words."""
+    return _one(text, folded) or _range(text, folded) or _around(text, folded)
+
+
+def _with_remark(text: str, folded: str) -> Target | None:
+    """Read a text with a remark behind its unit: ≥12次(含线上); of ≥5(含线上) the unit is not told."""
+    target = before_remark(folded)
+    read = None if target is None else _read(text, target)
+    return None if read is None or read.unit is None else read
 
 
 def is_comparison(text: str) -> bool:
@@ -83,18 +93,18 @@ def target_of_columns(operator: str, value: str, unit: str) -> Target:
     its own comparison keeps it.
     """
     words = target_words()
-    signs = {"operator": folded_word(operator), "value": value.strip(), "unit": unit.strip()}
+    sign = folded_word(operator)
     text = "".join(map(str.strip, (operator, value, unit)))
-    if signs["operator"] in words.qualitative:
+    if sign in words.qualitative:
         return _qualitative(text)
-    compared = words.before.get(signs["operator"])
-    if compared is None and signs["operator"] not in words.quantitative | {""}:
+    compared = words.before.get(sign)
+    if compared is None and sign not in words.quantitative | {""}:
         return _qualitative(text)
     figure = fold_target(value)
     if figure is not None and _BARE_FIGURE.fullmatch(figure):
         return _of_figure(text, compared or "=", figure, unit)
-    sign = compared or ""
-    return replace(read_target(sign + signs["value"] + signs["unit"]), text=text)
+    whole = f"{compared or ''}{value.strip()}{unit.strip()}"
+    return replace(read_target(whole), text=text)
 
 
 def _of_figure(text: str, operator: str, figure: str, printed_unit: str) -> Target:
@@ -128,9 +138,7 @@ def _one(text: str, folded: str) -> Target | None:
     if value is None or len(operators) > 1:
         return None
     compared_by = before if unit == "月" else operators
-    if not compared_by and unit in _DAYS_AND_MONTHS:
-        return None
-    if _is_year(value, unit):
+    if _is_year(value, unit) or (not compared_by and unit in _DAYS_AND_MONTHS):
         return None
     return Target(text, _only(operators), value, None, None, unit)
 
@@ -244,9 +252,8 @@ def _range(text: str, folded: str) -> Target | None:
     unit = printed or None
     if match["low_unit"] not in {"", unit}:
         return None
-    is_of_dates = unit in _DAYS_AND_MONTHS
     is_of_years = _is_year(low, unit or "年") or _is_year(high, unit)
-    if is_of_dates or is_of_years:
+    if is_of_years or unit in _DAYS_AND_MONTHS:
         return None
     return Target(text, "range", None, low, high, unit)
 

@@ -40,6 +40,8 @@ class TargetWords:
     date: re.Pattern[str]
     formula: frozenset[str]
     second: re.Pattern[str]
+    remark: re.Pattern[str]
+    comparing: re.Pattern[str]
 
 
 def _operators(table: dict[str, str]) -> dict[str, str]:
@@ -97,6 +99,7 @@ def target_words() -> TargetWords:
     unit = _unit(data["units"]["known"].split())
     words_before, words_behind = any_of(list(before)), f"(?:{any_of(list(behind))})?"
     around = data["around"]
+    inexact = f"{around['inexact_before']} {around['inexact_behind']}".split()
     any_unit = rf"(?:{unit}|\((?:{_SCALE}){unit}\))?"
     loose = f"[^0-9\\W{re.escape(data['units']['never'])}]{{1,4}}"
     return TargetWords(
@@ -118,4 +121,19 @@ def target_words() -> TargetWords:
         date=re.compile(any_of(around["dates"].split())),
         formula=frozenset(around["formula"]),
         second=re.compile(around["second"]),
+        remark=re.compile(around["remark"]),
+        comparing=re.compile(any_of([*filter(before.get, before), *behind, *inexact])),
     )
+
+
+def before_remark(folded: str) -> str | None:
+    """Give the target before a remark in brackets: ≥12次(含线上) → ≥12次.
+
+    None where there is none, and where the remark compares or holds a figure: it may change what
+    the target says.
+    """
+    words = target_words()
+    match = words.remark.fullmatch(folded)
+    if match is None or words.comparing.search(match["remark"]) is not None:
+        return None
+    return match["target"]

@@ -19,6 +19,8 @@ def row(text: str) -> GridRow:
         ("一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 权重", "level1 level2 level3 operator target unit weight"),
         ("指标类型 | 指标名称 | 计算符号 | 指标值 | 计量单位", "level1 level3 operator target unit"),
         ("一级指标 | 三级指标 | 指标类型 | 目标值", "level1 level3 aside target"),
+        ("指标类型 | 指标分类 | 指标名称 | 指标值", "level1 level2 level3 target"),
+        ("指标类别 | 二级指标 | 指标名称 | 指标值", "level1 level2 level3 target"),
         ("二级指标 | 三级指标 | 指标内容 | 指标值", "level2 level3 description target"),
         ("二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 得分 | 偏差原因分析及改进措施", "level2 level3 target achieved score reason"),
         ("二级指标 | 三级指标 | 实施期指标值 | 年度指标值", "level2 level3 other:实施期指标值 target"),

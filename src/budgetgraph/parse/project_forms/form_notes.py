@@ -76,6 +76,9 @@ def _of_amounts(said: Said) -> Iterator[Note]:
     for passage in said.money.of_some_year:
         reason = f"{value_text(passage)} stands under one of several years and is not read"
         yield Note("amount-not-read", reason, passage.where)
+    for amount in said.money.untold_treasury:
+        reason = f"{amount.value} is from the treasury, and no sum of what is from it is printed"
+        yield Note("amount-not-read", reason, amount.where)
 
 
 def _of_projects(form: ReadForm, projects: Sequence[Project]) -> Iterator[Note]:

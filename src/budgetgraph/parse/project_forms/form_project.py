@@ -61,7 +61,7 @@ def _project(
         total=said.money.total,
         fiscal=said.money.fiscal,
         other=said.money.other,
-        further=tuple(said.money.further),
+        further=said.money.further,
         spent=said.money.spent,
         purpose=text_of(said.passages.get("purpose")),
         schedule=tuple(said.schedule),

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from budgetgraph.disclosure import Amount
 from budgetgraph.document import GridRow, Passage, squeeze
 from budgetgraph.forms import fold, forms, printed_scale, role
+from budgetgraph.forms.captions import captioned_scale
+from budgetgraph.parse.project_forms.treasury import Source, sole_part, treasury_of
 from budgetgraph.recognise.labels import (
     AMOUNTS,
     NO_PROJECT,
@@ -47,7 +49,7 @@ class Money:
     unit: str
     amounts: dict[str, Amount] = field(default_factory=dict)
     #: Amounts of sources that have no field: 单位资金, 上年结转.
-    further: list[Amount] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
     #: Texts beside a label of money that hold a figure and are no amount.
     unread: list[Passage] = field(default_factory=list)
     #: Amounts under one of several years, of which none is known to be the budget's.
@@ -74,8 +76,33 @@ class Money:
 
     @property
     def fiscal(self) -> Amount | None:
-        """The part from the treasury: the year's, else that of the whole project."""
-        return self.amounts.get("fiscal_of_year") or self.amounts.get("fiscal")
+        """The part from the treasury: the year's, else that of the whole project, else that of the
+        one source that is of the treasury.
+        """
+        named = self.amounts.get("fiscal_of_year") or self.amounts.get("fiscal")
+        return named or self._sole_treasury
+
+    @property
+    def further(self) -> tuple[Amount, ...]:
+        """The amounts of the sources beside the part from the treasury and 其他资金."""
+        amounts = (source.amount for source in self.sources)
+        return tuple(amount for amount in amounts if amount is not self._sole_treasury)
+
+    @property
+    def untold_treasury(self) -> list[Amount]:
+        """The amounts from the treasury of which none is told to be all that comes from it."""
+        return [] if self.fiscal is not None else treasury_of(self.sources)
+
+    @property
+    def _sole_treasury(self) -> Amount | None:
+        """The amount of the one source that is of the treasury, where the parts make the total."""
+        of_treasury = treasury_of(self.sources)
+        if len(of_treasury) != 1:
+            return None
+        others = [source.amount for source in self.sources]
+        beside = [amount for amount in (*others, self.other) if amount is not None]
+        [part] = of_treasury
+        return sole_part(self.total, [amount for amount in beside if amount is not part], part)
 
     @property
     def other(self) -> Amount | None:
@@ -172,7 +199,7 @@ class Money:
     def _take_further(self, pair: Pair, printed: PrintedAmount) -> None:
         """Keep the amount of a source that has no field: `单位资金 | 5.00`."""
         if pair.at not in self._year_heads:
-            self.further.append(self._amount(printed, pair.value))
+            self.sources.append(Source(pair.label, self._amount(printed, pair.value)))
 
     def _amount(self, printed: PrintedAmount, cell: Passage) -> Amount:
         """Give the amount of a cell in the unit that it prints, else in the one in force."""
@@ -199,7 +226,7 @@ class Money:
 def captioned_unit(captions: Iterable[Passage]) -> str:
     """Give the unit of money that a caption above a form prints: `单位：元` → 元; 万元 without one."""
     for caption in captions:
-        unit = printed_scale(caption.text)
+        unit = captioned_scale(caption.text)
         if unit is not None:
             return unit
     return USUAL_UNIT

@@ -29,7 +29,8 @@ def total_cell(row: Row, year: int | None) -> Cell | None:
 def _is_labelled_total(cell: Cell, year: int | None) -> bool:
     """Tell whether a cell stands under a form's label of the whole amount, and no other year."""
     is_label = is_one_of(forms().label, ("total", "total_of_year"), cell.column)
-    return is_label and printed_years((cell.column,)) <= {year}
+    is_of_list = cell.column in forms().listed["total"]
+    return (is_label or is_of_list) and printed_years((cell.column,)) <= {year}
 
 
 def fiscal_cell(row: Row) -> Cell | None:

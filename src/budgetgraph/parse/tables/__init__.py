@@ -14,8 +14,9 @@ from budgetgraph.disclosure import Row, Table
 from budgetgraph.document import GridRow, Passage, Source, row_where, squeeze
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where, span
-from budgetgraph.forms import fold, printed_scale
+from budgetgraph.forms import fold
 from budgetgraph.forms.amounts import is_money_column
+from budgetgraph.forms.captions import captioned_scale
 from budgetgraph.parse.tables.around import is_followed, sign_around
 from budgetgraph.parse.tables.by_sum import notes_on_sums
 from budgetgraph.parse.tables.cell_values import in_scale, unit_of_cells
@@ -142,7 +143,7 @@ def _says_something(row: Row) -> bool:
 
 def scale_of(captions: Iterable[Passage]) -> str | None:
     """Give the money unit that the first caption with one prints: `单位：万元` → 万元."""
-    scales = (printed_scale(caption.text) for caption in captions)
+    scales = (captioned_scale(caption.text) for caption in captions)
     return next(filter(None, scales), None)
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from budgetgraph.disclosure import Disclosure, Table, Told
 from budgetgraph.document import Passage, filled
 from budgetgraph.document.problems import UsageError
-from budgetgraph.forms import printed_scale, table_type
+from budgetgraph.forms import table_type
+from budgetgraph.forms.captions import captioned_scale
 from budgetgraph.pipeline.line import with_claims
 from budgetgraph.pipeline.source_files import inside_of
 from budgetgraph.recognise import FormClaim, Recognised, TableClaim, is_indicator_heading
@@ -57,7 +58,7 @@ def _of_table(claim: TableClaim, table: Table, disclosure: Disclosure) -> Iterat
     yield f"table {table.type}, {table.where}"
     yield from _title(claim)
     for caption in claim.captions:
-        scale = printed_scale(caption.text)
+        scale = captioned_scale(caption.text)
         yield f"  caption: {_said(caption)}" + (f" (unit {scale})" if scale else "")
     yield from _rows(claim)
     yield f"  {_CLOSES[table.closes]}"

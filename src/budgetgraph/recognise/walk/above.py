@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from budgetgraph.document import Paragraph, Passage, join
 from budgetgraph.forms import fold, forms, is_caption, is_furniture
+from budgetgraph.forms.captions import stands_as_caption
 from budgetgraph.recognise.titles import Title, is_part, title_of
 
 #: A longer line between a title and a grid is running text, so the title is not of the grid.
@@ -43,13 +44,13 @@ def above(pending: Sequence[Paragraph]) -> Above:
         if title_and_first is not None:
             title, first = title_and_first
             return Above(title, captions[::-1], list(pending[:first]), between[::-1])
-        if is_caption(paragraph.text):
+        if stands_as_caption(paragraph.text):
             captions.append(paragraph.passage)
             continue
         between.append(paragraph)
         if len(paragraph.text) > _LONGEST_BETWEEN:
             break
-    rest = [paragraph for paragraph in pending if not is_caption(paragraph.text)]
+    rest = [paragraph for paragraph in pending if not stands_as_caption(paragraph.text)]
     return Above(None, captions[::-1], rest, [])
 
 

@@ -1,0 +1,42 @@
+"""The part of a project's money from the treasury where no label says 财政拨款: its sources do.
+
+年度资金总额 | 145.00
+其中：一般公共预算拨款 | 100.00
+其他资金 | 45.00                    → 100.00, for it and what stands beside it make the total
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgetgraph.disclosure import Amount
+from budgetgraph.forms import forms
+from budgetgraph.values.money import in_yuan
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An amount beside the label of a source that has no field of its own."""
+
+    label: str
+    amount: Amount
+
+
+def treasury_of(sources: Iterable[Source]) -> list[Amount]:
+    """Give the amounts that come from the treasury, those of zero aside."""
+    patterns = forms().label["treasury"]
+    return [of.amount for of in sources if of.label in patterns and _yuan(of.amount)]
+
+
+def sole_part(total: Amount | None, beside: Sequence[Amount], part: Amount) -> Amount | None:
+    """Give a part where it and the amounts beside it make the total, None where they do not."""
+    if total is None:
+        return None
+    return part if _yuan(total) == _yuan(part) + sum(map(_yuan, beside)) else None
+
+
+def _yuan(amount: Amount) -> Decimal:
+    """Give an amount in 元, zero for a text that is none."""
+    return in_yuan(amount.value, amount.unit) or Decimal(0)
