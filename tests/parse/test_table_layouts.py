@@ -327,5 +327,38 @@ def test_a_heading_merged_over_a_blank_column_is_that_of_the_amounts_beside_it(
 
 @pytest.mark.parametrize("numbers", ["** | ** | 1", "** | 1 | 2"])
 def test_stars_for_columns_without_a_number_are_no_emphasis(numbers: str) -> None:
-    found = table("收支总表", "项目 | 2025年预算数 | 上年", numbers, "一、拨款 | 5.00 | 4.00", "合计 | 5.00 | 4.00")  # fmt: skip
+    body = ("一、拨款 | 5.00 | 4.00", "合计 | 5.00 | 4.00")
+    found = table("收支总表", "项目 | 2025年预算数 | 上年", numbers, *body)
     assert [name for _, name, _ in rows(found)] == ["一、拨款", "合计"]
+
+
+def test_the_code_of_a_unit_beside_that_of_a_class_is_a_cell() -> None:
+    found = table(
+        "部门支出总表",
+        "类 | 款 | 项 | 单位代码 | 单位名称（科目） | 合计 | 基本支出",
+        " | | | | 合计 | 8.00 | 8.00",
+        " | | | 317001 | 青禾县水利局本级 | 8.00 | 8.00",
+        "213 | 03 | 01 | 317001 | 行政运行 | 8.00 | 8.00",
+    )
+    assert [(code, name, cells.get("单位代码")) for code, name, cells in rows(found)] == [
+        (None, "合计", None),
+        (None, "青禾县水利局本级", "317001"),
+        ("2130301", "行政运行", "317001"),
+    ]
+    assert found.closes
+    blank = table(
+        "政府性基金预算支出表", "科目编码 | 科目名称 | 单位代码 | 合计", " | 农林水支出 | 317001 | "
+    )
+    assert blank.empty, "a code of a unit is no amount"
+
+
+def test_a_table_that_prints_no_unit_of_money_among_several_says_so() -> None:
+    first = tabbed("项目 | 合计", "一、拨款 | 5.00", "合计 | 5.00")
+    text = (
+        f"{HEAD}部门收入总表\n单位：万元\n{first}\n"
+        f"部门支出总表\n{{unit}}{first}\n一般公共预算支出表\n{first}"
+    )
+    found = parsed(text.format(unit="单位：元\n"))
+    assert [of.scale for of in found.tables] == ["万元", "元", "元"]
+    assert [note.code for note in found.notes].count("unit-not-told") == 1
+    assert "unit-not-told" not in {note.code for note in parsed(text.format(unit="")).notes}

@@ -116,3 +116,29 @@ def test_the_only_words_of_a_table_name_its_rows_wherever_they_stand(
 ) -> None:
     (table,) = parsed(f"{HEAD}部门支出总表\n{tabbed(heading, *rows)}\n").tables
     assert [row.item for row in table.rows] == items
+
+
+SPENT = tabbed(
+    "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出",
+    "213 | 农林水支出 | 8.00 | 3.00 | 5.00",
+    " | 合计 | 8.00 | 3.00 | 5.00",
+)
+APPROPRIATED = tabbed(
+    "收入 | | 支出 | | |",
+    "项目 | 预算数 | 项目 | 合计 | 一般公共预算 | 政府性基金预算",
+    "一、本年收入 | 8.00 | 农林水支出 | 8.00 | 8.00 |",
+    "收入总计 | 8.00 | 支出总计 | 8.00 | 8.00 |",
+)
+
+
+def test_of_two_untitled_tables_of_what_is_spent_the_second_is_told_by_their_order() -> None:
+    gap = "\n以上为本部门数据。\n单位：万元\n"
+    general = "general_public_expenditure"
+    expected = ["expenditure_summary", "fiscal_appropriation_summary", general]
+    found = claims(HEAD + gap.join((SPENT, APPROPRIATED, SPENT)))
+    assert [claim.type for claim in found] == expected
+    found = claims(HEAD + gap.join((APPROPRIATED, SPENT)))
+    assert [claim.type for claim in found] == [
+        "fiscal_appropriation_summary",
+        "expenditure_summary",
+    ]

@@ -39,8 +39,9 @@ _MOST_DIGITS = 16
 class Target:
     """A target as printed and what it says.
 
-    `operator` is one of ≥ ≤ > < = and range, None where the target is qualitative. `value` is set for one figure, `low` and `high` for a range; 万 and 亿 are multiplied out (money
-    is in 元), % is a unit.
+    `operator` is one of ≥ ≤ > < = and range, None where the target is qualitative. `value` is set
+    for one figure, `low` and `high` for a range; 万 and 亿 are multiplied out (money is in 元), % is
+    a unit.
     """
 
     text: str
@@ -100,8 +101,8 @@ def target_of_columns(operator: str, value: str, unit: str) -> Target:
     compared = words.before.get(sign)
     if compared is None and sign not in words.quantitative | {""}:
         return _qualitative(text)
-    figure = fold_target(value)
-    if figure is not None and _BARE_FIGURE.fullmatch(figure):
+    figure = fold_target(value) or ""
+    if _BARE_FIGURE.fullmatch(figure):
         return _of_figure(text, compared or "=", figure, unit)
     whole = f"{compared or ''}{value.strip()}{unit.strip()}"
     return replace(read_target(whole), text=text)
@@ -181,8 +182,7 @@ def _only_figure(folded: str) -> re.Match[str] | None:
     """Find the one figure of a short phrase; None where it holds another number of them, or a
     second target.
     """
-    is_month = _MONTH.fullmatch(folded) is not None
-    if is_month or len(folded) > _LONGEST_PHRASE:
+    if len(folded) > _LONGEST_PHRASE or _MONTH.fullmatch(folded):
         return None
     figures = list(_FIGURES.finditer(folded))
     if len(figures) != 1 or target_words().second.search(folded):
@@ -285,7 +285,7 @@ def _figure(figure: str, scale: str, printed_unit: str) -> tuple[Decimal | None,
 
 
 def _unbracketed(unit: str) -> str:
-    return unit[1:-1] if unit.startswith("(") and unit.endswith(")") else unit
+    return unit[1:-1] if unit[:1] + unit[-1:] == "()" else unit
 
 
 def _is_year(value: Decimal, unit: str | None) -> bool:

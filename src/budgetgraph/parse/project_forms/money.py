@@ -15,7 +15,7 @@ from budgetgraph.disclosure import Amount
 from budgetgraph.document import GridRow, Passage, squeeze
 from budgetgraph.forms import fold, forms, printed_scale, role
 from budgetgraph.forms.captions import captioned_scale
-from budgetgraph.parse.project_forms.treasury import Source, sole_part, treasury_of
+from budgetgraph.parse.project_forms.treasury import FundSource, sole_part, treasury_of
 from budgetgraph.recognise.labels import (
     AMOUNTS,
     NO_PROJECT,
@@ -49,7 +49,7 @@ class Money:
     unit: str
     amounts: dict[str, Amount] = field(default_factory=dict)
     #: Amounts of sources that have no field: 单位资金, 上年结转.
-    sources: list[Source] = field(default_factory=list)
+    sources: list[FundSource] = field(default_factory=list)
     #: Texts beside a label of money that hold a figure and are no amount.
     unread: list[Passage] = field(default_factory=list)
     #: Amounts under one of several years, of which none is known to be the budget's.
@@ -199,7 +199,7 @@ class Money:
     def _take_further(self, pair: Pair, printed: PrintedAmount) -> None:
         """Keep the amount of a source that has no field: `单位资金 | 5.00`."""
         if pair.at not in self._year_heads:
-            self.sources.append(Source(pair.label, self._amount(printed, pair.value)))
+            self.sources.append(FundSource(pair.label, self._amount(printed, pair.value)))
 
     def _amount(self, printed: PrintedAmount, cell: Passage) -> Amount:
         """Give the amount of a cell in the unit that it prints, else in the one in force."""

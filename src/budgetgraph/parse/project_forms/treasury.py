@@ -17,14 +17,14 @@ from budgetgraph.values.money import in_yuan
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FundSource:
     """An amount beside the label of a source that has no field of its own."""
 
     label: str
     amount: Amount
 
 
-def treasury_of(sources: Iterable[Source]) -> list[Amount]:
+def treasury_of(sources: Iterable[FundSource]) -> list[Amount]:
     """Give the amounts that come from the treasury, those of zero aside."""
     patterns = forms().label["treasury"]
     return [of.amount for of in sources if of.label in patterns and _yuan(of.amount)]

@@ -24,7 +24,7 @@ from budgetgraph.parse.tables.closing import settled
 from budgetgraph.parse.tables.doubts import doubt
 from budgetgraph.parse.tables.foreign_titles import is_foreign
 from budgetgraph.parse.tables.items import begins_item
-from budgetgraph.parse.tables.notes import not_read, table_notes
+from budgetgraph.parse.tables.notes import not_read, scale_taken_over, table_notes
 from budgetgraph.parse.tables.rows import Block, Layout, rows_of_line
 from budgetgraph.parse.tables.stretches import Stretch, stretches
 from budgetgraph.parse.tables.whole_names import with_whole_names
@@ -37,7 +37,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d年")
 _AMOUNT = re.compile(r"\d\.\d\d")
 _FOREIGN_TITLES = "titles stand above the rows of other tables"
 #: Columns that hold no amounts.
-_MARKS = frozenset({"serial", "code", "code_part", "item", "item_more"})
+_MARKS = frozenset({"serial", "unit_code", "code", "code_part", "item", "item_more"})
 
 
 def parse_tables(
@@ -51,7 +51,8 @@ def parse_tables(
     are_titles_foreign = any(map(_has_foreign_title, read))
     tables: list[Table] = []
     notes: list[Note] = []
-    for claim, table, of_table in read:
+    scales = set(filter(None, (of.own_scale for of in read)))
+    for claim, table, of_table, own_scale in read:
         sign = doubt(table, of_table, guessed=claim.guessed, is_sheet=bool(source.sheets))
         if claim.guessed and sign is None:
             sign = sign_around(table, tables, source.lines)
@@ -63,6 +64,8 @@ def parse_tables(
             continue
         tables.append(table)
         notes.extend((*table_notes(claim, of_table, table), *notes_on_sums(table)))
+        if own_scale is None and len(scales) > 1:
+            notes.extend(scale_taken_over(claim, table))
     return tuple(tables), tuple(notes)
 
 
@@ -72,11 +75,14 @@ def _is_below_guessed_title(claim: TableClaim) -> bool:
 
 
 class _ReadTable(NamedTuple):
-    """A table that was read, with its claim and its stretches of rows."""
+    """A table that was read, with its claim, its stretches of rows, and the money unit that is
+    printed with it; None where that of the table above counts.
+    """
 
     claim: TableClaim
     table: Table
     stretches: Sequence[Stretch]
+    own_scale: str | None
 
 
 def _has_foreign_title(read: _ReadTable) -> bool:
@@ -89,9 +95,13 @@ def _read(claims: Sequence[TableClaim], lines: Sequence[str]) -> Iterator[_ReadT
     scale: str | None = None
     for claim in claims:
         of_table = stretches(claim)
-        table = _table(claim, of_table, scale, lines)
-        scale = table.scale
-        yield _ReadTable(claim, table, of_table)
+        placed = _rows(of_table)
+        if claim.guessed:
+            placed = with_whole_names(placed)
+        own_scale = _own_scale(claim, placed)
+        scale = own_scale or scale
+        table = _table(claim, of_table, placed, scale, lines)
+        yield _ReadTable(claim, table, of_table, own_scale)
 
 
 def _has_amounts_near(claim: TableClaim, lines: Sequence[str], where: Where) -> bool:
@@ -101,16 +111,20 @@ def _has_amounts_near(claim: TableClaim, lines: Sequence[str], where: Where) -> 
     return claim.guessed and is_followed(lines, where.last)
 
 
+def _own_scale(claim: TableClaim, placed: Sequence[tuple[Row, Block]]) -> str | None:
+    """Give the money unit that is printed with a table: above it, in its heading, in its cells."""
+    above = scale_of([claim.title, *claim.captions])
+    return above or _scale_in_heading(claim) or unit_of_cells([row for row, _ in placed])
+
+
 def _table(
-    claim: TableClaim, of_table: Sequence[Stretch], default_scale: str | None, lines: Sequence[str]
+    claim: TableClaim,
+    of_table: Sequence[Stretch],
+    placed: list[tuple[Row, Block]],
+    scale: str | None,
+    lines: Sequence[str],
 ) -> Table:
-    """Give the table as the contract prints it."""
-    placed = _rows(of_table)
-    if claim.guessed:
-        placed = with_whole_names(placed)
-    kept = [row for row, _ in placed]
-    own_scale = scale_of([claim.title, *claim.captions]) or _scale_in_heading(claim)
-    scale = own_scale or unit_of_cells(kept) or default_scale
+    """Give the table with its rows as the contract prints it."""
     title = squeeze(claim.title.text) if claim.titled else ""
     where = span([claim.title.where, *_places(claim)])
     is_empty = bool(claim.fragments) and _is_empty(of_table)

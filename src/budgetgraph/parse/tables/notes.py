@@ -17,7 +17,7 @@ from budgetgraph.recognise.headings import is_amount, texts
 from budgetgraph.values.amount import cell_text, is_hidden, is_unclear
 
 #: Columns of codes and of numbers of rows.
-_NUMBERS = frozenset({"serial", "code", "code_part"})
+_NUMBERS = frozenset({"serial", "unit_code", "code", "code_part"})
 
 
 def table_notes(claim: TableClaim, stretches: Sequence[Stretch], table: Table) -> Iterator[Note]:
@@ -44,6 +44,16 @@ def _hidden(claim: TableClaim, stretches: Sequence[Stretch]) -> Iterator[Note]:
             f"{count} cell(s) show ### or an error in the place of an amount (列宽不足或公式出错)"
         )
         yield Note("amount-not-read", reason, claim.title.where)
+
+
+def scale_taken_over(claim: TableClaim, table: Table) -> Iterator[Note]:
+    """Say that a table with amounts prints no money unit, in a paper that prints several."""
+    if table.scale is not None and any(map(attrgetter("cells"), table.rows)):
+        title = squeeze(claim.title.text)
+        reason = (
+            f"no unit of money is printed with {title}; {table.scale} of a table above is taken"
+        )
+        yield Note("unit-not-told", reason, claim.title.where)
 
 
 def not_read(claim: TableClaim, sign: str) -> Note:

@@ -19,6 +19,9 @@ from budgetgraph.values.sums import is_total
 _NO_TEXT = Passage(())
 _NAMES = frozenset({"item", "item_more"})
 _CODES = frozenset({"code", "code_part"})
+#: Where the word of a total may begin.
+_BEFORE_NAMES = frozenset({"serial", "unit_code"})
+_VALUES = frozenset({"value", "unit_code"})
 
 #: Where the name of a row goes on.
 _FURTHER_NAMES = frozenset({"item_more"})
@@ -150,8 +153,10 @@ def _item(part: Part) -> tuple[Passage, Column | None]:
 
 
 def _is_value(column: Column) -> bool:
-    """Tell whether a column holds values: amounts, or names beside the one that names the row."""
-    return column.role == "value" or (column.role == "item" and column.further)
+    """Tell whether a column holds values: amounts, codes of units, or names beside the one that
+    names the row.
+    """
+    return column.role in _VALUES or (column.role == "item" and column.further)
 
 
 def _further_name(part: Part, total: Passage) -> str:
@@ -165,7 +170,7 @@ def _further_name(part: Part, total: Passage) -> str:
 
 def _merged_over_serial(part: Part) -> str:
     """Give the words of a total that begin in the column of serial numbers."""
-    texts = (squeeze(cell.text) for cell, column in part if column.role == "serial")
+    texts = (squeeze(cell.text) for cell, column in part if column.role in _BEFORE_NAMES)
     return "".join(text for text in texts if not text[:1].isdigit())
 
 

@@ -28,7 +28,8 @@ _BY_LEAF = {"serial": "serial", "code": "code", "item": "item", "code_parts": "c
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its role (serial, code, code_part, item, item_more, value, none), its side in a
+    """One column: its role (serial, unit_code, code, code_part, item, item_more, value, none), its
+    side in a
     two-sided table, its name in the contract. `block` counts the names of a side: 支出 may list its
     functions and, beside them, its uses. `further` marks a name column that is a cell where another
     one gives the item (采购品目, 专项名称, 采购物品名称). `coded` marks a name column whose cells begin with a
@@ -126,17 +127,17 @@ def _role(path: list[str]) -> str:
 
 
 def _unit_codes_aside(roles: list[str], paths: list[list[str]]) -> list[str]:
-    """Give the roles with the codes of units aside.
+    """Give the roles with the codes of units told apart.
 
-    The code of a unit beside a code of the row itself only says whose row it is:
+    The code of a unit beside a code of the row itself only says whose row it is: it is a cell.
 
-        单位代码 | 科目编码 | 科目名称 | 合计     → serial, code, item, value
+        单位代码 | 科目编码 | 科目名称 | 合计     → unit_code, code, item, value
     """
     is_unit = list(map(_is_unit_code, paths))
     own = {role for role, unit in zip(roles, is_unit, strict=True) if not unit}
     if own.isdisjoint({"code", "code_part"}):
         return roles
-    return ["serial" if unit else role for role, unit in zip(roles, is_unit, strict=True)]
+    return ["unit_code" if unit else role for role, unit in zip(roles, is_unit, strict=True)]
 
 
 def _is_unit_code(path: list[str]) -> bool:

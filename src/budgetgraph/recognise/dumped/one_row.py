@@ -135,6 +135,7 @@ _FITS: dict[str, Callable[[str, Column], bool]] = {
     "code_part": _fits_code_part,
     "item": _fits_item,
     "serial": _fits_serial,
+    "unit_code": _fits_serial,
     "value": _fits_value,
 }
 

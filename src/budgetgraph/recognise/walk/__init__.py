@@ -36,6 +36,9 @@ from budgetgraph.recognise.walk.unread_rows import unread_indicators, unread_row
 
 #: So much of an unknown heading is said in its note.
 _LONGEST_TOLD = 80
+#: Types of tables in the order in which they are printed.
+_SPENT, _APPROPRIATED = "expenditure_summary", "fiscal_appropriation_summary"
+_SPENT_OF_GENERAL = "general_public_expenditure"
 
 
 class Walk:
@@ -174,11 +177,22 @@ class Walk:
             return
         self.open = opened(rows, title, captions)
         if isinstance(self.open, OpenTable):
+            self._tell_by_order(self.open)
             self.tables.append(self.open)
         elif isinstance(self.open, OpenForm):
             self.forms.append(self.open)
         else:
             self._leave(rows)
+
+    def _tell_by_order(self, table: OpenTable) -> None:
+        """Tell what an untitled table is that looks as another one did: all papers print what is
+        spent, then what the treasury appropriates, then what is spent of the general public budget.
+        """
+        kinds = [other.kind for other in self.tables]
+        is_untitled = not table.titled and table.kind == _SPENT
+        is_second = is_untitled and _SPENT in kinds and _SPENT_OF_GENERAL not in kinds
+        if is_second and _APPROPRIATED in kinds[kinds.index(_SPENT) :]:
+            table.kind = _SPENT_OF_GENERAL
 
     def _leave(self, rows: Rows) -> None:
         """Keep a grid that nothing claims, and say so; a list of contents is running text."""

@@ -94,7 +94,7 @@ def columns_of(heading: GridRow, above: GridRow | None = None) -> Columns:
             roles.append(_role(text, column))
         else:
             roles.append(_role_of_blank(roles))
-    named = _with_names(_with_second_level(_with_word_for_all(roles, words)))
+    named = _with_names(_with_second_level(_with_word_for_all(roles, words), words))
     return _parted(settled(_with_targets(named), words))
 
 
@@ -114,13 +114,15 @@ def _with_word_for_all(roles: list[str], words: Sequence[str]) -> list[str]:
     return [own if names_all(text) else name for name, text in zip(roles, words, strict=True)]
 
 
-def _with_second_level(roles: list[str]) -> list[str]:
+def _with_second_level(roles: list[str], words: Sequence[str]) -> list[str]:
     """Give the roles; of two words for the first level, and none for the second, the second one
     heads the second level.
 
     指标类型 | 指标分类 | 指标名称 → level1, level2, level3
     """
-    if roles.count("level1") != len(_FIRST_TWO) or "level2" in roles or "level3" not in roles:
+    first = [text for name, text in zip(roles, words, strict=True) if name == "level1"]
+    are_kinds = len(first) == len(_FIRST_TWO) and all(map(forms().indicator_second.role, first))
+    if not are_kinds or "level2" in roles or "level3" not in roles:
         return roles
     levels = iter(_FIRST_TWO)
     return [next(levels) if name == "level1" else name for name in roles]
