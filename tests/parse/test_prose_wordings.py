@@ -315,3 +315,12 @@ def test_changes_at_brackets_and_over_several_years(
 def test_a_bracket_says_which_appropriation_it_is(label: str, measure: str) -> None:
     found = _statements(f"收入预算9万元，其中：{label}8万元，其他收入1万元。")
     assert [(name, value) for name, value, *_ in found][1] == (measure, "8")
+
+
+def test_a_change_of_the_plan_against_what_was_spent_is_of_the_plan() -> None:
+    assert _statements("2025年收入预算9万元，比上年执行数增加1万元。") == [
+        ("total_revenue", "9", None, None),
+        ("total_change", "1", None, None),
+    ]
+    spent = _statements("2025年支出决算9万元，比上年决算增加1万元。", kind="final_accounts")
+    assert [phase for *_, phase in spent] == ["executed", "executed"]

@@ -142,3 +142,20 @@ def test_of_two_untitled_tables_of_what_is_spent_the_second_is_told_by_their_ord
         "fiscal_appropriation_summary",
         "expenditure_summary",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kinds"),
+    [
+        # sources without the word 收入, of units or of nothing
+        (("单位编码 | 单位名称 | 合计 | 一般公共预算 | 政府性基金预算 | 单位资金 | 上年结转",
+          "412001 | 青禾县水利局 | 9.00 | 8.00 | | 1.00 |"), ["revenue_summary"]),
+        (("项目名称 | 单位名称 | 合计 | 一般公共预算 | 政府性基金预算 | 单位资金 | 上年结转",
+          "清淤 | 青禾县水利局 | 9.00 | 8.00 | | 1.00 |"), ["project_expenditure"]),
+        # all classes of goods and services, among them those of the three publics
+        (("科目名称 | 合计 | 办公费 | 差旅费 | 因公出国（境）费 | 公务接待费 | 公务用车运行维护费",
+          "行政运行 | 9.00 | 4.00 | 3.00 | | 1.00 | 1.00"), []),
+    ],
+)  # fmt: skip
+def test_what_a_table_without_a_title_holds(rows: tuple[str, ...], kinds: list[str]) -> None:
+    assert [claim.type for claim in claims(HEAD + tabbed(*rows))] == kinds

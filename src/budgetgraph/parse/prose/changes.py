@@ -34,8 +34,18 @@ def changes(sentence: Sentence, amount: SentenceWord, phrase: Phrase) -> tuple[R
     if len(measures) != 1 or is_unclear or not is_over_one_year:
         return ()
     (change, measure), *_ = measures.items()
-    phase = phase_of(sentence, phrase)
+    phase = _phase(sentence, phrase)
     return (Reading(change, about, year, phase, sign, measure),)
+
+
+def _phase(sentence: Sentence, phrase: Phrase) -> str | None:
+    """Give the phase of what is changed; what it is compared with may be of another one.
+
+    收入预算9万元，比上年执行数增加1万元: the plan changes, against what was spent.
+    """
+    if not phrase.is_compared or phrase.phase is None or sentence.said is None:
+        return phase_of(sentence, phrase)
+    return sentence.said.phase
 
 
 def _is_from_plan(sentence: Sentence, phrase: Phrase) -> bool:
