@@ -14,6 +14,7 @@ from budgetgraph.forms.captions import are_captions, captioned_scale
         ("公开01表\u2003\u2003单位名称：石桥县水利局\u2003\u2003金额单位：万元", "万元"),
         ("预算01表 编制单位：石桥县水利局 单位：元", "元"),
         ("附表1 部门：石桥县水利局 单位：万元", "万元"),
+        ("附表1 部门：石桥县水利局 货币单位：元", "元"),
     ],
 )
 def test_a_mark_of_the_table_may_stand_before_the_body_and_the_unit(line: str, unit: str) -> None:
@@ -75,3 +76,7 @@ def test_the_unit_of_money_may_stand_alone(row: str, above: bool) -> None:
 def test_what_a_text_above_a_table_says_of_its_unit() -> None:
     units = map(captioned_scale, ("单位：元", "元", "（万元）", "元氏县", "万元以上", "单位："))
     assert list(units) == ["元", "元", "万元", None, None, None]
+    spelled = ("单位（元）", "计量单位：元", "货币单位：人民币元", "单位；元", "单位：RMB元")
+    assert all(map(is_caption, spelled))
+    assert set(map(captioned_scale, spelled)) == {"元"}
+    assert not is_caption("价值单位（元）")

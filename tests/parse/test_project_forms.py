@@ -366,6 +366,9 @@ def test_an_adjusted_budget_is_neither_the_budget_nor_spent(tmp_path: Path) -> N
         ([("其中：一般公共预算", "20.00"), ("政府性基金预算", "10.00")], None, 2),
         ([("其中：一般公共预算", "20.00")], None, 1),
         ([("其中：单位资金", "30.00")], None, 1),
+        ([("1.一般公共预算拨款", "30.00"), ("2.单位资金", "")], "30.00", 0),
+        # money of the place may be of its treasury
+        ([("其中：中央补助", "20.00"), ("地方资金", "10.00")], None, 2),
     ],
 )
 def test_the_one_source_of_the_treasury_is_the_fiscal_part(

@@ -362,3 +362,18 @@ def test_a_table_that_prints_no_unit_of_money_among_several_says_so() -> None:
     assert [of.scale for of in found.tables] == ["万元", "元", "元"]
     assert [note.code for note in found.notes].count("unit-not-told") == 1
     assert "unit-not-told" not in {note.code for note in parsed(text.format(unit="")).notes}
+
+
+@pytest.mark.parametrize(
+    ("amount", "scale", "is_said"),
+    [("80000.00", "元", True), ("8.00", "万元", False), ("7.00", "万元", False)],
+)
+def test_a_table_without_a_unit_is_in_the_one_in_which_its_total_is_that_of_another(
+    amount: str, scale: str, is_said: bool
+) -> None:
+    found = parsed(
+        f"{HEAD}部门收支总表\n单位：万元\n{tabbed('项目 | 合计', '一、拨款 | 8.00')}\n"
+        f"部门支出总表\n{tabbed('科目编码 | 科目名称 | 合计', f'213 | 农林水支出 | {amount}')}\n"
+    )
+    assert found.tables[1].scale == scale
+    assert ("unit-not-told" in {note.code for note in found.notes}) is is_said

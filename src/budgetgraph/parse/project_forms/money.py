@@ -15,7 +15,7 @@ from budgetgraph.disclosure import Amount
 from budgetgraph.document import GridRow, Passage, squeeze
 from budgetgraph.forms import fold, forms, printed_scale, role
 from budgetgraph.forms.captions import captioned_scale
-from budgetgraph.parse.project_forms.treasury import FundSource, sole_part, treasury_of
+from budgetgraph.parse.project_forms.treasury import FundSource, is_told, sole_part, treasury_of
 from budgetgraph.recognise.labels import (
     AMOUNTS,
     NO_PROJECT,
@@ -97,7 +97,7 @@ class Money:
     def _sole_treasury(self) -> Amount | None:
         """The amount of the one source that is of the treasury, where the parts make the total."""
         of_treasury = treasury_of(self.sources)
-        if len(of_treasury) != 1:
+        if len(of_treasury) != 1 or not is_told(self.sources):
             return None
         others = [source.amount for source in self.sources]
         beside = [amount for amount in (*others, self.other) if amount is not None]

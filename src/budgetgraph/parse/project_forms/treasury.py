@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgetgraph.disclosure import Amount
-from budgetgraph.forms import forms
+from budgetgraph.forms import forms, is_one_of
 from budgetgraph.values.money import in_yuan
 
 
@@ -28,6 +28,12 @@ def treasury_of(sources: Iterable[FundSource]) -> list[Amount]:
     """Give the amounts that come from the treasury, those of zero aside."""
     patterns = forms().label["treasury"]
     return [of.amount for of in sources if of.label in patterns and _yuan(of.amount)]
+
+
+def is_told(sources: Iterable[FundSource]) -> bool:
+    """Tell whether of every source it is certain whether it is of the treasury; not of 地方资金."""
+    keys = ("treasury", "no_treasury")
+    return all(is_one_of(forms().label, keys, of.label) for of in sources if _yuan(of.amount))
 
 
 def sole_part(total: Amount | None, beside: Sequence[Amount], part: Amount) -> Amount | None:

@@ -27,6 +27,7 @@ from budgetgraph.parse.tables.items import begins_item
 from budgetgraph.parse.tables.notes import not_read, scale_taken_over, table_notes
 from budgetgraph.parse.tables.rows import Block, Layout, rows_of_line
 from budgetgraph.parse.tables.stretches import Stretch, stretches
+from budgetgraph.parse.tables.untold_scale import greatest_amounts, other_scale
 from budgetgraph.parse.tables.whole_names import with_whole_names
 from budgetgraph.recognise import TableClaim
 from budgetgraph.recognise.headings import texts
@@ -52,7 +53,10 @@ def parse_tables(
     tables: list[Table] = []
     notes: list[Note] = []
     scales = set(filter(None, (of.own_scale for of in read)))
-    for claim, table, of_table, own_scale in read:
+    told = greatest_amounts(of.table for of in read if of.own_scale is not None)
+    for claim, as_read, of_table, own_scale in read:
+        scale = other_scale(as_read, told) if own_scale is None and as_read.scale else None
+        table = as_read if scale is None else replace(as_read, scale=scale)
         sign = doubt(table, of_table, guessed=claim.guessed, is_sheet=bool(source.sheets))
         if claim.guessed and sign is None:
             sign = sign_around(table, tables, source.lines)
@@ -64,7 +68,7 @@ def parse_tables(
             continue
         tables.append(table)
         notes.extend((*table_notes(claim, of_table, table), *notes_on_sums(table)))
-        if own_scale is None and len(scales) > 1:
+        if own_scale is None and (scale is not None or len(scales) > 1):
             notes.extend(scale_taken_over(claim, table))
     return tuple(tables), tuple(notes)
 

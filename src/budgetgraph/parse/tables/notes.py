@@ -47,12 +47,10 @@ def _hidden(claim: TableClaim, stretches: Sequence[Stretch]) -> Iterator[Note]:
 
 
 def scale_taken_over(claim: TableClaim, table: Table) -> Iterator[Note]:
-    """Say that a table with amounts prints no money unit, in a paper that prints several."""
+    """Say that a table with amounts prints no money unit, and which one is taken."""
     if table.scale is not None and any(map(attrgetter("cells"), table.rows)):
         title = squeeze(claim.title.text)
-        reason = (
-            f"no unit of money is printed with {title}; {table.scale} of a table above is taken"
-        )
+        reason = f"no unit of money is printed with {title}: {table.scale} of another table counts"
         yield Note("unit-not-told", reason, claim.title.where)
 
 
