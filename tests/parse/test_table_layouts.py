@@ -377,3 +377,13 @@ def test_a_table_without_a_unit_is_in_the_one_in_which_its_total_is_that_of_anot
     )
     assert found.tables[1].scale == scale
     assert ("unit-not-told" in {note.code for note in found.notes}) is is_said
+
+
+def test_two_columns_under_one_heading_are_said() -> None:
+    """A page that cuts a sheet within 预算数 | 决算数 leaves its second half without its word."""
+    body = "“三公”经费 | 5.00 | 2.00 | 4.00"
+    leaves = " | 合计 | 接待费 | 合计"
+    for heading, is_said in (("项目 | 预算数 | | ", True), ("项目 | 预算数 | | 决算数", False)):
+        text = f"{HEAD}“三公”经费支出表\n{tabbed(heading, leaves, body)}\n"
+        said = [note.message for note in parsed(text).notes if note.code == "column-not-known"]
+        assert any("预算数/合计" in message for message in said) is is_said

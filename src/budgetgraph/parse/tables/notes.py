@@ -27,10 +27,24 @@ def table_notes(claim: TableClaim, stretches: Sequence[Stretch], table: Table) -
     if not claim.titled:
         reason = f"this table has no title; by its heading and its rows it is {claim.type}"
         yield Note("table-without-title", reason, claim.title.where)
+    yield from _headed_alike(claim, table)
     yield from _hidden(claim, stretches)
     for stretch in stretches:
         for line in stretch.lines:
             yield from _unread(line, stretch.layout)
+
+
+def _headed_alike(claim: TableClaim, table: Table) -> Iterator[Note]:
+    """Say which columns have one name, so that one of them may be another one's: where a page cuts
+    a sheet within a merged heading, its second half stands under no word.
+    """
+    names: set[str] = set()
+    for row in table.rows:
+        counts = Counter(map(attrgetter("column"), row.cells))
+        names.update(name for name, count in counts.items() if count > 1)
+    for name in sorted(names):
+        reason = f"several columns of {squeeze(claim.title.text)} are headed {name}"
+        yield Note("column-not-known", reason, claim.title.where)
 
 
 def _hidden(claim: TableClaim, stretches: Sequence[Stretch]) -> Iterator[Note]:
