@@ -175,6 +175,7 @@ def test_of_what_a_change_is(lines: tuple[str, ...], expected: list[tuple[str, s
         ),
         (("收入预算9万元，其中：专户资金0万元。",), ("special_account_revenue", "0")),
         (("收入预算9万元，其中：上年结余结转2万元。",), ("carryover_revenue", "2")),
+        (("收入预算9万元，其中：单位上年结余2万元。",), ("carryover_revenue", "2")),
         (
             ("机关运行经费当年一般公共预算拨款12万元，比上年增加1万元。",),
             ("operating_expenses", "12"),
