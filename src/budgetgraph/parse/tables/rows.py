@@ -135,7 +135,8 @@ def _code_and_item(part: Part) -> tuple[str | None, str]:
 def _values(part: Part, named_by: Passage) -> Iterator[PlacedCell]:
     """Give the filled cells of a row that hold values, but for the one that names the row."""
     for cell, column in part:
-        if cell and cell is not named_by and _is_value(column):
+        is_word_of_total = column.role == "unit_code" and not _has_digit(cell.text)
+        if cell and cell is not named_by and _is_value(column) and not is_word_of_total:
             yield cell, column
 
 
