@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,9 +16,13 @@ from kill_points import built_with_kill, state_of
 from small_budgets import source
 
 from budgetgraph.cli import run
-from budgetgraph.document.problems import UnreadableInput, UsageError
+from budgetgraph.document.problems import BudgetGraphError, UnreadableInput, UsageError
+from budgetgraph.pipeline import built_sources
 from budgetgraph.pipeline.build import build as whole_build
 from budgetgraph.pipeline.generations import LOCK, generations, is_whole, locked
+from budgetgraph.pipeline.kept.part import Built, MadeSource
+from budgetgraph.pipeline.sandbox.allowance import Allowance
+from budgetgraph.pipeline.sandbox.runner import Job
 from budgetgraph.store.generations import CURRENT, generation_of, held
 
 build = partial(whole_build, dumps=False)
@@ -138,6 +144,45 @@ def test_what_killed_builds_left_is_swept(tmp_path: Path, inputs: list[Path]) ->
     left[2].symlink_to("nowhere")
     build([str(inputs[0])], out)
     assert not [path for path in left if os.path.lexists(path)]
+
+
+def _with_digest(built: Built) -> Built:
+    return replace(built, sha256="../../astray")
+
+
+def _with_digest_of_a_part(built: Built) -> Built:
+    return replace(built, parts=(replace(built.parts[0], sha256="../../astray"),))
+
+
+def _with_picture(built: Built) -> Built:
+    places = {**built.parts[0].places, "picture-../../astray": (0, 0)}
+    return replace(built, parts=(replace(built.parts[0], places=places),))
+
+
+@pytest.mark.parametrize("astray", [_with_digest, _with_digest_of_a_part, _with_picture])
+def test_what_names_other_files_is_not_kept(
+    astray: Callable[[Built], Built],
+    tmp_path: Path,
+    inputs: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A worker that its document took over may say so; it costs that document."""
+    whole_run = built_sources.run
+
+    def run_astray(
+        jobs: Sequence[Job[MadeSource]], given: Allowance, count: int
+    ) -> Iterator[MadeSource | BudgetGraphError]:
+        first, *others = whole_run(jobs, given, count)
+        assert isinstance(first, MadeSource)
+        assert first.built.names_files
+        yield replace(first, built=astray(first.built))
+        yield from others
+
+    monkeypatch.setattr(built_sources, "run", run_astray)
+    report = build(list(map(str, inputs[:2])), tmp_path / "out")
+    assert len(report.parts) == 1
+    assert "names files elsewhere" in report.failures[0].reason
+    assert not list(tmp_path.rglob("*astray*"))
 
 
 def test_a_build_of_nothing_leaves_nothing(tmp_path: Path) -> None:

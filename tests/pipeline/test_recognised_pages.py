@@ -95,7 +95,12 @@ def test_only_long_scans_are_read_page_by_page(
     pages: int, is_ahead: bool, tmp_path: Path, told: list[tuple[int, int]]
 ) -> None:
     scan = scan_of(pages, tmp_path)
-    late = read_pages([scan], Allowance(), 1, lambda _, done, total: told.append((done, total)))
+    late = read_pages(
+        [scan],
+        Allowance(folders=(scan.folder,)),
+        1,
+        lambda _, done, total: told.append((done, total)),
+    )
     assert not late
     assert told == [(done, pages) for done in range(1, pages + 1) if is_ahead]
 
@@ -105,7 +110,7 @@ def test_a_page_that_fails_is_left_to_its_document(
 ) -> None:
     """The others are kept, and are not read again."""
     scan = scan_of(FEW_PAGES + 2, tmp_path)
-    assert not read_pages([scan], Allowance(), 1, lambda _, done, total: None)
+    assert not read_pages([scan], Allowance(folders=(scan.folder,)), 1, lambda _, done, total: None)
     assert unread_pages(scan) == (3,)
 
 
@@ -118,7 +123,9 @@ def test_a_scan_that_takes_too_long_says_how_far_it_came(
     clock = count(0, 100)
     monkeypatch.setattr(recognised_pages, "monotonic", lambda: next(clock))
     scan = scan_of(FEW_PAGES + 4, tmp_path)
-    late = read_pages([scan], Allowance(seconds=300), 1, lambda _, done, total: None)
+    late = read_pages(
+        [scan], Allowance(300, folders=(scan.folder,)), 1, lambda _, done, total: None
+    )
     message = str(late[SHA])
     assert "scan.tiff" in message
     assert "longer than 300 s" in message
@@ -149,7 +156,7 @@ def test_nothing_is_read_ahead_without_the_extra(
 ) -> None:
     monkeypatch.setattr(recognised_pages, "can_recognise", lambda: False)
     scan = scan_of(FEW_PAGES + 1, tmp_path)
-    assert not read_pages([scan], Allowance(), 1, lambda _, done, total: None)
+    assert not read_pages([scan], Allowance(folders=(scan.folder,)), 1, lambda _, done, total: None)
     assert not scan.folder.exists()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import pickle
 import signal
 import socket
 import struct
@@ -18,15 +19,22 @@ from pathlib import Path
 import pytest
 
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
+from budgetgraph.isolation.file_lock import lock_version
 from budgetgraph.pipeline.sandbox import process
 from budgetgraph.pipeline.sandbox.allowance import MAX_MEMORY_MB, Allowance, allowance
 from budgetgraph.pipeline.sandbox.process import start_method
 from budgetgraph.pipeline.sandbox.runner import Job, ReaderFault, alone, run
+from budgetgraph.read.source import office
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
 AMPLE = Allowance(600.0, 1 << 30)
 SHORT = Allowance(1.5, 1 << 30)
+
+
+def writing(folder: Path, seconds: float = 600.0) -> Allowance:
+    """An allowance of workers that may leave a mark in a folder."""
+    return Allowance(seconds, 1 << 30, (folder,))
 
 
 # --- what a document may do to its reader ---------------------------------------------------------
@@ -104,6 +112,65 @@ def answer_in_part() -> str:
     return "a"
 
 
+class Runs:
+    """A pickle that makes a folder where it is read."""
+
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return os.mkdir, (str(self.mark),)
+
+
+def answer_in_another_way(message: bytes) -> str:
+    """Send what a worker that was taken over might send."""
+
+    def send_another(connection: Connection, _: bytes) -> None:
+        connection._send_bytes(message)  # type: ignore[attr-defined]
+
+    Connection.send_bytes = send_another  # type: ignore[method-assign]
+    return "a"
+
+
+def another_type() -> str:
+    return 7  # type: ignore[return-value]
+
+
+def written(path: Path) -> str:
+    """What comes of it where a file is written, made, moved, cut or removed."""
+    said: list[str] = []
+    for change in (
+        lambda: path.write_text("changed"),
+        lambda: os.truncate(path, 0),
+        lambda: (path.parent / "fresh").mkdir(),
+        lambda: path.rename(path.with_suffix(".moved")),
+        path.unlink,
+    ):
+        try:
+            change()
+        except OSError as refused:
+            said.append(type(refused).__name__)
+    return " ".join(said)
+
+
+def writes_where_it_may(path: Path) -> str:
+    """A temporary file, the sink of all, a file that it may write; and as another program."""
+    with tempfile.TemporaryFile() as own, Path(os.devnull).open("wb") as sink:
+        own.write(b"a")
+        sink.write(b"a")
+    path.write_text("ours")
+    subprocess.run(["sh", "-c", f"echo b > {path}-b"], check=True)
+    return path.read_text()
+
+
+def signalled(pid: int) -> str:
+    try:
+        os.kill(pid, 0)
+    except PermissionError:
+        return "refused"
+    return "sent"
+
+
 def refuse() -> None:
     raise UnreadableInput("a.txt", "the file is empty")
 
@@ -175,14 +242,14 @@ def test_a_worker_that_dies_costs_only_its_document(task: object, cause: str) ->
 
 
 def test_a_document_whose_worker_died_gets_one_more_try(tmp_path: Path) -> None:
-    mark = tmp_path / "mark"
-    assert alone("a.pdf", 600.0, first_time, mark, int(signal.SIGKILL)) == "second"
+    job = Job("a.pdf", first_time, (tmp_path / "mark", int(signal.SIGKILL)))
+    assert list(run([job], writing(tmp_path))) == ["second"]
 
 
 def test_there_is_no_third_try(tmp_path: Path) -> None:
     mark = tmp_path / "mark"
-    with pytest.raises(LimitExceeded, match="died twice"):
-        alone("a.pdf", 600.0, count_and_crash, mark)
+    (outcome,) = run([Job("a.pdf", count_and_crash, (mark,))], writing(tmp_path))
+    assert "died twice" in str(outcome)
     assert mark.read_text() == "xx"
 
 
@@ -190,20 +257,71 @@ def test_there_is_no_third_try(tmp_path: Path) -> None:
 def test_a_worker_that_stood_still_says_nothing_about_its_document(tmp_path: Path) -> None:
     """It was stopped, not busy: the document gets its time once more."""
     job = Job("a.pdf", first_time, (tmp_path / "mark", int(signal.SIGSTOP)))
-    assert list(run([job], Allowance(5.0, 1 << 30))) == ["second"]
+    assert list(run([job], writing(tmp_path, 5.0))) == ["second"]
 
 
 def test_a_worker_that_stops_in_the_midst_of_its_answer_is_ended(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(process, "_LONGEST_ANSWER", 0.2)
-    worker = process.WorkerProcess(AMPLE.memory)
+    worker = process.WorkerProcess(AMPLE)
     try:
         worker.take(0, 0.0)
         worker.connection.send((answer_in_part, ()))
         assert worker.connection.poll(600)
         assert worker.answer() is None
         assert worker.is_late
+    finally:
+        worker.kill()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process used")
+def test_a_worker_that_is_stopped_holds_up_nobody_who_sends_to_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """More is sent than a pipe holds; the time of a document counts from the sending on."""
+    start = process.WorkerProcess.take
+    stopped: list[int] = []
+
+    def take_and_stop(worker: process.WorkerProcess, number: int, seconds: float) -> None:
+        start(worker, number, seconds)
+        pid = worker._process.pid
+        assert pid is not None
+        if not stopped:
+            os.kill(pid, signal.SIGSTOP)
+        stopped.append(pid)
+
+    monkeypatch.setattr(process.WorkerProcess, "take", take_and_stop)
+    text = "a" * (1 << 22)
+    assert list(run([Job("a.pdf", name, (text,))], Allowance(5.0, 1 << 30))) == [text.upper()]
+    assert len(set(stopped)) == 2
+
+
+def test_what_a_worker_sends_runs_no_code(tmp_path: Path) -> None:
+    """Its document took it over: it costs that document, and the next one is read."""
+    mark = tmp_path / "mark"
+    hostile = pickle.dumps(Runs(mark))
+    jobs = [Job("a.pdf", answer_in_another_way, (hostile,)), Job("b.pdf", name, ("b",))]
+    first, second = run(jobs, AMPLE)
+    assert str(first).startswith("a.pdf: the process that read it sent something that is no answer")
+    assert isinstance(first, UnreadableInput)
+    assert second == "B"
+    assert not mark.exists()
+
+
+def test_a_result_of_another_type_is_no_answer() -> None:
+    (outcome,) = run([Job("a.pdf", another_type)], AMPLE)
+    assert isinstance(outcome, UnreadableInput)
+
+
+def test_an_answer_that_is_larger_than_the_memory_of_a_worker_is_none() -> None:
+    worker = process.WorkerProcess(AMPLE)
+    try:
+        worker.take(0, 600.0)
+        worker._memory = 10
+        assert worker.send((name, ("a" * 1000,)))
+        assert worker.connection.poll(600)
+        assert worker.answer() is None
     finally:
         worker.kill()
 
@@ -223,7 +341,7 @@ def test_memory_is_limited_for_each_document(task: object) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who started whom")
 def test_what_a_killed_worker_started_and_left_goes_with_it(tmp_path: Path) -> None:
     mark = tmp_path / "mark"
-    (outcome,) = run([Job("a.doc", start_another, (mark,))], Allowance(3.0, 1 << 30))
+    (outcome,) = run([Job("a.doc", start_another, (mark,))], writing(tmp_path, 3.0))
     assert isinstance(outcome, LimitExceeded)
     pid, left = mark.read_text().splitlines()
     assert not Path(left).exists()
@@ -249,6 +367,42 @@ def test_a_fault_of_ours_names_its_place() -> None:
 @pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6])
 def test_a_worker_has_no_network(family: socket.AddressFamily) -> None:
     assert alone("a.txt", 600.0, reach, int(family)) == "refused"
+
+
+@pytest.mark.skipif(
+    lock_version() < 3, reason="Linux has a lock of files since 5.13, this since 6.2"
+)
+def test_a_worker_writes_into_no_file_but_its_own(
+    threads: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LibreOffice, where it is, removes a file of its own in /tmp, where this test is."""
+    monkeypatch.setenv(office.PROGRAM, "none")
+    path = tmp_path / "kept.txt"
+    path.write_text("kept")
+    (outcome,) = run([Job("a.txt", written, (path,))], AMPLE)
+    assert outcome == "PermissionError " * 4 + "PermissionError"
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
+    assert path.read_text() == "kept"
+
+
+@pytest.mark.skipif(lock_version() < 1, reason="this system has no lock of files")
+def test_a_worker_writes_where_it_may(tmp_path: Path) -> None:
+    allowed = tmp_path / "allowed"
+    job = Job("a.txt", writes_where_it_may, (allowed / "a",))
+    assert list(run([job], writing(allowed))) == ["ours"]
+    assert {path.name for path in allowed.iterdir()} == {"a", "a-b"}
+
+
+def test_a_folder_that_nothing_was_written_into_is_not_left(tmp_path: Path) -> None:
+    made, there = tmp_path / "made", tmp_path / "there"
+    there.mkdir()
+    assert list(run([Job("a", name, ("a",))], Allowance(600.0, 1 << 30, (made, there)))) == ["A"]
+    assert [path.name for path in tmp_path.iterdir()] == ["there"]
+
+
+@pytest.mark.skipif(lock_version() < 6, reason="Linux keeps signals in since 6.12")
+def test_a_worker_sends_no_signal_to_others() -> None:
+    assert alone("a.txt", 600.0, signalled, os.getpid()) == "refused"
 
 
 def test_a_worker_knows_the_limits_of_now(threads: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,7 @@ from folder import make_folder
 
 from budgetgraph.document.problems import BudgetGraphError
 from budgetgraph.isolation import network_lock
+from budgetgraph.isolation.file_lock import lock_version
 from budgetgraph.isolation.network_lock import NetworkLocks
 from budgetgraph.publish.web import workers as worker_module
 from budgetgraph.publish.web.workers import Limits, NotIsolated, Workers, locks_of_worker
@@ -61,6 +62,14 @@ def call(store: ox.Store, address: str) -> str:
     except OSError as fault:
         return str(fault)
     return "answered"
+
+
+def write(_: ox.Store, path: str) -> str:
+    try:
+        Path(path).write_text("changed")
+    except PermissionError:
+        return "refused"
+    return "written"
 
 
 def in_worker(*calls: tuple[object, ...], limits: Limits | None = None) -> list[object]:
@@ -129,7 +138,7 @@ def test_a_worker_that_must_be_isolated_does_nothing_without_a_lock(
     monkeypatch.setattr(worker_module, "_held", [])
     monkeypatch.setattr(worker_module, "_locks", [NetworkLocks(python=True)])
     with pytest.raises(NotIsolated, match="Python's sockets denied") as refusal:
-        worker_module._perform(call, ("http://127.0.0.1:9/",), {})
+        worker_module._result_of(call, ("http://127.0.0.1:9/",), {})
     assert isinstance(refusal.value, BudgetGraphError)
 
 
@@ -199,3 +208,9 @@ def test_commands_that_need_no_network_give_it_up(tmp_path: Path, command: str) 
     assert "PermissionError" in denied.stderr
     asked = subprocess.run([sys.executable, "-c", script, "--endpoint=http://x/"], check=True)
     assert asked.returncode == 0
+
+
+@pytest.mark.skipif(lock_version() < 1, reason="this system has no lock of files")
+def test_a_worker_writes_into_no_file(tmp_path: Path) -> None:
+    assert in_worker((write, str(tmp_path / "a"))) == ["refused"]
+    assert not list(tmp_path.iterdir())

@@ -14,7 +14,7 @@ import time
 
 import pytest
 
-from budgetgraph.publish.web import workers
+from budgetgraph.isolation import giving_way
 from budgetgraph.publish.web.workers import Limits, Overloaded, TimedOut, Workers
 
 LIMITS = Limits(seconds=60, memory=0, queue=4)
@@ -49,12 +49,20 @@ def no_way_back(_: str) -> None:
     def refuse(*_: int) -> None:
         raise PermissionError
 
-    workers._before.append(0)
+    giving_way._before.append(0)
     os.setpriority = refuse
 
 
 def die(_: str) -> None:
     os._exit(9)
+
+
+def another_type(_: str) -> int:
+    return "text"  # type: ignore[return-value]
+
+
+def stumble(_: str) -> None:
+    raise KeyError("no such row")
 
 
 def run(*calls: tuple[object, ...], limits: Limits = LIMITS, count: int = 1) -> list[object]:
@@ -138,3 +146,18 @@ def test_time_is_limited() -> None:
     )
     assert isinstance(late, TimedOut)
     assert isinstance(alive, int)
+
+
+def test_what_is_no_answer_is_refused_and_its_worker_replaced(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    refused, alive = run((another_type,), (process,))
+    assert isinstance(refused, Overloaded)
+    assert isinstance(alive, int)
+    assert "what a worker sent is no answer of another_type" in caplog.text
+
+
+def test_an_error_says_where_it_arose() -> None:
+    (fault,) = run((stumble,))
+    assert isinstance(fault, KeyError)
+    assert "in stumble" in fault.__notes__[0]

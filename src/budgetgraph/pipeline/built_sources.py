@@ -35,6 +35,7 @@ from budgetgraph.pipeline.upkeep.corrections_file import Corrections
 EDITION_DIGITS = 8
 #: Two sources complete each other; with a third one nobody says which two.
 _PAIR = 2
+_ASTRAY = "what its reader made of it names files elsewhere; it may be made to take its reader over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +254,8 @@ def _made(
     for done, (task, result) in enumerate(_work(todo, workshop), start=1):
         if isinstance(result, Failure):
             failures.append(result)
+        elif not result.built.names_files:
+            failures.append(Failure(shown(task.file), _ASTRAY, UnreadableInput.status))
         else:
             built = made[task.digest] = keep(workshop.folder, result)
             for reason in built.left_out:

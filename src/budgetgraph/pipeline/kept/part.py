@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
@@ -32,6 +33,8 @@ PICTURE = "picture-"
 """How the names of the pictures of recognised pages begin: `picture-3.png`; `picture-pages.json`
 tells where the lines stand on them.
 """
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_PICTURE_NAME = re.compile(PICTURE + r"(?:\d{1,9}\.png|pages\.json)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,16 @@ class Built:
         """Tell whether what every graph adds to the downloads was made."""
         graphs = (part.packed for part in self.parts if part.packed is not None)
         return all(map(attrgetter("has_downloads"), graphs))
+
+    @property
+    def names_files(self) -> bool:
+        """Tell whether the files that are written for it can be called what it says: by digests and
+        pages, and by nothing that leads elsewhere (`../../x`).
+        """
+        digests = [self.sha256, *map(attrgetter("sha256"), self.parts)]
+        places = [name for part in self.parts for name in part.places]
+        pictures = (name for name in places if name.startswith(PICTURE))
+        return all(map(_DIGEST.fullmatch, digests)) and all(map(_PICTURE_NAME.fullmatch, pictures))
 
     def at(self, path: Path) -> Built:
         """Give the same with its pieces in the pack at `path`."""

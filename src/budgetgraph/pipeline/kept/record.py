@@ -70,7 +70,10 @@ def _part_record(part: Part) -> dict[str, Any]:
 
 
 def keep(folder: Path, made: MadeSource) -> Built:
-    """Keep what a worker made of a source in the folder; give it with its pieces in there."""
+    """Keep what a worker made of a source in the folder; give it with its pieces in there.
+
+    Its names of files have been looked at (`names_files`).
+    """
     pack = folder / f"{made.built.sha256}{_PACK}"
     pack.write_bytes(made.pack)
     (folder / f"{made.built.sha256}{_RECORD}").write_bytes(made.record)
@@ -127,7 +130,10 @@ def _built(path: Path, record: dict[str, Any]) -> Built:
         raise ValueError("the pack is damaged")
     parts = tuple(_part(disclosure, pack) for disclosure in record["disclosures"])
     left_out = tuple(record["left_out"])
-    return Built(parts[0].sha256, _told(record["told"]), parts, left_out)
+    built = Built(parts[0].sha256, _told(record["told"]), parts, left_out)
+    if not built.names_files:
+        raise ValueError("the record names no files of ours")
+    return built
 
 
 def page_findings(folder: Path) -> list[Finding]:

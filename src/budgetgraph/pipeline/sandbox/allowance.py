@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from budgetgraph.document.problems import UsageError
 from budgetgraph.extras import can_recognise
+from budgetgraph.read.pictures.kept_answers import folder_of_answers
 
 #: Seconds that one document may take, unless the caller says otherwise.
 TIME_LIMIT = 300.0
@@ -20,25 +22,33 @@ MAX_MEMORY_MB = "BUDGETGRAPH_MAX_MEMORY_MB"
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """The seconds and the bytes of memory that one document may take; 0 bytes are no limit."""
+    """The seconds and the bytes of memory that one document may take; 0 bytes are no limit. Its
+    worker may write into these folders, beside one of its own for temporary files.
+    """
 
     seconds: float = TIME_LIMIT
     memory: int = int(MEMORY_LIMIT * 1e6)
+    folders: tuple[Path, ...] = ()
 
 
-def allowance(seconds: float = TIME_LIMIT) -> Allowance:
-    """Give the limits of this process's environment.
+def allowance(seconds: float = TIME_LIMIT, recognised: Path | None = None) -> Allowance:
+    """Give the limits of this process's environment. What is recognised may be written into the
+    folder `recognised`, or that of the environment.
 
     UsageError where the environment names a limit that is no number.
     """
+    answers = recognised or folder_of_answers()
+    folders = (answers,) if answers is not None and can_recognise() else ()
+    return Allowance(seconds, int(_megabytes() * 1e6), folders)
+
+
+def _megabytes() -> float:
     given = os.environ.get(MAX_MEMORY_MB)
     if given is None:
-        usual = MEMORY_LIMIT + (RECOGNITION if can_recognise() else 0)
-        return Allowance(seconds, int(usual * 1e6))
+        return MEMORY_LIMIT + (RECOGNITION if can_recognise() else 0)
     try:
-        megabytes = float(given)
+        return float(given)
     except ValueError:
         raise UsageError(
             f"{MAX_MEMORY_MB}={given}: wants a number of megabytes, such as 2000"
         ) from None
-    return Allowance(seconds, int(megabytes * 1e6))

@@ -15,6 +15,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from tempfile import mkdtemp
 
+from budgetgraph.pipeline.sandbox.allowance import Allowance
 from budgetgraph.pipeline.sandbox.worker import Given, own_settings, work
 
 #: A worker that used less than this share of its time did not work.
@@ -29,11 +30,12 @@ _USER, _SYSTEM = 11, 12
 class WorkerProcess:
     """A worker as its parent sees it: `number` is the job that it has in hand, None for none."""
 
-    def __init__(self, memory: int) -> None:
+    def __init__(self, allowed: Allowance) -> None:
         context = start_method()
         self.connection, theirs = context.Pipe()
+        self._memory = allowed.memory
         self._folder = mkdtemp(prefix="budgetgraph-")
-        given = Given(memory, self._folder, own_settings())
+        given = Given(allowed.memory, self._folder, allowed.folders, own_settings())
         self._process = context.Process(  # type: ignore[attr-defined]
             target=work, args=(theirs, given), daemon=True
         )
@@ -59,18 +61,37 @@ class WorkerProcess:
         """Tell whether the time of the job is up."""
         return self.deadline <= time.monotonic()
 
+    def send(self, job: object) -> bool:
+        """Send the job; False where the worker died before it took all of it, or was killed because
+        its time was up: one that is stopped takes no more than fits into the pipe.
+        """
+        try:
+            with self._ended_after(self.deadline - time.monotonic()):
+                self.connection.send(job)
+        except OSError:
+            return False
+        return True
+
     def answer(self) -> bytes | None:
         """Read the answer that begins to arrive.
 
-        None where the worker died in the midst of it, or was killed because its time was up.
+        None where the worker died in the midst of it, or was killed because its time was up; or
+        where the answer is larger than all the memory that the worker has.
         """
         left = max(self.deadline - time.monotonic(), _LONGEST_ANSWER)
-        watch = threading.Timer(left, self._end)
-        watch.start()
         try:
-            return self.connection.recv_bytes()
+            with self._ended_after(left):
+                return self.connection.recv_bytes(self._memory or None)
         except (EOFError, OSError):
             return None
+
+    @contextlib.contextmanager
+    def _ended_after(self, seconds: float) -> Iterator[None]:
+        """End the worker where this lasts longer."""
+        watch = threading.Timer(seconds, self._end)
+        watch.start()
+        try:
+            yield
         finally:
             watch.cancel()
             watch.join()

@@ -6,16 +6,19 @@ So a document that hangs, kills its worker or takes all memory costs itself only
 
 from __future__ import annotations
 
+import contextlib
 import logging
-import pickle
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from multiprocessing import connection
+from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
-from budgetgraph.document.problems import BudgetGraphError, LimitExceeded
+from budgetgraph.document.problems import BudgetGraphError, LimitExceeded, UnreadableInput
+from budgetgraph.isolation.annotations import result_of
+from budgetgraph.isolation.plain_form import NotPlain, from_bytes, require
 from budgetgraph.pipeline.sandbox.allowance import MAX_MEMORY_MB, Allowance, allowance
 from budgetgraph.pipeline.sandbox.process import WorkerProcess
 from budgetgraph.pipeline.sandbox.worker import Answer, Breakdown, Done, OutOfMemory, Refusal
@@ -23,6 +26,13 @@ from budgetgraph.pipeline.sandbox.worker import Answer, Breakdown, Done, OutOfMe
 _LOG = logging.getLogger(__package__)
 
 T = TypeVar("T")
+
+_OWNER_ONLY = 0o700
+
+_NO_ANSWER = (
+    "the process that read it sent something that is no answer, and was stopped; the file may be "
+    "made to take it over"
+)
 
 
 class ReaderFault(BudgetGraphError):
@@ -64,6 +74,15 @@ def run(
         desk.close()
 
 
+def _is_made(folder: Path) -> bool:
+    """Make a folder for workers to write into, its owner's alone, where it is not there."""
+    try:
+        folder.mkdir(_OWNER_ONLY, parents=True)
+    except OSError:
+        return False
+    return True
+
+
 class _Desk(Generic[T]):
     """The jobs that wait, the workers, and the outcomes that were not asked for yet."""
 
@@ -75,6 +94,7 @@ class _Desk(Generic[T]):
         self._tried_again: set[int] = set()
         self._workers: list[WorkerProcess] = []
         self._outcomes: dict[int, T | BudgetGraphError] = {}
+        self._made_folders = list(filter(_is_made, given.folders if jobs else ()))
 
     def outcome(self, number: int) -> T | BudgetGraphError:
         """Wait for the outcome of one job; the others go on meanwhile."""
@@ -93,6 +113,9 @@ class _Desk(Generic[T]):
         for worker in self._workers:
             worker.kill()
         self._workers.clear()
+        for folder in self._made_folders:
+            with contextlib.suppress(OSError):
+                folder.rmdir()  # Where nothing was written into it.
 
     def _hand_out(self) -> None:
         """Give waiting jobs to idle workers, and start workers that are wanted."""
@@ -101,17 +124,15 @@ class _Desk(Generic[T]):
             if idle is None:
                 if len(self._workers) >= self._count:
                     return
-                idle = WorkerProcess(self._allowance.memory)
+                idle = WorkerProcess(self._allowance)
                 self._workers.append(idle)
             self._give(idle, self._waiting.popleft())
 
     def _give(self, worker: WorkerProcess, number: int) -> None:
         job = self._jobs[number]
         worker.take(number, self._allowance.seconds)
-        try:
-            worker.connection.send((job.task, job.arguments))
-        except OSError:
-            self._died(worker)
+        if not worker.send((job.task, job.arguments)):
+            self._lost(worker)
 
     def _collect(self) -> None:
         """Wait until a worker answers, dies or is late, and note what came of its job."""
@@ -134,10 +155,18 @@ class _Desk(Generic[T]):
         if message is None:
             self._lost(worker)
             return
-        answer: Answer = pickle.loads(message)
+        job = self._jobs[worker.number or 0]
+        try:
+            answer: Answer = from_bytes(message, Answer)
+            if isinstance(answer, Done):
+                require(answer.result, result_of(job.task))
+        except NotPlain as fault:
+            _LOG.warning("%s: what its reader sent is no answer: %s", job.file, fault)
+            self._outcomes[self._killed(worker)] = UnreadableInput(job.file, _NO_ANSWER)
+            return
         is_spent = isinstance(answer, OutOfMemory)
         number = self._killed(worker) if is_spent else self._released(worker)
-        self._outcomes[number] = self._said(self._jobs[number].file, answer)
+        self._outcomes[number] = self._said(job.file, answer)
 
     def _said(self, file: str, answer: Answer) -> T | BudgetGraphError:
         match answer:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from budgetgraph.document.problems import BudgetGraphError
+from budgetgraph.isolation.file_lock import lock_files
 from budgetgraph.isolation.garbage import search_rarely
 from budgetgraph.isolation.network_lock import lock_network
+from budgetgraph.isolation.plain_form import to_bytes
 from budgetgraph.isolation.process_limits import die_with_parent, limit_memory, memory_in_use
+from budgetgraph.read.source.office import place_of_sockets
 
 _OURS = "BUDGETGRAPH_"
 
@@ -49,12 +51,14 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a worker gets: bytes of memory, a folder for its temporary files, and the variables of
-    the environment of now. A server process that forks still has those of its start.
+    """What a worker gets: bytes of memory, a folder for its temporary files, other folders that it
+    may write into, and the variables of the environment of now. A server process that forks still
+    has those of its start.
     """
 
     memory: int
     folder: str
+    folders: tuple[Path, ...]
     settings: dict[str, str]
 
 
@@ -76,7 +80,7 @@ def work(connection: Connection, given: Given) -> None:
         del os.environ[name]
     os.environ.update(given.settings)
     tempfile.tempdir = given.folder
-    confine(given.memory)
+    confine(given.memory, [Path(given.folder), *given.folders])
     search_rarely()
     while True:
         try:
@@ -95,10 +99,11 @@ def work(connection: Connection, given: Given) -> None:
             return
 
 
-def confine(memory: int) -> None:
-    """Take the network away from this process, limit its memory to `memory` bytes more than it has
-    now, and let it die with its parent.
+def confine(memory: int, folders: Sequence[Path]) -> None:
+    """Take the network away from this process, let it write into these folders only, limit its
+    memory to `memory` bytes more than it has now, and let it die with its parent.
     """
+    lock_files(folders, place_of_sockets())
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with_parent()
@@ -109,19 +114,19 @@ def confine(memory: int) -> None:
 
 #: What the dynamic linker says where a library does not fit into the memory.
 _NO_ROOM = ("failed to map segment", "annot allocate memory")
-#: Made beforehand: without memory nothing could be pickled.
-_OUT_OF_MEMORY = pickle.dumps(OutOfMemory())
+#: Made beforehand: without memory nothing could be written.
+_OUT_OF_MEMORY = to_bytes(OutOfMemory())
 
 
 def _answer(task: Callable[..., object], arguments: tuple[object, ...]) -> bytes:
     try:
-        return pickle.dumps(Done(task(*arguments)))
+        return to_bytes(Done(task(*arguments)))
     except BudgetGraphError as problem:
-        return _OUT_OF_MEMORY if _ran_out(problem) else pickle.dumps(Refusal(problem))
+        return _OUT_OF_MEMORY if _ran_out(problem) else to_bytes(Refusal(problem))
     except Exception as fault:
         if _lacks_memory(fault):
             return _OUT_OF_MEMORY
-        return pickle.dumps(Breakdown(f"{type(fault).__name__}: {fault}", _place(fault)))
+        return to_bytes(Breakdown(f"{type(fault).__name__}: {fault}", _place(fault)))
 
 
 def _lacks_memory(fault: Exception) -> bool:

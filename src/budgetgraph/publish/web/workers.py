@@ -6,25 +6,26 @@ A worker that takes too long is killed; the others go on.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import multiprocessing
 import os
 import signal
-import sys
-import threading
-import time
+import traceback
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
-from pathlib import Path
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded
+from budgetgraph.isolation.annotations import result_of
+from budgetgraph.isolation.file_lock import lock_files
+from budgetgraph.isolation.giving_way import TIRED, giving_way, lower_priority
 from budgetgraph.isolation.network_lock import NetworkLocks, lock_network
+from budgetgraph.isolation.plain_form import NotPlain, from_bytes, require, to_bytes
+from budgetgraph.isolation.plain_pipe import with_plain_pipes
 from budgetgraph.isolation.process_limits import die_with_parent, limit_memory
 
 _LOG = logging.getLogger(__package__)
@@ -62,18 +63,23 @@ class Limits:
     gives_way: bool = True
 
 
-#: Seconds of work after which a task has a low priority. What it waits for does not count: beside
-#: a build a quick task may wait long.
-_QUICK = 0.3
-#: That priority (nice): beside a build, a slow query still gets a tenth of a core, where the lowest
-#: one (19) leaves it a hundredth.
-_LOW = 10
-_AUTOGROUP = Path("/proc/self/autogroup")
-#: The exit status of a worker that cannot take its priority back (EX_TEMPFAIL).
-_TIRED = 75
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What came of a task."""
 
-_before: list[int] = []
-"""In a worker: the priorities to take back before the next task."""
+    result: object
+
+
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    """What a task raised, and where."""
+
+    error: Exception
+    place: str
+
+
+#: Made beforehand: without memory nothing could be written.
+_OUT_OF_MEMORY = to_bytes(_Raised(MemoryError(), ""))
 
 _held: list[Any] = []
 """What this worker process holds open; filled by `_enter`, empty in the parent."""
@@ -121,7 +127,8 @@ class Workers(Generic[S]):
             raise Overloaded(f"{self.waiting} queries are waiting already")
         self.waiting += 1
         try:
-            return await self._until_a_worker_takes_it(task, args, kwargs)
+            message = await self._until_a_worker_takes_it(task, args, kwargs)
+            return self._result(task, message)
         except ProcessExpired as error:
             self.killed += 1
             _LOG.info("a worker stopped without an answer, exit code %s", error.exitcode)
@@ -147,31 +154,51 @@ class Workers(Generic[S]):
         finally:
             self.waiting -= 1
 
+    def _result(self, task: Callable[..., T], message: bytes) -> T:
+        """Give the result that a worker sent, or raise its exception.
+
+        A worker that sends anything else is not ours any more; all are replaced.
+        """
+        try:
+            answer: _Done | _Raised = from_bytes(message, _Done | _Raised)
+            if isinstance(answer, _Done):
+                require(answer.result, result_of(task))
+                return cast("T", answer.result)
+        except NotPlain as fault:
+            _LOG.error("what a worker sent is no answer of %s: %s", task.__qualname__, fault)
+            self._replace_all()
+            raise Overloaded("a worker gave no answer and was stopped") from fault
+        answer.error.add_note(answer.place)
+        raise answer.error
+
     async def _until_a_worker_takes_it(
-        self, task: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]
-    ) -> T:
+        self, task: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> bytes:
         """Run the task; where a worker left to be replaced, give the task to the next one."""
         for _ in range(self.count):
             try:
                 return await self._once(task, args, kwargs)
             except ProcessExpired as error:
-                if error.exitcode != _TIRED:
+                if error.exitcode != TIRED:
                     raise
         return await self._once(task, args, kwargs)
 
     async def _once(
-        self, task: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]
-    ) -> T:
-        """Give the task to the next free worker, and wait for its result."""
+        self, task: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> bytes:
+        """Give the task to the next free worker, and wait for what it sends."""
         if not self._pool.active:
             # All its workers died while they had nothing to do: it takes no task any more.
             _LOG.warning("all workers stopped; new ones are started")
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool = self._new_pool()
-        future: ProcessFuture[T] = self._pool.schedule(
+            self._replace_all()
+        future: ProcessFuture[bytes] = self._pool.schedule(
             _perform, args=(task, args, kwargs), timeout=self.limits.seconds
         )
         return await asyncio.wait_for(asyncio.wrap_future(future), self.limits.seconds * 2 + 5)
+
+    def _replace_all(self) -> None:
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool = self._new_pool()
 
     def close(self) -> None:
         """Stop all workers, whatever they do."""
@@ -185,10 +212,10 @@ def _context(opener: Callable[..., object]) -> BaseContext:
     Where the system can fork, from a server process that has imported the store already.
     """
     if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
+        return with_plain_pipes(multiprocessing.get_context("spawn"))
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__, opener.__module__])
-    return context
+    return with_plain_pipes(context)
 
 
 def locks_of_worker(_: object) -> NetworkLocks:
@@ -197,7 +224,10 @@ def locks_of_worker(_: object) -> NetworkLocks:
 
 
 def _enter(limits: Limits, opener: Callable[..., object], arguments: tuple[object, ...]) -> None:
-    """Prepare a worker: make it stoppable, without network, of limited memory; open the store."""
+    """Prepare a worker: make it stoppable, without network and without files to write, of limited
+    memory; open the store.
+    """
+    lock_files([])
     # Python's own handler would wait until the engine returns. The pool waits for this worker
     # meanwhile: three seconds for everybody.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -212,77 +242,32 @@ def _enter(limits: Limits, opener: Callable[..., object], arguments: tuple[objec
         # Not an exit: the pool would start one worker after the other.
         return
     limit_memory(limits.memory)
-    if limits.in_background and sys.platform == "linux":
-        _lower()
+    if limits.in_background:
+        lower_priority()
     _held[:] = [opener(*arguments)]
 
 
-def _perform(task: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
+def _perform(
+    task: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]
+) -> bytes:
+    """Run the task, and write what came of it."""
+    try:
+        return to_bytes(_Done(_result_of(task, args, kwargs)))
+    except MemoryError:
+        return _OUT_OF_MEMORY
+    except Exception as error:
+        return to_bytes(_Raised(error, traceback.format_exc()))
+
+
+def _result_of(
+    task: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]
+) -> object:
     """Run the task; one that takes long gets a low priority, so that quick ones go first,
     where it is to give way.
     """
     if not _held:
         raise NotIsolated(f"this worker can reach a network (locks that hold: {_locks[0]})")
-    if sys.platform != "linux" or not _limits[0].gives_way:
+    if not _limits[0].gives_way:
         return task(_held[0], *args, **kwargs)
-    thread = threading.get_native_id()
-    _recover(thread)
-    over = threading.Event()
-    clock = time.pthread_getcpuclockid(threading.get_ident())
-    watch = threading.Thread(target=_watch, args=(over, thread, clock), daemon=True)
-    watch.start()
-    try:
+    with giving_way():
         return task(_held[0], *args, **kwargs)
-    finally:
-        over.set()
-        watch.join()
-
-
-def _watch(over: threading.Event, thread: int, clock: int) -> None:
-    """Let a task give way once its thread has worked for long; `clock` tells its seconds."""
-    began = time.clock_gettime(clock)
-    left = _QUICK
-    while not over.wait(left):
-        left = _QUICK - (time.clock_gettime(clock) - began)
-        if left <= 0:
-            _give_way(thread)
-            return
-
-
-def _give_way(thread: int) -> None:
-    """Lower the priority of this worker."""
-    usual = os.getpriority(os.PRIO_PROCESS, thread)
-    if usual < _LOW:
-        _before.append(usual)
-        _lower(thread)
-
-
-def _lower(thread: int = 0) -> None:
-    """Give a thread (0: the one that calls) and this worker's session the low priority."""
-    with contextlib.suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, thread, _LOW)
-        _session_priority(_LOW)
-
-
-def _recover(thread: int) -> None:
-    """Take the old priority back.
-
-    Most users may only lower a priority. Then the worker exits, the pool starts a new one, and the
-    task goes there.
-    """
-    try:
-        while _before:
-            usual = _before.pop()
-            os.setpriority(os.PRIO_PROCESS, thread, usual)
-            _session_priority(usual)
-    except OSError:
-        os._exit(_TIRED)
-
-
-def _session_priority(nice: int) -> None:
-    """Set the priority of this worker's session among all sessions (sched(7), autogroup).
-
-    Not every kernel has that.
-    """
-    with contextlib.suppress(FileNotFoundError, BlockingIOError):
-        _AUTOGROUP.write_text(str(nice), encoding="ascii")

@@ -10,6 +10,7 @@ They hold the text of the page as it was read, personal data too: the folder is 
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import json
@@ -152,10 +153,12 @@ def forget(folder: Path, digests: Iterable[str]) -> None:
 
 
 def forget_others(folder: Path, digests: Iterable[str]) -> None:
-    """Remove the answers on every source but these."""
+    """Remove the answers on every source but these, and the folder where none are left."""
     kept = set(digests)
     present = os.listdir(folder) if folder.is_dir() else []
     forget(folder, [name for name in present if name not in kept])
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def _file(folder: Path, sha256: str, number: int) -> Path:

@@ -27,6 +27,8 @@ TIME_LIMIT = 120.0
 #: Bytes of address space; it maps much more than it uses.
 MEMORY_LIMIT = 4 << 30
 _NAMES = ("soffice", "libreoffice")
+#: LibreOffice makes and removes a socket here, whatever TMPDIR says, and does not start without.
+_SOCKETS = Path("/tmp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,11 @@ def converted(path: str, data: bytes, kind: str) -> tuple[bytes, Note]:
         return made.read_bytes(), Note("converted", message)
 
 
+def place_of_sockets() -> Path | None:
+    """Give the folder in which LibreOffice makes its sockets; None where it is not installed."""
+    return None if _program() is None else _SOCKETS
+
+
 def _refused(path: str, wanted: Format, reason: str) -> UnreadableInput:
     way_out = (
         f"open it in Word, WPS or LibreOffice, save it as .{wanted.target}"
@@ -131,6 +138,8 @@ def _run(command: Sequence[str], folder: Path) -> bool:
     process = subprocess.Popen(
         command,
         cwd=folder,
+        # It may write nowhere else.
+        env=os.environ | {"HOME": str(folder), "TMPDIR": str(folder)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
