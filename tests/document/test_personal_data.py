@@ -7,6 +7,8 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from personal_roles import HARMLESS as HARMLESS_ROLES
+from personal_roles import SECRET as SECRET_ROLES
 from personal_texts import HARMLESS, SECRET
 from personal_without_labels import HARMLESS as HARMLESS_WITHOUT_LABELS
 from personal_without_labels import SECRET as SECRET_WITHOUT_LABELS
@@ -16,8 +18,8 @@ from personal_wordings import SECRET as MORE_SECRET
 
 from budgetgraph.document.personal_data import MASK, find_personal_data, mask, mask_lines
 
-ALL_SECRET = SECRET + MORE_SECRET + SECRET_WITHOUT_LABELS
-ALL_HARMLESS = HARMLESS + MORE_HARMLESS + HARMLESS_WITHOUT_LABELS
+ALL_SECRET = SECRET + MORE_SECRET + SECRET_WITHOUT_LABELS + SECRET_ROLES
+ALL_HARMLESS = HARMLESS + MORE_HARMLESS + HARMLESS_WITHOUT_LABELS + HARMLESS_ROLES
 MASKED = [
     ("填报人：甲某某", "填报人：███"),
     ("项目联系人\t甲某\t\t联系电话\t0310-1234567", "项目联系人\t██\t\t联系电话\t████-███████"),
@@ -240,8 +242,8 @@ def test_masking_keeps_the_length_and_is_done_once(line: str) -> None:
 
 def test_the_tables_are_as_long_as_they_look() -> None:
     assert (len(MASKED), len(KEPT)) == (11, 16)
-    assert len(set(ALL_SECRET)) >= 1090
-    assert len(set(ALL_HARMLESS)) >= 1280
+    assert len(set(ALL_SECRET)) >= 1190
+    assert len(set(ALL_HARMLESS)) >= 1400
     assert all("{" in text for text in ALL_SECRET)
     assert not any(MASK in text for text in ALL_HARMLESS)
 

@@ -11,6 +11,9 @@ from budgetgraph.document.personal_data.words import AroundName, words
 
 _Span = tuple[int, int, str]
 
+#: A name of a list, whose last characters may be those that join names elsewhere: 张和.
+_NAME = re.compile("[㐀-鿿]{2,3}(?=[、和及与]|\\Z)")
+
 
 def told_names(line: str) -> Iterator[_Span]:
     """Find the names that the rows of `told` tell, and the numbers behind them."""
@@ -21,13 +24,11 @@ def told_names(line: str) -> Iterator[_Span]:
 
 
 def _of_match(match: re.Match[str], told: AroundName) -> Iterator[_Span]:
-    """Give the names of a list where all are names: 张某某、李某某."""
-    names = match[1].split("、")
-    if not all(map(is_sure_name, names)):
+    """Give the names of a list where all are names: 张某某、李某某和王某某."""
+    names = list(_NAME.finditer(match[1]))
+    if not all(is_sure_name(name[0]) for name in names):
         return
-    start = match.start(1)
     for name in names:
-        yield start, start + len(name), "name"
-        start += len(name) + 1
+        yield match.start(1) + name.start(), match.start(1) + name.end(), "name"
     if told.has_number:
         yield from number_behind(match.string, match.end(1))

@@ -265,7 +265,7 @@ def _told(row: dict[str, Any]) -> AroundName:
     head, rest = "|".join([*before, *begins]), "|".join([*behind, *ends, *then])
     lengths = [3, 2] if row.get("short") else [3]
     patterns = (
-        re.compile(rf"(?:{head})((?:[㐀-鿿]{{2,3}}、){{0,8}}[㐀-鿿]{{{length}}})(?={rest})")
+        re.compile(rf"(?:{head})((?:[㐀-鿿]{{2,3}}[、和及与]){{0,8}}[㐀-鿿]{{{length}}})(?={rest})")
         for length in lengths
     )
     return AroundName(tuple(patterns), bool(row.get("number")))
