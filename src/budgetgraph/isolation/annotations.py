@@ -60,8 +60,10 @@ def _kind_of(kind: type) -> _Test:
 
 
 def _one_of(annotations: tuple[Any, ...]) -> _Test:
+    """Make the test of several annotations; most values are of one of the bare classes themselves."""
+    bare = frozenset(each for each in annotations if isinstance(each, type))
     tests = tuple(map(_test, annotations))
-    return lambda value: any(test(value) for test in tests)
+    return lambda value: type(value) in bare or any(test(value) for test in tests)
 
 
 def _mapping(origin: type, key: _Test, value: _Test = _anything) -> _Test:

@@ -82,8 +82,16 @@ def _form(value: object, pieces: list[bytes]) -> object:
     if kind is bytes:
         pieces.append(value)  # type: ignore[arg-type]
         return ["bytes", len(value)]  # type: ignore[arg-type]
-    if kind in (tuple, list):
+    if kind is tuple or kind is list:
         return [kind.__name__, *_forms(value, pieces)]
+    if kind is Decimal:
+        return ["Decimal", str(value)]
+    return _form_of_other(value, pieces)
+
+
+def _form_of_other(value: object, pieces: list[bytes]) -> object:
+    """Give the JSON of a value of another class than those that most are of."""
+    kind = type(value)
     if isinstance(value, Enum):
         return ["enum", _name(kind), value.name]
     if isinstance(value, str):
@@ -95,8 +103,8 @@ def _form(value: object, pieces: list[bytes]) -> object:
         return ["dict", *_forms([part for pair in value.items() for part in pair], pieces)]
     if isinstance(value, Set):
         return ["frozenset" if isinstance(value, frozenset) else "set", *_forms(value, pieces)]
-    if isinstance(value, Decimal | Path):
-        return ["Decimal" if kind is Decimal else "Path", str(value)]
+    if isinstance(value, Path):
+        return ["Path", str(value)]
     if isinstance(value, Exception):
         return ["error", list(_names_of_error(kind)), *_forms([value.args, vars(value)], pieces)]
     raise NotPlain(f"{kind.__module__}.{kind.__qualname__} has no plain form")
@@ -106,7 +114,7 @@ def _forms(values: Any, pieces: list[bytes]) -> Any:
     """Give the JSON of several values; most have nothing but plain ones."""
     if _PLAIN.issuperset(map(type, values)):
         return values
-    return [_form(value, pieces) for value in values]
+    return [value if type(value) in _PLAIN else _form(value, pieces) for value in values]
 
 
 def _name(kind: type) -> str:
@@ -134,9 +142,10 @@ class _Reading:
         return _READERS[form[0]](self, form[1:])
 
     def values(self, forms: list[Any]) -> list[Any]:
-        if _PLAIN.issuperset(map(type, forms)):
+        if list not in map(type, forms):
             return forms
-        return list(map(self.value, forms))
+        read = self.value
+        return [read(form) if type(form) is list else form for form in forms]
 
     def piece(self, forms: list[Any]) -> bytes:
         """Take the next bytes."""
