@@ -22,7 +22,7 @@ from budgetgraph.document.problems import (
 )
 from budgetgraph.document.where import Where
 from budgetgraph.isolation.annotations import fits, result_of
-from budgetgraph.isolation.plain_form import NotPlain, from_bytes, to_bytes
+from budgetgraph.isolation.plain_form import NoAnswer, from_bytes, to_bytes
 from budgetgraph.store.answer import Answer
 
 LEAVES = st.one_of(
@@ -101,7 +101,7 @@ class Strange:
 
 @pytest.mark.parametrize("value", [object(), len, Strange, lambda: 1, {1: object()}, 1j])
 def test_what_has_no_form_is_named(value: object) -> None:
-    with pytest.raises(NotPlain, match="has no plain form"):
+    with pytest.raises(NoAnswer, match="has no plain form"):
         to_bytes(value)
 
 
@@ -151,7 +151,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("message", HOSTILE.values(), ids=HOSTILE)
 def test_what_is_no_answer_is_refused(message: bytes) -> None:
-    with pytest.raises(NotPlain):
+    with pytest.raises(NoAnswer):
         from_bytes(message)
 
 
@@ -184,7 +184,7 @@ def test_values_fit_annotations(annotation: object, fitting: object, other: obje
     assert fits(fitting, annotation)
     assert not fits(other, annotation)
     assert from_bytes(to_bytes(fitting), annotation) == fitting
-    with pytest.raises(NotPlain, match="which was not asked for"):
+    with pytest.raises(NoAnswer, match="which was not asked for"):
         from_bytes(to_bytes(other), annotation)
 
 

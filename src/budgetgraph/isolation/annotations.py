@@ -38,6 +38,11 @@ def _test(annotation: Any) -> _Test:
         return _one_of(arguments)
     if origin is Literal:
         return lambda value: value in arguments
+    return _generic(origin, arguments)
+
+
+def _generic(origin: type, arguments: tuple[Any, ...]) -> _Test:
+    """Make the test of a class with its parts: `dict[str, int]` is `dict` with two of them."""
     if issubclass(origin, Mapping):
         return _mapping(origin, *map(_test, arguments))
     if issubclass(origin, tuple) and arguments[-1:] != (...,):
@@ -60,7 +65,7 @@ def _kind_of(kind: type) -> _Test:
 
 
 def _one_of(annotations: tuple[Any, ...]) -> _Test:
-    """Make the test of several annotations; most values are of one of the bare classes themselves."""
+    """Make the test of several annotations; most values are of one of the bare classes."""
     bare = frozenset(each for each in annotations if isinstance(each, type))
     tests = tuple(map(_test, annotations))
     return lambda value: type(value) in bare or any(test(value) for test in tests)

@@ -47,9 +47,9 @@ class _Rule(ctypes.Structure):
 
 
 def lock_files(writable: Iterable[Path], sockets: Path | None = None) -> bool:
-    """Keep this process from writing anywhere but into these folders; in the folder `sockets` it may
-    make sockets, and remove files. False where the system has no such lock. The process must have
-    no other thread.
+    """Keep this process from writing anywhere but into these folders; in the folder `sockets` it
+    may make sockets, and remove files. False where the system has no such lock. The process must
+    have no other thread.
     """
     version = lock_version()
     if version < 1:

@@ -26,8 +26,8 @@ _before: list[int] = []
 
 @contextlib.contextmanager
 def giving_way() -> Iterator[None]:
-    """Lower the priority of this thread once it has worked for long; before that, take back what the
-    task before has lost.
+    """Lower the priority of this thread once it has worked for long; before that, take back what
+    the task before has lost.
     """
     if sys.platform != "linux":
         yield

@@ -27,6 +27,7 @@ _OURS = __name__.partition(".")[0]
 #: So many bytes before an answer tell how long its JSON is.
 _SIZE = 8
 _PLAIN = frozenset({str, int, float, bool, type(None)})
+#: What bytes of any kind may raise where they are read.
 _FAULTS = (
     ValueError,
     TypeError,
@@ -38,12 +39,12 @@ _FAULTS = (
 )
 
 
-class NotPlain(Exception):
+class NoAnswer(Exception):
     """A value that cannot be written, or bytes that are no answer of ours."""
 
 
 def to_bytes(value: object) -> bytes:
-    """Write a value. NotPlain names the type that has no form."""
+    """Write a value. NoAnswer names the type that has no form."""
     pieces: list[bytes] = []
     text = json.dumps(_form(value, pieces), ensure_ascii=False, separators=(",", ":"))
     content = text.encode("utf-8", "surrogatepass")
@@ -53,7 +54,7 @@ def to_bytes(value: object) -> bytes:
 def from_bytes(message: bytes, expected: object = object) -> Any:
     """Read a value that fits the annotation `expected`: `tuple[str, ...]`.
 
-    NotPlain where the bytes are none, or are one of another type.
+    NoAnswer where the bytes are none, or are one of another type.
     """
     try:
         end = _SIZE + int.from_bytes(message[:_SIZE])
@@ -61,17 +62,17 @@ def from_bytes(message: bytes, expected: object = object) -> Any:
         reading = _Reading(message, end)
         value = reading.value(form)
     except _FAULTS as fault:
-        raise NotPlain(f"{type(fault).__name__}: {fault}") from None
+        raise NoAnswer(f"{type(fault).__name__}: {fault}") from None
     if reading.at != len(message):
-        raise NotPlain("bytes behind its end")
+        raise NoAnswer("bytes behind its end")
     require(value, expected)
     return value
 
 
 def require(value: object, expected: object) -> None:
-    """NotPlain for a value that does not fit an annotation."""
+    """NoAnswer for a value that does not fit an annotation."""
     if not fits(value, expected):
-        raise NotPlain(f"a {type(value).__name__}, which was not asked for")
+        raise NoAnswer(f"a {type(value).__name__}, which was not asked for")
 
 
 def _form(value: object, pieces: list[bytes]) -> object:
@@ -79,35 +80,47 @@ def _form(value: object, pieces: list[bytes]) -> object:
     kind = type(value)
     if kind in _PLAIN:
         return value
-    if kind is bytes:
-        pieces.append(value)  # type: ignore[arg-type]
-        return ["bytes", len(value)]  # type: ignore[arg-type]
-    if kind is tuple or kind is list:
+    if kind in (tuple, list):
         return [kind.__name__, *_forms(value, pieces)]
     if kind is Decimal:
         return ["Decimal", str(value)]
+    if isinstance(value, bytes):
+        pieces.append(value)
+        return ["bytes", len(value)]
     return _form_of_other(value, pieces)
 
 
 def _form_of_other(value: object, pieces: list[bytes]) -> object:
     """Give the JSON of a value of another class than those that most are of."""
     kind = type(value)
-    if isinstance(value, Enum):
-        return ["enum", _name(kind), value.name]
-    if isinstance(value, str):
-        return str.__str__(value)
     if is_dataclass(kind):
-        held = (getattr(value, name) for name in _types_of(kind))
-        return ["record", _name(kind), *(_form(each, pieces) for each in held)]
-    if isinstance(value, Mapping):
-        return ["dict", *_forms([part for pair in value.items() for part in pair], pieces)]
-    if isinstance(value, Set):
-        return ["frozenset" if isinstance(value, frozenset) else "set", *_forms(value, pieces)]
-    if isinstance(value, Path):
-        return ["Path", str(value)]
-    if isinstance(value, Exception):
-        return ["error", list(_names_of_error(kind)), *_forms([value.args, vars(value)], pieces)]
-    raise NotPlain(f"{kind.__module__}.{kind.__qualname__} has no plain form")
+        held = [getattr(value, name) for name in _types_of(kind)]
+        return ["record", _name(kind), *_forms(held, pieces)]
+    for wanted, write in _WRITERS.items():
+        if isinstance(value, wanted):
+            return write(value, pieces)
+    raise NoAnswer(f"{kind.__module__}.{kind.__qualname__} has no plain form")
+
+
+def _pairs(value: Mapping[object, object], pieces: list[bytes]) -> object:
+    return ["dict", *_forms([part for pair in value.items() for part in pair], pieces)]
+
+
+def _error(value: Exception, pieces: list[bytes]) -> object:
+    names = list(_names_of_error(type(value)))
+    return ["error", names, *_forms([value.args, vars(value)], pieces)]
+
+
+#: What writes a value of one of these classes, or of one that is made from it; the first that fits.
+_WRITERS: dict[type, Callable[[Any, list[bytes]], object]] = {
+    Enum: lambda value, _: ["enum", _name(type(value)), value.name],
+    str: lambda value, _: str.__str__(value),
+    Mapping: _pairs,
+    frozenset: lambda value, pieces: ["frozenset", *_forms(value, pieces)],
+    Set: lambda value, pieces: ["set", *_forms(value, pieces)],
+    Path: lambda value, _: ["Path", str(value)],
+    Exception: _error,
+}
 
 
 def _forms(values: Any, pieces: list[bytes]) -> Any:

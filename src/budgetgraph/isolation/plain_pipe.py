@@ -33,8 +33,8 @@ def with_plain_pipes(context: BaseContext) -> BaseContext:
 
 
 def _pipe(duplex: bool = True) -> tuple[Connection, Connection]:
-    """Make a pipe; its reading end reads messages of workers here, and everything in a worker, which
-    trusts its parent.
+    """Make a pipe; its reading end reads messages of workers here, and everything in a worker,
+    which trusts its parent.
     """
     reader, writer = connection.Pipe(duplex)
     if sys.platform == "win32":

@@ -65,8 +65,7 @@ def build(
     given = (told or ToldSources(), out / RECOGNISED, corrections or Corrections())
     with tidy_end(), locked(out), fresh_generation(out) as fresh:
         others = (*given, dumps, tell_pages, cluster)
-        allowed = allowance(timeout, out / RECOGNISED)
-        workshop = Workshop(base, jobs, allowed, fresh / PARTS, *others)
+        workshop = Workshop(base, jobs, allowance(timeout, given[1]), fresh / PARTS, *others)
         kept = KeptSources() if force else _kept(out, base)
         gathered = _gathered(inputs, retracted(out), kept, workshop, progress)
         if not gathered.parts:

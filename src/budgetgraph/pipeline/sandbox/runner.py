@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded, UnreadableInput
 from budgetgraph.isolation.annotations import result_of
-from budgetgraph.isolation.plain_form import NotPlain, from_bytes, require
+from budgetgraph.isolation.plain_form import NoAnswer, from_bytes, require
 from budgetgraph.pipeline.sandbox.allowance import MAX_MEMORY_MB, Allowance, allowance
 from budgetgraph.pipeline.sandbox.process import WorkerProcess
 from budgetgraph.pipeline.sandbox.worker import Answer, Breakdown, Done, OutOfMemory, Refusal
@@ -94,7 +94,7 @@ class _Desk(Generic[T]):
         self._tried_again: set[int] = set()
         self._workers: list[WorkerProcess] = []
         self._outcomes: dict[int, T | BudgetGraphError] = {}
-        self._made_folders = list(filter(_is_made, given.folders if jobs else ()))
+        self._made_folders: list[Path] = []
 
     def outcome(self, number: int) -> T | BudgetGraphError:
         """Wait for the outcome of one job; the others go on meanwhile."""
@@ -124,6 +124,7 @@ class _Desk(Generic[T]):
             if idle is None:
                 if len(self._workers) >= self._count:
                     return
+                self._made_folders += filter(_is_made, self._allowance.folders)
                 idle = WorkerProcess(self._allowance)
                 self._workers.append(idle)
             self._give(idle, self._waiting.popleft())
@@ -160,7 +161,7 @@ class _Desk(Generic[T]):
             answer: Answer = from_bytes(message, Answer)
             if isinstance(answer, Done):
                 require(answer.result, result_of(job.task))
-        except NotPlain as fault:
+        except NoAnswer as fault:
             _LOG.warning("%s: what its reader sent is no answer: %s", job.file, fault)
             self._outcomes[self._killed(worker)] = UnreadableInput(job.file, _NO_ANSWER)
             return

@@ -24,7 +24,7 @@ from budgetgraph.isolation.annotations import result_of
 from budgetgraph.isolation.file_lock import lock_files
 from budgetgraph.isolation.giving_way import TIRED, giving_way, lower_priority
 from budgetgraph.isolation.network_lock import NetworkLocks, lock_network
-from budgetgraph.isolation.plain_form import NotPlain, from_bytes, require, to_bytes
+from budgetgraph.isolation.plain_form import NoAnswer, from_bytes, require, to_bytes
 from budgetgraph.isolation.plain_pipe import with_plain_pipes
 from budgetgraph.isolation.process_limits import die_with_parent, limit_memory
 
@@ -164,7 +164,7 @@ class Workers(Generic[S]):
             if isinstance(answer, _Done):
                 require(answer.result, result_of(task))
                 return cast("T", answer.result)
-        except NotPlain as fault:
+        except NoAnswer as fault:
             _LOG.error("what a worker sent is no answer of %s: %s", task.__qualname__, fault)
             self._replace_all()
             raise Overloaded("a worker gave no answer and was stopped") from fault
