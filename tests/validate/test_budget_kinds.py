@@ -56,8 +56,8 @@ def test_a_code_before_its_name(
     [
         ("编制80人，其中：行政编制22人，事业编制58人。", []),
         ("编制80人，其中：行政编制22人，事业编制85人。", ["statement-parts"]),
-        # A kind may be left out, and one may hold another.
-        ("编制80人，其中：行政编制22人，事业编制50人。", []),
+        # A kind is left out, which is worth knowing; one may hold another.
+        ("编制80人，其中：行政编制22人，事业编制50人。", ["part-not-told"]),
         ("在职80人，其中：行政人员22人，党员65人。", []),
         ("编制80人，在职实有86人。", ["staff-exceeds-establishment"]),
         ("编制80人，在职实有76人。", []),

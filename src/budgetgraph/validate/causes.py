@@ -26,6 +26,7 @@ _DIRECT = (
     "three-public-swapped",
     "economic-class-differs",
     "statement-parts",
+    "change-parts",
     "statement-matches-table",
     *OF_ONE_BODY,
     "statement-year",

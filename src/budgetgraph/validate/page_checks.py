@@ -9,6 +9,7 @@ from budgetgraph.rdf.iris import BASE
 from budgetgraph.validate.checked import Checked
 from budgetgraph.validate.findings import Finding
 from budgetgraph.validate.tables.changes import table_changes
+from budgetgraph.validate.tables.listed_assets import listed_assets
 from budgetgraph.validate.tables.project_lists import listed_amounts
 from budgetgraph.validate.tables.ratios import table_ratios
 from budgetgraph.validate.tables.sums import table_sums
@@ -25,14 +26,9 @@ from budgetgraph.validate.wording.counting.persons_and_assets import (
     vehicles_kept,
 )
 from budgetgraph.validate.wording.counting.table_counts import counted_otherwise
-from budgetgraph.validate.wording.directions import opposite_changes
-from budgetgraph.validate.wording.divided import divided_parts
 from budgetgraph.validate.wording.goals import goals_differ
-from budgetgraph.validate.wording.items import two_amounts
 from budgetgraph.validate.wording.kinds import strange_words
-from budgetgraph.validate.wording.larger_parts import larger_parts
 from budgetgraph.validate.wording.paper import CheckedPaper
-from budgetgraph.validate.wording.part_changes import part_changes
 from budgetgraph.validate.wording.percentages import wrong_changes
 from budgetgraph.validate.wording.percentages.completion import completion_rates
 from budgetgraph.validate.wording.percentages.contradictions import contradictions
@@ -42,7 +38,15 @@ from budgetgraph.validate.wording.percentages.shares import wrong_shares
 from budgetgraph.validate.wording.residues import left_over
 from budgetgraph.validate.wording.schedules import plans_of_amounts
 from budgetgraph.validate.wording.staff import above_establishment, staff_costs
-from budgetgraph.validate.wording.untold import untold_parts
+from budgetgraph.validate.wording.sums.divided import divided_parts
+from budgetgraph.validate.wording.sums.larger_parts import larger_parts
+from budgetgraph.validate.wording.sums.part_changes import part_changes
+from budgetgraph.validate.wording.sums.projects_told import projects_told
+from budgetgraph.validate.wording.sums.untold_kinds import untold_kinds
+from budgetgraph.validate.wording.sums.untold_parts import untold_parts
+from budgetgraph.validate.wording.twice.directions import contradicted_changes
+from budgetgraph.validate.wording.twice.exchanged import exchanged_digits
+from budgetgraph.validate.wording.twice.items import two_amounts
 
 _CHECKS = (
     plans_of_amounts,
@@ -57,6 +61,7 @@ _CHECKS = (
     table_changes,
     table_ratios,
     table_sums,
+    listed_assets,
     class_amounts,
     completion_rates,
     implausible_changes,
@@ -70,16 +75,19 @@ _CHECKS = (
     staff_costs,
     goals_differ,
     untold_parts,
+    untold_kinds,
     divided_parts,
     counted_parts,
     counted_otherwise,
     listed_otherwise,
     larger_parts,
-    opposite_changes,
+    contradicted_changes,
+    exchanged_digits,
     part_changes,
     persons_and_assets,
     vehicles_kept,
     listed_amounts,
+    projects_told,
     wrong_reasons,
 )
 

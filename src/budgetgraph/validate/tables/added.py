@@ -17,6 +17,7 @@ _CENT, _YUAN = Decimal("0.01"), Decimal(1)
 #: So many sums show that a total is the sum of the others, so many of them by two parts or more;
 #: one alone may be wrong.
 _FEWEST, _TELLING = 3, 2
+_OTHERS = ("；其他各处均相符", "; all others hold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +57,23 @@ class Sum:
         """Whether two parts or more are something: one alone is its total by any rule."""
         return len(self.given) >= _TELLING
 
-    def fault(self, table: Table, rule: str) -> Fault:
-        """Say what the total is printed as, and what its parts add up to."""
+    def fault(self, table: Table, rule: str, is_alone: bool = False) -> Fault:
+        """Say what the total is printed as, what its parts add up to, and that others hold, unless
+        it is alone.
+        """
         scale = table.scale or ""
         shown = [f"{name} {amount}" for name, amount in self.parts if amount]
         gap = abs(self.total - self.exact)
         name = f"{table.title}·{self.name}" if self.name else table.title
         parts = " + ".join(shown)
+        others_zh, others_en = ("", "") if is_alone else _OTHERS
         return Fault(
             rule,
             f"{name} {self.total}",
             f"{name}：合计列示 {self.total} {scale}，其各部分之和为 {self.exact} {scale}（{parts}），"
-            f"相差 {gap} {scale}；其他各处均相符。",
+            f"相差 {gap} {scale}{others_zh}。",
             f"{name}: the total is printed as {self.total} {scale}, but its parts add up to "
-            f"{self.exact} {scale} ({parts}): a gap of {gap} {scale}; all others hold.",
+            f"{self.exact} {scale} ({parts}): a gap of {gap} {scale}{others_en}.",
             [self.cell.where],
             gap=in_yuan(str(gap), scale),
         )

@@ -19,6 +19,7 @@ _LONGEST_BY_CHANCE = 40
 _NEAR = 3
 _WIDEST = 16
 _AGAIN = ("整段重复", "is a paragraph that stands twice")
+_SKIPPED = ("前缺少一个序号", "comes behind a number that is left out")
 
 
 def repeated(disclosure: Disclosure) -> Iterator[Break]:
@@ -62,9 +63,10 @@ def _words(passage: Passage) -> Iterator[Break]:
 
 
 def _numbers(passages: Sequence[Passage]) -> Iterator[Break]:
-    """Give an entry with the number of the one before it, where the entries around them count on.
+    """Give an entry with the number of the one before it, or the next but one, where the entries
+    around them count on.
 
-    1、 2、 2、 4、 → the second 2、.
+    1、 2、 2、 4、 → the second 2、; 1、 2、 4、 5、 → 4、.
     """
     for run in _runs(passages):
         numbers = [mark.number for _, mark in run]
@@ -74,6 +76,10 @@ def _numbers(passages: Sequence[Passage]) -> Iterator[Break]:
                 words = passage.text[:_WIDEST]
                 place = passage.place(0, mark.end)
                 yield Break(words, "序号重复", "has a number that stands twice", place)
+            elif _is_skipped(run, numbers, at):
+                passage, mark = run[at]
+                words = passage.text[:_WIDEST]
+                yield Break(words, *_SKIPPED, passage.place(0, mark.end))
         yield from _entries([passage for passage, _ in run])
 
 
@@ -103,6 +109,16 @@ def _is_again(numbers: Sequence[int], at: int) -> bool:
     counted_up = at >= 2 and numbers[at - 2] == number - 1
     counts_on = at + 1 < len(numbers) and numbers[at + 1] in (number + 1, number + 2)
     return counted_up and (counts_on or at + 1 == len(numbers))
+
+
+def _is_skipped(run: Sequence[tuple[Passage, ListMark]], numbers: Sequence[int], at: int) -> bool:
+    """Tell whether a number is left out before an entry of the same page: 1, 2, 4, 5 → at 4."""
+    number = numbers[at]
+    if number != numbers[at - 1] + 2 or number <= 2:
+        return False
+    counted_up = numbers[at - 1] == 1 if at == 1 else numbers[at - 2] == number - 3
+    counts_on = at + 1 < len(numbers) and numbers[at + 1] == number + 1
+    return counted_up and counts_on and run[at][0].where.page == run[at - 1][0].where.page
 
 
 def _runs(passages: Sequence[Passage]) -> Iterator[list[tuple[Passage, ListMark]]]:

@@ -15,14 +15,13 @@ from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_wor
 _RULE = "statement-parts"
 _LEADS = pattern("listed", "leads")
 _COUNT = pattern("listed", "count")
-_INLINE = pattern("listed", "inline")
+_INLINE, _INLINE_OF_ONE = pattern("listed", "inline"), pattern("listed", "inline_of_one")
 _BELOW = pattern("listed", "below")
 _OWN_OFFICE = pattern("listed", "own_office")
 _NAME = pattern("listed", "name")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BETWEEN, _BETWEEN_ALL = re.compile("[、,]"), re.compile("[、,]|以及|和|及")
 _SENTENCE_END = "。"
-_FEWEST = 2
 
 
 def listed_otherwise(paper: CheckedPaper) -> Iterator[Fault]:
@@ -31,9 +30,13 @@ def listed_otherwise(paper: CheckedPaper) -> Iterator[Fault]:
     `本部门中，行政单位1家，事业单位3家，具体包括：` before five entries; `设5个科室，包括：办公室、人事科、财务科。`
     """
     for number, passage in enumerate(paper.prose):
-        entries = _entries(paper.prose[number + 1 :])
+        following = paper.prose[number + 1 :]
+        entries = _entries(following)
+        if len(entries) == 1 and _goes_on(following[1:]):
+            entries = []
         yield from _of_entries(paper, passage, entries)
         yield from _inline(paper, passage)
+        yield from _inline_of_one(paper, passage)
 
 
 def _entries(following: Sequence[Passage]) -> list[Passage]:
@@ -55,6 +58,11 @@ def _entries(following: Sequence[Passage]) -> list[Passage]:
     return run
 
 
+def _goes_on(following: Sequence[Passage]) -> bool:
+    """Tell whether a list of one entry may go on without a number: a name follows it."""
+    return bool(following) and _NAME.search(_bare(following[0].text)) is not None
+
+
 def _of_entries(
     paper: CheckedPaper, passage: Passage, entries: Sequence[Passage]
 ) -> Iterator[Fault]:
@@ -63,9 +71,9 @@ def _of_entries(
     begins = text.rfind(_SENTENCE_END, 0, len(text) - 1) + 1
     told = list(_COUNT.finditer(text, begins))
     are_names = all(_NAME.search(_bare(entry.text)) for entry in entries)
-    if not told or len(entries) < _FEWEST or not _LEADS.search(text) or not are_names:
+    if not told or not entries or not _LEADS.search(text) or not are_names:
         return
-    allowed = _lengths([int(match["count"]) for match in told])
+    allowed = _lengths([numeral_value(match["count"]) or 0 for match in told])
     is_of_units = _BELOW.search(text, begins) is not None
     has_own = is_of_units and _OWN_OFFICE.search(fold_in_place(entries[0].text)) is not None
     length = len(entries)
@@ -104,6 +112,17 @@ def _inline(paper: CheckedPaper, passage: Passage) -> Iterator[Fault]:
             paper.right["counts"] += 1
         else:
             yield _fault(passage, match.span("told"), min(lengths))
+
+
+def _inline_of_one(paper: CheckedPaper, passage: Passage) -> Iterator[Fault]:
+    """Give the number of units that a sentence tells before it names one: 共计两家，具体包括：石桥县水务局。"""
+    for match in _INLINE_OF_ONE.finditer(fold_in_place(passage.text)):
+        if not _NAME.search(_bare(match["list"])):
+            continue
+        if numeral_value(match["count"]) == 1:
+            paper.right["counts"] += 1
+        else:
+            yield _fault(passage, match.span("told"), 1)
 
 
 def _fault(passage: Passage, span: tuple[int, int], length: int) -> Fault:

@@ -16,9 +16,13 @@ from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 
 _TOLD = pattern("last_year", "told")
 _TOLD_OF = pattern("last_year", "told_of")
+_OF_MONEY = pattern("last_year", "of_money")
+_NOTHING = pattern("last_year", "nothing")
 _COMPARED = pattern("last_year", "compared")
 _OF_PAST = pattern("last_year", "of_past")
 _LONGEST_HEADING = 40
+#: What most sentences of a paper tell of.
+_OF_MANY = frozenset({"一般公共预算", "财政拨款", "收入", "支出"})
 
 
 def left_in_years(paper: CheckedPaper) -> Iterator[Fault]:
@@ -31,9 +35,25 @@ def left_in_years(paper: CheckedPaper) -> Iterator[Fault]:
     own = _told_of(paper, year)
     for passage, match in _matches(paper):
         is_last = int(match["year"]) == year - 1
-        if is_last and _is_of_paper(paper, match) and match["what"] not in own:
+        if is_last and _is_of_paper(paper, match) and own.isdisjoint(_money(match[0])):
             yield wrong_year(paper, passage, match)
     yield from _compared(paper)
+    yield from _nothing(paper)
+
+
+def _nothing(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give a paragraph of a budget that says of last year that there was nothing, and no more.
+
+    `我单位2024年无政府采购预算。` in the budget of 2025.
+    """
+    if paper.disclosure.kind == FINAL_ACCOUNTS:
+        return
+    for passage in paper.prose:
+        text = fold_in_place(passage.text)
+        mark = list_mark(text)
+        match = _NOTHING.match(text, mark.end if mark else 0)
+        if match is not None and int(match["year"]) == paper.disclosure.year - 1:
+            yield wrong_year(paper, passage, match)
 
 
 def _told_of(paper: CheckedPaper, year: int) -> set[str]:
@@ -41,7 +61,19 @@ def _told_of(paper: CheckedPaper, year: int) -> set[str]:
     matches = chain.from_iterable(
         _TOLD_OF.finditer(fold_in_place(passage.text)) for passage in paper.prose
     )
-    return {match["what"] for match in matches if int(match["year"]) == year}
+    told: set[str] = set()
+    for match in matches:
+        if int(match["year"]) == year:
+            told.update(_OF_MONEY.findall(match["words"]))
+    return told
+
+
+def _money(words: str) -> set[str]:
+    """Give what some words tell of: 机关运行经费 in 一般公共预算机关运行经费预算支出, which may be of many
+    things by its other words.
+    """
+    told = set(_OF_MONEY.findall(words))
+    return told - _OF_MANY or told
 
 
 def _compared(paper: CheckedPaper) -> Iterator[Fault]:
@@ -66,8 +98,13 @@ def _matches(paper: CheckedPaper) -> Iterator[tuple[Passage, re.Match[str]]]:
         mark = list_mark(text)
         begins = mark.end if mark else 0
         match = _TOLD.match(text, begins)
-        if match is not None and not is_of_past:
+        if match is not None and not is_of_past and not _tells_year(paper, text, match.end()):
             yield passage, match
+
+
+def _tells_year(paper: CheckedPaper, text: str, start: int) -> bool:
+    """Tell whether a paragraph goes on to the paper's own year: 2024年86.00万元，2025年90.00万元."""
+    return f"{paper.disclosure.year}年" in text[start:]
 
 
 def _is_of_paper(paper: CheckedPaper, match: re.Match[str]) -> bool:

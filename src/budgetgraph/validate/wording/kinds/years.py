@@ -18,6 +18,7 @@ _PART = pattern("kinds", "heading_of_part")
 _OF_PAST = pattern("kinds", "of_past")
 _NAMED_PAPER = pattern("kinds", "named_paper")
 _END_OF_YEAR = pattern("kinds", "end_of_year")
+_PERIOD = pattern("kinds", "period")
 _LONGEST_HEADING, _LONGEST_PART = 45, 70
 _BUDGET, _ACCOUNTS = "预算", "决算"
 #: So many headings of parts name the paper's own year, where one that names another is a slip.
@@ -36,9 +37,21 @@ def other_years(paper: CheckedPaper) -> Iterator[Fault]:
         text = fold_in_place(passage.text)
         yield from _heading(paper, passage, text)
         yield from _named_paper(paper, passage, text)
+        yield from _period(paper, passage, text)
         for match in _END_OF_YEAR.finditer(text):
             if _is_strange_end(paper, int(match["year"])):
                 yield _of_end(paper, passage, match)
+
+
+def _period(paper: CheckedPaper, passage: Passage, text: str) -> Iterator[Fault]:
+    """Give the whole of last year as the time of a project that a budget pays.
+
+    `2024年1月1日至2024年12月31日` below 实施周期 in the budget of 2025.
+    """
+    match = _PERIOD.match(text)
+    is_budget = paper.disclosure.kind != FINAL_ACCOUNTS
+    if match is not None and is_budget and int(match["year"]) == paper.disclosure.year - 1:
+        yield wrong_year(paper, passage, match)
 
 
 def _heading(paper: CheckedPaper, passage: Passage, text: str) -> Iterator[Fault]:

@@ -1,9 +1,11 @@
-"""One amount that rises by a sum in one sentence and falls by the same sum in another."""
+"""One amount that rises by a sum in one sentence, and in another falls by it, or rises by the same
+digits in another order.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +13,7 @@ from budgetgraph.document import Passage
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.said import Quantity, SaidSentence, sentences
+from budgetgraph.validate.wording.twice.exchanged import is_exchanged
 
 _RULE = "statement-contradicted"
 _COMPARED = pattern("comparisons", "compared")
@@ -35,23 +38,45 @@ class _Told:
         return self.now.value, self.by.value
 
 
-def opposite_changes(paper: CheckedPaper) -> Iterator[Fault]:
-    """Give each change that other sentences tell in the other direction, of the same amount.
-
-    `收入18976.76万元，比上年减少3355.65万元；支出18976.76万元，比上年增加3355.65万元` → the first or the second. The
-    rarer direction is told; where both are as frequent, the first.
-    """
+def contradicted_changes(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give each change that other sentences tell otherwise, of the same amount."""
     told: dict[tuple[Decimal, Decimal], list[_Told]] = {}
+    of_amount: dict[tuple[Decimal, int], list[_Told]] = {}
     for passage in paper.prose:
         for said in sentences(passage.text):
             for change in _changes(passage, said):
                 told.setdefault(change.amounts, []).append(change)
+                of_amount.setdefault((change.now.value, change.sign), []).append(change)
     for changes in told.values():
-        counted = Counter(change.sign for change in changes)
-        if len(counted) > 1:
-            rare = min(counted, key=lambda sign: counted[sign])
-            odd = next(change for change in changes if change.sign == rare)
-            yield _fault(odd, len(changes) - counted[rare])
+        yield from _opposite(changes)
+    for changes in of_amount.values():
+        yield from _exchanged(changes)
+
+
+def _opposite(changes: Sequence[_Told]) -> Iterator[Fault]:
+    """Give the change that goes the other way than the same one elsewhere.
+
+    `收入18976.76万元，比上年减少3355.65万元；支出18976.76万元，比上年增加3355.65万元` → the first or the second. The
+    rarer direction is told; where both are as frequent, the first.
+    """
+    counted = Counter(change.sign for change in changes)
+    if len(counted) > 1:
+        rare = min(counted, key=lambda sign: counted[sign])
+        odd = next(change for change in changes if change.sign == rare)
+        yield _fault(odd, len(changes) - counted[rare])
+
+
+def _exchanged(changes: Sequence[_Told]) -> Iterator[Fault]:
+    """Give the one change of an amount in which two digits are exchanged, as two others or more
+    tell it: 974.88 among 794.88, 794.88. Other sums may be of other money.
+    """
+    counted = Counter(change.by.value for change in changes)
+    for odd in changes:
+        for usual, times in counted.items():
+            is_alone = counted[odd.by.value] == 1 < times
+            if is_alone and is_exchanged(odd.by.value, usual):
+                other = next(change.by for change in changes if change.by.value == usual)
+                yield _other_sum(odd, other, times)
 
 
 def _changes(passage: Passage, said: SaidSentence) -> Iterator[_Told]:
@@ -82,3 +107,16 @@ def _fault(odd: _Told, others: int) -> Fault:
     )
     span = (odd.said.start + odd.by.start, odd.said.start + odd.by.end)
     return fault_of_words(_RULE, odd.passage, span, words, (zh, en), 2 * odd.by.value)
+
+
+def _other_sum(odd: _Told, usual: Quantity, times: int) -> Fault:
+    """Say what an amount changed by here, and elsewhere."""
+    words = f"{odd.now.printed} {odd.by.printed}"
+    zh = f"{odd.now.printed} 的增减额写为 {odd.by.printed}，其他 {times} 处写为 {usual.printed}。"
+    en = (
+        f"{odd.now.printed} is said to change by {odd.by.printed} here, and by {usual.printed} in "
+        f"{times} other places."
+    )
+    span = (odd.said.start + odd.by.start, odd.said.start + odd.by.end)
+    gap = abs(odd.by.value - usual.value)
+    return fault_of_words(_RULE, odd.passage, span, words, (zh, en), gap)

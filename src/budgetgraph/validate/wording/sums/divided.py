@@ -6,13 +6,14 @@ costs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from budgetgraph.disclosure import Disclosure, Statement
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
+from budgetgraph.document.list_marks import entry_mark
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words, yuan
 from budgetgraph.validate.wording.said import Quantity, SaidSentence
@@ -20,6 +21,8 @@ from budgetgraph.validate.wording.said import Quantity, SaidSentence
 _RULE = "statement-parts"
 #: A sentence with the one that divides its amount: 基本支出100.00万元。其中：人员经费….
 _SENTENCE = re.compile(r"(?:[^。]|。(?=其中))+")
+#: 基本支出预算100.00万元，其中：, and its parts in paragraphs of their own.
+_LEADS = re.compile(r"其中:\s*\Z")
 _OTHER_KINDS = pattern("expenditure", "other_kinds")
 
 
@@ -103,14 +106,27 @@ def divided_parts(paper: CheckedPaper) -> Iterator[Fault]:
 
     `政府采购预算100.00万元，其中：货物10.00万元、工程20.00万元、服务60.00万元` → 90.00.
     """
-    for passage in paper.prose:
-        for match in _SENTENCE.finditer(fold_in_place(passage.text)):
+    for number, passage in enumerate(paper.prose):
+        text = fold_in_place(passage.text)
+        if _LEADS.search(text):
+            text += "".join(_entries(paper.prose[number + 1 :]))
+        for match in _SENTENCE.finditer(text):
             said = SaidSentence(match[0], match.start())
             for division, parted in _parted(said):
                 if parted.holds:
                     paper.right["sums of a sentence"] += 1
                 elif not _is_judged_by_shapes(paper.disclosure, passage, division, parted):
                     yield _fault(passage, said, division, parted)
+
+
+def _entries(following: Sequence[Passage]) -> Iterator[str]:
+    """Give the first sentences of the entries that a whole is divided into: （一）人员经费…，（二）公用经费…."""
+    for number, passage in enumerate(following, start=1):
+        mark = entry_mark(passage.text)
+        if mark is None or mark.number != number:
+            return
+        first = fold_in_place(passage.text)[mark.end :].partition("。")[0]
+        yield f"{first};"
 
 
 def _parted(said: SaidSentence) -> Iterator[tuple[_Division, _Parted]]:
@@ -166,7 +182,8 @@ def _is_judged_by_shapes(
     wholes = told[division.measures[0]] if division.measures else []
     if len({one.value for one in wholes}) != 1 or not all(told.values()):
         return False
-    is_here = passage.where.first <= wholes[0].where.first <= passage.where.last
+    lines = [one.where.first for statements in told.values() for one in statements[:1]]
+    is_here = all(passage.where.first <= line <= passage.where.last for line in lines)
     return is_here or parted.total > yuan(wholes[0])
 
 

@@ -1,11 +1,14 @@
-"""The change of the three public expenses against the changes of each of them."""
+"""The change of a whole against those of all its parts: the three public expenses, and what the
+fiscal appropriation pays from each budget.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
@@ -17,10 +20,44 @@ _RULE = "change-parts"
 _CLAUSE = re.compile(r"[^。;；]+")
 _COMPARED = pattern("part_changes", "compared")
 _SAME = pattern("common", "same")
-_WHOLE = "whole"
-_PARTS = ("abroad", "vehicles", "guests")
-_NAMES = {name: pattern("part_changes", name) for name in (_WHOLE, *_PARTS)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A whole and its parts, by the names of their words, what it is called in both languages, and
+    the parts of a part: they tell its change where nothing else does.
+    """
+
+    name: str
+    parts: tuple[str, ...]
+    zh: str
+    en: str
+    inner: Mapping[str, tuple[str, ...]]
+
+
+_WHOLES = (
+    _Whole(
+        "three_public",
+        ("abroad", "vehicles", "guests"),
+        "“三公”经费",
+        "the three public expenses",
+        {"vehicles": ("bought", "run")},
+    ),
+    _Whole(
+        "appropriation",
+        ("public_budget", "fund", "capital"),
+        "财政拨款支出",
+        "what the fiscal appropriation pays",
+        {},
+    ),
+)
+_NAMES = {
+    name: pattern("part_changes", name)
+    for whole in _WHOLES
+    for name in (whole.name, *whole.parts, *chain(*whole.inner.values()))
+}
 _INNER, _SPENT = pattern("part_changes", "inner"), pattern("part_changes", "spent")
+_OF_WHICH = pattern("divided", "of_which")
 #: So far behind 比2024年 stands what changed.
 _LOOK_BEHIND = 40
 #: 0.01 万元 for each of the parts and the whole, in 元.
@@ -40,8 +77,8 @@ class _Change:
 
 
 def part_changes(paper: CheckedPaper) -> Iterator[Fault]:
-    """Give a change of the three public expenses that is not the sum of those of its three parts,
-    each of which is told once.
+    """Give the change of a whole that is not the sum of those of its parts, each of which is told
+    once.
 
     `“三公”经费预算数37.91万元，比2024年预算减少1万元`, vehicles 减少10万元, the others 持平 → 10.
     """
@@ -50,15 +87,33 @@ def part_changes(paper: CheckedPaper) -> Iterator[Fault]:
         for name, change in _changes(passage):
             told.setdefault(name, []).append(change)
     found = {name: changes[0] for name, changes in told.items() if _is_one(changes)}
-    bases = {change.from_spent for change in found.values()}
-    if len(found) != len(_NAMES) or len(bases) != 1:
+    for whole in _WHOLES:
+        yield from _added_up(paper, whole, found)
+
+
+def _added_up(paper: CheckedPaper, whole: _Whole, found: Mapping[str, _Change]) -> Iterator[Fault]:
+    """Give the change of one whole, where all its parts are told, compared with the same, and do
+    not add up to it.
+    """
+    parts = list(chain.from_iterable(_part(found, whole, name) for name in whole.parts))
+    names = [name for name in (whole.name, *parts) if name in found]
+    bases = {found[name].from_spent for name in names}
+    if len(names) <= len(parts) or len(bases) != 1:
         return
-    total = sum((found[name].value for name in _PARTS), Decimal(0))
-    whole = found[_WHOLE]
-    if abs(whole.value - total) <= _SLACK:
+    change = found[whole.name]
+    total = sum((found[name].value for name in parts), Decimal(0))
+    if abs(change.value - total) <= _SLACK:
         paper.right["changes"] += 1
-        return
-    yield _fault(whole, total)
+    else:
+        yield _fault(whole, change, total)
+
+
+def _part(found: Mapping[str, _Change], whole: _Whole, name: str) -> Sequence[str]:
+    """Give what tells the change of a part: itself, else its own parts.
+
+    vehicles → vehicles; where only buying and running them are told → these two.
+    """
+    return (name,) if name in found else whole.inner.get(name, (name,))
 
 
 def _is_one(changes: list[_Change]) -> bool:
@@ -87,9 +142,10 @@ def _changes(passage: Passage) -> Iterator[tuple[str, _Change]]:
 
 
 def _named(clause: str) -> list[str]:
-    """Give the expenses that a clause names: “三公”经费, 公务接待费."""
-    found = [name for name, words in _NAMES.items() if words.search(clause)]
-    return [*found, *_INNER.findall(clause)]
+    """Give what a clause names, behind its last 其中: “三公”经费, 公务接待费."""
+    words = _OF_WHICH.split(clause)[-1]
+    found = [name for name, named in _NAMES.items() if named.search(words)]
+    return [*found, *_INNER.findall(words)]
 
 
 def _value(clause: str, start: int) -> Decimal | None:
@@ -101,10 +157,10 @@ def _value(clause: str, start: int) -> Decimal | None:
     return Decimal(0) if _SAME.search(clause, start) else None
 
 
-def _fault(whole: _Change, total: Decimal) -> Fault:
+def _fault(whole: _Whole, change: _Change, total: Decimal) -> Fault:
     """Say what the whole changed by, and what its parts did."""
-    told, shown = f"{whole.value / 10_000:f}", f"{total / 10_000:f}"
-    zh = f"“三公”经费比上年增减 {told} 万元，各项增减之和为 {shown} 万元。"
-    en = f"the three public expenses change by {told} 万元, their parts by {shown} 万元."
-    gap = abs(whole.value - total)
-    return fault_of_words(_RULE, whole.passage, whole.span, told, (zh, en), gap)
+    told, shown = f"{change.value / 10_000:f}", f"{total / 10_000:f}"
+    zh = f"{whole.zh}比上年增减 {told} 万元，各项增减之和为 {shown} 万元。"
+    en = f"{whole.en}: a change of {told} 万元, those of the parts add up to {shown} 万元."
+    gap = abs(change.value - total)
+    return fault_of_words(_RULE, change.passage, change.span, told, (zh, en), gap)

@@ -1,0 +1,1 @@
+"""Amounts, persons and changes that a text divides, added up again."""

@@ -1,0 +1,186 @@
+"""Projects that a sentence counts and adds up, against those that it names, what the paper says of
+them elsewhere, and the project expenditure of its tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgetgraph.disclosure import Cell, Table
+from budgetgraph.document import Passage
+from budgetgraph.document.folding import fold_in_place
+from budgetgraph.forms.column_paths import measure_of_column
+from budgetgraph.validate.wording.known import pattern
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
+from budgetgraph.validate.wording.said import Quantity
+from budgetgraph.validate.wording.twice.exchanged import is_exchanged
+from budgetgraph.values.money import in_yuan
+
+_PARTS_RULE, _TABLE_RULE = "statement-parts", "statement-matches-table"
+_TWICE_RULE = "statement-contradicted"
+_WHOLE, _DIVIDED = pattern("projects_told", "whole"), pattern("projects_told", "divided")
+_PART, _NAMED = pattern("projects_told", "part"), pattern("projects_told", "named")
+_PROJECT = "project_expenditure"
+_TABLES = ("expenditure_summary", "general_public_expenditure", "fiscal_appropriation_expenditure")
+_FEWEST = 2
+#: 0.01 万元 for each of two amounts, in 元.
+_SLACK = Decimal(200)
+
+
+@dataclass(frozen=True, slots=True)
+class _Projects:
+    """How many projects a sentence tells of what amount, and those that it names behind it."""
+
+    passage: Passage
+    match: re.Match[str]
+    parts: tuple[tuple[str, Quantity], ...]
+
+    @property
+    def count(self) -> int:
+        """How many it says that there are."""
+        return int(self.match["before"] or self.match["behind"])
+
+    @property
+    def whole(self) -> Quantity:
+        """What it says that they cost together."""
+        return _quantity(self.match)
+
+    @property
+    def total(self) -> Decimal:
+        """What those that it names cost together, in 元."""
+        return sum((amount.value for _, amount in self.parts), Decimal(0))
+
+    @property
+    def holds(self) -> bool:
+        """Whether those that it names cost together what it says."""
+        slack = self.whole.half + sum((amount.half for _, amount in self.parts), Decimal(0))
+        return abs(self.whole.value - self.total) <= slack
+
+
+def projects_told(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give each number and sum of projects that is not that of the projects behind it, or not what
+    the tables print, and each of these projects that costs something else in another sentence.
+
+    `项目共5个，涉及预算资金598.46万元。其中：…` before four that cost 598.46 → 4.
+    """
+    for passage in paper.prose:
+        text = fold_in_place(passage.text)
+        for match in _WHOLE.finditer(text):
+            told = _Projects(passage, match, tuple(_parts(text, match.end())))
+            yield from _added_up(paper, told)
+            yield from _against_tables(paper, told)
+            yield from _elsewhere(paper, told)
+
+
+def _parts(text: str, start: int) -> Iterator[tuple[str, Quantity]]:
+    """Give the projects that a sentence names with their amounts, up to the end of the list."""
+    divided = _DIVIDED.match(text, start)
+    end = divided.end() if divided is not None else len(text)
+    while match := _PART.match(text, end):
+        yield match["name"], _quantity(match)
+        end = match.end()
+
+
+def _quantity(match: re.Match[str]) -> Quantity:
+    """Give the amount of a match."""
+    return Quantity(match["digits"], match["unit"], match.start("digits"), match.end("unit"))
+
+
+def _added_up(paper: CheckedPaper, told: _Projects) -> Iterator[Fault]:
+    """Give the number where the amounts hold, and the sum where the number does: where neither
+    does, the sentence names some projects alone.
+    """
+    length = len(told.parts)
+    if length < _FEWEST or told.holds == (told.count == length):
+        paper.right["sums of a sentence"] += told.holds and length >= _FEWEST
+        return
+    if told.holds:
+        words = f"{told.count}个"
+        zh = f"写为 {words}项目，其后列出 {length} 个，金额相符。"
+        en = f"it says {told.count} projects, and names {length}, whose amounts add up."
+        group = "before" if told.match["before"] else "behind"
+        span, gap = told.match.span(group), None
+    else:
+        whole, shown = told.whole, f"{told.total / 10_000:f} 万元"
+        words, span = whole.printed, (whole.start, whole.end)
+        zh = f"写为 {words}，所列 {length} 个项目之和为 {shown}。"
+        en = f"it says {words}, but the {length} projects behind it add up to {shown}."
+        gap = abs(whole.value - told.total)
+    yield fault_of_words(_PARTS_RULE, told.passage, span, words, (zh, en), gap)
+
+
+def _against_tables(paper: CheckedPaper, told: _Projects) -> Iterator[Fault]:
+    """Give the sum of projects in which two digits of the project expenditure are exchanged.
+
+    Projects may be some of all: another amount may be right.
+    """
+    printed = list(_printed(paper))
+    whole = told.whole
+    if any(abs(amount - whole.value) <= whole.half + _SLACK for amount, _, _ in printed):
+        paper.right["projects"] += 1
+        return
+    unit = whole.half * 2
+    for amount, text, title in printed:
+        if not is_exchanged(whole.value, amount.quantize(unit) if unit >= 1 else amount):
+            continue
+        zh = f"写为 {whole.printed}，{title}的项目支出为 {text}。"
+        en = f"it says {whole.printed}, the project expenditure of {title} is {text}."
+        span, gap = (whole.start, whole.end), abs(amount - whole.value)
+        yield fault_of_words(_TABLE_RULE, told.passage, span, whole.printed, (zh, en), gap)
+        return
+
+
+def _printed(paper: CheckedPaper) -> Iterator[tuple[Decimal, str, str]]:
+    """Give the project expenditure of each table as a whole: in 元, as printed, with the title.
+
+    Of a table whose sums do not close, it is believed where another table prints it too.
+    """
+    every = list(_totals(paper))
+    told = Counter(amount for amount, _, _ in every)
+    for amount, cell, table in every:
+        if table.is_certain or told[amount] > 1:
+            yield amount, f"{cell.value} {table.scale}", table.title
+
+
+def _totals(paper: CheckedPaper) -> Iterator[tuple[Decimal, Cell, Table]]:
+    """Give the cells of all tables that print project expenditure as a whole."""
+    disclosure = paper.disclosure
+    for table in disclosure.tables:
+        if table.type not in _TABLES:
+            continue
+        for row in table.rows:
+            if row.code or "计" not in row.item:
+                continue
+            for cell in row.cells:
+                amount = in_yuan(cell.value, table.scale)
+                measure = measure_of_column(cell.headings, table.type, disclosure.year)
+                if amount and measure == _PROJECT:
+                    yield amount, cell, table
+
+
+def _elsewhere(paper: CheckedPaper, told: _Projects) -> Iterator[Fault]:
+    """Give a project that another paragraph names with another amount.
+
+    `财政业务费10.00万元` among the projects, and `财政业务费100万元` in 年度预算安排.
+    """
+    amounts = dict(told.parts)
+    for passage in paper.prose:
+        if passage is told.passage:
+            continue
+        for match in _NAMED.finditer(fold_in_place(passage.text)):
+            known, other = amounts.get(match["name"]), _quantity(match)
+            if known is None:
+                continue
+            if known.is_same(other):
+                paper.right["projects"] += 1
+                continue
+            words = f"{match['name']}{other.printed}"
+            zh = f"写为 {words}，另一处为 {known.printed}。"
+            en = f"it says {words}, and {known.printed} elsewhere."
+            gap = abs(known.value - other.value)
+            span = (other.start, other.end)
+            yield fault_of_words(_TWICE_RULE, passage, span, words, (zh, en), gap)

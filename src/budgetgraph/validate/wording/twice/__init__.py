@@ -1,0 +1,1 @@
+"""What a paper tells twice, and not alike."""

@@ -1,0 +1,68 @@
+"""Amounts that differ as a slip of typing makes them differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from budgetgraph.disclosure import Statement
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, yuan
+from budgetgraph.values.codes import concepts
+
+_RULE = "statement-contradicted"
+#: Wholes of a paper and their parts; a shape compares the other figures.
+_COMPARED = ("_revenue", "_expenditure")
+_CLASSES = "class_expenditure"
+_MEASURES = "measures"
+#: Amounts with so many digits are not alike by chance.
+_FEWEST_DIGITS = 4
+
+
+def is_exchanged(one: Decimal, other: Decimal) -> bool:
+    """Tell whether two digits beside each other are exchanged: 974.88 and 794.88.
+
+    62.50 and 65.20 have too few digits: both may be meant.
+    """
+    digits, others = (f"{amount:f}".replace(".", "") for amount in (one, other))
+    if len(digits) != len(others) or len(digits.strip("0")) < _FEWEST_DIGITS:
+        return False
+    unlike = [at for at, pair in enumerate(zip(digits, others, strict=True)) if len(set(pair)) > 1]
+    if len(unlike) != 2 or unlike[1] - unlike[0] != 1:
+        return False
+    first, second = unlike
+    return digits[first] == others[second] and digits[second] == others[first]
+
+
+def exchanged_digits(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give each figure that the prose tells twice for the paper's own year, once with two digits
+    exchanged: 公用经费1642.08万元, and 1624.08 in another part.
+    """
+    told: dict[tuple[str, str | None], list[Statement]] = {}
+    for statement in paper.disclosure.statements:
+        measure, is_of_year = statement.measure, statement.year == paper.disclosure.fiscal_year
+        is_compared = measure.endswith(_COMPARED) and measure != _CLASSES
+        if is_of_year and is_compared and paper.disclosure.is_own(statement):
+            told.setdefault((measure, statement.phase), []).append(statement)
+    for statements in told.values():
+        for first, second in combinations(statements, 2):
+            if is_exchanged(yuan(first), yuan(second)):
+                yield _fault(first, second)
+                break
+
+
+def _fault(first: Statement, second: Statement) -> Fault:
+    """Say the two amounts of a figure."""
+    concept = concepts(_MEASURES)[first.measure]
+    zh = concept.first("prefLabel") or first.measure
+    en = concept.first("prefLabel@en") or zh
+    one, other = f"{first.value} {first.unit}", f"{second.value} {second.unit}"
+    gap = abs(yuan(first) - yuan(second))
+    return Fault(
+        _RULE,
+        f"{zh} {one} {other}",
+        f"{zh}：一处写为 {one}，另一处写为 {other}。",
+        f"{en}: {one} in one place, {other} in another.",
+        [second.where, first.where],
+        gap=gap,
+    )

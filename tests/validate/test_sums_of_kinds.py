@@ -1,0 +1,231 @@
+"""Changes, projects and lists that are added up, each beside what may be so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from worded import found, of
+
+SUM = "财政拨款支出预算121.42万元，比2025年预算增加{whole}万元。财政拨款支出预算中，一般公共预算拨款支出预算{paid}；"
+
+
+@pytest.mark.parametrize(
+    ("whole", "paid", "count"),
+    [
+        ("17.62", "121.42万元，比2025年预算增加17.62万元", 0),
+        ("17.62", "121.42万元，比2025年预算增加71.62万元", 1),
+        ("17.62", "121.42万元，比2025年预算减少17.62万元", 1),
+        # Another base: what was spent.
+        ("17.62", "121.42万元，比2025年执行数增加71.62万元", 0),
+    ],
+)
+def test_what_the_appropriation_pays_from_each_budget(
+    tmp_path: Path, whole: str, paid: str, count: int
+) -> None:
+    body = SUM.format(whole=whole, paid=paid) + (
+        "政府性基金拨款支出预算0万元，与2025年预算持平；"
+        "国有资本经营预算拨款支出预算0万元，与2025年预算持平。"
+    )
+    assert len(of("change-parts", found(tmp_path, body))) == count
+
+
+@pytest.mark.parametrize(
+    ("guests", "count"), [("与2025年预算持平", 0), ("比2025年预算增加0.15万元", 1)]
+)
+def test_the_changes_of_buying_and_running_stand_for_that_of_vehicles(
+    tmp_path: Path, guests: str, count: int
+) -> None:
+    body = (
+        "2026年“三公”经费预算数为0.95万元，与2025年预算持平。其中：\n\n"
+        "（一）因公出国（境）费0万元，与2025年预算持平。\n\n"
+        "（二）公务用车购置及运行费0万元，其中：公务用车购置费0万元，与2025年预算一致；"
+        "公务用车运行费0万元，与2025年预算一致。\n\n"
+        f"（三）公务接待费0.95万元，{guests}。\n"
+    )
+    assert len(of("change-parts", found(tmp_path, body))) == count
+
+
+@pytest.mark.parametrize(
+    ("first", "count"),
+    [("794.88", 0), ("974.88", 1), ("784.88", 0), ("694.32", 0)],
+)
+def test_one_change_with_two_digits_exchanged(tmp_path: Path, first: str, count: int) -> None:
+    body = (
+        f"财政拨款收入8695.94万元，比2025年预算增加{first}万元；财政拨款支出8695.94万元，比2025年预算增加"
+        "794.88万元。\n\n一般公共预算拨款8695.94万元，比2025年预算增加794.88万元。\n"
+    )
+    assert len(of("statement-contradicted", found(tmp_path, body))) == count
+
+
+PROJECTS = """
+部门支出预算总表
+单位：万元
+科目编码\t科目名称\t合计\t基本支出\t项目支出
+212\t城乡社区支出\t900.00\t301.58\t598.42
+21299\t其他城乡社区支出\t900.00\t301.58\t598.42
+2129999\t其他城乡社区支出\t900.00\t301.58\t598.42
+\t合计\t900.00\t301.58\t598.42
+
+"""
+NAMED = "其中：河道清淤费418.76万元，业务宣传费10.00万元，信息系统维护费169.66万元。"
+
+
+@pytest.mark.parametrize(
+    ("told", "rules"),
+    [
+        ("本单位编报绩效目标的项目共3个，涉及项目预算资金598.42万元。" + NAMED, []),
+        ("本单位编报绩效目标的项目共4个，涉及项目预算资金598.42万元。" + NAMED, ["statement-parts"]),
+        # Some of all projects, and some of them by name.
+        ("本单位编报绩效目标的项目共4个，涉及项目预算资金688.42万元。" + NAMED, []),
+        ("本单位编报绩效目标的项目共2个，涉及项目预算资金428.76万元。", []),
+        # Two digits of the project expenditure exchanged.
+        ("本单位编报绩效目标的项目共3个，涉及项目预算资金589.42万元。", ["statement-matches-table"]),
+        ("3个项目实行绩效管理，涉及资金598.42万元。", []),
+        ("3个项目实行绩效管理，涉及资金598.24万元。", ["statement-matches-table"]),
+        (
+            "编报绩效目标的项目共3个，涉及项目预算资金598.42万元。" + NAMED
+            + "\n\n年度预算安排：\n\n河道清淤费418.76万元，业务宣传费100万元。",
+            ["statement-contradicted"],
+        ),
+        (
+            "编报绩效目标的项目共3个，涉及项目预算资金598.42万元。" + NAMED
+            + "\n\n年度预算安排：\n\n河道清淤费418.76万元，业务宣传费10万元。",
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_projects_that_a_sentence_counts(tmp_path: Path, told: str, rules: list[str]) -> None:
+    assert [one.rule for one in found(tmp_path, PROJECTS + told)] == rules
+
+
+@pytest.mark.parametrize(
+    ("units", "list_", "count"),
+    [
+        ("行政单位1家，事业单位0家", "1.石桥县水务局本部", 0),
+        ("行政单位2家，事业单位0家", "1.石桥县水务局本部", 1),
+        # The list may go on without a number.
+        ("行政单位2家，事业单位0家", "1.石桥县水务局本部\n\n石桥县水文站", 0),
+    ],
+)
+def test_a_list_of_one_unit(tmp_path: Path, units: str, list_: str, count: int) -> None:
+    body = f"本部门中，{units}，具体包括：\n\n{list_}\n\n名词解释\n"
+    assert len(of("statement-parts", found(tmp_path, body))) == count
+
+
+@pytest.mark.parametrize(
+    ("numbers", "count"),
+    [((1, 2, 3, 4), 0), ((1, 3, 4, 5), 1), ((1, 2, 4, 5), 1), ((1, 2, 5, 6), 0)],
+)
+def test_a_number_that_is_left_out(tmp_path: Path, numbers: tuple[int, ...], count: int) -> None:
+    words = ("办公经费", "印刷经费", "会议经费", "培训经费")
+    pairs = zip(numbers, words, strict=True)
+    body = "\n\n".join(f"{number}.{name}主要用于日常工作支出。" for number, name in pairs)
+    assert len(of("broken-sentence", found(tmp_path, body))) == count
+
+
+@pytest.mark.parametrize("body", ["石桥县信访办公室", "石桥县残疾人联合会", "石桥县供销合作社"])
+def test_another_body_of_any_ending(tmp_path: Path, body: str) -> None:
+    told = f"2026年{body.replace('联合会', '联')}财政拨款的机关运行经费预算为5.00万元。石桥县水务局。石桥县水务局。"
+    assert len(of("paper-kind", found(tmp_path, told))) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "rules"),
+    [
+        ("编制338名，其中行政编制200名、行政附属编制104名、事业编制34名。", []),
+        ("编制338名，其中行政编制200名、行政附属编制104名、事业编制24名。", ["part-not-told"]),
+        ("在职61人，其中：行政人员29人，事业人员27人。", ["part-not-told"]),
+        # The list says that it is not all.
+        ("在职61人，其中：行政人员29人，事业人员27人等。", []),
+        ("在职61人，其中：党员27人。", []),
+        ("政府采购支出预算100.00万元，其中：货物30.00万元、服务70.00万元。", []),
+        ("政府采购支出预算100.00万元，其中：货物30.00万元、服务60.00万元。", ["part-not-told"]),
+        ("政府采购支出预算100.00万元，其中：货物30.00万元。", []),
+        (
+            "政府采购支出预算100.00万元，其中：货物30.00万元、服务60.00万元，其余为工程采购。",
+            [],
+        ),
+    ],
+)
+def test_what_a_list_of_kinds_leaves(tmp_path: Path, told: str, rules: list[str]) -> None:
+    assert [one.rule for one in found(tmp_path, told)] == rules
+
+
+@pytest.mark.parametrize(
+    ("running", "rules"),
+    [("42.08", []), ("24.08", ["statement-parts"])],
+)
+def test_a_whole_that_entries_divide(tmp_path: Path, running: str, rules: list[str]) -> None:
+    body = (
+        "2026年基本支出预算112.90万元，其中：\n\n（一）人员经费70.82万元。主要包括：基本工资、津贴补贴。\n\n"
+        f"（二）公用经费{running}万元。主要包括：办公费、水费。\n"
+    )
+    assert [one.rule for one in found(tmp_path, body)] == rules
+
+
+@pytest.mark.parametrize(("second", "count"), [("642.08", 0), ("624.08", 1), ("700.35", 0)])
+def test_one_figure_told_with_two_digits_exchanged(tmp_path: Path, second: str, count: int) -> None:
+    body = (
+        "2026年财政拨款基本支出预算中，公用经费642.08万元。\n\n"
+        f"2026年一般公共预算基本支出预算中，公用经费{second}万元。\n"
+    )
+    assert len(of("statement-contradicted", found(tmp_path, body))) == count
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("2025年1月1日至2025年12月31日", 1),
+        ("实施周期：2025年1月-2025年12月", 1),
+        ("2026年1月1日至2026年12月31日", 0),
+        ("2025年1月1日至2026年12月31日", 0),
+        ("项目自2025年1月1日至2025年12月31日试行，2026年推广。", 0),
+        ("我单位2025年无政府采购预算。", 1),
+        ("2025年我单位没有政府性基金预算支出，故本表为空。", 1),
+        ("我单位2026年无政府采购预算。", 0),
+        ("我单位2025年无政府采购预算，2026年安排5.00万元。", 0),
+        ("机关运行经费比上年增加，原因是我单位2025年无政府采购预算。", 0),
+        ("2025年本部门一般公共预算机关运行经费预算支出5.00万元。", 1),
+        ("2025年本部门一般公共预算机关运行经费预算支出5.00万元，2026年为6.00万元。", 0),
+        (
+            "2025年“三公”经费财政拨款支出预算为30.00万元。\n\n2026年“三公”经费预算28.00万元。",
+            0,
+        ),
+    ],
+)
+def test_last_years_number(tmp_path: Path, told: str, count: int) -> None:
+    body = f"2026年一般公共预算支出900.00万元。\n\n{told}\n"
+    assert len(of("paper-kind", found(tmp_path, body))) == count
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("纳入预算编制范围的预算单位共计一家，具体包括：石桥县水务局本级。", 0),
+        ("纳入预算编制范围的预算单位共计两家，具体包括：石桥县水务局本级。", 1),
+        ("纳入预算编制范围的预算单位共计两家，具体包括：石桥县水务局本级、石桥县水文站。", 0),
+    ],
+)
+def test_units_counted_in_words(tmp_path: Path, told: str, count: int) -> None:
+    assert len(of("statement-parts", found(tmp_path, told))) == count
+
+
+ASSETS = """
+固定资产占用情况表
+截止时间：2025-12-31
+项目\t数量\t价值（金额单位：万元）
+资产总额\t\t105.09
+1、房屋（平方米）\t\t
+其中：办公用房（平方米）\t\t
+2、车辆（台、辆）\t3\t{vehicles}
+3、单价在20万元以上的设备\t\t
+4、其他固定资产\t46\t60.36
+"""
+
+
+@pytest.mark.parametrize(("vehicles", "count"), [("44.73", 0), ("47.43", 1)])
+def test_numbered_lines_of_assets(tmp_path: Path, vehicles: str, count: int) -> None:
+    messages = of("items-sum-to-total", found(tmp_path, ASSETS.format(vehicles=vehicles)))
+    assert len(messages) == count
+    assert not any("其他各处" in message for message in messages)
