@@ -229,3 +229,165 @@ def test_numbered_lines_of_assets(tmp_path: Path, vehicles: str, count: int) -> 
     messages = of("items-sum-to-total", found(tmp_path, ASSETS.format(vehicles=vehicles)))
     assert len(messages) == count
     assert not any("其他各处" in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("石桥县水务局本部以及下属1家事业单位。本部门中，行政单位1家，事业单位1家。", 0),
+        ("石桥县水务局本部以及下属2家事业单位。本部门中，行政单位1家，事业单位1家。", 1),
+        ("下属事业单位3家，其中参公事业单位1家，其他事业单位2家。", 0),
+    ],
+)
+def test_units_of_one_kind_told_twice(tmp_path: Path, told: str, count: int) -> None:
+    assert len(of("statement-contradicted", found(tmp_path, told))) == count
+
+
+OFFICE = """
+部门支出预算总表
+单位：万元
+科目编码\t科目名称\t合计\t基本支出\t项目支出
+201\t一般公共服务支出\t900.00\t600.00\t300.00
+20103\t政府办公厅（室）及相关机构事务\t900.00\t600.00\t300.00
+2010301\t行政运行\t600.00\t600.00\t
+2010302\t一般行政管理事务\t100.00\t\t100.00
+2010399\t其他政府办公厅（室）及相关机构事务支出\t200.00\t\t200.00
+
+1.“{first}-{second}-行政运行”科目600.00万元，主要用于人员支出。
+
+2.“一般公共服务支出-政府办公厅（室）及相关机构事务-一般行政管理事务”科目100.00万元，主要用于会议。
+
+3.“一般公共服务支出-政府办公厅（室）及相关机构事务-{third}”科目{amount}万元，主要用于其他项目。
+"""
+RIGHT = {
+    "first": "一般公共服务支出",
+    "second": "政府办公厅（室）及相关机构事务",
+    "third": "其他政府办公厅（室）及相关机构事务支出",
+    "amount": "200.00",
+}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "rules"),
+    [
+        ({}, []),
+        ({"second": "人大事务"}, ["class-name-code"]),
+        ({"first": "公共安全支出"}, ["class-name-code"]),
+        ({"third": "其他共产党事务支出"}, ["class-name-code"]),
+        # Nothing tells which class is meant; a name that is the table's, shortened.
+        ({"third": "其他共产党事务支出", "amount": "55.00"}, []),
+        ({"third": "其他政府办公厅（室）及相关事务"}, []),
+    ],
+)
+def test_classes_with_dashes(tmp_path: Path, wrong: dict[str, str], rules: list[str]) -> None:
+    body = OFFICE.format(**{**RIGHT, **wrong})
+    assert [one.rule for one in found(tmp_path, body)] == rules
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("比上年增加4.00万元。主要原因是：宣传工作支出增加。", 0),
+        ("比上年增加4.00万元。主要原因是：宣传工作支出减少。", 1),
+        ("比上年减少4.00万元，原因是会议经费增加。", 1),
+        ("比上年增加4.00万元。主要原因是：上年项目支出减少。", 0),
+        ("比上年增加4.00万元。主要原因是：项目支出增加，公用经费减少。", 0),
+        ("比上年增加4.00万元。主要原因是：在职人员减少。", 0),
+    ],
+)
+def test_a_reason_that_is_the_thing_itself(tmp_path: Path, told: str, count: int) -> None:
+    assert len(of("change-percentage", found(tmp_path, f"宣传费24.00万元，{told}"))) == count
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("2025年部门预算安排购置车辆0辆。", 1),
+        ("2026年部门预算安排购置车辆0辆，与2025年部门预算安排购置车辆数一致。", 0),
+        ("实施周期：2025全年度", 1),
+        ("实施周期：2026全年度", 0),
+        ("开展了2025年项目预算绩效目标编报工作。", 1),
+        ("2025年度，本单位编报绩效目标的项目共3个。", 1),
+        ("2026年度，本单位编报绩效目标的项目共3个。", 0),
+    ],
+)
+def test_last_years_number_in_what_is_planned(tmp_path: Path, told: str, count: int) -> None:
+    assert len(of("paper-kind", found(tmp_path, told))) == count
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("编报绩效目标的项目11个，涉及项目预算资金59.84万元。", 0),
+        ("编报绩效目标的项目11个，涉及项目预算资金5984.20万元。", 1),
+        # What it passes on to others is more than its own budget.
+        ("实行绩效目标管理的项目11个，涉及财政性资金5984.20万元。", 0),
+    ],
+)
+def test_projects_above_all_expenditure(tmp_path: Path, told: str, count: int) -> None:
+    assert len(of("statement-matches-table", found(tmp_path, PROJECTS + told))) == count
+
+
+FORM = """
+{name}绩效目标表
+项目名称\t{name}
+预算数\t{amount}\t其中：财政资金\t{amount}\t其他资金\t0.00
+绩效目标\t完成河道整治。
+一级指标\t二级指标\t三级指标\t绩效指标描述\t指标值
+产出指标\t数量指标\t整治长度\t整治河道的长度\t≥{length}公里
+产出指标\t质量指标\t验收合格率\t合格数占总数的比率\t100%
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "amount", "rules"),
+    [(2, "62.50", []), (3, "62.50", ["statement-parts"]), (3, "90.00", [])],
+)
+def test_projects_and_their_forms(
+    tmp_path: Path, number: int, amount: str, rules: list[str]
+) -> None:
+    forms = FORM.format(name="南河清淤", amount="40.00", length=12)
+    forms += FORM.format(name="北河清淤", amount="22.50", length=8)
+    told = f"实行绩效目标管理的项目{number}个，涉及预算{amount}万元。\n\n单位：万元\n"
+    assert [one.rule for one in found(tmp_path, told + forms)] == rules
+
+
+@pytest.mark.parametrize(
+    ("told", "rules"),
+    [
+        ("现有公务用车4辆。安排运行维护费12.00万元，用于4辆公务用车燃油。", []),
+        (
+            "现有公务用车4辆。安排运行维护费12.00万元，用于6辆公务用车燃油。",
+            ["statement-contradicted"],
+        ),
+        ("现有公务用车4辆。安排运行维护费12.00万元，用于3辆公务用车燃油。", []),
+        ("面向中小企业预留21.07万元，面向小微企业预留金额21.07万元。", []),
+        ("面向中小企业预留21.07万元，面向小微企业预留金额31.07万元。", ["statement-parts"]),
+        ("面向中小企业预留21.07万元，面向小微企业预留金额11.07万元。", []),
+        ("自评项目1个，涉及5.00万元（其中，评级为“优”的项目1个；评级为“良”的项目0个）。", []),
+        (
+            "自评项目1个，涉及5.00万元（其中，评级为“优”的项目2个；评级为“良”的项目0个）。",
+            ["statement-parts"],
+        ),
+        ("下属二级预算单位1个，其中行政单位0个，其他事业单位1个，即石桥县林场。", []),
+        (
+            "下属二级预算单位2个，其中行政单位0个，其他事业单位1个，即石桥县林场。",
+            ["statement-parts"],
+        ),
+        ("下属二级预算单位2个，其中行政单位0个，参公事业单位1个。", []),
+        (
+            "七、国有资本经营预算支出情况说明\n\n石桥县水务局没有使用国有资本经营预算拨款安排的支出。",
+            [],
+        ),
+        (
+            "七、国有资本经营预算支出情况说明\n\n石桥县水务局没有使用政府性基金预算拨款安排的支出。",
+            ["paper-kind"],
+        ),
+        (
+            "七、政府性基金和国有资本经营预算支出情况说明\n\n石桥县水务局没有政府性基金预算支出。",
+            [],
+        ),
+    ],
+)
+def test_what_two_sentences_say(tmp_path: Path, told: str, rules: list[str]) -> None:
+    assert [one.rule for one in found(tmp_path, told)] == rules

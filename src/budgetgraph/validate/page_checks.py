@@ -18,6 +18,7 @@ from budgetgraph.validate.wording.broken import broken_sentences
 from budgetgraph.validate.wording.classes.amounts import class_amounts
 from budgetgraph.validate.wording.classes.doubled import doubled_names
 from budgetgraph.validate.wording.classes.names import wrong_names
+from budgetgraph.validate.wording.classes.strange import strange_names
 from budgetgraph.validate.wording.comparisons import implausible_changes, own_years
 from budgetgraph.validate.wording.counting.counts import counted_parts
 from budgetgraph.validate.wording.counting.listed import listed_otherwise
@@ -69,6 +70,7 @@ _CHECKS = (
     two_amounts,
     wrong_names,
     doubled_names,
+    strange_names,
     strange_words,
     broken_sentences,
     above_establishment,

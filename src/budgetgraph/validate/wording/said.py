@@ -50,6 +50,11 @@ class Quantity:
         """Half a unit of the last printed digit, in 元: what rounding may have taken or given."""
         return last_digit(self.value) / 2
 
+    def rounds(self, amount: Decimal) -> Decimal:
+        """Give another amount with as many digits as this one: 6484.05 of 6484.0547 万元."""
+        unit = last_digit(self.value)
+        return (amount / unit).quantize(Decimal(1)) * unit
+
     def is_same(self, other: Quantity) -> bool:
         """Tell whether two printed amounts may be one: 56.12万元 and 56.1万元 may, rounded to other
         digits; 269.85万元 and 269.86万元 are two.

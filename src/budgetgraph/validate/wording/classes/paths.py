@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.document.folding import fold, fold_in_place
@@ -15,7 +16,7 @@ from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper
 from budgetgraph.values import codes
 
-_PATH = pattern("classes", "path")
+_PATHS = (pattern("classes", "path"), pattern("classes", "dashed"))
 _NO_MATTER = pattern("classes", "no_matter")
 #: How many digits of a code each level has.
 _LEVELS = {"first": 3, "second": 5, "third": 7}
@@ -78,7 +79,8 @@ def named_otherwise(
     """
     tabled = _TabledNames(paper.disclosure)
     for passage in paper.prose:
-        for match in _PATH.finditer(fold_in_place(passage.text)):
+        text = fold_in_place(passage.text)
+        for match in chain.from_iterable(path.finditer(text) for path in _PATHS):
             names: dict[str, str] = {}
             for level in _LEVELS:
                 if match[level]:

@@ -19,7 +19,7 @@ _PART = pattern("counts", "part")
 _MARKED = pattern("counts", "marked")
 _REST = pattern("counts", "rest")
 _GRADE = pattern("counts", "grade")
-_EXCLUSIVE = pattern("counts", "exclusive")
+_EXCLUSIVE, _OF_UNITS = pattern("counts", "exclusive"), pattern("counts", "of_units")
 _FEWEST = 2
 
 
@@ -94,13 +94,14 @@ def _counted(match: re.Match[str], name: str) -> _Counted:
 
 
 def _is_partition(parts: Sequence[_Counted]) -> bool:
-    """Tell whether a thing belongs to one part alone: a vehicle to a use, a project to a mark.
+    """Tell whether a thing belongs to one part alone: a vehicle to a use, a project to a mark, a
+    unit to a kind.
 
-    特种用车2辆 → True; 民生类9个 → False, for a project may be of two kinds.
+    特种用车2辆, 其他事业单位1个 → True; 民生类9个 → False, for a project may be of two kinds.
     """
     if _EXCLUSIVE.fullmatch(parts[0].unit):
         return True
-    return all(_GRADE.search(part.name) for part in parts)
+    return any(all(kind.search(part.name) for part in parts) for kind in (_GRADE, _OF_UNITS))
 
 
 def _fault(passage: Passage, offset: int, whole: _Counted, parts: Sequence[_Counted]) -> Fault:

@@ -1,4 +1,4 @@
-"""Numbers of units and offices against the list behind them."""
+"""Numbers of units and offices against the list behind them, and against each other."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from budgetgraph.document.numerals import numeral_value
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 
-_RULE = "statement-parts"
+_RULE, _TWICE_RULE = "statement-parts", "statement-contradicted"
 _LEADS = pattern("listed", "leads")
 _COUNT = pattern("listed", "count")
 _INLINE, _INLINE_OF_ONE = pattern("listed", "inline"), pattern("listed", "inline_of_one")
+_OF_KIND = pattern("listed", "of_kind")
 _BELOW = pattern("listed", "below")
 _OWN_OFFICE = pattern("listed", "own_office")
 _NAME = pattern("listed", "name")
@@ -37,6 +38,7 @@ def listed_otherwise(paper: CheckedPaper) -> Iterator[Fault]:
         yield from _of_entries(paper, passage, entries)
         yield from _inline(paper, passage)
         yield from _inline_of_one(paper, passage)
+        yield from _told_twice(passage)
 
 
 def _entries(following: Sequence[Passage]) -> list[Passage]:
@@ -123,6 +125,21 @@ def _inline_of_one(paper: CheckedPaper, passage: Passage) -> Iterator[Fault]:
             paper.right["counts"] += 1
         else:
             yield _fault(passage, match.span("told"), 1)
+
+
+def _told_twice(passage: Passage) -> Iterator[Fault]:
+    """Give a kind of units that one paragraph counts twice: 下属2家事业单位, and then 事业单位1家."""
+    counted: dict[str, re.Match[str]] = {}
+    for match in _OF_KIND.finditer(fold_in_place(passage.text)):
+        kind, count = match["kind"] or match["named"], match["before"] or match["behind"]
+        first = counted.setdefault(kind, match)
+        earlier = first["before"] or first["behind"]
+        if int(earlier) == int(count):
+            continue
+        zh = f"前写 {earlier} 家{kind}，后写 {count} 家。"
+        en = f"it says {earlier} units ({kind}), and then {count}."
+        yield fault_of_words(_TWICE_RULE, passage, match.span(), match[0], (zh, en))
+        return
 
 
 def _fault(passage: Passage, span: tuple[int, int], length: int) -> Fault:

@@ -15,11 +15,12 @@ from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.said import Quantity
 
-_RULE = "statement-parts"
+_RULE, _TWICE_RULE = "statement-parts", "statement-contradicted"
 _PERSONS, _PERSONS_PART = pattern("staff", "divided"), pattern("staff", "part")
 _ASSETS, _ASSETS_PART = pattern("assets", "whole"), pattern("assets", "part")
 _GROSS = pattern("assets", "gross")
 _KEPT, _OWNED = pattern("vehicles", "kept"), pattern("vehicles", "owned")
+_PRESENT, _FUELLED = pattern("vehicles", "present"), pattern("vehicles", "fuelled")
 _FEWEST = 2
 
 
@@ -79,6 +80,8 @@ def vehicles_kept(paper: CheckedPaper) -> Iterator[Fault]:
     """Give the vehicles that final accounts say the fiscal appropriation keeps, where these are
     more than the department has at all: 公务用车保有量为8辆, and 本部门共有车辆7辆.
     """
+    for passage in paper.prose:
+        yield from _fuelled(paper, passage)
     if paper.disclosure.kind != FINAL_ACCOUNTS:
         return
     kept, owned = list(_counted(paper, _KEPT)), list(_counted(paper, _OWNED))
@@ -93,7 +96,24 @@ def vehicles_kept(paper: CheckedPaper) -> Iterator[Fault]:
     passage, span, _ = kept[0]
     zh = f"公务用车保有量写为 {count} 辆，而共有车辆只有 {all_of_them} 辆。"
     en = f"it says {count} official vehicles, but {all_of_them} vehicles in all."
-    yield fault_of_words("statement-contradicted", passage, span, f"{count}辆", (zh, en))
+    yield fault_of_words(_TWICE_RULE, passage, span, f"{count}辆", (zh, en))
+
+
+def _fuelled(paper: CheckedPaper, passage: Passage) -> Iterator[Fault]:
+    """Give more vehicles that are fuelled than a paragraph says that there are: 现有公务用车4辆, and
+    用于6辆公务用车燃油.
+    """
+    text = fold_in_place(passage.text)
+    present, fuelled = list(_PRESENT.finditer(text)), list(_FUELLED.finditer(text))
+    if len(present) != 1 or len(fuelled) != 1:
+        return
+    of_all, count = int(present[0]["count"]), int(fuelled[0]["count"])
+    if count <= of_all:
+        paper.right["counts"] += 1
+        return
+    zh = f"现有公务用车写为 {of_all} 辆，后写“{fuelled[0][0]}”。"
+    en = f"it says {of_all} vehicles, and then that {count} are fuelled."
+    yield fault_of_words(_TWICE_RULE, passage, fuelled[0].span(), fuelled[0][0], (zh, en))
 
 
 def _counted(

@@ -12,7 +12,7 @@ from budgetgraph.document.folding import fold, fold_in_place
 from budgetgraph.document.where import Where
 from budgetgraph.validate.wording.kinds.bodies import other_bodies, titled_bodies
 from budgetgraph.validate.wording.kinds.last_year import left_in_years
-from budgetgraph.validate.wording.kinds.notes import strange_notes
+from budgetgraph.validate.wording.kinds.notes import strange_notes, strange_sections
 from budgetgraph.validate.wording.kinds.years import other_years
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
@@ -44,6 +44,7 @@ def strange_words(paper: CheckedPaper) -> Iterator[Fault]:
     yield from other_bodies(paper)
     yield from titled_bodies(paper)
     yield from strange_notes(paper)
+    yield from strange_sections(paper)
     yield from left_in_years(paper)
 
 

@@ -51,7 +51,8 @@ def _nothing(paper: CheckedPaper) -> Iterator[Fault]:
     for passage in paper.prose:
         text = fold_in_place(passage.text)
         mark = list_mark(text)
-        match = _NOTHING.match(text, mark.end if mark else 0)
+        begins = mark.end if mark else 0
+        match = _NOTHING.match(text, begins)
         if match is not None and int(match["year"]) == paper.disclosure.year - 1:
             yield wrong_year(paper, passage, match)
 

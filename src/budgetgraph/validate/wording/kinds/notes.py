@@ -1,19 +1,22 @@
-"""A note below an empty table that was copied from another one: it names other money, or last
-year.
+"""A note below an empty table, or a sentence below a heading, that was copied from another one: it
+names other money, or last year.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from budgetgraph.disclosure import Table
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
+from budgetgraph.document.list_marks import is_entry
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 
 _RULE = "paper-kind"
 _OF_EMPTY = pattern("kinds", "of_empty_table")
+_HEADING = pattern("kinds", "heading_of_money")
 _YEAR = pattern("kinds", "year_of_note")
 #: What money each of the two tables tells that are empty in most papers.
 _MONEY = {
@@ -42,6 +45,35 @@ def strange_notes(paper: CheckedPaper) -> Iterator[Fault]:
         if is_strange:
             told = f"本文件为 {paper.disclosure.year} 年", f"is not {paper.disclosure.year}"
             yield _fault(table, note, years[0].span(), *told)
+
+
+def strange_sections(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give each paragraph below a heading on one of the two kinds of money that tells of the other.
+
+    `本部门2025年没有使用政府性基金预算拨款安排的支出。` below 七、国有资本经营预算支出情况说明.
+    """
+    for heading, passage in pairwise(paper.prose):
+        title, text = fold_in_place(heading.text), fold_in_place(passage.text)
+        is_heading = is_entry(title) and _HEADING.search(title) is not None
+        named = [words for words in _MONEY.values() if words.search(title)]
+        if not is_heading or len(named) != 1 or named[0].search(text):
+            continue
+        for words in _MONEY.values():
+            match = words.search(text)
+            if match is not None:
+                yield _of_section(heading, passage, match.span())
+
+
+def _of_section(heading: Passage, passage: Passage, span: tuple[int, int]) -> Fault:
+    """Say that a paragraph tells of other money than its heading."""
+    words = passage.text[slice(*span)]
+    return Fault(
+        _RULE,
+        f"{heading.text} {words}",
+        f"标题“{heading.text}”下写为“{words}”。",
+        f"the paragraph below “{heading.text}” tells of “{words}”.",
+        [passage.place(*span), heading.where],
+    )
 
 
 def _notes(paper: CheckedPaper) -> Iterator[tuple[Table, Passage]]:

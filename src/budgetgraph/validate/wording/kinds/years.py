@@ -18,7 +18,7 @@ _PART = pattern("kinds", "heading_of_part")
 _OF_PAST = pattern("kinds", "of_past")
 _NAMED_PAPER = pattern("kinds", "named_paper")
 _END_OF_YEAR = pattern("kinds", "end_of_year")
-_PERIOD = pattern("kinds", "period")
+_PERIOD, _GOALS = pattern("kinds", "period"), pattern("kinds", "goals_of_year")
 _LONGEST_HEADING, _LONGEST_PART = 45, 70
 _BUDGET, _ACCOUNTS = "预算", "决算"
 #: So many headings of parts name the paper's own year, where one that names another is a slip.
@@ -37,21 +37,25 @@ def other_years(paper: CheckedPaper) -> Iterator[Fault]:
         text = fold_in_place(passage.text)
         yield from _heading(paper, passage, text)
         yield from _named_paper(paper, passage, text)
-        yield from _period(paper, passage, text)
+        yield from _planned(paper, passage, text)
         for match in _END_OF_YEAR.finditer(text):
             if _is_strange_end(paper, int(match["year"])):
                 yield _of_end(paper, passage, match)
 
 
-def _period(paper: CheckedPaper, passage: Passage, text: str) -> Iterator[Fault]:
-    """Give the whole of last year as the time of a project that a budget pays.
+def _planned(paper: CheckedPaper, passage: Passage, text: str) -> Iterator[Fault]:
+    """Give last year as the time of a project that a budget pays, or as the year of its goals.
 
-    `2024年1月1日至2024年12月31日` below 实施周期 in the budget of 2025.
+    `2024年1月1日至2024年12月31日` below 实施周期, `2024年项目绩效目标编报工作` in the budget of 2025.
     """
-    match = _PERIOD.match(text)
-    is_budget = paper.disclosure.kind != FINAL_ACCOUNTS
-    if match is not None and is_budget and int(match["year"]) == paper.disclosure.year - 1:
-        yield wrong_year(paper, passage, match)
+    if paper.disclosure.kind == FINAL_ACCOUNTS:
+        return
+    mark = list_mark(text)
+    begins = mark.end if mark else 0
+    period = _PERIOD.match(text, begins)
+    for match in (*_GOALS.finditer(text), period):
+        if match is not None and int(match["year"]) == paper.disclosure.year - 1:
+            yield wrong_year(paper, passage, match)
 
 
 def _heading(paper: CheckedPaper, passage: Passage, text: str) -> Iterator[Fault]:

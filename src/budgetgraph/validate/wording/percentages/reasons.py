@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
@@ -12,7 +13,7 @@ from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_wor
 from budgetgraph.validate.wording.said import SaidSentence, sign
 
 _RULE = "change-percentage"
-_TOLD = pattern("reasons", "told")
+_REASONS = (pattern("reasons", "told"), pattern("reasons", "why"))
 _OF_WHOLE = pattern("reasons", "of_whole")
 #: So many paragraphs tell the changes that a reason on the whole is for.
 _BEFORE = 2
@@ -28,7 +29,7 @@ def wrong_reasons(paper: CheckedPaper) -> Iterator[Fault]:
     yield from _of_whole(paper)
     for passage in paper.prose:
         text = fold_in_place(passage.text)
-        for match in _TOLD.finditer(text):
+        for match in chain.from_iterable(reason.finditer(text) for reason in _REASONS):
             directions = _directions_before(text, match.start())
             direction = sign(match["verb"])
             if not directions:

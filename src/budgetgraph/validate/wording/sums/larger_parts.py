@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.document import Passage
@@ -12,6 +13,7 @@ from budgetgraph.validate.wording.said import Quantity, SaidSentence, sentences
 
 _RULE = "statement-parts"
 _OF_WHICH = pattern("divided", "of_which")
+_MIDDLE, _SMALL = pattern("divided", "middle"), pattern("divided", "small")
 
 
 def larger_parts(paper: CheckedPaper) -> Iterator[Fault]:
@@ -22,7 +24,7 @@ def larger_parts(paper: CheckedPaper) -> Iterator[Fault]:
     """
     for passage in paper.prose:
         for said in sentences(passage.text):
-            for whole, part in _larger(said):
+            for whole, part in (*_larger(said), *_larger_of_firms(said)):
                 if not _is_stated(paper.disclosure, passage, part):
                     yield _fault(passage, said, whole, part)
 
@@ -44,6 +46,18 @@ def _larger(said: SaidSentence) -> Iterator[tuple[Quantity, Quantity]]:
     largest = max(wholes, key=lambda one: one.value)
     if behind[0].value - behind[0].half > largest.value + largest.half:
         yield largest, behind[0]
+
+
+def _larger_of_firms(said: SaidSentence) -> Iterator[tuple[Quantity, Quantity]]:
+    """Give what is kept for small firms where it is more than what is kept for these and
+    middle-sized ones: 面向中小企业预留21.07万元，面向小微企业预留31.07万元.
+    """
+    if _OF_WHICH.search(said.text):
+        return
+    for whole, part in pairwise(said.quantities):
+        is_pair = _MIDDLE.search(said.before(whole)) and _SMALL.search(said.before(part))
+        if is_pair and part.value - part.half > whole.value + whole.half:
+            yield whole, part
 
 
 def _is_stated(disclosure: Disclosure, passage: Passage, part: Quantity) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from budgetgraph.disclosure import Cell, Table
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
-from budgetgraph.forms.column_paths import measure_of_column
+from budgetgraph.forms.column_paths import TOTAL, measure_of_column
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.said import Quantity
@@ -25,6 +25,8 @@ _TWICE_RULE = "statement-contradicted"
 _WHOLE, _DIVIDED = pattern("projects_told", "whole"), pattern("projects_told", "divided")
 _PART, _NAMED = pattern("projects_told", "part"), pattern("projects_told", "named")
 _PROJECT = "project_expenditure"
+#: What says that the projects are those of the paper's own budget.
+_BUDGETED = "项目预算"
 _TABLES = ("expenditure_summary", "general_public_expenditure", "fiscal_appropriation_expenditure")
 _FEWEST = 2
 #: 0.01 万元 for each of two amounts, in 元.
@@ -42,7 +44,12 @@ class _Projects:
     @property
     def count(self) -> int:
         """How many it says that there are."""
-        return int(self.match["before"] or self.match["behind"])
+        return int(self.match[self.counted])
+
+    @property
+    def counted(self) -> str:
+        """The group of the match that holds the number: it stands before 项目, or behind."""
+        return "before" if self.match["before"] else "behind"
 
     @property
     def whole(self) -> Quantity:
@@ -72,6 +79,7 @@ def projects_told(paper: CheckedPaper) -> Iterator[Fault]:
         for match in _WHOLE.finditer(text):
             told = _Projects(passage, match, tuple(_parts(text, match.end())))
             yield from _added_up(paper, told)
+            yield from _against_forms(paper, told)
             yield from _against_tables(paper, told)
             yield from _elsewhere(paper, told)
 
@@ -102,8 +110,7 @@ def _added_up(paper: CheckedPaper, told: _Projects) -> Iterator[Fault]:
         words = f"{told.count}个"
         zh = f"写为 {words}项目，其后列出 {length} 个，金额相符。"
         en = f"it says {told.count} projects, and names {length}, whose amounts add up."
-        group = "before" if told.match["before"] else "behind"
-        span, gap = told.match.span(group), None
+        span, gap = told.match.span(told.counted), None
     else:
         whole, shown = told.whole, f"{told.total / 10_000:f} 万元"
         words, span = whole.printed, (whole.start, whole.end)
@@ -111,6 +118,26 @@ def _added_up(paper: CheckedPaper, told: _Projects) -> Iterator[Fault]:
         en = f"it says {words}, but the {length} projects behind it add up to {shown}."
         gap = abs(whole.value - told.total)
     yield fault_of_words(_PARTS_RULE, told.passage, span, words, (zh, en), gap)
+
+
+def _against_forms(paper: CheckedPaper, told: _Projects) -> Iterator[Fault]:
+    """Give the number of projects where the forms of the paper add up to their sum, and are not so
+    many: 项目4个，涉及预算462.50万元, and three forms of 462.50 together.
+    """
+    totals = [project.total for project in paper.disclosure.projects]
+    amounts = [in_yuan(total.value, total.unit) for total in totals if total is not None]
+    total = sum((amount for amount in amounts if amount is not None), Decimal(0))
+    length = len(amounts)
+    if length < _FEWEST or None in amounts or abs(total - told.whole.value) > _SLACK:
+        return
+    if told.count == length:
+        paper.right["projects"] += 1
+        return
+    words = f"{told.count}个"
+    zh = f"写为 {words}项目，绩效目标表有 {length} 个，金额相符。"
+    en = f"it says {told.count} projects; {length} forms add up to their sum."
+    span = told.match.span(told.counted)
+    yield fault_of_words(_PARTS_RULE, told.passage, span, words, (zh, en))
 
 
 def _against_tables(paper: CheckedPaper, told: _Projects) -> Iterator[Fault]:
@@ -123,15 +150,31 @@ def _against_tables(paper: CheckedPaper, told: _Projects) -> Iterator[Fault]:
     if any(abs(amount - whole.value) <= whole.half + _SLACK for amount, _, _ in printed):
         paper.right["projects"] += 1
         return
-    unit = whole.half * 2
     for amount, text, title in printed:
-        if not is_exchanged(whole.value, amount.quantize(unit) if unit >= 1 else amount):
+        if not is_exchanged(whole.value, whole.rounds(amount)):
             continue
         zh = f"写为 {whole.printed}，{title}的项目支出为 {text}。"
         en = f"it says {whole.printed}, the project expenditure of {title} is {text}."
         span, gap = (whole.start, whole.end), abs(amount - whole.value)
         yield fault_of_words(_TABLE_RULE, told.passage, span, whole.printed, (zh, en), gap)
         return
+    yield from _above_all(paper, told)
+
+
+def _above_all(paper: CheckedPaper, told: _Projects) -> Iterator[Fault]:
+    """Give a sum of the paper's own projects that is more than all that it spends.
+
+    涉及项目预算资金66260.00万元 of 9101.68; 涉及财政性资金 may be money that it passes on.
+    """
+    whole = told.whole
+    spent = [amount for amount, _, _ in _totals(paper, TOTAL)]
+    if _BUDGETED not in told.match[0] or not spent or whole.value <= 2 * max(spent):
+        return
+    shown = f"{max(spent) / 10_000:f} 万元"
+    zh = f"写为 {whole.printed}，大于支出总计 {shown}。"
+    en = f"it says {whole.printed}, which is more than all expenditure, {shown}."
+    span = (whole.start, whole.end)
+    yield fault_of_words(_TABLE_RULE, told.passage, span, whole.printed, (zh, en))
 
 
 def _printed(paper: CheckedPaper) -> Iterator[tuple[Decimal, str, str]]:
@@ -139,15 +182,15 @@ def _printed(paper: CheckedPaper) -> Iterator[tuple[Decimal, str, str]]:
 
     Of a table whose sums do not close, it is believed where another table prints it too.
     """
-    every = list(_totals(paper))
+    every = list(_totals(paper, _PROJECT))
     told = Counter(amount for amount, _, _ in every)
     for amount, cell, table in every:
         if table.is_certain or told[amount] > 1:
             yield amount, f"{cell.value} {table.scale}", table.title
 
 
-def _totals(paper: CheckedPaper) -> Iterator[tuple[Decimal, Cell, Table]]:
-    """Give the cells of all tables that print project expenditure as a whole."""
+def _totals(paper: CheckedPaper, measure: str) -> Iterator[tuple[Decimal, Cell, Table]]:
+    """Give the cells of all tables that print a kind of expenditure as a whole."""
     disclosure = paper.disclosure
     for table in disclosure.tables:
         if table.type not in _TABLES:
@@ -157,8 +200,8 @@ def _totals(paper: CheckedPaper) -> Iterator[tuple[Decimal, Cell, Table]]:
                 continue
             for cell in row.cells:
                 amount = in_yuan(cell.value, table.scale)
-                measure = measure_of_column(cell.headings, table.type, disclosure.year)
-                if amount and measure == _PROJECT:
+                of = measure_of_column(cell.headings, table.type, disclosure.year)
+                if amount and of == measure:
                     yield amount, cell, table
 
 
