@@ -305,6 +305,7 @@ def test_a_reason_that_is_the_thing_itself(tmp_path: Path, told: str, count: int
         ("2025年部门预算安排购置车辆0辆。", 1),
         ("2026年部门预算安排购置车辆0辆，与2025年部门预算安排购置车辆数一致。", 0),
         ("实施周期：2025全年度", 1),
+        ("五、实施周期2025全年度", 1),
         ("实施周期：2026全年度", 0),
         ("开展了2025年项目预算绩效目标编报工作。", 1),
         ("2025年度，本单位编报绩效目标的项目共3个。", 1),
@@ -391,3 +392,62 @@ def test_projects_and_their_forms(
 )
 def test_what_two_sentences_say(tmp_path: Path, told: str, rules: list[str]) -> None:
     assert [one.rule for one in found(tmp_path, told)] == rules
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("单位共3家，包括局机关和2家下属事业单位", 0),
+        ("单位共4家，包括局机关和3家下属事业单位", 1),
+        ("行政单位1家，事业单位2家", 0),
+        ("行政单位2家，事业单位2家", 1),
+    ],
+)
+def test_a_number_of_units_with_its_parts(tmp_path: Path, told: str, count: int) -> None:
+    body = f"纳入编制范围的{told}，具体如下：\n\n1.石桥县水务局（本级）\n\n2.石桥县水文站\n\n3.石桥县林场\n\n说明\n"
+    assert len(of("statement-parts", found(tmp_path, body))) == count
+
+
+COSTS = """
+一般公共预算基本支出表
+单位：万元
+科目编码\t科目名称\t合计\t人员经费\t公用经费
+301\t工资福利支出\t80.00\t80.00\t
+30101\t基本工资\t80.00\t80.00\t
+302\t商品和服务支出\t10.23\t\t10.23
+30201\t办公费\t10.23\t\t10.23
+\t合计\t90.23\t80.00\t10.23
+
+2026年机关运行经费预算为{told}万元。
+
+"""
+DEFINED = "机关运行经费：指行政单位使用一般公共预算财政拨款安排的基本支出中的日常公用经费支出。"
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "count"),
+    [
+        ("10.23", DEFINED, 0),
+        ("12.30", DEFINED, 1),
+        ("8.00", DEFINED, 0),
+        ("12.30", "机关运行经费：指为保障行政单位运行的各项资金。", 0),
+    ],
+)
+def test_operating_expenses_above_running_costs(
+    tmp_path: Path, told: str, words: str, count: int
+) -> None:
+    findings = found(tmp_path, COSTS.format(told=told) + words)
+    assert len(of("statement-matches-table", findings)) == count
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("公务用车购置费0万元，与2025年预算一致0万元，主要原因是无公务用车。", 1),
+        ("公务用车购置费0万元，与2025年预算一致，主要原因是无公务用车。", 0),
+        ("2026年政府性基金支出预算支出万元。", 1),
+        ("2026年政府性基金支出预算支出5.00万元。", 0),
+    ],
+)
+def test_amounts_that_a_template_left(tmp_path: Path, told: str, count: int) -> None:
+    assert len(of("template-residue", found(tmp_path, told))) == count

@@ -38,7 +38,7 @@ from budgetgraph.validate.wording.percentages.reasons import wrong_reasons
 from budgetgraph.validate.wording.percentages.shares import wrong_shares
 from budgetgraph.validate.wording.residues import left_over
 from budgetgraph.validate.wording.schedules import plans_of_amounts
-from budgetgraph.validate.wording.staff import above_establishment, staff_costs
+from budgetgraph.validate.wording.staff import above_establishment, operating_above, staff_costs
 from budgetgraph.validate.wording.sums.divided import divided_parts
 from budgetgraph.validate.wording.sums.larger_parts import larger_parts
 from budgetgraph.validate.wording.sums.part_changes import part_changes
@@ -75,6 +75,7 @@ _CHECKS = (
     broken_sentences,
     above_establishment,
     staff_costs,
+    operating_above,
     goals_differ,
     untold_parts,
     untold_kinds,

@@ -16,9 +16,10 @@ from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, yuan
 from budgetgraph.values.money import in_yuan
 
-_ESTABLISHED = pattern("staff", "established")
+_ESTABLISHED, _OF_WHICH = pattern("staff", "established"), pattern("staff", "of_which")
 _ON_POSTS = pattern("staff", "on_posts")
 _IN_OFFICE = pattern("staff", "in_office")
+_DEFINED = pattern("staff", "operating_defined")
 
 
 def above_establishment(paper: CheckedPaper) -> Iterator[Fault]:
@@ -50,11 +51,14 @@ def _too_many(passage: Passage, persons: int, posts: int) -> Fault:
 def _total(counted: re.Pattern[str], text: str) -> int | None:
     """Give the total that a paragraph tells with its parts, or their sum; None without any.
 
-    `编制20人，其中行政编制12人，事业编制8人` → 20.
+    `编制20人，其中行政编制12人，事业编制8人` → 20; `在职206人，其中在编198人，编外8人` → 206.
     """
-    counts = [int(match["count"]) for match in counted.finditer(text)]
+    matches = list(counted.finditer(text))
+    counts = [int(match["count"]) for match in matches]
     if not counts:
         return None
+    if _OF_WHICH.match(text, matches[0].end()):
+        return counts[0]
     whole = sum(counts)
     if whole % 2 == 0 and whole // 2 in counts:
         return whole // 2
@@ -95,6 +99,42 @@ def staff_costs(paper: CheckedPaper) -> Iterator[Fault]:
             measure = max(gaps, key=lambda cost: gaps[cost])
             yield _wrong_cost(table, measure, told[measure], printed[measure])
         return
+
+
+def operating_above(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give operating expenses of the prose that are more than all running costs of basic
+    expenditure, where the paper says that they are a part of these.
+
+    `机关运行经费：指…基本支出中的日常公用经费支出`, 12.30 of 10.23 in the table. Elsewhere projects are counted too.
+    """
+    told = _told(paper.disclosure, "operating_expenses")
+    texts = (fold_in_place(passage.text) for passage in paper.prose)
+    if told is None or not any(_DEFINED.search(text) for text in texts):
+        return
+    for table in paper.disclosure.tables:
+        printed = _of_classes(table, paper.disclosure.year)
+        if printed is None:
+            continue
+        gap = yuan(told) - printed[_RUNNING]
+        if gap <= _SLACK:
+            paper.right["costs of staff and running"] += 1
+        else:
+            yield _above(table, told, printed[_RUNNING])
+        return
+
+
+def _above(table: Table, told: Statement, running: Decimal) -> Fault:
+    """Say that operating expenses are more than the running costs that they are a part of."""
+    said, shown = f"{told.value} {told.unit}", f"{running / 10_000:f} 万元"
+    return Fault(
+        "statement-matches-table",
+        f"机关运行经费 {said}",
+        f"机关运行经费：说明文字为 {said}，大于{table.title}的公用经费 {shown}。",
+        f"operating expenses: the prose says {said}, more than all running costs of {table.title},"
+        f" {shown}.",
+        [told.where, table.where],
+        gap=yuan(told) - running,
+    )
 
 
 def _told(disclosure: Disclosure, measure: str) -> Statement | None:

@@ -16,7 +16,7 @@ _RULE, _TWICE_RULE = "statement-parts", "statement-contradicted"
 _LEADS = pattern("listed", "leads")
 _COUNT = pattern("listed", "count")
 _INLINE, _INLINE_OF_ONE = pattern("listed", "inline"), pattern("listed", "inline_of_one")
-_OF_KIND = pattern("listed", "of_kind")
+_OF_KIND, _DIVIDED = pattern("listed", "of_kind"), pattern("listed", "divided")
 _BELOW = pattern("listed", "below")
 _OWN_OFFICE = pattern("listed", "own_office")
 _NAME = pattern("listed", "name")
@@ -75,7 +75,7 @@ def _of_entries(
     are_names = all(_NAME.search(_bare(entry.text)) for entry in entries)
     if not told or not entries or not _LEADS.search(text) or not are_names:
         return
-    allowed = _lengths([numeral_value(match["count"]) or 0 for match in told])
+    allowed = _lengths(text, told)
     is_of_units = _BELOW.search(text, begins) is not None
     has_own = is_of_units and _OWN_OFFICE.search(fold_in_place(entries[0].text)) is not None
     length = len(entries)
@@ -86,10 +86,14 @@ def _of_entries(
     yield _fault(passage, span, length)
 
 
-def _lengths(counts: Sequence[int]) -> set[int]:
-    """Give how long a list may be: 行政单位1家，事业单位2家 → 3; 3家，其中行政单位1家，事业单位2家 → 3."""
-    whole, *parts = counts
-    return {whole} if not parts or whole == sum(parts) else {sum(counts)}
+def _lengths(text: str, told: Sequence[re.Match[str]]) -> set[int]:
+    """Give how long a list may be: 行政单位1家，事业单位2家 → 3.
+
+    3家，其中行政单位1家，事业单位2家 → 3; 3家，包括局机关和2家下属事业单位 → 3.
+    """
+    whole, *parts = (numeral_value(match["count"]) or 0 for match in told)
+    is_divided = bool(parts) and _DIVIDED.search(text, told[0].end(), told[1].start())
+    return {whole} if is_divided or whole == sum(parts) else {whole + sum(parts)}
 
 
 def _bare(entry: str) -> str:
