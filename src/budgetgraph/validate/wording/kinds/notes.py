@@ -23,6 +23,7 @@ _MONEY = {
     "government_fund_expenditure": pattern("kinds", "government_fund"),
     "state_capital_expenditure": pattern("kinds", "state_capital"),
 }
+_STOP = "。"
 #: A note stands so many lines below its table.
 _NEAR = 4
 
@@ -50,13 +51,15 @@ def strange_notes(paper: CheckedPaper) -> Iterator[Fault]:
 def strange_sections(paper: CheckedPaper) -> Iterator[Fault]:
     """Give each paragraph below a heading on one of the two kinds of money that tells of the other.
 
-    `本部门2025年没有使用政府性基金预算拨款安排的支出。` below 七、国有资本经营预算支出情况说明.
+    `本部门2025年没有使用政府性基金预算拨款安排的支出。` below 七、国有资本经营预算支出情况说明. In the contents,
+    headings follow each other.
     """
     for heading, passage in pairwise(paper.prose):
         title, text = fold_in_place(heading.text), fold_in_place(passage.text)
         is_heading = is_entry(title) and _HEADING.search(title) is not None
         named = [words for words in _MONEY.values() if words.search(title)]
-        if not is_heading or len(named) != 1 or named[0].search(text):
+        is_below = is_heading and not is_entry(text) and _STOP in text
+        if not is_below or len(named) != 1 or named[0].search(text):
             continue
         for words in _MONEY.values():
             match = words.search(text)
