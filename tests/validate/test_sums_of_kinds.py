@@ -376,6 +376,8 @@ def test_projects_and_their_forms(
             ["statement-parts"],
         ),
         ("下属二级预算单位2个，其中行政单位0个，参公事业单位1个。", []),
+        ("由本级决算和2个下属单位决算组成，其中：行政单位1个、事业单位2个。", []),
+        ("由本级决算和2个下属单位决算组成，其中：行政单位1个、事业单位3个。", ["statement-parts"]),
         (
             "七、国有资本经营预算支出情况说明\n\n石桥县水务局没有使用国有资本经营预算拨款安排的支出。",
             [],
@@ -455,3 +457,14 @@ def test_operating_expenses_above_running_costs(
 )
 def test_amounts_that_a_template_left(tmp_path: Path, told: str, count: int) -> None:
     assert len(of("template-residue", found(tmp_path, told))) == count
+
+
+@pytest.mark.parametrize(
+    ("numbers", "count"),
+    [("一二三四", 0), ("一二二四", 1), ("一一三四", 1), ("一二二三", 0), ("一二一二", 0)],
+)
+def test_numbers_of_headings(tmp_path: Path, numbers: str, count: int) -> None:
+    names = ("“三公”经费情况", "机关运行经费情况", "政府采购情况", "绩效目标情况")
+    pairs = zip(numbers, names, strict=True)
+    body = "\n\n".join(f"{number}、{name}\n\n本年没有安排此项支出。" for number, name in pairs)
+    assert len(of("broken-sentence", found(tmp_path, body))) == count

@@ -8,7 +8,7 @@ from itertools import pairwise
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
-from budgetgraph.document.list_marks import ListMark, entry_mark
+from budgetgraph.document.list_marks import ListMark, MarkStyle, entry_mark
 from budgetgraph.validate.wording.broken.breaks import AROUND, Break
 from budgetgraph.validate.wording.known import pattern
 
@@ -19,6 +19,7 @@ _LONGEST_BY_CHANCE = 40
 _NEAR = 3
 _WIDEST = 16
 _AGAIN = ("整段重复", "is a paragraph that stands twice")
+_TWICE_NUMBERED = ("序号重复", "has a number that stands twice")
 _SKIPPED = ("前缺少一个序号", "comes behind a number that is left out")
 
 
@@ -29,6 +30,7 @@ def repeated(disclosure: Disclosure) -> Iterator[Break]:
         yield from _words(passage)
     yield from _paragraphs(disclosure)
     yield from _numbers(passages)
+    yield from _headings(passages)
 
 
 def _paragraphs(disclosure: Disclosure) -> Iterator[Break]:
@@ -75,7 +77,7 @@ def _numbers(passages: Sequence[Passage]) -> Iterator[Break]:
                 passage, mark = run[at]
                 words = passage.text[:_WIDEST]
                 place = passage.place(0, mark.end)
-                yield Break(words, "序号重复", "has a number that stands twice", place)
+                yield Break(words, *_TWICE_NUMBERED, place)
             elif _is_skipped(run, numbers, at):
                 passage, mark = run[at]
                 words = passage.text[:_WIDEST]
@@ -109,6 +111,23 @@ def _is_again(numbers: Sequence[int], at: int) -> bool:
     counted_up = at >= 2 and numbers[at - 2] == number - 1
     counts_on = at + 1 < len(numbers) and numbers[at + 1] in (number + 1, number + 2)
     return counted_up and (counts_on or at + 1 == len(numbers))
+
+
+def _headings(passages: Sequence[Passage]) -> Iterator[Break]:
+    """Give a heading with the number of the one before it, where the next counts on as if it had
+    its own: 二、机关运行经费, 二、政府采购, 四、绩效目标 → the second.
+    """
+    marked = [(passage, mark) for passage in passages if (mark := entry_mark(passage.text))]
+    for style in (MarkStyle.numeral, MarkStyle.bracketed_numeral):
+        of_style = [(passage, mark) for passage, mark in marked if mark.style is style]
+        for before, this, after in zip(of_style, of_style[1:], of_style[2:], strict=False):
+            number = this[1].number
+            is_again = (before[1].number, after[1].number) == (number, number + 2)
+            is_apart = not _goes_on(before, *this) and not _goes_on(this, *after)
+            if is_again and is_apart and number:
+                passage, mark = this
+                place = passage.place(0, mark.end)
+                yield Break(passage.text[:_WIDEST], *_TWICE_NUMBERED, place)
 
 
 def _is_skipped(run: Sequence[tuple[Passage, ListMark]], numbers: Sequence[int], at: int) -> bool:

@@ -20,6 +20,7 @@ _MARKED = pattern("counts", "marked")
 _REST = pattern("counts", "rest")
 _GRADE = pattern("counts", "grade")
 _EXCLUSIVE, _OF_UNITS = pattern("counts", "exclusive"), pattern("counts", "of_units")
+_OWN_OFFICE = pattern("listed", "own_office")
 _FEWEST = 2
 
 
@@ -43,7 +44,7 @@ def counted_parts(paper: CheckedPaper) -> Iterator[Fault]:
     """Give each number of things that is not the sum of the parts told behind it.
 
     `共有车辆4辆，其中：应急用车1辆，特种用车2辆，其他用车2辆` → 5. A sum below the number is wrong only
-    where the list ends with 其他.
+    where the list ends with 其他. 本级和2个下属单位，其中：行政单位1个、事业单位2个 are three.
     """
     for passage in paper.prose:
         for match in _SENTENCE.finditer(fold_in_place(passage.text)):
@@ -59,19 +60,26 @@ def _of_sentence(paper: CheckedPaper, passage: Passage, sentence: re.Match[str])
     parts = list(_parts(text, divided.end()))
     if len(parts) < _FEWEST or not _is_partition(parts):
         return
-    wholes: list[_Counted] = []
-    for match in _WHOLE.finditer(text, 0, divided.start()):
-        if match["unit"] == parts[0].unit:
-            wholes.append(_counted(match, ""))
+    wholes = list(_wholes(text, divided.start(), parts[0].unit))
     if not wholes:
         return
     total = sum(part.count for part in parts)
     counts = {whole.count for whole in wholes}
-    is_complete = len(counts) == 1 and _REST.search(parts[-1].name) is not None
+    has_own = _OWN_OFFICE.search(text, 0, divided.start()) is not None
+    if has_own and _OF_UNITS.search(parts[0].name):
+        counts |= {count + 1 for count in counts}
+    is_complete = len(wholes) == 1 and _REST.search(parts[-1].name) is not None
     if total in counts:
         paper.right["counts"] += 1
     elif total > max(counts) or is_complete:
         yield _fault(passage, sentence.start(), wholes[-1], parts)
+
+
+def _wholes(text: str, end: int, unit: str) -> Iterator[_Counted]:
+    """Give the numbers of a unit that stand before the parts."""
+    for match in _WHOLE.finditer(text, 0, end):
+        if match["unit"] == unit:
+            yield _counted(match, "")
 
 
 def _parts(text: str, start: int) -> Iterator[_Counted]:
