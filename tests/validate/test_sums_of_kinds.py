@@ -274,6 +274,7 @@ RIGHT = {
         ({"second": "人大事务"}, ["class-name-code"]),
         ({"first": "公共安全支出"}, ["class-name-code"]),
         ({"third": "其他共产党事务支出"}, ["class-name-code"]),
+        ({"third": "其它政府办公厅（室）及相关机构事务支出"}, []),
         # Nothing tells which class is meant; a name that is the table's, shortened.
         ({"third": "其他共产党事务支出", "amount": "55.00"}, []),
         ({"third": "其他政府办公厅（室）及相关事务"}, []),
@@ -468,3 +469,31 @@ def test_numbers_of_headings(tmp_path: Path, numbers: str, count: int) -> None:
     pairs = zip(numbers, names, strict=True)
     body = "\n\n".join(f"{number}、{name}\n\n本年没有安排此项支出。" for number, name in pairs)
     assert len(of("broken-sentence", found(tmp_path, body))) == count
+
+
+HOUSING = """
+{title}
+单位：万元
+科目编码\t科目名称\t合计\t基本支出\t项目支出
+221\t住房保障支出\t900.00\t900.00\t
+22102\t住房改革支出\t900.00\t900.00\t
+2210203\t{name}\t900.00\t900.00\t
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("购房补贴", 0), ("住房补贴", 1), ("购房补贴（事业）", 0)]
+)
+def test_a_name_that_is_mistyped_in_one_table(tmp_path: Path, name: str, count: int) -> None:
+    titles = ("部门收入预算总表", "部门支出预算总表", "一般公共预算支出表")
+    names = ("购房补贴", "购房补贴", name)
+    pairs = zip(titles, names, strict=True)
+    body = "".join(HOUSING.format(title=title, name=one) for title, one in pairs)
+    assert len(of("class-name-code", found(tmp_path, body))) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [("编制的的年度计划", 1), ("实现项目的的确需要", 0), ("编制的年度计划", 0)]
+)
+def test_a_particle_that_stands_twice(tmp_path: Path, words: str, count: int) -> None:
+    assert len(of("broken-sentence", found(tmp_path, f"基本支出是{words}。"))) == count

@@ -117,17 +117,16 @@ def _headings(passages: Sequence[Passage]) -> Iterator[Break]:
     """Give a heading with the number of the one before it, where the next counts on as if it had
     its own: 二、机关运行经费, 二、政府采购, 四、绩效目标 → the second.
     """
-    marked = [(passage, mark) for passage in passages if (mark := entry_mark(passage.text))]
+    marks = [(at, mark) for at, one in enumerate(passages) if (mark := entry_mark(one.text))]
     for style in (MarkStyle.numeral, MarkStyle.bracketed_numeral):
-        of_style = [(passage, mark) for passage, mark in marked if mark.style is style]
+        of_style = [(at, mark.number) for at, mark in marks if mark.style is style]
         for before, this, after in zip(of_style, of_style[1:], of_style[2:], strict=False):
-            number = this[1].number
-            is_again = (before[1].number, after[1].number) == (number, number + 2)
-            is_apart = not _goes_on(before, *this) and not _goes_on(this, *after)
+            at, number = this
+            is_again = (before[1], after[1]) == (number, number + 2)
+            is_apart = before[0] + 1 < at < after[0] - 1
             if is_again and is_apart and number:
-                passage, mark = this
-                place = passage.place(0, mark.end)
-                yield Break(passage.text[:_WIDEST], *_TWICE_NUMBERED, place)
+                place = passages[at].where
+                yield Break(passages[at].text[:_WIDEST], *_TWICE_NUMBERED, place)
 
 
 def _is_skipped(run: Sequence[tuple[Passage, ListMark]], numbers: Sequence[int], at: int) -> bool:

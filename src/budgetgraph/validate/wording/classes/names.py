@@ -203,7 +203,20 @@ def _reason(named: NamedClass, year: int, tabled: dict[str, set[str]]) -> _Reaso
         return _printed_elsewhere(named.code, name, tabled)
     if name in printed or not printed:
         return None
-    return _printed_elsewhere(named.code, name, tabled) or _unlike(name, printed)
+    elsewhere = _printed_elsewhere(named.code, name, tabled)
+    return elsewhere or _mistyped(name, listed or "", printed) or _unlike(name, printed)
+
+
+def _mistyped(name: str, listed: str, printed: set[str]) -> _Reason | None:
+    """Give a name with other characters than the list and the tables have: 住房补贴 of 购房补贴.
+
+    Shortened names and 其它 are left alone.
+    """
+    right = bare(listed)
+    is_printed = right in {bare(other) for other in printed}
+    if not is_printed or len(bare(name)) != len(right) or bare(name) == right:
+        return None
+    return _Reason(f"报表中为{listed}", f"the tables print {listed}")
 
 
 def _printed_elsewhere(code: str, name: str, tabled: dict[str, set[str]]) -> _Reason | None:
