@@ -497,3 +497,11 @@ def test_a_name_that_is_mistyped_in_one_table(tmp_path: Path, name: str, count: 
 )
 def test_a_particle_that_stands_twice(tmp_path: Path, words: str, count: int) -> None:
     assert len(of("broken-sentence", found(tmp_path, f"基本支出是{words}。"))) == count
+
+
+def test_a_wrong_verb_beside_a_right_reason_is_one_finding(tmp_path: Path) -> None:
+    told = (
+        "2025年当年预算执行数为205.04万元，2026年预算安排179.15万元，比2025年预算执行数增加12.63%。"
+    )
+    findings = found(tmp_path, f"1、住房公积金。{told}主要原因是：公积金支出减少。")
+    assert len(of("change-percentage", findings)) == 1

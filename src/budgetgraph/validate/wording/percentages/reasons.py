@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, product
 
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
-from budgetgraph.validate.wording.said import SaidSentence, sign
+from budgetgraph.validate.wording.percentages.sides import of_this_year, of_year_before
+from budgetgraph.validate.wording.said import SaidSentence, sentences, sign
 
 _RULE = "change-percentage"
 _REASONS = (pattern("reasons", "told"), pattern("reasons", "why"))
@@ -36,7 +37,7 @@ def wrong_reasons(paper: CheckedPaper) -> Iterator[Fault]:
                 continue
             if direction in directions:
                 paper.right["reasons"] += 1
-            else:
+            elif direction not in _shown_before(text, match.start(), paper.disclosure.year):
                 yield _fault(passage, match, direction)
 
 
@@ -72,6 +73,19 @@ def _directions_before(text: str, end: int) -> set[int]:
         if directions:
             return directions
     return set()
+
+
+def _shown_before(text: str, end: int, year: int) -> set[int]:
+    """Give the signs of the changes that the amounts of both years show before a reason: where the
+    reason is as they are, a wrong verb beside it is told by itself.
+
+    `2025年205.04万元，2026年179.15万元，增加12.63%。主要原因是：支出减少` → {-1}.
+    """
+    shown: set[int] = set()
+    for said in sentences(text[:end]):
+        for now, before in product(of_this_year(said, year), of_year_before(said, year)):
+            shown.add(1 if now.value > before.value else -1)
+    return shown
 
 
 def _fault(passage: Passage, match: re.Match[str], direction: int) -> Fault:
