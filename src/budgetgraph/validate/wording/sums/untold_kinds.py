@@ -62,17 +62,21 @@ def _parts(text: str, start: int) -> Iterator[re.Match[str]]:
 
 
 def _procured(passage: Passage, said: SaidSentence) -> Iterator[Fault]:
-    """Give an amount of procurement of which two of the three kinds are told, and that is more."""
-    for at, whole in enumerate(said.quantities):
-        rest = said.quantities[at + 1 :]
-        if not _PROCURED.search(said.text[: whole.start]) or len(rest) != _FEWEST:
-            continue
-        kinds = [_kind(said, quantity) for quantity in rest]
-        lacking = [kind for kind in _KINDS if kind not in kinds and kind not in said.text]
-        left = whole.value - sum(quantity.value for quantity in rest)
-        slack = whole.half + sum(quantity.half for quantity in rest)
-        if None in kinds or len(set(kinds)) != _FEWEST or len(lacking) != 1 or left <= slack:
-            continue
+    """Give an amount of procurement of which two of the three kinds are told, and that is more.
+
+    A sentence with another amount (2025年为150.00万元) is left alone.
+    """
+    if len(said.quantities) != _FEWEST + 1:
+        return
+    whole, *rest = said.quantities
+    kinds = [_kind(said, quantity) for quantity in rest]
+    lacking = [kind for kind in _KINDS if kind not in kinds and kind not in said.text]
+    are_two = None not in kinds and len(set(kinds)) == _FEWEST and len(lacking) == 1
+    if not are_two or not _PROCURED.search(said.text[: whole.start]):
+        return
+    left = whole.value - sum(quantity.value for quantity in rest)
+    slack = whole.half + sum(quantity.half for quantity in rest)
+    if left > slack:
         yield _lacking(passage, said, whole, (lacking[0], f"{left / 10_000:f} 万元"), rest)
 
 
