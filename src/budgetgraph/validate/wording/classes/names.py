@@ -7,14 +7,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold, fold_in_place
 from budgetgraph.document.where import Where
 from budgetgraph.validate.wording.classes.paths import NamedClass, bare, named_otherwise
+from budgetgraph.validate.wording.classes.reason import Reason, reason_against, unmarked
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 from budgetgraph.values import codes
@@ -28,17 +27,6 @@ _UNCODED = pattern("classes", "uncoded")
 _CODE_BEFORE = pattern("classes", "code_before")
 _BEFORE_NAME = pattern("classes", "before_name")
 _BODY_END = pattern("classes", "body_end")
-_MARKS = re.compile(r"[()（）、，,]")
-#: Names that share so much are one name, abbreviated or mistyped.
-_ALIKE = 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class _Reason:
-    """Why a name is not the code's, in both languages."""
-
-    zh: str
-    en: str
 
 
 def wrong_names(paper: CheckedPaper) -> Iterator[Fault]:
@@ -47,11 +35,11 @@ def wrong_names(paper: CheckedPaper) -> Iterator[Fault]:
 
     `医疗卫生与计划生育支出（210类）` in a paper of 2026 → 210 is 卫生健康支出.
     """
-    reasons: dict[tuple[str, str], _Reason] = {}
+    reasons: dict[tuple[str, str], Reason] = {}
     places: dict[tuple[str, str], list[Where]] = {}
     tabled = _tabled(paper.disclosure)
     for named in [*_of_prose(paper), *_of_tables(paper.disclosure)]:
-        reason = _reason(named, paper.disclosure.year, tabled)
+        reason = reason_against(named, paper.disclosure.year, tabled)
         if reason is None:
             paper.right["names of classes"] += 1
             continue
@@ -174,130 +162,9 @@ def _tabled(disclosure: Disclosure) -> dict[str, set[str]]:
     """
     counted: dict[str, Counter[str]] = {}
     for named in _of_tables(disclosure):
-        counted.setdefault(named.code, Counter())[_unmarked(named.name)] += 1
+        counted.setdefault(named.code, Counter())[unmarked(named.name)] += 1
     names: dict[str, set[str]] = {}
     for code, told in counted.items():
         fewest = 2 if max(told.values()) > 1 else 1
         names[code] = {name for name, count in told.items() if count >= fewest}
     return names
-
-
-# --- what is wrong with a name --------------------------------------------------------------------
-
-
-def _reason(named: NamedClass, year: int, tabled: dict[str, set[str]]) -> _Reason | None:
-    """Tell why a name is not the code's; None where it is, or cannot be told.
-
-    The list of the year is believed first, what the tables print where it does not help.
-    """
-    name = _unmarked(named.name)
-    listed = codes.code_name("function", named.code, year)
-    printed = tabled.get(named.code, set())
-    if listed is not None:
-        if _unmarked(listed) == name:
-            return None
-        reason = _listed_otherwise(named.code, name, listed, year)
-        if reason is not None:
-            return reason
-    if listed is None and not printed:
-        return _printed_elsewhere(named.code, name, tabled)
-    if name in printed or not printed:
-        return None
-    elsewhere = _printed_elsewhere(named.code, name, tabled)
-    return elsewhere or _mistyped(name, listed or "", printed) or _unlike(name, printed)
-
-
-def _mistyped(name: str, listed: str, printed: set[str]) -> _Reason | None:
-    """Give a name with other characters than the list and the tables have: 住房补贴 of 购房补贴.
-
-    Shortened names and 其它 are left alone.
-    """
-    right = bare(listed)
-    is_printed = right in {bare(other) for other in printed}
-    if not is_printed or len(bare(name)) != len(right) or bare(name) == right:
-        return None
-    return _Reason(f"报表中为{listed}", f"the tables print {listed}")
-
-
-def _printed_elsewhere(code: str, name: str, tabled: dict[str, set[str]]) -> _Reason | None:
-    """Give a name that the tables print beside another code of the same class alone.
-
-    机关事业单位职业年金缴费支出 told as 2080508, and 2080506 in the tables → 2080506. 初中教育 and 高中教育
-    are alike as words, and two classes.
-    """
-    beside = [
-        other
-        for other, names in tabled.items()
-        if len(other) == len(code) and codes.parent(other) == codes.parent(code) and name in names
-    ]
-    if len(beside) != 1:
-        return None
-    [other] = beside
-    return _Reason(f"报表中编码为 {other}", f"the tables print it as {other}")
-
-
-def _listed_otherwise(code: str, name: str, listed: str, year: int) -> _Reason | None:
-    """Give a name that the code had before, or that another code has.
-
-    210 told as 医疗卫生与计划生育支出 in 2026 → a name until 2018.
-    """
-    former = _former(code, name)
-    if former is not None and former < year:
-        return _Reason(
-            f"{former} 年以前的名称，{year} 年为{listed}",
-            f"a name used until {former}; in {year} it is {listed}",
-        )
-    other = _sibling(code, name, year)
-    if other is None:
-        return None
-    return _Reason(
-        f"是 {other} 的名称，{code} 为{listed}",
-        f"this is the name of {other}; {code} is {listed}",
-    )
-
-
-def _unlike(name: str, printed: set[str]) -> _Reason | None:
-    """Give a name that shares little with the one that the tables print.
-
-    行政事业单位离退休 beside 行政事业单位养老支出 does, 机关养老保险缴费 beside
-    机关养老保险缴费支出 is the same.
-    """
-    for other in printed:
-        if name in other or other in name:
-            return None
-        if SequenceMatcher(None, bare(name), bare(other)).ratio() >= _ALIKE:
-            return None
-    told = "、".join(sorted(printed))
-    return _Reason(f"报表中为{told}", f"the tables print {told}")
-
-
-def _former(code: str, name: str) -> int | None:
-    """Give the last year in which a code had this name; None where it never had.
-
-    210, 医疗卫生与计划生育支出 → 2018.
-    """
-    concept = codes.concepts("functions").get(code)
-    for old, until in concept.former_names if concept else ():
-        if bare(old) == bare(name):
-            return until
-    return None
-
-
-def _sibling(code: str, name: str, year: int) -> str | None:
-    """Give another code of the same parent that has this name.
-
-    210 told as 社会保障和就业支出 → 208.
-    """
-    parent = codes.parent(code)
-    for other in codes.concepts("functions"):
-        is_beside = len(other) == len(code) and codes.parent(other) == parent
-        if not is_beside or other == code:
-            continue
-        if _unmarked(codes.code_name("function", other, year) or "") == name:
-            return other
-    return None
-
-
-def _unmarked(name: str) -> str:
-    """Give a name without its marks: 行政单位医疗（款） → 行政单位医疗款."""
-    return _MARKS.sub("", fold(name))

@@ -84,7 +84,8 @@ def _shown_before(text: str, end: int, year: int) -> set[int]:
     shown: set[int] = set()
     for said in sentences(text[:end]):
         for now, before in product(of_this_year(said, year), of_year_before(said, year)):
-            shown.add(1 if now.value > before.value else -1)
+            direction = 1 if now.value > before.value else -1
+            shown.add(direction)
     return shown
 
 
