@@ -14,6 +14,8 @@ from budgetgraph.forms.titles import words
 _DATED = re.compile(r"(?:编制|编报|填报|制表|报送|填表|打印)?(?:日期|时间):\S+|第\d+页\S{0,6}")
 _YEAR = re.compile(r"\(?20\d\d年?度?\)?")
 _COLON = (":", "：")
+#: What every unit of money ends with; most cells hold none.
+_YUAN = "元"
 
 
 def are_captions(texts: Iterable[str]) -> bool:
@@ -29,8 +31,7 @@ def are_captions(texts: Iterable[str]) -> bool:
     if all(map(_is_caption_or_mark, cells)):
         return True
     labelled = _with_labels(cells)
-    units = sum(map(_is_unit, labelled))
-    is_told = units > 0 or sum(_unit_alone(cell) is not None for cell in labelled) == 1
+    is_told = any(map(_is_unit, labelled)) or len(list(filter(_unit_alone, labelled))) == 1
     return is_told and all(map(_may_stand_beside_unit, labelled))
 
 
@@ -48,6 +49,8 @@ def stands_as_caption(text: str) -> bool:
 
 def _unit_alone(text: str) -> str | None:
     """Give the unit that a text is, and nothing more: 元, （万元）; 万元以上 is none."""
+    if _YUAN not in text:
+        return None
     match = forms().caption["unit_alone"].match(text)
     return match.group("unit") if match else None
 

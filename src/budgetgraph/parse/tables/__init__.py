@@ -27,7 +27,7 @@ from budgetgraph.parse.tables.items import begins_item
 from budgetgraph.parse.tables.notes import not_read, scale_taken_over, table_notes
 from budgetgraph.parse.tables.rows import Block, Layout, rows_of_line
 from budgetgraph.parse.tables.stretches import Stretch, stretches
-from budgetgraph.parse.tables.untold_scale import greatest_amounts, other_scale
+from budgetgraph.parse.tables.untold_scale import other_scale
 from budgetgraph.parse.tables.whole_names import with_whole_names
 from budgetgraph.recognise import TableClaim
 from budgetgraph.recognise.headings import texts
@@ -53,7 +53,7 @@ def parse_tables(
     tables: list[Table] = []
     notes: list[Note] = []
     scales = set(filter(None, (of.own_scale for of in read)))
-    told = greatest_amounts(of.table for of in read if of.own_scale is not None)
+    told = [of.table for of in read if of.own_scale is not None]
     for claim, as_read, of_table, own_scale in read:
         scale = other_scale(as_read, told) if own_scale is None and as_read.scale else None
         table = as_read if scale is None else replace(as_read, scale=scale)

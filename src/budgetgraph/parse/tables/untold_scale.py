@@ -17,19 +17,14 @@ from budgetgraph.values.money import in_yuan
 _UNITS = ("元", "万元")
 
 
-def greatest_amounts(tables: Iterable[Table]) -> frozenset[Decimal]:
-    """Give the greatest amount of each table in 元, where it is more than nothing."""
-    greatest = (_greatest(table, table.scale) for table in tables)
-    return frozenset(filter(None, greatest))
-
-
-def other_scale(table: Table, told: frozenset[Decimal]) -> str | None:
+def other_scale(table: Table, told: Iterable[Table]) -> str | None:
     """Give the unit in which the greatest amount of a table is that of a table whose unit is told;
     None where it is so in its own unit, or in none.
     """
-    if _greatest(table, table.scale) in told:
+    others = frozenset(filter(None, (_greatest(other, other.scale) for other in told)))
+    if _greatest(table, table.scale) in others:
         return None
-    fitting = [unit for unit in _UNITS if _greatest(table, unit) in told]
+    fitting = [unit for unit in _UNITS if _greatest(table, unit) in others]
     return fitting[0] if len(fitting) == 1 else None
 
 
