@@ -149,3 +149,28 @@ def test_a_name_broken_over_five_rows_is_put_together(parts: int, is_whole: bool
     rows = [Row("20805", cut[0], (), where), *(Row(None, part, (), where) for part in cut[1:])]
     whole = with_whole_names([(row, "") for row in rows])
     assert (whole[0][0].item == name) == is_whole
+
+
+def _row(item: str, *cells: tuple[str, str]) -> Row:
+    where = Where(1, 1)
+    return Row(None, item, tuple(Cell(name, value, where) for name, value in cells), where)
+
+
+@pytest.mark.parametrize(
+    ("table_type", "items", "is_said"),
+    [
+        ("three_public_expenditure", (("青禾县农业综", "7.00"), ("合行政执法队", "")), True),
+        ("project_expenditure", (("河道清淤和水库", "7.00"), ("加固", "")), True),
+        # whole names, and words of a total and of a kind without an amount
+        ("three_public_expenditure", (("合计", "7.00"), ("青禾县水利局", "")), False),
+        ("three_public_expenditure", (("因公出国（境）费", "7.00"), ("公务接待费", "")), False),
+        ("project_expenditure", (("特定目标类", ""), ("河道清淤", "7.00")), False),
+        ("project_expenditure", (("青禾县水利局", ""), ("河道清淤", "7.00")), False),
+    ],
+)
+def test_guessed_names_that_go_on_in_rows_of_their_own_are_pieces(
+    table_type: str, items: tuple[tuple[str, str], ...], is_said: bool
+) -> None:
+    rows = tuple(_row(item, *([("合计", amount)] if amount else [])) for item, amount in items)
+    table = Table(table_type, "支出表", "万元", False, rows, Where(1, 2))
+    assert (doubt(table, (), guessed=True) is not None) is is_said

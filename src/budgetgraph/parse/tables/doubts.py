@@ -10,18 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import partial
-from itertools import chain, pairwise
+from itertools import chain, pairwise, starmap
 from operator import attrgetter
 
 from budgetgraph.disclosure import Row, Table
 from budgetgraph.document.list_marks import is_entry
+from budgetgraph.forms import forms
 from budgetgraph.forms.amounts import is_money_column
+from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.parse.tables.items import is_item
 from budgetgraph.parse.tables.notes import unread_amounts
 from budgetgraph.parse.tables.rows import Layout
 from budgetgraph.parse.tables.stretches import Stretch
 from budgetgraph.parse.tables.torn_cells import torn_sign
 from budgetgraph.recognise.columns import Column
+from budgetgraph.recognise.labels import NO_PROJECT
 from budgetgraph.values.amount import read_amount
 from budgetgraph.values.sums import is_total
 
@@ -41,6 +44,7 @@ _FEWEST_PIECES = 3
 _FEWEST_FILLED = 2
 _FEWEST_MARKED = 4
 _FEWEST_MARKED_OF_GUESS = 2
+_OF_PROJECTS = "project_expenditure"
 _PIECES = "its items came out in pieces"
 
 
@@ -69,6 +73,7 @@ def _sign_of_guess(
     if any(map(_has_amount_aside, stretches)):
         return "amounts stand under no heading"
     has_pieces = _has_pieces(table.rows, _FEWEST_MARKED_OF_GUESS, fewest=1)
+    has_pieces = has_pieces or _has_pieces_of_names(table)
     return torn_sign(table, layouts) or (_PIECES if has_pieces else None)
 
 
@@ -153,6 +158,31 @@ def _has_pieces(rows: Sequence[Row], fewest_marked: int, fewest: int) -> bool:
     marked = list(filter(is_entry, map(_item, rows)))
     pieces = list(filter(_is_piece, rows))
     return len(marked) >= fewest_marked and len(pieces) >= fewest
+
+
+def _has_pieces_of_names(table: Table) -> bool:
+    """Tell whether names of units or of projects go on in rows of their own.
+
+    青禾县农业综 | 7.00                 河道清淤和水库 | 7.00
+    合行政执法队 |                      加固           |
+    """
+    if any(starmap(_are_pieces_of_body, pairwise(table.rows))):
+        return True
+    named = [row for row in table.rows if row.item and not _holds_amount(row)]
+    return table.type == _OF_PROJECTS and any(map(_is_named_by_no_kind, named))
+
+
+def _are_pieces_of_body(above: Row, row: Row) -> bool:
+    """Tell whether a name with amounts and the name alone below it are together one body's."""
+    is_alone = row.code is None and not row.cells and _holds_amount(above)
+    is_whole = is_total(above.item) or is_named_body(above.item)
+    return is_alone and not is_whole and is_named_body(above.item + row.item)
+
+
+def _is_named_by_no_kind(row: Row) -> bool:
+    """Tell whether the name of a row is that of no kind of projects, of no unit and of no class."""
+    is_of_projects = row.item not in forms().label[NO_PROJECT] and row.code is None
+    return is_of_projects and not is_named_body(row.item)
 
 
 def _is_piece(row: Row) -> bool:
