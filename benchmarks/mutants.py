@@ -31,6 +31,7 @@ _OF_PAGES = [
     f"tests/read/test_{name}.py"
     for name in (
         "thresholds",
+        "ruled_tables",
         "torn_rows",
         "cut_rows",
         "cut_tables",

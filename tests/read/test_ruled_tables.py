@@ -130,3 +130,15 @@ def test_columns_are_counted_by_their_edges() -> None:
     assert [made._column(left) for left in (0, 53.9, 54.1, 60, 199, 260, 999)] == [
         0, 0, 1, 1, 2, 2, 2,
     ]  # fmt: skip
+
+
+def test_each_cell_says_its_place() -> None:
+    """A cell that stands on another page than its table says so."""
+    made = table(ruled([HEAD, ROW]), ruled([ROW]))
+    places = [cell.where for cell in made.grid().rows[2]]
+    assert [(place.page, place.row, place.column) for place in places] == [
+        (2, 3, 1), (2, 3, 2), (2, 3, 3),
+    ]  # fmt: skip
+    moved = Ruled((Box(0, 0, 60, 20, ("301",), page=5),), 0, 0, 60, 20)
+    (row,) = table(moved).grid().rows
+    assert [cell.where.page for cell in row] == [5]
