@@ -76,6 +76,10 @@ def test_the_unit_of_money_may_stand_alone(row: str, above: bool) -> None:
 def test_what_a_text_above_a_table_says_of_its_unit() -> None:
     units = map(captioned_scale, ("单位：元", "元", "（万元）", "元氏县", "万元以上", "单位："))
     assert list(units) == ["元", "元", "万元", None, None, None]
+    units = map(
+        captioned_scale, ("（元、%）", "万元、台", "Unit: 元", "RMB万元", "元/人", "元、角")
+    )
+    assert list(units) == ["元", "万元", "元", "万元", None, None]
     spelled = ("单位（元）", "计量单位：元", "货币单位：人民币元", "单位；元", "单位：RMB元")
     assert all(map(is_caption, spelled))
     assert set(map(captioned_scale, spelled)) == {"元"}
