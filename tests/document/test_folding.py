@@ -33,6 +33,11 @@ from budgetgraph.read.folded import folded
         ("一\x85二\u2028三", "一\n二\n三"),
         ("a\tb\r\nc\fd", "a\tb\r\nc\fd"),
         ("不变①¹", "不变①¹"),
+        # figures of a page's own font; a mark of a symbol font is none
+        ("12\ue003.40", "12\ufffd.40"),
+        ("\ue001\ue002", "\ufffd\ufffd"),
+        ("\uf06c1 收入", "\uf06c1 收入"),
+        ("\ue001 收入", "\ue001 收入"),
         # bars that part cells
         ("科目｜合计│基本", "科目|合计|基本"),
     ],
@@ -72,6 +77,15 @@ def test_the_whole_document_is_folded_and_keeps_its_places() -> None:
     assert isinstance(grid, Grid)
     assert (paragraph.text, paragraph.where) == ("长", where)
     assert (grid.rows[0][0].text, grid.rows[0][0].where) == ("人", where)
+
+
+def test_figures_of_a_font_of_its_own_are_said_and_leave_no_table_empty() -> None:
+    lines = ("石桥县水务局2025年部门预算", "1\ue001.00")
+    found = folded(Document(Source("a.txt", "0", "text/html", lines), ()))
+    assert found.source.lines[1] == "1\ufffd.00"
+    [note] = found.notes
+    assert (note.code, note.where) == ("part-not-read", Where(2, 2))
+    assert note.message.startswith("1 figure(s) of this line are known to the page's own font")
 
 
 def test_text_as_it_is_compared() -> None:

@@ -119,6 +119,11 @@ def test_amounts_that_a_narrow_column_hides_are_said_and_leave_no_table_empty() 
     ]
 
 
+def test_amounts_that_nobody_can_tell_leave_no_table_empty() -> None:
+    table, _ = read(SUMMARY, SIDES, COLUMNS, "一、拨款收入 | \ufffd.\ufffd | 一、水利支出 | ")
+    assert not table.empty
+
+
 @pytest.mark.parametrize(("marked", "pieces"), [(1, False), (2, True)])
 def test_a_piece_among_two_marked_items_tells_that_guessed_cells_are_none(
     marked: int, pieces: bool

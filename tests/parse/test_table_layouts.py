@@ -168,6 +168,32 @@ def test_three_lists_below_two_sides() -> None:
     assert found.closes is True
 
 
+@pytest.mark.parametrize("head", ["按支出性质", "花钱去处"])
+def test_a_list_between_columns_of_one_heading(head: str) -> None:
+    found = table(
+        "收支总表",
+        "收入 | | 支出 | | | ",
+        f"项目 | 金额 | 按功能分类 | 金额 | {head} | 金额",
+        "拨款 | 9.00 | 农林水支出 | 9.00 | 基本支出 | 6.00",
+        "其他 | | | | 项目支出 | 3.00",
+    )
+    assert rows(found)[2] == (None, "基本支出", {"支出/金额": "6.00"})
+    assert rows(found)[4] == (None, "项目支出", {"支出/金额": "3.00"})
+
+
+def test_whole_codes_in_columns_of_their_levels() -> None:
+    found = table(
+        "一般公共预算基本支出表",
+        "类级科目 | 款级科目 | 经济科目名称 | 合计",
+        "302 | | 商品和服务支出 | 6.00",
+        "302 | 30211 | 差旅费 | 6.00",
+    )
+    assert rows(found) == [
+        ("302", "商品和服务支出", {"合计": "6.00"}),
+        ("30211", "差旅费", {"合计": "6.00"}),
+    ]
+
+
 def test_parents_that_came_apart_from_their_columns() -> None:
     found = table(
         "收支总表",

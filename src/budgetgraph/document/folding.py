@@ -57,8 +57,17 @@ _READ: dict[int, str | None] = {
     **_IDEOGRAPHS,
     **dict.fromkeys(_code_points(_DATA["bars"]["points"]), "|"),
 }
+#: Characters that only a font of the page's own names, without those that symbol fonts use.
+_OF_OWN_FONT = "[\ue000-\uf01f\uf100-\uf8ff]"
+#: Where they stand beside figures, or several together, they show figures.
+_OWN_FIGURES = re.compile(
+    rf"(?<=[\d.,]){_OF_OWN_FONT}|{_OF_OWN_FONT}(?=[\d.,]|{_OF_OWN_FONT})"
+    rf"|(?<={_OF_OWN_FONT}){_OF_OWN_FONT}"
+)
+#: Stands for a character of which nobody knows which one it is.
+UNKNOWN = "\ufffd"
 #: A set tells far faster than a pattern that a text holds none of them.
-_ODD = frozenset(map(chr, (*_READ, *_LINE_ENDS)))
+_ODD = frozenset(map(chr, (*_READ, *_LINE_ENDS, *range(0xE000, 0xF900))))
 _WIDE = {
     ord(wide): narrow
     for wide, narrow in zip(_DATA["wide"]["from"], _DATA["wide"]["to"], strict=True)
@@ -75,11 +84,16 @@ _QUOTES_IN_PLACE = _WIDE | dict.fromkeys(_QUOTES, "\x00")
 
 def as_read(text: str) -> str:
     """Give the text as every reader hands it on: radicals are their ideographs, nothing invisible
-    stands in it, and every line ends in a line feed.
+    stands in it, every line ends in a line feed, and figures of the page's own font are unknown.
     """
     if _ODD.isdisjoint(text):
         return text
-    return text.translate(_LINE_ENDS).translate(_READ)
+    return _OWN_FIGURES.sub(UNKNOWN, text.translate(_LINE_ENDS).translate(_READ))
+
+
+def count_own_figures(text: str) -> int:
+    """Count the figures of a text that only a font of the page's own names: 12\ue0053.40 → 1."""
+    return 0 if text.isascii() else len(_OWN_FIGURES.findall(text))
 
 
 def with_ideographs(text: str) -> str:

@@ -4,6 +4,8 @@ place and its own administration.
 
 from __future__ import annotations
 
+import re
+
 from budgetgraph.forms import fold
 from budgetgraph.forms.titles import name_words
 
@@ -13,6 +15,8 @@ OWN_LEVEL = "本级"
 _RANKS = frozenset("省市县区旗州盟镇乡")
 #: A short name has so many characters behind its rank, or it fits too many others (县局).
 _SHORTEST = 2
+#: What a short name leaves out at its end: 残疾人联合会 → 残联, 科学技术协会 → 科协.
+_SHORT_ENDS = re.compile("(?:(联)合会|(协)会)$")
 
 
 def is_body(name: str) -> bool:
@@ -114,7 +118,10 @@ def _is_short_for(short: str, full: str) -> bool:
 
 
 def _in_order(short: str, full: str) -> bool:
-    """Tell whether all characters of `short` come in `full` in their order and both end alike."""
+    """Tell whether all characters of `short` come in `full` in their order and both end alike; 联
+    and 协 are the ends of 联合会 and 协会.
+    """
+    full = _SHORT_ENDS.sub(r"\1\2", full) if short[-1] in "联协" else full
     if not full.endswith(short[-1]):
         return False
     left_out: list[str] = []

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from budgetgraph.document import Block, Document, Paragraph, Passage
-from budgetgraph.document.folding import as_read
+from budgetgraph.document.folding import UNKNOWN, as_read, count_own_figures
+from budgetgraph.document.problems import Note
+from budgetgraph.document.where import Where
 
 
 def folded(document: Document) -> Document:
@@ -13,8 +16,23 @@ def folded(document: Document) -> Document:
 
     Places are those of lines and cells, so they stay as they are.
     """
-    source = replace(document.source, lines=tuple(map(_line, document.source.lines)))
-    return replace(document, source=source, blocks=tuple(map(_block, document.blocks)))
+    lines = document.source.lines
+    source = replace(document.source, lines=tuple(map(_line, lines)))
+    blocks = tuple(map(_block, document.blocks))
+    notes = (*document.notes, *_on_own_figures(lines))
+    return replace(document, source=source, blocks=blocks, notes=notes)
+
+
+def _on_own_figures(lines: Sequence[str]) -> Iterator[Note]:
+    """Give a note for each line with figures that only a font of the page's own names."""
+    for number, line in enumerate(lines, start=1):
+        count = count_own_figures(line)
+        if count:
+            message = (
+                f"{count} figure(s) of this line are known to the page's own font alone"
+                f" (自定义字体); each is shown as {UNKNOWN}"
+            )
+            yield Note("part-not-read", message, Where(number, number))
 
 
 def _line(text: str) -> str:

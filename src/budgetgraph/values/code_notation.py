@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from budgetgraph.document.folding import compact
@@ -48,6 +49,8 @@ _COUNTERS = (
     "天",
     "月",
 )
+#: The digits of the code of a 类.
+_SHORTEST_CODE = 3
 _CHECK_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _HEBEI = "13"
 
@@ -82,15 +85,23 @@ def join_code(*parts: str) -> str | None:
     """Give the code of cells 类, 款, 项 (`208`, `5`, `05` is 2080505, and so is `208.00`, `5.00`,
     `5.00`): zeros that a spreadsheet ate come back, blank cells end it.
 
-    None where the cells hold no code, or one below a blank cell.
+    A cell may hold the whole code down to its level (`208`, `20805`, `2080505`). None where the
+    cells hold no code, or one below a blank cell.
     """
-    levels = (_ZERO_FRACTION.sub("", compact(part)) for part in parts)
-    cells = "\t".join(levels).rstrip("\t")
+    levels = [_ZERO_FRACTION.sub("", compact(part)) for part in parts]
+    own = (_own_digits(above, level) for above, level in pairwise(["", *levels]))
+    cells = "\t".join(own).rstrip("\t")
     if _CELLS.fullmatch(cells) is None:
         return None
     first, *below = cells.split("\t")
     code = first + "".join(part.zfill(2) for part in below)
     return code if kind(code) else None
+
+
+def _own_digits(above: str, level: str) -> str:
+    """Give the digits of a cell without the whole code above it: 208 | 20805 → 05; 05 | 05 → 05."""
+    is_whole = len(above) >= _SHORTEST_CODE
+    return level.removeprefix(above) if is_whole else level
 
 
 def printed_code(text: str) -> str | None:

@@ -297,3 +297,16 @@ def test_a_unit_merged_over_rows_of_project_expenditure_is_of_all_of_them(
     projects = read(tmp_path, "项目支出表\n单位：万元\n" + table).projects
     units = [one.unit and one.unit.name for one in projects]
     assert units == ["青湖县河道所", "青湖县河道所", of_third]
+
+
+@pytest.mark.parametrize("name", ["项目", "项目名称"])
+@pytest.mark.parametrize("target", ["目标", "目标值"])
+def test_short_words_in_a_heading_of_two_rows(tmp_path: Path, name: str, target: str) -> None:
+    form = grid(
+        f"{name} | 金额 | 绩效指标 | | |",
+        f" | | 一级 | 二级 | 三级 | {target}",
+        "营养改善 | 45.00 | 产出 | 数量 | 受益学生 | ≥620人",
+    )
+    [project] = read(tmp_path, FORM + form).projects
+    assert (project.name, amounts(project)[0], project.goals) == ("营养改善", "45.00", ())
+    assert shown(project.indicators) == [("产出", "数量", "受益学生", "≥620人")]

@@ -124,3 +124,20 @@ def test_cells_under_a_heading_that_is_not_known_stay_apart(tmp_path: Path) -> N
     [project] = read(tmp_path, "项目支出绩效目标表\n\n" + form).projects
     [indicator] = project.indicators
     assert dict(indicator.other) == {"按来源分": "750.12 236.40"}
+
+
+def test_projects_under_the_name_of_their_unit_are_no_units_and_numbers_no_projects(
+    tmp_path: Path,
+) -> None:
+    rows = (
+        "306021 | 石桥镇卫生院 | | 86.00",
+        " | 家庭医生签约 | 2100408 | 36.00",
+        " | 设备购置 | 2100302 | 50.00",
+    )
+    heading = "单位编码 | 单位名称（项目） | 功能科目 | 申报金额"
+    found = read(tmp_path, "项目支出明细表\n\n单位：万元\n\n" + grid(heading, *rows))
+    named = [(one.name, one.unit and one.unit.name) for one in found.projects]
+    assert named == [("家庭医生签约", "石桥镇卫生院"), ("设备购置", "石桥镇卫生院")]
+    heading = "项目单位 | 功能科目 | 金额"
+    found = read(tmp_path, "项目支出表\n\n" + grid(heading, "石桥镇卫生院 | 2100408 | 36.00"))
+    assert found.projects == ()

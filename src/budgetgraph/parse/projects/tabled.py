@@ -136,8 +136,10 @@ def _is_of_unit(row: Row, around: _Around) -> bool:
 
 
 def _may_be_project(row: Row, around: _Around) -> bool:
-    """Tell whether a row is no total (合计), no kind of projects, and no class over projects."""
-    if not row.item or row.item in forms().label[NO_PROJECT]:
+    """Tell whether a row is no total (合计), no kind of projects, and no class over projects; a
+    number is the name of none.
+    """
+    if not row.item or row.item.isdecimal() or row.item in forms().label[NO_PROJECT]:
         return False
     return not (around.has_classes and is_class(row))
 

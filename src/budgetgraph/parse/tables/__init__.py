@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from budgetgraph.disclosure import Row, Table
 from budgetgraph.document import GridRow, Passage, Source, row_where, squeeze
+from budgetgraph.document.folding import UNKNOWN
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where, span
 from budgetgraph.forms import fold
@@ -287,7 +288,8 @@ def _holds_digit(line: GridRow, layout: Layout) -> bool:
 
 
 def _may_be_an_amount(text: str) -> bool:
-    return is_hidden(text) or any(map(str.isdigit, _YEAR.sub("", text)))
+    is_unknown = is_hidden(text) or UNKNOWN in text
+    return is_unknown or any(map(str.isdigit, _YEAR.sub("", text)))
 
 
 def passages(claim: TableClaim) -> Iterator[Passage]:

@@ -102,7 +102,7 @@ def _unnamed(roles: list[str], rows: list[list[str]]) -> int | None:
 
 def _lists_beside(roles: list[str], paths: list[list[str]], rows: list[list[str]]) -> list[str]:
     """Give the roles; a column of names between two columns of amounts lists further items, where
-    the names are numbered or the heading is that of a side.
+    the names are numbered, the heading is that of a side, or both columns have the same heading.
 
     项目     | 金额  |              | 金额           收入     | 金额  | 支出       | 金额
     财政拨款 | 30.00 | 一、基本支出 | 20.00          财政拨款 | 30.00 | 农林水支出 | 30.00
@@ -110,9 +110,17 @@ def _lists_beside(roles: list[str], paths: list[list[str]], rows: list[list[str]
     """
     for index in range(1, len(roles) - 1):
         is_between = roles[index - 1] == roles[index] == "value"
-        if is_between and holds_names(rows, index) and _is_list(paths[index], rows, index):
+        if not is_between or not holds_names(rows, index):
+            continue
+        if _are_headed_alike(paths, index) or _is_list(paths[index], rows, index):
             roles[index] = "item"
     return roles
+
+
+def _are_headed_alike(paths: list[list[str]], index: int) -> bool:
+    """Tell whether the columns beside a column of names have one heading: 金额 | 按支出性质 | 金额."""
+    before, behind = paths[index - 1], paths[index + 1]
+    return bool(before) and before[-1:] == behind[-1:]
 
 
 def _is_list(path: list[str], rows: list[list[str]], index: int) -> bool:

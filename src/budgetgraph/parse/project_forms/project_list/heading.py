@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from budgetgraph.document import GridRow, Passage
 from budgetgraph.forms import fold, forms, is_one_of, role
-from budgetgraph.parse.project_forms.indicator_table.column_roles import NOWHERE
+from budgetgraph.parse.project_forms.indicator_table.column_roles import GOALS, NOWHERE
 from budgetgraph.parse.project_forms.indicator_table.columns import Columns, columns_of, refined
 from budgetgraph.parse.project_forms.indicator_table.rival_headings import rename
 from budgetgraph.parse.project_forms.money import MORE_MONEY
@@ -53,11 +53,21 @@ def list_heading(row: GridRow) -> ListHeading:
     over: of `项目名称 | 预算金额 | | 一级指标` the third column.
     """
     words = texts(row)
-    labels = _with_money(_with_total(_labels(row), {}), words)
     roles = list(columns_of(row).roles)
+    labels = _with_money(_with_total(_without_targets(_labels(row), roles), {}), words)
     for column in labels:
         rename(roles, words, column, NOWHERE)
     return ListHeading(labels, tuple(words), Columns(tuple(roles)))
+
+
+def _without_targets(labels: dict[int, str], roles: Sequence[str]) -> dict[int, str]:
+    """Give the labels of a project without 目标 behind the names of the indicators: their target.
+
+    项目名称 | 一级指标 | 二级指标 | 三级指标 | 目标
+    """
+    return {
+        column: key for column, key in labels.items() if key != GOALS or roles[column] != "target"
+    }
 
 
 def with_second_row(heading: ListHeading, row: GridRow) -> ListHeading | None:
@@ -140,7 +150,7 @@ def _goes_on_below(above: GridRow, row: GridRow) -> bool:
     is_open = False
     for column, cell in filled_cells(above):
         text = cell.text.strip()
-        label = label_of(text)
+        label = "name" if names_projects(text) else label_of(text)
         if label is None and is_one_of(forms().indicator, _NAMES_OF_LEVELS, fold(text)):
             return False
         if label is None:
