@@ -25,6 +25,12 @@ def test_a_mark_of_the_table_may_stand_before_the_body_and_the_unit(line: str, u
     assert printed_scale(line) == unit
 
 
+@pytest.mark.parametrize("line", ["〔单位：元〕", "【单位：元】", "[单位：元]"])
+def test_a_unit_may_stand_in_any_brackets(line: str) -> None:
+    assert is_caption(line)
+    assert printed_scale(line) == "元"
+
+
 @pytest.mark.parametrize("line", ["公开01表", "表1 合计：23", "公开01表显示：收入增加"])
 def test_a_mark_alone_or_before_something_else_is_no_caption(line: str) -> None:
     assert not is_caption(line)

@@ -325,3 +325,20 @@ def test_a_fund_that_a_total_is_wholly_of_is_a_part_of_it(leading: str) -> None:
         ("general_public_revenue", "9", 2025, None),
         ("total_expenditure", "8", 2025, None),
     ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["二、部门预算单位构成", "二、机构设置", "二、部门预算编制范围", "二、收支总体情况"]
+)
+def test_a_heading_on_the_make_up_of_a_paper_takes_no_amount_for_itself(heading: str) -> None:
+    found = _statements(heading, "2025年本部门预算收入9万元。")
+    assert found == [("total_revenue", "9", 2025, None)]
+    assert _statements("二、办公楼维修", "2025年本部门预算收入9万元。") == []
+
+
+def test_a_comprehensive_budget_is_that_of_the_department() -> None:
+    text = "2025年本部门综合预算收入9万元；本部门综合预算支出8万元。"
+    assert [(name, value) for name, value, *_ in _statements(text)] == [
+        ("total_revenue", "9"),
+        ("total_expenditure", "8"),
+    ]

@@ -71,3 +71,13 @@ def test_words_with_some_control_characters_are_text(tmp_path: Path, controls: i
     else:
         [line] = read(path).source.lines
         assert line == "本级道路" * 10
+
+
+def test_a_lost_byte_of_a_table_of_commas_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    data = "科目编码,科目名称,合计\n213,农林水支出,3.00\n".encode("gb18030")
+    at = data.index("农林".encode("gb18030"))
+    path.write_bytes(data[: at + 1] + data[at + 2 :])
+    assert [(note.code, note.where.first) for note in read(path).notes if note.where] == [
+        ("part-not-read", 2)
+    ]

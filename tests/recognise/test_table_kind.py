@@ -17,6 +17,7 @@ def claims(content: str) -> list[TableClaim]:
     ("title", "kind"),
     [
         ("《部门收支总表》", "revenue_expenditure_summary"),
+        ("【一般公共预算财政拨款支出表】", "general_public_expenditure"),
         ("附件1：《部门支出总表》", "expenditure_summary"),
         ("收入支出决算总表", "revenue_expenditure_summary"),
         ("财政拨款收入支出决算总表", "fiscal_appropriation_summary"),

@@ -111,8 +111,8 @@ _BEHIND_TITLE = re.compile(
 )
 
 
-#: A title in book marks: 《部门收支总表》, 附件1：《部门收支总表》.
-_IN_BOOK_MARKS = re.compile(r"[^《》]{0,8}《(?P<title>[^《》]+)》")
+#: A title in book marks or brackets: 《部门收支总表》, 附件1：《部门收支总表》, 【部门收支总表】.
+_IN_BOOK_MARKS = re.compile(r"[^《》【】〈〉]{0,8}[《【〈](?P<title>[^《》【】〈〉]+)[》】〉]")
 
 
 @lru_cache(maxsize=KEPT_ROLES)
@@ -197,7 +197,7 @@ def is_caption(text: str) -> bool:
     for key in ("year", "scale"):
         for_key = forms().caption[key].match(rest)
         if for_key:
-            rest = (rest[: for_key.start()] + rest[for_key.end() :]).strip("()")
+            rest = (rest[: for_key.start()] + rest[for_key.end() :]).strip("()〔〕[]【】")
     return not rest or any(rest in forms().caption[key] for key in ("department", "unit", "date"))
 
 

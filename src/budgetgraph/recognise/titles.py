@@ -113,4 +113,4 @@ def says_table(text: str) -> bool:
 
     A heading of the prose (三公经费支出情况) may read like a title, too.
     """
-    return _TABLE.search(fold(text).rstrip("》")) is not None
+    return _TABLE.search(fold(text).rstrip("》】〉")) is not None

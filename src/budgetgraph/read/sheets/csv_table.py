@@ -13,6 +13,7 @@ from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.read.cell_tables import Rendering
 from budgetgraph.read.cells import NativeRow, NativeTable, cell
 from budgetgraph.read.layouts import Layouts
+from budgetgraph.read.source import decoding
 from budgetgraph.read.text import split_lines
 
 
@@ -26,7 +27,8 @@ def document(path: Path, data: bytes, content: str, layouts: Layouts) -> Documen
     rendering.table(NativeTable(tuple(_rows(path, content))))
     digest = hashlib.sha256(data).hexdigest()
     read = rendering.document(path.name, digest, "text/csv")
-    return replace(read, source=replace(read.source, lines=lines))
+    notes = (*read.notes, *decoding.notes(lines))
+    return replace(read, source=replace(read.source, lines=lines), notes=notes)
 
 
 def _rows(path: Path, content: str) -> list[NativeRow]:
