@@ -181,10 +181,13 @@ def test_a_list_between_columns_of_one_heading(head: str) -> None:
     assert rows(found)[4] == (None, "项目支出", {"支出/金额": "3.00"})
 
 
-def test_whole_codes_in_columns_of_their_levels() -> None:
+@pytest.mark.parametrize(
+    "heads", ["类级科目 | 款级科目", "类编码 | 款编码", "经济科目类 | 经济科目款"]
+)
+def test_whole_codes_in_columns_of_their_levels(heads: str) -> None:
     found = table(
         "一般公共预算基本支出表",
-        "类级科目 | 款级科目 | 经济科目名称 | 合计",
+        f"{heads} | 经济科目名称 | 合计",
         "302 | | 商品和服务支出 | 6.00",
         "302 | 30211 | 差旅费 | 6.00",
     )

@@ -342,3 +342,16 @@ def test_a_comprehensive_budget_is_that_of_the_department() -> None:
         ("total_revenue", "9"),
         ("total_expenditure", "8"),
     ]
+
+
+def test_what_a_total_is_made_of_are_its_parts() -> None:
+    revenue = "收入预算合计9万元，由一般公共预算财政拨款8万元和其他收入1万元构成"
+    text = f"2025年{revenue}；支出预算合计9万元，由基本支出6万元和项目支出3万元构成。"
+    assert [(name, value) for name, value, *_ in _statements(text)] == [
+        ("total_revenue", "9"),
+        ("general_public_revenue", "8"),
+        ("other_revenue", "1"),
+        ("total_expenditure", "9"),
+        ("basic_expenditure", "6"),
+        ("project_expenditure", "3"),
+    ]

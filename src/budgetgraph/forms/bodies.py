@@ -13,6 +13,8 @@ from budgetgraph.forms.titles import name_words
 OWN_LEVEL = "本级"
 #: The ranks that a short name begins with: 省法院, 县财政局.
 _RANKS = frozenset("省市县区旗州盟镇乡")
+#: What stands before some of them: 自治区科协.
+_AUTONOMOUS = "自治"
 #: A short name has so many characters behind its rank, or it fits too many others (县局).
 _SHORTEST = 2
 #: What a short name leaves out at its end: 残疾人联合会 → 残联, 科学技术协会 → 科协.
@@ -72,7 +74,7 @@ def begins_with_place(name: str) -> bool:
 
 def begins_with_rank(name: str) -> bool:
     """Tell whether a name begins with the rank of its place (省法院), or with the place itself."""
-    return fold(name)[:1] in _RANKS or begins_with_place(name)
+    return fold(name).removeprefix(_AUTONOMOUS)[:1] in _RANKS or begins_with_place(name)
 
 
 def is_blank(name: str) -> bool:
@@ -110,7 +112,7 @@ def _is_short_for(short: str, full: str) -> bool:
     """Tell whether `short` begins with a rank of `full` and goes on with characters of what stands
     behind it, in their order. What is left out holds no further place: 市教育局 is not 石桥市青山区教育局.
     """
-    rank, rest = short[:1], short[1:]
+    rank, rest = short.removeprefix(_AUTONOMOUS)[:1], short.removeprefix(_AUTONOMOUS)[1:]
     if rank not in _RANKS or len(rest) < _SHORTEST:
         return False
     ranks = [at for at, character in enumerate(full) if character == rank and at > 0]

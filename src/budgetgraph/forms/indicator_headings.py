@@ -13,6 +13,8 @@ _LEVELS = frozenset({"level1", "level2", "level3"})
 _FEWEST_LEVELS = 2
 #: Fewer words beside 绩效指标 may be the row above a heading, its blank cells left out.
 _FEWEST_BESIDE = 3
+#: Stands for a word that names the kinds of indicators.
+_KIND = "kind"
 #: What stands between the levels that one heading names.
 _BETWEEN = re.compile(r"[-－—–/／\\→>》、，+和及\s]{1,3}")
 
@@ -40,7 +42,7 @@ def names_them_alone(words: Sequence[str]) -> bool:
     """Tell whether one word for all indicators heads their names, beside a column of targets.
 
     绩效指标 | 计量单位 | 指标性质 | 指标值 → True; over several columns (绩效指标 | | | 指标值) it stands above
-    the levels → False. All other words have to be known.
+    the levels → False. All other words have to be known; 指标类型 may stand before it.
     """
     others: list[str | None] = []
     alone = 0
@@ -48,10 +50,20 @@ def names_them_alone(words: Sequence[str]) -> bool:
         if names_all(word):
             alone += bool(following)
         elif word:
-            others.append(_role_of_word(word))
+            others.append(_role_beside_names(word))
     is_known = None not in others and not _LEVELS.intersection(others)
     is_wide = alone + len(others) >= _FEWEST_BESIDE
     return alone == 1 and is_known and is_wide and "target" in others
+
+
+def _role_beside_names(word: str) -> str | None:
+    """Give the role of a word beside the names of indicators; 指标类型 is no level there."""
+    return _KIND if names_kinds(word) else _role_of_word(word)
+
+
+def names_kinds(word: str) -> bool:
+    """Tell whether a word names the kinds of indicators, which are no level beside 一级指标: 指标类型."""
+    return role(forms().indicator_second, word) == "aside"
 
 
 def names_all(word: str) -> bool:

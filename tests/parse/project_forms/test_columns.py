@@ -31,6 +31,8 @@ def row(text: str) -> GridRow:
         ("二级指标 | 三级指标 | 年度目标 | 指标值", "level2 level3 goals target"),
         ("年度目标 | 二级指标 | 三级指标 | 权重", " level2 level3 weight"),
         ("二级指标 | 三级指标 | 指标目标", "level2 level3 target"),
+        ("指标类型 | 指标分类 | 指标名称 | 目标值", "level1 level2 level3 target"),
+        ("绩效目标类型 | 绩效指标 | 指标值 | 单位", "level1 level3 target unit"),
     ],
 )  # fmt: skip
 def test_a_column_is_what_its_heading_says_beside_the_others(heading: str, roles: str) -> None:

@@ -23,7 +23,7 @@ _SAMPLE = 200
 #: The columns that a list of names may begin with.
 _OF_NAMES = frozenset({"item", "code", "code_part"})
 #: The roles that a heading names by itself, in the order in which they are tried.
-_BY_LEAF = {"serial": "serial", "code": "code", "item": "item", "code_parts": "code_part"}
+_BY_LEAF = {"serial": "serial", "code_parts": "code_part", "code": "code", "item": "item"}
 
 
 @dataclass(frozen=True, slots=True)
