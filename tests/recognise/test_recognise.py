@@ -219,3 +219,14 @@ def test_the_foot_of_a_web_page_is_no_row_of_the_form_above(below: str, pages: i
     (claim,) = found.forms
     assert len(claim.pages) == pages
     assert len(found.unclaimed) == 2 - pages
+
+
+@pytest.mark.parametrize(
+    ("below", "captions"),
+    [("", ["单位：万元"]), ("单位：元\n", ["单位：元"])],
+    ids=["above the title alone", "below the title, too"],
+)
+def test_the_unit_of_money_right_above_a_title(below: str, captions: list[str]) -> None:
+    table = tabbed(HEADING, "1 | 208 | 社会保障 | 5.00")
+    (claim,) = claims(f"石桥县水务局2025年部门预算\n单位：万元\n部门预算支出总表\n{below}{table}")
+    assert [caption.text for caption in claim.captions] == captions

@@ -141,3 +141,10 @@ def test_projects_under_the_name_of_their_unit_are_no_units_and_numbers_no_proje
     heading = "项目单位 | 功能科目 | 金额"
     found = read(tmp_path, "项目支出表\n\n" + grid(heading, "石桥镇卫生院 | 2100408 | 36.00"))
     assert found.projects == ()
+
+
+def test_the_whole_of_a_project_under_the_name_of_what_it_is_spent_on(tmp_path: Path) -> None:
+    heading = "科目名称 | 项目名称 | 项目支出合计 | 资本性支出"
+    assert projects(tmp_path, heading, "生产发展 | 产业路 | 12.00 | 9.00") == [
+        ("产业路", None, "12.00")
+    ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from budgetgraph.document import Paragraph, Passage, join
-from budgetgraph.forms import fold, forms, is_caption, is_furniture
+from budgetgraph.forms import fold, forms, is_caption, is_furniture, printed_scale
 from budgetgraph.forms.captions import stands_as_caption
 from budgetgraph.recognise.titles import Title, is_part, title_of
 
@@ -43,7 +43,10 @@ def above(pending: Sequence[Paragraph]) -> Above:
         title_and_first = _title_that_ends(pending, index)
         if title_and_first is not None:
             title, first = title_and_first
-            return Above(title, captions[::-1], list(pending[:first]), between[::-1])
+            own = captions[::-1]
+            unit = _unit_above(pending[:first], own)
+            before = list(pending[: first - len(unit)])
+            return Above(title, [*unit, *own], before, between[::-1])
         if stands_as_caption(paragraph.text):
             captions.append(paragraph.passage)
             continue
@@ -52,6 +55,16 @@ def above(pending: Sequence[Paragraph]) -> Above:
             break
     rest = [paragraph for paragraph in pending if not stands_as_caption(paragraph.text)]
     return Above(None, captions[::-1], rest, [])
+
+
+def _unit_above(before: Sequence[Paragraph], own: Sequence[Passage]) -> list[Passage]:
+    """Give the line right above a title that prints the unit of money, where none is below it.
+
+    单位：万元 / 收支总表 / 项目 | 预算数
+    """
+    has_own = any(printed_scale(caption.text) for caption in own)
+    last = [line.passage for line in before[-1:] if is_caption(line.text)]
+    return [] if has_own else [line for line in last if printed_scale(line.text)]
 
 
 def _title_that_ends(pending: Sequence[Paragraph], index: int) -> tuple[Title, int] | None:
