@@ -8,7 +8,6 @@ from pathlib import Path
 
 from budgetgraph.document.problems import UsageError
 from budgetgraph.extras import can_recognise
-from budgetgraph.read.pictures.kept_answers import folder_of_answers
 
 #: Seconds that one document may take, unless the caller says otherwise.
 TIME_LIMIT = 300.0
@@ -37,9 +36,17 @@ def allowance(seconds: float = TIME_LIMIT, recognised: Path | None = None) -> Al
 
     UsageError where the environment names a limit that is no number.
     """
-    answers = recognised or folder_of_answers()
-    folders = (answers,) if answers is not None and can_recognise() else ()
+    folders = _folders_of_answers(recognised) if can_recognise() else ()
     return Allowance(seconds, int(_megabytes() * 1e6), folders)
+
+
+def _folders_of_answers(recognised: Path | None) -> tuple[Path, ...]:
+    """Give the folder that keeps what is recognised, where there is one."""
+    # Imported here, for readers take long to import, and commands that read nothing start quickly.
+    from budgetgraph.read.pictures.kept_answers import folder_of_answers
+
+    answers = recognised or folder_of_answers()
+    return () if answers is None else (answers,)
 
 
 def _megabytes() -> float:

@@ -78,9 +78,7 @@ async def checked(upload: Upload, form: str, language: str, limits: CheckLimits)
             return CheckOutcome(None, 503, f"the check was stopped after {limits.most:g} seconds")
         if status in _READ and report.is_file():
             with report.open("rb") as written:
-                content = await asyncio.to_thread(written.read, _REPORT)
-            # The paper by its name: where it stood is nobody's business.
-            return CheckOutcome(content.replace(f"{folder}/".encode(), b""))
+                return CheckOutcome(await asyncio.to_thread(written.read, _REPORT))
         return _refusal(status, complaint, folder)
 
 
@@ -97,11 +95,13 @@ def _command(
     if language:
         options["--lang"] = language
     flat = [word for option in options.items() for word in option]
-    return [sys.executable, "-m", "budgetgraph", "validate", str(paper), *flat]
+    # The paper by its name alone, for the report prints it: the command runs in its folder, from
+    # which no module is loaded (-P).
+    return [sys.executable, "-P", "-m", "budgetgraph", "validate", *flat, "--", paper.name]
 
 
 async def _run(command: list[str], folder: str, seconds: float) -> tuple[int, str]:
-    """Run a command in a session of its own, so that all it starts ends with it."""
+    """Run a command in a folder and in a session of its own, so that all it starts ends with it."""
     environment = {**os.environ, **_WITHOUT_LANGUAGE, "TMPDIR": folder}
     process = await asyncio.create_subprocess_exec(
         *command,
@@ -109,6 +109,7 @@ async def _run(command: list[str], folder: str, seconds: float) -> tuple[int, st
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
         start_new_session=True,
+        cwd=folder,
         env=environment,
     )
     assert process.stderr is not None
