@@ -277,7 +277,7 @@ def test_a_worker_that_stops_in_the_midst_of_its_answer_is_ended(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process used")
 def test_a_worker_that_is_stopped_holds_up_nobody_who_sends_to_it(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, threads: str
 ) -> None:
     """More is sent than a pipe holds; the time of a document counts from the sending on."""
     start = process.WorkerProcess.take

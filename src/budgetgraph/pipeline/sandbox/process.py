@@ -42,6 +42,7 @@ class WorkerProcess:
         self._process.start()
         theirs.close()
         self._used_before = 0.0
+        self._used_at_end: float | None = None
         self.number: int | None = None
         self.deadline = 0.0
 
@@ -53,8 +54,13 @@ class WorkerProcess:
 
     def stood_still(self, seconds: float) -> bool:
         """Tell whether the worker hardly worked in these seconds; False where nobody can tell."""
-        used = _seconds_used(self._process.pid)
+        used = self._used()
         return used is not None and used - self._used_before < seconds * _STOOD_STILL
+
+    def _used(self) -> float | None:
+        """Give the processor time that the worker has used, or had used when it was killed."""
+        at_end = self._used_at_end
+        return _seconds_used(self._process.pid) if at_end is None else at_end
 
     @property
     def is_late(self) -> bool:
@@ -106,6 +112,8 @@ class WorkerProcess:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _end(self) -> None:
+        # Of a process that was killed, the system may tell nothing any more.
+        self._used_at_end = self._used()
         started = list(_descendants(self._process.pid))
         self._process.kill()
         for pid in started:
