@@ -8,6 +8,7 @@ from budgetgraph.document.list_marks import (
     ListMark,
     MarkStyle,
     behind_item_mark,
+    behind_list_mark,
     is_entry,
     list_mark,
     next_mark,
@@ -92,3 +93,8 @@ def test_the_mark_that_follows_another(mark: str, following: str | None) -> None
 )
 def test_the_mark_of_an_item_within_a_sentence(text: str, offset: int) -> None:
     assert behind_item_mark(text) == offset
+
+
+@pytest.mark.parametrize(("text", "offset"), [("（一）收入", 3), ("第三部分 收入", 5), ("收入", 0)])
+def test_the_place_behind_the_mark_of_a_text(text: str, offset: int) -> None:
+    assert behind_list_mark(text) == offset

@@ -94,6 +94,12 @@ def list_mark(text: str) -> ListMark | None:
     return ListMark(MarkStyle[style], _number(match[style]), match.end())
 
 
+def behind_list_mark(text: str) -> int:
+    """Give the offset behind the mark that leads a text; 0 without one: `（一）收入` → 3."""
+    mark = list_mark(text)
+    return mark.end if mark else 0
+
+
 def heads_part(text: str) -> bool:
     """Tell whether the mark of a part leads a text: `第三部分 预算情况说明`."""
     mark = list_mark(text)

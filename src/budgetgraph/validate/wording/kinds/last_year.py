@@ -9,7 +9,7 @@ from itertools import chain
 from budgetgraph.disclosure import FINAL_ACCOUNTS
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
-from budgetgraph.document.list_marks import is_entry, list_mark
+from budgetgraph.document.list_marks import behind_list_mark, is_entry
 from budgetgraph.validate.wording.kinds.years import wrong_year
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
@@ -50,9 +50,7 @@ def _nothing(paper: CheckedPaper) -> Iterator[Fault]:
         return
     for passage in paper.prose:
         text = fold_in_place(passage.text)
-        mark = list_mark(text)
-        begins = mark.end if mark else 0
-        match = _NOTHING.match(text, begins)
+        match = _NOTHING.match(text, behind_list_mark(text))
         if match is not None and int(match["year"]) == paper.disclosure.year - 1:
             yield wrong_year(paper, passage, match)
 
@@ -96,9 +94,7 @@ def _matches(paper: CheckedPaper) -> Iterator[tuple[Passage, re.Match[str]]]:
         text = fold_in_place(passage.text)
         if is_entry(text) and len(text) <= _LONGEST_HEADING:
             is_of_past = _OF_PAST.search(text) is not None
-        mark = list_mark(text)
-        begins = mark.end if mark else 0
-        match = _TOLD.match(text, begins)
+        match = _TOLD.match(text, behind_list_mark(text))
         if match is not None and not is_of_past and not _tells_year(paper, text, match.end()):
             yield passage, match
 

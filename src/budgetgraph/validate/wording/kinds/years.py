@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from budgetgraph.disclosure import FINAL_ACCOUNTS
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
-from budgetgraph.document.list_marks import list_mark
+from budgetgraph.document.list_marks import behind_list_mark, list_mark
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 
@@ -50,9 +50,7 @@ def _planned(paper: CheckedPaper, passage: Passage, text: str) -> Iterator[Fault
     """
     if paper.disclosure.kind == FINAL_ACCOUNTS:
         return
-    mark = list_mark(text)
-    begins = mark.end if mark else 0
-    period = _PERIOD.match(text, begins)
+    period = _PERIOD.match(text, behind_list_mark(text))
     for match in (*_GOALS.finditer(text), period):
         if match is not None and int(match["year"]) == paper.disclosure.year - 1:
             yield wrong_year(paper, passage, match)
