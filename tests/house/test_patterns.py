@@ -39,7 +39,7 @@ _REPEATED = 5
 #: An expression of so few ways to match from one place cannot take longer than in step.
 _FEW_WAYS = 200
 #: So many texts of an expression are tried always, the others where the suite may take long.
-_MOST_RECIPES = 80
+_MOST_RECIPES = 32
 #: The patterns are measured in so many parts, so that several processes share them.
 _PARTS = 8
 

@@ -25,7 +25,7 @@ LAYOUTS: dict[str, type[Layout]] = {
     "cell-lines": CellLines,
     "scan": Scan,
 }
-GROUPS, SIZE = 8, 10
+GROUPS, SIZE = 16, 5
 #: The first group is read always, the others where the suite may take long.
 ALWAYS = 1
 ENOUGH = 0.98

@@ -109,6 +109,7 @@ class Planted:
         self.papers.mkdir()
         self.made.mkdir()
         self.out = self.made / "built"
+        self.log = self.made / "commands.log"
         self.secrets: set[str] = set()
         for number, (paper, held) in enumerate(papers(PAPERS)):
             form = list(FORMATS)[number % len(FORMATS)]
@@ -117,7 +118,7 @@ class Planted:
 
     def command(self, *words: object) -> int:
         """Run a command; what it logs is searched too."""
-        return run(["-v", "--log-file", str(self.made / "commands.log"), *map(str, words)])
+        return run(["-v", "--log-file", str(self.log), *map(str, words)])
 
     def leaks(self, *written: bytes | str) -> list[tuple[str, str]]:
         texts = (text.encode() if isinstance(text, str) else text for text in written)
@@ -207,7 +208,9 @@ def test_what_is_printed_of_a_paper_holds_no_secret_and_says_so(planted: Planted
 
 
 @pytest.mark.slow
-def test_the_comments_in_an_annotated_paper_hold_no_secret(planted: Planted) -> None:
+def test_neither_comments_in_an_annotated_paper_nor_its_log_hold_a_secret(
+    planted: Planted,
+) -> None:
     """The paper itself comes back as it was sent."""
     for form, comments in (("docx", "word/comments.xml"), ("xlsx", "xl/comments/comment1.xml")):
         paper = next(planted.papers.glob(f"*.{form}"))
@@ -215,6 +218,7 @@ def test_the_comments_in_an_annotated_paper_hold_no_secret(planted: Planted) -> 
         planted.command("validate", paper, "--annotate", commented, "--fail-on", "never")
         with zipfile.ZipFile(commented) as package:
             assert planted.leaks(package.read(comments)) == []
+    assert planted.leaks(planted.log.read_bytes()) == []
 
 
 def test_what_was_read_from_a_secret_is_masked_with_it(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ ENOUGH = 0.95
     ("layout", "number", "form"),
     [
         ("county", 0, "docx"),
-        ("town", 1, "xlsx"),
+        pytest.param("town", 1, "xlsx", marks=pytest.mark.long),
         pytest.param("county", 2, "html", marks=pytest.mark.long),
     ],
 )
@@ -31,7 +31,10 @@ def test_faults_are_found_in_every_format(
     assert cell.elsewhere == ()
 
 
-@pytest.mark.parametrize(("layout", "form"), [("county", "xlsx"), ("town", "docx")])
+@pytest.mark.parametrize(
+    ("layout", "form"),
+    [("county", "xlsx"), pytest.param("town", "docx", marks=pytest.mark.long)],
+)
 def test_harmless_changes_give_nothing(layout: str, form: str, tmp_path: Path) -> None:
     [cell] = cells(layout, 0, [form], tmp_path, "harmless")
     assert len(cell.faults) > 6

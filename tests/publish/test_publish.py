@@ -367,15 +367,31 @@ def test_a_query_that_is_too_deep_is_a_400_with_the_reason(client: httpx.Client)
     assert "more than 1000 operators and brackets" in answer.text
 
 
+def killed_workers(client: httpx.Client) -> float:
+    """How many workers were killed; on a slow machine a lane before the last one may stop a query."""
+    lines = client.get("/-/metrics").text.splitlines()
+    counts = [line for line in lines if line.startswith("budgetgraph_workers_killed_total{")]
+    return sum(float(line.rpartition(" ")[2]) for line in counts)
+
+
+def ask_hostile(server: str) -> httpx.Response:
+    return httpx.get(f"{server}/sparql", params={"query": HOSTILE}, timeout=600)
+
+
 def test_a_hostile_query_is_stopped_and_nobody_else_waits(
     client: httpx.Client, server: str
 ) -> None:
     outcome: list[httpx.Response] = []
 
     def attack() -> None:
-        outcome.append(httpx.get(f"{server}/sparql", params={"query": HOSTILE}, timeout=60))
+        """Ask until a worker takes the query: on a busy machine none is free at first."""
+        answer = ask_hostile(server)
+        while "no worker was free" in answer.text:
+            answer = ask_hostile(server)
+        outcome.append(answer)
 
     client.get("/sparql", params={"query": "ASK {}"})
+    killed = killed_workers(client)
     thread = threading.Thread(target=attack)
     thread.start()
     answered = 0
@@ -391,7 +407,7 @@ def test_a_hostile_query_is_stopped_and_nobody_else_waits(
     assert "time limit" in outcome[0].text
     assert "retry-after" in outcome[0].headers
     assert answered > 1, "others are answered meanwhile"
-    assert 'budgetgraph_workers_killed_total{pool="sparql-long"} 1' in client.get("/-/metrics").text
+    assert killed_workers(client) > killed
 
 
 def test_pages_stay_up_under_attack(client: httpx.Client, server: str) -> None:

@@ -134,7 +134,26 @@ def _graph_faults(client: TestClient, case: w3c.Case, expected: Graph) -> Iterat
             yield f"{media_type}: {status} {content.decode()}"
 
 
-@pytest.mark.parametrize("folder", SIZES)
+#: Folders with many small sets of data, for each of which a server is started: what they ask is the
+#: engine's matter more than ours.
+MANY_SERVERS = {
+    "bindings",
+    "functions",
+    "negation",
+    "project-expression",
+    "property-path",
+    "subquery",
+}
+
+
+def folders() -> Iterator[object]:
+    """The folders of the suite; those that take long are asked where there is time."""
+    for folder in SIZES:
+        marks = [pytest.mark.long] if folder in MANY_SERVERS else []
+        yield pytest.param(folder, marks=marks)
+
+
+@pytest.mark.parametrize("folder", list(folders()))
 def test_queries_through_http(folder: str, tmp_path: Path) -> None:
     cases = sorted(w3c.cases(folder), key=lambda case: str(case.dataset))
     wrong: dict[str, list[str]] = {}

@@ -70,10 +70,10 @@ def of_case(path: Path) -> bytes:
     return Graph().parse(frame).parse(path).serialize(format="nt").encode()
 
 
-@pytest.mark.parametrize("start", [1, pytest.param(0, marks=pytest.mark.long)])
-def test_they_agree_on_the_cases_of_a_rule(start: int) -> None:
+@pytest.mark.parametrize(("start", "step"), [(1, 32), pytest.param(0, 8, marks=pytest.mark.long)])
+def test_they_agree_on_the_cases_of_a_rule(start: int, step: int) -> None:
     """By the shapes of the rule alone: pySHACL takes half a second for a case, not four."""
-    results = [compared(of_case(case), case.parent.name) for case in CASES[start::16]]
+    results = [compared(of_case(case), case.parent.name) for case in CASES[start::step]]
     assert len(results) >= 8
     assert any(results)
     assert not all(results)

@@ -144,6 +144,7 @@ def test_auto(case: Case) -> None:
     )
 
 
+@pytest.mark.long
 def test_the_set_wise_engine_takes_most() -> None:
     taken = 0
     for case in cases():

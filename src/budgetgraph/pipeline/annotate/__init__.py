@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import UsageError
 from budgetgraph.pipeline.annotate.comment import Comment, comments
 from budgetgraph.pipeline.annotate.word import in_word
@@ -36,7 +37,7 @@ def check_annotated(paths: Sequence[str], target: Path) -> None:
 
 def annotated(path: Path, report: Report, seconds: float = TIME_LIMIT) -> bytes:
     """Give the file at `path` with a comment at the place of each finding of its report."""
-    return alone(str(path), seconds, _written, path, comments(report))
+    return alone(shown(path), seconds, _written, path, comments(report))
 
 
 def _written(path: Path, remarks: Sequence[Comment]) -> bytes:
