@@ -110,3 +110,20 @@ def test_lines_that_make_no_document_number_stay_two(lines: list[str]) -> None:
 )
 def test_an_amount_stands_with_its_label(label: str, amount: str, is_whole: bool) -> None:
     assert (whole(label, amount) == [label + amount]) is is_whole
+
+
+@pytest.mark.parametrize(
+    ("item", "below", "count"),
+    [
+        ("2.石桥县高新技术产业开发区企业服务中心", "2025年收入预算8万元。", 2),
+        ("2.石桥县高新技术产业开发区企业服务中心", "于2025年3月成立。", 1),
+        ("石桥县高新技术产业开发区企业综合服务中心", "2025年收入预算8万元。", 1),
+    ],
+    ids=["an item and a year", "an item that goes on", "no item"],
+)
+def test_an_item_that_is_a_name_is_whole_before_a_year(item: str, below: str, count: int) -> None:
+    paragraphs = [
+        Paragraph(passage(text, Where(number, number)), ends=False)
+        for number, text in enumerate([item, below], 1)
+    ]
+    assert len(list(flow(paragraphs))) == count

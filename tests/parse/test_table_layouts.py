@@ -381,6 +381,53 @@ def test_the_code_of_a_unit_beside_that_of_a_class_is_a_cell() -> None:
     assert blank.empty, "a code of a unit is no amount"
 
 
+@pytest.mark.parametrize(
+    ("heading", "project_code"),
+    [
+        ("科目编码 | 项目编码 | 项目名称 | 合计", "51102425T000000000011"),
+        ("支出功能分类 | 项目代码 | 项目名称 | 合计", "51102425T000000000011"),
+        ("项目编码 | 单位编码 | 项目名称 | 合计", None),
+    ],
+    ids=["codes of classes", "codes under the heading of names", "no code but the project's"],
+)
+def test_the_code_of_a_project_beside_that_of_a_class_is_a_cell(
+    heading: str, project_code: str | None
+) -> None:
+    """The code of the class is the row's own; the only code of a row is its own, too."""
+    codes = ["2130305", "51102425T000000000011"]
+    codes = codes if project_code else [codes[1], "317001"]
+    found = parsed(
+        f"{HEAD}项目支出表\n"
+        + tabbed(heading, f"{' | '.join(codes)} | 河道清淤 | 8.00", " | | 合计 | 8.00")
+    )
+    ((code, name, cells), _) = rows(found.tables[0])
+    assert (code, name, cells.get("合计")) == (codes[0], "河道清淤", "8.00")
+    assert [cell for cell in cells.values() if cell == project_code] == [project_code] * bool(
+        project_code
+    )
+    assert [project.code for project in found.projects] == ["51102425T000000000011"]
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        (("20508", "2050803"), [("20508", "进修及培训"), ("2050803", "培训支出")]),
+        (("20508 其他", "2050803"), [(None, "20508 其他"), (None, "2050803")]),
+    ],
+    ids=["codes alone", "words among them"],
+)
+def test_codes_under_the_heading_of_names_beside_the_names(
+    codes: tuple[str, str], expected: list[tuple[str | None, str]]
+) -> None:
+    found = table(
+        "一般公共预算支出表",
+        "功能科目 | 科目名称 | 合计",
+        f"{codes[0]} | 进修及培训 | 8.00",
+        f"{codes[1]} | 培训支出 | 8.00",
+    )
+    assert [(code, name) for code, name, _ in rows(found)] == expected
+
+
 def test_a_table_that_prints_no_unit_of_money_among_several_says_so() -> None:
     first = tabbed("项目 | 合计", "一、拨款 | 5.00", "合计 | 5.00")
     text = (

@@ -254,6 +254,7 @@ def test_titles_below_their_tables_are_not_taken_for_those_of_the_next(tmp_path:
         (["  60.00   0.00", "公益金支出", "", "基本支出表"], None),
         (["  60.00   0.00", "其他支出  12.00"], "amounts stand below the last row that was told"),
         (["公益金支出", "", "注：本表无数据。12.00"], None),
+        (["公益金支出", "2025年收入合计12.00元，其中：财政拨款收入", "9.00元。"], None),
     ],
 )
 def test_the_lines_of_the_last_row_are_no_amounts_below_it(

@@ -448,14 +448,23 @@ class TestWhatNobodySees:
         assert "BUDGET" in paragraphs(found)
         assert found.notes == ()
 
-    def test_a_raised_mark_of_a_note_is_no_digit(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        ("between", "raise_by", "printed"),
+        [(False, 6, "收入1200.00"), (True, 6, "收入1200.00"), (True, 0, "收入1200.00 1")],
+        ids=["drawn at once", "drawn later", "on the line"],
+    )
+    def test_a_raised_mark_of_a_note_is_no_digit(
+        self, tmp_path: Path, between: bool, raise_by: int, printed: str
+    ) -> None:
         def draw(page: Page) -> None:
             page.text(100, 60, "收入1200.00")
             width = page.canvas.stringWidth("收入1200.00", FONT, SIZE)
+            if between:
+                page.text(200, 60, "支出1000.00")
             page.canvas.setFont(FONT, 6)
-            page.canvas.drawString(60 + width, 842 - 100 - SIZE + 6, "1")
+            page.canvas.drawString(60 + width, 842 - 100 - SIZE + raise_by, "1")
 
-        assert paragraphs(read(write(tmp_path, pdf(draw)))) == ["收入1200.00"]
+        assert paragraphs(read(write(tmp_path, pdf(draw))))[0] == printed
 
 
 @pytest.mark.parametrize(("beside", "printed"), [(0.9, ["收入"]), (1.1, ["收收入入"])])

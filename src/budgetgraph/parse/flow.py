@@ -10,8 +10,9 @@ from dataclasses import replace
 from operator import attrgetter
 
 from budgetgraph.document import Paragraph, Passage, Piece, squeeze
-from budgetgraph.document.list_marks import opens_paragraph
+from budgetgraph.document.list_marks import entry_mark, opens_paragraph
 from budgetgraph.forms import forms, role
+from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.wording.cutting import words
 from budgetgraph.parse.wording.words import folded
@@ -19,6 +20,7 @@ from budgetgraph.parse.wording.words import folded
 _CLOSING = ("。", "！", "？", "；", "：", ":", ";")
 #: A heading is short; a line cut by the page is long.
 _SHORT = 20
+_YEAR = re.compile(r"20\d\d年")
 _PUNCTUATION = re.compile("[，。；：,;:]")
 #: What no line end parts: an amount and its unit (2,557.89 / 万元) or its label (采购预算总额： / 8万元), a
 #: document number (石民 / 〔2023〕 / 15号), each as the end of one line and the beginning of the next.
@@ -82,16 +84,26 @@ def _is_parted(before: str, text: str) -> bool:
 
 
 def _begins_statement(before: str, text: str) -> bool:
-    """Tell whether a line begins with what its amount is of, behind one that an amount ends.
+    """Tell whether a line begins with what its amount is of, behind one that an amount ends, or
+    with a year behind an item that is the name of a body.
 
     No sign stands between the two, so they are no sentence:
 
     公务用车购置费0万元，与上年持平 / 公务用车运行维护费8万元
+    2.石桥县高新技术产业开发区企业服务中心 / 2025年收入预算8万元
     """
+    if _YEAR.match(text) is not None and _lists_a_body(before):
+        return True
     if prose().whole_line.search(before) is None:
         return False
     first = words(folded(text[:_SHORT]))[:1]
     return list(map(attrgetter("kind"), first)) == [Kind.measure]
+
+
+def _lists_a_body(line: str) -> bool:
+    """Tell whether a line is an item that is the name of a body and nothing else: 2.石桥县灌区所."""
+    mark = entry_mark(line)
+    return mark is not None and is_named_body(line[mark.end :])
 
 
 def _is_cut(paragraph: Paragraph, text: str, first: bool) -> bool:

@@ -31,7 +31,7 @@ _RULE = re.compile(r"[-|:]{3,}+")
 #: A heading that opens a part of a disclosure is no longer; a note to a table is shorter than this.
 _LONGEST_HEADING, _LONGEST_NOTE = 40, 120
 #: What says which row or class a row is, and is no amount.
-_OF_ROWS = frozenset({"serial", "unit_code", "code", "code_part"})
+_OF_ROWS = frozenset({"serial", "code_aside", "code", "code_part"})
 
 
 def reasons(recognised: Recognised, disclosure: Disclosure, mapped: set[int]) -> Iterator[Reason]:

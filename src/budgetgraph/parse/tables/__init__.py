@@ -39,7 +39,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d年")
 _AMOUNT = re.compile(r"\d\.\d\d")
 _FOREIGN_TITLES = "titles stand above the rows of other tables"
 #: Columns that hold no amounts.
-_MARKS = frozenset({"serial", "unit_code", "code", "code_part", "item", "item_more"})
+_MARKS = frozenset({"serial", "code_aside", "code", "code_part", "item", "item_more"})
 
 
 def parse_tables(

@@ -12,6 +12,8 @@ from budgetgraph.forms import fold
 from budgetgraph.forms.title_kinds import stands_beside_rows
 
 _BEGINS_AMOUNT = re.compile(r"\d[.,]\d\d")
+#: An amount with its unit and a mark behind it; no cell of a table holds both.
+_AMOUNT_IN_SENTENCE = re.compile(r"\d[万亿]?元[,;]")
 #: So many lines below a table may hold its amounts.
 _MOST_BELOW = 60
 _GOES_ON = "the table that it goes on is not empty"
@@ -65,5 +67,9 @@ def is_followed(lines: Sequence[str], end: int) -> bool:
 
 
 def _ends_table(line: str) -> bool:
-    """Tell whether a line is of no table above it: the next title, a note, a sentence."""
-    return stands_beside_rows(line) or fold(line).endswith("。")
+    """Tell whether a line is of no table above it: the next title, a note, a sentence or the first
+    line of one (收入合计8.00元，其中：财政拨款).
+    """
+    text = fold(line)
+    is_sentence = text.endswith("。") or _AMOUNT_IN_SENTENCE.search(text) is not None
+    return is_sentence or stands_beside_rows(line)

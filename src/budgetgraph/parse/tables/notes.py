@@ -17,7 +17,7 @@ from budgetgraph.recognise.headings import is_amount, texts
 from budgetgraph.values.amount import cell_text, is_hidden, is_unclear
 
 #: Columns of codes and of numbers of rows.
-_NUMBERS = frozenset({"serial", "unit_code", "code", "code_part"})
+_NUMBERS = frozenset({"serial", "code_aside", "code", "code_part"})
 
 
 def table_notes(claim: TableClaim, stretches: Sequence[Stretch], table: Table) -> Iterator[Note]:

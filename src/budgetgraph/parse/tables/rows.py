@@ -20,8 +20,8 @@ _NO_TEXT = Passage(())
 _NAMES = frozenset({"item", "item_more"})
 _CODES = frozenset({"code", "code_part"})
 #: Where the word of a total may begin.
-_BEFORE_NAMES = frozenset({"serial", "unit_code"})
-_VALUES = frozenset({"value", "unit_code"})
+_BEFORE_NAMES = frozenset({"serial", "code_aside"})
+_VALUES = frozenset({"value", "code_aside"})
 
 #: Where the name of a row goes on.
 _FURTHER_NAMES = frozenset({"item_more"})
@@ -135,7 +135,7 @@ def _code_and_item(part: Part) -> tuple[str | None, str]:
 def _values(part: Part, named_by: Passage) -> Iterator[PlacedCell]:
     """Give the filled cells of a row that hold values, but for the one that names the row."""
     for cell, column in part:
-        is_word_of_total = column.role == "unit_code" and not _has_digit(cell.text)
+        is_word_of_total = column.role == "code_aside" and not _has_digit(cell.text)
         if cell and cell is not named_by and _is_value(column) and not is_word_of_total:
             yield cell, column
 

@@ -8,6 +8,7 @@ their font does not name are marked, and never guessed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -173,19 +174,44 @@ def _lies_over(large: Thing, text: Sequence[Thing]) -> bool:
 def _marks_of_notes(chars: list[Thing]) -> list[Thing]:
     """Give the characters with raised marks of notes left out: the ¹ of 1200.00¹.
 
-    A raised 2 or 3 behind a letter is the power of a unit: m².
+    A raised 2 or 3 behind a letter is the power of a unit: m². A mark may be drawn later than all
+    of the text: then its place tells what it stands behind.
     """
     kept_chars: list[Thing] = []
     base: Thing | None = None
+    bases = _Bases(chars)
     for char in chars:
         if not _prints(char):
             kept_chars.append(char)
         elif base is not None and _is_raised(char, base):
             kept_chars += _behind(base, char)
+        elif (other := bases.of(char)) is not None:
+            kept_chars += _behind(other, char)
         else:
             kept_chars.append(char)
             base = char
     return kept_chars
+
+
+class _Bases:
+    """The characters of a page from left to right, to find the one that a raised mark stands behind
+    where it was not drawn right behind it.
+    """
+
+    def __init__(self, chars: Sequence[Thing]) -> None:
+        self._chars = sorted(filter(_prints, chars), key=itemgetter("x1"))
+        self._ends = list(map(itemgetter("x1"), self._chars))
+        self._usual = median(map(itemgetter("size"), self._chars)) if self._chars else 0
+
+    def of(self, char: Thing) -> Thing | None:
+        """Give the character that a small one stands high behind; None for one that is no mark."""
+        if char["size"] > _SMALLER * self._usual or not _MARK.match(char["text"]):
+            return None
+        reach = _GAP * self._usual / _SMALLER
+        first = bisect_left(self._ends, char["x0"] - reach)
+        end = bisect_right(self._ends, char["x0"] + reach)
+        near = self._chars[first:end]
+        return next((base for base in near if base is not char and _is_raised(char, base)), None)
 
 
 def _behind(base: Thing, raised: Thing) -> list[Thing]:

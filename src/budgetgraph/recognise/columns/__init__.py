@@ -28,7 +28,7 @@ _BY_LEAF = {"serial": "serial", "code_parts": "code_part", "code": "code", "item
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its role (serial, unit_code, code, code_part, item, item_more, value, none), its
+    """One column: its role (serial, code_aside, code, code_part, item, item_more, value, none), its
     side in a
     two-sided table, its name in the contract. `block` counts the names of a side: 支出 may list its
     functions and, beside them, its uses. `further` marks a name column that is a cell where another
@@ -57,7 +57,8 @@ def columns(heading: Sequence[GridRow], body: Sequence[GridRow] = ()) -> list[Co
     rows = list(map(texts, body[:_SAMPLE]))
     count = width(heading)
     paths = heading_paths.over_cells(heading_paths.paths(words, count), rows)
-    roles = cell_kinds.corrected(_roles(paths), paths, rows)
+    roles = _codes_aside(cell_kinds.codes_beside_names(_roles(paths), rows), paths)
+    roles = cell_kinds.corrected(roles, paths, rows)
     told = sides.told(paths, roles, rows)
     if told:
         paths = list(map(sides.without_side, paths))
@@ -112,7 +113,7 @@ def _roles(paths: list[list[str]]) -> list[str]:
         is_behind_item = roles[-1:] in (["item"], ["item_more"])
         role = "item_more" if is_behind_item and not path else _role(path)
         roles.append(role)
-    return _unit_codes_aside(roles, paths)
+    return roles
 
 
 def _role(path: list[str]) -> str:
@@ -126,23 +127,28 @@ def _role(path: list[str]) -> str:
     return "value"
 
 
-def _unit_codes_aside(roles: list[str], paths: list[list[str]]) -> list[str]:
-    """Give the roles with the codes of units told apart.
+def _codes_aside(roles: list[str], paths: list[list[str]]) -> list[str]:
+    """Give the roles with the codes told apart that stand beside a code of the row itself.
 
-    The code of a unit beside a code of the row itself only says whose row it is: it is a cell.
+    The code of a unit only says whose row it is, that of a project is none of its class: both are
+    cells then.
 
-        单位代码 | 科目编码 | 科目名称 | 合计     → unit_code, code, item, value
+        单位代码 | 科目编码 | 科目名称 | 合计     → code_aside, code, item, value
+        科目编码 | 项目编码 | 项目名称 | 合计     → code, code_aside, item, value
     """
-    is_unit = list(map(_is_unit_code, paths))
-    own = {role for role, unit in zip(roles, is_unit, strict=True) if not unit}
+    for words in (forms().heading["unit_code"], forms().label["code"]):
+        roles = _set_aside(roles, [words.in_any(path[-1:]) for path in paths])
+    return roles
+
+
+def _set_aside(roles: list[str], is_aside: list[bool]) -> list[str]:
+    """Give the roles with some columns as codes aside, where another one holds the row's own
+    code.
+    """
+    own = {role for role, aside in zip(roles, is_aside, strict=True) if not aside}
     if own.isdisjoint({"code", "code_part"}):
         return roles
-    return ["unit_code" if unit else role for role, unit in zip(roles, is_unit, strict=True)]
-
-
-def _is_unit_code(path: list[str]) -> bool:
-    """Tell whether a column is headed as the codes of units are: 单位代码."""
-    return forms().heading["unit_code"].in_any(path[-1:])
+    return ["code_aside" if aside else role for role, aside in zip(roles, is_aside, strict=True)]
 
 
 # --- blocks ---------------------------------------------------------------------------------------

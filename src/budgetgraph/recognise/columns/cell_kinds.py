@@ -25,6 +25,26 @@ _NAMES = frozenset({"item", "item_more", "code", "code_part"})
 _MOST_UNNUMBERED = 2
 
 
+def codes_beside_names(roles: list[str], rows: list[list[str]]) -> list[str]:
+    """Give the roles; a column that is headed as names is one of codes where it holds codes alone
+    and the names stand in another one.
+
+    功能科目 | 科目名称 | 合计
+    20508    | 进修及培训 | 3.00     → code, item, value
+    """
+    named = [index for index, role in enumerate(roles) if role == "item"]
+    coded = [index for index in named if _are_codes(_filled(rows, index))]
+    if len(coded) == len(named):
+        return roles
+    return ["code" if index in coded else role for index, role in enumerate(roles)]
+
+
+def _are_codes(cells: Sequence[str]) -> bool:
+    """Tell whether cells print the codes of classes and, beside them, totals alone."""
+    coded = list(filterfalse(_TOTAL.fullmatch, cells))
+    return bool(coded) and all(map(_is_code, coded))
+
+
 def corrected(roles: list[str], paths: list[list[str]], rows: list[list[str]]) -> list[str]:
     """Give the roles by the headings, corrected by what the cells hold."""
     if not rows:
