@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from marked import amounts, codes, read
+from reading import parsed
 
 SECTION = """河道保洁项目经费情况说明
 
@@ -141,3 +142,10 @@ def test_a_longer_text_behind_the_label_of_a_name_is_none(
     labelled = f"（一）项目名称：{'河' * length}\n预算安排规模：86.50万元\n"
     found = read(tmp_path, f"七、项目情况\n\n{labelled}", "x.txt")
     assert len(found.projects) == count
+
+
+def test_a_paper_may_tell_nothing_but_a_project() -> None:
+    text = "石桥县粮食局2025年部门预算\n项目名称：储备粮轮换\n预算金额：86.00万元\n年度目标：轮换储备粮。\n"
+    (project,) = parsed(text).projects
+    assert (project.name, amounts(project)[0]) == ("储备粮轮换", "86.00")
+    assert [goal.text for goal in project.goals] == ["轮换储备粮。"]

@@ -107,6 +107,7 @@ class Prose:
     whole_line: re.Pattern[str]
     of_classes: re.Pattern[str]
     classes: ClassWords
+    mark_of_accounts: re.Pattern[str]
     section_of_accounts: re.Pattern[str]
     section_of_budget: re.Pattern[str]
     phase_of_amount: re.Pattern[str]
@@ -193,6 +194,7 @@ _SINGLE = (
     "title",
     "whole_line",
     "of_classes",
+    "mark_of_accounts",
     "section_of_accounts",
     "section_of_budget",
     "phase_of_amount",

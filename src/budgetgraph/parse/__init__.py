@@ -40,8 +40,8 @@ def parse(recognised: Recognised, given: GivenFacts | None = None) -> Disclosure
     """Give the disclosure, its department and year None where nothing tells them.
 
     `given` is what is known of it from outside of its piece of the file. UnreadableInput when it
-    holds nothing of a disclosure (no table, form, list of units, stated amount or document
-    number), or is the budget of a whole place.
+    holds nothing of a disclosure (no table, form, list of units, project, stated amount or
+    document number), or is the budget of a whole place.
     """
     running = list(flow(recognised.prose))
     source = recognised.document.source
@@ -111,6 +111,7 @@ def _refuse_others(recognised: Recognised, disclosure: Disclosure, header: Heade
         recognised.units,
         disclosure.statements,
         disclosure.documents,
+        disclosure.projects,
     )
     says_unread = any(note.code == "table-not-read" for note in recognised.notes)
     if not any(holds) and not says_unread and not _is_of_somebody(disclosure, header):

@@ -60,10 +60,12 @@ def _kind_of_parts(recognised: Recognised) -> str:
     """Give the kind that more than half of the titles of the tables name, else a budget; without
     tables the kind that more sections name.
 
-    收入决算表, 支出决算表 and 项目绩效目标表 are of final accounts.
+    收入决算表, 支出决算表 and 项目绩效目标表 are of final accounts, and so are tables with such a mark: 财决01表.
     """
     if not recognised.tables:
         return _kind_of_sections(recognised)
+    if any(map(prose().mark_of_accounts.search, _lines(recognised))):
+        return FINAL_ACCOUNTS
     of_accounts = sum(map(_is_table_of_accounts, recognised.tables))
     return FINAL_ACCOUNTS if 2 * of_accounts > len(recognised.tables) else BUDGET
 
@@ -84,13 +86,18 @@ def _kind_of_sections(recognised: Recognised) -> str:
     """Give the kind that more sections of the prose name: 支出决算情况说明, 一般公共预算支出决算情况 → final
     accounts.
     """
-    lines = [fold(paragraph.text) for paragraph in recognised.prose]
+    lines = _lines(recognised)
     sections = [prose().fund_name.sub("", section) for section in _sections(lines)]
     of_accounts = sum(map(_is_of_accounts, sections))
     of_budget = sum(map(_is_of_budget, sections))
     if of_accounts == of_budget:
         return _kind_of_amounts(lines)
     return FINAL_ACCOUNTS if of_accounts > of_budget else BUDGET
+
+
+def _lines(recognised: Recognised) -> list[str]:
+    """Give the lines of the prose, folded."""
+    return [fold(paragraph.text) for paragraph in recognised.prose]
 
 
 def _kind_of_amounts(lines: Sequence[str]) -> str:
