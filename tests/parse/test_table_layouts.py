@@ -412,7 +412,7 @@ def test_the_code_of_a_project_beside_that_of_a_class_is_a_cell(
     ("codes", "expected"),
     [
         (("20508", "2050803"), [("20508", "进修及培训"), ("2050803", "培训支出")]),
-        (("20508 其他", "2050803"), [(None, "20508 其他"), (None, "2050803")]),
+        (("20508 其他", "2050803"), [(None, "20508其他"), (None, "2050803")]),
     ],
     ids=["codes alone", "words among them"],
 )

@@ -15,7 +15,10 @@ _LONG = "按照《中华人民共和国预算法》《中华人民共和国政�
 
 _SUMMARY = "编制部门：石桥县水务局 2025年度\n金额单位：元\n收入\t\t支出\t\n"
 _ROWS = "拨款收入\t9.00\t农林水支出\t9.00\n本年收入合计\t9.00\t本年支出合计\t9.00\n"
-_BOTH = "拨款收入\t9.00\t8.00\t农林水支出\t9.00\t8.00\n总计\t9.00\t8.00\t总计\t9.00\t8.00\n"
+_BOTH = (
+    "项目\t预算数\t决算数\t项目\t预算数\t决算数\n"
+    "拨款收入\t9.00\t8.00\t农林水支出\t9.00\t8.00\n本年收入合计\t9.00\t8.00\t本年支出合计\t9.00\t8.00\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +31,10 @@ _BOTH = "拨款收入\t9.00\t8.00\t农林水支出\t9.00\t8.00\n总计\t9.00\t8.
             f"财决01表\n{_SUMMARY}项目\t预算数\t决算数\t项目\t预算数\t决算数\n{_BOTH}",
             "final_accounts",
         ),
-        (f"公开01表\n{_SUMMARY}项目\t预算数\t决算数\t项目\t预算数\t决算数\n{_BOTH}", "budget"),
+        (
+            f"公开01表\n编制单位：石桥县水务局 2025年度\n单位：元\n收入\t\t\t支出\t\t\n{_BOTH}",
+            "budget",
+        ),
         (_BUDGET, "budget"),
         (_ACCOUNTS, "final_accounts"),
         (f"{_BUDGET}\n{_OF_LAST_YEAR}", "budget"),
