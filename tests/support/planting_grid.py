@@ -123,14 +123,24 @@ def cells(
     text = clean(LAYOUTS[layout], rng, hebei=number % 2 == 0)
     path = folder / "clean.txt"
     path.write_text(text, "utf-8")
-    disclosure, _ = findings(path)
+    disclosure, before = findings(path)
     made = faults_of(rng, disclosure) if plant == "faults" else harmless(rng, disclosure)
     planted = folder / "planted.txt"
     planted.write_text(planted_text(text, made), "utf-8")
     for form in formats:
-        known = {_told(one) for one in _found(path, form)}
-        new = [one for one in _found(planted, form) if _told(one) not in known]
-        yield _cell(layout, number, form, made, new, text.splitlines())
+        after = _found(planted, form)
+        cell = _cell(layout, number, form, made, _new(after, before), text.splitlines())
+        # What is found elsewhere may be found in the clean paper in this format, too.
+        if cell.elsewhere and form != "txt":
+            known = [*before, *_found(path, form)]
+            cell = _cell(layout, number, form, made, _new(after, known), text.splitlines())
+        yield cell
+
+
+def _new(after: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
+    """What is found after and was not before."""
+    known = set(map(_told, before))
+    return [one for one in after if _told(one) not in known]
 
 
 def _found(path: Path, form: str) -> list[Finding]:

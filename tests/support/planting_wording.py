@@ -49,6 +49,21 @@ _BROKEN = (
     "{}按规定安\ue012排，主要用于业务活动。",
     "{}按规定安排，主要用于用于业务活动。",
     "{}安排情况情况如下，主要用于业务活动。",
+    "{}预算为184..59万元，主要用于业务活动。",
+    "{}安排截至2024年6月31日，主要用于业务活动。",
+)
+#: What belongs to a neighbour: its level, its benefit, the money of another heading.
+_COPIED = (
+    ("class-name-code", "公共安全支出（类）司法（款）普法宣传（款）中的{}按规定安排。"),
+    (
+        "paper-kind",
+        "社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位职业年金缴费支出（项）"
+        "主要用于支付购房补贴。",
+    ),
+    (
+        "paper-kind",
+        "九、国有资本经营预算支出情况说明\n\n本部门没有使用政府性基金预算安排的{}。",
+    ),
 )
 
 
@@ -71,7 +86,17 @@ def wording_faults(rng: Random, disclosure: Disclosure) -> Iterator[Fault]:
         ("change-percentage", _reason(rng, right=False)),
         ("statement-parts", _counted(rng, right=False)),
         ("paper-kind", f"截至{year}年12月31日，共有{subject}项目。"),
+        ("paper-kind", f"我部门{year - 1}年无政府采购预算。"),
+        ("statement-parts", _projects(rng, right=False)),
+        ("part-not-told", _kinds_of_posts(rng, right=False)),
+        ("statement-contradicted", _told_twice(rng, right=False)),
+        (
+            "statement-contradicted",
+            f"公务接待{rng.randint(20, 60)}批次、{rng.randint(2, 19)}人次。",
+        ),
     ]
+    rule, copied = rng.choice(_COPIED)
+    kinds.append((rule, copied.format(subject)))
     # Up to 2018 the former name is the class's name.
     wrong = [one for one in kinds if one[0] != "class-name-code" or year > _RENAMED]
     yield from _behind(rng, disclosure, wrong)
@@ -101,6 +126,12 @@ def harmless_sentences(rng: Random, disclosure: Disclosure) -> Iterator[Fault]:
         ("", _counted(rng, right=True)),
         ("", f"截至{year - 1}年12月31日，共有{subject}项目。"),
         ("", f"{subject}由社会工作工作站承办，一项一项落实。"),
+        ("", _projects(rng, right=True)),
+        ("", _kinds_of_posts(rng, right=True)),
+        ("", _told_twice(rng, right=True)),
+        ("", f"公务接待{rng.randint(2, 19)}批次、{rng.randint(20, 60)}人次。"),
+        ("", f"公共安全支出（类）司法（款）普法宣传（项）中的{subject}按规定安排。"),
+        ("", f"九、国有资本经营预算支出情况说明\n\n本部门没有国有资本经营预算安排的{subject}。"),
     ]
     yield from _behind(rng, disclosure, kinds)
 
@@ -188,6 +219,31 @@ def _counted(rng: Random, right: bool) -> str:
         f"{name}用车{count}辆" for name, count in zip(("执法", "应急", "其他"), uses, strict=True)
     )
     return f"共有业务用车{whole}辆，其中：{parts}。"
+
+
+def _projects(rng: Random, right: bool) -> str:
+    """`编报绩效目标的项目共3个，涉及资金60.00万元。其中：课题研究经费20.00万元，…`"""
+    names = rng.sample(_SUBJECTS, 3)
+    amounts = [Decimal(rng.randint(2000, 90000)) / 100 for _ in names]
+    whole = sum(amounts) + (0 if right else rng.randint(3, 40))
+    told = "，".join(f"{name}{one}万元" for name, one in zip(names, amounts, strict=True))
+    return f"编报绩效目标的项目共{len(names)}个，涉及资金{whole}万元。其中：{told}。"
+
+
+def _kinds_of_posts(rng: Random, right: bool) -> str:
+    """`核定编制38名，其中行政编制20名、事业编制18名。`"""
+    offices, services = rng.randint(9, 40), rng.randint(9, 40)
+    whole = offices + services + (0 if right else rng.randint(1, 9))
+    return f"核定编制{whole}名，其中行政编制{offices}名、事业编制{services}名。"
+
+
+def _told_twice(rng: Random, right: bool) -> str:
+    """`课题研究经费123.45万元，比上年增加67.89万元。其中课题研究经费123.45万元，比上年减少67.89万元。`"""
+    by = Decimal(rng.randint(200, 900) * 10 + 7) / 100
+    now = by + Decimal(rng.randint(200, 9000) * 10 + 1) / 100
+    told = f"{rng.choice(_SUBJECTS)}{now}万元，比上年"
+    again = "增加" if right else "减少"
+    return f"{told}增加{by}万元，按规定安排；{told}{again}{by}万元，按规定安排。"
 
 
 def _turned(rng: Random, right: bool) -> str:

@@ -68,7 +68,12 @@ def test_a_note_stands_below_its_table(tmp_path: Path) -> None:
     rows = "".join(f"<tr><td>{name}</td><td>900.00</td></tr>" for name in ("合计", "农林水支出"))
     table = f"<table><tr><td>项目</td><td>2026年预算数</td></tr>{rows}</table>"
     lines = ["石桥县水务局2026年部门预算", "一、主要职能", "负责全县水务工作。", "支出预算总表"]
-    told = ["注：本表不含结转资金。。", "其他情况说明", "公务接待费与上年持平，主要原因是。"]
+    told = [
+        "合计",
+        "注：本表不含结转资金。。",
+        "其他情况说明",
+        "公务接待费与上年持平，主要原因是。",
+    ]
     above, below = ("".join(f"<p>{line}</p>" for line in part) for part in (lines, told))
     path = tmp_path / "paper.html"
     path.write_text(f"<meta charset='utf-8'>{above}{table}{below}", "utf-8")

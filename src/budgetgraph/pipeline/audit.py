@@ -43,6 +43,7 @@ from budgetgraph.validate import (
     validate_nquads,
     validate_together,
 )
+from budgetgraph.validate.causes import with_those_of_page
 from budgetgraph.validate.checked import statements_right, sums_right
 from budgetgraph.validate.findings import Finding, Report, merged
 from budgetgraph.validate.page_checks import review
@@ -199,7 +200,6 @@ def _of_source(path: Path, rules: Shapes, workshop: _Workshop) -> _Outcome:
     reasons: list[str] = []
     graphs: list[bytes] = []
     reports: list[Report] = []
-    pages: list[Report] = []
     names: list[str] = []
     for disclosure in disclosures:
         reason = unfit(disclosure)
@@ -209,24 +209,27 @@ def _of_source(path: Path, rules: Shapes, workshop: _Workshop) -> _Outcome:
         paper = replace(disclosure, edition=edition)
         graphs.append(to_graph(paper, rules.base))
         names.append(key_of(paper))
-        seen = SeenPlaces(paper, rules.base)
-        reports.append(_placed(validate_nquads(graphs[-1], rules, workshop.engine), seen))
+        report = validate_nquads(graphs[-1], rules, workshop.engine)
         if workshop.shapes is None:
-            pages.append(_placed(_of_page(paper, reports[-1]), seen))
+            report = _with_page(paper, report)
+        reports.append(_placed(report, SeenPlaces(paper, rules.base)))
     if not graphs and not all(map(is_citation_only, disclosures)):
         raise UnreadableInput(str(path), "; ".join(reasons))
     paths = {Iris(rules.base).source(digest): shown(path.as_posix())}
     unread = Report((), 0, 0, rules.base, unread=tuple((shown(path), why) for why in reasons))
-    checked = merged([_with(merged([*reports, *pages]), (), paths), unread])
+    checked = merged([_with(merged(reports), (), paths), unread])
     return _Outcome(checked, for_all(b"".join(graphs), rules), tuple(names))
 
 
-def _of_page(disclosure: Disclosure, of_graph: Report) -> Report:
-    """Tell what the checks of the page find, and how much of the paper was compared and holds."""
-    findings, checked = review(disclosure, of_graph.base)
+def _with_page(disclosure: Disclosure, of_graph: Report) -> Report:
+    """Give the findings of a graph with those of the checks of its page, and how much of the paper
+    was compared and holds.
+    """
+    of_page, checked = review(disclosure, of_graph.base)
     sums = sums_right(disclosure, of_graph.findings)
     right = Counter(sums=sums, comparisons=statements_right(disclosure)) + checked.right
-    return Report(findings, 0, 0, of_graph.base, right=right, unsure=dict(checked.unsure))
+    findings = tuple(with_those_of_page(of_graph.findings, of_page))
+    return replace(of_graph, findings=findings, right=right, unsure=dict(checked.unsure))
 
 
 def _placed(report: Report, seen: SeenPlaces) -> Report:

@@ -203,6 +203,8 @@ _KINDS: dict[str, tuple[str, tuple[str, str] | None]] = {
         ("与报表可能不是同一口径", "prose and tables may speak of other money"),
     ),
     "names of classes": ("个科目名称", None),
+    "uses of classes": ("处科目用途", None),
+    "titles in the contents": ("个目录标题", None),
     "years": ("处年度", None),
     "goals": ("个目标数量", None),
     "projects": ("个项目金额", None),

@@ -65,6 +65,36 @@ def grouped(findings: Iterable[Finding]) -> list[Finding]:
     return kept
 
 
+def with_those_of_page(of_graph: Iterable[Finding], of_page: Iterable[Finding]) -> list[Finding]:
+    """Give the findings of the graph and of the page, those of the page below another one that
+    tells of the same slip.
+
+    The graph finds a cell of 26.00 whose row shows 62.00, the page the form of the project with
+    62.00: one finding.
+    """
+    heads = list(of_graph)
+    for finding in sorted(of_page, key=_directness):
+        at = next((at for at, head in enumerate(heads) if _is_of_one_slip(finding, head)), None)
+        if at is None:
+            heads.append(finding)
+            continue
+        below = (*heads[at].consequences, replace(finding, is_consequence=True))
+        heads[at] = replace(heads[at], consequences=below)
+    return heads
+
+
+def _is_of_one_slip(finding: Finding, head: Finding) -> bool:
+    """Tell whether two findings of other rules have one gap, and quote one line."""
+    is_of_one_paper = finding.disclosure == head.disclosure and finding.rule != head.rule
+    has_gap = finding.gap not in (None, 0) and finding.gap == head.gap
+    return is_of_one_paper and has_gap and not _lines(finding).isdisjoint(_lines(head))
+
+
+def _lines(finding: Finding) -> set[int]:
+    """Give the first line of each place that a finding quotes."""
+    return {place.first_line for place in finding.passages if place.first_line is not None}
+
+
 def _head_of(finding: Finding, heads: Sequence[Finding]) -> int | None:
     """Give the number of the first head that a finding follows from."""
     for at, head in enumerate(heads):

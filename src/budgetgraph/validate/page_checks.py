@@ -9,14 +9,20 @@ from budgetgraph.rdf.iris import BASE
 from budgetgraph.validate.checked import Checked
 from budgetgraph.validate.findings import Finding
 from budgetgraph.validate.tables.changes import table_changes
+from budgetgraph.validate.tables.form_money import form_money
 from budgetgraph.validate.tables.listed_assets import listed_assets
 from budgetgraph.validate.tables.project_lists import listed_amounts
 from budgetgraph.validate.tables.ratios import table_ratios
+from budgetgraph.validate.tables.staff_totals import staff_totals
 from budgetgraph.validate.tables.sums import table_sums
+from budgetgraph.validate.wording.achieved import missed_targets
 from budgetgraph.validate.wording.as_printed import calculations, personal_data, pictures
 from budgetgraph.validate.wording.broken import broken_sentences
 from budgetgraph.validate.wording.classes.amounts import class_amounts
+from budgetgraph.validate.wording.classes.copied_uses import copied_uses
 from budgetgraph.validate.wording.classes.doubled import doubled_names
+from budgetgraph.validate.wording.classes.economic import economic_names
+from budgetgraph.validate.wording.classes.levels import wrong_levels
 from budgetgraph.validate.wording.classes.names import wrong_names
 from budgetgraph.validate.wording.classes.strange import strange_names
 from budgetgraph.validate.wording.comparisons import implausible_changes, own_years
@@ -27,7 +33,8 @@ from budgetgraph.validate.wording.counting.persons_and_assets import (
     vehicles_kept,
 )
 from budgetgraph.validate.wording.counting.table_counts import counted_otherwise
-from budgetgraph.validate.wording.goals import goals_differ
+from budgetgraph.validate.wording.counting.visits import visits_without_guests
+from budgetgraph.validate.wording.goals import goals_differ, things_differ
 from budgetgraph.validate.wording.kinds import strange_words
 from budgetgraph.validate.wording.paper import CheckedPaper
 from budgetgraph.validate.wording.percentages import wrong_changes
@@ -45,6 +52,7 @@ from budgetgraph.validate.wording.sums.part_changes import part_changes
 from budgetgraph.validate.wording.sums.projects_told import projects_told
 from budgetgraph.validate.wording.sums.untold_kinds import untold_kinds
 from budgetgraph.validate.wording.sums.untold_parts import untold_parts
+from budgetgraph.validate.wording.twice.beside import exchanged_beside
 from budgetgraph.validate.wording.twice.directions import contradicted_changes
 from budgetgraph.validate.wording.twice.exchanged import exchanged_digits
 from budgetgraph.validate.wording.twice.items import two_amounts
@@ -63,6 +71,8 @@ _CHECKS = (
     table_ratios,
     table_sums,
     listed_assets,
+    staff_totals,
+    form_money,
     class_amounts,
     completion_rates,
     implausible_changes,
@@ -71,21 +81,28 @@ _CHECKS = (
     wrong_names,
     doubled_names,
     strange_names,
+    economic_names,
+    wrong_levels,
+    copied_uses,
     strange_words,
     broken_sentences,
     above_establishment,
     staff_costs,
     operating_above,
     goals_differ,
+    things_differ,
+    missed_targets,
     untold_parts,
     untold_kinds,
     divided_parts,
     counted_parts,
     counted_otherwise,
     listed_otherwise,
+    visits_without_guests,
     larger_parts,
     contradicted_changes,
     exchanged_digits,
+    exchanged_beside,
     part_changes,
     persons_and_assets,
     vehicles_kept,

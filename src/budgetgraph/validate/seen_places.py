@@ -19,6 +19,7 @@ from budgetgraph.mapping.tables import map_tables
 from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.nquads import SourcedQuads
 from budgetgraph.validate.findings import Finding, QuotedPassage
+from budgetgraph.values.sums import is_total_row
 
 _LETTERS = 26
 #: A heading is not longer, and ends with no full stop: 一、收支总体情况说明.
@@ -151,7 +152,9 @@ def _headings(disclosure: Disclosure) -> dict[int, str]:
     for passage in disclosure.prose:
         text = passage.text
         has_number = is_entry(text) and not text.endswith(_ENDS)
-        is_heading = has_number or _INNER_MARK.search(text) is None
+        # The last row of an empty table may stand behind it as a paragraph.
+        is_name = _INNER_MARK.search(text) is None and not is_total_row(text)
+        is_heading = has_number or is_name
         if is_heading and len(text) <= _LONGEST_HEADING:
             headings[passage.where.first] = text
     return headings

@@ -36,6 +36,7 @@ from budgetgraph.pipeline.line import extract_all
 from budgetgraph.rdf.iris import Iris
 from budgetgraph.rdf.nquads import joined
 from budgetgraph.read.pictures.collected import PicturesBySource, collected_pictures
+from budgetgraph.validate.causes import with_those_of_page
 from budgetgraph.validate.page_checks import check
 
 
@@ -103,7 +104,7 @@ class _Packing:
         """
         shapes = validate.load_shapes(base=self._base)
         validated = validate.validate_paper(nquads, shapes)
-        every = [*validated.report.findings, *check(disclosure, self._base)]
+        every = with_those_of_page(validated.report.findings, check(disclosure, self._base))
         findings = tuple(sorted(every, key=lambda finding: finding.order))
         key = mapping.key_of(disclosure)
         graph = Iris(self._base).graph(key)

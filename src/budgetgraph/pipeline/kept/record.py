@@ -143,8 +143,9 @@ def page_findings(folder: Path) -> list[Finding]:
     findings: list[Finding] = []
     for _, record in _records(folder / PARTS):
         for disclosure in record["disclosures"]:
-            said = map(_finding, disclosure["findings"])
-            findings += (finding for finding in said if finding.rule in PAGE_RULES)
+            for finding in map(_finding, disclosure["findings"]):
+                told = (finding, *finding.consequences)
+                findings += (one for one in told if one.rule in PAGE_RULES)
     return findings
 
 

@@ -18,6 +18,7 @@ from budgetgraph.validate.tables.total_rows import rows_added_up
 from budgetgraph.validate.wording.paper import Fault
 from budgetgraph.values.amount import decimal_or_none
 from budgetgraph.values.money import in_yuan
+from budgetgraph.values.sums import is_total
 
 #: So many rows of two parts or more show that a column is the sum of those beside it.
 _TELLING = 2
@@ -90,7 +91,7 @@ def _crossed(table: Table, total: int, others: Sequence[int], unit: Decimal) -> 
         open_columns = [column for column in columns if abs(gaps[column]) > slack]
         open_rows = [number for number in rows if abs(relation.gap(rows[number])) > slack]
         is_one = len(open_columns) == len(open_rows) == 1
-        if not is_one or not _is_shown(relation, rows, open_rows[0]):
+        if not is_one or not _is_shown(relation, rows, open_rows[0], (total, names)):
             continue
         row, column = open_rows[0], open_columns[0]
         if column not in rows[total] or not _is_used(column, rows, row):
@@ -127,11 +128,17 @@ def _relations(columns: int) -> Iterator[_Relation]:
                 yield _Relation(total, range(total - count, total))
 
 
-def _is_shown(relation: _Relation, rows: Mapping[int, Numbers], odd: int) -> bool:
-    """Tell whether enough rows but the odd one show that a column is the sum of others."""
-    return (
-        sum(relation.is_telling(row) for number, row in rows.items() if number != odd) >= _TELLING
-    )
+def _is_shown(
+    relation: _Relation, rows: Mapping[int, Numbers], odd: int, headed: tuple[int, Sequence[str]]
+) -> bool:
+    """Tell whether enough rows but the odd one show that a column is the sum of others.
+
+    The row of the total alone shows it of a column that is called 合计.
+    """
+    total, names = headed
+    telling = [number for number in rows if number != odd and relation.is_telling(rows[number])]
+    is_called_total = is_total(names[relation.total].rpartition("/")[2])
+    return len(telling) >= _TELLING or (is_called_total and total in telling)
 
 
 def _is_used(column: int, rows: Mapping[int, Numbers], odd: int) -> bool:

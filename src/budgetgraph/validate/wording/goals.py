@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -18,6 +19,8 @@ _FIGURE = pattern("goals", "figure")
 _OF_YEARS = pattern("goals", "of_years")
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 #: The target lost its 万: another rule tells it.
+_THING = pattern("goals", "thing")
+_EXACTLY = "="
 _LOST = {Decimal(10_000), Decimal(100_000_000)}
 
 
@@ -39,6 +42,43 @@ def goals_differ(paper: CheckedPaper) -> Iterator[Fault]:
             for goal, words, figure in told:
                 if figure / target.value not in _LOST:
                     yield _fault(project.name, iri, goal, indicator, target, words)
+
+
+def things_differ(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give every number of things in a goal that the one indicator of these things does not have,
+    where its target is that number and no limit.
+
+    `完成21个村庄环境整治` beside 整治村庄数量 12个. Goals of several years tell other numbers.
+    """
+    for project, iri in zip(paper.disclosure.projects, paper.projects, strict=True):
+        for goal in project.goals:
+            text = fold(goal.text)
+            told = {} if _OF_YEARS.search(text) else _things(text)
+            for (name, unit), match in told.items():
+                indicator = _of_thing(project.indicators, name, unit)
+                if indicator is None or indicator.target is None:
+                    continue
+                if indicator.target.value == Decimal(match["digits"]):
+                    paper.right["goals"] += 1
+                else:
+                    target = indicator.target
+                    yield _fault(project.name, iri, goal, indicator, target, match[0])
+
+
+def _things(text: str) -> dict[tuple[str, str], re.Match[str]]:
+    """Give the numbers of things that a text tells once each, by the things and their unit."""
+    told: dict[tuple[str, str], list[re.Match[str]]] = {}
+    for match in _THING.finditer(text):
+        told.setdefault((match["name"], match["unit"]), []).append(match)
+    return {thing: matches[0] for thing, matches in told.items() if len(matches) == 1}
+
+
+def _of_thing(indicators: Sequence[Indicator], name: str, unit: str) -> Indicator | None:
+    """Give the one indicator that names a thing, where its target is a number of them."""
+    named = [one for one in indicators if name in fold(one.level3)]
+    target = named[0].target if len(named) == 1 else None
+    is_number = target is not None and (target.operator, target.unit) == (_EXACTLY, unit)
+    return named[0] if is_number else None
 
 
 def _figures(

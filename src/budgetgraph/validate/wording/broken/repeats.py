@@ -8,17 +8,18 @@ from itertools import pairwise
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
-from budgetgraph.document.list_marks import ListMark, MarkStyle, entry_mark
+from budgetgraph.document.list_marks import ListMark, MarkStyle, entry_mark, without_mark
 from budgetgraph.validate.wording.broken.breaks import AROUND, Break
 from budgetgraph.validate.wording.known import pattern
 
-_TWICE = pattern("repeats", "twice")
+_TWICE, _DEFINED = pattern("repeats", "twice"), pattern("repeats", "defined")
 #: A paragraph of so many characters is not the same as its neighbour by chance.
 _LONGEST_BY_CHANCE = 40
 #: So many lines apart, two paragraphs follow each other.
 _NEAR = 3
 _WIDEST = 16
 _AGAIN = ("整段重复", "is a paragraph that stands twice")
+_DEFINED_AGAIN = ("的解释与另一条相同", "is explained as another term is")
 _TWICE_NUMBERED = ("序号重复", "has a number that stands twice")
 _SKIPPED = ("前缺少一个序号", "comes behind a number that is left out")
 
@@ -82,7 +83,9 @@ def _numbers(passages: Sequence[Passage]) -> Iterator[Break]:
                 passage, mark = run[at]
                 words = passage.text[:_WIDEST]
                 yield Break(words, *_SKIPPED, passage.place(0, mark.end))
-        yield from _entries([passage for passage, _ in run])
+        entries = [passage for passage, _ in run]
+        yield from _entries(entries)
+        yield from _definitions(entries)
 
 
 def _entries(run: Sequence[Passage]) -> Iterator[Break]:
@@ -98,6 +101,21 @@ def _entries(run: Sequence[Passage]) -> Iterator[Break]:
         if is_again and len(text) >= _LONGEST_BY_CHANCE:
             yield Break(text[:AROUND], *_AGAIN, passage.place(0, len(text)))
         told.add((before.where.page, before.text))
+
+
+def _definitions(run: Sequence[Passage]) -> Iterator[Break]:
+    """Give the entries of a glossary that explain a term in the words of another one.
+
+    （二）事业收入：指…取得的收入。（三）经营收入：指…取得的收入。 → the second, where both are one sentence.
+    """
+    terms: dict[str, str] = {}
+    for passage in run:
+        match = _DEFINED.fullmatch(fold_in_place(without_mark(passage.text)))
+        if match is None:
+            continue
+        term = terms.setdefault(match["words"], match["term"])
+        if term != match["term"]:
+            yield Break(match["term"], *_DEFINED_AGAIN, passage.where)
 
 
 def _is_again(numbers: Sequence[int], at: int) -> bool:

@@ -46,15 +46,24 @@ def reason_against(named: NamedClass, year: int, tabled: dict[str, set[str]]) ->
 
 
 def _mistyped(name: str, listed: str, printed: set[str]) -> Reason | None:
-    """Give a name with other characters than the list and the tables have: 住房补贴 of 购房补贴.
+    """Give a name with other characters than the list and the tables have: 住房补贴 of 购房补贴,
+    社会保障与就业支出 of 社会保障和就业支出.
 
     Shortened names and 其它 are left alone.
     """
     right = bare(listed)
     is_printed = right in {bare(other) for other in printed}
-    if not is_printed or len(bare(name)) != len(right) or bare(name) == right:
+    if not is_printed or len(bare(name)) != len(right):
+        return None
+    if bare(name) == right and not _has_other_word(name, unmarked(listed)):
         return None
     return Reason(f"报表中为{listed}", f"the tables print {listed}")
+
+
+def _has_other_word(name: str, listed: str) -> bool:
+    """Tell whether a name that says the same has 与 for 和; one that lacks a word is shortened."""
+    spelt = name.replace("其它", "其他")
+    return spelt != listed and len(spelt) == len(listed)
 
 
 def _printed_elsewhere(code: str, name: str, tabled: dict[str, set[str]]) -> Reason | None:

@@ -18,7 +18,7 @@ _COUNT = pattern("listed", "count")
 _INLINE, _INLINE_OF_ONE = pattern("listed", "inline"), pattern("listed", "inline_of_one")
 _OF_KIND, _DIVIDED = pattern("listed", "of_kind"), pattern("listed", "divided")
 _BELOW = pattern("listed", "below")
-_OWN_OFFICE = pattern("listed", "own_office")
+_OWN_OFFICE, _UNITS = pattern("listed", "own_office"), pattern("listed", "units")
 _NAME = pattern("listed", "name")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BETWEEN, _BETWEEN_ALL = re.compile("[、,]"), re.compile("[、,]|以及|和|及")
@@ -36,6 +36,7 @@ def listed_otherwise(paper: CheckedPaper) -> Iterator[Fault]:
         if len(entries) == 1 and _goes_on(following[1:]):
             entries = []
         yield from _of_entries(paper, passage, entries)
+        yield from _of_table(paper, passage, following[:1])
         yield from _inline(paper, passage)
         yield from _inline_of_one(paper, passage)
         yield from _told_twice(passage)
@@ -84,6 +85,28 @@ def _of_entries(
         return
     span = (told[0].start(), told[-1].end())
     yield _fault(passage, span, length)
+
+
+def _of_table(
+    paper: CheckedPaper, passage: Passage, following: Sequence[Passage]
+) -> Iterator[Fault]:
+    """Give the number of units that leads to a table of units with other rows: 共3个，具体情况如下： above
+    two.
+    """
+    text = fold_in_place(passage.text)
+    told = _UNITS.search(text)
+    end = min((one.where.first for one in following), default=None)
+    listed = [
+        unit
+        for unit in paper.disclosure.units
+        if unit.where.first > passage.where.last and (end is None or unit.where.first < end)
+    ]
+    if told is None or not listed or not _LEADS.search(text):
+        return
+    if numeral_value(told["count"]) == len(listed):
+        paper.right["counts"] += 1
+    else:
+        yield _fault(passage, told.span(), len(listed))
 
 
 def _lengths(text: str, told: Sequence[re.Match[str]]) -> set[int]:

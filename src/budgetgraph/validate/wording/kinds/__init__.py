@@ -11,6 +11,7 @@ from budgetgraph.disclosure import Table
 from budgetgraph.document.folding import fold, fold_in_place
 from budgetgraph.document.where import Where
 from budgetgraph.validate.wording.kinds.bodies import other_bodies, titled_bodies
+from budgetgraph.validate.wording.kinds.contents import named_otherwise_in_contents
 from budgetgraph.validate.wording.kinds.last_year import left_in_years
 from budgetgraph.validate.wording.kinds.notes import strange_notes, strange_sections
 from budgetgraph.validate.wording.kinds.years import other_years
@@ -46,6 +47,7 @@ def strange_words(paper: CheckedPaper) -> Iterator[Fault]:
     yield from strange_notes(paper)
     yield from strange_sections(paper)
     yield from left_in_years(paper)
+    yield from named_otherwise_in_contents(paper)
 
 
 def own_kind(paper: CheckedPaper) -> str | None:

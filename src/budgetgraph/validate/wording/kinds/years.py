@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from budgetgraph.disclosure import FINAL_ACCOUNTS
+from budgetgraph.disclosure import FINAL_ACCOUNTS, Indicator
 from budgetgraph.document import Passage
-from budgetgraph.document.folding import fold_in_place
+from budgetgraph.document.folding import fold, fold_in_place
 from budgetgraph.document.list_marks import behind_list_mark, list_mark
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
@@ -19,6 +19,7 @@ _OF_PAST = pattern("kinds", "of_past")
 _NAMED_PAPER = pattern("kinds", "named_paper")
 _END_OF_YEAR = pattern("kinds", "end_of_year")
 _PERIOD, _GOALS = pattern("kinds", "period"), pattern("kinds", "goals_of_year")
+_DEADLINE, _TORN_YEAR = pattern("kinds", "deadline"), pattern("kinds", "torn_year")
 _LONGEST_HEADING, _LONGEST_PART = 45, 70
 _BUDGET, _ACCOUNTS = "预算", "决算"
 #: So many headings of parts name the paper's own year, where one that names another is a slip.
@@ -33,9 +34,10 @@ def other_years(paper: CheckedPaper) -> Iterator[Fault]:
     a body owns is told as of the end of 2024.
     """
     yield from _headings_of_parts(paper)
-    for passage in paper.prose:
+    yield from _deadlines(paper)
+    for number, passage in enumerate(paper.prose):
         text = fold_in_place(passage.text)
-        yield from _heading(paper, passage, text)
+        yield from _heading(paper, passage, text + _rest(paper, number))
         yield from _named_paper(paper, passage, text)
         yield from _planned(paper, passage, text)
         for match in _END_OF_YEAR.finditer(text):
@@ -56,6 +58,35 @@ def _planned(paper: CheckedPaper, passage: Passage, text: str) -> Iterator[Fault
             yield wrong_year(paper, passage, match)
 
 
+def _deadlines(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give the targets of a budget that are to be reached before its own year: 2024年10月底前 in the
+    budget of 2025.
+    """
+    if paper.disclosure.kind == FINAL_ACCOUNTS:
+        return
+    for project in paper.disclosure.projects:
+        for indicator in project.indicators:
+            target = fold(indicator.target.text) if indicator.target else ""
+            match = _DEADLINE.fullmatch(target)
+            if match is not None and int(match["year"]) < paper.disclosure.year:
+                yield _of_past_year(paper, project.name, indicator)
+
+
+def _of_past_year(paper: CheckedPaper, project: str, indicator: Indicator) -> Fault:
+    """Say by when a project is to be done, and which year the budget is for."""
+    year = paper.disclosure.year
+    assert indicator.target is not None
+    told = f"{indicator.level3} {indicator.target.text}"
+    return Fault(
+        _RULE,
+        f"{project} {told}",
+        f"{project}：指标“{indicator.level3}”的指标值为“{indicator.target.text}”，本文件为 {year} 年预算。",
+        f"{project}: the target of “{indicator.level3}” is “{indicator.target.text}”; "
+        f"this is a budget of {year}.",
+        [indicator.where],
+    )
+
+
 def _heading(paper: CheckedPaper, passage: Passage, text: str) -> Iterator[Fault]:
     """Give a numbered heading whose year is the one before the paper's."""
     mark = list_mark(text)
@@ -66,6 +97,16 @@ def _heading(paper: CheckedPaper, passage: Passage, text: str) -> Iterator[Fault
     is_own = match is not None and match["what"] == _own_word(paper)
     if match is not None and is_own and int(match["year"]) == year - 1:
         yield _of_heading(paper, passage, match)
+
+
+def _rest(paper: CheckedPaper, number: int) -> str:
+    """Give the next paragraph where a heading ends with a year that is torn from it: 第三部分
+    石桥县水务局2023 and 年度部门决算情况说明.
+    """
+    following = paper.prose[number + 1 : number + 2]
+    next_text = "".join(fold_in_place(passage.text) for passage in following)
+    is_torn = _TORN_YEAR.search(paper.prose[number].text) is not None
+    return next_text if is_torn and next_text.startswith("年") else ""
 
 
 def _headings_of_parts(paper: CheckedPaper) -> Iterator[Fault]:
