@@ -33,7 +33,17 @@ def _statements(*lines: str, kind: str = "budget") -> list[tuple[str, str, str |
         ("2025年“三公”经费合计支出9.80万元。", [("three_public_total", "9.80")]),
         ("2025年会议费共支出1.20万元。", [("conference", "1.20")]),
         ("2025年会议费共1.20万元。", [("conference", "1.20")]),
+        (
+            "全年预计收入9.00万元，其中：财政拨款收入8.00万元；全年预计支出9.00万元。",
+            [
+                ("total_revenue", "9.00"),
+                ("fiscal_appropriation_revenue", "8.00"),
+                ("total_expenditure", "9.00"),
+            ],
+        ),
         ("2024年末本单位体现固定资产原值5.09万元。", [("fixed_assets_total", "5.09")]),
+        ("公务接待费下降0.60万元，预算为1.40万元。", [("reception", "1.40")]),
+        ("公务接待费下降0.60万元，用于培训1.40万元。", []),
     ],
 )
 def test_wordings_of_expenses(text: str, expected: list[tuple[str, str]]) -> None:

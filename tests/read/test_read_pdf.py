@@ -405,6 +405,22 @@ class TestWhatNobodySees:
         assert "999.00" not in "".join(found.source.lines)
         assert "invisible" in self.notes_of(found)
 
+    @pytest.mark.parametrize(("opacity", "is_seen"), [(0.0, False), (0.04, False), (0.06, True)])
+    def test_transparent_text(self, tmp_path: Path, opacity: float, is_seen: bool) -> None:
+        """Only what is drawn in that state is transparent."""
+
+        def clear(page: Page) -> None:
+            page.canvas.saveState()
+            page.canvas.setFillAlpha(opacity)
+            page.canvas.drawString(260, 620, "999.00")
+            page.canvas.restoreState()
+            page.canvas.drawString(260, 560, "8.00")
+
+        found = read(write(tmp_path, pdf(self.table_with(clear))))
+        assert ("999.00" in "".join(found.source.lines)) is is_seen
+        assert "8.00" in "".join(found.source.lines)
+        assert ("invisible" in self.notes_of(found)) is not is_seen
+
     def test_text_outside_the_page(self, tmp_path: Path) -> None:
         found = read(write(tmp_path, pdf(self.table_with(lambda page: page.text(-40, 60, "附")))))
         assert "附" not in "".join(found.source.lines)
@@ -449,12 +465,18 @@ class TestWhatNobodySees:
         assert found.notes == ()
 
     @pytest.mark.parametrize(
-        ("between", "raise_by", "printed"),
-        [(False, 6, "收入1200.00"), (True, 6, "收入1200.00"), (True, 0, "收入1200.00 1")],
-        ids=["drawn at once", "drawn later", "on the line"],
+        ("mark", "between", "raise_by", "printed"),
+        [
+            ("1", False, 6, "收入1200.00"),
+            ("1", True, 6, "收入1200.00"),
+            ("1", True, 0, "收入1200.00 1"),
+            ("[12]*", True, 6, "收入1200.00"),
+            ("[123]*", True, 6, "收入1200.00[123]*"),
+        ],
+        ids=["drawn at once", "drawn later", "on the line", "of several", "too long for one"],
     )
     def test_a_raised_mark_of_a_note_is_no_digit(
-        self, tmp_path: Path, between: bool, raise_by: int, printed: str
+        self, tmp_path: Path, mark: str, between: bool, raise_by: int, printed: str
     ) -> None:
         def draw(page: Page) -> None:
             page.text(100, 60, "收入1200.00")
@@ -462,7 +484,7 @@ class TestWhatNobodySees:
             if between:
                 page.text(200, 60, "支出1000.00")
             page.canvas.setFont(FONT, 6)
-            page.canvas.drawString(60 + width, 842 - 100 - SIZE + raise_by, "1")
+            page.canvas.drawString(60 + width, 842 - 100 - SIZE + raise_by, mark)
 
         assert paragraphs(read(write(tmp_path, pdf(draw))))[0] == printed
 

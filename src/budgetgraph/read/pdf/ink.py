@@ -35,6 +35,8 @@ _WATERMARK = "a watermark (水印)"
 _SMALLER, _ABOVE_FOOT = 0.85, 0.25
 #: It begins no farther than this (heights) before the end of that character, or behind it.
 _OVERLAP, _GAP = 0.5, 0.6
+#: It has no more characters: [12].
+_LONGEST_MARK = 5
 _MARK = re.compile(r"[\d*＊#]|[①-⑳⑴-⒇⓪]|[\[\]()（）〔〕]")
 #: Characters that a raised digit makes a unit of: m² is no mark of a note.
 _POWERS = {"2": "²", "3": "³"}
@@ -179,18 +181,31 @@ def _marks_of_notes(chars: list[Thing]) -> list[Thing]:
     """
     kept_chars: list[Thing] = []
     base: Thing | None = None
+    mark: list[Thing] = []
     bases = _Bases(chars)
-    for char in chars:
-        if not _prints(char):
-            kept_chars.append(char)
-        elif base is not None and _is_raised(char, base):
-            kept_chars += _behind(base, char)
-        elif (other := bases.of(char)) is not None:
-            kept_chars += _behind(other, char)
-        else:
-            kept_chars.append(char)
-            base = char
-    return kept_chars
+    for char in filter(_prints, chars):
+        if mark and _goes_on(mark[-1], char):
+            mark.append(char)
+            continue
+        kept_chars += _too_long(mark)
+        over = base if _is_raised(char, base) else bases.of(char)
+        left = [char] if over is None else _behind(over, char)
+        mark = [] if left else [char]
+        base = char if over is None else base
+        kept_chars += left
+    return kept_chars + _too_long(mark)
+
+
+def _too_long(mark: list[Thing]) -> list[Thing]:
+    """Give the characters of a raised run that is too long for a mark: they are text."""
+    return mark if len(mark) > _LONGEST_MARK else []
+
+
+def _goes_on(mark: Thing, char: Thing) -> bool:
+    """Tell whether a character is the next one of a mark of several: [1], ①②."""
+    is_level = mark["size"] == char["size"] and abs(mark["top"] - char["top"]) < 1
+    is_beside = abs(char["x0"] - mark["x1"]) <= _HAIR * mark["size"]
+    return bool(is_level and is_beside and _MARK.match(char["text"]))
 
 
 class _Bases:
@@ -224,8 +239,10 @@ def _behind(base: Thing, raised: Thing) -> list[Thing]:
     return [] if _MARK.match(text) else [raised]
 
 
-def _is_raised(char: Thing, base: Thing) -> bool:
+def _is_raised(char: Thing, base: Thing | None) -> bool:
     """Tell whether a character stands small and high right behind `base`."""
+    if base is None:
+        return False
     height = base["bottom"] - base["top"]
     gap = char["x0"] - base["x1"]
     is_small = char["size"] <= _SMALLER * base["size"]

@@ -1,7 +1,8 @@
 """Draw a page of a PDF with pdfminer, and mark the characters that nobody sees.
 
-A character is marked by its `tag`: INVISIBLE for text rendering mode 3 (ISO 32000 §9.3.6), SWITCHED
-OFF for a layer (optional content group, §8.11) that is off when the file is opened.
+A character is marked by its `tag`: INVISIBLE for text rendering mode 3 (ISO 32000 §9.3.6) and for
+text that is transparent (§11.6.4.4), SWITCHED OFF for a layer (optional content group, §8.11) that
+is off when the file is opened.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from pdfminer.layout import LTChar
-from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter
 from pdfminer.pdftypes import PDFObjRef, resolve1
-from pdfminer.psparser import PSLiteral
+from pdfminer.psparser import PSLiteral, literal_name
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.exceptions import PdfminerException
@@ -20,12 +21,14 @@ from pdfplumber.utils.exceptions import PdfminerException
 INVISIBLE, SWITCHED_OFF = "x-invisible", "x-switched-off"
 #: Text rendering modes that paint nothing.
 _UNPAINTED = frozenset({3, 7})
+#: What is less opaque than this (from 0 to 1) is not seen.
+_SEEN = 0.05
 
 
 def draw(page: PdfPage, hidden_groups: frozenset[int]) -> None:
     """Lay the page out before pdfplumber does it, with our own device."""
     device = _Device(page, hidden_groups)
-    interpreter = PDFPageInterpreter(page.pdf.rsrcmgr, device)
+    interpreter = _Interpreter(page.pdf.rsrcmgr, device)
     try:
         interpreter.process_page(page.page_obj)
     except MemoryError:
@@ -35,6 +38,42 @@ def draw(page: PdfPage, hidden_groups: frozenset[int]) -> None:
         # wraps them in the same way.
         raise PdfminerException(fault) from fault
     page._layout = device.get_result()
+
+
+class _State(PDFGraphicState):
+    """The graphics state of pdfminer, which also knows how opaque what is painted is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opacity = 1.0
+
+    def copy(self) -> _State:
+        made = _State()
+        vars(made).update(vars(self))
+        return made
+
+
+class _Interpreter(PDFPageInterpreter):
+    """The interpreter of pdfminer, which also takes in the opacity of a graphics state."""
+
+    _opacity = 1.0
+
+    def init_state(self, ctm: Any) -> None:
+        super().init_state(ctm)
+        self.graphicstate: _State = _State()
+        self.graphicstate.opacity = self._opacity
+
+    def dup(self) -> _Interpreter:
+        """Give the interpreter of a form on the page, which goes on with this state."""
+        inner = _Interpreter(self.rsrcmgr, self.device)
+        inner._opacity = self.graphicstate.opacity
+        return inner
+
+    def do_gs(self, name: Any) -> None:
+        states = _resolved(self.resources.get("ExtGState"))
+        opacity = resolve1(_resolved(states.get(literal_name(name))).get("ca"))
+        if isinstance(opacity, int | float):
+            self.graphicstate.opacity = float(opacity)
 
 
 class _Device(PDFPageAggregatorWithMarkedContent):
@@ -57,7 +96,8 @@ class _Device(PDFPageAggregatorWithMarkedContent):
             self._open.pop()
 
     def render_string(self, textstate: Any, *arguments: Any, **named: Any) -> None:
-        self._is_unpainted = textstate.render in _UNPAINTED
+        is_clear = any(isinstance(state, _State) and state.opacity < _SEEN for state in arguments)
+        self._is_unpainted = is_clear or textstate.render in _UNPAINTED
         super().render_string(textstate, *arguments, **named)
         self._is_unpainted = False
 
