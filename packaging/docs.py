@@ -23,6 +23,8 @@ from budgetgraph.validate.rules import rules
 
 ROOT = Path(__file__).resolve().parents[1]
 STAGED = ROOT / "build" / "docs" / "source"
+# How the two pages that are written here begin.
+LEADS = ROOT / "packaging"
 AT_THE_ROOT = (
     "README.md",
     "README.zh.md",
@@ -45,16 +47,17 @@ def stage(staged: Path = STAGED) -> list[Path]:
         text = page.read_text(encoding="utf-8")
         written.write_text(relinked(text, page, set(pages), staged), encoding="utf-8")
     for name, text in {"questions": questions_in_chinese(), "rules": rules_in_chinese()}.items():
-        (staged / "docs" / "zh" / f"{name}.md").write_text(text, encoding="utf-8")
+        written = staged / "docs" / "zh" / f"{name}.md"
+        written.write_text(
+            relinked(text, ROOT / "docs" / "zh" / written.name, set(pages), staged),
+            encoding="utf-8",
+        )
     return pages
 
 
 def questions_in_chinese() -> str:
     """Write the page of the questions from the headers of their files."""
-    lead = (
-        "# 常用问题\n\n网站的“问答”一页、命令行和 Python 问的是同样的问题。金额以元计；查不到的值为空，"
-        "不是零。多数答案直接带出处（文件、行号）。\n"
-    )
+    lead = (LEADS / "questions.zh.md").read_text(encoding="utf-8")
     return "\n".join([lead, *map(_question_in_chinese, load().values())])
 
 
@@ -76,7 +79,7 @@ def _question_in_chinese(question: Question) -> str:
 
 def rules_in_chinese() -> str:
     """Write the page of the rules from the shapes and the checks of the page."""
-    lead = "# 核查规则\n\n核查只比较、不改数，发现的差额可能是结转，也可能是笔误。编号就是报告和数据里的规则名。\n"
+    lead = (LEADS / "rules.zh.md").read_text(encoding="utf-8")
     words = {Severity.VIOLATION: "严重", Severity.WARNING: "警告", Severity.INFO: "提示"}
     parts = [lead]
     for severity, word in words.items():

@@ -3,6 +3,7 @@ import { BarChart, SankeyChart, TreemapChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import * as echarts from "echarts/core";
 import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
+import { aboveBoxes, inBox } from "./box_labels.js";
 
 echarts.use([AriaComponent, BarChart, CanvasRenderer, GridComponent, LegendComponent, SankeyChart, SVGRenderer, TooltipComponent, TreemapChart]);
 
@@ -30,7 +31,7 @@ function rowsOf(figure) {
   }));
 }
 
-function tree(rows, look) {
+function tree(rows, look, _width, chart) {
   const nodes = new Map();
   const roots = [];
   for (const { id, group, parent, name, value, href } of rows) {
@@ -42,6 +43,9 @@ function tree(rows, look) {
     if (group) above.value += value;
     (above?.children ?? roots).push(node);
   }
+  // Boxes have their places before their labels are written.
+  const box = (index) => chart.getModel().getSeriesByIndex(0).getData().getItemLayout(index);
+  const written = (how) => ({ name, value, dataIndex }) => how(name, format.format(value), box(dataIndex));
   // A box that holds others shows its name above them; the root has none.
   const levels = [{ upperLabel: { show: false }, itemStyle: { gapWidth: 3, borderWidth: 0 } }, { itemStyle: { gapWidth: 1, borderWidth: 1, borderColor: look.raised } }];
   return {
@@ -58,8 +62,8 @@ function tree(rows, look) {
         nodeClick: false,
         breadcrumb: { show: false },
         visibleMin: 30,
-        upperLabel: { show: true, height: 22, color: look.ink, overflow: "truncate", formatter: ({ name, value }) => `${name} ${format.format(value)}` },
-        label: { color: look.paper, overflow: "truncate", lineHeight: 18, formatter: ({ name, value }) => `${name}\n${format.format(value)}` },
+        upperLabel: { show: true, height: 22, color: look.ink, overflow: "truncate", formatter: written(aboveBoxes) },
+        label: { color: look.paper, overflow: "truncate", lineHeight: 18, formatter: written(inBox) },
         itemStyle: { gapWidth: 1, borderWidth: 1, borderColor: look.raised },
       },
     ],
@@ -196,7 +200,7 @@ function draw(figure) {
       formatter: ({ name, value, data, dataType }) =>
         `${dataType === "edge" ? `${lastLine(data.source)} → ${lastLine(data.target)}` : lastLine(name)}\n${format.format(Number(value))} ${unit}`,
     },
-    ...kinds[kind](rows, look, box.clientWidth),
+    ...kinds[kind](rows, look, box.clientWidth, chart),
   });
   chart.on("click", ({ data }) => {
     if (data?.href && !data.children?.length) location.assign(data.href);

@@ -127,6 +127,18 @@ def test_a_flow_is_whole_from_the_first_moment(tab: Callable[..., Tab], width: i
     assert drawn["outside"] == 0
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_box_has_a_name_that_can_be_read_or_none(tab: Callable[..., Tab], width: int) -> None:
+    """A lone character of a name tells nobody anything."""
+    one = tab(width=width)
+    one.open("/page/disclosure/130532/平乡县医疗保障局/2025")
+    figure = one.page.locator("figure[data-chart=tree]").first
+    expect(figure.locator("svg text").first).to_be_attached()
+    texts = figure.locator("svg text").all_text_contents()
+    assert max(map(len, texts)) >= 4
+    assert not [text for text in texts if len(text.strip("…")) < 2]
+
+
 def test_an_input_method_writes_each_character_once(tab: Callable[..., Tab]) -> None:
     one = tab()
     one.open("/sparql")

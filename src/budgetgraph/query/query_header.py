@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-_FIELD = re.compile(r"# (?P<key>[a-z-]+): (?P<value>\S.*)")
+#: A line of a header.
+FIELD = re.compile(r"# (?P<key>[a-z-]+): (?P<value>\S.*)")
 
 
 def header_fields(name: str, text: str, keys: Collection[str]) -> dict[str, list[str]]:
@@ -18,7 +19,7 @@ def header_fields(name: str, text: str, keys: Collection[str]) -> dict[str, list
     for line in text.splitlines():
         if not line.startswith("#"):
             break
-        match = _FIELD.fullmatch(line)
+        match = FIELD.fullmatch(line)
         if match is None or match["key"] not in keys:
             raise ValueError(f"{name}.rq: not a header line: {line!r}")
         fields.setdefault(match["key"], []).append(match["value"].strip())

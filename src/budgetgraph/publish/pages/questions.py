@@ -23,6 +23,7 @@ from budgetgraph.publish.web.site import (
     wanted,
 )
 from budgetgraph.publish.web.workers import Workers
+from budgetgraph.query.query_comments import in_language
 from budgetgraph.query.questions import Question, bind, find, load, nothing_cites
 from budgetgraph.store import Store
 from budgetgraph.store.answer import Answer
@@ -95,9 +96,10 @@ class Questions:
         A wrong value is explained there instead (400).
         """
         answer, sparql, fault = None, "", None
+        lang = self.renderer.language(request)
         try:
             if _is_complete(question, values):
-                sparql = bind(question, values, self.site.iris.base)
+                sparql = in_language(bind(question, values, self.site.iris.base), lang)
                 answer = await self._answer(question, values)
         except QuestionError as error:
             fault = error
@@ -105,7 +107,6 @@ class Questions:
         shown = None
         if answer is not None:
             first = Answer(answer.columns, answer.rows[:limit])
-            lang = self.renderer.language(request)
             shown = shown_answer(question.name, first, self.renderer, lang)
         page = self.renderer.page(
             request,

@@ -32,6 +32,7 @@ from budgetgraph.publish.web.site import (
     wanted,
 )
 from budgetgraph.query.parameters import rebase
+from budgetgraph.query.query_comments import in_language
 from budgetgraph.query.questions import load
 from budgetgraph.store import Caps, Store
 from budgetgraph.store.result_formats import Written
@@ -147,7 +148,8 @@ class Endpoint:
             return same
         if offer is HTML:
             example = self._example(request.query_params.get("example"))
-            page = self._page(request, example, None, None)
+            shown = in_language(example, self.renderer.language(request))
+            page = self._page(request, shown, None, None)
             return self.site.reply(request, page, HTML)
         address = str(request.url.replace(query="", fragment=""))
         return self.site.reply(request, description(address, offer.name), offer)

@@ -1,0 +1,46 @@
+// What is written into a box of a treemap: whole lines, or nothing. One character of a name tells nobody anything.
+const LINE = 18;
+const MARGIN = 12;
+// A name that does not fit whole keeps at least so many characters before its dots.
+const LEAST = 4;
+
+// Widths in characters of Chinese: a Latin letter or a figure takes some .6 of one.
+const wide = (character) => (character.codePointAt(0) < 0x2e80 ? 0.6 : 1);
+const long = (text) => [...text].reduce((sum, character) => sum + wide(character), 0);
+
+function lines(name, most) {
+  const written = [""];
+  for (const character of name) {
+    if (long(written.at(-1)) + wide(character) > most) written.push("");
+    written[written.length - 1] += character;
+  }
+  return written;
+}
+
+function cut(name, most) {
+  const characters = [...name];
+  while (characters.length && long(characters.join("")) + 1 > most) characters.pop();
+  return characters.length >= LEAST ? `${characters.join("")}…` : "";
+}
+
+// The name on as many lines as there is room for, and the amount below it where a line holds it.
+export function inBox(name, amount, { width, height }, size = 12) {
+  const most = (width - MARGIN) / size;
+  const rows = Math.floor((height - 2) / LINE);
+  if (most < 2 || rows < 1) return "";
+  const named = lines(name, most);
+  if (named.length <= rows) {
+    const fits = named.length < rows && long(amount) <= most;
+    return fits ? [...named, amount].join("\n") : named.join("\n");
+  }
+  const last = rows * most < LEAST ? "" : cut(name, rows * most - (rows - 1));
+  return last && lines(last, most).slice(0, rows).join("\n");
+}
+
+// The line above the boxes of a group: the name with its amount, the name alone, its beginning, or nothing.
+export function aboveBoxes(name, amount, { width }, size = 12) {
+  const most = (width - MARGIN) / size;
+  const both = `${name} ${amount}`;
+  if (long(both) <= most) return both;
+  return long(name) <= most ? name : cut(name, most);
+}
