@@ -27,6 +27,7 @@ FLOOR_OF = {place: floor for floor, row in enumerate(FLOORS) for place in row.sp
 #: The same within `publish/`, whose folders are many: what answers a request stands on what every
 #: answer needs.
 PUBLISH_FLOORS = (
+    "names",
     "web",
     "machines operating",
     "pages",

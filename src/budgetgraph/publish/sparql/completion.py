@@ -12,8 +12,8 @@ from rdflib import OWL
 from starlette.requests import Request
 from starlette.responses import Response
 
+from budgetgraph.publish.names.called import terms_of_others
 from budgetgraph.publish.pages.terms import entries, vocabulary
-from budgetgraph.publish.web.rendering import words
 from budgetgraph.publish.web.site import JSON, Site, wanted
 from budgetgraph.store import Store
 
@@ -56,7 +56,7 @@ def _terms(site: Site) -> list[dict[str, object]]:
         label, definition = dict(entry.labels), dict(entry.definitions)
         terms.append(_term(_short(iri, prefixes), kind, label, definition, uses.get(iri, 0)))
     for iri in kinds.keys() - ours.keys():
-        label = words().get(f"names.{iri}", {})
+        label = terms_of_others().get(iri, {})
         terms.append(_term(_short(iri, prefixes), kinds[iri], label, {}, uses[iri]))
     return sorted(terms, key=lambda term: str(term["name"]))
 

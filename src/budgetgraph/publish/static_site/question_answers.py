@@ -116,7 +116,7 @@ def _texts(parameter: Parameter, cells: Sequence[Value], iris: Iris) -> list[str
     """Write cells as a person would type them: a document by its number, else as it is."""
     renderer = Renderer(iris, {})
     is_number = parameter.type == "document-number"
-    return [renderer.name(str(cell)) if is_number else _text(cell) for cell in cells]
+    return [renderer.names.name(str(cell)) if is_number else _text(cell) for cell in cells]
 
 
 def _text(cell: Value) -> str:

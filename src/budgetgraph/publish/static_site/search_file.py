@@ -61,7 +61,7 @@ def write_search(folder: Path, out: Path, pages: Sequence[Address]) -> int:
         if file is not None:
             row = told.get(thing, {})
             things.append([*_described(its_names, row, kinds, shared), file])
-    kind_words = [[renderer.name(kind, lang) for lang in LANGUAGES] for kind in kinds.numbers]
+    kind_words = [[renderer.names.name(kind, lang) for lang in LANGUAGES] for kind in kinds.numbers]
     content = {"kinds": kind_words, "shared": list(shared.numbers), "things": things}
     put_json(out / "search.json", content)
     return 1

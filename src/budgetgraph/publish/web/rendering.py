@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -17,6 +17,7 @@ from starlette.requests import Request
 
 from budgetgraph import __version__
 from budgetgraph.document.data_file import read_data
+from budgetgraph.publish.names.called import Names
 from budgetgraph.publish.web.amounts import (
     about,
     grouped,
@@ -31,7 +32,6 @@ from budgetgraph.publish.web.bundle import bundle
 from budgetgraph.publish.web.negotiation import asked_language, in_language, language_of
 from budgetgraph.publish.web.sentences import filled
 from budgetgraph.rdf.iris import Iris
-from budgetgraph.validate.rules import rules
 
 #: What a path may keep as it is; Chinese is percent-encoded on the wire and shown as Chinese by
 #: every browser.
@@ -40,8 +40,6 @@ _LINES = re.compile(r"#line=(\d+),(\d+)$")
 _PAGE = re.compile(r"#page=(\d+)$")
 #: The end of the address of a graph in one format; a graph itself may be called 2024 or codes.
 _GRAPH_FILE = re.compile(r"\.(?:ttl|trig|nq|jsonld)$")
-#: The path of a document's own IRI: `id/document/冀财社/2023/208`, with a place before it or not.
-_NUMBER = re.compile(r"id/document/(?:[^/]+/)?([^/]+)/(\d{4})/(\d+)")
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 #: Paths below the base that have a page or a file of their own.
 _PLACES = ("id/", "source/", "graph/", "ontology", "shapes")
@@ -64,8 +62,8 @@ class Renderer:
         copied: bool = False,
         checks: bool = False,
     ) -> None:
-        self.iris, self.labels = iris, labels
-        self.papers = dict(papers or {})
+        self.iris, self.papers = iris, dict(papers or {})
+        self.names = Names(iris, labels, self.papers)
         self._addresses = _addresses(self.papers)
         environment = Environment(
             loader=PackageLoader("budgetgraph.publish"),
@@ -78,18 +76,19 @@ class Renderer:
             href=self._href,
             address=self.href,
             localised=_localised,
-            name=self.name,
+            name=self.names.name,
+            heading=self.names.heading,
             lines=self.lines,
             paper=self.paper,
-            rule=self.rule,
-            kinds=self.kinds,
+            rule=self.names.rule,
+            kinds=self.names.kinds,
             wan=wan,
             about=about,
             places=places_in,
             places_of=places_of,
             plain_wan=plain_wan,
             grouped=grouped,
-            within=self.within,
+            within=self.names.within,
             size=size,
         )
         environment.globals.update(_global_names(), copied=copied, checks=checks)
@@ -133,17 +132,13 @@ class Renderer:
         address = self.iris.base + quote(request.url.path.lstrip("/"), safe=_SAFE)
         return address if lang == "zh" else f"{address}?lang={lang}"
 
-    def within(self, iri: object) -> bool:
-        """Tell whether this site has a page for an IRI."""
-        return isinstance(iri, str) and iri.startswith(self.iris.base)
-
     def href(self, iri: str) -> str:
         """Give the address of an IRI's page.
 
         A thing has `/page/…`, a span of a source `/source/…#L577`. An IRI that is not ours is given
         back, and one that no browser can open becomes `#`.
         """
-        if not self.within(iri):
+        if not self.names.within(iri):
             return iri if iri.startswith(("http://", "https://")) else "#"
         path = iri[len(self.iris.base) :]
         lines = _LINES.search(path)
@@ -200,47 +195,6 @@ class Renderer:
     def paper_address(self, paper: str) -> str | None:
         """Give the address of a source file by its name; None where no one file is called so."""
         return self._addresses.get(paper)
-
-    def kinds(self, types: Iterable[str], lang: str = "zh") -> list[str]:
-        """Name the classes of a thing, each name once; a class that has no name is left out.
-
-        Classes of others (dataset, organisation) are named only where it has none of ours.
-        """
-        named = [iri for iri in types if self._is_named(iri)]
-        ours = [iri for iri in named if self.within(iri)]
-        names = [self.name(iri, lang) for iri in ours or named]
-        return list(dict.fromkeys(names))
-
-    def _is_named(self, iri: str) -> bool:
-        """Tell whether a class or property has a name in words."""
-        return iri in self.labels or f"names.{iri}" in words()
-
-    def measure(self, key: str, lang: str = "zh") -> str:
-        """Name a measure: `total_revenue` → `收入总计`; an unknown one is called by its key."""
-        known = self.labels.get(f"{self.iris.base}id/measure/{key}")
-        return (known.get(lang) or next(iter(known.values()))) if known else key
-
-    @staticmethod
-    def rule(rule: str, lang: str = "zh") -> str:
-        """Give the title of a rule; an unknown one is called by its id."""
-        known = rules().get(rule)
-        if known is None:
-            return rule
-        return known.name_en if lang == "en" else known.name_zh
-
-    def name(self, iri: str, lang: str = "zh") -> str:
-        """Give the label of a class or property, or else the last readable part of an IRI."""
-        known = self.labels.get(iri) or words().get(f"names.{iri}")
-        if known:
-            return known.get(lang) or next(iter(known.values()))
-        if self.within(iri):
-            path = iri[len(self.iris.base) :]
-            number = _NUMBER.fullmatch(unquote(path))
-            if number is not None:
-                return f"{number[1]}〔{number[2]}〕{number[3]}号"
-            return path.removeprefix("id/").removeprefix("ontology#").replace("%2F", "/") or iri
-        last_part = re.split(r"[/#]", iri.rstrip("/#"))[-1]
-        return last_part or iri
 
 
 def _global_names() -> dict[str, Any]:

@@ -30,7 +30,7 @@ def citation(thing: Thing, renderer: Renderer, lang: str, day: str) -> Cited:
 
     `day` is the one on which the folder was built: `2025-03-01`.
     """
-    title = thing.title or renderer.name(thing.iri, lang)
+    title = renderer.names.heading(thing.iri, thing.title, lang)
     author = str(thing.head.get("department_label") or "")
     year = str(thing.head.get("year") or day[:4])
     site = words()["site.title"][lang]

@@ -116,7 +116,7 @@ class _Columns:
         return [row[place] for row in self.answer.rows]
 
     def _is_linked(self, cells: Sequence[Value]) -> bool:
-        return any(self.renderer.within(cell) for cell in cells)
+        return any(self.renderer.names.within(cell) for cell in cells)
 
     def _name_column(self, name: str) -> str | None:
         """Find the column that names the things of a column of IRIs; None where there is none."""
@@ -145,7 +145,7 @@ class _Columns:
                 shown.append(ShownCell(_text(label)))
                 continue
             iri = str(cell)
-            text = _text(label) or self.renderer.name(iri, self.lang)
+            text = _text(label) or self.renderer.names.name(iri, self.lang)
             shown.append(ShownCell(text, self.renderer.href(iri)))
         return tuple(shown)
 
@@ -158,9 +158,11 @@ class _Columns:
             return ""
         if name in ("findings", "rule"):
             comma = "；" if self.lang == "zh" else "; "
-            return comma.join(self.renderer.rule(rule, self.lang) for rule in str(cell).split())
+            return comma.join(
+                self.renderer.names.rule(rule, self.lang) for rule in str(cell).split()
+            )
         if name == "measure":
-            return self.renderer.measure(str(cell), self.lang)
+            return self.renderer.names.measure(str(cell), self.lang)
         return value_words(name, cell, self.lang) or str(cell)
 
     def _places(self) -> tuple[ShownCell, ...]:

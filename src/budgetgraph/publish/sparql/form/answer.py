@@ -108,7 +108,7 @@ class Shown:
             if iri is None:
                 cells.append(FormCell(""))
                 continue
-            text = str(name or self.renderer.name(str(iri), self.lang))
+            text = str(name or self.renderer.names.name(str(iri), self.lang))
             cells.append(FormCell(text, self.renderer.href(str(iri))))
         return cells
 
@@ -117,7 +117,7 @@ class Shown:
         leading = []
         for cell, iri in zip(cells, self._values(self.choice.kind.key), strict=True):
             href = cell.href or self.renderer.href(str(iri))
-            text = cell.text or self.renderer.name(str(iri), self.lang)
+            text = cell.text or self.renderer.names.name(str(iri), self.lang)
             leading.append(FormCell(text, href, cell.hint))
         return leading
 

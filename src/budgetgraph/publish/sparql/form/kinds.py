@@ -15,8 +15,8 @@ from typing import Any
 from rdflib import RDF, RDFS, XSD, Graph, URIRef
 
 from budgetgraph.document.data_file import read_data
+from budgetgraph.publish.names.called import terms_of_others
 from budgetgraph.publish.pages.terms import vocabulary
-from budgetgraph.publish.web.rendering import words
 from budgetgraph.rdf.iris import Iris
 
 #: The last property of a path, with a `^` before it where it is followed backwards:
@@ -139,7 +139,7 @@ class _Reader:
         labels = {}
         for label in self.graph.objects(iri, RDFS.label):
             labels[getattr(label, "language", None) or "zh"] = str(label)
-        known = labels or words().get(f"names.{iri}")
+        known = labels or terms_of_others().get(str(iri))
         if not known:
             raise ValueError(f"a term without a name: {term}")
         return dict(known)

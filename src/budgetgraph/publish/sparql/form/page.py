@@ -36,7 +36,7 @@ class QueryForm:
         self.endpoint = endpoint
         self.site, self.renderer = endpoint.site, endpoint.renderer
         self.kinds = form_kinds(self.site.iris.base)
-        self.proposals = _proposals(self.renderer.labels, self.site.iris.base)
+        self.proposals = _proposals(self.renderer.names.labels, self.site.iris.base)
 
     async def form(self, request: Request) -> Response:
         offer = wanted(request, _OFFERS)

@@ -1,0 +1,1 @@
+"""What pages call a thing, a class or a property."""
