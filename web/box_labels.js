@@ -1,6 +1,7 @@
 // What is written into a box of a treemap: whole lines, or nothing. One character of a name tells nobody anything.
 const LINE = 18;
-const MARGIN = 12;
+// What the picture keeps free on two sides of a label together.
+const FREE = 10;
 // A name that does not fit whole keeps at least so many characters before its dots.
 const LEAST = 4;
 
@@ -25,8 +26,8 @@ function cut(name, most) {
 
 // The name on as many lines as there is room for, and the amount below it where a line holds it.
 export function inBox(name, amount, { width, height }, size = 12) {
-  const most = (width - MARGIN) / size;
-  const rows = Math.floor((height - 2) / LINE);
+  const most = (width - FREE) / size - 0.2;
+  const rows = Math.floor((height - FREE) / LINE);
   if (most < 2 || rows < 1) return "";
   const named = lines(name, most);
   if (named.length <= rows) {
@@ -39,7 +40,7 @@ export function inBox(name, amount, { width, height }, size = 12) {
 
 // The line above the boxes of a group: the name with its amount, the name alone, its beginning, or nothing.
 export function aboveBoxes(name, amount, { width }, size = 12) {
-  const most = (width - MARGIN) / size;
+  const most = (width - FREE) / size - 0.2;
   const both = `${name} ${amount}`;
   if (long(both) <= most) return both;
   return long(name) <= most ? name : cut(name, most);

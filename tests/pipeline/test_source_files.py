@@ -267,7 +267,7 @@ def test_a_build_of_everything_builds_what_can_be_built(
         "huge.txt", "pipe.txt", "gone.txt", "damaged.docx", "vanished.txt", "zero",
     }  # fmt: skip
     assert failures["huge.txt"]["status"] == 5
-    assert failures["vanished.txt"]["reason"] == "there is no such file"
+    assert failures["vanished.txt"]["reason"] == "there is no such file; check its name and folder"
     for name in failures:
         assert name in said
 
@@ -315,4 +315,4 @@ def test_a_name_of_any_bytes_is_read(
 def test_a_source_that_vanishes_while_it_is_built(tmp_path: Path) -> None:
     report = build([str(EXAMPLE), str(tmp_path / "gone.txt")], tmp_path / "out", jobs=1)
     assert len(report.parts) == 1
-    assert reasons(report) == {"gone.txt": "there is no such file"}
+    assert reasons(report) == {"gone.txt": "there is no such file; check its name and folder"}

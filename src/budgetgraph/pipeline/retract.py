@@ -85,7 +85,10 @@ def _chosen(source: str, report: dict[str, Any]) -> dict[str, str]:
         else:
             others.add(entry["sha256"])
     if not chosen:
-        raise UsageError(f"{source}: nothing in this folder was built from it")
+        raise UsageError(
+            f"{source}: nothing in this folder was built from it; "
+            "`budgetgraph query coverage` lists its papers"
+        )
     if len(chosen) > 1 and shown(name) != name:
         # Masked names of different files are alike.
         digests = ", ".join(sorted(chosen))

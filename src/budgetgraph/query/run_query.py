@@ -31,7 +31,9 @@ def base_of(graph: Path) -> str:
 def open_store(graph: Path) -> Store:
     """Open the store of a built folder, or read an RDF file into a store in memory."""
     if not graph.exists():
-        raise UnreadableInput(str(graph), "there is no such folder or file")
+        raise UnreadableInput(
+            str(graph), "there is no such folder or file; `budgetgraph build … --out` writes one"
+        )
     if graph.is_dir():
         report_of(graph)
         return Store.open(graph / "store")

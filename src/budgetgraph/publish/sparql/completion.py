@@ -56,7 +56,7 @@ def _terms(site: Site) -> list[dict[str, object]]:
         label, definition = dict(entry.labels), dict(entry.definitions)
         terms.append(_term(_short(iri, prefixes), kind, label, definition, uses.get(iri, 0)))
     for iri in kinds.keys() - ours.keys():
-        label = terms_of_others().get(iri, {})
+        label = dict(terms_of_others().get(iri, {}))
         terms.append(_term(_short(iri, prefixes), kinds[iri], label, {}, uses[iri]))
     return sorted(terms, key=lambda term: str(term["name"]))
 

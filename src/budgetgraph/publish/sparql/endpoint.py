@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from starlette.requests import Request
 from starlette.responses import Response
 
+from budgetgraph.document.languages import problem_in
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded
 from budgetgraph.publish.pages.province_tiles import tiles_of_links
 from budgetgraph.publish.sparql.asked import Asked, read
@@ -85,7 +86,8 @@ class Endpoint:
             if not _wants_page(request):
                 raise
             # The form keeps the query, so that a person can correct it; the reason stands below.
-            page = self._page(request, asked.query, None, None, fault=str(error))
+            fault = problem_in(error, self.renderer.language(request))
+            page = self._page(request, asked.query, None, None, fault=fault)
             status = _status(error)
             return Response(page, status, headers_of_refusal(status), HTML.media_type)
 

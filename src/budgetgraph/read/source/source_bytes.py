@@ -93,4 +93,4 @@ def _absent(path: Path) -> str:
     """Say why there is no file: none of that name, or a link that leads nowhere."""
     if path.is_symlink():
         return f"this link leads to a file that is not there ({shown(os.readlink(path))})"
-    return "there is no such file"
+    return "there is no such file; check its name and folder"
