@@ -72,7 +72,7 @@ def test_things_are_links_by_their_names_and_lines_stand_with_their_paper(
     )
     shown = shown_answer("projects", answer, renderer, "zh")
     assert texts(shown) == {
-        "项目": ["护理保险", "project/13053225P00T216100029/2025"],
+        "项目": ["护理保险", "项目 13053225P00T216100029（2025）"],
         "原文文件": [f"{PAPER} 第 5–7 行", "other.txt 第 9 行"],
     }
     links = [cell.href for cell in shown.columns[1].cells]

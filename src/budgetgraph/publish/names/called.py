@@ -18,6 +18,12 @@ from budgetgraph.validate.rules import rules
 
 #: The path of a document's own IRI: `id/document/冀财社/2023/208`, with a place before it or not.
 _NUMBER = re.compile(r"id/document/(?:[^/]+/)?([^/]+)/(\d{4})/(\d+)")
+_SEPARATOR = re.compile(r"[/#]")
+#: What may stand in a place of a path: figures, or the beginning of a digest.
+_ANY_OWNER = ".../"
+_FIGURES = ("{n}", "{year}", "{serial}")
+_DIGITS = 8
+_EDITION = re.compile(r"[0-9a-f]{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Names:
         if known:
             return known.get(lang) or next(iter(known.values()))
         if self.within(iri):
-            return self._of_path(unquote(iri[len(self.iris.base) :]), lang)
+            return self._of_path(iri[len(self.iris.base) :], lang)
         last_part = re.split(r"[/#]", iri.rstrip("/#"))[-1]
         return last_part or iri
 
@@ -84,43 +90,72 @@ class Names:
 
     def _of_path(self, path: str, lang: str) -> str:
         """Name a thing by the path of its IRI; one that no row fits is called by its path."""
-        number = _NUMBER.fullmatch(path)
+        number = _NUMBER.fullmatch(unquote(path))
         if number is not None:
             return f"{number[1]}〔{number[2]}〕{number[3]}号"
+        segments = _SEPARATOR.split(path)
         for row in _rows():
-            if (fits := row.path.fullmatch(path)) is not None:
-                return row.words[lang].format_map(self._parts(fits, lang))
-        return path.removeprefix("id/").removeprefix("ontology#") or self.iris.base
+            parts = row.parts_of(segments)
+            if parts is not None:
+                return row.words[lang].format_map(self._in_words(parts, lang))
+        readable = unquote(path).removeprefix("id/").removeprefix("ontology#")
+        return readable or self.iris.base
 
-    def _parts(self, fits: re.Match[str], lang: str) -> dict[str, str]:
-        """Give the parts of a path in words."""
-        parts = {name: text or "" for name, text in fits.groupdict().items()}
-        in_words: dict[str, Callable[[str], str]] = {
+    def _in_words(self, parts: Mapping[str, str], lang: str) -> dict[str, str]:
+        """Put the parts of a path into words."""
+        words: dict[str, Callable[[str], str]] = {
             "of": lambda path: self._of_path(path, lang),
             "measure": lambda key: self._of_list("measure", key, lang),
             "table": lambda key: self._of_list("table-type", key, lang),
             "rule": lambda rule: self.rule(rule, lang),
-            "paper": lambda digest: self.papers.get(digest, digest[:8]),
-            "more": lambda more: more.replace("/", " "),
+            "paper": lambda digest: self.papers.get(digest, digest[:_DIGITS]),
+            "digest": lambda digest: digest[:_DIGITS],
         }
-        return {
-            name: in_words[name](text) if name in in_words else text for name, text in parts.items()
-        }
+        return {name: words.get(name, unquote)(part) for name, part in parts.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """How things with such a path are called."""
+    """How things with such a path are called.
 
-    path: re.Pattern[str]
+    `path` are its segments, `{n}` is a place; `is_part` says that the path of an owner stands
+    before them.
+    """
+
+    path: tuple[str, ...]
+    is_part: bool
     words: Mapping[str, str]
+
+    def parts_of(self, segments: list[str]) -> dict[str, str] | None:
+        """Give what stands in the places of a path, and its owner; None for another path."""
+        owner, own = segments[: -len(self.path)], segments[-len(self.path) :]
+        if bool(owner) != self.is_part or len(own) != len(self.path):
+            return None
+        parts = {"of": "/".join(owner)}
+        for place, segment in zip(self.path, own, strict=True):
+            if not _fits(place, segment):
+                return None
+            parts[place.strip("{}")] = segment
+        return parts
+
+
+def _fits(place: str, segment: str) -> bool:
+    """Tell whether a segment is the one of a row, or may stand in its place."""
+    if not place.startswith("{"):
+        return segment == place
+    if place in _FIGURES:
+        return segment.isdigit()
+    return place != "{edition}" or _EDITION.fullmatch(segment) is not None
 
 
 @cache
 def _rows() -> tuple[_Row, ...]:
     """Read how things are called by the paths of their IRIs."""
-    given = read_data("budgetgraph.publish.names", "paths.toml")["path"]
-    return tuple(_Row(re.compile(row.pop("path")), row) for row in given)
+    rows = []
+    for row in read_data("budgetgraph.publish.names", "paths.toml")["path"]:
+        path = row["path"].removeprefix(_ANY_OWNER)
+        rows.append(_Row(tuple(path.split("/")), path != row["path"], row))
+    return tuple(rows)
 
 
 @cache
