@@ -305,7 +305,10 @@ def test_messages_are_in_the_language_that_is_asked_for(
 ) -> None:
     """`--lang` stands before the command or behind it, as the other options of all commands do."""
     command = ["extract", str(tmp_path / "a.pdf")]
-    for lang, said in [("zh", "没有这个文件"), ("en", "there is no such file")]:
+    for lang, said in [
+        ("zh", "没有这个文件；请检查名称和所在的文件夹"),
+        ("en", "there is no such file; check its name and folder"),
+    ]:
         option = ["--lang", lang]
         call = [*command, *option] if behind else [*option, *command]
         assert run(call) == 3
